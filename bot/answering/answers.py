@@ -1,0 +1,147 @@
+"""The nouns of an answer, and the JSON form that other programs read."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Literal, TypeAlias
+
+JsonValue: TypeAlias = "None | bool | int | float | str | list[JsonValue] | dict[str, JsonValue]"
+AnswerKind: TypeAlias = Literal["figure", "ledger", "passages", "conflict", "no_coverage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim quote with the article it stands in; `n` is its number in the answer's text."""
+
+    n: int
+    id: str | None
+    """The importer's own id."""
+    url: str | None
+    title: str
+    publisher: str
+    published: datetime
+    quote: str
+    start: int
+    """Offset of the quote in the stored article text (title, blank line, body)."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePart:
+    """The share of a figure that belongs to one place."""
+
+    place: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A reported figure as an answer states it."""
+
+    value: float
+    qualifier: str
+    unit: str
+    counts: str
+    since: date | None
+    as_of: date
+    place: str | None
+    said_by: str | None
+    parts: tuple[FigurePart, ...]
+    citation: int
+    """The `n` of the citation that states it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Figures that disagree about one thing and one day."""
+
+    about: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerWindow:
+    """The stretch of time that the question was read as, and what else it may have meant."""
+
+    since: datetime | None
+    until: datetime | None
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CountedIncidents:
+    """The ledger's own count."""
+
+    count: int
+    ids: tuple[str, ...]
+    possible: int
+    """How many more may lie in the window, their dates being inexact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One piece of evidence in order of relevance."""
+
+    id: str | None
+    url: str | None
+    title: str
+    publisher: str
+    published: datetime
+    score: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How new the archive's evidence is, and why an answer may be missing."""
+
+    newest: datetime | None
+    """Publication time of the newest relevant article, or of the newest article of all."""
+    sources_failing: int
+    reason: str | None
+    """For `no_coverage`: why there is no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was asked, what is known, and the words it rests on."""
+
+    id: str | None
+    question: str
+    as_of: datetime
+    kind: AnswerKind
+    abstained: bool
+    answer: str
+    """Text with [1] marks that name citations."""
+    notes: tuple[str, ...]
+    """What the reader must know first: how a year was read, which window the source states."""
+    window: AnswerWindow
+    figures: tuple[Figure, ...]
+    history: tuple[Figure, ...]
+    conflicts: tuple[Conflict, ...]
+    incidents: CountedIncidents
+    citations: tuple[Citation, ...]
+    ranked: tuple[Ranked, ...]
+    freshness: Freshness
+    timings_ms: dict[str, float]
+
+    def as_json(self) -> dict[str, JsonValue]:
+        """Give the row that `sitrep ask --json` prints: dates in ISO 8601, every key present."""
+        row = _plain(asdict(self))
+        assert isinstance(row, dict)  # noqa: S101 because it tells the type checker what asdict returns
+        return row
+
+
+def _plain(value: object) -> JsonValue:
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case float():
+            return int(value) if value.is_integer() else value
+        case datetime() | date():
+            return value.isoformat()
+        case dict():
+            return {str(key): _plain(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_plain(item) for item in value]
+        case _:
+            raise TypeError(f"an answer holds a {type(value).__name__}, which JSON has no form for")

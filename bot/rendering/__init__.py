@@ -1,0 +1,1 @@
+"""Answers as something to look at. Pure: values in, text out."""

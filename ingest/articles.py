@@ -1,0 +1,316 @@
+"""The nouns of news: what is read, what is stored, what a text reports."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+
+SourceId = NewType("SourceId", int)
+ArticleId = NewType("ArticleId", int)
+RevisionId = NewType("RevisionId", int)
+PassageId = NewType("PassageId", int)
+
+
+class DateQuality(StrEnum):
+    """How an article's publication time came to be known."""
+
+    STATED = "stated"
+    """The document or its page stated it."""
+    INFERRED = "inferred"
+    """Nothing stated it: the time of first sight stands in."""
+    CLAMPED = "clamped"
+    """It lay after first sight: the time of first sight stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One thing to read, as it arrived: a row of JSON lines, a page, a text file."""
+
+    origin: str
+    """Where it came from, for messages: `news.jsonl:17`."""
+    body: str
+    """HTML or plain text, dirt included."""
+    url: str | None = None
+    title: str = ""
+    published: datetime | None = None
+    publisher: str | None = None
+    author: str | None = None
+    language: str | None = None
+    external_id: str | None = None
+    """The importer's own id, echoed in citations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` to `end` (exclusive) of an article's `text`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document after reading: clean text with its metadata.
+
+    `text` is what quotes are cut from: the title on the first line, a blank line, the body (paragraphs
+    separated by blank lines). Without a title it is the body alone; without a body, the title alone.
+    """
+
+    fingerprint: str
+    """SHA-256 (hex) of the document as it arrived: an equal one need not be read again."""
+    url: str | None
+    """Canonical: no fragment identity lost, no tracking parameters."""
+    title: str
+    text: str
+    published: datetime
+    """UTC, aware."""
+    date_quality: DateQuality
+    publisher: str
+    author: str | None
+    language: str
+    """ISO 639-1, `und` where it cannot be told."""
+    external_id: str | None
+    origin: str
+
+    @property
+    def body(self) -> Span:
+        """Where the body stands in `text`; the whole text if there is no title or no body."""
+        prefix = len(self.title) + 2
+        if self.title and self.text.startswith(self.title + "\n\n"):
+            return Span(prefix, len(self.text))
+        return Span(0, len(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Consecutive sentences of an article's body, short enough for the encoder with their header."""
+
+    ordinal: int
+    """From 0, in reading order."""
+    span: Span
+    header: str
+    """`Title | Publisher | YYYY-MM-DD`; encoded and indexed with the passage, never quoted."""
+
+
+class Qualifier(StrEnum):
+    """How exactly a figure is stated."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    AT_MOST = "at_most"
+    NEARLY = "nearly"
+
+
+class TallyKind(StrEnum):
+    """What role a figure plays; only a total answers "how many"."""
+
+    TOTAL = "total"
+    ORDINAL = "ordinal"
+    """"the 25th attack": an at-least total of the same thing."""
+    INCREMENT = "increment"
+    """"four more", "another 12": not a total."""
+    RATE = "rate"
+    """A percentage, price, or per-something."""
+
+
+class Stance(StrEnum):
+    """Whether the text says that the figure holds."""
+
+    STATED = "stated"
+    DENIED = "denied"
+    DISPUTED = "disputed"
+    HYPOTHETICAL = "hypothetical"
+    FORECAST = "forecast"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A share of a tally that belongs to one place."""
+
+    place: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A figure that a text reports: so many of something, over some window, said by someone."""
+
+    value: float
+    qualifier: Qualifier
+    kind: TallyKind
+    stance: Stance
+    measure: str
+    """The normal form of what is counted, one word: `attack`, `killed`, `injured`, `case`, `percent`."""
+    unit: str
+    """What is counted, in the text's words: `attacks`, `times`, `people`."""
+    counts: str
+    """The clause that says what is counted, in the text's words."""
+    parts: tuple[Part, ...]
+    since: date | None
+    """First day of the stated window; `None` if the text states none."""
+    as_of: date
+    """The last day that the figure covers: stated, or the day of publication."""
+    said_by: str | None
+    """Who states it, in the text's words."""
+    quote: Span
+    """The sentence that states it, within the article's text."""
+
+
+class IncidentKind(StrEnum):
+    """Closed list of incident kinds, mapped to ACLED's event types in `events.kinds`."""
+
+    ARMED_ATTACK = "armed_attack"
+    AIRSTRIKE = "airstrike"
+    SHELLING = "shelling"
+    DRONE_OR_MISSILE_ATTACK = "drone_or_missile_attack"
+    BOMBING = "bombing"
+    SHOOTING = "shooting"
+    CLASH = "clash"
+    ABDUCTION = "abduction"
+    ARSON = "arson"
+    ROBBERY = "robbery"
+    PROTEST = "protest"
+    RIOT = "riot"
+    ARREST = "arrest"
+    ACCIDENT = "accident"
+    DISASTER = "disaster"
+    OTHER = "other"
+
+
+class DatePrecision(StrEnum):
+    """How narrowly the text dates an event."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    PUBLISHED = "published"
+    """The text gives no date: the publication day stands in, the event is on or before it."""
+
+
+class PlacePrecision(StrEnum):
+    """How narrowly the text places an event (after ACLED's geo-precision)."""
+
+    SITE = "site"
+    """A base, camp, airport, street: a name without coordinates of its own."""
+    TOWN = "town"
+    REGION = "region"
+    COUNTRY = "country"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something happened, as the text names it."""
+
+    name: str | None
+    admin: str | None
+    country: str | None
+    """English short name, from the same span, sentence or dateline."""
+    latitude: float | None
+    longitude: float | None
+    precision: PlacePrecision
+
+
+@dataclass(frozen=True, slots=True)
+class Casualties:
+    """Reported count of people; all `None` when the text gives none."""
+
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One event as one article tells it (after ACLED's and UCDP's codebooks)."""
+
+    kind: IncidentKind
+    first_day: date
+    last_day: date
+    date_precision: DatePrecision
+    place: Place
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    victims: tuple[str, ...]
+    weapon: str | None
+    killed: Casualties
+    injured: Casualties
+    status: str
+    """`reported`, `claimed`, `confirmed`."""
+    quote: Span
+    """The sentence that reports it, within the article's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article with all that was made of it, ready to be stored in one transaction."""
+
+    article: Article
+    passages: tuple[Passage, ...]
+    vectors: tuple[bytes, ...]
+    """One per passage: little-endian float16, unit length, the encoder's dimension."""
+    tallies: tuple[Tally, ...]
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What an asker may see: everything derived is computed from this alone."""
+
+    now: datetime
+    """UTC, aware. Nothing published or revised after it is visible."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of publication time, both ends included; `None` is open."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """A revision of an article as the archive holds it."""
+
+    id: ArticleId
+    revision: RevisionId
+    article: Article
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A passage that a search returned, with the article it stands in."""
+
+    id: PassageId
+    stored: StoredArticle
+    span: Span
+    score: float
+    """Greater is better; comparable only within one search."""
+
+    @property
+    def text(self) -> str:
+        """The passage's own words, without its header."""
+        return self.stored.article.text[self.span.start : self.span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTally:
+    """A tally that a search returned, with the article it stands in."""
+
+    tally: Tally
+    stored: StoredArticle
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class FoundReport:
+    """An incident report with the article it stands in."""
+
+    id: int
+    report: Report
+    stored: StoredArticle

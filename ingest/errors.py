@@ -1,0 +1,48 @@
+"""What can go wrong in the archive and on the way into it.
+
+SitrepError
+├── SettingError        a setting is wrong
+├── ArchiveError
+│   ├── ArchiveTooNew   made by a newer version
+│   ├── ArchiveLocked   another process holds the database's write lock for too long
+│   ├── ArchiveDamaged  not a database, or not ours
+│   └── StorageFull     no room on the disk
+├── ModelError          the embedding model is missing or is not the archive's
+└── InputError          a file that cannot be read at all
+"""
+
+
+class SitrepError(Exception):
+    """Something a person can act on; the message says what happened, to what, and what to do."""
+
+
+class SettingError(SitrepError):
+    """A setting is wrong."""
+
+
+class ArchiveError(SitrepError):
+    """The archive cannot do what was asked."""
+
+
+class ArchiveTooNew(ArchiveError):
+    """The archive was made by a newer version of sitrep."""
+
+
+class ArchiveLocked(ArchiveError):
+    """Another process holds the archive's write lock for too long."""
+
+
+class ArchiveDamaged(ArchiveError):
+    """The file is not a sitrep archive, or is damaged."""
+
+
+class StorageFull(ArchiveError):
+    """There is no room left on the disk; what was committed before is kept."""
+
+
+class ModelError(SitrepError):
+    """The embedding model is missing, or is not the one that the archive's vectors were made with."""
+
+
+class InputError(SitrepError):
+    """A file cannot be read at all."""
