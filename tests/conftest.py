@@ -1,0 +1,34 @@
+"""What every test may ask for."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.embedding import DEFAULT_MODEL, Embedder, OnnxEmbedder, SentenceTransformerEmbedder, open_question_embedder
+from tests.embedders import HashingEmbedder
+
+
+@pytest.fixture
+def hashing_embedder() -> HashingEmbedder:
+    """The embedder for tests that are not about embedding."""
+    return HashingEmbedder()
+
+
+@pytest.fixture(scope="session")
+def torch_embedder() -> SentenceTransformerEmbedder:
+    """The default model on torch: ten seconds to build, so once a session."""
+    return SentenceTransformerEmbedder()
+
+
+@pytest.fixture(scope="session")
+def question_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty cache folder, which `onnx_embedder` fills."""
+    return tmp_path_factory.mktemp("question-cache")
+
+
+@pytest.fixture(scope="session")
+def onnx_embedder(question_cache: Path) -> Embedder:
+    """The default model as questions use it, exported once a session."""
+    embedder = open_question_embedder(DEFAULT_MODEL, question_cache)
+    assert isinstance(embedder, OnnxEmbedder)
+    return embedder
