@@ -113,6 +113,10 @@ class TallyKind(StrEnum):
     """"four more", "another 12": not a total."""
     RATE = "rate"
     """A percentage, price, or per-something."""
+    SUBSET = "subset"
+    """"including 12 children", "of whom five": a share of another figure."""
+    PREVIOUS = "previous"
+    """"up from 13": an earlier value that the text compares with."""
 
 
 class Stance(StrEnum):

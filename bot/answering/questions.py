@@ -1,0 +1,31 @@
+"""What an asker wants to know, checked when built."""
+
+from dataclasses import dataclass
+from datetime import date
+
+MAX_CHARACTERS = 1_000
+
+
+class QuestionError(ValueError):
+    """A question that cannot be asked; the message says what to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question in the asker's words, with the window they set beside it, if any."""
+
+    text: str
+    id: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise QuestionError("The question is empty. Ask for instance: how many people were arrested in the riot?")
+        if len(self.text) > MAX_CHARACTERS:
+            raise QuestionError(
+                f"The question has {len(self.text):,} characters; at most {MAX_CHARACTERS:,} are read. "
+                "Ask one thing at a time."
+            )
+        if self.since and self.until and self.since > self.until:
+            raise QuestionError(f"The window is empty: since {self.since} lies after until {self.until}. Swap them.")

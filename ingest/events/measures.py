@@ -1,0 +1,98 @@
+"""What a figure counts, in one word: the normal form that a question and a text share."""
+
+import re
+
+_FAMILIES = {
+    # General English of counting; a family's name is its measure.
+    "killed": "killed kill kills killing dead death deaths died die dies dying fatality fatalities fatally slain"
+    " slaughtered murdered murder murders massacred perished homicide homicides",
+    "injured": "injured injury injuries injuring injure injures wounded wounding wound wounds hurt maimed",
+    "casualty": "casualty casualties",
+    "missing": "missing unaccounted",
+    "arrested": "arrested arrest arrests arresting detained detain detains detaining detention detentions custody"
+    " jailed imprisoned",
+    "displaced": "displaced displacement displacing homeless uprooted",
+    "evacuated": "evacuated evacuate evacuating evacuation evacuations evacuees evacuee",
+    "abducted": "abducted abduction abductions kidnapped kidnapping kidnappings kidnap",
+    "hostage": "hostage hostages captive captives",
+    "released": "released freed",
+    "rescued": "rescued rescue",
+    "infected": "infected infection infections",
+    "hospitalised": "hospitalised hospitalized",
+    "attack": "attack attacks attacked attacking assault assaults assaulted",
+    "strike": "strike strikes airstrike airstrikes",
+    "bombing": "bombing bombings bombed",
+    "shooting": "shooting shootings",
+}
+_MEASURE = {form: measure for measure, forms in _FAMILIES.items() for form in forms.split()}
+_REPEATED = dict.fromkeys("targeted hit struck fired-upon fired shelled raided ambushed".split(), "attack")
+PEOPLE = frozenset(
+    "people person persons civilians civilian men man women woman children child kids teenagers youths troops troop"
+    " soldiers soldier servicemembers members member personnel workers worker employees employee students student"
+    " residents resident others victims victim militants militant fighters fighter police officers officer villagers"
+    " passengers passenger migrants migrant refugees refugee citizens citizen nationals national protesters protester"
+    " demonstrators journalists journalist patients patient survivors survivor suspects suspect individuals service"
+    " marines sailors guards guard prisoners prisoner tourists babies infants adults americans staff staffers crew"
+    " doctors medics nurses teachers pupils athletes players fans miners firefighters families lives souls bodies"
+    " inmates humans inhabitants islanders locals elderly ones".split()
+)
+CASUALTIES = frozenset(
+    "killed injured casualty missing arrested displaced evacuated abducted released rescued infected"
+    " hospitalised".split()
+)
+EVENTS = frozenset("attack strike bombing shooting abducted".split())
+_IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life", "wives": "wife"}
+_TIME_UNITS = frozenset(
+    "second seconds minute minutes hour hours day days week weeks month months year years decade decades century"
+    " centuries night nights o'clock am pm a.m p.m weekend weekends fortnight".split()
+)
+_EXTENTS = frozenset(
+    "km kilometres kilometers kilometre kilometer mile miles metre metres meter meters feet foot ft inches inch cm mm"
+    " degrees degree kg kilos tonnes tons pounds lbs mph kph acres hectares yards gallons litres liters magnitude"
+    " mg kilograms".split()
+)
+
+
+def measure_of(word: str) -> str:
+    """Give the measure that `word` stands for: "wounded" is `injured`, "rockets" is `rocket`."""
+    folded = word.lower().strip("'’")
+    return _MEASURE.get(folded) or singular(folded)
+
+
+def family_of(word: str) -> str | None:
+    """Give the measure of a word that by itself says what is counted ("wounded"), `None` for others ("rockets")."""
+    return _MEASURE.get(word.lower())
+
+
+def repeated_action(verb: str) -> str | None:
+    """Give what "hit 12 times" counts; `None` for a word that is no such verb."""
+    folded = verb.lower()
+    family = _MEASURE.get(folded)
+    if family:
+        return family
+    if folded in _REPEATED:
+        return _REPEATED[folded]
+    return folded.removesuffix("ed") if re.fullmatch(r"\w{4,}ed", folded) else None
+
+
+def is_time_unit(word: str) -> bool:
+    """Tell whether a number of `word` is a duration."""
+    return word.lower() in _TIME_UNITS
+
+
+def is_extent(word: str) -> bool:
+    """Tell whether a number of `word` is a length, weight, temperature or the like."""
+    return word.lower() in _EXTENTS
+
+
+def singular(word: str) -> str:
+    """Give the singular of a lower-case English noun, by rule."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("ies") and len(word) > 4:  # noqa: PLR2004 because "ties" and "dies" stay
+        return word[:-3] + "y"
+    if re.search(r"(?:ss|sh|ch|x|z)es$", word):
+        return word[:-2]
+    if word.endswith("s") and not re.search(r"(?:ss|us|is)$", word):
+        return word[:-1]
+    return word
