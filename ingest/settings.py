@@ -1,0 +1,80 @@
+"""What two deployments may differ in. Read once, in a `main` function, and nowhere else."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from platformdirs import user_data_path
+from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from ingest.embedding import DEFAULT_MODEL
+from ingest.errors import SettingError
+
+
+def _folder(path: Path) -> Path:
+    folder = path.expanduser()
+    if folder.exists() and not folder.is_dir():
+        raise ValueError("it is a file")
+    return folder
+
+
+class Settings(BaseSettings):
+    """The environment's variables; those it lacks from the file `.env` in the current folder; else the defaults.
+
+    An empty variable counts as absent. A field's description completes the sentence "NAME must be …".
+    `.env.example` documents every one, and a test keeps the two equal.
+    """
+
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",  # because `.env` also holds what is not ours: the bot's token, a container's variables
+        frozen=True,
+        populate_by_name=True,
+    )
+
+    data: Annotated[Path, AfterValidator(_folder)] = Field(
+        default_factory=lambda: user_data_path("sitrep", appauthor=False),
+        validation_alias="SITREP_DATA",
+        description="a folder, or a path where one can be made",
+    )
+    chroma_url: HttpUrl | None = Field(
+        default=None,
+        validation_alias="CHROMA_URL",
+        description="the address of a Chroma server, such as http://127.0.0.1:8000",
+    )
+    model: str = Field(
+        default=DEFAULT_MODEL,
+        validation_alias="SITREP_MODEL",
+        description="the name or the folder of a sentence-transformers model",
+    )
+    log_level: Annotated[
+        Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(lambda level: str(level).upper())
+    ] = Field(
+        default="WARNING",
+        validation_alias="SITREP_LOG_LEVEL",
+        description="one of DEBUG, INFO, WARNING, ERROR, CRITICAL",
+    )
+
+
+def read_settings(*, data: Path | None = None) -> Settings:
+    """Read the settings; `data`, where given, goes before the environment's.
+
+    Raises `SettingError` with one sentence that names the first wrong one. It never repeats the value,
+    which may hold a password.
+    """
+    try:
+        return Settings() if data is None else Settings(data=data)
+    except ValidationError as cause:
+        raise SettingError(_sentence(cause)) from cause
+    except UnicodeDecodeError as cause:
+        raise SettingError("The file .env must be UTF-8 text.") from cause
+
+
+def _sentence(error: ValidationError) -> str:
+    wrong = str(error.errors()[0]["loc"][0])
+    for name, field in Settings.model_fields.items():
+        if wrong in {name, field.validation_alias}:
+            return f"{field.validation_alias} must be {field.description}."
+    return f"{wrong} is wrong."

@@ -1,0 +1,108 @@
+import re
+from pathlib import Path
+
+import pytest
+from pydantic_core import PydanticUndefined
+
+from ingest.errors import SettingError
+from ingest.settings import Settings, read_settings
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for field in Settings.model_fields.values():
+        monkeypatch.delenv(str(field.validation_alias), raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_every_setting_has_a_default() -> None:
+    settings = read_settings()
+
+    assert settings.data.name == "sitrep"
+    assert settings.chroma_url is None
+    assert settings.model == "all-MiniLM-L6-v2"
+    assert settings.log_level == "WARNING"
+
+
+def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text("SITREP_MODEL=from-file\nSITREP_LOG_LEVEL=info\nDISCORD_TOKEN=not-ours\n")
+    monkeypatch.setenv("SITREP_MODEL", "from-environment")
+
+    settings = read_settings()
+
+    assert settings.model == "from-environment"
+    assert settings.log_level == "INFO"
+
+
+def test_the_given_folder_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SITREP_DATA", "elsewhere")
+
+    assert read_settings(data=tmp_path).data == tmp_path
+
+
+def test_an_empty_variable_counts_as_absent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHROMA_URL", "")
+
+    assert read_settings().chroma_url is None
+
+
+def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/reader")
+    monkeypatch.setenv("SITREP_DATA", "~/news")
+
+    assert read_settings().data == Path("/home/reader/news")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        pytest.param(
+            "CHROMA_URL",
+            "user:secret@localhost",
+            "CHROMA_URL must be the address of a Chroma server, such as http://127.0.0.1:8000.",
+            id="no address",
+        ),
+        pytest.param(
+            "SITREP_LOG_LEVEL",
+            "loud",
+            "SITREP_LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR, CRITICAL.",
+            id="no level",
+        ),
+        pytest.param(
+            "SITREP_DATA",
+            __file__,
+            "SITREP_DATA must be a folder, or a path where one can be made.",
+            id="a file for a folder",
+        ),
+    ],
+)
+def test_a_wrong_setting_is_one_sentence(monkeypatch: pytest.MonkeyPatch, name: str, value: str, sentence: str) -> None:
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(SettingError) as error:
+        read_settings()
+
+    assert str(error.value) == sentence
+
+
+def test_a_wrong_folder_on_the_command_line_is_the_same_sentence() -> None:
+    with pytest.raises(SettingError, match=r"^SITREP_DATA must be a folder"):
+        read_settings(data=Path(__file__))
+
+
+def test_a_file_of_settings_in_another_encoding_is_named() -> None:
+    Path(".env").write_bytes("SITREP_MODEL=modèle\n".encode("latin-1"))
+
+    with pytest.raises(SettingError, match=r"The file \.env must be UTF-8 text"):
+        read_settings()
+
+
+def test_the_example_file_documents_every_setting_with_its_default() -> None:
+    documented = dict(re.findall(r"^#([A-Z_]+)=(.*)$", (REPOSITORY / ".env.example").read_text(), re.MULTILINE))
+
+    assert documented == {
+        str(field.validation_alias): "" if field.default in (None, PydanticUndefined) else str(field.default)
+        for field in Settings.model_fields.values()
+    }
