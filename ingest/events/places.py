@@ -1,0 +1,764 @@
+"""Where: the towns, regions, countries and sites that an English text names, by exact whole names."""
+
+import gzip
+import math
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from ingest.articles import Place, PlacePrecision, Span
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place as a text names it."""
+
+    span: Span
+    place: Place
+    located: bool
+    """Whether the text puts something there ("in X", "X, Country", a dateline), rather than only naming it."""
+
+
+def find_places(text: str, *, country: str | None = None) -> tuple[PlaceMention, ...]:
+    """Give the places that `text` names, in order, without overlaps; the longest name wins.
+
+    A name that several towns share is the one in a region or country that the text names, else the one
+    in `country` (from a dateline, say), else the by far largest; otherwise it has neither country nor
+    coordinates. Names that are also words or surnames count only where the text puts something there.
+    """
+    words = [_trimmed(match) for match in _WORD.finditer(text)]
+    sites = _sites(text)
+    names = list(_names(text, words, taken=sites))
+    hints = _Hints.of(text, words, names, country)
+    mentions = list(_resolved(text, names, hints))
+    mentions += _unlisted(text, [*sites, *(mention.span for mention in mentions)], hints)
+    mentions += (_site_mention(text, site, mentions, country) for site in sites)
+    return tuple(sorted(mentions, key=lambda mention: mention.span.start))
+
+
+def dateline_of(text: str) -> PlaceMention | None:
+    """Give the place of a dateline ("BAGHDAD (Agency) -", "MOSUL, Iraq:") at the start of `text`."""
+    match = _DATELINE.match(text)
+    if not match:
+        return None
+    first, _, second = match["place"].partition(", ")
+    town = _as_title(first)
+    rest = country_of(second) or country_of(_as_title(second)) or _US_STATES.get(second) or second
+    found = find_places(f"in {town}, {rest}" if rest else f"in {town}")
+    return replace(found[0], span=Span(match.start("place"), match.end("place"))) if found else None
+
+
+def country_of(name: str) -> str | None:
+    """Give the English short name of the country called `name`: its name, abbreviation, alias or demonym."""
+    wanted = _plain(name).removeprefix("the ").removeprefix("The ")
+    return _gazetteer().countries.get(wanted) or _gazetteer().demonyms.get(wanted)
+
+
+def country_terms(country: str) -> tuple[str, ...]:
+    """Give the words that stand for a country: its names, abbreviations and demonyms."""
+    gazetteer = _gazetteer()
+    names = (
+        name for table in (gazetteer.countries, gazetteer.demonyms) for name, owner in table.items() if owner == country
+    )
+    return tuple(names)
+
+
+def same_place(query: str, place: Place) -> bool:
+    """Tell whether `place` is `query` or lies in it: a country holds its towns and sites, a region its towns."""
+    wanted = _plain(query).strip()
+    country = country_of(wanted) or country_of(wanted.title()) or country_of(wanted.upper())
+    if country:
+        return place.country == country
+    if place.name and _fold(place.name) == _fold(wanted):
+        return True
+    if place.admin and _fold(place.admin) == _fold(_REGION_WORD.sub("", wanted)):
+        return True
+    if place.latitude is None or place.longitude is None:
+        return False
+    towns = _gazetteer().towns_called(wanted) or _gazetteer().towns_called(wanted.title())
+    return any(
+        math.dist((town.latitude, town.longitude), (place.latitude, place.longitude)) < _SAME_TOWN for town in towns
+    )
+
+
+class _Town(NamedTuple):
+    admin: str
+    country: str
+    latitude: float
+    longitude: float
+    population: int
+
+
+class _Name(NamedTuple):
+    """A gazetteer name found in a text, not yet resolved."""
+
+    span: Span
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Gazetteer:
+    countries: dict[str, str]
+    """Name, alias or abbreviation to English short name."""
+    demonyms: dict[str, str]
+    codes: dict[str, str]
+    regions: dict[str, tuple[str, ...]]
+    """Region name to the countries that have one."""
+    towns: dict[str, str]
+    """Town name to its unread rows: reading all of them takes eight times the memory."""
+
+    def knows(self, name: str) -> bool:
+        return name in self.countries or name in self.regions or name in self.towns
+
+    def towns_called(self, name: str) -> tuple[_Town, ...]:
+        rows = self.towns.get(name)
+        return _read_towns(rows) if rows else ()
+
+
+@lru_cache(maxsize=1)
+def _gazetteer() -> _Gazetteer:
+    folder = files("ingest.events")
+    countries: dict[str, str] = {}
+    demonyms: dict[str, str] = {}
+    codes: dict[str, str] = {}
+    for line in (folder / "countries.tsv").read_text("utf-8").splitlines():
+        code, name, aliases, adjectives = line.split("\t")
+        codes[code] = name
+        countries |= dict.fromkeys((name, *filter(None, aliases.split(";"))), name)
+        demonyms |= dict.fromkeys((adjective.replace("-", " ") for adjective in adjectives.split()), name)
+    regions = {}
+    for line in (folder / "regions.tsv").read_text("utf-8").splitlines():
+        name, owners = line.split("\t")
+        regions[name] = tuple(codes[code] for code in owners.split() if code in codes)
+    packed = gzip.decompress((folder / "towns.tsv.gz").read_bytes()).decode("utf-8")
+    towns = dict(line.split("\t", 1) for line in packed.splitlines())
+    return _Gazetteer(countries, demonyms, codes, regions, towns)
+
+
+@lru_cache(maxsize=4096)
+def _read_towns(rows: str) -> tuple[_Town, ...]:
+    """Read the towns of one name, the most populous first."""
+    codes = _gazetteer().codes
+    towns = []
+    for row in rows.split(";"):
+        admin, code, latitude, longitude, population = row.split("|")
+        towns.append(_Town(admin, codes.get(code, code), float(latitude), float(longitude), int(population)))
+    return tuple(towns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hints:
+    """What else a text says about where it is: the countries and regions that it names."""
+
+    countries: frozenset[str]
+    adjectives: frozenset[str]
+    regions: frozenset[str]
+    default: str | None
+
+    @classmethod
+    def of(cls, text: str, words: list[Span], names: list[_Name], default: str | None) -> "_Hints":
+        gazetteer = _gazetteer()
+        adjectives = (gazetteer.demonyms.get(text[word.start : word.end]) for word in words)
+        regions = frozenset(name.name for name in names if name.name in gazetteer.regions)
+        return cls(
+            frozenset(gazetteer.countries[name.name] for name in names if name.name in gazetteer.countries),
+            frozenset(filter(None, adjectives)),
+            regions,
+            default,
+        )
+
+
+def _names(text: str, words: list[Span], taken: list[Span]) -> Iterator[_Name]:
+    """Find the longest gazetteer names that start at a capitalised word outside `taken`."""
+    gazetteer = _gazetteer()
+    free_from = 0
+    for index, word in enumerate(words):
+        if word.start < free_from or not text[word.start].isupper() or any(_overlap(word, site) for site in taken):
+            continue
+        for last in range(min(index + _LONGEST_NAME, len(words)) - 1, index - 1, -1):
+            span = Span(word.start, words[last].end)
+            name = _plain(text[span.start : span.end])
+            if gazetteer.knows(name):
+                yield _Name(span, name)
+                free_from = span.end
+                break
+
+
+def _resolved(text: str, names: list[_Name], hints: _Hints) -> Iterator[PlaceMention]:
+    consumed = 0
+    for index, name in enumerate(names):
+        if name.span.start < consumed:
+            continue
+        following = names[index + 1] if index + 1 < len(names) else None
+        mention = _resolve(text, name, following, hints)
+        if mention:
+            consumed = mention.span.end
+            yield mention
+
+
+def _resolve(text: str, name: _Name, following: _Name | None, hints: _Hints) -> PlaceMention | None:
+    gazetteer = _gazetteer()
+    if name.name in gazetteer.countries and not _is_region_here(name.name, hints):
+        located = bool(_LOCATIVE.search(text, 0, name.span.start)) and not _ADJECTIVAL.match(text, name.span.end)
+        return PlaceMention(name.span, _country_place(gazetteer.countries[name.name]), located)
+    holder = _holder_after(text, name, following)
+    located = bool(holder) or _is_located(text, name)
+    region_word = _REGION_WORD.match(text, name.span.end)
+    if name.name in gazetteer.regions and (region_word or name.name not in gazetteer.towns):
+        return _region_mention(name, region_word, holder, hints, located=located)
+    if holder or (located and _may_be_place(text, name)) or _is_plainly_a_town(text, name):
+        return _town_mention(name, holder, hints, located=located)
+    return None
+
+
+def _unlisted(text: str, taken: list[Span], hints: _Hints) -> Iterator[PlaceMention]:
+    """Find towns that the gazetteer lacks but the text calls so: "the village of X", "in X, Ind."."""
+    for match in _CALLED_TOWN.finditer(text):
+        span = Span(*match.span("name"))
+        if not any(_overlap(span, other) for other in taken):
+            country = next(iter(hints.countries)) if len(hints.countries) == 1 else hints.default
+            yield PlaceMention(span, Place(match["name"], None, country, None, None, PlacePrecision.TOWN), located=True)
+    for match in _STATED_TOWN.finditer(text):
+        span = Span(*match.span("name"))
+        if not any(_overlap(span, other) for other in taken):
+            admin = _US_STATES.get(match["holder"], match["holder"])
+            place = Place(match["name"], admin, _owner_of(admin)[0], None, None, PlacePrecision.TOWN)
+            yield PlaceMention(span, place, located=True)
+
+
+def _holder_after(text: str, name: _Name, following: _Name | None) -> str | None:
+    """Give the region or country behind a comma: "Mosul, Iraq", "Springfield, Ill."."""
+    abbreviated = _STATE_AFTER.match(text, name.span.end)
+    if abbreviated:
+        return _US_STATES[abbreviated["state"]]
+    gazetteer = _gazetteer()
+    if following and _COMMA.fullmatch(text, name.span.end, following.span.start):
+        if following.name in gazetteer.countries or following.name in gazetteer.regions:
+            return following.name
+    return None
+
+
+def _is_region_here(name: str, hints: _Hints) -> bool:
+    """Tell whether a country's name is meant as the region of another country that the text names."""
+    owners = _gazetteer().regions.get(name, ())
+    return any(owner in hints.countries or owner in hints.adjectives or owner == hints.default for owner in owners)
+
+
+def _is_located(text: str, name: _Name) -> bool:
+    return bool(_LOCATIVE.search(text, max(0, name.span.start - 80), name.span.start))
+
+
+def _may_be_place(text: str, name: _Name) -> bool:
+    """Refuse words that are also towns, and names that go on ("in Washington Post offices")."""
+    return name.name not in _WORDS and not _NAME_GOES_ON.match(text, name.span.end)
+
+
+def _is_plainly_a_town(text: str, name: _Name) -> bool:
+    """Accept a bare name only for a large town that is not part of a longer name nor doing or saying something."""
+    if name.name in _WORDS or name.name in _SURNAMES:
+        return False
+    towns = _gazetteer().towns_called(name.name)
+    if not towns or towns[0].population < _LARGE_TOWN:
+        return False
+    return not (
+        _NAME_GOES_ON.match(text, name.span.end)
+        or _PERSON_AFTER.match(text, name.span.end)
+        or _NAME_BEFORE.search(text, 0, name.span.start)
+    )
+
+
+def _town_mention(name: _Name, holder: str | None, hints: _Hints, *, located: bool) -> PlaceMention | None:
+    town = _choose(_gazetteer().towns_called(name.name), holder, hints)
+    if town:
+        place = Place(name.name, town.admin or None, town.country, town.latitude, town.longitude, PlacePrecision.TOWN)
+        return PlaceMention(name.span, place, located)
+    country, admin = _owner_of(holder)
+    return PlaceMention(name.span, Place(name.name, admin, country, None, None, PlacePrecision.TOWN), located)
+
+
+def _choose(towns: tuple[_Town, ...], holder: str | None, hints: _Hints) -> _Town | None:
+    if holder:
+        country = _gazetteer().countries.get(holder)
+        return next((town for town in towns if _fold(holder) == _fold(town.admin) or country == town.country), None)
+    if not towns:
+        return None
+    largest = towns[0]
+    for wanted, share in (
+        (hints.countries, _NAMED_SHARE),
+        (hints.adjectives, _ADJECTIVE_SHARE),
+        (frozenset(filter(None, (hints.default,))), _NAMED_SHARE),
+    ):
+        for town in towns:
+            if town.country in wanted and town.population * share >= largest.population:
+                return _within_region(town, towns, hints)
+    in_region = next((town for town in towns if town.admin in hints.regions), None)
+    if in_region:
+        return in_region
+    second = next((town for town in towns[1:] if town.country != largest.country or town.admin != largest.admin), None)
+    return largest if not second or largest.population >= _DOMINANT * second.population else None
+
+
+def _within_region(town: _Town, towns: tuple[_Town, ...], hints: _Hints) -> _Town:
+    return next((other for other in towns if other.country == town.country and other.admin in hints.regions), town)
+
+
+def _region_mention(
+    name: _Name, region_word: re.Match[str] | None, holder: str | None, hints: _Hints, *, located: bool
+) -> PlaceMention:
+    owners = _gazetteer().regions[name.name]
+    named = [owner for owner in owners if owner in hints.countries or owner == holder]
+    likely = named or [owner for owner in owners if owner in hints.adjectives or owner == hints.default]
+    country = likely[0] if likely else owners[0] if len(owners) == 1 else None
+    end = region_word.end() if region_word else name.span.end
+    place = Place(name.name, name.name, country, None, None, PlacePrecision.REGION)
+    return PlaceMention(Span(name.span.start, end), place, located)
+
+
+def _owner_of(holder: str | None) -> tuple[str | None, str | None]:
+    """Give the country and region that a name behind a comma stands for."""
+    if not holder:
+        return None, None
+    gazetteer = _gazetteer()
+    owners = gazetteer.regions.get(holder, ())
+    if holder in gazetteer.countries and len(owners) != 1:
+        return gazetteer.countries[holder], None
+    return (owners[0] if len(owners) == 1 else None), holder
+
+
+def _country_place(country: str) -> Place:
+    return Place(country, None, country, None, None, PlacePrecision.COUNTRY)
+
+
+def _sites(text: str) -> list[Span]:
+    """Find bases, camps, waters and the like that bear a proper name."""
+    spans = []
+    for match in _SITE.finditer(text):
+        words = list(_WORD.finditer(text, match.start(), match.end()))
+        while words and (words[0].group() in _NOT_IN_SITE or country_of(words[0].group())):
+            words.pop(0)
+        if len(words) > 1 and not _ONLY_KIND.fullmatch(text, words[0].start(), match.end()):
+            spans.append(Span(words[0].start(), match.end()))
+    return spans
+
+
+def _site_mention(text: str, site: Span, others: Iterable[PlaceMention], country: str | None) -> PlaceMention:
+    located = [other.place for other in others if other.located or _FOLLOWS.match(text, site.end, other.span.start + 1)]
+    owner = _only(place.country for place in located) or country
+    admin = _only(place.admin for place in located if place.country == owner)
+    name = re.sub(r"\s+", " ", text[site.start : site.end])
+    place = Place(name, admin, owner, None, None, PlacePrecision.SITE)
+    return PlaceMention(site, place, located=bool(_LOCATIVE.search(text, 0, site.start)))
+
+
+def _only(names: Iterable[str | None]) -> str | None:
+    """Give the one name that all agree on."""
+    distinct = {name for name in names if name}
+    return distinct.pop() if len(distinct) == 1 else None
+
+
+def _trimmed(match: re.Match[str]) -> Span:
+    """Leave the possessive ending out."""
+    word = match.group()
+    return Span(match.start(), match.end() - (2 if word.endswith(("'s", "\u2019s")) else 0))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\s+", " ", name.replace("\u2019", "'"))
+
+
+def _fold(name: str) -> str:
+    return re.sub(r"[\s'-]+", " ", name.replace("\u2019", "'")).casefold().strip()
+
+
+def _as_title(name: str) -> str:
+    return re.sub(r"[^\W\d_]+", lambda word: word.group().capitalize(), name)
+
+
+_SAME_TOWN = 0.15
+"""Degrees, about 15 km: spellings of one town differ by less, neighbouring towns rarely do."""
+_LONGEST_NAME = 5
+_LARGE_TOWN = 150_000
+_DOMINANT = 5
+_NAMED_SHARE = 100
+_ADJECTIVE_SHARE = 20
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_][\w'\u2019]*(?:-[\w'\u2019]+)*")
+_COMMA = re.compile(r",\s+(?:(?:in\s+)?(?:northern|southern|eastern|western|central)\s+)?")
+_DIRECTION = (
+    r"(?:north|south|east|west|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west)"
+)
+_LOCATIVE = re.compile(
+    r"(?:\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|inside|around|across|throughout|within|into|over|off|on|between|toward|towards)"
+    rf"|\b(?:city|town|village|port|capital|district|suburb|outskirts|streets|camp|area|island|hamlet|state|province|region"
+    rf"|centre|center|coast|municipality|community|{_DIRECTION})\s+of|\bhits?|\brocks?)"
+    r"(?:\s+(?:the|an?|its|nearby|neighbou?ring|downtown|central|mid|inner|upper|lower|occupied|rural|suburban|war-torn"
+    rf"|(?:{_DIRECTION})(?:ern)?|[A-Z][\w.]+|city|town|village|port|capital|district|province|state|region|of)){{0,5}}?\s+$",
+)
+_FOLLOWS = re.compile(r",\s+\S$")
+_ADJECTIVAL = re.compile(r"\s+(?:forces?|troops|soldiers|army|military|officials?|government|police|president)\b")
+_REGION_WORD = re.compile(
+    r"\s+(?:[Pp]rovince|[Gg]overnorate|[Rr]egion|[Oo]blast|[Ss]tate|[Cc]ounty|[Pp]refecture|[Dd]istrict)\b"
+)
+_NAME_GOES_ON = re.compile(r"(?:\s+|-)(?!I\b|[A-Z]+\b)[A-Z][a-z]")
+_PERSON_AFTER = re.compile(
+    r"[,\s]+(?:said|says|told|who|whose|added|wrote|argued|announced|accused|warned|and his|and her|[Jj]r)\b"
+)
+_NAME_BEFORE = re.compile(r"(?:[A-Z][\w'\u2019-]+|\b[A-Z]\.|Mr|Mrs|Ms|Dr)\.?\s+$")
+_DATELINE = re.compile(
+    r"\s*(?P<place>[A-Z][A-Z'\u2019.-]+(?:[ -][A-Z][A-Z'\u2019.-]+){0,3}(?:, (?:[A-Z][\w.]+)(?: [A-Z]\w+){0,2})?)"
+    r"(?:\s*\([^)]{2,40}\))?\s*(?:[-\u2013\u2014:]|,\s+\w{3,9}\.?\s+\d)",
+)
+_SITE_KIND = (
+    r"(?:[Aa]ir\s?[Bb]ase|[Aa]irfield|(?:[Nn]aval |[Mm]ilitary |[Aa]ir |[Aa]rmy )?[Bb]ase|(?:[Rr]efugee )?[Cc]amp"
+    r"|(?:[Ii]nternational )?[Aa]irport|[Pp]ort|[Ee]mbassy|[Pp]rison|[Hh]ospital|[Bb]arracks|[Ss]tadium|[Cc]rossing"
+    r"|[Uu]niversity|[Hh]igh [Ss]chool|[Ss]chool|[Mm]osque|[Cc]hurch|[Ss]ynagogue|[Mm]all|[Bb]ridge|[Rr]efinery)\b"
+)
+_WATERS = r"(?:Sea|Strait|Gulf|Ocean|Channel|Canal|Desert|Mountains|Valley|Peninsula|Islands?)\b"
+_SITE = re.compile(
+    rf"\b(?:[A-Z][\w'\u2019-]+ )(?:(?:(?:al|el|an)-)?[A-Z][\w'\u2019-]+ ){{0,3}}{_SITE_KIND}"
+    rf"|\b(?:[A-Z][\w'\u2019-]+ ){{1,2}}{_WATERS}"
+    r"|\b(?:Camp|Fort|Forward Operating Base|FOB|Naval Air Station|Joint Base|Gulf of|Strait of|Bay of)"
+    r" [A-Z][\w'\u2019-]+",
+)
+_ONLY_KIND = re.compile(_SITE_KIND)
+_NOT_IN_SITE = frozenset(
+    [
+        "A",
+        "Air",
+        "An",
+        "And",
+        "Army",
+        "At",
+        "Central",
+        "Five",
+        "Four",
+        "From",
+        "General",
+        "Her",
+        "High",
+        "His",
+        "In",
+        "International",
+        "Its",
+        "Local",
+        "Main",
+        "Military",
+        "National",
+        "Naval",
+        "Near",
+        "New",
+        "Of",
+        "On",
+        "Our",
+        "Police",
+        "Primary",
+        "Private",
+        "Public",
+        "Refugee",
+        "Several",
+        "That",
+        "The",
+        "Their",
+        "This",
+        "Three",
+        "To",
+        "Two",
+    ],
+)
+_WORDS = frozenset(
+    [
+        "Abu",
+        "Al",
+        "Ali",
+        "Along",
+        "An",
+        "April",
+        "Are",
+        "Army",
+        "As",
+        "August",
+        "Bar",
+        "Bath",
+        "Battle",
+        "Bay",
+        "Beach",
+        "Bell",
+        "Bend",
+        "Best",
+        "Big",
+        "Black",
+        "Blue",
+        "Bo",
+        "Brown",
+        "Can",
+        "Capital",
+        "Cash",
+        "Center",
+        "Central",
+        "Centre",
+        "Chance",
+        "Chase",
+        "Christmas",
+        "Church",
+        "City",
+        "College",
+        "Commerce",
+        "Congress",
+        "County",
+        "Court",
+        "Crystal",
+        "Date",
+        "De",
+        "Deal",
+        "December",
+        "Eagle",
+        "East",
+        "Easter",
+        "El",
+        "Enterprise",
+        "February",
+        "Field",
+        "Ford",
+        "Forest",
+        "Freedom",
+        "Friday",
+        "Garden",
+        "Gold",
+        "Golden",
+        "Grant",
+        "Great",
+        "Green",
+        "Hall",
+        "Ham",
+        "Hill",
+        "Hit",
+        "Ho",
+        "Home",
+        "Hope",
+        "Hospital",
+        "House",
+        "Hue",
+        "Imperial",
+        "Independence",
+        "Island",
+        "January",
+        "July",
+        "June",
+        "Justice",
+        "La",
+        "Lake",
+        "Las",
+        "Le",
+        "Liberal",
+        "Liberty",
+        "Little",
+        "Los",
+        "Love",
+        "Lower",
+        "Male",
+        "Mall",
+        "Man",
+        "Many",
+        "March",
+        "Marina",
+        "Market",
+        "Mary",
+        "May",
+        "Media",
+        "Men",
+        "Mission",
+        "Mobile",
+        "Monday",
+        "Moon",
+        "Most",
+        "Much",
+        "Navy",
+        "New",
+        "Nice",
+        "Normal",
+        "North",
+        "November",
+        "October",
+        "Of",
+        "Old",
+        "Orange",
+        "Paradise",
+        "Park",
+        "Parliament",
+        "Pearl",
+        "People",
+        "Pink",
+        "Plain",
+        "Police",
+        "Pool",
+        "Port",
+        "Post",
+        "Press",
+        "Price",
+        "Prison",
+        "Progress",
+        "Reading",
+        "Red",
+        "Republic",
+        "River",
+        "Road",
+        "Rock",
+        "Rocky",
+        "Rose",
+        "Ruby",
+        "Sale",
+        "Salem",
+        "Same",
+        "San",
+        "Sandy",
+        "Santa",
+        "Sarah",
+        "Saturday",
+        "School",
+        "Senate",
+        "September",
+        "Silver",
+        "Sky",
+        "South",
+        "Split",
+        "Spring",
+        "Star",
+        "State",
+        "Stone",
+        "Street",
+        "Sun",
+        "Sunday",
+        "Sur",
+        "Surprise",
+        "Thursday",
+        "Time",
+        "Times",
+        "Town",
+        "Tuesday",
+        "Union",
+        "University",
+        "Upper",
+        "Us",
+        "Valley",
+        "Van",
+        "Victoria",
+        "Victory",
+        "Village",
+        "Ward",
+        "Wednesday",
+        "Wells",
+        "West",
+        "White",
+        "Woman",
+        "Women",
+        "Young",
+    ],
+)
+_SURNAMES = frozenset(
+    [
+        "Anderson",
+        "Arlington",
+        "Aurora",
+        "Austin",
+        "Bolton",
+        "Bradford",
+        "Bradley",
+        "Bristol",
+        "Brooklyn",
+        "Carter",
+        "Chad",
+        "Charlotte",
+        "Chelsea",
+        "Cleveland",
+        "Clinton",
+        "Cordoba",
+        "Dallas",
+        "Darwin",
+        "Douglas",
+        "Eugene",
+        "Florence",
+        "Franklin",
+        "Garcia",
+        "Garland",
+        "Georgia",
+        "Gordon",
+        "Hamad",
+        "Hamilton",
+        "Harrison",
+        "Hassan",
+        "Henderson",
+        "Houston",
+        "Hussein",
+        "Irving",
+        "Israel",
+        "Jackson",
+        "Jefferson",
+        "Johnson",
+        "Jordan",
+        "Kennedy",
+        "Khan",
+        "Kingston",
+        "Lamar",
+        "Lancaster",
+        "Leon",
+        "Lincoln",
+        "Lopez",
+        "Madison",
+        "Mahmoud",
+        "Marshall",
+        "Medina",
+        "Milan",
+        "Mitchell",
+        "Monroe",
+        "Montgomery",
+        "Nelson",
+        "Paris",
+        "Preston",
+        "Rodriguez",
+        "Santiago",
+        "Santos",
+        "Savannah",
+        "Sheffield",
+        "Singh",
+        "Stafford",
+        "Sterling",
+        "Sydney",
+        "Toledo",
+        "Valencia",
+        "Warren",
+        "Washington",
+        "Wellington",
+        "Wilson",
+    ],
+)
+_US_STATES = {
+    short: name
+    for name, shorts in {
+        "Alabama": "Ala. AL", "Alaska": "AK", "Arizona": "Ariz. AZ", "Arkansas": "Ark. AR", "California": "Calif. CA",
+        "Colorado": "Colo. CO", "Connecticut": "Conn. CT", "Delaware": "Del. DE", "District of Columbia": "D.C. DC",
+        "Florida": "Fla. FL", "Georgia": "Ga. GA", "Hawaii": "HI", "Idaho": "ID", "Illinois": "Ill. IL", "Indiana": "Ind. IN",
+        "Iowa": "IA", "Kansas": "Kan. KS", "Kentucky": "Ky. KY", "Louisiana": "La. LA", "Maine": "ME", "Maryland": "Md. MD",
+        "Massachusetts": "Mass. MA", "Michigan": "Mich. MI", "Minnesota": "Minn. MN", "Mississippi": "Miss. MS",
+        "Missouri": "Mo. MO", "Montana": "Mont. MT", "Nebraska": "Neb. NE", "Nevada": "Nev. NV", "New Hampshire": "N.H. NH",
+        "New Jersey": "N.J. NJ", "New Mexico": "N.M. NM", "New York": "N.Y. NY", "North Carolina": "N.C. NC",
+        "North Dakota": "N.D. ND", "Ohio": "OH", "Oklahoma": "Okla. OK", "Oregon": "Ore. OR", "Pennsylvania": "Pa. PA",
+        "Rhode Island": "R.I. RI", "South Carolina": "S.C. SC", "South Dakota": "S.D. SD", "Tennessee": "Tenn. TN",
+        "Texas": "Tex. TX", "Utah": "UT", "Vermont": "Vt. VT", "Virginia": "Va. VA", "Washington": "Wash. WA",
+        "West Virginia": "W.Va. WV", "Wisconsin": "Wis. WI", "Wyoming": "Wyo. WY",
+    }.items()
+    for short in shorts.split()
+}  # fmt: skip
+_STATE_NAMES = "|".join(map(re.escape, sorted({*_US_STATES, *_US_STATES.values()}, key=len, reverse=True)))
+_TOWN_NAME = r"(?P<name>(?:(?:al|el|an)-)?[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,2})"
+_CALLED_TOWN = re.compile(rf"\b(?:city|town|village|hamlet|suburb|municipality|settlement) of {_TOWN_NAME}")
+_STATED_TOWN = re.compile(rf"\b(?:[Ii]n|[Nn]ear|[Oo]f|[Aa]t|[Oo]utside) {_TOWN_NAME}, (?P<holder>{_STATE_NAMES})(?!\w)")
+_STATE_AFTER = re.compile(
+    rf",\s+(?P<state>{'|'.join(map(re.escape, sorted(_US_STATES, key=len, reverse=True)))})(?!\w)"
+)
