@@ -46,7 +46,7 @@ def dateline_of(text: str) -> PlaceMention | None:
         return None
     first, _, second = match["place"].partition(", ")
     town = _as_title(first)
-    rest = country_of(second) or country_of(_as_title(second)) or _US_STATES.get(second) or second
+    rest = country_of(second) or country_of(_as_title(second)) or _gazetteer().states.get(second) or second
     found = find_places(f"in {town}, {rest}" if rest else f"in {town}")
     return replace(found[0], span=Span(match.start("place"), match.end("place"))) if found else None
 
@@ -60,10 +60,8 @@ def country_of(name: str) -> str | None:
 def country_terms(country: str) -> tuple[str, ...]:
     """Give the words that stand for a country: its names, abbreviations and demonyms."""
     gazetteer = _gazetteer()
-    names = (
-        name for table in (gazetteer.countries, gazetteer.demonyms) for name, owner in table.items() if owner == country
-    )
-    return tuple(names)
+    owners = gazetteer.demonyms | gazetteer.countries
+    return tuple(name for name, owner in owners.items() if owner == country)
 
 
 def same_place(query: str, place: Place) -> bool:
@@ -107,6 +105,10 @@ class _Gazetteer:
     codes: dict[str, str]
     regions: dict[str, tuple[str, ...]]
     """Region name to the countries that have one."""
+    states: dict[str, str]
+    """Abbreviation of a state of the United States to its name."""
+    doubtful: dict[str, str]
+    """Town names that are also a `word` or a `surname`."""
     towns: dict[str, str]
     """Town name to its unread rows: reading all of them takes eight times the memory."""
 
@@ -120,22 +122,25 @@ class _Gazetteer:
 
 @lru_cache(maxsize=1)
 def _gazetteer() -> _Gazetteer:
-    folder = files("ingest.events")
     countries: dict[str, str] = {}
     demonyms: dict[str, str] = {}
     codes: dict[str, str] = {}
-    for line in (folder / "countries.tsv").read_text("utf-8").splitlines():
-        code, name, aliases, adjectives = line.split("\t")
+    for code, name, aliases, adjectives in _rows("countries.tsv"):
         codes[code] = name
         countries |= dict.fromkeys((name, *filter(None, aliases.split(";"))), name)
         demonyms |= dict.fromkeys((adjective.replace("-", " ") for adjective in adjectives.split()), name)
-    regions = {}
-    for line in (folder / "regions.tsv").read_text("utf-8").splitlines():
-        name, owners = line.split("\t")
-        regions[name] = tuple(codes[code] for code in owners.split() if code in codes)
-    packed = gzip.decompress((folder / "towns.tsv.gz").read_bytes()).decode("utf-8")
+    regions = {
+        name: tuple(codes[code] for code in owners.split() if code in codes) for name, owners in _rows("regions.tsv")
+    }
+    states = {short: name for name, shorts in _rows("us_states.tsv") for short in shorts.split()}
+    doubtful = dict(_rows("doubtful_names.tsv"))
+    packed = gzip.decompress((_FOLDER / "towns.tsv.gz").read_bytes()).decode("utf-8")
     towns = dict(line.split("\t", 1) for line in packed.splitlines())
-    return _Gazetteer(countries, demonyms, codes, regions, towns)
+    return _Gazetteer(countries, demonyms, codes, regions, states, doubtful, towns)
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    return (line.split("\t") for line in (_FOLDER / name).read_text("utf-8").splitlines())
 
 
 @lru_cache(maxsize=4096)
@@ -219,26 +224,25 @@ def _unlisted(text: str, taken: list[Span], hints: _Hints) -> Iterator[PlaceMent
     for match in _CALLED_TOWN.finditer(text):
         span = Span(*match.span("name"))
         if not any(_overlap(span, other) for other in taken):
-            country = next(iter(hints.countries)) if len(hints.countries) == 1 else hints.default
+            country = _only((*hints.countries, *(_owner_of(region)[0] for region in hints.regions))) or hints.default
             yield PlaceMention(span, Place(match["name"], None, country, None, None, PlacePrecision.TOWN), located=True)
     for match in _STATED_TOWN.finditer(text):
         span = Span(*match.span("name"))
-        if not any(_overlap(span, other) for other in taken):
-            admin = _US_STATES.get(match["holder"], match["holder"])
+        admin = _gazetteer().states.get(match["holder"], match["holder"])
+        if admin in _gazetteer().regions and not any(_overlap(span, other) for other in taken):
             place = Place(match["name"], admin, _owner_of(admin)[0], None, None, PlacePrecision.TOWN)
             yield PlaceMention(span, place, located=True)
 
 
 def _holder_after(text: str, name: _Name, following: _Name | None) -> str | None:
     """Give the region or country behind a comma: "Mosul, Iraq", "Springfield, Ill."."""
-    abbreviated = _STATE_AFTER.match(text, name.span.end)
-    if abbreviated:
-        return _US_STATES[abbreviated["state"]]
     gazetteer = _gazetteer()
-    if following and _COMMA.fullmatch(text, name.span.end, following.span.start):
-        if following.name in gazetteer.countries or following.name in gazetteer.regions:
-            return following.name
-    return None
+    abbreviated = _STATE_AFTER.match(text, name.span.end)
+    if abbreviated and abbreviated["state"] in gazetteer.states:
+        return gazetteer.states[abbreviated["state"]]
+    if not following or not _COMMA.fullmatch(text, name.span.end, following.span.start):
+        return None
+    return following.name if following.name in gazetteer.countries or following.name in gazetteer.regions else None
 
 
 def _is_region_here(name: str, hints: _Hints) -> bool:
@@ -253,12 +257,12 @@ def _is_located(text: str, name: _Name) -> bool:
 
 def _may_be_place(text: str, name: _Name) -> bool:
     """Refuse words that are also towns, and names that go on ("in Washington Post offices")."""
-    return name.name not in _WORDS and not _NAME_GOES_ON.match(text, name.span.end)
+    return _gazetteer().doubtful.get(name.name) != "word" and not _NAME_GOES_ON.match(text, name.span.end)
 
 
 def _is_plainly_a_town(text: str, name: _Name) -> bool:
     """Accept a bare name only for a large town that is not part of a longer name nor doing or saying something."""
-    if name.name in _WORDS or name.name in _SURNAMES:
+    if name.name in _gazetteer().doubtful:
         return False
     towns = _gazetteer().towns_called(name.name)
     if not towns or towns[0].population < _LARGE_TOWN:
@@ -381,6 +385,7 @@ def _as_title(name: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda word: word.group().capitalize(), name)
 
 
+_FOLDER = files("ingest.events")
 _SAME_TOWN = 0.15
 """Degrees, about 15 km: spellings of one town differ by less, neighbouring towns rarely do."""
 _LONGEST_NAME = 5
@@ -428,337 +433,15 @@ _SITE = re.compile(
     r" [A-Z][\w'\u2019-]+",
 )
 _ONLY_KIND = re.compile(_SITE_KIND)
-_NOT_IN_SITE = frozenset(
-    [
-        "A",
-        "Air",
-        "An",
-        "And",
-        "Army",
-        "At",
-        "Central",
-        "Five",
-        "Four",
-        "From",
-        "General",
-        "Her",
-        "High",
-        "His",
-        "In",
-        "International",
-        "Its",
-        "Local",
-        "Main",
-        "Military",
-        "National",
-        "Naval",
-        "Near",
-        "New",
-        "Of",
-        "On",
-        "Our",
-        "Police",
-        "Primary",
-        "Private",
-        "Public",
-        "Refugee",
-        "Several",
-        "That",
-        "The",
-        "Their",
-        "This",
-        "Three",
-        "To",
-        "Two",
-    ],
-)
-_WORDS = frozenset(
-    [
-        "Abu",
-        "Al",
-        "Ali",
-        "Along",
-        "An",
-        "April",
-        "Are",
-        "Army",
-        "As",
-        "August",
-        "Bar",
-        "Bath",
-        "Battle",
-        "Bay",
-        "Beach",
-        "Bell",
-        "Bend",
-        "Best",
-        "Big",
-        "Black",
-        "Blue",
-        "Bo",
-        "Brown",
-        "Can",
-        "Capital",
-        "Cash",
-        "Center",
-        "Central",
-        "Centre",
-        "Chance",
-        "Chase",
-        "Christmas",
-        "Church",
-        "City",
-        "College",
-        "Commerce",
-        "Congress",
-        "County",
-        "Court",
-        "Crystal",
-        "Date",
-        "De",
-        "Deal",
-        "December",
-        "Eagle",
-        "East",
-        "Easter",
-        "El",
-        "Enterprise",
-        "February",
-        "Field",
-        "Ford",
-        "Forest",
-        "Freedom",
-        "Friday",
-        "Garden",
-        "Gold",
-        "Golden",
-        "Grant",
-        "Great",
-        "Green",
-        "Hall",
-        "Ham",
-        "Hill",
-        "Hit",
-        "Ho",
-        "Home",
-        "Hope",
-        "Hospital",
-        "House",
-        "Hue",
-        "Imperial",
-        "Independence",
-        "Island",
-        "January",
-        "July",
-        "June",
-        "Justice",
-        "La",
-        "Lake",
-        "Las",
-        "Le",
-        "Liberal",
-        "Liberty",
-        "Little",
-        "Los",
-        "Love",
-        "Lower",
-        "Male",
-        "Mall",
-        "Man",
-        "Many",
-        "March",
-        "Marina",
-        "Market",
-        "Mary",
-        "May",
-        "Media",
-        "Men",
-        "Mission",
-        "Mobile",
-        "Monday",
-        "Moon",
-        "Most",
-        "Much",
-        "Navy",
-        "New",
-        "Nice",
-        "Normal",
-        "North",
-        "November",
-        "October",
-        "Of",
-        "Old",
-        "Orange",
-        "Paradise",
-        "Park",
-        "Parliament",
-        "Pearl",
-        "People",
-        "Pink",
-        "Plain",
-        "Police",
-        "Pool",
-        "Port",
-        "Post",
-        "Press",
-        "Price",
-        "Prison",
-        "Progress",
-        "Reading",
-        "Red",
-        "Republic",
-        "River",
-        "Road",
-        "Rock",
-        "Rocky",
-        "Rose",
-        "Ruby",
-        "Sale",
-        "Salem",
-        "Same",
-        "San",
-        "Sandy",
-        "Santa",
-        "Sarah",
-        "Saturday",
-        "School",
-        "Senate",
-        "September",
-        "Silver",
-        "Sky",
-        "South",
-        "Split",
-        "Spring",
-        "Star",
-        "State",
-        "Stone",
-        "Street",
-        "Sun",
-        "Sunday",
-        "Sur",
-        "Surprise",
-        "Thursday",
-        "Time",
-        "Times",
-        "Town",
-        "Tuesday",
-        "Union",
-        "University",
-        "Upper",
-        "Us",
-        "Valley",
-        "Van",
-        "Victoria",
-        "Victory",
-        "Village",
-        "Ward",
-        "Wednesday",
-        "Wells",
-        "West",
-        "White",
-        "Woman",
-        "Women",
-        "Young",
-    ],
-)
-_SURNAMES = frozenset(
-    [
-        "Anderson",
-        "Arlington",
-        "Aurora",
-        "Austin",
-        "Bolton",
-        "Bradford",
-        "Bradley",
-        "Bristol",
-        "Brooklyn",
-        "Carter",
-        "Chad",
-        "Charlotte",
-        "Chelsea",
-        "Cleveland",
-        "Clinton",
-        "Cordoba",
-        "Dallas",
-        "Darwin",
-        "Douglas",
-        "Eugene",
-        "Florence",
-        "Franklin",
-        "Garcia",
-        "Garland",
-        "Georgia",
-        "Gordon",
-        "Hamad",
-        "Hamilton",
-        "Harrison",
-        "Hassan",
-        "Henderson",
-        "Houston",
-        "Hussein",
-        "Irving",
-        "Israel",
-        "Jackson",
-        "Jefferson",
-        "Johnson",
-        "Jordan",
-        "Kennedy",
-        "Khan",
-        "Kingston",
-        "Lamar",
-        "Lancaster",
-        "Leon",
-        "Lincoln",
-        "Lopez",
-        "Madison",
-        "Mahmoud",
-        "Marshall",
-        "Medina",
-        "Milan",
-        "Mitchell",
-        "Monroe",
-        "Montgomery",
-        "Nelson",
-        "Paris",
-        "Preston",
-        "Rodriguez",
-        "Santiago",
-        "Santos",
-        "Savannah",
-        "Sheffield",
-        "Singh",
-        "Stafford",
-        "Sterling",
-        "Sydney",
-        "Toledo",
-        "Valencia",
-        "Warren",
-        "Washington",
-        "Wellington",
-        "Wilson",
-    ],
-)
-_US_STATES = {
-    short: name
-    for name, shorts in {
-        "Alabama": "Ala. AL", "Alaska": "AK", "Arizona": "Ariz. AZ", "Arkansas": "Ark. AR", "California": "Calif. CA",
-        "Colorado": "Colo. CO", "Connecticut": "Conn. CT", "Delaware": "Del. DE", "District of Columbia": "D.C. DC",
-        "Florida": "Fla. FL", "Georgia": "Ga. GA", "Hawaii": "HI", "Idaho": "ID", "Illinois": "Ill. IL", "Indiana": "Ind. IN",
-        "Iowa": "IA", "Kansas": "Kan. KS", "Kentucky": "Ky. KY", "Louisiana": "La. LA", "Maine": "ME", "Maryland": "Md. MD",
-        "Massachusetts": "Mass. MA", "Michigan": "Mich. MI", "Minnesota": "Minn. MN", "Mississippi": "Miss. MS",
-        "Missouri": "Mo. MO", "Montana": "Mont. MT", "Nebraska": "Neb. NE", "Nevada": "Nev. NV", "New Hampshire": "N.H. NH",
-        "New Jersey": "N.J. NJ", "New Mexico": "N.M. NM", "New York": "N.Y. NY", "North Carolina": "N.C. NC",
-        "North Dakota": "N.D. ND", "Ohio": "OH", "Oklahoma": "Okla. OK", "Oregon": "Ore. OR", "Pennsylvania": "Pa. PA",
-        "Rhode Island": "R.I. RI", "South Carolina": "S.C. SC", "South Dakota": "S.D. SD", "Tennessee": "Tenn. TN",
-        "Texas": "Tex. TX", "Utah": "UT", "Vermont": "Vt. VT", "Virginia": "Va. VA", "Washington": "Wash. WA",
-        "West Virginia": "W.Va. WV", "Wisconsin": "Wis. WI", "Wyoming": "Wyo. WY",
-    }.items()
-    for short in shorts.split()
-}  # fmt: skip
-_STATE_NAMES = "|".join(map(re.escape, sorted({*_US_STATES, *_US_STATES.values()}, key=len, reverse=True)))
 _TOWN_NAME = r"(?P<name>(?:(?:al|el|an)-)?[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,2})"
 _CALLED_TOWN = re.compile(rf"\b(?:city|town|village|hamlet|suburb|municipality|settlement) of {_TOWN_NAME}")
-_STATED_TOWN = re.compile(rf"\b(?:[Ii]n|[Nn]ear|[Oo]f|[Aa]t|[Oo]utside) {_TOWN_NAME}, (?P<holder>{_STATE_NAMES})(?!\w)")
-_STATE_AFTER = re.compile(
-    rf",\s+(?P<state>{'|'.join(map(re.escape, sorted(_US_STATES, key=len, reverse=True)))})(?!\w)"
+_STATED_TOWN = re.compile(
+    rf"\b(?:[Ii]n|[Nn]ear|[Oo]f|[Aa]t|[Oo]utside) {_TOWN_NAME}, (?P<holder>[A-Z][\w.]+(?: [A-Z]\w+)?)",
 )
+_STATE_AFTER = re.compile(r",\s+(?P<state>(?:[A-Z]\.){2}|[A-Z][A-Za-z]{1,4}\.|W\.Va\.|[A-Z]{2}(?!\w))")
+_NOT_IN_SITE_WORDS = """
+A Air An And Army At Central Five Four From General Her High His In International Its Local Main
+Military National Naval Near New Of On Our Police Primary Private Public Refugee Several That The
+Their This Three To Two
+"""
+_NOT_IN_SITE = frozenset(_NOT_IN_SITE_WORDS.split())
