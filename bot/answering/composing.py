@@ -1,0 +1,163 @@
+"""From what was chosen to an answer: text with [1] marks, figures, citations. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot.answering.answers import Citation, Figure, FigurePart
+from bot.answering.phrasing import day, figure_phrase, number, window_phrase
+from bot.answering.planning import Plan
+from bot.answering.quoting import quoted
+from bot.answering.totals import Candidate, Choice
+from ingest import Article, Incident, Span, StoredArticle
+
+MAX_HISTORY = 10
+MAX_SUPPORT = 2
+MAX_QUOTES_PER_ARTICLE = 2
+LISTED_INCIDENTS = 5
+
+
+@dataclass(slots=True)
+class Citations:
+    """The quotes of one answer, numbered in the order in which they are first cited."""
+
+    _cited: list[Citation] = field(default_factory=list)
+
+    def cite(self, stored: StoredArticle, span: Span, *, around: str = "") -> int:
+        """Cite the sentence at `span`; give the number of its citation.
+
+        An article is quoted at most twice; a further sentence is cited by its first quote.
+        """
+        article = stored.article
+        span = quoted(article, span, around=around)
+        same_article = [citation for citation in self._cited if _is_of(citation, article)]
+        for citation in same_article:
+            if citation.start == span.start:
+                return citation.n
+        if len(same_article) >= MAX_QUOTES_PER_ARTICLE:
+            return same_article[0].n
+        self._cited.append(
+            Citation(
+                n=len(self._cited) + 1,
+                id=article.external_id,
+                url=article.url,
+                title=article.title or article.origin,
+                publisher=article.publisher,
+                published=article.published,
+                quote=article.text[span.start : span.end],
+                start=span.start,
+                end=span.end,
+            )
+        )
+        return len(self._cited)
+
+    def all(self) -> tuple[Citation, ...]:
+        """Give the citations in the order of their numbers."""
+        return tuple(self._cited)
+
+
+def _is_of(citation: Citation, article: Article) -> bool:
+    return (citation.url, citation.id, citation.title) == (article.url, article.external_id, article.title or article.origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The parts of an answer that are made from a choice."""
+
+    text: str
+    figures: tuple[Figure, ...] = ()
+    history: tuple[Figure, ...] = ()
+    conflicting: tuple[Figure, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def compose_figure(plan: Plan, choice: Choice, citations: Citations) -> Composed:
+    """Say the figure with its parts, window, speaker and day; then what confirms, precedes and contradicts it."""
+    best = _figure(plan, choice.best, citations)
+    support = [_figure(plan, candidate, citations) for candidate in choice.support[:MAX_SUPPORT]]
+    conflicting = tuple(_figure(plan, candidate, citations) for candidate in choice.conflicts)
+    beneath = tuple(_figure(plan, candidate, citations) for candidate in choice.beneath)
+    history = tuple(_figure(plan, candidate, citations) for candidate in choice.history[:MAX_HISTORY])
+    lines = [_headline(plan, best, choice.best, [best.citation, *(figure.citation for figure in support)])]
+    if conflicting:
+        lines.append("Others say: " + _listed(plan, conflicting, choice.conflicts) + ".")
+    if beneath:
+        lines.append("New, one source, not yet borne out: " + _listed(plan, beneath, choice.beneath) + ".")
+    if history:
+        lines.append(
+            "Earlier: "
+            + ", ".join(f"{number(figure.value)} ({day(figure.as_of)}) [{figure.citation}]" for figure in history)
+            + "."
+        )
+    return Composed("\n".join(lines), (best, *conflicting, *beneath), history, conflicting, _window_notes(plan, choice.best))
+
+
+def _headline(plan: Plan, figure: Figure, candidate: Candidate, cited: Sequence[int]) -> str:
+    said = figure_phrase(figure, measure=plan.measure or "")
+    parts = ", ".join(f"{number(part.value)} in {part.place}" for part in figure.parts)
+    window = window_phrase(figure.since, None)
+    speaker = f", according to {figure.said_by}" if figure.said_by else f", as {candidate.publisher} reports"
+    marks = "".join(f"[{n}]" for n in dict.fromkeys(cited))
+    place = f" in {figure.place}" if figure.place and not parts else ""
+    text = said + place + (f" ({parts})" if parts else "") + (f" {window}" if window else "")
+    return f"{text[:1].upper()}{text[1:]}{speaker} ({day(figure.as_of)}) {marks}."
+
+
+def _listed(plan: Plan, figures: Sequence[Figure], candidates: Sequence[Candidate]) -> str:
+    return "; ".join(
+        f"{figure_phrase(figure, measure=plan.measure or '')} ({candidate.publisher}, {day(candidate.published)}) [{figure.citation}]"
+        for figure, candidate in zip(figures, candidates, strict=True)
+    )
+
+
+def _window_notes(plan: Plan, best: Candidate) -> tuple[str, ...]:
+    stated = best.found.tally.since
+    if plan.since is None or stated == plan.since:
+        return ()
+    if stated is None:
+        return (f"The source states no window of its own; it continues the count asked for since {day(plan.since)}.",)
+    return (f"The source counts since {day(stated)}, not since {day(plan.since)}.",)
+
+
+def _figure(plan: Plan, candidate: Candidate, citations: Citations) -> Figure:
+    tally = candidate.found.tally
+    whole = candidate.value == tally.value
+    return Figure(
+        value=candidate.value,
+        qualifier=tally.qualifier.value,
+        unit=tally.unit,
+        counts=tally.counts,
+        since=tally.since,
+        as_of=tally.as_of,
+        place=None if whole and tally.parts else " and ".join(_shown(term.name) for term in plan.places) or None,
+        said_by=tally.said_by,
+        parts=tuple(FigurePart(part.place, part.value) for part in tally.parts) if whole else (),
+        citation=citations.cite(candidate.found.stored, tally.quote, around=tally.counts),
+    )
+
+
+def _shown(name: str) -> str:
+    return name if name[:1].isupper() else name.title()
+
+
+def compose_quotes(sentences: Iterable[tuple[StoredArticle, Span]], citations: Citations) -> Composed:
+    """Let the sources speak: one line a quote, with publisher and day."""
+    lines = []
+    for stored, span in sentences:
+        n = citations.cite(stored, span)
+        citation = citations.all()[n - 1]
+        lines.append(f"“{citation.quote}” — {citation.publisher}, {day(citation.published)} [{n}]")
+    return Composed("\n".join(dict.fromkeys(lines)))
+
+
+def compose_incidents(incidents: Sequence[Incident], citations: Citations, *, opening: str) -> Composed:
+    """List incidents, newest first, each by the sentence of its best report."""
+    lines = [opening]
+    for incident in incidents:
+        reports = [citations.cite(found.stored, found.report.quote) for found in incident.reports]
+        if len(lines) <= LISTED_INCIDENTS:
+            where = f", {incident.place.name}" if incident.place.name else ""
+            marks = "".join(f"[{n}]" for n in dict.fromkeys(reports))
+            lines.append(f"• {day(incident.last_day)}{where}: “{incident.summary}” {marks}")
+    if len(incidents) > LISTED_INCIDENTS:
+        lines.append(f"… and {len(incidents) - LISTED_INCIDENTS} more.")
+    return Composed("\n".join(lines))

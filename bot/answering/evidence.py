@@ -1,0 +1,57 @@
+"""What the archive holds on a question: two rankings fused, one passage a story."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest import FoundPassage
+
+RRF_K = 60
+"""Reciprocal rank fusion's constant (Cormack, Clarke and Büttcher, SIGIR 2009)."""
+COPY_CONTAINMENT = 0.8
+"""Share of the shorter text's word trigrams found in the longer one from which the two are one story."""
+SHINGLE = 3
+
+
+def fused(*rankings: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
+    """Merge rankings by reciprocal rank; each passage once, best first, its score the sum."""
+    scores: dict[int, float] = {}
+    passages: dict[int, FoundPassage] = {}
+    for ranking in rankings:
+        for rank, passage in enumerate(ranking, start=1):
+            passages[passage.id] = passage
+            scores[passage.id] = scores.get(passage.id, 0.0) + 1 / (RRF_K + rank)
+    ordered = sorted(passages.values(), key=lambda passage: (-scores[passage.id], passage.id))
+    return tuple(replace(passage, score=scores[passage.id]) for passage in ordered)
+
+
+def one_per_story(passages: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
+    """Leave out copies of a better-ranked passage from another article; a copy with another number stays."""
+    kept: list[tuple[FoundPassage, frozenset[str]]] = []
+    for passage in passages:
+        shingles = shingles_of(passage.text)
+        if not any(is_copy(shingles, passage.text, known, other.text) for other, known in kept):
+            kept.append((passage, shingles))
+    return tuple(passage for passage, _ in kept)
+
+
+def is_copy(one: frozenset[str], one_text: str, other: frozenset[str], other_text: str) -> bool:
+    """Tell whether two texts, given with their shingles, are one: contained, with the same numbers in common."""
+    smaller, larger = sorted((one, other), key=len)
+    if not smaller or len(smaller & larger) < COPY_CONTAINMENT * len(smaller):
+        return False
+    fewer, more = sorted((numbers_of(one_text), numbers_of(other_text)), key=len)
+    return fewer <= more
+
+
+def shingles_of(text: str) -> frozenset[str]:
+    """Give the word trigrams of `text`, lower case; the whole text if it is shorter."""
+    words = re.findall(r"\w+", text.lower())
+    if len(words) < SHINGLE:
+        return frozenset({" ".join(words)} if words else ())
+    return frozenset(" ".join(words[start : start + SHINGLE]) for start in range(len(words) - SHINGLE + 1))
+
+
+def numbers_of(text: str) -> frozenset[str]:
+    """Give the numbers written in digits in `text`."""
+    return frozenset(re.findall(r"\d+(?:[.,]\d+)*", text))

@@ -1,0 +1,63 @@
+"""Figures, dates and windows as an English sentence says them. Pure."""
+
+from datetime import date, datetime
+
+from bot.answering.answers import Figure
+from ingest import CASUALTIES, family_of
+
+_QUALIFIER = {
+    "exact": "",
+    "about": "about ",
+    "at_least": "at least ",
+    "more_than": "more than ",
+    "at_most": "at most ",
+    "nearly": "nearly ",
+}
+_LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+
+def figure_phrase(figure: Figure, *, measure: str) -> str:
+    """Say a figure with its qualifier and what is counted: "about 66 attacks", "more than 14,000 people killed"."""
+    if measure == "percent":
+        return f"{_QUALIFIER[figure.qualifier]}{number(figure.value)}%"
+    if measure == "money":
+        return f"{_QUALIFIER[figure.qualifier]}{figure.unit}{number(figure.value)}"
+    return f"{_QUALIFIER[figure.qualifier]}{number(figure.value)} {counted_phrase(figure, measure)}".strip()
+
+
+def counted_phrase(figure: Figure, measure: str) -> str:
+    """Say what is counted: "times" and the like by the measure, people by what befell them."""
+    unit = figure.unit
+    head = unit.split()[-1].lower() if unit else ""
+    if head in {"times", "occasions"} or family_of(head) == measure and figure.value != 1 and head == measure:
+        return f"{measure}s"
+    if measure in CASUALTIES and family_of(head) != measure:
+        return f"{unit} {measure}"
+    return unit
+
+
+def number(value: float) -> str:
+    """Write a number as news does: thousands grouped, millions in words, no needless decimals."""
+    for size, name in _LARGE:
+        if abs(value) >= size:
+            return f"{value / size:.10g} {name}"
+    return f"{value:,.10g}" if value != int(value) else f"{int(value):,}"
+
+
+def day(moment: date) -> str:
+    """Write a day without ambiguity: 22 Nov 2023."""
+    return f"{moment.day} {moment:%b %Y}"
+
+
+def moment_of(moment: datetime) -> str:
+    """Write a moment to the minute with its zone."""
+    return f"{day(moment)}, {moment:%H:%M} UTC"
+
+
+def window_phrase(since: date | None, until: date | None) -> str:
+    """Write a window: "since 17 Oct 2023", "from 1 Mar 2014 to 31 Mar 2014", "" if open on both sides."""
+    if since and until:
+        return f"on {day(since)}" if since == until else f"from {day(since)} to {day(until)}"
+    if since:
+        return f"since {day(since)}"
+    return f"until {day(until)}" if until else ""

@@ -1,0 +1,148 @@
+"""What a question asks for: a figure, incidents or passages; of what, about whom, in which window."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from enum import Enum, auto
+
+from bot.answering.questions import Question
+from bot.answering.wording import Term, terms_of
+from ingest import Window, counted_in, find_dates, repeated_action, since_of
+
+
+class Aim(Enum):
+    """What would be an answer."""
+
+    FIGURE = auto()
+    INCIDENTS = auto()
+    PASSAGES = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A question read as of a day."""
+
+    aim: Aim
+    measure: str | None
+    """What is to be counted, in the normal form that tallies use."""
+    unit: str
+    core: tuple[Term, ...]
+    """Whom or what it is about: has to be matched."""
+    places: tuple[Term, ...]
+    """Where, as far as the question says "in" or "at"."""
+    since: date | None
+    until: date | None
+    year_named: bool
+    wants_newest: bool
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """All that the question names."""
+        return (*self.core, *self.places)
+
+    @property
+    def window(self) -> Window:
+        """The window as publication times, both days included, UTC."""
+        return Window(
+            datetime.combine(self.since, time.min, UTC) if self.since else None,
+            datetime.combine(self.until, time.max, UTC) if self.until else None,
+        )
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What to look for in full text: every form of every term."""
+        forms = [form for term in self.terms for form in term.forms]
+        return tuple(dict.fromkeys(forms))
+
+
+_ASKS_COUNT = re.compile(
+    r"\bhow\s+(?:many|much)\b|\b(?:total\s+)?(?:number|count|amount|tally)\s+of\b|\b(?:death|casualty|injury)\s+(?:toll|count)\b"
+    r"|\btoll\b|\bhow\s+(?:often|high)\b|\bbody\s+count\b",
+    re.IGNORECASE,
+)
+_ASKS_RATE = re.compile(
+    r"\b(?:what(?:'s|’s|\s+is|\s+was|\s+are)?|how\s+(?:high|low))\b.*\b(?P<rate>rate|inflation|unemployment|price|percentage|per\s?cent"
+    r"|share|cost|turnout)\b",
+    re.IGNORECASE,
+)
+_ASKS_INCIDENTS = re.compile(
+    r"\b(?:latest|newest|recent|last)\s+(?:\w+\s+){0,2}(?:incidents?|attacks?|strikes?|shootings?|events?|bombings?|clashes)\b"
+    r"|^(?:list|show)\b.*\bincidents?\b",
+    re.IGNORECASE,
+)
+_NEWEST = re.compile(r"\b(?:latest|newest|most recent|current(?:ly)?|now|so far|today|right now)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WHERE = re.compile(r"\b(?:in|at|near|around|across|inside)\s+(?P<place>[^?.,;]+)", re.IGNORECASE)
+_PLACE_ENDS = re.compile(r"\b(?:since|on|by|during|between|from|this|last|over|after|before|until|for|with|against|have|has|were|was|are|is|did|do|when|who|that|which)\b", re.IGNORECASE)
+_RATE_MEASURES = {"price": "money", "cost": "money"}
+
+
+def plan(question: Question, *, today: date) -> Plan:
+    """Read `question` as asked on `today`."""
+    text = re.sub(r"\s+", " ", question.text.strip())
+    asked_since, asked_until, span = _window(text, today)
+    wording = (text[: span[0]] + " " + text[span[1] :]) if span else text
+    measure, unit, aim = _asked_for(wording)
+    left_out = frozenset(filter(None, (measure, *(word.lower() for word in unit.split()), "toll", "death", "rate" if measure == "percent" else "")))
+    place_text = _place(wording)
+    places = terms_of(place_text, left_out=left_out) if place_text else ()
+    core_text = wording.replace(place_text, " ", 1) if place_text else wording
+    named = {term.name for term in places}
+    core = tuple(term for term in terms_of(core_text, left_out=left_out) if term.name not in named)
+    return Plan(
+        aim=aim,
+        measure=measure,
+        unit=unit,
+        core=core,
+        places=places,
+        since=question.since or asked_since,
+        until=question.until or asked_until,
+        year_named=bool(_YEAR.search(text)) or bool(question.since or question.until),
+        wants_newest=aim is not Aim.PASSAGES or bool(_NEWEST.search(text)),
+    )
+
+
+def _window(text: str, today: date) -> tuple[date | None, date | None, tuple[int, int] | None]:
+    """Give the asked window and where the question states it; "since D" leaves the end open."""
+    stated = since_of(text, today=today)
+    if stated is not None:
+        opening = re.search(r"\b(?:since|from|between|in|during|over|on)?\s*(?:the\s+)?$", text[: stated.span.start], re.IGNORECASE)
+        start = opening.start() if opening else stated.span.start
+        return stated.first, None if stated.last >= today else stated.last, (start, stated.span.end)
+    for mention in find_dates(text, today=today):
+        if re.search(r"\b(?:on|in|during)\s+(?:the\s+)?$", text[: mention.span.start], re.IGNORECASE):
+            return mention.first, mention.last, (mention.span.start, mention.span.end)
+    return None, None, None
+
+
+def _asked_for(text: str) -> tuple[str | None, str, Aim]:
+    if _ASKS_INCIDENTS.search(text) and not _ASKS_COUNT.search(text):
+        return None, "", Aim.INCIDENTS
+    if match := _ASKS_COUNT.search(text):
+        measure, unit = _counted(match[0], text[match.end() :])
+        return measure, unit, Aim.FIGURE
+    if match := _ASKS_RATE.search(text):
+        word = match["rate"].lower()
+        return _RATE_MEASURES.get(word, "percent"), word if word in {"rate", "percentage"} else "", Aim.FIGURE
+    return None, "", Aim.PASSAGES
+
+
+def _counted(asking: str, rest: str) -> tuple[str | None, str]:
+    if "toll" in asking.lower() or "body count" in asking.lower():
+        return ("injured" if "injury" in asking.lower() else "killed"), "deaths"
+    repeated = re.match(r"\s+times\b", rest, re.IGNORECASE)
+    if repeated or "often" in asking.lower():
+        verbs = [action for word in re.findall(r"[a-z]+", rest.lower()) if (action := repeated_action(word))]
+        return (verbs[-1] if verbs else None), "times"
+    if re.match(r"\s*much\b", asking, re.IGNORECASE) or asking.lower().endswith("much"):
+        return "money", ""
+    counted = counted_in(" " + rest.strip())
+    return counted if counted else (None, "")
+
+
+def _place(text: str) -> str:
+    match = _WHERE.search(text)
+    if match is None:
+        return ""
+    ends = _PLACE_ENDS.search(match["place"])
+    return match["place"][: ends.start()].strip() if ends else match["place"].strip()

@@ -1,0 +1,296 @@
+"""Which of many reported figures is the one asked for. Pure: tallies and a plan in, a choice out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum
+
+from bot.answering.evidence import is_copy, shingles_of
+from bot.answering.planning import Plan
+from bot.answering.wording import Term
+from ingest import CASUALTIES, EVENTS, FoundTally, Qualifier, Stance, TallyKind
+
+MIN_MATCH = 0.6
+"""Least share of what the question names that a figure's surroundings must name."""
+NAME_WEIGHT = 2.0
+PLACE_WEIGHT = 0.5
+"""Of a place beside a named subject: "in Iraq and Syria" may be written "in the Middle East"."""
+ZONES = (1.0, 0.9, 0.5)
+"""Worth of a term found in the figure's sentence, in the title, elsewhere near the article's start."""
+NEAR_START = 600
+SAME_START = timedelta(days=3)
+"""Windows whose first days lie no further apart are the same window ("the past two weeks")."""
+DAILY_GROWTH = 0.25
+GROWTH_SLACK = 6
+"""A running total may grow by this share a day and this many at once before one origin alone is not enough."""
+CONTINUES_FACTOR = 1.6
+"""A total of another window continues the series if it lies between its last value and this much of it."""
+SAME_DAY = timedelta(hours=24)
+RATE_MATCH_SLACK = 0.15
+
+
+class Fit(IntEnum):
+    """How a figure's stated window relates to the asked one."""
+
+    OTHER = 0
+    OPEN = 1
+    EXACT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A tally that may be what is asked for."""
+
+    found: FoundTally
+    match: float
+    fit: Fit
+    value: float
+    """The tally's own value, or that of the part which the question asks for."""
+
+    @property
+    def published(self) -> datetime:
+        """When it was published."""
+        return self.found.stored.article.published
+
+    @property
+    def publisher(self) -> str:
+        """Who published it."""
+        return self.found.stored.article.publisher
+
+    @property
+    def quote(self) -> str:
+        """The sentence that states it."""
+        span = self.found.tally.quote
+        return self.found.stored.article.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The figure that answers, what came before it, what stands beside it."""
+
+    best: Candidate
+    history: tuple[Candidate, ...]
+    """Earlier values of the same series, newest first, each once."""
+    support: tuple[Candidate, ...]
+    """Other reports of the same value, independent first."""
+    beneath: tuple[Candidate, ...]
+    """Newer figures that a single origin states and the series does not bear out."""
+    conflicts: tuple[Candidate, ...]
+    """Other values for the same thing and day, equally well attested."""
+
+
+def choose(plan: Plan, tallies: Sequence[FoundTally]) -> Choice | None:
+    """Choose the figure that answers `plan`, or `None` if none of `tallies` does."""
+    candidates = _distinct([candidate for tally in tallies if (candidate := _candidate(plan, tally))])
+    if not candidates:
+        return None
+    if plan.measure in CASUALTIES or plan.measure in EVENTS or plan.since:
+        return _running_total(plan, candidates)
+    return _newest_state(candidates)
+
+
+def _candidate(plan: Plan, found: FoundTally) -> Candidate | None:
+    tally = found.tally
+    if tally.kind in {TallyKind.INCREMENT, TallyKind.SUBSET, TallyKind.PREVIOUS} or tally.stance not in {
+        Stance.STATED,
+        Stance.DISPUTED,
+    }:
+        return None
+    match = match_of(plan, found)
+    if match < MIN_MATCH or _is_agent(plan, found):
+        return None
+    return Candidate(found, match, _fit(plan, found), _asked_value(plan, found))
+
+
+def match_of(plan: Plan, found: FoundTally) -> float:
+    """Give the weighted share (0 to 1) of the question's terms that the figure's surroundings name."""
+    article = found.stored.article
+    span = found.tally.quote
+    zones = (article.text[span.start : span.end], article.title, article.text[:NEAR_START])
+    weights = [(term, _weight(plan, term)) for term in plan.terms]
+    total = sum(weight for _, weight in weights)
+    if not total:
+        return 1.0
+    return sum(weight * _zone(term, zones) for term, weight in weights) / total
+
+
+def _weight(plan: Plan, term: Term) -> float:
+    weight = NAME_WEIGHT if term.is_name else 1.0
+    return weight * PLACE_WEIGHT if plan.core and term in plan.places else weight
+
+
+def _zone(term: Term, zones: tuple[str, ...]) -> float:
+    return next((worth for worth, text in zip(ZONES, zones, strict=True) if term.pattern.search(text)), 0.0)
+
+
+_ACTS = (
+    r"(?:launch|carr(?:y|ie)|conduct|stag|mount|fir|claim|unleash|perform|execut)\w*(?:\s+out)?\s+(?:\w+\s+){0,3}"
+)
+
+
+def _is_agent(plan: Plan, found: FoundTally) -> bool:
+    """Tell whether the sentence has the asked target as the one who acts: "X launched 13 strikes"."""
+    if plan.measure not in EVENTS or not plan.core:
+        return False
+    span = found.tally.quote
+    sentence = found.stored.article.text[span.start : span.end]
+    names = [term.pattern.pattern for term in plan.core if term.is_name]
+    for name in names:
+        suffered = re.search(rf"\b(?:on|against|targeting|at|target\w*|hit|struck)\b[^.;]{{0,40}}?{name}", sentence)
+        acting = re.search(rf"{name}(?:\W+\w+){{0,4}}?\W+(?:has\s+|have\s+|had\s+)?{_ACTS}", sentence)
+        by = re.search(rf"\b(?:attacks?|strikes?|raids?)\s+by\s+(?:the\s+)?{name}", sentence)
+        if (acting or by) and not suffered:
+            return True
+    return False
+
+
+def _fit(plan: Plan, found: FoundTally) -> Fit:
+    stated = found.tally.since
+    if stated is None:
+        return Fit.OPEN if plan.since else Fit.EXACT
+    if plan.since is None:
+        return Fit.OTHER
+    return Fit.EXACT if abs(stated - plan.since) <= SAME_START else Fit.OTHER
+
+
+def _asked_value(plan: Plan, found: FoundTally) -> float:
+    """The part of the one place that the question names, if the tally is split by place; else the whole."""
+    parts = [
+        part for part in found.tally.parts if any(term.pattern.search(part.place) for term in plan.places)
+    ]
+    return parts[0].value if len(parts) == 1 and len(plan.places) == 1 else found.tally.value
+
+
+def _distinct(candidates: list[Candidate]) -> list[Candidate]:
+    """Keep one candidate for each value of an article, the one that says most."""
+    best: dict[tuple[int, float], Candidate] = {}
+    for candidate in candidates:
+        key = (candidate.found.stored.id, candidate.value)
+        if key not in best or _fullness(candidate) > _fullness(best[key]):
+            best[key] = candidate
+    return sorted(best.values(), key=lambda candidate: (candidate.published, candidate.value))
+
+
+def _fullness(candidate: Candidate) -> tuple[float, ...]:
+    tally = candidate.found.tally
+    return (candidate.fit, bool(tally.parts), bool(tally.said_by), candidate.match, tally.kind is TallyKind.TOTAL)
+
+
+def _newest_state(candidates: list[Candidate]) -> Choice | None:
+    """A level (a rate, a price, a stock) is what its newest well-matching report says."""
+    closest = max(candidate.match for candidate in candidates)
+    near = [candidate for candidate in candidates if candidate.match >= closest - RATE_MATCH_SLACK]
+    usable = [candidate for candidate in near if candidate.fit is not Fit.OTHER] or near
+    return _choice(usable[-1], chain=usable, candidates=candidates)
+
+
+def _running_total(plan: Plan, candidates: list[Candidate]) -> Choice | None:
+    """A running total is the end of the best attested series that never falls and nowhere leaps."""
+    needs_window = plan.since is not None and plan.measure not in CASUALTIES
+    if needs_window and not any(candidate.fit is Fit.EXACT for candidate in candidates):
+        return None
+    chain = _best_chain(candidates)
+    if needs_window and not any(candidate.fit is Fit.EXACT for candidate in chain):
+        return None
+    return _choice(chain[-1], chain=chain, candidates=candidates)
+
+
+def _best_chain(candidates: list[Candidate]) -> list[Candidate]:
+    """Find the heaviest chain of candidates in which each may follow the one before (longest path, by time)."""
+    worth: list[float] = []
+    before: list[int | None] = []
+    for position, candidate in enumerate(candidates):
+        best, link = 0.0, None
+        for earlier in range(position):
+            gain = worth[earlier] * _follows(candidates[earlier], candidate)
+            if gain > best:
+                best, link = gain, earlier
+        repeats = link is not None and candidates[link].value == candidate.value
+        worth.append(best + _attestation(candidate) * (0.3 if repeats else 1.0))
+        before.append(link)
+    position = max(range(len(candidates)), key=lambda index: (worth[index], index))
+    chain: list[Candidate] = []
+    following: int | None = position
+    while following is not None:
+        chain.append(candidates[following])
+        following = before[following]
+    return chain[::-1]
+
+
+def _follows(earlier: Candidate, later: Candidate) -> bool:
+    if is_revision(later) and later.fit is Fit.EXACT:
+        return True
+    if later.value < earlier.value:
+        return False
+    days = max((later.published - earlier.published) / timedelta(days=1), 0)
+    bound = earlier.value * (1 + DAILY_GROWTH * days) + GROWTH_SLACK
+    if later.fit is Fit.EXACT:
+        return later.value <= bound
+    return later.value <= min(bound, CONTINUES_FACTOR * earlier.value + GROWTH_SLACK) and earlier.fit is not Fit.OTHER
+
+
+_REVISED = re.compile(
+    r"\b(?:correct(?:ed|s|ion)|revis(?:ed|es|ion)\s+(?:\w+\s+){0,3}(?:down|lower)|lower(?:ed|s)\s+(?:its|the|their)|downward"
+    r"|down\s+from|an\s+earlier\s+version)\b",
+    re.IGNORECASE,
+)
+
+
+def is_revision(candidate: Candidate) -> bool:
+    """Tell whether the sentence itself calls the figure corrected or revised downward."""
+    return bool(_REVISED.search(candidate.quote))
+
+
+def _attestation(candidate: Candidate) -> float:
+    return candidate.match * {Fit.EXACT: 2.0, Fit.OPEN: 1.0, Fit.OTHER: 0.5}[candidate.fit]
+
+
+def _choice(last: Candidate, *, chain: list[Candidate], candidates: list[Candidate]) -> Choice:
+    same = [candidate for candidate in candidates if candidate.value == last.value]
+    best = max(same, key=lambda candidate: (*_fullness(candidate), candidate.published))
+    on_chain = {candidate.value for candidate in chain}
+    fresh = [
+        candidate
+        for candidate in candidates
+        if candidate.value not in on_chain and candidate.published >= last.published - SAME_DAY
+    ]
+    return Choice(
+        best=best,
+        history=_history(chain, last.value),
+        support=_independent(same, best),
+        beneath=tuple(candidate for candidate in fresh if candidate.value > last.value and candidate.fit is not Fit.OTHER),
+        conflicts=tuple(
+            candidate
+            for candidate in fresh
+            if candidate.value < last.value
+            and candidate.fit is Fit.EXACT
+            and candidate.found.tally.qualifier is Qualifier.EXACT
+            and candidate.publisher != best.publisher
+            and candidate.match >= best.match
+            and candidate.value > max((earlier.value for earlier in chain if earlier.value != last.value), default=0)
+        ),
+    )
+
+
+def _history(chain: list[Candidate], newest: float) -> tuple[Candidate, ...]:
+    firsts: dict[float, Candidate] = {}
+    for candidate in chain:
+        known = firsts.get(candidate.value)
+        if candidate.value != newest and (known is None or _fullness(candidate) > _fullness(known)):
+            firsts[candidate.value] = candidate
+    return tuple(sorted(firsts.values(), key=lambda candidate: candidate.published, reverse=True))
+
+
+def _independent(same: list[Candidate], best: Candidate) -> tuple[Candidate, ...]:
+    """Other publishers' reports of the value that are no copies of one another, newest first."""
+    kept = [best]
+    for candidate in sorted(same, key=lambda candidate: candidate.published, reverse=True):
+        known = any(
+            candidate.publisher == other.publisher
+            or is_copy(shingles_of(candidate.quote), candidate.quote, shingles_of(other.quote), other.quote)
+            for other in kept
+        )
+        if not known:
+            kept.append(candidate)
+    return tuple(kept[1:])
