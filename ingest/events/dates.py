@@ -358,7 +358,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"{_WEEKDAY_BEFORE}\b(?<![\d.,]){_DAY}(?:\s+of)?\s+{_MONTH}{_YEAR}", _named_day),
         (rf"\b{_MONTH}\s*{_DAY}{_TO_WORD}(?:{_LATER_MONTH}\s*)?{_LATER_DAY}{_YEAR}", _named_days),
         (rf"\b(?<![\d.,]){_DAY}(?:\s+{_MONTH})?{_TO_WORD}{_LATER_DAY}\s+{_LATER_MONTH}{_YEAR}", _named_days),
-        (rf"(?:\b(?P<cue>{_MONTH_CUE})\s+)?\b{_PART}\b{_MONTH}{_OF_YEAR}(?!\s*\d)", _bare_month),
+        (rf"(?:\b(?P<cue>{_MONTH_CUE})\s+)?\b{_PART}\b{_MONTH}{_OF_YEAR}(?!\.?\s*\d)", _bare_month),
         (r"\b(?:in|since|during|of|from|until|by|throughout)\s+(?P<year>(?:19|20)\d\d)\b(?![-/,]\d|\s*%)", _bare_year),
         (rf"\b(?:(?P<cue>last|this|past)\s+)?\b(?P<weekday>{_WEEKDAY})\b{_PART_OF_DAY}", _weekday),
         (rf"\b(?P<cue>on|last|since|until)\s+(?P<weekday>{_SHORT_WEEKDAY})(?!\w)", _weekday),
@@ -372,6 +372,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"\b{_WITHIN}(?:the|these|this)\s+{_PAST}\s+(?:{_COUNT}\s+)?{_UNIT}\b", _past_period),
         (rf"\b{_WITHIN}(?:past|last)\s+{_COUNT}\s+{_UNIT}\b", _past_period),
         (rf"\b(?:in|over|within|inside)\s+{_ONLY}\s+{_COUNT}\s+{_UNIT}\b", _past_period),
+        (rf"(?<=times\s)(?:in|over)\s+{_COUNT}\s+{_UNIT}\b", _past_period),
+        (rf"\b(?:in|over)\s+{_PAST}\s+(?:{_COUNT}\s+)?{_UNIT}\b", _past_period),
         (rf"\b(?:{_ROUGHLY}\s+)?{_COUNT}\s+{_UNIT}\s+(?:ago|earlier)\b", _ago),
     )
 )
