@@ -4,45 +4,64 @@ import re
 
 from ingest.articles import Span
 
-_END = re.compile(r"[.!?…]+[\"”’'\)\]]*(?=\s|$)|\n\s*\n|\n(?=\s*[-•*])")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“‘'])(?:(?:[A-Za-z]\.)+[A-Za-z]?|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Gen|Brig|Maj|Col|Lt|Sgt|Capt|Cpl|Adm|Cmdr"
-    r"|Gov|Sen|Rep|Rev|Hon|Pres|Supt|Det|Insp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|No|Nos|Inc|Ltd|Co|Corp"
-    r"|vs|etc|e\.g|i\.e|approx|a\.m|p\.m|Ave|Blvd|Rd|Ft|Mt|Calif|Fla|Pa|Va|Mass|Wash|Ill|Mich|Conn|Ariz|Ala|Tenn|Ga|Md"
-    r"|Minn|Wis|Okla|Ore|Colo|Nev|Kan|Ky|Mo|Miss|Neb|Del|Ind)\.$"
+_END = re.compile(r"[.!?…]+[\"”’'\)\]]*(?=\s|$)|\n\s*\n|\n(?=\s*[-•*])")  # noqa: RUF001 because news is typeset
+_NEXT = re.compile(r"\S")
+_OPENING = "\"“‘'(["  # noqa: RUF001 because news is typeset
+_BEFORE_NAMES = re.compile(
+    r"(?:^|[\s(\"“‘'])(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Brig|Maj|Col|Lt|Sgt|Capt|Cpl|Pvt|Pfc|Spc|Adm|Cmdr|Amb|Atty|Msgr"  # noqa: RUF001 because news is typeset
+    r"|Gov|Sen|Rep|Rev|Hon|Pres|Supt|Det|Insp|vs|e\.g|i\.e|approx|Ft|Mt|No|Nos)\.$"
 )
+"""Abbreviations that never end a sentence."""
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"“‘'-])(?:(?:[A-Za-z]\.)*[A-Za-z]|Ph\.D|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"  # noqa: RUF001 because news is typeset
+    r"|Inc|Ltd|Co|Cos|Corp|Bros|etc|Ave|Blvd|Rd|Calif|Fla|Pa|Va|Mass|Wash|Ill|Mich|Conn|Ariz|Ala|Tenn|Ga|Md"
+    r"|Minn|Wis|Okla|Ore|Colo|Nev|Kan|Ky|Mo|Miss|Neb|Del|Ind|Tex|al|est|min|max|dept|Dept)\.$"
+)
+"""Abbreviations that end a sentence only before a word that plainly begins one."""
+_BEGINNING = re.compile(
+    r"(?:The|A(?!\.)|An|It|Its|He|She|They|We|You|His|Her|Their|Our|This|That|These|Those|There|In|On|At|But|And|However|As|After"
+    r"|Before|When|While|If|For|From|To|By|With|No|Not|So|Since|Some|Several|Many|Most|More|Both|All|Officials|Police"
+    r"|Earlier|Later|Meanwhile|Also|One|Two|Three|According)\b"
+)
+_NUMBERED = re.compile(r"(?:^|\n)\s*\d{1,2}\.$")
+_LONGEST_ABBREVIATION = 12
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
     """Give the spans of the sentences of `text`, in order, without surrounding white space.
 
-    A blank line always ends a sentence; an abbreviation or initial before a small letter, digit or
-    capitalised name does not.
+    A blank line always ends a sentence, and a line before a list mark does; an abbreviation, an initial or
+    the number of a list entry does not, unless what follows plainly begins a sentence.
     """
     spans = []
     start = 0
-    for match in _END.finditer(text):
-        if not _ends_sentence(text, match):
+    for end in _END.finditer(text):
+        if not _ends_sentence(text, end):
             continue
-        spans.append(_stripped(text, start, match.end()))
-        start = match.end()
+        spans.append(_stripped(text, start, end.end()))
+        start = end.end()
     spans.append(_stripped(text, start, len(text)))
     return tuple(span for span in spans if span.end > span.start)
 
 
-def _ends_sentence(text: str, match: re.Match[str]) -> bool:
-    mark = match.group()
-    if mark.startswith("\n"):
+def _ends_sentence(text: str, end: re.Match[str]) -> bool:
+    mark = end.group()
+    following = _NEXT.search(text, end.end())
+    if mark.startswith("\n") or following is None:
         return True
-    following = text[match.end() :].lstrip()[:1]
-    if mark.startswith("…") or mark.startswith(".."):
-        return following.isupper() or not following
-    if following and following.islower():
+    first = following.group()
+    if mark.startswith(("…", "..")):
+        return first.isupper() or first in _OPENING
+    if first.islower():
         return False
-    if mark[0] != ".":
+    return mark != "." or not _is_abbreviation(text, end, following.start())
+
+
+def _is_abbreviation(text: str, end: re.Match[str], following: int) -> bool:
+    before = text[max(0, end.start() - _LONGEST_ABBREVIATION) : end.end()]
+    if _BEFORE_NAMES.search(before) or _NUMBERED.search(before):
         return True
-    before = text[max(0, match.start() - 12) : match.start() + 1]
-    return not _ABBREVIATION.search(before) or not following
+    return _ABBREVIATION.search(before) is not None and not _BEGINNING.match(text, following)
 
 
 def _stripped(text: str, start: int, end: int) -> Span:
