@@ -1,1 +1,10 @@
 """All storage of news: writing, searching, vectors, words. Knows no file formats and no Discord."""
+
+from ingest.archive.archive import Archive
+from ingest.archive.checking import Finding
+from ingest.archive.chroma_access import Role
+from ingest.archive.encoder import Encoder
+from ingest.archive.searching import Count, SourceSummary
+from ingest.archive.writing import Stored
+
+__all__ = ["Archive", "Count", "Encoder", "Finding", "Role", "SourceSummary", "Stored"]

@@ -1,0 +1,197 @@
+"""The archive: everything that is known of the news, in one directory."""
+
+import json
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import insert, select, text
+
+from ingest.archive import outbox, searching, writing
+from ingest.archive.checking import Finding, check
+from ingest.archive.chroma_access import ChromaAccess, Role
+from ingest.archive.chroma_server import ChromaUnavailable
+from ingest.archive.database import BUSY_SECONDS, FILE_NAME, Database
+from ingest.archive.encoder import Encoder, claim, recorded, refuse_misfits
+from ingest.archive.schema import sources
+from ingest.archive.searching import Count, SourceSummary
+from ingest.archive.timeline import TimelineKeeper
+from ingest.archive.vectors import VectorSearch
+from ingest.archive.words import score_words
+from ingest.archive.writing import Stored
+from ingest.articles import FoundPassage, FoundReport, FoundTally, Prepared, SourceId, View, Window
+
+if TYPE_CHECKING:
+    from ingest.archive.chroma_index import ChromaIndex
+
+_ANY_TIME = Window()
+
+
+class Archive:
+    """All news that was read, for any number of threads and processes at once.
+
+    What is found depends on the view alone: articles published later, and revisions that became known later,
+    change no result, not even its score. (Where Chroma proposes, it may overlook a neighbour, as every
+    approximate index may.)
+    """
+
+    def __init__(self, database: Database, chroma: ChromaAccess) -> None:
+        self._database = database
+        self._chroma = chroma
+        self._timeline = TimelineKeeper()
+        self._vectors = VectorSearch(chroma)
+
+    @classmethod
+    def open(
+        cls,
+        directory: Path,
+        *,
+        chroma_url: str | None = None,
+        role: Role = Role.ONE_SHOT,
+        busy_seconds: float = BUSY_SECONDS,
+    ) -> "Archive":
+        """Create the archive if it is missing, migrate an older one.
+
+        Raises `ArchiveTooNew`, `ArchiveDamaged`, `ArchiveLocked` or `StorageFull`.
+        """
+        database = Database.open(directory / FILE_NAME, busy_seconds=busy_seconds)
+        chroma = ChromaAccess(database, directory, url=chroma_url, role=role)
+        chroma.begin()
+        return cls(database, chroma)
+
+    def close(self) -> None:
+        """Stop what this process started."""
+        self._chroma.close()
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def encoder(self) -> Encoder | None:
+        """The embedding model that the archive's vectors were made with; `None` while there are none."""
+        with self._database.reading() as connection:
+            return recorded(connection)
+
+    def claim_encoder(self, name: str, dimension: int) -> None:
+        """Record the model before the first vector; `ModelError` if the archive has another one's already."""
+        with self._database.writing() as connection:
+            claim(connection, Encoder(name, dimension))
+
+    def source(self, name: str, *, kind: str) -> SourceId:
+        """Give the source of this name, made with this kind if there is none."""
+        with self._database.writing() as connection:
+            known = connection.execute(select(sources.c.id).where(sources.c.name == name)).scalar()
+            if known is not None:
+                return SourceId(known)
+            new = insert(sources).values(name=name, kind=kind, added=datetime.now(UTC)).returning(sources.c.id)
+            return SourceId(connection.execute(new).scalar_one())
+
+    def known(self, candidates: Collection[str]) -> set[str]:
+        """Which of these documents, by fingerprint, were stored already and need not be read again."""
+        statement = text(
+            "SELECT DISTINCT fingerprint FROM fingerprints WHERE fingerprint IN (SELECT value FROM json_each(:these))"
+        )
+        with self._database.reading() as connection:
+            return set(connection.execute(statement, {"these": json.dumps(list(candidates))}).scalars())
+
+    def store(self, source: SourceId, batch: Sequence[Prepared], *, seen: datetime) -> Stored:
+        """Store a batch in one transaction: all of it, or on any error nothing.
+
+        `seen` is when the documents were first seen; it dates a revision that does not date itself.
+        Raises `ModelError` unless every vector has the recorded encoder's dimension.
+        """
+        with self._database.writing() as connection:
+            refuse_misfits(recorded(connection), batch)
+            return writing.store(connection, source, batch, seen=seen)
+
+    def sources(self) -> tuple[SourceSummary, ...]:
+        """Every source, by name."""
+        with self._database.reading() as connection:
+            return searching.summaries(connection)
+
+    def search_words(
+        self, view: View, words: Sequence[str], *, window: Window = _ANY_TIME, limit: int
+    ) -> tuple[FoundPassage, ...]:
+        """Passages that hold any of the words, ranked by BM25. A word may be a phrase; no syntax is read in it."""
+        with self._database.reading() as connection:
+            timeline = self._timeline.at(connection)
+            scores = score_words(connection, timeline, timeline.visible(view), words)
+            scores[~timeline.within(window)] = 0
+            return searching.found_passages(connection, *searching.best(scores, limit))
+
+    def search_vectors(
+        self, view: View, vector: NDArray[np.float32], *, window: Window = _ANY_TIME, limit: int
+    ) -> tuple[FoundPassage, ...]:
+        """Passages nearest to a vector of unit length, ranked by cosine similarity."""
+        with self._database.reading() as connection:
+            timeline = self._timeline.at(connection)
+            mask = timeline.visible(view) & timeline.within(window)
+            return searching.found_passages(connection, *self._vectors.nearest(connection, mask, vector, limit))
+
+    def tallies(
+        self,
+        view: View,
+        *,
+        words: Sequence[str],
+        measures: Collection[str],
+        window: Window = _ANY_TIME,
+        limit: int,
+    ) -> tuple[FoundTally, ...]:
+        """Tallies of these measures (none given: of any) in articles that hold any of the words.
+
+        The `limit` best by words and the `limit` newest by publication, together, best first.
+        """
+        with self._database.reading() as connection:
+            timeline = self._timeline.at(connection)
+            scores = score_words(connection, timeline, timeline.visible(view), words)
+            scores[~timeline.within(window)] = 0
+            return searching.found_tallies(connection, timeline, scores, measures, limit)
+
+    def reports(self, view: View, *, window: Window = _ANY_TIME) -> tuple[FoundReport, ...]:
+        """Give the reports of events whose days (not whose publication) overlap the window, newest event first."""
+        with self._database.reading() as connection:
+            return searching.found_reports(connection, view, window)
+
+    def newest(self, view: View) -> datetime | None:
+        """When the newest visible article was published."""
+        with self._database.reading() as connection:
+            return searching.newest(connection, view)
+
+    def count(self, view: View) -> Count:
+        """How many articles and passages are visible."""
+        with self._database.reading() as connection:
+            return searching.count(connection, self._timeline.at(connection), view)
+
+    def drain_outbox(self, *, limit: int = 2_000) -> int:
+        """Bring up to `limit` new vectors to Chroma; 0 if there are none, or no Chroma here and now."""
+        index = self._chroma.index()
+        sent = 0
+        try:
+            while index and sent < limit and (batch := self._send(index, min(outbox.BATCH, limit - sent))):
+                sent += batch
+        except ChromaUnavailable as error:
+            self._chroma.failed(error)
+        return sent
+
+    def _send(self, index: "ChromaIndex", limit: int) -> int:
+        with self._database.reading() as connection:
+            ids, vectors = outbox.first_pending(connection, limit)
+        if not len(ids):
+            return 0
+        index.add(ids, vectors)
+        with self._database.writing() as connection:  # only now, because a crash in between sends them once more
+            return outbox.strike_out(connection, ids)
+
+    def check(self) -> tuple[Finding, ...]:
+        """Say what is wrong and what to do; for `sitrep doctor`."""
+        return check(self._database, self._chroma)

@@ -1,0 +1,152 @@
+"""Chroma as an index of vectors by passage id. Disposable: everything in it is in the database too."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeVar
+from urllib.parse import urlsplit
+
+import chromadb
+import numpy as np
+from chromadb.api import ClientAPI
+from chromadb.api.client import Client
+from chromadb.api.collection_configuration import CreateCollectionConfiguration
+from chromadb.api.models.Collection import Collection
+from chromadb.config import Settings
+from chromadb.errors import NotFoundError
+from numpy.typing import NDArray
+
+from ingest.archive.chroma_server import ChromaUnavailable
+from ingest.archive.deadline import within
+from ingest.archive.exact_scan import Vector
+from ingest.archive.partitions import partition_of
+from ingest.archive.timeline import Ids
+
+_SECONDS: Final = 5.0
+"""For any one call; Chroma's own database waits for a stuck lock for 17 minutes."""
+
+_CONFIGURATION: Final[CreateCollectionConfiguration] = {
+    "hnsw": {"space": "cosine", "ef_construction": 200, "max_neighbors": 24, "ef_search": 300}
+}
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What lies near a vector: complete up to the horizon, a distance; beyond it some may be missing."""
+
+    ids: Ids
+    distances: NDArray[np.float64]
+    horizon: float
+
+
+class ChromaIndex:
+    """An open Chroma, one collection a partition."""
+
+    def __init__(self, client: ClientAPI, prefix: str) -> None:
+        self._client = client
+        self._prefix = prefix
+        self._collections: dict[int, Collection] = {}
+
+    @classmethod
+    def served_at(cls, url: str, prefix: str) -> "ChromaIndex":
+        """Use a Chroma server."""
+        parts = urlsplit(url)
+        secure = parts.scheme == "https"
+        with _answered():
+            client = _within(
+                lambda: chromadb.HttpClient(
+                    host=parts.hostname or "127.0.0.1",
+                    port=parts.port or (443 if secure else 8000),
+                    ssl=secure,
+                    settings=Settings(anonymized_telemetry=False),
+                )
+            )
+        return cls(client, prefix)
+
+    @classmethod
+    def opened_in(cls, directory: Path, prefix: str) -> "ChromaIndex":
+        """Open a directory in this process; whoever calls this holds the directory's lock."""
+        with _answered():
+            client = _within(
+                lambda: chromadb.PersistentClient(directory, settings=Settings(anonymized_telemetry=False))
+            )
+        return cls(client, prefix)
+
+    def close(self) -> None:
+        """Let go of the server or the directory."""
+        if isinstance(self._client, Client):  # because the declared type has no close(), the real one has
+            with _answered():
+                _within(self._client.close)
+
+    def counts(self, partitions: Sequence[int]) -> dict[int, int]:
+        """How many vectors each partition holds; 0 if it does not exist."""
+        return {partition: self._count(partition) for partition in partitions}
+
+    def _count(self, partition: int) -> int:
+        with _answered():
+            try:
+                return _within(lambda: self._existing(partition).count())
+            except NotFoundError:
+                return 0
+
+    def add(self, ids: Ids, vectors: NDArray[np.float32]) -> None:
+        """Add or replace; doing it twice changes nothing."""
+        for partition in np.unique(partition_of(ids)).tolist():
+            mine = partition_of(ids) == partition
+            with _answered():
+                self._add(partition, ids[mine], vectors[mine])
+
+    def _add(self, partition: int, ids: Ids, vectors: NDArray[np.float32]) -> None:
+        collection = self._collections.get(partition) or _within(lambda: self._created(partition))
+        self._collections[partition] = collection
+        _within(lambda: collection.upsert(ids=[str(number) for number in ids.tolist()], embeddings=vectors))
+
+    def nearest(self, query: Vector, partitions: Sequence[int], wanted: int) -> Neighbours:
+        """Give the `wanted` nearest of each partition, unfiltered: Chroma's filters are slow and lose neighbours."""
+        with _answered():
+            answers = within(_SECONDS, [partial(self._query, partition, query, wanted) for partition in partitions])
+        full = [distances[-1] for ids, distances in answers if len(ids) >= wanted]
+        return Neighbours(
+            ids=np.concatenate([ids for ids, _ in answers]),
+            distances=np.concatenate([distances for _, distances in answers]),
+            horizon=float(min(full, default=np.inf)),
+        )
+
+    def _query(self, partition: int, query: Vector, wanted: int) -> tuple[Ids, NDArray[np.float64]]:
+        try:
+            collection = self._existing(partition)
+        except NotFoundError:  # because all of its vectors may still be in the outbox
+            return np.zeros(0, dtype=np.int64), np.zeros(0)
+        answer = collection.query(query_embeddings=query.reshape(1, -1), n_results=wanted, include=["distances"])
+        distances = answer["distances"] or [[]]
+        return np.array(answer["ids"][0], dtype=np.int64), np.array(distances[0], dtype=np.float64)
+
+    def _existing(self, partition: int) -> Collection:
+        if partition not in self._collections:
+            self._collections[partition] = self._client.get_collection(self._name(partition), embedding_function=None)
+        return self._collections[partition]
+
+    def _created(self, partition: int) -> Collection:
+        return self._client.get_or_create_collection(
+            self._name(partition), embedding_function=None, configuration=_CONFIGURATION
+        )
+
+    def _name(self, partition: int) -> str:
+        return f"{self._prefix}-{partition}"
+
+
+def _within(call: Callable[[], Result]) -> Result:
+    return within(_SECONDS, [call])[0]
+
+
+@contextmanager
+def _answered() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        # because Chroma raises what its layers raise: httpx, ValueError, its own, pyo3's
+        raise ChromaUnavailable(f"{type(error).__name__}: {error}") from error

@@ -1,0 +1,105 @@
+"""Who may open Chroma's directory: one server or one process at a time, told apart by a lock file."""
+
+import fcntl
+import os
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.error import URLError
+from urllib.request import urlopen
+
+_HEARTBEAT_SECONDS: Final = 1.0
+_STOP_SECONDS: Final = 5.0
+
+
+class ChromaUnavailable(Exception):  # noqa: N818 because it is a state, answered within the archive
+    """Chroma did not do what was asked; the archive has another way."""
+
+
+class DirectoryLock:
+    """The exclusive right to a Chroma directory; two openers of one directory break each other's index."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    @classmethod
+    def take(cls, path: Path) -> "DirectoryLock | None":
+        """Take the lock, or give `None` at once if anybody holds it."""
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            return None
+        return cls(descriptor)
+
+    def release(self) -> None:
+        """Let others have it, whoever inherited the descriptor meanwhile."""
+        fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+        os.close(self._descriptor)
+
+    def hand_to(self, command: list[str], log: Path) -> "subprocess.Popen[bytes]":
+        """Start a process that holds the lock from now on, exactly as long as it lives."""
+        with log.open("wb") as output:
+            process = subprocess.Popen(  # noqa: S603 because the command is ours
+                command,
+                stdin=subprocess.PIPE,
+                stdout=output,
+                stderr=output,
+                pass_fds=[self._descriptor],
+                start_new_session=True,  # because Ctrl-C is the owner's to handle: it stops the server last
+            )
+        os.close(self._descriptor)
+        return process
+
+
+@dataclass(frozen=True, slots=True)
+class ChromaServer:
+    """A server that this process started."""
+
+    address: str
+    """`127.0.0.1:port`."""
+    process: "subprocess.Popen[bytes]"
+
+    @classmethod
+    def start(cls, directory: Path, lock: DirectoryLock, log: Path) -> "ChromaServer":
+        """Start and return at once; it answers about two seconds later."""
+        port = _free_port()
+        script = str(Path(__file__).with_name("chroma_process.py"))
+        process = lock.hand_to([sys.executable, "-P", script, str(directory), str(port)], log)
+        return cls(f"127.0.0.1:{port}", process)
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process still runs."""
+        return self.process.poll() is None
+
+    def stop(self) -> None:
+        """End it, gently first, and reap it."""
+        self.process.terminate()
+        try:
+            self.process.wait(_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        if self.process.stdin:
+            self.process.stdin.close()
+
+
+def answers(address: str) -> bool:
+    """Whether a Chroma server answers at `address`; asked without importing the client."""
+    try:
+        with urlopen(f"http://{address}/api/v2/heartbeat", timeout=_HEARTBEAT_SECONDS) as response:
+            return bool(response.status == 200)  # noqa: PLR2004 because that is HTTP's OK
+    except (URLError, OSError):
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

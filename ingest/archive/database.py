@@ -1,0 +1,162 @@
+"""The database under the archive: opening, migrating, transactions, and what its errors mean."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from ingest.archive.schema import NEWEST_REVISION
+from ingest.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, ArchiveTooNew, StorageFull
+
+FILE_NAME: Final = "archive.sqlite3"
+
+BUSY_SECONDS: Final = 10.0
+"""How long a writer waits for another; one batch of 64 long articles takes well under a second to store."""
+
+_PRAGMAS: Final = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -32768",
+)
+
+
+class Database:
+    """One SQLite file, safe for any number of threads and processes."""
+
+    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.path = path
+        self._engine = _engine(path, busy_seconds)
+        self._writing_engine = self._engine.execution_options(begin="BEGIN IMMEDIATE")
+
+    @classmethod
+    def open(cls, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> "Database":
+        """Create the file if it is missing, migrate it if it is older, refuse it if it is newer or not ours."""
+        with _explained(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            database = cls(path, busy_seconds=busy_seconds)
+            try:
+                database._make_current()
+            except BaseException:
+                database.close()
+                raise
+        return database
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open one snapshot: nothing that is committed meanwhile shows."""
+        with _explained(self.path), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Open a transaction that holds the write lock from its first moment, whole or not at all."""
+        with _explained(self.path), self._writing_engine.begin() as connection:
+            yield connection
+
+    def schema_revision(self) -> str | None:
+        """Give the Alembic revision that the file says it has."""
+        with self.reading() as connection:
+            return _revision(connection)
+
+    def _make_current(self) -> None:
+        if self.schema_revision() == NEWEST_REVISION:
+            return
+        with self.writing() as connection:
+            revision = _revision(connection)
+            if revision is None:
+                _refuse_strangers(connection, self.path)
+            if revision != NEWEST_REVISION:
+                _migrate(connection, revision, self.path)
+
+
+def _engine(path: Path, busy_seconds: float) -> Engine:
+    # because threads that search at once are normal here, the pool never makes one wait
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        connect_args={"timeout": busy_seconds},
+        pool_size=8,
+        max_overflow=-1,
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # because the driver must not begin transactions of its own
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    # BEGIN IMMEDIATE where a write follows: a deferred BEGIN that writes after another process has written
+    # fails at once with SQLITE_BUSY_SNAPSHOT, whatever the busy timeout.
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def _revision(connection: Connection) -> str | None:
+    known = connection.execute(text("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")).scalar()
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() if known else None
+
+
+def _refuse_strangers(connection: Connection, path: Path) -> None:
+    if connection.execute(text("SELECT 1 FROM sqlite_master LIMIT 1")).scalar():
+        raise ArchiveDamaged(f"{path} is a database, but not a sitrep archive; point --data at another folder.")
+
+
+def _migrate(connection: Connection, revision: str | None, path: Path) -> None:
+    from alembic import command  # because it costs 0.4 s and a current archive never needs it
+    from alembic.config import Config  # because of the same
+    from alembic.script import ScriptDirectory  # because of the same
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    config.set_main_option("path_separator", "os")
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if revision is not None and revision not in known:
+        raise ArchiveTooNew(
+            f"{path} was made by a newer sitrep (schema {revision}, this one knows {NEWEST_REVISION}); update sitrep."
+        )
+    command.upgrade(config, "head")
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn what the driver and the file system say into the archive's own errors."""
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            raise _explanation(error.orig, path) from error
+        raise
+    except sqlite3.Error as error:
+        raise _explanation(error, path) from error
+    except OSError as error:
+        raise ArchiveError(f"{path} cannot be opened: {error.strerror}.") from error
+
+
+def _explanation(error: sqlite3.Error, path: Path) -> ArchiveError | sqlite3.Error:
+    name = getattr(error, "sqlite_errorname", "")
+    match name.removeprefix("SQLITE_").split("_")[0]:
+        case "FULL":
+            return StorageFull(f"No room left to write {path}; free some space and repeat. Nothing was half stored.")
+        case "BUSY" | "LOCKED":
+            return ArchiveLocked(f"Another process keeps {path} locked; wait for it or stop it, then repeat.")
+        case "NOTADB" | "CORRUPT":
+            return ArchiveDamaged(f"{path} is not a sitrep archive or is damaged ({error}); restore a backup.")
+        case "CANTOPEN" | "READONLY" | "IOERR" | "PERM":
+            return ArchiveError(f"{path} cannot be used ({error}); check the folder's rights and its disk.")
+        case _:
+            return error

@@ -1,0 +1,52 @@
+"""Which embedding model the archive's vectors belong to; vectors of two models cannot be compared."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Connection, text
+
+from ingest.articles import Prepared
+from ingest.errors import ModelError
+
+_BYTES = 2
+"""Per float16."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """An embedding model, as far as its vectors depend on it."""
+
+    name: str
+    dimension: int
+
+
+def recorded(connection: Connection) -> Encoder | None:
+    """Give the archive's model; `None` before the first was claimed."""
+    value = connection.execute(text("SELECT value FROM meta WHERE name = 'encoder'")).scalar()
+    return Encoder(**json.loads(value)) if value else None
+
+
+def claim(connection: Connection, encoder: Encoder) -> None:
+    """Record the model, or make sure that it is the recorded one."""
+    owner = recorded(connection)
+    if owner is None:
+        connection.execute(text("INSERT INTO meta VALUES ('encoder', :value)"), {"value": json.dumps(asdict(encoder))})
+    elif owner != encoder:
+        raise ModelError(
+            f"The archive's vectors were made with {owner.name} ({owner.dimension} dimensions), not with "
+            f"{encoder.name} ({encoder.dimension}); use that model, or run `sitrep reindex` to change it."
+        )
+
+
+def refuse_misfits(encoder: Encoder | None, batch: Iterable[Prepared]) -> None:
+    """Raise `ModelError` if a vector cannot be the model's."""
+    for prepared in batch:
+        if prepared.vectors and encoder is None:
+            raise ModelError("The archive has no embedding model yet; claim one before storing vectors.")
+        for vector in prepared.vectors:
+            if encoder and len(vector) != encoder.dimension * _BYTES:
+                raise ModelError(
+                    f"A vector of {prepared.article.origin} has {len(vector) // _BYTES} dimensions, "
+                    f"the archive's model {encoder.name} makes {encoder.dimension}."
+                )

@@ -1,0 +1,62 @@
+"""Vectors on their way from the database to Chroma: noted with the passage, struck out when Chroma has them."""
+
+import json
+from collections.abc import Iterable
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, text
+
+from ingest.archive.partitions import PARTITION
+from ingest.archive.timeline import Ids, integers
+
+BATCH: Final = 1_000
+"""Vectors per call; Chroma refuses more than 5,461."""
+
+
+def pending(connection: Connection) -> Ids:
+    """Every passage whose vector Chroma does not hold yet, in order."""
+    return integers(connection, "SELECT passage AS n FROM outbox ORDER BY passage")
+
+
+def first_pending(connection: Connection, limit: int) -> tuple[Ids, NDArray[np.float32]]:
+    """Give the next passages to send, with their vectors."""
+    rows = connection.execute(
+        text("SELECT passage, vector FROM vectors JOIN outbox USING (passage) ORDER BY passage LIMIT :limit"),
+        {"limit": limit},
+    ).all()
+    ids = np.array([row.passage for row in rows], dtype=np.int64)
+    vectors = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f2").astype(np.float32)
+    return ids, vectors.reshape(len(ids), -1) if len(ids) else vectors.reshape(0, 0)
+
+
+def strike_out(connection: Connection, ids: Ids) -> int:
+    """Note that Chroma holds these; how many had not been struck out by another process."""
+    return connection.execute(
+        text("DELETE FROM outbox WHERE passage IN (SELECT value FROM json_each(:ids))"),
+        {"ids": json.dumps(ids.tolist())},
+    ).rowcount
+
+
+def expected_counts(connection: Connection) -> dict[int, int]:
+    """How many vectors each partition must hold by now."""
+    rows = connection.execute(
+        text(
+            "SELECT passage / :size, count(*) FROM vectors WHERE passage NOT IN (SELECT passage FROM outbox) GROUP BY 1"
+        ),
+        {"size": PARTITION},
+    )
+    return {partition: expected for partition, expected in rows}  # noqa: C416 because mypy cannot type dict(rows)
+
+
+def refill(connection: Connection, partitions: Iterable[int]) -> None:
+    """Send these partitions again, whole."""
+    for partition in partitions:
+        connection.execute(
+            text(
+                "INSERT INTO outbox SELECT passage FROM vectors WHERE passage >= :first AND passage < :last"
+                " ON CONFLICT DO NOTHING"
+            ),
+            {"first": partition * PARTITION, "last": (partition + 1) * PARTITION},
+        )

@@ -1,0 +1,70 @@
+"""What storing a document means: a new article, a revision, or nothing new. Pure."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from ingest.archive.schema import as_microseconds
+from ingest.articles import Article
+
+
+def key_of(article: Article, source: str) -> str:
+    """Name what makes two documents one article: address, else the source's own id, else file, else text.
+
+    The address is global: the same page offered by two sources is one article.
+    """
+    if article.url is not None:
+        return f"url:{article.url}"
+    if article.external_id is not None:
+        return f"id:{source}:{article.external_id}"
+    if article.origin and not _names_a_line(article.origin):
+        return f"file:{source}:{article.origin}"
+    return f"text:{article.fingerprint}"
+
+
+def _names_a_line(origin: str) -> bool:
+    _, colon, line = origin.rpartition(":")
+    return bool(colon) and line.isdecimal()
+
+
+class Verdict(Enum):
+    """What is to be done with a document."""
+
+    NEW = "new"
+    REVISED = "revised"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the archive holds of an article already."""
+
+    fingerprints: frozenset[str]
+    """Of every document that was ever taken as this article."""
+    title: str
+    text: str
+    known_from: int
+    """Of the current revision."""
+
+
+def verdict(held: Held | None, article: Article) -> Verdict:
+    """Tell a new text from one that was there before; white space alone makes none."""
+    if held is None:
+        return Verdict.NEW
+    if article.fingerprint in held.fingerprints or _same_words(held, article):
+        return Verdict.UNCHANGED
+    return Verdict.REVISED
+
+
+def _same_words(held: Held, article: Article) -> bool:
+    return held.title.split() == article.title.split() and held.text.split() == article.text.split()
+
+
+def known_from(held: Held | None, article: Article, *, seen: int) -> int:
+    """When a revision became known, in microseconds: its publication, or first sight if that says nothing newer.
+
+    Never before the revision it supersedes, whatever the clocks say.
+    """
+    published = as_microseconds(article.published)
+    if held is None or published > held.known_from:
+        return published
+    return max(seen, held.known_from)

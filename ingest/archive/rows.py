@@ -1,0 +1,170 @@
+"""Between the nouns and the rows that hold them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from ingest.archive.schema import revisions, sources, tallies
+from ingest.articles import (
+    Article,
+    ArticleId,
+    Casualties,
+    DatePrecision,
+    DateQuality,
+    IncidentKind,
+    Part,
+    Place,
+    PlacePrecision,
+    Qualifier,
+    Report,
+    RevisionId,
+    Span,
+    Stance,
+    StoredArticle,
+    Tally,
+    TallyKind,
+)
+
+AnyRow = Row[Any]  # because SQLAlchemy types a row by its statement's columns, and these name dozens
+Values = Mapping[str, object]
+
+_MOST_PARAMETERS = 10_000
+"""Ids per statement; SQLite is commonly built to take 32,766 parameters."""
+
+
+def article_values(article: Article) -> Values:
+    """Give the columns of `revisions` that the article itself fills."""
+    return {
+        "fingerprint": article.fingerprint,
+        "url": article.url,
+        "title": article.title,
+        "text": article.text,
+        "published": article.published,
+        "date_quality": article.date_quality.value,
+        "publisher": article.publisher,
+        "author": article.author,
+        "language": article.language,
+        "external_id": article.external_id,
+        "origin": article.origin,
+    }
+
+
+def load_articles(connection: Connection, wanted: Iterable[int]) -> dict[int, StoredArticle]:
+    """Revisions by id, each with its text, loaded once however often it is wanted."""
+    ids = sorted(set(wanted))
+    statement = select(revisions, sources.c.name.label("source_name")).join(sources, sources.c.id == revisions.c.source)
+    return {
+        row.id: _stored_article(row)
+        for chunk in _chunks(ids)
+        for row in connection.execute(statement.where(revisions.c.id.in_(chunk)))
+    }
+
+
+def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (ids[start : start + _MOST_PARAMETERS] for start in range(0, len(ids), _MOST_PARAMETERS))
+
+
+def _stored_article(row: AnyRow) -> StoredArticle:
+    article = Article(
+        fingerprint=row.fingerprint,
+        url=row.url,
+        title=row.title,
+        text=row.text,
+        published=row.published,
+        date_quality=DateQuality(row.date_quality),
+        publisher=row.publisher,
+        author=row.author,
+        language=row.language,
+        external_id=row.external_id,
+        origin=row.origin,
+    )
+    return StoredArticle(ArticleId(row.article), RevisionId(row.id), article, row.source_name)
+
+
+def tally_values(tally: Tally, revision: int) -> Values:
+    """Give a row of `tallies`."""
+    return {
+        "revision": revision,
+        "value": tally.value,
+        "qualifier": tally.qualifier.value,
+        "kind": tally.kind.value,
+        "stance": tally.stance.value,
+        "measure": tally.measure,
+        "unit": tally.unit,
+        "counts": tally.counts,
+        "parts": [asdict(part) for part in tally.parts],
+        "since": tally.since and tally.since.isoformat(),
+        "as_of": tally.as_of.isoformat(),
+        "said_by": tally.said_by,
+        "quote_start": tally.quote.start,
+        "quote_end": tally.quote.end,
+    }
+
+
+def load_tallies(connection: Connection, ids: Sequence[int]) -> dict[int, Tally]:
+    """Tallies by id."""
+    return {
+        row.id: _tally(row)
+        for chunk in _chunks(ids)
+        for row in connection.execute(select(tallies).where(tallies.c.id.in_(chunk)))
+    }
+
+
+def _tally(row: AnyRow) -> Tally:
+    return Tally(
+        value=row.value,
+        qualifier=Qualifier(row.qualifier),
+        kind=TallyKind(row.kind),
+        stance=Stance(row.stance),
+        measure=row.measure,
+        unit=row.unit,
+        counts=row.counts,
+        parts=tuple(Part(**part) for part in row.parts),
+        since=row.since and date.fromisoformat(row.since),
+        as_of=date.fromisoformat(row.as_of),
+        said_by=row.said_by,
+        quote=Span(row.quote_start, row.quote_end),
+    )
+
+
+def report_values(report: Report, revision: int) -> Values:
+    """Give a row of `reports`."""
+    return {
+        "revision": revision,
+        "kind": report.kind.value,
+        "first_day": report.first_day.isoformat(),
+        "last_day": report.last_day.isoformat(),
+        "date_precision": report.date_precision.value,
+        "place": {**asdict(report.place), "precision": report.place.precision.value},
+        "actors": report.actors,
+        "targets": report.targets,
+        "victims": report.victims,
+        "weapon": report.weapon,
+        "killed": asdict(report.killed),
+        "injured": asdict(report.injured),
+        "status": report.status,
+        "quote_start": report.quote.start,
+        "quote_end": report.quote.end,
+    }
+
+
+def report_of(row: AnyRow) -> Report:
+    """Give the report that a row of `reports` holds."""
+    return Report(
+        kind=IncidentKind(row.kind),
+        first_day=date.fromisoformat(row.first_day),
+        last_day=date.fromisoformat(row.last_day),
+        date_precision=DatePrecision(row.date_precision),
+        place=Place(**{**row.place, "precision": PlacePrecision(row.place["precision"])}),
+        actors=tuple(row.actors),
+        targets=tuple(row.targets),
+        victims=tuple(row.victims),
+        weapon=row.weapon,
+        killed=Casualties(**row.killed),
+        injured=Casualties(**row.injured),
+        status=row.status,
+        quote=Span(row.quote_start, row.quote_end),
+    )

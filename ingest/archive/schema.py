@@ -1,0 +1,191 @@
+"""The tables of the archive. Every moment is UTC, stored as microseconds since 1970."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+NEWEST_REVISION: Final = "0001"
+"""The Alembic revision that this version reads and writes; a test compares it with the migrations' head."""
+
+FOREVER: Final = 2**63 - 1
+"""`known_until` of what nothing has superseded: always later than any view."""
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def as_microseconds(moment: datetime) -> int:
+    """Whole microseconds from the epoch to an aware `moment`; exact, unlike `datetime.timestamp`."""
+    return (moment - _EPOCH) // timedelta(microseconds=1)
+
+
+def as_moment(microseconds: int) -> datetime:
+    """Give the aware UTC moment back."""
+    return _EPOCH + timedelta(microseconds=microseconds)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime as an integer, so that moments compare in SQL and in numpy alike."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 because SQLAlchemy passes it
+        """Refuse a naive datetime (by the subtraction's `TypeError`)."""
+        return None if value is None else as_microseconds(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 because SQLAlchemy passes it
+        """Give UTC back."""
+        return None if value is None else as_moment(value)
+
+
+tables = MetaData()
+
+meta = Table(
+    "meta",
+    tables,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+sources = Table(
+    "sources",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False, unique=True),
+    Column("kind", String, nullable=False),
+    Column("added", Moment, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("key", String, nullable=False, unique=True),
+)
+
+fingerprints = Table(
+    "fingerprints",
+    tables,
+    Column("article", ForeignKey("articles.id"), primary_key=True),
+    Column("fingerprint", String, primary_key=True),
+    Index("fingerprints_by_fingerprint", "fingerprint"),
+)
+
+revisions = Table(
+    "revisions",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("article", ForeignKey("articles.id"), nullable=False),
+    Column("source", ForeignKey("sources.id"), nullable=False),
+    Column("fingerprint", String, nullable=False),
+    Column("url", String),
+    Column("title", String, nullable=False),
+    Column("text", String, nullable=False),
+    Column("published", Moment, nullable=False),
+    Column("date_quality", String, nullable=False),
+    Column("publisher", String, nullable=False),
+    Column("author", String),
+    Column("language", String, nullable=False),
+    Column("external_id", String),
+    Column("origin", String, nullable=False),
+    Column("known_from", BigInteger, nullable=False),
+    Column("known_until", BigInteger, nullable=False),
+    Index("revisions_by_article", "article", "known_from"),
+    Index("revisions_by_published", "published", "known_from", "known_until"),
+)
+
+passages = Table(
+    "passages",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("revision", ForeignKey("revisions.id"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("span_start", Integer, nullable=False),
+    Column("span_end", Integer, nullable=False),
+    Column("header", String, nullable=False),
+    Column("published", BigInteger, nullable=False),
+    Column("known_from", BigInteger, nullable=False),
+    Column("known_until", BigInteger, nullable=False),
+    Column("changed", Integer, nullable=False),
+    UniqueConstraint("revision", "ordinal"),
+    Index("passages_by_change", "changed"),
+    comment="the three moments repeat the revision's, so that a search never joins; "
+    "changed is the archive's generation that last touched the row",
+)
+
+vectors = Table(
+    "vectors",
+    tables,
+    Column("passage", ForeignKey("passages.id"), primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
+    comment="little-endian float16, apart from the passages so that reading those stays cheap",
+)
+
+tallies = Table(
+    "tallies",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("revision", ForeignKey("revisions.id"), nullable=False),
+    Column("value", Float, nullable=False),
+    Column("qualifier", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("stance", String, nullable=False),
+    Column("measure", String, nullable=False),
+    Column("unit", String, nullable=False),
+    Column("counts", String, nullable=False),
+    Column("parts", JSON, nullable=False),
+    Column("since", String),
+    Column("as_of", String, nullable=False),
+    Column("said_by", String),
+    Column("quote_start", Integer, nullable=False),
+    Column("quote_end", Integer, nullable=False),
+    Index("tallies_by_measure", "measure", "revision"),
+    Index("tallies_by_revision", "revision"),
+)
+
+reports = Table(
+    "reports",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("revision", ForeignKey("revisions.id"), nullable=False),
+    Column("kind", String, nullable=False),
+    Column("first_day", String, nullable=False),
+    Column("last_day", String, nullable=False),
+    Column("date_precision", String, nullable=False),
+    Column("place", JSON, nullable=False),
+    Column("actors", JSON, nullable=False),
+    Column("targets", JSON, nullable=False),
+    Column("victims", JSON, nullable=False),
+    Column("weapon", String),
+    Column("killed", JSON, nullable=False),
+    Column("injured", JSON, nullable=False),
+    Column("status", String, nullable=False),
+    Column("quote_start", Integer, nullable=False),
+    Column("quote_end", Integer, nullable=False),
+    Index("reports_by_day", "last_day", "first_day"),
+    Index("reports_by_revision", "revision"),
+    comment="days are ISO dates: they compare as text, and no zone can shift them",
+)
+
+outbox = Table(
+    "outbox",
+    tables,
+    Column("passage", ForeignKey("passages.id"), primary_key=True),
+    comment="passages whose vector Chroma does not hold yet",
+)

@@ -1,0 +1,172 @@
+"""What the archive finds: passages, tallies and reports, of what the asker may see."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from ingest.archive.rows import load_articles, load_tallies, report_of
+from ingest.archive.schema import FOREVER, Moment, as_microseconds, passages, reports, revisions, sources
+from ingest.archive.timeline import Ids, Timeline, integers
+from ingest.archive.words import Scores
+from ingest.articles import (
+    FoundPassage,
+    FoundReport,
+    FoundTally,
+    PassageId,
+    SourceId,
+    Span,
+    View,
+    Window,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSummary:
+    """A source with what the archive holds of it."""
+
+    id: SourceId
+    name: str
+    kind: str
+    added: datetime
+    articles: int
+    newest: datetime | None
+    """Publication of its newest article."""
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How much is visible."""
+
+    articles: int
+    passages: int
+
+
+def best(scores: Scores, limit: int) -> tuple[Ids, Scores]:
+    """Give the `limit` greatest positive scores with their positions, greatest first; ties go to the lower position."""
+    positions = np.flatnonzero(scores > 0)
+    if len(positions) > limit:
+        threshold = np.partition(scores[positions], -limit)[-limit]
+        positions = positions[scores[positions] >= threshold]
+    order = np.lexsort((positions, -scores[positions]))[:limit]
+    return positions[order], scores[positions[order]]
+
+
+def found_passages(connection: Connection, ids: Ids, scores: Scores) -> tuple[FoundPassage, ...]:
+    """Load passages with their articles, in the order given."""
+    statement = select(passages.c.id, passages.c.revision, passages.c.span_start, passages.c.span_end)
+    rows = {row.id: row for row in connection.execute(statement.where(passages.c.id.in_(ids.tolist())))}
+    stored = load_articles(connection, (row.revision for row in rows.values()))
+    return tuple(
+        FoundPassage(
+            id=PassageId(number),
+            stored=stored[rows[number].revision],
+            span=Span(rows[number].span_start, rows[number].span_end),
+            score=score,
+        )
+        for number, score in zip(ids.tolist(), scores.tolist(), strict=True)
+    )
+
+
+def found_tallies(
+    connection: Connection, timeline: Timeline, scores: Scores, measures: Collection[str], limit: int
+) -> tuple[FoundTally, ...]:
+    """Tallies in the articles that score: the best and the newest, `limit` of each, best first."""
+    ids, owners = _tallies_of(connection, measures)
+    article_scores, published = _by_revision(timeline, scores, owners)
+    hit = article_scores > 0
+    ids, owners, article_scores, published = ids[hit], owners[hit], article_scores[hit], published[hit]
+    by_score = np.lexsort((ids, -published, -article_scores))
+    by_time = np.lexsort((ids, -article_scores, -published))
+    chosen = by_score[np.isin(by_score, np.union1d(by_score[:limit], by_time[:limit]))]
+    loaded = load_tallies(connection, ids[chosen].tolist())
+    stored = load_articles(connection, owners[chosen].tolist())
+    return tuple(
+        FoundTally(loaded[number], stored[owner], score)
+        for number, owner, score in zip(
+            ids[chosen].tolist(), owners[chosen].tolist(), article_scores[chosen].tolist(), strict=True
+        )
+    )
+
+
+def _tallies_of(connection: Connection, measures: Collection[str]) -> tuple[Ids, Ids]:
+    names = {f"measure{number}": measure for number, measure in enumerate(sorted(set(measures)))}
+    wanted = f"WHERE measure IN ({', '.join(f':{name}' for name in names)})" if names else ""
+    return (
+        integers(connection, f"SELECT id AS n FROM tallies {wanted} ORDER BY id", **names),  # noqa: S608 because only parameter names are put in
+        integers(connection, f"SELECT revision AS n FROM tallies {wanted} ORDER BY id", **names),  # noqa: S608 because of the same
+    )
+
+
+def _by_revision(timeline: Timeline, scores: Scores, owners: Ids) -> tuple[Scores, Ids]:
+    """Best passage score and publication of each owner's revision; 0 where none of its passages scores."""
+    size = int(max(timeline.revision.max(initial=0), owners.max(initial=0))) + 1
+    score_of, published_of = np.zeros(size), np.zeros(size, dtype=np.int64)
+    np.maximum.at(score_of, timeline.revision, scores)
+    published_of[timeline.revision] = timeline.published
+    return score_of[owners], published_of[owners]
+
+
+def found_reports(connection: Connection, view: View, window: Window) -> tuple[FoundReport, ...]:
+    """Every visible report whose event falls into the window, newest event first."""
+    statement = (
+        select(reports)
+        .join(revisions, revisions.c.id == reports.c.revision)
+        .where(*_visible(view))
+        .order_by(reports.c.last_day.desc(), reports.c.first_day.desc(), reports.c.id)
+    )
+    if window.since is not None:
+        statement = statement.where(reports.c.last_day >= window.since.date().isoformat())
+    if window.until is not None:
+        statement = statement.where(reports.c.first_day <= window.until.date().isoformat())
+    rows = connection.execute(statement).all()
+    stored = load_articles(connection, (row.revision for row in rows))
+    return tuple(FoundReport(row.id, report_of(row), stored[row.revision]) for row in rows)
+
+
+def newest(connection: Connection, view: View) -> datetime | None:
+    """When the newest visible article was published."""
+    statement = select(revisions.c.published).where(*_visible(view)).order_by(revisions.c.published.desc()).limit(1)
+    return connection.execute(statement).scalar()
+
+
+def count(connection: Connection, timeline: Timeline, view: View) -> Count:
+    """How many articles and passages are visible."""
+    articles = connection.execute(select(func.count()).select_from(revisions).where(*_visible(view))).scalar_one()
+    return Count(articles, int(timeline.visible(view).sum()))
+
+
+def _visible(view: View) -> tuple[ColumnElement[bool], ...]:
+    now = as_microseconds(view.now)
+    return (revisions.c.known_from <= now, revisions.c.known_until > now, revisions.c.published <= view.now)
+
+
+def summaries(connection: Connection) -> tuple[SourceSummary, ...]:
+    """Every source, by name, with what it holds today; a source without articles too."""
+    current = revisions.c.known_until == FOREVER
+    statement = (
+        select(
+            sources,
+            func.count(revisions.c.id).label("articles"),
+            func.max(revisions.c.published, type_=Moment).label("newest"),
+            func.group_concat(revisions.c.language.distinct()).label("languages"),
+        )
+        .outerjoin(revisions, (revisions.c.source == sources.c.id) & current)
+        .group_by(sources.c.id)
+        .order_by(sources.c.name)
+    )
+    return tuple(
+        SourceSummary(
+            id=SourceId(row.id),
+            name=row.name,
+            kind=row.kind,
+            added=row.added,
+            articles=row.articles,
+            newest=row.newest,
+            languages=tuple(sorted(row.languages.split(","))) if row.languages else (),
+        )
+        for row in connection.execute(statement)
+    )

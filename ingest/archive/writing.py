@@ -1,0 +1,176 @@
+"""Putting prepared articles into the archive: one batch, one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, text, update
+
+from ingest.archive.revising import Held, Verdict, key_of, known_from, verdict
+from ingest.archive.rows import article_values, report_values, tally_values
+from ingest.archive.schema import (
+    FOREVER,
+    articles,
+    as_microseconds,
+    fingerprints,
+    outbox,
+    passages,
+    reports,
+    revisions,
+    sources,
+    tallies,
+    vectors,
+)
+from ingest.archive.timeline import read_generation
+from ingest.archive.words import index_words
+from ingest.articles import Prepared, SourceId
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of a batch; the three add up to its length."""
+
+    new: int = 0
+    revised: int = 0
+    unchanged: int = 0
+
+
+def store(connection: Connection, source: SourceId, batch: Sequence[Prepared], *, seen: datetime) -> Stored:
+    """Store a batch in the order given, so that a later document may revise an earlier one of the same batch."""
+    source_name = connection.execute(select(sources.c.name).where(sources.c.id == source)).scalar_one()
+    context = _Context(source, source_name, as_microseconds(seen), read_generation(connection) + 1)
+    verdicts = [_store_one(connection, prepared, context) for prepared in batch]
+    counted = Stored(*(verdicts.count(kind) for kind in (Verdict.NEW, Verdict.REVISED, Verdict.UNCHANGED)))
+    if counted.new or counted.revised:
+        _advance_generation(connection, context.generation)
+    return counted
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the documents of one batch have in common."""
+
+    source: SourceId
+    source_name: str
+    seen: int
+    generation: int
+
+
+def _advance_generation(connection: Connection, generation: int) -> None:
+    connection.execute(
+        text("INSERT INTO meta VALUES ('generation', :value) ON CONFLICT (name) DO UPDATE SET value = :value"),
+        {"value": str(generation)},
+    )
+
+
+def _store_one(connection: Connection, prepared: Prepared, context: _Context) -> Verdict:
+    article_id, created = _article_id(connection, key_of(prepared.article, context.source_name))
+    held = None if created else _held(connection, article_id)
+    what = verdict(held, prepared.article)
+    _remember(connection, article_id, prepared.article.fingerprint)
+    if what is not Verdict.UNCHANGED:
+        since = known_from(held, prepared.article, seen=context.seen)
+        _supersede(connection, article_id, since, context.generation)
+        revision = _add_revision(connection, article_id, context.source, prepared, since)
+        _add_passages(connection, revision, prepared, since, context.generation)
+        _add_findings(connection, revision, prepared)
+    return what
+
+
+def _article_id(connection: Connection, key: str) -> tuple[int, bool]:
+    known = connection.execute(select(articles.c.id).where(articles.c.key == key)).scalar()
+    if known is not None:
+        return known, False
+    return connection.execute(insert(articles).values(key=key).returning(articles.c.id)).scalar_one(), True
+
+
+def _held(connection: Connection, article_id: int) -> Held:
+    row = connection.execute(
+        select(revisions.c.title, revisions.c.text, revisions.c.known_from).where(
+            revisions.c.article == article_id, revisions.c.known_until == FOREVER
+        )
+    ).one()
+    taken = connection.execute(select(fingerprints.c.fingerprint).where(fingerprints.c.article == article_id))
+    return Held(frozenset(taken.scalars()), row.title, row.text, row.known_from)
+
+
+def _remember(connection: Connection, article_id: int, fingerprint: str) -> None:
+    connection.execute(
+        text("INSERT INTO fingerprints VALUES (:article, :fingerprint) ON CONFLICT DO NOTHING"),
+        {"article": article_id, "fingerprint": fingerprint},
+    )
+
+
+def _supersede(connection: Connection, article_id: int, since: int, generation: int) -> None:
+    current = select(revisions.c.id).where(revisions.c.article == article_id, revisions.c.known_until == FOREVER)
+    connection.execute(
+        update(passages).where(passages.c.revision.in_(current)).values(known_until=since, changed=generation)
+    )
+    connection.execute(
+        update(revisions)
+        .where(revisions.c.article == article_id, revisions.c.known_until == FOREVER)
+        .values(known_until=since)
+    )
+
+
+def _add_revision(connection: Connection, article_id: int, source: SourceId, prepared: Prepared, since: int) -> int:
+    added = connection.execute(
+        insert(revisions)
+        .values(
+            article=article_id,
+            source=source,
+            known_from=since,
+            known_until=FOREVER,
+            **article_values(prepared.article),
+        )
+        .returning(revisions.c.id)
+    )
+    return int(added.scalar_one())
+
+
+def _add_passages(connection: Connection, revision: int, prepared: Prepared, since: int, generation: int) -> None:
+    if not prepared.passages:
+        return
+    first = int(connection.execute(text("SELECT coalesce(max(id), 0) + 1 FROM passages")).scalar_one())
+    numbered = list(zip(range(first, first + len(prepared.passages)), prepared.passages, strict=True))
+    connection.execute(
+        insert(passages),
+        [
+            {
+                "id": number,
+                "revision": revision,
+                "ordinal": passage.ordinal,
+                "span_start": passage.span.start,
+                "span_end": passage.span.end,
+                "header": passage.header,
+                "published": as_microseconds(prepared.article.published),
+                "known_from": since,
+                "known_until": FOREVER,
+                "changed": generation,
+            }
+            for number, passage in numbered
+        ],
+    )
+    index_words(
+        connection,
+        [
+            {
+                "id": number,
+                "title": passage.header,
+                "body": prepared.article.text[passage.span.start : passage.span.end],
+            }
+            for number, passage in numbered
+        ],
+    )
+    connection.execute(
+        insert(vectors),
+        [{"passage": number, "vector": vector} for (number, _), vector in zip(numbered, prepared.vectors, strict=True)],
+    )
+    connection.execute(insert(outbox), [{"passage": number} for number, _ in numbered])
+
+
+def _add_findings(connection: Connection, revision: int, prepared: Prepared) -> None:
+    if prepared.tallies:
+        connection.execute(insert(tallies), [tally_values(tally, revision) for tally in prepared.tallies])
+    if prepared.reports:
+        connection.execute(insert(reports), [report_values(report, revision) for report in prepared.reports])

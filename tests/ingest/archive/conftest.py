@@ -1,0 +1,81 @@
+"""Articles made by hand, and archives to put them into."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ingest.archive import Archive
+from ingest.articles import Article, DateQuality, Passage, Prepared, Report, Span, Tally
+
+DIMENSION = 8
+Make = Callable[..., Prepared]
+
+
+def moment(day: str) -> datetime:
+    return datetime.fromisoformat(day).replace(tzinfo=UTC)
+
+
+def vector_of(text: str) -> np.ndarray:
+    """A unit vector that depends on the text alone."""
+    raw = np.random.default_rng(int(sha256(text.encode()).hexdigest()[:8], 16)).standard_normal(DIMENSION)
+    return (raw / np.linalg.norm(raw)).astype(np.float32)
+
+
+def prepared(
+    body: str = "Troops were attacked at the base.",
+    *,
+    url: str | None = "https://news.example/1",
+    title: str = "",
+    published: str = "2023-11-01",
+    fingerprint: str | None = None,
+    external_id: str | None = None,
+    origin: str = "news.jsonl:1",
+    tallies: tuple[Tally, ...] = (),
+    reports: tuple[Report, ...] = (),
+    language: str = "en",
+) -> Prepared:
+    text = f"{title}\n\n{body}" if title else body
+    article = Article(
+        fingerprint=fingerprint or sha256(f"{title}|{body}|{url}|{published}|{origin}".encode()).hexdigest(),
+        url=url,
+        title=title,
+        text=text,
+        published=moment(published),
+        date_quality=DateQuality.STATED,
+        publisher="The Example",
+        author=None,
+        language=language,
+        external_id=external_id,
+        origin=origin,
+    )
+    header = f"{title} | The Example | {published[:10]}"
+    passages, vectors = [], []
+    start = article.body.start
+    for ordinal, paragraph in enumerate(body.split("\n\n")):
+        passages.append(Passage(ordinal, Span(start, start + len(paragraph)), header))
+        vectors.append(vector_of(paragraph).astype("<f2").tobytes())
+        start += len(paragraph) + 2
+    return Prepared(article, tuple(passages), tuple(vectors), tallies, reports)
+
+
+@pytest.fixture
+def make() -> Make:
+    return prepared
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive.open(tmp_path / "archive") as opened:
+        opened.claim_encoder("test", DIMENSION)
+        yield opened
+
+
+@pytest.fixture
+def numbered_url() -> Callable[[], str]:
+    numbers = count(1)
+    return lambda: f"https://news.example/story-{next(numbers)}"
