@@ -30,8 +30,15 @@ def decode(raw: bytes) -> str | None:
     text = _decoded(raw, "utf-8") or _decoded(raw, _stated(raw))
     if text is not None:
         return text
-    best = charset_normalizer.from_bytes(raw).best()
-    return str(best) if best else None
+    return _guessed(raw)
+
+
+def _guessed(raw: bytes) -> str | None:
+    """Give the likeliest reading; among equals the western one, which the web takes for its default."""
+    guesses = charset_normalizer.from_bytes(raw)
+    if not guesses:
+        return None
+    return str(min(guesses, key=lambda guess: (guess.chaos, -guess.coherence, guess.encoding != "cp1252")))
 
 
 def _stated(raw: bytes) -> str:

@@ -69,7 +69,7 @@ def test_other_names_for_fields_are_understood(
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        pytest.param(b"{", "is not JSON: Expecting property name enclosed in double quotes at column 2", id="torn"),
+        pytest.param(b'{"title": ', "is not JSON: Expecting value at column 10", id="torn"),
         pytest.param(b"[1]", "must be a JSON object, not a list", id="a list"),
         pytest.param(b"7", "must be a JSON object, not a number", id="a number"),
         pytest.param(b'{"title": 5}', 'is malformed: "title" must be text, not a number', id="a number as title"),
@@ -107,7 +107,9 @@ def test_a_row_over_five_megabytes_is_refused_without_being_held(tmp_path: Path,
 
 
 def test_rows_before_the_damage_of_a_cut_off_archive_are_kept(tmp_path: Path) -> None:
-    rows = "".join(json.dumps(ROW | {"id": str(number), "text": f"{number * 7919} boats"}) + "\n" for number in range(5000))
+    rows = "".join(
+        json.dumps(ROW | {"id": str(number), "text": f"{number * 7919} boats"}) + "\n" for number in range(5000)
+    )
     whole = gzip.compress(rows.encode())
     found = arrivals(written(tmp_path, "news.jsonl.gz", whole[: len(whole) // 2]))
     assert len(found) > 1000
@@ -155,7 +157,9 @@ def test_an_unreadable_date_is_noted_and_missing(tmp_path: Path, stated: str) ->
 
 
 def test_what_the_caller_knows_stands_in_where_a_row_is_silent(tmp_path: Path) -> None:
-    path = written(tmp_path, "news.jsonl", '{"title": "A"}\n{"title": "B", "publisher": "Own", "published": "2020-01-01"}')
+    path = written(
+        tmp_path, "news.jsonl", '{"title": "A"}\n{"title": "B", "publisher": "Own", "published": "2020-01-01"}'
+    )
     known = datetime(2023, 1, 1, tzinfo=UTC)
     found = [arrival.document for arrival in read_file(path, published=known, publisher="Known")]
     assert found == [
@@ -181,9 +185,7 @@ def test_progress_counts_stored_bytes_to_the_end(tmp_path: Path) -> None:
         pytest.param("x" * 151 + "\n\nEnd.", "note.txt", "x" * 151 + "\n\nEnd.", id="too long a line"),
     ],
 )
-def test_a_text_file_is_titled_by_its_headline_or_its_name(
-    tmp_path: Path, content: str, title: str, body: str
-) -> None:
+def test_a_text_file_is_titled_by_its_headline_or_its_name(tmp_path: Path, content: str, title: str, body: str) -> None:
     assert arrivals(written(tmp_path, "note.txt", content)) == [Document(origin="note.txt", title=title, body=body)]
 
 
@@ -239,15 +241,13 @@ def test_a_binary_named_text_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_page_over_five_megabytes_is_refused(tmp_path: Path) -> None:
-    assert arrivals(written(tmp_path, "page.html", b"<p>" * 1_700_000)) == [
-        Refused("page.html", "is longer than 5 MB")
-    ]
+    assert arrivals(written(tmp_path, "page.html", b"<p>" * 1_700_000)) == [Refused("page.html", "is longer than 5 MB")]
 
 
 def test_another_kind_of_file_is_an_error_that_names_the_kinds(tmp_path: Path) -> None:
     with pytest.raises(
         InputError,
-        match=r"^report\.pdf cannot be imported: its name must end in \.jsonl, \.jsonl\.gz, \.html, \.htm, \.txt or \.md\.$",
+        match=r"^report\.pdf cannot be imported: its name must end in \.jsonl, \.jsonl\.gz, \.html, \.htm, \.txt or \.md",
     ):
         read_file(tmp_path / "report.pdf")
 

@@ -1,0 +1,113 @@
+"""What the web puts around news and is not news: forms, buttons, notices, pointers elsewhere.
+
+Only whole paragraphs go, and known tails behind the last sentence; a sentence that mentions cookies stays.
+"""
+
+import re
+
+_LONGEST = 400
+"""Characters of the longest notice known; what is longer is prose."""
+
+_FORMS = r"""
+leave a (?:reply|comment)(?: cancel reply)?
+cancel reply
+your email address will not be published.*
+"""
+
+_NOTICES = r"""
+required fields are marked.*
+save my name, email,? and website in this browser.*
+this site uses akismet.*
+notify me of (?:new posts|follow-?up comments).*
+(?:post|write|add|submit|join|view|show|see|load)(?: an?| your| the| all| more)? (?:comments?|conversation|discussion)
+(?:no |\d+ )?comments(?: ?\(\d+\))?
+(?:log|sign) ?in(?: to (?:comment|continue|continue reading|leave a comment))?
+(?:join|start|be part of) (?:our|the) (?:commenting forum|conversation|discussion)
+(?:please )?log ?out and then log ?in again.*
+you must confirm your public display name.*
+you must (?:be|have) (?:logged in|an account|registered).{0,60}
+
+(?:%d|\d+) bloggers? like this
+like this|like loading|loading|related|\d+ likes?
+source links?
+the post .{1,300} appeared first(?: on(?: .{1,200})?)?
+this (?:post|article|story) (?:was )?(?:originally )?(?:appeared|published) (?:first )?(?:on|in|at) .{1,80}
+this is a post from \S+ read the original post:.*
+
+(?:we|we and our partners|(?:this|our) (?:web)?sites?) uses? (?:\w+ ){0,4}cookies.*
+by (?:continuing|clicking|using|visiting|accepting)\b.{0,120}\byou (?:\w+ ){0,3}(?:agree|consent|accept)\b.*
+(?:accept|reject|allow|manage|decline)(?: all)?(?: cookies?| preferences)?
+(?:cookies?|privacy) (?:policy|settings|preferences|notice|statement)
+we value your privacy.{0,40}
+your privacy(?: choices| rights)?
+(?:terms of (?:use|service)|terms (?:and|&) conditions)(?: (?:and|&|\|) privacy policy)?
+
+(?:sign up|subscribe)(?: now| here| today| free)?(?: (?:for|to|and get|with)\b.{0,160})?
+(?:get|receive) .{0,80}(?:in|to|straight to|delivered to|sent to) your (?:inbox|email|mailbox).{0,60}
+(?:enter )?your e-?mail(?: address)?
+(?:daily |weekly |our |morning )?newsletters?
+you have successfully (?:subscribed|signed up).{0,60}
+
+(?:(?:share|tweet|pin|email|print|save|copy link|on|via|this|x|NETWORK)(?:[\s,|/·•]+|$))+
+(?:share|tweet|email|print)(?: this| the)?(?: article| story| post| page| link| news)?(?: (?:on|via|with|by)\b.{0,60})?
+click to (?:share|email|print)\b.{0,80}
+(?:follow|like|join|find) us(?: on (?:x|youtube|google news|social media|NETWORK)\b.{0,100})?
+(?:follow|like) (?:@?\w+|[\w.]+\.\w+) on (?:x|google news|NETWORK)\b.{0,120}
+(?:skip|jump) to (?:main )?(?:content|navigation)
+(?:back|return|scroll) to (?:the )?top
+(?:previous|next)(?: (?:article|post|story))?
+
+(?:read|continue|keep|see|show|view|learn|load) (?:reading|more|also|next|all)(?: here| stories| news)?
+(?:read |view )?(?:the )?full (?:article|story|text)(?: here)?
+(?:also read|read also|read more|see also|more on this|related|recommended|trending)(?: now)?(?: ?[:|].{0,200})?
+(?:related|recommended) (?:articles?|stories|posts|topics|news|content)(?: ?[:|].{0,200})?
+most read|most popular|you (?:may|might) also like|editor.?s picks?|latest news|top stories
+(?:click|tap) here.{0,80}
+more ?: .{0,200}
+for more stories like this,.{0,100}
+(?:got|have|do you have) a (?:news )?(?:story|tip)\b.{0,20}\?.{0,200}
+
+advertisements?|advertising|ad|remove ads
+(?:sponsored|promoted)(?: content)?
+(?:story|article) continues (?:below|after)(?: (?:this )?(?:ad|advertisement))?|continue reading below
+(?:copyright ?|© ?|\(c\) ?)+(?:\d{4}|by\b).{0,200}
+.{0,120}\ball rights reserved\b.{0,60}
+(?:this material|the material on this site) may not be (?:published|reproduced).{0,200}
+""".replace("NETWORK", "facebook|twitter|instagram|whatsapp|telegram|linkedin|reddit|pinterest")
+"""One notice a line: forms, blog software, consent, letters, buttons, pointers, advertising and rights."""
+
+_TAIL = re.compile(
+    r"(?:(?:^|(?<=[.!?…\]\"”’)])) *The post .{1,300} appeared first(?: on(?: .{1,200})?)?"  # noqa: RUF001 because news is typeset
+    r"|(?:^| )(?:Read [Mm]ore|(?:Continue|Keep) [Rr]eading|Read the [Ff]ull (?:[Ss]tory|[Aa]rticle))"
+    r"(?: ?(?:…|\.\.\.|»|→|>))+"
+    r"| *\[(?:…|\.\.\.)\])$"
+)
+_EDGES = " \t.…!»›>→|:*-–—[]()"  # noqa: RUF001 because these marks are what buttons end in
+
+
+def without_furniture(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the paragraphs that are news, in order, without the tails that feeds append.
+
+    Behind the comment form nothing is news.
+    """
+    kept: list[str] = []
+    for paragraph in paragraphs:
+        is_form = _matches(paragraph, _FORM)
+        if kept and is_form:
+            break
+        text = _TAIL.sub("", paragraph).rstrip()
+        if text and not is_form and not _matches(text, _NOTICE):
+            kept.append(text)
+    return tuple(kept)
+
+
+def _matches(paragraph: str, pattern: re.Pattern[str]) -> bool:
+    return len(paragraph) <= _LONGEST and pattern.fullmatch(paragraph.strip(_EDGES)) is not None
+
+
+def _any_of(lines: str) -> re.Pattern[str]:
+    return re.compile("|".join(line for line in lines.splitlines() if line), re.IGNORECASE)
+
+
+_FORM = _any_of(_FORMS)
+_NOTICE = _any_of(_NOTICES)

@@ -1,0 +1,66 @@
+"""Whole web pages: trafilatura's text beside what the page states of itself."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from ingest.reading.characters import line
+from ingest.reading.markup import paragraphs
+from ingest.reading.metadata import stated_by
+from ingest.timestamps import parse_timestamp
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]  # because it ships no types
+
+_SURROUNDINGS = re.compile(r"<(head|nav|header|footer|aside|form)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a body says; of a mere fragment, its paragraphs alone."""
+
+    paragraphs: tuple[str, ...]
+    title: str = ""
+    published: datetime | None = None
+    publisher: str | None = None
+    author: str | None = None
+    language: str | None = None
+    url: str | None = None
+
+
+def read_page(html: str, *, seen: datetime) -> Page:
+    """Read a whole page; no date after `seen` is guessed for it.
+
+    Not for two threads at once: trafilatura has crashed there.
+    """
+    from trafilatura import bare_extraction, load_html
+    from trafilatura.settings import Document as Extract
+
+    tree = load_html(html)
+    if tree is None:
+        return Page(paragraphs=_text_alone(html))
+    stated = stated_by(tree)
+    extract = bare_extraction(tree, include_comments=False, with_metadata=True)
+    guessed = extract if isinstance(extract, Extract) else Extract()
+    return Page(
+        paragraphs=tuple(line(part) for part in (guessed.text or "").split("\n") if part.strip()) or _text_alone(html),
+        title=stated.title or line(guessed.title),
+        published=stated.published or _guessed_date(tree, seen),
+        publisher=stated.publisher or guessed.sitename,
+        author=stated.author or guessed.author,
+        language=tree.get("lang"),
+        url=stated.url,
+    )
+
+
+def _guessed_date(tree: "HtmlElement", seen: datetime) -> datetime | None:
+    from htmldate import find_date
+
+    found = find_date(tree, original_date=True, max_date=seen.astimezone(UTC).replace(tzinfo=None))
+    return parse_timestamp(found) if found else None
+
+
+def _text_alone(html: str) -> tuple[str, ...]:
+    """Give the text of a page in which no article was found: a few lines without any layout."""
+    return paragraphs(_SURROUNDINGS.sub("", html))
