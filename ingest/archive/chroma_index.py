@@ -81,6 +81,7 @@ class ChromaIndex:
         if isinstance(self._client, Client):  # because the declared type has no close(), the real one has
             with _answered():
                 _within(self._client.close)
+            _close_sockets(self._client)
 
     def counts(self, partitions: Sequence[int]) -> dict[int, int]:
         """How many vectors each partition holds; 0 if it does not exist."""
@@ -137,6 +138,13 @@ class ChromaIndex:
 
     def _name(self, partition: int) -> str:
         return f"{self._prefix}-{partition}"
+
+
+def _close_sockets(client: Client) -> None:
+    """Close the two HTTP sessions that Chroma 1.5's own `close` leaves open."""
+    for owner in (client, client._admin_client):  # noqa: SLF001 because nothing public reaches them
+        if session := getattr(getattr(owner, "_server", None), "_session", None):
+            session.close()
 
 
 def _within(call: Callable[[], Result]) -> Result:

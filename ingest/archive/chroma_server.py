@@ -6,10 +6,10 @@ import socket
 import subprocess
 import sys
 from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Final
-from urllib.error import URLError
-from urllib.request import urlopen
 
 _HEARTBEAT_SECONDS: Final = 1.0
 _STOP_SECONDS: Final = 5.0
@@ -91,11 +91,14 @@ class ChromaServer:
 
 def answers(address: str) -> bool:
     """Whether a Chroma server answers at `address`; asked without importing the client."""
+    connection = HTTPConnection(address, timeout=_HEARTBEAT_SECONDS)  # because urlopen would heed a proxy
     try:
-        with urlopen(f"http://{address}/api/v2/heartbeat", timeout=_HEARTBEAT_SECONDS) as response:
-            return bool(response.status == 200)  # noqa: PLR2004 because that is HTTP's OK
-    except (URLError, OSError):
+        connection.request("GET", "/api/v2/heartbeat")
+        return connection.getresponse().status == HTTPStatus.OK
+    except (OSError, HTTPException):
         return False
+    finally:
+        connection.close()
 
 
 def _free_port() -> int:

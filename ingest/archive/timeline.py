@@ -65,12 +65,15 @@ class TimelineKeeper:
         self._lock = Lock()
 
     def at(self, connection: Connection) -> Timeline:
-        """Give the timeline as of this snapshot or later, never older."""
+        """Give the timeline of exactly this snapshot."""
         generation = read_generation(connection)
         with self._lock:
             if generation > self._timeline.generation:
                 self._timeline = _advanced(self._timeline, connection, generation)
-            return self._timeline
+            timeline = self._timeline
+        if generation == timeline.generation:
+            return timeline
+        return _advanced(_empty(), connection, generation)  # rare: a thread with a newer snapshot was faster
 
 
 def read_generation(connection: Connection) -> int:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
-from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +25,7 @@ def vector_of(text: str) -> np.ndarray:
     return (raw / np.linalg.norm(raw)).astype(np.float32)
 
 
-def prepared(
+def prepared(  # noqa: PLR0913 because each test names only what it is about
     body: str = "Troops were attacked at the base.",
     *,
     url: str | None = "https://news.example/1",
@@ -73,9 +72,3 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
     with Archive.open(tmp_path / "archive") as opened:
         opened.claim_encoder("test", DIMENSION)
         yield opened
-
-
-@pytest.fixture
-def numbered_url() -> Callable[[], str]:
-    numbers = count(1)
-    return lambda: f"https://news.example/story-{next(numbers)}"

@@ -1,0 +1,98 @@
+"""The law of the house: what is published after a moment changes nothing that is seen at that moment."""
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ingest.archive import Archive
+from ingest.articles import Prepared, Qualifier, Span, Stance, Tally, TallyKind, View, Window
+
+Make = Callable[..., Prepared]
+START = datetime(2023, 11, 1, tzinfo=UTC)
+WORDS = ("attack", "base", "troops", "drone", "the", "café")
+QUERY = np.array([1, 0, 0, 0, 0, 0, 0, 0], dtype=np.float32)
+
+documents = st.lists(
+    st.tuples(
+        st.integers(0, 3),  # which article
+        st.lists(st.sampled_from(WORDS), min_size=1, max_size=6),
+        st.integers(0, 8),  # day of publication
+        st.integers(0, 12),  # day of first sight
+    ),
+    max_size=6,
+)
+Documents = list[tuple[int, list[str], int, int]]
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("empty") / "archive"
+    with Archive.open(directory) as archive:
+        archive.claim_encoder("test", 8)
+    return directory
+
+
+def add(archive: Archive, make: Make, drawn: Documents) -> None:
+    wire = archive.source("wire", kind="file")
+    for article, words, published, seen in drawn:
+        document = make(
+            " ".join(words),
+            url=f"https://e.example/{article}",
+            published=(START + timedelta(days=published)).replace(tzinfo=None).isoformat(),
+            tallies=(tally(published),),
+        )
+        archive.store(wire, [document], seen=START + timedelta(days=seen))
+
+
+def tally(value: float) -> Tally:
+    return Tally(
+        value,
+        Qualifier.EXACT,
+        TallyKind.TOTAL,
+        Stance.STATED,
+        "attack",
+        "",
+        "",
+        (),
+        None,
+        date(2023, 1, 1),
+        None,
+        Span(0, 1),
+    )
+
+
+def everything(archive: Archive, view: View) -> tuple[object, ...]:
+    window = Window(since=START + timedelta(days=2))
+    return (
+        archive.search_words(view, ["attack", "base", "the"], limit=3),
+        archive.search_words(view, ["troops"], window=window, limit=3),
+        archive.search_vectors(view, QUERY, limit=3),
+        archive.search_vectors(view, QUERY, window=window, limit=3),
+        archive.tallies(view, words=["attack", "drone"], measures=(), limit=2),
+        archive.reports(view),
+        archive.newest(view),
+        archive.count(view),
+    )
+
+
+numbers = count()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(before=documents, after=documents, now=st.integers(0, 8))
+def test_what_is_published_later_changes_nothing(
+    empty: Path, tmp_path: Path, make: Make, before: Documents, after: Documents, now: int
+) -> None:
+    view = View(START + timedelta(days=now))
+    with Archive.open(Path(shutil.copytree(empty, tmp_path / str(next(numbers))))) as archive:
+        add(archive, make, before)
+        seen_before = everything(archive, view)
+        add(archive, make, [(key, words, now + 1 + day, seen) for key, words, day, seen in after])
+        assert everything(archive, view) == seen_before
