@@ -3,6 +3,8 @@
 import re
 from urllib.parse import SplitResult, urlsplit
 
+from ingest.reading.characters import clean
+
 _LONGEST = 2048
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_cid|mc_eid|_ga|_gl"
@@ -35,7 +37,7 @@ def host(url: str) -> str:
 
 def _parts(url: str) -> SplitResult | None:
     try:
-        parts = urlsplit(url.strip().replace(" ", "%20"))
+        parts = urlsplit(clean(url).strip().replace(" ", "%20"))
         usable = parts.scheme in _PORTS and parts.hostname and (parts.port is None or parts.port)
     except ValueError:
         return None

@@ -45,7 +45,7 @@ def read(document: Document, *, seen: datetime) -> Article | Refused:
         publisher=line(document.publisher or page.publisher) or _place_of_origin(url, document.origin),
         author=line(document.author or page.author) or None,
         language=language_of(text, stated=document.language or page.language),
-        external_id=document.external_id,
+        external_id=clean(document.external_id) if document.external_id else None,
         origin=document.origin,
     )
 

@@ -10,6 +10,7 @@ _INVISIBLE = re.compile(
 )
 """Joiners (U+200C, U+200D) stay: Persian words and emoji need them."""
 _SPACES = re.compile("[\t \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 def clean(text: str) -> str:
@@ -36,6 +37,3 @@ def resolved(text: str) -> str:
             break
         text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
     return text
-
-
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")

@@ -20,7 +20,7 @@ _TAG = re.compile(rf"</?(?:{_BLOCK}|{_INLINE}|{_UNSEEN}){_ATTRIBUTES}", re.IGNOR
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK}){_ATTRIBUTES}", re.IGNORECASE)
 _BREAK = re.compile(rf"<br{_ATTRIBUTES}", re.IGNORECASE)
 _UNSEEN_ELEMENT = re.compile(
-    rf"<!--.*?(?:-->|\Z)|<!doctype[^>]*>|<({_UNSEEN})\b[^>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+    rf"<!--.*?(?:-->|\Z)|<!doctype[^<>]*>|<({_UNSEEN})\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
 )
 _TORN_TAG = re.compile(
     r"<(?:[/!]?(?:[A-Za-z][A-Za-z0-9]{0,9})?|[A-Za-z][A-Za-z0-9]{0,9}\s+(?:[^<>]*=[^<>]*|[\w-]{0,12}))\Z"

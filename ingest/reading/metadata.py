@@ -118,12 +118,10 @@ def _without_site(title: str, publisher: str | None) -> str:
 def _name(node: object) -> str | None:
     """Give the name of a person or organisation, several of them joined."""
     match node:
-        case str():
-            return None if node.startswith("http") else line(node) or None
-        case {"name": name}:
-            return _name(name)
+        case str(name) | {"name": str(name)}:
+            return None if name.startswith("http") else line(name) or None
         case [*several]:
-            return ", ".join(name for one in several if (name := _name(one))) or None
+            return ", ".join(filter(None, (_name(one) for one in several if not isinstance(one, list)))) or None
         case _:
             return None
 

@@ -1,6 +1,5 @@
 """Whole web pages: trafilatura's text beside what the page states of itself."""
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -12,8 +11,6 @@ from ingest.timestamps import parse_timestamp
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]  # because it ships no types
-
-_SURROUNDINGS = re.compile(r"<(head|nav|header|footer|aside|form)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +36,12 @@ def read_page(html: str, *, seen: datetime) -> Page:
 
     tree = load_html(html)
     if tree is None:
-        return Page(paragraphs=_text_alone(html))
+        return Page(paragraphs=paragraphs(html))
     stated = stated_by(tree)
     extract = bare_extraction(tree, include_comments=False, with_metadata=True)
     guessed = extract if isinstance(extract, Extract) else Extract()
     return Page(
-        paragraphs=tuple(line(part) for part in (guessed.text or "").split("\n") if part.strip()) or _text_alone(html),
+        paragraphs=tuple(line(part) for part in (guessed.text or "").split("\n") if part.strip()),
         title=stated.title or line(guessed.title),
         published=stated.published or _guessed_date(tree, seen),
         publisher=stated.publisher or guessed.sitename,
@@ -59,8 +56,3 @@ def _guessed_date(tree: "HtmlElement", seen: datetime) -> datetime | None:
 
     found = find_date(tree, original_date=True, max_date=seen.astimezone(UTC).replace(tzinfo=None))
     return parse_timestamp(found) if found else None
-
-
-def _text_alone(html: str) -> tuple[str, ...]:
-    """Give the text of a page in which no article was found: a few lines without any layout."""
-    return paragraphs(_SURROUNDINGS.sub("", html))

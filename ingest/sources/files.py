@@ -1,6 +1,7 @@
 """Import files, streamed: JSON lines, plain or gzipped, web pages, plain texts."""
 
 import gzip
+import os
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -41,7 +42,7 @@ def read_file(
 
     Raises `InputError` at once if the file cannot be opened or its name ends in nothing known.
     """
-    name = path.name
+    name = _name(path)
     if name.lower().endswith((".jsonl", ".jsonl.gz")):
         if url is not None:
             raise InputError(f"A URL belongs to one article, but {name} holds many: give each row its own.")
@@ -50,6 +51,11 @@ def read_file(
         known = Document(origin=name, body="", url=url, published=published, publisher=publisher)
         return _read_one(_openable(path), known)
     raise InputError(f"{name} cannot be imported: its name must end in {_ACCEPTED}.")
+
+
+def _name(path: Path) -> str:
+    """Give the file's name as text, whatever bytes the file system keeps for it."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
 
 
 def _openable(path: Path) -> Path:
@@ -61,7 +67,7 @@ def _openable(path: Path) -> Path:
 
 
 def _read_rows(path: Path, *, published: datetime | None, publisher: str | None) -> Iterator[Arrival]:
-    name = path.name
+    name = _name(path)
     found = False
     with path.open("rb") as file:
         for number, line in enumerate(_lines(file, name), start=1):

@@ -78,9 +78,28 @@ def test_what_the_document_states_wins_over_its_page() -> None:
     assert found.published == datetime(2023, 11, 22, 9, 0, tzinfo=UTC)
 
 
-def test_a_page_of_one_sentence_is_read() -> None:
-    page = "<html><body><p>All boats stay in the harbour today.</p></body></html>"
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param("<html><body><p>All boats stay in the harbour today.</p></body></html>", id="a paragraph"),
+        pytest.param("<html><body>All boats stay in the harbour today.</body></html>", id="no paragraph"),
+        pytest.param("<!doctype html><div><span>All boats stay in the harbour today.</span></div>", id="no body"),
+    ],
+)
+def test_a_page_of_one_sentence_is_read(page: str) -> None:
     assert article(replace(DOCUMENT, body=page)).text == "Ferry late\n\nAll boats stay in the harbour today."
+
+
+def test_half_characters_are_left_out_of_every_field() -> None:
+    half = "a\ud800b"
+    found = article(Document(half, half, "https://a.example/" + half, half, None, half, half, None, half))
+    assert (found.text, found.url, found.publisher, found.author, found.external_id) == (
+        "ab",
+        "https://a.example/ab",
+        "ab",
+        "ab",
+        "ab",
+    )
 
 
 @pytest.mark.parametrize("page", ["<html>", "<html><body></body></html>", "<html><script>x()</script></html>"])

