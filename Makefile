@@ -45,7 +45,7 @@ $(INSTALLED): pyproject.toml
 		{ echo 'sitrep needs Python 3.11 or newer: name one, as in "make demo PYTHON=python3.12".' >&2; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2> /dev/null || \
 		{ echo 'Python lacks its venv module: install it, on Debian and Ubuntu with "apt install python3-venv".' >&2; exit 1; }
-	@echo 'Installing into .venv: about 600 MB to download, 2 GB on disk, a few minutes. Only this first time.'
+	@echo 'Installing into .venv: about 500 MB to download, 2 GB on disk, a few minutes. Only this first time.'
 	@$(PYTHON) -m venv .venv
 	@echo '[1/2] torch'
 	@$(PIP) install '$(TORCH)' > $(LOG) 2>&1 || \

@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from ingest.embedding import DEFAULT_MODEL, Embedder, OnnxEmbedder, SentenceTransformerEmbedder, open_question_embedder
+from ingest.embedding import (
+    DEFAULT_MODEL,
+    Embedder,
+    OnnxEmbedder,
+    Precision,
+    SentenceTransformerEmbedder,
+    open_question_embedder,
+)
 from tests.embedders import HashingEmbedder
 
 
@@ -17,7 +24,13 @@ def hashing_embedder() -> HashingEmbedder:
 @pytest.fixture(scope="session")
 def torch_embedder() -> SentenceTransformerEmbedder:
     """The default model on torch: ten seconds to build, so once a session."""
-    return SentenceTransformerEmbedder()
+    return SentenceTransformerEmbedder(precision=Precision.FLOAT32)
+
+
+@pytest.fixture(scope="session")
+def bfloat16_embedder() -> SentenceTransformerEmbedder:
+    """The default model as processors with matrix units run it; on others slower, otherwise the same."""
+    return SentenceTransformerEmbedder(precision=Precision.BFLOAT16)
 
 
 @pytest.fixture(scope="session")
