@@ -212,11 +212,17 @@ def _resolve(text: str, name: _Name, following: _Name | None, hints: _Hints) -> 
     holder = _holder_after(text, name, following)
     located = bool(holder) or _is_located(text, name)
     region_word = _REGION_WORD.match(text, name.span.end)
-    if name.name in gazetteer.regions and (region_word or name.name not in gazetteer.towns):
+    if name.name in gazetteer.regions and (region_word or not _names_rather_a_town(name.name)):
         return _region_mention(name, region_word, holder, hints, located=located)
     if holder or (located and _may_be_place(text, name)) or _is_plainly_a_town(text, name):
         return _town_mention(name, holder, hints, located=located)
     return None
+
+
+def _names_rather_a_town(name: str) -> bool:
+    """Tell whether a region's name means the town in it: "Aleppo" does, "Virginia" and "Florida" do not."""
+    towns = _gazetteer().towns_called(name)
+    return bool(towns) and towns[0].population >= _LARGE_TOWN and towns[0].country in _gazetteer().regions[name]
 
 
 def _unlisted(text: str, taken: list[Span], hints: _Hints) -> Iterator[PlaceMention]:
@@ -248,7 +254,8 @@ def _holder_after(text: str, name: _Name, following: _Name | None) -> str | None
 def _is_region_here(name: str, hints: _Hints) -> bool:
     """Tell whether a country's name is meant as the region of another country that the text names."""
     owners = _gazetteer().regions.get(name, ())
-    return any(owner in hints.countries or owner in hints.adjectives or owner == hints.default for owner in owners)
+    others = [owner for owner in owners if owner != _gazetteer().countries[name]]
+    return any(owner in hints.countries or owner in hints.adjectives or owner == hints.default for owner in others)
 
 
 def _is_located(text: str, name: _Name) -> bool:
@@ -400,11 +407,14 @@ _DIRECTION = (
     r"(?:north|south|east|west|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west)"
 )
 _LOCATIVE = re.compile(
-    r"(?:\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|inside|around|across|throughout|within|into|over|off|on|between|toward|towards)"
-    rf"|\b(?:city|town|village|port|capital|district|suburb|outskirts|streets|camp|area|island|hamlet|state|province|region"
+    r"(?:\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|inside|around|across|throughout|within|into|over|off|on|between|toward"
+    r"|towards)"
+    rf"|\b(?:city|town|village|port|capital|district|suburb|outskirts|streets|camp|area|island|hamlet|state|province"
+    rf"|region"
     rf"|centre|center|coast|municipality|community|{_DIRECTION})\s+of|\bhits?|\brocks?)"
     r"(?:\s+(?:the|an?|its|nearby|neighbou?ring|downtown|central|mid|inner|upper|lower|occupied|rural|suburban|war-torn"
-    rf"|(?:{_DIRECTION})(?:ern)?|[A-Z][\w.]+|city|town|village|port|capital|district|province|state|region|of)){{0,5}}?\s+$",
+    rf"|(?:{_DIRECTION})(?:ern)?|[A-Z][\w.]+|city|town|village|port|capital|district|province|state|region"
+    rf"|of)){{0,5}}?\s+$",
 )
 _FOLLOWS = re.compile(r",\s+\S$")
 _ADJECTIVAL = re.compile(r"\s+(?:forces?|troops|soldiers|army|military|officials?|government|police|president)\b")
@@ -436,7 +446,7 @@ _ONLY_KIND = re.compile(_SITE_KIND)
 _TOWN_NAME = r"(?P<name>(?:(?:al|el|an)-)?[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,2})"
 _CALLED_TOWN = re.compile(rf"\b(?:city|town|village|hamlet|suburb|municipality|settlement) of {_TOWN_NAME}")
 _STATED_TOWN = re.compile(
-    rf"\b(?:[Ii]n|[Nn]ear|[Oo]f|[Aa]t|[Oo]utside) {_TOWN_NAME}, (?P<holder>[A-Z][\w.]+(?: [A-Z]\w+)?)",
+    rf"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside) {_TOWN_NAME}, (?P<holder>[A-Z][\w.]+(?: [A-Z]\w+)?)",
 )
 _STATE_AFTER = re.compile(r",\s+(?P<state>(?:[A-Z]\.){2}|[A-Z][A-Za-z]{1,4}\.|W\.Va\.|[A-Z]{2}(?!\w))")
 _NOT_IN_SITE_WORDS = """

@@ -1,0 +1,359 @@
+"""Incidents: what happened, folded from the reports that an asker may see."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Literal
+
+from ingest.articles import Casualties, DatePrecision, FoundReport, IncidentKind, Place, PlacePrecision
+from ingest.events.kinds import are_compatible, narrower
+from ingest.events.places import same_place
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One event as all visible reports tell it together."""
+
+    id: str
+    """Of its earliest report: stays while later reports come in."""
+    kind: IncidentKind
+    first_day: date
+    last_day: date
+    date_precision: DatePrecision
+    place: Place
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    victims: tuple[str, ...]
+    weapon: str | None
+    killed: Casualties
+    injured: Casualties
+    status: str
+    summary: str
+    """A sentence of its best report, verbatim."""
+    reports: tuple[FoundReport, ...]
+    """Newest first."""
+    independent_sources: int
+    """Publishers that tell it in words of their own."""
+    updated: datetime
+
+    def as_row(self) -> dict[str, object]:
+        """Give the row that `sitrep latest --json` prints."""
+        return {
+            "id": self.id,
+            "kind": self.kind.value,
+            "date": {
+                "from": self.first_day.isoformat(),
+                "to": self.last_day.isoformat(),
+                "precision": self.date_precision.value,
+            },
+            "place": {
+                "name": self.place.name,
+                "admin": self.place.admin,
+                "country": self.place.country,
+                "lat": self.place.latitude,
+                "lon": self.place.longitude,
+                "precision": self.place.precision.value,
+            },
+            "actors": list(self.actors),
+            "targets": list(self.targets),
+            "victims": list(self.victims),
+            "weapon": self.weapon,
+            "killed": asdict(self.killed),
+            "injured": asdict(self.injured),
+            "status": self.status,
+            "summary": self.summary,
+            "reports": [_report_row(found) for found in self.reports],
+            "independent_sources": self.independent_sources,
+            "updated": self.updated.isoformat(),
+        }
+
+
+def fold(reports: Sequence[FoundReport]) -> tuple[Incident, ...]:
+    """Merge reports of one event into one incident each, the newest event first.
+
+    After ACLED's codebook: the same kind, day and place make one event; a different kind, day or place
+    make two. A country alone is never a match, unless the sentences are near copies. The order of
+    `reports` does not matter.
+    """
+    ordered = sorted(set(reports), key=_order)
+    groups = _Groups(len(ordered))
+    for index, other in _pairs(ordered):
+        if _tell_same_event(ordered[index], ordered[other]):
+            groups.join(index, other)
+    incidents = (_incident([ordered[index] for index in members]) for members in groups.members())
+    return tuple(
+        sorted(incidents, key=lambda incident: (incident.last_day, incident.updated, incident.id), reverse=True)
+    )
+
+
+def matches(
+    incident: Incident, *, place: str | None, kind: str | None, since: date | None, until: date | None
+) -> Literal["yes", "possibly", "no"]:
+    """Tell whether an incident is of a place, kind and window; `possibly` where its date is inexact and overlaps."""
+    if (place and not same_place(place, incident.place)) or (kind and kind != incident.kind):
+        return "no"
+    first, last = since or date.min, until or date.max
+    if incident.last_day < first or incident.first_day > last:
+        return "no"
+    if incident.first_day >= first and incident.last_day <= last:
+        return "yes"
+    return "possibly"
+
+
+class _Groups:
+    """Disjoint sets of report indices."""
+
+    def __init__(self, size: int) -> None:
+        self._parents = list(range(size))
+
+    def join(self, one: int, other: int) -> None:
+        """Put two reports, and all already with them, together."""
+        first, second = self._root(one), self._root(other)
+        self._parents[max(first, second)] = min(first, second)
+
+    def members(self) -> Iterable[list[int]]:
+        """Give the groups, each in order."""
+        groups: dict[int, list[int]] = defaultdict(list)
+        for index in range(len(self._parents)):
+            groups[self._root(index)].append(index)
+        return groups.values()
+
+    def _root(self, index: int) -> int:
+        while self._parents[index] != index:
+            self._parents[index] = self._parents[self._parents[index]]
+            index = self._parents[index]
+        return index
+
+
+def _pairs(ordered: list[FoundReport]) -> Iterator[tuple[int, int]]:
+    """Give the pairs that share a day and a place name, or a day and a sentence: never all pairs."""
+    buckets: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index, found in enumerate(ordered):
+        for key in _keys(found):
+            buckets[key].append(index)
+    seen = set()
+    for bucket in buckets.values():
+        for position, index in enumerate(bucket):
+            for other in bucket[position + 1 : position + 1 + _NEIGHBOURS]:
+                if (index, other) not in seen:
+                    seen.add((index, other))
+                    yield index, other
+
+
+def _keys(found: FoundReport) -> Iterator[tuple[object, ...]]:
+    report = found.report
+    first, last = _possible_days(found)
+    days = [first + timedelta(days=offset) for offset in range(min((last - first).days, _LONGEST_EVENT) + 1)]
+    names = _place_keys(report.place)
+    for day in days:
+        for name in names:
+            yield day, name
+        yield day, _sentence_words(found)
+
+
+def _place_keys(place: Place) -> frozenset[str]:
+    if place.precision not in {PlacePrecision.TOWN, PlacePrecision.SITE, PlacePrecision.REGION} or not place.name:
+        return frozenset()
+    words = frozenset(word.casefold() for word in re.findall(r"\w{3,}", place.name))
+    if place.precision is PlacePrecision.SITE:
+        return words - _SITE_WORDS or words
+    return frozenset({" ".join(re.findall(r"\w+", place.name)).casefold()})
+
+
+def _possible_days(found: FoundReport) -> tuple[date, date]:
+    """Give the days on which it may have happened: an undated event may be of the day before publication."""
+    report = found.report
+    if report.date_precision is DatePrecision.PUBLISHED:
+        return report.first_day - timedelta(days=1), report.last_day
+    return report.first_day, report.last_day
+
+
+def _tell_same_event(one: FoundReport, other: FoundReport) -> bool:
+    first, second = one.report, other.report
+    if not are_compatible(first.kind, second.kind) or not _overlap(one, other):
+        return False
+    if _contradict(first.killed, second.killed) and not _actors_agree(one, other):
+        return False
+    return _share_place(first.place, second.place) or _are_near_copies(one, other)
+
+
+def _overlap(one: FoundReport, other: FoundReport) -> bool:
+    if {one.report.date_precision, other.report.date_precision} & _INEXACT:
+        return False
+    first, second = _possible_days(one), _possible_days(other)
+    return first[0] <= second[1] and second[0] <= first[1]
+
+
+def _share_place(one: Place, other: Place) -> bool:
+    if one.country and other.country and one.country != other.country:
+        return False
+    if (
+        one.admin
+        and other.admin
+        and one.admin != other.admin
+        and one.precision is other.precision is PlacePrecision.TOWN
+    ):
+        return False
+    narrow = {PlacePrecision.TOWN, PlacePrecision.SITE}
+    return one.precision in narrow and other.precision in narrow and bool(_place_keys(one) & _place_keys(other))
+
+
+def _contradict(one: Casualties, other: Casualties) -> bool:
+    """Tell figures apart that no correction explains: one is zero or more than five times the other."""
+    if one.best is None or other.best is None:
+        return False
+    low, high = sorted((one.best, other.best))
+    return high > _CORRECTION * max(low, 1)
+
+
+def _actors_agree(one: FoundReport, other: FoundReport) -> bool:
+    return bool(_words_of(one.report.actors) & _words_of(other.report.actors))
+
+
+def _words_of(phrases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.casefold() for phrase in phrases for word in re.findall(r"\w{3,}", phrase))
+
+
+def _are_near_copies(one: FoundReport, other: FoundReport) -> bool:
+    first, second = _sentence_words(one), _sentence_words(other)
+    return len(first & second) >= _COPY * len(first | second) and len(first) > _SHORT
+
+
+def _sentence_words(found: FoundReport) -> frozenset[str]:
+    return _words(_quote(found))
+
+
+@lru_cache(maxsize=8192)
+def _words(sentence: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", sentence.casefold()))
+
+
+def _quote(found: FoundReport) -> str:
+    span = found.report.quote
+    return found.stored.article.text[span.start : span.end]
+
+
+def _order(found: FoundReport) -> tuple[object, ...]:
+    article = found.stored.article
+    return article.published, article.url or article.origin, found.report.quote.start, found.id
+
+
+def _incident(members: list[FoundReport]) -> Incident:
+    best = max(members, key=lambda found: (_fullness(found), -members.index(found)))
+    dated = min(members, key=lambda found: _DATE_RANK[found.report.date_precision]).report
+    placed = min(members, key=lambda found: _PLACE_RANK[found.report.place.precision]).report
+    kind = best.report.kind
+    for found in members:
+        kind = narrower(kind, found.report.kind)
+    return Incident(
+        id=_identity(members[0]),
+        kind=kind,
+        first_day=dated.first_day,
+        last_day=dated.last_day,
+        date_precision=dated.date_precision,
+        place=placed.place,
+        actors=_distinct(found.report.actors for found in members),
+        targets=_distinct(found.report.targets for found in members),
+        victims=_distinct(found.report.victims for found in members),
+        weapon=next((found.report.weapon for found in reversed(members) if found.report.weapon), None),
+        killed=_range([found.report.killed for found in members]),
+        injured=_range([found.report.injured for found in members]),
+        status=min((found.report.status for found in members), key=lambda status: _STATUS_RANK[status]),
+        summary=_quote(best),
+        reports=tuple(reversed(members)),
+        independent_sources=_independent(members),
+        updated=members[-1].stored.article.published,
+    )
+
+
+def _fullness(found: FoundReport) -> int:
+    report = found.report
+    told = (
+        report.killed != Casualties(),
+        report.injured != Casualties(),
+        report.place.precision in {PlacePrecision.TOWN, PlacePrecision.SITE},
+        report.date_precision is DatePrecision.DAY,
+        bool(report.actors),
+        bool(report.targets),
+    )
+    return sum(told)
+
+
+def _identity(found: FoundReport) -> str:
+    article, report = found.stored.article, found.report
+    told = f"{article.url or article.origin}\n{article.fingerprint}\n{report.quote.start}\n{report.kind}"
+    return blake2b(told.encode(), digest_size=8).hexdigest()
+
+
+def _distinct(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple({phrase.casefold(): phrase for group in groups for phrase in group}.values())
+
+
+def _range(counts: list[Casualties]) -> Casualties:
+    """Give the least and greatest figure, and the newest one as the best."""
+    lows = [count.low for count in counts if count.low is not None]
+    highs = [high for count in counts for high in (count.high, count.best) if high is not None]
+    best = next((count.best for count in reversed(counts) if count.best is not None), None)
+    return Casualties(min(lows, default=None), best, max(highs, default=None))
+
+
+def _independent(members: list[FoundReport]) -> int:
+    """Count publishers; one whose sentence is a near copy of another's tells nothing of its own."""
+    publishers: set[str] = set()
+    told: list[FoundReport] = []
+    for found in members:
+        publisher = found.stored.article.publisher
+        if publisher not in publishers and not any(_are_near_copies(found, earlier) for earlier in told):
+            publishers.add(publisher)
+            told.append(found)
+    return len(publishers)
+
+
+def _report_row(found: FoundReport) -> dict[str, object]:
+    article = found.stored.article
+    return {
+        "id": article.external_id or str(found.stored.id),
+        "url": article.url,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published.isoformat(),
+        "quote": _quote(found),
+    }
+
+
+_LONGEST_EVENT = 7
+_NEIGHBOURS = 40
+"""Reports of one place and day that each is compared with: enough to chain them all, never quadratic."""
+_CORRECTION = 5
+_COPY = 0.8
+_SHORT = 6
+"""Words; shorter sentences are alike by chance."""
+_INEXACT = frozenset({DatePrecision.MONTH, DatePrecision.YEAR})
+_SITE_WORDS = frozenset(
+    {
+        "air",
+        "airbase",
+        "base",
+        "camp",
+        "airport",
+        "port",
+        "hospital",
+        "prison",
+        "school",
+        "university",
+        "refugee",
+        "the",
+        "ain",
+    },
+)
+_DATE_RANK = {precision: rank for rank, precision in enumerate(
+    (DatePrecision.DAY, DatePrecision.PUBLISHED, DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR),
+)}  # fmt: skip
+_PLACE_RANK = {precision: rank for rank, precision in enumerate(
+    (PlacePrecision.TOWN, PlacePrecision.SITE, PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN),
+)}  # fmt: skip
+_STATUS_RANK = {"confirmed": 0, "reported": 1, "claimed": 2}

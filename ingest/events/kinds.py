@@ -1,0 +1,263 @@
+"""What kind: the closed list of incident kinds, ACLED's event type of each, and the words that report one."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ingest.articles import IncidentKind
+
+
+class EventType(StrEnum):
+    """The six event types of the ACLED codebook, and none of them."""
+
+    BATTLES = "Battles"
+    EXPLOSIONS = "Explosions/Remote violence"
+    VIOLENCE_AGAINST_CIVILIANS = "Violence against civilians"
+    PROTESTS = "Protests"
+    RIOTS = "Riots"
+    STRATEGIC_DEVELOPMENTS = "Strategic developments"
+    OUTSIDE = "outside ACLED"
+
+
+EVENT_TYPES = {
+    IncidentKind.ARMED_ATTACK: EventType.VIOLENCE_AGAINST_CIVILIANS,
+    IncidentKind.AIRSTRIKE: EventType.EXPLOSIONS,
+    IncidentKind.SHELLING: EventType.EXPLOSIONS,
+    IncidentKind.DRONE_OR_MISSILE_ATTACK: EventType.EXPLOSIONS,
+    IncidentKind.BOMBING: EventType.EXPLOSIONS,
+    IncidentKind.SHOOTING: EventType.VIOLENCE_AGAINST_CIVILIANS,
+    IncidentKind.CLASH: EventType.BATTLES,
+    IncidentKind.ABDUCTION: EventType.VIOLENCE_AGAINST_CIVILIANS,
+    IncidentKind.ARSON: EventType.RIOTS,
+    IncidentKind.ROBBERY: EventType.OUTSIDE,
+    IncidentKind.PROTEST: EventType.PROTESTS,
+    IncidentKind.RIOT: EventType.RIOTS,
+    IncidentKind.ARREST: EventType.STRATEGIC_DEVELOPMENTS,
+    IncidentKind.ACCIDENT: EventType.OUTSIDE,
+    IncidentKind.DISASTER: EventType.OUTSIDE,
+    IncidentKind.OTHER: EventType.OUTSIDE,
+}
+
+
+class Form(StrEnum):
+    """How a text names an event: a verb tells that it occurred, a noun may only mention it."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    PLURAL = "plural"
+    """Several events, or one told in the plural ("clashes")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that name an event of some kind, at `start` to `end` of a text."""
+
+    kind: IncidentKind
+    form: Form
+    start: int
+    end: int
+
+
+def find_triggers(text: str) -> tuple[Trigger, ...]:
+    """Give the words of `text` that name an event, in order, the longest at each point."""
+    if not may_name_event(text):
+        return ()
+    return tuple(_trigger(match) for match in _TRIGGER.finditer(text))
+
+
+def may_name_event(text: str) -> bool:
+    """Tell, twenty times as fast as looking for them, whether `text` can hold a trigger at all."""
+    return not _SIGNALS.isdisjoint(_WORD.findall(text.lower()))
+
+
+def are_compatible(one: IncidentKind, other: IncidentKind) -> bool:
+    """Tell whether two tellings of these kinds may be of one event: equal, or one more general."""
+    return one is other or other in _NARROWER.get(one, ()) or one in _NARROWER.get(other, ())
+
+
+def narrower(one: IncidentKind, other: IncidentKind) -> IncidentKind:
+    """Give the more specific of two compatible kinds."""
+    return other if other in _NARROWER.get(one, ()) else one
+
+
+def _trigger(match: re.Match[str]) -> Trigger:
+    group = match.lastgroup or ""
+    form, _, kind = group.partition("_")
+    return Trigger(IncidentKind(kind), Form(form), match.start(), match.end())
+
+
+_ATTACKS = (
+    IncidentKind.AIRSTRIKE,
+    IncidentKind.SHELLING,
+    IncidentKind.DRONE_OR_MISSILE_ATTACK,
+    IncidentKind.BOMBING,
+    IncidentKind.SHOOTING,
+    IncidentKind.CLASH,
+)
+_NARROWER = {
+    IncidentKind.ARMED_ATTACK: _ATTACKS,
+    IncidentKind.OTHER: tuple(kind for kind in IncidentKind if kind not in {IncidentKind.OTHER, IncidentKind.PROTEST}),
+    IncidentKind.RIOT: (IncidentKind.PROTEST,),
+    IncidentKind.ROBBERY: (IncidentKind.SHOOTING,),
+}
+
+_BE = r"(?:is|are|was|were|been|being|get|gets|got)"
+_DO = r"(?:carried out|conducted|launched|mounted|staged|unleashed|carries out|conducts|launches)"
+_PROJECTILE = r"(?:missiles?|rockets?|drones?|projectiles?|UAVs?)"
+_VERBS = {
+    IncidentKind.SHOOTING: (
+        r"shot dead|shot and (?:killed|wounded|injured)|fatally sh(?:ot|oots?)|gunned down|(?:opened|opens) fire"
+        r"|shot (?:and )?"
+        rf"(?:in the|at|by|to death|multiple|several|twice|once|outside|inside|near|during|while)|(?:{_BE}|man|woman"
+        rf"|boy|girl"
+        r"|teen|officer|people|men|women|student|\d+|two|three|four|five) shot(?! (?:of|up|put|clock))|shoots"
+        r"|fired (?:shots|"
+        r"(?:several|multiple|\w+) (?:shots|rounds))|shots were fired"
+    ),
+    IncidentKind.AIRSTRIKE: (
+        r"(?:warplanes?|fighter jets?|aircraft|jets|helicopters?|gunships?)(?: \w+){0,3}? (?:struck|hit|hits|bombed"
+        r"|attacked|"
+        r"targeted|pounded|strafed|strikes?)"
+        rf"|{_DO}(?: \w+){{0,2}}? (?:an? )?(?:\w+ )?(?:air ?-?strikes?|air raids?|(?:self-defen[cs]e|precision"
+        rf"|retaliatory|aerial)"
+        r" (?:air)?strikes?)"
+    ),
+    IncidentKind.SHELLING: r"shelled|shells (?:hit|struck|landed|fell)|mortars? (?:hit|struck|landed|fell)",
+    IncidentKind.DRONE_OR_MISSILE_ATTACK: (
+        rf"{_PROJECTILE} (?:(?:was|were|have been|had been) )?(?:hit|hits|struck|strikes|slammed into|landed"
+        rf"|crashed into|attacked"
+        rf"|targeted|fired|launched|intercepted)|(?:fired|launched|fires|launches)(?: [\w-]+){{0,4}}? {_PROJECTILE}"
+        rf"|shot down(?: [\w-]+){{0,4}}? {_PROJECTILE}|{_DO}(?: \w+){{0,2}}? (?:missile|drone|rocket) (?:attacks?"
+        rf"|strikes?)"
+    ),
+    IncidentKind.BOMBING: (
+        r"bombs?(?: \w+)? (?:exploded|went off|detonated|ripped|tore|killed|kills)|(?:blew|blown) (?:himself |herself |"
+        r"themselves )?up|detonated|bomb(?:ed|s) (?:a|an|the)|bombed|(?:blast|explosion|car bomb|suicide bomber|bomber"
+        r"|device|mine) (?:killed|kills|hit|hits|struck|ripped|tore|rocked|rocks|wounded|injured|exploded|injures)"
+        r"|exploded"
+    ),
+    IncidentKind.CLASH: (
+        r"clashed|exchanged (?:gun)?fire|traded fire|fought (?:with|each|a)|(?:gun ?battle|firefight) (?:broke"
+        r"|erupted)"
+    ),
+    IncidentKind.ABDUCTION: (
+        r"abducted|kidnapped|(?:taken|took|seized)(?: \w+){0,3} (?:hostage|captive)s?|abducts?|kidnaps"
+    ),
+    IncidentKind.ARSON: (
+        r"torched|set (?:fire to|ablaze|alight|on fire)|set (?:\w+ ){1,4}(?:ablaze|alight|on fire)|firebombed"
+    ),
+    IncidentKind.ROBBERY: r"robbed|held up|carjacked|burglari[sz]ed|ransacked",
+    IncidentKind.RIOT: r"rioted|looted|riot(?:s|ing) (?:broke out|erupted)|(?:mob|crowd) (?:stormed|attacked)",
+    IncidentKind.PROTEST: (
+        r"protested|demonstrated against|(?:protesters?|demonstrators|activists|thousands|hundreds)(?: \w+){0,3}? "
+        r"(?:marched|gathered|blocked|took to the streets|rallied|chanted|march|gather|block|occupied|interrupted)"
+        r"|took to the streets|staged (?:a|an) (?:protest|sit-in|demonstration|rally)"
+    ),
+    IncidentKind.ARREST: (
+        r"arrested|arrests|took (?:\w+ ){1,3}into custody|taken into custody|detained|apprehended|rounded up"
+    ),
+    IncidentKind.ACCIDENT: (
+        r"derailed|capsized|collided|overturned|crash-landed|crashed (?:in|into|on|near|after|while|at|off|during"
+        r"|through)"
+        r"|(?:plane|helicopter|bus|train|truck|car|jet|ferry|boat|bridge|building|mine|roof|van|vehicle|balcony|tunnel)"
+        r" (?:crashed|collapsed|sank|plunged|veered|crashes|collapses|sinks|caught fire|hit)|plunged (?:into|off)"
+        r"|drowned"
+        r"|(?:was|were) (?:struck|hit) by (?:a|an) (?:car|train|truck|vehicle|bus)"
+    ),
+    IncidentKind.DISASTER: (
+        r"(?:earthquake|quake|tremor|hurricane|cyclone|typhoon|tornado|storm|landslide|avalanche|wildfire|floods?"
+        r"|flooding|"
+        r"mudslide|tsunami|blaze|fire|volcano)s? (?:of magnitude [\d.]+ )?(?:hit|hits|struck|strikes|rocked|rocks"
+        r"|shook|shakes|"
+        r"swept|sweeps|killed|kills|ripped|tore|destroyed|made landfall|buried|jolted|erupted|erupts|erupting"
+        r"|broke out|left|"
+        r"battered|ravaged|devastated|injured|injures)|was jolted|made landfall"
+    ),
+    IncidentKind.ARMED_ATTACK: (
+        r"(?:attacked|ambushed|stabbed|stormed|raided|assassinated|massacred|hacked|beheaded|lynched|slain|murdered"
+        r"|beaten to death|stabs|ambushes|struck|rammed|tortured|raped|sexually assaulted|assaulted)"
+        rf"|{_DO}(?: [\w-]+){{0,3}}? (?:attacks?|assault|raids?|strikes?|incursion)"
+    ),
+    IncidentKind.OTHER: (
+        r"killed|kills|killing|were injured|was injured|were wounded|was wounded|injured|wounded|injures|wounds|died"
+        r"|found dead"
+        r"|(?:people|men|women|\d+|man|woman|one|two|three|four|five|six|seven|eight|nine|ten|dozens|several) dead"
+        r"|leav(?:es|ing)"
+        r" (?:\w+ ){1,4}dead"
+    ),
+}
+_NOUNS = {
+    IncidentKind.SHOOTING: (
+        r"(?:mass |fatal |deadly |drive-by |double |triple |police )?shooting|shootout|gunfire|gun attack"
+    ),
+    IncidentKind.AIRSTRIKE: r"air ?-?strike|air raid|(?:self-defen[cs]e|aerial) strike|aerial bombardment|bombardment",
+    IncidentKind.SHELLING: r"shelling|artillery fire|mortar (?:attack|fire)|artillery strike",
+    IncidentKind.DRONE_OR_MISSILE_ATTACK: (
+        r"(?:drone|missile|rocket|projectile|UAV) (?:attack|strike|fire|barrage)|missile barrage"
+    ),
+    IncidentKind.BOMBING: (
+        r"(?:suicide |car )?bombing|(?:car |truck |roadside )?bomb (?:attack|blast|explosion)|blast|explosion|IED"
+    ),
+    IncidentKind.CLASH: r"clash|gun ?battle|firefight|exchange of fire|skirmish|shoot-?out",
+    IncidentKind.ABDUCTION: r"abduction|kidnapping|hostage-taking",
+    IncidentKind.ARSON: r"arson(?: attack)?",
+    IncidentKind.ROBBERY: r"(?:armed |bank )?robbery|heist|carjacking|home invasion",
+    IncidentKind.RIOT: r"riot",
+    IncidentKind.PROTEST: r"protest (?:march|rally)|protest|demonstration|sit-in",
+    IncidentKind.ACCIDENT: (
+        r"(?:plane|helicopter|car|bus|train|road|vehicle|boat|truck|multi-vehicle|head-on|fatal|motorcycle) (?:crash"
+        r"|accident|collision)"
+        r"|derailment|shipwreck|stampede|pile-?up|hit-and-run"
+    ),
+    IncidentKind.DISASTER: r"earthquake|landslide|mudslide|flash flood|tornado|avalanche|wildfire",
+    IncidentKind.ARMED_ATTACK: (
+        r"(?:knife |terror(?:ist)? |gun |armed |deadly )?(?:attack|assault)|ambush|stabbing|massacre|assassination"
+    ),
+}
+_PLURALS = {
+    IncidentKind.SHOOTING: r"shootings|shootouts",
+    IncidentKind.AIRSTRIKE: r"air ?-?strikes|air raids|aerial strikes",
+    IncidentKind.DRONE_OR_MISSILE_ATTACK: r"(?:drone|missile|rocket|projectile) (?:attacks|strikes|barrages)",
+    IncidentKind.BOMBING: r"bombings|blasts|explosions|bomb attacks",
+    IncidentKind.CLASH: r"clashes|gun ?battles|heavy fighting|skirmishes",
+    IncidentKind.RIOT: r"riots",
+    IncidentKind.PROTEST: r"protests|demonstrations",
+    IncidentKind.DISASTER: r"earthquakes|floods|flooding|landslides|tornadoes|wildfires|flash floods",
+    IncidentKind.ARMED_ATTACK: r"attacks|strikes|assaults|raids|killings|stabbings|ambushes",
+}
+
+
+def _alternatives(form: Form, table: dict[IncidentKind, str]) -> str:
+    return "|".join(f"(?P<{form}_{kind}>{words})" for kind, words in table.items())
+
+
+_TRIGGER = re.compile(
+    r"\b(?:"
+    + "|".join(
+        (_alternatives(Form.VERB, _VERBS), _alternatives(Form.PLURAL, _PLURALS), _alternatives(Form.NOUN, _NOUNS))
+    )
+    + r")\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[a-z]+")
+_SIGNAL_WORDS = """
+    shot shots shoot shoots shooting shootings shootout shootouts gunned fire fires gunfire gun strike strikes
+    struck hit hits airstrike airstrikes bombed bomb bombs bomber bombing bombings blast blasts explosion
+    explosions exploded detonated blew blown device mine raid raids raided air aerial bombardment shelled shells
+    shelling mortar mortars artillery missile missiles rocket rockets drone drones projectile projectiles uav
+    uavs clash clashes clashed fighting fought gunbattle firefight battle skirmish skirmishes exchange exchanged
+    traded abducted abducts abduction kidnapped kidnaps kidnapping hostage hostages captive captives torched
+    ablaze alight arson firebombed robbed robbery heist held carjacked carjacking burglarized burglarised
+    ransacked home rioted looted riot riots rioting mob crowd protested protest protests protesters rallied
+    demonstrated demonstrators demonstration demonstrations activists marched thousands hundreds streets sit
+    arrested arrests custody detained apprehended rounded derailed derailment capsized collided collision
+    overturned crash crashed crashes accident collapsed collapses sank sinks plunged plunges veered drowned
+    shipwreck stampede pile pileup run earthquake earthquakes quake tremor hurricane cyclone typhoon tornado
+    tornadoes storm landslide landslides mudslide avalanche wildfire wildfires flood floods flooding tsunami
+    blaze volcano volcanos jolted landfall attacked attack attacks attacking ambushed ambush ambushes stabbed
+    stabs stabbing stabbings stormed assassinated assassination massacred massacre hacked beheaded lynched slain
+    murdered beaten rammed tortured raped assaulted assault assaults incursion killed kills killing killings
+    injured injures wounded wounds died dead gunmen gunships warplanes warplane ied
+"""
+_SIGNALS = frozenset(_SIGNAL_WORDS.split())
+"""Each trigger holds one of these words: most sentences hold none and need no closer look."""

@@ -1,0 +1,120 @@
+"""Whether it occurred: told events apart from threats, denials, drills, memories, sport and metaphor."""
+
+import re
+from collections.abc import Iterable
+
+from ingest.articles import IncidentKind, Span
+from ingest.events.kinds import Form, Trigger
+
+
+def is_news(sentence: str) -> bool:
+    """Tell whether `sentence` may report an event at all: no question, anniversary, drill, film or labour strike."""
+    return not sentence.endswith("?") and not _NOT_NEWS.search(sentence)
+
+
+def without_background(sentence: str) -> str:
+    """Blank the clauses that recall another event, offsets kept."""
+    return blanked(sentence, (Span(*match.span()) for match in _BACKGROUND.finditer(sentence)))
+
+
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """Overwrite `spans` with spaces, so that offsets stay."""
+    for span in spans:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def occurs(sentence: str, trigger: Trigger) -> bool:
+    """Tell whether `trigger` is told as something that took place, once."""
+    before = sentence[max(0, trigger.start - 60) : trigger.start]
+    after = sentence[trigger.end : trigger.end + 40]
+    if _UNREAL_BEFORE.search(before) or _METAPHOR_AFTER.match(after) or _METAPHOR_BEFORE.search(before):
+        return False
+    if trigger.kind in _PLAYED and _SPORT.search(sentence):
+        return False
+    return trigger.form is not Form.PLURAL or not _SERIES_BEFORE.search(before)
+
+
+_PLAYED = frozenset(IncidentKind) - {IncidentKind.DISASTER, IncidentKind.ABDUCTION, IncidentKind.ARREST}
+
+_TO_CLAUSE_END = r"[^,;\u2013\u2014.]*"
+_BACKGROUND = re.compile(
+    r"\b(?:in (?:retaliation|response|revenge|reprisal) (?:for|to)|retaliat\w+ (?:for|against)|in the wake of"
+    r"|amid(?:st)?"
+    r"|(?:days|weeks|months|years|hours|a (?:day|week|month|year)|the day) after|immediately following"
+    r"|following (?:the|a|an|last|\w+day)"
+    r"|(?:broke out|came|comes|come|erupted|began|started) (?:\w+ )?(?:after|as|amid)|(?:triggered|sparked|prompted"
+    r"|provoked|caused) by"
+    r"|linked to|since|after (?:the|a|an|its|last)|over (?:the|its) (?:war|killing|death|shooting)|before|until"
+    r"|ahead of"
+    r"|accus\w+ (?:\w+ ){0,3}of|charged (?:with|over|in)|convicted|sentenced|suspected of|wanted (?:for|in)"
+    r"|responsible for"
+    r"|(?:investigation|probe|inquiry) (?:into|of)|condemn\w*|denounc\w*|who (?:was|were|had been|died)|which (?:was"
+    r"|were|had)"
+    rf"|similar to|like the|unlike|such as|as well as the|reminiscent of|memory of|the war that)\b{_TO_CLAUSE_END}",
+    re.IGNORECASE,
+)
+_NOT_NEWS = re.compile(
+    r"\btest[- ]?(?:fir\w+|launch\w*)|\bdebate\b|\bfact.check|\bfalsely\b|\banniversar|\b(?:19|20)\d\d (?:attack"
+    r"|bombing|shooting|massacre|killing|war|riot|protest|crash|earthquake|assault)"
+    r"|\b(?:\d+|ten|twenty|thirty|forty|fifty)[- ]years?[- ](?:after|on|later|since|ago)\b|\bdecades?\b (?:ago|after"
+    r"|later)"
+    r"|\b(?:military |live-fire |joint )?(?:exercises?|drills?|simulat\w+|wargames?|rehears\w+)\b|\bwarn(?:s|ed"
+    r"|ing) (?:of|that)\b"
+    r"|\bcyber|\bransomware|\bheart attack|\bpanic attack|\bdata breach|\bhackers?\b|\battack ads?\b|\bad campaign"
+    r"|\b(?:film|movie|episode|novel|box office|video ?game|season finale|sitcom|trailer|album|thriller|playwright"
+    r"|streaming"
+    r"|documentary|screenplay|sequel|TV series|podcast)\b|\b(?:on|to|their|workers?|union|teachers?|nurses?|actors?"
+    r"|writers?)'? strikes?\b"
+    r"|\bstrike (?:action|price|zone|rate|partner)|\b(?:struck|strikes?|striking) (?:a|an|the|\w+)? ?(?:deal|balance"
+    r"|agreement|chord|tone|gold)"
+    r"|\b(?:hypothetical|would have|could have|if (?:it|he|she|they|we|you) )|\bhow to\b",
+    re.IGNORECASE,
+)
+_SPORT = re.compile(
+    r"\b(?:goals?|matche?s?|coach|season|league|striker|midfielder|defender|goalkeeper|quarterback|touchdown|innings"
+    r"|wickets?"
+    r"|playoffs?|tournament|penalty|world cup|N[BFH][AL]|MLB|NCAA|scored|golf|tennis|cricket|rugby|championships?"
+    r"|semi-?finals?|finals?"
+    r"|derby|half-?time|points?|rebounds?|three-pointer|free throws?|puck|batsm[ae]n|bowled|victory over|win over"
+    r"|defeat(?:ed)?"
+    r"|premier|fixture|yards|grand prix|rankings?|teammates?|clash (?:with|against|between)|title race|under-\d\d)\b",
+)
+_UNREAL_BEFORE = re.compile(
+    r"\b(?:will|would|could|might|may|should|can|cannot|must|shall|threat\w* (?:of|to)|plot\w*|plan\w*(?: \w+)?"
+    r"|vow\w*|prepar\w*"
+    r"|fears?(?: of)?|risk of|possible|potential|imminent|no|not|never|without|den(?:y|ied|ies)(?: \w+)?|prevent\w*"
+    r"|avoid\w*|stop\w*"
+    r"|halt\w*|foil\w*|thwart\w*|avert\w*|against|if|unless|whether|future|further|any|hop\w+|want\w*|call\w* for"
+    r"|urg\w+|attempt\w* to"
+    r"|(?<!responded )(?<!respond )(?<!led )(?<!due )(?<!responding )to|refus\w+|ready|about to|victims of"
+    r"|survivors? of|"
+    r"memor\w+ (?:of|for)|capable of|type of|kind of|stay|avoid|didn['\u2019]t|doesn['\u2019]t|won['\u2019]t"
+    r"|wasn['\u2019]t)"
+    r"(?:\s+(?:a|an|the|be|been|have|also|more|another|being|new|such|major|\w+ly)){0,3}\s+$",
+    re.IGNORECASE,
+)
+_SERIES_BEFORE = re.compile(
+    r"\b(?:spate|wave|series|spike|string|number|surge|rise|increase|uptick|rash|barrage|upsurge|pattern|months"
+    r"|weeks|years"
+    r"|scores|hundreds|thousands|dozens|many|past|previous|recent|daily|repeated|ongoing|continued|frequent|earlier"
+    r"|more)\b[^,.;]{0,30}$",
+    re.IGNORECASE,
+)
+_METAPHOR_AFTER = re.compile(
+    r"\s+(?:rumou?rs|bill|the bill|time|off|on social|lines?|records?|his record|her record|the decision|the plan"
+    r"|prices?|shy of"
+    r"|by the pandemic|the internet|a nerve|a chord|the right|back at|out at|critics|markets?|stocks?|shares"
+    r"|the economy|vote"
+    r"|against the machine|list|song|fund|in popularity|of interest|from office|to fame|for (?:the )?(?:moon|stars)"
+    r"|landmark"
+    r"|warrants?|squad|drill|department|brigade|truck|fighters?|station|alarm)\b",
+    re.IGNORECASE,
+)
+_METAPHOR_BEFORE = re.compile(
+    r"\b(?:verbal|political|personal|scathing|legal|market|stock|career|photo|heart|panic|culture|price|sales|dream"
+    r"|film|smash|big"
+    r"|greatest|biggest|screen|box[- ]office|box|chart|jump|free|tee|drop|corner|long-range|late|winning|penalty"
+    r"|first-half)[\s-]+$",
+    re.IGNORECASE,
+)
