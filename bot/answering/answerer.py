@@ -7,7 +7,16 @@ from datetime import UTC, date, datetime, time
 from time import perf_counter
 
 from bot.answering import ledger
-from bot.answering.answers import Answer, AnswerKind, AnswerWindow, Conflict, CountedIncidents, Figure, Freshness, Ranked
+from bot.answering.answers import (
+    Answer,
+    AnswerKind,
+    AnswerWindow,
+    Conflict,
+    CountedIncidents,
+    Figure,
+    Freshness,
+    Ranked,
+)
 from bot.answering.composing import Citations, Composed, compose_figure, compose_incidents, compose_quotes
 from bot.answering.evidence import fused, one_per_story
 from bot.answering.passages import best_sentences, speaking
@@ -129,15 +138,16 @@ class Answerer:
     def _fits(self, asked: _Asked, evidence: _Evidence) -> bool:
         if asked.plan.aim is Aim.FIGURE:
             tallies = self._tallies(asked, asked.plan.window)
-            return choose(asked.plan, tallies) is not None or bool(speaking(asked.plan, evidence.passages, evidence.similarity))
+            return choose(asked.plan, tallies) is not None or bool(
+                speaking(asked.plan, evidence.passages, evidence.similarity)
+            )
         return bool(speaking(asked.plan, evidence.passages, evidence.similarity))
 
     def _newest_match(self, asked: _Asked, evidence: _Evidence) -> datetime | None:
         tallies = self._tallies(asked, Window()) if asked.plan.aim is Aim.FIGURE else ()
         dates = [found.stored.article.published for found in tallies if match_of(asked.plan, found) >= MIN_NEWEST_MATCH]
         dates += [
-            passage.stored.article.published
-            for passage in speaking(asked.plan, evidence.passages, evidence.similarity)
+            passage.stored.article.published for passage in speaking(asked.plan, evidence.passages, evidence.similarity)
         ]
         return max(dates, default=None)
 
@@ -203,7 +213,9 @@ def _reported(asked: _Asked, choice: Choice, counted: ledger.Counted) -> Answer:
     composed = compose_figure(asked.plan, choice, asked.citations)
     kind: AnswerKind = "conflict" if composed.conflicting else "figure"
     conflicts = (
-        (Conflict(asked.plan.measure or "", (composed.figures[0], *composed.conflicting)),) if composed.conflicting else ()
+        (Conflict(asked.plan.measure or "", (composed.figures[0], *composed.conflicting)),)
+        if composed.conflicting
+        else ()
     )
     if counted.certain or counted.possible:
         ours = f"This archive's own ledger lists {_incidents_phrase(counted)} in that window."

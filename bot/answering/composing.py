@@ -56,7 +56,11 @@ class Citations:
 
 
 def _is_of(citation: Citation, article: Article) -> bool:
-    return (citation.url, citation.id, citation.title) == (article.url, article.external_id, article.title or article.origin)
+    return (citation.url, citation.id, citation.title) == (
+        article.url,
+        article.external_id,
+        article.title or article.origin,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,9 @@ def compose_figure(plan: Plan, choice: Choice, citations: Citations) -> Composed
             + ", ".join(f"{number(figure.value)} ({day(figure.as_of)}) [{figure.citation}]" for figure in history)
             + "."
         )
-    return Composed("\n".join(lines), (best, *conflicting, *beneath), history, conflicting, _window_notes(plan, choice.best))
+    return Composed(
+        "\n".join(lines), (best, *conflicting, *beneath), history, conflicting, _window_notes(plan, choice.best)
+    )
 
 
 def _headline(plan: Plan, figure: Figure, candidate: Candidate, cited: Sequence[int]) -> str:

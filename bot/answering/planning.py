@@ -73,7 +73,10 @@ _ASKS_INCIDENTS = re.compile(
 _NEWEST = re.compile(r"\b(?:latest|newest|most recent|current(?:ly)?|now|so far|today|right now)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WHERE = re.compile(r"\b(?:in|at|near|around|across|inside)\s+(?P<place>[^?.,;]+)", re.IGNORECASE)
-_PLACE_ENDS = re.compile(r"\b(?:since|on|by|during|between|from|this|last|over|after|before|until|for|with|against|have|has|were|was|are|is|did|do|when|who|that|which)\b", re.IGNORECASE)
+_PLACE_ENDS = re.compile(
+    r"\b(?:since|on|by|during|between|from|this|last|over|after|before|until|for|with|against|have|has|were|was|are|is|did|do|when|who|that|which)\b",
+    re.IGNORECASE,
+)
 _RATE_MEASURES = {"price": "money", "cost": "money"}
 
 
@@ -83,7 +86,18 @@ def plan(question: Question, *, today: date) -> Plan:
     asked_since, asked_until, span = _window(text, today)
     wording = (text[: span[0]] + " " + text[span[1] :]) if span else text
     measure, unit, aim = _asked_for(wording)
-    left_out = frozenset(filter(None, (measure, *(word.lower() for word in unit.split()), "toll", "death", "rate" if measure == "percent" else "")))
+    left_out = frozenset(
+        filter(
+            None,
+            (
+                measure,
+                *(word.lower() for word in unit.split()),
+                "toll",
+                "death",
+                "rate" if measure == "percent" else "",
+            ),
+        )
+    )
     place_text = _place(wording)
     places = terms_of(place_text, left_out=left_out) if place_text else ()
     core_text = wording.replace(place_text, " ", 1) if place_text else wording
@@ -106,7 +120,9 @@ def _window(text: str, today: date) -> tuple[date | None, date | None, tuple[int
     """Give the asked window and where the question states it; "since D" leaves the end open."""
     stated = since_of(text, today=today)
     if stated is not None:
-        opening = re.search(r"\b(?:since|from|between|in|during|over|on)?\s*(?:the\s+)?$", text[: stated.span.start], re.IGNORECASE)
+        opening = re.search(
+            r"\b(?:since|from|between|in|during|over|on)?\s*(?:the\s+)?$", text[: stated.span.start], re.IGNORECASE
+        )
         start = opening.start() if opening else stated.span.start
         return stated.first, None if stated.last >= today else stated.last, (start, stated.span.end)
     for mention in find_dates(text, today=today):

@@ -124,9 +124,7 @@ def _zone(term: Term, zones: tuple[str, ...]) -> float:
     return next((worth for worth, text in zip(ZONES, zones, strict=True) if term.pattern.search(text)), 0.0)
 
 
-_ACTS = (
-    r"(?:launch|carr(?:y|ie)|conduct|stag|mount|fir|claim|unleash|perform|execut)\w*(?:\s+out)?\s+(?:\w+\s+){0,3}"
-)
+_ACTS = r"(?:launch|carr(?:y|ie)|conduct|stag|mount|fir|claim|unleash|perform|execut)\w*(?:\s+out)?\s+(?:\w+\s+){0,3}"
 
 
 def _is_agent(plan: Plan, found: FoundTally) -> bool:
@@ -156,9 +154,7 @@ def _fit(plan: Plan, found: FoundTally) -> Fit:
 
 def _asked_value(plan: Plan, found: FoundTally) -> float:
     """The part of the one place that the question names, if the tally is split by place; else the whole."""
-    parts = [
-        part for part in found.tally.parts if any(term.pattern.search(part.place) for term in plan.places)
-    ]
+    parts = [part for part in found.tally.parts if any(term.pattern.search(part.place) for term in plan.places)]
     return parts[0].value if len(parts) == 1 and len(plan.places) == 1 else found.tally.value
 
 
@@ -259,7 +255,9 @@ def _choice(last: Candidate, *, chain: list[Candidate], candidates: list[Candida
         best=best,
         history=_history(chain, last.value),
         support=_independent(same, best),
-        beneath=tuple(candidate for candidate in fresh if candidate.value > last.value and candidate.fit is not Fit.OTHER),
+        beneath=tuple(
+            candidate for candidate in fresh if candidate.value > last.value and candidate.fit is not Fit.OTHER
+        ),
         conflicts=tuple(
             candidate
             for candidate in fresh

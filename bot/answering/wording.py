@@ -71,9 +71,13 @@ def terms_of(text: str, *, left_out: frozenset[str] = frozenset()) -> tuple[Term
     terms: dict[str, Term] = {}
     for word, is_name in _words(text):
         folded = word.lower().removesuffix("'s").removesuffix("’s")
-        country = country_of(word if len(word) > 3 or word.isupper() else word.upper()) if _may_be_country(word) else None  # noqa: PLR2004 because "us", "uk", "uae" are typed small
+        country = (
+            country_of(word if len(word) > 3 or word.isupper() else word.upper()) if _may_be_country(word) else None
+        )  # noqa: PLR2004 because "us", "uk", "uae" are typed small
         if country:
-            terms.setdefault(country, Term(country, tuple(sorted({form.lower() for form in country_terms(country)})), is_name=True))
+            terms.setdefault(
+                country, Term(country, tuple(sorted({form.lower() for form in country_terms(country)})), is_name=True)
+            )
         elif folded not in STOP_WORDS and folded not in left_out and measure_of(folded) not in left_out:
             term = Term(folded, _forms(folded), is_name)
             terms.setdefault(term.forms[0] if not is_name else folded, term)

@@ -49,7 +49,9 @@ _TOLL = re.compile(
     rf"(?:\s+(?:number|count)\b)?(?:\s+(?:of|from)\s+(?P<of>[^,;:()]{{2,60}}?))?\s+{_LINK}$",
     re.IGNORECASE,
 )
-_OF_TOTAL = re.compile(r"\b(?:total|sum|toll|tally|number|count)\s+(?:of|to|at|is|was|now)?\W*(?:\w+\s+){0,2}$", re.IGNORECASE)
+_OF_TOTAL = re.compile(
+    r"\b(?:total|sum|toll|tally|number|count)\s+(?:of|to|at|is|was|now)?\W*(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 _CASUALTY_BEFORE = re.compile(
     r"\b(?P<verb>kill(?:ed|ing|s)?|injur(?:ed|ing|es)|wound(?:ed|ing|s)|hurt|arrest(?:ed|ing|s)|detain(?:ed|ing|s)"
     r"|displac(?:ed|ing|es)|evacuat(?:ed|ing|es)|kidnapp(?:ed|ing)|abduct(?:ed|ing|s)|rescued?|freed|released|murdered"
@@ -65,7 +67,9 @@ _CASUALTY_AFTER = re.compile(
     r"|alone|people|soldiers|were|at|least|others?|more|in|total)\b){0,9}[\s,]*(?P<verb>\w+)",
     re.IGNORECASE,
 )
-_PASSIVE_OR_ACTION = re.compile(r"\b(?P<verb>[a-z]+ed|hit|struck|shot|under (?:attack|fire)|beaten|won|lost)\b", re.IGNORECASE)
+_PASSIVE_OR_ACTION = re.compile(
+    r"\b(?P<verb>[a-z]+ed|hit|struck|shot|under (?:attack|fire)|beaten|won|lost)\b", re.IGNORECASE
+)
 _PREVIOUS = re.compile(
     r"(?:\bfrom|\bcompared\s+(?:with|to)|\bversus|\bvs\.?|\b(?:earlier|previous|prior|initial)\s+\w+(?:\s+\w+)?\s+of"
     r"|\bprevious(?:ly)?|\bearlier)\s+(?:an?\s+|the\s+|\w+\s+)?(?:earlier\s+|previous\s+|initial\s+)?$",
@@ -76,22 +80,30 @@ _SUBSET_BEFORE = re.compile(
     r"(?:at\s+least\s+|more\s+than\s+|about\s+|some\s+|nearly\s+|over\s+|around\s+)?$",
     re.IGNORECASE,
 )
-_INCREMENT_BEFORE = re.compile(r"\b(?:another|(?:an\s+)?additional|a\s+further|further)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_INCREMENT_BEFORE = re.compile(
+    r"\b(?:another|(?:an\s+)?additional|a\s+further|further)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\w*\.?"
 _DATE_BEFORE = re.compile(rf"\b{_MONTH}\s+(?:\d{{1,2}}\s*[-–,]\s*)?$")
 _DATE_AFTER = re.compile(rf"^(?:st|nd|rd|th)?\s*(?:of\s+)?(?:[-–]\s*\d{{1,2}}\s+)?{_MONTH}(?:\W|$)")
 _YEAR_TOKEN = re.compile(r"(?:19|20)\d\d")
 _PERCENT = re.compile(r"^\s?(?:%|per\s?cent\b|percentage\s+points?\b|-percent\b)", re.IGNORECASE)
-_ORDINAL = re.compile(r"\b(?P<value>\d{1,4})(?:st|nd|rd|th)\s+(?P<rest>(?:[\w’'-]+\s+){0,3}?)(?P<head>\w+)", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"\b(?P<value>\d{1,4})(?:st|nd|rd|th)\s+(?P<rest>(?:[\w’'-]+\s+){0,3}?)(?P<head>\w+)", re.IGNORECASE
+)
 _PLACE = r"(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:of\s+|the\s+)?[A-Z][\w’'-]*){0,3}"
-_PART_TAIL = re.compile(rf"^(?P<unit>(?:\s+[a-z][\w’'-]*){{0,4}}?)\s+(?:in|on|from|at|across|inside)\s+(?P<place>{_PLACE})")
+_PART_TAIL = re.compile(
+    rf"^(?P<unit>(?:\s+[a-z][\w’'-]*){{0,4}}?)\s+(?:in|on|from|at|across|inside)\s+(?P<place>{_PLACE})"
+)
 _PART_LINK = re.compile(
     r"^[\s,;]*(?:(?:and|as\s+well\s+as|plus|with|while|another|also|at\s+least|about|some|more\s+than|around|nearly|—|–|-)"
     r"[\s,]*)*$",
     re.IGNORECASE,
 )
 _CLAUSE_MARK = re.compile(r"[;:—–()\[\]“”\"]|,(?!\d)")
-_TIMES_OF = re.compile(r"\b(?P<verb>[a-z]+ed|hit|struck|shot|come under (?:attack|fire)|came under (?:attack|fire))\b", re.IGNORECASE)
+_TIMES_OF = re.compile(
+    r"\b(?P<verb>[a-z]+ed|hit|struck|shot|come under (?:attack|fire)|came under (?:attack|fire))\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +220,13 @@ def _is_no_count(sentence: str, number: Number) -> bool:
         return True
     if _YEAR_TOKEN.fullmatch(written):
         return True
-    return bool(re.search(r"\b(?:aged?|No\.?|number|page|day|chapter|article|channel|phase|level|group|room)\s+$", before, re.IGNORECASE)) and not after.lstrip().startswith(("of", "people"))
+    return bool(
+        re.search(
+            r"\b(?:aged?|No\.?|number|page|day|chapter|article|channel|phase|level|group|room)\s+$",
+            before,
+            re.IGNORECASE,
+        )
+    ) and not after.lstrip().startswith(("of", "people"))
 
 
 def _what(sentence: str, number: Number) -> _Counted | None:
@@ -386,8 +404,12 @@ _DENIED = re.compile(
     r"|not true|untrue|baseless|hoax)\b",
     re.IGNORECASE,
 )
-_DISPUTED = re.compile(r"\b(?:disput(?:e|es|ed)|unverified|could not (?:be )?(?:independently )?verif|claims? without)\b", re.IGNORECASE)
-_HYPOTHETICAL = re.compile(r"\b(?:if|could|would|might|may|unless|suppose|imagine|as though|hypothetical\w*|should)\b", re.IGNORECASE)
+_DISPUTED = re.compile(
+    r"\b(?:disput(?:e|es|ed)|unverified|could not (?:be )?(?:independently )?verif|claims? without)\b", re.IGNORECASE
+)
+_HYPOTHETICAL = re.compile(
+    r"\b(?:if|could|would|might|may|unless|suppose|imagine|as though|hypothetical\w*|should)\b", re.IGNORECASE
+)
 _FORECAST = re.compile(
     r"\b(?:will|expected to|expects? to|forecasts?|forecasted|predicts?|predicted|projects?|projected|likely to|set to"
     r"|plans? to|planned|aims? to|is to|by (?:20[3-9]\d|the end of)|threaten(?:s|ed|ing)?|warn(?:s|ed)? (?:of|that))\b",
@@ -411,7 +433,9 @@ def stance_at(sentence: str, span: Span) -> Stance:
 
 _NAME = r"(?:[A-Z][\w.’'-]*)"
 _SPEAKER = rf"(?P<who>(?:(?:the|a|an|its|local|state|US|UN)\s+)?(?:[\w.’'-]+\s+){{0,7}}?[\w.’'-]+)"
-_SAID = r"(?:said|says|told|announced|confirmed|reported|stated|added|acknowledged|revealed|disclosed|estimates?|estimated)"
+_SAID = (
+    r"(?:said|says|told|announced|confirmed|reported|stated|added|acknowledged|revealed|disclosed|estimates?|estimated)"
+)
 _SAYING = (
     re.compile(rf"\baccording\s+to\s+{_SPEAKER}(?=[,.;:”\"]|\s+(?:on|in|at|as|which|who|and|said)\b|$)"),
     re.compile(rf"(?:^|[,;”\"—]\s*){_SPEAKER}\s+(?:also\s+|have\s+|has\s+|had\s+)?{_SAID}\b"),
