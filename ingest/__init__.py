@@ -1,1 +1,108 @@
 """News in, a searchable archive out. Knows no Discord and no language model."""
+
+from ingest.archive import Archive, Count, Finding, Role, SourceSummary
+from ingest.archive.database import FILE_NAME as ARCHIVE_FILE_NAME
+from ingest.articles import (
+    Article,
+    Casualties,
+    DatePrecision,
+    Document,
+    FoundPassage,
+    FoundReport,
+    FoundTally,
+    IncidentKind,
+    PassageId,
+    Place,
+    PlacePrecision,
+    Qualifier,
+    Span,
+    Stance,
+    StoredArticle,
+    Tally,
+    TallyKind,
+    View,
+    Window,
+)
+from ingest.embedding import (
+    DEFAULT_MODEL,
+    DEFAULT_WEIGHTS_SHA256,
+    Embedder,
+    SentenceTransformerEmbedder,
+    open_question_embedder,
+    weights_sha256,
+)
+from ingest.errors import ArchiveError, InputError, ModelError, SettingError, SitrepError
+from ingest.events.dates import find_dates, since_of
+from ingest.events.incidents import Incident, fold, matches
+from ingest.events.measures import CASUALTIES, EVENTS, family_of, measure_of, repeated_action
+from ingest.events.places import country_of, country_terms, find_places, same_place
+from ingest.events.tallies import counted_in
+from ingest.pipeline import Progress, ingest
+from ingest.reading import fingerprint
+from ingest.refusals import Refused
+from ingest.sentences import split_sentences
+from ingest.settings import Settings, read_settings
+from ingest.sources import Arrival, read_file
+
+__all__ = [
+    "ARCHIVE_FILE_NAME",
+    "CASUALTIES",
+    "DEFAULT_MODEL",
+    "DEFAULT_WEIGHTS_SHA256",
+    "EVENTS",
+    "Archive",
+    "ArchiveError",
+    "Arrival",
+    "Article",
+    "Casualties",
+    "Count",
+    "DatePrecision",
+    "Document",
+    "Embedder",
+    "Finding",
+    "FoundPassage",
+    "FoundReport",
+    "FoundTally",
+    "Incident",
+    "IncidentKind",
+    "InputError",
+    "ModelError",
+    "PassageId",
+    "Place",
+    "PlacePrecision",
+    "Progress",
+    "Qualifier",
+    "Refused",
+    "Role",
+    "SentenceTransformerEmbedder",
+    "SettingError",
+    "Settings",
+    "SitrepError",
+    "SourceSummary",
+    "Span",
+    "Stance",
+    "StoredArticle",
+    "Tally",
+    "TallyKind",
+    "View",
+    "Window",
+    "counted_in",
+    "country_of",
+    "country_terms",
+    "family_of",
+    "find_dates",
+    "find_places",
+    "fingerprint",
+    "fold",
+    "ingest",
+    "matches",
+    "measure_of",
+    "open_question_embedder",
+    "read_file",
+    "read_settings",
+    "repeated_action",
+    "same_place",
+    "since_of",
+    "split_sentences",
+    "weights_sha256",
+]

@@ -129,6 +129,17 @@ class Stance(StrEnum):
     FORECAST = "forecast"
 
 
+class DatePrecision(StrEnum):
+    """How narrowly the text dates an event."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    PUBLISHED = "published"
+    """The text gives no date: the publication day stands in, the event is on or before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A share of a tally that belongs to one place."""
@@ -154,6 +165,8 @@ class Tally:
     parts: tuple[Part, ...]
     since: date | None
     """First day of the stated window; `None` if the text states none."""
+    since_precision: DatePrecision | None
+    """How narrowly the text states that day: "the past two weeks" only to the week."""
     as_of: date
     """The last day that the figure covers: stated, or the day of publication."""
     said_by: str | None
@@ -181,17 +194,6 @@ class IncidentKind(StrEnum):
     ACCIDENT = "accident"
     DISASTER = "disaster"
     OTHER = "other"
-
-
-class DatePrecision(StrEnum):
-    """How narrowly the text dates an event."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    YEAR = "year"
-    PUBLISHED = "published"
-    """The text gives no date: the publication day stands in, the event is on or before it."""
 
 
 class PlacePrecision(StrEnum):

@@ -200,10 +200,9 @@ class Answerer:
         return _answer(asked, "ledger", composed, incidents=_ids(counted))
 
     def _why_empty(self, view: View) -> str:
-        first = self._archive.oldest()
-        if first is None:
+        if self._archive.newest(View(now=datetime.max.replace(tzinfo=UTC))) is None:
             return "The archive is empty. Add articles first: sitrep ingest FILE."
-        return f"Nothing in the archive was published by {moment_of(view.now)}; its first article is of {day(first)}."
+        return f"Nothing in the archive was published by {moment_of(view.now)}; all of it is newer."
 
 
 MIN_NEWEST_MATCH = 0.6
@@ -326,7 +325,7 @@ def _ranked(passage: FoundPassage) -> Ranked:
 
 
 def _is_closed(asked: Plan) -> bool:
-    """A window with an end is counted; a running total since a day is somebody's to state."""
+    """Tell whether the window has an end: such a one is counted, a running total is somebody's to state."""
     return asked.until is not None
 
 

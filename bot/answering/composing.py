@@ -110,7 +110,8 @@ def _headline(plan: Plan, figure: Figure, candidate: Candidate, cited: Sequence[
 
 def _listed(plan: Plan, figures: Sequence[Figure], candidates: Sequence[Candidate]) -> str:
     return "; ".join(
-        f"{figure_phrase(figure, measure=plan.measure or '')} ({candidate.publisher}, {day(candidate.published)}) [{figure.citation}]"
+        f"{figure_phrase(figure, measure=plan.measure or '')}"
+        f" ({candidate.publisher}, {day(candidate.published)}) [{figure.citation}]"
         for figure, candidate in zip(figures, candidates, strict=True)
     )
 
@@ -134,15 +135,18 @@ def _figure(plan: Plan, candidate: Candidate, citations: Citations) -> Figure:
         counts=tally.counts,
         since=tally.since,
         as_of=tally.as_of,
-        place=None if whole and tally.parts else " and ".join(_shown(term.name) for term in plan.places) or None,
+        place=None if whole and tally.parts else _place_named(plan, candidate),
         said_by=tally.said_by,
         parts=tuple(FigurePart(part.place, part.value) for part in tally.parts) if whole else (),
         citation=citations.cite(candidate.found.stored, tally.quote, around=tally.counts),
     )
 
 
-def _shown(name: str) -> str:
-    return name if name[:1].isupper() else name.title()
+def _place_named(plan: Plan, candidate: Candidate) -> str | None:
+    """Give the asked places as far as the figure's sentence or title names them."""
+    text = f"{candidate.found.stored.article.title}\n{candidate.quote}"
+    named = [term.name for term in plan.places if term.pattern.search(text)]
+    return " and ".join(name if name[:1].isupper() else name.title() for name in named) or None
 
 
 def compose_quotes(sentences: Iterable[tuple[StoredArticle, Span]], citations: Citations) -> Composed:

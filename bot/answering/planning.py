@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from bot.answering.questions import Question
 from bot.answering.wording import Term, terms_of
-from ingest import Window, counted_in, find_dates, repeated_action, since_of
+from ingest import Window, counted_in, find_dates, find_places, repeated_action, since_of
 
 
 class Aim(Enum):
@@ -72,7 +72,7 @@ _ASKS_INCIDENTS = re.compile(
 )
 _NEWEST = re.compile(r"\b(?:latest|newest|most recent|current(?:ly)?|now|so far|today|right now)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_WHERE = re.compile(r"\b(?:in|at|near|around|across|inside)\s+(?P<place>[^?.,;]+)", re.IGNORECASE)
+_WHERE = re.compile(r"\b(?:in|at|near|around|across|inside)\s+(?=(?P<place>[^?.,;]+))", re.IGNORECASE)
 _PLACE_ENDS = re.compile(
     r"\b(?:since|on|by|during|between|from|this|last|over|after|before|until|for|with|against|have|has|were|was|are|is|did|do|when|who|that|which)\b",
     re.IGNORECASE,
@@ -149,16 +149,19 @@ def _counted(asking: str, rest: str) -> tuple[str | None, str]:
     repeated = re.match(r"\s+times\b", rest, re.IGNORECASE)
     if repeated or "often" in asking.lower():
         verbs = [action for word in re.findall(r"[a-z]+", rest.lower()) if (action := repeated_action(word))]
-        return (verbs[-1] if verbs else None), "times"
+        return next(reversed(verbs), None), "times"
     if re.match(r"\s*much\b", asking, re.IGNORECASE) or asking.lower().endswith("much"):
         return "money", ""
     counted = counted_in(" " + rest.strip())
-    return counted if counted else (None, "")
+    return counted or (None, "")
 
 
 def _place(text: str) -> str:
-    match = _WHERE.search(text)
-    if match is None:
-        return ""
-    ends = _PLACE_ENDS.search(match["place"])
-    return match["place"][: ends.start()].strip() if ends else match["place"].strip()
+    """Give the first "in ..." or "at ..." that names a place, in whatever case the asker types."""
+    for match in _WHERE.finditer(text):
+        ends = _PLACE_ENDS.search(match["place"])
+        phrase = match["place"][: ends.start()].strip() if ends else match["place"].strip()
+        titled = f"in {phrase.title() if phrase.islower() else phrase}"
+        if any(mention.span.start <= len("in the ") for mention in find_places(titled)):
+            return phrase
+    return ""

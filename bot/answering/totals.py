@@ -9,7 +9,7 @@ from enum import IntEnum
 from bot.answering.evidence import is_copy, shingles_of
 from bot.answering.planning import Plan
 from bot.answering.wording import Term
-from ingest import CASUALTIES, EVENTS, FoundTally, Qualifier, Stance, TallyKind
+from ingest import CASUALTIES, EVENTS, DatePrecision, FoundTally, Qualifier, Stance, TallyKind
 
 MIN_MATCH = 0.6
 """Least share of what the question names that a figure's surroundings must name."""
@@ -20,12 +20,14 @@ ZONES = (1.0, 0.9, 0.5)
 """Worth of a term found in the figure's sentence, in the title, elsewhere near the article's start."""
 NEAR_START = 600
 SAME_START = timedelta(days=3)
-"""Windows whose first days lie no further apart are the same window ("the past two weeks")."""
+"""A window stated loosely ("the past two weeks") is the asked one if their first days lie no further apart."""
 DAILY_GROWTH = 0.25
 GROWTH_SLACK = 6
 """A running total may grow by this share a day and this many at once before one origin alone is not enough."""
 CONTINUES_FACTOR = 1.6
 """A total of another window continues the series if it lies between its last value and this much of it."""
+REPEATED_WORTH = 0.3
+"""What a further report of the same value adds to a series, as a share of a new value's worth."""
 SAME_DAY = timedelta(hours=24)
 RATE_MATCH_SLACK = 0.15
 
@@ -149,11 +151,12 @@ def _fit(plan: Plan, found: FoundTally) -> Fit:
         return Fit.OPEN if plan.since else Fit.EXACT
     if plan.since is None:
         return Fit.OTHER
-    return Fit.EXACT if abs(stated - plan.since) <= SAME_START else Fit.OTHER
+    slack = timedelta(0) if found.tally.since_precision is DatePrecision.DAY else SAME_START
+    return Fit.EXACT if abs(stated - plan.since) <= slack else Fit.OTHER
 
 
 def _asked_value(plan: Plan, found: FoundTally) -> float:
-    """The part of the one place that the question names, if the tally is split by place; else the whole."""
+    """Give the part of the one place that the question names, if the tally is split by place; else the whole."""
     parts = [part for part in found.tally.parts if any(term.pattern.search(part.place) for term in plan.places)]
     return parts[0].value if len(parts) == 1 and len(plan.places) == 1 else found.tally.value
 
@@ -174,7 +177,7 @@ def _fullness(candidate: Candidate) -> tuple[float, ...]:
 
 
 def _newest_state(candidates: list[Candidate]) -> Choice | None:
-    """A level (a rate, a price, a stock) is what its newest well-matching report says."""
+    """Take the newest well-matching report of a level (a rate, a price, a stock)."""
     closest = max(candidate.match for candidate in candidates)
     near = [candidate for candidate in candidates if candidate.match >= closest - RATE_MATCH_SLACK]
     usable = [candidate for candidate in near if candidate.fit is not Fit.OTHER] or near
@@ -182,32 +185,35 @@ def _newest_state(candidates: list[Candidate]) -> Choice | None:
 
 
 def _running_total(plan: Plan, candidates: list[Candidate]) -> Choice | None:
-    """A running total is the end of the best attested series that never falls and nowhere leaps."""
-    needs_window = plan.since is not None and plan.measure not in CASUALTIES
-    if needs_window and not any(candidate.fit is Fit.EXACT for candidate in candidates):
-        return None
-    chain = _best_chain(candidates)
-    if needs_window and not any(candidate.fit is Fit.EXACT for candidate in chain):
-        return None
-    return _choice(chain[-1], chain=chain, candidates=candidates)
+    """Take the end of the best attested series that never falls and nowhere leaps.
+
+    A count of events since a day has to begin with a report of that window; a toll need not state one.
+    """
+    anchor = Fit.EXACT if plan.since is not None and plan.measure not in CASUALTIES else Fit.OTHER
+    chain = _best_chain(candidates, anchor=anchor)
+    return _choice(chain[-1], chain=chain, candidates=candidates) if chain else None
 
 
-def _best_chain(candidates: list[Candidate]) -> list[Candidate]:
-    """Find the heaviest chain of candidates in which each may follow the one before (longest path, by time)."""
+def _best_chain(candidates: list[Candidate], *, anchor: Fit) -> list[Candidate]:
+    """Find the heaviest chain in which each candidate may follow the one before (longest path, by time).
+
+    It begins with a candidate that fits at least as well as `anchor`.
+    """
     worth: list[float] = []
     before: list[int | None] = []
     for position, candidate in enumerate(candidates):
-        best, link = 0.0, None
-        for earlier in range(position):
-            gain = worth[earlier] * _follows(candidates[earlier], candidate)
-            if gain > best:
-                best, link = gain, earlier
-        repeats = link is not None and candidates[link].value == candidate.value
-        worth.append(best + _attestation(candidate) * (0.3 if repeats else 1.0))
+        links = [earlier for earlier in range(position) if worth[earlier] and _follows(candidates[earlier], candidate)]
+        link = max(links, key=lambda earlier: worth[earlier], default=None)
         before.append(link)
-    position = max(range(len(candidates)), key=lambda index: (worth[index], index))
+        if link is None:
+            worth.append(_attestation(candidate) if candidate.fit >= anchor else 0.0)
+        else:
+            repeated = candidates[link].value == candidate.value
+            worth.append(worth[link] + _attestation(candidate) * (REPEATED_WORTH if repeated else 1.0))
+    if not any(worth):
+        return []
     chain: list[Candidate] = []
-    following: int | None = position
+    following: int | None = max(range(len(candidates)), key=lambda position: (worth[position], position))
     while following is not None:
         chain.append(candidates[following])
         following = before[following]

@@ -96,7 +96,6 @@ revisions = Table(
     Column("fingerprint", String, nullable=False),
     Column("url", String),
     Column("title", String, nullable=False),
-    Column("text", String, nullable=False),
     Column("published", Moment, nullable=False),
     Column("date_quality", String, nullable=False),
     Column("publisher", String, nullable=False),
@@ -106,6 +105,7 @@ revisions = Table(
     Column("origin", String, nullable=False),
     Column("known_from", BigInteger, nullable=False),
     Column("known_until", BigInteger, nullable=False),
+    Column("text", String, nullable=False),  # last, because what stands behind a long text is slow to reach
     Index("revisions_by_article", "article", "known_from"),
     Index("revisions_by_published", "published", "known_from", "known_until"),
 )
@@ -151,6 +151,8 @@ tallies = Table(
     Column("counts", String, nullable=False),
     Column("parts", JSON, nullable=False),
     Column("since", String),
+    Column("since_precision", String),
+    Column("since_precision", String),
     Column("as_of", String, nullable=False),
     Column("said_by", String),
     Column("quote_start", Integer, nullable=False),

@@ -155,6 +155,7 @@ def read_sentence(sentence: str, *, span: Span, today: date) -> tuple[Tally, ...
             counts=_clause(sentence, number.span),
             parts=parts,
             since=window.first if window else None,
+            since_precision=window.precision if window else None,
             as_of=min(window.last, today) if window else today,
             said_by=speaker,
             quote=span,
@@ -259,7 +260,7 @@ def _counted(before: str, after: str) -> _Counted | None:
     head = words[-1]
     unit = " ".join(words)
     if head.lower() in {"times", "occasions"}:
-        return _repeated(before, unit, kind, rest)
+        return _repeated(before, unit, kind)
     if is_time_unit(head) or is_extent(head):
         return None
     family = family_of(head)
@@ -321,7 +322,7 @@ def _is_plural(word: str) -> bool:
     return bool(re.search(r"[a-z]{2}s$", word)) and not re.search(r"(?:ss|us|is|['’]s)$", word)
 
 
-def _repeated(before: str, unit: str, kind: TallyKind, rest: str) -> _Counted | None:
+def _repeated(before: str, unit: str, kind: TallyKind) -> _Counted | None:
     clause = re.split(r"[;:—]|\bthat\b", before)[-1]
     verbs = [*_TIMES_OF.finditer(clause)] or [*_TIMES_OF.finditer(before)]
     for match in reversed(verbs):
@@ -329,8 +330,6 @@ def _repeated(before: str, unit: str, kind: TallyKind, rest: str) -> _Counted | 
         measure = "attack" if " " in verb else action_of(verb)
         if measure and verb.lower() not in {"said", "reported", "accused", "noted", "called", "led", "based"}:
             return _Counted(measure, unit, kind)
-    if match := re.match(r"\W*(?:more|larger|higher|as)\b", rest):
-        return None
     return None
 
 
@@ -364,7 +363,7 @@ def _from_the_left(before: str) -> _Counted | None:
 
 
 def _part_groups(sentence: str, numbers: tuple[Number, ...]) -> Iterator[tuple[Number, ...]]:
-    """Runs of two and more "so many in PLACE", joined by nothing but "and" and the like."""
+    """Give each run of two and more "so many in PLACE", joined by nothing but "and" and the like."""
     group: list[Number] = []
     link_from = 0
     for number in numbers:
@@ -445,13 +444,18 @@ _SAYING = (
 )
 
 
+_NO_SPEAKER = re.compile(
+    r"(?:it|he|she|they|we|who|which|that|this|i|you|one|reports?|sources?|what|also)", re.IGNORECASE
+)
+
+
 def said_by(sentence: str) -> str | None:
     """Give who states the sentence, in its words: "according to X", "X said", "...: X"."""
     for pattern in _SAYING:
         match = pattern.search(sentence)
         if match:
             who = re.sub(r"^(?:but|and|while|as|the|a|an)\s+", "", match["who"].strip(), flags=re.IGNORECASE)
-            if who and not re.fullmatch(r"(?:it|he|she|they|we|who|which|that|this|i|you)", who, re.IGNORECASE):
+            if who and not _NO_SPEAKER.fullmatch(who):
                 return who
     return None
 

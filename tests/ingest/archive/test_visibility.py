@@ -53,18 +53,19 @@ def add(archive: Archive, make: Make, drawn: Documents) -> None:
 
 def tally(value: float) -> Tally:
     return Tally(
-        value,
-        Qualifier.EXACT,
-        TallyKind.TOTAL,
-        Stance.STATED,
-        "attack",
-        "",
-        "",
-        (),
-        None,
-        date(2023, 1, 1),
-        None,
-        Span(0, 1),
+        value=value,
+        qualifier=Qualifier.EXACT,
+        kind=TallyKind.TOTAL,
+        stance=Stance.STATED,
+        measure="attack",
+        unit="attacks",
+        counts="attacks",
+        parts=(),
+        since=None,
+        since_precision=None,
+        as_of=date(2023, 1, 1),
+        said_by=None,
+        quote=Span(0, 1),
     )
 
 
@@ -87,7 +88,7 @@ numbers = count()
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=documents, after=documents, now=st.integers(0, 8))
-def test_what_is_published_later_changes_nothing(
+def test_what_is_published_later_changes_nothing(  # noqa: PLR0913, PLR0917 because hypothesis draws three of them
     empty: Path, tmp_path: Path, make: Make, before: Documents, after: Documents, now: int
 ) -> None:
     view = View(START + timedelta(days=now))

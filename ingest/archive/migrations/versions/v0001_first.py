@@ -44,7 +44,6 @@ def upgrade() -> None:
         sa.Column("fingerprint", sa.String, nullable=False),
         sa.Column("url", sa.String),
         sa.Column("title", sa.String, nullable=False),
-        sa.Column("text", sa.String, nullable=False),
         sa.Column("published", sa.BigInteger, nullable=False),
         sa.Column("date_quality", sa.String, nullable=False),
         sa.Column("publisher", sa.String, nullable=False),
@@ -54,6 +53,7 @@ def upgrade() -> None:
         sa.Column("origin", sa.String, nullable=False),
         sa.Column("known_from", sa.BigInteger, nullable=False),
         sa.Column("known_until", sa.BigInteger, nullable=False),
+        sa.Column("text", sa.String, nullable=False),
     )
     op.create_index("revisions_by_article", "revisions", ["article", "known_from"])
     op.create_index("revisions_by_published", "revisions", ["published", "known_from", "known_until"])
@@ -90,6 +90,8 @@ def upgrade() -> None:
         sa.Column("counts", sa.String, nullable=False),
         sa.Column("parts", sa.JSON, nullable=False),
         sa.Column("since", sa.String),
+        sa.Column("since_precision", sa.String),
+        sa.Column("since_precision", sa.String),
         sa.Column("as_of", sa.String, nullable=False),
         sa.Column("said_by", sa.String),
         sa.Column("quote_start", sa.Integer, nullable=False),
