@@ -3,7 +3,7 @@
 import re
 
 _PAGE_TITLE = re.compile(
-    r"<title[^>]*>\s*[^\s<]|<h1\b|<meta\b[^>]*(?:og:title|twitter:title)|\"headline\"", re.IGNORECASE
+    r"<title[^<>]*>\s*[^\s<]|<h1\b|<meta\b[^<>]*(?:og:title|twitter:title)|\"headline\"", re.IGNORECASE
 )
 _HEADING_MARK = re.compile(r"#{1,6}\s+")
 _MAX_HEADLINE = 150

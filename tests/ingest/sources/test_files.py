@@ -201,6 +201,7 @@ def test_a_text_file_with_a_url_is_not_titled_by_its_name(tmp_path: Path) -> Non
         pytest.param("<html><title>Ferry late</title><p>It was.</p>", "", id="a title of its own"),
         pytest.param("<html><h1>Ferry late</h1><p>It was.</p>", "", id="a heading of its own"),
         pytest.param("<html><title> </title><p>It was.</p>", "page.htm", id="an empty title"),
+        pytest.param('<meta property="og:title" content="Ferry late"><p>It was.</p>', "", id="a title in its metadata"),
         pytest.param("<p>It was.</p>", "page.htm", id="none"),
     ],
 )
