@@ -106,7 +106,8 @@ _DO = r"(?:carried out|conducted|launched|mounted|staged|unleashed|carries out|c
 _PROJECTILE = r"(?:missiles?|rockets?|drones?|projectiles?|UAVs?)"
 _VERBS = {
     IncidentKind.SHOOTING: (
-        r"shot dead|shot and (?:killed|wounded|injured)|fatally sh(?:ot|oots?)|gunned down|(?:opened|opens) fire"
+        r"shot dead|shot and (?:killed|wounded|injured)|(?:accidentally|fatally|then) sh(?:ot|oots?)|shot (?:his|her"
+        r"|their|him|himself|herself|a|an)|fatally sh(?:ot|oots?)|gunned down|(?:opened|opens) fire"
         r"|shot (?:and )?"
         rf"(?:in the|at|by|to death|multiple|several|twice|once|outside|inside|near|during|while)|(?:{_BE}|man|woman"
         rf"|boy|girl"
@@ -188,7 +189,8 @@ _VERBS = {
 }
 _NOUNS = {
     IncidentKind.SHOOTING: (
-        r"(?:mass |fatal |deadly |drive-by |double |triple |police )?shooting|shootout|gunfire|gun attack"
+        r"(?:mass |fatal |deadly |drive-by |double |triple |quadruple |police )?shooting(?: death)?|shootout|gunfire"
+        r"|gun attack"
     ),
     IncidentKind.AIRSTRIKE: r"air ?-?strike|air raid|(?:self-defen[cs]e|aerial) strike|aerial bombardment|bombardment",
     IncidentKind.SHELLING: r"shelling|artillery fire|mortar (?:attack|fire)|artillery strike",
@@ -212,6 +214,7 @@ _NOUNS = {
     IncidentKind.DISASTER: r"earthquake|landslide|mudslide|flash flood|tornado|avalanche|wildfire",
     IncidentKind.ARMED_ATTACK: (
         r"(?:knife |terror(?:ist)? |gun |armed |deadly )?(?:attack|assault)|ambush|stabbing|massacre|assassination"
+        r"|murder-suicide|homicide|slaying|murder"
     ),
 }
 _PLURALS = {
@@ -254,10 +257,11 @@ _SIGNAL_WORDS = """
     overturned crash crashed crashes accident collapsed collapses sank sinks plunged plunges veered drowned
     shipwreck stampede pile pileup run earthquake earthquakes quake tremor hurricane cyclone typhoon tornado
     tornadoes storm landslide landslides mudslide avalanche wildfire wildfires flood floods flooding tsunami
-    blaze volcano volcanos jolted landfall attacked attack attacks attacking ambushed ambush ambushes stabbed
-    stabs stabbing stabbings stormed assassinated assassination massacred massacre hacked beheaded lynched slain
-    murdered beaten rammed tortured raped assaulted assault assaults incursion killed kills killing killings
-    injured injures wounded wounds died dead gunmen gunships warplanes warplane ied
+    blaze volcano volcanos jolted landfall attacked attack attacks attacking homicide slaying murder ambushed
+    ambush ambushes stabbed stabs stabbing stabbings stormed assassinated assassination massacred massacre
+    hacked beheaded lynched slain murdered beaten rammed tortured raped assaulted assault assaults incursion
+    killed kills killing killings injured injures wounded wounds died dead gunmen gunships warplanes warplane
+    ied
 """
 _SIGNALS = frozenset(_SIGNAL_WORDS.split())
 """Each trigger holds one of these words: most sentences hold none and need no closer look."""

@@ -52,7 +52,7 @@ def _last_clause(text: str) -> str:
 
 
 def _tidy(phrase: str) -> str:
-    return _ARTICLE.sub("", phrase).strip(" \"'\u201c\u201d\u2018\u2019")
+    return _ARTICLE.sub("", phrase).strip(" ()\"'\u201c\u201d\u2018\u2019")
 
 
 def find_victims(sentence: str) -> tuple[str, ...]:

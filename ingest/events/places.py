@@ -22,17 +22,17 @@ class PlaceMention:
     """Whether the text puts something there ("in X", "X, Country", a dateline), rather than only naming it."""
 
 
-def find_places(text: str, *, country: str | None = None) -> tuple[PlaceMention, ...]:
+def find_places(text: str, *, country: str | None = None, region: str | None = None) -> tuple[PlaceMention, ...]:
     """Give the places that `text` names, in order, without overlaps; the longest name wins.
 
     A name that several towns share is the one in a region or country that the text names, else the one
-    in `country` (from a dateline, say), else the by far largest; otherwise it has neither country nor
+    in `country` and `region` (from a dateline, say), else the by far largest; otherwise it has neither country nor
     coordinates. Names that are also words or surnames count only where the text puts something there.
     """
     words = [_trimmed(match) for match in _WORD.finditer(text)]
     sites = _sites(text)
     names = list(_names(text, words, taken=sites))
-    hints = _Hints.of(text, words, names, country)
+    hints = _Hints.of(text, words, names, country, region)
     mentions = list(_resolved(text, names, hints))
     mentions += _unlisted(text, [*sites, *(mention.span for mention in mentions)], hints)
     mentions += (_site_mention(text, site, mentions, country) for site in sites)
@@ -40,8 +40,8 @@ def find_places(text: str, *, country: str | None = None) -> tuple[PlaceMention,
 
 
 def dateline_of(text: str) -> PlaceMention | None:
-    """Give the place of a dateline ("BAGHDAD (Agency) -", "MOSUL, Iraq:") at the start of `text`."""
-    match = _DATELINE.match(text)
+    """Give the place of a dateline ("BAGHDAD (Agency) -", "MOSUL, Iraq:") at the start of a paragraph of `text`."""
+    match = _DATELINE.search(text)
     if not match:
         return None
     first, _, second = match["place"].partition(", ")
@@ -164,10 +164,13 @@ class _Hints:
     default: str | None
 
     @classmethod
-    def of(cls, text: str, words: list[Span], names: list[_Name], default: str | None) -> "_Hints":
+    def of(cls, text: str, words: list[Span], names: list[_Name], default: str | None, region: str | None) -> "_Hints":
+        """Read the hints off a text."""
         gazetteer = _gazetteer()
         adjectives = (gazetteer.demonyms.get(text[word.start : word.end]) for word in words)
-        regions = frozenset(name.name for name in names if name.name in gazetteer.regions)
+        regions = frozenset(name.name for name in names if name.name in gazetteer.regions) | (
+            {region} if region else set()
+        )
         return cls(
             frozenset(gazetteer.countries[name.name] for name in names if name.name in gazetteer.countries),
             frozenset(filter(None, adjectives)),
@@ -259,11 +262,15 @@ def _is_region_here(name: str, hints: _Hints) -> bool:
 
 
 def _is_located(text: str, name: _Name) -> bool:
+    if _LOCAL_AFTER.match(text, name.span.end) and name.name not in _gazetteer().doubtful:
+        return True
     return bool(_LOCATIVE.search(text, max(0, name.span.start - 80), name.span.start))
 
 
 def _may_be_place(text: str, name: _Name) -> bool:
     """Refuse words that are also towns, and names that go on ("in Washington Post offices")."""
+    if _LOCAL_AFTER.match(text, name.span.end):
+        return True
     return _gazetteer().doubtful.get(name.name) != "word" and not _NAME_GOES_ON.match(text, name.span.end)
 
 
@@ -421,14 +428,23 @@ _ADJECTIVAL = re.compile(r"\s+(?:forces?|troops|soldiers|army|military|officials
 _REGION_WORD = re.compile(
     r"\s+(?:[Pp]rovince|[Gg]overnorate|[Rr]egion|[Oo]blast|[Ss]tate|[Cc]ounty|[Pp]refecture|[Dd]istrict)\b"
 )
+_LOCAL_AFTER = re.compile(
+    r"(?:\s+(?:[Pp]olice|[Ss]heriff|[Ff]ire|[Mm]an|[Ww]oman|[Gg]irl|[Bb]oy|[Tt]een|[Hh]ome|[Aa]partment"
+    r"|[Nn]eighbou?rhood"
+    r"|[Hh]ouse|[Ss]uburb|[Rr]esidents?|[Ff]amily|[Oo]fficers?|[Mm]other|[Ff]ather|[Cc]ouple|[Tt]eenager|[Ss]hooting"
+    r"|[Aa]ttack"
+    r"|[Bb]ombing|[Hh]omicide|[Hh]ospital|[Hh]igh [Ss]chool))\b",
+)
 _NAME_GOES_ON = re.compile(r"(?:\s+|-)(?!I\b|[A-Z]+\b)[A-Z][a-z]")
 _PERSON_AFTER = re.compile(
     r"[,\s]+(?:said|says|told|who|whose|added|wrote|argued|announced|accused|warned|and his|and her|[Jj]r)\b"
 )
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w'\u2019-]+|\b[A-Z]\.|Mr|Mrs|Ms|Dr)\.?\s+$")
 _DATELINE = re.compile(
-    r"\s*(?P<place>[A-Z][A-Z'\u2019.-]+(?:[ -][A-Z][A-Z'\u2019.-]+){0,3}(?:, (?:[A-Z][\w.]+)(?: [A-Z]\w+){0,2})?)"
-    r"(?:\s*\([^)]{2,40}\))?\s*(?:[-\u2013\u2014:]|,\s+\w{3,9}\.?\s+\d)",
+    r"(?:\A"
+    r"|\n)\s*(?P<place>[A-Z][A-Z'\u2019.-]+(?:[ -][A-Z][A-Z'\u2019.-]+){0,3}(?:, (?:[A-Z][\w.]+)(?: [A-Z]\w+){0,2})?"
+    r"|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}, (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}))"
+    r"(?:\s*\([^)]{2,40}\))?\s*(?:[-\u2013\u2014:\u2022]|,\s+\w{3,9}\.?\s+\d)",
 )
 _SITE_KIND = (
     r"(?:[Aa]ir\s?[Bb]ase|[Aa]irfield|(?:[Nn]aval |[Mm]ilitary |[Aa]ir |[Aa]rmy )?[Bb]ase|(?:[Rr]efugee )?[Cc]amp"

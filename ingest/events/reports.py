@@ -31,9 +31,12 @@ def find_reports(article: Article) -> tuple[Report, ...]:
     """
     if article.language not in {"en", "und"} or not may_name_event(article.text):
         return ()
+    candidates = [sentence for sentence in split_sentences(article.text) if _may_tell(article.text, sentence)]
+    if not candidates:
+        return ()
     setting = _Setting.of(article)
     events: list[_Event] = []
-    for sentence in split_sentences(article.text):
+    for sentence in candidates:
         telling = _tell(article.text, sentence, setting)
         if telling:
             _gather(events, telling)
@@ -47,8 +50,8 @@ class _Setting:
     published: date
     lead_day: date
     """The day that the lead names, else the day of publication: what "last night" in a quote refers to."""
-    country: str | None
-    """Of the dateline, else the only one in which the head places something."""
+    scene: Place
+    """Of the dateline, else the only town or site of the head; a country alone where the head agrees on no more."""
 
     @classmethod
     def of(cls, article: Article) -> "_Setting":
@@ -57,8 +60,8 @@ class _Setting:
         days = [mention for mention in find_dates(body, today=published) if mention.precision is DatePrecision.DAY]
         near = [day.first for day in days if timedelta(0) <= published - day.first <= _NEWS_DAYS]
         dateline = dateline_of(body)
-        country = dateline.place.country if dateline else _agreed_country(find_places(f"{article.title}. {body}"))
-        return cls(published, near[0] if near else published, country)
+        scene = dateline.place if dateline else _scene(find_places(f"{article.title}. {body}"))
+        return cls(published, near[0] if near else published, scene)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +129,15 @@ class _Event:
         return any(telling.is_concrete for telling in self.tellings)
 
 
+def _may_tell(text: str, sentence: Span) -> bool:
+    whole = text[sentence.start : sentence.end]
+    return may_name_event(whole) and is_news(whole) and any(occurs(whole, found) for found in find_triggers(whole))
+
+
 def _tell(text: str, sentence: Span, setting: _Setting) -> _Telling | None:
     whole = text[sentence.start : sentence.end]
     triggers = find_triggers(whole)
-    if not triggers or not is_news(whole) or _is_running_total(whole, setting):
+    if _is_running_total(whole, setting):
         return None
     told = without_background(whole)
     triggers = tuple(trigger for trigger in triggers if told[trigger.start : trigger.end].strip())
@@ -140,7 +148,7 @@ def _tell(text: str, sentence: Span, setting: _Setting) -> _Telling | None:
     day = _event_day(told, dates, trigger)
     if day and setting.published - day.last > _OLD:
         return None
-    places = find_places(told, country=setting.country)
+    places = find_places(told, country=setting.scene.country, region=setting.scene.admin)
     bare = blanked(told, (mention.span for mention in dates))
     killed, injured = find_casualties(bare)
     if _is_toll(killed, trigger, day):
@@ -153,7 +161,7 @@ def _tell(text: str, sentence: Span, setting: _Setting) -> _Telling | None:
         first_day=first,
         last_day=last,
         date_precision=precision,
-        place=_place(places, trigger, setting),
+        place=_place(told, places, trigger, setting),
         actors=actors,
         targets=targets,
         victims=find_victims(bare),
@@ -231,8 +239,10 @@ def _is_toll(killed: Casualties, trigger: Trigger, day: DateMention | None) -> b
     return (killed.best or 0) >= (_DATED_TOLL if day and day.precision is DatePrecision.DAY else _UNDATED_TOLL)
 
 
-def _place(places: tuple[PlaceMention, ...], trigger: Trigger, setting: _Setting) -> Place:
-    """Choose the narrowest place where the sentence puts something, the nearest of those."""
+def _place(sentence: str, places: tuple[PlaceMention, ...], trigger: Trigger, setting: _Setting) -> Place:
+    """Choose the narrowest place where the sentence puts something, the nearest of those; not where victims were"
+    " taken."""
+    places = tuple(mention for mention in places if not _TAKEN_TO.search(sentence, 0, mention.span.start))
     located = [mention for mention in places if mention.located]
     others = [mention for mention in places if mention.place.precision in {PlacePrecision.SITE, PlacePrecision.TOWN}]
     best = min(
@@ -241,8 +251,9 @@ def _place(places: tuple[PlaceMention, ...], trigger: Trigger, setting: _Setting
         default=None,
     )
     if best is None:
-        return Place(None, None, setting.country, None, None, PlacePrecision.UNKNOWN)
-    return best.place if best.place.country else replace(best.place, country=_agreed_country(places) or setting.country)
+        return Place(None, None, setting.scene.country, None, None, PlacePrecision.UNKNOWN)
+    country = best.place.country or _agreed_country(places) or setting.scene.country
+    return replace(best.place, country=country)
 
 
 def _agreed_country(places: tuple[PlaceMention, ...]) -> str | None:
@@ -292,6 +303,14 @@ def _place_words(place: Place) -> set[str]:
     return {word.casefold() for word in re.findall(r"\w{4,}", place.name or "")} - _SITE_WORDS
 
 
+def _scene(places: tuple[PlaceMention, ...]) -> Place:
+    """Give the one place of an article's head, as narrow as its mentions agree."""
+    narrow = [mention.place for mention in places if mention.located and _BREADTH[mention.place.precision] == 0]
+    if len({place.name for place in narrow}) == 1:
+        return narrow[0]
+    return Place(None, None, _agreed_country(places), None, None, PlacePrecision.UNKNOWN)
+
+
 def _report(event: _Event, setting: _Setting) -> Report:
     tellings = sorted(event.tellings, key=lambda telling: -telling.weight)
     best = tellings[0]
@@ -318,11 +337,15 @@ def _report(event: _Event, setting: _Setting) -> Report:
 
 
 def _settled(place: Place, tellings: list[_Telling], setting: _Setting) -> Place:
-    """Give a place without a country the one that the event's sentences, or else the dateline, agree on."""
+    """Give an event that its sentences do not place the article's own scene."""
+    if place.precision is PlacePrecision.UNKNOWN:
+        return setting.scene
+    if place.precision is PlacePrecision.COUNTRY and place.country == setting.scene.country and setting.scene.name:
+        return setting.scene
     if place.country:
         return place
     countries = {telling.place.country for telling in tellings if telling.place.country}
-    return replace(place, country=countries.pop() if len(countries) == 1 else setting.country)
+    return replace(place, country=countries.pop() if len(countries) == 1 else setting.scene.country)
 
 
 _LEAD = 700
@@ -351,6 +374,11 @@ _STATEMENT_BEFORE = re.compile(
     r"|released|published)\b"
     r"[^,;.]{0,30}$",
     re.IGNORECASE,
+)
+_TAKEN_TO = re.compile(
+    r"\b(?:taken|flown|transported|rushed|airlifted|brought|transferred|treated|died"
+    r"|recovering)\b[^,.;]{0,30}\b(?:to|at|in)"
+    r"\s+(?:an?\s+|the\s+)?$",
 )
 _TIMES = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|several|many) (?:separate )?times\b",
