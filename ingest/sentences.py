@@ -4,16 +4,16 @@ import re
 
 from ingest.articles import Span
 
-_END = re.compile(r"[.!?…]+[\"”’'\)\]]*(?=\s|$)|\n\s*\n|\n(?=\s*[-•*])")  # noqa: RUF001 because news is typeset
+_END = re.compile(r"[.!?…]+[\"”’'\)\]]*(?=\s|$)|\n\s*\n|\n(?=\s*[-•*])")
 _NEXT = re.compile(r"\S")
-_OPENING = "\"“‘'(["  # noqa: RUF001 because news is typeset
+_OPENING = "\"“‘'(["
 _BEFORE_NAMES = re.compile(
-    r"(?:^|[\s(\"“‘'])(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Brig|Maj|Col|Lt|Sgt|Capt|Cpl|Pvt|Pfc|Spc|Adm|Cmdr|Amb|Atty|Msgr"  # noqa: RUF001 because news is typeset
+    r"(?:^|[\s(\"“‘'])(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Brig|Maj|Col|Lt|Sgt|Capt|Cpl|Pvt|Pfc|Spc|Adm|Cmdr|Amb|Atty|Msgr"
     r"|Gov|Sen|Rep|Rev|Hon|Pres|Supt|Det|Insp|vs|e\.g|i\.e|approx|Ft|Mt|No|Nos)\.$"
 )
 """Abbreviations that never end a sentence."""
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“‘'-])(?:(?:[A-Za-z]\.)*[A-Za-z]|Ph\.D|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"  # noqa: RUF001 because news is typeset
+    r"(?:^|[\s(\"“‘'-])(?:(?:[A-Za-z]\.)*[A-Za-z]|Ph\.D|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
     r"|Inc|Ltd|Co|Cos|Corp|Bros|etc|Ave|Blvd|Rd|Calif|Fla|Pa|Va|Mass|Wash|Ill|Mich|Conn|Ariz|Ala|Tenn|Ga|Md"
     r"|Minn|Wis|Okla|Ore|Colo|Nev|Kan|Ky|Mo|Miss|Neb|Del|Ind|Tex|al|est|min|max|dept|Dept)\.$"
 )

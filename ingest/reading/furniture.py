@@ -77,7 +77,7 @@ advertisements?|advertising|ad|remove ads
 """One notice a line: forms, blog software, consent, letters, buttons, pointers, advertising and rights."""
 
 _TAIL = re.compile(
-    r"(?:(?:^|(?<=[.!?…\]\"”’)])) *The post .{1,300} appeared first(?: on(?: .{1,200})?)?"  # noqa: RUF001 because news is typeset
+    r"(?:(?:^|(?<=[.!?…\]\"”’)])) *The post .{1,300} appeared first(?: on(?: .{1,200})?)?"
     r"|(?:^| )(?:Read [Mm]ore|(?:Continue|Keep) [Rr]eading|Read the [Ff]ull (?:[Ss]tory|[Aa]rticle))"
     r"(?: ?(?:…|\.\.\.|»|→|>))+"
     r"| *\[(?:…|\.\.\.)\])$"

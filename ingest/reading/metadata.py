@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]  # because it ships no types
 
 _ARTICLE = re.compile(r"Article|BlogPosting|Report\b", re.IGNORECASE)
-_SITE_SUFFIX = re.compile(r"\s+(?:[|»•·]|[-–—])\s+(?P<site>[^|»•·]{2,60})$")  # noqa: RUF001 because sites write it so
+_SITE_SUFFIX = re.compile(r"\s+(?:[|»•·]|[-–—])\s+(?P<site>[^|»•·]{2,60})$")
 _WORD = re.compile(r"\w+")
 _DATES = (
     "article:published_time",

@@ -13,7 +13,7 @@ TITLE_SHARE = 4
 PUBLISHER_SHARE = 8
 _SPECIAL_TOKENS = 2
 _BLANK_LINE = re.compile(r"\n\s*\n")
-_AFTER_CLAUSE = re.compile(r"(?<=[,;:)–—])\s+")  # noqa: RUF001 because clauses end in dashes
+_AFTER_CLAUSE = re.compile(r"(?<=[,;:)–—])\s+")
 _SPACE = re.compile(r"\s+")
 
 

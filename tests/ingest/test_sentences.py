@@ -49,7 +49,7 @@ def test_sentences_are_told_apart(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
 
 
-@given(st.text(alphabet='Ab. !?\n"”’…-1,', max_size=80))  # noqa: RUF001 because news is typeset
+@given(st.text(alphabet='Ab. !?\n"”’…-1,', max_size=80))
 def test_every_character_but_white_space_is_in_one_sentence(text: str) -> None:
     assert "".join("".join(sentences(text)).split()) == "".join(text.split())
 

@@ -96,7 +96,7 @@ def test_an_enormous_title_leaves_room_for_the_text() -> None:
     assert passage.header == "harbour " * 64 + "| Harbour Post | 2023-11-22"
 
 
-_TEXT = st.text(alphabet="abé .,;!?’-Z9\n\n  香🙂", max_size=400)  # noqa: RUF001 because news is typeset
+_TEXT = st.text(alphabet="abé .,;!?’-Z9\n\n  香🙂", max_size=400)
 
 
 @given(title=_TEXT, body=_TEXT, publisher=_TEXT, limit=st.integers(48, 80), count=st.sampled_from([words, letters]))
