@@ -1,0 +1,62 @@
+"""All commands of `sitrep`, with the examples that their help shows."""
+
+import os
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+
+import typer
+from typer.main import get_command
+
+from bot.cli.asking import ask, search
+from bot.cli.door import FAILED, leave
+from bot.cli.incidents import latest
+from bot.cli.options import Data
+from bot.cli.starting import demo, doctor
+from bot.cli.taking import ingest, list_sources
+
+app = typer.Typer(add_completion=False, rich_markup_mode="rich")
+sources = typer.Typer(help="The sources of the archive.", epilog="Example: sitrep sources list")
+
+
+@app.callback(epilog="New here? Try [bold]sitrep demo[/]. Then [bold]sitrep ingest your.jsonl[/], and ask it.")
+def sitrep(data: Data = None) -> None:
+    """Ask the news: answers with the right number, the words it rests on, and the link."""
+
+
+app.command(epilog="Example: sitrep demo")(demo)
+app.command(epilog='Example: sitrep ask "how many attacks on US forces since Oct 17?" --as-of 2023-12-22')(ask)
+app.command(epilog='Example: sitrep search "drone attack" --as-of 2023-12-22 --limit 5')(search)
+app.command(epilog="Example: sitrep latest --place Iraq --kind airstrike --since 2023-11-01")(latest)
+app.command(
+    epilog="Example: sitrep ingest news.jsonl.gz\n\nExample: sitrep ingest page.html --published 2023-11-22 --url https://news.example/page"
+)(ingest)
+app.command(epilog="Example: sitrep doctor")(doctor)
+sources.command("list", epilog="Example: sitrep sources list --json")(list_sources)
+app.add_typer(sources, name="sources")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code: 0, 1 for a failure, 2 for wrong usage or input, 130 for Ctrl-C."""
+    _replace_what_a_screen_cannot_write()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = get_command(app).main(given or ["--help"], prog_name="sitrep", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        return FAILED
+    except Exception as error:  # noqa: BLE001 because this is the door: `leave` raises what it does not know
+        return leave(error)
+    return code if isinstance(code, int) else 0
+
+
+def _replace_what_a_screen_cannot_write() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _let_go_of_stdout() -> None:
+    """Keep Python's last flush quiet when a reader such as `head` has gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

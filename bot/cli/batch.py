@@ -1,0 +1,101 @@
+"""Questions from a file, answered row by row; a malformed row gets its line too."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from bot.answering.answers import Answer, AnswerWindow, CountedIncidents, Freshness, JsonValue
+from bot.answering.questions import Question, QuestionError
+from bot.cli.moments import MomentError, parse_moment
+from ingest import InputError, View
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What holds for every row that does not say otherwise."""
+
+    now: datetime
+    since: date | None = None
+    until: date | None = None
+
+
+class RowError(ValueError):
+    """A row that is no question; the message says why."""
+
+
+def open_rows(file: Path) -> BinaryIO:
+    """Open a file of questions."""
+    try:
+        return file.open("rb")
+    except OSError as cause:
+        raise InputError(f"{file} cannot be opened: {cause.strerror}. Give a JSON lines file of questions.") from cause
+
+
+def answer_rows(
+    lines: Iterable[bytes], answer: Callable[[Question, View], Answer], defaults: Defaults
+) -> Iterator[dict[str, JsonValue]]:
+    """Give one row of `ask --json` for each line that is not blank, in order."""
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _answer_line(line, number, answer, defaults)
+
+
+def _answer_line(
+    line: bytes, number: int, answer: Callable[[Question, View], Answer], defaults: Defaults
+) -> dict[str, JsonValue]:
+    row: dict[str, JsonValue] = {}
+    try:
+        row = _object(line)
+        now = _moment(row) or defaults.now
+        question = Question(_text(row, "question") or "", since=defaults.since, until=defaults.until)
+        answered = answer(question, View(now))
+    except (RowError, QuestionError, MomentError) as error:
+        answered = _unanswered(row, f"Line {number}: {error}", defaults.now)
+    return answered.as_json() | {"id": row.get("id")}
+
+
+def _object(line: bytes) -> dict[str, JsonValue]:
+    try:
+        row: JsonValue = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as cause:
+        raise RowError("this is not JSON.") from cause
+    if not isinstance(row, dict):
+        raise RowError('this is not an object like {"id": "q1", "question": "How many ...?"}.')
+    return row
+
+
+def _moment(row: dict[str, JsonValue]) -> datetime | None:
+    written = _text(row, "as_of")
+    return None if written is None else parse_moment(written)
+
+
+def _text(row: dict[str, JsonValue], key: str) -> str | None:
+    value = row.get(key)
+    if value is not None and not isinstance(value, str):
+        raise RowError(f'"{key}" must be text.')
+    return value
+
+
+def _unanswered(row: dict[str, JsonValue], reason: str, now: datetime) -> Answer:
+    question = row.get("question")
+    return Answer(
+        id=None,
+        question=question if isinstance(question, str) else "",
+        as_of=now,
+        kind="no_coverage",
+        abstained=True,
+        answer=reason,
+        notes=(),
+        window=AnswerWindow(since=None, until=None),
+        figures=(),
+        history=(),
+        conflicts=(),
+        incidents=CountedIncidents(count=0, ids=(), possible=0),
+        citations=(),
+        ranked=(),
+        freshness=Freshness(newest=None, sources_failing=0, reason=reason),
+        timings_ms={},
+    )

@@ -1,0 +1,83 @@
+"""The one door by which every failure leaves the command line."""
+
+import tempfile
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+from rich.text import Text
+from typer.exceptions import TyperException
+
+from bot.answering.questions import QuestionError
+from bot.cli.screens import notices
+
+FAILED = 1
+WRONG_INPUT = 2
+STOPPED = 130
+"""What a shell reports of a command that Ctrl-C ended."""
+
+
+class UnexpectedError(Exception):
+    """A bug; its traceback lies in a log."""
+
+    def __init__(self, cause: Exception, log: Path) -> None:
+        super().__init__(
+            f"sitrep met a bug ({type(cause).__name__}). What was stored before is kept. "
+            f"Please report it together with this file: {log}"
+        )
+
+
+@contextmanager
+def bugs_logged(data: Path) -> Iterator[None]:
+    """Turn what nobody foresaw into an `UnexpectedError`, its traceback in a file under `data`."""
+    from ingest import SitrepError
+
+    try:
+        yield
+    except (SitrepError, QuestionError, TyperException, typer.Exit, BrokenPipeError):
+        raise
+    except Exception as error:
+        raise UnexpectedError(error, _write_down(error, data)) from error
+
+
+def leave(error: Exception) -> int:
+    """Say on stderr what happened, and give the exit code: both by the class of the exception."""
+    from ingest import InputError, SettingError, SitrepError
+
+    match error:
+        case TyperException():
+            return _say(error.format_message() + _where_help_is(error), WRONG_INPUT)
+        case QuestionError() | InputError() | SettingError():
+            return _say(str(error), WRONG_INPUT)
+        case SitrepError() | UnexpectedError():
+            return _say(str(error), FAILED)
+        case _:
+            raise error
+
+
+def _say(sentence: str, code: int) -> int:
+    notices().print(Text.assemble(("error: ", "bold red"), sentence))
+    return code
+
+
+def _where_help_is(error: TyperException) -> str:
+    context = getattr(error, "ctx", None)  # because only usage errors know where they happened
+    return f" Help: {context.command_path} --help" if context else ""
+
+
+def _write_down(error: Exception, data: Path) -> Path:
+    name = f"error-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.log"
+    story = "".join(traceback.format_exception(error))
+    try:
+        return _written(data / "logs" / name, story)
+    except OSError:
+        return _written(Path(tempfile.mkdtemp(prefix="sitrep-")) / name, story)
+
+
+def _written(log: Path, story: str) -> Path:
+    log.parent.mkdir(parents=True, exist_ok=True)
+    log.write_text(story, encoding="utf-8")
+    return log

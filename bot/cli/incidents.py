@@ -1,0 +1,94 @@
+"""The command for incidents: latest."""
+
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.door import bugs_logged
+from bot.cli.options import AsOf, Data, Json, Since, Until, clock
+from bot.cli.screens import show, write_json, write_text
+
+if TYPE_CHECKING:
+    from ingest import IncidentKind, Window
+
+SHOWN_INCIDENTS = 20
+"""What a person reads in one go; programs get all."""
+
+
+def latest(  # noqa: PLR0913 because each is one option that a person may give
+    *,
+    place: Annotated[
+        str | None, typer.Option("--place", metavar="PLACE", help="Only there: a base, town, region or country.")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="KIND", help="Only of this kind, such as airstrike.")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            min=1,
+            help=f"At most N incidents. Without it the screen shows {SHOWN_INCIDENTS}, the other forms hold all.",
+        ),
+    ] = None,
+    json: Json = False,
+    csv: Annotated[bool, typer.Option("--csv", metavar="", help="Write a table for spreadsheets.")] = False,
+    geojson: Annotated[bool, typer.Option("--geojson", metavar="", help="Write GeoJSON for maps.")] = False,
+    data: Data = None,
+) -> None:
+    """List incidents, newest first: what, when, where, killed and injured, and who reports it."""
+    from bot.cli.workplace import opened_archive, prepared
+    from bot.rendering.exports import incidents_csv, incidents_geojson
+    from bot.rendering.terminal import render_incident_list, render_no_incidents
+    from ingest import View, fold, matches
+
+    if json + csv + geojson > 1:
+        raise typer.BadParameter("they exclude each other, choose one.", param_hint="--json, --csv, --geojson")
+    settings = prepared(data)
+    wanted = _kind(kind)
+    view = View(clock(as_of))
+    with bugs_logged(settings.data), opened_archive(settings) as archive:
+        verdicts = [
+            (incident, matches(incident, place=place, kind=wanted, since=since, until=until))
+            for incident in fold(archive.reports(view, window=_days(since, until)))
+        ]
+        newest, articles = archive.newest(view), archive.count(view).articles
+    found = [incident for incident, verdict in verdicts if verdict != "no"]
+    possible = sum(verdict == "possibly" for _, verdict in verdicts)
+    if json:
+        for incident in found[:limit]:
+            write_json(incident.as_row())
+    elif csv:
+        write_text(incidents_csv(found[:limit]))
+    elif geojson:
+        write_text(incidents_geojson(found[:limit]))
+    elif found:
+        show(render_incident_list(found, possible=possible, limit=limit or SHOWN_INCIDENTS))
+    else:
+        show(render_no_incidents(articles=articles, newest=newest))
+
+
+def _kind(named: str | None) -> "IncidentKind | None":
+    from ingest import IncidentKind
+
+    if named is None:
+        return None
+    try:
+        return IncidentKind(named.strip().lower().replace(" ", "_").replace("-", "_"))
+    except ValueError as cause:
+        kinds = ", ".join(IncidentKind)
+        raise typer.BadParameter(f"“{named}” is not among the kinds: {kinds}.", param_hint="--kind") from cause
+
+
+def _days(since: date | None, until: date | None) -> "Window":
+    from ingest import Window
+
+    return Window(
+        since=datetime.combine(since, time.min, UTC) if since else None,
+        until=datetime.combine(until, time.max, UTC) if until else None,
+    )

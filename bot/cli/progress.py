@@ -1,0 +1,51 @@
+"""The progress of an ingest on stderr: by bytes, because nobody counts a file's rows before reading it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from time import monotonic
+
+from rich.filesize import decimal
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+from bot.cli.screens import notices
+from bot.filling import Intake
+
+
+def with_bar(intakes: Iterable[Intake], files: Sequence[Path]) -> Iterator[Intake]:
+    """Give `intakes` on as they come, with one bar that fills over all of `files`."""
+    sizes = {file: file.stat().st_size if file.is_file() else 0 for file in files}
+    total = sum(sizes.values())
+    pace = _Pace()
+    latest: dict[Path, Intake] = {}
+    with Progress(
+        SpinnerColumn(),
+        BarColumn(bar_width=None),
+        TextColumn("{task.percentage:.0f} % of {task.fields[size]}"),
+        TextColumn("{task.fields[pace]}"),
+        TimeRemainingColumn(compact=True),
+        console=notices(),
+        expand=True,
+    ) as progress:
+        bar = progress.add_task("", total=total, size=decimal(total), pace="")
+        for intake in intakes:
+            latest[intake.file] = intake
+            read = sum(known.progress.read for known in latest.values())
+            completed = sum(known.progress.bytes_read for known in latest.values())
+            progress.update(bar, completed=completed, pace=pace.words(read))
+            yield intake
+        progress.update(bar, completed=total)
+
+
+class _Pace:
+    """Documents a second since the first were stored: until then the model was loading."""
+
+    def __init__(self) -> None:
+        self._first: tuple[int, float] | None = None
+
+    def words(self, read: int) -> str:
+        """Say how many documents were read, and how quickly as soon as that is known."""
+        now = monotonic()
+        first_read, first_time = self._first = self._first or (read, now)
+        if read == first_read:
+            return f"{read:,} read"
+        return f"{read:,} read, {(read - first_read) / max(now - first_time, 0.001):.0f}/s"

@@ -1,0 +1,77 @@
+"""The commands for a start: demo, doctor."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import typer
+from rich.text import Text
+
+from bot.cli.door import FAILED, bugs_logged
+from bot.cli.options import Data, Json
+from bot.cli.screens import show, write_json
+
+if TYPE_CHECKING:
+    from ingest import Archive, Settings
+
+
+def demo(*, data: Data = None) -> None:
+    """See it work: a sample archive, the headline question, the latest incidents, what to type next."""
+    from bot import demo as sample
+    from bot.answering.answerer import Answerer
+    from bot.cli.workplace import opened_archive, prepared, question_encoder
+    from bot.rendering.terminal import render_answer, render_incidents, render_next_steps
+
+    settings = prepared(data)
+    settings = settings.model_copy(update={"data": sample.demo_folder(settings.data)})
+    with bugs_logged(settings.data), opened_archive(settings) as archive:
+        show(sample.SAMPLE_NOTE, "")
+        _fill(archive, settings)
+        answerer = Answerer(archive=archive, encoder=question_encoder(settings))
+        show(
+            "",
+            Text(f"> {sample.HEADLINE.text}", style="bold"),
+            render_answer(answerer.answer(sample.HEADLINE, sample.LAST_DAY)),
+        )
+        incidents = answerer.latest(sample.LAST_DAY, limit=sample.SHOWN_INCIDENTS)
+        show(
+            "",
+            Text("The latest incidents", style="bold"),
+            "",
+            render_incidents(incidents),
+            "",
+            render_next_steps(sample.next_commands(settings.data)),
+        )
+
+
+def doctor(*, json: Json = False, data: Data = None) -> None:
+    """Say what is wrong and what to do: settings, database, disk, Chroma, model, token."""
+    from bot.cli.workplace import prepared
+    from bot.doctor import Verdict, examine
+    from bot.rendering.terminal import render_diagnosis
+
+    settings = prepared(data)
+    failed = False
+    with bugs_logged(settings.data):
+        for diagnosis in examine(settings):
+            failed |= diagnosis.verdict is Verdict.FAIL
+            if json:
+                write_json(asdict(diagnosis))
+            else:
+                show(render_diagnosis(diagnosis))
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def _fill(archive: "Archive", settings: "Settings") -> None:
+    from bot import demo as sample
+    from bot.cli.progress import with_bar
+    from bot.cli.workplace import ingest_encoder
+    from bot.filling import Stated, fill
+    from bot.rendering.terminal import render_intakes
+
+    if sample.is_filled(archive):
+        show("The sample is in the archive already: nothing to embed.")
+        return
+    filling = fill([sample.SAMPLE], Stated(), archive=archive, load_embedder=lambda: ingest_encoder(settings))
+    intake = list(with_bar(filling, [sample.SAMPLE]))[-1]
+    show(render_intakes([intake]))

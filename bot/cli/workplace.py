@@ -1,0 +1,78 @@
+"""Settings become collaborators here, and nowhere else on the command line."""
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import structlog
+from platformdirs import user_cache_path
+
+from bot.answering.answerer import Answerer
+from bot.cli.screens import notices
+from ingest import (
+    Archive,
+    Embedder,
+    ModelError,
+    Role,
+    SentenceTransformerEmbedder,
+    Settings,
+    open_question_embedder,
+    read_settings,
+)
+
+
+def prepared(data: Path | None) -> Settings:
+    """Read the settings; from here on the log goes to stderr, because stdout belongs to results."""
+    settings = read_settings(data=data)
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[settings.log_level]),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    return settings
+
+
+@contextmanager
+def opened_archive(settings: Settings) -> Iterator[Archive]:
+    """Open the archive for one command.
+
+    As one-shot even for a batch of questions: that uses the vector server of a running service, and starting
+    one for itself would cost more memory and time than it saves.
+    """
+    chroma_url = str(settings.chroma_url) if settings.chroma_url else None
+    archive = Archive.open(settings.data, chroma_url=chroma_url, role=Role.ONE_SHOT)
+    try:
+        yield archive
+    finally:
+        archive.close()
+
+
+@contextmanager
+def opened_answerer(settings: Settings) -> Iterator[Answerer]:
+    """Open the archive with the encoder for questions."""
+    with opened_archive(settings) as archive:
+        _refuse_other_model(archive, settings)
+        yield Answerer(archive=archive, encoder=question_encoder(settings))
+
+
+def question_encoder(settings: Settings) -> Embedder:
+    """Open the encoder for questions; where it has to be prepared first, say so."""
+    encoders = user_cache_path("sitrep", appauthor=False) / "encoders"  # one place for all archives
+    if not any(encoders.glob("*.onnx")):
+        notices().print("Preparing the encoder for questions: about half a minute, this once.", style="dim")
+    return open_question_embedder(settings.model, encoders)
+
+
+def ingest_encoder(settings: Settings) -> Embedder:
+    """Load the embedding model for filling an archive."""
+    notices().print(f"Loading the embedding model {settings.model}: about ten seconds.", style="dim")
+    return SentenceTransformerEmbedder(settings.model)
+
+
+def _refuse_other_model(archive: Archive, settings: Settings) -> None:
+    if archive.encoder and archive.encoder.name != settings.model:
+        raise ModelError(
+            f"The archive in {settings.data} was made with the model {archive.encoder.name}, but SITREP_MODEL is "
+            f"{settings.model}: their vectors do not compare. Set SITREP_MODEL={archive.encoder.name}."
+        )

@@ -1,0 +1,12 @@
+"""Which of an incident's reports is shown where there is room for one."""
+
+from ingest import FoundReport, Incident
+
+
+def best_report(incident: Incident) -> FoundReport:
+    """Give the report that the summary is a sentence of; of several, the newest."""
+    return next(found for found in incident.reports if _quote(found) == incident.summary)
+
+
+def _quote(found: FoundReport) -> str:
+    return found.stored.article.text[found.report.quote.start : found.report.quote.end]

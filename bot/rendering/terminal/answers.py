@@ -1,0 +1,148 @@
+"""An answer on a terminal."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from bot.answering.answers import Answer, AnswerWindow, Citation, Conflict, Figure, Freshness
+from bot.rendering.terminal.words import (
+    INDENT,
+    count_words,
+    day_words,
+    figure_words,
+    indented,
+    linked,
+    moment_words,
+    number_words,
+    one_line,
+    quoted,
+    spaced,
+)
+
+_CITATION_MARK = re.compile(r"\[\d+]")
+
+
+def render_answer(answer: Answer) -> RenderableType:
+    """Give the answer first, then how it was read, then the words that it rests on."""
+    blocks = [
+        _opening(answer),
+        *_quotes(answer),
+        *_history(answer.history),
+        *(_conflict(conflict, answer.citations) for conflict in answer.conflicts),
+        *_freshness(answer.freshness),
+    ]
+    return Group(*spaced(blocks))
+
+
+def _opening(answer: Answer) -> RenderableType:
+    return Group(
+        _headline(answer),
+        *_reason(answer),
+        *(Text(one_line(note), style="yellow") for note in answer.notes),
+        *_parts(answer.figures[:1], answer.answer),
+        *_read_as(answer.window, answer.as_of),
+    )
+
+
+def _headline(answer: Answer) -> Text:
+    lines = [one_line(line) for line in answer.answer.splitlines() if line.strip() and not _tells_history(line, answer)]
+    text = Text("\n".join(lines), style="yellow" if answer.abstained else "")
+    text.stylize("bold", 0, len(lines[0]) if lines else 0)
+    if answer.figures:
+        figure = re.escape(number_words(answer.figures[0].value))
+        text.highlight_regex(rf"(?<![\d,.]){figure}(?![\d,.]\d|\d)", "bold green")
+    text.highlight_regex(_CITATION_MARK, "cyan")
+    return text
+
+
+def _tells_history(line: str, answer: Answer) -> bool:
+    """Tell whether a line says what the table of earlier figures says better."""
+    cited = {f"[{figure.citation}]" for figure in answer.history}
+    return bool(cited) and cited == set(_CITATION_MARK.findall(line))
+
+
+def _reason(answer: Answer) -> Iterator[RenderableType]:
+    reason = answer.freshness.reason
+    if reason and reason not in answer.answer:
+        yield Text(one_line(reason))
+
+
+def _parts(asked: Sequence[Figure], text: str) -> Iterator[RenderableType]:
+    for figure in asked:
+        shares = [f"{number_words(part.value)} in {one_line(part.place)}" for part in figure.parts]
+        if any(share not in text for share in shares):
+            yield Text(f"Of these: {' · '.join(shares)}")
+
+
+def _read_as(window: AnswerWindow, as_of: datetime) -> Iterator[RenderableType]:
+    yield Text(f"{_stretch(window)}, as of {moment_words(as_of)}.", style="dim")
+    if window.alternatives:
+        yield Text(f"It could also mean: {'; '.join(map(one_line, window.alternatives))}.", style="dim")
+
+
+def _stretch(window: AnswerWindow) -> str:
+    since = day_words(window.since) if window.since else None
+    until = day_words(window.until) if window.until else None
+    if since and until:
+        return f"Read from {since} to {until} (UTC)"
+    if since:
+        return f"Read since {since} (UTC)"
+    return f"Read up to {until} (UTC)" if until else "Read without a window"
+
+
+def _quotes(answer: Answer) -> Iterator[RenderableType]:
+    for citation in answer.citations:
+        quote = [] if citation.quote in answer.answer else [quoted(citation.quote)]
+        yield Group(_mark(citation), *quote, linked(citation.url, citation.title))
+
+
+def _mark(citation: Citation) -> Text:
+    return Text.assemble(
+        (f"[{citation.n}] ".ljust(INDENT), "cyan"),
+        (one_line(citation.publisher), "bold"),
+        f", {day_words(citation.published)}",
+    )
+
+
+def _history(figures: Sequence[Figure]) -> Iterator[RenderableType]:
+    if not figures:
+        return
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    for figure in figures:
+        mark = Text(f"[{figure.citation}]", style="cyan")
+        table.add_row(day_words(figure.as_of), figure_words(figure), _speaker(figure), mark)
+    yield Group(Text("Earlier figures", style="bold"), indented(table))
+
+
+def _speaker(figure: Figure) -> str:
+    return one_line(figure.said_by) if figure.said_by else "speaker not named"
+
+
+def _conflict(conflict: Conflict, citations: Sequence[Citation]) -> RenderableType:
+    quotes = {citation.n: citation.quote for citation in citations}
+    return Group(
+        Text(f"Reports disagree about {one_line(conflict.about)}", style="bold red"),
+        *(side for figure in conflict.figures for side in _side(figure, quotes)),
+    )
+
+
+def _side(figure: Figure, quotes: dict[int, str]) -> Iterator[RenderableType]:
+    said = f"{figure_words(figure)}, {_speaker(figure)}, {day_words(figure.as_of)} "
+    yield indented(Text.assemble(said, (f"[{figure.citation}]", "cyan")))
+    if figure.citation in quotes:
+        yield indented(quoted(quotes[figure.citation]))
+
+
+def _freshness(freshness: Freshness) -> Iterator[RenderableType]:
+    sentences = []
+    if freshness.newest:
+        sentences.append(f"Newest relevant article: {moment_words(freshness.newest)}.")
+    if freshness.sources_failing:
+        failing = count_words(freshness.sources_failing, "source is", "sources are")
+        sentences.append(f"{failing} failing: newer reports may be missing.")
+    if sentences:
+        yield Text(" ".join(sentences), style="dim")

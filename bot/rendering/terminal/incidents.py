@@ -1,0 +1,99 @@
+"""Incidents on a terminal."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from bot.rendering.reports import best_report
+from bot.rendering.terminal.words import (
+    count_words,
+    day_words,
+    indented,
+    linked,
+    moment_words,
+    one_line,
+    quoted,
+    spaced,
+)
+from ingest import Casualties, DatePrecision, Incident, Place
+
+
+def render_incidents(incidents: Sequence[Incident]) -> RenderableType:
+    """Give a block an incident: what, when and where; who was hurt; the words of its best report, and the link."""
+    return Group(*spaced([_incident(incident) for incident in incidents]))
+
+
+def render_incident_list(incidents: Sequence[Incident], *, possible: int, limit: int) -> RenderableType:
+    """Give the first `limit` of all that were found, and how many that is of how many."""
+    lines = [f"{count_words(len(incidents), 'incident')}."]
+    if possible:
+        lines.append(f"{possible:,} of them only possibly in the window: their reports give no exact date.")
+    if len(incidents) > limit:
+        lines.append(f"The newest {limit:,} are shown; more with --limit {min(len(incidents), 10 * limit)}.")
+    return Group(render_incidents(incidents[:limit]), Text(), Text(" ".join(lines), style="dim"))
+
+
+def render_no_incidents(*, articles: int, newest: datetime | None) -> RenderableType:
+    """Say that nothing was found, and among what."""
+    if newest is None:
+        return Text("No incidents: no articles were published by then, or there are none yet.")
+    return Text(
+        f"No incidents match, among {count_words(articles, 'article')} up to {moment_words(newest)}. "
+        "That nothing was reported here does not mean that nothing happened."
+    )
+
+
+def _incident(incident: Incident) -> RenderableType:
+    best = best_report(incident).stored.article
+    return Group(
+        Text.assemble(
+            (_when(incident), "bold"),
+            "  ",
+            (incident.kind.value.replace("_", " "), "bold cyan"),
+            "  ",
+            (_where(incident.place), "bold"),
+        ),
+        indented(Text(f"{_hurt(incident)} · {_reported(incident)}")),
+        quoted(incident.summary),
+        indented(Text(f"{one_line(best.publisher)}, {day_words(best.published)}", style="dim")),
+        *([linked(best.url, best.title)] if best.url else []),
+    )
+
+
+def _when(incident: Incident) -> str:
+    first, last = day_words(incident.first_day), day_words(incident.last_day)
+    match incident.date_precision:
+        case DatePrecision.PUBLISHED:
+            return f"by {last}"
+        case DatePrecision.MONTH:
+            return f"{incident.last_day:%b %Y}"
+        case DatePrecision.YEAR:
+            return f"{incident.last_day:%Y}"
+        case DatePrecision.DAY | DatePrecision.WEEK:
+            return last if first == last else f"{first} to {last}"
+
+
+def _where(place: Place) -> str:
+    named = [one_line(name) for name in (place.name, place.country) if name]
+    return ", ".join(dict.fromkeys(named)) or "place not stated"
+
+
+def _hurt(incident: Incident) -> str:
+    known = [(incident.killed, "killed"), (incident.injured, "injured")]
+    stated = [f"{_range(people)} {what}" for people, what in known if people.best is not None]
+    return ", ".join(stated) or "casualties not stated"
+
+
+def _range(people: Casualties) -> str:
+    if people.low is None or people.high is None or people.low == people.high:
+        return f"{people.best:,}"
+    return f"{people.low:,} to {people.high:,}"
+
+
+def _reported(incident: Incident) -> str:
+    reports = count_words(len(incident.reports), "report")
+    if len(incident.reports) > 1:
+        reports += f" from {count_words(incident.independent_sources, 'independent source')}"
+    return reports if incident.status == "reported" else f"{reports} · {incident.status}"

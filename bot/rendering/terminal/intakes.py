@@ -1,0 +1,46 @@
+"""What became of ingested files, on a terminal."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from bot.filling import Intake
+from bot.rendering.terminal.words import count_words, indented, one_line
+
+SHOWN_REASONS = 5
+"""Of one file; the same mistake tends to repeat in every row."""
+
+
+def render_intakes(intakes: Sequence[Intake]) -> RenderableType:
+    """Give a paragraph a file: what was taken, what was refused and why."""
+    return Group(*(line for intake in intakes for line in _intake(intake)))
+
+
+def render_stopped(intakes: Sequence[Intake]) -> RenderableType:
+    """Say what is kept of an ingest that Ctrl-C ended, and how it goes on."""
+    stored = sum(intake.progress.new + intake.progress.revised for intake in intakes)
+    return Text(
+        f"Stopped. What this run stored is kept: {count_words(stored, 'article')}. "
+        "Run the same command again to go on; what is known is not done twice."
+    )
+
+
+def _intake(intake: Intake) -> Iterator[RenderableType]:
+    if intake.problem:
+        yield Text.assemble(("Not read: ", "bold red"), one_line(intake.problem))
+        return
+    progress = intake.progress
+    counts = [f"{progress.new:,} new", f"{progress.revised:,} revised", f"{progress.unchanged:,} unchanged"]
+    if progress.refused:
+        counts.append(f"{len(progress.refused):,} refused")
+    yield Text.assemble((f"{one_line(intake.file.name)}: ", "bold"), ", ".join(counts) + ".")
+    yield from _some([f"{refused.origin} {refused.reason}." for refused in progress.refused])
+    yield from _some([f"{note}. It was taken all the same." for note in intake.notes])
+
+
+def _some(reasons: Sequence[str]) -> Iterator[RenderableType]:
+    for reason in reasons[:SHOWN_REASONS]:
+        yield indented(Text(one_line(reason), style="yellow"))
+    if len(reasons) > SHOWN_REASONS:
+        yield indented(Text(f"… and {len(reasons) - SHOWN_REASONS:,} more.", style="yellow"))

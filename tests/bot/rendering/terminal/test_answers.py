@@ -1,0 +1,233 @@
+"""An answer as a person reads it, 80 columns wide."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from io import StringIO
+
+import pytest
+from rich.console import Console, RenderableType
+
+from bot.answering.answers import (
+    Answer,
+    AnswerWindow,
+    Citation,
+    Conflict,
+    CountedIncidents,
+    Figure,
+    FigurePart,
+    Freshness,
+)
+from bot.rendering.terminal.answers import render_answer
+
+PENTAGON = Citation(
+    n=1,
+    id="w-7",
+    url="https://meridianwire.example/2023/11/22/attacks",
+    title="Attacks go on",
+    publisher="Meridian Wire",
+    published=datetime(2023, 11, 22, 18, 30, tzinfo=UTC),
+    quote="There have been about 66 attacks since 17 October, 32 in Iraq and 34 in Syria, the Pentagon said.",
+    start=15,
+    end=112,
+)
+EARLIER = Citation(
+    n=2,
+    id=None,
+    url=None,
+    title="notes.txt",
+    publisher="notes.txt",
+    published=datetime(2023, 11, 9, 0, 0, tzinfo=UTC),
+    quote="Troops have come under fire at least 46 times.",
+    start=0,
+    end=47,
+)
+SIXTY_SIX = Figure(
+    value=66,
+    qualifier="about",
+    unit="attacks",
+    counts="attacks on US forces",
+    since=date(2023, 10, 17),
+    as_of=date(2023, 11, 22),
+    place=None,
+    said_by="the Pentagon",
+    parts=(FigurePart("Iraq", 32), FigurePart("Syria", 34)),
+    citation=1,
+)
+FORTY_SIX = replace(
+    SIXTY_SIX, value=46, qualifier="at_least", unit="times", as_of=date(2023, 11, 9), said_by=None, parts=(), citation=2
+)
+ANSWER = Answer(
+    id=None,
+    question="how many attacks on US forces since Oct 17?",
+    as_of=datetime(2023, 12, 1, 23, 59, 59, tzinfo=UTC),
+    kind="figure",
+    abstained=False,
+    answer="About 66 attacks on US forces, the Pentagon said on 22 Nov 2023 [1].",
+    notes=("Read as since 17 Oct 2023; the newest matching article is of 22 Nov 2023.",),
+    window=AnswerWindow(since=datetime(2023, 10, 17, tzinfo=UTC), until=datetime(2023, 12, 1, 23, 59, 59, tzinfo=UTC)),
+    figures=(SIXTY_SIX,),
+    history=(FORTY_SIX,),
+    conflicts=(),
+    incidents=CountedIncidents(count=12, ids=(), possible=3),
+    citations=(PENTAGON, EARLIER),
+    ranked=(),
+    freshness=Freshness(newest=datetime(2023, 11, 22, 18, 30, tzinfo=UTC), sources_failing=0, reason=None),
+    timings_ms={},
+)
+NOTHING_KNOWN = replace(
+    ANSWER,
+    kind="no_coverage",
+    abstained=True,
+    answer="No answer.",
+    notes=(),
+    window=AnswerWindow(since=None, until=None),
+    figures=(),
+    history=(),
+    incidents=CountedIncidents(count=0, ids=(), possible=0),
+    citations=(),
+    freshness=Freshness(newest=None, sources_failing=2, reason="Nothing in the archive covers this."),
+)
+
+
+def on_screen(renderable: RenderableType, *, width: int = 80) -> list[str]:
+    screen = StringIO()
+    Console(file=screen, width=width, highlight=False, markup=False).print(renderable, crop=False)
+    return [line.rstrip() for line in screen.getvalue().splitlines()]
+
+
+def in_colour(renderable: RenderableType) -> str:
+    screen = StringIO()
+    Console(file=screen, width=80, highlight=False, force_terminal=True, color_system="standard").print(renderable)
+    return screen.getvalue()
+
+
+def test_a_figure_comes_first_then_how_it_was_read_then_its_words() -> None:
+    assert on_screen(render_answer(ANSWER)) == [
+        "About 66 attacks on US forces, the Pentagon said on 22 Nov 2023 [1].",
+        "Read as since 17 Oct 2023; the newest matching article is of 22 Nov 2023.",
+        "Of these: 32 in Iraq · 34 in Syria",
+        "Read from 17 Oct 2023 to 1 Dec 2023 (UTC), as of 1 Dec 2023, 23:59 UTC.",
+        "",
+        "[1] Meridian Wire, 22 Nov 2023",
+        "    “There have been about 66 attacks since 17 October, 32 in Iraq and 34 in",
+        "    Syria, the Pentagon said.”",
+        "    https://meridianwire.example/2023/11/22/attacks",
+        "",
+        "[2] notes.txt, 9 Nov 2023",
+        "    “Troops have come under fire at least 46 times.”",
+        "    notes.txt",
+        "",
+        "Earlier figures",
+        "    9 Nov 2023  at least 46 times  speaker not named  [2]",
+        "",
+        "Newest relevant article: 22 Nov 2023, 18:30 UTC.",
+    ]
+
+
+def test_parts_that_the_answer_gives_already_are_not_repeated() -> None:
+    answer = replace(ANSWER, answer="About 66 attacks (32 in Iraq, 34 in Syria) [1].")
+
+    assert on_screen(render_answer(answer))[:2] == [
+        "About 66 attacks (32 in Iraq, 34 in Syria) [1].",
+        "Read as since 17 Oct 2023; the newest matching article is of 22 Nov 2023.",
+    ]
+
+
+def test_a_line_of_earlier_figures_gives_way_to_their_table() -> None:
+    answer = replace(ANSWER, answer="About 66 attacks [1].\nEarlier: 46 (9 Nov 2023) [2].")
+
+    assert on_screen(render_answer(answer))[0] == "About 66 attacks [1]."
+    assert "Earlier: 46 (9 Nov 2023) [2]." not in on_screen(render_answer(answer))
+
+
+def test_a_quote_that_is_the_answer_is_not_repeated() -> None:
+    answer = replace(ANSWER, answer=f"“{EARLIER.quote}” [1]", citations=(replace(EARLIER, n=1),), history=())
+
+    assert "\n".join(on_screen(render_answer(answer))).count(EARLIER.quote) == 1
+
+
+def test_no_coverage_says_why_and_shows_no_sources() -> None:
+    assert on_screen(render_answer(NOTHING_KNOWN)) == [
+        "No answer.",
+        "Nothing in the archive covers this.",
+        "Read without a window, as of 1 Dec 2023, 23:59 UTC.",
+        "",
+        "2 sources are failing: newer reports may be missing.",
+    ]
+
+
+def test_a_reason_that_the_answer_gives_already_is_not_repeated() -> None:
+    answer = replace(NOTHING_KNOWN, answer="Nothing in the archive covers this.")
+
+    assert on_screen(render_answer(answer))[:2] == [
+        "Nothing in the archive covers this.",
+        "Read without a window, as of 1 Dec 2023, 23:59 UTC.",
+    ]
+
+
+def test_sides_that_disagree_are_each_quoted() -> None:
+    conflict = Conflict(about="attacks on US forces", figures=(SIXTY_SIX, FORTY_SIX))
+
+    screen = on_screen(render_answer(replace(ANSWER, history=(), conflicts=(conflict,))))
+
+    assert screen[-9:-2] == [
+        "",
+        "Reports disagree about attacks on US forces",
+        "    about 66 attacks, the Pentagon, 22 Nov 2023 [1]",
+        "        “There have been about 66 attacks since 17 October, 32 in Iraq and 34 in",
+        "        Syria, the Pentagon said.”",
+        "    at least 46 times, speaker not named, 9 Nov 2023 [2]",
+        "        “Troops have come under fire at least 46 times.”",
+    ]
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 200])
+def test_a_link_stays_whole_at_any_width(width: int) -> None:
+    assert "    https://meridianwire.example/2023/11/22/attacks" in on_screen(render_answer(ANSWER), width=width)
+
+
+def test_a_link_can_be_followed_where_the_terminal_can() -> None:
+    assert ";https://meridianwire.example/2023/11/22/attacks\x1b\\" in in_colour(render_answer(ANSWER))
+
+
+def test_an_address_that_is_not_of_the_web_is_shown_but_not_linked() -> None:
+    citation = replace(PENTAGON, url="javascript:alert(1)")
+
+    assert "\x1b]8;" not in in_colour(render_answer(replace(ANSWER, citations=(citation,))))
+
+
+def test_a_quote_cannot_steer_the_terminal() -> None:
+    citation = replace(PENTAGON, quote="Calm\x1b[2J\x07 words\n\nin \u202etwo paragraphs")
+
+    assert "    “Calm[2J words in two paragraphs”" in on_screen(render_answer(replace(ANSWER, citations=(citation,))))
+
+
+def test_the_figure_stands_out_and_no_longer_number_does() -> None:
+    coloured = in_colour(render_answer(replace(ANSWER, answer="About 66 attacks, not 166 or 66,000 [1].")))
+
+    assert coloured.count("\x1b[1;32m66\x1b[0m") == 1
+
+
+@pytest.mark.parametrize(
+    ("window", "line"),
+    [
+        (AnswerWindow(None, None), "Read without a window, as of 1 Dec 2023, 23:59 UTC."),
+        (
+            AnswerWindow(datetime(2023, 10, 17, tzinfo=UTC), None),
+            "Read since 17 Oct 2023 (UTC), as of 1 Dec 2023, 23:59 UTC.",
+        ),
+        (
+            AnswerWindow(None, datetime(2023, 11, 1, tzinfo=UTC)),
+            "Read up to 1 Nov 2023 (UTC), as of 1 Dec 2023, 23:59 UTC.",
+        ),
+    ],
+    ids=["open", "since", "until"],
+)
+def test_the_window_is_said_with_its_zone(window: AnswerWindow, line: str) -> None:
+    assert line in on_screen(render_answer(replace(ANSWER, window=window)))
+
+
+def test_what_else_the_window_may_have_meant_is_said() -> None:
+    window = AnswerWindow(datetime(2023, 10, 17, tzinfo=UTC), None, alternatives=("since 17 Oct 2022",))
+
+    assert "It could also mean: since 17 Oct 2022." in on_screen(render_answer(replace(ANSWER, window=window)))

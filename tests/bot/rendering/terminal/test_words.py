@@ -1,0 +1,24 @@
+"""Numbers and strangers' texts in a terminal's words."""
+
+import pytest
+
+from bot.rendering.terminal.words import count_words, number_words, one_line
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(66.0, "66"), (1200, "1,200"), (3.5, "3.5"), (0, "0"), (1234567.25, "1,234,567.25")]
+)
+def test_a_number_is_written_as_news_does(value: float, words: str) -> None:
+    assert number_words(value) == words
+
+
+@pytest.mark.parametrize(("count", "words"), [(0, "0 incidents"), (1, "1 incident"), (1200, "1,200 incidents")])
+def test_a_count_agrees_with_its_noun(count: int, words: str) -> None:
+    assert count_words(count, "incident") == words
+
+
+@pytest.mark.parametrize(
+    "text", ["a\x1b]0;title\x07b", "a\u202eb", "a\x9bb", "a\x7fb"], ids=["escape", "bidi", "c1", "del"]
+)
+def test_what_steers_a_terminal_is_left_out(text: str) -> None:
+    assert not set(one_line(text)) & set("\x1b\x07\u202e\x9b\x7f")
