@@ -17,6 +17,7 @@ from ingest.archive.chroma_access import ChromaAccess, Role
 from ingest.archive.chroma_server import ChromaUnavailable
 from ingest.archive.database import BUSY_SECONDS, FILE_NAME, Database
 from ingest.archive.encoder import Encoder, claim, recorded, refuse_misfits
+from ingest.archive.exact_scan import EXACT_SCAN_LIMIT
 from ingest.archive.schema import sources
 from ingest.archive.searching import Count, SourceSummary
 from ingest.archive.timeline import TimelineKeeper
@@ -39,11 +40,11 @@ class Archive:
     approximate index may.)
     """
 
-    def __init__(self, database: Database, chroma: ChromaAccess) -> None:
+    def __init__(self, database: Database, chroma: ChromaAccess, vectors: VectorSearch) -> None:
         self._database = database
         self._chroma = chroma
         self._timeline = TimelineKeeper()
-        self._vectors = VectorSearch(chroma)
+        self._vectors = vectors
 
     @classmethod
     def open(
@@ -53,6 +54,7 @@ class Archive:
         chroma_url: str | None = None,
         role: Role = Role.ONE_SHOT,
         busy_seconds: float = BUSY_SECONDS,
+        exact_scan_limit: int = EXACT_SCAN_LIMIT,
     ) -> "Archive":
         """Create the archive if it is missing, migrate an older one.
 
@@ -61,7 +63,7 @@ class Archive:
         database = Database.open(directory / FILE_NAME, busy_seconds=busy_seconds)
         chroma = ChromaAccess(database, directory, url=chroma_url, role=role)
         chroma.begin()
-        return cls(database, chroma)
+        return cls(database, chroma, VectorSearch(chroma, exact_scan_limit=exact_scan_limit))
 
     def close(self) -> None:
         """Stop what this process started."""

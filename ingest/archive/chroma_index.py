@@ -27,6 +27,9 @@ from ingest.archive.timeline import Ids
 _SECONDS: Final = 5.0
 """For any one call; Chroma's own database waits for a stuck lock for 17 minutes."""
 
+_ADD_SECONDS: Final = 60.0
+"""For adding a batch: a thousand vectors take 1.5 s, several times that on a busy machine."""
+
 _CONFIGURATION: Final[CreateCollectionConfiguration] = {
     "hnsw": {"space": "cosine", "ef_construction": 200, "max_neighbors": 24, "ef_search": 300}
 }
@@ -104,7 +107,8 @@ class ChromaIndex:
     def _add(self, partition: int, ids: Ids, vectors: NDArray[np.float32]) -> None:
         collection = self._collections.get(partition) or _within(lambda: self._created(partition))
         self._collections[partition] = collection
-        _within(lambda: collection.upsert(ids=[str(number) for number in ids.tolist()], embeddings=vectors))
+        add = partial(collection.upsert, ids=[str(number) for number in ids.tolist()], embeddings=vectors)
+        within(_ADD_SECONDS, [add])
 
     def nearest(self, query: Vector, partitions: Sequence[int], wanted: int) -> Neighbours:
         """Give the `wanted` nearest of each partition, unfiltered: Chroma's filters are slow and lose neighbours."""

@@ -152,7 +152,6 @@ tallies = Table(
     Column("parts", JSON, nullable=False),
     Column("since", String),
     Column("since_precision", String),
-    Column("since_precision", String),
     Column("as_of", String, nullable=False),
     Column("said_by", String),
     Column("quote_start", Integer, nullable=False),

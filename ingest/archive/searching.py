@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from ingest.archive.rows import load_articles, load_tallies, report_of
 from ingest.archive.schema import FOREVER, Moment, as_microseconds, passages, reports, revisions, sources
-from ingest.archive.timeline import Ids, Timeline, integers
+from ingest.archive.timeline import Ids, Timeline, integer_columns
 from ingest.archive.words import Scores
 from ingest.articles import (
     FoundPassage,
@@ -95,10 +95,13 @@ def found_tallies(
 def _tallies_of(connection: Connection, measures: Collection[str]) -> tuple[Ids, Ids]:
     names = {f"measure{number}": measure for number, measure in enumerate(sorted(set(measures)))}
     wanted = f"WHERE measure IN ({', '.join(f':{name}' for name in names)})" if names else ""
-    return (
-        integers(connection, f"SELECT id AS n FROM tallies {wanted} ORDER BY id", **names),  # noqa: S608 because only parameter names are put in
-        integers(connection, f"SELECT revision AS n FROM tallies {wanted} ORDER BY id", **names),  # noqa: S608 because of the same
+    ids, owners = integer_columns(
+        connection,
+        ("id", "revision"),
+        f"SELECT id, revision FROM tallies {wanted}",  # noqa: S608 because only parameter names are put in
+        **names,
     )
+    return ids, owners
 
 
 def _by_revision(timeline: Timeline, scores: Scores, owners: Ids) -> tuple[Scores, Ids]:

@@ -4,6 +4,7 @@ Asking SQLite for them row by row is what made a search slow: with two very comm
 100,000 passages took 50 ms, fetching bare ids and filtering here takes 8 ms.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Final
@@ -18,7 +19,8 @@ from ingest.articles import View, Window
 Ids = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-_COLUMNS: Final = ("id", "revision", "span_end - span_start", "published", "known_from", "known_until")
+_STORED: Final = ("revision", "published", "known_from", "known_until")
+_COLUMNS: Final = ("length", *_STORED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +85,33 @@ def read_generation(connection: Connection) -> int:
 
 
 def integers(connection: Connection, statement: str, **parameters: int | str) -> Ids:
-    """Fetch one integer column whole: joined to one string in C, five times faster than row by row."""
-    joined = connection.execute(text(f"SELECT group_concat(n) FROM ({statement})"), parameters).scalar()  # noqa: S608 because callers pass constants
-    if joined is None:
-        return np.zeros(0, dtype=np.int64)
-    return np.fromstring(str(joined), dtype=np.int64, sep=",")
+    """Fetch one integer column, called `n`, whole."""
+    (column,) = integer_columns(connection, ("n",), statement, **parameters)
+    return column
+
+
+def integer_columns(
+    connection: Connection, names: Sequence[str], statement: str, **parameters: int | str
+) -> tuple[Ids, ...]:
+    """Fetch integer columns whole: each joined to one string in C, five times faster than row by row."""
+    joined = ", ".join(f"group_concat({name})" for name in names)
+    row = connection.execute(text(f"SELECT {joined} FROM ({statement})"), parameters).one()  # noqa: S608 because callers pass constants
+    return tuple(np.fromstring(column or "", dtype=np.int64, sep=",") for column in row)
 
 
 def _advanced(old: Timeline, connection: Connection, generation: int) -> Timeline:
-    ids, *columns = (
-        integers(connection, f"SELECT {column} AS n FROM passages WHERE changed > :since", since=old.generation)  # noqa: S608 because the columns are constants
-        for column in _COLUMNS
+    changed = "WHERE changed > :since" if old.generation else ""  # because an index is no way to read everything
+    parameters = {"since": old.generation} if old.generation else {}
+    ids, *columns = integer_columns(
+        connection,
+        ("id", *_COLUMNS),
+        f"SELECT id, span_end - span_start AS length, {', '.join(_STORED)} FROM passages {changed}",  # noqa: S608 because the columns are constants
+        **parameters,
     )
     size = max(old.size, int(ids.max(initial=-1)) + 1)
-    names = ("revision", "length", "published", "known_from", "known_until")
-    new = {name: _scattered(getattr(old, name), size, ids, values) for name, values in zip(names, columns, strict=True)}
+    new = {
+        name: _scattered(getattr(old, name), size, ids, values) for name, values in zip(_COLUMNS, columns, strict=True)
+    }
     return Timeline(generation=generation, **new)
 
 

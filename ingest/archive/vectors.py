@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from ingest.archive import outbox
 from ingest.archive.chroma_access import ChromaAccess
 from ingest.archive.chroma_server import ChromaUnavailable
-from ingest.archive.exact_scan import EXACT_SCAN_LIMIT, ExactScan, Similarities, Vector
+from ingest.archive.exact_scan import ExactScan, Similarities, Vector
 from ingest.archive.partitions import PARTITION, partition_of
 from ingest.archive.timeline import Ids, Mask
 
@@ -23,8 +23,9 @@ _MOST: Final = 1_000
 class VectorSearch:
     """Finds the passages nearest to a vector."""
 
-    def __init__(self, chroma: ChromaAccess) -> None:
+    def __init__(self, chroma: ChromaAccess, *, exact_scan_limit: int) -> None:
         self._chroma = chroma
+        self._exact_scan_limit = exact_scan_limit
         self._scan: ExactScan | None = None
         self._lock = Lock()
 
@@ -34,7 +35,7 @@ class VectorSearch:
         Chroma only proposes; what is returned is compared and ordered exactly, whichever way it was found.
         """
         candidates = np.flatnonzero(mask)
-        if len(candidates) > EXACT_SCAN_LIMIT:
+        if len(candidates) > self._exact_scan_limit:
             proposed = self._proposed(connection, candidates, mask, query, limit)
             candidates = candidates if proposed is None else proposed
         return self._exact_scan(len(query)).nearest(connection, candidates, query, limit)
@@ -48,7 +49,7 @@ class VectorSearch:
     def _proposed(self, connection: Connection, candidates: Ids, mask: Mask, query: Vector, limit: int) -> Ids | None:
         """Chroma's neighbours that are under the mask, or `None` where only an exact scan will do."""
         unsent = _under(mask, outbox.pending(connection))
-        if len(unsent) > EXACT_SCAN_LIMIT or (index := self._chroma.index()) is None:
+        if len(unsent) > self._exact_scan_limit or (index := self._chroma.index()) is None:
             return None
         partitions = np.unique(partition_of(candidates))
         share = len(candidates) / (len(partitions) * PARTITION)

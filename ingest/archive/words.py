@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, text
 
-from ingest.archive.timeline import Ids, Mask, Timeline, integers
+from ingest.archive.timeline import Mask, Timeline, integers
 
 Scores = NDArray[np.float64]
 
@@ -21,7 +21,7 @@ _K1: Final = 1.2
 _B: Final = 0.75
 """Robertson and Zaragoza's usual values (2009); also those of FTS5."""
 
-_TITLE_WEIGHT: Final = 3.0
+_WEIGHTS: Final = {"title": 3.0, "body": 1.0}
 """A word in the header counts as three in the body."""
 
 _MATCHING: Final = "SELECT rowid AS n FROM passage_words WHERE passage_words MATCH :words"
@@ -46,10 +46,11 @@ def score_words(connection: Connection, timeline: Timeline, visible: Mask, words
         return scores
     norm = _length_norm(timeline, visible)
     for phrase in sorted({_quoted(word) for word in words}):
-        holders, frequency = _occurrences(connection, phrase, visible)
-        if len(holders):
-            rarity = np.log1p((passages - len(holders) + 0.5) / (len(holders) + 0.5))
-            scores[holders] += rarity * frequency * (_K1 + 1) / (frequency + _K1 * norm[holders])
+        frequency = _frequency(connection, phrase, visible)
+        holders = np.flatnonzero(frequency > 0)
+        rarity = np.log1p((passages - len(holders) + 0.5) / (len(holders) + 0.5))
+        often = frequency[holders]
+        scores[holders] += rarity * often * (_K1 + 1) / (often + _K1 * norm[holders])
     return scores
 
 
@@ -64,16 +65,9 @@ def _quoted(word: str) -> str:
     return '"' + sound.replace("\0", " ").replace('"', '""').casefold() + '"'
 
 
-def _occurrences(connection: Connection, phrase: str, visible: Mask) -> tuple[Ids, Scores]:
-    in_title = _matching(connection, f"title : {phrase}", visible)
-    in_body = _matching(connection, f"body : {phrase}", visible)
-    holders: Ids = np.union1d(in_title, in_body)
-    titled = np.isin(holders, in_title, assume_unique=True)
-    embodied = np.isin(holders, in_body, assume_unique=True)
-    return holders, (titled * _TITLE_WEIGHT + embodied).astype(np.float64)
-
-
-def _matching(connection: Connection, query: str, visible: Mask) -> Ids:
-    ids = integers(connection, _MATCHING, words=query)
-    ids = ids[ids < len(visible)]
-    return ids[visible[ids]]
+def _frequency(connection: Connection, phrase: str, visible: Mask) -> Scores:
+    """How much of the phrase each passage holds, 0 where it is not visible."""
+    frequency = np.zeros(len(visible))
+    for column, weight in _WEIGHTS.items():
+        frequency[integers(connection, _MATCHING, words=f"{column} : {phrase}")] += weight
+    return frequency * visible

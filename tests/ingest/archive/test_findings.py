@@ -39,7 +39,6 @@ def tally(value: float, measure: str = "attack") -> Tally:
         parts=(Part("Iraq", 32.0), Part("Syria", 34.0)),
         since=date(2023, 10, 17),
         since_precision=DatePrecision.WEEK,
-        since_precision=DatePrecision.DAY,
         as_of=date(2023, 11, 22),
         said_by="the Pentagon",
         quote=Span(0, 12),

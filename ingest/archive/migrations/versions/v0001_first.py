@@ -91,7 +91,6 @@ def upgrade() -> None:
         sa.Column("parts", sa.JSON, nullable=False),
         sa.Column("since", sa.String),
         sa.Column("since_precision", sa.String),
-        sa.Column("since_precision", sa.String),
         sa.Column("as_of", sa.String, nullable=False),
         sa.Column("said_by", sa.String),
         sa.Column("quote_start", sa.Integer, nullable=False),

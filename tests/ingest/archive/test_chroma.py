@@ -1,0 +1,197 @@
+import fcntl
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from ingest.archive import Archive, Finding, Role
+from ingest.archive.chroma_server import ChromaServer, DirectoryLock, answers
+from ingest.articles import Prepared, View
+
+Make = Callable[..., Prepared]
+NOW = View(datetime(2024, 1, 1, tzinfo=UTC))
+QUERY = np.array([1, 0, 0, 0, 0, 0, 0, 0], dtype=np.float32)
+
+
+@pytest.fixture
+def filled(tmp_path: Path, make: Make) -> Path:
+    with Archive.open(tmp_path / "archive") as archive:
+        archive.claim_encoder("test", 8)
+        batch = [make(f"Text {n}.\n\nMore {n}.", url=f"https://e.example/{n}") for n in range(60)]
+        archive.store(archive.source("wire", kind="file"), batch, seen=NOW.now)
+    return tmp_path / "archive"
+
+
+def finding(archive: Archive, subject: str) -> Finding:
+    return next(each for each in archive.check() if each.subject == subject)
+
+
+def drained(archive: Archive) -> int:
+    """Drain as soon as the server has started."""
+    return next(filter(None, (archive.drain_outbox() for _ in waiting())))
+
+
+def waiting() -> Iterator[None]:
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        yield
+        time.sleep(0.05)
+    pytest.fail("Chroma did not come up")
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
+
+
+def recorded_pid(directory: Path) -> int:
+    database = sqlite3.connect(directory / "archive.sqlite3")
+    (record,) = database.execute("SELECT value FROM meta WHERE name = 'chroma_server'").fetchone()
+    database.close()
+    return int(json.loads(record)["pid"])
+
+
+def found(archive: Archive) -> list[str]:
+    return [passage.text for passage in archive.search_vectors(NOW, QUERY, limit=5)]
+
+
+def test_the_outbox_is_drained_once_and_again_after_a_restart(filled: Path, make: Make) -> None:
+    with Archive.open(filled) as archive:
+        assert archive.drain_outbox(limit=50) == 50
+        assert archive.drain_outbox() == 70
+        assert archive.drain_outbox() == 0
+        archive.store(archive.source("wire", kind="file"), [make("New.")], seen=NOW.now)
+    with Archive.open(filled) as archive:
+        assert archive.drain_outbox() == 1
+        assert archive.drain_outbox() == 0
+
+
+def test_what_chroma_proposes_is_what_an_exact_scan_finds(filled: Path, make: Make) -> None:
+    with Archive.open(filled) as archive:
+        exact = found(archive)
+    with Archive.open(filled, exact_scan_limit=20) as archive:
+        assert archive.drain_outbox() == 120
+        assert found(archive) == exact
+        archive.store(archive.source("wire", kind="file"), [make("Unsent.")], seen=NOW.now)
+        nearest = archive.search_vectors(NOW, unit("Unsent."), limit=1)
+        assert [passage.text for passage in nearest] == ["Unsent."]
+
+
+def unit(text: str) -> NDArray[np.float32]:
+    raw = np.random.default_rng(int(sha256(text.encode()).hexdigest()[:8], 16)).standard_normal(8)
+    return (raw / np.linalg.norm(raw)).astype(np.float32)
+
+
+def test_others_use_the_server_of_the_first_long_lived_process(filled: Path) -> None:
+    with Archive.open(filled, role=Role.LONG_LIVED, exact_scan_limit=20) as owner:
+        assert drained(owner) == 120
+        with Archive.open(filled, exact_scan_limit=20) as command, Archive.open(filled, role=Role.LONG_LIVED) as other:
+            assert found(command) == found(owner) == found(other)
+            assert finding(command, "chroma").message == finding(other, "chroma").message == "Chroma: ready"
+        server = recorded_pid(filled)
+        assert alive(server)
+    assert not alive(server)
+
+
+def test_the_next_long_lived_process_takes_over(filled: Path) -> None:
+    first = Archive.open(filled, role=Role.LONG_LIVED)
+    with Archive.open(filled, role=Role.LONG_LIVED) as second:
+        first.close()
+        assert drained(second) == 120
+
+
+def test_the_server_dies_with_a_killed_owner(filled: Path) -> None:
+    program = (
+        "import sys, time; from pathlib import Path; from ingest.archive import Archive, Role;"
+        "archive = Archive.open(Path(sys.argv[1]), role=Role.LONG_LIVED); print(flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", program, str(filled)], stdout=subprocess.PIPE) as owner:  # noqa: S603 because it is ours
+        assert owner.stdout
+        owner.stdout.readline()
+        server = recorded_pid(filled)
+        assert alive(server)
+        owner.kill()
+    assert any(not alive(server) for _ in waiting())
+    with Archive.open(filled) as archive:
+        assert archive.drain_outbox() == 120
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_deleted_chroma_directory_is_filled_again(filled: Path, role: Role) -> None:
+    with Archive.open(filled) as archive:
+        expected = found(archive)
+        archive.drain_outbox()
+    shutil.rmtree(filled / "chroma")
+    with Archive.open(filled, role=role, exact_scan_limit=20) as archive:
+        assert found(archive) == expected
+        assert drained(archive) == 120
+        assert found(archive) == expected
+        shutil.rmtree(filled / "chroma")
+        assert found(archive) == expected
+        assert drained(archive) == 120
+
+
+def test_a_directory_in_foreign_hands_is_left_alone_and_reported(filled: Path) -> None:
+    with (filled / "chroma.lock").open("w") as lock, Archive.open(filled, exact_scan_limit=20) as archive:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert len(found(archive)) == 5
+        assert archive.drain_outbox() == 0
+        chroma = finding(archive, "chroma")
+        assert (chroma.ok, "held by another process" in chroma.message, bool(chroma.remedy)) == (False, True, True)
+
+
+def test_a_server_that_hangs_costs_seconds_not_the_answer(filled: Path) -> None:
+    with Archive.open(filled, role=Role.LONG_LIVED, exact_scan_limit=20) as archive:
+        drained(archive)
+        expected = found(archive)
+        server = recorded_pid(filled)
+        os.kill(server, signal.SIGSTOP)
+        try:
+            assert found(archive) == expected
+            began = time.monotonic()
+            assert found(archive) == expected
+            assert time.monotonic() - began < 1
+            assert not finding(archive, "chroma").ok
+        finally:
+            os.kill(server, signal.SIGCONT)
+
+
+def test_two_archives_may_share_one_configured_server(filled: Path, tmp_path: Path, make: Make) -> None:
+    lock = DirectoryLock.take(tmp_path / "shared.lock")
+    assert lock
+    server = ChromaServer.start(tmp_path / "shared", lock, tmp_path / "shared.log")
+    next(None for _ in waiting() if answers(server.address))
+    url = f"http://{server.address}"
+    with Archive.open(filled, chroma_url=url) as one, Archive.open(tmp_path / "two", chroma_url=url) as two:
+        two.claim_encoder("test", 8)
+        two.store(two.source("wire", kind="file"), [make("Alone.")], seen=NOW.now)
+        assert (one.drain_outbox(), two.drain_outbox()) == (120, 1)
+        assert finding(one, "chroma").ok
+        assert not (filled / "chroma").exists()
+    server.stop()
+
+
+def test_a_small_question_never_imports_chroma(filled: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from datetime import datetime, UTC; import numpy as np;"
+        "from ingest.archive import Archive; from ingest.articles import View;"
+        "archive = Archive.open(Path(sys.argv[1])); now = View(datetime(2024, 1, 1, tzinfo=UTC));"
+        "found = archive.search_vectors(now, np.ones(8, dtype=np.float32), limit=5); archive.close();"
+        "assert len(found) == 5; heavy = {'chromadb', 'alembic'} & set(sys.modules); assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", program, str(filled)], check=True)  # noqa: S603 because it is ours
