@@ -329,7 +329,9 @@ def _region_mention(
     owners = _gazetteer().regions[name.name]
     named = [owner for owner in owners if owner in hints.countries or owner == holder]
     likely = named or [owner for owner in owners if owner in hints.adjectives or owner == hints.default]
-    country = likely[0] if likely else owners[0] if len(owners) == 1 else None
+    if not likely and name.name in _gazetteer().states.values():
+        likely = ["United States"]
+    country = likely[0] if likely else _only(owners)
     end = region_word.end() if region_word else name.span.end
     place = Place(name.name, name.name, country, None, None, PlacePrecision.REGION)
     return PlaceMention(Span(name.span.start, end), place, located)
@@ -405,7 +407,7 @@ _SAME_TOWN = 0.15
 _LONGEST_NAME = 5
 _LARGE_TOWN = 150_000
 _DOMINANT = 5
-_NAMED_SHARE = 100
+_NAMED_SHARE = 50
 _ADJECTIVE_SHARE = 20
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_][\w'\u2019]*(?:-[\w'\u2019]+)*")

@@ -241,7 +241,8 @@ def _is_toll(killed: Casualties, trigger: Trigger, day: DateMention | None) -> b
 
 def _place(sentence: str, places: tuple[PlaceMention, ...], trigger: Trigger, setting: _Setting) -> Place:
     """Choose the narrowest place where the sentence puts something, the nearest of those; not where victims were"
-    " taken."""
+    " taken.
+    """
     places = tuple(mention for mention in places if not _TAKEN_TO.search(sentence, 0, mention.span.start))
     located = [mention for mention in places if mention.located]
     others = [mention for mention in places if mention.place.precision in {PlacePrecision.SITE, PlacePrecision.TOWN}]
@@ -401,7 +402,7 @@ _ARMS = {
     IncidentKind.DRONE_OR_MISSILE_ATTACK: re.compile(r"\b(?:missiles?|rockets?|drones?|projectiles?|UAVs?)\b"),
     IncidentKind.BOMBING: re.compile(r"\b(?:bombs?|explosive devices?|IEDs?|suicide (?:vest|bomber)s?)\b"),
     IncidentKind.SHELLING: re.compile(r"\b(?:mortars?|artillery|shells)\b"),
-    IncidentKind.SHOOTING: re.compile(r"\b(?:guns?|gunm[ae]n|handguns?|rifles?|pistols?|shotguns?)\b"),
+    IncidentKind.SHOOTING: re.compile(r"\b(?:guns?|gunfire|handguns?|rifles?|pistols?|shotguns?)\b"),
 }
 """What an attack was made with, which makes it one of the narrower kinds."""
 

@@ -1,0 +1,103 @@
+"""Places by exact whole names."""
+
+import pytest
+
+from ingest.articles import Place, PlacePrecision
+from ingest.events.places import PlaceMention, country_of, country_terms, dateline_of, find_places, same_place
+
+
+def only(text: str) -> Place:
+    mention, *_ = [found for found in find_places(text) if found.place.precision is not PlacePrecision.COUNTRY]
+    return mention.place
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin", "country"),
+    [
+        pytest.param("a bomb went off in Mosul, Iraq", "Mosul", "Ninawa", "Iraq", id="country-after-comma"),
+        pytest.param("shot in Hammond, Ind., late Friday", "Hammond", "Indiana", "United States", id="state-abbreviation"),
+        pytest.param("a fire in Birmingham, Alabama,", "Birmingham", "Alabama", "United States", id="not-the-largest"),
+        pytest.param("a fire in Birmingham", "Birmingham", "England", "United Kingdom", id="by-far-the-largest"),
+        pytest.param("clashes in Tripoli, Lebanon", "Tripoli", "Liban-Nord", "Lebanon", id="country-beats-population"),
+        pytest.param("tourists from America died in Paris", "Paris", "Ile-de-France", "France", id="dominant-beats-hint"),
+        pytest.param("a strike on the village of Bar Elias", "Bar Elias", None, None, id="village-not-listed"),
+        pytest.param("two died in Springfield", "Springfield", None, None, id="ambiguous-has-no-country"),
+    ],
+)  # fmt: skip
+def test_a_town_is_resolved_by_what_stands_beside_it(
+    text: str, name: str, admin: str | None, country: str | None
+) -> None:
+    mentions = [found.place for found in find_places(text) if found.place.precision is PlacePrecision.TOWN]
+    assert [(place.name, place.admin, place.country) for place in mentions] == [(name, admin, country)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Washington said on Friday that it would",
+        "Houston, who scored twice, said",
+        "Reading is good for you in March, a Nice thought",
+        "He met Austin Jackson of the choir",
+        "Marinated in the Parisian manner",
+    ],
+)
+def test_words_and_persons_are_no_places(text: str) -> None:
+    assert find_places(text) == ()
+
+
+def test_a_named_site_has_no_coordinates_and_the_country_of_its_sentence() -> None:
+    assert only("rockets fell on Al-Asad Airbase, Iraq") == Place(
+        "Al-Asad Airbase", None, "Iraq", None, None, PlacePrecision.SITE
+    )
+
+
+def test_a_province_is_a_region_even_if_a_town_has_its_name() -> None:
+    assert only("fighting in Aleppo province in Syria").precision is PlacePrecision.REGION
+
+
+def test_a_state_is_not_a_small_town_abroad() -> None:
+    assert only("a tornado in Florida").country == "United States"
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("BAGHDAD (Agency) - Two", "Iraq"),
+        ("HAMMOND, Ind. \u2013 A man", "United States"),
+        ("MOSUL, Iraq: Gunmen", "Iraq"),
+    ],
+)
+def test_a_dateline_is_a_place(text: str, country: str) -> None:
+    found = dateline_of(text)
+    assert isinstance(found, PlaceMention)
+    assert found.place.country == country
+
+
+def test_capitals_alone_are_no_dateline() -> None:
+    assert dateline_of("NATO said that") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("US", "United States"), ("Iraqi", "Iraq"), ("the Netherlands", "Netherlands"), ("DRC", "Democratic Republic of the Congo"),
+     ("Britain", "United Kingdom"), ("Atlantis", None)],
+)  # fmt: skip
+def test_a_country_goes_by_name_abbreviation_and_demonym(name: str, country: str | None) -> None:
+    assert country_of(name) == country
+
+
+def test_the_terms_of_a_country_hold_its_abbreviations_and_demonyms() -> None:
+    assert {"United States", "US", "U.S.", "American"} <= set(country_terms("United States"))
+
+
+def test_a_country_holds_its_towns_and_sites_and_a_region_its_towns() -> None:
+    aurora = only("shot in Aurora, Illinois,")
+    assert same_place("US", aurora)
+    assert same_place("illinois", aurora)
+    assert same_place("Aurora", aurora)
+    assert not same_place("Colorado", aurora)
+    assert same_place("Iraq", only("rockets fell on Al-Asad Airbase, Iraq"))
+
+
+def test_another_spelling_of_a_town_is_the_same_place() -> None:
+    assert same_place("Kiev", only("sirens in Kyiv"))
