@@ -240,9 +240,7 @@ def _is_toll(killed: Casualties, trigger: Trigger, day: DateMention | None) -> b
 
 
 def _place(sentence: str, places: tuple[PlaceMention, ...], trigger: Trigger, setting: _Setting) -> Place:
-    """Choose the narrowest place where the sentence puts something, the nearest of those; not where victims were"
-    " taken.
-    """
+    """Choose the narrowest place where the sentence puts something, the nearest of those."""
     places = tuple(mention for mention in places if not _TAKEN_TO.search(sentence, 0, mention.span.start))
     located = [mention for mention in places if mention.located]
     others = [mention for mention in places if mention.place.precision in {PlacePrecision.SITE, PlacePrecision.TOWN}]

@@ -1,6 +1,7 @@
 """Dates and windows, read on Wednesday 22 November 2023."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -109,4 +110,4 @@ def test_since_without_a_date_behind_it_states_no_window(text: str) -> None:
 def test_any_text_is_read_without_overlaps_or_reversed_stretches(text: str, today: date) -> None:
     mentions = find_dates(text, today=today)
     assert all(mention.first <= mention.last for mention in mentions)
-    assert all(one.span.end <= other.span.start for one, other in zip(mentions, mentions[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(mentions))

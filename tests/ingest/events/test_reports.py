@@ -41,7 +41,7 @@ def test_sentences_about_one_event_make_one_report() -> None:
 
 def test_another_day_or_kind_is_another_event() -> None:
     told = article(
-        "A bomb exploded in Basra on Tuesday, killing two people. An earthquake shook Izmir on Monday, killing four people."
+        "A bomb exploded in Basra on Tuesday, killing two people.\n\nAn earthquake shook Izmir on Monday, killing four."
     )
     assert [report.kind for report in find_reports(told)] == [IncidentKind.BOMBING, IncidentKind.DISASTER]
 
