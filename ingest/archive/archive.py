@@ -18,6 +18,7 @@ from ingest.archive.chroma_server import ChromaUnavailable
 from ingest.archive.database import BUSY_SECONDS, FILE_NAME, Database
 from ingest.archive.encoder import Encoder, claim, recorded, refuse_misfits
 from ingest.archive.exact_scan import EXACT_SCAN_LIMIT
+from ingest.archive.report_shelf import ReportShelf
 from ingest.archive.schema import sources
 from ingest.archive.searching import Count, SourceSummary
 from ingest.archive.timeline import TimelineKeeper
@@ -44,6 +45,7 @@ class Archive:
         self._database = database
         self._chroma = chroma
         self._timeline = TimelineKeeper()
+        self._reports = ReportShelf()
         self._vectors = vectors
 
     @classmethod
@@ -63,7 +65,7 @@ class Archive:
         database = Database.open(directory / FILE_NAME, busy_seconds=busy_seconds)
         chroma = ChromaAccess(database, directory, url=chroma_url, role=role)
         chroma.begin()
-        return cls(database, chroma, VectorSearch(chroma, exact_scan_limit=exact_scan_limit))
+        return cls(database, chroma, VectorSearch(database, chroma, exact_scan_limit=exact_scan_limit))
 
     def close(self) -> None:
         """Stop what this process started."""
@@ -162,7 +164,7 @@ class Archive:
     def reports(self, view: View, *, window: Window = _ANY_TIME) -> tuple[FoundReport, ...]:
         """Give the reports of events whose days (not whose publication) overlap the window, newest event first."""
         with self._database.reading() as connection:
-            return searching.found_reports(connection, view, window)
+            return self._reports.get(connection, searching.report_ids(connection, view, window))
 
     def newest(self, view: View) -> datetime | None:
         """When the newest visible article was published."""

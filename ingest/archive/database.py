@@ -40,7 +40,7 @@ class Database:
     def open(cls, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> "Database":
         """Create the file if it is missing, migrate it if it is older, refuse it if it is newer or not ours."""
         with _explained(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(path.parent)
             database = cls(path, busy_seconds=busy_seconds)
             try:
                 database._make_current()
@@ -134,7 +134,7 @@ def _migrate(connection: Connection, revision: str | None, path: Path) -> None:
 
 @contextmanager
 def _explained(path: Path) -> Iterator[None]:
-    """Turn what the driver and the file system say into the archive's own errors."""
+    """Turn what the driver says into the archive's own errors."""
     try:
         yield
     except DBAPIError as error:
@@ -143,8 +143,13 @@ def _explained(path: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise _explanation(error, path) from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ArchiveError(f"{path} cannot be opened: {error.strerror}.") from error
+        raise ArchiveError(f"{folder} cannot be made: {error.strerror}.") from error
 
 
 def _explanation(error: sqlite3.Error, path: Path) -> ArchiveError | sqlite3.Error:

@@ -58,12 +58,13 @@ def load_articles(connection: Connection, wanted: Iterable[int]) -> dict[int, St
     statement = select(revisions, sources.c.name.label("source_name")).join(sources, sources.c.id == revisions.c.source)
     return {
         row.id: _stored_article(row)
-        for chunk in _chunks(ids)
+        for chunk in in_chunks(ids)
         for row in connection.execute(statement.where(revisions.c.id.in_(chunk)))
     }
 
 
-def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+def in_chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    """Split ids so that each part fits into one statement."""
     return (ids[start : start + _MOST_PARAMETERS] for start in range(0, len(ids), _MOST_PARAMETERS))
 
 
@@ -109,7 +110,7 @@ def load_tallies(connection: Connection, ids: Sequence[int]) -> dict[int, Tally]
     """Tallies by id."""
     return {
         row.id: _tally(row)
-        for chunk in _chunks(ids)
+        for chunk in in_chunks(ids)
         for row in connection.execute(select(tallies).where(tallies.c.id.in_(chunk)))
     }
 

@@ -77,6 +77,7 @@ articles = Table(
     tables,
     Column("id", Integer, primary_key=True),
     Column("key", String, nullable=False, unique=True),
+    sqlite_autoincrement=True,  # because a purged id must not come back: caches and Chroma go by ids
 )
 
 fingerprints = Table(
@@ -108,6 +109,7 @@ revisions = Table(
     Column("text", String, nullable=False),  # last, because what stands behind a long text is slow to reach
     Index("revisions_by_article", "article", "known_from"),
     Index("revisions_by_published", "published", "known_from", "known_until"),
+    sqlite_autoincrement=True,
 )
 
 passages = Table(
@@ -127,6 +129,7 @@ passages = Table(
     Index("passages_by_change", "changed"),
     comment="the three moments repeat the revision's, so that a search never joins; "
     "changed is the archive's generation that last touched the row",
+    sqlite_autoincrement=True,
 )
 
 vectors = Table(
@@ -158,6 +161,7 @@ tallies = Table(
     Column("quote_end", Integer, nullable=False),
     Index("tallies_by_measure", "measure", "revision"),
     Index("tallies_by_revision", "revision"),
+    sqlite_autoincrement=True,
 )
 
 reports = Table(
@@ -182,6 +186,7 @@ reports = Table(
     Index("reports_by_day", "last_day", "first_day"),
     Index("reports_by_revision", "revision"),
     comment="days are ISO dates: they compare as text, and no zone can shift them",
+    sqlite_autoincrement=True,
 )
 
 outbox = Table(

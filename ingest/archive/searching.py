@@ -1,19 +1,18 @@
 """What the archive finds: passages, tallies and reports, of what the asker may see."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from ingest.archive.rows import load_articles, load_tallies, report_of
+from ingest.archive.rows import load_articles, load_tallies
 from ingest.archive.schema import FOREVER, Moment, as_microseconds, passages, reports, revisions, sources
 from ingest.archive.timeline import Ids, Timeline, integer_columns
 from ingest.archive.words import Scores
 from ingest.articles import (
     FoundPassage,
-    FoundReport,
     FoundTally,
     PassageId,
     SourceId,
@@ -113,10 +112,10 @@ def _by_revision(timeline: Timeline, scores: Scores, owners: Ids) -> tuple[Score
     return score_of[owners], published_of[owners]
 
 
-def found_reports(connection: Connection, view: View, window: Window) -> tuple[FoundReport, ...]:
+def report_ids(connection: Connection, view: View, window: Window) -> Sequence[int]:
     """Every visible report whose event falls into the window, newest event first."""
     statement = (
-        select(reports)
+        select(reports.c.id)
         .join(revisions, revisions.c.id == reports.c.revision)
         .where(*_visible(view))
         .order_by(reports.c.last_day.desc(), reports.c.first_day.desc(), reports.c.id)
@@ -125,9 +124,7 @@ def found_reports(connection: Connection, view: View, window: Window) -> tuple[F
         statement = statement.where(reports.c.last_day >= window.since.date().isoformat())
     if window.until is not None:
         statement = statement.where(reports.c.first_day <= window.until.date().isoformat())
-    rows = connection.execute(statement).all()
-    stored = load_articles(connection, (row.revision for row in rows))
-    return tuple(FoundReport(row.id, report_of(row), stored[row.revision]) for row in rows)
+    return connection.execute(statement).scalars().all()
 
 
 def newest(connection: Connection, view: View) -> datetime | None:

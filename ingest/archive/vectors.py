@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from ingest.archive import outbox
 from ingest.archive.chroma_access import ChromaAccess
 from ingest.archive.chroma_server import ChromaUnavailable
+from ingest.archive.database import Database
 from ingest.archive.exact_scan import ExactScan, Similarities, Vector
 from ingest.archive.partitions import PARTITION, partition_of
 from ingest.archive.timeline import Ids, Mask
@@ -23,7 +24,8 @@ _MOST: Final = 1_000
 class VectorSearch:
     """Finds the passages nearest to a vector."""
 
-    def __init__(self, chroma: ChromaAccess, *, exact_scan_limit: int) -> None:
+    def __init__(self, database: Database, chroma: ChromaAccess, *, exact_scan_limit: int) -> None:
+        self._database = database
         self._chroma = chroma
         self._exact_scan_limit = exact_scan_limit
         self._scan: ExactScan | None = None
@@ -36,7 +38,7 @@ class VectorSearch:
         """
         candidates = np.flatnonzero(mask)
         if len(candidates) > self._exact_scan_limit:
-            proposed = self._proposed(connection, candidates, mask, query, limit)
+            proposed = self._proposed(candidates, mask, query, limit)
             candidates = candidates if proposed is None else proposed
         return self._exact_scan(len(query)).nearest(connection, candidates, query, limit)
 
@@ -46,10 +48,13 @@ class VectorSearch:
                 self._scan = ExactScan(dimension)
             return self._scan
 
-    def _proposed(self, connection: Connection, candidates: Ids, mask: Mask, query: Vector, limit: int) -> Ids | None:
+    def _proposed(self, candidates: Ids, mask: Mask, query: Vector, limit: int) -> Ids | None:
         """Chroma's neighbours that are under the mask, or `None` where only an exact scan will do."""
-        unsent = _under(mask, outbox.pending(connection))
-        if len(unsent) > self._exact_scan_limit or (index := self._chroma.index()) is None:
+        if (index := self._chroma.index()) is None:
+            return None
+        with self._database.reading() as connection:  # only now, because opening Chroma may have refilled the outbox
+            unsent = _under(mask, outbox.pending(connection))
+        if len(unsent) > self._exact_scan_limit:
             return None
         partitions = np.unique(partition_of(candidates))
         share = len(candidates) / (len(partitions) * PARTITION)

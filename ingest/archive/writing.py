@@ -131,42 +131,36 @@ def _add_revision(connection: Connection, article_id: int, source: SourceId, pre
 def _add_passages(connection: Connection, revision: int, prepared: Prepared, since: int, generation: int) -> None:
     if not prepared.passages:
         return
-    first = int(connection.execute(text("SELECT coalesce(max(id), 0) + 1 FROM passages")).scalar_one())
-    numbered = list(zip(range(first, first + len(prepared.passages)), prepared.passages, strict=True))
-    connection.execute(
-        insert(passages),
-        [
-            {
-                "id": number,
-                "revision": revision,
-                "ordinal": passage.ordinal,
-                "span_start": passage.span.start,
-                "span_end": passage.span.end,
-                "header": passage.header,
-                "published": as_microseconds(prepared.article.published),
-                "known_from": since,
-                "known_until": FOREVER,
-                "changed": generation,
-            }
-            for number, passage in numbered
-        ],
-    )
+    rows = [
+        {
+            "revision": revision,
+            "ordinal": passage.ordinal,
+            "span_start": passage.span.start,
+            "span_end": passage.span.end,
+            "header": passage.header,
+            "published": as_microseconds(prepared.article.published),
+            "known_from": since,
+            "known_until": FOREVER,
+            "changed": generation,
+        }
+        for passage in prepared.passages
+    ]
+    added = connection.execute(insert(passages).returning(passages.c.id, sort_by_parameter_order=True), rows)
+    _index_passages(connection, added.scalars().all(), prepared)
+
+
+def _index_passages(connection: Connection, ids: Sequence[int], prepared: Prepared) -> None:
+    bodies = (prepared.article.text[passage.span.start : passage.span.end] for passage in prepared.passages)
     index_words(
         connection,
         [
-            {
-                "id": number,
-                "title": passage.header,
-                "body": prepared.article.text[passage.span.start : passage.span.end],
-            }
-            for number, passage in numbered
+            {"id": number, "title": passage.header, "body": body}
+            for number, passage, body in zip(ids, prepared.passages, bodies, strict=True)
         ],
     )
-    connection.execute(
-        insert(vectors),
-        [{"passage": number, "vector": vector} for (number, _), vector in zip(numbered, prepared.vectors, strict=True)],
-    )
-    connection.execute(insert(outbox), [{"passage": number} for number, _ in numbered])
+    vector_rows = [{"passage": number, "vector": vector} for number, vector in zip(ids, prepared.vectors, strict=True)]
+    connection.execute(insert(vectors), vector_rows)
+    connection.execute(insert(outbox), [{"passage": number} for number in ids])
 
 
 def _add_findings(connection: Connection, revision: int, prepared: Prepared) -> None:

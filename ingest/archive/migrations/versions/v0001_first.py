@@ -29,6 +29,7 @@ def upgrade() -> None:
         "articles",
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("key", sa.String, nullable=False, unique=True),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "fingerprints",
@@ -54,6 +55,7 @@ def upgrade() -> None:
         sa.Column("known_from", sa.BigInteger, nullable=False),
         sa.Column("known_until", sa.BigInteger, nullable=False),
         sa.Column("text", sa.String, nullable=False),
+        sqlite_autoincrement=True,
     )
     op.create_index("revisions_by_article", "revisions", ["article", "known_from"])
     op.create_index("revisions_by_published", "revisions", ["published", "known_from", "known_until"])
@@ -70,6 +72,7 @@ def upgrade() -> None:
         sa.Column("known_until", sa.BigInteger, nullable=False),
         sa.Column("changed", sa.Integer, nullable=False),
         sa.UniqueConstraint("revision", "ordinal"),
+        sqlite_autoincrement=True,
     )
     op.create_index("passages_by_change", "passages", ["changed"])
     op.create_table(
@@ -95,6 +98,7 @@ def upgrade() -> None:
         sa.Column("said_by", sa.String),
         sa.Column("quote_start", sa.Integer, nullable=False),
         sa.Column("quote_end", sa.Integer, nullable=False),
+        sqlite_autoincrement=True,
     )
     op.create_index("tallies_by_measure", "tallies", ["measure", "revision"])
     op.create_index("tallies_by_revision", "tallies", ["revision"])
@@ -116,6 +120,7 @@ def upgrade() -> None:
         sa.Column("status", sa.String, nullable=False),
         sa.Column("quote_start", sa.Integer, nullable=False),
         sa.Column("quote_end", sa.Integer, nullable=False),
+        sqlite_autoincrement=True,
     )
     op.create_index("reports_by_day", "reports", ["last_day", "first_day"])
     op.create_index("reports_by_revision", "reports", ["revision"])
