@@ -29,11 +29,9 @@ def counted_phrase(figure: Figure, measure: str) -> str:
     """Say what is counted: "times" and the like by the measure, people by what befell them."""
     unit = figure.unit
     head = unit.split()[-1].lower() if unit else ""
-    if head in {"times", "occasions"} or (head == measure and figure.value > 1):
-        return f"{measure}s"
-    if measure in CASUALTIES and family_of(head) != measure:
-        return f"{unit} {measure}"
-    return unit
+    if measure in CASUALTIES:
+        return unit if family_of(head) == measure else f"{unit} {measure}"
+    return f"{measure}s" if head in {"times", "occasions"} or (head == measure and figure.value > 1) else unit
 
 
 def number(value: float) -> str:

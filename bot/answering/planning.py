@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from bot.answering.questions import Question
 from bot.answering.wording import Term, terms_of
-from ingest import Window, counted_in, find_dates, find_places, repeated_action, since_of
+from ingest import CASUALTIES, EVENTS, Window, counted_in, find_dates, find_places, repeated_action, since_of
 
 
 class Aim(Enum):
@@ -77,6 +77,13 @@ _PLACE_ENDS = re.compile(
     r"\b(?:since|on|by|during|between|from|this|last|over|after|before|until|for|with|against|have|has|were|was|are|is|did|do|when|who|that|which)\b",
     re.IGNORECASE,
 )
+_ASKS_OTHERWISE = re.compile(
+    r"^\W*(?:who|whom|whose|what|when|where|why|how|which|did|does|do|is|are|was|were|has|have|had|can|could|will|should"
+    r"|tell|explain|describe|summari[sz]e)\b",
+    re.IGNORECASE,
+)
+COUNTED_BARE = CASUALTIES | EVENTS
+"""Measures that a bare phrase asks for: "attacks on the base since May", "people killed in the flood"."""
 _RATE_MEASURES = {"price": "money", "cost": "money"}
 
 
@@ -140,6 +147,8 @@ def _asked_for(text: str) -> tuple[str | None, str, Aim]:
     if match := _ASKS_RATE.search(text):
         word = match["rate"].lower()
         return _RATE_MEASURES.get(word, "percent"), word if word in {"rate", "percentage"} else "", Aim.FIGURE
+    if not _ASKS_OTHERWISE.search(text) and (counted := counted_in(f" {text}")) and counted[0] in COUNTED_BARE:
+        return *counted, Aim.FIGURE
     return None, "", Aim.PASSAGES
 
 

@@ -9,7 +9,18 @@ from enum import IntEnum
 from bot.answering.evidence import is_copy, shingles_of
 from bot.answering.planning import Plan
 from bot.answering.wording import Term
-from ingest import CASUALTIES, EVENTS, DatePrecision, FoundTally, Qualifier, Stance, TallyKind
+from ingest import (
+    CASUALTIES,
+    EVENTS,
+    DatePrecision,
+    FoundTally,
+    PlacePrecision,
+    Qualifier,
+    Span,
+    Stance,
+    TallyKind,
+    find_places,
+)
 
 MIN_MATCH = 0.6
 """Least share of what the question names that a figure's surroundings must name."""
@@ -30,6 +41,8 @@ REPEATED_WORTH = 0.3
 """What a further report of the same value adds to a series, as a share of a new value's worth."""
 SAME_DAY = timedelta(hours=24)
 RATE_MATCH_SLACK = 0.15
+BESIDE = 30
+"""Characters between two places of one list: "in X and in eastern Y"."""
 
 
 class Fit(IntEnum):
@@ -102,7 +115,8 @@ def _candidate(plan: Plan, found: FoundTally) -> Candidate | None:
     match = match_of(plan, found)
     if match < MIN_MATCH or _is_agent(plan, found):
         return None
-    return Candidate(found, match, _fit(plan, found), _asked_value(plan, found))
+    value = _asked_value(plan, found)
+    return None if value is None else Candidate(found, match, _fit(plan, found), value)
 
 
 def match_of(plan: Plan, found: FoundTally) -> float:
@@ -155,10 +169,38 @@ def _fit(plan: Plan, found: FoundTally) -> Fit:
     return Fit.EXACT if abs(stated - plan.since) <= slack else Fit.OTHER
 
 
-def _asked_value(plan: Plan, found: FoundTally) -> float:
-    """Give the part of the one place that the question names, if the tally is split by place; else the whole."""
-    parts = [part for part in found.tally.parts if any(term.pattern.search(part.place) for term in plan.places)]
-    return parts[0].value if len(parts) == 1 and len(plan.places) == 1 else found.tally.value
+def _asked_value(plan: Plan, found: FoundTally) -> float | None:
+    """Give the value for the places that the question names: the whole, or the part of the one place.
+
+    `None` if the question asks for one place and the figure is of others, or of more than it.
+    """
+    if len(plan.places) != 1:
+        return found.tally.value
+    asked = plan.places[0]
+    if found.tally.parts:
+        return next((part.value for part in found.tally.parts if asked.pattern.search(part.place)), None)
+    article, span = found.stored.article, found.tally.quote
+    for text in (article.text[span.start : span.end], article.title):
+        if asked.pattern.search(text):
+            return None if _names_other_places(asked, text) else found.tally.value
+    return None if plan.core else found.tally.value
+
+
+def _names_other_places(asked: Term, text: str) -> bool:
+    """Tell whether `text` puts the figure in another country beside the asked place: "in X and Y"."""
+    mentions = [mention for mention in find_places(text) if mention.located]
+    return any(
+        mention.place.precision is PlacePrecision.COUNTRY and not asked.pattern.search(mention.place.name or "")
+        for mention in mentions
+        if _is_beside(asked, text, mention.span)
+    )
+
+
+def _is_beside(asked: Term, text: str, span: Span) -> bool:
+    """Tell whether the place at `span` is joined to the asked one by no more than a few words."""
+    return any(
+        max(span.start, match.start()) - min(span.end, match.end()) <= BESIDE for match in asked.pattern.finditer(text)
+    )
 
 
 def _distinct(candidates: list[Candidate]) -> list[Candidate]:
@@ -176,12 +218,22 @@ def _fullness(candidate: Candidate) -> tuple[float, ...]:
     return (candidate.fit, bool(tally.parts), bool(tally.said_by), candidate.match, tally.kind is TallyKind.TOTAL)
 
 
-def _newest_state(candidates: list[Candidate]) -> Choice | None:
-    """Take the newest well-matching report of a level (a rate, a price, a stock)."""
+def _newest_state(candidates: list[Candidate]) -> Choice:
+    """Take the newest well-matching report of a level (a rate, a price, a stock); of one article the closest."""
     closest = max(candidate.match for candidate in candidates)
     near = [candidate for candidate in candidates if candidate.match >= closest - RATE_MATCH_SLACK]
     usable = [candidate for candidate in near if candidate.fit is not Fit.OTHER] or near
-    return _choice(usable[-1], chain=usable, candidates=candidates)
+    leading: dict[int, Candidate] = {}
+    for candidate in usable:
+        known = leading.get(candidate.found.stored.id)
+        if known is None or _closeness(candidate) > _closeness(known):
+            leading[candidate.found.stored.id] = candidate
+    chain = list(leading.values())
+    return _choice(chain[-1], chain=chain, candidates=chain)
+
+
+def _closeness(candidate: Candidate) -> tuple[float, int]:
+    return candidate.match, -candidate.found.tally.quote.start
 
 
 def _running_total(plan: Plan, candidates: list[Candidate]) -> Choice | None:

@@ -43,7 +43,7 @@ _GROUPS = (
     "win won wins winner winners victory beat beats champion champions",
 )
 _TOKEN = re.compile(r"[A-Za-z0-9][\w.&’'-]*[\w]|[A-Za-z0-9]")
-MAX_FORMS = 8
+_ENDINGS = ("", "e", "ed", "es", "ing", "ion", "ions", "ment", "ments", "er", "ers", "s", "ly", "ement", "ements")
 
 
 @dataclass(frozen=True, slots=False)
@@ -100,8 +100,15 @@ def _forms(word: str) -> tuple[str, ...]:
         forms = group.split()
         if word in forms or measure_of(word) in {measure_of(form) for form in forms}:
             return (*forms,)
-    stem = measure_of(word)
-    return tuple(dict.fromkeys((stem, word, f"{stem}s")))
+    singular = measure_of(word)
+    stem = _stem(word)
+    return tuple(dict.fromkeys((singular, word, f"{singular}s", *(stem + ending for ending in _ENDINGS if stem))))
+
+
+def _stem(word: str) -> str:
+    """Give what the forms of a common word share: "agree" and "agreement" share "agre"; "" for a short word."""
+    stem = re.sub(r"(?:ments?|ions?|ing|ed|es|ers?|ly|s|e)$", "", word)
+    return stem if len(stem) > 3 and stem.isalpha() else ""  # noqa: PLR2004 because shorter stems fit strangers
 
 
 def _phrase(form: str) -> str:

@@ -124,7 +124,7 @@ def value_of_words(words: str) -> int:
     total = current = 0
     for word in re.split(r"[\s-]+", words.lower()):
         if word in UNITS:
-            current = current + UNITS[word] if current % 10 == 0 and current % 100 != 10 else UNITS[word]  # noqa: PLR2004
+            current = current + UNITS[word] if current % 10 == 0 and current % 100 != 10 else UNITS[word]  # noqa: PLR2004 because English composes by tens and hundreds
         elif word in TENS:
             current = current + TENS[word] if current % 100 == 0 else TENS[word]
         elif word == "hundred":

@@ -75,6 +75,11 @@ _PREVIOUS = re.compile(
     r"|\bprevious(?:ly)?|\bearlier)\s+(?:an?\s+|the\s+|\w+\s+)?(?:earlier\s+|previous\s+|initial\s+)?$",
     re.IGNORECASE,
 )
+_SUPERSEDED = re.compile(
+    r"\b(?:earlier\s+(?:version|report|count|estimate)|previously|originally|initially|had\s+(?:earlier|first))\b"
+    r"(?:(?!\b(?:now|since|instead)\b)[^.;])*$",
+    re.IGNORECASE,
+)
 _SUBSET_BEFORE = re.compile(
     r"(?:\bincluding|\bamong\s+(?:them|the\s+dead)|\bof\s+(?:whom|which|them|those|these)|\bwith)\s+"
     r"(?:at\s+least\s+|more\s+than\s+|about\s+|some\s+|nearly\s+|over\s+|around\s+)?$",
@@ -243,7 +248,7 @@ def _what(sentence: str, number: Number) -> _Counted | None:
 
 
 def _kind(before: str, after: str, otherwise: TallyKind) -> TallyKind:
-    if _PREVIOUS.search(before):
+    if _PREVIOUS.search(before) or _SUPERSEDED.search(before):
         return TallyKind.PREVIOUS
     if _INCREMENT_BEFORE.search(before):
         return TallyKind.INCREMENT
@@ -403,6 +408,7 @@ _DENIED = re.compile(
     r"|not true|untrue|baseless|hoax)\b",
     re.IGNORECASE,
 )
+_NOT = re.compile(r"\b(?:not|n[’']t|never|rather than|instead of)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
 _DISPUTED = re.compile(
     r"\b(?:disput(?:e|es|ed)|unverified|could not (?:be )?(?:independently )?verif|claims? without)\b", re.IGNORECASE
 )
@@ -411,7 +417,7 @@ _HYPOTHETICAL = re.compile(
 )
 _FORECAST = re.compile(
     r"\b(?:will|expected to|expects? to|forecasts?|forecasted|predicts?|predicted|projects?|projected|likely to|set to"
-    r"|plans? to|planned|aims? to|is to|by (?:20[3-9]\d|the end of)|threaten(?:s|ed|ing)?|warn(?:s|ed)? (?:of|that))\b",
+    r"|sees|foresees?|next (?:year|month|week)|plans? to|planned|aims? to|is to|by (?:20[3-9]\d|the end of)|threaten(?:s|ed|ing)?|warn(?:s|ed)? (?:of|that))\b",
     re.IGNORECASE,
 )
 
@@ -419,7 +425,7 @@ _FORECAST = re.compile(
 def stance_at(sentence: str, span: Span) -> Stance:
     """Tell whether the clause of the number at `span` states, denies, disputes, supposes or forecasts it."""
     clause = _clause(sentence, span)
-    if _DENIED.search(sentence):
+    if _DENIED.search(sentence) or _NOT.search(sentence[: span.start]):
         return Stance.DENIED
     if _DISPUTED.search(sentence):
         return Stance.DISPUTED
