@@ -14,8 +14,8 @@ Vector = NDArray[np.float32]
 Similarities = NDArray[np.float64]
 
 EXACT_SCAN_LIMIT: Final = 20_000
-"""Up to so many candidates an exact scan is the better search: 5-10 ms with 384 dimensions once they are in
-memory, against about 16 ms over HTTP for an index that filters afterwards."""
+"""Up to so many candidates an exact scan is the better search: 10 ms with 384 dimensions once they are in memory
+(50-90 ms the first time), against 16-28 ms by Chroma's server over 100,000 vectors, on the same two busy cores."""
 
 _KEPT: Final = 2 * EXACT_SCAN_LIMIT
 """Decoded vectors kept: 61 MB at 384 dimensions, touched only as far as it is filled."""

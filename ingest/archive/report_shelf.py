@@ -10,7 +10,7 @@ from ingest.archive.schema import reports
 from ingest.articles import FoundReport
 
 _KEPT: Final = 10_000
-"""Reports with their articles, some 5 kB each. Reading 2,500 anew takes about 100 ms, from here 3 ms."""
+"""Reports with their articles, some 5 kB each. Reading 2,500 anew took 310 ms on two busy cores, from here 20 ms."""
 
 
 class ReportShelf:
