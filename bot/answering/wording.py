@@ -18,31 +18,33 @@ STOP_WORDS = frozenset(
     " until till through let lets hey hi hello sitrep bot could would times time exactly roughly"
     " today yesterday tonight week month year day days weeks months years last past this next".split()
 )
-_GROUPS = (
-    # General English for the same actors and things; a term of a group is found in any of its forms.
-    "forces troops soldiers personnel servicemembers servicemen military army armed base bases garrison outpost"
-    " outposts installation installations facilities members marines service",
-    "police officers officer cops policemen constables",
-    "militants fighters gunmen insurgents rebels militia militias militiamen terrorists",
-    "civilians residents inhabitants locals villagers",
-    "children kids minors child",
-    "migrants refugees asylum",
-    "journalists reporters journalist reporter correspondents",
-    "earthquake quake tremor earthquakes",
-    "flood floods flooding",
-    "wildfire wildfires fire fires blaze",
-    "hurricane cyclone typhoon storm",
-    "eruption erupted erupts volcano volcanic",
-    "ship ships vessel vessels tanker tankers",
-    "plane planes aircraft jet jets",
-    "protest protests demonstration demonstrations rally rallies",
-    "riot riots unrest disorder",
-    "crash crashed collision derailment",
-    "price prices cost costs",
-    "election elections vote votes poll polls",
-    "win won wins winner winners victory beat beats champion champions",
-)
+# General English for the same actors and things, one group a line; a term is found in any form of its group.
+_GROUPS = """
+forces troops soldiers personnel servicemembers servicemen military army armed base bases garrison outpost outposts \
+installation installations facilities members marines service
+police officers officer cops policemen constables
+militants fighters gunmen insurgents rebels militia militias militiamen terrorists
+civilians residents inhabitants locals villagers
+children kids minors child
+migrants refugees asylum
+journalists reporters journalist reporter correspondents
+earthquake quake tremor earthquakes
+flood floods flooding
+wildfire wildfires fire fires blaze
+hurricane cyclone typhoon storm
+eruption erupted erupts volcano volcanic
+ship ships vessel vessels tanker tankers
+plane planes aircraft jet jets
+protest protests demonstration demonstrations rally rallies
+riot riots unrest disorder
+crash crashed collision derailment
+price prices cost costs
+election elections vote votes poll polls
+win won wins winner winners victory beat beats champion champions
+""".strip().splitlines()
 _TOKEN = re.compile(r"[A-Za-z0-9][\w.&’'-]*[\w]|[A-Za-z0-9]")
+LONGEST_ABBREVIATION = 3
+"""Letters of a country's abbreviation that is often typed small: "us", "uk", "uae"."""
 _ENDINGS = ("", "e", "ed", "es", "ing", "ion", "ions", "ment", "ments", "er", "ers", "s", "ly", "ement", "ements")
 
 
@@ -70,23 +72,21 @@ def terms_of(text: str, *, left_out: frozenset[str] = frozenset()) -> tuple[Term
     """Give the terms of a question or phrase, in order, each once; `left_out` are words already understood."""
     terms: dict[str, Term] = {}
     for word, is_name in _words(text):
-        folded = word.lower().removesuffix("'s").removesuffix("’s")
-        country = (
-            country_of(word if len(word) > 3 or word.isupper() else word.upper()) if _may_be_country(word) else None
-        )  # noqa: PLR2004 because "us", "uk", "uae" are typed small
-        if country:
-            terms.setdefault(
-                country, Term(country, tuple(sorted({form.lower() for form in country_terms(country)})), is_name=True)
-            )
-        elif folded not in STOP_WORDS and folded not in left_out and measure_of(folded) not in left_out:
-            term = Term(folded, _forms(folded), is_name)
-            terms.setdefault(term.forms[0] if not is_name else folded, term)
+        folded = re.sub(r"['’]s$", "", word.lower())
+        if country := _country(word):
+            forms = tuple(sorted({form.lower() for form in country_terms(country)}))
+            terms.setdefault(country, Term(country, forms, is_name=True))
+        elif not {folded, measure_of(folded)} & (STOP_WORDS | left_out):
+            forms = _forms(folded)
+            terms.setdefault(folded if is_name else forms[0], Term(folded, forms, is_name))
     return tuple(terms.values())
 
 
-def _may_be_country(word: str) -> bool:
-    """Guard the pronoun "us": it is the country only in capitals, or in "the us"."""
-    return word.lower() not in STOP_WORDS or word.isupper()
+def _country(word: str) -> str | None:
+    """Give the country that a word names in whatever case, but for the pronoun "us" and its like."""
+    if word.lower() in STOP_WORDS and not word.isupper():
+        return None
+    return country_of(word) or country_of(word.upper() if len(word) <= LONGEST_ABBREVIATION else word.capitalize())
 
 
 def _words(text: str) -> list[tuple[str, bool]]:

@@ -161,14 +161,15 @@ def _place_keys(place: Place) -> frozenset[str]:
     words = frozenset(word.casefold() for word in re.findall(r"\w{3,}", place.name))
     if place.precision is PlacePrecision.SITE:
         return words - _SITE_WORDS or words
-    return frozenset({" ".join(re.findall(r"\w+", place.name)).casefold()})
+    name = " ".join(re.findall(r"\w+", place.name)).casefold()
+    return frozenset({name, f"{place.latitude} {place.longitude}"} if place.latitude is not None else {name})
 
 
 def _possible_days(found: FoundReport) -> tuple[date, date]:
-    """Give the days on which it may have happened: an undated event may be of the day before publication."""
+    """Give the days on which it may have happened: an undated event is of the days up to publication."""
     report = found.report
     if report.date_precision is DatePrecision.PUBLISHED:
-        return report.first_day - timedelta(days=1), report.last_day
+        return report.first_day - (_LATE if _has_figures(found) else _NEXT_DAY), report.last_day
     return report.first_day, report.last_day
 
 
@@ -185,7 +186,24 @@ def _overlap(one: FoundReport, other: FoundReport) -> bool:
     if {one.report.date_precision, other.report.date_precision} & _INEXACT:
         return False
     first, second = _possible_days(one), _possible_days(other)
-    return first[0] <= second[1] and second[0] <= first[1]
+    if first[0] > second[1] or second[0] > first[1]:
+        return False
+    return _days_apart(one, other) <= _NEXT_DAY or _figures_agree(one, other)
+
+
+def _days_apart(one: FoundReport, other: FoundReport) -> timedelta:
+    gap = max(one.report.first_day, other.report.first_day) - min(one.report.last_day, other.report.last_day)
+    return max(gap, timedelta(0))
+
+
+def _has_figures(found: FoundReport) -> bool:
+    return bool(found.report.killed.best or found.report.injured.best)
+
+
+def _figures_agree(one: FoundReport, other: FoundReport) -> bool:
+    """Tell whether both give the same dead and injured, at least one of them more than none."""
+    figures = (one.report.killed.best, one.report.injured.best)
+    return _has_figures(one) and figures == (other.report.killed.best, other.report.injured.best)
 
 
 def _share_place(one: Place, other: Place) -> bool:
@@ -325,6 +343,9 @@ def _report_row(found: FoundReport) -> dict[str, object]:
     }
 
 
+_NEXT_DAY = timedelta(days=1)
+_LATE = timedelta(days=4)
+"""How long after an event an undated report of the same place, kind, dead and injured still tells of it."""
 _LONGEST_EVENT = 7
 _NEIGHBOURS = 40
 """Reports of one place and day that each is compared with: enough to chain them all, never quadratic."""

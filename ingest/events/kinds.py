@@ -111,7 +111,7 @@ _VERBS = {
         r"|shot (?:and )?"
         rf"(?:in the|at|by|to death|multiple|several|twice|once|outside|inside|near|during|while)|(?:{_BE}|man|woman"
         rf"|boy|girl"
-        r"|teen|officer|people|men|women|student|\d+|two|three|four|five) shot(?! (?:of|up|put|clock))|shoots"
+        r"|teen|officer|people|men|women|student|\d+|two|three|four|five) shot(?! (?:of|up|put|clock))|shoots(?! down)"
         r"|fired (?:shots|"
         r"(?:several|multiple|\w+) (?:shots|rounds))|shots were fired"
     ),
@@ -128,7 +128,8 @@ _VERBS = {
         rf"{_PROJECTILE} (?:(?:was|were|have been|had been) )?(?:hit|hits|struck|strikes|slammed into|landed"
         rf"|crashed into|attacked"
         rf"|targeted|fired|launched|intercepted)|(?:fired|launched|fires|launches)(?: [\w-]+){{0,4}}? {_PROJECTILE}"
-        rf"|shot down(?: [\w-]+){{0,4}}? {_PROJECTILE}|{_DO}(?: \w+){{0,2}}? (?:missile|drone|rocket) (?:attacks?"
+        rf"|sh(?:ot|oots) down(?: [\w-]+){{0,4}}? {_PROJECTILE}|{_DO}(?: \w+){{0,2}}? (?:missile|drone"
+        rf"|rocket) (?:attacks?"
         rf"|strikes?)"
     ),
     IncidentKind.BOMBING: (

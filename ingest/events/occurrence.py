@@ -32,9 +32,13 @@ def occurs(sentence: str, trigger: Trigger) -> bool:
         return False
     if trigger.kind in _PLAYED and _SPORT.search(sentence):
         return False
+    if trigger.kind in _FIGURATIVE and not _FORCE.search(sentence):
+        return False
     return trigger.form is not Form.PLURAL or not _SERIES_BEFORE.search(before)
 
 
+_FIGURATIVE = frozenset({IncidentKind.ARMED_ATTACK, IncidentKind.CLASH})
+"""Kinds whose words also tell of debates: somebody armed, or somebody hurt, must be named beside them."""
 _PLAYED = frozenset(IncidentKind) - {IncidentKind.DISASTER, IncidentKind.ABDUCTION, IncidentKind.ARREST}
 
 _TO_CLAUSE_END = r"[^,;\u2013\u2014.]*"
@@ -55,7 +59,9 @@ _BACKGROUND = re.compile(
     re.IGNORECASE,
 )
 _NOT_NEWS = re.compile(
-    r"\btest[- ]?(?:fir\w+|launch\w*)|\bdebate\b|\bfact.check|\bfalsely\b|\banniversar|\b(?:19|20)\d\d (?:attack"
+    r"\btest[- ]?(?:fir\w+|launch\w*)|\bdebate\b|\bfact.check|\b(?:died|dies|dead) (?:at (?:the age|his home"
+    r"|her home|home)|aged|peacefully|of (?:cancer|natural|old age))|\bpassed away|\btakes? a shot|\bfalsely\b"
+    r"|\banniversar|\b(?:19|20)\d\d (?:attack"
     r"|bombing|shooting|massacre|killing|war|riot|protest|crash|earthquake|assault)"
     r"|\b(?:\d+|ten|twenty|thirty|forty|fifty)[- ]years?[- ](?:after|on|later|since|ago)\b|\bdecades?\b (?:ago|after"
     r"|later)"
@@ -69,6 +75,18 @@ _NOT_NEWS = re.compile(
     r"|\bstrike (?:action|price|zone|rate|partner)|\b(?:struck|strikes?|striking) (?:a|an|the|\w+)? ?(?:deal|balance"
     r"|agreement|chord|tone|gold)"
     r"|\b(?:hypothetical|would have|could have|if (?:it|he|she|they|we|you) )|\bhow to\b",
+    re.IGNORECASE,
+)
+_FORCE = re.compile(
+    r"\b(?:forces?|troops?|soldiers?|army|navy|military|militants?|militiam[ae]n|militias?|gunm[ae]n|rebels?|fighters?"
+    r"|insurgents?|jihadists?|terror\w*|police|officers?|guards?|patrols?|warplanes?|drones?|missiles?|rockets?"
+    r"|bomb\w*|guns?"
+    r"|kni(?:fe|ves)|machetes?|axe|swords?|armed|masked|base|convoy|checkpoint|villages?|outpost|embassy|consulate"
+    r"|ships?|vessel"
+    r"|suspects?|victims?|assailants?|attackers?|mob|gangs?|bandits?|thieves|robbers?|burglars?|wom[ae]n|girls?|boys?"
+    r"|teen\w*|child\w*|m[ae]n|students?|civilians?|settlers?|stab\w*|injur\w*|wound\w*|kill\w*|dead|died|death"
+    r"|hospital\w*"
+    r"|airstrikes?|artillery|home invasion|homicide|murder\w*|slain|ambush\w*)\b",
     re.IGNORECASE,
 )
 _SPORT = re.compile(

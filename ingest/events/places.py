@@ -269,9 +269,9 @@ def _is_located(text: str, name: _Name) -> bool:
 
 def _may_be_place(text: str, name: _Name) -> bool:
     """Refuse words that are also towns, and names that go on ("in Washington Post offices")."""
-    if _LOCAL_AFTER.match(text, name.span.end):
-        return True
-    return _gazetteer().doubtful.get(name.name) != "word" and not _NAME_GOES_ON.match(text, name.span.end)
+    if _gazetteer().doubtful.get(name.name) == "word":
+        return False
+    return bool(_LOCAL_AFTER.match(text, name.span.end)) or not _NAME_GOES_ON.match(text, name.span.end)
 
 
 def _is_plainly_a_town(text: str, name: _Name) -> bool:
@@ -289,7 +289,8 @@ def _is_plainly_a_town(text: str, name: _Name) -> bool:
 
 
 def _town_mention(name: _Name, holder: str | None, hints: _Hints, *, located: bool) -> PlaceMention | None:
-    town = _choose(_gazetteer().towns_called(name.name), holder, hints)
+    elsewhere = replace(hints, regions=hints.regions - {name.name})
+    town = _choose(_gazetteer().towns_called(name.name), holder, elsewhere)
     if town:
         place = Place(name.name, town.admin or None, town.country, town.latitude, town.longitude, PlacePrecision.TOWN)
         return PlaceMention(name.span, place, located)
@@ -303,6 +304,9 @@ def _choose(towns: tuple[_Town, ...], holder: str | None, hints: _Hints) -> _Tow
         return next((town for town in towns if _fold(holder) == _fold(town.admin) or country == town.country), None)
     if not towns:
         return None
+    in_region = next((town for town in towns if town.admin in hints.regions), None)
+    if in_region:
+        return in_region
     largest = towns[0]
     for wanted, share in (
         (hints.countries, _NAMED_SHARE),
@@ -311,16 +315,9 @@ def _choose(towns: tuple[_Town, ...], holder: str | None, hints: _Hints) -> _Tow
     ):
         for town in towns:
             if town.country in wanted and town.population * share >= largest.population:
-                return _within_region(town, towns, hints)
-    in_region = next((town for town in towns if town.admin in hints.regions), None)
-    if in_region:
-        return in_region
+                return town
     second = next((town for town in towns[1:] if town.country != largest.country or town.admin != largest.admin), None)
     return largest if not second or largest.population >= _DOMINANT * second.population else None
-
-
-def _within_region(town: _Town, towns: tuple[_Town, ...], hints: _Hints) -> _Town:
-    return next((other for other in towns if other.country == town.country and other.admin in hints.regions), town)
 
 
 def _region_mention(

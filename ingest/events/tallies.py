@@ -5,15 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.articles import Article, Part, Qualifier, Span, Stance, Tally, TallyKind
+from ingest.articles import Article, Part, Qualifier, Span, Tally, TallyKind
+from ingest.events.clauses import clause_at
 from ingest.events.dates import since_of
 from ingest.events.measures import CASUALTIES, EVENTS, PEOPLE, family_of, is_extent, is_time_unit, measure_of
 from ingest.events.measures import repeated_action as action_of
 from ingest.events.numbers import Number, find_numbers
+from ingest.events.speakers import said_by
+from ingest.events.stances import stance_at
 from ingest.sentences import split_sentences
 
 PERCENT = "percent"
 MONEY = "money"
+SHORTEST_NOUN = 3
+"""Letters of the shortest English noun of counting."""
 MAX_SENTENCE = 1_000
 """Characters; a longer "sentence" is a table or a list, whose numbers have no clause to be read in."""
 
@@ -32,6 +37,7 @@ _BOUNDARY = frozenset(
     " including following said says told left hit struck took came made began rose fell went got lost saw ran"
     " shows show according due though although whether how what why then there here today yesterday".split()
 )
+_SAYING = frozenset("said reported accused noted called led based".split())
 _ADDED = frozenset("more additional new further extra fresh".split())
 _PLURAL = frozenset(
     "people men women children troops personnel police dead wounded injured missing killed aircraft staff cattle crew"
@@ -49,9 +55,6 @@ _TOLL = re.compile(
     rf"(?:\s+(?:number|count)\b)?(?:\s+(?:of|from)\s+(?P<of>[^,;:()]{{2,60}}?))?\s+{_LINK}$",
     re.IGNORECASE,
 )
-_OF_TOTAL = re.compile(
-    r"\b(?:total|sum|toll|tally|number|count)\s+(?:of|to|at|is|was|now)?\W*(?:\w+\s+){0,2}$", re.IGNORECASE
-)
 _CASUALTY_BEFORE = re.compile(
     r"\b(?P<verb>kill(?:ed|ing|s)?|injur(?:ed|ing|es)|wound(?:ed|ing|s)|hurt|arrest(?:ed|ing|s)|detain(?:ed|ing|s)"
     r"|displac(?:ed|ing|es)|evacuat(?:ed|ing|es)|kidnapp(?:ed|ing)|abduct(?:ed|ing|s)|rescued?|freed|released|murdered"
@@ -66,9 +69,6 @@ _CASUALTY_AFTER = re.compile(
     r"|were|was|are|is|be|being|reported|reportedly|confirmed|believed|feared|also|so|far|now|left|got|and|or|the"
     r"|alone|people|soldiers|were|at|least|others?|more|in|total)\b){0,9}[\s,]*(?P<verb>\w+)",
     re.IGNORECASE,
-)
-_PASSIVE_OR_ACTION = re.compile(
-    r"\b(?P<verb>[a-z]+ed|hit|struck|shot|under (?:attack|fire)|beaten|won|lost)\b", re.IGNORECASE
 )
 _PREVIOUS = re.compile(
     r"(?:\bfrom|\bcompared\s+(?:with|to)|\bversus|\bvs\.?|\b(?:earlier|previous|prior|initial)\s+\w+(?:\s+\w+)?\s+of"
@@ -105,8 +105,7 @@ _PART_LINK = re.compile(
     r"[\s,]*)*$",
     re.IGNORECASE,
 )
-_CLAUSE_MARK = re.compile(r"[;:—–()\[\]“”\"]|,(?!\d)")
-_TIMES_OF = re.compile(
+_ACTION = re.compile(
     r"\b(?P<verb>[a-z]+ed|hit|struck|shot|come under (?:attack|fire)|came under (?:attack|fire))\b", re.IGNORECASE
 )
 
@@ -157,7 +156,7 @@ def read_sentence(sentence: str, *, span: Span, today: date) -> tuple[Tally, ...
             stance=stance_at(sentence, number.span),
             measure=counted.measure,
             unit=counted.unit,
-            counts=_clause(sentence, number.span),
+            counts=clause_at(sentence, number.span),
             parts=parts,
             since=window.first if window else None,
             since_precision=window.precision if window else None,
@@ -259,27 +258,23 @@ def _kind(before: str, after: str, otherwise: TallyKind) -> TallyKind:
 
 def _counted(before: str, after: str) -> _Counted | None:
     words, rest = _noun_phrase(after)
-    kind = TallyKind.INCREMENT if words and words[0].lower() in _ADDED else TallyKind.TOTAL
     if not words:
         return _from_the_left(before)
-    head = words[-1]
-    unit = " ".join(words)
+    kind = TallyKind.INCREMENT if words[0].lower() in _ADDED else TallyKind.TOTAL
+    head, unit = words[-1], " ".join(words)
     if head.lower() in {"times", "occasions"}:
-        return _repeated(before, unit, kind)
-    if is_time_unit(head) or is_extent(head):
-        return None
-    family = family_of(head)
-    if family:
-        return _Counted(family, unit, kind)
-    if head.lower() in PEOPLE or head[0].isupper():
-        measure = _casualty_of(before, rest)
-        if measure:
-            return _Counted(measure, unit, kind)
-    if toll := _from_the_left(before):
-        return _Counted(toll.measure, unit, kind)
-    if head.lower() in _BOUNDARY or len(head) < 3:  # noqa: PLR2004 because no English noun of counting is shorter
-        return None
-    return _Counted(measure_of(head), unit, kind)
+        measure = _repeated(before)
+    elif is_time_unit(head) or is_extent(head):
+        measure = None
+    else:
+        befell = _casualty_of(before, rest) if head.lower() in PEOPLE or head[0].isupper() else None
+        toll = _from_the_left(before)
+        measure = family_of(head) or befell or (toll.measure if toll else None) or _plain_measure(head)
+    return _Counted(measure, unit, kind) if measure else None
+
+
+def _plain_measure(head: str) -> str | None:
+    return None if head.lower() in _BOUNDARY or len(head) < SHORTEST_NOUN else measure_of(head)
 
 
 def _noun_phrase(after: str) -> tuple[list[str], str]:
@@ -327,14 +322,14 @@ def _is_plural(word: str) -> bool:
     return bool(re.search(r"[a-z]{2}s$", word)) and not re.search(r"(?:ss|us|is|['’]s)$", word)
 
 
-def _repeated(before: str, unit: str, kind: TallyKind) -> _Counted | None:
+def _repeated(before: str) -> str | None:
+    """Give what "N times" counts: the action of the nearest verb before it."""
     clause = re.split(r"[;:—]|\bthat\b", before)[-1]
-    verbs = [*_TIMES_OF.finditer(clause)] or [*_TIMES_OF.finditer(before)]
-    for match in reversed(verbs):
+    for match in reversed([*_ACTION.finditer(clause)] or [*_ACTION.finditer(before)]):
         verb = match["verb"]
         measure = "attack" if " " in verb else action_of(verb)
-        if measure and verb.lower() not in {"said", "reported", "accused", "noted", "called", "led", "based"}:
-            return _Counted(measure, unit, kind)
+        if measure and verb.lower() not in _SAYING:
+            return measure
     return None
 
 
@@ -401,73 +396,3 @@ def _sums_up(number: Number, group: tuple[Number, ...]) -> bool:
     total = sum(part.value for part in group)
     slack = 0 if number.qualifier is Qualifier.EXACT else 0.03 * total
     return abs(number.value - total) <= slack
-
-
-_DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|rejects?|rejected|dismiss(?:es|ed)|refut\w+|debunk\w*|false(?:ly)?|fabricated|no evidence"
-    r"|not true|untrue|baseless|hoax)\b",
-    re.IGNORECASE,
-)
-_NOT = re.compile(r"\b(?:not|n[’']t|never|rather than|instead of)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
-_DISPUTED = re.compile(
-    r"\b(?:disput(?:e|es|ed)|unverified|could not (?:be )?(?:independently )?verif|claims? without)\b", re.IGNORECASE
-)
-_HYPOTHETICAL = re.compile(
-    r"\b(?:if|could|would|might|may|unless|suppose|imagine|as though|hypothetical\w*|should)\b", re.IGNORECASE
-)
-_FORECAST = re.compile(
-    r"\b(?:will|expected to|expects? to|forecasts?|forecasted|predicts?|predicted|projects?|projected|likely to|set to"
-    r"|sees|foresees?|next (?:year|month|week)|plans? to|planned|aims? to|is to|by (?:20[3-9]\d|the end of)|threaten(?:s|ed|ing)?|warn(?:s|ed)? (?:of|that))\b",
-    re.IGNORECASE,
-)
-
-
-def stance_at(sentence: str, span: Span) -> Stance:
-    """Tell whether the clause of the number at `span` states, denies, disputes, supposes or forecasts it."""
-    clause = _clause(sentence, span)
-    if _DENIED.search(sentence) or _NOT.search(sentence[: span.start]):
-        return Stance.DENIED
-    if _DISPUTED.search(sentence):
-        return Stance.DISPUTED
-    if _FORECAST.search(clause):
-        return Stance.FORECAST
-    if _HYPOTHETICAL.search(clause.replace("May ", "")):
-        return Stance.HYPOTHETICAL
-    return Stance.STATED
-
-
-_NAME = r"(?:[A-Z][\w.’'-]*)"
-_SPEAKER = rf"(?P<who>(?:(?:the|a|an|its|local|state|US|UN)\s+)?(?:[\w.’'-]+\s+){{0,7}}?[\w.’'-]+)"
-_SAID = (
-    r"(?:said|says|told|announced|confirmed|reported|stated|added|acknowledged|revealed|disclosed|estimates?|estimated)"
-)
-_SAYING = (
-    re.compile(rf"\baccording\s+to\s+{_SPEAKER}(?=[,.;:”\"]|\s+(?:on|in|at|as|which|who|and|said)\b|$)"),
-    re.compile(rf"(?:^|[,;”\"—]\s*){_SPEAKER}\s+(?:also\s+|have\s+|has\s+|had\s+)?{_SAID}\b"),
-    re.compile(rf":\s*(?P<who>(?:{_NAME}|[Oo]fficials?|[Pp]olice|[Rr]eports?|ministry)(?:\s+[\w.’'-]+){{0,3}})\s*$"),
-    re.compile(rf",\s*(?P<who>[\w.’'-]+(?:\s+[\w.’'-]+){{0,4}})\s+{_SAID}\s*[.\"”]?$"),
-    re.compile(rf"(?P<who>(?:{_NAME}\s+){{1,6}})(?:during|in|at)\s+[^,.;]{{3,60}}\s+{_SAID}\b"),
-)
-
-
-_NO_SPEAKER = re.compile(
-    r"(?:it|he|she|they|we|who|which|that|this|i|you|one|reports?|sources?|what|also)", re.IGNORECASE
-)
-
-
-def said_by(sentence: str) -> str | None:
-    """Give who states the sentence, in its words: "according to X", "X said", "...: X"."""
-    for pattern in _SAYING:
-        match = pattern.search(sentence)
-        if match:
-            who = re.sub(r"^(?:but|and|while|as|the|a|an)\s+", "", match["who"].strip(), flags=re.IGNORECASE)
-            if who and not _NO_SPEAKER.fullmatch(who):
-                return who
-    return None
-
-
-def _clause(sentence: str, span: Span) -> str:
-    """Give the stretch of the sentence around `span` between the nearest clause marks."""
-    start = max((mark.end() for mark in _CLAUSE_MARK.finditer(sentence, 0, span.start)), default=0)
-    following = _CLAUSE_MARK.search(sentence, span.end)
-    return sentence[start : following.start() if following else len(sentence)].strip()

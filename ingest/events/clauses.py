@@ -1,0 +1,14 @@
+"""Where the clause around a word begins and ends."""
+
+import re
+
+from ingest.articles import Span
+
+_CLAUSE_MARK = re.compile(r"[;:—–()\[\]“”\"]|,(?!\d)")
+
+
+def clause_at(sentence: str, span: Span) -> str:
+    """Give the stretch of the sentence around `span` between the nearest clause marks."""
+    start = max((mark.end() for mark in _CLAUSE_MARK.finditer(sentence, 0, span.start)), default=0)
+    following = _CLAUSE_MARK.search(sentence, span.end)
+    return sentence[start : following.start() if following else len(sentence)].strip()
