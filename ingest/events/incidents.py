@@ -166,10 +166,10 @@ def _place_keys(place: Place) -> frozenset[str]:
 
 
 def _possible_days(found: FoundReport) -> tuple[date, date]:
-    """Give the days on which it may have happened: an undated event is of the days up to publication."""
+    """Give the days on which it may have happened: an undated event may be of the day before publication."""
     report = found.report
     if report.date_precision is DatePrecision.PUBLISHED:
-        return report.first_day - (_LATE if _has_figures(found) else _NEXT_DAY), report.last_day
+        return report.first_day - _NEXT_DAY, report.last_day
     return report.first_day, report.last_day
 
 
@@ -186,24 +186,7 @@ def _overlap(one: FoundReport, other: FoundReport) -> bool:
     if {one.report.date_precision, other.report.date_precision} & _INEXACT:
         return False
     first, second = _possible_days(one), _possible_days(other)
-    if first[0] > second[1] or second[0] > first[1]:
-        return False
-    return _days_apart(one, other) <= _NEXT_DAY or _figures_agree(one, other)
-
-
-def _days_apart(one: FoundReport, other: FoundReport) -> timedelta:
-    gap = max(one.report.first_day, other.report.first_day) - min(one.report.last_day, other.report.last_day)
-    return max(gap, timedelta(0))
-
-
-def _has_figures(found: FoundReport) -> bool:
-    return bool(found.report.killed.best or found.report.injured.best)
-
-
-def _figures_agree(one: FoundReport, other: FoundReport) -> bool:
-    """Tell whether both give the same dead and injured, at least one of them more than none."""
-    figures = (one.report.killed.best, one.report.injured.best)
-    return _has_figures(one) and figures == (other.report.killed.best, other.report.injured.best)
+    return first[0] <= second[1] and second[0] <= first[1]
 
 
 def _share_place(one: Place, other: Place) -> bool:
@@ -344,8 +327,6 @@ def _report_row(found: FoundReport) -> dict[str, object]:
 
 
 _NEXT_DAY = timedelta(days=1)
-_LATE = timedelta(days=4)
-"""How long after an event an undated report of the same place, kind, dead and injured still tells of it."""
 _LONGEST_EVENT = 7
 _NEIGHBOURS = 40
 """Reports of one place and day that each is compared with: enough to chain them all, never quadratic."""

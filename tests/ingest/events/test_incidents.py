@@ -85,6 +85,11 @@ def test_a_copied_sentence_is_one_incident_and_one_source() -> None:
     assert incident.independent_sources == 1
 
 
+def test_another_spelling_of_one_town_is_the_same_place() -> None:
+    respelled = Place("Mosoul", "Ninawa", "Iraq", 36.335, 43.119, PlacePrecision.TOWN)
+    assert len(fold([found(1), found(2, place=respelled)])) == 1
+
+
 def test_an_undated_report_may_be_of_the_day_before() -> None:
     undated = found(2, day=date(2023, 11, 21), precision=DatePrecision.PUBLISHED)
     (incident,) = fold([found(1), undated])
@@ -165,5 +170,5 @@ def test_an_unrelated_report_changes_no_other_incident(reports: list[FoundReport
 
 
 def test_many_reports_of_many_places_fold_in_linear_time() -> None:
-    places = [Place(f"Town{number}", None, "Iraq", 1.0, 1.0, PlacePrecision.TOWN) for number in range(500)]
+    places = [Place(f"Town{number}", None, "Iraq", float(number), 1.0, PlacePrecision.TOWN) for number in range(500)]
     assert len(fold([found(number, place=places[number % 500]) for number in range(1500)])) == 500

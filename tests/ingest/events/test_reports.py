@@ -87,6 +87,8 @@ def test_no_casualties_is_zero_and_silence_is_none() -> None:
         pytest.param("More than 14,000 people have been killed in the enclave, the ministry says.", id="war-toll"),
         pytest.param("The striker shot wide from the edge of the box as his team won the match in Milan.", id="sport"),
         pytest.param("The senator attacked the plan in Boston on Monday as too costly.", id="metaphor"),
+        pytest.param("Two senators clashed over the budget in Boston on Monday.", id="quarrel"),
+        pytest.param("The retired judge died at home in Boston on Monday, aged 91.", id="natural-death"),
         pytest.param("Teachers went on strike in Lyon on Monday.", id="labour-strike"),
         pytest.param("A drone could hit Basra next, analysts fear.", id="hypothetical"),
         pytest.param("Who shot two men in Lyon on Monday?", id="question"),
