@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import insert, select, text
+from sqlalchemy import text
 
 from ingest.archive import outbox, searching, writing
 from ingest.archive.checking import Finding, check
@@ -19,7 +19,6 @@ from ingest.archive.database import BUSY_SECONDS, FILE_NAME, Database
 from ingest.archive.encoder import Encoder, claim, recorded, refuse_misfits
 from ingest.archive.exact_scan import EXACT_SCAN_LIMIT
 from ingest.archive.report_shelf import ReportShelf
-from ingest.archive.schema import sources
 from ingest.archive.searching import Count, SourceSummary
 from ingest.archive.timeline import TimelineKeeper
 from ingest.archive.vectors import VectorSearch
@@ -88,17 +87,21 @@ class Archive:
 
     def claim_encoder(self, name: str, dimension: int) -> None:
         """Record the model before the first vector; `ModelError` if the archive has another one's already."""
-        with self._database.writing() as connection:
-            claim(connection, Encoder(name, dimension))
+        encoder = Encoder(name, dimension)
+        if self.encoder != encoder:  # looked at first, because a reader need not wait for a writer
+            with self._database.writing() as connection:
+                claim(connection, encoder)
 
     def source(self, name: str, *, kind: str) -> SourceId:
         """Give the source of this name, made with this kind if there is none."""
+        with self._database.reading() as connection:
+            known = writing.source_named(connection, name)
+        if known is not None:
+            return known
         with self._database.writing() as connection:
-            known = connection.execute(select(sources.c.id).where(sources.c.name == name)).scalar()
-            if known is not None:
-                return SourceId(known)
-            new = insert(sources).values(name=name, kind=kind, added=datetime.now(UTC)).returning(sources.c.id)
-            return SourceId(connection.execute(new).scalar_one())
+            return writing.source_named(connection, name) or writing.add_source(
+                connection, name, kind, added=datetime.now(UTC)
+            )
 
     def known(self, candidates: Collection[str]) -> set[str]:
         """Which of these documents, by fingerprint, were stored already and need not be read again."""

@@ -35,6 +35,18 @@ class Stored:
     unchanged: int = 0
 
 
+def source_named(connection: Connection, name: str) -> SourceId | None:
+    """Give the source of this name."""
+    number = connection.execute(select(sources.c.id).where(sources.c.name == name)).scalar()
+    return None if number is None else SourceId(number)
+
+
+def add_source(connection: Connection, name: str, kind: str, *, added: datetime) -> SourceId:
+    """Add a source that does not exist yet."""
+    new = insert(sources).values(name=name, kind=kind, added=added).returning(sources.c.id)
+    return SourceId(connection.execute(new).scalar_one())
+
+
 def store(connection: Connection, source: SourceId, batch: Sequence[Prepared], *, seen: datetime) -> Stored:
     """Store a batch in the order given, so that a later document may revise an earlier one of the same batch."""
     source_name = connection.execute(select(sources.c.name).where(sources.c.id == source)).scalar_one()
