@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.door import STOPPED, WRONG_INPUT, bugs_logged
-from bot.cli.options import Data, Json, Published
+from bot.cli.options import Data, Json, Published, clock
 from bot.cli.screens import notices, show, write_json
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def ingest(
     from bot.cli.workplace import ingest_encoder, opened_archive, prepared
     from bot.filling import Stated, fill
     from bot.rendering.terminal import render_intakes, render_stopped
+    from ingest import View
 
     settings = prepared(data)
     stated = Stated(source=source, published=published, url=url)
@@ -47,7 +48,7 @@ def ingest(
             for intake in with_bar(filling, files):
                 intakes[intake.file] = intake
         except KeyboardInterrupt:
-            notices().print(render_stopped(tuple(intakes.values())))
+            notices().print(render_stopped(articles=archive.count(View(clock(None))).articles))
             raise typer.Exit(STOPPED) from None
     show(render_intakes(tuple(intakes.values())))
     if not any(intake.holds_something for intake in intakes.values()):

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.answering.answers import Answer, AnswerWindow, Citation, Conflict, Figure, Freshness
+from bot.answering.answers import Answer, AnswerWindow, Citation, Conflict, Figure
 from bot.rendering.terminal.words import (
     INDENT,
     count_words,
@@ -33,7 +33,7 @@ def render_answer(answer: Answer) -> RenderableType:
         *_quotes(answer),
         *_history(answer.history),
         *(_conflict(conflict, answer.citations) for conflict in answer.conflicts),
-        *_freshness(answer.freshness),
+        *_freshness(answer),
     ]
     return Group(*spaced(blocks))
 
@@ -88,10 +88,10 @@ def _stretch(window: AnswerWindow) -> str:
     since = day_words(window.since) if window.since else None
     until = day_words(window.until) if window.until else None
     if since and until:
-        return f"Read from {since} to {until} (UTC)"
+        return f"Window: {since} to {until} (UTC)"
     if since:
-        return f"Read since {since} (UTC)"
-    return f"Read up to {until} (UTC)" if until else "Read without a window"
+        return f"Window: since {since} (UTC)"
+    return f"Window: up to {until} (UTC)" if until else "Window: all time"
 
 
 def _quotes(answer: Answer) -> Iterator[RenderableType]:
@@ -137,9 +137,10 @@ def _side(figure: Figure, quotes: dict[int, str]) -> Iterator[RenderableType]:
         yield indented(quoted(quotes[figure.citation]))
 
 
-def _freshness(freshness: Freshness) -> Iterator[RenderableType]:
+def _freshness(answer: Answer) -> Iterator[RenderableType]:
+    freshness = answer.freshness
     sentences = []
-    if freshness.newest:
+    if freshness.newest and answer.kind != "no_coverage":
         sentences.append(f"Newest relevant article: {moment_words(freshness.newest)}.")
     if freshness.sources_failing:
         failing = count_words(freshness.sources_failing, "source is", "sources are")

@@ -17,12 +17,11 @@ def render_intakes(intakes: Sequence[Intake]) -> RenderableType:
     return Group(*(line for intake in intakes for line in _intake(intake)))
 
 
-def render_stopped(intakes: Sequence[Intake]) -> RenderableType:
-    """Say what is kept of an ingest that Ctrl-C ended, and how it goes on."""
-    stored = sum(intake.progress.new + intake.progress.revised for intake in intakes)
+def render_stopped(*, articles: int) -> RenderableType:
+    """Say what is kept after Ctrl-C has ended an ingest, and how it goes on."""
     return Text(
-        f"Stopped. What this run stored is kept: {count_words(stored, 'article')}. "
-        "Run the same command again to go on; what is known is not done twice."
+        f"Stopped. What was stored is kept: the archive holds {count_words(articles, 'article')}. "
+        "Run the same command again to go on; nothing is done twice."
     )
 
 

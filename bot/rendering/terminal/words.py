@@ -57,8 +57,9 @@ def one_line(text: str) -> str:
 
 
 def quoted(quote: str) -> RenderableType:
-    """Give a quote in its marks, indented."""
-    return indented(Text(f"“{one_line(quote)}”"))
+    """Give a quote indented, in marks unless it brings its own."""
+    line = one_line(quote)
+    return indented(Text(line if set(line) & set('“”"') else f"“{line}”"))
 
 
 def linked(url: str | None, title: str) -> Text:

@@ -106,7 +106,7 @@ def test_a_figure_comes_first_then_how_it_was_read_then_its_words() -> None:
         "About 66 attacks on US forces, the Pentagon said on 22 Nov 2023 [1].",
         "Read as since 17 Oct 2023; the newest matching article is of 22 Nov 2023.",
         "Of these: 32 in Iraq · 34 in Syria",
-        "Read from 17 Oct 2023 to 1 Dec 2023 (UTC), as of 1 Dec 2023, 23:59 UTC.",
+        "Window: 17 Oct 2023 to 1 Dec 2023 (UTC), as of 1 Dec 2023, 23:59 UTC.",
         "",
         "[1] Meridian Wire, 22 Nov 2023",
         "    “There have been about 66 attacks since 17 October, 32 in Iraq and 34 in",
@@ -140,6 +140,12 @@ def test_a_line_of_earlier_figures_gives_way_to_their_table() -> None:
     assert "Earlier: 46 (9 Nov 2023) [2]." not in on_screen(render_answer(answer))
 
 
+def test_a_quote_with_marks_of_its_own_gets_no_others() -> None:
+    citation = replace(PENTAGON, quote="“We were attacked,” he said.")
+
+    assert "    “We were attacked,” he said." in on_screen(render_answer(replace(ANSWER, citations=(citation,))))
+
+
 def test_a_quote_that_is_the_answer_is_not_repeated() -> None:
     answer = replace(ANSWER, answer=f"“{EARLIER.quote}” [1]", citations=(replace(EARLIER, n=1),), history=())
 
@@ -150,7 +156,7 @@ def test_no_coverage_says_why_and_shows_no_sources() -> None:
     assert on_screen(render_answer(NOTHING_KNOWN)) == [
         "No answer.",
         "Nothing in the archive covers this.",
-        "Read without a window, as of 1 Dec 2023, 23:59 UTC.",
+        "Window: all time, as of 1 Dec 2023, 23:59 UTC.",
         "",
         "2 sources are failing: newer reports may be missing.",
     ]
@@ -161,7 +167,7 @@ def test_a_reason_that_the_answer_gives_already_is_not_repeated() -> None:
 
     assert on_screen(render_answer(answer))[:2] == [
         "Nothing in the archive covers this.",
-        "Read without a window, as of 1 Dec 2023, 23:59 UTC.",
+        "Window: all time, as of 1 Dec 2023, 23:59 UTC.",
     ]
 
 
@@ -211,14 +217,14 @@ def test_the_figure_stands_out_and_no_longer_number_does() -> None:
 @pytest.mark.parametrize(
     ("window", "line"),
     [
-        (AnswerWindow(None, None), "Read without a window, as of 1 Dec 2023, 23:59 UTC."),
+        (AnswerWindow(None, None), "Window: all time, as of 1 Dec 2023, 23:59 UTC."),
         (
             AnswerWindow(datetime(2023, 10, 17, tzinfo=UTC), None),
-            "Read since 17 Oct 2023 (UTC), as of 1 Dec 2023, 23:59 UTC.",
+            "Window: since 17 Oct 2023 (UTC), as of 1 Dec 2023, 23:59 UTC.",
         ),
         (
             AnswerWindow(None, datetime(2023, 11, 1, tzinfo=UTC)),
-            "Read up to 1 Nov 2023 (UTC), as of 1 Dec 2023, 23:59 UTC.",
+            "Window: up to 1 Nov 2023 (UTC), as of 1 Dec 2023, 23:59 UTC.",
         ),
     ],
     ids=["open", "since", "until"],
