@@ -50,7 +50,7 @@ class VectorSearch:
 
     def _proposed(self, candidates: Ids, mask: Mask, query: Vector, limit: int) -> Ids | None:
         """Chroma's neighbours that are under the mask, or `None` where only an exact scan will do."""
-        if (index := self._chroma.index()) is None:
+        if (index := self._chroma.index_at_hand()) is None:
             return None
         with self._database.reading() as connection:  # only now, because opening Chroma may have refilled the outbox
             unsent = _under(mask, outbox.pending(connection))
