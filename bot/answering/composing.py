@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.answering.answers import Citation, Figure, FigurePart
-from bot.answering.phrasing import day, figure_phrase, number, window_phrase
+from bot.answering.phrasing import day, figure_phrase, number, unit_phrase, window_phrase
 from bot.answering.planning import Plan
 from bot.answering.quoting import quoted
 from bot.answering.totals import Candidate, Choice
 from ingest import Article, Incident, Span, StoredArticle
 
-MAX_HISTORY = 10
+MAX_HISTORY = 6
 MAX_SUPPORT = 2
 MAX_QUOTES_PER_ARTICLE = 2
 LISTED_INCIDENTS = 5
@@ -81,11 +81,11 @@ def compose_figure(plan: Plan, choice: Choice, citations: Citations) -> Composed
     conflicting = tuple(_figure(plan, candidate, citations) for candidate in choice.conflicts)
     beneath = tuple(_figure(plan, candidate, citations) for candidate in choice.beneath)
     history = tuple(_figure(plan, candidate, citations) for candidate in choice.history[:MAX_HISTORY])
-    lines = [_headline(plan, best, choice.best, [best.citation, *(figure.citation for figure in support)])]
+    lines = [_headline(best, choice.best, [best.citation, *(figure.citation for figure in support)])]
     if conflicting:
-        lines.append("Others say: " + _listed(plan, conflicting, choice.conflicts) + ".")
+        lines.append("Others say: " + _listed(conflicting, choice.conflicts) + ".")
     if beneath:
-        lines.append("New, one source, not yet borne out: " + _listed(plan, beneath, choice.beneath) + ".")
+        lines.append("New, one source, not yet borne out: " + _listed(beneath, choice.beneath) + ".")
     if history:
         lines.append(
             "Earlier: "
@@ -97,8 +97,8 @@ def compose_figure(plan: Plan, choice: Choice, citations: Citations) -> Composed
     )
 
 
-def _headline(plan: Plan, figure: Figure, candidate: Candidate, cited: Sequence[int]) -> str:
-    said = figure_phrase(figure, measure=plan.measure or "")
+def _headline(figure: Figure, candidate: Candidate, cited: Sequence[int]) -> str:
+    said = figure_phrase(figure)
     parts = ", ".join(f"{number(part.value)} in {part.place}" for part in figure.parts)
     window = window_phrase(figure.since, None)
     speaker = f", according to {figure.said_by}" if figure.said_by else f", as {candidate.publisher} reports"
@@ -108,10 +108,9 @@ def _headline(plan: Plan, figure: Figure, candidate: Candidate, cited: Sequence[
     return f"{text[:1].upper()}{text[1:]}{speaker} ({day(figure.as_of)}) {marks}."
 
 
-def _listed(plan: Plan, figures: Sequence[Figure], candidates: Sequence[Candidate]) -> str:
+def _listed(figures: Sequence[Figure], candidates: Sequence[Candidate]) -> str:
     return "; ".join(
-        f"{figure_phrase(figure, measure=plan.measure or '')}"
-        f" ({candidate.publisher}, {day(candidate.published)}) [{figure.citation}]"
+        f"{figure_phrase(figure)} ({candidate.publisher}, {day(candidate.published)}) [{figure.citation}]"
         for figure, candidate in zip(figures, candidates, strict=True)
     )
 
@@ -131,7 +130,7 @@ def _figure(plan: Plan, candidate: Candidate, citations: Citations) -> Figure:
     return Figure(
         value=candidate.value,
         qualifier=tally.qualifier.value,
-        unit=tally.unit,
+        unit=unit_phrase(tally),
         counts=tally.counts,
         since=tally.since,
         as_of=tally.as_of,

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from bot.answering.answers import Figure
-from ingest import CASUALTIES, family_of
+from ingest import CASUALTIES, Tally, family_of
 
 _QUALIFIER = {
     "exact": "",
@@ -13,25 +13,28 @@ _QUALIFIER = {
     "at_most": "at most ",
     "nearly": "nearly ",
 }
+CURRENCIES = ("$", "€", "£")
 _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
-def figure_phrase(figure: Figure, *, measure: str) -> str:
+def figure_phrase(figure: Figure) -> str:
     """Say a figure with its qualifier and what is counted: "about 66 attacks", "more than 14,000 people killed"."""
-    if measure == "percent":
-        return f"{_QUALIFIER[figure.qualifier]}{number(figure.value)}%"
-    if measure == "money":
-        return f"{_QUALIFIER[figure.qualifier]}{figure.unit}{number(figure.value)}"
-    return f"{_QUALIFIER[figure.qualifier]}{number(figure.value)} {counted_phrase(figure, measure)}".strip()
+    qualifier, said = _QUALIFIER[figure.qualifier], number(figure.value)
+    if figure.unit in CURRENCIES:
+        return f"{qualifier}{figure.unit}{said}"
+    return f"{qualifier}{said}{'' if figure.unit == '%' else ' '}{figure.unit}".strip()
 
 
-def counted_phrase(figure: Figure, measure: str) -> str:
-    """Say what is counted: "times" and the like by the measure, people by what befell them."""
-    unit = figure.unit
-    head = unit.split()[-1].lower() if unit else ""
-    if measure in CASUALTIES:
-        return unit if family_of(head) == measure else f"{unit} {measure}"
-    return f"{measure}s" if head in {"times", "occasions"} or (head == measure and figure.value > 1) else unit
+def unit_phrase(tally: Tally) -> str:
+    """Name what a tally counts: repeated actions by the measure ("times" are attacks), people by what befell them."""
+    head = tally.unit.split()[-1].lower() if tally.unit else ""
+    if tally.measure == "percent":
+        return "%"
+    if tally.measure in CASUALTIES:
+        return tally.unit if family_of(head) == tally.measure else f"{tally.unit} {tally.measure}"
+    if head in {"times", "occasions"} or (head == tally.measure and tally.value > 1):
+        return f"{tally.measure}s"
+    return tally.unit
 
 
 def number(value: float) -> str:
