@@ -35,7 +35,7 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
     data: Data = None,
 ) -> None:
     """Answer a question: the figure, the words it rests on, and the links."""
-    from bot.cli.batch import Defaults, answer_rows, open_rows
+    from bot.cli.batch import Defaults, answer_rows, open_rows, speakable
     from bot.cli.workplace import opened_answerer, prepared
     from bot.rendering.terminal import render_answer
     from ingest import View
@@ -50,7 +50,7 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
                 for row in answer_rows(rows, answerer.answer, Defaults(now, since, until)):
                     write_json(row)
             return
-        asked = Question(" ".join(question or ()), since=since, until=until)
+        asked = Question(speakable(" ".join(question or ())), since=since, until=until)
         with opened_answerer(settings) as answerer:
             answer = answerer.answer(asked, View(now))
         if json:
@@ -72,6 +72,7 @@ def search(
     data: Data = None,
 ) -> None:
     """Find the passages nearest to some words, best first."""
+    from bot.cli.batch import speakable
     from bot.cli.workplace import opened_answerer, prepared
     from bot.rendering.exports import passage_row
     from bot.rendering.terminal import render_passages
@@ -79,7 +80,7 @@ def search(
 
     settings = prepared(data)
     with bugs_logged(settings.data):
-        wanted = Question(" ".join(words)).text
+        wanted = Question(speakable(" ".join(words))).text
         with opened_answerer(settings) as answerer:
             ranked = answerer.search(wanted, View(clock(as_of)), limit=limit)
         if json:

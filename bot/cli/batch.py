@@ -76,7 +76,12 @@ def _text(row: dict[str, JsonValue], key: str) -> str | None:
     value = row.get(key)
     if value is not None and not isinstance(value, str):
         raise RowError(f'"{key}" must be text.')
-    return value
+    return None if value is None else speakable(value)
+
+
+def speakable(text: str) -> str:
+    """Put `?` for half characters, which JSON escapes and broken terminals can smuggle in and no encoder takes."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _unanswered(row: dict[str, JsonValue], reason: str, now: datetime) -> Answer:

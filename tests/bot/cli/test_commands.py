@@ -158,6 +158,8 @@ def test_a_batch_is_answered_in_order_and_a_malformed_row_gets_its_line(
         + "\n"
         + json.dumps({"id": "when", "question": HEADLINE, "as_of": "some day"})
         + "\n"
+        + json.dumps({"id": "half a character", "question": "\ud83d?"})
+        + "\n"
         + json.dumps({"id": "last", "question": HEADLINE, "as_of": "2023-11-10T12:00:00Z"})
         + "\n"
     )
@@ -169,6 +171,7 @@ def test_a_batch_is_answered_in_order_and_a_malformed_row_gets_its_line(
         (None, "no_coverage", True),
         ("empty", "no_coverage", True),
         ("when", "no_coverage", True),
+        ("half a character", "no_coverage", True),
         ("last", "figure", False),
     ]
     assert rows[1]["answer"] == "Line 3: this is not JSON."
