@@ -13,8 +13,9 @@ def is_news(sentence: str) -> bool:
 
 
 def without_background(sentence: str) -> str:
-    """Blank the clauses that recall another event, offsets kept."""
-    return blanked(sentence, (Span(*match.span()) for match in _BACKGROUND.finditer(sentence)))
+    """Blank the dateline and the clauses that recall another event, offsets kept."""
+    aside = [*_DATELINE.finditer(sentence), *_BACKGROUND.finditer(sentence)]
+    return blanked(sentence, (Span(*match.span()) for match in aside))
 
 
 def blanked(text: str, spans: Iterable[Span]) -> str:
@@ -42,6 +43,7 @@ _FIGURATIVE = frozenset({IncidentKind.ARMED_ATTACK, IncidentKind.CLASH})
 _PLAYED = frozenset(IncidentKind) - {IncidentKind.DISASTER, IncidentKind.ABDUCTION, IncidentKind.ARREST}
 
 _TO_CLAUSE_END = r"[^,;\u2013\u2014.]*"
+_DATELINE = re.compile(r"\A[A-Z][A-Z' .-]{2,40}(?:,[\w .]{2,20}){0,2}\s*(?:\([^)]{2,40}\)\s*)?(?:[-–—]{1,2}\s|:\s)")
 _BACKGROUND = re.compile(
     r"\b(?:in (?:retaliation|response|revenge|reprisal) (?:for|to)|retaliat\w+ (?:for|against)|in the wake of"
     r"|amid(?:st)?"

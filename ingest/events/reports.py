@@ -175,8 +175,14 @@ def _tell(text: str, sentence: Span, setting: _Setting) -> _Telling | None:
 
 
 def _best_trigger(sentence: str, triggers: tuple[Trigger, ...]) -> Trigger | None:
-    """Choose the trigger that tells most plainly what occurred: a verb first, then the narrower kind."""
+    """Choose the trigger that tells most plainly what occurred: a verb first, then the narrower kind.
+
+    An earthquake that struck attacked nobody.
+    """
     occurring = [trigger for trigger in triggers if occurs(sentence, trigger)]
+    disasters = [trigger for trigger in occurring if trigger.kind is IncidentKind.DISASTER]
+    if disasters and all(trigger.kind in _VAGUE for trigger in occurring if trigger not in disasters):
+        occurring = disasters
     return min(occurring, key=lambda trigger: (trigger.form is not Form.VERB, trigger.kind in _VAGUE), default=None)
 
 
