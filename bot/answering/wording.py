@@ -19,53 +19,59 @@ STOP_WORDS = frozenset(
     " today yesterday tonight week month year day days weeks months years last past this next".split()
 )
 # General English for the same actors and things, one group a line; a term is found in any form of its group.
-_GROUPS = """
-forces troops soldiers personnel servicemembers servicemen military army armed base bases garrison outpost outposts \
-installation installations facilities members marines service
-police officers officer cops policemen constables
-militants fighters gunmen insurgents rebels militia militias militiamen terrorists
-civilians residents inhabitants locals villagers
-children kids minors child
-migrants refugees asylum
-journalists reporters journalist reporter correspondents
-earthquake quake tremor earthquakes
-flood floods flooding
-wildfire wildfires fire fires blaze
+_GROUPS = [
+    line.split()
+    for line in """
+force troop soldier personnel servicemember serviceman servicemen military army armed base garrison outpost \
+installation facility member marine service
+police officer cop policemen constable
+militant fighter gunmen insurgent rebel militia militiamen terrorist
+civilian resident inhabitant local villager
+child children kid minor
+migrant refugee asylum
+journalist reporter correspondent
+earthquake quake tremor
+flood flooding
+wildfire fire blaze
 hurricane cyclone typhoon storm
-eruption erupted erupts volcano volcanic
-ship ships vessel vessels tanker tankers
-plane planes aircraft jet jets
-protest protests demonstration demonstrations rally rallies
-riot riots unrest disorder
-crash crashed collision derailment
-price prices cost costs
-election elections vote votes poll polls
-win won wins winner winners victory beat beats champion champions
+eruption erupt volcano volcanic
+ship vessel tanker
+plane aircraft jet
+protest demonstration rally
+riot unrest disorder
+crash collision derailment
+price cost
+election vote poll
+win won winner victory beat champion
 """.strip().splitlines()
+]
 _TOKEN = re.compile(r"[A-Za-z0-9][\w.&’'-]*[\w]|[A-Za-z0-9]")
 LONGEST_ABBREVIATION = 3
 """Letters of a country's abbreviation that is often typed small: "us", "uk", "uae"."""
-_ENDINGS = ("", "e", "ed", "es", "ing", "ion", "ions", "ment", "ments", "er", "ers", "s", "ly", "ement", "ements")
+_ENDINGS = "e|ed|es|ing|ions?|e?ments?|ers?|s|ly|y|ies|ied"
 
 
-@dataclass(frozen=True, slots=False)
+@dataclass(frozen=True)
 class Term:
-    """One thing that a question names, with every form in which a text may name it."""
+    """One thing that a question names, with every word or phrase by which a text may name it, lower case."""
 
     name: str
     forms: tuple[str, ...]
-    """Lower-case words or phrases."""
     is_name: bool
     """A proper name: of more weight than a common word."""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Find any form, as whole words; "US" only in capitals, since "us" is a pronoun."""
-        cased = [form for form in self.forms if len(form) < 3]  # noqa: PLR2004 because "us", "un", "uk" are words
-        free = [form for form in self.forms if form not in cased]
-        choices = [rf"(?i:{_phrase(form)})" for form in free]
-        choices += [re.escape(form.upper()) for form in cased]
+        """Find any form as whole words, common words inflected; "US" only in capitals, since "us" is a pronoun."""
+        choices = [
+            re.escape(form.upper()) if len(form) < LONGEST_ABBREVIATION else f"(?i:{self._inflected(form)})"
+            for form in self.forms
+        ]
         return re.compile(r"(?<!\w)(?:" + "|".join(choices) + r")(?!\w)")
+
+    def _inflected(self, form: str) -> str:
+        stem = "" if self.is_name else _stem(form)
+        return f"{stem}(?:{_ENDINGS})?" if stem else _phrase(form)
 
 
 def terms_of(text: str, *, left_out: frozenset[str] = frozenset()) -> tuple[Term, ...]:
@@ -96,18 +102,14 @@ def _words(text: str) -> list[tuple[str, bool]]:
 
 
 def _forms(word: str) -> tuple[str, ...]:
-    for group in _GROUPS:
-        forms = group.split()
-        if word in forms or measure_of(word) in {measure_of(form) for form in forms}:
-            return (*forms,)
-    singular = measure_of(word)
-    stem = _stem(word)
-    return tuple(dict.fromkeys((singular, word, f"{singular}s", *(stem + ending for ending in _ENDINGS if stem))))
+    """Give the group of a common word, else the word; forms that full text's stemming makes one stand once."""
+    group = next((group for group in _GROUPS if measure_of(word) in group), (word,))
+    return tuple(group)
 
 
 def _stem(word: str) -> str:
     """Give what the forms of a common word share: "agree" and "agreement" share "agre"; "" for a short word."""
-    stem = re.sub(r"(?:ments?|ions?|ing|ed|es|ers?|ly|s|e)$", "", word)
+    stem = re.sub(r"(?:e?ments?|ions?|ing|ies|ied|ed|es|ers?|ly|s|e|y)$", "", word)
     return stem if len(stem) > 3 and stem.isalpha() else ""  # noqa: PLR2004 because shorter stems fit strangers
 
 
