@@ -1,0 +1,84 @@
+"""News made by hand: articles as an archive would return them, with the figures that they really hold."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from hashlib import sha256
+
+from bot.answering.planning import Plan, plan
+from bot.answering.questions import Question
+from ingest import Article, Document, FoundPassage, FoundTally, PassageId, Span, StoredArticle
+from ingest.articles import ArticleId, DateQuality, RevisionId
+from ingest.events.tallies import find_tallies
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing that a publisher told."""
+
+    day: str
+    text: str
+    title: str = ""
+    by: str = "Harbour Post"
+
+    @property
+    def key(self) -> str:
+        return sha256(repr(self).encode()).hexdigest()
+
+    @property
+    def published(self) -> datetime:
+        return datetime.fromisoformat(self.day).replace(tzinfo=UTC)
+
+    @property
+    def url(self) -> str:
+        return f"https://{self.by.lower().replace(' ', '-')}.example/{self.key[:12]}"
+
+    def as_document(self) -> Document:
+        return Document(
+            origin=f"{self.by}:{self.key[:12]}",
+            body=self.text,
+            url=self.url,
+            title=self.title,
+            published=self.published,
+            publisher=self.by,
+            language="en",
+            external_id=self.key[:8],
+        )
+
+    def as_stored(self) -> StoredArticle:
+        article = Article(
+            fingerprint=self.key,
+            url=self.url,
+            title=self.title,
+            text=f"{self.title}\n\n{self.text}" if self.title else self.text,
+            published=self.published,
+            date_quality=DateQuality.STATED,
+            publisher=self.by,
+            author=None,
+            language="en",
+            external_id=self.key[:8],
+            origin=f"{self.by}:{self.key[:12]}",
+        )
+        number = int(self.key[:7], 16)
+        return StoredArticle(ArticleId(number), RevisionId(number), article, "made by hand")
+
+    def as_passage(self, *, score: float = 1.0) -> FoundPassage:
+        stored = self.as_stored()
+        return FoundPassage(PassageId(stored.id), stored, stored.article.body, score)
+
+    def as_tallies(self) -> Iterator[FoundTally]:
+        stored = self.as_stored()
+        return (FoundTally(tally, stored, 1.0) for tally in find_tallies(stored.article))
+
+    def span_of(self, words: str) -> Span:
+        start = self.as_stored().article.text.index(words)
+        return Span(start, start + len(words))
+
+
+def planned(question: str, *, today: str) -> Plan:
+    return plan(Question(question), today=date.fromisoformat(today))
+
+
+def figures_for(asked: Plan, *told: Told) -> tuple[FoundTally, ...]:
+    """Give what an archive would: the tallies of the asked measure."""
+    return tuple(found for each in told for found in each.as_tallies() if found.tally.measure == asked.measure)
