@@ -1,0 +1,114 @@
+"""Useless passages and scattered facts: `python -m tests.benchmarks.rejection --bench DIR`."""
+
+import argparse
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.answering.questions import Question
+from ingest import Arrival, Document, View
+from tests.benchmarks.measuring import Results, answerer_of, fill, note, read_rows, write_rows
+from tests.benchmarks.metrics import (
+    LONGEST_ANSWER,
+    Row,
+    contains_answer,
+    ranking_scores,
+    ranks_of,
+    rejects,
+    share,
+)
+
+
+def main() -> None:
+    arguments = parsed_arguments()
+    measure_rgb(read_rows(arguments.bench / "conflicts/rgb_en_fact_dev.jsonl")[: arguments.limit], arguments.out)
+    facts = json.loads((arguments.bench / "multihop_subset/facts_corpus.json").read_text(encoding="utf-8"))
+    queries = read_rows(arguments.bench / "multihop_subset/queries_dev.jsonl")
+    measure_multihop(queries[: arguments.limit], facts, arguments.out)
+
+
+def parsed_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bench", type=Path, required=True, help="folder of the benchmark data")
+    parser.add_argument("--limit", type=int, help="ask the first questions of each set only")
+    parser.add_argument("--out", type=Path, help="folder for the answers, one JSON lines file a set")
+    return parser.parse_args()
+
+
+def measure_rgb(cases: Sequence[Row], out: Path | None) -> None:
+    questions = [Question(case["query"], id=case["id"]) for case in cases]
+    noise = Results("rgb_noise")
+    passages = (text for case in cases for text in (*case["positive"], *case["negative"]))
+    answers = answered(questions, snippets(passages))
+    noise.write(
+        "accuracy",
+        share(contains_answer(case["answer"], row["answer"]) for case, row in zip(cases, answers, strict=True)),
+    )
+    noise.write("abstained", share(row["abstained"] for row in answers))
+    noise.write("too_long", share(len(row["answer"].split()) > LONGEST_ANSWER for row in answers))
+    keep(out, "rgb_noise", answers)
+
+    rejection = Results("rgb_rejection")
+    answers = answered(questions, snippets(text for case in cases for text in case["negative"]))
+    rejection.write("rejection", share(rejects(row) for row in answers))
+    keep(out, "rgb_rejection", answers)
+
+
+def measure_multihop(queries: Sequence[Row], facts: Sequence[Row], out: Path | None) -> None:
+    results = Results("multihop")
+    answers = answered([Question(query["question"], id=query["id"]) for query in queries], articles(facts))
+    pairs = list(zip(queries, answers, strict=True))
+    null = [row for query, row in pairs if query["question_type"] == "null_query"]
+    answerable = [(query, row) for query, row in pairs if query["question_type"] != "null_query"]
+    results.write("null_abstention", share(row["abstained"] for row in null))
+    results.write("false_abstention", share(row["abstained"] for _, row in answerable))
+    results.write_all(
+        ranking_scores(
+            [
+                ranks_of([fact["fact"] for fact in query["evidence_list"]], [item["text"] for item in row["ranked"]])
+                for query, row in answerable
+            ]
+        )
+    )
+    keep(out, "multihop", answers)
+
+
+def answered(questions: Iterable[Question], documents: Iterable[Document]) -> list[Row]:
+    """Ask every question of one archive that holds all the documents."""
+    with TemporaryDirectory() as scratch:
+        fill(Path(scratch), (Arrival(document, bytes_read=0) for document in documents))
+        view = View(datetime.now(UTC))
+        with answerer_of(Path(scratch)) as answerer:
+            return [answerer.answer(question, view).as_json() for question in questions]
+
+
+def snippets(texts: Iterable[str]) -> Iterator[Document]:
+    for number, text in enumerate(texts):
+        yield Document(origin=f"passage {number}", body=text, external_id=str(number))
+
+
+def articles(facts: Sequence[Row]) -> Iterator[Document]:
+    """Make each fact an article of its own: by its real address it would replace its neighbours."""
+    for number, fact in enumerate(facts):
+        yield Document(
+            origin=f"fact {number}",
+            body=fact["fact"],
+            url=f"https://multihop.example/{number}",
+            title=fact["title"],
+            published=datetime.fromisoformat(fact["published_at"]),
+            publisher=fact["source"],
+            external_id=str(number),
+        )
+
+
+def keep(out: Path | None, name: str, answers: Sequence[Row]) -> None:
+    if out:
+        out.mkdir(parents=True, exist_ok=True)
+        write_rows(out / f"{name}.jsonl", answers)
+        note(f"answers kept in {out / name}.jsonl")
+
+
+if __name__ == "__main__":
+    main()
