@@ -1,0 +1,45 @@
+"""A real archive filled through the whole of ingest, with the hashing embedder."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from bot.answering.answerer import Answerer
+from ingest import Archive, Arrival, ingest
+from tests.bot.answering.news import Told
+from tests.embedders import HashingEmbedder
+
+Fill = Callable[..., "Filled"]
+
+
+class Filled:
+    """An archive with some news in it, and who answers from it."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self._embedder = HashingEmbedder()
+        self.answerer = Answerer(archive=archive, encoder=self._embedder)
+
+    def take(self, *told: Told, seen: str = "2024-01-01") -> None:
+        arrivals = [Arrival(each.as_document(), number) for number, each in enumerate(told, start=1)]
+        moment = datetime.fromisoformat(seen).replace(tzinfo=UTC)
+        for _ in ingest(arrivals, archive=self.archive, embedder=self._embedder, source="made by hand", seen=moment):
+            pass
+
+
+@pytest.fixture
+def fill(tmp_path: Path) -> Iterator[Fill]:
+    numbers = count()
+    with ExitStack() as opened:
+
+        def filled(*told: Told) -> Filled:
+            news = Filled(opened.enter_context(Archive.open(tmp_path / f"archive-{next(numbers)}")))
+            if told:
+                news.take(*told)
+            return news
+
+        yield filled
