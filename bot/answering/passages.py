@@ -33,7 +33,14 @@ def speaking(
         for passage in passages
         if coverage(plan.terms, f"{passage.stored.article.title}\n{passage.text}") >= MIN_COVERAGE
         and similarity.get(passage.id, 0.0) >= MIN_SIMILARITY
+        and _is_of_asked_year(plan, passage)
     )
+
+
+def _is_of_asked_year(plan: Plan, passage: FoundPassage) -> bool:
+    """Tell whether the years that a question names ("the 2022 final") are the passage's, by its words or its date."""
+    years = [term.name for term in plan.terms if term.name.isdigit()]
+    return all(year in passage.text or year == str(passage.stored.article.published.year) for year in years)
 
 
 def best_sentences(plan: Plan, passages: Sequence[FoundPassage]) -> tuple[tuple[StoredArticle, Span], ...]:

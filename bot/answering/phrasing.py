@@ -38,11 +38,11 @@ def unit_phrase(tally: Tally) -> str:
 
 
 def number(value: float) -> str:
-    """Write a number as news does: thousands grouped, millions in words, no needless decimals."""
+    """Write a number as news does: thousands grouped, round millions in words, no needless decimals."""
     for size, name in _LARGE:
-        if abs(value) >= size:
-            return f"{value / size:.10g} {name}"
-    return f"{value:,.10g}" if value != int(value) else f"{int(value):,}"
+        if abs(value) >= size and round(value / size, 3) * size == value:
+            return f"{value / size:g} {name}"
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:,}"
 
 
 def day(moment: date) -> str:

@@ -7,7 +7,19 @@ from enum import Enum, auto
 
 from bot.answering.questions import Question
 from bot.answering.wording import Term, terms_of
-from ingest import CASUALTIES, EVENTS, Window, counted_in, find_dates, find_places, repeated_action, since_of
+from ingest import (
+    CASUALTIES,
+    EVENTS,
+    Span,
+    Window,
+    counted_in,
+    family_of,
+    find_dates,
+    find_places,
+    measure_of,
+    repeated_action,
+    since_of,
+)
 
 
 class Aim(Enum):
@@ -66,13 +78,13 @@ _ASKS_RATE = re.compile(
     re.IGNORECASE,
 )
 _ASKS_INCIDENTS = re.compile(
-    r"\b(?:latest|newest|recent|last)\s+(?:\w+\s+){0,2}(?:incidents?|attacks?|strikes?|shootings?|events?|bombings?|clashes)\b"
-    r"|^(?:list|show)\b.*\bincidents?\b",
+    r"\b(?:latest|newest|recent|last)\s+(?P<latest>(?:\w+\s+){0,2}(?:incidents?|attacks?|strikes?|shootings?|events?"
+    r"|bombings?|clashes|riots?|protests?))\b|^(?:list|show)\b.*?(?P<listed>(?:\w+\s+)?incidents?)\b",
     re.IGNORECASE,
 )
 _NEWEST = re.compile(r"\b(?:latest|newest|most recent|current(?:ly)?|now|so far|today|right now)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_WHERE = re.compile(r"\b(?:in|at|near|around|across|inside)\s+(?=(?P<place>[^?.,;]+))", re.IGNORECASE)
+_WHERE = re.compile(r"\b(?:in|at|near|around|across|inside)\s+(?=(?P<place>[^?.;]+))", re.IGNORECASE)
 _PLACE_ENDS = re.compile(
     r"\b(?:since|on|by|during|between|from|this|last|over|after|before|until|for|with|against|have|has|were|was|are|is|did|do|when|who|that|which)\b",
     re.IGNORECASE,
@@ -105,9 +117,9 @@ def plan(question: Question, *, today: date) -> Plan:
             ),
         )
     )
-    place_text = _place(wording)
-    places = terms_of(place_text, left_out=left_out) if place_text else ()
-    core_text = wording.replace(place_text, " ", 1) if place_text else wording
+    stated_place, place = _place(wording)
+    places = terms_of(place, left_out=left_out)
+    core_text = wording.replace(stated_place, " ", 1) if stated_place else wording
     named = {term.name for term in places}
     core = tuple(term for term in terms_of(core_text, left_out=left_out) if term.name not in named)
     return Plan(
@@ -139,8 +151,9 @@ def _window(text: str, today: date) -> tuple[date | None, date | None, tuple[int
 
 
 def _asked_for(text: str) -> tuple[str | None, str, Aim]:
-    if _ASKS_INCIDENTS.search(text) and not _ASKS_COUNT.search(text):
-        return None, "", Aim.INCIDENTS
+    if (match := _ASKS_INCIDENTS.search(text)) and not _ASKS_COUNT.search(text):
+        unit = match["latest"] or match["listed"]
+        return _incident_measure(unit), unit, Aim.INCIDENTS
     if match := _ASKS_COUNT.search(text):
         measure, unit = _counted(match[0], text[match.end() :])
         return measure, unit, Aim.FIGURE
@@ -162,15 +175,33 @@ def _counted(asking: str, rest: str) -> tuple[str | None, str]:
     if re.match(r"\s*much\b", asking, re.IGNORECASE) or asking.lower().endswith("much"):
         return "money", ""
     counted = counted_in(" " + rest.strip())
+    if counted and counted[0] in {"incident", "event"}:
+        return _incident_measure(counted[1]), counted[1]
     return counted or (None, "")
 
 
-def _place(text: str) -> str:
-    """Give the first "in ..." or "at ..." that names a place, in whatever case the asker types."""
+def _incident_measure(unit: str) -> str:
+    """Give what kind of incidents are meant: "shooting incidents" are shootings, plain ones `incident`."""
+    kinds = [family for word in unit.split() if (family := family_of(word)) in EVENTS]
+    return kinds[-1] if kinds else measure_of(unit.rsplit(maxsplit=1)[-1])
+
+
+def _place(text: str) -> tuple[str, str]:
+    """Give the first "in ..." or "at ..." that names a place, in whatever case: the stretch, and the place in it.
+
+    Of "Springfield, Illinois" the place is Springfield.
+    """
     for match in _WHERE.finditer(text):
         ends = _PLACE_ENDS.search(match["place"])
         phrase = match["place"][: ends.start()].strip() if ends else match["place"].strip()
-        titled = f"in {phrase.title() if phrase.islower() else phrase}"
-        if any(mention.span.start <= len("in the ") for mention in find_places(titled)):
-            return phrase
-    return ""
+        titled = phrase.title() if phrase.islower() else phrase
+        mentions = find_places(f"in {titled}")
+        if mentions and mentions[0].span.start <= len("in the "):
+            spans = [Span(found.span.start - len("in "), found.span.end - len("in ")) for found in mentions]
+            narrowest = spans[0] if _lies_in_next(phrase, spans) else spans[-1]
+            return phrase[: spans[-1].end], phrase[: narrowest.end]
+    return "", ""
+
+
+def _lies_in_next(phrase: str, spans: list[Span]) -> bool:
+    return len(spans) > 1 and phrase[spans[0].end : spans[1].start].strip() == ","

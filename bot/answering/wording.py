@@ -10,7 +10,8 @@ STOP_WORDS = frozenset(
     "a an the of in on at by for with from to into onto over under after before during since near against between among"
     " as than per via is are was were be been being has have had do does did will would can could may might must shall"
     " should and or but nor not no so if that this these those it its they them their he she his her we our you your i"
-    " my me us who whom whose which what when where why how many much number numbers total count tally figure figures"
+    " my me us who whom whose which what when where why how many much list number numbers total count tally figure"
+    " figures"
     " so far there here about around ever any some all each more most up out off down also just only now still already"
     " tell show give please know latest newest recent recently current currently happened happen happens happening say"
     " says said report reported reports according news update updates article articles story anyone everyone people"
@@ -46,6 +47,7 @@ win won winner victory beat champion
 """.strip().splitlines()
 ]
 _TOKEN = re.compile(r"[A-Za-z0-9][\w.&’'-]*[\w]|[A-Za-z0-9]")
+YEAR_DIGITS = 4
 LONGEST_ABBREVIATION = 3
 """Letters of a country's abbreviation that is often typed small: "us", "uk", "uae"."""
 _ENDINGS = "e|ed|es|ing|ions?|e?ments?|ers?|s|ly|y|ies|ied"
@@ -82,7 +84,9 @@ def terms_of(text: str, *, left_out: frozenset[str] = frozenset()) -> tuple[Term
         if country := _country(word):
             forms = tuple(sorted({form.lower() for form in country_terms(country)}))
             terms.setdefault(country, Term(country, forms, is_name=True))
-        elif not {folded, measure_of(folded)} & (STOP_WORDS | left_out):
+        elif not (folded.isdigit() and len(folded) < YEAR_DIGITS) and not {folded, measure_of(folded)} & (
+            STOP_WORDS | left_out
+        ):
             forms = _forms(folded)
             terms.setdefault(folded if is_name else forms[0], Term(folded, forms, is_name))
     return tuple(terms.values())

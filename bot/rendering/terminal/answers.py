@@ -9,19 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.answering.answers import Answer, AnswerWindow, Citation, Conflict, Figure
-from bot.rendering.terminal.words import (
-    INDENT,
-    count_words,
-    day_words,
-    figure_words,
-    indented,
-    linked,
-    moment_words,
-    number_words,
-    one_line,
-    quoted,
-    spaced,
-)
+from bot.answering.phrasing import day, figure_phrase, moment_of, number
+from bot.rendering.terminal.words import INDENT, count_words, indented, linked, one_line, quoted, spaced
 
 _CITATION_MARK = re.compile(r"\[\d+]")
 
@@ -53,7 +42,7 @@ def _headline(answer: Answer) -> Text:
     text = Text("\n".join(lines), style="yellow" if answer.abstained else "")
     text.stylize("bold", 0, len(lines[0]) if lines else 0)
     if answer.figures:
-        figure = re.escape(number_words(answer.figures[0].value))
+        figure = re.escape(number(answer.figures[0].value))
         text.highlight_regex(rf"(?<![\d,.]){figure}(?![\d,.]\d|\d)", "bold green")
     text.highlight_regex(_CITATION_MARK, "cyan")
     return text
@@ -73,20 +62,20 @@ def _reason(answer: Answer) -> Iterator[RenderableType]:
 
 def _parts(asked: Sequence[Figure], text: str) -> Iterator[RenderableType]:
     for figure in asked:
-        shares = [f"{number_words(part.value)} in {one_line(part.place)}" for part in figure.parts]
+        shares = [f"{number(part.value)} in {one_line(part.place)}" for part in figure.parts]
         if any(share not in text for share in shares):
             yield Text(f"Of these: {' · '.join(shares)}")
 
 
 def _read_as(window: AnswerWindow, as_of: datetime) -> Iterator[RenderableType]:
-    yield Text(f"{_stretch(window)}, as of {moment_words(as_of)}.", style="dim")
+    yield Text(f"{_stretch(window)}, as of {moment_of(as_of)}.", style="dim")
     if window.alternatives:
         yield Text(f"It could also mean: {'; '.join(map(one_line, window.alternatives))}.", style="dim")
 
 
 def _stretch(window: AnswerWindow) -> str:
-    since = day_words(window.since) if window.since else None
-    until = day_words(window.until) if window.until else None
+    since = day(window.since) if window.since else None
+    until = day(window.until) if window.until else None
     if since and until:
         return f"Window: {since} to {until} (UTC)"
     if since:
@@ -104,7 +93,7 @@ def _mark(citation: Citation) -> Text:
     return Text.assemble(
         (f"[{citation.n}] ".ljust(INDENT), "cyan"),
         (one_line(citation.publisher), "bold"),
-        f", {day_words(citation.published)}",
+        f", {day(citation.published)}",
     )
 
 
@@ -114,7 +103,7 @@ def _history(figures: Sequence[Figure]) -> Iterator[RenderableType]:
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     for figure in figures:
         mark = Text(f"[{figure.citation}]", style="cyan")
-        table.add_row(day_words(figure.as_of), figure_words(figure), _speaker(figure), mark)
+        table.add_row(day(figure.as_of), figure_phrase(figure), _speaker(figure), mark)
     yield Group(Text("Earlier figures", style="bold"), indented(table))
 
 
@@ -131,7 +120,7 @@ def _conflict(conflict: Conflict, citations: Sequence[Citation]) -> RenderableTy
 
 
 def _side(figure: Figure, quotes: dict[int, str]) -> Iterator[RenderableType]:
-    said = f"{figure_words(figure)}, {_speaker(figure)}, {day_words(figure.as_of)} "
+    said = f"{figure_phrase(figure)}, {_speaker(figure)}, {day(figure.as_of)} "
     yield indented(Text.assemble(said, (f"[{figure.citation}]", "cyan")))
     if figure.citation in quotes:
         yield indented(quoted(quotes[figure.citation]))
@@ -141,7 +130,7 @@ def _freshness(answer: Answer) -> Iterator[RenderableType]:
     freshness = answer.freshness
     sentences = []
     if freshness.newest and answer.kind != "no_coverage":
-        sentences.append(f"Newest relevant article: {moment_words(freshness.newest)}.")
+        sentences.append(f"Newest relevant article: {moment_of(freshness.newest)}.")
     if freshness.sources_failing:
         failing = count_words(freshness.sources_failing, "source is", "sources are")
         sentences.append(f"{failing} failing: newer reports may be missing.")

@@ -6,17 +6,9 @@ from datetime import datetime
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from bot.answering.phrasing import day, moment_of
 from bot.rendering.reports import best_report
-from bot.rendering.terminal.words import (
-    count_words,
-    day_words,
-    indented,
-    linked,
-    moment_words,
-    one_line,
-    quoted,
-    spaced,
-)
+from bot.rendering.terminal.words import count_words, indented, linked, one_line, quoted, spaced
 from ingest import Casualties, DatePrecision, Incident, Place
 
 
@@ -40,7 +32,7 @@ def render_no_incidents(*, articles: int, newest: datetime | None) -> Renderable
     if newest is None:
         return Text("No incidents: no articles were published by then, or there are none yet.")
     return Text(
-        f"No incidents match, among {count_words(articles, 'article')} up to {moment_words(newest)}. "
+        f"No incidents match, among {count_words(articles, 'article')} up to {moment_of(newest)}. "
         "That nothing was reported here does not mean that nothing happened."
     )
 
@@ -57,13 +49,13 @@ def _incident(incident: Incident) -> RenderableType:
         ),
         indented(Text(f"{_hurt(incident)} · {_reported(incident)}")),
         quoted(incident.summary),
-        indented(Text(f"{one_line(best.publisher)}, {day_words(best.published)}", style="dim")),
+        indented(Text(f"{one_line(best.publisher)}, {day(best.published)}", style="dim")),
         *([linked(best.url, best.title)] if best.url else []),
     )
 
 
 def _when(incident: Incident) -> str:
-    first, last = day_words(incident.first_day), day_words(incident.last_day)
+    first, last = day(incident.first_day), day(incident.last_day)
     match incident.date_precision:
         case DatePrecision.PUBLISHED:
             return f"by {last}"

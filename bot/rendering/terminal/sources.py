@@ -6,7 +6,8 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.rendering.terminal.words import moment_words, one_line
+from bot.answering.phrasing import moment_of
+from bot.rendering.terminal.words import one_line
 from ingest import SourceSummary
 
 
@@ -21,7 +22,7 @@ def render_sources(sources: Sequence[SourceSummary]) -> RenderableType:
     table.add_column("newest")
     table.add_column("languages", overflow="fold")
     for source in sources:
-        newest = moment_words(source.newest) if source.newest else "none"
+        newest = moment_of(source.newest) if source.newest else "none"
         languages = ", ".join(source.languages) or "none"
         table.add_row(one_line(source.name), source.kind, f"{source.articles:,}", newest, languages)
     return table
