@@ -6,8 +6,8 @@ from datetime import datetime
 
 import numpy as np
 
-from ingest.archive import Archive
-from ingest.articles import Article, Document, Passage, Prepared, SourceId
+from ingest.archive import Archive, Stored
+from ingest.articles import Article, DateQuality, Document, Passage, Prepared
 from ingest.embedding import Embedder
 from ingest.events.reports import find_reports
 from ingest.events.tallies import find_tallies
@@ -28,6 +28,8 @@ class Progress:
     new: int = 0
     revised: int = 0
     unchanged: int = 0
+    undated: int = 0
+    """Taken without a usable date of publication: the time of first sight stands in."""
     refused: tuple[Refused, ...] = field(default=())
 
 
@@ -39,10 +41,9 @@ def ingest(
     Stopping anywhere and running again ends in the same archive. `seen` is the time of first sight, UTC.
     """
     archive.claim_encoder(embedder.name, embedder.dimension)
-    source_id = archive.source(source, kind="file")
     progress = Progress()
     for batch in _batches(arrivals):
-        progress = _take(batch, progress, archive=archive, embedder=embedder, source=source_id, seen=seen)
+        progress = _take(batch, progress, archive=archive, embedder=embedder, source=source, seen=seen)
         archive.drain_outbox()
         yield progress
     while archive.drain_outbox():
@@ -50,7 +51,7 @@ def ingest(
 
 
 def _take(  # noqa: PLR0913 because a step of the pipeline needs every collaborator
-    batch: list[Arrival], progress: Progress, *, archive: Archive, embedder: Embedder, source: SourceId, seen: datetime
+    batch: list[Arrival], progress: Progress, *, archive: Archive, embedder: Embedder, source: str, seen: datetime
 ) -> Progress:
     documents = [arrival.document for arrival in batch if isinstance(arrival.document, Document)]
     refused = [arrival.document for arrival in batch if isinstance(arrival.document, Refused)]
@@ -58,7 +59,9 @@ def _take(  # noqa: PLR0913 because a step of the pipeline needs every collabora
     outcomes = [read(document, seen=seen) for document in documents if fingerprint(document) not in known]
     refused += [outcome for outcome in outcomes if isinstance(outcome, Refused)]
     articles = [outcome for outcome in outcomes if isinstance(outcome, Article)]
-    stored = archive.store(source, prepare(articles, embedder), seen=seen)
+    stored = Stored()
+    if articles:
+        stored = archive.store(archive.source(source, kind="file"), prepare(articles, embedder), seen=seen)
     return replace(
         progress,
         bytes_read=batch[-1].bytes_read,
@@ -66,6 +69,7 @@ def _take(  # noqa: PLR0913 because a step of the pipeline needs every collabora
         new=progress.new + stored.new,
         revised=progress.revised + stored.revised,
         unchanged=progress.unchanged + stored.unchanged + len(documents) - len(outcomes),
+        undated=progress.undated + sum(article.date_quality is not DateQuality.STATED for article in articles),
         refused=(*progress.refused, *refused),
     )
 

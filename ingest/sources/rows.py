@@ -36,7 +36,7 @@ def parse_row(line: bytes, origin: str) -> Row | Refused:
     except UnicodeDecodeError:
         return Refused(origin, "is not UTF-8")
     except json.JSONDecodeError as error:
-        return Refused(origin, f"is not JSON: {error.msg} at column {error.colno}")
+        return Refused(origin, f"is not JSON: it errs or breaks off at column {error.colno}")
     except RecursionError:
         return Refused(origin, "is nested too deeply")
     except ValueError:

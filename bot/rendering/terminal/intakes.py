@@ -35,6 +35,9 @@ def _intake(intake: Intake) -> Iterator[RenderableType]:
         counts.append(f"{len(progress.refused):,} refused")
     yield Text.assemble((f"{one_line(intake.file.name)}: ", "bold"), ", ".join(counts) + ".")
     yield from _some([f"{refused.origin} {refused.reason}." for refused in progress.refused])
+    if progress.undated:
+        undated = count_words(progress.undated, "article has", "articles have")
+        yield indented(Text(f"{undated} no usable date: the time of reading stands in.", style="yellow"))
     yield from _some([f"{note}. It was taken all the same." for note in intake.notes])
 
 
