@@ -351,6 +351,13 @@ def test_the_latest_incidents_are_filtered(everything: Filled, filters: dict[str
     assert [incident.reports[0].stored.article.title for incident in latest] == [told.title for told in titles]
 
 
+@pytest.mark.xfail(strict=True, reason="a hundred killed and more, with others wounded, makes no report")
+def test_a_bombing_with_a_hundred_killed_is_an_incident(fill: Fill) -> None:
+    worst = Told("2021-07-03", "A car bomb exploded in Lima, Peru, killing 102 people and wounding 107 others.")
+    (incident,) = fill(worst).answerer.latest(view("2021-07-10"))
+    assert incident.killed.best == 102
+
+
 def test_the_latest_incidents_are_those_known_by_then(everything: Filled) -> None:
     latest = everything.answerer.latest(view("2021-07-06"))
     assert [incident.reports[0].stored.article.title for incident in latest] == [
