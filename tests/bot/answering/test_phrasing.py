@@ -33,7 +33,7 @@ def figure(value: float, unit: str, qualifier: str = "exact") -> Figure:
         pytest.param(14_000, "14,000", id="thousands"),
         pytest.param(999_999, "999,999", id="just below a million"),
         pytest.param(1_000_000, "1 million", id="a million"),
-        pytest.param(2_345_678, "2.345678 million", id="millions lose nothing"),
+        pytest.param(2_345_678, "2,345,678", id="millions lose nothing"),
         pytest.param(3.5e9, "3.5 billion", id="billions"),
         pytest.param(2e12, "2 trillion", id="trillions"),
     ],

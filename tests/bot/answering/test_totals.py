@@ -98,6 +98,12 @@ def test_a_lagging_lower_report_does_not_replace_the_total() -> None:
     assert answer(FIRST, SECOND, THIRD, lagging) == 41
 
 
+@fault("where the question states no window the newest figure wins, whatever it is, and no history is given")
+def test_a_lone_leap_is_not_on_top_of_a_question_without_a_window_either() -> None:
+    leap = Told("2021-07-03", "Relief convoys have been attacked 410 times since 4 June.", by="Rumour Mill")
+    assert answer(FIRST, SECOND, THIRD, leap, question="How many attacks on relief convoys?") == 41
+
+
 @fault("where only two figures are known, the later one wins even if it is lower")
 def test_a_lagging_lower_report_does_not_replace_the_only_other_one() -> None:
     lagging = Told("2021-07-04", "Relief convoys have been attacked 34 times since 4 June.", by="Slow Wire")

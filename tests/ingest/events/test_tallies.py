@@ -122,6 +122,11 @@ def test_a_total_is_counted_by_its_measure(sentence: str, value: float, measure:
             "The virus has infected 3,400 people and killed 120.", [(3_400, "infected"), (120, "killed")], id="verbs"
         ),
         pytest.param(
+            "The toll rose to 45 dead, with 12 people missing.",
+            [(45, "killed"), (12, "missing")],
+            id="with some missing",
+        ),
+        pytest.param(
             "Two soldiers and three civilians were killed.",
             [(2, "killed"), (3, "killed")],
             id="two groups with one verb",
@@ -264,6 +269,12 @@ def test_an_ordinal_is_at_least_so_many() -> None:
 def test_shares_and_earlier_values_are_no_totals(sentence: str, roles: list[tuple[float, TallyKind]]) -> None:
     found = [(tally.value, tally.kind) for tally in tallies(sentence)]
     assert found == roles
+
+
+@fault("with makes the missing a share of the dead, so nobody learns how many are missing")
+def test_the_missing_are_no_share_of_the_dead() -> None:
+    _, missing = tallies("The toll rose to 45 dead, with 12 people missing.")
+    assert (missing.value, missing.measure, missing.kind) == (12, "missing", TallyKind.TOTAL)
 
 
 def test_an_earlier_value_is_never_a_total() -> None:
