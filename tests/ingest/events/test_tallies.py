@@ -1,11 +1,16 @@
 """Figures out of sentences: how many of what, where, since when, said by whom, and whether meant as fact."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import ingest
 from ingest.articles import Article, DatePrecision, DateQuality, Qualifier, Stance, Tally, TallyKind
 from ingest.events.tallies import MAX_SENTENCE, counted_in, find_tallies
 
@@ -643,3 +648,19 @@ def test_no_text_raises_and_every_quote_lies_inside(text: str) -> None:
         assert tally.unit
         assert tally.as_of <= whole.published.date()
         assert tally.counts in whole.text[tally.quote.start : tally.quote.end]
+
+
+HOSTILE = "The toll " + "aday" * 24 + " ? 7 people"
+READING = """
+from datetime import date
+from ingest.articles import Span
+from ingest.events.tallies import read_sentence
+read_sentence({sentence!r}, span=Span(0, {length}), today=date(2023, 11, 22))
+"""
+
+
+@fault("the words between toll and number are matched in exponentially many ways: 120 characters take minutes")
+def test_a_hostile_sentence_is_read_as_fast_as_any() -> None:
+    reading = READING.format(sentence=HOSTILE, length=len(HOSTILE))
+    environment = {**os.environ, "PYTHONPATH": str(Path(ingest.__file__).parents[1])}
+    subprocess.run([sys.executable, "-c", reading], check=True, timeout=5, env=environment)  # noqa: S603 because it is ours
