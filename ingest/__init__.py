@@ -35,6 +35,7 @@ from ingest.errors import ArchiveError, InputError, ModelError, SettingError, Si
 from ingest.events.dates import find_dates, since_of
 from ingest.events.incidents import Incident, fold, matches
 from ingest.events.measures import CASUALTIES, EVENTS, family_of, measure_of, repeated_action
+from ingest.events.numbers import find_numbers
 from ingest.events.places import country_of, country_terms, find_places, same_place
 from ingest.events.tallies import counted_in
 from ingest.pipeline import Progress, ingest
@@ -91,6 +92,7 @@ __all__ = [
     "country_terms",
     "family_of",
     "find_dates",
+    "find_numbers",
     "find_places",
     "fingerprint",
     "fold",

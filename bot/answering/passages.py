@@ -1,10 +1,13 @@
 """Which sentences of the evidence speak to a question, and whether any does. Pure."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from bot.answering.planning import Plan
+from bot.answering.planning import Expected, Plan
 from bot.answering.wording import Term
-from ingest import FoundPassage, PassageId, Span, StoredArticle, split_sentences
+from ingest import FoundPassage, PassageId, Span, StoredArticle, find_dates, find_numbers, split_sentences
 
 MIN_COVERAGE = 0.7
 """Least weighted share of the question's terms that a passage with its title must name."""
@@ -12,6 +15,20 @@ MIN_SIMILARITY = 0.3
 """Least cosine similarity of question and passage; below it shared words are a coincidence."""
 NAME_WEIGHT = 2.0
 MAX_STORIES = 3
+MAX_WORDS = 70
+"""Of all shown quotes together; the first is shown whatever its length."""
+_NAME = re.compile(r"(?<=\w )[A-Z][\w’'-]+|[A-Z][\w’'-]+\s+[A-Z][\w’'-]+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ANY_DAY = date(2000, 1, 1)
+"""Whether a sentence holds a date does not depend on the day of reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence that speaks to a question."""
+
+    stored: StoredArticle
+    span: Span
 
 
 def coverage(terms: Sequence[Term], text: str) -> float:
@@ -24,31 +41,70 @@ def _weight(term: Term) -> float:
     return NAME_WEIGHT if term.is_name else 1.0
 
 
-def speaking(
-    plan: Plan, passages: Sequence[FoundPassage], similarity: Mapping[PassageId, float]
-) -> tuple[FoundPassage, ...]:
-    """Keep the passages that cover the question's terms and are near to it in meaning."""
-    return tuple(
+def speaking(plan: Plan, passages: Sequence[FoundPassage], similarity: Mapping[PassageId, float]) -> tuple[Spoken, ...]:
+    """Give the best sentence of each passage that covers the question's terms and is near to it in meaning.
+
+    A passage none of whose sentences holds what the question expects (a name, a date, a number) is left out.
+    """
+    near = (passage for passage in passages if similarity.get(passage.id, 0.0) >= MIN_SIMILARITY)
+    covering = (
         passage
-        for passage in passages
-        if coverage(plan.terms, f"{passage.stored.article.title}\n{passage.text}") >= MIN_COVERAGE
-        and similarity.get(passage.id, 0.0) >= MIN_SIMILARITY
-        and _is_of_asked_year(plan, passage)
+        for passage in near
+        if coverage(plan.terms, _read(passage)) >= MIN_COVERAGE and _is_of_asked_year(plan, passage)
+    )
+    return tuple(
+        Spoken(passage.stored, span) for passage in covering if (span := _best_sentence(plan, passage)) is not None
     )
 
 
+def shown(spoken: Sequence[Spoken]) -> tuple[Spoken, ...]:
+    """Take the first stories' sentences as far as they are read at a glance."""
+    kept: list[Spoken] = []
+    words = 0
+    for sentence in spoken[:MAX_STORIES]:
+        words += len(sentence.stored.article.text[sentence.span.start : sentence.span.end].split())
+        if kept and words > MAX_WORDS:
+            break
+        kept.append(sentence)
+    return tuple(kept)
+
+
+def _read(passage: FoundPassage) -> str:
+    return f"{passage.stored.article.title}\n{passage.text}"
+
+
 def _is_of_asked_year(plan: Plan, passage: FoundPassage) -> bool:
-    """Tell whether the years that a question names ("the 2022 final") are the passage's, by its words or its date."""
-    years = [term.name for term in plan.terms if term.name.isdigit()]
-    return all(year in passage.text or year == str(passage.stored.article.published.year) for year in years)
+    """Tell whether a year that the question names ("the 2022 final") is the passage's, by its words or its date."""
+    if not plan.years:
+        return True
+    published = str(passage.stored.article.published.year)
+    return any(year in _read(passage) or year == published for year in plan.years)
 
 
-def best_sentences(plan: Plan, passages: Sequence[FoundPassage]) -> tuple[tuple[StoredArticle, Span], ...]:
-    """Give the sentence of each of the first stories that names most of what the question names."""
-    return tuple((passage.stored, _best_sentence(plan, passage)) for passage in passages[:MAX_STORIES])
-
-
-def _best_sentence(plan: Plan, passage: FoundPassage) -> Span:
+def _best_sentence(plan: Plan, passage: FoundPassage) -> Span | None:
     spans = split_sentences(passage.text)
-    best = max(spans, key=lambda span: coverage(plan.terms, passage.text[span.start : span.end]))
+    answering = [span for span in spans if _holds(plan, passage.text[span.start : span.end])]
+    if not answering:
+        return None
+    best = max(answering, key=lambda span: coverage(plan.terms, passage.text[span.start : span.end]))
     return Span(passage.span.start + best.start, passage.span.start + best.end)
+
+
+def _holds(plan: Plan, sentence: str) -> bool:
+    """Tell whether a sentence holds what the question expects, beyond what the question says itself."""
+    rest = sentence
+    for term in plan.terms:
+        rest = term.pattern.sub(" ", rest)
+    match plan.expects:
+        case Expected.NAME:
+            return bool(_NAME.search(rest))
+        case Expected.NUMBER:
+            return any(not _is_year(rest, number.span) for number in find_numbers(rest))
+        case Expected.DATE:
+            return bool(_YEAR.search(rest)) or bool(find_dates(rest, today=_ANY_DAY))
+        case Expected.ANYTHING:
+            return True
+
+
+def _is_year(text: str, span: Span) -> bool:
+    return bool(_YEAR.fullmatch(text[span.start : span.end]))

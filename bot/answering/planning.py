@@ -1,7 +1,7 @@
 """What a question asks for: a figure, incidents or passages; of what, about whom, in which window."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from enum import Enum, auto
 
@@ -30,6 +30,15 @@ class Aim(Enum):
     PASSAGES = auto()
 
 
+class Expected(Enum):
+    """What a sentence must hold to answer."""
+
+    NAME = auto()
+    DATE = auto()
+    NUMBER = auto()
+    ANYTHING = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A question read as of a day."""
@@ -44,8 +53,12 @@ class Plan:
     """Where, as far as the question says "in" or "at"."""
     since: date | None
     until: date | None
-    year_named: bool
-    wants_newest: bool
+    is_bound: bool
+    """Whether the window is one of reporting ("since May", "the past week"), outside which nothing counts; a mere date
+    or period ("in 2019", "the May 3 report") may also be what the text is about."""
+    years: tuple[str, ...]
+    """The years that the question names."""
+    expects: Expected
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -55,16 +68,25 @@ class Plan:
     @property
     def window(self) -> Window:
         """The window as publication times, both days included, UTC."""
-        return Window(
-            datetime.combine(self.since, time.min, UTC) if self.since else None,
-            datetime.combine(self.until, time.max, UTC) if self.until else None,
-        )
+        return days(self.since, self.until)
+
+    def without_window(self) -> "Plan":
+        """Give the same plan, open on both sides."""
+        return replace(self, since=None, until=None)
 
     @property
     def words(self) -> tuple[str, ...]:
         """What to look for in full text: every form of every term."""
         forms = [form for term in self.terms for form in term.forms]
         return tuple(dict.fromkeys(forms))
+
+
+def days(since: date | None, until: date | None) -> Window:
+    """Give whole days, both included, as a stretch of time in UTC."""
+    return Window(
+        datetime.combine(since, time.min, UTC) if since else None,
+        datetime.combine(until, time.max, UTC) if until else None,
+    )
 
 
 _ASKS_COUNT = re.compile(
@@ -82,7 +104,6 @@ _ASKS_INCIDENTS = re.compile(
     r"|bombings?|clashes|riots?|protests?))\b|^(?:list|show)\b.*?(?P<listed>(?:\w+\s+)?incidents?)\b",
     re.IGNORECASE,
 )
-_NEWEST = re.compile(r"\b(?:latest|newest|most recent|current(?:ly)?|now|so far|today|right now)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WHERE = re.compile(r"\b(?:in|at|near|around|across|inside)\s+(?=(?P<place>[^?.;]+))", re.IGNORECASE)
 _PLACE_ENDS = re.compile(
@@ -96,27 +117,30 @@ _ASKS_OTHERWISE = re.compile(
 )
 COUNTED_BARE = CASUALTIES | EVENTS
 """Measures that a bare phrase asks for: "attacks on the base since May", "people killed in the flood"."""
+_IMPLIED = {"killed": ("toll", "death"), "injured": ("toll",), "percent": ("rate", "percentage")}
+"""Words that say no more than the measure does."""
+_DATED = re.compile(r"\b(?:on|in|during)\s+(?:the\s+)?$", re.IGNORECASE)
+_OPENING = re.compile(r"\b(?:since|from|between|in|during|over|on)?\s*(?:the\s+)?$", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\s*(?:since|between|from|so far|(?:(?:in|over|during|within)\s+)?(?:the\s+)?(?:past|last|this|these)|today"
+    r"|yesterday)\b",
+    re.IGNORECASE,
+)
+_EXPECTED = (
+    (re.compile(r"\bhow\s+(?:many|much|often|high|low|long|far|old|big|large)\b", re.IGNORECASE), Expected.NUMBER),
+    (re.compile(r"\bwhen\b|\b(?:what|which)\s+(?:year|date|day|month)\b", re.IGNORECASE), Expected.DATE),
+    (re.compile(r"^\W*(?:who|whom|whose)\b|\bwho(?:'s|’s)?\s+(?:is|was|won|are)\b", re.IGNORECASE), Expected.NAME),
+)
 _RATE_MEASURES = {"price": "money", "cost": "money"}
 
 
 def plan(question: Question, *, today: date) -> Plan:
     """Read `question` as asked on `today`."""
     text = re.sub(r"\s+", " ", question.text.strip())
-    asked_since, asked_until, span = _window(text, today)
-    wording = (text[: span[0]] + " " + text[span[1] :]) if span else text
+    stated = _window(text, today)
+    wording = (text[: stated.span.start] + " " + text[stated.span.end :]) if stated else text
     measure, unit, aim = _asked_for(wording)
-    left_out = frozenset(
-        filter(
-            None,
-            (
-                measure,
-                *(word.lower() for word in unit.split()),
-                "toll",
-                "death",
-                "rate" if measure == "percent" else "",
-            ),
-        )
-    )
+    left_out = frozenset((*unit.lower().split(), measure or "", *_IMPLIED.get(measure or "", ())))
     stated_place, place = _place(wording)
     places = terms_of(place, left_out=left_out)
     core_text = wording.replace(stated_place, " ", 1) if stated_place else wording
@@ -128,26 +152,40 @@ def plan(question: Question, *, today: date) -> Plan:
         unit=unit,
         core=core,
         places=places,
-        since=question.since or asked_since,
-        until=question.until or asked_until,
-        year_named=bool(_YEAR.search(text)) or bool(question.since or question.until),
-        wants_newest=aim is not Aim.PASSAGES or bool(_NEWEST.search(text)),
+        since=question.since or (stated.since if stated else None),
+        until=question.until or (stated.until if stated else None),
+        is_bound=bool(question.since or question.until or (stated and stated.is_bound)),
+        years=tuple(dict.fromkeys(_YEAR.findall(f"{text} {question.since or ''} {question.until or ''}"))),
+        expects=next((expected for words, expected in _EXPECTED if words.search(text)), Expected.ANYTHING),
     )
 
 
-def _window(text: str, today: date) -> tuple[date | None, date | None, tuple[int, int] | None]:
-    """Give the asked window and where the question states it; "since D" leaves the end open."""
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A window as a question words it."""
+
+    since: date
+    until: date | None
+    span: Span
+    is_bound: bool
+
+
+def _window(text: str, today: date) -> _Stated | None:
+    """Read the asked window; "since D" leaves the end open. Several dates are of articles or events: no window."""
     stated = since_of(text, today=today)
-    if stated is not None:
-        opening = re.search(
-            r"\b(?:since|from|between|in|during|over|on)?\s*(?:the\s+)?$", text[: stated.span.start], re.IGNORECASE
-        )
-        start = opening.start() if opening else stated.span.start
-        return stated.first, None if stated.last >= today else stated.last, (start, stated.span.end)
-    for mention in find_dates(text, today=today):
-        if re.search(r"\b(?:on|in|during)\s+(?:the\s+)?$", text[: mention.span.start], re.IGNORECASE):
-            return mention.first, mention.last, (mention.span.start, mention.span.end)
-    return None, None, None
+    mentions = find_dates(text, today=today)
+    if stated is None:
+        dated = [found for found in mentions if _DATED.search(text, 0, found.span.start)]
+        if len(mentions) != 1 or not dated:
+            return None
+        return _Stated(dated[0].first, dated[0].last, dated[0].span, is_bound=False)
+    opening = _OPENING.search(text, 0, stated.span.start)
+    start = opening.start() if opening else stated.span.start
+    is_bound = bool(_BOUND.match(text, start))
+    if not is_bound and len(mentions) > 1:
+        return None
+    until = None if stated.last >= today else stated.last
+    return _Stated(stated.first, until, Span(start, stated.span.end), is_bound)
 
 
 def _asked_for(text: str) -> tuple[str | None, str, Aim]:

@@ -1,6 +1,5 @@
 """The command for incidents: latest."""
 
-from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +9,7 @@ from bot.cli.options import AsOf, Data, Json, Since, Until, clock
 from bot.cli.screens import show, write_json, write_text
 
 if TYPE_CHECKING:
-    from ingest import IncidentKind, Window
+    from ingest import IncidentKind
 
 SHOWN_INCIDENTS = 20
 """What a person reads in one go; programs get all."""
@@ -42,33 +41,31 @@ def latest(  # noqa: PLR0913 because each is one option that a person may give
     data: Data = None,
 ) -> None:
     """List incidents, newest first: what, when, where, killed and injured, and who reports it."""
+    from bot.answering.latest import Filters
+    from bot.answering.latest import latest as latest_incidents
     from bot.cli.workplace import opened_archive, prepared
     from bot.rendering.exports import incidents_csv, incidents_geojson
     from bot.rendering.terminal import render_incident_list, render_no_incidents
-    from ingest import View, fold, matches
+    from ingest import View
 
     if json + csv + geojson > 1:
         raise typer.BadParameter("they exclude each other, choose one.", param_hint="--json, --csv, --geojson")
     settings = prepared(data)
-    wanted = _kind(kind)
+    filters = Filters(place=place, kind=_kind(kind), since=since, until=until)
     view = View(clock(as_of))
     with bugs_logged(settings.data), opened_archive(settings) as archive:
-        verdicts = [
-            (incident, matches(incident, place=place, kind=wanted, since=since, until=until))
-            for incident in fold(archive.reports(view, window=_days(since, until)))
-        ]
+        found = latest_incidents(archive, view, filters)
         newest, articles = archive.newest(view), archive.count(view).articles
-    found = [incident for incident, verdict in verdicts if verdict != "no"]
-    possible = sum(verdict == "possibly" for _, verdict in verdicts)
+    incidents = found.incidents
     if json:
-        for incident in found[:limit]:
+        for incident in incidents[:limit]:
             write_json(incident.as_row())
     elif csv:
-        write_text(incidents_csv(found[:limit]))
+        write_text(incidents_csv(incidents[:limit]))
     elif geojson:
-        write_text(incidents_geojson(found[:limit]))
-    elif found:
-        show(render_incident_list(found, possible=possible, limit=limit or SHOWN_INCIDENTS))
+        write_text(incidents_geojson(incidents[:limit]))
+    elif incidents:
+        show(render_incident_list(incidents, possible=found.possible, limit=limit or SHOWN_INCIDENTS))
     else:
         show(render_no_incidents(articles=articles, newest=newest))
 
@@ -83,12 +80,3 @@ def _kind(named: str | None) -> "IncidentKind | None":
     except ValueError as cause:
         kinds = ", ".join(IncidentKind)
         raise typer.BadParameter(f"“{named}” is not among the kinds: {kinds}.", param_hint="--kind") from cause
-
-
-def _days(since: date | None, until: date | None) -> "Window":
-    from ingest import Window
-
-    return Window(
-        since=datetime.combine(since, time.min, UTC) if since else None,
-        until=datetime.combine(until, time.max, UTC) if until else None,
-    )

@@ -18,6 +18,7 @@ def demo(*, data: Data = None) -> None:
     """See it work: a sample archive, the headline question, the latest incidents, what to type next."""
     from bot import demo as sample
     from bot.answering.answerer import Answerer
+    from bot.answering.latest import Filters, latest
     from bot.cli.workplace import opened_archive, prepared, question_encoder
     from bot.rendering.terminal import render_answer, render_incidents, render_next_steps
 
@@ -32,7 +33,7 @@ def demo(*, data: Data = None) -> None:
             Text(f"> {sample.HEADLINE.text}", style="bold"),
             render_answer(answerer.answer(sample.HEADLINE, sample.LAST_DAY)),
         )
-        incidents = answerer.latest(sample.LAST_DAY, limit=sample.SHOWN_INCIDENTS)
+        incidents = latest(archive, sample.LAST_DAY, Filters()).incidents[: sample.SHOWN_INCIDENTS]
         show(
             "",
             Text("The latest incidents", style="bold"),

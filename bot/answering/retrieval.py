@@ -1,0 +1,110 @@
+"""Finds in an archive what a plan needs: passages, the sentences that speak, the total that answers."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answering.evidence import fused, one_per_story
+from bot.answering.passages import Spoken, speaking
+from bot.answering.planning import Aim, Plan
+from bot.answering.totals import Choice, choose, match_of
+from ingest import Archive, FoundPassage, FoundTally, View, Window
+
+EVIDENCE = 60
+"""Passages taken from each of full text and vectors."""
+TALLIES = 300
+"""Tallies taken by relevance, and again by recency."""
+TOLD_LATER = timedelta(days=31)
+"""Figures of a period ("in March 2014") are still being reported this long after it."""
+MIN_MATCH = 0.6
+"""Least match of a tally whose article dates the reading of a question without a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a plan found."""
+
+    passages: tuple[FoundPassage, ...]
+    """One a story, best first."""
+    spoken: tuple[Spoken, ...]
+    """The sentences that answer in words."""
+    choice: Choice | None
+    """The total that answers in a figure."""
+
+    @property
+    def fits(self) -> bool:
+        """Whether anything answers."""
+        return bool(self.spoken) or self.choice is not None
+
+
+class Retrieval:
+    """Searches one archive as one asker sees it, for one question."""
+
+    def __init__(self, archive: Archive, view: View, vector: NDArray[np.float32]) -> None:
+        self._archive = archive
+        self._view = view
+        self._vector = vector
+
+    def find(self, plan: Plan) -> Evidence:
+        """Find what answers `plan`, within its window if that binds."""
+        windows = (plan.window,) if plan.is_bound or not plan.since else (Window(), plan.window)
+        by_words = [self._by_words(plan.words, window) for window in windows]
+        by_meaning = [self._by_meaning(window) for window in windows]
+        similarity = {passage.id: passage.score for ranking in by_meaning for passage in ranking}
+        passages = one_per_story(fused(*by_words, *by_meaning))
+        return Evidence(passages, speaking(plan, passages, similarity), self._choice(plan))
+
+    def search(self, words: Sequence[str], *, limit: int) -> tuple[FoundPassage, ...]:
+        """Find the passages nearest to `words`, one a story, best first."""
+        wanted = max(limit, EVIDENCE)
+        rankings = self._by_words(words, Window(), wanted), self._by_meaning(Window(), wanted)
+        return one_per_story(fused(*rankings))[:limit]
+
+    def newest_match(self, plan: Plan) -> datetime | None:
+        """Give when the newest article that matches `plan` was published, whatever the window."""
+        anywhere = plan.without_window()
+        dates = [
+            found.stored.article.published
+            for found in self._tallies(plan, Window())
+            if match_of(plan, found) >= MIN_MATCH
+        ]
+        dates += [spoken.stored.article.published for spoken in self.find(anywhere).spoken]
+        return max(dates, default=None)
+
+    def _by_words(self, words: Sequence[str], window: Window, limit: int = EVIDENCE) -> tuple[FoundPassage, ...]:
+        return self._archive.search_words(self._view, words, window=window, limit=limit)
+
+    def _by_meaning(self, window: Window, limit: int = EVIDENCE) -> tuple[FoundPassage, ...]:
+        return self._archive.search_vectors(self._view, self._vector, window=window, limit=limit)
+
+    def _choice(self, plan: Plan) -> Choice | None:
+        if plan.aim is not Aim.FIGURE:
+            return None
+        choice = choose(plan, self._tallies(plan, _reporting_window(plan)))
+        if choice is None and plan.years and not plan.is_bound:
+            return choose(plan, [found for found in self._tallies(plan, Window()) if _names_year(plan, found)])
+        return choice
+
+    def _tallies(self, plan: Plan, window: Window) -> tuple[FoundTally, ...]:
+        if plan.measure is None:
+            return ()
+        return self._archive.tallies(
+            self._view, words=plan.words, measures={plan.measure}, window=window, limit=TALLIES
+        )
+
+
+def _reporting_window(plan: Plan) -> Window:
+    window = plan.window
+    if plan.is_bound or window.until is None:
+        return window
+    return Window(window.since, window.until + TOLD_LATER)
+
+
+def _names_year(plan: Plan, found: FoundTally) -> bool:
+    article, span = found.stored.article, found.tally.quote
+    read = f"{article.title}\n{article.text[span.start : span.end]}"
+    return any(re.search(rf"\b{year}\b", read) for year in plan.years)
