@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from bot.answering.planning import Plan, plan
 from bot.answering.questions import Question
-from ingest import Article, Document, FoundPassage, FoundTally, PassageId, Span, StoredArticle
+from ingest import Article, Document, FoundPassage, FoundTally, PassageId, Span, StoredArticle, View
 from ingest.articles import ArticleId, DateQuality, RevisionId
 from ingest.events.tallies import find_tallies
 
@@ -75,6 +75,11 @@ class Told:
         return Span(start, start + len(words))
 
 
+def view(day: str) -> View:
+    """Give what an asker sees at the beginning of a day, or at a moment."""
+    return View(datetime.fromisoformat(day).replace(tzinfo=UTC))
+
+
 def planned(question: str, *, today: str) -> Plan:
     return plan(Question(question), today=date.fromisoformat(today))
 
@@ -82,3 +87,24 @@ def planned(question: str, *, today: str) -> Plan:
 def figures_for(asked: Plan, *told: Told) -> tuple[FoundTally, ...]:
     """Give what an archive would: the tallies of the asked measure."""
     return tuple(found for each in told for found in each.as_tallies() if found.tally.measure == asked.measure)
+
+
+BAGHDAD = Told(
+    "2021-07-03",
+    "A car bomb exploded at a market in Baghdad, Iraq, on Saturday, killing five people and wounding 12 others.",
+    title="Bomb in Baghdad",
+)
+SHOOTING = Told(
+    "2021-07-05", "Gunmen shot dead two police officers in Mosul, Iraq, on Monday.", title="Officers shot in Mosul"
+)
+KIDNAPPING = Told(
+    "2021-07-06",
+    "Gunmen kidnapped 29 students from a school in Kaduna, Nigeria, on Tuesday.",
+    title="Students kidnapped",
+)
+MOSUL = Told(
+    "2021-07-08",
+    "A car bomb exploded outside a bank in Mosul, Iraq, on Thursday, wounding three people.",
+    title="Bomb in Mosul",
+)
+INCIDENTS = (BAGHDAD, SHOOTING, KIDNAPPING, MOSUL)

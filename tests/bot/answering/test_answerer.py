@@ -8,9 +8,9 @@ import pytest
 
 from bot.answering.answers import Answer, JsonValue
 from bot.answering.questions import Question
-from ingest import Archive, View
+from ingest import Archive
 from tests.bot.answering.conftest import Filled
-from tests.bot.answering.news import Told
+from tests.bot.answering.news import BAGHDAD, INCIDENTS, MOSUL, Told, view
 
 Fill = Callable[..., Filled]
 QUESTION = "How many attacks on relief convoys since June 4?"
@@ -36,30 +36,7 @@ CONVOYS = (
 )
 FLOOD = Told("2021-07-02", "The flood in Peru killed 12 people and injured 40 others, the mayor said.", title="Flood")
 BAKERS = Told("2021-07-05", "Bakers in Lima went on strike over the price of flour, and shops stayed shut for a day.")
-BAGHDAD = Told(
-    "2021-07-03",
-    "A car bomb exploded at a market in Baghdad, Iraq, on Saturday, killing five people and wounding 12 others.",
-    title="Bomb in Baghdad",
-)
-SHOOTING = Told(
-    "2021-07-05", "Gunmen shot dead two police officers in Mosul, Iraq, on Monday.", title="Officers shot in Mosul"
-)
-KIDNAPPING = Told(
-    "2021-07-06",
-    "Gunmen kidnapped 29 students from a school in Kaduna, Nigeria, on Tuesday.",
-    title="Students kidnapped",
-)
-MOSUL = Told(
-    "2021-07-08",
-    "A car bomb exploded outside a bank in Mosul, Iraq, on Thursday, wounding three people.",
-    title="Bomb in Mosul",
-)
-INCIDENTS = (BAGHDAD, SHOOTING, KIDNAPPING, MOSUL)
 EVERYTHING = (*CONVOYS, FLOOD, BAKERS, *INCIDENTS)
-
-
-def view(day: str) -> View:
-    return View(datetime.fromisoformat(day).replace(tzinfo=UTC))
 
 
 def asked(news: Filled, question: str, *, now: str = "2021-07-10") -> Answer:
@@ -345,41 +322,6 @@ def test_an_open_count_that_nobody_states_is_listed_but_not_answered(everything:
     assert answer.figures == ()
     assert answer.incidents.count == 2
     assert {citation.quote for citation in answer.citations} == {MOSUL.text, BAGHDAD.text}
-
-
-@pytest.mark.parametrize(
-    ("filters", "titles"),
-    [
-        pytest.param({}, [MOSUL, KIDNAPPING, SHOOTING, BAGHDAD], id="all, newest first"),
-        pytest.param({"place": "Iraq"}, [MOSUL, SHOOTING, BAGHDAD], id="a country"),
-        pytest.param({"place": "Mosul"}, [MOSUL, SHOOTING], id="a town"),
-        pytest.param({"place": "Peru"}, [], id="a country without incidents"),
-        pytest.param({"kind": "bombing"}, [MOSUL, BAGHDAD], id="a kind"),
-        pytest.param({"since": date(2021, 7, 6)}, [MOSUL, KIDNAPPING], id="since a day, that day included"),
-        pytest.param({"until": date(2021, 7, 5)}, [SHOOTING, BAGHDAD], id="until a day, that day included"),
-        pytest.param({"since": date(2021, 7, 5), "until": date(2021, 7, 5)}, [SHOOTING], id="one day"),
-        pytest.param({"limit": 2}, [MOSUL, KIDNAPPING], id="a limit"),
-        pytest.param({"limit": 0}, [], id="a limit of none"),
-        pytest.param({"place": "Iraq", "kind": "bombing", "limit": 1}, [MOSUL], id="all at once"),
-    ],
-)
-def test_the_latest_incidents_are_filtered(everything: Filled, filters: dict[str, Any], titles: list[Told]) -> None:
-    latest = everything.answerer.latest(view("2021-07-10"), **filters)
-    assert [incident.reports[0].stored.article.title for incident in latest] == [told.title for told in titles]
-
-
-@pytest.mark.xfail(strict=True, reason="a hundred killed and more, with others wounded, makes no report")
-def test_a_bombing_with_a_hundred_killed_is_an_incident(fill: Fill) -> None:
-    worst = Told("2021-07-03", "A car bomb exploded in Lima, Peru, killing 102 people and wounding 107 others.")
-    (incident,) = fill(worst).answerer.latest(view("2021-07-10"))
-    assert incident.killed.best == 102
-
-
-def test_the_latest_incidents_are_those_known_by_then(everything: Filled) -> None:
-    latest = everything.answerer.latest(view("2021-07-06"))
-    assert [incident.reports[0].stored.article.title for incident in latest] == [
-        told.title for told in (KIDNAPPING, SHOOTING, BAGHDAD)
-    ]
 
 
 @pytest.mark.parametrize("question", ['"', "*", "NEAR(a b)", "a AND OR NOT", "\x00?", "🌊🌊", "'; --", "?" * 1_000])

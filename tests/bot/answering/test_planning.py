@@ -188,22 +188,23 @@ def test_a_window_set_beside_the_question_goes_before_the_worded_one() -> None:
         Question("how many attacks since May", since=date(2021, 1, 2), until=date(2021, 1, 3)), today=date(2023, 11, 22)
     )
     assert (asked.since, asked.until) == (date(2021, 1, 2), date(2021, 1, 3))
-    assert asked.year_named
+    assert asked.years == ("2021",)
     assert asked.window.since == datetime(2021, 1, 2, tzinfo=UTC)
     assert asked.window.until == datetime(2021, 1, 3, 23, 59, 59, 999_999, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("question", "named"),
+    ("question", "years"),
     [
-        pytest.param("how many attacks since Oct 17", False, id="no year"),
-        pytest.param("how many attacks since Oct 17, 2023", True, id="a year"),
-        pytest.param("how many attacks in 1999", True, id="only a year"),
-        pytest.param("were 12000 people hurt since Oct 17", False, id="a number that is no year"),
+        pytest.param("how many attacks since Oct 17", (), id="no year"),
+        pytest.param("how many attacks since Oct 17, 2023", ("2023",), id="a year"),
+        pytest.param("how many attacks from 1 May 2019 to 3 June 2021", ("2019", "2021"), id="two years"),
+        pytest.param("how many attacks in 1999", ("1999",), id="only a year"),
+        pytest.param("were 12000 people hurt since Oct 17", (), id="a number that is no year"),
     ],
 )
-def test_a_year_is_named_or_not(question: str, *, named: bool) -> None:
-    assert planned(question, today=TODAY).year_named is named
+def test_the_years_named(question: str, years: tuple[str, ...]) -> None:
+    assert planned(question, today=TODAY).years == years
 
 
 def test_the_date_is_not_looked_for_as_a_word() -> None:
