@@ -10,13 +10,14 @@ from bot.answering.wording import Term
 from ingest import FoundPassage, PassageId, Span, StoredArticle, find_dates, find_numbers, split_sentences
 
 MIN_COVERAGE = 0.7
-"""Least weighted share of the question's terms that a passage with its title must name."""
+"""Least weighted share of the question's terms that a sentence with its article's title must name."""
 MIN_SIMILARITY = 0.3
 """Least cosine similarity of question and passage; below it shared words are a coincidence."""
 NAME_WEIGHT = 2.0
 MAX_STORIES = 3
-MAX_WORDS = 70
-"""Of all shown quotes together; the first is shown whatever its length."""
+MAX_WORDS = 60
+"""Of all shown quotes with their sources; the first is shown whatever its length."""
+WORDS_OF_SOURCE = 7
 _NAME = re.compile(r"(?<=\w )[A-Z][\w’'-]+|[A-Z][\w’'-]+\s+[A-Z][\w’'-]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ANY_DAY = date(2000, 1, 1)
@@ -42,18 +43,13 @@ def _weight(term: Term) -> float:
 
 
 def speaking(plan: Plan, passages: Sequence[FoundPassage], similarity: Mapping[PassageId, float]) -> tuple[Spoken, ...]:
-    """Give the best sentence of each passage that covers the question's terms and is near to it in meaning.
+    """Give the best sentence of each passage near to the question, if it covers the question's terms with its title.
 
-    A passage none of whose sentences holds what the question expects (a name, a date, a number) is left out.
+    It has to hold what the question expects (a name, a date, a number) and every number that the question names.
     """
     near = (passage for passage in passages if similarity.get(passage.id, 0.0) >= MIN_SIMILARITY)
-    covering = (
-        passage
-        for passage in near
-        if coverage(plan.terms, _read(passage)) >= MIN_COVERAGE and _is_of_asked_year(plan, passage)
-    )
     return tuple(
-        Spoken(passage.stored, span) for passage in covering if (span := _best_sentence(plan, passage)) is not None
+        Spoken(passage.stored, span) for passage in near if (span := _best_sentence(plan, passage)) is not None
     )
 
 
@@ -62,32 +58,34 @@ def shown(spoken: Sequence[Spoken]) -> tuple[Spoken, ...]:
     kept: list[Spoken] = []
     words = 0
     for sentence in spoken[:MAX_STORIES]:
-        words += len(sentence.stored.article.text[sentence.span.start : sentence.span.end].split())
+        words += WORDS_OF_SOURCE + len(sentence.stored.article.text[sentence.span.start : sentence.span.end].split())
         if kept and words > MAX_WORDS:
             break
         kept.append(sentence)
     return tuple(kept)
 
 
-def _read(passage: FoundPassage) -> str:
-    return f"{passage.stored.article.title}\n{passage.text}"
-
-
-def _is_of_asked_year(plan: Plan, passage: FoundPassage) -> bool:
-    """Tell whether a year that the question names ("the 2022 final") is the passage's, by its words or its date."""
-    if not plan.years:
-        return True
-    published = str(passage.stored.article.published.year)
-    return any(year in _read(passage) or year == published for year in plan.years)
-
-
 def _best_sentence(plan: Plan, passage: FoundPassage) -> Span | None:
-    spans = split_sentences(passage.text)
-    answering = [span for span in spans if _holds(plan, passage.text[span.start : span.end])]
-    if not answering:
+    article = passage.stored.article
+    covered = {
+        span: coverage(plan.terms, f"{article.title}\n{sentence}")
+        for span in split_sentences(passage.text)
+        if (sentence := passage.text[span.start : span.end])
+        and _holds(plan, sentence)
+        and _names_numbers(plan, f"{article.title}\n{sentence}", year=article.published.year)
+    }
+    best = max(covered, key=lambda span: (covered[span], -span.start), default=None)
+    if best is None or covered[best] < MIN_COVERAGE:
         return None
-    best = max(answering, key=lambda span: coverage(plan.terms, passage.text[span.start : span.end]))
     return Span(passage.span.start + best.start, passage.span.start + best.end)
+
+
+def _names_numbers(plan: Plan, text: str, *, year: int) -> bool:
+    """Tell whether `text` names the numbers of the question ("season 11", "the 2022 final"), a year also by its own."""
+    numbers = {term.name for term in plan.terms if term.name.isdigit()} - {str(year)}
+    years = set(plan.years) - {str(year)}
+    named = set(re.findall(r"\d+", text))
+    return numbers <= named and (not years or bool(years & named) or len(years) < len(plan.years))
 
 
 def _holds(plan: Plan, sentence: str) -> bool:

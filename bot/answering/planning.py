@@ -145,7 +145,11 @@ def plan(question: Question, *, today: date) -> Plan:
     places = terms_of(place, left_out=left_out)
     core_text = wording.replace(stated_place, " ", 1) if stated_place else wording
     named = {term.name for term in places}
-    core = tuple(term for term in terms_of(core_text, left_out=left_out) if term.name not in named)
+    core = tuple(
+        term
+        for term in terms_of(core_text, left_out=left_out)
+        if term.name not in named and not (aim is Aim.INCIDENTS and term.name.isdigit())
+    )
     return Plan(
         aim=aim,
         measure=measure,

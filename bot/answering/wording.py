@@ -47,7 +47,6 @@ win won winner victory beat champion
 """.strip().splitlines()
 ]
 _TOKEN = re.compile(r"[A-Za-z0-9][\w.&’'-]*[\w]|[A-Za-z0-9]")
-YEAR_DIGITS = 4
 LONGEST_ABBREVIATION = 3
 """Letters of a country's abbreviation that is often typed small: "us", "uk", "uae"."""
 _ENDINGS = "e|ed|es|ing|ions?|e?ments?|ers?|s|ly|y|ies|ied"
@@ -84,9 +83,7 @@ def terms_of(text: str, *, left_out: frozenset[str] = frozenset()) -> tuple[Term
         if country := _country(word):
             forms = tuple(sorted({form.lower() for form in country_terms(country)}))
             terms.setdefault(country, Term(country, forms, is_name=True))
-        elif not (folded.isdigit() and len(folded) < YEAR_DIGITS) and not {folded, measure_of(folded)} & (
-            STOP_WORDS | left_out
-        ):
+        elif not {folded, measure_of(folded)} & (STOP_WORDS | left_out):
             forms = _forms(folded)
             terms.setdefault(folded if is_name else forms[0], Term(folded, forms, is_name))
     return tuple(terms.values())
