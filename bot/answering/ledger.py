@@ -1,11 +1,13 @@
 """Incidents as an asker may see them: folded from visible reports, filtered, counted."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.passages import coverage
 from bot.answering.planning import Plan
-from ingest import FoundReport, Incident, IncidentKind, fold, matches, same_place
+from bot.answering.wording import Term
+from ingest import FoundReport, Incident, IncidentKind, country_of, fold, matches, same_place
 
 MIN_COVERAGE = 0.6
 _KINDS = {
@@ -57,8 +59,65 @@ def count(plan: Plan, reports: Sequence[FoundReport]) -> Counted:
 
 
 def _is_about(plan: Plan, found: FoundReport) -> bool:
-    report, article = found.report, found.stored.article
-    if plan.places and not any(same_place(term.name, report.place) for term in plan.places):
+    report = found.report
+    if plan.places and not any(same_place(place, report.place) for place in _places(plan)):
         return False
-    sentence = article.text[report.quote.start : report.quote.end]
-    return not plan.core or coverage(plan.core, f"{article.title}\n{sentence}") >= MIN_COVERAGE
+    if not plan.core:
+        return True
+    if plan.measure not in _AIMED:
+        return _names(plan.core, found)
+    acting = any(term.pattern.search(plan.unit) for term in plan.core)
+    return _acted(plan.core, found) if acting else _befell(plan.core, found)
+
+
+def _places(plan: Plan) -> tuple[str, ...]:
+    """Give each of several countries, else the one place that the words name together: "new mexico" is not Mexico."""
+    names = tuple(term.name for term in plan.places)
+    return names if all(country_of(name) for name in names) else (" ".join(names),)
+
+
+def _names(terms: Sequence[Term], found: FoundReport) -> bool:
+    return coverage(terms, f"{found.stored.article.title}\n{_sentence(found)}") >= MIN_COVERAGE
+
+
+def _acted(terms: Sequence[Term], found: FoundReport) -> bool:
+    """Tell whether those asked about were who acted: "US strikes" are not strikes on the US."""
+    return coverage(terms, " ".join(found.report.actors)) >= MIN_COVERAGE
+
+
+def _befell(terms: Sequence[Term], found: FoundReport) -> bool:
+    """Tell whether those asked about were the target: not who acted, nor who is merely named beside it.
+
+    Where a sentence aims at a thing ("the base"), the headline may say whose it is.
+    """
+    if _acted(terms, found):
+        return False
+    aimed = _aimed_at(found)
+    if coverage(terms, aimed) >= MIN_COVERAGE:
+        return True
+    return any(not term.is_name and term.pattern.search(aimed) for term in terms) and _names(terms, found)
+
+
+def _aimed_at(found: FoundReport) -> str:
+    """Give the words that stand for whom an attack was aimed at: after "on" and "against", or before "was attacked"."""
+    report, sentence = found.report, _sentence(found)
+    stretches = [match["whom"] for pattern in (_AT, _UNDER) for match in pattern.finditer(sentence)]
+    return "\n".join((*report.targets, *report.victims, report.place.name or "", *stretches))
+
+
+def _sentence(found: FoundReport) -> str:
+    quote = found.report.quote
+    return found.stored.article.text[quote.start : quote.end]
+
+
+_AIMED = frozenset({"attack", "strike", "bombing"})
+"""Measures with somebody at either end: "attacks on X" ask for a target, "X attacks" for who acts."""
+_AT = re.compile(
+    r"\b(?:on|at|against|targeting|targeted|toward|towards|hit|hits|struck|attacked"
+    r"|over)\s+(?P<whom>[^,;:.()\u2013\u2014]+)"
+)
+_UNDER = re.compile(
+    r"(?P<whom>[^,;:.()\u2013\u2014]+?)\s+(?:(?:was|were|has been|have been|had been)\s+(?:\w+\s+)?(?:attacked"
+    r"|hit|struck|targeted|hurt"
+    r"|wounded|injured|killed)|c[oa]me under)\b"
+)

@@ -12,6 +12,8 @@ def find_casualties(sentence: str) -> tuple[Casualties, Casualties]:
     for number in find_numbers(sentence):
         if number.is_money or number.value != int(number.value) or _NOT_PEOPLE.match(sentence, number.span.end):
             continue
+        if _NO_ONE.search(sentence, 0, number.span.start):
+            continue
         before, after = sentence[: number.span.start], sentence[number.span.end :]
         if killed == Casualties() and (_KILLED_AFTER.match(after) or _KILLED_BEFORE.search(before)):
             killed = _counted(number)
@@ -56,7 +58,7 @@ _KILL = (
 )
 _HURT = (
     r"(?:(?:seriously|critically|slightly|badly|lightly|severely)\s+)?(?:wounded|injured|hurt|injuries"
-    r"|hospitali[sz]ed|shot(?!\s+(?:dead|and\s+killed))"
+    r"|hospitali[sz]ed|shot(?!\s+(?:dead|and\s+killed|down))"
     r"|stabbed(?!\s+to\s+death))\b"
 )
 _QUANTITY = (
@@ -74,6 +76,7 @@ _KILLED_BEFORE = re.compile(
 _INJURED_BEFORE = re.compile(
     rf"\b(?:injur(?:ed|ing|es?)|wound(?:ed|ing|s)?|hurt(?:ing)?|hospitali[sz](?:ed|ing)){_QUANTITY}", re.IGNORECASE
 )
+_NO_ONE = re.compile(r"\b(?:no|not)(?:\s+(?:a|the|single))*[\s-]+$", re.IGNORECASE)
 _NOT_PEOPLE = re.compile(
     r"[\s-]+(?:years?|days?|hours?|minutes?|weeks?|months?|miles?|km|kilomet\w+|metres?|meters?|homes?|houses?"
     r"|buildings?|vehicles?"
@@ -106,5 +109,11 @@ _SOME_INJURED = re.compile(
     rf"\b(?:injur|wound)(?:ed|ing|s|es)?\s+several\b|\bseveral{_PEOPLE}{_BE}\s+{_HURT}", re.IGNORECASE
 )
 _NOBODY = r"\b(?:no|without)(?:\s+(?:immediate|reported|reports?\s+of|any|word\s+of|one\s+was|one|other))*\s+"
-_NOBODY_KILLED = re.compile(rf"{_NOBODY}(?:casualties|deaths|fatalities|killed)", re.IGNORECASE)
-_NOBODY_INJURED = re.compile(rf"{_NOBODY}(?:casualties|injur(?:y|ies|ed)|wounded|hurt)", re.IGNORECASE)
+_NOBODY_KILLED = re.compile(
+    rf"{_NOBODY}(?:casualties|deaths|fatalities|killed)|\b(?:nobody|no[ -]one) (?:was |had been )?killed", re.IGNORECASE
+)
+_NOBODY_INJURED = re.compile(
+    rf"{_NOBODY}(?:casualties|injur(?:y|ies|ed)|wounded|hurt)|\b(?:nobody|no[ -]one) (?:was |had been )?(?:hurt"
+    rf"|injured)",
+    re.IGNORECASE,
+)

@@ -1,5 +1,6 @@
 """Incidents: what happened, folded from the reports that an asker may see."""
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,9 +10,9 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal
 
-from ingest.articles import Casualties, DatePrecision, FoundReport, IncidentKind, Place, PlacePrecision
+from ingest.articles import Casualties, DatePrecision, FoundReport, IncidentKind, Place, PlacePrecision, Report
 from ingest.events.kinds import are_compatible, narrower
-from ingest.events.places import same_place
+from ingest.events.places import place_words, same_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +154,18 @@ def _keys(found: FoundReport) -> Iterator[tuple[object, ...]]:
         for name in names:
             yield day, name
         yield day, _sentence_words(found)
+        if toll := _toll(report):
+            yield day, report.place.admin, toll
+        for word in _target_words(report):
+            yield day, report.place.country, word
 
 
 def _place_keys(place: Place) -> frozenset[str]:
     if place.precision not in {PlacePrecision.TOWN, PlacePrecision.SITE, PlacePrecision.REGION} or not place.name:
         return frozenset()
-    words = frozenset(word.casefold() for word in re.findall(r"\w{3,}", place.name))
-    if place.precision is PlacePrecision.SITE:
-        return words - _SITE_WORDS or words
     name = " ".join(re.findall(r"\w+", place.name)).casefold()
+    if place.precision is PlacePrecision.SITE:
+        return place_words(place.name) | {name}
     return frozenset({name, f"{place.latitude} {place.longitude}"} if place.latitude is not None else {name})
 
 
@@ -179,7 +183,12 @@ def _tell_same_event(one: FoundReport, other: FoundReport) -> bool:
         return False
     if _contradict(first.killed, second.killed) and not _actors_agree(one, other):
         return False
-    return _share_place(first.place, second.place) or _are_near_copies(one, other)
+    return (
+        _share_place(first.place, second.place)
+        or _are_near_copies(one, other)
+        or _share_target(first, second)
+        or _share_toll(first, second)
+    )
 
 
 def _overlap(one: FoundReport, other: FoundReport) -> bool:
@@ -201,6 +210,39 @@ def _share_place(one: Place, other: Place) -> bool:
         return False
     narrow = {PlacePrecision.TOWN, PlacePrecision.SITE}
     return one.precision in narrow and other.precision in narrow and bool(_place_keys(one) & _place_keys(other))
+
+
+def _share_target(one: Report, other: Report) -> bool:
+    """Tell that both name one target more narrowly than a place: the same embassy, in a town and in its district."""
+    first, second = _target_words(one), _target_words(other)
+    named = min(len(first), len(second)) >= _NAMED_TARGET and (first <= second or second <= first)
+    return named and one.place.country == other.place.country and not _are_two_towns(one.place, other.place)
+
+
+def _share_toll(one: Report, other: Report) -> bool:
+    """Tell neighbouring places of one event: the same dead and injured on the same day, in a suburb and in its city."""
+    toll = _toll(one)
+    if not toll or toll != _toll(other) or one.place.country != other.place.country:
+        return False
+    first, second = one.place, other.place
+    return bool(first.admin) and first.admin == second.admin and not _are_two_towns(first, second)
+
+
+def _are_two_towns(one: Place, other: Place) -> bool:
+    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+        return False
+    apart = math.dist((one.latitude or 0, one.longitude or 0), (other.latitude or 0, other.longitude or 0))
+    return apart > _NEIGHBOURHOOD
+
+
+def _toll(report: Report) -> tuple[int | None, int | None] | None:
+    """Give the killed and injured where they tell an event from others: one victim does not."""
+    killed, injured = report.killed.best, report.injured.best
+    return (killed, injured) if (killed or 0) + (injured or 0) >= _TELLING_TOLL else None
+
+
+def _target_words(report: Report) -> frozenset[str]:
+    return _words_of(report.targets) - _COMMON_TARGETS
 
 
 def _contradict(one: Casualties, other: Casualties) -> bool:
@@ -335,23 +377,11 @@ _COPY = 0.8
 _SHORT = 6
 """Words; shorter sentences are alike by chance."""
 _INEXACT = frozenset({DatePrecision.MONTH, DatePrecision.YEAR})
-_SITE_WORDS = frozenset(
-    {
-        "air",
-        "airbase",
-        "base",
-        "camp",
-        "airport",
-        "port",
-        "hospital",
-        "prison",
-        "school",
-        "university",
-        "refugee",
-        "the",
-        "ain",
-    },
-)
+_NAMED_TARGET = 2
+_TELLING_TOLL = 3
+_NEIGHBOURHOOD = 0.5
+"""Degrees: a city and its suburbs."""
+_COMMON_TARGETS = frozenset("the two three four several people men women man woman bases base forces troops".split())
 _DATE_RANK = {precision: rank for rank, precision in enumerate(
     (DatePrecision.DAY, DatePrecision.PUBLISHED, DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR),
 )}  # fmt: skip

@@ -111,14 +111,14 @@ _VERBS = {
         r"|shot (?:and )?"
         rf"(?:in the|at|by|to death|multiple|several|twice|once|outside|inside|near|during|while)|(?:{_BE}|man|woman"
         rf"|boy|girl"
-        r"|teen|officer|people|men|women|student|\d+|two|three|four|five) shot(?! (?:of|up|put|clock))|shoots(?! down)"
+        r"|teen|officer|people|men|women|student|\d+|two|three|four|five) shot(?! (?:of|up|put|clock|down))"
+        r"|shoots(?! down)"
         r"|fired (?:shots|"
         r"(?:several|multiple|\w+) (?:shots|rounds))|shots were fired"
     ),
     IncidentKind.AIRSTRIKE: (
-        r"(?:warplanes?|fighter jets?|aircraft|jets|helicopters?|gunships?)(?: \w+){0,3}? (?:struck|hit|hits|bombed"
-        r"|attacked|"
-        r"targeted|pounded|strafed|strikes?)"
+        r"(?:warplanes?|fighter jets?|aircraft|jets|helicopters?|gunships?)(?: (?!crash)\w+){0,3}? (?:struck|hit|hits"
+        r"|bombed|bombs?|attacked|targeted|pounded|strafed|strikes?|killed|kills?|fired (?:on|at))"
         rf"|{_DO}(?: \w+){{0,2}}? (?:an? )?(?:\w+ )?(?:air ?-?strikes?|air raids?|(?:self-defen[cs]e|precision"
         rf"|retaliatory|aerial)"
         r" (?:air)?strikes?)"
@@ -127,7 +127,8 @@ _VERBS = {
     IncidentKind.DRONE_OR_MISSILE_ATTACK: (
         rf"{_PROJECTILE} (?:(?:was|were|have been|had been) )?(?:hit|hits|struck|strikes|slammed into|landed"
         rf"|crashed into|attacked"
-        rf"|targeted|fired|launched|intercepted)|(?:fired|launched|fires|launches)(?: [\w-]+){{0,4}}? {_PROJECTILE}"
+        rf"|targeted|fired|launched|intercepted|(?:flown|sent|aimed) (?:at|against|toward))|(?:fired|launched"
+        rf"|fires|launches)(?: [\w-]+){{0,4}}? {_PROJECTILE}"
         rf"|sh(?:ot|oots) down(?: [\w-]+){{0,4}}? {_PROJECTILE}|{_DO}(?: \w+){{0,2}}? (?:missile|drone"
         rf"|rocket) (?:attacks?"
         rf"|strikes?)"
@@ -159,7 +160,8 @@ _VERBS = {
         r"arrested|arrests|took (?:\w+ ){1,3}into custody|taken into custody|detained|apprehended|rounded up"
     ),
     IncidentKind.ACCIDENT: (
-        r"derailed|capsized|collided|overturned|crash-landed|crashed (?:in|into|on|near|after|while|at|off|during"
+        r"derailed|derails|came off the (?:rails|tracks)|capsized|collided|overturned|crash-landed"
+        r"|crashed (?:in|into|on|near|after|while|at|off|during"
         r"|through)"
         r"|(?:plane|helicopter|bus|train|truck|car|jet|ferry|boat|bridge|building|mine|roof|van|vehicle|balcony|tunnel)"
         r" (?:crashed|collapsed|sank|plunged|veered|crashes|collapses|sinks|caught fire|hit)|plunged (?:into|off)"
@@ -173,11 +175,14 @@ _VERBS = {
         r"|shook|shakes|"
         r"swept|sweeps|killed|kills|ripped|tore|destroyed|made landfall|buried|jolted|erupted|erupts|erupting"
         r"|broke out|left|"
-        r"battered|ravaged|devastated|injured|injures)|was jolted|made landfall"
+        r"battered|ravaged|devastated|injured|injures|(?:began|begins|started|starts) (?:to erupt|erupting))|was jolted"
+        r"|made landfall"
     ),
     IncidentKind.ARMED_ATTACK: (
         r"(?:attacked|ambushed|stabbed|stormed|raided|assassinated|massacred|hacked|beheaded|lynched|slain|murdered"
-        r"|beaten to death|stabs|ambushes|struck|rammed|tortured|raped|sexually assaulted|assaulted)"
+        r"|beaten to death|stabs|ambushes|struck|(?:was|were) hit (?=by (?!an? (?:car|train|truck|vehicle|bus))"
+        r"|before dawn"
+        r"|on \w+day|in an?|overnight)|rammed|tortured|raped|sexually assaulted|assaulted)"
         rf"|{_DO}(?: [\w-]+){{0,3}}? (?:attacks?|assault|raids?|strikes?|incursion)"
     ),
     IncidentKind.OTHER: (
@@ -254,11 +259,13 @@ _SIGNAL_WORDS = """
     ablaze alight arson firebombed robbed robbery heist held carjacked carjacking burglarized burglarised
     ransacked home rioted looted riot riots rioting mob crowd protested protest protests protesters rallied
     demonstrated demonstrators demonstration demonstrations activists marched thousands hundreds streets sit
-    arrested arrests custody detained apprehended rounded derailed derailment capsized collided collision
+    arrested arrests custody detained apprehended rounded derailed derails rails tracks derailment capsized
+    collided collision
     overturned crash crashed crashes accident collapsed collapses sank sinks plunged plunges veered drowned
     shipwreck stampede pile pileup run earthquake earthquakes quake tremor hurricane cyclone typhoon tornado
     tornadoes storm landslide landslides mudslide avalanche wildfire wildfires flood floods flooding tsunami
-    blaze volcano volcanos jolted landfall attacked attack attacks attacking homicide slaying murder ambushed
+    blaze volcano volcanos erupt erupting jolted landfall attacked attack attacks attacking homicide slaying
+    murder ambushed
     ambush ambushes stabbed stabs stabbing stabbings stormed assassinated assassination massacred massacre
     hacked beheaded lynched slain murdered beaten rammed tortured raped assaulted assault assaults incursion
     killed kills killing killings injured injures wounded wounds died dead gunmen gunships warplanes warplane

@@ -14,8 +14,14 @@ def is_news(sentence: str) -> bool:
 
 def without_background(sentence: str) -> str:
     """Blank the dateline and the clauses that recall another event, offsets kept."""
-    aside = [*_DATELINE.finditer(sentence), *_BACKGROUND.finditer(sentence)]
+    aside = [*_DATELINE.finditer(sentence), *_BACKGROUND.finditer(sentence), *_ORDINAL.finditer(sentence)]
     return blanked(sentence, (Span(*match.span()) for match in aside))
+
+
+def dateline_length(sentence: str) -> int:
+    """Give the length of the dateline that opens `sentence` ("BAGHDAD, Dec 21 (Agency) - "), 0 without one."""
+    match = _DATELINE.match(sentence)
+    return match.end() if match else 0
 
 
 def blanked(text: str, spans: Iterable[Span]) -> str:
@@ -30,6 +36,8 @@ def occurs(sentence: str, trigger: Trigger) -> bool:
     before = sentence[max(0, trigger.start - 60) : trigger.start]
     after = sentence[trigger.end : trigger.end + 40]
     if _UNREAL_BEFORE.search(before) or _METAPHOR_AFTER.match(after) or _METAPHOR_BEFORE.search(before):
+        return False
+    if trigger.kind is IncidentKind.OTHER and _THE_HURT.search(before):
         return False
     if trigger.kind in _PLAYED and _SPORT.search(sentence):
         return False
@@ -51,7 +59,8 @@ _BACKGROUND = re.compile(
     r"|following (?:the|a|an|last|\w+day)"
     r"|(?:broke out|came|comes|come|erupted|began|started) (?:\w+ )?(?:after|as|amid)|(?:triggered|sparked|prompted"
     r"|provoked|caused) by"
-    r"|linked to|since|after (?:the|a|an|its|last)|over (?:the|its) (?:war|killing|death|shooting)|before|until"
+    r"|linked to|since|after (?:the|a|an|its|last)|over (?:the|its) (?:war|killing|death|shooting)"
+    r"|before(?! (?:midnight|dawn|noon|sunrise|daybreak|\d))|until"
     r"|ahead of"
     r"|accus\w+ (?:\w+ ){0,3}of|charged (?:with|over|in)|convicted|sentenced|suspected of|wanted (?:for|in)"
     r"|responsible for"
@@ -60,6 +69,14 @@ _BACKGROUND = re.compile(
     rf"|similar to|like the|unlike|such as|as well as the|reminiscent of|memory of|the war that)\b{_TO_CLAUSE_END}",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(
+    r"[,\u2013\u2014-]\s*(?:marking )?(?:the|its|their) "
+    r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh"
+    r"|eighth|ninth|tenth|\w+(?:teenth|tieth|-first|-second|-third|-\w+th)|latest|(?:most )?recent|worst|deadliest)\b"
+    rf"{_TO_CLAUSE_END}",
+    re.IGNORECASE,
+)
+"""What number in a series an event is, told in apposition: "the 28th attack on the port since May"."""
 _NOT_NEWS = re.compile(
     r"\btest[- ]?(?:fir\w+|launch\w*)|\bdebate\b|\bfact.check|\b(?:died|dies|dead) (?:at (?:the age|his home"
     r"|her home|home)|aged|peacefully|of (?:cancer|natural|old age))|\bpassed away|\btakes? a shot|\bfalsely\b"
@@ -92,7 +109,8 @@ _FORCE = re.compile(
     re.IGNORECASE,
 )
 _SPORT = re.compile(
-    r"\b(?:goals?|matche?s?|coach|season|league|striker|midfielder|defender|goalkeeper|quarterback|touchdown|innings"
+    r"\b(?:goals?|matche?s?|coach|season|league|striker|midfielder|defender|goalkeeper|quarterback|touchdown"
+    r"|innings?|homers?"
     r"|wickets?"
     r"|playoffs?|tournament|penalty|world cup|N[BFH][AL]|MLB|NCAA|scored|golf|tennis|cricket|rugby|championships?"
     r"|semi-?finals?|finals?"
@@ -109,16 +127,19 @@ _UNREAL_BEFORE = re.compile(
     r"|urg\w+|attempt\w* to"
     r"|(?<!responded )(?<!respond )(?<!led )(?<!due )(?<!responding )to|refus\w+|ready|about to|victims of"
     r"|survivors? of|"
-    r"memor\w+ (?:of|for)|capable of|type of|kind of|stay|avoid|didn['\u2019]t|doesn['\u2019]t|won['\u2019]t"
+    r"memor\w+ (?:of|for)|capable of|type of|kind of|stay|avoid|not \d+|nor|didn['\u2019]t|doesn['\u2019]t"
+    r"|won['\u2019]t"
     r"|wasn['\u2019]t)"
     r"(?:\s+(?:a|an|the|be|been|have|also|more|another|being|new|such|major|\w+ly)){0,3}\s+$",
     re.IGNORECASE,
 )
+_THE_HURT = re.compile(r"\b(?:the|those|of|its|their|among)\s+(?:[\d,]+\s+)?$", re.IGNORECASE)
+"""Before a participle that stands for people: "the 59 injured"."""
 _SERIES_BEFORE = re.compile(
     r"\b(?:spate|wave|series|spike|string|number|surge|rise|increase|uptick|rash|barrage|upsurge|pattern|months"
     r"|weeks|years"
     r"|scores|hundreds|thousands|dozens|many|past|previous|recent|daily|repeated|ongoing|continued|frequent|earlier"
-    r"|more)\b[^,.;]{0,30}$",
+    r"|more|most|all|every|each|such|those|not)\b[^,.;]{0,30}$",
     re.IGNORECASE,
 )
 _METAPHOR_AFTER = re.compile(

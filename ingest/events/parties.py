@@ -4,13 +4,32 @@ import re
 
 from ingest.articles import IncidentKind
 from ingest.events.kinds import Form, Trigger
+from ingest.events.places import country_of
 
 
 def find_parties(sentence: str, trigger: Trigger) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Read who did it and to whom where the clause plainly says so."""
     if trigger.kind not in _HAS_PARTIES:
         return (), ()
+    actors, targets = _parties_of_clause(sentence, trigger)
+    return actors or _maker(sentence[: trigger.end]), targets
+
+
+def _maker(told: str) -> tuple[str, ...]:
+    """Give whose strike or attack it was by the adjective before the noun: "a US strike near the town killed"."""
+    makers = [match["who"] for match in _MADE_BY.finditer(told)]
+    return next(((who,) for who in makers if country_of(who) not in {None, who}), ())
+
+
+def _parties_of_clause(sentence: str, trigger: Trigger) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if trigger.kind is IncidentKind.OTHER:
+        return (), ()
     before = _GAP.sub(" ", sentence[: trigger.start])
+    words = sentence[trigger.start : trigger.end]
+    if flown := _FLOWN.match(words):
+        before += flown.group()
+    elif _LOOSED.match(words):
+        before = ""
     after = _GAP.sub(" ", sentence[trigger.end :])
     by = _BY.match(after)
     on = _ON.search(after)
@@ -22,7 +41,8 @@ def find_parties(sentence: str, trigger: Trigger) -> tuple[tuple[str, ...], tupl
 
 
 def _named(phrase: str) -> tuple[str, ...]:
-    return (phrase,) if len(phrase) >= _SHORTEST_NAME and not _NAMELESS.fullmatch(phrase) else ()
+    is_long_enough = len(phrase) >= _SHORTEST_NAME or (phrase.isupper() and len(phrase) > 1)
+    return (phrase,) if is_long_enough and not _NAMELESS.fullmatch(phrase) else ()
 
 
 def _phrase_before(text: str) -> str:
@@ -40,7 +60,8 @@ def _phrase_before(text: str) -> str:
 
 def _phrase_after(text: str) -> str:
     words = []
-    for word in _CLAUSE_END.split(text.lstrip(), maxsplit=1)[0].split()[:_PHRASE_WORDS]:
+    aimed = _LEANING.sub("", text.lstrip())
+    for word in _CLAUSE_END.split(aimed, maxsplit=1)[0].split()[:_PHRASE_WORDS]:
         if word.lower() in _STOPS:
             break
         words.append(word)
@@ -63,18 +84,31 @@ def find_victims(sentence: str) -> tuple[str, ...]:
 
 _PHRASE_WORDS = 6
 _SHORTEST_NAME = 3
-_HAS_PARTIES = frozenset(IncidentKind) - {IncidentKind.ACCIDENT, IncidentKind.DISASTER, IncidentKind.OTHER}
+_HAS_PARTIES = frozenset(IncidentKind) - {IncidentKind.ACCIDENT, IncidentKind.DISASTER}
 
 _CLAUSE_END = re.compile(r"[,;:()\u2013\u2014.!]+\s|\s[-\u2013\u2014]\s|[,;.]$|\s{3,}|[\"\u201c\u201d]")
 _GAP = re.compile(r"(?:\b(?:on|in|late|early|since)\s)?\s{2,}(?:\(\s*\)\s*)?|\(\s*\)")
 _PREPOSITIONS = frozenset({"in", "at", "near", "from", "into", "inside", "outside", "across"})
-_BY = re.compile(r"(?:\s+\w+){0,4}?\s+by\s+")
+_BY = re.compile(r"(?:\s+(?!(?:used|held|run|owned|hosted|occupied|controlled)\b)\w+){0,4}?\s+by\s+")
+_MADE_BY = re.compile(
+    r"\b(?P<who>[A-Z][\w.]+)(?: (?:drone|missile|rocket|air|retaliatory|precision))? ?(?:air ?)?(?:strike|raid"
+    r"|attack)s?\b"
+)
 _ON = re.compile(r"^(?:\s+\w+){0,6}?\s+(?:on|against|at|targeting)\s+")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|got|get)\s+(?:\w+ly\s+)?(?:[\w-]+\s+){0,2}[\w-]+$")
 _PASSIVE_END = re.compile(r"\s+(?:have|has|had)?\s*\b(?:is|are|was|were|been|being|be|got|get)\b[^,]*$")
+_FLOWN = re.compile(r"(?:warplanes?|fighter jets?|aircraft|jets|helicopters?|gunships?)\b", re.IGNORECASE)
+"""Who flies is who acts: "US aircraft bombed"."""
+_LOOSED = re.compile(
+    r"(?:missiles?|rockets?|drones?|projectiles?|UAVs?|bombs?|shells|mortars?|blast|explosion|car bomb|device|mine)\b",
+    re.IGNORECASE,
+)
+"""What was loosed is the weapon, not who acts: "a rocket hit"."""
+_LEANING = re.compile(r"\A(?:beside|near|outside|next to|close to|back(?= at| against))\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?|some|one of)\s+", re.IGNORECASE)
 _NAMELESS = re.compile(
-    r"(?:he|she|it|they|we|you|i|who|which|that|this|these|those|his|her|their|him|them|one|police said|well)"
+    r"(?:he|she|it|they|we|you|i|who|which|that|this|these|those|his|her|their|him|them|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|several|many|other|others|another|back|dawn|noon|midnight|police said|well)"
     r"|(?:(?:at least|more than|nearly|about|almost|over)\s+)?[\d,]+",
     re.IGNORECASE,
 )

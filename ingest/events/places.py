@@ -66,20 +66,61 @@ def country_terms(country: str) -> tuple[str, ...]:
 
 def same_place(query: str, place: Place) -> bool:
     """Tell whether `place` is `query` or lies in it: a country holds its towns and sites, a region its towns."""
-    wanted = _plain(query).strip()
+    wanted, _, holder = _plain(query).strip().partition(", ")
+    if holder:
+        return same_place(wanted, place) and same_place(holder, place)
     country = country_of(wanted) or country_of(wanted.title()) or country_of(wanted.upper())
-    if country:
-        return place.country == country
-    if place.name and _fold(place.name) == _fold(wanted):
+    if country and place.country == country:
+        return True
+    if place.name and _same_name(wanted, place):
         return True
     if place.admin and _fold(place.admin) == _fold(_REGION_WORD.sub("", wanted)):
         return True
+    return not country and _is_spelling_of(wanted, place)
+
+
+def _is_spelling_of(name: str, place: Place) -> bool:
+    """Tell whether a town of that name stands where `place` does: the gazetteer gives all spellings one point."""
     if place.latitude is None or place.longitude is None:
         return False
-    towns = _gazetteer().towns_called(wanted) or _gazetteer().towns_called(wanted.title())
-    return any(
-        math.dist((town.latitude, town.longitude), (place.latitude, place.longitude)) < _SAME_TOWN for town in towns
-    )
+    towns = _gazetteer().towns_called(name) or _gazetteer().towns_called(name.title())
+    here = (place.latitude, place.longitude)
+    return any(math.dist((town.latitude, town.longitude), here) < _SAME_POINT for town in towns)
+
+
+def place_words(name: str) -> frozenset[str]:
+    """Give the words that tell a site from others: "Al-Asad air base" and "Al-Asad" share theirs."""
+    words = frozenset(word.casefold() for word in re.findall(r"\w{3,}", name))
+    return words - _SITE_WORDS or words
+
+
+def _same_name(query: str, place: Place) -> bool:
+    if place.precision is PlacePrecision.SITE:
+        return place_words(query) == place_words(place.name or "")
+    return _fold(place.name or "") == _fold(query)
+
+
+def find_unlisted(text: str, *, taken: Iterable[Span], country: str | None) -> tuple[PlaceMention, ...]:
+    """Give the proper names outside `taken` where `text` puts something but that the gazetteer lacks: "at Al-Tanf".
+
+    Only for a sentence that tells an event: elsewhere too many capitalised names stand behind "in" and "at".
+    """
+    taken = tuple(taken)
+    found = []
+    for match in _PUT_SOMEWHERE.finditer(text):
+        span = Span(*match.span("name"))
+        words = match["name"].split()
+        if any(_is_no_place(word) for word in words) or any(_overlap(span, other) for other in taken):
+            continue
+        is_region = bool(_REGION_WORD.match(text, span.end))
+        precision = PlacePrecision.REGION if is_region else PlacePrecision.SITE
+        place = Place(match["name"], match["name"] if is_region else None, country, None, None, precision)
+        found.append(PlaceMention(span, place, located=True))
+    return tuple(found)
+
+
+def _is_no_place(word: str) -> bool:
+    return word in _NO_PLACES or word.isupper() or word in _gazetteer().demonyms
 
 
 class _Town(NamedTuple):
@@ -189,7 +230,7 @@ def _names(text: str, words: list[Span], taken: list[Span]) -> Iterator[_Name]:
         for last in range(min(index + _LONGEST_NAME, len(words)) - 1, index - 1, -1):
             span = Span(word.start, words[last].end)
             name = _plain(text[span.start : span.end])
-            if gazetteer.knows(name):
+            if gazetteer.knows(name) and name not in _CALENDAR:
                 yield _Name(span, name)
                 free_from = span.end
                 break
@@ -215,11 +256,43 @@ def _resolve(text: str, name: _Name, following: _Name | None, hints: _Hints) -> 
     holder = _holder_after(text, name, following)
     located = bool(holder) or _is_located(text, name)
     region_word = _REGION_WORD.match(text, name.span.end)
+    is_part_of_name = not (located or region_word) and (
+        _NAME_GOES_ON.match(text, name.span.end) or _longer_name(text, name)
+    )
+    if is_part_of_name and not _LOCAL_AFTER.match(text, name.span.end):
+        return None
     if name.name in gazetteer.regions and (region_word or not _names_rather_a_town(name.name)):
         return _region_mention(name, region_word, holder, hints, located=located)
+    longer = _longer_name(text, name)
+    if longer and not holder:
+        place = Place(longer.name, None, _country_named(hints), None, None, PlacePrecision.SITE)
+        return PlaceMention(longer.span, place, located) if located else None
     if holder or (located and _may_be_place(text, name)) or _is_plainly_a_town(text, name):
         return _town_mention(name, holder, hints, located=located)
     return None
+
+
+def _longer_name(text: str, name: _Name) -> _Name | None:
+    """Give the longer proper name that ends in a town's: "Abu Kamal" is not Kamal, "East Mosul" is in Mosul."""
+    start = name.span.start
+    while (before := _NAME_WORD_BEFORE.search(text, 0, start)) and not _may_precede_town(before["word"]):
+        start = before.start("word")
+    if start == name.span.start:
+        return None
+    return _Name(Span(start, name.span.end), _plain(text[start : name.span.end]))
+
+
+def _may_precede_town(word: str) -> bool:
+    """Tell words that stand before a town without being part of its name: "Northern", "Iraqi", "In", "Syria"."""
+    gazetteer = _gazetteer()
+    if word in _BESIDE_NAMES or word in gazetteer.demonyms or word in gazetteer.countries or word in gazetteer.regions:
+        return True
+    towns = gazetteer.towns_called(word)
+    return bool(towns) and towns[0].population >= _LARGE_TOWN
+
+
+def _country_named(hints: _Hints) -> str | None:
+    return _only((*hints.countries, *(_owner_of(region)[0] for region in hints.regions))) or hints.default
 
 
 def _names_rather_a_town(name: str) -> bool:
@@ -233,8 +306,8 @@ def _unlisted(text: str, taken: list[Span], hints: _Hints) -> Iterator[PlaceMent
     for match in _CALLED_TOWN.finditer(text):
         span = Span(*match.span("name"))
         if not any(_overlap(span, other) for other in taken):
-            country = _only((*hints.countries, *(_owner_of(region)[0] for region in hints.regions))) or hints.default
-            yield PlaceMention(span, Place(match["name"], None, country, None, None, PlacePrecision.TOWN), located=True)
+            place = Place(match["name"], None, _country_named(hints), None, None, PlacePrecision.TOWN)
+            yield PlaceMention(span, place, located=True)
     for match in _STATED_TOWN.finditer(text):
         span = Span(*match.span("name"))
         admin = _gazetteer().states.get(match["holder"], match["holder"])
@@ -391,7 +464,7 @@ def _plain(name: str) -> str:
 
 
 def _fold(name: str) -> str:
-    return re.sub(r"[\s'-]+", " ", name.replace("\u2019", "'")).casefold().strip()
+    return " ".join(word for word in re.split(r"[\s'-]+", _plain(name).casefold()) if word and word not in _SMALL_WORDS)
 
 
 def _as_title(name: str) -> str:
@@ -399,9 +472,11 @@ def _as_title(name: str) -> str:
 
 
 _FOLDER = files("ingest.events")
-_SAME_TOWN = 0.15
-"""Degrees, about 15 km: spellings of one town differ by less, neighbouring towns rarely do."""
+_SAME_POINT = 0.02
+"""Degrees, about 2 km: spellings of one town share a point, the boroughs of a city do not."""
 _LONGEST_NAME = 5
+_SMALL_WORDS = frozenset({"of", "the"})
+"""A question's terms lack them: "District of Columbia" is asked for as "district columbia"."""
 _LARGE_TOWN = 150_000
 _DOMINANT = 5
 _NAMED_SHARE = 50
@@ -434,7 +509,10 @@ _LOCAL_AFTER = re.compile(
     r"|[Aa]ttack"
     r"|[Bb]ombing|[Hh]omicide|[Hh]ospital|[Hh]igh [Ss]chool))\b",
 )
-_NAME_GOES_ON = re.compile(r"(?:\s+|-)(?!I\b|[A-Z]+\b)[A-Z][a-z]")
+_WEEKDAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*"
+_NAME_GOES_ON = re.compile(rf"(?:\s+|-)(?!I\b|[A-Z]+\b|{_WEEKDAYS}|{_MONTHS}\b)[A-Z][a-z]")
+_NAME_WORD_BEFORE = re.compile(r"(?:\A|(?<=[^\w.]))(?P<word>[A-Z][\w'\u2019-]*)[ ]$")
 _PERSON_AFTER = re.compile(
     r"[,\s]+(?:said|says|told|who|whose|added|wrote|argued|announced|accused|warned|and his|and her|[Jj]r)\b"
 )
@@ -448,13 +526,16 @@ _DATELINE = re.compile(
 _SITE_KIND = (
     r"(?:[Aa]ir\s?[Bb]ase|[Aa]irfield|(?:[Nn]aval |[Mm]ilitary |[Aa]ir |[Aa]rmy )?[Bb]ase|(?:[Rr]efugee )?[Cc]amp"
     r"|(?:[Ii]nternational )?[Aa]irport|[Pp]ort|[Ee]mbassy|[Pp]rison|[Hh]ospital|[Bb]arracks|[Ss]tadium|[Cc]rossing"
-    r"|[Uu]niversity|[Hh]igh [Ss]chool|[Ss]chool|[Mm]osque|[Cc]hurch|[Ss]ynagogue|[Mm]all|[Bb]ridge|[Rr]efinery)\b"
+    r"|[Gg]arrison|[Oo]utpost|[Ll]anding [Zz]one"
+    r"|[Cc]ompound|[Cc]onsulate|[Dd]am|[Uu]niversity|[Hh]igh [Ss]chool|[Ss]chool|[Mm]osque|[Cc]hurch"
+    r"|[Ss]ynagogue|[Mm]all|[Bb]ridge|[Rr]efinery)\b"
 )
 _WATERS = r"(?:Sea|Strait|Gulf|Ocean|Channel|Canal|Desert|Mountains|Valley|Peninsula|Islands?)\b"
 _SITE = re.compile(
     rf"\b(?:[A-Z][\w'\u2019-]+ )(?:(?:(?:al|el|an)-)?[A-Z][\w'\u2019-]+ ){{0,3}}{_SITE_KIND}"
     rf"|\b(?:[A-Z][\w'\u2019-]+ ){{1,2}}{_WATERS}"
-    r"|\b(?:Camp|Fort|Forward Operating Base|FOB|Naval Air Station|Joint Base|Gulf of|Strait of|Bay of)"
+    r"|\b(?:Camp|Fort|Forward Operating Base|FOB|Naval Air Station|Joint Base"
+    r"|Mission Support Site|Combat Outpost|Patrol Base|Gulf of|Strait of|Bay of)"
     r" [A-Z][\w'\u2019-]+",
 )
 _ONLY_KIND = re.compile(_SITE_KIND)
@@ -470,3 +551,36 @@ Military National Naval Near New Of On Our Police Primary Private Public Refugee
 Their This Three To Two
 """
 _NOT_IN_SITE = frozenset(_NOT_IN_SITE_WORDS.split())
+_SITE_WORDS = frozenset(
+    "air airbase base camp airport port hospital prison school university refugee garrison outpost landing zone dam"
+    " compound embassy consulate international military the ain".split()
+)
+_BESIDE_NAMES = frozenset(
+    "In At Near Outside Inside Around Across From To Of On Off Over And Or But The A An When While After Before As By"
+    " With For Into Toward Towards Between Downtown Central Greater Inner Outer Upper Lower Mid Old Midtown Uptown"
+    " Suburban Metro Metropolitan Occupied North South East West Northern Southern Eastern Western Northeast Northwest"
+    " Southeast Southwest Northeastern Northwestern Southeastern Southwestern Monday Tuesday Wednesday Thursday Friday"
+    " Saturday Sunday City Town Village Province Region State District Capital Nearby".split()
+)
+"""Words that may stand before a town's name without being part of it."""
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug"
+    " Sept Sep Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
+_NO_PLACES = (
+    _BESIDE_NAMES
+    | _CALENDAR
+    | frozenset(
+        "Christmas Easter Thanksgiving Ramadan Eid Halloween Mr Mrs Ms Dr Sen Rep President Minister"
+        " Congress Parliament Senate Superior Court County Police Sheriff Department Operation Hospital Medical Center"
+        " Centre Trauma Clinic Jail Prison English Internet Twitter Facebook I He She They We It This That His Her"
+        " Their Its God There Street Avenue Road Boulevard Drive Lane Highway Interstate Route Block Apartments".split()
+    )
+)
+"""Capitalised words behind "in" and "at" that name no place where an event happens."""
+_PUT_SOMEWHERE = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|(?:north|south|east|west)(?:-?(?:east|west))? of)(?: the)?"
+    r"(?: (?:village|town|city|hamlet|suburb) of)? "
+    r"(?P<name>(?>(?:(?:al|el|an|ash|ad)-)?[A-Z][\w-]+(?: (?:(?:al|el|an|ash|ad)-)?[A-Z][\w-]+){0,3}))"
+    r"(?!['\u2019]\w|[ -][A-Z])",
+)

@@ -1,6 +1,7 @@
 """Reports: the events that one article tells, with date, place, people and the sentence that says so."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -17,9 +18,9 @@ from ingest.articles import (
 from ingest.events.casualties import find_casualties
 from ingest.events.dates import DateMention, find_dates, since_of
 from ingest.events.kinds import Form, Trigger, are_compatible, find_triggers, may_name_event, narrower
-from ingest.events.occurrence import blanked, is_news, occurs, without_background
+from ingest.events.occurrence import blanked, dateline_length, is_news, occurs, without_background
 from ingest.events.parties import find_parties, find_victims
-from ingest.events.places import PlaceMention, dateline_of, find_places
+from ingest.events.places import PlaceMention, country_of, dateline_of, find_places, find_unlisted
 from ingest.sentences import split_sentences
 
 
@@ -37,10 +38,10 @@ def find_reports(article: Article) -> tuple[Report, ...]:
     setting = _Setting.of(article)
     events: list[_Event] = []
     for sentence in candidates:
-        telling = _tell(article.text, sentence, setting)
-        if telling:
+        for telling in _tell(article.text, sentence, setting, events):
             _gather(events, telling)
-    return tuple(_report(event, setting) for event in events if event.is_concrete)
+    told = [event for event in events if event.is_concrete and not _is_headline_of_another(event, events)]
+    return tuple(_report(event, setting) for event in told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,17 @@ class _Setting:
     published: date
     lead_day: date
     """The day that the lead names, else the day of publication: what "last night" in a quote refers to."""
+    is_aftermath: bool
+    """Whether the article is of a court or a mourning: what it tells without a day is not of its own day."""
     scene: Place
     """Of the dateline, else the only town or site of the head; a country alone where the head agrees on no more."""
+    is_local: bool
+    """Whether events are there: a dateline without its state or country may be only where the reporter sat."""
+
+    @property
+    def is_in_town(self) -> bool:
+        """Whether the article tells of one town: names within it that no gazetteer lists then add nothing."""
+        return self.is_local and self.scene.precision is PlacePrecision.TOWN
 
     @classmethod
     def of(cls, article: Article) -> "_Setting":
@@ -59,9 +69,16 @@ class _Setting:
         body = article.text[article.body.start : article.body.start + _LEAD]
         days = [mention for mention in find_dates(body, today=published) if mention.precision is DatePrecision.DAY]
         near = [day.first for day in days if timedelta(0) <= published - day.first <= _NEWS_DAYS]
+        day = near[0] if near else published
+        is_aftermath = bool(_AFTERMATH.search(f"{article.title}. {body[:_FIRST_WORDS]}"))
         dateline = dateline_of(body)
-        scene = dateline.place if dateline else _scene(find_places(f"{article.title}. {body}"))
-        return cls(published, near[0] if near else published, scene)
+        if not dateline:
+            scene = _scene(find_places(f"{article.title}. {body}"))
+            return cls(published, day, is_aftermath, scene, is_local=True)
+        lead = f"{article.title}. {body[dateline.span.end :].partition(_PARAGRAPH)[0]}"
+        scene = _scene_of_dateline(dateline.place, find_places(lead), lead)
+        is_local = bool(_TOWN_AND_HOLDER.search(body, dateline.span.start, dateline.span.end))
+        return cls(published, day, is_aftermath, scene, is_local=is_local)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +117,7 @@ class _Telling:
     def weight(self) -> int:
         """Say how much the sentence tells; the weightiest is quoted."""
         told = (self.has_casualties, self.has_day, self.has_place, bool(self.actors), bool(self.targets))
-        return 2 * sum(told) + (self.form is Form.VERB) - (3 if self.is_title else 0)
+        return 2 * sum(told) + (self.form is Form.VERB) - 2 * (self.kind is IncidentKind.OTHER)
 
     @property
     def is_concrete(self) -> bool:
@@ -110,7 +127,7 @@ class _Telling:
         )
         named = bool(self.actors or self.targets) or self.has_place
         if self.kind is IncidentKind.OTHER:
-            return self.has_casualties and held > 1
+            return self.has_casualties and self.has_place and held > 1
         if self.form is Form.VERB:
             return held >= 1 or (named and self.kind not in _NEEDS_HOLD)
         if self.form is Form.NOUN:
@@ -134,44 +151,106 @@ def _may_tell(text: str, sentence: Span) -> bool:
     return may_name_event(whole) and is_news(whole) and any(occurs(whole, found) for found in find_triggers(whole))
 
 
-def _tell(text: str, sentence: Span, setting: _Setting) -> _Telling | None:
+def _tell(text: str, sentence: Span, setting: _Setting, events: list[_Event]) -> Iterator[_Telling]:
+    """Read a sentence, and apart from it what it says went before ("... shortly after they had fired ...")."""
     whole = text[sentence.start : sentence.end]
-    triggers = find_triggers(whole)
-    if _is_running_total(whole, setting):
-        return None
     told = without_background(whole)
-    triggers = tuple(trigger for trigger in triggers if told[trigger.start : trigger.end].strip())
-    trigger = _best_trigger(told, triggers)
+    if _is_running_total(told, whole, setting):
+        return
+    for part in _parts(told):
+        telling = _tell_part(part, told, _Heard(text, sentence, setting, events))
+        if telling:
+            yield telling
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A sentence where it stands: in an article, after the events told before it."""
+
+    text: str
+    sentence: Span
+    setting: _Setting
+    events: list[_Event]
+
+    @property
+    def whole(self) -> str:
+        return self.text[self.sentence.start : self.sentence.end]
+
+    @property
+    def quote(self) -> Span:
+        return Span(self.sentence.start + dateline_length(self.whole), self.sentence.end)
+
+    @property
+    def is_title(self) -> bool:
+        return self.sentence.start == 0 and self.text.find("\n\n", self.sentence.end) == self.sentence.end
+
+    @property
+    def day_before(self) -> DateMention | None:
+        """The day of the event told last, if the sentence refers to it as "the same day"."""
+        match = _SAME_DAY.search(self.whole)
+        tellings = [telling for event in self.events for telling in event.tellings if telling.has_day]
+        if not match or not tellings:
+            return None
+        last = tellings[-1]
+        return DateMention(Span(*match.span()), last.first_day, last.last_day, last.date_precision)
+
+
+def _parts(told: str) -> tuple[str, ...]:
+    """Divide a sentence whose verbs before and after an "after" tell of two kinds of event."""
+    triggers = [found for found in find_triggers(told) if found.form is Form.VERB and occurs(told, found)]
+    for match in _AFTER.finditer(told):
+        earlier = [trigger for trigger in triggers if trigger.start >= match.end()]
+        later = [trigger for trigger in triggers if trigger.end <= match.start()]
+        if earlier and later and not any(are_compatible(one.kind, two.kind) for one in earlier for two in later):
+            first, second = Span(0, match.start()), Span(match.start(), len(told))
+            return blanked(told, (second,)), blanked(told, (first,))
+    return (told,)
+
+
+def _tell_part(part: str, told: str, heard: _Heard) -> _Telling | None:
+    setting = heard.setting
+    triggers = find_triggers(part)
+    trigger = _best_trigger(part, triggers)
     if not trigger:
         return None
     dates = _dates(told, setting)
-    day = _event_day(told, dates, trigger)
-    if day and setting.published - day.last > _OLD:
+    day = _event_day(told, dates, trigger) or heard.day_before
+    place = _place(part, told, trigger, heard)
+    if day and setting.published - day.last > _OLD and not _is_recalled_exactly(day, place, setting):
         return None
-    places = find_places(told, country=setting.scene.country, region=setting.scene.admin)
-    bare = blanked(told, (mention.span for mention in dates))
+    if not day and setting.is_aftermath and trigger.kind is not IncidentKind.ARREST:
+        return None
+    if trigger.kind is IncidentKind.OTHER and not day and _TOLL_SO_FAR.search(part):
+        return None
+    bare = blanked(part, (mention.span for mention in dates))
     killed, injured = find_casualties(bare)
     if _is_toll(killed, trigger, day):
         return None
     actors, targets = find_parties(bare, trigger)
     first, last, precision = _days(day, dates, setting)
     return _Telling(
-        kind=_kind(trigger, triggers, told),
+        kind=_kind(trigger, triggers, part),
         form=trigger.form,
         first_day=first,
         last_day=last,
         date_precision=precision,
-        place=_place(told, places, trigger, setting),
+        place=place,
         actors=actors,
         targets=targets,
         victims=find_victims(bare),
-        weapon=_weapon(told),
+        weapon=_weapon(part),
         killed=killed,
         injured=injured,
-        status=_status(whole),
-        sentence=sentence,
-        is_title=sentence.start == 0 and text.find("\n\n", sentence.end) == sentence.end,
+        status=_status(heard.whole),
+        sentence=heard.quote,
+        is_title=heard.is_title,
     )
+
+
+def _is_recalled_exactly(day: DateMention, place: Place, setting: _Setting) -> bool:
+    """Tell an older event by its own day and town: a later article on the arrest or the trial is a report of it."""
+    is_narrow = place.precision in {PlacePrecision.TOWN, PlacePrecision.SITE}
+    return setting.is_aftermath and day.precision is DatePrecision.DAY and is_narrow
 
 
 def _best_trigger(sentence: str, triggers: tuple[Trigger, ...]) -> Trigger | None:
@@ -218,7 +297,9 @@ def _event_day(sentence: str, dates: tuple[DateMention, ...], trigger: Trigger) 
 
 
 def _is_of_statement(sentence: str, mention: DateMention) -> bool:
-    return bool(_STATEMENT_BEFORE.search(sentence, 0, mention.span.start))
+    return bool(
+        _STATEMENT_BEFORE.search(sentence, 0, mention.span.start) or _STATEMENT_AFTER.match(sentence, mention.span.end)
+    )
 
 
 def _days(
@@ -231,11 +312,17 @@ def _days(
     return latest, latest, DatePrecision.PUBLISHED
 
 
-def _is_running_total(sentence: str, setting: _Setting) -> bool:
-    if _TIMES.search(sentence) or _RUNNING.search(sentence):
+def _is_running_total(told: str, whole: str, setting: _Setting) -> bool:
+    """Tell a count over a window from an event that a day of its own dates and a window only ranks."""
+    if _TIMES.search(told) or _RUNNING.search(told):
         return True
-    window = since_of(sentence, today=setting.published) if "since" in sentence.lower() else None
-    return bool(window and setting.published - window.first > _NEWS_DAYS)
+    window = since_of(whole, today=setting.published) if "since" in whole.lower() else None
+    if not window or setting.published - window.first <= _NEWS_DAYS:
+        return False
+    return not any(
+        trigger.form is Form.VERB and occurs(told, trigger) and _event_day(told, _dates(told, setting), trigger)
+        for trigger in find_triggers(told)
+    )
 
 
 def _is_toll(killed: Casualties, trigger: Trigger, day: DateMention | None) -> bool:
@@ -245,23 +332,56 @@ def _is_toll(killed: Casualties, trigger: Trigger, day: DateMention | None) -> b
     return (killed.best or 0) >= (_DATED_TOLL if day and day.precision is DatePrecision.DAY else _UNDATED_TOLL)
 
 
-def _place(sentence: str, places: tuple[PlaceMention, ...], trigger: Trigger, setting: _Setting) -> Place:
-    """Choose the narrowest place where the sentence puts something, the nearest of those."""
-    places = tuple(mention for mention in places if not _TAKEN_TO.search(sentence, 0, mention.span.start))
-    located = [mention for mention in places if mention.located]
-    others = [mention for mention in places if mention.place.precision in {PlacePrecision.SITE, PlacePrecision.TOWN}]
+def _place(part: str, told: str, trigger: Trigger, heard: _Heard) -> Place:
+    """Choose the narrowest place where this part of a sentence puts something, the nearest of those."""
+    setting = heard.setting
+    named = find_places(part, country=setting.scene.country, region=setting.scene.admin)
+    places = [mention for mention in named if not _is_hospital_of(part, mention)]
+    located = [mention for mention in places if mention.located or _is_hit(part, trigger, mention)]
+    others = [mention for mention in places if _BREADTH[mention.place.precision] == 0]
+    if not any(mention in located for mention in others) and not setting.is_in_town and not heard.is_title:
+        taken = (mention.span for mention in named)
+        unlisted = find_unlisted(part, taken=taken, country=None)
+        located += [mention for mention in unlisted if not _is_hospital_of(part, mention)]
     best = min(
         located or others,
-        key=lambda mention: (_BREADTH[mention.place.precision], abs(mention.span.start - trigger.start)),
+        key=lambda mention: (
+            _BREADTH[mention.place.precision],
+            _is_within_town(mention.place),
+            abs(mention.span.start - trigger.start),
+        ),
         default=None,
     )
-    if best is None:
+    if best is None or (setting.is_in_town and _is_within_town(best.place)):
         return Place(None, None, setting.scene.country, None, None, PlacePrecision.UNKNOWN)
-    country = best.place.country or _agreed_country(places) or setting.scene.country
-    return replace(best.place, country=country)
+    around = located if part == told else find_places(told)
+    country = best.place.country or _agreed_country(around) or setting.scene.country
+    return replace(best.place, admin=best.place.admin or _admin(places, country, setting), country=country)
 
 
-def _agreed_country(places: tuple[PlaceMention, ...]) -> str | None:
+def _is_hit(part: str, trigger: Trigger, mention: PlaceMention) -> bool:
+    """Tell whether the place is what the verb befell: "struck the garrison", "hit western Nepal"."""
+    return mention.span.start >= trigger.end and bool(_NOTHING_BETWEEN.fullmatch(part, trigger.end, mention.span.start))
+
+
+def _is_within_town(place: Place) -> bool:
+    """Tell sites of a town's daily life, which the town stands for, from bases and airports."""
+    return place.precision is PlacePrecision.SITE and bool(_IN_TOWN.search(place.name or ""))
+
+
+def _is_hospital_of(sentence: str, mention: PlaceMention) -> bool:
+    return bool(_TAKEN_TO.search(sentence, 0, mention.span.start))
+
+
+def _admin(places: list[PlaceMention], country: str | None, setting: _Setting) -> str | None:
+    """Give a place without a region the one that its sentence names, else that of the article."""
+    named = {mention.place.admin for mention in places if mention.place.country == country and mention.place.admin}
+    if named:
+        return named.pop() if len(named) == 1 else None
+    return setting.scene.admin if setting.is_local and setting.scene.country == country else None
+
+
+def _agreed_country(places: Sequence[PlaceMention]) -> str | None:
     countries = {mention.place.country for mention in places if mention.located and mention.place.country}
     return countries.pop() if len(countries) == 1 else None
 
@@ -284,6 +404,16 @@ def _gather(events: list[_Event], telling: _Telling) -> None:
             return
     if telling.is_concrete or telling.is_title:
         events.append(_Event([telling]))
+
+
+def _is_headline_of_another(event: _Event, events: list[_Event]) -> bool:
+    """Tell a title that the story's own sentences tell better, with a day or place that did not agree."""
+    headline = event.tellings[0]
+    return (
+        len(event.tellings) == 1
+        and headline.is_title
+        and any(are_compatible(headline.kind, other.tellings[0].kind) for other in events if other is not event)
+    )
 
 
 def _same_event(one: _Telling, other: _Telling) -> bool:
@@ -316,8 +446,32 @@ def _scene(places: tuple[PlaceMention, ...]) -> Place:
     return Place(None, None, _agreed_country(places), None, None, PlacePrecision.UNKNOWN)
 
 
+def _scene_of_dateline(dateline: Place, places: tuple[PlaceMention, ...], body: str) -> Place:
+    """Give the dateline's place unless the head puts the events elsewhere.
+
+    In another country: there. In a part of the dateline's own ("western Nepal", another province): in that country.
+    """
+    located = [mention for mention in places if mention.located]
+    countries = {mention.place.country for mention in located if mention.place.country}
+    if countries and dateline.country not in countries:
+        return _scene(places)
+    parts = [mention for mention in located if mention.place.country == dateline.country]
+    in_town = any(mention.place.name == dateline.name for mention in places)
+    elsewhere = any(
+        mention.place.precision is PlacePrecision.REGION and mention.place.admin != dateline.admin for mention in parts
+    )
+    if not in_town and (elsewhere or (dateline.country and _names_part(body, dateline.country))):
+        return Place(None, None, dateline.country, None, None, PlacePrecision.UNKNOWN)
+    return dateline
+
+
+def _names_part(body: str, country: str) -> bool:
+    """Tell whether the text names a part of `country` by its direction: "north-west China"."""
+    return any(country_of(match["country"]) == country for match in _PART_OF_COUNTRY.finditer(body))
+
+
 def _report(event: _Event, setting: _Setting) -> Report:
-    tellings = sorted(event.tellings, key=lambda telling: -telling.weight)
+    tellings = sorted(event.tellings, key=lambda telling: (telling.is_title, -telling.weight))
     best = tellings[0]
     kind = best.kind
     for telling in tellings:
@@ -344,8 +498,11 @@ def _report(event: _Event, setting: _Setting) -> Report:
 def _settled(place: Place, tellings: list[_Telling], setting: _Setting) -> Place:
     """Give an event that its sentences do not place the article's own scene."""
     if place.precision is PlacePrecision.UNKNOWN:
-        return setting.scene
-    if place.precision is PlacePrecision.COUNTRY and place.country == setting.scene.country and setting.scene.name:
+        country = setting.scene.country
+        is_country_alone = country and setting.scene.precision is PlacePrecision.UNKNOWN
+        return Place(country, None, country, None, None, PlacePrecision.COUNTRY) if is_country_alone else setting.scene
+    is_scene_wider = place.precision is PlacePrecision.COUNTRY and place.country == setting.scene.country
+    if is_scene_wider and setting.is_local and setting.scene.name:
         return setting.scene
     if place.country:
         return place
@@ -377,9 +534,42 @@ _STATEMENT_BEFORE = re.compile(
     r"|briefing"
     r"|press conference|report|reports|interview|hearing|court|charged|appeared|sentenced|pleaded|identified"
     r"|released|published)\b"
-    r"[^,;.]{0,30}$",
+    r"(?:(?!\b(?:was|were|is|had|came|took|has)\b)[^,;.]){0,30}$",
     re.IGNORECASE,
 )
+_STATEMENT_AFTER = re.compile(
+    r",?\s+(?:(?:has|have|was|were)\s+)?(?:\w+ly\s+)?(?:filed|said|charged|identified|announced|indicted|pleaded|pled"
+    r"|sentenced|convicted|found guilty|confirmed|released|named|told)\b"
+)
+_AFTERMATH = re.compile(
+    r"\b(?:sentenc(?:ed|ing)|plead(?:s|ed)?|pled|convict(?:ed|ion)|(?:found|not) guilty|indict(?:ed|s|ment)|trial"
+    r"|verdict"
+    r"|jury|jurors|testif\w+|lawsuit|sues|memorial|mourns?)\b",
+    re.IGNORECASE,
+)
+_FIRST_WORDS = 300
+"""Characters of the body that tell what an article is about."""
+_SAME_DAY = re.compile(
+    r"\b(?:the|that|on the) same (?:day|morning|evening|night)\b|\blater (?:in|on) the day\b", re.IGNORECASE
+)
+_AFTER = re.compile(r"\bafter\b(?= \S)")
+_TOLL_SO_FAR = re.compile(
+    r"\b(?:have|has) (?:now |also |since )?been (?:killed|wounded|injured|hurt)\b"
+    r"|\b(?:no|none|nobody|neither)\b[^,;.]{0,30}"
+    r"\b(?:killed|wounded|injured|hurt)\b",
+    re.IGNORECASE,
+)
+"""A toll without a day, or nobody hurt: never an event, and whose it is cannot be told."""
+_PART_OF_COUNTRY = re.compile(
+    r"\b(?:(?:[Nn]orth|[Ss]outh)?-?(?:[Ee]ast|[Ww]est|[Nn]orth|[Ss]outh)(?:ern)?|[Cc]entral) "
+    r"(?P<country>[A-Z]\w+(?: [A-Z]\w+)?)",
+)
+_PARAGRAPH = "\n\n"
+_TOWN_AND_HOLDER = re.compile(r",\s*(?!\w*day\b)[A-Z]")
+_NOTHING_BETWEEN = re.compile(
+    r"\s+(?:(?:at|on|in|the|an?|parts of|(?:(?:north|south)?-?(?:east|west|north|south)(?:ern)?|central))\s+)*"
+)
+_IN_TOWN = re.compile(r"\b(?:school|hospital|church|mosque|synagogue|mall|university|stadium|bridge)\b", re.IGNORECASE)
 _TAKEN_TO = re.compile(
     r"\b(?:taken|flown|transported|rushed|airlifted|brought|transferred|treated|died"
     r"|recovering)\b[^,.;]{0,30}\b(?:to|at|in)"
@@ -390,7 +580,7 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _RUNNING = re.compile(
-    r"\b(?:so far this (?:year|month)|this year alone|in total|total of|cumulative|per (?:day|year|cent)|on average"
+    r"\b(?:so far|this year alone|in all|in total|total of|cumulative|per (?:day|year|cent)|on average"
     r"|each (?:day|year)"
     r"|every (?:day|year)|annually|statistics|(?:first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)) time)\b|%",
     re.IGNORECASE,
@@ -423,5 +613,7 @@ _WEAPON = re.compile(
     r"|warplanes?|fighter jets?|helicopter gunships?|molotov cocktails?|tear gas|crossbows?|hammers?)\b",
     re.IGNORECASE,
 )
-_CLAIMED = re.compile(r"\bclaim(?:ed|s|ing)?\b(?! the li)", re.IGNORECASE)
+_CLAIMED = re.compile(
+    r"(?<!\bno group )(?<!\bno one )(?<!\bnobody )(?<!\ba )(?<!\bthe )\bclaim(?:ed|s|ing)?\b(?! the li)", re.IGNORECASE
+)
 _CONFIRMED = re.compile(r"\bconfirm(?:ed|s)?\b", re.IGNORECASE)

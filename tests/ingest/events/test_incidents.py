@@ -30,7 +30,7 @@ IRAQ = Place("Iraq", None, "Iraq", None, None, PlacePrecision.COUNTRY)
 MONDAY = date(2023, 11, 20)
 
 
-def found(  # noqa: PLR0913 - a report has many fields, and each test names the one that matters
+def found(  # noqa: PLR0913 because a report has many fields, and each test names the one that matters
     number: int,
     *,
     place: Place = MOSUL,
@@ -41,11 +41,13 @@ def found(  # noqa: PLR0913 - a report has many fields, and each test names the 
     text: str | None = None,
     publisher: str | None = None,
     last: date | None = None,
+    targets: tuple[str, ...] = (),
+    injured: int | None = None,
 ) -> FoundReport:
     text = text or f"Report {number} tells of it in words {number * 7} of its own {number * 11}."
-    count = Casualties(killed, killed, killed)
+    count, hurt = Casualties(killed, killed, killed), Casualties(injured, injured, injured)
     report = Report(
-        kind, day, last or day, precision, place, (), (), (), None, count, Casualties(), "reported", Span(0, len(text))
+        kind, day, last or day, precision, place, (), targets, (), None, count, hurt, "reported", Span(0, len(text))
     )
     published = datetime(2023, 11, 20, 12, tzinfo=UTC) + timedelta(hours=number)
     article = Article(
@@ -88,6 +90,19 @@ def test_a_copied_sentence_is_one_incident_and_one_source() -> None:
 def test_another_spelling_of_one_town_is_the_same_place() -> None:
     respelled = Place("Mosoul", "Ninawa", "Iraq", 36.335, 43.119, PlacePrecision.TOWN)
     assert len(fold([found(1), found(2, place=respelled)])) == 1
+
+
+def test_one_target_named_alike_is_one_incident_though_the_place_is_told_more_narrowly() -> None:
+    quarter = Place("Old Quarter", None, "Iraq", None, None, PlacePrecision.SITE)
+    embassy = ("French embassy",)
+    assert len(fold([found(1, targets=embassy), found(2, place=quarter, targets=embassy)])) == 1
+    assert len(fold([found(1, targets=embassy), found(2, place=BASRA, targets=embassy)])) == 2
+
+
+def test_the_same_toll_in_a_suburb_and_its_city_is_one_incident() -> None:
+    suburb = Place("Hamdaniya", "Ninawa", "Iraq", 36.27, 43.38, PlacePrecision.TOWN)
+    assert len(fold([found(1, killed=2, injured=5), found(2, place=suburb, killed=2, injured=5)])) == 1
+    assert len(fold([found(1, killed=1), found(2, place=suburb, killed=1)])) == 2
 
 
 def test_an_undated_report_may_be_of_the_day_before() -> None:

@@ -3,7 +3,15 @@
 import pytest
 
 from ingest.articles import Place, PlacePrecision
-from ingest.events.places import PlaceMention, country_of, country_terms, dateline_of, find_places, same_place
+from ingest.events.places import (
+    PlaceMention,
+    country_of,
+    country_terms,
+    dateline_of,
+    find_places,
+    find_unlisted,
+    same_place,
+)
 
 
 def only(text: str) -> Place:
@@ -102,3 +110,40 @@ def test_a_country_holds_its_towns_and_sites_and_a_region_its_towns() -> None:
 
 def test_another_spelling_of_a_town_is_the_same_place() -> None:
     assert same_place("Kiev", only("sirens in Kyiv"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        pytest.param("a raid near Abu Kamal in Syria", "Abu Kamal", "Syria", id="tail-of-a-longer-name"),
+        pytest.param("a raid in eastern Mosul", "Mosul", "Iraq", id="direction"),
+        pytest.param("a raid in Northern Mosul", "Mosul", "Iraq", id="capital-direction"),
+        pytest.param("a fire in Birmingham Tuesday", "Birmingham", "United Kingdom", id="weekday-behind"),
+    ],
+)
+def test_a_town_is_not_read_out_of_a_longer_name(text: str, name: str, country: str) -> None:
+    assert (only(text).name, only(text).country) == (name, country)
+
+
+def test_names_that_the_gazetteer_lacks_are_sites_where_an_event_is_told() -> None:
+    (found,) = find_unlisted("At Al-Tanf one drone was destroyed on Monday", taken=(), country="Syria")
+    assert found.place == Place("Al-Tanf", None, "Syria", None, None, PlacePrecision.SITE)
+
+
+@pytest.mark.parametrize("text", ["in Congress", "in Iraqi hands", "in Smith's house", "at NATO", "in October"])
+def test_other_names_behind_in_are_no_places(text: str) -> None:
+    assert find_unlisted(text, taken=(), country=None) == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "place", "same"),
+    [
+        pytest.param("Aurora, Illinois", "shot in Aurora, Illinois,", True, id="with-holder"),
+        pytest.param("Aurora, Colorado", "shot in Aurora, Illinois,", False, id="other-holder"),
+        pytest.param("Georgia", "shot in Atlanta, Georgia,", True, id="region-called-as-a-country"),
+        pytest.param("Brooklyn", "shot in Manhattan", False, id="neighbour"),
+        pytest.param("al-asad", "rockets fell on Al-Asad Airbase, Iraq", True, id="site-without-its-kind"),
+    ],
+)
+def test_a_place_is_asked_for_in_many_ways(query: str, place: str, *, same: bool) -> None:
+    assert same_place(query, only(place)) is same

@@ -92,6 +92,9 @@ def test_no_casualties_is_zero_and_silence_is_none() -> None:
         pytest.param("Teachers went on strike in Lyon on Monday.", id="labour-strike"),
         pytest.param("A drone could hit Basra next, analysts fear.", id="hypothetical"),
         pytest.param("Who shot two men in Lyon on Monday?", id="question"),
+        pytest.param("No soldier was injured in Basra.", id="nobody"),
+        pytest.param("Sixty-two service members have been wounded in all.", id="toll-so-far"),
+        pytest.param("Most attacks hurt nobody, and the 59 injured are not 59 attacks.", id="of-attacks-in-general"),
         pytest.param("A spate of attacks in Basra last week worried the army.", id="series"),
     ],
 )
@@ -106,3 +109,64 @@ def test_other_languages_are_not_read() -> None:
 def test_reading_the_same_article_twice_gives_the_same() -> None:
     told = article("A bomb exploded in Basra on Tuesday, killing two people.")
     assert find_reports(told) == find_reports(told)
+
+
+def test_what_number_in_a_series_an_event_is_does_not_make_it_a_count() -> None:
+    told = "A drone struck the Harir garrison in northern Iraq on Tuesday \u2014 the 28th attack since October 17."
+    (report,) = find_reports(article(told))
+    assert (report.first_day, report.place.name) == (date(2023, 11, 21), "Harir garrison")
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "country"),
+    [
+        pytest.param(
+            "WASHINGTON, Nov 21 (Wire) - Jets bombed a depot in eastern Syria on Tuesday.", "Syria", "Syria",
+            id="another-country",
+        ),
+        pytest.param(
+            "BEIJING, Nov 21 (Wire) - An earthquake struck north-west China on Tuesday, killing 40.", "China", "China",
+            id="a-part-of-its-country",
+        ),
+        pytest.param(
+            "WASHINGTON, Nov 21 (Wire) - Two drones hit Syria.\n\nAt Al-Tanf one drone struck a depot on Tuesday.",
+            "Al-Tanf", "Syria",
+            id="unlisted-site",
+        ),
+    ],
+)  # fmt: skip
+def test_a_dateline_gives_way_to_what_the_text_says(body: str, name: str, country: str) -> None:
+    report = find_reports(article(body))[-1]
+    assert (report.place.name, report.place.country) == (name, country)
+
+
+def test_an_attack_and_the_reply_in_one_sentence_are_two_events() -> None:
+    told = "A US gunship killed militants in Iraq on Tuesday shortly after they had fired a missile at Harir air base."
+    reply, attack = find_reports(article(told))
+    assert (reply.kind, reply.actors) == (IncidentKind.AIRSTRIKE, ("US gunship",))
+    assert (attack.kind, attack.place.name) == (IncidentKind.DRONE_OR_MISSILE_ATTACK, "Harir air base")
+    assert reply.first_day == attack.first_day == date(2023, 11, 21)
+
+
+def test_the_quote_begins_behind_the_dateline_and_is_never_a_headline_if_a_sentence_exists() -> None:
+    told = article(
+        "BASRA, Nov 21 (Wire) - A bomb exploded here on Tuesday.", title="Bomb explodes, killing two, in Basra"
+    )
+    (report,) = find_reports(told)
+    assert told.text[report.quote.start : report.quote.end] == "A bomb exploded here on Tuesday."
+
+
+def test_the_same_day_is_the_day_of_the_event_told_before() -> None:
+    told = article(
+        "A bomb exploded in Basra on Monday, killing two.\n\nThe same day rockets were fired at Harir air base in Iraq."
+    )
+    assert [report.first_day for report in find_reports(told)] == [date(2023, 11, 20)] * 2
+
+
+def test_a_trial_dates_nothing_but_what_it_recalls_by_day_and_town() -> None:
+    told = article(
+        "A jury in Detroit found a man guilty on Tuesday.\n\nHe shot dead four people in Detroit, Michigan, on March 7,"
+        " 2022, prosecutors said.\n\nA fifth was shot and wounded in the leg in Detroit."
+    )
+    (report,) = find_reports(told)
+    assert (report.kind, report.first_day) == (IncidentKind.SHOOTING, date(2022, 3, 7))
