@@ -156,9 +156,7 @@ _VERBS = {
         r"(?:marched|gathered|blocked|took to the streets|rallied|chanted|march|gather|block|occupied|interrupted)"
         r"|took to the streets|staged (?:a|an) (?:protest|sit-in|demonstration|rally)"
     ),
-    IncidentKind.ARREST: (
-        r"arrested|arrests|took (?:\w+ ){1,3}into custody|taken into custody|detained|apprehended|rounded up"
-    ),
+    IncidentKind.ARREST: (r"arrested|arrests|took (?:\w+ ){1,3}into custody|taken into custody|detained|apprehended"),
     IncidentKind.ACCIDENT: (
         r"derailed|derails|came off the (?:rails|tracks)|capsized|collided|overturned|crash-landed"
         r"|crashed (?:in|into|on|near|after|while|at|off|during"
@@ -259,7 +257,7 @@ _SIGNAL_WORDS = """
     ablaze alight arson firebombed robbed robbery heist held carjacked carjacking burglarized burglarised
     ransacked home rioted looted riot riots rioting mob crowd protested protest protests protesters rallied
     demonstrated demonstrators demonstration demonstrations activists marched thousands hundreds streets sit
-    arrested arrests custody detained apprehended rounded derailed derails rails tracks derailment capsized
+    arrested arrests custody detained apprehended derailed derails rails tracks derailment capsized
     collided collision
     overturned crash crashed crashes accident collapsed collapses sank sinks plunged plunges veered drowned
     shipwreck stampede pile pileup run earthquake earthquakes quake tremor hurricane cyclone typhoon tornado

@@ -78,7 +78,8 @@ _ORDINAL = re.compile(
 )
 """What number in a series an event is, told in apposition: "the 28th attack on the port since May"."""
 _NOT_NEWS = re.compile(
-    r"\btest[- ]?(?:fir\w+|launch\w*)|\bdebate\b|\bfact.check|\b(?:died|dies|dead) (?:at (?:the age|his home"
+    r"\btest[- ]?(?:fir\w+|launch\w*|flight\w*)|\bspacecraft\b|\bsuccessfully (?:launch|test)\w*|\bdebate\b"
+    r"|\bfact.check|\b(?:died|dies|dead) (?:at (?:the age|his home"
     r"|her home|home)|aged|peacefully|of (?:cancer|natural|old age))|\bpassed away|\btakes? a shot|\bfalsely\b"
     r"|\banniversar|\b(?:19|20)\d\d (?:attack"
     r"|bombing|shooting|massacre|killing|war|riot|protest|crash|earthquake|assault)"

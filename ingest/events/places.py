@@ -230,7 +230,7 @@ def _names(text: str, words: list[Span], taken: list[Span]) -> Iterator[_Name]:
         for last in range(min(index + _LONGEST_NAME, len(words)) - 1, index - 1, -1):
             span = Span(word.start, words[last].end)
             name = _plain(text[span.start : span.end])
-            if gazetteer.knows(name) and name not in _CALENDAR:
+            if gazetteer.knows(name) and name not in _NO_NAMES:
                 yield _Name(span, name)
                 free_from = span.end
                 break
@@ -261,7 +261,7 @@ def _resolve(text: str, name: _Name, following: _Name | None, hints: _Hints) -> 
     )
     if is_part_of_name and not _LOCAL_AFTER.match(text, name.span.end):
         return None
-    if name.name in gazetteer.regions and (region_word or not _names_rather_a_town(name.name)):
+    if name.name in gazetteer.regions and (region_word or not _names_rather_a_town(name.name, hints)):
         return _region_mention(name, region_word, holder, hints, located=located)
     longer = _longer_name(text, name)
     if longer and not holder:
@@ -295,10 +295,16 @@ def _country_named(hints: _Hints) -> str | None:
     return _only((*hints.countries, *(_owner_of(region)[0] for region in hints.regions))) or hints.default
 
 
-def _names_rather_a_town(name: str) -> bool:
-    """Tell whether a region's name means the town in it: "Aleppo" does, "Virginia" and "Florida" do not."""
-    towns = _gazetteer().towns_called(name)
-    return bool(towns) and towns[0].population >= _LARGE_TOWN and towns[0].country in _gazetteer().regions[name]
+def _names_rather_a_town(name: str, hints: _Hints) -> bool:
+    """Tell whether a region's name means a large town: "Aleppo" and "Charlotte" do, "Virginia" does not."""
+    gazetteer = _gazetteer()
+    towns, owners = gazetteer.towns_called(name), gazetteer.regions[name]
+    if not towns or towns[0].population < _LARGE_TOWN:
+        return False
+    if towns[0].country in owners:
+        return True
+    meant = hints.countries | hints.adjectives | {hints.default}
+    return name not in gazetteer.states.values() and meant.isdisjoint(owners)
 
 
 def _unlisted(text: str, taken: list[Span], hints: _Hints) -> Iterator[PlaceMention]:
@@ -429,7 +435,8 @@ def _sites(text: str) -> list[Span]:
         words = list(_WORD.finditer(text, match.start(), match.end()))
         while words and (words[0].group() in _NOT_IN_SITE or country_of(words[0].group())):
             words.pop(0)
-        if len(words) > 1 and not _ONLY_KIND.fullmatch(text, words[0].start(), match.end()):
+        is_town = _plain(match.group()) in _gazetteer().towns
+        if len(words) > 1 and not is_town and not _ONLY_KIND.fullmatch(text, words[0].start(), match.end()):
             spans.append(Span(words[0].start(), match.end()))
     return spans
 
@@ -510,7 +517,11 @@ _LOCAL_AFTER = re.compile(
     r"|[Bb]ombing|[Hh]omicide|[Hh]ospital|[Hh]igh [Ss]chool))\b",
 )
 _WEEKDAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*"
+_MONTHS = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr"
+    r"|Jun|Jul|Aug"
+    r"|Sept?|Oct|Nov|Dec)"
+)
 _NAME_GOES_ON = re.compile(rf"(?:\s+|-)(?!I\b|[A-Z]+\b|{_WEEKDAYS}|{_MONTHS}\b)[A-Z][a-z]")
 _NAME_WORD_BEFORE = re.compile(r"(?:\A|(?<=[^\w.]))(?P<word>[A-Z][\w'\u2019-]*)[ ]$")
 _PERSON_AFTER = re.compile(
@@ -567,6 +578,7 @@ _CALENDAR = frozenset(
     "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug"
     " Sept Sep Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 )
+_NO_NAMES = _CALENDAR | _BESIDE_NAMES
 _NO_PLACES = (
     _BESIDE_NAMES
     | _CALENDAR

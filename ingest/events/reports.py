@@ -1,6 +1,7 @@
 """Reports: the events that one article tells, with date, place, people and the sentence that says so."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -73,7 +74,8 @@ class _Setting:
         is_aftermath = bool(_AFTERMATH.search(f"{article.title}. {body[:_FIRST_WORDS]}"))
         dateline = dateline_of(body)
         if not dateline:
-            scene = _scene(find_places(f"{article.title}. {body}"))
+            whole = f"{article.title}. {article.text[article.body.start : article.body.start + _MOST_READ]}"
+            scene = _local_scene(whole, len(article.title) + _LEAD)
             return cls(published, day, is_aftermath, scene, is_local=True)
         lead = f"{article.title}. {body[dateline.span.end :].partition(_PARAGRAPH)[0]}"
         scene = _scene_of_dateline(dateline.place, find_places(lead), lead)
@@ -446,6 +448,25 @@ def _scene(places: tuple[PlaceMention, ...]) -> Place:
     return Place(None, None, _agreed_country(places), None, None, PlacePrecision.UNKNOWN)
 
 
+def _local_scene(text: str, head: int) -> Place:
+    """Give the scene of `text` before `head`, towns read as those of the region that the whole text is about."""
+    places = find_places(text)
+    region = _region_of(places)
+    if region is None:
+        return _scene(tuple(mention for mention in places if mention.span.start < head))
+    scene = _scene(find_places(text[:head], country=region.country, region=region.admin))
+    return scene if scene.name else replace(scene, admin=region.admin, country=region.country)
+
+
+def _region_of(places: Sequence[PlaceMention]) -> Place | None:
+    """Give the region that most of a text's mentions of regions name."""
+    regions = [mention.place for mention in places if mention.place.precision is PlacePrecision.REGION]
+    if not regions:
+        return None
+    region, count = Counter(regions).most_common(1)[0]
+    return region if region.country and count >= _MOST * len(regions) else None
+
+
 def _scene_of_dateline(dateline: Place, places: tuple[PlaceMention, ...], body: str) -> Place:
     """Give the dateline's place unless the head puts the events elsewhere.
 
@@ -498,9 +519,7 @@ def _report(event: _Event, setting: _Setting) -> Report:
 def _settled(place: Place, tellings: list[_Telling], setting: _Setting) -> Place:
     """Give an event that its sentences do not place the article's own scene."""
     if place.precision is PlacePrecision.UNKNOWN:
-        country = setting.scene.country
-        is_country_alone = country and setting.scene.precision is PlacePrecision.UNKNOWN
-        return Place(country, None, country, None, None, PlacePrecision.COUNTRY) if is_country_alone else setting.scene
+        return _as_wide_as_known(setting.scene)
     is_scene_wider = place.precision is PlacePrecision.COUNTRY and place.country == setting.scene.country
     if is_scene_wider and setting.is_local and setting.scene.name:
         return setting.scene
@@ -510,6 +529,17 @@ def _settled(place: Place, tellings: list[_Telling], setting: _Setting) -> Place
     return replace(place, country=countries.pop() if len(countries) == 1 else setting.scene.country)
 
 
+def _as_wide_as_known(scene: Place) -> Place:
+    """Name a scene without a town by its region, else by its country."""
+    if scene.precision is not PlacePrecision.UNKNOWN or not scene.country:
+        return scene
+    precision = PlacePrecision.REGION if scene.admin else PlacePrecision.COUNTRY
+    return replace(scene, name=scene.admin or scene.country, precision=precision)
+
+
+_MOST_READ = 3000
+"""Characters of the body in which its region is looked for."""
+_MOST = 0.6
 _LEAD = 700
 """Characters of the body that count as its head."""
 _NEWS_DAYS = timedelta(days=4)

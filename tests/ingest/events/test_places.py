@@ -118,6 +118,7 @@ def test_another_spelling_of_a_town_is_the_same_place() -> None:
         pytest.param("a raid near Abu Kamal in Syria", "Abu Kamal", "Syria", id="tail-of-a-longer-name"),
         pytest.param("a raid in eastern Mosul", "Mosul", "Iraq", id="direction"),
         pytest.param("a raid in Northern Mosul", "Mosul", "Iraq", id="capital-direction"),
+        pytest.param("a fire in Charlotte on Monday", "Charlotte", "United States", id="region-abroad-of-that-name"),
         pytest.param("a fire in Birmingham Tuesday", "Birmingham", "United Kingdom", id="weekday-behind"),
     ],
 )

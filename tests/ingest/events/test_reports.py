@@ -170,3 +170,9 @@ def test_a_trial_dates_nothing_but_what_it_recalls_by_day_and_town() -> None:
     )
     (report,) = find_reports(told)
     assert (report.kind, report.first_day) == (IncidentKind.SHOOTING, date(2022, 3, 7))
+
+
+def test_a_town_of_many_namesakes_is_that_of_the_region_the_article_is_about() -> None:
+    told = article("Two men were shot in Springfield on Monday.\n\nThe state police of Illinois are helping.")
+    (report,) = find_reports(told)
+    assert (report.place.name, report.place.admin) == ("Springfield", "Illinois")
