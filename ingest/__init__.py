@@ -32,11 +32,11 @@ from ingest.embedding import (
     weights_sha256,
 )
 from ingest.errors import ArchiveError, InputError, ModelError, SettingError, SitrepError
-from ingest.events.dates import find_dates, since_of
+from ingest.events.dates import DateMention, find_dates, since_of
 from ingest.events.incidents import Incident, fold, matches
 from ingest.events.measures import CASUALTIES, EVENTS, family_of, measure_of, repeated_action
 from ingest.events.numbers import find_numbers
-from ingest.events.places import country_of, country_terms, find_places, same_place
+from ingest.events.places import PlaceMention, country_of, country_terms, find_places, same_place
 from ingest.events.tallies import counted_in
 from ingest.pipeline import Progress, ingest
 from ingest.reading import fingerprint
@@ -57,6 +57,7 @@ __all__ = [
     "Article",
     "Casualties",
     "Count",
+    "DateMention",
     "DatePrecision",
     "Document",
     "Embedder",
@@ -70,6 +71,7 @@ __all__ = [
     "ModelError",
     "PassageId",
     "Place",
+    "PlaceMention",
     "PlacePrecision",
     "Progress",
     "Qualifier",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from time import perf_counter
 
 from bot.answering import ledger
@@ -76,7 +76,10 @@ class Answerer:
     def _answer(self, asked: _Asked) -> Answer:
         newest = self._archive.newest(asked.view)
         if newest is None:
-            return _nothing(asked, self._why_empty(asked.view))
+            reason = (
+                f"The archive holds nothing published by {moment_of(asked.view.now)}. Add articles: sitrep ingest FILE."
+            )
+            return _nothing(asked, reason)
         with asked.timed("retrieval"):
             evidence = self._evidence(asked)
         match asked.plan.aim:
@@ -92,7 +95,7 @@ class Answerer:
         """Search as asked; if nothing fits and no year is named, in the year of the newest article that matches."""
         retrieval = self._retrieval(asked.question.text, asked.view)
         evidence = retrieval.find(asked.plan)
-        if evidence.fits or asked.plan.since is None or asked.plan.years:
+        if evidence.fits or asked.plan.since is None or asked.plan.years or asked.plan.is_relative:
             return evidence
         newest = retrieval.newest_match(asked.plan)
         if newest is None or newest.date() >= asked.plan.since:
@@ -125,11 +128,6 @@ class Answerer:
     def _counted(self, asked: _Asked) -> ledger.Counted:
         with asked.timed("ledger"):
             return ledger.count(asked.plan, self._archive.reports(asked.view, window=asked.plan.window))
-
-    def _why_empty(self, view: View) -> str:
-        if self._archive.newest(View(now=datetime.max.replace(tzinfo=UTC))) is None:
-            return "The archive is empty. Add articles first: sitrep ingest FILE."
-        return f"Nothing in the archive was published by {moment_of(view.now)}; all of it is newer."
 
 
 def _reported(asked: _Asked, choice: Choice, counted: ledger.Counted) -> Answer:
@@ -208,8 +206,9 @@ def _answer(
         as_of=asked.view.now,
         kind=kind,
         abstained=False,
+        readings=asked.readings,
         answer=composed.text,
-        notes=(*asked.readings, *composed.notes),
+        notes=composed.notes,
         window=AnswerWindow(asked.plan.window.since, asked.plan.window.until, asked.alternatives),
         figures=composed.figures,
         history=composed.history,

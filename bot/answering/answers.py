@@ -110,10 +110,12 @@ class Answer:
     as_of: datetime
     kind: AnswerKind
     abstained: bool
+    readings: tuple[str, ...]
+    """How the question was read, where that is not plain; the answer opens with it."""
     answer: str
     """Text with [1] marks that name citations."""
     notes: tuple[str, ...]
-    """What the reader must know first: how a year was read, which window the source states."""
+    """What the reader should know beside it: which window the source states, what the ledger counts."""
     window: AnswerWindow
     figures: tuple[Figure, ...]
     history: tuple[Figure, ...]
@@ -125,10 +127,10 @@ class Answer:
     timings_ms: dict[str, float]
 
     def as_json(self) -> dict[str, JsonValue]:
-        """Give the row that `sitrep ask --json` prints: dates in ISO 8601, every key present."""
-        row = _plain(asdict(self))
-        assert isinstance(row, dict)  # noqa: S101 because it tells the type checker what asdict returns
-        return row
+        """Give the row that `sitrep ask --json` prints: dates in ISO 8601, readings and notes within the text."""
+        row = {key: _plain(value) for key, value in asdict(self).items()}
+        del row["readings"], row["notes"]
+        return row | {"answer": "\n".join((*self.readings, self.answer, *self.notes))}
 
 
 def _plain(value: object) -> JsonValue:

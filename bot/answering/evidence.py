@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest import FoundPassage
+from ingest import FoundPassage, find_numbers
 
 RRF_K = 60
 """Reciprocal rank fusion's constant (Cormack, Clarke and Büttcher, SIGIR 2009)."""
@@ -52,6 +52,6 @@ def shingles_of(text: str) -> frozenset[str]:
     return frozenset(" ".join(words[start : start + SHINGLE]) for start in range(len(words) - SHINGLE + 1))
 
 
-def numbers_of(text: str) -> frozenset[str]:
-    """Give the numbers written in digits in `text`."""
-    return frozenset(re.findall(r"\d+(?:[.,]\d+)*", text))
+def numbers_of(text: str) -> frozenset[float]:
+    """Give the values of the numbers in `text`, in digits or words."""
+    return frozenset(number.value for number in find_numbers(text))

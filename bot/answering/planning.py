@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum, auto
 
 from bot.answering.questions import Question
@@ -10,6 +10,7 @@ from bot.answering.wording import Term, terms_of
 from ingest import (
     CASUALTIES,
     EVENTS,
+    DateMention,
     Span,
     Window,
     counted_in,
@@ -56,6 +57,8 @@ class Plan:
     is_bound: bool
     """Whether the window is one of reporting ("since May", "the past week"), outside which nothing counts; a mere date
     or period ("in 2019", "the May 3 report") may also be what the text is about."""
+    is_relative: bool
+    """Whether the window is told from the day of asking ("the past week"), so that no year can be missing from it."""
     years: tuple[str, ...]
     """The years that the question names."""
     expects: Expected
@@ -91,11 +94,11 @@ def days(since: date | None, until: date | None) -> Window:
 
 _ASKS_COUNT = re.compile(
     r"\bhow\s+(?:many|much)\b|\b(?:total\s+)?(?:number|count|amount|tally)\s+of\b|\b(?:death|casualty|injury)\s+(?:toll|count)\b"
-    r"|\btoll\b|\bhow\s+(?:often|high)\b|\bbody\s+count\b",
+    r"|\btoll\b|\bhow\s+often\b|\bbody\s+count\b",
     re.IGNORECASE,
 )
 _ASKS_RATE = re.compile(
-    r"\b(?:what(?:'s|’s|\s+is|\s+was|\s+are)?|how\s+(?:high|low))\b.*\b(?P<rate>rate|inflation|unemployment|price|percentage|per\s?cent"
+    r"\b(?:what(?:'s|’s|\s+is|\s+was|\s+are)?|how\s+(?:high|low|much))\b.*\b(?P<rate>rate|inflation|unemployment|price|percentage|per\s?cent"
     r"|share|cost|turnout)\b",
     re.IGNORECASE,
 )
@@ -117,9 +120,18 @@ _ASKS_OTHERWISE = re.compile(
 )
 COUNTED_BARE = CASUALTIES | EVENTS
 """Measures that a bare phrase asks for: "attacks on the base since May", "people killed in the flood"."""
+_BEFALLEN = re.compile(r"\s+(?:(?:have|has|had|were|was|are|is|got|been|did|do)\s+)+(?P<verb>[a-z]+)\b", re.IGNORECASE)
+_LATEST_ON = re.compile(r"\blatest\s+(?:news\s+)?(?:on|about|from)\b", re.IGNORECASE)
+_SPELLED = {"ppl": "people", "pple": "people", "peeps": "people", "govt": "government"}
+_CHAT = re.compile(r"\b(?:" + "|".join(_SPELLED) + r")\b", re.IGNORECASE)
+REPEATED = "times"
+"""The unit of "how often" and "how many times"."""
 _IMPLIED = {"killed": ("toll", "death"), "injured": ("toll",), "percent": ("rate", "percentage")}
 """Words that say no more than the measure does."""
-_DATED = re.compile(r"\b(?:on|in|during)\s+(?:the\s+)?$", re.IGNORECASE)
+_DATED = re.compile(r"\b(?:on|in|during|(?P<limit>until|till|before|up\s+to))\s+(?:the\s+)?$", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\b(?:past|last|this|these|today|tonight|yesterday|overnight|ago|since\s+\w+day|current)\b", re.IGNORECASE
+)
 _OPENING = re.compile(r"\b(?:since|from|between|in|during|over|on)?\s*(?:the\s+)?$", re.IGNORECASE)
 _BOUND = re.compile(
     r"\s*(?:since|between|from|so far|(?:(?:in|over|during|within)\s+)?(?:the\s+)?(?:past|last|this|these)|today"
@@ -136,11 +148,13 @@ _RATE_MEASURES = {"price": "money", "cost": "money"}
 
 def plan(question: Question, *, today: date) -> Plan:
     """Read `question` as asked on `today`."""
-    text = re.sub(r"\s+", " ", question.text.strip())
+    text = _CHAT.sub(lambda match: _SPELLED[match[0].lower()], re.sub(r"\s+", " ", question.text.strip()))
     stated = _window(text, today)
     wording = (text[: stated.span.start] + " " + text[stated.span.end :]) if stated else text
     measure, unit, aim = _asked_for(wording)
     left_out = frozenset((*unit.lower().split(), measure or "", *_IMPLIED.get(measure or "", ())))
+    if unit == REPEATED:
+        left_out |= {word for word in re.findall(r"[a-z]+", wording.lower()) if repeated_action(word) == measure}
     stated_place, place = _place(wording)
     places = terms_of(place, left_out=left_out)
     core_text = wording.replace(stated_place, " ", 1) if stated_place else wording
@@ -159,6 +173,7 @@ def plan(question: Question, *, today: date) -> Plan:
         since=question.since or (stated.since if stated else None),
         until=question.until or (stated.until if stated else None),
         is_bound=bool(question.since or question.until or (stated and stated.is_bound)),
+        is_relative=bool(stated and stated.is_relative),
         years=tuple(dict.fromkeys(_YEAR.findall(f"{text} {question.since or ''} {question.until or ''}"))),
         expects=next((expected for words, expected in _EXPECTED if words.search(text)), Expected.ANYTHING),
     )
@@ -168,40 +183,53 @@ def plan(question: Question, *, today: date) -> Plan:
 class _Stated:
     """A window as a question words it."""
 
-    since: date
+    since: date | None
     until: date | None
     span: Span
     is_bound: bool
+    is_relative: bool = False
 
 
 def _window(text: str, today: date) -> _Stated | None:
     """Read the asked window; "since D" leaves the end open. Several dates are of articles or events: no window."""
-    stated = since_of(text, today=today)
     mentions = find_dates(text, today=today)
+    stated = since_of(text, today=today)
     if stated is None:
-        dated = [found for found in mentions if _DATED.search(text, 0, found.span.start)]
-        if len(mentions) != 1 or not dated:
-            return None
-        return _Stated(dated[0].first, dated[0].last, dated[0].span, is_bound=False)
+        return _single_date(text, mentions[0]) if len(mentions) == 1 else None
     opening = _OPENING.search(text, 0, stated.span.start)
     start = opening.start() if opening else stated.span.start
+    span = Span(start, stated.span.end)
     is_bound = bool(_BOUND.match(text, start))
     if not is_bound and len(mentions) > 1:
         return None
     until = None if stated.last >= today else stated.last
-    return _Stated(stated.first, until, Span(start, stated.span.end), is_bound)
+    return _Stated(stated.first, until, span, is_bound, is_relative=bool(_RELATIVE.search(text, start, span.end)))
+
+
+def _single_date(text: str, mention: DateMention) -> _Stated | None:
+    before = _DATED.search(text, 0, mention.span.start)
+    span = Span(before.start() if before else mention.span.start, mention.span.end)
+    if before and before["limit"]:
+        limit = mention.first - timedelta(days=1) if before["limit"].lower() == "before" else mention.last
+        return _Stated(None, limit, span, is_bound=True)
+    is_relative = bool(_RELATIVE.search(text, mention.span.start, mention.span.end))
+    if before or is_relative:
+        return _Stated(mention.first, mention.last, span, is_bound=is_relative, is_relative=is_relative)
+    return None
 
 
 def _asked_for(text: str) -> tuple[str | None, str, Aim]:
-    if (match := _ASKS_INCIDENTS.search(text)) and not _ASKS_COUNT.search(text):
+    if (match := _ASKS_INCIDENTS.search(text)) and not _ASKS_COUNT.search(text) and not _LATEST_ON.search(text):
         unit = match["latest"] or match["listed"]
         return _incident_measure(unit), unit, Aim.INCIDENTS
-    if match := _ASKS_COUNT.search(text):
-        measure, unit = _counted(match[0], text[match.end() :])
-        return measure, unit, Aim.FIGURE
     if match := _ASKS_RATE.search(text):
         word = match["rate"].lower()
         return _RATE_MEASURES.get(word, "percent"), word if word in {"rate", "percentage"} else "", Aim.FIGURE
+    if match := _ASKS_COUNT.search(text):
+        measure, unit = _counted(match[0], text[match.end() :])
+        if measure is None and (counted := counted_in(f" {text[: match.start()]}")):
+            measure, unit = counted
+        return measure, unit, Aim.FIGURE
     if not _ASKS_OTHERWISE.search(text) and (counted := counted_in(f" {text}")) and counted[0] in COUNTED_BARE:
         return *counted, Aim.FIGURE
     return None, "", Aim.PASSAGES
@@ -213,9 +241,12 @@ def _counted(asking: str, rest: str) -> tuple[str | None, str]:
     repeated = re.match(r"\s+times\b", rest, re.IGNORECASE)
     if repeated or "often" in asking.lower():
         verbs = [action for word in re.findall(r"[a-z]+", rest.lower()) if (action := repeated_action(word))]
-        return next(reversed(verbs), None), "times"
+        return next(reversed(verbs), None), REPEATED
     if re.match(r"\s*much\b", asking, re.IGNORECASE) or asking.lower().endswith("much"):
         return "money", ""
+    befallen = _BEFALLEN.match(rest)
+    if befallen and (family := family_of(befallen["verb"])):
+        return family, befallen["verb"]
     counted = counted_in(" " + rest.strip())
     if counted and counted[0] in {"incident", "event"}:
         return _incident_measure(counted[1]), counted[1]

@@ -1,19 +1,22 @@
 """Which of many reported figures is the one asked for. Pure: tallies and a plan in, a choice out."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import IntEnum
+from operator import itemgetter
 
 from bot.answering.evidence import is_copy, shingles_of
 from bot.answering.planning import Plan
-from bot.answering.wording import Term
+from bot.answering.wording import Term, terms_of
 from ingest import (
     CASUALTIES,
     EVENTS,
     DatePrecision,
     FoundTally,
+    PlaceMention,
     PlacePrecision,
     Qualifier,
     Span,
@@ -37,10 +40,17 @@ GROWTH_SLACK = 6
 """A running total may grow by this share a day and this many at once before one origin alone is not enough."""
 CONTINUES_FACTOR = 1.6
 """A total of another window continues the series if it lies between its last value and this much of it."""
+LEVELS = frozenset({"percent", "money"})
+"""Measures that rise and fall: of them the newest value counts, of all others the running total."""
+A_WEEK = timedelta(days=7)
+LAG_WORTH = 1.0
+"""Chains that weigh less than this apart (half of a report with the asked window) weigh nearly the same."""
 REPEATED_WORTH = 0.3
 """What a further report of the same value adds to a series, as a share of a new value's worth."""
 SAME_DAY = timedelta(hours=24)
 RATE_MATCH_SLACK = 0.15
+MODIFIED = 0.2
+"""What a level loses in match when a word narrows it; more than the slack, less than what a missing name costs."""
 BESIDE = 30
 """Characters between two places of one list: "in X and in eastern Y"."""
 
@@ -97,15 +107,22 @@ class Choice:
 
 def choose(plan: Plan, tallies: Sequence[FoundTally]) -> Choice | None:
     """Choose the figure that answers `plan`, or `None` if none of `tallies` does."""
-    candidates = _distinct([candidate for tally in tallies if (candidate := _candidate(plan, tally))])
+    usual = None if plan.since else _usual_start(tallies)
+    found = (_candidate(plan, tally, usual_start=usual) for tally in tallies)
+    candidates = _distinct([candidate for candidate in found if candidate])
     if not candidates:
         return None
-    if plan.measure in CASUALTIES or plan.measure in EVENTS or plan.since:
-        return _running_total(plan, candidates)
-    return _newest_state(candidates)
+    return _newest_level(candidates) if plan.measure in LEVELS else _running_total(plan, candidates)
 
 
-def _candidate(plan: Plan, found: FoundTally) -> Candidate | None:
+def _usual_start(tallies: Sequence[FoundTally]) -> date | None:
+    """Give the day since which several of the tallies count: the series' own window where the question names none."""
+    starts = Counter(found.tally.since for found in tallies if found.tally.since_precision is DatePrecision.DAY)
+    start, articles = max(starts.items(), key=itemgetter(1), default=(None, 0))
+    return start if articles > 1 else None
+
+
+def _candidate(plan: Plan, found: FoundTally, *, usual_start: date | None) -> Candidate | None:
     tally = found.tally
     if tally.kind in {TallyKind.INCREMENT, TallyKind.SUBSET, TallyKind.PREVIOUS} or tally.stance not in {
         Stance.STATED,
@@ -116,7 +133,7 @@ def _candidate(plan: Plan, found: FoundTally) -> Candidate | None:
     if match < MIN_MATCH or _is_agent(plan, found):
         return None
     value = _asked_value(plan, found)
-    return None if value is None else Candidate(found, match, _fit(plan, found), value)
+    return None if value is None else Candidate(found, match, _fit(plan.since or usual_start, plan, found), value)
 
 
 def match_of(plan: Plan, found: FoundTally) -> float:
@@ -128,7 +145,18 @@ def match_of(plan: Plan, found: FoundTally) -> float:
     total = sum(weight for _, weight in weights)
     if not total:
         return 1.0
-    return sum(weight * _zone(term, zones) for term, weight in weights) / total
+    named = sum(weight * _zone(term, zones) for term, weight in weights) / total
+    return named - MODIFIED if plan.measure in LEVELS and _is_modified(plan, zones[0]) else named
+
+
+def _is_modified(plan: Plan, sentence: str) -> bool:
+    """Tell whether the sentence narrows what the question names: "youth unemployment" for "unemployment"."""
+    for term in plan.core:
+        match = term.pattern.search(sentence)
+        before = re.search(r"([A-Za-z]+)\s$", sentence[: match.start()]) if match and not term.is_name else None
+        if before and terms_of(before[1]) and not any(other.pattern.search(before[1]) for other in plan.terms):
+            return True
+    return False
 
 
 def _weight(plan: Plan, term: Term) -> float:
@@ -140,6 +168,7 @@ def _zone(term: Term, zones: tuple[str, ...]) -> float:
     return next((worth for worth, text in zip(ZONES, zones, strict=True) if term.pattern.search(text)), 0.0)
 
 
+_ALONE = re.compile(r"\b(?:in|from|at|across)\s+(?:[\w’'-]+\s+){1,4}alone\b")
 _ACTS = r"(?:launch|carr(?:y|ie)|conduct|stag|mount|fir|claim|unleash|perform|execut)\w*(?:\s+out)?\s+(?:\w+\s+){0,3}"
 
 
@@ -159,40 +188,48 @@ def _is_agent(plan: Plan, found: FoundTally) -> bool:
     return False
 
 
-def _fit(plan: Plan, found: FoundTally) -> Fit:
+def _fit(start: date | None, plan: Plan, found: FoundTally) -> Fit:
     stated = found.tally.since
     if stated is None:
         return Fit.OPEN if plan.since else Fit.EXACT
-    if plan.since is None:
+    if start is None:
         return Fit.OTHER
     slack = timedelta(0) if found.tally.since_precision is DatePrecision.DAY else SAME_START
-    return Fit.EXACT if abs(stated - plan.since) <= slack else Fit.OTHER
+    return Fit.EXACT if abs(stated - start) <= slack else Fit.OTHER
 
 
 def _asked_value(plan: Plan, found: FoundTally) -> float | None:
     """Give the value for the places that the question names: the whole, or the part of the one place.
 
-    `None` if the question asks for one place and the figure is of others, or of more than it.
+    `None` if the figure is of other places than the asked one, of more than it, or of one place "alone".
     """
-    if len(plan.places) != 1:
+    article, span = found.stored.article, found.tally.quote
+    sentence = article.text[span.start : span.end]
+    if not plan.places:
+        return None if _ALONE.search(sentence) else found.tally.value
+    if len(plan.places) > 1:
         return found.tally.value
     asked = plan.places[0]
     if found.tally.parts:
         return next((part.value for part in found.tally.parts if asked.pattern.search(part.place)), None)
-    article, span = found.stored.article, found.tally.quote
-    for text in (article.text[span.start : span.end], article.title):
-        if asked.pattern.search(text):
-            return None if _names_other_places(asked, text) else found.tally.value
-    return None if plan.core else found.tally.value
+    named = asked.pattern.search(sentence) or not _places(sentence)
+    text = sentence if asked.pattern.search(sentence) else article.title
+    if not named or _names_other_countries(asked, text):
+        return None
+    return found.tally.value if asked.pattern.search(text) or not plan.core else None
 
 
-def _names_other_places(asked: Term, text: str) -> bool:
-    """Tell whether `text` puts the figure in another country beside the asked place: "in X and Y"."""
-    mentions = [mention for mention in find_places(text) if mention.located]
+def _places(text: str) -> list[PlaceMention]:
+    return [mention for mention in find_places(text) if mention.located]
+
+
+def _names_other_countries(asked: Term, text: str) -> bool:
+    """Tell whether `text` joins the asked place to another country: "in X and Y"."""
     return any(
-        mention.place.precision is PlacePrecision.COUNTRY and not asked.pattern.search(mention.place.name or "")
-        for mention in mentions
-        if _is_beside(asked, text, mention.span)
+        mention.place.precision is PlacePrecision.COUNTRY
+        and not asked.pattern.search(mention.place.name or "")
+        and _is_beside(asked, text, mention.span)
+        for mention in find_places(text)
     )
 
 
@@ -204,7 +241,7 @@ def _is_beside(asked: Term, text: str, span: Span) -> bool:
 
 
 def _distinct(candidates: list[Candidate]) -> list[Candidate]:
-    """Keep one candidate for each value of an article, the one that says most."""
+    """Keep one candidate for each value of an article, the one that says most; oldest first."""
     best: dict[tuple[int, float], Candidate] = {}
     for candidate in candidates:
         key = (candidate.found.stored.id, candidate.value)
@@ -218,7 +255,7 @@ def _fullness(candidate: Candidate) -> tuple[float, ...]:
     return (candidate.fit, bool(tally.parts), bool(tally.said_by), candidate.match, tally.kind is TallyKind.TOTAL)
 
 
-def _newest_state(candidates: list[Candidate]) -> Choice:
+def _newest_level(candidates: list[Candidate]) -> Choice:
     """Take the newest well-matching report of a level (a rate, a price, a stock); of one article the closest."""
     closest = max(candidate.match for candidate in candidates)
     near = [candidate for candidate in candidates if candidate.match >= closest - RATE_MATCH_SLACK]
@@ -239,17 +276,37 @@ def _closeness(candidate: Candidate) -> tuple[float, int]:
 def _running_total(plan: Plan, candidates: list[Candidate]) -> Choice | None:
     """Take the end of the best attested series that never falls and nowhere leaps.
 
-    A count of events since a day has to begin with a report of that window; a toll need not state one.
+    A count of events since a day, or of a few days, has to begin with a report of that window; the toll of a longer
+    stretch need not state one.
     """
-    anchor = Fit.EXACT if plan.since is not None and plan.measure not in CASUALTIES else Fit.OTHER
-    chain = _best_chain(candidates, anchor=anchor)
+    anchor = Fit.EXACT if plan.since and (plan.measure not in CASUALTIES or _is_short(plan)) else Fit.OTHER
+    chain = _best_chain(_originals(candidates), anchor=anchor)
     return _choice(chain[-1], chain=chain, candidates=candidates) if chain else None
+
+
+def _is_short(plan: Plan) -> bool:
+    return plan.since is not None and plan.until is not None and plan.until - plan.since < A_WEEK
+
+
+def _originals(candidates: list[Candidate]) -> list[Candidate]:
+    """Leave out reports whose sentence copies an earlier one's: a series does not gain by being copied."""
+    kept: list[tuple[Candidate, frozenset[str]]] = []
+    for candidate in candidates:
+        shingles = shingles_of(candidate.quote)
+        copied = any(
+            other.value == candidate.value and is_copy(shingles, candidate.quote, known, other.quote)
+            for other, known in kept
+        )
+        if not copied:
+            kept.append((candidate, shingles))
+    return [candidate for candidate, _ in kept]
 
 
 def _best_chain(candidates: list[Candidate], *, anchor: Fit) -> list[Candidate]:
     """Find the heaviest chain in which each candidate may follow the one before (longest path, by time).
 
-    It begins with a candidate that fits at least as well as `anchor`.
+    It begins with a candidate that fits at least as well as `anchor`. Of chains that weigh nearly the same it is the
+    one that reaches the highest: the lower one's end lags.
     """
     worth: list[float] = []
     before: list[int | None] = []
@@ -262,14 +319,19 @@ def _best_chain(candidates: list[Candidate], *, anchor: Fit) -> list[Candidate]:
         else:
             repeated = candidates[link].value == candidate.value
             worth.append(worth[link] + _attestation(candidate) * (REPEATED_WORTH if repeated else 1.0))
-    if not any(worth):
-        return []
+    heaviest = max(worth, default=0.0)
+    ends = [position for position in range(len(candidates)) if worth[position] > max(heaviest - LAG_WORTH, 0.0)]
+    following = max(ends, key=lambda end: (_is_last_word(candidates[end]), candidates[end].value, end), default=None)
     chain: list[Candidate] = []
-    following: int | None = max(range(len(candidates)), key=lambda position: (worth[position], position))
     while following is not None:
         chain.append(candidates[following])
         following = before[following]
     return chain[::-1]
+
+
+def _is_last_word(candidate: Candidate) -> bool:
+    """Tell whether nothing higher that was said before can stand against the candidate."""
+    return is_revision(candidate) and candidate.fit is Fit.EXACT
 
 
 def _follows(earlier: Candidate, later: Candidate) -> bool:
@@ -286,7 +348,7 @@ def _follows(earlier: Candidate, later: Candidate) -> bool:
 
 _REVISED = re.compile(
     r"\b(?:correct(?:ed|s|ion)|revis(?:ed|es|ion)\s+(?:\w+\s+){0,3}(?:down|lower)|lower(?:ed|s)\s+(?:its|the|their)|downward"
-    r"|down\s+from|an\s+earlier\s+version)\b",
+    r"|down\s+from|(?:fell|dropped|declined|decreased)\s+to|an\s+earlier\s+version)\b",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,7 @@ STOP_WORDS = frozenset(
     " as than per via is are was were be been being has have had do does did will would can could may might must shall"
     " should and or but nor not no so if that this these those it its they them their he she his her we our you your i"
     " my me us who whom whose which what when where why how many much list number numbers total count tally figure"
-    " figures"
+    " figures often"
     " so far there here about around ever any some all each more most up out off down also just only now still already"
     " tell show give please know latest newest recent recently current currently happened happen happens happening say"
     " says said report reported reports according news update updates article articles story anyone everyone people"
@@ -47,6 +47,13 @@ win won winner victory beat champion
 """.strip().splitlines()
 ]
 _TOKEN = re.compile(r"[A-Za-z0-9][\w.&’'-]*[\w]|[A-Za-z0-9]")
+_THE_COUNTRY_US = re.compile(
+    r"\b(?:the|on|against|at|of|by|in)\s+us(?=\s+\w)|\bus(?=\s+(?:forces?|troops?|soldiers?|military|army|navy|marines?"
+    r"|police|government|president|economy|congress|senate|inflation|unemployment|dollar|embass(?:y|ies)|citizens?"
+    r"|strikes?|airstrikes?|bases?|officials?|elections?|personnel|service|states?|hostages?)\b)"
+)
+LONGEST_COUNTRY = 4
+"""Words of a country's name."""
 LONGEST_ABBREVIATION = 3
 """Letters of a country's abbreviation that is often typed small: "us", "uk", "uae"."""
 _ENDINGS = "e|ed|es|ing|ions?|e?ments?|ers?|s|ly|y|ies|ied"
@@ -72,7 +79,9 @@ class Term:
 
     def _inflected(self, form: str) -> str:
         stem = "" if self.is_name else _stem(form)
-        return f"{stem}(?:{_ENDINGS})?" if stem else _phrase(form)
+        if stem:
+            return f"{stem}(?:{_ENDINGS})?"
+        return _phrase(form) if self.is_name else f"{_phrase(measure_of(form))}(?:e?s)?"
 
 
 def terms_of(text: str, *, left_out: frozenset[str] = frozenset()) -> tuple[Term, ...]:
@@ -97,9 +106,21 @@ def _country(word: str) -> str | None:
 
 
 def _words(text: str) -> list[tuple[str, bool]]:
-    text = re.sub(r"\b(?:the|on|against|at|of|by|in)\s+us\b(?=\s+\w)", lambda match: match[0][:-2] + "US", text)
+    """Give the words of `text`, names of countries whole, each with whether it is written as a name."""
     text = re.sub(r"\bu\.?s\.?a?\.(?=\s|$)|\bU\.S\.?", "US", text)
-    return [(match[0], match[0][0].isupper() and match.start() > 0) for match in _TOKEN.finditer(text)]
+    text = _THE_COUNTRY_US.sub(lambda match: match[0][: -len("us")] + "US", text)
+    tokens = [*_TOKEN.finditer(text)]
+    words = []
+    while tokens:
+        length = next((size for size in range(LONGEST_COUNTRY, 1, -1) if country_of(_phrase_at(tokens, size))), 1)
+        words.append((_phrase_at(tokens, length), tokens[0][0][0].isupper() and tokens[0].start() > 0))
+        tokens = tokens[length:]
+    return words
+
+
+def _phrase_at(tokens: list[re.Match[str]], size: int) -> str:
+    words = [token[0] for token in tokens[:size]]
+    return " ".join(word if word[0].isupper() or size == 1 else word.capitalize() for word in words)
 
 
 def _forms(word: str) -> tuple[str, ...]:

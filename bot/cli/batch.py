@@ -93,6 +93,7 @@ def _unanswered(row: dict[str, JsonValue], reason: str, now: datetime) -> Answer
         kind="no_coverage",
         abstained=True,
         answer=reason,
+        readings=(),
         notes=(),
         window=AnswerWindow(since=None, until=None),
         figures=(),

@@ -16,7 +16,7 @@ _CITATION_MARK = re.compile(r"\[\d+]")
 
 
 def render_answer(answer: Answer) -> RenderableType:
-    """Give the answer first, then how it was read, then the words that it rests on."""
+    """Give how the question was read where that is not plain, the answer, then the words that it rests on."""
     blocks = [
         _opening(answer),
         *_quotes(answer),
@@ -29,6 +29,7 @@ def render_answer(answer: Answer) -> RenderableType:
 
 def _opening(answer: Answer) -> RenderableType:
     return Group(
+        *(Text(one_line(reading), style="yellow") for reading in answer.readings),
         _headline(answer),
         *_reason(answer),
         *(Text(one_line(note), style="yellow") for note in answer.notes),

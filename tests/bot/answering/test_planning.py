@@ -51,38 +51,31 @@ def fault(reason: str) -> pytest.MarkDecorator:
             Aim.FIGURE,
             "killed",
             id="how many were killed",
-            marks=fault("nothing is counted unless a noun follows how many"),
         ),
         pytest.param(
             "how many have died in the Morocco quake?",
             Aim.FIGURE,
             "killed",
             id="how many have died",
-            marks=fault("nothing is counted unless a noun follows how many"),
         ),
         pytest.param(
             "how many ppl were arrested",
             Aim.FIGURE,
             "arrested",
             id="ppl arrested",
-            marks=fault("ppl is counted as a thing"),
         ),
         pytest.param(
             "attacks on tankers - how many since june?",
             Aim.FIGURE,
             "attack",
             id="counted thing first",
-            marks=fault("nothing is counted"),
         ),
-        pytest.param(
-            "how high is inflation in Japan", Aim.FIGURE, "percent", id="how high", marks=fault("nothing is counted")
-        ),
+        pytest.param("how high is inflation in Japan", Aim.FIGURE, "percent", id="how high"),
         pytest.param(
             "what is the latest on the strike in Lima",
             Aim.PASSAGES,
             None,
             id="the latest on a strike",
-            marks=fault("the latest on the strike is taken for the latest strikes"),
         ),
     ],
 )
@@ -108,21 +101,18 @@ def test_the_aim_and_what_is_counted(question: str, aim: Aim, measure: str | Non
             ["United States", "forces"],
             [],
             id="us after have",
-            marks=fault("us is the pronoun unless on, at, of, by, in, against or the stands before it"),
         ),
         pytest.param(
             "how many attacks in the united states",
             [],
             ["United States"],
             id="united states",
-            marks=fault("read as two common words: united, states"),
         ),
         pytest.param(
             "how often was the base hit since June",
             ["base"],
             [],
             id="how often",
-            marks=fault("often and hit stay terms"),
         ),
     ],
 )
@@ -160,21 +150,18 @@ def test_whom_it_is_about_and_where(question: str, core: list[str], places: list
             date(2023, 11, 21),
             date(2023, 11, 21),
             id="yesterday",
-            marks=fault("overlooked, so any time answers"),
         ),
         pytest.param(
             "how many attacks until 3 June",
             None,
             date(2023, 6, 3),
             id="until a day",
-            marks=fault("overlooked, and 3 and june become terms to be found"),
         ),
         pytest.param(
             "how many attacks before 3 June",
             None,
             date(2023, 6, 2),
             id="before a day",
-            marks=fault("overlooked, and 3 and june become terms to be found"),
         ),
     ],
 )

@@ -98,25 +98,21 @@ def test_a_lagging_lower_report_does_not_replace_the_total() -> None:
     assert answer(FIRST, SECOND, THIRD, lagging) == 41
 
 
-@fault("where the question states no window the newest figure wins, whatever it is, and no history is given")
 def test_a_lone_leap_is_not_on_top_of_a_question_without_a_window_either() -> None:
     leap = Told("2021-07-03", "Relief convoys have been attacked 410 times since 4 June.", by="Rumour Mill")
     assert answer(FIRST, SECOND, THIRD, leap, question="How many attacks on relief convoys?") == 41
 
 
-@fault("where only two figures are known, the later one wins even if it is lower")
 def test_a_lagging_lower_report_does_not_replace_the_only_other_one() -> None:
     lagging = Told("2021-07-04", "Relief convoys have been attacked 34 times since 4 June.", by="Slow Wire")
     assert answer(THIRD, lagging) == 41
 
 
-@fault("a lower value between the last two of the series wins because it is later")
 def test_a_lagging_value_that_nobody_else_reported_does_not_replace_the_total() -> None:
     lagging = Told("2021-07-04", "Relief convoys have been attacked 37 times since 4 June.", by="Slow Wire")
     assert answer(FIRST, SECOND, THIRD, lagging) == 41
 
 
-@fault("copies of one text outweigh a higher total, which is then not shown at all")
 def test_a_lagging_report_does_not_gain_by_being_copied() -> None:
     lagging = [
         Told("2021-07-09", "The flood in Peru killed 15 people.", by=name) for name in ("Slow Wire", "Copy A", "Copy B")
@@ -125,7 +121,6 @@ def test_a_lagging_report_does_not_gain_by_being_copied() -> None:
     assert answer(*told, *lagging, question="How many people were killed by the flood in Peru?") == 19
 
 
-@fault("the count of one night replaces the total of the whole riot")
 def test_the_count_of_one_night_does_not_replace_the_total() -> None:
     told = [
         Told("2021-07-01", "Police have arrested 120 people in the Paris riots."),
@@ -134,7 +129,6 @@ def test_the_count_of_one_night_does_not_replace_the_total() -> None:
     assert answer(*told, question="How many people were arrested in the Paris riots?") == 120
 
 
-@fault("cases are taken for a level, so the newest number wins whatever it is")
 def test_the_cases_of_one_day_do_not_replace_the_total() -> None:
     told = [
         Told("2021-07-01", "Haiti has counted 611 cases of cholera."),
@@ -188,13 +182,11 @@ def test_a_count_without_any_report_of_the_asked_window_is_not_answered(text: st
     assert chosen(Told("2021-07-06", text)) is None
 
 
-@fault("a figure of one place alone replaces the total of all")
 def test_the_figure_of_one_place_alone_is_not_the_total() -> None:
     alone = Told("2021-07-06", "There were 43 attacks on relief convoys in Peru alone since 4 June.")
     assert answer(FIRST, SECOND, THIRD, alone) == 41
 
 
-@fault("a place in the title stands for the place in the sentence")
 def test_the_figure_of_another_place_is_not_the_asked_ones() -> None:
     other = Told(
         "2021-07-06", "There were 41 attacks on relief convoys in Chad since 4 June.", title="Peru and Chad are afraid"
@@ -202,7 +194,6 @@ def test_the_figure_of_another_place_is_not_the_asked_ones() -> None:
     assert chosen(other, question="How many attacks on relief convoys in Peru since June 4?") is None
 
 
-@fault("the total of two places replaces the asked one's part, and is printed as its own")
 def test_a_total_of_two_places_does_not_replace_the_part_of_one() -> None:
     told = [
         Told("2021-07-02", "Relief convoys have been attacked 41 times since 4 June — 25 in Peru and 16 in Chad."),
@@ -286,7 +277,6 @@ def test_a_change_is_not_the_level(question: str, text: str, value: float) -> No
     assert answer(Told("2021-07-02", text), question=question) == value
 
 
-@fault("a modifier that the question does not name makes no difference")
 def test_the_rate_of_a_part_is_not_the_rate() -> None:
     told = [
         Told("2021-07-01", "Unemployment in Peru rose to 7.4 percent."),
@@ -320,7 +310,6 @@ def test_another_publisher_with_words_of_its_own_supports_the_total() -> None:
     assert len(choice.support) == 1
 
 
-@fault("the later of two ends of a series wins, even the lower one; the higher is shown as new and not borne out")
 def test_a_lower_exact_total_later_on_the_same_day_is_a_conflict() -> None:
     other = Told("2021-07-02T12:00", "Relief convoys have been attacked 38 times since 4 June.", by="Quill Daily")
     choice = chosen(FIRST, SECOND, THIRD, other)

@@ -24,8 +24,8 @@ def names(text: str) -> list[str]:
         pytest.param("attacks on American forces", id="American"),
         pytest.param("attacks on american forces", id="american in small letters"),
         pytest.param("attacks on the usa", id="usa"),
-        pytest.param("attacks on the united states", id="in full", marks=fault("two common words: united, states")),
-        pytest.param("did us police shoot him", id="us before a noun", marks=fault("taken for the pronoun")),
+        pytest.param("attacks on the united states", id="in full"),
+        pytest.param("did us police shoot him", id="us before a noun"),
     ],
 )
 def test_the_united_states_by_any_name(text: str) -> None:
@@ -54,7 +54,6 @@ def test_the_pronoun_is_no_country(text: str) -> None:
             "One car burned.",
             True,
             id="a short plural",
-            marks=fault("a short plural is found in no other form"),
         ),
         pytest.param("bridge", "Two bridges fell.", True, id="a singular by its plural"),
         pytest.param("Lima", "LIMA is quiet.", True, id="a name in capitals"),

@@ -131,7 +131,7 @@ def test_an_answer_has_exactly_the_keys_of_the_contract(sitrep: Sitrep, filled: 
 
     assert sorted(answer) == [
         "abstained", "answer", "as_of", "citations", "conflicts", "figures", "freshness", "history", "id", "incidents",
-        "kind", "notes", "question", "ranked", "timings_ms", "window",
+        "kind", "question", "ranked", "timings_ms", "window",
     ]  # fmt: skip
 
 

@@ -63,7 +63,8 @@ ANSWER = Answer(
     kind="figure",
     abstained=False,
     answer="About 66 attacks on US forces, the Pentagon said on 22 Nov 2023 [1].",
-    notes=("Read as since 17 Oct 2023; the newest matching article is of 22 Nov 2023.",),
+    readings=("Read as since 17 Oct 2023; the newest matching article is of 22 Nov 2023.",),
+    notes=(),
     window=AnswerWindow(since=datetime(2023, 10, 17, tzinfo=UTC), until=datetime(2023, 12, 1, 23, 59, 59, tzinfo=UTC)),
     figures=(SIXTY_SIX,),
     history=(FORTY_SIX,),
@@ -79,6 +80,7 @@ NOTHING_KNOWN = replace(
     kind="no_coverage",
     abstained=True,
     answer="No answer.",
+    readings=(),
     notes=(),
     window=AnswerWindow(since=None, until=None),
     figures=(),
@@ -101,10 +103,10 @@ def in_colour(renderable: RenderableType) -> str:
     return screen.getvalue()
 
 
-def test_a_figure_comes_first_then_how_it_was_read_then_its_words() -> None:
+def test_how_it_was_read_opens_then_the_figure_then_its_words() -> None:
     assert on_screen(render_answer(ANSWER)) == [
-        "About 66 attacks on US forces, the Pentagon said on 22 Nov 2023 [1].",
         "Read as since 17 Oct 2023; the newest matching article is of 22 Nov 2023.",
+        "About 66 attacks on US forces, the Pentagon said on 22 Nov 2023 [1].",
         "Of these: 32 in Iraq · 34 in Syria",
         "Window: 17 Oct 2023 to 1 Dec 2023 (UTC), as of 1 Dec 2023, 23:59 UTC.",
         "",
@@ -128,15 +130,15 @@ def test_parts_that_the_answer_gives_already_are_not_repeated() -> None:
     answer = replace(ANSWER, answer="About 66 attacks (32 in Iraq, 34 in Syria) [1].")
 
     assert on_screen(render_answer(answer))[:2] == [
-        "About 66 attacks (32 in Iraq, 34 in Syria) [1].",
         "Read as since 17 Oct 2023; the newest matching article is of 22 Nov 2023.",
+        "About 66 attacks (32 in Iraq, 34 in Syria) [1].",
     ]
 
 
 def test_a_line_of_earlier_figures_gives_way_to_their_table() -> None:
     answer = replace(ANSWER, answer="About 66 attacks [1].\nEarlier: 46 (9 Nov 2023) [2].")
 
-    assert on_screen(render_answer(answer))[0] == "About 66 attacks [1]."
+    assert on_screen(render_answer(answer))[1] == "About 66 attacks [1]."
     assert "Earlier: 46 (9 Nov 2023) [2]." not in on_screen(render_answer(answer))
 
 
