@@ -34,7 +34,7 @@ from ingest.embedding import (
 from ingest.errors import ArchiveError, InputError, ModelError, SettingError, SitrepError
 from ingest.events.dates import DateMention, find_dates, since_of
 from ingest.events.incidents import Incident, fold, matches
-from ingest.events.measures import CASUALTIES, EVENTS, family_of, measure_of, repeated_action
+from ingest.events.measures import CASUALTIES, EVENTS, PEOPLE, family_of, measure_of, repeated_action
 from ingest.events.numbers import find_numbers
 from ingest.events.places import PlaceMention, country_of, country_terms, find_places, same_place
 from ingest.events.tallies import counted_in
@@ -51,6 +51,7 @@ __all__ = [
     "DEFAULT_MODEL",
     "DEFAULT_WEIGHTS_SHA256",
     "EVENTS",
+    "PEOPLE",
     "Archive",
     "ArchiveError",
     "Arrival",

@@ -1,6 +1,7 @@
 """What the archive holds on a question: two rankings fused, one passage a story."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,10 +29,15 @@ def fused(*rankings: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
 def one_per_story(passages: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
     """Leave out copies of a better-ranked passage from another article; a copy with another number stays."""
     kept: list[tuple[FoundPassage, frozenset[str]]] = []
+    holders: defaultdict[str, list[int]] = defaultdict(list)
     for passage in passages:
         shingles = shingles_of(passage.text)
-        if not any(is_copy(shingles, passage.text, known, other.text) for other, known in kept):
-            kept.append((passage, shingles))
+        rivals = (kept[holder] for holder in {holder for shingle in shingles for holder in holders[shingle]})
+        if any(is_copy(shingles, passage.text, known, other.text) for other, known in rivals):
+            continue
+        for shingle in shingles:
+            holders[shingle].append(len(kept))
+        kept.append((passage, shingles))
     return tuple(passage for passage, _ in kept)
 
 

@@ -8,12 +8,16 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum
 from operator import itemgetter
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.answering.evidence import is_copy, shingles_of
 from bot.answering.planning import Plan
 from bot.answering.wording import Term, terms_of
 from ingest import (
     CASUALTIES,
     EVENTS,
+    PEOPLE,
     DatePrecision,
     FoundTally,
     PlaceMention,
@@ -22,6 +26,7 @@ from ingest import (
     Span,
     Stance,
     TallyKind,
+    country_of,
     find_places,
 )
 
@@ -45,6 +50,11 @@ LEVELS = frozenset({"percent", "money"})
 A_WEEK = timedelta(days=7)
 LAG_WORTH = 1.0
 """Chains that weigh less than this apart (half of a report with the asked window) weigh nearly the same."""
+NARROWER_WORTH = 0.5
+"""What a figure of a part of the asked is worth in a series, as a share of one of the whole."""
+ANYBODY = frozenset(
+    "people person persons others victims victim civilians residents lives souls individuals ones".split()
+)
 REPEATED_WORTH = 0.3
 """What a further report of the same value adds to a series, as a share of a new value's worth."""
 SAME_DAY = timedelta(hours=24)
@@ -72,6 +82,8 @@ class Candidate:
     fit: Fit
     value: float
     """The tally's own value, or that of the part which the question asks for."""
+    is_narrower: bool = False
+    """Whether it counts only some of what is asked: "Spanish hostages" for hostages, children for people."""
 
     @property
     def published(self) -> datetime:
@@ -133,7 +145,10 @@ def _candidate(plan: Plan, found: FoundTally, *, usual_start: date | None) -> Ca
     if match < MIN_MATCH or _is_agent(plan, found):
         return None
     value = _asked_value(plan, found)
-    return None if value is None else Candidate(found, match, _fit(plan.since or usual_start, plan, found), value)
+    if value is None:
+        return None
+    fit = _fit(plan.since or usual_start, plan, found)
+    return Candidate(found, match, fit, value, is_narrower=_is_narrower(plan, found))
 
 
 def match_of(plan: Plan, found: FoundTally) -> float:
@@ -186,6 +201,18 @@ def _is_agent(plan: Plan, found: FoundTally) -> bool:
         if (acting or by) and not suffered:
             return True
     return False
+
+
+def _is_narrower(plan: Plan, found: FoundTally) -> bool:
+    """Tell whether the unit names a nation or a group of people that the question does not."""
+    *modifiers, head = found.tally.unit.split() or [""]
+    nations = [word for word in modifiers if country_of(word.strip(",")) or ("-" in word and word[:1].isupper())]
+    groups = [head] if head.lower() in PEOPLE - ANYBODY else []
+    asked = f"{plan.unit} {' '.join(form for term in plan.terms for form in term.forms)}".lower()
+    return any(
+        word.lower() not in asked and not any(term.pattern.search(word) for term in plan.terms)
+        for word in (*nations, *groups)
+    )
 
 
 def _fit(start: date | None, plan: Plan, found: FoundTally) -> Fit:
@@ -308,18 +335,19 @@ def _best_chain(candidates: list[Candidate], *, anchor: Fit) -> list[Candidate]:
     It begins with a candidate that fits at least as well as `anchor`. Of chains that weigh nearly the same it is the
     one that reaches the highest: the lower one's end lags.
     """
-    worth: list[float] = []
+    series = _Series(candidates)
+    worth = np.zeros(len(candidates))
     before: list[int | None] = []
     for position, candidate in enumerate(candidates):
-        links = [earlier for earlier in range(position) if worth[earlier] and _follows(candidates[earlier], candidate)]
-        link = max(links, key=lambda earlier: worth[earlier], default=None)
+        reachable = np.where(series.followed_by(position), worth[:position], 0.0)
+        link = int(reachable.argmax()) if reachable.any() else None
         before.append(link)
         if link is None:
-            worth.append(_attestation(candidate) if candidate.fit >= anchor else 0.0)
+            worth[position] = _attestation(candidate) if candidate.fit >= anchor else 0.0
         else:
             repeated = candidates[link].value == candidate.value
-            worth.append(worth[link] + _attestation(candidate) * (REPEATED_WORTH if repeated else 1.0))
-    heaviest = max(worth, default=0.0)
+            worth[position] = worth[link] + _attestation(candidate) * (REPEATED_WORTH if repeated else 1.0)
+    heaviest = worth.max(initial=0.0)
     ends = [position for position in range(len(candidates)) if worth[position] > max(heaviest - LAG_WORTH, 0.0)]
     following = max(ends, key=lambda end: (_is_last_word(candidates[end]), candidates[end].value, end), default=None)
     chain: list[Candidate] = []
@@ -334,16 +362,27 @@ def _is_last_word(candidate: Candidate) -> bool:
     return is_revision(candidate) and candidate.fit is Fit.EXACT
 
 
-def _follows(earlier: Candidate, later: Candidate) -> bool:
-    if is_revision(later) and later.fit is Fit.EXACT:
-        return True
-    if later.value < earlier.value:
-        return False
-    days = max((later.published - earlier.published) / timedelta(days=1), 0)
-    bound = earlier.value * (1 + DAILY_GROWTH * days) + GROWTH_SLACK
-    if later.fit is Fit.EXACT:
-        return later.value <= bound
-    return later.value <= min(bound, CONTINUES_FACTOR * earlier.value + GROWTH_SLACK) and earlier.fit is not Fit.OTHER
+class _Series:
+    """Candidates in order of time, as arrays: which may come before which."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self._candidates = candidates
+        self._values = np.array([candidate.value for candidate in candidates])
+        self._days = np.array([candidate.published.timestamp() / 86_400 for candidate in candidates])
+        self._is_anchored = np.array([candidate.fit is not Fit.OTHER for candidate in candidates], dtype=bool)
+
+    def followed_by(self, position: int) -> NDArray[np.bool_]:
+        """Tell for each earlier candidate whether the one at `position` may follow it in a running total."""
+        later = self._candidates[position]
+        if _is_last_word(later):
+            return np.ones(position, dtype=bool)
+        values = self._values[:position]
+        days = self._days[position] - self._days[:position]
+        bounds = values * (1 + DAILY_GROWTH * days) + GROWTH_SLACK
+        if later.fit is not Fit.EXACT:
+            bounds = np.minimum(bounds, CONTINUES_FACTOR * values + GROWTH_SLACK)
+        follows: NDArray[np.bool_] = (later.value >= values) & (later.value <= bounds)
+        return follows if later.fit is Fit.EXACT else follows & self._is_anchored[:position]
 
 
 _REVISED = re.compile(
@@ -359,7 +398,8 @@ def is_revision(candidate: Candidate) -> bool:
 
 
 def _attestation(candidate: Candidate) -> float:
-    return candidate.match * {Fit.EXACT: 2.0, Fit.OPEN: 1.0, Fit.OTHER: 0.5}[candidate.fit]
+    fit = {Fit.EXACT: 2.0, Fit.OPEN: 1.0, Fit.OTHER: 0.5}[candidate.fit]
+    return candidate.match * fit * (NARROWER_WORTH if candidate.is_narrower else 1.0)
 
 
 def _choice(last: Candidate, *, chain: list[Candidate], candidates: list[Candidate]) -> Choice:

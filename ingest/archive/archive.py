@@ -17,7 +17,7 @@ from ingest.archive.chroma_access import ChromaAccess, Role
 from ingest.archive.chroma_server import ChromaUnavailable
 from ingest.archive.database import BUSY_SECONDS, FILE_NAME, Database
 from ingest.archive.encoder import Encoder, claim, recorded, refuse_misfits
-from ingest.archive.exact_scan import EXACT_SCAN_LIMIT
+from ingest.archive.exact_scan import EXACT_SCAN_LIMIT, KEPT_ALONE, KEPT_BESIDE_CHROMA
 from ingest.archive.report_shelf import ReportShelf
 from ingest.archive.searching import Count, SourceSummary
 from ingest.archive.timeline import TimelineKeeper
@@ -64,7 +64,9 @@ class Archive:
         database = Database.open(directory / FILE_NAME, busy_seconds=busy_seconds)
         chroma = ChromaAccess(database, directory, url=chroma_url, role=role)
         chroma.begin()
-        return cls(database, chroma, VectorSearch(database, chroma, exact_scan_limit=exact_scan_limit))
+        kept = KEPT_ALONE if role is Role.ONE_SHOT else KEPT_BESIDE_CHROMA
+        vectors = VectorSearch(database, chroma, exact_scan_limit=exact_scan_limit, kept=kept)
+        return cls(database, chroma, vectors)
 
     def close(self) -> None:
         """Stop what this process started."""

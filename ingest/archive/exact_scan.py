@@ -17,8 +17,12 @@ EXACT_SCAN_LIMIT: Final = 20_000
 """Up to so many candidates an exact scan is the better search: 10 ms with 384 dimensions once they are in memory
 (50-90 ms the first time), against 16-28 ms by Chroma's server over 100,000 vectors, on the same two busy cores."""
 
-_KEPT: Final = 2 * EXACT_SCAN_LIMIT
-"""Decoded vectors kept: 61 MB at 384 dimensions, touched only as far as it is filled."""
+KEPT_BESIDE_CHROMA: Final = 2 * EXACT_SCAN_LIMIT
+"""Decoded vectors kept where Chroma answers for large sets: 61 MB at 384 dimensions."""
+
+KEPT_ALONE: Final = 250_000
+"""Decoded vectors kept where the exact scan answers for all: 384 MB at 384 dimensions if it is ever full, since memory
+is touched only as far as it is filled. Fewer would be read from disk again for each of a batch of questions."""
 
 _BATCH: Final = 5_000
 _STEP: Final = EXACT_SCAN_LIMIT
@@ -32,10 +36,10 @@ _CLOSE: Final = 1e-5
 class ExactScan:
     """Finds the nearest among given passages; safe for many threads, which take turns."""
 
-    def __init__(self, dimension: int) -> None:
+    def __init__(self, dimension: int, *, kept: int) -> None:
         self._dimension = dimension
-        self._kept = np.empty((_KEPT, dimension), dtype=np.float32)
-        self._owner = np.full(_KEPT, -1, dtype=np.int64)
+        self._kept = np.empty((kept, dimension), dtype=np.float32)
+        self._owner = np.full(kept, -1, dtype=np.int64)
         self._slot = np.full(0, -1, dtype=np.int64)
         self._next = 0
         self._filled = 0
@@ -89,13 +93,13 @@ class ExactScan:
             self._slot = grown
 
     def _load(self, connection: Connection, ids: Ids) -> None:
-        slots = (self._next + np.arange(len(ids))) % _KEPT
+        slots = (self._next + np.arange(len(ids))) % len(self._kept)
         pushed_out = self._owner[slots]
         self._slot[pushed_out[pushed_out >= 0]] = -1
         self._kept[slots] = self._read(connection, ids)
         self._owner[slots], self._slot[ids] = ids, slots
-        self._filled = min(_KEPT, max(self._filled, self._next + len(ids)))
-        self._next = (self._next + len(ids)) % _KEPT
+        self._filled = min(len(self._kept), max(self._filled, self._next + len(ids)))
+        self._next = (self._next + len(ids)) % len(self._kept)
 
     def _read(self, connection: Connection, ids: Ids) -> NDArray[np.float16]:
         """One row an id; `ids` ascend."""

@@ -24,10 +24,11 @@ _MOST: Final = 1_000
 class VectorSearch:
     """Finds the passages nearest to a vector."""
 
-    def __init__(self, database: Database, chroma: ChromaAccess, *, exact_scan_limit: int) -> None:
+    def __init__(self, database: Database, chroma: ChromaAccess, *, exact_scan_limit: int, kept: int) -> None:
         self._database = database
         self._chroma = chroma
         self._exact_scan_limit = exact_scan_limit
+        self._kept = kept
         self._scan: ExactScan | None = None
         self._lock = Lock()
 
@@ -45,7 +46,7 @@ class VectorSearch:
     def _exact_scan(self, dimension: int) -> ExactScan:
         with self._lock:
             if self._scan is None:
-                self._scan = ExactScan(dimension)
+                self._scan = ExactScan(dimension, kept=self._kept)
             return self._scan
 
     def _proposed(self, candidates: Ids, mask: Mask, query: Vector, limit: int) -> Ids | None:
