@@ -108,10 +108,11 @@ class Answerer:
         return retrieval.find(asked.plan)
 
     def _figure(self, asked: _Asked, evidence: Evidence) -> Answer | None:
-        counted = self._counted(asked) if ledger.counts_incidents(asked.plan) else ledger.Counted((), ())
-        if evidence.choice is not None:
+        counted = self._counted(asked) if ledger.event_of(asked.plan) else ledger.Counted((), ())
+        is_sum = asked.plan.measure in CASUALTIES and bool(counted.certain)
+        if evidence.choice is not None and not is_sum:
             return _reported(asked, evidence.choice, counted)
-        if counted.certain and _is_closed(asked.plan):
+        if counted.certain and asked.plan.until:
             return _own_count(asked, counted)
         if counted.certain or counted.possible:
             return _listed_only(asked, counted)
@@ -145,15 +146,19 @@ def _reported(asked: _Asked, choice: Choice, counted: ledger.Counted) -> Answer:
 
 
 def _own_count(asked: _Asked, counted: ledger.Counted) -> Answer:
+    total = ledger.total(asked.plan, counted.certain)
+    unit = asked.plan.unit or "incidents"
+    counts = f"{unit} {asked.plan.measure}" if asked.plan.measure in CASUALTIES else unit
     window = window_phrase(asked.plan.since, asked.plan.until)
-    opening = f"{_incidents_phrase(counted)} {window}, counted from the archive's own reports; no total is reported."
-    composed = compose_incidents(counted.certain, asked.citations, opening=opening[:1].upper() + opening[1:])
-    total = len(counted.certain)
+    opening = (
+        f"{number(total)} {counts} {window}, counted from the archive's own reports ({_incidents_phrase(counted)})."
+    )
+    composed = compose_incidents(counted.certain, asked.citations, opening=opening)
     figure = Figure(
         value=total,
         qualifier="exact",
-        unit=asked.plan.unit or "incidents",
-        counts=f"{asked.plan.unit or 'incidents'} in the ledger",
+        unit=counts,
+        counts=f"{counts} in the ledger",
         since=asked.plan.since,
         as_of=asked.plan.until or asked.view.now.date(),
         place=None,
@@ -243,11 +248,6 @@ def _ranked(passage: FoundPassage) -> Ranked:
         score=round(passage.score, 6),
         text=passage.text,
     )
-
-
-def _is_closed(asked: Plan) -> bool:
-    """Tell whether the window has an end: such a one is counted, a running total is somebody's to state."""
-    return asked.until is not None
 
 
 def _ids(counted: ledger.Counted) -> CountedIncidents:

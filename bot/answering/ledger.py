@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering.passages import coverage
 from bot.answering.planning import Plan
 from bot.answering.wording import Term
-from ingest import FoundReport, Incident, IncidentKind, country_of, fold, matches, same_place
+from ingest import FoundReport, Incident, IncidentKind, country_of, fold, matches, measure_of, same_place
 
 MIN_COVERAGE = 0.6
 _KINDS = {
@@ -39,14 +39,32 @@ class Counted:
     possible: tuple[Incident, ...]
 
 
-def counts_incidents(plan: Plan) -> bool:
-    """Tell whether the ledger keeps what the question counts."""
-    return plan.measure in _KINDS
+def event_of(plan: Plan) -> str | None:
+    """Give what kind of event the ledger can count for the question, `None` if it keeps none of it.
+
+    The dead and injured are counted over the events of a closed window: "killed in shootings in 2014".
+    """
+    if plan.measure in _KINDS:
+        return plan.measure
+    if plan.measure in {"killed", "injured"} and plan.until:
+        return next((kind for term in plan.core if (kind := measure_of(term.name)) in _KINDS), None)
+    return None
+
+
+def total(plan: Plan, incidents: Sequence[Incident]) -> int:
+    """Give what the question counts over `incidents`: them, or their dead or injured as best reported."""
+    if plan.measure == "killed":
+        return sum(incident.killed.best or 0 for incident in incidents)
+    if plan.measure == "injured":
+        return sum(incident.injured.best or 0 for incident in incidents)
+    return len(incidents)
 
 
 def count(plan: Plan, reports: Sequence[FoundReport]) -> Counted:
     """Fold the reports that match `plan` and divide them by whether they surely lie in its window."""
-    kinds = _KINDS.get(plan.measure or "incident", ())
+    event = event_of(plan) or "incident"
+    kinds = _KINDS[event]
+    plan = replace(plan, core=tuple(term for term in plan.core if measure_of(term.name) != event))
     relevant = [found for found in reports if found.report.kind in kinds and _is_about(plan, found)]
     verdicts = [
         (incident, matches(incident, place=None, kind=None, since=plan.since, until=plan.until))

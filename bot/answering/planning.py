@@ -155,8 +155,7 @@ def plan(question: Question, *, today: date) -> Plan:
     left_out = frozenset((*unit.lower().split(), measure or "", *_IMPLIED.get(measure or "", ())))
     if unit == REPEATED:
         left_out |= {word for word in re.findall(r"[a-z]+", wording.lower()) if repeated_action(word) == measure}
-    stated_place, place = _place(wording)
-    places = terms_of(place, left_out=left_out)
+    stated_place, places = _places(wording, left_out)
     core_text = wording.replace(stated_place, " ", 1) if stated_place else wording
     named = {term.name for term in places}
     core = tuple(
@@ -259,21 +258,25 @@ def _incident_measure(unit: str) -> str:
     return kinds[-1] if kinds else measure_of(unit.rsplit(maxsplit=1)[-1])
 
 
-def _place(text: str) -> tuple[str, str]:
-    """Give the first "in ..." or "at ..." that names a place, in whatever case: the stretch, and the place in it.
+def _places(text: str, left_out: frozenset[str]) -> tuple[str, tuple[Term, ...]]:
+    """Give the first "in ..." or "at ..." that names places, in whatever case: the stretch, and its terms.
 
-    Of "Springfield, Illinois" the place is Springfield.
+    "Springfield, Illinois" is one place, which texts call Springfield.
     """
     for match in _WHERE.finditer(text):
         ends = _PLACE_ENDS.search(match["place"])
         phrase = match["place"][: ends.start()].strip() if ends else match["place"].strip()
         titled = phrase.title() if phrase.islower() else phrase
         mentions = find_places(f"in {titled}")
-        if mentions and mentions[0].span.start <= len("in the "):
-            spans = [Span(found.span.start - len("in "), found.span.end - len("in ")) for found in mentions]
-            narrowest = spans[0] if _lies_in_next(phrase, spans) else spans[-1]
-            return phrase[: spans[-1].end], phrase[: narrowest.end]
-    return "", ""
+        if not mentions or mentions[0].span.start > len("in the "):
+            continue
+        spans = [Span(found.span.start - len("in "), found.span.end - len("in ")) for found in mentions]
+        stretch = phrase[: spans[-1].end]
+        if _lies_in_next(phrase, spans):
+            town = phrase[spans[0].start : spans[0].end]
+            return stretch, (Term(stretch[spans[0].start :], (town.lower(),), is_name=True),)
+        return stretch, terms_of(stretch, left_out=left_out)
+    return "", ()
 
 
 def _lies_in_next(phrase: str, spans: list[Span]) -> bool:
