@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from sqlalchemy import text
 from ingest.archive import outbox, searching, writing
 from ingest.archive.checking import Finding, check
 from ingest.archive.chroma_access import ChromaAccess, Role
+from ingest.archive.chroma_index import ChromaIndex
 from ingest.archive.chroma_server import ChromaUnavailable
 from ingest.archive.database import BUSY_SECONDS, FILE_NAME, Database
 from ingest.archive.encoder import Encoder, claim, recorded, refuse_misfits
@@ -25,9 +26,6 @@ from ingest.archive.vectors import VectorSearch
 from ingest.archive.words import score_words
 from ingest.archive.writing import Stored
 from ingest.articles import FoundPassage, FoundReport, FoundTally, Prepared, SourceId, View, Window
-
-if TYPE_CHECKING:
-    from ingest.archive.chroma_index import ChromaIndex
 
 _ANY_TIME = Window()
 
@@ -192,7 +190,7 @@ class Archive:
             self._chroma.failed(error)
         return sent
 
-    def _send(self, index: "ChromaIndex", limit: int) -> int:
+    def _send(self, index: ChromaIndex, limit: int) -> int:
         with self._database.reading() as connection:
             ids, vectors = outbox.first_pending(connection, limit)
         if not len(ids):

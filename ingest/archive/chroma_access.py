@@ -7,16 +7,14 @@ from enum import Enum
 from pathlib import Path
 from threading import RLock
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sqlalchemy import text
 
 from ingest.archive import outbox
+from ingest.archive.chroma_index import ChromaIndex
 from ingest.archive.chroma_server import ChromaServer, ChromaUnavailable, DirectoryLock, answers
 from ingest.archive.database import Database
-
-if TYPE_CHECKING:
-    from ingest.archive.chroma_index import ChromaIndex
 
 _RETRY_SECONDS: Final = 15.0
 """After a failure searches go on without Chroma for so long before it is tried again."""
@@ -137,14 +135,10 @@ class ChromaAccess:
         self.state = ChromaState.STARTING if self._server else ChromaState.ELSEWHERE
         return None
 
-    def _served_at(self, url: str) -> "ChromaIndex":
-        from ingest.archive.chroma_index import ChromaIndex  # because chromadb takes a second to import
-
+    def _served_at(self, url: str) -> ChromaIndex:
         return ChromaIndex.served_at(url, self._prefix())
 
-    def _opened_alone(self, lock: DirectoryLock) -> "ChromaIndex":
-        from ingest.archive.chroma_index import ChromaIndex  # because chromadb takes a second to import
-
+    def _opened_alone(self, lock: DirectoryLock) -> ChromaIndex:
         self._directory_lock = lock
         return ChromaIndex.opened_in(self._directory, self._prefix())
 
@@ -153,7 +147,7 @@ class ChromaAccess:
             archive = connection.execute(text("SELECT value FROM meta WHERE name = 'archive'")).scalar_one()
         return f"sitrep-{archive}"
 
-    def _reconcile(self, index: "ChromaIndex") -> None:
+    def _reconcile(self, index: ChromaIndex) -> None:
         """Send again what Chroma ought to hold and does not, for instance because its directory was deleted."""
         with self._database.reading() as connection:  # first, because Chroma may only gain meanwhile
             expected = outbox.expected_counts(connection)

@@ -5,17 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urlsplit
 
-import chromadb
 import numpy as np
-from chromadb.api import ClientAPI
-from chromadb.api.client import Client
-from chromadb.api.collection_configuration import CreateCollectionConfiguration
-from chromadb.api.models.Collection import Collection
-from chromadb.config import Settings
-from chromadb.errors import NotFoundError
 from numpy.typing import NDArray
 
 from ingest.archive.chroma_server import ChromaUnavailable
@@ -24,13 +17,19 @@ from ingest.archive.exact_scan import Vector
 from ingest.archive.partitions import partition_of
 from ingest.archive.timeline import Ids
 
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
+    from chromadb.api.collection_configuration import CreateCollectionConfiguration
+    from chromadb.api.models.Collection import Collection
+
 _SECONDS: Final = 5.0
 """For any one call; Chroma's own database waits for a stuck lock for 17 minutes."""
 
 _ADD_SECONDS: Final = 60.0
 """For adding a batch: a thousand vectors take 1.5 s, several times that on a busy machine."""
 
-_CONFIGURATION: Final[CreateCollectionConfiguration] = {
+_CONFIGURATION: Final["CreateCollectionConfiguration"] = {
     "hnsw": {"space": "cosine", "ef_construction": 200, "max_neighbors": 24, "ef_search": 300}
 }
 
@@ -49,7 +48,7 @@ class Neighbours:
 class ChromaIndex:
     """An open Chroma, one collection a partition."""
 
-    def __init__(self, client: ClientAPI, prefix: str) -> None:
+    def __init__(self, client: "ClientAPI", prefix: str) -> None:
         self._client = client
         self._prefix = prefix
         self._collections: dict[int, Collection] = {}
@@ -57,6 +56,9 @@ class ChromaIndex:
     @classmethod
     def served_at(cls, url: str, prefix: str) -> "ChromaIndex":
         """Use a Chroma server."""
+        import chromadb
+        from chromadb.config import Settings
+
         parts = urlsplit(url)
         secure = parts.scheme == "https"
         with _answered():
@@ -73,6 +75,9 @@ class ChromaIndex:
     @classmethod
     def opened_in(cls, directory: Path, prefix: str) -> "ChromaIndex":
         """Open a directory in this process; whoever calls this holds the directory's lock."""
+        import chromadb
+        from chromadb.config import Settings
+
         with _answered():
             client = _within(
                 lambda: chromadb.PersistentClient(directory, settings=Settings(anonymized_telemetry=False))
@@ -81,6 +86,8 @@ class ChromaIndex:
 
     def close(self) -> None:
         """Let go of the server or the directory."""
+        from chromadb.api.client import Client
+
         if isinstance(self._client, Client):  # because the declared type has no close(), the real one has
             with _answered():
                 _within(self._client.close)
@@ -91,6 +98,8 @@ class ChromaIndex:
         return {partition: self._count(partition) for partition in partitions}
 
     def _count(self, partition: int) -> int:
+        from chromadb.errors import NotFoundError
+
         with _answered():
             try:
                 return _within(lambda: self._existing(partition).count())
@@ -122,6 +131,8 @@ class ChromaIndex:
         )
 
     def _query(self, partition: int, query: Vector, wanted: int) -> tuple[Ids, NDArray[np.float64]]:
+        from chromadb.errors import NotFoundError
+
         try:
             collection = self._existing(partition)
         except NotFoundError:  # because all of its vectors may still be in the outbox
@@ -130,12 +141,12 @@ class ChromaIndex:
         distances = answer["distances"] or [[]]
         return np.array(answer["ids"][0], dtype=np.int64), np.array(distances[0], dtype=np.float64)
 
-    def _existing(self, partition: int) -> Collection:
+    def _existing(self, partition: int) -> "Collection":
         if partition not in self._collections:
             self._collections[partition] = self._client.get_collection(self._name(partition), embedding_function=None)
         return self._collections[partition]
 
-    def _created(self, partition: int) -> Collection:
+    def _created(self, partition: int) -> "Collection":
         return self._client.get_or_create_collection(
             self._name(partition), embedding_function=None, configuration=_CONFIGURATION
         )
@@ -144,7 +155,7 @@ class ChromaIndex:
         return f"{self._prefix}-{partition}"
 
 
-def _close_sockets(client: Client) -> None:
+def _close_sockets(client: "Client") -> None:
     """Close the two HTTP sessions that Chroma 1.5's own `close` leaves open."""
     for owner in (client, client._admin_client):  # noqa: SLF001 because nothing public reaches them
         if session := getattr(getattr(owner, "_server", None), "_session", None):

@@ -182,7 +182,7 @@ def test_nothing_is_prepared_of_nothing() -> None:
 def test_stopping_after_the_first_batch_and_running_again_is_one_run(tmp_path: Path, undisturbed: Content) -> None:
     stopped = take(tmp_path, stories(), HashingEmbedder())
     assert next(stopped).new == BATCH_DOCUMENTS
-    stopped.close()  # type: ignore[attr-defined]
+    stopped.close()  # type: ignore[attr-defined] # because an iterator that is a generator can be closed
 
     *_, last = take(tmp_path, stories(), HashingEmbedder())
     assert (last.new, last.unchanged) == (NEWS - BATCH_DOCUMENTS, BATCH_DOCUMENTS)
