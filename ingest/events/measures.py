@@ -5,7 +5,8 @@ import re
 _FAMILIES = {
     # General English of counting; a family's name is its measure.
     "killed": "killed kill kills killing dead death deaths died die dies dying fatality fatalities fatally slain"
-    " slaughtered murdered murder murders massacred perished homicide homicides",
+    " slaughtered murdered murder murders massacred perished homicide homicides"
+    " drowned drowning drownings",
     "injured": "injured injury injuries injuring injure injures wounded wounding wound wounds hurt maimed",
     "casualty": "casualty casualties",
     "missing": "missing unaccounted",
@@ -34,14 +35,31 @@ PEOPLE = frozenset(
     " demonstrators journalists journalist patients patient survivors survivor suspects suspect individuals service"
     " marines sailors guards guard prisoners prisoner tourists babies infants adults americans staff staffers crew"
     " doctors medics nurses teachers pupils athletes players fans miners firefighters families lives souls bodies"
-    " inmates humans inhabitants islanders locals elderly ones".split()
+    " inmates humans inhabitants islanders locals elderly ones policemen servicemen servicewomen firemen fishermen"
+    " gunmen".split()
 )
 CASUALTIES = frozenset(
     "killed injured casualty missing arrested displaced evacuated abducted released rescued infected"
     " hospitalised".split()
 )
 EVENTS = frozenset("attack strike bombing shooting abducted".split())
-_IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life", "wives": "wife"}
+_IRREGULAR = {
+    "people": "person",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "lives": "life",
+    "wives": "wife",
+    "knives": "knife",
+    "thieves": "thief",
+    "wolves": "wolf",
+    "leaves": "leaf",
+    "gases": "gas",
+    "movies": "movie",
+    **{word: word for word in "series species news".split()},
+    **{f"{word}es": word for word in "bus minibus virus coronavirus campus bonus census circus focus genius".split()},
+}
+_OES = frozenset("shoes toes foes canoes".split())
 _TIME_UNITS = frozenset(
     "second seconds minute minutes hour hours day days week weeks month months year years decade decades century"
     " centuries night nights o'clock am pm a.m p.m weekend weekends fortnight".split()
@@ -72,7 +90,19 @@ def repeated_action(verb: str) -> str | None:
         return family
     if folded in _REPEATED:
         return _REPEATED[folded]
-    return folded.removesuffix("ed") if re.fullmatch(r"\w{4,}ed", folded) else None
+    return _infinitive(folded) if re.fullmatch(r"\w{4,}ed", folded) else None
+
+
+def _infinitive(verb: str) -> str:
+    """Give the infinitive of a regular past form, by rule: "rallied", "stopped", "voted", "closed", "erupted"."""
+    stem = verb.removesuffix("ed")
+    if stem.endswith("i"):
+        return stem[:-1] + "y"
+    if re.search(r"([bdgmnprt])\1$", stem):
+        return stem[:-1]
+    if re.search(r"(?:^[^aeiou]+[aeiou][^aeiouwxy]|[^n]g|c|[^s]s|v|z|u)$", stem):
+        return stem + "e"
+    return stem
 
 
 def is_time_unit(word: str) -> bool:
@@ -91,8 +121,10 @@ def singular(word: str) -> str:
         return _IRREGULAR[word]
     if word.endswith("ies") and len(word) > 4:  # noqa: PLR2004 because "ties" and "dies" stay
         return word[:-3] + "y"
-    if re.search(r"(?:ss|sh|ch|x|z)es$", word):
+    if re.search(r"(?:ss|sh|ch|x|zz|[^aeiou]o)es$", word) and word not in _OES:
         return word[:-2]
+    if re.search(r"(?:service|police|fire|gun|fisher|business|country|spokes|congress)(?:wo)?men$", word):
+        return word[:-2] + "an"
     if word.endswith("s") and not re.search(r"(?:ss|us|is)$", word):
         return word[:-1]
     return word

@@ -34,6 +34,8 @@ VAGUE = {
     # Lower bounds after ACLED's fatality rules: tens 10, dozens 12, hundreds 100.
     "tens of thousands": 10_000,
     "hundreds of thousands": 100_000,
+    "tens of millions": 10_000_000,
+    "hundreds of millions": 100_000_000,
     "scores": 20,
     "dozens": 12,
     "tens": 10,
@@ -57,28 +59,51 @@ QUALIFIERS = {
     Qualifier.MORE_THAN: "more_than over upwards_of exceeding exceeds exceeded above surpassed surpasses surpassing"
     " in_excess_of topped tops topping greater_than past",
     Qualifier.AT_MOST: "at_most up_to no_more_than as_many_as fewer_than less_than under below",
-    Qualifier.NEARLY: "nearly almost close_to approaching just_under just_over",
+    Qualifier.NEARLY: "nearly almost close_to approaching just_under",
 }
+ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        (
+            "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+            " sixteenth seventeenth eighteenth nineteenth twentieth"
+        ).split(),
+        start=3,
+    )
+} | {f"{tens.removesuffix('y')}ieth": value for tens, value in TENS.items()}
+"""From the third on: "the first" and "the second" seldom number a series."""
 
 _WORD = "|".join(sorted((*UNITS, *TENS), key=len, reverse=True))
 _SCALE_WORD = "hundred|thousand|million|billion|trillion"
 _VAGUE = "|".join(sorted((phrase.replace(" ", r"\s+") for phrase in VAGUE), key=len, reverse=True))
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _NUMBER = re.compile(
-    rf"(?<![\w.,$€£/:-])(?:(?P<vague>{_VAGUE})|(?P<digits>{_DIGITS})(?:(?P<suffix>[kK]|[mM]|bn|mn|tn)(?!\w)"
+    rf"(?<![\w.,$€£/:–-])(?:(?P<vague>{_VAGUE})|(?P<digits>{_DIGITS})(?:(?P<suffix>[kK]|[mM]|bn|mn|tn)(?!\w)"
     rf"|[\s-](?P<scale>{_SCALE_WORD})s?(?!\w))?"
-    rf"|(?P<words>(?:{_WORD})(?:[\s-]+(?:and\s+)?(?:{_WORD}|{_SCALE_WORD}))*))(?![\w]|[.,:/]\d)",
+    rf"|(?P<words>(?:{_WORD})(?:[\s-]+(?:and\s+)?(?:{_WORD}|{_SCALE_WORD}))*))(?![\w]|[.,:/–-]\d)",
     re.IGNORECASE,
 )
 _MONEY = re.compile(rf"[$€£]\s?(?P<digits>{_DIGITS})(?:\s?(?P<scale>bn|mn|tn|[kKmM](?!\w)|{_SCALE_WORD}))?")
-_BEFORE = {
-    qualifier: re.compile(
-        r"(?:^|\W)(?:" + "|".join(words.replace("_", r"\s+") for words in phrases.split()) + r")\s+(?:the\s+|an?\s+)?$",
-        re.IGNORECASE,
-    )
-    for qualifier, phrases in QUALIFIERS.items()
+_QUALIFYING = {
+    words.replace("_", " "): qualifier for qualifier, phrases in QUALIFIERS.items() for words in phrases.split()
 }
-_AFTER = re.compile(r"^\s+(?:or\s+more|plus)\b|^\+", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"(?<!\w)(?P<words>{'|'.join(words.replace(' ', chr(92) + 's+') for words in _QUALIFYING)})\s+(?:the\s+|an?\s+)?$",
+    re.IGNORECASE,
+)
+_IN_THE_PAST = re.compile(r"\b(?:the|in|over|these|this)\s+past\s+$", re.IGNORECASE)
+_AFTER = re.compile(r"\s+(?:or\s+more|plus)\b|\+", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"\s+(?P<link>and|to|or)\s+(?:as\s+many\s+as\s+|up\s+to\s+)?(?:{_DIGITS}|(?:{_WORD})(?:-(?:{_WORD}))?)(?![\w%]|\s+(?:%|per))",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|an\s+estimated\s+)?$", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(?:from|between|by|up|down|rose|fell|grew|climbed|jumped|dropped|declined|increased)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_WIDTH = 30
+"""Characters beside a number in which its qualifier stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +128,7 @@ def _number(text: str, match: re.Match[str], *, is_money: bool = False) -> Numbe
     groups = match.groupdict()
     if groups["digits"] is not None:
         scale = (groups.get("scale") or groups.get("suffix") or "").lower()
-        value = float(groups["digits"].replace(",", "")) * SCALES.get(scale, 1)
+        value = float(re.sub(r"[,\s]", "", groups["digits"])) * SCALES.get(scale, 1)
         default = Qualifier.EXACT
     elif groups["vague"]:
         phrase = re.sub(r"\s+", " ", groups["vague"].lower())
@@ -137,10 +162,24 @@ def value_of_words(words: str) -> int:
 
 def qualifier_at(text: str, span: Span, *, default: Qualifier = Qualifier.EXACT) -> Qualifier:
     """Tell how exactly the number at `span` is meant, from the words beside it."""
-    before = text[max(0, span.start - 30) : span.start]
-    for qualifier, pattern in _BEFORE.items():
-        if pattern.search(before):
-            return qualifier
-    if _AFTER.search(text[span.end : span.end + 10]):
+    before = text[max(0, span.start - _WIDTH) : span.start]
+    if range_end(text, span) is not None:
         return Qualifier.AT_LEAST
-    return default
+    match = _BEFORE.search(before)
+    if match and not _IN_THE_PAST.search(before):
+        return _QUALIFYING[" ".join(match["words"].lower().split())]
+    return Qualifier.AT_LEAST if _AFTER.match(text, span.end) else default
+
+
+def range_end(text: str, span: Span) -> int | None:
+    """Give where the range ends that the number at `span` begins: "between 40 and 50", "40 to 50", "three or four".
+
+    "From 40 to 50" is a change and "killed 40 and 50 others" two figures: `None`.
+    """
+    match = _RANGE.match(text, span.end)
+    if match is None:
+        return None
+    before = text[max(0, span.start - _WIDTH) : span.start]
+    if match["link"].lower() == "and":
+        return match.end() if _BETWEEN.search(before) else None
+    return None if _CHANGED.search(before) else match.end()

@@ -5,28 +5,41 @@ import re
 _NAME = r"(?:[A-Z][\w.’'-]*)"
 _SPEAKER = r"(?P<who>(?:(?:the|a|an|its|local|state|US|UN)\s+)?(?:[\w.’'-]+\s+){0,7}?[\w.’'-]+)"
 _SAID = (
-    r"(?:said|says|told|announced|confirmed|reported|stated|added|acknowledged|revealed|disclosed|estimates?|estimated)"
+    r"(?:(?:said|says|told|announced|confirmed|reported|stated|added|acknowledged|revealed|disclosed|estimates?"
+    r"|estimated)\b(?!\s+(?:by|cases?|deaths?|infections?)\b))"
 )
 _SAYING = (
-    re.compile(rf"\baccording\s+to\s+{_SPEAKER}(?=[,.;:”\"]|\s+(?:on|in|at|as|which|who|and|said)\b|$)"),
-    re.compile(rf"(?:^|[,;”\"—]\s*){_SPEAKER}\s+(?:also\s+|have\s+|has\s+|had\s+)?{_SAID}\b"),
+    re.compile(rf"\b[Aa]ccording\s+to\s+{_SPEAKER}(?=[,;:”\"]|[.\s]*$|\s+(?:on|in|at|as|which|who|and|said)\b)"),
+    re.compile(rf"[,”\"]\s*(?:said|says)\s+{_SPEAKER}(?=[,;:”\"]|[.\s]*$|\s+(?:on|in|at|as|which|who|and|of|for)\b)"),
+    re.compile(rf"(?:^|[;”\"—]\s*)(?P<who>{_NAME}(?:\s+{_NAME}){{0,4}}),\s+[^,;]{{2,60}},\s+{_SAID}"),
+    re.compile(rf"(?:^|[,;”\"—]\s*){_SPEAKER}\s+(?:also\s+|have\s+|has\s+|had\s+)?{_SAID}"),
     re.compile(rf":\s*(?P<who>(?:{_NAME}|[Oo]fficials?|[Pp]olice|[Rr]eports?|ministry)(?:\s+[\w.’'-]+){{0,3}})\s*$"),
     re.compile(rf",\s*(?P<who>[\w.’'-]+(?:\s+[\w.’'-]+){{0,4}})\s+{_SAID}\s*[.\"”]?$"),
-    re.compile(rf"(?P<who>(?:{_NAME}\s+){{1,6}})(?:during|in|at)\s+[^,.;]{{3,60}}\s+{_SAID}\b"),
+    re.compile(rf"(?P<who>{_NAME}(?:\s+{_NAME}){{0,5}})\s+(?:during|in|at)\s+[^,.;]{{3,60}}\s+{_SAID}"),
 )
-
-
 _NO_SPEAKER = re.compile(
-    r"(?:it|he|she|they|we|who|which|that|this|i|you|one|reports?|sources?|what|also)", re.IGNORECASE
+    r"(?:it|he|she|they|we|who|which|that|this|i|you|one|reports?|sources?|what|also|there)"
+    r"|.*\d.*|(?:neither|nobody|none|no|number|total)\b.*"
+    r"|(?:.*\s)?(?:been|has|have|had|was|were|is|are|be|being|will|would|not|died|killed|that)(?:\s.*)?"
+    r"|(?:.*\s)?(?:of|in|on|at|by|for|with|from|to|as|the|a|an|and|or|but)",
+    re.IGNORECASE | re.DOTALL,
 )
+"""Pronouns, counts and pieces of clauses, which name nobody."""
+_LEADING = re.compile(r"^(?:but|and|while|as|the|a|an)\s+", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:\b[A-Z]\.)+$")
 
 
 def said_by(sentence: str) -> str | None:
     """Give who states the sentence, in its words: "according to X", "X said", "...: X"."""
     for pattern in _SAYING:
-        match = pattern.search(sentence)
-        if match:
-            who = re.sub(r"^(?:but|and|while|as|the|a|an)\s+", "", match["who"].strip(), flags=re.IGNORECASE)
+        for match in pattern.finditer(sentence):
+            who = _named(match["who"])
             if who and not _NO_SPEAKER.fullmatch(who):
                 return who
     return None
+
+
+def _named(words: str) -> str:
+    """Give the speaker without conjunction, article or the sentence's full stop."""
+    who = _LEADING.sub("", words.strip())
+    return who if _INITIALS.search(who) else who.rstrip(".")

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice, pairwise
 
 from ingest.articles import Article, Part, Qualifier, Span, Tally, TallyKind
 from ingest.events.clauses import clause_at
-from ingest.events.dates import since_of
+from ingest.events.dates import DateMention, find_dates, since_of
 from ingest.events.measures import CASUALTIES, EVENTS, PEOPLE, family_of, is_extent, is_time_unit, measure_of
 from ingest.events.measures import repeated_action as action_of
-from ingest.events.numbers import Number, find_numbers
+from ingest.events.numbers import ORDINALS, TENS, Number, find_numbers, range_end
 from ingest.events.speakers import said_by
 from ingest.events.stances import stance_at
 from ingest.sentences import split_sentences
@@ -22,9 +23,15 @@ SHORTEST_NOUN = 3
 MAX_SENTENCE = 1_000
 """Characters; a longer "sentence" is a table or a list, whose numbers have no clause to be read in."""
 
+MOST_NOUNS = 6
+"""No head of a noun phrase stands further off."""
+MAX_NUMBERS = 30
+"""A sentence with more numbers is a table, too."""
+
+_ORDINAL_WORD = rf"(?:(?:{'|'.join(TENS)})-(?:first|second|{'|'.join(ORDINALS)})|{'|'.join(ORDINALS)})"
 _MAY_COUNT = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundreds?|thousands?|dozens?"
-    r"|millions?|scores)\b",
+    rf"|millions?|scores|{_ORDINAL_WORD})\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\s*(?:(?P<word>[A-Za-z][\w'’.&-]*)|(?P<mark>\S))")
@@ -38,63 +45,122 @@ _BOUNDARY = frozenset(
     " shows show according due though although whether how what why then there here today yesterday".split()
 )
 _SAYING = frozenset("said reported accused noted called led based".split())
+_PLURAL_ENDING = re.compile(r"(?:[a-z]{2}|[A-Z])s$")
+_SINGULAR_ENDING = re.compile(r"(?:ss|us|['’]s|\b[a-z]\w*is)$")
+"""A capital in "-is" is a people: Israelis, Iraqis."""
 _ADDED = frozenset("more additional new further extra fresh".split())
 _PLURAL = frozenset(
     "people men women children troops personnel police dead wounded injured missing killed aircraft staff cattle crew"
-    " homeless hurt percent".split()
+    " homeless hurt percent fish sheep youth elderly seniors media euro yen yuan".split()
 )
-_LINK = (
-    r"(?:[\s,]|has|have|had|been|is|are|was|were|now|currently|already|officially|stood|stands|standing|at|to|rose|risen|"
-    r"rises|rising|climbed|climbs|climbing|reached|reaches|reaching|grew|grown|grows|passed|passes|surpassed|hit|hits|"
-    r"jumped|jumps|soared|soars|increased|increases|topped|tops|exceeds|exceeded|since|then|by|the|an|a|of|as|high|"
-    r"estimated|confirmed|more|than|least|about|around|over|nearly|almost|some|approximately|roughly|close|up|fewer|"
-    r"no|less|put|puts|updated|revised|lowered|corrected|upward|downward|down|early|late|\w+day)*"
+_LEVEL = frozenset(
+    "rose risen rises rising climbed climbs climbing reached reaches reaching grew grown grows passed passes surpassed hit"
+    " hits jumped jumps soared soars increased increases topped tops exceeds exceeded stood stands standing stand fell"
+    " fallen dropped".split()
 )
+_NOW_NUMBER = re.compile(r"\s+(?:now|already|currently)\s+number(?:ed)?\s+$", re.IGNORECASE)
+_WORD_OF_PLACE = re.compile(r"\s+(?:on|in|at|of|from|by|across|against|among|since|nationwide|worldwide)\b")
+_LEADING = re.compile(r"\s*(?:(?:and|but|the|their|its|total|overall)\s+)*", re.IGNORECASE)
+_LINK = _LEVEL | frozenset(
+    "has have had been is are was were now currently already officially at to since then by the an a of as high"
+    " estimated confirmed more than least about around over nearly almost some approximately roughly close up fewer no"
+    " less put puts updated revised lowered corrected upward downward down early late record monday tuesday wednesday"
+    " thursday friday saturday sunday today yesterday".split()
+)
+"""Words that may stand between a toll and its number."""
+_TOKEN = re.compile(r"[\w’'-]+|[^\s\w]")
 _TOLL = re.compile(
-    rf"\b(?:(?P<modifier>death|casualty|injury|case)\s+)?(?P<head>toll|total|tally|number|count)\b"
-    rf"(?:\s+(?:number|count)\b)?(?:\s+(?:of|from)\s+(?P<of>[^,;:()]{{2,60}}?))?\s+{_LINK}$",
+    r"\b(?:(?P<modifier>death|casualty|injury|case)\s+)?(?P<head>toll|total|tally|number|count)\b"
+    r"(?:\s+(?:number|count)\b)?(?:\s+(?:(?:of|from)\s+(?P<of>[^,;:()]{2,60})|(?:in|across|among|for|since)\s+[^,;:()]{2,60}))?$",
     re.IGNORECASE,
 )
 _CASUALTY_BEFORE = re.compile(
     r"\b(?P<verb>kill(?:ed|ing|s)?|injur(?:ed|ing|es)|wound(?:ed|ing|s)|hurt|arrest(?:ed|ing|s)|detain(?:ed|ing|s)"
     r"|displac(?:ed|ing|es)|evacuat(?:ed|ing|es)|kidnapp(?:ed|ing)|abduct(?:ed|ing|s)|rescued?|freed|released|murdered"
-    r"|hospitali[sz]ed|infected|(?P<lives>(?:claim(?:ed|ing|s)|tak(?:en|ing|es)|took|cost(?:ing|s)?)"
+    r"|hospitali[sz]ed|infected|shot\s+dead|(?P<lives>(?:claim(?:ed|ing|s)|tak(?:en|ing|es)|took|cost(?:ing|s)?)"
     r"(?:\s+the\s+lives\s+of)))"
     r"\s+(?:(?:the|an?|some|nearly|almost|about|around|over|approximately|roughly|at|least|more|than|up|to|as|many|"
-    r"another|further|additional|estimated|close|no|fewer|well|upwards|of|so|far|also)\s+)*$",
+    r"another|further|additional|estimated|close|no|fewer|well|upwards|of|so|far|also|record|between)\s+)*$",
     re.IGNORECASE,
 )
-_CASUALTY_AFTER = re.compile(
-    r"^(?:[\s,]*(?:who|which|that|mostly|many|most|all|of|them|including|women|children|civilians?|have|has|had|been"
-    r"|were|was|are|is|be|being|reported|reportedly|confirmed|believed|feared|also|so|far|now|left|got|and|or|the"
-    r"|alone|people|soldiers|were|at|least|others?|more|in|total)\b){0,9}[\s,]*(?P<verb>\w+)",
-    re.IGNORECASE,
+_BEFALLING = frozenset(
+    "who which that mostly many most all of them including women children civilian civilians have has had been were was"
+    " are is be being reported reportedly confirmed believed feared also so far now left got and or the alone people"
+    " soldiers at least other others more in total may might could would will must still remain shot".split()
 )
+"""Words that may stand between people and what befell them."""
+_MOST_BEFALLING = 9
+_PASSIVE = re.compile(r"\s+(?:who\s+)?(?:were|was|are|have|has|had|may|died|remain)\b")
+_ASIDE = re.compile(r"\s*,[^,;.]{2,80},(?=\s+(?:were|was|are|have|has|had|is|may|died)\b)", re.IGNORECASE)
+_AND_OTHERS = re.compile(r",?\s+and\s+(?:[\w’'-]+\s+){1,4}?(?=(?:were|was|are|have|has|had|died)\b)", re.IGNORECASE)
 _PREVIOUS = re.compile(
-    r"(?:\bfrom|\bcompared\s+(?:with|to)|\bversus|\bvs\.?|\b(?:earlier|previous|prior|initial)\s+\w+(?:\s+\w+)?\s+of"
-    r"|\bprevious(?:ly)?|\bearlier)\s+(?:an?\s+|the\s+|\w+\s+)?(?:earlier\s+|previous\s+|initial\s+)?$",
+    r"(?:(?P<origin>\bfrom)|\bcompared\s+(?:with|to)|\bversus|\bvs\.?"
+    r"|\b(?:earlier|previous|prior|initial)\s+\w+(?:\s+\w+)?\s+of|\bprevious(?:ly)?|\bearlier)"
+    r"\s+(?:an?\s+|the\s+|\w+\s+)?(?:earlier\s+|previous\s+|initial\s+)?$",
     re.IGNORECASE,
 )
 _SUPERSEDED = re.compile(
-    r"\b(?:earlier\s+(?:version|report|count|estimate)|previously|originally|initially|had\s+(?:earlier|first))\b"
-    r"(?:(?!\b(?:now|since|instead)\b)[^.;])*$",
+    r"\b(?:earlier\s+(?:version|report|count|estimate)|previously|originally|initially|had\s+(?:earlier|first))\b",
+    re.IGNORECASE,
+)
+_SUPERSEDING = re.compile(r"[.;]|\b(?:now|since|instead)\b", re.IGNORECASE)
+_MOVED = (
+    r"\b(?:rise|rises|rose|risen|rising|fall|falls|fell|fallen|falling|drop(?:s|ped)?|increas\w+|decreas\w+|climb\w*"
+    r"|jump\w*|grow|grew|grown|gain\w*|slip\w*|plung\w+|surg\w+|soar\w*|rais\w+|lower\w*|declin\w+|shr[aiu]nk"
+    r"|slow(?:s|ed|ing)?|eas(?:e|es|ed|ing)|went|goes|revis\w+|cut|up|down|higher)\b"
+)
+_CHANGE = re.compile(_MOVED, re.IGNORECASE)
+_FEW_WORDS = (
+    r"(?:nearly|almost|about|around|over|more|than|at|least|some|roughly|just|only|a|an|further|another|as|much)"
+)
+_MOVED_BY = re.compile(rf"{_MOVED}(?:\s+[\w’'-]+){{0,3}}?\s+by\s+(?:{_FEW_WORDS}\s+)*$", re.IGNORECASE)
+_MOVED_SO_MUCH = re.compile(rf"{_MOVED}\s+(?:{_FEW_WORDS}\s+)*$", re.IGNORECASE)
+_SO_MUCH_MORE = re.compile(
+    r"\s*(?:%|per\s?cent(?:age\s+points?)?|points?)?\s+(?:more|fewer|higher|lower|less|increase|rise|jump|drop|decline"
+    r"|fall|growth|gain|surge|(?:up|down)(?!\s+from))\b|\s*percentage\s+points?\b",
     re.IGNORECASE,
 )
 _SUBSET_BEFORE = re.compile(
-    r"(?:\bincluding|\bamong\s+(?:them|the\s+dead)|\bof\s+(?:whom|which|them|those|these)|\bwith)\s+"
+    r"(?:\bincluding|\bamong\s+(?:them|the\s+dead)|\bof\s+(?:whom|which|them|those|these))\s+"
     r"(?:at\s+least\s+|more\s+than\s+|about\s+|some\s+|nearly\s+|over\s+|around\s+)?$",
     re.IGNORECASE,
 )
+_OF_THE = re.compile(r"\s+of\s+(?:(?:the|its|their|these|those|our)\s+)?", re.IGNORECASE)
+_ADDS = re.compile(r"\s+more\b(?!\s+than)", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|these|which)\b", re.IGNORECASE)
+_SUBSET_AFTER = re.compile(r"\s+of\s+(?:them|whom|those|these|the)\b", re.IGNORECASE)
+_SHARE_OF = re.compile(
+    r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|some\s+|about\s+|more\s+than\s+)?$", re.IGNORECASE
+)
+_ODDS = re.compile(r"\s+(?:in|out\s+of)\s+(?:every\s+)?$", re.IGNORECASE)
+_ODDS_OUT_OF = frozenset({10, 100})
 _INCREMENT_BEFORE = re.compile(
     r"\b(?:another|(?:an\s+)?additional|a\s+further|further)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\w*\.?"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
 _DATE_BEFORE = re.compile(rf"\b{_MONTH}\s+(?:\d{{1,2}}\s*[-–,]\s*)?$")
-_DATE_AFTER = re.compile(rf"^(?:st|nd|rd|th)?\s*(?:of\s+)?(?:[-–]\s*\d{{1,2}}\s+)?{_MONTH}(?:\W|$)")
+_DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s*(?:of\s+)?(?:[-–]\s*\d{{1,2}}\s+)?{_MONTH}(?:\W|$)")
 _YEAR_TOKEN = re.compile(r"(?:19|20)\d\d")
-_PERCENT = re.compile(r"^\s?(?:%|per\s?cent\b|percentage\s+points?\b|-percent\b)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\b(?:aged?|No\.?|page|chapter|article|section|title|phase|level|type|category|class|grade|magnitude|flight|route"
+    r"|highway|version|resolution|channel|stage|tier|group\s+of|the\s+age\s+of)\s+$",
+    re.IGNORECASE,
+)
+_PLACE_LABEL = re.compile(
+    r"\b(?:day|room|group|area|block|building|tower|gate|district|zone|unit|ward|platform|bus|train|(?<!now )number)\s+$",
+    re.IGNORECASE,
+)
+"""Words that number one thing, unless a plural follows: "tower 12", but "on that day 12 people"."""
+_NO_ONE = re.compile(r"\b(?:no|not|any|every|each)[\s-]+$", re.IGNORECASE)
+_AS_OF = re.compile(r"\bas\s+of\s+(?:late\s+|early\s+)?$", re.IGNORECASE)
+_PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percentage\s+points?\b|-percent\b)", re.IGNORECASE)
 _ORDINAL = re.compile(
-    r"\b(?P<value>\d{1,4})(?:st|nd|rd|th)\s+(?P<rest>(?:[\w’'-]+\s+){0,3}?)(?P<head>\w+)", re.IGNORECASE
+    rf"\b(?:(?P<value>\d{{1,4}})(?:st|nd|rd|th)|(?P<written>{_ORDINAL_WORD}))"
+    r"(?=\s+(?P<rest>[\w’'-]+(?:\s+[\w’'-]+){0,3}))",
+    re.IGNORECASE,
 )
 _PLACE = r"(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:of\s+|the\s+)?[A-Z][\w’'-]*){0,3}"
 _PART_TAIL = re.compile(
@@ -125,25 +191,28 @@ def find_tallies(article: Article) -> tuple[Tally, ...]:
     Dates, ages, durations, extents, scores and numbers inside names are left out.
     """
     today = article.published.date()
-    return tuple(
-        tally
-        for span in split_sentences(article.text)
-        if span.end - span.start <= MAX_SENTENCE
-        for tally in read_sentence(article.text[span.start : span.end], span=span, today=today)
-    )
+    found: list[Tally] = []
+    before: tuple[Tally, ...] = ()
+    for span in split_sentences(article.text):
+        if span.end - span.start <= MAX_SENTENCE:
+            before = read_sentence(article.text[span.start : span.end], span=span, today=today, before=before)
+            found += before
+    return tuple(found)
 
 
-def read_sentence(sentence: str, *, span: Span, today: date) -> tuple[Tally, ...]:
-    """Give the figures of one sentence that was published on `today` and stands at `span`."""
+def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally, ...] = ()) -> tuple[Tally, ...]:
+    """Give the figures of one sentence that was published on `today` and stands at `span`.
+
+    `before` are the figures of the sentence before: a bare "the total" goes on counting the same.
+    """
     if not _MAY_COUNT.search(sentence):
         return ()
     numbers = find_numbers(sentence)
-    groups = tuple(_part_groups(sentence, numbers))
-    found = [
-        *_plain(sentence, numbers, groups),
-        *_sums(sentence, numbers, groups),
-        *_ordinals(sentence),
-    ]
+    if len(numbers) > MAX_NUMBERS:
+        return ()
+    carried = next((_Counted(tally.measure, tally.unit) for tally in before if tally.kind is TallyKind.TOTAL), None)
+    reading = _Reading(sentence, numbers, carried)
+    found = [*_plain(reading), *_sums(reading), *_ordinals(sentence)]
     if not found:
         return ()
     window = since_of(sentence, today=today)
@@ -160,12 +229,21 @@ def read_sentence(sentence: str, *, span: Span, today: date) -> tuple[Tally, ...
             parts=parts,
             since=window.first if window else None,
             since_precision=window.precision if window else None,
-            as_of=min(window.last, today) if window else today,
+            as_of=_last_day(sentence, window, today),
             said_by=speaker,
             quote=span,
         )
         for number, counted, parts in found
     )
+
+
+def _last_day(sentence: str, window: DateMention | None, today: date) -> date:
+    """Give the last day that the figures cover: "as of 3 October", else the window's last, else `today`."""
+    if "s of " in sentence:
+        for mention in find_dates(sentence, today=today):
+            if _AS_OF.search(sentence, 0, mention.span.start):
+                return min(mention.last, today)
+    return min(window.last, today) if window else today
 
 
 def counted_in(phrase: str) -> tuple[str, str] | None:
@@ -177,149 +255,219 @@ def counted_in(phrase: str) -> tuple[str, str] | None:
     return (counted.measure, counted.unit) if counted else None
 
 
-def _plain(
-    sentence: str, numbers: tuple[Number, ...], groups: tuple[tuple[Number, ...], ...]
-) -> Iterator[tuple[Number, _Counted, tuple[Part, ...]]]:
-    in_groups = {number for group in groups for number in group}
-    for number in numbers:
-        if number in in_groups or _is_no_count(sentence, number):
+class _Reading:
+    """A sentence with its numbers, and which of them belong together."""
+
+    def __init__(self, sentence: str, numbers: tuple[Number, ...], carried: _Counted | None) -> None:
+        self.sentence = sentence
+        self.numbers = numbers
+        self.carried = carried
+        """What a bare "the total" counts."""
+        self.groups = tuple(_part_groups(sentence, numbers))
+        self.wholes: dict[Number, Number] = {}
+        """The 40 by the 12 in "12 of the 40 patients"."""
+        self.passed_over: set[Number] = set()
+        """Numbers that say no figure of their own: odds, wholes, ends of ranges."""
+        for number, following in pairwise(numbers):
+            between = sentence[number.span.end : following.span.start]
+            if _ODDS.fullmatch(between) and _are_odds(number, following):
+                self.passed_over |= {number, following}
+            elif _SHARE_OF.fullmatch(between):
+                self.wholes[number] = following
+                self.passed_over.add(following)
+            elif following.span.start < (range_end(sentence, number.span) or 0):
+                self.passed_over.add(following)
+
+    def beside(self, number: Number) -> tuple[str, str]:
+        """Give what stands before a number and what follows it, its range or its whole."""
+        whole = self.wholes.get(number)
+        end = whole.span.end if whole else range_end(self.sentence, number.span) or number.span.end
+        return self.sentence[: number.span.start], self.sentence[end:]
+
+
+def _are_odds(number: Number, following: Number) -> bool:
+    return number.value == 1 or (following.value in _ODDS_OUT_OF and number.value < following.value)
+
+
+def _plain(reading: _Reading) -> Iterator[tuple[Number, _Counted, tuple[Part, ...]]]:
+    left_out = reading.passed_over.union(*reading.groups)
+    for number in reading.numbers:
+        if number in left_out or _is_no_count(reading, number):
             continue
-        counted = _what(sentence, number)
+        counted = _what(reading, number)
         if counted is None:
             continue
-        parts = next((_parts(sentence, group) for group in groups if _sums_up(number, group)), ())
+        parts = next((_parts(reading.sentence, group) for group in reading.groups if _sums_up(number, group)), ())
         yield number, counted, parts
 
 
-def _sums(
-    sentence: str, numbers: tuple[Number, ...], groups: tuple[tuple[Number, ...], ...]
-) -> Iterator[tuple[Number, _Counted, tuple[Part, ...]]]:
+def _sums(reading: _Reading) -> Iterator[tuple[Number, _Counted, tuple[Part, ...]]]:
     """Parts whose total the sentence does not state: "ten times in one place and three times in another"."""
-    for group in groups:
-        if any(_sums_up(number, group) for number in numbers if number not in group):
+    for group in reading.groups:
+        if any(_sums_up(number, group) for number in reading.numbers if number not in group):
             continue
-        counted = _what(sentence, group[0])
+        counted = _what(reading, group[0])
         if counted is None or counted.kind is TallyKind.SUBSET:
             continue
         total = sum(number.value for number in group)
-        yield Number(group[0].span, total, group[0].qualifier), counted, _parts(sentence, group)
+        yield Number(group[0].span, total, group[0].qualifier), counted, _parts(reading.sentence, group)
 
 
 def _ordinals(sentence: str) -> Iterator[tuple[Number, _Counted, tuple[Part, ...]]]:
     for match in _ORDINAL.finditer(sentence):
-        measure = family_of(match["head"])
-        if measure in EVENTS:
-            number = Number(Span(match.start("value"), match.end("value")), float(match["value"]), Qualifier.AT_LEAST)
-            yield number, _Counted(measure, match["head"], TallyKind.ORDINAL), ()
+        words = match["rest"].split()
+        head = next((word for word in words if word.lower() in _BOUNDARY or family_of(word) or _is_plural(word)), "")
+        measure = family_of(head)
+        if measure in EVENTS and not _is_plural(head):
+            span = Span(match.start(), match.end("value") if match["value"] else match.end("written"))
+            value = float(match["value"] or _value_of_ordinal(match["written"]))
+            yield Number(span, value, Qualifier.AT_LEAST), _Counted(measure, head, TallyKind.ORDINAL), ()
 
 
-def _is_no_count(sentence: str, number: Number) -> bool:
-    """Tell dates, years, ages, compounds ("ten-storey") and money-like codes from counts."""
-    before, after = sentence[: number.span.start], sentence[number.span.end :]
-    written = sentence[number.span.start : number.span.end]
+def _value_of_ordinal(written: str) -> int:
+    tens, _, unit = written.lower().rpartition("-")
+    return TENS.get(tens, 0) + {"first": 1, "second": 2, **ORDINALS}[unit]
+
+
+def _is_no_count(reading: _Reading, number: Number) -> bool:
+    """Tell dates, years, ages, labels ("tower 12") and compounds ("ten-storey") from counts."""
+    before, after = reading.beside(number)
     if after.startswith(("-", "–", "‑", "'s", "’s")) and not _PERCENT.match(after):
         return True
-    if re.search(r"[-–‑]$", before) and not before.endswith((" -", " –")):
+    if before.endswith(("-", "–", "‑")) and not before.endswith((" -", " –")):
         return True
-    if _DATE_BEFORE.search(before) or _DATE_AFTER.match(after):
+    if _DATE_BEFORE.search(before) or _DATE_AFTER.match(after) or _NO_ONE.search(before) or _LABEL.search(before):
         return True
+    written = reading.sentence[number.span.start : number.span.end]
     if _YEAR_TOKEN.fullmatch(written):
-        return True
-    return bool(
-        re.search(
-            r"\b(?:aged?|No\.?|number|page|day|chapter|article|channel|phase|level|group|room)\s+$",
-            before,
-            re.IGNORECASE,
-        )
-    ) and not after.lstrip().startswith(("of", "people"))
+        return not _counts_like_a_year(number, before, after)
+    return bool(_PLACE_LABEL.search(before)) and not _followed_by_plural(after)
 
 
-def _what(sentence: str, number: Number) -> _Counted | None:
-    before, after = sentence[: number.span.start], sentence[number.span.end :]
+def _counts_like_a_year(number: Number, before: str, after: str) -> bool:
+    """Tell "killed 2050 people" from the year 2050."""
+    words, _ = _noun_phrase(after)
+    is_people = bool(words) and words[-1].lower() in PEOPLE
+    return is_people and (number.qualifier is not Qualifier.EXACT or bool(_CASUALTY_BEFORE.search(before)))
+
+
+def _followed_by_plural(after: str) -> bool:
+    words, _ = _noun_phrase(after)
+    return bool(words) and (words[-1].endswith("s") or words[-1].lower() in PEOPLE)
+
+
+def _what(reading: _Reading, number: Number) -> _Counted | None:
+    before, after = reading.beside(number)
     if number.is_money:
-        return _Counted(MONEY, sentence[number.span.start], _kind(before, after, TallyKind.RATE))
+        return _Counted(MONEY, reading.sentence[number.span.start], _kind(before, after, TallyKind.RATE))
     if match := _PERCENT.match(after):
         return _Counted(PERCENT, match.group().strip(), _kind(before, after, TallyKind.RATE))
-    counted = _counted(before, after)
+    counted = _counted(before, after, reading.carried)
     if counted is None:
         return None
-    return _Counted(counted.measure, counted.unit, _kind(before, after, counted.kind))
+    is_share = number in reading.wholes and counted.measure not in CASUALTIES
+    kind = TallyKind.SUBSET if is_share else _kind(before, after, counted.kind)
+    return _Counted(counted.measure, counted.unit, kind)
 
 
 def _kind(before: str, after: str, otherwise: TallyKind) -> TallyKind:
-    if _PREVIOUS.search(before) or _SUPERSEDED.search(before):
+    if _is_previous(before):
         return TallyKind.PREVIOUS
-    if _INCREMENT_BEFORE.search(before):
+    if _INCREMENT_BEFORE.search(before) or _MOVED_BY.search(before):
         return TallyKind.INCREMENT
-    if _SUBSET_BEFORE.search(before) or re.match(r"\s+of\s+(?:them|whom|those|these|the)\b", after):
-        return TallyKind.SUBSET
-    return otherwise
+    if otherwise is TallyKind.RATE and _is_change(before, after):
+        return TallyKind.INCREMENT
+    return TallyKind.SUBSET if _SUBSET_BEFORE.search(before) else otherwise
 
 
-def _counted(before: str, after: str) -> _Counted | None:
-    words, rest = _noun_phrase(after)
+def _is_change(before: str, after: str) -> bool:
+    """Tell "up 12%" and "12% more" from a level; "raised $5m" is none."""
+    return bool(_SO_MUCH_MORE.match(after) or (_PERCENT.match(after) and _MOVED_SO_MUCH.search(before)))
+
+
+def _is_previous(before: str) -> bool:
+    """Tell whether the number is one that the text compares with, or has since given up."""
+    compared = _PREVIOUS.search(before)
+    if compared and (not compared["origin"] or _CHANGE.search(before)):
+        return True
+    superseded = max((match.end() for match in _SUPERSEDED.finditer(before)), default=None)
+    return superseded is not None and not _SUPERSEDING.search(before, superseded)
+
+
+def _counted(before: str, after: str, carried: _Counted | None = None) -> _Counted | None:
+    of_them = _OF_THEM.match(after)
+    words, rest = _noun_phrase(after[of_them.end() :] if of_them else after)
     if not words:
-        return _from_the_left(before)
-    kind = TallyKind.INCREMENT if words[0].lower() in _ADDED else TallyKind.TOTAL
+        return _befallen(after[of_them.end() :] if of_them else after) or _from_the_left(before, carried)
     head, unit = words[-1], " ".join(words)
-    if head.lower() in {"times", "occasions"}:
-        measure = _repeated(before)
-    elif is_time_unit(head) or is_extent(head):
-        measure = None
-    else:
-        befell = _casualty_of(before, rest) if head.lower() in PEOPLE or head[0].isupper() else None
-        toll = _from_the_left(before)
-        measure = family_of(head) or befell or (toll.measure if toll else None) or _plain_measure(head)
-    return _Counted(measure, unit, kind) if measure else None
+    measure = _measure(head, before, "" if of_them else rest, carried)
+    if measure is None:
+        return None
+    if _SUBSET_AFTER.match(after):
+        return _Counted(measure, unit, TallyKind.SUBSET)
+    is_added = _ADDS.match(rest) or words[0].lower() in _ADDED
+    is_added = is_added or (words[0].lower() == "other" and not _MAY_COUNT.search(before))
+    return _Counted(measure, unit, TallyKind.INCREMENT if is_added else TallyKind.TOTAL)
+
+
+def _measure(head: str, before: str, rest: str, carried: _Counted | None) -> str | None:
+    folded = head.lower()
+    if folded in {"times", "occasions"}:
+        return _repeated(before)
+    if is_time_unit(head) or is_extent(head):
+        return None
+    are_people = folded in PEOPLE or folded in _ADDED or head[0].isupper()
+    befell = _casualty_of(before, rest) if are_people else None
+    if measure := family_of(head) or befell:
+        return measure
+    toll = _from_the_left(before, carried)
+    return toll.measure if toll else _plain_measure(head)
 
 
 def _plain_measure(head: str) -> str | None:
-    return None if head.lower() in _BOUNDARY or len(head) < SHORTEST_NOUN else measure_of(head)
+    is_noun = len(head) >= SHORTEST_NOUN and _is_plural(head) and head.lower() not in _BOUNDARY
+    return measure_of(head) if is_noun else None
 
 
 def _noun_phrase(after: str) -> tuple[list[str], str]:
     """Read the counted noun phrase at the start of `after`; give its words, head last, and what follows."""
     words: list[str] = []
-    position = 0
-    after = re.sub(r"^(\s+of\s+(?:the\s+|its\s+|their\s+|these\s+|those\s+|our\s+)?)", lambda m: " " * len(m[0]), after)
-    while match := _WORD.match(after, position):
-        word = match["word"]
-        if word is None or len(words) > 6:  # noqa: PLR2004 because no head stands further off
-            break
+    opening = _OF_THE.match(after)
+    position = opening.end() if opening else 0
+    while (match := _WORD.match(after, position)) and (word := match["word"]) and len(words) <= MOST_NOUNS:
         folded = word.lower().rstrip(".")
-        if folded in {"and", "or"} and words and not _is_plural(words[-1]):
-            position = match.end()
-            words.append(word)
-            continue
-        if folded in _BOUNDARY or folded in {"and", "or"}:
+        is_and = folded in {"and", "or"}
+        if folded in _BOUNDARY or (words and _is_plural(words[-1]) and (is_and or not words[-1][0].isupper())):
             break
-        if words and _is_plural(words[-1]) and not words[-1][0].isupper():
+        if is_and and not words:
             break
         words.append(word)
         position = match.end()
-        if word.endswith((".", "'", "’")) and not re.search(r"[A-Z]\.$", word):
+        if word.endswith((".", "'", "’")) and not (word.endswith(".") and word[-2:-1].isupper()):
             break
     while words and words[-1].lower() in {"and", "or"}:
         words.pop()
     if words:
         words[-1] = re.sub(r"['’]s?$", "", words[-1]).rstrip(".")
-        words = _up_to_head(words)
-    return words, after[position:]
+    return _up_to_head(words), after[position:]
 
 
 def _up_to_head(words: list[str]) -> list[str]:
-    for position, word in enumerate(words):
-        if _is_plural(word) and not (word[0].isupper() and position + 1 < len(words)):
-            return words[: position + 1]
-    return words
+    """Cut after the first plural, or in a title, whose every word is capital, after the last."""
+    plurals = [position for position, word in enumerate(words, start=1) if _is_plural(word)]
+    if not plurals:
+        return words
+    lower = next((position for position in plurals if not words[position - 1][0].isupper()), plurals[-1])
+    return words[:lower]
 
 
 def _is_plural(word: str) -> bool:
-    if word.lower() in _PLURAL:
+    folded = word.lower()
+    if folded in _PLURAL or folded.endswith(("people", "women", "smen", "nmen", "emen")):
         return True
     if word.isupper() or "." in word:
         return False
-    return bool(re.search(r"[a-z]{2}s$", word)) and not re.search(r"(?:ss|us|is|['’]s)$", word)
+    return bool(_PLURAL_ENDING.search(word)) and not _SINGULAR_ENDING.search(word)
 
 
 def _repeated(before: str) -> str | None:
@@ -335,31 +483,79 @@ def _repeated(before: str) -> str | None:
 
 def _casualty_of(before: str, rest: str) -> str | None:
     if match := _CASUALTY_BEFORE.search(before):
-        return "killed" if match["lives"] else family_of(match["verb"])
-    if (match := _CASUALTY_AFTER.match(rest)) and (measure := family_of(match["verb"])) in CASUALTIES:
-        return measure
+        return _done_by(match)
+    befallen = _befell(rest)
+    return befallen.measure if befallen else None
+
+
+def _done_by(match: re.Match[str]) -> str | None:
+    """Give what the verb before a number did to so many."""
+    return "killed" if match["lives"] else family_of(match["verb"].split()[-1])
+
+
+def _befallen(after: str) -> _Counted | None:
+    """Give what befell people whom no noun names: "45 were injured", "7 are missing"."""
+    return _befell(after) if _PASSIVE.match(after) else None
+
+
+def _befell(rest: str) -> _Counted | None:
+    """Give what the first verb after people says of them, over asides and others of the same fate."""
+    aside = _ASIDE.match(rest) or _AND_OTHERS.match(rest)
+    for token in islice(_TOKEN.finditer(rest, aside.end() if aside else 0), _MOST_BEFALLING):
+        word = token.group()
+        if word != "," and word.lower() not in _BEFALLING:
+            measure = family_of(word)
+            return _Counted(measure, word) if measure in CASUALTIES else None
     return None
 
 
-def _from_the_left(before: str) -> _Counted | None:
+def _from_the_left(before: str, carried: _Counted | None) -> _Counted | None:
+    """Give what is counted where no noun follows the number: "has killed 120", "the toll rose to 45"."""
     if match := _CASUALTY_BEFORE.search(before):
-        measure = "killed" if match["lives"] else family_of(match["verb"])
+        measure = _done_by(match)
         return _Counted(measure, match["verb"]) if measure else None
-    match = _TOLL.search(before)
-    if match is None:
-        return None
+    if match := _NOW_NUMBER.search(before):
+        return _subject(before[: match.start()])
+    named, links = _unlinked(before)
+    if match := _TOLL.search(named):
+        return _toll(match, carried)
+    return _subject(named) if links & _LEVEL else None
+
+
+def _unlinked(before: str) -> tuple[str, set[str]]:
+    """Part what names the count from the linking words before its number: "Deaths" and "have climbed to"."""
+    links: set[str] = set()
+    for token in reversed([*_TOKEN.finditer(before)]):
+        word = token.group().lower()
+        if word != "," and word not in _LINK:
+            return before[: token.end()], links
+        links.add(word)
+    return "", links
+
+
+def _toll(match: re.Match[str], carried: _Counted | None) -> _Counted | None:
     modifier = (match["modifier"] or "").lower()
     if modifier == "death" or (match["head"].lower() == "toll" and not match["of"] and not modifier):
         return _Counted("killed", "deaths")
     if modifier:
         return _Counted(measure_of(modifier), modifier)
-    if match["of"]:
-        words, rest = _noun_phrase(" " + match["of"])
-        if words:
-            head = words[-1]
-            measure = (_casualty_of("", rest) if head.lower() in PEOPLE else None) or measure_of(head)
-            return _Counted(measure, " ".join(words))
-    return None
+    if not match["of"]:
+        return carried
+    words, rest = _noun_phrase(" " + match["of"])
+    if not words:
+        return None
+    befell = _casualty_of("", rest) if words[-1].lower() in PEOPLE else None
+    return _Counted(befell or measure_of(words[-1]), " ".join(words))
+
+
+def _subject(named: str) -> _Counted | None:
+    """Give what the subject of "climbed to" or "now number" counts, if its noun says so by itself."""
+    clause = re.split(r"[,;:—]", named)[-1]
+    leading = _LEADING.match(clause)
+    words, rest = _noun_phrase(" " + clause[leading.end() if leading else 0 :])
+    measure = family_of(words[-1]) if words else None
+    is_whole = not rest.strip() or _WORD_OF_PLACE.match(rest)
+    return _Counted(measure, " ".join(words)) if measure and is_whole else None
 
 
 def _part_groups(sentence: str, numbers: tuple[Number, ...]) -> Iterator[tuple[Number, ...]]:

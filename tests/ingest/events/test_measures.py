@@ -16,17 +16,11 @@ from ingest.events.measures import (
 )
 
 
-def fault(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
 @pytest.mark.parametrize(
     ("measure", "words"),
     [
         pytest.param("killed", "killed dead died deaths fatalities slain perished murdered", id="killed"),
-        pytest.param(
-            "killed", "drowned", id="drowned", marks=fault("how many drowned? counts persons, not the killed")
-        ),
+        pytest.param("killed", "drowned", id="drowned"),
         pytest.param("injured", "injured wounded hurt injuries maimed", id="injured"),
         pytest.param("arrested", "arrested detained arrests jailed", id="arrested"),
         pytest.param("displaced", "displaced homeless uprooted", id="displaced"),
@@ -49,10 +43,10 @@ def test_a_family_shares_one_measure(measure: str, words: str) -> None:
         pytest.param("rockets", "rocket", id="s"),
         pytest.param("ballot boxes", "ballot box", id="xes"),
         pytest.param("churches", "church", id="ches"),
-        pytest.param("buses", "bus", id="uses", marks=fault("read as buse, so buses and bus are two measures")),
+        pytest.param("buses", "bus", id="uses"),
         pytest.param("factories", "factory", id="ies"),
         pytest.param("ties", "tie", id="a short ies"),
-        pytest.param("viruses", "virus", id="a virus", marks=fault("read as viruse")),
+        pytest.param("viruses", "virus", id="a virus"),
         pytest.param("glass", "glass", id="ss stays"),
         pytest.param("crisis", "crisis", id="is stays"),
         pytest.param("children", "child", id="irregular"),

@@ -8,10 +8,6 @@ from ingest.articles import Qualifier
 from ingest.events.numbers import find_numbers, value_of_words
 
 
-def fault(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
 @pytest.mark.parametrize(
     ("text", "values"),
     [
@@ -33,7 +29,7 @@ def fault(reason: str) -> pytest.MarkDecorator:
         pytest.param("twenty thousand and five", [20_005], id="thousands and units in words"),
         pytest.param("from 40 to 52", [40, 52], id="two in order"),
         pytest.param("three or four", [3, 4], id="alternatives"),
-        pytest.param("1 000 people", [1_000], id="groups parted by spaces", marks=fault("read as 1 and 0")),
+        pytest.param("1 000 people", [1_000], id="groups parted by spaces"),
     ],
 )
 def test_digits_and_words_have_values(text: str, values: list[float]) -> None:
@@ -62,18 +58,12 @@ def test_digits_and_words_have_values(text: str, values: list[float]) -> None:
         pytest.param("as many as 80", 80, Qualifier.AT_MOST, id="as many as"),
         pytest.param("fewer than 50", 50, Qualifier.AT_MOST, id="fewer than"),
         pytest.param("under 18", 18, Qualifier.AT_MOST, id="under"),
-        pytest.param(
-            "no more than 9", 9, Qualifier.AT_MOST, id="no more than", marks=fault("read as the opposite: more than")
-        ),
+        pytest.param("no more than 9", 9, Qualifier.AT_MOST, id="no more than"),
         pytest.param("nearly 3 million", 3e6, Qualifier.NEARLY, id="nearly"),
         pytest.param("almost 300", 300, Qualifier.NEARLY, id="almost"),
         pytest.param("close to 50", 50, Qualifier.NEARLY, id="close to"),
-        pytest.param(
-            "just under 20", 20, Qualifier.NEARLY, id="just under", marks=fault("under is looked for before just under")
-        ),
-        pytest.param(
-            "the past 3", 3, Qualifier.EXACT, id="the past is no qualifier", marks=fault("past is taken for more than")
-        ),
+        pytest.param("just under 20", 20, Qualifier.NEARLY, id="just under"),
+        pytest.param("the past 3", 3, Qualifier.EXACT, id="the past is no qualifier"),
     ],
 )
 def test_the_words_beside_a_number_qualify_it(text: str, value: float, qualifier: Qualifier) -> None:
@@ -134,8 +124,8 @@ def test_an_amount_after_a_currency_sign_is_money(text: str, value: float) -> No
         pytest.param("the 5th", id="an ordinal"),
         pytest.param("it happened often, someone said of the tension", id="words that hold number words"),
         pytest.param("", id="nothing"),
-        pytest.param("They won 3-1.", id="a score", marks=fault("3 is read out of the score 3-1")),
-        pytest.param("on 2023-10-17", id="a date with hyphens", marks=fault("2023 is read out of the date")),
+        pytest.param("They won 3-1.", id="a score"),
+        pytest.param("on 2023-10-17", id="a date with hyphens"),
     ],
 )
 def test_what_only_looks_like_a_number_is_none(text: str) -> None:

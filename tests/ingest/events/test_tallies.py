@@ -15,10 +15,6 @@ from ingest.articles import Article, DatePrecision, DateQuality, Qualifier, Stan
 from ingest.events.tallies import MAX_SENTENCE, counted_in, find_tallies
 
 
-def fault(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
 def article(text: str, *, title: str = "", published: str = "2023-11-22") -> Article:
     return Article(
         fingerprint="0" * 64,
@@ -80,7 +76,6 @@ def only(text: str) -> Tally:
             2_050,
             "killed",
             id="a count that looks like a year",
-            marks=fault("any count from 1900 to 2099 written without a comma is dropped as a year"),
         ),
         pytest.param("Villagers found 12 bodies in the river.", 12, "body", id="bodies"),
         pytest.param(
@@ -88,15 +83,12 @@ def only(text: str) -> Tally:
             312,
             "vote",
             id="with votes",
-            marks=fault("with makes a subset"),
         ),
-        pytest.param("Gunmen shot dead six people.", 6, "killed", id="shot dead before", marks=fault("counts persons")),
-        pytest.param("Six people were shot dead.", 6, "killed", id="shot dead after", marks=fault("counts persons")),
-        pytest.param("Deaths climbed to 52.", 52, "killed", id="deaths climb", marks=fault("finds nothing")),
-        pytest.param(
-            "Attacks on shipping now number 48.", 48, "attack", id="attacks number", marks=fault("finds nothing")
-        ),
-        pytest.param("Nine people may have died.", 9, "killed", id="may have died", marks=fault("counts persons")),
+        pytest.param("Gunmen shot dead six people.", 6, "killed", id="shot dead before"),
+        pytest.param("Six people were shot dead.", 6, "killed", id="shot dead after"),
+        pytest.param("Deaths climbed to 52.", 52, "killed", id="deaths climb"),
+        pytest.param("Attacks on shipping now number 48.", 48, "attack", id="attacks number"),
+        pytest.param("Nine people may have died.", 9, "killed", id="may have died"),
     ],
 )
 def test_a_total_is_counted_by_its_measure(sentence: str, value: float, measure: str) -> None:
@@ -111,7 +103,6 @@ def test_a_total_is_counted_by_its_measure(sentence: str, value: float, measure:
             "At least 17 people died and 45 were injured.",
             [(17, "killed"), (45, "injured")],
             id="died and injured",
-            marks=fault("the injured are lost where no noun follows the number"),
         ),
         pytest.param(
             "The strike killed three people and wounded nine others.", [(3, "killed"), (9, "injured")], id="and others"
@@ -121,7 +112,6 @@ def test_a_total_is_counted_by_its_measure(sentence: str, value: float, measure:
             "Officials said 31 people died; 7 are missing.",
             [(31, "killed"), (7, "missing")],
             id="missing",
-            marks=fault("the missing are lost where no noun follows the number"),
         ),
         pytest.param(
             "The virus has infected 3,400 people and killed 120.", [(3_400, "infected"), (120, "killed")], id="verbs"
@@ -135,25 +125,21 @@ def test_a_total_is_counted_by_its_measure(sentence: str, value: float, measure:
             "Two soldiers and three civilians were killed.",
             [(2, "killed"), (3, "killed")],
             id="two groups with one verb",
-            marks=fault("the soldiers are counted as soldiers, not as killed"),
         ),
         pytest.param(
             "The magnitude 6.4 quake killed 9 people.",
             [(9, "killed")],
             id="a magnitude",
-            marks=fault("6.4 is taken for the killed"),
         ),
         pytest.param(
             "The blaze in tower 12 killed 4 people.",
             [(4, "killed")],
             id="a numbered building",
-            marks=fault("12 is taken for the killed"),
         ),
         pytest.param(
             "Eleven people, five of them children, were killed.",
             [(11, "killed"), (5, "child")],
             id="an aside before the verb",
-            marks=fault("11 counts persons and 5 the killed"),
         ),
     ],
 )
@@ -200,7 +186,6 @@ def test_the_qualifier_comes_with_the_figure(sentence: str, qualifier: Qualifier
             25,
             "attack",
             id="ordinal in words",
-            marks=fault("finds nothing"),
         ),
         pytest.param(
             "Twelve other people were hurt.",
@@ -208,7 +193,6 @@ def test_the_qualifier_comes_with_the_figure(sentence: str, qualifier: Qualifier
             12,
             "injured",
             id="other people",
-            marks=fault("an addition to those just named is read as a total"),
         ),
         pytest.param(
             "12 people more were hurt.",
@@ -216,7 +200,6 @@ def test_the_qualifier_comes_with_the_figure(sentence: str, qualifier: Qualifier
             12,
             "injured",
             id="more after the noun",
-            marks=fault("read as a total"),
         ),
     ],
 )
@@ -259,15 +242,13 @@ def test_an_ordinal_is_at_least_so_many() -> None:
         ),
         pytest.param(
             "Only 4 of the 29 students have been freed.",
-            [(4, TallyKind.SUBSET)],
+            [(4, TallyKind.TOTAL)],
             id="so many of so many freed",
-            marks=fault("29 are reported as freed, the 4 are lost"),
         ),
         pytest.param(
             "Twelve of the 40 patients died.",
             [(12, TallyKind.TOTAL)],
             id="so many of so many died",
-            marks=fault("40 are reported as killed, the 12 are lost"),
         ),
     ],
 )
@@ -276,7 +257,6 @@ def test_shares_and_earlier_values_are_no_totals(sentence: str, roles: list[tupl
     assert found == roles
 
 
-@fault("with makes the missing a share of the dead, so nobody learns how many are missing")
 def test_the_missing_are_no_share_of_the_dead() -> None:
     _, missing = tallies("The toll rose to 45 dead, with 12 people missing.")
     assert (missing.value, missing.measure, missing.kind) == (12, "missing", TallyKind.TOTAL)
@@ -341,7 +321,6 @@ def test_places_share_a_figure(sentence: str, value: float, measure: str, parts:
     assert [(part.place, part.value) for part in tally.parts] == parts
 
 
-@fault("a total whose noun stands in the sentence before is not read at all")
 def test_a_bare_total_with_parts_counts_what_the_sentence_before_counts() -> None:
     found = tallies(
         "Convoys have been attacked 120 times. The total has risen to 130, including 53 in Marania and 77 in Norland."
@@ -404,7 +383,6 @@ def test_a_bare_total_with_parts_counts_what_the_sentence_before_counts() -> Non
             None,
             date(2023, 10, 3),
             id="as of a day",
-            marks=fault("the stated day is overlooked, the day of publication stands in"),
         ),
     ],
 )
@@ -429,7 +407,6 @@ def test_the_window_is_the_stated_one(
             "According to the Red Crescent, 57 people were killed.",
             "Red Crescent",
             id="according to, at the start",
-            marks=fault("no speaker is found where According begins the sentence"),
         ),
         pytest.param("57 people were killed.", None, id="nobody"),
         pytest.param("57 people were killed, it said.", None, id="a pronoun"),
@@ -437,31 +414,26 @@ def test_the_window_is_the_stated_one(
             "Police arrested 212 people, according to the interior ministry.",
             "interior ministry",
             id="according to, at the end",
-            marks=fault("the full stop is taken along"),
         ),
         pytest.param(
             "The number of confirmed cases rose to 611.",
             None,
             id="confirmed is no verb here",
-            marks=fault("speaker is read as: number of"),
         ),
         pytest.param(
             "Since January, 611 infections have been reported.",
             None,
             id="a passive",
-            marks=fault("speaker is read as: 611 infections have been"),
         ),
         pytest.param(
             "At least 18 attacks have been reported, said Colonel Ivo Brandt.",
             "Colonel Ivo Brandt",
             id="said before the name",
-            marks=fault("speaker is read as: At least 18 attacks have been"),
         ),
         pytest.param(
             "Colonel Ivo Brandt, a spokesman, said 18 attacks took place.",
             "Colonel Ivo Brandt",
             id="an apposition",
-            marks=fault("no speaker is found"),
         ),
     ],
 )
@@ -493,37 +465,31 @@ def test_the_speaker_is_named_in_the_words_of_the_text(sentence: str, who: str |
             "Nine people died in May.",
             Stance.STATED,
             id="the month at the end",
-            marks=fault("May before a mark is taken for the verb"),
         ),
         pytest.param(
             "Militants have struck the base 14 times since 1 May.",
             Stance.STATED,
             id="since a day of May at the end",
-            marks=fault("May before a mark is taken for the verb, so the total is never chosen"),
         ),
         pytest.param(
             "Seven people were killed, but the mayor denied involvement.",
             Stance.STATED,
             id="something else denied after",
-            marks=fault("a denial anywhere in the sentence denies the figure"),
         ),
         pytest.param(
             "The company denied wrongdoing after 14 people died.",
             Stance.STATED,
             id="something else denied before",
-            marks=fault("a denial anywhere in the sentence denies the figure"),
         ),
         pytest.param(
             "The army said it could not verify that 30 people were killed.",
             Stance.DISPUTED,
             id="could not verify",
-            marks=fault("could makes it hypothetical before verify is looked for"),
         ),
         pytest.param(
             "Analysts expect the bank to close 120 branches.",
             Stance.FORECAST,
             id="expect somebody to",
-            marks=fault("stated as a fact"),
         ),
     ],
 )
@@ -534,13 +500,12 @@ def test_the_stance_of_the_text_is_kept(sentence: str, stance: Stance) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        pytest.param("It is unclear whether 60 people died.", id="unclear whether", marks=fault("stated as a fact")),
+        pytest.param("It is unclear whether 60 people died.", id="unclear whether"),
         pytest.param(
             "Neither side confirmed that 30 people were killed.",
             id="neither confirmed",
-            marks=fault("stated as a fact, by: Neither side"),
         ),
-        pytest.param("Nobody believed that 30 people were killed.", id="nobody", marks=fault("stated as a fact")),
+        pytest.param("Nobody believed that 30 people were killed.", id="nobody"),
         pytest.param("The rumour that 30 people were killed is not true.", id="not true"),
     ],
 )
@@ -564,7 +529,7 @@ def test_what_the_text_does_not_vouch_for_is_not_stated(sentence: str) -> None:
         pytest.param("The home side won 3-1.", id="a score"),
         pytest.param("An F-16 came down near Route 66.", id="names"),
         pytest.param("Leaders of the G20 met.", id="a club"),
-        pytest.param("Leaders of the Group of 7 met.", id="a club with a number", marks=fault("7 is read as a count")),
+        pytest.param("Leaders of the Group of 7 met.", id="a club with a number"),
         pytest.param("The strike is in its 12th day.", id="an ordinal of days"),
         pytest.param("No one was killed.", id="no one"),
         pytest.param("See page 12.", id="a page"),
@@ -659,7 +624,6 @@ read_sentence({sentence!r}, span=Span(0, {length}), today=date(2023, 11, 22))
 """
 
 
-@fault("the words between toll and number are matched in exponentially many ways: 120 characters take minutes")
 def test_a_hostile_sentence_is_read_as_fast_as_any() -> None:
     reading = READING.format(sentence=HOSTILE, length=len(HOSTILE))
     environment = {**os.environ, "PYTHONPATH": str(Path(ingest.__file__).parents[1])}
