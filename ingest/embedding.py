@@ -283,6 +283,8 @@ def _weights(model: str, folder: Path) -> list[Path]:
 
 
 def _load_network(model: str, folder: Path, threads: int) -> "SentenceTransformer":
+    # Before torch is imported: threads that spin while they wait starve each other as soon as anything else runs.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     import torch
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
