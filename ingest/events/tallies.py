@@ -23,12 +23,29 @@ SHORTEST_NOUN = 3
 MAX_SENTENCE = 1_000
 """Characters; a longer "sentence" is a table or a list, whose numbers have no clause to be read in."""
 
+NEAR = 100
+"""Characters before a number in which stands what makes it a change, a share or a casualty."""
+NEXT_TO = 30
+"""Characters before a number in which stands what makes it a date or a label."""
 MOST_NOUNS = 6
 """No head of a noun phrase stands further off."""
 MAX_NUMBERS = 30
 """A sentence with more numbers is a table, too."""
 
 _ORDINAL_WORD = rf"(?:(?:{'|'.join(TENS)})-(?:first|second|{'|'.join(ORDINALS)})|{'|'.join(ORDINALS)})"
+_DIGIT = re.compile(r"\d")
+_NUMBER_WORD = re.compile(
+    r"\b(?:t(?:wo\b|wel|hree|hir[td]|en(?:s|th)?\b|went|housand)|f(?:our|ive\b|if|ort)|s(?:ix|even|cores\b)"
+    r"|e(?:igh|leven)|nin[et]|hundred|dozen|million)"
+)
+"""How numbers and ordinals begin in lower case: quicker to look for than to read them."""
+_WORD = rf"(?:(?:{'|'.join(TENS)})-(?:first|second|{'|'.join(ORDINALS)})|{'|'.join(ORDINALS)})"
+_MAY_COUNT = re.compile(
+    r"\d|\b(?:t(?:wo\b|wel|hree|hir[td]|en(?:s|th)?\b|went|housand)|f(?:our|ive\b|if|ort)|s(?:ix|even|cores\b)"
+    r"|e(?:igh|leven)|nin[et]|hundred|dozen|million)"
+)
+"""Of a sentence in lower case: how a number or an ordinal begins, to pass over the sentences without one."""
+_WORD = rf"(?:(?:{'|'.join(TENS)})-(?:first|second|{'|'.join(ORDINALS)})|{'|'.join(ORDINALS)})"
 _MAY_COUNT = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundreds?|thousands?|dozens?"
     rf"|millions?|scores|{_ORDINAL_WORD})\b",
@@ -54,9 +71,9 @@ _PLURAL = frozenset(
     " homeless hurt percent fish sheep youth elderly seniors media euro yen yuan".split()
 )
 _LEVEL = frozenset(
-    "rose risen rises rising climbed climbs climbing reached reaches reaching grew grown grows passed passes surpassed hit"
-    " hits jumped jumps soared soars increased increases topped tops exceeds exceeded stood stands standing stand fell"
-    " fallen dropped".split()
+    "rose risen rises rising climbed climbs climbing reached reaches reaching grew grown grows passed passes surpassed"
+    " hit hits jumped jumps soared soars increased increases topped tops exceeds exceeded stood stands standing stand"
+    " fell fallen dropped".split()
 )
 _NOW_NUMBER = re.compile(r"\s+(?:now|already|currently)\s+number(?:ed)?\s+$", re.IGNORECASE)
 _WORD_OF_PLACE = re.compile(r"\s+(?:on|in|at|of|from|by|across|against|among|since|nationwide|worldwide)\b")
@@ -150,7 +167,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _PLACE_LABEL = re.compile(
-    r"\b(?:day|room|group|area|block|building|tower|gate|district|zone|unit|ward|platform|bus|train|(?<!now )number)\s+$",
+    r"\b(?:day|room|group|area|block|building|tower|gate|district|zone|unit|ward|platform|bus|train"
+    r"|(?<!now )number)\s+$",
     re.IGNORECASE,
 )
 """Words that number one thing, unless a plural follows: "tower 12", but "on that day 12 people"."""
@@ -162,6 +180,8 @@ _ORDINAL = re.compile(
     r"(?=\s+(?P<rest>[\w’'-]+(?:\s+[\w’'-]+){0,3}))",
     re.IGNORECASE,
 )
+_EVENT_STEMS = ("ttack", "ssault", "trike", "ombing", "hooting", "bduct", "idnap")
+"""Quicker to look for than ordinals, which count nothing else."""
 _PLACE = r"(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:of\s+|the\s+)?[A-Z][\w’'-]*){0,3}"
 _PART_TAIL = re.compile(
     rf"^(?P<unit>(?:\s+[a-z][\w’'-]*){{0,4}}?)\s+(?:in|on|from|at|across|inside)\s+(?P<place>{_PLACE})"
@@ -205,7 +225,7 @@ def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally
 
     `before` are the figures of the sentence before: a bare "the total" goes on counting the same.
     """
-    if not _MAY_COUNT.search(sentence):
+    if not _may_count(sentence):
         return ()
     numbers = find_numbers(sentence)
     if len(numbers) > MAX_NUMBERS:
@@ -235,6 +255,10 @@ def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally
         )
         for number, counted, parts in found
     )
+
+
+def _may_count(text: str) -> bool:
+    return bool(_DIGIT.search(text) or _NUMBER_WORD.search(text.lower()))
 
 
 def _last_day(sentence: str, window: DateMention | None, today: date) -> date:
@@ -314,6 +338,8 @@ def _sums(reading: _Reading) -> Iterator[tuple[Number, _Counted, tuple[Part, ...
 
 
 def _ordinals(sentence: str) -> Iterator[tuple[Number, _Counted, tuple[Part, ...]]]:
+    if not any(stem in sentence for stem in _EVENT_STEMS):
+        return
     for match in _ORDINAL.finditer(sentence):
         words = match["rest"].split()
         head = next((word for word in words if word.lower() in _BOUNDARY or family_of(word) or _is_plural(word)), "")
@@ -332,6 +358,7 @@ def _value_of_ordinal(written: str) -> int:
 def _is_no_count(reading: _Reading, number: Number) -> bool:
     """Tell dates, years, ages, labels ("tower 12") and compounds ("ten-storey") from counts."""
     before, after = reading.beside(number)
+    before = before[-NEXT_TO:]
     if after.startswith(("-", "–", "‑", "'s", "’s")) and not _PERCENT.match(after):
         return True
     if before.endswith(("-", "–", "‑")) and not before.endswith((" -", " –")):
@@ -348,7 +375,7 @@ def _counts_like_a_year(number: Number, before: str, after: str) -> bool:
     """Tell "killed 2050 people" from the year 2050."""
     words, _ = _noun_phrase(after)
     is_people = bool(words) and words[-1].lower() in PEOPLE
-    return is_people and (number.qualifier is not Qualifier.EXACT or bool(_CASUALTY_BEFORE.search(before)))
+    return is_people and (number.qualifier is not Qualifier.EXACT or bool(_CASUALTY_BEFORE.search(before[-NEAR:])))
 
 
 def _followed_by_plural(after: str) -> bool:
@@ -373,11 +400,12 @@ def _what(reading: _Reading, number: Number) -> _Counted | None:
 def _kind(before: str, after: str, otherwise: TallyKind) -> TallyKind:
     if _is_previous(before):
         return TallyKind.PREVIOUS
-    if _INCREMENT_BEFORE.search(before) or _MOVED_BY.search(before):
+    near = before[-NEAR:]
+    if _INCREMENT_BEFORE.search(near) or _MOVED_BY.search(near):
         return TallyKind.INCREMENT
-    if otherwise is TallyKind.RATE and _is_change(before, after):
+    if otherwise is TallyKind.RATE and _is_change(near, after):
         return TallyKind.INCREMENT
-    return TallyKind.SUBSET if _SUBSET_BEFORE.search(before) else otherwise
+    return TallyKind.SUBSET if _SUBSET_BEFORE.search(near) else otherwise
 
 
 def _is_change(before: str, after: str) -> bool:
@@ -387,7 +415,7 @@ def _is_change(before: str, after: str) -> bool:
 
 def _is_previous(before: str) -> bool:
     """Tell whether the number is one that the text compares with, or has since given up."""
-    compared = _PREVIOUS.search(before)
+    compared = _PREVIOUS.search(before[-NEAR:])
     if compared and (not compared["origin"] or _CHANGE.search(before)):
         return True
     superseded = max((match.end() for match in _SUPERSEDED.finditer(before)), default=None)
@@ -406,7 +434,7 @@ def _counted(before: str, after: str, carried: _Counted | None = None) -> _Count
     if _SUBSET_AFTER.match(after):
         return _Counted(measure, unit, TallyKind.SUBSET)
     is_added = _ADDS.match(rest) or words[0].lower() in _ADDED
-    is_added = is_added or (words[0].lower() == "other" and not _MAY_COUNT.search(before))
+    is_added = is_added or (words[0].lower() == "other" and not _may_count(before))
     return _Counted(measure, unit, TallyKind.INCREMENT if is_added else TallyKind.TOTAL)
 
 
@@ -482,7 +510,7 @@ def _repeated(before: str) -> str | None:
 
 
 def _casualty_of(before: str, rest: str) -> str | None:
-    if match := _CASUALTY_BEFORE.search(before):
+    if match := _CASUALTY_BEFORE.search(before[-NEAR:]):
         return _done_by(match)
     befallen = _befell(rest)
     return befallen.measure if befallen else None
@@ -511,7 +539,7 @@ def _befell(rest: str) -> _Counted | None:
 
 def _from_the_left(before: str, carried: _Counted | None) -> _Counted | None:
     """Give what is counted where no noun follows the number: "has killed 120", "the toll rose to 45"."""
-    if match := _CASUALTY_BEFORE.search(before):
+    if match := _CASUALTY_BEFORE.search(before[-NEAR:]):
         measure = _done_by(match)
         return _Counted(measure, match["verb"]) if measure else None
     if match := _NOW_NUMBER.search(before):
