@@ -36,7 +36,8 @@ PEOPLE = frozenset(
     " marines sailors guards guard prisoners prisoner tourists babies infants adults americans staff staffers crew"
     " doctors medics nurses teachers pupils athletes players fans miners firefighters families lives souls bodies"
     " inmates humans inhabitants islanders locals elderly ones policemen servicemen servicewomen firemen fishermen"
-    " gunmen".split()
+    " gunmen teens teenager girls girl boys boy sons daughters brothers sisters parents mothers fathers minors toddlers"
+    " pensioners hikers climbers lawmakers seniors relatives crewmen sailor marine".split()
 )
 CASUALTIES = frozenset(
     "killed injured casualty missing arrested displaced evacuated abducted released rescued infected"
@@ -67,7 +68,7 @@ _TIME_UNITS = frozenset(
 _EXTENTS = frozenset(
     "km kilometres kilometers kilometre kilometer mile miles metre metres meter meters feet foot ft inches inch cm mm"
     " degrees degree kg kilos tonnes tons pounds lbs mph kph acres hectares yards gallons litres liters magnitude"
-    " mg kilograms".split()
+    " mg kilograms grams gram ounces ounce".split()
 )
 
 

@@ -36,12 +36,15 @@ VAGUE = {
     "hundreds of thousands": 100_000,
     "tens of millions": 10_000_000,
     "hundreds of millions": 100_000_000,
+    "tens of billions": 10_000_000_000,
+    "hundreds of billions": 100_000_000_000,
     "scores": 20,
     "dozens": 12,
     "tens": 10,
     "hundreds": 100,
     "thousands": 1_000,
     "millions": 1_000_000,
+    "billions": 1_000_000_000,
     "two dozen": 24,
     "three dozen": 36,
     "half a dozen": 6,
@@ -51,6 +54,8 @@ VAGUE = {
     "a thousand": 1_000,
     "a million": 1_000_000,
 }
+DECIMALS = 4
+"""More are the float's, not the text's: 32.8 million is not 32,799,999.999999996."""
 EXACT_VAGUE = ("two dozen", "three dozen", "half a dozen", "a dozen", "a score", "a hundred", "a thousand", "a million")
 
 QUALIFIERS = {
@@ -128,7 +133,8 @@ def _number(text: str, match: re.Match[str], *, is_money: bool = False) -> Numbe
     groups = match.groupdict()
     if groups["digits"] is not None:
         scale = (groups.get("scale") or groups.get("suffix") or "").lower()
-        value = float(re.sub(r"[,\s]", "", groups["digits"])) * SCALES.get(scale, 1)
+        value = float(re.sub(r"[,\s]", "", groups["digits"]))
+        value = round(value * SCALES[scale], DECIMALS) if scale else value
         default = Qualifier.EXACT
     elif groups["vague"]:
         phrase = re.sub(r"\s+", " ", groups["vague"].lower())

@@ -5,7 +5,7 @@ import re
 _NAME = r"(?:[A-Z][\w.’'-]*)"
 _SPEAKER = r"(?P<who>(?:(?:the|a|an|its|local|state|US|UN)\s+)?(?:[\w.’'-]+\s+){0,7}?[\w.’'-]+)"
 _SAID = (
-    r"(?:(?:said|says|told|announced|confirmed|reported|stated|added|acknowledged|revealed|disclosed|estimates?"
+    r"(?:(?:said|[Ss]ays|told|announced|confirmed|reported|stated|added|acknowledged|revealed|disclosed|estimates?"
     r"|estimated)\b(?!\s+(?:by|cases?|deaths?|infections?)\b))"
 )
 _SAYING = (
@@ -21,7 +21,7 @@ _NO_SPEAKER = re.compile(
     r"(?:it|he|she|they|we|who|which|that|this|i|you|one|reports?|sources?|what|also|there)"
     r"|.*\d.*|(?:neither|nobody|none|no|number|total)\b.*"
     r"|(?:.*\s)?(?:been|has|have|had|was|were|is|are|be|being|will|would|not|died|killed|that)(?:\s.*)?"
-    r"|(?:.*\s)?(?:of|in|on|at|by|for|with|from|to|as|the|a|an|and|or|but)",
+    r"|(?:.*\s)?(?:of|in|on|at|by|for|with|from|to|as|the|a|an|and|or|but|it|he|she|they)",
     re.IGNORECASE | re.DOTALL,
 )
 """Pronouns, counts and pieces of clauses, which name nobody."""

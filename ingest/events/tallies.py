@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice, pairwise
+from itertools import islice, pairwise, zip_longest
 
 from ingest.articles import Article, Part, Qualifier, Span, Tally, TallyKind
 from ingest.events.clauses import clause_at
@@ -36,21 +36,9 @@ _ORDINAL_WORD = rf"(?:(?:{'|'.join(TENS)})-(?:first|second|{'|'.join(ORDINALS)})
 _DIGIT = re.compile(r"\d")
 _NUMBER_WORD = re.compile(
     r"\b(?:t(?:wo\b|wel|hree|hir[td]|en(?:s|th)?\b|went|housand)|f(?:our|ive\b|if|ort)|s(?:ix|even|cores\b)"
-    r"|e(?:igh|leven)|nin[et]|hundred|dozen|million)"
+    r"|e(?:igh|leven)|nin[et]|hundred|dozen|[bm]illion)"
 )
 """How numbers and ordinals begin in lower case: quicker to look for than to read them."""
-_WORD = rf"(?:(?:{'|'.join(TENS)})-(?:first|second|{'|'.join(ORDINALS)})|{'|'.join(ORDINALS)})"
-_MAY_COUNT = re.compile(
-    r"\d|\b(?:t(?:wo\b|wel|hree|hir[td]|en(?:s|th)?\b|went|housand)|f(?:our|ive\b|if|ort)|s(?:ix|even|cores\b)"
-    r"|e(?:igh|leven)|nin[et]|hundred|dozen|million)"
-)
-"""Of a sentence in lower case: how a number or an ordinal begins, to pass over the sentences without one."""
-_WORD = rf"(?:(?:{'|'.join(TENS)})-(?:first|second|{'|'.join(ORDINALS)})|{'|'.join(ORDINALS)})"
-_MAY_COUNT = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundreds?|thousands?|dozens?"
-    rf"|millions?|scores|{_ORDINAL_WORD})\b",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"\s*(?:(?P<word>[A-Za-z][\w'’.&-]*)|(?P<mark>\S))")
 _BOUNDARY = frozenset(
     "of in on at by for with from to into onto over under after before during since near against between among across"
@@ -73,16 +61,17 @@ _PLURAL = frozenset(
 _LEVEL = frozenset(
     "rose risen rises rising climbed climbs climbing reached reaches reaching grew grown grows passed passes surpassed"
     " hit hits jumped jumps soared soars increased increases topped tops exceeds exceeded stood stands standing stand"
-    " fell fallen dropped".split()
+    " fell fallen dropped totaled totalled numbered".split()
 )
 _NOW_NUMBER = re.compile(r"\s+(?:now|already|currently)\s+number(?:ed)?\s+$", re.IGNORECASE)
+_COUNTED_ILL = {"cases": "case"}
 _WORD_OF_PLACE = re.compile(r"\s+(?:on|in|at|of|from|by|across|against|among|since|nationwide|worldwide)\b")
 _LEADING = re.compile(r"\s*(?:(?:and|but|the|their|its|total|overall)\s+)*", re.IGNORECASE)
 _LINK = _LEVEL | frozenset(
     "has have had been is are was were now currently already officially at to since then by the an a of as high"
     " estimated confirmed more than least about around over nearly almost some approximately roughly close up fewer no"
     " less put puts updated revised lowered corrected upward downward down early late record monday tuesday wednesday"
-    " thursday friday saturday sunday today yesterday".split()
+    " thursday friday saturday sunday today yesterday past from".split()
 )
 """Words that may stand between a toll and its number."""
 _TOKEN = re.compile(r"[\w’'-]+|[^\s\w]")
@@ -106,6 +95,7 @@ _BEFALLING = frozenset(
     " soldiers at least other others more in total may might could would will must still remain shot".split()
 )
 """Words that may stand between people and what befell them."""
+_LOST_LIVES = re.compile(r"\blost\s+(?:their|his|her)\s+li(?:ves|fe)\b", re.IGNORECASE)
 _MOST_BEFALLING = 9
 _PASSIVE = re.compile(r"\s+(?:who\s+)?(?:were|was|are|have|has|had|may|died|remain)\b")
 _ASIDE = re.compile(r"\s*,[^,;.]{2,80},(?=\s+(?:were|was|are|have|has|had|is|may|died)\b)", re.IGNORECASE)
@@ -163,7 +153,7 @@ _DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s*(?:of\s+)?(?:[-–]\s*\d{{1,2}}\s
 _YEAR_TOKEN = re.compile(r"(?:19|20)\d\d")
 _LABEL = re.compile(
     r"\b(?:aged?|No\.?|page|chapter|article|section|title|phase|level|type|category|class|grade|magnitude|flight|route"
-    r"|highway|version|resolution|channel|stage|tier|group\s+of|the\s+age\s+of)\s+$",
+    r"|highway|version|resolution|channel|stage|tier|(?-i:Group\s+of)|the\s+age\s+of)\s+$",
     re.IGNORECASE,
 )
 _PLACE_LABEL = re.compile(
@@ -365,6 +355,8 @@ def _is_no_count(reading: _Reading, number: Number) -> bool:
         return True
     if _DATE_BEFORE.search(before) or _DATE_AFTER.match(after) or _NO_ONE.search(before) or _LABEL.search(before):
         return True
+    if number.value == 1 and after.startswith(" of "):
+        return True
     written = reading.sentence[number.span.start : number.span.end]
     if _YEAR_TOKEN.fullmatch(written):
         return not _counts_like_a_year(number, before, after)
@@ -528,6 +520,7 @@ def _befallen(after: str) -> _Counted | None:
 
 def _befell(rest: str) -> _Counted | None:
     """Give what the first verb after people says of them, over asides and others of the same fate."""
+    rest = _LOST_LIVES.sub("died", rest)
     aside = _ASIDE.match(rest) or _AND_OTHERS.match(rest)
     for token in islice(_TOKEN.finditer(rest, aside.end() if aside else 0), _MOST_BEFALLING):
         word = token.group()
@@ -553,9 +546,11 @@ def _from_the_left(before: str, carried: _Counted | None) -> _Counted | None:
 def _unlinked(before: str) -> tuple[str, set[str]]:
     """Part what names the count from the linking words before its number: "Deaths" and "have climbed to"."""
     links: set[str] = set()
-    for token in reversed([*_TOKEN.finditer(before)]):
+    tokens = [*_TOKEN.finditer(before)]
+    for token, preceding in zip_longest(reversed(tokens), reversed(tokens[:-1])):
         word = token.group().lower()
-        if word != "," and word not in _LINK:
+        is_earlier = word[0].isdigit() and preceding is not None and preceding.group().lower() in {"by", "from"}
+        if word != "," and word not in _LINK and not is_earlier:
             return before[: token.end()], links
         links.add(word)
     return "", links
@@ -581,7 +576,7 @@ def _subject(named: str) -> _Counted | None:
     clause = re.split(r"[,;:—]", named)[-1]
     leading = _LEADING.match(clause)
     words, rest = _noun_phrase(" " + clause[leading.end() if leading else 0 :])
-    measure = family_of(words[-1]) if words else None
+    measure = family_of(words[-1]) or _COUNTED_ILL.get(words[-1].lower()) if words else None
     is_whole = not rest.strip() or _WORD_OF_PLACE.match(rest)
     return _Counted(measure, " ".join(words)) if measure and is_whole else None
 
