@@ -54,7 +54,7 @@ _FORECAST = re.compile(
     re.IGNORECASE,
 )
 _OTHER_CLAUSE = re.compile(
-    r"\b(?:but|after|while|although|though|because|who|which|and\s+(?:he|she|it|they|we))\b", re.IGNORECASE
+    r"\b(?:but|after|while|although|though|because|who|which|where|and\s+(?:he|she|it|they|we))\b", re.IGNORECASE
 )
 
 

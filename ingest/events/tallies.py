@@ -71,9 +71,9 @@ _LINK = _LEVEL | frozenset(
     "has have had been is are was were now currently already officially at to since then by the an a of as high"
     " estimated confirmed more than least about around over nearly almost some approximately roughly close up fewer no"
     " less put puts updated revised lowered corrected upward downward down early late record monday tuesday wednesday"
-    " thursday friday saturday sunday today yesterday past from".split()
+    " thursday friday saturday sunday today yesterday past from , :".split()
 )
-"""Words that may stand between a toll and its number."""
+"""Words and marks that may stand between a toll and its number."""
 _TOKEN = re.compile(r"[\w’'-]+|[^\s\w]")
 _TOLL = re.compile(
     r"\b(?:(?P<modifier>death|casualty|injury|case)\s+)?(?P<head>toll|total|tally|number|count)\b"
@@ -82,7 +82,7 @@ _TOLL = re.compile(
 )
 _CASUALTY_BEFORE = re.compile(
     r"\b(?P<verb>kill(?:ed|ing|s)?|injur(?:ed|ing|es)|wound(?:ed|ing|s)|hurt|arrest(?:ed|ing|s)|detain(?:ed|ing|s)"
-    r"|displac(?:ed|ing|es)|evacuat(?:ed|ing|es)|kidnapp(?:ed|ing)|abduct(?:ed|ing|s)|rescued?|freed|released|murdered"
+    r"|displac(?:ed|ing|es)|evacuat(?:ed|ing|es)|kidnapp(?:ed|ing)|abduct(?:ed|ing|s)|rescued?|freed|released|murdered|massacred|slaughtered"
     r"|hospitali[sz]ed|infected|shot\s+dead|(?P<lives>(?:claim(?:ed|ing|s)|tak(?:en|ing|es)|took|cost(?:ing|s)?)"
     r"(?:\s+the\s+lives\s+of)))"
     r"\s+(?:(?:the|an?|some|nearly|almost|about|around|over|approximately|roughly|at|least|more|than|up|to|as|many|"
@@ -286,6 +286,8 @@ class _Reading:
             between = sentence[number.span.end : following.span.start]
             if _ODDS.fullmatch(between) and _are_odds(number, following):
                 self.passed_over |= {number, following}
+            elif _SHARE_OF.fullmatch(between) and number.value == 1:
+                self.passed_over.add(number)
             elif _SHARE_OF.fullmatch(between):
                 self.wholes[number] = following
                 self.passed_over.add(following)
@@ -459,7 +461,7 @@ def _noun_phrase(after: str) -> tuple[list[str], str]:
         is_and = folded in {"and", "or"}
         if folded in _BOUNDARY or (words and _is_plural(words[-1]) and (is_and or not words[-1][0].isupper())):
             break
-        if is_and and not words:
+        if is_and and (not words or words[-1].lower() in PEOPLE):
             break
         words.append(word)
         position = match.end()
@@ -550,7 +552,7 @@ def _unlinked(before: str) -> tuple[str, set[str]]:
     for token, preceding in zip_longest(reversed(tokens), reversed(tokens[:-1])):
         word = token.group().lower()
         is_earlier = word[0].isdigit() and preceding is not None and preceding.group().lower() in {"by", "from"}
-        if word != "," and word not in _LINK and not is_earlier:
+        if word not in _LINK and not is_earlier:
             return before[: token.end()], links
         links.add(word)
     return "", links

@@ -29,6 +29,7 @@ from ingest.events.numbers import find_numbers, value_of_words
         pytest.param("twenty thousand and five", [20_005], id="thousands and units in words"),
         pytest.param("from 40 to 52", [40, 52], id="two in order"),
         pytest.param("three or four", [3, 4], id="alternatives"),
+        pytest.param("32.8 million", [32_800_000], id="no decimals of the machine"),
         pytest.param("1 000 people", [1_000], id="groups parted by spaces"),
     ],
 )
@@ -59,6 +60,7 @@ def test_digits_and_words_have_values(text: str, values: list[float]) -> None:
         pytest.param("fewer than 50", 50, Qualifier.AT_MOST, id="fewer than"),
         pytest.param("under 18", 18, Qualifier.AT_MOST, id="under"),
         pytest.param("no more than 9", 9, Qualifier.AT_MOST, id="no more than"),
+        pytest.param("past 500", 500, Qualifier.MORE_THAN, id="past"),
         pytest.param("nearly 3 million", 3e6, Qualifier.NEARLY, id="nearly"),
         pytest.param("almost 300", 300, Qualifier.NEARLY, id="almost"),
         pytest.param("close to 50", 50, Qualifier.NEARLY, id="close to"),
@@ -79,6 +81,7 @@ def test_the_words_beside_a_number_qualify_it(text: str, value: float, qualifier
         pytest.param("hundreds of people", 100, Qualifier.AT_LEAST, id="hundreds"),
         pytest.param("Thousands of people", 1_000, Qualifier.AT_LEAST, id="thousands"),
         pytest.param("tens of thousands of people", 10_000, Qualifier.AT_LEAST, id="tens of thousands"),
+        pytest.param("tens of billions of forints", 10_000_000_000, Qualifier.AT_LEAST, id="tens of billions"),
         pytest.param("a dozen people", 12, Qualifier.ABOUT, id="a dozen"),
         pytest.param("two dozen people", 24, Qualifier.ABOUT, id="two dozen"),
         pytest.param("half a dozen people", 6, Qualifier.ABOUT, id="half a dozen"),
@@ -124,6 +127,8 @@ def test_an_amount_after_a_currency_sign_is_money(text: str, value: float) -> No
         pytest.param("the 5th", id="an ordinal"),
         pytest.param("it happened often, someone said of the tension", id="words that hold number words"),
         pytest.param("", id="nothing"),
+        pytest.param("odds of 50-50", id="odds"),
+        pytest.param("3–1 at home", id="a score with a dash"),
         pytest.param("They won 3-1.", id="a score"),
         pytest.param("on 2023-10-17", id="a date with hyphens"),
     ],
@@ -142,6 +147,20 @@ def test_what_only_looks_like_a_number_is_none(text: str) -> None:
 )
 def test_words_add_up(words: str, value: int) -> None:
     assert value_of_words(words) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        pytest.param("between 40 and 50 people", Qualifier.AT_LEAST, id="between"),
+        pytest.param("40 to 50 people", Qualifier.AT_LEAST, id="to"),
+        pytest.param("three or four people", Qualifier.AT_LEAST, id="or"),
+        pytest.param("from 40 to 50 people", Qualifier.EXACT, id="a change is no range"),
+        pytest.param("40 and 50 people", Qualifier.EXACT, id="two figures are no range"),
+    ],
+)
+def test_a_range_is_at_least_its_lower_end(text: str, qualifier: Qualifier) -> None:
+    assert find_numbers(text)[0].qualifier is qualifier
 
 
 @given(st.integers(min_value=0, max_value=10**12))
