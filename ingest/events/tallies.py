@@ -336,7 +336,7 @@ def _ordinals(sentence: str) -> Iterator[tuple[Number, _Counted, tuple[Part, ...
         words = match["rest"].split()
         head = next((word for word in words if word.lower() in _BOUNDARY or family_of(word) or _is_plural(word)), "")
         measure = family_of(head)
-        if measure in EVENTS and not _is_plural(head):
+        if measure in EVENTS and (head == words[0] or not _is_plural(head)):
             span = Span(match.start(), match.end("value") if match["value"] else match.end("written"))
             value = float(match["value"] or _value_of_ordinal(match["written"]))
             yield Number(span, value, Qualifier.AT_LEAST), _Counted(measure, head, TallyKind.ORDINAL), ()

@@ -226,6 +226,7 @@ def test_the_qualifier_comes_with_the_figure(sentence: str, qualifier: Qualifier
         pytest.param("It booked a 9% rise in sales.", TallyKind.INCREMENT, 9, "percent", id="so much of a rise"),
         pytest.param("The firm raised $5 million.", TallyKind.RATE, 5e6, "money", id="money raised is no change"),
         pytest.param("It was the third such attack.", TallyKind.ORDINAL, 3, "attack", id="ordinal before an adjective"),
+        pytest.param("They are the 14th and 15th attacks.", TallyKind.ORDINAL, 15, "attack", id="ordinal of two"),
         pytest.param("It was the 25th drone attack.", TallyKind.ORDINAL, 25, "attack", id="ordinal before a noun"),
         pytest.param("Rebels freed 10 of 240 hostages.", TallyKind.SUBSET, 10, "hostage", id="a share of so many"),
     ],
@@ -594,6 +595,8 @@ def test_what_the_text_does_not_vouch_for_is_not_stated(sentence: str) -> None:
         pytest.param("The odds were 50-50 after a 2-1 defeat.", id="odds"),
         pytest.param("The Falcon 9 rocket stood ready.", id="a model"),
         pytest.param("It is one of our favourite bridges.", id="one of many"),
+        pytest.param("It was the second round of strikes.", id="a round of strikes"),
+        pytest.param("They flew in the 2nd round airstrikes.", id="a round before a plural"),
         pytest.param("See page 12.", id="a page"),
     ],
 )
