@@ -1,9 +1,13 @@
 """The nouns of news: what is read, what is stored, what a text reports."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
+
+_LINE = re.compile(r":\d+$")
+"""The end of an origin that is a line of a file, not a file."""
 
 SourceId = NewType("SourceId", int)
 ArticleId = NewType("ArticleId", int)
@@ -71,6 +75,12 @@ class Article:
     """ISO 639-1, `und` where it cannot be told."""
     external_id: str | None
     origin: str
+
+    @property
+    def label(self) -> str:
+        """What a citation calls it: its title, but a file without an address by the file's name."""
+        is_file = self.url is None and self.external_id is None and not _LINE.search(self.origin)
+        return self.origin if is_file else self.title or self.origin
 
     @property
     def body(self) -> Span:

@@ -242,7 +242,7 @@ def _ranked(passage: FoundPassage) -> Ranked:
     return Ranked(
         id=article.external_id,
         url=article.url,
-        title=article.title or article.origin,
+        title=article.label,
         publisher=article.publisher,
         published=article.published,
         score=round(passage.score, 6),

@@ -40,7 +40,7 @@ class Citations:
                 n=len(self._cited) + 1,
                 id=article.external_id,
                 url=article.url,
-                title=article.title or article.origin,
+                title=article.label,
                 publisher=article.publisher,
                 published=article.published,
                 quote=article.text[span.start : span.end],
@@ -59,7 +59,7 @@ def _is_of(citation: Citation, article: Article) -> bool:
     return (citation.url, citation.id, citation.title) == (
         article.url,
         article.external_id,
-        article.title or article.origin,
+        article.label,
     )
 
 

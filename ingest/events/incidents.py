@@ -361,7 +361,7 @@ def _report_row(found: FoundReport) -> dict[str, object]:
     return {
         "id": article.external_id or str(found.stored.id),
         "url": article.url,
-        "title": article.title,
+        "title": article.label,
         "publisher": article.publisher,
         "published": article.published.isoformat(),
         "quote": _quote(found),

@@ -87,7 +87,8 @@ def _stretch(window: AnswerWindow) -> str:
 def _quotes(answer: Answer) -> Iterator[RenderableType]:
     for citation in answer.citations:
         quote = [] if citation.quote in answer.answer else [quoted(citation.quote)]
-        yield Group(_mark(citation), *quote, linked(citation.url, citation.title))
+        where = [] if citation.title == citation.publisher else [linked(citation.url, citation.title)]
+        yield Group(_mark(citation), *quote, *where)
 
 
 def _mark(citation: Citation) -> Text:

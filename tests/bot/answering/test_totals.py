@@ -272,7 +272,6 @@ def test_a_rate_is_the_newest_one() -> None:
         ),
     ],
 )
-@fault("of rose by X to Y the change X is taken for the level")
 def test_a_change_is_not_the_level(question: str, text: str, value: float) -> None:
     assert answer(Told("2021-07-02", text), question=question) == value
 

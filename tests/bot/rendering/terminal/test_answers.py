@@ -117,7 +117,6 @@ def test_how_it_was_read_opens_then_the_figure_then_its_words() -> None:
         "",
         "[2] notes.txt, 9 Nov 2023",
         "    “Troops have come under fire at least 46 times.”",
-        "    notes.txt",
         "",
         "Earlier figures",
         "    9 Nov 2023  at least 46 times  speaker not named  [2]",
