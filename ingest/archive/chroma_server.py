@@ -15,7 +15,7 @@ _HEARTBEAT_SECONDS: Final = 1.0
 _STOP_SECONDS: Final = 5.0
 
 
-class ChromaUnavailable(Exception):  # noqa: N818 because it is a state, answered within the archive
+class ChromaUnavailable(Exception):
     """Chroma did not do what was asked; the archive has another way."""
 
 
