@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import ingest
 from ingest.articles import Article, DatePrecision, DateQuality, Qualifier, Stance, Tally, TallyKind
-from ingest.events.tallies import MAX_SENTENCE, counted_in, find_tallies
+from ingest.events.counting import counted_in
+from ingest.events.tallies import MAX_SENTENCE, find_tallies
 
 
 def article(text: str, *, title: str = "", published: str = "2023-11-22") -> Article:

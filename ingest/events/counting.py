@@ -1,0 +1,86 @@
+"""Reading what a number counts off the words on either side of it."""
+
+import re
+
+from ingest.articles import TallyKind
+from ingest.events.counted import Counted
+from ingest.events.fates import befallen, done_by, fate_of, verb_before
+from ingest.events.measures import PEOPLE, family_of, is_extent, is_time_unit, measure_of
+from ingest.events.measures import repeated_action as action_of
+from ingest.events.no_counts import may_count
+from ingest.events.nouns import BOUNDARY, is_plural, noun_phrase
+from ingest.events.tolls import toll_before
+
+SHORTEST_NOUN = 3
+"""Letters of the shortest English noun of counting."""
+_OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|these|which)\b", re.IGNORECASE)
+_SUBSET_AFTER = re.compile(r"\s+of\s+(?:them|whom|those|these|the)\b", re.IGNORECASE)
+_ADDS = re.compile(r"\s+more\b(?!\s+than)", re.IGNORECASE)
+_ADDED = frozenset("more additional new further extra fresh".split())
+_ACTION = re.compile(
+    r"\b(?P<verb>[a-z]+ed|hit|struck|shot|come under (?:attack|fire)|came under (?:attack|fire))\b", re.IGNORECASE
+)
+_SAYING = frozenset("said reported accused noted called led based".split())
+
+
+def counted_in(phrase: str) -> tuple[str, str] | None:
+    """Give measure and unit of what a phrase like "drone attacks on troops" or "people were killed" counts.
+
+    The phrase is what would follow the number; `None` if it counts nothing.
+    """
+    counted = counted_beside("", phrase)
+    return (counted.measure, counted.unit) if counted else None
+
+
+def counted_beside(before: str, after: str, carried: Counted | None = None) -> Counted | None:
+    """Give what a number between `before` and `after` counts; a bare "the total" counts what is `carried`."""
+    of_them = _OF_THEM.match(after)
+    words, rest = noun_phrase(after[of_them.end() :] if of_them else after)
+    if not words:
+        return befallen(after[of_them.end() :] if of_them else after) or _from_the_left(before, carried)
+    head, unit = words[-1], " ".join(words)
+    measure = _measure(head, before, "" if of_them else rest, carried)
+    if measure is None:
+        return None
+    if _SUBSET_AFTER.match(after):
+        return Counted(measure, unit, TallyKind.SUBSET)
+    is_added = _ADDS.match(rest) or words[0].lower() in _ADDED
+    is_added = is_added or (words[0].lower() == "other" and not may_count(before))
+    return Counted(measure, unit, TallyKind.INCREMENT if is_added else TallyKind.TOTAL)
+
+
+def _measure(head: str, before: str, rest: str, carried: Counted | None) -> str | None:
+    folded = head.lower()
+    if folded in {"times", "occasions"}:
+        return _repeated(before)
+    if is_time_unit(head) or is_extent(head):
+        return None
+    are_people = folded in PEOPLE or folded in _ADDED or head[0].isupper()
+    fate = fate_of(before, rest) if are_people else None
+    if measure := family_of(head) or (fate.measure if fate else None):
+        return measure
+    toll = _from_the_left(before, carried)
+    return toll.measure if toll else _plain_measure(head)
+
+
+def _from_the_left(before: str, carried: Counted | None) -> Counted | None:
+    """Give what is counted where no noun follows the number: "has killed 120", "the toll rose to 45"."""
+    if verb := verb_before(before):
+        return done_by(verb)
+    return toll_before(before, carried)
+
+
+def _plain_measure(head: str) -> str | None:
+    is_noun = len(head) >= SHORTEST_NOUN and is_plural(head) and head.lower() not in BOUNDARY
+    return measure_of(head) if is_noun else None
+
+
+def _repeated(before: str) -> str | None:
+    """Give what "N times" counts: the action of the nearest verb before it."""
+    clause = re.split(r"[;:—]|\bthat\b", before)[-1]
+    for match in reversed([*_ACTION.finditer(clause)] or [*_ACTION.finditer(before)]):
+        verb = match["verb"]
+        measure = "attack" if " " in verb else action_of(verb)
+        if measure and verb.lower() not in _SAYING:
+            return measure
+    return None

@@ -1,0 +1,64 @@
+"""What befell so many people, by the verb before their number or the words after it."""
+
+import re
+from itertools import islice
+
+from ingest.events.counted import NEAR, Counted
+from ingest.events.measures import CASUALTIES, family_of
+from ingest.events.nouns import TOKEN
+
+_DOING_BEFORE = re.compile(
+    r"\b(?P<verb>kill(?:ed|ing|s)?|injur(?:ed|ing|es)|wound(?:ed|ing|s)|hurt|arrest(?:ed|ing|s)|detain(?:ed|ing|s)"
+    r"|displac(?:ed|ing|es)|evacuat(?:ed|ing|es)|kidnapp(?:ed|ing)|abduct(?:ed|ing|s)|rescued?|freed|released|murdered|massacred|slaughtered"
+    r"|hospitali[sz]ed|infected|shot\s+dead|(?P<lives>(?:claim(?:ed|ing|s)|tak(?:en|ing|es)|took|cost(?:ing|s)?)"
+    r"(?:\s+the\s+lives\s+of)))"
+    r"\s+(?:(?:the|an?|some|nearly|almost|about|around|over|approximately|roughly|at|least|more|than|up|to|as|many|"
+    r"another|further|additional|estimated|close|no|fewer|well|upwards|of|so|far|also|record|between)\s+)*$",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"\s+(?:who\s+)?(?:were|was|are|have|has|had|may|died|remain)\b")
+_ASIDE = re.compile(r"\s*,[^,;.]{2,80},(?=\s+(?:were|was|are|have|has|had|is|may|died)\b)", re.IGNORECASE)
+_AND_OTHERS = re.compile(r",?\s+and\s+(?:[\w’'-]+\s+){1,4}?(?=(?:were|was|are|have|has|had|died)\b)", re.IGNORECASE)
+_LOST_LIVES = re.compile(r"\blost\s+(?:their|his|her)\s+li(?:ves|fe)\b", re.IGNORECASE)
+_BEFALLING = frozenset(
+    "who which that mostly many most all of them including women children civilian civilians have has had been were was"
+    " are is be being reported reportedly confirmed believed feared also so far now left got and or the alone people"
+    " soldiers at least other others more in total may might could would will must still remain shot".split()
+)
+"""Words that may stand between people and what befell them."""
+_MOST_BEFALLING = 9
+
+
+def fate_of(before: str, rest: str) -> Counted | None:
+    """Give what befell the people between `before`, their number with it, and `rest`."""
+    if verb := verb_before(before):
+        return done_by(verb)
+    return _befell(rest)
+
+
+def verb_before(before: str) -> re.Match[str] | None:
+    """Find the verb that makes a number after `before` one of people it was done to: "killed at least"."""
+    return _DOING_BEFORE.search(before[-NEAR:])
+
+
+def done_by(verb: re.Match[str]) -> Counted | None:
+    """Give what the verb before a number did to so many."""
+    measure = "killed" if verb["lives"] else family_of(verb["verb"].split()[-1])
+    return Counted(measure, verb["verb"]) if measure else None
+
+
+def befallen(after: str) -> Counted | None:
+    """Give what befell people whom no noun names: "45 were injured", "7 are missing"."""
+    return _befell(after) if _PASSIVE.match(after) else None
+
+
+def _befell(rest: str) -> Counted | None:
+    """Give what the first verb after people says of them, over asides and others of the same fate."""
+    rest = _LOST_LIVES.sub("died", rest)
+    aside = _ASIDE.match(rest) or _AND_OTHERS.match(rest)
+    for token in islice(TOKEN.finditer(rest, aside.end() if aside else 0), _MOST_BEFALLING):
+        word = token.group()
+        if word != "," and word.lower() not in _BEFALLING:
+            measure = family_of(word)
+            return Counted(measure, word) if measure in CASUALTIES else None
+    return None
