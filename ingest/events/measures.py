@@ -12,9 +12,9 @@ _FAMILIES = {
     "missing": "missing unaccounted",
     "arrested": "arrested arrest arrests arresting detained detain detains detaining detention detentions custody"
     " jailed imprisoned",
-    "displaced": "displaced displacement displacing homeless uprooted",
-    "evacuated": "evacuated evacuate evacuating evacuation evacuations evacuees evacuee",
-    "abducted": "abducted abduction abductions kidnapped kidnapping kidnappings kidnap",
+    "displaced": "displaced displaces displacement displacing homeless uprooted",
+    "evacuated": "evacuated evacuate evacuates evacuating evacuation evacuations evacuees evacuee",
+    "abducted": "abducted abducts abducting abduction abductions kidnapped kidnapping kidnappings kidnap",
     "hostage": "hostage hostages captive captives",
     "released": "released freed",
     "rescued": "rescued rescue",
