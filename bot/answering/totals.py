@@ -413,7 +413,7 @@ def _choice(last: Candidate, *, chain: list[Candidate], candidates: list[Candida
     ]
     return Choice(
         best=best,
-        history=_history(chain, last.value),
+        history=_history(chain, best),
         support=_independent(same, best),
         beneath=tuple(
             candidate for candidate in fresh if candidate.value > last.value and candidate.fit is not Fit.OTHER
@@ -431,13 +431,15 @@ def _choice(last: Candidate, *, chain: list[Candidate], candidates: list[Candida
     )
 
 
-def _history(chain: list[Candidate], newest: float) -> tuple[Candidate, ...]:
-    firsts: dict[float, Candidate] = {}
+def _history(chain: list[Candidate], newest: Candidate) -> tuple[Candidate, ...]:
+    """Give one report of each earlier value of the series, from other articles, newest first."""
+    fullest: dict[float, Candidate] = {}
     for candidate in chain:
-        known = firsts.get(candidate.value)
-        if candidate.value != newest and (known is None or _fullness(candidate) > _fullness(known)):
-            firsts[candidate.value] = candidate
-    return tuple(sorted(firsts.values(), key=lambda candidate: candidate.published, reverse=True))
+        known = fullest.get(candidate.value)
+        is_earlier = candidate.value != newest.value and candidate.found.stored.id != newest.found.stored.id
+        if is_earlier and (known is None or _fullness(candidate) > _fullness(known)):
+            fullest[candidate.value] = candidate
+    return tuple(sorted(fullest.values(), key=lambda candidate: candidate.published, reverse=True))
 
 
 def _independent(same: list[Candidate], best: Candidate) -> tuple[Candidate, ...]:
