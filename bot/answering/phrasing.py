@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from bot.answering.answers import Figure
-from ingest import CASUALTIES, Tally, family_of
+from ingest import CASUALTIES, EVENTS, Tally, family_of
 
 _QUALIFIER = {
     "exact": "",
@@ -32,7 +32,7 @@ def unit_phrase(tally: Tally) -> str:
         return "%"
     if tally.measure in CASUALTIES:
         return tally.unit if family_of(head) == tally.measure else f"{tally.unit} {tally.measure}"
-    if head in {"times", "occasions"} or (head == tally.measure and tally.value > 1):
+    if tally.measure in EVENTS and (head in {"times", "occasions"} or (head == tally.measure and tally.value > 1)):
         return f"{tally.measure}s"
     return tally.unit
 

@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum, auto
 
 from bot.answering.questions import Question
-from bot.answering.wording import Term, terms_of
+from bot.answering.wording import ANYBODY, Term, terms_of
 from ingest import (
     CASUALTIES,
     EVENTS,
     DateMention,
+    PlacePrecision,
     Span,
     Window,
     counted_in,
@@ -122,6 +123,8 @@ COUNTED_BARE = CASUALTIES | EVENTS
 """Measures that a bare phrase asks for: "attacks on the base since May", "people killed in the flood"."""
 _BEFALLEN = re.compile(r"\s+(?:(?:have|has|had|were|was|are|is|got|been|did|do)\s+)+(?P<verb>[a-z]+)\b", re.IGNORECASE)
 _LATEST_ON = re.compile(r"\blatest\s+(?:news\s+)?(?:on|about|from)\b", re.IGNORECASE)
+_PEOPLES = re.compile(r"^[a-z]+(?:is|ans|ians|ese)\b")
+"""A people in small letters at the start of what is counted: "israelis were killed"."""
 _SPELLED = {"ppl": "people", "pple": "people", "peeps": "people", "govt": "government"}
 _CHAT = re.compile(r"\b(?:" + "|".join(_SPELLED) + r")\b", re.IGNORECASE)
 REPEATED = "times"
@@ -152,7 +155,7 @@ def plan(question: Question, *, today: date) -> Plan:
     stated = _window(text, today)
     wording = (text[: stated.span.start] + " " + text[stated.span.end :]) if stated else text
     measure, unit, aim = _asked_for(wording)
-    left_out = frozenset((*unit.lower().split(), measure or "", *_IMPLIED.get(measure or "", ())))
+    left_out = frozenset((*_implied_words(unit, measure), *_IMPLIED.get(measure or "", ())))
     if unit == REPEATED:
         left_out |= {word for word in re.findall(r"[a-z]+", wording.lower()) if repeated_action(word) == measure}
     stated_place, places = _places(wording, left_out)
@@ -176,6 +179,13 @@ def plan(question: Question, *, today: date) -> Plan:
         years=tuple(dict.fromkeys(_YEAR.findall(f"{text} {question.since or ''} {question.until or ''}"))),
         expects=next((expected for words, expected in _EXPECTED if words.search(text)), Expected.ANYTHING),
     )
+
+
+def _implied_words(unit: str, measure: str | None) -> tuple[str, ...]:
+    """Give the words of the unit that the measure stands for: the head, but not who in particular was killed."""
+    *_, head = unit.lower().split() or [""]
+    is_group = measure in CASUALTIES and family_of(head) is None and head not in ANYBODY
+    return (measure or "",) if is_group else (measure or "", head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +256,7 @@ def _counted(asking: str, rest: str) -> tuple[str | None, str]:
     befallen = _BEFALLEN.match(rest)
     if befallen and (family := family_of(befallen["verb"])):
         return family, befallen["verb"]
-    counted = counted_in(" " + rest.strip())
+    counted = counted_in(" " + _PEOPLES.sub(lambda match: match[0].capitalize(), rest.strip()))
     if counted and counted[0] in {"incident", "event"}:
         return _incident_measure(counted[1]), counted[1]
     return counted or (None, "")
@@ -270,6 +280,8 @@ def _places(text: str, left_out: frozenset[str]) -> tuple[str, tuple[Term, ...]]
         mentions = find_places(f"in {titled}")
         if not mentions or mentions[0].span.start > len("in the "):
             continue
+        if match[0].lower().startswith("at") and mentions[0].place.precision is PlacePrecision.COUNTRY:
+            continue  # because what is fired at a country is not counted in it
         spans = [Span(found.span.start - len("in "), found.span.end - len("in ")) for found in mentions]
         stretch = phrase[: spans[-1].end]
         if _lies_in_next(phrase, spans):

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from bot.answering.evidence import is_copy, shingles_of
 from bot.answering.planning import Plan
-from bot.answering.wording import Term, terms_of
+from bot.answering.wording import ANYBODY, Term, terms_of
 from ingest import (
     CASUALTIES,
     EVENTS,
@@ -52,9 +52,6 @@ LAG_WORTH = 1.0
 """Chains that weigh less than this apart (half of a report with the asked window) weigh nearly the same."""
 NARROWER_WORTH = 0.5
 """What a figure of a part of the asked is worth in a series, as a share of one of the whole."""
-ANYBODY = frozenset(
-    "people person persons others victims victim civilians residents lives souls individuals ones".split()
-)
 REPEATED_WORTH = 0.3
 """What a further report of the same value adds to a series, as a share of a new value's worth."""
 SAME_DAY = timedelta(hours=24)

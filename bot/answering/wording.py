@@ -19,6 +19,10 @@ STOP_WORDS = frozenset(
     " until till through let lets hey hi hello sitrep bot could would times time exactly roughly"
     " today yesterday tonight week month year day days weeks months years last past this next".split()
 )
+ANYBODY = frozenset(
+    "people person persons others victims victim civilians residents lives souls individuals ones".split()
+)
+"""Units that name no group of people in particular."""
 # General English for the same actors and things, one group a line; a term is found in any form of its group.
 _GROUPS = [
     line.split()

@@ -226,7 +226,7 @@ def _tell_part(part: str, told: str, heard: _Heard) -> _Telling | None:
         return None
     bare = blanked(part, (mention.span for mention in dates))
     killed, injured = find_casualties(bare)
-    if _is_toll(killed, trigger, day):
+    if _is_toll(killed, injured, trigger, day):
         return None
     actors, targets = find_parties(bare, trigger)
     first, last, precision = _days(day, dates, setting)
@@ -327,9 +327,9 @@ def _is_running_total(told: str, whole: str, setting: _Setting) -> bool:
     )
 
 
-def _is_toll(killed: Casualties, trigger: Trigger, day: DateMention | None) -> bool:
-    """Tell the toll of a war from that of an event: hundreds, and no day."""
-    if trigger.kind is IncidentKind.DISASTER:
+def _is_toll(killed: Casualties, injured: Casualties, trigger: Trigger, day: DateMention | None) -> bool:
+    """Tell the toll of a war from that of an event: hundreds killed, and neither a day nor those hurt with them."""
+    if trigger.kind is IncidentKind.DISASTER or injured.best:
         return False
     return (killed.best or 0) >= (_DATED_TOLL if day and day.precision is DatePrecision.DAY else _UNDATED_TOLL)
 

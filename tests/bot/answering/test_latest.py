@@ -41,7 +41,6 @@ def test_the_latest_incidents_are_filtered(news: Filled, filters: dict[str, Any]
     assert [incident.reports[0].stored.article.title for incident in found] == [told.title for told in titles]
 
 
-@pytest.mark.xfail(strict=True, reason="a hundred killed and more, with others wounded, makes no report")
 def test_a_bombing_with_a_hundred_killed_is_an_incident(fill: Fill) -> None:
     worst = Told("2021-07-03", "A car bomb exploded in Lima, Peru, killing 102 people and wounding 107 others.")
     (incident,) = latest(fill(worst).archive, view("2021-07-10"), Filters()).incidents

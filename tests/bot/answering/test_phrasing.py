@@ -72,7 +72,6 @@ def test_a_figure_is_said_with_its_qualifier_and_unit(said: Figure, phrase: str)
             "They have rallied 12 times.",
             "times",
             id="an act without a noun of its own",
-            marks=pytest.mark.xfail(strict=True, reason="named rallis"),
         ),
     ],
 )
