@@ -74,7 +74,8 @@ def _best_sentence(plan: Plan, passage: FoundPassage) -> Span | None:
         and _holds(plan, sentence)
         and _names_numbers(plan, f"{article.title}\n{sentence}", year=article.published.year)
     }
-    best = max(covered, key=lambda span: (covered[span], -span.start), default=None)
+    named = {span: coverage(plan.terms, passage.text[span.start : span.end]) for span in covered}
+    best = max(covered, key=lambda span: (covered[span], named[span], -span.start), default=None)
     if best is None or covered[best] < MIN_COVERAGE:
         return None
     return Span(passage.span.start + best.start, passage.span.start + best.end)

@@ -11,6 +11,7 @@ from ingest import (
     CASUALTIES,
     EVENTS,
     DateMention,
+    DatePrecision,
     PlacePrecision,
     Span,
     Window,
@@ -55,6 +56,8 @@ class Plan:
     """Where, as far as the question says "in" or "at"."""
     since: date | None
     until: date | None
+    slack: timedelta
+    """How far the window's first day may lie from the meant one: "since mid-October"."""
     is_bound: bool
     """Whether the window is one of reporting ("since May", "the past week"), outside which nothing counts; a mere date
     or period ("in 2019", "the May 3 report") may also be what the text is about."""
@@ -135,6 +138,7 @@ _DATED = re.compile(r"\b(?:on|in|during|(?P<limit>until|till|before|up\s+to))\s+
 _RELATIVE = re.compile(
     r"\b(?:past|last|this|these|today|tonight|yesterday|overnight|ago|since\s+\w+day|current)\b", re.IGNORECASE
 )
+_SLACK = {DatePrecision.WEEK: timedelta(days=3), DatePrecision.MONTH: timedelta(days=10)}
 _OPENING = re.compile(r"\b(?:since|from|between|in|during|over|on)?\s*(?:the\s+)?$", re.IGNORECASE)
 _BOUND = re.compile(
     r"\s*(?:since|between|from|so far|(?:(?:in|over|during|within)\s+)?(?:the\s+)?(?:past|last|this|these)|today"
@@ -174,6 +178,7 @@ def plan(question: Question, *, today: date) -> Plan:
         places=places,
         since=question.since or (stated.since if stated else None),
         until=question.until or (stated.until if stated else None),
+        slack=stated.slack if stated else timedelta(0),
         is_bound=bool(question.since or question.until or (stated and stated.is_bound)),
         is_relative=bool(stated and stated.is_relative),
         years=tuple(dict.fromkeys(_YEAR.findall(f"{text} {question.since or ''} {question.until or ''}"))),
@@ -197,6 +202,7 @@ class _Stated:
     span: Span
     is_bound: bool
     is_relative: bool = False
+    slack: timedelta = timedelta(0)
 
 
 def _window(text: str, today: date) -> _Stated | None:
@@ -212,7 +218,8 @@ def _window(text: str, today: date) -> _Stated | None:
     if not is_bound and len(mentions) > 1:
         return None
     until = None if stated.last >= today else stated.last
-    return _Stated(stated.first, until, span, is_bound, is_relative=bool(_RELATIVE.search(text, start, span.end)))
+    is_relative = bool(_RELATIVE.search(text, start, span.end))
+    return _Stated(stated.first, until, span, is_bound, is_relative, _SLACK.get(stated.precision, timedelta(0)))
 
 
 def _single_date(text: str, mention: DateMention) -> _Stated | None:

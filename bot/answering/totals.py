@@ -52,6 +52,7 @@ LAG_WORTH = 1.0
 """Chains that weigh less than this apart (half of a report with the asked window) weigh nearly the same."""
 NARROWER_WORTH = 0.5
 """What a figure of a part of the asked is worth in a series, as a share of one of the whole."""
+MAX_BENEATH = 2
 REPEATED_WORTH = 0.3
 """What a further report of the same value adds to a series, as a share of a new value's worth."""
 SAME_DAY = timedelta(hours=24)
@@ -219,7 +220,7 @@ def _fit(start: date | None, plan: Plan, found: FoundTally) -> Fit:
     if start is None:
         return Fit.OTHER
     slack = timedelta(0) if found.tally.since_precision is DatePrecision.DAY else SAME_START
-    return Fit.EXACT if abs(stated - start) <= slack else Fit.OTHER
+    return Fit.EXACT if abs(stated - start) <= max(slack, plan.slack) else Fit.OTHER
 
 
 def _asked_value(plan: Plan, found: FoundTally) -> float | None:
@@ -412,9 +413,7 @@ def _choice(last: Candidate, *, chain: list[Candidate], candidates: list[Candida
         best=best,
         history=_history(chain, best),
         support=_independent(same, best),
-        beneath=tuple(
-            candidate for candidate in fresh if candidate.value > last.value and candidate.fit is not Fit.OTHER
-        ),
+        beneath=_beneath(fresh, best),
         conflicts=tuple(
             candidate
             for candidate in fresh
@@ -426,6 +425,17 @@ def _choice(last: Candidate, *, chain: list[Candidate], candidates: list[Candida
             and candidate.value > max((earlier.value for earlier in chain if earlier.value != last.value), default=0)
         ),
     )
+
+
+def _beneath(fresh: list[Candidate], best: Candidate) -> tuple[Candidate, ...]:
+    """Give newer, higher figures that match the question as well as the answer does, one a value, newest first."""
+    matching = [
+        candidate
+        for candidate in fresh
+        if candidate.value > best.value and candidate.fit is not Fit.OTHER and candidate.match >= best.match
+    ]
+    of_each = {candidate.value: candidate for candidate in matching}
+    return tuple(sorted(of_each.values(), key=lambda candidate: candidate.published, reverse=True)[:MAX_BENEATH])
 
 
 def _history(chain: list[Candidate], newest: Candidate) -> tuple[Candidate, ...]:

@@ -48,7 +48,7 @@ your privacy(?: choices| rights)?
 (?:daily |weekly |our |morning )?newsletters?
 you have successfully (?:subscribed|signed up).{0,60}
 
-(?:(?:share|tweet|pin|email|print|save|copy link|on|via|this|x|NETWORK)(?:[\s,|/·•]+|$))+
+(?:(?:share|tweet|pin it|pin|email|print|save|copy link|on|via|this|x|NETWORK)(?:[\s,|/·•]+|$))+
 (?:share|tweet|email|print)(?: this| the)?(?: article| story| post| page| link| news)?(?: (?:on|via|with|by)\b.{0,60})?
 click to (?:share|email|print)\b.{0,80}
 (?:follow|like|join|find) us(?: on (?:x|youtube|google news|social media|NETWORK)\b.{0,100})?
