@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.answering.answers import Citation, Figure, FigurePart
+from bot.answering.candidates import Candidate
 from bot.answering.phrasing import day, figure_phrase, number, unit_phrase, window_phrase
 from bot.answering.planning import Plan
 from bot.answering.quoting import quoted
-from bot.answering.totals import Candidate, Choice
+from bot.answering.totals import Choice
 from ingest import Article, Incident, Span, StoredArticle
 
 MAX_HISTORY = 6

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answering.candidates import match_of
 from bot.answering.evidence import fused, one_per_story
 from bot.answering.passages import Spoken, speaking
 from bot.answering.planning import Aim, Plan
-from bot.answering.totals import Choice, choose, match_of
+from bot.answering.totals import Choice, choose
 from ingest import Archive, FoundPassage, FoundTally, View, Window
 
 EVIDENCE = 60
