@@ -1,7 +1,8 @@
 """The commands for a start: demo, doctor."""
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text
@@ -11,7 +12,15 @@ from bot.cli.options import Data, Json
 from bot.cli.screens import show, write_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.doctor import Diagnosis
     from ingest import Archive, Settings
+
+Bench = Annotated[
+    bool,
+    typer.Option("--bench", metavar="", help="Also measure how fast it encodes and answers: half a minute."),
+]
 
 
 def demo(*, data: Data = None) -> None:
@@ -44,7 +53,7 @@ def demo(*, data: Data = None) -> None:
         )
 
 
-def doctor(*, json: Json = False, data: Data = None) -> None:
+def doctor(*, bench: Bench = False, json: Json = False, data: Data = None) -> None:
     """Say what is wrong and what to do: settings, database, disk, Chroma, model, token."""
     from bot.cli.workplace import prepared
     from bot.doctor import Verdict, examine
@@ -53,7 +62,7 @@ def doctor(*, json: Json = False, data: Data = None) -> None:
     settings = prepared(data)
     failed = False
     with bugs_logged(settings.data):
-        for diagnosis in examine(settings):
+        for diagnosis in chain(examine(settings), _speeds(settings) if bench else ()):
             failed |= diagnosis.verdict is Verdict.FAIL
             if json:
                 write_json(asdict(diagnosis))
@@ -61,6 +70,20 @@ def doctor(*, json: Json = False, data: Data = None) -> None:
                 show(render_diagnosis(diagnosis))
     if failed:
         raise typer.Exit(FAILED)
+
+
+def _speeds(settings: "Settings") -> "Iterator[Diagnosis]":
+    from bot.answering.answerer import Answerer
+    from bot.cli.workplace import ingest_encoder, opened_archive, question_encoder
+    from bot.demo import demo_folder
+    from bot.speed import measure
+    from ingest import ARCHIVE_FILE_NAME
+
+    if not (settings.data / ARCHIVE_FILE_NAME).exists():
+        settings = settings.model_copy(update={"data": demo_folder(settings.data)})
+    with opened_archive(settings) as archive:
+        answerer = Answerer(archive=archive, encoder=question_encoder(settings))
+        yield from measure(ingest_encoder(settings), answerer)
 
 
 def _fill(archive: "Archive", settings: "Settings") -> None:

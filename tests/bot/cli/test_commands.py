@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -322,6 +323,14 @@ def test_the_doctor_finds_a_good_archive_in_order(sitrep: Sitrep, filled: Path) 
 
     assert said.code == 0
     assert "fail" not in said.out
+
+
+def test_the_doctor_measures_on_request(sitrep: Sitrep, filled: Path) -> None:
+    said = sitrep("doctor", "--bench", "--json", "--data", filled)
+
+    measured = {row["subject"]: row["message"] for row in said.rows if row["subject"] in {"encoding", "answering"}}
+    assert re.fullmatch(r"[\d,]+ sample articles a second", str(measured["encoding"]))
+    assert re.fullmatch(r"half of the questions within \d+ ms, 95 of 100 within \d+ ms", str(measured["answering"]))
 
 
 def test_the_doctor_fails_over_a_file_that_is_no_archive(sitrep: Sitrep, tmp_path: Path) -> None:
