@@ -1,7 +1,6 @@
 """How this process reaches Chroma: the configured server, the one recorded in the archive, its own, or not at all."""
 
 import json
-import logging
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
@@ -9,6 +8,7 @@ from threading import RLock
 from time import monotonic
 from typing import Final
 
+import structlog
 from sqlalchemy import text
 
 from ingest.archive import outbox
@@ -19,7 +19,7 @@ from ingest.archive.database import Database
 _RETRY_SECONDS: Final = 15.0
 """After a failure searches go on without Chroma for so long before it is tried again."""
 
-_log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 
 class Role(Enum):
@@ -91,7 +91,7 @@ class ChromaAccess:
 
     def failed(self, error: Exception) -> None:
         """Note that the index did not answer, and leave it alone for a while."""
-        _log.warning("chroma failed", extra={"error": str(error)})
+        log.warning("chroma_failed_searches_scan_the_database", reason=str(error))
         with self._guard:
             self._drop_index()
             self._retry_at = monotonic() + _RETRY_SECONDS
@@ -154,7 +154,7 @@ class ChromaAccess:
         held = index.counts(list(expected))
         short = [partition for partition, count in expected.items() if held[partition] < count]
         if short:
-            _log.warning("chroma lost vectors", extra={"partitions": short})
+            log.warning("chroma_lost_vectors_and_gets_them_again", partitions=short)
             with self._database.writing() as connection:
                 outbox.refill(connection, short)
 
