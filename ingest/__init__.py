@@ -34,10 +34,13 @@ from ingest.embedding import (
 from ingest.errors import ArchiveError, InputError, ModelError, SettingError, SitrepError
 from ingest.events.counting import counted_in
 from ingest.events.dates import DateMention, find_dates, since_of
+from ingest.events.gazetteer import country_of, country_terms
 from ingest.events.incidents import Incident, fold, matches
 from ingest.events.measures import CASUALTIES, EVENTS, PEOPLE, family_of, measure_of, repeated_action
 from ingest.events.numbers import find_numbers
-from ingest.events.places import PlaceMention, country_of, country_terms, find_places, same_place
+from ingest.events.place_identity import same_place
+from ingest.events.place_mentions import PlaceMention
+from ingest.events.places import find_places
 from ingest.pipeline import Progress, ingest
 from ingest.reading import fingerprint
 from ingest.refusals import Refused

@@ -12,7 +12,7 @@ from typing import Literal
 
 from ingest.articles import Casualties, DatePrecision, FoundReport, IncidentKind, Place, PlacePrecision, Report
 from ingest.events.kinds import are_compatible, narrower
-from ingest.events.places import place_words, same_place
+from ingest.events.place_identity import place_words, same_place
 
 
 @dataclass(frozen=True, slots=True)

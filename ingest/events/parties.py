@@ -3,8 +3,8 @@
 import re
 
 from ingest.articles import IncidentKind
+from ingest.events.gazetteer import country_of
 from ingest.events.kinds import Form, Trigger
-from ingest.events.places import country_of
 
 
 def find_parties(sentence: str, trigger: Trigger) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -3,15 +3,11 @@
 import pytest
 
 from ingest.articles import Place, PlacePrecision
-from ingest.events.places import (
-    PlaceMention,
-    country_of,
-    country_terms,
-    dateline_of,
-    find_places,
-    find_unlisted,
-    same_place,
-)
+from ingest.events.gazetteer import country_of, country_terms
+from ingest.events.place_identity import same_place
+from ingest.events.place_mentions import PlaceMention
+from ingest.events.places import dateline_of, find_places
+from ingest.events.unlisted_places import find_unlisted
 
 
 def only(text: str) -> Place:

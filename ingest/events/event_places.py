@@ -1,0 +1,93 @@
+"""The place of an event, out of those that its sentence or its article names."""
+
+import re
+from dataclasses import replace
+
+from ingest.articles import Place, PlacePrecision
+from ingest.events.heard import Heard
+from ingest.events.kinds import Trigger
+from ingest.events.place_mentions import PlaceMention
+from ingest.events.places import find_places
+from ingest.events.setting import BREADTH, Setting, agreed_country
+from ingest.events.told import Telling
+from ingest.events.unlisted_places import find_unlisted
+
+_NOTHING_BETWEEN = re.compile(
+    r"\s+(?:(?:at|on|in|the|an?|parts of|(?:(?:north|south)?-?(?:east|west|north|south)(?:ern)?|central))\s+)*"
+)
+_IN_TOWN = re.compile(r"\b(?:school|hospital|church|mosque|synagogue|mall|university|stadium|bridge)\b", re.IGNORECASE)
+_TAKEN_TO = re.compile(
+    r"\b(?:taken|flown|transported|rushed|airlifted|brought|transferred|treated|died"
+    r"|recovering)\b[^,.;]{0,30}\b(?:to|at|in)"
+    r"\s+(?:an?\s+|the\s+)?$",
+)
+
+
+def event_place(part: str, told: str, trigger: Trigger, heard: Heard) -> Place:
+    """Choose the narrowest place where this part of a sentence puts something, the nearest of those."""
+    setting = heard.setting
+    named = find_places(part, country=setting.scene.country, region=setting.scene.admin)
+    places = [mention for mention in named if not _is_hospital_of(part, mention)]
+    located = [mention for mention in places if mention.located or _is_hit(part, trigger, mention)]
+    others = [mention for mention in places if BREADTH[mention.place.precision] == 0]
+    if not any(mention in located for mention in others) and not setting.is_in_town and not heard.is_title:
+        taken = (mention.span for mention in named)
+        unlisted = find_unlisted(part, taken=taken, country=None)
+        located += [mention for mention in unlisted if not _is_hospital_of(part, mention)]
+    best = min(
+        located or others,
+        key=lambda mention: (
+            BREADTH[mention.place.precision],
+            _is_within_town(mention.place),
+            abs(mention.span.start - trigger.start),
+        ),
+        default=None,
+    )
+    if best is None or (setting.is_in_town and _is_within_town(best.place)):
+        return Place(None, None, setting.scene.country, None, None, PlacePrecision.UNKNOWN)
+    around = located if part == told else find_places(told)
+    country = best.place.country or agreed_country(around) or setting.scene.country
+    return replace(best.place, admin=best.place.admin or _admin(places, country, setting), country=country)
+
+
+def _is_hit(part: str, trigger: Trigger, mention: PlaceMention) -> bool:
+    """Tell whether the place is what the verb befell: "struck the garrison", "hit western Nepal"."""
+    return mention.span.start >= trigger.end and bool(_NOTHING_BETWEEN.fullmatch(part, trigger.end, mention.span.start))
+
+
+def _is_within_town(place: Place) -> bool:
+    """Tell sites of a town's daily life, which the town stands for, from bases and airports."""
+    return place.precision is PlacePrecision.SITE and bool(_IN_TOWN.search(place.name or ""))
+
+
+def _is_hospital_of(sentence: str, mention: PlaceMention) -> bool:
+    return bool(_TAKEN_TO.search(sentence, 0, mention.span.start))
+
+
+def _admin(places: list[PlaceMention], country: str | None, setting: Setting) -> str | None:
+    """Give a place without a region the one that its sentence names, else that of the article."""
+    named = {mention.place.admin for mention in places if mention.place.country == country and mention.place.admin}
+    if named:
+        return named.pop() if len(named) == 1 else None
+    return setting.scene.admin if setting.is_local and setting.scene.country == country else None
+
+
+def settled_place(place: Place, tellings: list[Telling], setting: Setting) -> Place:
+    """Give an event that its sentences do not place the article's own scene."""
+    if place.precision is PlacePrecision.UNKNOWN:
+        return _as_wide_as_known(setting.scene)
+    is_scene_wider = place.precision is PlacePrecision.COUNTRY and place.country == setting.scene.country
+    if is_scene_wider and setting.is_local and setting.scene.name:
+        return setting.scene
+    if place.country:
+        return place
+    countries = {telling.place.country for telling in tellings if telling.place.country}
+    return replace(place, country=countries.pop() if len(countries) == 1 else setting.scene.country)
+
+
+def _as_wide_as_known(scene: Place) -> Place:
+    """Name a scene without a town by its region, else by its country."""
+    if scene.precision is not PlacePrecision.UNKNOWN or not scene.country:
+        return scene
+    precision = PlacePrecision.REGION if scene.admin else PlacePrecision.COUNTRY
+    return replace(scene, name=scene.admin or scene.country, precision=precision)

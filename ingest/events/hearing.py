@@ -1,0 +1,173 @@
+"""Hearing one sentence: what it tells of an event."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from ingest.articles import Casualties, DatePrecision, IncidentKind, Place, PlacePrecision, Span
+from ingest.events.casualties import find_casualties
+from ingest.events.dates import DateMention, since_of
+from ingest.events.event_days import days_of, event_day, read_dates
+from ingest.events.event_places import event_place
+from ingest.events.heard import Heard
+from ingest.events.kinds import Form, Trigger, are_compatible, find_triggers, may_name_event, narrower
+from ingest.events.occurrence import blanked, is_news, occurs, without_background
+from ingest.events.parties import find_parties, find_victims
+from ingest.events.setting import NEWS_DAYS, Setting
+from ingest.events.told import Telling
+from ingest.events.told_events import Event
+from ingest.events.weapons import ARMS, weapon_in
+
+_OLD = timedelta(days=21)
+"""An event further back than this is recalled, not reported."""
+_UNDATED_TOLL = 100
+_DATED_TOLL = 1500
+_VAGUE = frozenset({IncidentKind.OTHER, IncidentKind.ARMED_ATTACK})
+_AFTER = re.compile(r"\bafter\b(?= \S)")
+_TOLL_SO_FAR = re.compile(
+    r"\b(?:have|has) (?:now |also |since )?been (?:killed|wounded|injured|hurt)\b"
+    r"|\b(?:no|none|nobody|neither)\b[^,;.]{0,30}"
+    r"\b(?:killed|wounded|injured|hurt)\b",
+    re.IGNORECASE,
+)
+"""A toll without a day, or nobody hurt: never an event, and whose it is cannot be told."""
+_TIMES = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|several|many) (?:separate )?times\b",
+    re.IGNORECASE,
+)
+_RUNNING = re.compile(
+    r"\b(?:so far|this year alone|in all|in total|total of|cumulative|per (?:day|year|cent)|on average"
+    r"|each (?:day|year)"
+    r"|every (?:day|year)|annually|statistics|(?:first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)) time)\b|%",
+    re.IGNORECASE,
+)
+_CLAIMED = re.compile(
+    r"(?<!\bno group )(?<!\bno one )(?<!\bnobody )(?<!\ba )(?<!\bthe )\bclaim(?:ed|s|ing)?\b(?! the li)", re.IGNORECASE
+)
+_CONFIRMED = re.compile(r"\bconfirm(?:ed|s)?\b", re.IGNORECASE)
+
+
+def may_tell(text: str, sentence: Span) -> bool:
+    """Tell whether a sentence is news of something that occurred: most are not, and need no closer reading."""
+    whole = text[sentence.start : sentence.end]
+    return may_name_event(whole) and is_news(whole) and any(occurs(whole, found) for found in find_triggers(whole))
+
+
+def tell(text: str, sentence: Span, setting: Setting, events: list[Event]) -> Iterator[Telling]:
+    """Read a sentence, and apart from it what it says went before ("... shortly after they had fired ...")."""
+    whole = text[sentence.start : sentence.end]
+    told = without_background(whole)
+    if _is_running_total(told, whole, setting):
+        return
+    for part in _parts(told):
+        telling = _tell_part(part, told, Heard(text, sentence, setting, events))
+        if telling:
+            yield telling
+
+
+def _is_running_total(told: str, whole: str, setting: Setting) -> bool:
+    """Tell a count over a window from an event that a day of its own dates and a window only ranks."""
+    if _TIMES.search(told) or _RUNNING.search(told):
+        return True
+    window = since_of(whole, today=setting.published) if "since" in whole.lower() else None
+    if not window or setting.published - window.first <= NEWS_DAYS:
+        return False
+    return not any(
+        trigger.form is Form.VERB and occurs(told, trigger) and event_day(told, read_dates(told, setting), trigger)
+        for trigger in find_triggers(told)
+    )
+
+
+def _parts(told: str) -> tuple[str, ...]:
+    """Divide a sentence whose verbs before and after an "after" tell of two kinds of event."""
+    triggers = [found for found in find_triggers(told) if found.form is Form.VERB and occurs(told, found)]
+    for match in _AFTER.finditer(told):
+        earlier = [trigger for trigger in triggers if trigger.start >= match.end()]
+        later = [trigger for trigger in triggers if trigger.end <= match.start()]
+        if earlier and later and not any(are_compatible(one.kind, two.kind) for one in earlier for two in later):
+            first, second = Span(0, match.start()), Span(match.start(), len(told))
+            return blanked(told, (second,)), blanked(told, (first,))
+    return (told,)
+
+
+def _tell_part(part: str, told: str, heard: Heard) -> Telling | None:
+    setting = heard.setting
+    triggers = find_triggers(part)
+    trigger = _best_trigger(part, triggers)
+    if not trigger:
+        return None
+    dates = read_dates(told, setting)
+    day = event_day(told, dates, trigger) or heard.day_before
+    place = event_place(part, told, trigger, heard)
+    if day and setting.published - day.last > _OLD and not _is_recalled_exactly(day, place, setting):
+        return None
+    if not day and setting.is_aftermath and trigger.kind is not IncidentKind.ARREST:
+        return None
+    if trigger.kind is IncidentKind.OTHER and not day and _TOLL_SO_FAR.search(part):
+        return None
+    bare = blanked(part, (mention.span for mention in dates))
+    killed, injured = find_casualties(bare)
+    if _is_toll(killed, injured, trigger, day):
+        return None
+    actors, targets = find_parties(bare, trigger)
+    first, last, precision = days_of(day, dates, setting)
+    return Telling(
+        kind=_kind(trigger, triggers, part),
+        form=trigger.form,
+        first_day=first,
+        last_day=last,
+        date_precision=precision,
+        place=place,
+        actors=actors,
+        targets=targets,
+        victims=find_victims(bare),
+        weapon=weapon_in(part),
+        killed=killed,
+        injured=injured,
+        status=_status(heard.whole),
+        sentence=heard.quote,
+        is_title=heard.is_title,
+    )
+
+
+def _best_trigger(sentence: str, triggers: tuple[Trigger, ...]) -> Trigger | None:
+    """Choose the trigger that tells most plainly what occurred: a verb first, then the narrower kind.
+
+    An earthquake that struck attacked nobody.
+    """
+    occurring = [trigger for trigger in triggers if occurs(sentence, trigger)]
+    disasters = [trigger for trigger in occurring if trigger.kind is IncidentKind.DISASTER]
+    if disasters and all(trigger.kind in _VAGUE for trigger in occurring if trigger not in disasters):
+        occurring = disasters
+    return min(occurring, key=lambda trigger: (trigger.form is not Form.VERB, trigger.kind in _VAGUE), default=None)
+
+
+def _is_recalled_exactly(day: DateMention, place: Place, setting: Setting) -> bool:
+    """Tell an older event by its own day and town: a later article on the arrest or the trial is a report of it."""
+    is_narrow = place.precision in {PlacePrecision.TOWN, PlacePrecision.SITE}
+    return setting.is_aftermath and day.precision is DatePrecision.DAY and is_narrow
+
+
+def _is_toll(killed: Casualties, injured: Casualties, trigger: Trigger, day: DateMention | None) -> bool:
+    """Tell the toll of a war from that of an event: hundreds killed, and neither a day nor those hurt with them."""
+    if trigger.kind is IncidentKind.DISASTER or injured.best:
+        return False
+    return (killed.best or 0) >= (_DATED_TOLL if day and day.precision is DatePrecision.DAY else _UNDATED_TOLL)
+
+
+def _kind(trigger: Trigger, triggers: tuple[Trigger, ...], sentence: str) -> IncidentKind:
+    """Narrow a general verb by the other words of its sentence: warplanes that attacked made an airstrike."""
+    kind = trigger.kind
+    if kind in _VAGUE:
+        others = [other.kind for other in triggers if are_compatible(kind, other.kind)]
+        for other in others:
+            kind = narrower(kind, other) if other not in _VAGUE or kind is IncidentKind.OTHER else kind
+    if kind is not IncidentKind.ARMED_ATTACK:
+        return kind
+    return next((armed for armed, weapon in ARMS.items() if weapon.search(sentence)), kind)
+
+
+def _status(sentence: str) -> str:
+    if _CLAIMED.search(sentence):
+        return "claimed"
+    return "confirmed" if _CONFIRMED.search(sentence) else "reported"

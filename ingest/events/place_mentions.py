@@ -1,0 +1,43 @@
+"""Mentions of places in a text, told from where it puts something."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ingest.articles import Place, Span
+
+_DIRECTION = (
+    r"(?:north|south|east|west|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west)"
+)
+LOCATIVE = re.compile(
+    r"(?:\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|inside|around|across|throughout|within|into|over|off|on|between|toward"
+    r"|towards)"
+    rf"|\b(?:city|town|village|port|capital|district|suburb|outskirts|streets|camp|area|island|hamlet|state|province"
+    rf"|region"
+    rf"|centre|center|coast|municipality|community|{_DIRECTION})\s+of|\bhits?|\brocks?)"
+    r"(?:\s+(?:the|an?|its|nearby|neighbou?ring|downtown|central|mid|inner|upper|lower|occupied|rural|suburban|war-torn"
+    rf"|(?:{_DIRECTION})(?:ern)?|[A-Z][\w.]+|city|town|village|port|capital|district|province|state|region"
+    rf"|of)){{0,5}}?\s+$",
+)
+"""The words before a name that put something there: "in", "near the", "the outskirts of"."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place as a text names it."""
+
+    span: Span
+    place: Place
+    located: bool
+    """Whether the text puts something there ("in X", "X, Country", a dateline), rather than only naming it."""
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Tell whether two spans share a character."""
+    return one.start < other.end and other.start < one.end
+
+
+def agreed(names: Iterable[str | None]) -> str | None:
+    """Give the one name that all agree on."""
+    distinct = {name for name in names if name}
+    return distinct.pop() if len(distinct) == 1 else None

@@ -1,0 +1,138 @@
+"""The setting of an article, as its head tells it."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ingest.articles import Article, DatePrecision, Place, PlacePrecision
+from ingest.events.dates import find_dates
+from ingest.events.gazetteer import country_of
+from ingest.events.place_mentions import PlaceMention, agreed
+from ingest.events.places import dateline_of, find_places
+
+_MOST_READ = 3000
+"""Characters of the body in which its region is looked for."""
+_MOST = 0.6
+_LEAD = 700
+"""Characters of the body that count as its head."""
+_FIRST_WORDS = 300
+"""Characters of the body that tell what an article is about."""
+NEWS_DAYS = timedelta(days=4)
+"""An event this far back is still the news of the article."""
+BREADTH = {
+    PlacePrecision.TOWN: 0,
+    PlacePrecision.SITE: 0,
+    PlacePrecision.REGION: 1,
+    PlacePrecision.COUNTRY: 2,
+    PlacePrecision.UNKNOWN: 3,
+}
+"""How wide a place is: of several, the narrowest is where an event was."""
+_PARAGRAPH = "\n\n"
+_AFTERMATH = re.compile(
+    r"\b(?:sentenc(?:ed|ing)|plead(?:s|ed)?|pled|convict(?:ed|ion)|(?:found|not) guilty|indict(?:ed|s|ment)|trial"
+    r"|verdict"
+    r"|jury|jurors|testif\w+|lawsuit|sues|memorial|mourns?)\b",
+    re.IGNORECASE,
+)
+_TOWN_AND_HOLDER = re.compile(r",\s*(?!\w*day\b)[A-Z]")
+_PART_OF_COUNTRY = re.compile(
+    r"\b(?:(?:[Nn]orth|[Ss]outh)?-?(?:[Ee]ast|[Ww]est|[Nn]orth|[Ss]outh)(?:ern)?|[Cc]entral) "
+    r"(?P<country>[A-Z]\w+(?: [A-Z]\w+)?)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an article's head says about time and place."""
+
+    published: date
+    lead_day: date
+    """The day that the lead names, else the day of publication: what "last night" in a quote refers to."""
+    is_aftermath: bool
+    """Whether the article is of a court or a mourning: what it tells without a day is not of its own day."""
+    scene: Place
+    """Of the dateline, else the only town or site of the head; a country alone where the head agrees on no more."""
+    is_local: bool
+    """Whether events are there: a dateline without its state or country may be only where the reporter sat."""
+
+    @property
+    def is_in_town(self) -> bool:
+        """Whether the article tells of one town: names within it that no gazetteer lists then add nothing."""
+        return self.is_local and self.scene.precision is PlacePrecision.TOWN
+
+    @classmethod
+    def of(cls, article: Article) -> "Setting":
+        """Read the setting off the title and the first paragraphs."""
+        published = article.published.date()
+        body = article.text[article.body.start : article.body.start + _LEAD]
+        days = [mention for mention in find_dates(body, today=published) if mention.precision is DatePrecision.DAY]
+        near = [day.first for day in days if timedelta(0) <= published - day.first <= NEWS_DAYS]
+        day = near[0] if near else published
+        is_aftermath = bool(_AFTERMATH.search(f"{article.title}. {body[:_FIRST_WORDS]}"))
+        dateline = dateline_of(body)
+        if not dateline:
+            whole = f"{article.title}. {article.text[article.body.start : article.body.start + _MOST_READ]}"
+            scene = _local_scene(whole, len(article.title) + _LEAD)
+            return cls(published, day, is_aftermath, scene, is_local=True)
+        lead = f"{article.title}. {body[dateline.span.end :].partition(_PARAGRAPH)[0]}"
+        scene = _scene_of_dateline(dateline.place, find_places(lead), lead)
+        is_local = bool(_TOWN_AND_HOLDER.search(body, dateline.span.start, dateline.span.end))
+        return cls(published, day, is_aftermath, scene, is_local=is_local)
+
+
+def _local_scene(text: str, head: int) -> Place:
+    """Give the scene of `text` before `head`, towns read as those of the region that the whole text is about."""
+    places = find_places(text)
+    region = _region_of(places)
+    if region is None:
+        return _scene(tuple(mention for mention in places if mention.span.start < head))
+    scene = _scene(find_places(text[:head], country=region.country, region=region.admin))
+    return scene if scene.name else replace(scene, admin=region.admin, country=region.country)
+
+
+def _region_of(places: Sequence[PlaceMention]) -> Place | None:
+    """Give the region that most of a text's mentions of regions name."""
+    regions = [mention.place for mention in places if mention.place.precision is PlacePrecision.REGION]
+    if not regions:
+        return None
+    region, count = Counter(regions).most_common(1)[0]
+    return region if region.country and count >= _MOST * len(regions) else None
+
+
+def _scene_of_dateline(dateline: Place, places: tuple[PlaceMention, ...], body: str) -> Place:
+    """Give the dateline's place unless the head puts the events elsewhere.
+
+    In another country: there. In a part of the dateline's own ("western Nepal", another province): in that country.
+    """
+    located = [mention for mention in places if mention.located]
+    countries = {mention.place.country for mention in located if mention.place.country}
+    if countries and dateline.country not in countries:
+        return _scene(places)
+    parts = [mention for mention in located if mention.place.country == dateline.country]
+    in_town = any(mention.place.name == dateline.name for mention in places)
+    elsewhere = any(
+        mention.place.precision is PlacePrecision.REGION and mention.place.admin != dateline.admin for mention in parts
+    )
+    if not in_town and (elsewhere or (dateline.country and _names_part(body, dateline.country))):
+        return Place(None, None, dateline.country, None, None, PlacePrecision.UNKNOWN)
+    return dateline
+
+
+def _names_part(body: str, country: str) -> bool:
+    """Tell whether the text names a part of `country` by its direction: "north-west China"."""
+    return any(country_of(match["country"]) == country for match in _PART_OF_COUNTRY.finditer(body))
+
+
+def _scene(places: tuple[PlaceMention, ...]) -> Place:
+    """Give the one place of an article's head, as narrow as its mentions agree."""
+    narrow = [mention.place for mention in places if mention.located and BREADTH[mention.place.precision] == 0]
+    if len({place.name for place in narrow}) == 1:
+        return narrow[0]
+    return Place(None, None, agreed_country(places), None, None, PlacePrecision.UNKNOWN)
+
+
+def agreed_country(places: Sequence[PlaceMention]) -> str | None:
+    """Give the one country where all located mentions are."""
+    return agreed(mention.place.country for mention in places if mention.located)
