@@ -77,6 +77,11 @@ class Article:
     origin: str
 
     @property
+    def is_english(self) -> bool:
+        """Whether figures and events may be read from it; a text too short to tell counts as English."""
+        return self.language in {"en", "und"}
+
+    @property
     def label(self) -> str:
         """What a citation calls it: its title, but a file without an address by the file's name."""
         is_file = self.url is None and self.external_id is None and not _LINE.search(self.origin)

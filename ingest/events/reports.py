@@ -15,7 +15,7 @@ def find_reports(article: Article) -> tuple[Report, ...]:
     Sentences about one event (compatible kind, day and place) make one report. A threat, denial, drill,
     anniversary, forecast, sport, metaphor or running total is not an event. Only English is read.
     """
-    if article.language not in {"en", "und"} or not may_name_event(article.text):
+    if not article.is_english or not may_name_event(article.text):
         return ()
     candidates = [sentence for sentence in split_sentences(article.text) if may_tell(article.text, sentence)]
     if not candidates:

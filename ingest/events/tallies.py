@@ -34,8 +34,10 @@ _Figure: TypeAlias = tuple[Number, Counted, tuple[Part, ...]]
 def find_tallies(article: Article) -> tuple[Tally, ...]:
     """Give every figure that the title and text of `article` report, in reading order.
 
-    Dates, ages, durations, extents, scores and numbers inside names are left out.
+    Dates, ages, durations, extents, scores and numbers inside names are left out. Only English is read.
     """
+    if not article.is_english:
+        return ()
     today = article.published.date()
     found: list[Tally] = []
     before: tuple[Tally, ...] = ()

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -715,3 +716,8 @@ def test_a_hostile_sentence_is_read_as_fast_as_any(sentence: str) -> None:
     reading = READING.format(sentence=sentence, seconds=SLOWEST)
     environment = {**os.environ, "PYTHONPATH": str(Path(ingest.__file__).parents[1])}
     subprocess.run([sys.executable, "-c", reading], check=True, timeout=30, env=environment)  # noqa: S603 because it is ours
+
+
+@pytest.mark.parametrize(("language", "figures"), [("en", 1), ("und", 1), ("de", 0), ("es", 0)])
+def test_figures_are_read_from_english_alone(language: str, figures: int) -> None:
+    assert len(find_tallies(replace(article("Flood: 40 dead in Lima."), language=language))) == figures
