@@ -15,15 +15,21 @@ SHINGLE = 3
 
 
 def fused(*rankings: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
-    """Merge rankings by reciprocal rank; each passage once, best first, its score the sum."""
+    """Merge rankings by reciprocal rank; each passage once, best first, of equals the newer; its score is the sum."""
     scores: dict[int, float] = {}
     passages: dict[int, FoundPassage] = {}
     for ranking in rankings:
         for rank, passage in enumerate(ranking, start=1):
             passages[passage.id] = passage
             scores[passage.id] = scores.get(passage.id, 0.0) + 1 / (RRF_K + rank)
-    ordered = sorted(passages.values(), key=lambda passage: (-scores[passage.id], passage.id))
+    ordered = sorted(newest_first(tuple(passages.values())), key=lambda passage: -scores[passage.id])
     return tuple(replace(passage, score=scores[passage.id]) for passage in ordered)
+
+
+def newest_first(passages: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
+    """Rank passages by publication, the newest first; of one time the one stored first."""
+    by_id = sorted(passages, key=lambda passage: passage.id)
+    return tuple(sorted(by_id, key=lambda passage: passage.stored.article.published, reverse=True))
 
 
 def one_per_story(passages: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:

@@ -66,6 +66,8 @@ class Plan:
     years: tuple[str, ...]
     """The years that the question names."""
     expects: Expected
+    wants_newest: bool
+    """Whether it asks for the state of things now ("the latest on", "the new"), so that newer words come first."""
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -145,6 +147,10 @@ _BOUND = re.compile(
     r"|yesterday)\b",
     re.IGNORECASE,
 )
+_NEWEST = re.compile(
+    r"\b(?:latest|newest|new|recent(?:ly)?|current(?:ly)?|now|so\s+far|still|today|at\s+the\s+moment|these\s+days)\b",
+    re.IGNORECASE,
+)
 _EXPECTED = (
     (re.compile(r"\bhow\s+(?:many|much|often|high|low|long|far|old|big|large)\b", re.IGNORECASE), Expected.NUMBER),
     (re.compile(r"\bwhen\b|\b(?:what|which)\s+(?:year|date|day|month)\b", re.IGNORECASE), Expected.DATE),
@@ -183,6 +189,7 @@ def plan(question: Question, *, today: date) -> Plan:
         is_relative=bool(stated and stated.is_relative),
         years=tuple(dict.fromkeys(_YEAR.findall(f"{text} {question.since or ''} {question.until or ''}"))),
         expects=next((expected for words, expected in _EXPECTED if words.search(text)), Expected.ANYTHING),
+        wants_newest=bool(_NEWEST.search(text)),
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.candidates import match_of
-from bot.answering.evidence import fused, one_per_story
+from bot.answering.evidence import fused, newest_first, one_per_story
 from bot.answering.passages import Spoken, speaking
 from bot.answering.planning import Aim, Plan
 from bot.answering.totals import Choice, choose
@@ -56,7 +56,9 @@ class Retrieval:
         by_words = [self._by_words(plan.words, window) for window in windows]
         by_meaning = [self._by_meaning(window) for window in windows]
         similarity = {passage.id: passage.score for ranking in by_meaning for passage in ranking}
-        passages = one_per_story(fused(*by_words, *by_meaning))
+        found = fused(*by_words, *by_meaning)
+        ranked = fused(found, newest_first(found)) if plan.wants_newest else found
+        passages = one_per_story(ranked)
         return Evidence(passages, speaking(plan, passages, similarity), self._choice(plan))
 
     def search(self, words: Sequence[str], *, limit: int) -> tuple[FoundPassage, ...]:

@@ -158,6 +158,23 @@ def test_a_why_is_answered_in_the_words_of_the_source(everything: Filled) -> Non
     assert BAKERS.text in answer.answer
 
 
+STRIKE = (
+    Told(
+        "2021-07-01", "The bakers of Lima are on strike over the price of flour, their union said.", by="Harbour Post"
+    ),
+    Told("2021-07-06", "The strike of the bakers of Lima has ended, their union said.", by="Quill Daily"),
+)
+
+
+@pytest.mark.parametrize("told", [STRIKE, STRIKE[::-1]], ids=["in order", "the newer first"])
+def test_what_is_asked_for_its_latest_state_is_answered_by_the_newest_words_first(
+    fill: Fill, told: tuple[Told, ...]
+) -> None:
+    answer = asked(fill(*told), "what is the latest on the strike of the bakers in Lima?")
+
+    assert [citation.publisher for citation in answer.citations] == ["Quill Daily", "Harbour Post"]
+
+
 QUESTIONS = (
     QUESTION,
     "How many attacks on relief convoys in Peru since June 4?",
