@@ -148,7 +148,8 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _NEWEST = re.compile(
-    r"\b(?:latest|newest|new|recent(?:ly)?|current(?:ly)?|now|so\s+far|still|today|at\s+the\s+moment|these\s+days)\b",
+    r"\b(?:latest|newest|most\s+recent|current(?:ly)?|so\s+far|right\s+now|at\s+the\s+moment|these\s+days)\b"
+    r"|\b(?:is|are|'s|’s)\s+the\s+new\b",
     re.IGNORECASE,
 )
 _EXPECTED = (
