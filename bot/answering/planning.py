@@ -147,6 +147,8 @@ _BOUND = re.compile(
     r"|yesterday)\b",
     re.IGNORECASE,
 )
+SHORT = 20
+"""Words; in a longer question "current" tells of one of the things that it joins, not of what is asked."""
 _NEWEST = re.compile(
     r"\b(?:latest|newest|most\s+recent|current(?:ly)?|so\s+far|right\s+now|at\s+the\s+moment|these\s+days)\b"
     r"|\b(?:is|are|'s|’s)\s+the\s+new\b",
@@ -190,7 +192,7 @@ def plan(question: Question, *, today: date) -> Plan:
         is_relative=bool(stated and stated.is_relative),
         years=tuple(dict.fromkeys(_YEAR.findall(f"{text} {question.since or ''} {question.until or ''}"))),
         expects=next((expected for words, expected in _EXPECTED if words.search(text)), Expected.ANYTHING),
-        wants_newest=bool(_NEWEST.search(text)),
+        wants_newest=len(text.split()) <= SHORT and bool(_NEWEST.search(text)),
     )
 
 
