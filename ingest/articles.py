@@ -327,6 +327,11 @@ class FoundTally:
     stored: StoredArticle
     score: float
 
+    @property
+    def sentence(self) -> str:
+        """The sentence that states it."""
+        return self.stored.article.text[self.tally.quote.start : self.tally.quote.end]
+
 
 @dataclass(frozen=True, slots=True)
 class FoundReport:
@@ -335,3 +340,8 @@ class FoundReport:
     id: int
     report: Report
     stored: StoredArticle
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that reports it."""
+        return self.stored.article.text[self.report.quote.start : self.report.quote.end]

@@ -19,7 +19,7 @@ from bot.answering.answers import (
 )
 from bot.answering.composing import Citations, Composed, compose_figure, compose_incidents, compose_quotes
 from bot.answering.passages import shown
-from bot.answering.phrasing import day, moment_of, number, window_phrase
+from bot.answering.phrasing import befallen, day, moment_of, number, window_phrase
 from bot.answering.planning import Aim, Plan, plan
 from bot.answering.questions import Question
 from bot.answering.retrieval import Evidence, Retrieval
@@ -147,8 +147,8 @@ def _reported(asked: _Asked, choice: Choice, counted: ledger.Counted) -> Answer:
 
 def _own_count(asked: _Asked, counted: ledger.Counted) -> Answer:
     total = ledger.total(asked.plan, counted.certain)
-    unit = asked.plan.unit or "incidents"
-    counts = f"{unit} {asked.plan.measure}" if asked.plan.measure in CASUALTIES else unit
+    unit, measure = asked.plan.unit, asked.plan.measure
+    counts = befallen(unit, measure) if measure in CASUALTIES else unit or "incidents"
     window = window_phrase(asked.plan.since, asked.plan.until)
     opening = (
         f"{number(total)} {counts} {window}, counted from the archive's own reports ({_incidents_phrase(counted)})."

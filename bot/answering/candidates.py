@@ -72,8 +72,7 @@ class Candidate:
     @property
     def quote(self) -> str:
         """The sentence that states it."""
-        span = self.found.tally.quote
-        return self.found.stored.article.text[span.start : span.end]
+        return self.found.sentence
 
     @property
     def fullness(self) -> tuple[float, ...]:
@@ -106,8 +105,7 @@ def candidate_of(plan: Plan, found: FoundTally, *, usual_start: date | None) -> 
 def match_of(plan: Plan, found: FoundTally) -> float:
     """Give the weighted share (0 to 1) of the question's terms that the figure's surroundings name."""
     article = found.stored.article
-    span = found.tally.quote
-    zones = (article.text[span.start : span.end], article.title, article.text[:NEAR_START])
+    zones = (found.sentence, article.title, article.text[:NEAR_START])
     weights = [(term, _weight(plan, term)) for term in plan.terms]
     total = sum(weight for _, weight in weights)
     if not total:
@@ -143,8 +141,7 @@ def _is_agent(plan: Plan, found: FoundTally) -> bool:
     """Tell whether the sentence has the asked target as the one who acts: "X launched 13 strikes"."""
     if plan.measure not in EVENTS or not plan.core:
         return False
-    span = found.tally.quote
-    sentence = found.stored.article.text[span.start : span.end]
+    sentence = found.sentence
     names = [term.pattern.pattern for term in plan.core if term.is_name]
     for name in names:
         suffered = re.search(rf"\b(?:on|against|targeting|at|target\w*|hit|struck)\b[^.;]{{0,40}}?{name}", sentence)
@@ -182,8 +179,7 @@ def _asked_value(plan: Plan, found: FoundTally) -> float | None:
 
     `None` if the figure is of other places than the asked one, of more than it, or of one place "alone".
     """
-    article, span = found.stored.article, found.tally.quote
-    sentence = article.text[span.start : span.end]
+    article, sentence = found.stored.article, found.sentence
     if not plan.places:
         return None if _ALONE.search(sentence) else found.tally.value
     if len(plan.places) > 1:

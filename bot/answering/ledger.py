@@ -95,7 +95,7 @@ def _places(plan: Plan) -> tuple[str, ...]:
 
 
 def _names(terms: Sequence[Term], found: FoundReport) -> bool:
-    return coverage(terms, f"{found.stored.article.title}\n{_sentence(found)}") >= MIN_COVERAGE
+    return coverage(terms, f"{found.stored.article.title}\n{found.sentence}") >= MIN_COVERAGE
 
 
 def _acted(terms: Sequence[Term], found: FoundReport) -> bool:
@@ -118,14 +118,9 @@ def _befell(terms: Sequence[Term], found: FoundReport) -> bool:
 
 def _aimed_at(found: FoundReport) -> str:
     """Give the words that stand for whom an attack was aimed at: after "on" and "against", or before "was attacked"."""
-    report, sentence = found.report, _sentence(found)
+    report, sentence = found.report, found.sentence
     stretches = [match["whom"] for pattern in (_AT, _UNDER) for match in pattern.finditer(sentence)]
     return "\n".join((*report.targets, *report.victims, report.place.name or "", *stretches))
-
-
-def _sentence(found: FoundReport) -> str:
-    quote = found.report.quote
-    return found.stored.article.text[quote.start : quote.end]
 
 
 _AIMED = frozenset({"attack", "strike", "bombing"})

@@ -31,10 +31,16 @@ def unit_phrase(tally: Tally) -> str:
     if tally.measure == "percent":
         return "%"
     if tally.measure in CASUALTIES:
-        return tally.unit if family_of(head) == tally.measure else f"{tally.unit} {tally.measure}"
+        return befallen(tally.unit, tally.measure)
     if tally.measure in EVENTS and (head in {"times", "occasions"} or (head == tally.measure and tally.value > 1)):
         return f"{tally.measure}s"
     return tally.unit
+
+
+def befallen(unit: str, measure: str) -> str:
+    """Name people by what befell them: "people killed", but plain "deaths" and "wounded", which say it themselves."""
+    *_, head = unit.split() or [""]
+    return unit if family_of(head) == measure else f"{unit} {measure}".strip()
 
 
 def number(value: float) -> str:

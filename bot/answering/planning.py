@@ -268,7 +268,7 @@ def _counted(asking: str, rest: str) -> tuple[str | None, str]:
     if repeated or "often" in asking.lower():
         verbs = [action for word in re.findall(r"[a-z]+", rest.lower()) if (action := repeated_action(word))]
         return next(reversed(verbs), None), REPEATED
-    if re.match(r"\s*much\b", asking, re.IGNORECASE) or asking.lower().endswith("much"):
+    if asking.lower().endswith("much"):
         return "money", ""
     befallen = _BEFALLEN.match(rest)
     if befallen and (family := family_of(befallen["verb"])):

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.candidates import match_of
+from bot.answering.candidates import MIN_MATCH, match_of
 from bot.answering.evidence import fused, newest_first, one_per_story
 from bot.answering.passages import Spoken, speaking
 from bot.answering.planning import Aim, Plan
@@ -21,8 +21,6 @@ TALLIES = 300
 """Tallies taken by relevance, and again by recency."""
 TOLD_LATER = timedelta(days=31)
 """Figures of a period ("in March 2014") are still being reported this long after it."""
-MIN_MATCH = 0.6
-"""Least match of a tally whose article dates the reading of a question without a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +106,5 @@ def _reporting_window(plan: Plan) -> Window:
 
 
 def _names_year(plan: Plan, found: FoundTally) -> bool:
-    article, span = found.stored.article, found.tally.quote
-    read = f"{article.title}\n{article.text[span.start : span.end]}"
+    read = f"{found.stored.article.title}\n{found.sentence}"
     return any(re.search(rf"\b{year}\b", read) for year in plan.years)

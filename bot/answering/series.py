@@ -16,7 +16,7 @@ GROWTH_SLACK = 6
 CONTINUES_FACTOR = 1.6
 """A total of another window continues the series if it lies between its last value and this much of it."""
 LAG_WORTH = 1.0
-"""Chains that weigh less than this apart (half of a report with the asked window) weigh nearly the same."""
+"""Chains that weigh less than this apart (at most half of a report with the asked window) weigh nearly the same."""
 NARROWER_WORTH = 0.5
 """What a figure of a part of the asked is worth in a series, as a share of one of the whole."""
 SIZE_WORTH = 0.25

@@ -5,8 +5,4 @@ from ingest import FoundReport, Incident
 
 def best_report(incident: Incident) -> FoundReport:
     """Give the report that the summary is a sentence of; of several, the newest."""
-    return next(found for found in incident.reports if _quote(found) == incident.summary)
-
-
-def _quote(found: FoundReport) -> str:
-    return found.stored.article.text[found.report.quote.start : found.report.quote.end]
+    return next(found for found in incident.reports if found.sentence == incident.summary)

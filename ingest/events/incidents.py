@@ -267,17 +267,12 @@ def _are_near_copies(one: FoundReport, other: FoundReport) -> bool:
 
 
 def _sentence_words(found: FoundReport) -> frozenset[str]:
-    return _words(_quote(found))
+    return _words(found.sentence)
 
 
 @lru_cache(maxsize=8192)
 def _words(sentence: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", sentence.casefold()))
-
-
-def _quote(found: FoundReport) -> str:
-    span = found.report.quote
-    return found.stored.article.text[span.start : span.end]
 
 
 def _order(found: FoundReport) -> tuple[object, ...]:
@@ -306,7 +301,7 @@ def _incident(members: list[FoundReport]) -> Incident:
         killed=_range([found.report.killed for found in members]),
         injured=_range([found.report.injured for found in members]),
         status=min((found.report.status for found in members), key=lambda status: _STATUS_RANK[status]),
-        summary=_quote(best),
+        summary=best.sentence,
         reports=tuple(reversed(members)),
         independent_sources=_independent(members),
         updated=members[-1].stored.article.published,
@@ -364,7 +359,7 @@ def _report_row(found: FoundReport) -> dict[str, object]:
         "title": article.label,
         "publisher": article.publisher,
         "published": article.published.isoformat(),
-        "quote": _quote(found),
+        "quote": found.sentence,
     }
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.answering.answers import Figure
-from bot.answering.phrasing import day, figure_phrase, moment_of, number, unit_phrase, window_phrase
+from bot.answering.phrasing import befallen, day, figure_phrase, moment_of, number, unit_phrase, window_phrase
 from tests.bot.answering.news import Told
 
 
@@ -97,3 +97,10 @@ def test_a_day_and_a_moment_are_unambiguous() -> None:
 )
 def test_a_window_is_said_by_its_ends(since: date | None, until: date | None, phrase: str) -> None:
     assert window_phrase(since, until) == phrase
+
+
+@pytest.mark.parametrize(
+    ("unit", "phrase"), [("people", "people killed"), ("killed", "killed"), ("deaths", "deaths"), ("", "killed")]
+)
+def test_what_befell_people_is_said_once(unit: str, phrase: str) -> None:
+    assert befallen(unit, "killed") == phrase
