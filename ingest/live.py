@@ -1,0 +1,272 @@
+"""The nouns of live sources: what is asked of the network, what came of it, when to ask again."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final, NewType, TypeAlias
+
+from ingest.articles import SourceId
+
+Subscriber = NewType("Subscriber", str)
+"""Who reads a source: an opaque name, such as a Discord server's id."""
+
+OPERATOR: Final = Subscriber("*")
+"""Whoever runs sitrep. What the operator reads, every subscriber sees."""
+
+
+class SourceKind(StrEnum):
+    """What a source is, which decides how it is kept up to date."""
+
+    FILE = "file"
+    """Imported once, by hand."""
+    FEED = "feed"
+    """RSS or Atom; polled."""
+    ARTICLE = "article"
+    """One page; fetched until it could be read, then never again."""
+
+
+class Resource(StrEnum):
+    """What an address is expected to hold; caps and politeness go by it."""
+
+    FEED = "feed"
+    PAGE = "page"
+    ROBOTS = "robots"
+
+
+class FailureKind(StrEnum):
+    """Why a fetch failed, as far as the schedule has to know."""
+
+    TRANSIENT = "transient"
+    """Name lookup, connection, TLS, timeout, 5xx: likely to pass."""
+    THROTTLED = "throttled"
+    """429 or 503 with Retry-After: not an error, only too soon."""
+    BLOCKED = "blocked"
+    """401, 403, a challenge, or robots.txt: the publisher does not want us."""
+    GONE = "gone"
+    """404 or 410."""
+    MALFORMED = "malformed"
+    """An answer that is not what it should be: too large, not text, a page instead of a feed."""
+    REFUSED = "refused"
+    """We do not go there: a private address, another scheme, another port."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server gave to ask "anything new since?" with (RFC 9110, section 13)."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A whole answer, its length under the cap after decompression."""
+
+    url: str
+    """Where it was found in the end, after redirects."""
+    body: bytes
+    content_type: str
+    """As the server stated it, with its charset; empty if it stated none."""
+    validators: Validators = Validators()
+    max_age: timedelta | None = None
+    """How long the server says that nothing will change (Cache-Control, Expires)."""
+    moved_to: str | None = None
+    """Where every redirect on the way was permanent (301, 308): the address to use from now on."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """Nothing is new (304)."""
+
+    validators: Validators = Validators()
+    max_age: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A fetch or a reading that came to nothing. A value, because one bad source stops nobody."""
+
+    kind: FailureKind
+    reason: str
+    """For a person; lower case, no full stop: `example.org answers 404 (not found)`."""
+    retry_after: timedelta | None = None
+    """How long the server asks to be left alone."""
+
+
+Outcome: TypeAlias = Fetched | NotModified | Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a feed, as the feed tells it."""
+
+    key: str
+    """What tells it from the feed's other items, now and at the next poll."""
+    url: str | None
+    """Absolute."""
+    title: str
+    body: str
+    """HTML or plain text: the full text if the feed holds it, else its summary, else empty."""
+    published: datetime | None
+    """Aware."""
+    author: str | None = None
+    language: str | None = None
+
+    @property
+    def link(self) -> str:
+        """Where it can be read: its address, or the key that stands in for one."""
+        return self.url or self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that could be read."""
+
+    title: str
+    site: str | None
+    """The website that it belongs to."""
+    language: str | None
+    """ISO 639-1, where the feed states it."""
+    time_to_live: timedelta | None
+    """How long the feed asks to be left alone."""
+    entries: tuple[Entry, ...]
+    """In the feed's order, at most the newest few hundred."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that a page says it has."""
+
+    url: str
+    title: str
+
+
+class Health(StrEnum):
+    """How it stands with a polled source."""
+
+    NEW = "new"
+    """Never polled."""
+    OK = "ok"
+    FAILING = "failing"
+    """The last attempts failed; it is tried again, ever more rarely."""
+    DORMANT = "dormant"
+    """It has failed for a week; one attempt a day."""
+    DONE = "done"
+    """An article that was read: nothing more to fetch."""
+
+
+@dataclass(frozen=True, slots=True)
+class PollState:
+    """What the schedule knows of a source. Everything that it decides by, and everything that it decides."""
+
+    next_check: datetime | None
+    """`None` when there is nothing more to fetch."""
+    health: Health = Health.NEW
+    checked: datetime | None = None
+    succeeded: datetime | None = None
+    failures: int = 0
+    """Consecutive ones."""
+    failing_since: datetime | None = None
+    problem: str | None = None
+    """The last failure's reason, for a person; `None` while all is well."""
+    validators: Validators = Validators()
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSource:
+    """A source that is kept up to date from the network."""
+
+    id: SourceId
+    kind: SourceKind
+    url: str
+    title: str
+    state: PollState
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One of a source's newest items, to judge it by."""
+
+    title: str
+    url: str | None
+    published: datetime | None
+
+
+class DateKind(StrEnum):
+    """How a source's items are dated."""
+
+    STATED = "stated"
+    PARTLY = "partly"
+    MISSING = "missing"
+
+
+class TextKind(StrEnum):
+    """How much text can be had of a source's items."""
+
+    FULL = "full"
+    """Whole articles, in the feed or on its pages."""
+    SUMMARY = "summary"
+    """A sentence or two each."""
+    HEADLINES = "headlines"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A source that can be added, with what a person wants to know before."""
+
+    address: str
+    """As it was given."""
+    url: str
+    kind: SourceKind
+    title: str
+    samples: tuple[Sample, ...]
+    """At most three, newest first."""
+    items: int
+    """How many it offers now."""
+    dates: DateKind
+    text: TextKind
+    language: str
+    """ISO 639-1, `und` where it cannot be told."""
+    others: tuple[FeedLink, ...] = field(default=())
+    """More feeds of the same site."""
+
+    @property
+    def is_english(self) -> bool:
+        """Whether figures and incidents will be read from it."""
+        return self.language in {"en", "und"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """An address that no source can be made of, and why."""
+
+    address: str
+    reason: str
+    """A whole sentence that says what to do, if anything can be done."""
+
+
+Scouted: TypeAlias = Offer | Unusable
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSummary:
+    """A source as those who read it see it: what it holds and how it fares."""
+
+    id: SourceId
+    name: str
+    """Its own title, or the name that it was imported under."""
+    kind: SourceKind
+    url: str | None
+    """Where it is polled; `None` for imported files."""
+    added: datetime
+    """When this subscriber, or, for the operator, anybody, added it."""
+    paused: bool
+    """Whether this subscriber paused it; it is polled while anybody wants it."""
+    shared: bool
+    """Whether it is the operator's, for everybody."""
+    articles: int
+    newest: datetime | None
+    """Publication of its newest article."""
+    languages: tuple[str, ...]
+    state: PollState | None
+    """How its polling fares; `None` for imported files."""
