@@ -169,6 +169,8 @@ class PollState:
     failing_since: datetime | None = None
     problem: str | None = None
     """The last failure's reason, for a person; `None` while all is well."""
+    interval: timedelta = timedelta(minutes=15)
+    """How often it is polled while all is well."""
     validators: Validators = Validators()
 
 
