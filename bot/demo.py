@@ -29,7 +29,7 @@ def is_filled(archive: Archive) -> bool:
     """Tell whether the archive holds the whole sample, so that nothing needs the model."""
     arrivals = [arrival.document for arrival in read_file(SAMPLE)]
     wanted = {fingerprint(document) for document in arrivals if isinstance(document, Document)}
-    return archive.known(wanted) == wanted
+    return archive.known(SAMPLE.name, wanted) == wanted
 
 
 def next_commands(folder: Path) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """News in, a searchable archive out. Knows no Discord and no language model."""
 
-from ingest.archive import Archive, Count, Finding, Role, SourceSummary
+from ingest.archive import Archive, Beat, Count, Finding, Role
 from ingest.archive.database import FILE_NAME as ARCHIVE_FILE_NAME
+from ingest.archive.database import Database
 from ingest.articles import (
     Article,
     Casualties,
@@ -15,6 +16,7 @@ from ingest.articles import (
     Place,
     PlacePrecision,
     Qualifier,
+    SourceId,
     Span,
     Stance,
     StoredArticle,
@@ -41,6 +43,21 @@ from ingest.events.numbers import find_numbers
 from ingest.events.place_identity import same_place
 from ingest.events.place_mentions import PlaceMention
 from ingest.events.places import find_places
+from ingest.live import (
+    OPERATOR,
+    DateKind,
+    FeedLink,
+    Health,
+    Offer,
+    PollState,
+    Sample,
+    Scouted,
+    SourceKind,
+    SourceSummary,
+    Subscriber,
+    TextKind,
+    Unusable,
+)
 from ingest.pipeline import Progress, ingest
 from ingest.reading import fingerprint
 from ingest.refusals import Refused
@@ -54,43 +71,58 @@ __all__ = [
     "DEFAULT_MODEL",
     "DEFAULT_WEIGHTS_SHA256",
     "EVENTS",
+    "OPERATOR",
     "PEOPLE",
     "Archive",
     "ArchiveError",
     "Arrival",
     "Article",
+    "Beat",
     "Casualties",
     "Count",
+    "Database",
+    "DateKind",
     "DateMention",
     "DatePrecision",
     "Document",
     "Embedder",
+    "FeedLink",
     "Finding",
     "FoundPassage",
     "FoundReport",
     "FoundTally",
+    "Health",
     "Incident",
     "IncidentKind",
     "InputError",
     "ModelError",
+    "Offer",
     "PassageId",
     "Place",
     "PlaceMention",
     "PlacePrecision",
+    "PollState",
     "Progress",
     "Qualifier",
     "Refused",
     "Role",
+    "Sample",
+    "Scouted",
     "SentenceTransformerEmbedder",
     "SettingError",
     "Settings",
     "SitrepError",
+    "SourceId",
+    "SourceKind",
     "SourceSummary",
     "Span",
     "Stance",
     "StoredArticle",
+    "Subscriber",
     "Tally",
     "TallyKind",
+    "TextKind",
+    "Unusable",
     "View",
     "Window",
     "counted_in",

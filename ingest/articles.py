@@ -283,6 +283,8 @@ class View:
 
     now: datetime
     """UTC, aware. Nothing published or revised after it is visible."""
+    sources: frozenset[SourceId] | None = None
+    """Nothing of any other source is visible; `None` is the operator's own view, of all sources."""
 
 
 @dataclass(frozen=True, slots=True)

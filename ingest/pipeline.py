@@ -55,13 +55,13 @@ def _take(  # noqa: PLR0913 because a step of the pipeline needs every collabora
 ) -> Progress:
     documents = [arrival.document for arrival in batch if isinstance(arrival.document, Document)]
     refused = [arrival.document for arrival in batch if isinstance(arrival.document, Refused)]
-    known = archive.known([fingerprint(document) for document in documents])
+    known = archive.known(source, [fingerprint(document) for document in documents])
     outcomes = [read(document, seen=seen) for document in documents if fingerprint(document) not in known]
     refused += [outcome for outcome in outcomes if isinstance(outcome, Refused)]
     articles = [outcome for outcome in outcomes if isinstance(outcome, Article)]
     stored = Stored()
     if articles:
-        stored = archive.store(archive.source(source, kind="file"), prepare(articles, embedder), seen=seen)
+        stored = archive.store(archive.source(source), prepare(articles, embedder), seen=seen)
     return replace(
         progress,
         bytes_read=batch[-1].bytes_read,

@@ -29,6 +29,7 @@ from ingest import CASUALTIES, EVENTS, Archive, Embedder, FoundPassage, View
 
 RANKED = 10
 SHOWN_IDS = 200
+WORDS_ONLY = "Searched by words alone: the encoder is still loading. Ask again in a minute for more."
 
 
 @dataclass(slots=True)
@@ -53,9 +54,12 @@ class _Asked:
 
 
 class Answerer:
-    """Answers from what `view` may see; deterministic, no language model."""
+    """Answers from what `view` may see; deterministic, no language model.
 
-    def __init__(self, *, archive: Archive, encoder: Embedder) -> None:
+    Without an `encoder`, which takes a while to load, it searches by words alone and says so.
+    """
+
+    def __init__(self, *, archive: Archive, encoder: Embedder | None) -> None:
         self._archive = archive
         self._encoder = encoder
 
@@ -71,7 +75,7 @@ class Answerer:
         return tuple(_ranked(passage) for passage in self._retrieval(words, view).search(forms, limit=limit))
 
     def _retrieval(self, text: str, view: View) -> Retrieval:
-        return Retrieval(self._archive, view, self._encoder.encode([text])[0])
+        return Retrieval(self._archive, view, self._encoder.encode([text])[0] if self._encoder else None)
 
     def _answer(self, asked: _Asked) -> Answer:
         newest = self._archive.newest(asked.view)
@@ -89,7 +93,11 @@ class Answerer:
                 answer = self._incidents(asked)
             case Aim.PASSAGES:
                 answer = _quoting(asked, evidence)
-        return _finished(answer or _nothing(asked, _why_nothing(asked, newest)), evidence, newest)
+        failing = self._archive.failing(asked.view)
+        answer = answer or _nothing(asked, _why_nothing(asked, newest))
+        if self._encoder is None:
+            answer = replace(answer, notes=(*answer.notes, WORDS_ONLY))
+        return _finished(answer, evidence, newest=newest, failing=failing)
 
     def _evidence(self, asked: _Asked) -> Evidence:
         """Search as asked; if nothing fits and no year is named, in the year of the newest article that matches."""
@@ -226,14 +234,14 @@ def _answer(
     )
 
 
-def _finished(answer: Answer, evidence: Evidence, newest: datetime) -> Answer:
+def _finished(answer: Answer, evidence: Evidence, *, newest: datetime, failing: int) -> Answer:
     """Add what every answer shows: the ranking, and how new the evidence is."""
     relevant = [spoken.stored.article.published for spoken in evidence.spoken]
     relevant += [citation.published for citation in answer.citations]
     return replace(
         answer,
         ranked=tuple(_ranked(passage) for passage in evidence.passages[:RANKED]),
-        freshness=replace(answer.freshness, newest=max(relevant, default=newest)),
+        freshness=replace(answer.freshness, newest=max(relevant, default=newest), sources_failing=failing),
     )
 
 

@@ -42,12 +42,15 @@ def _weight(term: Term) -> float:
     return NAME_WEIGHT if term.is_name else 1.0
 
 
-def speaking(plan: Plan, passages: Sequence[FoundPassage], similarity: Mapping[PassageId, float]) -> tuple[Spoken, ...]:
+def speaking(
+    plan: Plan, passages: Sequence[FoundPassage], similarity: Mapping[PassageId, float] | None
+) -> tuple[Spoken, ...]:
     """Give the best sentence of each passage near to the question, if it covers the question's terms with its title.
 
     It has to hold what the question expects (a name, a date, a number) and every number that the question names.
+    Without similarities, while there is no encoder, every passage counts as near.
     """
-    near = (passage for passage in passages if similarity.get(passage.id, 0.0) >= MIN_SIMILARITY)
+    near = (passage for passage in passages if similarity is None or similarity.get(passage.id, 0.0) >= MIN_SIMILARITY)
     return tuple(
         Spoken(passage.stored, span) for passage in near if (span := _best_sentence(plan, passage)) is not None
     )

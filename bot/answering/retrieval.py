@@ -43,7 +43,8 @@ class Evidence:
 class Retrieval:
     """Searches one archive as one asker sees it, for one question."""
 
-    def __init__(self, archive: Archive, view: View, vector: NDArray[np.float32]) -> None:
+    def __init__(self, archive: Archive, view: View, vector: NDArray[np.float32] | None) -> None:
+        """Without a `vector`, the question's, it searches by words alone."""
         self._archive = archive
         self._view = view
         self._vector = vector
@@ -57,7 +58,8 @@ class Retrieval:
         found = fused(*by_words, *by_meaning)
         ranked = fused(found, newest_first(found)) if plan.wants_newest else found
         passages = one_per_story(ranked)
-        return Evidence(passages, speaking(plan, passages, similarity), self._choice(plan))
+        spoken = speaking(plan, passages, None if self._vector is None else similarity)
+        return Evidence(passages, spoken, self._choice(plan))
 
     def search(self, words: Sequence[str], *, limit: int) -> tuple[FoundPassage, ...]:
         """Find the passages nearest to `words`, one a story, best first."""
@@ -80,6 +82,8 @@ class Retrieval:
         return self._archive.search_words(self._view, words, window=window, limit=limit)
 
     def _by_meaning(self, window: Window, limit: int = EVIDENCE) -> tuple[FoundPassage, ...]:
+        if self._vector is None:
+            return ()
         return self._archive.search_vectors(self._view, self._vector, window=window, limit=limit)
 
     def _choice(self, plan: Plan) -> Choice | None:

@@ -38,7 +38,6 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
     from bot.cli.batch import Defaults, answer_rows, open_rows, speakable
     from bot.cli.workplace import opened_answerer, prepared
     from bot.rendering.terminal import render_answer
-    from ingest import View
 
     if batch and question:
         raise typer.BadParameter("give a question or --batch, not both.", param_hint="--batch")
@@ -46,13 +45,13 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
     now = clock(as_of)
     with bugs_logged(settings.data):
         if batch:
-            with open_rows(batch) as rows, opened_answerer(settings) as answerer:
-                for row in answer_rows(rows, answerer.answer, Defaults(now, since, until)):
+            with open_rows(batch) as rows, opened_answerer(settings) as (answerer, view):
+                for row in answer_rows(rows, answerer.answer, view, Defaults(now, since, until)):
                     write_json(row)
             return
         asked = Question(speakable(" ".join(question or ())), since=since, until=until)
-        with opened_answerer(settings) as answerer:
-            answer = answerer.answer(asked, View(now))
+        with opened_answerer(settings) as (answerer, view):
+            answer = answerer.answer(asked, view(now))
         if json:
             write_json(answer.as_json())
         else:
@@ -76,13 +75,12 @@ def search(
     from bot.cli.workplace import opened_answerer, prepared
     from bot.rendering.exports import passage_row
     from bot.rendering.terminal import render_passages
-    from ingest import View
 
     settings = prepared(data)
     with bugs_logged(settings.data):
         wanted = Question(speakable(" ".join(words))).text
-        with opened_answerer(settings) as answerer:
-            ranked = answerer.search(wanted, View(clock(as_of)), limit=limit)
+        with opened_answerer(settings) as (answerer, view):
+            ranked = answerer.search(wanted, view(clock(as_of)), limit=limit)
         if json:
             for passage in ranked:
                 write_json(passage_row(passage))

@@ -35,23 +35,26 @@ def open_rows(file: Path) -> BinaryIO:
 
 
 def answer_rows(
-    lines: Iterable[bytes], answer: Callable[[Question, View], Answer], defaults: Defaults
+    lines: Iterable[bytes],
+    answer: Callable[[Question, View], Answer],
+    view: Callable[[datetime], View],
+    defaults: Defaults,
 ) -> Iterator[dict[str, JsonValue]]:
     """Give one row of `ask --json` for each line that is not blank, in order."""
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield _answer_line(line, number, answer, defaults)
+            yield _answer_line(line, number, lambda question, now: answer(question, view(now)), defaults)
 
 
 def _answer_line(
-    line: bytes, number: int, answer: Callable[[Question, View], Answer], defaults: Defaults
+    line: bytes, number: int, answer: Callable[[Question, datetime], Answer], defaults: Defaults
 ) -> dict[str, JsonValue]:
     row: dict[str, JsonValue] = {}
     try:
         row = _object(line)
         now = _moment(row) or defaults.now
         question = Question(_text(row, "question") or "", since=defaults.since, until=defaults.until)
-        answered = answer(question, View(now))
+        answered = answer(question, now)
     except (RowError, QuestionError, MomentError) as error:
         answered = _unanswered(row, f"Line {number}: {error}", defaults.now)
     return answered.as_json() | {"id": row.get("id")}

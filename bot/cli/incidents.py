@@ -46,14 +46,13 @@ def latest(  # noqa: PLR0913 because each is one option that a person may give
     from bot.cli.workplace import opened_archive, prepared
     from bot.rendering.exports import incidents_csv, incidents_geojson
     from bot.rendering.terminal import render_incident_list, render_no_incidents
-    from ingest import View
 
     if json + csv + geojson > 1:
         raise typer.BadParameter("they exclude each other, choose one.", param_hint="--json, --csv, --geojson")
     settings = prepared(data)
     filters = Filters(place=place, kind=_kind(kind), since=since, until=until)
-    view = View(clock(as_of))
     with bugs_logged(settings.data), opened_archive(settings) as archive:
+        view = archive.view(clock(as_of))
         found = latest_incidents(archive, view, filters)
         newest, articles = archive.newest(view), archive.count(view).articles
     incidents = found.incidents

@@ -37,7 +37,6 @@ def ingest(
     from bot.cli.workplace import ingest_encoder, opened_archive, prepared
     from bot.filling import Stated, fill
     from bot.rendering.terminal import render_intakes, render_stopped
-    from ingest import View
 
     settings = prepared(data)
     stated = Stated(source=source, published=published, url=url)
@@ -48,7 +47,7 @@ def ingest(
             for intake in with_bar(filling, files):
                 intakes[intake.file] = intake
         except KeyboardInterrupt:
-            notices().print(render_stopped(articles=archive.count(View(clock(None))).articles))
+            notices().print(render_stopped(articles=archive.count(archive.view(clock(None))).articles))
             raise typer.Exit(STOPPED) from None
     show(render_intakes(tuple(intakes.values())))
     if not any(intake.holds_something for intake in intakes.values()):

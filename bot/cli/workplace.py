@@ -2,8 +2,9 @@
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import structlog
@@ -18,6 +19,7 @@ from ingest import (
     Role,
     SentenceTransformerEmbedder,
     Settings,
+    View,
     open_question_embedder,
     read_settings,
 )
@@ -49,11 +51,11 @@ def opened_archive(settings: Settings) -> Iterator[Archive]:
 
 
 @contextmanager
-def opened_answerer(settings: Settings) -> Iterator[Answerer]:
-    """Open the archive with the encoder for questions."""
+def opened_answerer(settings: Settings) -> Iterator[tuple[Answerer, Callable[[datetime], View]]]:
+    """Open the archive with the encoder for questions; give who answers, and what the operator sees at a moment."""
     with opened_archive(settings) as archive:
         _refuse_other_model(archive, settings)
-        yield Answerer(archive=archive, encoder=question_encoder(settings))
+        yield Answerer(archive=archive, encoder=question_encoder(settings)), archive.view
 
 
 def question_encoder(settings: Settings) -> Embedder:

@@ -1,10 +1,11 @@
 """All storage of news: writing, searching, vectors, words. Knows no file formats and no Discord."""
 
 from ingest.archive.archive import Archive
+from ingest.archive.beating import Beat
 from ingest.archive.checking import Finding
 from ingest.archive.chroma_access import Role
 from ingest.archive.encoder import Encoder
-from ingest.archive.searching import Count, SourceSummary
+from ingest.archive.searching import Count
 from ingest.archive.writing import Stored
 
-__all__ = ["Archive", "Count", "Encoder", "Finding", "Role", "SourceSummary", "Stored"]
+__all__ = ["Archive", "Beat", "Count", "Encoder", "Finding", "Role", "Stored"]

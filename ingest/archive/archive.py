@@ -1,7 +1,6 @@
 """The archive: everything that is known of the news, in one directory."""
 
-import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -9,9 +8,9 @@ from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import text
 
-from ingest.archive import outbox, searching, writing
+from ingest.archive import beating, outbox, searching, subscribing, writing
+from ingest.archive.beating import Beat
 from ingest.archive.checking import Finding, check
 from ingest.archive.chroma_access import ChromaAccess, Role
 from ingest.archive.chroma_index import ChromaIndex
@@ -20,12 +19,13 @@ from ingest.archive.database import BUSY_SECONDS, FILE_NAME, Database
 from ingest.archive.encoder import Encoder, claim, recorded, refuse_misfits
 from ingest.archive.exact_scan import EXACT_SCAN_LIMIT, KEPT_ALONE, KEPT_BESIDE_CHROMA
 from ingest.archive.report_shelf import ReportShelf
-from ingest.archive.searching import Count, SourceSummary
+from ingest.archive.searching import Count
 from ingest.archive.timeline import TimelineKeeper
 from ingest.archive.vectors import VectorSearch
 from ingest.archive.words import score_words
 from ingest.archive.writing import Stored
 from ingest.articles import FoundPassage, FoundReport, FoundTally, Prepared, SourceId, View, Window
+from ingest.live import LiveSource, Offer, PollState, SourceSummary, Subscriber
 
 _ANY_TIME = Window()
 
@@ -92,24 +92,21 @@ class Archive:
             with self._database.writing() as connection:
                 claim(connection, encoder)
 
-    def source(self, name: str, *, kind: str) -> SourceId:
-        """Give the source of this name, made with this kind if there is none."""
+    def source(self, name: str) -> SourceId:
+        """Give the source of this name; if there is none, one of imported files is made."""
         with self._database.reading() as connection:
-            known = writing.source_named(connection, name)
-        if known is not None:
-            return known
+            given = subscribing.source_named(connection, name)
+        if given is not None:
+            return given
         with self._database.writing() as connection:
-            return writing.source_named(connection, name) or writing.add_source(
-                connection, name, kind, added=datetime.now(UTC)
+            return subscribing.source_named(connection, name) or subscribing.add_imported(
+                connection, name, now=datetime.now(UTC)
             )
 
-    def known(self, candidates: Collection[str]) -> set[str]:
-        """Which of these documents, by fingerprint, were stored already and need not be read again."""
-        statement = text(
-            "SELECT DISTINCT fingerprint FROM fingerprints WHERE fingerprint IN (SELECT value FROM json_each(:these))"
-        )
+    def known(self, source: str, fingerprints: Collection[str]) -> set[str]:
+        """Which of these documents the source of this name brought already, so that they need not be read again."""
         with self._database.reading() as connection:
-            return set(connection.execute(statement, {"these": json.dumps(list(candidates))}).scalars())
+            return subscribing.known(connection, source, fingerprints)
 
     def store(self, source: SourceId, batch: Sequence[Prepared], *, seen: datetime) -> Stored:
         """Store a batch in one transaction: all of it, or on any error nothing.
@@ -121,10 +118,73 @@ class Archive:
             refuse_misfits(recorded(connection), batch)
             return writing.store(connection, source, batch, seen=seen)
 
-    def sources(self) -> tuple[SourceSummary, ...]:
-        """Every source, by name."""
+    def sources(self, subscriber: Subscriber | None = None) -> tuple[SourceSummary, ...]:
+        """Every source that the subscriber may see, by title; `None` sees whatever anybody reads."""
         with self._database.reading() as connection:
-            return searching.summaries(connection)
+            return subscribing.summaries(connection, subscriber)
+
+    def view(self, now: datetime, subscriber: Subscriber | None = None) -> View:
+        """Give what the subscriber may see: its own sources and the operator's; `None` sees what anybody reads."""
+        with self._database.reading() as connection:
+            return View(now, subscribing.audience(connection, subscriber))
+
+    def failing(self, view: View) -> int:
+        """How many of the visible sources cannot be polled at present."""
+        with self._database.reading() as connection:
+            return subscribing.failing(connection, view.sources)
+
+    def subscribe(
+        self, offers: Sequence[Offer], subscriber: Subscriber, *, by: str | None, now: datetime
+    ) -> list[bool]:
+        """Let the subscriber read what is offered, and poll it at once. Tells for each whether that is news."""
+        with self._database.writing() as connection:
+            return [subscribing.subscribe(connection, offer, subscriber, by=by, now=now)[1] for offer in offers]
+
+    def pause(self, source: SourceId, subscriber: Subscriber) -> bool:
+        """Poll the source no more for this subscriber; `False` if it was paused, or is not its own."""
+        with self._database.writing() as connection:
+            return subscribing.set_paused(connection, source, subscriber, paused=True, now=datetime.now(UTC))
+
+    def resume(self, source: SourceId, subscriber: Subscriber) -> bool:
+        """Poll the source again, at once; `False` if it was not paused, or is not its own."""
+        with self._database.writing() as connection:
+            return subscribing.set_paused(connection, source, subscriber, paused=False, now=datetime.now(UTC))
+
+    def unsubscribe(self, source: SourceId, subscriber: Subscriber) -> bool:
+        """Hide the source from this subscriber; what it brought stays, should it be added again."""
+        with self._database.writing() as connection:
+            return subscribing.unsubscribe(connection, source, subscriber)
+
+    def due(self, now: datetime, *, limit: int) -> tuple[LiveSource, ...]:
+        """Give the sources that are to be polled, the longest waiting first."""
+        with self._database.reading() as connection:
+            return subscribing.due(connection, now, limit)
+
+    def unseen(self, source: SourceId, digests: Mapping[str, str]) -> set[str]:
+        """Which entries, by key, the source never offered, or not with this digest."""
+        with self._database.reading() as connection:
+            return subscribing.unseen(connection, source, digests)
+
+    def polled(self, source: SourceId, state: PollState, digests: Mapping[str, str], *, now: datetime) -> None:
+        """Write down what came of a poll: the schedule's decision, and the entries that were taken."""
+        with self._database.writing() as connection:
+            subscribing.record(connection, source, state)
+            subscribing.remember(connection, source, digests, now=now)
+
+    def beat(self, sign: Beat) -> None:
+        """Note a sign of life of a part of the service."""
+        with self._database.writing() as connection:
+            beating.beat(connection, sign)
+
+    def leave(self, part: str) -> None:
+        """Note that a part ended as it was told to."""
+        with self._database.writing() as connection:
+            beating.leave(connection, part)
+
+    def beats(self) -> tuple[Beat, ...]:
+        """Every part's last sign of life."""
+        with self._database.reading() as connection:
+            return beating.beats(connection)
 
     def search_words(
         self, view: View, words: Sequence[str], *, window: Window = _ANY_TIME, limit: int

@@ -7,11 +7,26 @@ from ingest.archive.schema import as_microseconds
 from ingest.articles import Article
 
 
-def key_of(article: Article, source: str) -> str:
-    """Name what makes two documents one article: address, else the source's own id, else file, else text.
+@dataclass(frozen=True, slots=True)
+class KeySpace:
+    """Within which keys name one article each.
 
-    The address is global: the same page offered by two sources is one article.
+    All imported files share one: the same page in two files is one article. A live source has its own, because
+    who may see it differs from source to source: what one server's feed says of a page must not revise what
+    another server reads there. At the question, copies count once.
     """
+
+    source: str
+    is_imported: bool
+
+
+def key_of(article: Article, space: KeySpace) -> str:
+    """Name what makes two documents one article: address, else the source's own id, else file, else text."""
+    key = _key(article, space.source)
+    return key if space.is_imported else f"live:{space.source} {key}"
+
+
+def _key(article: Article, source: str) -> str:
     if article.url is not None:
         return f"url:{article.url}"
     if article.external_id is not None:

@@ -55,7 +55,9 @@ def article_values(article: Article) -> Values:
 def load_articles(connection: Connection, wanted: Iterable[int]) -> dict[int, StoredArticle]:
     """Revisions by id, each with its text, loaded once however often it is wanted."""
     ids = sorted(set(wanted))
-    statement = select(revisions, sources.c.name.label("source_name")).join(sources, sources.c.id == revisions.c.source)
+    statement = select(revisions, sources.c.title.label("source_title")).join(
+        sources, sources.c.id == revisions.c.source
+    )
     return {
         row.id: _stored_article(row)
         for chunk in in_chunks(ids)
@@ -82,7 +84,7 @@ def _stored_article(row: AnyRow) -> StoredArticle:
         external_id=row.external_id,
         origin=row.origin,
     )
-    return StoredArticle(ArticleId(row.article), RevisionId(row.id), article, row.source_name)
+    return StoredArticle(ArticleId(row.article), RevisionId(row.id), article, row.source_title)
 
 
 def tally_values(tally: Tally, revision: int) -> Values:

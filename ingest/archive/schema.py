@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Dialect,
     Float,
@@ -20,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-NEWEST_REVISION: Final = "0001"
+NEWEST_REVISION: Final = "0003"
 """The Alembic revision that this version reads and writes; a test compares it with the migrations' head."""
 
 FOREVER: Final = 2**63 - 1
@@ -70,6 +71,56 @@ sources = Table(
     Column("name", String, nullable=False, unique=True),
     Column("kind", String, nullable=False),
     Column("added", Moment, nullable=False),
+    Column("url", String),
+    Column("title", String, nullable=False),
+    comment="a live source's name is its address, so that two of one title are told apart",
+)
+
+subscriptions = Table(
+    "subscriptions",
+    tables,
+    Column("source", ForeignKey("sources.id"), primary_key=True),
+    Column("subscriber", String, primary_key=True),
+    Column("added", Moment, nullable=False),
+    Column("added_by", String),
+    Column("paused", Boolean, nullable=False),
+    Index("subscriptions_by_subscriber", "subscriber"),
+)
+
+polls = Table(
+    "polls",
+    tables,
+    Column("source", ForeignKey("sources.id"), primary_key=True),
+    Column("next_check", Moment),
+    Column("health", String, nullable=False),
+    Column("checked", Moment),
+    Column("succeeded", Moment),
+    Column("failures", Integer, nullable=False),
+    Column("failing_since", Moment),
+    Column("problem", String),
+    Column("interval_seconds", Integer, nullable=False),
+    Column("etag", String),
+    Column("last_modified", String),
+    Index("polls_by_next_check", "next_check"),
+)
+
+entries = Table(
+    "entries",
+    tables,
+    Column("source", ForeignKey("sources.id"), primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("digest", String, nullable=False),
+    Column("seen", Moment, nullable=False),
+    comment="what a feed offered before: an entry with an equal digest need not be read again",
+)
+
+parts = Table(
+    "parts",
+    tables,
+    Column("name", String, primary_key=True),
+    Column("beat", Moment, nullable=False),
+    Column("state", JSON, nullable=False),
+    comment="the long-lived processes, as each last told",
 )
 
 articles = Table(
@@ -108,6 +159,7 @@ revisions = Table(
     Column("known_until", BigInteger, nullable=False),
     Column("text", String, nullable=False),  # last, because what stands behind a long text is slow to reach
     Index("revisions_by_article", "article", "known_from"),
+    Index("revisions_by_source", "source", "known_until"),
     Index("revisions_by_published", "published", "known_from", "known_until"),
     sqlite_autoincrement=True,
 )
@@ -125,9 +177,10 @@ passages = Table(
     Column("known_from", BigInteger, nullable=False),
     Column("known_until", BigInteger, nullable=False),
     Column("changed", Integer, nullable=False),
+    Column("source", Integer, nullable=False),
     UniqueConstraint("revision", "ordinal"),
     Index("passages_by_change", "changed"),
-    comment="the three moments repeat the revision's, so that a search never joins; "
+    comment="the three moments and the source repeat the revision's, so that a search never joins; "
     "changed is the archive's generation that last touched the row",
     sqlite_autoincrement=True,
 )

@@ -8,32 +8,17 @@ import numpy as np
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from ingest.archive.rows import load_articles, load_tallies
-from ingest.archive.schema import FOREVER, Moment, as_microseconds, passages, reports, revisions, sources
+from ingest.archive.schema import as_microseconds, passages, reports, revisions
 from ingest.archive.timeline import Ids, Timeline, integer_columns
 from ingest.archive.words import Scores
 from ingest.articles import (
     FoundPassage,
     FoundTally,
     PassageId,
-    SourceId,
     Span,
     View,
     Window,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SourceSummary:
-    """A source with what the archive holds of it."""
-
-    id: SourceId
-    name: str
-    kind: str
-    added: datetime
-    articles: int
-    newest: datetime | None
-    """Publication of its newest article."""
-    languages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,32 +126,5 @@ def count(connection: Connection, timeline: Timeline, view: View) -> Count:
 
 def _visible(view: View) -> tuple[ColumnElement[bool], ...]:
     now = as_microseconds(view.now)
-    return (revisions.c.known_from <= now, revisions.c.known_until > now, revisions.c.published <= view.now)
-
-
-def summaries(connection: Connection) -> tuple[SourceSummary, ...]:
-    """Every source, by name, with what it holds today; a source without articles too."""
-    current = revisions.c.known_until == FOREVER
-    statement = (
-        select(
-            sources,
-            func.count(revisions.c.id).label("articles"),
-            func.max(revisions.c.published, type_=Moment).label("newest"),
-            func.group_concat(revisions.c.language.distinct()).label("languages"),
-        )
-        .outerjoin(revisions, (revisions.c.source == sources.c.id) & current)
-        .group_by(sources.c.id)
-        .order_by(sources.c.name)
-    )
-    return tuple(
-        SourceSummary(
-            id=SourceId(row.id),
-            name=row.name,
-            kind=row.kind,
-            added=row.added,
-            articles=row.articles,
-            newest=row.newest,
-            languages=tuple(sorted(row.languages.split(","))) if row.languages else (),
-        )
-        for row in connection.execute(statement)
-    )
+    timely = (revisions.c.known_from <= now, revisions.c.known_until > now, revisions.c.published <= view.now)
+    return timely if view.sources is None else (*timely, revisions.c.source.in_(sorted(view.sources)))

@@ -19,7 +19,7 @@ from ingest.articles import View, Window
 Ids = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-_STORED: Final = ("revision", "published", "known_from", "known_until")
+_STORED: Final = ("revision", "source", "published", "known_from", "known_until")
 _COLUMNS: Final = ("length", *_STORED)
 
 
@@ -29,6 +29,7 @@ class Timeline:
 
     generation: int
     revision: Ids
+    source: Ids
     length: Ids
     published: Ids
     known_from: Ids
@@ -42,7 +43,10 @@ class Timeline:
     def visible(self, view: View) -> Mask:
         """Which passages the asker may see."""
         now = as_microseconds(view.now)
-        return (self.known_from <= now) & (now < self.known_until) & (self.published <= now)
+        mask: Mask = (self.known_from <= now) & (now < self.known_until) & (self.published <= now)
+        if view.sources is not None:
+            mask &= np.isin(self.source, np.fromiter(view.sources, dtype=np.int64))
+        return mask
 
     def within(self, window: Window) -> Mask:
         """Which passages were published in the window, both ends included."""
@@ -56,7 +60,7 @@ class Timeline:
 
 def _empty() -> Timeline:
     nothing = np.zeros(0, dtype=np.int64)
-    return Timeline(0, nothing, nothing, nothing, nothing, nothing)
+    return Timeline(0, nothing, nothing, nothing, nothing, nothing, nothing)
 
 
 class TimelineKeeper:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, text, update
 
-from ingest.archive.revising import Held, Verdict, key_of, known_from, verdict
+from ingest.archive.revising import Held, KeySpace, Verdict, key_of, known_from, verdict
 from ingest.archive.rows import article_values, report_values, tally_values
 from ingest.archive.schema import (
     FOREVER,
@@ -24,6 +24,7 @@ from ingest.archive.schema import (
 from ingest.archive.timeline import read_generation
 from ingest.archive.words import index_words
 from ingest.articles import Prepared, SourceId
+from ingest.live import SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +36,11 @@ class Stored:
     unchanged: int = 0
 
 
-def source_named(connection: Connection, name: str) -> SourceId | None:
-    """Give the source of this name."""
-    number = connection.execute(select(sources.c.id).where(sources.c.name == name)).scalar()
-    return None if number is None else SourceId(number)
-
-
-def add_source(connection: Connection, name: str, kind: str, *, added: datetime) -> SourceId:
-    """Add a source that does not exist yet."""
-    new = insert(sources).values(name=name, kind=kind, added=added).returning(sources.c.id)
-    return SourceId(connection.execute(new).scalar_one())
-
-
 def store(connection: Connection, source: SourceId, batch: Sequence[Prepared], *, seen: datetime) -> Stored:
     """Store a batch in the order given, so that a later document may revise an earlier one of the same batch."""
-    source_name = connection.execute(select(sources.c.name).where(sources.c.id == source)).scalar_one()
-    context = _Context(source, source_name, as_microseconds(seen), read_generation(connection) + 1)
+    row = connection.execute(select(sources.c.name, sources.c.kind).where(sources.c.id == source)).one()
+    space = KeySpace(row.name, is_imported=row.kind == SourceKind.FILE)
+    context = _Context(source, space, as_microseconds(seen), read_generation(connection) + 1)
     verdicts = [_store_one(connection, prepared, context) for prepared in batch]
     counted = Stored(*(verdicts.count(kind) for kind in (Verdict.NEW, Verdict.REVISED, Verdict.UNCHANGED)))
     if counted.new or counted.revised:
@@ -63,7 +53,7 @@ class _Context:
     """What the documents of one batch have in common."""
 
     source: SourceId
-    source_name: str
+    space: KeySpace
     seen: int
     generation: int
 
@@ -76,7 +66,7 @@ def _advance_generation(connection: Connection, generation: int) -> None:
 
 
 def _store_one(connection: Connection, prepared: Prepared, context: _Context) -> Verdict:
-    article_id, created = _article_id(connection, key_of(prepared.article, context.source_name))
+    article_id, created = _article_id(connection, key_of(prepared.article, context.space))
     held = None if created else _held(connection, article_id)
     what = verdict(held, prepared.article)
     _remember(connection, article_id, prepared.article.fingerprint)
@@ -84,7 +74,7 @@ def _store_one(connection: Connection, prepared: Prepared, context: _Context) ->
         since = known_from(held, prepared.article, seen=context.seen)
         _supersede(connection, article_id, since, context.generation)
         revision = _add_revision(connection, article_id, context.source, prepared, since)
-        _add_passages(connection, revision, prepared, since, context.generation)
+        _add_passages(connection, revision, prepared, since, context)
         _add_findings(connection, revision, prepared)
     return what
 
@@ -140,7 +130,7 @@ def _add_revision(connection: Connection, article_id: int, source: SourceId, pre
     return int(added.scalar_one())
 
 
-def _add_passages(connection: Connection, revision: int, prepared: Prepared, since: int, generation: int) -> None:
+def _add_passages(connection: Connection, revision: int, prepared: Prepared, since: int, context: _Context) -> None:
     if not prepared.passages:
         return
     rows = [
@@ -153,7 +143,8 @@ def _add_passages(connection: Connection, revision: int, prepared: Prepared, sin
             "published": as_microseconds(prepared.article.published),
             "known_from": since,
             "known_until": FOREVER,
-            "changed": generation,
+            "changed": context.generation,
+            "source": context.source,
         }
         for passage in prepared.passages
     ]

@@ -79,7 +79,7 @@ def fill(directory: Path, arrivals: Iterable[Arrival]) -> Progress:
 @contextmanager
 def answerer_of(directory: Path) -> Iterator[Answerer]:
     """Open the archive in `directory` as `sitrep ask` does."""
-    with opened_answerer(prepared(directory)) as answerer:
+    with opened_answerer(prepared(directory)) as (answerer, _):
         yield answerer
 
 

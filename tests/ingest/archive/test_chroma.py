@@ -30,7 +30,7 @@ def filled(tmp_path: Path, make: Make) -> Path:
     with Archive.open(tmp_path / "archive") as archive:
         archive.claim_encoder("test", 8)
         batch = [make(f"Text {n}.\n\nMore {n}.", url=f"https://e.example/{n}") for n in range(60)]
-        archive.store(archive.source("wire", kind="file"), batch, seen=NOW.now)
+        archive.store(archive.source("wire"), batch, seen=NOW.now)
     return tmp_path / "archive"
 
 
@@ -75,7 +75,7 @@ def test_the_outbox_is_drained_once_and_again_after_a_restart(filled: Path, make
         assert archive.drain_outbox(limit=50) == 50
         assert archive.drain_outbox() == 70
         assert archive.drain_outbox() == 0
-        archive.store(archive.source("wire", kind="file"), [make("New.")], seen=NOW.now)
+        archive.store(archive.source("wire"), [make("New.")], seen=NOW.now)
     with Archive.open(filled) as archive:
         assert archive.drain_outbox() == 1
         assert archive.drain_outbox() == 0
@@ -87,7 +87,7 @@ def test_what_chroma_proposes_is_what_an_exact_scan_finds(filled: Path, make: Ma
     with Archive.open(filled, exact_scan_limit=20) as archive:
         assert archive.drain_outbox() == 120
         assert found(archive) == exact
-        archive.store(archive.source("wire", kind="file"), [make("Unsent.")], seen=NOW.now)
+        archive.store(archive.source("wire"), [make("Unsent.")], seen=NOW.now)
         nearest = archive.search_vectors(NOW, unit("Unsent."), limit=1)
         assert [passage.text for passage in nearest] == ["Unsent."]
 
@@ -179,7 +179,7 @@ def test_two_archives_may_share_one_configured_server(filled: Path, tmp_path: Pa
     url = f"http://{server.address}"
     with Archive.open(filled, chroma_url=url) as one, Archive.open(tmp_path / "two", chroma_url=url) as two:
         two.claim_encoder("test", 8)
-        two.store(two.source("wire", kind="file"), [make("Alone.")], seen=NOW.now)
+        two.store(two.source("wire"), [make("Alone.")], seen=NOW.now)
         assert (one.drain_outbox(), two.drain_outbox()) == (120, 1)
         assert finding(one, "chroma").ok
         assert not (filled / "chroma").exists()

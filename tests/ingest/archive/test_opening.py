@@ -7,7 +7,7 @@ from ingest.archive import Archive
 
 OPEN = (
     "import sys; from pathlib import Path; from ingest.archive import Archive;"
-    "archive = Archive.open(Path(sys.argv[1])); archive.source('wire', kind='file'); archive.close()"
+    "archive = Archive.open(Path(sys.argv[1])); archive.source('wire'); archive.close()"
 )
 
 

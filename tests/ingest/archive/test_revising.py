@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ingest.archive import Archive, Stored
-from ingest.archive.revising import Held, Verdict, key_of, known_from, verdict
+from ingest.archive.revising import Held, KeySpace, Verdict, key_of, known_from, verdict
 from ingest.archive.schema import as_microseconds
 from ingest.articles import Prepared, View
 
@@ -30,7 +30,14 @@ def bodies(archive: Archive, day: str) -> list[str]:
     ],
 )
 def test_what_makes_two_documents_the_same_article(make: Make, document: dict[str, str], key: str) -> None:
-    assert key_of(make(**document).article, "wire") == key
+    assert key_of(make(**document).article, KeySpace("wire", is_imported=True)) == key
+
+
+def test_a_live_source_names_its_articles_for_itself(make: Make) -> None:
+    space = KeySpace("https://e.example/feed", is_imported=False)
+    assert (
+        key_of(make(url="https://e.example/a").article, space) == "live:https://e.example/feed url:https://e.example/a"
+    )
 
 
 @pytest.mark.parametrize(
@@ -66,7 +73,7 @@ def test_since_when_a_revision_is_known(
 
 
 def test_storing_twice_changes_nothing(archive: Archive, make: Make) -> None:
-    wire = archive.source("wire", kind="file")
+    wire = archive.source("wire")
     batch = [make("Troops left.", url="https://e.example/1"), make("Troops came.", url="https://e.example/2")]
     assert archive.store(wire, batch, seen=SEEN) == Stored(new=2)
     before = archive.search_words(View(SEEN), ["troops"], limit=9)
@@ -75,7 +82,7 @@ def test_storing_twice_changes_nothing(archive: Archive, make: Make) -> None:
 
 
 def test_each_moment_sees_the_revision_that_was_known_then(archive: Archive, make: Make) -> None:
-    wire = archive.source("wire", kind="file")
+    wire = archive.source("wire")
     versions = [
         make("Troops: 23 attacks.", published="2023-11-01"),
         make("Troops: 40 attacks.", published="2023-11-08"),
@@ -89,21 +96,21 @@ def test_each_moment_sees_the_revision_that_was_known_then(archive: Archive, mak
 
 
 def test_an_earlier_version_that_returns_makes_no_revision(archive: Archive, make: Make) -> None:
-    wire = archive.source("wire", kind="file")
+    wire = archive.source("wire")
     first, second = make("Troops left.", published="2023-11-01"), make("Troops came.", published="2023-11-02")
     assert archive.store(wire, [first, second, first, second], seen=SEEN) == Stored(new=1, revised=1, unchanged=2)
     assert bodies(archive, "2024-06-01") == ["Troops came."]
 
 
 def test_white_space_makes_no_revision_and_is_not_read_again(archive: Archive, make: Make) -> None:
-    wire = archive.source("wire", kind="file")
+    wire = archive.source("wire")
     archive.store(wire, [make("Troops left.", fingerprint="a")], seen=SEEN)
     assert archive.store(wire, [make("Troops  left.", fingerprint="b")], seen=SEEN) == Stored(unchanged=1)
-    assert archive.known(["a", "b", "c"]) == {"a", "b"}
+    assert archive.known("wire", ["a", "b", "c"]) == {"a", "b"}
 
 
-def test_one_address_from_two_sources_is_one_article(archive: Archive, make: Make) -> None:
+def test_one_address_from_two_imports_is_one_article(archive: Archive, make: Make) -> None:
     same = make("Troops left.")
-    archive.store(archive.source("wire", kind="file"), [same], seen=SEEN)
-    assert archive.store(archive.source("paper", kind="feed"), [same], seen=SEEN) == Stored(unchanged=1)
+    archive.store(archive.source("wire"), [same], seen=SEEN)
+    assert archive.store(archive.source("paper"), [same], seen=SEEN) == Stored(unchanged=1)
     assert archive.count(View(SEEN)).articles == 1

@@ -13,7 +13,7 @@ SEEN = datetime(2024, 1, 1, tzinfo=UTC)
 @pytest.fixture
 def newsroom(archive: Archive, make: Callable[..., Prepared]) -> Archive:
     archive.store(
-        archive.source("wire", kind="file"),
+        archive.source("wire"),
         [
             make("Rockets hit the Al-Asad base in Iraq.", url="https://e.example/1", published="2023-10-18"),
             make("Café owners protest in Paris.", url="https://e.example/2", published="2023-10-20"),

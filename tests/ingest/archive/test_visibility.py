@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from ingest.archive import Archive
 from ingest.articles import Prepared, Qualifier, Span, Stance, Tally, TallyKind, View, Window
+from ingest.live import DateKind, Offer, SourceKind, Subscriber, TextKind
 
 Make = Callable[..., Prepared]
 START = datetime(2023, 11, 1, tzinfo=UTC)
+MINE, THEIRS = Subscriber("1"), Subscriber("2")
 WORDS = ("attack", "base", "troops", "drone", "the", "café")
 QUERY = np.array([1, 0, 0, 0, 0, 0, 0, 0], dtype=np.float32)
 
@@ -39,8 +41,12 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory
 
 
-def add(archive: Archive, make: Make, drawn: Documents) -> None:
-    wire = archive.source("wire", kind="file")
+def offer(url: str) -> Offer:
+    return Offer(url, url, SourceKind.FEED, "A feed", (), 3, DateKind.STATED, TextKind.FULL, "en")
+
+
+def add(archive: Archive, make: Make, drawn: Documents, source: str = "wire") -> None:
+    wire = archive.source(source)
     for article, words, published, seen in drawn:
         document = make(
             " ".join(words),
@@ -97,3 +103,18 @@ def test_what_is_published_later_changes_nothing(  # noqa: PLR0913, PLR0917 beca
         seen_before = everything(archive, view)
         add(archive, make, [(key, words, now + 1 + day, seen) for key, words, day, seen in after])
         assert everything(archive, view) == seen_before
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(mine=documents, shared=documents, theirs=documents, now=st.integers(0, 12))
+def test_what_another_server_reads_changes_nothing(  # noqa: PLR0913, PLR0917 because hypothesis draws four of them
+    empty: Path, tmp_path: Path, make: Make, mine: Documents, shared: Documents, theirs: Documents, now: int
+) -> None:
+    with Archive.open(Path(shutil.copytree(empty, tmp_path / str(next(numbers))))) as archive:
+        archive.subscribe([offer("https://mine.example/feed")], MINE, by=None, now=START)
+        add(archive, make, mine, "https://mine.example/feed")
+        add(archive, make, shared)
+        seen_before = everything(archive, archive.view(START + timedelta(days=now), MINE))
+        archive.subscribe([offer("https://theirs.example/feed")], THEIRS, by=None, now=START)
+        add(archive, make, theirs, "https://theirs.example/feed")
+        assert everything(archive, archive.view(START + timedelta(days=now), MINE)) == seen_before

@@ -11,7 +11,7 @@ from ingest.archive import Archive
 
 def main(directory: str, first: str) -> None:
     with Archive.open(Path(directory)) as archive:
-        wire = archive.source("wire", kind="file")
+        wire = archive.source("wire")
         for batch in count(int(first)):
             documents = [
                 prepared("Troops left.\n\nTroops came.", url=f"https://e.example/{batch}/{each}") for each in range(3)

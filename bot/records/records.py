@@ -1,0 +1,84 @@
+"""Servers' settings, and what buttons show, kept so that both survive a restart."""
+
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.records.schema import kept, servers
+from ingest import Database
+
+_ID_BYTES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """What the moderators of one Discord server chose."""
+
+    id: str
+    zone: str = "UTC"
+    """IANA name of the zone in which the server's members say "today"."""
+    channel: str | None = None
+    """Where the bot may speak by itself; `None` until somebody chose."""
+
+
+class Kept(StrEnum):
+    """What kind of thing is kept for a button."""
+
+    ANSWER = "answer"
+    OFFERS = "offers"
+    COMMANDS = "commands"
+    """What Discord was told of the commands."""
+
+
+class Records:
+    """For any number of threads and processes at once. Raises the archive's errors."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def server(self, server: str) -> Server:
+        """Give the server's settings, the defaults where none were chosen."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(servers).where(servers.c.id == server)).one_or_none()
+        return Server(row.id, row.zone, row.channel) if row else Server(server)
+
+    def change(self, server: Server, *, now: datetime) -> None:
+        """Keep the server's settings."""
+        values = asdict(server) | {"changed": _seconds(now)}
+        with self._database.writing() as connection:
+            connection.execute(upsert(servers).values(values).on_conflict_do_update(index_elements=["id"], set_=values))
+
+    def keep(self, kind: Kept, content: str, *, server: str | None, now: datetime, name: str | None = None) -> str:
+        """Keep `content` for a button, and give the name to find it by: a random one unless `name` is given."""
+        name = name or secrets.token_urlsafe(_ID_BYTES)
+        values = {"id": name, "kind": kind.value, "server": server, "made": _seconds(now), "content": content}
+        with self._database.writing() as connection:
+            connection.execute(upsert(kept).values(values).on_conflict_do_update(index_elements=["id"], set_=values))
+        return name
+
+    def find(self, kind: Kept, name: str, *, server: str | None) -> str | None:
+        """Give what was kept under `name` for this server, `None` if nothing is, or not any more."""
+        wanted = (kept.c.id == name, kept.c.kind == kind.value, kept.c.server.is_not_distinct_from(server))
+        with self._database.reading() as connection:
+            content: str | None = connection.execute(select(kept.c.content).where(*wanted)).scalar()
+        return content
+
+    def forget_old(self, *, now: datetime, after: timedelta) -> int:
+        """Forget answers and offers older than `after`; tells how many."""
+        old = (kept.c.made < _seconds(now - after), kept.c.kind != Kept.COMMANDS.value)
+        with self._database.writing() as connection:
+            return connection.execute(delete(kept).where(*old)).rowcount
+
+    def forget_server(self, server: str) -> None:
+        """Forget all that was kept for a server, its settings included."""
+        with self._database.writing() as connection:
+            connection.execute(delete(kept).where(kept.c.server == server))
+            connection.execute(delete(servers).where(servers.c.id == server))
+
+
+def _seconds(moment: datetime) -> int:
+    return int(moment.timestamp())

@@ -1,0 +1,78 @@
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from bot.records import Kept, Records, Server
+from bot.records.schema import tables
+from ingest import ARCHIVE_FILE_NAME, Database
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = Database.open(tmp_path / ARCHIVE_FILE_NAME)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def records(database: Database) -> Records:
+    return Records(database)
+
+
+def test_a_server_that_chose_nothing_has_the_defaults(records: Records) -> None:
+    assert records.server("1") == Server("1", zone="UTC", channel=None)
+
+
+def test_what_a_server_chose_is_kept_for_it_alone(records: Records) -> None:
+    records.change(Server("1", zone="Europe/Kyiv", channel="7"), now=NOW)
+    records.change(Server("1", zone="Asia/Tokyo", channel="7"), now=NOW)
+
+    assert records.server("1") == Server("1", zone="Asia/Tokyo", channel="7")
+    assert records.server("2") == Server("2")
+
+
+def test_what_a_button_shows_is_found_by_its_server_alone(records: Records) -> None:
+    name = records.keep(Kept.ANSWER, "{}", server="1", now=NOW)
+    private = records.keep(Kept.ANSWER, "mine", server=None, now=NOW)
+
+    assert records.find(Kept.ANSWER, name, server="1") == "{}"
+    assert records.find(Kept.ANSWER, name, server="2") is None
+    assert records.find(Kept.OFFERS, name, server="1") is None
+    assert records.find(Kept.ANSWER, private, server=None) == "mine"
+    assert len(name) <= 20
+
+
+def test_what_is_old_is_forgotten_but_for_the_commands(records: Records) -> None:
+    old = records.keep(Kept.ANSWER, "old", server="1", now=NOW - timedelta(days=8))
+    new = records.keep(Kept.ANSWER, "new", server="1", now=NOW)
+    records.keep(Kept.COMMANDS, "hash", server=None, now=NOW - timedelta(days=99), name="commands")
+
+    assert records.forget_old(now=NOW, after=timedelta(days=7)) == 1
+    assert records.find(Kept.ANSWER, old, server="1") is None
+    assert records.find(Kept.ANSWER, new, server="1") == "new"
+    assert records.find(Kept.COMMANDS, "commands", server=None) == "hash"
+
+
+def test_a_server_that_leaves_is_forgotten(records: Records) -> None:
+    records.change(Server("1", zone="Asia/Tokyo"), now=NOW)
+    gone = records.keep(Kept.ANSWER, "a", server="1", now=NOW)
+    stays = records.keep(Kept.ANSWER, "b", server="2", now=NOW)
+
+    records.forget_server("1")
+
+    assert records.server("1") == Server("1")
+    assert records.find(Kept.ANSWER, gone, server="1") is None
+    assert records.find(Kept.ANSWER, stays, server="2") == "b"
+
+
+def test_the_migrations_make_the_tables_that_the_code_names(database: Database) -> None:
+    with database.reading() as connection:
+        options = {"include_name": lambda name, kind, _: kind != "table" or name in tables.tables}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, tables) == []
