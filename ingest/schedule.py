@@ -131,7 +131,7 @@ def _backoff(kind: FailureKind, health: Health, failures: int) -> timedelta:
         return DORMANT_WAIT
     if kind is FailureKind.BLOCKED:
         return BLOCKED_WAIT
-    return min(FIRST_BACKOFF * 2 ** min(failures - 1, _DOUBLINGS), MAX_WAIT)
+    return min(FIRST_BACKOFF * 2.0 ** min(failures - 1, _DOUBLINGS), MAX_WAIT)
 
 
 def _asked(retry_after: timedelta, jitter: float) -> timedelta:

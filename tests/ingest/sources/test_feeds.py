@@ -1,0 +1,469 @@
+import socket
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.live import Entry, Failure, FailureKind, Feed
+from ingest.sources import content_digest, document_of, parse_feed
+
+URL = "https://example.org/news/feed"
+
+
+def read(body: str | bytes, *, content_type: str = "application/xml") -> Feed:
+    raw = body.encode() if isinstance(body, str) else body
+    feed = parse_feed(raw, url=URL, content_type=content_type)
+    assert isinstance(feed, Feed)
+    return feed
+
+
+def rss(*items: str, channel: str = "") -> str:
+    return f'<rss version="2.0"><channel>{channel}{"".join(f"<item>{item}</item>" for item in items)}</channel></rss>'
+
+
+def atom(*entries: str, head: str = "") -> str:
+    body = "".join(f"<entry>{entry}</entry>" for entry in entries)
+    return f'<feed xmlns="http://www.w3.org/2005/Atom">{head}{body}</feed>'
+
+
+def only(body: str | bytes, *, content_type: str = "application/xml") -> Entry:
+    [entry] = read(body, content_type=content_type).entries
+    return entry
+
+
+RSS_1 = """<?xml version="1.0"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/">
+<channel rdf:about="https://example.org/"><title>Wire</title><link>https://example.org/</link>
+<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency></channel>
+<item rdf:about="https://example.org/1"><title>One</title><link>https://example.org/1</link>
+<dc:date>2023-11-22T10:00:00+02:00</dc:date><dc:creator>Ann Lee</dc:creator></item></rdf:RDF>"""
+
+ATOM_1 = atom(
+    """<id>tag:example.org,2023:1</id><title type="html">&lt;b&gt;Two&lt;/b&gt; &amp;amp; three</title>
+    <link href="/news/1"/><author><name>Ann Lee</name></author><author><name>Bob Roe</name></author>
+    <published>2023-11-22T08:00:00Z</published><updated>2023-11-22T09:00:00Z</updated>
+    <summary>Short.</summary><content type="html">&lt;p&gt;The whole of it.&lt;/p&gt;</content>""",
+    head='<title>Wire</title><link href="https://example.org/"/>',
+)
+
+RSS_2 = rss(
+    """<title>Two &amp; three</title><link>https://example.org/1</link><guid isPermaLink="false">1</guid>
+    <pubDate>Wed, 22 Nov 2023 10:00:00 +0200</pubDate><author>ann@example.org (Ann Lee)</author>
+    <description>Short.</description>
+    <content:encoded><![CDATA[<p>The whole of it.</p>]]></content:encoded>""",
+    channel="<title>Wire</title><link>https://example.org/</link><language>en-GB</language><ttl>30</ttl>",
+).replace("<rss ", '<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" ')
+
+EIGHT = datetime(2023, 11, 22, 8, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("body", "feed"),
+    [
+        pytest.param(
+            RSS_1,
+            Feed(
+                "Wire",
+                "https://example.org/",
+                None,
+                timedelta(hours=6),
+                (Entry("https://example.org/1", "https://example.org/1", "One", "", EIGHT, "Ann Lee"),),
+            ),
+            id="RSS 1.0",
+        ),
+        pytest.param(
+            RSS_2,
+            Feed(
+                "Wire",
+                "https://example.org/",
+                "en",
+                timedelta(minutes=30),
+                (
+                    Entry(
+                        "1",
+                        "https://example.org/1",
+                        "Two & three",
+                        "<p>The whole of it.</p>",
+                        EIGHT,
+                        "Ann Lee",
+                        "en",
+                    ),
+                ),
+            ),
+            id="RSS 2.0",
+        ),
+        pytest.param(
+            ATOM_1,
+            Feed(
+                "Wire",
+                "https://example.org/",
+                None,
+                None,
+                (
+                    Entry(
+                        "tag:example.org,2023:1",
+                        "https://example.org/news/1",
+                        "Two & three",
+                        "<p>The whole of it.</p>",
+                        EIGHT,
+                        "Ann Lee, Bob Roe",
+                    ),
+                ),
+            ),
+            id="Atom",
+        ),
+    ],
+)
+def test_a_feed_of_each_family_is_read(body: str, feed: Feed) -> None:
+    assert read(body) == feed
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        pytest.param(b"", "an empty answer", id="nothing"),
+        pytest.param(b" \n\t", "an empty answer", id="blanks"),
+        pytest.param(b"<!DOCTYPE html><html><body>Hello</body></html>", "a web page", id="page"),
+        pytest.param(b"<!-- hi -->\n<html><item><title>a</title></item></html>", "a web page", id="page with items"),
+        pytest.param("\ufeff<html></html>".encode("utf-16-le"), "a web page", id="page in UTF-16"),
+        pytest.param(b'<html xmlns:a="http://www.w3.org/2005/Atom"></html>', "a web page", id="page that knows Atom"),
+        pytest.param(b"<div>Checking your browser</div>", "a web page", id="piece of a page"),
+        pytest.param(b'{"version": "https://jsonfeed.org/version/1"}', "JSON", id="JSON"),
+        pytest.param(b'[{"a": "<p>"}]', "JSON", id="JSON list"),
+        pytest.param(b'<?xml version="1.0"?><opml version="2.0"/>', "a list of feeds (OPML)", id="OPML"),
+        pytest.param(b'<?xml version="1.0"?><urlset/>', "a sitemap", id="sitemap"),
+        pytest.param(b'<?xml version="1.0"?><note/>', "another kind of XML", id="XML"),
+        pytest.param(b"%PDF-1.7 \xff\xfe", "something else (application/pdf)", id="document"),
+        pytest.param(b"\x00\x01\x02", "something else (application/pdf)", id="binary"),
+    ],
+)
+def test_what_is_no_feed_is_named(body: bytes, kind: str) -> None:
+    failure = parse_feed(body, url=URL, content_type="application/pdf; charset=x")
+
+    assert failure == Failure(FailureKind.MALFORMED, f"example.org gave {kind}, not a feed")
+
+
+@pytest.mark.parametrize(
+    "body", [rss(), atom(), "<rss/>", '<CHANNEL HREF="http://example.org/"/>', '<!DOCTYPE rss SYSTEM "x"><rss/>']
+)
+def test_a_feed_without_items_is_a_feed(body: str) -> None:
+    assert read(body).entries == ()
+
+
+def test_a_feed_that_breaks_off_keeps_what_came() -> None:
+    whole = rss("<title>One</title><link>https://example.org/1</link>", "<title>Two</title><link>https://exa")
+
+    assert [entry.title for entry in read(whole[:-40]).entries] == ["One", "Two"]
+
+
+@pytest.mark.parametrize(
+    ("items", "keys"),
+    [
+        pytest.param(["<guid>a</guid>", "<guid>b</guid>"], ["a", "b"], id="ids"),
+        pytest.param(
+            [
+                '<guid isPermaLink="false">a</guid><link>https://e.org/1</link>',
+                '<guid isPermaLink="false">a</guid><link>https://e.org/2</link>',
+                '<guid isPermaLink="false">b</guid><link>https://e.org/3</link>',
+            ],
+            ["a https://e.org/1", "a https://e.org/2", "b"],
+            id="a repeated id takes the address",
+        ),
+        pytest.param(["<link>/1</link>"], ["https://example.org/1"], id="no id: the address"),
+        pytest.param(
+            ["<title>x</title>"],
+            ["14f825b2bbc32dd8d196367fa8776873069c12a8954d8da7513aa7704ddd09eb"],
+            id="neither: what it says",
+        ),
+        pytest.param(["<guid>a</guid><title>x</title>"] * 2, ["a", "a 2"], id="all the same: counted"),
+    ],
+)
+def test_an_entry_is_known_by_the_first_thing_that_tells_it_apart(items: list[str], keys: list[str]) -> None:
+    assert [entry.key for entry in read(rss(*items)).entries] == keys
+
+
+def test_one_address_for_all_is_told_apart_by_what_they_say() -> None:
+    link = "<link>https://example.org/</link>"
+    items = [f"<title>One</title>{link}", f"<title>Two</title>{link}"]
+
+    once = {entry.title: entry.key for entry in read(rss(*items)).entries}
+    reordered = {entry.title: entry.key for entry in read(rss(*reversed(items))).entries}
+
+    assert once == reordered
+    assert len(set(once.values())) == 2
+
+
+def test_a_feed_that_moves_keeps_its_keys() -> None:
+    body = rss("<guid>news/1</guid><title>One</title><link>/1</link>").encode()
+
+    feeds = [parse_feed(body, url=url, content_type="") for url in (URL, "http://www.example.com/feed")]
+
+    assert [feed.entries[0].key for feed in feeds if isinstance(feed, Feed)] == ["news/1", "news/1"]
+
+
+@pytest.mark.parametrize(
+    ("item", "url"),
+    [
+        pytest.param("<link>https://example.org/a?b=1&amp;c=2</link>", "https://example.org/a?b=1&c=2", id="whole"),
+        pytest.param("<link>\n /2023/a \n</link>", "https://example.org/2023/a", id="relative to the host"),
+        pytest.param("<link>a b</link>", "https://example.org/news/a%20b", id="relative to the feed, with a blank"),
+        pytest.param("<link>//cdn.example.org/a</link>", "https://cdn.example.org/a", id="relative to the scheme"),
+        pytest.param("<guid>https://example.org/a</guid>", "https://example.org/a", id="an id that is an address"),
+        pytest.param("<guid>12345</guid>", None, id="an id that is none"),
+        pytest.param("<link>javascript:alert(1)</link>", None, id="a script"),
+        pytest.param("<link>file:///etc/passwd</link>", None, id="a file"),
+        pytest.param("<link>http://[half</link>", None, id="nonsense"),
+        pytest.param("<link>https://</link>", None, id="no host"),
+        pytest.param("<link>http:///a</link>", None, id="no host but a path"),
+        pytest.param("<link></link>", None, id="nothing"),
+        pytest.param("<link>feed</link>", None, id="the feed itself"),
+        pytest.param("<title>a</title>", None, id="no link"),
+    ],
+)
+def test_an_address_is_whole_and_of_the_web(item: str, url: str | None) -> None:
+    assert only(rss(item)).url == url
+
+
+def test_an_address_follows_the_base_that_the_feed_states() -> None:
+    based = atom('<link href="a"/>').replace("<entry>", '<entry xml:base="https://example.com/x/">')
+
+    assert only(based).url == "https://example.com/x/a"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Attacks &amp; answers", "Attacks & answers"),
+        ("AT&amp;amp;T grows", "AT&T grows"),
+        ("&amp;#8216;No comment&amp;#8217;", "‘No comment’"),
+        ("<![CDATA[<b>Five</b> killed]]>", "Five killed"),
+        ("&lt;em>Titan found", "Titan found"),
+        ("1 &lt; 2", "1 < 2"),
+        ("two\n   lines", "two lines"),
+        ("<![CDATA[Hi<script>alert(1)</script>]]>", "Hi"),
+        ("", ""),
+    ],
+)
+def test_a_title_is_plain_text(title: str, text: str) -> None:
+    assert only(rss(f"<title>{title}</title>")).title == text
+
+
+@pytest.mark.parametrize(
+    ("date", "moment"),
+    [
+        pytest.param("<pubDate>Wed, 22 Nov 2023 08:00:00 GMT</pubDate>", EIGHT, id="RFC 822"),
+        pytest.param("<pubDate>Wed, 22 Nov 2023 03:00:00 EST</pubDate>", EIGHT, id="zone by name"),
+        pytest.param("<pubDate>2023-11-22 08:00:00</pubDate>", EIGHT, id="no zone: UTC"),
+        pytest.param("<dc:date>2023-11-22T10:00:00+02:00</dc:date>", EIGHT, id="Dublin Core"),
+        pytest.param("<pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate>", None, id="an unset clock"),
+        pytest.param("<pubDate>yesterday</pubDate>", None, id="unreadable"),
+        pytest.param("<pubDate>Wed, 99 Nov 99999 08:00:00 GMT</pubDate>", None, id="no such day"),
+        pytest.param("<pubDate/>", None, id="empty"),
+        pytest.param("", None, id="none"),
+        pytest.param(
+            "<pubDate>0001-01-01</pubDate><dc:date>2023-11-22T08:00:00Z</dc:date>", EIGHT, id="unset, but changed"
+        ),
+    ],
+)
+def test_a_date_is_aware_and_credible(date: str, moment: datetime | None) -> None:
+    body = rss(f"<title>a</title>{date}").replace("<rss ", '<rss xmlns:dc="http://purl.org/dc/elements/1.1/" ')
+
+    assert only(body).published == moment
+
+
+@pytest.mark.parametrize(
+    ("entry", "body"),
+    [
+        pytest.param("<summary>Short.</summary><content>The long one.</content>", "The long one.", id="content"),
+        pytest.param("<summary>A sentence.</summary>", "A sentence.", id="summary"),
+        pytest.param("<title>a</title>", "", id="neither"),
+        pytest.param(
+            '<summary>A sentence.</summary><content type="html">&lt;img src="a/long/address.jpg"/&gt;</content>',
+            "A sentence.",
+            id="content that says nothing",
+        ),
+        pytest.param(
+            '<summary>Text.</summary><content type="image/png">aGVsbG8gd29ybGQhIQ==</content>', "Text.", id="an image"
+        ),
+        pytest.param(
+            '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>A &amp; b</p></div></content>',
+            "<p>A &amp; b</p>",
+            id="markup in the open",
+        ),
+    ],
+)
+def test_the_body_is_the_fullest_text(entry: str, body: str) -> None:
+    assert only(atom(entry)).body == body
+
+
+@pytest.mark.parametrize(
+    ("channel", "time_to_live"),
+    [
+        ("<ttl>60</ttl>", timedelta(hours=1)),
+        ("<ttl>0</ttl>", None),
+        ("<ttl>-5</ttl>", None),
+        ("<ttl>soon</ttl>", None),
+        ("<ttl>999999999</ttl>", timedelta(days=365)),
+        ("<sy:updatePeriod> hourly </sy:updatePeriod>", timedelta(hours=1)),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>", timedelta(minutes=30)),
+        ("<sy:updatePeriod>never</sy:updatePeriod>", timedelta(days=1)),
+        ("<sy:updateFrequency>2</sy:updateFrequency>", timedelta(hours=12)),
+        ("", None),
+    ],
+)
+def test_a_feed_says_how_long_to_leave_it_alone(channel: str, time_to_live: timedelta | None) -> None:
+    namespace = '<rss xmlns:sy="http://purl.org/rss/1.0/modules/syndication/" '
+
+    assert read(rss(channel=channel).replace("<rss ", namespace)).time_to_live == time_to_live
+
+
+@pytest.mark.parametrize(
+    ("stated", "language"),
+    [("en-US", "en"), ("de", "de"), ("PT_br", "pt"), ("eng", None), ("English", None), ("", None)],
+)
+def test_a_language_is_two_letters(stated: str, language: str | None) -> None:
+    feed = read(rss("<title>a</title>", channel=f"<language>{stated}</language>"))
+
+    assert (feed.language, feed.entries[0].language) == (language, language)
+
+
+def test_only_the_newest_five_hundred_are_kept_in_the_order_of_the_feed() -> None:
+    days = [datetime(2020, 1, 1, tzinfo=UTC) + timedelta(days=day) for day in range(502)]
+    items = [f"<guid>{day:%Y-%m-%d}</guid><pubDate>{day:%Y-%m-%dT00:00:00Z}</pubDate>" for day in days]
+
+    kept = read(rss("<guid>undated</guid>", *items)).entries
+
+    assert len(kept) == 500
+    assert (kept[0].key, kept[-1].key) == ("2020-01-03", "2021-05-16")
+
+
+@pytest.mark.parametrize(
+    ("raw", "content_type"),
+    [
+        pytest.param("Café".encode(), "", id="UTF-8, nothing stated"),
+        pytest.param("Café".encode(), "text/xml", id="UTF-8 as text, which the standard calls ASCII"),
+        pytest.param("Café".encode(), "text/html; charset=iso-8859-1", id="UTF-8, stated to be Latin"),
+        pytest.param("Café".encode("cp1252"), "application/rss+xml; charset=utf-8", id="Latin, stated to be UTF-8"),
+        pytest.param("Café".encode("cp1252"), "", id="Latin, nothing stated"),
+        pytest.param("Café".encode(), "application/xml; charset=no-such-thing", id="UTF-8, stated nonsense"),
+    ],
+)
+def test_letters_survive_what_servers_say_of_them(raw: bytes, content_type: str) -> None:
+    body = rss("<title>@</title>").encode().replace(b"@", raw)
+
+    assert only(body, content_type=content_type).title == "Café"
+
+
+def test_entities_that_multiply_do_not() -> None:
+    lol = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    bomb = f'<!DOCTYPE rss [<!ENTITY l0 "lol">{lol}]>' + rss("<title>&l11;</title>")
+
+    assert len(only(bomb).title) < 100
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<!DOCTYPE rss [<!ENTITY x SYSTEM "file://{path}">]>' + rss("<title>&x;</title>"),
+        '<!DOCTYPE rss SYSTEM "file://{path}">' + rss("<title>&x;</title>"),
+        "{path}",
+        "file://{path}",
+        "https://example.org/feed",
+    ],
+)
+def test_nothing_is_opened_or_fetched(body: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = tmp_path / "secret.xml"
+    secret.write_text(rss("<title>secret</title>"))
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("the network was asked")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+    assert "secret" not in str(
+        parse_feed(body.replace("{path}", str(secret)).encode(), url=URL, content_type="").__repr__()
+    )
+
+
+SCRAPS = [
+    *(f"<{name}>" for name in "rss channel item entry feed title link guid id description content:encoded".split()),
+    *(f"</{name}>" for name in "rss channel item entry title link guid id description content:encoded".split()),
+    *"&amp; &#xD800; &#0; &bogus; &# <![CDATA[ ]]> <! <![if <!-- --> <?".split(),
+    *"]]> \0 é https:// http://[ 1970 <a href=".split(),
+    '<rss version="2.0">',
+    '<feed xmlns="http://www.w3.org/2005/Atom">',
+    '<content type="xhtml" xml:base="http://[">',
+    "<ttl>99999999999999999999</ttl>",
+    "<pubDate>Wed, 31 Feb 2023 25:61:61 +9999</pubDate>",
+]
+scraps = st.lists(st.sampled_from(SCRAPS), max_size=25).map("".join)
+
+
+def assert_lawful(answer: Feed | Failure) -> None:
+    if isinstance(answer, Failure):
+        assert answer.kind is FailureKind.MALFORMED
+        return
+    keys = [entry.key for entry in answer.entries]
+    assert len(keys) == len(set(keys))
+    for entry in answer.entries:
+        assert entry.key
+        assert entry.url is None or entry.url.startswith(("http://", "https://"))
+        assert entry.published is None or entry.published.tzinfo
+        content_digest(entry)
+
+
+@given(st.binary(max_size=200), st.text(max_size=20))
+def test_any_bytes_are_answered_with_a_value(body: bytes, content_type: str) -> None:
+    assert_lawful(parse_feed(body, url=URL, content_type=content_type))
+
+
+@given(scraps, st.sampled_from(["utf-8", "utf-16", "cp1252"]))
+def test_any_scraps_of_feeds_are_answered_with_a_value(body: str, encoding: str) -> None:
+    assert_lawful(parse_feed(body.encode(encoding, "replace"), url=URL, content_type=""))
+
+
+@given(scraps)
+def test_any_scraps_within_an_item_leave_the_feed_readable(body: str) -> None:
+    assert_lawful(parse_feed(rss(body, "<title>Last</title>").encode(), url=URL, content_type=""))
+
+
+def test_an_entry_becomes_a_document_with_its_own_text_or_its_page() -> None:
+    entry = only(RSS_2)
+
+    document = document_of(entry, publisher="Wire")
+
+    assert (document.origin, document.url, document.publisher) == (
+        "https://example.org/1",
+        "https://example.org/1",
+        "Wire",
+    )
+    assert (document.title, document.published, document.author) == ("Two & three", EIGHT, "Ann Lee")
+    assert (document.body, document.language) == ("<p>The whole of it.</p>", "en")
+    assert document_of(entry, publisher="Wire", body="<html>page</html>").body == "<html>page</html>"
+
+
+def test_an_entry_without_address_has_its_key_for_origin() -> None:
+    assert document_of(only(rss("<guid>a</guid>")), publisher="Wire").origin == "a"
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_same"),
+    [
+        ({}, True),
+        ({"key": "other"}, True),
+        ({"author": "Ann"}, True),
+        ({"title": "Other"}, False),
+        ({"body": "Other"}, False),
+        ({"url": None}, False),
+        ({"published": None}, False),
+    ],
+)
+def test_a_digest_changes_with_what_is_read(changed: dict[str, str | None], is_same: bool) -> None:  # noqa: FBT001 because a table's column is no flag
+    entry = Entry("1", "https://example.org/1", "Title", "Body", EIGHT)
+
+    assert (content_digest(entry) == content_digest(replace(entry, **changed))) is is_same  # type: ignore[arg-type]  # because a table's row is not typed by its keys
