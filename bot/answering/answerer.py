@@ -65,7 +65,7 @@ class Answerer:
 
     def answer(self, question: Question, view: View) -> Answer:
         """Answer `question` as of `view.now`."""
-        asked = _Asked(question, view, plan(question, today=view.now.date()))
+        asked = _Asked(question, view, plan(question, today=view.now.astimezone(question.zone).date()))
         with asked.timed("total"):
             return self._answer(asked)
 
@@ -109,7 +109,7 @@ class Answerer:
         if newest is None or newest.date() >= asked.plan.since:
             return evidence
         first_read = asked.plan
-        asked.plan = plan(asked.question, today=newest.date())
+        asked.plan = plan(asked.question, today=newest.astimezone(asked.question.zone).date())
         reading = window_phrase(asked.plan.since, asked.plan.until)
         asked.readings = (f"Read as {reading}; the newest matching article is of {day(newest)}.",)
         asked.alternatives = (window_phrase(first_read.since, first_read.until),)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import Enum, auto
 
 from bot.answering.questions import Question
@@ -68,6 +68,8 @@ class Plan:
     expects: Expected
     wants_newest: bool
     """Whether it asks for the state of things now ("the latest on", "the new"), so that newer words come first."""
+    zone: tzinfo
+    """Whose days the window is made of."""
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -76,8 +78,8 @@ class Plan:
 
     @property
     def window(self) -> Window:
-        """The window as publication times, both days included, UTC."""
-        return days(self.since, self.until)
+        """The window as publication times, both days included."""
+        return days(self.since, self.until, self.zone)
 
     def without_window(self) -> "Plan":
         """Give the same plan, open on both sides."""
@@ -90,11 +92,11 @@ class Plan:
         return tuple(dict.fromkeys(forms))
 
 
-def days(since: date | None, until: date | None) -> Window:
-    """Give whole days, both included, as a stretch of time in UTC."""
+def days(since: date | None, until: date | None, zone: tzinfo = UTC) -> Window:
+    """Give whole days, both included, as a stretch of time in their zone."""
     return Window(
-        datetime.combine(since, time.min, UTC) if since else None,
-        datetime.combine(until, time.max, UTC) if until else None,
+        datetime.combine(since, time.min, zone) if since else None,
+        datetime.combine(until, time.max, zone) if until else None,
     )
 
 
@@ -193,6 +195,7 @@ def plan(question: Question, *, today: date) -> Plan:
         years=tuple(dict.fromkeys(_YEAR.findall(f"{text} {question.since or ''} {question.until or ''}"))),
         expects=next((expected for words, expected in _EXPECTED if words.search(text)), Expected.ANYTHING),
         wants_newest=len(text.split()) <= SHORT and bool(_NEWEST.search(text)),
+        zone=question.zone,
     )
 
 

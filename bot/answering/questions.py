@@ -1,7 +1,7 @@
 """What an asker wants to know, checked when built."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, tzinfo
 
 MAX_CHARACTERS = 1_000
 
@@ -18,6 +18,8 @@ class Question:
     id: str | None = None
     since: date | None = None
     until: date | None = None
+    zone: tzinfo = UTC
+    """Whose days "today" and "since Monday" mean."""
 
     def __post_init__(self) -> None:
         if not self.text.strip():

@@ -24,10 +24,10 @@ class Filled:
         self._embedder = HashingEmbedder()
         self.answerer = Answerer(archive=archive, encoder=self._embedder)
 
-    def take(self, *told: Told, seen: str = "2024-01-01") -> None:
+    def take(self, *told: Told, seen: str = "2024-01-01", source: str = "made by hand") -> None:
         arrivals = [Arrival(each.as_document(), number) for number, each in enumerate(told, start=1)]
         moment = datetime.fromisoformat(seen).replace(tzinfo=UTC)
-        for _ in ingest(arrivals, archive=self.archive, embedder=self._embedder, source="made by hand", seen=moment):
+        for _ in ingest(arrivals, archive=self.archive, embedder=self._embedder, source=source, seen=moment):
             pass
 
 

@@ -1,6 +1,7 @@
 """Questions as people type them are read as what they ask for, about whom, where and when."""
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -204,3 +205,11 @@ def test_the_date_is_not_looked_for_as_a_word() -> None:
 def test_any_question_has_a_plan(text: str) -> None:
     asked = plan(Question(text), today=date(2023, 11, 22))
     assert asked.since is None or asked.until is None or asked.since <= asked.until
+
+
+def test_todays_date_is_the_askers() -> None:
+    tokyo = ZoneInfo("Asia/Tokyo")
+    asked = plan(Question("how many strikes today?", zone=tokyo), today=date(2026, 3, 2))
+
+    assert asked.window.since == datetime(2026, 3, 2, tzinfo=tokyo)
+    assert asked.window.until == datetime(2026, 3, 2, 23, 59, 59, 999999, tzinfo=tokyo)
