@@ -1,0 +1,107 @@
+"""The law of the house: what another server reads, and what is published later, changes no byte of an answer."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.answering.answerer import Answerer
+from bot.answering.latest import Filters, latest
+from bot.answering.questions import Question
+from ingest import (
+    Archive,
+    Arrival,
+    DateKind,
+    Health,
+    Offer,
+    PollState,
+    SourceKind,
+    Subscriber,
+    TextKind,
+    ingest,
+)
+from tests.bot.answering.conftest import Filled
+from tests.bot.answering.news import INCIDENTS, Told, view
+from tests.embedders import HashingEmbedder
+
+MINE, THEIRS = Subscriber("1"), Subscriber("2")
+MY_FEED, THEIR_FEED = "https://mine.example/feed", "https://theirs.example/feed"
+NOW = view("2021-07-10").now
+QUESTIONS = (
+    "How many attacks on relief convoys since June 4?",
+    "How many people were killed in the flood?",
+    "latest incidents in Peru",
+    "What did the navy say about the convoys?",
+)
+told = st.builds(
+    lambda day, count, share, place, by: Told(
+        f"2021-07-{day:02}",
+        f"Relief convoys have been attacked {count} times since 4 June, including {share} in {place}, the navy said."
+        f" Gunmen killed {share} people in {place} on Friday. The flood killed {count} people there.",
+        title=f"Convoys attacked in {place}",
+        by=by,
+    ),
+    st.integers(1, 20),
+    st.integers(20, 60),
+    st.integers(1, 19),
+    st.sampled_from(["Peru", "Chad", "Mosul"]),
+    st.sampled_from(["Harbour Post", "Valley Times", "Coast Wire"]),
+)
+
+
+def feed(url: str) -> Offer:
+    return Offer(url, url, SourceKind.FEED, "A feed", (), 3, DateKind.STATED, TextKind.FULL, "en")
+
+
+@pytest.fixture
+def news(fill: Callable[..., Filled]) -> Filled:
+    filled = fill(*INCIDENTS)
+    filled.archive.subscribe([feed(MY_FEED)], MINE, by=None, now=NOW)
+    filled.archive.subscribe([feed(THEIR_FEED)], THEIRS, by=None, now=NOW)
+    return filled
+
+
+def everything(archive: Archive) -> list[str]:
+    seen = archive.view(NOW, MINE)
+    answerer = Answerer(archive=archive, encoder=HashingEmbedder())
+    answers = [answerer.answer(Question(question), seen).as_json() | {"timings_ms": {}} for question in QUESTIONS]
+    incidents = [incident.as_row() for incident in latest(archive, seen, Filters()).incidents]
+    return [json.dumps(row) for row in (*answers, *incidents)]
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(mine=st.lists(told, max_size=3), theirs=st.lists(told, min_size=1, max_size=3))
+def test_another_servers_articles_change_no_byte_of_an_answer(
+    news: Filled, mine: list[Told], theirs: list[Told]
+) -> None:
+    news.take(*mine, source=MY_FEED, seen="2021-07-21")
+    before = everything(news.archive)
+    news.take(*theirs, source=THEIR_FEED, seen="2021-07-21")
+
+    assert everything(news.archive) == before
+
+
+def test_the_same_page_read_by_another_server_revises_nothing(news: Filled) -> None:
+    mine = Told("2021-07-02", "Relief convoys have been attacked 41 times since 4 June, the navy said.")
+    theirs = replace(mine.as_document(), body="Relief convoys have been attacked 90 times since 4 June, the navy said.")
+    news.take(mine, source=MY_FEED)
+    before = everything(news.archive)
+    taken = ingest([Arrival(theirs, 1)], archive=news.archive, embedder=HashingEmbedder(), source=THEIR_FEED, seen=NOW)
+
+    assert [progress.new for progress in taken] == [1]
+
+    assert everything(news.archive) == before
+
+
+def test_a_failing_source_of_another_server_is_not_told_of(news: Filled) -> None:
+    before = everything(news.archive)
+    mine, theirs = sorted(news.archive.due(NOW, limit=9), key=lambda source: source.url)
+    failing = PollState(next_check=NOW, health=Health.FAILING, failures=1, problem="theirs.example answers 500")
+
+    news.archive.polled(theirs.id, failing, {}, now=NOW)
+    assert everything(news.archive) == before
+    news.archive.polled(mine.id, failing, {}, now=NOW)
+    assert json.loads(everything(news.archive)[0])["freshness"]["sources_failing"] == 1
