@@ -1,0 +1,40 @@
+"""What people read in Discord. Pure: values in, layouts and plain texts out; every limit of Discord lives here.
+
+Strangers' text (titles, publishers, quotes, places, reasons) is made safe here and nowhere else.
+"""
+
+from bot.rendering.discord.answers import answer_text, answer_view
+from bot.rendering.discord.incidents import (
+    latest_pages,
+    latest_text,
+    latest_view,
+    no_incidents_text,
+    no_incidents_view,
+)
+from bot.rendering.discord.layout import Buttons
+from bot.rendering.discord.markup import link, safe
+from bot.rendering.discord.notices import notice_view, plain
+from bot.rendering.discord.offers import offers_text, offers_view
+from bot.rendering.discord.quotes import quotes_pages, quotes_view
+from bot.rendering.discord.sources import sources_pages, sources_view
+
+__all__ = [
+    "Buttons",
+    "answer_text",
+    "answer_view",
+    "latest_pages",
+    "latest_text",
+    "latest_view",
+    "link",
+    "no_incidents_text",
+    "no_incidents_view",
+    "notice_view",
+    "offers_text",
+    "offers_view",
+    "plain",
+    "quotes_pages",
+    "quotes_view",
+    "safe",
+    "sources_pages",
+    "sources_view",
+]

@@ -1,0 +1,242 @@
+"""An answer in Discord, before anything is opened: what is known, how new that is, where it stands. Pure."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from discord import Colour, ui
+
+from bot.answering.answers import Answer, AnswerWindow, Citation
+from bot.answering.phrasing import day, figure_phrase, number
+from bot.rendering.discord.layout import ANSWERED, DISPUTED, UNKNOWN, Buttons, card, lines, small
+from bot.rendering.discord.limits import (
+    FIRST_VIEW_CHARACTERS,
+    MOMENT_CHARACTERS,
+    PLAIN_ANSWER_CHARACTERS,
+    PLAIN_CHARACTERS,
+    SOURCES_LINE_CHARACTERS,
+)
+from bot.rendering.discord.markup import bare_link, cut, escaped, one_line, size
+from bot.rendering.discord.words import ago, count_words, marked_link, origin
+
+_MARK = re.compile(r"\[(\d{1,4})]")
+_MARKS_ROW = re.compile(r"((?:\[\d{1,4}]){3})((?:\[\d{1,4}]){2,})")
+_MORE = re.compile(r"… and ([\d,]+) more\.")
+_BULLET: Final = "• "
+_READINGS_CHARACTERS: Final = 150
+_LEAST_LINE: Final = 80
+"""Characters that a line of a list needs to say anything; with less, fewer lines are shown."""
+_MOST_LOST_MARKS: Final = 4
+_ABSENCE: Final = "What is not reported here may still have happened."
+
+
+def answer_view(answer: Answer, buttons: Buttons) -> ui.LayoutView:
+    """Give the first view: how it was read, the answer with its figure in bold, how new it is, one line of sources.
+
+    At most 600 characters are seen. Quotes wait behind a button, which is one of `buttons`.
+    """
+    told = _told(answer)
+    sources = _sources_line(told.sources, len(answer.citations))
+    return card(
+        [lines(*told.opening), lines(*map(small, told.beneath), small(sources.markup) if sources.markup else "")],
+        accent=_accent(answer),
+        buttons=buttons,
+    )
+
+
+def answer_text(answer: Answer) -> str:
+    """Give the same as a plain message: addresses instead of components, none with a preview."""
+    told = _told(answer)
+    text = lines(*told.opening, *map(small, told.beneath))
+    shown = 0
+    for citation in told.sources:
+        line = lines(text, _plain_source(citation))
+        if size(line) > (PLAIN_ANSWER_CHARACTERS if shown else PLAIN_CHARACTERS):
+            break
+        text, shown = line, shown + 1
+    rest = len(answer.citations) - shown if shown else 0
+    return lines(text, small(f"+{rest:,} more") if rest else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What both forms of an answer say, in markup."""
+
+    opening: tuple[str, ...]
+    beneath: tuple[str, ...]
+    sources: tuple[Citation, ...]
+    """Those that the opening cites."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Markup with the number of characters that are seen of it."""
+
+    markup: str
+    width: int
+
+
+def _told(answer: Answer) -> _Told:
+    """Share the room out: sources and freshness as they need, the answer the rest, notes what that leaves over."""
+    readings = cut(" ".join(map(one_line, answer.readings)), _READINGS_CHARACTERS)
+    freshness = _freshness(answer)
+    longest_sources = SOURCES_LINE_CHARACTERS if answer.citations else 0
+    room = FIRST_VIEW_CHARACTERS - size(readings) - freshness.width - longest_sources - len("\n" * 4)
+    body = _body(answer)
+    needed = sum(size(line) + 1 for line in body)
+    shown = _shortened(body, room, known={citation.n for citation in answer.citations})
+    return _Told(
+        opening=(escaped(readings), *_highlighted(shown, answer)),
+        beneath=(*map(escaped, _fitting(_notes(answer), room - needed)), freshness.markup),
+        sources=_mentioned(answer, shown),
+    )
+
+
+def _accent(answer: Answer) -> Colour:
+    if answer.abstained or answer.kind == "no_coverage":
+        return UNKNOWN
+    return DISPUTED if answer.conflicts or answer.kind == "conflict" else ANSWERED
+
+
+def _body(answer: Answer) -> list[str]:
+    """Give the answer's lines as plain text; earlier figures wait with the quotes."""
+    told = [one_line(line) for line in answer.answer.splitlines() if not _tells_history(line, answer)]
+    reason = one_line(answer.freshness.reason or "")
+    if reason and reason not in " ".join(told):
+        told.append(reason)
+    for figure in answer.figures[:1]:
+        shares = [f"{number(part.value)} in {one_line(part.place)}" for part in figure.parts]
+        if any(share not in " ".join(told) for share in shares):
+            told.append(f"Of these: {' · '.join(shares)}")
+    return [_fewer_marks(line) for line in told if line] or ["No answer."]
+
+
+def _tells_history(line: str, answer: Answer) -> bool:
+    cited = {f"[{figure.citation}]" for figure in answer.history}
+    return bool(cited) and cited == {mark[0] for mark in _MARK.finditer(line)}
+
+
+def _fewer_marks(line: str) -> str:
+    """Put "[1][2][3] +4" for a row of seven marks."""
+    return _MARKS_ROW.sub(lambda row: f"{row[1]} +{len(_MARK.findall(row[2]))}", line)
+
+
+def _shortened(body: Sequence[str], room: int, *, known: Collection[int]) -> list[str]:
+    """Cut the lines evenly; where that would leave too little of each, drop the last ones and say how many."""
+    counted = _MORE.fullmatch(body[-1])
+    told = list(body[:-1] if counted and len(body) > 1 else body)
+    unlisted = int(counted[1].replace(",", "")) if counted and len(body) > 1 else 0
+    for kept in range(len(told), 0, -1):
+        dropped = sum(line.startswith(_BULLET) for line in told[kept:]) + unlisted
+        more = [f"… and {dropped:,} more."] if dropped else ["…"] if kept < len(told) else []
+        longest = _even_share(told[:kept], room - sum(size(line) + 1 for line in more))
+        if longest >= _LEAST_LINE or kept == 1:
+            return [*(_cut_before_marks(line, longest, known) for line in told[:kept]), *more]
+    return []
+
+
+def _even_share(told: Sequence[str], room: int) -> int:
+    """Give the length to which lines must be cut that together, with their line ends, shall fit `room`."""
+    left = room - len(told)
+    for position, length in enumerate(sorted(map(size, told))):
+        share = left // (len(told) - position)
+        if length > share:
+            return share
+        left -= length
+    return FIRST_VIEW_CHARACTERS
+
+
+def _cut_before_marks(line: str, longest: int, known: Collection[int]) -> str:
+    """Cut a line, keeping the marks of what it cites."""
+    if size(line) <= longest:
+        return line
+    marks = list(dict.fromkeys(mark[0] for mark in _MARK.finditer(line) if int(mark[1]) in known))
+    kept = cut(line, longest)
+    lost = [mark for mark in marks if mark not in kept][:_MOST_LOST_MARKS]
+    if not lost:
+        return kept
+    tail = " " + "".join(lost)
+    return cut(line, longest - size(tail)) + tail
+
+
+def _highlighted(shown: Sequence[str], answer: Answer) -> Iterator[str]:
+    headline, *rest = shown
+    yield _bold_figure(headline, answer)
+    yield from map(escaped, rest)
+
+
+def _bold_figure(line: str, answer: Answer) -> str:
+    for figure in answer.figures[:1]:
+        for phrase in (one_line(figure_phrase(figure)), number(figure.value)):
+            found = re.search(rf"(?<![\w,.]){re.escape(phrase)}(?![,.]?\w)", line, re.IGNORECASE)
+            if found:
+                start, end = found.span()
+                return f"{escaped(line[:start])}**{escaped(line[start:end])}**{escaped(line[end:])}"
+    return escaped(line)
+
+
+def _notes(answer: Answer) -> list[str]:
+    notes = [one_line(note) for note in answer.notes]
+    if answer.window.alternatives:
+        notes.append(f"It could also mean: {'; '.join(map(one_line, answer.window.alternatives))}.")
+    return [*notes, _ABSENCE] if answer.kind == "no_coverage" and answer.freshness.newest else notes
+
+
+def _fitting(notes: Sequence[str], room: int) -> Iterator[str]:
+    for note in notes:
+        room -= size(note) + 1
+        if room >= 0:
+            yield note
+
+
+def _freshness(answer: Answer) -> _Seen:
+    freshness = answer.freshness
+    window = _window(answer.window)
+    as_of = "as of " if window else "As of "
+    texts, moments = [*([window] if window else []), as_of + ago(answer.as_of)], 1
+    if freshness.newest and answer.kind != "no_coverage":
+        texts.append(f"newest article {ago(freshness.newest)}")
+        moments += 1
+    if freshness.sources_failing:
+        texts.append(f"{count_words(freshness.sources_failing, 'source')} failing, newer reports may be missing")
+    markup = " · ".join(texts)
+    return _Seen(markup, size(re.sub(r"<t:[^>]*>", "", markup)) + moments * MOMENT_CHARACTERS)
+
+
+def _window(window: AnswerWindow) -> str:
+    zone = next((moment.tzname() for moment in (window.since, window.until) if moment), None) or "UTC"
+    since = day(window.since) if window.since else ""
+    until = day(window.until) if window.until else ""
+    if since and until:
+        return f"{since} to {until} ({zone})" if since != until else f"On {since} ({zone})"
+    if since:
+        return f"Since {since} ({zone})"
+    return f"Up to {until} ({zone})" if until else ""
+
+
+def _mentioned(answer: Answer, shown: Sequence[str]) -> tuple[Citation, ...]:
+    if answer.kind == "no_coverage":
+        return ()
+    mentioned = {int(mark[1]) for line in shown for mark in _MARK.finditer(line)}
+    return tuple(citation for citation in answer.citations if citation.n in mentioned) or answer.citations[:1]
+
+
+def _sources_line(sources: Sequence[Citation], cited: int) -> _Seen:
+    """Give as many sources as fit on the line, at least one, then how many more there are."""
+    texts: list[str] = []
+    width = 0
+    for citation in sources:
+        told = origin(citation.publisher, citation.published, citation.url)
+        width += size(f"[{citation.n}] {told} · ")
+        if texts and width + len(" +1,000 more") > SOURCES_LINE_CHARACTERS:
+            break
+        texts.append(f"{marked_link(citation.n, citation.url)} {escaped(told)}")
+    rest = cited - len(texts) if texts else 0
+    return _Seen(" · ".join([*texts, f"+{rest:,} more"] if rest else texts), width)
+
+
+def _plain_source(citation: Citation) -> str:
+    told = escaped(origin(citation.publisher, citation.published, None))
+    address = bare_link(citation.url)
+    return escaped(f"[{citation.n}] ") + told + (f": {address}" if address else "")

@@ -1,0 +1,161 @@
+"""The latest incidents in Discord, five a page. Pure."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from discord import ui
+
+from bot.answering.phrasing import day, moment_of
+from bot.rendering.discord.layout import (
+    LISTED,
+    UNKNOWN,
+    Buttons,
+    card,
+    clamped,
+    dotted,
+    lines,
+    page_line,
+    small,
+)
+from bot.rendering.discord.limits import (
+    INCIDENTS_A_PAGE,
+    NAME_CHARACTERS,
+    PAGE_CHARACTERS,
+    PLAIN_CHARACTERS,
+    QUOTE_CHARACTERS,
+)
+from bot.rendering.discord.markup import bare_link, cut, domain, escaped, fitted, link, one_line, size
+from bot.rendering.discord.words import count_words, quoted
+from bot.rendering.reports import best_report
+from ingest import Casualties, DatePrecision, Incident, Place
+
+_HEADING_CHARACTERS: Final = 100
+_EDGES: Final = 400
+"""Characters of a page that heading and footer may take."""
+_WHERE_CHARACTERS: Final = 80
+_LEAST_QUOTE: Final = 40
+"""Characters; of less of a sentence nobody learns anything."""
+
+
+def latest_view(
+    incidents: Sequence[Incident], heading: str, possible: int, page: int, buttons: Buttons
+) -> ui.LayoutView:
+    """Give a page of incidents in the order given; `possible` of them are only possibly in the window asked for."""
+    shown = _page(incidents, page)
+    room = (PAGE_CHARACTERS - _EDGES) // INCIDENTS_A_PAGE
+    blocks = [_block(incident, room, is_plain=False) for incident in shown]
+    return card([_heading(heading), *blocks, small(_footer(incidents, possible, page))], accent=LISTED, buttons=buttons)
+
+
+def latest_text(incidents: Sequence[Incident], heading: str, possible: int, page: int = 0) -> str:
+    """Give the same as a plain message."""
+    room = (PLAIN_CHARACTERS - _EDGES) // INCIDENTS_A_PAGE
+    blocks = [_block(incident, room, is_plain=True) for incident in _page(incidents, page)]
+    return "\n\n".join([_heading(heading), *blocks, small(_footer(incidents, possible, page))])
+
+
+def latest_pages(incidents: Sequence[Incident]) -> int:
+    """Count the pages of `latest_view`; at least one."""
+    return max(1, -(-len(incidents) // INCIDENTS_A_PAGE))
+
+
+def no_incidents_view(heading: str, *, articles: int, newest: datetime | None, buttons: Buttons = ()) -> ui.LayoutView:
+    """Say that nothing was found, and among what."""
+    return card([_heading(heading), _nothing(articles, newest)], accent=UNKNOWN, buttons=buttons)
+
+
+def no_incidents_text(heading: str, *, articles: int, newest: datetime | None) -> str:
+    """Give the same as a plain message."""
+    return lines(_heading(heading), _nothing(articles, newest))
+
+
+def _heading(heading: str) -> str:
+    return f"**{fitted(heading, shown=_HEADING_CHARACTERS, sent=2 * _HEADING_CHARACTERS) or 'Latest incidents'}**"
+
+
+def _nothing(articles: int, newest: datetime | None) -> str:
+    if newest is None:
+        return "No incidents: there are no articles yet."
+    return (
+        f"No incidents match, among {count_words(articles, 'article')} up to {moment_of(newest)}.\n"
+        "-# That nothing was reported here does not mean that nothing happened."
+    )
+
+
+def _page(incidents: Sequence[Incident], page: int) -> Sequence[Incident]:
+    first = clamped(page, latest_pages(incidents)) * INCIDENTS_A_PAGE
+    return incidents[first : first + INCIDENTS_A_PAGE]
+
+
+def _footer(incidents: Sequence[Incident], possible: int, page: int) -> str:
+    pages = latest_pages(incidents)
+    certain = count_words(len(incidents) - possible, "incident")
+    counted = f"{certain}, and {possible:,} possibly in range" if possible else certain
+    return dotted(counted, page_line(clamped(page, pages), pages))
+
+
+def _block(incident: Incident, room: int, *, is_plain: bool) -> str:
+    """Give what, where and when, who was hurt, a sentence and its source, in at most `room` characters."""
+    opening = (
+        f"**{incident.kind.value.replace('_', ' ').capitalize()}**, "
+        f"{fitted(_where(incident.place), shown=_WHERE_CHARACTERS, sent=room // 4)}\n"
+        f"{_when(incident)} · {_hurt(incident)}"
+    )
+    source = small(_source(incident, room // 2, is_plain=is_plain))
+    left = room - size(opening) - size(source) - len("\n\n")
+    quote = quoted(incident.summary, shown=min(QUOTE_CHARACTERS, left), sent=left) if left >= _LEAST_QUOTE else ""
+    return lines(opening, quote, source)
+
+
+def _where(place: Place) -> str:
+    named = [one_line(name) for name in (place.name, place.country) if name]
+    return ", ".join(dict.fromkeys(filter(None, named))) or "place not stated"
+
+
+def _when(incident: Incident) -> str:
+    first, last = day(incident.first_day), day(incident.last_day)
+    days = last if first == last else f"{first} to {last}"
+    match incident.date_precision:
+        case DatePrecision.DAY:
+            return days
+        case DatePrecision.WEEK:
+            return f"around {days}"
+        case DatePrecision.MONTH:
+            return f"around {incident.last_day:%b %Y}"
+        case DatePrecision.YEAR:
+            return f"around {incident.last_day:%Y}"
+        case DatePrecision.PUBLISHED:
+            return f"on or before {last}"
+
+
+def _hurt(incident: Incident) -> str:
+    known = [(incident.killed, "killed"), (incident.injured, "injured")]
+    stated = [f"{_range(people)} {what}" for people, what in known if people.best is not None]
+    return ", ".join(stated) or "casualties not stated"
+
+
+def _range(people: Casualties) -> str:
+    if people.low is None or people.high is None or people.low == people.high:
+        return f"{people.best:,}"
+    return f"{people.low:,} to {people.high:,}"
+
+
+def _source(incident: Incident, room: int, *, is_plain: bool) -> str:
+    """Give the best report's article, how many more tell it, and how sure they are."""
+    best = best_report(incident).stored.article
+    publisher = cut(one_line(best.publisher), NAME_CHARACTERS) or "unknown publisher"
+    address, host = bare_link(best.url), domain(best.url)
+    told = f"{escaped(publisher)}, {day(best.published)}"
+    if is_plain:
+        linked = f"{told}: {address}" if address else told
+    else:
+        where = f" ({escaped(host)})" if host and host.casefold() != publisher.casefold() else ""
+        linked = f"{link(best.url, publisher)}, {day(best.published)}{where}"
+    more = len(incident.reports) - 1
+    rest = dotted(
+        f"+{more:,} more" if more else "",
+        count_words(incident.independent_sources, "independent source") if more else "",
+        "" if incident.status == "reported" else fitted(incident.status, shown=20),
+    )
+    return next((whole for whole in (dotted(linked, rest), dotted(told, rest)) if size(whole) <= room), told)

@@ -1,0 +1,90 @@
+"""Texts and buttons as a layout of Discord's components. Pure."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, TypeAlias
+
+from discord import Colour, ui
+
+from bot.rendering.discord.limits import ROW_BUTTONS
+from bot.rendering.discord.markup import size
+
+Buttons: TypeAlias = Sequence[ui.Item[Any]]
+"""What may be pressed beneath a text: made by whoever answers the press. A select fills a row of its own."""
+
+ANSWERED: Final = Colour(0x2E7D32)
+DISPUTED: Final = Colour(0xEF6C00)
+UNKNOWN: Final = Colour(0x78909C)
+LISTED: Final = Colour(0x1565C0)
+
+
+def card(blocks: Sequence[str], *, accent: Colour | None, buttons: Buttons) -> ui.LayoutView:
+    """Give the blocks in one framed container, the buttons beneath; empty blocks are left out.
+
+    The view has no timeout: a button that is a `DynamicItem` answers after a restart too.
+    """
+    view = ui.LayoutView(timeout=None)
+    texts = [ui.TextDisplay[ui.LayoutView](block) for block in blocks if block]
+    view.add_item(ui.Container[ui.LayoutView](*texts, accent_colour=accent))
+    return _with_buttons(view, buttons)
+
+
+def plain_card(text: str, *, buttons: Buttons) -> ui.LayoutView:
+    """Give one text without a frame."""
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.TextDisplay(text))
+    return _with_buttons(view, buttons)
+
+
+def _with_buttons(view: ui.LayoutView, buttons: Buttons) -> ui.LayoutView:
+    for row in _rows(buttons):
+        view.add_item(ui.ActionRow[ui.LayoutView](*row))
+    return view
+
+
+def _rows(buttons: Buttons) -> Iterator[Buttons]:
+    row: list[ui.Item[Any]] = []
+    for button in buttons:
+        if sum(item.width for item in row) + button.width > ROW_BUTTONS:
+            yield row
+            row = []
+        row.append(button)
+    if row:
+        yield row
+
+
+def small(text: str) -> str:
+    """Give a line of small print."""
+    return f"-# {text}"
+
+
+def lines(*parts: str) -> str:
+    """Put what is not empty on lines of its own."""
+    return "\n".join(part for part in parts if part)
+
+
+def dotted(*parts: str) -> str:
+    """Put what is not empty on one line, parted by dots."""
+    return " · ".join(part for part in parts if part)
+
+
+def paged(blocks: Sequence[str], *, characters: int, most: int) -> list[list[str]]:
+    """Give the blocks in order on pages of at most `characters` and `most` blocks; at least one page."""
+    pages: list[list[str]] = [[]]
+    used = 0
+    for block in blocks:
+        if pages[-1] and (used + size(block) > characters or len(pages[-1]) == most):
+            pages.append([])
+            used = 0
+        pages[-1].append(block)
+        used += size(block) + 1
+    return pages
+
+
+def clamped(page: int, pages: int) -> int:
+    """Give a page that exists: the nearest to the one asked for, counted from 0."""
+    return max(0, min(page, pages - 1))
+
+
+def page_line(page: int, pages: int) -> str:
+    """Say which page this is, where there are several."""
+    return f"page {page + 1} of {pages}" if pages > 1 else ""

@@ -1,0 +1,101 @@
+"""The words that an answer rests on, page by page: disagreements, quotes, earlier figures. Pure."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from discord import ui
+
+from bot.answering.answers import Answer, Citation, Conflict, Figure
+from bot.answering.phrasing import day, figure_phrase
+from bot.rendering.discord.layout import Buttons, card, clamped, dotted, lines, page_line, paged, small
+from bot.rendering.discord.limits import (
+    PAGE_CHARACTERS,
+    QUOTE_CHARACTERS,
+    QUOTES_A_PAGE,
+    QUOTES_OF_AN_ARTICLE,
+    TITLE_CHARACTERS,
+)
+from bot.rendering.discord.markup import escaped, fitted
+from bot.rendering.discord.words import count_words, named, quoted, source_line
+
+_HEADING_CHARACTERS: Final = 900
+"""Of a page, for the question and notes."""
+_MOST_NOTES: Final = 2
+_NOTE_CHARACTERS: Final = 200
+_FIGURE_CHARACTERS: Final = 80
+
+
+def quotes_view(answer: Answer, page: int, buttons: Buttons) -> ui.LayoutView:
+    """Give a page of quotes with their articles; pages count from 0, and the nearest stands in for a missing one."""
+    pages = _pages(answer)
+    page = clamped(page, len(pages))
+    footer = dotted(count_words(len(answer.citations), "citation"), page_line(page, len(pages)))
+    heading = _heading(answer, answer.notes if page == 0 else ())
+    return card([heading, *pages[page], small(footer)], accent=None, buttons=buttons)
+
+
+def quotes_pages(answer: Answer) -> int:
+    """Count the pages of `quotes_view`; at least one."""
+    return len(_pages(answer))
+
+
+def _heading(answer: Answer, notes: Sequence[str]) -> str:
+    question = fitted(answer.question, shown=TITLE_CHARACTERS, sent=2 * TITLE_CHARACTERS)
+    shown = [fitted(note, shown=_NOTE_CHARACTERS, sent=_NOTE_CHARACTERS * 3 // 2) for note in notes[:_MOST_NOTES]]
+    return lines(f"**What the answer rests on:** {question}", *map(small, filter(None, shown)))
+
+
+def _pages(answer: Answer) -> list[list[str]]:
+    blocks = list(_blocks(answer)) or ["Nothing is cited."]
+    return paged(blocks, characters=PAGE_CHARACTERS - _HEADING_CHARACTERS, most=QUOTES_A_PAGE)
+
+
+def _blocks(answer: Answer) -> Iterator[str]:
+    cited = {citation.n: citation for citation in answer.citations}
+    quotes = _quotes(answer.citations)
+    for conflict in answer.conflicts:
+        yield from _sides(conflict, cited, quotes)
+    disputed = {figure.citation for conflict in answer.conflicts for figure in conflict.figures}
+    for citation in answer.citations:
+        if citation.n not in disputed:
+            yield _cited(escaped(f"[{citation.n}]"), citation, quotes[citation.n])
+    if answer.history:
+        yield lines("**Earlier figures**", *map(_figure_line, answer.history))
+
+
+def _quotes(citations: Sequence[Citation]) -> dict[int, str]:
+    """Give the quotes by their numbers; no more than two of an article."""
+    told: Counter[tuple[str | None, str, str]] = Counter()
+    quotes = {}
+    for citation in citations:
+        article = (citation.url, citation.title, citation.publisher)
+        told[article] += 1
+        quotes[citation.n] = (
+            quoted(citation.quote, shown=QUOTE_CHARACTERS, sent=2 * QUOTE_CHARACTERS)
+            if told[article] <= QUOTES_OF_AN_ARTICLE
+            else ""
+        )
+    return quotes
+
+
+def _sides(conflict: Conflict, cited: Mapping[int, Citation], quotes: Mapping[int, str]) -> Iterator[str]:
+    about = named(conflict.about, "this")
+    for position, figure in enumerate(conflict.figures):
+        side = _figure_line(figure)
+        opening = side if position else f"**Reports disagree about {about}**\n{side}"
+        if figure.citation in cited:
+            citation = cited[figure.citation]
+            yield lines(opening, quotes[citation.n], small(source_line(citation)))
+        else:
+            yield opening
+
+
+def _cited(mark: str, citation: Citation, quote: str) -> str:
+    return lines(f"**{mark}** {quote}".rstrip(), small(source_line(citation)))
+
+
+def _figure_line(figure: Figure) -> str:
+    said = fitted(figure_phrase(figure), shown=_FIGURE_CHARACTERS, sent=2 * _FIGURE_CHARACTERS)
+    speaker = named(figure.said_by or "", "speaker not named")
+    return f"{day(figure.as_of)}: **{said}**, {speaker} {escaped(f'[{figure.citation}]')}"

@@ -1,0 +1,108 @@
+"""Counts, moments, sources and quotes in the words of a Discord message. Pure."""
+
+from datetime import datetime
+from typing import Final
+
+from bot.answering.answers import Citation
+from bot.answering.phrasing import day
+from bot.rendering.discord.limits import NAME_CHARACTERS, TITLE_CHARACTERS
+from bot.rendering.discord.markup import cut, domain, escaped, fitted, link, one_line
+
+_QUOTE_MARKS: Final = frozenset('“”"')
+_LANGUAGES: Final = {
+    "ar": "Arabic",
+    "bg": "Bulgarian",
+    "bn": "Bengali",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "et": "Estonian",
+    "fa": "Persian",
+    "fi": "Finnish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "hr": "Croatian",
+    "hu": "Hungarian",
+    "id": "Indonesian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "lt": "Lithuanian",
+    "lv": "Latvian",
+    "nl": "Dutch",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sk": "Slovak",
+    "sl": "Slovenian",
+    "sr": "Serbian",
+    "sv": "Swedish",
+    "sw": "Swahili",
+    "th": "Thai",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "ur": "Urdu",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
+
+
+def count_words(count: int, one: str, many: str | None = None) -> str:
+    """Write a count with its noun: `1 incident`, `1,200 incidents`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def ago(moment: datetime) -> str:
+    """Give a moment as everyone's own client counts to it: `3 hours ago`."""
+    return f"<t:{int(moment.timestamp())}:R>"
+
+
+def language(code: str) -> str:
+    """Name a language by its ISO 639-1 code."""
+    return "unknown language" if code == "und" else _LANGUAGES.get(code) or fitted(code, shown=12)
+
+
+def named(text: str, otherwise: str, *, shown: int = NAME_CHARACTERS) -> str:
+    """Give a stranger's name of something, cut and safe, or what stands in for an empty one."""
+    return fitted(text, shown=shown) or otherwise
+
+
+def quoted(quote: str, *, shown: int, sent: int | None = None) -> str:
+    """Give a quote in marks unless it brings its own."""
+    line = one_line(quote)
+    if set(line) & _QUOTE_MARKS:
+        return fitted(line, shown=shown, sent=sent)
+    return f"“{fitted(line, shown=shown - 2, sent=None if sent is None else sent - 2)}”"
+
+
+def title_link(url: str | None, title: str) -> str:
+    """Give an article's title, cut, leading to the article."""
+    return link(url, cut(one_line(title), TITLE_CHARACTERS))
+
+
+def origin(publisher: str, published: datetime, url: str | None) -> str:
+    """Say who published when, and whose domain the link is of, as plain text to be escaped."""
+    name = cut(one_line(publisher), NAME_CHARACTERS) or "unknown publisher"
+    host = domain(url)
+    where = f" ({host})" if host and host.casefold() != name.casefold() else ""
+    return f"{name}, {day(published)}{where}"
+
+
+def marked_link(n: int, url: str | None) -> str:
+    """Give a citation's number leading to its article; in brackets, as the text has it, where it leads nowhere."""
+    number = link(url, str(n))
+    return number if number.startswith("[") else escaped(f"[{n}]")
+
+
+def source_line(citation: Citation) -> str:
+    """Give title, publisher, day and link of what is cited."""
+    told = escaped(origin(citation.publisher, citation.published, citation.url))
+    if one_line(citation.title) == one_line(citation.publisher):
+        return link(citation.url, "article") + ", " + told if domain(citation.url) else told
+    return f"{title_link(citation.url, citation.title)} — {told}"
