@@ -127,4 +127,7 @@ def count(connection: Connection, timeline: Timeline, view: View) -> Count:
 def _visible(view: View) -> tuple[ColumnElement[bool], ...]:
     now = as_microseconds(view.now)
     timely = (revisions.c.known_from <= now, revisions.c.known_until > now, revisions.c.published <= view.now)
-    return timely if view.sources is None else (*timely, revisions.c.source.in_(sorted(view.sources)))
+    if view.sources is None:
+        return timely
+    # + 0 keeps SQLite from starting at the index by source: sorting 60,000 articles of one took 30 ms, this 1 ms
+    return (*timely, (revisions.c.source + 0).in_(sorted(view.sources)))
