@@ -1,6 +1,20 @@
 """Where documents come from. Knows nothing of what is done with them."""
 
+from ingest.sources.discovery import feed_links, usual_places, why_not
 from ingest.sources.feeds import content_digest, document_of, parse_feed
 from ingest.sources.files import Arrival, read_file
+from ingest.sources.opml import Outline, read_opml, write_opml
 
-__all__ = ["Arrival", "content_digest", "document_of", "parse_feed", "read_file"]
+__all__ = [
+    "Arrival",
+    "Outline",
+    "content_digest",
+    "document_of",
+    "feed_links",
+    "parse_feed",
+    "read_file",
+    "read_opml",
+    "usual_places",
+    "why_not",
+    "write_opml",
+]
