@@ -26,7 +26,7 @@ def judge(  # noqa: PLR0913 because all that an answer is judged by is said here
         return Redirect(status, headers["Location"])
     if status == HTTPStatus.NOT_MODIFIED and sent != NOTHING_KNOWN:
         return NotModified(validators_of(headers, sent), max_age(headers, now))
-    if status not in _WHOLE:
+    if status not in _WHOLE or _is_challenge(headers):
         return _refused(status, headers, host, now)
     if resource is Resource.PAGE and (kind := media_type(headers)) not in _PAGE_TYPES:
         return Failure(FailureKind.MALFORMED, f"{host} answers with {_spoken(kind)}, not a page")
@@ -40,13 +40,18 @@ def media_type(headers: Mapping[str, str]) -> str:
 
 def _refused(status: int, headers: Mapping[str, str], host: str, now: datetime) -> Failure:
     wait = retry_after(headers, now)
-    kind = _kind(status, asked_to_wait=wait is not None, challenged=headers.get("cf-mitigated") == "challenge")
+    kind = FailureKind.BLOCKED if _is_challenge(headers) else _kind(status, asked_to_wait=wait is not None)
     remark = ": the publisher blocks bots" if kind is FailureKind.BLOCKED else ""
     return Failure(kind, f"{host} answers {_status(status)}{remark}", wait)
 
 
-def _kind(status: int, *, asked_to_wait: bool, challenged: bool) -> FailureKind:
-    if challenged or status in _BLOCKING:
+def _is_challenge(headers: Mapping[str, str]) -> bool:
+    """Whether Cloudflare wants to see a browser."""
+    return headers.get("cf-mitigated") == "challenge"
+
+
+def _kind(status: int, *, asked_to_wait: bool) -> FailureKind:
+    if status in _BLOCKING:
         return FailureKind.BLOCKED
     if status in _GONE:
         return FailureKind.GONE

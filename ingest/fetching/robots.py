@@ -15,7 +15,7 @@ from ingest.live import Failure, FailureKind, Fetched, NotModified, Outcome
 PRODUCT: Final = "sitrep"  # the name that robots.txt files know us by
 _SLOWEST: Final = 30.0  # seconds: a crawl delay of more means "not you", and is said with Disallow
 _KNOWN_FOR: Final = 3600.0  # seconds; RFC 9309 allows a day, but a publisher who shuts us out is heard sooner
-_UNKNOWN_FOR: Final = 300.0  # seconds until a host whose rules could not be read is asked again
+_UNKNOWN_FOR: Final = 60.0  # seconds; so that of thirty pages of a dead host only the first finds out
 _MANY_ORIGINS: Final = 10_000  # beyond, rules that have run out are forgotten
 
 
