@@ -1,0 +1,49 @@
+"""What was asked of Discord, kept for tests to look at."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tests.fakediscord.wire import Payload
+
+Body = Payload | list[Payload] | None
+
+_MESSAGE_WRITING = re.compile(
+    r"POST /channels/\d+/messages|PATCH /channels/\d+/messages/\d+"
+    r"|POST /webhooks/\d+/[^/]+|PATCH /webhooks/\d+/[^/]+/messages/[^/]+"
+)
+_CALLBACK = re.compile(r"POST /interactions/\d+/[^/]+/callback")
+_CALLBACKS_WITH_MESSAGES = {4, 7}
+_SAFE: tuple[Payload, ...] = ({"parse": []}, {"parse": [], "replied_user": False})
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request and how it was answered."""
+
+    at: float
+    method: str
+    path: str
+    status: int
+    body: Body
+    files: tuple[str, ...] = ()
+
+    def message_body(self) -> Payload | None:
+        """Give the message that this request writes, if it writes one."""
+        line = f"{self.method} {self.path}"
+        if not isinstance(self.body, dict):
+            return None
+        if _MESSAGE_WRITING.fullmatch(line):
+            return self.body
+        if _CALLBACK.fullmatch(line) and self.body["type"] in _CALLBACKS_WITH_MESSAGES:
+            return self.body.get("data") or {}
+        return None
+
+
+def unsafe_bodies(requests: Iterable[Request]) -> list[Request]:
+    """Give the requests whose message does not forbid every mention: `@everyone` in it would ring."""
+    return [
+        request
+        for request in requests
+        if (message := request.message_body()) is not None and message.get("allowed_mentions") not in _SAFE
+    ]

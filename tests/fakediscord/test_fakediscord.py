@@ -1,0 +1,625 @@
+"""The fake against the real client: discord.py as it is, over real sockets."""
+
+import asyncio
+import os
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import discord
+import pytest
+
+from tests.fakediscord import (
+    INVITED,
+    TOKEN,
+    Bucket,
+    CallbackKind,
+    Choice,
+    Deadlines,
+    FakeDiscord,
+    Intent,
+    MessageFlag,
+    NotOffered,
+    Permission,
+    Upload,
+    User,
+)
+from tests.fakediscord.newsdesk import PICTURE, READING, Card, Newsdesk, Unhurried
+
+REPOSITORY = Path(__file__).parents[2]
+BUCKETS = (Bucket("message-create", "POST", r"/channels/(\d+)/messages", 2, 0.5),)
+
+
+@pytest.fixture
+async def fake(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeDiscord]:
+    async with FakeDiscord() as fake:
+        fake.patch(monkeypatch)
+        yield fake
+
+
+@pytest.fixture
+async def bot(fake: FakeDiscord) -> AsyncIterator[Newsdesk]:
+    bot = Newsdesk()
+    async with running(bot, fake):
+        yield bot
+
+
+@pytest.fixture
+def alice(fake: FakeDiscord) -> User:
+    return fake.user("alice")
+
+
+@asynccontextmanager
+async def running(client: discord.Client, fake: FakeDiscord, *, sessions: int = 1) -> AsyncIterator[None]:
+    task = asyncio.create_task(client.start(TOKEN))
+    try:
+        await fake.gateway.connected(sessions=sessions)
+        await client.wait_until_ready()
+        yield
+    finally:
+        await client.close()
+        await task
+
+
+async def test_a_client_logs_in_and_learns_its_guilds(fake: FakeDiscord, bot: Newsdesk) -> None:
+    assert bot.user is not None
+    assert (bot.user.name, bot.application_id) == ("sitrep", int(fake.world.application_id))
+    assert [(guild.name, [channel.name for channel in guild.channels]) for guild in bot.guilds] == [
+        ("Newsroom", ["general"])
+    ]
+    assert [(request.method, request.path) for request in fake.requests] == [
+        ("GET", "/users/@me"),
+        ("GET", "/oauth2/applications/@me"),
+        ("PUT", f"/applications/{fake.world.application_id}/commands"),
+    ]
+
+
+@pytest.mark.usefixtures("fake")
+async def test_a_wrong_token_is_refused_over_rest() -> None:
+    async with Newsdesk() as bot:
+        with pytest.raises(discord.LoginFailure):
+            await bot.login("wrong")
+
+
+async def test_a_wrong_token_closes_the_gateway(fake: FakeDiscord) -> None:
+    async with Newsdesk() as bot:
+        await bot.login(TOKEN)
+        bot.http.token = "wrong"  # noqa: S105 because it opens nothing
+
+        with pytest.raises(discord.ConnectionClosed) as refusal:
+            await bot.connect()
+
+    assert refusal.value.code == 4004
+    assert fake.gateway.identifies == 0
+
+
+@pytest.mark.usefixtures("fake")
+async def test_privileged_intents_need_approval() -> None:
+    async with Newsdesk(intents=READING | discord.Intents(message_content=True)) as bot:
+        with pytest.raises(discord.PrivilegedIntentsRequired):
+            await bot.start(TOKEN)
+
+
+async def test_commands_keep_their_ids_when_they_are_registered_again(fake: FakeDiscord, bot: Newsdesk) -> None:
+    first = {command.name: command.id for command in await bot.tree.fetch_commands()}
+
+    second = {command.name: command.id for command in await bot.tree.sync()}
+
+    assert first == second
+    assert first["ask"] == int(fake.commands.find("ask")["id"])
+
+
+async def test_shards_get_the_guilds_that_are_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with FakeDiscord(shards=2) as fake:
+        fake.patch(monkeypatch)
+        fake.world.add_guild("Annex", shard=1)
+        bot = ShardedDesk(intents=READING, guild_ready_timeout=0.05)
+        async with running(bot, fake, sessions=2):
+            assert {guild.name: guild.shard_id for guild in bot.guilds} == {"Newsroom": 0, "Annex": 1}
+
+    assert ("GET", "/gateway/bot") in [(request.method, request.path) for request in fake.requests]
+
+
+class ShardedDesk(Unhurried, discord.AutoShardedClient):
+    """A bot on as many shards as it is told to use."""
+
+
+async def test_heartbeats_are_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with FakeDiscord(heartbeat_seconds=0.05) as fake:
+        fake.patch(monkeypatch)
+        async with running(Newsdesk(), fake):
+            await asyncio.sleep(0.3)
+
+    assert len(fake.gateway.heartbeats) > 2
+
+
+@pytest.mark.usefixtures("bot")
+async def test_what_happens_during_an_outage_is_replayed(fake: FakeDiscord, alice: User) -> None:
+    async with fake.gateway.outage():
+        first = await fake.slash("ask", {"question": "how many?"}, user=alice)
+        second = await fake.message(fake.general, f"{fake.bot.mention} hello", alice)
+
+    assert (await first.answer()).content == "how many? in any"
+    assert (await fake.reply_to(second)).content == "heard @sitrep hello"
+    assert (fake.gateway.identifies, fake.gateway.resumes) == (1, 1)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_client_resumes_when_it_is_asked_to_reconnect(fake: FakeDiscord, alice: User) -> None:
+    await fake.gateway.ask_to_reconnect()
+    await fake.gateway.resumed(1)
+    await fake.gateway.close(4000)
+    await fake.gateway.resumed(2)
+
+    interaction = await fake.slash("ask", {"question": "how many?"}, user=alice)
+
+    assert (await interaction.answer()).content == "how many? in any"
+    assert (fake.gateway.identifies, fake.gateway.resumes) == (1, 2)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_client_identifies_again_when_its_session_is_invalid(fake: FakeDiscord, alice: User) -> None:
+    await fake.gateway.invalidate()
+    await fake.gateway.connected()
+
+    interaction = await fake.slash("ask", {"question": "how many?"}, user=alice)
+
+    assert (await interaction.answer()).content == "how many? in any"
+    assert (fake.gateway.identifies, fake.gateway.resumes) == (2, 0)
+
+
+async def test_a_bot_can_be_started_anew(fake: FakeDiscord, alice: User) -> None:
+    async with running(Newsdesk(), fake):
+        page = await (await fake.slash("pick", user=alice)).answer()
+    await fake.gateway.disconnected()
+
+    async with running(Newsdesk(), fake):
+        click = await fake.click(page, "Forget", user=alice)
+        answer = await click.answer()
+
+    assert answer.content == "forgot page 1"
+    assert fake.gateway.identifies == 2
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_deferred_answer_is_edited_and_followed(fake: FakeDiscord, alice: User) -> None:
+    interaction = await fake.slash("ask", {"question": "how many?", "topic": "space"}, user=alice)
+
+    answer = await interaction.answer()
+    followup = await interaction.followup()
+    await fake.request("PATCH", followup.id)
+
+    assert interaction.acknowledged_as is CallbackKind.DEFERRED_MESSAGE
+    assert (answer.content, answer.ephemeral, answer.loading) == ("how many? in space", False, False)
+    assert (followup.content, followup.ephemeral) == ("two sources", True)
+    assert fake.messages.of(fake.general) == [answer]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_what_a_deferral_decides_stays_decided(fake: FakeDiscord, alice: User) -> None:
+    interaction = await fake.slash("ask", {"question": "how many?", "whisper": True}, user=alice)
+
+    assert (await interaction.answer()).flags == MessageFlag.EPHEMERAL
+    assert fake.messages.of(fake.general) == []
+
+
+@pytest.mark.usefixtures("bot")
+async def test_options_are_suggested(fake: FakeDiscord, alice: User) -> None:
+    suggestions = await fake.autocomplete("ask", {"topic": "mar"}, "topic", user=alice)
+
+    assert suggestions == [Choice("Markets", "markets")]
+
+
+@pytest.mark.parametrize(
+    ("path", "options"),
+    [
+        pytest.param("aks", {}, id="an unknown command"),
+        pytest.param("ask", {}, id="a required option left out"),
+        pytest.param("ask", {"question": "?", "colour": "red"}, id="an unknown option"),
+        pytest.param("ask", {"question": 3}, id="a value of another type"),
+        pytest.param("sources remove", {}, id="an unknown subcommand"),
+    ],
+)
+@pytest.mark.usefixtures("bot")
+async def test_a_person_cannot_send_what_is_not_offered(
+    fake: FakeDiscord, alice: User, path: str, options: dict[str, str | int]
+) -> None:
+    with pytest.raises(NotOffered):
+        await fake.slash(path, options, user=alice)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_subcommand_is_reached_by_its_path(fake: FakeDiscord, alice: User) -> None:
+    interaction = await fake.slash("sources add", {"url": "https://wire.example"}, user=alice)
+
+    assert (await interaction.answer()).content == "added https://wire.example"
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_button_turns_the_page_it_stands_on(fake: FakeDiscord, alice: User) -> None:
+    page = await (await fake.slash("pick", user=alice)).answer()
+
+    turned = await (await fake.click(page, "Next", user=alice)).answer()
+
+    assert (turned is page, page.content, page.buttons) == (True, "page 2", ["Next", "Later", "Forget"])
+
+
+@pytest.mark.usefixtures("bot")
+async def test_an_update_can_be_deferred(fake: FakeDiscord, alice: User) -> None:
+    page = await (await fake.slash("pick", user=alice)).answer()
+
+    click = await fake.click(page, "Later", user=alice)
+
+    assert await click.answer() is page
+    assert (click.acknowledged_as, page.content) == (CallbackKind.DEFERRED_UPDATE, "turned later")
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_select_takes_what_it_offers(fake: FakeDiscord, alice: User) -> None:
+    page = await (await fake.slash("pick", user=alice)).answer()
+
+    choice = await fake.choose(page, ["Space"], user=alice)
+
+    assert (await choice.answer()).content == "chose space"
+    with pytest.raises(NotOffered):
+        await fake.choose(page, ["Sport"], user=alice)
+    with pytest.raises(NotOffered):
+        await fake.click(page, "Previous", user=alice)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_modal_is_filled_in_by_its_labels(fake: FakeDiscord, alice: User) -> None:
+    interaction = await fake.slash("feedback", user=alice)
+
+    submission = await fake.submit(
+        interaction,
+        {"What is wrong?": ["Out of date"], "Details": "a day old", "Screenshot": [Upload("s.png", PICTURE)]},
+    )
+
+    assert (await interaction.modal()).title == "Report an answer"
+    assert (await submission.answer()).content == f"old, a day old, [{len(PICTURE)}]"
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_context_menu_reads_a_message_that_mentions_nobody(fake: FakeDiscord, alice: User) -> None:
+    message = await fake.message(fake.general, "the moon fell", alice)
+
+    interaction = await fake.context_menu("Fact-check", message, user=alice)
+
+    assert (await interaction.answer()).content == "checking: the moon fell"
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_file_goes_both_ways(fake: FakeDiscord, alice: User) -> None:
+    sent = await fake.slash("upload", {"file": Upload("notes.txt", b"hello")}, user=alice)
+    received = await fake.slash("chart", user=alice)
+
+    assert (await sent.answer()).content == "notes.txt: hello"
+    chart = await received.answer()
+    [attachment] = chart.attachments
+    assert (attachment.name, attachment.content, attachment.alt_text) == ("chart.png", PICTURE, "Deaths by day")
+    assert (attachment.payload()["width"], attachment.payload()["height"]) == (3, 2)
+    assert chart.embeds[0]["image"]["url"] == attachment.url
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_deleted_answer_is_gone(fake: FakeDiscord, alice: User) -> None:
+    interaction = await fake.slash("upload", {"file": Upload("notes.txt", b"hello")}, user=alice)
+
+    answer = await interaction.answer()
+    gone = await fake.request("PATCH", answer.id)
+
+    assert (answer.deleted, gone.status) == (True, 404)
+
+
+async def test_an_acknowledgement_can_come_too_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with FakeDiscord(deadlines=Deadlines(acknowledge=0.1)) as fake:
+        fake.patch(monkeypatch)
+        async with running(Newsdesk(), fake):
+            interaction = await fake.slash("late", {"seconds": 0.2}, user=fake.user("alice"))
+
+            refusal = await interaction.refusal()
+
+    assert (refusal.status, refusal.code) == (404, 10062)
+    assert (interaction.late, interaction.original) == (True, None)
+
+
+async def test_a_second_acknowledgement_is_refused(fake: FakeDiscord, bot: Newsdesk, alice: User) -> None:
+    interaction = await fake.slash("twice", user=alice)
+
+    refusal = await interaction.refusal()
+
+    assert (refusal.status, refusal.code, interaction.late) == (400, 40060, False)
+    assert (await interaction.answer()).content == "once"
+    await settled(lambda: bot.errors)
+    assert "40060" in str(bot.errors[0])
+
+
+async def test_a_token_dies(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with FakeDiscord(deadlines=Deadlines(token=0.0)) as fake:
+        fake.patch(monkeypatch)
+        async with running(Newsdesk(), fake):
+            await fake.slash("ask", {"question": "how many?"}, user=fake.user("alice"))
+
+            edit = await fake.request("PATCH", "@original")
+
+    assert edit.status == 401
+
+
+@pytest.mark.parametrize(("what", "status"), [("content", 400), ("embeds", 400), ("everyone", 200)])
+@pytest.mark.usefixtures("bot")
+async def test_a_message_has_limits(fake: FakeDiscord, alice: User, what: str, status: int) -> None:
+    await fake.slash("blurt", {"what": what}, user=alice)
+
+    assert (await fake.request("POST", "/callback")).status == status
+
+
+async def test_a_refused_body_says_where_it_is_wrong(fake: FakeDiscord, bot: Newsdesk, alice: User) -> None:
+    await fake.slash("blurt", {"what": "content"}, user=alice)
+
+    await settled(lambda: bot.errors)
+
+    assert "In content: Must be 2000 or fewer in length." in str(bot.errors[0])
+    assert "50035" in str(bot.errors[0])
+
+
+@pytest.mark.parametrize(
+    ("options", "status"),
+    [
+        pytest.param({"length": 4000}, 200, id="a full card"),
+        pytest.param({"length": 4001}, 400, id="too much text"),
+        pytest.param({"length": 0}, 400, id="a text without words"),
+        pytest.param({"with_picture": False}, 400, id="a picture that was not sent"),
+    ],
+)
+@pytest.mark.usefixtures("bot")
+async def test_a_layout_has_limits(fake: FakeDiscord, alice: User, options: dict[str, int | bool], status: int) -> None:
+    await fake.slash("card", options, user=alice)
+
+    assert (await fake.request("PATCH", "@original")).status == status
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_layout_is_marked_as_one_and_read_as_text(fake: FakeDiscord, alice: User) -> None:
+    interaction = await fake.slash("card", user=alice)
+
+    answer = await interaction.answer()
+
+    assert (answer.flags, answer.content, answer.text) == (MessageFlag.COMPONENTS_V2, "", "xxxxxxxxxx")
+
+
+async def test_a_layout_takes_no_content(fake: FakeDiscord, bot: Newsdesk) -> None:
+    message = await general(fake, bot).send(view=Card("first"), file=discord.File(REPOSITORY / "LICENSE", "chart.png"))
+
+    with pytest.raises(discord.HTTPException, match="cannot be used with IS_COMPONENTS_V2"):
+        await bot.http.edit_message(
+            message.channel.id, message.id, params=discord.http.handle_message_parameters("second")
+        )
+
+
+async def test_messages_are_posted_read_edited_and_deleted(fake: FakeDiscord, bot: Newsdesk) -> None:
+    channel = general(fake, bot)
+
+    sent = await channel.send("first")
+    await sent.edit(content="second")
+    read = await channel.fetch_message(sent.id)
+    listed = [message.content async for message in channel.history()]
+    await sent.delete()
+
+    assert (read.content, listed) == ("second", ["second"])
+    assert fake.messages.of(fake.general) == []
+    with pytest.raises(discord.NotFound):
+        await channel.fetch_message(sent.id)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_mention_is_answered_with_a_reply(fake: FakeDiscord, alice: User) -> None:
+    question = await fake.message(fake.general, f"{fake.bot.mention} how many?", alice)
+
+    reply = await fake.reply_to(question)
+
+    assert (reply.content, reply.reference, reply.mentions) == ("heard @sitrep how many?", question, [])
+    assert await fake.request("POST", "/typing")
+
+
+async def test_content_is_read_only_where_the_bot_is_addressed(fake: FakeDiscord, bot: Newsdesk, alice: User) -> None:
+    answer = await fake.reply_to(await fake.message(fake.general, f"{fake.bot.mention} hello", alice))
+    await fake.message(fake.general, "between ourselves", alice)
+    await fake.reply_to(await fake.message(fake.general, "by reply", alice, reply_to=answer))
+    await fake.reply_to(await fake.message(fake.direct(alice), "in private", alice))
+
+    told = [text for text in bot.heard if not text.startswith("heard")]
+    assert told == [f"{fake.bot.mention} hello", "", "by reply", "in private"]
+
+
+async def test_an_approved_bot_reads_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with FakeDiscord(approved_intents=Intent.MESSAGE_CONTENT) as fake:
+        fake.patch(monkeypatch)
+        bot = Newsdesk(intents=READING | discord.Intents(message_content=True))
+        async with running(bot, fake):
+            await fake.message(fake.general, "between ourselves", fake.user("alice"))
+            await settled(lambda: bot.heard)
+
+    assert bot.heard == ["between ourselves"]
+
+
+async def test_the_bot_opens_direct_messages(fake: FakeDiscord, bot: Newsdesk, alice: User) -> None:
+    person = await bot.fetch_user(int(alice.id))
+
+    await person.send("hello")
+
+    assert [message.content for message in fake.messages.of(fake.direct(alice))] == ["hello"]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_command_works_in_direct_messages(fake: FakeDiscord, alice: User) -> None:
+    interaction = await fake.slash("ask", {"question": "how many?"}, user=alice, channel=fake.direct(alice))
+
+    assert (await interaction.answer()).content == "how many? in any"
+
+
+async def test_a_thread_grows_from_a_message(fake: FakeDiscord, bot: Newsdesk, alice: User) -> None:
+    sent = await general(fake, bot).send("ask more below")
+
+    thread = await sent.create_thread(name="Ask more")
+    await thread.send("here")
+
+    place = fake.world.channel(str(thread.id))
+    assert [message.content for message in fake.messages.of(place)] == ["here"]
+    followed = await fake.message(place, f"{fake.bot.mention} and there?", alice)
+    assert (await fake.reply_to(followed)).channel is place
+
+
+async def test_guilds_come_and_go(fake: FakeDiscord, bot: Newsdesk) -> None:
+    guild = await fake.join_guild("Annex")
+    await settled(lambda: bot.guild_news)
+    await fake.remove_from_guild(guild)
+    await settled(lambda: len(bot.guild_news) == 2)
+
+    assert bot.guild_news == ["joined Annex", "left Annex"]
+
+
+@pytest.mark.parametrize(
+    ("permissions", "said"),
+    [(Permission.NONE, "alice may not manage"), (Permission.MANAGE_GUILD, "alice may manage")],
+)
+@pytest.mark.usefixtures("bot")
+async def test_an_interaction_says_what_its_caller_may(
+    fake: FakeDiscord, alice: User, permissions: Permission, said: str
+) -> None:
+    interaction = await fake.slash("whisper", user=alice, permissions=permissions)
+
+    assert (await interaction.answer()).content == f"{said}; embeds"
+
+
+async def test_a_bot_may_lack_a_permission(fake: FakeDiscord, bot: Newsdesk, alice: User) -> None:
+    await fake.permit(fake.general, INVITED & ~Permission.EMBED_LINKS)
+    interaction = await fake.slash("whisper", user=alice)
+
+    assert (await interaction.answer()).content == "alice may not manage; plain text"
+    channel = general(fake, bot)
+    assert not channel.permissions_for(channel.guild.me).embed_links
+    with pytest.raises(discord.Forbidden) as refusal:
+        await channel.send(embed=discord.Embed(title="Chart"))
+    assert refusal.value.code == 50013
+
+
+@pytest.mark.parametrize(
+    ("lacking", "code"),
+    [
+        (Permission.SEND_MESSAGES, 50013),
+        (Permission.ATTACH_FILES, 50013),
+        (Permission.VIEW_CHANNEL, 50001),
+    ],
+)
+async def test_a_bot_may_not_post_everywhere(fake: FakeDiscord, bot: Newsdesk, lacking: Permission, code: int) -> None:
+    await fake.permit(fake.general, INVITED & ~lacking)
+
+    with pytest.raises(discord.Forbidden) as refusal:
+        await general(fake, bot).send("hello", file=discord.File(REPOSITORY / "LICENSE"))
+
+    assert refusal.value.code == code
+
+
+async def test_a_full_bucket_makes_the_client_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with FakeDiscord(buckets=BUCKETS) as fake:
+        fake.patch(monkeypatch)
+        bot = Newsdesk()
+        async with running(bot, fake):
+            began = time.perf_counter()
+            await asyncio.gather(*(general(fake, bot).send(str(number)) for number in range(4)))
+
+    assert time.perf_counter() - began > 0.4
+    assert [request.status for request in fake.requests if request.path.endswith("/messages")] == [200] * 4
+
+
+@pytest.mark.parametrize("everywhere", [False, True], ids=["one route", "everywhere"])
+async def test_a_client_waits_as_long_as_a_429_says(fake: FakeDiscord, bot: Newsdesk, everywhere: bool) -> None:  # noqa: FBT001 because pytest passes it by name
+    fake.limit("POST", r"/messages$", retry_after=0.2, everywhere=everywhere)
+
+    await general(fake, bot).send("hello")
+
+    first, second = [request for request in fake.requests if request.path.endswith("/messages")]
+    assert (first.status, second.status) == (429, 200)
+    assert second.at - first.at > 0.19
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_callback_can_be_limited(fake: FakeDiscord, alice: User) -> None:
+    fake.limit("POST", r"/callback$", retry_after=0.2)
+
+    interaction = await fake.slash("ask", {"question": "how many?"}, user=alice)
+    await interaction.acknowledgement()
+
+    assert interaction.acknowledged_after is not None
+    assert interaction.acknowledged_after > 0.19
+
+
+async def test_a_failing_server_is_asked_again(fake: FakeDiscord, bot: Newsdesk) -> None:
+    fake.fail("POST", r"/channels/\d+/messages$", 502)
+
+    await general(fake, bot).send("hello")
+
+    assert [request.status for request in fake.requests if request.path.endswith("/messages")] == [502, 200]
+    assert len(fake.messages.of(fake.general)) == 1
+
+
+async def test_bodies_that_could_ring_everyone_are_found(fake: FakeDiscord, bot: Newsdesk, alice: User) -> None:
+    await (await fake.slash("ask", {"question": "how many?"}, user=alice)).followup()
+    await (await fake.slash("chart", user=alice)).answer()
+    await fake.reply_to(await fake.message(fake.general, f"{fake.bot.mention} @everyone", alice))
+    await general(fake, bot).send("hello")
+    assert fake.unsafe_bodies() == []
+
+    answer = await (await fake.slash("blurt", {"what": "everyone"}, user=alice)).answer()
+
+    [unsafe] = fake.unsafe_bodies()
+    assert unsafe.path.endswith("/callback")
+    assert answer.rings_everyone
+
+
+async def test_a_route_that_is_not_imitated_says_so(fake: FakeDiscord, bot: Newsdesk) -> None:
+    with pytest.raises(discord.DiscordServerError, match="does not imitate"):
+        await bot.guilds[0].audit_logs().__anext__()
+
+    assert fake.requests[-1].status == 501
+
+
+async def test_what_does_not_come_is_named() -> None:
+    fake = FakeDiscord()
+
+    with pytest.raises(TimeoutError, match="POST …/typing did not come within"):
+        await fake.request("POST", "/typing", within=0.01)
+
+
+async def test_a_bot_of_another_process_is_pointed_here() -> None:
+    async with FakeDiscord() as fake:
+        alice = fake.user("alice")
+        child = await asyncio.create_subprocess_exec(
+            *fake.child_command("tests.fakediscord.newsdesk"),
+            cwd=REPOSITORY,
+            env={**os.environ, "NEWSDESK_TOKEN": TOKEN},
+        )
+        try:
+            await fake.gateway.connected(within=30)
+            interaction = await fake.slash("ask", {"question": "how many?"}, user=alice)
+            answer = await interaction.answer()
+        finally:
+            child.kill()
+            await child.wait()
+
+    assert answer.content == "how many? in any"
+
+
+def general(fake: FakeDiscord, bot: discord.Client) -> discord.TextChannel:
+    channel = bot.get_channel(int(fake.general.id))
+    assert isinstance(channel, discord.TextChannel)
+    return channel
+
+
+async def settled(look: Callable[[], object]) -> None:
+    """Wait for what the client does of itself."""
+    async with asyncio.timeout(5):
+        while not look():  # noqa: ASYNC110 because the client rings no bell
+            await asyncio.sleep(0.005)

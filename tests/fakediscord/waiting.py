@@ -1,0 +1,33 @@
+"""Waiting for what another party does, without polling."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+Found = TypeVar("Found")
+
+
+class Bell:
+    """Rings whenever something changed; whoever waits looks again."""
+
+    def __init__(self) -> None:
+        self._rings: set[asyncio.Event] = set()
+
+    def ring(self) -> None:
+        for ring in self._rings:
+            ring.set()
+
+    async def until(self, look: Callable[[], Found | None], *, what: str, within: float) -> Found:
+        """Give what `look` finds; a `TimeoutError` says `what` did not come `within` so many seconds."""
+        ring = asyncio.Event()
+        self._rings.add(ring)
+        try:
+            async with asyncio.timeout(within):
+                while (found := look()) is None:
+                    await ring.wait()
+                    ring.clear()
+                return found
+        except TimeoutError as timeout:
+            raise TimeoutError(f"{what} did not come within {within} s") from timeout
+        finally:
+            self._rings.discard(ring)
