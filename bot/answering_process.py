@@ -1,0 +1,100 @@
+"""What runs in the answering process: one desk, opened once, and the calls to it.
+
+The desk is this module's only state, because functions are all that a process pool can call.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event, Thread
+from typing import Final
+
+import structlog
+
+from bot.answering.answers import Answer
+from bot.answering.latest import Filters, Latest
+from bot.answering.questions import Question
+from bot.desk import Desk
+from ingest import Archive, ArchiveError, Beat, Embedder, Role, Subscriber
+
+PART: Final = "answering"
+"""Under this name the archive keeps the process's sign of life."""
+BEAT_SECONDS: Final = 10.0
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What the process needs to begin; pickled."""
+
+    data: Path
+    chroma_url: str | None
+    load_encoder: Callable[[], Embedder]
+    begin: Callable[[], None]
+    """Called first of all in the process: where logs go, for instance."""
+
+
+class _Office:
+    """The archive, the desk, and the sign of life that they give."""
+
+    def __init__(self, post: Post) -> None:
+        self._archive = Archive.open(post.data, chroma_url=post.chroma_url, role=Role.LONG_LIVED)
+        self.desk = Desk(self._archive, post.load_encoder)
+        self._closing = Event()
+        self._beating = Thread(target=self._beat, daemon=True)
+        Thread(target=self.desk.warm_up, daemon=True).start()
+        self._beating.start()
+
+    def close(self) -> None:
+        """Sign off, and stop the vector server."""
+        self._closing.set()
+        self._beating.join()
+        with suppress(ArchiveError):
+            self._archive.leave(PART)
+        self._archive.close()
+
+    def _beat(self) -> None:
+        """Beat on a thread, because a question must not wait until ingest lets go of the database's write lock."""
+        while not self._closing.is_set():
+            try:
+                state = "with vectors" if self.desk.is_warm else "words alone"
+                self._archive.beat(Beat(PART, datetime.now(UTC), {"searches": state}))
+            except ArchiveError as error:
+                log.warning("beat_missed", part=PART, reason=str(error))
+            self._closing.wait(BEAT_SECONDS)
+
+
+_office: _Office | None = None
+
+
+def is_warm(post: Post) -> bool:
+    """Tell whether the encoder is loaded; opens the desk if it is not open."""
+    return _desk(post).is_warm
+
+
+def answer(post: Post, question: Question, subscriber: Subscriber | None, now: datetime) -> Answer:
+    """Answer at the desk."""
+    return _desk(post).answer(question, subscriber, now)
+
+
+def latest(post: Post, filters: Filters, subscriber: Subscriber | None, now: datetime) -> Latest:
+    """List incidents at the desk."""
+    return _desk(post).latest(filters, subscriber, now)
+
+
+def close() -> None:
+    """Close the desk; the next call would open it anew."""
+    global _office  # noqa: PLW0603 because see the module's caption
+    if _office:
+        _office.close()
+    _office = None
+
+
+def _desk(post: Post) -> Desk:
+    global _office  # noqa: PLW0603 because see the module's caption
+    if _office is None:  # opened here, not when the process begins, so that what is wrong with the archive is told
+        _office = _Office(post)
+    return _office.desk

@@ -1,0 +1,208 @@
+"""Answering in a process of its own, so that the gateway's heartbeat never waits for it.
+
+EngineError
+├── EngineBusy              too many questions wait already
+└── EngineUnavailable       the process that should have answered could not
+    └── EngineTooSlow       it took longer than a person waits
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Final, Self, TypeAlias, TypeVar, TypeVarTuple
+
+import structlog
+
+from bot import answering_process
+from bot.answering.answers import Answer
+from bot.answering.latest import Filters, Latest
+from bot.answering.questions import Question
+from bot.answering_process import Post
+from bot.child import Child, ChildDied, ChildTooSlow
+from ingest import Scouted, SitrepError, Subscriber
+
+Result = TypeVar("Result")
+Arguments = TypeVarTuple("Arguments")
+Scout: TypeAlias = Callable[[tuple[str, ...]], tuple[Scouted, ...]]
+"""Looks at addresses on the network; gives one verdict an address, in order."""
+
+ANSWER_SECONDS: Final = 60.0
+"""A first answer over a million passages reads its timeline for ten; a person has left long before sixty."""
+SCOUT_SECONDS: Final = 90.0
+"""Fifteen addresses, each with a page, its feeds and a few articles, politely."""
+ANSWER_ROOM: Final = 32
+"""So many may wait: at 60 ms each the last one waits two seconds."""
+SCOUT_ROOM: Final = 4
+"""So many moderators may wait for another's scout: it is a process of 100 MB, and small machines have room for one."""
+ATTEMPTS: Final = 2
+PULSE_SECONDS: Final = 2.0
+"""How soon a dead process is noticed and replaced while nobody asks."""
+CLOSING_SECONDS: Final = 3.0
+"""What closing the archive may take: the service as a whole has ten."""
+
+log = structlog.get_logger(__name__)
+
+
+class EngineError(Exception):
+    """A question could not be answered now; the message says what to do."""
+
+
+class EngineBusy(EngineError):
+    """Too many wait already."""
+
+    def __init__(self) -> None:
+        super().__init__("Too many questions are waiting. Ask again in a minute.")
+
+
+class EngineUnavailable(EngineError):
+    """The process that should have answered could not."""
+
+    def __init__(self, sentence: str = "The answering process failed twice. Ask again in a minute.") -> None:
+        super().__init__(sentence)
+
+
+class EngineTooSlow(EngineUnavailable):
+    """It took longer than a person waits."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"There was no result within {seconds:.0f} seconds. Ask for less at once, or again later.")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long things may take, and how many may wait."""
+
+    answer_seconds: float = ANSWER_SECONDS
+    answer_room: int = ANSWER_ROOM
+    scout_seconds: float = SCOUT_SECONDS
+    scout_room: int = SCOUT_ROOM
+
+
+class Engine:
+    """Answers, lists and scouts in processes of its own. Use it with `async with`.
+
+    `post` says where the archive is and how its encoder loads; it and `scout` are pickled. Entering does not wait:
+    the process starts in the background, and answers by words alone until its encoder is there. If it dies, a new
+    one takes its place and is asked once more. What answering raises, an `ArchiveError` for instance, comes through.
+    """
+
+    def __init__(self, post: Post, *, scout: Scout, limits: Limits | None = None) -> None:
+        self._post = post
+        self._scout = scout
+        self._limits = limits or Limits()
+        self._answering = _Queue(self._limits.answer_room)
+        self._scouting = _Queue(self._limits.scout_room)
+        self._child = Child(post.begin)
+        self._keeper: asyncio.Task[None] | None = None
+        self._is_warm = False
+
+    async def __aenter__(self) -> Self:
+        self._keeper = asyncio.create_task(self._keep_warm())
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._keeper:
+            self._keeper.cancel()
+            await asyncio.wait([self._keeper])
+        await self._close()
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether answers search by meaning already, not by words alone; known to within seconds."""
+        return self._is_warm
+
+    async def answer(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Answer:
+        """Answer from what the subscriber may see at `now`; `None` sees what anybody reads."""
+        return await self._ask(answering_process.answer, self._post, question, subscriber, now)
+
+    async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
+        """List the incidents that the subscriber may see at `now`; `None` sees what anybody reads."""
+        return await self._ask(answering_process.latest, self._post, filters, subscriber, now)
+
+    async def scout(self, addresses: Sequence[str]) -> tuple[Scouted, ...]:
+        """Look at addresses on the network; one verdict an address, in order.
+
+        Strangers' bytes are parsed on the way: in a process that sees nothing else and ends afterwards.
+        """
+        async with self._scouting.turn(self._limits.scout_seconds):
+            child = Child(self._post.begin)
+            try:
+                return await child.call(self._scout, tuple(addresses), seconds=self._limits.scout_seconds)
+            except ChildTooSlow as cause:
+                raise EngineTooSlow(self._limits.scout_seconds) from cause
+            except ChildDied as cause:
+                raise EngineUnavailable("Reading these addresses failed. Try them one by one.") from cause
+            finally:
+                child.kill()
+                await child.close()
+
+    async def _ask(self, function: Callable[[*Arguments], Result], *arguments: *Arguments) -> Result:
+        """Call the answering process in turn; if it dies, once more in a new one."""
+        seconds = self._limits.answer_seconds
+        async with self._answering.turn(seconds):
+            for _ in range(ATTEMPTS):
+                try:
+                    return await self._child.call(function, *arguments, seconds=seconds)
+                except ChildTooSlow as cause:
+                    await self._replace()
+                    raise EngineTooSlow(seconds) from cause
+                except ChildDied:
+                    await self._replace()
+        raise EngineUnavailable
+
+    async def _replace(self) -> None:
+        log.warning("answering_process_replaced")
+        dead, self._child, self._is_warm = self._child, Child(self._post.begin), False
+        await dead.close()
+
+    async def _keep_warm(self) -> None:
+        """Ask now and then how it stands: that starts the process, and replaces a dead one before anybody asks."""
+        while True:
+            try:
+                self._is_warm = await self._ask(answering_process.is_warm, self._post)
+            except (EngineError, SitrepError) as error:
+                log.warning("answering_not_ready", reason=str(error))
+            await asyncio.sleep(PULSE_SECONDS)
+
+    async def _close(self) -> None:
+        try:
+            await self._child.call(answering_process.close, seconds=CLOSING_SECONDS)
+        except (ChildDied, ChildTooSlow):
+            log.warning("answering_process_killed")
+        await self._child.close()
+
+
+class _Queue:
+    """Lets one through at a time, and so many wait."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._inside = 0
+        self._lock = asyncio.Lock()
+
+    @asynccontextmanager
+    async def turn(self, seconds: float) -> AsyncIterator[None]:
+        """Wait for one's turn; `EngineBusy` if there is no room to wait, or it does not come within `seconds`."""
+        if self._inside > self._room:
+            raise EngineBusy
+        self._inside += 1
+        try:
+            await self._enter(seconds)
+            try:
+                yield
+            finally:
+                self._lock.release()
+        finally:
+            self._inside -= 1
+
+    async def _enter(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._lock.acquire()
+        except TimeoutError as cause:
+            raise EngineBusy from cause

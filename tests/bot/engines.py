@@ -1,0 +1,34 @@
+"""An engine without processes, for tests of what asks one. It passes the contract of the real one."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.answering.answers import Answer
+from bot.answering.latest import Filters, Latest
+from bot.answering.questions import Question
+from bot.desk import Desk
+from ingest import Archive, Embedder, Scouted, Subscriber
+
+
+class InlineEngine:
+    """Answers at once and in this process, from `archive`; `scout` plays the network."""
+
+    def __init__(
+        self, archive: Archive, embedder: Embedder, scout: Callable[[tuple[str, ...]], tuple[Scouted, ...]]
+    ) -> None:
+        self._desk = Desk(archive, lambda: embedder)
+        self._desk.warm_up()
+        self._scout = scout
+
+    @property
+    def is_warm(self) -> bool:
+        return self._desk.is_warm
+
+    async def answer(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Answer:
+        return self._desk.answer(question, subscriber, now)
+
+    async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
+        return self._desk.latest(filters, subscriber, now)
+
+    async def scout(self, addresses: Sequence[str]) -> tuple[Scouted, ...]:
+        return self._scout(tuple(addresses))
