@@ -3,7 +3,7 @@
 import asyncio
 import math
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -34,8 +34,8 @@ USUAL_PACE: Final = Pace()
 
 @dataclass(slots=True)
 class _Host:
+    touched: float
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-    touched: float = field(default_factory=time.monotonic)
     ended: float = -math.inf
     shut_until: float = -math.inf
 
@@ -44,9 +44,13 @@ class _Host:
 
 
 class Politeness:
-    """Everybody's turns: one request at a time to a host, a pause after each, none while the host wants none."""
+    """Everybody's turns: one request at a time to a host, a pause after each, none while the host wants none.
 
-    def __init__(self) -> None:
+    `clock` gives seconds and never goes back.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._hosts: dict[str, _Host] = {}
         self._room = asyncio.Semaphore(MOST_AT_ONCE)
 
@@ -55,16 +59,16 @@ class Politeness:
         """Wait for a turn at the host, and hold it; gives a failure, at once, if the host wants to be left alone."""
         host = self._host(name)
         async with host.turn:
-            wait = host.shut_until - time.monotonic()
+            wait = host.shut_until - self._clock()
             if wait > 0:
                 yield _too_soon(name, timedelta(seconds=wait))
                 return
-            await asyncio.sleep(max(0.0, host.ended + gap - time.monotonic()))
+            await asyncio.sleep(max(0.0, host.ended + gap - self._clock()))
             async with self._room:
                 try:
                     yield None
                 finally:
-                    host.ended = host.touched = time.monotonic()
+                    host.ended = host.touched = self._clock()
 
     def heed(self, name: str, failure: Failure) -> None:
         """Leave the whole host alone for as long as it asked, whatever of it was asked for."""
@@ -72,13 +76,13 @@ class Politeness:
             return
         wait = _BREATHER if failure.retry_after is None else failure.retry_after
         host = self._host(name)
-        host.shut_until = max(host.shut_until, time.monotonic() + wait.total_seconds())
+        host.shut_until = max(host.shut_until, self._clock() + wait.total_seconds())
 
     def _host(self, name: str) -> _Host:
         if len(self._hosts) >= _MANY_HOSTS and name not in self._hosts:
-            now = time.monotonic()
+            now = self._clock()
             self._hosts = {known: host for known, host in self._hosts.items() if not host.is_idle(now)}
-        return self._hosts.setdefault(name, _Host())
+        return self._hosts.setdefault(name, _Host(touched=self._clock()))
 
 
 def _too_soon(name: str, wait: timedelta) -> Failure:

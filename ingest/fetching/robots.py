@@ -45,9 +45,10 @@ class _Origin:
 
 
 class Robots:
-    """The rules of every origin, fetched once an hour."""
+    """The rules of every origin, fetched once an hour. `clock` gives seconds and never goes back."""
 
-    def __init__(self, fetch: Callable[[str], Awaitable[Outcome]]) -> None:
+    def __init__(self, fetch: Callable[[str], Awaitable[Outcome]], clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._fetch = fetch
         self._origins: dict[str, _Origin] = {}
 
@@ -55,15 +56,15 @@ class Robots:
         """Give the rules that hold for the address, or why they cannot be known; then it is not fetched either."""
         origin = self._origin(origin_of(url))
         async with origin.asking:
-            if time.monotonic() >= origin.good_until:
+            if self._clock() >= origin.good_until:
                 origin.rules = understood(await self._fetch(f"{origin_of(url)}/robots.txt"))
                 known_for = _UNKNOWN_FOR if isinstance(origin.rules, Failure) else _KNOWN_FOR
-                origin.good_until = time.monotonic() + known_for
+                origin.good_until = self._clock() + known_for
             return origin.rules
 
     def _origin(self, name: str) -> _Origin:
         if len(self._origins) >= _MANY_ORIGINS and name not in self._origins:
-            now = time.monotonic()
+            now = self._clock()
             self._origins = {
                 known: origin
                 for known, origin in self._origins.items()

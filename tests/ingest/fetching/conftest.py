@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, repeat
 
 import pytest
@@ -9,6 +10,17 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from ingest.fetching import Fetcher, Pace, Timeouts
 from tests.webserver import LOOPBACK, WebServer
+
+
+@dataclass
+class Clock:
+    """Stands still until it is set."""
+
+    now: float = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
 
 NO_PACE = Pace(feed=0, page=0)
 SHORT = Timeouts(connect=0.5, silence=0.5, total=1)

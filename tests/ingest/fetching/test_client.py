@@ -6,6 +6,7 @@ import ssl
 import struct
 import subprocess
 import time
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -96,6 +97,26 @@ async def test_a_body_over_the_cap_is_refused_and_one_at_it_is_not(
         assert await fetcher.fetch(server.url(path), resource) == Failure(
             FailureKind.MALFORMED, f"127.0.0.1 sends more than {mebibytes} MiB"
         )
+
+
+async def test_of_an_endless_body_little_more_than_the_cap_is_read(server: WebServer, fetcher: Fetcher) -> None:
+    sent: list[int] = []
+
+    async def pour(request: web.BaseRequest) -> web.StreamResponse:
+        response = web.StreamResponse()
+        await response.prepare(request)
+        with suppress(ConnectionError):
+            while True:
+                await response.write(bytes(MEBIBYTE))
+                sent.append(MEBIBYTE)
+        return response
+
+    server.behave("/", pour)
+
+    outcome = await fetcher.fetch(server.url(), Resource.FEED)
+
+    assert outcome == Failure(FailureKind.MALFORMED, "127.0.0.1 sends more than 10 MiB")
+    assert sum(sent) < 30 * MEBIBYTE  # the sockets hold some of it
 
 
 @pytest.mark.parametrize(
@@ -254,7 +275,7 @@ async def test_no_answer_makes_the_fetcher_raise(server: WebServer, head: bytes,
     assert isinstance(outcome, Fetched | Failure)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=30))
 async def test_no_address_makes_the_fetcher_raise(text: str) -> None:
     async with Fetcher(user_agent="sitrep/0", resolver=Names()) as fetcher:

@@ -8,8 +8,9 @@ import pytest
 from aiohttp import web
 
 from ingest.fetching import Fetcher, Pace, Timeouts
+from ingest.fetching.politeness import Politeness
 from ingest.live import Failure, FailureKind, Fetched, Resource
-from tests.ingest.fetching.conftest import NO_PACE, Names, lines, named
+from tests.ingest.fetching.conftest import NO_PACE, Clock, Names, lines, named
 from tests.webserver import LOOPBACK, WebServer
 
 HOSTS = [f"host{number}.example" for number in range(24)]
@@ -169,6 +170,22 @@ async def test_a_host_that_has_enough_without_saying_for_how_long_rests_a_minute
 
     assert isinstance(outcome, Failure)
     assert outcome.reason == "127.0.0.1 asks to be left alone for another 1 min"
+
+
+async def test_of_many_hosts_those_are_forgotten_that_want_nothing() -> None:
+    clock = Clock()
+    politeness = Politeness(clock)
+    politeness.heed("busy.example", Failure(FailureKind.THROTTLED, "busy", timedelta(hours=5)))
+    for number in range(10_000):
+        async with politeness.turn(f"{number}.example", 0):
+            pass
+
+    clock.now += 4000
+    async with politeness.turn("another.example", 0) as another, politeness.turn("busy.example", 0) as busy:
+        assert another is None
+        assert busy
+        assert busy.kind is FailureKind.THROTTLED
+    assert len(politeness._hosts) == 2  # noqa: SLF001 because what is forgotten shows nowhere else
 
 
 async def test_waiting_for_a_turn_does_not_count_as_taking_long(server: WebServer) -> None:

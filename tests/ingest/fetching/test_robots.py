@@ -3,9 +3,9 @@ from datetime import timedelta
 import pytest
 
 from ingest.fetching import Fetcher
-from ingest.fetching.robots import Rules, understood
-from ingest.live import Failure, FailureKind, Fetched, Resource
-from tests.ingest.fetching.conftest import NO_PACE, Names, lines, named
+from ingest.fetching.robots import Robots, Rules, understood
+from ingest.live import Failure, FailureKind, Fetched, Outcome, Resource
+from tests.ingest.fetching.conftest import NO_PACE, Clock, Names, lines, named
 from tests.webserver import LOOPBACK, WebServer
 
 FOR_US = "User-agent: *\nDisallow:\n\nUser-agent: sitrep\nDisallow: /private\n"
@@ -116,6 +116,31 @@ async def test_robots_txt_is_asked_for_once(server: WebServer, fetcher: Fetcher)
         await fetcher.fetch(server.url(path), Resource.PAGE)
 
     assert [request.path for request in server.requests] == ["/robots.txt", "/a", "/b", "/c"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "seconds"),
+    [
+        (Fetched(url="https://example.org/robots.txt", body=b"", content_type=""), 3600),
+        (Failure(FailureKind.GONE, "example.org answers 404 (not found)"), 3600),
+        (Failure(FailureKind.TRANSIENT, "example.org answers 500"), 60),
+    ],
+    ids=["rules", "none", "unknown"],
+)
+async def test_rules_are_known_for_an_hour_and_a_failure_for_a_minute(outcome: Outcome, seconds: float) -> None:
+    clock, asked = Clock(), list[str]()
+
+    async def fetch(url: str) -> Outcome:
+        asked.append(url)
+        return outcome
+
+    robots = Robots(fetch, clock)
+    for moment in (0, seconds - 1, seconds):
+        clock.now = 1000 + moment
+        await robots.rules("https://example.org/feed")
+        await robots.rules("https://EXAMPLE.org/page")
+
+    assert asked == ["https://example.org/robots.txt", "https://example.org/robots.txt"]
 
 
 async def test_a_redirected_robots_txt_counts(server: WebServer, fetcher: Fetcher) -> None:
