@@ -1,0 +1,95 @@
+"""What every engine keeps: the real one with its processes, and the fake that the cogs' tests use."""
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, date, datetime
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+import pytest
+import pytest_asyncio
+
+from bot.answering.answers import Answer
+from bot.answering.latest import Filters
+from bot.answering.questions import Question
+from bot.desk import Desk
+from bot.engine import Engine
+from ingest import Archive
+from tests.bot.engine_news import HEADLINE, NOW, ONE, PRIVATE, TWO, engine_for, fill, scout, warm
+from tests.bot.engines import InlineEngine
+from tests.embedders import HashingEmbedder
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+AnyEngine: TypeAlias = Engine | InlineEngine
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    fill(directory := tmp_path_factory.mktemp("engine"))
+    with Archive.open(directory) as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module", params=["processes", "inline"])
+async def engine(
+    request: pytest.FixtureRequest, archive: Archive, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[AnyEngine]:
+    if request.param == "inline":
+        yield InlineEngine(archive, HashingEmbedder(), scout)
+        return
+    fill(directory := tmp_path_factory.mktemp("processes"))
+    async with engine_for(directory) as opened:
+        await warm(opened)
+        yield opened
+
+
+async def test_it_gives_the_answer_that_a_desk_gives(engine: AnyEngine, archive: Archive) -> None:
+    desk = Desk(archive, HashingEmbedder)
+    desk.warm_up()
+
+    answer = await engine.answer(HEADLINE, subscriber=None, now=NOW)
+
+    assert answer.figures[0].value == 40
+    assert _without_timings(answer) == _without_timings(desk.answer(HEADLINE, None, NOW))
+
+
+async def test_an_answer_is_of_its_moment(engine: AnyEngine) -> None:
+    answer = await engine.answer(HEADLINE, subscriber=None, now=datetime(2023, 11, 1, tzinfo=UTC))
+
+    assert answer.figures[0].value == 27
+
+
+async def test_a_question_keeps_its_zone_and_its_id_on_the_way(engine: AnyEngine) -> None:
+    question = Question(HEADLINE.text, id="7", zone=ZoneInfo("America/Lima"))
+
+    assert (await engine.answer(question, subscriber=TWO, now=NOW)).id == "7"
+
+
+async def test_a_server_sees_what_all_see_and_its_own(engine: AnyEngine) -> None:
+    own = await engine.answer(PRIVATE, subscriber=ONE, now=NOW)
+    others = await engine.answer(PRIVATE, subscriber=TWO, now=NOW)
+
+    assert own.figures[0].value == 29
+    assert "29" not in others.answer
+
+
+async def test_incidents_are_filtered_and_the_servers(engine: AnyEngine) -> None:
+    in_iraq = await engine.latest(Filters(place="Iraq"), subscriber=TWO, now=NOW)
+    own = await engine.latest(Filters(since=date(2023, 11, 6)), subscriber=ONE, now=NOW)
+    others = await engine.latest(Filters(since=date(2023, 11, 6)), subscriber=TWO, now=NOW)
+
+    assert len(in_iraq.incidents) == 1
+    assert len(own.incidents) == len(others.incidents) + 1
+
+
+async def test_each_address_gets_its_verdict_in_order(engine: AnyEngine) -> None:
+    addresses = ["https://b.example", "https://a.example"]
+
+    assert [verdict.address for verdict in await engine.scout(addresses)] == addresses
+
+
+async def test_it_knows_that_it_is_warm(engine: AnyEngine) -> None:
+    assert engine.is_warm
+
+
+def _without_timings(answer: Answer) -> dict[str, object]:
+    return answer.as_json() | {"timings_ms": None}
