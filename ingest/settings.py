@@ -1,11 +1,12 @@
 """What two deployments may differ in. Read once, in a `main` function, and nowhere else."""
 
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
 from platformdirs import user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from ingest.embedding import DEFAULT_MODEL
 from ingest.errors import SettingError
@@ -16,6 +17,13 @@ def _folder(path: Path) -> Path:
     if folder.exists() and not folder.is_dir():
         raise ValueError("it is a file")
     return folder
+
+
+def _networks(text: object) -> object:
+    """Read what the environment can hold, which is text: networks separated by commas."""
+    if not isinstance(text, str):
+        return text
+    return tuple(ip_network(part.strip(), strict=False) for part in text.split(",") if part.strip())
 
 
 class Settings(BaseSettings):
@@ -48,6 +56,17 @@ class Settings(BaseSettings):
         default=DEFAULT_MODEL,
         validation_alias="SITREP_MODEL",
         description="the name or the folder of a sentence-transformers model",
+    )
+    contact: str | None = Field(
+        default=None,
+        validation_alias="SITREP_CONTACT",
+        pattern=r"^[\x21-\x7e]+$",  # a header's value: one word of ASCII
+        description="a mail address or a URL, such as news@example.org",
+    )
+    allowed_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_networks)] = Field(
+        default=(),
+        validation_alias="SITREP_ALLOW_NETWORKS",
+        description="networks separated by commas, such as 192.168.1.0/24",
     )
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(lambda level: str(level).upper())

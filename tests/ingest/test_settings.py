@@ -1,4 +1,5 @@
 import re
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,8 @@ def test_every_setting_has_a_default() -> None:
     assert settings.chroma_url is None
     assert settings.model == "all-MiniLM-L6-v2"
     assert settings.log_level == "WARNING"
+    assert settings.contact is None
+    assert settings.allowed_networks == ()
 
 
 def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,6 +58,12 @@ def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_settings().data == Path("/home/reader/news")
 
 
+def test_networks_are_parted_by_commas_and_may_be_named_by_a_host_of_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITREP_ALLOW_NETWORKS", "192.168.1.7/24, fd00::/8,")
+
+    assert read_settings().allowed_networks == (IPv4Network("192.168.1.0/24"), IPv6Network("fd00::/8"))
+
+
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
@@ -75,6 +84,18 @@ def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> None:
             __file__,
             "SITREP_DATA must be a folder, or a path where one can be made.",
             id="a file for a folder",
+        ),
+        pytest.param(
+            "SITREP_CONTACT",
+            "me@example.org\nX-Other: 1",
+            "SITREP_CONTACT must be a mail address or a URL, such as news@example.org.",
+            id="a second header",
+        ),
+        pytest.param(
+            "SITREP_ALLOW_NETWORKS",
+            "192.168.1.0/240",
+            "SITREP_ALLOW_NETWORKS must be networks separated by commas, such as 192.168.1.0/24.",
+            id="no network",
         ),
     ],
 )
@@ -103,6 +124,6 @@ def test_the_example_file_documents_every_setting_with_its_default() -> None:
     documented = dict(re.findall(r"^#([A-Z_]+)=(.*)$", (REPOSITORY / ".env.example").read_text(), re.MULTILINE))
 
     assert documented == {
-        str(field.validation_alias): "" if field.default in (None, PydanticUndefined) else str(field.default)
+        str(field.validation_alias): "" if field.default in (None, (), PydanticUndefined) else str(field.default)
         for field in Settings.model_fields.values()
     }

@@ -1,0 +1,186 @@
+"""One poll of one source: ask, read, store, decide when to ask again."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from typing import Final, Protocol
+
+import structlog
+
+from ingest import schedule
+from ingest.archive import Archive
+from ingest.articles import Document
+from ingest.desk import Desk, total
+from ingest.errors import SitrepError
+from ingest.live import (
+    Entry,
+    Failure,
+    FailureKind,
+    Feed,
+    Fetched,
+    LiveSource,
+    Outcome,
+    PollState,
+    Resource,
+    SourceKind,
+    Validators,
+)
+from ingest.pipeline import Progress
+from ingest.sources import content_digest, parse_feed
+from ingest.webpages import document_on, fuller, is_long
+
+FIRST_ENTRIES: Final = 50
+"""Of a feed that is polled for the first time: enough to answer from, while years of an archive are not news."""
+MOST_PAGES: Final = 30
+"""That one poll asks for; with two seconds between them, that is a minute of a publisher's patience."""
+SLICE: Final = 8
+"""Entries stored at a time: the newest are found before the last page has come, a poll that is stopped repeats little,
+and no source keeps the desk for more than a few seconds."""
+_UNDATED: Final = datetime.min.replace(tzinfo=UTC)
+_NOTHING_KNOWN: Final = Validators()
+
+log = structlog.get_logger(__name__)
+
+
+class Fetches(Protocol):
+    """Whoever fetches for us. Whatever the network does, the outcome is a value; nothing is raised."""
+
+    async def fetch(self, url: str, resource: Resource, validators: Validators = ...) -> Outcome:
+        """Fetch one address, when it is polite to."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """What came of one poll."""
+
+    source: LiveSource
+    state: PollState
+    """What the schedule decided."""
+    outcome: Outcome
+    """A `Failure` also where an answer came that could not be read."""
+    new: int = 0
+    revised: int = 0
+    skipped: int = 0
+    """Entries left out: older ones than a first poll takes, and those without title and text."""
+
+
+async def poll(  # noqa: PLR0913 because a poll needs every collaborator, the time and the chance
+    source: LiveSource, *, archive: Archive, fetcher: Fetches, desk: Desk, now: datetime, jitter: float
+) -> Polled:
+    """Ask a source once, take what is new or changed, write down when to ask again.
+
+    `jitter` in [0, 1) spreads the next attempt. Killed anywhere and repeated, it loses nothing and doubles nothing:
+    entries are noted after they were stored, the feed's validators after all of them. Whatever is wrong with the
+    source, be it a bug of ours, becomes its state; only what is wrong with the archive or the model is raised.
+    """
+    step = _Poll(source, archive, fetcher, desk, now, jitter)
+    try:
+        polled = await (_poll_article(step) if source.kind is SourceKind.ARTICLE else _poll_feed(step))
+    except SitrepError:
+        raise
+    except Exception as bug:
+        log.exception("poll_met_a_bug", source=source.url)
+        polled = step.after(Failure(FailureKind.TRANSIENT, f"sitrep met a bug of its own ({type(bug).__name__})"))
+    await asyncio.to_thread(archive.polled, source.id, polled.state, {}, now=now)
+    return polled
+
+
+@dataclass(frozen=True, slots=True)
+class _Poll:
+    """What the steps of one poll share."""
+
+    source: LiveSource
+    archive: Archive
+    fetcher: Fetches
+    desk: Desk
+    now: datetime
+    jitter: float
+
+    def after(self, outcome: Outcome, feed: Feed | None = None) -> Polled:
+        state = schedule.after(self.source.state, outcome, feed=feed, now=self.now, jitter=self.jitter)
+        return Polled(self.source, state, outcome)
+
+    async def take(self, documents: Sequence[Document]) -> Progress:
+        return await self.desk.take(documents, source=self.source.url, seen=self.now)
+
+    async def note(self, digests: Mapping[str, str]) -> None:
+        """Remember entries as taken, while the rest of the poll is still to come."""
+        await asyncio.to_thread(self.archive.polled, self.source.id, self.source.state, digests, now=self.now)
+
+
+async def _poll_article(poll: _Poll) -> Polled:
+    page = await poll.fetcher.fetch(poll.source.url, Resource.PAGE, _NOTHING_KNOWN)
+    if not isinstance(page, Fetched):
+        return poll.after(page)
+    taken = await poll.take([document_on(page, origin=poll.source.url)])
+    if taken.refused:
+        return poll.after(Failure(FailureKind.MALFORMED, f"the page {taken.refused[0].reason}"))
+    state = schedule.done(poll.source.state, now=poll.now)
+    return Polled(poll.source, state, page, new=taken.new, revised=taken.revised)
+
+
+async def _poll_feed(poll: _Poll) -> Polled:
+    answer = await poll.fetcher.fetch(poll.source.url, Resource.FEED, poll.source.state.validators)
+    if not isinstance(answer, Fetched):
+        return poll.after(answer)
+    if answer.moved_to:
+        log.info("feed_moved", source=poll.source.url, to=answer.moved_to)
+    feed = await asyncio.to_thread(parse_feed, answer.body, url=answer.url, content_type=answer.content_type)
+    if isinstance(feed, Failure):
+        return poll.after(feed)
+    fresh, old = await _sifted(poll, feed.entries)
+    taken = await _take(poll, fresh)
+    await poll.note(_digests(old))
+    left_out = len(old) + len(taken.refused)
+    return replace(poll.after(answer, feed), new=taken.new, revised=taken.revised, skipped=left_out)
+
+
+async def _sifted(poll: _Poll, entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Give what is new or changed, the newest first, and what of it is too old for a first poll."""
+    ranked = sorted(entries, key=lambda entry: entry.published or _UNDATED, reverse=True)
+    unseen = await asyncio.to_thread(poll.archive.unseen, poll.source.id, _digests(ranked))
+    limit = FIRST_ENTRIES if poll.source.state.succeeded is None else len(ranked)
+    fresh = [entry for entry in ranked[:limit] if entry.key in unseen]
+    return fresh, [entry for entry in ranked[limit:] if entry.key in unseen]
+
+
+async def _take(poll: _Poll, entries: Sequence[Entry]) -> Progress:
+    """Store entries in slices, each noted as soon as it is stored."""
+    pages = _Pages(poll)
+    parts = []
+    for start in range(0, len(entries), SLICE):
+        part = entries[start : start + SLICE]
+        parts.append(await poll.take([await _document(poll, entry, pages) for entry in part]))
+        await poll.note(_digests(part))
+    return total(parts)
+
+
+async def _document(poll: _Poll, entry: Entry, pages: "_Pages") -> Document:
+    """Give the entry with the fuller of two texts: the feed's, or, where that is short, its page's."""
+    long = await poll.desk.run(partial(is_long, entry, seen=poll.now))
+    page = None if long or not entry.url else await pages.fetch(entry.url)
+    return await poll.desk.run(partial(fuller, entry, page, publisher=poll.source.title, seen=poll.now))
+
+
+class _Pages:
+    """The pages that one poll asks for: not too many, and none any more once the publisher wants none asked for."""
+
+    def __init__(self, poll: _Poll) -> None:
+        self._fetcher = poll.fetcher
+        self._left = MOST_PAGES
+
+    async def fetch(self, url: str) -> Fetched | None:
+        if not self._left:
+            return None
+        self._left -= 1
+        outcome = await self._fetcher.fetch(url, Resource.PAGE, _NOTHING_KNOWN)
+        if isinstance(outcome, Failure) and outcome.kind in {FailureKind.BLOCKED, FailureKind.THROTTLED}:
+            self._left = 0
+        return outcome if isinstance(outcome, Fetched) else None
+
+
+def _digests(entries: Sequence[Entry]) -> dict[str, str]:
+    return {entry.key: content_digest(entry) for entry in entries}

@@ -1,0 +1,114 @@
+"""Settings become the worker and its collaborators: what a `main` function needs to run news in."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from threading import Thread, Timer
+from typing import TYPE_CHECKING, Final
+
+from filelock import FileLock, Timeout
+
+from ingest.archive import Archive, Role
+from ingest.embedding import SentenceTransformerEmbedder
+from ingest.errors import ArchiveError
+from ingest.logs import configure_logs
+from ingest.settings import Settings
+from ingest.worker import work
+
+if TYPE_CHECKING:
+    from ingest.fetching import Fetcher
+
+NICENESS: Final = 10
+"""Questions are answered first: the worker takes what the processor has left."""
+_GRACE_SECONDS: Final = 8.0
+"""After being told to stop. Supervisors kill after ten; a model that is loading, or a long text, takes longer."""
+
+
+class WorkerRunning(ArchiveError):
+    """Another worker polls this archive already."""
+
+
+def open_fetcher(settings: Settings) -> "Fetcher":
+    """Give the fetcher that the settings describe, to be opened with `async with`."""
+    from ingest.fetching import Fetcher  # here, because it brings aiohttp, which most commands can spare
+
+    return Fetcher(
+        user_agent=f"sitrep/{version('sitrep')}",
+        contact=settings.contact,
+        allowed_networks=settings.allowed_networks,
+    )
+
+
+@contextmanager
+def alone(data: Path) -> Iterator[None]:
+    """Be the only one that polls the archive in `data`, until the process ends however it may.
+
+    Raises `WorkerRunning` if another does: two would ask every publisher twice.
+    """
+    lock = FileLock(data / "worker.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as cause:
+        raise WorkerRunning(f"A worker polls the archive in {data} already: one is enough.") from cause
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def run_worker(settings: Settings, *, with_parent: bool = False) -> None:
+    """Run the worker of an archive until SIGTERM, SIGINT or, `with_parent`, the end of standard input.
+
+    It is gone within ten seconds, whatever it was doing; what was not stored is polled again by the next one.
+    Raises what `Archive.open`, `alone` and `work` raise.
+    """
+    configure_logs(settings.log_level)
+    os.nice(NICENESS)
+    asyncio.run(_serve(settings, with_parent=with_parent))
+
+
+async def _serve(settings: Settings, *, with_parent: bool) -> None:
+    stop = _stop_when_told(with_parent=with_parent)
+    chroma_url = str(settings.chroma_url) if settings.chroma_url else None
+    with (
+        Archive.open(settings.data, chroma_url=chroma_url, role=Role.LONG_LIVED) as archive,
+        alone(settings.data),
+    ):
+        async with open_fetcher(settings) as fetcher:
+            load = partial(SentenceTransformerEmbedder, settings.model)
+            await work(archive=archive, fetcher=fetcher, embedder=load, stop=stop)
+
+
+def _stop_when_told(*, with_parent: bool) -> asyncio.Event:
+    """Give the event that the process' end begins with; from there on, its end is certain."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def end() -> None:
+        stop.set()
+        _end_within(_GRACE_SECONDS)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, end)
+    if with_parent:
+        Thread(target=_wait_for_parent, args=(partial(loop.call_soon_threadsafe, end),), daemon=True).start()
+    return stop
+
+
+def _wait_for_parent(end: partial[object]) -> None:
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
+    end()
+
+
+def _end_within(seconds: float) -> None:
+    """Cut short what will not end. The archive does not mind: a transaction that is cut has not happened."""
+    timer = Timer(seconds, os._exit, (0,))
+    timer.daemon = True
+    timer.start()
