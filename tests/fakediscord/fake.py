@@ -118,7 +118,7 @@ class FakeDiscord:
         """Give the requests that wrote a message without forbidding every mention."""
         return unsafe_bodies(self.requests)
 
-    async def request(self, method: str, path_end: str, *, within: float = 5.0) -> Request:
+    async def request(self, method: str, path_end: str, *, within: float = 10.0) -> Request:
         """Wait for the first request whose path ends so."""
         return await self._bell.until(
             lambda: next(
@@ -226,7 +226,7 @@ class FakeDiscord:
         await self.gateway.delivered()
         return message
 
-    async def reply_to(self, message: Message, *, within: float = 5.0) -> Message:
+    async def reply_to(self, message: Message, *, within: float = 10.0) -> Message:
         """Wait for the bot's reply to `message`."""
         return await self._bell.until(
             lambda: self.messages.reply_to(message), what=f"a reply to {message.content!r}", within=within

@@ -21,6 +21,7 @@ from tests.fakediscord.world import Guild, World
 
 PRIVILEGED = Intent.GUILD_MEMBERS | Intent.GUILD_PRESENCES | Intent.MESSAGE_CONTENT
 _TIMESTAMP_BITS = 22
+_GOODBYE_SECONDS = 1.0  # for a client that was stopped and will not answer a close
 
 
 class Op(IntEnum):
@@ -219,7 +220,7 @@ class Gateway:
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         await self._open.wait()
-        socket = web.WebSocketResponse(compress=False)
+        socket = web.WebSocketResponse(compress=False, timeout=_GOODBYE_SECONDS)
         await socket.prepare(request)
         connection = Connection(socket, request)
         self._connections.add(connection)

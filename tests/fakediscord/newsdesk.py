@@ -8,12 +8,14 @@ import io
 import os
 import re
 from contextlib import suppress
+from typing import Any
 
 import discord
 from discord import app_commands, ui
 
 PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000003000000020802000000")  # a PNG's head: 3 by 2
 TOPICS = ("climate", "markets", "space")
+Command = app_commands.Command[Any, ..., None] | app_commands.Group | app_commands.ContextMenu
 READING = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 
 
@@ -38,7 +40,7 @@ class Newsdesk(Unhurried, discord.Client):
 
     async def setup_hook(self) -> None:
         self.tree.error(self._keep_error)
-        for command in (ask, chart, late, twice, upload, card, feedback, pick, whisper, blurt, sources, fact_check):
+        for command in COMMANDS:
             self.tree.add_command(command)
         self.add_dynamic_items(Forget)
         await self.tree.sync()
@@ -86,6 +88,10 @@ class Pager(ui.View):
         self.page += 1
         await interaction.response.edit_message(content=f"page {self.page}", view=self)
 
+    @ui.button(label="Jump")
+    async def jump(self, interaction: discord.Interaction, _: ui.Button["Pager"]) -> None:
+        await interaction.response.send_modal(Jump())
+
     @ui.button(label="Later")
     async def turn_later(self, interaction: discord.Interaction, _: ui.Button["Pager"]) -> None:
         await interaction.response.defer()
@@ -99,12 +105,12 @@ class Pager(ui.View):
 
 
 class Feedback(ui.Modal, title="Report an answer"):
-    reason = ui.Label(
+    reason: ui.Label[ui.Modal] = ui.Label(
         text="What is wrong?",
         component=ui.Select(options=[discord.SelectOption(label="Out of date", value="old")]),
     )
-    details = ui.Label(text="Details", component=ui.TextInput(required=False))
-    screenshot = ui.Label(text="Screenshot", component=ui.FileUpload(required=False))
+    details: ui.Label[ui.Modal] = ui.Label(text="Details", component=ui.TextInput(required=False))
+    screenshot: ui.Label[ui.Modal] = ui.Label(text="Screenshot", component=ui.FileUpload(required=False))
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
         reason, details, files = self.reason.component, self.details.component, self.screenshot.component
@@ -115,10 +121,19 @@ class Feedback(ui.Modal, title="Report an answer"):
         await interaction.response.send_message(f"{reason.values[0]}, {details.value}, {sizes}")
 
 
+class Jump(ui.Modal, title="Jump to a page"):
+    page: ui.TextInput["Jump"] = ui.TextInput(label="Page")
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        await interaction.response.edit_message(content=f"page {self.page.value}")
+
+
 class Card(ui.LayoutView):
     def __init__(self, *lines: str) -> None:
         super().__init__()
-        gallery = ui.MediaGallery(discord.MediaGalleryItem("attachment://chart.png", description="Deaths by day"))
+        gallery: ui.MediaGallery[Card] = ui.MediaGallery(
+            discord.MediaGalleryItem("attachment://chart.png", description="Deaths by day")
+        )
         self.add_item(ui.Container(*map(ui.TextDisplay, lines), gallery))
 
 
@@ -128,6 +143,14 @@ async def ask(interaction: discord.Interaction, question: str, topic: str = "any
     await interaction.edit_original_response(content=f"{question} in {topic}")
     followup = await interaction.followup.send("sources", ephemeral=True, wait=True)
     await followup.edit(content="two sources")
+
+
+@app_commands.command(description="Answer with a followup, and take another back")
+async def follow(interaction: discord.Interaction) -> None:
+    await interaction.response.defer(thinking=True, ephemeral=True)
+    await interaction.followup.send("the answer")
+    second = await interaction.followup.send("a slip", wait=True)
+    await second.delete()
 
 
 @ask.autocomplete("topic")
@@ -162,10 +185,9 @@ async def late(interaction: discord.Interaction, seconds: float) -> None:
 
 @app_commands.command(description="Answer twice")
 async def twice(interaction: discord.Interaction) -> None:
-    adapter_type = type(interaction.response)
-    again = adapter_type(interaction)
+    unaware = type(interaction.response)(interaction)
     await interaction.response.send_message("once")
-    await again.send_message("twice")
+    await unaware.send_message("twice")
 
 
 @app_commands.command(description="Read a file")
@@ -214,6 +236,22 @@ async def add_source(interaction: discord.Interaction, url: str) -> None:
 async def fact_check(interaction: discord.Interaction, message: discord.Message) -> None:
     await interaction.response.send_message(f"checking: {message.content}", ephemeral=True)
 
+
+COMMANDS: tuple[Command, ...] = (
+    ask,
+    blurt,
+    card,
+    chart,
+    fact_check,
+    feedback,
+    follow,
+    late,
+    pick,
+    sources,
+    twice,
+    upload,
+    whisper,
+)
 
 if __name__ == "__main__":
     Newsdesk().run(os.environ["NEWSDESK_TOKEN"], log_handler=None)

@@ -1,5 +1,6 @@
 """How often a route may be asked, and the headers that say so."""
 
+import math
 import re
 import time
 from collections.abc import Sequence
@@ -81,7 +82,7 @@ class RateLimits:
             "X-RateLimit-Limit": str(bucket.limit),
             "X-RateLimit-Remaining": str(bucket.limit - window.used),
             "X-RateLimit-Reset": f"{time.time() + left:.3f}",
-            "X-RateLimit-Reset-After": f"{left:.3f}",
+            "X-RateLimit-Reset-After": f"{_upwards(left):.3f}",
             "X-RateLimit-Bucket": bucket.name,
         }
 
@@ -89,5 +90,10 @@ class RateLimits:
 def refusal(wait: float, *, everywhere: bool) -> tuple[Payload, dict[str, str]]:
     """Give the body and the headers of a 429."""
     scope = "global" if everywhere else "user"
-    body = {"message": "You are being rate limited.", "retry_after": round(wait, 3), "global": everywhere}
-    return body, {"Retry-After": f"{wait:.3f}", "X-RateLimit-Scope": scope}
+    body = {"message": "You are being rate limited.", "retry_after": _upwards(wait), "global": everywhere}
+    return body, {"Retry-After": f"{_upwards(wait):.3f}", "X-RateLimit-Scope": scope}
+
+
+def _upwards(seconds: float) -> float:
+    """Round to milliseconds, but never so that a client would come too early."""
+    return math.ceil(seconds * 1000) / 1000

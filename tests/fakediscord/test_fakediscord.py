@@ -9,6 +9,7 @@ from pathlib import Path
 
 import discord
 import pytest
+from discord.gateway import DiscordWebSocket
 
 from tests.fakediscord import (
     INVITED,
@@ -129,9 +130,7 @@ async def test_heartbeats_are_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
     async with FakeDiscord(heartbeat_seconds=0.05) as fake:
         fake.patch(monkeypatch)
         async with running(Newsdesk(), fake):
-            await asyncio.sleep(0.3)
-
-    assert len(fake.gateway.heartbeats) > 2
+            await settled(lambda: len(fake.gateway.heartbeats) > 3)
 
 
 @pytest.mark.usefixtures("bot")
@@ -156,6 +155,15 @@ async def test_a_client_resumes_when_it_is_asked_to_reconnect(fake: FakeDiscord,
 
     assert (await interaction.answer()).content == "how many? in any"
     assert (fake.gateway.identifies, fake.gateway.resumes) == (1, 2)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_an_invalid_session_may_be_resumable(fake: FakeDiscord) -> None:
+    await fake.gateway.invalidate(resumable=True)
+
+    await fake.gateway.resumed(1)
+
+    assert fake.gateway.identifies == 1
 
 
 @pytest.mark.usefixtures("bot")
@@ -205,6 +213,18 @@ async def test_what_a_deferral_decides_stays_decided(fake: FakeDiscord, alice: U
 
 
 @pytest.mark.usefixtures("bot")
+async def test_the_first_followup_to_a_deferral_is_the_answer(fake: FakeDiscord, alice: User) -> None:
+    interaction = await fake.slash("follow", user=alice)
+
+    answer = await interaction.answer()
+    slip = await interaction.followup()
+    deletion = await fake.request("DELETE", slip.id)
+
+    assert (answer.content, answer.ephemeral, answer.loading) == ("the answer", True, False)
+    assert (slip.content, slip.deleted, deletion.status) == ("a slip", True, 204)
+
+
+@pytest.mark.usefixtures("bot")
 async def test_options_are_suggested(fake: FakeDiscord, alice: User) -> None:
     suggestions = await fake.autocomplete("ask", {"topic": "mar"}, "topic", user=alice)
 
@@ -242,7 +262,7 @@ async def test_a_button_turns_the_page_it_stands_on(fake: FakeDiscord, alice: Us
 
     turned = await (await fake.click(page, "Next", user=alice)).answer()
 
-    assert (turned is page, page.content, page.buttons) == (True, "page 2", ["Next", "Later", "Forget"])
+    assert (turned is page, page.content, page.buttons) == (True, "page 2", ["Next", "Jump", "Later", "Forget"])
 
 
 @pytest.mark.usefixtures("bot")
@@ -279,6 +299,24 @@ async def test_a_modal_is_filled_in_by_its_labels(fake: FakeDiscord, alice: User
 
     assert (await interaction.modal()).title == "Report an answer"
     assert (await submission.answer()).content == f"old, a day old, [{len(PICTURE)}]"
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_modal_can_change_the_message_it_was_opened_from(fake: FakeDiscord, alice: User) -> None:
+    page = await (await fake.slash("pick", user=alice)).answer()
+
+    submission = await fake.submit(await fake.click(page, "Jump", user=alice), {"Page": "7"})
+
+    assert (await submission.answer()) is page
+    assert (submission.acknowledged_as, page.content) == (CallbackKind.UPDATE, "page 7")
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_modal_must_be_filled_in(fake: FakeDiscord, alice: User) -> None:
+    interaction = await fake.slash("feedback", user=alice)
+
+    with pytest.raises(NotOffered):
+        await fake.submit(interaction, {"Details": "a day old"})
 
 
 @pytest.mark.usefixtures("bot")
@@ -612,6 +650,15 @@ async def test_a_bot_of_another_process_is_pointed_here() -> None:
     assert answer.content == "how many? in any"
 
 
+def test_the_client_finds_discord_again_when_a_test_ends() -> None:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        FakeDiscord().patch(monkeypatch)
+        assert discord.http.Route.BASE == ""
+
+    assert discord.http.Route.BASE.startswith("https://discord.com/")
+    assert str(DiscordWebSocket.DEFAULT_GATEWAY).startswith("wss://gateway.discord.gg")
+
+
 def general(fake: FakeDiscord, bot: discord.Client) -> discord.TextChannel:
     channel = bot.get_channel(int(fake.general.id))
     assert isinstance(channel, discord.TextChannel)
@@ -620,6 +667,6 @@ def general(fake: FakeDiscord, bot: discord.Client) -> discord.TextChannel:
 
 async def settled(look: Callable[[], object]) -> None:
     """Wait for what the client does of itself."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(10):
         while not look():  # noqa: ASYNC110 because the client rings no bell
             await asyncio.sleep(0.005)
