@@ -1,0 +1,87 @@
+"""The Discord client: its collaborators, its few intents, its commands, and the housekeeping of what it keeps."""
+
+import hashlib
+import json
+from datetime import timedelta
+from typing import Any, Final
+
+import discord
+import structlog
+from discord.ext import commands, tasks
+
+from bot.cogs.ask import Ask
+from bot.cogs.errors import ExcusingTree
+from bot.cogs.latest import LatestIncidents
+from bot.newsroom import Engine, Newsroom
+from bot.records import Records
+from bot.views import PRESSED
+from bot.views.pressing import NewsroomClient
+from ingest import Archive
+
+INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+"""None of them privileged: what mentions the bot, replies to it or is written to it directly is readable without."""
+
+log: Final[structlog.stdlib.BoundLogger] = structlog.get_logger()
+
+
+class SitrepBot(NewsroomClient):
+    """Answers in Discord from what is built already; `start` it, `close` it. Raises what discord.py raises.
+
+    `keep` is how long answers stay behind their buttons.
+    """
+
+    def __init__(
+        self,
+        *,
+        engine: Engine,
+        archive: Archive,
+        records: Records,
+        keep: timedelta,
+        **options: Any,  # noqa: ANN401 because they are discord.py's own
+    ) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            intents=INTENTS,
+            help_command=None,
+            tree_cls=ExcusingTree,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            **options,
+        )
+        self.newsroom = Newsroom(engine=engine, archive=archive, records=records, keep=keep)
+
+    async def setup_hook(self) -> None:
+        """Learn the commands and buttons, and tell Discord of the commands if they changed."""
+        self.add_dynamic_items(*PRESSED)
+        for cog in self._cogs():
+            await self.add_cog(cog)
+        await self._tell_commands()
+        self._forget_old.start()
+
+    async def close(self) -> None:
+        """Leave Discord."""
+        self._forget_old.cancel()
+        await super().close()
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Leave messages to the cog that answers them: there are no prefix commands."""
+
+    def _cogs(self) -> tuple[commands.Cog, ...]:
+        return (Ask(client=self, newsroom=self.newsroom), LatestIncidents(newsroom=self.newsroom))
+
+    async def _tell_commands(self) -> None:
+        """Sync once a change: Discord counts syncs, and `on_ready` comes again with every reconnection."""
+        payloads = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        fingerprint = hashlib.sha256(json.dumps([self.application_id, payloads], sort_keys=True).encode()).hexdigest()
+        told = await self.newsroom.told_commands()
+        if told is None or json.loads(told)["fingerprint"] != fingerprint:
+            synced = await self.tree.sync()
+            told = json.dumps({"fingerprint": fingerprint, "ids": {each.name: each.id for each in synced}})
+            await self.newsroom.note_commands(told, now=discord.utils.utcnow())
+            log.info("commands synced", count=len(synced))
+        self.command_ids: dict[str, int] = json.loads(told)["ids"]
+
+    @tasks.loop(hours=1)
+    async def _forget_old(self) -> None:
+        forgotten = await self.newsroom.forget_old(now=discord.utils.utcnow())
+        log.debug("old answers forgotten", count=forgotten)

@@ -1,0 +1,136 @@
+"""Questions: the command, mentions, and replies to the bot's own messages."""
+
+import re
+from datetime import date
+from typing import Any, Final
+
+import discord
+import structlog
+from discord import app_commands
+from discord.ext import commands
+
+from bot.answering.answers import Answer
+from bot.answering.questions import MAX_CHARACTERS, Question
+from bot.cogs.days import read_day, suggested_days
+from bot.cogs.delivery import show, show_privately
+from bot.cogs.errors import sentence_for
+from bot.cogs.turns import Turns
+from bot.newsroom import KeptName, Newsroom, ServerId
+from bot.rendering.discord import answer_text, answer_view, plain
+from bot.views.answers import answer_buttons
+from bot.views.pressing import server_of
+
+_GREETING: Final = (
+    "Ask me about the news: mention me with a question, or use the command ask. "
+    "For instance: how many attacks on US forces since Oct 17?"
+)
+
+log: Final[structlog.stdlib.BoundLogger] = structlog.get_logger()
+
+
+class Ask(commands.Cog):
+    """Answers questions."""
+
+    def __init__(self, *, client: discord.Client, newsroom: Newsroom) -> None:
+        self._client = client
+        self._newsroom = newsroom
+        self._turns = Turns()
+
+    @app_commands.command()
+    @app_commands.describe(
+        question="What do you want to know? For instance: how many attacks on US forces since Oct 17?",
+        since="First day that counts, such as 2023-10-17",
+        until="Last day that counts, such as 2023-11-22",
+        only_me="Show the answer to me alone",
+    )
+    async def ask(
+        self,
+        interaction: discord.Interaction[Any],
+        question: app_commands.Range[str, 1, MAX_CHARACTERS],
+        since: str | None = None,
+        until: str | None = None,
+        only_me: bool = False,  # noqa: FBT001, FBT002 because Discord's options are given by name
+    ) -> None:
+        """Ask the news: the newest figure, the words it rests on, the links."""
+        asked = Question(question, since=read_day(since), until=read_day(until))
+        with self._turns.taken(interaction.user.id, server_of(interaction)):
+            await interaction.response.defer(thinking=True, ephemeral=only_me)
+            answer, name = await self._answer(asked, server_of(interaction))
+        view = answer_view(answer, answer_buttons(answer, name))
+        if answer.kind == "no_coverage" and not only_me:
+            await show_privately(interaction, view)
+        else:
+            await show(interaction, view)
+
+    @ask.autocomplete("since")
+    @ask.autocomplete("until")
+    async def _days(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        return suggested_days(typed, today=await self._today(server_of(interaction)))
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer whoever mentions the bot, replies to it, or writes to it directly."""
+        text = self._addressed(message)
+        if text is None or not _may_reply(message):
+            return
+        try:
+            await self._reply(message, text)
+        except Exception as error:  # noqa: BLE001 because the door tells the known ones from bugs
+            await _send(message, content=plain(sentence_for(error)))
+
+    async def _reply(self, message: discord.Message, text: str) -> None:
+        if not text:
+            await _send(message, content=_GREETING)
+            return
+        server = str(message.guild.id) if message.guild else None
+        with self._turns.taken(message.author.id, server):
+            async with message.channel.typing():
+                answer, name = await self._answer(Question(text), server)
+        if _permissions(message).embed_links:
+            await _send(message, view=answer_view(answer, answer_buttons(answer, name)))
+        else:
+            await _send(message, content=answer_text(answer))
+
+    async def _answer(self, question: Question, server: ServerId) -> tuple[Answer, KeptName]:
+        return await self._newsroom.answer(question, server, now=discord.utils.utcnow())
+
+    async def _today(self, server: ServerId) -> date:
+        return discord.utils.utcnow().astimezone(await self._newsroom.zone(server)).date()
+
+    def _addressed(self, message: discord.Message) -> str | None:
+        """Give what somebody says to the bot, `None` if they do not speak to it.
+
+        The ping that comes with every reply is no mention; a reply to the bot's own message speaks to it.
+        """
+        me = self._client.user
+        if me is None or message.author.bot:
+            return None
+        mention = re.compile(rf"<@!?{me.id}>")
+        speaks_to_me = mention.search(message.content) or message.guild is None or _replies_to(message, me)
+        return mention.sub("", message.content).strip() if speaks_to_me else None
+
+
+def _replies_to(message: discord.Message, me: discord.ClientUser) -> bool:
+    """Tell whether a message replies to the bot and its text could be read."""
+    original = message.reference.resolved if message.reference else None
+    return bool(message.content) and isinstance(original, discord.Message) and original.author.id == me.id
+
+
+def _permissions(message: discord.Message) -> discord.Permissions:
+    if message.guild is None:
+        return discord.Permissions.all()
+    return message.channel.permissions_for(message.guild.me)
+
+
+def _may_reply(message: discord.Message) -> bool:
+    mine = _permissions(message)
+    is_thread = isinstance(message.channel, discord.Thread)
+    return mine.view_channel and (mine.send_messages_in_threads if is_thread else mine.send_messages)
+
+
+async def _send(message: discord.Message, **form: Any) -> None:  # noqa: ANN401 because discord.py's forms are overloads
+    """Reply without a ping; where history may not be read, Discord refuses replies, so write beside it."""
+    if _permissions(message).read_message_history:
+        await message.reply(mention_author=False, **form)
+    else:
+        await message.channel.send(**form)

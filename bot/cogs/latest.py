@@ -1,0 +1,65 @@
+"""The latest incidents, filtered and paged."""
+
+from typing import Any, Final
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.answering.latest import Filters
+from bot.cogs.days import DayError, read_day, suggested_days
+from bot.cogs.delivery import show, show_privately
+from bot.newsroom import Newsroom
+from bot.views.incidents import PLACE_CHARACTERS, latest_page, nothing_latest
+from bot.views.pressing import server_of
+from ingest import IncidentKind
+
+_KINDS: Final = [
+    app_commands.Choice(name=kind.value.replace("_", " ").capitalize(), value=kind.value) for kind in IncidentKind
+]
+
+
+class LatestIncidents(commands.Cog):
+    """Lists incidents."""
+
+    def __init__(self, *, newsroom: Newsroom) -> None:
+        self._newsroom = newsroom
+
+    @app_commands.command()
+    @app_commands.describe(
+        place="A base, town, region or country, such as Iraq",
+        kind="What kind of incident",
+        since="First day, such as 2023-10-17",
+        until="Last day, such as 2023-11-22",
+    )
+    @app_commands.choices(kind=_KINDS)
+    async def latest(
+        self,
+        interaction: discord.Interaction[Any],
+        place: app_commands.Range[str, 1, PLACE_CHARACTERS] | None = None,
+        kind: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> None:
+        """List the latest incidents: what, where, when, killed and injured, and who reports it."""
+        filters = _filters(place, kind, since, until)
+        await interaction.response.defer(thinking=True)
+        now, server = discord.utils.utcnow(), server_of(interaction)
+        found = await self._newsroom.latest(filters, server, now=now)
+        if found.incidents:
+            await show(interaction, latest_page(found, filters, now, 0))
+        else:
+            await show_privately(interaction, await nothing_latest(self._newsroom, filters, server, now=now))
+
+    @latest.autocomplete("since")
+    @latest.autocomplete("until")
+    async def _days(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        zone = await self._newsroom.zone(server_of(interaction))
+        return suggested_days(typed, today=discord.utils.utcnow().astimezone(zone).date())
+
+
+def _filters(place: str | None, kind: str | None, since: str | None, until: str | None) -> Filters:
+    filters = Filters(place=place, kind=kind, since=read_day(since), until=read_day(until))
+    if filters.since and filters.until and filters.since > filters.until:
+        raise DayError(f"The window is empty: since {filters.since} lies after until {filters.until}. Swap them.")
+    return filters

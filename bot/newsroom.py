@@ -1,0 +1,165 @@
+"""What the members and moderators of one server may ask for and change. Knows nothing of how Discord asks.
+
+Nothing here makes the gateway wait: answering is the engine's, in its own process, and archive and records are
+asked in threads.
+"""
+
+import asyncio
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final, NewType, Protocol, TypeAlias
+from zoneinfo import ZoneInfo
+
+from pydantic import TypeAdapter
+
+from bot.answering.answers import Answer
+from bot.answering.latest import Filters, Latest
+from bot.answering.questions import Question
+from bot.records import Kept, Records, Server
+from ingest import OPERATOR, Archive, Offer, Scouted, SourceId, SourceSummary, Subscriber
+
+KeptName = NewType("KeptName", str)
+"""What a button finds an answer or offers by."""
+
+ServerId: TypeAlias = str | None
+"""A Discord server's id; `None` in direct messages, where only the operator's sources are seen."""
+
+_ANSWERS: Final = TypeAdapter(Answer)
+_OFFERS: Final = TypeAdapter(tuple[Offer, ...])
+_COMMANDS: Final = "commands"
+
+
+class Engine(Protocol):
+    """Who answers; `bot.engine` has the one that does so in a process of its own. Raises `EngineError`."""
+
+    async def answer(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Answer:
+        """Answer from what the subscriber may see at `now`."""
+
+    async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
+        """List the incidents that the subscriber may see at `now`."""
+
+    async def scout(self, addresses: Sequence[str]) -> Sequence[Scouted]:
+        """Look at addresses on the network; one verdict an address, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What is visible in one place."""
+
+    sources: int
+    articles: int
+    newest: datetime | None
+    """When the newest article was published."""
+
+
+class Newsroom:
+    """Answers, sources, and settings, always as the asking server sees them. Raises what engine and archive raise."""
+
+    def __init__(self, *, engine: Engine, archive: Archive, records: Records, keep: timedelta) -> None:
+        self.keep: Final = keep
+        self._engine = engine
+        self._archive = archive
+        self._records = records
+
+    async def answer(self, question: Question, server: ServerId, *, now: datetime) -> tuple[Answer, KeptName]:
+        """Answer by the days of the server's zone, and keep the answer for the buttons beneath it."""
+        zone = await self.zone(server)
+        answer = await self._engine.answer(replace(question, zone=zone), subscriber=_subscriber(server), now=now)
+        content = _ANSWERS.dump_json(answer).decode()
+        return answer, await self._keep(Kept.ANSWER, content, server, now)
+
+    async def kept_answer(self, name: str, server: ServerId) -> Answer | None:
+        """Give a kept answer, `None` if it was forgotten."""
+        content = await asyncio.to_thread(self._records.find, Kept.ANSWER, name, server=server)
+        return None if content is None else _ANSWERS.validate_json(content)
+
+    async def latest(self, filters: Filters, server: ServerId, *, now: datetime) -> Latest:
+        """Give the latest incidents."""
+        return await self._engine.latest(filters, subscriber=_subscriber(server), now=now)
+
+    async def holdings(self, server: ServerId, *, now: datetime) -> Holdings:
+        """Count what is visible."""
+        return await asyncio.to_thread(self._holdings, _subscriber(server), now)
+
+    def _holdings(self, subscriber: Subscriber, now: datetime) -> Holdings:
+        view = self._archive.view(now, subscriber)
+        sources = len(self._archive.sources(subscriber))
+        return Holdings(sources, self._archive.count(view).articles, self._archive.newest(view))
+
+    async def scout(self, addresses: Sequence[str]) -> Sequence[Scouted]:
+        """Look what sources the addresses offer, in order."""
+        return await self._engine.scout(addresses)
+
+    async def keep_offers(self, offers: Sequence[Offer], server: str, *, now: datetime) -> KeptName:
+        """Keep offers until somebody takes them."""
+        return await self._keep(Kept.OFFERS, _OFFERS.dump_json(tuple(offers)).decode(), server, now)
+
+    async def kept_offers(self, name: str, server: str) -> tuple[Offer, ...] | None:
+        """Give kept offers, `None` if they were forgotten."""
+        content = await asyncio.to_thread(self._records.find, Kept.OFFERS, name, server=server)
+        return None if content is None else _OFFERS.validate_json(content)
+
+    async def add(self, offers: Sequence[Offer], server: str, *, by: str, now: datetime) -> list[bool]:
+        """Let the server read what is offered; tells for each whether it is new to it."""
+        return await asyncio.to_thread(self._archive.subscribe, offers, Subscriber(server), by=by, now=now)
+
+    async def sources(self, server: ServerId) -> tuple[SourceSummary, ...]:
+        """Give every source that is seen, by title, the operator's shared ones among them."""
+        return await asyncio.to_thread(self._archive.sources, _subscriber(server))
+
+    async def sources_at(self, addresses: Collection[str], server: str) -> tuple[SourceSummary, ...]:
+        """Give the sources that are polled at these addresses."""
+        return tuple(source for source in await self.sources(server) if source.url in addresses)
+
+    async def pause(self, source: SourceId, server: str) -> bool:
+        """Poll a source no more for this server; `False` if that changes nothing."""
+        return await asyncio.to_thread(self._archive.pause, source, Subscriber(server))
+
+    async def resume(self, source: SourceId, server: str) -> bool:
+        """Poll a source again; `False` if that changes nothing."""
+        return await asyncio.to_thread(self._archive.resume, source, Subscriber(server))
+
+    async def remove(self, source: SourceId, server: str) -> bool:
+        """Hide a source from this server; `False` if that changes nothing."""
+        return await asyncio.to_thread(self._archive.unsubscribe, source, Subscriber(server))
+
+    async def settings(self, server: str) -> Server:
+        """Give what the server's moderators chose."""
+        return await asyncio.to_thread(self._records.server, server)
+
+    async def change(self, settings: Server, *, now: datetime) -> None:
+        """Keep what the server's moderators chose."""
+        await asyncio.to_thread(self._records.change, settings, now=now)
+
+    async def zone(self, server: ServerId) -> ZoneInfo:
+        """Give the zone by whose days the server's members ask."""
+        return ZoneInfo((await self.settings(server)).zone if server else "UTC")
+
+    async def leave(self, server: str) -> None:
+        """Forget a server: its settings, its answers, and what it reads."""
+        await asyncio.to_thread(self._leave, server)
+
+    def _leave(self, server: str) -> None:
+        for source in self._archive.sources(Subscriber(server)):
+            self._archive.unsubscribe(source.id, Subscriber(server))
+        self._records.forget_server(server)
+
+    async def forget_old(self, *, now: datetime) -> int:
+        """Forget answers and offers that were kept long enough; tells how many."""
+        return await asyncio.to_thread(self._records.forget_old, now=now, after=self.keep)
+
+    async def told_commands(self) -> str | None:
+        """Give what was noted when Discord was last told of the commands."""
+        return await asyncio.to_thread(self._records.find, Kept.COMMANDS, _COMMANDS, server=None)
+
+    async def note_commands(self, content: str, *, now: datetime) -> None:
+        """Note what Discord was told of the commands."""
+        await asyncio.to_thread(self._records.keep, Kept.COMMANDS, content, server=None, now=now, name=_COMMANDS)
+
+    async def _keep(self, kind: Kept, content: str, server: ServerId, now: datetime) -> KeptName:
+        return KeptName(await asyncio.to_thread(self._records.keep, kind, content, server=server, now=now))
+
+
+def _subscriber(server: ServerId) -> Subscriber:
+    return Subscriber(server) if server else OPERATOR

@@ -1,0 +1,26 @@
+"""What may be pressed, chosen and filled in. State lives in custom ids and in the records, so a restart loses none."""
+
+from bot.views.answers import OpenQuotes, TurnQuotes
+from bot.views.incidents import TurnLatest
+from bot.views.offers import AddOffers, DropOffers
+from bot.views.setup import ChooseChannel, ChooseTopic, OpenSetup, OpenStarters, OpenZone
+from bot.views.sources import KeepSource, RemoveSource, TurnSources
+
+PRESSED = (
+    OpenQuotes,
+    TurnQuotes,
+    TurnLatest,
+    AddOffers,
+    DropOffers,
+    TurnSources,
+    RemoveSource,
+    KeepSource,
+    OpenSetup,
+    ChooseChannel,
+    OpenZone,
+    OpenStarters,
+    ChooseTopic,
+)
+"""Everything that answers to a custom id."""
+
+__all__ = ["PRESSED"]

@@ -1,0 +1,61 @@
+"""The buttons beneath an answer: its quotes, page by page."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from bot.answering.answers import Answer
+from bot.newsroom import KeptName
+from bot.rendering.discord import notice_view, quotes_pages, quotes_view
+from bot.views.pages import Page, neighbours
+from bot.views.pressing import Button, Press, Pressable, server_of
+
+
+class OpenQuotes(Pressable[Button], template=r"quotes:(?P<name>[\w-]{1,24})"):
+    """Shows whoever presses it the words that an answer rests on."""
+
+    def __init__(self, name: str, label: str = "Quotes") -> None:
+        self._name = name
+        super().__init__(ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=f"quotes:{name}"))
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:  # noqa: D102 because the base states the contract
+        return cls(state["name"])
+
+    async def pressed(self, press: Press) -> None:  # noqa: D102 because the base states the contract
+        await press.response.defer(thinking=True, ephemeral=True)
+        await press.edit_original_response(view=await _quotes(press, self._name, 0))
+
+
+class TurnQuotes(Pressable[Button], template=r"quotes:(?P<name>[\w-]{1,24}):(?P<page>\d{1,4})"):
+    """Turns to another page of quotes."""
+
+    def __init__(self, name: str, page: Page) -> None:
+        self._name, self._page = name, page.number
+        super().__init__(ui.Button(label=page.label, custom_id=f"quotes:{name}:{page.number}"))
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:  # noqa: D102 because the base states the contract
+        return cls(state["name"], Page(int(state["page"])))
+
+    async def pressed(self, press: Press) -> None:  # noqa: D102 because the base states the contract
+        await press.response.defer()
+        await press.edit_original_response(view=await _quotes(press, self._name, self._page))
+
+
+def answer_buttons(answer: Answer, name: KeptName) -> Sequence[ui.Item[Any]]:
+    """Give what can be opened beneath an answer."""
+    count = len(answer.citations)
+    return [OpenQuotes(name, "1 quote" if count == 1 else f"{count:,} quotes")] if count else []
+
+
+async def _quotes(press: Press, name: str, page: int) -> ui.LayoutView:
+    answer = await press.client.newsroom.kept_answer(name, server_of(press))
+    if answer is None:
+        days = press.client.newsroom.keep.days
+        return notice_view(f"This answer is no longer kept: answers are forgotten after {days} days. Ask again.")
+    pages = neighbours(page, quotes_pages(answer))
+    return quotes_view(answer, page, [TurnQuotes(name, neighbour) for neighbour in pages])

@@ -1,0 +1,129 @@
+"""What was found at addresses, to be added or not; then how the first articles come in."""
+
+import asyncio
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, Final, Self
+
+import discord
+from discord import ui
+
+from bot.newsroom import KeptName, Newsroom
+from bot.rendering.discord import notice_view, offers_view
+from bot.views.pressing import Button, Press, Pressable, here
+from ingest import Health, Offer, SourceSummary
+
+LOOK_SECONDS: Final = 2.0
+LOOKS: Final = 90
+"""Three minutes; by then a feed that answers at all has been read."""
+MOST_NAMED: Final = 12
+"""Sources told of by name in one message."""
+
+_STUCK: Final = (Health.FAILING, Health.DORMANT)
+
+
+class AddOffers(Pressable[Button], template=r"offers:add:(?P<name>[\w-]{1,24})"):
+    """Adds what was found, and tells when it can be searched."""
+
+    def __init__(self, name: str, count: int = 0) -> None:
+        self._name = name
+        style = discord.ButtonStyle.primary
+        super().__init__(ui.Button(label=f"Add {count}", style=style, custom_id=f"offers:add:{name}"))
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:  # noqa: D102 because the base states the contract
+        return cls(state["name"])
+
+    async def pressed(self, press: Press) -> None:  # noqa: D102 because the base states the contract
+        await press.response.defer()
+        newsroom, server = press.client.newsroom, here(press)
+        offers = await newsroom.kept_offers(self._name, server)
+        if offers is None:
+            await press.edit_original_response(view=notice_view("This was found too long ago. Look again."))
+            return
+        news = await newsroom.add(offers, server, by=str(press.user.id), now=discord.utils.utcnow())
+        await press.edit_original_response(view=notice_view(_added(offers, news)))
+        if any(news):
+            await _tell_first_articles(press, offers, news)
+
+
+class DropOffers(Pressable[Button], template=r"offers:drop"):
+    """Adds nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(ui.Button(label="Cancel", custom_id="offers:drop"))
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:  # noqa: D102 because the base states the contract
+        del state
+        return cls()
+
+    async def pressed(self, press: Press) -> None:  # noqa: D102 because the base states the contract
+        await press.response.edit_message(view=notice_view("Nothing was added."))
+
+
+async def show_offers(interaction: discord.Interaction[Any], newsroom: Newsroom, addresses: Sequence[str]) -> None:
+    """Look what is at the addresses, and show it where the interaction was deferred."""
+    server = here(interaction)
+    scouted = await newsroom.scout(addresses)
+    known = {source.url for source in await newsroom.sources(server) if source.url}
+    fresh = [each for each in scouted if isinstance(each, Offer) and each.url not in known]
+    buttons: list[ui.Item[Any]] = []
+    if fresh:
+        name: KeptName = await newsroom.keep_offers(fresh, server, now=discord.utils.utcnow())
+        buttons = [AddOffers(name, len(fresh)), DropOffers()]
+    await interaction.edit_original_response(view=offers_view(scouted, known, buttons))
+
+
+def _added(offers: Sequence[Offer], news: Sequence[bool]) -> str:
+    names = [offer.title or offer.url for offer, is_new in zip(offers, news, strict=True) if is_new]
+    if not names:
+        return "These are sources of this server already."
+    rest = len(names) - MOST_NAMED
+    listed = ", ".join(names[:MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
+    return f"Added {listed}. The first articles are usually searchable within a minute."
+
+
+async def _tell_first_articles(press: Press, offers: Sequence[Offer], news: Sequence[bool]) -> None:
+    """Look every two seconds how the new sources fare, until all hold articles or are stuck."""
+    newsroom, server = press.client.newsroom, here(press)
+    fresh = {offer.url: offer for offer, is_new in zip(offers, news, strict=True) if is_new}
+    told = ""
+    for _ in range(LOOKS):
+        await asyncio.sleep(LOOK_SECONDS)
+        sources = await newsroom.sources_at(fresh.keys(), server)
+        progress = "\n".join(_progress(sources, fresh))
+        if progress != told:
+            told = progress
+            await press.edit_original_response(view=notice_view(told))
+        if all(source.articles or _is_stuck(source) for source in sources):
+            return
+    await press.edit_original_response(view=notice_view(f"{told}\nSee /sources list for how the rest fares."))
+
+
+def _progress(sources: Sequence[SourceSummary], offers: dict[str, Offer]) -> Iterator[str]:
+    """Say of each source how far it is; pure."""
+    for source in sources[:MOST_NAMED]:
+        yield f"{source.name or source.url}: {_fares(source, offers[source.url or ''])}"
+    rest = sources[MOST_NAMED:]
+    if rest:
+        yield f"Of {len(rest)} more, {sum(source.articles > 0 for source in rest)} are searchable."
+
+
+def _fares(source: SourceSummary, offer: Offer) -> str:
+    if source.articles:
+        count = "1 article is" if source.articles == 1 else f"{source.articles:,} articles are"
+        title = _newest_title(offer, source.newest)
+        return f"{count} searchable" + (f", the newest “{title}”." if title else ".")
+    if source.state and _is_stuck(source):
+        return f"{source.state.problem or 'it cannot be read'}. It is tried again by itself."
+    return "being read…"
+
+
+def _newest_title(offer: Offer, newest: datetime | None) -> str | None:
+    return next((sample.title for sample in offer.samples if sample.published and sample.published == newest), None)
+
+
+def _is_stuck(source: SourceSummary) -> bool:
+    return source.state is not None and source.state.health in _STUCK

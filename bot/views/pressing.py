@@ -1,0 +1,78 @@
+"""How a press reaches the newsroom, and what becomes of an error on the way."""
+
+import re
+from typing import Any, Self, TypeAlias, TypeVar
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from bot.cogs.errors import excuse
+from bot.newsroom import Newsroom, ServerId
+
+ItemT = TypeVar("ItemT", bound=ui.Item[Any])
+
+
+class NewsroomClient(commands.AutoShardedBot):
+    """A client through which a button, made anew from its custom id, finds the newsroom."""
+
+    newsroom: Newsroom
+
+
+Press: TypeAlias = discord.Interaction[NewsroomClient]
+Button: TypeAlias = ui.Button[ui.LayoutView]
+
+
+class Pressable(ui.DynamicItem[ItemT], template=r"(?!)"):
+    """Something to press or to choose from, whose state is all in its custom id. Subclasses name the template."""
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew from its custom id, after a restart for instance."""
+        raise NotImplementedError
+
+    async def pressed(self, press: Press) -> None:
+        """Answer a press. What it raises, the error door answers."""
+        raise NotImplementedError
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Do what discord.py asks for: make it anew."""
+        del interaction, item
+        return cls.restored(match)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what discord.py asks for: answer a press. Of errors it would only write to the log."""
+        try:
+            await self.pressed(interaction)
+        except Exception as error:  # noqa: BLE001 because the door tells the known ones from bugs
+            await excuse(interaction, error)
+
+
+class Form(ui.Modal):
+    """A form to fill in."""
+
+    async def filled_in(self, press: Press) -> None:
+        """Answer a filled-in form. What it raises, the error door answers."""
+        raise NotImplementedError
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Do what discord.py asks for: answer a form."""
+        try:
+            await self.filled_in(interaction)
+        except Exception as error:  # noqa: BLE001 because the door tells the known ones from bugs
+            await excuse(interaction, error)
+
+
+def server_of(interaction: discord.Interaction[Any]) -> ServerId:
+    """Give the server that somebody acts in."""
+    return str(interaction.guild_id) if interaction.guild_id else None
+
+
+def here(interaction: discord.Interaction[Any]) -> str:
+    """Give the server of what is offered in servers alone."""
+    if interaction.guild_id is None:
+        raise app_commands.NoPrivateMessage
+    return str(interaction.guild_id)

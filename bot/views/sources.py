@@ -1,0 +1,112 @@
+"""A server's sources: the pages of their list, the addresses of new ones, and the last word before one goes."""
+
+import re
+from typing import Final, Self
+
+import discord
+from discord import ui
+
+from bot.newsroom import Newsroom
+from bot.rendering.discord import notice_view, sources_pages, sources_view
+from bot.views.offers import show_offers
+from bot.views.pages import Page, neighbours
+from bot.views.pressing import Button, Form, Press, Pressable, here
+from ingest import SourceId, SourceSummary
+
+MOST_ADDRESSES: Final = 25
+"""Looked at in one go: what a message can tell of."""
+
+_BETWEEN: Final = re.compile(r"[\s,;<>]+")
+
+
+class TurnSources(Pressable[Button], template=r"sources:(?P<page>\d{1,4})"):
+    """Turns to another page of the sources as they are now."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page.number
+        super().__init__(ui.Button(label=page.label, custom_id=f"sources:{page.number}"))
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:  # noqa: D102 because the base states the contract
+        return cls(Page(int(state["page"])))
+
+    async def pressed(self, press: Press) -> None:  # noqa: D102 because the base states the contract
+        await press.response.defer()
+        view = await sources_page(press.client.newsroom, here(press), self._page)
+        await press.edit_original_response(view=view)
+
+
+class RemoveSource(Pressable[Button], template=r"sources:remove:(?P<source>\d{1,18})"):
+    """Removes a source from the server."""
+
+    def __init__(self, source: SourceId) -> None:
+        self._source = source
+        style = discord.ButtonStyle.danger
+        super().__init__(ui.Button(label="Remove", style=style, custom_id=f"sources:remove:{source}"))
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:  # noqa: D102 because the base states the contract
+        return cls(SourceId(int(state["source"])))
+
+    async def pressed(self, press: Press) -> None:  # noqa: D102 because the base states the contract
+        await press.response.defer()
+        is_gone = await press.client.newsroom.remove(self._source, here(press))
+        told = "Removed. Adding its address again brings it back." if is_gone else "It was removed already."
+        await press.edit_original_response(view=notice_view(told))
+
+
+class KeepSource(Pressable[Button], template=r"sources:keep"):
+    """Removes nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(ui.Button(label="Keep", custom_id="sources:keep"))
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:  # noqa: D102 because the base states the contract
+        del state
+        return cls()
+
+    async def pressed(self, press: Press) -> None:  # noqa: D102 because the base states the contract
+        await press.response.edit_message(view=notice_view("Nothing was removed."))
+
+
+class AddressesForm(Form):
+    """Takes many addresses at once."""
+
+    def __init__(self) -> None:
+        super().__init__(title="Add news sources")
+        self._addresses: ui.TextInput[Self] = ui.TextInput(
+            style=discord.TextStyle.paragraph, max_length=4000, custom_id="addresses"
+        )
+        told = "Of feeds, of news sites whose feeds are then looked for, or of single articles."
+        self.add_item(ui.Label(text="Addresses, one a line", description=told, component=self._addresses))
+
+    async def filled_in(self, press: Press) -> None:  # noqa: D102 because the base states the contract
+        await press.response.defer(thinking=True, ephemeral=True)
+        addresses = read_addresses(self._addresses.value)
+        await show_offers(press, press.client.newsroom, addresses[:MOST_ADDRESSES])
+        if left := addresses[MOST_ADDRESSES:]:
+            told = "\n".join((f"At most {MOST_ADDRESSES} at a time. These are left for the next time:", *left))
+            await press.followup.send(view=notice_view(told), ephemeral=True)
+
+
+def read_addresses(text: str) -> list[str]:
+    """Give the addresses in a text, each once; what stands between them may be anything usual."""
+    return list(dict.fromkeys(filter(None, _BETWEEN.split(text))))
+
+
+async def sources_page(newsroom: Newsroom, server: str, page: int) -> ui.LayoutView:
+    """Give a page of the server's sources."""
+    sources = await newsroom.sources(server)
+    turns = [TurnSources(neighbour) for neighbour in neighbours(page, sources_pages(sources))]
+    return sources_view(sources, page, discord.utils.utcnow(), turns)
+
+
+def removal_view(source: SourceSummary) -> ui.LayoutView:
+    """Say what will go, before it goes."""
+    count = "1 article" if source.articles == 1 else f"{source.articles:,} articles"
+    told = (
+        f"Remove {source.name}? Its {count} will no longer be found or counted in this server. "
+        "Adding the address again brings them back."
+    )
+    return notice_view(told, [RemoveSource(source.id), KeepSource()])
