@@ -60,6 +60,8 @@ _NO_SOURCE: Final = {
     "youtube.com": f"YouTube {_VIDEO}",
 }
 """By registrable domain."""
+_HAVE_FEEDS: Final = ("bsky.app", "dailymotion.com", "vimeo.com", "youtube.com")
+"""Those of them whose feeds exist, for who knows the address: of posts, or of titles and descriptions."""
 
 
 def feed_links(page: bytes | str, *, url: str) -> tuple[FeedLink, ...]:
@@ -84,14 +86,11 @@ def usual_places(url: str) -> tuple[str, ...]:
 
 
 def why_not(url: str) -> str | None:
-    """Tell, in a sentence, why an address cannot be a source and what would be one; `None` if nothing is known.
-
-    A feed of such a site, where there is one, is a source like any other.
-    """
-    host = _host(url)
-    if _FEED_ADDRESS.search(url):
+    """Tell, in a sentence, why an address cannot be a source and what would be one; `None` if nothing is known."""
+    domain = next((domain for domain in _NO_SOURCE if f".{_host(url)}".endswith(f".{domain}")), None)
+    if domain is None or (domain in _HAVE_FEEDS and _FEED_ADDRESS.search(url)):
         return None
-    return next((f"{why}." for domain, why in _NO_SOURCE.items() if f".{host}".endswith(f".{domain}")), None)
+    return f"{_NO_SOURCE[domain]}."
 
 
 def _root(page: bytes | str) -> "HtmlElement | None":
@@ -125,7 +124,7 @@ def _declared(root: "HtmlElement", base: str) -> Iterator[FeedLink]:
 def _linked(root: "HtmlElement", base: str) -> Iterator[FeedLink]:
     for element in root.iter("a"):
         address = _absolute(element.get("href") or "", base)
-        if address and _FEED_ADDRESS.search(address):
+        if address and _FEED_ADDRESS.search(address) and not why_not(address):
             yield FeedLink(address, _line(element.get("title") or element.text_content()))
 
 

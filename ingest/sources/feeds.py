@@ -1,6 +1,7 @@
 """Feeds: RSS, Atom and RDF bytes to entries. Asks nothing of the network."""
 
 import re
+import sys
 from calendar import timegm
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -59,6 +60,17 @@ _FORMATTING: Final = re.compile(
 )
 """Tags that stand in titles which are stated to be plain text and are not."""
 
+_REFERENCE: Final = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
+_REFERENCES: Final = re.compile(rb"(?:&#(?:[xX][0-9a-fA-F]+|[0-9]+);?)+")
+_FIRST_HALF: Final = 0xD800
+_LAST_HALF: Final = 0xDFFF
+_LONG: Final = 8
+"""Digits; 1114111 has seven."""
+_EXTENSION: Final = re.compile(
+    rb"</?(?!(?:atom|content|dc|dcterms|rdf|rss|sy|xhtml):)[A-Za-z][\w.-]*+:[\w.-]++[^<>]*+>", re.IGNORECASE
+)
+"""Tags of vocabularies that tell nothing of what is read here: places, chapters, licences, players."""
+
 _Fields: TypeAlias = Mapping[str, object]
 """What the parser found of one element. Its own look-ups answer for missing names with other fields and a warning."""
 
@@ -71,10 +83,9 @@ def parse_feed(body: bytes, *, url: str, content_type: str) -> Feed | Failure:
     """
     if not body.strip():
         return _no_feed(url, "an empty answer")
-    try:
-        parsed = _parsed(body, content_type)
-    except Exception as error:  # noqa: BLE001 because its parsers fail on hostile bytes in ways that nobody listed
-        return _no_feed(url, f"something unreadable ({type(error).__name__})")
+    parsed = _parsed(_REFERENCES.sub(_mended, body), content_type)
+    if parsed is None:
+        return _no_feed(url, "something unreadable")
     return _feed(parsed, url) if _is_feed(parsed, _head(body)) else _no_feed(url, _kind(body, content_type))
 
 
@@ -105,7 +116,25 @@ class _Parsed:
     items: tuple[_Fields, ...]
 
 
-def _parsed(body: bytes, content_type: str) -> _Parsed:
+def _parsed(body: bytes, content_type: str) -> _Parsed | None:
+    """Give what the parser finds, or `None` where it fails even without the elements that nobody here reads.
+
+    Where it fails, it is mostly over a damaged place or chapter list, which must not cost the rest of the feed.
+    """
+    for attempt in _attempts(body):
+        try:
+            return _found(attempt, content_type)
+        except Exception:  # noqa: BLE001, S112 because its handlers fail on damage in ways that nobody listed
+            continue
+    return None
+
+
+def _attempts(body: bytes) -> Iterator[bytes]:
+    yield body
+    yield _EXTENSION.sub(b"", body)
+
+
+def _found(body: bytes, content_type: str) -> _Parsed:
     """Run the parser on a stream: text, it might take for an address or a file name, and open it.
 
     It is not told the feed's address. Ids then stay as they are written when a feed moves, and a relative one is not
@@ -114,6 +143,22 @@ def _parsed(body: bytes, content_type: str) -> _Parsed:
     headers = {"content-type": content_type or "application/xml"}
     found = feedparser.parse(BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     return _Parsed(str(found.version or ""), dict(found.feed), tuple(map(dict, found.entries)))
+
+
+def _mended(references: re.Match[bytes]) -> bytes:
+    """Write characters that cannot be as U+FFFD, and those that were written as halves of a pair as one."""
+    numbers = [_code_point(hexadecimal, decimal) for hexadecimal, decimal in _REFERENCE.findall(references[0])]
+    if all(number < _FIRST_HALF or _LAST_HALF < number <= sys.maxunicode for number in numbers):
+        return references[0]
+    halves = "".join(chr(number) if number <= sys.maxunicode else "\ufffd" for number in numbers)
+    whole = halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return "".join(f"&#{ord(letter)};" for letter in whole).encode()
+
+
+def _code_point(hexadecimal: bytes, decimal: bytes) -> int:
+    """Give the number of a reference; of one that is longer than any character's, the largest, and one more."""
+    digits = (hexadecimal or decimal).lstrip(b"0")
+    return int(digits or b"0", 16 if hexadecimal else 10) if len(digits) < _LONG else sys.maxunicode + 1
 
 
 def _is_feed(parsed: _Parsed, head: str) -> bool:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.live import FeedLink
@@ -43,6 +43,7 @@ def test_declared_feeds_come_with_their_titles_in_the_order_of_the_page() -> Non
         '<a href="/2023/11/rss-is-dead">RSS is dead</a>',
         '<a href="/newsfeed/live">Live</a>',
         '<a href="/sitemap.xml">Map</a>',
+        '<a href="https://www.facebook.com/dialog/feed?link=https://example.org">Share</a>',
         '<a href="mailto:rss@example.org">Mail</a>',
         "<a>RSS</a>",
     ],
@@ -117,6 +118,7 @@ def test_what_is_no_page_has_no_feeds(page: bytes | str) -> None:
     assert feed_links(page, url=URL) == ()
 
 
+@settings(deadline=None)  # because a busy machine is slow, not wrong
 @given(st.binary(max_size=300) | st.text(max_size=300), st.text(max_size=30))
 def test_any_page_at_any_address_is_answered(page: bytes | str, url: str) -> None:
     feed_links(page, url=url)
@@ -157,6 +159,7 @@ def test_what_is_no_web_address_has_no_usual_places(url: str) -> None:
         ),
         ("https://bsky.app/profile/a/rss", None),
         ("https://www.youtube.com/feeds/videos.xml?channel_id=1", None),
+        ("https://x.com/rss", "X has no feeds; add the site that its posts link to."),
         ("https://netflix.com/", None),
         ("https://xt.me.example.org/", None),
         ("https://example.org/x.com", None),

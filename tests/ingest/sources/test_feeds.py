@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.live import Entry, Failure, FailureKind, Feed
@@ -357,6 +357,42 @@ def test_letters_survive_what_servers_say_of_them(raw: bytes, content_type: str)
     assert only(body, content_type=content_type).title == "Café"
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("&#xD83D;&#xDE00; &#55357;&#56832;", "😀 😀"),
+        ("a&#xD800;b", "a\ufffdb"),
+        ("a&#99999999999999999999;b", "a\ufffdb"),
+        ("a&#x110000;b", "a\ufffdb"),
+        ("&#8216;fine&#x2019;", "‘fine’"),
+    ],
+)
+def test_characters_that_cannot_be_cost_only_themselves(title: str, text: str) -> None:
+    feed = read(rss(f"<title>{title}</title>", "<title>Two</title>"))
+
+    assert [entry.title for entry in feed.entries] == [text, "Two"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "<georss:where><gml:Polygon><gml:exterior/></gml:Polygon></georss:where>",
+        "<georss:polygon>here</georss:polygon>",
+        "<psc:chapters><psc:chapter/></psc:chapters>",
+        "</media:player>",
+        "<georss:where/><gml:Point srsName='EPSG:?'><gml:pos>1 2</gml:pos></gml:Point>",
+    ],
+)
+def test_damage_in_what_is_not_read_costs_nothing(damage: str) -> None:
+    namespaces = (
+        '<rss xmlns:georss="http://www.georss.org/georss" xmlns:gml="http://www.opengis.net/gml" '
+        'xmlns:psc="http://podlove.org/simple-chapters" xmlns:media="http://search.yahoo.com/mrss/" '
+    )
+    body = rss(f"<guid>a</guid>{damage}<title>One</title>", "<title>Two</title>").replace("<rss ", namespaces)
+
+    assert [entry.title for entry in read(body).entries] == ["One", "Two"]
+
+
 def test_entities_that_multiply_do_not() -> None:
     lol = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     bomb = f'<!DOCTYPE rss [<!ENTITY l0 "lol">{lol}]>' + rss("<title>&l11;</title>")
@@ -416,16 +452,19 @@ def assert_lawful(answer: Feed | Failure) -> None:
         content_digest(entry)
 
 
+@settings(deadline=None)  # because a busy machine is slow, not wrong
 @given(st.binary(max_size=200), st.text(max_size=20))
 def test_any_bytes_are_answered_with_a_value(body: bytes, content_type: str) -> None:
     assert_lawful(parse_feed(body, url=URL, content_type=content_type))
 
 
+@settings(deadline=None)  # because a busy machine is slow, not wrong
 @given(scraps, st.sampled_from(["utf-8", "utf-16", "cp1252"]))
 def test_any_scraps_of_feeds_are_answered_with_a_value(body: str, encoding: str) -> None:
     assert_lawful(parse_feed(body.encode(encoding, "replace"), url=URL, content_type=""))
 
 
+@settings(deadline=None)  # because a busy machine is slow, not wrong
 @given(scraps)
 def test_any_scraps_within_an_item_leave_the_feed_readable(body: str) -> None:
     assert_lawful(parse_feed(rss(body, "<title>Last</title>").encode(), url=URL, content_type=""))
