@@ -1,0 +1,259 @@
+"""From addresses that people give to sources that can be added, or to a sentence that says why not."""
+
+import asyncio
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from threading import Lock
+from typing import Final
+from urllib.parse import urlsplit
+
+import structlog
+
+from ingest.articles import Article, DateQuality
+from ingest.live import (
+    DateKind,
+    Entry,
+    Failure,
+    FailureKind,
+    Feed,
+    FeedLink,
+    Fetched,
+    NotModified,
+    Offer,
+    Outcome,
+    Resource,
+    Sample,
+    Scouted,
+    SourceKind,
+    TextKind,
+    Unusable,
+)
+from ingest.polling import Fetches
+from ingest.reading import read
+from ingest.reading.languages import language_of
+from ingest.sources import document_of, feed_links, parse_feed, usual_places, why_not
+from ingest.webpages import LONG_TEXT, document_on, fuller, length_of, page_text
+
+AT_ONCE: Final = 8
+"""Addresses looked at side by side: fifteen are done in two rounds, and the fetcher keeps half of its requests."""
+SECONDS: Final = 60.0
+"""That one address may take, for a person waits for it."""
+MOST_LINKS: Final = 4
+"""Feeds of a page that are tried: what it declares works at once, and a page that links forty is a list of them."""
+SAMPLES: Final = 3
+LOOKED_AT: Final = 20
+"""Entries, the newest, that tell a feed's language, and how it is dated and filled."""
+SUMMARY: Final = 40
+"""Characters beyond the title from which an entry has a summary: less is a dateline or a credit."""
+ARTICLE: Final = 500
+"""Characters beyond the title that a page needs to be an article: three sentences, and more than a notice has."""
+
+_SLUG: Final = re.compile(r"[^/-]+(?:-[^/-]+){3,}|/\d{4}/\d{1,2}/[^/]+")
+"""What article addresses have: a headline of four words or more, or a day."""
+_OF_TYPE_ARTICLE: Final = re.compile(
+    r"<meta\b(?=[^>]{0,500}og:type)(?=[^>]{0,500}content\s*=\s*[\"']?article)", re.IGNORECASE
+)
+_ADVICE: Final = {
+    FailureKind.TRANSIENT: "Check the address, or try again later",
+    FailureKind.THROTTLED: "Try again later",
+    FailureKind.BLOCKED: "It cannot be added; another publisher's feed may tell the same news",
+    FailureKind.GONE: "Check the address for a slip of the pen",
+    FailureKind.MALFORMED: "Give the address of a feed, or of a website that has one",
+}
+_UNWANTED: Final = {FailureKind.BLOCKED, FailureKind.THROTTLED}
+_UNDATED: Final = datetime.min.replace(tzinfo=UTC)
+_READING: Final = Lock()
+"""Held while anything is read, because trafilatura has crashed in two threads of one process."""
+
+log = structlog.get_logger(__name__)
+
+
+async def scout(addresses: Sequence[str], *, fetcher: Fetches, now: datetime) -> tuple[Scouted, ...]:
+    """Say of each address, in the order given, what source can be made of it.
+
+    A feed is offered as it is. A page is asked for feeds: those that it declares or links, else the places where sites
+    usually keep one. The first that can be read is offered; what else was named is listed with it. A page without any
+    is offered as an article if it reads like one: it has a title and at least `ARTICLE` characters of text, it is not
+    the front page, and it either calls itself an article (`og:type`) or has an article's address (a day in it, or a
+    headline of four words).
+
+    An address without scheme is taken for https. Each has a minute, whatever it leads to. Of addresses that lead to
+    one source, the first is offered.
+    """
+    room = asyncio.Semaphore(AT_ONCE)
+
+    async def scouted(address: str) -> Scouted:
+        async with room:
+            return await _bounded(_Scout(address.strip(), fetcher, now))
+
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(scouted(address)) for address in addresses]
+    return tuple(_each_once(task.result() for task in tasks))
+
+
+async def _bounded(scout: "_Scout") -> Scouted:
+    try:
+        async with asyncio.timeout(SECONDS):
+            return await scout.verdict()
+    except TimeoutError:
+        return Unusable(scout.address, f"It was not done within {SECONDS:.0f} seconds. Try again later.")
+    except Exception:
+        log.exception("scouting_met_a_bug", address=scout.address)
+        return Unusable(scout.address, "Sitrep met a bug of its own with it, which the log tells.")
+
+
+def _each_once(found: Iterable[Scouted]) -> Iterable[Scouted]:
+    first: dict[str, str] = {}
+    for one in found:
+        if isinstance(one, Offer) and one.url in first:
+            yield Unusable(one.address, f"It is the same feed as {first[one.url]}, and is added once.")
+            continue
+        if isinstance(one, Offer):
+            first[one.url] = one.address
+        yield one
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A feed, and where to ask for it from now on."""
+
+    url: str
+    feed: Feed
+
+
+class _Scout:
+    """One address on its way to a verdict."""
+
+    def __init__(self, address: str, fetcher: Fetches, now: datetime) -> None:
+        self.address = address
+        self._url = address if "://" in address else f"https://{address}"
+        self._fetcher = fetcher
+        self._now = now
+
+    async def verdict(self) -> Scouted:
+        if reason := why_not(self._url):
+            return Unusable(self.address, reason)
+        answer = await self._fetcher.fetch(self._url, Resource.FEED)
+        found = await _feed_in(answer, self._url)
+        if isinstance(found, _Found):
+            return await self._offer(found, ())
+        if not isinstance(answer, Fetched):
+            return Unusable(self.address, _sentence(found))
+        links = await asyncio.to_thread(feed_links, answer.body, url=answer.url)
+        if offer := await self._of_site(answer.url, links):
+            return offer
+        article = await asyncio.to_thread(self._article, answer)
+        return article or Unusable(self.address, _without_feed(found, links))
+
+    async def _of_site(self, page: str, links: Sequence[FeedLink]) -> Offer | None:
+        """Offer the first feed that can be read; a publisher that wants nothing asked for is asked no more."""
+        for url in [link.url for link in links[:MOST_LINKS]] or usual_places(page):
+            found = await _feed_in(await self._fetcher.fetch(url, Resource.FEED), url)
+            if isinstance(found, _Found):
+                return await self._offer(found, tuple(link for link in links if link.url != url))
+            if found.kind in _UNWANTED:
+                break
+        return None
+
+    async def _offer(self, found: _Found, others: tuple[FeedLink, ...]) -> Offer:
+        newest = sorted(found.feed.entries, key=lambda entry: entry.published or _UNDATED, reverse=True)[:LOOKED_AT]
+        articles = await asyncio.to_thread(self._read, newest)
+        return Offer(
+            address=self.address,
+            url=found.url,
+            kind=SourceKind.FEED,
+            title=found.feed.title or urlsplit(found.url).hostname or found.url,
+            samples=tuple(Sample(entry.title, entry.url, entry.published) for entry in newest[:SAMPLES]),
+            items=len(found.feed.entries),
+            dates=_dates(newest),
+            text=await self._text(newest, articles),
+            language=await asyncio.to_thread(_language, found.feed, articles),
+            others=others,
+        )
+
+    def _read(self, entries: Sequence[Entry]) -> list[Article]:
+        with _READING:
+            outcomes = [read(document_of(entry, publisher=""), seen=self._now) for entry in entries]
+        return [outcome for outcome in outcomes if isinstance(outcome, Article)]
+
+    async def _text(self, entries: Sequence[Entry], articles: Sequence[Article]) -> TextKind:
+        """Look at what the entries hold; where that is short, at what the newest one's page has to read."""
+        if _mostly(len(article.text) >= LONG_TEXT for article in articles) or await self._has_page(entries[:1]):
+            return TextKind.FULL
+        summarised = _mostly(len(article.text) - len(article.title) >= SUMMARY for article in articles)
+        return TextKind.SUMMARY if summarised else TextKind.HEADLINES
+
+    async def _has_page(self, newest: Sequence[Entry]) -> bool:
+        for entry in newest:
+            page = await self._fetcher.fetch(entry.url, Resource.PAGE) if entry.url else None
+            return isinstance(page, Fetched) and await asyncio.to_thread(self._says_more, entry, page)
+        return False
+
+    def _says_more(self, entry: Entry, page: Fetched) -> bool:
+        own = document_of(entry, publisher="")
+        with _READING:
+            document = fuller(entry, page, publisher="", seen=self._now)
+            return document != own and length_of(document, seen=self._now) - len(entry.title) >= ARTICLE
+
+    def _article(self, page: Fetched) -> Offer | None:
+        """Offer the page itself, if it reads like an article."""
+        path = urlsplit(page.url).path
+        if path in {"", "/"} or not (_SLUG.search(path) or _OF_TYPE_ARTICLE.search(page_text(page))):
+            return None
+        with _READING:
+            article = read(document_on(page, origin=self.address), seen=self._now)
+        if not isinstance(article, Article) or not article.title or len(article.text) - len(article.title) < ARTICLE:
+            return None
+        stated = article.published if article.date_quality is DateQuality.STATED else None
+        return Offer(
+            address=self.address,
+            url=page.moved_to or self._url,
+            kind=SourceKind.ARTICLE,
+            title=article.title,
+            samples=(Sample(article.title, page.url, stated),),
+            items=1,
+            dates=DateKind.STATED if stated else DateKind.MISSING,
+            text=TextKind.FULL,
+            language=article.language,
+        )
+
+
+async def _feed_in(answer: Outcome, url: str) -> _Found | Failure:
+    """Give the feed in an answer from `url`, or what it is instead."""
+    match answer:
+        case Fetched():
+            feed = await asyncio.to_thread(parse_feed, answer.body, url=answer.url, content_type=answer.content_type)
+            return feed if isinstance(feed, Failure) else _Found(answer.moved_to or url, feed)
+        case NotModified():
+            return Failure(FailureKind.MALFORMED, "the server says that nothing is new, though nothing is known yet")
+        case Failure():
+            return answer
+
+
+def _dates(entries: Sequence[Entry]) -> DateKind:
+    dated = sum(entry.published is not None for entry in entries)
+    if not dated:
+        return DateKind.MISSING
+    return DateKind.STATED if dated == len(entries) else DateKind.PARTLY
+
+
+def _language(feed: Feed, articles: Sequence[Article]) -> str:
+    """Give what reading will take the articles for: the language that the feed states, else that of its texts."""
+    return language_of("\n".join(article.text for article in articles), stated=feed.language)
+
+
+def _mostly(facts: Iterable[bool]) -> bool:
+    told = list(facts)
+    return bool(told) and 2 * sum(told) >= len(told)
+
+
+def _sentence(failure: Failure) -> str:
+    advice = _ADVICE.get(failure.kind)
+    return f"{failure.reason}. {advice}." if advice else f"{failure.reason}."
+
+
+def _without_feed(page: Failure, links: Sequence[FeedLink]) -> str:
+    what = "none of the feeds that it names can be read" if links else "it names no feed"
+    return f"{page.reason}; {what}, and it does not read like an article. Look on the site for a link to RSS."
