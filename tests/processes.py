@@ -1,0 +1,47 @@
+"""What tests that kill processes have to know of them. Reads Linux's /proc."""
+
+import time
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+PATIENCE = 20.0
+"""Seconds after which a test gives up on what should take one or two."""
+
+
+def eventually(happens: Callable[[], bool], *, within: float = PATIENCE) -> bool:
+    """Wait until it happens; tells whether it did."""
+    end = time.monotonic() + within
+    while time.monotonic() < end:
+        if happens():
+            return True
+        time.sleep(0.02)
+    return happens()
+
+
+def alive(processes: Collection[int]) -> set[int]:
+    """Give those that run; a zombie does not."""
+    return {process for process in processes if _field(process, "State").partition(" ")[0] not in {"", "Z", "X"}}
+
+
+def descendants(ancestor: int) -> set[int]:
+    """Give the children of a process, their children, and so on."""
+    parents = {int(entry.name): _field(int(entry.name), "PPid") for entry in Path("/proc").glob("[0-9]*")}
+    found, wanted = set[int](), {ancestor}
+    while wanted:
+        wanted = {process for process, parent in parents.items() if parent and int(parent) in wanted}
+        found |= wanted
+    return found
+
+
+def proportional_megabytes(process: int) -> float:
+    """Give the memory of a process, with its share of what it shares (PSS)."""
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) / 1000 for line in lines if line.startswith("Pss:"))
+
+
+def _field(process: int, name: str) -> str:
+    try:
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith(f"{name}:")), "")
