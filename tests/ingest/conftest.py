@@ -1,0 +1,28 @@
+"""A web server to ask, a fetcher to ask it with, an archive to keep what comes."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from ingest.archive import Archive
+from ingest.fetching import Fetcher, Pace
+from tests.webserver import LOOPBACK, WebServer
+
+
+@pytest.fixture
+def server() -> Iterator[WebServer]:
+    with WebServer() as running:
+        yield running
+
+
+@pytest.fixture
+async def fetcher() -> AsyncIterator[Fetcher]:
+    async with Fetcher(user_agent="sitrep/0", allowed_networks=LOOPBACK, pace=Pace(feed=0, page=0)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive.open(tmp_path / "archive") as opened:
+        yield opened

@@ -1,0 +1,316 @@
+"""What one poll makes of a source on a real web server, in a real archive."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pytest
+from aiohttp import web
+
+from ingest.archive import Archive
+from ingest.articles import View
+from ingest.desk import Desk
+from ingest.fetching import Fetcher
+from ingest.live import (
+    OPERATOR,
+    DateKind,
+    Failure,
+    FailureKind,
+    Fetched,
+    Health,
+    LiveSource,
+    NotModified,
+    Offer,
+    SourceKind,
+    TextKind,
+)
+from ingest.polling import FIRST_ENTRIES, MOST_PAGES, Polled, poll
+from tests.embedders import HashingEmbedder
+from tests.ingest.newsroom import DAY, PARAGRAPH, SUMMARY, Item, items, page, rss
+from tests.webserver import RSS, WebServer
+
+LATER = DAY + timedelta(days=1)
+
+
+@dataclass
+class Newsdesk:
+    """Subscribes, polls and searches, as the worker and a reader would."""
+
+    archive: Archive
+    fetcher: Fetcher
+    desk: Desk
+    now: datetime = LATER
+
+    def add(self, url: str, kind: SourceKind = SourceKind.FEED) -> None:
+        offer = Offer(url, url, kind, "Harbour Post", (), 1, DateKind.STATED, TextKind.FULL, "en")
+        self.archive.subscribe([offer], OPERATOR, by=None, now=self.now)
+
+    @property
+    def due(self) -> LiveSource:
+        (source,) = self.archive.due(self.now, limit=10)
+        return source
+
+    async def poll(self) -> Polled:
+        """Poll what is due, as much later as the schedule wants."""
+        (state,) = [source.state for source in self.archive.sources() if source.state]
+        self.now = max(self.now, state.next_check or self.now)
+        return await poll(
+            self.due, archive=self.archive, fetcher=self.fetcher, desk=self.desk, now=self.now, jitter=0.5
+        )
+
+    def texts(self, word: str) -> list[str]:
+        found = self.archive.search_words(View(self.now + timedelta(days=1)), [word], limit=1000)
+        return [passage.stored.article.text for passage in found]
+
+    @property
+    def articles(self) -> int:
+        return self.archive.count(View(self.now + timedelta(days=1))).articles
+
+
+@pytest.fixture
+async def news(archive: Archive, fetcher: Fetcher) -> AsyncIterator[Newsdesk]:
+    desk = Desk(archive, HashingEmbedder)
+    yield Newsdesk(archive, fetcher, desk)
+    desk.close()
+
+
+async def test_the_newest_item_of_a_new_feed_is_found_by_search(news: Newsdesk, server: WebServer) -> None:
+    server.give("/feed", rss([Item(1, None, "Ferry in distress"), *items(3, first=2)]), content_type=RSS)
+    news.add(server.url("/feed"))
+
+    polled = await news.poll()
+
+    assert (polled.new, polled.revised, polled.skipped) == (4, 0, 0)
+    assert news.texts("ferry") == [f"Ferry in distress\n\n{SUMMARY}"]
+    (summary,) = news.archive.sources()
+    assert (summary.articles, summary.newest) == (4, DAY)
+    assert summary.state
+    assert summary.state.health is Health.OK
+
+
+async def test_a_feed_that_has_not_changed_is_not_read_again(news: Newsdesk, server: WebServer) -> None:
+    server.give("/feed", rss(items(3, at=server.url("/{}"))), content_type=RSS, headers={"ETag": '"1"'})
+    news.add(server.url("/feed"))
+    await news.poll()
+    server.requests.clear()
+
+    polled = await news.poll()
+
+    assert isinstance(polled.outcome, NotModified)
+    assert polled.new == 0
+    assert server.paths == ["/feed"]
+    assert server.requests[-1].headers["If-None-Match"] == '"1"'
+
+
+async def test_a_server_that_repeats_itself_makes_nothing_be_read_again(news: Newsdesk, server: WebServer) -> None:
+    server.give("/feed", rss(items(3, at=server.url("/{}"))), content_type=RSS)
+    news.add(server.url("/feed"))
+    await news.poll()
+    server.requests.clear()
+
+    polled = await news.poll()
+
+    assert isinstance(polled.outcome, Fetched)
+    assert (polled.new, polled.revised, server.paths) == (0, 0, ["/feed"])
+
+
+async def test_a_changed_item_becomes_a_revision(news: Newsdesk, server: WebServer) -> None:
+    url = server.url("/ferry")
+    server.give("/feed", rss([Item(1, url, "Ferry in distress", "Three people are missing.")]), content_type=RSS)
+    news.add(server.url("/feed"))
+    await news.poll()
+    server.give("/feed", rss([Item(1, url, "Ferry in distress", "Seven people are missing.")]), content_type=RSS)
+
+    polled = await news.poll()
+
+    assert (polled.new, polled.revised) == (0, 1)
+    assert news.articles == 1
+    assert news.texts("missing") == ["Ferry in distress\n\nSeven people are missing."]
+
+
+async def test_a_short_item_is_read_on_its_page(news: Newsdesk, server: WebServer) -> None:
+    server.give("/1", page("Ferry in distress"))
+    server.give("/feed", rss([Item(1, server.url("/1"), "Ferry in distress")]), content_type=RSS)
+    news.add(server.url("/feed"))
+
+    await news.poll()
+
+    (text,) = set(news.texts("helicopter"))
+    assert text.startswith("Ferry in distress\n\nWitnesses near the old harbour")
+
+
+async def test_a_long_item_is_not_asked_for_its_page(news: Newsdesk, server: WebServer) -> None:
+    server.give("/feed", rss([Item(1, server.url("/1"), text=PARAGRAPH * 5)]), content_type=RSS)
+    news.add(server.url("/feed"))
+
+    await news.poll()
+
+    assert server.paths == ["/feed"]
+    assert news.texts("helicopter")
+
+
+@pytest.mark.parametrize(
+    "behaviour",
+    [
+        pytest.param({"status": 403}, id="forbidden"),
+        pytest.param({"status": 404}, id="gone"),
+        pytest.param({"body": page("Wall", "Yes.")}, id="shorter than the feed"),
+        pytest.param({"body": b"%PDF-1.7", "content_type": "application/pdf"}, id="no page"),
+        pytest.param({"body": b"\0\1\2\0"}, id="no text"),
+    ],
+)
+async def test_where_the_page_has_less_the_feeds_own_text_is_taken(
+    news: Newsdesk, server: WebServer, behaviour: dict[str, object]
+) -> None:
+    server.give("/1", **behaviour)  # type: ignore[arg-type]  # because the table mixes what `give` takes
+    server.give("/feed", rss([Item(1, server.url("/1"), "Ferry in distress")]), content_type=RSS)
+    news.add(server.url("/feed"))
+
+    assert (await news.poll()).new == 1
+
+    assert news.texts("ferry") == [f"Ferry in distress\n\n{SUMMARY}"]
+
+
+async def test_a_publisher_that_blocks_one_page_is_asked_for_no_other(news: Newsdesk, server: WebServer) -> None:
+    for number in range(1, 6):
+        server.give(f"/{number}", status=403)
+    server.give("/feed", rss(items(5, at=server.url("/{}"))), content_type=RSS)
+    news.add(server.url("/feed"))
+
+    assert (await news.poll()).new == 5
+
+    assert server.paths == ["/feed", "/1"]
+
+
+async def test_a_first_poll_takes_the_newest_and_leaves_history_alone_for_good(
+    news: Newsdesk, server: WebServer
+) -> None:
+    everything = items(FIRST_ENTRIES + 20, at=server.url("/{}"))
+    server.give("/feed", rss(everything), content_type=RSS)
+    news.add(server.url("/feed"))
+
+    first = await news.poll()
+    asked = len([path for path in server.paths if path != "/feed"])
+    server.give("/feed", rss([*items(1, first=0), *everything]), content_type=RSS)
+    second = await news.poll()
+
+    assert (first.new, first.skipped, asked) == (FIRST_ENTRIES, 20, MOST_PAGES)
+    assert (second.new, second.skipped) == (1, 0)
+
+
+async def test_a_feed_that_died_says_why_and_keeps_what_it_brought(news: Newsdesk, server: WebServer) -> None:
+    server.give("/feed", rss(items(2)), content_type=RSS)
+    news.add(server.url("/feed"))
+    await news.poll()
+    server.give("/feed", page("The feed is no more"))
+
+    polled = await news.poll()
+
+    assert isinstance(polled.outcome, Failure)
+    assert polled.outcome.kind is FailureKind.MALFORMED
+    (summary,) = news.archive.sources()
+    assert summary.articles == 2
+    assert summary.state
+    assert (summary.state.health, summary.state.problem) == (Health.FAILING, "127.0.0.1 gave a web page, not a feed")
+
+
+async def test_an_article_is_fetched_until_it_was_read(news: Newsdesk, server: WebServer) -> None:
+    server.give("/ferry", status=500)
+    news.add(server.url("/ferry"), SourceKind.ARTICLE)
+    assert (await news.poll()).state.health is Health.FAILING
+
+    server.give("/ferry", page("Ferry in distress"))
+    polled = await news.poll()
+
+    assert (polled.new, polled.state.health, polled.state.next_check) == (1, Health.DONE, None)
+    assert news.texts("helicopter")
+    assert news.archive.due(news.now + timedelta(days=365), limit=10) == ()
+
+
+async def test_an_article_page_without_text_is_a_failure(news: Newsdesk, server: WebServer) -> None:
+    server.give("/ferry", "<html><body></body></html>")
+    news.add(server.url("/ferry"), SourceKind.ARTICLE)
+
+    polled = await news.poll()
+
+    assert polled.state.problem == "the page has neither title nor text"
+
+
+async def test_a_page_in_another_charset_is_read_by_what_its_server_says(news: Newsdesk, server: WebServer) -> None:
+    text = "Причал был закрыт из-за шторма, сообщили в порту. " * 20
+    server.give("/1", page("Шторм", text).encode("windows-1251"), content_type="text/html; charset=windows-1251")
+    server.give("/feed", rss([Item(1, server.url("/1"), "Шторм")], language="ru"), content_type=RSS)
+    news.add(server.url("/feed"))
+
+    await news.poll()
+
+    assert news.texts("причал")
+
+
+class Poisoned(HashingEmbedder):
+    """Cannot stand one word."""
+
+    def encode(self, texts):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201 because it is its parent's
+        if any("poison" in text for text in texts):
+            raise ValueError("poison")
+        return super().encode(texts)
+
+
+async def test_a_document_that_meets_a_bug_is_left_out_and_the_others_are_taken(
+    archive: Archive, fetcher: Fetcher, server: WebServer
+) -> None:
+    feed = [*items(2), Item(3, None, "poison"), *items(2, first=4)]
+    server.give("/feed", rss(feed), content_type=RSS)
+    desk = Desk(archive, Poisoned)
+    news = Newsdesk(archive, fetcher, desk)
+    news.add(server.url("/feed"))
+
+    polled = await news.poll()
+    desk.close()
+
+    assert (polled.new, polled.skipped, polled.state.health) == (4, 1, Health.OK)
+
+
+class Broken:
+    """A fetcher with a bug."""
+
+    async def fetch(self, *_: object) -> Fetched:
+        raise KeyError("oops")
+
+
+async def test_a_bug_in_one_source_is_its_failure(news: Newsdesk) -> None:
+    news.add("https://harbour.example/feed")
+
+    polled = await poll(news.due, archive=news.archive, fetcher=Broken(), desk=news.desk, now=news.now, jitter=0.5)
+
+    assert polled.state.problem == "sitrep met a bug of its own (KeyError)"
+    assert news.archive.due(news.now, limit=10) == ()
+
+
+async def test_a_poll_that_is_stopped_half_way_is_finished_by_the_next(news: Newsdesk, server: WebServer) -> None:
+    reached = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    async def hang(_: web.BaseRequest) -> web.StreamResponse:
+        loop.call_soon_threadsafe(reached.set)
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    server.behave("/12", hang)
+    server.give("/feed", rss(items(20, at=server.url("/{}"))), content_type=RSS, headers={"ETag": '"1"'})
+    news.add(server.url("/feed"))
+    task = asyncio.create_task(news.poll())
+    await reached.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    stored = news.articles
+    server.give("/12", status=404)
+    server.requests.clear()
+
+    await news.poll()
+
+    assert stored == 8
+    assert news.articles == 20
+    assert [path for path in server.paths if path != "/feed"] == [f"/{number}" for number in range(9, 21)]
