@@ -30,7 +30,7 @@ class Child:
     any more. Functions, arguments and results are pickled; what a function raises comes back as it is.
     """
 
-    def __init__(self, begin: Callable[[], None]) -> None:
+    def __init__(self, begin: Callable[[], object]) -> None:
         spawn = get_context("spawn")  # because a fork would copy our threads' locks as they happen to stand
         self._pool = ProcessPoolExecutor(1, mp_context=spawn, initializer=_begin, initargs=(begin,))
 
@@ -59,7 +59,7 @@ class Child:
         await asyncio.to_thread(self._pool.shutdown, cancel_futures=True)
 
 
-def _begin(begin: Callable[[], None]) -> None:
+def _begin(begin: Callable[[], object]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     begin()

@@ -2,7 +2,7 @@
 
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar, overload
 
 from platformdirs import user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, ValidationError
@@ -77,23 +77,30 @@ class Settings(BaseSettings):
     )
 
 
-def read_settings(*, data: Path | None = None) -> Settings:
-    """Read the settings; `data`, where given, goes before the environment's.
+Kind = TypeVar("Kind", bound=Settings)
+
+
+@overload
+def read_settings(*, data: Path | None = None) -> Settings: ...
+@overload
+def read_settings(kind: type[Kind], *, data: Path | None = None) -> Kind: ...
+def read_settings(kind: type[Settings] = Settings, *, data: Path | None = None) -> Settings:
+    """Read the settings of a kind; `data`, where given, goes before the environment's.
 
     Raises `SettingError` with one sentence that names the first wrong one. It never repeats the value,
     which may hold a password.
     """
     try:
-        return Settings() if data is None else Settings(data=data)
+        return kind() if data is None else kind(data=data)
     except ValidationError as cause:
-        raise SettingError(_sentence(cause)) from cause
+        raise SettingError(_sentence(kind, cause)) from cause
     except UnicodeDecodeError as cause:
         raise SettingError("The file .env must be UTF-8 text.") from cause
 
 
-def _sentence(error: ValidationError) -> str:
+def _sentence(kind: type[Settings], error: ValidationError) -> str:
     wrong = str(error.errors()[0]["loc"][0])
-    for name, field in Settings.model_fields.items():
+    for name, field in kind.model_fields.items():
         if wrong in {name, field.validation_alias}:
             return f"{field.validation_alias} must be {field.description}."
     return f"{wrong} is wrong."

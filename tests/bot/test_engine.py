@@ -148,7 +148,7 @@ async def test_who_finds_no_room_to_wait_is_told(data: Path) -> None:
 
         with pytest.raises(EngineBusy, match=r"^Too many questions are waiting\. Ask again in a minute\.$"):
             await asked(opened)
-        assert await asyncio.gather(served, waiting) == [40, 40]
+        assert [await served, await waiting] == [40, 40]
 
 
 async def test_an_answer_that_takes_too_long_is_given_up(data: Path) -> None:

@@ -1,6 +1,6 @@
 """What every engine keeps: the real one with its processes, and the fake that the cogs' tests use."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
@@ -91,5 +91,5 @@ async def test_it_knows_that_it_is_warm(engine: AnyEngine) -> None:
     assert engine.is_warm
 
 
-def _without_timings(answer: Answer) -> dict[str, object]:
+def _without_timings(answer: Answer) -> Mapping[str, object]:
     return answer.as_json() | {"timings_ms": None}

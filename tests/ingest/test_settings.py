@@ -1,14 +1,10 @@
-import re
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 
 import pytest
-from pydantic_core import PydanticUndefined
 
 from ingest.errors import SettingError
 from ingest.settings import Settings, read_settings
-
-REPOSITORY = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -118,12 +114,3 @@ def test_a_file_of_settings_in_another_encoding_is_named() -> None:
 
     with pytest.raises(SettingError, match=r"The file \.env must be UTF-8 text"):
         read_settings()
-
-
-def test_the_example_file_documents_every_setting_with_its_default() -> None:
-    documented = dict(re.findall(r"^#([A-Z_]+)=(.*)$", (REPOSITORY / ".env.example").read_text(), re.MULTILINE))
-
-    assert documented == {
-        str(field.validation_alias): "" if field.default in (None, (), PydanticUndefined) else str(field.default)
-        for field in Settings.model_fields.values()
-    }
