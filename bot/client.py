@@ -9,9 +9,12 @@ import discord
 import structlog
 from discord.ext import commands, tasks
 
+from bot.cogs.about import About
 from bot.cogs.ask import Ask
 from bot.cogs.errors import ExcusingTree
 from bot.cogs.latest import LatestIncidents
+from bot.cogs.settings import Settings
+from bot.cogs.sources import Sources
 from bot.newsroom import Engine, Newsroom
 from bot.records import Records
 from bot.views import PRESSED
@@ -49,6 +52,7 @@ class SitrepBot(NewsroomClient):
             **options,
         )
         self.newsroom = Newsroom(engine=engine, archive=archive, records=records, keep=keep)
+        self._command_ids: dict[str, int] = {}
 
     async def setup_hook(self) -> None:
         """Learn the commands and buttons, and tell Discord of the commands if they changed."""
@@ -67,7 +71,14 @@ class SitrepBot(NewsroomClient):
         """Leave messages to the cog that answers them: there are no prefix commands."""
 
     def _cogs(self) -> tuple[commands.Cog, ...]:
-        return (Ask(client=self, newsroom=self.newsroom), LatestIncidents(newsroom=self.newsroom))
+        newsroom = self.newsroom
+        return (
+            Ask(client=self, newsroom=newsroom),
+            LatestIncidents(newsroom=newsroom),
+            Sources(newsroom=newsroom),
+            Settings(newsroom=newsroom, command_ids=lambda: self._command_ids),
+            About(newsroom=newsroom, known_commands=lambda: (self.tree.get_commands(), self._command_ids)),
+        )
 
     async def _tell_commands(self) -> None:
         """Sync once a change: Discord counts syncs, and `on_ready` comes again with every reconnection."""
@@ -79,7 +90,7 @@ class SitrepBot(NewsroomClient):
             told = json.dumps({"fingerprint": fingerprint, "ids": {each.name: each.id for each in synced}})
             await self.newsroom.note_commands(told, now=discord.utils.utcnow())
             log.info("commands synced", count=len(synced))
-        self.command_ids: dict[str, int] = json.loads(told)["ids"]
+        self._command_ids = json.loads(told)["ids"]
 
     @tasks.loop(hours=1)
     async def _forget_old(self) -> None:

@@ -6,11 +6,13 @@ from typing import Final
 
 from discord.app_commands import Choice
 
+from bot.cogs.refusals import Refusal
+
 _SUGGESTED: Final = {"Today": 0, "Yesterday": 1, "A week ago": 7, "A month ago": 30, "A year ago": 365}
 """How many days back."""
 
 
-class DayError(ValueError):
+class DayError(Refusal):
     """A day in no form that is read; the message names the form."""
 
 

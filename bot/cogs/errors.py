@@ -1,6 +1,7 @@
 """The one error door: what a person reads when something went wrong, by the exception's class."""
 
 import secrets
+from contextlib import nullcontext
 from typing import Any, Final
 
 import discord
@@ -8,9 +9,8 @@ import structlog
 from discord import app_commands
 
 from bot.answering.questions import QuestionError
-from bot.cogs.days import DayError
-from bot.cogs.turns import NotYourTurn
-from bot.cogs.zones import ZoneError
+from bot.cogs.delivery import withdrawn
+from bot.cogs.refusals import Refusal
 from bot.engine import EngineError
 from bot.rendering.discord import plain
 from ingest import ArchiveError, InputError
@@ -21,9 +21,7 @@ _ITSELF: Final = "{}"
 
 SENTENCES: Final[dict[type[Exception], str]] = {
     QuestionError: _ITSELF,
-    DayError: _ITSELF,
-    NotYourTurn: _ITSELF,
-    ZoneError: _ITSELF,
+    Refusal: _ITSELF,
     InputError: _ITSELF,
     EngineError: _ITSELF,
     app_commands.NoPrivateMessage: "This works in servers only.",
@@ -80,9 +78,9 @@ async def whisper(interaction: discord.Interaction[Any], sentence: str) -> None:
     if not interaction.response.is_done():
         await interaction.response.send_message(plain(sentence), ephemeral=True)
         return
-    if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-        await interaction.delete_original_response()
-    await interaction.followup.send(plain(sentence), ephemeral=True)
+    is_thinking = interaction.response.type is discord.InteractionResponseType.deferred_channel_message
+    async with withdrawn(interaction) if is_thinking else nullcontext():
+        await interaction.followup.send(plain(sentence), ephemeral=True)
 
 
 def _cause(error: Exception) -> Exception:

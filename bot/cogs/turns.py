@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from bot.cogs.refusals import Refusal
+
 IN_FLIGHT_PER_SERVER: Final = 4
 """A question takes a tenth of a second; more at once is one server asking for all."""
 
 
-class NotYourTurn(Exception):
+class NotYourTurn(Refusal):
     """Too much is being answered already; the message says whose and what to do."""
 
 

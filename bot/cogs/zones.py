@@ -5,10 +5,12 @@ from functools import cache
 from typing import Final
 from zoneinfo import available_timezones
 
+from bot.cogs.refusals import Refusal
+
 _SUGGESTED: Final = 25
 
 
-class ZoneError(ValueError):
+class ZoneError(Refusal):
     """No time zone of that name; the message names the nearest."""
 
 

@@ -40,10 +40,13 @@ class OpenSetup(Pressable[Button], template=r"setup:open"):
 class ChooseChannel(Pressable[ui.ChannelSelect[ui.LayoutView]], template=r"setup:channel"):
     """Chooses the channel in which the bot may speak by itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, chosen: str | None = None) -> None:
         super().__init__(
             ui.ChannelSelect(
-                custom_id="setup:channel", channel_types=_SPOKEN_IN, placeholder="The channel I may speak in by myself"
+                custom_id="setup:channel",
+                channel_types=_SPOKEN_IN,
+                placeholder="The channel I may speak in by myself",
+                default_values=[discord.SelectDefaultValue.from_channel(discord.Object(int(chosen)))] if chosen else [],
             )
         )
 
@@ -137,7 +140,7 @@ async def show_setup(interaction: discord.Interaction[Any], newsroom: Newsroom, 
     settings = await newsroom.settings(here(interaction))
     sources = await newsroom.sources(here(interaction))
     text = "\n".join(filter(None, (told, *_state(interaction.guild, settings, len(sources)))))
-    buttons: list[ui.Item[Any]] = [ChooseChannel(), OpenZone(), OpenStarters()]
+    buttons: list[ui.Item[Any]] = [ChooseChannel(settings.channel), OpenZone(), OpenStarters()]
     await interaction.edit_original_response(view=notice_view(text, buttons))
 
 

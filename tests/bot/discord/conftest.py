@@ -1,22 +1,25 @@
 """The real client in a simulated Discord (simcord, known to this folder alone), before an archive of sample news."""
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import discord
 import pytest
 from simcord import Env
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
+from simcord.results import ResponseMessage
 
+from bot.answering.answers import Answer
+from bot.answering.latest import Filters, Latest
+from bot.answering.questions import Question
 from bot.client import SitrepBot
-from bot.newsroom import Engine
 from bot.records import Records
-from ingest import ARCHIVE_FILE_NAME, Archive, Arrival, Database, Offer, Scouted, ingest, read_file
+from ingest import ARCHIVE_FILE_NAME, Archive, Arrival, Database, Scouted, Subscriber, ingest, read_file
 from tests.bot.engines import InlineEngine
 from tests.embedders import HashingEmbedder
 
@@ -24,6 +27,34 @@ SAMPLE = Path(__file__).parents[3] / "bot" / "sample.jsonl"
 SEEN = datetime(2024, 1, 1, tzinfo=UTC)
 KEEP = timedelta(days=7)
 HEADLINE = "How many attacks on US forces since Oct 17?"
+UNCOVERED = "Who won the yodelling contest in Liechtenstein?"
+
+Shown: TypeAlias = discord.Message | ResponseMessage
+Component: TypeAlias = dict[str, Any]
+
+
+class MoodyEngine:
+    """Answers like the engine that it stands before, unless it is told to fail."""
+
+    def __init__(self, engine: InlineEngine) -> None:
+        self._engine = engine
+        self.failure: Exception | None = None
+
+    async def answer(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Answer:
+        self._fail()
+        return await self._engine.answer(question, subscriber=subscriber, now=now)
+
+    async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
+        self._fail()
+        return await self._engine.latest(filters, subscriber=subscriber, now=now)
+
+    async def scout(self, addresses: Sequence[str]) -> tuple[Scouted, ...]:
+        self._fail()
+        return await self._engine.scout(addresses)
+
+    def _fail(self) -> None:
+        if self.failure:
+            raise self.failure
 
 
 @dataclass
@@ -32,8 +63,8 @@ class Backstage:
 
     archive: Archive
     records: Records
-    engine: Engine
-    web: dict[str, Scouted]
+    engine: MoodyEngine
+    web: dict[str, Scouted] = field(default_factory=dict)
     """What a scout finds, by address."""
 
     def client(self) -> SitrepBot:
@@ -48,7 +79,7 @@ class Backstage:
 
 
 @dataclass
-class Newsroom:
+class Server:
     """A server in which a member, a moderator and the bot are."""
 
     env: Env
@@ -56,6 +87,20 @@ class Newsroom:
     general: ChannelHandle
     member: MemberActor
     moderator: MemberActor
+
+    @property
+    def id(self) -> str:
+        return str(self.guild.id)
+
+    @property
+    def bot(self) -> discord.ClientUser:
+        assert self.env.bot.user
+        return self.env.bot.user
+
+    def last_message(self) -> discord.Message:
+        message = self.general.last_message
+        assert message
+        return message
 
 
 @pytest.fixture(scope="session")
@@ -76,7 +121,7 @@ def backstage(filled: Path, tmp_path: Path) -> Iterator[Backstage]:
     database = Database.open(data / ARCHIVE_FILE_NAME)
     with Archive.open(data) as archive:
         engine = InlineEngine(archive, HashingEmbedder(), lambda addresses: tuple(web[each] for each in addresses))
-        yield Backstage(archive, Records(database), engine, web)
+        yield Backstage(archive, Records(database), MoodyEngine(engine), web)
     database.close()
 
 
@@ -86,10 +131,10 @@ def simcord_bot(backstage: Backstage) -> SitrepBot:
 
 
 @pytest.fixture
-def newsroom(simcord_env: Env) -> Newsroom:
+def server(simcord_env: Env) -> Server:
     guild = simcord_env.create_guild()
     managers = guild.create_role("Moderators", permissions=discord.Permissions(manage_guild=True))
-    return Newsroom(
+    return Server(
         env=simcord_env,
         guild=guild,
         general=guild.create_text_channel("general"),
@@ -98,25 +143,26 @@ def newsroom(simcord_env: Env) -> Newsroom:
     )
 
 
-def read(message: Any) -> str:
+def read(message: Shown | None) -> str:
     """Give everything that can be read in a message, its layout included."""
-    return "\n".join(filter(None, [message.content, *_texts(_payloads(message.components))]))
+    assert message
+    texts = [
+        str(each["content"]) for each in _walked(message) if each["type"] == discord.ComponentType.text_display.value
+    ]
+    return "\n".join(filter(None, [message.content, *texts]))
 
 
-def labels(message: Any) -> list[str]:
+def labels(message: Shown | None) -> list[str]:
     """Give the labels of a message's buttons."""
-    return [each["label"] for each in _walked(_payloads(message.components)) if each["type"] == 2 and "label" in each]
+    assert message
+    return [str(each["label"]) for each in _walked(message) if each["type"] == discord.ComponentType.button.value]
 
 
-def _payloads(components: Iterable[Any]) -> list[dict[str, Any]]:
-    return [each if isinstance(each, dict) else each.to_dict() for each in components]
+def _walked(message: Shown) -> Iterator[Component]:
+    yield from _below(each if isinstance(each, dict) else each.to_dict() for each in message.components)
 
 
-def _texts(components: list[dict[str, Any]]) -> list[str]:
-    return [each["content"] for each in _walked(components) if each["type"] == 10]
-
-
-def _walked(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _below(components: Iterable[Any]) -> Iterator[Component]:
     for component in components:
         yield component
-        yield from _walked(component.get("components", []))
+        yield from _below(component.get("components", []))

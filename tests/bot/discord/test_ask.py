@@ -1,23 +1,203 @@
 """Questions in a simulated Discord: the command, mentions, replies, quotes, and what can go wrong."""
 
+import discord
 import pytest
 
-from tests.bot.discord.conftest import HEADLINE, Backstage, Newsroom, labels, read
+from bot.engine import EngineBusy, EngineUnavailable
+from tests.bot.discord.conftest import HEADLINE, UNCOVERED, Backstage, Server, labels, read
+
+FIGURE = "**At least 102 attacks**"
 
 
-async def test_a_question_is_answered_in_public_with_figure_and_source(newsroom: Newsroom) -> None:
-    result = await newsroom.member.slash(newsroom.general, "ask", question=HEADLINE)
+async def test_a_question_is_answered_in_public_with_figure_and_source(server: Server) -> None:
+    result = await server.member.slash(server.general, "ask", question=HEADLINE)
 
     assert not result.ephemeral
+    assert FIGURE in read(result.response)
+    assert "garrisonreview.example" in read(result.response)
+    assert labels(result.response) == ["7 quotes"]
+
+
+async def test_an_answer_is_for_the_asker_alone_if_they_want(server: Server) -> None:
+    result = await server.member.slash(server.general, "ask", question=HEADLINE, only_me=True)
+
+    assert result.ephemeral
+    assert FIGURE in read(result.response)
+
+
+async def test_that_nothing_was_found_is_told_to_the_asker_alone(server: Server) -> None:
+    result = await server.member.slash(server.general, "ask", question=UNCOVERED)
+
+    assert [message.ephemeral for message in result.followups] == [True]
+    assert result.response is None
+    assert labels(result.followups[0]) == []
+
+
+async def test_the_options_since_and_until_bound_the_answer(server: Server) -> None:
+    result = await server.member.slash(
+        server.general, "ask", question="How many attacks on US forces?", since="2023-10-17", until="2023-11-22"
+    )
+
     assert "66" in read(result.response)
-    assert len(labels(result.response)) == 1
 
 
-async def test_a_mention_is_answered_with_a_reply(newsroom: Newsroom) -> None:
-    bot = newsroom.env.bot.user
-    await newsroom.member.send(newsroom.general, f"<@{bot.id}> {HEADLINE}")
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"since": "last Tuesday"}, "“last Tuesday” is not a day that I read. Write it like 2023"),
+        ({"since": "2023-11-22", "until": "2023-10-17"}, "Swap them."),
+    ],
+    ids=["no day", "days swapped"],
+)
+async def test_what_cannot_be_read_is_told_to_the_asker_alone(
+    server: Server, options: dict[str, str], told: str
+) -> None:
+    result = await server.member.slash(server.general, "ask", question=HEADLINE, **options)
 
-    reply = newsroom.general.last_message
-    assert reply.author == bot
-    assert reply.reference is not None
-    assert "66" in read(reply)
+    assert result.ephemeral
+    assert told in read(result.response)
+    assert len(server.env.errors) == 1
+
+
+@pytest.mark.parametrize(
+    ("failure", "told"),
+    [
+        (EngineBusy(), "Too many questions are waiting. Ask again in a minute."),
+        (EngineUnavailable(), "Ask again in a minute."),
+        (ValueError("a bug"), "Something went wrong here; it is in the log"),
+    ],
+    ids=["busy", "unavailable", "bug"],
+)
+async def test_a_failure_is_told_to_the_asker_alone_and_leaves_nothing_in_public(
+    server: Server, backstage: Backstage, failure: Exception, told: str
+) -> None:
+    backstage.engine.failure = failure
+
+    result = await server.member.slash(server.general, "ask", question=HEADLINE)
+
+    assert [message.ephemeral for message in result.followups] == [True]
+    assert told in read(result.followups[0])
+    assert server.general.history() == []
+    assert len(server.env.errors) == 1
+
+
+async def test_while_typing_a_day_is_suggested(server: Server) -> None:
+    choices = await server.member.autocomplete(server.general, "ask", "since", "2023-10-17", question="?")
+
+    assert [(choice["name"], choice["value"]) for choice in choices] == [("Tuesday, 2023-10-17", "2023-10-17")]
+
+
+async def test_quotes_open_for_whoever_presses(server: Server) -> None:
+    asked = await server.member.slash(server.general, "ask", question=HEADLINE)
+
+    opened = await server.moderator.click(asked.response, label="7 quotes")
+
+    assert opened.ephemeral
+    assert "What the answer rests on" in read(opened.response)
+    assert "“" in read(opened.response)
+
+
+async def test_quotes_open_after_a_restart(server: Server, backstage: Backstage) -> None:
+    asked = await server.member.slash(server.general, "ask", question=HEADLINE)
+
+    await server.env.restart_bot(backstage.client())
+    opened = await server.member.click(asked.response, label="7 quotes")
+
+    assert "What the answer rests on" in read(opened.response)
+
+
+async def test_quotes_of_a_forgotten_answer_are_excused(server: Server, backstage: Backstage) -> None:
+    asked = await server.member.slash(server.general, "ask", question=HEADLINE)
+    backstage.records.forget_server(server.id)
+
+    opened = await server.member.click(asked.response, label="7 quotes")
+
+    assert "no longer kept: answers are forgotten after 7 days" in read(opened.response)
+
+
+async def test_a_mention_is_answered_with_a_reply_that_pings_nobody(server: Server) -> None:
+    question = await server.member.send(server.general, f"{server.bot.mention} {HEADLINE}")
+
+    reply = server.last_message()
+    assert reply.author == server.bot
+    assert reply.reference
+    assert reply.reference.message_id == question.id
+    assert reply.mentions == []
+    assert FIGURE in read(reply)
+
+
+async def test_where_embeds_are_not_allowed_a_mention_is_answered_in_plain_text(server: Server) -> None:
+    bare = server.guild.create_text_channel(
+        "bare", overwrites={server.guild.default_role: discord.PermissionOverwrite(embed_links=False)}
+    )
+
+    await server.member.send(bare, f"{server.bot.mention} {HEADLINE}")
+
+    assert bare.last_message
+    assert FIGURE in bare.last_message.content
+    assert bare.last_message.components == []
+
+
+async def test_where_the_bot_may_not_write_it_keeps_silent(server: Server) -> None:
+    closed = server.guild.create_text_channel(
+        "closed",
+        overwrites={server.guild.me: discord.PermissionOverwrite(send_messages=False)},  # type: ignore[dict-item]  # because simcord takes the bot too
+    )
+
+    await server.member.send(closed, f"{server.bot.mention} {HEADLINE}")
+
+    assert closed.last_message
+    assert closed.last_message.author.id == server.member.id
+
+
+async def test_a_reply_to_an_answer_is_a_question(server: Server) -> None:
+    await server.member.send(server.general, f"{server.bot.mention} {HEADLINE}")
+
+    await server.moderator.send(server.general, "How many attacks on US forces?", reply_to=server.last_message())
+
+    reply = server.last_message()
+    assert reply.author == server.bot
+    assert "102" in read(reply)
+
+
+async def test_a_mention_alone_is_answered_with_how_to_ask(server: Server) -> None:
+    await server.member.send(server.general, server.bot.mention)
+
+    assert server.last_message().content.startswith("Ask me about the news")
+
+
+async def test_a_long_question_is_excused(server: Server) -> None:
+    await server.member.send(server.general, f"{server.bot.mention} {'how many ' * 150}")
+
+    assert "at most 1,000 are read" in server.last_message().content
+
+
+async def test_a_failure_is_told_where_the_bot_was_mentioned(server: Server, backstage: Backstage) -> None:
+    backstage.engine.failure = EngineBusy()
+
+    await server.member.send(server.general, f"{server.bot.mention} {HEADLINE}")
+
+    assert server.last_message().content == "Too many questions are waiting. Ask again in a minute."
+
+
+@pytest.mark.parametrize("text", ["How many attacks?", "@everyone how many attacks?"], ids=["talk", "everyone"])
+async def test_what_is_not_said_to_the_bot_is_not_answered(server: Server, text: str) -> None:
+    await server.moderator.send(server.general, text)
+
+    assert server.last_message().author.id == server.moderator.id
+
+
+async def test_a_reply_to_somebody_else_is_not_answered(server: Server) -> None:
+    said = await server.moderator.send(server.general, "Two attacks, I think.")
+
+    await server.member.send(server.general, "How many attacks?", reply_to=said)
+
+    assert server.last_message().author.id == server.member.id
+
+
+async def test_a_direct_message_is_answered_from_shared_sources(server: Server) -> None:
+    await server.member.send_dm(HEADLINE)
+
+    answered = [entry for entry in server.env.http_requests if entry.method == "POST" and "messages" in entry.path]
+    assert len(answered) == 1
+    assert FIGURE in str(answered[0].json)

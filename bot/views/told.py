@@ -1,0 +1,82 @@
+"""What the bot tells of itself: its commands, what it is, what it keeps. Pure; no stranger's words are in it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from importlib.metadata import version
+from typing import Any, Final, TypeAlias
+
+from discord import app_commands, ui
+
+from bot.newsroom import Holdings
+from bot.rendering.discord.layout import LISTED, card, lines, small
+
+Command: TypeAlias = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
+CommandIds: TypeAlias = Mapping[str, int]
+"""The ids that Discord gave the commands, by name; a mention with an id can be clicked."""
+
+_EXAMPLES: Final = (
+    "how many attacks on US forces since Oct 17?",
+    "what happened at Al-Asad?",
+    "latest airstrikes in Syria",
+)
+_PURPOSE: Final = (
+    "**sitrep** answers questions from the news it has read: the newest reported figure, the words it rests on, "
+    "and the link. It counts incidents by itself, too."
+)
+_FALLIBLE: Final = (
+    "**It can be wrong.** Figures and incidents are found by rules, without a language model. "
+    "Open the quotes and judge for yourself. What is not reported here may still have happened."
+)
+_KEPT: Final = (
+    "**What is kept:** your question with its answer, for {days}, so that the buttons beneath it work; not who asked. "
+    "What moderators chose, and who of them added a source. Messages in your channels are never collected: "
+    "I read those that mention me, reply to me or are sent to me, to answer them."
+)
+
+
+def help_view(commands: Sequence[Command], ids: CommandIds) -> ui.LayoutView:
+    """Name every command with what it does."""
+    members = [command for command in commands if not _is_for_moderators(command)]
+    moderators = [command for command in commands if _is_for_moderators(command)]
+    return card(
+        [
+            "**Ask me about the news**\nUse a command, mention me with a question, or reply to one of my messages.",
+            "\n".join(f"• {example}" for example in _EXAMPLES),
+            lines(*_listed(members, ids)),
+            lines("**For moderators**", *_listed(moderators, ids)),
+        ],
+        accent=LISTED,
+        buttons=(),
+    )
+
+
+def about_view(holdings: Holdings, keep: timedelta) -> ui.LayoutView:
+    """Say what this is, what it keeps, and what it rests on here and now."""
+    newest = f", the newest published <t:{int(holdings.newest.timestamp())}:R>" if holdings.newest else ""
+    articles = "1 article" if holdings.articles == 1 else f"{holdings.articles:,} articles"
+    sources = "1 source" if holdings.sources == 1 else f"{holdings.sources:,} sources"
+    rests_on = f"**Read here:** {articles} from {sources}{newest}."
+    blocks = [_PURPOSE, rests_on, _FALLIBLE, _KEPT.format(days=_days(keep)), small(f"sitrep {version('sitrep')}")]
+    return card(blocks, accent=LISTED, buttons=())
+
+
+def command_mention(name: str, ids: CommandIds) -> str:
+    """Give a command to click; its plain name where Discord's id is not known."""
+    number = ids.get(name.partition(" ")[0])
+    return f"</{name}:{number}>" if number else f"`/{name}`"
+
+
+def _is_for_moderators(command: Command) -> bool:
+    return command.default_permissions is not None
+
+
+def _listed(commands: Sequence[Command], ids: CommandIds) -> Iterator[str]:
+    for command in commands:
+        if isinstance(command, app_commands.Group):
+            yield from _listed(command.commands, ids)
+        elif isinstance(command, app_commands.Command):
+            yield f"{command_mention(command.qualified_name, ids)} {command.description}"
+
+
+def _days(keep: timedelta) -> str:
+    return "1 day" if keep.days == 1 else f"{keep.days} days"
