@@ -108,7 +108,7 @@ def _body(answer: Answer) -> list[str]:
     for figure in answer.figures[:1]:
         shares = [f"{number(part.value)} in {one_line(part.place)}" for part in figure.parts]
         if any(share not in " ".join(told) for share in shares):
-            told.append(f"Of these: {' · '.join(shares)}")
+            told.insert(1, f"Of these: {' · '.join(shares)}")
     return [_fewer_marks(line) for line in told if line] or ["No answer."]
 
 

@@ -18,7 +18,7 @@ _LONGEST_WORD: Final = 24
 """How far back a cut looks for the end of a word."""
 
 _EMPHASIS = re.compile(r"[\\*_~`|\[\]<#@]")
-_LINE_START = re.compile(r"^(?:([-+>])|(\d+)([.)]))")
+_LINE_START = re.compile(r"^(?:([-+>])|(\d+)([.)])(?=\s|$))")
 _SCHEME = re.compile(r":/(?=/)")
 _HOST_END = re.compile(r"(\.[a-z]{2,24})/", re.IGNORECASE)
 """Discord turns `discord.gg/word` into an invitation without any scheme."""
@@ -58,6 +58,7 @@ def safe(text: str) -> str:
 def escaped(line: str) -> str:
     """Escape one line that holds no unseen characters; see `safe`."""
     marked = _EMPHASIS.sub(r"\\\g<0>", line)
+    marked = marked.replace("](", r"]\(")  # because an escaped bracket still ends a link that was opened before it
     marked = _EVERYBODY.sub(f"@{_WORD_JOINER}", marked)
     marked = _SCHEME.sub(r":\\/", marked)
     marked = _HOST_END.sub(r"\1\\/", marked)

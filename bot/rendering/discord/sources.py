@@ -27,7 +27,7 @@ def sources_view(sources: Sequence[SourceSummary], page: int, now: datetime, but
     pages = sources_pages(sources)
     page = clamped(page, pages)
     shown = sources[page * SOURCES_A_PAGE : (page + 1) * SOURCES_A_PAGE]
-    blocks = [_block(source, now) for source in shown] or ["There are no sources yet. Add some with `/sources add`."]
+    blocks = [_block(source, now) for source in shown] or ["There are no sources yet. Add some with /sources add."]
     footer = page_line(page, pages)
     heading = f"**{count_words(len(sources), 'source')}**{_failing(sources)}"
     return card([heading, *blocks, small(footer) if footer else ""], accent=LISTED, buttons=buttons)
@@ -81,25 +81,21 @@ def _languages(codes: Sequence[str]) -> str:
 
 
 def _fares(state: PollState, now: datetime, room: int) -> str:
-    tried = _next_attempt(state, now)
     match state.health:
         case Health.NEW:
-            return f"not fetched yet; {tried}"
+            return f"not fetched yet; {_next('first fetch', state, now)}"
         case Health.OK:
-            return tried
+            return _next("next fetch", state, now)
         case Health.DONE:
             return "read; nothing more to fetch"
         case Health.FAILING | Health.DORMANT:
-            since = f"failing {_since(state)}: " if state.failing_since else "failing: "
-            reason = fitted(state.problem or "no reason given", shown=room, sent=room - size(since + tried) - 2)
-            return f"{since}{reason}; {tried}"
+            since = f"failing since {ago(state.failing_since)}: " if state.failing_since else "failing: "
+            tried = "; " + _next("next attempt", state, now)
+            reason = fitted(state.problem or "no reason given", shown=room, sent=room - size(since + tried))
+            return since + reason + tried
 
 
-def _since(state: PollState) -> str:
-    return f"since {ago(state.failing_since)}" if state.failing_since else ""
-
-
-def _next_attempt(state: PollState, now: datetime) -> str:
+def _next(what: str, state: PollState, now: datetime) -> str:
     if state.next_check is None:
-        return "no further attempt"
-    return f"next attempt {ago(state.next_check)}" if state.next_check > now else "next attempt is due"
+        return f"no {what}"
+    return f"{what} {ago(state.next_check)}" if state.next_check > now else f"{what} is due"

@@ -1,0 +1,149 @@
+"""Discord's markdown as a client reads it, and its limits as the API enforces them, as far as this bot may trip."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from discord import ui
+from simcord.components import validate_components
+
+COMPONENTS_V2 = 1 << 15
+
+_ESCAPE = re.compile(r"\\([^0-9A-Za-z\s])")
+_LINK = re.compile(r"\[((?:\[[^\]]*\]|[^\[\]]|\](?=[^\[]*\]))*)\]\(\s*<?((?:[^\s\\]|\\.)*?)>?\s*\)")
+_AUTOLINK = re.compile(r"<(https?://[^ >]+)>")
+_BARE_ADDRESS = re.compile(r"https?://[^\s<]+|discord(?:app)?\.(?:gg|com)/\w+", re.IGNORECASE)
+_MOMENT = re.compile(r"<t:-?\d+(?::[tTdDfFR])?>")
+_MENTION = re.compile(r"<(?:@[!&]?|#|a?:\w+:|/[\w -]+:|id:)\w*>?|@everyone|@here")
+_BOLD = re.compile(r"\*\*")
+_MARKUP = re.compile(r"[*_`]|~~|\|\||:[a-z][\w+~-]*:")
+_BLOCK_START = re.compile(r"\s*(?:#{1,3}\s|>|[-*+]\s|\d+[.)]\s)")
+_WORD_JOINER = "\u2060"
+
+
+@dataclass
+class Read:
+    """What a client makes of a text."""
+
+    shown: str = ""
+    links: list[tuple[str, str]] = field(default_factory=list)
+    """Text and target."""
+    mischief: list[str] = field(default_factory=list)
+    """Mentions, previews and formatting that this bot never writes."""
+
+
+def read(text: str) -> Read:
+    result = Read()
+    for line in text.split("\n"):
+        small = line.removeprefix("-# ")
+        if _BLOCK_START.match(small):
+            result.mischief.append(line)
+        _read_line(small, result)
+        result.shown += "\n"
+    result.shown = result.shown[:-1]
+    return result
+
+
+def _read_line(line: str, result: Read) -> None:
+    position = bold = 0
+    while position < len(line):
+        name, found = _next(line, position)
+        if found is None:
+            result.shown += line[position].replace(_WORD_JOINER, "")
+            position += 1
+            continue
+        position = found.end()
+        match name:
+            case "escape":
+                result.shown += found[1]
+            case "link":
+                inner = read(found[1])
+                result.shown += inner.shown
+                result.links.append((inner.shown, found[2]))
+                result.mischief += [*inner.mischief, *(target for _, target in inner.links)]
+            case "autolink":
+                result.shown += found[1]
+                result.links.append(("", found[1]))
+            case "moment":
+                result.shown += "in twenty-two months"
+            case "bold":
+                bold += 1
+            case _:
+                result.mischief.append(found[0])
+    if bold % 2:
+        result.mischief.append("** left open")
+
+
+def _next(line: str, position: int) -> tuple[str, re.Match[str] | None]:
+    matches = ((name, pattern.match(line, position)) for pattern, name in _RULES)
+    return next(((name, found) for name, found in matches if found), ("text", None))
+
+
+_RULES = (
+    (_ESCAPE, "escape"),
+    (_LINK, "link"),
+    (_AUTOLINK, "autolink"),
+    (_MOMENT, "moment"),
+    (_MENTION, "mention"),
+    (_BARE_ADDRESS, "preview"),
+    (_BOLD, "bold"),
+    (_MARKUP, "markup"),
+)
+
+
+def width(text: str) -> int:
+    """Count characters as Discord's clients do."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def texts(view: ui.LayoutView) -> list[str]:
+    return [item.content for item in view.walk_children() if isinstance(item, ui.TextDisplay)]
+
+
+def shown(view: ui.LayoutView) -> str:
+    return "\n".join(read(text).shown for text in texts(view))
+
+
+def lines(view: ui.LayoutView) -> list[str]:
+    return [line for text in texts(view) for line in text.split("\n")]
+
+
+def check_layout(view: ui.LayoutView) -> None:
+    """Fail where Discord would refuse the message, or a text would do more than be read."""
+    payload = view.to_components()
+    validate_components(payload, flags=COMPONENTS_V2)
+    components = list(_nested(payload))
+    assert len(components) <= 40
+    assert sum(width(text) for text in texts(view)) <= 4000
+    assert all(text.strip() for text in texts(view))
+    for component in components:
+        assert len(component.get("label") or "") <= 80
+        assert component["type"] != 1 or 1 <= len(component["components"]) <= 5
+    custom_ids = [component["custom_id"] for component in components if "custom_id" in component]
+    assert len(custom_ids) == len(set(custom_ids))
+    assert all(1 <= len(custom_id) <= 100 for custom_id in custom_ids)
+    for text in texts(view):
+        check_text(text)
+
+
+def check_plain(text: str) -> None:
+    assert 0 < width(text) < 2000
+    check_text(text)
+
+
+def check_text(text: str) -> None:
+    """Fail where a text pings, previews, is torn, or hides where a link leads."""
+    text.encode()
+    result = read(text)
+    assert result.mischief == []
+    assert not re.search(r"@(everyone|here)|<@", text, re.IGNORECASE)
+    for name, target in result.links:
+        assert re.fullmatch(r"https?://[a-z0-9._-]+(:\d+)?([/?#][^\s()<>\[\]@\\]*)?", target, re.IGNORECASE), target
+        assert not re.search(r"://|www\.|\w\.[a-z]{2,}", name, re.IGNORECASE), name
+
+
+def _nested(components: list[Any]) -> Iterator[dict[str, Any]]:
+    for component in components:
+        yield component
+        yield from _nested(component.get("components", []))

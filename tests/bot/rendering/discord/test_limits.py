@@ -1,0 +1,118 @@
+"""Whatever strangers write: Discord takes the message, nobody is pinged, and no link is theirs."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from discord import ui
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from bot.answering.answers import Answer
+from bot.rendering.discord import (
+    answer_text,
+    answer_view,
+    latest_pages,
+    latest_text,
+    latest_view,
+    no_incidents_text,
+    no_incidents_view,
+    notice_view,
+    offers_text,
+    offers_view,
+    plain,
+    quotes_pages,
+    quotes_view,
+    sources_pages,
+    sources_view,
+)
+from ingest import Incident, Scouted, SourceSummary
+from tests.bot.rendering.discord import nasty
+from tests.bot.rendering.discord.reading import check_layout, check_plain, lines, read, shown, texts, width
+
+thorough = settings(
+    max_examples=60,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
+    deadline=None,  # because the first example pays for imports
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+)
+
+
+def buttons(count: int = 5) -> Sequence[ui.Button[ui.LayoutView]]:
+    return [ui.Button(label="Quotes", custom_id=f"quotes:{number}") for number in range(count)]
+
+
+@thorough
+@given(nasty.answers())
+def test_the_first_view_is_short_and_allowed(answer: Answer) -> None:
+    view = answer_view(answer, buttons())
+
+    check_layout(view)
+    assert width(shown(view)) <= 600
+
+
+@thorough
+@given(nasty.answers())
+def test_the_first_view_has_one_line_of_sources_at_most(answer: Answer) -> None:
+    sources = [line for line in lines(answer_view(answer, ())) if re.match(r"-# (\[\d+]\(<|\\\[\d+\\])", line)]
+
+    assert len(sources) == (1 if answer.citations and answer.kind != "no_coverage" else 0)
+
+
+@thorough
+@given(nasty.answers())
+def test_an_answer_in_plain_text_is_allowed(answer: Answer) -> None:
+    check_plain(answer_text(answer))
+
+
+@thorough
+@given(nasty.answers())
+def test_every_page_of_quotes_is_allowed_and_no_citation_is_missing(answer: Answer) -> None:
+    views = [quotes_view(answer, page, buttons()) for page in range(quotes_pages(answer))]
+
+    for view in views:
+        check_layout(view)
+        assert sum(map(width, texts(view))) < 3800
+    quoted = "\n".join(map(shown, views))
+    assert all(f"[{citation.n}]" in quoted for citation in answer.citations)
+
+
+@thorough
+@given(st.lists(nasty.incidents(), max_size=12), nasty.words, st.integers(-3, 9))
+def test_incidents_are_allowed(incidents: list[Incident], heading: str, page: int) -> None:
+    check_layout(latest_view(incidents, heading, 1, page, buttons()))
+    check_plain(latest_text(incidents, heading, 1, page))
+    assert latest_pages(incidents) == max(1, (len(incidents) + 4) // 5)
+
+
+@thorough
+@given(nasty.words, nasty.moments | st.none())
+def test_no_incidents_are_allowed(heading: str, newest: datetime | None) -> None:
+    check_layout(no_incidents_view(heading, articles=7, newest=newest, buttons=buttons()))
+    check_plain(no_incidents_text(heading, articles=7, newest=newest))
+
+
+@thorough
+@given(st.lists(nasty.scouted, max_size=30), st.lists(nasty.words, max_size=2))
+def test_offers_are_allowed_and_every_one_is_there(scouted: list[Scouted], already: list[str]) -> None:
+    view = offers_view(scouted, already, buttons())
+
+    check_layout(view)
+    check_plain(offers_text(scouted, already))
+    left_out = re.search(r"(\d+) more address", shown(view))
+    assert len(scouted) - 25 <= (int(left_out[1]) if left_out else 0)
+
+
+@thorough
+@given(st.lists(nasty.sources, max_size=12), st.integers(-1, 3), nasty.moments)
+def test_sources_are_allowed(sources: list[SourceSummary], page: int, now: datetime) -> None:
+    check_layout(sources_view(sources, page, now, buttons()))
+    assert sources_pages(sources) == max(1, (len(sources) + 9) // 10)
+
+
+@thorough
+@given(nasty.words)
+def test_a_notice_is_allowed(sentence: str) -> None:
+    check_layout(notice_view(sentence, buttons()))
+    check_plain(plain(sentence))
+    assert read(plain(sentence)).links == []

@@ -1,0 +1,96 @@
+"""A server's sources, as a moderator reads them."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.rendering.discord import sources_pages, sources_view
+from ingest import Health, PollState, SourceId, SourceKind, SourceSummary
+from tests.bot.rendering.discord.reading import lines
+
+NOW = datetime(2023, 12, 1, 12, tzinfo=UTC)
+LATER = NOW + timedelta(minutes=10)
+WIRE = SourceSummary(
+    id=SourceId(1),
+    name="Meridian Wire",
+    kind=SourceKind.FEED,
+    url="https://meridianwire.example/rss.xml?key=secret",
+    added=NOW,
+    paused=False,
+    shared=False,
+    articles=1204,
+    newest=datetime(2023, 12, 1, 11, tzinfo=UTC),
+    languages=("en", "de"),
+    state=PollState(LATER, Health.OK),
+)
+HOLDS = r"-# meridianwire.example\/rss.xml?… · 1,204 items · newest <t:1701428400:R> · English, German"
+
+
+def test_a_source_says_what_it_holds_and_when_it_is_fetched_next() -> None:
+    assert lines(sources_view([WIRE], 0, NOW, ())) == [
+        "**1 source**",
+        "🟢 **Meridian Wire** · feed",
+        HOLDS,
+        "-# next fetch <t:1701432600:R>",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("state", "sign", "said"),
+    [
+        (PollState(NOW), "⚪", "not fetched yet; first fetch is due"),
+        (PollState(LATER), "⚪", "not fetched yet; first fetch <t:1701432600:R>"),
+        (
+            PollState(LATER, Health.FAILING, failing_since=NOW, problem="a.example answers 404 (not found)"),
+            "🟠",
+            "failing since <t:1701432000:R>: a.example answers 404 (not found); next attempt <t:1701432600:R>",
+        ),
+        (
+            PollState(NOW, Health.DORMANT, problem="a.example does not answer"),
+            "🔴",
+            "failing: a.example does not answer; next attempt is due",
+        ),
+        (PollState(None, Health.DONE), "✅", "read; nothing more to fetch"),
+    ],
+    ids=["due", "new", "failing", "dormant", "done"],
+)
+def test_how_it_fares_is_said_with_the_reason(state: PollState, sign: str, said: str) -> None:
+    view = lines(sources_view([replace(WIRE, state=state)], 0, NOW, ()))
+
+    assert view[1] == f"{sign} **Meridian Wire** · feed"
+    assert view[3] == f"-# {said}"
+
+
+def test_failing_sources_are_counted_at_the_top() -> None:
+    failing = replace(WIRE, state=PollState(NOW, Health.FAILING))
+
+    assert lines(sources_view([WIRE, failing], 0, NOW, ()))[0] == "**2 sources**, 1 failing"
+
+
+def test_a_paused_source_says_no_more_than_that() -> None:
+    assert lines(sources_view([replace(WIRE, paused=True, shared=True)], 0, NOW, ()))[1:] == [
+        "⏸️ **Meridian Wire** · feed · shared by the operator · paused",
+        HOLDS,
+    ]
+
+
+def test_an_imported_file_is_never_fetched() -> None:
+    imported = replace(
+        WIRE, name="news.jsonl", kind=SourceKind.FILE, url=None, state=None, newest=None, languages=(), articles=0
+    )
+
+    assert lines(sources_view([imported], 0, NOW, ()))[1:] == ["📄 **news.jsonl** · file", "-# 0 items"]
+
+
+def test_ten_sources_make_a_page() -> None:
+    assert sources_pages([WIRE] * 21) == 3
+    assert lines(sources_view([WIRE] * 21, 1, NOW, ()))[-1] == "-# page 2 of 3"
+
+
+def test_no_sources_say_how_to_add_some() -> None:
+    assert sources_pages([]) == 1
+    assert lines(sources_view([], 0, NOW, ())) == [
+        "**0 sources**",
+        "There are no sources yet. Add some with /sources add.",
+    ]
