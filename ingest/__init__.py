@@ -25,6 +25,7 @@ from ingest.articles import (
     View,
     Window,
 )
+from ingest.desk import Desk
 from ingest.embedding import (
     DEFAULT_MODEL,
     DEFAULT_WEIGHTS_SHA256,
@@ -46,9 +47,14 @@ from ingest.events.places import find_places
 from ingest.live import (
     OPERATOR,
     DateKind,
+    Failure,
     FeedLink,
+    Fetched,
     Health,
+    LiveSource,
+    NotModified,
     Offer,
+    Outcome,
     PollState,
     Sample,
     Scouted,
@@ -58,12 +64,17 @@ from ingest.live import (
     TextKind,
     Unusable,
 )
+from ingest.logs import configure_logs
 from ingest.pipeline import Progress, ingest
+from ingest.polling import Fetches, Polled
 from ingest.reading import fingerprint
 from ingest.refusals import Refused
+from ingest.scouting import scout
 from ingest.sentences import split_sentences
 from ingest.settings import Settings, read_settings
-from ingest.sources import Arrival, read_file
+from ingest.sources import Arrival, Outline, read_file, read_opml, write_opml
+from ingest.wiring import WorkerRunning, alone, open_fetcher, run_worker
+from ingest.worker import poll_due
 
 __all__ = [
     "ARCHIVE_FILE_NAME",
@@ -84,9 +95,13 @@ __all__ = [
     "DateKind",
     "DateMention",
     "DatePrecision",
+    "Desk",
     "Document",
     "Embedder",
+    "Failure",
     "FeedLink",
+    "Fetched",
+    "Fetches",
     "Finding",
     "FoundPassage",
     "FoundReport",
@@ -95,13 +110,18 @@ __all__ = [
     "Incident",
     "IncidentKind",
     "InputError",
+    "LiveSource",
     "ModelError",
+    "NotModified",
     "Offer",
+    "Outcome",
+    "Outline",
     "PassageId",
     "Place",
     "PlaceMention",
     "PlacePrecision",
     "PollState",
+    "Polled",
     "Progress",
     "Qualifier",
     "Refused",
@@ -125,6 +145,9 @@ __all__ = [
     "Unusable",
     "View",
     "Window",
+    "WorkerRunning",
+    "alone",
+    "configure_logs",
     "counted_in",
     "country_of",
     "country_terms",
@@ -137,12 +160,18 @@ __all__ = [
     "ingest",
     "matches",
     "measure_of",
+    "open_fetcher",
     "open_question_embedder",
+    "poll_due",
     "read_file",
+    "read_opml",
     "read_settings",
     "repeated_action",
+    "run_worker",
     "same_place",
+    "scout",
     "since_of",
     "split_sentences",
     "weights_sha256",
+    "write_opml",
 ]

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 NICENESS: Final = 10
 """Questions are answered first: the worker takes what the processor has left."""
-_GRACE_SECONDS: Final = 8.0
-"""After being told to stop. Supervisors kill after ten; a model that is loading, or a long text, takes longer."""
+_GRACE_SECONDS: Final = 5.0
+"""After being told to stop, for what lies on the desk: a slice of a feed is done by then, while a model that is loading
+is not worth waiting for, and supervisors kill after ten."""
 
 
 class WorkerRunning(ArchiveError):

@@ -1,0 +1,22 @@
+"""A worker to be killed. Run as a script: `polling_child.py DIRECTORY`"""
+
+import asyncio
+import sys
+from pathlib import Path
+
+from ingest.archive import Archive
+from ingest.fetching import Fetcher, Pace
+from ingest.worker import work
+from tests.embedders import HashingEmbedder
+from tests.webserver import LOOPBACK
+
+
+async def main(directory: str) -> None:
+    pace = Pace(feed=0, page=0)
+    with Archive.open(Path(directory)) as archive:
+        async with Fetcher(user_agent="sitrep/0", allowed_networks=LOOPBACK, pace=pace) as fetcher:
+            await work(archive=archive, fetcher=fetcher, embedder=HashingEmbedder, stop=asyncio.Event(), every=0.05)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))
