@@ -2,6 +2,7 @@
 
 from pydantic import Field, SecretStr
 
+from bot.health import DEFAULT_PORT
 from ingest import Settings
 
 
@@ -20,7 +21,7 @@ class BotSettings(Settings):
         description="a number of days, at least 1",
     )
     health_port: int = Field(
-        default=8787,
+        default=DEFAULT_PORT,
         ge=0,
         le=65_535,
         validation_alias="SITREP_HEALTH_PORT",

@@ -1,0 +1,145 @@
+"""How the service is, for whoever watches it: `GET /healthz` on loopback, and `python -m bot.health` to ask it.
+
+Asking imports the standard library alone, because a container is asked every half minute: 0.05 s of processor
+time instead of a second. For the same reason it takes the port from the environment, not from all settings.
+"""
+
+import json
+import os
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from aiohttp import web
+
+    from ingest import Archive, Beat
+
+PATH: Final = "/healthz"
+DEFAULT_PORT: Final = 8787
+SILENT_SECONDS: Final = 60.0
+"""Six beats missed: five may be, while a big import holds the archive's write lock."""
+_HOST: Final = "127.0.0.1"
+_PATIENCE_SECONDS: Final = 5.0
+
+
+class PartState(StrEnum):
+    """How it stands with one part of the service."""
+
+    UP = "up"
+    SILENT = "silent"
+    """It gave signs of life, and does no more: it died, or hangs."""
+    ABSENT = "absent"
+    """It never began, or ended as it was told to."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartHealth:
+    """How it stands with one part, and what it says of itself."""
+
+    state: PartState
+    seconds: float | None
+    """Since its last sign of life."""
+    says: Mapping[str, str | int | float | None]
+    is_expected: bool
+    """Whether the service is ill without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How it stands with the service."""
+
+    parts: Mapping[str, PartHealth]
+    newest: datetime | None
+    """When the newest article was published."""
+    sources_failing: int
+
+    @property
+    def is_good(self) -> bool:
+        """Whether every expected part is up. Failing sources are the publishers' affair."""
+        return all(part.state is PartState.UP for part in self.parts.values() if part.is_expected)
+
+    def as_json(self) -> str:
+        """Give it for programs."""
+        told = asdict(self) | {"healthy": self.is_good, "newest": self.newest.isoformat() if self.newest else None}
+        return json.dumps(told)
+
+
+def judge(beats: "Sequence[Beat]", *, expected: Collection[str], now: datetime) -> dict[str, PartHealth]:
+    """Judge every part that is expected or gave a sign of life, by name."""
+    absent = {name: PartHealth(PartState.ABSENT, None, {}, is_expected=True) for name in expected}
+    heard = {beat.part: _heard(beat, now, is_expected=beat.part in expected) for beat in beats}
+    return dict(sorted((absent | heard).items()))
+
+
+def examine(archive: "Archive", *, expected: Collection[str], now: datetime) -> Health:
+    """Look at the parts' signs of life and at what the archive holds."""
+    view = archive.view(now)
+    parts = judge(archive.beats(), expected=expected, now=now)
+    return Health(parts, archive.newest(view), archive.failing(view))
+
+
+@asynccontextmanager
+async def served(ask: Callable[[], Health], port: int) -> AsyncIterator[None]:
+    """Answer on `port` of this machine, and of no other, with what `ask` gives; raises `OSError` if it is taken."""
+    from aiohttp import web
+
+    application = web.Application()
+    application.router.add_get(PATH, _answer(ask))
+    runner = web.AppRunner(application, access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, _HOST, port).start()
+        yield
+    finally:
+        await runner.cleanup()
+
+
+def ask(port: int) -> tuple[bool, str]:
+    """Ask the service on `port`: whether it is well, and its own words or what hindered it."""
+    connection = HTTPConnection(_HOST, port, timeout=_PATIENCE_SECONDS)
+    try:
+        connection.request("GET", PATH)
+        response = connection.getresponse()
+        return response.status == HTTPStatus.OK, response.read().decode("utf-8", "replace")
+    except (OSError, HTTPException) as error:
+        return False, f"Nothing answers on port {port}: {error}"
+    finally:
+        connection.close()
+
+
+def main() -> int:
+    """Ask, print the answer, and give 0 if the service is well, 1 if not; where there is no port, it is left alone."""
+    port = int(os.environ.get("SITREP_HEALTH_PORT") or DEFAULT_PORT)
+    is_well, words = ask(port) if port else (True, "SITREP_HEALTH_PORT is 0: there is nobody to ask.")
+    sys.stdout.write(f"{words}\n")
+    return 0 if is_well else 1
+
+
+def _heard(beat: "Beat", now: datetime, *, is_expected: bool) -> PartHealth:
+    seconds = max(0.0, (now - beat.at).total_seconds())
+    state = PartState.UP if seconds <= SILENT_SECONDS else PartState.SILENT
+    return PartHealth(state, round(seconds, 1), beat.state, is_expected)
+
+
+def _answer(ask: Callable[[], Health]) -> "Callable[[web.Request], Awaitable[web.Response]]":
+    import asyncio
+
+    from aiohttp import web
+
+    async def answer(_: web.Request) -> web.Response:
+        health = await asyncio.to_thread(ask)
+        status = HTTPStatus.OK if health.is_good else HTTPStatus.SERVICE_UNAVAILABLE
+        return web.Response(text=health.as_json(), status=status, content_type="application/json")
+
+    return answer
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,127 @@
+"""The service with stand-ins for its parts: real processes, really killed."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.service import GRACE_SECONDS, LONGEST_PAUSE, pause_after
+from tests.processes import alive, eventually, proportional_megabytes
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+@contextmanager
+def service(folder: Path, *behaviours: str) -> Iterator["subprocess.Popen[str]"]:
+    """Run the service with parts of these behaviours, and end it at the latest with the block."""
+    command = [sys.executable, "-W", "error", "-m", "tests.bot.service_child", str(folder), *behaviours]
+    environment = os.environ | {"DISCORD_TOKEN": "secret"}
+    with subprocess.Popen(  # noqa: S603 because it is our own interpreter and script
+        command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def starts(folder: Path, behaviour: str) -> list[int]:
+    """Give the process ids of a part, one for every start."""
+    written = folder / behaviour
+    return [int(line) for line in written.read_text().split()] if written.exists() else []
+
+
+def running(folder: Path, *behaviours: str) -> list[int]:
+    """Give the parts' processes once each has started."""
+    assert eventually(lambda: all(starts(folder, behaviour) for behaviour in behaviours))
+    return [process for behaviour in behaviours for process in starts(folder, behaviour)]
+
+
+def events(log: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in log.splitlines()]
+
+
+def test_pauses_double_up_to_a_minute() -> None:
+    assert [pause_after(failures) for failures in (1, 2, 3, 6, 7, 100)] == [1, 2, 4, 32, 60, 60]
+    assert LONGEST_PAUSE == 60
+
+
+def test_a_part_that_dies_is_started_again_and_the_log_says_why(tmp_path: Path) -> None:
+    with service(tmp_path, "failing", "dutiful") as process:
+        assert eventually(lambda: len(starts(tmp_path, "failing")) == 2)
+        process.terminate()
+        _, log = process.communicate(timeout=10)
+
+    told = next(event for event in events(log) if event["event"] == "part_restarts")
+    assert (told["part"], told["exit_code"], told["pause"]) == ("failing", 3, 1.0)
+    assert len(starts(tmp_path, "dutiful")) == 1
+
+
+def test_a_killed_part_is_started_again(tmp_path: Path) -> None:
+    with service(tmp_path, "dutiful"):
+        (first,) = running(tmp_path, "dutiful")
+        os.kill(first, signal.SIGKILL)
+
+        assert eventually(lambda: len(starts(tmp_path, "dutiful")) == 2)
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT], ids=lambda number: number.name)
+def test_told_to_end_it_ends_every_part_even_one_that_will_not(tmp_path: Path, ending: signal.Signals) -> None:
+    with service(tmp_path, "dutiful", "stubborn") as process:
+        parts = running(tmp_path, "dutiful", "stubborn")
+        time.sleep(0.1)  # until the stubborn one has put its fingers in its ears
+        process.send_signal(ending)
+
+        assert process.wait(timeout=10) == 0
+        assert alive(parts) == set()
+
+
+def test_what_it_grants_and_what_killing_takes_stays_under_ten_seconds() -> None:
+    assert GRACE_SECONDS <= 8
+
+
+def test_a_killed_service_leaves_no_part(tmp_path: Path) -> None:
+    with service(tmp_path, "dutiful", "stubborn") as process:
+        parts = running(tmp_path, "dutiful", "stubborn")
+        process.kill()
+
+        assert eventually(lambda: not alive(parts), within=5)
+
+
+def test_a_part_that_is_configured_wrongly_is_not_started_again(tmp_path: Path) -> None:
+    with service(tmp_path, "misconfigured", "failing") as process:
+        assert eventually(lambda: len(starts(tmp_path, "failing")) == 2)
+
+        assert len(starts(tmp_path, "misconfigured")) == 1
+        assert process.poll() is None
+
+
+def test_an_essential_part_that_is_configured_wrongly_ends_the_service(tmp_path: Path) -> None:
+    with service(tmp_path, "misconfigured!", "dutiful") as process:
+        code = process.wait(timeout=20)
+
+    assert code == os.EX_CONFIG
+    assert alive(starts(tmp_path, "dutiful")) == set()
+
+
+def test_a_part_is_not_told_what_is_not_its_business(tmp_path: Path) -> None:
+    with service(tmp_path, "telling") as process:
+        assert process.stdout
+        told = process.stdout.readline()
+
+    assert "'PATH'" in told
+    assert "DISCORD_TOKEN" not in told
+
+
+def test_it_needs_little_memory(tmp_path: Path) -> None:
+    with service(tmp_path, "dutiful") as process:
+        running(tmp_path, "dutiful")
+
+        assert proportional_megabytes(process.pid) < 15
