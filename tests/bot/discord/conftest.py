@@ -1,5 +1,6 @@
 """The real client in a simulated Discord (simcord, known to this folder alone), before an archive of sample news."""
 
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -144,12 +145,12 @@ def server(simcord_env: Env) -> Server:
 
 
 def read(message: Shown | None) -> str:
-    """Give everything that can be read in a message, its layout included."""
+    """Give everything that can be read in a message, its layout included, escapes as they are seen."""
     assert message
     texts = [
         str(each["content"]) for each in _walked(message) if each["type"] == discord.ComponentType.text_display.value
     ]
-    return "\n".join(filter(None, [message.content, *texts]))
+    return re.sub(r"\\([^A-Za-z0-9\s])", r"\1", "\n".join(filter(None, [message.content, *texts])))
 
 
 def labels(message: Shown | None) -> list[str]:

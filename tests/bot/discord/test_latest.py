@@ -1,0 +1,51 @@
+"""The latest incidents in a simulated Discord: filters, pages, restart."""
+
+from tests.bot.discord.conftest import Backstage, Server, labels, read
+
+
+async def test_incidents_are_listed_with_what_turns_the_page(server: Server) -> None:
+    result = await server.member.slash(server.general, "latest")
+
+    assert not result.ephemeral
+    assert "Latest incidents" in read(result.response)
+    assert "page 1 of" in read(result.response)
+    assert labels(result.response) == ["Next"]
+
+
+async def test_pages_turn_both_ways_in_the_same_message_after_a_restart_too(
+    server: Server, backstage: Backstage
+) -> None:
+    listed = await server.member.slash(server.general, "latest", place="Iraq", kind="drone_or_missile_attack")
+    first = read(listed.response)
+
+    await server.member.click(listed.response, label="Next")
+    second = read(listed.response)
+    await server.env.restart_bot(backstage.client())
+    await server.member.click(listed.response, label="Previous")
+
+    assert "Latest incidents in Iraq of the kind drone or missile attack" in first
+    assert "page 2 of" in second
+    assert read(listed.response) == first
+
+
+async def test_that_nothing_matches_is_told_to_the_asker_alone(server: Server) -> None:
+    result = await server.member.slash(server.general, "latest", place="Liechtenstein")
+
+    assert [message.ephemeral for message in result.followups] == [True]
+    assert "No incidents match, among 49 articles" in read(result.followups[0])
+
+
+async def test_a_window_that_ends_before_it_begins_is_refused(server: Server) -> None:
+    result = await server.member.slash(server.general, "latest", since="2023-11-22", until="2023-10-17")
+
+    assert result.ephemeral
+    assert "Swap them." in read(result.response)
+    assert len(server.env.errors) == 1
+
+
+async def test_the_longest_place_fits_a_button(server: Server) -> None:
+    result = await server.member.slash(
+        server.general, "latest", place="x" * 30, kind="drone_or_missile_attack", since="2023-01-01", until="2023-12-31"
+    )
+
+    assert "No incidents match" in read(result.followups[0])

@@ -1,0 +1,219 @@
+"""A server's sources in a simulated Discord: who may, what is found, what is added, how it fares, what goes."""
+
+import pytest
+
+from bot.views import offers
+from ingest import OPERATOR, Subscriber
+from tests.bot.discord.conftest import Backstage, Server, labels, read
+from tests.bot.discord.feeds import DEAD, NEWEST, deliver, fail, feed
+
+HARBOUR, MERIDIAN = feed("Harbour"), feed("Meridian")
+LOOK_SECONDS = 60.0
+"""Longer than simcord waits for work to end, so that it leaves the wait to `advance_time`."""
+LOOKS = 3
+
+
+@pytest.fixture(autouse=True)
+def _looks_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(offers, "LOOK_SECONDS", LOOK_SECONDS)
+    monkeypatch.setattr(offers, "LOOKS", LOOKS)
+
+
+@pytest.fixture
+def web(backstage: Backstage) -> Backstage:
+    backstage.web.update({HARBOUR.address: HARBOUR, MERIDIAN.address: MERIDIAN, DEAD.address: DEAD})
+    return backstage
+
+
+async def added(server: Server, *addresses: str) -> object:
+    """Let the moderator add what is at the addresses; gives the message that tells how it fares."""
+    form = await server.moderator.slash(server.general, "sources add")
+    found = await server.moderator.submit_modal(form, {"addresses": "\n".join(addresses)})
+    assert found.response
+    await server.moderator.click(found.response, label=labels(found.response)[0])
+    return found.response
+
+
+def names(server: Server, backstage: Backstage) -> list[str]:
+    return [source.name for source in backstage.archive.sources(Subscriber(server.id)) if not source.shared]
+
+
+async def test_members_do_not_see_the_commands_for_sources(server: Server) -> None:
+    assert "sources add" not in server.member.available_commands(server.general)
+    assert "sources add" in server.moderator.available_commands(server.general)
+
+
+async def test_whom_a_server_grants_the_commands_may_use_them(server: Server) -> None:
+    commands = await server.env.bot.tree.fetch_commands()  # type: ignore[attr-defined]  # because simcord types it as any client
+    sources = next(command for command in commands if command.name == "sources")
+    server.guild.set_command_permissions(sources, {server.member: True})
+
+    result = await server.member.slash(server.general, "sources list")
+
+    assert result.ephemeral
+    assert "shared by the operator" in read(result.response)
+
+
+async def test_what_is_found_is_shown_before_anything_is_added(server: Server, web: Backstage) -> None:
+    result = await server.moderator.slash(server.general, "sources add", address=HARBOUR.address)
+
+    assert result.ephemeral
+    assert "Storm over Harbour" in read(result.response)
+    assert labels(result.response) == ["Add 1", "Cancel"]
+    assert names(server, web) == []
+
+
+async def test_cancelled_offers_are_not_added(server: Server, web: Backstage) -> None:
+    result = await server.moderator.slash(server.general, "sources add", address=HARBOUR.address)
+
+    await server.moderator.click(result.response, label="Cancel")
+
+    assert read(result.response) == "Nothing was added."
+    assert names(server, web) == []
+
+
+@pytest.mark.usefixtures("web")
+async def test_many_addresses_at_once_name_those_that_are_no_source(server: Server) -> None:
+    form = await server.moderator.slash(server.general, "sources add")
+
+    found = await server.moderator.submit_modal(
+        form, {"addresses": f"{HARBOUR.address}\n\n {DEAD.address} , {MERIDIAN.address}\n{HARBOUR.address}"}
+    )
+
+    assert "gone.example answers 404" in read(found.response)
+    assert labels(found.response) == ["Add 2", "Cancel"]
+
+
+async def test_addresses_beyond_what_one_message_tells_are_left_for_the_next_time(
+    server: Server, web: Backstage
+) -> None:
+    feeds = [feed(f"Feed{number}") for number in range(27)]
+    web.web.update({each.address: each for each in feeds})
+    form = await server.moderator.slash(server.general, "sources add")
+
+    found = await server.moderator.submit_modal(form, {"addresses": "\n".join(each.address for each in feeds)})
+
+    assert labels(found.response) == ["Add 25", "Cancel"]
+    assert "feed25.example" in read(found.followups[0])
+    assert "feed26.example" in read(found.followups[0])
+
+
+async def test_the_first_articles_are_announced(server: Server, web: Backstage) -> None:
+    told = await added(server, HARBOUR.address, MERIDIAN.address)
+    confirmed = read(told)
+
+    deliver(web.archive, HARBOUR)
+    await server.env.advance_time(LOOK_SECONDS)
+    halfway = read(told)
+    deliver(web.archive, MERIDIAN)
+    await server.env.advance_time(LOOK_SECONDS)
+
+    assert confirmed == "Added Harbour, Meridian. The first articles are usually searchable within a minute."
+    assert halfway == "Harbour: 1 article is searchable, the newest “Storm over Harbour”.\nMeridian: being read…"
+    assert "Meridian: 1 article is searchable" in read(told)
+
+
+async def test_what_goes_wrong_with_a_new_source_is_told(server: Server, web: Backstage) -> None:
+    told = await added(server, HARBOUR.address)
+
+    fail(web.archive, HARBOUR, "harbour.example answers 503 (unavailable)")
+    await server.env.advance_time(LOOK_SECONDS)
+
+    assert read(told) == "Harbour: harbour.example answers 503 (unavailable). It is tried again by itself."
+
+
+@pytest.mark.usefixtures("web")
+async def test_a_source_that_is_never_read_is_not_waited_for_for_ever(server: Server) -> None:
+    told = await added(server, HARBOUR.address)
+
+    for _ in range(LOOKS):
+        await server.env.advance_time(LOOK_SECONDS)
+
+    assert read(told) == "Harbour: being read…\nSee /sources list for how the rest fares."
+
+
+async def test_what_is_added_already_is_not_offered_again(server: Server, web: Backstage) -> None:
+    web.archive.subscribe([HARBOUR], Subscriber(server.id), by=None, now=NEWEST)
+
+    result = await server.moderator.slash(server.general, "sources add", address=HARBOUR.address)
+
+    assert labels(result.response) == []
+
+
+async def test_offers_can_be_taken_after_a_restart(server: Server, web: Backstage) -> None:
+    result = await server.moderator.slash(server.general, "sources add", address=HARBOUR.address)
+
+    await server.env.restart_bot(web.client())
+    await server.moderator.click(result.response, label="Add 1")
+
+    assert names(server, web) == ["Harbour"]
+
+
+async def test_the_list_has_pages(server: Server, web: Backstage) -> None:
+    feeds = [feed(f"Feed{number:02}") for number in range(12)]
+    web.archive.subscribe(feeds, Subscriber(server.id), by=None, now=NEWEST)
+
+    listed = await server.moderator.slash(server.general, "sources list")
+    first = read(listed.response)
+    await server.moderator.click(listed.response, label="Next")
+
+    assert "Feed00" in first
+    assert "page 1 of 2" in first
+    assert "Feed11" in read(listed.response)
+
+
+async def test_a_source_is_paused_and_resumed_by_what_is_suggested(server: Server, web: Backstage) -> None:
+    web.archive.subscribe([HARBOUR, MERIDIAN], Subscriber(server.id), by=None, now=NEWEST)
+
+    [choice] = await server.moderator.autocomplete(server.general, "sources pause", "source", "harb")
+    paused = await server.moderator.slash(server.general, "sources pause", source=choice["value"])
+    resumable = await server.moderator.autocomplete(server.general, "sources resume", "source", "")
+    resumed = await server.moderator.slash(server.general, "sources resume", source="Harbour")
+
+    assert choice["name"] == "Harbour"
+    assert read(paused.response) == "Harbour is paused; what it brought stays searchable."
+    assert [each["name"] for each in resumable] == ["Harbour"]
+    assert read(resumed.response) == "Harbour is fetched again, now."
+
+
+async def test_what_the_operator_shares_is_neither_suggested_nor_changed(server: Server, web: Backstage) -> None:
+    web.archive.subscribe([HARBOUR], OPERATOR, by=None, now=NEWEST)
+
+    choices = await server.moderator.autocomplete(server.general, "sources remove", "source", "")
+    result = await server.moderator.slash(server.general, "sources remove", source="Harbour")
+
+    assert choices == []
+    assert "Harbour is shared by whoever runs this bot" in read(result.followups[0])
+    assert len(server.env.errors) == 1
+
+
+async def test_another_servers_source_cannot_be_changed(server: Server, web: Backstage) -> None:
+    web.archive.subscribe([HARBOUR], Subscriber("another"), by=None, now=NEWEST)
+    [source] = web.archive.sources(Subscriber("another"))[:1]
+
+    result = await server.moderator.slash(server.general, "sources remove", source=str(source.id))
+
+    assert "This server has no source" in read(result.followups[0])
+    assert len(server.env.errors) == 1
+
+
+async def test_a_source_is_removed_after_what_goes_was_told(server: Server, web: Backstage) -> None:
+    web.archive.subscribe([HARBOUR], Subscriber(server.id), by=None, now=NEWEST)
+    deliver(web.archive, HARBOUR)
+
+    asked = await server.moderator.slash(server.general, "sources remove", source="Harbour")
+    told = read(asked.response)
+    await server.moderator.click(asked.response, label="Remove")
+
+    assert "Its 1 article will no longer be found or counted in this server." in told
+    assert read(asked.response) == "Removed. Adding its address again brings it back."
+    assert names(server, web) == []
+
+
+async def test_a_source_may_be_kept_after_all(server: Server, web: Backstage) -> None:
+    web.archive.subscribe([HARBOUR], Subscriber(server.id), by=None, now=NEWEST)
+
+    asked = await server.moderator.slash(server.general, "sources remove", source="Harbour")
+    await server.moderator.click(asked.response, label="Keep")
+
+    assert names(server, web) == ["Harbour"]
