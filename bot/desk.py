@@ -11,7 +11,7 @@ from bot.answering.answerer import Answerer
 from bot.answering.answers import Answer
 from bot.answering.latest import Filters, Latest, latest
 from bot.answering.questions import Question
-from ingest import Archive, Embedder, ModelError, Subscriber
+from ingest import Archive, Embedder, ModelError, Subscriber, open_question_embedder
 
 log = structlog.get_logger(__name__)
 
@@ -50,6 +50,11 @@ class Desk:
             raise ModelError(f"The archive was made with the model {made_with.name}, the setting names {encoder.name}.")
 
 
+def load_question_encoder(model: str) -> Embedder:
+    """Open the encoder for questions, from where all archives of this user keep theirs."""
+    return open_question_embedder(model, encoder_folder())
+
+
 def encoder_folder() -> Path:
-    """Where encoders for questions are kept, for all archives of this user."""
+    """Where encoders for questions are kept."""
     return user_cache_path("sitrep", appauthor=False) / "encoders"

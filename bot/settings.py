@@ -3,7 +3,7 @@
 from pydantic import Field, SecretStr
 
 from bot.health import DEFAULT_PORT
-from ingest import Settings
+from ingest import SettingError, Settings
 
 
 class BotSettings(Settings):
@@ -27,3 +27,17 @@ class BotSettings(Settings):
         validation_alias="SITREP_HEALTH_PORT",
         description="a port on this machine, or 0 for none",
     )
+
+
+class NotConfigured(SettingError):
+    """Discord cannot be entered with what is configured, however often it is tried; the message says what to change."""
+
+
+def discord_token(settings: BotSettings) -> str:
+    """Give the bot's token; `NotConfigured` where there is none."""
+    if settings.discord_token is None:
+        raise NotConfigured(
+            "DISCORD_TOKEN is not set. README.md says under “In Discord” how to get a bot's token; write it into .env. "
+            "Without one everything works but Discord: sitrep demo, ask, latest, ingest, sources, worker."
+        )
+    return settings.discord_token.get_secret_value()

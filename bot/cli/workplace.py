@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 import structlog
-from platformdirs import user_cache_path
 
 from bot.answering.answerer import Answerer
 from bot.cli.screens import notices
+from bot.desk import encoder_folder, load_question_encoder
 from ingest import (
     Archive,
     Embedder,
@@ -20,7 +20,6 @@ from ingest import (
     SentenceTransformerEmbedder,
     Settings,
     View,
-    open_question_embedder,
     read_settings,
 )
 
@@ -60,10 +59,9 @@ def opened_answerer(settings: Settings) -> Iterator[tuple[Answerer, Callable[[da
 
 def question_encoder(settings: Settings) -> Embedder:
     """Open the encoder for questions; where it has to be prepared first, say so."""
-    encoders = user_cache_path("sitrep", appauthor=False) / "encoders"  # one place for all archives
-    if not any(encoders.glob("*.onnx")):
+    if not any(encoder_folder().glob("*.onnx")):
         notices().print("Preparing the encoder for questions: about half a minute, this once.", style="dim")
-    return open_question_embedder(settings.model, encoders)
+    return load_question_encoder(settings.model)
 
 
 def ingest_encoder(settings: Settings) -> Embedder:

@@ -1,0 +1,202 @@
+"""The bot as a process of its own: `python -m bot`."""
+
+import asyncio
+import math
+import os
+import signal
+import sys
+from argparse import ArgumentParser
+from collections.abc import AsyncIterator, Collection, Coroutine, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from threading import Thread, Timer
+from typing import TYPE_CHECKING, Final
+
+import structlog
+from filelock import FileLock, Timeout
+
+from bot import answering_process, health
+from bot.answering_process import Post
+from bot.desk import load_question_encoder
+from bot.engine import Engine
+from bot.records import Records
+from bot.scouting import scout_addresses
+from bot.settings import BotSettings, discord_token
+from ingest import (
+    ARCHIVE_FILE_NAME,
+    Archive,
+    ArchiveError,
+    Beat,
+    Database,
+    Role,
+    SettingError,
+    Settings,
+    SitrepError,
+    configure_logs,
+    read_settings,
+)
+
+if TYPE_CHECKING:
+    from bot.client import SitrepBot
+
+PART: Final = "bot"
+"""What the bot's signs of life are filed under."""
+ALONE: Final = frozenset({PART, answering_process.PART})
+"""The parts that run where the bot does."""
+IN_SERVICE: Final = ALONE | {"worker"}
+_BEAT_SECONDS: Final = 10.0
+_ENDING_SECONDS: Final = 8.0
+"""Whoever stops services kills after ten; leaving Discord may hang for longer."""
+
+log = structlog.get_logger(__name__)
+
+
+class BotRunning(ArchiveError):
+    """Another bot answers from this archive already."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the bot and give the exit code: 0 when told to stop, `os.EX_CONFIG` if a restart is vain, 1 otherwise."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = read_settings(BotSettings, data=options.data)
+        token = discord_token(settings)
+        os.environ.pop("DISCORD_TOKEN", None)  # so that processes that read strangers' bytes do not inherit it
+        configure_logs(settings.log_level, secrets=[token])
+        with _alone(settings.data):
+            asyncio.run(_serve(settings, token, with_parent=options.with_parent))
+    except SitrepError as error:
+        sys.stderr.write(f"error: {error}\n")
+        return os.EX_CONFIG if isinstance(error, SettingError) else 1
+    return 0
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser("python -m bot", description="Answer in Discord from an archive until stopped.")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="where the archive lives; also SITREP_DATA")
+    parser.add_argument(
+        "--with-parent", action="store_true", help="end when standard input does, and expect a worker beside it"
+    )
+    return parser
+
+
+@contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    """Be the archive's only bot, until the process ends however it may: two would answer everything twice."""
+    data.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(data / "bot.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as cause:
+        raise BotRunning(f"A bot answers from the archive in {data} already. Stop it first.") from cause
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+async def _serve(settings: BotSettings, token: str, *, with_parent: bool) -> None:
+    from bot.client import SitrepBot
+    from bot.gateway import stay_connected
+
+    stop = _stop_when_told(with_parent=with_parent)
+    chroma_url = str(settings.chroma_url) if settings.chroma_url else None
+    post = Post(
+        data=settings.data,
+        chroma_url=chroma_url,
+        load_encoder=partial(load_question_encoder, settings.model),
+        begin=partial(configure_logs, settings.log_level),
+    )
+    with (
+        Archive.open(settings.data, chroma_url=chroma_url, role=Role.ONE_SHOT) as archive,
+        closing(Database.open(settings.data / ARCHIVE_FILE_NAME)) as database,
+    ):
+        async with (
+            Engine(post, scout=partial(scout_addresses, _without_token(settings))) as engine,
+            SitrepBot(
+                engine=engine,
+                archive=archive,
+                records=Records(database),
+                keep=timedelta(days=settings.keep_days),
+            ) as client,
+            _health_served(archive, settings.health_port, expected=IN_SERVICE if with_parent else ALONE),
+        ):
+            await _first_of(stop.wait(), stay_connected(client, token), _beat(archive, client))
+        with suppress(ArchiveError):
+            await asyncio.to_thread(archive.leave, PART)
+
+
+def _without_token(settings: BotSettings) -> Settings:
+    return Settings.model_construct(**{name: getattr(settings, name) for name in Settings.model_fields})
+
+
+def _stop_when_told(*, with_parent: bool) -> asyncio.Event:
+    """Give the event that the end of the process begins with; from there on, its end is certain."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def end() -> None:
+        stop.set()
+        last_resort = Timer(_ENDING_SECONDS, os._exit, (0,))
+        last_resort.daemon = True
+        last_resort.start()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, end)
+    if with_parent:
+        Thread(target=_wait_for_parent, args=(partial(loop.call_soon_threadsafe, end),), daemon=True).start()
+    return stop
+
+
+def _wait_for_parent(end: "partial[object]") -> None:
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
+    with suppress(RuntimeError):  # the loop is closed: we end already
+        end()
+
+
+async def _first_of(*parts: Coroutine[object, object, object]) -> None:
+    """Run all until one ends, end the others, and raise what that one raised."""
+    tasks = [asyncio.create_task(part) for part in parts]
+    try:
+        ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+    for task in ended:
+        task.result()
+
+
+async def _beat(archive: Archive, client: "SitrepBot") -> None:
+    while True:
+        latency = round(client.latency * 1000) if math.isfinite(client.latency) else None
+        sign = Beat(PART, datetime.now(UTC), {"servers": len(client.guilds), "latency_ms": latency})
+        try:
+            await asyncio.to_thread(archive.beat, sign)
+        except ArchiveError as error:
+            log.warning("beat_missed", part=PART, reason=str(error))
+        await asyncio.sleep(_BEAT_SECONDS)
+
+
+@asynccontextmanager
+async def _health_served(archive: Archive, port: int, *, expected: Collection[str]) -> AsyncIterator[None]:
+    """Tell on `port` how the service is; where that is not possible, answer in Discord all the same."""
+    async with AsyncExitStack() as stack:
+        if port:
+            ask = partial(_examined, archive, expected)
+            try:
+                await stack.enter_async_context(health.served(ask, port))
+            except OSError as error:
+                log.error("health_port_cannot_be_opened", port=port, reason=str(error))  # noqa: TRY400 because the sentence says all
+        yield
+
+
+def _examined(archive: Archive, expected: Collection[str]) -> health.Health:
+    return health.examine(archive, expected=expected, now=datetime.now(UTC))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
