@@ -1,0 +1,344 @@
+"""The whole client over real sockets: what a simulation cannot show, such as cuts, limits, failures and deadlines."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import discord
+import pytest
+from structlog.testing import capture_logs
+
+from bot.answering.answers import Answer
+from bot.answering.latest import Filters, Latest
+from bot.answering.questions import Question
+from bot.client import SitrepBot
+from bot.newsroom import Engine
+from bot.records import Records
+from bot.records import Server as Settings
+from ingest import ARCHIVE_FILE_NAME, Archive, Database, Scouted, Subscriber
+from tests.bot.engine_news import engine_for, fill, scout, warm
+from tests.bot.engines import InlineEngine
+from tests.embedders import HashingEmbedder
+from tests.fakediscord import (
+    INVITED,
+    TOKEN,
+    CallbackKind,
+    Deadlines,
+    FakeDiscord,
+    MessageFlag,
+    Permission,
+    User,
+)
+
+HEADLINE = "how many attacks on US forces since Oct 17?"
+FIGURE = "**At least 40 attacks**"
+MANAGER = INVITED | Permission.MANAGE_GUILD
+
+
+class HeldEngine:
+    """Answers when it is let."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.let = asyncio.Event()
+
+    async def answer(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Answer:
+        await self.let.wait()
+        return await self._engine.answer(question, subscriber=subscriber, now=now)
+
+    async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
+        await self.let.wait()
+        return await self._engine.latest(filters, subscriber=subscriber, now=now)
+
+    async def scout(self, addresses: tuple[str, ...]) -> tuple[Scouted, ...]:
+        await self.let.wait()
+        return tuple(await self._engine.scout(addresses))
+
+
+@dataclass(frozen=True)
+class Backstage:
+    """What stands behind the bot."""
+
+    archive: Archive
+    records: Records
+    engine: Engine
+
+    def client(self) -> SitrepBot:
+        return SitrepBot(
+            engine=self.engine,
+            archive=self.archive,
+            records=self.records,
+            keep=timedelta(days=7),
+            guild_ready_timeout=0.05,
+        )
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    fill(directory := tmp_path_factory.mktemp("wire"))
+    return directory
+
+
+@pytest.fixture
+def backstage(data: Path) -> Iterator[Backstage]:
+    with opened(data) as backstage:
+        yield backstage
+
+
+@contextmanager
+def opened(data: Path) -> Iterator[Backstage]:
+    database = Database.open(data / ARCHIVE_FILE_NAME)
+    with Archive.open(data) as archive:
+        yield Backstage(archive, Records(database), InlineEngine(archive, HashingEmbedder(), scout))
+    database.close()
+
+
+@pytest.fixture
+async def fake(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeDiscord]:
+    async with discord_at(monkeypatch, Deadlines()) as fake:
+        yield fake
+
+
+@asynccontextmanager
+async def discord_at(monkeypatch: pytest.MonkeyPatch, deadlines: Deadlines) -> AsyncIterator[FakeDiscord]:
+    """Open a Discord for the clients of this process; in the end every message must have forbidden every mention."""
+    async with FakeDiscord(deadlines=deadlines) as fake:
+        fake.patch(monkeypatch)
+        yield fake
+        assert fake.unsafe_bodies() == []
+
+
+@pytest.fixture
+async def bot(fake: FakeDiscord, backstage: Backstage) -> AsyncIterator[SitrepBot]:
+    async with running(backstage.client(), fake) as client:
+        yield client
+
+
+@asynccontextmanager
+async def running(client: SitrepBot, fake: FakeDiscord) -> AsyncIterator[SitrepBot]:
+    task = asyncio.create_task(client.start(TOKEN))
+    try:
+        await fake.gateway.connected(sessions=1)
+        await client.wait_until_ready()
+        yield client
+    finally:
+        await client.close()
+        await task
+
+
+@pytest.fixture
+def alice(fake: FakeDiscord) -> User:
+    return fake.user("alice")
+
+
+async def test_the_client_asks_for_no_privileged_intent(bot: SitrepBot) -> None:
+    privileged = discord.Intents(members=True, presences=True, message_content=True)
+
+    assert bot.intents.value & privileged.value == 0
+    assert bot.is_ready()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_question_is_acknowledged_at_once_and_answered(fake: FakeDiscord, alice: User) -> None:
+    interaction = await fake.slash("ask", {"question": HEADLINE}, user=alice)
+    answer = await interaction.answer()
+
+    assert interaction.acknowledged_as is CallbackKind.DEFERRED_MESSAGE
+    assert interaction.acknowledged_after is not None
+    assert interaction.acknowledged_after < 1.0
+    assert FIGURE in answer.text
+    assert MessageFlag.COMPONENTS_V2 in answer.flags
+    assert not answer.ephemeral
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_mention_is_answered_in_components_or_in_plain_text_as_the_channel_allows(
+    fake: FakeDiscord, alice: User
+) -> None:
+    rich = await fake.reply_to(await fake.message(fake.general, f"{fake.bot.mention} {HEADLINE}", alice))
+    await fake.permit(fake.general, INVITED & ~Permission.EMBED_LINKS)
+    bare = await fake.reply_to(await fake.message(fake.general, f"{fake.bot.mention} {HEADLINE}", alice))
+
+    assert MessageFlag.COMPONENTS_V2 in rich.flags
+    assert FIGURE in rich.text
+    assert FIGURE in bare.content
+    assert bare.components == bare.embeds == []
+    assert rich.mentions == bare.mentions == []
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_reply_to_an_answer_is_answered(fake: FakeDiscord, alice: User) -> None:
+    first = await fake.reply_to(await fake.message(fake.general, f"{fake.bot.mention} {HEADLINE}", alice))
+
+    second = await fake.reply_to(await fake.message(fake.general, HEADLINE, alice, reply_to=first))
+
+    assert FIGURE in second.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_direct_message_is_answered(fake: FakeDiscord, alice: User) -> None:
+    reply = await fake.reply_to(await fake.message(fake.direct(alice), HEADLINE, alice))
+
+    assert FIGURE in reply.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_what_is_asked_while_the_connection_is_cut_is_answered(fake: FakeDiscord, alice: User) -> None:
+    async with fake.gateway.outage():
+        asked = await fake.slash("ask", {"question": HEADLINE}, user=alice)
+        mentioned = await fake.message(fake.general, f"{fake.bot.mention} {HEADLINE}", fake.user("bob"))
+
+    assert FIGURE in (await asked.answer()).text
+    assert FIGURE in (await fake.reply_to(mentioned)).text
+    assert (fake.gateway.identifies, fake.gateway.resumes) == (1, 1)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_an_acknowledgement_that_discord_limits_is_repeated(fake: FakeDiscord, alice: User) -> None:
+    fake.limit("POST", "/callback", retry_after=0.2)
+
+    interaction = await fake.slash("ask", {"question": HEADLINE}, user=alice)
+
+    assert FIGURE in (await interaction.answer()).text
+    assert callback_statuses(fake) == [429, 200]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_an_acknowledgement_that_discord_failed_at_is_repeated(fake: FakeDiscord, alice: User) -> None:
+    fake.fail("POST", "/callback", 502)
+
+    interaction = await fake.slash("ask", {"question": HEADLINE}, user=alice)
+
+    assert FIGURE in (await interaction.answer()).text
+    assert callback_statuses(fake) == [502, 200]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_an_answer_that_discord_refuses_for_now_is_repeated(fake: FakeDiscord, alice: User) -> None:
+    fake.fail("PATCH", "@original", 503)
+
+    interaction = await fake.slash("ask", {"question": HEADLINE}, user=alice)
+
+    assert FIGURE in (await interaction.answer()).text
+
+
+async def test_an_acknowledgement_that_came_too_late_is_logged_once_and_without_a_trace(
+    monkeypatch: pytest.MonkeyPatch, backstage: Backstage
+) -> None:
+    async with discord_at(monkeypatch, Deadlines(acknowledge=0.0)) as fake, running(backstage.client(), fake):
+        with capture_logs() as logged:
+            interaction = await fake.slash("ask", {"question": HEADLINE}, user=fake.user("alice"))
+            await interaction.refusal()
+            await settled(lambda: bool(logged))
+
+    assert interaction.late
+    assert [(each["event"], each["command"], "exc_info" in each) for each in logged] == [
+        ("interaction expired", "ask", False)
+    ]
+
+
+async def test_an_answer_whose_token_ended_goes_to_the_channel(
+    monkeypatch: pytest.MonkeyPatch, backstage: Backstage
+) -> None:
+    engine = HeldEngine(backstage.engine)
+    deadlines = Deadlines(token=0.3)
+    async with (
+        discord_at(monkeypatch, deadlines) as fake,
+        running(replace(backstage, engine=engine).client(), fake),
+    ):
+        interaction = await fake.slash("ask", {"question": HEADLINE}, user=fake.user("alice"))
+        await interaction.acknowledgement()
+        await asyncio.sleep(deadlines.token)
+        engine.let.set()
+
+        sent = await fake.request("POST", f"/channels/{fake.general.id}/messages")
+
+    assert FIGURE in str(sent.body)
+
+
+async def test_a_second_question_of_the_same_person_waits_for_the_first(
+    fake: FakeDiscord, alice: User, backstage: Backstage
+) -> None:
+    engine = HeldEngine(backstage.engine)
+    async with running(replace(backstage, engine=engine).client(), fake):
+        first = await fake.slash("ask", {"question": HEADLINE}, user=alice)
+        await first.acknowledgement()
+        second = await (await fake.slash("ask", {"question": HEADLINE}, user=alice)).answer()
+        bobs = await fake.slash("ask", {"question": HEADLINE}, user=fake.user("bob"))
+        await bobs.acknowledgement()
+        engine.let.set()
+        answers = [await first.answer(), await bobs.answer()]
+
+    assert second.ephemeral
+    assert second.content == "Your last question is still being answered. One at a time, please."
+    assert [FIGURE in answer.text for answer in answers] == [True, True]
+
+
+async def test_an_engine_at_work_does_not_delay_acknowledgements(
+    fake: FakeDiscord, data: Path, backstage: Backstage
+) -> None:
+    people = [fake.user(f"person {number}") for number in range(12)]
+    async with engine_for(data) as engine, running(replace(backstage, engine=engine).client(), fake):
+        await warm(engine)
+        asked = [await fake.slash("latest", user=person) for person in people]
+        answers = [await interaction.answer() for interaction in asked]
+
+    assert max(interaction.acknowledged_after or 9.0 for interaction in asked) < 1.0
+    assert len(answers) == len(people)
+
+
+async def test_quotes_open_after_the_bot_was_started_anew(fake: FakeDiscord, alice: User, backstage: Backstage) -> None:
+    async with running(backstage.client(), fake):
+        answer = await (await fake.slash("ask", {"question": HEADLINE}, user=alice)).answer()
+    await fake.gateway.disconnected()
+
+    async with running(backstage.client(), fake):
+        opened = await (await fake.click(answer, answer.buttons[0], user=alice)).answer()
+
+    assert "What the answer rests on" in opened.text
+    assert opened.ephemeral
+    assert sum(each.method == "PUT" for each in fake.requests) <= 1
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_new_server_is_greeted_and_its_managers_may_set_it_up(fake: FakeDiscord, alice: User) -> None:
+    guild = await fake.join_guild("Annex")
+    await fake.request("POST", f"/channels/{guild.channels[0].id}/messages")
+    [greeting] = fake.messages.of(guild.channels[0])
+
+    refused = await (await fake.click(greeting, "Set up", user=alice)).answer()
+    panel = await (await fake.click(greeting, "Set up", user=alice, permissions=MANAGER)).answer()
+
+    assert "</ask:" in greeting.text
+    assert (refused.ephemeral, refused.content) == (True, "This needs the permission Manage Server.")
+    assert panel.ephemeral
+    assert "Time zone: UTC" in panel.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_server_that_removes_the_bot_is_forgotten(fake: FakeDiscord, backstage: Backstage) -> None:
+    server = fake.guild.id
+    backstage.records.change(Settings(server, zone="Asia/Tokyo"), now=datetime.now(UTC))
+
+    with capture_logs() as logged:
+        await fake.remove_from_guild(fake.guild)
+        await settled(lambda: any(each["event"] == "server forgotten" for each in logged))
+
+    assert backstage.records.server(server) == Settings(server)
+    assert [source for source in backstage.archive.sources(Subscriber(server)) if not source.shared] == []
+
+
+def callback_statuses(fake: FakeDiscord) -> list[int]:
+    return [each.status for each in fake.requests if each.path.endswith("/callback")]
+
+
+async def settled(condition: Callable[[], bool], *, within: float = 5.0) -> None:
+    """Return once a condition holds."""
+    deadline = time.monotonic() + within
+    while not condition():
+        assert time.monotonic() < deadline, "it did not come"
+        await asyncio.sleep(0.01)
