@@ -12,11 +12,15 @@ from bot.cli.asking import ask, search
 from bot.cli.door import FAILED, leave
 from bot.cli.incidents import latest
 from bot.cli.options import Data
+from bot.cli.polling import fetch, worker
+from bot.cli.sourcing import add, export_opml, import_opml, list_sources, pause, remove, resume
 from bot.cli.starting import demo, doctor
-from bot.cli.taking import ingest, list_sources
+from bot.cli.taking import ingest
 
 app = typer.Typer(add_completion=False, rich_markup_mode="rich")
-sources = typer.Typer(help="The sources of the archive.", epilog="Example: sitrep sources list")
+sources = typer.Typer(
+    help="The sources of the archive: add, list, pause, remove.", epilog="Example: sitrep sources list"
+)
 
 
 @app.callback(epilog="New here? Try [bold]sitrep demo[/]. Then [bold]sitrep ingest your.jsonl[/], and ask it.")
@@ -32,7 +36,17 @@ app.command(
     epilog="Example: sitrep ingest news.jsonl.gz\n\nExample: sitrep ingest page.html --published 2023-11-22 --url https://news.example/page"
 )(ingest)
 app.command(epilog="Example: sitrep doctor")(doctor)
+app.command(epilog="Example: sitrep fetch")(fetch)
+app.command(epilog="Example: sitrep worker")(worker)
+sources.command(
+    epilog="Example: sitrep sources add https://example.org/news\n\nExample: sitrep sources add feeds.opml --json"
+)(add)
 sources.command("list", epilog="Example: sitrep sources list --json")(list_sources)
+sources.command(epilog="Example: sitrep sources pause 3")(pause)
+sources.command(epilog='Example: sitrep sources resume "Harbour Post"')(resume)
+sources.command(epilog="Example: sitrep sources remove https://example.org/news/feed")(remove)
+sources.command("import", epilog="Example: sitrep sources import feeds.opml")(import_opml)
+sources.command("export", epilog="Example: sitrep sources export > feeds.opml")(export_opml)
 app.add_typer(sources, name="sources")
 
 

@@ -1,4 +1,4 @@
-"""The commands about what goes in: ingest, sources list."""
+"""The command about files that go in: ingest."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.door import STOPPED, WRONG_INPUT, bugs_logged
-from bot.cli.options import Data, Json, Published, clock
-from bot.cli.screens import notices, show, write_json
+from bot.cli.options import Data, Published, clock
+from bot.cli.screens import notices, show
 
 if TYPE_CHECKING:
     from bot.filling import Intake
@@ -52,19 +52,3 @@ def ingest(
     show(render_intakes(tuple(intakes.values())))
     if not any(intake.holds_something for intake in intakes.values()):
         raise typer.Exit(WRONG_INPUT)
-
-
-def list_sources(*, json: Json = False, data: Data = None) -> None:
-    """List the sources: name, kind, articles, newest article, languages."""
-    from bot.cli.workplace import opened_archive, prepared
-    from bot.rendering.exports import source_row
-    from bot.rendering.terminal import render_sources
-
-    settings = prepared(data)
-    with bugs_logged(settings.data), opened_archive(settings) as archive:
-        sources = archive.sources()
-    if json:
-        for source in sources:
-            write_json(source_row(source))
-    else:
-        show(render_sources(sources))

@@ -3,11 +3,12 @@
 import csv
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from io import StringIO
 
 from bot.answering.answers import JsonValue, Ranked
 from bot.rendering.reports import best_report
-from ingest import Incident, SourceSummary
+from ingest import Incident, Scouted, SourceId, SourceSummary, Unusable
 
 _COLUMNS = (
     "id",
@@ -51,13 +52,49 @@ def passage_row(passage: Ranked) -> dict[str, JsonValue]:
 
 def source_row(source: SourceSummary) -> dict[str, JsonValue]:
     """Give the row that `sources list --json` writes."""
+    state = source.state
     return {
+        "id": source.id,
         "name": source.name,
         "kind": source.kind,
+        "url": source.url,
         "articles": source.articles,
-        "newest": source.newest.isoformat() if source.newest else None,
+        "newest": _iso(source.newest),
         "languages": list(source.languages),
+        "shared": source.shared,
+        "paused": source.paused,
+        "health": state.health if state else None,
+        "problem": state.problem if state else None,
+        "checked": _iso(state.checked) if state else None,
+        "next_check": _iso(state.next_check) if state else None,
     }
+
+
+def scouted_row(scouted: Scouted, *, number: SourceId | None, is_new: bool) -> dict[str, JsonValue]:
+    """Give the row that `sources add --json` writes; `number` is what the source is known by."""
+    if isinstance(scouted, Unusable):
+        return {"address": scouted.address, "status": "unusable", "reason": scouted.reason}
+    return {
+        "address": scouted.address,
+        "status": "added" if is_new else "already_here",
+        "id": number,
+        "url": scouted.url,
+        "kind": scouted.kind,
+        "title": scouted.title,
+        "items": scouted.items,
+        "dates": scouted.dates,
+        "text": scouted.text,
+        "language": scouted.language,
+        "samples": [
+            {"title": sample.title, "url": sample.url, "published": _iso(sample.published)}
+            for sample in scouted.samples
+        ],
+        "others": [{"title": feed.title, "url": feed.url} for feed in scouted.others],
+    }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def incidents_csv(incidents: Sequence[Incident]) -> str:

@@ -5,10 +5,19 @@ from bot.rendering.terminal.answers import render_answer
 from bot.rendering.terminal.diagnoses import render_diagnosis
 from bot.rendering.terminal.incidents import render_incident_list, render_incidents, render_no_incidents
 from bot.rendering.terminal.intakes import render_intakes, render_stopped
+from bot.rendering.terminal.offers import render_added, render_scouted
 from bot.rendering.terminal.passages import render_passages
-from bot.rendering.terminal.sources import render_sources
+from bot.rendering.terminal.polls import render_poll, render_polled
+from bot.rendering.terminal.sources import (
+    render_paused,
+    render_removed,
+    render_resumed,
+    render_sources,
+    source_choice,
+)
 
 __all__ = [
+    "render_added",
     "render_answer",
     "render_diagnosis",
     "render_incident_list",
@@ -17,6 +26,13 @@ __all__ = [
     "render_next_steps",
     "render_no_incidents",
     "render_passages",
+    "render_paused",
+    "render_poll",
+    "render_polled",
+    "render_removed",
+    "render_resumed",
+    "render_scouted",
     "render_sources",
     "render_stopped",
+    "source_choice",
 ]

@@ -20,7 +20,11 @@ from bot.filling import Stated, fill
 from ingest import Embedder, SentenceTransformerEmbedder, read_settings
 from tests.bot.cli.rows import ROWS, write_rows
 
-COMMANDS = (["demo"], ["ask"], ["search"], ["latest"], ["sources", "list"], ["ingest"], ["doctor"])
+COMMANDS = (
+    ["demo"], ["ask"], ["search"], ["latest"], ["ingest"], ["fetch"], ["worker"], ["doctor"],
+    ["sources", "add"], ["sources", "list"], ["sources", "pause"], ["sources", "resume"], ["sources", "remove"],
+    ["sources", "import"], ["sources", "export"],
+)  # fmt: skip
 HEADLINE = "how many attacks on US forces since Oct 17?"
 REPOSITORY = Path(__file__).parents[3]
 NO_INCIDENT = "No incidents match, among 4 articles up to 7 Nov 2023, 18:00 UTC."
@@ -271,11 +275,19 @@ def test_incidents_leave_as_a_map(sitrep: Sitrep, filled: Path) -> None:
 def test_sources_have_exactly_the_keys_of_the_contract(sitrep: Sitrep, filled: Path) -> None:
     assert sitrep("sources", "list", "--json", "--data", filled).rows == [
         {
+            "id": 1,
             "name": "wire.jsonl",
             "kind": "file",
+            "url": None,
             "articles": 4,
             "newest": "2023-11-07T18:00:00+00:00",
             "languages": ["en"],
+            "shared": True,
+            "paused": False,
+            "health": None,
+            "problem": None,
+            "checked": None,
+            "next_check": None,
         }
     ]
 
