@@ -15,7 +15,7 @@ INSTALLED := .venv/.installed
 INSTALLED_FOR_WORK := .venv/.installed-for-work
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install test lint bench clean
+.PHONY: help demo install test lint bench pictures clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -36,6 +36,10 @@ lint: $(INSTALLED_FOR_WORK) ## Check style, types and arrows between rooms
 
 bench: $(INSTALLED_FOR_WORK) ## Measure what docs/benchmarks.md reports
 	@$(BIN)/python -m tests.benchmarks
+
+pictures: $(INSTALLED_FOR_WORK) ## Draw the bot's messages into docs/pictures; needs Chromium
+	@$(PIP) install --editable '.[pictures]' >> $(LOG) 2>&1 || { tail -n 20 $(LOG) >&2; exit 1; }
+	@$(BIN)/python -m tests.pictures docs/pictures
 
 clean: ## Delete what these targets made
 	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist *.egg-info
