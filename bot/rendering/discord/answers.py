@@ -123,17 +123,29 @@ def _fewer_marks(line: str) -> str:
 
 
 def _shortened(body: Sequence[str], room: int, *, known: Collection[int]) -> list[str]:
-    """Cut the lines evenly; where that would leave too little of each, drop the last ones and say how many."""
-    counted = _MORE.fullmatch(body[-1])
-    told = list(body[:-1] if counted and len(body) > 1 else body)
-    unlisted = int(counted[1].replace(",", "")) if counted and len(body) > 1 else 0
+    """Keep the first line whole if it leaves half the room, cut the others evenly.
+
+    Where that would leave too little of each, the last ones are dropped, and how many is said.
+    """
+    headline, *told = body
+    headline = _cut_before_marks(headline, room // 2 if told else room, known)
+    room -= size(headline) + 1
+    counted = _MORE.fullmatch(told[-1]) if told else None
+    unlisted = int(counted[1].replace(",", "")) if counted else 0
+    told = told[:-1] if counted else told
     for kept in range(len(told), 0, -1):
-        dropped = sum(line.startswith(_BULLET) for line in told[kept:]) + unlisted
-        more = [f"… and {dropped:,} more."] if dropped else ["…"] if kept < len(told) else []
+        more = _more(told[kept:], unlisted)
         longest = _even_share(told[:kept], room - sum(size(line) + 1 for line in more))
         if longest >= _LEAST_LINE or kept == 1:
-            return [*(_cut_before_marks(line, longest, known) for line in told[:kept]), *more]
-    return []
+            return [headline, *(_cut_before_marks(line, longest, known) for line in told[:kept]), *more]
+    return [headline, *_more((), unlisted)]
+
+
+def _more(dropped: Sequence[str], unlisted: int) -> list[str]:
+    count = sum(line.startswith(_BULLET) for line in dropped) + unlisted
+    if count:
+        return [f"… and {count:,} more."]
+    return ["…"] if dropped else []
 
 
 def _even_share(told: Sequence[str], room: int) -> int:

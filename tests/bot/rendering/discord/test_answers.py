@@ -72,6 +72,13 @@ def test_a_long_list_is_cut_evenly_keeps_its_marks_and_says_how_many_more() -> N
     ]
 
 
+def test_a_long_list_leaves_the_first_line_whole() -> None:
+    opening = "3 attacks from 1 Nov 2023 to 30 Nov 2023, counted from the archive's own reports (12 incidents)."
+    answer = replace(LEDGER, answer=LEDGER.answer.replace("Latest incidents:", opening))
+
+    assert lines(answer_view(answer, ()))[0] == opening
+
+
 def test_not_knowing_says_why_and_shows_no_sources() -> None:
     assert lines(answer_view(NOTHING_KNOWN, ())) == [
         "Nothing in the archive answers this. Its newest article is of 1 Dec 2023, 11:00 UTC.",
