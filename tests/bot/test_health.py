@@ -9,16 +9,10 @@ import pytest
 
 from bot.health import Health, PartState, ask, examine, judge, served
 from ingest import Archive, Beat
+from tests.ports import free_port
 
 REPOSITORY = Path(__file__).parents[2]
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def beat(part: str, *, seconds: float) -> Beat:

@@ -1,0 +1,121 @@
+"""The bot as a process, before a Discord on loopback: the real client, the real engine, really ended."""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.health import ask
+from ingest import Archive
+from tests.bot.engine_news import fill
+from tests.fakediscord import TOKEN, FakeDiscord
+from tests.ports import free_port
+from tests.processes import PATIENCE, alive, descendants, eventually
+
+REPOSITORY = Path(__file__).parents[2]
+QUESTION = {"question": "how many attacks on US forces since 17 Oct 2023?"}
+
+
+@pytest.fixture
+async def fake() -> AsyncIterator[FakeDiscord]:
+    async with FakeDiscord() as fake:
+        yield fake
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    fill(directory := tmp_path_factory.mktemp("bot"))
+    return directory
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """Give settings without an encoder: exporting one takes half a minute, and words alone answer."""
+    return os.environ | {
+        "DISCORD_TOKEN": TOKEN,
+        "SITREP_MODEL": str(tmp_path / "no model"),
+        "SITREP_HEALTH_PORT": str(free_port()),
+    }
+
+
+@asynccontextmanager
+async def running(command: list[str], environment: dict[str, str]) -> AsyncIterator[asyncio.subprocess.Process]:
+    process = await asyncio.create_subprocess_exec(
+        *command, cwd=REPOSITORY, env=environment, stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+async def beside_the_loop(happens: Callable[[], bool]) -> bool:
+    return await asyncio.to_thread(eventually, happens)
+
+
+async def ended(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
+    """Give the exit code and what was said, once the process has ended."""
+    async with asyncio.timeout(PATIENCE):
+        _, said = await process.communicate()
+    return process.returncode, said.decode()
+
+
+async def test_it_answers_tells_how_it_is_and_ends_when_told(
+    fake: FakeDiscord, data: Path, environment: dict[str, str]
+) -> None:
+    port = int(environment["SITREP_HEALTH_PORT"])
+    async with running(fake.child_command("bot", "--data", str(data)), environment) as process:
+        await fake.gateway.connected(within=PATIENCE)
+        answer = await (await fake.slash("ask", QUESTION, user=fake.user("alice"))).answer()
+        assert await beside_the_loop(lambda: ask(port)[0])
+        health = json.loads((await asyncio.to_thread(ask, port))[1])
+        family = descendants(process.pid)
+        process.send_signal(signal.SIGTERM)
+        code, log = await ended(process)
+
+    assert "40" in str(answer.payload())
+    assert health["parts"]["bot"]["state"] == "up"
+    assert health["parts"]["answering"]["state"] == "up"
+    assert code == 0
+    assert TOKEN not in log
+    assert len(family) >= 2
+    assert eventually(lambda: not alive(family), within=5)
+    with Archive.open(data) as archive:
+        assert archive.beats() == ()
+
+
+async def test_a_second_bot_is_refused_and_the_first_ends_with_its_parent(
+    fake: FakeDiscord, data: Path, environment: dict[str, str]
+) -> None:
+    command = fake.child_command("bot", "--with-parent", "--data", str(data))
+    async with running(command, environment) as first:
+        await fake.gateway.connected(within=PATIENCE)
+        async with running(command, environment) as second:
+            refused = await ended(second)
+        assert first.stdin
+        first.stdin.close()
+        code, _ = await ended(first)
+
+    assert refused == (1, f"error: A bot answers from the archive in {data} already. Stop it first.\n")
+    assert code == 0
+
+
+async def test_a_token_that_discord_does_not_accept_is_one_sentence(
+    fake: FakeDiscord, data: Path, environment: dict[str, str]
+) -> None:
+    wrong = environment | {"DISCORD_TOKEN": "wrong.bot.token"}
+    async with running(fake.child_command("bot", "--data", str(data)), wrong) as process:
+        code, said = await ended(process)
+
+    assert code == os.EX_CONFIG
+    assert said.splitlines()[-1].startswith("error: Discord does not accept DISCORD_TOKEN. Make a new one at https://")
+    assert "Traceback" not in said
+    assert "wrong.bot.token" not in said

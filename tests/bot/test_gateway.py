@@ -1,0 +1,51 @@
+"""What it means when Discord does not let the bot in: the real client before a Discord on loopback."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import discord
+import pytest
+
+from bot.gateway import stay_connected
+from bot.settings import NotConfigured
+from tests.fakediscord import TOKEN, CloseCode, FakeDiscord
+
+
+@pytest.fixture
+async def fake(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeDiscord]:
+    async with FakeDiscord() as fake:
+        fake.patch(monkeypatch)
+        yield fake
+
+
+@pytest.mark.usefixtures("fake")
+async def test_a_token_that_is_not_accepted_is_to_be_replaced() -> None:
+    async with discord.AutoShardedClient(intents=discord.Intents.none()) as client:
+        with pytest.raises(NotConfigured, match=r"^Discord does not accept DISCORD_TOKEN\. Make a new one at https://"):
+            await stay_connected(client, "wrong.bot.token")
+
+
+@pytest.mark.usefixtures("fake")
+async def test_an_intent_that_is_not_allowed_is_to_be_allowed() -> None:
+    async with discord.AutoShardedClient(intents=discord.Intents(message_content=True)) as client:
+        with pytest.raises(NotConfigured, match=r"^Discord refuses an intent that this version asks for"):
+            await stay_connected(client, TOKEN)
+
+
+async def test_a_token_that_is_reset_while_the_bot_runs_is_to_be_replaced(fake: FakeDiscord) -> None:
+    async with discord.AutoShardedClient(intents=discord.Intents(guilds=True)) as client:
+        staying = asyncio.create_task(stay_connected(client, TOKEN))
+        await fake.gateway.connected()
+        await fake.gateway.close(CloseCode.AUTHENTICATION_FAILED)
+
+        with pytest.raises(NotConfigured, match=r"^Discord does not accept DISCORD_TOKEN"):
+            await staying
+
+
+async def test_it_ends_when_the_client_is_closed(fake: FakeDiscord) -> None:
+    async with discord.AutoShardedClient(intents=discord.Intents(guilds=True)) as client:
+        staying = asyncio.create_task(stay_connected(client, TOKEN))
+        await fake.gateway.connected()
+        await client.close()
+
+        await asyncio.wait_for(staying, timeout=10)
