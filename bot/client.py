@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import discord
 import structlog
+from discord import app_commands
 from discord.ext import commands, tasks
 
 from bot.cogs.about import About
@@ -19,12 +20,12 @@ from bot.newsroom import Engine, Newsroom
 from bot.records import Records
 from bot.views import PRESSED
 from bot.views.pressing import NewsroomClient
-from ingest import Archive
+from ingest import Archive, ArchiveError
 
 INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 """None of them privileged: what mentions the bot, replies to it or is written to it directly is readable without."""
 
-log: Final[structlog.stdlib.BoundLogger] = structlog.get_logger()
+log = structlog.get_logger(__name__)
 
 
 class SitrepBot(NewsroomClient):
@@ -49,6 +50,7 @@ class SitrepBot(NewsroomClient):
             tree_cls=ExcusingTree,
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             **options,
         )
         self.newsroom = Newsroom(engine=engine, archive=archive, records=records, keep=keep)
@@ -60,6 +62,7 @@ class SitrepBot(NewsroomClient):
         for cog in self._cogs():
             await self.add_cog(cog)
         await self._tell_commands()
+        self._forget_old.add_exception_type(ArchiveError)  # is tried again, where others would end the loop
         self._forget_old.start()
 
     async def close(self) -> None:
@@ -89,10 +92,10 @@ class SitrepBot(NewsroomClient):
             synced = await self.tree.sync()
             told = json.dumps({"fingerprint": fingerprint, "ids": {each.name: each.id for each in synced}})
             await self.newsroom.note_commands(told, now=discord.utils.utcnow())
-            log.info("commands synced", count=len(synced))
+            log.info("commands_synced", count=len(synced))
         self._command_ids = json.loads(told)["ids"]
 
     @tasks.loop(hours=1)
     async def _forget_old(self) -> None:
         forgotten = await self.newsroom.forget_old(now=discord.utils.utcnow())
-        log.debug("old answers forgotten", count=forgotten)
+        log.debug("old_answers_forgotten", count=forgotten)

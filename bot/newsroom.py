@@ -7,7 +7,7 @@ asked in threads.
 import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final, NewType, Protocol, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -66,7 +66,9 @@ class Newsroom:
         """Answer by the days of the server's zone, and keep the answer for the buttons beneath it."""
         zone = await self.zone(server)
         answer = await self._engine.answer(replace(question, zone=zone), subscriber=_subscriber(server), now=now)
-        content = _ANSWERS.dump_json(answer).decode()
+        content = _ANSWERS.dump_json(
+            replace(answer, ranked=())
+        ).decode()  # buttons show what is cited, not what is near
         return answer, await self._keep(Kept.ANSWER, content, server, now)
 
     async def kept_answer(self, name: str, server: ServerId) -> Answer | None:
@@ -78,14 +80,11 @@ class Newsroom:
         """Give the latest incidents."""
         return await self._engine.latest(filters, subscriber=_subscriber(server), now=now)
 
-    async def holdings(self, server: ServerId, *, now: datetime) -> Holdings:
+    async def holdings(self, server: ServerId) -> Holdings:
         """Count what is visible."""
-        return await asyncio.to_thread(self._holdings, _subscriber(server), now)
-
-    def _holdings(self, subscriber: Subscriber, now: datetime) -> Holdings:
-        view = self._archive.view(now, subscriber)
-        sources = len(self._archive.sources(subscriber))
-        return Holdings(sources, self._archive.count(view).articles, self._archive.newest(view))
+        sources = await self.sources(server)
+        published = [source.newest for source in sources if source.newest]
+        return Holdings(len(sources), sum(source.articles for source in sources), max(published, default=None))
 
     async def scout(self, addresses: Sequence[str]) -> Sequence[Scouted]:
         """Look what sources the addresses offer, in order."""
@@ -132,9 +131,10 @@ class Newsroom:
         """Keep what the server's moderators chose."""
         await asyncio.to_thread(self._records.change, settings, now=now)
 
-    async def zone(self, server: ServerId) -> ZoneInfo:
+    async def zone(self, server: ServerId) -> tzinfo:
         """Give the zone by whose days the server's members ask."""
-        return ZoneInfo((await self.settings(server)).zone if server else "UTC")
+        name = (await self.settings(server)).zone if server else "UTC"
+        return UTC if name == "UTC" else ZoneInfo(name)
 
     async def leave(self, server: str) -> None:
         """Forget a server: its settings, its answers, and what it reads."""

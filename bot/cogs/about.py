@@ -23,7 +23,7 @@ class About(commands.Cog):
     async def about(self, interaction: discord.Interaction[Any]) -> None:
         """Show what this bot is, what it keeps, and what it has read."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        holdings = await self._newsroom.holdings(server_of(interaction), now=discord.utils.utcnow())
+        holdings = await self._newsroom.holdings(server_of(interaction))
         await interaction.edit_original_response(view=about_view(holdings, self._newsroom.keep))
 
     @app_commands.command()

@@ -25,7 +25,7 @@ _GREETING: Final = (
     "For instance: how many attacks on US forces since Oct 17?"
 )
 
-log: Final[structlog.stdlib.BoundLogger] = structlog.get_logger()
+log = structlog.get_logger(__name__)
 
 
 class Ask(commands.Cog):

@@ -11,7 +11,7 @@ from discord import ui
 _TOKEN_ENDED: Final = {10015, 50027}
 """Unknown webhook, invalid webhook token: fifteen minutes have passed."""
 
-log: Final[structlog.stdlib.BoundLogger] = structlog.get_logger()
+log = structlog.get_logger(__name__)
 
 
 async def show(interaction: discord.Interaction[Any], view: ui.LayoutView) -> None:
@@ -48,4 +48,4 @@ async def _show_in_channel(interaction: discord.Interaction[Any], view: ui.Layou
     if may_write and isinstance(channel, discord.abc.Messageable):
         await channel.send(view=view)
     else:
-        log.warning("answer came too late", interaction=interaction.id)
+        log.warning("answer_came_too_late", interaction=interaction.id)

@@ -35,7 +35,7 @@ _FAULTS: Final[dict[type[Exception], str]] = {
     Exception: "Something went wrong here; it is in the log (id {id}).",
 }
 
-log: Final[structlog.stdlib.BoundLogger] = structlog.get_logger()
+log = structlog.get_logger(__name__)
 
 
 class ExcusingTree(app_commands.CommandTree[Any]):
@@ -50,13 +50,13 @@ async def excuse(interaction: discord.Interaction[Any], error: Exception) -> Non
     """Tell the one who acted what went wrong, and nobody else; log what is nobody's mistake."""
     cause = _cause(error)
     if _came_too_late(cause):
-        log.warning("interaction expired", command=_name(interaction), age_seconds=_age(interaction))
+        log.warning("interaction_expired", command=_name(interaction), age_seconds=_age(interaction))
         return
     sentence = sentence_for(cause)
     try:
         await whisper(interaction, sentence)
     except discord.HTTPException as failure:
-        log.warning("excuse not delivered", command=_name(interaction), problem=str(failure), sentence=sentence)
+        log.warning("excuse_not_delivered", command=_name(interaction), problem=str(failure), sentence=sentence)
 
 
 def sentence_for(error: Exception) -> str:
@@ -66,7 +66,7 @@ def sentence_for(error: Exception) -> str:
             return SENTENCES[kind].format(error)
         if kind in _FAULTS:
             identity = secrets.token_hex(4)
-            log.error("unexpected error", id=identity, exc_info=error)
+            log.error("unexpected_error", id=identity, exc_info=error)
             return _FAULTS[kind].format(id=identity)
     raise error
 

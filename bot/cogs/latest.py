@@ -49,7 +49,7 @@ class LatestIncidents(commands.Cog):
         if found.incidents:
             await show(interaction, latest_page(found, filters, now, 0))
         else:
-            await show_privately(interaction, await nothing_latest(self._newsroom, filters, server, now=now))
+            await show_privately(interaction, await nothing_latest(self._newsroom, filters, server))
 
     @latest.autocomplete("since")
     @latest.autocomplete("until")

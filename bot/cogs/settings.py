@@ -1,7 +1,7 @@
 """A server's settings: the panel for its moderators, the first word on joining, and leaving without a trace."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Any
 
 import discord
 import structlog
@@ -15,7 +15,7 @@ from bot.views.pressing import here
 from bot.views.setup import OpenSetup, choose_zone, show_setup
 from bot.views.told import CommandIds, command_mention
 
-log: Final[structlog.stdlib.BoundLogger] = structlog.get_logger()
+log = structlog.get_logger(__name__)
 
 
 class Settings(commands.Cog):
@@ -47,7 +47,7 @@ class Settings(commands.Cog):
         """Say hello where the server's newcomers are greeted, or in the first channel that lets the bot write."""
         channel = next(_open_channels(guild), None)
         if channel is None:
-            log.info("joined without a channel to write in", server=guild.id)
+            log.info("joined_without_a_channel_to_write_in", server=guild.id)
             return
         await _greet(channel, self._command_ids())
 
@@ -55,7 +55,7 @@ class Settings(commands.Cog):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget what belongs to a server that removed the bot."""
         await self._newsroom.leave(str(guild.id))
-        log.info("server forgotten", server=guild.id)
+        log.info("server_forgotten", server=guild.id)
 
 
 async def _greet(channel: discord.TextChannel, ids: CommandIds) -> None:

@@ -15,9 +15,8 @@ from discord.ext import commands
 from bot.cogs.refusals import Refusal
 from bot.newsroom import Newsroom
 from bot.rendering.discord import notice_view
-from bot.views.offers import show_offers
 from bot.views.pressing import here
-from bot.views.sources import AddressesForm, read_addresses, removal_view, sources_page
+from bot.views.sources import AddressesForm, look_at, removal_view, sources_page
 from ingest import SourceSummary
 
 SUGGESTIONS: Final = 25
@@ -45,7 +44,7 @@ class Sources(commands.Cog):
             await interaction.response.send_modal(AddressesForm())
             return
         await interaction.response.defer(thinking=True, ephemeral=True)
-        await show_offers(interaction, self._newsroom, read_addresses(address))
+        await look_at(interaction, self._newsroom, address)
 
     @sources.command(name="list")
     async def show(self, interaction: discord.Interaction[Any]) -> None:

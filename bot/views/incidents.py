@@ -41,7 +41,7 @@ class TurnLatest(Pressable[Button], template=_STATE):
         if found.incidents:
             view = latest_page(found, self._filters, self._at, self._page)
         else:
-            view = await nothing_latest(newsroom, self._filters, server, now=self._at)
+            view = await nothing_latest(newsroom, self._filters, server)
         await press.edit_original_response(view=view)
 
 
@@ -51,9 +51,9 @@ def latest_page(found: Latest, filters: Filters, at: datetime, page: int) -> ui.
     return latest_view(found.incidents, _heading(filters), found.possible, page, turns)
 
 
-async def nothing_latest(newsroom: Newsroom, filters: Filters, server: ServerId, *, now: datetime) -> ui.LayoutView:
+async def nothing_latest(newsroom: Newsroom, filters: Filters, server: ServerId) -> ui.LayoutView:
     """Say that nothing was found, and among what."""
-    holdings = await newsroom.holdings(server, now=now)
+    holdings = await newsroom.holdings(server)
     return no_incidents_view(_heading(filters), articles=holdings.articles, newest=holdings.newest)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final, Self
 
@@ -45,7 +46,8 @@ class AddOffers(Pressable[Button], template=r"offers:add:(?P<name>[\w-]{1,24})")
         news = await newsroom.add(offers, server, by=str(press.user.id), now=discord.utils.utcnow())
         await press.edit_original_response(view=notice_view(_added(offers, news)))
         if any(news):
-            await _tell_first_articles(press, offers, news)
+            with suppress(discord.NotFound):  # because whoever dismissed the message has read enough
+                await _tell_first_articles(press, offers, news)
 
 
 class DropOffers(Pressable[Button], template=r"offers:drop"):

@@ -1,7 +1,7 @@
 """A server's sources: the pages of their list, the addresses of new ones, and the last word before one goes."""
 
 import re
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import discord
 from discord import ui
@@ -83,14 +83,19 @@ class AddressesForm(Form):
 
     async def filled_in(self, press: Press) -> None:  # noqa: D102 because the base states the contract
         await press.response.defer(thinking=True, ephemeral=True)
-        addresses = read_addresses(self._addresses.value)
-        await show_offers(press, press.client.newsroom, addresses[:MOST_ADDRESSES])
-        if left := addresses[MOST_ADDRESSES:]:
-            told = "\n".join((f"At most {MOST_ADDRESSES} at a time. These are left for the next time:", *left))
-            await press.followup.send(view=notice_view(told), ephemeral=True)
+        await look_at(press, press.client.newsroom, self._addresses.value)
 
 
-def read_addresses(text: str) -> list[str]:
+async def look_at(interaction: discord.Interaction[Any], newsroom: Newsroom, text: str) -> None:
+    """Look at the addresses in a text, and show what is found where the interaction was deferred."""
+    addresses = _addresses(text)
+    await show_offers(interaction, newsroom, addresses[:MOST_ADDRESSES])
+    if left := addresses[MOST_ADDRESSES:]:
+        told = "\n".join((f"At most {MOST_ADDRESSES} at a time. These are left for the next time:", *left))
+        await interaction.followup.send(view=notice_view(told), ephemeral=True)
+
+
+def _addresses(text: str) -> list[str]:
     """Give the addresses in a text, each once; what stands between them may be anything usual."""
     return list(dict.fromkeys(filter(None, _BETWEEN.split(text))))
 
