@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.answering.phrasing import moment_of
-from bot.rendering.terminal.words import count_words, indented, linked, one_line
+from bot.rendering.terminal.words import command, count_words, indented, linked, one_line
 from ingest import DateKind, Offer, Sample, Scouted, SourceId, SourceKind, TextKind, Unusable
 
 _SHOWN_OTHERS = 5
@@ -33,10 +33,13 @@ def render_added(*, added: int, known: int, polled: bool) -> RenderableType:
     already = f" {count_words(known, 'source was', 'sources were')} here already." if known else ""
     if not added:
         return Text(f"Nothing was added.{already}")
-    following = (
-        "The worker polls within seconds." if polled else "To poll now: sitrep fetch; from now on: sitrep worker."
+    polling = (
+        [Text("The worker polls within seconds.")]
+        if polled
+        else [Text("To poll once now, or from now on:"), command("sitrep fetch"), command("sitrep worker")]
     )
-    return Text(f"{count_words(added, 'source')} added.{already} {following} Undo: sitrep sources remove NUMBER")
+    undoing = [Text("To undo it:"), command("sitrep sources remove NUMBER")]
+    return Group(Text(f"{count_words(added, 'source')} added.{already}"), *polling, *undoing)
 
 
 def _offer(offer: Offer, number: SourceId | None, *, is_new: bool) -> Iterator[RenderableType]:

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.answering.phrasing import day, moment_of
-from bot.rendering.terminal.words import indented, one_line
+from bot.rendering.terminal.words import command, indented, one_line
 from ingest import Health, PollState, SourceSummary
 
 _STYLES = {Health.OK: "green", Health.FAILING: "yellow", Health.DORMANT: "bold red"}
@@ -40,8 +40,9 @@ def render_resumed(source: SourceSummary, *, changed: bool) -> RenderableType:
 
 def render_removed(source: SourceSummary) -> RenderableType:
     """Say that a source is gone, and how it comes back."""
-    return Text(
-        f"{one_line(source.name)} is removed, and what it brought is hidden. Undo: sitrep sources add {source.url}"
+    return Group(
+        Text(f"{one_line(source.name)} is removed, and what it brought is hidden. Undo:"),
+        command(f"sitrep sources add {source.url}"),
     )
 
 

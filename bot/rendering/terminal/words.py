@@ -40,6 +40,11 @@ def linked(url: str | None, title: str) -> Text:
     return Text.assemble(" " * INDENT, (address, style), no_wrap=True, overflow="ignore")
 
 
+def command(line: str) -> Text:
+    """Give a command to copy, whole on its line."""
+    return Text(" " * INDENT + one_line(line), style="cyan", no_wrap=True, overflow="ignore")
+
+
 def indented(renderable: RenderableType) -> RenderableType:
     """Set a block off from the margin."""
     return Padding(renderable, (0, 0, 0, INDENT), expand=False)

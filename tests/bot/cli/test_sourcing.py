@@ -1,0 +1,301 @@
+"""The commands about sources, on a real web server: what a person sees, what a program gets, what is stored."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main, workplace
+from bot.cli.workplace import opened_archive
+from ingest import OPERATOR, Beat, View, alone, read_settings
+from tests.embedders import HashingEmbedder
+from tests.ingest.newsroom import Item, items, page, rss
+from tests.webserver import RSS, WebServer
+
+REPOSITORY = Path(__file__).parents[3]
+Run = Callable[..., "Said"]
+
+
+class Said:
+    """What one command wrote, and its exit code."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code = code
+        self.out = out
+        self.complaint = " ".join(err.split())
+        self.lines = out.splitlines()
+
+    @property
+    def rows(self) -> list[dict[str, object]]:
+        return [json.loads(line) for line in self.lines]
+
+    @property
+    def row(self) -> dict[str, object]:
+        (row,) = self.rows
+        return row
+
+
+@pytest.fixture
+def server() -> Iterator[WebServer]:
+    with WebServer() as running:
+        yield running
+
+
+@pytest.fixture
+def sitrep(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command on an archive of this test's own, which may ask this machine for news."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SITREP_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("SITREP_ALLOW_NETWORKS", "127.0.0.0/8")
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setattr(workplace, "ingest_encoder", lambda _: HashingEmbedder())
+
+    def run(*arguments: str | Path) -> Said:
+        code = main([str(argument) for argument in arguments])
+        written = capsys.readouterr()
+        return Said(code, written.out, written.err)
+
+    return run
+
+
+@pytest.fixture
+def feed(server: WebServer) -> str:
+    server.give("/feed", rss([Item(1, None, "Ferry in distress")]), content_type=RSS)
+    return server.url("/feed")
+
+
+def test_what_is_added_is_shown_polled_and_found(sitrep: Run, feed: str, tmp_path: Path) -> None:
+    added = sitrep("sources", "add", feed)
+    fetched = sitrep("fetch")
+
+    assert (added.code, fetched.code) == (0, 0)
+    assert added.lines == [
+        "Harbour Post (no. 1): added",
+        f"    {feed}",
+        "    feed, 1 item, dated, summaries, language en",
+        "    1 Mar 2026, 12:00 UTC  Ferry in distress",
+        "",
+        "1 source added.",
+        "To poll once now, or from now on:",
+        "    sitrep fetch",
+        "    sitrep worker",
+        "To undo it:",
+        "    sitrep sources remove NUMBER",
+    ]
+    assert fetched.out == "Harbour Post: 1 new.\n"
+    with opened_archive(read_settings(data=tmp_path / "data")) as archive:
+        (found,) = archive.search_words(View(datetime.now(UTC)), ["ferry"], limit=5)
+    assert found.stored.article.publisher == "Harbour Post"
+
+
+def test_adding_twice_says_so(sitrep: Run, feed: str) -> None:
+    sitrep("sources", "add", feed)
+
+    said = sitrep("sources", "add", feed)
+
+    assert said.code == 0
+    assert said.lines[0] == "Harbour Post (no. 1): already here"
+    assert said.lines[-1] == "Nothing was added. 1 source was here already."
+
+
+def test_a_site_shows_its_other_feeds_and_a_language_that_is_not_read(sitrep: Run, server: WebServer) -> None:
+    link = "<link rel='alternate' type='application/rss+xml' href='{}'>".format
+    server.give("/", page("Puerto", head=link("/es") + link("/sport")))
+    server.give("/es", rss([Item(1, None, "El barco")], title="Puerto", language="es"), content_type=RSS)
+
+    said = sitrep("sources", "add", server.url("/"))
+
+    assert "    Stored, found and quoted; figures and incidents are read from English alone." in said.lines
+    assert f"    More feeds of this site: {server.url('/sport')}" in said.lines
+
+
+def test_where_nothing_can_be_added_the_exit_code_is_2_and_each_address_has_its_reason(
+    sitrep: Run, server: WebServer
+) -> None:
+    said = sitrep("sources", "add", "youtube.com/@harbour", server.url("/none"))
+
+    assert said.code == 2
+    assert said.lines == [
+        "Not added: youtube.com/@harbour",
+        "    YouTube shows videos, which cannot be read; add the broadcaster's news site.",
+        "",
+        f"Not added: {server.url('/none')}",
+        "    127.0.0.1 answers 404 (not found). Check the address for a slip of the pen.",
+        "",
+        "Nothing was added.",
+    ]
+
+
+def test_a_program_gets_a_row_an_address(sitrep: Run, feed: str) -> None:
+    offered, unusable = sitrep("sources", "add", "--json", "--yes", feed, "https://t.me/harbour").rows
+
+    assert offered == {
+        "address": feed,
+        "status": "added",
+        "id": 1,
+        "url": feed,
+        "kind": "feed",
+        "title": "Harbour Post",
+        "items": 1,
+        "dates": "stated",
+        "text": "summary",
+        "language": "en",
+        "samples": [{"title": "Ferry in distress", "url": None, "published": "2026-03-01T12:00:00+00:00"}],
+        "others": [],
+    }
+    assert (unusable["status"], sorted(unusable)) == ("unusable", ["address", "reason", "status"])
+
+
+def test_where_a_worker_lives_it_is_said_that_it_polls(sitrep: Run, feed: str, tmp_path: Path) -> None:
+    with opened_archive(read_settings(data=tmp_path / "data")) as archive:
+        archive.beat(Beat("worker", datetime.now(UTC), {}))
+
+    assert "The worker polls within seconds." in sitrep("sources", "add", feed).lines
+
+
+def test_a_list_of_feeds_goes_out_and_comes_in_again(sitrep: Run, feed: str, tmp_path: Path) -> None:
+    sitrep("sources", "add", feed)
+    exported = sitrep("sources", "export")
+    (tmp_path / "feeds.opml").write_text(exported.out)
+
+    imported = sitrep("sources", "import", "feeds.opml", "--json", "--data", tmp_path / "other")
+    named = sitrep("sources", "add", "feeds.opml", "--json")
+
+    assert (imported.row["status"], imported.row["url"]) == ("added", feed)
+    assert named.row["status"] == "already_here"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        pytest.param(["import", "none.opml"], "none.opml cannot be opened: No such file or directory.", id="missing"),
+        pytest.param(["add", "none.opml"], "none.opml cannot be opened: No such file or directory.", id="to add"),
+        pytest.param(
+            ["add", "news.txt"],
+            "news.txt is no list of feeds. To take in a file of news: sitrep ingest news.txt",
+            id="another file",
+        ),
+        pytest.param(["import", "empty.opml"], "empty.opml lists no feeds.", id="empty"),
+        pytest.param(["pause", "9"], "There is no source 9. All of them: sitrep sources list", id="unknown number"),
+        pytest.param(["remove", ""], "There is no source . All of them: sitrep sources list", id="no name"),
+        pytest.param(
+            ["remove", "harbour"], "harbour may be 1 (Harbour Post) or 2 (Harbour Times). Name it by its number.",
+            id="ambiguous",
+        ),
+        pytest.param(
+            ["pause", "rows.jsonl"],
+            "rows.jsonl was imported from a file: it is not polled, so none of this applies to it.",
+            id="imported",
+        ),
+    ],
+)  # fmt: skip
+def test_wrong_input_is_one_sentence(
+    sitrep: Run, server: WebServer, tmp_path: Path, arguments: list[str], sentence: str
+) -> None:
+    (tmp_path / "news.txt").write_text("News.")
+    (tmp_path / "empty.opml").write_text("<opml version='2.0'><body/></opml>")
+    for name in ("Post", "Times"):
+        server.give(f"/{name}", rss([], title=f"Harbour {name}"), content_type=RSS)
+    if "harbour" in arguments:
+        sitrep("sources", "add", server.url("/Post"), server.url("/Times"))
+    if "rows.jsonl" in arguments:
+        with opened_archive(read_settings()) as archive:
+            archive.source("rows.jsonl")
+
+    said = sitrep("sources", *arguments)
+
+    assert (said.code, said.out, said.complaint) == (2, "", f"error: {sentence}")
+
+
+@pytest.mark.parametrize("named", ["1", "Harbour Post", "harbour", "{feed}"])
+def test_a_source_is_paused_resumed_and_removed_by_whatever_name(sitrep: Run, feed: str, named: str) -> None:
+    sitrep("sources", "add", feed)
+    name = named.format(feed=feed)
+
+    paused, again = sitrep("sources", "pause", name), sitrep("sources", "pause", name)
+    assert paused.out == "Harbour Post is paused; what it brought stays. Undo: sitrep sources resume 1\n"
+    assert again.out == "Harbour Post was paused already.\n"
+    assert sitrep("sources", "list", "--json").row["paused"] is True
+    assert sitrep("fetch").out == "There is nothing to poll. Add a source with: sitrep sources add URL\n"
+
+    assert sitrep("sources", "resume", name).out == "Harbour Post is polled again, beginning now.\n"
+    assert sitrep("sources", "resume", name).out == "Harbour Post was not paused.\n"
+
+    removed = sitrep("sources", "remove", name)
+    assert removed.lines == [
+        "Harbour Post is removed, and what it brought is hidden. Undo:",
+        f"    sitrep sources add {feed}",
+    ]
+    assert sitrep("sources", "list", "--json").rows == []
+
+
+def test_what_fails_is_listed_with_its_reason_and_its_next_attempt(sitrep: Run, feed: str, server: WebServer) -> None:
+    sitrep("sources", "add", feed)
+    server.give("/feed", status=500)
+
+    fetched = sitrep("fetch")
+    listed = sitrep("sources", "list")
+    row = sitrep("sources", "list", "--json").row
+
+    assert fetched.code == 1
+    assert fetched.out.startswith("Harbour Post: 127.0.0.1 answers 500 (internal server error); next attempt ")
+    assert listed.lines[1].split() == ["1", "Harbour", "Post", "feed", "failing", "0", "none", "none"]
+    assert listed.lines[3] == "Harbour Post: 127.0.0.1 answers 500 (internal server error)"
+    assert listed.lines[4].startswith("    failing since ")
+    assert (row["health"], row["problem"]) == ("failing", "127.0.0.1 answers 500 (internal server error)")
+    assert row["next_check"]
+
+
+def test_one_feed_that_fails_does_not_make_a_fetch_fail(sitrep: Run, feed: str, server: WebServer) -> None:
+    server.give("/bad", rss(items(1), title="Bad"), content_type=RSS)
+    sitrep("sources", "add", feed, server.url("/bad"))
+    server.give("/bad", "<html></html>")
+
+    said = sitrep("fetch", "--once")
+
+    assert said.code == 0
+    assert sorted(line.partition(":")[0] for line in said.lines) == ["Bad", "Harbour Post"]
+
+
+def test_when_nothing_is_due_it_is_said_from_when_on_something_is(sitrep: Run, feed: str) -> None:
+    sitrep("sources", "add", feed)
+    sitrep("fetch")
+
+    assert sitrep("fetch").out.startswith("Nothing is due before ")
+
+
+def test_beside_a_worker_nothing_is_left_to_fetch(sitrep: Run, feed: str, tmp_path: Path) -> None:
+    sitrep("sources", "add", feed)
+
+    with alone(tmp_path / "data"):
+        said = sitrep("fetch")
+
+    assert (said.code, said.out) == (0, "")
+    assert said.complaint == "A worker polls this archive already: what is due is fetched within seconds."
+
+
+def test_the_worker_works_until_it_is_told_to_stop(sitrep: Run, feed: str, tmp_path: Path) -> None:
+    sitrep("sources", "add", feed)
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "bot.cli", "worker"],
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with opened_archive(read_settings()) as archive:
+        deadline = time.monotonic() + 60
+        while not archive.sources(OPERATOR)[0].articles:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+    worker.send_signal(signal.SIGTERM)
+
+    assert worker.communicate(timeout=10)[1] == ""
+    assert worker.returncode == 0
+    assert (tmp_path / "data" / "archive.sqlite3").exists()
