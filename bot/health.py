@@ -71,6 +71,15 @@ class Health:
         return json.dumps(told)
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What was answered on a port."""
+
+    status: int | None
+    """200 if the service is well, 503 if not, `None` if nobody answers; anything else is another program."""
+    words: str
+
+
 def judge(beats: "Sequence[Beat]", *, expected: Collection[str], now: datetime) -> dict[str, PartHealth]:
     """Judge every part that is expected or gave a sign of life, by name."""
     absent = {name: PartHealth(PartState.ABSENT, None, {}, is_expected=True) for name in expected}
@@ -101,15 +110,15 @@ async def served(ask: Callable[[], Health], port: int) -> AsyncIterator[None]:
         await runner.cleanup()
 
 
-def ask(port: int) -> tuple[bool, str]:
-    """Ask the service on `port`: whether it is well, and its own words or what hindered it."""
+def ask(port: int) -> Reply:
+    """Ask whoever listens on `port` of this machine how the service is."""
     connection = HTTPConnection(_HOST, port, timeout=_PATIENCE_SECONDS)
     try:
         connection.request("GET", PATH)
         response = connection.getresponse()
-        return response.status == HTTPStatus.OK, response.read().decode("utf-8", "replace")
+        return Reply(response.status, response.read().decode("utf-8", "replace"))
     except (OSError, HTTPException) as error:
-        return False, f"Nothing answers on port {port}: {error}"
+        return Reply(None, f"Nothing answers on port {port}: {error}")
     finally:
         connection.close()
 
@@ -117,9 +126,12 @@ def ask(port: int) -> tuple[bool, str]:
 def main() -> int:
     """Ask, print the answer, and give 0 if the service is well, 1 if not; where there is no port, it is left alone."""
     port = int(os.environ.get("SITREP_HEALTH_PORT") or DEFAULT_PORT)
-    is_well, words = ask(port) if port else (True, "SITREP_HEALTH_PORT is 0: there is nobody to ask.")
-    sys.stdout.write(f"{words}\n")
-    return 0 if is_well else 1
+    if port == 0:
+        sys.stdout.write("SITREP_HEALTH_PORT is 0: there is nobody to ask.\n")
+        return 0
+    reply = ask(port)
+    sys.stdout.write(f"{reply.words}\n")
+    return 0 if reply.status == HTTPStatus.OK else 1
 
 
 def _heard(beat: "Beat", now: datetime, *, is_expected: bool) -> PartHealth:

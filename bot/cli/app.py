@@ -13,6 +13,7 @@ from bot.cli.door import FAILED, leave
 from bot.cli.incidents import latest
 from bot.cli.options import Data
 from bot.cli.polling import fetch, worker
+from bot.cli.serving import bot, invite, run
 from bot.cli.sourcing import add, export_opml, import_opml, list_sources, pause, remove, resume
 from bot.cli.starting import demo, doctor
 from bot.cli.taking import ingest
@@ -38,6 +39,9 @@ app.command(
 app.command(epilog="Example: sitrep doctor")(doctor)
 app.command(epilog="Example: sitrep fetch")(fetch)
 app.command(epilog="Example: sitrep worker")(worker)
+app.command(epilog="Example: sitrep run")(run)
+app.command(epilog="Example: sitrep bot")(bot)
+app.command(epilog="Example: sitrep invite\n\nExample: sitrep invite --client-id 1234567890123456789")(invite)
 sources.command(
     epilog="Example: sitrep sources add https://example.org/news\n\nExample: sitrep sources add feeds.opml --json"
 )(add)

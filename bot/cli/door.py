@@ -1,5 +1,6 @@
 """The one door by which every failure leaves the command line."""
 
+import os
 import tempfile
 import traceback
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from bot.cli.screens import notices
 
 FAILED = 1
 WRONG_INPUT = 2
+NOT_CONFIGURED = os.EX_CONFIG
+"""78: what starts services shall not try again."""
 STOPPED = 130
 """What a shell reports of a command that Ctrl-C ended."""
 
@@ -45,9 +48,12 @@ def bugs_logged(data: Path) -> Iterator[None]:
 
 def leave(error: Exception) -> int:
     """Say on stderr what happened, and give the exit code: both by the class of the exception."""
+    from bot.settings import NotConfigured
     from ingest import InputError, SettingError, SitrepError
 
     match error:
+        case NotConfigured():
+            return _say(str(error), NOT_CONFIGURED)
         case TyperException():
             return _say(error.format_message() + _where_help_is(error), WRONG_INPUT)
         case QuestionError() | InputError() | SettingError():

@@ -12,6 +12,7 @@ import structlog
 from bot.answering.answerer import Answerer
 from bot.cli.screens import notices
 from bot.desk import encoder_folder, load_question_encoder
+from bot.settings import BotSettings
 from ingest import (
     Archive,
     Embedder,
@@ -24,9 +25,9 @@ from ingest import (
 )
 
 
-def prepared(data: Path | None) -> Settings:
+def prepared(data: Path | None) -> BotSettings:
     """Read the settings; from here on the log goes to stderr, because stdout belongs to results."""
-    settings = read_settings(data=data)
+    settings = read_settings(BotSettings, data=data)
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[settings.log_level]),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),

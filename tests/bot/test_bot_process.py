@@ -75,8 +75,8 @@ async def test_it_answers_tells_how_it_is_and_ends_when_told(
     async with running(fake.child_command("bot", "--data", str(data)), environment) as process:
         await fake.gateway.connected(within=PATIENCE)
         answer = await (await fake.slash("ask", QUESTION, user=fake.user("alice"))).answer()
-        assert await beside_the_loop(lambda: ask(port)[0])
-        health = json.loads((await asyncio.to_thread(ask, port))[1])
+        assert await beside_the_loop(lambda: ask(port).status == 200)
+        health = json.loads((await asyncio.to_thread(ask, port)).words)
         family = descendants(process.pid)
         process.send_signal(signal.SIGTERM)
         code, log = await ended(process)

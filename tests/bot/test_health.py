@@ -79,10 +79,10 @@ async def test_a_container_can_ask_by_a_command(seconds: float, code: int) -> No
 
 
 def test_where_nothing_answers_it_is_not_well() -> None:
-    is_well, words = ask(port := free_port())
+    reply = ask(port := free_port())
 
-    assert not is_well
-    assert words.startswith(f"Nothing answers on port {port}: ")
+    assert reply.status is None
+    assert reply.words.startswith(f"Nothing answers on port {port}: ")
 
 
 async def test_a_port_that_is_taken_is_an_error() -> None:

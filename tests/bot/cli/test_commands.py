@@ -22,6 +22,7 @@ from tests.bot.cli.rows import ROWS, write_rows
 
 COMMANDS = (
     ["demo"], ["ask"], ["search"], ["latest"], ["ingest"], ["fetch"], ["worker"], ["doctor"],
+    ["run"], ["bot"], ["invite"],
     ["sources", "add"], ["sources", "list"], ["sources", "pause"], ["sources", "resume"], ["sources", "remove"],
     ["sources", "import"], ["sources", "export"],
 )  # fmt: skip
@@ -78,7 +79,9 @@ def sitrep(
     """Run a command in an empty folder, with the encoder that this session exported."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(user_cache))
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("SITREP_HEALTH_PORT", "0")
     monkeypatch.delenv("SITREP_DATA", raising=False)
+    monkeypatch.delenv("DISCORD_TOKEN", raising=False)
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments: str | Path) -> Said:
@@ -325,7 +328,7 @@ def test_the_doctor_explains_a_missing_archive_and_makes_none(sitrep: Sitrep, tm
 
     assert said.code == 0
     assert [(row["subject"], row["verdict"]) for row in said.rows] == [
-        ("settings", "ok"), ("database", "warn"), ("disk", "ok"), ("model", "ok"), ("token", "ok")
+        ("settings", "ok"), ("database", "warn"), ("disk", "ok"), ("model", "ok"), ("token", "ok"), ("health", "ok")
     ]  # fmt: skip
     assert not (tmp_path / "data").exists()
 
