@@ -20,6 +20,7 @@ from bot.newsroom import Engine, Newsroom
 from bot.records import Records
 from bot.views import PRESSED
 from bot.views.pressing import NewsroomClient
+from bot.views.told import CommandIds
 from ingest import Archive, ArchiveError
 
 INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
@@ -75,11 +76,15 @@ class SitrepBot(NewsroomClient):
 
     def _cogs(self) -> tuple[commands.Cog, ...]:
         newsroom = self.newsroom
+
+        def command_ids() -> CommandIds:
+            return self._command_ids
+
         return (
-            Ask(client=self, newsroom=newsroom),
+            Ask(client=self, newsroom=newsroom, command_ids=command_ids),
             LatestIncidents(newsroom=newsroom),
             Sources(newsroom=newsroom),
-            Settings(newsroom=newsroom, command_ids=lambda: self._command_ids),
+            Settings(newsroom=newsroom, command_ids=command_ids),
             About(newsroom=newsroom, known_commands=lambda: (self.tree.get_commands(), self._command_ids)),
         )
 

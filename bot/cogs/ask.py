@@ -1,6 +1,7 @@
 """Questions: the command, mentions, and replies to the bot's own messages."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
@@ -19,21 +20,25 @@ from bot.newsroom import KeptName, Newsroom, ServerId
 from bot.rendering.discord import answer_text, answer_view, plain
 from bot.views.answers import answer_buttons
 from bot.views.pressing import server_of
+from bot.views.told import CommandIds, command_mention
 
-_GREETING: Final = (
-    "Ask me about the news: mention me with a question, or use the command ask. "
+_HOW_TO_ASK: Final = (
+    "Ask me about the news: mention me with a question, or use {ask}. "
     "For instance: how many attacks on US forces since Oct 17?"
 )
+_SPOKEN: Final = (discord.MessageType.default, discord.MessageType.reply)
+"""Discord itself speaks in messages of other types."""
 
 log = structlog.get_logger(__name__)
 
 
 class Ask(commands.Cog):
-    """Answers questions."""
+    """Answers questions. `command_ids` gives Discord's ids of the commands."""
 
-    def __init__(self, *, client: discord.Client, newsroom: Newsroom) -> None:
+    def __init__(self, *, client: discord.Client, newsroom: Newsroom, command_ids: Callable[[], CommandIds]) -> None:
         self._client = client
         self._newsroom = newsroom
+        self._command_ids = command_ids
         self._turns = Turns()
 
     @app_commands.command()
@@ -80,7 +85,7 @@ class Ask(commands.Cog):
 
     async def _reply(self, message: discord.Message, text: str) -> None:
         if not text:
-            await _send(message, content=_GREETING)
+            await _send(message, content=_HOW_TO_ASK.format(ask=command_mention("ask", self._command_ids())))
             return
         server = str(message.guild.id) if message.guild else None
         with self._turns.taken(message.author.id, server):
@@ -103,7 +108,7 @@ class Ask(commands.Cog):
         The ping that comes with every reply is no mention; a reply to the bot's own message speaks to it.
         """
         me = self._client.user
-        if me is None or message.author.bot:
+        if me is None or message.author.bot or message.type not in _SPOKEN:
             return None
         mention = re.compile(rf"<@!?{me.id}>")
         speaks_to_me = mention.search(message.content) or message.guild is None or _replies_to(message, me)

@@ -28,10 +28,11 @@ def suggested_zones(typed: str) -> list[str]:
     folded = _folded(typed)
     if not folded:
         return ["UTC", *sorted(name for name in _names().values() if name.startswith("Europe/"))][:_SUGGESTED]
+    exact = [_names()[folded]] if folded in _names() else []
     held = [name for key, name in sorted(_names().items()) if folded in key]
     near = [_names()[key] for key in get_close_matches(folded, _names(), n=_SUGGESTED, cutoff=0.5)]
     cities = [_names()[_cities()[city]] for city in get_close_matches(folded, _cities(), n=3, cutoff=0.7)]
-    return list(dict.fromkeys([*held, *cities, *near]))[:_SUGGESTED]
+    return list(dict.fromkeys([*exact, *held, *cities, *near]))[:_SUGGESTED]
 
 
 @cache

@@ -163,7 +163,20 @@ async def test_a_reply_to_an_answer_is_a_question(server: Server) -> None:
 async def test_a_mention_alone_is_answered_with_how_to_ask(server: Server) -> None:
     await server.member.send(server.general, server.bot.mention)
 
-    assert server.last_message().content.startswith("Ask me about the news")
+    assert server.last_message().content.startswith("Ask me about the news: mention me with a question, or use </ask:")
+
+
+async def test_where_history_may_not_be_read_the_answer_is_no_reply(server: Server) -> None:
+    blind = server.guild.create_text_channel(
+        "blind",
+        overwrites={server.guild.me: discord.PermissionOverwrite(read_message_history=False)},  # type: ignore[dict-item]  # because simcord takes the bot too
+    )
+
+    await server.member.send(blind, f"{server.bot.mention} {HEADLINE}")
+
+    assert blind.last_message
+    assert blind.last_message.reference is None
+    assert FIGURE in read(blind.last_message)
 
 
 async def test_a_long_question_is_excused(server: Server) -> None:

@@ -1,6 +1,7 @@
 """A server's sources in a simulated Discord: who may, what is found, what is added, how it fares, what goes."""
 
 import pytest
+from simcord.results import ResponseMessage
 
 from bot.views import offers
 from ingest import OPERATOR, Subscriber
@@ -25,7 +26,7 @@ def web(backstage: Backstage) -> Backstage:
     return backstage
 
 
-async def added(server: Server, *addresses: str) -> object:
+async def added(server: Server, *addresses: str) -> ResponseMessage:
     """Let the moderator add what is at the addresses; gives the message that tells how it fares."""
     form = await server.moderator.slash(server.general, "sources add")
     found = await server.moderator.submit_modal(form, {"addresses": "\n".join(addresses)})
@@ -120,6 +121,19 @@ async def test_what_goes_wrong_with_a_new_source_is_told(server: Server, web: Ba
     await server.env.advance_time(LOOK_SECONDS)
 
     assert read(told) == "Harbour: harbour.example answers 503 (unavailable). It is tried again by itself."
+
+
+@pytest.mark.usefixtures("web")
+async def test_whoever_dismissed_the_message_is_left_alone(server: Server, backstage: Backstage) -> None:
+    told = await added(server, HARBOUR.address)
+    before = len(server.env.http_requests)
+
+    server.env.inject_error("PATCH", "/webhooks/*", status=404, code=10008)
+    deliver(backstage.archive, HARBOUR)
+    await server.env.advance_time(LOOK_SECONDS)
+
+    assert "Added Harbour" in read(told)
+    assert len(server.env.http_requests) == before + 1
 
 
 @pytest.mark.usefixtures("web")
