@@ -5,6 +5,7 @@ from typing import Final
 import discord
 
 from bot.settings import NotConfigured
+from ingest import SitrepError
 
 _NOT_ACCEPTED: Final = (
     "Discord does not accept DISCORD_TOKEN. Make a new one at https://discord.com/developers/applications (your "
@@ -18,8 +19,15 @@ _REFUSALS: Final = {4004: _NOT_ACCEPTED, 4014: _NOT_ALLOWED}
 """By the code with which the gateway closes."""
 
 
+class NotEntered(SitrepError):
+    """Discord could not be entered this time."""
+
+
 async def stay_connected(client: discord.Client, token: str) -> None:
-    """Be in Discord until the client is closed; `NotConfigured` if trying again would be vain."""
+    """Be in Discord until the client is closed. `NotConfigured` if trying again would be vain, else `NotEntered`.
+
+    Once it is in, discord.py sees to interruptions itself.
+    """
     try:
         await client.start(token)
     except discord.LoginFailure as cause:
@@ -30,3 +38,5 @@ async def stay_connected(client: discord.Client, token: str) -> None:
         if cause.code not in _REFUSALS:
             raise
         raise NotConfigured(_REFUSALS[cause.code]) from cause
+    except (OSError, discord.HTTPException) as cause:
+        raise NotEntered(f"Discord could not be entered: {cause}. Is this machine online?") from cause

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
-LONGEST_PAUSE: Final = 60.0
-STEADY_SECONDS: Final = 60.0
+LONGEST_PAUSE: Final = 120.0
+"""A bot that dies right after it entered Discord enters 720 times a day so; beyond 1,000 Discord resets its token."""
+STEADY_SECONDS: Final = 600.0
 """A part that ran for so long had not failed at starting: the pauses begin anew."""
 GRACE_SECONDS: Final = 7.0
 """Between the request to end and the end. Those who stop services, Docker for instance, kill after ten."""
@@ -37,8 +38,8 @@ class Part:
 
 
 def pause_after(failures: int) -> float:
-    """How long to wait before a part that failed so many times in a row is started again: 1, 2, 4 … 60 s."""
-    return min(LONGEST_PAUSE, 2.0 ** (failures - 1))
+    """How long to wait before a part that failed so many times in a row is started again: 1, 2, 4 … 120 s."""
+    return min(LONGEST_PAUSE, 1 << (failures - 1))
 
 
 class Service:

@@ -6,9 +6,10 @@ from collections.abc import AsyncIterator
 import discord
 import pytest
 
-from bot.gateway import stay_connected
+from bot.gateway import NotEntered, stay_connected
 from bot.settings import NotConfigured
 from tests.fakediscord import TOKEN, CloseCode, FakeDiscord
+from tests.ports import free_port
 
 
 @pytest.fixture
@@ -49,3 +50,12 @@ async def test_it_ends_when_the_client_is_closed(fake: FakeDiscord) -> None:
         await client.close()
 
         await asyncio.wait_for(staying, timeout=10)
+
+
+async def test_where_nobody_answers_one_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(discord.http.Route, "BASE", f"http://127.0.0.1:{free_port()}/api/v10")
+    async with discord.AutoShardedClient(intents=discord.Intents.none()) as client:
+        with pytest.raises(
+            NotEntered, match=r"^Discord could not be entered: Cannot connect .* Is this machine online\?$"
+        ):
+            await stay_connected(client, TOKEN)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.service import GRACE_SECONDS, LONGEST_PAUSE, pause_after
+from bot.service import GRACE_SECONDS, LONGEST_PAUSE, STEADY_SECONDS, pause_after
 from tests.processes import alive, eventually, proportional_megabytes
 
 REPOSITORY = Path(__file__).parents[2]
@@ -48,9 +48,13 @@ def events(log: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in log.splitlines()]
 
 
-def test_pauses_double_up_to_a_minute() -> None:
-    assert [pause_after(failures) for failures in (1, 2, 3, 6, 7, 100)] == [1, 2, 4, 32, 60, 60]
-    assert LONGEST_PAUSE == 60
+def test_pauses_double_up_to_two_minutes() -> None:
+    assert [pause_after(failures) for failures in (1, 2, 3, 7, 8, 5_000)] == [1, 2, 4, 64, 120, 120]
+
+
+def test_a_bot_that_keeps_dying_enters_discord_less_than_a_thousand_times_a_day() -> None:
+    assert 24 * 3600 / LONGEST_PAUSE < 1_000
+    assert 24 * 3600 / STEADY_SECONDS < 1_000
 
 
 def test_a_part_that_dies_is_started_again_and_the_log_says_why(tmp_path: Path) -> None:
@@ -125,3 +129,25 @@ def test_it_needs_little_memory(tmp_path: Path) -> None:
         running(tmp_path, "dutiful")
 
         assert proportional_megabytes(process.pid) < 15
+
+
+def test_without_a_token_the_real_parts_end_with_the_code_for_a_wrong_configuration(tmp_path: Path) -> None:
+    environment = os.environ | {
+        "DISCORD_TOKEN": "",
+        "SITREP_DATA": str(tmp_path),
+        "SITREP_MODEL": str(tmp_path / "no model"),  # because torch takes ten seconds to load, and is not the point
+        "PYTHONPATH": str(REPOSITORY),
+    }
+    ended = subprocess.run(
+        [sys.executable, "-m", "bot.service"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert ended.returncode == os.EX_CONFIG
+    assert "error: DISCORD_TOKEN is not set." in ended.stderr
+    assert "unrecognized arguments" not in ended.stderr
