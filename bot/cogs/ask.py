@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, Final
 
 import discord
-import structlog
 from discord import app_commands
 from discord.ext import commands
 
@@ -28,8 +27,6 @@ _HOW_TO_ASK: Final = (
 )
 _SPOKEN: Final = (discord.MessageType.default, discord.MessageType.reply)
 """Discord itself speaks in messages of other types."""
-
-log = structlog.get_logger(__name__)
 
 
 class Ask(commands.Cog):

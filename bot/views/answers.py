@@ -22,10 +22,12 @@ class OpenQuotes(Pressable[Button], template=r"quotes:(?P<name>[\w-]{1,24})"):
         super().__init__(ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=f"quotes:{name}"))
 
     @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:  # noqa: D102 because the base states the contract
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
         return cls(state["name"])
 
-    async def pressed(self, press: Press) -> None:  # noqa: D102 because the base states the contract
+    async def pressed(self, press: Press) -> None:
+        """Show the first page of quotes, to whoever presses."""
         await press.response.defer(thinking=True, ephemeral=True)
         await press.edit_original_response(view=await _quotes(press, self._name, 0))
 
@@ -38,10 +40,12 @@ class TurnQuotes(Pressable[Button], template=r"quotes:(?P<name>[\w-]{1,24}):(?P<
         super().__init__(ui.Button(label=page.label, custom_id=f"quotes:{name}:{page.number}"))
 
     @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:  # noqa: D102 because the base states the contract
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
         return cls(state["name"], Page(int(state["page"])))
 
-    async def pressed(self, press: Press) -> None:  # noqa: D102 because the base states the contract
+    async def pressed(self, press: Press) -> None:
+        """Show the page in the place of the one that is open."""
         await press.response.defer()
         await press.edit_original_response(view=await _quotes(press, self._name, self._page))
 

@@ -30,11 +30,13 @@ class TurnLatest(Pressable[Button], template=_STATE):
         super().__init__(ui.Button(label=page.label, custom_id=_state(filters, at, page.number)))
 
     @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:  # noqa: D102 because the base states the contract
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
         filters = Filters(state["place"] or None, state["kind"] or None, _day(state["since"]), _day(state["until"]))
         return cls(filters, datetime.fromtimestamp(int(state["at"]), UTC), Page(int(state["page"])))
 
-    async def pressed(self, press: Press) -> None:  # noqa: D102 because the base states the contract
+    async def pressed(self, press: Press) -> None:
+        """Ask again as of that moment, and show the page."""
         await press.response.defer()
         newsroom, server = press.client.newsroom, server_of(press)
         found = await newsroom.latest(self._filters, server, now=self._at)

@@ -33,10 +33,12 @@ class AddOffers(Pressable[Button], template=r"offers:add:(?P<name>[\w-]{1,24})")
         super().__init__(ui.Button(label=f"Add {count}", style=style, custom_id=f"offers:add:{name}"))
 
     @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:  # noqa: D102 because the base states the contract
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
         return cls(state["name"])
 
-    async def pressed(self, press: Press) -> None:  # noqa: D102 because the base states the contract
+    async def pressed(self, press: Press) -> None:
+        """Add what was kept, and stay until it can be searched."""
         await press.response.defer()
         newsroom, server = press.client.newsroom, here(press)
         offers = await newsroom.kept_offers(self._name, server)
@@ -57,11 +59,13 @@ class DropOffers(Pressable[Button], template=r"offers:drop"):
         super().__init__(ui.Button(label="Cancel", custom_id="offers:drop"))
 
     @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:  # noqa: D102 because the base states the contract
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
         del state
         return cls()
 
-    async def pressed(self, press: Press) -> None:  # noqa: D102 because the base states the contract
+    async def pressed(self, press: Press) -> None:
+        """Say so."""
         await press.response.edit_message(view=notice_view("Nothing was added."))
 
 

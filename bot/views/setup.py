@@ -26,11 +26,13 @@ class OpenSetup(Pressable[Button], template=r"setup:open"):
         super().__init__(ui.Button(label="Set up", style=discord.ButtonStyle.primary, custom_id="setup:open"))
 
     @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:  # noqa: D102 because the base states the contract
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
         del state
         return cls()
 
-    async def pressed(self, press: Press) -> None:  # noqa: D102 because the base states the contract
+    async def pressed(self, press: Press) -> None:
+        """Show the panel to whoever may manage the server."""
         if not press.permissions.manage_guild:
             raise app_commands.MissingPermissions(["manage_guild"])
         await press.response.defer(thinking=True, ephemeral=True)
@@ -51,11 +53,13 @@ class ChooseChannel(Pressable[ui.ChannelSelect[ui.LayoutView]], template=r"setup
         )
 
     @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:  # noqa: D102 because the base states the contract
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
         del state
         return cls()
 
-    async def pressed(self, press: Press) -> None:  # noqa: D102 because the base states the contract
+    async def pressed(self, press: Press) -> None:
+        """Keep the channel, if the bot may write there."""
         await press.response.defer()
         chosen = self.item.values[0]
         newsroom = press.client.newsroom
@@ -77,11 +81,13 @@ class OpenZone(Pressable[Button], template=r"setup:zone"):
         super().__init__(ui.Button(label="Time zone", custom_id="setup:zone"))
 
     @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:  # noqa: D102 because the base states the contract
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
         del state
         return cls()
 
-    async def pressed(self, press: Press) -> None:  # noqa: D102 because the base states the contract
+    async def pressed(self, press: Press) -> None:
+        """Open the form."""
         await press.response.send_modal(ZoneForm())
 
 
@@ -94,7 +100,8 @@ class ZoneForm(Form):
         told = "Whose days “today” and “yesterday” mean here, such as Europe/Kyiv or America/New_York."
         self.add_item(ui.Label(text="Time zone", description=told, component=self._zone))
 
-    async def filled_in(self, press: Press) -> None:  # noqa: D102 because the base states the contract
+    async def filled_in(self, press: Press) -> None:
+        """Keep the zone; a wrong one is answered with the nearest."""
         name = read_zone(self._zone.value)
         await press.response.defer()
         await choose_zone(press.client.newsroom, here(press), name)
@@ -108,11 +115,13 @@ class OpenStarters(Pressable[Button], template=r"setup:starters"):
         super().__init__(ui.Button(label="News to start with", custom_id="setup:starters"))
 
     @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:  # noqa: D102 because the base states the contract
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
         del state
         return cls()
 
-    async def pressed(self, press: Press) -> None:  # noqa: D102 because the base states the contract
+    async def pressed(self, press: Press) -> None:
+        """Show the topics."""
         told = "Choose a topic. Its feeds are looked at first; those that cannot be read now are named."
         await press.response.send_message(view=notice_view(told, [ChooseTopic()]), ephemeral=True)
 
@@ -125,11 +134,13 @@ class ChooseTopic(Pressable[ui.Select[ui.LayoutView]], template=r"setup:topic"):
         super().__init__(ui.Select(custom_id="setup:topic", options=options, placeholder="Topic"))
 
     @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:  # noqa: D102 because the base states the contract
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
         del state
         return cls()
 
-    async def pressed(self, press: Press) -> None:  # noqa: D102 because the base states the contract
+    async def pressed(self, press: Press) -> None:
+        """Look at the feeds of the topic."""
         await press.response.defer(thinking=True, ephemeral=True)
         topic = next(topic for topic in starter_topics() if topic.name == self.item.values[0])
         await show_offers(press, press.client.newsroom, topic.addresses)

@@ -27,10 +27,12 @@ class TurnSources(Pressable[Button], template=r"sources:(?P<page>\d{1,4})"):
         super().__init__(ui.Button(label=page.label, custom_id=f"sources:{page.number}"))
 
     @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:  # noqa: D102 because the base states the contract
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
         return cls(Page(int(state["page"])))
 
-    async def pressed(self, press: Press) -> None:  # noqa: D102 because the base states the contract
+    async def pressed(self, press: Press) -> None:
+        """Show the page."""
         await press.response.defer()
         view = await sources_page(press.client.newsroom, here(press), self._page)
         await press.edit_original_response(view=view)
@@ -45,10 +47,12 @@ class RemoveSource(Pressable[Button], template=r"sources:remove:(?P<source>\d{1,
         super().__init__(ui.Button(label="Remove", style=style, custom_id=f"sources:remove:{source}"))
 
     @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:  # noqa: D102 because the base states the contract
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
         return cls(SourceId(int(state["source"])))
 
-    async def pressed(self, press: Press) -> None:  # noqa: D102 because the base states the contract
+    async def pressed(self, press: Press) -> None:
+        """Remove it, and say how it comes back."""
         await press.response.defer()
         is_gone = await press.client.newsroom.remove(self._source, here(press))
         told = "Removed. Adding its address again brings it back." if is_gone else "It was removed already."
@@ -62,11 +66,13 @@ class KeepSource(Pressable[Button], template=r"sources:keep"):
         super().__init__(ui.Button(label="Keep", custom_id="sources:keep"))
 
     @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:  # noqa: D102 because the base states the contract
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
         del state
         return cls()
 
-    async def pressed(self, press: Press) -> None:  # noqa: D102 because the base states the contract
+    async def pressed(self, press: Press) -> None:
+        """Say so."""
         await press.response.edit_message(view=notice_view("Nothing was removed."))
 
 
@@ -81,7 +87,8 @@ class AddressesForm(Form):
         told = "Of feeds, of news sites whose feeds are then looked for, or of single articles."
         self.add_item(ui.Label(text="Addresses, one a line", description=told, component=self._addresses))
 
-    async def filled_in(self, press: Press) -> None:  # noqa: D102 because the base states the contract
+    async def filled_in(self, press: Press) -> None:
+        """Look at the addresses."""
         await press.response.defer(thinking=True, ephemeral=True)
         await look_at(press, press.client.newsroom, self._addresses.value)
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from tests.embedders import HashingEmbedder
 
-BUSY_SECONDS = 0.4
+BUSY_SECONDS = 0.5
 
 
 class BusyEmbedder(HashingEmbedder):
