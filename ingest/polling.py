@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Final, Protocol
+from urllib.parse import urlsplit
 
 import structlog
 
@@ -35,9 +36,9 @@ FIRST_ENTRIES: Final = 50
 """Of a feed that is polled for the first time: enough to answer from, while years of an archive are not news."""
 MOST_PAGES: Final = 30
 """That one poll asks for; with two seconds between them, that is a minute of a publisher's patience."""
-SLICE: Final = 8
-"""Entries stored at a time: the newest are found before the last page has come, a poll that is stopped repeats little,
-and no source keeps the desk for more than a few seconds."""
+SLICE: Final = 4
+"""Entries stored at a time: the newest are found some ten seconds after a feed was added, long before its last page has
+come; a poll that is stopped repeats little, and no source keeps the desk for more than a few seconds."""
 _UNDATED: Final = datetime.min.replace(tzinfo=UTC)
 _NOTHING_KNOWN: Final = Validators()
 
@@ -179,7 +180,12 @@ class _Pages:
         outcome = await self._fetcher.fetch(url, Resource.PAGE, _NOTHING_KNOWN)
         if isinstance(outcome, Failure) and outcome.kind in {FailureKind.BLOCKED, FailureKind.THROTTLED}:
             self._left = 0
-        return outcome if isinstance(outcome, Fetched) else None
+        return outcome if isinstance(outcome, Fetched) and not _is_front_page(outcome.url, instead_of=url) else None
+
+
+def _is_front_page(found: str, *, instead_of: str) -> bool:
+    """Whether a site sent us home, as many do whose article is gone."""
+    return urlsplit(found).path in {"", "/"} and urlsplit(instead_of).path not in {"", "/"}
 
 
 def _digests(entries: Sequence[Entry]) -> dict[str, str]:

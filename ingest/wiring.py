@@ -3,9 +3,8 @@
 import asyncio
 import os
 import signal
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
 NICENESS: Final = 10
 """Questions are answered first: the worker takes what the processor has left."""
+_STANDARD_INPUT: Final = 0
 _GRACE_SECONDS: Final = 5.0
 """After being told to stop, for what lies on the desk: a slice of a feed is done by then, while a model that is loading
 is not worth waiting for, and supervisors kill after ten."""
@@ -103,8 +103,9 @@ def _stop_when_told(*, with_parent: bool) -> asyncio.Event:
 
 
 def _wait_for_parent(end: partial[object]) -> None:
-    while os.read(sys.stdin.fileno(), 1024):
-        pass
+    with suppress(OSError):  # because a standard input that is not there has ended
+        while os.read(_STANDARD_INPUT, 1024):
+            pass
     end()
 
 

@@ -14,7 +14,7 @@ import structlog
 from ingest.archive import Archive, Beat
 from ingest.desk import Desk
 from ingest.embedding import Embedder
-from ingest.errors import ArchiveError, ArchiveLocked, SitrepError
+from ingest.errors import ArchiveError, ArchiveLocked, SitrepError, StorageFull
 from ingest.live import Failure, FailureKind, LiveSource
 from ingest.polling import Fetches, Polled, poll
 
@@ -69,7 +69,7 @@ async def work(
             raise error from group
         raise
     finally:
-        with suppress(ArchiveLocked):
+        with suppress(ArchiveError):  # because the next worker's sign of life takes its place
             await asyncio.to_thread(archive.leave, PART)
         await asyncio.to_thread(desk.close)
 
@@ -185,11 +185,11 @@ class Outage:
 
 
 async def _unless_busy(ask: Callable[[], Value], otherwise: Value) -> Value:
-    """Ask the archive, beside the loop; another process that holds it for long is waited for by asking again."""
+    """Ask the archive, beside the loop; what passes, a lock or a full disk, is waited for by asking again."""
     try:
         return await asyncio.to_thread(ask)
-    except ArchiveLocked as error:
-        log.warning("archive_is_busy", reason=str(error))
+    except (ArchiveLocked, StorageFull) as error:
+        log.warning("archive_cannot_be_asked_now", reason=str(error))
         return otherwise
 
 

@@ -172,6 +172,17 @@ async def test_where_the_page_has_less_the_feeds_own_text_is_taken(
     assert news.texts("ferry") == [f"Ferry in distress\n\n{SUMMARY}"]
 
 
+async def test_a_page_that_sends_us_home_is_no_article(news: Newsdesk, server: WebServer) -> None:
+    server.redirect("/1", "/")
+    server.give("/", page("Front page"))
+    server.give("/feed", rss([Item(1, server.url("/1"), "Ferry in distress")]), content_type=RSS)
+    news.add(server.url("/feed"))
+
+    await news.poll()
+
+    assert news.texts("ferry") == [f"Ferry in distress\n\n{SUMMARY}"]
+
+
 async def test_a_publisher_that_blocks_one_page_is_asked_for_no_other(news: Newsdesk, server: WebServer) -> None:
     for number in range(1, 6):
         server.give(f"/{number}", status=403)
@@ -297,7 +308,7 @@ async def test_a_poll_that_is_stopped_half_way_is_finished_by_the_next(news: New
         await asyncio.Event().wait()
         raise AssertionError
 
-    server.behave("/12", hang)
+    server.behave("/11", hang)
     server.give("/feed", rss(items(20, at=server.url("/{}"))), content_type=RSS, headers={"ETag": '"1"'})
     news.add(server.url("/feed"))
     task = asyncio.create_task(news.poll())
@@ -306,7 +317,7 @@ async def test_a_poll_that_is_stopped_half_way_is_finished_by_the_next(news: New
     with pytest.raises(asyncio.CancelledError):
         await task
     stored = news.articles
-    server.give("/12", status=404)
+    server.give("/11", status=404)
     server.requests.clear()
 
     await news.poll()
