@@ -7,8 +7,8 @@ from typing import Final
 
 from bot.cogs.refusals import Refusal
 
-IN_FLIGHT_PER_SERVER: Final = 4
-"""A question takes a tenth of a second; more at once is one server asking for all."""
+IN_FLIGHT_PER_SERVER: Final = 8
+"""At a tenth of a second each, nobody elsewhere waits a second for them."""
 
 
 class NotYourTurn(Refusal):
