@@ -313,6 +313,8 @@ def _load_tokenizer(folder: Path) -> "Tokenizer":
 
 
 def _open_session(file: Path, threads: int) -> "InferenceSession":
+    # Before onnxruntime is imported: since 1.29 it tells its maker what it runs, under a name kept in the user's cache.
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     import onnxruntime
     from onnxruntime.capi import onnxruntime_pybind11_state as failures
 

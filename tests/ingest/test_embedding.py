@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 import time
@@ -6,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import ingest
 from ingest.embedding import (
     DEFAULT_MODEL,
     DEFAULT_WEIGHTS_SHA256,
@@ -186,3 +188,20 @@ def test_waiting_is_short_for_a_question(onnx_embedder: Embedder) -> None:
         seconds.append(time.perf_counter() - start)
 
     assert min(seconds) < 0.05
+
+
+def test_asking_leaves_no_trace_of_telemetry(onnx_embedder: Embedder, question_cache: Path, tmp_path: Path) -> None:
+    assert onnx_embedder.dimension == 384  # which says that the cache is filled
+    script = (
+        "import sys; from pathlib import Path; from ingest.embedding import DEFAULT_MODEL, open_question_embedder;"
+        "open_question_embedder(DEFAULT_MODEL, Path(sys.argv[1])).encode(['How many?'])"
+    )
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path),
+        "PYTHONPATH": str(Path(ingest.__file__).parents[1]),
+    }
+
+    subprocess.run([sys.executable, "-c", script, str(question_cache)], env=environment, check=True)  # noqa: S603 because it is ours
+
+    assert [path.name for path in tmp_path.rglob("*") if "onnxruntime" in path.name] == []
