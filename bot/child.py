@@ -6,6 +6,7 @@ import signal
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import TypeVar, TypeVarTuple
@@ -25,9 +26,10 @@ class ChildTooSlow(Exception):
 class Child:
     """Calls functions in a process of its own, one after another.
 
-    The process starts with the first call. It ends by `close`, or on its own when this one is gone, however that
-    happened. Ctrl-C reaches it with us, and is left to us. After `ChildDied` and `ChildTooSlow` nothing can be called
-    any more. Functions, arguments and results are pickled; what a function raises comes back as it is.
+    The process starts with the first call. It ends by `close` or `kill`, or on its own when this one is gone, however
+    that happened. It leads a group of its own: what it started ends with it, and Ctrl-C does not reach it.
+    After `ChildDied` and `ChildTooSlow` nothing can be called any more. Functions, arguments and results are pickled;
+    what a function raises comes back as it is.
     """
 
     def __init__(self, begin: Callable[[], object]) -> None:
@@ -49,18 +51,21 @@ class Child:
             raise ChildTooSlow from cause
 
     def kill(self) -> None:
-        """End the process at once, whatever it does."""
+        """End the process at once, whatever it does, and all that it started."""
         processes = self._pool._processes or {}  # noqa: SLF001 because kill_workers() comes with Python 3.14
         for process in list(processes.values()):
-            process.kill()
+            if process.pid and process.is_alive():
+                with suppress(ProcessLookupError):  # it leads no group yet
+                    os.killpg(process.pid, signal.SIGKILL)
+                process.kill()
 
     async def close(self) -> None:
-        """Return when the process has ended, after the call that it is at."""
+        """Return when the process has ended, after the call that it is at; what it started is not waited for."""
         await asyncio.to_thread(self._pool.shutdown, cancel_futures=True)
 
 
 def _begin(begin: Callable[[], object]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.setpgid(0, 0)
     Thread(target=_end_with_parent, daemon=True).start()
     begin()
 
@@ -69,4 +74,4 @@ def _end_with_parent() -> None:
     parent = parent_process()
     if parent:
         parent.join()
-        os._exit(0)
+        os.killpg(0, signal.SIGKILL)

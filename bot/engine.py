@@ -173,7 +173,8 @@ class Engine:
         try:
             await self._child.call(answering_process.close, seconds=CLOSING_SECONDS)
         except (ChildDied, ChildTooSlow):
-            log.warning("answering_process_killed")
+            log.warning("answering_process_was_not_closed")
+        self._child.kill()  # nothing is lost by it now, and an export of the encoder that is under way ends as well
         await self._child.close()
 
 

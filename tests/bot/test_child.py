@@ -20,7 +20,8 @@ from bot.child import Child
 
 async def hold() -> None:
     child = Child(os.getpid)
-    print(await child.call(os.getpid, seconds=60), flush=True)
+    started = await child.call(os.spawnlp, os.P_NOWAIT, "sleep", "sleep", "600", seconds=60)
+    print(await child.call(os.getpid, seconds=60), started, flush=True)
     await child.call(time.sleep, 600, seconds=600)
 
 asyncio.run(hold())
@@ -79,19 +80,26 @@ async def test_a_process_that_has_not_begun_yet_can_be_killed() -> None:
     await child.close()
 
 
-async def test_ctrl_c_is_left_to_the_parent(child: Child) -> None:
+async def test_killing_it_ends_what_it_started(child: Child) -> None:
+    started = await child.call(os.spawnlp, os.P_NOWAIT, "sleep", "sleep", "600", seconds=60)
+
+    child.kill()
+
+    assert eventually(lambda: not alive([started]))
+
+
+async def test_ctrl_c_does_not_reach_it(child: Child) -> None:
     process = await child.call(os.getpid, seconds=60)
 
-    os.kill(process, signal.SIGINT)
-
-    assert await child.call(os.getpid, seconds=60) == process
+    assert os.getpgid(process) != os.getpgid(0)
 
 
-def test_it_ends_when_its_parent_is_killed_in_the_middle_of_a_call() -> None:
+def test_it_ends_with_all_that_it_started_when_its_parent_is_killed_in_the_middle_of_a_call() -> None:
     command = [sys.executable, "-W", "error", "-c", HOLD_A_CHILD]
     with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True) as parent:  # noqa: S603 because it is our own interpreter and script
         assert parent.stdout
-        child = int(parent.stdout.readline())
+        family = [int(process) for process in parent.stdout.readline().split()]
         parent.kill()
 
-    assert eventually(lambda: not alive([child]), within=5)
+    assert len(family) == 2
+    assert eventually(lambda: not alive(family), within=5)
