@@ -74,7 +74,7 @@ async def test_it_answers_tells_how_it_is_and_ends_when_told(
     port = int(environment["SITREP_HEALTH_PORT"])
     async with running(fake.child_command("bot", "--data", str(data)), environment) as process:
         await fake.gateway.connected(within=PATIENCE)
-        answer = await (await fake.slash("ask", QUESTION, user=fake.user("alice"))).answer()
+        answer = await (await fake.slash("ask", QUESTION, user=fake.user("alice"))).answer(within=PATIENCE)
         assert await beside_the_loop(lambda: ask(port).status == 200)
         health = json.loads((await asyncio.to_thread(ask, port)).words)
         family = descendants(process.pid)
