@@ -93,7 +93,7 @@ class Guard:
         if any(address in network for network in self._allowed):
             return None
         if not is_public(address):
-            return f"{address} is a private address; only the operator can allow it"
+            return f"{address} is a private address; only the operator can allow it (SITREP_ALLOW_NETWORKS)"
         if port not in PORTS:
             return f"port {port} is not asked for news, only {', '.join(map(str, sorted(PORTS)))}"
         return None

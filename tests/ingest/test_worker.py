@@ -102,7 +102,7 @@ async def test_bad_sources_stop_nobody_and_say_what_is_wrong(
         elsewhere("/none"): "localhost answers 404 (not found)",
         elsewhere("/page"): "localhost gave a web page, not a feed",
         elsewhere("/good"): None,
-        "http://10.0.0.1/feed": "10.0.0.1 is a private address; only the operator can allow it",
+        "http://10.0.0.1/feed": "10.0.0.1 is a private address; only the operator can allow it (SITREP_ALLOW_NETWORKS)",
     }
 
 

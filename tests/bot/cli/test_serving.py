@@ -16,7 +16,7 @@ from ingest import Archive, Beat, read_settings
 from tests.bot.test_invitation import CLIENT, token_of
 
 REPOSITORY = Path(__file__).parents[3]
-MISSING = "error: DISCORD_TOKEN is not set. README.md says under “In Discord” how to get a bot's token; write it into"
+MISSING = "error: DISCORD_TOKEN is not set. README.md says under “Your server in 15 minutes” how to get a bot's token; write it into"
 
 
 @pytest.fixture(autouse=True)

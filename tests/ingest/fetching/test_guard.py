@@ -59,11 +59,11 @@ def test_an_ipv4_address_within_an_ipv6_address_is_judged_as_itself(address: IPv
         ("8.8.8.8", 443, None),
         ("8.8.8.8", 8080, None),
         ("8.8.8.8", 22, "port 22 is not asked for news, only 80, 443, 8080, 8443"),
-        ("10.0.0.5", 80, "10.0.0.5 is a private address; only the operator can allow it"),
+        ("10.0.0.5", 80, "10.0.0.5 is a private address; only the operator can allow it (SITREP_ALLOW_NETWORKS)"),
         ("192.168.7.7", 9000, None),
         ("::ffff:192.168.7.7", 9000, None),
-        ("192.168.8.7", 80, "192.168.8.7 is a private address; only the operator can allow it"),
-        ("fe80::1%eth0", 80, "fe80::1 is a private address; only the operator can allow it"),
+        ("192.168.8.7", 80, "192.168.8.7 is a private address; only the operator can allow it (SITREP_ALLOW_NETWORKS)"),
+        ("fe80::1%eth0", 80, "fe80::1 is a private address; only the operator can allow it (SITREP_ALLOW_NETWORKS)"),
         ("fd12::1", 9000, None),
     ],
 )
@@ -100,7 +100,7 @@ async def test_no_spelling_of_a_private_address_is_connected_to(
 
 async def test_a_refused_address_is_named(server: WebServer, outsider: Fetcher) -> None:
     assert await outsider.fetch(server.url(), Resource.PAGE) == Failure(
-        FailureKind.REFUSED, "127.0.0.1 is a private address; only the operator can allow it"
+        FailureKind.REFUSED, "127.0.0.1 is a private address; only the operator can allow it (SITREP_ALLOW_NETWORKS)"
     )
 
 
@@ -115,7 +115,9 @@ async def test_a_name_that_changes_its_address_after_the_first_answer_is_refused
         second = await fetcher.fetch(url, Resource.FEED)
 
     assert isinstance(first, Fetched)
-    assert second == Failure(FailureKind.REFUSED, "127.0.0.2 is a private address; only the operator can allow it")
+    assert second == Failure(
+        FailureKind.REFUSED, "127.0.0.2 is a private address; only the operator can allow it (SITREP_ALLOW_NETWORKS)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -147,7 +149,9 @@ async def test_a_redirect_into_a_private_network_is_refused(server: WebServer) -
     async with Fetcher(user_agent="sitrep/0", allowed_networks=SERVER_ALONE, pace=NO_PACE) as fetcher:
         outcome = await fetcher.fetch(server.url(), Resource.FEED)
 
-    assert outcome == Failure(FailureKind.REFUSED, "127.0.0.2 is a private address; only the operator can allow it")
+    assert outcome == Failure(
+        FailureKind.REFUSED, "127.0.0.2 is a private address; only the operator can allow it (SITREP_ALLOW_NETWORKS)"
+    )
     assert server.paths == ["/"]
 
 
