@@ -16,7 +16,8 @@ from ingest import Archive, Beat, read_settings
 from tests.bot.test_invitation import CLIENT, token_of
 
 REPOSITORY = Path(__file__).parents[3]
-MISSING = "error: DISCORD_TOKEN is not set. README.md says under “Your server in 15 minutes” how to get a bot's token; write it into"
+SECTION = "Your server in 15 minutes"
+MISSING = f"error: DISCORD_TOKEN is not set. README.md says under “{SECTION}” how to get a bot's token;"
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +46,7 @@ def test_without_a_token_one_sentence_says_what_is_missing_and_what_works(comman
     complaint = " ".join(said.stderr.split())
 
     assert said.returncode == 78
+    assert f"\n## {SECTION}\n" in (REPOSITORY / "README.md").read_text()
     assert complaint.startswith(MISSING)
     assert complaint.endswith("Discord: sitrep demo, ask, latest, ingest, sources, worker.")
 
