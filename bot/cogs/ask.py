@@ -12,7 +12,7 @@ from discord.ext import commands
 from bot.answering.answers import Answer
 from bot.answering.questions import MAX_CHARACTERS, Question
 from bot.cogs.days import read_day, suggested_days
-from bot.cogs.delivery import show, show_privately
+from bot.cogs.delivery import show
 from bot.cogs.errors import sentence_for
 from bot.cogs.turns import Turns
 from bot.newsroom import KeptName, Newsroom, ServerId
@@ -58,11 +58,7 @@ class Ask(commands.Cog):
         with self._turns.taken(interaction.user.id, server_of(interaction)):
             await interaction.response.defer(thinking=True, ephemeral=only_me)
             answer, name = await self._answer(asked, server_of(interaction))
-        view = answer_view(answer, answer_buttons(answer, name))
-        if answer.kind == "no_coverage" and not only_me:
-            await show_privately(interaction, view)
-        else:
-            await show(interaction, view)
+        await show(interaction, answer_view(answer, answer_buttons(answer, name)))
 
     @ask.autocomplete("since")
     @ask.autocomplete("until")

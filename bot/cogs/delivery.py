@@ -1,7 +1,5 @@
 """How an answer gets to where it was asked for, when the usual way is closed too."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any, Final
 
 import discord
@@ -22,24 +20,6 @@ async def show(interaction: discord.Interaction[Any], view: ui.LayoutView) -> No
         if failure.code not in _TOKEN_ENDED:
             raise
         await _show_in_channel(interaction, view)
-
-
-async def show_privately(interaction: discord.Interaction[Any], view: ui.LayoutView) -> None:
-    """Show a view to the asker alone, though a public "thinking…" was deferred."""
-    async with withdrawn(interaction):
-        await interaction.followup.send(view=view, ephemeral=True)
-
-
-@asynccontextmanager
-async def withdrawn(interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
-    """Take a deferred "thinking…" back; within, a followup may be ephemeral.
-
-    The first followup takes the place of "thinking…", and is as public. So that gets a text, and goes at the end:
-    once it was deleted, Discord has refused followups (discord-api-docs, issue 2739).
-    """
-    await interaction.edit_original_response(content="…")
-    yield
-    await interaction.delete_original_response()
 
 
 async def _show_in_channel(interaction: discord.Interaction[Any], view: ui.LayoutView) -> None:

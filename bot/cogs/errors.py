@@ -1,7 +1,6 @@
 """The one error door: what a person reads when something went wrong, by the exception's class."""
 
 import secrets
-from contextlib import nullcontext
 from typing import Any, Final
 
 import discord
@@ -9,7 +8,6 @@ import structlog
 from discord import app_commands
 
 from bot.answering.questions import QuestionError
-from bot.cogs.delivery import withdrawn
 from bot.cogs.refusals import Refusal
 from bot.engine import EngineError
 from bot.rendering.discord import plain
@@ -47,7 +45,7 @@ class ExcusingTree(app_commands.CommandTree[Any]):
 
 
 async def excuse(interaction: discord.Interaction[Any], error: Exception) -> None:
-    """Tell the one who acted what went wrong, and nobody else; log what is nobody's mistake."""
+    """Tell the one who acted what went wrong; log what is nobody's mistake."""
     cause = _cause(error)
     if _came_too_late(cause):
         log.warning("interaction_expired", command=_name(interaction), age_seconds=_age(interaction))
@@ -72,14 +70,15 @@ def sentence_for(error: Exception) -> str:
 
 
 async def whisper(interaction: discord.Interaction[Any], sentence: str) -> None:
-    """Say something to the one who acted, whatever was answered before; a public "thinking…" disappears."""
+    """Say something to the one who acted, whatever was answered before; in place of a "thinking…", if there is one."""
     if interaction.type is discord.InteractionType.autocomplete:
         return
     if not interaction.response.is_done():
         await interaction.response.send_message(plain(sentence), ephemeral=True)
         return
-    is_thinking = interaction.response.type is discord.InteractionResponseType.deferred_channel_message
-    async with withdrawn(interaction) if is_thinking else nullcontext():
+    if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+        await interaction.edit_original_response(content=plain(sentence))
+    else:
         await interaction.followup.send(plain(sentence), ephemeral=True)
 
 

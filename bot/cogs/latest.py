@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot.answering.latest import Filters
 from bot.cogs.days import DayError, read_day, suggested_days
-from bot.cogs.delivery import show, show_privately
+from bot.cogs.delivery import show
 from bot.newsroom import Newsroom
 from bot.views.incidents import PLACE_CHARACTERS, latest_page, nothing_latest
 from bot.views.pressing import server_of
@@ -49,7 +49,7 @@ class LatestIncidents(commands.Cog):
         if found.incidents:
             await show(interaction, latest_page(found, filters, now, 0))
         else:
-            await show_privately(interaction, await nothing_latest(self._newsroom, filters, server))
+            await show(interaction, await nothing_latest(self._newsroom, filters, server))
 
     @latest.autocomplete("since")
     @latest.autocomplete("until")

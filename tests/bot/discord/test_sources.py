@@ -197,7 +197,7 @@ async def test_what_the_operator_shares_is_neither_suggested_nor_changed(server:
     result = await server.moderator.slash(server.general, "sources remove", source="Harbour")
 
     assert choices == []
-    assert "Harbour is shared by whoever runs this bot" in read(result.followups[0])
+    assert "Harbour is shared by whoever runs this bot" in read(result.response)
     assert len(server.env.errors) == 1
 
 
@@ -207,7 +207,7 @@ async def test_another_servers_source_cannot_be_changed(server: Server, web: Bac
 
     result = await server.moderator.slash(server.general, "sources remove", source=str(source.id))
 
-    assert "This server has no source" in read(result.followups[0])
+    assert "This server has no source" in read(result.response)
     assert len(server.env.errors) == 1
 
 
