@@ -37,7 +37,8 @@ def discord_token(settings: BotSettings) -> str:
     """Give the bot's token; `NotConfigured` where there is none."""
     if settings.discord_token is None:
         raise NotConfigured(
-            "DISCORD_TOKEN is not set. README.md says under “Your server in 15 minutes” how to get a bot's token; write it "
-            "into .env. Without one everything works but Discord: sitrep demo, ask, latest, ingest, sources, worker."
+            "DISCORD_TOKEN is not set. README.md says under “Your server in 15 minutes” how to get a bot's token; "
+            "write it into .env. "
+            "Without one everything works but Discord: sitrep demo, ask, latest, ingest, sources, worker."
         )
     return settings.discord_token.get_secret_value()
