@@ -61,6 +61,17 @@ async def beside_the_loop(happens: Callable[[], bool]) -> bool:
     return await asyncio.to_thread(eventually, happens)
 
 
+async def entered(fake: FakeDiscord, process: asyncio.subprocess.Process) -> None:
+    """Return when the bot is in Discord; if it ended instead, fail with what it said."""
+    connected, end = asyncio.create_task(fake.gateway.connected(within=PATIENCE)), asyncio.create_task(process.wait())
+    await asyncio.wait([connected, end], return_when=asyncio.FIRST_COMPLETED)
+    if end.done():
+        connected.cancel()
+        pytest.fail((await ended(process))[1])
+    end.cancel()
+    await connected
+
+
 async def ended(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
     """Give the exit code and what was said, once the process has ended."""
     async with asyncio.timeout(PATIENCE):
@@ -73,7 +84,7 @@ async def test_it_answers_tells_how_it_is_and_ends_when_told(
 ) -> None:
     port = int(environment["SITREP_HEALTH_PORT"])
     async with running(fake.child_command("bot", "--data", str(data)), environment) as process:
-        await fake.gateway.connected(within=PATIENCE)
+        await entered(fake, process)
         answer = await (await fake.slash("ask", QUESTION, user=fake.user("alice"))).answer(within=PATIENCE)
         assert await beside_the_loop(lambda: ask(port).status == 200)
         health = json.loads((await asyncio.to_thread(ask, port)).words)
@@ -97,7 +108,7 @@ async def test_a_second_bot_is_refused_and_the_first_ends_with_its_parent(
 ) -> None:
     command = fake.child_command("bot", "--with-parent", "--data", str(data))
     async with running(command, environment) as first:
-        await fake.gateway.connected(within=PATIENCE)
+        await entered(fake, first)
         async with running(command, environment) as second:
             refused = await ended(second)
         assert first.stdin
