@@ -28,6 +28,8 @@ INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, dm_messages=T
 
 log = structlog.get_logger(__name__)
 
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # because nobody speaks here
+
 
 class SitrepBot(NewsroomClient):
     """Answers in Discord from what is built already; `start` it, `close` it. Raises what discord.py raises.
