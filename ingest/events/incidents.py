@@ -13,6 +13,8 @@ from typing import Literal
 from ingest.articles import Casualties, DatePrecision, FoundReport, IncidentKind, Place, PlacePrecision, Report
 from ingest.events.kinds import are_compatible, narrower
 from ingest.events.place_identity import place_words, same_place
+from ingest.events.rulings import joined
+from ingest.rulings import VisibleRuling
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +75,19 @@ class Incident:
         }
 
 
-def fold(reports: Sequence[FoundReport]) -> tuple[Incident, ...]:
+def fold(reports: Sequence[FoundReport], rulings: Sequence[VisibleRuling] = ()) -> tuple[Incident, ...]:
     """Merge reports of one event into one incident each, the newest event first.
 
     After ACLED's codebook: the same kind, day and place make one event; a different kind, day or place
     make two. A country alone is never a match, unless the sentences are near copies. The order of
-    `reports` does not matter.
+    `reports` does not matter. The operator's `rulings` go before all of this; they correct our reading and are
+    no news, so that they apply whatever moment is asked about.
     """
     ordered = sorted(set(reports), key=_order)
     groups = _Groups(len(ordered))
-    for index, other in _pairs(ordered):
-        if _tell_same_event(ordered[index], ordered[other]):
-            groups.join(index, other)
+    similar = (pair for pair in _pairs(ordered) if _tell_same_event(*(ordered[index] for index in pair)))
+    for index, other in joined(similar, ordered, rulings):
+        groups.join(index, other)
     incidents = (_incident([ordered[index] for index in members]) for members in groups.members())
     return tuple(
         sorted(incidents, key=lambda incident: (incident.last_day, incident.updated, incident.id), reverse=True)

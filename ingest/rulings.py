@@ -1,0 +1,199 @@
+"""What the operator ruled of reports: that they tell the same event, or that they do not. Pure; knows no storage.
+
+A ruling is a correction of our reading, not news: it applies to every asker, and to questions about the past too.
+It is kept as a fact about reports named by what stays when they are read again, never by their rows; what it means
+for one asker is resolved among the reports that this asker sees.
+"""
+
+import re
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, NewType
+
+from ingest.articles import Article, FoundReport, IncidentKind, RevisionId
+
+RulingId = NewType("RulingId", int)
+
+
+class RulingKind(StrEnum):
+    """What is ruled of the reports on the two sides."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportName:
+    """A report named by what stays when its article is fetched, revised or read anew."""
+
+    address: str
+    """Of its article: URL, else the importer's id, else the file and line. Copies of one page share it."""
+    sentence: str
+    """Its quote, verbatim, as it stood when the ruling was made."""
+    kind: IncidentKind
+    place: str | None
+    """As the text named it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A stored ruling: each of `these` is, or is not, of one event with each of `those`."""
+
+    id: RulingId
+    kind: RulingKind
+    these: tuple[ReportName, ...]
+    those: tuple[ReportName, ...]
+    made: datetime
+    by: str
+    undone: datetime | None
+    undone_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleRuling:
+    """A standing ruling as it concerns one asker: the ids of the reports that this asker sees of either side."""
+
+    id: RulingId
+    kind: RulingKind
+    these: frozenset[int]
+    those: frozenset[int]
+
+
+def address_of(article: Article) -> str:
+    """Give what names an article in a ruling."""
+    return article.url or article.external_id or article.origin
+
+
+def name_of(found: FoundReport) -> ReportName:
+    """Name a report so that it is found again."""
+    report = found.report
+    return ReportName(address_of(found.stored.article), found.sentence, report.kind, report.place.name)
+
+
+def resolved(rulings: Iterable[Ruling], visible: Iterable[FoundReport]) -> tuple[VisibleRuling, ...]:
+    """Give the standing rulings among `visible` reports.
+
+    A ruling of which an asker sees one side alone says nothing to this asker and is left out. The report of a
+    name is, in each visible revision of the article, the one with the same words, numbers aside, since a toll
+    that rises makes no other event; else the one with nearly the same words, if kind and place are the same.
+    Where a revision tells the event in other words, or no more, the name finds nothing and the ruling is idle.
+    """
+    by_address: dict[str, dict[RevisionId, list[FoundReport]]] = defaultdict(lambda: defaultdict(list))
+    for found in visible:
+        by_address[address_of(found.stored.article)][found.stored.revision].append(found)
+    standing = (
+        VisibleRuling(ruling.id, ruling.kind, _ids(ruling.these, by_address), _ids(ruling.those, by_address))
+        for ruling in rulings
+        if ruling.undone is None
+    )
+    return tuple(ruling for ruling in standing if ruling.these and ruling.those)
+
+
+def classes(rulings: Iterable[VisibleRuling]) -> dict[int, int]:
+    """Give each report that is ruled the same as others the least id of all that it is so ruled with, transitively."""
+    least: dict[int, int] = {}
+    for start, near in (neighbours := _neighbours(rulings)).items():
+        if start not in least:
+            together = _reached(start, neighbours)
+            least |= dict.fromkeys(together, min(together)) if near else {}
+    return least
+
+
+def contradicted(new: VisibleRuling, standing: Sequence[VisibleRuling]) -> tuple[RulingId, ...]:
+    """Give the standing rulings that together say the opposite of `new`; none if it goes with them."""
+    if new.kind is RulingKind.SAME:
+        same = classes([*standing, new])
+        return tuple(ruling.id for ruling in standing if ruling.kind is RulingKind.DIFFERENT and _meet(ruling, same))
+    neighbours = _neighbours(standing)
+    paths = (_path(start, new.those, neighbours) for start in sorted(new.these))
+    return next((path for path in paths if path), ())
+
+
+Neighbours = Mapping[int, Mapping[int, RulingId]]
+"""Reports that are ruled the same as a report, each with the ruling that says so."""
+
+
+def _neighbours(rulings: Iterable[VisibleRuling]) -> Neighbours:
+    near: dict[int, dict[int, RulingId]] = defaultdict(dict)
+    for ruling in rulings:
+        if ruling.kind is RulingKind.SAME:
+            for one in ruling.these:
+                for other in ruling.those:
+                    near[one].setdefault(other, ruling.id)
+                    near[other].setdefault(one, ruling.id)
+    return near
+
+
+def _reached(start: int, neighbours: Neighbours) -> set[int]:
+    reached, waiting = {start}, [start]
+    while waiting:
+        new = neighbours[waiting.pop()].keys() - reached
+        reached |= new
+        waiting.extend(new)
+    return reached
+
+
+def _path(start: int, ends: Collection[int], neighbours: Neighbours) -> tuple[RulingId, ...]:
+    """Give the fewest rulings by which `start` is the same as one of `ends`."""
+    waiting: deque[tuple[int, tuple[RulingId, ...]]] = deque([(start, ())])
+    seen = {start}
+    while waiting:
+        report, path = waiting.popleft()
+        if report in ends:
+            return tuple(dict.fromkeys(path))
+        for near, ruling in sorted(neighbours.get(report, {}).items()):
+            if near not in seen:
+                seen.add(near)
+                waiting.append((near, (*path, ruling)))
+    return ()
+
+
+def _meet(ruling: VisibleRuling, same: Mapping[int, int]) -> bool:
+    these, those = ({same.get(report, report) for report in side} for side in (ruling.these, ruling.those))
+    return not these.isdisjoint(those)
+
+
+def _ids(
+    names: Iterable[ReportName], by_address: Mapping[str, Mapping[RevisionId, Sequence[FoundReport]]]
+) -> frozenset[int]:
+    met = (_met(name, candidates) for name in names for candidates in by_address.get(name.address, {}).values())
+    return frozenset(found.id for found in met if found is not None)
+
+
+def _met(name: ReportName, candidates: Sequence[FoundReport]) -> FoundReport | None:
+    """Give the report of one article that a name means."""
+    likeness = {found.id: likeness_of(name.sentence, found.sentence) for found in candidates}
+    possible = [
+        found
+        for found in candidates
+        if likeness[found.id] == 1 or (likeness[found.id] >= _NEARLY and _agreement(name, found) == _WHOLE)
+    ]
+    return max(possible, key=lambda found: (likeness[found.id], _agreement(name, found), -found.id), default=None)
+
+
+def _agreement(name: ReportName, found: FoundReport) -> int:
+    return (name.kind is found.report.kind) + (name.place == found.report.place.name)
+
+
+def likeness_of(one: str, other: str) -> float:
+    """Tell how much of their words two sentences share, numbers aside: 1 if all, 0 if none."""
+    first, second = _words(one), _words(other)
+    return len(first & second) / max(1, len(first | second))
+
+
+def _words(sentence: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_]+", sentence.casefold())) - _NUMBERS
+
+
+_NEARLY: Final = 0.8
+_WHOLE: Final = 2
+_NUMBERS: Final = frozenset(
+    """
+    a an no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand
+    thousands million dozen dozens
+    """.split()
+)
