@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -71,8 +72,9 @@ def fitted(text: str, *, shown: int, sent: int | None = None) -> str:
     line = one_line(text)
     if sent is None:
         return escaped(cut(line, shown))
-    lengths = range(min(shown, size(line)), 0, -1)
-    return next((markup for length in lengths if size(markup := escaped(cut(line, length))) <= sent), "")
+    lengths = range(1, min(shown, size(line)) + 1)
+    fits = bisect_right(lengths, sent, key=lambda length: size(escaped(cut(line, length))))
+    return escaped(cut(line, fits))
 
 
 def cut(line: str, shown: int) -> str:
