@@ -127,8 +127,17 @@ def _opened(data: Path | None) -> "Iterator[tuple[Settings, Archive]]":
 
 def _listed(address: str) -> Sequence[str]:
     """Give the address itself, or those in the file that it names."""
+    return _feeds_in(Path(address)) if _is_file(address) else [address]
+
+
+def _is_file(address: str) -> bool:
+    if "://" in address:
+        return False
     file = Path(address)
-    return _feeds_in(file) if file.suffix.lower() == ".opml" or file.is_file() else [address]
+    try:
+        return file.suffix.lower() == ".opml" or file.is_file()
+    except OSError:  # longer than a file's name may be
+        return False
 
 
 def _feeds_in(file: Path) -> Sequence[str]:
@@ -181,16 +190,20 @@ async def _scouted(addresses: Sequence[str], settings: "Settings", now: datetime
 
 
 def _chosen(archive: "Archive", named: str) -> "SourceSummary":
-    """Find the operator's source that a person means; the more exact way to name one goes before the vaguer."""
+    """Find the operator's source that a person means; the more exact way to name one goes before the vaguer.
+
+    A number is no part of a name: the number of a source that is gone would mean whichever has it in its address.
+    """
     from bot.rendering.terminal import source_choice
     from ingest import OPERATOR, InputError
 
     sources = archive.sources(OPERATOR)
     wanted = named.strip().casefold()
+    is_part = wanted and not wanted.isdecimal()
     meant = (
         [source for source in sources if str(source.id) == wanted]
         or [source for source in sources if wanted in {(source.url or "").casefold(), source.name.casefold()}]
-        or [source for source in sources if wanted and wanted in f"{source.name}\n{source.url or ''}".casefold()]
+        or [source for source in sources if is_part and wanted in f"{source.name}\n{source.url or ''}".casefold()]
     )
     if not meant:
         raise InputError(f"There is no source {named}. All of them: sitrep sources list")

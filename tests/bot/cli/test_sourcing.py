@@ -236,6 +236,29 @@ def test_a_source_is_paused_resumed_and_removed_by_whatever_name(sitrep: Run, fe
     assert sitrep("sources", "list", "--json").rows == []
 
 
+def test_the_number_of_a_removed_source_means_no_other(sitrep: Run, feed: str, server: WebServer) -> None:
+    server.give("/1", rss([], title="Year 1"), content_type=RSS)
+    sitrep("sources", "add", feed, server.url("/1"))
+    sitrep("sources", "remove", "1")
+
+    said = sitrep("sources", "remove", "1")
+
+    assert said.complaint == "error: There is no source 1. All of them: sitrep sources list"
+    assert [row["name"] for row in sitrep("sources", "list", "--json").rows] == ["Year 1"]
+
+
+def test_an_address_is_no_file_however_long_it_is_or_whatever_it_ends_with(sitrep: Run, server: WebServer) -> None:
+    listed = server.url("/feeds.opml")
+    server.give("/feeds.opml", "<opml version='2.0'><body/></opml>", content_type="text/xml")
+
+    said = sitrep("sources", "add", "harbour.example/" + "x" * 5000, listed)
+
+    assert said.code == 2
+    assert "addresses of more than 2048 characters are not fetched" in said.out
+    assert f"Not added: {listed}" in said.lines
+    assert "a list of feeds (OPML), not a feed" in said.out
+
+
 def test_what_fails_is_listed_with_its_reason_and_its_next_attempt(sitrep: Run, feed: str, server: WebServer) -> None:
     sitrep("sources", "add", feed)
     server.give("/feed", status=500)
