@@ -32,7 +32,7 @@ Scout: TypeAlias = Callable[[tuple[str, ...]], tuple[Scouted, ...]]
 ANSWER_SECONDS: Final = 60.0
 """Far above any answer that was measured: the first takes 0.8 s over the sample archive, later ones 0.08 s."""
 SCOUT_SECONDS: Final = 90.0
-"""Addresses are looked at eight side by side, each for at most 60 s: most of fifteen are done by then."""
+"""Scouting leaves out by itself what is not done within 75 s; what hangs beyond that is killed."""
 ANSWER_ROOM: Final = 32
 """So many may wait: at 60 ms each the last one waits two seconds."""
 SCOUT_ROOM: Final = 4

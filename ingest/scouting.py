@@ -1,6 +1,7 @@
 """From addresses that people give to sources that can be added, or to a sentence that says why not."""
 
 import asyncio
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -70,7 +71,9 @@ _READING: Final = Lock()
 log = structlog.get_logger(__name__)
 
 
-async def scout(addresses: Sequence[str], *, fetcher: Fetches, now: datetime) -> tuple[Scouted, ...]:
+async def scout(
+    addresses: Sequence[str], *, fetcher: Fetches, now: datetime, within: float | None = None
+) -> tuple[Scouted, ...]:
     """Say of each address, in the order given, what source can be made of it.
 
     A feed is offered as it is. A page is asked for feeds: those that it declares or links, else the places where sites
@@ -79,25 +82,30 @@ async def scout(addresses: Sequence[str], *, fetcher: Fetches, now: datetime) ->
     the front page, and it either calls itself an article (`og:type`) or has an article's address (a day in it, or a
     headline of four words).
 
-    An address without scheme is taken for https. Each has a minute, whatever it leads to. Of addresses that lead to
-    one source, the first is offered.
+    An address without scheme is taken for https. Each has a minute, whatever it leads to, and all together `within`
+    so many seconds: slow ones are then left out, not the rest with them. Of addresses that lead to one source, the
+    first is offered.
     """
     room = asyncio.Semaphore(AT_ONCE)
+    end = math.inf if within is None else asyncio.get_running_loop().time() + within
 
     async def scouted(address: str) -> Scouted:
         async with room:
-            return await _bounded(_Scout(address.strip(), fetcher, now))
+            return await _bounded(_Scout(address.strip(), fetcher, now), end)
 
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(scouted(address)) for address in addresses]
     return tuple(_each_once(task.result() for task in tasks))
 
 
-async def _bounded(scout: "_Scout") -> Scouted:
+async def _bounded(scout: "_Scout", end: float) -> Scouted:
+    own_end = asyncio.get_running_loop().time() + SECONDS
     try:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout_at(min(own_end, end)):
             return await scout.verdict()
     except TimeoutError:
+        if end < own_end:
+            return Unusable(scout.address, "There was no time left for it among so many. Give it again, with fewer.")
         return Unusable(scout.address, f"It was not done within {SECONDS:.0f} seconds. Try again later.")
     except Exception:
         log.exception("scouting_met_a_bug", address=scout.address)

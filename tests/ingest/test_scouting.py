@@ -261,3 +261,15 @@ async def test_a_bug_with_one_address_is_told_of_it_alone() -> None:
     )
 
     assert [type(one) for one in scouted] == [Unusable, Unusable]
+
+
+async def test_slow_addresses_cost_the_others_nothing_when_time_is_short(server: WebServer, fetcher: Fetcher) -> None:
+    server.give("/feed", rss(items(2)), content_type=RSS)
+    server.hang("/slow")
+
+    found, slow = await scout([server.url("/feed"), server.url("/slow")], fetcher=fetcher, now=NOW, within=2.0)
+
+    assert isinstance(found, Offer)
+    assert slow == Unusable(
+        server.url("/slow"), "There was no time left for it among so many. Give it again, with fewer."
+    )
