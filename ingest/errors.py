@@ -9,6 +9,7 @@ SitrepError
 │   └── StorageFull     no room on the disk
 ├── ModelError          the embedding model is missing or is not the archive's
 └── InputError          a file that cannot be read at all
+    └── RulingRefused   a ruling that says the opposite of a standing one, or is not there
 """
 
 
@@ -46,3 +47,7 @@ class ModelError(SitrepError):
 
 class InputError(SitrepError):
     """A file cannot be read at all."""
+
+
+class RulingRefused(InputError):
+    """A ruling says the opposite of a standing one, says nothing, or is not there to be taken back."""

@@ -53,6 +53,28 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """A ruling that is to be made: each of `these` is, or is not, of one event with each of `those`."""
+
+    kind: RulingKind
+    these: tuple[ReportName, ...]
+    those: tuple[ReportName, ...]
+    by: str
+
+    @classmethod
+    def about(
+        cls, kind: RulingKind, these: Collection[FoundReport], those: Collection[FoundReport], *, by: str
+    ) -> "Proposal":
+        """Name the reports of both sides so that they are found again."""
+        first, second = (tuple(sorted({name_of(found) for found in side}, key=_order)) for side in (these, those))
+        return cls(kind, first, second, by)
+
+    def as_ruling(self, number: RulingId, *, made: datetime) -> Ruling:
+        """Give the ruling that it becomes."""
+        return Ruling(number, self.kind, self.these, self.those, made, self.by, None, None)
+
+
+@dataclass(frozen=True, slots=True)
 class VisibleRuling:
     """A standing ruling as it concerns one asker: the ids of the reports that this asker sees of either side."""
 
@@ -85,7 +107,7 @@ def resolved(rulings: Iterable[Ruling], visible: Iterable[FoundReport]) -> tuple
     for found in visible:
         by_address[address_of(found.stored.article)][found.stored.revision].append(found)
     standing = (
-        VisibleRuling(ruling.id, ruling.kind, _ids(ruling.these, by_address), _ids(ruling.those, by_address))
+        _between(ruling, _ids(ruling.these, by_address), _ids(ruling.those, by_address))
         for ruling in rulings
         if ruling.undone is None
     )
@@ -110,6 +132,10 @@ def contradicted(new: VisibleRuling, standing: Sequence[VisibleRuling]) -> tuple
     neighbours = _neighbours(standing)
     paths = (_path(start, new.those, neighbours) for start in sorted(new.these))
     return next((path for path in paths if path), ())
+
+
+def _order(name: ReportName) -> tuple[str, ...]:
+    return name.address, name.sentence, name.kind, name.place or ""
 
 
 Neighbours = Mapping[int, Mapping[int, RulingId]]
@@ -154,6 +180,11 @@ def _path(start: int, ends: Collection[int], neighbours: Neighbours) -> tuple[Ru
 def _meet(ruling: VisibleRuling, same: Mapping[int, int]) -> bool:
     these, those = ({same.get(report, report) for report in side} for side in (ruling.these, ruling.those))
     return not these.isdisjoint(those)
+
+
+def _between(ruling: Ruling, these: frozenset[int], those: frozenset[int]) -> VisibleRuling:
+    """Leave a report out of one side that is on the other: copies of one report are one."""
+    return VisibleRuling(ruling.id, ruling.kind, these, those - these)
 
 
 def _ids(

@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.archive import beating, outbox, searching, subscribing, writing
+from ingest.archive import beating, outbox, ruling, searching, subscribing, writing
 from ingest.archive.beating import Beat
 from ingest.archive.checking import Finding, check
 from ingest.archive.chroma_access import ChromaAccess, Role
@@ -26,6 +26,7 @@ from ingest.archive.words import score_words
 from ingest.archive.writing import Stored
 from ingest.articles import FoundPassage, FoundReport, FoundTally, Prepared, SourceId, View, Window
 from ingest.live import LiveSource, Offer, PollState, SourceSummary, Subscriber
+from ingest.rulings import Proposal, Ruling, RulingId, VisibleRuling
 
 _ANY_TIME = Window()
 
@@ -228,6 +229,30 @@ class Archive:
         """Give the reports of events whose days (not whose publication) overlap the window, newest event first."""
         with self._database.reading() as connection:
             return self._reports.get(connection, searching.report_ids(connection, view, window))
+
+    def rulings(self, view: View) -> tuple[VisibleRuling, ...]:
+        """Give the operator's standing rulings about reports that the view shows on both sides: for the fold.
+
+        A ruling made today applies to a view of the past as well: it corrects our reading and is no news.
+        """
+        with self._database.reading() as connection:
+            return ruling.visible(connection, self._reports, view)
+
+    def rule(self, proposal: Proposal, *, now: datetime) -> Ruling:
+        """Store what the operator rules; `RulingRefused` where a standing ruling says the opposite."""
+        with self._database.writing() as connection:
+            view = View(now, subscribing.audience(connection, None))
+            return ruling.make(connection, self._reports, view, proposal)
+
+    def undo_ruling(self, number: RulingId, *, by: str, now: datetime) -> Ruling:
+        """Take a ruling back; `RulingRefused` if there is none, or it was taken back before."""
+        with self._database.writing() as connection:
+            return ruling.undo(connection, number, by=by, now=now)
+
+    def rulings_made(self) -> tuple[Ruling, ...]:
+        """Give every ruling that was ever made, also those taken back, oldest first."""
+        with self._database.reading() as connection:
+            return ruling.made(connection)
 
     def newest(self, view: View) -> datetime | None:
         """When the newest visible article was published."""

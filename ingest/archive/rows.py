@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, select
 
@@ -30,6 +30,7 @@ from ingest.articles import (
 
 AnyRow = Row[Any]  # because SQLAlchemy types a row by its statement's columns, and these name dozens
 Values = Mapping[str, object]
+Key = TypeVar("Key", int, str)
 
 _MOST_PARAMETERS = 10_000
 """Ids per statement; SQLite is commonly built to take 32,766 parameters."""
@@ -65,8 +66,8 @@ def load_articles(connection: Connection, wanted: Iterable[int]) -> dict[int, St
     }
 
 
-def in_chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    """Split ids so that each part fits into one statement."""
+def in_chunks(ids: Sequence[Key]) -> Iterable[Sequence[Key]]:
+    """Split keys so that each part fits into one statement."""
     return (ids[start : start + _MOST_PARAMETERS] for start in range(0, len(ids), _MOST_PARAMETERS))
 
 

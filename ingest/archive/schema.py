@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-NEWEST_REVISION: Final = "0003"
+NEWEST_REVISION: Final = "0004"
 """The Alembic revision that this version reads and writes; a test compares it with the migrations' head."""
 
 FOREVER: Final = 2**63 - 1
@@ -239,6 +239,21 @@ reports = Table(
     Index("reports_by_day", "last_day", "first_day"),
     Index("reports_by_revision", "revision"),
     comment="days are ISO dates: they compare as text, and no zone can shift them",
+    sqlite_autoincrement=True,
+)
+
+rulings = Table(
+    "rulings",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("these", JSON, nullable=False),
+    Column("those", JSON, nullable=False),
+    Column("made", Moment, nullable=False),
+    Column("by", String, nullable=False),
+    Column("undone", Moment),
+    Column("undone_by", String),
+    comment="the two sides name reports by what stays when they are read again: no ids, no foreign keys",
     sqlite_autoincrement=True,
 )
 

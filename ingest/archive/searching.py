@@ -7,7 +7,7 @@ from datetime import datetime
 import numpy as np
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from ingest.archive.rows import load_articles, load_tallies
+from ingest.archive.rows import in_chunks, load_articles, load_tallies
 from ingest.archive.schema import as_microseconds, passages, reports, revisions
 from ingest.archive.timeline import Ids, Timeline, integer_columns
 from ingest.archive.words import Scores
@@ -110,6 +110,21 @@ def report_ids(connection: Connection, view: View, window: Window) -> Sequence[i
     if window.until is not None:
         statement = statement.where(reports.c.first_day <= window.until.date().isoformat())
     return connection.execute(statement).scalars().all()
+
+
+def report_ids_at(connection: Connection, view: View, addresses: Collection[str]) -> Sequence[int]:
+    """Every visible report in the articles of these addresses, as `ingest.rulings.address_of` gives them."""
+    address = func.coalesce(
+        func.nullif(revisions.c.url, ""), func.nullif(revisions.c.external_id, ""), revisions.c.origin
+    )
+    statement = (
+        select(reports.c.id).join(revisions, revisions.c.id == reports.c.revision).where(*_visible(view)).order_by("id")
+    )
+    return [
+        number
+        for chunk in in_chunks(sorted(addresses))
+        for number in connection.execute(statement.where(address.in_(chunk))).scalars()
+    ]
 
 
 def newest(connection: Connection, view: View) -> datetime | None:

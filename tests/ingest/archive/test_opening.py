@@ -1,15 +1,18 @@
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, create_engine, text
 
 from ingest.archive import Archive, Count, schema
 from ingest.live import Subscriber
+from ingest.rulings import Proposal, RulingKind, VisibleRuling
 
 OPEN = (
     "import sys; from pathlib import Path; from ingest.archive import Archive;"
@@ -32,14 +35,22 @@ def test_opening_a_current_archive_takes_no_time(tmp_path: Path) -> None:
     assert time.perf_counter() - began < 0.15
 
 
-def test_an_archive_of_the_first_schema_is_the_operators(tmp_path: Path) -> None:
-    engine = create_engine(f"sqlite:///{tmp_path / 'archive.sqlite3'}")
+@contextmanager
+def of_revision(revision: str, directory: Path) -> Iterator[Connection]:
+    """Make an archive as it was when this revision of the schema was the newest."""
+    engine = create_engine(f"sqlite:///{directory / 'archive.sqlite3'}")
     config = Config(attributes={})
     config.set_main_option("script_location", str(Path(schema.__file__).with_name("migrations")))
     config.set_main_option("path_separator", "os")
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
+        command.upgrade(config, revision)
+        yield connection
+    engine.dispose()
+
+
+def test_an_archive_of_the_first_schema_is_the_operators(tmp_path: Path) -> None:
+    with of_revision("0001", tmp_path) as connection:
         connection.execute(text("INSERT INTO sources VALUES (7, 'wire', 'file', 0)"))
         connection.execute(text("INSERT INTO articles VALUES (1, 'url:u')"))
         row = "1, 1, 7, 'f', 'u', 'Title', 0, 'stated', 'Wire', NULL, 'en', NULL, 'o', 0, :forever, 'Title'"
@@ -47,9 +58,35 @@ def test_an_archive_of_the_first_schema_is_the_operators(tmp_path: Path) -> None
         passage = "1, 1, 0, 0, 5, 'h', 0, 0, :forever, 1"
         connection.execute(text(f"INSERT INTO passages VALUES ({passage})"), {"forever": schema.FOREVER})  # noqa: S608 because the row is ours
         connection.execute(text("INSERT INTO meta VALUES ('generation', '1')"))
-    engine.dispose()
 
     with Archive.open(tmp_path) as archive:
         (source,) = archive.sources(Subscriber("any server"))
         assert (source.name, source.shared, source.articles) == ("wire", True, 1)
         assert archive.count(archive.view(datetime.now(UTC), Subscriber("any server"))) == Count(1, 1)
+
+
+def test_an_archive_from_before_the_rulings_keeps_its_news_and_takes_rulings(tmp_path: Path) -> None:
+    with of_revision("0003", tmp_path) as connection:
+        connection.execute(text("INSERT INTO sources VALUES (7, 'wire', 'file', 0, NULL, 'Wire')"))
+        connection.execute(text("INSERT INTO subscriptions VALUES (7, '*', 0, NULL, FALSE)"))
+        for number, town in enumerate(("Mosul", "Basra"), start=1):
+            told = f"A bomb exploded in {town}."
+            row = f"'f', 'u{number}', '', 0, 'stated', 'Wire', NULL, 'en', NULL, 'o', 0, {schema.FOREVER}, '{told}'"
+            place = f'{{"name": "{town}", "admin": null, "country": "Iraq", "latitude": null, "longitude": null'
+            days = f"'1970-01-01', '1970-01-01', 'day', '{place}, \"precision\": \"town\"}}'"
+            report = f"{number}, {number}, 'bombing', {days}, '[]', '[]', '[]', NULL, '{{}}', '{{}}', 'reported', 0, 25"
+            connection.execute(text(f"INSERT INTO articles VALUES ({number}, 'url:u{number}')"))  # noqa: S608 because the row is ours
+            connection.exec_driver_sql(f"INSERT INTO revisions VALUES ({number}, {number}, 7, {row})")  # noqa: S608 because the row is ours
+            connection.exec_driver_sql(f"INSERT INTO reports VALUES ({report})")  # noqa: S608 because the row is ours
+
+    with Archive.open(tmp_path) as archive:
+        view = archive.view(datetime.now(UTC))
+        one, other = archive.reports(view)
+        assert archive.rulings(view) == ()
+
+        ruling = archive.rule(Proposal.about(RulingKind.SAME, [one], [other], by="ana"), now=view.now)
+
+        assert archive.rulings_made() == (ruling,)
+        assert archive.rulings(view) == (
+            VisibleRuling(ruling.id, RulingKind.SAME, frozenset({one.id}), frozenset({other.id})),
+        )
