@@ -7,7 +7,19 @@ from dataclasses import dataclass, replace
 from bot.answering.passages import coverage
 from bot.answering.planning import Plan
 from bot.answering.wording import Term
-from ingest import FoundReport, Incident, IncidentKind, country_of, fold, matches, measure_of, same_place
+from ingest import (
+    FoundReport,
+    Incident,
+    IncidentKind,
+    Place,
+    PlacePrecision,
+    VisibleRuling,
+    country_of,
+    fold,
+    matches,
+    measure_of,
+    same_place,
+)
 
 MIN_COVERAGE = 0.6
 _KINDS = {
@@ -60,15 +72,16 @@ def total(plan: Plan, incidents: Sequence[Incident]) -> int:
     return len(incidents)
 
 
-def count(plan: Plan, reports: Sequence[FoundReport]) -> Counted:
-    """Fold the reports that match `plan` and divide them by whether they surely lie in its window."""
+def count(plan: Plan, reports: Sequence[FoundReport], rulings: Sequence[VisibleRuling] = ()) -> Counted:
+    """Fold the reports that match `plan`, as ruled, and divide them by whether they surely lie in its window."""
     event = event_of(plan) or "incident"
     kinds = _KINDS[event]
     plan = replace(plan, core=tuple(term for term in plan.core if measure_of(term.name) != event))
     relevant = [found for found in reports if found.report.kind in kinds and _is_about(plan, found)]
     verdicts = [
         (incident, matches(incident, place=None, kind=None, since=plan.since, until=plan.until))
-        for incident in fold(relevant)
+        for incident in fold(relevant, rulings)
+        if _is_there(plan, incident.place)
     ]
     return Counted(
         tuple(incident for incident, verdict in verdicts if verdict == "yes"),
@@ -78,7 +91,7 @@ def count(plan: Plan, reports: Sequence[FoundReport]) -> Counted:
 
 def _is_about(plan: Plan, found: FoundReport) -> bool:
     report = found.report
-    if plan.places and not any(same_place(place, report.place) for place in _places(plan)):
+    if not (_is_there(plan, report.place) or _may_be_there(report.place)):
         return False
     if not plan.core:
         return True
@@ -86,6 +99,15 @@ def _is_about(plan: Plan, found: FoundReport) -> bool:
         return _names(plan.core, found)
     acting = any(term.pattern.search(plan.unit) for term in plan.core)
     return _acted(plan.core, found) if acting else _befell(plan.core, found)
+
+
+def _is_there(plan: Plan, place: Place) -> bool:
+    return not plan.places or any(same_place(asked, place) for asked in _places(plan))
+
+
+def _may_be_there(place: Place) -> bool:
+    """Tell a report that leaves open where: one of the same event may say it."""
+    return place.admin is None or place.precision not in {PlacePrecision.TOWN, PlacePrecision.SITE}
 
 
 def _places(plan: Plan) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from ingest.articles import Place, PlacePrecision
 from ingest.events.heard import Heard
 from ingest.events.kinds import Trigger
-from ingest.events.place_mentions import PlaceMention
+from ingest.events.place_mentions import PlaceMention, is_taken_to
 from ingest.events.places import find_places
 from ingest.events.setting import BREADTH, Setting, agreed_country
 from ingest.events.told import Telling
@@ -15,25 +15,27 @@ from ingest.events.unlisted_places import find_unlisted
 _NOTHING_BETWEEN = re.compile(
     r"\s+(?:(?:at|on|in|the|an?|parts of|(?:(?:north|south)?-?(?:east|west|north|south)(?:ern)?|central))\s+)*"
 )
-_IN_TOWN = re.compile(r"\b(?:school|hospital|church|mosque|synagogue|mall|university|stadium|bridge)\b", re.IGNORECASE)
-_TAKEN_TO = re.compile(
-    r"\b(?:taken|flown|transported|rushed|airlifted|brought|transferred|treated|died"
-    r"|recovering)\b[^,.;]{0,30}\b(?:to|at|in)"
-    r"\s+(?:an?\s+|the\s+)?$",
+_APART = re.compile(
+    r"\b(?:air ?base|airfield|base|camp|airport|embassy|consulate|crossing|garrison|outpost|refinery|dam|barracks|prison"
+    r"|fort|sea|strait|gulf|ocean|channel|canal|desert|mountains|valley|peninsula|islands?|highway|fob)\b",
+    re.IGNORECASE,
 )
+"""Sites that a town does not stand for."""
 
 
 def event_place(part: str, told: str, trigger: Trigger, heard: Heard) -> Place:
     """Choose the narrowest place where this part of a sentence puts something, the nearest of those."""
     setting = heard.setting
-    named = find_places(part, country=setting.scene.country, region=setting.scene.admin)
-    places = [mention for mention in named if not _is_hospital_of(part, mention)]
+    named = find_places(
+        part, country=setting.home.country or setting.scene.country, region=setting.home.admin or setting.scene.admin
+    )
+    places = [mention for mention in named if not is_taken_to(part, mention)]
     located = [mention for mention in places if mention.located or _is_hit(part, trigger, mention)]
     others = [mention for mention in places if BREADTH[mention.place.precision] == 0]
     if not any(mention in located for mention in others) and not setting.is_in_town and not heard.is_title:
         taken = (mention.span for mention in named)
         unlisted = find_unlisted(part, taken=taken, country=None)
-        located += [mention for mention in unlisted if not _is_hospital_of(part, mention)]
+        located += [mention for mention in unlisted if not is_taken_to(part, mention)]
     best = min(
         located or others,
         key=lambda mention: (
@@ -57,11 +59,7 @@ def _is_hit(part: str, trigger: Trigger, mention: PlaceMention) -> bool:
 
 def _is_within_town(place: Place) -> bool:
     """Tell sites of a town's daily life, which the town stands for, from bases and airports."""
-    return place.precision is PlacePrecision.SITE and bool(_IN_TOWN.search(place.name or ""))
-
-
-def _is_hospital_of(sentence: str, mention: PlaceMention) -> bool:
-    return bool(_TAKEN_TO.search(sentence, 0, mention.span.start))
+    return place.precision is PlacePrecision.SITE and not _APART.search(place.name or "")
 
 
 def _admin(places: list[PlaceMention], country: str | None, setting: Setting) -> str | None:

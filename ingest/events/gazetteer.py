@@ -59,6 +59,8 @@ class Gazetteer:
     """Region name to the countries that have one."""
     states: dict[str, str]
     """Abbreviation of a state of the United States to its name."""
+    counties: dict[str, tuple[str, ...]]
+    """County or parish of the United States, the word included, to the states that have one so called."""
     doubtful: dict[str, str]
     """Town names that are also a `word` or a `surname`."""
     towns: dict[str, str]
@@ -88,10 +90,11 @@ def load_gazetteer() -> Gazetteer:
         name: tuple(codes[code] for code in owners.split() if code in codes) for name, owners in _rows("regions.tsv")
     }
     states = {short: name for name, shorts in _rows("us_states.tsv") for short in shorts.split()}
+    counties = {name: tuple(owners.split(";")) for name, owners in _rows("us_counties.tsv")}
     doubtful = dict(_rows("doubtful_names.tsv"))
     packed = gzip.decompress((_FOLDER / "towns.tsv.gz").read_bytes()).decode("utf-8")
     towns = dict(line.split("\t", 1) for line in packed.splitlines())
-    return Gazetteer(countries, demonyms, codes, regions, states, doubtful, towns)
+    return Gazetteer(countries, demonyms, codes, regions, states, counties, doubtful, towns)
 
 
 def _rows(name: str) -> Iterator[list[str]]:

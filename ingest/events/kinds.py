@@ -108,8 +108,10 @@ _VERBS = {
     IncidentKind.SHOOTING: (
         r"shot dead|shot and (?:killed|wounded|injured)|(?:accidentally|fatally|then) sh(?:ot|oots?)|shot (?:his|her"
         r"|their|him|himself|herself|a|an)|fatally sh(?:ot|oots?)|gunned down|(?:opened|opens) fire"
+        r"|(?:gun|rifle|pistol|weapon|handgun|shotgun) (?:accidentally )?(?:went off|discharged)|fired (?:on|at|into)"
+        r"|gunshot wounds?"
         r"|shot (?:and )?"
-        rf"(?:in the|at|by|to death|multiple|several|twice|once|outside|inside|near|during|while)|(?:{_BE}|man|woman"
+        rf"(?:in|at|by|to death|multiple|several|twice|once|outside|inside|near|during|while)|(?:{_BE}|man|woman"
         rf"|boy|girl"
         r"|teen|officer|people|men|women|student|\d+|two|three|four|five) shot(?! (?:of|up|put|clock|down))"
         r"|shoots(?! down)"
@@ -222,7 +224,7 @@ _NOUNS = {
     ),
 }
 _PLURALS = {
-    IncidentKind.SHOOTING: r"shootings|shootouts",
+    IncidentKind.SHOOTING: r"shootings|shootouts|shooting deaths|gunshots",
     IncidentKind.AIRSTRIKE: r"air ?-?strikes|air raids|aerial strikes",
     IncidentKind.DRONE_OR_MISSILE_ATTACK: r"(?:drone|missile|rocket|projectile) (?:attacks|strikes|barrages)",
     IncidentKind.BOMBING: r"bombings|blasts|explosions|bomb attacks",
@@ -267,7 +269,7 @@ _SIGNAL_WORDS = """
     ambush ambushes stabbed stabs stabbing stabbings stormed assassinated assassination massacred massacre
     hacked beheaded lynched slain murdered beaten rammed tortured raped assaulted assault assaults incursion
     killed kills killing killings injured injures wounded wounds died dead gunmen gunships warplanes warplane
-    ied
+    ied fired discharged went gunshot gunshots
 """
 _SIGNALS = frozenset(_SIGNAL_WORDS.split())
 """Each trigger holds one of these words: most sentences hold none and need no closer look."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from ingest.articles import IncidentKind, Span
 from ingest.events.kinds import Form, Trigger
+from ingest.events.stamps import stamps
 
 
 def is_news(sentence: str) -> bool:
@@ -15,7 +16,7 @@ def is_news(sentence: str) -> bool:
 def without_background(sentence: str) -> str:
     """Blank the dateline and the clauses that recall another event, offsets kept."""
     aside = [*_DATELINE.finditer(sentence), *_BACKGROUND.finditer(sentence), *_ORDINAL.finditer(sentence)]
-    return blanked(sentence, (Span(*match.span()) for match in aside))
+    return blanked(sentence, (*(Span(*match.span()) for match in aside), *stamps(sentence)))
 
 
 def dateline_length(sentence: str) -> int:

@@ -16,6 +16,8 @@ class Hints:
     adjectives: frozenset[str]
     regions: frozenset[str]
     default: str | None
+    home: str | None
+    """The region that the article is about: a small town elsewhere is not meant by a bare name."""
 
     @classmethod
     def of(cls, text: str, words: list[Span], names: list[Name], default: str | None, region: str | None) -> "Hints":
@@ -30,6 +32,7 @@ class Hints:
             frozenset(filter(None, adjectives)),
             regions,
             default,
+            region,
         )
 
 

@@ -21,6 +21,13 @@ LOCATIVE = re.compile(
 )
 """The words before a name that put something there: "in", "near the", "the outskirts of"."""
 
+_TAKEN_TO = re.compile(
+    r"\b(?:taken|flown|transported|rushed|airlifted|brought|transferred|treated|died"
+    r"|recovering)\b[^,.;]{0,30}\b(?:to|at|in)"
+    r"\s+(?:an?\s+|the\s+)?$",
+)
+_FAR_BEFORE = 80
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
@@ -30,6 +37,11 @@ class PlaceMention:
     place: Place
     located: bool
     """Whether the text puts something there ("in X", "X, Country", a dateline), rather than only naming it."""
+
+
+def is_taken_to(text: str, mention: PlaceMention) -> bool:
+    """Tell where somebody was brought afterwards from where it happened: "taken to a hospital in X"."""
+    return bool(_TAKEN_TO.search(text, max(0, mention.span.start - _FAR_BEFORE), mention.span.start))
 
 
 def overlap(one: Span, other: Span) -> bool:

@@ -30,7 +30,7 @@ def find_places(text: str, *, country: str | None = None, region: str | None = N
     return tuple(sorted(mentions, key=lambda mention: mention.span.start))
 
 
-def dateline_of(text: str) -> PlaceMention | None:
+def dateline_of(text: str, *, country: str | None = None, region: str | None = None) -> PlaceMention | None:
     """Give the place of a dateline ("BAGHDAD (Agency) -", "MOSUL, Iraq:") at the start of a paragraph of `text`."""
     match = _DATELINE.search(text)
     if not match:
@@ -38,7 +38,7 @@ def dateline_of(text: str) -> PlaceMention | None:
     first, _, second = match["place"].partition(", ")
     town = _as_title(first)
     rest = country_of(second) or country_of(_as_title(second)) or load_gazetteer().states.get(second) or second
-    found = find_places(f"in {town}, {rest}" if rest else f"in {town}")
+    found = find_places(f"in {town}, {rest}" if rest else f"in {town}", country=country, region=region)
     return replace(found[0], span=Span(match.start("place"), match.end("place"))) if found else None
 
 
@@ -128,12 +128,20 @@ def _is_plainly_a_town(text: str, name: Name) -> bool:
 
 def _town_mention(name: Name, holder: str | None, hints: Hints, *, located: bool) -> PlaceMention | None:
     elsewhere = replace(hints, regions=hints.regions - {name.name})
-    town = _choose(load_gazetteer().towns_called(name.name), holder, elsewhere)
+    towns = load_gazetteer().towns_called(name.name)
+    town = _choose(towns, holder, elsewhere)
+    if town and hints.home and not holder and _is_small_and_elsewhere(town, elsewhere):
+        return PlaceMention(name.span, Place(name.name, hints.home, hints.default, None, None, PlacePrecision.SITE), located)
     if town:
         place = Place(name.name, town.admin or None, town.country, town.latitude, town.longitude, PlacePrecision.TOWN)
         return PlaceMention(name.span, place, located)
     country, admin = owner_of(holder)
     return PlaceMention(name.span, Place(name.name, admin, country, None, None, PlacePrecision.TOWN), located)
+
+
+def _is_small_and_elsewhere(town: Town, hints: Hints) -> bool:
+    """Tell a namesake: in an article on one region, a quarter or a hamlet bears the name, not a small town far off."""
+    return town.admin not in hints.regions and town.country not in hints.countries and town.population < LARGE_TOWN
 
 
 def _choose(towns: tuple[Town, ...], holder: str | None, hints: Hints) -> Town | None:

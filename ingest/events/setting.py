@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from ingest.articles import Article, DatePrecision, Place, PlacePrecision
 from ingest.events.dates import find_dates
 from ingest.events.gazetteer import country_of
-from ingest.events.place_mentions import PlaceMention, agreed
+from ingest.events.home_region import home_region
+from ingest.events.place_mentions import PlaceMention, agreed, is_taken_to
 from ingest.events.places import dateline_of, find_places
+from ingest.events.stamps import written_day
 
 _MOST_READ = 3000
 """Characters of the body in which its region is looked for."""
@@ -29,6 +31,7 @@ BREADTH = {
     PlacePrecision.UNKNOWN: 3,
 }
 """How wide a place is: of several, the narrowest is where an event was."""
+_NOWHERE = Place(None, None, None, None, None, PlacePrecision.UNKNOWN)
 _PARAGRAPH = "\n\n"
 _AFTERMATH = re.compile(
     r"\b(?:sentenc(?:ed|ing)|plead(?:s|ed)?|pled|convict(?:ed|ion)|(?:found|not) guilty|indict(?:ed|s|ment)|trial"
@@ -54,6 +57,8 @@ class Setting:
     """Whether the article is of a court or a mourning: what it tells without a day is not of its own day."""
     scene: Place
     """Of the dateline, else the only town or site of the head; a country alone where the head agrees on no more."""
+    home: Place
+    """The region that the whole article is about, as far as what it names agrees on one."""
     is_local: bool
     """Whether events are there: a dateline without its state or country may be only where the reporter sat."""
 
@@ -65,40 +70,25 @@ class Setting:
     @classmethod
     def of(cls, article: Article) -> "Setting":
         """Read the setting off the title and the first paragraphs."""
-        published = article.published.date()
-        body = article.text[article.body.start : article.body.start + _LEAD]
-        days = [mention for mention in find_dates(body, today=published) if mention.precision is DatePrecision.DAY]
+        body = article.text[article.body.start : article.body.start + _MOST_READ]
+        published = written_day(body[:_LEAD], published=article.published.date())
+        lead = body[:_LEAD]
+        days = [mention for mention in find_dates(lead, today=published) if mention.precision is DatePrecision.DAY]
         near = [day.first for day in days if timedelta(0) <= published - day.first <= NEWS_DAYS]
         day = near[0] if near else published
         is_aftermath = bool(_AFTERMATH.search(f"{article.title}. {body[:_FIRST_WORDS]}"))
-        dateline = dateline_of(body)
+        whole = f"{article.title}. {body}"
+        home = home_region(whole, find_places(whole)) or _NOWHERE
+        dateline = dateline_of(lead, country=home.country, region=home.admin)
         if not dateline:
-            whole = f"{article.title}. {article.text[article.body.start : article.body.start + _MOST_READ]}"
-            scene = _local_scene(whole, len(article.title) + _LEAD)
-            return cls(published, day, is_aftermath, scene, is_local=True)
-        lead = f"{article.title}. {body[dateline.span.end :].partition(_PARAGRAPH)[0]}"
-        scene = _scene_of_dateline(dateline.place, find_places(lead), lead)
-        is_local = bool(_TOWN_AND_HOLDER.search(body, dateline.span.start, dateline.span.end))
-        return cls(published, day, is_aftermath, scene, is_local=is_local)
-
-
-def _local_scene(text: str, head: int) -> Place:
-    """Give the scene of `text` before `head`, towns read as those of the region that the whole text is about."""
-    places = find_places(text)
-    region = _region_of(places)
-    if region is None:
-        return _scene(tuple(mention for mention in places if mention.span.start < head))
-    scene = _scene(find_places(text[:head], country=region.country, region=region.admin))
-    return scene if scene.name else replace(scene, admin=region.admin, country=region.country)
-
-
-def _region_of(places: Sequence[PlaceMention]) -> Place | None:
-    """Give the region that most of a text's mentions of regions name."""
-    regions = [mention.place for mention in places if mention.place.precision is PlacePrecision.REGION]
-    if not regions:
-        return None
-    region, count = Counter(regions).most_common(1)[0]
-    return region if region.country and count >= _MOST * len(regions) else None
+            scene = _scene(find_places(f"{article.title}. {lead}", country=home.country, region=home.admin), whole)
+            scene = scene if scene.name else replace(scene, admin=home.admin, country=home.country or scene.country)
+            return cls(published, day, is_aftermath, scene, home, is_local=True)
+        head = f"{article.title}. {lead[dateline.span.end :].partition(_PARAGRAPH)[0]}"
+        scene = _scene_of_dateline(dateline.place, find_places(head), head)
+        is_local = bool(_TOWN_AND_HOLDER.search(lead, dateline.span.start, dateline.span.end))
+        is_local = is_local or (bool(home.admin) and dateline.place.admin == home.admin)
+        return cls(published, day, is_aftermath, scene, home, is_local=is_local)
 
 
 def _scene_of_dateline(dateline: Place, places: tuple[PlaceMention, ...], body: str) -> Place:
@@ -109,7 +99,7 @@ def _scene_of_dateline(dateline: Place, places: tuple[PlaceMention, ...], body: 
     located = [mention for mention in places if mention.located]
     countries = {mention.place.country for mention in located if mention.place.country}
     if countries and dateline.country not in countries:
-        return _scene(places)
+        return _scene(places, body)
     parts = [mention for mention in located if mention.place.country == dateline.country]
     in_town = any(mention.place.name == dateline.name for mention in places)
     elsewhere = any(
@@ -125,9 +115,13 @@ def _names_part(body: str, country: str) -> bool:
     return any(country_of(match["country"]) == country for match in _PART_OF_COUNTRY.finditer(body))
 
 
-def _scene(places: tuple[PlaceMention, ...]) -> Place:
+def _scene(places: tuple[PlaceMention, ...], text: str) -> Place:
     """Give the one place of an article's head, as narrow as its mentions agree."""
-    narrow = [mention.place for mention in places if mention.located and BREADTH[mention.place.precision] == 0]
+    narrow = [
+        mention.place
+        for mention in places
+        if mention.located and BREADTH[mention.place.precision] == 0 and not is_taken_to(text, mention)
+    ]
     if len({place.name for place in narrow}) == 1:
         return narrow[0]
     return Place(None, None, agreed_country(places), None, None, PlacePrecision.UNKNOWN)
