@@ -34,7 +34,7 @@ from ingest.embedding import (
     open_question_embedder,
     weights_sha256,
 )
-from ingest.errors import ArchiveError, InputError, ModelError, SettingError, SitrepError
+from ingest.errors import ArchiveError, InputError, ModelError, RulingRefused, SettingError, SitrepError
 from ingest.events.counting import counted_in
 from ingest.events.dates import DateMention, find_dates, since_of
 from ingest.events.gazetteer import country_of, country_terms
@@ -69,6 +69,7 @@ from ingest.pipeline import Progress, ingest
 from ingest.polling import Fetches, Polled
 from ingest.reading import fingerprint
 from ingest.refusals import Refused
+from ingest.rulings import Proposal, ReportName, Ruling, RulingId, RulingKind, VisibleRuling
 from ingest.scouting import scout
 from ingest.sentences import split_sentences
 from ingest.settings import Settings, read_settings
@@ -123,9 +124,15 @@ __all__ = [
     "PollState",
     "Polled",
     "Progress",
+    "Proposal",
     "Qualifier",
     "Refused",
+    "ReportName",
     "Role",
+    "Ruling",
+    "RulingId",
+    "RulingKind",
+    "RulingRefused",
     "Sample",
     "Scouted",
     "SentenceTransformerEmbedder",
@@ -144,6 +151,7 @@ __all__ = [
     "TextKind",
     "Unusable",
     "View",
+    "VisibleRuling",
     "Window",
     "WorkerRunning",
     "alone",

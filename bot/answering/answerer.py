@@ -136,7 +136,8 @@ class Answerer:
 
     def _counted(self, asked: _Asked) -> ledger.Counted:
         with asked.timed("ledger"):
-            return ledger.count(asked.plan, self._archive.reports(asked.view, window=asked.plan.window))
+            reports = self._archive.reports(asked.view, window=asked.plan.window)
+            return ledger.count(asked.plan, reports, self._archive.rulings(asked.view))
 
 
 def _reported(asked: _Asked, choice: Choice, counted: ledger.Counted) -> Answer:

@@ -34,7 +34,7 @@ def latest(archive: Archive, view: View, filters: Filters) -> Latest:
             incident,
             matches(incident, place=filters.place, kind=filters.kind, since=filters.since, until=filters.until),
         )
-        for incident in fold(archive.reports(view, window=days(filters.since, filters.until)))
+        for incident in fold(archive.reports(view, window=days(filters.since, filters.until)), archive.rulings(view))
     ]
     return Latest(
         tuple(incident for incident, verdict in verdicts if verdict != "no"),
