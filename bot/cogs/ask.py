@@ -58,7 +58,7 @@ class Ask(commands.Cog):
         with self._turns.taken(interaction.user.id, server_of(interaction)):
             await interaction.response.defer(thinking=True, ephemeral=only_me)
             answer, name = await self._answer(asked, server_of(interaction))
-        await show(interaction, answer_view(answer, answer_buttons(answer, name)))
+        await show(interaction, answer_view(answer, answer_buttons(answer, name)), is_private=only_me)
 
     @ask.autocomplete("since")
     @ask.autocomplete("until")

@@ -12,20 +12,23 @@ _TOKEN_ENDED: Final = {10015, 50027}
 log = structlog.get_logger(__name__)
 
 
-async def show(interaction: discord.Interaction[Any], view: ui.LayoutView) -> None:
-    """Show a view where the interaction was deferred; if that has ended, in the channel, if that is allowed."""
+async def show(interaction: discord.Interaction[Any], view: ui.LayoutView, *, is_private: bool = False) -> None:
+    """Show a view where the interaction was deferred; if that has ended, in the channel, if that is allowed.
+
+    What is private, for the one who asked alone, has no other place to go to.
+    """
     try:
         await interaction.edit_original_response(view=view)
     except discord.HTTPException as failure:
         if failure.code not in _TOKEN_ENDED:
             raise
-        await _show_in_channel(interaction, view)
+        if not is_private and _may_write(interaction) and isinstance(interaction.channel, discord.abc.Messageable):
+            await interaction.channel.send(view=view)
+        else:
+            log.warning("answer_came_too_late", interaction=interaction.id)
 
 
-async def _show_in_channel(interaction: discord.Interaction[Any], view: ui.LayoutView) -> None:
-    channel = interaction.channel
-    may_write = interaction.app_permissions.send_messages and interaction.app_permissions.view_channel
-    if may_write and isinstance(channel, discord.abc.Messageable):
-        await channel.send(view=view)
-    else:
-        log.warning("answer_came_too_late", interaction=interaction.id)
+def _may_write(interaction: discord.Interaction[Any]) -> bool:
+    mine = interaction.app_permissions
+    is_thread = isinstance(interaction.channel, discord.Thread)
+    return mine.view_channel and (mine.send_messages_in_threads if is_thread else mine.send_messages)

@@ -261,6 +261,26 @@ async def test_an_answer_whose_token_ended_goes_to_the_channel(
     assert FIGURE in str(sent.body)
 
 
+async def test_an_answer_for_the_asker_alone_never_goes_to_the_channel(
+    monkeypatch: pytest.MonkeyPatch, backstage: Backstage
+) -> None:
+    engine = HeldEngine(backstage.engine)
+    deadlines = Deadlines(token=0.3)
+    async with (
+        discord_at(monkeypatch, deadlines) as fake,
+        running(replace(backstage, engine=engine).client(), fake),
+    ):
+        with capture_logs() as logged:
+            asked = {"question": HEADLINE, "only_me": True}
+            interaction = await fake.slash("ask", asked, user=fake.user("alice"))
+            await interaction.acknowledgement()
+            await asyncio.sleep(deadlines.token)
+            engine.let.set()
+            await settled(lambda: any(each["event"] == "answer_came_too_late" for each in logged))
+
+        assert [each.path for each in fake.requests if each.path.endswith(f"/{fake.general.id}/messages")] == []
+
+
 async def test_a_second_question_of_the_same_person_waits_for_the_first(
     fake: FakeDiscord, alice: User, backstage: Backstage
 ) -> None:
