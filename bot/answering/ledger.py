@@ -11,6 +11,8 @@ from ingest import (
     FoundReport,
     Incident,
     IncidentKind,
+    Place,
+    PlacePrecision,
     VisibleRuling,
     country_of,
     fold,
@@ -79,6 +81,7 @@ def count(plan: Plan, reports: Sequence[FoundReport], rulings: Sequence[VisibleR
     verdicts = [
         (incident, matches(incident, place=None, kind=None, since=plan.since, until=plan.until))
         for incident in fold(relevant, rulings)
+        if _is_there(plan, incident.place)
     ]
     return Counted(
         tuple(incident for incident, verdict in verdicts if verdict == "yes"),
@@ -88,7 +91,7 @@ def count(plan: Plan, reports: Sequence[FoundReport], rulings: Sequence[VisibleR
 
 def _is_about(plan: Plan, found: FoundReport) -> bool:
     report = found.report
-    if plan.places and not any(same_place(place, report.place) for place in _places(plan)):
+    if not (_is_there(plan, report.place) or _may_be_there(report.place)):
         return False
     if not plan.core:
         return True
@@ -96,6 +99,15 @@ def _is_about(plan: Plan, found: FoundReport) -> bool:
         return _names(plan.core, found)
     acting = any(term.pattern.search(plan.unit) for term in plan.core)
     return _acted(plan.core, found) if acting else _befell(plan.core, found)
+
+
+def _is_there(plan: Plan, place: Place) -> bool:
+    return not plan.places or any(same_place(asked, place) for asked in _places(plan))
+
+
+def _may_be_there(place: Place) -> bool:
+    """Tell a report that leaves open where: one of the same event may say it."""
+    return place.admin is None or place.precision not in {PlacePrecision.TOWN, PlacePrecision.SITE}
 
 
 def _places(plan: Plan) -> tuple[str, ...]:
