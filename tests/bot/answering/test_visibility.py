@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -18,13 +19,16 @@ from ingest import (
     Health,
     Offer,
     PollState,
+    Proposal,
+    RulingKind,
+    RulingRefused,
     SourceKind,
     Subscriber,
     TextKind,
     ingest,
 )
 from tests.bot.answering.conftest import Filled
-from tests.bot.answering.news import INCIDENTS, Told, view
+from tests.bot.answering.news import BAGHDAD, INCIDENTS, SHOOTING, Told, view
 from tests.embedders import HashingEmbedder
 
 MINE, THEIRS = Subscriber("1"), Subscriber("2")
@@ -81,6 +85,42 @@ def test_another_servers_articles_change_no_byte_of_an_answer(
     before = everything(news.archive)
     news.take(*theirs, source=THEIR_FEED, seen="2021-07-21")
 
+    assert everything(news.archive) == before
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(theirs=st.lists(told, min_size=1, max_size=3), kind=st.sampled_from(RulingKind), data=st.data())
+def test_a_ruling_about_another_servers_reports_changes_no_byte_of_an_answer(
+    news: Filled, theirs: list[Told], kind: RulingKind, data: st.DataObject
+) -> None:
+    before = everything(news.archive)
+    news.take(*theirs, source=THEIR_FEED, seen="2021-07-21")
+    everybodys = news.archive.reports(news.archive.view(NOW, MINE))
+    hidden = [found for found in news.archive.reports(news.archive.view(NOW)) if found not in everybodys]
+    for visible in data.draw(st.lists(st.sampled_from(everybodys), unique=True)):
+        try_to_rule(news.archive, Proposal.about(kind, [visible], hidden, by="the operator"))
+
+    assert everything(news.archive) == before
+
+
+def try_to_rule(archive: Archive, proposal: Proposal) -> None:
+    with suppress(RulingRefused):
+        archive.rule(proposal, now=NOW)
+
+
+def test_a_ruling_reaches_every_server_and_every_moment_that_sees_both_reports(news: Filled) -> None:
+    before = everything(news.archive)
+    earlier = news.archive.view(view("2021-07-05T12:00").now, MINE)
+    baghdad, mosul = (
+        next(found for found in news.archive.reports(earlier) if found.stored.article.title == told.title)
+        for told in (BAGHDAD, SHOOTING)
+    )
+    ruling = news.archive.rule(Proposal.about(RulingKind.SAME, [baghdad], [mosul], by="the operator"), now=NOW)
+
+    assert len(latest(news.archive, earlier, Filters()).incidents) == 1
+    assert len(latest(news.archive, news.archive.view(NOW, MINE), Filters()).incidents) == len(INCIDENTS) - 1
+
+    news.archive.undo_ruling(ruling.id, by="the operator", now=NOW)
     assert everything(news.archive) == before
 
 
