@@ -117,7 +117,7 @@ class Answerer:
 
     def _figure(self, asked: _Asked, evidence: Evidence) -> Answer | None:
         counted = self._counted(asked) if ledger.event_of(asked.plan) else ledger.Counted((), ())
-        is_sum = asked.plan.measure in CASUALTIES and bool(counted.certain)
+        is_sum = asked.plan.measure in CASUALTIES and bool(counted.certain and asked.plan.until)
         if evidence.choice is not None and not is_sum:
             return _reported(asked, evidence.choice, counted)
         if counted.certain and asked.plan.until:

@@ -31,6 +31,8 @@ ZONES = (1.0, 0.9, 0.5)
 NEAR_START = 600
 SAME_START = timedelta(days=3)
 """A window stated loosely ("the past two weeks") is the asked one if their first days lie no further apart."""
+CONTINUING = 0.5
+"""Least share of the asked stretch that a count from a later day covers to continue the series (us_forces)."""
 LEVELS = frozenset({"percent", "money"})
 """Measures that rise and fall: of them the newest value counts, of all others the running total."""
 MODIFIED = 0.2
@@ -98,7 +100,10 @@ def candidate_of(plan: Plan, found: FoundTally, *, usual_start: date | None) -> 
     value = _asked_value(plan, found)
     if value is None:
         return None
-    fit = _fit(plan.since or usual_start, plan, found)
+    start = plan.since or usual_start
+    if start and _covers_little(start, plan, found):
+        return None
+    fit = _fit(start, plan, found)
     return Candidate(found, match, fit, value, is_narrower=_is_narrower(plan, found))
 
 
@@ -172,6 +177,15 @@ def _fit(start: date | None, plan: Plan, found: FoundTally) -> Fit:
         return Fit.OTHER
     slack = timedelta(0) if found.tally.since_precision is DatePrecision.DAY else SAME_START
     return Fit.EXACT if abs(stated - start) <= max(slack, plan.slack) else Fit.OTHER
+
+
+def _covers_little(start: date, plan: Plan, found: FoundTally) -> bool:
+    """Tell whether it counts the lesser part of the asked stretch, "in the past 24 hours": that continues nothing."""
+    stated = found.tally.since
+    if stated is None or stated - start <= max(SAME_START, plan.slack):
+        return False
+    told = found.stored.article.published.date()
+    return told - stated < (told - start) * CONTINUING
 
 
 def _asked_value(plan: Plan, found: FoundTally) -> float | None:

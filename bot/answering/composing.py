@@ -1,5 +1,6 @@
 """From what was chosen to an answer: text with [1] marks, figures, citations. Pure."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -102,11 +103,21 @@ def _headline(figure: Figure, candidate: Candidate, cited: Sequence[int]) -> str
     said = figure_phrase(figure)
     parts = ", ".join(f"{number(part.value)} in {part.place}" for part in figure.parts)
     window = window_phrase(figure.since, None)
-    speaker = f", according to {figure.said_by}" if figure.said_by else f", as {candidate.publisher} reports"
+    speaker = (
+        f", according to {_with_article(figure.said_by, candidate.quote)}"
+        if figure.said_by
+        else f", as {candidate.publisher} reports"
+    )
     marks = "".join(f"[{n}]" for n in dict.fromkeys(cited))
     place = f" in {figure.place}" if figure.place and not parts else ""
     text = said + place + (f" ({parts})" if parts else "") + (f" {window}" if window else "")
     return f"{text[:1].upper()}{text[1:]}{speaker} ({day(figure.as_of)}) {marks}."
+
+
+def _with_article(speaker: str, quote: str) -> str:
+    """Name the speaker with the article that stands before the name in the quote."""
+    article = re.search(rf"\b(?P<article>the|an?)\s+{re.escape(speaker)}", quote, re.IGNORECASE)
+    return f"{article['article'].lower()} {speaker}" if article else speaker
 
 
 def _listed(figures: Sequence[Figure], candidates: Sequence[Candidate]) -> str:

@@ -10,6 +10,7 @@ from bot.answering.wording import ANYBODY, Term, terms_of
 from ingest import (
     CASUALTIES,
     EVENTS,
+    PEOPLE,
     DateMention,
     DatePrecision,
     PlacePrecision,
@@ -126,7 +127,7 @@ _ASKS_OTHERWISE = re.compile(
     r"|tell|explain|describe|summari[sz]e)\b",
     re.IGNORECASE,
 )
-COUNTED_BARE = CASUALTIES | EVENTS
+COUNTED_BARE = CASUALTIES | EVENTS | {"case"}
 """Measures that a bare phrase asks for: "attacks on the base since May", "people killed in the flood"."""
 _BEFALLEN = re.compile(r"\s+(?:(?:have|has|had|were|was|are|is|got|been|did|do)\s+)+(?P<verb>[a-z]+)\b", re.IGNORECASE)
 _LATEST_ON = re.compile(r"\blatest\s+(?:news\s+)?(?:on|about|from)\b", re.IGNORECASE)
@@ -134,6 +135,11 @@ _PEOPLES = re.compile(r"^[a-z]+(?:is|ans|ians|ese)\b")
 """A people in small letters at the start of what is counted: "israelis were killed"."""
 _SPELLED = {"ppl": "people", "pple": "people", "peeps": "people", "govt": "government"}
 _CHAT = re.compile(r"\b(?:" + "|".join(_SPELLED) + r")\b", re.IGNORECASE)
+_DONE_BY = re.compile(
+    r"\s+(?P<counted>(?:[\w’'-]+\s+){0,3}?(?P<head>[\w’'-]+))\s+(?:has|have|had|did|do|does)\s+(?P<did>[^?.]+)",
+    re.IGNORECASE,
+)
+"""People and what somebody or something did to them: "people has the fighting displaced"."""
 REPEATED = "times"
 """The unit of "how often" and "how many times"."""
 _IMPLIED = {"killed": ("toll", "death"), "injured": ("toll",), "percent": ("rate", "percentage")}
@@ -273,13 +279,25 @@ def _counted(asking: str, rest: str) -> tuple[str | None, str]:
         return next(reversed(verbs), None), REPEATED
     if asking.lower().endswith("much"):
         return "money", ""
-    befallen = _BEFALLEN.match(rest)
-    if befallen and (family := family_of(befallen["verb"])):
-        return family, befallen["verb"]
+    if fate := _fate(rest):
+        return fate
     counted = counted_in(" " + _PEOPLES.sub(lambda match: match[0].capitalize(), rest.strip()))
     if counted and counted[0] in {"incident", "event"}:
         return _incident_measure(counted[1]), counted[1]
     return counted or (None, "")
+
+
+def _fate(rest: str) -> tuple[str, str] | None:
+    """Give what befell how many: "were killed", or somebody did to them: "soldiers did the blast kill"."""
+    befallen = _BEFALLEN.match(rest)
+    if befallen and (family := family_of(befallen["verb"])):
+        return family, befallen["verb"]
+    match = _DONE_BY.match(rest)
+    if match is None or match["head"].lower() not in PEOPLE:
+        return None
+    _, *verbs = match["did"].lower().split()  # because the first word is who did it
+    families = (family_of(verb) for verb in verbs)
+    return next(((family, match["counted"]) for family in families if family in CASUALTIES), None)
 
 
 def _incident_measure(unit: str) -> str:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from bot.answering.candidates import Candidate, Fit
 from bot.answering.evidence import is_copy, shingles_of
 
-DAILY_GROWTH = 0.25
+DAILY_GROWTH = 0.5
 GROWTH_SLACK = 6
 """A running total may grow by this share a day and this many at once before one origin alone is not enough."""
 CONTINUES_FACTOR = 1.6
@@ -32,7 +32,7 @@ def best_chain(candidates: list[Candidate], *, anchor: Fit) -> list[Candidate]:
     Copies of a report count once. It begins with a candidate that fits at least as well as `anchor`. Of chains that
     weigh nearly the same it is the one that reaches the highest: the lower one's end lags.
     """
-    candidates = _originals(candidates)
+    candidates = originals(candidates)
     series = _Series(candidates)
     worth = np.zeros(len(candidates))
     before: list[int | None] = []
@@ -55,7 +55,7 @@ def best_chain(candidates: list[Candidate], *, anchor: Fit) -> list[Candidate]:
     return chain[::-1]
 
 
-def _originals(candidates: list[Candidate]) -> list[Candidate]:
+def originals(candidates: list[Candidate]) -> list[Candidate]:
     """Leave out reports whose sentence copies an earlier one's: a series does not gain by being copied."""
     kept: list[tuple[Candidate, frozenset[str]]] = []
     for candidate in candidates:
@@ -98,7 +98,7 @@ class _Series:
 
 
 _REVISED = re.compile(
-    r"\b(?:correct(?:ed|s|ion)|revis(?:ed|es|ion)\s+(?:\w+\s+){0,3}(?:down|lower)|lower(?:ed|s)\s+(?:its|the|their)|downward"
+    r"\b(?:correct(?:ed|s|ion|ing)|revis(?:ed|es|ion)\s+(?:\w+\s+){0,3}(?:down|lower)|lower(?:ed|s)\s+(?:its|the|their)|downward"
     r"|down\s+from|(?:fell|dropped|declined|decreased)\s+to|an\s+earlier\s+version)\b",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from operator import itemgetter
 from bot.answering.candidates import LEVELS, Candidate, Fit, candidate_of
 from bot.answering.evidence import is_copy, shingles_of
 from bot.answering.planning import Plan
-from bot.answering.series import best_chain
+from bot.answering.series import best_chain, is_revision, originals
 from ingest import CASUALTIES, DatePrecision, FoundTally, Qualifier
 
 A_WEEK = timedelta(days=7)
@@ -94,8 +94,9 @@ def _is_short(plan: Plan) -> bool:
 
 
 def _choice(last: Candidate, *, chain: list[Candidate], candidates: list[Candidate]) -> Choice:
-    same = [candidate for candidate in candidates if candidate.value == last.value]
+    same = [candidate for candidate in originals(candidates) if candidate.value == last.value]
     best = max(same, key=lambda candidate: (*candidate.fullness, candidate.published))
+    first_told = min(candidate.published for candidate in same).date()
     on_chain = {candidate.value for candidate in chain}
     fresh = [
         candidate
@@ -111,6 +112,7 @@ def _choice(last: Candidate, *, chain: list[Candidate], candidates: list[Candida
             candidate
             for candidate in fresh
             if candidate.value < last.value
+            and candidate.published.date() >= first_told
             and candidate.fit is Fit.EXACT
             and candidate.found.tally.qualifier is Qualifier.EXACT
             and candidate.publisher != best.publisher
@@ -121,7 +123,12 @@ def _choice(last: Candidate, *, chain: list[Candidate], candidates: list[Candida
 
 
 def _beneath(fresh: list[Candidate], best: Candidate) -> tuple[Candidate, ...]:
-    """Give newer, higher figures that match the question as well as the answer does, one a value, newest first."""
+    """Give newer, higher figures that match the question as well as the answer does, one a value, newest first.
+
+    What a revision lowered is none of them.
+    """
+    if is_revision(best):
+        fresh = [candidate for candidate in fresh if candidate.published > best.published]
     matching = [
         candidate
         for candidate in fresh

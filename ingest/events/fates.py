@@ -20,6 +20,12 @@ _PASSIVE = re.compile(r"\s+(?:who\s+)?(?:were|was|are|have|has|had|may|died|rema
 _ASIDE = re.compile(r"\s*,[^,;.]{2,80},(?=\s+(?:were|was|are|have|has|had|is|may|died)\b)", re.IGNORECASE)
 _AND_OTHERS = re.compile(r",?\s+and\s+(?:[\w’'-]+\s+){1,4}?(?=(?:were|was|are|have|has|had|died)\b)", re.IGNORECASE)
 _LOST_LIVES = re.compile(r"\blost\s+(?:their|his|her)\s+li(?:ves|fe)\b", re.IGNORECASE)
+_FORCING = re.compile(
+    r"\b(?:forc(?:ed|es|ing)|caus(?:ed|es|ing)|led|leading|prompt(?:ed|s|ing)|order(?:ed|s|ing)|requir(?:ed|es|ing))\b"
+    r"(?:\s+[\w’'-]+){0,4}\s+$",
+    re.IGNORECASE,
+)
+_TO_BE = re.compile(r"^\s+to\s+be\b", re.IGNORECASE)
 _BEFALLING = frozenset(
     "who which that mostly many most all of them including women children civilian civilians have has had been were was"
     " are is be being reported reportedly confirmed believed feared also so far now left got and or the alone people"
@@ -33,7 +39,7 @@ def fate_of(before: str, rest: str) -> Counted | None:
     """Give what befell the people between `before`, their number with it, and `rest`."""
     if verb := verb_before(before):
         return done_by(verb)
-    return _befell(rest)
+    return _befell(_TO_BE.sub(" be", rest, 1) if _FORCING.search(before[-NEAR:]) else rest)
 
 
 def verb_before(before: str) -> re.Match[str] | None:

@@ -67,7 +67,7 @@ _TIME_UNITS = frozenset(
 )
 _EXTENTS = frozenset(
     "km kilometres kilometers kilometre kilometer mile miles metre metres meter meters feet foot ft inches inch cm mm"
-    " degrees degree kg kilos tonnes tons pounds lbs mph kph acres hectares yards gallons litres liters magnitude"
+    " degrees degree kg kilos pounds lbs mph kph yards magnitude"
     " mg kilograms grams gram ounces ounce".split()
 )
 

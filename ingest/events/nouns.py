@@ -25,6 +25,8 @@ _PLURAL = frozenset(
     " homeless hurt percent fish sheep youth elderly seniors media euro yen yuan".split()
 )
 _PLURAL_ENDING = re.compile(r"(?:[a-z]{2}|[A-Z])s$")
+_SINGULAR = frozenset("measles mumps rabies diabetes rickets shingles politics economics athletics news".split())
+"""Words in -s that are no plural."""
 _SINGULAR_ENDING = re.compile(r"(?:ss|us|['’]s|\b[a-z]\w*is)$")
 """A capital in "-is" is a people: Israelis, Iraqis."""
 
@@ -66,6 +68,6 @@ def is_plural(word: str) -> bool:
     folded = word.lower()
     if folded in _PLURAL or folded.endswith(("people", "women", "smen", "nmen", "emen")):
         return True
-    if word.isupper() or "." in word:
+    if word.isupper() or "." in word or folded in _SINGULAR:
         return False
     return bool(_PLURAL_ENDING.search(word)) and not _SINGULAR_ENDING.search(word)

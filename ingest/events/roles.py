@@ -34,6 +34,11 @@ _PREVIOUS = re.compile(
     r"\s+(?:an?\s+|the\s+|\w+\s+)?(?:earlier\s+|previous\s+|initial\s+)?$",
     re.IGNORECASE,
 )
+_CORRECTED = re.compile(
+    r"\b(?:correct\w*|revis\w+|lower\w*)\s+(?:[\w’'-]+\s+){0,3}(?:count|figure|number|toll|total|tally|estimate)\s+of\s+"
+    r"(?:[\w’'-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _CHANGE = re.compile(_MOVED, re.IGNORECASE)
 _SUPERSEDED = re.compile(
     r"\b(?:earlier\s+(?:version|report|count|estimate)|previously|originally|initially|had\s+(?:earlier|first))\b",
@@ -56,7 +61,10 @@ def role_of(before: str, after: str, otherwise: TallyKind) -> TallyKind:
 
 def _is_previous(before: str) -> bool:
     """Tell whether the number is one that the text compares with, or has since given up."""
-    compared = _PREVIOUS.search(before[-NEAR:])
+    near = before[-NEAR:]
+    if _CORRECTED.search(near):
+        return True
+    compared = _PREVIOUS.search(near)
     if compared and (not compared["origin"] or _CHANGE.search(before)):
         return True
     superseded = max((match.end() for match in _SUPERSEDED.finditer(before)), default=None)

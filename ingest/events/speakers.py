@@ -10,8 +10,8 @@ _SAID = (
 )
 _SAYING = (
     re.compile(rf"\b[Aa]ccording\s+to\s+{_SPEAKER}(?=[,;:”\"]|[.\s]*$|\s+(?:on|in|at|as|which|who|and|said)\b)"),
-    re.compile(rf"[,”\"]\s*(?:said|says)\s+{_SPEAKER}(?=[,;:”\"]|[.\s]*$|\s+(?:on|in|at|as|which|who|and|of|for)\b)"),
     re.compile(rf"(?:^|[;”\"—]\s*)(?P<who>{_NAME}(?:\s+{_NAME}){{0,4}}),\s+[^,;]{{2,60}},\s+{_SAID}"),
+    re.compile(rf"[,”\"]\s*(?:said|says)\s+{_SPEAKER}(?=[,;:”\"]|[.\s]*$|\s+(?:on|in|at|as|which|who|and|of|for)\b)"),
     re.compile(rf"(?:^|[,;”\"—]\s*){_SPEAKER}\s+(?:also\s+|have\s+|has\s+|had\s+)?{_SAID}"),
     re.compile(rf":\s*(?P<who>(?:{_NAME}|[Oo]fficials?|[Pp]olice|[Rr]eports?|ministry)(?:\s+[\w.’'-]+){{0,3}})\s*$"),
     re.compile(rf",\s*(?P<who>[\w.’'-]+(?:\s+[\w.’'-]+){{0,4}})\s+{_SAID}\s*[.\"”]?$"),

@@ -16,11 +16,14 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _DOUBTING = re.compile(
-    r"\b(?:disput(?:e|es|ed|ing)|unverified|unconfirmed|claims? without|doubt(?:s|ed|ing)?|question(?:s|ed) whether"
-    r"|(?:unclear|not\s+(?:yet\s+)?(?:clear|known)|unknown)\s+(?:whether|if)|no\s+confirmation"
+    r"\b(?:disput(?:e|es|ed|ing)|unverified|unconfirmed|claims? without|doubt(?:s|ed|ing)?|no\s+confirmation"
     r"|(?:could\s+not|cannot|can[’']t|couldn[’']t|(?:has|have|had|did)\s+not)\s+(?:yet\s+)?(?:be\s+|been\s+)?"
     r"(?:independently\s+|immediately\s+)?(?:verif\w+|confirm(?:ed)?)"
     r"|(?:neither|nobody|no\s+one|none)(?:\s+\w+){0,3}?\s+(?:confirmed|believed|believes|verified|thinks|thought))\b",
+    re.IGNORECASE,
+)
+_WONDERING = re.compile(
+    r"\b(?:question(?:s|ed)\s+whether|(?:unclear|not\s+(?:yet\s+)?(?:clear|known)|unknown)\s+(?:whether|if))\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -53,6 +56,12 @@ _FORECAST = re.compile(
     r"|threaten(?:s|ed|ing)?|warn(?:s|ed)? (?:of|that))\b",
     re.IGNORECASE,
 )
+_AWAITED = re.compile(
+    r"\b(?:expectations?|(?:economists?|analysts?|markets?|traders?)\s+(?:had\s+|were\s+)?(?:expect|forecast|predict)\w*|consensus)"
+    r"(?:\s+[\w’'-]+){0,4}\s+$",
+    re.IGNORECASE,
+)
+"""What others awaited: "compared with expectations of 4.0%"."""
 _OTHER_CLAUSE = re.compile(
     r"\b(?:but|after|while|although|though|because|who|which|where|and\s+(?:he|she|it|they|we))\b", re.IGNORECASE
 )
@@ -66,9 +75,9 @@ def stance_at(sentence: str, span: Span) -> Stance:
     if _governs(_DOUBTING, before) or _DISPUTED_AFTER.search(after):
         return Stance.DISPUTED
     clause = _own_clause(sentence, span)
-    if _FORECAST.search(clause):
+    if _FORECAST.search(clause) or _AWAITED.search(before):
         return Stance.FORECAST
-    if _HYPOTHETICAL.search(clause):
+    if _HYPOTHETICAL.search(clause) or _governs(_WONDERING, before):
         return Stance.HYPOTHETICAL
     return Stance.STATED
 

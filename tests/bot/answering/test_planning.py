@@ -47,6 +47,9 @@ def fault(reason: str) -> pytest.MarkDecorator:
         pytest.param("who won the election in Peru", Aim.PASSAGES, None, id="who won"),
         pytest.param("why are the bakers of Lima angry?", Aim.PASSAGES, None, id="why"),
         pytest.param("hi", Aim.PASSAGES, None, id="a greeting"),
+        pytest.param("how many people has the war displaced", Aim.FIGURE, "displaced", id="people it displaced"),
+        pytest.param("how many soldiers did the blast kill?", Aim.FIGURE, "killed", id="people it killed"),
+        pytest.param("cholera cases in Haiti?", Aim.FIGURE, "case", id="cases, no verb"),
         pytest.param(
             "how many were killed in the quake",
             Aim.FIGURE,

@@ -69,6 +69,8 @@ def test_a_stale_total_repeated_many_times_does_not_outweigh_a_newer_one() -> No
         pytest.param("Relief convoys have been halted 44 times since 4 June.", id="another act"),
         pytest.param("Relief convoys have been attacked 300 times since 1 January.", id="a longer window"),
         pytest.param("Relief convoys have been attacked 3 times in the past week.", id="a shorter window"),
+        pytest.param("Relief convoys have been attacked 43 times in the past 24 hours.", id="a day of it"),
+        pytest.param("It is unclear whether relief convoys have been attacked 44 times since 4 June.", id="unclear"),
         pytest.param("Attacks on relief convoys since 4 June injured 44 people.", id="the injured"),
     ],
 )
@@ -315,6 +317,30 @@ def test_a_lower_exact_total_later_on_the_same_day_is_a_conflict() -> None:
     assert choice is not None
     assert choice.best.value == 41
     assert [candidate.value for candidate in choice.conflicts] == [38]
+
+
+def test_a_lower_total_of_the_day_before_is_no_conflict() -> None:
+    other = Told("2021-07-01T18:00", "Relief convoys have been attacked 38 times since 4 June.", by="Quill Daily")
+    choice = chosen(FIRST, SECOND, THIRD, other)
+    assert choice is not None
+    assert choice.best.value == 41
+    assert choice.conflicts == ()
+
+
+def test_what_a_revision_lowered_is_not_shown_as_new() -> None:
+    raised = Told("2021-07-05", "Relief convoys have been attacked 90 times since 4 June.", by="Rumour Mill")
+    revised = Told("2021-07-06", "The navy corrected its count: relief convoys were attacked 42 times since 4 June.")
+    choice = chosen(FIRST, SECOND, THIRD, raised, revised)
+    assert choice is not None
+    assert choice.best.value == 42
+    assert choice.beneath == ()
+
+
+def test_a_copy_is_not_cited_in_place_of_its_original() -> None:
+    copy = Told("2021-07-05", THIRD.text, by="Copy Daily")
+    choice = chosen(FIRST, SECOND, THIRD, copy)
+    assert choice is not None
+    assert choice.best.publisher == "Valley Times"
 
 
 @pytest.mark.parametrize("today", ["2021-06-20", "2021-06-28", "2021-07-02"])
