@@ -18,6 +18,7 @@ PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]
 HEAVY = {
     "alembic",
     "chromadb",
+    "matplotlib",
     "onnxruntime",
     "sentence_transformers",
     "spacy",
@@ -115,6 +116,21 @@ def test_public_names_of_ingest_exist() -> None:
     import ingest
 
     assert [name for name in getattr(ingest, "__all__", []) if not hasattr(ingest, name)] == []
+
+
+def test_the_bot_folds_incidents_as_ruled() -> None:
+    calls = [
+        node
+        for path in MODULES
+        if path.is_relative_to(REPOSITORY / "bot")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "fold"
+    ]
+
+    assert calls
+    assert [
+        ast.unparse(call) for call in calls if len(call.args) + len(call.keywords) != len(("reports", "rulings"))
+    ] == []
 
 
 def test_the_readme_names_only_targets_that_exist() -> None:
