@@ -22,12 +22,14 @@ from bot.answering.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.answering_process import Post
 from bot.child import Child, ChildDied, ChildTooSlow
+from bot.rendering.pictures import Drawing, Picture, draw
 from ingest import Scouted, SitrepError, Subscriber
 
 Result = TypeVar("Result")
 Arguments = TypeVarTuple("Arguments")
 Scout: TypeAlias = Callable[[tuple[str, ...]], tuple[Scouted, ...]]
 """Looks at addresses on the network; gives one verdict an address, in order."""
+Draw: TypeAlias = Callable[[Drawing], Picture]
 
 ANSWER_SECONDS: Final = 60.0
 """Far above any answer that was measured: the first takes 0.8 s over the sample archive, later ones 0.08 s."""
@@ -35,8 +37,12 @@ SCOUT_SECONDS: Final = 90.0
 """Scouting leaves out by itself what is not done within 75 s; what hangs beyond that is killed."""
 ANSWER_ROOM: Final = 32
 """So many may wait: at 60 ms each the last one waits two seconds."""
+DRAW_SECONDS: Final = 20.0
+"""A picture takes 1.5 s, its process's start included; ten times that on a busy machine."""
 SCOUT_ROOM: Final = 4
 """So many moderators may wait for another's scout: it is a process of 160 MB, and small machines have room for one."""
+DRAW_ROOM: Final = 8
+"""So many may wait for another's picture, likewise a process of 150 MB."""
 ATTEMPTS: Final = 2
 PULSE_SECONDS: Final = 2.0
 """How soon a dead process is noticed and replaced while nobody asks."""
@@ -79,22 +85,27 @@ class Limits:
     answer_room: int = ANSWER_ROOM
     scout_seconds: float = SCOUT_SECONDS
     scout_room: int = SCOUT_ROOM
+    draw_seconds: float = DRAW_SECONDS
+    draw_room: int = DRAW_ROOM
 
 
 class Engine:
-    """Answers, lists and scouts in processes of its own. Use it with `async with`.
+    """Answers, lists, scouts and draws in processes of its own. Use it with `async with`.
 
-    `post` says where the archive is and how its encoder loads; it and `scout` are pickled. Entering does not wait:
-    the process starts in the background, and answers by words alone until its encoder is there. If it dies, a new
-    one takes its place and is asked once more. What answering raises, an `ArchiveError` for instance, comes through.
+    `post` says where the archive is and how its encoder loads; it, `scout` and `draw` are pickled. Entering does not
+    wait: the process starts in the background, and answers by words alone until its encoder is there. If it dies, a
+    new one takes its place and is asked once more. What answering raises, an `ArchiveError` for instance, comes
+    through.
     """
 
-    def __init__(self, post: Post, *, scout: Scout, limits: Limits | None = None) -> None:
+    def __init__(self, post: Post, *, scout: Scout, draw: Draw = draw, limits: Limits | None = None) -> None:
         self._post = post
         self._scout = scout
+        self._draw = draw
         self._limits = limits or Limits()
         self._answering = _Queue(self._limits.answer_room)
         self._scouting = _Queue(self._limits.scout_room)
+        self._drawing = _Queue(self._limits.draw_room)
         self._child = Child(post.begin)
         self._keeper: asyncio.Task[None] | None = None
         self._is_warm = False
@@ -129,17 +140,37 @@ class Engine:
 
         Strangers' bytes are parsed on the way: in a process that sees nothing else and ends afterwards.
         """
-        async with self._scouting.turn(self._limits.scout_seconds):
-            child = Child(self._post.begin)
-            try:
-                return await child.call(self._scout, tuple(addresses), seconds=self._limits.scout_seconds)
-            except ChildTooSlow as cause:
-                raise EngineTooSlow(self._limits.scout_seconds) from cause
-            except ChildDied as cause:
-                raise EngineUnavailable("Reading these addresses failed. Try them one by one.") from cause
-            finally:
-                child.kill()
-                await child.close()
+        seconds = self._limits.scout_seconds
+        async with self._scouting.turn(seconds):
+            return await self._once(
+                self._scout,
+                tuple(addresses),
+                seconds=seconds,
+                otherwise="Reading these addresses failed. Try them one by one.",
+            )
+
+    async def draw(self, drawing: Drawing) -> Picture:
+        """Draw a picture, in a process that ends afterwards: what matplotlib takes is given back."""
+        seconds = self._limits.draw_seconds
+        async with self._drawing.turn(seconds):
+            return await self._once(
+                self._draw, drawing, seconds=seconds, otherwise="The picture could not be drawn. Try again in a minute."
+            )
+
+    async def _once(
+        self, function: Callable[[*Arguments], Result], *arguments: *Arguments, seconds: float, otherwise: str
+    ) -> Result:
+        """Call a process that is made for this one call; `otherwise` is told if it dies."""
+        child = Child(self._post.begin)
+        try:
+            return await child.call(function, *arguments, seconds=seconds)
+        except ChildTooSlow as cause:
+            raise EngineTooSlow(seconds) from cause
+        except ChildDied as cause:
+            raise EngineUnavailable(otherwise) from cause
+        finally:
+            child.kill()
+            await child.close()
 
     async def _ask(self, function: Callable[[*Arguments], Result], *arguments: *Arguments) -> Result:
         """Call the answering process in turn; if it dies, once more in a new one."""

@@ -11,10 +11,11 @@ PERMISSIONS: Final = {
     "VIEW_CHANNEL": 1 << 10,
     "SEND_MESSAGES": 1 << 11,
     "EMBED_LINKS": 1 << 14,
+    "ATTACH_FILES": 1 << 15,
     "READ_MESSAGE_HISTORY": 1 << 16,
     "SEND_MESSAGES_IN_THREADS": 1 << 38,
 }
-"""Bits of Discord's permissions. To reply it must read the history; no files are sent, no threads made."""
+"""Bits of Discord's permissions. To reply it must read the history; the files are pictures; no threads are made."""
 
 _AUTHORIZE: Final = "https://discord.com/oauth2/authorize"
 _ID: Final = re.compile(r"[0-9]{17,20}")

@@ -17,6 +17,7 @@ from bot.answering.answers import Answer
 from bot.answering.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.records import Kept, Records, Server
+from bot.rendering.pictures import Drawing, Picture
 from ingest import OPERATOR, Archive, Offer, Scouted, SourceId, SourceSummary, Subscriber
 
 KeptName = NewType("KeptName", str)
@@ -41,6 +42,9 @@ class Engine(Protocol):
 
     async def scout(self, addresses: Sequence[str]) -> Sequence[Scouted]:
         """Look at addresses on the network; one verdict an address, in order."""
+
+    async def draw(self, drawing: Drawing) -> Picture:
+        """Draw a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,10 @@ class Newsroom:
     async def latest(self, filters: Filters, server: ServerId, *, now: datetime) -> Latest:
         """Give the latest incidents."""
         return await self._engine.latest(filters, subscriber=_subscriber(server), now=now)
+
+    async def draw(self, drawing: Drawing) -> Picture:
+        """Draw a picture of what was answered or listed here."""
+        return await self._engine.draw(drawing)
 
     async def holdings(self, server: ServerId) -> Holdings:
         """Count what is visible."""

@@ -1,7 +1,7 @@
 """What may be pressed, chosen and filled in. State lives in custom ids and in the records, so a restart loses none."""
 
-from bot.views.answers import OpenQuotes, TurnQuotes
-from bot.views.incidents import TurnLatest
+from bot.views.answers import OpenChart, OpenQuotes, TurnQuotes
+from bot.views.incidents import OpenMap, OpenTimeline, TurnLatest
 from bot.views.offers import AddOffers, DropOffers
 from bot.views.setup import ChooseChannel, ChooseTopic, OpenSetup, OpenStarters, OpenZone
 from bot.views.sources import KeepSource, RemoveSource, TurnSources
@@ -9,7 +9,10 @@ from bot.views.sources import KeepSource, RemoveSource, TurnSources
 PRESSED = (
     OpenQuotes,
     TurnQuotes,
+    OpenChart,
     TurnLatest,
+    OpenMap,
+    OpenTimeline,
     AddOffers,
     DropOffers,
     TurnSources,

@@ -1,4 +1,4 @@
-"""The buttons beneath an answer: its quotes, page by page."""
+"""The buttons beneath an answer: its quotes, page by page, and its chart."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,9 @@ from discord import ui
 from bot.answering.answers import Answer
 from bot.newsroom import KeptName
 from bot.rendering.discord import notice_view, quotes_pages, quotes_view
+from bot.rendering.pictures import NothingToDraw, chart_of
 from bot.views.pages import Page, neighbours
+from bot.views.picturing import show_picture
 from bot.views.pressing import Button, Press, Pressable, server_of
 
 
@@ -50,16 +52,45 @@ class TurnQuotes(Pressable[Button], template=r"quotes:(?P<name>[\w-]{1,24}):(?P<
         await press.edit_original_response(view=await _quotes(press, self._name, self._page))
 
 
+class OpenChart(Pressable[Button], template=r"chart:(?P<name>[\w-]{1,24})"):
+    """Shows whoever presses it the answer's figures over time."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        super().__init__(ui.Button(label="Chart", style=discord.ButtonStyle.secondary, custom_id=f"chart:{name}"))
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
+        return cls(state["name"])
+
+    async def pressed(self, press: Press) -> None:
+        """Draw the answer that was kept, for whoever presses."""
+        await press.response.defer(thinking=True, ephemeral=True)
+        answer = await press.client.newsroom.kept_answer(self._name, server_of(press))
+        if answer is None:
+            await press.edit_original_response(view=_forgotten(press))
+        else:
+            await show_picture(press, chart_of(answer), "chart.png")
+
+
 def answer_buttons(answer: Answer, name: KeptName) -> Sequence[ui.Item[Any]]:
     """Give what can be opened beneath an answer."""
     count = len(answer.citations)
-    return [OpenQuotes(name, "1 quote" if count == 1 else f"{count:,} quotes")] if count else []
+    buttons: list[ui.Item[Any]] = [OpenQuotes(name, "1 quote" if count == 1 else f"{count:,} quotes")] if count else []
+    if not isinstance(chart_of(answer), NothingToDraw):
+        buttons.append(OpenChart(name))
+    return buttons
 
 
 async def _quotes(press: Press, name: str, page: int) -> ui.LayoutView:
     answer = await press.client.newsroom.kept_answer(name, server_of(press))
     if answer is None:
-        days = press.client.newsroom.keep.days
-        return notice_view(f"This answer is no longer kept: answers are forgotten after {days} days. Ask again.")
+        return _forgotten(press)
     pages = neighbours(page, quotes_pages(answer))
     return quotes_view(answer, page, [TurnQuotes(name, neighbour) for neighbour in pages])
+
+
+def _forgotten(press: Press) -> ui.LayoutView:
+    days = press.client.newsroom.keep.days
+    return notice_view(f"This answer is no longer kept: answers are forgotten after {days} days. Ask again.")

@@ -1,39 +1,40 @@
-"""The latest incidents, page by page: what was asked for, and when, is in the buttons' custom ids."""
+"""The latest incidents, page by page and in pictures: what was asked for, and when, is in the buttons' custom ids."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from discord import ui
 
 from bot.answering.latest import Filters, Latest
-from bot.answering.phrasing import day
 from bot.newsroom import Newsroom, ServerId
 from bot.rendering.discord import latest_pages, latest_view, no_incidents_view
+from bot.rendering.headings import incidents_heading
+from bot.rendering.pictures import NothingToDraw, map_of, timeline_of
 from bot.views.pages import Page, neighbours
+from bot.views.picturing import show_picture
 from bot.views.pressing import Button, Press, Pressable, server_of
 
 PLACE_CHARACTERS: Final = 30
 """What a custom id's hundred characters leave beside page, moment, kind and days."""
 
-_STATE: Final = re.compile(
-    r"latest:(?P<page>\d{1,4}):(?P<at>\d{1,12}):(?P<kind>[a-z_]*):(?P<since>[\d-]*):(?P<until>[\d-]*):(?P<place>.*)"
-)
+_ASKED: Final = r":(?P<at>\d{1,12}):(?P<kind>[a-z_]*):(?P<since>[\d-]*):(?P<until>[\d-]*):(?P<place>.*)"
+"""What was asked for, and when, as the end of a custom id."""
+_LEAST_DRAWN: Final = 2
+"""A timeline of one incident tells nothing that the page does not."""
 
 
-class TurnLatest(Pressable[Button], template=_STATE):
+class TurnLatest(Pressable[Button], template=r"latest:(?P<page>\d{1,4})" + _ASKED):
     """Turns to another page of incidents, as of the moment they were asked for."""
 
     def __init__(self, filters: Filters, at: datetime, page: Page) -> None:
         self._filters, self._at, self._page = filters, at, page.number
-        super().__init__(ui.Button(label=page.label, custom_id=_state(filters, at, page.number)))
+        super().__init__(ui.Button(label=page.label, custom_id=f"latest:{page.number}:{_asked(filters, at)}"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
         """Make it anew."""
-        filters = Filters(state["place"] or None, state["kind"] or None, _day(state["since"]), _day(state["until"]))
-        return cls(filters, datetime.fromtimestamp(int(state["at"]), UTC), Page(int(state["page"])))
+        return cls(*_restored(state), Page(int(state["page"])))
 
     async def pressed(self, press: Press) -> None:
         """Ask again as of that moment, and show the page."""
@@ -47,36 +48,75 @@ class TurnLatest(Pressable[Button], template=_STATE):
         await press.edit_original_response(view=view)
 
 
+class OpenMap(Pressable[Button], template=r"map" + _ASKED):
+    """Shows whoever presses it the incidents on a map."""
+
+    def __init__(self, filters: Filters, at: datetime) -> None:
+        self._filters, self._at = filters, at
+        super().__init__(ui.Button(label="Map", custom_id=f"map:{_asked(filters, at)}"))
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
+        return cls(*_restored(state))
+
+    async def pressed(self, press: Press) -> None:
+        """Ask again as of that moment, and draw."""
+        await press.response.defer(thinking=True, ephemeral=True)
+        found = await press.client.newsroom.latest(self._filters, server_of(press), now=self._at)
+        await show_picture(press, map_of(found.incidents, _title(self._filters)), "map.png")
+
+
+class OpenTimeline(Pressable[Button], template=r"timeline" + _ASKED):
+    """Shows whoever presses it the incidents over time."""
+
+    def __init__(self, filters: Filters, at: datetime) -> None:
+        self._filters, self._at = filters, at
+        super().__init__(ui.Button(label="Timeline", custom_id=f"timeline:{_asked(filters, at)}"))
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
+        return cls(*_restored(state))
+
+    async def pressed(self, press: Press) -> None:
+        """Ask again as of that moment, and draw."""
+        await press.response.defer(thinking=True, ephemeral=True)
+        found = await press.client.newsroom.latest(self._filters, server_of(press), now=self._at)
+        drawing = timeline_of(found.incidents, _title(self._filters), today=self._at.date())
+        await show_picture(press, drawing, "timeline.png")
+
+
 def latest_page(found: Latest, filters: Filters, at: datetime, page: int) -> ui.LayoutView:
-    """Give a page of incidents with what turns to its neighbours."""
-    turns = [TurnLatest(filters, at, neighbour) for neighbour in neighbours(page, latest_pages(found.incidents))]
-    return latest_view(found.incidents, _heading(filters), found.possible, page, turns)
+    """Give a page of incidents with what turns to its neighbours, and the pictures that there are of all of them."""
+    buttons: list[ui.Item[Any]] = [
+        TurnLatest(filters, at, neighbour) for neighbour in neighbours(page, latest_pages(found.incidents))
+    ]
+    if not isinstance(map_of(found.incidents, ""), NothingToDraw):
+        buttons.append(OpenMap(filters, at))
+    if len(found.incidents) >= _LEAST_DRAWN:
+        buttons.append(OpenTimeline(filters, at))
+    return latest_view(found.incidents, incidents_heading(filters), found.possible, page, buttons)
 
 
 async def nothing_latest(newsroom: Newsroom, filters: Filters, server: ServerId) -> ui.LayoutView:
     """Say that nothing was found, and among what."""
     holdings = await newsroom.holdings(server)
-    return no_incidents_view(_heading(filters), articles=holdings.articles, newest=holdings.newest)
+    return no_incidents_view(incidents_heading(filters), articles=holdings.articles, newest=holdings.newest)
 
 
-def _heading(filters: Filters) -> str:
-    return " ".join(("Latest incidents", *_conditions(filters)))
+def _title(filters: Filters) -> str:
+    return incidents_heading(filters, "Incidents")
 
 
-def _conditions(filters: Filters) -> Iterator[str]:
-    if filters.place:
-        yield f"in {filters.place}"
-    if filters.since:
-        yield f"since {day(filters.since)}"
-    if filters.until:
-        yield f"until {day(filters.until)}"
-    if filters.kind:
-        yield f"of the kind {filters.kind.replace('_', ' ')}"
-
-
-def _state(filters: Filters, at: datetime, page: int) -> str:
+def _asked(filters: Filters, at: datetime) -> str:
     since, until = (each.isoformat() if each else "" for each in (filters.since, filters.until))
-    return f"latest:{page}:{int(at.timestamp())}:{filters.kind or ''}:{since}:{until}:{filters.place or ''}"
+    return f"{int(at.timestamp())}:{filters.kind or ''}:{since}:{until}:{filters.place or ''}"
+
+
+def _restored(state: re.Match[str]) -> tuple[Filters, datetime]:
+    filters = Filters(state["place"] or None, state["kind"] or None, _day(state["since"]), _day(state["until"]))
+    return filters, datetime.fromtimestamp(int(state["at"]), UTC)
 
 
 def _day(text: str) -> date | None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.answering.questions import Question
 from bot.answering_process import Post
-from bot.engine import Engine, Limits, Scout
+from bot.engine import Draw, Engine, Limits, Scout
+from bot.rendering.pictures import draw
 from ingest import (
     Archive,
     Arrival,
@@ -64,9 +65,10 @@ def engine_for(
     *,
     load_encoder: Callable[[], Embedder] = HashingEmbedder,
     scout: Scout = scout,
+    draw: Draw = draw,
     limits: Limits | None = None,
 ) -> Engine:
-    return Engine(Post(data, None, load_encoder, begin), scout=scout, limits=limits)
+    return Engine(Post(data, None, load_encoder, begin), scout=scout, draw=draw, limits=limits)
 
 
 async def warm(engine: Engine) -> None:

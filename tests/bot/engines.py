@@ -7,6 +7,7 @@ from bot.answering.answers import Answer
 from bot.answering.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.desk import Desk
+from bot.rendering.pictures import Drawing, Picture, draw
 from ingest import Archive, Embedder, Scouted, Subscriber
 
 
@@ -32,3 +33,6 @@ class InlineEngine:
 
     async def scout(self, addresses: Sequence[str]) -> tuple[Scouted, ...]:
         return self._scout(tuple(addresses))
+
+    async def draw(self, drawing: Drawing) -> Picture:
+        return draw(drawing)

@@ -19,6 +19,7 @@ from bot.client import SitrepBot
 from bot.newsroom import Engine
 from bot.records import Records
 from bot.records import Server as Settings
+from bot.rendering.pictures import Drawing, Picture
 from ingest import ARCHIVE_FILE_NAME, Archive, Database, Scouted, Subscriber
 from tests.bot.busy_embedder import BUSY_SECONDS, BusyEmbedder
 from tests.bot.engine_news import engine_for, fill, scout, warm
@@ -58,6 +59,10 @@ class HeldEngine:
     async def scout(self, addresses: tuple[str, ...]) -> tuple[Scouted, ...]:
         await self.let.wait()
         return tuple(await self._engine.scout(addresses))
+
+    async def draw(self, drawing: Drawing) -> Picture:
+        await self.let.wait()
+        return await self._engine.draw(drawing)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ import pytest_asyncio
 
 from bot.answering.answerer import WORDS_ONLY
 from bot.engine import Engine, EngineBusy, EngineTooSlow, EngineUnavailable, Limits
+from bot.rendering.pictures import Chart, Drawing, Picture
 from ingest import ARCHIVE_FILE_NAME, Archive, ArchiveError, Embedder, Scouted
 from tests.bot.engine_news import HEADLINE, NOW, engine_for, fill, warm
 from tests.processes import alive, descendants, eventually
@@ -37,6 +38,23 @@ asyncio.run(hold(sys.argv[1]))
 """
 
 
+DRAW_WITH_AN_ENGINE = """
+import asyncio, sys
+from multiprocessing import active_children
+from pathlib import Path
+from bot.rendering.pictures import chart_of
+from tests.bot.engine_news import engine_for
+from tests.bot.rendering.pictures.examples import RISING
+
+async def draw(data: str) -> None:
+    picture = await engine_for(Path(data)).draw(chart_of(RISING))
+    print(picture.png[1:4].decode(), "matplotlib" in sys.modules, len(active_children()))
+
+asyncio.run(draw(sys.argv[1]))
+"""
+CHART = Chart(title="", question="", series=(), others=(), is_count=True)
+
+
 def no_encoder() -> Embedder:
     raise OSError("the disk is gone")
 
@@ -49,6 +67,16 @@ def slow_scout(_: tuple[str, ...]) -> tuple[Scouted, ...]:
 def dying_scout(_: tuple[str, ...]) -> tuple[Scouted, ...]:
     os.kill(os.getpid(), signal.SIGKILL)
     return ()
+
+
+def slow_draw(_: Drawing) -> Picture:
+    time.sleep(600)
+    return Picture(b"", "")
+
+
+def dying_draw(_: Drawing) -> Picture:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return Picture(b"", "")
 
 
 @pytest.fixture(scope="module")
@@ -175,6 +203,45 @@ async def test_scouting_that_crashes_harms_nobody_else(data: Path) -> None:
         await opened.scout(["https://crash.example"])
 
     assert set(active_children()) == before
+
+
+async def test_drawing_leaves_neither_a_process_nor_matplotlib_behind(data: Path) -> None:
+    command = [sys.executable, "-c", DRAW_WITH_AN_ENGINE, str(data)]
+
+    drawn = await asyncio.to_thread(subprocess.run, command, cwd=REPOSITORY, capture_output=True, text=True, check=True)
+
+    assert drawn.stdout.split() == ["PNG", "False", "0"]
+
+
+async def test_drawing_that_takes_too_long_is_ended(data: Path) -> None:
+    before = set(active_children())
+    opened = engine_for(data, draw=slow_draw, limits=Limits(draw_seconds=1))
+
+    with pytest.raises(EngineTooSlow, match="no result within 1 seconds"):
+        await opened.draw(CHART)
+
+    assert set(active_children()) == before
+
+
+async def test_drawing_that_crashes_harms_nobody_else(data: Path) -> None:
+    before = set(active_children())
+    opened = engine_for(data, draw=dying_draw)
+
+    with pytest.raises(EngineUnavailable, match="could not be drawn"):
+        await opened.draw(CHART)
+
+    assert set(active_children()) == before
+
+
+async def test_who_finds_no_room_to_wait_for_a_picture_is_told(data: Path) -> None:
+    opened = engine_for(data, draw=slow_draw, limits=Limits(draw_seconds=2, draw_room=0))
+    drawing = asyncio.create_task(opened.draw(CHART))
+    await asyncio.sleep(0)
+
+    with pytest.raises(EngineBusy):
+        await opened.draw(CHART)
+    with pytest.raises(EngineTooSlow):
+        await drawing
 
 
 async def test_nothing_is_left_when_whoever_asks_is_killed(data: Path) -> None:

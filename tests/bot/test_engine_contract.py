@@ -13,9 +13,11 @@ from bot.answering.latest import Filters
 from bot.answering.questions import Question
 from bot.desk import Desk
 from bot.engine import Engine
+from bot.rendering.pictures import Chart, chart_of, draw
 from ingest import Archive
 from tests.bot.engine_news import HEADLINE, NOW, ONE, PRIVATE, TWO, engine_for, fill, scout, warm
 from tests.bot.engines import InlineEngine
+from tests.bot.rendering.pictures.examples import RISING
 from tests.embedders import HashingEmbedder
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -85,6 +87,13 @@ async def test_each_address_gets_its_verdict_in_order(engine: AnyEngine) -> None
     addresses = ["https://b.example", "https://a.example"]
 
     assert [verdict.address for verdict in await engine.scout(addresses)] == addresses
+
+
+async def test_a_picture_is_the_one_that_is_drawn_here(engine: AnyEngine) -> None:
+    drawing = chart_of(RISING)
+    assert isinstance(drawing, Chart)
+
+    assert await engine.draw(drawing) == draw(drawing)
 
 
 async def test_it_knows_that_it_is_warm(engine: AnyEngine) -> None:

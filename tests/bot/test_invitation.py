@@ -30,6 +30,7 @@ def test_the_link_asks_for_exactly_the_permissions_that_are_needed() -> None:
         "send_messages",
         "send_messages_in_threads",
         "embed_links",
+        "attach_files",
         "read_message_history",
     }
 

@@ -15,6 +15,7 @@ from bot.rendering.discord.layout import Buttons
 from bot.rendering.discord.markup import link, safe
 from bot.rendering.discord.notices import notice_view, plain
 from bot.rendering.discord.offers import offers_text, offers_view
+from bot.rendering.discord.pictures import picture_file, picture_view
 from bot.rendering.discord.quotes import quotes_pages, quotes_view
 from bot.rendering.discord.sources import sources_pages, sources_view
 
@@ -31,6 +32,8 @@ __all__ = [
     "notice_view",
     "offers_text",
     "offers_view",
+    "picture_file",
+    "picture_view",
     "plain",
     "quotes_pages",
     "quotes_view",

@@ -20,6 +20,7 @@ from bot.answering.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.client import SitrepBot
 from bot.records import Records
+from bot.rendering.pictures import Drawing, Picture
 from ingest import ARCHIVE_FILE_NAME, Archive, Arrival, Database, Scouted, Subscriber, ingest, read_file
 from tests.bot.engines import InlineEngine
 from tests.embedders import HashingEmbedder
@@ -52,6 +53,10 @@ class MoodyEngine:
     async def scout(self, addresses: Sequence[str]) -> tuple[Scouted, ...]:
         self._fail()
         return await self._engine.scout(addresses)
+
+    async def draw(self, drawing: Drawing) -> Picture:
+        self._fail()
+        return await self._engine.draw(drawing)
 
     def _fail(self) -> None:
         if self.failure:
@@ -157,6 +162,34 @@ def labels(message: Shown | None) -> list[str]:
     """Give the labels of a message's buttons."""
     assert message
     return [str(each["label"]) for each in _walked(message) if each["type"] == discord.ComponentType.button.value]
+
+
+@dataclass(frozen=True)
+class ShownPicture:
+    """A picture in a message."""
+
+    is_png: bool
+    alt: str | None
+    """Of the attachment."""
+    gallery_alt: str | None
+    """Of the place where the layout shows it."""
+
+
+def pictures(message: Shown | None) -> list[ShownPicture]:
+    """Give the pictures that a message shows: attachments, each in its place in a gallery."""
+    assert message
+    places = [
+        item
+        for each in _walked(message)
+        if each["type"] == discord.ComponentType.media_gallery.value
+        for item in each["items"]
+    ]
+    return [
+        ShownPicture(
+            file.filename.endswith(".png") and file.content_type == "image/png", file.description, place["description"]
+        )
+        for file, place in zip(message.attachments, places, strict=True)
+    ]
 
 
 def _walked(message: Shown) -> Iterator[Component]:

@@ -4,7 +4,7 @@ import discord
 import pytest
 
 from bot.engine import EngineBusy, EngineUnavailable
-from tests.bot.discord.conftest import HEADLINE, UNCOVERED, Backstage, Server, labels, read
+from tests.bot.discord.conftest import HEADLINE, UNCOVERED, Backstage, Server, labels, pictures, read
 
 FIGURE = "**At least 102 attacks**"
 
@@ -15,7 +15,7 @@ async def test_a_question_is_answered_in_public_with_figure_and_source(server: S
     assert not result.ephemeral
     assert FIGURE in read(result.response)
     assert "garrisonreview.example" in read(result.response)
-    assert labels(result.response) == ["7 quotes"]
+    assert labels(result.response) == ["7 quotes", "Chart"]
 
 
 async def test_an_answer_is_for_the_asker_alone_if_they_want(server: Server) -> None:
@@ -111,6 +111,64 @@ async def test_quotes_of_a_forgotten_answer_are_excused(server: Server, backstag
     opened = await server.member.click(asked.response, label="7 quotes")
 
     assert "no longer kept: answers are forgotten after 7 days" in read(opened.response)
+
+
+async def test_a_chart_opens_for_whoever_presses_with_its_finding_as_alt_text(server: Server) -> None:
+    asked = await server.member.slash(server.general, "ask", question=HEADLINE)
+
+    opened = await server.moderator.click(asked.response, label="Chart")
+
+    assert opened.ephemeral
+    (shown,) = pictures(opened.response)
+    assert shown.is_png
+    assert shown.alt == shown.gallery_alt
+    assert (
+        "Attacks since 17 Oct 2023: the reported figure rose from nearly 50 on 13 Nov 2023 to at least 102" in shown.alt
+    )
+
+
+async def test_a_chart_opens_after_a_restart(server: Server, backstage: Backstage) -> None:
+    asked = await server.member.slash(server.general, "ask", question=HEADLINE)
+
+    await server.env.restart_bot(backstage.client())
+    opened = await server.member.click(asked.response, label="Chart")
+
+    assert len(pictures(opened.response)) == 1
+
+
+async def test_a_chart_of_a_forgotten_answer_is_excused(server: Server, backstage: Backstage) -> None:
+    asked = await server.member.slash(server.general, "ask", question=HEADLINE)
+    backstage.records.forget_server(server.id)
+
+    opened = await server.member.click(asked.response, label="Chart")
+
+    assert "no longer kept: answers are forgotten after 7 days" in read(opened.response)
+
+
+async def test_a_picture_that_cannot_be_drawn_is_excused(server: Server, backstage: Backstage) -> None:
+    asked = await server.member.slash(server.general, "ask", question=HEADLINE)
+    backstage.engine.failure = EngineBusy()
+
+    opened = await server.member.click(asked.response, label="Chart")
+
+    assert "Too many questions are waiting." in read(opened.response)
+
+
+async def test_where_files_may_not_be_attached_the_missing_permission_is_named(server: Server) -> None:
+    bare = server.guild.create_text_channel(
+        "bare", overwrites={server.guild.default_role: discord.PermissionOverwrite(attach_files=False)}
+    )
+    asked = await server.member.slash(bare, "ask", question=HEADLINE)
+
+    opened = await server.member.click(asked.response, label="Chart")
+
+    assert "I lack the permission Attach Files in this channel." in read(opened.response)
+
+
+async def test_an_answer_of_one_day_has_no_chart(server: Server) -> None:
+    result = await server.member.slash(server.general, "ask", question=HEADLINE, until="2023-11-13")
+
+    assert "Chart" not in labels(result.response)
 
 
 async def test_a_mention_is_answered_with_a_reply_that_pings_nobody(server: Server) -> None:

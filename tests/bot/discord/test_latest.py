@@ -1,6 +1,10 @@
 """The latest incidents in a simulated Discord: filters, pages, restart."""
 
-from tests.bot.discord.conftest import Backstage, Server, labels, read
+import re
+
+import pytest
+
+from tests.bot.discord.conftest import Backstage, Server, labels, pictures, read
 
 
 async def test_incidents_are_listed_with_what_turns_the_page(server: Server) -> None:
@@ -9,7 +13,7 @@ async def test_incidents_are_listed_with_what_turns_the_page(server: Server) -> 
     assert not result.ephemeral
     assert "Latest incidents" in read(result.response)
     assert "page 1 of" in read(result.response)
-    assert labels(result.response) == ["Next"]
+    assert labels(result.response) == ["Next", "Map", "Timeline"]
 
 
 async def test_pages_turn_both_ways_in_the_same_message_after_a_restart_too(
@@ -26,6 +30,34 @@ async def test_pages_turn_both_ways_in_the_same_message_after_a_restart_too(
     assert "Latest incidents in Iraq of the kind drone or missile attack" in first
     assert "page 2 of" in second
     assert read(listed.response) == first
+
+
+@pytest.mark.parametrize(
+    ("label", "alt"),
+    [
+        ("Map", r"Incidents in Iraq: a map of \d+ of \d+ incidents in \d places, 31 Oct 2023 to 20 Dec 2023\. "),
+        ("Timeline", r"Incidents in Iraq: \d+ incidents by week, 31 Oct 2023 to 20 Dec 2023\. "),
+    ],
+)
+async def test_pictures_of_all_pages_open_after_a_restart_too(
+    server: Server, backstage: Backstage, label: str, alt: str
+) -> None:
+    listed = await server.member.slash(server.general, "latest", place="Iraq")
+
+    await server.env.restart_bot(backstage.client())
+    opened = await server.moderator.click(listed.response, label=label)
+
+    assert opened.ephemeral
+    (shown,) = pictures(opened.response)
+    assert shown.is_png
+    assert shown.alt == shown.gallery_alt
+    assert re.match(alt, shown.alt or "")
+
+
+async def test_where_no_incident_has_coordinates_there_is_no_map(server: Server) -> None:
+    result = await server.member.slash(server.general, "latest", place="Nepal")
+
+    assert labels(result.response) == []
 
 
 async def test_that_nothing_matches_is_an_answer_too(server: Server) -> None:

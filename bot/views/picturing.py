@@ -1,0 +1,25 @@
+"""Showing a picture to whoever pressed for it."""
+
+from bot.cogs.refusals import Refusal
+from bot.rendering.discord import notice_view, picture_file, picture_view
+from bot.rendering.pictures import Drawing, NothingToDraw
+from bot.views.pressing import Press
+
+
+class MayNotAttach(Refusal):
+    """Discord would refuse the picture; the message says which permission is missing."""
+
+    def __init__(self) -> None:
+        super().__init__("I lack the permission Attach Files in this channel. A moderator can grant it.")
+
+
+async def show_picture(press: Press, drawing: Drawing | NothingToDraw, name: str) -> None:
+    """Draw, and show the picture where the press was deferred; or say why there is none."""
+    if isinstance(drawing, NothingToDraw):
+        await press.edit_original_response(view=notice_view(drawing.reason))
+        return
+    if not press.app_permissions.attach_files:
+        raise MayNotAttach
+    picture = await press.client.newsroom.draw(drawing)
+    file = picture_file(picture, name)
+    await press.edit_original_response(view=picture_view(picture, file), attachments=[file])
