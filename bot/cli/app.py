@@ -13,6 +13,7 @@ from bot.cli.door import FAILED, leave
 from bot.cli.incidents import latest
 from bot.cli.options import Data
 from bot.cli.polling import fetch, worker
+from bot.cli.ruling import join, list_rulings, show_incident, split, undo
 from bot.cli.serving import bot, invite, run
 from bot.cli.sourcing import add, export_opml, import_opml, list_sources, pause, remove, resume
 from bot.cli.starting import demo, doctor
@@ -21,6 +22,10 @@ from bot.cli.taking import ingest
 app = typer.Typer(add_completion=False, rich_markup_mode="rich")
 sources = typer.Typer(
     help="The sources of the archive: add, list, pause, remove.", epilog="Example: sitrep sources list"
+)
+incidents = typer.Typer(
+    help="Single incidents: show one, say which reports are the same event and which are not.",
+    epilog="Example: sitrep incidents rulings",
 )
 
 
@@ -52,6 +57,14 @@ sources.command(epilog="Example: sitrep sources remove https://example.org/news/
 sources.command("import", epilog="Example: sitrep sources import feeds.opml")(import_opml)
 sources.command("export", epilog="Example: sitrep sources export > feeds.opml")(export_opml)
 app.add_typer(sources, name="sources")
+incidents.command("show", epilog="Example: sitrep incidents show 3f2a")(show_incident)
+incidents.command(
+    epilog="Example: sitrep incidents split 3f2a 17\n\nExample: sitrep incidents split 3f2a 17 21 --json"
+)(split)
+incidents.command(epilog="Example: sitrep incidents join 3f2a 90bc")(join)
+incidents.command(epilog="Example: sitrep incidents undo 1")(undo)
+incidents.command("rulings", epilog="Example: sitrep incidents rulings --json")(list_rulings)
+app.add_typer(incidents, name="incidents")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

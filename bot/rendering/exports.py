@@ -8,7 +8,7 @@ from io import StringIO
 
 from bot.answering.answers import JsonValue, Ranked
 from bot.rendering.reports import best_report
-from ingest import Incident, Scouted, SourceId, SourceSummary, Unusable
+from ingest import Incident, ReportName, Ruling, RulingId, Scouted, SourceId, SourceSummary, Unusable
 
 _COLUMNS = (
     "id",
@@ -48,6 +48,34 @@ def passage_row(passage: Ranked) -> dict[str, JsonValue]:
         "score": passage.score,
         "text": passage.text,
     }
+
+
+def incident_row(incident: Incident, *, rulings: Sequence[RulingId]) -> dict[str, object]:
+    """Give the row that `incidents show --json` writes: that of `latest`, and the numbers of its reports in order."""
+    return {
+        **incident.as_row(),
+        "report_numbers": [found.id for found in incident.reports],
+        "rulings": list(rulings),
+    }
+
+
+def ruling_row(ruling: Ruling, *, applies: bool) -> dict[str, JsonValue]:
+    """Give the row that `incidents rulings --json` writes; `state` is standing, idle or undone."""
+    return {
+        "id": ruling.id,
+        "kind": ruling.kind.value,
+        "state": "undone" if ruling.undone else "standing" if applies else "idle",
+        "these": [_name_row(name) for name in ruling.these],
+        "those": [_name_row(name) for name in ruling.those],
+        "made": ruling.made.isoformat(),
+        "by": ruling.by,
+        "undone": _iso(ruling.undone),
+        "undone_by": ruling.undone_by,
+    }
+
+
+def _name_row(name: ReportName) -> dict[str, JsonValue]:
+    return {"address": name.address, "quote": name.sentence, "kind": name.kind.value, "place": name.place}
 
 
 def source_row(source: SourceSummary) -> dict[str, JsonValue]:

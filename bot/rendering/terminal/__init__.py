@@ -8,6 +8,7 @@ from bot.rendering.terminal.intakes import render_intakes, render_stopped
 from bot.rendering.terminal.offers import render_added, render_scouted
 from bot.rendering.terminal.passages import render_passages
 from bot.rendering.terminal.polls import render_poll, render_polled
+from bot.rendering.terminal.rulings import render_incident, render_ruled, render_rulings, render_undone
 from bot.rendering.terminal.sources import (
     render_paused,
     render_removed,
@@ -20,6 +21,7 @@ __all__ = [
     "render_added",
     "render_answer",
     "render_diagnosis",
+    "render_incident",
     "render_incident_list",
     "render_incidents",
     "render_intakes",
@@ -31,8 +33,11 @@ __all__ = [
     "render_polled",
     "render_removed",
     "render_resumed",
+    "render_ruled",
+    "render_rulings",
     "render_scouted",
     "render_sources",
     "render_stopped",
+    "render_undone",
     "source_choice",
 ]

@@ -17,6 +17,16 @@ def render_incidents(incidents: Sequence[Incident]) -> RenderableType:
     return Group(*spaced([_incident(incident) for incident in incidents]))
 
 
+def render_incident_ids(incidents: Sequence[Incident]) -> RenderableType:
+    """Give the same blocks with the id that commands take."""
+    return Group(*spaced([_incident(incident, name=incident.id) for incident in incidents]))
+
+
+def render_outline(incident: Incident) -> RenderableType:
+    """Give what all reports of an incident tell together, and its id, without their words."""
+    return _outline(incident, name=incident.id)
+
+
 def render_incident_list(incidents: Sequence[Incident], *, possible: int, limit: int) -> RenderableType:
     """Give the first `limit` of all that were found, and how many that is of how many."""
     lines = [f"{count_words(len(incidents), 'incident')}."]
@@ -24,7 +34,7 @@ def render_incident_list(incidents: Sequence[Incident], *, possible: int, limit:
         lines.append(f"{possible:,} of them only possibly in the window: their reports give no exact date.")
     if len(incidents) > limit:
         lines.append(f"The newest {limit:,} are shown; more with --limit {min(len(incidents), 10 * limit)}.")
-    return Group(render_incidents(incidents[:limit]), Text(), Text(" ".join(lines), style="dim"))
+    return Group(render_incident_ids(incidents[:limit]), Text(), Text(" ".join(lines), style="dim"))
 
 
 def render_no_incidents(*, articles: int, newest: datetime | None) -> RenderableType:
@@ -37,8 +47,17 @@ def render_no_incidents(*, articles: int, newest: datetime | None) -> Renderable
     )
 
 
-def _incident(incident: Incident) -> RenderableType:
+def _incident(incident: Incident, *, name: str | None = None) -> RenderableType:
     best = best_report(incident).stored.article
+    return Group(
+        _outline(incident, name=name),
+        quoted(incident.summary),
+        indented(Text(f"{one_line(best.publisher)}, {day(best.published)}", style="dim")),
+        *([linked(best.url, best.title)] if best.url else []),
+    )
+
+
+def _outline(incident: Incident, *, name: str | None) -> RenderableType:
     return Group(
         Text.assemble(
             (_when(incident), "bold"),
@@ -46,11 +65,9 @@ def _incident(incident: Incident) -> RenderableType:
             (incident.kind.value.replace("_", " "), "bold cyan"),
             "  ",
             (_where(incident.place), "bold"),
+            (f"  {name}" if name else "", "dim"),
         ),
         indented(Text(f"{_hurt(incident)} · {_reported(incident)}")),
-        quoted(incident.summary),
-        indented(Text(f"{one_line(best.publisher)}, {day(best.published)}", style="dim")),
-        *([linked(best.url, best.title)] if best.url else []),
     )
 
 

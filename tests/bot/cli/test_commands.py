@@ -25,6 +25,8 @@ COMMANDS = (
     ["run"], ["bot"], ["invite"],
     ["sources", "add"], ["sources", "list"], ["sources", "pause"], ["sources", "resume"], ["sources", "remove"],
     ["sources", "import"], ["sources", "export"],
+    ["incidents", "show"], ["incidents", "split"], ["incidents", "join"], ["incidents", "undo"],
+    ["incidents", "rulings"],
 )  # fmt: skip
 HEADLINE = "how many attacks on US forces since Oct 17?"
 REPOSITORY = Path(__file__).parents[3]
@@ -239,8 +241,9 @@ def test_incidents_are_filtered_by_place_and_kind(sitrep: Sitrep, filled: Path) 
 def test_incidents_are_shown_with_quote_and_link(sitrep: Sitrep, filled: Path) -> None:
     said = sitrep("latest", "--place", "Mosul", "--data", filled)
 
+    (row,) = sitrep("latest", "--place", "Mosul", "--json", "--data", filled).rows
     assert said.out.splitlines() == [
-        "5 Nov 2023  bombing  Mosul, Iraq",
+        f"5 Nov 2023  bombing  Mosul, Iraq  {row['id']}",
         "    3 killed, 8 injured · 1 report",
         "    “A roadside bomb killed three people and wounded eight in Mosul on Sunday,  ",
         "    Iraqi police said.”                                                         ",
