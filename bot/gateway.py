@@ -2,6 +2,7 @@
 
 from typing import Final
 
+import aiohttp
 import discord
 
 from bot.settings import NotConfigured
@@ -38,5 +39,5 @@ async def stay_connected(client: discord.Client, token: str) -> None:
         if cause.code not in _REFUSALS:
             raise
         raise NotConfigured(_REFUSALS[cause.code]) from cause
-    except (OSError, discord.HTTPException) as cause:
+    except (OSError, aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound) as cause:
         raise NotEntered(f"Discord could not be entered: {cause}. Is this machine online?") from cause

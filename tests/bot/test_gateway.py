@@ -59,3 +59,22 @@ async def test_where_nobody_answers_one_sentence_says_so(monkeypatch: pytest.Mon
             NotEntered, match=r"^Discord could not be entered: Cannot connect .* Is this machine online\?$"
         ):
             await stay_connected(client, TOKEN)
+
+
+async def test_where_the_line_is_cut_one_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def hang_up(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(hang_up, "127.0.0.1", port := free_port()):
+        monkeypatch.setattr(discord.http.Route, "BASE", f"http://127.0.0.1:{port}/api/v10")
+        async with discord.AutoShardedClient(intents=discord.Intents.none()) as client:
+            with pytest.raises(NotEntered, match=r"^Discord could not be entered: Server disconnected"):
+                await stay_connected(client, TOKEN)
+
+
+async def test_where_discord_names_no_gateway_one_sentence_says_so(fake: FakeDiscord) -> None:
+    fake.fail("GET", ".*/gateway/bot", 403)
+    async with discord.AutoShardedClient(intents=discord.Intents.none()) as client:
+        with pytest.raises(NotEntered, match=r"^Discord could not be entered: The gateway to connect to"):
+            await stay_connected(client, TOKEN)
