@@ -85,12 +85,14 @@ def _parser() -> ArgumentParser:
 @contextmanager
 def _alone(data: Path) -> Iterator[None]:
     """Be the archive's only bot, until the process ends however it may: two would answer everything twice."""
-    data.mkdir(parents=True, exist_ok=True)
     lock = FileLock(data / "bot.lock", timeout=0)
     try:
+        data.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout as cause:
         raise BotRunning(f"A bot answers from the archive in {data} already. Stop it first.") from cause
+    except OSError as cause:
+        raise ArchiveError(f"{data} cannot be used: {cause.strerror}.") from cause
     try:
         yield
     finally:

@@ -130,3 +130,10 @@ async def test_a_token_that_discord_does_not_accept_is_one_sentence(
     assert said.splitlines()[-1].startswith("error: Discord does not accept DISCORD_TOKEN. Make a new one at https://")
     assert "Traceback" not in said
     assert "wrong.bot.token" not in said
+
+
+async def test_a_folder_that_cannot_be_used_is_one_sentence(fake: FakeDiscord, environment: dict[str, str]) -> None:
+    async with running(fake.child_command("bot", "--data", "/proc/none"), environment) as process:
+        code, said = await ended(process)
+
+    assert (code, said) == (1, "error: /proc/none cannot be used: No such file or directory.\n")
