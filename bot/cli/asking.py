@@ -7,6 +7,7 @@ import typer
 
 from bot.answering.questions import Question
 from bot.cli.door import bugs_logged
+from bot.cli.drawing import PictureFile, write_picture
 from bot.cli.options import AsOf, Data, Json, Since, Until, clock
 from bot.cli.screens import show, write_json
 
@@ -31,16 +32,20 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
             "Always writes JSON.",
         ),
     ] = None,
+    picture: PictureFile = None,
     json: Json = False,
     data: Data = None,
 ) -> None:
     """Answer a question: the figure, the words it rests on, and the links."""
     from bot.cli.batch import Defaults, answer_rows, open_rows, speakable
     from bot.cli.workplace import opened_answerer, prepared
+    from bot.rendering.pictures import chart_of
     from bot.rendering.terminal import render_answer
 
     if batch and question:
         raise typer.BadParameter("give a question or --batch, not both.", param_hint="--batch")
+    if batch and picture:
+        raise typer.BadParameter("one picture shows one answer: leave --batch out.", param_hint="--picture")
     settings = prepared(data)
     now = clock(as_of)
     with bugs_logged(settings.data):
@@ -56,6 +61,8 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
             write_json(answer.as_json())
         else:
             show(render_answer(answer))
+        if picture:
+            write_picture(picture, chart_of(answer))
 
 
 def search(

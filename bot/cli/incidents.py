@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.door import bugs_logged
+from bot.cli.drawing import MapFile, TimelineFile, write_picture
 from bot.cli.options import AsOf, Data, Json, Since, Until, clock
 from bot.cli.screens import show, write_json, write_text
 
@@ -38,6 +39,8 @@ def latest(  # noqa: PLR0913 because each is one option that a person may give
     json: Json = False,
     csv: Annotated[bool, typer.Option("--csv", metavar="", help="Write a table for spreadsheets.")] = False,
     geojson: Annotated[bool, typer.Option("--geojson", metavar="", help="Write GeoJSON for maps.")] = False,
+    map_file: MapFile = None,
+    timeline_file: TimelineFile = None,
     data: Data = None,
 ) -> None:
     """List incidents, newest first: what, when, where, killed and injured, and who reports it."""
@@ -45,14 +48,16 @@ def latest(  # noqa: PLR0913 because each is one option that a person may give
     from bot.answering.latest import latest as latest_incidents
     from bot.cli.workplace import opened_archive, prepared
     from bot.rendering.exports import incidents_csv, incidents_geojson
+    from bot.rendering.headings import incidents_heading
+    from bot.rendering.pictures import map_of, timeline_of
     from bot.rendering.terminal import render_incident_list, render_no_incidents
 
     if json + csv + geojson > 1:
         raise typer.BadParameter("they exclude each other, choose one.", param_hint="--json, --csv, --geojson")
-    settings = prepared(data)
+    settings, now = prepared(data), clock(as_of)
     filters = Filters(place=place, kind=_kind(kind), since=since, until=until)
     with bugs_logged(settings.data), opened_archive(settings) as archive:
-        view = archive.view(clock(as_of))
+        view = archive.view(now)
         found = latest_incidents(archive, view, filters)
         newest, articles = archive.newest(view), archive.count(view).articles
     incidents = found.incidents
@@ -67,6 +72,12 @@ def latest(  # noqa: PLR0913 because each is one option that a person may give
         show(render_incident_list(incidents, possible=found.possible, limit=limit or SHOWN_INCIDENTS))
     else:
         show(render_no_incidents(articles=articles, newest=newest))
+    with bugs_logged(settings.data):
+        title = incidents_heading(filters, "Incidents")
+        if map_file:
+            write_picture(map_file, map_of(incidents[:limit], title))
+        if timeline_file:
+            write_picture(timeline_file, timeline_of(incidents[:limit], title, today=now.date()))
 
 
 def _kind(named: str | None) -> "IncidentKind | None":

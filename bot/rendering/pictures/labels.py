@@ -80,5 +80,5 @@ def _beside(x: float, y: float, size: tuple[float, float], gap: float) -> Iterat
         yield Box(left, y - gap - height, left + width, y - gap)
     for left in (x + gap, x - gap - width):
         yield Box(left, y - height / 2, left + width, y + height / 2)
-    for left in reversed(lefts):
+    for left in (x + gap / 4, x - width / 2, x + gap / 2 - width):
         yield Box(left, y + gap, left + width, y + gap + height)

@@ -107,9 +107,9 @@ def _outlines() -> tuple[tuple[str, tuple[Points, ...]], ...]:
 def _outline(axes: "Axes", ring: Points) -> None:
     """Fill an outline, and draw its border except where it is cut at the dateline."""
     axes.fill(ring[:, 0], ring[:, 1], facecolor=LAND, edgecolor="none", zorder=1)
-    border = ring.copy()
-    at_dateline = np.abs(np.abs((ring[:, 0] + 180) % 360 - 180)) >= _DATELINE
-    border[at_dateline] = np.nan
+    at_dateline = np.abs((ring[:, 0] + 180) % 360 - 180) >= _DATELINE
+    cuts = np.flatnonzero(at_dateline[:-1] & at_dateline[1:]) + 1
+    border = np.insert(ring, cuts, np.nan, axis=0)
     axes.plot(border[:, 0], border[:, 1], color="#B4B0A2", linewidth=1.2, zorder=2)
 
 
@@ -227,7 +227,7 @@ def _key(sheet: Sheet, drawing: IncidentMap, y: float) -> None:
     if drawing.sized_by == "killed":
         keys = [("o", VERMILLION, VERMILLION, "size: people killed")]
         if any(not spot.killed for spot in drawing.spots):
-            keys.append(("o", GREY, GREY, "none stated"))
+            keys.append(("o", GREY, GREY, "none killed, or not stated"))
     else:
         keys = [("o", BLUE, BLUE, "size: number of incidents")]
     if any(spot.is_rough for spot in drawing.spots):

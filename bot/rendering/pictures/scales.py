@@ -11,6 +11,8 @@ _ROUND: Final = (1, 2, 2.5, 5, 10)
 _DAYS: Final = (1, 2, 7, 14)
 _MONTHS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
 _MONTH_DAYS: Final = 30.4
+_LEAST_SPAN: Final = 0.02
+"""Of a value's size: closer ones are not drawn farther apart."""
 _IN_WORDS: Final = 1_000_000
 _ROOM: Final = 0.06
 """Of the span, between the extremes and the ends."""
@@ -18,7 +20,7 @@ _ROOM: Final = 0.06
 
 def value_ticks(low: float, high: float, *, most: int, whole: bool) -> list[float]:
     """Give about `most` round values; what lies between stays off the ends, except off a zero."""
-    span = max(high - low, 1.0 if whole else 1e-9)
+    span = max(high - low, 1.0 if whole else _LEAST_SPAN * abs(high), 1e-9)
     power = 10.0 ** floor(log10(span / most))
     steps = [share * scale for scale in (power, 10 * power) for share in _ROUND]
     step = next(step for step in steps if span / step <= most and (not whole or float(step).is_integer()))
