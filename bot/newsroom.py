@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final, NewType, Protocol, TypeAlias
 from zoneinfo import ZoneInfo
 
+import structlog
 from pydantic import TypeAdapter
 
 from bot.answering.answers import Answer
@@ -18,7 +19,7 @@ from bot.answering.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.records import Kept, Records, Server
 from bot.rendering.pictures import Drawing, Picture
-from ingest import OPERATOR, Archive, Offer, Scouted, SourceId, SourceSummary, Subscriber
+from ingest import OPERATOR, Archive, ArchiveError, Offer, Scouted, SourceId, SourceSummary, Subscriber
 
 KeptName = NewType("KeptName", str)
 """What a button finds an answer or offers by."""
@@ -29,6 +30,8 @@ ServerId: TypeAlias = str | None
 _ANSWERS: Final = TypeAdapter(Answer)
 _OFFERS: Final = TypeAdapter(tuple[Offer, ...])
 _COMMANDS: Final = "commands"
+
+log = structlog.get_logger(__name__)
 
 
 class Engine(Protocol):
@@ -66,14 +69,21 @@ class Newsroom:
         self._archive = archive
         self._records = records
 
-    async def answer(self, question: Question, server: ServerId, *, now: datetime) -> tuple[Answer, KeptName]:
-        """Answer by the days of the server's zone, and keep the answer for the buttons beneath it."""
+    async def answer(self, question: Question, server: ServerId, *, now: datetime) -> tuple[Answer, KeptName | None]:
+        """Answer by the days of the server's zone, and keep the answer for the buttons beneath it.
+
+        Without a name it could not be kept: a full disk, or a lock, costs the buttons and not the answer.
+        """
         zone = await self.zone(server)
         answer = await self._engine.answer(replace(question, zone=zone), subscriber=_subscriber(server), now=now)
         content = _ANSWERS.dump_json(
             replace(answer, ranked=())
         ).decode()  # buttons show what is cited, not what is near
-        return answer, await self._keep(Kept.ANSWER, content, server, now)
+        try:
+            return answer, await self._keep(Kept.ANSWER, content, server, now)
+        except ArchiveError as error:
+            log.warning("answer_not_kept", reason=str(error))
+            return answer, None
 
     async def kept_answer(self, name: str, server: ServerId) -> Answer | None:
         """Give a kept answer, `None` if it was forgotten."""

@@ -89,7 +89,7 @@ class Ask(commands.Cog):
         else:
             await _send(message, content=answer_text(answer))
 
-    async def _answer(self, question: Question, server: ServerId) -> tuple[Answer, KeptName]:
+    async def _answer(self, question: Question, server: ServerId) -> tuple[Answer, KeptName | None]:
         return await self._newsroom.answer(question, server, now=discord.utils.utcnow())
 
     async def _today(self, server: ServerId) -> date:

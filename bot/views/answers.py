@@ -74,8 +74,10 @@ class OpenChart(Pressable[Button], template=r"chart:(?P<name>[\w-]{1,24})"):
             await show_picture(press, chart_of(answer), "chart.png")
 
 
-def answer_buttons(answer: Answer, name: KeptName) -> Sequence[ui.Item[Any]]:
-    """Give what can be opened beneath an answer."""
+def answer_buttons(answer: Answer, name: KeptName | None) -> Sequence[ui.Item[Any]]:
+    """Give what can be opened beneath an answer; nothing, if it was not kept."""
+    if name is None:
+        return []
     count = len(answer.citations)
     buttons: list[ui.Item[Any]] = [OpenQuotes(name, "1 quote" if count == 1 else f"{count:,} quotes")] if count else []
     if not isinstance(chart_of(answer), NothingToDraw):
