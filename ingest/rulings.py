@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, NewType
 
 from ingest.articles import Article, FoundReport, IncidentKind, RevisionId
@@ -215,6 +216,7 @@ def likeness_of(one: str, other: str) -> float:
     return len(first & second) / max(1, len(first | second))
 
 
+@lru_cache(maxsize=8192)
 def _words(sentence: str) -> frozenset[str]:
     return frozenset(re.findall(r"[^\W\d_]+", sentence.casefold())) - _NUMBERS
 

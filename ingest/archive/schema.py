@@ -159,6 +159,7 @@ revisions = Table(
     Column("known_until", BigInteger, nullable=False),
     Column("text", String, nullable=False),  # last, because what stands behind a long text is slow to reach
     Index("revisions_by_article", "article", "known_from"),
+    Index("revisions_by_url", "url"),
     Index("revisions_by_source", "source", "known_until"),
     Index("revisions_by_published", "published", "known_from", "known_until"),
     sqlite_autoincrement=True,

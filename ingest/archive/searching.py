@@ -114,16 +114,14 @@ def report_ids(connection: Connection, view: View, window: Window) -> Sequence[i
 
 def report_ids_at(connection: Connection, view: View, addresses: Collection[str]) -> Sequence[int]:
     """Every visible report in the articles of these addresses, as `ingest.rulings.address_of` gives them."""
-    address = func.coalesce(
-        func.nullif(revisions.c.url, ""), func.nullif(revisions.c.external_id, ""), revisions.c.origin
-    )
-    statement = (
-        select(reports.c.id).join(revisions, revisions.c.id == reports.c.revision).where(*_visible(view)).order_by("id")
-    )
+    statement = select(reports.c.id).join(revisions, revisions.c.id == reports.c.revision).where(*_visible(view))
+    by_url = revisions.c.url
+    otherwise = func.coalesce(func.nullif(revisions.c.external_id, ""), revisions.c.origin)
     return [
         number
         for chunk in in_chunks(sorted(addresses))
-        for number in connection.execute(statement.where(address.in_(chunk))).scalars()
+        for named in (by_url.in_(chunk), by_url.is_(None) & otherwise.in_(chunk))  # because an index knows only these
+        for number in connection.execute(statement.where(named)).scalars()
     ]
 
 

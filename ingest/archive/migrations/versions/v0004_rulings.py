@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add the table. Frozen."""
+    """Add the table, and the way to the articles that a ruling names. Frozen."""
     op.create_table(
         "rulings",
         sa.Column("id", sa.Integer, primary_key=True),
@@ -23,3 +23,4 @@ def upgrade() -> None:
         sa.Column("undone_by", sa.String),
         sqlite_autoincrement=True,
     )
+    op.create_index("revisions_by_url", "revisions", ["url"])
