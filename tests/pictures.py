@@ -1,4 +1,4 @@
-"""Pictures of the bot for README and docs: its real messages in a simulated Discord, drawn by Chromium.
+"""Pictures for README and docs: the messages in a simulated Discord as Chromium shows them, and what the bot draws.
 
 Run as `python -m tests.pictures FOLDER`, or with `make pictures`. Needs a Chromium or Chrome on this machine.
 """
@@ -128,14 +128,29 @@ async def _scenes(env: simcord.Env, folder: Path) -> None:
     await mia.click(answer.response, label=_label(answer.response, "quotes"))
     await shoot("quotes.png", asked, mia, DESK)
 
+    charted = guild.create_text_channel("chart")
+    answer = await mia.slash(charted, "ask", question="how many attacks on US forces since Oct 17?")
+    chart = await mia.click(answer.response, label="Chart")
+    await shoot("chart-phone.png", charted, mia, PHONE)
+    await _save(chart.response, folder)
+
     latest = guild.create_text_channel("latest")
     await mia.slash(latest, "latest", place="Iraq")
     await shoot("latest.png", latest, mia, DESK)
+    everywhere = await mia.slash(latest, "latest")
+    for label in ("Map", "Timeline"):
+        await _save((await mia.click(everywhere.response, label=label)).response, folder)
 
     sources = guild.create_text_channel("sources")
     form = await otto.slash(sources, "sources add")
     await otto.submit_modal(form, {"addresses": "\n".join(FOUND)})
     await shoot("sources-add.png", sources, otto, DESK)
+
+
+async def _save(message: Any, folder: Path) -> None:  # noqa: ANN401 because simcord names it in its internals
+    """Save what is attached: chart.png, map.png, timeline.png."""
+    for attached in message.attachments:
+        await attached.save(folder / attached.filename)
 
 
 def _label(message: Any, word: str) -> str:  # noqa: ANN401 because simcord names it in its internals

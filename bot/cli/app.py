@@ -37,7 +37,10 @@ def sitrep(data: Data = None) -> None:
 app.command(epilog="Example: sitrep demo")(demo)
 app.command(epilog='Example: sitrep ask "how many attacks on US forces since Oct 17?" --as-of 2023-12-22')(ask)
 app.command(epilog='Example: sitrep search "drone attack" --as-of 2023-12-22 --limit 5')(search)
-app.command(epilog="Example: sitrep latest --place Iraq --kind airstrike --since 2023-11-01")(latest)
+app.command(
+    epilog="Example: sitrep latest --place Iraq --kind airstrike --since 2023-11-01\n\n"
+    "Example: sitrep latest --since 2023-11-01 --map map.png --timeline weeks.png"
+)(latest)
 app.command(
     epilog="Example: sitrep ingest news.jsonl.gz\n\nExample: sitrep ingest page.html --published 2023-11-22 --url https://news.example/page"
 )(ingest)
