@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import IntEnum
+from enum import Enum, IntEnum, auto
 
 from bot.answering.planning import Plan
 from bot.answering.wording import ANYBODY, Term, terms_of
 from ingest import (
+    CASUALTIES,
     EVENTS,
     PEOPLE,
     DatePrecision,
@@ -18,6 +19,7 @@ from ingest import (
     Stance,
     TallyKind,
     country_of,
+    family_of,
     find_places,
 )
 
@@ -49,6 +51,14 @@ class Fit(IntEnum):
     EXACT = 2
 
 
+class Group(Enum):
+    """Whose fate a figure counts."""
+
+    ASKED = auto()
+    ANY = auto()
+    ANOTHER = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A tally that may be what is asked for."""
@@ -58,6 +68,8 @@ class Candidate:
     fit: Fit
     value: float
     """The tally's own value, or that of the part which the question asks for."""
+    is_broader: bool = False
+    """Whether it counts people without saying that they are of the asked group: "1,200 dead" for Americans killed."""
     is_narrower: bool = False
     """Whether it counts only some of what is asked: "Spanish hostages" for hostages, children for people."""
 
@@ -95,7 +107,8 @@ def candidate_of(plan: Plan, found: FoundTally, *, usual_start: date | None) -> 
     }:
         return None
     match = match_of(plan, found)
-    if match < MIN_MATCH or _is_agent(plan, found):
+    group = _group_of(plan, found)
+    if match < MIN_MATCH or _is_agent(plan, found) or group is Group.ANOTHER:
         return None
     value = _asked_value(plan, found)
     if value is None:
@@ -104,7 +117,8 @@ def candidate_of(plan: Plan, found: FoundTally, *, usual_start: date | None) -> 
     if start and _covers_little(start, plan, found):
         return None
     fit = _fit(start, plan, found)
-    return Candidate(found, match, fit, value, is_narrower=_is_narrower(plan, found))
+    is_narrower = group is Group.ASKED and _is_narrower(plan, found)
+    return Candidate(found, match, fit, value, is_broader=group is Group.ANY, is_narrower=is_narrower)
 
 
 def match_of(plan: Plan, found: FoundTally) -> float:
@@ -155,6 +169,36 @@ def _is_agent(plan: Plan, found: FoundTally) -> bool:
         if (acting or by) and not suffered:
             return True
     return False
+
+
+def _group_of(plan: Plan, found: FoundTally) -> Group:
+    """Tell whose fate a figure counts: of the asked group ("Americans", "Israeli soldiers"), of another, of anybody.
+
+    The group has to be named by the unit, or by what stands before the number: "the number of Americans killed is 30".
+    """
+    asked = [term for term in plan.core if term.pattern.search(plan.unit)] if plan.measure in CASUALTIES else []
+    required = [term for term in asked if not term.is_name] or asked
+    unit = found.tally.unit
+    if not required or any(term.pattern.search(unit) for term in required):
+        return Group.ASKED
+    if any(_names_group(word) for word in unit.split()):
+        return Group.ANOTHER
+    before = found.tally.counts.partition(_written(found))[0]
+    return Group.ASKED if any(term.pattern.search(before) for term in required) else Group.ANY
+
+
+def _names_group(word: str) -> bool:
+    """Tell whether a word of a unit says which people are counted: a role, or a nation, which is a capital."""
+    folded = word.lower()
+    if folded in PEOPLE:
+        return folded not in ANYBODY
+    return country_of(word) is not None or (word[:1].isupper() and folded not in ANYBODY and family_of(word) is None)
+
+
+def _written(found: FoundTally) -> str:
+    """Give the number of a figure as its clause writes it, as far as digits do."""
+    number = re.search(r"\d[\d,.]*", found.tally.counts)
+    return number[0] if number else found.tally.unit
 
 
 def _is_narrower(plan: Plan, found: FoundTally) -> bool:

@@ -39,7 +39,8 @@ def counted_beside(before: str, after: str, carried: Counted | None = None) -> C
     if not words:
         return befallen(after[of_them.end() :] if of_them else after) or _from_the_left(before, carried)
     head, unit = words[-1], " ".join(words)
-    measure = _measure(head, before, "" if of_them else rest, carried)
+    is_stretch = is_time_unit(head) and not any(word[0].isupper() for word in words[:-1])
+    measure = None if is_stretch else _measure(head, before, "" if of_them else rest, carried)
     if measure is None:
         return None
     if _SUBSET_AFTER.match(after):
@@ -53,7 +54,7 @@ def _measure(head: str, before: str, rest: str, carried: Counted | None) -> str 
     folded = head.lower()
     if folded in {"times", "occasions"}:
         return _repeated(before)
-    if is_time_unit(head) or is_extent(head):
+    if is_extent(head):
         return None
     are_people = folded in PEOPLE or folded in _ADDED or head[0].isupper()
     fate = fate_of(before, rest) if are_people else None

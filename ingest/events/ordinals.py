@@ -1,36 +1,67 @@
-"""Events by their ordinal: "the 14th attack" says that there were fourteen."""
+"""Things by their ordinal: "the 14th attack" says that there were fourteen."""
 
 import re
 from collections.abc import Iterator
 
 from ingest.articles import Qualifier, Span, TallyKind
 from ingest.events.counted import Counted
-from ingest.events.measures import EVENTS, family_of
+from ingest.events.measures import EVENTS, family_of, is_extent, is_time_unit, measure_of
 from ingest.events.nouns import BOUNDARY, is_plural
 from ingest.events.numbers import ORDINALS, TENS, Number
 
-_EVENT_STEMS = ("ttack", "ssault", "trike", "ombing", "hooting", "bduct", "idnap")
-"""Quicker to look for than ordinals, which count nothing else."""
 _ORDINAL_WORD = rf"(?:(?:{'|'.join(TENS)})-(?:first|second|{'|'.join(ORDINALS)})|{'|'.join(ORDINALS)})"
+_AT_A_GLANCE = re.compile(r"\d(?:st|nd|rd|th)\s|third\s|th\s|y-(?:first|second)\s", re.IGNORECASE)
+"""Quicker to look for than to read ordinals."""
 _ORDINAL = re.compile(
     rf"\b(?:(?P<value>\d{{1,4}})(?:st|nd|rd|th)|(?P<written>{_ORDINAL_WORD}))"
-    r"(?=\s+(?P<rest>[\w’'-]+(?:\s+[\w’'-]+){0,3}))",
+    r"(?=\s+(?P<rest>(?:of\s+(?:the\s+)?\d+\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,4})(?P<end>[^\w\s]|$)?)",
     re.IGNORECASE,
 )
+_OF_SO_MANY = re.compile(r"of\s+(?:the\s+)?\d+\s+(?P<unit>[\w’'-]+s)\b", re.IGNORECASE)
+_LABELLED = frozenset(
+    "floor storey grade street avenue district amendment anniversary birthday edition round quarter half place seat"
+    " largest biggest highest lowest best worst most longest oldest richest annual parallel circuit person party rate"
+    " straight successive consecutive generation world time child son daughter wife husband man woman grader position"
+    " infantry brigade battalion division regiment fleet president prime minister pope king congress test match game"
+    " over inning set lap minute base down ballot".split()
+)
+"""What ordinals name or rank rather than count."""
 
 
 def find_ordinals(sentence: str) -> Iterator[tuple[Number, Counted]]:
-    """Give each number of events that an ordinal of `sentence` implies, at least."""
-    if not any(stem in sentence for stem in _EVENT_STEMS):
+    """Give each number of things that an ordinal of `sentence` implies, at least."""
+    if not _AT_A_GLANCE.search(sentence):
         return
     for match in _ORDINAL.finditer(sentence):
-        words = match["rest"].split()
-        head = next((word for word in words if word.lower() in BOUNDARY or family_of(word) or is_plural(word)), "")
-        measure = family_of(head)
-        if measure in EVENTS and (head == words[0] or not is_plural(head)):
+        counted = _counted_by(match["rest"], is_whole=match["end"] is not None)
+        if counted:
             span = Span(match.start(), match.end("value") if match["value"] else match.end("written"))
             value = float(match["value"] or _value_of_ordinal(match["written"]))
-            yield Number(span, value, Qualifier.AT_LEAST), Counted(measure, head, TallyKind.ORDINAL)
+            yield Number(span, value, Qualifier.AT_LEAST), counted
+
+
+def _counted_by(rest: str, *, is_whole: bool) -> Counted | None:
+    """Give what the words after an ordinal count: an event, or the one thing that a short noun phrase names."""
+    if of_so_many := _OF_SO_MANY.match(rest):
+        return Counted(measure_of(of_so_many["unit"]), of_so_many["unit"], TallyKind.ORDINAL)
+    words = rest.split()
+    head = next((word for word in words if word.lower() in BOUNDARY or family_of(word) or is_plural(word)), "")
+    measure = family_of(head)
+    if measure in EVENTS:
+        return Counted(measure, head, TallyKind.ORDINAL) if head == words[0] or not is_plural(head) else None
+    ends = next((at for at, word in enumerate(words) if word.lower() in BOUNDARY), len(words) if is_whole else 0)
+    return _thing(words[:ends])
+
+
+def _thing(phrase: list[str]) -> Counted | None:
+    """Give what a noun phrase like "ODI century" names, unless it is a stretch of time or a label."""
+    *modifiers, head = phrase or [""]
+    if not head.isalpha() or is_plural(head) or (_LABELLED | {"and", "or", "such"}) & {word.lower() for word in phrase}:
+        return None
+    is_stretch = is_time_unit(head) and not any(word[:1].isupper() for word in modifiers)
+    if is_stretch or is_extent(head) or head[:1].isupper():
+        return None
+    return Counted(measure_of(head), " ".join(phrase), TallyKind.ORDINAL)
 
 
 def _value_of_ordinal(written: str) -> int:

@@ -10,6 +10,8 @@ from ingest.events.parts import part_groups
 _SHARE_OF = re.compile(
     r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|some\s+|about\s+|more\s+than\s+)?$", re.IGNORECASE
 )
+_NTH_OF = re.compile(r"(?:\d(?:st|nd|rd|th)|\b(?:first|second|third)|[a-z]th)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+"""The whole after an ordinal: "the fourth of 19 defendants"."""
 _ODDS = re.compile(r"\s+(?:in|out\s+of)\s+(?:every\s+)?$", re.IGNORECASE)
 _ODDS_OUT_OF = frozenset({10, 100})
 
@@ -27,6 +29,7 @@ class Reading:
         """The 40 by the 12 in "12 of the 40 patients"."""
         self.passed_over: set[Number] = set()
         """Numbers that say no figure of their own: odds, wholes, ends of ranges."""
+        self.passed_over |= {number for number in numbers if _NTH_OF.search(sentence, 0, number.span.start)}
         for number, following in pairwise(numbers):
             between = sentence[number.span.end : following.span.start]
             if _ODDS.fullmatch(between) and _are_odds(number, following):

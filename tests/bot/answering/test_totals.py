@@ -243,6 +243,24 @@ def test_the_injured_are_not_the_killed() -> None:
     assert answer(told, question="How many people were injured by the flood in Peru?") == 90
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param("The flood in Peru killed 90 Chileans, among them a friend of the nurses.", id="another nation"),
+        pytest.param("The flood in Peru killed 90 soldiers near the home of the nurses.", id="another role"),
+        pytest.param("The flood in Peru has killed 90 people; the nurses mourn.", id="anybody"),
+    ],
+)
+def test_the_toll_of_a_group_is_not_anothers(other: str) -> None:
+    told = [Told("2021-07-01", "The flood in Peru killed 12 nurses."), Told("2021-07-02", other)]
+    assert answer(*told, question="How many nurses were killed by the flood in Peru?") == 12
+
+
+def test_the_toll_of_a_group_is_named_before_its_number_too() -> None:
+    told = Told("2021-07-02", "The number of nurses killed by the flood in Peru rose to 15.")
+    assert answer(told, question="How many nurses were killed by the flood in Peru?") == 15
+
+
 def test_children_among_the_dead_are_not_the_toll() -> None:
     told = Told("2021-07-02", "Eight of the dead of the flood in Peru were children.")
     assert chosen(told, question="How many people were killed by the flood in Peru?") is None
