@@ -21,6 +21,8 @@ def find_casualties(sentence: str) -> tuple[Casualties, Casualties]:
             injured = _counted(number)
     if killed == Casualties():
         killed = _uncounted(sentence, _NOBODY_KILLED, _ONE_KILLED, _SOME_KILLED)
+    if killed == Casualties() and _SOMEBODY_KILLED.search(sentence):
+        killed = Casualties(1, 1, None)
     if injured == Casualties():
         injured = _uncounted(sentence, _NOBODY_INJURED, _ONE_INJURED, _SOME_INJURED)
     return killed, injured
@@ -107,6 +109,15 @@ _ONE_INJURED = re.compile(
 _SOME_KILLED = re.compile(rf"\b(?:kill(?:ed|ing|s)?)\s+several\b|\bseveral{_PEOPLE}{_BE}\s+{_KILL}", re.IGNORECASE)
 _SOME_INJURED = re.compile(
     rf"\b(?:injur|wound)(?:ed|ing|s|es)?\s+several\b|\bseveral{_PEOPLE}{_BE}\s+{_HURT}", re.IGNORECASE
+)
+_SOMEBODY_KILLED = re.compile(
+    r"\b(?:shot (?:and killed|dead|to death)|(?:is |was )?fatally (?:shot|stabbed|wounded)"
+    r"|(?:was|is) (?:shot and )?killed"
+    r"|claim(?:ed|s|ing) the life of|gunned down|(?:has|have) died|found dead"
+    r"|killing (?:his|her|a|an|[A-Z0-9])"
+    r"|killed (?:his|her|[A-Z]|\d+-(?:year|month|week)-old)|murder-suicide"
+    r"|(?:fatal|deadly) shooting of|shooting death of|succumbed|dies (?:after|from|in)"
+    r"|died (?:after|from|of|at the scene|at a))\b"
 )
 _NOBODY = r"\b(?:no|without)(?:\s+(?:immediate|reported|reports?\s+of|any|word\s+of|one\s+was|one|other))*\s+"
 _NOBODY_KILLED = re.compile(

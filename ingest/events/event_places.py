@@ -16,7 +16,8 @@ _NOTHING_BETWEEN = re.compile(
     r"\s+(?:(?:at|on|in|the|an?|parts of|(?:(?:north|south)?-?(?:east|west|north|south)(?:ern)?|central))\s+)*"
 )
 _APART = re.compile(
-    r"\b(?:air ?base|airfield|base|camp|airport|embassy|consulate|crossing|garrison|outpost|refinery|dam|barracks|prison"
+    r"\b(?:air ?base|airfield|base|camp|airport|embassy|consulate|crossing|garrison|outpost|refinery|dam"
+    r"|barracks|prison"
     r"|fort|sea|strait|gulf|ocean|channel|canal|desert|mountains|valley|peninsula|islands?|highway|fob)\b",
     re.IGNORECASE,
 )
@@ -48,7 +49,7 @@ def event_place(part: str, told: str, trigger: Trigger, heard: Heard) -> Place:
     if best is None or (setting.is_in_town and _is_within_town(best.place)):
         return Place(None, None, setting.scene.country, None, None, PlacePrecision.UNKNOWN)
     around = located if part == told else find_places(told)
-    country = best.place.country or agreed_country(around) or setting.scene.country
+    country = best.place.country or agreed_country(around) or setting.scene.country or setting.home.country
     return replace(best.place, admin=best.place.admin or _admin(places, country, setting), country=country)
 
 
@@ -67,6 +68,8 @@ def _admin(places: list[PlaceMention], country: str | None, setting: Setting) ->
     named = {mention.place.admin for mention in places if mention.place.country == country and mention.place.admin}
     if named:
         return named.pop() if len(named) == 1 else None
+    if setting.home.admin and country in {None, setting.home.country}:
+        return setting.home.admin
     return setting.scene.admin if setting.is_local and setting.scene.country == country else None
 
 

@@ -36,7 +36,8 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _RUNNING = re.compile(
-    r"\b(?:so far|this year alone|in all|in total|total of|cumulative|per (?:day|year|cent)|on average"
+    r"\b(?:so far|this year|year[- ]to[- ]date|compared (?:to|with)"
+    r"|same (?:time|period) last year|in all|in total|total of|cumulative|per (?:day|year|cent)|on average"
     r"|each (?:day|year)"
     r"|every (?:day|year)|annually|statistics|(?:first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)) time)\b|%",
     re.IGNORECASE,
@@ -106,7 +107,7 @@ def _tell_part(part: str, told: str, heard: Heard) -> Telling | None:
     if trigger.kind is IncidentKind.OTHER and not day and _TOLL_SO_FAR.search(part):
         return None
     bare = blanked(part, (mention.span for mention in dates))
-    killed, injured = find_casualties(bare)
+    killed, injured = (Casualties(), Casualties()) if _are_of_several(triggers) else find_casualties(bare)
     if _is_toll(killed, injured, trigger, day):
         return None
     actors, targets = find_parties(bare, trigger)
@@ -140,6 +141,16 @@ def _best_trigger(sentence: str, triggers: tuple[Trigger, ...]) -> Trigger | Non
     if disasters and all(trigger.kind in _VAGUE for trigger in occurring if trigger not in disasters):
         occurring = disasters
     return min(occurring, key=lambda trigger: (trigger.form is not Form.VERB, trigger.kind in _VAGUE), default=None)
+
+
+def _are_of_several(triggers: tuple[Trigger, ...]) -> bool:
+    """Tell the dead of a night's shootings from those of one: the plural is of a narrower kind than the verb."""
+    plural = {trigger.kind for trigger in triggers if trigger.form is Form.PLURAL}
+    return (
+        IncidentKind.SHOOTING in plural
+        and all(trigger.kind in plural | _VAGUE for trigger in triggers)
+        and not any(trigger.form is Form.VERB and trigger.kind in plural for trigger in triggers)
+    )
 
 
 def _is_recalled_exactly(day: DateMention, place: Place, setting: Setting) -> bool:

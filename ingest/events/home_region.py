@@ -14,20 +14,25 @@ _LEAST = 0.5
 _LEAD_OVER_NEXT = 1.5
 _DOMINANT = 5
 _STATE = re.compile(
-    r"(?:,\s+|\(|\b[A-Z]{3,}\s+)(?P<state>(?:[A-Z]\.){2}|[A-Z][A-Za-z]{1,4}\.|W\.Va\.|[A-Z]{2}(?=[\s:,;.)\u2013\u2014-]))"
+    r"(?:,\s+|\(|\b[A-Z]{3,}\s+)"
+    r"(?P<state>(?:[A-Z]\.){2}|[A-Z][A-Za-z]{1,4}\.|W\.Va\.|[A-Z]{2}(?=[\s:,;.)\u2013\u2014-]))"
 )
-_COUNTY = re.compile(r"\b(?P<name>(?:(?:De|Du|La|Le|St\.|[A-Z][\w'.-]+) ){1,3}?)(?P<word>County|Parish|COUNTY|PARISH)\b")
+_COUNTY = re.compile(
+    r"\b(?P<name>(?:(?:De|Du|La|Le|St\.|[A-Z][\w'.-]+) ){1,3}?)(?P<word>County|Parish|COUNTY|PARISH)\b"
+)
 _UNITED_STATES = "United States"
 
 
-def home_region(text: str, mentions: Sequence[PlaceMention]) -> Place | None:
-    """Give the region that the places named in `text` have in common, if one plainly leads."""
+def home_region(text: str, mentions: Sequence[PlaceMention], addressed: Sequence[Place] = ()) -> Place | None:
+    """Give the region that the places named in `text` and its address have in common, if one plainly leads."""
     votes: dict[tuple[str, str], float] = defaultdict(float)
     for place, count in _named_once(mentions).items():
         for region, share in _shares(place):
             votes[region] += share * count
     for region, share in (*_stated(text), *_of_counties(text)):
         votes[region] += share
+    for place in addressed:
+        votes[place.admin or "", place.country or ""] += 1
     ranked = sorted(votes.items(), key=lambda vote: -vote[1])
     if not ranked or ranked[0][1] < _LEAST or (len(ranked) > 1 and ranked[0][1] < _LEAD_OVER_NEXT * ranked[1][1]):
         return None

@@ -157,10 +157,13 @@ def _keys(found: FoundReport) -> Iterator[tuple[object, ...]]:
         for name in names:
             yield day, name
         yield day, _sentence_words(found)
-        if toll := _toll(report):
-            yield day, report.place.admin, toll
         for word in _target_words(report):
             yield day, report.place.country, word
+    for name in _people(report):
+        yield (name,)
+    if toll := _toll(report):
+        for offset in range(-_MISDATED.days, min((last - first).days, _LONGEST_EVENT) + _MISDATED.days + 1):
+            yield first + timedelta(days=offset), report.place.admin, toll
 
 
 def _place_keys(place: Place) -> frozenset[str]:
@@ -182,7 +185,11 @@ def _possible_days(found: FoundReport) -> tuple[date, date]:
 
 def _tell_same_event(one: FoundReport, other: FoundReport) -> bool:
     first, second = one.report, other.report
-    if not are_compatible(first.kind, second.kind) or not _overlap(one, other):
+    if not are_compatible(first.kind, second.kind):
+        return False
+    if _share_people(one, other):
+        return True
+    if not _overlap(one, other):
         return False
     if _contradict(first.killed, second.killed) and not _actors_agree(one, other):
         return False
@@ -194,11 +201,41 @@ def _tell_same_event(one: FoundReport, other: FoundReport) -> bool:
     )
 
 
+def _share_people(one: FoundReport, other: FoundReport) -> bool:
+    """Tell that both name one person, which tells an event from others where the days do not speak against it.
+
+    A report without a day of its own may be of an arrest or a trial long after; an article tells one event once.
+    """
+    first, second = one.report, other.report
+    if one.stored.id == other.stored.id or _are_elsewhere(first.place, second.place):
+        return False
+    if not _people(first) & _people(second):
+        return False
+    undated = DatePrecision.DAY not in {first.date_precision} & {second.date_precision}
+    apart = max(first.first_day, second.first_day) - min(first.last_day, second.last_day)
+    return apart <= (_FOLLOWED_UP if undated else _MISDATED)
+
+
+def _people(report: Report) -> frozenset[str]:
+    """Give who is named in full: two capitalised words and nothing else."""
+    return frozenset(phrase.casefold() for phrase in (*report.actors, *report.victims) if _FULL_NAME.fullmatch(phrase))
+
+
+def _are_elsewhere(one: Place, other: Place) -> bool:
+    """Tell places that are plainly not one: of two countries, or of two regions."""
+    return any(
+        first is not None and second is not None and first != second
+        for first, second in ((one.country, other.country), (one.admin, other.admin))
+    )
+
+
 def _overlap(one: FoundReport, other: FoundReport) -> bool:
     if {one.report.date_precision, other.report.date_precision} & _INEXACT:
         return False
     first, second = _possible_days(one), _possible_days(other)
-    return first[0] <= second[1] and second[0] <= first[1]
+    toll = _toll(one.report)
+    slack = _MISDATED if toll and toll == _toll(other.report) else timedelta(0)
+    return first[0] - slack <= second[1] and second[0] - slack <= first[1]
 
 
 def _share_place(one: Place, other: Place) -> bool:
@@ -367,6 +404,9 @@ def _report_row(found: FoundReport) -> dict[str, object]:
 
 
 _NEXT_DAY = timedelta(days=1)
+_MISDATED = timedelta(days=2)
+_FOLLOWED_UP = timedelta(days=400)
+_FULL_NAME = re.compile(r"[A-Z][\w'\u2019.-]+(?: [A-Z][\w'\u2019.-]+){1,3}")
 _LONGEST_EVENT = 7
 _NEIGHBOURS = 40
 """Reports of one place and day that each is compared with: enough to chain them all, never quadratic."""

@@ -15,7 +15,12 @@ def is_news(sentence: str) -> bool:
 
 def without_background(sentence: str) -> str:
     """Blank the dateline and the clauses that recall another event, offsets kept."""
-    aside = [*_DATELINE.finditer(sentence), *_BACKGROUND.finditer(sentence), *_ORDINAL.finditer(sentence)]
+    aside = [
+        *_DATELINE.finditer(sentence),
+        *_BACKGROUND.finditer(sentence),
+        *_ORDINAL.finditer(sentence),
+        *_CAPTION.finditer(sentence),
+    ]
     return blanked(sentence, (*(Span(*match.span()) for match in aside), *stamps(sentence)))
 
 
@@ -70,6 +75,8 @@ _BACKGROUND = re.compile(
     rf"|similar to|like the|unlike|such as|as well as the|reminiscent of|memory of|the war that)\b{_TO_CLAUSE_END}",
     re.IGNORECASE,
 )
+_CAPTION = re.compile(r"\b(?:Image|Photo|Picture|Slide)s? \d+ of\s+/?\s*\d+(?: Caption)?(?: Close)?\b", re.IGNORECASE)
+"""The counter of a gallery."""
 _ORDINAL = re.compile(
     r"[,\u2013\u2014-]\s*(?:marking )?(?:the|its|their) "
     r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh"

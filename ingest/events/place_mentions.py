@@ -22,9 +22,10 @@ LOCATIVE = re.compile(
 """The words before a name that put something there: "in", "near the", "the outskirts of"."""
 
 _TAKEN_TO = re.compile(
-    r"\b(?:taken|flown|transported|rushed|airlifted|brought|transferred|treated|died"
-    r"|recovering)\b[^,.;]{0,30}\b(?:to|at|in)"
-    r"\s+(?:an?\s+|the\s+)?$",
+    r"\b(?:taken|flown|transported|rushed|airlifted|brought|transferred|treated|died|recovering|admitted"
+    r"|pronounced dead"
+    r"|(?:critical|stable|serious|fair|good|grave) condition|hospitali[sz]ed|surgery|life support)\b"
+    r"[^,.;]{0,30}\b(?:to|at|in)\s+(?:an?\s+|the\s+)?(?:[A-Z][\w.'\u2019-]+\s+){0,3}$",
 )
 _FAR_BEFORE = 80
 

@@ -30,6 +30,9 @@ CALENDAR = frozenset(
 _NO_NAMES = CALENDAR | BESIDE_NAMES
 
 
+_STREETS = frozenset("Street Avenue Road Boulevard Drive Lane Highway Parkway Court Circle Place Way".split())
+
+
 class Name(NamedTuple):
     """A gazetteer name found in a text, not yet resolved."""
 
@@ -47,7 +50,7 @@ def find_names(text: str, words: list[Span], taken: list[Span]) -> Iterator[Name
         for last in range(min(index + _LONGEST_NAME, len(words)) - 1, index - 1, -1):
             span = Span(word.start, words[last].end)
             name = plain(text[span.start : span.end])
-            if gazetteer.knows(name) and name not in _NO_NAMES:
+            if gazetteer.knows(name) and name not in _NO_NAMES and name not in _STREETS:
                 yield Name(span, name)
                 free_from = span.end
                 break
@@ -58,7 +61,7 @@ def longer_name(text: str, name: Name) -> Name | None:
     start = name.span.start
     while (before := _NAME_WORD_BEFORE.search(text, 0, start)) and not _may_precede_town(before["word"]):
         start = before.start("word")
-    if start == name.span.start:
+    if start == name.span.start or name.name in _STREETS:
         return None
     return Name(Span(start, name.span.end), plain(text[start : name.span.end]))
 

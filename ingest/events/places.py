@@ -84,7 +84,7 @@ def _resolve(text: str, name: Name, following: Name | None, hints: Hints) -> Pla
         place = Place(longer.name, None, country_named(hints), None, None, PlacePrecision.SITE)
         return PlaceMention(longer.span, place, located) if located else None
     if holder or (located and _may_be_place(text, name)) or _is_plainly_a_town(text, name):
-        return _town_mention(name, holder, hints, located=located)
+        return _town_mention(text, name, holder, hints, located=located)
     return None
 
 
@@ -126,12 +126,15 @@ def _is_plainly_a_town(text: str, name: Name) -> bool:
     )
 
 
-def _town_mention(name: Name, holder: str | None, hints: Hints, *, located: bool) -> PlaceMention | None:
+def _town_mention(text: str, name: Name, holder: str | None, hints: Hints, *, located: bool) -> PlaceMention | None:
     elsewhere = replace(hints, regions=hints.regions - {name.name})
     towns = load_gazetteer().towns_called(name.name)
     town = _choose(towns, holder, elsewhere)
-    if town and hints.home and not holder and _is_small_and_elsewhere(town, elsewhere):
-        return PlaceMention(name.span, Place(name.name, hints.home, hints.default, None, None, PlacePrecision.SITE), located)
+    is_quarter = _QUARTER.match(text, name.span.end) or (town and _is_small_and_elsewhere(town, elsewhere))
+    if hints.home and not holder and is_quarter:
+        return PlaceMention(
+            name.span, Place(name.name, hints.home, hints.default, None, None, PlacePrecision.SITE), located
+        )
     if town:
         place = Place(name.name, town.admin or None, town.country, town.latitude, town.longitude, PlacePrecision.TOWN)
         return PlaceMention(name.span, place, located)
@@ -193,6 +196,7 @@ _DATELINE = re.compile(
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}, (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}))"
     r"(?:\s*\([^)]{2,40}\))?\s*(?:[-\u2013\u2014:\u2022]|,\s+\w{3,9}\.?\s+\d)",
 )
+_QUARTER = re.compile(r"\s+(?:[Nn]eighbou?rhood|[Ss]ection|[Ss]ubdivision|[Cc]ommunity area|[Hh]ousing|[Qq]uarter)\b")
 _COMMA = re.compile(r",\s+(?:(?:in\s+)?(?:northern|southern|eastern|western|central)\s+)?")
 _STATE_AFTER = re.compile(r",\s+(?P<state>(?:[A-Z]\.){2}|[A-Z][A-Za-z]{1,4}\.|W\.Va\.|[A-Z]{2}(?!\w))")
 _ADJECTIVAL = re.compile(r"\s+(?:forces?|troops|soldiers|army|military|officials?|government|police|president)\b")

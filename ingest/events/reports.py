@@ -1,12 +1,17 @@
 """Reports: the events that one article tells, with date, place, people and the sentence that says so."""
 
+from collections.abc import Iterable
+
 from ingest.articles import Article, Casualties, Report
 from ingest.events.event_places import settled_place
 from ingest.events.hearing import may_tell, tell
 from ingest.events.kinds import may_name_event, narrower
+from ingest.events.people import People, named_people
 from ingest.events.setting import BREADTH, Setting
-from ingest.events.told_events import Event, gather, is_headline_of_another
+from ingest.events.told_events import Event, gather, is_aside, is_headline_of_another
 from ingest.sentences import split_sentences
+
+_NOBODY = People((), ())
 
 
 def find_reports(article: Article) -> tuple[Report, ...]:
@@ -26,10 +31,13 @@ def find_reports(article: Article) -> tuple[Report, ...]:
         for telling in tell(article.text, sentence, setting, events):
             gather(events, telling)
     told = [event for event in events if event.is_concrete and not is_headline_of_another(event, events)]
-    return tuple(_report(event, setting) for event in told)
+    people = named_people(article.text)
+    main = max(told, key=lambda event: len(event.tellings), default=None)
+    told = [event for event in told if not is_aside(event, main)]
+    return tuple(_report(event, setting, people if event is main else _NOBODY) for event in told)
 
 
-def _report(event: Event, setting: Setting) -> Report:
+def _report(event: Event, setting: Setting, people: People) -> Report:
     tellings = sorted(event.tellings, key=lambda telling: (telling.is_title, -telling.weight))
     best = tellings[0]
     kind = best.kind
@@ -43,12 +51,18 @@ def _report(event: Event, setting: Setting) -> Report:
         last_day=dated.last_day,
         date_precision=dated.date_precision,
         place=settled_place(placed.place, tellings, setting),
-        actors=next((telling.actors for telling in tellings if telling.actors), ()),
+        actors=(*next((telling.actors for telling in tellings if telling.actors), ()), *people.accused),
         targets=next((telling.targets for telling in tellings if telling.targets), ()),
-        victims=next((telling.victims for telling in tellings if telling.victims), ()),
+        victims=(*next((telling.victims for telling in tellings if telling.victims), ()), *people.others),
         weapon=next((telling.weapon for telling in tellings if telling.weapon), None),
-        killed=next((telling.killed for telling in tellings if telling.killed != Casualties()), Casualties()),
-        injured=next((telling.injured for telling in tellings if telling.injured != Casualties()), Casualties()),
+        killed=_fullest(telling.killed for telling in tellings),
+        injured=_fullest(telling.injured for telling in tellings),
         status=next((telling.status for telling in tellings if telling.status != "reported"), "reported"),
         quote=best.sentence,
     )
+
+
+def _fullest(counts: Iterable[Casualties]) -> Casualties:
+    """Give the greatest figure: sentences tell of one of the dead, the head of all."""
+    stated = [count for count in counts if count != Casualties()]
+    return max(stated, key=lambda count: count.best or count.low or 0, default=Casualties())

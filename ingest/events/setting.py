@@ -1,12 +1,12 @@
 """The setting of an article, as its head tells it."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ingest.articles import Article, DatePrecision, Place, PlacePrecision
+from ingest.events.address_places import address_places
 from ingest.events.dates import find_dates
 from ingest.events.gazetteer import country_of
 from ingest.events.home_region import home_region
@@ -32,6 +32,8 @@ BREADTH = {
 }
 """How wide a place is: of several, the narrowest is where an event was."""
 _NOWHERE = Place(None, None, None, None, None, PlacePrecision.UNKNOWN)
+_MASTHEAD = re.compile(r"(?:\s+(?:[-|:\u2013\u2014\u00ab\u2022]|::)\s+(?=\S*[A-Z0-9])[^|:\u00ab]{2,80}?)+$")
+"""The publisher at the end of a title, whose town is not where it happened."""
 _PARAGRAPH = "\n\n"
 _AFTERMATH = re.compile(
     r"\b(?:sentenc(?:ed|ing)|plead(?:s|ed)?|pled|convict(?:ed|ion)|(?:found|not) guilty|indict(?:ed|s|ment)|trial"
@@ -78,17 +80,28 @@ class Setting:
         day = near[0] if near else published
         is_aftermath = bool(_AFTERMATH.search(f"{article.title}. {body[:_FIRST_WORDS]}"))
         whole = f"{article.title}. {body}"
-        home = home_region(whole, find_places(whole)) or _NOWHERE
+        headline = _MASTHEAD.sub("", article.title)
+        addressed = address_places(article.url)
+        home = home_region(whole, find_places(whole), addressed) or _NOWHERE
         dateline = dateline_of(lead, country=home.country, region=home.admin)
         if not dateline:
-            scene = _scene(find_places(f"{article.title}. {lead}", country=home.country, region=home.admin), whole)
+            scene = _scene(
+                find_places(f"{headline}. {lead}", country=home.country, region=home.admin), f"{headline}. {lead}", home
+            )
+            scene = scene if scene.name else _of_address(addressed, home) or scene
             scene = scene if scene.name else replace(scene, admin=home.admin, country=home.country or scene.country)
             return cls(published, day, is_aftermath, scene, home, is_local=True)
-        head = f"{article.title}. {lead[dateline.span.end :].partition(_PARAGRAPH)[0]}"
+        head = f"{headline}. {lead[dateline.span.end :].partition(_PARAGRAPH)[0]}"
         scene = _scene_of_dateline(dateline.place, find_places(head), head)
         is_local = bool(_TOWN_AND_HOLDER.search(lead, dateline.span.start, dateline.span.end))
         is_local = is_local or (bool(home.admin) and dateline.place.admin == home.admin)
         return cls(published, day, is_aftermath, scene, home, is_local=is_local)
+
+
+def _of_address(addressed: tuple[Place, ...], home: Place) -> Place | None:
+    """Give the last town that the address names within the home region."""
+    towns = [place for place in addressed if place.precision is PlacePrecision.TOWN and place.admin == home.admin]
+    return towns[-1] if towns and home.admin else None
 
 
 def _scene_of_dateline(dateline: Place, places: tuple[PlaceMention, ...], body: str) -> Place:
@@ -115,7 +128,7 @@ def _names_part(body: str, country: str) -> bool:
     return any(country_of(match["country"]) == country for match in _PART_OF_COUNTRY.finditer(body))
 
 
-def _scene(places: tuple[PlaceMention, ...], text: str) -> Place:
+def _scene(places: tuple[PlaceMention, ...], text: str, home: Place | None = None) -> Place:
     """Give the one place of an article's head, as narrow as its mentions agree."""
     narrow = [
         mention.place
@@ -124,6 +137,9 @@ def _scene(places: tuple[PlaceMention, ...], text: str) -> Place:
     ]
     if len({place.name for place in narrow}) == 1:
         return narrow[0]
+    towns = [place for place in narrow if place.precision is PlacePrecision.TOWN and place.latitude is not None]
+    if home and (here := next((town for town in towns if town.admin == home.admin), None)):
+        return here
     return Place(None, None, agreed_country(places), None, None, PlacePrecision.UNKNOWN)
 
 

@@ -8,8 +8,10 @@ from ingest.articles import Span
 from ingest.events.dates import find_dates
 
 _STAMP = re.compile(
-    r"\b(?:(?:first |originally |last )?(?:posted|published|created|updated|modified)|story (?:created|updated)|posted on"
-    r"|UPDATE)\b\s*(?:on\b|at\b)?[:\s|]*(?=[\w(])(?P<day>(?:[A-Z][a-z]+day,?\s+)?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}"
+    r"\b(?:(?:first |originally |last )?(?:posted|published|created|updated|modified)"
+    r"|story (?:created|updated)|posted on"
+    r"|UPDATE)\b\s*(?:on\b|at\b)?[:\s|]*(?=[\w(])"
+    r"(?P<day>(?:[A-Z][a-z]+day,?\s+)?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}"
     r"|\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d))"
     r"(?:,?\s+(?:at\s+)?\d{1,2}:\d\d\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s+[A-Z]{2,4}\b)?)?",
     re.IGNORECASE,

@@ -6,7 +6,7 @@ from datetime import date
 from ingest.articles import Casualties, DatePrecision, IncidentKind, Place, PlacePrecision, Span
 from ingest.events.kinds import Form
 
-_NOUN_HOLD = 2
+NOUN_HOLD = 2
 _NEEDS_HOLD = frozenset({IncidentKind.OTHER, IncidentKind.ARREST, IncidentKind.ROBBERY, IncidentKind.ARMED_ATTACK})
 
 
@@ -46,6 +46,16 @@ class Telling:
         return self.place.precision is not PlacePrecision.UNKNOWN
 
     @property
+    def has_narrow_place(self) -> bool:
+        """Whether the sentence says where more narrowly than by country."""
+        return self.has_place and self.place.precision is not PlacePrecision.COUNTRY
+
+    @property
+    def is_general(self) -> bool:
+        """Whether it tells only that people were hurt, not how."""
+        return self.kind is IncidentKind.OTHER
+
+    @property
     def weight(self) -> int:
         """Say how much the sentence tells; the weightiest is quoted."""
         told = (self.has_casualties, self.has_day, self.has_place, bool(self.actors), bool(self.targets))
@@ -54,14 +64,12 @@ class Telling:
     @property
     def is_concrete(self) -> bool:
         """Tell an occurrence from a mention: an act, or a noun held by date, place or casualties."""
-        held = (
-            self.has_casualties + self.has_day + (self.has_place and self.place.precision is not PlacePrecision.COUNTRY)
-        )
+        held = self.has_casualties + self.has_day + self.has_narrow_place
         named = bool(self.actors or self.targets) or self.has_place
-        if self.kind is IncidentKind.OTHER:
+        if self.is_general:
             return self.has_casualties and self.has_place and held > 1
         if self.form is Form.VERB:
-            return held >= 1 or (named and self.kind not in _NEEDS_HOLD)
+            return held >= 1 or self.kind not in _NEEDS_HOLD or (named and self.kind is IncidentKind.ARMED_ATTACK)
         if self.form is Form.NOUN:
-            return held >= _NOUN_HOLD
+            return held >= NOUN_HOLD
         return self.has_casualties and self.has_place and self.has_day

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 from ingest.articles import Place, PlacePrecision
-from ingest.events.kinds import are_compatible
-from ingest.events.told import Telling
+from ingest.events.kinds import Form, are_compatible
+from ingest.events.told import NOUN_HOLD, Telling
 
+_NIGHT = timedelta(days=1)
 _SITE_WORDS = frozenset({"airbase", "base", "camp", "airport", "port", "hospital", "prison", "school", "international"})
 
 
@@ -18,18 +20,39 @@ class Event:
 
     @property
     def is_concrete(self) -> bool:
-        """Whether a sentence tells it as an occurrence, not as a mention."""
-        return any(telling.is_concrete for telling in self.tellings)
+        """Whether its sentences tell it as an occurrence, one of them or all together, not as a mention."""
+        return any(telling.is_concrete for telling in self.tellings) or self._is_concrete_together
+
+    @property
+    def is_told_fully(self) -> bool:
+        """Whether it has a day, a place and figures of its own."""
+        return all(
+            any(held)
+            for held in (
+                [telling.has_casualties for telling in self.tellings],
+                [telling.has_day for telling in self.tellings],
+                [telling.has_narrow_place for telling in self.tellings],
+            )
+        )
+
+    @property
+    def _is_concrete_together(self) -> bool:
+        tellings = [telling for telling in self.tellings if telling.form is not Form.PLURAL and not telling.is_general]
+        held = [
+            any(telling.has_casualties for telling in tellings),
+            any(telling.has_day for telling in tellings),
+            any(telling.has_narrow_place for telling in tellings),
+        ]
+        return sum(held) >= NOUN_HOLD
 
 
 def gather(events: list[Event], telling: Telling) -> None:
-    """Add `telling` to the last event that it may be of; else it begins one, if it is concrete or the title."""
+    """Add `telling` to the last event that it may be of; else it begins one."""
     for event in reversed(events):
         if all(_same_event(known, telling) for known in event.tellings):
             event.tellings.append(telling)
             return
-    if telling.is_concrete or telling.is_title:
-        events.append(Event([telling]))
+    events.append(Event([telling]))
 
 
 def is_headline_of_another(event: Event, events: list[Event]) -> bool:
@@ -42,14 +65,30 @@ def is_headline_of_another(event: Event, events: list[Event]) -> bool:
     )
 
 
+def is_aside(event: Event, main: Event | None) -> bool:
+    """Tell a further event of the main one's kind that is only mentioned beside it, without day, place or figures."""
+    if main is None or event is main or not are_compatible(event.tellings[0].kind, main.tellings[0].kind):
+        return False
+    return not event.is_told_fully
+
+
 def _same_event(one: Telling, other: Telling) -> bool:
     return are_compatible(one.kind, other.kind) and _same_days(one, other) and _same_places(one.place, other.place)
 
 
 def _same_days(one: Telling, other: Telling) -> bool:
+    """Tell whether days agree: a night has two, and so has what neither figures nor places set apart."""
     if not (one.has_day and other.has_day):
         return True
-    return one.first_day <= other.last_day and other.first_day <= one.last_day
+    slack = timedelta(0) if _figures_differ(one, other) else _NIGHT
+    return one.first_day - slack <= other.last_day and other.first_day - slack <= one.last_day
+
+
+def _figures_differ(one: Telling, other: Telling) -> bool:
+    return any(
+        first.best is not None and second.best is not None and first.best != second.best
+        for first, second in ((one.killed, other.killed), (one.injured, other.injured))
+    )
 
 
 def _same_places(one: Place, other: Place) -> bool:

@@ -43,11 +43,24 @@ def found(  # noqa: PLR0913 because a report has many fields, and each test name
     last: date | None = None,
     targets: tuple[str, ...] = (),
     injured: int | None = None,
+    victims: tuple[str, ...] = (),
 ) -> FoundReport:
     text = text or f"Report {number} tells of it in words {number * 7} of its own {number * 11}."
     count, hurt = Casualties(killed, killed, killed), Casualties(injured, injured, injured)
     report = Report(
-        kind, day, last or day, precision, place, (), targets, (), None, count, hurt, "reported", Span(0, len(text))
+        kind,
+        day,
+        last or day,
+        precision,
+        place,
+        (),
+        targets,
+        victims,
+        None,
+        count,
+        hurt,
+        "reported",
+        Span(0, len(text)),
     )
     published = datetime(2023, 11, 20, 12, tzinfo=UTC) + timedelta(hours=number)
     article = Article(
@@ -114,6 +127,14 @@ def test_an_undated_report_may_be_of_the_day_before() -> None:
 def test_a_general_kind_joins_a_specific_one() -> None:
     (incident,) = fold([found(1, kind=IncidentKind.ARMED_ATTACK), found(2, kind=IncidentKind.SHOOTING)])
     assert incident.kind is IncidentKind.SHOOTING
+
+
+def test_a_follow_up_that_names_the_same_person_is_of_the_event_long_before() -> None:
+    months_later = {"day": date(2024, 2, 20), "precision": DatePrecision.PUBLISHED}
+    (incident,) = fold([found(1, victims=("Ana Ruiz",)), found(2, victims=("Ana Ruiz",), **months_later)])
+    assert incident.first_day == MONDAY
+    assert len(fold([found(1, victims=("Ana Ruiz",)), found(2, victims=("Luis Gil",), **months_later)])) == 2
+    assert len(fold([found(1, victims=("Ana Ruiz",)), found(2, victims=("Ana Ruiz",), day=date(2024, 2, 20))])) == 2
 
 
 def test_the_id_stays_when_a_later_report_comes_in() -> None:
