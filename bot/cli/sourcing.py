@@ -5,7 +5,8 @@ Who types them is the operator: what is added here, everybody sees.
 
 import asyncio
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from bot.cli.door import WRONG_INPUT, bugs_logged
+from bot.cli.door import STOPPED, WRONG_INPUT, bugs_logged
 from bot.cli.options import Data, Json
 from bot.cli.screens import notices, show, write_json
 
@@ -38,6 +39,8 @@ Named = Annotated[
     ),
 ]
 Yes = Annotated[bool, typer.Option("--yes", metavar="", hidden=True, help="For scripts: nothing is asked anyway.")]
+_TOGETHER: Final = 40
+"""Addresses that are looked at before those found are added: of a list of thousands, no hour's work is lost."""
 _ALIVE: Final = timedelta(seconds=45)
 """A worker gives a sign of life every ten seconds, unless the archive keeps it waiting."""
 
@@ -157,13 +160,43 @@ def _feeds_in(file: Path) -> Sequence[str]:
 
 
 def _add(addresses: Sequence[str], settings: "Settings", archive: "Archive", *, json: bool) -> None:
-    from bot.rendering.exports import scouted_row
-    from bot.rendering.terminal import render_added, render_scouted
-    from ingest import OPERATOR, Offer
+    from bot.rendering.terminal import render_added
 
     now = datetime.now(UTC)
-    with notices().status(f"Looking at {len(addresses):,} of them …" if len(addresses) > 1 else "Looking …"):
-        scouted = asyncio.run(_scouted(addresses, settings, now))
+    counts: Counter[str] = Counter()
+    try:
+        asyncio.run(
+            _look(addresses, settings, now, lambda found: counts.update(_taken(found, archive, now, json=json)))
+        )
+    except KeyboardInterrupt:
+        notices().print("Stopped. What was added stays; the same command goes on with the rest.")
+        raise typer.Exit(STOPPED) from None
+    if not json:
+        polled = any(beat.part == "worker" and now - beat.at < _ALIVE for beat in archive.beats())
+        show(render_added(added=counts["added"], known=counts["offers"] - counts["added"], polled=polled))
+    if not counts["offers"]:
+        raise typer.Exit(WRONG_INPUT)
+
+
+async def _look(
+    addresses: Sequence[str], settings: "Settings", now: datetime, take: "Callable[[Sequence[Scouted]], None]"
+) -> None:
+    from ingest import open_fetcher, scout
+
+    async with open_fetcher(settings) as fetcher:
+        for start in range(0, len(addresses), _TOGETHER):
+            left = len(addresses) - start
+            with notices().status(f"Looking at {left:,} of them …" if left > 1 else "Looking …"):
+                scouted = await scout(addresses[start : start + _TOGETHER], fetcher=fetcher, now=now)
+            take(scouted)
+
+
+def _taken(scouted: "Sequence[Scouted]", archive: "Archive", now: datetime, *, json: bool) -> Counter[str]:
+    """Add what can be added, show what became of each, and count."""
+    from bot.rendering.exports import scouted_row
+    from bot.rendering.terminal import render_scouted
+    from ingest import OPERATOR, Offer
+
     offers = [one for one in scouted if isinstance(one, Offer)]
     news = archive.subscribe(offers, OPERATOR, by=None, now=now)
     added = {offer.url for offer, is_new in zip(offers, news, strict=True) if is_new}
@@ -175,18 +208,7 @@ def _add(addresses: Sequence[str], settings: "Settings", archive: "Archive", *, 
             write_json(scouted_row(one, number=number, is_new=is_new))
         else:
             show(render_scouted(one, number=number, is_new=is_new), "")
-    if not json:
-        polled = any(beat.part == "worker" and now - beat.at < _ALIVE for beat in archive.beats())
-        show(render_added(added=len(added), known=len(offers) - len(added), polled=polled))
-    if not offers:
-        raise typer.Exit(WRONG_INPUT)
-
-
-async def _scouted(addresses: Sequence[str], settings: "Settings", now: datetime) -> "tuple[Scouted, ...]":
-    from ingest import open_fetcher, scout
-
-    async with open_fetcher(settings) as fetcher:
-        return await scout(addresses, fetcher=fetcher, now=now)
+    return Counter(offers=len(offers), added=len(added))
 
 
 def _chosen(archive: "Archive", named: str) -> "SourceSummary":

@@ -6,15 +6,17 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from bot.cli import main, workplace
+import ingest
+from bot.cli import main, sourcing, workplace
 from bot.cli.workplace import opened_archive
-from ingest import OPERATOR, Beat, View, alone, read_settings
+from ingest import OPERATOR, Beat, Scouted, View, alone, read_settings, scout
+from ingest.fetching import Fetcher
 from tests.embedders import HashingEmbedder
 from tests.ingest.newsroom import Item, items, page, rss
 from tests.webserver import RSS, WebServer
@@ -170,6 +172,27 @@ def test_a_list_of_feeds_goes_out_and_comes_in_again(sitrep: Run, feed: str, tmp
 
     assert (imported.row["status"], imported.row["url"]) == ("added", feed)
     assert named.row["status"] == "already_here"
+
+
+def test_of_a_long_list_what_was_found_before_it_was_stopped_stays(
+    sitrep: Run, feed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sourcing, "_TOGETHER", 1)
+    looked: list[object] = []
+
+    async def looks_once(addresses: Sequence[str], *, fetcher: Fetcher, now: datetime) -> Sequence[Scouted]:
+        looked.append(addresses)
+        if len(looked) > 1:
+            raise KeyboardInterrupt
+        return await scout(addresses, fetcher=fetcher, now=now)
+
+    monkeypatch.setattr(ingest, "scout", looks_once)
+
+    said = sitrep("sources", "add", feed, "https://harbour.example/second")
+
+    assert said.code == 130
+    assert said.complaint == "Stopped. What was added stays; the same command goes on with the rest."
+    assert sitrep("sources", "list", "--json").row["url"] == feed
 
 
 @pytest.mark.parametrize(
