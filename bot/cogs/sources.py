@@ -94,14 +94,19 @@ class Sources(commands.Cog):
         return suggested(await self._newsroom.sources(here(interaction)), typed)
 
     async def _own(self, interaction: discord.Interaction[Any], chosen: str) -> SourceSummary:
-        """Give the server's own source of this id, name or address."""
+        """Give the server's own source of this id, else of this name or address."""
         sources = await self._newsroom.sources(here(interaction))
         wanted = chosen.strip().casefold()
-        for source in sources:
-            if wanted in {str(source.id), source.name.casefold(), (source.url or "").casefold()}:
-                if source.shared:
-                    raise Refusal(f"{source.name} is shared by whoever runs this bot, and only they can change it.")
-                return source
+        meant = [source for source in sources if str(source.id) == wanted] or [
+            source for source in sources if wanted in {source.name.casefold(), (source.url or "").casefold()}
+        ]
+        own = [source for source in meant if not source.shared]
+        if len(own) > 1:
+            raise Refusal(f"{len(own)} sources here are called “{chosen}”. Choose from what is suggested.")
+        if own:
+            return own[0]
+        if meant:
+            raise Refusal(f"{meant[0].name} is shared by whoever runs this bot, and only they can change it.")
         raise Refusal(f"This server has no source “{chosen}”. Choose from what is suggested, or see /sources list.")
 
 

@@ -1,5 +1,7 @@
 """A server's sources in a simulated Discord: who may, what is found, what is added, how it fares, what goes."""
 
+from dataclasses import replace
+
 import pytest
 from simcord.results import ResponseMessage
 
@@ -198,6 +200,17 @@ async def test_what_the_operator_shares_is_neither_suggested_nor_changed(server:
 
     assert choices == []
     assert "Harbour is shared by whoever runs this bot" in read(result.response)
+    assert len(server.env.errors) == 1
+
+
+async def test_a_name_that_two_sources_bear_changes_neither(server: Server, web: Backstage) -> None:
+    namesake = replace(MERIDIAN, title="Harbour")
+    web.archive.subscribe([HARBOUR, namesake], Subscriber(server.id), by=None, now=NEWEST)
+
+    result = await server.moderator.slash(server.general, "sources pause", source="Harbour")
+
+    assert "2 sources here are called “Harbour”. Choose from what is suggested." in read(result.response)
+    assert [source.paused for source in web.archive.sources(Subscriber(server.id)) if not source.shared] == [False] * 2
     assert len(server.env.errors) == 1
 
 
