@@ -3,25 +3,45 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from itertools import pairwise
 
-from bot.answering.planning import Expected, Plan
-from bot.answering.wording import Term
-from ingest import FoundPassage, PassageId, Span, StoredArticle, find_dates, find_numbers, split_sentences
+from bot.answering.planning import Plan
+from bot.answering.relations import Expected
+from bot.answering.saying import DATELINE, answers_in, names_another
+from bot.answering.wording import STOP_WORDS, Term
+from ingest import FoundPassage, PassageId, Span, StoredArticle, split_sentences
 
 MIN_COVERAGE = 0.7
 """Least weighted share of the question's terms that a sentence with its article's title must name."""
+MIN_COVERAGE_RELATED = 0.6
+"""The same of a sentence that says what the question says of it: its verb, with what it expects."""
 MIN_SIMILARITY = 0.3
 """Least cosine similarity of question and passage; below it shared words are a coincidence."""
 NAME_WEIGHT = 2.0
 MAX_STORIES = 3
+FIRST_ANSWERS = 2
 MAX_WORDS = 60
 """Of all shown quotes with their sources; the first is shown whatever its length."""
 WORDS_OF_SOURCE = 7
-_NAME = re.compile(r"(?<=\w )[A-Z][\w’'-]+|[A-Z][\w’'-]+\s+[A-Z][\w’'-]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_ANY_DAY = date(2000, 1, 1)
-"""Whether a sentence holds a date does not depend on the day of reading."""
+_NEEDED = re.compile(
+    r"\d|^(?:men|women|man|woman|boys?|girls?|male|female|ladies|junior|youth|amateur|vice|deputy|former|first|second|third"
+    r"|fourth|fifth|sixth|seventh|eighth|ninth|tenth|(?:larg|small|high|low|old|young|long|short|great|bigg|fast|deadli"
+    r"|rich|poor)est)\b"
+)
+"""What tells one thing from its like, and cannot be left out."""
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_LOOKED_UP = re.compile(
+    r"\b(?:retrieved|accessed|archived|updated|copyright|since|until|before)\b.{0,20}?\b(?:19|20)\d\d\b", re.IGNORECASE
+)
+"""A year that is not the one in which it happened."""
+_REFERRING = re.compile(
+    r"(?:It|Its|He|His|She|Her|They|Their|This|That|These|The\s+[a-z]+|[A-Z][a-z]+ed|Built|Held|Won|Set|Made)\b"
+)
+"""How a sentence opens that goes on about what the one before it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +50,8 @@ class Spoken:
 
     stored: StoredArticle
     span: Span
+    answers: tuple[str, ...] = ()
+    """The stretches of it that are what the question expects."""
 
 
 def coverage(terms: Sequence[Term], text: str) -> float:
@@ -50,10 +72,45 @@ def speaking(
     It has to hold what the question expects (a name, a date, a number) and every number that the question names.
     Without similarities, while there is no encoder, every passage counts as near.
     """
-    near = (passage for passage in passages if similarity is None or similarity.get(passage.id, 0.0) >= MIN_SIMILARITY)
-    return tuple(
-        Spoken(passage.stored, span) for passage in near if (span := _best_sentence(plan, passage)) is not None
+    near = [passage for passage in passages if similarity is None or similarity.get(passage.id, 0.0) >= MIN_SIMILARITY]
+    if plan.relation and _is_unknown(plan, near):
+        return ()
+    spoken = [sentence for passage in near if (sentence := _best_sentence(plan, passage)) is not None]
+    return tuple(spoken if plan.wants_newest or plan.relation is None else _agreed_first(plan, spoken))
+
+
+def _agreed_first(plan: Plan, spoken: Sequence[Spoken]) -> list[Spoken]:
+    """Put exact dates before years, and what several sentences answer before what one does; else keep the order."""
+    told = [{word for answer in sentence.answers[:FIRST_ANSWERS] for word in _key_words(answer)} for sentence in spoken]
+    votes = {id(one): sum(bool(words & others) for others in told) for one, words in zip(spoken, told, strict=True)}
+    ordered = sorted(spoken, key=lambda one: (-_exactness(plan, one), -votes[id(one)]))
+    said: set[str] = set()
+    first: list[Spoken] = []
+    again: list[Spoken] = []
+    for sentence in ordered:
+        words = {word for answer in sentence.answers[:FIRST_ANSWERS] for word in _key_words(answer)}
+        (again if words <= said else first).append(sentence)
+        said |= words
+    return first + again
+
+
+def _key_words(answer: str) -> set[str]:
+    return {word for word in re.findall(r"[\w.]+", answer.lower()) if word not in STOP_WORDS}
+
+
+def _exactness(plan: Plan, spoken: Spoken) -> int:
+    if plan.expects is not Expected.DATE:
+        return 0
+    return max(
+        len(re.findall(r"\b(?:[A-Z][a-z]{2,}|\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d)\b", answer))
+        for answer in spoken.answers
     )
+
+
+def _is_unknown(plan: Plan, passages: Sequence[FoundPassage]) -> bool:
+    """Tell whether the question names something that none of the passages names."""
+    texts = [f"{passage.stored.article.title}\n{passage.text}" for passage in passages]
+    return any(term.is_name and not any(term.pattern.search(text) for text in texts) for term in plan.terms)
 
 
 def shown(spoken: Sequence[Spoken]) -> tuple[Spoken, ...]:
@@ -68,45 +125,99 @@ def shown(spoken: Sequence[Spoken]) -> tuple[Spoken, ...]:
     return tuple(kept)
 
 
-def _best_sentence(plan: Plan, passage: FoundPassage) -> Span | None:
-    article = passage.stored.article
-    covered = {
-        span: coverage(plan.terms, f"{article.title}\n{sentence}")
-        for span in split_sentences(passage.text)
-        if (sentence := passage.text[span.start : span.end])
-        and _holds(plan, sentence)
-        and _names_numbers(plan, f"{article.title}\n{sentence}", year=article.published.year)
-    }
-    named = {span: coverage(plan.terms, passage.text[span.start : span.end]) for span in covered}
-    best = max(covered, key=lambda span: (covered[span], named[span], -span.start), default=None)
-    if best is None or covered[best] < MIN_COVERAGE:
+def _best_sentence(plan: Plan, passage: FoundPassage) -> Spoken | None:
+    needs = _Needs(plan, passage)
+    spans = split_sentences(passage.text)
+    sentences = [passage.text[span.start : span.end] for span in spans]
+    covered: dict[Span, tuple[float, float]] = {}
+    told: dict[Span, tuple[str, ...]] = {}
+    for span, sentence in zip(spans, sentences, strict=True):
+        context = needs.context(passage.text[: span.start], sentence)
+        share = coverage(needs.terms, context) - needs.strewn_share(context)
+        if share < needs.share or not needs.are_told(context) or needs.another_is_named(sentence):
+            continue
+        if answers := answers_in(sentence, plan.expects, plan.relation, plan.terms):
+            told[span] = answers
+            covered[span] = share, coverage(needs.terms, sentence)
+    best = max(covered, key=lambda span: (*covered[span], -span.start), default=None)
+    if best is None:
         return None
-    return Span(passage.span.start + best.start, passage.span.start + best.end)
+    return Spoken(passage.stored, Span(passage.span.start + best.start, passage.span.start + best.end), told[best])
 
 
-def _names_numbers(plan: Plan, text: str, *, year: int) -> bool:
-    """Tell whether `text` names the numbers of the question ("season 11", "the 2022 final"), a year also by its own."""
-    numbers = {term.name for term in plan.terms if term.name.isdigit()} - {str(year)}
-    years = set(plan.years) - {str(year)}
-    named = set(re.findall(r"\d+", text))
-    return numbers <= named and (not years or bool(years & named) or len(years) < len(plan.years))
+class _Needs:
+    """What a sentence of one passage has to name."""
+
+    def __init__(self, plan: Plan, passage: FoundPassage) -> None:
+        self._plan = plan
+        self._title = passage.stored.article.title
+        self._years = {str(passage.stored.article.published.year)} | _years_of(passage.text)
+        self.share = MIN_COVERAGE if plan.relation is None else MIN_COVERAGE_RELATED
+        relation = plan.relation
+        self.terms = [
+            term
+            for term in plan.terms
+            if relation is None
+            or not (_YEAR.fullmatch(term.name) or any(relation.pattern.fullmatch(form) for form in term.forms))
+        ] or plan.terms
+        self._named_together = [
+            (one, other)
+            for one, other in pairwise(plan.terms)
+            if relation and one.is_name and (other.is_name or other.name.isdigit()) and not _YEAR.fullmatch(other.name)
+        ]
+
+    def context(self, before: str, sentence: str) -> str:
+        """Give what tells of what a sentence speaks: the title, and what comes before it, if it goes on about that."""
+        refers = self._plan.relation is not None and (
+            _REFERRING.match(sentence) or any(term.is_name and term.pattern.match(sentence) for term in self.terms)
+        )
+        return f"{self._title}\n{before if refers else ''}\n{sentence}"
+
+    def strewn_share(self, text: str) -> float:
+        """Give the weight of names that `text` holds apart from those with which they are one: "Grant ... High"."""
+        strewn = sum(_weight(other) for one, other in self._named_together if _are_strewn(one, other, text))
+        return strewn / sum(_weight(term) for term in self.terms) if strewn else 0.0
+
+    def are_told(self, text: str) -> bool:
+        """Tell whether `text` names what of the question cannot be left out: "season 11", "the 2022 final", "men's"."""
+        needed = [term for term in self._plan.terms if _NEEDED.search(term.name) and term.name not in self._years]
+        years = set(self._plan.years) - self._years
+        if years != set(self._plan.years) and (told := _told_years(text)):
+            years = set(self._plan.years) - told
+        numbers = numbers_in(_LOOKED_UP.sub(" ", text))
+        return all(term.name in numbers or term.pattern.search(text) for term in needed) and (
+            not years or bool(years & numbers) or len(years) < len(self._plan.years)
+        )
+
+    def another_is_named(self, sentence: str) -> bool:
+        """Tell whether a numbered name stands for the plain one that the question names."""
+        return not any(term.name.isdigit() and not _YEAR.fullmatch(term.name) for term in self._plan.core) and any(
+            names_another(term, sentence) for term in self._plan.core
+        )
 
 
-def _holds(plan: Plan, sentence: str) -> bool:
-    """Tell whether a sentence holds what the question expects, beyond what the question says itself."""
-    rest = sentence
-    for term in plan.terms:
-        rest = term.pattern.sub(" ", rest)
-    match plan.expects:
-        case Expected.NAME:
-            return bool(_NAME.search(rest))
-        case Expected.NUMBER:
-            return any(not _is_year(rest, number.span) for number in find_numbers(rest))
-        case Expected.DATE:
-            return bool(_YEAR.search(rest)) or bool(find_dates(rest, today=_ANY_DAY))
-        case Expected.ANYTHING:
-            return True
+def _are_strewn(one: Term, other: Term, text: str) -> bool:
+    first, second = one.pattern.pattern, other.pattern.pattern
+    if not (one.pattern.search(text) and other.pattern.search(text)):
+        return False
+    joined = rf"{first}(?:\W+\w+){{0,2}}?\W+{second}|{second}\s+(?:of|for|in|at)\s+(?:the\s+)?{first}"
+    return not re.search(rf"{first}\s+{second}" if other.name.isdigit() else joined, text)
 
 
-def _is_year(text: str, span: Span) -> bool:
-    return bool(_YEAR.fullmatch(text[span.start : span.end]))
+def _told_years(text: str) -> set[str]:
+    return set(_YEAR.findall(_LOOKED_UP.sub(" ", text)))
+
+
+def _years_of(text: str) -> set[str]:
+    """Give the years that a passage is of: that of its dateline, or the only one that it names."""
+    opening = DATELINE.match(text)
+    named = set(_YEAR.findall(_LOOKED_UP.sub(" ", text)))
+    return set(_YEAR.findall(opening[0])) if opening and len(named) > 1 else named if len(named) == 1 else set()
+
+
+def numbers_in(text: str) -> set[str]:
+    """Give the whole numbers that `text` names in digits or as ordinals, as digits."""
+    ordinals = {
+        str(rank) for rank, word in enumerate(_ORDINALS, start=1) if re.search(rf"\b{word}\b", text, re.IGNORECASE)
+    }
+    return set(re.findall(r"\d+", text)) | ordinals

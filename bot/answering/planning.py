@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import Enum, auto
 
 from bot.answering.questions import Question
+from bot.answering.relations import Expected, Relation, expected_by, relation_of
 from bot.answering.wording import ANYBODY, Term, terms_of
 from ingest import (
     CASUALTIES,
@@ -34,15 +35,6 @@ class Aim(Enum):
     PASSAGES = auto()
 
 
-class Expected(Enum):
-    """What a sentence must hold to answer."""
-
-    NAME = auto()
-    DATE = auto()
-    NUMBER = auto()
-    ANYTHING = auto()
-
-
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A question read as of a day."""
@@ -67,6 +59,12 @@ class Plan:
     years: tuple[str, ...]
     """The years that the question names."""
     expects: Expected
+    relation: Relation | None
+    """What it says of what it asks for: "won", "director"."""
+    dates: tuple[DateMention, ...]
+    """The days and periods that the question names."""
+    is_long: bool
+    """Whether it joins several things, so that no single sentence answers."""
     wants_newest: bool
     """Whether it asks for the state of things now ("the latest on", "the new"), so that newer words come first."""
     zone: tzinfo
@@ -162,11 +160,6 @@ _NEWEST = re.compile(
     r"|\b(?:is|are|'s|’s)\s+the\s+new\b",
     re.IGNORECASE,
 )
-_EXPECTED = (
-    (re.compile(r"\bhow\s+(?:many|much|often|high|low|long|far|old|big|large)\b", re.IGNORECASE), Expected.NUMBER),
-    (re.compile(r"\bwhen\b|\b(?:what|which)\s+(?:year|date|day|month)\b", re.IGNORECASE), Expected.DATE),
-    (re.compile(r"^\W*(?:who|whom|whose)\b|\bwho(?:'s|’s)?\s+(?:is|was|won|are)\b", re.IGNORECASE), Expected.NAME),
-)
 _RATE_MEASURES = {"price": "money", "cost": "money"}
 
 
@@ -176,6 +169,7 @@ def plan(question: Question, *, today: date) -> Plan:
     stated = _window(text, today)
     wording = (text[: stated.span.start] + " " + text[stated.span.end :]) if stated else text
     measure, unit, aim = _asked_for(wording)
+    is_long = len(text.split()) > SHORT
     left_out = frozenset((*_implied_words(unit, measure), *_IMPLIED.get(measure or "", ())))
     if unit == REPEATED:
         left_out |= {word for word in re.findall(r"[a-z]+", wording.lower()) if repeated_action(word) == measure}
@@ -199,8 +193,11 @@ def plan(question: Question, *, today: date) -> Plan:
         is_bound=bool(question.since or question.until or (stated and stated.is_bound)),
         is_relative=bool(stated and stated.is_relative),
         years=tuple(dict.fromkeys(_YEAR.findall(f"{text} {question.since or ''} {question.until or ''}"))),
-        expects=next((expected for words, expected in _EXPECTED if words.search(text)), Expected.ANYTHING),
-        wants_newest=len(text.split()) <= SHORT and bool(_NEWEST.search(text)),
+        expects=expected_by(text),
+        relation=None if is_long else relation_of(text),
+        dates=find_dates(text, today=today),
+        is_long=is_long,
+        wants_newest=not is_long and bool(_NEWEST.search(text)),
         zone=question.zone,
     )
 

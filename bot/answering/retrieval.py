@@ -10,13 +10,18 @@ from numpy.typing import NDArray
 
 from bot.answering.candidates import MIN_MATCH, match_of
 from bot.answering.evidence import fused, newest_first, one_per_story
+from bot.answering.joining import joined
 from bot.answering.passages import Spoken, speaking
 from bot.answering.planning import Aim, Plan
 from bot.answering.totals import Choice, choose
+from bot.answering.wording import STOP_WORDS
 from ingest import Archive, FoundPassage, FoundTally, View, Window
 
 EVIDENCE = 60
 """Passages taken from each of full text and vectors."""
+NAMED = 1.2
+"""What a passage gains whose publisher or day the question names. MultiHop-RAG's sample, map@10 and all_gold@10: .512
+and .737 without, .538 and .779 with it; 1.5 and 2 change nothing."""
 TALLIES = 300
 """Tallies taken by relevance, and again by recency."""
 TOLD_LATER = timedelta(days=31)
@@ -51,14 +56,15 @@ class Retrieval:
 
     def find(self, plan: Plan) -> Evidence:
         """Find what answers `plan`, within its window if that binds."""
-        windows = (plan.window,) if plan.is_bound or not plan.since else (Window(), plan.window)
+        windows = _windows(plan)
         by_words = [self._by_words(plan.words, window) for window in windows]
         by_meaning = [self._by_meaning(window) for window in windows]
         similarity = {passage.id: passage.score for ranking in by_meaning for passage in ranking}
-        found = fused(*by_words, *by_meaning)
+        found = named_first(fused(*by_words, *by_meaning), plan)
         ranked = fused(found, newest_first(found)) if plan.wants_newest else found
         passages = one_per_story(ranked)
-        spoken = speaking(plan, passages, None if self._vector is None else similarity)
+        known = None if self._vector is None else similarity
+        spoken = speaking(plan, passages, known) or joined(plan, passages, known)
         return Evidence(passages, spoken, self._choice(plan))
 
     def search(self, words: Sequence[str], *, limit: int) -> tuple[FoundPassage, ...]:
@@ -100,6 +106,26 @@ class Retrieval:
         return self._archive.tallies(
             self._view, words=plan.words, measures={plan.measure}, window=window, limit=TALLIES
         )
+
+
+def _windows(plan: Plan) -> tuple[Window, ...]:
+    if plan.is_bound or not plan.since:
+        return (plan.window,)
+    return (Window(),) if plan.is_long else (Window(), plan.window)
+
+
+def named_first(found: Sequence[FoundPassage], plan: Plan) -> tuple[FoundPassage, ...]:
+    """Move up what the question's publishers and the question's days have: "the Harbour Post report of 3 May"."""
+    names = {word for term in plan.terms for word in re.findall(r"\w+", term.name)}
+    return tuple(sorted(found, key=lambda passage: -passage.score * _preference(passage, names, plan)))
+
+
+def _preference(passage: FoundPassage, names: set[str], plan: Plan) -> float:
+    article = passage.stored.article
+    publisher = set(re.findall(r"\w+", article.publisher.lower())) - STOP_WORDS
+    day = article.published.astimezone(plan.zone).date()
+    by_name = NAMED if publisher and publisher <= names else 1.0
+    return by_name * (NAMED if any(date.first <= day <= date.last for date in plan.dates) else 1.0)
 
 
 def _reporting_window(plan: Plan) -> Window:

@@ -48,6 +48,8 @@ crash collision derailment
 price cost
 election vote poll
 win won winner victory beat champion
+men man male gentlemen gentleman
+women woman female ladies lady
 """.strip().splitlines()
 ]
 _TOKEN = re.compile(r"[A-Za-z0-9][\w.&’'-]*[\w]|[A-Za-z0-9]")
@@ -85,7 +87,8 @@ class Term:
         stem = "" if self.is_name else _stem(form)
         if stem:
             return f"{stem}(?:{_ENDINGS})?"
-        return _phrase(form) if self.is_name else f"{_phrase(measure_of(form))}(?:e?s)?"
+        spellings = "|".join(sorted({_phrase(form), _phrase(measure_of(form))}))
+        return _phrase(form) if self.is_name else f"(?:{spellings})(?:e?s)?"
 
 
 def terms_of(text: str, *, left_out: frozenset[str] = frozenset()) -> tuple[Term, ...]:
@@ -129,6 +132,9 @@ def _phrase_at(tokens: list[re.Match[str]], size: int) -> str:
 
 def _forms(word: str) -> tuple[str, ...]:
     """Give the group of a common word, else the word; forms that full text's stemming makes one stand once."""
+    if quarter := re.fullmatch(r"q([1-4])", word):
+        ordinal = ("first", "second", "third", "fourth")[int(quarter[1]) - 1]
+        return (word, f"{ordinal} quarter")
     group = next((group for group in _GROUPS if measure_of(word) in group), (word,))
     return tuple(group)
 
@@ -140,4 +146,4 @@ def _stem(word: str) -> str:
 
 
 def _phrase(form: str) -> str:
-    return r"[\s-]+".join(re.escape(part) for part in form.split()) + r"(?:['’]s)?"
+    return r"[\s-]+".join(re.escape(part) for part in form.split()) + r"(?:['’]?s)?"

@@ -1,0 +1,203 @@
+"""Whether a sentence says of something what a question says of what it asks for.
+
+Names alone do not make an answer: "the 2019 final was held in Oslo" has all that "who won the 2019 final?" names. Pure.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answering.relations import Expected, Part, Relation
+from bot.answering.wording import STOP_WORDS, Term
+from ingest import Span, country_of, find_dates, find_numbers, find_places
+
+_ROLE_NOUN = re.compile(
+    r"(?:er|or|ion|ions|ment|ist|ers|ors|victory|title|champion|champions|laureate|recipient|takeover|death|winners?"
+    r"|trophy|crown|birth|sale|owned|head)$"
+)
+_NAME = re.compile(
+    r"(?<![\w$€£])[^\W\d_a-z][\w’'-]*[\w](?:\s+(?:(?:de|da|van|von|der|den|del|al|bin|ibn|la|le|di|du|dos)\s+){0,2}[^\W\d_a-z][\w’'.-]*\w)*"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BREAK = re.compile(r"[·|]|\.\.\.|…|(?<!\b[A-Z])\.\s+(?=[A-Z])")
+_PASSIVE = re.compile(
+    r"\b(?:is|was|are|were|['’]s|be|been|being)\s+(?:\w+ly\s+|also\s+|first\s+|then\s+|not\s+)?$", re.IGNORECASE
+)
+_ANOTHER_SUBJECT = re.compile(r"(?:\b(?:who|which|that|he|she|they|it|we|you)\b)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
+_UNREAL = re.compile(
+    r"\b(?:not|never|n['’]t|if|could|would|may|might|can|cannot|hop(?:es?|ed|ing)|favou?r(?:ites?|ed)|odds|tipped|expected"
+    r"|bid|chances?|aim(?:s|ed|ing)?|seek(?:s|ing)?|look(?:s|ing)|tr(?:y|ies|ied|ying)|wants?|requirement|how|before|fail(?:s|ed)?"
+    r"|predict(?:s|ed|ions?)?|contenders?|unable|attempt(?:s|ed|ing)?|for\s+(?:an?|the|any)\s+\w+)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""What precedes a deed that was not done."""
+_PART = re.compile(
+    r"\b(?:stages?|legs?|rounds?|heats?|quarter-?finals?|semi-?finals?|prologue|opener|qualif\w+|primar(?:y|ies)"
+    r"|caucus(?:es)?|episodes?|trailers?|teasers?|updates?(?!:)|patch(?:es)?|beta|demo|soundtracks?|sequels?|remakes?|expansions?)\b",
+    re.IGNORECASE,
+)
+"""What is only a part of a thing, or an addition to it."""
+DATELINE = re.compile(r"^\W*(?:[A-Z][\w., ]{2,40}?[,:]?\s)?\(?[\w., ]{4,24}\)?\s*(?:\.\.\.|…|—|–|--|·|\|)\s*")
+_NUMBERED_LIKE = re.compile(
+    r"\s(?:\d{1,2}(?![\d.,:/–%-]|(?:st|nd|rd|th)\b|\s(?:per|million|billion|[A-Z]))|I{2,3}V?|IV|VI{0,3})\b"
+)
+_ANY_DAY = date(2000, 1, 1)
+"""Whether a sentence holds a date does not depend on the day of reading."""
+LOOKED_AFTER = 40
+"""Characters after verb and answer in which a part of the thing may be named."""
+NEAR_DOER = 12
+"""Words between a doer and the verb."""
+NEAR_ROLE = 5
+"""Words between a role ("the winner") and the name that fills it."""
+NEAR = 14
+"""Words between a verb and its date, place or number."""
+_BY = re.compile(r"\bby\s+(?:\S+\s+){0,6}$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:[’'.-]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence, and the same with blanks for what the question says itself."""
+
+    text: str
+    masked: str
+
+
+def answers_in(sentence: str, expected: Expected, relation: Relation | None, terms: Sequence[Term]) -> tuple[str, ...]:
+    """Give the stretches of `sentence` that may be what is expected, in the relation that the question names."""
+    masked = _masked(sentence, terms)
+    match expected:
+        case Expected.NAME:
+            found = list(_names(masked))
+        case Expected.DATE:
+            found = list(_dates(sentence, masked))
+        case Expected.NUMBER:
+            found = [number.span for number in find_numbers(masked) if not _is_year(masked, number.span)]
+        case Expected.PLACE:
+            found = [mention.span for mention in find_places(masked) if mention.located]
+        case Expected.ANYTHING:
+            return (sentence,)
+    if relation is not None:
+        read = _Sentence(sentence, masked)
+        found = [span for span in found if _is_said(read, span, expected, relation)]
+    return tuple(sentence[span.start : span.end] for span in found)
+
+
+def names_another(term: Term, text: str) -> bool:
+    """Tell whether `text` names only another of a numbered kind: "Rover 2" where "Rover" is asked for."""
+    followed = [bool(_NUMBERED_LIKE.match(text, match.end())) for match in term.pattern.finditer(text)]
+    return term.is_name and bool(followed) and all(followed)
+
+
+def _masked(sentence: str, terms: Iterable[Term]) -> str:
+    """Blank what the question says itself, at equal length."""
+    masked = sentence
+    for term in terms:
+        masked = term.pattern.sub(lambda match: "_" * len(match[0]), masked)
+    return masked
+
+
+def _names(masked: str) -> Iterable[Span]:
+    dates = [mention.span for mention in find_dates(masked, today=_ANY_DAY)]
+    for match in _NAME.finditer(masked):
+        span = Span(match.start(), match.end())
+        alone = " " not in match[0]
+        if any(span.start < day.end and day.start < span.end for day in dates):
+            continue
+        if alone and (match[0].lower() in STOP_WORDS or _is_adjective(match[0])):
+            continue
+        yield span
+
+
+def _is_adjective(word: str) -> bool:
+    """Tell whether `word` says of what country somebody is ("Austrian"), and is no name of its own."""
+    country = country_of(word)
+    return (
+        country is not None and country != word and not word.isupper() and bool(re.search(r"(?:n|sh|ese|ch|i)$", word))
+    )
+
+
+def _dates(sentence: str, masked: str) -> Iterable[Span]:
+    opening = DATELINE.match(sentence)
+    start = opening.end() if opening and find_dates(opening[0], today=_ANY_DAY) else 0
+    for mention in find_dates(masked, today=_ANY_DAY):
+        if mention.span.start >= start:
+            yield mention.span
+
+
+def _is_year(text: str, span: Span) -> bool:
+    return bool(_YEAR.fullmatch(text[span.start : span.end]))
+
+
+def _is_said(sentence: _Sentence, answer: Span, expected: Expected, relation: Relation) -> bool:
+    return any(
+        _relates(_Pair(sentence, answer, Span(word.start(), word.end())), expected, relation)
+        for word in relation.pattern.finditer(sentence.text)
+        if not (answer.start <= word.start() < answer.end) and not _is_part_of_name(sentence.text, word)
+    )
+
+
+def _is_part_of_name(sentence: str, word: re.Match[str]) -> bool:
+    """Tell whether a word is written as a name ("photos from Acquire") in a sentence that is no headline."""
+    if not word[0][0].isupper():
+        return False
+    before = re.search(r"(\w+)\W*$", sentence[: word.start()])
+    return bool(before and before[1][0].islower())
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """What may be the answer, and a word of the relation, in one sentence."""
+
+    sentence: _Sentence
+    answer: Span
+    word: Span
+
+    @property
+    def is_after(self) -> bool:
+        """Whether the answer stands behind the word."""
+        return self.answer.start >= self.word.end
+
+    @property
+    def start(self) -> int:
+        """Where the first of both begins."""
+        return min(self.answer.start, self.word.start)
+
+    @property
+    def end(self) -> int:
+        """Where the second of both ends."""
+        return max(self.answer.end, self.word.end)
+
+    @property
+    def between(self) -> str:
+        """What stands between both, without the question's own words."""
+        first, second = sorted((self.answer, self.word), key=lambda span: span.start)
+        return self.sentence.masked[first.end : second.start]
+
+    @property
+    def before_word(self) -> str:
+        """The sentence up to the word."""
+        return self.sentence.text[: self.word.start]
+
+
+def _relates(pair: _Pair, expected: Expected, relation: Relation) -> bool:
+    start = 0 if expected is Expected.DATE else pair.start
+    named_parts = {part[0].lower() for part in _PART.finditer(pair.sentence.text[start : pair.end + LOOKED_AFTER])}
+    if _BREAK.search(pair.between) or not named_parts <= relation.said:
+        return False
+    distance = len(_WORD.findall(pair.between))
+    if expected is not Expected.NAME:
+        return distance <= NEAR
+    if _ROLE_NOUN.search(pair.sentence.text[pair.word.start : pair.word.end].lower()):
+        return distance <= NEAR_ROLE
+    if distance > NEAR_DOER or _UNREAL.search(pair.before_word):
+        return False
+    return relation.part is Part.OTHER or _does(pair)
+
+
+def _does(pair: _Pair) -> bool:
+    """Tell whether the named one does what the verb says: before an active verb, or after "by"."""
+    if pair.is_after:
+        return bool(_BY.search(pair.between + " "))
+    return not _PASSIVE.search(pair.before_word) and not _ANOTHER_SUBJECT.search(pair.between)
