@@ -162,6 +162,19 @@ async def test_a_question_is_acknowledged_at_once_and_answered(fake: FakeDiscord
 
 
 @pytest.mark.usefixtures("bot")
+async def test_a_chart_is_uploaded_with_its_alt_text_for_whoever_presses(fake: FakeDiscord, alice: User) -> None:
+    answer = await (await fake.slash("ask", {"question": HEADLINE}, user=alice)).answer()
+
+    opened = await (await fake.click(answer, "Chart", user=fake.user("bob"))).answer()
+
+    (chart,) = opened.attachments
+    assert opened.ephemeral
+    assert chart.name == "chart.png"
+    assert chart.content.startswith(b"\x89PNG")
+    assert "rose from at least 27 on 31 Oct 2023 to at least 40 on 7 Nov 2023." in (chart.alt_text or "")
+
+
+@pytest.mark.usefixtures("bot")
 async def test_a_mention_is_answered_in_components_or_in_plain_text_as_the_channel_allows(
     fake: FakeDiscord, alice: User
 ) -> None:

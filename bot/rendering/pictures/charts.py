@@ -55,7 +55,7 @@ def chart_of(answer: Answer) -> Chart | NothingToDraw:
         return NothingToDraw("There is no chart: no reported figure answers this.")
     best, *rest = answer.figures
     disputed = [figure for conflict in answer.conflicts for figure in conflict.figures]
-    series = tuple(_marks((*answer.history, best), best, answer))
+    series = tuple(_marks((*reversed(answer.history), best), best, answer))
     known = {(mark.day, mark.value, mark.qualifier) for mark in series}
     others = tuple(
         mark for mark in _marks((*rest, *disputed), best, answer) if (mark.day, mark.value, mark.qualifier) not in known
@@ -72,12 +72,12 @@ def chart_of(answer: Answer) -> Chart | NothingToDraw:
 
 
 def _marks(figures: Iterable[Figure], best: Figure, answer: Answer) -> Iterator[Mark]:
-    """Give the figures by day; what several say alike is one mark."""
+    """Give the figures by day, those of one day in the order given; what several say alike is one mark."""
     publishers = {citation.n: plain(citation.publisher) for citation in answer.citations}
     alike: dict[tuple[date, float, str], list[Figure]] = {}
     for figure in figures:
         alike.setdefault((figure.as_of, figure.value, figure.qualifier), []).append(figure)
-    for (when, value, qualifier), same in sorted(alike.items()):
+    for (when, value, qualifier), same in sorted(alike.items(), key=lambda told: told[0][0]):
         names = [publishers.get(figure.citation, "") for figure in same]
         elsewhen = all(figure.since is not None and figure.since != best.since for figure in same)
         yield Mark(when, value, qualifier, _said(same[0]), tuple(dict.fromkeys(filter(None, names))), elsewhen)

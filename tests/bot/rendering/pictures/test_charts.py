@@ -43,6 +43,15 @@ def test_a_figure_that_fell_is_said_to_have_fallen() -> None:
     assert "fell from about 66 on 14 Nov 2023 to 40 on 21 Nov 2023." in chart(revised).alt
 
 
+def test_a_figure_revised_downwards_on_its_day_ends_with_the_revision() -> None:
+    revised = answer(
+        figure(60, "exact", DAY), figure(66, "exact", DAY, publisher=2), figure(50, "exact", DAY - timedelta(days=7))
+    )
+
+    assert [mark.value for mark in chart(revised).series] == [50, 66, 60]
+    assert "rose from 50 on 14 Nov 2023 to 60 on 21 Nov 2023; the highest was 66 on 21 Nov 2023." in chart(revised).alt
+
+
 def test_a_peak_between_is_told() -> None:
     peaked = answer(
         figure(40, "exact", DAY),
@@ -75,7 +84,7 @@ def test_what_two_publishers_say_alike_is_one_mark() -> None:
 
     drawing = chart(answer(figure(66, "exact", DAY), first, replace(first, citation=3)))
 
-    assert [mark.publishers for mark in drawing.series] == [("Meridian Wire", "Garrison Review"), ("Meridian Wire",)]
+    assert [mark.publishers for mark in drawing.series] == [("Garrison Review", "Meridian Wire"), ("Meridian Wire",)]
 
 
 @pytest.mark.parametrize(
