@@ -10,6 +10,7 @@ from ingest.events.nouns import TOKEN
 _DOING_BEFORE = re.compile(
     r"\b(?P<verb>kill(?:ed|ing|s)?|injur(?:ed|ing|es)|wound(?:ed|ing|s)|hurt|arrest(?:ed|ing|s)|detain(?:ed|ing|s)"
     r"|displac(?:ed|ing|es)|evacuat(?:ed|ing|es)|kidnapp(?:ed|ing)|abduct(?:ed|ing|s)|rescued?|freed|released|murdered|massacred|slaughtered"
+    r"|(?:deaths?|killings?|murders?|arrests?|kidnappings?|abductions?|evacuations?|rescue|displacement)\s+of"
     r"|hospitali[sz]ed|infected|shot\s+dead|(?P<lives>(?:claim(?:ed|ing|s)|tak(?:en|ing|es)|took|cost(?:ing|s)?)"
     r"(?:\s+the\s+lives\s+of)))"
     r"\s+(?:(?:the|an?|some|nearly|almost|about|around|over|approximately|roughly|at|least|more|than|up|to|as|many|"
@@ -49,7 +50,8 @@ def verb_before(before: str) -> re.Match[str] | None:
 
 def done_by(verb: re.Match[str]) -> Counted | None:
     """Give what the verb before a number did to so many."""
-    measure = "killed" if verb["lives"] else family_of(verb["verb"].split()[-1])
+    *_, last = verb["verb"].removesuffix(" of").split()
+    measure = "killed" if verb["lives"] else family_of(last)
     return Counted(measure, verb["verb"]) if measure else None
 
 

@@ -4,13 +4,15 @@ import re
 from itertools import pairwise
 
 from ingest.events.counted import Counted
-from ingest.events.numbers import Number, range_end
+from ingest.events.numbers import ORDINALS, Number, range_end
 from ingest.events.parts import part_groups
 
 _SHARE_OF = re.compile(
     r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|some\s+|about\s+|more\s+than\s+)?$", re.IGNORECASE
 )
-_NTH_OF = re.compile(r"(?:\d(?:st|nd|rd|th)|\b(?:first|second|third)|[a-z]th)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+_NTH_OF = re.compile(
+    rf"(?:\d(?:st|nd|rd|th)|\b(?:first|second|{'|'.join(ORDINALS)}))\s+of\s+(?:the\s+)?$", re.IGNORECASE
+)
 """The whole after an ordinal: "the fourth of 19 defendants"."""
 _ODDS = re.compile(r"\s+(?:in|out\s+of)\s+(?:every\s+)?$", re.IGNORECASE)
 _ODDS_OUT_OF = frozenset({10, 100})
