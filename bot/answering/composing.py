@@ -83,7 +83,8 @@ def compose_figure(plan: Plan, choice: Choice, citations: Citations) -> Composed
     conflicting = tuple(_figure(plan, candidate, citations) for candidate in choice.conflicts)
     beneath = tuple(_figure(plan, candidate, citations) for candidate in choice.beneath)
     history = tuple(_figure(plan, candidate, citations) for candidate in choice.history[:MAX_HISTORY])
-    lines = [_headline(best, choice.best, [best.citation, *(figure.citation for figure in support)])]
+    cited = [best.citation, *(figure.citation for figure in support)]
+    lines = [_headline(best, choice.best, cited, lowered_from=choice.lowered_from)]
     if conflicting:
         lines.append("Others say: " + _listed(conflicting, choice.conflicts) + ".")
     if beneath:
@@ -99,7 +100,7 @@ def compose_figure(plan: Plan, choice: Choice, citations: Citations) -> Composed
     )
 
 
-def _headline(figure: Figure, candidate: Candidate, cited: Sequence[int]) -> str:
+def _headline(figure: Figure, candidate: Candidate, cited: Sequence[int], *, lowered_from: float | None) -> str:
     said = figure_phrase(figure)
     parts = ", ".join(f"{number(part.value)} in {part.place}" for part in figure.parts)
     window = window_phrase(figure.since, None)
@@ -111,6 +112,7 @@ def _headline(figure: Figure, candidate: Candidate, cited: Sequence[int]) -> str
     marks = "".join(f"[{n}]" for n in dict.fromkeys(cited))
     place = f" in {figure.place}" if figure.place and not parts else ""
     text = said + place + (f" ({parts})" if parts else "") + (f" {window}" if window else "")
+    text += f", revised down from {number(lowered_from)}" if lowered_from is not None else ""
     return f"{text[:1].upper()}{text[1:]}{speaker} ({day(figure.as_of)}) {marks}."
 
 

@@ -32,6 +32,12 @@ class Choice:
     conflicts: tuple[Candidate, ...]
     """Other values for the same thing and day, equally well attested."""
 
+    @property
+    def lowered_from(self) -> float | None:
+        """The higher value that the figure itself says it corrects."""
+        newest = self.history[0].value if self.history else 0.0
+        return newest if newest > self.best.value and is_revision(self.best) else None
+
 
 def choose(plan: Plan, tallies: Sequence[FoundTally]) -> Choice | None:
     """Choose the figure that answers `plan`, or `None` if none of `tallies` does."""

@@ -70,3 +70,10 @@ def test_what_stands_beside_the_total_is_what_the_story_has_beside_it(answers: A
 def test_the_answer_follows_the_names(answers: Answers, renamed_answers: Answers, story: Story, renamed: Story) -> None:
     one, other = answers[titled(story)], renamed_answers[titled(renamed)]
     assert renamed.anonymous(other.answer) == story.anonymous(one.answer)
+
+
+@pytest.mark.parametrize("story", TOLD, ids=titled)
+def test_a_downward_revision_is_called_one_and_nothing_else_is(answers: Answers, story: Story) -> None:
+    opening, *_ = answers[titled(story)].answer.splitlines()
+    called = f", revised down from {story.earlier[0]:,}," in opening
+    assert called == (story.kind == "revised")
