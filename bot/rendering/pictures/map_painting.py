@@ -225,11 +225,11 @@ def _rgb(colour: str) -> tuple[float, float, float]:
 
 def _key(sheet: Sheet, drawing: IncidentMap, y: float) -> None:
     if drawing.sized_by == "killed":
-        keys = [("o", VERMILLION, VERMILLION, "size: people killed")]
+        keys = [("o", VERMILLION, VERMILLION, "size and number: people killed")]
         if any(not spot.killed for spot in drawing.spots):
             keys.append(("o", GREY, GREY, "none killed, or not stated"))
     else:
-        keys = [("o", BLUE, BLUE, "size: number of incidents")]
+        keys = [("o", BLUE, BLUE, "size and number: incidents")]
     if any(spot.is_rough for spot in drawing.spots):
         keys.append(("o", "none", INK, "place known only roughly"))
     x = float(MARGIN)
