@@ -5,12 +5,12 @@ from typing import Final
 import aiohttp
 import discord
 
-from bot.settings import NotConfigured
+from bot.settings import WITHOUT_DISCORD, NotConfigured
 from ingest import SitrepError
 
 _NOT_ACCEPTED: Final = (
     "Discord does not accept DISCORD_TOKEN. Make a new one at https://discord.com/developers/applications (your "
-    "application, Bot, Reset Token), and write it into .env."
+    f"application, Bot, Reset Token), and write it into .env. {WITHOUT_DISCORD}"
 )
 _NOT_ALLOWED: Final = (
     "Discord refuses an intent that this version asks for. Allow it at https://discord.com/developers/applications "

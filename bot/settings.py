@@ -1,9 +1,13 @@
 """What two deployments of the bot may differ in, beside what the archive's may."""
 
+from typing import Final
+
 from pydantic import Field, SecretStr
 
 from bot.health import DEFAULT_PORT
 from ingest import SettingError, Settings
+
+WITHOUT_DISCORD: Final = "Without one everything works but Discord: sitrep demo, ask, latest, ingest, sources, worker."
 
 
 class BotSettings(Settings):
@@ -38,7 +42,6 @@ def discord_token(settings: BotSettings) -> str:
     if settings.discord_token is None:
         raise NotConfigured(
             "DISCORD_TOKEN is not set. README.md says under “Your server in 15 minutes” how to get a bot's token; "
-            "write it into .env. "
-            "Without one everything works but Discord: sitrep demo, ask, latest, ingest, sources, worker."
+            f"write it into .env. {WITHOUT_DISCORD}"
         )
     return settings.discord_token.get_secret_value()
