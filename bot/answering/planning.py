@@ -190,7 +190,7 @@ def plan(question: Question, *, today: date) -> Plan:
         since=question.since or (stated.since if stated else None),
         until=question.until or (stated.until if stated else None),
         slack=stated.slack if stated else timedelta(0),
-        is_bound=bool(question.since or question.until or (stated and stated.is_bound)),
+        is_bound=bool(question.since or question.until or (stated and stated.is_bound and not is_long)),
         is_relative=bool(stated and stated.is_relative),
         years=tuple(dict.fromkeys(_YEAR.findall(f"{text} {question.since or ''} {question.until or ''}"))),
         expects=expected_by(text),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from bot.answering.passages import Spoken, speaking
 from bot.answering.planning import Aim, Plan
 from bot.answering.totals import Choice, choose
 from bot.answering.wording import STOP_WORDS
-from ingest import Archive, FoundPassage, FoundTally, View, Window
+from ingest import Archive, DateMention, DatePrecision, FoundPassage, FoundTally, View, Window
 
 EVIDENCE = 60
 """Passages taken from each of full text and vectors."""
@@ -109,9 +109,9 @@ class Retrieval:
 
 
 def _windows(plan: Plan) -> tuple[Window, ...]:
-    if plan.is_bound or not plan.since:
-        return (plan.window,)
-    return (Window(),) if plan.is_long else (Window(), plan.window)
+    if plan.is_long and not plan.is_bound:
+        return (Window(),)
+    return (plan.window,) if plan.is_bound or not plan.since else (Window(), plan.window)
 
 
 def named_first(found: Sequence[FoundPassage], plan: Plan) -> tuple[FoundPassage, ...]:
@@ -125,7 +125,14 @@ def _preference(passage: FoundPassage, names: set[str], plan: Plan) -> float:
     publisher = set(re.findall(r"\w+", article.publisher.lower())) - STOP_WORDS
     day = article.published.astimezone(plan.zone).date()
     by_name = NAMED if publisher and publisher <= names else 1.0
-    return by_name * (NAMED if any(date.first <= day <= date.last for date in plan.dates) else 1.0)
+    return by_name * (NAMED if any(_is_in(named, day, plan) for named in plan.dates) else 1.0)
+
+
+def _is_in(named: DateMention, day: date, plan: Plan) -> bool:
+    """Tell whether `day` is in a named period; "7 October" without a year is that of any year."""
+    if plan.years or plan.is_relative or named.precision is DatePrecision.YEAR:
+        return named.first <= day <= named.last
+    return (named.first.month, named.first.day) <= (day.month, day.day) <= (named.last.month, named.last.day)
 
 
 def _reporting_window(plan: Plan) -> Window:

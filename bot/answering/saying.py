@@ -19,6 +19,7 @@ _ROLE_NOUN = re.compile(
 _NAME = re.compile(
     r"(?<![\w$€£])[^\W\d_a-z][\w’'-]*[\w](?:\s+(?:(?:de|da|van|von|der|den|del|al|bin|ibn|la|le|di|du|dos)\s+){0,2}[^\W\d_a-z][\w’'.-]*\w)*"
 )
+_OPENING = re.compile(r"^(?:(?:The|An?|While|When|As|After|Before|Although|But|And|In|On|At|By|For|Since)\s+)+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BREAK = re.compile(r"[·|]|\.\.\.|…|(?<!\b[A-Z])\.\s+(?=[A-Z])")
 _PASSIVE = re.compile(
@@ -101,11 +102,11 @@ def _masked(sentence: str, terms: Iterable[Term]) -> str:
 def _names(masked: str) -> Iterable[Span]:
     dates = [mention.span for mention in find_dates(masked, today=_ANY_DAY)]
     for match in _NAME.finditer(masked):
-        span = Span(match.start(), match.end())
-        alone = " " not in match[0]
+        name = _OPENING.sub("", match[0])
+        span = Span(match.end() - len(name), match.end())
         if any(span.start < day.end and day.start < span.end for day in dates):
             continue
-        if alone and (match[0].lower() in STOP_WORDS or _is_adjective(match[0])):
+        if " " not in name and (name.lower() in STOP_WORDS or _is_adjective(name)):
             continue
         yield span
 
