@@ -21,6 +21,9 @@ _PASSIVE = re.compile(r"\s+(?:who\s+)?(?:were|was|are|have|has|had|may|died|rema
 _ASIDE = re.compile(r"\s*,[^,;.]{2,80},(?=\s+(?:were|was|are|have|has|had|is|may|died)\b)", re.IGNORECASE)
 _AND_OTHERS = re.compile(r",?\s+and\s+(?:[\w’'-]+\s+){1,4}?(?=(?:were|was|are|have|has|had|died)\b)", re.IGNORECASE)
 _LOST_LIVES = re.compile(r"\blost\s+(?:their|his|her)\s+li(?:ves|fe)\b", re.IGNORECASE)
+_SUPPOSED = re.compile(
+    r"\s+(?:thought|believed|feared|presumed|known|reported|said)\s+to\s+(?:have|be)\s+", re.IGNORECASE
+)
 _FORCING = re.compile(
     r"\b(?:forc(?:ed|es|ing)|caus(?:ed|es|ing)|led|leading|prompt(?:ed|s|ing)|order(?:ed|s|ing)|requir(?:ed|es|ing))\b"
     r"(?:\s+[\w’'-]+){0,4}\s+$",
@@ -62,7 +65,7 @@ def befallen(after: str) -> Counted | None:
 
 def _befell(rest: str) -> Counted | None:
     """Give what the first verb after people says of them, over asides and others of the same fate."""
-    rest = _LOST_LIVES.sub("died", rest)
+    rest = _SUPPOSED.sub(" have ", _LOST_LIVES.sub("died", rest), 1)
     aside = _ASIDE.match(rest) or _AND_OTHERS.match(rest)
     for token in islice(TOKEN.finditer(rest, aside.end() if aside else 0), _MOST_BEFALLING):
         word = token.group()

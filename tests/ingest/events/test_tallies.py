@@ -104,6 +104,7 @@ def only(text: str) -> Tally:
         pytest.param("Delegates from 20 countries met.", 20, "country", id="from is no earlier value"),
         pytest.param("Donors gave tens of billions of forints.", 10_000_000_000, "forint", id="tens of billions"),
         pytest.param("He was one of 12 people arrested.", 12, "arrested", id="one of so many"),
+        pytest.param("Seven people are thought to have died.", 7, "killed", id="thought to have died"),
         pytest.param("They mourn the death of 12 people.", 12, "killed", id="the death of so many"),
         pytest.param("The fire covers 3,000 hectares.", 3_000, "hectare", id="an area"),
         pytest.param("The number of measles cases rose to 340.", 340, "case", id="an illness in -s"),
