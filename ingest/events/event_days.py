@@ -7,19 +7,8 @@ from ingest.articles import DatePrecision
 from ingest.events.dates import DateMention, find_dates
 from ingest.events.kinds import Trigger
 from ingest.events.setting import Setting
+from ingest.events.statement_days import is_of_statement
 
-_STATEMENT_BEFORE = re.compile(
-    r"\b(?:said|says|told|announced|reported|confirmed|tweeted|wrote|stated|added|statement|according to [\w ]{1,30}"
-    r"|briefing"
-    r"|press conference|report|reports|interview|hearing|court|charged|appeared|sentenced|pleaded|identified"
-    r"|released|published)\b"
-    r"(?:(?!\b(?:was|were|is|had|came|took|has)\b)[^,;.]){0,30}$",
-    re.IGNORECASE,
-)
-_STATEMENT_AFTER = re.compile(
-    r",?\s+(?:(?:has|have|was|were)\s+)?(?:\w+ly\s+)?(?:filed|said|charged|identified|announced|indicted|pleaded|pled"
-    r"|sentenced|convicted|found guilty|confirmed|released|named|told)\b"
-)
 _QUOTED = re.compile(r"[\"\u201c\u201d]")
 _SPOKEN = re.compile(
     r"(?:late )?last night|overnight|today|yesterday|this (?:morning|afternoon|evening)|tonight", re.IGNORECASE
@@ -40,15 +29,9 @@ def read_dates(sentence: str, setting: Setting) -> tuple[DateMention, ...]:
 
 def event_day(sentence: str, dates: tuple[DateMention, ...], trigger: Trigger) -> DateMention | None:
     """Choose the date nearest to the trigger that is not the day of somebody's statement."""
-    own = [mention for mention in dates if not _is_of_statement(sentence, mention)]
+    own = [mention for mention in dates if not is_of_statement(sentence, mention)]
     days = [mention for mention in own if mention.precision is DatePrecision.DAY] or own
     return min(days, key=lambda mention: abs(mention.span.start - trigger.start), default=None)
-
-
-def _is_of_statement(sentence: str, mention: DateMention) -> bool:
-    return bool(
-        _STATEMENT_BEFORE.search(sentence, 0, mention.span.start) or _STATEMENT_AFTER.match(sentence, mention.span.end)
-    )
 
 
 def days_of(

@@ -11,9 +11,10 @@ from ingest.events.event_days import days_of, event_day, read_dates
 from ingest.events.event_places import event_place
 from ingest.events.heard import Heard
 from ingest.events.kinds import Form, Trigger, are_compatible, find_triggers, may_name_event, narrower
-from ingest.events.occurrence import blanked, is_news, occurs, without_background
+from ingest.events.occurrence import is_news, occurs, without_background
 from ingest.events.parties import find_parties, find_victims
 from ingest.events.setting import NEWS_DAYS, Setting
+from ingest.events.stamps import blanked, stamps
 from ingest.events.told import Telling
 from ingest.events.told_events import Event
 from ingest.events.weapons import ARMS, weapon_in
@@ -23,6 +24,10 @@ _OLD = timedelta(days=21)
 _UNDATED_TOLL = 100
 _DATED_TOLL = 1500
 _VAGUE = frozenset({IncidentKind.OTHER, IncidentKind.ARMED_ATTACK})
+_FOR_WHAT = re.compile(
+    r"\b(?:for|in connection (?:with|to)|following|from|over|charged (?:with|in)|accused of|involve(?:d|ment) in"
+    r"|suspect(?:s|ed)? (?:in|of)|wanted (?:for|in)|in) (?:the|a|an|his|her|their)\b[^;]*",
+)
 _AFTER = re.compile(r"\bafter\b(?= \S)")
 _TOLL_SO_FAR = re.compile(
     r"\b(?:have|has) (?:now |also |since )?been (?:killed|wounded|injured|hurt)\b"
@@ -60,10 +65,21 @@ def tell(text: str, sentence: Span, setting: Setting, events: list[Event]) -> It
     told = without_background(whole)
     if _is_running_total(told, whole, setting):
         return
-    for part in _parts(told):
-        telling = _tell_part(part, told, Heard(text, sentence, setting, events))
-        if telling:
+    heard = Heard(text, sentence, setting, events)
+    tellings = [telling for part in _parts(told) if (telling := _tell_part(part, told, heard))]
+    yield from tellings
+    if all(telling.kind is IncidentKind.ARREST for telling in tellings):
+        yield from _recalled(whole, heard)
+
+
+def _recalled(whole: str, heard: Heard) -> Iterator[Telling]:
+    """Read what an arrest or a charge is for, where the same words date it: "for the June 15 shooting that left"."""
+    for match in _FOR_WHAT.finditer(whole):
+        part = blanked(whole, (Span(0, match.start()), Span(match.end(), len(whole)), *stamps(whole)))
+        telling = _tell_part(part, part, heard)
+        if telling and telling.date_precision is DatePrecision.DAY and telling.kind is not IncidentKind.ARREST:
             yield telling
+            return
 
 
 def _is_running_total(told: str, whole: str, setting: Setting) -> bool:
@@ -155,8 +171,8 @@ def _are_of_several(triggers: tuple[Trigger, ...]) -> bool:
 
 def _is_recalled_exactly(day: DateMention, place: Place, setting: Setting) -> bool:
     """Tell an older event by its own day and town: a later article on the arrest or the trial is a report of it."""
-    is_narrow = place.precision in {PlacePrecision.TOWN, PlacePrecision.SITE}
-    return setting.is_aftermath and day.precision is DatePrecision.DAY and is_narrow
+    is_narrow = place.precision in {PlacePrecision.TOWN, PlacePrecision.SITE} or setting.is_in_town
+    return setting.is_follow_up and day.precision is DatePrecision.DAY and is_narrow
 
 
 def _is_toll(killed: Casualties, injured: Casualties, trigger: Trigger, day: DateMention | None) -> bool:

@@ -1,11 +1,10 @@
 """Whether it occurred: told events apart from threats, denials, drills, memories, sport and metaphor."""
 
 import re
-from collections.abc import Iterable
 
 from ingest.articles import IncidentKind, Span
 from ingest.events.kinds import Form, Trigger
-from ingest.events.stamps import stamps
+from ingest.events.stamps import blanked, stamps
 
 
 def is_news(sentence: str) -> bool:
@@ -28,13 +27,6 @@ def dateline_length(sentence: str) -> int:
     """Give the length of the dateline that opens `sentence` ("BAGHDAD, Dec 21 (Agency) - "), 0 without one."""
     match = _DATELINE.match(sentence)
     return match.end() if match else 0
-
-
-def blanked(text: str, spans: Iterable[Span]) -> str:
-    """Overwrite `spans` with spaces, so that offsets stay."""
-    for span in spans:
-        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return text
 
 
 def occurs(sentence: str, trigger: Trigger) -> bool:

@@ -44,12 +44,13 @@ def _report(event: Event, setting: Setting, people: People) -> Report:
     for telling in tellings:
         kind = narrower(kind, telling.kind)
     dated = next((telling for telling in tellings if telling.has_day), best)
+    told = setting.told_day if setting.is_local and not dated.has_day else None
     placed = min(tellings, key=lambda telling: BREADTH[telling.place.precision])
     return Report(
         kind=kind,
-        first_day=dated.first_day,
-        last_day=dated.last_day,
-        date_precision=dated.date_precision,
+        first_day=told.first if told else dated.first_day,
+        last_day=told.last if told else dated.last_day,
+        date_precision=told.precision if told else dated.date_precision,
         place=settled_place(placed.place, tellings, setting),
         actors=(*next((telling.actors for telling in tellings if telling.actors), ()), *people.accused),
         targets=next((telling.targets for telling in tellings if telling.targets), ()),

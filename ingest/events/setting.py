@@ -7,12 +7,13 @@ from datetime import date, timedelta
 
 from ingest.articles import Article, DatePrecision, Place, PlacePrecision
 from ingest.events.address_places import address_places
-from ingest.events.dates import find_dates
+from ingest.events.dates import DateMention, find_dates
 from ingest.events.gazetteer import country_of
 from ingest.events.home_region import home_region
 from ingest.events.place_mentions import PlaceMention, agreed, is_taken_to
 from ingest.events.places import dateline_of, find_places
-from ingest.events.stamps import written_day
+from ingest.events.stamps import blanked, stamps, written_day
+from ingest.events.statement_days import is_of_statement
 
 _MOST_READ = 3000
 """Characters of the body in which its region is looked for."""
@@ -41,6 +42,7 @@ _AFTERMATH = re.compile(
     r"|jury|jurors|testif\w+|lawsuit|sues|memorial|mourns?)\b",
     re.IGNORECASE,
 )
+_FOLLOW_UP = re.compile(r"\b(?:arrest\w*|charg(?:ed|es)|suspects?|accused|court|murder case)\b", re.IGNORECASE)
 _TOWN_AND_HOLDER = re.compile(r",\s*(?!\w*day\b)[A-Z]")
 _PART_OF_COUNTRY = re.compile(
     r"\b(?:(?:[Nn]orth|[Ss]outh)?-?(?:[Ee]ast|[Ww]est|[Nn]orth|[Ss]outh)(?:ern)?|[Cc]entral) "
@@ -53,10 +55,14 @@ class Setting:
     """What an article's head says about time and place."""
 
     published: date
+    told_day: DateMention | None
+    """The first day of the lead that is not of a statement: of an event whose own sentences name none."""
     lead_day: date
     """The day that the lead names, else the day of publication: what "last night" in a quote refers to."""
     is_aftermath: bool
     """Whether the article is of a court or a mourning: what it tells without a day is not of its own day."""
+    is_follow_up: bool
+    """Whether it is of a court, a mourning, an arrest or a charge: what it dates far back is what it is about."""
     scene: Place
     """Of the dateline, else the only town or site of the head; a country alone where the head agrees on no more."""
     home: Place
@@ -74,11 +80,14 @@ class Setting:
         """Read the setting off the title and the first paragraphs."""
         body = article.text[article.body.start : article.body.start + _MOST_READ]
         published = written_day(body[:_LEAD], published=article.published.date())
-        lead = body[:_LEAD]
+        lead = blanked(body[:_LEAD], stamps(body[:_LEAD]))
         days = [mention for mention in find_dates(lead, today=published) if mention.precision is DatePrecision.DAY]
-        near = [day.first for day in days if timedelta(0) <= published - day.first <= NEWS_DAYS]
-        day = near[0] if near else published
-        is_aftermath = bool(_AFTERMATH.search(f"{article.title}. {body[:_FIRST_WORDS]}"))
+        near = [day for day in days if timedelta(0) <= published - day.first <= NEWS_DAYS]
+        day = near[0].first if near else published
+        told_day = next((day for day in near if not is_of_statement(lead, day)), None)
+        first_words = f"{article.title}. {body[:_FIRST_WORDS]}"
+        is_aftermath = bool(_AFTERMATH.search(first_words))
+        is_follow_up = is_aftermath or bool(_FOLLOW_UP.search(first_words))
         whole = f"{article.title}. {body}"
         headline = _MASTHEAD.sub("", article.title)
         addressed = address_places(article.url)
@@ -90,12 +99,12 @@ class Setting:
             )
             scene = scene if scene.name else _of_address(addressed, home) or scene
             scene = scene if scene.name else replace(scene, admin=home.admin, country=home.country or scene.country)
-            return cls(published, day, is_aftermath, scene, home, is_local=True)
+            return cls(published, told_day, day, is_aftermath, is_follow_up, scene, home, is_local=True)
         head = f"{headline}. {lead[dateline.span.end :].partition(_PARAGRAPH)[0]}"
         scene = _scene_of_dateline(dateline.place, find_places(head), head)
         is_local = bool(_TOWN_AND_HOLDER.search(lead, dateline.span.start, dateline.span.end))
         is_local = is_local or (bool(home.admin) and dateline.place.admin == home.admin)
-        return cls(published, day, is_aftermath, scene, home, is_local=is_local)
+        return cls(published, told_day, day, is_aftermath, is_follow_up, scene, home, is_local=is_local)
 
 
 def _of_address(addressed: tuple[Place, ...], home: Place) -> Place | None:

@@ -35,3 +35,10 @@ def written_day(text: str, *, published: date) -> date:
         for mention in find_dates(text[stamp.start : stamp.end], today=published)
     ]
     return min((*days, published))
+
+
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """Overwrite `spans` with spaces, so that offsets stay."""
+    for span in spans:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text

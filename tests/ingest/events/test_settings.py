@@ -73,3 +73,14 @@ def test_what_is_mentioned_beside_the_event_is_no_report() -> None:
 def test_the_dead_of_a_night_of_shootings_are_not_of_one() -> None:
     report = report_of("Four people were killed in shootings in Toledo, Ohio, on Monday. One man was shot in a car.")
     assert report.killed.best in {None, 1}
+
+
+def test_a_charge_tells_the_dated_event_that_it_is_for() -> None:
+    told = "A jury charged two men for the June 15 shooting in Toledo, Ohio, that killed one and injured three."
+    report = report_of(told, title="Two indicted")
+    assert (report.first_day, report.killed.best) == (date(2023, 6, 15), 1)
+
+
+def test_an_event_without_a_day_is_of_the_day_that_the_lead_tells() -> None:
+    told = "It happened on Monday in a bar.\n\nTwo men were shot in Toledo, Ohio, and are in hospital."
+    assert report_of(told).first_day == date(2023, 11, 20)
