@@ -12,6 +12,7 @@ from tests.benchmarks.metrics import (
     ranking_scores,
     ranks_of,
     rejects,
+    states,
     verdict,
 )
 
@@ -169,3 +170,10 @@ def test_percentiles_are_values_that_occurred() -> None:
     times = [float(time) for time in range(1, 21)]
 
     assert (percentile(times, 50), percentile(times, 95), percentile([7.0], 95)) == (10.0, 19.0, 7.0)
+
+
+def test_what_is_stated_is_compared_in_whole_words_and_never_in_an_abstention() -> None:
+    told = {"answer": "The Harbour, of Quill!", "abstained": False}
+    assert states("harbour of a quill", told)
+    assert not states("arbour", told)
+    assert not states("harbour", told | {"abstained": True})

@@ -79,6 +79,8 @@ _AMOUNTS = frozenset(
 _PLACES = frozenset("location venue place city town capital headquarters birthplace site".split())
 _BE = r"(?:is|was|are|were|['’]s|be|been|being)"
 _HELPING = r"(?:has|have|had|will|would|did|do|does|could|can|may|might|should|just|first|last|also|recently|really)"
+_EMPTY = STOP_WORDS | {"occur", "occurs", "occurred"}
+"""Verbs that add nothing to the event: it also struck, shook, broke out."""
 _WHO = r"^\W*(?:who(?:se|m)?|(?:which|what)(?:\s+(?!" + _BE + r"\b|" + _HELPING + r"\b)[a-z-]+){1,2}?)"
 _DOING = re.compile(rf"{_WHO}\s+(?:{_HELPING}\s+)*(?P<word>[a-z-]+)", re.IGNORECASE)
 _UNDERGOING = re.compile(rf"{_WHO}\s*(?:{_HELPING}\s+)*{_BE}\s+(?:\w+ly\s+)?(?P<word>[a-z-]+)\b", re.IGNORECASE)
@@ -177,7 +179,7 @@ def _last_verb(text: str) -> tuple[str, ...]:
     if re.search(r"\btak(?:e|es|en|ing)\s+place\b|\btook\s+place\b", text, re.IGNORECASE):
         return _grouped("take place")
     words = re.findall(r"(?<!\S)[a-z-]+(?![^\s?.,!])", text)[1:]
-    return next((forms for word in reversed(words) if (forms := _grouped(word))), ())
+    return next((forms for word in reversed(words) if word not in _EMPTY and (forms := _grouped(word))), ())
 
 
 def _grouped(word: str) -> tuple[str, ...]:

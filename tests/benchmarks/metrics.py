@@ -169,6 +169,15 @@ def contains_answer(wanted: str | list[str | list[str]], answer: str) -> bool:
     return all(any(form.lower() in stated for form in ([item] if isinstance(item, str) else item)) for item in wanted)
 
 
+def states(wanted: str, prediction: Row) -> bool:
+    """Tell whether an answer states `wanted` in whole words, whatever case, punctuation and articles."""
+    return not prediction["abstained"] and _bare(wanted) in _bare(prediction["answer"])
+
+
+def _bare(text: str) -> str:
+    return " " + " ".join(word for word in re.findall(r"\w+", text.lower()) if word not in {"a", "an", "the"}) + " "
+
+
 def rejects(prediction: Row) -> bool:
     return prediction["abstained"] or "insufficient information" in prediction["answer"].lower()
 

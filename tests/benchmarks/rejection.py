@@ -18,12 +18,14 @@ from tests.benchmarks.metrics import (
     ranks_of,
     rejects,
     share,
+    states,
 )
 
 
 def main() -> None:
     arguments = parsed_arguments()
     measure_rgb(read_rows(arguments.bench / "conflicts/rgb_en_fact_dev.jsonl")[: arguments.limit], arguments.out)
+    measure_ramdocs(read_rows(arguments.bench / "conflicts/ramdocs_dev.jsonl")[: arguments.limit], arguments.out)
     facts = json.loads((arguments.bench / "multihop_subset/facts_corpus.json").read_text(encoding="utf-8"))
     queries = read_rows(arguments.bench / "multihop_subset/queries_dev.jsonl")
     measure_multihop(queries[: arguments.limit], facts, arguments.out)
@@ -54,6 +56,26 @@ def measure_rgb(cases: Sequence[Row], out: Path | None) -> None:
     answers = answered(questions, snippets(text for case in cases for text in case["negative"]))
     rejection.write("rejection", share(rejects(row) for row in answers))
     keep(out, "rgb_rejection", answers)
+
+
+def measure_ramdocs(cases: Sequence[Row], out: Path | None) -> None:
+    """Ambiguous questions: every meaning's answer is to be stated, and no false one."""
+    results = Results("ramdocs")
+    texts = (document["text"] for case in cases for document in case["documents"])
+    answers = answered([Question(case["question"], id=case["id"]) for case in cases], snippets(texts))
+    told = [
+        (
+            [states(gold, row) for gold in case["gold_answers"]],
+            any(states(wrong, row) for wrong in case["wrong_answers"]),
+            len(row["answer"].split()) > LONGEST_ANSWER,
+        )
+        for case, row in zip(cases, answers, strict=True)
+    ]
+    results.write("strict_em", share(all(gold) and not wrong and not is_long for gold, wrong, is_long in told))
+    results.write("gold_recall", share(stated for gold, _, _ in told for stated in gold))
+    results.write("wrong_stated", share(wrong for _, wrong, _ in told))
+    results.write("abstained", share(row["abstained"] for row in answers))
+    keep(out, "ramdocs", answers)
 
 
 def measure_multihop(queries: Sequence[Row], facts: Sequence[Row], out: Path | None) -> None:
