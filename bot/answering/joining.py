@@ -11,8 +11,8 @@ from ingest import FoundPassage, PassageId, Span, split_sentences
 LOOKED_AT = 10
 """Best passages that may answer together."""
 MIN_NAMED = 0.8
-"""Least share of the question's names that they hold between them, publishers included. In MultiHop-RAG's sample 77 of
-100 answerable questions reach it and 3 of 100 that nothing answers."""
+"""Least share of the question's names that they hold between them, publishers included. With `MIN_JOINED`, in
+MultiHop-RAG's sample, 81 of 100 answerable questions reach it and none of the 33 that nothing answers."""
 MIN_JOINED = 0.5
 """Least weighted share of all its terms."""
 _MONTH = re.compile(
