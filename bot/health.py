@@ -145,8 +145,14 @@ def _answer(ask: Callable[[], Health]) -> "Callable[[web.Request], Awaitable[web
 
     from aiohttp import web
 
+    from ingest import ArchiveError
+
     async def answer(_: web.Request) -> web.Response:
-        health = await asyncio.to_thread(ask)
+        try:
+            health = await asyncio.to_thread(ask)
+        except ArchiveError as error:
+            told = json.dumps({"healthy": False, "reason": str(error)})
+            return web.Response(text=told, status=HTTPStatus.SERVICE_UNAVAILABLE, content_type="application/json")
         status = HTTPStatus.OK if health.is_good else HTTPStatus.SERVICE_UNAVAILABLE
         return web.Response(text=health.as_json(), status=status, content_type="application/json")
 

@@ -263,7 +263,7 @@ class SourceSummary:
     added: datetime
     """When this subscriber, or, for the operator, anybody, added it."""
     paused: bool
-    """Whether this subscriber paused it; it is polled while anybody wants it."""
+    """Whether this subscriber paused it, so that nothing of it is shown; it is polled while anybody wants it."""
     shared: bool
     """Whether it is the operator's, for everybody."""
     articles: int

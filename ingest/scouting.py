@@ -44,6 +44,8 @@ SECONDS: Final = 60.0
 MOST_LINKS: Final = 4
 """Feeds of a page that are tried: what it declares works at once, and a page that links forty is a list of them."""
 SAMPLES: Final = 3
+TITLE: Final = 300
+"""Characters of a title that are offered; what is longer is no title."""
 LOOKED_AT: Final = 20
 """Entries, the newest, that tell a feed's language, and how it is dated and filled."""
 SUMMARY: Final = 40
@@ -172,8 +174,8 @@ class _Scout:
             address=self.address,
             url=found.url,
             kind=SourceKind.FEED,
-            title=found.feed.title or urlsplit(found.url).hostname or found.url,
-            samples=tuple(Sample(entry.title, entry.url, entry.published) for entry in newest[:SAMPLES]),
+            title=found.feed.title[:TITLE] or urlsplit(found.url).hostname or found.url,
+            samples=tuple(Sample(entry.title[:TITLE], entry.url, entry.published) for entry in newest[:SAMPLES]),
             items=len(found.feed.entries),
             dates=_dates(newest),
             text=await self._text(newest, articles),

@@ -89,7 +89,7 @@ def list_sources(*, json: Json = False, data: Data = None) -> None:
 
 
 def pause(source: Named, *, data: Data = None) -> None:
-    """Poll a source no more for now. What it brought stays."""
+    """Leave a source out for now: it is neither polled nor searched."""
     from bot.rendering.terminal import render_paused
     from ingest import OPERATOR
 
@@ -99,7 +99,7 @@ def pause(source: Named, *, data: Data = None) -> None:
 
 
 def resume(source: Named, *, data: Data = None) -> None:
-    """Poll a paused source again, from now on."""
+    """Poll and search a paused source again, from now on."""
     from bot.rendering.terminal import render_resumed
     from ingest import OPERATOR
 

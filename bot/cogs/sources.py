@@ -55,21 +55,21 @@ class Sources(commands.Cog):
     @sources.command()
     @app_commands.describe(source="Which one; choose from what is suggested")
     async def pause(self, interaction: discord.Interaction[Any], source: str) -> None:
-        """Fetch a source no more until it is resumed; what it brought stays."""
+        """Leave a source out until it is resumed: neither fetched nor searched."""
         await interaction.response.defer(thinking=True, ephemeral=True)
         found = await self._own(interaction, source)
         is_new = await self._newsroom.pause(found.id, here(interaction))
-        told = "is paused; what it brought stays searchable." if is_new else "was paused already."
+        told = "is paused: it is neither fetched nor searched until you resume it." if is_new else "was paused already."
         await interaction.edit_original_response(view=notice_view(f"{found.name} {told}"))
 
     @sources.command()
     @app_commands.describe(source="Which one; choose from what is suggested")
     async def resume(self, interaction: discord.Interaction[Any], source: str) -> None:
-        """Fetch a paused source again, at once."""
+        """Fetch and search a paused source again, at once."""
         await interaction.response.defer(thinking=True, ephemeral=True)
         found = await self._own(interaction, source)
         is_new = await self._newsroom.resume(found.id, here(interaction))
-        told = "is fetched again, now." if is_new else "was not paused."
+        told = "is searched again, and fetched now." if is_new else "was not paused."
         await interaction.edit_original_response(view=notice_view(f"{found.name} {told}"))
 
     @sources.command()

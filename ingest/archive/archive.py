@@ -142,12 +142,12 @@ class Archive:
             return [subscribing.subscribe(connection, offer, subscriber, by=by, now=now)[1] for offer in offers]
 
     def pause(self, source: SourceId, subscriber: Subscriber) -> bool:
-        """Poll the source no more for this subscriber; `False` if it was paused, or is not its own."""
+        """Neither poll nor show the source to this subscriber; `False` if it was paused, or is not its own."""
         with self._database.writing() as connection:
             return subscribing.set_paused(connection, source, subscriber, paused=True, now=datetime.now(UTC))
 
     def resume(self, source: SourceId, subscriber: Subscriber) -> bool:
-        """Poll the source again, at once; `False` if it was not paused, or is not its own."""
+        """Show the source again, and poll it at once; `False` if it was not paused, or is not its own."""
         with self._database.writing() as connection:
             return subscribing.set_paused(connection, source, subscriber, paused=False, now=datetime.now(UTC))
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Select, delete, func, insert, or_, select, text, update
@@ -99,15 +100,18 @@ def unsubscribe(connection: Connection, source: SourceId, subscriber: Subscriber
 
 
 def audience(connection: Connection, subscriber: Subscriber | None) -> frozenset[SourceId]:
-    """Give every source that `subscriber` may see: its own and the operator's. `None` sees whatever anybody reads."""
-    statement = select(subscriptions.c.source)
+    """Give every source that `subscriber` may see: its own and the operator's. `None` sees whatever anybody reads.
+
+    What its reader paused is out of sight too: others may go on reading it, and what that brings is not theirs to show.
+    """
+    statement = select(subscriptions.c.source).where(subscriptions.c.paused.is_(False))
     if subscriber is not None:
         statement = statement.where(subscriptions.c.subscriber.in_((subscriber, OPERATOR)))
     return frozenset(SourceId(number) for number in connection.execute(statement).scalars())
 
 
 def summaries(connection: Connection, subscriber: Subscriber | None) -> tuple[SourceSummary, ...]:
-    """Give every source that `subscriber` may see, by title, with what it holds today."""
+    """Give every source that `subscriber` reads, by title, with what it holds; of a paused one, only that it is."""
     wanted = subscriptions.c.subscriber.in_((subscriber, OPERATOR)) if subscriber is not None else text("TRUE")
     held = _held().subquery()
     statement = (
@@ -131,7 +135,12 @@ def summaries(connection: Connection, subscriber: Subscriber | None) -> tuple[So
         .group_by(sources.c.id)
         .order_by(func.lower(sources.c.title), sources.c.id)
     )
-    return tuple(_summary(row) for row in connection.execute(statement))
+    found = (_summary(row) for row in connection.execute(statement))
+    return tuple(_withdrawn(source) if source.paused and subscriber else source for source in found)
+
+
+def _withdrawn(source: SourceSummary) -> SourceSummary:
+    return replace(source, articles=0, newest=None, languages=(), state=None)
 
 
 def _held() -> Select[tuple[int, int, datetime, str]]:

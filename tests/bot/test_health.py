@@ -1,3 +1,4 @@
+import asyncio
 import json
 import socket
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.health import Health, PartState, ask, examine, judge, served
-from ingest import Archive, Beat
+from ingest import Archive, ArchiveError, Beat
 from tests.ports import free_port
 
 REPOSITORY = Path(__file__).parents[2]
@@ -76,6 +77,17 @@ async def test_a_container_can_ask_by_a_command(seconds: float, code: int) -> No
     assert asked.returncode == code
     assert json.loads(health)["healthy"] is (code == 0)
     assert {"aiohttp", "ingest", "pydantic"}.isdisjoint(modules.split())
+
+
+async def test_an_archive_that_cannot_be_read_is_said_so() -> None:
+    def unreadable() -> Health:
+        raise ArchiveError("The archive is locked.")
+
+    port = free_port()
+    async with served(unreadable, port):
+        reply = await asyncio.to_thread(ask, port)
+
+    assert (reply.status, json.loads(reply.words)) == (503, {"healthy": False, "reason": "The archive is locked."})
 
 
 def test_where_nothing_answers_it_is_not_well() -> None:

@@ -57,7 +57,7 @@ def _block(source: SourceSummary, now: datetime) -> str:
         small(
             dotted(
                 escaped(shown_address(source.url, shown=_ADDRESS_CHARACTERS)) if source.url else "",
-                count_words(source.articles, "item"),
+                count_words(source.articles, "item") if source.articles or not source.paused else "",
                 f"newest {ago(source.newest)}" if source.newest else "",
                 _languages(source.languages),
             )

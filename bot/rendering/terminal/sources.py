@@ -28,7 +28,9 @@ def render_paused(source: SourceSummary, *, changed: bool) -> RenderableType:
     """Say that a source is paused, and how it goes on."""
     if not changed:
         return Text(f"{one_line(source.name)} was paused already.")
-    return Text(f"{one_line(source.name)} is paused; what it brought stays. Undo: sitrep sources resume {source.id}")
+    return Text(
+        f"{one_line(source.name)} is paused: neither polled nor searched. Undo: sitrep sources resume {source.id}"
+    )
 
 
 def render_resumed(source: SourceSummary, *, changed: bool) -> RenderableType:

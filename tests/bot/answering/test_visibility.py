@@ -145,3 +145,16 @@ def test_a_failing_source_of_another_server_is_not_told_of(news: Filled) -> None
     assert everything(news.archive) == before
     news.archive.polled(mine.id, failing, {}, now=NOW)
     assert json.loads(everything(news.archive)[0])["freshness"]["sources_failing"] == 1
+
+
+def test_what_is_paused_here_and_read_elsewhere_shows_nothing(news: Filled) -> None:
+    news.archive.subscribe([feed(THEIR_FEED)], MINE, by=None, now=NOW)
+    (both,) = [source.id for source in news.archive.sources(MINE) if source.url == THEIR_FEED]
+    news.archive.pause(both, MINE)
+    before, listed = everything(news.archive), news.archive.sources(MINE)
+
+    news.take(Told("2021-07-02", "Relief convoys have been attacked 41 times since 4 June."), source=THEIR_FEED)
+
+    assert (everything(news.archive), news.archive.sources(MINE)) == (before, listed)
+    news.archive.resume(both, MINE)
+    assert everything(news.archive) != before

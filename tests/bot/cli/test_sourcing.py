@@ -243,7 +243,7 @@ def test_a_source_is_paused_resumed_and_removed_by_whatever_name(sitrep: Run, fe
     name = named.format(feed=feed)
 
     paused, again = sitrep("sources", "pause", name), sitrep("sources", "pause", name)
-    assert paused.out == "Harbour Post is paused; what it brought stays. Undo: sitrep sources resume 1\n"
+    assert paused.out == "Harbour Post is paused: neither polled nor searched. Undo: sitrep sources resume 1\n"
     assert again.out == "Harbour Post was paused already.\n"
     assert sitrep("sources", "list", "--json").row["paused"] is True
     assert sitrep("fetch").out == "There is nothing to poll. Add a source with: sitrep sources add URL\n"

@@ -187,9 +187,9 @@ async def test_a_source_is_paused_and_resumed_by_what_is_suggested(server: Serve
     resumed = await server.moderator.slash(server.general, "sources resume", source="Harbour")
 
     assert choice["name"] == "Harbour"
-    assert read(paused.response) == "Harbour is paused; what it brought stays searchable."
+    assert read(paused.response) == "Harbour is paused: it is neither fetched nor searched until you resume it."
     assert [each["name"] for each in resumable] == ["Harbour"]
-    assert read(resumed.response) == "Harbour is fetched again, now."
+    assert read(resumed.response) == "Harbour is searched again, and fetched now."
 
 
 async def test_what_the_operator_shares_is_neither_suggested_nor_changed(server: Server, web: Backstage) -> None:
