@@ -17,10 +17,13 @@ def main() -> None:
     with TemporaryDirectory() as archive:
         run("extraction", "--bench", folder)
         run("rejection", "--bench", folder)
+        run("longtail", "--bench", folder)
+        run("muc4", "--bench", folder)
         run("ingest_rate", "--texts", stream)
         run("ingest_rate", "--texts", stream, "--long")
         run("us_forces", "--bench", folder, "--archive", archive)
         run("ask_latency", "--archive", archive, "--service")
+        run("service", "--archive", archive)
 
 
 def run(name: str, *arguments: str) -> None:
