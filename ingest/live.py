@@ -1,7 +1,7 @@
 """The nouns of live sources: what is asked of the network, what came of it, when to ask again."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final, NewType, TypeAlias
 
@@ -12,6 +12,9 @@ Subscriber = NewType("Subscriber", str)
 
 OPERATOR: Final = Subscriber("*")
 """Whoever runs sitrep. What the operator reads, every subscriber sees."""
+
+
+_UNDATED: Final = datetime.min.replace(tzinfo=UTC)
 
 
 class SourceKind(StrEnum):
@@ -131,6 +134,11 @@ class Feed:
     """How long the feed asks to be left alone."""
     entries: tuple[Entry, ...]
     """In the feed's order, at most the newest few hundred."""
+
+    @property
+    def newest_first(self) -> tuple[Entry, ...]:
+        """The entries by publication; those without a date come last, in the feed's order."""
+        return tuple(sorted(self.entries, key=lambda entry: entry.published or _UNDATED, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)

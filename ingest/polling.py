@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import Final, Protocol
 from urllib.parse import urlsplit
@@ -39,7 +39,6 @@ MOST_PAGES: Final = 30
 SLICE: Final = 4
 """Entries stored at a time: the newest are found some ten seconds after a feed was added, long before its last page has
 come; a poll that is stopped repeats little, and no source keeps the desk for more than a few seconds."""
-_UNDATED: Final = datetime.min.replace(tzinfo=UTC)
 _NOTHING_KNOWN: Final = Validators()
 
 log = structlog.get_logger(__name__)
@@ -132,16 +131,15 @@ async def _poll_feed(poll: _Poll) -> Polled:
     feed = await asyncio.to_thread(parse_feed, answer.body, url=answer.url, content_type=answer.content_type)
     if isinstance(feed, Failure):
         return poll.after(feed)
-    fresh, old = await _sifted(poll, feed.entries)
+    fresh, old = await _sifted(poll, feed.newest_first)
     taken = await _take(poll, fresh)
     await poll.note(_digests(old))
     left_out = len(old) + len(taken.refused)
     return replace(poll.after(answer, feed), new=taken.new, revised=taken.revised, skipped=left_out)
 
 
-async def _sifted(poll: _Poll, entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """Give what is new or changed, the newest first, and what of it is too old for a first poll."""
-    ranked = sorted(entries, key=lambda entry: entry.published or _UNDATED, reverse=True)
+async def _sifted(poll: _Poll, ranked: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Give what is new or changed of entries, the newest first, and what of it is too old for a first poll."""
     unseen = await asyncio.to_thread(poll.archive.unseen, poll.source.id, _digests(ranked))
     limit = FIRST_ENTRIES if poll.source.state.succeeded is None else len(ranked)
     fresh = [entry for entry in ranked[:limit] if entry.key in unseen]

@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from threading import Lock
 from typing import Final
 from urllib.parse import urlsplit
@@ -66,7 +66,6 @@ _ADVICE: Final = {
     FailureKind.MALFORMED: "Give the address of a feed, or of a website that has one",
 }
 _UNWANTED: Final = {FailureKind.BLOCKED, FailureKind.THROTTLED}
-_UNDATED: Final = datetime.min.replace(tzinfo=UTC)
 _READING: Final = Lock()
 """Held while anything is read, because trafilatura has crashed in two threads of one process."""
 
@@ -168,7 +167,7 @@ class _Scout:
         return None
 
     async def _offer(self, found: _Found, others: tuple[FeedLink, ...]) -> Offer:
-        newest = sorted(found.feed.entries, key=lambda entry: entry.published or _UNDATED, reverse=True)[:LOOKED_AT]
+        newest = found.feed.newest_first[:LOOKED_AT]
         articles = await asyncio.to_thread(self._read, newest)
         return Offer(
             address=self.address,

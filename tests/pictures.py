@@ -15,11 +15,11 @@ from typing import Any
 
 import discord
 import simcord
-from platformdirs import user_cache_path
 from playwright.async_api import BrowserType
 
 from bot.client import SitrepBot
 from bot.demo import SAMPLE
+from bot.desk import load_question_encoder
 from bot.records import Records
 from ingest import (
     ARCHIVE_FILE_NAME,
@@ -35,7 +35,6 @@ from ingest import (
     TextKind,
     Unusable,
     ingest,
-    open_question_embedder,
     read_file,
 )
 from tests.bot.engines import InlineEngine
@@ -86,7 +85,7 @@ def main(folder: str) -> None:
 
 async def _draw(data: Path, folder: Path) -> None:
     _launch_the_browser_of_this_machine()
-    embedder = open_question_embedder(DEFAULT_MODEL, user_cache_path("sitrep", appauthor=False) / "encoders")
+    embedder = load_question_encoder(DEFAULT_MODEL)
     database = Database.open(data / ARCHIVE_FILE_NAME)
     with Archive.open(data) as archive:
         _fill(archive, embedder)

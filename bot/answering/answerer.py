@@ -29,7 +29,7 @@ from ingest import CASUALTIES, EVENTS, Archive, Embedder, FoundPassage, View
 
 RANKED = 10
 SHOWN_IDS = 200
-WORDS_ONLY = "Searched by words alone: the encoder is still loading. Ask again in a minute for more."
+WORDS_ONLY = "Searched by words alone: the encoder is not loaded. While the service starts, that takes a minute."
 
 
 @dataclass(slots=True)

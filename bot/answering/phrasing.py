@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from bot.answering.answers import Figure
-from ingest import CASUALTIES, EVENTS, Tally, family_of
+from ingest import CASUALTIES, EVENTS, Casualties, Incident, Tally, family_of
 
 _QUALIFIER = {
     "exact": "",
@@ -68,3 +68,21 @@ def window_phrase(since: date | None, until: date | None) -> str:
     if since:
         return f"since {day(since)}"
     return f"until {day(until)}" if until else ""
+
+
+def count_words(count: int, one: str, many: str | None = None) -> str:
+    """Write a count with its noun: `1 incident`, `1,200 incidents`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def casualties_phrase(incident: Incident) -> str:
+    """Say who was hurt: "14 killed, 25 to 30 injured", or that nobody states it."""
+    known = [(incident.killed, "killed"), (incident.injured, "injured")]
+    stated = [f"{_range(people)} {what}" for people, what in known if people.best is not None]
+    return ", ".join(stated) or "casualties not stated"
+
+
+def _range(people: Casualties) -> str:
+    if people.low is None or people.high is None or people.low == people.high:
+        return f"{people.best:,}"
+    return f"{people.low:,} to {people.high:,}"

@@ -8,7 +8,7 @@ from typing import Final
 from discord import Colour, ui
 
 from bot.answering.answers import Answer, AnswerWindow, Citation
-from bot.answering.phrasing import day, figure_phrase, number
+from bot.answering.phrasing import count_words, day, figure_phrase, number
 from bot.rendering.discord.layout import ANSWERED, DISPUTED, UNKNOWN, Buttons, card, lines, small
 from bot.rendering.discord.limits import (
     FIRST_VIEW_CHARACTERS,
@@ -18,7 +18,7 @@ from bot.rendering.discord.limits import (
     SOURCES_LINE_CHARACTERS,
 )
 from bot.rendering.discord.markup import bare_link, cut, escaped, one_line, size
-from bot.rendering.discord.words import ago, count_words, marked_link, origin
+from bot.rendering.discord.words import ago, marked_link, origin
 
 _MARK = re.compile(r"\[(\d{1,4})]")
 _MARKS_ROW = re.compile(r"((?:\[\d{1,4}]){3})((?:\[\d{1,4}]){2,})")

@@ -6,7 +6,7 @@ from typing import Final
 
 from discord import ui
 
-from bot.answering.phrasing import day, moment_of
+from bot.answering.phrasing import casualties_phrase, count_words, day, moment_of
 from bot.rendering.discord.layout import (
     LISTED,
     UNKNOWN,
@@ -26,9 +26,9 @@ from bot.rendering.discord.limits import (
     QUOTE_CHARACTERS,
 )
 from bot.rendering.discord.markup import bare_link, cut, domain, escaped, fitted, link, one_line, size
-from bot.rendering.discord.words import count_words, quoted
+from bot.rendering.discord.words import quoted
 from bot.rendering.reports import best_report
-from ingest import Casualties, DatePrecision, Incident, Place
+from ingest import DatePrecision, Incident, Place
 
 _HEADING_CHARACTERS: Final = 100
 _EDGES: Final = 400
@@ -100,7 +100,7 @@ def _block(incident: Incident, room: int, *, is_plain: bool) -> str:
     opening = (
         f"**{incident.kind.value.replace('_', ' ').capitalize()}**, "
         f"{fitted(_where(incident.place), shown=_WHERE_CHARACTERS, sent=room // 4)}\n"
-        f"{_when(incident)} · {_hurt(incident)}"
+        f"{_when(incident)} · {casualties_phrase(incident)}"
     )
     source = small(_source(incident, room // 2, is_plain=is_plain))
     left = room - size(opening) - size(source) - len("\n\n")
@@ -127,18 +127,6 @@ def _when(incident: Incident) -> str:
             return f"around {incident.last_day:%Y}"
         case DatePrecision.PUBLISHED:
             return f"on or before {last}"
-
-
-def _hurt(incident: Incident) -> str:
-    known = [(incident.killed, "killed"), (incident.injured, "injured")]
-    stated = [f"{_range(people)} {what}" for people, what in known if people.best is not None]
-    return ", ".join(stated) or "casualties not stated"
-
-
-def _range(people: Casualties) -> str:
-    if people.low is None or people.high is None or people.low == people.high:
-        return f"{people.best:,}"
-    return f"{people.low:,} to {people.high:,}"
 
 
 def _source(incident: Incident, room: int, *, is_plain: bool) -> str:

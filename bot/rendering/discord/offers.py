@@ -5,12 +5,12 @@ from typing import Final
 
 from discord import ui
 
-from bot.answering.phrasing import day
+from bot.answering.phrasing import count_words, day
 from bot.rendering.discord.addresses import shown_address
 from bot.rendering.discord.layout import LISTED, UNKNOWN, Buttons, card, dotted, lines, small
 from bot.rendering.discord.limits import ADDRESSES_A_MESSAGE, PAGE_CHARACTERS, PLAIN_CHARACTERS
 from bot.rendering.discord.markup import escaped, fitted, size
-from bot.rendering.discord.words import count_words, language, named, quoted
+from bot.rendering.discord.words import language, named, quoted
 from ingest import DateKind, Offer, Sample, Scouted, TextKind, Unusable
 
 _EDGES: Final = 300

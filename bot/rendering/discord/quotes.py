@@ -7,7 +7,7 @@ from typing import Final
 from discord import ui
 
 from bot.answering.answers import Answer, Citation, Conflict, Figure
-from bot.answering.phrasing import day, figure_phrase
+from bot.answering.phrasing import count_words, day, figure_phrase
 from bot.rendering.discord.layout import Buttons, card, clamped, dotted, lines, page_line, paged, small
 from bot.rendering.discord.limits import (
     PAGE_CHARACTERS,
@@ -17,7 +17,7 @@ from bot.rendering.discord.limits import (
     TITLE_CHARACTERS,
 )
 from bot.rendering.discord.markup import escaped, fitted
-from bot.rendering.discord.words import count_words, named, quoted, source_line
+from bot.rendering.discord.words import named, quoted, source_line
 
 _HEADING_CHARACTERS: Final = 900
 """Of a page, for the question and notes."""

@@ -6,11 +6,12 @@ from typing import Final
 
 from discord import ui
 
+from bot.answering.phrasing import count_words
 from bot.rendering.discord.addresses import shown_address
 from bot.rendering.discord.layout import LISTED, Buttons, card, clamped, dotted, lines, page_line, small
 from bot.rendering.discord.limits import PAGE_CHARACTERS, SOURCES_A_PAGE
 from bot.rendering.discord.markup import escaped, fitted, size
-from bot.rendering.discord.words import ago, count_words, language, named
+from bot.rendering.discord.words import ago, language, named
 from ingest import Health, PollState, SourceSummary
 
 _EDGES: Final = 200

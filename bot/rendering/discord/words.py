@@ -53,11 +53,6 @@ _LANGUAGES: Final = {
 }
 
 
-def count_words(count: int, one: str, many: str | None = None) -> str:
-    """Write a count with its noun: `1 incident`, `1,200 incidents`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 def ago(moment: datetime) -> str:
     """Give a moment as everyone's own client counts to it: `3 hours ago`."""
     return f"<t:{int(moment.timestamp())}:R>"

@@ -10,9 +10,9 @@ from itertools import pairwise
 from math import cos, radians
 from typing import Final, Literal
 
-from bot.answering.phrasing import day
+from bot.answering.phrasing import count_words, day
 from bot.rendering.pictures.drawings import NothingToDraw
-from bot.rendering.pictures.words import alt_text, count_words, plain
+from bot.rendering.pictures.words import alt_text, plain
 from ingest import Incident, Place, PlacePrecision
 
 _TITLE_CHARACTERS: Final = 90

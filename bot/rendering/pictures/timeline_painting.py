@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.answering.phrasing import number
+from bot.answering.phrasing import count_words, number
 from bot.rendering.pictures.paper import (
     BLUE,
     FADED,
@@ -20,7 +20,6 @@ from bot.rendering.pictures.paper import (
 )
 from bot.rendering.pictures.scales import day_ticks, value_ticks, years_of
 from bot.rendering.pictures.timelines import Stretch, Timeline
-from bot.rendering.pictures.words import count_words
 
 _HEIGHT: Final = 820
 _NUMBERED: Final = 18

@@ -25,11 +25,6 @@ def plain(text: str, most: int = NAME_CHARACTERS) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip(" ,;:") + "…"
 
 
-def count_words(count: int, one: str, many: str | None = None) -> str:
-    """Write a count with its noun: `1 incident`, `1,200 incidents`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 def alt_text(finding: Sequence[str], opening: str, details: Sequence[str]) -> str:
     """Give the finding's sentences and as many details as fit, then how many more there are."""
     told = _cut(" ".join(filter(None, finding)), ALT_CHARACTERS)

@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.answering.answers import Answer, AnswerWindow, Citation, Conflict, Figure
-from bot.answering.phrasing import day, figure_phrase, moment_of, number
-from bot.rendering.terminal.words import INDENT, count_words, indented, linked, one_line, quoted, spaced
+from bot.answering.phrasing import count_words, day, figure_phrase, moment_of, number
+from bot.rendering.terminal.words import INDENT, indented, linked, one_line, quoted, spaced
 
 _CITATION_MARK = re.compile(r"\[\d+]")
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.answering.phrasing import day, moment_of
+from bot.answering.phrasing import casualties_phrase, count_words, day, moment_of
 from bot.rendering.reports import best_report
-from bot.rendering.terminal.words import count_words, indented, linked, one_line, quoted, spaced
-from ingest import Casualties, DatePrecision, Incident, Place
+from bot.rendering.terminal.words import indented, linked, one_line, quoted, spaced
+from ingest import DatePrecision, Incident, Place
 
 
 def render_incidents(incidents: Sequence[Incident]) -> RenderableType:
@@ -67,7 +67,7 @@ def _outline(incident: Incident, *, name: str | None) -> RenderableType:
             (_where(incident.place), "bold"),
             (f"  {name}" if name else "", "dim"),
         ),
-        indented(Text(f"{_hurt(incident)} · {_reported(incident)}")),
+        indented(Text(f"{casualties_phrase(incident)} · {_reported(incident)}")),
     )
 
 
@@ -87,18 +87,6 @@ def _when(incident: Incident) -> str:
 def _where(place: Place) -> str:
     named = [one_line(name) for name in (place.name, place.country) if name]
     return ", ".join(dict.fromkeys(named)) or "place not stated"
-
-
-def _hurt(incident: Incident) -> str:
-    known = [(incident.killed, "killed"), (incident.injured, "injured")]
-    stated = [f"{_range(people)} {what}" for people, what in known if people.best is not None]
-    return ", ".join(stated) or "casualties not stated"
-
-
-def _range(people: Casualties) -> str:
-    if people.low is None or people.high is None or people.low == people.high:
-        return f"{people.best:,}"
-    return f"{people.low:,} to {people.high:,}"
 
 
 def _reported(incident: Incident) -> str:

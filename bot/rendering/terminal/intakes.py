@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from bot.answering.phrasing import count_words
 from bot.filling import Intake
-from bot.rendering.terminal.words import count_words, indented, one_line
+from bot.rendering.terminal.words import indented, one_line
 
 SHOWN_REASONS = 5
 """Of one file; the same mistake tends to repeat in every row."""

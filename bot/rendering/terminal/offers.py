@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.answering.phrasing import moment_of
-from bot.rendering.terminal.words import command, count_words, indented, linked, one_line
+from bot.answering.phrasing import count_words, moment_of
+from bot.rendering.terminal.words import command, indented, linked, one_line
 from ingest import DateKind, Offer, Sample, Scouted, SourceId, SourceKind, TextKind, Unusable
 
 _SHOWN_OTHERS = 5

@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.answering.phrasing import day, moment_of
+from bot.answering.phrasing import count_words, day, moment_of
 from bot.rendering.terminal.incidents import render_incident_ids, render_outline
-from bot.rendering.terminal.words import command, count_words, indented, linked, one_line, quoted, spaced
+from bot.rendering.terminal.words import command, indented, linked, one_line, quoted, spaced
 from ingest import FoundReport, Incident, ReportName, Ruling, RulingId, RulingKind
 
 _SHOWN_NAMES = 3

@@ -14,11 +14,6 @@ _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2
 """Characters that move a cursor, colour a screen or turn the direction of writing: articles are strangers' text."""
 
 
-def count_words(count: int, one: str, many: str | None = None) -> str:
-    """Write a count with its noun: `1 incident`, `1,200 incidents`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 def one_line(text: str) -> str:
     """Give strangers' text on one line, without characters that steer a terminal."""
     return " ".join(_STEERING.sub("", text).split())

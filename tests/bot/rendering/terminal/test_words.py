@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.rendering.terminal.words import count_words, one_line
+from bot.answering.phrasing import count_words
+from bot.rendering.terminal.words import one_line
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "0 incidents"), (1, "1 incident"), (1200, "1,200 incidents")])
