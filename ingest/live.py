@@ -23,7 +23,9 @@ class SourceKind(StrEnum):
     FILE = "file"
     """Imported once, by hand."""
     FEED = "feed"
-    """RSS or Atom; polled."""
+    """RSS, Atom, RDF or JSON Feed; polled."""
+    SITEMAP = "sitemap"
+    """A news sitemap, or an index of such; polled."""
     ARTICLE = "article"
     """One page; fetched until it could be read, then never again."""
 
@@ -40,17 +42,23 @@ class FailureKind(StrEnum):
     """Why a fetch failed, as far as the schedule has to know."""
 
     TRANSIENT = "transient"
-    """Name lookup, connection, TLS, timeout, 5xx: likely to pass."""
+    """TLS, timeout, 5xx: likely to pass."""
+    UNREACHABLE = "unreachable"
+    """Name lookup or connection: their trouble or, where it befalls most hosts at once, ours."""
+    OFFLINE = "offline"
+    """It is this machine that reaches nobody; it says nothing of the source."""
     THROTTLED = "throttled"
     """429 or 503 with Retry-After: not an error, only too soon."""
     BLOCKED = "blocked"
     """401, 403, a challenge, or robots.txt: the publisher does not want us."""
+    MISSING = "missing"
+    """404: gone, or only for now, as while a site moves."""
     GONE = "gone"
-    """404 or 410."""
+    """410: gone for good, in the server's own words."""
     MALFORMED = "malformed"
     """An answer that is not what it should be: too large, not text, a page instead of a feed."""
     REFUSED = "refused"
-    """We do not go there: a private address, another scheme, another port."""
+    """We do not go there: a private address, another scheme, another port, a host that the operator blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,8 @@ class NotModified:
 
     validators: Validators = Validators()
     max_age: timedelta | None = None
+    moved_to: str | None = None
+    """Where every redirect on the way was permanent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +144,13 @@ class Feed:
     """How long the feed asks to be left alone."""
     entries: tuple[Entry, ...]
     """In the feed's order, at most the newest few hundred."""
+    kind: SourceKind = SourceKind.FEED
+    parts: tuple[str, ...] = ()
+    """Addresses of what it is made up of, where it is a mere index: sitemaps to be read in its place, in order."""
+    quiet_hours: frozenset[int] = frozenset()
+    """Hours of the day (UTC, 0 to 23) in which the feed says that nothing is new."""
+    quiet_days: frozenset[int] = frozenset()
+    """Days of the week (UTC, Monday is 0) on which it says so."""
 
     @property
     def newest_first(self) -> tuple[Entry, ...]:
@@ -159,6 +176,8 @@ class Health(StrEnum):
     """The last attempts failed; it is tried again, ever more rarely."""
     DORMANT = "dormant"
     """It has failed for a week; one attempt a day."""
+    GONE = "gone"
+    """The server says for good, or for two days, that it is not there; one attempt a day, as it may come back."""
     DONE = "done"
     """An article that was read: nothing more to fetch."""
 
@@ -180,6 +199,18 @@ class PollState:
     interval: timedelta = timedelta(minutes=15)
     """How often it is polled while all is well."""
     validators: Validators = Validators()
+    body_digest: str | None = None
+    """SHA-256 (hex) of the last answer that was taken whole: a server that repeats itself is not read again."""
+    quiet_hours: frozenset[int] = frozenset()
+    """As the feed last stated them."""
+    quiet_days: frozenset[int] = frozenset()
+    moved_to: str | None = None
+    """Where the last answer's permanent redirects led."""
+    moved_times: int = 0
+    """Answers in a row whose permanent redirects led there."""
+    missing_times: int = 0
+    """Consecutive 404s."""
+    missing_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
