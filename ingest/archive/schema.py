@@ -6,7 +6,6 @@ from typing import Final
 from sqlalchemy import (
     JSON,
     BigInteger,
-    Boolean,
     Column,
     Dialect,
     Float,
@@ -21,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-NEWEST_REVISION: Final = "0004"
+NEWEST_REVISION: Final = "0005"
 """The Alembic revision that this version reads and writes; a test compares it with the migrations' head."""
 
 FOREVER: Final = 2**63 - 1
@@ -73,7 +72,11 @@ sources = Table(
     Column("added", Moment, nullable=False),
     Column("url", String),
     Column("title", String, nullable=False),
-    comment="a live source's name is its address, so that two of one title are told apart",
+    Column("publisher", String),
+    Column("tags", JSON, nullable=False),
+    Column("language", String),
+    Index("sources_by_url", "url"),
+    comment="a live source's name is the address that it was first added at; its articles' keys begin with it",
 )
 
 subscriptions = Table(
@@ -83,8 +86,10 @@ subscriptions = Table(
     Column("subscriber", String, primary_key=True),
     Column("added", Moment, nullable=False),
     Column("added_by", String),
-    Column("paused", Boolean, nullable=False),
+    Column("standing", String, nullable=False),
+    Column("removed", Moment),
     Index("subscriptions_by_subscriber", "subscriber"),
+    comment="a removed one is kept for a while as it stood, so that it can be restored",
 )
 
 polls = Table(
@@ -101,6 +106,16 @@ polls = Table(
     Column("interval_seconds", Integer, nullable=False),
     Column("etag", String),
     Column("last_modified", String),
+    Column("moved_to", String),
+    Column("moved_times", Integer, nullable=False),
+    Column("missing_times", Integer, nullable=False),
+    Column("missing_since", Moment),
+    Column("body_digest", String),
+    Column("quiet_hours", JSON, nullable=False),
+    Column("quiet_days", JSON, nullable=False),
+    Column("capped_until", Moment),
+    Column("lease_owner", String),
+    Column("lease_until", Moment),
     Index("polls_by_next_check", "next_check"),
 )
 
@@ -111,7 +126,55 @@ entries = Table(
     Column("key", String, primary_key=True),
     Column("digest", String, nullable=False),
     Column("seen", Moment, nullable=False),
-    comment="what a feed offered before: an entry with an equal digest need not be read again",
+    Column("url", String),
+    Column("outcome", String, nullable=False),
+    Column("detail", String),
+    Column("first", Moment, nullable=False),
+    Index("entries_by_url", "url"),
+    Index("entries_by_first", "source", "first"),
+    comment="what a feed offered before, and what became of it: one with an equal digest need not be read again",
+)
+
+changes = Table(
+    "changes",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("subscriber", String, nullable=False),
+    Column("source", ForeignKey("sources.id"), nullable=False),
+    Column("title", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("by", String),
+    Column("detail", String),
+    Index("changes_by_subscriber", "subscriber", "id"),
+)
+
+notices = Table(
+    "notices",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("source", ForeignKey("sources.id"), nullable=False),
+    Column("kind", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("detail", String),
+    Index("notices_by_source", "source"),
+)
+
+notices_told = Table(
+    "notices_told",
+    tables,
+    Column("notice", ForeignKey("notices.id"), primary_key=True),
+    Column("subscriber", String, primary_key=True),
+)
+
+citings = Table(
+    "citings",
+    tables,
+    Column("source", ForeignKey("sources.id"), primary_key=True),
+    Column("subscriber", String, primary_key=True),
+    Column("day", String, primary_key=True),
+    Column("times", Integer, nullable=False),
+    comment="by whose questions, because what another server asks is not to be seen here",
 )
 
 parts = Table(
@@ -263,4 +326,11 @@ outbox = Table(
     tables,
     Column("passage", ForeignKey("passages.id"), primary_key=True),
     comment="passages whose vector Chroma does not hold yet",
+)
+
+withdrawals = Table(
+    "withdrawals",
+    tables,
+    Column("passage", Integer, primary_key=True),
+    comment="passages that are gone and whose vector Chroma may still hold",
 )

@@ -68,14 +68,14 @@ def subscribe(
 
 
 def _added(connection: Connection, name: str, offer: Offer | None, *, now: datetime) -> SourceId:
-    values = {"name": name, "kind": SourceKind.FILE.value, "added": now, "url": None, "title": name}
+    values = {"name": name, "kind": SourceKind.FILE.value, "added": now, "url": None, "title": name, "tags": []}
     if offer:
         values |= {"kind": offer.kind.value, "url": offer.url, "title": offer.title}
     return SourceId(connection.execute(insert(sources).values(values).returning(sources.c.id)).scalar_one())
 
 
 def _join(connection: Connection, source: SourceId, subscriber: Subscriber, *, by: str | None, now: datetime) -> bool:
-    new = upsert(subscriptions).values(source=source, subscriber=subscriber, added=now, added_by=by, paused=False)
+    new = upsert(subscriptions).values(source=source, subscriber=subscriber, added=now, added_by=by, standing="active")
     return connection.execute(new.on_conflict_do_nothing()).rowcount > 0
 
 
@@ -85,7 +85,9 @@ def set_paused(
     """Pause or resume for one subscriber; a resumed source is due at once. Tells whether that changed anything."""
     mine = (subscriptions.c.source == source) & (subscriptions.c.subscriber == subscriber)
     changed = connection.execute(
-        update(subscriptions).where(mine, subscriptions.c.paused != paused).values(paused=paused)
+        update(subscriptions)
+        .where(mine, (subscriptions.c.standing == "paused") != paused)
+        .values(standing="paused" if paused else "active")
     ).rowcount
     if changed and not paused:
         still_due = (polls.c.source == source) & polls.c.next_check.is_not(None)
@@ -104,7 +106,9 @@ def audience(connection: Connection, subscriber: Subscriber | None) -> frozenset
 
     What its reader paused is out of sight too: others may go on reading it, and what that brings is not theirs to show.
     """
-    statement = select(subscriptions.c.source).where(subscriptions.c.paused.is_(False))
+    statement = select(subscriptions.c.source).where(
+        subscriptions.c.standing == "active", subscriptions.c.removed.is_(None)
+    )
     if subscriber is not None:
         statement = statement.where(subscriptions.c.subscriber.in_((subscriber, OPERATOR)))
     return frozenset(SourceId(number) for number in connection.execute(statement).scalars())
@@ -125,7 +129,7 @@ def summaries(connection: Connection, subscriber: Subscriber | None) -> tuple[So
             held.c.newest,
             held.c.languages,
             func.min(subscriptions.c.added, type_=Moment).label("joined"),
-            func.min(subscriptions.c.paused).label("paused"),
+            func.min(subscriptions.c.standing == "paused").label("paused"),
             func.max(subscriptions.c.subscriber == OPERATOR).label("shared"),
         )
         .join(subscriptions, subscriptions.c.source == sources.c.id)
@@ -174,7 +178,9 @@ def _summary(row: AnyRow) -> SourceSummary:
 
 def due(connection: Connection, now: datetime, limit: int) -> tuple[LiveSource, ...]:
     """Give the sources that are to be polled, the longest waiting first; one that all its readers paused is not."""
-    wanted = select(subscriptions.c.source).where(subscriptions.c.paused.is_(False))
+    wanted = select(subscriptions.c.source).where(
+        subscriptions.c.standing == "active", subscriptions.c.removed.is_(None)
+    )
     statement = (
         select(sources.c.id, sources.c.kind, sources.c.url, sources.c.title, polls)
         .join(polls, polls.c.source == sources.c.id)
@@ -201,6 +207,8 @@ def record(connection: Connection, source: SourceId, state: PollState) -> None:
         "interval_seconds": int(state.interval.total_seconds()),
         "etag": state.validators.etag,
         "last_modified": state.validators.last_modified,
+        "moved_times": 0,
+        "missing_times": 0,
     }
     connection.execute(
         upsert(polls).values(source=source, **values).on_conflict_do_update(index_elements=["source"], set_=values)
@@ -233,7 +241,8 @@ def remember(connection: Connection, source: SourceId, digests: Mapping[str, str
     """Note that the entries were offered, and forget those long gone."""
     if digests:
         rows: Sequence[dict[str, object]] = [
-            {"source": source, "key": key, "digest": digest, "seen": now} for key, digest in digests.items()
+            {"source": source, "key": key, "digest": digest, "seen": now, "first": now, "outcome": "stored"}
+            for key, digest in digests.items()
         ]
         new = upsert(entries)
         changed = {"digest": new.excluded.digest, "seen": new.excluded.seen}
