@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from typing import Final, NewType, TypeAlias
 
 from ingest.articles import SourceId
@@ -84,6 +85,11 @@ class Fetched:
     moved_to: str | None = None
     """Where every redirect on the way was permanent (301, 308): the address to use from now on."""
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 (hex) of the body."""
+        return sha256(self.body).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class NotModified:
@@ -146,7 +152,7 @@ class Feed:
     """In the feed's order, at most the newest few hundred."""
     kind: SourceKind = SourceKind.FEED
     parts: tuple[str, ...] = ()
-    """Addresses of what it is made up of, where it is a mere index: sitemaps to be read in its place, in order."""
+    """Where it is an index: the addresses of the sitemaps that it is made up of, in the order of reading them."""
     quiet_hours: frozenset[int] = frozenset()
     """Hours of the day (UTC, 0 to 23) in which the feed says that nothing is new."""
     quiet_days: frozenset[int] = frozenset()
@@ -211,6 +217,8 @@ class PollState:
     missing_times: int = 0
     """Consecutive 404s."""
     missing_since: datetime | None = None
+    capped_until: datetime | None = None
+    """Until then nothing more is taken of it: its readers have had a day's articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +230,63 @@ class LiveSource:
     url: str
     title: str
     state: PollState
+    publisher: str | None = None
+    """Who is named in headers and citations, instead of its title."""
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    """ISO 639-1; what its articles are read as, whatever they look like."""
+
+
+class EntryOutcome(StrEnum):
+    """What became of an entry that a feed offered."""
+
+    STORED = "stored"
+    REVISED = "revised"
+    UNCHANGED = "unchanged"
+    """Its text was there before."""
+    COPY = "copy"
+    """Its text is another article's."""
+    REFUSED = "refused"
+    """Nothing could be read of it."""
+    TOO_OLD = "too_old"
+    """A first poll takes the newest entries alone."""
+    CAPPED = "capped"
+    """Its readers have had a day's articles; it is taken later."""
+    PURGED = "purged"
+    """The operator had it purged, and it is not taken again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An entry after a poll dealt with it."""
+
+    digest: str
+    """Of what the feed said: with an equal one it need not be dealt with again."""
+    url: str | None
+    """Canonical."""
+    outcome: EntryOutcome
+    detail: str | None = None
+    """Why, for a person, where the outcome does not say it all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What became of one address in one source."""
+
+    source: SourceId
+    name: str
+    standing: "Standing"
+    offered: datetime | None
+    """When the source last offered it; `None` if it never did, or so long ago that it is forgotten."""
+    outcome: EntryOutcome | None
+    detail: str | None
+    stored: bool
+    """Whether an article of this address is there now."""
+    copy_of: str | None
+    """The address of the article whose text it repeats."""
+    passages: int
+    indexed: bool
+    """Whether Chroma has all of them; until then an exact scan finds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +352,90 @@ class Unusable:
 
 
 Scouted: TypeAlias = Offer | Unusable
+
+
+class Standing(StrEnum):
+    """How a subscriber stands to a source."""
+
+    ACTIVE = "active"
+    MUTED = "muted"
+    """Polled and stored, not shown."""
+    PAUSED = "paused"
+    """Neither polled for this subscriber nor shown."""
+    REMOVED = "removed"
+    """Out of sight; for a week it can be restored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one server may have read for it."""
+
+    sources: int
+    articles_a_day: int
+
+
+class Action(StrEnum):
+    """What somebody did to a subscription."""
+
+    ADD = "add"
+    PAUSE = "pause"
+    MUTE = "mute"
+    RESUME = "resume"
+    REMOVE = "remove"
+    RESTORE = "restore"
+    EDIT = "edit"
+    MOVE = "move"
+    """The source's own server moved it for good: nobody's decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the audit log."""
+
+    at: datetime
+    subscriber: Subscriber
+    source: SourceId
+    name: str
+    """The source's, as it was called then."""
+    action: Action
+    by: str | None
+    """Whoever did it; `None` for the terminal, and for what nobody did."""
+    detail: str | None = None
+
+
+class NoticeKind(StrEnum):
+    """What a source's readers are told of without asking."""
+
+    DORMANT = "dormant"
+    GONE = "gone"
+    CAPPED = "capped"
+
+
+NoticeId = NewType("NoticeId", int)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One turn of a source that its readers are to be told of, once."""
+
+    id: NoticeId
+    source: SourceId
+    name: str
+    kind: NoticeKind
+    at: datetime
+    detail: str | None
+    """The reason, for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What a subscriber will no longer see without a source."""
+
+    articles: int
+    incidents: int
+    """Reports of incidents on days and of kinds that none of its other sources reports."""
+    read_elsewhere: bool
+    """Whether others go on reading it, so that what it brought stays stored."""
 
 
 @dataclass(frozen=True, slots=True)
