@@ -15,6 +15,7 @@ from ingest.archive import Archive
 from ingest.articles import Document
 from ingest.desk import Desk, total
 from ingest.errors import SitrepError
+from ingest.listing import read_listing
 from ingest.live import (
     Entry,
     Failure,
@@ -29,7 +30,7 @@ from ingest.live import (
     Validators,
 )
 from ingest.pipeline import Progress
-from ingest.sources import content_digest, parse_feed
+from ingest.sources import content_digest
 from ingest.webpages import document_on, fuller, is_long
 
 FIRST_ENTRIES: Final = 50
@@ -128,9 +129,11 @@ async def _poll_feed(poll: _Poll) -> Polled:
         return poll.after(answer)
     if answer.moved_to:
         log.info("feed_moved", source=poll.source.url, to=answer.moved_to)
-    feed = await asyncio.to_thread(parse_feed, answer.body, url=answer.url, content_type=answer.content_type)
+    feed = await read_listing(answer, fetcher=poll.fetcher)
     if isinstance(feed, Failure):
         return poll.after(feed)
+    if feed.parts:
+        answer = replace(answer, validators=_NOTHING_KNOWN)
     fresh, old = await _sifted(poll, feed.newest_first)
     taken = await _take(poll, fresh)
     await poll.note(_digests(old))

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import structlog
 
 from ingest.articles import Article, DateQuality
+from ingest.listing import read_listing
 from ingest.live import (
     DateKind,
     Entry,
@@ -34,7 +35,8 @@ from ingest.live import (
 from ingest.polling import Fetches
 from ingest.reading import read
 from ingest.reading.languages import language_of
-from ingest.sources import document_of, feed_links, parse_feed, usual_places, why_not
+from ingest.sources import document_of, feed_links, sitemaps_in, usual_places, why_not
+from ingest.sources.encodings import decode
 from ingest.webpages import LONG_TEXT, document_on, fuller, length_of, page_text
 
 AT_ONCE: Final = 8
@@ -78,10 +80,10 @@ async def scout(
     """Say of each address, in the order given, what source can be made of it.
 
     A feed is offered as it is. A page is asked for feeds: those that it declares or links, else the places where sites
-    usually keep one. The first that can be read is offered; what else was named is listed with it. A page without any
-    is offered as an article if it reads like one: it has a title and at least `ARTICLE` characters of text, it is not
-    the front page, and it either calls itself an article (`og:type`) or has an article's address (a day in it, or a
-    headline of four words).
+    usually keep one, else the news sitemaps that its robots.txt names. The first that can be read is offered; what
+    else was named is listed with it. A page without any is offered as an article if it reads like one: it has a title
+    and at least `ARTICLE` characters of text, it is not the front page, and it either calls itself an article
+    (`og:type`) or has an article's address (a day in it, or a headline of four words).
 
     An address without scheme is taken for https. Each has a minute, whatever it leads to, and all together `within`
     so many seconds: slow ones are then left out, not the rest with them. Of addresses that lead to one source, the
@@ -145,7 +147,7 @@ class _Scout:
         if reason := why_not(self._url):
             return Unusable(self.address, reason)
         answer = await self._fetcher.fetch(self._url, Resource.FEED)
-        found = await _feed_in(answer, self._url)
+        found = await self._feed_in(answer, self._url)
         if isinstance(found, _Found):
             return await self._offer(found, ())
         if not isinstance(answer, Fetched):
@@ -159,12 +161,35 @@ class _Scout:
     async def _of_site(self, page: str, links: Sequence[FeedLink]) -> Offer | None:
         """Offer the first feed that can be read; a publisher that wants nothing asked for is asked no more."""
         for url in [link.url for link in links[:MOST_LINKS]] or usual_places(page):
-            found = await _feed_in(await self._fetcher.fetch(url, Resource.FEED), url)
+            found = await self._feed_in(await self._fetcher.fetch(url, Resource.FEED), url)
             if isinstance(found, _Found):
                 return await self._offer(found, tuple(link for link in links if link.url != url))
             if found.kind in _UNWANTED:
-                break
+                return None
+        return await self._of_sitemaps(page)
+
+    async def _of_sitemaps(self, page: str) -> Offer | None:
+        """Offer the first sitemap that robots.txt names and that lists news."""
+        robots = await self._fetcher.fetch(urljoin(page, "/robots.txt"), Resource.ROBOTS)
+        text = decode(robots.body) if isinstance(robots, Fetched) else None
+        for url in sitemaps_in(text or "", url=page)[:MOST_LINKS]:
+            found = await self._feed_in(await self._fetcher.fetch(url, Resource.FEED), url)
+            if isinstance(found, _Found) and found.feed.entries:
+                return await self._offer(found, ())
         return None
+
+    async def _feed_in(self, answer: Outcome, url: str) -> _Found | Failure:
+        """Give the feed in an answer from `url`, or what it is instead."""
+        match answer:
+            case Fetched():
+                feed = await read_listing(answer, fetcher=self._fetcher)
+                return feed if isinstance(feed, Failure) else _Found(answer.moved_to or url, feed)
+            case NotModified():
+                return Failure(
+                    FailureKind.MALFORMED, "the server says that nothing is new, though nothing is known yet"
+                )
+            case Failure():
+                return answer
 
     async def _offer(self, found: _Found, others: tuple[FeedLink, ...]) -> Offer:
         newest = found.feed.newest_first[:LOOKED_AT]
@@ -172,7 +197,7 @@ class _Scout:
         return Offer(
             address=self.address,
             url=found.url,
-            kind=SourceKind.FEED,
+            kind=found.feed.kind,
             title=found.feed.title[:TITLE] or urlsplit(found.url).hostname or found.url,
             samples=tuple(Sample(entry.title[:TITLE], entry.url, entry.published) for entry in newest[:SAMPLES]),
             items=len(found.feed.entries),
@@ -227,18 +252,6 @@ class _Scout:
             text=TextKind.FULL,
             language=article.language,
         )
-
-
-async def _feed_in(answer: Outcome, url: str) -> _Found | Failure:
-    """Give the feed in an answer from `url`, or what it is instead."""
-    match answer:
-        case Fetched():
-            feed = await asyncio.to_thread(parse_feed, answer.body, url=answer.url, content_type=answer.content_type)
-            return feed if isinstance(feed, Failure) else _Found(answer.moved_to or url, feed)
-        case NotModified():
-            return Failure(FailureKind.MALFORMED, "the server says that nothing is new, though nothing is known yet")
-        case Failure():
-            return answer
 
 
 def _dates(entries: Sequence[Entry]) -> DateKind:

@@ -4,6 +4,7 @@ from ingest.sources.discovery import feed_links, usual_places, why_not
 from ingest.sources.feeds import content_digest, document_of, parse_feed
 from ingest.sources.files import Arrival, read_file
 from ingest.sources.opml import Outline, read_opml, write_opml
+from ingest.sources.sitemaps import joined, sitemaps_in
 
 __all__ = [
     "Arrival",
@@ -11,9 +12,11 @@ __all__ = [
     "content_digest",
     "document_of",
     "feed_links",
+    "joined",
     "parse_feed",
     "read_file",
     "read_opml",
+    "sitemaps_in",
     "usual_places",
     "why_not",
     "write_opml",

@@ -4,22 +4,26 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from ingest.live import FeedLink
 from ingest.sources.encodings import decode
+from ingest.sources.fields import absolute, line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]  # because it ships no types
 
 _USUAL: Final = ("/feed", "/rss", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml")
 """Of WordPress and what copies it, of newspapers' own systems, of Jekyll, of Hugo."""
-_FEED_TYPE: Final = re.compile(r"(?:application|text)/(?:(?:x-)?(?:rss|atom|rdf)(?:\+xml)?|xml)", re.IGNORECASE)
+_FEED_TYPE: Final = re.compile(
+    r"(?:application|text)/(?:(?:x-)?(?:rss|atom|rdf)(?:\+xml)?|xml)|application/feed\+json", re.IGNORECASE
+)
 _FEED_ADDRESS: Final = re.compile(
     r"/(?:feeds?|rss|atom|rdf)[0-9.]*/?(?:\?|\Z)"
     r"|\.(?:rss|atom|rdf)(?:\?|\Z)"
     r"|/(?:[\w.-]*[_.-])?(?:feeds?|rss|atom|rdf)[0-9]*(?:[_.-][\w.-]*)?\.xml(?:\?|\Z)"
-    r"|/feeds?/[^?]*\.xml(?:\?|\Z)"
+    r"|/feeds?/[^?]*\.(?:xml|json)(?:\?|\Z)"
+    r"|/feeds?\.json(?:\?|\Z)"
     r"|//(?:feeds?|rss)[0-9]*\."
     r"|[?&](?:feed|format|outputtype)=(?:rss|atom|rdf)",
     re.IGNORECASE,
@@ -30,7 +34,11 @@ _COMMENTS: Final = re.compile(r"\bcomments\b|comentarios|commentaires|kommentare
 _SOCIAL: Final = "has no feeds; add the site that its posts link to"
 _CHANNEL: Final = "has no feeds; add the website of whoever runs the channel"
 _VIDEO: Final = "shows videos, which cannot be read; add the broadcaster's news site"
+_AUDIO: Final = "plays audio, which cannot be read; add the programme's own website"
+_READER: Final = "shows what others publish; add the publisher's own site"
 _NO_SOURCE: Final = {
+    "apple.news": f"Apple News {_READER}",
+    "bitchute.com": f"BitChute {_VIDEO}",
     "bsky.app": "Bluesky cannot be read by its pages; add the profile's address with /rss at its end",
     "dailymotion.com": f"Dailymotion {_VIDEO}",
     "discord.com": f"Discord {_CHANNEL}",
@@ -38,10 +46,22 @@ _NO_SOURCE: Final = {
     "facebook.com": f"Facebook {_SOCIAL}",
     "fb.com": f"Facebook {_SOCIAL}",
     "fb.watch": f"Facebook {_SOCIAL}",
+    "flipboard.com": f"Flipboard {_READER}",
+    "gab.com": f"Gab {_SOCIAL}",
     "instagram.com": f"Instagram {_SOCIAL}",
+    "kick.com": f"Kick {_VIDEO}",
+    "line.me": f"LINE {_CHANNEL}",
     "linkedin.com": f"LinkedIn {_SOCIAL}",
+    "odysee.com": f"Odysee {_VIDEO}",
+    "ok.ru": f"OK {_SOCIAL}",
+    "pinterest.com": f"Pinterest {_SOCIAL}",
+    "podcasts.apple.com": f"Apple Podcasts {_AUDIO}",
+    "quora.com": f"Quora {_SOCIAL}",
     "rumble.com": f"Rumble {_VIDEO}",
+    "signal.group": f"Signal {_CHANNEL}",
+    "slack.com": f"Slack {_CHANNEL}",
     "snapchat.com": f"Snapchat {_SOCIAL}",
+    "spotify.com": f"Spotify {_AUDIO}",
     "t.co": f"X {_SOCIAL}",
     "t.me": f"Telegram {_CHANNEL}",
     "telegram.me": f"Telegram {_CHANNEL}",
@@ -49,17 +69,21 @@ _NO_SOURCE: Final = {
     "threads.com": f"Threads {_SOCIAL}",
     "threads.net": f"Threads {_SOCIAL}",
     "tiktok.com": f"TikTok {_VIDEO}",
+    "truthsocial.com": f"Truth Social {_SOCIAL}",
     "twitch.tv": f"Twitch {_VIDEO}",
     "twitter.com": f"X {_SOCIAL}",
+    "viber.com": f"Viber {_CHANNEL}",
     "vimeo.com": f"Vimeo {_VIDEO}",
     "vk.com": f"VK {_SOCIAL}",
     "wa.me": f"WhatsApp {_CHANNEL}",
+    "weibo.com": f"Weibo {_SOCIAL}",
+    "weixin.qq.com": f"WeChat {_CHANNEL}",
     "whatsapp.com": f"WhatsApp {_CHANNEL}",
     "x.com": f"X {_SOCIAL}",
     "youtu.be": f"YouTube {_VIDEO}",
     "youtube.com": f"YouTube {_VIDEO}",
 }
-"""By registrable domain."""
+"""By domain, which its subdomains share."""
 _HAVE_FEEDS: Final = ("bsky.app", "dailymotion.com", "vimeo.com", "youtube.com")
 """Those of them whose feeds exist, for who knows the address: of posts, or of titles and descriptions."""
 
@@ -118,26 +142,19 @@ def _declared(root: "HtmlElement", base: str) -> Iterator[FeedLink]:
         media_type = (element.get("type") or "").partition(";")[0].strip()
         address = _absolute(element.get("href") or "", base)
         if address and "alternate" in relations and _FEED_TYPE.fullmatch(media_type):
-            yield FeedLink(address, _line(element.get("title") or ""))
+            yield FeedLink(address, line(element.get("title") or ""))
 
 
 def _linked(root: "HtmlElement", base: str) -> Iterator[FeedLink]:
     for element in root.iter("a"):
         address = _absolute(element.get("href") or "", base)
         if address and _FEED_ADDRESS.search(address) and not why_not(address):
-            yield FeedLink(address, _line(element.get("title") or element.text_content()))
+            yield FeedLink(address, line(element.get("title") or element.text_content()))
 
 
 def _absolute(link: str, base: str) -> str | None:
-    """Give a link as a whole web address without its fragment, or `None` if it is none."""
-    if not link.strip():
-        return None
-    try:
-        address = urldefrag(urljoin(base, link.strip())).url
-        is_web = urlsplit(address).scheme in {"http", "https"} and urlsplit(address).hostname
-    except ValueError:
-        return None
-    return address.replace(" ", "%20") if is_web else None
+    address = absolute(link, base)
+    return urldefrag(address).url if address else None
 
 
 def _host(url: str) -> str:
@@ -145,10 +162,6 @@ def _host(url: str) -> str:
         return (urlsplit(url if "//" in url else f"//{url}").hostname or "").rstrip(".")
     except ValueError:
         return ""
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _is_of_comments(link: FeedLink) -> bool:

@@ -1,6 +1,6 @@
 """A publisher for tests: feeds and pages to put on a web server."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -58,4 +58,21 @@ def page(title: str, text: str = PARAGRAPH * 3, *, head: str = "") -> str:
     return (
         f"<!doctype html><html lang='en'><head><title>{title}</title><meta property='og:title' content='{title}'>{head}"
         f"</head><body><nav><a href='/'>Home</a></nav><article><h1>{title}</h1><p>{text}</p></article></body></html>"
+    )
+
+
+def news_sitemap(titles: Mapping[str, str], *, publication: str = "Harbour Post") -> str:
+    """A news sitemap of addresses and their titles, all of `DAY`."""
+    pages = "".join(
+        f"<url><loc>{address}</loc><n:news><n:publication><n:name>{publication}</n:name></n:publication>"
+        f"<n:publication_date>{DAY.isoformat()}</n:publication_date><n:title>{title}</n:title></n:news></url>"
+        for address, title in titles.items()
+    )
+    return f'<urlset xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">{pages}</urlset>'
+
+
+def sitemap_index(*addresses: str) -> str:
+    """An index of sitemaps."""
+    return (
+        f"<sitemapindex>{''.join(f'<sitemap><loc>{address}</loc></sitemap>' for address in addresses)}</sitemapindex>"
     )

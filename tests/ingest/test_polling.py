@@ -27,7 +27,7 @@ from ingest.live import (
 )
 from ingest.polling import FIRST_ENTRIES, MOST_PAGES, Polled, poll
 from tests.embedders import HashingEmbedder
-from tests.ingest.newsroom import DAY, PARAGRAPH, SUMMARY, Item, items, page, rss
+from tests.ingest.newsroom import DAY, PARAGRAPH, SUMMARY, Item, items, news_sitemap, page, rss, sitemap_index
 from tests.webserver import RSS, WebServer
 
 LATER = DAY + timedelta(days=1)
@@ -325,3 +325,20 @@ async def test_a_poll_that_is_stopped_half_way_is_finished_by_the_next(news: New
     assert stored == 8
     assert news.articles == 20
     assert [path for path in server.paths if path != "/feed"] == [f"/{number}" for number in range(9, 21)]
+
+
+async def test_the_sitemaps_of_an_index_are_read_even_while_the_index_stays_as_it_is(
+    news: Newsdesk, server: WebServer
+) -> None:
+    server.give("/index.xml", sitemap_index(server.url("/today.xml")), headers={"ETag": '"1"'})
+    server.give("/today.xml", news_sitemap({server.url("/1"): "Ferry in distress"}))
+    server.give("/1", page("Ferry in distress"))
+    news.add(server.url("/index.xml"), SourceKind.SITEMAP)
+    first = await news.poll()
+
+    server.give("/today.xml", news_sitemap({server.url("/2"): "Ferry is safe"}))
+    server.give("/2", page("Ferry is safe"))
+    second = await news.poll()
+
+    assert (first.new, second.new) == (1, 1)
+    assert [text.splitlines()[0] for text in news.texts("safe")] == ["Ferry is safe"]

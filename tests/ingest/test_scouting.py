@@ -10,7 +10,7 @@ from ingest import scouting
 from ingest.fetching import Fetcher
 from ingest.live import DateKind, FeedLink, Offer, Sample, Scouted, SourceKind, TextKind, Unusable
 from ingest.scouting import scout
-from tests.ingest.newsroom import DAY, PARAGRAPH, Item, items, page, rss
+from tests.ingest.newsroom import DAY, PARAGRAPH, Item, items, news_sitemap, page, rss, sitemap_index
 from tests.webserver import RSS, WebServer
 
 NOW = DAY + timedelta(days=1)
@@ -71,6 +71,27 @@ async def test_a_site_is_known_by_the_feed_that_it_declares(server: WebServer, f
 
     assert (offer.address, offer.url) == (server.url("/"), server.url("/news.rss"))
     assert FeedLink(server.url("/sport.rss"), "sport.rss") in offer.others
+
+
+async def test_a_site_without_feeds_is_known_by_the_news_sitemap_in_its_robots_txt(
+    server: WebServer, fetcher: Fetcher
+) -> None:
+    server.give("/", page("Front page"))
+    server.give("/robots.txt", f"Sitemap: {server.url('/pages.xml')}\nSitemap: {server.url('/news-index.xml')}")
+    server.give("/news-index.xml", sitemap_index(server.url("/news-today.xml"), server.url("/news-gone.xml")))
+    server.give("/news-today.xml", news_sitemap({server.url("/1"): "Harbour reopens", server.url("/2"): "Ferry late"}))
+
+    offer = await offered(server.url("/"), fetcher)
+
+    assert (offer.kind, offer.url, offer.title) == (SourceKind.SITEMAP, server.url("/news-index.xml"), "Harbour Post")
+    assert {sample.title for sample in offer.samples} == {"Harbour reopens", "Ferry late"}
+    assert "/pages.xml" not in server.paths
+
+
+async def test_a_sitemap_that_lists_no_news_is_no_source(server: WebServer, fetcher: Fetcher) -> None:
+    server.give("/sitemap.xml", f"<urlset><url><loc>{server.url('/about')}</loc></url></urlset>")
+
+    assert "lists no news" in await refused(server.url("/sitemap.xml"), fetcher)
 
 
 async def test_a_site_that_names_no_feed_is_asked_for_one_where_sites_keep_it(

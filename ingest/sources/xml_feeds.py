@@ -1,0 +1,224 @@
+"""Feeds in XML: RSS, Atom, RDF and CDF, by feedparser."""
+
+import re
+import sys
+from calendar import timegm
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from time import struct_time
+from typing import Final, TypeAlias
+
+import feedparser  # type: ignore[import-untyped]  # because it ships no types
+
+from ingest.live import Entry, Feed
+from ingest.sources.fields import (
+    absolute,
+    credible,
+    language_code,
+    line,
+    plain,
+    storable,
+    title_of_markup,
+    title_of_text,
+)
+from ingest.sources.items import Item, entries_of
+from ingest.timestamps import parse_timestamp
+
+_LONGEST_TIME_TO_LIVE: Final = timedelta(days=365)
+_PERIODS: Final = {
+    "hourly": timedelta(hours=1),
+    "daily": timedelta(days=1),
+    "weekly": timedelta(days=7),
+    "monthly": timedelta(days=30),
+    "yearly": timedelta(days=365),
+}
+"""RSS 1.0's syndication module; `daily` is its default."""
+_TEXT_TYPES: Final = {"text/html", "text/plain", "application/xhtml+xml"}
+_REFERENCE: Final = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
+_REFERENCES: Final = re.compile(rb"(?:&#(?:[xX][0-9a-fA-F]+|[0-9]+);?)+")
+_FIRST_HALF: Final = 0xD800
+_LAST_HALF: Final = 0xDFFF
+_LONG: Final = 8
+"""Digits; 1114111 has seven."""
+_EXTENSION: Final = re.compile(
+    rb"</?(?!(?:atom|content|dc|dcterms|rdf|rss|sy|xhtml):)[A-Za-z][\w.-]*+:[\w.-]++[^<>]*+>", re.IGNORECASE
+)
+"""Tags of vocabularies that tell nothing of what is read here: places, chapters, licences, players."""
+
+_Fields: TypeAlias = Mapping[str, object]
+"""What the parser found of one element. Its own look-ups answer for missing names with other fields and a warning."""
+
+
+def read_xml(body: bytes, *, url: str, content_type: str, is_named: bool) -> Feed | None:
+    """Read a feed in XML, damaged ones as far as they go; `None` if it is none.
+
+    `is_named`: whether its first element is a feed's, so that even one without version and items is one.
+    """
+    parsed = _parsed(_REFERENCES.sub(_mended, body), content_type)
+    if parsed is None or not (is_named or parsed.version or parsed.items):
+        return None
+    return _feed(parsed, url)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    version: str
+    channel: _Fields
+    items: tuple[_Fields, ...]
+
+
+def _parsed(body: bytes, content_type: str) -> _Parsed | None:
+    """Give what the parser finds, or `None` where it fails even without the elements that nobody here reads.
+
+    Where it fails, it is mostly over a damaged place or chapter list, which must not cost the rest of the feed.
+    """
+    for attempt in _attempts(body):
+        try:
+            return _found(attempt, content_type)
+        except Exception:  # noqa: BLE001, S112 because its handlers fail on damage in ways that nobody listed
+            continue
+    return None
+
+
+def _attempts(body: bytes) -> Iterator[bytes]:
+    yield body
+    yield _EXTENSION.sub(b"", body)
+
+
+def _found(body: bytes, content_type: str) -> _Parsed:
+    """Run the parser on a stream: text, it might take for an address or a file name, and open it.
+
+    It is not told the feed's address. Ids then stay as they are written when a feed moves, and a relative one is not
+    taken for a link. Bodies are left raw, since reading cleans them, and links in them lead nowhere that we go.
+    """
+    headers = {"content-type": content_type or "application/xml"}
+    found = feedparser.parse(BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    return _Parsed(str(found.version or ""), dict(found.feed), tuple(map(dict, found.entries)))
+
+
+def _mended(references: re.Match[bytes]) -> bytes:
+    """Write characters that cannot be as U+FFFD, and those that were written as halves of a pair as one."""
+    numbers = [_code_point(hexadecimal, decimal) for hexadecimal, decimal in _REFERENCE.findall(references[0])]
+    if all(number < _FIRST_HALF or _LAST_HALF < number <= sys.maxunicode for number in numbers):
+        return references[0]
+    halves = "".join(chr(number) if number <= sys.maxunicode else "\ufffd" for number in numbers)
+    whole = halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return "".join(f"&#{ord(letter)};" for letter in whole).encode()
+
+
+def _code_point(hexadecimal: bytes, decimal: bytes) -> int:
+    """Give the number of a reference; of one that is longer than any character's, the largest, and one more."""
+    digits = (hexadecimal or decimal).lstrip(b"0")
+    return int(digits or b"0", 16 if hexadecimal else 10) if len(digits) < _LONG else sys.maxunicode + 1
+
+
+def _feed(parsed: _Parsed, url: str) -> Feed:
+    channel = parsed.channel
+    language = language_code(channel.get("language"))
+    entries = entries_of([_item(fields, url, language) for fields in parsed.items])
+    return Feed(
+        title=_title(channel),
+        site=absolute(_string(channel, "link"), url),
+        language=language,
+        time_to_live=_time_to_live(channel),
+        entries=entries,
+    )
+
+
+def _item(fields: _Fields, url: str, language: str | None) -> Item:
+    texts = list(_texts(fields))
+    text = max(texts, key=lambda text: len(plain(text.value)), default=_Text("", None))
+    entry = Entry(
+        key="",
+        url=_link(fields, url),
+        title=_title(fields),
+        body=text.value,
+        published=_published(fields),
+        author=_author(fields),
+        language=language_code(text.language) or language,
+    )
+    return Item(_string(fields, "id"), entry)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    value: str
+    language: object
+
+
+def _texts(fields: _Fields) -> Iterator[_Text]:
+    """Give the texts of an entry, full ones before its summary."""
+    for detail in [*_list(fields, "content"), fields.get("summary_detail")]:
+        if isinstance(detail, Mapping) and detail.get("type") in _TEXT_TYPES and (value := _string(detail, "value")):
+            yield _Text(value, detail.get("language"))
+    yield _Text(_string(fields, "summary"), None)
+
+
+def _link(fields: _Fields, url: str) -> str | None:
+    """Give where an entry can be read; an id that is no address is no link, and the feed itself is not its item."""
+    link = _string(fields, "link")
+    is_id = link == fields.get("id") and fields.get("guidislink") is True
+    address = None if is_id and "://" not in link else absolute(link, url)
+    return address if address != url else None
+
+
+def _title(fields: _Fields) -> str:
+    """Give the title as one line of plain text, its tags gone and its entities decoded once."""
+    title = _string(fields, "title")
+    detail = fields.get("title_detail")
+    is_plain = isinstance(detail, Mapping) and detail.get("type") == "text/plain"
+    return title_of_text(title) if is_plain else title_of_markup(title)
+
+
+def _published(fields: _Fields) -> datetime | None:
+    """Give the first credible moment: of publication, else of the last change, else of creation."""
+    for name in ("published", "updated", "created"):
+        stated = _moment(fields.get(f"{name}_parsed")) or parse_timestamp(_string(fields, name))
+        if moment := credible(stated):
+            return moment
+    return None
+
+
+def _moment(parsed: object) -> datetime | None:
+    """Give what the parser read, which is UTC; it takes a time without zone for UTC, as we do."""
+    if not isinstance(parsed, struct_time):
+        return None
+    try:
+        return datetime.fromtimestamp(timegm(parsed), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _author(fields: _Fields) -> str | None:
+    """Give who wrote it, names before mail addresses."""
+    authors = [author for author in _list(fields, "authors") if isinstance(author, Mapping)]
+    names = ", ".join(filter(None, (_string(author, "name") for author in authors)))
+    return line(plain(names or _string(fields, "author"))) or None
+
+
+def _time_to_live(channel: _Fields) -> timedelta | None:
+    """Give how long the feed asks to be left alone: RSS 2.0's `ttl` in minutes, else RSS 1.0's period and frequency."""
+    minutes = _count(channel, "ttl")
+    if minutes:
+        return min(minutes, _LONGEST_TIME_TO_LIVE // timedelta(minutes=1)) * timedelta(minutes=1)
+    if "sy_updateperiod" not in channel and "sy_updatefrequency" not in channel:
+        return None
+    period = _PERIODS.get(_string(channel, "sy_updateperiod").strip().lower(), _PERIODS["daily"])
+    return period / (_count(channel, "sy_updatefrequency") or 1)
+
+
+def _count(fields: _Fields, name: str) -> int | None:
+    stated = _string(fields, name).strip()
+    return int(stated) if re.fullmatch(r"[0-9]{1,9}", stated) else None
+
+
+def _string(fields: _Fields, name: str) -> str:
+    """Give a field as text that can be stored and encoded: no NUL, no half of a pair; empty where it is missing."""
+    return storable(fields.get(name))
+
+
+def _list(fields: _Fields, name: str) -> list[object]:
+    value = fields.get(name)
+    return value if isinstance(value, list) else []
