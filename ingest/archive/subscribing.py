@@ -207,8 +207,14 @@ def record(connection: Connection, source: SourceId, state: PollState) -> None:
         "interval_seconds": int(state.interval.total_seconds()),
         "etag": state.validators.etag,
         "last_modified": state.validators.last_modified,
-        "moved_times": 0,
-        "missing_times": 0,
+        "body_digest": state.body_digest,
+        "quiet_hours": sorted(state.quiet_hours),
+        "quiet_days": sorted(state.quiet_days),
+        "moved_to": state.moved_to,
+        "moved_times": state.moved_times,
+        "missing_times": state.missing_times,
+        "missing_since": state.missing_since,
+        "capped_until": state.capped_until,
     }
     connection.execute(
         upsert(polls).values(source=source, **values).on_conflict_do_update(index_elements=["source"], set_=values)
@@ -226,6 +232,14 @@ def _state(row: AnyRow) -> PollState:
         problem=row.problem,
         interval=timedelta(seconds=row.interval_seconds),
         validators=Validators(row.etag, row.last_modified),
+        body_digest=row.body_digest,
+        quiet_hours=frozenset(row.quiet_hours),
+        quiet_days=frozenset(row.quiet_days),
+        moved_to=row.moved_to,
+        moved_times=row.moved_times,
+        missing_times=row.missing_times,
+        missing_since=row.missing_since,
+        capped_until=row.capped_until,
     )
 
 
