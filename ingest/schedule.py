@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from statistics import median
+from typing import Final
 
 from ingest.live import Entry, Failure, FailureKind, Feed, Fetched, Health, NotModified, Outcome, PollState, Validators
 
@@ -27,7 +28,18 @@ BLOCKED_WAIT = timedelta(hours=6)
 """Who blocks us does not change their mind in minutes, and takes insistence for an attack."""
 DORMANT_AFTER = timedelta(days=7)
 """A week outlasts a holiday, an unpaid domain and a move; what still fails is likely to stay away."""
+DORMANT_FAILURES = 5
+"""Fewer in a week are a machine that was off, or a clock that was set."""
 DORMANT_WAIT = timedelta(hours=24)
+MISSING_TIMES = 5
+MISSING_FOR = timedelta(hours=48)
+"""Sites that move answer 404 for hours, over a weekend for two days."""
+MOVED_TIMES = 3
+"""Answers in a row: a redirect that was set by mistake, or by a hotel's network, is not for good."""
+OFFLINE_WAIT = timedelta(minutes=5)
+_PROBED: Final = {Health.DORMANT, Health.GONE}
+"""Left as they are until an answer comes, so that nobody is told of them twice."""
+_HOUR = timedelta(hours=1)
 _DOUBLINGS = 9
 """5 min x 2^9 is past 24 h: doubling further only grows the number."""
 
@@ -43,16 +55,23 @@ def after(state: PollState, outcome: Outcome, *, feed: Feed | None, now: datetim
     `feed` is what was read from a `Fetched` answer; what could not be read is given as the `Failure` that it is.
     `jitter` in [0, 1) is drawn by the caller. There is always a next attempt: no source is given up.
     """
+    if isinstance(outcome, Failure) and outcome.kind is FailureKind.OFFLINE:
+        return replace(state, next_check=now + _around(OFFLINE_WAIT, jitter))
     state = replace(state, checked=now)
     match outcome:
         case Fetched():
-            return _succeeded(state, outcome, _interval(feed, now) if feed else state.interval, now, jitter)
+            return _succeeded(_told(state, outcome, feed, now) if feed else state, outcome, now, jitter)
         case NotModified():
-            return _succeeded(state, outcome, state.interval, now, jitter)
+            return _succeeded(state, outcome, now, jitter)
         case Failure(kind=FailureKind.THROTTLED):
             return _throttled(state, outcome, now, jitter)
         case Failure():
             return _failed(state, outcome, now, jitter)
+
+
+def new_address(state: PollState) -> str | None:
+    """Give where the source is to be asked from now on, if its server said so often enough."""
+    return state.moved_to if state.moved_times >= MOVED_TIMES else None
 
 
 def done(state: PollState, *, now: datetime) -> PollState:
@@ -60,21 +79,59 @@ def done(state: PollState, *, now: datetime) -> PollState:
     return replace(_healthy(state, now), next_check=None, checked=now, health=Health.DONE)
 
 
-def _succeeded(
-    state: PollState, answer: Fetched | NotModified, interval: timedelta, now: datetime, jitter: float
-) -> PollState:
-    own = _around(interval, jitter)
+def _told(state: PollState, answer: Fetched, feed: Feed, now: datetime) -> PollState:
+    """Note what the feed itself says of its rhythm; of an index nothing, which stays while what it lists changes."""
+    return replace(
+        state,
+        interval=_interval(feed, now),
+        quiet_hours=feed.quiet_hours,
+        quiet_days=feed.quiet_days,
+        body_digest=None if feed.parts else answer.digest,
+    )
+
+
+def _succeeded(state: PollState, answer: Fetched | NotModified, now: datetime, jitter: float) -> PollState:
+    own = _around(state.interval, jitter)
     asked = _beyond(min(answer.max_age or timedelta(0), MAX_INTERVAL), jitter)
     return replace(
         _healthy(state, now),
-        next_check=now + max(own, asked),
-        interval=interval,
+        next_check=_after_quiet(now + max(own, asked), state, now, jitter),
         validators=_validators(state, answer),
+        moved_to=answer.moved_to,
+        moved_times=_times_moved(state, answer),
     )
 
 
 def _healthy(state: PollState, now: datetime) -> PollState:
-    return replace(state, health=Health.OK, succeeded=now, failures=0, failing_since=None, problem=None)
+    return replace(
+        state,
+        health=Health.OK,
+        succeeded=now,
+        failures=0,
+        failing_since=None,
+        problem=None,
+        missing_times=0,
+        missing_since=None,
+    )
+
+
+def _after_quiet(moment: datetime, state: PollState, now: datetime, jitter: float) -> datetime:
+    """Give the moment, or the end of the hours in which the feed says that nothing is new; a day away at most."""
+    hour = moment
+    while _is_quiet(hour, state) and hour < now + MAX_WAIT:
+        hour = hour.replace(minute=0, second=0, microsecond=0) + _HOUR
+    return moment if hour == moment else min(hour, now + MAX_WAIT) + _HOUR * SPREAD * jitter
+
+
+def _is_quiet(moment: datetime, state: PollState) -> bool:
+    moment = moment.astimezone(UTC)
+    return moment.hour in state.quiet_hours or moment.weekday() in state.quiet_days
+
+
+def _times_moved(state: PollState, answer: Fetched | NotModified) -> int:
+    if answer.moved_to is None:
+        return 0
+    return state.moved_times + 1 if answer.moved_to == state.moved_to else 1
 
 
 def _validators(state: PollState, answer: Fetched | NotModified) -> Validators:
@@ -101,33 +158,55 @@ def _rhythm(entries: Sequence[Entry], now: datetime) -> timedelta | None:
 
 
 def _throttled(state: PollState, failure: Failure, now: datetime, jitter: float) -> PollState:
-    """Slow down: by the server's own figure, or to half the pace until the next answer tells the rhythm anew."""
+    """Slow down: by the server's own figure, or to half the pace until the next answer tells the rhythm anew.
+
+    That is no failure, but a week of it is told as one.
+    """
+    since = state.failing_since or now
+    health = Health.DORMANT if now - since >= DORMANT_AFTER and state.health not in _PROBED else state.health
+    state = replace(state, problem=failure.reason, failing_since=since, health=health)
     if failure.retry_after is not None:
-        return replace(state, next_check=now + _asked(failure.retry_after, jitter), problem=failure.reason)
+        return replace(state, next_check=now + _asked(failure.retry_after, jitter))
+    if health in _PROBED:
+        return replace(state, next_check=now + _around(DORMANT_WAIT, jitter))
     slower = min(state.interval * 2, MAX_INTERVAL)
-    return replace(state, next_check=now + _around(slower, jitter), interval=slower, problem=failure.reason)
+    return replace(state, next_check=now + _around(slower, jitter), interval=slower)
 
 
 def _failed(state: PollState, failure: Failure, now: datetime, jitter: float) -> PollState:
-    failures = state.failures + 1
-    since = state.failing_since or now
-    health = Health.DORMANT if now - since >= DORMANT_AFTER else Health.FAILING
+    is_missing = failure.kind is FailureKind.MISSING
+    state = replace(
+        state,
+        failures=state.failures + 1,
+        failing_since=state.failing_since or now,
+        problem=failure.reason,
+        missing_times=state.missing_times + 1 if is_missing else 0,
+        missing_since=(state.missing_since or now) if is_missing else None,
+    )
+    health = _health(state, failure.kind, now)
     if failure.retry_after is not None:
         wait = _asked(failure.retry_after, jitter)
     else:
-        wait = _around(_backoff(failure.kind, health, failures), jitter)
-    return replace(
-        state,
-        next_check=now + wait,
-        health=health,
-        failures=failures,
-        failing_since=since,
-        problem=failure.reason,
-    )
+        wait = _around(_backoff(failure.kind, health, state.failures), jitter)
+    return replace(state, next_check=now + wait, health=health)
+
+
+def _health(state: PollState, kind: FailureKind, now: datetime) -> Health:
+    if kind is FailureKind.GONE or _is_missed(state, now):
+        return Health.GONE
+    if state.health in _PROBED:
+        return state.health
+    long = state.failing_since is not None and now - state.failing_since >= DORMANT_AFTER
+    return Health.DORMANT if long and state.failures >= DORMANT_FAILURES else Health.FAILING
+
+
+def _is_missed(state: PollState, now: datetime) -> bool:
+    since = state.missing_since
+    return since is not None and state.missing_times >= MISSING_TIMES and now - since >= MISSING_FOR
 
 
 def _backoff(kind: FailureKind, health: Health, failures: int) -> timedelta:
-    if health is Health.DORMANT:
+    if health in _PROBED:
         return DORMANT_WAIT
     if kind is FailureKind.BLOCKED:
         return BLOCKED_WAIT

@@ -17,7 +17,7 @@ from ingest.live import (
     PollState,
     Validators,
 )
-from ingest.schedule import after, done, first
+from ingest.schedule import after, done, first, new_address
 
 NOW = datetime(2023, 11, 22, 12, 0, tzinfo=UTC)
 IN_THE_MIDDLE = 0.5
@@ -104,7 +104,9 @@ def test_items_in_any_order_tell_the_same_rhythm() -> None:
         pytest.param(NotModified(max_age=timedelta(hours=1)), 63, id="a longer one is waited out, and a little more"),
         pytest.param(NotModified(max_age=timedelta(days=30)), 378, id="up to six hours"),
         pytest.param(failure(), 5, id="first failure: five minutes"),
-        pytest.param(failure(FailureKind.GONE), 5, id="gone is tried again"),
+        pytest.param(failure(FailureKind.MISSING), 5, id="missing is tried again"),
+        pytest.param(failure(FailureKind.GONE), 1440, id="gone is probed daily"),
+        pytest.param(failure(FailureKind.UNREACHABLE), 5, id="who cannot be reached is tried again"),
         pytest.param(failure(FailureKind.MALFORMED), 5, id="malformed is tried again"),
         pytest.param(failure(FailureKind.REFUSED), 5, id="refused is tried again"),
         pytest.param(failure(FailureKind.BLOCKED), 360, id="blocked: six hours"),
@@ -175,14 +177,152 @@ def test_being_throttled_is_no_failure_and_slows_down_until_the_next_answer() ->
 
 @pytest.mark.parametrize(
     ("days", "health", "hours"),
-    [(6.99, Health.FAILING, 20 / 60), (7, Health.DORMANT, 24), (400, Health.DORMANT, 24)],
+    [(6.99, Health.FAILING, 24), (7, Health.DORMANT, 24), (400, Health.DORMANT, 24)],
 )
 def test_a_week_of_failures_makes_dormant_and_is_probed_daily(days: float, health: Health, hours: float) -> None:
-    failing = replace(OK, health=Health.FAILING, failures=2, failing_since=NOW - timedelta(days=days))
+    failing = replace(OK, health=Health.FAILING, failures=14, failing_since=NOW - timedelta(days=days))
 
     state = after(failing, failure(), feed=None, now=NOW, jitter=IN_THE_MIDDLE)
 
     assert (state.health, wait(state)) == (health, timedelta(hours=hours))
+
+
+def test_a_machine_that_was_off_for_a_week_does_not_make_dormant_what_failed_before() -> None:
+    failing = replace(OK, health=Health.FAILING, failures=1, failing_since=NOW - timedelta(days=8))
+
+    assert after(failing, failure(), feed=None, now=NOW, jitter=IN_THE_MIDDLE).health is Health.FAILING
+
+
+def test_a_source_that_throttles_for_a_week_is_dormant_although_it_never_failed() -> None:
+    state = replace(OK, succeeded=NOW)
+    for day in range(9):
+        state = after(
+            state,
+            failure(FailureKind.THROTTLED),
+            feed=None,
+            now=NOW + timedelta(days=day),
+            jitter=IN_THE_MIDDLE,
+        )
+
+    assert (state.health, state.failures) == (Health.DORMANT, 0)
+    assert wait(state) == timedelta(days=9)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "hours", "health"),
+    [
+        pytest.param("gone", 0, Health.GONE, id="410 once"),
+        pytest.param("missing", 0, Health.FAILING, id="404 once"),
+        pytest.param("missing " * 5, 12, Health.GONE, id="404 five times in two days"),
+        pytest.param("missing " * 5, 11, Health.FAILING, id="404 five times in less"),
+        pytest.param("missing " * 4, 24, Health.FAILING, id="404 four times in three days"),
+        pytest.param("missing missing transient missing missing missing", 24, Health.FAILING, id="404 interrupted"),
+        pytest.param("gone transient blocked", 24, Health.GONE, id="gone stays so whatever else is wrong"),
+        pytest.param("gone missing", 24, Health.GONE, id="gone and missing"),
+    ],
+)
+def test_a_source_is_gone(kinds: str, hours: float, health: Health) -> None:
+    state = OK
+    for number, kind in enumerate(kinds.split()):
+        now = NOW + timedelta(hours=hours) * number
+        state = after(state, failure(FailureKind(kind)), feed=None, now=now, jitter=IN_THE_MIDDLE)
+
+    assert state.health is health
+
+
+def test_what_is_gone_is_probed_daily_and_comes_back() -> None:
+    gone = after(OK, failure(FailureKind.GONE), feed=None, now=NOW, jitter=IN_THE_MIDDLE)
+
+    back = after(gone, FETCHED, feed=every(timedelta(hours=1)), now=NOW, jitter=IN_THE_MIDDLE)
+
+    assert wait(gone) == timedelta(days=1)
+    assert (back.health, back.missing_times, wait(back)) == (Health.OK, 0, timedelta(minutes=30))
+
+
+def test_a_dormant_source_stays_so_when_the_clock_is_set_back() -> None:
+    dormant = replace(OK, health=Health.DORMANT, failures=20, failing_since=NOW - timedelta(days=6.5))
+
+    assert after(dormant, failure(), feed=None, now=NOW, jitter=IN_THE_MIDDLE).health is Health.DORMANT
+
+
+@pytest.mark.parametrize("health", [Health.OK, Health.FAILING, Health.DORMANT, Health.NEW])
+def test_an_outage_of_our_own_counts_nothing_against_a_source(health: Health) -> None:
+    known = replace(OK, health=health, failures=3, failing_since=NOW - timedelta(days=8), missing_times=2)
+
+    state = after(known, failure(FailureKind.OFFLINE), feed=None, now=NOW, jitter=IN_THE_MIDDLE)
+
+    assert state == replace(known, next_check=NOW + timedelta(minutes=5))
+
+
+NOON = NOW  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("hours", "days", "jitter", "waited"),
+    [
+        pytest.param({13}, set(), 0.5, timedelta(minutes=40), id="not quiet then"),
+        pytest.param({12}, set(), 0.5, timedelta(minutes=63), id="to the end of the hour, and a little"),
+        pytest.param({12, 13, 14}, set(), 0.0, timedelta(hours=3), id="to the end of three"),
+        pytest.param(set(range(12, 24)), set(), 0.0, timedelta(hours=12), id="to midnight"),
+        pytest.param(set(), {2}, 0.0, timedelta(hours=12), id="to the next day"),
+        pytest.param({0, 1}, {2}, 0.0, timedelta(hours=14), id="to the next day's first hour that is not quiet"),
+        pytest.param(set(), {2, 3, 4}, 0.0, timedelta(days=1), id="a day at most"),
+        pytest.param(set(range(24)), set(range(7)), 0.0, timedelta(days=1), id="also where all is quiet"),
+    ],
+)
+def test_a_feed_is_not_asked_while_it_says_that_nothing_is_new(
+    hours: set[int], days: set[int], jitter: float, waited: timedelta
+) -> None:
+    read = replace(every(timedelta(minutes=80)), quiet_hours=frozenset(hours), quiet_days=frozenset(days))
+
+    state = after(first(NOON), FETCHED, feed=read, now=NOON, jitter=jitter)
+    again = after(state, NotModified(), feed=None, now=NOON, jitter=jitter)
+
+    assert wait(state) == wait(again) == max(waited, state.interval * (0.9 + 0.2 * jitter))
+
+
+MOVED, MOVED_ELSEWHERE = "https://example.org/new", "https://example.org/newer"
+
+
+@pytest.mark.parametrize(
+    ("targets", "address"),
+    [
+        pytest.param([MOVED] * 2, None, id="twice"),
+        pytest.param([MOVED] * 3, MOVED, id="three times"),
+        pytest.param([MOVED] * 4, MOVED, id="more often, where it could not be adopted"),
+        pytest.param([MOVED, MOVED, None, MOVED], None, id="interrupted"),
+        pytest.param([MOVED, MOVED, MOVED_ELSEWHERE], None, id="to changing addresses"),
+        pytest.param([MOVED_ELSEWHERE] + [MOVED] * 3, MOVED, id="three times to the last one"),
+    ],
+)
+def test_an_address_is_adopted_that_three_answers_in_a_row_moved_to(targets: list[str | None], address: str) -> None:
+    state = OK
+    for number, target in enumerate(targets):
+        answer = replace(FETCHED, moved_to=target) if number % 2 else NotModified(moved_to=target)
+        state = after(state, answer, feed=None, now=NOW, jitter=IN_THE_MIDDLE)
+
+    assert new_address(state) == address
+
+
+def test_a_failure_in_between_moves_nothing() -> None:
+    state = replace(OK, moved_to=MOVED, moved_times=2)
+
+    failed = after(state, failure(), feed=None, now=NOW, jitter=IN_THE_MIDDLE)
+
+    assert new_address(failed) is None
+    assert new_address(after(failed, NotModified(moved_to=MOVED), feed=None, now=NOW, jitter=0)) == MOVED
+
+
+def test_the_digest_of_what_was_read_is_remembered_but_not_an_indexs() -> None:
+    answer = replace(FETCHED, body=b"news")
+    index = replace(every(timedelta(hours=1)), parts=("https://example.org/sitemap",))
+
+    feed_read = after(OK, answer, feed=every(timedelta(hours=1)), now=NOW, jitter=0)
+    index_read = after(feed_read, answer, feed=index, now=NOW, jitter=0)
+
+    assert feed_read.body_digest == after(feed_read, failure(), feed=None, now=NOW, jitter=0).body_digest
+    assert feed_read.body_digest == answer.digest
+    assert index_read.body_digest is None
 
 
 def test_a_blocked_source_falls_dormant_too() -> None:
