@@ -2,7 +2,7 @@
 
 from bot.views.answers import OpenChart, OpenQuotes, TurnQuotes
 from bot.views.incidents import OpenMap, OpenTimeline, TurnLatest
-from bot.views.offers import AddOffers, DropOffers
+from bot.views.offers import AddOffers, ChooseFeeds, DropOffers
 from bot.views.setup import ChooseChannel, ChooseTopic, OpenSetup, OpenStarters, OpenZone
 from bot.views.sources import KeepSource, RemoveSource, TurnSources
 
@@ -15,6 +15,7 @@ PRESSED = (
     OpenTimeline,
     AddOffers,
     DropOffers,
+    ChooseFeeds,
     TurnSources,
     RemoveSource,
     KeepSource,

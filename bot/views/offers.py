@@ -11,15 +11,18 @@ import discord
 from discord import ui
 
 from bot.newsroom import KeptName, Newsroom
-from bot.rendering.discord import notice_view, offers_view
+from bot.rendering.discord import notice_view, offers_view, shown_address
 from bot.views.pressing import Button, Press, Pressable, here
-from ingest import Health, Offer, SourceSummary
+from ingest import FeedLink, Health, Offer, SourceSummary
 
 LOOK_SECONDS: Final = 2.0
 LOOKS: Final = 90
 """Three minutes; by then a feed that answers at all has been read."""
 MOST_NAMED: Final = 12
 """Sources told of by name in one message."""
+MOST_CHOICES: Final = 25
+"""Options of a menu, and characters of one: Discord's limits."""
+OPTION_CHARACTERS: Final = 100
 
 _STUCK: Final = (Health.FAILING, Health.DORMANT)
 
@@ -69,17 +72,65 @@ class DropOffers(Pressable[Button], template=r"offers:drop"):
         await press.response.edit_message(view=notice_view("Nothing was added."))
 
 
+class ChooseFeeds(Pressable[ui.Select[ui.LayoutView]], template=r"offers:feeds:(?P<name>[\w-]{1,24})"):
+    """Looks at other feeds of the sites that were found, and offers those."""
+
+    def __init__(self, name: str, others: Sequence[FeedLink] = ()) -> None:
+        self._name = name
+        options = [_option(number, link) for number, link in enumerate(others[:MOST_CHOICES])]
+        super().__init__(
+            ui.Select(
+                custom_id=f"offers:feeds:{name}",
+                options=options,
+                placeholder="Other feeds of these sites",
+                max_values=max(1, len(options)),
+            )
+        )
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
+        return cls(state["name"])
+
+    async def pressed(self, press: Press) -> None:
+        """Look at what was chosen."""
+        await press.response.defer(thinking=True, ephemeral=True)
+        newsroom = press.client.newsroom
+        offers = await newsroom.kept_offers(self._name, here(press))
+        if offers is None:
+            await press.edit_original_response(view=notice_view("This was found too long ago. Look again."))
+            return
+        others = other_feeds(offers)
+        await show_offers(press, newsroom, [others[int(number)].url for number in self.item.values])
+
+
 async def show_offers(interaction: discord.Interaction[Any], newsroom: Newsroom, addresses: Sequence[str]) -> None:
     """Look what is at the addresses, and show it where the interaction was deferred."""
     server = here(interaction)
     scouted = await newsroom.scout(addresses)
     known = {source.url for source in await newsroom.sources(server) if source.url}
-    fresh = [each for each in scouted if isinstance(each, Offer) and each.url not in known]
+    offers = [each for each in scouted if isinstance(each, Offer)]
+    fresh = sum(offer.url not in known for offer in offers)
+    others = other_feeds(offers)
     buttons: list[ui.Item[Any]] = []
-    if fresh:
-        name: KeptName = await newsroom.keep_offers(fresh, server, now=discord.utils.utcnow())
-        buttons = [AddOffers(name, len(fresh)), DropOffers()]
+    if fresh or others:
+        name: KeptName = await newsroom.keep_offers(offers, server, now=discord.utils.utcnow())
+        buttons = [*([ChooseFeeds(name, others)] if others else []), *([AddOffers(name, fresh)] if fresh else [])]
+        buttons.append(DropOffers())
     await interaction.edit_original_response(view=offers_view(scouted, known, buttons))
+
+
+def other_feeds(offers: Sequence[Offer]) -> tuple[FeedLink, ...]:
+    """Give what else the sites of some offers have, each feed once, without those offered; pure."""
+    offered = {offer.url for offer in offers}
+    others = {link.url: link for offer in offers for link in offer.others if link.url not in offered}
+    return tuple(others.values())
+
+
+def _option(number: int, link: FeedLink) -> discord.SelectOption:
+    address = shown_address(link.url, shown=OPTION_CHARACTERS - len("?…"))
+    title = " ".join(link.title.split())[:OPTION_CHARACTERS]
+    return discord.SelectOption(label=title or address, value=str(number), description=address if title else None)
 
 
 def _added(offers: Sequence[Offer], news: Sequence[bool]) -> str:

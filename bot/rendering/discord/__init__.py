@@ -3,6 +3,7 @@
 Strangers' text (titles, publishers, quotes, places, reasons) is made safe here and nowhere else.
 """
 
+from bot.rendering.discord.addresses import shown_address
 from bot.rendering.discord.answers import answer_text, answer_view
 from bot.rendering.discord.incidents import (
     latest_pages,
@@ -38,6 +39,7 @@ __all__ = [
     "quotes_pages",
     "quotes_view",
     "safe",
+    "shown_address",
     "sources_pages",
     "sources_view",
 ]

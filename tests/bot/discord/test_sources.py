@@ -6,7 +6,7 @@ import pytest
 from simcord.results import ResponseMessage
 
 from bot.views import offers
-from ingest import OPERATOR, Subscriber
+from ingest import OPERATOR, FeedLink, Subscriber
 from tests.bot.discord.conftest import Backstage, Server, labels, read
 from tests.bot.discord.feeds import DEAD, NEWEST, deliver, fail, feed
 
@@ -154,6 +154,29 @@ async def test_what_is_added_already_is_not_offered_again(server: Server, web: B
     result = await server.moderator.slash(server.general, "sources add", address=HARBOUR.address)
 
     assert labels(result.response) == []
+
+
+async def test_other_feeds_of_a_site_are_offered_to_choose_from(server: Server, web: Backstage) -> None:
+    elsewhere = FeedLink("https://harbour.example/gone", "")
+    site = replace(HARBOUR, others=(FeedLink(MERIDIAN.address, "Meridian desk"), elsewhere))
+    web.web[HARBOUR.address] = site
+
+    result = await server.moderator.slash(server.general, "sources add", address=HARBOUR.address)
+    chosen = await server.moderator.select(result.response, ["0"])
+    assert labels(chosen.response) == ["Add 1", "Cancel"]
+    await server.moderator.click(chosen.response, label="Add 1")
+
+    assert names(server, web) == ["Meridian"]
+
+
+async def test_a_known_feeds_site_still_offers_its_other_feeds(server: Server, web: Backstage) -> None:
+    web.web[HARBOUR.address] = replace(HARBOUR, others=(FeedLink(MERIDIAN.address, "Meridian desk"),))
+    web.archive.subscribe([HARBOUR], Subscriber(server.id), by=None, now=NEWEST)
+
+    result = await server.moderator.slash(server.general, "sources add", address=HARBOUR.address)
+    chosen = await server.moderator.select(result.response, ["0"])
+
+    assert "Storm over Meridian" in read(chosen.response)
 
 
 async def test_offers_can_be_taken_after_a_restart(server: Server, web: Backstage) -> None:
