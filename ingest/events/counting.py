@@ -3,9 +3,9 @@
 import re
 
 from ingest.articles import TallyKind
-from ingest.events.counted import Counted
+from ingest.events.counted import MONEY, Counted
 from ingest.events.fates import befallen, done_by, fate_of, verb_before
-from ingest.events.measures import PEOPLE, family_of, is_extent, is_time_unit, measure_of
+from ingest.events.measures import CURRENCIES, PEOPLE, family_of, is_extent, is_time_unit, measure_of
 from ingest.events.measures import repeated_action as action_of
 from ingest.events.no_counts import may_count
 from ingest.events.nouns import BOUNDARY, is_plural, noun_phrase
@@ -20,6 +20,14 @@ _ADDED = frozenset("more additional new further extra fresh".split())
 _ACTION = re.compile(
     r"\b(?P<verb>[a-z]+ed|hit|struck|shot|come under (?:attack|fire)|came under (?:attack|fire))\b", re.IGNORECASE
 )
+_ALL_PEOPLE = re.compile(
+    r"\s+(?:men|women|children)(?:\s*,\s*|\s+and\s+)(?:men|women|children)\b[^.;]{0,12}?\bchildren\b", re.IGNORECASE
+)
+""""Men, women and children" are people."""
+_TAKING = re.compile(
+    r"\b(?:claim|cost|t[ao]k|took|lost|los)(?:e|en|ed|es|s|ing)?\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE
+)
+_LOST = re.compile(r"\s+(?:(?:were|was|are|have|has|had|been)\s+)*lost\b", re.IGNORECASE)
 _SAYING = frozenset("said reported accused noted called led based".split())
 
 
@@ -34,11 +42,14 @@ def counted_in(phrase: str) -> tuple[str, str] | None:
 
 def counted_beside(before: str, after: str, carried: Counted | None = None) -> Counted | None:
     """Give what a number between `before` and `after` counts; a bare "the total" counts what is `carried`."""
+    after = _ALL_PEOPLE.sub(" people", after, 1)
     of_them = _OF_THEM.match(after)
     words, rest = noun_phrase(after[of_them.end() :] if of_them else after)
     if not words:
         return befallen(after[of_them.end() :] if of_them else after) or _from_the_left(before, carried)
     head, unit = words[-1], " ".join(words)
+    if head.lower() in CURRENCIES:
+        return Counted(MONEY, unit, TallyKind.RATE)
     is_stretch = is_time_unit(head) and not any(word[0].isupper() for word in words[:-1])
     measure = None if is_stretch else _measure(head, before, "" if of_them else rest, carried)
     if measure is None:
@@ -56,6 +67,8 @@ def _measure(head: str, before: str, rest: str, carried: Counted | None) -> str 
         return _repeated(before)
     if is_extent(head):
         return None
+    if folded == "lives" and (_TAKING.search(before) or _LOST.match(rest)):
+        return "killed"
     are_people = folded in PEOPLE or folded in _ADDED or head[0].isupper()
     fate = fate_of(before, rest) if are_people else None
     if measure := family_of(head) or (fate.measure if fate else None):

@@ -17,12 +17,24 @@ _DOING_BEFORE = re.compile(
     r"another|further|additional|estimated|close|no|fewer|well|upwards|of|so|far|also|record|between)\s+)*$",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(r"\s+(?:who\s+)?(?:were|was|are|have|has|had|may|died|remain)\b")
+_PASSIVE = re.compile(r"\s+(?:who\s+)?(?:were|was|are|have|has|had|may|died|dead|remain|lost\s+their\s+lives)\b")
 _ASIDE = re.compile(r"\s*,[^,;.]{2,80},(?=\s+(?:were|was|are|have|has|had|is|may|died)\b)", re.IGNORECASE)
 _AND_OTHERS = re.compile(r",?\s+and\s+(?:[\w’'-]+\s+){1,4}?(?=(?:were|was|are|have|has|had|died)\b)", re.IGNORECASE)
-_LOST_LIVES = re.compile(r"\blost\s+(?:their|his|her)\s+li(?:ves|fe)\b", re.IGNORECASE)
+_SAID_OTHERWISE = (
+    (re.compile(r"\blost\s+(?:their|his|her)\s+li(?:ves|fe)\b", re.IGNORECASE), "died"),
+    (
+        re.compile(
+            r"\b(?:fle(?:d|e|eing)|forced\s+(?:from|out\s+of)|driven\s+(?:from|out\s+of)|abandon(?:ed|ing)?)"
+            r"\s+(?:from\s+)?(?:their|his|her)\s+(?:homes?|houses?|villages?|towns?)\b",
+            re.IGNORECASE,
+        ),
+        "displaced",
+    ),
+)
+"""What befell people in several words, and the one word for it."""
 _SUPPOSED = re.compile(
-    r"\s+(?:thought|believed|feared|presumed|known|reported|said)\s+to\s+(?:have|be)\s+", re.IGNORECASE
+    r"\s+(?:thought|believed|feared|presumed|known|reported|said)\s+(?:to\s+(?:have|be)\s+|(?=dead\b|killed\b|drowned\b|missing\b))",
+    re.IGNORECASE,
 )
 _FORCING = re.compile(
     r"\b(?:forc(?:ed|es|ing)|caus(?:ed|es|ing)|led|leading|prompt(?:ed|s|ing)|order(?:ed|s|ing)|requir(?:ed|es|ing))\b"
@@ -60,12 +72,15 @@ def done_by(verb: re.Match[str]) -> Counted | None:
 
 def befallen(after: str) -> Counted | None:
     """Give what befell people whom no noun names: "45 were injured", "7 are missing"."""
-    return _befell(after) if _PASSIVE.match(after) else None
+    said = _SUPPOSED.sub(" have ", after, 1) if _SUPPOSED.match(after) else after
+    return _befell(said) if _PASSIVE.match(said) else None
 
 
 def _befell(rest: str) -> Counted | None:
     """Give what the first verb after people says of them, over asides and others of the same fate."""
-    rest = _SUPPOSED.sub(" have ", _LOST_LIVES.sub("died", rest), 1)
+    rest = _SUPPOSED.sub(" have ", rest, 1)
+    for said, meant in _SAID_OTHERWISE:
+        rest = said.sub(meant, rest, 1)
     aside = _ASIDE.match(rest) or _AND_OTHERS.match(rest)
     for token in islice(TOKEN.finditer(rest, aside.end() if aside else 0), _MOST_BEFALLING):
         word = token.group()

@@ -24,6 +24,8 @@ _FAMILIES = {
     "strike": "strike strikes airstrike airstrikes",
     "bombing": "bombing bombings bombed",
     "shooting": "shooting shootings",
+    "win": "win wins victory victories triumph triumphs",
+    "incident": "incident incidents act acts episode episodes",
 }
 _MEASURE = {form: measure for measure, forms in _FAMILIES.items() for form in forms.split()}
 _REPEATED = dict.fromkeys("targeted hit struck fired-upon fired shelled raided ambushed".split(), "attack")
@@ -43,6 +45,7 @@ CASUALTIES = frozenset(
     "killed injured casualty missing arrested displaced evacuated abducted released rescued infected"
     " hospitalised".split()
 )
+CURRENCIES = frozenset("dollars euros pounds yen yuan rupees roubles rubles pesos francs won lira naira reais".split())
 EVENTS = frozenset("attack strike bombing shooting abducted".split())
 _IRREGULAR = {
     "people": "person",
@@ -60,6 +63,16 @@ _IRREGULAR = {
     **{word: word for word in "series species news".split()},
     **{f"{word}es": word for word in "bus minibus virus coronavirus campus bonus census circus focus genius".split()},
 }
+_SPELLINGS = (
+    (re.compile(r"(?<=[a-z]{3})our(?=$|s|i|e|l|a)"), "or"),
+    (re.compile(r"(?<=[a-z]{2}[bt])re$"), "er"),
+    (re.compile(r"(?<=[a-z]{2}i)s(?=e$|ed$|es$|ing$|ation|er$|ers$)"), "z"),
+    (re.compile(r"(?<=[a-z]{2}[aeiou])ll(?=ed$|ing$|er$|ers$|ation)"), "l"),
+    (re.compile(r"(?<=gr)amme(?=$|s|d)"), "am"),
+    (re.compile(r"(?<=[a-z]{3})ence$"), "ense"),
+    (re.compile(r"ae(?=di|mi|mo)|oe(?=di|de)"), "e"),
+)
+"""British endings and the American ones, of words of which both are read."""
 _OES = frozenset("shoes toes foes canoes".split())
 _TIME_UNITS = frozenset(
     "second seconds minute minutes hour hours day days week weeks month months year years decade decades century"
@@ -74,8 +87,15 @@ _EXTENTS = frozenset(
 
 def measure_of(word: str) -> str:
     """Give the measure that `word` stands for: "wounded" is `injured`, "rockets" is `rocket`."""
-    folded = word.lower().strip("'’")
-    return _MEASURE.get(folded) or singular(folded)
+    folded = word.lower().strip("'’").replace("-", "")
+    return _MEASURE.get(folded) or spelled_alike(singular(folded))
+
+
+def spelled_alike(word: str) -> str:
+    """Give `word` as American English spells it: "centre" and "center" are one, as are "programme" and "program"."""
+    for british, american in _SPELLINGS:
+        word = british.sub(american, word)
+    return word
 
 
 def family_of(word: str) -> str | None:

@@ -13,7 +13,7 @@ from ingest.events.readings import Reading
 _DIGIT = re.compile(r"\d")
 _NUMBER_WORD = re.compile(
     r"\b(?:t(?:wo\b|wel|hree|hir[td]|en(?:s|th)?\b|went|housand)|f(?:our|ive\b|if|ort)|s(?:ix|even|cores\b)"
-    r"|e(?:igh|leven)|nin[et]|hundred|dozen|[bm]illion)"
+    r"|e(?:igh|leven)|nin[et]|hundred|dozen|[bm]illion|half\b|quarters?\b|lakh|crore)"
 )
 """How numbers and ordinals begin in lower case: quicker to look for than to read them."""
 NEXT_TO = 30

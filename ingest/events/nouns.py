@@ -17,7 +17,8 @@ BOUNDARY = frozenset(
     " till is are was were be been being has have had do does did will would can could may might must shall should"
     " the a an this these those its their his her our my your it they he she we you i not also now still already so"
     " including following said says told left hit struck took came made began rose fell went got lost saw ran"
-    " shows show according due though although whether how what why then there here today yesterday".split()
+    " shows show according due though although whether how what why then there here today yesterday"
+    " thought believed feared presumed".split()
 )
 """Words that end a noun phrase."""
 _PLURAL = frozenset(

@@ -7,7 +7,8 @@ from ingest.articles import Qualifier, Span, TallyKind
 from ingest.events.counted import Counted
 from ingest.events.measures import EVENTS, family_of, is_extent, is_time_unit, measure_of
 from ingest.events.nouns import BOUNDARY, is_plural
-from ingest.events.numbers import ORDINALS, TENS, Number
+from ingest.events.number_words import ORDINALS, TENS
+from ingest.events.numbers import Number
 
 _ORDINAL_WORD = rf"(?:(?:{'|'.join(TENS)})-(?:first|second|{'|'.join(ORDINALS)})|{'|'.join(ORDINALS)})"
 _AT_A_GLANCE = re.compile(r"\d(?:st|nd|rd|th)\s|third\s|th\s|y-(?:first|second)\s", re.IGNORECASE)

@@ -4,7 +4,8 @@ import re
 from itertools import pairwise
 
 from ingest.events.counted import Counted
-from ingest.events.numbers import ORDINALS, Number, range_end
+from ingest.events.number_words import ORDINALS
+from ingest.events.numbers import Number, range_end
 from ingest.events.parts import part_groups
 
 _SHARE_OF = re.compile(
@@ -31,11 +32,14 @@ class Reading:
         """The 40 by the 12 in "12 of the 40 patients"."""
         self.passed_over: set[Number] = set()
         """Numbers that say no figure of their own: odds, wholes, ends of ranges."""
+        self.odds: list[tuple[Number, Number]] = []
+        """The one and the five in "one in five"."""
         self.passed_over |= {number for number in numbers if _NTH_OF.search(sentence, 0, number.span.start)}
         for number, following in pairwise(numbers):
             between = sentence[number.span.end : following.span.start]
             if _ODDS.fullmatch(between) and _are_odds(number, following):
                 self.passed_over |= {number, following}
+                self.odds.append((number, following))
             elif _SHARE_OF.fullmatch(between) and number.value == 1:
                 self.passed_over.add(number)
             elif _SHARE_OF.fullmatch(between):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import TypeAlias
 
 from ingest.articles import Article, Part, Span, Tally, TallyKind
@@ -17,14 +18,21 @@ from ingest.events.ordinals import find_ordinals
 from ingest.events.parts import parts_of, sums_up
 from ingest.events.readings import Reading
 from ingest.events.roles import role_of
+from ingest.events.shares import shares_of
 from ingest.events.speakers import said_by
 from ingest.events.stances import stance_at
+from ingest.events.votes import find_votes
 from ingest.sentences import split_sentences
 
 MAX_SENTENCE = 1_000
 """Characters; a longer "sentence" is a table or a list, whose numbers have no clause to be read in."""
 MAX_NUMBERS = 30
 """A sentence with more numbers is a table, too."""
+_NEXT_OF_LIST = re.compile(
+    r"(?:[,;]|\b(?:and|by|while))\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,3}(?:(?:with|had|has|at|on|reported|recorded)\s+)?"
+    r"(?:(?:about|nearly|almost|over|around|at\s+least|more\s+than)\s+)?$"
+)
+_END_OF_ENTRY = re.compile(r"\s*(?:[;.)]|,\s|and\s+[A-Z]|while\b|$)")
 _AS_OF = re.compile(r"\bas\s+of\s+(?:late\s+|early\s+)?$", re.IGNORECASE)
 
 _Figure: TypeAlias = tuple[Number, Counted, tuple[Part, ...]]
@@ -59,7 +67,9 @@ def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally
     if len(numbers) > MAX_NUMBERS:
         return ()
     reading = Reading(sentence, numbers, _carried_from(before))
-    found = [*_stated(reading), *_summed(reading), *_implied(sentence)]
+    implied = [*_implied(reading)]
+    taken = {number.span for number, _, _ in implied}
+    found = [*(figure for figure in _stated(reading) if figure[0].span not in taken), *_summed(reading), *implied]
     if not found:
         return ()
     window = since_of(sentence, today=today)
@@ -91,12 +101,14 @@ def _carried_from(before: tuple[Tally, ...]) -> Counted | None:
 def _stated(reading: Reading) -> Iterator[_Figure]:
     """Numbers that count by themselves, each with the parts that it sums up."""
     left_out = reading.passed_over.union(*reading.groups)
+    before: Counted | None = None
     for number in reading.numbers:
         if number in left_out or is_no_count(reading, number):
             continue
-        counted = _counted_by(reading, number)
+        counted = _counted_by(reading, number) or _listed(reading, number, before)
         if counted is None:
             continue
+        before = counted
         parts = next((parts_of(reading.sentence, group) for group in reading.groups if sums_up(number, group)), ())
         yield number, counted, parts
 
@@ -104,7 +116,7 @@ def _stated(reading: Reading) -> Iterator[_Figure]:
 def _counted_by(reading: Reading, number: Number) -> Counted | None:
     before, after = reading.beside(number)
     if number.is_money:
-        return Counted(MONEY, reading.sentence[number.span.start], role_of(before, after, TallyKind.RATE))
+        return Counted(MONEY, number.currency, role_of(before, after, TallyKind.RATE))
     if match := PER_CENT.match(after):
         return Counted(PERCENT, match.group().strip(), role_of(before, after, TallyKind.RATE))
     counted = counted_beside(before, after, reading.carried)
@@ -113,6 +125,13 @@ def _counted_by(reading: Reading, number: Number) -> Counted | None:
     is_share = number in reading.wholes and counted.measure not in CASUALTIES
     kind = TallyKind.SUBSET if is_share else role_of(before, after, counted.kind)
     return Counted(counted.measure, counted.unit, kind)
+
+
+def _listed(reading: Reading, number: Number, before: Counted | None) -> Counted | None:
+    """Give what a list goes on to count: "Alder has 40 cases, Birch 30 and Cedar 20" counts cases three times."""
+    preceding, following = reading.beside(number)
+    is_next = before is not None and before.measure not in {MONEY, PERCENT} and _NEXT_OF_LIST.search(preceding)
+    return before if is_next and _END_OF_ENTRY.match(following) else None
 
 
 def _summed(reading: Reading) -> Iterator[_Figure]:
@@ -127,9 +146,10 @@ def _summed(reading: Reading) -> Iterator[_Figure]:
         yield Number(group[0].span, total, group[0].qualifier), counted, parts_of(reading.sentence, group)
 
 
-def _implied(sentence: str) -> Iterator[_Figure]:
-    """Events that an ordinal counts up to: "the 14th attack"."""
-    return ((number, counted, ()) for number, counted in find_ordinals(sentence))
+def _implied(reading: Reading) -> Iterator[_Figure]:
+    """Figures that stand in no "so many of something": "the 14th attack", "one in five", "213-179"."""
+    told = (find_ordinals(reading.sentence), shares_of(reading), find_votes(reading.sentence))
+    return ((number, counted, ()) for number, counted in chain.from_iterable(told))
 
 
 def _last_day(sentence: str, window: DateMention | None, today: date) -> date:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.articles import Qualifier
-from ingest.events.numbers import find_numbers, value_of_words
+from ingest.events.number_words import value_of_words
+from ingest.events.numbers import find_numbers
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,12 @@ from ingest.events.numbers import find_numbers, value_of_words
         pytest.param("three or four", [3, 4], id="alternatives"),
         pytest.param("32.8 million", [32_800_000], id="no decimals of the machine"),
         pytest.param("1 000 people", [1_000], id="groups parted by spaces"),
+        pytest.param("1,20,000 people", [120_000], id="groups of two"),
+        pytest.param("1.2 lakh people and 3 crore voters", [1.2e5, 3e7], id="lakh and crore"),
+        pytest.param("half a million people", [500_000], id="half a million"),
+        pytest.param("several hundred people", [200], id="several hundred"),
+        pytest.param("four dozen people", [48], id="four dozen"),
+        pytest.param("20-30 people", [20], id="a range with a hyphen"),
     ],
 )
 def test_digits_and_words_have_values(text: str, values: list[float]) -> None:
