@@ -3,9 +3,11 @@
 import gzip
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -43,14 +45,33 @@ def read_file(
     Raises `InputError` at once if the file cannot be opened or its name ends in nothing known.
     """
     name = _name(path)
-    if name.lower().endswith((".jsonl", ".jsonl.gz")):
-        if url is not None:
-            raise InputError(f"A URL belongs to one article, but {name} holds many: give each row its own.")
-        return _read_rows(_openable(path), published=published, publisher=publisher)
+    if url is not None and _holds_rows(name):
+        raise InputError(f"A URL belongs to one article, but {name} holds many: give each row its own.")
+    read = _reading(name, Document(origin=name, body="", url=url, published=published, publisher=publisher))
+    return _through(_openable(path), read)
+
+
+def read_upload(name: str, body: bytes) -> Iterator[Arrival]:
+    """Give what a file that somebody handed in holds, documents in order.
+
+    Raises `InputError` if its name ends in nothing known, or if it is packed: what it unpacks to, only its sender knows.
+    """
+    if name.lower().endswith(".gz"):
+        raise InputError(f"{name} is packed: send it unpacked.")
+    return _reading(name, Document(origin=name, body=""))(BytesIO(body))
+
+
+def _reading(name: str, known: Document) -> Callable[[BinaryIO], Iterator[Arrival]]:
+    """Give the way to read a file of this name, where `known` is what is known of what it holds."""
+    if _holds_rows(name):
+        return partial(_read_rows, name=name, known=known)
     if name.lower().endswith((".html", ".htm", ".txt", ".md")):
-        known = Document(origin=name, body="", url=url, published=published, publisher=publisher)
-        return _read_one(_openable(path), known)
+        return partial(_read_one, known=known)
     raise InputError(f"{name} cannot be imported: its name must end in {_ACCEPTED}.")
+
+
+def _holds_rows(name: str) -> bool:
+    return name.lower().endswith((".jsonl", ".jsonl.gz"))
 
 
 def _name(path: Path) -> str:
@@ -66,26 +87,29 @@ def _openable(path: Path) -> Path:
         raise InputError(f"{path} cannot be opened: {error.strerror}.") from error
 
 
-def _read_rows(path: Path, *, published: datetime | None, publisher: str | None) -> Iterator[Arrival]:
-    name = _name(path)
-    found = False
+def _through(path: Path, read: Callable[[BinaryIO], Iterator[Arrival]]) -> Iterator[Arrival]:
     with path.open("rb") as file:
-        for number, line in enumerate(_lines(file, name), start=1):
-            if isinstance(line, bytes) and not line.strip():
-                continue
-            found = True
-            row = parse_row(line, f"{name}:{number}") if isinstance(line, bytes) else line
-            if isinstance(row, Refused):
-                yield Arrival(row, file.tell())
-                continue
-            document = replace(
-                row.document,
-                published=row.document.published or published,
-                publisher=row.document.publisher or publisher,
-            )
-            yield Arrival(document, file.tell(), row.note)
-        if not found:
-            yield Arrival(Refused(name, "is empty"), file.tell())
+        yield from read(file)
+
+
+def _read_rows(file: BinaryIO, *, name: str, known: Document) -> Iterator[Arrival]:
+    found = False
+    for number, line in enumerate(_lines(file, name), start=1):
+        if isinstance(line, bytes) and not line.strip():
+            continue
+        found = True
+        row = parse_row(line, f"{name}:{number}") if isinstance(line, bytes) else line
+        if isinstance(row, Refused):
+            yield Arrival(row, file.tell())
+            continue
+        document = replace(
+            row.document,
+            published=row.document.published or known.published,
+            publisher=row.document.publisher or known.publisher,
+        )
+        yield Arrival(document, file.tell(), row.note)
+    if not found:
+        yield Arrival(Refused(name, "is empty"), file.tell())
 
 
 def _lines(file: BinaryIO, name: str) -> Iterator[bytes | Refused]:
@@ -107,11 +131,10 @@ def _lines(file: BinaryIO, name: str) -> Iterator[bytes | Refused]:
         yield Refused(name, f"is cut off or damaged after row {number}; the rows before are kept")
 
 
-def _read_one(path: Path, known: Document) -> Iterator[Arrival]:
-    with path.open("rb") as file:
-        text = _whole(file, known.origin)
-        document = text if isinstance(text, Refused) else _titled(text, known)
-        yield Arrival(document, file.tell())
+def _read_one(file: BinaryIO, *, known: Document) -> Iterator[Arrival]:
+    text = _whole(file, known.origin)
+    document = text if isinstance(text, Refused) else _titled(text, known)
+    yield Arrival(document, file.tell())
 
 
 def _titled(text: str, known: Document) -> Document:

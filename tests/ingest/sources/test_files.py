@@ -12,7 +12,7 @@ import pytest
 from ingest.articles import Document
 from ingest.errors import InputError
 from ingest.refusals import Refused
-from ingest.sources import read_file
+from ingest.sources import read_file, read_upload
 
 ROW = {"url": "https://harbour.example/1", "title": "Ferry late", "text": "The ferry was late."}
 
@@ -257,6 +257,22 @@ def test_another_kind_of_file_is_an_error_that_names_the_kinds(tmp_path: Path) -
 def test_a_file_named_in_odd_bytes_is_read(tmp_path: Path) -> None:
     (document,) = arrivals(written(tmp_path, os.fsdecode(b"caf\xe9.txt"), "It was late."))
     assert document == Document(origin="caf\ufffd.txt", title="caf\ufffd.txt", body="It was late.")
+
+
+def test_a_file_that_was_handed_in_is_read_by_its_name() -> None:
+    assert [arrival.document for arrival in read_upload("notes.txt", b"Ferry late\n\nIt was late.")] == [
+        Document(origin="notes.txt", body="It was late.", title="Ferry late")
+    ]
+    assert [isinstance(each.document, Document) for each in read_upload("a.jsonl", b'{"text": "a"}\n{')] == [
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(("name", "reason"), [("a.jsonl.gz", "send it unpacked"), ("a.pdf", "must end in .jsonl")])
+def test_a_file_of_another_kind_that_was_handed_in_is_an_error(name: str, reason: str) -> None:
+    with pytest.raises(InputError, match=reason):
+        read_upload(name, b"")
 
 
 def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
