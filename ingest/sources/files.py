@@ -54,7 +54,7 @@ def read_file(
 def read_upload(name: str, body: bytes) -> Iterator[Arrival]:
     """Give what a file that somebody handed in holds, documents in order.
 
-    Raises `InputError` if its name ends in nothing known, or if it is packed: what it unpacks to, only its sender knows.
+    Raises `InputError` if its name ends in nothing known, or if it is packed: only its sender knows to what size.
     """
     if name.lower().endswith(".gz"):
         raise InputError(f"{name} is packed: send it unpacked.")
