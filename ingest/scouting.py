@@ -62,8 +62,10 @@ _OF_TYPE_ARTICLE: Final = re.compile(
 )
 _ADVICE: Final = {
     FailureKind.TRANSIENT: "Check the address, or try again later",
+    FailureKind.UNREACHABLE: "Check the address, or try again later",
     FailureKind.THROTTLED: "Try again later",
     FailureKind.BLOCKED: "It cannot be added; another publisher's feed may tell the same news",
+    FailureKind.MISSING: "Check the address for a slip of the pen",
     FailureKind.GONE: "Check the address for a slip of the pen",
     FailureKind.MALFORMED: "Give the address of a feed, or of a website that has one",
 }

@@ -2,7 +2,7 @@
 
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar, overload
+from typing import Annotated, Literal, TypeAlias, TypeVar, overload
 
 from platformdirs import user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, ValidationError
@@ -24,6 +24,15 @@ def _networks(text: object) -> object:
     if not isinstance(text, str):
         return text
     return tuple(ip_network(part.strip(), strict=False) for part in text.split(",") if part.strip())
+
+
+def _words(text: object) -> object:
+    if not isinstance(text, str):
+        return text
+    return tuple(part.strip().strip(".") for part in text.split(",") if part.strip())
+
+
+HostName: TypeAlias = Annotated[str, Field(pattern=r"^[\w-]+(\.[\w-]+)*$")]
 
 
 class Settings(BaseSettings):
@@ -67,6 +76,11 @@ class Settings(BaseSettings):
         default=(),
         validation_alias="SITREP_ALLOW_NETWORKS",
         description="networks separated by commas, such as 192.168.1.0/24",
+    )
+    blocked_hosts: Annotated[tuple[HostName, ...], NoDecode, BeforeValidator(_words)] = Field(
+        default=(),
+        validation_alias="SITREP_BLOCK_HOSTS",
+        description="names of hosts separated by commas, such as example.org",
     )
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(lambda level: str(level).upper())

@@ -43,6 +43,7 @@ def open_fetcher(settings: Settings) -> "Fetcher":
         user_agent=f"sitrep/{version('sitrep')}",
         contact=settings.contact,
         allowed_networks=settings.allowed_networks,
+        blocked_hosts=settings.blocked_hosts,
     )
 
 

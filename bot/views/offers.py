@@ -24,7 +24,7 @@ MOST_CHOICES: Final = 25
 """Options of a menu, and characters of one: Discord's limits."""
 OPTION_CHARACTERS: Final = 100
 
-_STUCK: Final = (Health.FAILING, Health.DORMANT)
+_STUCK: Final = (Health.FAILING, Health.DORMANT, Health.GONE)
 
 
 class AddOffers(Pressable[Button], template=r"offers:add:(?P<name>[\w-]{1,24})"):

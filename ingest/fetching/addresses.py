@@ -1,8 +1,11 @@
 """Addresses: which may be asked at all, and how they are shown."""
 
 import re
+from collections.abc import Collection
 from typing import Final
 from urllib.parse import unquote_plus, urlsplit
+
+from yarl import URL
 
 from ingest.live import Failure, FailureKind
 
@@ -29,6 +32,7 @@ def usable(url: str) -> str | Failure:
         return _refusal(f"addresses of more than {_LONGEST} characters are not fetched")
     try:
         parts = urlsplit(url)
+        host_of(url)
         named = parts.port != 0 and 0 < len(parts.hostname or "") <= _LONGEST_HOST
     except ValueError:
         return _refusal("this is not a web address")
@@ -42,8 +46,17 @@ def usable(url: str) -> str | Failure:
 
 
 def host_of(url: str) -> str:
-    """Give a usable address's host, in small letters and without the root's dot."""
-    return (urlsplit(url).hostname or "").rstrip(".")
+    """Give a usable address's host as name servers are asked for it: ASCII, small letters, without the root's dot.
+
+    So two spellings of one host share its turns, and one that looks like another's does not look so when it is named.
+    Raises `ValueError` where there is none.
+    """
+    return (URL(url).raw_host or "").rstrip(".").lower()
+
+
+def covers(hosts: Collection[str], host: str) -> bool:
+    """Whether `host` is one of these hosts, or of one of their subdomains."""
+    return any(host == known or host.endswith(f".{known}") for known in hosts)
 
 
 def origin_of(url: str) -> str:

@@ -11,7 +11,6 @@ from ingest.live import Failure, FailureKind, NotModified, Resource, Validators
 
 _WHOLE: Final = frozenset({200, 203})
 _BLOCKING: Final = frozenset({401, 402, 403, 451})
-_GONE: Final = frozenset({404, 410})
 _PASSING: Final = frozenset({408, 421, 425})  # client errors in name: time, connection, and handshake were to blame
 _SERVER_ERROR: Final = 500
 _PAGE_TYPES: Final = frozenset({"", "text/html", "application/xhtml+xml", "text/plain"})
@@ -53,7 +52,9 @@ def _is_challenge(headers: Mapping[str, str]) -> bool:
 def _kind(status: int, *, asked_to_wait: bool) -> FailureKind:
     if status in _BLOCKING:
         return FailureKind.BLOCKED
-    if status in _GONE:
+    if status == HTTPStatus.NOT_FOUND:
+        return FailureKind.MISSING
+    if status == HTTPStatus.GONE:
         return FailureKind.GONE
     if status == HTTPStatus.TOO_MANY_REQUESTS or (status == HTTPStatus.SERVICE_UNAVAILABLE and asked_to_wait):
         return FailureKind.THROTTLED

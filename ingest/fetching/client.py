@@ -10,7 +10,7 @@ from typing import Final, Self
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 from aiohttp.abc import AbstractResolver
 
-from ingest.fetching.addresses import host_of, usable
+from ingest.fetching.addresses import covers, host_of, usable
 from ingest.fetching.answers import judge
 from ingest.fetching.bodies import CAPS, read_up_to
 from ingest.fetching.caching import NOTHING_KNOWN, conditions, max_age, validators_of
@@ -18,6 +18,7 @@ from ingest.fetching.failures import explain
 from ingest.fetching.guard import Guard, Network
 from ingest.fetching.politeness import USUAL_PACE, Pace, Politeness
 from ingest.fetching.redirects import Redirect, Trail
+from ingest.fetching.resolver import Resolver
 from ingest.fetching.robots import Robots, Rules, forbidden
 from ingest.live import Failure, FailureKind, Fetched, Outcome, Resource, Validators
 
@@ -47,7 +48,8 @@ class Fetcher:
     """Fetches what robots.txt, the hosts' pace and the address guard let it. Opened with `async with`.
 
     `contact` is where a publisher finds who asks. `allowed_networks` are fetched from although they are not public, on
-    any port: the operator's own. `resolver` is aiohttp's, unless a test has another.
+    any port: the operator's own. `blocked_hosts` and their subdomains are not. `resolver` asks the system, unless a
+    test has another. Any number of requests may be under way: whoever asks says how many.
     """
 
     def __init__(  # noqa: PLR0913 because each is one fact of the deployment or one knob of the tests
@@ -56,15 +58,17 @@ class Fetcher:
         user_agent: str,
         contact: str | None = None,
         allowed_networks: Collection[Network] = (),
+        blocked_hosts: Collection[str] = (),
         pace: Pace = USUAL_PACE,
         timeouts: Timeouts = _USUAL_TIMEOUTS,
         resolver: AbstractResolver | None = None,
     ) -> None:
         self._user_agent = f"{user_agent} ({contact})" if contact else user_agent
         self._guard = Guard(allowed_networks)
+        self._blocked_hosts = frozenset(host_of(f"http://{host}") for host in blocked_hosts)
         self._pace = pace
         self._timeouts = timeouts
-        self._resolver = resolver
+        self._resolver = resolver or Resolver()
         self._politeness = Politeness()
         self._robots = Robots(lambda url: self.fetch(url, Resource.ROBOTS))
 
@@ -87,6 +91,7 @@ class Fetcher:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._session.close()
+        await self._resolver.close()
 
     async def fetch(self, url: str, resource: Resource, validators: Validators = NOTHING_KNOWN) -> Outcome:
         """Fetch one address. Whatever the network does, the outcome is a value; nothing is raised.
@@ -101,18 +106,20 @@ class Fetcher:
         while isinstance(trail, Trail):
             outcome = await self._visit(trail.here, resource, validators)
             if not isinstance(outcome, Redirect):
-                return replace(outcome, moved_to=trail.moved_to) if isinstance(outcome, Fetched) else outcome
+                return outcome if isinstance(outcome, Failure) else replace(outcome, moved_to=trail.moved_to)
             trail = trail.follow(outcome)
         return trail
 
     async def _visit(self, url: str, resource: Resource, sent: Validators) -> Outcome | Redirect:
-        """Ask for one address when its robots.txt and its host's pace let us."""
+        """Ask for one address when the operator, its robots.txt and its host's pace let us."""
+        host = host_of(url)
+        if covers(self._blocked_hosts, host):
+            return Failure(FailureKind.REFUSED, f"{host} is blocked by the operator (SITREP_BLOCK_HOSTS)")
         rules = Rules() if resource is Resource.ROBOTS else await self._robots.rules(url)
         if isinstance(rules, Failure):
             return rules
         if not rules.allow(url):
             return forbidden(url)
-        host = host_of(url)
         async with self._politeness.turn(host, max(self._pace.gap(resource), rules.delay)) as too_soon:
             outcome = too_soon or await self._ask(url, resource, sent)
             if isinstance(outcome, Failure) and not too_soon:

@@ -11,7 +11,6 @@ from typing import Final
 
 from ingest.live import Failure, FailureKind, Resource
 
-MOST_AT_ONCE: Final = 16  # requests under way, to all hosts: enough for a thousand feeds in a quarter of an hour
 _BREATHER: Final = timedelta(minutes=1)  # how long a host rests that answers 429 and does not say until when
 _MANY_HOSTS: Final = 10_000  # beyond, hosts that have nothing to remember are forgotten
 _MEMORY: Final = 3600.0  # seconds
@@ -52,7 +51,6 @@ class Politeness:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._hosts: dict[str, _Host] = {}
-        self._room = asyncio.Semaphore(MOST_AT_ONCE)
 
     @asynccontextmanager
     async def turn(self, name: str, gap: float) -> AsyncIterator[Failure | None]:
@@ -64,11 +62,10 @@ class Politeness:
                 yield _too_soon(name, timedelta(seconds=wait))
                 return
             await asyncio.sleep(max(0.0, host.ended + gap - self._clock()))
-            async with self._room:
-                try:
-                    yield None
-                finally:
-                    host.ended = host.touched = self._clock()
+            try:
+                yield None
+            finally:
+                host.ended = host.touched = self._clock()
 
     def heed(self, name: str, failure: Failure) -> None:
         """Leave the whole host alone for as long as it asked, whatever of it was asked for."""

@@ -16,6 +16,7 @@ PRODUCT: Final = "sitrep"  # the name that robots.txt files know us by
 _SLOWEST: Final = 30.0  # seconds: a crawl delay of more means "not you", and is said with Disallow
 _KNOWN_FOR: Final = 3600.0  # seconds; RFC 9309 allows a day, but a publisher who shuts us out is heard sooner
 _UNKNOWN_FOR: Final = 60.0  # seconds; so that of thirty pages of a dead host only the first finds out
+_NO_RULES: Final = {FailureKind.MISSING, FailureKind.GONE, FailureKind.BLOCKED, FailureKind.MALFORMED}
 _MANY_ORIGINS: Final = 10_000  # beyond, rules that have run out are forgotten
 
 
@@ -78,7 +79,9 @@ def understood(outcome: Outcome) -> Rules | Failure:
     match outcome:
         case Fetched():
             return Rules(Protego.parse(outcome.body.decode("utf-8-sig", errors="replace")))
-        case Failure(kind=FailureKind.GONE | FailureKind.BLOCKED | FailureKind.MALFORMED) | NotModified():
+        case NotModified():
+            return Rules()
+        case Failure() if outcome.kind in _NO_RULES:
             return Rules()
         case Failure(kind=FailureKind.REFUSED):
             return outcome

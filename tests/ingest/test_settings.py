@@ -23,6 +23,7 @@ def test_every_setting_has_a_default() -> None:
     assert settings.log_level == "WARNING"
     assert settings.contact is None
     assert settings.allowed_networks == ()
+    assert settings.blocked_hosts == ()
 
 
 def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,6 +61,12 @@ def test_networks_are_parted_by_commas_and_may_be_named_by_a_host_of_theirs(monk
     assert read_settings().allowed_networks == (IPv4Network("192.168.1.0/24"), IPv6Network("fd00::/8"))
 
 
+def test_hosts_are_parted_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITREP_BLOCK_HOSTS", "example.org, .Tracker.example.net,bücher.example,")
+
+    assert read_settings().blocked_hosts == ("example.org", "Tracker.example.net", "bücher.example")
+
+
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
@@ -92,6 +99,12 @@ def test_networks_are_parted_by_commas_and_may_be_named_by_a_host_of_theirs(monk
             "192.168.1.0/240",
             "SITREP_ALLOW_NETWORKS must be networks separated by commas, such as 192.168.1.0/24.",
             id="no network",
+        ),
+        pytest.param(
+            "SITREP_BLOCK_HOSTS",
+            "https://example.org/feed",
+            "SITREP_BLOCK_HOSTS must be names of hosts separated by commas, such as example.org.",
+            id="an address for a host",
         ),
     ],
 )

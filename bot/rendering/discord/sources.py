@@ -18,7 +18,15 @@ _EDGES: Final = 200
 _NAME_CHARACTERS: Final = 60
 _ADDRESS_CHARACTERS: Final = 50
 _MOST_LANGUAGES: Final = 3
-_SIGNS: Final = {Health.NEW: "⚪", Health.OK: "🟢", Health.FAILING: "🟠", Health.DORMANT: "🔴", Health.DONE: "✅"}
+_SIGNS: Final = {
+    Health.NEW: "⚪",
+    Health.OK: "🟢",
+    Health.FAILING: "🟠",
+    Health.DORMANT: "🔴",
+    Health.GONE: "🔴",
+    Health.DONE: "✅",
+}
+_FAILING: Final = {Health.FAILING, Health.DORMANT, Health.GONE}
 _PAUSED: Final = "⏸️"
 _IMPORTED: Final = "📄"
 
@@ -40,9 +48,7 @@ def sources_pages(sources: Sequence[SourceSummary]) -> int:
 
 
 def _failing(sources: Sequence[SourceSummary]) -> str:
-    failing = sum(
-        source.state is not None and source.state.health in {Health.FAILING, Health.DORMANT} for source in sources
-    )
+    failing = sum(source.state is not None and source.state.health in _FAILING for source in sources)
     return f", {failing:,} failing" if failing else ""
 
 
@@ -89,7 +95,7 @@ def _fares(state: PollState, now: datetime, room: int) -> str:
             return _next("next fetch", state, now)
         case Health.DONE:
             return "read; nothing more to fetch"
-        case Health.FAILING | Health.DORMANT:
+        case Health.FAILING | Health.DORMANT | Health.GONE:
             since = f"failing since {ago(state.failing_since)}: " if state.failing_since else "failing: "
             tried = "; " + _next("next attempt", state, now)
             reason = fitted(state.problem or "no reason given", shown=room, sent=room - size(since + tried))

@@ -10,7 +10,7 @@ from bot.answering.phrasing import day, moment_of
 from bot.rendering.terminal.words import command, indented, one_line
 from ingest import Health, PollState, SourceSummary
 
-_STYLES = {Health.OK: "green", Health.FAILING: "yellow", Health.DORMANT: "bold red"}
+_STYLES = {Health.OK: "green", Health.FAILING: "yellow", Health.DORMANT: "bold red", Health.GONE: "bold red"}
 _SHOWN_CHOICES = 5
 
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.fetching import masked
-from ingest.fetching.addresses import host_of, usable
+from ingest.fetching.addresses import covers, host_of, usable
 from ingest.live import Failure, FailureKind
 
 
@@ -55,8 +55,34 @@ def test_any_text_is_an_address_or_a_refusal(text: str) -> None:
         assert isinstance(asked, Failure) or usable(asked) == asked
 
 
-def test_a_host_has_one_spelling() -> None:
-    assert host_of("https://Example.ORG.:443/") == "example.org"
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://Example.ORG.:443/", "example.org"),
+        ("https://Bücher.example/", "xn--bcher-kva.example"),
+        ("https://xn--bcher-kva.example./", "xn--bcher-kva.example"),
+        ("https://\u0435xample.org/", "xn--xample-2of.org"),
+        ("http://\uff11\uff12\uff17.0.0.1/", "127.0.0.1"),
+    ],
+    ids=["capitals-and-root", "umlaut", "punycode", "cyrillic-e", "wide-digits"],
+)
+def test_a_host_has_one_spelling(url: str, host: str) -> None:
+    assert host_of(url) == host
+
+
+@pytest.mark.parametrize(
+    ("host", "covered"),
+    [
+        ("example.org", True),
+        ("news.example.org", True),
+        ("a.b.example.org", True),
+        ("badexample.org", False),
+        ("example.org.example.net", False),
+        ("org", False),
+    ],
+)
+def test_a_host_covers_its_subdomains(host: str, covered: bool) -> None:  # noqa: FBT001 because it is a table's column
+    assert covers({"other.example", "example.org"}, host) is covered
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def judged(
         (400, FailureKind.MALFORMED, "example.org answers 400 (bad request)"),
         (401, FailureKind.BLOCKED, "example.org answers 401 (unauthorized): the publisher blocks bots"),
         (403, FailureKind.BLOCKED, "example.org answers 403 (forbidden): the publisher blocks bots"),
-        (404, FailureKind.GONE, "example.org answers 404 (not found)"),
+        (404, FailureKind.MISSING, "example.org answers 404 (not found)"),
         (408, FailureKind.TRANSIENT, "example.org answers 408 (request timeout)"),
         (410, FailureKind.GONE, "example.org answers 410 (gone)"),
         (429, FailureKind.THROTTLED, "example.org answers 429 (too many requests)"),

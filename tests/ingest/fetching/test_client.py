@@ -202,7 +202,7 @@ async def test_a_name_without_an_address_cannot_be_found() -> None:
     async with Fetcher(user_agent="sitrep/0", resolver=Names()) as fetcher:
         outcome = await fetcher.fetch("https://nowhere.example/feed", Resource.ROBOTS)
 
-    assert outcome == Failure(FailureKind.TRANSIENT, "nowhere.example cannot be found: its name has no address")
+    assert outcome == Failure(FailureKind.UNREACHABLE, "nowhere.example cannot be found: its name has no address")
 
 
 async def test_a_closed_port_refuses(fetcher: Fetcher) -> None:
@@ -210,7 +210,7 @@ async def test_a_closed_port_refuses(fetcher: Fetcher) -> None:
         unused.bind(("127.0.0.1", 0))
         outcome = await fetcher.fetch(f"http://127.0.0.1:{unused.getsockname()[1]}/", Resource.ROBOTS)
 
-    assert outcome == Failure(FailureKind.TRANSIENT, "127.0.0.1 cannot be reached: it refuses the connection")
+    assert outcome == Failure(FailureKind.UNREACHABLE, "127.0.0.1 cannot be reached: it refuses the connection")
 
 
 async def test_a_port_that_nobody_answers_on_is_given_up(hasty: Fetcher) -> None:
@@ -219,7 +219,7 @@ async def test_a_port_that_nobody_answers_on_is_given_up(hasty: Fetcher) -> None
         deaf.listen()
         outcome = await hasty.fetch(f"https://127.0.0.1:{deaf.getsockname()[1]}/", Resource.ROBOTS)
 
-    assert outcome == Failure(FailureKind.TRANSIENT, "127.0.0.1 cannot be reached: no connection in time")
+    assert outcome == Failure(FailureKind.UNREACHABLE, "127.0.0.1 cannot be reached: no connection in time")
 
 
 async def test_a_server_without_tls_is_told_from_one_that_is_down(server: WebServer, fetcher: Fetcher) -> None:

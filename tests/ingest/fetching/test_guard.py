@@ -155,6 +155,30 @@ async def test_a_redirect_into_a_private_network_is_refused(server: WebServer) -
     assert server.paths == ["/"]
 
 
+@pytest.mark.parametrize(
+    "host", ["blocked.example", "news.Blocked.example.", "xn--bcher-kva.example", "bücher.example"]
+)
+async def test_a_host_that_the_operator_blocks_is_asked_for_nothing(server: WebServer, host: str) -> None:
+    names = Names(**{name: [["127.0.0.1"]] for name in ("blocked_example", "news_blocked_example", "open_example")})
+    server.redirect("/elsewhere", named(server, host, "/"))
+
+    async with Fetcher(
+        user_agent="sitrep/0",
+        allowed_networks=SERVER_ALONE,
+        blocked_hosts=["Blocked.example", "bücher.example"],
+        pace=NO_PACE,
+        resolver=names,
+    ) as fetcher:
+        asked = await fetcher.fetch(named(server, host), Resource.PAGE)
+        led_there = await fetcher.fetch(named(server, "open.example", "/elsewhere"), Resource.FEED)
+
+    assert isinstance(asked, Failure)
+    assert asked.kind is FailureKind.REFUSED
+    assert asked.reason.endswith(" is blocked by the operator (SITREP_BLOCK_HOSTS)")
+    assert led_there == asked
+    assert server.paths == ["/elsewhere"]
+
+
 async def test_no_proxy_of_the_environment_leads_around_the_guard(
     server: WebServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

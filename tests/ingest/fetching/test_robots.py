@@ -53,7 +53,9 @@ def test_a_crawl_delay_is_heeded_up_to_half_a_minute(text: str, seconds: float) 
     assert parsed(text).delay == seconds
 
 
-@pytest.mark.parametrize("kind", [FailureKind.GONE, FailureKind.BLOCKED, FailureKind.MALFORMED])
+@pytest.mark.parametrize(
+    "kind", [FailureKind.MISSING, FailureKind.GONE, FailureKind.BLOCKED, FailureKind.MALFORMED]
+)
 def test_a_host_without_a_robots_txt_allows_everything(kind: FailureKind) -> None:
     assert understood(Failure(kind, "example.org answers")) == Rules()
 
