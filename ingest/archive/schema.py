@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-NEWEST_REVISION: Final = "0005"
+NEWEST_REVISION: Final = "0006"
 """The Alembic revision that this version reads and writes; a test compares it with the migrations' head."""
 
 FOREVER: Final = 2**63 - 1
@@ -131,7 +131,7 @@ entries = Table(
     Column("detail", String),
     Column("first", Moment, nullable=False),
     Index("entries_by_url", "url"),
-    Index("entries_by_first", "source", "first"),
+    Index("entries_by_first", "source", "first", "outcome"),
     comment="what a feed offered before, and what became of it: one with an equal digest need not be read again",
 )
 
@@ -254,7 +254,49 @@ vectors = Table(
     tables,
     Column("passage", ForeignKey("passages.id"), primary_key=True),
     Column("vector", LargeBinary, nullable=False),
-    comment="little-endian float16, apart from the passages so that reading those stays cheap",
+    Column("digest", LargeBinary),
+    Index("vectors_by_digest", "digest"),
+    comment="little-endian float16, apart from the passages so that reading those stays cheap; "
+    "the digest is of the text that was encoded, so that none is encoded twice",
+)
+
+imprints = Table(
+    "imprints",
+    tables,
+    Column("revision", ForeignKey("revisions.id"), primary_key=True),
+    Column("shingles", Integer, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    comment="of texts long enough to have copies",
+)
+
+bands = Table(
+    "bands",
+    tables,
+    Column("week", Integer, primary_key=True),
+    Column("band", BigInteger, primary_key=True),
+    Column("revision", ForeignKey("revisions.id"), primary_key=True),
+    Index("bands_by_revision", "revision"),
+    comment="texts that may be copies share one; by week of publication, so that what comes in now lies together",
+    sqlite_with_rowid=False,
+)
+
+copies = Table(
+    "copies",
+    tables,
+    Column("copy", ForeignKey("revisions.id"), primary_key=True),
+    Column("original", ForeignKey("revisions.id"), primary_key=True),
+    Index("copies_by_original", "original"),
+    comment="pairs, not stories: who does not see one side of a pair must not notice it; "
+    "the original was known earlier",
+    sqlite_with_rowid=False,
+)
+
+tombstones = Table(
+    "tombstones",
+    tables,
+    Column("name", String, primary_key=True),
+    Column("at", Moment, nullable=False),
+    comment="articles that were purged and never come back, by what names them in every source",
 )
 
 tallies = Table(

@@ -44,7 +44,7 @@ def upgrade() -> None:
     op.add_column("entries", sa.Column("first", sa.BigInteger, nullable=False, server_default="0"))
     op.execute("UPDATE entries SET first = seen")
     op.create_index("entries_by_url", "entries", ["url"])
-    op.create_index("entries_by_first", "entries", ["source", "first"])
+    op.create_index("entries_by_first", "entries", ["source", "first", "outcome"])
 
     op.create_table(
         "changes",
