@@ -21,6 +21,7 @@ from bot import answering_process, health
 from bot.answering_process import Post
 from bot.desk import load_question_encoder
 from bot.engine import Engine
+from bot.metrics import metrics
 from bot.records import Records
 from bot.scouting import scout_addresses
 from bot.settings import BotSettings, discord_token
@@ -189,8 +190,9 @@ async def _health_served(archive: Archive, port: int, *, expected: Collection[st
     async with AsyncExitStack() as stack:
         if port:
             ask = partial(_examined, archive, expected)
+            measure = partial(_measured, archive, expected)
             try:
-                await stack.enter_async_context(health.served(ask, port))
+                await stack.enter_async_context(health.served(ask, measure, port))
             except OSError as error:
                 log.error("health_port_cannot_be_opened", port=port, reason=str(error))  # noqa: TRY400 because the sentence says all
         yield
@@ -198,6 +200,10 @@ async def _health_served(archive: Archive, port: int, *, expected: Collection[st
 
 def _examined(archive: Archive, expected: Collection[str]) -> health.Health:
     return health.examine(archive, expected=expected, now=datetime.now(UTC))
+
+
+def _measured(archive: Archive, expected: Collection[str]) -> bytes:
+    return metrics(archive, expected=expected, now=datetime.now(UTC))
 
 
 if __name__ == "__main__":

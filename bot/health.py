@@ -1,5 +1,7 @@
 """How the service is, for whoever watches it: `GET /healthz` on loopback, and `python -m bot.health` to ask it.
 
+Beside it stands `GET /metrics`, which others fill (`bot.metrics`).
+
 Asking imports the standard library alone, because a container is asked every half minute: 0.05 s of processor
 time instead of a second. For the same reason it takes the port from the environment, not from all settings.
 """
@@ -12,6 +14,7 @@ from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from typing import TYPE_CHECKING, Final
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from ingest import Archive, Beat
 
 PATH: Final = "/healthz"
+METRICS_PATH: Final = "/metrics"
 DEFAULT_PORT: Final = 8787
 SILENT_SECONDS: Final = 60.0
 """Six beats missed: five may be, while a big import holds the archive's write lock."""
@@ -95,12 +99,13 @@ def examine(archive: "Archive", *, expected: Collection[str], now: datetime) -> 
 
 
 @asynccontextmanager
-async def served(ask: Callable[[], Health], port: int) -> AsyncIterator[None]:
-    """Answer on `port` of this machine, and of no other, with what `ask` gives; raises `OSError` if it is taken."""
+async def served(ask: Callable[[], Health], measure: Callable[[], bytes], port: int) -> AsyncIterator[None]:
+    """Answer on `port` of this machine, and of no other, with what the two give; raises `OSError` if it is taken."""
     from aiohttp import web
 
     application = web.Application()
-    application.router.add_get(PATH, _answer(ask))
+    application.router.add_get(PATH, _answer(partial(_judged, ask)))
+    application.router.add_get(METRICS_PATH, _answer(partial(_measured, measure)))
     runner = web.AppRunner(application, access_log=None)
     await runner.setup()
     try:
@@ -140,7 +145,22 @@ def _heard(beat: "Beat", now: datetime, *, is_expected: bool) -> PartHealth:
     return PartHealth(state, round(seconds, 1), beat.state, is_expected)
 
 
-def _answer(ask: Callable[[], Health]) -> "Callable[[web.Request], Awaitable[web.Response]]":
+def _judged(ask: Callable[[], Health]) -> "web.Response":
+    from aiohttp import web
+
+    health = ask()
+    status = HTTPStatus.OK if health.is_good else HTTPStatus.SERVICE_UNAVAILABLE
+    return web.Response(text=health.as_json(), status=status, content_type="application/json")
+
+
+def _measured(measure: Callable[[], bytes]) -> "web.Response":
+    from aiohttp import web
+
+    return web.Response(body=measure(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
+
+
+def _answer(respond: "Callable[[], web.Response]") -> "Callable[[web.Request], Awaitable[web.Response]]":
+    """Answer beside the loop, since the archive is asked; 503 where it cannot be."""
     import asyncio
 
     from aiohttp import web
@@ -149,12 +169,10 @@ def _answer(ask: Callable[[], Health]) -> "Callable[[web.Request], Awaitable[web
 
     async def answer(_: web.Request) -> web.Response:
         try:
-            health = await asyncio.to_thread(ask)
+            return await asyncio.to_thread(respond)
         except ArchiveError as error:
             told = json.dumps({"healthy": False, "reason": str(error)})
             return web.Response(text=told, status=HTTPStatus.SERVICE_UNAVAILABLE, content_type="application/json")
-        status = HTTPStatus.OK if health.is_good else HTTPStatus.SERVICE_UNAVAILABLE
-        return web.Response(text=health.as_json(), status=status, content_type="application/json")
 
     return answer
 

@@ -64,7 +64,7 @@ def test_it_is_read_from_the_archive(tmp_path: Path) -> None:
 async def test_a_container_can_ask_by_a_command(seconds: float, code: int) -> None:
     port = free_port()
     script = "import sys; from bot.health import main; code = main(); print(*sys.modules); sys.exit(code)"
-    async with served(lambda: good(seconds=seconds), port):
+    async with served(lambda: good(seconds=seconds), bytes, port):
         import asyncio
 
         asked = await asyncio.create_subprocess_exec(
@@ -84,7 +84,7 @@ async def test_an_archive_that_cannot_be_read_is_said_so() -> None:
         raise ArchiveError("The archive is locked.")
 
     port = free_port()
-    async with served(unreadable, port):
+    async with served(unreadable, bytes, port):
         reply = await asyncio.to_thread(ask, port)
 
     assert (reply.status, json.loads(reply.words)) == (503, {"healthy": False, "reason": "The archive is locked."})
@@ -102,5 +102,5 @@ async def test_a_port_that_is_taken_is_an_error() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         with pytest.raises(OSError, match="in use"):
-            async with served(good, taken.getsockname()[1]):
+            async with served(good, bytes, taken.getsockname()[1]):
                 pass
