@@ -1,6 +1,7 @@
 """One poll of one source: ask, read, store, decide when to ask again."""
 
 import asyncio
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,12 +24,14 @@ from ingest.live import (
     Feed,
     Fetched,
     LiveSource,
+    NotModified,
     Outcome,
     PollState,
     Resource,
     SourceKind,
     Validators,
 )
+from ingest.outage import Outage
 from ingest.pipeline import Progress
 from ingest.sources import content_digest
 from ingest.webpages import document_on, fuller, is_long
@@ -37,6 +40,8 @@ FIRST_ENTRIES: Final = 50
 """Of a feed that is polled for the first time: enough to answer from, while years of an archive are not news."""
 MOST_PAGES: Final = 30
 """That one poll asks for; with two seconds between them, that is a minute of a publisher's patience."""
+PAGES_WITHIN: Final = 90.0
+"""Seconds after which a poll asks for no more of them: pages that hang shall not keep it for the rest of the day."""
 SLICE: Final = 4
 """Entries stored at a time: the newest are found some ten seconds after a feed was added, long before its last page has
 come; a poll that is stopped repeats little, and no source keeps the desk for more than a few seconds."""
@@ -69,7 +74,14 @@ class Polled:
 
 
 async def poll(  # noqa: PLR0913 because a poll needs every collaborator, the time and the chance
-    source: LiveSource, *, archive: Archive, fetcher: Fetches, desk: Desk, now: datetime, jitter: float
+    source: LiveSource,
+    *,
+    archive: Archive,
+    fetcher: Fetches,
+    desk: Desk,
+    outage: Outage,
+    now: datetime,
+    jitter: float,
 ) -> Polled:
     """Ask a source once, take what is new or changed, write down when to ask again.
 
@@ -77,7 +89,7 @@ async def poll(  # noqa: PLR0913 because a poll needs every collaborator, the ti
     entries are noted after they were stored, the feed's validators after all of them. Whatever is wrong with the
     source, be it a bug of ours, becomes its state; only what is wrong with the archive or the model is raised.
     """
-    step = _Poll(source, archive, fetcher, desk, now, jitter)
+    step = _Poll(source, archive, fetcher, desk, outage, now, jitter)
     try:
         polled = await (_poll_article(step) if source.kind is SourceKind.ARTICLE else _poll_feed(step))
     except SitrepError:
@@ -97,10 +109,12 @@ class _Poll:
     archive: Archive
     fetcher: Fetches
     desk: Desk
+    outage: Outage
     now: datetime
     jitter: float
 
     def after(self, outcome: Outcome, feed: Feed | None = None) -> Polled:
+        outcome = self.outage.judged(self.source, outcome)
         state = schedule.after(self.source.state, outcome, feed=feed, now=self.now, jitter=self.jitter)
         return Polled(self.source, state, outcome)
 
@@ -124,11 +138,9 @@ async def _poll_article(poll: _Poll) -> Polled:
 
 
 async def _poll_feed(poll: _Poll) -> Polled:
-    answer = await poll.fetcher.fetch(poll.source.url, Resource.FEED, poll.source.state.validators)
+    answer = _news(await poll.fetcher.fetch(poll.source.url, Resource.FEED, poll.source.state.validators), poll)
     if not isinstance(answer, Fetched):
         return poll.after(answer)
-    if answer.moved_to:
-        log.info("feed_moved", source=poll.source.url, to=answer.moved_to)
     feed = await read_listing(answer, fetcher=poll.fetcher)
     if isinstance(feed, Failure):
         return poll.after(feed)
@@ -139,6 +151,13 @@ async def _poll_feed(poll: _Poll) -> Polled:
     await poll.note(_digests(old))
     left_out = len(old) + len(taken.refused)
     return replace(poll.after(answer, feed), new=taken.new, revised=taken.revised, skipped=left_out)
+
+
+def _news(answer: Outcome, poll: _Poll) -> Outcome:
+    """Give the answer, or, of one that repeats what was taken, that nothing is new: whatever its headers say."""
+    if isinstance(answer, Fetched) and answer.digest == poll.source.state.body_digest:
+        return NotModified(answer.validators, answer.max_age, answer.moved_to)
+    return answer
 
 
 async def _sifted(poll: _Poll, ranked: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
@@ -168,14 +187,15 @@ async def _document(poll: _Poll, entry: Entry, pages: "_Pages") -> Document:
 
 
 class _Pages:
-    """The pages that one poll asks for: not too many, and none any more once the publisher wants none asked for."""
+    """The pages that a poll asks for: not too many, nor for long, and none once the publisher wants none asked for."""
 
     def __init__(self, poll: _Poll) -> None:
         self._fetcher = poll.fetcher
         self._left = MOST_PAGES
+        self._until = time.monotonic() + PAGES_WITHIN
 
     async def fetch(self, url: str) -> Fetched | None:
-        if not self._left:
+        if not self._left or time.monotonic() > self._until:
             return None
         self._left -= 1
         outcome = await self._fetcher.fetch(url, Resource.PAGE, _NOTHING_KNOWN)

@@ -2,12 +2,11 @@
 
 import asyncio
 import random
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final, TypeVar
 
 import structlog
 
@@ -16,10 +15,13 @@ from ingest.desk import Desk
 from ingest.embedding import Embedder
 from ingest.errors import ArchiveError, ArchiveLocked, SitrepError, StorageFull
 from ingest.live import Failure, FailureKind, LiveSource
+from ingest.outage import Outage
 from ingest.polling import Fetches, Polled, poll
+from ingest.turns import Turns
 
-AT_ONCE: Final = 16
-"""Polls under way: as many as the fetcher has requests under way."""
+AT_ONCE: Final = 256
+"""Polls under way. Most of them wait for a server, which costs a socket: so many may hang, half a minute each, and of a
+thousand the others are still polled within two (docs/benchmarks.md, thousand_sources)."""
 PART: Final = "worker"
 """What the worker's signs of life are filed under."""
 _BEAT_SECONDS: Final = 10.0
@@ -29,12 +31,8 @@ _REST_SECONDS: Final = 60.0
 """A source waits that could not be stored: its publisher shall not be asked every second because our disk is full."""
 _NONE: Final[tuple[LiveSource, ...]] = ()
 _ALL: Final = 1_000_000
-_OUTAGE_WINDOW: Final = timedelta(minutes=1)
-_OUTAGE_POLLS: Final = 5
-"""Fewer polls that all fail in a minute may well be their own fault."""
-
-if TYPE_CHECKING:
-    from ingest.articles import SourceId
+_PROBE_SECONDS: Final = 10.0
+"""While this machine reaches nobody, one source after the other is asked whether that has passed."""
 
 Value = TypeVar("Value")
 
@@ -77,11 +75,16 @@ async def work(
 async def poll_due(*, archive: Archive, fetcher: Fetches, desk: Desk, done: Callable[[Polled], None]) -> None:
     """Poll once what is due now, and tell `done` of each poll as it ends."""
     room = asyncio.Semaphore(AT_ONCE)
+    outage = Outage()
 
     async def poll_in_turn(source: LiveSource) -> None:
         async with room:
             now = datetime.now(UTC)
-            done(await poll(source, archive=archive, fetcher=fetcher, desk=desk, now=now, jitter=_chance()))
+            done(
+                await poll(
+                    source, archive=archive, fetcher=fetcher, desk=desk, outage=outage, now=now, jitter=_chance()
+                )
+            )
 
     try:
         async with asyncio.TaskGroup() as polls:
@@ -100,7 +103,7 @@ class _Worker:
         self._archive = archive
         self._fetcher = fetcher
         self._desk = desk
-        self._under_way: set[SourceId] = set()
+        self._turns = Turns()
         self._outage = Outage()
         self._model = "loading"
         self._polled = 0
@@ -114,10 +117,10 @@ class _Worker:
     async def poll(self, every: float) -> None:
         async with asyncio.TaskGroup() as polls:
             while True:
-                for source in await self._next():
-                    self._under_way.add(source.id)
+                await self._queue()
+                for source in self._turns.begin(at_once=1 if self._outage.is_on else AT_ONCE):
                     polls.create_task(self._poll(source))
-                await asyncio.sleep(every)
+                await asyncio.sleep(_PROBE_SECONDS if self._outage.is_on else every)
 
     async def drain(self) -> None:
         while True:
@@ -131,57 +134,37 @@ class _Worker:
             await asyncio.sleep(_BEAT_SECONDS)
 
     def _sign(self) -> Beat:
-        counts = {"polling": len(self._under_way), "polled": self._polled, "taken": self._taken}
-        return Beat(PART, datetime.now(UTC), {"model": self._model, **counts})
+        counts = {"polling": self._turns.under_way, "polled": self._polled, "taken": self._taken}
+        network = "unreachable" if self._outage.is_on else "reachable"
+        return Beat(PART, datetime.now(UTC), {"model": self._model, "network": network, **counts})
 
-    async def _next(self) -> Sequence[LiveSource]:
-        """Give what is due and not under way, as much as there is room for."""
-        room = AT_ONCE - len(self._under_way)
-        if not room:
-            return ()
-        limit = AT_ONCE + len(self._under_way)
-        due = await _unless_busy(partial(self._archive.due, datetime.now(UTC), limit=limit), _NONE)
-        return [source for source in due if source.id not in self._under_way][:room]
+    async def _queue(self) -> None:
+        """Let what is due wait for its turn."""
+        self._turns.join(await _unless_busy(partial(self._archive.due, datetime.now(UTC), limit=_ALL), _NONE))
 
     async def _poll(self, source: LiveSource) -> None:
         try:
             now = datetime.now(UTC)
             polled = await poll(
-                source, archive=self._archive, fetcher=self._fetcher, desk=self._desk, now=now, jitter=_chance()
+                source,
+                archive=self._archive,
+                fetcher=self._fetcher,
+                desk=self._desk,
+                outage=self._outage,
+                now=now,
+                jitter=_chance(),
             )
             self._note(polled)
         except ArchiveError as error:
             log.error("poll_not_stored", source=source.url, reason=str(error))  # noqa: TRY400 because the sentence says all
             await asyncio.sleep(_REST_SECONDS)
         finally:
-            self._under_way.discard(source.id)
+            self._turns.end(source)
 
     def _note(self, polled: Polled) -> None:
         self._polled += 1
         self._taken += polled.new + polled.revised
         _log(polled)
-        failed = isinstance(polled.outcome, Failure) and polled.outcome.kind is FailureKind.TRANSIENT
-        if self._outage.suspected(datetime.now(UTC), failed=failed):
-            log.warning("every_poll_of_the_last_minute_failed_is_this_machine_offline")
-
-
-class Outage:
-    """Suspects that it is us, not them, when all polls of a minute fail. Says so once until one succeeds."""
-
-    def __init__(self) -> None:
-        self._polls: deque[tuple[datetime, bool]] = deque()
-        self._said = False
-
-    def suspected(self, now: datetime, *, failed: bool) -> bool:
-        """Note one more poll; tells whether the suspicion has just arisen."""
-        self._polls.append((now, failed))
-        while self._polls[0][0] <= now - _OUTAGE_WINDOW:
-            self._polls.popleft()
-        if not failed:
-            self._said = False
-        arisen = len(self._polls) >= _OUTAGE_POLLS and all(bad for _, bad in self._polls) and not self._said
-        self._said |= arisen
-        return arisen
 
 
 async def _unless_busy(ask: Callable[[], Value], otherwise: Value) -> Value:
@@ -198,7 +181,7 @@ def _log(polled: Polled) -> None:
     about = log.bind(source=polled.source.url, next_check=str(polled.state.next_check))
     if not isinstance(polled.outcome, Failure):
         about.info("polled", new=polled.new, revised=polled.revised, skipped=polled.skipped)
-    elif polled.source.state.health is polled.state.health:
+    elif polled.source.state.health is polled.state.health or polled.outcome.kind is FailureKind.OFFLINE:
         about.info("source_still_fails", reason=polled.outcome.reason, health=polled.state.health.value)
     else:
         about.warning("source_fails", reason=polled.outcome.reason, health=polled.state.health.value)

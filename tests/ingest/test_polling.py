@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
 from aiohttp import web
 
 from ingest.archive import Archive
-from ingest.articles import View
+from ingest.articles import SourceId, View
 from ingest.desk import Desk
 from ingest.fetching import Fetcher
 from ingest.live import (
@@ -22,12 +22,15 @@ from ingest.live import (
     LiveSource,
     NotModified,
     Offer,
+    PollState,
     SourceKind,
     TextKind,
 )
-from ingest.polling import FIRST_ENTRIES, MOST_PAGES, Polled, poll
+from ingest.outage import Outage
+from ingest.polling import FIRST_ENTRIES, MOST_PAGES, Fetches, Polled, poll
 from tests.embedders import HashingEmbedder
 from tests.ingest.newsroom import DAY, PARAGRAPH, SUMMARY, Item, items, news_sitemap, page, rss, sitemap_index
+from tests.ports import free_port
 from tests.webserver import RSS, WebServer
 
 LATER = DAY + timedelta(days=1)
@@ -38,9 +41,10 @@ class Newsdesk:
     """Subscribes, polls and searches, as the worker and a reader would."""
 
     archive: Archive
-    fetcher: Fetcher
+    fetcher: Fetches
     desk: Desk
     now: datetime = LATER
+    outage: Outage = field(default_factory=Outage)
 
     def add(self, url: str, kind: SourceKind = SourceKind.FEED) -> None:
         offer = Offer(url, url, kind, "Harbour Post", (), 1, DateKind.STATED, TextKind.FULL, "en")
@@ -56,7 +60,13 @@ class Newsdesk:
         (state,) = [source.state for source in self.archive.sources() if source.state]
         self.now = max(self.now, state.next_check or self.now)
         return await poll(
-            self.due, archive=self.archive, fetcher=self.fetcher, desk=self.desk, now=self.now, jitter=0.5
+            self.due,
+            archive=self.archive,
+            fetcher=self.fetcher,
+            desk=self.desk,
+            outage=self.outage,
+            now=self.now,
+            jitter=0.5,
         )
 
     def texts(self, word: str) -> list[str]:
@@ -103,16 +113,64 @@ async def test_a_feed_that_has_not_changed_is_not_read_again(news: Newsdesk, ser
     assert server.requests[-1].headers["If-None-Match"] == '"1"'
 
 
-async def test_a_server_that_repeats_itself_makes_nothing_be_read_again(news: Newsdesk, server: WebServer) -> None:
+async def test_a_feed_that_repeats_its_items_makes_nothing_be_read_again(news: Newsdesk, server: WebServer) -> None:
     server.give("/feed", rss(items(3, at=server.url("/{}"))), content_type=RSS)
     news.add(server.url("/feed"))
     await news.poll()
     server.requests.clear()
+    server.give("/feed", rss(items(3, at=server.url("/{}")), title="Built a minute ago"), content_type=RSS)
 
     polled = await news.poll()
 
     assert isinstance(polled.outcome, Fetched)
     assert (polled.new, polled.revised, server.paths) == (0, 0, ["/feed"])
+
+
+async def test_a_server_whose_etag_changes_each_time_is_not_read_again_while_its_feed_stays(
+    news: Newsdesk, server: WebServer
+) -> None:
+    server.give("/feed", rss(items(3)), content_type=RSS, headers={"ETag": 'W/"1"'})
+    news.add(server.url("/feed"))
+    await news.poll()
+    server.give("/feed", rss(items(3)), content_type=RSS, headers={"ETag": 'W/"2"'})
+
+    polled = await news.poll()
+
+    assert isinstance(polled.outcome, NotModified)
+    assert polled.state.validators.etag == 'W/"2"'
+
+
+async def test_a_feed_that_changes_behind_the_same_etag_is_read(news: Newsdesk, server: WebServer) -> None:
+    server.give("/feed", rss(items(1)), content_type=RSS, headers={"ETag": '"1"'})
+    news.add(server.url("/feed"))
+    await news.poll()
+
+    async def repeat_the_etag(_: web.BaseRequest) -> web.Response:
+        return web.Response(text=rss(items(2)), headers={"Content-Type": RSS, "ETag": '"1"'})
+
+    server.behave("/feed", repeat_the_etag)
+
+    assert (await news.poll()).new == 1
+
+
+async def test_an_outage_of_our_own_leaves_a_source_as_it_was(news: Newsdesk) -> None:
+    news.add(f"http://127.0.0.1:{free_port()}/feed")
+    before = news.due.state
+    cut_off(news.outage)
+
+    polled = await news.poll()
+
+    assert isinstance(polled.outcome, Failure)
+    assert polled.outcome.kind is FailureKind.OFFLINE
+    assert polled.state == replace(before, next_check=news.now + timedelta(minutes=5))
+
+
+def cut_off(outage: Outage) -> None:
+    """Let five other hosts be out of reach."""
+    for number in range(5):
+        url = f"https://{number}.example/"
+        source = LiveSource(SourceId(number), SourceKind.FEED, url, "", PollState(next_check=None))
+        outage.judged(source, Failure(FailureKind.UNREACHABLE, "no way leads there"))
 
 
 async def test_a_changed_item_becomes_a_revision(news: Newsdesk, server: WebServer) -> None:
@@ -293,7 +351,8 @@ class Broken:
 async def test_a_bug_in_one_source_is_its_failure(news: Newsdesk) -> None:
     news.add("https://harbour.example/feed")
 
-    polled = await poll(news.due, archive=news.archive, fetcher=Broken(), desk=news.desk, now=news.now, jitter=0.5)
+    broken = Newsdesk(news.archive, Broken(), news.desk)
+    polled = await broken.poll()
 
     assert polled.state.problem == "sitrep met a bug of its own (KeyError)"
     assert news.archive.due(news.now, limit=10) == ()

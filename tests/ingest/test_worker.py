@@ -23,7 +23,7 @@ from ingest.errors import ModelError
 from ingest.fetching import Fetcher
 from ingest.live import OPERATOR, DateKind, Health, Offer, SourceKind, TextKind
 from ingest.wiring import alone
-from ingest.worker import Outage, work
+from ingest.worker import work
 from tests.embedders import HashingEmbedder
 from tests.ingest.newsroom import Item, items, page, rss
 from tests.webserver import RSS, Behaviour, WebServer
@@ -135,26 +135,6 @@ async def test_another_model_than_the_archives_ends_it_with_a_sentence(archive: 
 
     with pytest.raises(ModelError, match="another"):
         await work(archive=archive, fetcher=fetcher, embedder=HashingEmbedder, stop=asyncio.Event())
-
-
-def test_that_all_polls_of_a_minute_fail_is_suspicious_once_until_one_succeeds() -> None:
-    start = datetime(2026, 3, 1, tzinfo=UTC)
-    outage = Outage()
-    seconds = iter(range(100))
-
-    def suspected(*, failed: bool) -> bool:
-        return outage.suspected(start + timedelta(seconds=next(seconds)), failed=failed)
-
-    assert [suspected(failed=True) for _ in range(7)] == [False, False, False, False, True, False, False]
-    assert not suspected(failed=False)
-    assert not any(suspected(failed=True) for _ in range(10))
-
-
-def test_failures_far_apart_are_no_outage() -> None:
-    outage = Outage()
-    start = datetime(2026, 3, 1, tzinfo=UTC)
-
-    assert not any(outage.suspected(start + timedelta(minutes=minute), failed=True) for minute in range(20))
 
 
 @contextmanager
