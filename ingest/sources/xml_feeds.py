@@ -4,7 +4,7 @@ import re
 import sys
 from calendar import timegm
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from time import struct_time
@@ -35,6 +35,12 @@ _PERIODS: Final = {
     "yearly": timedelta(days=365),
 }
 """RSS 1.0's syndication module; `daily` is its default."""
+_SKIPPED_HOURS: Final = re.compile(rb"<skipHours>(.{0,2000}?)</skipHours>", re.IGNORECASE | re.DOTALL)
+_SKIPPED_DAYS: Final = re.compile(rb"<skipDays>(.{0,2000}?)</skipDays>", re.IGNORECASE | re.DOTALL)
+_HOUR: Final = re.compile(rb"<hour>\s*([0-9]{1,2})\s*</hour>", re.IGNORECASE)
+_DAY: Final = re.compile(rb"<day>\s*(mon|tue|wed|thu|fri|sat|sun)[a-z]*\s*</day>", re.IGNORECASE)
+_DAYS: Final = (b"mon", b"tue", b"wed", b"thu", b"fri", b"sat", b"sun")
+_MIDNIGHT: Final = 24
 _TEXT_TYPES: Final = {"text/html", "text/plain", "application/xhtml+xml"}
 _REFERENCE: Final = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 _REFERENCES: Final = re.compile(rb"(?:&#(?:[xX][0-9a-fA-F]+|[0-9]+);?)+")
@@ -59,7 +65,7 @@ def read_xml(body: bytes, *, url: str, content_type: str, is_named: bool) -> Fee
     parsed = _parsed(_REFERENCES.sub(_mended, body), content_type)
     if parsed is None or not (is_named or parsed.version or parsed.items):
         return None
-    return _feed(parsed, url)
+    return replace(_feed(parsed, url), quiet_hours=_quiet_hours(body), quiet_days=_quiet_days(body))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +213,19 @@ def _time_to_live(channel: _Fields) -> timedelta | None:
         return None
     period = _PERIODS.get(_string(channel, "sy_updateperiod").strip().lower(), _PERIODS["daily"])
     return period / (_count(channel, "sy_updatefrequency") or 1)
+
+
+def _quiet_hours(body: bytes) -> frozenset[int]:
+    """Give RSS 2.0's `skipHours`, of which the parser keeps the last alone. Some write midnight as 24."""
+    stated = _SKIPPED_HOURS.search(body)
+    hours = map(int, _HOUR.findall(stated[1])) if stated else ()
+    return frozenset(hour % _MIDNIGHT for hour in hours if hour <= _MIDNIGHT)
+
+
+def _quiet_days(body: bytes) -> frozenset[int]:
+    """Give RSS 2.0's `skipDays`; Monday is 0."""
+    stated = _SKIPPED_DAYS.search(body)
+    return frozenset(_DAYS.index(day.lower()) for day in _DAY.findall(stated[1])) if stated else frozenset()
 
 
 def _count(fields: _Fields, name: str) -> int | None:

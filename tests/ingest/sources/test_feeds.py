@@ -325,6 +325,24 @@ def test_a_feed_says_how_long_to_leave_it_alone(channel: str, time_to_live: time
 
 
 @pytest.mark.parametrize(
+    ("channel", "hours", "days"),
+    [
+        ("<skipHours><hour>0</hour><hour> 7 </hour></skipHours>", {0, 7}, set()),
+        ("<skipHours>\n<hour>24</hour>\n<hour>23</hour>\n</skipHours>", {0, 23}, set()),
+        ("<skipHours><hour>25</hour><hour>-1</hour><hour>noon</hour></skipHours>", set(), set()),
+        ("<skipDays><day>Saturday</day><day>sunday</day></skipDays>", set(), {5, 6}),
+        ("<skipDays><day>Someday</day></skipDays>", set(), set()),
+        ("<hour>3</hour><day>Monday</day>", set(), set()),
+        ("", set(), set()),
+    ],
+)
+def test_a_feed_says_when_nothing_is_new(channel: str, hours: set[int], days: set[int]) -> None:
+    feed = read(rss(channel=channel))
+
+    assert (feed.quiet_hours, feed.quiet_days) == (hours, days)
+
+
+@pytest.mark.parametrize(
     ("stated", "language"),
     [("en-US", "en"), ("de", "de"), ("PT_br", "pt"), ("eng", None), ("English", None), ("", None)],
 )
