@@ -95,6 +95,10 @@ class Article:
             return Span(prefix, len(self.text))
         return Span(0, len(self.text))
 
+    def encoded(self, passage: "Passage") -> str:
+        """Give what the encoder reads of a passage: its header, then its own words."""
+        return f"{passage.header}\n{self.text[passage.span.start : passage.span.end]}"
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -266,6 +270,16 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a long text's copies are found by among many: a MinHash of its word trigrams (Broder, 1997)."""
+
+    shingles: int
+    """How many different trigrams it has."""
+    signature: bytes
+    """128 numbers: little-endian uint32."""
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """An article with all that was made of it, ready to be stored in one transaction."""
 
@@ -275,6 +289,8 @@ class Prepared:
     """One per passage: little-endian float16, unit length, the encoder's dimension."""
     tallies: tuple[Tally, ...]
     reports: tuple[Report, ...]
+    imprint: Imprint | None = None
+    """`None` for a text too short to have copies."""
 
 
 @dataclass(frozen=True, slots=True)
