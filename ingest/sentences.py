@@ -3,6 +3,7 @@
 import re
 
 from ingest.articles import Span
+from ingest.casing import recased
 
 _END = re.compile(r"[.!?…]+[\"”’'\)\]]*(?=\s|$)|\n\s*\n|\n(?=\s*[-•*])")
 _NEXT = re.compile(r"\S")
@@ -33,6 +34,7 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     A blank line always ends a sentence, and a line before a list mark does; an abbreviation, an initial or
     the number of a list entry does not, unless what follows plainly begins a sentence.
     """
+    text = recased(text)
     spans = []
     start = 0
     for end in _END.finditer(text):

@@ -1,11 +1,13 @@
 """Reports: the events that one article tells, with date, place, people and the sentence that says so."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ingest.articles import Article, Casualties, Report
 from ingest.events.event_places import settled_place
 from ingest.events.hearing import may_tell, tell
 from ingest.events.kinds import may_name_event, narrower
+from ingest.events.lost_capitals import legible
 from ingest.events.people import People, named_people
 from ingest.events.setting import BREADTH, Setting
 from ingest.events.told_events import Event, gather, is_aside, is_headline_of_another
@@ -22,6 +24,7 @@ def find_reports(article: Article) -> tuple[Report, ...]:
     """
     if not article.is_english or not may_name_event(article.text):
         return ()
+    article = replace(article, text=legible(article.text))
     candidates = [sentence for sentence in split_sentences(article.text) if may_tell(article.text, sentence)]
     if not candidates:
         return ()

@@ -40,8 +40,6 @@ TYPES = {
 """The corpus's types for our kinds; the others have none."""
 _AS_LATE_AS = date(1990, 12, 31)
 """No text of the corpus is later; each is taken to be of the newest day that it names."""
-_SENTENCE_START = re.compile(r"(?:\A|[.!?][\"']?\s+)[\"']?[a-z]")
-"""The corpus has lost its capitals, by which a sentence is told from the next; those are put back."""
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
@@ -67,7 +65,7 @@ def parsed_arguments() -> argparse.Namespace:
 
 def sitrep(row: Row) -> Row:
     """Read the templates of one text."""
-    text = _SENTENCE_START.sub(lambda match: match[0].upper(), row["doctext"])
+    text = row["doctext"]
     newest = max((mention.last for mention in find_dates(text, today=_AS_LATE_AS)), default=_AS_LATE_AS)
     published = datetime.combine(min(newest, _AS_LATE_AS), time(12), UTC)
     document = Document(origin=row["docid"], body=text, published=published, language="en")
