@@ -1,13 +1,14 @@
 """The story of ingest on one screen: read, split, embed, extract, store."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-
-import numpy as np
+from functools import partial
 
 from ingest.archive import Archive, Stored
-from ingest.articles import Article, DateQuality, Document, Passage, Prepared
+from ingest.articles import Article, DateQuality, Document, Prepared
+from ingest.confinement import Reader, Unread
+from ingest.copies import imprint
 from ingest.embedding import Embedder
 from ingest.events.reports import find_reports
 from ingest.events.tallies import find_tallies
@@ -32,71 +33,108 @@ class Progress:
     """Taken without a usable date of publication: the time of first sight stands in."""
     refused: tuple[Refused, ...] = field(default=())
 
+    def __add__(self, other: "Progress") -> "Progress":
+        return Progress(
+            bytes_read=self.bytes_read + other.bytes_read,
+            read=self.read + other.read,
+            new=self.new + other.new,
+            revised=self.revised + other.revised,
+            unchanged=self.unchanged + other.unchanged,
+            undated=self.undated + other.undated,
+            refused=self.refused + other.refused,
+        )
 
-def ingest(
-    arrivals: Iterable[Arrival], *, archive: Archive, embedder: Embedder, source: str, seen: datetime
+
+def ingest(  # noqa: PLR0913 because the pipeline needs every collaborator
+    arrivals: Iterable[Arrival],
+    *,
+    archive: Archive,
+    embedder: Embedder,
+    source: str,
+    seen: datetime,
+    reader: Reader | None = None,
 ) -> Iterator[Progress]:
     """Take `arrivals` into `archive` under the name `source`; yield the progress after each transaction.
 
-    Stopping anywhere and running again ends in the same archive. `seen` is the time of first sight, UTC.
+    Stopping anywhere and running again ends in the same archive. `seen` is the time of first sight, UTC. Documents are
+    read by `reader`; without one, here, which none should be that somebody else wrote.
     """
     archive.claim_encoder(embedder.name, embedder.dimension)
     progress = Progress()
     for batch in _batches(arrivals):
-        progress = _take(batch, progress, archive=archive, embedder=embedder, source=source, seen=seen)
-        archive.drain_outbox()
+        documents = [arrival.document for arrival in batch if isinstance(arrival.document, Document)]
+        refused = [arrival.document for arrival in batch if isinstance(arrival.document, Refused)]
+        known = archive.known(source, [fingerprint(document) for document in documents])
+        unread = [document for document in documents if fingerprint(document) not in known]
+        outcomes = [*refused, *_read(unread, reader, seen)]
+        taken = take(outcomes, archive=archive, embedder=embedder, source=source, seen=seen)
+        skipped = len(documents) - len(unread)
+        progress = replace(
+            progress + taken + Progress(read=skipped, unchanged=skipped), bytes_read=batch[-1].bytes_read
+        )
         yield progress
     while archive.drain_outbox():
         yield progress
 
 
-def _take(  # noqa: PLR0913 because a step of the pipeline needs every collaborator
-    batch: list[Arrival], progress: Progress, *, archive: Archive, embedder: Embedder, source: str, seen: datetime
+def take(
+    outcomes: Sequence[Article | Refused], *, archive: Archive, embedder: Embedder, source: str, seen: datetime
 ) -> Progress:
-    documents = [arrival.document for arrival in batch if isinstance(arrival.document, Document)]
-    refused = [arrival.document for arrival in batch if isinstance(arrival.document, Refused)]
-    known = archive.known(source, [fingerprint(document) for document in documents])
-    outcomes = [read(document, seen=seen) for document in documents if fingerprint(document) not in known]
-    refused += [outcome for outcome in outcomes if isinstance(outcome, Refused)]
+    """Store what was read, in one transaction."""
     articles = [outcome for outcome in outcomes if isinstance(outcome, Article)]
     stored = Stored()
     if articles:
-        stored = archive.store(archive.source(source), prepare(articles, embedder), seen=seen)
-    return replace(
-        progress,
-        bytes_read=batch[-1].bytes_read,
-        read=progress.read + len(batch),
-        new=progress.new + stored.new,
-        revised=progress.revised + stored.revised,
-        unchanged=progress.unchanged + stored.unchanged + len(documents) - len(outcomes),
-        undated=progress.undated + sum(article.date_quality is not DateQuality.STATED for article in articles),
-        refused=(*progress.refused, *refused),
+        stored = archive.store(archive.source(source), prepare(articles, archive=archive, embedder=embedder), seen=seen)
+    archive.drain_outbox()
+    return Progress(
+        read=len(outcomes),
+        new=stored.new,
+        revised=stored.revised,
+        unchanged=stored.unchanged,
+        undated=sum(article.date_quality is not DateQuality.STATED for article in articles),
+        refused=tuple(outcome for outcome in outcomes if isinstance(outcome, Refused)),
     )
 
 
-def prepare(articles: list[Article], embedder: Embedder) -> list[Prepared]:
-    """Split, embed and extract; one call of the encoder for all passages, so that it can sort them by length."""
+def _read(documents: Sequence[Document], reader: Reader | None, seen: datetime) -> list[Article | Refused]:
+    if reader is None:
+        return [read(document, seen=seen) for document in documents]
+    outcomes = reader.each(partial(read, seen=seen), [(document,) for document in documents])
+    return [
+        Refused(document.origin, outcome.reason) if isinstance(outcome, Unread) else outcome
+        for document, outcome in zip(documents, outcomes, strict=True)
+    ]
+
+
+def prepare(articles: Sequence[Article], *, archive: Archive, embedder: Embedder) -> list[Prepared]:
+    """Split, embed and extract. One call of the encoder for all passages, so that it can sort them by length."""
     split_articles = [split(article, embedder.count_tokens, limit=embedder.max_tokens) for article in articles]
     texts = [
-        _encoded_text(article, passage)
+        [article.encoded(passage) for passage in passages]
         for article, passages in zip(articles, split_articles, strict=True)
-        for passage in passages
     ]
-    vectors = iter(embedder.encode(texts).astype("<f2")) if texts else iter(())
+    vectors = _vectors([text for of_article in texts for text in of_article], archive=archive, embedder=embedder)
     return [
         Prepared(
             article,
             passages,
-            tuple(np.asarray(next(vectors)).tobytes() for _ in passages),
+            tuple(vectors[text] for text in of_article),
             find_tallies(article),
             find_reports(article),
+            imprint(article.text),
         )
-        for article, passages in zip(articles, split_articles, strict=True)
+        for article, passages, of_article in zip(articles, split_articles, texts, strict=True)
     ]
 
 
-def _encoded_text(article: Article, passage: Passage) -> str:
-    return f"{passage.header}\n{article.text[passage.span.start : passage.span.end]}"
+def _vectors(texts: Sequence[str], *, archive: Archive, embedder: Embedder) -> dict[str, bytes]:
+    """Encode what was never encoded: of a live blog that grew, the paragraph that is new."""
+    vectors = archive.encoded(texts)
+    fresh = [text for text in dict.fromkeys(texts) if text not in vectors]
+    if fresh:
+        encoded = embedder.encode(fresh).astype("<f2")
+        vectors |= {text: vector.tobytes() for text, vector in zip(fresh, encoded, strict=True)}
+    return vectors
 
 
 def _batches(arrivals: Iterable[Arrival]) -> Iterator[list[Arrival]]:

@@ -13,8 +13,9 @@ import structlog
 
 from ingest import schedule
 from ingest.archive import Archive
-from ingest.articles import Document
-from ingest.desk import Desk, total
+from ingest.articles import Article
+from ingest.confinement import Unread
+from ingest.desk import Desk
 from ingest.errors import SitrepError
 from ingest.listing import read_listing
 from ingest.live import (
@@ -33,8 +34,9 @@ from ingest.live import (
 )
 from ingest.outage import Outage
 from ingest.pipeline import Progress
+from ingest.refusals import Refused
 from ingest.sources import content_digest
-from ingest.webpages import document_on, fuller, is_long
+from ingest.webpages import LONG_TEXT, length_of, read_entry, read_fuller, read_page
 
 FIRST_ENTRIES: Final = 50
 """Of a feed that is polled for the first time: enough to answer from, while years of an archive are not news."""
@@ -118,8 +120,8 @@ class _Poll:
         state = schedule.after(self.source.state, outcome, feed=feed, now=self.now, jitter=self.jitter)
         return Polled(self.source, state, outcome)
 
-    async def take(self, documents: Sequence[Document]) -> Progress:
-        return await self.desk.take(documents, source=self.source.url, seen=self.now)
+    async def take(self, outcomes: Sequence[Article | Refused]) -> Progress:
+        return await self.desk.take(outcomes, source=self.source.url, seen=self.now)
 
     async def note(self, digests: Mapping[str, str]) -> None:
         """Remember entries as taken, while the rest of the poll is still to come."""
@@ -130,9 +132,10 @@ async def _poll_article(poll: _Poll) -> Polled:
     page = await poll.fetcher.fetch(poll.source.url, Resource.PAGE, _NOTHING_KNOWN)
     if not isinstance(page, Fetched):
         return poll.after(page)
-    taken = await poll.take([document_on(page, origin=poll.source.url)])
-    if taken.refused:
-        return poll.after(Failure(FailureKind.MALFORMED, f"the page {taken.refused[0].reason}"))
+    outcome = await poll.desk.reader.run(partial(read_page, origin=poll.source.url, seen=poll.now), page)
+    if not isinstance(outcome, Article):
+        return poll.after(Failure(FailureKind.MALFORMED, f"the page {outcome.reason}"))
+    taken = await poll.take([outcome])
     state = schedule.done(poll.source.state, now=poll.now)
     return Polled(poll.source, state, page, new=taken.new, revised=taken.revised)
 
@@ -141,7 +144,7 @@ async def _poll_feed(poll: _Poll) -> Polled:
     answer = _news(await poll.fetcher.fetch(poll.source.url, Resource.FEED, poll.source.state.validators), poll)
     if not isinstance(answer, Fetched):
         return poll.after(answer)
-    feed = await read_listing(answer, fetcher=poll.fetcher)
+    feed = await read_listing(answer, fetcher=poll.fetcher, reader=poll.desk.reader)
     if isinstance(feed, Failure):
         return poll.after(feed)
     if feed.parts:
@@ -174,16 +177,22 @@ async def _take(poll: _Poll, entries: Sequence[Entry]) -> Progress:
     parts = []
     for start in range(0, len(entries), SLICE):
         part = entries[start : start + SLICE]
-        parts.append(await poll.take([await _document(poll, entry, pages) for entry in part]))
+        parts.append(await poll.take([await _read(poll, entry, pages) for entry in part]))
         await poll.note(_digests(part))
-    return total(parts)
+    return sum(parts, Progress())
 
 
-async def _document(poll: _Poll, entry: Entry, pages: "_Pages") -> Document:
-    """Give the entry with the fuller of two texts: the feed's, or, where that is short, its page's."""
-    long = await poll.desk.run(partial(is_long, entry, seen=poll.now))
-    page = None if long or not entry.url else await pages.fetch(entry.url)
-    return await poll.desk.run(partial(fuller, entry, page, publisher=poll.source.title, seen=poll.now))
+async def _read(poll: _Poll, entry: Entry, pages: "_Pages") -> Article | Refused:
+    """Read of an entry the fuller of two texts: the feed's, or, where that is short, its page's."""
+    publisher = poll.source.title
+    own = await poll.desk.reader.run(partial(read_entry, publisher=publisher, seen=poll.now), entry)
+    if isinstance(own, Unread):
+        return Refused(entry.link, own.reason)
+    page = await pages.fetch(entry.url) if entry.url and length_of(own) < LONG_TEXT else None
+    if page is None:
+        return own
+    fuller = await poll.desk.reader.run(partial(read_fuller, publisher=publisher, seen=poll.now), entry, page)
+    return own if isinstance(fuller, Unread) else fuller
 
 
 class _Pages:

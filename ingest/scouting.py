@@ -4,15 +4,17 @@ import asyncio
 import math
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Lock
+from functools import partial
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 import structlog
 
 from ingest.articles import Article, DateQuality
+from ingest.confinement import Reader, Unread
 from ingest.listing import read_listing
 from ingest.live import (
     DateKind,
@@ -33,11 +35,11 @@ from ingest.live import (
     Unusable,
 )
 from ingest.polling import Fetches
-from ingest.reading import read
 from ingest.reading.languages import language_of
-from ingest.sources import document_of, feed_links, sitemaps_in, usual_places, why_not
+from ingest.refusals import Refused
+from ingest.sources import feed_links, sitemaps_in, usual_places, why_not
 from ingest.sources.encodings import decode
-from ingest.webpages import LONG_TEXT, document_on, fuller, length_of, page_text
+from ingest.webpages import LONG_TEXT, length_of, read_entry, read_fuller, read_page
 
 AT_ONCE: Final = 8
 """Addresses looked at side by side: fifteen are done in two rounds, and the fetcher keeps half of its requests."""
@@ -70,8 +72,6 @@ _ADVICE: Final = {
     FailureKind.MALFORMED: "Give the address of a feed, or of a website that has one",
 }
 _UNWANTED: Final = {FailureKind.BLOCKED, FailureKind.THROTTLED}
-_READING: Final = Lock()
-"""Held while anything is read, because trafilatura has crashed in two threads of one process."""
 
 log = structlog.get_logger(__name__)
 
@@ -94,12 +94,13 @@ async def scout(
     room = asyncio.Semaphore(AT_ONCE)
     end = math.inf if within is None else asyncio.get_running_loop().time() + within
 
-    async def scouted(address: str) -> Scouted:
+    async def scouted(address: str, reader: Reader) -> Scouted:
         async with room:
-            return await _bounded(_Scout(address.strip(), fetcher, now), end)
+            return await _bounded(_Scout(address.strip(), fetcher, reader, now), end)
 
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(scouted(address)) for address in addresses]
+    with closing(Reader()) as reader:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(scouted(address, reader)) for address in addresses]
     return tuple(_each_once(task.result() for task in tasks))
 
 
@@ -139,10 +140,11 @@ class _Found:
 class _Scout:
     """One address on its way to a verdict."""
 
-    def __init__(self, address: str, fetcher: Fetches, now: datetime) -> None:
+    def __init__(self, address: str, fetcher: Fetches, reader: Reader, now: datetime) -> None:
         self.address = address
         self._url = address if "://" in address else f"https://{address}"
         self._fetcher = fetcher
+        self._reader = reader
         self._now = now
 
     async def verdict(self) -> Scouted:
@@ -154,10 +156,11 @@ class _Scout:
             return await self._offer(found, ())
         if not isinstance(answer, Fetched):
             return Unusable(self.address, _sentence(found))
-        links = await asyncio.to_thread(feed_links, answer.body, url=answer.url)
+        found_links = await self._reader.run(partial(feed_links, url=answer.url), answer.body)
+        links = () if isinstance(found_links, Unread) else found_links
         if offer := await self._of_site(answer.url, links):
             return offer
-        article = await asyncio.to_thread(self._article, answer)
+        article = await self._article(answer)
         return article or Unusable(self.address, _without_feed(found, links))
 
     async def _of_site(self, page: str, links: Sequence[FeedLink]) -> Offer | None:
@@ -184,7 +187,7 @@ class _Scout:
         """Give the feed in an answer from `url`, or what it is instead."""
         match answer:
             case Fetched():
-                feed = await read_listing(answer, fetcher=self._fetcher)
+                feed = await read_listing(answer, fetcher=self._fetcher, reader=self._reader)
                 return feed if isinstance(feed, Failure) else _Found(answer.moved_to or url, feed)
             case NotModified():
                 return Failure(
@@ -195,7 +198,7 @@ class _Scout:
 
     async def _offer(self, found: _Found, others: tuple[FeedLink, ...]) -> Offer:
         newest = found.feed.newest_first[:LOOKED_AT]
-        articles = await asyncio.to_thread(self._read, newest)
+        articles = [article for entry in newest if isinstance(article := await self._read(entry), Article)]
         return Offer(
             address=self.address,
             url=found.url,
@@ -205,14 +208,18 @@ class _Scout:
             items=len(found.feed.entries),
             dates=_dates(newest),
             text=await self._text(newest, articles),
-            language=await asyncio.to_thread(_language, found.feed, articles),
+            language=await self._language(found.feed, articles),
             others=others,
         )
 
-    def _read(self, entries: Sequence[Entry]) -> list[Article]:
-        with _READING:
-            outcomes = [read(document_of(entry, publisher=""), seen=self._now) for entry in entries]
-        return [outcome for outcome in outcomes if isinstance(outcome, Article)]
+    async def _read(self, entry: Entry) -> Article | Refused | Unread:
+        return await self._reader.run(partial(read_entry, publisher="", seen=self._now), entry)
+
+    async def _language(self, feed: Feed, articles: Sequence[Article]) -> str:
+        """Give what reading will take the articles for: the language that the feed states, else that of its texts."""
+        texts = "\n".join(article.text for article in articles)
+        language = await self._reader.run(partial(language_of, stated=feed.language), texts)
+        return "und" if isinstance(language, Unread) else language
 
     async def _text(self, entries: Sequence[Entry], articles: Sequence[Article]) -> TextKind:
         """Look at what the entries hold; where that is short, at what the newest one's page has to read."""
@@ -224,22 +231,21 @@ class _Scout:
     async def _has_page(self, newest: Sequence[Entry]) -> bool:
         for entry in newest:
             page = await self._fetcher.fetch(entry.url, Resource.PAGE) if entry.url else None
-            return isinstance(page, Fetched) and await asyncio.to_thread(self._says_more, entry, page)
+            return isinstance(page, Fetched) and await self._says_more(entry, page)
         return False
 
-    def _says_more(self, entry: Entry, page: Fetched) -> bool:
-        own = document_of(entry, publisher="")
-        with _READING:
-            document = fuller(entry, page, publisher="", seen=self._now)
-            return document != own and length_of(document, seen=self._now) - len(entry.title) >= ARTICLE
+    async def _says_more(self, entry: Entry, page: Fetched) -> bool:
+        article = await self._reader.run(partial(read_fuller, publisher="", seen=self._now), entry, page)
+        return article != await self._read(entry) and length_of(article) - len(entry.title) >= ARTICLE
 
-    def _article(self, page: Fetched) -> Offer | None:
+    async def _article(self, page: Fetched) -> Offer | None:
         """Offer the page itself, if it reads like an article."""
         path = urlsplit(page.url).path
-        if path in {"", "/"} or not (_SLUG.search(path) or _OF_TYPE_ARTICLE.search(page_text(page))):
+        if path in {"", "/"} or not (
+            _SLUG.search(path) or _OF_TYPE_ARTICLE.search(page.body.decode("ascii", "ignore"))
+        ):
             return None
-        with _READING:
-            article = read(document_on(page, origin=self.address), seen=self._now)
+        article = await self._reader.run(partial(read_page, origin=self.address, seen=self._now), page)
         if not isinstance(article, Article) or not article.title or len(article.text) - len(article.title) < ARTICLE:
             return None
         stated = article.published if article.date_quality is DateQuality.STATED else None
@@ -261,11 +267,6 @@ def _dates(entries: Sequence[Entry]) -> DateKind:
     if not dated:
         return DateKind.MISSING
     return DateKind.STATED if dated == len(entries) else DateKind.PARTLY
-
-
-def _language(feed: Feed, articles: Sequence[Article]) -> str:
-    """Give what reading will take the articles for: the language that the feed states, else that of its texts."""
-    return language_of("\n".join(article.text for article in articles), stated=feed.language)
 
 
 def _mostly(facts: Iterable[bool]) -> bool:

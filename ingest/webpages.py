@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Final
 
 from ingest.articles import Article, Document
+from ingest.confinement import Unread
 from ingest.live import Entry, Fetched
 from ingest.reading import read
+from ingest.refusals import Refused
 from ingest.sources import document_of
 from ingest.sources.encodings import decode
 
@@ -30,26 +32,23 @@ def page_text(page: Fetched) -> str:
     return decode(page.body) or ""
 
 
-def document_on(page: Fetched, *, origin: str) -> Document:
-    """Give a page that is a source of its own."""
-    return Document(origin=origin, body=page_text(page), url=page.url)
+def read_page(page: Fetched, *, origin: str, seen: datetime) -> Article | Refused:
+    """Read a page that is a source of its own."""
+    return read(Document(origin=origin, body=page_text(page), url=page.url), seen=seen)
 
 
-def length_of(document: Document, *, seen: datetime) -> int:
-    """Count the characters that reading makes of it, title included; 0 if nothing."""
-    article = read(document, seen=seen)
-    return len(article.text) if isinstance(article, Article) else 0
+def read_entry(entry: Entry, *, publisher: str, seen: datetime) -> Article | Refused:
+    """Read what the feed itself holds of an entry."""
+    return read(document_of(entry, publisher=publisher), seen=seen)
 
 
-def is_long(entry: Entry, *, seen: datetime) -> bool:
-    """Whether the feed itself holds the entry's text."""
-    return length_of(document_of(entry, publisher=""), seen=seen) >= LONG_TEXT
+def read_fuller(entry: Entry, page: Fetched, *, publisher: str, seen: datetime) -> Article | Refused:
+    """Read the entry with its page's text, or with its own where the page has less to read."""
+    own = read_entry(entry, publisher=publisher, seen=seen)
+    whole = read(document_of(entry, publisher=publisher, body=page_text(page)), seen=seen)
+    return whole if length_of(whole) > length_of(own) else own
 
 
-def fuller(entry: Entry, page: Fetched | None, *, publisher: str, seen: datetime) -> Document:
-    """Give the entry with its page's text, or with its own where the page has less to read, or there is none."""
-    own = document_of(entry, publisher=publisher)
-    if page is None:
-        return own
-    whole = document_of(entry, publisher=publisher, body=page_text(page))
-    return whole if length_of(whole, seen=seen) > length_of(own, seen=seen) else own
+def length_of(read: Article | Refused | Unread) -> int:
+    """Count the characters of what was read, title included; 0 if nothing."""
+    return len(read.text) if isinstance(read, Article) else 0
