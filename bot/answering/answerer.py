@@ -1,6 +1,6 @@
 """Answers questions over an archive: plan, evidence, figure or ledger or passages, compose."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -17,12 +17,16 @@ from bot.answering.answers import (
     Freshness,
     Ranked,
 )
+from bot.answering.asking import Aim
 from bot.answering.composing import Citations, Composed, compose_figure, compose_incidents, compose_quotes
-from bot.answering.passages import shown
+from bot.answering.passages import Spoken, shown
 from bot.answering.phrasing import befallen, day, moment_of, number, window_phrase
-from bot.answering.planning import Aim, Plan, plan
+from bot.answering.planning import Plan, plan
 from bot.answering.questions import Question
+from bot.answering.relations import Expected
 from bot.answering.retrieval import Evidence, Retrieval
+from bot.answering.sides import are_weighed, heard
+from bot.answering.telling import MAX_SIDES, compose_sides
 from bot.answering.totals import Choice
 from bot.answering.wording import terms_of
 from ingest import CASUALTIES, EVENTS, Archive, Embedder, FoundPassage, View
@@ -189,8 +193,20 @@ def _listed_only(asked: _Asked, counted: ledger.Counted) -> Answer:
 def _quoting(asked: _Asked, evidence: Evidence) -> Answer | None:
     if not evidence.spoken:
         return None
-    sentences = [(spoken.stored, spoken.span) for spoken in shown(evidence.spoken)]
-    return _answer(asked, "passages", compose_quotes(sentences, asked.citations))
+    if not are_weighed(asked.plan):
+        return _answer(asked, "passages", _quotes(asked, evidence.spoken))
+    hearing = heard(asked.plan, evidence.spoken)
+    first, *others = hearing.standing[:MAX_SIDES]
+    if not others and not hearing.outvoted:
+        return _answer(asked, "passages", _quotes(asked, first.spoken))
+    is_conflict = bool(others) and asked.plan.expects is not Expected.KIND
+    opening = "Sources differ" if is_conflict else ""
+    composed = compose_sides((first, *others), hearing.outvoted, asked.citations, opening=opening)
+    return _answer(asked, "conflict" if is_conflict else "passages", composed)
+
+
+def _quotes(asked: _Asked, spoken: Sequence[Spoken]) -> Composed:
+    return compose_quotes([(one.stored, one.span) for one in shown(spoken)], asked.citations)
 
 
 def _nothing(asked: _Asked, reason: str) -> Answer:

@@ -3,25 +3,15 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import Enum, IntEnum, auto
+from enum import IntEnum
 
+from bot.answering.actors import acts, only_acts
+from bot.answering.counted_places import asked_value
+from bot.answering.groups import Group, group_of, is_narrower
+from bot.answering.owners import is_anothers, is_nearest
 from bot.answering.planning import Plan
-from bot.answering.wording import ANYBODY, Term, terms_of
-from ingest import (
-    CASUALTIES,
-    EVENTS,
-    PEOPLE,
-    DatePrecision,
-    FoundTally,
-    PlaceMention,
-    PlacePrecision,
-    Span,
-    Stance,
-    TallyKind,
-    country_of,
-    family_of,
-    find_places,
-)
+from bot.answering.wording import Term, terms_of
+from ingest import EVENTS, DatePrecision, FoundTally, Stance, TallyKind
 
 MIN_MATCH = 0.6
 """Least share of what the question names that a figure's surroundings must name."""
@@ -39,8 +29,6 @@ LEVELS = frozenset({"percent", "money"})
 """Measures that rise and fall: of them the newest value counts, of all others the running total."""
 MODIFIED = 0.2
 """What a level loses in match when a word narrows it; more than the slack, less than what a missing name costs."""
-BESIDE = 30
-"""Characters between two places of one list: "in X and in eastern Y"."""
 
 
 class Fit(IntEnum):
@@ -49,14 +37,6 @@ class Fit(IntEnum):
     OTHER = 0
     OPEN = 1
     EXACT = 2
-
-
-class Group(Enum):
-    """Whose fate a figure counts."""
-
-    ASKED = auto()
-    ANY = auto()
-    ANOTHER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +52,8 @@ class Candidate:
     """Whether it counts people without saying that they are of the asked group: "1,200 dead" for Americans killed."""
     is_narrower: bool = False
     """Whether it counts only some of what is asked: "Spanish hostages" for hostages, children for people."""
+    is_said: bool = True
+    """Whether its sentence says of the counted what the question says: that they "left"."""
 
     @property
     def published(self) -> datetime:
@@ -107,18 +89,45 @@ def candidate_of(plan: Plan, found: FoundTally, *, usual_start: date | None) -> 
     }:
         return None
     match = match_of(plan, found)
-    group = _group_of(plan, found)
-    if match < MIN_MATCH or _is_agent(plan, found) or group is Group.ANOTHER:
+    group = group_of(plan, found)
+    if match < MIN_MATCH or group is Group.ANOTHER or not _is_meant(plan, found):
         return None
-    value = _asked_value(plan, found)
+    value = asked_value(plan, found)
     if value is None:
         return None
     start = plan.since or usual_start
     if start and _covers_little(start, plan, found):
         return None
-    fit = _fit(start, plan, found)
-    is_narrower = group is Group.ASKED and _is_narrower(plan, found)
-    return Candidate(found, match, fit, value, is_broader=group is Group.ANY, is_narrower=is_narrower)
+    return Candidate(
+        found,
+        match,
+        _fit(start, plan, found),
+        value,
+        is_broader=group is Group.ANY,
+        is_narrower=group is Group.ASKED and is_narrower(plan, found),
+        is_said=plan.deed is None or plan.deed.is_said(found.sentence) or found.tally.measure == "win",
+    )
+
+
+def _is_meant(plan: Plan, found: FoundTally) -> bool:
+    """Tell whether the sentence may count what is asked: by and to whom it was done, for or against, whose it is."""
+    return (
+        _has_actors(plan, found)
+        and not (plan.deed and plan.deed.is_contradicted(found.tally.counts))
+        and ("against" in plan.unit) == ("against" in found.tally.unit)
+        and not is_anothers(plan, found)
+    )
+
+
+def _has_actors(plan: Plan, found: FoundTally) -> bool:
+    """Tell whether those act whom the question has act, and those suffer whom it has suffer."""
+    if plan.agents:
+        own = any(agent.pattern.search(found.tally.unit) for agent in plan.agents)
+        told = (found.sentence, found.stored.article.title)
+        return not own and any(acts(agent, text) for agent in plan.agents for text in told)
+    if plan.measure not in EVENTS:
+        return True
+    return not any(only_acts(term, found.sentence) for term in plan.core if term.is_name)
 
 
 def match_of(plan: Plan, found: FoundTally) -> float:
@@ -152,69 +161,10 @@ def _zone(term: Term, zones: tuple[str, ...]) -> float:
     return next((worth for worth, text in zip(ZONES, zones, strict=True) if term.pattern.search(text)), 0.0)
 
 
-_ALONE = re.compile(r"\b(?:in|from|at|across)\s+(?:[\w’'-]+\s+){1,4}alone\b")
-_ACTS = r"(?:launch|carr(?:y|ie)|conduct|stag|mount|fir|claim|unleash|perform|execut)\w*(?:\s+out)?\s+(?:\w+\s+){0,3}"
-
-
-def _is_agent(plan: Plan, found: FoundTally) -> bool:
-    """Tell whether the sentence has the asked target as the one who acts: "X launched 13 strikes"."""
-    if plan.measure not in EVENTS or not plan.core:
-        return False
-    sentence = found.sentence
-    names = [term.pattern.pattern for term in plan.core if term.is_name]
-    for name in names:
-        suffered = re.search(rf"\b(?:on|against|targeting|at|target\w*|hit|struck)\b[^.;]{{0,40}}?{name}", sentence)
-        acting = re.search(rf"{name}(?:\W+\w+){{0,4}}?\W+(?:has\s+|have\s+|had\s+)?{_ACTS}", sentence)
-        by = re.search(rf"\b(?:attacks?|strikes?|raids?)\s+by\s+(?:the\s+)?{name}", sentence)
-        if (acting or by) and not suffered:
-            return True
-    return False
-
-
-def _group_of(plan: Plan, found: FoundTally) -> Group:
-    """Tell whose fate a figure counts: of the asked group ("Americans", "Israeli soldiers"), of another, of anybody.
-
-    The group has to be named by the unit, or by what stands before the number: "the number of Americans killed is 30".
-    """
-    asked = [term for term in plan.core if term.pattern.search(plan.unit)] if plan.measure in CASUALTIES else []
-    required = [term for term in asked if not term.is_name] or asked
-    unit = found.tally.unit
-    if not required or any(term.pattern.search(unit) for term in required):
-        return Group.ASKED
-    if any(_names_group(word) for word in unit.split()):
-        return Group.ANOTHER
-    before = found.tally.counts.partition(_written(found))[0]
-    return Group.ASKED if any(term.pattern.search(before) for term in required) else Group.ANY
-
-
-def _names_group(word: str) -> bool:
-    """Tell whether a word of a unit says which people are counted: a role, or a nation, which is a capital."""
-    folded = word.lower()
-    if folded in PEOPLE:
-        return folded not in ANYBODY
-    return country_of(word) is not None or (word[:1].isupper() and folded not in ANYBODY and family_of(word) is None)
-
-
-def _written(found: FoundTally) -> str:
-    """Give the number of a figure as its clause writes it, as far as digits do."""
-    number = re.search(r"\d[\d,.]*", found.tally.counts)
-    return number[0] if number else found.tally.unit
-
-
-def _is_narrower(plan: Plan, found: FoundTally) -> bool:
-    """Tell whether the unit names a nation or a group of people that the question does not."""
-    *modifiers, head = found.tally.unit.split() or [""]
-    nations = [word for word in modifiers if country_of(word.strip(",")) or ("-" in word and word[:1].isupper())]
-    groups = [head] if head.lower() in PEOPLE - ANYBODY else []
-    asked = f"{plan.unit} {' '.join(form for term in plan.terms for form in term.forms)}".lower()
-    return any(
-        word.lower() not in asked and not any(term.pattern.search(word) for term in plan.terms)
-        for word in (*nations, *groups)
-    )
-
-
 def _fit(start: date | None, plan: Plan, found: FoundTally) -> Fit:
     stated = found.tally.since
+    if plan.period and stated is None:
+        return Fit.EXACT if is_nearest(plan.period, found) else Fit.OPEN
     if stated is None:
         return Fit.OPEN if plan.since else Fit.EXACT
     if start is None:
@@ -230,44 +180,3 @@ def _covers_little(start: date, plan: Plan, found: FoundTally) -> bool:
         return False
     told = found.stored.article.published.date()
     return told - stated < (told - start) * CONTINUING
-
-
-def _asked_value(plan: Plan, found: FoundTally) -> float | None:
-    """Give the value for the places that the question names: the whole, or the part of the one place.
-
-    `None` if the figure is of other places than the asked one, of more than it, or of one place "alone".
-    """
-    article, sentence = found.stored.article, found.sentence
-    if not plan.places:
-        return None if _ALONE.search(sentence) else found.tally.value
-    if len(plan.places) > 1:
-        return found.tally.value
-    asked = plan.places[0]
-    if found.tally.parts:
-        return next((part.value for part in found.tally.parts if asked.pattern.search(part.place)), None)
-    named = asked.pattern.search(sentence) or not _places(sentence)
-    text = sentence if asked.pattern.search(sentence) else article.title
-    if not named or _names_other_countries(asked, text):
-        return None
-    return found.tally.value if asked.pattern.search(text) or not plan.core else None
-
-
-def _places(text: str) -> list[PlaceMention]:
-    return [mention for mention in find_places(text) if mention.located]
-
-
-def _names_other_countries(asked: Term, text: str) -> bool:
-    """Tell whether `text` joins the asked place to another country: "in X and Y"."""
-    return any(
-        mention.place.precision is PlacePrecision.COUNTRY
-        and not asked.pattern.search(mention.place.name or "")
-        and _is_beside(asked, text, mention.span)
-        for mention in find_places(text)
-    )
-
-
-def _is_beside(asked: Term, text: str, span: Span) -> bool:
-    """Tell whether the place at `span` is joined to the asked one by no more than a few words."""
-    return any(
-        max(span.start, match.start()) - min(span.end, match.end()) <= BESIDE for match in asked.pattern.finditer(text)
-    )

@@ -8,11 +8,13 @@ from datetime import date, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answering.asking import Aim
 from bot.answering.candidates import MIN_MATCH, match_of
 from bot.answering.evidence import fused, newest_first, one_per_story
 from bot.answering.joining import joined
 from bot.answering.passages import Spoken, speaking
-from bot.answering.planning import Aim, Plan
+from bot.answering.planning import Plan
+from bot.answering.sides import are_weighed
 from bot.answering.totals import Choice, choose
 from bot.answering.wording import STOP_WORDS
 from ingest import Archive, DateMention, DatePrecision, FoundPassage, FoundTally, View, Window
@@ -64,7 +66,8 @@ class Retrieval:
         ranked = fused(found, newest_first(found)) if plan.wants_newest else found
         passages = one_per_story(ranked)
         known = None if self._vector is None else similarity
-        spoken = speaking(plan, passages, known) or joined(plan, passages, known)
+        listened_to = ranked if are_weighed(plan) else passages
+        spoken = speaking(plan, listened_to, known) or joined(plan, passages, known)
         return Evidence(passages, spoken, self._choice(plan))
 
     def search(self, words: Sequence[str], *, limit: int) -> tuple[FoundPassage, ...]:
@@ -103,9 +106,7 @@ class Retrieval:
     def _tallies(self, plan: Plan, window: Window) -> tuple[FoundTally, ...]:
         if plan.measure is None:
             return ()
-        return self._archive.tallies(
-            self._view, words=plan.words, measures={plan.measure}, window=window, limit=TALLIES
-        )
+        return self._archive.tallies(self._view, words=plan.words, measures=plan.measures, window=window, limit=TALLIES)
 
 
 def _windows(plan: Plan) -> tuple[Window, ...]:

@@ -43,7 +43,7 @@ def choose(plan: Plan, tallies: Sequence[FoundTally]) -> Choice | None:
     """Choose the figure that answers `plan`, or `None` if none of `tallies` does."""
     usual = None if plan.since else _usual_start(tallies)
     found = (candidate_of(plan, tally, usual_start=usual) for tally in tallies)
-    candidates = _distinct(_of_the_group([candidate for candidate in found if candidate]))
+    candidates = _distinct(_as_said(plan, _of_the_group([candidate for candidate in found if candidate])))
     if not candidates:
         return None
     return _newest_level(candidates) if plan.measure in LEVELS else _running_total(plan, candidates)
@@ -60,6 +60,12 @@ def _of_the_group(candidates: list[Candidate]) -> list[Candidate]:
     """Leave out counts of anybody where some are of the asked group."""
     named = [candidate for candidate in candidates if not candidate.is_broader]
     return named or candidates
+
+
+def _as_said(plan: Plan, candidates: list[Candidate]) -> list[Candidate]:
+    """Leave out, where some say what the question says of the counted, those that do not: who "live" has not "left"."""
+    said = [candidate for candidate in candidates if candidate.is_said]
+    return said or [candidate for candidate in candidates if candidate.found.tally.measure == plan.measure]
 
 
 def _distinct(candidates: list[Candidate]) -> list[Candidate]:
@@ -96,7 +102,10 @@ def _running_total(plan: Plan, candidates: list[Candidate]) -> Choice | None:
     A count of events since a day, or of a few days, has to begin with a report of that window; the toll of a longer
     stretch need not state one.
     """
-    anchor = Fit.EXACT if plan.since and (plan.measure not in CASUALTIES or _is_short(plan)) else Fit.OTHER
+    has_window = plan.period is not None or (
+        plan.since is not None and (plan.measure not in CASUALTIES or _is_short(plan))
+    )
+    anchor = Fit.EXACT if has_window else Fit.OTHER
     chain = best_chain(candidates, anchor=anchor)
     return _choice(chain[-1], chain=chain, candidates=candidates) if chain else None
 

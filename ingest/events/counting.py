@@ -27,6 +27,8 @@ _ALL_PEOPLE = re.compile(
 _TAKING = re.compile(
     r"\b(?:claim|cost|t[ao]k|took|lost|los)(?:e|en|ed|es|s|ing)?\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE
 )
+_DOERS = re.compile(r"(?:[^aeiou]ers|[st]ors|ists|crats)$")
+"""Nouns of people by what they do: "violators", "smugglers"."""
 _LOST = re.compile(r"\s+(?:(?:were|was|are|have|has|had|been)\s+)*lost\b", re.IGNORECASE)
 _SAYING = frozenset("said reported accused noted called led based".split())
 
@@ -69,7 +71,7 @@ def _measure(head: str, before: str, rest: str, carried: Counted | None) -> str 
         return None
     if folded == "lives" and (_TAKING.search(before) or _LOST.match(rest)):
         return "killed"
-    are_people = folded in PEOPLE or folded in _ADDED or head[0].isupper()
+    are_people = folded in PEOPLE or folded in _ADDED or head[0].isupper() or bool(_DOERS.search(folded))
     fate = fate_of(before, rest) if are_people else None
     if measure := family_of(head) or (fate.measure if fate else None):
         return measure

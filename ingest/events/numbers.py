@@ -14,7 +14,7 @@ QUALIFIERS = {
     Qualifier.MORE_THAN: "more_than over upwards_of exceeding exceeds exceeded above surpassed surpasses surpassing"
     " in_excess_of topped tops topping greater_than past",
     Qualifier.AT_MOST: "at_most up_to no_more_than as_many_as fewer_than less_than under below",
-    Qualifier.NEARLY: "nearly almost close_to approaching just_under",
+    Qualifier.NEARLY: "nearly almost close_to approaching just_under near nears nearing approaches approach",
 }
 _WORD = "|".join(sorted((*UNITS, *TENS), key=len, reverse=True))
 _SCALE_WORD = "hundred|thousand|million|billion|trillion|lakh crore|lakh|crore|dozen"

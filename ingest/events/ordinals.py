@@ -19,6 +19,11 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _OF_SO_MANY = re.compile(r"of\s+(?:the\s+)?\d+\s+(?P<unit>[\w’'-]+s)\b", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"\b(?:near(?:s|ing)?|approach(?:es|ing)?|hop(?:es|ing)\s+for|miss(?:es|ed|ing)?(?:\s+out\s+on)?|short\s+of|predict\w*)\s+"
+    r"(?:(?:an?|his|her|their|its|the|record|career)\s+)*$",
+    re.IGNORECASE,
+)
 _LABELLED = frozenset(
     "floor storey grade street avenue district amendment anniversary birthday edition round quarter half place seat"
     " largest biggest highest lowest best worst most longest oldest richest annual parallel circuit person party rate"
@@ -34,6 +39,8 @@ def find_ordinals(sentence: str) -> Iterator[tuple[Number, Counted]]:
     if not _AT_A_GLANCE.search(sentence):
         return
     for match in _ORDINAL.finditer(sentence):
+        if _NOT_YET.search(sentence, 0, match.start()):
+            continue
         counted = _counted_by(match["rest"], is_whole=match["end"] is not None)
         if counted:
             span = Span(match.start(), match.end("value") if match["value"] else match.end("written"))

@@ -62,8 +62,17 @@ _AWAITED = re.compile(
     re.IGNORECASE,
 )
 """What others awaited: "compared with expectations of 4.0%"."""
+_UNREACHED = re.compile(
+    r"\b(?:short\s+of|shy\s+of|away\s+from|edg\w+\s+(?:towards?|closer\s+to)|on\s+the\s+(?:brink|verge|cusp)\s+of|clos\w+\s+in\s+on"
+    r"|chas(?:es?|ing)|eye(?:s|ing)|bid(?:s|ding)?\s+for|seeks?|seeking|needs?|face[sd]?\s+(?:having\s+to\s+pay|paying|up\s+to))\s+"
+    r"(?:(?:an?|his|her|their|its|the|record|career|between|up\s+to|at\s+least|another)\s+)*$",
+    re.IGNORECASE,
+)
+"""What somebody is still on the way to: "one short of 500"."""
 _OTHER_CLAUSE = re.compile(
-    r"\b(?:but|after|while|although|though|because|who|which|where|and\s+(?:he|she|it|they|we))\b", re.IGNORECASE
+    r"\b(?:but|after|while|although|though|because|who|which|where|that[’']s|ahead\s+of|and\s+(?:he|she|it|they|we)"
+    r"|and\s+(?=(?:could|may|might|would|will)\b))\b",
+    re.IGNORECASE,
 )
 
 
@@ -75,7 +84,7 @@ def stance_at(sentence: str, span: Span) -> Stance:
     if _governs(_DOUBTING, before) or _DISPUTED_AFTER.search(after):
         return Stance.DISPUTED
     clause = _own_clause(sentence, span)
-    if _FORECAST.search(clause) or _AWAITED.search(before):
+    if _FORECAST.search(clause) or _UNREACHED.search(before) or _AWAITED.search(before):
         return Stance.FORECAST
     if _HYPOTHETICAL.search(clause) or _governs(_WONDERING, before):
         return Stance.HYPOTHETICAL

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import chain
 from typing import TypeAlias
 
@@ -28,6 +29,7 @@ MAX_SENTENCE = 1_000
 """Characters; a longer "sentence" is a table or a list, whose numbers have no clause to be read in."""
 MAX_NUMBERS = 30
 """A sentence with more numbers is a table, too."""
+A_SHORT_WHILE = timedelta(days=2)
 _NEXT_OF_LIST = re.compile(
     r"(?:[,;]|\b(?:and|by|while))\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,3}(?:(?:with|had|has|at|on|reported|recorded)\s+)?"
     r"(?:(?:about|nearly|almost|over|around|at\s+least|more\s+than)\s+)?$"
@@ -72,7 +74,7 @@ def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally
     found = [*(figure for figure in _stated(reading) if figure[0].span not in taken), *_summed(reading), *implied]
     if not found:
         return ()
-    window = since_of(sentence, today=today)
+    stated = since_of(sentence, today=today)
     speaker = said_by(sentence)
     return tuple(
         Tally(
@@ -91,7 +93,16 @@ def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally
             quote=span,
         )
         for number, counted, parts in found
+        for window in (stated if stated and _is_of(stated, number, numbers, today) else None,)
     )
+
+
+def _is_of(window: DateMention, number: Number, numbers: tuple[Number, ...], today: date) -> bool:
+    """Tell whether a window is one of `number`: a short one ("in the past 24 hours") goes with the figure before it."""
+    if today - window.first > A_SHORT_WHILE:
+        return True
+    preceding = [each for each in numbers if each.span.end <= window.span.start]
+    return not preceding or number.span.start >= preceding[-1].span.start
 
 
 def _carried_from(before: tuple[Tally, ...]) -> Counted | None:
@@ -108,6 +119,7 @@ def _stated(reading: Reading) -> Iterator[_Figure]:
         counted = _counted_by(reading, number) or _listed(reading, number, before)
         if counted is None:
             continue
+        counted = _of_another_fate(counted, before)
         before = counted
         parts = next((parts_of(reading.sentence, group) for group in reading.groups if sums_up(number, group)), ())
         yield number, counted, parts
@@ -125,6 +137,15 @@ def _counted_by(reading: Reading, number: Number) -> Counted | None:
     is_share = number in reading.wholes and counted.measure not in CASUALTIES
     kind = TallyKind.SUBSET if is_share else role_of(before, after, counted.kind)
     return Counted(counted.measure, counted.unit, kind)
+
+
+def _of_another_fate(counted: Counted, before: Counted | None) -> Counted:
+    """Count "another 83 hurt" and "138 of whom are captive" whole, where what stands before counts another fate."""
+    is_relative = counted.kind in {TallyKind.INCREMENT, TallyKind.SUBSET}
+    is_fate = counted.measure in CASUALTIES | {"hostage"} and not counted.unit.lower().startswith(("new ", "fresh "))
+    if is_relative and is_fate and before and before.measure in CASUALTIES and before.measure != counted.measure:
+        return replace(counted, kind=TallyKind.TOTAL)
+    return counted
 
 
 def _listed(reading: Reading, number: Number, before: Counted | None) -> Counted | None:

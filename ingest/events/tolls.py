@@ -10,7 +10,9 @@ from ingest.events.nouns import TOKEN, noun_phrase
 
 _NOW_NUMBER = re.compile(r"\s+(?:now|already|currently)\s+number(?:ed)?\s+$", re.IGNORECASE)
 _LEVEL = frozenset(
-    "rose risen rises rising climbed climbs climbing reached reaches reaching grew grown grows passed passes surpassed"
+    "rose risen rises rise rising climbed climbs climb climbing reached reaches reach reaching grew grown grows passed"
+    " passes pass surpassed surpass surpasses top exceed near nears nearing approach approaches approaching crossed"
+    " crosses cross"
     " hit hits jumped jumps soared soars increased increases topped tops exceeds exceeded stood stands standing stand"
     " fell fallen dropped totaled totalled numbered".split()
 )

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.planning import Aim, plan
+from bot.answering.asking import Aim
+from bot.answering.planning import plan
 from bot.answering.questions import Question
 from tests.bot.answering.news import planned
 

@@ -1,0 +1,57 @@
+"""For which places a figure counts: the whole, or the part of the one that is asked for. Pure."""
+
+import re
+
+from bot.answering.planning import Plan
+from bot.answering.wording import Term
+from ingest import FoundTally, PlaceMention, PlacePrecision, Span, find_places
+
+BESIDE = 30
+"""Characters between two places of one list: "in X and in eastern Y"."""
+OPENING = 600
+"""Characters at an article's start that tell where it is about, where neither title nor sentence names a place."""
+_ALONE = re.compile(r"\b(?:in|from|at|across)\s+(?:[\w’'-]+\s+){1,4}alone\b")
+
+
+def asked_value(plan: Plan, found: FoundTally) -> float | None:
+    """Give the value for the places that the question names: the whole, or the part of the one place.
+
+    `None` if the figure is of other places than the asked one, of more than it, or of one place "alone".
+    """
+    article, sentence = found.stored.article, found.sentence
+    if not plan.places:
+        return None if _ALONE.search(sentence) else found.tally.value
+    if len(plan.places) > 1:
+        return found.tally.value
+    asked = plan.places[0]
+    if found.tally.parts:
+        return next((part.value for part in found.tally.parts if asked.pattern.search(part.place)), None)
+    if asked.pattern.search(sentence):
+        return None if _names_other_countries(asked, sentence) else found.tally.value
+    if _places(sentence) or _names_other_countries(asked, article.title):
+        return None
+    is_named = asked.pattern.search(article.title) or (
+        not _places(article.title) and asked.pattern.search(article.text[:OPENING])
+    )
+    return found.tally.value if is_named or not plan.core else None
+
+
+def _places(text: str) -> list[PlaceMention]:
+    return [mention for mention in find_places(text) if mention.located]
+
+
+def _names_other_countries(asked: Term, text: str) -> bool:
+    """Tell whether `text` joins the asked place to another country: "in X and Y"."""
+    return any(
+        mention.place.precision is PlacePrecision.COUNTRY
+        and not asked.pattern.search(mention.place.name or "")
+        and _is_beside(asked, text, mention.span)
+        for mention in find_places(text)
+    )
+
+
+def _is_beside(asked: Term, text: str, span: Span) -> bool:
+    """Tell whether the place at `span` is joined to the asked one by no more than a few words."""
+    return any(
+        max(span.start, match.start()) - min(span.end, match.end()) <= BESIDE for match in asked.pattern.finditer(text)
+    )

@@ -1,0 +1,66 @@
+"""Whose a number is where a sentence has several: "Alder with 49 and Birch with 47". Pure."""
+
+import re
+from functools import lru_cache
+
+from bot.answering.planning import Plan
+from bot.answering.wording import Term
+from ingest import FoundTally, Span, find_numbers
+
+_NAME = r"[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3}"
+_OWNED = re.compile(
+    rf"(?:(?P<owner>{_NAME})(?:['’]s\s+(?:[a-z]+\s+){{0,3}}|\s*\(|:\s*"
+    r"|,?\s+(?:(?:who|which)\s+)?(?:with|has|had|on|at|leads\s+with|reporting|recording|counting)\s+)"
+    rf"|(?:[,;]|\band)\s+(?P<listed>{_NAME})\s+)"
+    r"(?:(?:an?|the|staggering|record|about|around|nearly|almost|over|at\s+least|more\s+than|some|just|only)\s+)*$"
+)
+"""A name and what joins it to the number behind it: "Alder with", "Alder's", "Alder, reporting a staggering"."""
+
+
+def is_anothers(plan: Plan, found: FoundTally) -> bool:
+    """Tell whether the figure is that of another name than those which the question names in its sentence."""
+    named = (term for term in plan.terms if term.is_name or term in plan.places)
+    names = [
+        term for term in named if term.pattern.search(found.sentence) and not term.pattern.search(found.tally.unit)
+    ]
+    position = _position(found) if names else None
+    owned = _OWNED.search(found.sentence, 0, position.start) if position else None
+    if owned is None or position is None:
+        return False
+    clause = found.sentence[owned.start() : position.end]
+    if any(term.pattern.search(clause) for term in names):
+        return False
+    behind = found.sentence[position.end :]
+    return not any(
+        re.match(rf"[^,;:()]{{0,60}}?\b(?:in|of|on|from|at|for|by|against)\s+(?:the\s+)?{term.pattern.pattern}", behind)
+        for term in names
+    )
+
+
+def is_nearest(term: Term, found: FoundTally) -> bool:
+    """Tell whether `term` goes with the figure: "15 wins this season", or, if none precedes it, "this season 15"."""
+    numbers = [span for span, _ in _valued(found.sentence)]
+    position = _position(found)
+    return any(_beside(match.start(), numbers) == position for match in term.pattern.finditer(found.sentence))
+
+
+def _beside(place: int, numbers: list[Span]) -> Span | None:
+    """Give the last number before `place`, else the first after it."""
+    preceding = [number for number in numbers if number.end <= place]
+    return preceding[-1] if preceding else next(iter(numbers), None)
+
+
+def _position(found: FoundTally) -> Span | None:
+    """Give where the figure stands in its sentence, as far as its digits tell."""
+    return next((span for span, value in _valued(found.sentence) if value == found.tally.value), None)
+
+
+_ORDINAL = re.compile(r"\b(?P<digits>\d{1,4})(?:st|nd|rd|th)\b")
+
+
+@lru_cache(maxsize=1_024)
+def _valued(sentence: str) -> tuple[tuple[Span, float], ...]:
+    """Give the numbers of a sentence and its ordinals in digits, in order."""
+    found = [(number.span, number.value) for number in find_numbers(sentence)]
+    found += [(Span(match.start(), match.end()), float(match["digits"])) for match in _ORDINAL.finditer(sentence)]
+    return tuple(sorted(found, key=lambda each: each[0].start))
