@@ -30,7 +30,7 @@ from ingest.articles import (
 
 AnyRow = Row[Any]  # because SQLAlchemy types a row by its statement's columns, and these name dozens
 Values = Mapping[str, object]
-Key = TypeVar("Key", int, str)
+Key = TypeVar("Key", int, str, bytes)
 
 _MOST_PARAMETERS = 10_000
 """Ids per statement; SQLite is commonly built to take 32,766 parameters."""

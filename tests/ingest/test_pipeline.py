@@ -175,8 +175,45 @@ def test_a_document_without_body_is_prepared_by_its_title(archive: Archive) -> N
     assert found.tally.value == 12
 
 
-def test_nothing_is_prepared_of_nothing() -> None:
-    assert prepare([], HashingEmbedder()) == []
+def test_nothing_is_prepared_of_nothing(archive: Archive) -> None:
+    assert prepare([], archive=archive, embedder=HashingEmbedder()) == []
+
+
+class CountingEmbedder(HashingEmbedder):
+    """Remembers what it was given."""
+
+    def __init__(self) -> None:
+        self.encoded: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.encoded += texts
+        return super().encode(texts)
+
+
+def test_of_a_text_that_grew_only_what_is_new_is_encoded(archive: Archive) -> None:
+    live = replace(FLOOD, body="\n\n".join(f"Minute {n}: {FLOOD.body} " * 12 for n in range(6)))
+    grown = replace(live, body=f"{live.body}\n\nMinute 6: the water falls.")
+    embedder = CountingEmbedder()
+    for document in (live, grown):
+        list(ingest([Arrival(document, 1)], archive=archive, embedder=embedder, source=SOURCE, seen=SEEN))
+
+    passages = archive.count(NOW).passages
+    assert passages > 3
+    assert len(embedder.encoded) == passages + 1 == len(set(embedder.encoded))
+
+
+def test_one_text_at_two_addresses_is_encoded_once_and_found_at_both(archive: Archive) -> None:
+    embedder = CountingEmbedder()
+    pages = [replace(FLOOD, url=f"https://wire.example/{number}") for number in range(3)]
+    for batch in (pages[:2], pages[2:]):
+        arrivals = [Arrival(document, 1) for document in batch]
+        list(ingest(arrivals, archive=archive, embedder=embedder, source=SOURCE, seen=SEEN))
+
+    assert len(embedder.encoded) == 1
+    (vector,) = HashingEmbedder().encode(embedder.encoded)
+    found = archive.search_vectors(NOW, vector, limit=9)
+    assert {passage.stored.article.url for passage in found} == {document.url for document in pages}
+    assert [round(passage.score, 3) for passage in found] == [1.0, 1.0, 1.0]
 
 
 def test_stopping_after_the_first_batch_and_running_again_is_one_run(tmp_path: Path, undisturbed: Content) -> None:
