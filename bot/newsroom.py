@@ -129,17 +129,17 @@ class Newsroom:
         """Give the sources that are polled at these addresses."""
         return tuple(source for source in await self.sources(server) if source.url in addresses)
 
-    async def pause(self, source: SourceId, server: str) -> bool:
+    async def pause(self, source: SourceId, server: str, *, by: str, now: datetime) -> bool:
         """Poll a source no more for this server; `False` if that changes nothing."""
-        return await asyncio.to_thread(self._archive.pause, source, Subscriber(server))
+        return await asyncio.to_thread(self._archive.pause, source, Subscriber(server), by=by, now=now)
 
-    async def resume(self, source: SourceId, server: str) -> bool:
+    async def resume(self, source: SourceId, server: str, *, by: str, now: datetime) -> bool:
         """Poll a source again; `False` if that changes nothing."""
-        return await asyncio.to_thread(self._archive.resume, source, Subscriber(server))
+        return await asyncio.to_thread(self._archive.resume, source, Subscriber(server), by=by, now=now)
 
-    async def remove(self, source: SourceId, server: str) -> bool:
+    async def remove(self, source: SourceId, server: str, *, by: str, now: datetime) -> bool:
         """Hide a source from this server; `False` if that changes nothing."""
-        return await asyncio.to_thread(self._archive.unsubscribe, source, Subscriber(server))
+        return await asyncio.to_thread(self._archive.remove, source, Subscriber(server), by=by, now=now)
 
     async def settings(self, server: str) -> Server:
         """Give what the server's moderators chose."""
@@ -154,14 +154,10 @@ class Newsroom:
         name = (await self.settings(server)).zone if server else "UTC"
         return UTC if name == "UTC" else ZoneInfo(name)
 
-    async def leave(self, server: str) -> None:
+    async def leave(self, server: str, *, now: datetime) -> None:
         """Forget a server: its settings, its answers, and what it reads."""
-        await asyncio.to_thread(self._leave, server)
-
-    def _leave(self, server: str) -> None:
-        for source in self._archive.sources(Subscriber(server)):
-            self._archive.unsubscribe(source.id, Subscriber(server))
-        self._records.forget_server(server)
+        await asyncio.to_thread(self._archive.forget, Subscriber(server), now=now)
+        await asyncio.to_thread(self._records.forget_server, server)
 
     async def forget_old(self, *, now: datetime) -> int:
         """Forget answers and offers that were kept long enough; tells how many."""

@@ -1,6 +1,6 @@
 """News in, a searchable archive out. Knows no Discord and no language model."""
 
-from ingest.archive import Archive, Beat, Count, Finding, Role
+from ingest.archive import Archive, Beat, Count, Description, Finding, Role
 from ingest.archive.database import FILE_NAME as ARCHIVE_FILE_NAME
 from ingest.archive.database import Database
 from ingest.articles import (
@@ -25,6 +25,7 @@ from ingest.articles import (
     View,
     Window,
 )
+from ingest.confinement import Reader
 from ingest.desk import Desk
 from ingest.embedding import (
     DEFAULT_MODEL,
@@ -34,7 +35,16 @@ from ingest.embedding import (
     open_question_embedder,
     weights_sha256,
 )
-from ingest.errors import ArchiveError, InputError, ModelError, RulingRefused, SettingError, SitrepError
+from ingest.errors import (
+    ArchiveError,
+    InputError,
+    ModelError,
+    NotYours,
+    RulingRefused,
+    SettingError,
+    SitrepError,
+    TooManySources,
+)
 from ingest.events.counting import counted_in
 from ingest.events.dates import DateMention, find_dates, since_of
 from ingest.events.gazetteer import country_of, country_terms
@@ -46,22 +56,33 @@ from ingest.events.place_mentions import PlaceMention
 from ingest.events.places import find_places
 from ingest.live import (
     OPERATOR,
+    Action,
+    Change,
     DateKind,
+    EntryOutcome,
     Failure,
     FeedLink,
     Fetched,
     Health,
+    Limits,
     LiveSource,
+    Notice,
+    NoticeId,
+    NoticeKind,
     NotModified,
     Offer,
     Outcome,
     PollState,
+    RemovedSource,
     Sample,
     Scouted,
     SourceKind,
     SourceSummary,
+    Standing,
     Subscriber,
+    Taken,
     TextKind,
+    Trace,
     Unusable,
 )
 from ingest.logs import configure_logs
@@ -74,7 +95,7 @@ from ingest.scouting import scout
 from ingest.sentences import split_sentences
 from ingest.settings import Settings, read_settings
 from ingest.sources import Arrival, Outline, read_file, read_opml, write_opml
-from ingest.wiring import WorkerRunning, alone, open_fetcher, run_worker
+from ingest.wiring import named, open_fetcher, run_worker
 from ingest.worker import poll_due
 
 __all__ = [
@@ -85,20 +106,24 @@ __all__ = [
     "EVENTS",
     "OPERATOR",
     "PEOPLE",
+    "Action",
     "Archive",
     "ArchiveError",
     "Arrival",
     "Article",
     "Beat",
     "Casualties",
+    "Change",
     "Count",
     "Database",
     "DateKind",
     "DateMention",
     "DatePrecision",
+    "Description",
     "Desk",
     "Document",
     "Embedder",
+    "EntryOutcome",
     "Failure",
     "FeedLink",
     "Fetched",
@@ -111,9 +136,14 @@ __all__ = [
     "Incident",
     "IncidentKind",
     "InputError",
+    "Limits",
     "LiveSource",
     "ModelError",
     "NotModified",
+    "NotYours",
+    "Notice",
+    "NoticeId",
+    "NoticeKind",
     "Offer",
     "Outcome",
     "Outline",
@@ -126,7 +156,9 @@ __all__ = [
     "Progress",
     "Proposal",
     "Qualifier",
+    "Reader",
     "Refused",
+    "RemovedSource",
     "ReportName",
     "Role",
     "Ruling",
@@ -144,11 +176,15 @@ __all__ = [
     "SourceSummary",
     "Span",
     "Stance",
+    "Standing",
     "StoredArticle",
     "Subscriber",
+    "Taken",
     "Tally",
     "TallyKind",
     "TextKind",
+    "TooManySources",
+    "Trace",
     "Unusable",
     "View",
     "VisibleRuling",
@@ -168,6 +204,7 @@ __all__ = [
     "ingest",
     "matches",
     "measure_of",
+    "named",
     "open_fetcher",
     "open_question_embedder",
     "poll_due",

@@ -9,7 +9,9 @@ SitrepError
 │   └── StorageFull     no room on the disk
 ├── ModelError          the embedding model is missing or is not the archive's
 └── InputError          a file that cannot be read at all
-    └── RulingRefused   a ruling that says the opposite of a standing one, or is not there
+    ├── RulingRefused   a ruling that says the opposite of a standing one, or is not there
+    ├── TooManySources  more than one server may have
+    └── NotYours        a source that others read too
 """
 
 
@@ -51,3 +53,22 @@ class InputError(SitrepError):
 
 class RulingRefused(InputError):
     """A ruling says the opposite of a standing one, says nothing, or is not there to be taken back."""
+
+
+class TooManySources(InputError):
+    """A server would read more sources than it may."""
+
+    def __init__(self, wanted: int, limit: int) -> None:
+        super().__init__(
+            f"That would make {wanted:,} sources here, and {limit:,} is the most. Nothing was added: remove some first."
+        )
+        self.wanted = wanted
+        self.limit = limit
+
+
+class NotYours(InputError):
+    """A change of what others read too."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(f"{source} is not this server's alone: only the operator can change what is said of it.")
+        self.source = source

@@ -403,6 +403,16 @@ class Change:
     detail: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class RemovedSource:
+    """A source that its reader removed and can still restore."""
+
+    id: SourceId
+    name: str
+    url: str | None
+    until: datetime
+
+
 class NoticeKind(StrEnum):
     """What a source's readers are told of without asking."""
 
@@ -450,8 +460,8 @@ class SourceSummary:
     """Where it is polled; `None` for imported files."""
     added: datetime
     """When this subscriber, or, for the operator, anybody, added it."""
-    paused: bool
-    """Whether this subscriber paused it, so that nothing of it is shown; it is polled while anybody wants it."""
+    standing: Standing
+    """How this subscriber stands to it; it is polled while anybody wants it."""
     shared: bool
     """Whether it is the operator's, for everybody."""
     articles: int
@@ -460,3 +470,19 @@ class SourceSummary:
     languages: tuple[str, ...]
     state: PollState | None
     """How its polling fares; `None` for imported files."""
+    publisher: str | None = None
+    """Who is named in headers and citations, instead of its name."""
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    """What its articles are read as, whatever they look like."""
+    items_a_day: float = 0.0
+    """First seen in the last two weeks, without what its first poll found."""
+    copies: float = 0.0
+    """Share of its articles whose text another source's repeats."""
+    cited: int = 0
+    """Times that answers to this subscriber cited it in the last 30 days."""
+
+    @property
+    def paused(self) -> bool:
+        """Whether nothing of it is asked for here."""
+        return self.standing is Standing.PAUSED

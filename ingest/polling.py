@@ -20,6 +20,7 @@ from ingest.errors import SitrepError
 from ingest.listing import read_listing
 from ingest.live import (
     Entry,
+    EntryOutcome,
     Failure,
     FailureKind,
     Feed,
@@ -30,10 +31,12 @@ from ingest.live import (
     PollState,
     Resource,
     SourceKind,
+    Taken,
     Validators,
 )
 from ingest.outage import Outage
 from ingest.pipeline import Progress
+from ingest.reading.addresses import canonical
 from ingest.refusals import Refused
 from ingest.sources import content_digest
 from ingest.webpages import LONG_TEXT, length_of, read_entry, read_fuller, read_page
@@ -84,23 +87,31 @@ async def poll(  # noqa: PLR0913 because a poll needs every collaborator, the ti
     outage: Outage,
     now: datetime,
     jitter: float,
-) -> Polled:
+    worker: str,
+) -> Polled | None:
     """Ask a source once, take what is new or changed, write down when to ask again.
 
     `jitter` in [0, 1) spreads the next attempt. Killed anywhere and repeated, it loses nothing and doubles nothing:
     entries are noted after they were stored, the feed's validators after all of them. Whatever is wrong with the
     source, be it a bug of ours, becomes its state; only what is wrong with the archive or the model is raised.
+    `None` if another worker polls the source by now, because `worker` lost its lease.
     """
-    step = _Poll(source, archive, fetcher, desk, outage, now, jitter)
+    step = _Poll(source, archive, fetcher, desk, outage, now, jitter, worker)
     try:
         polled = await (_poll_article(step) if source.kind is SourceKind.ARTICLE else _poll_feed(step))
+    except _LeaseLost:
+        return None
     except SitrepError:
         raise
     except Exception as bug:
         log.exception("poll_met_a_bug", source=source.url)
         polled = step.after(Failure(FailureKind.TRANSIENT, f"sitrep met a bug of its own ({type(bug).__name__})"))
-    await asyncio.to_thread(archive.polled, source.id, polled.state, {}, now=now)
-    return polled
+    held = await asyncio.to_thread(archive.polled, source.id, polled.state, {}, now=now, worker=worker)
+    return polled if held else None
+
+
+class _LeaseLost(Exception):
+    """Another worker polls the source by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +125,7 @@ class _Poll:
     outage: Outage
     now: datetime
     jitter: float
+    worker: str
 
     def after(self, outcome: Outcome, feed: Feed | None = None) -> Polled:
         outcome = self.outage.judged(self.source, outcome)
@@ -123,9 +135,10 @@ class _Poll:
     async def take(self, outcomes: Sequence[Article | Refused]) -> Progress:
         return await self.desk.take(outcomes, source=self.source.url, seen=self.now)
 
-    async def note(self, digests: Mapping[str, str]) -> None:
-        """Remember entries as taken, while the rest of the poll is still to come."""
-        await asyncio.to_thread(self.archive.polled, self.source.id, self.source.state, digests, now=self.now)
+    async def note(self, taken: Mapping[str, Taken]) -> None:
+        """Remember what became of entries, while the rest of the poll is still to come."""
+        if not await asyncio.to_thread(self.archive.note, self.source.id, taken, now=self.now, worker=self.worker):
+            raise _LeaseLost
 
 
 async def _poll_article(poll: _Poll) -> Polled:
@@ -151,7 +164,7 @@ async def _poll_feed(poll: _Poll) -> Polled:
         answer = replace(answer, validators=_NOTHING_KNOWN)
     fresh, old = await _sifted(poll, feed.newest_first)
     taken = await _take(poll, fresh)
-    await poll.note(_digests(old))
+    await poll.note({entry.key: _taken(entry, EntryOutcome.TOO_OLD) for entry in old})
     left_out = len(old) + len(taken.refused)
     return replace(poll.after(answer, feed), new=taken.new, revised=taken.revised, skipped=left_out)
 
@@ -178,7 +191,8 @@ async def _take(poll: _Poll, entries: Sequence[Entry]) -> Progress:
     for start in range(0, len(entries), SLICE):
         part = entries[start : start + SLICE]
         parts.append(await poll.take([await _read(poll, entry, pages) for entry in part]))
-        await poll.note(_digests(part))
+        refused = {refused.origin: refused.reason for refused in parts[-1].refused}
+        await poll.note({entry.key: _became(entry, refused.get(entry.link)) for entry in part})
     return sum(parts, Progress())
 
 
@@ -216,6 +230,14 @@ class _Pages:
 def _is_front_page(found: str, *, instead_of: str) -> bool:
     """Whether a site sent us home, as many do whose article is gone."""
     return urlsplit(found).path in {"", "/"} and urlsplit(instead_of).path not in {"", "/"}
+
+
+def _became(entry: Entry, refusal: str | None) -> Taken:
+    return _taken(entry, EntryOutcome.REFUSED, refusal) if refusal else _taken(entry, EntryOutcome.STORED)
+
+
+def _taken(entry: Entry, outcome: EntryOutcome, detail: str | None = None) -> Taken:
+    return Taken(content_digest(entry), canonical(entry.url), outcome, detail)
 
 
 def _digests(entries: Sequence[Entry]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from socket import gethostname
 from threading import Thread, Timer
 from typing import TYPE_CHECKING, Final
 
@@ -48,27 +49,34 @@ def open_fetcher(settings: Settings) -> "Fetcher":
 
 
 @contextmanager
-def alone(data: Path) -> Iterator[None]:
-    """Be the only one that polls the archive in `data`, until the process ends however it may.
+def named(data: Path) -> Iterator[str]:
+    """Give this process a name among the workers of the archive in `data`, until it ends however it may.
 
-    Raises `WorkerRunning` if another does: two would ask every publisher twice.
+    The next one to come has the name again, and with it what was left behind: nobody waits for a dead worker's leases.
     """
-    lock = FileLock(data / "worker.lock", timeout=0)
+    number, lock = 1, FileLock(data / "worker-1.lock", timeout=0)
+    while not _taken(lock):
+        number += 1
+        lock = FileLock(data / f"worker-{number}.lock", timeout=0)
     try:
-        lock.acquire()
-    except Timeout as cause:
-        raise WorkerRunning(f"A worker polls the archive in {data} already: one is enough.") from cause
-    try:
-        yield
+        yield f"{gethostname()}-{number}"
     finally:
         lock.release()
+
+
+def _taken(lock: FileLock) -> bool:
+    try:
+        lock.acquire()
+    except Timeout:
+        return False
+    return True
 
 
 def run_worker(settings: Settings, *, with_parent: bool = False) -> None:
     """Run the worker of an archive until SIGTERM, SIGINT or, `with_parent`, the end of standard input.
 
     It is gone within ten seconds, whatever it was doing; what was not stored is polled again by the next one.
-    Raises what `Archive.open`, `alone` and `work` raise.
+    Raises what `Archive.open` and `work` raise.
     """
     configure_logs(settings.log_level)
     os.nice(NICENESS)
@@ -80,11 +88,11 @@ async def _serve(settings: Settings, *, with_parent: bool) -> None:
     chroma_url = str(settings.chroma_url) if settings.chroma_url else None
     with (
         Archive.open(settings.data, chroma_url=chroma_url, role=Role.LONG_LIVED) as archive,
-        alone(settings.data),
+        named(settings.data) as name,
     ):
         async with open_fetcher(settings) as fetcher:
             load = partial(SentenceTransformerEmbedder, settings.model)
-            await work(archive=archive, fetcher=fetcher, embedder=load, stop=stop)
+            await work(archive=archive, fetcher=fetcher, embedder=load, stop=stop, name=name)
 
 
 def _stop_when_told(*, with_parent: bool) -> asyncio.Event:

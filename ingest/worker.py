@@ -39,22 +39,25 @@ Value = TypeVar("Value")
 log = structlog.get_logger(__name__)
 
 
-async def work(
+async def work(  # noqa: PLR0913 because a worker needs every collaborator
     *,
     archive: Archive,
     fetcher: Fetches,
     embedder: Callable[[], Embedder],
     stop: asyncio.Event,
+    name: str,
     every: float = 1.0,
 ) -> None:
     """Poll what is due, look for more `every` so many seconds, end soon after `stop` is set.
 
     What is stored when it ends stays stored, the rest is polled again by the next worker. One bad source stops nobody.
+    Others may work at the same archive under other names; what a worker of this `name` left behind is taken up at once.
     Raises `ModelError` if the model cannot be loaded or is not the archive's.
     """
     desk = Desk(archive, embedder)
-    worker = _Worker(archive, fetcher, desk)
+    worker = _Worker(archive, fetcher, desk, name)
     try:
+        await asyncio.to_thread(archive.release, name)
         async with asyncio.TaskGroup() as parts:
             running = [
                 parts.create_task(part) for part in (worker.warm(), worker.poll(every), worker.drain(), worker.beat())
@@ -69,40 +72,52 @@ async def work(
     finally:
         with suppress(ArchiveError):  # because the next worker's sign of life takes its place
             await asyncio.to_thread(archive.leave, PART)
+            await asyncio.to_thread(archive.release, name)
         await asyncio.to_thread(desk.close)
 
 
-async def poll_due(*, archive: Archive, fetcher: Fetches, desk: Desk, done: Callable[[Polled], None]) -> None:
-    """Poll once what is due now, and tell `done` of each poll as it ends."""
-    room = asyncio.Semaphore(AT_ONCE)
+async def poll_due(
+    *, archive: Archive, fetcher: Fetches, desk: Desk, name: str, done: Callable[[Polled], None]
+) -> None:
+    """Poll once what is due and nobody else polls, and tell `done` of each poll as it ends."""
     outage = Outage()
 
-    async def poll_in_turn(source: LiveSource) -> None:
-        async with room:
+    async def poll_in_turn() -> None:
+        while leased := await asyncio.to_thread(archive.lease, datetime.now(UTC), worker=name, limit=1):
             now = datetime.now(UTC)
-            done(
-                await poll(
-                    source, archive=archive, fetcher=fetcher, desk=desk, outage=outage, now=now, jitter=_chance()
-                )
+            polled = await poll(
+                leased[0],
+                archive=archive,
+                fetcher=fetcher,
+                desk=desk,
+                outage=outage,
+                now=now,
+                jitter=_chance(),
+                worker=name,
             )
+            if polled:
+                done(polled)
 
     try:
-        async with asyncio.TaskGroup() as polls:
-            for source in archive.due(datetime.now(UTC), limit=_ALL):
-                polls.create_task(poll_in_turn(source))
+        async with asyncio.TaskGroup() as turns:
+            for _ in range(AT_ONCE):
+                turns.create_task(poll_in_turn())
     except ExceptionGroup as group:
         if error := _actionable(group):
             raise error from group
         raise
+    finally:
+        await asyncio.to_thread(archive.release, name)
 
 
 class _Worker:
     """What the parts of a running worker share. Each part runs until it is cancelled, but `warm`, which ends."""
 
-    def __init__(self, archive: Archive, fetcher: Fetches, desk: Desk) -> None:
+    def __init__(self, archive: Archive, fetcher: Fetches, desk: Desk, name: str) -> None:
         self._archive = archive
         self._fetcher = fetcher
         self._desk = desk
+        self._name = name
         self._turns = Turns()
         self._outage = Outage()
         self._model = "loading"
@@ -140,7 +155,10 @@ class _Worker:
 
     async def _queue(self) -> None:
         """Let what is due wait for its turn."""
-        self._turns.join(await _unless_busy(partial(self._archive.due, datetime.now(UTC), limit=_ALL), _NONE))
+        room = AT_ONCE - self._turns.under_way
+        if room:
+            lease = partial(self._archive.lease, datetime.now(UTC), worker=self._name, limit=room)
+            self._turns.join(await _unless_busy(lease, _NONE))
 
     async def _poll(self, source: LiveSource) -> None:
         try:
@@ -153,8 +171,12 @@ class _Worker:
                 outage=self._outage,
                 now=now,
                 jitter=_chance(),
+                worker=self._name,
             )
-            self._note(polled)
+            if polled:
+                self._note(polled)
+            else:
+                log.warning("poll_left_to_another_worker", source=source.url)
         except ArchiveError as error:
             log.error("poll_not_stored", source=source.url, reason=str(error))  # noqa: TRY400 because the sentence says all
             await asyncio.sleep(_REST_SECONDS)

@@ -25,7 +25,7 @@ def fetch(
     """Poll what is due, once, with a line for each source. Stopping it loses nothing."""
     from bot.cli.workplace import opened_archive, prepared
     from bot.rendering.terminal import render_poll, render_polled
-    from ingest import Failure, WorkerRunning, alone
+    from ingest import Failure, named
 
     polls: list[Polled] = []
 
@@ -36,11 +36,8 @@ def fetch(
     settings = prepared(data)
     with bugs_logged(settings.data), opened_archive(settings) as archive:
         try:
-            with alone(settings.data):
-                asyncio.run(_poll_due(archive, settings, tell))
-        except WorkerRunning:
-            notices().print("A worker polls this archive already: what is due is fetched within seconds.")
-            return
+            with named(settings.data) as name:
+                asyncio.run(_poll_due(archive, settings, name, tell))
         except KeyboardInterrupt:
             notices().print("Stopped. What was stored is kept; the rest is still due.")
             raise typer.Exit(STOPPED) from None
@@ -51,7 +48,7 @@ def fetch(
 
 
 def worker(*, data: Data = None) -> None:
-    """Poll what is due, over and over, until Ctrl-C or SIGTERM. One is enough for an archive."""
+    """Poll what is due, over and over, until Ctrl-C or SIGTERM. Several share the sources among them."""
     from bot.cli.workplace import prepared
     from ingest import run_worker
 
@@ -60,13 +57,13 @@ def worker(*, data: Data = None) -> None:
         run_worker(settings)
 
 
-async def _poll_due(archive: "Archive", settings: "Settings", tell: "Callable[[Polled], None]") -> None:
+async def _poll_due(archive: "Archive", settings: "Settings", name: str, tell: "Callable[[Polled], None]") -> None:
     from bot.cli.workplace import ingest_encoder
     from ingest import Desk, open_fetcher, poll_due
 
     desk = Desk(archive, lambda: ingest_encoder(settings))
     try:
         async with open_fetcher(settings) as fetcher:
-            await poll_due(archive=archive, fetcher=fetcher, desk=desk, done=tell)
+            await poll_due(archive=archive, fetcher=fetcher, desk=desk, name=name, done=tell)
     finally:
         desk.close()

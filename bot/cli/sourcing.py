@@ -95,7 +95,7 @@ def pause(source: Named, *, data: Data = None) -> None:
 
     with _opened(data) as (_, archive):
         chosen = _chosen(archive, source)
-        show(render_paused(chosen, changed=archive.pause(chosen.id, OPERATOR)))
+        show(render_paused(chosen, changed=archive.pause(chosen.id, OPERATOR, by=None, now=datetime.now(UTC))))
 
 
 def resume(source: Named, *, data: Data = None) -> None:
@@ -105,7 +105,7 @@ def resume(source: Named, *, data: Data = None) -> None:
 
     with _opened(data) as (_, archive):
         chosen = _chosen(archive, source)
-        show(render_resumed(chosen, changed=archive.resume(chosen.id, OPERATOR)))
+        show(render_resumed(chosen, changed=archive.resume(chosen.id, OPERATOR, by=None, now=datetime.now(UTC))))
 
 
 def remove(source: Named, *, data: Data = None) -> None:
@@ -115,7 +115,7 @@ def remove(source: Named, *, data: Data = None) -> None:
 
     with _opened(data) as (_, archive):
         chosen = _chosen(archive, source)
-        archive.unsubscribe(chosen.id, OPERATOR)
+        archive.remove(chosen.id, OPERATOR, by=None, now=datetime.now(UTC))
         show(render_removed(chosen))
 
 

@@ -58,7 +58,8 @@ class Sources(commands.Cog):
         """Leave a source out until it is resumed: neither fetched nor searched."""
         await interaction.response.defer(thinking=True, ephemeral=True)
         found = await self._own(interaction, source)
-        is_new = await self._newsroom.pause(found.id, here(interaction))
+        by, now = str(interaction.user.id), interaction.created_at
+        is_new = await self._newsroom.pause(found.id, here(interaction), by=by, now=now)
         told = "is paused: it is neither fetched nor searched until you resume it." if is_new else "was paused already."
         await interaction.edit_original_response(view=notice_view(f"{found.name} {told}"))
 
@@ -68,7 +69,8 @@ class Sources(commands.Cog):
         """Fetch and search a paused source again, at once."""
         await interaction.response.defer(thinking=True, ephemeral=True)
         found = await self._own(interaction, source)
-        is_new = await self._newsroom.resume(found.id, here(interaction))
+        by, now = str(interaction.user.id), interaction.created_at
+        is_new = await self._newsroom.resume(found.id, here(interaction), by=by, now=now)
         told = "is searched again, and fetched now." if is_new else "was not paused."
         await interaction.edit_original_response(view=notice_view(f"{found.name} {told}"))
 

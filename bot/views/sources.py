@@ -54,7 +54,8 @@ class RemoveSource(Pressable[Button], template=r"sources:remove:(?P<source>\d{1,
     async def pressed(self, press: Press) -> None:
         """Remove it, and say how it comes back."""
         await press.response.defer()
-        is_gone = await press.client.newsroom.remove(self._source, here(press))
+        by, now = str(press.user.id), press.created_at
+        is_gone = await press.client.newsroom.remove(self._source, here(press), by=by, now=now)
         told = "Removed. Adding its address again brings it back." if is_gone else "It was removed already."
         await press.edit_original_response(view=notice_view(told))
 

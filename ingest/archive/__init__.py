@@ -4,8 +4,9 @@ from ingest.archive.archive import Archive
 from ingest.archive.beating import Beat
 from ingest.archive.checking import Finding
 from ingest.archive.chroma_access import Role
+from ingest.archive.describing import Description
 from ingest.archive.encoder import Encoder
 from ingest.archive.searching import Count
 from ingest.archive.writing import Stored
 
-__all__ = ["Archive", "Beat", "Count", "Encoder", "Finding", "Role", "Stored"]
+__all__ = ["Archive", "Beat", "Count", "Description", "Encoder", "Finding", "Role", "Stored"]

@@ -1,7 +1,7 @@
 """The archive: everything that is known of the news, in one directory."""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,18 +20,18 @@ from ingest.archive.encoder import Encoder, claim, recorded, refuse_misfits
 from ingest.archive.exact_scan import EXACT_SCAN_LIMIT, KEPT_ALONE, KEPT_BESIDE_CHROMA
 from ingest.archive.report_shelf import ReportShelf
 from ingest.archive.searching import Count
+from ingest.archive.sources import SourcesArchive
 from ingest.archive.timeline import TimelineKeeper
 from ingest.archive.vectors import VectorSearch
 from ingest.archive.words import score_words
 from ingest.archive.writing import Stored
 from ingest.articles import FoundPassage, FoundReport, FoundTally, Prepared, SourceId, View, Window
-from ingest.live import LiveSource, Offer, PollState, SourceSummary, Subscriber
 from ingest.rulings import Proposal, Ruling, RulingId, VisibleRuling
 
 _ANY_TIME = Window()
 
 
-class Archive:
+class Archive(SourcesArchive):
     """All news that was read, for any number of threads and processes at once.
 
     What is found depends on the view alone: articles published later, and revisions that became known later,
@@ -40,7 +40,7 @@ class Archive:
     """
 
     def __init__(self, database: Database, chroma: ChromaAccess, vectors: VectorSearch) -> None:
-        self._database = database
+        super().__init__(database)
         self._chroma = chroma
         self._timeline = TimelineKeeper()
         self._reports = ReportShelf()
@@ -93,22 +93,6 @@ class Archive:
             with self._database.writing() as connection:
                 claim(connection, encoder)
 
-    def source(self, name: str) -> SourceId:
-        """Give the source of this name; if there is none, one of imported files is made."""
-        with self._database.reading() as connection:
-            given = subscribing.source_named(connection, name)
-        if given is not None:
-            return given
-        with self._database.writing() as connection:
-            return subscribing.source_named(connection, name) or subscribing.add_imported(
-                connection, name, now=datetime.now(UTC)
-            )
-
-    def known(self, source: str, fingerprints: Collection[str]) -> set[str]:
-        """Which of these documents the source of this name brought already, so that they need not be read again."""
-        with self._database.reading() as connection:
-            return subscribing.known(connection, source, fingerprints)
-
     def store(self, source: SourceId, batch: Sequence[Prepared], *, seen: datetime) -> Stored:
         """Store a batch in one transaction: all of it, or on any error nothing.
 
@@ -118,59 +102,6 @@ class Archive:
         with self._database.writing() as connection:
             refuse_misfits(recorded(connection), batch)
             return writing.store(connection, source, batch, seen=seen)
-
-    def sources(self, subscriber: Subscriber | None = None) -> tuple[SourceSummary, ...]:
-        """Every source that the subscriber may see, by title; `None` sees whatever anybody reads."""
-        with self._database.reading() as connection:
-            return subscribing.summaries(connection, subscriber)
-
-    def view(self, now: datetime, subscriber: Subscriber | None = None) -> View:
-        """Give what the subscriber may see: its own sources and the operator's; `None` sees what anybody reads."""
-        with self._database.reading() as connection:
-            return View(now, subscribing.audience(connection, subscriber))
-
-    def failing(self, view: View) -> int:
-        """How many of the visible sources cannot be polled at present."""
-        with self._database.reading() as connection:
-            return subscribing.failing(connection, view.sources)
-
-    def subscribe(
-        self, offers: Sequence[Offer], subscriber: Subscriber, *, by: str | None, now: datetime
-    ) -> list[bool]:
-        """Let the subscriber read what is offered, and poll it at once. Tells for each whether that is news."""
-        with self._database.writing() as connection:
-            return [subscribing.subscribe(connection, offer, subscriber, by=by, now=now)[1] for offer in offers]
-
-    def pause(self, source: SourceId, subscriber: Subscriber) -> bool:
-        """Neither poll nor show the source to this subscriber; `False` if it was paused, or is not its own."""
-        with self._database.writing() as connection:
-            return subscribing.set_paused(connection, source, subscriber, paused=True, now=datetime.now(UTC))
-
-    def resume(self, source: SourceId, subscriber: Subscriber) -> bool:
-        """Show the source again, and poll it at once; `False` if it was not paused, or is not its own."""
-        with self._database.writing() as connection:
-            return subscribing.set_paused(connection, source, subscriber, paused=False, now=datetime.now(UTC))
-
-    def unsubscribe(self, source: SourceId, subscriber: Subscriber) -> bool:
-        """Hide the source from this subscriber; what it brought stays, should it be added again."""
-        with self._database.writing() as connection:
-            return subscribing.unsubscribe(connection, source, subscriber)
-
-    def due(self, now: datetime, *, limit: int) -> tuple[LiveSource, ...]:
-        """Give the sources that are to be polled, the longest waiting first."""
-        with self._database.reading() as connection:
-            return subscribing.due(connection, now, limit)
-
-    def unseen(self, source: SourceId, digests: Mapping[str, str]) -> set[str]:
-        """Which entries, by key, the source never offered, or not with this digest."""
-        with self._database.reading() as connection:
-            return subscribing.unseen(connection, source, digests)
-
-    def polled(self, source: SourceId, state: PollState, digests: Mapping[str, str], *, now: datetime) -> None:
-        """Write down what came of a poll: the schedule's decision, and the entries that were taken."""
-        with self._database.writing() as connection:
-            subscribing.record(connection, source, state)
-            subscribing.remember(connection, source, digests, now=now)
 
     def beat(self, sign: Beat) -> None:
         """Note a sign of life of a part of the service."""
@@ -265,10 +196,15 @@ class Archive:
             return searching.count(connection, self._timeline.at(connection), view)
 
     def drain_outbox(self, *, limit: int = 2_000) -> int:
-        """Bring up to `limit` new vectors to Chroma; 0 if there are none, or no Chroma here and now."""
+        """Bring up to `limit` new vectors to Chroma, and have it drop those of passages that are gone.
+
+        Tells how many were brought: 0 if there are none, or no Chroma here and now.
+        """
         index = self._chroma.index()
         sent = 0
         try:
+            while index and self._withdraw(index):
+                pass
             while index and sent < limit and (batch := self._send(index, min(outbox.BATCH, limit - sent))):
                 sent += batch
         except ChromaUnavailable as error:
@@ -283,6 +219,15 @@ class Archive:
         index.add(ids, vectors)
         with self._database.writing() as connection:  # only now, because a crash in between sends them once more
             return outbox.strike_out(connection, ids)
+
+    def _withdraw(self, index: ChromaIndex) -> int:
+        with self._database.reading() as connection:
+            ids = outbox.first_withdrawn(connection, outbox.BATCH)
+        if not len(ids):
+            return 0
+        index.remove(ids)
+        with self._database.writing() as connection:  # only now, because of the same
+            return outbox.strike_out_withdrawn(connection, ids)
 
     def check(self) -> tuple[Finding, ...]:
         """Say what is wrong and what to do; for `sitrep doctor`."""

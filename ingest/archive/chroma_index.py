@@ -1,7 +1,7 @@
 """Chroma as an index of vectors by passage id. Disposable: everything in it is in the database too."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -118,6 +118,16 @@ class ChromaIndex:
         self._collections[partition] = collection
         add = partial(collection.upsert, ids=[str(number) for number in ids.tolist()], embeddings=vectors)
         within(_ADD_SECONDS, [add])
+
+    def remove(self, ids: Ids) -> None:
+        """Drop vectors; doing it twice changes nothing."""
+        from chromadb.errors import NotFoundError
+
+        for partition in np.unique(partition_of(ids)).tolist():
+            mine = [str(number) for number in ids[partition_of(ids) == partition].tolist()]
+            with _answered(), suppress(NotFoundError):  # because nothing of it may ever have been sent
+                collection = _within(partial(self._existing, partition))
+                within(_ADD_SECONDS, [partial(collection.delete, ids=mine)])
 
     def nearest(self, query: Vector, partitions: Sequence[int], wanted: int) -> Neighbours:
         """Give the `wanted` nearest of each partition, unfiltered: Chroma's filters are slow and lose neighbours."""

@@ -1,4 +1,4 @@
-"""Vectors on their way from the database to Chroma: noted with the passage, struck out when Chroma has them."""
+"""What Chroma has yet to do: vectors to take, noted with their passages, and vectors of deleted ones to drop."""
 
 import json
 from collections.abc import Iterable
@@ -35,6 +35,19 @@ def strike_out(connection: Connection, ids: Ids) -> int:
     """Note that Chroma holds these; how many had not been struck out by another process."""
     return connection.execute(
         text("DELETE FROM outbox WHERE passage IN (SELECT value FROM json_each(:ids))"),
+        {"ids": json.dumps(ids.tolist())},
+    ).rowcount
+
+
+def first_withdrawn(connection: Connection, limit: int) -> Ids:
+    """Give the next passages that are gone and whose vectors Chroma is to drop."""
+    return integers(connection, "SELECT passage AS n FROM withdrawals ORDER BY passage LIMIT :limit", limit=limit)
+
+
+def strike_out_withdrawn(connection: Connection, ids: Ids) -> int:
+    """Note that Chroma dropped these; how many had not been struck out by another process."""
+    return connection.execute(
+        text("DELETE FROM withdrawals WHERE passage IN (SELECT value FROM json_each(:ids))"),
         {"ids": json.dumps(ids.tolist())},
     ).rowcount
 

@@ -1,35 +1,42 @@
-"""The sources of the archive: who reads them, when each is due, which of its entries were seen."""
+"""Who reads which source: added, paused, muted, resumed, removed, restored; and what of all that one reader sees."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import Connection, Select, delete, func, insert, or_, select, text, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, text, update
 
+from ingest.archive import auditing
+from ingest.archive.leasing import wanted
+from ingest.archive.polls import record
 from ingest.archive.rows import AnyRow
-from ingest.archive.schema import FOREVER, Moment, entries, polls, revisions, sources, subscriptions
+from ingest.archive.schema import changes, citings, notices_told, polls, sources, subscriptions
 from ingest.articles import SourceId
+from ingest.errors import TooManySources
 from ingest.live import (
     OPERATOR,
-    Health,
-    LiveSource,
+    Action,
+    Limits,
     Offer,
     PollState,
+    RemovedSource,
     SourceKind,
-    SourceSummary,
+    Standing,
     Subscriber,
-    Validators,
 )
 
-_REMEMBERED = timedelta(days=180)
-"""How long an entry that a feed no longer offers is remembered: if it comes back, it is no news."""
+UNDO: Final = timedelta(days=7)
+"""How long a removed source can be restored, and what nobody reads any more is kept: a holiday, not an archive."""
+
+_STANDING: Final = {Action.PAUSE: Standing.PAUSED, Action.MUTE: Standing.MUTED, Action.RESUME: Standing.ACTIVE}
 
 
 def source_named(connection: Connection, name: str) -> SourceId | None:
-    """Give the source of this name."""
-    number = connection.execute(select(sources.c.id).where(sources.c.name == name)).scalar()
+    """Give the source of this name, or the one that is polled at this address."""
+    statement = select(sources.c.id).where(or_(sources.c.name == name, sources.c.url == name))
+    number = connection.execute(statement.order_by(sources.c.id).limit(1)).scalar()
     return None if number is None else SourceId(number)
 
 
@@ -42,7 +49,9 @@ def add_imported(connection: Connection, name: str, *, now: datetime) -> SourceI
 
 def known(connection: Connection, source: str, fingerprints: Collection[str]) -> set[str]:
     """Which of these documents this source, or for an imported one any import, brought already."""
-    row = connection.execute(select(sources.c.id, sources.c.kind).where(sources.c.name == source)).one_or_none()
+    row = connection.execute(
+        select(sources.c.id, sources.c.kind).where(or_(sources.c.name == source, sources.c.url == source)).limit(1)
+    ).one_or_none()
     live = None if row is None or row.kind == SourceKind.FILE else row.id
     statement = text(
         "SELECT DISTINCT fingerprints.fingerprint FROM fingerprints "
@@ -53,18 +62,22 @@ def known(connection: Connection, source: str, fingerprints: Collection[str]) ->
     return set(connection.execute(statement, {"these": json.dumps(list(fingerprints)), "live": live}).scalars())
 
 
-def subscribe(
-    connection: Connection, offer: Offer, subscriber: Subscriber, *, by: str | None, now: datetime
-) -> tuple[SourceId, bool]:
+def subscribe(connection: Connection, offer: Offer, subscriber: Subscriber, *, by: str | None, now: datetime) -> bool:
     """Let `subscriber` read what is offered; poll it at once. Tells whether that is news."""
     source = source_named(connection, offer.url)
     if source is None:
         source = _added(connection, offer.url, offer, now=now)
+    is_news = _join(connection, source, subscriber, by=by, now=now)
+    if is_news:
+        _poll_anew(connection, source, now=now)
+        auditing.note(connection, source, subscriber, Action.ADD, by=by, now=now)
+    return is_news
+
+
+def _poll_anew(connection: Connection, source: SourceId, *, now: datetime) -> None:
+    """Have it polled at once, as it stands, or, where it is new or was emptied, for the first time."""
+    if not connection.execute(update(polls).where(polls.c.source == source).values(next_check=now)).rowcount:
         record(connection, source, PollState(next_check=now))
-    joined = _join(connection, source, subscriber, by=by, now=now)
-    if joined:
-        connection.execute(update(polls).where(polls.c.source == source).values(next_check=now))
-    return source, joined
 
 
 def _added(connection: Connection, name: str, offer: Offer | None, *, now: datetime) -> SourceId:
@@ -75,202 +88,135 @@ def _added(connection: Connection, name: str, offer: Offer | None, *, now: datet
 
 
 def _join(connection: Connection, source: SourceId, subscriber: Subscriber, *, by: str | None, now: datetime) -> bool:
-    new = upsert(subscriptions).values(source=source, subscriber=subscriber, added=now, added_by=by, standing="active")
-    return connection.execute(new.on_conflict_do_nothing()).rowcount > 0
+    """Make a subscription, or a removed one good again."""
+    mine = _of(source, subscriber)
+    if connection.execute(select(subscriptions.c.source).where(mine, subscriptions.c.removed.is_(None))).scalar():
+        return False
+    connection.execute(delete(subscriptions).where(mine))
+    values = {"added": now, "added_by": by, "standing": Standing.ACTIVE.value}
+    connection.execute(insert(subscriptions).values(source=source, subscriber=subscriber, **values))
+    return True
 
 
-def set_paused(
-    connection: Connection, source: SourceId, subscriber: Subscriber, *, paused: bool, now: datetime
+def refuse_too_many(connection: Connection, subscriber: Subscriber, limits: Limits | None) -> None:
+    """Raise `TooManySources` where the subscriber reads more than it may; called before the transaction ends."""
+    if limits is None or subscriber == OPERATOR:
+        return
+    mine = select(func.count()).where(subscriptions.c.subscriber == subscriber, subscriptions.c.removed.is_(None))
+    if (count := connection.execute(mine).scalar_one()) > limits.sources:
+        raise TooManySources(count, limits.sources)
+
+
+def stand(  # noqa: PLR0913 because a change says who, what, to which, for whom and when
+    connection: Connection, source: SourceId, subscriber: Subscriber, action: Action, *, by: str | None, now: datetime
 ) -> bool:
-    """Pause or resume for one subscriber; a resumed source is due at once. Tells whether that changed anything."""
-    mine = (subscriptions.c.source == source) & (subscriptions.c.subscriber == subscriber)
-    changed = connection.execute(
-        update(subscriptions)
-        .where(mine, (subscriptions.c.standing == "paused") != paused)
-        .values(standing="paused" if paused else "active")
-    ).rowcount
-    if changed and not paused:
-        still_due = (polls.c.source == source) & polls.c.next_check.is_not(None)
-        connection.execute(update(polls).where(still_due).values(next_check=now))
-    return changed > 0
+    """Pause, mute or resume for one subscriber; tells whether that changed anything. Once wanted again, it is due."""
+    mine = (_of(source, subscriber), subscriptions.c.removed.is_(None))
+    before = connection.execute(select(subscriptions.c.standing).where(*mine)).scalar()
+    after = _STANDING[action]
+    if before is None or before == after:
+        return False
+    connection.execute(update(subscriptions).where(*mine).values(standing=after.value))
+    if before == Standing.PAUSED:
+        _make_due(connection, source, now=now)
+    auditing.note(connection, source, subscriber, action, by=by, now=now)
+    return True
 
 
-def unsubscribe(connection: Connection, source: SourceId, subscriber: Subscriber) -> bool:
-    """Hide the source from one subscriber; what it brought stays, should it be added again."""
-    mine = (subscriptions.c.source == source) & (subscriptions.c.subscriber == subscriber)
-    return connection.execute(delete(subscriptions).where(mine)).rowcount > 0
+def remove(connection: Connection, source: SourceId, subscriber: Subscriber, *, by: str | None, now: datetime) -> bool:
+    """Hide the source from one subscriber; tells whether that changed anything."""
+    mine = (_of(source, subscriber), subscriptions.c.removed.is_(None))
+    if not connection.execute(update(subscriptions).where(*mine).values(removed=now)).rowcount:
+        return False
+    auditing.note(connection, source, subscriber, Action.REMOVE, by=by, now=now)
+    return True
+
+
+def restore(connection: Connection, source: SourceId, subscriber: Subscriber, *, by: str | None, now: datetime) -> bool:
+    """Undo a removal, as the source stood; `False` if there is none to undo, or it is too long ago."""
+    mine = (_of(source, subscriber), subscriptions.c.removed > now - UNDO)
+    if not connection.execute(update(subscriptions).where(*mine).values(removed=None)).rowcount:
+        return False
+    _make_due(connection, source, now=now)
+    auditing.note(connection, source, subscriber, Action.RESTORE, by=by, now=now)
+    return True
+
+
+def forget(connection: Connection, subscriber: Subscriber, *, now: datetime) -> None:
+    """Let a subscriber go: it reads nothing any more, and what it did is forgotten."""
+    mine = (subscriptions.c.subscriber == subscriber, subscriptions.c.removed.is_(None))
+    connection.execute(update(subscriptions).where(*mine).values(removed=now))
+    for table in (changes, citings, notices_told):
+        connection.execute(delete(table).where(table.c.subscriber == subscriber))
+
+
+def _of(source: SourceId, subscriber: Subscriber) -> ColumnElement[bool]:
+    return (subscriptions.c.source == source) & (subscriptions.c.subscriber == subscriber)
+
+
+def _make_due(connection: Connection, source: SourceId, *, now: datetime) -> None:
+    still_polled = (polls.c.source == source) & polls.c.next_check.is_not(None)
+    connection.execute(update(polls).where(still_polled).values(next_check=now))
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """What a source is to one subscriber."""
+
+    standing: Standing
+    added: datetime
+    shared: bool
+    """Whether it is the operator's, for everybody."""
+
+
+def memberships(connection: Connection, subscriber: Subscriber | None) -> dict[SourceId, Membership]:
+    """Give what `subscriber` reads: its own, and the operator's. `None` reads what anybody reads.
+
+    How the subscriber itself stands to a source goes before how the operator does.
+    """
+    statement = select(subscriptions).where(subscriptions.c.removed.is_(None))
+    if subscriber is not None:
+        statement = statement.where(subscriptions.c.subscriber.in_((subscriber, OPERATOR)))
+    read: dict[SourceId, list[AnyRow]] = {}
+    for row in connection.execute(statement):
+        read.setdefault(SourceId(row.source), []).append(row)
+    return {source: _membership(rows, subscriber) for source, rows in read.items()}
+
+
+def _membership(rows: Iterable[AnyRow], subscriber: Subscriber | None) -> Membership:
+    by_reader = {Subscriber(row.subscriber): row for row in rows}
+    shared = OPERATOR in by_reader
+    if subscriber in by_reader:
+        by_reader = {subscriber: by_reader[subscriber]}
+    best = min((Standing(row.standing) for row in by_reader.values()), key=list(Standing).index)
+    return Membership(best, min(row.added for row in by_reader.values()), shared)
 
 
 def audience(connection: Connection, subscriber: Subscriber | None) -> frozenset[SourceId]:
-    """Give every source that `subscriber` may see: its own and the operator's. `None` sees whatever anybody reads.
+    """Give every source that `subscriber` sees; `None` sees whatever anybody sees.
 
-    What its reader paused is out of sight too: others may go on reading it, and what that brings is not theirs to show.
+    What its reader muted or paused is out of sight: others may go on reading it, and what that brings is not
+    theirs to show.
     """
-    statement = select(subscriptions.c.source).where(
-        subscriptions.c.standing == "active", subscriptions.c.removed.is_(None)
-    )
-    if subscriber is not None:
-        statement = statement.where(subscriptions.c.subscriber.in_((subscriber, OPERATOR)))
-    return frozenset(SourceId(number) for number in connection.execute(statement).scalars())
+    read = memberships(connection, subscriber)
+    return frozenset(source for source, how in read.items() if how.standing is Standing.ACTIVE)
 
 
-def summaries(connection: Connection, subscriber: Subscriber | None) -> tuple[SourceSummary, ...]:
-    """Give every source that `subscriber` reads, by title, with what it holds; of a paused one, only that it is."""
-    wanted = subscriptions.c.subscriber.in_((subscriber, OPERATOR)) if subscriber is not None else text("TRUE")
-    held = _held().subquery()
+def is_read_elsewhere(connection: Connection, source: SourceId, subscriber: Subscriber) -> bool:
+    """Whether anybody else wants the source."""
+    others = (subscriptions.c.source == source, subscriptions.c.subscriber != subscriber, *wanted())
+    return connection.execute(select(subscriptions.c.source).where(*others).limit(1)).scalar() is not None
+
+
+def restorable(connection: Connection, subscriber: Subscriber, *, now: datetime) -> tuple[RemovedSource, ...]:
+    """Give what the subscriber removed and can still restore, the last removed first."""
     statement = (
-        select(
-            sources.c.id,
-            sources.c.title,
-            sources.c.kind,
-            sources.c.url,
-            polls,
-            held.c.articles,
-            held.c.newest,
-            held.c.languages,
-            func.min(subscriptions.c.added, type_=Moment).label("joined"),
-            func.min(subscriptions.c.standing == "paused").label("paused"),
-            func.max(subscriptions.c.subscriber == OPERATOR).label("shared"),
-        )
+        select(sources.c.id, sources.c.title, sources.c.url, subscriptions.c.removed)
         .join(subscriptions, subscriptions.c.source == sources.c.id)
-        .outerjoin(polls, polls.c.source == sources.c.id)
-        .outerjoin(held, held.c.source == sources.c.id)
-        .where(wanted)
-        .group_by(sources.c.id)
-        .order_by(func.lower(sources.c.title), sources.c.id)
-    )
-    found = (_summary(row) for row in connection.execute(statement))
-    return tuple(_withdrawn(source) if source.paused and subscriber else source for source in found)
-
-
-def _withdrawn(source: SourceSummary) -> SourceSummary:
-    return replace(source, articles=0, newest=None, languages=(), state=None)
-
-
-def _held() -> Select[tuple[int, int, datetime, str]]:
-    return (
-        select(
-            revisions.c.source,
-            func.count(revisions.c.id).label("articles"),
-            func.max(revisions.c.published, type_=Moment).label("newest"),
-            func.group_concat(revisions.c.language.distinct()).label("languages"),
-        )
-        .where(revisions.c.known_until == FOREVER)
-        .group_by(revisions.c.source)
-    )
-
-
-def _summary(row: AnyRow) -> SourceSummary:
-    return SourceSummary(
-        id=SourceId(row.id),
-        name=row.title,
-        kind=SourceKind(row.kind),
-        url=row.url,
-        added=row.joined,
-        paused=bool(row.paused),
-        shared=bool(row.shared),
-        articles=row.articles or 0,
-        newest=row.newest,
-        languages=tuple(sorted(row.languages.split(","))) if row.languages else (),
-        state=_state(row) if row.health else None,
-    )
-
-
-def due(connection: Connection, now: datetime, limit: int) -> tuple[LiveSource, ...]:
-    """Give the sources that are to be polled, the longest waiting first; one that all its readers paused is not."""
-    wanted = select(subscriptions.c.source).where(
-        subscriptions.c.standing == "active", subscriptions.c.removed.is_(None)
-    )
-    statement = (
-        select(sources.c.id, sources.c.kind, sources.c.url, sources.c.title, polls)
-        .join(polls, polls.c.source == sources.c.id)
-        .where(polls.c.next_check <= now, sources.c.id.in_(wanted))
-        .order_by(polls.c.next_check)
-        .limit(limit)
+        .where(subscriptions.c.subscriber == subscriber, subscriptions.c.removed > now - UNDO)
+        .order_by(subscriptions.c.removed.desc(), sources.c.id)
     )
     return tuple(
-        LiveSource(SourceId(row.id), SourceKind(row.kind), row.url, row.title, _state(row))
+        RemovedSource(SourceId(row.id), row.title, row.url, until=row.removed + UNDO)
         for row in connection.execute(statement)
     )
-
-
-def record(connection: Connection, source: SourceId, state: PollState) -> None:
-    """Write down what the schedule decided."""
-    values = {
-        "next_check": state.next_check,
-        "health": state.health.value,
-        "checked": state.checked,
-        "succeeded": state.succeeded,
-        "failures": state.failures,
-        "failing_since": state.failing_since,
-        "problem": state.problem,
-        "interval_seconds": int(state.interval.total_seconds()),
-        "etag": state.validators.etag,
-        "last_modified": state.validators.last_modified,
-        "body_digest": state.body_digest,
-        "quiet_hours": sorted(state.quiet_hours),
-        "quiet_days": sorted(state.quiet_days),
-        "moved_to": state.moved_to,
-        "moved_times": state.moved_times,
-        "missing_times": state.missing_times,
-        "missing_since": state.missing_since,
-        "capped_until": state.capped_until,
-    }
-    connection.execute(
-        upsert(polls).values(source=source, **values).on_conflict_do_update(index_elements=["source"], set_=values)
-    )
-
-
-def _state(row: AnyRow) -> PollState:
-    return PollState(
-        next_check=row.next_check,
-        health=Health(row.health),
-        checked=row.checked,
-        succeeded=row.succeeded,
-        failures=row.failures,
-        failing_since=row.failing_since,
-        problem=row.problem,
-        interval=timedelta(seconds=row.interval_seconds),
-        validators=Validators(row.etag, row.last_modified),
-        body_digest=row.body_digest,
-        quiet_hours=frozenset(row.quiet_hours),
-        quiet_days=frozenset(row.quiet_days),
-        moved_to=row.moved_to,
-        moved_times=row.moved_times,
-        missing_times=row.missing_times,
-        missing_since=row.missing_since,
-        capped_until=row.capped_until,
-    )
-
-
-def unseen(connection: Connection, source: SourceId, digests: Mapping[str, str]) -> set[str]:
-    """Which entries, by key, the source never offered, or not with this digest."""
-    rows = connection.execute(
-        select(entries.c.key, entries.c.digest).where(entries.c.source == source, entries.c.key.in_(digests))
-    )
-    return set(digests) - {row.key for row in rows if digests[row.key] == row.digest}
-
-
-def remember(connection: Connection, source: SourceId, digests: Mapping[str, str], *, now: datetime) -> None:
-    """Note that the entries were offered, and forget those long gone."""
-    if digests:
-        rows: Sequence[dict[str, object]] = [
-            {"source": source, "key": key, "digest": digest, "seen": now, "first": now, "outcome": "stored"}
-            for key, digest in digests.items()
-        ]
-        new = upsert(entries)
-        changed = {"digest": new.excluded.digest, "seen": new.excluded.seen}
-        connection.execute(new.on_conflict_do_update(index_elements=["source", "key"], set_=changed), rows)
-    connection.execute(delete(entries).where(entries.c.source == source, entries.c.seen < now - _REMEMBERED))
-
-
-def failing(connection: Connection, visible: Collection[SourceId] | None) -> int:
-    """How many of the visible sources cannot be polled at present."""
-    statement = (
-        select(func.count())
-        .select_from(polls)
-        .where(or_(polls.c.health == Health.FAILING.value, polls.c.health == Health.DORMANT.value))
-    )
-    if visible is not None:
-        statement = statement.where(polls.c.source.in_(sorted(visible)))
-    return int(connection.execute(statement).scalar_one())

@@ -21,6 +21,9 @@ Mask = NDArray[np.bool_]
 
 _STORED: Final = ("revision", "source", "published", "known_from", "known_until")
 _COLUMNS: Final = ("length", *_STORED)
+_GENERATION: Final = "generation"
+_DELETED: Final = "deleted"
+"""The generation in which passages last went away: what was loaded before it may hold some of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,11 @@ class TimelineKeeper:
 
     def at(self, connection: Connection) -> Timeline:
         """Give the timeline of exactly this snapshot."""
-        generation = read_generation(connection)
+        generation, deleted = read_generation(connection), _read(connection, _DELETED)
         with self._lock:
             if generation > self._timeline.generation:
-                self._timeline = _advanced(self._timeline, connection, generation)
+                known = self._timeline if deleted <= self._timeline.generation else _empty()
+                self._timeline = _advanced(known, connection, generation)
             timeline = self._timeline
         if generation == timeline.generation:
             return timeline
@@ -83,9 +87,22 @@ class TimelineKeeper:
 
 
 def read_generation(connection: Connection) -> int:
-    """How many stores have changed the archive so far."""
-    value = connection.execute(text("SELECT value FROM meta WHERE name = 'generation'")).scalar()
-    return int(value or 0)
+    """How many transactions have changed passages so far."""
+    return _read(connection, _GENERATION)
+
+
+def advance_generation(connection: Connection, *, deleted: bool = False) -> None:
+    """Note that passages were added or changed, or that some were deleted: then everything is loaded anew."""
+    generation = read_generation(connection) + 1
+    for name in (_GENERATION, _DELETED) if deleted else (_GENERATION,):
+        connection.execute(
+            text("INSERT INTO meta VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = :value"),
+            {"name": name, "value": str(generation)},
+        )
+
+
+def _read(connection: Connection, name: str) -> int:
+    return int(connection.execute(text("SELECT value FROM meta WHERE name = :name"), {"name": name}).scalar() or 0)
 
 
 def integers(connection: Connection, statement: str, **parameters: int | str) -> Ids:

@@ -35,6 +35,15 @@ def index_words(connection: Connection, rows: Sequence[dict[str, int | str]]) ->
         )
 
 
+def forget_words(connection: Connection, rows: Sequence[dict[str, int | str]]) -> None:
+    """Take passages out of the full text: the very rows that were added, because it keeps no copy of them."""
+    if rows:
+        connection.execute(
+            text("INSERT INTO passage_words (passage_words, rowid, title, body) VALUES ('delete', :id, :title, :body)"),
+            list(rows),
+        )
+
+
 def score_words(connection: Connection, timeline: Timeline, visible: Mask, words: Sequence[str]) -> Scores:
     """One score a passage, 0 where none of the words occurs or the passage is not visible.
 

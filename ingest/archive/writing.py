@@ -21,7 +21,7 @@ from ingest.archive.schema import (
     tallies,
     vectors,
 )
-from ingest.archive.timeline import read_generation
+from ingest.archive.timeline import advance_generation, read_generation
 from ingest.archive.words import index_words
 from ingest.articles import Prepared, SourceId
 from ingest.live import SourceKind
@@ -44,7 +44,7 @@ def store(connection: Connection, source: SourceId, batch: Sequence[Prepared], *
     verdicts = [_store_one(connection, prepared, context) for prepared in batch]
     counted = Stored(*(verdicts.count(kind) for kind in (Verdict.NEW, Verdict.REVISED, Verdict.UNCHANGED)))
     if counted.new or counted.revised:
-        _advance_generation(connection, context.generation)
+        advance_generation(connection)
     return counted
 
 
@@ -56,13 +56,6 @@ class _Context:
     space: KeySpace
     seen: int
     generation: int
-
-
-def _advance_generation(connection: Connection, generation: int) -> None:
-    connection.execute(
-        text("INSERT INTO meta VALUES ('generation', :value) ON CONFLICT (name) DO UPDATE SET value = :value"),
-        {"value": str(generation)},
-    )
 
 
 def _store_one(connection: Connection, prepared: Prepared, context: _Context) -> Verdict:

@@ -15,7 +15,14 @@ async def main(directory: str) -> None:
     pace = Pace(feed=0, page=0)
     with Archive.open(Path(directory)) as archive:
         async with Fetcher(user_agent="sitrep/0", allowed_networks=LOOPBACK, pace=pace) as fetcher:
-            await work(archive=archive, fetcher=fetcher, embedder=HashingEmbedder, stop=asyncio.Event(), every=0.05)
+            await work(
+                archive=archive,
+                fetcher=fetcher,
+                embedder=HashingEmbedder,
+                stop=asyncio.Event(),
+                name="a child",
+                every=0.05,
+            )
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ from tests.ports import free_port
 from tests.webserver import RSS, WebServer
 
 LATER = DAY + timedelta(days=1)
+WORKER = "a worker"
 
 
 @dataclass
@@ -52,14 +53,15 @@ class Newsdesk:
 
     @property
     def due(self) -> LiveSource:
-        (source,) = self.archive.due(self.now, limit=10)
+        self.archive.release(WORKER)
+        (source,) = self.archive.lease(self.now, worker=WORKER, limit=10)
         return source
 
     async def poll(self) -> Polled:
         """Poll what is due, as much later as the schedule wants."""
         (state,) = [source.state for source in self.archive.sources() if source.state]
         self.now = max(self.now, state.next_check or self.now)
-        return await poll(
+        polled = await poll(
             self.due,
             archive=self.archive,
             fetcher=self.fetcher,
@@ -67,7 +69,10 @@ class Newsdesk:
             outage=self.outage,
             now=self.now,
             jitter=0.5,
+            worker=WORKER,
         )
+        assert polled
+        return polled
 
     def texts(self, word: str) -> list[str]:
         found = self.archive.search_words(View(self.now + timedelta(days=1)), [word], limit=1000)
@@ -294,7 +299,7 @@ async def test_an_article_is_fetched_until_it_was_read(news: Newsdesk, server: W
 
     assert (polled.new, polled.state.health, polled.state.next_check) == (1, Health.DONE, None)
     assert news.texts("helicopter")
-    assert news.archive.due(news.now + timedelta(days=365), limit=10) == ()
+    assert news.archive.lease(news.now + timedelta(days=365), worker=WORKER, limit=10) == ()
 
 
 async def test_an_article_page_without_text_is_a_failure(news: Newsdesk, server: WebServer) -> None:
@@ -355,7 +360,7 @@ async def test_a_bug_in_one_source_is_its_failure(news: Newsdesk) -> None:
     polled = await broken.poll()
 
     assert polled.state.problem == "sitrep met a bug of its own (KeyError)"
-    assert news.archive.due(news.now, limit=10) == ()
+    assert news.archive.lease(news.now, worker=WORKER, limit=10) == ()
 
 
 async def test_a_poll_that_is_stopped_half_way_is_finished_by_the_next(news: Newsdesk, server: WebServer) -> None:

@@ -22,7 +22,7 @@ from ingest.articles import View
 from ingest.errors import ModelError
 from ingest.fetching import Fetcher
 from ingest.live import OPERATOR, DateKind, Health, Offer, SourceKind, TextKind
-from ingest.wiring import alone
+from ingest.wiring import named
 from ingest.worker import work
 from tests.embedders import HashingEmbedder
 from tests.ingest.newsroom import Item, items, page, rss
@@ -55,11 +55,13 @@ async def until(fact: Callable[[], bool], *, seconds: float = 10) -> None:
 
 
 @asynccontextmanager
-async def working(archive: Archive, fetcher: Fetcher, every: float = 0.05) -> AsyncIterator[None]:
+async def working(
+    archive: Archive, fetcher: Fetcher, every: float = 0.05, name: str = "a worker"
+) -> AsyncIterator[None]:
     """Have a worker work, and see that it ends when it is told to."""
     stop = asyncio.Event()
     worker = asyncio.create_task(
-        work(archive=archive, fetcher=fetcher, embedder=HashingEmbedder, stop=stop, every=every)
+        work(archive=archive, fetcher=fetcher, embedder=HashingEmbedder, stop=stop, name=name, every=every)
     )
     try:
         yield
@@ -116,8 +118,8 @@ async def test_a_feed_that_died_fails_alone_and_comes_back(
         await until(lambda: health(archive, server.url("/feed")) is Health.FAILING)
         server.give("/feed", rss([Item(1, None, "Ferry in distress")]), content_type=RSS)
         (source,) = archive.sources()
-        archive.pause(source.id, OPERATOR)
-        archive.resume(source.id, OPERATOR)
+        archive.pause(source.id, OPERATOR, by=None, now=datetime.now(UTC))
+        archive.resume(source.id, OPERATOR, by=None, now=datetime.now(UTC))
         await until(lambda: health(archive, server.url("/feed")) is Health.OK)
 
     assert found(archive, "ferry") == ["Ferry in distress"]
@@ -134,7 +136,7 @@ async def test_another_model_than_the_archives_ends_it_with_a_sentence(archive: 
     archive.claim_encoder("another", 3)
 
     with pytest.raises(ModelError, match="another"):
-        await work(archive=archive, fetcher=fetcher, embedder=HashingEmbedder, stop=asyncio.Event())
+        await work(archive=archive, fetcher=fetcher, embedder=HashingEmbedder, stop=asyncio.Event(), name="a worker")
 
 
 @contextmanager
@@ -262,12 +264,26 @@ def test_the_service_ends_with_its_parent(service: Service) -> None:
     assert ended.seconds < 10
 
 
-def test_a_second_worker_is_one_too_many(tmp_path: Path, service: Service) -> None:
-    with Archive.open(tmp_path), alone(tmp_path), service() as process:
-        _, log = process.communicate(timeout=30)
+async def test_two_workers_share_the_sources_and_poll_none_twice(
+    archive: Archive, fetcher: Fetcher, server: WebServer
+) -> None:
+    urls = [server.url(f"/{number}") for number in range(20)]
+    for number in range(20):
+        server.give(f"/{number}", rss([Item(1, None, "Ferry in distress")]), content_type=RSS)
+    add(archive, *urls)
 
-    assert process.returncode == 1
-    assert log == f"error: A worker polls the archive in {tmp_path} already: one is enough.\n"
+    async with working(archive, fetcher, name="one"), working(archive, fetcher, name="other"):
+        await until(lambda: {health(archive, url) for url in urls} == {Health.OK})
+
+    assert sorted(server.paths) == sorted(f"/{number}" for number in range(20))
+    assert len(found(archive, "ferry")) == 20
+
+
+def test_a_workers_name_is_had_again_by_the_next_and_never_by_two(tmp_path: Path) -> None:
+    with named(tmp_path) as first, named(tmp_path) as second:
+        pass
+    with named(tmp_path) as third:
+        assert first == third != second
 
 
 @dataclass(frozen=True)

@@ -138,23 +138,45 @@ def test_the_same_page_read_by_another_server_revises_nothing(news: Filled) -> N
 
 def test_a_failing_source_of_another_server_is_not_told_of(news: Filled) -> None:
     before = everything(news.archive)
-    mine, theirs = sorted(news.archive.due(NOW, limit=9), key=lambda source: source.url)
+    leased = news.archive.lease(NOW, worker="a worker", limit=9)
+    mine, theirs = sorted(leased, key=lambda source: source.url)
     failing = PollState(next_check=NOW, health=Health.FAILING, failures=1, problem="theirs.example answers 500")
 
-    news.archive.polled(theirs.id, failing, {}, now=NOW)
+    assert news.archive.polled(theirs.id, failing, {}, now=NOW, worker="a worker")
     assert everything(news.archive) == before
-    news.archive.polled(mine.id, failing, {}, now=NOW)
+    assert news.archive.polled(mine.id, failing, {}, now=NOW, worker="a worker")
     assert json.loads(everything(news.archive)[0])["freshness"]["sources_failing"] == 1
 
 
-def test_what_is_paused_here_and_read_elsewhere_shows_nothing(news: Filled) -> None:
+@pytest.mark.parametrize(
+    ("hidden", "shown"),
+    [
+        pytest.param(Archive.pause, Archive.resume, id="paused"),
+        pytest.param(Archive.mute, Archive.resume, id="muted"),
+        pytest.param(Archive.remove, Archive.restore, id="removed"),
+    ],
+)
+def test_what_is_hidden_here_and_read_elsewhere_shows_nothing(
+    news: Filled, hidden: Callable[..., bool], shown: Callable[..., bool]
+) -> None:
     news.archive.subscribe([feed(THEIR_FEED)], MINE, by=None, now=NOW)
     (both,) = [source.id for source in news.archive.sources(MINE) if source.url == THEIR_FEED]
-    news.archive.pause(both, MINE)
-    before, listed = everything(news.archive), news.archive.sources(MINE)
+    assert hidden(news.archive, both, MINE, by=None, now=NOW)
+    before = everything(news.archive)
 
     news.take(Told("2021-07-02", "Relief convoys have been attacked 41 times since 4 June."), source=THEIR_FEED)
 
-    assert (everything(news.archive), news.archive.sources(MINE)) == (before, listed)
-    news.archive.resume(both, MINE)
+    assert everything(news.archive) == before
+    assert shown(news.archive, both, MINE, by=None, now=NOW)
     assert everything(news.archive) != before
+
+
+def test_of_a_paused_source_only_that_it_is_is_told(news: Filled) -> None:
+    news.archive.subscribe([feed(THEIR_FEED)], MINE, by=None, now=NOW)
+    (both,) = [source.id for source in news.archive.sources(MINE) if source.url == THEIR_FEED]
+    news.archive.pause(both, MINE, by=None, now=NOW)
+    listed = news.archive.sources(MINE)
+
+    news.take(Told("2021-07-02", "Relief convoys have been attacked 41 times since 4 June."), source=THEIR_FEED)
+
+    assert news.archive.sources(MINE) == listed

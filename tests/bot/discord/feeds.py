@@ -58,4 +58,6 @@ def fail(archive: Archive, offer: Offer, problem: str) -> None:
     from ingest import Health
 
     source = archive.source(offer.url)
-    archive.polled(source, PollState(next_check=NEWEST, health=Health.FAILING, problem=problem), {}, now=NEWEST)
+    archive.lease(datetime.now(UTC), worker="a worker", limit=100)
+    failing = PollState(next_check=NEWEST, health=Health.FAILING, problem=problem)
+    assert archive.polled(source, failing, {}, now=NEWEST, worker="a worker")

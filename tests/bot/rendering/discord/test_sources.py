@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.rendering.discord import sources_pages, sources_view
-from ingest import Health, PollState, SourceId, SourceKind, SourceSummary
+from ingest import Health, PollState, SourceId, SourceKind, SourceSummary, Standing
 from tests.bot.rendering.discord.reading import lines
 
 NOW = datetime(2023, 12, 1, 12, tzinfo=UTC)
@@ -17,7 +17,7 @@ WIRE = SourceSummary(
     kind=SourceKind.FEED,
     url="https://meridianwire.example/rss.xml?key=secret",
     added=NOW,
-    paused=False,
+    standing=Standing.ACTIVE,
     shared=False,
     articles=1204,
     newest=datetime(2023, 12, 1, 11, tzinfo=UTC),
@@ -69,7 +69,7 @@ def test_failing_sources_are_counted_at_the_top() -> None:
 
 
 def test_a_paused_source_says_no_more_than_that() -> None:
-    assert lines(sources_view([replace(WIRE, paused=True, shared=True)], 0, NOW, ()))[1:] == [
+    assert lines(sources_view([replace(WIRE, standing=Standing.PAUSED, shared=True)], 0, NOW, ()))[1:] == [
         "⏸️ **Meridian Wire** · feed · shared by the operator · paused",
         HOLDS,
     ]

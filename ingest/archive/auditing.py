@@ -1,0 +1,41 @@
+"""Who changed what about a source: a line beside every change, in the same transaction."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from ingest.archive.schema import changes, sources
+from ingest.articles import SourceId
+from ingest.live import Action, Change, Subscriber
+
+
+def note(  # noqa: PLR0913 because a line says who, what, to which, for whom and when
+    connection: Connection,
+    source: SourceId,
+    subscriber: Subscriber,
+    action: Action,
+    *,
+    by: str | None,
+    now: datetime,
+    detail: str | None = None,
+) -> None:
+    """Write one line, with the source's name as it is now."""
+    title = connection.execute(select(sources.c.title).where(sources.c.id == source)).scalar_one()
+    connection.execute(
+        insert(changes).values(
+            at=now, subscriber=subscriber, source=source, title=title, action=action.value, by=by, detail=detail
+        )
+    )
+
+
+def audit(connection: Connection, subscriber: Subscriber | None, limit: int) -> tuple[Change, ...]:
+    """Give the last changes for this subscriber, `None` for all, the newest first."""
+    statement = select(changes).order_by(changes.c.id.desc()).limit(limit)
+    if subscriber is not None:
+        statement = statement.where(changes.c.subscriber == subscriber)
+    return tuple(
+        Change(
+            row.at, Subscriber(row.subscriber), SourceId(row.source), row.title, Action(row.action), row.by, row.detail
+        )
+        for row in connection.execute(statement)
+    )

@@ -1,0 +1,125 @@
+"""Which worker polls which source: leases, so that any number of workers share one archive.
+
+A lease is taken in a transaction that holds the write lock, so that two workers never get the same source. Whoever
+lost its lease (it slept, it hung) writes nothing more of that poll: what the new holder wrote stays.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement, Connection, or_, select, update
+
+from ingest.archive.polls import state_of
+from ingest.archive.schema import polls, sources, subscriptions
+from ingest.articles import SourceId
+from ingest.live import LiveSource, SourceKind, Standing, Subscriber
+
+LEASE: Final = timedelta(minutes=15)
+"""Each slice of entries that is stored extends it; the slowest, four pages with a publisher's patience, takes two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A source that is due and that nobody polls."""
+
+    source: SourceId
+    since: datetime
+    readers: frozenset[Subscriber]
+
+
+def fair_turns(waiting: Collection[Waiting]) -> list[SourceId]:
+    """Order the sources so that every reader has its longest waiting one polled before anybody's second.
+
+    A source that several read has its turn with the first of them.
+    """
+    ordered = sorted(waiting, key=lambda one: (one.since, one.source))
+    queues: defaultdict[Subscriber, int] = defaultdict(int)
+    turns = []
+    for one in ordered:
+        turns.append(min(queues[reader] for reader in one.readers))
+        for reader in one.readers:
+            queues[reader] += 1
+    ranked = sorted(zip(turns, ordered, strict=True), key=lambda pair: pair[0])  # stable: the longest waiting first
+    return [one.source for _, one in ranked]
+
+
+def is_any_due(connection: Connection, now: datetime) -> bool:
+    """Whether it is worth waiting for the write lock."""
+    statement = select(polls.c.source).join(subscriptions, subscriptions.c.source == polls.c.source).limit(1)
+    return connection.execute(statement.where(*_free(now))).scalar() is not None
+
+
+def lease(connection: Connection, now: datetime, *, worker: str, limit: int) -> tuple[LiveSource, ...]:
+    """Give `worker` up to `limit` due sources for its own, in fair turns. `now` is read after the lock was taken."""
+    chosen = fair_turns(_waiting(connection, now))[:limit]
+    if not chosen:
+        return ()
+    connection.execute(
+        update(polls).where(polls.c.source.in_(chosen)).values(lease_owner=worker, lease_until=now + LEASE)
+    )
+    loaded = {source.id: source for source in _loaded(connection, chosen)}
+    return tuple(loaded[source] for source in chosen)
+
+
+def extend(connection: Connection, source: SourceId, *, worker: str, now: datetime) -> bool:
+    """Hold on to a source; `False` if it is another's by now."""
+    mine = _held_by(source, worker)
+    return connection.execute(update(polls).where(mine).values(lease_until=now + LEASE)).rowcount > 0
+
+
+def give_back(connection: Connection, source: SourceId, *, worker: str) -> bool:
+    """Let go of a source; `False` if it was another's already."""
+    mine = _held_by(source, worker)
+    return connection.execute(update(polls).where(mine).values(lease_owner=None, lease_until=None)).rowcount > 0
+
+
+def release(connection: Connection, worker: str) -> int:
+    """Let go of all that this worker holds; tells how many that were."""
+    mine = polls.c.lease_owner == worker
+    return connection.execute(update(polls).where(mine).values(lease_owner=None, lease_until=None)).rowcount
+
+
+def _held_by(source: SourceId, worker: str) -> ColumnElement[bool]:
+    return (polls.c.source == source) & (polls.c.lease_owner == worker)
+
+
+def _waiting(connection: Connection, now: datetime) -> list[Waiting]:
+    readers: defaultdict[SourceId, set[Subscriber]] = defaultdict(set)
+    since: dict[SourceId, datetime] = {}
+    statement = select(polls.c.source, polls.c.next_check, subscriptions.c.subscriber).join(
+        subscriptions, subscriptions.c.source == polls.c.source
+    )
+    for row in connection.execute(statement.where(*_free(now))):
+        readers[row.source].add(row.subscriber)
+        since[row.source] = row.next_check
+    return [Waiting(source, since[source], frozenset(readers[source])) for source in since]
+
+
+def _free(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (polls.c.next_check <= now, or_(polls.c.lease_until.is_(None), polls.c.lease_until <= now), *wanted())
+
+
+def wanted() -> tuple[ColumnElement[bool], ...]:
+    """Of `subscriptions`: those whose reader wants the source polled."""
+    polled = (Standing.ACTIVE.value, Standing.MUTED.value)
+    return (subscriptions.c.removed.is_(None), subscriptions.c.standing.in_(polled))
+
+
+def _loaded(connection: Connection, chosen: Sequence[SourceId]) -> list[LiveSource]:
+    statement = select(sources, polls).join(polls, polls.c.source == sources.c.id).where(sources.c.id.in_(chosen))
+    return [
+        LiveSource(
+            id=SourceId(row.id),
+            kind=SourceKind(row.kind),
+            url=row.url,
+            title=row.title,
+            state=state_of(row),
+            publisher=row.publisher,
+            tags=tuple(row.tags),
+            language=row.language,
+        )
+        for row in connection.execute(statement)
+    ]

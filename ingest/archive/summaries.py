@@ -1,0 +1,133 @@
+"""Every source as those who read it see it: what it holds, how it fares, what it is worth to them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import Connection, Select, func, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from ingest.archive.copying import copied
+from ingest.archive.entries import rates
+from ingest.archive.polls import state_of
+from ingest.archive.rows import AnyRow
+from ingest.archive.schema import FOREVER, Moment, citings, polls, revisions, sources
+from ingest.archive.subscribing import Membership, audience, memberships
+from ingest.articles import SourceId
+from ingest.live import Health, SourceKind, SourceSummary, Subscriber
+
+_CITED_IN: Final = timedelta(days=30)
+_TROUBLED: Final = (Health.FAILING.value, Health.DORMANT.value, Health.GONE.value)
+
+
+def summaries(connection: Connection, subscriber: Subscriber | None, *, now: datetime) -> tuple[SourceSummary, ...]:
+    """Give every source that `subscriber` reads, by title; of a paused one, only that it is.
+
+    `None` reads what anybody reads.
+    """
+    read = memberships(connection, subscriber)
+    rated = rates(connection, read, now=now)
+    cited = _cited(connection, subscriber, now=now)
+    repeated = copied(connection, audience(connection, subscriber))
+    held = _held().subquery()
+    statement = (
+        select(
+            sources.c.id,
+            sources.c.title,
+            sources.c.kind,
+            sources.c.url,
+            sources.c.publisher,
+            sources.c.tags,
+            sources.c.language,
+            polls,
+            held.c.articles,
+            held.c.newest,
+            held.c.languages,
+        )
+        .outerjoin(polls, polls.c.source == sources.c.id)
+        .outerjoin(held, held.c.source == sources.c.id)
+        .where(sources.c.id.in_(sorted(read)))
+        .order_by(func.lower(sources.c.title), sources.c.id)
+    )
+    found = (_summary(row, read[SourceId(row.id)], rated, cited, repeated) for row in connection.execute(statement))
+    return tuple(_withdrawn(source) if source.paused and subscriber else source for source in found)
+
+
+def _withdrawn(source: SourceSummary) -> SourceSummary:
+    return replace(source, articles=0, newest=None, languages=(), state=None, items_a_day=0.0, copies=0.0)
+
+
+def _held() -> Select[tuple[int, int, datetime, str]]:
+    return (
+        select(
+            revisions.c.source,
+            func.count(revisions.c.id).label("articles"),
+            func.max(revisions.c.published, type_=Moment).label("newest"),
+            func.group_concat(revisions.c.language.distinct()).label("languages"),
+        )
+        .where(revisions.c.known_until == FOREVER)
+        .group_by(revisions.c.source)
+    )
+
+
+def _summary(
+    row: AnyRow,
+    how: Membership,
+    rated: Mapping[SourceId, float],
+    cited: Mapping[SourceId, int],
+    repeated: Mapping[SourceId, int],
+) -> SourceSummary:
+    source = SourceId(row.id)
+    return SourceSummary(
+        id=source,
+        name=row.title,
+        kind=SourceKind(row.kind),
+        url=row.url,
+        added=how.added,
+        standing=how.standing,
+        shared=how.shared,
+        articles=row.articles or 0,
+        newest=row.newest,
+        languages=tuple(sorted(row.languages.split(","))) if row.languages else (),
+        state=state_of(row) if row.health else None,
+        publisher=row.publisher,
+        tags=tuple(row.tags),
+        language=row.language,
+        items_a_day=rated.get(source, 0.0),
+        copies=repeated.get(source, 0) / row.articles if row.articles else 0.0,
+        cited=cited.get(source, 0),
+    )
+
+
+def _cited(connection: Connection, subscriber: Subscriber | None, *, now: datetime) -> dict[SourceId, int]:
+    since = (now - _CITED_IN).date().isoformat()
+    statement = (
+        select(citings.c.source, func.sum(citings.c.times).label("times"))
+        .where(citings.c.day > since)
+        .group_by(citings.c.source)
+    )
+    if subscriber is not None:
+        statement = statement.where(citings.c.subscriber == subscriber)
+    return {SourceId(row.source): row.times for row in connection.execute(statement)}
+
+
+def cite(connection: Connection, times: Mapping[SourceId, int], subscriber: Subscriber, *, now: datetime) -> None:
+    """Add to how often answers to the subscriber cited each source today; what is too old to tell of goes."""
+    today, since = now.date().isoformat(), (now - _CITED_IN).date().isoformat()
+    rows = [
+        {"source": source, "subscriber": subscriber, "day": today, "times": count} for source, count in times.items()
+    ]
+    if rows:
+        new = upsert(citings)
+        more = {"times": citings.c.times + new.excluded.times}
+        connection.execute(new.on_conflict_do_update(index_elements=["source", "subscriber", "day"], set_=more), rows)
+    connection.execute(citings.delete().where(citings.c.day <= since))
+
+
+def failing(connection: Connection, visible: Collection[SourceId] | None) -> int:
+    """How many of the visible sources cannot be polled at present."""
+    statement = select(func.count()).select_from(polls).where(polls.c.health.in_(_TROUBLED))
+    if visible is not None:
+        statement = statement.where(polls.c.source.in_(sorted(visible)))
+    return int(connection.execute(statement).scalar_one())
