@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.answering.numbered import names_another
 from bot.answering.planning import Plan
 from bot.answering.relations import Expected
-from bot.answering.saying import DATELINE, answers_in, names_another
-from bot.answering.wording import STOP_WORDS, Term
+from bot.answering.saying import DATELINE, answers_in, tells_cause
+from bot.answering.wording import Term
 from ingest import FoundPassage, PassageId, Span, StoredArticle, split_sentences
 
 MIN_COVERAGE = 0.7
@@ -19,10 +20,11 @@ MIN_SIMILARITY = 0.3
 """Least cosine similarity of question and passage; below it shared words are a coincidence."""
 NAME_WEIGHT = 2.0
 MAX_STORIES = 3
-FIRST_ANSWERS = 2
 MAX_WORDS = 60
 """Of all shown quotes with their sources; the first is shown whatever its length."""
 WORDS_OF_SOURCE = 7
+_CUT = re.compile(r"\s(?:[·|•]|\.\.\.|…)\s+")
+"""What stands between headlines in one line, or where a text was cut."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEEDED = re.compile(
     r"\d|^(?:men|women|man|woman|boys?|girls?|male|female|ladies|junior|youth|amateur|vice|deputy|former|first|second|third"
@@ -76,41 +78,18 @@ def speaking(
     if plan.relation and _is_unknown(plan, near):
         return ()
     spoken = [sentence for passage in near if (sentence := _best_sentence(plan, passage)) is not None]
-    return tuple(spoken if plan.wants_newest or plan.relation is None else _agreed_first(plan, spoken))
-
-
-def _agreed_first(plan: Plan, spoken: Sequence[Spoken]) -> list[Spoken]:
-    """Put exact dates before years, and what several sentences answer before what one does; else keep the order."""
-    told = [{word for answer in sentence.answers[:FIRST_ANSWERS] for word in _key_words(answer)} for sentence in spoken]
-    votes = {id(one): sum(bool(words & others) for others in told) for one, words in zip(spoken, told, strict=True)}
-    ordered = sorted(spoken, key=lambda one: (-_exactness(plan, one), -votes[id(one)]))
-    said: set[str] = set()
-    first: list[Spoken] = []
-    again: list[Spoken] = []
-    for sentence in ordered:
-        words = {word for answer in sentence.answers[:FIRST_ANSWERS] for word in _key_words(answer)}
-        (again if words <= said else first).append(sentence)
-        said |= words
-    return first + again
-
-
-def _key_words(answer: str) -> set[str]:
-    return {word for word in re.findall(r"[\w.]+", answer.lower()) if word not in STOP_WORDS}
-
-
-def _exactness(plan: Plan, spoken: Spoken) -> int:
-    if plan.expects is not Expected.DATE:
-        return 0
-    return max(
-        len(re.findall(r"\b(?:[A-Z][a-z]{2,}|\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d)\b", answer))
-        for answer in spoken.answers
-    )
+    return tuple(sorted(spoken, key=lambda sentence: not _tells(plan, sentence.answers[0])))
 
 
 def _is_unknown(plan: Plan, passages: Sequence[FoundPassage]) -> bool:
     """Tell whether the question names something that none of the passages names."""
     texts = [f"{passage.stored.article.title}\n{passage.text}" for passage in passages]
     return any(term.is_name and not any(term.pattern.search(text) for text in texts) for term in plan.terms)
+
+
+def _tells(plan: Plan, sentence: str) -> bool:
+    """Tell whether `sentence` says why, if that is asked."""
+    return plan.expects is not Expected.CAUSE or tells_cause(sentence)
 
 
 def shown(spoken: Sequence[Spoken]) -> tuple[Spoken, ...]:
@@ -127,7 +106,7 @@ def shown(spoken: Sequence[Spoken]) -> tuple[Spoken, ...]:
 
 def _best_sentence(plan: Plan, passage: FoundPassage) -> Spoken | None:
     needs = _Needs(plan, passage)
-    spans = split_sentences(passage.text)
+    spans = _stretches(passage.text)
     sentences = [passage.text[span.start : span.end] for span in spans]
     covered: dict[Span, tuple[float, float]] = {}
     told: dict[Span, tuple[str, ...]] = {}
@@ -139,10 +118,25 @@ def _best_sentence(plan: Plan, passage: FoundPassage) -> Spoken | None:
         if answers := answers_in(sentence, plan.expects, plan.relation, plan.terms):
             told[span] = answers
             covered[span] = share, coverage(needs.terms, sentence)
-    best = max(covered, key=lambda span: (*covered[span], -span.start), default=None)
+    best = max(
+        covered,
+        key=lambda span: (_tells(plan, passage.text[span.start : span.end]), *covered[span], -span.start),
+        default=None,
+    )
     if best is None:
         return None
     return Spoken(passage.stored, Span(passage.span.start + best.start, passage.span.start + best.end), told[best])
+
+
+def _stretches(text: str) -> list[Span]:
+    """Give the sentences of `text`, those that a list or a search engine strings together apart."""
+    stretches = []
+    for span in split_sentences(text):
+        cuts = [(cut.start(), cut.end()) for cut in _CUT.finditer(text, span.start, span.end)]
+        starts = [span.start, *(end for _, end in cuts)]
+        ends = [*(start for start, _ in cuts), span.end]
+        stretches += [Span(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
+    return stretches
 
 
 class _Needs:
@@ -160,6 +154,8 @@ class _Needs:
             if relation is None
             or not (_YEAR.fullmatch(term.name) or any(relation.pattern.fullmatch(form) for form in term.forms))
         ] or plan.terms
+        if plan.expects is Expected.KIND:
+            self.terms = [term for term in plan.terms if term.is_name] or self.terms
         self._named_together = [
             (one, other)
             for one, other in pairwise(plan.terms)

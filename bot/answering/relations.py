@@ -15,6 +15,10 @@ class Expected(Enum):
     DATE = auto()
     NUMBER = auto()
     PLACE = auto()
+    KIND = auto()
+    """What it is: a sport, a profession, "a ferry"."""
+    CAUSE = auto()
+    """Why: any sentence may tell, the rather if it says "because"."""
     ANYTHING = auto()
 
 
@@ -37,7 +41,9 @@ acquire acquisition buy bought buying purchase takeover took_over takes_over own
 sell sold sale
 release launch debut premiere publish published publication available arrive came_out comes_out come_out on_sale \
 went_on_sale air airs aired
-found founded founder co-founded co-founder establish set_up
+found founded founder co-founded co-founder establish set_up launch create form formation open inaugurate
+form formation found founded establish raise create set_up
+open inaugurate inauguration
 direct directs directed director helm
 award awarded receive recipient laureate win won winner honour honor went_to goes_to gets got
 take_place takes_place took_place taking_place held hold holds happen occur stage begin began begun start kick_off \
@@ -48,12 +54,12 @@ die died dies death dead killed passed_away
 kill killed killing murder assassinate shot slain
 write wrote written writer author penned
 sing sang sung singer
-elect elected election chosen chose vote voted win won
+elect elected election chosen chose vote voted
 appoint appointed name named choose chose chosen pick picked succeed
 resign resigned resignation quit quits step_down stepped_down steps_down
 invent invented inventor invention
 discover discovered discoverer discovery found
-build built builder construct
+build built builder construct erect completed
 sign signed signing
 score scored scorer
 lead leads led leader head heads headed
@@ -66,6 +72,7 @@ wife husband spouse married marry
 artist singer musician band rapper performer recorded album
 creator create author developer developed written directed designed
 character protagonist hero heroine starring
+population inhabitants inhabitant residents
 revenue revenues sales turnover
 profit profits earnings income
 """.strip().splitlines()
@@ -77,6 +84,17 @@ _AMOUNTS = frozenset(
 )
 """Nouns of what is told by a number."""
 _PLACES = frozenset("location venue place city town capital headquarters birthplace site".split())
+_SORTS: dict[str, tuple[str, ...]] = {
+    "sport": tuple(
+        "football soccer footballer baseball basketball hockey golf golfer tennis cricket cricketer rugby boxing boxer"
+        " wrestling wrestler swimming swimmer cycling cyclist skating skater skiing skier snowboarding gymnastics"
+        " gymnast volleyball handball badminton rowing rower sailing sailor athletics athlete running runner sprinter"
+        " marathon judo karate fencing fencer archery shooting racing racer motorsport bowling snooker darts chess polo"
+        " lacrosse surfing surfer diving diver curling triathlon weightlifting bodybuilding softball squash equestrian"
+        " jockey".split()
+    ),
+}
+"""The things of a kind that has few: general English."""
 _BE = r"(?:is|was|are|were|['’]s|be|been|being)"
 _HELPING = r"(?:has|have|had|will|would|did|do|does|could|can|may|might|should|just|first|last|also|recently|really)"
 _EMPTY = STOP_WORDS | {"occur", "occurs", "occurred"}
@@ -110,10 +128,27 @@ _NAMED = re.compile(
     rf"|actress|author|writer|director|singer|band|party|politician|state|city|university)\s+(?!{_BE}\b)",
     re.IGNORECASE,
 )
+_KINDS = (
+    r"(?:sports?|genres?|profession|occupation|job|career|position|rank|nationality|type|kind|sort|medium|language|species"
+    r"|party|function|purpose|religion|industry|field|discipline|form|category)"
+)
+_OF_A_KIND = re.compile(
+    rf"^\W*(?:in\s+|for\s+)?(?:what|which)\s+(?:{_BE}\s+)?(?:the\s+)?(?:[a-z-]+\s+){{0,2}}?(?P<noun>{_KINDS})\b"
+    rf"|\b(?:what|which)\s+(?P<late>{_KINDS})\b|['’]s\s+(?P<owned>{_KINDS})\W*$"
+    r"|^\W*what\s+does\b.*\b(?:refer\s+to|mean|stand\s+for)\W*$"
+    rf"|^\W*(?:what|who)\s*{_BE}\s+(?:the\s+)?[\"“‘']?(?-i:[A-Z0-9][\w’'.-]*(?:\s+(?:(?:of|and|the|de|in|at)\s+){{0,2}}[A-Z0-9][\w’'.-]*)*)[\"”’']?\W*$",
+    re.IGNORECASE,
+)
+_CAUSED = re.compile(
+    r"^\W*why\b|\bwhat(?:\s+\w+){0,2}\s+(?:caused?|triggered|sparked|led\s+to)\b|\b(?:causes?|reasons?)\s+(?:of|for|behind)\b",
+    re.IGNORECASE,
+)
 _EXPECTED = (
+    (_CAUSED, Expected.CAUSE),
     (_DATED, Expected.DATE),
     (_NUMBERED, Expected.NUMBER),
     (_PLACED, Expected.PLACE),
+    (_OF_A_KIND, Expected.KIND),
     (_NAMED, Expected.NAME),
 )
 _PARTICIPLE = re.compile(r"[a-z-]+(?:ed|en|own|ught|un|old|ilt|hot|lain|ade|eld)$")
@@ -146,20 +181,28 @@ def relation_of(text: str) -> Relation | None:
 
 
 def _asked(text: str) -> tuple[tuple[str, ...], Part]:
+    forms: tuple[str, ...] = ()
     match expected_by(text):
         case Expected.NAME:
             return _done_by_name(text)
         case Expected.DATE:
             dated = _DATE_OF.search(text)
-            return (dated and _grouped(dated["word"])) or _last_verb(text), Part.OTHER
-        case Expected.NUMBER if words := _AMOUNTS & set(re.findall(r"[a-z]+", text.lower())):
-            return tuple(sorted({form for word in words for form in _grouped(word) or (word,)})), Part.OTHER
-        case Expected.NUMBER if re.match(r"\W*how\s+much\b", text, re.IGNORECASE):
-            return _last_verb(text), Part.OTHER
+            forms = (dated and _grouped(dated["word"])) or _last_verb(text)
+        case Expected.NUMBER:
+            forms = _amount(text)
         case Expected.PLACE:
-            return _last_verb(text), Part.OTHER
-        case _:
-            return (), Part.OTHER
+            forms = _last_verb(text)
+        case Expected.KIND:
+            forms = next(
+                (forms for sort, forms in _SORTS.items() if re.search(rf"\b{sort}s?\b", text, re.IGNORECASE)), ()
+            )
+    return forms, Part.OTHER
+
+
+def _amount(text: str) -> tuple[str, ...]:
+    if words := _AMOUNTS & set(re.findall(r"[a-z]+", text.lower())):
+        return tuple(sorted({form for word in words for form in _grouped(word) or (word,)}))
+    return _last_verb(text) if re.match(r"\W*how\s+much\b", text, re.IGNORECASE) else ()
 
 
 def _done_by_name(text: str) -> tuple[tuple[str, ...], Part]:

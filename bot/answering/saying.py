@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.answering.numbered import is_of_sibling
 from bot.answering.relations import Expected, Part, Relation
 from bot.answering.wording import STOP_WORDS, Term
 from ingest import Span, country_of, find_dates, find_numbers, find_places
@@ -21,6 +22,15 @@ _NAME = re.compile(
 )
 _OPENING = re.compile(r"^(?:(?:The|An?|While|When|As|After|Before|Although|But|And|In|On|At|By|For|Since)\s+)+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WITHIN = re.compile(r"\b(?:in|at|near|outside|off)\s+(?:the\s+)?$", re.IGNORECASE)
+_CAUSAL = re.compile(
+    r"\b(?:because|due\s+to|owing\s+to|caus(?:e[sd]?|ing)|led\s+to|trigger(?:s|ed)|spark(?:s|ed)|blam(?:es?|ed|ing)"
+    r"|result\s+of|reasons?|in\s+protest|so\s+that)\b",
+    re.IGNORECASE,
+)
+_OLD_YEAR = re.compile(r"(?<=\b[Ii]n\s)1[0-8]\d\d\b")
+_LASTING = re.compile(r"\b(?:years?|months|weeks|days|decades?)\b", re.IGNORECASE)
+"""A stretch of time, which is no date: "the last few years", "two years ago"."""
 _BREAK = re.compile(r"[·|]|\.\.\.|…|(?<!\b[A-Z])\.\s+(?=[A-Z])")
 _PASSIVE = re.compile(
     r"\b(?:is|was|are|were|['’]s|be|been|being)\s+(?:\w+ly\s+|also\s+|first\s+|then\s+|not\s+)?$", re.IGNORECASE
@@ -40,9 +50,20 @@ _PART = re.compile(
 )
 """What is only a part of a thing, or an addition to it."""
 DATELINE = re.compile(r"^\W*(?:[A-Z][\w., ]{2,40}?[,:]?\s)?\(?[\w., ]{4,24}\)?\s*(?:\.\.\.|…|—|–|--|·|\|)\s*")
-_NUMBERED_LIKE = re.compile(
-    r"\s(?:\d{1,2}(?![\d.,:/–%-]|(?:st|nd|rd|th)\b|\s(?:per|million|billion|[A-Z]))|I{2,3}V?|IV|VI{0,3})\b"
+_ANOTHER_ROLE = re.compile(
+    r"\b(?P<kind>best|creative|art|music|musical|casting|technical|executive|managing|deputy|assistant|associate|vice"
+    r"|acting|former|runner-up)[\s-]+$",
+    re.IGNORECASE,
 )
+"""What makes of a role another one: "creative director", "best director"."""
+_DEFINED = re.compile(
+    r"\b(?:is|was|are|were)\s+(?:(?:also|once|now|formerly)\s+)?(?:an?|the|one\s+of\s+the)\s+"
+    r"(?P<kind>[\w’'&/-]+(?:\s[\w’'&/-]+){0,7}?)"
+    r"(?=[^\w\s’'&/-]|\s(?:who|that|which|based|located|held|by|from|for|on|since|directed|released|written|starring"
+    r"|in|at|with|featuring)\b|$)"
+)
+"""What something is said to be."""
+_PRONOUN = re.compile(r"(?:It|He|She|They|This|The\s[a-z]+)\b")
 _ANY_DAY = date(2000, 1, 1)
 """Whether a sentence holds a date does not depend on the day of reading."""
 LOOKED_AFTER = 40
@@ -76,19 +97,28 @@ def answers_in(sentence: str, expected: Expected, relation: Relation | None, ter
         case Expected.NUMBER:
             found = [number.span for number in find_numbers(masked) if not _is_year(masked, number.span)]
         case Expected.PLACE:
-            found = [mention.span for mention in find_places(masked) if mention.located]
-        case Expected.ANYTHING:
+            found = [mention.span for mention in find_places(masked) if mention.located] or list(_whereabouts(masked))
+        case Expected.KIND if relation is not None:
+            return tuple(match[0] for match in relation.pattern.finditer(masked))
+        case Expected.KIND:
+            return tuple(
+                match["kind"]
+                for match in _DEFINED.finditer(sentence)
+                if "_" in masked[: match.start()] or _PRONOUN.match(sentence)
+            )
+        case Expected.CAUSE | Expected.ANYTHING:
             return (sentence,)
     if relation is not None:
         read = _Sentence(sentence, masked)
         found = [span for span in found if _is_said(read, span, expected, relation)]
+        found = [span for span in found if not is_of_sibling(sentence, span, terms)]
+        found.sort(key=lambda span: _nearness(read, span, relation))
     return tuple(sentence[span.start : span.end] for span in found)
 
 
-def names_another(term: Term, text: str) -> bool:
-    """Tell whether `text` names only another of a numbered kind: "Rover 2" where "Rover" is asked for."""
-    followed = [bool(_NUMBERED_LIKE.match(text, match.end())) for match in term.pattern.finditer(text)]
-    return term.is_name and bool(followed) and all(followed)
+def tells_cause(sentence: str) -> bool:
+    """Tell whether `sentence` says why something is."""
+    return bool(_CAUSAL.search(sentence))
 
 
 def _masked(sentence: str, terms: Iterable[Term]) -> str:
@@ -111,6 +141,11 @@ def _names(masked: str) -> Iterable[Span]:
         yield span
 
 
+def _whereabouts(masked: str) -> Iterable[Span]:
+    """Give names after "in" or "near": places too small to be known."""
+    return (span for span in _names(masked) if _WITHIN.search(masked, 0, span.start))
+
+
 def _is_adjective(word: str) -> bool:
     """Tell whether `word` says of what country somebody is ("Austrian"), and is no name of its own."""
     country = country_of(word)
@@ -123,8 +158,10 @@ def _dates(sentence: str, masked: str) -> Iterable[Span]:
     opening = DATELINE.match(sentence)
     start = opening.end() if opening and find_dates(opening[0], today=_ANY_DAY) else 0
     for mention in find_dates(masked, today=_ANY_DAY):
-        if mention.span.start >= start:
+        if mention.span.start >= start and not _LASTING.search(masked, mention.span.start, mention.span.end):
             yield mention.span
+    for year in _OLD_YEAR.finditer(masked):
+        yield Span(year.start(), year.end())
 
 
 def _is_year(text: str, span: Span) -> bool:
@@ -136,6 +173,14 @@ def _is_said(sentence: _Sentence, answer: Span, expected: Expected, relation: Re
         _relates(_Pair(sentence, answer, Span(word.start(), word.end())), expected, relation)
         for word in relation.pattern.finditer(sentence.text)
         if not (answer.start <= word.start() < answer.end) and not _is_part_of_name(sentence.text, word)
+    )
+
+
+def _nearness(sentence: _Sentence, answer: Span, relation: Relation) -> int:
+    """Give how far an answer is from a word of the relation: double before it, where it may be of something else."""
+    return min(
+        answer.start - word.end() if answer.start >= word.end() else 2 * abs(word.start() - answer.end)
+        for word in relation.pattern.finditer(sentence.text)
     )
 
 
@@ -191,7 +236,8 @@ def _relates(pair: _Pair, expected: Expected, relation: Relation) -> bool:
     if expected is not Expected.NAME:
         return distance <= NEAR
     if _ROLE_NOUN.search(pair.sentence.text[pair.word.start : pair.word.end].lower()):
-        return distance <= NEAR_ROLE
+        another = _ANOTHER_ROLE.search(pair.before_word)
+        return distance <= NEAR_ROLE and (another is None or another["kind"].lower() in relation.said)
     if distance > NEAR_DOER or _UNREAL.search(pair.before_word):
         return False
     return relation.part is Part.OTHER or _does(pair)

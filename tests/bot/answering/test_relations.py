@@ -16,7 +16,13 @@ from bot.answering.relations import Expected, Part, expected_by, relation_of
         ("How much did Quill buy Splitwater for?", Expected.NUMBER),
         ("Where was the regatta held?", Expected.PLACE),
         ("Harbour regatta 2021 location", Expected.PLACE),
-        ("Why did the bakers strike?", Expected.ANYTHING),
+        ("Who is Ada Quill?", Expected.KIND),
+        ("What sport does Ada Quill do?", Expected.KIND),
+        ("What is Ada Quill's profession?", Expected.KIND),
+        ("Who is the mayor of Splitwater?", Expected.NAME),
+        ("Why did the bakers strike?", Expected.CAUSE),
+        ("What caused the fire at the harbour?", Expected.CAUSE),
+        ("What is the latest on the strike?", Expected.ANYTHING),
     ],
 )
 def test_a_question_tells_what_would_answer_it(question: str, expected: Expected) -> None:

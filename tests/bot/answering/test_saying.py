@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answering.relations import expected_by, relation_of
-from bot.answering.saying import answers_in, names_another
+from bot.answering.saying import answers_in, tells_cause
 from bot.answering.wording import terms_of
 
 
@@ -49,7 +49,42 @@ def test_names_and_dates_in_another_relation_do_not(question: str, sentence: str
     assert answers(question, sentence) == ()
 
 
-def test_one_of_a_numbered_kind_is_not_the_plain_one() -> None:
-    (term,) = terms_of("the Rover")
-    assert names_another(term, "The Rover 2 will land in May.")
-    assert not names_another(term, "The Rover landed in May, the Rover 2 in June.")
+WHO_DIRECTS = "Who is the director of the Harbour Museum?"
+WHERE = "Where was Ada Quill born?"
+WHICH_ROVER = "When was Rover 2 launched?"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        pytest.param(WHO_DIRECTS, "Jon Pell, creative director of the Harbour Museum, left.", id="another role"),
+        pytest.param(WHEN, "The Silver Ferry has been launched in the last few years.", id="a stretch of time"),
+        pytest.param(WHICH_ROVER, "Rover 1 was launched in May 2019, long before Rover 2.", id="another of its kind"),
+    ],
+)
+def test_what_is_near_is_not_the_answer(question: str, sentence: str) -> None:
+    assert answers(question, sentence) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "answer"),
+    [
+        pytest.param(WHERE, "Ada Quill was born in Splitwater.", ("Splitwater",), id="a place on no map"),
+        pytest.param(WHEN, "The Silver Ferry was launched in 1886.", ("1886",), id="a year long ago"),
+        pytest.param("Who is Ada Quill?", "Ada Quill is a naval architect from Lima.", ("naval architect",), id="who"),
+        pytest.param("What sport does Ada Quill do?", "Boxer Ada Quill has retired.", ("Boxer",), id="a sport"),
+        pytest.param(
+            WHEN,
+            "Repaired in May 2020, the Silver Ferry was launched on 3 May 2019.",
+            ("3 May 2019", "in May 2020"),
+            id="the nearest first",
+        ),
+    ],
+)
+def test_what_is_expected_is_told(question: str, sentence: str, answer: tuple[str, ...]) -> None:
+    assert answers(question, sentence) == answer
+
+
+def test_a_cause_is_told_by_its_words() -> None:
+    assert tells_cause("A faulty valve caused the blast.")
+    assert not tells_cause("The blast was heard at noon.")
