@@ -62,7 +62,11 @@ def read_xml(body: bytes, *, url: str, content_type: str, is_named: bool) -> Fee
 
     `is_named`: whether its first element is a feed's, so that even one without version and items is one.
     """
-    parsed = _parsed(_REFERENCES.sub(_mended, body), content_type)
+    mended = _REFERENCES.sub(_mended, body)
+    parsed = _parsed(mended, content_type)
+    media_type, _, charset = content_type.partition(";")
+    if charset and not (parsed and parsed.items):  # servers state charsets that files are not in
+        parsed = _parsed(mended, media_type) or parsed
     if parsed is None or not (is_named or parsed.version or parsed.items):
         return None
     return replace(_feed(parsed, url), quiet_hours=_quiet_hours(body), quiet_days=_quiet_days(body))

@@ -324,6 +324,17 @@ def test_a_feed_says_how_long_to_leave_it_alone(channel: str, time_to_live: time
     assert read(rss(channel=channel).replace("<rss ", namespace)).time_to_live == time_to_live
 
 
+@pytest.mark.parametrize("body", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("stated", ["utf-8", "utf-16", "klingon"])
+def test_a_charset_that_the_server_has_wrong_costs_nothing(body: str, stated: str) -> None:
+    text = f'<?xml version="1.0" encoding="{body}"?>' + rss("<title>Überfahrt</title>")
+
+    feed = parse_feed(text.encode(body), url=URL, content_type=f"application/rss+xml; charset={stated}")
+
+    assert isinstance(feed, Feed)
+    assert [entry.title for entry in feed.entries] == ["Überfahrt"]
+
+
 @pytest.mark.parametrize(
     ("channel", "hours", "days"),
     [
