@@ -34,9 +34,11 @@ class WebServer:
     """Serves from a thread of its own, so that tests with and without a loop, and other processes, can ask it.
 
     Used with `with` or `async with`, or by `start` and `stop`. What was not told about a path answers 404.
+    `name` is what its addresses call it; whoever asks has to find it under that.
     """
 
-    def __init__(self, *, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(self, *, tls: ssl.SSLContext | None = None, name: str = "127.0.0.1") -> None:
+        self._name = name
         self.requests: list[Received] = []
         self._tls = tls
         self._behaviours: dict[str, Behaviour] = {}
@@ -59,7 +61,7 @@ class WebServer:
 
     def url(self, path: str = "/") -> str:
         """Give the address of a path, which may carry a query."""
-        return f"http{'s' if self._tls else ''}://127.0.0.1:{self._port}{path}"
+        return f"http{'s' if self._tls else ''}://{self._name}:{self._port}{path}"
 
     @property
     def paths(self) -> list[str]:
