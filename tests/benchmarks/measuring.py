@@ -23,13 +23,13 @@ class Results:
     """Writes a benchmark's metrics to stdout, each with what is needed to repeat it."""
 
     def __init__(self, benchmark: str, **circumstances: object) -> None:
-        self._benchmark = benchmark
+        self.benchmark = benchmark
         self._circumstances = circumstances
         self._start = perf_counter()
 
     def write(self, metric: str, score: Score, **details: object) -> None:
         value = None if score.value is None else round(score.value, 4)
-        row = {"set": self._benchmark, "commit": commit(), "metric": metric, "value": value, "n": score.n}
+        row = {"set": self.benchmark, "commit": commit(), "metric": metric, "value": value, "n": score.n}
         seconds = round(perf_counter() - self._start, 1)
         line = row | {"seconds": seconds} | self._circumstances | details | {"machine": machine()}
         sys.stdout.write(json.dumps(line) + "\n")

@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,47 +23,80 @@ from tests.benchmarks.metrics import (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where archives and answers stay after the run, if anywhere."""
+
+    archives: Path | None
+    answers: Path | None
+
+    def answered(self, name: str, questions: Iterable[Question], documents: Iterable[Document]) -> list[Row]:
+        """Ask every question of one archive that holds all the documents; one that is kept is not filled again."""
+        with TemporaryDirectory() as scratch:
+            directory = self.archives / name if self.archives else Path(scratch) / name
+            if not directory.exists():
+                fill(directory, (Arrival(document, bytes_read=0) for document in documents))
+            view = View(datetime.now(UTC))
+            with answerer_of(directory) as answerer:
+                rows = [answerer.answer(question, view).as_json() for question in questions]
+        if self.answers:
+            self.answers.mkdir(parents=True, exist_ok=True)
+            write_rows(self.answers / f"{name}.jsonl", rows)
+            note(f"answers kept in {self.answers / name}.jsonl")
+        return rows
+
+
 def main() -> None:
     arguments = parsed_arguments()
-    measure_rgb(read_rows(arguments.bench / "conflicts/rgb_en_fact_dev.jsonl")[: arguments.limit], arguments.out)
-    measure_ramdocs(read_rows(arguments.bench / "conflicts/ramdocs_dev.jsonl")[: arguments.limit], arguments.out)
+    kept = Kept(arguments.archives, arguments.out)
+    measure_rgb(read_rows(arguments.bench / "conflicts/rgb_en_fact_dev.jsonl")[: arguments.limit], kept)
+    measure_ramdocs(read_rows(arguments.bench / "conflicts/ramdocs_dev.jsonl")[: arguments.limit], kept)
     facts = json.loads((arguments.bench / "multihop_subset/facts_corpus.json").read_text(encoding="utf-8"))
     queries = read_rows(arguments.bench / "multihop_subset/queries_dev.jsonl")
-    measure_multihop(queries[: arguments.limit], facts, arguments.out)
+    measure_multihop(queries[: arguments.limit], facts, kept)
 
 
 def parsed_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bench", type=Path, required=True, help="folder of the benchmark data")
     parser.add_argument("--limit", type=int, help="ask the first questions of each set only")
+    parser.add_argument("--archives", type=Path, help="folder in which the archives stay, to be asked again")
     parser.add_argument("--out", type=Path, help="folder for the answers, one JSON lines file a set")
     return parser.parse_args()
 
 
-def measure_rgb(cases: Sequence[Row], out: Path | None) -> None:
+def measure_rgb(cases: Sequence[Row], kept: Kept) -> None:
     questions = [Question(case["query"], id=case["id"]) for case in cases]
     noise = Results("rgb_noise")
-    passages = (text for case in cases for text in (*case["positive"], *case["negative"]))
-    answers = answered(questions, snippets(passages))
-    noise.write(
-        "accuracy",
-        share(contains_answer(case["answer"], row["answer"]) for case, row in zip(cases, answers, strict=True)),
-    )
-    noise.write("abstained", share(row["abstained"] for row in answers))
-    noise.write("too_long", share(len(row["answer"].split()) > LONGEST_ANSWER for row in answers))
-    keep(out, "rgb_noise", answers)
+    answers = kept.answered(noise.benchmark, questions, snippets(cases, "positive", "negative"))
+    write_stated(noise, cases, answers)
 
     rejection = Results("rgb_rejection")
-    answers = answered(questions, snippets(text for case in cases for text in case["negative"]))
+    answers = kept.answered(rejection.benchmark, questions, snippets(cases, "negative"))
     rejection.write("rejection", share(rejects(row) for row in answers))
-    keep(out, "rgb_rejection", answers)
+
+    counterfactual = Results("rgb_counterfactual")
+    answers = kept.answered(counterfactual.benchmark, questions, snippets(cases, "positive", "positive_wrong"))
+    write_stated(counterfactual, cases, answers)
+    pairs = zip(cases, answers, strict=True)
+    counterfactual.write(
+        "fake_stated", share(contains_answer(case["fakeanswer"], row["answer"]) for case, row in pairs)
+    )
 
 
-def measure_ramdocs(cases: Sequence[Row], out: Path | None) -> None:
+def write_stated(results: Results, cases: Sequence[Row], answers: Sequence[Row]) -> None:
+    pairs = zip(cases, answers, strict=True)
+    results.write("accuracy", share(contains_answer(case["answer"], row["answer"]) for case, row in pairs))
+    results.write("abstained", share(row["abstained"] for row in answers))
+    results.write("too_long", share(len(row["answer"].split()) > LONGEST_ANSWER for row in answers))
+
+
+def measure_ramdocs(cases: Sequence[Row], kept: Kept) -> None:
     """Ambiguous questions: every meaning's answer is to be stated, and no false one."""
     results = Results("ramdocs")
     texts = (document["text"] for case in cases for document in case["documents"])
-    answers = answered([Question(case["question"], id=case["id"]) for case in cases], snippets(texts))
+    questions = [Question(case["question"], id=case["id"]) for case in cases]
+    answers = kept.answered(results.benchmark, questions, numbered(texts))
     told = [
         (
             [states(gold, row) for gold in case["gold_answers"]],
@@ -75,12 +109,12 @@ def measure_ramdocs(cases: Sequence[Row], out: Path | None) -> None:
     results.write("gold_recall", share(stated for gold, _, _ in told for stated in gold))
     results.write("wrong_stated", share(wrong for _, wrong, _ in told))
     results.write("abstained", share(row["abstained"] for row in answers))
-    keep(out, "ramdocs", answers)
 
 
-def measure_multihop(queries: Sequence[Row], facts: Sequence[Row], out: Path | None) -> None:
+def measure_multihop(queries: Sequence[Row], facts: Sequence[Row], kept: Kept) -> None:
     results = Results("multihop")
-    answers = answered([Question(query["question"], id=query["id"]) for query in queries], articles(facts))
+    questions = [Question(query["question"], id=query["id"]) for query in queries]
+    answers = kept.answered(results.benchmark, questions, articles(facts))
     pairs = list(zip(queries, answers, strict=True))
     null = [row for query, row in pairs if query["question_type"] == "null_query"]
     answerable = [(query, row) for query, row in pairs if query["question_type"] != "null_query"]
@@ -94,19 +128,14 @@ def measure_multihop(queries: Sequence[Row], facts: Sequence[Row], out: Path | N
             ]
         )
     )
-    keep(out, "multihop", answers)
 
 
-def answered(questions: Iterable[Question], documents: Iterable[Document]) -> list[Row]:
-    """Ask every question of one archive that holds all the documents."""
-    with TemporaryDirectory() as scratch:
-        fill(Path(scratch), (Arrival(document, bytes_read=0) for document in documents))
-        view = View(datetime.now(UTC))
-        with answerer_of(Path(scratch)) as answerer:
-            return [answerer.answer(question, view).as_json() for question in questions]
+def snippets(cases: Sequence[Row], *kinds: str) -> Iterator[Document]:
+    """Give every case's passages of these kinds, case by case."""
+    return numbered(text for case in cases for kind in kinds for text in case[kind])
 
 
-def snippets(texts: Iterable[str]) -> Iterator[Document]:
+def numbered(texts: Iterable[str]) -> Iterator[Document]:
     for number, text in enumerate(texts):
         yield Document(origin=f"passage {number}", body=text, external_id=str(number))
 
@@ -123,13 +152,6 @@ def articles(facts: Sequence[Row]) -> Iterator[Document]:
             publisher=fact["source"],
             external_id=str(number),
         )
-
-
-def keep(out: Path | None, name: str, answers: Sequence[Row]) -> None:
-    if out:
-        out.mkdir(parents=True, exist_ok=True)
-        write_rows(out / f"{name}.jsonl", answers)
-        note(f"answers kept in {out / name}.jsonl")
 
 
 if __name__ == "__main__":
