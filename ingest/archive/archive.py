@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.archive import beating, outbox, ruling, searching, subscribing, writing
+from ingest.archive import beating, copying, encoded, outbox, ruling, searching, subscribing, writing
 from ingest.archive.beating import Beat
 from ingest.archive.checking import Finding, check
 from ingest.archive.chroma_access import ChromaAccess, Role
@@ -25,7 +25,7 @@ from ingest.archive.timeline import TimelineKeeper
 from ingest.archive.vectors import VectorSearch
 from ingest.archive.words import score_words
 from ingest.archive.writing import Stored
-from ingest.articles import FoundPassage, FoundReport, FoundTally, Prepared, SourceId, View, Window
+from ingest.articles import FoundPassage, FoundReport, FoundTally, Prepared, RevisionId, SourceId, View, Window
 from ingest.rulings import Proposal, Ruling, RulingId, VisibleRuling
 
 _ANY_TIME = Window()
@@ -93,6 +93,11 @@ class Archive(SourcesArchive):
             with self._database.writing() as connection:
                 claim(connection, encoder)
 
+    def encoded(self, texts: Collection[str]) -> dict[str, bytes]:
+        """Give the vectors of those texts that were encoded before, so that no text is encoded twice."""
+        with self._database.reading() as connection:
+            return encoded.vectors_of(connection, texts)
+
     def store(self, source: SourceId, batch: Sequence[Prepared], *, seen: datetime) -> Stored:
         """Store a batch in one transaction: all of it, or on any error nothing.
 
@@ -155,6 +160,11 @@ class Archive(SourcesArchive):
             scores = score_words(connection, timeline, timeline.visible(view), words)
             scores[~timeline.within(window)] = 0
             return searching.found_tallies(connection, timeline, scores, measures, limit)
+
+    def copies(self, among: Collection[RevisionId]) -> frozenset[tuple[RevisionId, RevisionId]]:
+        """Give the pairs of these revisions of which one repeats the other's text, the copy first."""
+        with self._database.reading() as connection:
+            return copying.pairs(connection, among)
 
     def reports(self, view: View, *, window: Window = _ANY_TIME) -> tuple[FoundReport, ...]:
         """Give the reports of events whose days (not whose publication) overlap the window, newest event first."""

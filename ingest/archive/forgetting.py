@@ -70,6 +70,10 @@ def forget_articles(connection: Connection, doomed: Sequence[int]) -> None:
     theirs = connection.execute(select(revisions.c.id).where(revisions.c.article.in_(doomed))).scalars().all()
     gone = _forget_passages(connection, theirs)
     for table, column, ids in (
+        (copies, copies.c.copy, theirs),
+        (copies, copies.c.original, theirs),
+        (bands, bands.c.revision, theirs),
+        (imprints, imprints.c.revision, theirs),
         (tallies, tallies.c.revision, theirs),
         (reports, reports.c.revision, theirs),
         (copies, copies.c.copy, theirs),

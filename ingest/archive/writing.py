@@ -6,6 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, text, update
 
+from ingest.archive.copying import note_copies
+from ingest.archive.encoded import digest_of
 from ingest.archive.revising import Held, KeySpace, Verdict, key_of, known_from, verdict
 from ingest.archive.rows import article_values, report_values, tally_values
 from ingest.archive.schema import (
@@ -69,6 +71,7 @@ def _store_one(connection: Connection, prepared: Prepared, context: _Context) ->
         revision = _add_revision(connection, article_id, context.source, prepared, since)
         _add_passages(connection, revision, prepared, since, context)
         _add_findings(connection, revision, prepared)
+        note_copies(connection, article=article_id, revision=revision, since=since, prepared=prepared)
     return what
 
 
@@ -154,7 +157,10 @@ def _index_passages(connection: Connection, ids: Sequence[int], prepared: Prepar
             for number, passage, body in zip(ids, prepared.passages, bodies, strict=True)
         ],
     )
-    vector_rows = [{"passage": number, "vector": vector} for number, vector in zip(ids, prepared.vectors, strict=True)]
+    vector_rows = [
+        {"passage": number, "vector": vector, "digest": digest_of(prepared.article.encoded(passage))}
+        for number, passage, vector in zip(ids, prepared.passages, prepared.vectors, strict=True)
+    ]
     connection.execute(insert(vectors), vector_rows)
     connection.execute(insert(outbox), [{"passage": number} for number in ids])
 
