@@ -67,13 +67,21 @@ def forget_articles(connection: Connection, doomed: Sequence[int]) -> None:
     """Delete articles, all their revisions, and all that was made of them; Chroma is told to drop their vectors."""
     if not doomed:
         return
-    theirs = connection.execute(select(revisions.c.id).where(revisions.c.article.in_(doomed))).scalars().all()
+    theirs = [
+        revision
+        for chunk in in_chunks(doomed)
+        for revision in connection.execute(select(revisions.c.id).where(revisions.c.article.in_(chunk))).scalars()
+    ]
+    forget_revisions(connection, theirs)
+    for chunk in in_chunks(doomed):
+        connection.execute(delete(fingerprints).where(fingerprints.c.article.in_(chunk)))
+        connection.execute(delete(articles).where(articles.c.id.in_(chunk)))
+
+
+def forget_revisions(connection: Connection, theirs: Sequence[int]) -> None:
+    """Delete revisions and all that was made of them."""
     gone = _forget_passages(connection, theirs)
     for table, column, ids in (
-        (copies, copies.c.copy, theirs),
-        (copies, copies.c.original, theirs),
-        (bands, bands.c.revision, theirs),
-        (imprints, imprints.c.revision, theirs),
         (tallies, tallies.c.revision, theirs),
         (reports, reports.c.revision, theirs),
         (copies, copies.c.copy, theirs),
@@ -84,8 +92,6 @@ def forget_articles(connection: Connection, doomed: Sequence[int]) -> None:
         (vectors, vectors.c.passage, gone),
         (passages, passages.c.id, gone),
         (revisions, revisions.c.id, theirs),
-        (fingerprints, fingerprints.c.article, doomed),
-        (articles, articles.c.id, doomed),
     ):
         for chunk in in_chunks(ids):
             connection.execute(delete(table).where(column.in_(chunk)))
@@ -103,9 +109,12 @@ def _forget_passages(connection: Connection, theirs: Sequence[int]) -> Sequence[
             revisions.c.text,
         )
         .join(revisions, revisions.c.id == passages.c.revision)
-        .where(revisions.c.id.in_(theirs))
     )
-    rows = connection.execute(statement).all()
+    rows = [
+        row
+        for chunk in in_chunks(theirs)
+        for row in connection.execute(statement.where(revisions.c.id.in_(chunk)))
+    ]
     forget_words(
         connection,
         [{"id": row.id, "title": row.title, "body": row.text[row.span_start : row.span_end]} for row in rows],

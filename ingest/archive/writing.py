@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, func, insert, select, text, update
 
 from ingest.archive.copying import note_copies
 from ingest.archive.encoded import digest_of
+from ingest.archive.forgetting import forget_revisions
+from ingest.archive.purging import is_buried
 from ingest.archive.revising import Held, KeySpace, Verdict, key_of, known_from, verdict
 from ingest.archive.rows import article_values, report_values, tally_values
 from ingest.archive.schema import (
@@ -61,12 +63,16 @@ class _Context:
 
 
 def _store_one(connection: Connection, prepared: Prepared, context: _Context) -> Verdict:
+    if is_buried(connection, prepared.article, context.space):
+        return Verdict.UNCHANGED
     article_id, created = _article_id(connection, key_of(prepared.article, context.space))
     held = None if created else _held(connection, article_id)
     what = verdict(held, prepared.article)
     _remember(connection, article_id, prepared.article.fingerprint)
     if what is not Verdict.UNCHANGED:
         since = known_from(held, prepared.article, seen=context.seen)
+        if held and held.is_full:
+            _drop_current(connection, article_id, context.generation)
         _supersede(connection, article_id, since, context.generation)
         revision = _add_revision(connection, article_id, context.source, prepared, since)
         _add_passages(connection, revision, prepared, since, context)
@@ -89,13 +95,27 @@ def _held(connection: Connection, article_id: int) -> Held:
         )
     ).one()
     taken = connection.execute(select(fingerprints.c.fingerprint).where(fingerprints.c.article == article_id))
-    return Held(frozenset(taken.scalars()), row.title, row.text, row.known_from)
+    kept = connection.execute(select(func.count()).where(revisions.c.article == article_id)).scalar_one()
+    return Held(frozenset(taken.scalars()), row.title, row.text, row.known_from, kept)
 
 
 def _remember(connection: Connection, article_id: int, fingerprint: str) -> None:
     connection.execute(
         text("INSERT INTO fingerprints VALUES (:article, :fingerprint) ON CONFLICT DO NOTHING"),
         {"article": article_id, "fingerprint": fingerprint},
+    )
+
+
+def _drop_current(connection: Connection, article_id: int, generation: int) -> None:
+    """Let the revision before the current one stand in its place: it was known, only not to the last."""
+    newest = (
+        select(revisions.c.id).where(revisions.c.article == article_id).order_by(revisions.c.known_from.desc(), revisions.c.id.desc())
+    )
+    current, before = connection.execute(newest.limit(2)).scalars().all()
+    forget_revisions(connection, [current])
+    connection.execute(update(revisions).where(revisions.c.id == before).values(known_until=FOREVER))
+    connection.execute(
+        update(passages).where(passages.c.revision == before).values(known_until=FOREVER, changed=generation)
     )
 
 

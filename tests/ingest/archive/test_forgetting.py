@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from ingest.archive import Archive
 from ingest.archive.forgetting import SWEPT_AT_ONCE
 from ingest.articles import Prepared, Qualifier, SourceId, Span, Stance, Tally, TallyKind, View
+from ingest.copies import imprint
 from ingest.live import DateKind, Offer, SourceKind, Subscriber, TextKind
 
 Make = Callable[..., Prepared]
@@ -99,6 +101,27 @@ def test_what_nobody_has_read_for_a_week_is_gone(files: Path) -> None:
         "entries": 0,
         "subscriptions": 1,
     }
+
+
+def test_what_a_copy_repeats_is_forgotten_with_it(files: Path, make: Make) -> None:
+    text = " ".join(f"word{number} of the report" for number in range(40))
+
+    def told(url: str) -> Prepared:
+        made = make(text, url=url)
+        return replace(made, imprint=imprint(made.article.text))
+
+    with Archive.open(files) as archive:
+        feed = archive.source(URL)
+        archive.store(feed, [told("https://e.example/here")], seen=NOW)
+        archive.store(archive.source("wire"), [told("https://e.example/there")], seen=NOW)
+        revisions = {passage.stored.revision for passage in archive.search_words(EVERYTHING, ["report"], limit=9)}
+        assert len(archive.copies(revisions)) == 1
+        archive.remove(feed, ONE, by=None, now=NOW)
+
+        assert archive.sweep(NOW + WEEK) == 4
+
+        assert archive.copies(revisions) == frozenset()
+        assert found(archive, "report") == [text]
 
 
 def test_what_another_reads_stays(files: Path) -> None:

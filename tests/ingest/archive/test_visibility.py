@@ -16,6 +16,7 @@ from ingest.articles import Prepared, Qualifier, Span, Stance, Tally, TallyKind,
 from ingest.live import DateKind, Offer, SourceKind, Subscriber, TextKind
 
 Make = Callable[..., Prepared]
+Hide = Callable[..., bool]
 START = datetime(2023, 11, 1, tzinfo=UTC)
 MINE, THEIRS = Subscriber("1"), Subscriber("2")
 WORDS = ("attack", "base", "troops", "drone", "the", "café")
@@ -117,4 +118,45 @@ def test_what_another_server_reads_changes_nothing(  # noqa: PLR0913, PLR0917 be
         seen_before = everything(archive, archive.view(START + timedelta(days=now), MINE))
         archive.subscribe([offer("https://theirs.example/feed")], THEIRS, by=None, now=START)
         add(archive, make, theirs, "https://theirs.example/feed")
+        assert everything(archive, archive.view(START + timedelta(days=now), MINE)) == seen_before
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    mine=documents,
+    theirs=documents,
+    hide=st.sampled_from([Archive.mute, Archive.pause, Archive.remove]),
+    now=st.integers(0, 12),
+)
+def test_what_is_hidden_here_and_comes_in_elsewhere_changes_nothing(  # noqa: PLR0913, PLR0917 because hypothesis draws four of them
+    empty: Path, tmp_path: Path, make: Make, mine: Documents, theirs: Documents, hide: Hide, now: int
+) -> None:
+    with Archive.open(Path(shutil.copytree(empty, tmp_path / str(next(numbers))))) as archive:
+        both = offer("https://both.example/feed")
+        archive.subscribe([offer("https://mine.example/feed"), both], MINE, by=None, now=START)
+        archive.subscribe([both], THEIRS, by=None, now=START)
+        add(archive, make, mine, "https://mine.example/feed")
+        assert hide(archive, archive.source(both.url), MINE, by=None, now=START)
+        seen_before = everything(archive, archive.view(START + timedelta(days=now), MINE))
+
+        add(archive, make, theirs, both.url)
+
+        assert everything(archive, archive.view(START + timedelta(days=now), MINE)) == seen_before
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(mine=documents, theirs=documents, now=st.integers(0, 12))
+def test_what_is_swept_away_elsewhere_changes_nothing(  # noqa: PLR0913, PLR0917 because hypothesis draws three of them
+    empty: Path, tmp_path: Path, make: Make, mine: Documents, theirs: Documents, now: int
+) -> None:
+    with Archive.open(Path(shutil.copytree(empty, tmp_path / str(next(numbers))))) as archive:
+        archive.subscribe([offer("https://mine.example/feed")], MINE, by=None, now=START)
+        archive.subscribe([offer("https://theirs.example/feed")], THEIRS, by=None, now=START)
+        add(archive, make, theirs, "https://theirs.example/feed")
+        add(archive, make, mine, "https://mine.example/feed")
+        seen_before = everything(archive, archive.view(START + timedelta(days=now), MINE))
+
+        archive.forget(THEIRS, now=START)
+        archive.sweep(START + timedelta(days=7))
+
         assert everything(archive, archive.view(START + timedelta(days=now), MINE)) == seen_before
