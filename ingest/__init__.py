@@ -50,7 +50,7 @@ from ingest.events.dates import DateMention, find_dates, since_of
 from ingest.events.gazetteer import country_of, country_terms
 from ingest.events.incidents import Incident, fold, matches
 from ingest.events.measures import CASUALTIES, EVENTS, PEOPLE, family_of, measure_of, repeated_action
-from ingest.events.numbers import find_numbers
+from ingest.events.numbers import CURRENCIES, find_numbers
 from ingest.events.place_identity import same_place
 from ingest.events.place_mentions import PlaceMention
 from ingest.events.places import find_places
@@ -66,6 +66,7 @@ from ingest.live import (
     Health,
     Limits,
     LiveSource,
+    Loss,
     Notice,
     NoticeId,
     NoticeKind,
@@ -90,6 +91,7 @@ from ingest.pipeline import Progress, ingest
 from ingest.polling import Fetches, Polled
 from ingest.reading import fingerprint
 from ingest.refusals import Refused
+from ingest.removal import what_goes
 from ingest.rulings import Proposal, ReportName, Ruling, RulingId, RulingKind, VisibleRuling
 from ingest.scouting import scout
 from ingest.sentences import split_sentences
@@ -101,6 +103,7 @@ from ingest.worker import poll_due
 __all__ = [
     "ARCHIVE_FILE_NAME",
     "CASUALTIES",
+    "CURRENCIES",
     "DEFAULT_MODEL",
     "DEFAULT_WEIGHTS_SHA256",
     "EVENTS",
@@ -138,6 +141,7 @@ __all__ = [
     "InputError",
     "Limits",
     "LiveSource",
+    "Loss",
     "ModelError",
     "NotModified",
     "NotYours",
@@ -218,5 +222,6 @@ __all__ = [
     "since_of",
     "split_sentences",
     "weights_sha256",
+    "what_goes",
     "write_opml",
 ]

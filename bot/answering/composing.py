@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.answering.answers import Citation, Figure, FigurePart
 from bot.answering.candidates import Candidate
+from bot.answering.leavings import left_out
 from bot.answering.phrasing import day, figure_phrase, number, unit_phrase, window_phrase
 from bot.answering.planning import Plan
 from bot.answering.quoting import quoted
@@ -83,8 +84,13 @@ def compose_figure(plan: Plan, choice: Choice, citations: Citations) -> Composed
     conflicting = tuple(_figure(plan, candidate, citations) for candidate in choice.conflicts)
     beneath = tuple(_figure(plan, candidate, citations) for candidate in choice.beneath)
     history = tuple(_figure(plan, candidate, citations) for candidate in choice.history[:MAX_HISTORY])
+    camps = tuple(_figure(plan, candidate, citations) for candidate in choice.camps)
     cited = [best.citation, *(figure.citation for figure in support)]
     lines = [_headline(best, choice.best, cited, lowered_from=choice.lowered_from)]
+    if leaving := left_out(choice.best.found.stored.article, choice.best.found.tally.quote):
+        lines.append(f"It leaves out {leaving} [{best.citation}].")
+    if camps:
+        lines.append("This is one side's count. Others: " + _listed(camps, choice.camps) + ".")
     if conflicting:
         lines.append("Others say: " + _listed(conflicting, choice.conflicts) + ".")
     if beneath:
@@ -96,7 +102,11 @@ def compose_figure(plan: Plan, choice: Choice, citations: Citations) -> Composed
             + "."
         )
     return Composed(
-        "\n".join(lines), (best, *conflicting, *beneath), history, conflicting, _window_notes(plan, choice.best)
+        "\n".join(lines),
+        (best, *camps, *conflicting, *beneath),
+        history,
+        (*camps, *conflicting),
+        _window_notes(plan, choice.best),
     )
 
 
@@ -110,7 +120,8 @@ def _headline(figure: Figure, candidate: Candidate, cited: Sequence[int], *, low
         else f", as {candidate.publisher} reports"
     )
     marks = "".join(f"[{n}]" for n in dict.fromkeys(cited))
-    place = f" in {figure.place}" if figure.place and not parts else ""
+    is_told = figure.place is None or parts or figure.place.lower() in figure.unit.lower()
+    place = "" if is_told else f" in {figure.place}"
     text = said + place + (f" ({parts})" if parts else "") + (f" {window}" if window else "")
     text += f", revised down from {number(lowered_from)}" if lowered_from is not None else ""
     return f"{text[:1].upper()}{text[1:]}{speaker} ({day(figure.as_of)}) {marks}."

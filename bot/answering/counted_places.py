@@ -6,8 +6,7 @@ from bot.answering.planning import Plan
 from bot.answering.wording import Term
 from ingest import FoundTally, PlaceMention, PlacePrecision, Span, find_places
 
-BESIDE = 30
-"""Characters between two places of one list: "in X and in eastern Y"."""
+_LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|as\s+well\s+as|&|/))\s*(?:in\s+)?(?:the\s+)?(?:\w+\s+)?", re.IGNORECASE)
 OPENING = 600
 """Characters at an article's start that tell where it is about, where neither title nor sentence names a place."""
 _ALONE = re.compile(r"\b(?:in|from|at|across)\s+(?:[\w’'-]+\s+){1,4}alone\b")
@@ -51,7 +50,8 @@ def _names_other_countries(asked: Term, text: str) -> bool:
 
 
 def _is_beside(asked: Term, text: str, span: Span) -> bool:
-    """Tell whether the place at `span` is joined to the asked one by no more than a few words."""
+    """Tell whether the place at `span` is listed with the asked one: "in X and in eastern Y"."""
     return any(
-        max(span.start, match.start()) - min(span.end, match.end()) <= BESIDE for match in asked.pattern.finditer(text)
+        _LISTED.fullmatch(text[min(span.end, match.end()) : max(span.start, match.start())])
+        for match in asked.pattern.finditer(text)
     )

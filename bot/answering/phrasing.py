@@ -1,9 +1,10 @@
 """Figures, dates and windows as an English sentence says them. Pure."""
 
+import re
 from datetime import date, datetime
 
 from bot.answering.answers import Figure
-from ingest import CASUALTIES, EVENTS, Casualties, Incident, Tally, family_of
+from ingest import CASUALTIES, CURRENCIES, EVENTS, Casualties, Incident, Tally, TallyKind, family_of
 
 _QUALIFIER = {
     "exact": "",
@@ -13,7 +14,6 @@ _QUALIFIER = {
     "at_most": "at most ",
     "nearly": "nearly ",
 }
-CURRENCIES = ("$", "€", "£")
 _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
@@ -21,7 +21,7 @@ def figure_phrase(figure: Figure) -> str:
     """Say a figure with its qualifier and what is counted: "about 66 attacks", "more than 14,000 people killed"."""
     qualifier, said = _QUALIFIER[figure.qualifier], number(figure.value)
     if figure.unit in CURRENCIES:
-        return f"{qualifier}{figure.unit}{said}"
+        return f"{qualifier}{figure.unit}{' ' if figure.unit.isalpha() else ''}{said}"
     return f"{qualifier}{said}{'' if figure.unit == '%' else ' '}{figure.unit}".strip()
 
 
@@ -34,13 +34,20 @@ def unit_phrase(tally: Tally) -> str:
         return befallen(tally.unit, tally.measure)
     if tally.measure in EVENTS and (head in {"times", "occasions"} or (head == tally.measure and tally.value > 1)):
         return f"{tally.measure}s"
-    return tally.unit
+    return plural(tally.unit) if tally.kind is TallyKind.ORDINAL and tally.value > 1 else tally.unit
+
+
+def plural(unit: str) -> str:
+    """Give the plural of what an ordinal names: "win" is "wins", "century" is "centuries"."""
+    if re.search(r"[^aeiou]y$", unit):
+        return unit[:-1] + "ies"
+    return unit + ("es" if re.search(r"(?:s|x|z|ch|sh)$", unit) else "s")
 
 
 def befallen(unit: str, measure: str) -> str:
     """Name people by what befell them: "people killed", but plain "deaths" and "wounded", which say it themselves."""
-    *_, head = unit.split() or [""]
-    return unit if family_of(head) == measure else f"{unit} {measure}".strip()
+    *whose, head = unit.split() or [""]
+    return " ".join((*whose, head.lower())) if family_of(head) == measure else f"{unit} {measure}".strip()
 
 
 def number(value: float) -> str:

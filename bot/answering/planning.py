@@ -92,7 +92,12 @@ def days(since: date | None, until: date | None, zone: tzinfo = UTC) -> Window:
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_IMPLIED = {"killed": ("toll", "death"), "injured": ("toll",), "percent": ("rate", "percentage")}
+_IMPLIED = {
+    "killed": ("toll", "death"),
+    "injured": ("toll",),
+    "percent": ("rate", "percentage"),
+    "hostage": ("held", "hold", "captive"),
+}
 """Words that say no more than the measure does."""
 _PERIOD = re.compile(
     r"\b(?:(?:in|during|of)\s+)?(?:this|the\s+current)\s+(?P<name>season|term|campaign|tournament|series|championship|session)\b",

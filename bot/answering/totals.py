@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from operator import itemgetter
 
+from bot.answering.camps import newest_of_each, other_camps
 from bot.answering.candidates import LEVELS, Candidate, Fit, candidate_of
 from bot.answering.evidence import is_copy, shingles_of
 from bot.answering.planning import Plan
@@ -31,6 +32,8 @@ class Choice:
     """Newer figures that a single origin states and the series does not bear out."""
     conflicts: tuple[Candidate, ...]
     """Other values for the same thing and day, equally well attested."""
+    camps: tuple[Candidate, ...] = ()
+    """What other sides count, where each counts its own dead."""
 
     @property
     def lowered_from(self) -> float | None:
@@ -107,7 +110,15 @@ def _running_total(plan: Plan, candidates: list[Candidate]) -> Choice | None:
     )
     anchor = Fit.EXACT if has_window else Fit.OTHER
     chain = best_chain(candidates, anchor=anchor)
-    return _choice(chain[-1], chain=chain, candidates=candidates) if chain else None
+    if not chain:
+        return None
+    others = other_camps(plan, chain[-1], candidates)
+    if not others:
+        return _choice(chain[-1], chain=chain, candidates=candidates)
+    own = [candidate for candidate in candidates if candidate not in others]
+    chain = best_chain(own, anchor=anchor) or chain[-1:]
+    choice = _choice(chain[-1], chain=chain, candidates=own)
+    return replace(choice, camps=newest_of_each(choice.best, others))
 
 
 def _is_short(plan: Plan) -> bool:

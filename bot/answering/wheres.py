@@ -6,6 +6,11 @@ from bot.answering.wording import Term, terms_of
 from ingest import PlacePrecision, Span, find_places
 
 _WHERE = re.compile(r"\b(?:in|at|near|around|across|inside)\s+(?=(?P<place>[^?.;]+))", re.IGNORECASE)
+_TOLL_OF = re.compile(
+    r"^\W*(?:what(?:[’']s|\s+is|\s+was)?\s+)?(?:(?:the|current|latest|total)\s+)*(?P<place>[\w’'-]+(?:\s[\w’'-]+)??)"
+    r"\s+(?:death\s+toll|toll|casualties|deaths|dead)\b",
+    re.IGNORECASE,
+)
 _PLACE_ENDS = re.compile(
     r"\b(?:since|on|by|during|between|from|this|last|over|after|before|until|for|with|against|have|has|were|was|are|is|did|do|when|who|that|which)\b",
     re.IGNORECASE,
@@ -32,7 +37,17 @@ def asked_places(text: str, left_out: frozenset[str]) -> tuple[str, tuple[Term, 
             town = phrase[spans[0].start : spans[0].end]
             return stretch, (Term(stretch[spans[0].start :], (town.lower(),), is_name=True),)
         return stretch, terms_of(stretch, left_out=left_out)
-    return "", ()
+    return _of_a_toll(text)
+
+
+def _of_a_toll(text: str) -> tuple[str, tuple[Term, ...]]:
+    """Give the place whose toll is asked for: "Springfield death toll"."""
+    match = _TOLL_OF.search(text)
+    phrase = match["place"] if match else ""
+    titled = phrase.title() if phrase.islower() else phrase
+    if not any(found.span == Span(len("in "), len(f"in {titled}")) for found in find_places(f"in {titled}")):
+        return "", ()
+    return phrase, (Term(phrase, (phrase.lower(),), is_name=True),)
 
 
 def _lies_in_next(phrase: str, spans: list[Span]) -> bool:

@@ -43,7 +43,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _IN_THE_PAST = re.compile(r"\b(?:the|in|over|these|this)\s+past\s+$", re.IGNORECASE)
-_AFTER = re.compile(r"\s+(?:or\s+more|plus)\b|\+", re.IGNORECASE)
+_AFTER = re.compile(r"\s+(?:or\s+more|plus)\b|\+|-plus\b", re.IGNORECASE)
 _RANGE = re.compile(
     rf"\s+(?P<link>and|to|or)\s+(?:as\s+many\s+as\s+|up\s+to\s+)?(?:{_DIGITS}|(?:{_WORD})(?:-(?:{_WORD}))?)(?![\w%]|\s+(?:%|per))",
     re.IGNORECASE,

@@ -29,6 +29,7 @@ MAX_SENTENCE = 1_000
 """Characters; a longer "sentence" is a table or a list, whose numbers have no clause to be read in."""
 MAX_NUMBERS = 30
 """A sentence with more numbers is a table, too."""
+_OF_WHICH = re.compile(r"\b(?:where|in\s+which)\b", re.IGNORECASE)
 A_SHORT_WHILE = timedelta(days=2)
 _NEXT_OF_LIST = re.compile(
     r"(?:[,;]|\b(?:and|by|while))\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,3}(?:(?:with|had|has|at|on|reported|recorded)\s+)?"
@@ -93,15 +94,20 @@ def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally
             quote=span,
         )
         for number, counted, parts in found
-        for window in (stated if stated and _is_of(stated, number, numbers, today) else None,)
+        for window in (stated if stated and _is_of(stated, number, reading, today) else None,)
     )
 
 
-def _is_of(window: DateMention, number: Number, numbers: tuple[Number, ...], today: date) -> bool:
-    """Tell whether a window is one of `number`: a short one ("in the past 24 hours") goes with the figure before it."""
+def _is_of(window: DateMention, number: Number, reading: Reading, today: date) -> bool:
+    """Tell whether a window is one of `number`: a short one ("in the past 24 hours") goes with the figure before it.
+
+    What stands before a relative clause is not dated within it: "the talks last month in a city where 40 people died".
+    """
+    if _OF_WHICH.search(reading.sentence, window.span.end, number.span.start):
+        return False
     if today - window.first > A_SHORT_WHILE:
         return True
-    preceding = [each for each in numbers if each.span.end <= window.span.start]
+    preceding = [each for each in reading.numbers if each.span.end <= window.span.start]
     return not preceding or number.span.start >= preceding[-1].span.start
 
 

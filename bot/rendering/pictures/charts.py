@@ -6,9 +6,10 @@ from datetime import date
 from typing import Final
 
 from bot.answering.answers import Answer, Figure
-from bot.answering.phrasing import CURRENCIES, day, figure_phrase, window_phrase
+from bot.answering.phrasing import day, figure_phrase, window_phrase
 from bot.rendering.pictures.drawings import NothingToDraw
 from bot.rendering.pictures.words import alt_text, plain
+from ingest import CURRENCIES
 
 _TITLE_CHARACTERS: Final = 90
 _QUESTION_CHARACTERS: Final = 110
