@@ -80,7 +80,8 @@ def ingest(  # noqa: PLR0913 because the pipeline needs every collaborator
 def take(
     outcomes: Sequence[Article | Refused], *, archive: Archive, embedder: Embedder, source: str, seen: datetime
 ) -> Progress:
-    """Store what was read, in one transaction."""
+    """Store what was read, in one transaction; what was purged is refused."""
+    outcomes = _without_purged(outcomes, archive=archive, source=source)
     articles = [outcome for outcome in outcomes if isinstance(outcome, Article)]
     stored = Stored()
     if articles:
@@ -94,6 +95,16 @@ def take(
         undated=sum(article.date_quality is not DateQuality.STATED for article in articles),
         refused=tuple(outcome for outcome in outcomes if isinstance(outcome, Refused)),
     )
+
+
+def _without_purged(outcomes: Sequence[Article | Refused], *, archive: Archive, source: str) -> list[Article | Refused]:
+    buried = archive.buried(source, [outcome for outcome in outcomes if isinstance(outcome, Article)])
+    return [
+        Refused(outcome.origin, "was purged, and is not taken again")
+        if isinstance(outcome, Article) and outcome.fingerprint in buried
+        else outcome
+        for outcome in outcomes
+    ]
 
 
 def _read(documents: Sequence[Document], reader: Reader | None, seen: datetime) -> list[Article | Refused]:

@@ -6,7 +6,22 @@ from ingest.archive.checking import Finding
 from ingest.archive.chroma_access import Role
 from ingest.archive.describing import Description
 from ingest.archive.encoder import Encoder
+from ingest.archive.purging import Domain, Page, Purged, Target, WholeSource
 from ingest.archive.searching import Count
 from ingest.archive.writing import Stored
 
-__all__ = ["Archive", "Beat", "Count", "Description", "Encoder", "Finding", "Role", "Stored"]
+__all__ = [
+    "Archive",
+    "Beat",
+    "Count",
+    "Description",
+    "Domain",
+    "Encoder",
+    "Finding",
+    "Page",
+    "Purged",
+    "Role",
+    "Stored",
+    "Target",
+    "WholeSource",
+]

@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.archive import beating, copying, encoded, outbox, ruling, searching, subscribing, writing
+from ingest.archive import beating, copying, encoded, outbox, purging, ruling, searching, subscribing, writing
 from ingest.archive.beating import Beat
 from ingest.archive.checking import Finding, check
 from ingest.archive.chroma_access import ChromaAccess, Role
@@ -18,6 +18,7 @@ from ingest.archive.chroma_server import ChromaUnavailable
 from ingest.archive.database import BUSY_SECONDS, FILE_NAME, Database
 from ingest.archive.encoder import Encoder, claim, recorded, refuse_misfits
 from ingest.archive.exact_scan import EXACT_SCAN_LIMIT, KEPT_ALONE, KEPT_BESIDE_CHROMA
+from ingest.archive.purging import Purged, Target
 from ingest.archive.report_shelf import ReportShelf
 from ingest.archive.searching import Count
 from ingest.archive.sources import SourcesArchive
@@ -25,7 +26,7 @@ from ingest.archive.timeline import TimelineKeeper
 from ingest.archive.vectors import VectorSearch
 from ingest.archive.words import score_words
 from ingest.archive.writing import Stored
-from ingest.articles import FoundPassage, FoundReport, FoundTally, Prepared, RevisionId, SourceId, View, Window
+from ingest.articles import Article, FoundPassage, FoundReport, FoundTally, Prepared, RevisionId, SourceId, View, Window
 from ingest.rulings import Proposal, Ruling, RulingId, VisibleRuling
 
 _ANY_TIME = Window()
@@ -122,6 +123,31 @@ class Archive(SourcesArchive):
         """Every part's last sign of life."""
         with self._database.reading() as connection:
             return beating.beats(connection)
+
+    def buried(self, source: str, these: Sequence[Article]) -> set[str]:
+        """Which of these articles of the source of this name were purged and are not taken again, by fingerprint."""
+        with self._database.reading() as connection:
+            return purging.buried(connection, source, these)
+
+    def what_goes(self, target: Target) -> Purged:
+        """Look at what a purge would take."""
+        with self._database.reading() as connection:
+            return purging.what_goes(connection, target)
+
+    def purge(self, target: Target, *, now: datetime) -> Purged:
+        """Delete all that was stored or made of what the target names; it never comes back.
+
+        Chroma drops its vectors with the next `drain_outbox`; the file forgets with `compact`.
+        """
+        with self._database.writing() as connection:
+            return purging.purge(connection, target, now=now)
+
+    def compact(self) -> bool:
+        """Leave nothing in the file that was deleted: seconds per gigabyte, in which nobody else can write.
+
+        Tells whether its log could be emptied too; while another process reads, it cannot.
+        """
+        return self._database.compact()
 
     def search_words(
         self, view: View, words: Sequence[str], *, window: Window = _ANY_TIME, limit: int

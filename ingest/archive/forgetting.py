@@ -100,20 +100,15 @@ def forget_revisions(connection: Connection, theirs: Sequence[int]) -> None:
 
 def _forget_passages(connection: Connection, theirs: Sequence[int]) -> Sequence[int]:
     """Take the passages of these revisions out of the full text and, by and by, out of Chroma; gives their ids."""
-    statement = (
-        select(
-            passages.c.id,
-            passages.c.header.label("title"),
-            passages.c.span_start,
-            passages.c.span_end,
-            revisions.c.text,
-        )
-        .join(revisions, revisions.c.id == passages.c.revision)
-    )
+    statement = select(
+        passages.c.id,
+        passages.c.header.label("title"),
+        passages.c.span_start,
+        passages.c.span_end,
+        revisions.c.text,
+    ).join(revisions, revisions.c.id == passages.c.revision)
     rows = [
-        row
-        for chunk in in_chunks(theirs)
-        for row in connection.execute(statement.where(revisions.c.id.in_(chunk)))
+        row for chunk in in_chunks(theirs) for row in connection.execute(statement.where(revisions.c.id.in_(chunk)))
     ]
     forget_words(
         connection,

@@ -2,9 +2,15 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
+from ingest.archive.addresses import page_of
 from ingest.archive.schema import as_microseconds
 from ingest.articles import Article
+
+MOST_REVISIONS: Final = 24
+"""Kept of one article. What changes more often, such as a live blog, is always there as it stands now; of how it stood
+before, the last of the 24 gives way to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +27,17 @@ class KeySpace:
 
 
 def key_of(article: Article, space: KeySpace) -> str:
-    """Name what makes two documents one article: address, else the source's own id, else file, else text."""
-    key = _key(article, space.source)
-    return key if space.is_imported else f"live:{space.source} {key}"
+    """Name what makes two documents one article: address, else the source's own id, else file, else text.
+
+    Of a file two addresses are two articles, however alike; of a live source all variants of a page are one, because
+    a publisher that moves to https, or shortens its links, would offer every article anew.
+    """
+    return _key(article, space.source) if space.is_imported else f"live:{space.source} {grave_of(article, space)}"
+
+
+def grave_of(article: Article, space: KeySpace) -> str:
+    """Name an article so that it is known in every source."""
+    return _key(article, space.source) if article.url is None else f"page:{page_of(article.url)}"
 
 
 def _key(article: Article, source: str) -> str:
@@ -59,6 +73,12 @@ class Held:
     text: str
     known_from: int
     """Of the current revision."""
+    revisions: int = 1
+
+    @property
+    def is_full(self) -> bool:
+        """Whether one more revision would be one too many."""
+        return self.revisions >= MOST_REVISIONS
 
 
 def verdict(held: Held | None, article: Article) -> Verdict:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
 from sqlalchemy import Connection, func, insert, select, text, update
 
 from ingest.archive.copying import note_copies
@@ -29,6 +30,8 @@ from ingest.archive.timeline import advance_generation, read_generation
 from ingest.archive.words import index_words
 from ingest.articles import Prepared, SourceId
 from ingest.live import SourceKind
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +112,12 @@ def _remember(connection: Connection, article_id: int, fingerprint: str) -> None
 def _drop_current(connection: Connection, article_id: int, generation: int) -> None:
     """Let the revision before the current one stand in its place: it was known, only not to the last."""
     newest = (
-        select(revisions.c.id).where(revisions.c.article == article_id).order_by(revisions.c.known_from.desc(), revisions.c.id.desc())
+        select(revisions.c.id)
+        .where(revisions.c.article == article_id)
+        .order_by(revisions.c.known_from.desc(), revisions.c.id.desc())
     )
     current, before = connection.execute(newest.limit(2)).scalars().all()
+    log.info("revision_gave_way_to_a_newer", article=article_id, revision=current)
     forget_revisions(connection, [current])
     connection.execute(update(revisions).where(revisions.c.id == before).values(known_until=FOREVER))
     connection.execute(

@@ -35,9 +35,7 @@ def test_what_makes_two_documents_the_same_article(make: Make, document: dict[st
 
 def test_a_live_source_names_its_articles_for_itself(make: Make) -> None:
     space = KeySpace("https://e.example/feed", is_imported=False)
-    assert (
-        key_of(make(url="https://e.example/a").article, space) == "live:https://e.example/feed url:https://e.example/a"
-    )
+    assert key_of(make(url="https://e.example/a").article, space) == "live:https://e.example/feed page:e.example/a"
 
 
 @pytest.mark.parametrize(

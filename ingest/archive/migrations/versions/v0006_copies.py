@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from ingest.archive.addresses import page_of
+
 revision = "0006"
 down_revision = "0005"
 branch_labels = None
@@ -39,3 +41,15 @@ def upgrade() -> None:
     )
     op.add_column("vectors", sa.Column("digest", sa.LargeBinary))
     op.create_index("vectors_by_digest", "vectors", ["digest"])
+    _name_pages()
+
+
+def _name_pages() -> None:
+    """Name live sources' articles by their page, not by one of its addresses; what is there twice stays so."""
+    connection = op.get_bind()
+    for number, key in connection.execute(sa.text("SELECT id, key FROM articles WHERE key LIKE 'live:% url:%'")).all():
+        source, _, url = key.partition(" url:")
+        connection.execute(
+            sa.text("UPDATE OR IGNORE articles SET key = :key WHERE id = :id"),
+            {"key": f"{source} page:{page_of(url)}", "id": number},
+        )
