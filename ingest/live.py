@@ -29,6 +29,8 @@ class SourceKind(StrEnum):
     """A news sitemap, or an index of such; polled."""
     ARTICLE = "article"
     """One page; fetched until it could be read, then never again."""
+    UPLOAD = "upload"
+    """A file that a moderator handed in; read once."""
 
 
 class Resource(StrEnum):
@@ -443,8 +445,8 @@ class Loss:
 
     articles: int
     incidents: int
-    """Reports of incidents on days and of kinds that none of its other sources reports."""
-    read_elsewhere: bool
+    """Those that no other source which it sees reports."""
+    is_read_elsewhere: bool
     """Whether others go on reading it, so that what it brought stays stored."""
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -13,7 +13,7 @@ import structlog
 
 from ingest import schedule
 from ingest.archive import Archive
-from ingest.articles import Article
+from ingest.articles import Article, Document
 from ingest.confinement import Unread
 from ingest.desk import Desk
 from ingest.errors import SitrepError
@@ -25,6 +25,7 @@ from ingest.live import (
     FailureKind,
     Feed,
     Fetched,
+    Limits,
     LiveSource,
     NotModified,
     Outcome,
@@ -36,9 +37,10 @@ from ingest.live import (
 )
 from ingest.outage import Outage
 from ingest.pipeline import Progress
+from ingest.reading import read
 from ingest.reading.addresses import canonical
 from ingest.refusals import Refused
-from ingest.sources import content_digest
+from ingest.sources import content_digest, read_upload
 from ingest.webpages import LONG_TEXT, length_of, read_entry, read_fuller, read_page
 
 FIRST_ENTRIES: Final = 50
@@ -88,17 +90,19 @@ async def poll(  # noqa: PLR0913 because a poll needs every collaborator, the ti
     now: datetime,
     jitter: float,
     worker: str,
+    limits: Limits | None = None,
 ) -> Polled | None:
     """Ask a source once, take what is new or changed, write down when to ask again.
 
     `jitter` in [0, 1) spreads the next attempt. Killed anywhere and repeated, it loses nothing and doubles nothing:
     entries are noted after they were stored, the feed's validators after all of them. Whatever is wrong with the
     source, be it a bug of ours, becomes its state; only what is wrong with the archive or the model is raised.
-    `None` if another worker polls the source by now, because `worker` lost its lease.
+    `None` if another worker polls the source by now, because `worker` lost its lease. What goes beyond the `limits` of
+    all its readers waits for the next day.
     """
-    step = _Poll(source, archive, fetcher, desk, outage, now, jitter, worker)
+    step = _Poll(source, archive, fetcher, desk, outage, now, jitter, worker, limits)
     try:
-        polled = await (_poll_article(step) if source.kind is SourceKind.ARTICLE else _poll_feed(step))
+        polled = await _way_of(source.kind)(step)
     except _LeaseLost:
         return None
     except SitrepError:
@@ -108,6 +112,16 @@ async def poll(  # noqa: PLR0913 because a poll needs every collaborator, the ti
         polled = step.after(Failure(FailureKind.TRANSIENT, f"sitrep met a bug of its own ({type(bug).__name__})"))
     held = await asyncio.to_thread(archive.polled, source.id, polled.state, {}, now=now, worker=worker)
     return polled if held else None
+
+
+def _way_of(kind: SourceKind) -> "Callable[[_Poll], Awaitable[Polled]]":
+    match kind:
+        case SourceKind.ARTICLE:
+            return _poll_article
+        case SourceKind.UPLOAD:
+            return _poll_upload
+        case _:
+            return _poll_feed
 
 
 class _LeaseLost(Exception):
@@ -126,6 +140,17 @@ class _Poll:
     now: datetime
     jitter: float
     worker: str
+    limits: Limits | None
+
+    @property
+    def publisher(self) -> str:
+        return self.source.publisher or self.source.title
+
+    async def room(self) -> int | None:
+        """How many more articles may be taken today; `None` for any number."""
+        if self.limits is None:
+            return None
+        return await asyncio.to_thread(self.archive.allowance, self.source.id, self.limits, now=self.now)
 
     def after(self, outcome: Outcome, feed: Feed | None = None) -> Polled:
         outcome = self.outage.judged(self.source, outcome)
@@ -153,6 +178,41 @@ async def _poll_article(poll: _Poll) -> Polled:
     return Polled(poll.source, state, page, new=taken.new, revised=taken.revised)
 
 
+async def _poll_upload(poll: _Poll) -> Polled:
+    """Read a file that somebody handed in, once; what exceeds its reader's day is left out, and said."""
+    body = await asyncio.to_thread(poll.archive.handed_in, poll.source.id)
+    documents = [arrival.document for arrival in read_upload(poll.source.title, body)] if body else []
+    within = documents[: await poll.room()]
+    taken = Progress()
+    for start in range(0, len(within), SLICE):
+        outcomes = [await _read_document(poll, document) for document in within[start : start + SLICE]]
+        taken += await poll.take(outcomes)
+        await poll.note({})
+    problem = _shortfall(taken, beyond=len(documents) - len(within))
+    state = replace(schedule.done(poll.source.state, now=poll.now), problem=problem)
+    return Polled(poll.source, state, NotModified(), new=taken.new, revised=taken.revised, skipped=len(taken.refused))
+
+
+async def _read_document(poll: _Poll, document: Document | Refused) -> Article | Refused:
+    if isinstance(document, Refused):
+        return document
+    outcome = await poll.desk.reader.run(partial(read, seen=poll.now), document)
+    return Refused(document.origin, outcome.reason) if isinstance(outcome, Unread) else outcome
+
+
+def _shortfall(taken: Progress, *, beyond: int) -> str | None:
+    """Say what of a file was not taken; `None` if all of it was."""
+    said = []
+    if taken.refused:
+        first = taken.refused[0]
+        said.append(
+            f"{len(taken.refused):,} of {taken.read:,} articles were left out, the first: {first.origin} {first.reason}"
+        )
+    if beyond:
+        said.append(f"{beyond:,} more are beyond what may be taken in a day; hand those in tomorrow")
+    return "; ".join(said) or None
+
+
 async def _poll_feed(poll: _Poll) -> Polled:
     answer = _news(await poll.fetcher.fetch(poll.source.url, Resource.FEED, poll.source.state.validators), poll)
     if not isinstance(answer, Fetched):
@@ -163,10 +223,15 @@ async def _poll_feed(poll: _Poll) -> Polled:
     if feed.parts:
         answer = replace(answer, validators=_NOTHING_KNOWN)
     fresh, old = await _sifted(poll, feed.newest_first)
-    taken = await _take(poll, fresh)
+    room = await poll.room()
+    within, beyond = fresh[:room], fresh[len(fresh[:room]) :]
+    taken = await _take(poll, within)
     await poll.note({entry.key: _taken(entry, EntryOutcome.TOO_OLD) for entry in old})
-    left_out = len(old) + len(taken.refused)
-    return replace(poll.after(answer, feed), new=taken.new, revised=taken.revised, skipped=left_out)
+    await poll.note({entry.key: _taken(entry, EntryOutcome.CAPPED) for entry in beyond})
+    polled = poll.after(answer, feed)
+    state = schedule.capped(polled.state, now=poll.now, jitter=poll.jitter) if beyond else polled.state
+    left_out = len(old) + len(beyond) + len(taken.refused)
+    return replace(polled, state=state, new=taken.new, revised=taken.revised, skipped=left_out)
 
 
 def _news(answer: Outcome, poll: _Poll) -> Outcome:
@@ -198,14 +263,14 @@ async def _take(poll: _Poll, entries: Sequence[Entry]) -> Progress:
 
 async def _read(poll: _Poll, entry: Entry, pages: "_Pages") -> Article | Refused:
     """Read of an entry the fuller of two texts: the feed's, or, where that is short, its page's."""
-    publisher = poll.source.title
-    own = await poll.desk.reader.run(partial(read_entry, publisher=publisher, seen=poll.now), entry)
+    entry = replace(entry, language=poll.source.language or entry.language)
+    own = await poll.desk.reader.run(partial(read_entry, publisher=poll.publisher, seen=poll.now), entry)
     if isinstance(own, Unread):
         return Refused(entry.link, own.reason)
     page = await pages.fetch(entry.url) if entry.url and length_of(own) < LONG_TEXT else None
     if page is None:
         return own
-    fuller = await poll.desk.reader.run(partial(read_fuller, publisher=publisher, seen=poll.now), entry, page)
+    fuller = await poll.desk.reader.run(partial(read_fuller, publisher=poll.publisher, seen=poll.now), entry, page)
     return own if isinstance(fuller, Unread) else fuller
 
 

@@ -40,6 +40,7 @@ OFFLINE_WAIT = timedelta(minutes=5)
 _PROBED: Final = {Health.DORMANT, Health.GONE}
 """Left as they are until an answer comes, so that nobody is told of them twice."""
 _HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
 _DOUBLINGS = 9
 """5 min x 2^9 is past 24 h: doubling further only grows the number."""
 
@@ -57,7 +58,7 @@ def after(state: PollState, outcome: Outcome, *, feed: Feed | None, now: datetim
     """
     if isinstance(outcome, Failure) and outcome.kind is FailureKind.OFFLINE:
         return replace(state, next_check=now + _around(OFFLINE_WAIT, jitter))
-    state = replace(state, checked=now)
+    state = replace(state, checked=now, capped_until=_cap_lately(state, now))
     match outcome:
         case Fetched():
             return _succeeded(_told(state, outcome, feed, now) if feed else state, outcome, now, jitter)
@@ -77,6 +78,26 @@ def new_address(state: PollState) -> str | None:
 def done(state: PollState, *, now: datetime) -> PollState:
     """Give the state of an article that was read at `now`: there is nothing more to fetch."""
     return replace(_healthy(state, now), next_check=None, checked=now, health=Health.DONE)
+
+
+def capped(state: PollState, *, now: datetime, jitter: float) -> PollState:
+    """Give the state of a source of which more was there at `now` than its readers may have in a day (UTC).
+
+    It is asked again after midnight, and as if for the first time, so that what was left is offered once more.
+    """
+    midnight = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0) + _DAY
+    return replace(
+        state,
+        next_check=max(midnight + _HOUR * jitter, state.next_check or midnight),
+        capped_until=midnight,
+        validators=Validators(),
+        body_digest=None,
+    )
+
+
+def _cap_lately(state: PollState, now: datetime) -> datetime | None:
+    """Give the last cap as long as it is of yesterday or today: who brings too much daily is told of once."""
+    return state.capped_until if state.capped_until and now < state.capped_until + _DAY else None
 
 
 def _told(state: PollState, answer: Fetched, feed: Feed, now: datetime) -> PollState:

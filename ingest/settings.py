@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from ingest.embedding import DEFAULT_MODEL
 from ingest.errors import SettingError
+from ingest.live import Limits
 
 
 def _folder(path: Path) -> Path:
@@ -82,6 +83,18 @@ class Settings(BaseSettings):
         validation_alias="SITREP_BLOCK_HOSTS",
         description="names of hosts separated by commas, such as example.org",
     )
+    max_sources: int = Field(
+        default=100,
+        ge=1,
+        validation_alias="SITREP_MAX_SOURCES",
+        description="a number of sources, at least 1",
+    )
+    max_articles: int = Field(
+        default=2_000,
+        ge=1,
+        validation_alias="SITREP_MAX_ARTICLES_A_DAY",
+        description="a number of articles, at least 1",
+    )
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(lambda level: str(level).upper())
     ] = Field(
@@ -89,6 +102,11 @@ class Settings(BaseSettings):
         validation_alias="SITREP_LOG_LEVEL",
         description="one of DEBUG, INFO, WARNING, ERROR, CRITICAL",
     )
+
+    @property
+    def limits(self) -> Limits:
+        """How much one server may have read for it."""
+        return Limits(sources=self.max_sources, articles_a_day=self.max_articles)
 
 
 Kind = TypeVar("Kind", bound=Settings)

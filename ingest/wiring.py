@@ -92,7 +92,7 @@ async def _serve(settings: Settings, *, with_parent: bool) -> None:
     ):
         async with open_fetcher(settings) as fetcher:
             load = partial(SentenceTransformerEmbedder, settings.model)
-            await work(archive=archive, fetcher=fetcher, embedder=load, stop=stop, name=name)
+            await work(archive=archive, fetcher=fetcher, embedder=load, stop=stop, name=name, limits=settings.limits)
 
 
 def _stop_when_told(*, with_parent: bool) -> asyncio.Event:

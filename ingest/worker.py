@@ -14,7 +14,7 @@ from ingest.archive import Archive, Beat
 from ingest.desk import Desk
 from ingest.embedding import Embedder
 from ingest.errors import ArchiveError, ArchiveLocked, SitrepError, StorageFull
-from ingest.live import Failure, FailureKind, LiveSource
+from ingest.live import Failure, FailureKind, Limits, LiveSource
 from ingest.outage import Outage
 from ingest.polling import Fetches, Polled, poll
 from ingest.turns import Turns
@@ -25,6 +25,7 @@ thousand the others are still polled within two (docs/benchmarks.md, thousand_so
 PART: Final = "worker"
 """What the worker's signs of life are filed under."""
 _BEAT_SECONDS: Final = 10.0
+_SWEEP_SECONDS: Final = 3600.0
 _DRAIN_SECONDS: Final = 5.0
 """Between two looks for vectors that wait for Chroma: while the worker polls they are brought there at once anyway."""
 _REST_SECONDS: Final = 60.0
@@ -46,22 +47,23 @@ async def work(  # noqa: PLR0913 because a worker needs every collaborator
     embedder: Callable[[], Embedder],
     stop: asyncio.Event,
     name: str,
+    limits: Limits | None = None,
     every: float = 1.0,
 ) -> None:
     """Poll what is due, look for more `every` so many seconds, end soon after `stop` is set.
 
     What is stored when it ends stays stored, the rest is polled again by the next worker. One bad source stops nobody.
     Others may work at the same archive under other names; what a worker of this `name` left behind is taken up at once.
-    Raises `ModelError` if the model cannot be loaded or is not the archive's.
+    No server is taken more for than its `limits`. Raises `ModelError` if the model cannot be loaded or is not the
+    archive's.
     """
     desk = Desk(archive, embedder)
-    worker = _Worker(archive, fetcher, desk, name)
+    worker = _Worker(archive, fetcher, desk, name, limits)
     try:
         await asyncio.to_thread(archive.release, name)
         async with asyncio.TaskGroup() as parts:
-            running = [
-                parts.create_task(part) for part in (worker.warm(), worker.poll(every), worker.drain(), worker.beat())
-            ]
+            duties = (worker.warm(), worker.poll(every), worker.drain(), worker.sweep(), worker.beat())
+            running = [parts.create_task(duty) for duty in duties]
             await stop.wait()
             for part in running:
                 part.cancel()
@@ -76,8 +78,14 @@ async def work(  # noqa: PLR0913 because a worker needs every collaborator
         await asyncio.to_thread(desk.close)
 
 
-async def poll_due(
-    *, archive: Archive, fetcher: Fetches, desk: Desk, name: str, done: Callable[[Polled], None]
+async def poll_due(  # noqa: PLR0913 because polling needs every collaborator
+    *,
+    archive: Archive,
+    fetcher: Fetches,
+    desk: Desk,
+    name: str,
+    done: Callable[[Polled], None],
+    limits: Limits | None = None,
 ) -> None:
     """Poll once what is due and nobody else polls, and tell `done` of each poll as it ends."""
     outage = Outage()
@@ -94,6 +102,7 @@ async def poll_due(
                 now=now,
                 jitter=_chance(),
                 worker=name,
+                limits=limits,
             )
             if polled:
                 done(polled)
@@ -113,11 +122,12 @@ async def poll_due(
 class _Worker:
     """What the parts of a running worker share. Each part runs until it is cancelled, but `warm`, which ends."""
 
-    def __init__(self, archive: Archive, fetcher: Fetches, desk: Desk, name: str) -> None:
+    def __init__(self, archive: Archive, fetcher: Fetches, desk: Desk, name: str, limits: Limits | None) -> None:
         self._archive = archive
         self._fetcher = fetcher
         self._desk = desk
         self._name = name
+        self._limits = limits
         self._turns = Turns()
         self._outage = Outage()
         self._model = "loading"
@@ -142,6 +152,13 @@ class _Worker:
             while await _unless_busy(self._archive.drain_outbox, 0):
                 pass
             await asyncio.sleep(_DRAIN_SECONDS)
+
+    async def sweep(self) -> None:
+        """Delete, now and every hour, what nobody has read for a week."""
+        while True:
+            if swept := await _unless_busy(partial(self._archive.sweep, datetime.now(UTC)), 0):
+                log.info("unread_articles_deleted", count=swept)
+            await asyncio.sleep(_SWEEP_SECONDS)
 
     async def beat(self) -> None:
         while True:
@@ -172,6 +189,7 @@ class _Worker:
                 now=now,
                 jitter=_chance(),
                 worker=self._name,
+                limits=self._limits,
             )
             if polled:
                 self._note(polled)

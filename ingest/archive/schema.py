@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-NEWEST_REVISION: Final = "0006"
+NEWEST_REVISION: Final = "0007"
 """The Alembic revision that this version reads and writes; a test compares it with the migrations' head."""
 
 FOREVER: Final = 2**63 - 1
@@ -375,4 +375,12 @@ withdrawals = Table(
     tables,
     Column("passage", Integer, primary_key=True),
     comment="passages that are gone and whose vector Chroma may still hold",
+)
+
+uploads = Table(
+    "uploads",
+    tables,
+    Column("source", ForeignKey("sources.id"), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    comment="files that were handed in and wait to be read",
 )

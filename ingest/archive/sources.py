@@ -18,6 +18,7 @@ from ingest.archive import (
     polls,
     subscribing,
     summaries,
+    uploading,
 )
 from ingest.archive.database import Database
 from ingest.archive.describing import Description
@@ -100,6 +101,19 @@ class SourcesArchive:
             if any(news):
                 subscribing.refuse_too_many(connection, subscriber, limits)
             return news
+
+    def hand_in(self, name: str, body: bytes, subscriber: Subscriber, *, by: str | None, now: datetime) -> str:
+        """Take a file for the subscriber, to be read at once; gives the address that its source goes by.
+
+        One of a name that it handed in before takes that one's place: what changed in it becomes revisions.
+        """
+        with self._database.writing() as connection:
+            return uploading.hand_in(connection, name, body, subscriber, by=by, now=now)
+
+    def handed_in(self, source: SourceId) -> bytes | None:
+        """Give a file that waits to be read."""
+        with self._database.reading() as connection:
+            return uploading.handed_in(connection, source)
 
     def pause(self, source: SourceId, subscriber: Subscriber, *, by: str | None, now: datetime) -> bool:
         """Neither poll nor show the source to this subscriber; `False` if it was paused, or is not its own."""
@@ -207,6 +221,7 @@ class SourcesArchive:
         with self._database.writing() as connection:
             held = leasing.give_back(connection, source, worker=worker)
             if held:
+                uploading.forget_read(connection, source, state)
                 kind = noticing.turn(polls.recorded(connection, source), state)
                 polls.record(connection, source, state)
                 entries.remember(connection, source, taken, now=now)

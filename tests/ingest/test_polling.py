@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 from aiohttp import web
 
-from ingest.archive import Archive
+from ingest.archive import Archive, Description
 from ingest.articles import SourceId, View
 from ingest.desk import Desk
 from ingest.fetching import Fetcher
@@ -19,11 +19,14 @@ from ingest.live import (
     FailureKind,
     Fetched,
     Health,
+    Limits,
     LiveSource,
+    NoticeKind,
     NotModified,
     Offer,
     PollState,
     SourceKind,
+    Subscriber,
     TextKind,
 )
 from ingest.outage import Outage
@@ -47,9 +50,11 @@ class Newsdesk:
     now: datetime = LATER
     outage: Outage = field(default_factory=Outage)
 
-    def add(self, url: str, kind: SourceKind = SourceKind.FEED) -> None:
+    limits: Limits | None = None
+
+    def add(self, url: str, kind: SourceKind = SourceKind.FEED, *, reader: Subscriber = OPERATOR) -> None:
         offer = Offer(url, url, kind, "Harbour Post", (), 1, DateKind.STATED, TextKind.FULL, "en")
-        self.archive.subscribe([offer], OPERATOR, by=None, now=self.now)
+        self.archive.subscribe([offer], reader, by=None, now=self.now)
 
     @property
     def due(self) -> LiveSource:
@@ -70,6 +75,7 @@ class Newsdesk:
             now=self.now,
             jitter=0.5,
             worker=WORKER,
+            limits=self.limits,
         )
         assert polled
         return polled
@@ -406,3 +412,92 @@ async def test_the_sitemaps_of_an_index_are_read_even_while_the_index_stays_as_i
 
     assert (first.new, second.new) == (1, 1)
     assert [text.splitlines()[0] for text in news.texts("safe")] == ["Ferry is safe"]
+
+
+async def test_what_goes_beyond_a_servers_day_is_taken_the_next_day(news: Newsdesk, server: WebServer) -> None:
+    server.give("/feed", rss(items(5, text=PARAGRAPH * 5)), content_type=RSS, headers={"ETag": '"1"'})
+    news.add(server.url("/feed"), reader=Subscriber("7"))
+    news.limits = Limits(sources=1, articles_a_day=3)
+
+    first = await news.poll()
+    (notice,) = news.archive.notices(Subscriber("7"))
+    second = await news.poll()
+    third = await news.poll()
+
+    assert (first.new, first.skipped, notice.kind) == (3, 2, NoticeKind.CAPPED)
+    midnight = (LATER + timedelta(days=1)).replace(hour=0, minute=0)
+    assert first.state.next_check == midnight + timedelta(minutes=30)
+    assert (second.new, second.skipped) == (2, 0)
+    assert isinstance(third.outcome, NotModified)
+    assert len(news.archive.notices(Subscriber("7"))) == 1
+
+
+async def test_what_the_operator_reads_has_no_limit(news: Newsdesk, server: WebServer) -> None:
+    server.give("/feed", rss(items(5, text=PARAGRAPH * 5)), content_type=RSS)
+    news.add(server.url("/feed"))
+    news.limits = Limits(sources=1, articles_a_day=3)
+
+    assert (await news.poll()).new == 5
+
+
+async def test_articles_bear_the_name_and_language_that_their_source_was_given(
+    news: Newsdesk, server: WebServer
+) -> None:
+    server.give("/feed", rss(items(1), language="de"), content_type=RSS)
+    news.add(server.url("/feed"))
+    said = Description(publisher="The Harbour", language="en")
+    news.archive.describe(news.due.id, OPERATOR, said, by=None, now=news.now)
+
+    await news.poll()
+
+    (found,) = news.archive.search_words(View(news.now + timedelta(days=1)), ["harbour"], limit=10)
+    assert (found.stored.article.publisher, found.stored.article.language) == ("The Harbour", "en")
+
+
+UPLOAD = (
+    b'{"title": "Ferry late", "text": "The ferry was late.", "published": "2023-11-01"}\n'
+    b"not json\n"
+    b'{"title": "Ferry lost", "text": "The ferry was lost.", "published": "2023-11-02"}\n'
+)
+
+
+async def test_a_file_that_was_handed_in_is_read_once(news: Newsdesk) -> None:
+    news.archive.hand_in("notes.jsonl", UPLOAD, Subscriber("7"), by="Ann", now=news.now)
+
+    polled = await news.poll()
+
+    assert (polled.new, polled.state.health, polled.state.next_check) == (2, Health.DONE, None)
+    assert polled.state.problem == (
+        "1 of 3 articles were left out, the first: notes.jsonl:2 is not JSON: it errs or breaks off at column 1"
+    )
+    assert len(news.texts("ferry")) == 2
+    assert news.archive.handed_in(polled.source.id) is None
+    assert news.archive.view(news.now, Subscriber("8")).sources == frozenset()
+
+
+async def test_a_file_of_the_same_name_takes_the_earlier_ones_place(news: Newsdesk) -> None:
+    news.archive.hand_in("note.txt", b"Ferry late\n\nThe ferry was late.", Subscriber("7"), by=None, now=news.now)
+    await news.poll()
+    news.archive.hand_in("note.txt", b"Ferry late\n\nThe ferry never came.", Subscriber("7"), by=None, now=news.now)
+
+    polled = await news.poll()
+
+    assert (polled.revised, news.articles) == (1, 1)
+    assert "never came" in news.texts("ferry")[0]
+
+
+async def test_files_of_two_servers_are_two_whatever_their_names(news: Newsdesk) -> None:
+    for number in ("7", "8"):
+        news.archive.hand_in("note.txt", f"Ferry {number}\n\nText.".encode(), Subscriber(number), by=None, now=news.now)
+
+    assert len(news.archive.lease(news.now, worker=WORKER, limit=10)) == 2
+
+
+async def test_a_file_beyond_a_servers_day_says_what_was_left_out(news: Newsdesk) -> None:
+    news.limits = Limits(sources=1, articles_a_day=1)
+    news.archive.hand_in("notes.jsonl", UPLOAD, Subscriber("7"), by=None, now=news.now)
+
+    polled = await news.poll()
+
+    assert polled.new == 1
+    assert polled.state.problem == "2 more are beyond what may be taken in a day; hand those in tomorrow"
