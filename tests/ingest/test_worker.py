@@ -267,16 +267,16 @@ def test_the_service_ends_with_its_parent(service: Service) -> None:
 async def test_two_workers_share_the_sources_and_poll_none_twice(
     archive: Archive, fetcher: Fetcher, server: WebServer
 ) -> None:
-    urls = [server.url(f"/{number}") for number in range(20)]
-    for number in range(20):
+    urls = [server.url(f"/{number}") for number in range(8)]
+    for number in range(8):
         server.give(f"/{number}", rss([Item(1, None, "Ferry in distress")]), content_type=RSS)
     add(archive, *urls)
 
     async with working(archive, fetcher, name="one"), working(archive, fetcher, name="other"):
         await until(lambda: {health(archive, url) for url in urls} == {Health.OK})
 
-    assert sorted(server.paths) == sorted(f"/{number}" for number in range(20))
-    assert len(found(archive, "ferry")) == 20
+    assert sorted(server.paths) == sorted(f"/{number}" for number in range(8))
+    assert len(found(archive, "ferry")) == 8
 
 
 def test_a_workers_name_is_had_again_by_the_next_and_never_by_two(tmp_path: Path) -> None:
