@@ -91,7 +91,7 @@ from ingest.pipeline import Progress, ingest
 from ingest.polling import Fetches, Polled
 from ingest.reading import fingerprint
 from ingest.refusals import Refused
-from ingest.removal import what_goes
+from ingest.removal import loss_of
 from ingest.rulings import Proposal, ReportName, Ruling, RulingId, RulingKind, VisibleRuling
 from ingest.scouting import scout
 from ingest.sentences import split_sentences
@@ -206,6 +206,7 @@ __all__ = [
     "fingerprint",
     "fold",
     "ingest",
+    "loss_of",
     "matches",
     "measure_of",
     "named",
@@ -222,6 +223,5 @@ __all__ = [
     "since_of",
     "split_sentences",
     "weights_sha256",
-    "what_goes",
     "write_opml",
 ]
