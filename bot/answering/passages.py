@@ -23,7 +23,7 @@ MAX_STORIES = 3
 MAX_WORDS = 60
 """Of all shown quotes with their sources; the first is shown whatever its length."""
 WORDS_OF_SOURCE = 7
-_CUT = re.compile(r"\s(?:[·|•]|\.\.\.|…)\s+")
+_CUT = re.compile(r"\s(?:[·|•]|\.\.\.|…)(?:\s+|$)")
 """What stands between headlines in one line, or where a text was cut."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEEDED = re.compile(
@@ -106,6 +106,8 @@ def shown(spoken: Sequence[Spoken]) -> tuple[Spoken, ...]:
 
 def _best_sentence(plan: Plan, passage: FoundPassage) -> Spoken | None:
     needs = _Needs(plan, passage)
+    if coverage(needs.terms, f"{passage.stored.article.title}\n{passage.text}") < needs.share:
+        return None
     spans = _stretches(passage.text)
     sentences = [passage.text[span.start : span.end] for span in spans]
     covered: dict[Span, tuple[float, float]] = {}
