@@ -25,4 +25,10 @@ def _recased_paragraph(paragraph: str) -> str:
     if len(lowered) != len(paragraph):
         return paragraph
     titled = _ABBREVIATION.sub(lambda match: match[0].capitalize(), lowered)
-    return _FIRST_LETTER.sub(lambda match: match[0].upper(), titled)
+    return _FIRST_LETTER.sub(_raised, titled)
+
+
+def _raised(first: re.Match[str]) -> str:
+    """Give the capital, unless it takes two letters, as that of "ß" does."""
+    raised = first[0].upper()
+    return raised if len(raised) == len(first[0]) else first[0]

@@ -156,7 +156,11 @@ def _best_trigger(sentence: str, triggers: tuple[Trigger, ...]) -> Trigger | Non
     disasters = [trigger for trigger in occurring if trigger.kind is IncidentKind.DISASTER]
     if disasters and all(trigger.kind in _VAGUE for trigger in occurring if trigger not in disasters):
         occurring = disasters
-    return min(occurring, key=lambda trigger: (trigger.form is not Form.VERB, trigger.kind in _VAGUE), default=None)
+    return min(occurring, key=_generality, default=None)
+
+
+def _generality(trigger: Trigger) -> tuple[bool, bool, bool]:
+    return trigger.form is not Form.VERB, trigger.kind in _VAGUE, trigger.form is Form.PLURAL
 
 
 def _are_of_several(triggers: tuple[Trigger, ...]) -> bool:

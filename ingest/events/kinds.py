@@ -44,6 +44,7 @@ class Form(StrEnum):
 
     VERB = "verb"
     NOUN = "noun"
+    """A noun, or a verb of a tense that tells of a practice as well: "they have bombed"."""
     PLURAL = "plural"
     """Several events, or one told in the plural ("clashes")."""
 
@@ -56,6 +57,8 @@ class Trigger:
     form: Form
     start: int
     end: int
+    is_noun: bool
+    """Whether its words are a noun, whatever its form tells."""
 
 
 def find_triggers(text: str) -> tuple[Trigger, ...]:
@@ -82,10 +85,49 @@ def narrower(one: IncidentKind, other: IncidentKind) -> IncidentKind:
 
 def _trigger(match: re.Match[str]) -> Trigger:
     group = match.lastgroup or ""
-    form, _, kind = group.partition("_")
-    return Trigger(IncidentKind(kind), Form(form), match.start(), match.end())
+    words, _, kind = group.partition("_")
+    form = words
+    if form != Form.VERB and _is_told(match):
+        form = Form.VERB if form == Form.NOUN else Form.NOUN
+    elif form == Form.VERB and kind in _PRACTICES and _TO_THIS_DAY.search(match.string, 0, match.start()):
+        form = Form.NOUN
+    return Trigger(IncidentKind(kind), Form(form), match.start(), match.end(), words != Form.VERB)
 
 
+def _is_told(noun: re.Match[str]) -> bool:
+    """Tell a noun that its clause says took place, or that somebody answers for, from one that is only mentioned."""
+    return bool(_TOOK_PLACE.match(noun.string, noun.end()) or _ANSWERED_FOR.search(noun.string, 0, noun.start()))
+
+
+_DONE = r"(?:carried out|committed|perpetrated|staged|launched)"
+_TOOK_PLACE = re.compile(
+    r"(?:\s+(?!(?:who|to|will|would|could|may|if)\b)[\w'\u2019-]+){0,6}?\s+(?:took place|occurred|happened"
+    r"|were (?:heard|reported)"
+    rf"|(?:was|were|had been|has been) (?:\w+ly )?(?:{_DONE}|made))\b"
+    r"|\s+(?:that |which )?(?:killed|wounded|injured|left|claimed the li)"
+    rf"|\s+{_DONE} (?:by|at|in|against|on|today|yesterday|last|this)\b",
+    re.IGNORECASE,
+)
+_PRACTICES = frozenset(
+    {
+        IncidentKind.ARMED_ATTACK,
+        IncidentKind.BOMBING,
+        IncidentKind.AIRSTRIKE,
+        IncidentKind.SHELLING,
+        IncidentKind.ABDUCTION,
+        IncidentKind.ARSON,
+        IncidentKind.ROBBERY,
+    }
+)
+_TO_THIS_DAY = re.compile(r"\b(?:has|have(?: been)?|(?:is|are)(?: being)?)(?: \w+ly)?\s+$", re.IGNORECASE)
+"""Tenses that tell of a practice or of what lasts as well as of one event: "have murdered judges", "are kidnapped"."""
+_ANSWERED_FOR = re.compile(
+    r"\b(?:claim(?:s|ed|ing) (?:responsibility|credit) for|(?:responsible|blamed(?: \S+){0,5}) for|committed"
+    r"|perpetrated"
+    r"|responsibility for)(?:\s+(?:the|an?|this|that|last|\w+day['\u2019]?s?|night['\u2019]s|yesterday['\u2019]s"
+    r"|[\w-]+)){0,3}\s+$",
+    re.IGNORECASE,
+)
 _ATTACKS = (
     IncidentKind.AIRSTRIKE,
     IncidentKind.SHELLING,
@@ -104,11 +146,19 @@ _NARROWER = {
 _BE = r"(?:is|are|was|were|been|being|get|gets|got)"
 _DO = r"(?:carried out|conducted|launched|mounted|staged|unleashed|carries out|conducts|launches)"
 _PROJECTILE = r"(?:missiles?|rockets?|drones?|projectiles?|UAVs?)"
+_ASSAILANT = (
+    r"(?:gunm[ae]n|rebels?|guerrillas?|militants?|militiam[ae]n|extremists?|terrorists?|insurgents?|assailants?"
+    r"|attackers?"
+    r"|bandits?|hitm[ae]n|assassins?|death squads?|jihadists?|armed (?:men|group|groups|gangs?))"
+)
+"""Who kills makes it an attack, where "killed" alone may tell of an accident."""
 _VERBS = {
     IncidentKind.SHOOTING: (
-        r"shot dead|shot and (?:killed|wounded|injured)|(?:accidentally|fatally|then) sh(?:ot|oots?)|shot (?:his|her"
+        r"machine-?gunned|(?:sprayed|riddled|raked)(?: \w+){0,4}? with (?:bullets|gunfire|machine-?gun fire)"
+        r"|shot dead|shot and (?:killed|wounded|injured)|(?:accidentally|fatally|then) sh(?:ot|oots?)|shot (?:his|her"
         r"|their|him|himself|herself|a|an)|fatally sh(?:ot|oots?)|gunned down|(?:opened|opens) fire"
-        r"|(?:gun|rifle|pistol|weapon|handgun|shotgun) (?:accidentally )?(?:went off|discharged)|fired (?:on|at|into)"
+        r"|(?:gun|rifle|pistol|weapon|handgun|shotgun) (?:accidentally )?(?:went off|discharged)|fired (?:on|upon|at"
+        r"|into)"
         r"|gunshot wounds?"
         r"|shot (?:and )?"
         rf"(?:in|at|by|to death|multiple|several|twice|once|outside|inside|near|during|while)|(?:{_BE}|man|woman"
@@ -119,7 +169,9 @@ _VERBS = {
         r"(?:several|multiple|\w+) (?:shots|rounds))|shots were fired"
     ),
     IncidentKind.AIRSTRIKE: (
-        r"(?:warplanes?|fighter jets?|aircraft|jets|helicopters?|gunships?)(?: (?!crash)\w+){0,3}? (?:struck|hit|hits"
+        r"strafed|strafing|(?:planes?|aircraft|helicopters?|air force)(?: \w+){0,3}? dropp(?:ed"
+        r"|ing)(?: [\w-]+){0,3}? bombs"
+        r"|(?:warplanes?|fighter jets?|aircraft|jets|helicopters?|gunships?)(?: (?!crash)\w+){0,3}? (?:struck|hit|hits"
         r"|bombed|bombs?|attacked|targeted|pounded|strafed|strikes?|killed|kills?|fired (?:on|at))"
         rf"|{_DO}(?: \w+){{0,2}}? (?:an? )?(?:\w+ )?(?:air ?-?strikes?|air raids?|(?:self-defen[cs]e|precision"
         rf"|retaliatory|aerial)"
@@ -136,9 +188,19 @@ _VERBS = {
         rf"|strikes?)"
     ),
     IncidentKind.BOMBING: (
-        r"bombs?(?: \w+)? (?:exploded|went off|detonated|ripped|tore|killed|kills)|(?:blew|blown) (?:himself |herself |"
+        r"(?:killed|wounded|injured) (?:\w+ )?by an? (?:[\w-]+ )?(?:bomb|grenade|explosion|blast|explosive device|mine)"
+        r"|dynamited|dynamiting|(?:blew|blown|blowing) up(?= (?:by|an?|the|two|three|several|\d+)\b)|dropp(?:ed"
+        r"|ing)(?: [\w-]+){0,3}? bombs?"
+        r"|(?:set off|planted|placed|threw|hurled|tossed|lobbed)(?: [\w-]+){0,3}? "
+        r"(?:bombs?|explosives?|dynamite|grenades?|explosive devices?|explosive charges?)"
+        r"|(?:bombs?|explosives?|dynamite|grenades?|explosive devices?|explosive charges?)(?: \w+)? "
+        r"(?:was|were|had been|have been) (?:\w+ )?(?:set off|planted|placed|thrown|hurled|detonated)"
+        r"|(?:destroyed|damaged) (?:by|with|using) (?:an? )?(?:\w+ )?(?:bombs?|explosives?|dynamite|explosions?)"
+        r"|(?:bombs?|grenades?|charges?)(?: \w+)? (?:exploded|went off|detonated|ripped|tore|killed|kills)|(?:blew"
+        r"|blown) (?:himself |herself |"
         r"themselves )?up|detonated|bomb(?:ed|s) (?:a|an|the)|bombed|(?:blast|explosion|car bomb|suicide bomber|bomber"
-        r"|device|mine) (?:killed|kills|hit|hits|struck|ripped|tore|rocked|rocks|wounded|injured|exploded|injures)"
+        r"|device|mine)(?: \w+ly)? (?:killed|kills|hit|hits|struck|ripped|tore|rocked|rocks|wounded|injured|exploded"
+        r"|injures|destroyed|damaged|shook|shattered|severely damaged|caused)"
         r"|exploded"
     ),
     IncidentKind.CLASH: (
@@ -149,7 +211,10 @@ _VERBS = {
         r"abducted|kidnapped|(?:taken|took|seized)(?: \w+){0,3} (?:hostage|captive)s?|abducts?|kidnaps"
     ),
     IncidentKind.ARSON: (
-        r"torched|set (?:fire to|ablaze|alight|on fire)|set (?:\w+ ){1,4}(?:ablaze|alight|on fire)|firebombed"
+        r"torched|(?:burned|burnt)(?: down)? (?:(?!out)\w+ ){0,2}?(?:bus(?:es)?|vehicles?|trucks?|cars?|houses?|homes?"
+        r"|shops?|stores?|buildings?|offices?|villages?|stations?|churches|church|mosques?|schools?)"
+        r"|(?:was|were) (?:burned|burnt) (?:down|by)|set (?:fire to|ablaze|alight|on fire)"
+        r"|set (?:\w+ ){1,4}(?:ablaze|alight|on fire)|firebombed"
     ),
     IncidentKind.ROBBERY: r"robbed|held up|carjacked|burglari[sz]ed|ransacked",
     IncidentKind.RIOT: r"rioted|looted|riot(?:s|ing) (?:broke out|erupted)|(?:mob|crowd) (?:stormed|attacked)",
@@ -179,14 +244,18 @@ _VERBS = {
         r"|made landfall"
     ),
     IncidentKind.ARMED_ATTACK: (
-        r"(?:attacked|ambushed|stabbed|stormed|raided|assassinated|massacred|hacked|beheaded|lynched|slain|murdered"
+        r"(?:attacked|ambushed|stabbed|stormed|raided|assassinated|massacred|sabotaged|hacked|beheaded|lynched|slain"
+        r"|murdered"
         r"|beaten to death|stabs|ambushes|struck|(?:was|were) hit (?=by (?!an? (?:car|train|truck|vehicle|bus))"
         r"|before dawn"
         r"|on \w+day|in an?|overnight)|rammed|tortured|raped|sexually assaulted|assaulted)"
         rf"|{_DO}(?: [\w-]+){{0,3}}? (?:attacks?|assault|raids?|strikes?|incursion)"
+        r"|(?:attempted|tried) to (?:kill|murder|assassinate)|ended (?:his|her|their) li(?:fe|ves)"
+        rf"|killed (?:[\w-]+ ){{0,2}}?by (?:[\w-]+ ){{0,4}}?{_ASSAILANT}|{_ASSAILANT}(?: \w+)? (?:killed|kills|killing)"
     ),
     IncidentKind.OTHER: (
-        r"killed|kills|killing|were injured|was injured|were wounded|was wounded|injured|wounded|injures|wounds|died"
+        r"killed|kills|killing(?! of)|were injured|was injured|were wounded|was wounded|injured|wounded|injures"
+        r"|wounds|died"
         r"|found dead"
         r"|(?:people|men|women|\d+|man|woman|one|two|three|four|five|six|seven|eight|nine|ten|dozens|several) dead"
         r"|leav(?:es|ing)"
@@ -204,10 +273,11 @@ _NOUNS = {
         r"(?:drone|missile|rocket|projectile|UAV) (?:attack|strike|fire|barrage)|missile barrage"
     ),
     IncidentKind.BOMBING: (
-        r"(?:suicide |car )?bombing|(?:car |truck |roadside )?bomb (?:attack|blast|explosion)|blast|explosion|IED"
+        r"(?:suicide |car )?bombing|(?:car |truck |roadside )?bomb (?:attack|blast|explosion)"
+        r"|(?:dynamite|explosive|grenade) attack|blast|explosion|detonation|IED"
     ),
     IncidentKind.CLASH: r"clash|gun ?battle|firefight|exchange of fire|skirmish|shoot-?out",
-    IncidentKind.ABDUCTION: r"abduction|kidnapping|hostage-taking",
+    IncidentKind.ABDUCTION: r"abduction|kidnapping|hostage-taking|kidnap|held (?:hostage|captive|for ransom)",
     IncidentKind.ARSON: r"arson(?: attack)?",
     IncidentKind.ROBBERY: r"(?:armed |bank )?robbery|heist|carjacking|home invasion",
     IncidentKind.RIOT: r"riot",
@@ -220,19 +290,28 @@ _NOUNS = {
     IncidentKind.DISASTER: r"earthquake|landslide|mudslide|flash flood|tornado|avalanche|wildfire",
     IncidentKind.ARMED_ATTACK: (
         r"(?:knife |terror(?:ist)? |gun |armed |deadly )?(?:attack|assault)|ambush|stabbing|massacre|assassination"
-        r"|murder-suicide|homicide|slaying|murder"
+        r"|murder-suicide|homicide|slaying|murder|sabotage|(?:assassination|murder) attempt|attempt on (?:his|her"
+        r"|the|\w+['\u2019]s)"
+        r" life|killing(?= of)|(?<=['\u2019]s )killing|(?:summary |extrajudicial )execution|beheading|lynching"
     ),
 }
 _PLURALS = {
     IncidentKind.SHOOTING: r"shootings|shootouts|shooting deaths|gunshots",
     IncidentKind.AIRSTRIKE: r"air ?-?strikes|air raids|aerial strikes",
     IncidentKind.DRONE_OR_MISSILE_ATTACK: r"(?:drone|missile|rocket|projectile) (?:attacks|strikes|barrages)",
-    IncidentKind.BOMBING: r"bombings|blasts|explosions|bomb attacks",
-    IncidentKind.CLASH: r"clashes|gun ?battles|heavy fighting|skirmishes",
+    IncidentKind.BOMBING: r"bombings|blasts|explosions|(?:bomb|dynamite|grenade) attacks|bomb explosions",
+    IncidentKind.ABDUCTION: r"abductions|kidnappings",
+    IncidentKind.CLASH: (
+        r"clashes|gun ?battles|(?:heavy|fierce|intense|street|armed) fighting|skirmishes|firefights"
+        r"|armed confrontations?"
+        r"|(?:heavy|fierce|armed) combat"
+    ),
     IncidentKind.RIOT: r"riots",
     IncidentKind.PROTEST: r"protests|demonstrations",
     IncidentKind.DISASTER: r"earthquakes|floods|flooding|landslides|tornadoes|wildfires|flash floods",
-    IncidentKind.ARMED_ATTACK: r"attacks|strikes|assaults|raids|killings|stabbings|ambushes",
+    IncidentKind.ARMED_ATTACK: (
+        r"attacks|strikes|assaults|raids|killings|murders|assassinations|massacres|stabbings|ambushes"
+    ),
 }
 
 
@@ -269,7 +348,11 @@ _SIGNAL_WORDS = """
     ambush ambushes stabbed stabs stabbing stabbings stormed assassinated assassination massacred massacre
     hacked beheaded lynched slain murdered beaten rammed tortured raped assaulted assault assaults incursion
     killed kills killing killings injured injures wounded wounds died dead gunmen gunships warplanes warplane
-    ied fired discharged went gunshot gunshots
+    ied fired discharged went gunshot gunshots machinegunned machine sprayed riddled raked strafed strafing dropped
+    dropping dynamited dynamiting dynamite blowing explosives explosive grenade grenades set planted placed threw hurled
+    tossed lobbed detonation kidnap kidnappings abductions burned burnt sabotaged sabotage assassinate assassinations
+    massacres murders attempted tried attempt ended execution beheading lynching combat confrontation confrontations
+    held
 """
 _SIGNALS = frozenset(_SIGNAL_WORDS.split())
 """Each trigger holds one of these words: most sentences hold none and need no closer look."""

@@ -27,7 +27,10 @@ def legible(text: str) -> str:
 
 def _legible_paragraph(paragraph: str) -> str:
     cased = recased(paragraph)
-    return paragraph if cased == paragraph else _PLACED.sub(_with_place, _WORD.sub(_with_country, cased))
+    if cased == paragraph:
+        return paragraph
+    named = _PLACED.sub(_with_place, _WORD.sub(_with_country, cased))
+    return named if len(named) == len(cased) else cased
 
 
 def _with_country(word: re.Match[str]) -> str:

@@ -33,9 +33,16 @@ def occurs(sentence: str, trigger: Trigger) -> bool:
     """Tell whether `trigger` is told as something that took place, once."""
     before = sentence[max(0, trigger.start - 60) : trigger.start]
     after = sentence[trigger.end : trigger.end + 40]
-    if _UNREAL_BEFORE.search(before) or _METAPHOR_AFTER.match(after) or _METAPHOR_BEFORE.search(before):
+    if (
+        _UNREAL_BEFORE.search(before)
+        or _IDEA_BEFORE.search(before)
+        or _METAPHOR_AFTER.match(after)
+        or _METAPHOR_BEFORE.search(before)
+    ):
         return False
     if trigger.kind is IncidentKind.OTHER and _THE_HURT.search(before):
+        return False
+    if trigger.kind in _SUFFERED and _THE_HURT.search(before) and _SUFFERER.match(sentence, trigger.start):
         return False
     if trigger.kind in _PLAYED and _SPORT.search(sentence):
         return False
@@ -46,12 +53,15 @@ def occurs(sentence: str, trigger: Trigger) -> bool:
 
 _FIGURATIVE = frozenset({IncidentKind.ARMED_ATTACK, IncidentKind.CLASH})
 """Kinds whose words also tell of debates: somebody armed, or somebody hurt, must be named beside them."""
+_SUFFERED = frozenset({IncidentKind.ABDUCTION, IncidentKind.ARMED_ATTACK})
 _PLAYED = frozenset(IncidentKind) - {IncidentKind.DISASTER, IncidentKind.ABDUCTION, IncidentKind.ARREST}
 
 _TO_CLAUSE_END = r"[^,;\u2013\u2014.]*"
 _DATELINE = re.compile(r"\A[A-Z][A-Z' .-]{2,40}(?:,[\w .]{2,20}){0,2}\s*(?:\([^)]{2,40}\)\s*)?(?:[-–—]{1,2}\s|:\s)")
 _BACKGROUND = re.compile(
-    r"\b(?:in (?:retaliation|response|revenge|reprisal) (?:for|to)|retaliat\w+ (?:for|against)|in the wake of"
+    r"\b(?:den(?:y|ies|ied|ying)(?:,? \w+,?){0,2}? (?:that|reports?|charges|claims|accusations|allegations|versions"
+    r"|rumou?rs)"
+    r"|in (?:retaliation|response|revenge|reprisal) (?:for|to)|retaliat\w+ (?:for|against)|in the wake of"
     r"|amid(?:st)?"
     r"|(?:days|weeks|months|years|hours|a (?:day|week|month|year)|the day) after|immediately following"
     r"|following (?:the|a|an|last|\w+day)"
@@ -61,8 +71,7 @@ _BACKGROUND = re.compile(
     r"|before(?! (?:midnight|dawn|noon|sunrise|daybreak|\d))|until"
     r"|ahead of"
     r"|accus\w+ (?:\w+ ){0,3}of|charged (?:with|over|in)|convicted|sentenced|suspected of|wanted (?:for|in)"
-    r"|responsible for"
-    r"|(?:investigation|probe|inquiry) (?:into|of)|condemn\w*|denounc\w*|who (?:was|were|had been|died)|which (?:was"
+    r"|who (?:was|were|had been|died)|which (?:was"
     r"|were|had)"
     rf"|similar to|like the|unlike|such as|as well as the|reminiscent of|memory of|the war that)\b{_TO_CLAUSE_END}",
     re.IGNORECASE,
@@ -81,8 +90,9 @@ _NOT_NEWS = re.compile(
     r"\btest[- ]?(?:fir\w+|launch\w*|flight\w*)|\bspacecraft\b|\bsuccessfully (?:launch|test)\w*|\bdebate\b"
     r"|\bfact.check|\b(?:died|dies|dead) (?:at (?:the age|his home"
     r"|her home|home)|aged|peacefully|of (?:cancer|natural|old age))|\bpassed away|\btakes? a shot|\bfalsely\b"
-    r"|\banniversar|\b(?:19|20)\d\d (?:attack"
-    r"|bombing|shooting|massacre|killing|war|riot|protest|crash|earthquake|assault)"
+    r"|\banniversar|\b(?:19|20)\d\d (?:[\w-]+ )?(?:attack"
+    r"|bombing|shooting|massacre|killing|war|riot|protest|crash|earthquake|assault|murder|slaying|stabbing|beheading"
+    r"|kidnapping|abduction|assassination)"
     r"|\b(?:\d+|ten|twenty|thirty|forty|fifty)[- ]years?[- ](?:after|on|later|since|ago)\b|\bdecades?\b (?:ago|after"
     r"|later)"
     r"|\b(?:military |live-fire |joint )?(?:exercises?|drills?|simulat\w+|wargames?|rehears\w+)\b|\bwarn(?:s|ed"
@@ -106,7 +116,10 @@ _FORCE = re.compile(
     r"|suspects?|victims?|assailants?|attackers?|mob|gangs?|bandits?|thieves|robbers?|burglars?|wom[ae]n|girls?|boys?"
     r"|teen\w*|child\w*|m[ae]n|students?|civilians?|settlers?|stab\w*|injur\w*|wound\w*|kill\w*|dead|died|death"
     r"|hospital\w*"
-    r"|airstrikes?|artillery|home invasion|homicide|murder\w*|slain|ambush\w*)\b",
+    r"|airstrikes?|artillery|home invasion|homicide|murder\w*|slain|ambush\w*|assassin\w*|massacr\w*|behead\w*"
+    r"|lynch\w*|guerrill\w*|extremis\w*|commandos?|squads?|bullets?"
+    r"|explosi\w*|dynamite\w*|grenades?|machine-?gun\w*|responsibility|perpetrat\w*|casualties|pipelines?|pylons"
+    r"|substations?|headquarters|installations?)\b",
     re.IGNORECASE,
 )
 _SPORT = re.compile(
@@ -122,20 +135,30 @@ _SPORT = re.compile(
 _UNREAL_BEFORE = re.compile(
     r"\b(?:will|would|could|might|may|should|can|cannot|must|shall|threat\w* (?:of|to)|plot\w*|plan\w*(?: \w+)?"
     r"|vow\w*|prepar\w*"
-    r"|fears?(?: of)?|risk of|possible|potential|imminent|no|not|never|without|den(?:y|ied|ies)(?: \w+)?|prevent\w*"
-    r"|avoid\w*|stop\w*"
-    r"|halt\w*|foil\w*|thwart\w*|avert\w*|against|if|unless|whether|future|further|any|hop\w+|want\w*|call\w* for"
+    r"|fears?(?: of)?|risk of|possibility of|possible|potential|imminent|no|not|never|without|den(?:y|ied"
+    r"|ies)(?: \w+)?|prevent\w*"
+    r"|avoid\w*"
+    r"|foil\w*|thwart\w*|avert\w*|if|unless|whether|future|further|any|hop\w+|want\w*|call\w* for"
     r"|urg\w+|attempt\w* to"
-    r"|(?<!responded )(?<!respond )(?<!led )(?<!due )(?<!responding )to|refus\w+|ready|about to|victims of"
-    r"|survivors? of|"
-    r"memor\w+ (?:of|for)|capable of|type of|kind of|stay|avoid|not \d+|nor|didn['\u2019]t|doesn['\u2019]t"
+    r"|refus\w+|ready|about to|capable of|type of|kind of|stay|avoid|not \d+|nor|didn['\u2019]t|doesn['\u2019]t"
     r"|won['\u2019]t"
     r"|wasn['\u2019]t)"
     r"(?:\s+(?:a|an|the|be|been|have|also|more|another|being|new|such|major|\w+ly)){0,3}\s+$",
     re.IGNORECASE,
 )
+_IDEA_BEFORE = re.compile(
+    r"\b(?:(?<!responded )(?<!respond )(?<!led )(?<!due )(?<!responding )(?<!attempted )(?<!tried )to|against"
+    r"|stop\w*|halt\w*|victims of"
+    r"|survivors? of|memor\w+ (?:of|for))(?:\s+(?:be|been|have|also|more|being|new|such|major|\w+ly)){0,3}\s+$",
+    re.IGNORECASE,
+)
+"""What makes an idea of a bare noun or verb ("to attack", "against attacks"), not of "the attack"."""
 _THE_HURT = re.compile(r"\b(?:the|those|of|its|their|among)\s+(?:[\d,]+\s+)?$", re.IGNORECASE)
 """Before a participle that stands for people: "the 59 injured"."""
+_SUFFERER = re.compile(
+    r"(?:kidnapped|abducted|murdered|assassinated|slain|massacred|tortured|raped) [^\W\d]", re.IGNORECASE
+)
+"""A participle that tells which people are meant: "the kidnapped engineers"."""
 _SERIES_BEFORE = re.compile(
     r"\b(?:spate|wave|series|spike|string|number|surge|rise|increase|uptick|rash|barrage|upsurge|pattern|months"
     r"|weeks|years"
@@ -154,7 +177,9 @@ _METAPHOR_AFTER = re.compile(
     re.IGNORECASE,
 )
 _METAPHOR_BEFORE = re.compile(
-    r"\b(?:verbal|political|personal|scathing|legal|market|stock|career|photo|heart|panic|culture|price|sales|dream"
+    r"\b(?:(?:conflict|confrontation|crisis|scandal|row|anger|popularity|demand|interest|population)(?: that)?"
+    r"(?: has| have| had)?|harshly|sharply|bitterly|verbally|publicly|verbal|political|personal|scathing|legal"
+    r"|market|stock|career|photo|heart|panic|culture|price|sales|dream"
     r"|film|smash|big"
     r"|greatest|biggest|screen|box[- ]office|box|chart|jump|free|tee|drop|corner|long-range|late|winning|penalty"
     r"|first-half)[\s-]+$",

@@ -63,7 +63,7 @@ class Telling:
 
     @property
     def is_concrete(self) -> bool:
-        """Tell an occurrence from a mention: an act, or a noun held by date, place or casualties."""
+        """Tell an occurrence from a mention: an act, or a noun held by date, place, casualties or victim."""
         held = self.has_casualties + self.has_day + self.has_narrow_place
         named = bool(self.actors or self.targets) or self.has_place
         if self.is_general:
@@ -71,5 +71,5 @@ class Telling:
         if self.form is Form.VERB:
             return held >= 1 or self.kind not in _NEEDS_HOLD or (named and self.kind is IncidentKind.ARMED_ATTACK)
         if self.form is Form.NOUN:
-            return held >= NOUN_HOLD
+            return held + bool(self.targets) >= NOUN_HOLD or bool(self.victims)
         return self.has_casualties and self.has_place and self.has_day
