@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from ingest import IncidentKind, find_dates
-from ingest.articles import Article, Document, Report
+from ingest.articles import Article, DatePrecision, Document, Report
 from ingest.events.reports import find_reports
 from ingest.reading import read
 from tests.benchmarks.measuring import Results, note, read_rows, write_rows
@@ -38,6 +38,14 @@ TYPES = {
     "attack",
 )
 """The corpus's types for our kinds; the others have none."""
+_PEOPLE = re.compile(
+    r"\b(?:\d+|(?:wo)?m[ae]n|people|persons?|individuals?|members?|guerrillas?|rebels?|terrorists?|extremists?|subversives?"
+    r"|gunm[ae]n|soldiers?|troops|officers?|policem[ae]n|peasants?|priests?|jesuits?|students?|children|civilians?|girl|boy"
+    r"|workers?|citizens?|journalists?|reporters?|engineers?|criminals?|assassins?|mercenaries|traffickers?|youths?|group"
+    r"|column|two|three|four|five|six|seven|eight|nine|ten|one|several)\b",
+    re.IGNORECASE,
+)
+"""People without a name: as perpetrators the corpus keeps them apart from organizations; its victims have names."""
 _AS_LATE_AS = date(1990, 12, 31)
 """No text of the corpus is later; each is taken to be of the newest day that it names."""
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -66,8 +74,7 @@ def parsed_arguments() -> argparse.Namespace:
 def sitrep(row: Row) -> Row:
     """Read the templates of one text."""
     text = row["doctext"]
-    newest = max((mention.last for mention in find_dates(text, today=_AS_LATE_AS)), default=_AS_LATE_AS)
-    published = datetime.combine(min(newest, _AS_LATE_AS), time(12), UTC)
+    published = datetime.combine(_newest_day(text), time(12), UTC)
     document = Document(origin=row["docid"], body=text, published=published, language="en")
     article = read(document, seen=published)
     reports = find_reports(article) if isinstance(article, Article) else ()
@@ -75,12 +82,19 @@ def sitrep(row: Row) -> Row:
     return {"id": row["docid"], "templates": templates[:MOST_TEMPLATES]}
 
 
+def _newest_day(text: str) -> date:
+    """Give the newest day that `text` names by its number: "today" says nothing of a text without a date of its own."""
+    days = (mention for mention in find_dates(text, today=_AS_LATE_AS) if mention.precision is DatePrecision.DAY)
+    numbered = [day.last for day in days if any(map(str.isdigit, text[day.span.start : day.span.end]))]
+    return min(max(numbered, default=_AS_LATE_AS), _AS_LATE_AS)
+
+
 def _template(report: Report) -> Row:
     roles = {
-        "PerpInd": report.actors,
-        "PerpOrg": (),
-        "Target": report.targets,
-        "Victim": report.victims,
+        "PerpInd": tuple(actor for actor in report.actors if _PEOPLE.search(actor)),
+        "PerpOrg": tuple(actor for actor in report.actors if not _PEOPLE.search(actor)),
+        "Target": tuple(target for target in report.targets if not any(victim in target for victim in report.victims)),
+        "Victim": tuple(victim for victim in report.victims if not _PEOPLE.search(victim)),
         "Weapon": (report.weapon,) if report.weapon else (),
     }
     entities = {role: [[mention] for mention in mentions] for role, mentions in roles.items()}
