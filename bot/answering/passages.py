@@ -36,6 +36,7 @@ _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
     " sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
 _LOOKED_UP = re.compile(
     r"\b(?:retrieved|accessed|archived|updated|copyright|since|until|before)\b.{0,20}?\b(?:19|20)\d\d\b", re.IGNORECASE
 )
@@ -215,7 +216,5 @@ def _years_of(text: str) -> set[str]:
 
 def numbers_in(text: str) -> set[str]:
     """Give the whole numbers that `text` names in digits or as ordinals, as digits."""
-    ordinals = {
-        str(rank) for rank, word in enumerate(_ORDINALS, start=1) if re.search(rf"\b{word}\b", text, re.IGNORECASE)
-    }
+    ordinals = {str(_ORDINALS.index(word.lower()) + 1) for word in _ORDINAL.findall(text)}
     return set(re.findall(r"\d+", text)) | ordinals
