@@ -1,5 +1,6 @@
 """The worker as a process of its own: `python -m ingest`."""
 
+import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -29,4 +30,6 @@ def _parser() -> ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    sys.stderr.flush()
+    os._exit(code)  # because the interpreter would wait for a model that still loads; all that was open is closed

@@ -111,6 +111,8 @@ async def poll(  # noqa: PLR0913 because a poll needs every collaborator, the ti
         log.exception("poll_met_a_bug", source=source.url)
         polled = step.after(Failure(FailureKind.TRANSIENT, f"sitrep met a bug of its own ({type(bug).__name__})"))
     held = await asyncio.to_thread(archive.polled, source.id, polled.state, {}, now=now, worker=worker)
+    if held:
+        await _follow(step, polled)
     return polled if held else None
 
 
@@ -164,6 +166,13 @@ class _Poll:
         """Remember what became of entries, while the rest of the poll is still to come."""
         if not await asyncio.to_thread(self.archive.note, self.source.id, taken, now=self.now, worker=self.worker):
             raise _LeaseLost
+
+
+async def _follow(poll: _Poll, polled: Polled) -> None:
+    """Ask the source from now on where its server says that it is, if it said so often and no other source is there."""
+    address = schedule.new_address(polled.state)
+    if address and await asyncio.to_thread(poll.archive.readdress, poll.source.id, address, now=poll.now):
+        log.info("source_moved", source=poll.source.url, to=address)
 
 
 async def _poll_article(poll: _Poll) -> Polled:
@@ -271,7 +280,10 @@ async def _read(poll: _Poll, entry: Entry, pages: "_Pages") -> Article | Refused
     if page is None:
         return own
     fuller = await poll.desk.reader.run(partial(read_fuller, publisher=poll.publisher, seen=poll.now), entry, page)
-    return own if isinstance(fuller, Unread) else fuller
+    if isinstance(fuller, Unread):
+        pages.stop()
+        return own
+    return fuller
 
 
 class _Pages:
@@ -288,8 +300,12 @@ class _Pages:
         self._left -= 1
         outcome = await self._fetcher.fetch(url, Resource.PAGE, _NOTHING_KNOWN)
         if isinstance(outcome, Failure) and outcome.kind in {FailureKind.BLOCKED, FailureKind.THROTTLED}:
-            self._left = 0
+            self.stop()
         return outcome if isinstance(outcome, Fetched) and not _is_front_page(outcome.url, instead_of=url) else None
+
+    def stop(self) -> None:
+        """Ask for no more: they are unwelcome, or keep the reading process from everybody else."""
+        self._left = 0
 
 
 def _is_front_page(found: str, *, instead_of: str) -> bool:

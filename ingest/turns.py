@@ -1,13 +1,17 @@
-"""Whose turn it is to be polled: one source of a host at a time, so that a slow host keeps its own sources waiting."""
+"""Whose turn it is to be polled: a few sources of a host at a time, so that a slow host keeps its own waiting alone."""
 
+from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from ingest.live import LiveSource
 
 if TYPE_CHECKING:
     from ingest.articles import SourceId
+
+AT_A_HOST: Final = 4
+"""One of them is asked something, as the fetcher sees to; meanwhile what others brought is read and stored."""
 
 
 class Turns:
@@ -29,13 +33,13 @@ class Turns:
     def begin(self, *, at_once: int) -> list[LiveSource]:
         """Give those whose turn it is now, while no more than `at_once` have theirs. Each has it until `end`."""
         begun = []
-        hosts = set(self._under_way.values())
+        hosts = Counter(self._under_way.values())
         for source in self._waiting.values():
             host = urlsplit(source.url).hostname or ""
             if len(self._under_way) >= at_once:
                 break
-            if host not in hosts:
-                hosts.add(host)
+            if hosts[host] < AT_A_HOST:
+                hosts[host] += 1
                 self._under_way[source.id] = host
                 begun.append(source)
         for source in begun:

@@ -31,7 +31,6 @@ _DRAIN_SECONDS: Final = 5.0
 _REST_SECONDS: Final = 60.0
 """A source waits that could not be stored: its publisher shall not be asked every second because our disk is full."""
 _NONE: Final[tuple[LiveSource, ...]] = ()
-_ALL: Final = 1_000_000
 _PROBE_SECONDS: Final = 10.0
 """While this machine reaches nobody, one source after the other is asked whether that has passed."""
 
@@ -75,7 +74,8 @@ async def work(  # noqa: PLR0913 because a worker needs every collaborator
         with suppress(ArchiveError):  # because the next worker's sign of life takes its place
             await asyncio.to_thread(archive.leave, PART)
             await asyncio.to_thread(archive.release, name)
-        await asyncio.to_thread(desk.close)
+        if worker.is_ready:  # before, nothing lies on the desk but a model that loads
+            await asyncio.to_thread(desk.close)
 
 
 async def poll_due(  # noqa: PLR0913 because polling needs every collaborator
@@ -130,13 +130,13 @@ class _Worker:
         self._limits = limits
         self._turns = Turns()
         self._outage = Outage()
-        self._model = "loading"
+        self.is_ready = False
         self._polled = 0
         self._taken = 0
 
     async def warm(self) -> None:
         await self._desk.warm()
-        self._model = "ready"
+        self.is_ready = True
         log.info("worker_ready")
 
     async def poll(self, every: float) -> None:
@@ -167,8 +167,9 @@ class _Worker:
 
     def _sign(self) -> Beat:
         counts = {"polling": self._turns.under_way, "polled": self._polled, "taken": self._taken}
+        model = "ready" if self.is_ready else "loading"
         network = "unreachable" if self._outage.is_on else "reachable"
-        return Beat(PART, datetime.now(UTC), {"model": self._model, "network": network, **counts})
+        return Beat(PART, datetime.now(UTC), {"model": model, "network": network, **counts})
 
     async def _queue(self) -> None:
         """Let what is due wait for its turn."""

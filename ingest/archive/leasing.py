@@ -20,6 +20,9 @@ from ingest.live import LiveSource, SourceKind, Standing, Subscriber
 LEASE: Final = timedelta(minutes=15)
 """Each slice of entries that is stored extends it; the slowest, four pages with a publisher's patience, takes two."""
 
+_CLOCKS_DIFFER: Final = timedelta(minutes=15)
+"""By as much between workers. By more where a clock was set back, and then nothing waits until it has caught up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -99,7 +102,10 @@ def _waiting(connection: Connection, now: datetime) -> list[Waiting]:
 
 
 def _free(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (polls.c.next_check <= now, or_(polls.c.lease_until.is_(None), polls.c.lease_until <= now), *wanted())
+    """Tell what is due and nobody's. What was written in times to come is not waited for."""
+    due = or_(polls.c.next_check <= now, polls.c.checked > now + _CLOCKS_DIFFER)
+    over = or_(polls.c.lease_until <= now, polls.c.lease_until > now + LEASE + _CLOCKS_DIFFER)
+    return (due, polls.c.next_check.is_not(None), or_(polls.c.lease_until.is_(None), over), *wanted())
 
 
 def wanted() -> tuple[ColumnElement[bool], ...]:

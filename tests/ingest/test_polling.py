@@ -184,6 +184,36 @@ def cut_off(outage: Outage) -> None:
         outage.judged(source, Failure(FailureKind.UNREACHABLE, "no way leads there"))
 
 
+async def test_a_feed_that_moved_for_good_is_asked_there_from_the_third_time_on(
+    news: Newsdesk, server: WebServer
+) -> None:
+    server.redirect("/feed", "/new", status=301)
+    server.give("/new", rss(items(1)), content_type=RSS)
+    news.add(server.url("/feed"))
+
+    for _ in range(5):
+        await news.poll()
+        server.give("/new", rss(items(len(server.paths))), content_type=RSS)
+
+    assert [path for path in server.paths if path in {"/feed", "/new"}] == ["/feed", "/new"] * 3 + ["/new"] * 2
+    (source,) = news.archive.sources()
+    assert source.url == server.url("/new")
+
+
+@pytest.mark.parametrize("status", [302, 303, 307])
+async def test_a_feed_that_is_elsewhere_for_now_stays_where_it_was(
+    news: Newsdesk, server: WebServer, status: int
+) -> None:
+    server.redirect("/feed", "/new", status=status)
+    server.give("/new", rss(items(1)), content_type=RSS)
+    news.add(server.url("/feed"))
+    for _ in range(4):
+        await news.poll()
+
+    (source,) = news.archive.sources()
+    assert source.url == server.url("/feed")
+
+
 async def test_a_changed_item_becomes_a_revision(news: Newsdesk, server: WebServer) -> None:
     url = server.url("/ferry")
     server.give("/feed", rss([Item(1, url, "Ferry in distress", "Three people are missing.")]), content_type=RSS)

@@ -251,7 +251,7 @@ def test_the_service_ends_at_once_although_its_model_still_loads(service: Servic
         ended = end(process, signal.SIGINT)
 
     assert (ended.code, ended.log) == (0, "")
-    assert ended.seconds < 10
+    assert ended.seconds < 3
 
 
 def test_the_service_ends_with_its_parent(service: Service) -> None:

@@ -89,6 +89,18 @@ def test_a_lease_ends_a_quarter_of_an_hour_after_the_last_sign_of_life(archive: 
     assert lease(archive, "other", NOW + timedelta(minutes=26)) == ["a"]
 
 
+@pytest.mark.parametrize("jump", [timedelta(days=-1), timedelta(days=1)], ids=["back", "forth"])
+def test_a_clock_that_is_set_by_a_day_keeps_nobody_waiting(archive: Archive, jump: timedelta) -> None:
+    add(archive, "a", "b")
+    for source in archive.lease(NOW, worker="one", limit=9):
+        archive.polled(source.id, PollState(NOW + timedelta(hours=1), checked=NOW), {}, now=NOW, worker="one")
+    then = NOW + timedelta(hours=1)
+    lease(archive, "one", then)
+
+    assert lease(archive, "other", then) == []
+    assert lease(archive, "other", then + jump) == ["a", "b"]
+
+
 def test_who_lost_its_lease_writes_nothing_more(archive: Archive) -> None:
     add(archive, "a")
     lease(archive, "one")
