@@ -18,6 +18,8 @@ MAX_CHARACTERS = 200_000
 """Of an article's text; what exceeds it is dropped."""
 _MAX_TITLE = 500
 _EARLIEST_YEAR = 1900
+_HEAD = 3
+"""Lines that may stand above the text: a section's name, the title, a date."""
 _CLOCK_SKEW = timedelta(minutes=15)
 _ROW_NUMBER = re.compile(r":\d+$")
 
@@ -29,6 +31,8 @@ def read(document: Document, *, seen: datetime) -> Article | Refused:
     """
     body = clean(document.body)
     page = read_page(body, seen=seen) if is_page(body) else Page(paragraphs=paragraphs(body))
+    if page.wall:
+        return Refused(document.origin, page.wall)
     title = _cut(title_line(document.title) or page.title, _MAX_TITLE)
     text = _text(title, without_furniture(page.paragraphs))
     if not text:
@@ -51,8 +55,8 @@ def read(document: Document, *, seen: datetime) -> Article | Refused:
 
 
 def _text(title: str, body: tuple[str, ...]) -> str:
-    if title and body and body[0].casefold() == title.casefold():
-        body = body[1:]
+    before = next((at for at, line in enumerate(body[:_HEAD]) if line.casefold() == title.casefold()), -1)
+    body = body[before + 1 :]
     return _cut("\n\n".join((title, *body) if title else body), MAX_CHARACTERS)
 
 

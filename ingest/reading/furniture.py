@@ -67,9 +67,25 @@ more ?: .{0,200}
 for more stories like this,.{0,100}
 (?:got|have|do you have) a (?:news )?(?:story|tip)\b.{0,20}\?.{0,200}
 
+(?:most read|more from|more in|more on) .{2,40}
+read next ?: .{2,200}
+.{0,120}\bsign(?:ing)? up (?:to|for) (?:our|the|a)\b.{0,60}\bnewsletters?\b.{0,80}
+get (?:the )?(?:daily|breaking|latest) (?:\w+ ){0,2}news
+(?:log|sign) ?in or (?:create an account|sign ?up|register).{0,60}
+sign up \(it.s (?:quick|free).{0,40}
+would you like to comment on this article
+please read our .{0,20}comment(?:s|ing)? policy.{0,60}
+article content
+(?:additional |other )?reporting (?:by|from) .{2,200}
+.{0,160}\bcontributed to this (?:report|story|article)
+with (?:files|(?:additional )?reporting) (?:from|by) .{2,120}
+(?:this is a|this) (?:breaking|developing)(?: news)? story\b.{0,80}
+[\W_]*
+
 advertisements?|advertising|ad|remove ads
 (?:sponsored|promoted)(?: content)?
-(?:story|article) continues (?:below|after)(?: (?:this )?(?:ad|advertisement))?|continue reading below
+(?:advertisement \d* ?)?(?:story|article) continues (?:below|after)(?: (?:this )?(?:ad|advertisement))?
+continue reading below
 (?:copyright ?|© ?|\(c\) ?)+(?:\d{4}|by\b).{0,200}
 .{0,120}\ball rights reserved\b.{0,60}
 (?:this material|the material on this site) may not be (?:published|reproduced).{0,200}

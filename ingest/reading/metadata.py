@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +28,9 @@ _DATES = (
     "pubdate",
     "dc.date.issued",
 )
+_CUT_SHORT = ("...", "…")
+_WEB_YEAR = 1995
+"""No page is older: an earlier date is an unset clock."""
 _LONGEST_JSON = 1_000_000
 
 
@@ -39,6 +43,12 @@ class Stated:
     publisher: str | None
     author: str | None
     url: str | None
+    description: str
+    """What the page says of itself in a sentence or two."""
+    body: str
+    """The text as it is told to machines, which is rarely all of it."""
+    is_paid: bool
+    """Whether it says that not everybody may read it."""
 
 
 def stated_by(tree: "HtmlElement") -> Stated:
@@ -54,6 +64,9 @@ def stated_by(tree: "HtmlElement") -> Stated:
         publisher=publisher,
         author=_name(article.get("author")) or meta.get("author"),
         url=_address(tree, meta),
+        description=_text(article.get("description")) or meta.get("og:description") or meta.get("description") or "",
+        body=body if isinstance(body := article.get("articleBody"), str) else "",
+        is_paid=str(article.get("isAccessibleForFree")).casefold() == "false",
     )
 
 
@@ -91,18 +104,30 @@ def _json_ld(tree: "HtmlElement") -> Iterator[dict[str, object]]:
 
 
 def _title(tree: "HtmlElement", meta: dict[str, str], article: dict[str, object], publisher: str | None) -> str:
-    """Give the heading that readers see, if the metadata speaks of the same thing; else the metadata's title."""
-    headline = article.get("headline")
-    named = [meta.get("og:title"), meta.get("twitter:title"), line(headline) if isinstance(headline, str) else ""]
-    titles = [_without_site(title, publisher) for title in named if title]
-    for element in tree.iter("h1"):
-        heading = line(element.text_content())
-        if any(_alike(heading, title) for title in titles):
-            return heading
-    return titles[0] if titles else ""
+    """Give what two agree on of the headline told to machines, the title told to networks, and the visible headings.
+
+    Where they all differ, the first of them that there is. Headings count as far as they tell the same thing: the
+    first one of many pages is the site's name.
+    """
+    stated = [_text(article.get("headline")), meta.get("og:title") or meta.get("twitter:title") or ""]
+    titles = [_without_site(title, publisher) for title in stated if title and not title.endswith(_CUT_SHORT)]
+    titles += [
+        heading for heading in map(told_by, tree.iter("h1")) if any(is_alike(heading, title) for title in titles)
+    ]
+    uses = Counter(map(_bare, titles))
+    return max(titles, key=lambda title: uses[_bare(title)], default="")
 
 
-def _alike(heading: str, title: str) -> bool:
+def told_by(element: "HtmlElement") -> str:
+    """Give an element's text as one line."""
+    return line(element.text_content())
+
+
+def _bare(title: str) -> str:
+    return " ".join(_WORD.findall(title.casefold()))
+
+
+def is_alike(heading: str, title: str) -> bool:
     """Tell whether two titles share half of their words: editors shorten one for the search engines."""
     ours, theirs = (set(_WORD.findall(words.casefold())) for words in (heading, title))
     return 2 * len(ours & theirs) >= max(len(ours), 1)
@@ -110,7 +135,7 @@ def _alike(heading: str, title: str) -> bool:
 
 def _without_site(title: str, publisher: str | None) -> str:
     suffix = _SITE_SUFFIX.search(title)
-    if suffix and publisher and _alike(publisher, suffix["site"]):
+    if suffix and publisher and is_alike(publisher, suffix["site"]):
         return title[: suffix.start()]
     return title
 
@@ -126,9 +151,13 @@ def _name(node: object) -> str | None:
             return None
 
 
+def _text(node: object) -> str:
+    return line(node) if isinstance(node, str) else ""
+
+
 def _first_date(*stated: object) -> datetime | None:
     moments = (parse_timestamp(text) for text in stated if isinstance(text, str))
-    return next((moment for moment in moments if moment), None)
+    return next((moment for moment in moments if moment and moment.year >= _WEB_YEAR), None)
 
 
 def _address(tree: "HtmlElement", meta: dict[str, str]) -> str | None:

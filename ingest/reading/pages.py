@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING
 from ingest.reading.characters import line
 from ingest.reading.markup import paragraphs
 from ingest.reading.metadata import stated_by
+from ingest.reading.pruning import prune
+from ingest.reading.standfirsts import is_told, standfirst_of
+from ingest.reading.walls import wall_in
 from ingest.timestamps import parse_timestamp
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]  # because it ships no types
+
+
+_MUCH_LONGER = 1.5
+"""Where the text told to machines exceeds what was extracted so far, extraction lost a part of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +31,8 @@ class Page:
     author: str | None = None
     language: str | None = None
     url: str | None = None
+    wall: str | None = None
+    """What it is instead of an article, as `Refused` has it."""
 
 
 def read_page(html: str, *, seen: datetime) -> Page:
@@ -38,16 +47,23 @@ def read_page(html: str, *, seen: datetime) -> Page:
     if tree is None:
         return Page(paragraphs=paragraphs(html))
     stated = stated_by(tree)
+    prune(tree, title=stated.title)
     extract = bare_extraction(tree, include_comments=False, with_metadata=True)
     guessed = extract if isinstance(extract, Extract) else Extract()
+    text = tuple(line(part) for part in (guessed.text or "").split("\n") if part.strip())
+    if len(stated.body) > _MUCH_LONGER * sum(map(len, text)):
+        text = paragraphs(stated.body)
+    standfirst = standfirst_of(tree, stated.description)
+    title = stated.title or line(guessed.title)
     return Page(
-        paragraphs=tuple(line(part) for part in (guessed.text or "").split("\n") if part.strip()),
-        title=stated.title or line(guessed.title),
+        paragraphs=text if is_told(standfirst, text) else (standfirst, *text),
+        title=title,
         published=stated.published or _guessed_date(tree, seen),
         publisher=stated.publisher or guessed.sitename,
         author=stated.author or guessed.author,
         language=tree.get("lang"),
         url=stated.url,
+        wall=wall_in(title, text, is_paid=stated.is_paid),
     )
 
 

@@ -55,6 +55,20 @@ def test_the_time_is_found(head: str) -> None:
             id="OpenGraph where the heading is the site's",
         ),
         pytest.param(
+            '<meta property="og:title" content="Ferry four hours late"><script type="application/ld+json">'
+            '{"@type": "NewsArticle", "headline": "Ferry late, a pump failed"}</script>',
+            "Ferry four hours late",
+            "Ferry four hours late",
+            id="what two agree on",
+        ),
+        pytest.param(
+            '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Ferry late, a..."}</script>'
+            '<meta property="og:title" content="Ferry late">',
+            "Ferry late, a pump failed",
+            "Ferry late",
+            id="a headline that is cut short",
+        ),
+        pytest.param(
             '<meta property="og:title" content="Ferry late: why | what next">',
             "Weather",
             "Ferry late: why | what next",
