@@ -1,12 +1,13 @@
 """Files into an archive, one after the other; one that cannot be read does not stop the rest."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from ingest import Archive, Arrival, Document, Embedder, InputError, Progress, ingest, read_file
+from ingest import Archive, Arrival, Document, Embedder, InputError, Progress, Reader, ingest, read_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +42,23 @@ def fill(
 ) -> Iterator[Intake]:
     """Take `files` in; yield each one's state after every transaction. The model is loaded when first needed."""
     embedder = cache(load_embedder)
-    for file in files:
-        try:
-            arrivals = _opened(file, stated)
-        except InputError as error:
-            yield Intake(file, problem=str(error))
-            continue
-        notes: list[str] = []
-        for progress in ingest(
-            _noting(arrivals, notes),
-            archive=archive,
-            embedder=embedder(),
-            source=stated.source or file.name,
-            seen=datetime.now(UTC),
-        ):
-            yield Intake(file, progress, notes=tuple(notes))
+    with closing(Reader()) as reader:
+        for file in files:
+            try:
+                arrivals = _opened(file, stated)
+            except InputError as error:
+                yield Intake(file, problem=str(error))
+                continue
+            notes: list[str] = []
+            for progress in ingest(
+                _noting(arrivals, notes),
+                archive=archive,
+                embedder=embedder(),
+                source=stated.source or file.name,
+                seen=datetime.now(UTC),
+                reader=reader,
+            ):
+                yield Intake(file, progress, notes=tuple(notes))
 
 
 def _opened(file: Path, stated: Stated) -> Iterator[Arrival]:
