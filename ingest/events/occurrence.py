@@ -58,16 +58,18 @@ _PLAYED = frozenset(IncidentKind) - {IncidentKind.DISASTER, IncidentKind.ABDUCTI
 
 _TO_CLAUSE_END = r"[^,;\u2013\u2014.]*"
 _DATELINE = re.compile(r"\A[A-Z][A-Z' .-]{2,40}(?:,[\w .]{2,20}){0,2}\s*(?:\([^)]{2,40}\)\s*)?(?:[-–—]{1,2}\s|:\s)")
+_DEED_OF = r"(?: [\w-]+){0,2}? (?:murder|assassination|killing|slaying|massacre|kidnapping|abduction) of"
+"""What is told of its victim is told, though as the cause of something else."""
 _BACKGROUND = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)(?:,? \w+,?){0,2}? (?:that|reports?|charges|claims|accusations|allegations|versions"
     r"|rumou?rs)"
     r"|in (?:retaliation|response|revenge|reprisal) (?:for|to)|retaliat\w+ (?:for|against)|in the wake of"
     r"|amid(?:st)?"
     r"|(?:days|weeks|months|years|hours|a (?:day|week|month|year)|the day) after|immediately following"
-    r"|following (?:the|a|an|last|\w+day)"
+    rf"|following (?:the|a|an|last|\w+day)(?!{_DEED_OF})"
     r"|(?:broke out|came|comes|come|erupted|began|started) (?:\w+ )?(?:after|as|amid)|(?:triggered|sparked|prompted"
     r"|provoked|caused) by"
-    r"|linked to|since|after (?:the|a|an|its|last)|over (?:the|its) (?:war|killing|death|shooting)"
+    rf"|linked to|since|after (?:the|a|an|its|last)(?!{_DEED_OF})|over (?:the|its) (?:war|killing|death|shooting)"
     r"|before(?! (?:midnight|dawn|noon|sunrise|daybreak|\d))|until"
     r"|ahead of"
     r"|accus\w+ (?:\w+ ){0,3}of|charged (?:with|over|in)|convicted|sentenced|suspected of|wanted (?:for|in)"

@@ -18,6 +18,7 @@ def told(sentence: str) -> bool:
         "He referred to the murder of six nurses.",
         "The council condemned the ambush of a convoy.",
         "Police opened an investigation into the killing of a guard.",
+        "Talks ended after the murder of six nurses.",
         "The group denied any part in the kidnapping of the banker.",
     ],
 )
