@@ -1,6 +1,6 @@
 """News in, a searchable archive out. Knows no Discord and no language model."""
 
-from ingest.archive import Archive, Beat, Count, Description, Finding, Role
+from ingest.archive import Archive, Beat, Count, Description, Domain, Finding, Page, Purged, Role, Target, WholeSource
 from ingest.archive.database import FILE_NAME as ARCHIVE_FILE_NAME
 from ingest.archive.database import Database
 from ingest.articles import (
@@ -90,6 +90,7 @@ from ingest.logs import configure_logs
 from ingest.pipeline import Progress, ingest
 from ingest.polling import Fetches, Polled
 from ingest.reading import fingerprint
+from ingest.reading.addresses import canonical
 from ingest.refusals import Refused
 from ingest.removal import loss_of
 from ingest.rulings import Proposal, ReportName, Ruling, RulingId, RulingKind, VisibleRuling
@@ -125,6 +126,7 @@ __all__ = [
     "Description",
     "Desk",
     "Document",
+    "Domain",
     "Embedder",
     "EntryOutcome",
     "Failure",
@@ -151,6 +153,7 @@ __all__ = [
     "Offer",
     "Outcome",
     "Outline",
+    "Page",
     "PassageId",
     "Place",
     "PlaceMention",
@@ -159,6 +162,7 @@ __all__ = [
     "Polled",
     "Progress",
     "Proposal",
+    "Purged",
     "Qualifier",
     "Reader",
     "Refused",
@@ -186,15 +190,18 @@ __all__ = [
     "Taken",
     "Tally",
     "TallyKind",
+    "Target",
     "TextKind",
     "TooManySources",
     "Trace",
     "Unusable",
     "View",
     "VisibleRuling",
+    "WholeSource",
     "Window",
     "WorkerRunning",
     "alone",
+    "canonical",
     "configure_logs",
     "counted_in",
     "country_of",

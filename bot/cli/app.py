@@ -13,6 +13,7 @@ from bot.cli.door import FAILED, leave
 from bot.cli.incidents import latest
 from bot.cli.options import Data
 from bot.cli.polling import fetch, worker
+from bot.cli.purging import purge
 from bot.cli.ruling import join, list_rulings, show_incident, split, undo
 from bot.cli.serving import bot, invite, run
 from bot.cli.sourcing import add, export_opml, import_opml, list_sources, pause, remove, resume
@@ -45,6 +46,9 @@ app.command(
     epilog="Example: sitrep ingest news.jsonl.gz\n\nExample: sitrep ingest page.html --published 2023-11-22 --url https://news.example/page"
 )(ingest)
 app.command(epilog="Example: sitrep doctor")(doctor)
+app.command(
+    epilog="Example: sitrep purge --url https://news.example/page\n\nExample: sitrep purge --domain news.example --yes"
+)(purge)
 app.command(epilog="Example: sitrep fetch")(fetch)
 app.command(epilog="Example: sitrep worker")(worker)
 app.command(epilog="Example: sitrep run")(run)

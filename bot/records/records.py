@@ -1,6 +1,8 @@
 """Servers' settings, and what buttons show, kept so that both survive a restart."""
 
+import json
 import secrets
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -73,11 +75,26 @@ class Records:
         with self._database.writing() as connection:
             return connection.execute(delete(kept).where(*old)).rowcount
 
+    def forget_answers_citing(self, addresses: Collection[str]) -> int:
+        """Forget the answers that cite any article of these addresses, ids or titles; tells how many."""
+        with self._database.writing() as connection:
+            rows = connection.execute(select(kept.c.id, kept.c.content).where(kept.c.kind == Kept.ANSWER.value)).all()
+            citing = [row.id for row in rows if not _cited(row.content).isdisjoint(addresses)]
+            for name in citing:
+                connection.execute(delete(kept).where(kept.c.id == name))
+        return len(citing)
+
     def forget_server(self, server: str) -> None:
         """Forget all that was kept for a server, its settings included."""
         with self._database.writing() as connection:
             connection.execute(delete(kept).where(kept.c.server == server))
             connection.execute(delete(servers).where(servers.c.id == server))
+
+
+def _cited(answer: str) -> set[str]:
+    """By what an answer's citations may be known: the article's address, the importer's id, its title."""
+    citations = json.loads(answer).get("citations", ())
+    return {citation[name] for citation in citations for name in ("url", "id", "title") if citation[name]}
 
 
 def _seconds(moment: datetime) -> int:

@@ -8,6 +8,7 @@ from bot.rendering.terminal.intakes import render_intakes, render_stopped
 from bot.rendering.terminal.offers import render_added, render_scouted
 from bot.rendering.terminal.passages import render_passages
 from bot.rendering.terminal.polls import render_poll, render_polled
+from bot.rendering.terminal.purges import render_doomed, render_purged
 from bot.rendering.terminal.rulings import render_incident, render_ruled, render_rulings, render_undone
 from bot.rendering.terminal.sources import (
     render_paused,
@@ -21,6 +22,7 @@ __all__ = [
     "render_added",
     "render_answer",
     "render_diagnosis",
+    "render_doomed",
     "render_incident",
     "render_incident_list",
     "render_incidents",
@@ -31,6 +33,7 @@ __all__ = [
     "render_paused",
     "render_poll",
     "render_polled",
+    "render_purged",
     "render_removed",
     "render_resumed",
     "render_ruled",

@@ -1,0 +1,90 @@
+"""The command that takes news out for good: purge. Who types it is the operator."""
+
+from contextlib import closing
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.door import bugs_logged
+from bot.cli.options import Data
+from bot.cli.screens import notices, show
+
+if TYPE_CHECKING:
+    from ingest import Archive, Target
+
+_LOG_REMAINS = (
+    "Another process reads the archive, so that its log could not be emptied: it still holds what went. "
+    "It goes when the service is next stopped."
+)
+
+
+def purge(
+    *,
+    url: Annotated[
+        str | None, typer.Option("--url", metavar="URL", help="All that was read at this address.", show_default=False)
+    ] = None,
+    domain: Annotated[
+        str | None,
+        typer.Option("--domain", metavar="DOMAIN", help="All of a domain and of those under it.", show_default=False),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option("--source", metavar="SOURCE", help="All that a source brought: its number, name or address."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+    data: Data = None,
+) -> None:
+    """Delete articles with all that was made of them: revisions, vectors, figures, incidents, quotes in kept answers.
+
+    Shows first what will go, and asks. It cannot be undone, and what was purged is never taken again.
+    """
+    from bot.cli.workplace import opened_archive, prepared
+    from bot.records import Records
+    from bot.rendering.terminal import render_doomed, render_purged
+    from ingest import ARCHIVE_FILE_NAME, Database
+
+    settings = prepared(data)
+    with (
+        bugs_logged(settings.data),
+        opened_archive(settings) as archive,
+        closing(Database.open(settings.data / ARCHIVE_FILE_NAME)) as database,
+    ):
+        target = _target(archive, url=url, domain=domain, source=source)
+        doomed = archive.what_goes(target)
+        show(render_doomed(doomed))
+        if not yes:
+            typer.confirm("Delete it for good?", abort=True)
+        gone = archive.purge(target, now=datetime.now(UTC))
+        answers = Records(database).forget_answers_citing(gone.addresses)
+        archive.drain_outbox()
+        if not archive.compact():
+            notices().print(_LOG_REMAINS, style="yellow")
+    show(render_purged(gone, answers=answers))
+
+
+def _target(archive: "Archive", *, url: str | None, domain: str | None, source: str | None) -> "Target":
+    """Give what is meant; raises `InputError` unless it is exactly one thing, and such as there is."""
+    from ingest import Domain, InputError, Page, WholeSource, canonical
+
+    if sum(option is not None for option in (url, domain, source)) != 1:
+        raise InputError("Say what is to go: --url, --domain or --source, one of them.")
+    if url is not None:
+        if (address := canonical(url)) is None:
+            raise InputError(f"{url} is no web address. Write it whole: https://example.org/page")
+        return Page(address)
+    if domain is not None:
+        name = domain.strip().strip(".").casefold()
+        if not name or set(name) & set("/:@ "):
+            raise InputError(f"{domain} is no domain. Write it like example.org")
+        return Domain(name)
+    wanted = (source or "").strip().casefold()
+    meant = [
+        each
+        for each in archive.sources()
+        if wanted in {str(each.id), each.name.casefold(), (each.url or "").casefold()}
+    ]
+    if len(meant) != 1:
+        named = "several sources are" if meant else "no source is"
+        raise InputError(f"{named.capitalize()} called {source}. All of them with their numbers: sitrep sources list")
+    return WholeSource(meant[0].id)

@@ -1,0 +1,100 @@
+"""Purging on the command line: what is shown, what is asked, what is left."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main, workplace
+from bot.records import Kept, Records
+from ingest import ARCHIVE_FILE_NAME, Archive, Database
+from tests.bot.cli.rows import write_rows
+from tests.embedders import HashingEmbedder
+
+Run = Callable[..., tuple[int, str, str]]
+NEWS = tuple(
+    {
+        "id": name,
+        "url": f"https://{name}.example/flood",
+        "title": f"Flood in {name.title()}",
+        "text": f"Water stood in the streets of {name.title()}, and the zweihander of the museum was lost.",
+        "published": "2023-11-05T12:00:00Z",
+        "publisher": name.title(),
+    }
+    for name in ("aldar", "brone")
+)
+
+
+@pytest.fixture
+def sitrep(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("SITREP_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr(workplace, "ingest_encoder", lambda _: HashingEmbedder())
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        code = main(list(arguments))
+        written = capsys.readouterr()
+        return code, " ".join(written.out.split()), " ".join(written.err.split())
+
+    assert run("ingest", str(write_rows(tmp_path / "news.jsonl", rows=NEWS)))[0] == 0
+    return run
+
+
+def publishers(folder: Path) -> list[str]:
+    with Archive.open(folder / "data") as archive:
+        found = archive.search_words(archive.view(datetime.now(UTC)), ["zweihander"], limit=9)
+    return sorted(passage.stored.article.publisher for passage in found)
+
+
+def test_what_will_go_is_shown_and_then_gone(sitrep: Run, tmp_path: Path) -> None:
+    database = Database.open(tmp_path / "data" / ARCHIVE_FILE_NAME)
+    records = Records(database)
+    now = datetime(2023, 11, 6, tzinfo=UTC)
+    names = [
+        records.keep(
+            Kept.ANSWER,
+            json.dumps({"citations": [{"url": row["url"], "id": row["id"], "title": row["title"]}]}),
+            server="1",
+            now=now,
+        )
+        for row in NEWS
+    ]
+
+    code, said, _ = sitrep("purge", "--url", "http://www.aldar.example/flood?utm_source=x", "--yes")
+
+    assert code == 0
+    assert "This will go, with all revisions, vectors, figures and quotes: 1 article, 0 reports of incidents" in said
+    assert "Flood in Aldar" in said
+    assert "Purged: 1 article, 0 reports of incidents, 1 kept answer that cited them." in said
+    assert [records.find(Kept.ANSWER, name, server="1") is None for name in names] == [True, False]
+    assert publishers(tmp_path) == ["Brone"]
+    assert sitrep("ingest", str(tmp_path / "news.jsonl"))[0] == 0
+    assert publishers(tmp_path) == ["Brone"]
+    database.close()
+
+
+def test_without_a_yes_nothing_goes(sitrep: Run, tmp_path: Path) -> None:
+    assert sitrep("purge", "--domain", "aldar.example")[0] != 0
+    assert publishers(tmp_path) == ["Aldar", "Brone"]
+
+
+def test_a_source_goes_by_its_name(sitrep: Run) -> None:
+    assert "Purged: 2 articles" in sitrep("purge", "--source", "news.jsonl", "--yes")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        pytest.param((), "--url, --domain or --source, one of them", id="nothing"),
+        pytest.param(("--url", "https://a.example/", "--domain", "a.example"), "one of them", id="two"),
+        pytest.param(("--url", "aldar"), "no web address", id="no address"),
+        pytest.param(("--domain", "https://aldar.example/"), "no domain", id="an address for a domain"),
+        pytest.param(("--source", "Nobody"), "No source is called Nobody", id="no such source"),
+    ],
+)
+def test_what_is_not_plain_is_refused(sitrep: Run, arguments: tuple[str, ...], complaint: str) -> None:
+    code, _, said = sitrep("purge", *arguments)
+
+    assert code == 2
+    assert complaint in said
