@@ -199,8 +199,6 @@ __all__ = [
     "VisibleRuling",
     "WholeSource",
     "Window",
-    "WorkerRunning",
-    "alone",
     "canonical",
     "configure_logs",
     "counted_in",
