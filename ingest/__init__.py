@@ -54,6 +54,7 @@ from ingest.events.numbers import CURRENCIES, find_numbers
 from ingest.events.place_identity import same_place
 from ingest.events.place_mentions import PlaceMention
 from ingest.events.places import find_places
+from ingest.events.publisher_homes import at_home
 from ingest.live import (
     OPERATOR,
     Action,
@@ -199,6 +200,7 @@ __all__ = [
     "VisibleRuling",
     "WholeSource",
     "Window",
+    "at_home",
     "canonical",
     "configure_logs",
     "counted_in",

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 _LINE = re.compile(r":\d+$")
 """The end of an origin that is a line of a file, not a file."""
@@ -226,6 +226,13 @@ class PlacePrecision(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Region(NamedTuple):
+    """A first-level region of a country."""
+
+    admin: str
+    country: str
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something happened, as the text names it."""
@@ -237,6 +244,13 @@ class Place:
     latitude: float | None
     longitude: float | None
     precision: PlacePrecision
+    is_surmised: bool = False
+    """Whether the region is that of the best known place of the name: nothing else in the text is there."""
+
+    @property
+    def leaves_region_open(self) -> bool:
+        """Whether the text does not tell, or only lets surmise, in which region it lies."""
+        return self.admin is None or self.is_surmised
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.answering.ledger import reports_of
 from bot.answering.planning import days
 from ingest import Archive, Incident, View, fold, matches
 
@@ -34,7 +35,7 @@ def latest(archive: Archive, view: View, filters: Filters) -> Latest:
             incident,
             matches(incident, place=filters.place, kind=filters.kind, since=filters.since, until=filters.until),
         )
-        for incident in fold(archive.reports(view, window=days(filters.since, filters.until)), archive.rulings(view))
+        for incident in fold(reports_of(archive, view, days(filters.since, filters.until)), archive.rulings(view))
     ]
     return Latest(
         tuple(incident for incident, verdict in verdicts if verdict != "no"),

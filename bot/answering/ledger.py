@@ -8,12 +8,16 @@ from bot.answering.passages import coverage
 from bot.answering.planning import Plan
 from bot.answering.wording import Term
 from ingest import (
+    Archive,
     FoundReport,
     Incident,
     IncidentKind,
     Place,
     PlacePrecision,
+    View,
     VisibleRuling,
+    Window,
+    at_home,
     country_of,
     fold,
     matches,
@@ -49,6 +53,13 @@ class Counted:
 
     certain: tuple[Incident, ...]
     possible: tuple[Incident, ...]
+
+
+def reports_of(archive: Archive, view: View, window: Window) -> tuple[FoundReport, ...]:
+    """Give the visible reports of a window; where a text leaves its region open, that of its publisher."""
+    reports = archive.reports(view, window=window)
+    unsettled = {found.stored.article.publisher for found in reports if found.report.place.leaves_region_open}
+    return at_home(reports, archive.regions_told(view, unsettled))
 
 
 def event_of(plan: Plan) -> str | None:

@@ -1,6 +1,6 @@
 """The archive: everything that is known of the news, in one directory."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -26,7 +26,18 @@ from ingest.archive.timeline import TimelineKeeper
 from ingest.archive.vectors import VectorSearch
 from ingest.archive.words import score_words
 from ingest.archive.writing import Stored
-from ingest.articles import Article, FoundPassage, FoundReport, FoundTally, Prepared, RevisionId, SourceId, View, Window
+from ingest.articles import (
+    Article,
+    FoundPassage,
+    FoundReport,
+    FoundTally,
+    Prepared,
+    Region,
+    RevisionId,
+    SourceId,
+    View,
+    Window,
+)
 from ingest.rulings import Proposal, Ruling, RulingId, VisibleRuling
 
 _ANY_TIME = Window()
@@ -196,6 +207,11 @@ class Archive(SourcesArchive):
         """Give the reports of events whose days (not whose publication) overlap the window, newest event first."""
         with self._database.reading() as connection:
             return self._reports.get(connection, searching.report_ids(connection, view, window))
+
+    def regions_told(self, view: View, publishers: Collection[str]) -> Mapping[str, Mapping[Region, int]]:
+        """Give how many of each publisher's visible reports are in which region."""
+        with self._database.reading() as connection:
+            return searching.regions_told(connection, view, publishers)
 
     def rulings(self, view: View) -> tuple[VisibleRuling, ...]:
         """Give the operator's standing rulings about reports that the view shows on both sides: for the fold.

@@ -1,5 +1,6 @@
 """What the archive finds: passages, tallies and reports, of what the asker may see."""
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ from ingest.articles import (
     FoundPassage,
     FoundTally,
     PassageId,
+    Region,
     Span,
     View,
     Window,
@@ -123,6 +125,22 @@ def report_ids_at(connection: Connection, view: View, addresses: Collection[str]
         for named in (by_url.in_(chunk), by_url.is_(None) & otherwise.in_(chunk))  # because an index knows only these
         for number in connection.execute(statement.where(named)).scalars()
     ]
+
+
+def regions_told(connection: Connection, view: View, publishers: Collection[str]) -> dict[str, Counter[Region]]:
+    """In which region how many visible reports of each of the publishers are."""
+    admin, country = (func.json_extract(reports.c.place, path) for path in ("$.admin", "$.country"))
+    told: dict[str, Counter[Region]] = defaultdict(Counter)
+    for chunk in in_chunks(sorted(publishers)):
+        statement = (
+            select(revisions.c.publisher, admin, country, func.count())
+            .join(revisions, revisions.c.id == reports.c.revision)
+            .where(*_visible(view), revisions.c.publisher.in_(chunk), admin.is_not(None), country.is_not(None))
+            .group_by(revisions.c.publisher, admin, country)
+        )
+        for publisher, region, owner, times in connection.execute(statement):
+            told[publisher][Region(region, owner)] = times
+    return told
 
 
 def newest(connection: Connection, view: View) -> datetime | None:

@@ -3,6 +3,7 @@
 import re
 
 from ingest.articles import Casualties, Qualifier
+from ingest.events.enumerations import listed_dead
 from ingest.events.numbers import Number, find_numbers
 
 
@@ -10,11 +11,16 @@ def find_casualties(sentence: str) -> tuple[Casualties, Casualties]:
     """Give the killed and the injured that `sentence` reports; "no casualties" is none of both, silence is `None`."""
     killed, injured = Casualties(), Casualties()
     for number in find_numbers(sentence):
-        if number.is_money or number.value != int(number.value) or _NOT_PEOPLE.match(sentence, number.span.end):
-            continue
-        if _NO_ONE.search(sentence, 0, number.span.start):
+        if (
+            number.is_money
+            or sentence[number.span.start : number.span.end] in _CALLS
+            or number.value != int(number.value)
+            or _NOT_PEOPLE.match(sentence, number.span.end)
+        ):
             continue
         before, after = sentence[: number.span.start], sentence[number.span.end :]
+        if _NO_ONE.search(before) or (_AGE_BEFORE.search(before) and _AGE_AFTER.match(after)):
+            continue
         if killed == Casualties() and (_KILLED_AFTER.match(after) or _KILLED_BEFORE.search(before)):
             killed = _counted(number)
         elif injured == Casualties() and (_INJURED_AFTER.match(after) or _INJURED_BEFORE.search(before)):
@@ -23,9 +29,15 @@ def find_casualties(sentence: str) -> tuple[Casualties, Casualties]:
         killed = _uncounted(sentence, _NOBODY_KILLED, _ONE_KILLED, _SOME_KILLED)
     if killed == Casualties() and _SOMEBODY_KILLED.search(sentence):
         killed = Casualties(1, 1, None)
+    killed = _at_least(killed, listed_dead(sentence))
     if injured == Casualties():
         injured = _uncounted(sentence, _NOBODY_INJURED, _ONE_INJURED, _SOME_INJURED)
     return killed, injured
+
+
+def _at_least(killed: Casualties, listed: int) -> Casualties:
+    """Give the dead of a list where it holds more than the number beside it, which may be a part of them."""
+    return Casualties(listed, listed, listed) if listed > (killed.best or 0) and killed.best != 0 else killed
 
 
 def _counted(number: Number) -> Casualties:
@@ -78,7 +90,15 @@ _KILLED_BEFORE = re.compile(
 _INJURED_BEFORE = re.compile(
     rf"\b(?:injur(?:ed|ing|es?)|wound(?:ed|ing|s)?|hurt(?:ing)?|hospitali[sz](?:ed|ing)){_QUANTITY}", re.IGNORECASE
 )
-_NO_ONE = re.compile(r"\b(?:no|not)(?:\s+(?:a|the|single))*[\s-]+$", re.IGNORECASE)
+_NO_ONE = re.compile(
+    r"(?:\b(?:no|not)(?:\s+(?:a|the|single))*[\s-]+|\b(?:image|photo|picture|slide)s?\s+(?:\d+\s+of\s+(?:/\s*)?)?)$",
+    re.IGNORECASE,
+)
+"""Before a number that counts nobody: "not one", "Image 3 of 8"."""
+_CALLS = frozenset({"911", "999", "112"})
+"""Numbers that are called."""
+_AGE_BEFORE = re.compile(r"[a-z],\s+$")
+_AGE_AFTER = re.compile(r"\s*(?:[,.;:)]|$)|\s+(?:in|at|after|from|of|on|was|is|who)\b")
 _NOT_PEOPLE = re.compile(
     r"[\s-]+(?:years?|days?|hours?|minutes?|weeks?|months?|miles?|km|kilomet\w+|metres?|meters?|homes?|houses?"
     r"|buildings?|vehicles?"
@@ -113,11 +133,11 @@ _SOME_INJURED = re.compile(
 _SOMEBODY_KILLED = re.compile(
     r"\b(?:shot (?:and killed|dead|to death)|(?:is |was )?fatally (?:shot|stabbed|wounded)"
     r"|(?:was|is) (?:shot and )?killed"
-    r"|claim(?:ed|s|ing) the life of|gunned down|(?:has|have) died|found dead"
+    r"|claim(?:ed|s|ing) the life of|gunned down|(?:has|have) died|found dead|pronounced (?:dead|deceased)"
     r"|killing (?:his|her|a|an|[A-Z0-9])"
     r"|killed (?:his|her|[A-Z]|\d+-(?:year|month|week)-old)|murder-suicide"
     r"|(?:fatal|deadly) shooting of|shooting death of|succumbed|dies (?:after|from|in)"
-    r"|died (?:after|from|of|at the scene|at a))\b"
+    r"|died (?:after|from|of|at the scene|at (?:a|the)|later|early|\w+day|in surgery)|later died|slain)\b"
 )
 _NOBODY = r"\b(?:no|without)(?:\s+(?:immediate|reported|reports?\s+of|any|word\s+of|one\s+was|one|other))*\s+"
 _NOBODY_KILLED = re.compile(

@@ -8,6 +8,7 @@ from ingest.events.heard import Heard
 from ingest.events.kinds import Trigger
 from ingest.events.place_mentions import PlaceMention, is_taken_to
 from ingest.events.places import find_places
+from ingest.events.quarters import city_of
 from ingest.events.setting import BREADTH, Setting, agreed_country
 from ingest.events.told import Telling
 from ingest.events.unlisted_places import find_unlisted
@@ -77,13 +78,21 @@ def settled_place(place: Place, tellings: list[Telling], setting: Setting) -> Pl
     """Give an event that its sentences do not place the article's own scene."""
     if place.precision is PlacePrecision.UNKNOWN:
         return _as_wide_as_known(setting.scene)
-    is_scene_wider = place.precision is PlacePrecision.COUNTRY and place.country == setting.scene.country
-    if is_scene_wider and setting.is_local and setting.scene.name:
+    if setting.is_local and setting.scene.name and _holds(place, setting.scene):
         return setting.scene
+    if city := city_of(place, setting.cities):
+        return city
     if place.country:
         return place
     countries = {telling.place.country for telling in tellings if telling.place.country}
     return replace(place, country=countries.pop() if len(countries) == 1 else setting.scene.country)
+
+
+def _holds(place: Place, scene: Place) -> bool:
+    """Tell whether `place` is the country or the region that the scene lies in."""
+    if place.precision is PlacePrecision.REGION:
+        return place.admin == scene.admin
+    return place.precision is PlacePrecision.COUNTRY and place.country == scene.country
 
 
 def _as_wide_as_known(scene: Place) -> Place:

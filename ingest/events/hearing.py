@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from ingest.articles import Casualties, DatePrecision, IncidentKind, Place, PlacePrecision, Span
 from ingest.events.casualties import find_casualties
-from ingest.events.dates import DateMention, since_of
+from ingest.events.dates import DateMention, find_dates, since_of
 from ingest.events.event_days import days_of, event_day, read_dates
 from ingest.events.event_places import event_place
 from ingest.events.heard import Heard
@@ -44,9 +44,18 @@ _RUNNING = re.compile(
     r"\b(?:so far|this year|year[- ]to[- ]date|compared (?:to|with)"
     r"|same (?:time|period) last year|in all|in total|total of|cumulative|per (?:day|year|cent)|on average"
     r"|each (?:day|year)"
+    r"|(?:in|into) (?:\w+ ){0,2}separate|one of (?:at least )?\w+ (?:people |others )?(?:killed|wounded|injured)"
+    r"|br(?:ought|ings?|inging) to [^,;.]{1,20} the number"
     r"|every (?:day|year)|annually|statistics|(?:first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)) time)\b|%",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(
+    r"\b(?:weekend|separate|unrelated|across the (?:city|country|county|state))\b"
+    r"|\b(?:shootings|attacks|crashes|incidents|killings)\b"
+    r"|\bof (?:those|these) (?:deaths|killings|cases)\b",
+    re.IGNORECASE,
+)
+"""Words of several events, whose dead are not those of one."""
 _CLAIMED = re.compile(
     r"(?<!\bno group )(?<!\bno one )(?<!\bnobody )(?<!\ba )(?<!\bthe )\bclaim(?:ed|s|ing)?\b(?! the li)", re.IGNORECASE
 )
@@ -70,6 +79,18 @@ def tell(text: str, sentence: Span, setting: Setting, events: list[Event]) -> It
     yield from tellings
     if all(telling.kind is IncidentKind.ARREST for telling in tellings):
         yield from _recalled(whole, heard)
+
+
+def killed_in(sentence: str, setting: Setting) -> Casualties:
+    """Read the dead that a sentence counts of the event it stands near: not a running total, nor an older day's."""
+    triggers = find_triggers(sentence)
+    if _is_running_total(sentence, sentence, setting) or _SEVERAL.search(sentence) or not is_news(sentence):
+        return Casualties()
+    dates = find_dates(sentence, today=setting.published)
+    if any(mention.last < setting.lead_day - NEWS_DAYS for mention in dates):
+        return Casualties()
+    killed, injured = find_casualties(blanked(sentence, (mention.span for mention in dates)))
+    return Casualties() if any(_is_toll(killed, injured, trigger, None) for trigger in triggers) else killed
 
 
 def _recalled(whole: str, heard: Heard) -> Iterator[Telling]:

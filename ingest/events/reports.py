@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ingest.articles import Article, Casualties, Report
+from ingest.articles import Article, Casualties, IncidentKind, Report
 from ingest.events.event_places import settled_place
-from ingest.events.hearing import may_tell, tell
+from ingest.events.hearing import killed_in, may_tell, tell
 from ingest.events.kinds import may_name_event, narrower
 from ingest.events.lost_capitals import legible
 from ingest.events.people import People, named_people
@@ -14,6 +14,9 @@ from ingest.events.told_events import Event, gather, is_aside, is_headline_of_an
 from ingest.sentences import split_sentences
 
 _NOBODY = People((), ())
+_HEAD = 1200
+"""Characters of the body whose sentences may count the dead of the event that the article is about."""
+_BLOODLESS = frozenset({IncidentKind.ARREST, IncidentKind.PROTEST, IncidentKind.ABDUCTION, IncidentKind.ROBBERY})
 
 
 def find_reports(article: Article) -> tuple[Report, ...]:
@@ -37,10 +40,24 @@ def find_reports(article: Article) -> tuple[Report, ...]:
     people = named_people(article.text)
     main = max(told, key=lambda event: len(event.tellings), default=None)
     told = [event for event in told if not is_aside(event, main)]
-    return tuple(_report(event, setting, people if event is main else _NOBODY) for event in told)
+    head = _dead_in_head(article, setting, [event for event in told if event is not main])
+    return tuple(
+        _report(event, setting, people if event is main else _NOBODY, head if event is main else ()) for event in told
+    )
 
 
-def _report(event: Event, setting: Setting, people: People) -> Report:
+def _dead_in_head(article: Article, setting: Setting, others: list[Event]) -> tuple[Casualties, ...]:
+    """Read the dead off all sentences of the head that are not of another event, whether they tell of one or not."""
+    elsewhere = {telling.sentence.end for event in others for telling in event.tellings}
+    head = (
+        article.text[sentence.start : sentence.end]
+        for sentence in split_sentences(article.text)
+        if sentence.start < article.body.start + _HEAD and sentence.end not in elsewhere
+    )
+    return tuple(killed_in(sentence, setting) for sentence in head)
+
+
+def _report(event: Event, setting: Setting, people: People, head: Iterable[Casualties]) -> Report:
     tellings = sorted(event.tellings, key=lambda telling: (telling.is_title, -telling.weight))
     best = tellings[0]
     kind = best.kind
@@ -49,21 +66,26 @@ def _report(event: Event, setting: Setting, people: People) -> Report:
     dated = next((telling for telling in tellings if telling.has_day), best)
     told = setting.told_day if setting.is_local and not dated.has_day else None
     placed = min(tellings, key=lambda telling: BREADTH[telling.place.precision])
+    place = settled_place(placed.place, tellings, setting)
     return Report(
         kind=kind,
         first_day=told.first if told else dated.first_day,
         last_day=told.last if told else dated.last_day,
         date_precision=told.precision if told else dated.date_precision,
-        place=settled_place(placed.place, tellings, setting),
+        place=replace(place, is_surmised=bool(place.admin) and place.admin not in setting.regions),
         actors=(*next((telling.actors for telling in tellings if telling.actors), ()), *people.accused),
         targets=next((telling.targets for telling in tellings if telling.targets), ()),
         victims=(*next((telling.victims for telling in tellings if telling.victims), ()), *people.others),
         weapon=next((telling.weapon for telling in tellings if telling.weapon), None),
-        killed=_fullest(telling.killed for telling in tellings),
+        killed=_fullest([*(telling.killed for telling in tellings), *(head if _may_kill(kind) else ())]),
         injured=_fullest(telling.injured for telling in tellings),
         status=next((telling.status for telling in tellings if telling.status != "reported"), "reported"),
         quote=best.sentence,
     )
+
+
+def _may_kill(kind: IncidentKind) -> bool:
+    return kind not in _BLOODLESS
 
 
 def _fullest(counts: Iterable[Casualties]) -> Casualties:

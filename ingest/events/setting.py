@@ -9,9 +9,10 @@ from ingest.articles import Article, DatePrecision, Place, PlacePrecision
 from ingest.events.address_places import address_places
 from ingest.events.dates import DateMention, find_dates
 from ingest.events.gazetteer import country_of
-from ingest.events.home_region import home_region
+from ingest.events.home_region import home_region, plain_regions
 from ingest.events.place_mentions import PlaceMention, agreed, is_taken_to
 from ingest.events.places import dateline_of, find_places
+from ingest.events.quarters import large_towns
 from ingest.events.stamps import blanked, stamps, written_day
 from ingest.events.statement_days import is_of_statement
 
@@ -33,7 +34,7 @@ BREADTH = {
 }
 """How wide a place is: of several, the narrowest is where an event was."""
 _NOWHERE = Place(None, None, None, None, None, PlacePrecision.UNKNOWN)
-_MASTHEAD = re.compile(r"(?:\s+(?:[-|:\u2013\u2014\u00ab\u2022]|::)\s+(?=\S*[A-Z0-9])[^|:\u00ab]{2,80}?)+$")
+_MASTHEAD = re.compile(r"(?:\s+(?:[-|:\u2013\u2014\u00ab\u2022]|::)\s+(?=\S*[A-Z0-9])[^|\u00ab]{2,120}?)+$")
 """The publisher at the end of a title, whose town is not where it happened."""
 _PARAGRAPH = "\n\n"
 _AFTERMATH = re.compile(
@@ -67,6 +68,10 @@ class Setting:
     """Of the dateline, else the only town or site of the head; a country alone where the head agrees on no more."""
     home: Place
     """The region that the whole article is about, as far as what it names agrees on one."""
+    regions: frozenset[str]
+    """The regions that it names, or in which two of the places lie that it names."""
+    cities: tuple[Place, ...]
+    """The large towns where it puts something: a quarter that it names may be one of theirs."""
     is_local: bool
     """Whether events are there: a dateline without its state or country may be only where the reporter sat."""
 
@@ -91,7 +96,10 @@ class Setting:
         whole = f"{article.title}. {body}"
         headline = _MASTHEAD.sub("", article.title)
         addressed = address_places(article.url)
-        home = home_region(whole, find_places(whole), addressed) or _NOWHERE
+        named = find_places(whole)
+        home = home_region(whole, named, addressed) or _NOWHERE
+        regions = plain_regions(whole, named, addressed)
+        cities = large_towns(whole, named)
         dateline = dateline_of(lead, country=home.country, region=home.admin)
         if not dateline:
             scene = _scene(
@@ -99,12 +107,16 @@ class Setting:
             )
             scene = scene if scene.name else _of_address(addressed, home) or scene
             scene = scene if scene.name else replace(scene, admin=home.admin, country=home.country or scene.country)
-            return cls(published, told_day, day, is_aftermath, is_follow_up, scene, home, is_local=True)
+            return cls(
+                published, told_day, day, is_aftermath, is_follow_up, scene, home, regions, cities, is_local=True
+            )
         head = f"{headline}. {lead[dateline.span.end :].partition(_PARAGRAPH)[0]}"
         scene = _scene_of_dateline(dateline.place, find_places(head), head)
         is_local = bool(_TOWN_AND_HOLDER.search(lead, dateline.span.start, dateline.span.end))
         is_local = is_local or (bool(home.admin) and dateline.place.admin == home.admin)
-        return cls(published, told_day, day, is_aftermath, is_follow_up, scene, home, is_local=is_local)
+        return cls(
+            published, told_day, day, is_aftermath, is_follow_up, scene, home, regions, cities, is_local=is_local
+        )
 
 
 def _of_address(addressed: tuple[Place, ...], home: Place) -> Place | None:

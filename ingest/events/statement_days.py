@@ -8,13 +8,15 @@ _STATEMENT_BEFORE = re.compile(
     r"\b(?:said|says|told|announced|reported|confirmed|tweeted|wrote|stated|added|statement|according to [\w ]{1,30}"
     r"|briefing"
     r"|press conference|report|reports|interview|hearing|court|charged|appeared|sentenced|pleaded|identified"
-    r"|released|published)\b"
+    r"|released|published|arraigned|indicted|convicted|convened|mourn\w*|remember\w*|vigil|funeral"
+    r"|remain(?:s|ed|ing)?|recovering|condition|(?:behind bars|in (?:jail|custody))|awake|surgery)\b"
     r"(?:(?!\b(?:was|were|is|had|came|took|has)\b)[^,;.]){0,30}$",
     re.IGNORECASE,
 )
 _STATEMENT_AFTER = re.compile(
     r",?\s+(?:(?:has|have|was|were)\s+)?(?:\w+ly\s+)?(?:filed|said|charged|identified|announced|indicted|pleaded|pled"
-    r"|sentenced|convicted|found guilty|confirmed|released|named|told)\b"
+    r"|sentenced|convicted|found guilty|confirmed|released|named|told|arraigned"
+    r"|in (?:critical|stable|serious|fair|good) condition)\b"
 )
 
 

@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
-from ingest.articles import Place, PlacePrecision
+from ingest.articles import DatePrecision, Place, PlacePrecision
 from ingest.events.kinds import Form, are_compatible
 from ingest.events.told import NOUN_HOLD, Telling
 
 _NIGHT = timedelta(days=1)
+_STILL_NEWS = timedelta(days=4)
+"""An event this much older than the one that an article is about is only recalled there."""
 _SITE_WORDS = frozenset({"airbase", "base", "camp", "airport", "port", "hospital", "prison", "school", "international"})
 
 
@@ -17,6 +19,12 @@ class Event:
     """The tellings of one event, gathered while an article is read."""
 
     tellings: list[Telling]
+
+    @property
+    def day(self) -> date:
+        """The last day on which it may have happened."""
+        dated = [telling for telling in self.tellings if telling.has_day]
+        return max(telling.last_day for telling in dated or self.tellings)
 
     @property
     def is_concrete(self) -> bool:
@@ -30,7 +38,7 @@ class Event:
             any(held)
             for held in (
                 [telling.has_casualties for telling in self.tellings],
-                [telling.has_day for telling in self.tellings],
+                [telling.date_precision is DatePrecision.DAY for telling in self.tellings],
                 [telling.has_narrow_place for telling in self.tellings],
             )
         )
@@ -69,7 +77,7 @@ def is_aside(event: Event, main: Event | None) -> bool:
     """Tell a further event of the main one's kind that is only mentioned beside it, without day, place or figures."""
     if main is None or event is main or not are_compatible(event.tellings[0].kind, main.tellings[0].kind):
         return False
-    return not event.is_told_fully
+    return not event.is_told_fully or event.day < main.day - _STILL_NEWS
 
 
 def _same_event(one: Telling, other: Telling) -> bool:

@@ -13,6 +13,8 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 """Query parameters that say where a reader came from; the list grew from feeds, not from a standard."""
+_ARCHIVED = re.compile(r"https?://[^/?#]+/[^?#]*?(?P<page>https?://\S+)")
+"""The address of a page in a web archive, which holds the page's own."""
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -31,8 +33,9 @@ def canonical(url: str | None) -> str | None:
 
 
 def host(url: str) -> str:
-    """Give a canonical URL's host, without `www.`."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    """Give a canonical URL's host, without `www.`; of a page in a web archive, the page's own."""
+    archived = _ARCHIVED.match(url)
+    return (urlsplit(archived["page"] if archived else url).hostname or "").removeprefix("www.")
 
 
 def _parts(url: str) -> SplitResult | None:

@@ -84,3 +84,33 @@ def test_a_charge_tells_the_dated_event_that_it_is_for() -> None:
 def test_an_event_without_a_day_is_of_the_day_that_the_lead_tells() -> None:
     told = "It happened on Monday in a bar.\n\nTwo men were shot in Toledo, Ohio, and are in hospital."
     assert report_of(told).first_day == date(2023, 11, 20)
+
+
+def test_a_small_town_within_a_city_that_the_text_names_too_is_its_quarter() -> None:
+    told = "Four men were shot in South Shore on Monday.\n\nA van was found later in Chicago, Ill., police said."
+    assert report_of(told).place.name == "Chicago"
+
+
+def test_a_town_far_from_the_city_that_the_text_names_stays() -> None:
+    told = "Four men were shot in Rockford on Monday.\n\nA van was found later in Chicago, Ill., police said."
+    assert report_of(told).place.name == "Rockford"
+
+
+def test_a_region_in_the_sentence_is_not_where_if_the_article_has_a_town_there() -> None:
+    told = "TUCUMCARI, N.M. (KXYZ) - Two students were shot in a small New Mexico town on Monday."
+    assert report_of(told).place.name == "Tucumcari"
+
+
+def test_the_dead_are_counted_in_all_sentences_of_the_head() -> None:
+    told = "Two men were shot in Rockford on Monday.\n\nBoth men were pronounced dead at the scene."
+    assert report_of(told, title="Rockford shooting").killed.best == 2
+
+
+def test_the_dead_of_a_weekend_are_not_those_of_one_event() -> None:
+    told = "A man was shot in Rockford on Sunday.\n\nSeven people were killed in separate incidents over the weekend."
+    assert report_of(told).killed.best is None
+
+
+def test_an_event_of_weeks_ago_told_beside_the_news_is_no_report() -> None:
+    told = "Two men were shot in Rockford on Monday.\n\nA woman was shot dead in Peoria, Ill., on November 2."
+    assert report_of(told, title="Two shot in Rockford").place.name == "Rockford"

@@ -198,6 +198,9 @@ def test_the_address_is_canonical(url: str, canonical: str | None) -> None:
     [
         pytest.param(" Harbour  Post ", "https://a.example/1", "Harbour Post", id="stated"),
         pytest.param(None, "https://www.Harbour.example/1", "harbour.example", id="the host"),
+        pytest.param(
+            None, "https://archive.example/web/2015/http://www.Harbour.example:80/1", "harbour.example", id="archived"
+        ),
         pytest.param(None, None, "news.jsonl", id="the file"),
         pytest.param(None, "no address", "news.jsonl", id="no usable address"),
     ],
