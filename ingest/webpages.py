@@ -19,17 +19,9 @@ _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECA
 
 
 def page_text(page: Fetched) -> str:
-    """Give the page's source as text; empty if it is none.
-
-    UTF-8 wins wherever it fits, because servers state other charsets for it; then what the server states.
-    """
+    """Give the page's source as text; empty if it is none."""
     stated = _CHARSET.search(page.content_type)
-    for charset in ("utf-8", stated[1] if stated else "utf-8"):
-        try:
-            return page.body.decode(charset)
-        except (UnicodeError, LookupError):
-            continue
-    return decode(page.body) or ""
+    return decode(page.body, served_as=stated[1] if stated else None) or ""
 
 
 def read_page(page: Fetched, *, origin: str, seen: datetime) -> Article | Refused:

@@ -13,13 +13,34 @@ _SPACES = re.compile("[\t \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
+_MANGLED = re.compile("[ÃÂÐÑ][\x80-\xff\u0152-\u2122]|â€")
+"""What UTF-8 looks like that was read as windows-1252."""
+_BYTES = {
+    ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0xA0) if byte not in b"\x81\x8d\x8f\x90\x9d"
+}
+"""Windows-1252's own characters, back to the bytes that they stand for; five bytes stand for none."""
+
+
 def clean(text: str) -> str:
-    """Give `text` in NFC without control and direction characters; runs of spaces become one."""
+    """Give `text` in NFC without control and direction characters; runs of spaces become one.
+
+    Lines of UTF-8 that somebody took for windows-1252 are mended.
+    """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text
+    if _MANGLED.search(text):
+        text = "\n".join(map(_mended, text.split("\n")))
     text = _LINE_ENDS.sub("\n", text)
     text = _INVISIBLE.sub("", text)
     return unicodedata.normalize("NFC", _SPACES.sub(" ", text))
+
+
+def _mended(text: str) -> str:
+    """Undo the wrong reading of a line, where all of it proves it: `â€™` is `’`."""
+    try:
+        return text.translate(_BYTES).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def line(text: str | None) -> str:

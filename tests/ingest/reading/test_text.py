@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.reading.characters import clean
 from ingest.reading.furniture import without_furniture
 from ingest.reading.markup import paragraphs
 
@@ -125,3 +126,18 @@ def test_a_comment_form_on_top_hides_nothing() -> None:
 )
 def test_tails_of_feeds_go(tail: str) -> None:
     assert without_furniture(("Rain fell on “Old Quay”." + tail,)) == ("Rain fell on “Old Quay”.",)
+
+
+@pytest.mark.parametrize(
+    ("mangled", "meant"),
+    [
+        pytest.param("The captainâ€™s boat", "The captain’s boat", id="an apostrophe"),
+        pytest.param("â€œLateâ€\x9d, said Ã…sa Ã–berg", "“Late”, said Åsa Öberg", id="quotes and letters"),
+        pytest.param("Ð¡ÑƒÐ´Ð° Ð² Ð³Ð°Ð²Ð°Ð½Ð¸", "Суда в гавани", id="Cyrillic"),  # noqa: RUF001 because mangled letters look like others
+        pytest.param("Ã‰tÃ©\nThe “other” line", "Été\nThe “other” line", id="one line of two"),
+        pytest.param("JOÃO E ÂNGELA", "JOÃO E ÂNGELA", id="Portuguese in capitals"),
+        pytest.param("«CAFÉ» Ã©", "«CAFÉ» Ã©", id="no proof"),
+    ],
+)
+def test_what_was_read_in_the_wrong_charset_is_mended_where_it_proves_it(mangled: str, meant: str) -> None:
+    assert clean(mangled) == meant
