@@ -199,9 +199,11 @@ def _quoting(asked: _Asked, evidence: Evidence) -> Answer | None:
     first, *others = hearing.standing[:MAX_SIDES]
     if not others and not hearing.outvoted:
         return _answer(asked, "passages", _quotes(asked, first.spoken))
-    is_conflict = bool(others) and asked.plan.expects is not Expected.KIND
-    opening = "Sources differ" if is_conflict else ""
-    composed = compose_sides((first, *others), hearing.outvoted, asked.citations, opening=opening)
+    is_conflict = bool(others) and asked.plan.relation is not None and asked.plan.expects is not Expected.KIND
+    opening = "Sources name" if asked.plan.expects is Expected.NAME else "Sources differ"
+    composed = compose_sides(
+        (first, *others), hearing.outvoted, asked.citations, opening=opening if is_conflict else ""
+    )
     return _answer(asked, "conflict" if is_conflict else "passages", composed)
 
 

@@ -29,7 +29,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEEDED = re.compile(
     r"\d|^(?:men|women|man|woman|boys?|girls?|male|female|ladies|junior|youth|amateur|vice|deputy|former|first|second|third"
     r"|fourth|fifth|sixth|seventh|eighth|ninth|tenth|(?:larg|small|high|low|old|young|long|short|great|bigg|fast|deadli"
-    r"|rich|poor)est)\b"
+    r"|rich|poor)est|(?:election|referendum|prize|award|cup|championship|marathon|tournament)s?)\b"
 )
 """What tells one thing from its like, and cannot be left out."""
 _ORDINALS = (

@@ -41,7 +41,7 @@ acquire acquisition buy bought buying purchase takeover took_over takes_over own
 sell sold sale
 release launch debut premiere publish published publication available arrive came_out comes_out come_out on_sale \
 went_on_sale air airs aired
-found founded founder co-founded co-founder establish set_up launch create form formation open inaugurate
+found founded founder co-founded co-founder establish set_up launch
 form formation found founded establish raise create set_up
 open inaugurate inauguration
 direct directs directed director helm
@@ -64,6 +64,8 @@ sign signed signing
 score scored scorer
 lead leads led leader head heads headed
 attack attacked attacker assault assaulted strike struck
+explode explosion blast blew_up
+strike struck hit landfall
 announce announced announcement unveil reveal revealed
 born birth birthday
 marry married wedding wed husband wife spouse

@@ -28,6 +28,19 @@ _CAUSAL = re.compile(
     r"|result\s+of|reasons?|in\s+protest|so\s+that)\b",
     re.IGNORECASE,
 )
+_OFFICES = frozenset("CEO CFO COO CTO MP MPs MEP PM TV Rep Sen Gov Gen Mr Mrs Ms Dr Sir".split())
+_TITLE = re.compile(
+    r"\s(?:president|minister|leader|chief|head|captain|coach|star|striker|director|founder|boss|owner|senator|mayor"
+    r"|governor|spokes(?:man|woman|person)|champion|winner|driver|singer|actor|actress|author|manager|chairman|chairwoman"
+    r"|secretary|ambassador)\s(?=[^\W\d_a-z])"
+)
+"""What follows a name that only says whose office it is: "Harbour Council president Ada Moor"."""
+_BEATING = re.compile(r"beat|defeat", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:finals?|titles?|champions?|championships?|crown|trophy|elections?|run-?off|vote|voters|to\s+(?:win|claim|clinch|take))\b",
+    re.IGNORECASE,
+)
+"""What tells that who beat another won the whole, and not a match of it."""
 _OLD_YEAR = re.compile(r"(?<=\b[Ii]n\s)1[0-8]\d\d\b")
 _LASTING = re.compile(r"\b(?:years?|months|weeks|days|decades?)\b", re.IGNORECASE)
 """A stretch of time, which is no date: "the last few years", "two years ago"."""
@@ -134,9 +147,9 @@ def _names(masked: str) -> Iterable[Span]:
     for match in _NAME.finditer(masked):
         name = _OPENING.sub("", match[0])
         span = Span(match.end() - len(name), match.end())
-        if any(span.start < day.end and day.start < span.end for day in dates):
+        if any(span.start < day.end and day.start < span.end for day in dates) or _TITLE.match(masked, span.end):
             continue
-        if " " not in name and (name.lower() in STOP_WORDS or _is_adjective(name)):
+        if " " not in name and (name.lower() in STOP_WORDS or name in _OFFICES or _is_adjective(name)):
             continue
         yield span
 
@@ -206,6 +219,11 @@ class _Pair:
         return self.answer.start >= self.word.end
 
     @property
+    def is_object(self) -> bool:
+        """Whether the answer is what it is done to: "the founder of Quill"."""
+        return self.is_after and bool(re.fullmatch(r"\s+of\s+(?:the\s+)?", self.between))
+
+    @property
     def start(self) -> int:
         """Where the first of both begins."""
         return min(self.answer.start, self.word.start)
@@ -235,6 +253,10 @@ def _relates(pair: _Pair, expected: Expected, relation: Relation) -> bool:
     distance = len(_WORD.findall(pair.between))
     if expected is not Expected.NAME:
         return distance <= NEAR
+    if pair.is_object or (
+        _BEATING.match(pair.sentence.text, pair.word.start) and not _WHOLE.search(pair.sentence.text)
+    ):
+        return False
     if _ROLE_NOUN.search(pair.sentence.text[pair.word.start : pair.word.end].lower()):
         another = _ANOTHER_ROLE.search(pair.before_word)
         return distance <= NEAR_ROLE and (another is None or another["kind"].lower() in relation.said)

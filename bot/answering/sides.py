@@ -10,10 +10,14 @@ from bot.answering.phrasing import day
 from bot.answering.planning import Plan
 from bot.answering.relations import Expected
 from bot.answering.wording import STOP_WORDS
-from ingest import find_dates, find_numbers
+from ingest import country_of, find_dates, find_numbers
 
-LOOKED_AT = 30
+LOOKED_AT = 20
 """Best sentences that are heard."""
+FIRST_ANSWERS = 2
+"""Of one sentence, the nearest to the question's verb first."""
+OUTNUMBERED = 4
+"""How many times as many texts may say something else."""
 VERSION = 0.5
 """Share of the shorter stretch's word trigrams from which two texts are versions of one. In RAMDocs half of the false
 documents reach it with a true one, and no two true documents with different answers do."""
@@ -49,24 +53,41 @@ def are_weighed(plan: Plan) -> bool:
 
 
 def heard(plan: Plan, spoken: Sequence[Spoken]) -> Hearing:
-    """Group sentences by what they answer: exact dates before bare years, then what more texts say, then as ranked."""
+    """Group sentences by what they answer: exact dates before bare years, then what more texts say, then as ranked.
+
+    Where many texts answer, what few of them say does not stand.
+    """
     sides: list[Side] = []
-    for sentence in spoken[:LOOKED_AT]:
-        answer = _told(sentence, plan.expects)
+    for answer, sentence in _chosen(plan.expects, spoken[:LOOKED_AT]):
         number = next((at for at, side in enumerate(sides) if _are_one(answer, side.answer, plan.expects)), None)
         if number is None:
             sides.append(Side(answer, (sentence,)))
         else:
             sides[number] = _joined(sides[number], answer, sentence, plan.expects)
     outvoted = tuple(side for side in sides if any(_outvotes(other, side) for other in sides))
-    standing = [side for side in sides if side not in outvoted]
+    most = max(len(side.spoken) for side in sides)
+    standing = [
+        side
+        for side in sides
+        if side not in outvoted and len(side.spoken) * OUTNUMBERED > most and not _holds_another(side, sides)
+    ]
     standing.sort(key=lambda side: (-_exactness(side.answer, plan.expects), -len(side.spoken)))
     return Hearing(tuple(standing), outvoted)
 
 
-def _told(sentence: Spoken, expected: Expected) -> str:
-    """Give the first answer of a sentence; a weekday as the date that it was."""
-    answer = _LEADING.sub("", sentence.answers[0])
+def _chosen(expected: Expected, spoken: Sequence[Spoken]) -> list[tuple[str, Spoken]]:
+    """Give each sentence with the one of its first answers that most sentences hold; of equals the first."""
+    told = [[_told(answer, sentence, expected) for answer in sentence.answers[:FIRST_ANSWERS]] for sentence in spoken]
+
+    def votes(answer: str) -> int:
+        return sum(any(_are_one(answer, other, expected) for other in others) for others in told)
+
+    return [(max(answers, key=votes), sentence) for answers, sentence in zip(told, spoken, strict=True)]
+
+
+def _told(answer: str, sentence: Spoken, expected: Expected) -> str:
+    """Give an answer in few words; a weekday as the date that it was."""
+    answer = _LEADING.sub("", answer)
     if expected is Expected.DATE and not _parts(answer):
         mentions = find_dates(answer, today=sentence.stored.article.published.date())
         return day(mentions[0].first) if mentions else answer
@@ -119,6 +140,16 @@ def _outvotes(one: Side, other: Side) -> bool:
     """Tell whether `one` is told by more, and all of `other` in versions of texts that tell `one`."""
     return len(one.spoken) > len(other.spoken) and all(
         any(_are_versions(sentence, rival) for rival in one.spoken) for sentence in other.spoken
+    )
+
+
+def _holds_another(side: Side, sides: Sequence[Side]) -> bool:
+    """Tell whether a side only names the country of another's place."""
+    return country_of(side.answer) is not None and any(
+        side.answer in one.stored.article.text[one.span.start : one.span.end]
+        for other in sides
+        if country_of(other.answer) is None
+        for one in other.spoken
     )
 
 

@@ -59,6 +59,10 @@ WHICH_ROVER = "When was Rover 2 launched?"
     [
         pytest.param(WHO_DIRECTS, "Jon Pell, creative director of the Harbour Museum, left.", id="another role"),
         pytest.param(WHEN, "The Silver Ferry has been launched in the last few years.", id="a stretch of time"),
+        pytest.param(
+            "Who founded Quill Shipping?", "It is run by the founder of Harbour Lines.", id="what was done to"
+        ),
+        pytest.param(WHO_WON, "Ada Moor beat Jon Pell at the Splitwater Regatta.", id="one match of it"),
         pytest.param(WHICH_ROVER, "Rover 1 was launched in May 2019, long before Rover 2.", id="another of its kind"),
     ],
 )
@@ -69,6 +73,9 @@ def test_what_is_near_is_not_the_answer(question: str, sentence: str) -> None:
 @pytest.mark.parametrize(
     ("question", "sentence", "answer"),
     [
+        pytest.param(
+            WHO_WON, "Harbour Club captain Ada Moor won the Splitwater Regatta.", ("Ada Moor",), id="whose club it is"
+        ),
         pytest.param(WHERE, "Ada Quill was born in Splitwater.", ("Splitwater",), id="a place on no map"),
         pytest.param(WHEN, "The Silver Ferry was launched in 1886.", ("1886",), id="a year long ago"),
         pytest.param("Who is Ada Quill?", "Ada Quill is a naval architect from Lima.", ("naval architect",), id="who"),

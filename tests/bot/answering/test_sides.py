@@ -83,3 +83,28 @@ def test_a_text_of_its_own_is_never_outvoted() -> None:
 )
 def test_only_where_one_answer_is_expected_do_two_differ(question: str, *, weighed: bool) -> None:
     assert are_weighed(planned(question, today="2021-08-01")) is weighed
+
+
+def said(*answers: str, number: int = 0) -> Spoken:
+    words = " ".join(f"word{number}{place}" for place in range(9))
+    text = f"{words} {' and '.join(answers)}."
+    told = Told("2021-07-01", text)
+    return Spoken(told.as_stored(), told.span_of(text), answers)
+
+
+def test_of_a_sentence_with_two_names_the_one_that_others_name_counts() -> None:
+    hearing = heard(WHO, [said("Harbour Club", "Ada Moor", number=1), said("Ada Moor", number=2)])
+    assert [side.answer for side in hearing.standing] == ["Ada Moor"]
+
+
+def test_what_one_text_says_does_not_stand_against_many() -> None:
+    many = [said("Ada Moor", number=number) for number in range(1, 5)]
+    hearing = heard(WHO, [said("Jon Pell", number=9), *many])
+    assert [side.answer for side in hearing.standing] == ["Ada Moor"]
+
+
+def test_a_country_is_no_other_place_than_its_town() -> None:
+    where = planned("Where was Ada Moor born?", today="2021-08-01")
+    town = Told("2021-07-01", "Born in Lima, she never left Peru.")
+    hearing = heard(where, [said("Peru", number=1), Spoken(town.as_stored(), town.span_of(town.text), ("Lima",))])
+    assert [side.answer for side in hearing.standing] == ["Lima"]
