@@ -24,6 +24,10 @@ _ASKS_RATE = re.compile(
     r"|share|cost|turnout)\b",
     re.IGNORECASE,
 )
+_BARE_RATE = re.compile(r"\b(?P<rate>rate|inflation|unemployment|turnout)\b", re.IGNORECASE)
+_VOTED = re.compile(
+    r"\s+(?:[\w’'-]+\s+){0,3}?(?:voted|votes?|voting)\s+(?:in\s+)?(?P<side>for|favou?r|against)\b", re.IGNORECASE
+)
 _ASKS_INCIDENTS = re.compile(
     r"\b(?:latest|newest|recent|last)\s+(?P<latest>(?:\w+\s+){0,2}(?:incidents?|attacks?|strikes?|shootings?|events?"
     r"|bombings?|clashes|riots?|protests?))\b|^(?:list|show)\b.*?(?P<listed>(?:\w+\s+)?incidents?)\b",
@@ -58,6 +62,8 @@ def asked_for(text: str) -> tuple[str | None, str, Aim]:
     if match := _ASKS_RATE.search(text):
         word = match["rate"].lower()
         return _RATE_MEASURES.get(word, "percent"), word if word in {"rate", "percentage"} else "", Aim.FIGURE
+    if (match := _BARE_RATE.search(text)) and not _ASKS_OTHERWISE.search(text) and not _ASKS_COUNT.search(text):
+        return "percent", match["rate"].lower() if match["rate"].lower() == "rate" else "", Aim.FIGURE
     if match := _ASKS_COUNT.search(text):
         measure, unit = _counted(match[0], text[match.end() :])
         if measure is None and (counted := counted_in(f" {text[: match.start()]}")):
@@ -86,7 +92,9 @@ def _counted(asking: str, rest: str) -> tuple[str | None, str]:
 
 
 def _fate(rest: str) -> tuple[str, str] | None:
-    """Give what befell how many: "were killed", or somebody did to them: "soldiers did the blast kill"."""
+    """Give what many did or suffered: "voted against", "were killed", "soldiers did the blast kill"."""
+    if voted := _VOTED.match(rest):
+        return "vote", "votes against" if voted["side"].lower() == "against" else "votes for"
     befallen = _BEFALLEN.match(rest)
     if befallen and (family := family_of(befallen["verb"])):
         return family, befallen["verb"]

@@ -8,18 +8,23 @@ from enum import IntEnum
 from bot.answering.actors import acts, only_acts
 from bot.answering.counted_places import asked_value
 from bot.answering.groups import Group, group_of, is_narrower
-from bot.answering.owners import is_anothers, is_nearest
+from bot.answering.owners import is_anothers, is_nearest, is_of_another_subject
 from bot.answering.planning import Plan
 from bot.answering.wording import Term, terms_of
 from ingest import EVENTS, DatePrecision, FoundTally, Stance, TallyKind
 
+REPETITIONS = frozenset({"times", "occasions"})
+"""Units of "struck 14 times", which counts strikes under the measure of attacks."""
 MIN_MATCH = 0.6
 """Least share of what the question names that a figure's surroundings must name."""
 NAME_WEIGHT = 2.0
 PLACE_WEIGHT = 0.5
 """Of a place beside a named subject: "in Iraq and Syria" may be written "in the Middle East"."""
-ZONES = (1.0, 0.9, 0.5)
-"""Worth of a term found in the figure's sentence, in the title, elsewhere near the article's start."""
+ZONES = (1.0, 0.9, 0.7, 0.5)
+"""Worth of a term found in the figure's sentence, in the title, just before the sentence (but for a name, which another
+may have followed), near the article's start."""
+JUST_BEFORE = 250
+"""Characters before a sentence that say what it goes on about."""
 NEAR_START = 600
 SAME_START = timedelta(days=3)
 """A window stated loosely ("the past two weeks") is the asked one if their first days lie no further apart."""
@@ -52,6 +57,8 @@ class Candidate:
     """Whether it counts people without saying that they are of the asked group: "1,200 dead" for Americans killed."""
     is_narrower: bool = False
     """Whether it counts only some of what is asked: "Spanish hostages" for hostages, children for people."""
+    is_beside: bool = False
+    """Whether its sentence is about another name, and only what stands around it about the asked one."""
     is_said: bool = True
     """Whether its sentence says of the counted what the question says: that they "left"."""
 
@@ -90,6 +97,8 @@ def candidate_of(plan: Plan, found: FoundTally, *, usual_start: date | None) -> 
         return None
     match = match_of(plan, found)
     group = group_of(plan, found)
+    if found.tally.measure != plan.measure and plan.measure == "strike" and found.tally.unit not in REPETITIONS:
+        return None
     if match < MIN_MATCH or group is Group.ANOTHER or not _is_meant(plan, found):
         return None
     value = asked_value(plan, found)
@@ -105,6 +114,7 @@ def candidate_of(plan: Plan, found: FoundTally, *, usual_start: date | None) -> 
         value,
         is_broader=group is Group.ANY,
         is_narrower=group is Group.ASKED and is_narrower(plan, found),
+        is_beside=is_of_another_subject(plan, found),
         is_said=plan.deed is None or plan.deed.is_said(found.sentence) or found.tally.measure == "win",
     )
 
@@ -133,7 +143,13 @@ def _has_actors(plan: Plan, found: FoundTally) -> bool:
 def match_of(plan: Plan, found: FoundTally) -> float:
     """Give the weighted share (0 to 1) of the question's terms that the figure's surroundings name."""
     article = found.stored.article
-    zones = (found.sentence, article.title, article.text[:NEAR_START])
+    start = found.tally.quote.start
+    zones = (
+        found.sentence,
+        article.title,
+        article.text[max(0, start - JUST_BEFORE) : start],
+        article.text[:NEAR_START],
+    )
     weights = [(term, _weight(plan, term)) for term in plan.terms]
     total = sum(weight for _, weight in weights)
     if not total:
@@ -158,7 +174,8 @@ def _weight(plan: Plan, term: Term) -> float:
 
 
 def _zone(term: Term, zones: tuple[str, ...]) -> float:
-    return next((worth for worth, text in zip(ZONES, zones, strict=True) if term.pattern.search(text)), 0.0)
+    found = next((worth for worth, text in zip(ZONES, zones, strict=True) if term.pattern.search(text)), 0.0)
+    return min(found, ZONES[-1]) if term.is_name and found == ZONES[2] else found
 
 
 def _fit(start: date | None, plan: Plan, found: FoundTally) -> Fit:

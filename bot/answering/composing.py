@@ -159,18 +159,27 @@ def _figure(plan: Plan, candidate: Candidate, citations: Citations) -> Figure:
         counts=tally.counts,
         since=tally.since,
         as_of=tally.as_of,
-        place=None if whole and tally.parts else _place_named(plan, candidate),
+        place=_place_of(plan, candidate),
         said_by=tally.said_by,
         parts=tuple(FigurePart(part.place, part.value) for part in tally.parts) if whole else (),
         citation=citations.cite(candidate.found.stored, tally.quote, around=tally.counts),
     )
 
 
+def _place_of(plan: Plan, candidate: Candidate) -> str | None:
+    """Give where the figure is of: nowhere in particular if it has parts, the part's place if it is one."""
+    tally = candidate.found.tally
+    if candidate.value == tally.value and tally.parts:
+        return None
+    part = next((part.place for part in tally.parts if part.value == candidate.value), None)
+    return part or _place_named(plan, candidate)
+
+
 def _place_named(plan: Plan, candidate: Candidate) -> str | None:
     """Give the asked places as far as the figure's sentence or title names them."""
     text = f"{candidate.found.stored.article.title}\n{candidate.quote}"
-    named = [term.name for term in plan.places if term.pattern.search(text)]
-    return " and ".join(name if name[:1].isupper() else name.title() for name in named) or None
+    named = (term.pattern.search(text) for term in plan.places)
+    return " and ".join(match[0] for match in named if match and match[0][:1].isupper()) or None
 
 
 def compose_quotes(sentences: Iterable[tuple[StoredArticle, Span]], citations: Citations) -> Composed:

@@ -17,22 +17,24 @@ def asked_value(plan: Plan, found: FoundTally) -> float | None:
 
     `None` if the figure is of other places than the asked one, of more than it, or of one place "alone".
     """
-    article, sentence = found.stored.article, found.sentence
+    parts = [part for part in found.tally.parts if any(term.pattern.search(part.place) for term in plan.terms)]
+    if len(parts) == 1:
+        return parts[0].value
     if not plan.places:
-        return None if _ALONE.search(sentence) else found.tally.value
-    if len(plan.places) > 1:
-        return found.tally.value
-    asked = plan.places[0]
-    if found.tally.parts:
-        return next((part.value for part in found.tally.parts if asked.pattern.search(part.place)), None)
+        return None if _ALONE.search(found.sentence) else found.tally.value
+    is_whole = len(plan.places) > 1 or (not found.tally.parts and _is_there(plan.places[0], plan, found))
+    return found.tally.value if is_whole else None
+
+
+def _is_there(asked: Term, plan: Plan, found: FoundTally) -> bool:
+    """Tell whether the figure is of the asked place: by its sentence, or, where that names none, by title or start."""
+    article, sentence = found.stored.article, found.sentence
     if asked.pattern.search(sentence):
-        return None if _names_other_countries(asked, sentence) else found.tally.value
+        return not _names_other_countries(asked, sentence)
     if _places(sentence) or _names_other_countries(asked, article.title):
-        return None
-    is_named = asked.pattern.search(article.title) or (
-        not _places(article.title) and asked.pattern.search(article.text[:OPENING])
-    )
-    return found.tally.value if is_named or not plan.core else None
+        return False
+    is_opened = not _places(article.title) and asked.pattern.search(article.text[:OPENING])
+    return not plan.core or bool(asked.pattern.search(article.title) or is_opened)
 
 
 def _places(text: str) -> list[PlaceMention]:

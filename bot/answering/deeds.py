@@ -46,8 +46,9 @@ def _deed(asked: str, told: str, counted: str = "", *, is_motion: bool = False) 
     return Deed(frozenset(asked.split()), re.compile(pattern, re.IGNORECASE), frozenset(counted.split()), is_motion)
 
 
-def _motion(asked: str, told: str) -> Deed:
-    return _deed(asked, told, f"{_ANYBODY} migrant refugee seeker foreigner national arrival departure", is_motion=True)
+def _motion(asked: str, told: str, also: str = "") -> Deed:
+    movers = f"{_ANYBODY} migrant refugee seeker foreigner national arrival departure {also}"
+    return _deed(asked, told, movers, is_motion=True)
 
 
 _DEEDS = (
@@ -61,6 +62,7 @@ _DEEDS = (
         "left leave leaving fled flee fleeing departed gone quit",
         "left leav(?:e|es|ing) fle(?:d|e|es|eing) depart(?:ed|s|ing|ures?) return(?:ed|s|ing)? exit(?:ed|s|ing)? exodus"
         " gone repatriated crossed quit",
+        "displaced",
     ),
     _motion(
         "returned return returning repatriated",

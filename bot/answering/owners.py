@@ -10,18 +10,22 @@ from ingest import FoundTally, Span, find_numbers
 _NAME = r"[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3}"
 _OWNED = re.compile(
     rf"(?:(?P<owner>{_NAME})(?:['’]s\s+(?:[a-z]+\s+){{0,3}}|\s*\(|:\s*"
-    r"|,?\s+(?:(?:who|which)\s+)?(?:with|has|had|on|at|leads\s+with|reporting|recording|counting)\s+)"
+    r"|,?\s+(?:(?:who|which)\s+)?(?:with|has|had|on|at|won|took|received|polled|scored|leads\s+with|reporting|recording|counting)\s+)"
     rf"|(?:[,;]|\band)\s+(?P<listed>{_NAME})\s+)"
     r"(?:(?:an?|the|staggering|record|about|around|nearly|almost|over|at\s+least|more\s+than|some|just|only)\s+)*$"
 )
 """A name and what joins it to the number behind it: "Alder with", "Alder's", "Alder, reporting a staggering"."""
 
+_SUBJECT = re.compile(rf"{_NAME}\s+has\s+(?:\w+\s+){{0,3}}$")
+
 
 def is_anothers(plan: Plan, found: FoundTally) -> bool:
     """Tell whether the figure is that of another name than those which the question names in its sentence."""
-    named = (term for term in plan.terms if term.is_name or term in plan.places)
+    named = [term for term in plan.terms if term.is_name or term in plan.places]
     names = [
-        term for term in named if term.pattern.search(found.sentence) and not term.pattern.search(found.tally.unit)
+        term
+        for term in named
+        if len(term.pattern.findall(found.sentence)) == 1 and not term.pattern.search(found.tally.unit)
     ]
     position = _position(found) if names else None
     owned = _OWNED.search(found.sentence, 0, position.start) if position else None
@@ -35,6 +39,15 @@ def is_anothers(plan: Plan, found: FoundTally) -> bool:
         re.match(rf"[^,;:()]{{0,60}}?\b(?:in|of|on|from|at|for|by|against)\s+(?:the\s+)?{term.pattern.pattern}", behind)
         for term in names
     )
+
+
+def is_of_another_subject(plan: Plan, found: FoundTally) -> bool:
+    """Tell whether the sentence names none of the asked names but has another for its subject: "Alder has cut 49"."""
+    position = _position(found)
+    names = [term for term in plan.core if term.is_name]
+    if not names or position is None or any(term.pattern.search(found.sentence) for term in names):
+        return False
+    return bool(_SUBJECT.search(found.sentence, 0, position.start))
 
 
 def is_nearest(term: Term, found: FoundTally) -> bool:

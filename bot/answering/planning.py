@@ -64,7 +64,7 @@ class Plan:
     @property
     def measures(self) -> frozenset[str]:
         """Under what texts count what is asked for."""
-        own = frozenset({self.measure} if self.measure else ())
+        own = frozenset({self.measure, _ALSO.get(self.measure, self.measure)} if self.measure else ())
         return own | self.deed.counted if self.deed and self.measure not in CASUALTIES else own
 
     @property
@@ -91,6 +91,8 @@ def days(since: date | None, until: date | None, zone: tzinfo = UTC) -> Window:
     )
 
 
+_ALSO = {"case": "infected", "infected": "case", "strike": "attack"}
+"""Measures under which a text counts what a question asks for under another."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IMPLIED = {
     "killed": ("toll", "death"),
@@ -100,7 +102,8 @@ _IMPLIED = {
 }
 """Words that say no more than the measure does."""
 _PERIOD = re.compile(
-    r"\b(?:(?:in|during|of)\s+)?(?:this|the\s+current)\s+(?P<name>season|term|campaign|tournament|series|championship|session)\b",
+    r"\b(?:(?:in|during|of)\s+)?(?:(?:this|the\s+current)\s+(?P<name>season|term|campaign|tournament|series|championship"
+    r"|session)|(?:his|her|their|its)\s+(?P<whole>career))\b",
     re.IGNORECASE,
 )
 _ENDS_AGENT = (
@@ -155,7 +158,7 @@ def plan(question: Question, *, today: date) -> Plan:
         core=core,
         agents=_agents(wording, measure, core),
         deed=deed_of(wording, measure=measure, unit=unit) if measure and not is_long else None,
-        period=next(iter(terms_of(period["name"])), None) if period else None,
+        period=next(iter(terms_of(period["name"] or period["whole"])), None) if period else None,
         places=places,
         since=question.since or (stated.since if stated else None),
         until=question.until or (stated.until if stated else None),

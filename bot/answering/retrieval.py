@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import numpy as np
@@ -99,6 +99,8 @@ class Retrieval:
         if plan.aim is not Aim.FIGURE:
             return None
         choice = choose(plan, self._tallies(plan, _reporting_window(plan)))
+        if choice is None and plan.measure == "casualty":
+            return self._choice(replace(plan, measure="killed")) or self._choice(replace(plan, measure="injured"))
         if choice is None and plan.years and not plan.is_bound:
             return choose(plan, [found for found in self._tallies(plan, Window()) if _names_year(plan, found)])
         return choice

@@ -46,7 +46,7 @@ def choose(plan: Plan, tallies: Sequence[FoundTally]) -> Choice | None:
     """Choose the figure that answers `plan`, or `None` if none of `tallies` does."""
     usual = None if plan.since else _usual_start(tallies)
     found = (candidate_of(plan, tally, usual_start=usual) for tally in tallies)
-    candidates = _distinct(_as_said(plan, _of_the_group([candidate for candidate in found if candidate])))
+    candidates = _distinct(_as_said(plan, _of_the_group(_about_it([candidate for candidate in found if candidate]))))
     if not candidates:
         return None
     return _newest_level(candidates) if plan.measure in LEVELS else _running_total(plan, candidates)
@@ -57,6 +57,14 @@ def _usual_start(tallies: Sequence[FoundTally]) -> date | None:
     starts = Counter(found.tally.since for found in tallies if found.tally.since_precision is DatePrecision.DAY)
     start, articles = max(starts.items(), key=itemgetter(1), default=(None, 0))
     return start if articles > 1 else None
+
+
+def _about_it(candidates: list[Candidate]) -> list[Candidate]:
+    """Leave out what an article says beside of another, where it also says of the asked one."""
+    telling = {candidate.found.stored.id for candidate in candidates if not candidate.is_beside}
+    return [
+        candidate for candidate in candidates if not candidate.is_beside or candidate.found.stored.id not in telling
+    ]
 
 
 def _of_the_group(candidates: list[Candidate]) -> list[Candidate]:

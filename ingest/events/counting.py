@@ -27,6 +27,11 @@ _ALL_PEOPLE = re.compile(
 _TAKING = re.compile(
     r"\b(?:claim|cost|t[ao]k|took|lost|los)(?:e|en|ed|es|s|ing)?\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE
 )
+_GATHERED = re.compile(
+    r"\s+(?:(?:have|had|are|were)\s+)?(?:march|protest|rall|demonstrat|gather|attend|took\s+to\s+the\s+streets|turned\s+out)\w*",
+    re.IGNORECASE,
+)
+"""What only people do: "hundreds of thousands marched"."""
 _DOERS = re.compile(r"(?:[^aeiou]ers|[st]ors|ists|crats)$")
 """Nouns of people by what they do: "violators", "smugglers"."""
 _LOST = re.compile(r"\s+(?:(?:were|was|are|have|has|had|been)\s+)*lost\b", re.IGNORECASE)
@@ -46,6 +51,8 @@ def counted_beside(before: str, after: str, carried: Counted | None = None) -> C
     """Give what a number between `before` and `after` counts; a bare "the total" counts what is `carried`."""
     after = _ALL_PEOPLE.sub(" people", after, 1)
     of_them = _OF_THEM.match(after)
+    if _GATHERED.match(after):
+        return Counted("person", "people")
     words, rest = noun_phrase(after[of_them.end() :] if of_them else after)
     if not words:
         return befallen(after[of_them.end() :] if of_them else after) or _from_the_left(before, carried)
