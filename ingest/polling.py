@@ -171,7 +171,9 @@ class _Poll:
 async def _follow(poll: _Poll, polled: Polled) -> None:
     """Ask the source from now on where its server says that it is, if it said so often and no other source is there."""
     address = schedule.new_address(polled.state)
-    if address and await asyncio.to_thread(poll.archive.readdress, poll.source.id, address, now=poll.now):
+    if address is None:
+        return
+    if await asyncio.to_thread(poll.archive.readdress, poll.source.id, address, now=poll.now):
         log.info("source_moved", source=poll.source.url, to=address)
 
 
