@@ -152,10 +152,12 @@ def _keys(found: FoundReport) -> Iterator[tuple[object, ...]]:
     report = found.report
     first, last = _possible_days(found)
     days = [first + timedelta(days=offset) for offset in range(min((last - first).days, _LONGEST_EVENT) + 1)]
+    around = (days[0] - _NEXT_DAY, days[-1] + _NEXT_DAY) if _hurt(report) >= _TELLING_PAIR else ()
     names = _place_keys(report.place)
-    for day in days:
+    for day in (*days, *around):
         for name in names:
             yield day, name
+    for day in days:
         yield day, _sentence_words(found)
         for word in _target_words(report):
             yield day, report.place.country, word
@@ -233,9 +235,27 @@ def _overlap(one: FoundReport, other: FoundReport) -> bool:
     if {one.report.date_precision, other.report.date_precision} & _INEXACT:
         return False
     first, second = _possible_days(one), _possible_days(other)
-    toll = _toll(one.report)
-    slack = _MISDATED if toll and toll == _toll(other.report) else timedelta(0)
+    slack = _slack(one.report, other.report)
     return first[0] - slack <= second[1] and second[0] - slack <= first[1]
+
+
+def _slack(one: Report, other: Report) -> timedelta:
+    """Give how far apart the days of one event may be told: the more its figures tell, the further."""
+    toll = _toll(one)
+    if toll and toll == _toll(other):
+        return _MISDATED
+    return _NEXT_DAY if max(_hurt(one), _hurt(other)) >= _TELLING_PAIR and _figures_agree(one, other) else timedelta(0)
+
+
+def _figures_agree(one: Report, other: Report) -> bool:
+    """Tell that a figure is stated alike by both, and none differs."""
+    pairs = ((one.killed.best, other.killed.best), (one.injured.best, other.injured.best))
+    stated = [(first, second) for first, second in pairs if first is not None and second is not None]
+    return bool(stated) and all(first == second for first, second in stated)
+
+
+def _hurt(report: Report) -> int:
+    return (report.killed.best or 0) + (report.injured.best or 0)
 
 
 def _share_place(one: Place, other: Place) -> bool:
@@ -277,8 +297,7 @@ def _are_two_towns(one: Place, other: Place) -> bool:
 
 def _toll(report: Report) -> tuple[int | None, int | None] | None:
     """Give the killed and injured where they tell an event from others: one victim does not."""
-    killed, injured = report.killed.best, report.injured.best
-    return (killed, injured) if (killed or 0) + (injured or 0) >= _TELLING_TOLL else None
+    return (report.killed.best, report.injured.best) if _hurt(report) >= _TELLING_TOLL else None
 
 
 def _target_words(report: Report) -> frozenset[str]:
@@ -417,6 +436,8 @@ _SHORT = 6
 _INEXACT = frozenset({DatePrecision.MONTH, DatePrecision.YEAR})
 _NAMED_TARGET = 2
 _TELLING_TOLL = 3
+_TELLING_PAIR = 2
+"""Dead and injured who, told alike of one town a day apart, are of one event: a night has two days."""
 _NEIGHBOURHOOD = 0.5
 """Degrees: a city and its suburbs."""
 _COMMON_TARGETS = frozenset("the two three four several people men women man woman bases base forces troops".split())
