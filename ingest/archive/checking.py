@@ -71,6 +71,8 @@ def _space(database: Database) -> Finding:
 def _chroma(chroma: ChromaAccess) -> Finding:
     chroma.index()
     message = f"Chroma: {chroma.state.value}"
+    if chroma.damaged_on:
+        message += f"; a damaged index was set aside on {chroma.damaged_on:%d %b %Y} in chroma-damaged, and built anew"
     match chroma.state:
         case ChromaState.READY | ChromaState.UNTRIED | ChromaState.STARTING:
             return Finding("chroma", ok=True, message=message)

@@ -2,22 +2,31 @@
 
 import json
 from contextlib import suppress
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from threading import RLock
-from time import monotonic
+from time import monotonic, sleep
 from typing import Final
 
 import structlog
 from sqlalchemy import text
 
 from ingest.archive import outbox
+from ingest.archive.chroma_health import ChromaDamaged, are_torn, examine, set_aside, set_aside_on
 from ingest.archive.chroma_index import ChromaIndex
 from ingest.archive.chroma_server import ChromaServer, ChromaUnavailable, DirectoryLock, answers
 from ingest.archive.database import Database
 
 _RETRY_SECONDS: Final = 15.0
 """After a failure searches go on without Chroma for so long before it is tried again."""
+
+_DAY_SECONDS: Final = 86_400.0
+"""An index that was well is examined again after so long."""
+_START_SECONDS: Final = 20.0
+_START_STEP: Final = 0.05
+_DYING_SECONDS: Final = 2.0
+"""A server that crashes over its index has ended so soon after it stopped answering."""
 
 log = structlog.get_logger(__name__)
 
@@ -26,7 +35,7 @@ class Role(Enum):
     """How long the process that opens an archive means to live."""
 
     ONE_SHOT = "one-shot"
-    """A command: uses the server if one runs, else may open Chroma's directory alone."""
+    """A command: uses the server if one runs, else may start one for as long as it lives itself."""
     LONG_LIVED = "long-lived"
     """A service: starts the server if none runs, and stops it at the end."""
 
@@ -54,8 +63,8 @@ class ChromaAccess:
         self._guard = RLock()
         self._index: ChromaIndex | None = None
         self._server: ChromaServer | None = None
-        self._directory_lock: DirectoryLock | None = None
         self._retry_at = 0.0
+        self._examine_at = 0.0
         self.state = ChromaState.UNTRIED
         self.trouble = ""
 
@@ -72,6 +81,8 @@ class ChromaAccess:
             self._notice_loss()
             if self._index is None and monotonic() >= self._retry_at:
                 self._open()
+            elif self._index and self._server and monotonic() >= self._examine_at:
+                self._examine(self._index)
             return self._index
 
     def index_at_hand(self) -> "ChromaIndex | None":
@@ -97,6 +108,11 @@ class ChromaAccess:
             self._retry_at = monotonic() + _RETRY_SECONDS
             self.state, self.trouble = ChromaState.UNREACHABLE, str(error)
 
+    @property
+    def damaged_on(self) -> datetime | None:
+        """When an index was last found damaged and set aside; `None` if none lies there."""
+        return set_aside_on(self._directory)
+
     def close(self) -> None:
         """Let go of everything, the server last."""
         with self._guard:
@@ -106,8 +122,11 @@ class ChromaAccess:
     def _notice_loss(self) -> None:
         """See that somebody deleted the directory, or that the server died, under our feet."""
         if self._server and not self._server.alive:
+            came_up = self._index is not None
             self._drop_index()
             self._stop_server()
+            if not came_up:
+                self._begin_anew(ChromaDamaged("its server does not come up"))
         if self._index and self._url is None and not (self._directory / "chroma.sqlite3").exists():
             self._drop_index()
             self._stop_server()
@@ -115,20 +134,59 @@ class ChromaAccess:
     def _open(self) -> None:
         try:
             index = self._reached()
-            if index:
-                self._index = index
-                self._reconcile(index)
-                self.state, self.trouble = ChromaState.READY, ""
         except ChromaUnavailable as error:
             self.failed(error)
+            return
+        if index:
+            self._index = index
+            self.state, self.trouble = ChromaState.READY, ""
+            self._examine(index)
+
+    def _examine(self, index: ChromaIndex) -> None:
+        """Compare the index with the database: whoever runs the server id by id, others by number."""
+        try:
+            if self._server or self._url:
+                examine(index, self._database, self._directory if self._server else None)
+                self._examine_at = monotonic() + _DAY_SECONDS
+            else:
+                self._reconcile(index)
+        except ChromaDamaged as damage:
+            self._rebuild(index, damage)
+        except ChromaUnavailable as error:
+            if self._server and self._server.died_within(_DYING_SECONDS):
+                self._rebuild(index, ChromaDamaged(f"it kills its server ({error})"))
+            else:
+                self.failed(error)
+
+    def _rebuild(self, index: ChromaIndex, damage: ChromaDamaged) -> None:
+        if self._server is None:
+            with suppress(ChromaUnavailable):  # because one that does not answer now is examined when it does
+                index.drop(self._partitions())
+        self._drop_index()
+        self._begin_anew(damage)
+
+    def _begin_anew(self, damage: ChromaDamaged) -> None:
+        """Begin an empty index and send it everything stored; until that is done, searches scan the database."""
+        log.error("chroma_is_damaged_and_is_built_anew", reason=str(damage))
+        if self._url is None:
+            self._stop_server()
+            set_aside(self._directory)
+        partitions = self._partitions()
+        with self._database.writing() as connection:
+            outbox.refill(connection, partitions)
+        self.state, self.trouble = ChromaState.UNREACHABLE, f"it was damaged: {damage}"
+
+    def _partitions(self) -> list[int]:
+        with self._database.reading() as connection:
+            return outbox.partitions(connection)
 
     def _reached(self) -> "ChromaIndex | None":
         if self._url:
             return self._served_at(self._url)
         if self._server is None and (lock := DirectoryLock.take(self._lock_path)):
-            if self._role is Role.ONE_SHOT:
-                return self._opened_alone(lock)
             self._start_server(lock)
+            if self._role is Role.ONE_SHOT:
+                self._await_server()
         address = self._server.address if self._server else self._recorded_address()
         if address and answers(address):
             return self._served_at(f"http://{address}")
@@ -138,9 +196,11 @@ class ChromaAccess:
     def _served_at(self, url: str) -> ChromaIndex:
         return ChromaIndex.served_at(url, self._prefix())
 
-    def _opened_alone(self, lock: DirectoryLock) -> ChromaIndex:
-        self._directory_lock = lock
-        return ChromaIndex.opened_in(self._directory, self._prefix())
+    def _await_server(self) -> None:
+        """Wait for a server that a command started for itself; one that dies over its directory is not waited for."""
+        deadline = monotonic() + _START_SECONDS
+        while self._server and self._server.alive and monotonic() < deadline and not answers(self._server.address):
+            sleep(_START_STEP)
 
     def _prefix(self) -> str:
         with self._database.reading() as connection:
@@ -164,6 +224,8 @@ class ChromaAccess:
         return str(json.loads(recorded)["address"]) if recorded else None
 
     def _start_server(self, lock: DirectoryLock) -> None:
+        if are_torn(self._directory):
+            self._begin_anew(ChromaDamaged("its link lists are torn"))
         server = ChromaServer.start(self._directory, lock, self._log_path)
         self._server, self.state = server, ChromaState.STARTING
         with self._database.writing() as connection:
@@ -184,6 +246,3 @@ class ChromaAccess:
             with suppress(ChromaUnavailable):  # because it is being left anyway
                 self._index.close()
             self._index = None
-        if self._directory_lock:
-            self._directory_lock.release()
-            self._directory_lock = None

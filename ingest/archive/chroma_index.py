@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urlsplit
 
@@ -72,18 +71,6 @@ class ChromaIndex:
             )
         return cls(client, prefix)
 
-    @classmethod
-    def opened_in(cls, directory: Path, prefix: str) -> "ChromaIndex":
-        """Open a directory in this process; whoever calls this holds the directory's lock."""
-        import chromadb
-        from chromadb.config import Settings
-
-        with _answered():
-            client = _within(
-                lambda: chromadb.PersistentClient(directory, settings=Settings(anonymized_telemetry=False))
-            )
-        return cls(client, prefix)
-
     def close(self) -> None:
         """Let go of the server or the directory."""
         from chromadb.api.client import Client
@@ -105,6 +92,26 @@ class ChromaIndex:
                 return _within(lambda: self._existing(partition).count())
             except NotFoundError:
                 return 0
+
+    def ids(self, partition: int) -> Ids:
+        """Which vectors a partition holds."""
+        from chromadb.errors import NotFoundError
+
+        with _answered():
+            try:
+                held = within(_ADD_SECONDS, [lambda: self._existing(partition).get(include=[])["ids"]])[0]
+            except NotFoundError:
+                held = []
+        return np.sort(np.array(held, dtype=np.int64))
+
+    def drop(self, partitions: Sequence[int]) -> None:
+        """Throw partitions away, whatever is in them."""
+        from chromadb.errors import NotFoundError
+
+        self._collections.clear()
+        for partition in partitions:
+            with _answered(), suppress(NotFoundError):  # because it is to be gone
+                within(_ADD_SECONDS, [partial(self._client.delete_collection, self._name(partition))])
 
     def add(self, ids: Ids, vectors: NDArray[np.float32]) -> None:
         """Add or replace; doing it twice changes nothing."""

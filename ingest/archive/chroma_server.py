@@ -36,11 +36,6 @@ class DirectoryLock:
             return None
         return cls(descriptor)
 
-    def release(self) -> None:
-        """Let others have it, whoever inherited the descriptor meanwhile."""
-        fcntl.flock(self._descriptor, fcntl.LOCK_UN)
-        os.close(self._descriptor)
-
     def hand_to(self, command: list[str], log: Path) -> "subprocess.Popen[bytes]":
         """Start a process that holds the lock from now on, exactly as long as it lives."""
         with log.open("wb") as output:
@@ -76,6 +71,14 @@ class ChromaServer:
     def alive(self) -> bool:
         """Whether the process still runs."""
         return self.process.poll() is None
+
+    def died_within(self, seconds: float) -> bool:
+        """Whether the process ends by itself in that time, or has ended."""
+        try:
+            self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
     def stop(self) -> None:
         """End it, gently first, and reap it."""

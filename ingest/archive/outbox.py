@@ -63,6 +63,41 @@ def expected_counts(connection: Connection) -> dict[int, int]:
     return {partition: expected for partition, expected in rows}  # noqa: C416 because mypy cannot type dict(rows)
 
 
+def partitions(connection: Connection) -> list[int]:
+    """Give every partition that has vectors, sent or not."""
+    rows = connection.execute(text("SELECT DISTINCT passage / :size AS number FROM vectors"), {"size": PARTITION})
+    return [row.number for row in rows]
+
+
+def sent(connection: Connection, partition: int) -> Ids:
+    """Give the passages whose vectors a partition must hold by now, in order."""
+    return integers(
+        connection,
+        "SELECT passage AS n FROM vectors WHERE passage >= :first AND passage < :last"
+        " AND passage NOT IN (SELECT passage FROM outbox) ORDER BY passage",
+        first=partition * PARTITION,
+        last=(partition + 1) * PARTITION,
+    )
+
+
+def vectors_of(connection: Connection, ids: Ids) -> NDArray[np.float32]:
+    """Give stored vectors, one row an id; the ids ascend."""
+    rows = connection.execute(
+        text("SELECT vector FROM vectors WHERE passage IN (SELECT value FROM json_each(:ids)) ORDER BY passage"),
+        {"ids": json.dumps(ids.tolist())},
+    ).scalars()
+    return np.frombuffer(b"".join(rows), dtype="<f2").astype(np.float32).reshape(len(ids), -1)
+
+
+def correct(connection: Connection, *, missing: Ids, strangers: Ids) -> None:
+    """Send what Chroma lost, and have it drop what it holds and should not."""
+    for table, ids in (("outbox", missing), ("withdrawals", strangers)):
+        connection.execute(
+            text(f"INSERT INTO {table} SELECT value FROM json_each(:ids) WHERE TRUE ON CONFLICT DO NOTHING"),  # noqa: S608 because the tables are constants
+            {"ids": json.dumps(ids.tolist())},
+        )
+
+
 def refill(connection: Connection, partitions: Iterable[int]) -> None:
     """Send these partitions again, whole."""
     for partition in partitions:
