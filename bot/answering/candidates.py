@@ -23,6 +23,8 @@ PLACE_WEIGHT = 0.5
 ZONES = (1.0, 0.9, 0.7, 0.5)
 """Worth of a term found in the figure's sentence, in the title, just before the sentence (but for a name, which another
 may have followed), near the article's start."""
+_CAREER = re.compile(r"\b(?:careers?|lifetime|all[\s-]time|overall)\b", re.IGNORECASE)
+"""What counts more than a season's."""
 JUST_BEFORE = 250
 """Characters before a sentence that say what it goes on about."""
 NEAR_START = 600
@@ -123,6 +125,7 @@ def _is_meant(plan: Plan, found: FoundTally) -> bool:
     """Tell whether the sentence may count what is asked: by and to whom it was done, for or against, whose it is."""
     return (
         _has_actors(plan, found)
+        and not (plan.period and not plan.period.pattern.search(found.tally.counts) and _CAREER.search(found.sentence))
         and not (plan.deed and plan.deed.is_contradicted(found.tally.counts))
         and ("against" in plan.unit) == ("against" in found.tally.unit)
         and not is_anothers(plan, found)
@@ -154,8 +157,13 @@ def match_of(plan: Plan, found: FoundTally) -> float:
     total = sum(weight for _, weight in weights)
     if not total:
         return 1.0
-    named = sum(weight * _zone(term, zones) for term, weight in weights) / total
+    named = sum(weight * max(_zone(term, zones), _by_deed(plan, term, zones[0])) for term, weight in weights) / total
     return named - MODIFIED if plan.measure in LEVELS and _is_modified(plan, zones[0]) else named
+
+
+def _by_deed(plan: Plan, term: Term, sentence: str) -> float:
+    """Give 1 where the sentence says in other words what `term` says of the counted: "sacked" for "laid off"."""
+    return float(plan.deed is not None and term.name in plan.deed.asked and plan.deed.is_said(sentence))
 
 
 def _is_modified(plan: Plan, sentence: str) -> bool:

@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from bot.answering.planning import Plan
 from bot.answering.wording import ANYBODY
-from ingest import CASUALTIES, PEOPLE, FoundTally, country_of, family_of
+from ingest import CASUALTIES, PEOPLE, FoundTally, country_of, family_of, measure_of
 
 
 class Group(Enum):
@@ -50,7 +50,7 @@ def is_narrower(plan: Plan, found: FoundTally) -> bool:
     """Tell whether the unit names a nation or a group of people that the question does not."""
     *modifiers, head = found.tally.unit.split() or [""]
     nations = [word for word in modifiers if country_of(word.strip(",")) or ("-" in word and word[:1].isupper())]
-    groups = [head] if head.lower() in PEOPLE - ANYBODY else []
+    groups = [head] if head.lower() in PEOPLE - ANYBODY and measure_of(head) not in plan.measures else []
     asked = f"{plan.unit} {' '.join(form for term in plan.terms for form in term.forms)}".lower()
     return any(
         word.lower() not in asked and not any(term.pattern.search(word) for term in plan.terms)

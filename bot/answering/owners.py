@@ -10,13 +10,14 @@ from ingest import FoundTally, Span, find_numbers
 _NAME = r"[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3}"
 _OWNED = re.compile(
     rf"(?:(?P<owner>{_NAME})(?:['’]s\s+(?:[a-z]+\s+){{0,3}}|\s*\(|:\s*"
-    r"|,?\s+(?:(?:who|which)\s+)?(?:with|has|had|on|at|won|took|received|polled|scored|leads\s+with|reporting|recording|counting)\s+)"
+    r"|,?\s+(?:(?:who|which)\s+)?(?:with|has|had|on|at|won|took|received|polled|scored|leads\s+with|reporting|recording|counting"
+    r"|(?P<counting>(?:has|have|had)\s+\w+))\s+)"
     rf"|(?:[,;]|\band)\s+(?P<listed>{_NAME})\s+)"
     r"(?:(?:an?|the|staggering|record|about|around|nearly|almost|over|at\s+least|more\s+than|some|just|only)\s+)*$"
 )
 """A name and what joins it to the number behind it: "Alder with", "Alder's", "Alder, reporting a staggering"."""
 
-_SUBJECT = re.compile(rf"{_NAME}\s+has\s+(?:\w+\s+){{0,3}}$")
+_SUBJECT = re.compile(rf"(?P<name>{_NAME})\s+has\s+(?:\w+\s+){{0,3}}$")
 
 
 def is_anothers(plan: Plan, found: FoundTally) -> bool:
@@ -35,6 +36,10 @@ def is_anothers(plan: Plan, found: FoundTally) -> bool:
     if any(term.pattern.search(clause) for term in names):
         return False
     behind = found.sentence[position.end :]
+    if owned["counting"] and not any(
+        re.search(rf"{term.pattern.pattern}(?:\W+\w+){{0,2}}?\W+\d", behind) for term in names
+    ):
+        return False
     return not any(
         re.match(rf"[^,;:()]{{0,60}}?\b(?:in|of|on|from|at|for|by|against)\s+(?:the\s+)?{term.pattern.pattern}", behind)
         for term in names
@@ -42,12 +47,11 @@ def is_anothers(plan: Plan, found: FoundTally) -> bool:
 
 
 def is_of_another_subject(plan: Plan, found: FoundTally) -> bool:
-    """Tell whether the sentence names none of the asked names but has another for its subject: "Alder has cut 49"."""
+    """Tell whether the sentence has another name for its subject than the asked ones: "Alder has cut 49"."""
     position = _position(found)
     names = [term for term in plan.core if term.is_name]
-    if not names or position is None or any(term.pattern.search(found.sentence) for term in names):
-        return False
-    return bool(_SUBJECT.search(found.sentence, 0, position.start))
+    subject = _SUBJECT.search(found.sentence, 0, position.start) if names and position else None
+    return subject is not None and not any(term.pattern.match(subject["name"]) for term in names)
 
 
 def is_nearest(term: Term, found: FoundTally) -> bool:

@@ -233,6 +233,58 @@ TOPICS = (
         ("{Place} has ordered {m} syringes.", "{Elsewhere} has given {m} doses of the vaccine."),
         largest=90_000,
     ),
+    Topic(
+        "attackers",
+        (
+            "How many attacks by {group} since {since}?",
+            "how many attacks have {group} carried out since {since}",
+        ),
+        (
+            "{Group} have carried out {n} attacks since {since}",
+            "There have been {n} attacks by {group} since {since}",
+        ),
+        "{Group} carried out {m} more attacks on Friday.",
+        (
+            "There have been {m} attacks on {group} since {since}.",
+            "{Others} have carried out {m} attacks since {since}.",
+        ),
+        largest=120,
+    ),
+    Topic(
+        "arrivals",
+        ("How many migrants have reached {place} since {since}?", "how many migrants reached {place} since {since}"),
+        (
+            "{n} migrants have reached {place} since {since}",
+            "{n} asylum seekers have turned up in {place} since {since}",
+        ),
+        "Another {m} migrants reached {place} on Friday.",
+        ("{m} migrants live in {place}.", "{m} migrants have reached {elsewhere} since {since}."),
+        largest=9_000,
+    ),
+    Topic(
+        "wins",
+        ("How many races has {person} won this season?", "how many races has {person} won this season"),
+        ("{Person} has won {n} races this season", "{Person} has {n} victories this season"),
+        "{Person} needs {m} more wins for the record.",
+        ("{Person} has {m} victories in a whole career.", "{Other} has won {m} races this season."),
+        largest=120,
+    ),
+    Topic(
+        "layoffs",
+        ("How many workers has {company} laid off?", "how many workers laid off by {company}"),
+        ("{Company} has laid off {n} workers", "{Company} has sacked {n} employees"),
+        "{Company} laid off another {m} workers on Friday.",
+        ("{Company} has {m} workers in {place}.", "{Rival} has laid off {m} workers."),
+        largest=9_000,
+    ),
+    Topic(
+        "homeless",
+        ("How many people have fled the fire in {place}?", "how many people fled {place} fire"),
+        ("{n} people have fled the fire in {place}", "{n} people fled their homes because of the fire in {place}"),
+        "Another {m} people fled the fire in {place} overnight.",
+        ("The fire in {place} killed {m} people.", "{m} people have fled the fire in {elsewhere}."),
+        largest=90_000,
+    ),
 )
 
 QUALIFIERS = {

@@ -366,3 +366,130 @@ def test_each_day_is_answered_by_the_total_of_that_day(today: str) -> None:
     known = [told for told in (FIRST, SECOND, THIRD) if told.day <= today]
     expected = {"2021-06-20": 21, "2021-06-28": 34, "2021-07-02": 41}
     assert answer(*known, today=today) == expected[today]
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "value"),
+    [
+        pytest.param(
+            "How many attacks by the Dawn Front on convoys since 1 March?",
+            "The Dawn Front has carried out 31 attacks on convoys since 1 March.",
+            31,
+            id="the asked one acts",
+        ),
+        pytest.param(
+            "How many attacks has the Dawn Front launched since 1 March?",
+            "There have been 12 attacks on the Dawn Front since 1 March.",
+            None,
+            id="the asked one suffers",
+        ),
+        pytest.param(
+            "How many attacks on the Dawn Front since 1 March?",
+            "The Dawn Front has carried out 31 attacks since 1 March.",
+            None,
+            id="the asked target acts",
+        ),
+        pytest.param(
+            "How many people were killed by the Dawn Front?",
+            "The army killed 40 fighters of the Dawn Front.",
+            None,
+            id="the asked killer is killed",
+        ),
+    ],
+)
+def test_who_acts_and_who_suffers_are_those_of_the_question(question: str, told: str, value: float | None) -> None:
+    asked = planned(question, today="2021-07-09")
+    choice = choose(asked, figures_for(asked, Told("2021-07-08", told)))
+    assert (choice.best.value if choice else None) == value
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "value"),
+    [
+        pytest.param(
+            "How many medals has Birch won?", "Alder leads with 49 medals and Birch has 47.", 47, id="the second of two"
+        ),
+        pytest.param(
+            "How many cases in Birch?",
+            "Alder has counted 4,316 cases, Birch 2,339 and Cedar 1,012.",
+            2_339,
+            id="a list",
+        ),
+        pytest.param(
+            "How many jobs has Birch Motors cut?",
+            "Birch Motors has cut 1,200 jobs. Alder Motors has cut 3,400 jobs.",
+            1_200,
+            id="the next sentence is of another",
+        ),
+    ],
+)
+def test_the_number_of_another_name_does_not_answer(question: str, told: str, value: float) -> None:
+    asked = planned(question, today="2021-07-09")
+    choice = choose(asked, figures_for(asked, Told("2021-07-08", told)))
+    assert choice is not None
+    assert choice.best.value == value
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "value"),
+    [
+        pytest.param(
+            "How many Ostlanders have left Pelland?",
+            ("About 4 million Ostlanders live in Pelland.", "Some 70,000 Ostlanders have fled Pelland."),
+            70_000,
+            id="a stock is no flow",
+        ),
+        pytest.param(
+            "How many Ostlanders live in Pelland?",
+            ("About 400 Ostlanders live in Pelland.", "Some 70,000 Ostlanders have fled Pelland."),
+            400,
+            id="a flow is no stock",
+        ),
+        pytest.param(
+            "How many races has Ada Brandt won this season?",
+            ("Ada Brandt took her 61st career victory.", "Ada Brandt took her 14th victory of the season."),
+            14,
+            id="wins are numbered",
+        ),
+    ],
+)
+def test_what_the_question_says_of_the_counted_is_said_of_it(
+    question: str, told: tuple[str, ...], value: float
+) -> None:
+    asked = planned(question, today="2021-07-09")
+    found = [
+        figure
+        for number, text in enumerate(told, start=1)
+        for figure in Told(f"2021-07-0{number}", text).as_tallies()
+        if figure.tally.measure in asked.measures
+    ]
+    choice = choose(asked, found)
+    assert choice is not None
+    assert choice.best.value == value
+
+
+def test_a_side_that_counts_its_own_dead_is_not_the_whole() -> None:
+    asked = planned("How many people were killed in the fighting between Ostmark and Pelland?", today="2021-07-09")
+    choice = choose(
+        asked,
+        figures_for(
+            asked,
+            Told("2021-07-08", "Ostmark said 120 Ostmarkers were killed in the fighting with Pelland."),
+            Told(
+                "2021-07-08", "Pelland said 45 Pellanders were killed in the fighting with Ostmark.", by="Valley Echo"
+            ),
+        ),
+    )
+    assert choice is not None
+    assert {choice.best.value, *(camp.value for camp in choice.camps)} == {120, 45}
+    assert not choice.history
+
+
+def test_the_asked_part_of_a_total_answers() -> None:
+    asked = planned("How many attacks on depots in Brindel since 3 June?", today="2021-07-09")
+    told = Told(
+        "2021-07-08", "Depots have been attacked 14 times since 3 June: ten times in Brindel and four times in Dorvik."
+    )
+    choice = choose(asked, figures_for(asked, told))
+    assert choice is not None
+    assert choice.best.value == 10
