@@ -123,6 +123,7 @@ async def _serve(settings: BotSettings, token: str, *, with_parent: bool) -> Non
                 archive=archive,
                 records=Records(database),
                 keep=timedelta(days=settings.keep_days),
+                limits=settings.limits,
             ) as client,
             _health_served(archive, settings.health_port, expected=IN_SERVICE if with_parent else ALONE),
         ):

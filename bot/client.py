@@ -21,7 +21,7 @@ from bot.records import Records
 from bot.views import PRESSED
 from bot.views.pressing import NewsroomClient
 from bot.views.told import CommandIds
-from ingest import Archive, ArchiveError
+from ingest import Archive, ArchiveError, Limits
 
 INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 """None of them privileged: what mentions the bot, replies to it or is written to it directly is readable without."""
@@ -34,7 +34,7 @@ discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # because
 class SitrepBot(NewsroomClient):
     """Answers in Discord from what is built already; `start` it, `close` it. Raises what discord.py raises.
 
-    `keep` is how long answers stay behind their buttons.
+    `keep` is how long answers stay behind their buttons, `limits` what each server may have read for it.
     """
 
     def __init__(
@@ -44,6 +44,7 @@ class SitrepBot(NewsroomClient):
         archive: Archive,
         records: Records,
         keep: timedelta,
+        limits: Limits,
         **options: Any,  # noqa: ANN401 because they are discord.py's own
     ) -> None:
         super().__init__(
@@ -56,7 +57,7 @@ class SitrepBot(NewsroomClient):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             **options,
         )
-        self.newsroom = Newsroom(engine=engine, archive=archive, records=records, keep=keep)
+        self.newsroom = Newsroom(engine=engine, archive=archive, records=records, keep=keep, limits=limits)
         self._command_ids: dict[str, int] = {}
 
     async def setup_hook(self) -> None:
@@ -72,6 +73,7 @@ class SitrepBot(NewsroomClient):
         """Leave Discord."""
         self._forget_old.cancel()
         await super().close()
+        await self.newsroom.settle()
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages to the cog that answers them: there are no prefix commands."""

@@ -5,6 +5,7 @@ asked in threads.
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -19,7 +20,27 @@ from bot.answering.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.records import Kept, Records, Server
 from bot.rendering.pictures import Drawing, Picture
-from ingest import OPERATOR, Archive, ArchiveError, Offer, Scouted, SourceId, SourceSummary, Subscriber
+from ingest import (
+    OPERATOR,
+    Archive,
+    ArchiveError,
+    Change,
+    Description,
+    Limits,
+    Loss,
+    Notice,
+    NoticeId,
+    Offer,
+    RemovedSource,
+    Scouted,
+    SourceId,
+    SourceSummary,
+    Subscriber,
+    Trace,
+    canonical,
+    loss_of,
+    read_upload,
+)
 
 KeptName = NewType("KeptName", str)
 """What a button finds an answer or offers by."""
@@ -63,11 +84,13 @@ class Holdings:
 class Newsroom:
     """Answers, sources, and settings, always as the asking server sees them. Raises what engine and archive raise."""
 
-    def __init__(self, *, engine: Engine, archive: Archive, records: Records, keep: timedelta) -> None:
+    def __init__(self, *, engine: Engine, archive: Archive, records: Records, keep: timedelta, limits: Limits) -> None:
         self.keep: Final = keep
+        self.limits: Final = limits
         self._engine = engine
         self._archive = archive
         self._records = records
+        self._counting: set[asyncio.Task[None]] = set()
 
     async def answer(self, question: Question, server: ServerId, *, now: datetime) -> tuple[Answer, KeptName | None]:
         """Answer by the days of the server's zone, and keep the answer for the buttons beneath it.
@@ -76,6 +99,7 @@ class Newsroom:
         """
         zone = await self.zone(server)
         answer = await self._engine.answer(replace(question, zone=zone), subscriber=_subscriber(server), now=now)
+        self._count(answer, server, now)
         content = _ANSWERS.dump_json(
             replace(answer, ranked=())
         ).decode()  # buttons show what is cited, not what is near
@@ -84,6 +108,24 @@ class Newsroom:
         except ArchiveError as error:
             log.warning("answer_not_kept", reason=str(error))
             return answer, None
+
+    def _count(self, answer: Answer, server: ServerId, now: datetime) -> None:
+        """Begin to count what an answer cites, which nobody who reads it has to wait for."""
+        counting = asyncio.create_task(asyncio.to_thread(self._note_cited, answer, server, now))
+        self._counting.add(counting)
+        counting.add_done_callback(self._counting.discard)
+
+    def _note_cited(self, answer: Answer, server: ServerId, now: datetime) -> None:
+        try:
+            times = Counter(citation.source for citation in answer.citations if citation.source)
+            self._archive.cited(times, _subscriber(server), now=now)
+        except ArchiveError as error:
+            log.warning("citations_not_counted", reason=str(error))
+
+    async def settle(self) -> None:
+        """Wait until what was cited is counted; before the archive is closed."""
+        while self._counting:
+            await asyncio.wait(self._counting)
 
     async def kept_answer(self, name: str, server: ServerId) -> Answer | None:
         """Give a kept answer, `None` if it was forgotten."""
@@ -118,8 +160,20 @@ class Newsroom:
         return None if content is None else _OFFERS.validate_json(content)
 
     async def add(self, offers: Sequence[Offer], server: str, *, by: str, now: datetime) -> list[bool]:
-        """Let the server read what is offered; tells for each whether it is new to it."""
-        return await asyncio.to_thread(self._archive.subscribe, offers, Subscriber(server), by=by, now=now)
+        """Let the server read what is offered; tells for each whether it is new to it. Raises `TooManySources`."""
+        return await asyncio.to_thread(
+            self._archive.subscribe, offers, Subscriber(server), by=by, now=now, limits=self.limits
+        )
+
+    async def hand_in(self, name: str, body: bytes, server: str, *, by: str, now: datetime) -> str:
+        """Take a moderator's file; gives the address of its source.
+
+        Raises `InputError` if its name tells that it cannot be read, and `TooManySources`.
+        """
+        read_upload(name, b"")
+        return await asyncio.to_thread(
+            self._archive.hand_in, name, body, Subscriber(server), by=by, now=now, limits=self.limits
+        )
 
     async def sources(self, server: ServerId) -> tuple[SourceSummary, ...]:
         """Give every source that is seen, by title, the operator's shared ones among them."""
@@ -133,13 +187,51 @@ class Newsroom:
         """Poll a source no more for this server; `False` if that changes nothing."""
         return await asyncio.to_thread(self._archive.pause, source, Subscriber(server), by=by, now=now)
 
+    async def mute(self, source: SourceId, server: str, *, by: str, now: datetime) -> bool:
+        """Poll a source, and show nothing of it here; `False` if that changes nothing."""
+        return await asyncio.to_thread(self._archive.mute, source, Subscriber(server), by=by, now=now)
+
     async def resume(self, source: SourceId, server: str, *, by: str, now: datetime) -> bool:
-        """Poll a source again; `False` if that changes nothing."""
+        """Poll and show a source again; `False` if that changes nothing."""
         return await asyncio.to_thread(self._archive.resume, source, Subscriber(server), by=by, now=now)
 
     async def remove(self, source: SourceId, server: str, *, by: str, now: datetime) -> bool:
         """Hide a source from this server; `False` if that changes nothing."""
         return await asyncio.to_thread(self._archive.remove, source, Subscriber(server), by=by, now=now)
+
+    async def restore(self, source: SourceId, server: str, *, by: str, now: datetime) -> bool:
+        """Undo a removal; `False` if there is none to undo, or it is too long ago. Raises `TooManySources`."""
+        return await asyncio.to_thread(
+            self._archive.restore, source, Subscriber(server), by=by, now=now, limits=self.limits
+        )
+
+    async def restorable(self, server: str, *, now: datetime) -> tuple[RemovedSource, ...]:
+        """Give what was removed here and can still be restored, the last removed first."""
+        return await asyncio.to_thread(self._archive.restorable, Subscriber(server), now=now)
+
+    async def loss_of(self, source: SourceId, server: str, *, now: datetime) -> Loss:
+        """Count what the server would no longer see without a source."""
+        return await asyncio.to_thread(loss_of, self._archive, source, Subscriber(server), now=now)
+
+    async def describe(self, source: SourceId, server: str, said: Description, *, by: str, now: datetime) -> None:
+        """Change what is said of a source; raises `NotYours` where others read it too."""
+        await asyncio.to_thread(self._archive.describe, source, Subscriber(server), said, by=by, now=now)
+
+    async def trace(self, url: str, server: str) -> tuple[Trace, ...]:
+        """Say of every source what became of the page at `url`."""
+        return await asyncio.to_thread(self._archive.trace, url, Subscriber(server), canonical=canonical(url))
+
+    async def changes(self, server: str, limit: int) -> tuple[Change, ...]:
+        """Give the last changes of the server's sources, the newest first."""
+        return await asyncio.to_thread(self._archive.audit, Subscriber(server), limit)
+
+    async def notices(self, server: str) -> tuple[Notice, ...]:
+        """Give what the server's moderators are to be told of their sources and were not told yet."""
+        return await asyncio.to_thread(self._archive.notices, Subscriber(server))
+
+    async def told(self, notices: Collection[NoticeId], server: str) -> None:
+        """Note that they were told."""
+        await asyncio.to_thread(self._archive.told, notices, Subscriber(server))
 
     async def settings(self, server: str) -> Server:
         """Give what the server's moderators chose."""

@@ -98,7 +98,7 @@ from ingest.rulings import Proposal, ReportName, Ruling, RulingId, RulingKind, V
 from ingest.scouting import scout
 from ingest.sentences import split_sentences
 from ingest.settings import Settings, read_settings
-from ingest.sources import Arrival, Outline, read_file, read_opml, write_opml
+from ingest.sources import Arrival, Outline, read_file, read_opml, read_upload, write_opml
 from ingest.wiring import named, open_fetcher, run_worker
 from ingest.worker import poll_due
 
@@ -223,6 +223,7 @@ __all__ = [
     "read_file",
     "read_opml",
     "read_settings",
+    "read_upload",
     "repeated_action",
     "run_worker",
     "same_place",

@@ -332,7 +332,7 @@ class StoredArticle:
     id: ArticleId
     revision: RevisionId
     article: Article
-    source: str
+    source: SourceId
 
 
 @dataclass(frozen=True, slots=True)

@@ -483,6 +483,8 @@ class SourceSummary:
     """Share of its articles whose text another source's repeats."""
     cited: int = 0
     """Times that answers to this subscriber cited it in the last 30 days."""
+    added_by: str | None = None
+    """Whoever added it; `None` for the terminal."""
 
     @property
     def paused(self) -> bool:

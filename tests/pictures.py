@@ -28,6 +28,7 @@ from ingest import (
     Database,
     DateKind,
     Embedder,
+    Limits,
     Offer,
     Sample,
     Scouted,
@@ -95,6 +96,7 @@ async def _draw(data: Path, folder: Path) -> None:
             archive=archive,
             records=Records(database),
             keep=timedelta(days=7),
+            limits=Limits(sources=100, articles_a_day=2_000),
             guild_ready_timeout=0.05,
             shard_count=1,
         )

@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
+from ingest import SourceId
+
 JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 AnswerKind: TypeAlias = Literal["figure", "ledger", "passages", "conflict", "no_coverage"]
 
@@ -23,6 +25,8 @@ class Citation:
     start: int
     """Offset of the quote in the stored article text (title, blank line, body)."""
     end: int
+    source: SourceId | None = None
+    """The source that brought the article: to count by, not to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,10 @@ class Answer:
 
     def as_json(self) -> dict[str, JsonValue]:
         """Give the row that `sitrep ask --json` prints: dates in ISO 8601, readings and notes within the text."""
-        row = {key: _plain(value) for key, value in asdict(self).items()}
+        fields = asdict(self)
+        for citation in fields["citations"]:
+            del citation["source"]
+        row = {key: _plain(value) for key, value in fields.items()}
         del row["readings"], row["notes"]
         return row | {"answer": "\n".join((*self.readings, self.answer, *self.notes))}
 

@@ -49,6 +49,7 @@ class Citations:
                 quote=article.text[span.start : span.end],
                 start=span.start,
                 end=span.end,
+                source=stored.source,
             )
         )
         return len(self._cited)

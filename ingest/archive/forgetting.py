@@ -22,6 +22,7 @@ from ingest.archive.schema import (
     sources,
     subscriptions,
     tallies,
+    uploads,
     vectors,
     withdrawals,
 )
@@ -44,6 +45,7 @@ def sweep(connection: Connection, *, now: datetime) -> int:
     unread = _unread(connection)
     connection.execute(delete(entries).where(entries.c.source.in_(unread)))
     connection.execute(delete(polls).where(polls.c.source.in_(unread)))
+    connection.execute(delete(uploads).where(uploads.c.source.in_(unread)))
     doomed = _some_articles_of(connection, unread)
     forget_articles(connection, doomed)
     return len(doomed)

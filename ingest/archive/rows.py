@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, select
 
-from ingest.archive.schema import revisions, sources, tallies
+from ingest.archive.schema import revisions, tallies
 from ingest.articles import (
     Article,
     ArticleId,
@@ -21,6 +21,7 @@ from ingest.articles import (
     Qualifier,
     Report,
     RevisionId,
+    SourceId,
     Span,
     Stance,
     StoredArticle,
@@ -56,9 +57,7 @@ def article_values(article: Article) -> Values:
 def load_articles(connection: Connection, wanted: Iterable[int]) -> dict[int, StoredArticle]:
     """Revisions by id, each with its text, loaded once however often it is wanted."""
     ids = sorted(set(wanted))
-    statement = select(revisions, sources.c.title.label("source_title")).join(
-        sources, sources.c.id == revisions.c.source
-    )
+    statement = select(revisions)
     return {
         row.id: _stored_article(row)
         for chunk in in_chunks(ids)
@@ -85,7 +84,7 @@ def _stored_article(row: AnyRow) -> StoredArticle:
         external_id=row.external_id,
         origin=row.origin,
     )
-    return StoredArticle(ArticleId(row.article), RevisionId(row.id), article, row.source_title)
+    return StoredArticle(ArticleId(row.article), RevisionId(row.id), article, SourceId(row.source))
 
 
 def tally_values(tally: Tally, revision: int) -> Values:

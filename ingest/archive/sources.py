@@ -102,13 +102,25 @@ class SourcesArchive:
                 subscribing.refuse_too_many(connection, subscriber, limits)
             return news
 
-    def hand_in(self, name: str, body: bytes, subscriber: Subscriber, *, by: str | None, now: datetime) -> str:
+    def hand_in(  # noqa: PLR0913 because a file has a name and a body, and a change says for whom, by whom and when
+        self,
+        name: str,
+        body: bytes,
+        subscriber: Subscriber,
+        *,
+        by: str | None,
+        now: datetime,
+        limits: Limits | None = None,
+    ) -> str:
         """Take a file for the subscriber, to be read at once; gives the address that its source goes by.
 
         One of a name that it handed in before takes that one's place: what changed in it becomes revisions.
+        Raises `TooManySources`, and takes nothing, if that were more than its limit.
         """
         with self._database.writing() as connection:
-            return uploading.hand_in(connection, name, body, subscriber, by=by, now=now)
+            address = uploading.hand_in(connection, name, body, subscriber, by=by, now=now)
+            subscribing.refuse_too_many(connection, subscriber, limits)
+            return address
 
     def handed_in(self, source: SourceId) -> bytes | None:
         """Give a file that waits to be read."""

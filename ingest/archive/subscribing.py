@@ -165,6 +165,7 @@ class Membership:
 
     standing: Standing
     added: datetime
+    added_by: str | None
     shared: bool
     """Whether it is the operator's, for everybody."""
 
@@ -189,7 +190,8 @@ def _membership(rows: Iterable[AnyRow], subscriber: Subscriber | None) -> Member
     if subscriber in by_reader:
         by_reader = {subscriber: by_reader[subscriber]}
     best = min((Standing(row.standing) for row in by_reader.values()), key=list(Standing).index)
-    return Membership(best, min(row.added for row in by_reader.values()), shared)
+    first = min(by_reader.values(), key=lambda row: row.added)
+    return Membership(best, first.added, first.added_by, shared)
 
 
 def audience(connection: Connection, subscriber: Subscriber | None) -> frozenset[SourceId]:

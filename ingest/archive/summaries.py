@@ -85,6 +85,7 @@ def _summary(
         kind=SourceKind(row.kind),
         url=row.url,
         added=how.added,
+        added_by=how.added_by,
         standing=how.standing,
         shared=how.shared,
         articles=row.articles or 0,

@@ -20,7 +20,7 @@ from bot.newsroom import Engine
 from bot.records import Records
 from bot.records import Server as Settings
 from bot.rendering.pictures import Drawing, Picture
-from ingest import ARCHIVE_FILE_NAME, Archive, Database, Scouted, Subscriber
+from ingest import ARCHIVE_FILE_NAME, Archive, Database, Limits, Scouted, Subscriber
 from tests.bot.busy_embedder import BUSY_SECONDS, BusyEmbedder
 from tests.bot.engine_news import engine_for, fill, scout, warm
 from tests.bot.engines import InlineEngine
@@ -79,6 +79,7 @@ class Backstage:
             archive=self.archive,
             records=self.records,
             keep=timedelta(days=7),
+            limits=Limits(sources=100, articles_a_day=2_000),
             guild_ready_timeout=0.05,
         )
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from bot.answering.planning import Plan, plan
 from bot.answering.questions import Question
-from ingest import Article, Document, FoundPassage, FoundTally, PassageId, Span, StoredArticle, View
+from ingest import Article, Document, FoundPassage, FoundTally, PassageId, SourceId, Span, StoredArticle, View
 from ingest.articles import ArticleId, DateQuality, RevisionId
 from ingest.events.tallies import find_tallies
 
@@ -60,7 +60,7 @@ class Told:
             origin=f"{self.by}:{self.key[:12]}",
         )
         number = int(self.key[:7], 16)
-        return StoredArticle(ArticleId(number), RevisionId(number), article, "made by hand")
+        return StoredArticle(ArticleId(number), RevisionId(number), article, SourceId(1))
 
     def as_passage(self, *, score: float = 1.0) -> FoundPassage:
         stored = self.as_stored()

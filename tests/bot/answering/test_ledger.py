@@ -7,7 +7,7 @@ import pytest
 from bot.answering.ledger import count
 from bot.answering.planning import plan
 from bot.answering.questions import Question
-from ingest import Article, FoundReport, StoredArticle
+from ingest import Article, FoundReport, SourceId, StoredArticle
 from ingest.articles import ArticleId, DateQuality, RevisionId
 from ingest.events.reports import find_reports
 
@@ -26,7 +26,7 @@ def reported(*texts: str) -> list[FoundReport]:
         article = Article(
             str(number), None, "", text, published, DateQuality.STATED, f"Paper {number}", None, "en", None, "test"
         )
-        stored = StoredArticle(ArticleId(number), RevisionId(number), article, "feed")
+        stored = StoredArticle(ArticleId(number), RevisionId(number), article, SourceId(1))
         found += [FoundReport(10 * number + at, report, stored) for at, report in enumerate(find_reports(article))]
     return found
 

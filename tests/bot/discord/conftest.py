@@ -21,13 +21,14 @@ from bot.answering.questions import Question
 from bot.client import SitrepBot
 from bot.records import Records
 from bot.rendering.pictures import Drawing, Picture
-from ingest import ARCHIVE_FILE_NAME, Archive, Arrival, Database, Scouted, Subscriber, ingest, read_file
+from ingest import ARCHIVE_FILE_NAME, Archive, Arrival, Database, Limits, Scouted, Subscriber, ingest, read_file
 from tests.bot.engines import InlineEngine
 from tests.embedders import HashingEmbedder
 
 SAMPLE = Path(__file__).parents[3] / "bot" / "sample.jsonl"
 SEEN = datetime(2024, 1, 1, tzinfo=UTC)
 KEEP = timedelta(days=7)
+LIMITS = Limits(sources=60, articles_a_day=100)
 HEADLINE = "How many attacks on US forces since Oct 17?"
 UNCOVERED = "Who won the yodelling contest in Liechtenstein?"
 
@@ -79,6 +80,7 @@ class Backstage:
             archive=self.archive,
             records=self.records,
             keep=KEEP,
+            limits=LIMITS,
             guild_ready_timeout=0.05,
             shard_count=1,
         )

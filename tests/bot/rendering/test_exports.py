@@ -21,6 +21,7 @@ from ingest.articles import (
     PlacePrecision,
     Report,
     RevisionId,
+    SourceId,
     Span,
     StoredArticle,
 )
@@ -55,7 +56,7 @@ def incident(*, text: str = "A bomb killed three in Mosul.", latitude: float | N
         status="reported",
         quote=Span(0, len(text)),
     )
-    (folded,) = fold([FoundReport(1, report, StoredArticle(ArticleId(1), RevisionId(1), article, "rows.jsonl"))])
+    (folded,) = fold([FoundReport(1, report, StoredArticle(ArticleId(1), RevisionId(1), article, SourceId(1)))])
     return folded
 
 

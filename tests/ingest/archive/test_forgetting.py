@@ -191,3 +191,14 @@ def test_chroma_drops_what_was_deleted(files: Path) -> None:
     held = sqlite3.connect(files / "chroma" / "chroma.sqlite3")
     assert held.execute("SELECT count(*) FROM embeddings").fetchone() == (2,)
     held.close()
+
+
+def test_a_file_that_was_handed_in_and_removed_before_it_was_read_is_not_kept(files: Path) -> None:
+    with Archive.open(files) as archive:
+        source = archive.source(archive.hand_in("note.txt", b"News", TWO, by=None, now=NOW))
+        archive.remove(source, TWO, by=None, now=NOW)
+        assert archive.handed_in(source) == b"News"
+
+        archive.sweep(NOW + WEEK)
+
+        assert archive.handed_in(source) is None

@@ -19,6 +19,7 @@ from ingest.articles import (
     PlacePrecision,
     Report,
     RevisionId,
+    SourceId,
     Span,
     StoredArticle,
 )  # fmt: skip
@@ -67,7 +68,7 @@ def found(  # noqa: PLR0913 because a report has many fields, and each test name
         str(number), f"https://n{number}.example/a", "", text, published, DateQuality.STATED,
         publisher or f"Paper {number}", None, "en", None, "test",
     )  # fmt: skip
-    return FoundReport(number, report, StoredArticle(ArticleId(number), RevisionId(number), article, "feed"))
+    return FoundReport(number, report, StoredArticle(ArticleId(number), RevisionId(number), article, SourceId(1)))
 
 
 def test_the_same_kind_day_and_place_is_one_incident() -> None:

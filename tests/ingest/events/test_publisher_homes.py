@@ -13,6 +13,7 @@ from ingest.articles import (
     PlacePrecision,
     Region,
     RevisionId,
+    SourceId,
     StoredArticle,
 )
 from ingest.events.publisher_homes import at_home
@@ -29,7 +30,7 @@ def place_of(text: str, told: dict[Region, int]) -> Place:
         "0", None, "", text, datetime(2023, 11, 22, 9, tzinfo=UTC), DateQuality.STATED, PUBLISHER, None, "en", None, "x"
     )
     (report,) = find_reports(article)
-    found = FoundReport(1, report, StoredArticle(ArticleId(1), RevisionId(1), article, "feed"))
+    found = FoundReport(1, report, StoredArticle(ArticleId(1), RevisionId(1), article, SourceId(1)))
     (settled,) = at_home([found], {PUBLISHER: told})
     return settled.report.place
 

@@ -21,6 +21,7 @@ from ingest.articles import (
     PlacePrecision,
     Report,
     RevisionId,
+    SourceId,
     Span,
     StoredArticle,
 )
@@ -64,7 +65,7 @@ def found(  # noqa: PLR0913 because a report has many fields, and each test name
         origin="test",
     )
     revised = RevisionId(number if revision is None else revision)
-    return FoundReport(number, report, StoredArticle(ArticleId(number), revised, article, "feed"))
+    return FoundReport(number, report, StoredArticle(ArticleId(number), revised, article, SourceId(1)))
 
 
 def ruled(number: int, kind: RulingKind, these: Collection[int], those: Collection[int]) -> VisibleRuling:

@@ -233,7 +233,7 @@ def found(*, sentence: str, url: str | None, title: str, publisher: str, publish
         status="reported",
         quote=Span(0, len(sentence)),
     )
-    return FoundReport(1, report, StoredArticle(ArticleId(1), RevisionId(1), article, "source"))
+    return FoundReport(1, report, StoredArticle(ArticleId(1), RevisionId(1), article, SourceId(1)))
 
 
 casualties = st.none() | st.integers(0, 10**9)
