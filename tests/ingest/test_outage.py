@@ -89,7 +89,7 @@ def test_what_failed_before_makes_no_outage() -> None:
     assert not outage.is_on
 
 
-@pytest.mark.parametrize("kind", set(FailureKind) - {FailureKind.UNREACHABLE})
+@pytest.mark.parametrize("kind", [kind for kind in FailureKind if kind is not FailureKind.UNREACHABLE])
 def test_other_failures_make_no_outage(kind: FailureKind) -> None:
     outage = Outage(Clock())
 
