@@ -76,9 +76,14 @@ _COUNTS_OF = re.compile(
 _OF_DEATH = re.compile(r"kill|dea[dt]|died|fatal|murder|slain|homicide|lives?\b", re.IGNORECASE)
 
 
+def tells_of_death(sentence: str) -> bool:
+    """Tell whether a word of dying stands in `sentence`: without one it counts no dead."""
+    return bool(_OF_DEATH.search(sentence))
+
+
 def listed_dead(sentence: str) -> int:
     """Give how many dead the lists of people and words like "triple homicide" in `sentence` make, 0 for none."""
-    if not _OF_DEATH.search(sentence):
+    if not tells_of_death(sentence):
         return 0
     told = [_MULTIPLE[match["times"].lower()] for match in _HOMICIDE.finditer(sentence)]
     told += [_count(match["count"]) for pattern in (_FATALLY, _COUNTS_OF) for match in pattern.finditer(sentence)]

@@ -7,6 +7,7 @@ from datetime import timedelta
 from ingest.articles import Casualties, DatePrecision, IncidentKind, Place, PlacePrecision, Span
 from ingest.events.casualties import find_casualties
 from ingest.events.dates import DateMention, find_dates, since_of
+from ingest.events.enumerations import tells_of_death
 from ingest.events.event_days import days_of, event_day, read_dates
 from ingest.events.event_places import event_place
 from ingest.events.heard import Heard
@@ -83,14 +84,16 @@ def tell(text: str, sentence: Span, setting: Setting, events: list[Event]) -> It
 
 def killed_in(sentence: str, setting: Setting) -> Casualties:
     """Read the dead that a sentence counts of the event it stands near: not a running total, nor an older day's."""
-    triggers = find_triggers(sentence)
-    if _is_running_total(sentence, sentence, setting) or _SEVERAL.search(sentence) or not is_news(sentence):
+    if not tells_of_death(sentence) or _SEVERAL.search(sentence):
+        return Casualties()
+    if _is_running_total(sentence, sentence, setting) or not is_news(sentence):
         return Casualties()
     dates = find_dates(sentence, today=setting.published)
     if any(mention.last < setting.lead_day - NEWS_DAYS for mention in dates):
         return Casualties()
     killed, injured = find_casualties(blanked(sentence, (mention.span for mention in dates)))
-    return Casualties() if any(_is_toll(killed, injured, trigger, None) for trigger in triggers) else killed
+    is_toll = killed.best and any(_is_toll(killed, injured, trigger, None) for trigger in find_triggers(sentence))
+    return Casualties() if is_toll else killed
 
 
 def _recalled(whole: str, heard: Heard) -> Iterator[Telling]:
