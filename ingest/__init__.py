@@ -16,6 +16,7 @@ from ingest.articles import (
     Place,
     PlacePrecision,
     Qualifier,
+    RevisionId,
     SourceId,
     Span,
     Stance,
@@ -27,6 +28,7 @@ from ingest.articles import (
 )
 from ingest.confinement import Reader
 from ingest.desk import Desk
+from ingest.dry_run import DryRun, PageRead, rehearse
 from ingest.embedding import (
     DEFAULT_MODEL,
     DEFAULT_WEIGHTS_SHA256,
@@ -62,6 +64,7 @@ from ingest.live import (
     DateKind,
     EntryOutcome,
     Failure,
+    Feed,
     FeedLink,
     Fetched,
     Health,
@@ -128,9 +131,11 @@ __all__ = [
     "Desk",
     "Document",
     "Domain",
+    "DryRun",
     "Embedder",
     "EntryOutcome",
     "Failure",
+    "Feed",
     "FeedLink",
     "Fetched",
     "Fetches",
@@ -155,6 +160,7 @@ __all__ = [
     "Outcome",
     "Outline",
     "Page",
+    "PageRead",
     "PassageId",
     "Place",
     "PlaceMention",
@@ -169,6 +175,7 @@ __all__ = [
     "Refused",
     "RemovedSource",
     "ReportName",
+    "RevisionId",
     "Role",
     "Ruling",
     "RulingId",
@@ -224,6 +231,7 @@ __all__ = [
     "read_opml",
     "read_settings",
     "read_upload",
+    "rehearse",
     "repeated_action",
     "run_worker",
     "same_place",

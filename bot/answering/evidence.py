@@ -2,16 +2,20 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
-from ingest import FoundPassage, find_numbers
+from ingest import FoundPassage, RevisionId, find_numbers
 
 RRF_K = 60
 """Reciprocal rank fusion's constant (Cormack, Clarke and Büttcher, SIGIR 2009)."""
 COPY_CONTAINMENT = 0.8
 """Share of the shorter text's word trigrams found in the longer one from which the two are one story."""
 SHINGLE = 3
+
+Copies: TypeAlias = Collection[tuple[RevisionId, RevisionId]]
+"""Pairs of articles of which one repeats the other."""
 
 
 def fused(*rankings: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
@@ -32,8 +36,12 @@ def newest_first(passages: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
     return tuple(sorted(by_id, key=lambda passage: passage.stored.article.published, reverse=True))
 
 
-def one_per_story(passages: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
-    """Leave out copies of a better-ranked passage from another article; a copy with another number stays."""
+def one_per_story(passages: Sequence[FoundPassage], copies: Copies = frozenset()) -> tuple[FoundPassage, ...]:
+    """Leave out copies of a better-ranked passage from another article; a copy with another number stays.
+
+    Of articles that are `copies` as a whole, also what stands anywhere in the better-ranked one: where passages begin
+    and end differs from one to the other.
+    """
     kept: list[tuple[FoundPassage, frozenset[str]]] = []
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for passage in passages:
@@ -41,10 +49,21 @@ def one_per_story(passages: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
         rivals = (kept[holder] for holder in {holder for shingle in shingles for holder in holders[shingle]})
         if any(is_copy(shingles, passage.text, known, other.text) for other, known in rivals):
             continue
+        if any(_stands_in(passage, shingles, other, copies) for other, _ in kept):
+            continue
         for shingle in shingles:
             holders[shingle].append(len(kept))
         kept.append((passage, shingles))
     return tuple(passage for passage, _ in kept)
+
+
+def _stands_in(passage: FoundPassage, shingles: frozenset[str], other: FoundPassage, copies: Copies) -> bool:
+    ours, theirs = passage.stored.revision, other.stored.revision
+    if (ours, theirs) not in copies and (theirs, ours) not in copies:
+        return False
+    whole = other.stored.article.text
+    found = len(shingles & shingles_of(whole)) >= COPY_CONTAINMENT * len(shingles)
+    return found and numbers_of(passage.text) <= numbers_of(whole)
 
 
 def is_copy(one: frozenset[str], one_text: str, other: frozenset[str], other_text: str) -> bool:

@@ -64,7 +64,7 @@ class Retrieval:
         similarity = {passage.id: passage.score for ranking in by_meaning for passage in ranking}
         found = named_first(fused(*by_words, *by_meaning), plan)
         ranked = fused(found, newest_first(found)) if plan.wants_newest else found
-        passages = one_per_story(ranked)
+        passages = self._one_per_story(ranked)
         known = None if self._vector is None else similarity
         listened_to = ranked if are_weighed(plan) else passages
         spoken = speaking(plan, listened_to, known) or joined(plan, passages, known)
@@ -74,7 +74,7 @@ class Retrieval:
         """Find the passages nearest to `words`, one a story, best first."""
         wanted = max(limit, EVIDENCE)
         rankings = self._by_words(words, Window(), wanted), self._by_meaning(Window(), wanted)
-        return one_per_story(fused(*rankings))[:limit]
+        return self._one_per_story(fused(*rankings))[:limit]
 
     def newest_match(self, plan: Plan) -> datetime | None:
         """Give when the newest article that matches `plan` was published, whatever the window."""
@@ -86,6 +86,9 @@ class Retrieval:
         ]
         dates += [spoken.stored.article.published for spoken in self.find(anywhere).spoken]
         return max(dates, default=None)
+
+    def _one_per_story(self, ranked: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
+        return one_per_story(ranked, self._archive.copies({passage.stored.revision for passage in ranked}))
 
     def _by_words(self, words: Sequence[str], window: Window, limit: int = EVIDENCE) -> tuple[FoundPassage, ...]:
         return self._archive.search_words(self._view, words, window=window, limit=limit)

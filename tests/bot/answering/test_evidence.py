@@ -1,5 +1,7 @@
 """Two rankings become one, and copies of one story become one passage."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answering.evidence import fused, one_per_story
@@ -53,3 +55,15 @@ def test_a_number_changed_in_words_is_another_story() -> None:
 
 def test_words_of_its_own_are_another_story() -> None:
     assert one_per_story([A, B, C]) == (A, B, C)
+
+
+def test_of_whole_copies_a_passage_that_begins_elsewhere_is_no_second_voice() -> None:
+    text = f"{WIRE} The rescuers stayed until the evening. Nobody was missing any more, said the mayor of the town."
+    whole = Told("2021-07-01", text).as_passage()
+    other = Told("2021-07-02", text, by="Copy Daily").as_passage()
+    first = replace(whole, span=replace(whole.span, end=whole.span.start + 60))
+    last = replace(other, span=replace(other.span, start=other.span.end - 60))
+    pair = {(other.stored.revision, whole.stored.revision)}
+
+    assert one_per_story([first, last]) == (first, last)
+    assert one_per_story([first, last], pair) == (first,)
