@@ -41,7 +41,7 @@ from ingest.reading import read
 from ingest.reading.addresses import canonical
 from ingest.refusals import Refused
 from ingest.sources import content_digest, read_upload
-from ingest.webpages import LONG_TEXT, length_of, read_entry, read_fuller, read_page
+from ingest.webpages import LONG_TEXT, length_of, read_entry, read_on_page, read_page
 
 FIRST_ENTRIES: Final = 50
 """Of a feed that is polled for the first time: enough to answer from, while years of an archive are not news."""
@@ -266,26 +266,42 @@ async def _take(poll: _Poll, entries: Sequence[Entry]) -> Progress:
     parts = []
     for start in range(0, len(entries), SLICE):
         part = entries[start : start + SLICE]
-        parts.append(await poll.take([await _read(poll, entry, pages) for entry in part]))
+        readings = [await _read(poll, entry, pages) for entry in part]
+        parts.append(await poll.take([reading.outcome for reading in readings]))
         refused = {refused.origin: refused.reason for refused in parts[-1].refused}
-        await poll.note({entry.key: _became(entry, refused.get(entry.link)) for entry in part})
+        await poll.note({reading.entry.key: _became(reading, refused.get(reading.entry.link)) for reading in readings})
     return sum(parts, Progress())
 
 
-async def _read(poll: _Poll, entry: Entry, pages: "_Pages") -> Article | Refused:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was read of an entry."""
+
+    entry: Entry
+    outcome: Article | Refused
+    page: str | None = None
+    """Why its page, asked for, was not taken; `None` where it was, or was not asked for."""
+
+
+async def _read(poll: _Poll, entry: Entry, pages: "_Pages") -> _Reading:
     """Read of an entry the fuller of two texts: the feed's, or, where that is short, its page's."""
-    entry = replace(entry, language=poll.source.language or entry.language)
-    own = await poll.desk.reader.run(partial(read_entry, publisher=poll.publisher, seen=poll.now), entry)
+    told = replace(entry, language=poll.source.language or entry.language)
+    own = await poll.desk.reader.run(partial(read_entry, publisher=poll.publisher, seen=poll.now), told)
     if isinstance(own, Unread):
-        return Refused(entry.link, own.reason)
-    page = await pages.fetch(entry.url) if entry.url and length_of(own) < LONG_TEXT else None
-    if page is None:
-        return own
-    fuller = await poll.desk.reader.run(partial(read_fuller, publisher=poll.publisher, seen=poll.now), entry, page)
-    if isinstance(fuller, Unread):
+        return _Reading(entry, Refused(entry.link, own.reason))
+    if not entry.url or length_of(own) >= LONG_TEXT:
+        return _Reading(entry, own)
+    page = await pages.fetch(entry.url)
+    if not isinstance(page, Fetched):
+        return _Reading(entry, own, page)
+    whole = await poll.desk.reader.run(partial(read_on_page, publisher=poll.publisher, seen=poll.now), told, page)
+    if isinstance(whole, Unread):
         pages.stop()
-        return own
-    return fuller
+    if not isinstance(whole, Article):
+        return _Reading(entry, own, f"its page {whole.reason}")
+    if length_of(whole) <= length_of(own):
+        return _Reading(entry, own, "its page holds no more than the feed")
+    return _Reading(entry, whole)
 
 
 class _Pages:
@@ -296,14 +312,17 @@ class _Pages:
         self._left = MOST_PAGES
         self._until = time.monotonic() + PAGES_WITHIN
 
-    async def fetch(self, url: str) -> Fetched | None:
+    async def fetch(self, url: str) -> Fetched | str:
+        """Give the page, or why there is none, for a person."""
         if not self._left or time.monotonic() > self._until:
-            return None
+            return "its page was not asked for: there were others before, or the publisher wants none asked for"
         self._left -= 1
         outcome = await self._fetcher.fetch(url, Resource.PAGE, _NOTHING_KNOWN)
         if isinstance(outcome, Failure) and outcome.kind in {FailureKind.BLOCKED, FailureKind.THROTTLED}:
             self.stop()
-        return outcome if isinstance(outcome, Fetched) and not _is_front_page(outcome.url, instead_of=url) else None
+        if not isinstance(outcome, Fetched):
+            return outcome.reason if isinstance(outcome, Failure) else "its page was not sent"
+        return "its address leads to the front page" if _is_front_page(outcome.url, instead_of=url) else outcome
 
     def stop(self) -> None:
         """Ask for no more: they are unwelcome, or keep the reading process from everybody else."""
@@ -315,8 +334,10 @@ def _is_front_page(found: str, *, instead_of: str) -> bool:
     return urlsplit(found).path in {"", "/"} and urlsplit(instead_of).path not in {"", "/"}
 
 
-def _became(entry: Entry, refusal: str | None) -> Taken:
-    return _taken(entry, EntryOutcome.REFUSED, refusal) if refusal else _taken(entry, EntryOutcome.STORED)
+def _became(reading: _Reading, refusal: str | None) -> Taken:
+    if refusal:
+        return _taken(reading.entry, EntryOutcome.REFUSED, refusal)
+    return _taken(reading.entry, EntryOutcome.STORED, reading.page)
 
 
 def _taken(entry: Entry, outcome: EntryOutcome, detail: str | None = None) -> Taken:

@@ -39,7 +39,7 @@ from ingest.reading.languages import language_of
 from ingest.refusals import Refused
 from ingest.sources import feed_links, sitemaps_in, usual_places, why_not
 from ingest.sources.encodings import decode
-from ingest.webpages import LONG_TEXT, length_of, read_entry, read_fuller, read_page
+from ingest.webpages import LONG_TEXT, length_of, read_entry, read_on_page, read_page
 
 AT_ONCE: Final = 8
 """Addresses looked at side by side: fifteen are done in two rounds, and the fetcher keeps half of its requests."""
@@ -235,8 +235,8 @@ class _Scout:
         return False
 
     async def _says_more(self, entry: Entry, page: Fetched) -> bool:
-        article = await self._reader.run(partial(read_fuller, publisher="", seen=self._now), entry, page)
-        return article != await self._read(entry) and length_of(article) - len(entry.title) >= ARTICLE
+        article = await self._reader.run(partial(read_on_page, publisher="", seen=self._now), entry, page)
+        return length_of(article) >= max(length_of(await self._read(entry)) + 1, len(entry.title) + ARTICLE)
 
     async def _article(self, page: Fetched) -> Offer | None:
         """Offer the page itself, if it reads like an article."""

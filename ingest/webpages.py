@@ -34,11 +34,9 @@ def read_entry(entry: Entry, *, publisher: str, seen: datetime) -> Article | Ref
     return read(document_of(entry, publisher=publisher), seen=seen)
 
 
-def read_fuller(entry: Entry, page: Fetched, *, publisher: str, seen: datetime) -> Article | Refused:
-    """Read the entry with its page's text, or with its own where the page has less to read."""
-    own = read_entry(entry, publisher=publisher, seen=seen)
-    whole = read(document_of(entry, publisher=publisher, body=page_text(page)), seen=seen)
-    return whole if length_of(whole) > length_of(own) else own
+def read_on_page(entry: Entry, page: Fetched, *, publisher: str, seen: datetime) -> Article | Refused:
+    """Read the entry with its page's text."""
+    return read(document_of(entry, publisher=publisher, body=page_text(page)), seen=seen)
 
 
 def length_of(read: Article | Refused | Unread) -> int:

@@ -15,6 +15,7 @@ from ingest.fetching import Fetcher
 from ingest.live import (
     OPERATOR,
     DateKind,
+    EntryOutcome,
     Failure,
     FailureKind,
     Fetched,
@@ -531,3 +532,25 @@ async def test_a_file_beyond_a_servers_day_says_what_was_left_out(news: Newsdesk
 
     assert polled.new == 1
     assert polled.state.problem == "2 more are beyond what may be taken in a day; hand those in tomorrow"
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "why"),
+    [
+        (page("Story", "We use cookies to improve your visit."), 200, "its page shows a cookie notice, not an article"),
+        ("", 404, "127.0.0.1 answers 404 (not found)"),
+        (page("Story number 1 of the harbour", "Short."), 200, "its page holds no more than the feed"),
+    ],
+    ids=["a notice", "a missing page", "a page that says less"],
+)
+async def test_why_the_feeds_own_words_stand_in_for_a_page_can_be_told(
+    news: Newsdesk, server: WebServer, body: str, status: int, why: str
+) -> None:
+    server.give("/feed", rss(items(1, at=server.url("/{}"))), content_type=RSS)
+    server.give("/1", body, status=status)
+    news.add(server.url("/feed"))
+
+    await news.poll()
+
+    (trace,) = news.archive.trace(server.url("/1"), OPERATOR)
+    assert (trace.outcome, trace.detail, trace.stored) == (EntryOutcome.STORED, why, True)
