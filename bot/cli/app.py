@@ -16,13 +16,16 @@ from bot.cli.polling import fetch, worker
 from bot.cli.purging import purge
 from bot.cli.ruling import join, list_rulings, show_incident, split, undo
 from bot.cli.serving import bot, invite, run
-from bot.cli.sourcing import add, export_opml, import_opml, list_sources, pause, remove, resume
+from bot.cli.sourcing import add, export_opml, import_opml
 from bot.cli.starting import demo, doctor
 from bot.cli.taking import ingest
+from bot.cli.tending import edit, list_sources, log, mute, pause, remove, restore, resume, show_source
+from bot.cli.tracing import check, why
 
 app = typer.Typer(add_completion=False, rich_markup_mode="rich")
 sources = typer.Typer(
-    help="The sources of the archive: add, list, pause, remove.", epilog="Example: sitrep sources list"
+    help="The sources of the archive: add them, see how they fare, look into one, pause or remove it.",
+    epilog="Example: sitrep sources list",
 )
 incidents = typer.Typer(
     help="Single incidents: show one, say which reports are the same event and which are not.",
@@ -55,12 +58,22 @@ app.command(epilog="Example: sitrep run")(run)
 app.command(epilog="Example: sitrep bot")(bot)
 app.command(epilog="Example: sitrep invite\n\nExample: sitrep invite --client-id 1234567890123456789")(invite)
 sources.command(
-    epilog="Example: sitrep sources add https://example.org/news\n\nExample: sitrep sources add feeds.opml --json"
+    epilog="Example: sitrep sources add https://example.org/news --tag ports\n\n"
+    "Example: sitrep sources add feeds.opml --json"
 )(add)
 sources.command("list", epilog="Example: sitrep sources list --json")(list_sources)
+sources.command("show", epilog="Example: sitrep sources show 3\n\nExample: sitrep sources show 3 --json")(show_source)
+sources.command(epilog="Example: sitrep sources check 3\n\nExample: sitrep sources check https://example.org/news")(
+    check
+)
+sources.command(epilog="Example: sitrep sources why https://example.org/news/article")(why)
 sources.command(epilog="Example: sitrep sources pause 3")(pause)
+sources.command(epilog="Example: sitrep sources mute 3")(mute)
 sources.command(epilog='Example: sitrep sources resume "Harbour Post"')(resume)
 sources.command(epilog="Example: sitrep sources remove https://example.org/news/feed")(remove)
+sources.command(epilog="Example: sitrep sources restore 3\n\nExample: sitrep sources restore")(restore)
+sources.command(epilog='Example: sitrep sources edit 3 --publisher "Harbour Post" --tag ports --language en')(edit)
+sources.command(epilog="Example: sitrep sources log --limit 50")(log)
 sources.command("import", epilog="Example: sitrep sources import feeds.opml")(import_opml)
 sources.command("export", epilog="Example: sitrep sources export > feeds.opml")(export_opml)
 app.add_typer(sources, name="sources")

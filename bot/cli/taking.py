@@ -1,5 +1,6 @@
 """The command about files that go in: ingest."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,10 +8,11 @@ import typer
 
 from bot.cli.door import STOPPED, WRONG_INPUT, bugs_logged
 from bot.cli.options import Data, Published, clock
-from bot.cli.screens import notices, show
+from bot.cli.screens import notices, show, write_json
 
 if TYPE_CHECKING:
-    from bot.filling import Intake
+    from bot.filling import Intake, Stated
+    from ingest import Archive, Settings
 
 
 def ingest(
@@ -33,22 +35,42 @@ def ingest(
 
     What is read: .jsonl and .jsonl.gz (rows of "url", "title", "text", "published", "publisher"), .html, .txt, .md.
     """
-    from bot.cli.progress import with_bar
-    from bot.cli.workplace import ingest_encoder, opened_archive, prepared
-    from bot.filling import Stated, fill
-    from bot.rendering.terminal import render_intakes, render_stopped
+    from bot.cli.workplace import opened_archive, prepared
+    from bot.filling import Stated
 
     settings = prepared(data)
     stated = Stated(source=source, published=published, url=url)
-    intakes: dict[Path, Intake] = {}
     with bugs_logged(settings.data), opened_archive(settings) as archive:
-        filling = fill(files, stated, archive=archive, load_embedder=lambda: ingest_encoder(settings))
-        try:
-            for intake in with_bar(filling, files):
-                intakes[intake.file] = intake
-        except KeyboardInterrupt:
-            notices().print(render_stopped(articles=archive.count(archive.view(clock(None))).articles))
-            raise typer.Exit(STOPPED) from None
-    show(render_intakes(tuple(intakes.values())))
-    if not any(intake.holds_something for intake in intakes.values()):
-        raise typer.Exit(WRONG_INPUT)
+        if not take_in(files, settings, archive, stated):
+            raise typer.Exit(WRONG_INPUT)
+
+
+def take_in(
+    files: Sequence[Path],
+    settings: "Settings",
+    archive: "Archive",
+    stated: "Stated | None" = None,
+    *,
+    as_json: bool = False,
+) -> bool:
+    """Take files in, show what became of each, and tell whether the archive holds anything of them."""
+    from bot.cli.progress import with_bar
+    from bot.cli.workplace import ingest_encoder
+    from bot.filling import Stated, fill
+    from bot.rendering.exports import intake_row
+    from bot.rendering.terminal import render_intakes, render_stopped
+
+    intakes: dict[Path, Intake] = {}
+    filling = fill(files, stated or Stated(), archive=archive, load_embedder=lambda: ingest_encoder(settings))
+    try:
+        for intake in with_bar(filling, files):
+            intakes[intake.file] = intake
+    except KeyboardInterrupt:
+        notices().print(render_stopped(articles=archive.count(archive.view(clock(None))).articles))
+        raise typer.Exit(STOPPED) from None
+    if as_json:
+        for intake in intakes.values():
+            write_json(intake_row(intake))
+    else:
+        show(render_intakes(tuple(intakes.values())))
+    return any(intake.holds_something for intake in intakes.values())

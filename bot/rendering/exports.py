@@ -7,8 +7,21 @@ from datetime import datetime
 from io import StringIO
 
 from bot.answering.answers import JsonValue, Ranked
+from bot.filling import Intake
 from bot.rendering.reports import best_report
-from ingest import Incident, ReportName, Ruling, RulingId, Scouted, SourceId, SourceSummary, Unusable
+from ingest import (
+    Change,
+    Incident,
+    ReportName,
+    Ruling,
+    RulingId,
+    Scouted,
+    SourceId,
+    SourceSummary,
+    Standing,
+    Trace,
+    Unusable,
+)
 
 _COLUMNS = (
     "id",
@@ -79,7 +92,7 @@ def _name_row(name: ReportName) -> dict[str, JsonValue]:
 
 
 def source_row(source: SourceSummary) -> dict[str, JsonValue]:
-    """Give the row that `sources list --json` writes."""
+    """Give the row that `sources list --json` and `sources show --json` write."""
     state = source.state
     return {
         "id": source.id,
@@ -90,11 +103,66 @@ def source_row(source: SourceSummary) -> dict[str, JsonValue]:
         "newest": _iso(source.newest),
         "languages": list(source.languages),
         "shared": source.shared,
+        "standing": source.standing,
         "paused": source.paused,
+        "publisher": source.publisher,
+        "tags": list(source.tags),
+        "language": source.language,
+        "items_a_day": source.items_a_day,
+        "copies": source.copies,
+        "cited": source.cited,
+        "added": source.added.isoformat(),
+        "added_by": source.added_by,
         "health": state.health if state else None,
         "problem": state.problem if state else None,
+        "failing_since": _iso(state.failing_since) if state else None,
+        "interval_seconds": state.interval.total_seconds() if state else None,
         "checked": _iso(state.checked) if state else None,
         "next_check": _iso(state.next_check) if state else None,
+    }
+
+
+def change_row(change: Change) -> dict[str, JsonValue]:
+    """Give the row that `sources log --json` writes; `server` is `*` for the operator."""
+    return {
+        "at": change.at.isoformat(),
+        "server": change.subscriber,
+        "source": change.source,
+        "name": change.name,
+        "action": change.action,
+        "by": change.by,
+        "detail": change.detail,
+    }
+
+
+def trace_row(trace: Trace) -> dict[str, JsonValue]:
+    """Give the row that `sources why --json` writes."""
+    return {
+        "source": trace.source,
+        "name": trace.name,
+        "standing": trace.standing,
+        "offered": _iso(trace.offered),
+        "outcome": trace.outcome,
+        "detail": trace.detail,
+        "stored": trace.stored,
+        "passages": trace.passages,
+        "indexed": trace.indexed,
+        "found": trace.stored and trace.standing is Standing.ACTIVE,
+        "copy_of": trace.copy_of,
+    }
+
+
+def intake_row(intake: Intake) -> dict[str, JsonValue]:
+    """Give the row that `sources add --json` writes of a file."""
+    progress = intake.progress
+    return {
+        "address": str(intake.file),
+        "status": "taken" if intake.holds_something else "unusable",
+        "reason": intake.problem,
+        "new": progress.new,
+        "revised": progress.revised,
+        "unchanged": progress.unchanged,
+        "refused": len(progress.refused),
     }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from ingest.errors import InputError
+from ingest.live import SourceKind
 
 if TYPE_CHECKING:
     from lxml.etree import _Element  # type: ignore[import-untyped]  # because it ships no types
@@ -26,6 +27,11 @@ class Outline:
     """As the list calls it, on one line; may be empty."""
     url: str
     site: str | None = None
+    kind: SourceKind = SourceKind.FEED
+    publisher: str | None = None
+    """What whoever made the list calls it, where that is not its title."""
+    tags: tuple[str, ...] = ()
+    language: str | None = None
 
 
 def read_opml(body: bytes) -> tuple[Outline, ...]:
@@ -48,8 +54,13 @@ def write_opml(outlines: Iterable[Outline], *, title: str) -> bytes:
     etree.SubElement(etree.SubElement(root, "head"), "title").text = _line(title)
     body = etree.SubElement(root, "body")
     for outline in outlines:
-        name = _line(outline.title)
-        element = etree.SubElement(body, "outline", type="rss", text=name, title=name, xmlUrl=_line(outline.url))
+        name, shown = _line(outline.title), _line(outline.publisher or outline.title)
+        kind = "rss" if outline.kind is SourceKind.FEED else outline.kind.value
+        element = etree.SubElement(body, "outline", type=kind, text=shown, title=name, xmlUrl=_line(outline.url))
+        if outline.tags:
+            element.set("category", _line(",".join(tag.replace(",", " ") for tag in outline.tags)))
+        if outline.language:
+            element.set("language", _line(outline.language))
         if outline.site:
             element.set("htmlUrl", _line(outline.site))
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True))
@@ -97,8 +108,17 @@ def _outlines(root: "_Element") -> Iterator[Outline]:
         url = _line(fields.get("xmlurl", ""))
         if _is_web(url):
             site = _line(fields.get("htmlurl", ""))
-            title = _line(fields.get("title", "")) or _line(fields.get("text", ""))
-            yield Outline(title, url, site if _is_web(site) else None)
+            shown = _line(fields.get("text", ""))
+            title = _line(fields.get("title", "")) or shown
+            yield Outline(
+                title,
+                url,
+                site if _is_web(site) else None,
+                SourceKind.SITEMAP if fields.get("type") == SourceKind.SITEMAP else SourceKind.FEED,
+                shown if shown != title and shown else None,
+                tuple(filter(None, map(_line, fields.get("category", "").split(",")))),
+                _line(fields.get("language", "")) or None,
+            )
 
 
 def _is_web(address: str) -> bool:

@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.answering.phrasing import count_words, moment_of
+from bot.rendering.masking import masked
 from bot.rendering.terminal.words import command, indented, linked, one_line
 from ingest import DateKind, Offer, Sample, Scouted, SourceId, SourceKind, TextKind, Unusable
 
@@ -28,6 +29,15 @@ def render_scouted(scouted: Scouted, *, number: SourceId | None, is_new: bool) -
     return Group(*_offer(scouted, number, is_new=is_new))
 
 
+def render_checked_address(scouted: Scouted) -> RenderableType:
+    """Say what is at an address that is no source yet, and how it becomes one."""
+    if isinstance(scouted, Unusable):
+        return Group(Text(one_line(scouted.address), style="bold"), indented(Text(one_line(scouted.reason))))
+    title = Text.assemble((one_line(scouted.title) or "untitled", "bold"), ": not a source yet")
+    adding = [Text("Nothing was stored. To add it:"), command(f"sitrep sources add {scouted.url}")]
+    return Group(title, *_details(scouted), *adding)
+
+
 def render_added(*, added: int, known: int, polled: bool) -> RenderableType:
     """Say what came of it all, what happens next, and how to undo it."""
     already = f" {count_words(known, 'source was', 'sources were')} here already." if known else ""
@@ -45,7 +55,11 @@ def render_added(*, added: int, known: int, polled: bool) -> RenderableType:
 def _offer(offer: Offer, number: SourceId | None, *, is_new: bool) -> Iterator[RenderableType]:
     state = ("added", "green") if is_new else ("already here", "yellow")
     yield Text.assemble((one_line(offer.title) or "untitled", "bold"), f" (no. {number}): ", state)
-    yield linked(offer.url, offer.title)
+    yield from _details(offer)
+
+
+def _details(offer: Offer) -> Iterator[RenderableType]:
+    yield linked(masked(offer.url), offer.title)
     yield indented(Text(_facts(offer)))
     if not offer.is_english:
         yield indented(

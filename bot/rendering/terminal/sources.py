@@ -1,54 +1,135 @@
 """The sources of an archive, on a terminal."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Final, Protocol
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.answering.phrasing import day, moment_of
-from bot.rendering.terminal.words import command, indented, one_line
-from ingest import Health, PollState, SourceSummary
+from bot.answering.phrasing import count_words, day, moment_of
+from bot.rendering.masking import masked
+from bot.rendering.source_words import (
+    Medium,
+    change_words,
+    changed_words,
+    described_words,
+    facts,
+    loss_words,
+    notice_words,
+    removed_words,
+    restorable_words,
+    restored_words,
+    whys,
+)
+from bot.rendering.terminal.words import indented, linked, one_line
+from ingest import (
+    OPERATOR,
+    Action,
+    Change,
+    DryRun,
+    Failure,
+    Feed,
+    Health,
+    Loss,
+    Notice,
+    PageRead,
+    PollState,
+    RemovedSource,
+    SourceId,
+    SourceSummary,
+    Standing,
+    Trace,
+)
 
 _STYLES = {Health.OK: "green", Health.FAILING: "yellow", Health.DORMANT: "bold red", Health.GONE: "bold red"}
 _SHOWN_CHOICES = 5
 
 
-def render_sources(sources: Sequence[SourceSummary]) -> RenderableType:
-    """Give a table, a source a row, and beneath it what fails, why, and when it is tried again."""
+class _Named(Protocol):
+    @property
+    def id(self) -> SourceId: ...
+    @property
+    def name(self) -> str: ...
+
+
+def _by(person: str | None) -> str:
+    return f"by Discord user {one_line(person)}" if person else "in the terminal"
+
+
+def _command(name: str, source: SourceId | None) -> str:
+    return f"sitrep sources {name} {source or 'URL'}"
+
+
+TERMINAL: Final = Medium(text=one_line, moment=moment_of, by=_by, command=_command)
+
+
+def render_sources(sources: Sequence[SourceSummary], notices: Sequence[Notice] = ()) -> RenderableType:
+    """Give what is new of troubles, a table, a source a row, and beneath it what fails, why, and when it is tried."""
     if not sources:
         return Text(
             "There are no sources yet. Add one with: sitrep sources add URL\n"
             "Or take files in with: sitrep ingest your.jsonl"
         )
-    return Group(_table(sources), *_troubles(sources))
+    news = [Text(notice_words(notice, TERMINAL), style="bold yellow") for notice in notices]
+    return Group(*news, *([Text()] if news else []), _table(sources), *_troubles(sources))
 
 
-def render_paused(source: SourceSummary, *, changed: bool) -> RenderableType:
-    """Say that a source is paused, and how it goes on."""
-    if not changed:
-        return Text(f"{one_line(source.name)} was paused already.")
-    return Text(
-        f"{one_line(source.name)} is paused: neither polled nor searched. Undo: sitrep sources resume {source.id}"
-    )
+def render_source(source: SourceSummary, now: datetime) -> RenderableType:
+    """Give a source with all that is known of it, a fact a line."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for name, fact in facts(source, now, TERMINAL):
+        table.add_row(Text(name, style="dim"), Text(fact))
+    return Group(_title(source), indented(table))
 
 
-def render_resumed(source: SourceSummary, *, changed: bool) -> RenderableType:
-    """Say that a source is polled again."""
-    if not changed:
-        return Text(f"{one_line(source.name)} was not paused.")
-    return Text(f"{one_line(source.name)} is polled again, beginning now.")
+def render_changed(action: Action, source: SourceSummary, *, is_new: bool) -> RenderableType:
+    """Say what came of pausing, muting or resuming."""
+    return Text(changed_words(action, source, TERMINAL, is_new=is_new))
 
 
-def render_removed(source: SourceSummary) -> RenderableType:
-    """Say that a source is gone, and how it comes back."""
-    return Group(
-        Text(f"{one_line(source.name)} is removed, and what it brought is hidden. Undo:"),
-        command(f"sitrep sources add {source.url}"),
-    )
+def render_removed(source: SourceSummary, loss: Loss) -> RenderableType:
+    """Say that a source is gone, what went with it, and how it comes back."""
+    return Group(Text(removed_words(source, TERMINAL)), Text(loss_words(loss)))
 
 
-def source_choice(sources: Sequence[SourceSummary]) -> str:
+def render_restored(removed: RemovedSource, *, is_back: bool) -> RenderableType:
+    """Say what came of restoring."""
+    return Text(restored_words(removed, TERMINAL, is_back=is_back))
+
+
+def render_restorable(removed: Sequence[RemovedSource]) -> RenderableType:
+    """Give what can be restored."""
+    if not removed:
+        return Text("Nothing was removed in the last 7 days.")
+    return Group(*(Text(restorable_words(each, TERMINAL)) for each in removed))
+
+
+def render_described(source: SourceSummary) -> RenderableType:
+    """Say what is said of a source now."""
+    return Text(described_words(source, TERMINAL))
+
+
+def render_changes(changes: Sequence[Change]) -> RenderableType:
+    """Give who changed what, a change a line."""
+    if not changes:
+        return Text("Nothing was changed yet.")
+    return Group(*(Text(change_words(change, TERMINAL) + _in_server(change)) for change in changes))
+
+
+def render_whys(url: str, traces: Sequence[Trace], sources: Sequence[SourceSummary]) -> RenderableType:
+    """Give a page's address and what became of it, a sentence a source."""
+    return Group(linked(masked(url), ""), *(Text(told) for told in whys(url, traces, sources, TERMINAL)))
+
+
+def render_checked(source: SourceSummary, found: DryRun, *, unseen: int) -> RenderableType:
+    """Say what a source gives now, of which `unseen` items would be looked at."""
+    told = [*_listed(found.feed, unseen), *_paged(found)]
+    return Group(_title(source), *(indented(Text(line)) for line in told), Text("Nothing was stored."))
+
+
+def source_choice(sources: Sequence[_Named]) -> str:
     """Name sources among which a person has to choose: `3 (Harbour Post) or 7 (Harbour Times)`."""
     named = [f"{source.id} ({one_line(source.name)})" for source in sources[:_SHOWN_CHOICES]]
     if len(sources) > _SHOWN_CHOICES:
@@ -81,8 +162,8 @@ def _table(sources: Sequence[SourceSummary]) -> Table:
 def _state(source: SourceSummary) -> Text:
     if source.state is None:
         return Text("imported")
-    if source.paused:
-        return Text("paused", style="dim")
+    if source.standing is not Standing.ACTIVE:
+        return Text(source.standing, style="dim")
     return Text(source.state.health, style=_STYLES.get(source.state.health, ""))
 
 
@@ -100,3 +181,33 @@ def _next_attempt(state: PollState, *, is_paused: bool) -> str:
     if is_paused or state.next_check is None:
         return f"{since}not tried again while it is paused" if is_paused else f"{since}not tried again"
     return f"{since}next attempt {moment_of(state.next_check)}"
+
+
+def _title(source: SourceSummary) -> Text:
+    return Text.assemble((one_line(source.name), "bold"), f" (no. {source.id})")
+
+
+def _in_server(change: Change) -> str:
+    return "" if change.subscriber == OPERATOR else f" (server {one_line(change.subscriber)})"
+
+
+def _listed(feed: Feed | Failure | None, unseen: int) -> Iterator[str]:
+    if isinstance(feed, Failure):
+        yield f"It cannot be read: {one_line(feed.reason)}."
+    elif isinstance(feed, Feed):
+        dated = sum(entry.published is not None for entry in feed.entries)
+        yield f"It answers, robots.txt allows it: {count_words(len(feed.entries), 'item')}, {dated:,} with a date."
+        yield from (f"Newest: {_item(entry.published, entry.title)}" for entry in feed.newest_first[:1])
+        yield f"The next poll finds {unseen:,} of them new or changed."
+
+
+def _paged(found: DryRun) -> Iterator[str]:
+    which = "Its page" if found.feed is None else "The newest one's page"
+    if isinstance(found.page, Failure):
+        yield f"{which} cannot be read: {one_line(found.page.reason)}."
+    elif isinstance(found.page, PageRead):
+        yield f"{which} can be read, robots.txt allows it: {found.page.characters:,} characters."
+
+
+def _item(published: datetime | None, title: str) -> str:
+    return f"{moment_of(published) if published else 'no date'}  {one_line(title) or 'untitled'}"

@@ -24,7 +24,8 @@ COMMANDS = (
     ["demo"], ["ask"], ["search"], ["latest"], ["ingest"], ["fetch"], ["worker"], ["doctor"],
     ["run"], ["bot"], ["invite"],
     ["sources", "add"], ["sources", "list"], ["sources", "pause"], ["sources", "resume"], ["sources", "remove"],
-    ["sources", "import"], ["sources", "export"],
+    ["sources", "import"], ["sources", "export"], ["sources", "show"], ["sources", "check"], ["sources", "why"],
+    ["sources", "mute"], ["sources", "restore"], ["sources", "edit"], ["sources", "log"],
     ["incidents", "show"], ["incidents", "split"], ["incidents", "join"], ["incidents", "undo"],
     ["incidents", "rulings"],
 )  # fmt: skip

@@ -15,10 +15,25 @@ import pytest
 import ingest
 from bot.cli import main, sourcing, workplace
 from bot.cli.workplace import opened_archive
-from ingest import OPERATOR, Beat, Scouted, View, read_settings, scout
+from ingest import (
+    OPERATOR,
+    Beat,
+    DateKind,
+    Health,
+    Offer,
+    PollState,
+    Scouted,
+    SourceKind,
+    Subscriber,
+    TextKind,
+    View,
+    read_settings,
+    scout,
+)
 from ingest.fetching import Fetcher
+from tests.bot.cli.rows import write_rows
 from tests.embedders import HashingEmbedder
-from tests.ingest.newsroom import Item, items, page, rss
+from tests.ingest.newsroom import Item, items, news_sitemap, page, rss
 from tests.webserver import RSS, WebServer
 
 REPOSITORY = Path(__file__).parents[3]
@@ -162,16 +177,24 @@ def test_where_a_worker_lives_it_is_said_that_it_polls(sitrep: Run, feed: str, t
     assert "The worker polls within seconds." in sitrep("sources", "add", feed).lines
 
 
-def test_a_list_of_feeds_goes_out_and_comes_in_again(sitrep: Run, feed: str, tmp_path: Path) -> None:
-    sitrep("sources", "add", feed)
+def test_sources_go_out_as_a_list_and_come_in_elsewhere_as_they_were(
+    sitrep: Run, feed: str, server: WebServer, tmp_path: Path
+) -> None:
+    server.give("/sitemap.xml", news_sitemap({server.url("/1"): "Ferry in distress"}), content_type="text/xml")
+    sitrep("sources", "add", feed, "--publisher", "The Harbour", "--tag", "sea", "--tag", "ports", "--language", "en")
+    sitrep("sources", "add", server.url("/sitemap.xml"))
     exported = sitrep("sources", "export")
     (tmp_path / "feeds.opml").write_text(exported.out)
 
     imported = sitrep("sources", "import", "feeds.opml", "--json", "--data", tmp_path / "other")
     named = sitrep("sources", "add", "feeds.opml", "--json")
+    here, there = (sitrep("sources", "list", "--json", "--data", tmp_path / data).rows for data in ("data", "other"))
 
-    assert (imported.row["status"], imported.row["url"]) == ("added", feed)
-    assert named.row["status"] == "already_here"
+    assert {row["status"] for row in imported.rows} == {"added"}
+    assert {row["status"] for row in named.rows} == {"already_here"}
+    moved = ("url", "kind", "name", "publisher", "tags", "language")
+    assert [[row[key] for key in moved] for row in there] == [[row[key] for key in moved] for row in here]
+    assert [row["kind"] for row in there] == ["feed", "sitemap"]
 
 
 def test_of_a_long_list_what_was_found_before_it_was_stopped_stays(
@@ -201,9 +224,23 @@ def test_of_a_long_list_what_was_found_before_it_was_stopped_stays(
         pytest.param(["import", "none.opml"], "none.opml cannot be opened: No such file or directory.", id="missing"),
         pytest.param(["add", "none.opml"], "none.opml cannot be opened: No such file or directory.", id="to add"),
         pytest.param(
-            ["add", "news.txt"],
-            "news.txt is no list of feeds. To take in a file of news: sitrep ingest news.txt",
+            ["add", "page.xml"],
+            "page.xml is no list of feeds. To take in a file of news: sitrep ingest page.xml",
             id="another file",
+        ),
+        pytest.param(
+            ["edit", "rows.jsonl", "--language", "English"],
+            "“English” is no language code. Write two letters: en, de, ar, uk.",
+            id="language",
+        ),
+        pytest.param(["restore", "9"], "There is no source 9. All of them: sitrep sources list", id="not removed"),
+        pytest.param(
+            ["check", "rows.jsonl"], "rows.jsonl is a file: there is nothing to ask for.", id="check of a file"
+        ),
+        pytest.param(
+            ["why", "ftp://x.example/1"],
+            "ftp://x.example/1 is no web address. Write it whole: https://example.org/page",
+            id="no address",
         ),
         pytest.param(["import", "empty.opml"], "empty.opml lists no feeds.", id="empty"),
         pytest.param(["pause", "9"], "There is no source 9. All of them: sitrep sources list", id="unknown number"),
@@ -222,7 +259,7 @@ def test_of_a_long_list_what_was_found_before_it_was_stopped_stays(
 def test_wrong_input_is_one_sentence(
     sitrep: Run, server: WebServer, tmp_path: Path, arguments: list[str], sentence: str
 ) -> None:
-    (tmp_path / "news.txt").write_text("News.")
+    (tmp_path / "page.xml").write_text("<page/>")
     (tmp_path / "empty.opml").write_text("<opml version='2.0'><body/></opml>")
     for name in ("Post", "Times"):
         server.give(f"/{name}", rss([], title=f"Harbour {name}"), content_type=RSS)
@@ -248,15 +285,188 @@ def test_a_source_is_paused_resumed_and_removed_by_whatever_name(sitrep: Run, fe
     assert sitrep("sources", "list", "--json").row["paused"] is True
     assert sitrep("fetch").out == "There is nothing to poll. Add a source with: sitrep sources add URL\n"
 
-    assert sitrep("sources", "resume", name).out == "Harbour Post is polled again, beginning now.\n"
-    assert sitrep("sources", "resume", name).out == "Harbour Post was not paused.\n"
+    assert sitrep("sources", "resume", name).out == "Harbour Post is polled and searched again, beginning now.\n"
+    assert sitrep("sources", "resume", name).out == "Harbour Post was neither paused nor muted.\n"
 
     removed = sitrep("sources", "remove", name)
-    assert removed.lines == [
-        "Harbour Post is removed, and what it brought is hidden. Undo:",
-        f"    sitrep sources add {feed}",
-    ]
+    assert " ".join(removed.out.split()) == (
+        "Harbour Post is removed. It can be restored for 7 days: sitrep sources restore 1 "
+        "0 articles of it will no longer be found or counted. "
+        "Nobody else reads it: after 7 days what it brought is deleted."
+    )
     assert sitrep("sources", "list", "--json").rows == []
+
+
+def test_a_muted_source_is_polled_but_not_shown(sitrep: Run, feed: str, tmp_path: Path) -> None:
+    sitrep("sources", "add", feed)
+
+    muted, again = sitrep("sources", "mute", "1"), sitrep("sources", "mute", "1")
+    fetched = sitrep("fetch")
+
+    assert muted.out == ("Harbour Post is muted: polled and stored, but not shown. Undo: sitrep sources resume 1\n")
+    assert again.out == "Harbour Post was muted already.\n"
+    assert fetched.out == "Harbour Post: 1 new.\n"
+    assert sitrep("sources", "list").lines[1].split()[:5] == ["1", "Harbour", "Post", "feed", "muted"]
+    with opened_archive(read_settings(data=tmp_path / "data")) as archive:
+        assert archive.search_words(archive.view(datetime.now(UTC), OPERATOR), ["ferry"], limit=5) == ()
+
+
+def test_a_removal_is_undone(sitrep: Run, feed: str) -> None:
+    sitrep("sources", "add", feed)
+    sitrep("fetch")
+    sitrep("sources", "remove", "1")
+
+    listed = sitrep("sources", "restore")
+    restored = sitrep("sources", "restore", "harbour")
+
+    assert listed.out.startswith("Harbour Post, until ")
+    assert listed.out.endswith(": sitrep sources restore 1\n")
+    assert restored.out == "Harbour Post is back, as it was.\n"
+    assert sitrep("sources", "list", "--json").row["articles"] == 1
+    assert sitrep("sources", "restore").out == "Nothing was removed in the last 7 days.\n"
+
+
+def test_what_is_said_of_a_source_is_shown_and_taken_back(sitrep: Run, feed: str) -> None:
+    sitrep("sources", "add", feed, "--publisher", "The Harbour", "--tag", "sea", "--tag", "ports", "--language", "EN")
+
+    added = sitrep("sources", "show", "1", "--json").row
+    edited = sitrep("sources", "edit", "1", "--publisher", "", "--tag", "")
+
+    assert (added["publisher"], added["tags"], added["language"]) == ("The Harbour", ["ports", "sea"], "en")
+    assert " ".join(edited.out.split()) == (
+        "Harbour Post: publisher as the source says, tags none, language en. It holds for what comes from now on."
+    )
+
+
+def test_a_source_is_shown_with_all_that_is_known_of_it(sitrep: Run, feed: str) -> None:
+    sitrep("sources", "add", feed, "--tag", "sea")
+    sitrep("fetch")
+
+    shown = sitrep("sources", "show", "harbour").lines
+
+    facts = {line.split()[0]: " ".join(line.split()[1:]) for line in shown[1:]}
+    assert shown[0] == "Harbour Post (no. 1)"
+    assert facts.pop("state").startswith("well; next attempt ")
+    assert facts.pop("added").endswith("in the terminal, shared with every server")
+    assert facts == {
+        "kind": "feed",
+        "address": feed,
+        "tags": "sea",
+        "articles": "1, the newest published 1 Mar 2026, 12:00 UTC",
+        "items": "too early to tell",
+        "copies": "0% repeat another source's text",
+        "languages": "en",
+        "cited": "0 times in the last 30 days",
+        "polled": "every 15 minutes, by how often it has news",
+    }
+
+
+def test_who_changed_what_is_told(sitrep: Run, feed: str, tmp_path: Path) -> None:
+    sitrep("sources", "add", feed)
+    sitrep("sources", "edit", "1", "--tag", "sea")
+    with opened_archive(read_settings(data=tmp_path / "data")) as archive:
+        archive.subscribe(
+            [Offer(feed, feed, SourceKind.FEED, "Harbour", (), 1, DateKind.STATED, TextKind.FULL, "en")],
+            Subscriber("77"),
+            by="5",
+            now=datetime.now(UTC),
+        )
+
+    said = [" ".join(line.split("  ", 1)[1].split()) for line in sitrep("sources", "log").lines]
+    row = sitrep("sources", "log", "--json", "--limit", "1").row
+
+    assert said == [
+        "Harbour Post added by Discord user 5 (server 77)",
+        "Harbour Post edited in the terminal: tags sea",
+        "Harbour Post added in the terminal",
+    ]
+    assert (row["server"], row["action"], row["by"]) == ("77", "add", "5")
+
+
+def test_what_a_source_gives_now_is_checked_without_storing_it(sitrep: Run, server: WebServer) -> None:
+    server.give("/1", page("Ferry in distress"))
+    feed = rss([Item(1, server.url("/1"), "Ferry in distress"), Item(2, None, "Late")], title="Post")
+    server.give("/feed", feed, content_type=RSS)
+    sitrep("sources", "add", server.url("/feed"))
+
+    said = sitrep("sources", "check", "post")
+
+    assert said.code == 0
+    assert said.lines[:4] == [
+        "Post (no. 1)",
+        "    It answers, robots.txt allows it: 2 items, 2 with a date.",
+        "    Newest: 1 Mar 2026, 12:00 UTC  Ferry in distress",
+        "    The next poll finds 2 of them new or changed.",
+    ]
+    assert said.lines[4].startswith("    The newest one's page can be read, robots.txt allows it: ")
+    assert said.lines[5] == "Nothing was stored."
+    assert sitrep("sources", "list", "--json").row["articles"] == 0
+
+
+def test_what_is_wrong_with_a_source_is_checked(sitrep: Run, feed: str, server: WebServer) -> None:
+    sitrep("sources", "add", feed)
+    server.give("/robots.txt", "User-agent: *\nDisallow: /", content_type="text/plain")
+
+    said = sitrep("sources", "check", "1")
+
+    assert said.code == 1
+    assert said.lines[1] == "    It cannot be read: 127.0.0.1 does not let robots read this (robots.txt)."
+
+
+def test_an_address_is_checked_before_it_is_added(sitrep: Run, feed: str, server: WebServer) -> None:
+    found, missing = sitrep("sources", "check", feed), sitrep("sources", "check", server.url("/none"))
+
+    assert found.lines[0] == "Harbour Post: not a source yet"
+    assert found.lines[-1] == f"    sitrep sources add {feed}"
+    assert sitrep("sources", "list", "--json").rows == []
+    assert missing.code == 1
+    assert "127.0.0.1 answers 404 (not found)" in missing.out
+
+
+def test_what_became_of_an_article_is_told(sitrep: Run, server: WebServer) -> None:
+    empty = Item(2, server.url("/2"), "", text="")
+    server.give("/feed", rss([Item(1, server.url("/1"), "Ferry in distress"), empty]), content_type=RSS)
+    sitrep("sources", "add", server.url("/feed"))
+    sitrep("fetch")
+
+    stored = sitrep("sources", "why", f"{server.url('/1')}?utm_source=x")
+    row = sitrep("sources", "why", server.url("/1"), "--json").row
+    elsewhere = sitrep("sources", "why", "nowhere.example/story")
+
+    assert stored.lines[0] == f"    {server.url('/1')}"
+    assert stored.lines[1].startswith("Harbour Post: stored with 1 passage")
+    assert (row["source"], row["stored"], row["found"], row["outcome"]) == (1, True, True, "stored")
+    assert " ".join(elsewhere.out.split()) == (
+        "https://nowhere.example/story No source here ever offered it, and none is of nowhere.example. "
+        "To add one: sitrep sources add URL"
+    )
+
+
+def test_a_file_of_news_is_taken_in_like_by_ingest(sitrep: Run, feed: str, tmp_path: Path) -> None:
+    write_rows(tmp_path / "news.jsonl")
+
+    both = sitrep("sources", "add", "news.jsonl", feed)
+    again = sitrep("sources", "add", "--json", "news.jsonl")
+
+    assert both.code == again.code == 0
+    assert both.lines[0] == "news.jsonl: 4 new, 0 revised, 0 unchanged."
+    assert "1 source added." in both.lines
+    assert (again.row["address"], again.row["status"], again.row["unchanged"]) == ("news.jsonl", "taken", 4)
+
+
+def test_the_operator_is_told_once_of_a_source_that_turned_silent(sitrep: Run, feed: str, tmp_path: Path) -> None:
+    sitrep("sources", "add", feed)
+    with opened_archive(read_settings(data=tmp_path / "data")) as archive:
+        now = datetime.now(UTC)
+        (source,) = archive.lease(now, worker="w", limit=1)
+        silent = PollState(next_check=now, health=Health.DORMANT, problem="harbour.example answers 503")
+        archive.polled(source.id, silent, {}, now=now, worker="w")
+
+    told, again = sitrep("sources", "list"), sitrep("sources", "list")
+
+    sentence = "Harbour Post has failed for a week (harbour.example answers 503). It is asked once a day from now on."
+    assert " ".join(told.out.split()).startswith(sentence)
+    assert sentence not in " ".join(again.out.split())
 
 
 def test_the_number_of_a_removed_source_means_no_other(sitrep: Run, feed: str, server: WebServer) -> None:

@@ -22,7 +22,7 @@ def test_a_list_is_read_in_its_order_with_its_folders_opened() -> None:
 
     assert read_opml(opml(body)) == (
         ONE,
-        Outline("Second one", "http://example.org/2"),
+        Outline("Second one", "http://example.org/2", publisher="Two"),
         Outline("", "https://example.org/3"),
     )
 

@@ -1,0 +1,31 @@
+"""What a person wants to have said of a source, read from what they typed. Pure."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ingest import Description, InputError
+
+MOST_TAGS: Final = 10
+LONGEST: Final = 80
+"""Characters of a publisher's name, or of a tag."""
+
+_LANGUAGE: Final = re.compile(r"[a-z]{2}")
+
+
+def description(*, publisher: str | None, tags: Sequence[str] | None, language: str | None) -> Description:
+    """Give what is to be said; `None` leaves it as it is, an empty text takes it back. Raises `InputError`."""
+    told = None if tags is None else tuple(tag for each in tags if (tag := _line(each)))
+    code = None if language is None else language.strip().lower()
+    if code and not _LANGUAGE.fullmatch(code):
+        raise InputError(f"“{language}” is no language code. Write two letters: en, de, ar, uk.")
+    if told is not None and len(told) > MOST_TAGS:
+        raise InputError(f"A source has at most {MOST_TAGS} tags, and these are {len(told)}.")
+    return Description(None if publisher is None else _line(publisher), told, code)
+
+
+def _line(text: str) -> str:
+    line = " ".join(text.split())
+    if len(line) > LONGEST:
+        raise InputError(f"“{line[:20]}…” is too long: {LONGEST} characters at most.")
+    return line
