@@ -42,10 +42,11 @@ def test_parts_sources_and_articles_are_told(tmp_path: Path) -> None:
         archive.beat(Beat("worker", NOW - timedelta(seconds=5), {"model": "ready", "polled": 7}))
         archive.subscribe([fine, failing], OPERATOR, by=None, now=NEWEST)
         deliver(archive, fine)
+        archive.lease(NOW, worker="a worker", limit=2)
         late = PollState(next_check=NOW - timedelta(seconds=90), health=Health.FAILING, problem="gone")
-        archive.polled(archive.source(failing.url), late, {}, now=NOW)
+        archive.polled(archive.source(failing.url), late, {}, now=NOW, worker="a worker")
         due = PollState(next_check=NOW + timedelta(minutes=5), health=Health.OK)
-        archive.polled(archive.source(fine.url), due, {}, now=NOW)
+        archive.polled(archive.source(fine.url), due, {}, now=NOW, worker="a worker")
 
         figures = read(metrics(archive, expected={"worker"}, now=NOW))
 
