@@ -14,6 +14,7 @@ from bot.cogs.about import About
 from bot.cogs.ask import Ask
 from bot.cogs.errors import ExcusingTree
 from bot.cogs.latest import LatestIncidents
+from bot.cogs.noticing import Noticing
 from bot.cogs.settings import Settings
 from bot.cogs.sources import Sources
 from bot.newsroom import Engine, Newsroom
@@ -88,6 +89,7 @@ class SitrepBot(NewsroomClient):
             Ask(client=self, newsroom=newsroom, command_ids=command_ids),
             LatestIncidents(newsroom=newsroom),
             Sources(newsroom=newsroom),
+            Noticing(client=self, newsroom=newsroom),
             Settings(newsroom=newsroom, command_ids=command_ids),
             About(newsroom=newsroom, known_commands=lambda: (self.tree.get_commands(), self._command_ids)),
         )

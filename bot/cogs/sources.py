@@ -5,26 +5,45 @@ administrators may grant or take the commands by role, member and channel. To ch
 would overrule what they granted.
 """
 
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
+from typing import Any, Final, Protocol, TypeVar
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.refusals import Refusal
+from bot.descriptions import LONGEST, description
 from bot.newsroom import Newsroom
-from bot.rendering.discord import notice_view
+from bot.rendering.discord import (
+    changed_view,
+    changes_view,
+    described_view,
+    notice_view,
+    notices_view,
+    source_view,
+    whys_view,
+)
+from bot.views.offers import tell_first_articles
 from bot.views.pressing import here
-from bot.views.sources import AddressesForm, look_at, removal_view, sources_page
-from ingest import SourceSummary
+from bot.views.sources import AddressesForm, look_at, removal_page, restored_page, sources_page
+from ingest import Action, SourceId, SourceSummary, Standing, canonical
 
 SUGGESTIONS: Final = 25
 CHOICE_CHARACTERS: Final = 100
+ADDRESS_CHARACTERS: Final = 2_048
+SHOWN_CHANGES: Final = 25
+UPLOAD_BYTES: Final = 25 << 20
+"""Of one file: some ten thousand articles, in memory while it is stored."""
+TAKEN_BACK: Final = "none"
+"""What a moderator writes to take back what was said of a source."""
+
+_WHICH: Final = "Which one; choose from what is suggested"
 
 
 class Sources(commands.Cog):
-    """Adds, lists, pauses, resumes and removes sources."""
+    """Adds, shows, explains, pauses, mutes, resumes, removes, restores and describes sources."""
 
     sources = app_commands.Group(
         name="sources",
@@ -46,82 +65,224 @@ class Sources(commands.Cog):
         await interaction.response.defer(thinking=True, ephemeral=True)
         await look_at(interaction, self._newsroom, address)
 
+    @sources.command()
+    @app_commands.describe(file="News in a file: .jsonl, .html, .htm, .txt or .md, of at most 25 MB")
+    async def upload(self, interaction: discord.Interaction[Any], file: discord.Attachment) -> None:
+        """Add news from a file; one of the same name takes its place."""
+        if file.size > UPLOAD_BYTES:
+            raise Refusal(f"{file.filename} is too large: 25 MB at most. Split it.")
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        by, now = str(interaction.user.id), interaction.created_at
+        address = await self._newsroom.hand_in(file.filename, await file.read(), here(interaction), by=by, now=now)
+        with suppress(discord.NotFound):  # because whoever dismissed the message has read enough
+            await interaction.edit_original_response(view=notice_view(f"{file.filename} was taken and is being read."))
+            await tell_first_articles(interaction, self._newsroom, {address: None})
+
     @sources.command(name="list")
-    async def show(self, interaction: discord.Interaction[Any]) -> None:
+    async def listed(self, interaction: discord.Interaction[Any]) -> None:
         """Show what this server reads and how each source fares."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        await interaction.edit_original_response(view=await sources_page(self._newsroom, here(interaction), 0))
+        server = here(interaction)
+        page = await sources_page(self._newsroom, server, 0)
+        if notices := await self._newsroom.notices(server):
+            await interaction.edit_original_response(view=notices_view(notices))
+            await self._newsroom.told([notice.id for notice in notices], server)
+            await interaction.followup.send(view=page, ephemeral=True)
+        else:
+            await interaction.edit_original_response(view=page)
 
     @sources.command()
-    @app_commands.describe(source="Which one; choose from what is suggested")
+    @app_commands.describe(source=_WHICH)
+    async def show(self, interaction: discord.Interaction[Any], source: str) -> None:
+        """Show all that is known of a source: how it fares and why, what it holds, how often it is cited."""
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        found = the_one(await self._newsroom.sources(here(interaction)), source)
+        await interaction.edit_original_response(view=source_view(found, interaction.created_at))
+
+    @sources.command()
+    @app_commands.describe(url="The address of an article that you miss, or that you found")
+    async def why(
+        self, interaction: discord.Interaction[Any], url: app_commands.Range[str, 4, ADDRESS_CHARACTERS]
+    ) -> None:
+        """Tell what became of an article: stored, left out and why, or never offered."""
+        whole = url.strip() if "://" in url else f"https://{url.strip()}"
+        if (address := canonical(whole)) is None:
+            raise Refusal(f"{url} is no web address. Write it whole: https://example.org/page")
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        traces = await self._newsroom.trace(whole, here(interaction))
+        sources = await self._newsroom.sources(here(interaction))
+        await interaction.edit_original_response(view=whys_view(address, traces, sources))
+
+    @sources.command()
+    @app_commands.describe(source=_WHICH)
     async def pause(self, interaction: discord.Interaction[Any], source: str) -> None:
         """Leave a source out until it is resumed: neither fetched nor searched."""
-        await interaction.response.defer(thinking=True, ephemeral=True)
-        found = await self._own(interaction, source)
-        by, now = str(interaction.user.id), interaction.created_at
-        is_new = await self._newsroom.pause(found.id, here(interaction), by=by, now=now)
-        told = "is paused: it is neither fetched nor searched until you resume it." if is_new else "was paused already."
-        await interaction.edit_original_response(view=notice_view(f"{found.name} {told}"))
+        await self._stand(interaction, source, Action.PAUSE, self._newsroom.pause)
 
     @sources.command()
-    @app_commands.describe(source="Which one; choose from what is suggested")
+    @app_commands.describe(source=_WHICH)
+    async def mute(self, interaction: discord.Interaction[Any], source: str) -> None:
+        """Go on fetching and storing a source, but show nothing of it until it is resumed."""
+        await self._stand(interaction, source, Action.MUTE, self._newsroom.mute)
+
+    @sources.command()
+    @app_commands.describe(source=_WHICH)
     async def resume(self, interaction: discord.Interaction[Any], source: str) -> None:
-        """Fetch and search a paused source again, at once."""
-        await interaction.response.defer(thinking=True, ephemeral=True)
-        found = await self._own(interaction, source)
-        by, now = str(interaction.user.id), interaction.created_at
-        is_new = await self._newsroom.resume(found.id, here(interaction), by=by, now=now)
-        told = "is searched again, and fetched now." if is_new else "was not paused."
-        await interaction.edit_original_response(view=notice_view(f"{found.name} {told}"))
+        """Fetch and search a paused or muted source again, at once."""
+        await self._stand(interaction, source, Action.RESUME, self._newsroom.resume)
 
     @sources.command()
-    @app_commands.describe(source="Which one; choose from what is suggested")
+    @app_commands.describe(source=_WHICH)
     async def remove(self, interaction: discord.Interaction[Any], source: str) -> None:
-        """Remove a source: what will go is shown first."""
+        """Remove a source: what will go is shown first, and for 7 days it can be restored."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        await interaction.edit_original_response(view=removal_view(await self._own(interaction, source)))
+        found = await self._own(interaction, source)
+        await interaction.edit_original_response(view=await removal_page(interaction, self._newsroom, found))
+
+    @sources.command()
+    @app_commands.describe(source=_WHICH)
+    async def restore(self, interaction: discord.Interaction[Any], source: str) -> None:
+        """Undo the removal of a source, for 7 days after it."""
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        removed = await self._newsroom.restorable(here(interaction), now=interaction.created_at)
+        view = await restored_page(interaction, self._newsroom, the_one(removed, source).id)
+        await interaction.edit_original_response(view=view)
+
+    @sources.command()
+    @app_commands.describe(
+        source=_WHICH,
+        publisher=f"Who is named in citations instead of the source's title; “{TAKEN_BACK}” takes it back",
+        tags=f"Words to sort it by, with commas between them; “{TAKEN_BACK}” takes them back",
+        language=f"What its texts are read as, such as en, de or ar; “{TAKEN_BACK}” lets each text show",
+    )
+    async def edit(
+        self,
+        interaction: discord.Interaction[Any],
+        source: str,
+        publisher: app_commands.Range[str, 1, LONGEST] | None = None,
+        tags: app_commands.Range[str, 1, 500] | None = None,
+        language: app_commands.Range[str, 1, 10] | None = None,
+    ) -> None:
+        """Change what is said of a source, for what comes from now on."""
+        words = _typed(tags)
+        listed = None if words is None else words.split(",")
+        said = description(publisher=_typed(publisher), tags=listed, language=_typed(language))
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        found, server = await self._own(interaction, source), here(interaction)
+        by, now = str(interaction.user.id), interaction.created_at
+        await self._newsroom.describe(found.id, server, said, by=by, now=now)
+        await interaction.edit_original_response(view=described_view(await self._own(interaction, str(found.id))))
+
+    @sources.command()
+    async def log(self, interaction: discord.Interaction[Any]) -> None:
+        """Show who changed what about this server's sources."""
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        changes = await self._newsroom.changes(here(interaction), SHOWN_CHANGES)
+        await interaction.edit_original_response(view=changes_view(changes))
+
+    @show.autocomplete("source")
+    async def _seen(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        return suggested(await self._newsroom.sources(here(interaction)), typed)
 
     @pause.autocomplete("source")
     async def _not_paused(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        sources = await self._newsroom.sources(here(interaction))
-        return suggested([source for source in sources if not source.paused], typed)
+        return await self._suggested_own(interaction, typed, {Standing.ACTIVE, Standing.MUTED})
+
+    @mute.autocomplete("source")
+    async def _not_muted(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        return await self._suggested_own(interaction, typed, {Standing.ACTIVE, Standing.PAUSED})
 
     @resume.autocomplete("source")
-    async def _paused(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        sources = await self._newsroom.sources(here(interaction))
-        return suggested([source for source in sources if source.paused], typed)
+    async def _aside(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        return await self._suggested_own(interaction, typed, {Standing.MUTED, Standing.PAUSED})
 
     @remove.autocomplete("source")
-    async def _removable(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        return suggested(await self._newsroom.sources(here(interaction)), typed)
+    @edit.autocomplete("source")
+    async def _any_own(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        return await self._suggested_own(interaction, typed, set(Standing))
+
+    @restore.autocomplete("source")
+    async def _removed(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        return suggested(await self._newsroom.restorable(here(interaction), now=interaction.created_at), typed)
+
+    async def _suggested_own(
+        self, interaction: discord.Interaction[Any], typed: str, standings: Iterable[Standing]
+    ) -> list[app_commands.Choice[str]]:
+        sources = await self._newsroom.sources(here(interaction))
+        return suggested([each for each in sources if not each.shared and each.standing in standings], typed)
+
+    async def _stand(
+        self, interaction: discord.Interaction[Any], source: str, action: Action, change: Callable[..., Awaitable[bool]]
+    ) -> None:
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        found = await self._own(interaction, source)
+        is_new = await change(found.id, here(interaction), by=str(interaction.user.id), now=interaction.created_at)
+        await interaction.edit_original_response(view=changed_view(action, found, is_new=is_new))
 
     async def _own(self, interaction: discord.Interaction[Any], chosen: str) -> SourceSummary:
         """Give the server's own source of this id, else of this name or address."""
         sources = await self._newsroom.sources(here(interaction))
-        wanted = chosen.strip().casefold()
-        meant = [source for source in sources if str(source.id) == wanted] or [
-            source for source in sources if wanted in {source.name.casefold(), (source.url or "").casefold()}
-        ]
-        own = [source for source in meant if not source.shared]
-        if len(own) > 1:
-            raise Refusal(f"{len(own)} sources here are called “{chosen}”. Choose from what is suggested.")
-        if own:
-            return own[0]
-        if meant:
-            raise Refusal(f"{meant[0].name} is shared by whoever runs this bot, and only they can change it.")
+        own = [source for source in sources if not source.shared]
+        shared = [source for source in sources if source.shared]
+        if not meant_by(own, chosen) and (theirs := meant_by(shared, chosen)):
+            raise Refusal(f"{theirs[0].name} is shared by whoever runs this bot, and only they can change it.")
+        return the_one(own, chosen)
+
+
+class Choosable(Protocol):
+    """A source that a moderator may choose."""
+
+    @property
+    def id(self) -> SourceId:
+        """Its number."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Its title."""
+        ...
+
+    @property
+    def url(self) -> str | None:
+        """Where it is polled."""
+        ...
+
+
+Chosen = TypeVar("Chosen", bound=Choosable)
+
+
+def meant_by(sources: Sequence[Chosen], chosen: str) -> list[Chosen]:
+    """Give the sources of this id, else of this name or address."""
+    wanted = chosen.strip().casefold()
+    return [source for source in sources if str(source.id) == wanted] or [
+        source for source in sources if wanted in {source.name.casefold(), (source.url or "").casefold()}
+    ]
+
+
+def the_one(sources: Sequence[Chosen], chosen: str) -> Chosen:
+    """Give the one source that is meant; raises `Refusal`."""
+    meant = meant_by(sources, chosen)
+    if len(meant) > 1:
+        raise Refusal(f"{len(meant)} sources here are called “{chosen}”. Choose from what is suggested.")
+    if not meant:
         raise Refusal(f"This server has no source “{chosen}”. Choose from what is suggested, or see /sources list.")
+    return meant[0]
 
 
-def suggested(sources: Sequence[SourceSummary], typed: str) -> list[app_commands.Choice[str]]:
-    """Give the server's own sources whose name or address holds what was typed; pure."""
+def suggested(sources: Sequence[Choosable], typed: str) -> list[app_commands.Choice[str]]:
+    """Give the sources whose name or address holds what was typed; pure."""
     wanted = typed.casefold()
     return [
         app_commands.Choice(name=_choice_name(source), value=str(source.id))
         for source in sources
-        if not source.shared and wanted in f"{source.name} {source.url}".casefold()
+        if wanted in f"{source.name} {source.url}".casefold()
     ][:SUGGESTIONS]
 
 
-def _choice_name(source: SourceSummary) -> str:
+def _choice_name(source: Choosable) -> str:
     name = " ".join(source.name.split()) or source.url or "untitled"
     return name if len(name) <= CHOICE_CHARACTERS else name[: CHOICE_CHARACTERS - 1] + "…"
+
+
+def _typed(text: str | None) -> str | None:
+    return "" if text and text.strip().casefold() == TAKEN_BACK else text

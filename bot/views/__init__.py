@@ -4,7 +4,7 @@ from bot.views.answers import OpenChart, OpenQuotes, TurnQuotes
 from bot.views.incidents import OpenMap, OpenTimeline, TurnLatest
 from bot.views.offers import AddOffers, ChooseFeeds, DropOffers
 from bot.views.setup import ChooseChannel, ChooseTopic, OpenSetup, OpenStarters, OpenZone
-from bot.views.sources import KeepSource, RemoveSource, TurnSources
+from bot.views.sources import KeepSource, RemoveSource, RestoreSource, TurnSources
 
 PRESSED = (
     OpenQuotes,
@@ -18,6 +18,7 @@ PRESSED = (
     ChooseFeeds,
     TurnSources,
     RemoveSource,
+    RestoreSource,
     KeepSource,
     OpenSetup,
     ChooseChannel,

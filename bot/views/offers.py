@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final, Self
@@ -24,7 +24,7 @@ MOST_CHOICES: Final = 25
 """Options of a menu, and characters of one: Discord's limits."""
 OPTION_CHARACTERS: Final = 100
 
-_STUCK: Final = (Health.FAILING, Health.DORMANT, Health.GONE)
+_STUCK: Final = (Health.FAILING, Health.DORMANT, Health.GONE, Health.DONE)
 
 
 class AddOffers(Pressable[Button], template=r"offers:add:(?P<name>[\w-]{1,24})"):
@@ -52,7 +52,8 @@ class AddOffers(Pressable[Button], template=r"offers:add:(?P<name>[\w-]{1,24})")
         await press.edit_original_response(view=notice_view(_added(offers, news)))
         if any(news):
             with suppress(discord.NotFound):  # because whoever dismissed the message has read enough
-                await _tell_first_articles(press, offers, news)
+                fresh = {offer.url: offer for offer, is_new in zip(offers, news, strict=True) if is_new}
+                await tell_first_articles(press, newsroom, fresh)
 
 
 class DropOffers(Pressable[Button], template=r"offers:drop"):
@@ -142,24 +143,24 @@ def _added(offers: Sequence[Offer], news: Sequence[bool]) -> str:
     return f"Added {listed}. The first articles are usually searchable within a minute."
 
 
-async def _tell_first_articles(press: Press, offers: Sequence[Offer], news: Sequence[bool]) -> None:
-    """Look every two seconds how the new sources fare, until all hold articles or are stuck."""
-    newsroom, server = press.client.newsroom, here(press)
-    fresh = {offer.url: offer for offer, is_new in zip(offers, news, strict=True) if is_new}
-    told = ""
+async def tell_first_articles(
+    interaction: discord.Interaction[Any], newsroom: Newsroom, fresh: Mapping[str, Offer | None]
+) -> None:
+    """Look every two seconds how new sources fare, by address, until all hold articles or are stuck."""
+    server, told = here(interaction), ""
     for _ in range(LOOKS):
         await asyncio.sleep(LOOK_SECONDS)
         sources = await newsroom.sources_at(fresh.keys(), server)
         progress = "\n".join(_progress(sources, fresh))
         if progress != told:
             told = progress
-            await press.edit_original_response(view=notice_view(told))
+            await interaction.edit_original_response(view=notice_view(told))
         if all(source.articles or _is_stuck(source) for source in sources):
             return
-    await press.edit_original_response(view=notice_view(f"{told}\nSee /sources list for how the rest fares."))
+    await interaction.edit_original_response(view=notice_view(f"{told}\nSee /sources list for how the rest fares."))
 
 
-def _progress(sources: Sequence[SourceSummary], offers: dict[str, Offer]) -> Iterator[str]:
+def _progress(sources: Sequence[SourceSummary], offers: Mapping[str, Offer | None]) -> Iterator[str]:
     """Say of each source how far it is; pure."""
     for source in sources[:MOST_NAMED]:
         yield f"{source.name or source.url}: {_fares(source, offers[source.url or ''])}"
@@ -168,11 +169,14 @@ def _progress(sources: Sequence[SourceSummary], offers: dict[str, Offer]) -> Ite
         yield f"Of {len(rest)} more, {sum(source.articles > 0 for source in rest)} are searchable."
 
 
-def _fares(source: SourceSummary, offer: Offer) -> str:
+def _fares(source: SourceSummary, offer: Offer | None) -> str:
     if source.articles:
         count = "1 article is" if source.articles == 1 else f"{source.articles:,} articles are"
-        title = _newest_title(offer, source.newest)
-        return f"{count} searchable" + (f", the newest “{title}”." if title else ".")
+        title = _newest_title(offer, source.newest) if offer else None
+        problem = f" {source.state.problem}." if source.state and source.state.problem else ""
+        return f"{count} searchable" + (f", the newest “{title}”." if title else ".") + problem
+    if source.state and source.state.health is Health.DONE:
+        return f"{source.state.problem or 'nothing was found in it'}."
     if source.state and _is_stuck(source):
         return f"{source.state.problem or 'it cannot be read'}. It is tried again by itself."
     return "being read…"

@@ -7,7 +7,7 @@ import discord
 from discord import ui
 
 from bot.newsroom import Newsroom
-from bot.rendering.discord import notice_view, sources_pages, sources_view
+from bot.rendering.discord import notice_view, removal_view, restored_view, sources_pages, sources_view
 from bot.views.offers import show_offers
 from bot.views.pages import Page, neighbours
 from bot.views.pressing import Button, Form, Press, Pressable, here
@@ -52,12 +52,30 @@ class RemoveSource(Pressable[Button], template=r"sources:remove:(?P<source>\d{1,
         return cls(SourceId(int(state["source"])))
 
     async def pressed(self, press: Press) -> None:
-        """Remove it, and say how it comes back."""
+        """Remove it, and offer to undo that."""
         await press.response.defer()
         by, now = str(press.user.id), press.created_at
         is_gone = await press.client.newsroom.remove(self._source, here(press), by=by, now=now)
-        told = "Removed. Adding its address again brings it back." if is_gone else "It was removed already."
-        await press.edit_original_response(view=notice_view(told))
+        told = "Removed. For 7 days it can be restored." if is_gone else "It was removed already."
+        await press.edit_original_response(view=notice_view(told, [RestoreSource(self._source)]))
+
+
+class RestoreSource(Pressable[Button], template=r"sources:restore:(?P<source>\d{1,18})"):
+    """Undoes a removal."""
+
+    def __init__(self, source: SourceId) -> None:
+        self._source = source
+        super().__init__(ui.Button(label="Undo", custom_id=f"sources:restore:{source}"))
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
+        return cls(SourceId(int(state["source"])))
+
+    async def pressed(self, press: Press) -> None:
+        """Restore it."""
+        await press.response.defer()
+        await press.edit_original_response(view=await restored_page(press, press.client.newsroom, self._source))
 
 
 class KeepSource(Pressable[Button], template=r"sources:keep"):
@@ -112,14 +130,23 @@ async def sources_page(newsroom: Newsroom, server: str, page: int) -> ui.LayoutV
     """Give a page of the server's sources."""
     sources = await newsroom.sources(server)
     turns = [TurnSources(neighbour) for neighbour in neighbours(page, sources_pages(sources))]
-    return sources_view(sources, page, discord.utils.utcnow(), turns)
+    limit = newsroom.limits.sources
+    return sources_view(sources, page, discord.utils.utcnow(), turns, limit=limit)
 
 
-def removal_view(source: SourceSummary) -> ui.LayoutView:
+async def removal_page(
+    interaction: discord.Interaction[Any], newsroom: Newsroom, source: SourceSummary
+) -> ui.LayoutView:
     """Say what will go, before it goes."""
-    count = "1 article" if source.articles == 1 else f"{source.articles:,} articles"
-    told = (
-        f"Remove {source.name}? Its {count} will no longer be found or counted in this server. "
-        "Adding the address again brings them back."
-    )
-    return notice_view(told, [RemoveSource(source.id), KeepSource()])
+    loss = await newsroom.loss_of(source.id, here(interaction), now=interaction.created_at)
+    return removal_view(source, loss, [RemoveSource(source.id), KeepSource()])
+
+
+async def restored_page(interaction: discord.Interaction[Any], newsroom: Newsroom, source: SourceId) -> ui.LayoutView:
+    """Restore a removed source, and say what came of it."""
+    server, now = here(interaction), interaction.created_at
+    removed = next((each for each in await newsroom.restorable(server, now=now) if each.id == source), None)
+    if removed is None:
+        return notice_view("There is nothing to restore: it is here, or it was removed more than 7 days ago.")
+    is_back = await newsroom.restore(source, server, by=str(interaction.user.id), now=now)
+    return restored_view(removed, is_back=is_back)

@@ -18,12 +18,27 @@ from bot.rendering.discord.notices import notice_view, plain
 from bot.rendering.discord.offers import offers_text, offers_view
 from bot.rendering.discord.pictures import picture_file, picture_view
 from bot.rendering.discord.quotes import quotes_pages, quotes_view
-from bot.rendering.discord.sources import sources_pages, sources_view
+from bot.rendering.discord.sources import (
+    changed_view,
+    changes_view,
+    described_view,
+    notices_text,
+    notices_view,
+    removal_view,
+    restored_view,
+    source_view,
+    sources_pages,
+    sources_view,
+    whys_view,
+)
 
 __all__ = [
     "Buttons",
     "answer_text",
     "answer_view",
+    "changed_view",
+    "changes_view",
+    "described_view",
     "latest_pages",
     "latest_text",
     "latest_view",
@@ -31,6 +46,8 @@ __all__ = [
     "no_incidents_text",
     "no_incidents_view",
     "notice_view",
+    "notices_text",
+    "notices_view",
     "offers_text",
     "offers_view",
     "picture_file",
@@ -38,8 +55,12 @@ __all__ = [
     "plain",
     "quotes_pages",
     "quotes_view",
+    "removal_view",
+    "restored_view",
     "safe",
     "shown_address",
+    "source_view",
     "sources_pages",
     "sources_view",
+    "whys_view",
 ]

@@ -1,4 +1,4 @@
-"""A server's sources in Discord: what each holds, how it fares, when it is tried again. Pure."""
+"""A server's sources in Discord: what each holds, how it fares, what was changed, what became of a page. Pure."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,12 +7,37 @@ from typing import Final
 from discord import ui
 
 from bot.answering.phrasing import count_words
+from bot.rendering import source_words
 from bot.rendering.discord.addresses import shown_address
-from bot.rendering.discord.layout import LISTED, Buttons, card, clamped, dotted, lines, page_line, small
+from bot.rendering.discord.layout import (
+    LISTED,
+    Buttons,
+    card,
+    clamped,
+    dotted,
+    lines,
+    page_line,
+    paged,
+    plain_card,
+    small,
+)
 from bot.rendering.discord.limits import PAGE_CHARACTERS, SOURCES_A_PAGE
 from bot.rendering.discord.markup import escaped, fitted, size
 from bot.rendering.discord.words import ago, language, named
-from ingest import Health, PollState, SourceSummary
+from ingest import (
+    Action,
+    Change,
+    Health,
+    Loss,
+    Notice,
+    PollState,
+    RemovedSource,
+    SourceId,
+    SourceKind,
+    SourceSummary,
+    Standing,
+    Trace,
+)
 
 _EDGES: Final = 200
 _NAME_CHARACTERS: Final = 60
@@ -27,24 +52,108 @@ _SIGNS: Final = {
     Health.DONE: "✅",
 }
 _FAILING: Final = {Health.FAILING, Health.DORMANT, Health.GONE}
-_PAUSED: Final = "⏸️"
+_ASIDE: Final = {Standing.PAUSED: "⏸️", Standing.MUTED: "🔇"}
 _IMPORTED: Final = "📄"
+_TEXT_CHARACTERS: Final = 200
+"""Of a stranger's words in a sentence."""
+_MOST_NOTICES: Final = 8
+_NOTICES_CHARACTERS: Final = 1_500
 
 
-def sources_view(sources: Sequence[SourceSummary], page: int, now: datetime, buttons: Buttons) -> ui.LayoutView:
-    """Give a page of sources in the order given."""
+def _by(person: str | None) -> str:
+    return f"by <@{person}>" if person and person.isdecimal() else "by whoever runs this bot"
+
+
+def _command(name: str, source: SourceId | None) -> str:
+    del source  # because it is chosen from what is suggested
+    return f"/sources {name}"
+
+
+def _text(text: str) -> str:
+    return fitted(text, shown=_TEXT_CHARACTERS)
+
+
+DISCORD: Final = source_words.Medium(text=_text, moment=ago, by=_by, command=_command)
+
+
+def source_view(source: SourceSummary, now: datetime) -> ui.LayoutView:
+    """Give a source with all that is known of it, a fact a line."""
+    told = [f"**{name}** {fact}" for name, fact in source_words.facts(source, now, DISCORD)]
+    return card([f"**{named(source.name, 'untitled', shown=_NAME_CHARACTERS)}**", *told], accent=LISTED, buttons=())
+
+
+def changed_view(action: Action, source: SourceSummary, *, is_new: bool) -> ui.LayoutView:
+    """Say what came of pausing, muting or resuming."""
+    return plain_card(source_words.changed_words(action, source, DISCORD, is_new=is_new), buttons=())
+
+
+def removal_view(source: SourceSummary, loss: Loss, buttons: Buttons) -> ui.LayoutView:
+    """Say what will go, before it goes."""
+    asked = f"Remove {_text(source.name)}? {source_words.loss_words(loss)} Until then it can be restored."
+    return plain_card(asked, buttons=buttons)
+
+
+def restored_view(removed: RemovedSource, *, is_back: bool) -> ui.LayoutView:
+    """Say what came of restoring."""
+    return plain_card(source_words.restored_words(removed, DISCORD, is_back=is_back), buttons=())
+
+
+def described_view(source: SourceSummary) -> ui.LayoutView:
+    """Say what is said of a source now."""
+    return plain_card(source_words.described_words(source, DISCORD), buttons=())
+
+
+def changes_view(changes: Sequence[Change]) -> ui.LayoutView:
+    """Give who changed what, a change a line, the newest that fit."""
+    told = [source_words.change_words(change, DISCORD) for change in changes] or ["Nothing was changed yet."]
+    shown = paged(told, characters=PAGE_CHARACTERS, most=len(told))[0]
+    return card(["**Changes of this server's sources**", "\n".join(shown)], accent=LISTED, buttons=())
+
+
+def whys_view(url: str, traces: Sequence[Trace], sources: Sequence[SourceSummary]) -> ui.LayoutView:
+    """Give a page's address and what became of it, a sentence a source, as many as fit."""
+    told = list(source_words.whys(url, traces, sources, DISCORD))
+    shown = paged(told, characters=PAGE_CHARACTERS - _TEXT_CHARACTERS, most=len(told))[0]
+    more = f"and {len(told) - len(shown):,} more sources" if len(told) > len(shown) else ""
+    address = f"**{escaped(shown_address(url, shown=_TEXT_CHARACTERS))}**"
+    return card([address, "\n".join(shown), small(more) if more else ""], accent=LISTED, buttons=())
+
+
+def notices_text(notices: Sequence[Notice]) -> str:
+    """Say what befell sources, a sentence each, as many as a message holds."""
+    told = [f"• {source_words.notice_words(notice, DISCORD)}" for notice in notices]
+    shown = paged(told, characters=_NOTICES_CHARACTERS, most=_MOST_NOTICES)[0]
+    more = f"and {len(told) - len(shown):,} more" if len(told) > len(shown) else ""
+    return lines("**News of this server's sources**", *shown, more, small("Moderators see all with /sources list."))
+
+
+def notices_view(notices: Sequence[Notice]) -> ui.LayoutView:
+    """Give the same as a layout."""
+    return card([notices_text(notices)], accent=LISTED, buttons=())
+
+
+def sources_view(
+    sources: Sequence[SourceSummary], page: int, now: datetime, buttons: Buttons, *, limit: int
+) -> ui.LayoutView:
+    """Give a page of sources in the order given; the server may have `limit` of its own."""
     pages = sources_pages(sources)
     page = clamped(page, pages)
     shown = sources[page * SOURCES_A_PAGE : (page + 1) * SOURCES_A_PAGE]
     blocks = [_block(source, now) for source in shown] or ["There are no sources yet. Add some with /sources add."]
     footer = page_line(page, pages)
-    heading = f"**{count_words(len(sources), 'source')}**{_failing(sources)}"
+    heading = f"**{_count(sources, limit)}**{_failing(sources)}"
     return card([heading, *blocks, small(footer) if footer else ""], accent=LISTED, buttons=buttons)
 
 
 def sources_pages(sources: Sequence[SourceSummary]) -> int:
     """Count the pages of `sources_view`; at least one."""
     return max(1, -(-len(sources) // SOURCES_A_PAGE))
+
+
+def _count(sources: Sequence[SourceSummary], limit: int) -> str:
+    own = sum(not source.shared for source in sources)
+    shared = len(sources) - own
+    return f"{own:,} of {count_words(limit, 'source')}" + (f", {shared:,} shared by the operator" if shared else "")
 
 
 def _failing(sources: Sequence[SourceSummary]) -> str:
@@ -59,11 +168,11 @@ def _block(source: SourceSummary, now: datetime) -> str:
             f"{_sign(source)} **{named(source.name, 'untitled', shown=_NAME_CHARACTERS)}**",
             source.kind.value,
             "shared by the operator" if source.shared else "",
-            "paused" if source.paused else "",
+            "" if source.standing is Standing.ACTIVE else source.standing.value,
         ),
         small(
             dotted(
-                escaped(shown_address(source.url, shown=_ADDRESS_CHARACTERS)) if source.url else "",
+                _address(source),
                 count_words(source.articles, "item") if source.articles or not source.paused else "",
                 f"newest {ago(source.newest)}" if source.newest else "",
                 _languages(source.languages),
@@ -75,9 +184,14 @@ def _block(source: SourceSummary, now: datetime) -> str:
     return lines(told, small(fares) if fares else "")
 
 
+def _address(source: SourceSummary) -> str:
+    is_on_the_web = source.url and source.kind is not SourceKind.UPLOAD
+    return escaped(shown_address(source.url, shown=_ADDRESS_CHARACTERS)) if source.url and is_on_the_web else ""
+
+
 def _sign(source: SourceSummary) -> str:
-    if source.paused:
-        return _PAUSED
+    if source.standing in _ASIDE:
+        return _ASIDE[source.standing]
     return _SIGNS[source.state.health] if source.state else _IMPORTED
 
 
@@ -94,7 +208,8 @@ def _fares(state: PollState, now: datetime, room: int) -> str:
         case Health.OK:
             return _next("next fetch", state, now)
         case Health.DONE:
-            return "read; nothing more to fetch"
+            problem = fitted(state.problem, shown=room, sent=room - 40) if state.problem else ""
+            return "read; nothing more to fetch" + (f": {problem}" if problem else "")
         case Health.FAILING | Health.DORMANT | Health.GONE:
             since = f"failing since {ago(state.failing_since)}: " if state.failing_since else "failing: "
             tried = "; " + _next("next attempt", state, now)

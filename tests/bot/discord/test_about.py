@@ -30,10 +30,17 @@ async def test_help_names_every_command_so_that_it_can_be_clicked(server: Server
         "latest",
         "setup",
         "sources add",
+        "sources edit",
         "sources list",
+        "sources log",
+        "sources mute",
         "sources pause",
         "sources remove",
+        "sources restore",
         "sources resume",
+        "sources show",
+        "sources upload",
+        "sources why",
     }
 
 

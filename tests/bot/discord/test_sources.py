@@ -1,13 +1,14 @@
 """A server's sources in a simulated Discord: who may, what is found, what is added, how it fares, what goes."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from simcord.results import ResponseMessage
 
 from bot.views import offers
-from ingest import OPERATOR, FeedLink, Subscriber
-from tests.bot.discord.conftest import Backstage, Server, labels, read
+from ingest import OPERATOR, FeedLink, Health, PollState, Subscriber
+from tests.bot.discord.conftest import LIMITS, Backstage, Server, labels, read
 from tests.bot.discord.feeds import DEAD, NEWEST, deliver, fail, feed
 
 HARBOUR, MERIDIAN = feed("Harbour"), feed("Meridian")
@@ -210,9 +211,9 @@ async def test_a_source_is_paused_and_resumed_by_what_is_suggested(server: Serve
     resumed = await server.moderator.slash(server.general, "sources resume", source="Harbour")
 
     assert choice["name"] == "Harbour"
-    assert read(paused.response) == "Harbour is paused: it is neither fetched nor searched until you resume it."
+    assert read(paused.response) == "Harbour is paused: neither polled nor searched. Undo: /sources resume"
     assert [each["name"] for each in resumable] == ["Harbour"]
-    assert read(resumed.response) == "Harbour is searched again, and fetched now."
+    assert read(resumed.response) == "Harbour is polled and searched again, beginning now."
 
 
 async def test_what_the_operator_shares_is_neither_suggested_nor_changed(server: Server, web: Backstage) -> None:
@@ -255,9 +256,95 @@ async def test_a_source_is_removed_after_what_goes_was_told(server: Server, web:
     told = read(asked.response)
     await server.moderator.click(asked.response, label="Remove")
 
-    assert "Its 1 article will no longer be found or counted in this server." in told
-    assert read(asked.response) == "Removed. Adding its address again brings it back."
+    assert told == (
+        "Remove Harbour? 1 article of it will no longer be found or counted. "
+        "Nobody else reads it: after 7 days what it brought is deleted. Until then it can be restored."
+    )
+    assert read(asked.response) == "Removed. For 7 days it can be restored."
     assert names(server, web) == []
+
+
+async def test_a_removal_is_undone_by_a_button_or_a_command(server: Server, web: Backstage) -> None:
+    web.archive.subscribe([HARBOUR, MERIDIAN], Subscriber(server.id), by=None, now=NEWEST)
+    asked = await server.moderator.slash(server.general, "sources remove", source="Harbour")
+    await server.moderator.click(asked.response, label="Remove")
+    await server.env.restart_bot(web.client())
+
+    await server.moderator.click(asked.response, label="Undo")
+    undone = read(asked.response)
+    again = await server.moderator.slash(server.general, "sources remove", source="Meridian")
+    await server.moderator.click(again.response, label="Remove")
+    [choice] = await server.moderator.autocomplete(server.general, "sources restore", "source", "")
+    restored = await server.moderator.slash(server.general, "sources restore", source=choice["value"])
+
+    assert undone == "Harbour is back, as it was."
+    assert read(restored.response) == "Meridian is back, as it was."
+    assert names(server, web) == ["Harbour", "Meridian"]
+
+
+async def test_a_source_is_muted(server: Server, web: Backstage) -> None:
+    web.archive.subscribe([HARBOUR], Subscriber(server.id), by=None, now=NEWEST)
+
+    muted = await server.moderator.slash(server.general, "sources mute", source="Harbour")
+    resumable = await server.moderator.autocomplete(server.general, "sources resume", "source", "")
+
+    assert read(muted.response) == ("Harbour is muted: polled and stored, but not shown. Undo: /sources resume")
+    assert [each["name"] for each in resumable] == ["Harbour"]
+
+
+async def test_a_source_is_shown_with_who_added_it(server: Server, web: Backstage) -> None:
+    web.archive.subscribe([HARBOUR], Subscriber(server.id), by="5", now=NEWEST)
+    deliver(web.archive, HARBOUR)
+
+    shown = read((await server.moderator.slash(server.general, "sources show", source="Harbour")).response)
+
+    assert "state not polled yet; first attempt is due" in shown.replace("**", "")
+    assert "by <@5>" in shown
+    assert "harbour.example/feed" in shown
+
+
+async def test_what_is_said_of_a_source_is_changed_and_logged(server: Server, web: Backstage) -> None:
+    web.archive.subscribe([HARBOUR], Subscriber(server.id), by="5", now=NEWEST)
+
+    edited = await server.moderator.slash(
+        server.general, "sources edit", source="Harbour", publisher="The Harbour", tags="sea, ports", language="EN"
+    )
+    taken_back = await server.moderator.slash(server.general, "sources edit", source="Harbour", tags="none")
+    logged = read((await server.moderator.slash(server.general, "sources log")).response)
+
+    assert read(edited.response) == (
+        "Harbour: publisher The Harbour, tags ports, sea, language en. It holds for what comes from now on."
+    )
+    assert "publisher The Harbour, tags none, language en" in read(taken_back.response)
+    assert f"Harbour edited by <@{server.moderator.id}>: tags none" in logged
+    assert "Harbour added by <@5>" in logged
+
+
+async def test_what_became_of_an_article_is_told(server: Server, web: Backstage) -> None:
+    web.archive.subscribe([HARBOUR], Subscriber(server.id), by=None, now=NEWEST)
+    deliver(web.archive, HARBOUR)
+
+    found = await server.moderator.slash(server.general, "sources why", url="https://harbour.example/storm")
+    never = await server.moderator.slash(server.general, "sources why", url="meridian.example/story")
+    wrong = await server.moderator.slash(server.general, "sources why", url="ftp://meridian.example")
+
+    assert "Harbour: stored with 1 passage" in read(found.response)
+    assert "none is of meridian.example. To add one: /sources add" in read(never.response)
+    assert "is no web address" in read(wrong.response)
+    assert len(server.env.errors) == 1
+
+
+async def test_a_server_has_no_more_sources_than_its_limit(server: Server, web: Backstage) -> None:
+    feeds = [feed(f"Feed{number:02}") for number in range(LIMITS.sources)]
+    web.archive.subscribe(feeds, Subscriber(server.id), by=None, now=NEWEST)
+
+    result = await server.moderator.slash(server.general, "sources add", address=HARBOUR.address)
+    refused = await server.moderator.click(result.response, label="Add 1")
+    listed = await server.moderator.slash(server.general, "sources list")
+
+    assert "That would make 61 sources here, and 60 is the most." in read(refused.followups[0])
+    assert "60 of 60 sources, 1 shared by the operator" in read(listed.response)
+    assert len(server.env.errors) == 0
 
 
 async def test_a_source_may_be_kept_after_all(server: Server, web: Backstage) -> None:
@@ -267,3 +354,27 @@ async def test_a_source_may_be_kept_after_all(server: Server, web: Backstage) ->
     await server.moderator.click(asked.response, label="Keep")
 
     assert names(server, web) == ["Harbour"]
+
+
+async def test_a_file_is_taken_and_what_came_of_it_is_told(server: Server, web: Backstage) -> None:
+    result = await server.moderator.slash(server.general, "sources upload", file=("notes.txt", b"Ferry late"))
+    taken = read(result.response)
+    source = web.archive.source(f"upload:{server.id}/notes.txt")
+    body = web.archive.handed_in(source)
+
+    web.archive.lease(datetime.now(UTC), worker="w", limit=100)
+    done = PollState(next_check=None, health=Health.DONE, problem="1 of 1 articles were left out")
+    assert web.archive.polled(source, done, {}, now=NEWEST, worker="w")
+    await server.env.advance_time(LOOK_SECONDS)
+
+    assert taken == "notes.txt was taken and is being read."
+    assert body == b"Ferry late"
+    assert read(result.response) == "notes.txt: 1 of 1 articles were left out."
+
+
+async def test_a_file_that_cannot_be_read_is_refused_by_its_name(server: Server, web: Backstage) -> None:
+    result = await server.moderator.slash(server.general, "sources upload", file=("notes.pdf", b"%PDF"))
+
+    assert "notes.pdf cannot be imported" in read(result.response)
+    assert names(server, web) == []
+    assert len(server.env.errors) == 1

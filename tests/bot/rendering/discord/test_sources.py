@@ -28,8 +28,8 @@ HOLDS = r"-# meridianwire.example\/rss.xml?… · 1,204 items · newest <t:17014
 
 
 def test_a_source_says_what_it_holds_and_when_it_is_fetched_next() -> None:
-    assert lines(sources_view([WIRE], 0, NOW, ())) == [
-        "**1 source**",
+    assert lines(sources_view([WIRE], 0, NOW, (), limit=100)) == [
+        "**1 of 100 sources**",
         "🟢 **Meridian Wire** · feed",
         HOLDS,
         "-# next fetch <t:1701432600:R>",
@@ -56,7 +56,7 @@ def test_a_source_says_what_it_holds_and_when_it_is_fetched_next() -> None:
     ids=["due", "new", "failing", "dormant", "done"],
 )
 def test_how_it_fares_is_said_with_the_reason(state: PollState, sign: str, said: str) -> None:
-    view = lines(sources_view([replace(WIRE, state=state)], 0, NOW, ()))
+    view = lines(sources_view([replace(WIRE, state=state)], 0, NOW, (), limit=100))
 
     assert view[1] == f"{sign} **Meridian Wire** · feed"
     assert view[3] == f"-# {said}"
@@ -65,11 +65,11 @@ def test_how_it_fares_is_said_with_the_reason(state: PollState, sign: str, said:
 def test_failing_sources_are_counted_at_the_top() -> None:
     failing = replace(WIRE, state=PollState(NOW, Health.FAILING))
 
-    assert lines(sources_view([WIRE, failing], 0, NOW, ()))[0] == "**2 sources**, 1 failing"
+    assert lines(sources_view([WIRE, failing], 0, NOW, (), limit=100))[0] == "**2 of 100 sources**, 1 failing"
 
 
 def test_a_paused_source_says_no_more_than_that() -> None:
-    assert lines(sources_view([replace(WIRE, standing=Standing.PAUSED, shared=True)], 0, NOW, ()))[1:] == [
+    assert lines(sources_view([replace(WIRE, standing=Standing.PAUSED, shared=True)], 0, NOW, (), limit=100))[1:] == [
         "⏸️ **Meridian Wire** · feed · shared by the operator · paused",
         HOLDS,
     ]
@@ -80,17 +80,17 @@ def test_an_imported_file_is_never_fetched() -> None:
         WIRE, name="news.jsonl", kind=SourceKind.FILE, url=None, state=None, newest=None, languages=(), articles=0
     )
 
-    assert lines(sources_view([imported], 0, NOW, ()))[1:] == ["📄 **news.jsonl** · file", "-# 0 items"]
+    assert lines(sources_view([imported], 0, NOW, (), limit=100))[1:] == ["📄 **news.jsonl** · file", "-# 0 items"]
 
 
 def test_ten_sources_make_a_page() -> None:
     assert sources_pages([WIRE] * 21) == 3
-    assert lines(sources_view([WIRE] * 21, 1, NOW, ()))[-1] == "-# page 2 of 3"
+    assert lines(sources_view([WIRE] * 21, 1, NOW, (), limit=100))[-1] == "-# page 2 of 3"
 
 
 def test_no_sources_say_how_to_add_some() -> None:
     assert sources_pages([]) == 1
-    assert lines(sources_view([], 0, NOW, ())) == [
-        "**0 sources**",
+    assert lines(sources_view([], 0, NOW, (), limit=100)) == [
+        "**0 of 100 sources**",
         "There are no sources yet. Add some with /sources add.",
     ]

@@ -1,0 +1,59 @@
+"""What befell sources, told to each server's moderators once: where the bot may speak by itself, else in the list."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import discord
+import structlog
+from discord.ext import commands, tasks
+
+from bot.newsroom import Newsroom
+from bot.rendering.discord import notices_text
+from ingest import ArchiveError
+
+EVERY_SECONDS: Final = 60.0
+
+log = structlog.get_logger(__name__)
+
+
+class Noticing(commands.Cog):
+    """Tells what is new, every minute; a server that cannot be told waits, and keeps no other waiting."""
+
+    def __init__(self, *, client: discord.Client, newsroom: Newsroom) -> None:
+        self._client = client
+        self._newsroom = newsroom
+
+    async def cog_load(self) -> None:
+        """Begin."""
+        self.tell_all.start()
+
+    async def cog_unload(self) -> None:
+        """End."""
+        self.tell_all.cancel()
+
+    @tasks.loop(seconds=EVERY_SECONDS)
+    async def tell_all(self) -> None:
+        """Tell every server what it was not told yet."""
+        for guild in self._client.guilds:
+            try:
+                await self._tell(guild)
+            except (discord.HTTPException, ArchiveError) as error:
+                log.warning("notice_not_delivered", server=guild.id, reason=str(error))
+
+    async def _tell(self, guild: discord.Guild) -> None:
+        server = str(guild.id)
+        notices = await self._newsroom.notices(server)
+        chosen = (await self._newsroom.settings(server)).channel if notices else None
+        channel = next(_open_channels(guild, chosen), None)
+        if notices and channel:
+            await channel.send(notices_text(notices))
+            await self._newsroom.told([notice.id for notice in notices], server)
+
+
+def _open_channels(guild: discord.Guild, chosen: str | None) -> Iterator[discord.TextChannel]:
+    """Give where the moderators let the bot speak, then where the server itself speaks, where it may write."""
+    for channel in (guild.get_channel(int(chosen)) if chosen else None, guild.system_channel):
+        if isinstance(channel, discord.TextChannel):
+            mine = channel.permissions_for(guild.me)
+            if mine.view_channel and mine.send_messages:
+                yield channel
