@@ -117,8 +117,9 @@ def _holdings(source: SourceSummary, medium: Medium) -> Iterator[tuple[str, str]
         rate = f"{source.items_a_day:.1f} a day in the last two weeks" if source.items_a_day else "too early to tell"
         yield "items", rate
     yield "copies", f"{source.copies:.0%} repeat another source's text"
-    languages = ", ".join(source.languages) or "none yet"
-    yield "languages", languages + (f"; read as {source.language}, as it was told" if source.language else "")
+    languages = medium.text(", ".join(source.languages)) or "none yet"
+    told = f"; read as {medium.text(source.language)}, as it was told" if source.language else ""
+    yield "languages", languages + told
 
 
 def _adder(source: SourceSummary, medium: Medium) -> str:
@@ -185,7 +186,7 @@ def described_words(source: SourceSummary, medium: Medium) -> str:
         (
             f"publisher {medium.text(source.publisher) if source.publisher else 'as the source says'}",
             f"tags {medium.text(', '.join(source.tags)) if source.tags else 'none'}",
-            f"language {source.language or 'as each text shows'}",
+            f"language {medium.text(source.language) if source.language else 'as each text shows'}",
         )
     )
     return f"{medium.text(source.name)}: {said}. It holds for what comes from now on."
@@ -268,7 +269,10 @@ def _why_never(source: SourceSummary, medium: Medium) -> str:
 
 
 def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:  # what is no address has no host
+        return ""
 
 
 def _are_of_one_site(one: str, other: str) -> bool:

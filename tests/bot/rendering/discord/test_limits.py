@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from discord import ui
@@ -12,21 +13,41 @@ from bot.answering.answers import Answer
 from bot.rendering.discord import (
     answer_text,
     answer_view,
+    changes_view,
+    described_view,
     latest_pages,
     latest_text,
     latest_view,
     no_incidents_text,
     no_incidents_view,
     notice_view,
+    notices_text,
+    notices_view,
     offers_text,
     offers_view,
     plain,
     quotes_pages,
     quotes_view,
+    source_view,
     sources_pages,
     sources_view,
+    whys_view,
 )
-from ingest import Incident, Scouted, SourceSummary
+from ingest import (
+    Action,
+    Change,
+    EntryOutcome,
+    Incident,
+    Notice,
+    NoticeId,
+    NoticeKind,
+    Scouted,
+    SourceId,
+    SourceSummary,
+    Standing,
+    Subscriber,
+    Trace,
+)
 from tests.bot.rendering.discord import nasty
 from tests.bot.rendering.discord.reading import check_layout, check_plain, lines, read, shown, texts, width
 
@@ -108,6 +129,36 @@ def test_offers_are_allowed_and_every_one_is_there(scouted: list[Scouted], alrea
 def test_sources_are_allowed(sources: list[SourceSummary], page: int, now: datetime) -> None:
     check_layout(sources_view(sources, page, now, buttons(), limit=100))
     assert sources_pages(sources) == max(1, (len(sources) + 9) // 10)
+
+
+@thorough
+@given(st.lists(nasty.sources, min_size=1, max_size=12), nasty.words, nasty.words, nasty.moments)
+def test_what_is_told_of_a_source_is_allowed(
+    sources: list[SourceSummary], name: str, detail: str, now: datetime
+) -> None:
+    trace = Trace(
+        source=SourceId(1),
+        name=name,
+        standing=Standing.ACTIVE,
+        offered=now,
+        outcome=EntryOutcome.REFUSED,
+        detail=detail,
+        stored=False,
+        copy_of=None,
+        passages=0,
+        indexed=False,
+    )
+    notice = Notice(NoticeId(1), SourceId(1), name, NoticeKind.DORMANT, now, detail)
+    change = Change(now, Subscriber("7"), SourceId(1), name, Action.EDIT, None, detail)
+    url = "https://harbour.example/1"
+
+    check_layout(source_view(replace(sources[0], publisher=name, tags=(detail,)), now))
+    check_layout(whys_view(url, [trace] * 40, sources))
+    check_layout(whys_view(url, [], sources))
+    check_layout(changes_view([change] * 40))
+    check_layout(described_view(replace(sources[0], publisher=name, tags=(detail,))))
+    check_layout(notices_view([notice] * 20))
+    check_plain(notices_text([notice] * 20))
 
 
 @thorough

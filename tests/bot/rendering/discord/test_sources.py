@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.rendering.discord import sources_pages, sources_view
-from ingest import Health, PollState, SourceId, SourceKind, SourceSummary, Standing
+from bot.rendering.discord import notices_text, source_view, sources_pages, sources_view
+from ingest import Health, Notice, NoticeId, NoticeKind, PollState, SourceId, SourceKind, SourceSummary, Standing
 from tests.bot.rendering.discord.reading import lines
 
 NOW = datetime(2023, 12, 1, 12, tzinfo=UTC)
@@ -94,3 +94,51 @@ def test_no_sources_say_how_to_add_some() -> None:
         "**0 of 100 sources**",
         "There are no sources yet. Add some with /sources add.",
     ]
+
+
+def test_a_muted_source_still_says_how_it_fares() -> None:
+    assert lines(sources_view([replace(WIRE, standing=Standing.MUTED)], 0, NOW, (), limit=100))[1:] == [
+        "🔇 **Meridian Wire** · feed · muted",
+        HOLDS,
+        "-# next fetch <t:1701432600:R>",
+    ]
+
+
+def test_what_is_shared_counts_for_nobodys_limit() -> None:
+    view = lines(sources_view([WIRE, replace(WIRE, shared=True)], 0, NOW, (), limit=100))
+
+    assert view[0] == "**1 of 100 sources, 1 shared by the operator**"
+
+
+def test_a_file_that_was_handed_in_says_what_was_left_out_and_no_address() -> None:
+    state = PollState(None, Health.DONE, problem="2 of 3 articles were left out")
+    upload = replace(WIRE, kind=SourceKind.UPLOAD, url="upload:7/notes.jsonl", newest=None, languages=(), state=state)
+
+    assert lines(sources_view([upload], 0, NOW, (), limit=100))[1:] == [
+        "✅ **Meridian Wire** · upload",
+        "-# 1,204 items",
+        "-# read; nothing more to fetch: 2 of 3 articles were left out",
+    ]
+
+
+def test_a_source_alone_shows_all_with_strangers_words_made_safe() -> None:
+    odd = replace(WIRE, publisher="*Wire* @everyone", added_by="42")
+
+    view = lines(source_view(odd, NOW))
+
+    assert view[0] == "**Meridian Wire**"
+    assert "**publisher** \\*Wire\\* \\@\u2060everyone" in view
+    assert any(line.startswith("**address**") and line.endswith("?key=…") for line in view)
+    assert view[-1] == "**added** <t:1701432000:R> by <@42>"
+
+
+def test_notices_beyond_what_a_message_holds_are_counted() -> None:
+    notices = [
+        Notice(NoticeId(number), SourceId(1), f"Wire {number}", NoticeKind.GONE, NOW, "it answers 410")
+        for number in range(20)
+    ]
+
+    told = notices_text(notices).splitlines()
+
+    assert told[1] == "• Wire 0 is gone (it answers 410). It is asked once a day, in case it comes back."
+    assert told[-2:] == ["and 12 more", "-# Moderators see all with /sources list."]
