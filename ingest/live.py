@@ -39,6 +39,7 @@ class Resource(StrEnum):
     FEED = "feed"
     PAGE = "page"
     ROBOTS = "robots"
+    """What a site states to robots: robots.txt, tdmrep.json."""
 
 
 class FailureKind(StrEnum):
@@ -86,6 +87,8 @@ class Fetched:
     """How long the server says that nothing will change (Cache-Control, Expires)."""
     moved_to: str | None = None
     """Where every redirect on the way was permanent (301, 308): the address to use from now on."""
+    reserved: str | None = None
+    """Why the publisher does not want it mined, as far as its headers and its site say: "the page " and this."""
 
     @property
     def digest(self) -> str:

@@ -37,6 +37,7 @@ from ingest.live import (
 from ingest.polling import Fetches
 from ingest.reading.languages import language_of
 from ingest.refusals import Refused
+from ingest.reservations import RESERVATIONS
 from ingest.sources import feed_links, sitemaps_in, usual_places, why_not
 from ingest.sources.encodings import decode
 from ingest.webpages import LONG_TEXT, length_of, read_entry, read_on_page, read_page
@@ -238,14 +239,21 @@ class _Scout:
         article = await self._reader.run(partial(read_on_page, publisher="", seen=self._now), entry, page)
         return length_of(article) >= max(length_of(await self._read(entry)) + 1, len(entry.title) + ARTICLE)
 
-    async def _article(self, page: Fetched) -> Offer | None:
-        """Offer the page itself, if it reads like an article."""
+    async def _article(self, page: Fetched) -> Scouted | None:
+        """Offer the page itself, if it reads like an article and its publisher does not reserve it."""
         path = urlsplit(page.url).path
         if path in {"", "/"} or not (
             _SLUG.search(path) or _OF_TYPE_ARTICLE.search(page.body.decode("ascii", "ignore"))
         ):
             return None
-        article = await self._reader.run(partial(read_page, origin=self.address, seen=self._now), page)
+        again = await self._fetcher.fetch(
+            self._url, Resource.PAGE
+        )  # because only then its site's reservations are known
+        if not isinstance(again, Fetched):
+            return None
+        article = await self._reader.run(partial(read_page, origin=self.address, seen=self._now), again)
+        if isinstance(article, Refused) and article.reason in RESERVATIONS:
+            return Unusable(self.address, f"The page {article.reason}. It cannot be added; its site's feed may be.")
         if not isinstance(article, Article) or not article.title or len(article.text) - len(article.title) < ARTICLE:
             return None
         stated = article.published if article.date_quality is DateQuality.STATED else None

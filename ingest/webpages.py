@@ -7,7 +7,7 @@ from typing import Final
 from ingest.articles import Article, Document
 from ingest.confinement import Unread
 from ingest.live import Entry, Fetched
-from ingest.reading import read
+from ingest.reading import read, reserved_on
 from ingest.refusals import Refused
 from ingest.sources import document_of
 from ingest.sources.encodings import decode
@@ -25,8 +25,11 @@ def page_text(page: Fetched) -> str:
 
 
 def read_page(page: Fetched, *, origin: str, seen: datetime) -> Article | Refused:
-    """Read a page that is a source of its own."""
-    return read(Document(origin=origin, body=page_text(page), url=page.url), seen=seen)
+    """Read a page that is a source of its own, unless its publisher reserves it."""
+    text = page_text(page)
+    if reason := page.reserved or reserved_on(text):
+        return Refused(origin, reason)
+    return read(Document(origin=origin, body=text, url=page.url), seen=seen)
 
 
 def read_entry(entry: Entry, *, publisher: str, seen: datetime) -> Article | Refused:
@@ -35,8 +38,11 @@ def read_entry(entry: Entry, *, publisher: str, seen: datetime) -> Article | Ref
 
 
 def read_on_page(entry: Entry, page: Fetched, *, publisher: str, seen: datetime) -> Article | Refused:
-    """Read the entry with its page's text."""
-    return read(document_of(entry, publisher=publisher, body=page_text(page)), seen=seen)
+    """Read the entry with its page's text, unless its publisher reserves the page."""
+    text = page_text(page)
+    if reason := page.reserved or reserved_on(text):
+        return Refused(page.url, reason)
+    return read(document_of(entry, publisher=publisher, body=text), seen=seen)
 
 
 def length_of(read: Article | Refused | Unread) -> int:

@@ -17,6 +17,7 @@ LOOPBACK = (IPv4Network("127.0.0.0/8"),)
 """What a `Fetcher` has to be allowed so that it comes here."""
 
 Behaviour: TypeAlias = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
+FOR_ROBOTS = ("/robots.txt", "/.well-known/tdmrep.json")
 HTML = "text/html; charset=utf-8"
 RSS = "application/rss+xml; charset=utf-8"
 
@@ -65,8 +66,8 @@ class WebServer:
 
     @property
     def paths(self) -> list[str]:
-        """What was asked for, in order, robots.txt aside."""
-        return [request.path for request in self.requests if request.path != "/robots.txt"]
+        """What was asked for, in order, what sites state to robots aside."""
+        return [request.path for request in self.requests if request.path not in FOR_ROBOTS]
 
     def give(
         self,

@@ -10,17 +10,19 @@ from typing import Final, Self
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 from aiohttp.abc import AbstractResolver
 
+from ingest.fetching import robots, tdmrep
 from ingest.fetching.addresses import covers, host_of, usable
 from ingest.fetching.answers import judge
 from ingest.fetching.bodies import CAPS, read_up_to
 from ingest.fetching.caching import NOTHING_KNOWN, conditions, max_age, validators_of
 from ingest.fetching.failures import explain
 from ingest.fetching.guard import Guard, Network
+from ingest.fetching.origins import Origins
 from ingest.fetching.politeness import USUAL_PACE, Pace, Politeness
 from ingest.fetching.redirects import Redirect, Trail
 from ingest.fetching.resolver import Resolver
-from ingest.fetching.robots import Robots, Rules, forbidden
 from ingest.live import Failure, FailureKind, Fetched, Outcome, Resource, Validators
+from ingest.reservations import RESERVING_HEADERS, SITE_RESERVES, reserved_in
 
 _ACCEPT: Final = {
     Resource.FEED: "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5",
@@ -70,7 +72,8 @@ class Fetcher:
         self._timeouts = timeouts
         self._resolver = resolver or Resolver()
         self._politeness = Politeness()
-        self._robots = Robots(lambda url: self.fetch(url, Resource.ROBOTS))
+        self._robots = Origins(robots.PATH, robots.understood, self._fetch_statement)
+        self._reservations = Origins(tdmrep.PATH, tdmrep.understood, self._fetch_statement)
 
     async def __aenter__(self) -> Self:
         self._session = ClientSession(
@@ -106,20 +109,33 @@ class Fetcher:
         while isinstance(trail, Trail):
             outcome = await self._visit(trail.here, resource, validators)
             if not isinstance(outcome, Redirect):
+                if isinstance(outcome, Fetched) and resource is Resource.PAGE:
+                    outcome = await self._with_reservation(outcome)
                 return outcome if isinstance(outcome, Failure) else replace(outcome, moved_to=trail.moved_to)
             trail = trail.follow(outcome)
         return trail
+
+    async def _with_reservation(self, page: Fetched) -> Fetched:
+        """Add what the site reserves by path, where the page's own headers do not say."""
+        if page.reserved:
+            return page
+        stated = await self._reservations.stated(page.url)
+        is_reserved = not isinstance(stated, Failure) and stated.cover(page.url)
+        return replace(page, reserved=SITE_RESERVES) if is_reserved else page
+
+    async def _fetch_statement(self, url: str) -> Outcome:
+        return await self.fetch(url, Resource.ROBOTS)
 
     async def _visit(self, url: str, resource: Resource, sent: Validators) -> Outcome | Redirect:
         """Ask for one address when the operator, its robots.txt and its host's pace let us."""
         host = host_of(url)
         if covers(self._blocked_hosts, host):
             return Failure(FailureKind.REFUSED, f"{host} is blocked by the operator (SITREP_BLOCK_HOSTS)")
-        rules = Rules() if resource is Resource.ROBOTS else await self._robots.rules(url)
+        rules = robots.Rules() if resource is Resource.ROBOTS else await self._robots.stated(url)
         if isinstance(rules, Failure):
             return rules
         if not rules.allow(url):
-            return forbidden(url)
+            return robots.forbidden(url)
         async with self._politeness.turn(host, max(self._pace.gap(resource), rules.delay)) as too_soon:
             outcome = too_soon or await self._ask(url, resource, sent)
             if isinstance(outcome, Failure) and not too_soon:
@@ -154,4 +170,5 @@ async def _receive(response: ClientResponse, url: str, resource: Resource, sent:
         content_type=headers.get("Content-Type", ""),
         validators=validators_of(headers),
         max_age=max_age(headers, now),
+        reserved=reserved_in({name: response.headers.getall(name, []) for name in RESERVING_HEADERS}),
     )

@@ -3,5 +3,6 @@
 from ingest.reading.articles import read
 from ingest.reading.fingerprints import fingerprint
 from ingest.reading.passages import split
+from ingest.reading.reserving import reserved_on
 
-__all__ = ["fingerprint", "read", "split"]
+__all__ = ["fingerprint", "read", "reserved_on", "split"]

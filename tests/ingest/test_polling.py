@@ -554,3 +554,36 @@ async def test_why_the_feeds_own_words_stand_in_for_a_page_can_be_told(
 
     (trace,) = news.archive.trace(server.url("/1"), OPERATOR)
     assert (trace.outcome, trace.detail, trace.stored) == (EntryOutcome.STORED, why, True)
+
+
+@pytest.mark.parametrize(
+    ("head", "headers", "why"),
+    [
+        ('<meta name="robots" content="noai">', {}, "its page reserves itself against text mining (noai)"),
+        ("", {"tdm-reservation": "1"}, "its page reserves itself against text mining (tdm-reservation)"),
+    ],
+    ids=["a meta element", "a header"],
+)
+async def test_of_a_page_that_is_reserved_only_the_feeds_own_words_are_kept(
+    news: Newsdesk, server: WebServer, head: str, headers: dict[str, str], why: str
+) -> None:
+    server.give("/feed", rss(items(1, at=server.url("/{}"))), content_type=RSS, headers={"tdm-reservation": "1"})
+    server.give("/1", page("Story number 1 of the harbour", head=head), headers=headers)
+    news.add(server.url("/feed"))
+
+    await news.poll()
+
+    assert news.texts("story") == [f"Story number 1 of the harbour\n\n{SUMMARY}"]
+    (trace,) = news.archive.trace(server.url("/1"), OPERATOR)
+    assert (trace.outcome, trace.detail, trace.stored) == (EntryOutcome.STORED, why, True)
+
+
+async def test_an_article_that_is_reserved_is_not_stored_and_says_why(news: Newsdesk, server: WebServer) -> None:
+    server.give("/ferry", page("Ferry in distress"))
+    server.give("/.well-known/tdmrep.json", '[{"location": "/", "tdm-reservation": 1}]')
+    news.add(server.url("/ferry"), SourceKind.ARTICLE)
+
+    polled = await news.poll()
+
+    assert polled.state.problem == "the page is reserved by its site against text mining (tdmrep.json)"
+    assert news.articles == 0

@@ -142,6 +142,16 @@ async def test_a_page_without_feed_that_is_no_article_is_refused(
     )
 
 
+async def test_an_article_that_is_reserved_says_so(server: WebServer, fetcher: Fetcher) -> None:
+    server.give("/ferry-in-distress-near-harbour", page("Ferry in distress near harbour"))
+    server.give("/.well-known/tdmrep.json", '[{"location": "/", "tdm-reservation": 1}]')
+
+    assert await refused(server.url("/ferry-in-distress-near-harbour"), fetcher) == (
+        "The page is reserved by its site against text mining (tdmrep.json). "
+        "It cannot be added; its site's feed may be."
+    )
+
+
 @pytest.mark.parametrize(
     ("status", "reason"),
     [

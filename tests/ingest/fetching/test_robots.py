@@ -3,7 +3,8 @@ from datetime import timedelta
 import pytest
 
 from ingest.fetching import Fetcher
-from ingest.fetching.robots import Robots, Rules, understood
+from ingest.fetching.origins import Origins
+from ingest.fetching.robots import PATH, Rules, understood
 from ingest.live import Failure, FailureKind, Fetched, Outcome, Resource
 from tests.ingest.fetching.conftest import NO_PACE, Clock, Names, lines, named
 from tests.webserver import LOOPBACK, WebServer
@@ -53,9 +54,7 @@ def test_a_crawl_delay_is_heeded_up_to_half_a_minute(text: str, seconds: float) 
     assert parsed(text).delay == seconds
 
 
-@pytest.mark.parametrize(
-    "kind", [FailureKind.MISSING, FailureKind.GONE, FailureKind.BLOCKED, FailureKind.MALFORMED]
-)
+@pytest.mark.parametrize("kind", [FailureKind.MISSING, FailureKind.GONE, FailureKind.BLOCKED, FailureKind.MALFORMED])
 def test_a_host_without_a_robots_txt_allows_everything(kind: FailureKind) -> None:
     assert understood(Failure(kind, "example.org answers")) == Rules()
 
@@ -113,11 +112,18 @@ async def test_a_throttled_robots_txt_throttles_the_host(server: WebServer, fetc
     assert (outcome.kind, outcome.retry_after) == (FailureKind.THROTTLED, timedelta(minutes=1))
 
 
-async def test_robots_txt_is_asked_for_once(server: WebServer, fetcher: Fetcher) -> None:
+async def test_what_a_site_states_to_robots_is_asked_for_once(server: WebServer, fetcher: Fetcher) -> None:
     for path in ("/a", "/b", "/c"):
+        server.give(path, "text")
         await fetcher.fetch(server.url(path), Resource.PAGE)
 
-    assert [request.path for request in server.requests] == ["/robots.txt", "/a", "/b", "/c"]
+    assert [request.path for request in server.requests] == [
+        "/robots.txt",
+        "/a",
+        "/.well-known/tdmrep.json",
+        "/b",
+        "/c",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -136,11 +142,11 @@ async def test_rules_are_known_for_an_hour_and_a_failure_for_a_minute(outcome: O
         asked.append(url)
         return outcome
 
-    robots = Robots(fetch, clock)
+    robots = Origins(PATH, understood, fetch, clock)
     for moment in (0, seconds - 1, seconds):
         clock.now = 1000 + moment
-        await robots.rules("https://example.org/feed")
-        await robots.rules("https://EXAMPLE.org/page")
+        await robots.stated("https://example.org/feed")
+        await robots.stated("https://EXAMPLE.org/page")
 
     assert asked == ["https://example.org/robots.txt", "https://example.org/robots.txt"]
 
