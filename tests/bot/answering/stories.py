@@ -329,6 +329,29 @@ class Names:
         return self.take() if find_places(f"in {name}") else name
 
 
+def cast_of(random: Random, names: Names) -> tuple[date, dict[str, str]]:
+    """Give the day on which counts begin, and a name for each role; a role with a capital has a name with one."""
+    place, elsewhere, person, other, company, rival, surname = (names.take() for _ in range(7))
+    group, others = random.sample(GROUPS, 2)
+    start = date(random.randint(2012, 2030), random.randint(1, 12), random.randint(1, 28))
+    illness = random.choice(ILLNESSES)
+    roles = {
+        "place": place,
+        "elsewhere": elsewhere,
+        "person": f"{person} {surname}",
+        "other": f"{other} {surname[::-1].title()}",
+        "company": company,
+        "rival": rival,
+        "surname": surname,
+        "illness": illness,
+        "group": f"{place} {group}",
+        "others": f"{elsewhere} {others}",
+        "since": f"{start.day} {start:%B}",
+        "office": random.choice(OFFICES),
+    }
+    return start, roles | {role.capitalize(): _capitalised(name) for role, name in roles.items()}
+
+
 @dataclass(frozen=True)
 class Story:
     """Articles on one topic, what is asked about them, and what the answer must and must not say."""
@@ -352,9 +375,13 @@ class Story:
 
     def anonymous(self, text: str) -> str:
         """Give `text` with what each name stands for in its place."""
-        for role, name in sorted(self.names.items(), key=lambda named: (-len(named[1]), named[0])):
-            text = re.sub(re.escape(name), f"<{role.lower()}>", text, flags=re.IGNORECASE)
-        return text
+        return anonymous(text, self.names)
+
+
+def anonymous(text: str, names: dict[str, str]) -> str:
+    for role, name in sorted(names.items(), key=lambda named: (-len(named[1]), named[0])):
+        text = re.sub(re.escape(name), f"<{role.lower()}>", text, flags=re.IGNORECASE)
+    return text
 
 
 def stories(seed: int, *, naming: int = 0) -> Iterator[Story]:
@@ -379,25 +406,7 @@ class _Teller:
         self._topic = topic
         self._kind = kind
         self._random = random
-        place, elsewhere, person, other, company, rival, surname = (names.take() for _ in range(7))
-        group, others = random.sample(GROUPS, 2)
-        self._start = date(random.randint(2012, 2030), random.randint(1, 12), random.randint(1, 28))
-        illness = random.choice(ILLNESSES)
-        self._names = {
-            "place": place,
-            "elsewhere": elsewhere,
-            "person": f"{person} {surname}",
-            "other": f"{other} {surname[::-1].title()}",
-            "company": company,
-            "rival": rival,
-            "surname": surname,
-            "illness": illness,
-            "group": f"{place} {group}",
-            "others": f"{elsewhere} {others}",
-            "since": f"{self._start.day} {self._start:%B}",
-            "office": random.choice(OFFICES),
-        }
-        self._names |= {name.capitalize(): value[:1].upper() + value[1:] for name, value in self._names.items()}
+        self._start, self._names = cast_of(random, names)
         papers = [f"{first} {second}" for first, second in product(PAPERS, PAPER_KINDS)]
         self._papers = random.sample(papers, 12)
         self._day = self._start + timedelta(days=random.randint(5, 12))

@@ -1,0 +1,83 @@
+"""Scenes with invented names and numbers: what comes of a question is what its template says, whatever the names."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.answering.answers import Answer
+from bot.answering.questions import Question
+from ingest import Archive
+from tests.bot.answering.conftest import Filled
+from tests.bot.answering.news import view
+from tests.bot.answering.scenes import Outcome, Scene, Template, scenes
+
+
+def fault(template: Template) -> tuple[pytest.MarkDecorator, ...]:
+    return (pytest.mark.xfail(strict=True, reason=template.fault),) if template.fault else ()
+
+
+SEEN = "2035-01-01"
+SEEDS = (1, 2, 3)
+TOLD = {seed: tuple(scenes(seed)) for seed in SEEDS}
+AGAIN = {seed: tuple(scenes(seed, naming=40 + seed)) for seed in SEEDS}
+"""The same scenes with other names."""
+SCENES = [
+    pytest.param(seed, number, id=f"{scene.template.name}-{seed}", marks=fault(scene.template))
+    for seed, told in TOLD.items()
+    for number, scene in enumerate(told)
+]
+UNMARKED = [pytest.param(*scene.values, id=scene.id) for scene in SCENES]
+
+Answers = dict[int, list[Answer]]
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
+    return {seed: answered(told, tmp_path_factory.mktemp("told")) for seed, told in TOLD.items()}
+
+
+@pytest.fixture(scope="module")
+def renamed_answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
+    return {seed: answered(told, tmp_path_factory.mktemp("again")) for seed, told in AGAIN.items()}
+
+
+def answered(told: tuple[Scene, ...], directory: Path) -> list[Answer]:
+    """Ask each scene's question of one archive that holds them all."""
+    with Archive.open(directory) as archive:
+        news = Filled(archive)
+        news.take(*(article for scene in told for article in scene.told), seen=SEEN)
+        return [news.answerer.answer(Question(scene.question), view(scene.now.isoformat())) for scene in told]
+
+
+def outcome(answer: Answer) -> Outcome:
+    best = answer.figures[0] if answer.figures else None
+    return Outcome(
+        kind=answer.kind,
+        abstained=answer.abstained,
+        figures=tuple(figure.value for figure in answer.figures),
+        qualifier=best.qualifier if best else None,
+        parts=tuple((part.place, part.value) for part in best.parts) if best else (),
+        history=tuple(figure.value for figure in answer.history),
+        incidents=answer.incidents.count,
+        possible=answer.incidents.possible,
+    )
+
+
+@pytest.mark.parametrize(("seed", "number"), SCENES)
+def test_what_comes_of_a_question_is_what_was_told(answers: Answers, seed: int, number: int) -> None:
+    scene, answer = TOLD[seed][number], answers[seed][number]
+    assert outcome(answer) == scene.outcome, answer.answer
+    assert scene.says in answer.answer
+
+
+@pytest.mark.parametrize(("seed", "number"), UNMARKED)
+def test_what_is_cited_was_told_here_and_only_silence_cites_nothing(answers: Answers, seed: int, number: int) -> None:
+    cited = {citation.url for citation in answers[seed][number].citations}
+    assert cited <= {told.url for told in TOLD[seed][number].told}
+    assert bool(cited) is not answers[seed][number].abstained
+
+
+@pytest.mark.parametrize(("seed", "number"), UNMARKED)
+def test_what_is_said_follows_the_names(answers: Answers, renamed_answers: Answers, seed: int, number: int) -> None:
+    one, other = answers[seed][number], renamed_answers[seed][number]
+    assert AGAIN[seed][number].anonymous(other.answer) == TOLD[seed][number].anonymous(one.answer)
