@@ -51,6 +51,10 @@ _DONE_BY = re.compile(
 """People and what somebody or something did to them: "people has the fighting displaced"."""
 REPEATED = "times"
 """The unit of "how often" and "how many times"."""
+_RECURRING = re.compile(
+    r"\b(?:an?|per|each|every)\s+(?:year|season|month|week|day|hour|game)\b|\b(?:annually|monthly|weekly)\b",
+    re.IGNORECASE,
+)
 _RATE_MEASURES = {"price": "money", "cost": "money"}
 
 
@@ -82,7 +86,7 @@ def _counted(asking: str, rest: str) -> tuple[str | None, str]:
         verbs = [action for word in re.findall(r"[a-z]+", rest.lower()) if (action := repeated_action(word))]
         return next(reversed(verbs), None), REPEATED
     if asking.lower().endswith("much"):
-        return "money", ""
+        return "money", recurring[0] if (recurring := _RECURRING.search(rest)) else ""
     if fate := _fate(rest):
         return fate
     counted = counted_in(" " + _PEOPLES.sub(lambda match: match[0].capitalize(), rest.strip()))

@@ -8,7 +8,7 @@ from enum import IntEnum
 from bot.answering.actors import acts, only_acts
 from bot.answering.counted_places import asked_value
 from bot.answering.groups import Group, group_of, is_narrower
-from bot.answering.owners import is_anothers, is_nearest, is_of_another_subject
+from bot.answering.owners import is_anothers, is_nearest, is_of_another_subject, is_recurrent
 from bot.answering.planning import Plan
 from bot.answering.wording import Term, terms_of
 from ingest import EVENTS, DatePrecision, FoundTally, Stance, TallyKind
@@ -61,6 +61,8 @@ class Candidate:
     """Whether it counts only some of what is asked: "Spanish hostages" for hostages, children for people."""
     is_beside: bool = False
     """Whether its sentence is about another name, and only what stands around it about the asked one."""
+    is_recurrent: bool = False
+    """Whether it is due again and again: "$2m a year"."""
     is_said: bool = True
     """Whether its sentence says of the counted what the question says: that they "left"."""
 
@@ -117,6 +119,7 @@ def candidate_of(plan: Plan, found: FoundTally, *, usual_start: date | None) -> 
         is_broader=group is Group.ANY,
         is_narrower=group is Group.ASKED and is_narrower(plan, found),
         is_beside=is_of_another_subject(plan, found),
+        is_recurrent=is_recurrent(found),
         is_said=plan.deed is None or plan.deed.is_said(found.sentence) or found.tally.measure == "win",
     )
 
@@ -169,15 +172,20 @@ def _by_deed(plan: Plan, term: Term, sentence: str) -> float:
 def _is_modified(plan: Plan, sentence: str) -> bool:
     """Tell whether the sentence narrows what the question names: "youth unemployment" for "unemployment"."""
     for term in plan.core:
-        match = term.pattern.search(sentence)
-        before = re.search(r"([A-Za-z]+)\s$", sentence[: match.start()]) if match and not term.is_name else None
-        if before and terms_of(before[1]) and not any(other.pattern.search(before[1]) for other in plan.terms):
+        found = [] if term.is_name else [*term.pattern.finditer(sentence)]
+        if found and all(_follows_modifier(plan, sentence[: match.start()]) for match in found):
             return True
     return False
 
 
+def _follows_modifier(plan: Plan, before: str) -> bool:
+    """Tell whether `before` ends in a word that narrows the next and that the question does not name."""
+    word = re.search(r"([A-Za-z]+)\s$", before)
+    return bool(word and terms_of(word[1]) and not any(other.pattern.search(word[1]) for other in plan.terms))
+
+
 def _weight(plan: Plan, term: Term) -> float:
-    weight = NAME_WEIGHT if term.is_name else 1.0
+    weight = NAME_WEIGHT if term.is_name and plan.measure != "percent" else 1.0  # because "inflation" says the most
     return weight * PLACE_WEIGHT if plan.core and term in plan.places else weight
 
 

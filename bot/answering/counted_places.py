@@ -33,7 +33,10 @@ def _is_there(asked: Term, plan: Plan, found: FoundTally) -> bool:
         return not _names_other_countries(asked, sentence)
     if _places(sentence) or _names_other_countries(asked, article.title):
         return False
-    is_opened = not _places(article.title) and asked.pattern.search(article.text[:OPENING])
+    opening = article.text[:OPENING]
+    is_opened = (
+        not _places(article.title) and asked.pattern.search(opening) and not _names_other_countries(asked, opening)
+    )
     return not plan.core or bool(asked.pattern.search(article.title) or is_opened)
 
 

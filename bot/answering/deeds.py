@@ -78,7 +78,8 @@ _DEEDS = (
         "race match game fight bout stage contest prix event win",
     ),
     _deed(
-        "fired sacked dismissed cut cuts cutting axed slashed shed laid lay layoffs redundant",
+        "fired firing sacked sacking dismissed cut cuts cutting axed axing slashed shed shedding laid lay laying"
+        " layoffs redundant",
         "fir(?:ed|es|ing) sack(?:ed|s|ing) dismiss(?:ed|es|ing|als) cut(?:s|ting)? ax(?:e|ed|es|ing) slash(?:ed|es)?"
         " shed(?:s|ding)? la(?:id|ys?|ying)_off lay-?offs? redundan(?:t|cies|cy) eliminat(?:ed|es|ing) let_go lost",
         f"{_ANYBODY} job worker employee staff position role post layoff redundancy",
@@ -87,6 +88,13 @@ _DEEDS = (
         "acquire acquired acquires buy bought buys purchase purchased",
         "acqui(?:re[sd]?|ring|sitions?) b(?:uy|uys|uying|ought) purchas(?:e[sd]?|ing) takeover deal s(?:old|ale)",
     ),
+    _deed(
+        "price priced prices trading trades trade",
+        "pric(?:e[sd]?|ing) trad(?:e[sd]?|ing)_(?:at|above|below|around|near|close) chang(?:e[sd]?|ing)_hands",
+        "money",
+    ),
+    _deed("paid pay spent spend", "paid spent handed_over", "money"),
+    _deed("cost costs costing", "cost(?:s|ing)? price_tag bill", "money"),
     _deed(
         "live lives living reside residing", "liv(?:e|es|ed|ing) resid(?:e|es|ed|ing|ents?) home_to population hosts?"
     ),

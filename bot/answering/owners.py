@@ -17,6 +17,11 @@ _OWNED = re.compile(
 )
 """A name and what joins it to the number behind it: "Alder with", "Alder's", "Alder, reporting a staggering"."""
 
+_RECURS = re.compile(
+    r"\s+(?:(?:dollars|euros|pounds|yen)\s+)?(?:(?:an?|per|each|every)\s+(?:year|season|month|week|day|hour|game)"
+    r"|annually|monthly|weekly)\b",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(rf"(?P<name>{_NAME})\s+has\s+(?:\w+\s+){{0,3}}$")
 
 
@@ -52,6 +57,12 @@ def is_of_another_subject(plan: Plan, found: FoundTally) -> bool:
     names = [term for term in plan.core if term.is_name]
     subject = _SUBJECT.search(found.sentence, 0, position.start) if names and position else None
     return subject is not None and not any(term.pattern.match(subject["name"]) for term in names)
+
+
+def is_recurrent(found: FoundTally) -> bool:
+    """Tell whether the figure is money due again and again: "$2m a year"."""
+    position = _position(found) if found.tally.measure == "money" else None
+    return position is not None and bool(_RECURS.match(found.sentence, position.end))
 
 
 def is_nearest(term: Term, found: FoundTally) -> bool:

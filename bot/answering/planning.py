@@ -99,6 +99,7 @@ _IMPLIED = {
     "injured": ("toll",),
     "percent": ("rate", "percentage"),
     "hostage": ("held", "hold", "captive"),
+    "money": ("worth",),
 }
 """Words that say no more than the measure does."""
 _PERIOD = re.compile(

@@ -49,7 +49,7 @@ def choose(plan: Plan, tallies: Sequence[FoundTally]) -> Choice | None:
     candidates = _distinct(_as_said(plan, _of_the_group(_about_it([candidate for candidate in found if candidate]))))
     if not candidates:
         return None
-    return _newest_level(candidates) if plan.measure in LEVELS else _running_total(plan, candidates)
+    return _newest_level(plan, candidates) if plan.measure in LEVELS else _running_total(plan, candidates)
 
 
 def _usual_start(tallies: Sequence[FoundTally]) -> date | None:
@@ -89,8 +89,9 @@ def _distinct(candidates: list[Candidate]) -> list[Candidate]:
     return sorted(best.values(), key=lambda candidate: (candidate.published, candidate.value))
 
 
-def _newest_level(candidates: list[Candidate]) -> Choice:
+def _newest_level(plan: Plan, candidates: list[Candidate]) -> Choice:
     """Take the newest well-matching report of a level (a rate, a price, a stock); of one article the closest."""
+    candidates = _whole_sums(plan, candidates)
     closest = max(candidate.match for candidate in candidates)
     near = [candidate for candidate in candidates if candidate.match >= closest - RATE_MATCH_SLACK]
     usable = [candidate for candidate in near if candidate.fit is not Fit.OTHER] or near
@@ -99,8 +100,33 @@ def _newest_level(candidates: list[Candidate]) -> Choice:
         known = leading.get(candidate.found.stored.id)
         if known is None or _closeness(candidate) > _closeness(known):
             leading[candidate.found.stored.id] = candidate
-    chain = list(leading.values())
+    chain = _exact_for_bounds(list(leading.values()))
     return _choice(chain[-1], chain=chain, candidates=chain)
+
+
+def _whole_sums(plan: Plan, candidates: list[Candidate]) -> list[Candidate]:
+    """Leave out "$2m a year" where some report a whole sum, unless the question asks by the year."""
+    whole = [candidate for candidate in candidates if not candidate.is_recurrent]
+    return candidates if plan.unit else whole or candidates
+
+
+def _exact_for_bounds(levels: list[Candidate]) -> list[Candidate]:
+    """Leave out "below 30%" where another says within a day how much: 27.5%."""
+    exact = [level for level in levels if level.found.tally.qualifier is Qualifier.EXACT]
+    return [level for level in levels if not any(_is_within(level, other) for other in exact)]
+
+
+def _is_within(bound: Candidate, exact: Candidate) -> bool:
+    """Tell whether `exact` says how much the other only bounds, of about the same day."""
+    if abs(bound.published - exact.published) > SAME_DAY:
+        return False
+    match bound.found.tally.qualifier:
+        case Qualifier.AT_MOST:
+            return exact.value <= bound.value
+        case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
+            return exact.value >= bound.value
+        case _:
+            return False
 
 
 def _closeness(candidate: Candidate) -> tuple[float, int]:

@@ -96,7 +96,7 @@ def terms_of(text: str, *, left_out: frozenset[str] = frozenset()) -> tuple[Term
     terms: dict[str, Term] = {}
     for word, is_name in _words(text):
         folded = re.sub(r"['’]s$", "", word.lower())
-        if country := _country(word):
+        if country := _country(re.sub(r"['’]s$", "", word)):
             forms = tuple(sorted({form.lower() for form in country_terms(country)}))
             terms.setdefault(country, Term(country, forms, is_name=True))
         elif not {folded, measure_of(folded)} & (STOP_WORDS | left_out):

@@ -7,7 +7,7 @@ from ingest.articles import Part, Qualifier
 from ingest.events.measures import is_time_unit
 from ingest.events.numbers import Number
 
-_PLACE = r"(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:of\s+|the\s+)?[A-Z][\w’'-]*){0,3}"
+_PLACE = r"(?:the\s+)?(?:(?:[A-Z]\.){2,}|[A-Z][\w’'-]*(?:\s+(?:of\s+|the\s+)?[A-Z][\w’'-]*){0,3})"
 _PART_TAIL = re.compile(
     rf"^(?P<unit>(?:\s+[a-z][\w’'-]*){{0,6}}?)\s+(?:in|on|from|at|across|inside)\s+(?P<place>{_PLACE})"
 )

@@ -6,7 +6,7 @@ from ingest.articles import TallyKind
 from ingest.events.counted import NEAR, PER_CENT
 
 _INCREMENT_BEFORE = re.compile(
-    r"\b(?:another|(?:an\s+)?additional|a\s+further|further)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+    r"\b(?:another|(?:an\s+)?additional|a\s+further|further|an\s+extra)\s+(?:\w+\s+){0,2}$|\bextra\s+$", re.IGNORECASE
 )
 _MOVED = (
     r"\b(?:rise|rises|rose|risen|rising|fall|falls|fell|fallen|falling|drop(?:s|ped)?|increas\w+|decreas\w+|climb\w*"
@@ -19,7 +19,7 @@ _FEW_WORDS = (
 _MOVED_BY = re.compile(rf"{_MOVED}(?:\s+[\w’'-]+){{0,3}}?\s+by\s+(?:{_FEW_WORDS}\s+)*$", re.IGNORECASE)
 _MOVED_SO_MUCH = re.compile(rf"{_MOVED}\s+(?:{_FEW_WORDS}\s+)*$", re.IGNORECASE)
 _SO_MUCH_MORE = re.compile(
-    r"\s*(?:%|per\s?cent(?:age\s+points?)?|points?)?\s+(?:more|fewer|higher|lower|less|increase|rise|jump|drop|decline"
+    r"\s*(?:%|per\s?cent(?:age\s+points?)?|points?)?\s+(?:(?:in|of)\s+(?:extra|additional|further|new)|more|fewer|higher|lower|less|increase|rise|jump|drop|decline"
     r"|fall|growth|gain|surge|(?:up|down)(?!\s+from))\b|\s*percentage\s+points?\b",
     re.IGNORECASE,
 )
@@ -30,7 +30,8 @@ _SUBSET_BEFORE = re.compile(
 )
 _PREVIOUS = re.compile(
     r"(?:(?P<origin>\bfrom)|\bcompared\s+(?:with|to)|\bversus|\bvs\.?"
-    r"|\b(?:earlier|previous|prior|initial)\s+\w+(?:\s+\w+)?\s+of|\bprevious(?:ly)?|\bearlier)"
+    r"|\b(?:earlier|previous|prior|initial)\s+\w+(?:\s+\w+)?\s+of|\bprevious(?:ly)?|\bearlier|\bon\s+top\s+of|\bin\s+addition\s+to"
+    r"|\boriginal|\balready[\s-](?:known|paid|spent|agreed))"
     r"\s+(?:an?\s+|the\s+|\w+\s+)?(?:earlier\s+|previous\s+|initial\s+)?$",
     re.IGNORECASE,
 )

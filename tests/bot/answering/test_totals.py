@@ -493,3 +493,83 @@ def test_the_asked_part_of_a_total_answers() -> None:
     choice = choose(asked, figures_for(asked, told))
     assert choice is not None
     assert choice.best.value == 10
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is ambercoin at now?",
+        "what's ambercoin trading at",
+        "where is ambercoin at right now",
+        "What is the price of ambercoin?",
+    ],
+)
+def test_what_something_stands_at_is_its_newest_price(question: str) -> None:
+    told = (
+        Told("2021-06-20", "The price of Ambercoin climbed to $310."),
+        Told("2021-06-22", "Coin Price Today: Ambercoin Price Falls to $290."),
+        Told("2021-06-23", "A mayor is celebrating as his $12m Ambercoin reserve is in the black."),
+    )
+    assert answer(*told, question=question) == 290
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "value"),
+    [
+        pytest.param(
+            "how much has Arlen paid Brevia for the harbour deal",
+            (
+                "Arlen has spent £240m on the harbour deal with Brevia.",
+                "Arlen paid Brevia an extra £100m for the harbour deal.",
+                "Arlen gave Brevia £90m in extra funding for the harbour deal.",
+                "For the harbour deal Arlen paid Brevia more on top of the original £140m.",
+            ),
+            240_000_000,
+            id="instalments",
+        ),
+        pytest.param(
+            "how much is Orsolo's contract worth",
+            (
+                "Orsolo signed a $70 million contract with the Herons.",
+                "Orsolo signed a contract that pays him only $2 million a year.",
+            ),
+            70_000_000,
+            id="by-the-year",
+        ),
+        pytest.param(
+            "how much does Orsolo's contract pay per year",
+            ("Orsolo signed a contract that pays him only $2 million a year.",),
+            2_000_000,
+            id="asked-by-the-year",
+        ),
+        pytest.param(
+            "Brevia council election turnout?",
+            (
+                "The Brevia council election had a turnout of 27.5%.",
+                "Turnout plunged below 30% in the Brevia council election.",
+            ),
+            27.5,
+            id="bound",
+        ),
+    ],
+)
+def test_a_part_or_a_bound_of_a_level_is_not_the_level(question: str, texts: tuple[str, ...], value: float) -> None:
+    told = [Told("2021-06-20", text, by=f"Paper {number}") for number, text in enumerate(texts)]
+    assert answer(*told, question=question) == value
+
+
+def test_those_being_laid_off_are_not_all_who_work_there() -> None:
+    told = (
+        Told("2021-06-20", "Carmaker Oriole is dismissing 900 people."),
+        Told("2021-06-20", "The letter went to 3,800 people at Oriole."),
+    )
+    assert answer(*told, question="how many ppl is Oriole laying off") == 900
+
+
+def test_a_toll_of_two_countries_is_not_that_of_one() -> None:
+    told = (
+        Told("2021-06-20", "Five people have died in Canada in the plum fever outbreak."),
+        Told("2021-06-21", "Plum fever has killed eight people.", title="Eight die of plum fever"),
+        Told("2021-06-22", "The plum fever outbreak has killed nine people — three in the U.S. and six in Canada."),
+    )
+    assert answer(*told, question="how many people have died in Canada in the plum fever outbreak?") == 6

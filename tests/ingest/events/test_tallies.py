@@ -244,6 +244,26 @@ def test_the_qualifier_comes_with_the_figure(sentence: str, qualifier: Qualifier
         ),
         pytest.param("They are the 14th and 15th attacks.", TallyKind.ORDINAL, 15, "attack", id="ordinal of two"),
         pytest.param("It was the 25th drone attack.", TallyKind.ORDINAL, 25, "attack", id="ordinal before a noun"),
+        pytest.param("Orla takes World Cup win 91 in Arlen.", TallyKind.ORDINAL, 91, "win", id="number behind a noun"),
+        pytest.param(
+            "They confirmed a sixth death tied to it.", TallyKind.ORDINAL, 6, "killed", id="ordinal of a death"
+        ),
+        pytest.param(
+            "Divers recovered the remains of the seventh of the eight sailors.",
+            TallyKind.ORDINAL,
+            7,
+            "body",
+            id="remains",
+        ),
+        pytest.param(
+            "Divers recover 7th of 8 sailors killed in the wreck.", TallyKind.ORDINAL, 7, "body", id="one of the dead"
+        ),
+        pytest.param("Searchers found a third body.", TallyKind.ORDINAL, 3, "body", id="ordinal of a body"),
+        pytest.param("Arlen paid Brevia an extra £100m.", TallyKind.INCREMENT, 100_000_000, "money", id="extra"),
+        pytest.param("It gave £100m in extra funding.", TallyKind.INCREMENT, 100_000_000, "money", id="extra behind"),
+        pytest.param(
+            "That comes on top of the original £140m.", TallyKind.PREVIOUS, 140_000_000, "money", id="on top of"
+        ),
         pytest.param("Rebels freed 10 of 240 hostages.", TallyKind.SUBSET, 10, "hostage", id="a share of so many"),
     ],
 )
