@@ -12,7 +12,7 @@ from ingest.archive.addresses import is_of, page_of
 from ingest.archive.forgetting import forget_articles
 from ingest.archive.revising import KeySpace, grave_of, key_of
 from ingest.archive.rows import in_chunks
-from ingest.archive.schema import FOREVER, articles, entries, reports, revisions, rulings, sources, tombstones
+from ingest.archive.schema import FOREVER, articles, entries, reports, revisions, rulings, sources, tombstones, uploads
 from ingest.articles import Article, SourceId
 from ingest.live import EntryOutcome, SourceKind
 
@@ -86,6 +86,8 @@ def purge(connection: Connection, target: Target, *, now: datetime) -> Purged:
     _bury(connection, target, doomed, now=now)
     _forget_rulings(connection, gone.addresses)
     _mark_entries(connection, target, gone.addresses)
+    if isinstance(target, WholeSource):
+        connection.execute(delete(uploads).where(uploads.c.source == target.id))
     forget_articles(connection, doomed)
     connection.execute(text("INSERT INTO passage_words (passage_words) VALUES ('optimize')"))
     return gone

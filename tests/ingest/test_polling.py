@@ -1,9 +1,13 @@
 """What one poll makes of a source on a real web server, in a real archive."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Timer
 
 import pytest
 from aiohttp import web
@@ -11,6 +15,7 @@ from aiohttp import web
 from ingest.archive import Archive, Description
 from ingest.articles import SourceId, View
 from ingest.desk import Desk
+from ingest.errors import ArchiveLocked
 from ingest.fetching import Fetcher
 from ingest.live import (
     OPERATOR,
@@ -587,3 +592,54 @@ async def test_an_article_that_is_reserved_is_not_stored_and_says_why(news: News
 
     assert polled.state.problem == "the page is reserved by its site against text mining (tdmrep.json)"
     assert news.articles == 0
+
+
+@contextmanager
+def newsroom(directory: Path, fetcher: Fetches, *, patience: float) -> Iterator[Newsdesk]:
+    """An archive that waits so many seconds for a lock, and who polls for it."""
+    with Archive.open(directory, busy_seconds=patience) as archive, closing(Desk(archive, HashingEmbedder)) as desk:
+        yield Newsdesk(archive, fetcher, desk)
+
+
+@contextmanager
+def locked_with_the_feed(server: WebServer, database: Path) -> Iterator[sqlite3.Connection]:
+    """Have another connection lock the archive as soon as the feed is asked for, when the poll has its lease."""
+    with closing(sqlite3.connect(database, isolation_level=None, check_same_thread=False)) as other:
+
+        async def lock(_: web.BaseRequest) -> web.Response:
+            if not other.in_transaction:
+                other.execute("BEGIN IMMEDIATE")
+            return web.Response(text=rss(items(3)), headers={"Content-Type": RSS})
+
+        server.behave("/feed", lock)
+        yield other
+
+
+async def test_an_archive_that_is_locked_for_a_while_is_waited_for(
+    tmp_path: Path, server: WebServer, fetcher: Fetcher
+) -> None:
+    with newsroom(tmp_path, fetcher, patience=20) as news:
+        news.add(server.url("/feed"))
+        with locked_with_the_feed(server, tmp_path / "archive.sqlite3") as other:
+            freed = Timer(10, other.rollback)
+            freed.start()
+            polled = await news.poll()
+            freed.join()
+
+        assert (polled.new, news.articles) == (3, 3)
+
+
+async def test_what_a_locked_archive_did_not_take_is_taken_by_the_next_poll(
+    tmp_path: Path, server: WebServer, fetcher: Fetcher
+) -> None:
+    with newsroom(tmp_path, fetcher, patience=0.1) as news:
+        news.add(server.url("/feed"))
+        with locked_with_the_feed(server, tmp_path / "archive.sqlite3") as other:
+            with pytest.raises(ArchiveLocked):
+                await news.poll()
+            assert news.articles == 0
+            other.rollback()
+        server.give("/feed", rss(items(3)), content_type=RSS)
+
+        assert (await news.poll()).new == 3
+        assert news.articles == 3

@@ -17,12 +17,12 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from numpy.typing import NDArray
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, Pool, create_engine, event
 
 import ingest
 from ingest.archive import Archive, Stored, schema
 from ingest.articles import Prepared, View
-from ingest.errors import ArchiveDamaged, ArchiveLocked, ArchiveTooNew, StorageFull
+from ingest.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, ArchiveTooNew, StorageFull
 
 Make = Callable[..., Prepared]
 NOW = View(datetime(2024, 1, 1, tzinfo=UTC))
@@ -148,6 +148,34 @@ def test_a_full_disk_loses_nothing_but_the_batch(tmp_path: Path, make: Make) -> 
         assert archive.count(NOW).articles == 1
     with Archive.open(tmp_path) as archive:
         assert archive.store(wire, large, seen=NOW.now) == Stored(new=20)
+
+
+def test_an_archive_that_may_only_be_read_says_so_and_is_read(tmp_path: Path, make: Make) -> None:
+    with Archive.open(tmp_path) as archive:
+        archive.claim_encoder("test", 8)
+        wire = archive.source("wire")
+        archive.store(wire, [make("Troops left.")], seen=NOW.now)
+    with Archive.open(tmp_path) as archive, read_only():
+        with pytest.raises(ArchiveError, match="check the folder's rights and its disk"):
+            archive.store(wire, [make("More news.", url="https://e.example/more")], seen=NOW.now)
+        assert archive.count(NOW).articles == 1
+        assert len(archive.search_words(NOW, ["troops"], limit=9)) == 1
+
+
+@contextmanager
+def read_only() -> Iterator[None]:
+    """SQLite's own refusal, because rights do not bind the superuser that tests may run as."""
+
+    def refuse(connection: sqlite3.Connection, *_: object) -> None:
+        connection.execute("PRAGMA query_only = ON")
+
+    event.listen(Engine, "connect", refuse)
+    event.listen(Pool, "checkout", refuse)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "connect", refuse)
+        event.remove(Pool, "checkout", refuse)
 
 
 @contextmanager

@@ -136,6 +136,21 @@ def test_a_source_goes_and_what_others_brought_stays(archive: Archive, make: Mak
     assert archive.store(two, [make("Other words.", url=URL)], seen=NOW) == Stored(revised=1)
 
 
+def test_a_file_that_was_handed_in_goes_with_its_source_although_nobody_read_it_yet(tmp_path: Path) -> None:
+    with Archive.open(tmp_path) as archive:
+        kept, purged = (
+            archive.source(archive.hand_in(name, SENTENCE.encode(), OPERATOR, by=None, now=NOW))
+            for name in ("kept.txt", "purged.txt")
+        )
+        archive.purge(WholeSource(purged), now=NOW)
+
+        assert archive.handed_in(purged) is None
+        assert archive.handed_in(kept) == SENTENCE.encode()
+        archive.purge(WholeSource(kept), now=NOW)
+        archive.compact()
+    assert MARKER.encode() not in written(tmp_path)
+
+
 def test_other_processes_notice_at_once(tmp_path: Path, secret: Prepared, make: Make) -> None:
     with Archive.open(tmp_path) as mine, Archive.open(tmp_path, role=Role.ONE_SHOT) as other:
         mine.claim_encoder("test", 8)
