@@ -560,7 +560,7 @@ def test_a_part_or_a_bound_of_a_level_is_not_the_level(question: str, texts: tup
 
 def test_those_being_laid_off_are_not_all_who_work_there() -> None:
     told = (
-        Told("2021-06-20", "Carmaker Oriole is dismissing 900 people."),
+        Told("2021-06-20", "Carmaker Oriole is sacking 900 people."),
         Told("2021-06-20", "The letter went to 3,800 people at Oriole."),
     )
     assert answer(*told, question="how many ppl is Oriole laying off") == 900
