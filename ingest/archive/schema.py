@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-NEWEST_REVISION: Final = "0007"
+NEWEST_REVISION: Final = "0008"
 """The Alembic revision that this version reads and writes; a test compares it with the migrations' head."""
 
 FOREVER: Final = 2**63 - 1
@@ -224,6 +224,7 @@ revisions = Table(
     Index("revisions_by_article", "article", "known_from"),
     Index("revisions_by_url", "url"),
     Index("revisions_by_source", "source", "known_until"),
+    Index("revisions_by_publisher", "publisher"),
     Index("revisions_by_published", "published", "known_from", "known_until"),
     sqlite_autoincrement=True,
 )
