@@ -217,6 +217,7 @@ def test_the_publisher_is_stated_or_the_host_or_the_file(publisher: str | None, 
         pytest.param("english", "La nave è rimasta nel porto per tutta la notte.", "it", id="no code"),
         pytest.param(None, "Das Schiff blieb die ganze Nacht im Hafen liegen.", "de", id="detected"),
         pytest.param("xx", "Nein.", "und", id="too short to tell"),
+        pytest.param(None, "England vs Malta live: Score and latest updates", "und", id="taken for a pidgin"),
     ],
 )
 def test_the_language_is_stated_or_detected(stated: str | None, body: str, language: str) -> None:
