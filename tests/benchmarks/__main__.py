@@ -24,6 +24,7 @@ def main() -> None:
         run("us_forces", "--bench", folder, "--archive", archive)
         run("ask_latency", "--archive", archive, "--service")
         run("service", "--archive", archive)
+        run("thousand_sources")
 
 
 def run(name: str, *arguments: str) -> None:
