@@ -94,10 +94,7 @@ def candidate_of(plan: Plan, found: FoundTally, *, usual_start: date | None) -> 
     `usual_start` is the day since which the tallies found count, where the question names none.
     """
     tally = found.tally
-    if tally.kind in {TallyKind.INCREMENT, TallyKind.SUBSET, TallyKind.PREVIOUS} or tally.stance not in {
-        Stance.STATED,
-        Stance.DISPUTED,
-    }:
+    if tally.kind in {TallyKind.INCREMENT, TallyKind.SUBSET, TallyKind.PREVIOUS} or tally.stance is not Stance.STATED:
         return None
     match = match_of(plan, found)
     group = group_of(plan, found)

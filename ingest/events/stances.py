@@ -19,11 +19,12 @@ _DOUBTING = re.compile(
     r"\b(?:disput(?:e|es|ed|ing)|unverified|unconfirmed|claims? without|doubt(?:s|ed|ing)?|no\s+confirmation"
     r"|(?:could\s+not|cannot|can[’']t|couldn[’']t|(?:has|have|had|did)\s+not)\s+(?:yet\s+)?(?:be\s+|been\s+)?"
     r"(?:independently\s+|immediately\s+)?(?:verif\w+|confirm(?:ed)?)"
-    r"|(?:neither|nobody|no\s+one|none)(?:\s+\w+){0,3}?\s+(?:confirmed|believed|believes|verified|thinks|thought))\b",
+    r"|(?:neither|nobody|no\s+one|none)(?:\s+\w+){0,3}?\s+(?:confirmed|believed|believes|verified|thinks|thought)"
+    r"|rumou?rs?|rumou?red|(?:check|verify|investigat|examin)(?:s|es|ed|ing)?\s+(?:the\s+)?(?:claims?|reports?)\s+that)\b",
     re.IGNORECASE,
 )
 _WONDERING = re.compile(
-    r"\b(?:question(?:s|ed)\s+whether|(?:unclear|not\s+(?:yet\s+)?(?:clear|known)|unknown)\s+(?:whether|if))\b",
+    r"\b(?:fear(?:s|ed|ing)?\s+that|question(?:s|ed)\s+whether|(?:unclear|not\s+(?:yet\s+)?(?:clear|known)|unknown)\s+(?:whether|if))\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -39,6 +40,12 @@ _DENIED_AFTER = re.compile(
     rf"{_FIGURE_IS}(?:\w+\s+)?(?:false|fabricated|not\s+true|untrue|baseless|an?\s+hoax|denied|rejected|dismissed)\b",
     re.IGNORECASE,
 )
+_CALLING = re.compile(
+    r"\b(?:call|label|brand|describ)(?:s|ed|es|ing|led|ling)?\s+(?:as\s+)?(?:the\s+)?(?:claims?|reports?|stories)\s+that\b",
+    re.IGNORECASE,
+)
+_CALLED_AFTER = re.compile(r"[^,;:]*\b(?:false|fake|fabricated|untrue|baseless|an?\s+hoax)\b", re.IGNORECASE)
+"""What ends "called reports that 40 people were killed"."""
 _DISPUTED_AFTER = re.compile(
     rf"{_FIGURE_IS}(?:\w+\s+)?(?:disputed|unverified|unconfirmed|in\s+doubt)\b"
     r"|\b(?:claims?|figures?|tolls?|reports?|numbers?|counts?|which|it|they)\s+(?:could\s+not|cannot)\s+be\b",
@@ -79,7 +86,7 @@ _OTHER_CLAUSE = re.compile(
 def stance_at(sentence: str, span: Span) -> Stance:
     """Tell whether the clause of the number at `span` states, denies, disputes, supposes or forecasts it."""
     before, after = sentence[: span.start], sentence[span.end :]
-    if _NOT.search(before) or _governs(_DENYING, before) or _DENIED_AFTER.search(after):
+    if _NOT.search(before) or _governs(_DENYING, before) or _is_called_false(before, after):
         return Stance.DENIED
     if _governs(_DOUBTING, before) or _DISPUTED_AFTER.search(after):
         return Stance.DISPUTED
@@ -89,6 +96,10 @@ def stance_at(sentence: str, span: Span) -> Stance:
     if _HYPOTHETICAL.search(clause) or _governs(_WONDERING, before):
         return Stance.HYPOTHETICAL
     return Stance.STATED
+
+
+def _is_called_false(before: str, after: str) -> bool:
+    return bool(_DENIED_AFTER.search(after)) or (_governs(_CALLING, before) and bool(_CALLED_AFTER.match(after)))
 
 
 def _governs(pattern: re.Pattern[str], before: str) -> bool:

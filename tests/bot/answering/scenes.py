@@ -54,8 +54,6 @@ TOLL = "The earthquake in {place} has killed {many} people."
 UNSURE_TOLLS = {
     "rumoured": "Rumours that the earthquake in {place} has killed {more} people are false.",
     "warned-of": "The {office} warned that the earthquake in {place} has killed {more} people.",
-}
-MISREAD_TOLLS = {
     "unconfirmed": "Unconfirmed reports say that the earthquake in {place} has killed {more} people.",
     "not-confirmed": "The {office} could not confirm that the earthquake in {place} has killed {more} people.",
     "being-checked": "The {office} is checking reports that the earthquake in {place} has killed {more} people.",
@@ -271,15 +269,11 @@ TEMPLATES = (
         fault="the toll of another disaster in the place is taken",
     ),
     *(Template(name, TOLL_ASKED, (TOLL, unsure), figures="many") for name, unsure in UNSURE_TOLLS.items()),
-    *(
-        Template(
-            name,
-            TOLL_ASKED,
-            (TOLL, unsure),
-            figures="many",
-            fault="what is unconfirmed, checked, feared or called false answers as if it were stated",
-        )
-        for name, unsure in MISREAD_TOLLS.items()
+    Template(
+        "only-unsure",
+        TOLL_ASKED,
+        (UNSURE_TOLLS["unconfirmed"], UNSURE_TOLLS["not-confirmed"], UNSURE_TOLLS["being-checked"]),
+        kind="no_coverage",
     ),
     Template(
         "not-yet-won",

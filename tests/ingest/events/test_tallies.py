@@ -532,6 +532,14 @@ def test_the_speaker_is_named_in_the_words_of_the_text(sentence: str, who: str |
         pytest.param("The minister dismissed reports that 70 people were killed.", Stance.DENIED, id="dismissed"),
         pytest.param("Reports that 30 people were killed are false.", Stance.DENIED, id="false"),
         pytest.param("The army disputed that 70 people were killed.", Stance.DISPUTED, id="disputed"),
+        pytest.param("Unconfirmed reports say that 70 people were killed.", Stance.DISPUTED, id="unconfirmed"),
+        pytest.param("The army is checking reports that 70 people were killed.", Stance.DISPUTED, id="being checked"),
+        pytest.param("Rumours spread that 70 people were killed.", Stance.DISPUTED, id="rumoured"),
+        pytest.param("The mayor fears that 70 people were killed.", Stance.HYPOTHETICAL, id="feared"),
+        pytest.param("The army called reports that 70 people were killed false.", Stance.DENIED, id="called false"),
+        pytest.param(
+            "The mayor called the reports that reached him; 70 people were killed.", Stance.STATED, id="called for them"
+        ),
         pytest.param("The official death toll of 88 is disputed.", Stance.DISPUTED, id="a disputed toll"),
         pytest.param("The storm could kill 100 people.", Stance.HYPOTHETICAL, id="could"),
         pytest.param("If the dam broke, 5,000 people would be killed.", Stance.HYPOTHETICAL, id="if and would"),
