@@ -64,8 +64,6 @@ async def _poll_due(archive: "Archive", settings: "Settings", name: str, tell: "
     desk = Desk(archive, lambda: ingest_encoder(settings))
     try:
         async with open_fetcher(settings) as fetcher:
-            await poll_due(
-                archive=archive, fetcher=fetcher, desk=desk, name=name, done=tell, limits=settings.limits
-            )
+            await poll_due(archive=archive, fetcher=fetcher, desk=desk, name=name, done=tell, limits=settings.limits)
     finally:
         desk.close()
