@@ -7,8 +7,9 @@ from enum import IntEnum
 
 from bot.answering.actors import acts, only_acts
 from bot.answering.counted_places import asked_value
+from bot.answering.disasters import is_of_another_disaster
 from bot.answering.groups import Group, group_of, is_narrower
-from bot.answering.owners import is_anothers, is_nearest, is_of_another_subject, is_recurrent
+from bot.answering.owners import is_anothers, is_nearest, is_of_another_half, is_of_another_subject, is_recurrent
 from bot.answering.planning import Plan
 from bot.answering.wording import Term, terms_of
 from ingest import EVENTS, DatePrecision, FoundTally, Stance, TallyKind
@@ -129,6 +130,8 @@ def _is_meant(plan: Plan, found: FoundTally) -> bool:
         and not (plan.deed and plan.deed.is_contradicted(found.tally.counts))
         and ("against" in plan.unit) == ("against" in found.tally.unit)
         and not is_anothers(plan, found)
+        and not is_of_another_disaster(plan, found)
+        and not (plan.measure in LEVELS and is_of_another_half(plan, found))
     )
 
 

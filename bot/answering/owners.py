@@ -22,6 +22,12 @@ _RECURS = re.compile(
     r"|annually|monthly|weekly)\b",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r";\s|,\s+(?:and|but|while|whereas)\s+")
+_OWN_NAME = re.compile(
+    r"^(?:[A-Z]\w+\s+[a-z]|.*?\b(?:in|of|for|at)\s+(?:the\s+)?"
+    r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Q[1-4])\w*\b)[A-Z]\w)"
+)
+"""A name as the subject of a half sentence, or the place that it tells of."""
 _SUBJECT = re.compile(rf"(?P<name>{_NAME})\s+has\s+(?:\w+\s+){{0,3}}$")
 
 
@@ -57,6 +63,24 @@ def is_of_another_subject(plan: Plan, found: FoundTally) -> bool:
     names = [term for term in plan.core if term.is_name]
     subject = _SUBJECT.search(found.sentence, 0, position.start) if names and position else None
     return subject is not None and not any(term.pattern.match(subject["name"]) for term in names)
+
+
+def is_of_another_half(plan: Plan, found: FoundTally) -> bool:
+    """Tell whether the asked name stands in the sentence's other half, and a name of its own in the figure's."""
+    half = half_of(found)
+    names = [term for term in plan.terms if term.is_name or term in plan.places]
+    told = [term for term in names if term.pattern.search(found.sentence)]
+    return bool(told and _OWN_NAME.search(half)) and not any(term.pattern.search(half) for term in told)
+
+
+def half_of(found: FoundTally) -> str:
+    """Give what of the sentence no "; " or ", and " parts from the figure; all of it if the figure stands nowhere."""
+    position = _position(found)
+    if position is None:
+        return found.sentence
+    start = max((joint.end() for joint in _JOINT.finditer(found.sentence, 0, position.start)), default=0)
+    following = _JOINT.search(found.sentence, position.end)
+    return found.sentence[start : following.start() if following else len(found.sentence)]
 
 
 def is_recurrent(found: FoundTally) -> bool:

@@ -82,7 +82,7 @@ TEMPLATES = (
             "Unemployment in {place} rose to {rate} per cent, and inflation in {elsewhere} rose to {some} per cent.",
         ),
         figures="higher",
-        fault="a place named in one half of a sentence takes the rate of the other half",
+        fault="the rate of something else is taken where the sentence goes on to what is asked",
     ),
     Template(
         "share-of-homes",
@@ -116,6 +116,15 @@ TEMPLATES = (
         figures="riches",
         qualifier="more_than",
         history="cash",
+    ),
+    Template(
+        "raised-beside-another-appeal",
+        "How much has the {place} appeal raised?",
+        (
+            "The {place} appeal has raised {cash}.",
+            "The {place} appeal has raised a choir, and the appeal in {elsewhere} has raised {fortune}.",
+        ),
+        figures="cash",
     ),
     Template(
         "fined",
@@ -266,7 +275,12 @@ TEMPLATES = (
         TOLL_ASKED,
         ("The flood in {place} killed {many} people.", "The earthquake in {place} destroyed {more} homes."),
         kind="no_coverage",
-        fault="the toll of another disaster in the place is taken",
+    ),
+    Template(
+        "toll-of-what-followed",
+        TOLL_ASKED,
+        ("The earthquake in {place} set off a tsunami that has killed {many} people.",),
+        figures="many",
     ),
     *(Template(name, TOLL_ASKED, (TOLL, unsure), figures="many") for name, unsure in UNSURE_TOLLS.items()),
     Template(
