@@ -58,9 +58,6 @@ from ingest.events.place_mentions import PlaceMention
 from ingest.events.places import find_places
 from ingest.events.publisher_homes import at_home
 from ingest.live import (
-    OPERATOR,
-    Action,
-    Change,
     DateKind,
     EntryOutcome,
     Failure,
@@ -68,26 +65,16 @@ from ingest.live import (
     FeedLink,
     Fetched,
     Health,
-    Limits,
     LiveSource,
-    Loss,
-    Notice,
-    NoticeId,
-    NoticeKind,
     NotModified,
     Offer,
     Outcome,
     PollState,
-    RemovedSource,
     Sample,
     Scouted,
     SourceKind,
-    SourceSummary,
-    Standing,
-    Subscriber,
     Taken,
     TextKind,
-    Trace,
     Unusable,
 )
 from ingest.logs import configure_logs
@@ -102,6 +89,21 @@ from ingest.scouting import scout
 from ingest.sentences import split_sentences
 from ingest.settings import Settings, read_settings
 from ingest.sources import Arrival, Outline, read_file, read_opml, read_upload, write_opml
+from ingest.subscriptions import (
+    OPERATOR,
+    Action,
+    Change,
+    Limits,
+    Loss,
+    Notice,
+    NoticeId,
+    NoticeKind,
+    RemovedSource,
+    SourceSummary,
+    Standing,
+    Subscriber,
+    Trace,
+)
 from ingest.wiring import named, open_fetcher, run_worker
 from ingest.worker import poll_due
 

@@ -25,7 +25,6 @@ from ingest.live import (
     FailureKind,
     Feed,
     Fetched,
-    Limits,
     LiveSource,
     NotModified,
     Outcome,
@@ -41,6 +40,7 @@ from ingest.reading import read
 from ingest.reading.addresses import canonical
 from ingest.refusals import Refused
 from ingest.sources import content_digest, read_upload
+from ingest.subscriptions import Limits
 from ingest.webpages import LONG_TEXT, length_of, read_entry, read_on_page, read_page
 
 FIRST_ENTRIES: Final = 50

@@ -5,7 +5,7 @@ from datetime import datetime
 from ingest.archive import Archive
 from ingest.articles import SourceId, View
 from ingest.events.incidents import fold
-from ingest.live import Loss, Subscriber
+from ingest.subscriptions import Loss, Subscriber
 
 
 def loss_of(archive: Archive, source: SourceId, subscriber: Subscriber, *, now: datetime) -> Loss:

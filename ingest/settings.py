@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from ingest.embedding import DEFAULT_MODEL
 from ingest.errors import SettingError
-from ingest.live import Limits
+from ingest.subscriptions import Limits
 
 
 def _folder(path: Path) -> Path:

@@ -14,9 +14,10 @@ from ingest.archive import Archive, Beat
 from ingest.desk import Desk
 from ingest.embedding import Embedder
 from ingest.errors import ArchiveError, ArchiveLocked, SitrepError, StorageFull
-from ingest.live import Failure, FailureKind, Limits, LiveSource
+from ingest.live import Failure, FailureKind, LiveSource
 from ingest.outage import Outage
 from ingest.polling import Fetches, Polled, poll
+from ingest.subscriptions import Limits
 from ingest.turns import Turns
 
 AT_ONCE: Final = 256

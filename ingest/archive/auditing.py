@@ -6,7 +6,7 @@ from sqlalchemy import Connection, insert, select
 
 from ingest.archive.schema import changes, sources
 from ingest.articles import SourceId
-from ingest.live import Action, Change, Subscriber
+from ingest.subscriptions import Action, Change, Subscriber
 
 
 def note(  # noqa: PLR0913 because a line says who, what, to which, for whom and when

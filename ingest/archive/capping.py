@@ -8,7 +8,7 @@ from ingest.archive.entries import taken_since
 from ingest.archive.leasing import wanted
 from ingest.archive.schema import subscriptions
 from ingest.articles import SourceId
-from ingest.live import OPERATOR, Limits, Subscriber
+from ingest.subscriptions import OPERATOR, Limits, Subscriber
 
 
 def allowance(connection: Connection, source: SourceId, limits: Limits, *, now: datetime) -> int | None:

@@ -9,7 +9,7 @@ from ingest.archive import auditing
 from ingest.archive.schema import sources, subscriptions
 from ingest.articles import SourceId
 from ingest.errors import NotYours
-from ingest.live import OPERATOR, Action, Subscriber
+from ingest.subscriptions import OPERATOR, Action, Subscriber
 
 
 @dataclass(frozen=True, slots=True)

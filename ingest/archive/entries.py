@@ -12,7 +12,8 @@ from ingest.archive.copying import original_of
 from ingest.archive.rows import AnyRow
 from ingest.archive.schema import FOREVER, entries, outbox, passages, revisions, sources
 from ingest.articles import SourceId
-from ingest.live import EntryOutcome, Standing, Taken, Trace
+from ingest.live import EntryOutcome, Taken
+from ingest.subscriptions import Standing, Trace
 
 _REMEMBERED: Final = timedelta(days=180)
 """How long an entry that a feed no longer offers is remembered: if it comes back, it is no news."""

@@ -15,7 +15,8 @@ from sqlalchemy import ColumnElement, Connection, or_, select, update
 from ingest.archive.polls import state_of
 from ingest.archive.schema import polls, sources, subscriptions
 from ingest.articles import SourceId
-from ingest.live import LiveSource, SourceKind, Standing, Subscriber
+from ingest.live import LiveSource, SourceKind
+from ingest.subscriptions import Standing, Subscriber
 
 LEASE: Final = timedelta(minutes=15)
 """Each slice of entries that is stored extends it; the slowest, four pages with a publisher's patience, takes two."""

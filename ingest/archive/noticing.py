@@ -10,7 +10,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from ingest.archive.leasing import wanted
 from ingest.archive.schema import notices, notices_told, sources, subscriptions
 from ingest.articles import SourceId
-from ingest.live import Health, Notice, NoticeId, NoticeKind, PollState, Subscriber
+from ingest.live import Health, PollState
+from ingest.subscriptions import Notice, NoticeId, NoticeKind, Subscriber
 
 _SILENT: Final = {Health.DORMANT: NoticeKind.DORMANT, Health.GONE: NoticeKind.GONE}
 

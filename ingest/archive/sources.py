@@ -23,20 +23,17 @@ from ingest.archive import (
 from ingest.archive.database import Database
 from ingest.archive.describing import Description
 from ingest.articles import SourceId, View
-from ingest.live import (
+from ingest.live import LiveSource, Offer, PollState, Taken
+from ingest.subscriptions import (
     Action,
     Change,
     Limits,
-    LiveSource,
     Notice,
     NoticeId,
-    Offer,
-    PollState,
     RemovedSource,
     SourceSummary,
     Standing,
     Subscriber,
-    Taken,
     Trace,
 )
 

@@ -15,17 +15,8 @@ from ingest.archive.rows import AnyRow
 from ingest.archive.schema import changes, citings, notices_told, polls, sources, subscriptions
 from ingest.articles import SourceId
 from ingest.errors import TooManySources
-from ingest.live import (
-    OPERATOR,
-    Action,
-    Limits,
-    Offer,
-    PollState,
-    RemovedSource,
-    SourceKind,
-    Standing,
-    Subscriber,
-)
+from ingest.live import Offer, PollState, SourceKind
+from ingest.subscriptions import OPERATOR, Action, Limits, RemovedSource, Standing, Subscriber
 
 UNDO: Final = timedelta(days=7)
 """How long a removed source can be restored, and what nobody reads any more is kept: a holiday, not an archive."""

@@ -15,7 +15,8 @@ from ingest.archive.rows import AnyRow
 from ingest.archive.schema import FOREVER, Moment, citings, polls, revisions, sources
 from ingest.archive.subscribing import Membership, audience, memberships
 from ingest.articles import SourceId
-from ingest.live import Health, SourceKind, SourceSummary, Subscriber
+from ingest.live import Health, SourceKind
+from ingest.subscriptions import SourceSummary, Subscriber
 
 _CITED_IN: Final = timedelta(days=30)
 _TROUBLED: Final = (Health.FAILING.value, Health.DORMANT.value, Health.GONE.value)

@@ -9,7 +9,8 @@ from ingest.archive.polls import record
 from ingest.archive.schema import uploads
 from ingest.archive.subscribing import source_named, subscribe
 from ingest.articles import SourceId
-from ingest.live import DateKind, Health, Offer, PollState, SourceKind, Subscriber, TextKind
+from ingest.live import DateKind, Health, Offer, PollState, SourceKind, TextKind
+from ingest.subscriptions import Subscriber
 
 _LONGEST_NAME: Final = 100
 

@@ -24,8 +24,9 @@ from aiohttp import web
 
 from ingest import Archive, Embedder, SentenceTransformerEmbedder
 from ingest.fetching import Fetcher
-from ingest.live import OPERATOR, DateKind, Offer, SourceKind, TextKind
+from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.logs import configure_logs
+from ingest.subscriptions import OPERATOR
 from ingest.wiring import NICENESS
 from ingest.worker import work
 from tests.benchmarks.measuring import REPOSITORY, Results, note

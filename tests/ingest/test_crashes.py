@@ -18,7 +18,8 @@ from ingest.archive.chroma_index import ChromaIndex
 from ingest.archive.chroma_server import ChromaServer, DirectoryLock, answers
 from ingest.archive.database import FILE_NAME
 from ingest.articles import View
-from ingest.live import OPERATOR, DateKind, Health, Offer, SourceKind, TextKind
+from ingest.live import DateKind, Health, Offer, SourceKind, TextKind
+from ingest.subscriptions import OPERATOR
 from tests.embedders import HashingEmbedder
 from tests.ingest.dying_child import STAGES
 from tests.ingest.newsroom import items, page, rss

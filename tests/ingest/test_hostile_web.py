@@ -11,18 +11,9 @@ import pytest
 from ingest.archive import Archive
 from ingest.desk import Desk
 from ingest.fetching import Fetcher, Pace, Timeouts
-from ingest.live import (
-    OPERATOR,
-    DateKind,
-    Failure,
-    FailureKind,
-    Health,
-    Offer,
-    SourceKind,
-    SourceSummary,
-    TextKind,
-)
+from ingest.live import DateKind, Failure, FailureKind, Health, Offer, SourceKind, TextKind
 from ingest.polling import Polled
+from ingest.subscriptions import OPERATOR, SourceSummary
 from ingest.worker import poll_due
 from tests.embedders import HashingEmbedder
 from tests.hostileweb import Fault, articles, feeds, redirects, transport

@@ -18,25 +18,22 @@ from ingest.desk import Desk
 from ingest.errors import ArchiveLocked
 from ingest.fetching import Fetcher
 from ingest.live import (
-    OPERATOR,
     DateKind,
     EntryOutcome,
     Failure,
     FailureKind,
     Fetched,
     Health,
-    Limits,
     LiveSource,
-    NoticeKind,
     NotModified,
     Offer,
     PollState,
     SourceKind,
-    Subscriber,
     TextKind,
 )
 from ingest.outage import Outage
 from ingest.polling import FIRST_ENTRIES, MOST_PAGES, Fetches, Polled, poll
+from ingest.subscriptions import OPERATOR, Limits, NoticeKind, Subscriber
 from tests.embedders import HashingEmbedder
 from tests.ingest.newsroom import DAY, PARAGRAPH, SUMMARY, Item, items, news_sitemap, page, rss, sitemap_index
 from tests.ports import free_port

@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 from ingest.archive import Archive
 from ingest.articles import Document, SourceId
-from ingest.live import DateKind, Loss, Offer, SourceKind, Subscriber, TextKind
+from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.pipeline import ingest
 from ingest.removal import loss_of
 from ingest.sources import Arrival
+from ingest.subscriptions import Loss, Subscriber
 from tests.embedders import HashingEmbedder
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -5,18 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.live import (
-    Entry,
-    Failure,
-    FailureKind,
-    Feed,
-    Fetched,
-    Health,
-    NotModified,
-    Outcome,
-    PollState,
-    Validators,
-)
+from ingest.live import Entry, Failure, FailureKind, Feed, Fetched, Health, NotModified, Outcome, PollState, Validators
 from ingest.schedule import after, done, first, new_address
 
 NOW = datetime(2023, 11, 22, 12, 0, tzinfo=UTC)

@@ -21,7 +21,8 @@ from ingest.archive import Archive
 from ingest.articles import View
 from ingest.errors import ModelError
 from ingest.fetching import Fetcher
-from ingest.live import OPERATOR, DateKind, Health, Offer, SourceKind, TextKind
+from ingest.live import DateKind, Health, Offer, SourceKind, TextKind
+from ingest.subscriptions import OPERATOR
 from ingest.wiring import named
 from ingest.worker import work
 from tests.embedders import HashingEmbedder

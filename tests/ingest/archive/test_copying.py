@@ -9,7 +9,8 @@ import pytest
 from ingest.archive import Archive
 from ingest.articles import Prepared, RevisionId, SourceId
 from ingest.copies import imprint
-from ingest.live import OPERATOR, DateKind, Offer, SourceKind, Subscriber, TextKind
+from ingest.live import DateKind, Offer, SourceKind, TextKind
+from ingest.subscriptions import OPERATOR, Subscriber
 
 Make = Callable[..., Prepared]
 SEEN = datetime(2024, 6, 1, tzinfo=UTC)

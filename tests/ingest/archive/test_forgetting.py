@@ -13,7 +13,8 @@ from ingest.archive import Archive
 from ingest.archive.forgetting import SWEPT_AT_ONCE
 from ingest.articles import Prepared, Qualifier, SourceId, Span, Stance, Tally, TallyKind, View
 from ingest.copies import imprint
-from ingest.live import DateKind, Offer, SourceKind, Subscriber, TextKind
+from ingest.live import DateKind, Offer, SourceKind, TextKind
+from ingest.subscriptions import Subscriber
 
 Make = Callable[..., Prepared]
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -10,7 +10,8 @@ import pytest
 from ingest.archive import Archive
 from ingest.archive.leasing import Waiting, fair_turns
 from ingest.articles import SourceId
-from ingest.live import DateKind, EntryOutcome, Health, Offer, PollState, SourceKind, Subscriber, Taken, TextKind
+from ingest.live import DateKind, EntryOutcome, Health, Offer, PollState, SourceKind, Taken, TextKind
+from ingest.subscriptions import Subscriber
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ONE, TWO = Subscriber("1"), Subscriber("2")

@@ -8,7 +8,8 @@ import pytest
 from ingest.archive import Archive
 from ingest.archive.noticing import turn
 from ingest.articles import SourceId
-from ingest.live import OPERATOR, DateKind, Health, NoticeKind, Offer, PollState, SourceKind, Subscriber, TextKind
+from ingest.live import DateKind, Health, Offer, PollState, SourceKind, TextKind
+from ingest.subscriptions import OPERATOR, NoticeKind, Subscriber
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ONE, TWO = Subscriber("1"), Subscriber("2")

@@ -11,8 +11,8 @@ from alembic.config import Config
 from sqlalchemy import Connection, create_engine, text
 
 from ingest.archive import Archive, Count, schema
-from ingest.live import Subscriber
 from ingest.rulings import Proposal, RulingKind, VisibleRuling
+from ingest.subscriptions import Subscriber
 
 OPEN = (
     "import sys; from pathlib import Path; from ingest.archive import Archive;"

@@ -20,8 +20,9 @@ from ingest.articles import (
     Span,
 )
 from ingest.copies import imprint
-from ingest.live import OPERATOR, DateKind, Offer, SourceKind, TextKind
+from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.rulings import Proposal, RulingKind
+from ingest.subscriptions import OPERATOR
 
 Make = Callable[..., Prepared]
 NOW = datetime(2024, 6, 1, tzinfo=UTC)

@@ -7,23 +7,8 @@ import pytest
 from ingest.archive import Archive, Beat, Description
 from ingest.articles import Prepared, SourceId
 from ingest.errors import NotYours, TooManySources
-from ingest.live import (
-    OPERATOR,
-    Action,
-    DateKind,
-    EntryOutcome,
-    Health,
-    Limits,
-    Offer,
-    PollState,
-    SourceKind,
-    SourceSummary,
-    Standing,
-    Subscriber,
-    Taken,
-    TextKind,
-    Validators,
-)
+from ingest.live import DateKind, EntryOutcome, Health, Offer, PollState, SourceKind, Taken, TextKind, Validators
+from ingest.subscriptions import OPERATOR, Action, Limits, SourceSummary, Standing, Subscriber
 
 Make = Callable[..., Prepared]
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

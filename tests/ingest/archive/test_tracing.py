@@ -5,18 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from ingest.archive import Archive
 from ingest.articles import Prepared, SourceId
-from ingest.live import (
-    DateKind,
-    EntryOutcome,
-    Offer,
-    PollState,
-    SourceKind,
-    Standing,
-    Subscriber,
-    Taken,
-    TextKind,
-    Trace,
-)
+from ingest.live import DateKind, EntryOutcome, Offer, PollState, SourceKind, Taken, TextKind
+from ingest.subscriptions import Standing, Subscriber, Trace
 
 Make = Callable[..., Prepared]
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

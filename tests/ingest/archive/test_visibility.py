@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from ingest.archive import Archive
 from ingest.articles import Prepared, Qualifier, Span, Stance, Tally, TallyKind, View, Window
-from ingest.live import DateKind, Offer, SourceKind, Subscriber, TextKind
+from ingest.live import DateKind, Offer, SourceKind, TextKind
+from ingest.subscriptions import Subscriber
 
 Make = Callable[..., Prepared]
 Hide = Callable[..., bool]
