@@ -15,6 +15,7 @@ def main() -> None:
         raise SystemExit("Set SITREP_BENCH to the folder of the benchmark data: see docs/benchmarks.md.")
     stream = str(Path(folder) / STREAM)
     with TemporaryDirectory() as archive:
+        run("labelled", "--stream", stream)
         run("extraction", "--bench", folder)
         run("rejection", "--bench", folder)
         run("longtail", "--bench", folder)
