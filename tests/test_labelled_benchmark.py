@@ -145,3 +145,9 @@ def test_labels_are_of_many_topics_kinds_and_days() -> None:
     assert len({row["topic"] for row in labels}) >= 150
     assert {row["kind"] for row in DEV} == {row["kind"] for row in UNREAD} == KINDS
     assert sum(row["as_of"] >= "2023-11-01" for row in labels) >= len(labels) / 3
+
+
+def test_the_codebook_counts_what_is_there() -> None:
+    codebook = (LABELS / "README.md").read_text(encoding="utf-8")
+    for name, rows in (("dev.jsonl", DEV), ("unread.jsonl", UNREAD)):
+        assert f"| `{name}` | {len({row['topic'] for row in rows})} | {len(rows)} |" in codebook
