@@ -122,10 +122,10 @@ def _shown(label: Row, texts: Sequence[str]) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A question's topic and kind, and what became of it."""
+    """A question's topic and kinds (a figure is also of the kind of its figure), and what became of it."""
 
     topic: str
-    kind: str
+    kinds: tuple[str, ...]
     verdict: Verdict
     is_in_view: bool
 
@@ -134,7 +134,7 @@ def judged(labels: Sequence[Row], predictions: Sequence[Row], *, view: int | Non
     return [
         Judged(
             topic=label["topic"],
-            kind=label["kind"],
+            kinds=(label["kind"], f"figure: {label['figure']}") if "figure" in label else (label["kind"],),
             verdict=verdict(label, prediction, view=view),
             is_in_view=in_first_view(label, prediction, view=view),
         )
@@ -144,8 +144,8 @@ def judged(labels: Sequence[Row], predictions: Sequence[Row], *, view: int | Non
 
 def write_scores(results: Results, system: str, cases: Sequence[Judged]) -> None:
     """Write a line a kind: the share that is right with its interval, and what became of the others."""
-    for kind in sorted({case.kind for case in cases}):
-        of_kind = [case for case in cases if case.kind == kind]
+    for kind in sorted({kind for case in cases for kind in case.kinds}):
+        of_kind = [case for case in cases if kind in case.kinds]
         by_topic: dict[str, list[bool]] = defaultdict(list)
         for case in of_kind:
             by_topic[case.topic].append(case.verdict is Verdict.RIGHT)
