@@ -52,6 +52,8 @@ class Medium:
     """Whoever did something, as it ends a sentence: `by …`, `in the terminal`."""
     command: Callable[[str, SourceId | None], str]
     """A command about sources, to be typed, and which source it is about, if any."""
+    whose: str
+    """For whom it holds what is said of a source here, as it ends a sentence."""
 
 
 def standing_words(source: SourceSummary) -> str:
@@ -118,7 +120,7 @@ def _holdings(source: SourceSummary, medium: Medium) -> Iterator[tuple[str, str]
         yield "items", rate
     yield "copies", f"{source.copies:.0%} repeat another source's text"
     languages = medium.text(", ".join(source.languages)) or "none yet"
-    told = f"; read as {medium.text(source.language)}, as it was told" if source.language else ""
+    told = f"; taken for {medium.text(source.language)}, as it was told" if source.language else ""
     yield "languages", languages + told
 
 
@@ -151,15 +153,10 @@ def changed_words(action: Action, source: SourceSummary, medium: Medium, *, is_n
 
 
 def loss_words(loss: Loss) -> str:
-    """Say what goes with a source, and whether for good."""
+    """Say what goes with a source, and whether for good; not whether others read it, which is theirs to tell."""
     seen = f"{count_words(loss.articles, 'article')} of it will no longer be found or counted"
     alone = f", nor {count_words(loss.incidents, 'incident')} that it alone reports" if loss.incidents else ""
-    kept = (
-        "Others go on reading it, so that what it brought stays for them."
-        if loss.is_read_elsewhere
-        else "Nobody else reads it: after 7 days what it brought is deleted."
-    )
-    return f"{seen}{alone}. {kept}"
+    return f"{seen}{alone}. After 7 days what nobody reads any more is deleted."
 
 
 def removed_words(source: SourceSummary, medium: Medium) -> str:
@@ -181,7 +178,7 @@ def restorable_words(removed: RemovedSource, medium: Medium) -> str:
 
 
 def described_words(source: SourceSummary, medium: Medium) -> str:
-    """Say what is said of a source from now on."""
+    """Say what is said of a source, for whom, and what comes of it."""
     said = ", ".join(
         (
             f"publisher {medium.text(source.publisher) if source.publisher else 'as the source says'}",
@@ -189,7 +186,17 @@ def described_words(source: SourceSummary, medium: Medium) -> str:
             f"language {medium.text(source.language) if source.language else 'as each text shows'}",
         )
     )
-    return f"{medium.text(source.name)}: {said}. It holds for what comes from now on."
+    return f"{medium.text(source.name)}: {said}. It holds {medium.whose}.{_counted(source.language)}"
+
+
+def _counted(language: str | None) -> str:
+    match language:
+        case None:
+            return ""
+        case "en":
+            return " Figures and incidents are read of all that comes from now on."
+        case _:
+            return " Figures and incidents of it do not count."
 
 
 def change_words(change: Change, medium: Medium) -> str:
@@ -250,12 +257,15 @@ def _why(trace: Trace, medium: Medium) -> str:
 
 def _stored(trace: Trace, medium: Medium) -> str:
     stored = f"stored with {count_words(trace.passages, 'passage')}"
-    copy = f" Its text repeats {medium.text(masked(trace.copy_of))}: both count once." if trace.copy_of else ""
     if trace.standing is Standing.MUTED:
-        return f"{stored}, but not shown while the source is muted.{copy}"
-    if not trace.indexed:
-        return f"{stored}, not indexed yet: until then it is found a little more slowly.{copy}"
-    return f"{stored}, and can be found.{copy}"
+        found = "but not shown while the source is muted"
+    elif not trace.indexed:
+        found = "not indexed yet: until then it is found a little more slowly"
+    else:
+        found = "and can be found"
+    why = f" Only what the feed itself says was taken: {medium.text(trace.detail)}." if trace.detail else ""
+    copy = f" Its text repeats {medium.text(masked(trace.copy_of))}: both count once." if trace.copy_of else ""
+    return f"{stored}, {found}.{why}{copy}"
 
 
 def _why_never(source: SourceSummary, medium: Medium) -> str:

@@ -42,6 +42,7 @@ MEDIUM = Medium(
     moment=moment_of,
     by=lambda person: f"by {person}",
     command=lambda name, source: f"{name} {source or 'URL'}",
+    whose="here",
 )
 POST = SourceSummary(
     id=SourceId(3),
@@ -90,7 +91,7 @@ def test_all_that_is_known_of_a_source_is_told() -> None:
         "articles": "1,204, the newest published 1 Mar 2026, 12:00 UTC",
         "items": "3.2 a day in the last two weeks",
         "copies": "12% repeat another source's text",
-        "languages": "de, en; read as en, as it was told",
+        "languages": "de, en; taken for en, as it was told",
         "cited": "1 time in the last 30 days",
         "polled": "every hour, by how often it has news",
         "added": "1 Mar 2026, 12:00 UTC by Ann",
@@ -221,16 +222,15 @@ def test_where_no_source_is_of_its_site_it_is_said_how_to_add_one() -> None:
     ("loss", "said"),
     [
         pytest.param(
-            Loss(1, 0, is_read_elsewhere=False),
-            "1 article of it will no longer be found or counted. "
-            "Nobody else reads it: after 7 days what it brought is deleted.",
-            id="alone",
+            Loss(1, 0),
+            "1 article of it will no longer be found or counted. After 7 days what nobody reads any more is deleted.",
+            id="articles",
         ),
         pytest.param(
-            Loss(12, 2, is_read_elsewhere=True),
+            Loss(12, 2),
             "12 articles of it will no longer be found or counted, nor 2 incidents that it alone reports. "
-            "Others go on reading it, so that what it brought stays for them.",
-            id="shared",
+            "After 7 days what nobody reads any more is deleted.",
+            id="incidents",
         ),
     ],
 )
