@@ -263,9 +263,21 @@ def _stored(trace: Trace, medium: Medium) -> str:
         found = "not indexed yet: until then it is found a little more slowly"
     else:
         found = "and can be found"
-    why = f" Only what the feed itself says was taken: {medium.text(trace.detail)}." if trace.detail else ""
     copy = f" Its text repeats {medium.text(masked(trace.copy_of))}: both count once." if trace.copy_of else ""
-    return f"{stored}, {found}.{why}{copy}"
+    return f"{stored}, {found}.{_left_out(trace, medium)}{copy}"
+
+
+def _left_out(trace: Trace, medium: Medium) -> str:
+    """Say what of a stored article was not taken, and why: its page, or what was offered of it since."""
+    match trace.outcome:
+        case EntryOutcome.REFUSED:
+            return f" What was offered of it last was left out: it {medium.text(trace.detail or 'could not be read')}."
+        case EntryOutcome.CAPPED:
+            return " What was offered of it last follows after midnight UTC: the day's articles were taken already."
+        case _ if trace.detail:
+            return f" Only what the feed itself says was taken: {medium.text(trace.detail)}."
+        case _:
+            return ""
 
 
 def _why_never(source: SourceSummary, medium: Medium) -> str:

@@ -334,7 +334,8 @@ def test_what_is_said_of_a_source_is_shown_and_taken_back(sitrep: Run, feed: str
 
     assert (added["publisher"], added["tags"], added["language"]) == ("The Harbour", ["ports", "sea"], "en")
     assert " ".join(edited.out.split()) == (
-        "Harbour Post: publisher as the source says, tags none, language en. It holds for what comes from now on."
+        "Harbour Post: publisher as the source says, tags none, language en. It holds here, and on every server that is "
+        "shown it and says nothing else of it. Figures and incidents are read of all that comes from now on."
     )
 
 

@@ -313,7 +313,8 @@ async def test_what_is_said_of_a_source_is_changed_and_logged(server: Server, we
     logged = read((await server.moderator.slash(server.general, "sources log")).response)
 
     assert read(edited.response) == (
-        "Harbour: publisher The Harbour, tags ports, sea, language en. It holds for what comes from now on."
+        "Harbour: publisher The Harbour, tags ports, sea, language en. It holds on this server alone. "
+        "Figures and incidents are read of all that comes from now on."
     )
     assert "publisher The Harbour, tags none, language en" in read(taken_back.response)
     assert f"Harbour edited by <@{server.moderator.id}>: tags none" in logged

@@ -162,6 +162,30 @@ def test_how_a_source_fares_is_said_with_reason_and_next_attempt(state: PollStat
             "stored with 2 passages, and can be found. Its text repeats https://wire.example/1: both count once.",
             id="copy",
         ),
+        *(
+            pytest.param(
+                replace(TRACE, detail=reason),
+                f"stored with 2 passages, and can be found. Only what the feed itself says was taken: {reason}.",
+                id=reason,
+            )
+            for reason in (
+                "its page is reserved by its publisher (noai)",
+                "its page asks for consent to cookies",
+                "harbour.example answers 404 (not found)",
+                "its page was not asked for: there were others before",
+            )
+        ),
+        pytest.param(
+            replace(TRACE, outcome=EntryOutcome.REFUSED, detail="is empty"),
+            "stored with 2 passages, and can be found. What was offered of it last was left out: it is empty.",
+            id="stored, then refused",
+        ),
+        pytest.param(
+            replace(TRACE, outcome=EntryOutcome.CAPPED),
+            "stored with 2 passages, and can be found. "
+            "What was offered of it last follows after midnight UTC: the day's articles were taken already.",
+            id="stored, then capped",
+        ),
         pytest.param(
             replace(AWAY, outcome=EntryOutcome.REFUSED, detail="is empty"), f"{OFFERED}, and left out: it is empty.",
             id="refused",
