@@ -154,7 +154,8 @@ def changed_words(action: Action, source: SourceSummary, medium: Medium, *, is_n
 
 def loss_words(loss: Loss) -> str:
     """Say what goes with a source, and whether for good; not whether others read it, which is theirs to tell."""
-    seen = f"{count_words(loss.articles, 'article')} of it will no longer be found or counted"
+    articles = f"{count_words(loss.articles, 'article')} of it will no longer be found or counted"
+    seen = articles if loss.articles else "Nothing that is found here now will be missing"
     alone = f", nor {count_words(loss.incidents, 'incident')} that it alone reports" if loss.incidents else ""
     return f"{seen}{alone}. After 7 days what nobody reads any more is deleted."
 

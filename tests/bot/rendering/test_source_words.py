@@ -251,6 +251,11 @@ def test_where_no_source_is_of_its_site_it_is_said_how_to_add_one() -> None:
             id="articles",
         ),
         pytest.param(
+            Loss(0, 0),
+            "Nothing that is found here now will be missing. After 7 days what nobody reads any more is deleted.",
+            id="nothing",
+        ),
+        pytest.param(
             Loss(12, 2),
             "12 articles of it will no longer be found or counted, nor 2 incidents that it alone reports. "
             "After 7 days what nobody reads any more is deleted.",
