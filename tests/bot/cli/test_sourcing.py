@@ -377,7 +377,7 @@ def test_who_changed_what_is_told(sitrep: Run, feed: str, tmp_path: Path) -> Non
     row = sitrep("sources", "log", "--json", "--limit", "1").row
 
     assert said == [
-        "Harbour Post added by Discord user 5 (server 77)",
+        "Harbour added by Discord user 5 (server 77)",
         "Harbour Post edited in the terminal: tags sea",
         "Harbour Post added in the terminal",
     ]
