@@ -17,7 +17,7 @@ from bot.cli.app import app
 
 REPOSITORY = Path(__file__).parents[1]
 MODULES = sorted(path for package in ("bot", "ingest") for path in (REPOSITORY / package).rglob("*.py"))
-PAGES = sorted([REPOSITORY / "README.md", REPOSITORY / "SECURITY.md", *(REPOSITORY / "docs").glob("*.md")])
+PAGES = sorted([*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").rglob("*.md")])
 SAID_IN_DISCORD: Final = ("bot/cogs", "bot/views", "bot/rendering/discord", "bot/answering", "bot/newsroom.py")
 
 _TERMINAL: Final = re.compile(r"\bsitrep (?:--data \S+ )?([a-z]+)(?: ([a-z]+))?([^`\n]*)")
@@ -29,7 +29,7 @@ _PROSE: Final = frozenset("archive bot could elsewhere exported met reads".split
 """What follows the name in sentences about it; `bot` is a command as well."""
 _OTHERS: Final = frozenset("--force-reinstall --host --no-deps --path --port --with-parent".split())
 """Options of pip, of Chroma, of our own processes."""
-_PATHS: Final = frozenset("feed healthz metrics proc rss".split())
+_PATHS: Final = frozenset("data feed healthz metrics proc rss tmp".split())
 """What begins with a slash and is an address."""
 
 
