@@ -132,6 +132,19 @@ def test_the_commands_that_sentences_are_given_exist_in_both_places() -> None:
     assert {f"sources {name}" for name in named} <= TERMINAL.keys() & SLASH
 
 
+def test_the_commands_that_are_mentioned_to_be_clicked_exist() -> None:
+    calls = [
+        node
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "command_mention"
+    ]
+    named = {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}
+
+    assert named
+    assert named <= SLASH
+
+
 @pytest.mark.parametrize(
     "path", [path for path in MODULES if str(path.relative_to(REPOSITORY)).startswith(SAID_IN_DISCORD)], ids=str
 )

@@ -291,7 +291,7 @@ def test_a_source_is_paused_resumed_and_removed_by_whatever_name(sitrep: Run, fe
     removed = sitrep("sources", "remove", name)
     assert " ".join(removed.out.split()) == (
         "Harbour Post is removed. It can be restored for 7 days: sitrep sources restore 1 "
-        "0 articles of it will no longer be found or counted. "
+        "Nothing that is found here now will be missing. "
         "After 7 days what nobody reads any more is deleted."
     )
     assert sitrep("sources", "list", "--json").rows == []
