@@ -7,7 +7,7 @@ import pytest
 from simcord.results import ResponseMessage
 
 from bot.views import offers
-from ingest import OPERATOR, Description, FeedLink, Health, PollState, Subscriber
+from ingest import OPERATOR, Description, EntryOutcome, FeedLink, Health, PollState, Subscriber, Taken
 from tests.bot.discord.conftest import LIMITS, Backstage, Server, labels, read
 from tests.bot.discord.feeds import DEAD, NEWEST, deliver, fail, feed
 
@@ -400,3 +400,16 @@ async def test_a_file_that_cannot_be_read_is_refused_by_its_name(server: Server,
     assert "notes.pdf cannot be imported" in read(result.response)
     assert names(server, web) == []
     assert len(server.env.errors) == 1
+
+
+async def test_why_an_articles_page_was_not_taken_is_told(server: Server, web: Backstage) -> None:
+    web.archive.subscribe([HARBOUR], Subscriber(server.id), by=None, now=NEWEST)
+    deliver(web.archive, HARBOUR)
+    web.archive.lease(datetime.now(UTC), worker="w", limit=9)
+    taken = Taken("1", "https://harbour.example/storm", EntryOutcome.STORED, "its page is reserved (noai)")
+    state = PollState(next_check=NEWEST)
+    assert web.archive.polled(web.archive.source(HARBOUR.url), state, {"k": taken}, now=NEWEST, worker="w")
+
+    why = await server.moderator.slash(server.general, "sources why", url="https://harbour.example/storm")
+
+    assert "Only what the feed itself says was taken: its page is reserved (noai)." in read(why.response)
