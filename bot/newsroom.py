@@ -214,7 +214,7 @@ class Newsroom:
         return await asyncio.to_thread(loss_of, self._archive, source, Subscriber(server), now=now)
 
     async def describe(self, source: SourceId, server: str, said: Description, *, by: str, now: datetime) -> None:
-        """Change what is said of a source; raises `NotYours` where others read it too."""
+        """Change what the server says of a source; raises `NotYours` if it did not add it."""
         await asyncio.to_thread(self._archive.describe, source, Subscriber(server), said, by=by, now=now)
 
     async def trace(self, url: str, server: str) -> tuple[Trace, ...]:

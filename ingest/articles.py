@@ -1,7 +1,8 @@
 """The nouns of news: what is read, what is stored, what a text reports."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple, NewType
@@ -308,6 +309,34 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWord:
+    """What an asker says of a source, for itself alone; it goes before what the source and its articles say."""
+
+    title: str
+    """What the source calls itself, as its articles were stored with it."""
+    called: str
+    """What the asker knows it as: what it called itself when the asker added it."""
+    publisher: str | None = None
+    """Who is to be named as the publisher of all its articles."""
+    language: str | None = None
+    """ISO 639-1; what its texts are to be taken for, whatever they look like."""
+
+    @property
+    def counts_all(self) -> bool:
+        """Whether what was read of figures and events counts whatever language a text seems to be in."""
+        return self.language == "en"
+
+    @property
+    def counts_nothing(self) -> bool:
+        """Whether none of it counts: in another language than English none is read."""
+        return self.language not in {None, "en"}
+
+    def publisher_for(self, stated: str) -> str:
+        """Give who is to be named for an article that was stored with this publisher."""
+        return self.publisher or (self.called if stated == self.title else stated)
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What an asker may see: everything derived is computed from this alone."""
 
@@ -315,6 +344,20 @@ class View:
     """UTC, aware. Nothing published or revised after it is visible."""
     sources: frozenset[SourceId] | None = None
     """Nothing of any other source is visible; `None` is the operator's own view, of all sources."""
+    own_words: Mapping[SourceId, OwnWord] = field(default_factory=dict)
+    """For the sources of which the asker says something else than they do."""
+
+    def publisher(self, source: SourceId, stated: str) -> str:
+        """Give who is named for an article of the source that was stored with this publisher."""
+        own = self.own_words.get(source)
+        return own.publisher_for(stated) if own else stated
+
+    def as_seen(self, stored: "StoredArticle") -> "StoredArticle":
+        """Give an article as the asker sees it."""
+        named = self.publisher(stored.source, stored.article.publisher)
+        if named == stored.article.publisher:
+            return stored
+        return replace(stored, article=replace(stored.article, publisher=named))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ SitrepError
 └── InputError          a file that cannot be read at all
     ├── RulingRefused   a ruling that says the opposite of a standing one, or is not there
     ├── TooManySources  more than one server may have
-    └── NotYours        a source that others read too
+    └── NotYours        a source that only others read
 """
 
 
@@ -67,8 +67,7 @@ class TooManySources(InputError):
 
 
 class NotYours(InputError):
-    """A change of what others read too."""
+    """A change of what only others read."""
 
-    def __init__(self, source: str) -> None:
-        super().__init__(f"{source} is not this server's alone: only the operator can change what is said of it.")
-        self.source = source
+    def __init__(self) -> None:
+        super().__init__("Only a source that was added here can be described here. Add it first.")

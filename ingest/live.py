@@ -227,12 +227,8 @@ class LiveSource:
     kind: SourceKind
     url: str
     title: str
+    """What it calls itself."""
     state: PollState
-    publisher: str | None = None
-    """Who is named in headers and citations, instead of its title."""
-    tags: tuple[str, ...] = ()
-    language: str | None = None
-    """ISO 639-1; what its articles are read as, whatever they look like."""
 
 
 class EntryOutcome(StrEnum):

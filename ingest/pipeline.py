@@ -85,7 +85,10 @@ def take(
     articles = [outcome for outcome in outcomes if isinstance(outcome, Article)]
     stored = Stored()
     if articles:
-        stored = archive.store(archive.source(source), prepare(articles, archive=archive, embedder=embedder), seen=seen)
+        number = archive.source(source)
+        as_english = archive.is_called_english(number)
+        batch = prepare(articles, archive=archive, embedder=embedder, as_english=as_english)
+        stored = archive.store(number, batch, seen=seen)
     archive.drain_outbox()
     return Progress(
         read=len(outcomes),
@@ -117,8 +120,13 @@ def _read(documents: Sequence[Document], reader: Reader | None, seen: datetime) 
     ]
 
 
-def prepare(articles: Sequence[Article], *, archive: Archive, embedder: Embedder) -> list[Prepared]:
-    """Split, embed and extract. One call of the encoder for all passages, so that it can sort them by length."""
+def prepare(
+    articles: Sequence[Article], *, archive: Archive, embedder: Embedder, as_english: bool = False
+) -> list[Prepared]:
+    """Split, embed and extract. One call of the encoder for all passages, so that it can sort them by length.
+
+    `as_english` reads figures and events of texts in whatever language they seem to be.
+    """
     split_articles = [split(article, embedder.count_tokens, limit=embedder.max_tokens) for article in articles]
     texts = [
         [article.encoded(passage) for passage in passages]
@@ -130,12 +138,16 @@ def prepare(articles: Sequence[Article], *, archive: Archive, embedder: Embedder
             article,
             passages,
             tuple(vectors[text] for text in of_article),
-            find_tallies(article),
-            find_reports(article),
+            find_tallies(_in_english(article) if as_english else article),
+            find_reports(_in_english(article) if as_english else article),
             imprint(article.text),
         )
         for article, passages, of_article in zip(articles, split_articles, texts, strict=True)
     ]
+
+
+def _in_english(article: Article) -> Article:
+    return article if article.is_english else replace(article, language="en")
 
 
 def _vectors(texts: Sequence[str], *, archive: Archive, embedder: Embedder) -> dict[str, bytes]:

@@ -146,7 +146,7 @@ class _Poll:
 
     @property
     def publisher(self) -> str:
-        return self.source.publisher or self.source.title
+        return self.source.title
 
     async def room(self) -> int | None:
         """How many more articles may be taken today; `None` for any number."""
@@ -285,8 +285,7 @@ class _Reading:
 
 async def _read(poll: _Poll, entry: Entry, pages: "_Pages") -> _Reading:
     """Read of an entry the fuller of two texts: the feed's, or, where that is short, its page's."""
-    told = replace(entry, language=poll.source.language or entry.language)
-    own = await poll.desk.reader.run(partial(read_entry, publisher=poll.publisher, seen=poll.now), told)
+    own = await poll.desk.reader.run(partial(read_entry, publisher=poll.publisher, seen=poll.now), entry)
     if isinstance(own, Unread):
         return _Reading(entry, Refused(entry.link, own.reason))
     if not entry.url or length_of(own) >= LONG_TEXT:
@@ -294,7 +293,7 @@ async def _read(poll: _Poll, entry: Entry, pages: "_Pages") -> _Reading:
     page = await pages.fetch(entry.url)
     if not isinstance(page, Fetched):
         return _Reading(entry, own, page)
-    whole = await poll.desk.reader.run(partial(read_on_page, publisher=poll.publisher, seen=poll.now), told, page)
+    whole = await poll.desk.reader.run(partial(read_on_page, publisher=poll.publisher, seen=poll.now), entry, page)
     if isinstance(whole, Unread):
         pages.stop()
     if not isinstance(whole, Article):

@@ -35,6 +35,19 @@ class Limits:
     articles_a_day: int
 
 
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a source is called and what is said of it where one subscriber reads; nobody else reads it so."""
+
+    title: str
+    """Its own, as it was when the subscriber added it."""
+    publisher: str | None = None
+    """Who is named in citations, instead of whom its articles name."""
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    """ISO 639-1; what its texts are taken for, whatever they look like."""
+
+
 class Action(StrEnum):
     """What somebody did to a subscription."""
 
@@ -105,8 +118,6 @@ class Loss:
     articles: int
     incidents: int
     """Those that no other source which it sees reports."""
-    is_read_elsewhere: bool
-    """Whether others go on reading it, so that what it brought stays stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +135,7 @@ class SourceSummary:
     standing: Standing
     """How this subscriber stands to it; it is polled while anybody wants it."""
     shared: bool
-    """Whether it is the operator's, for everybody."""
+    """Whether it is the operator's, for everybody, and not the subscriber's own."""
     articles: int
     newest: datetime | None
     """Publication of its newest article."""
@@ -132,10 +143,10 @@ class SourceSummary:
     state: PollState | None
     """How its polling fares; `None` for imported files."""
     publisher: str | None = None
-    """Who is named in headers and citations, instead of its name."""
+    """Who is named here in citations, instead of whom its articles name."""
     tags: tuple[str, ...] = ()
     language: str | None = None
-    """What its articles are read as, whatever they look like."""
+    """What its articles are taken for here, whatever they look like."""
     items_a_day: float = 0.0
     """First seen in the last two weeks, without what its first poll found."""
     copies: float = 0.0

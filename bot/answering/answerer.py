@@ -84,10 +84,7 @@ class Answerer:
     def _answer(self, asked: _Asked) -> Answer:
         newest = self._archive.newest(asked.view)
         if newest is None:
-            reason = (
-                f"The archive holds nothing published by {moment_of(asked.view.now)}. Add articles: sitrep ingest FILE."
-            )
-            return _nothing(asked, reason)
+            return _nothing(asked, f"There is nothing here that was published by {moment_of(asked.view.now)}.")
         with asked.timed("retrieval"):
             evidence = self._evidence(asked)
         match asked.plan.aim:

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 Publisher = Annotated[
     str | None,
-    typer.Option("--publisher", metavar="NAME", help="Who is named in citations instead of the source's own title."),
+    typer.Option("--publisher", metavar="NAME", help="Who is named in citations, whoever its items name."),
 ]
 Tags = Annotated[
     list[str] | None, typer.Option("--tag", metavar="TAG", help="A word to sort it by; may be given several times.")
 ]
 Language = Annotated[
     str | None,
-    typer.Option("--language", metavar="CODE", help="What its texts are read as, whatever they look like: en, de, ar."),
+    typer.Option("--language", metavar="CODE", help="What its texts are taken for, whatever they seem: en, de, ar."),
 ]
 
 
@@ -126,7 +126,7 @@ def edit(
     language: Language = None,
     data: Data = None,
 ) -> None:
-    """Change what is said of a source, for what comes from now on. An empty text takes it back."""
+    """Change what is said of a source, for everybody who says nothing else of it. An empty text takes it back."""
     from bot.descriptions import description
     from bot.rendering.terminal import render_described
     from ingest import OPERATOR

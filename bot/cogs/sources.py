@@ -151,9 +151,9 @@ class Sources(commands.Cog):
     @sources.command()
     @app_commands.describe(
         source=_WHICH,
-        publisher=f"Who is named in citations instead of the source's title; “{TAKEN_BACK}” takes it back",
+        publisher=f"Who is named in citations, whoever its items name; “{TAKEN_BACK}” takes it back",
         tags=f"Words to sort it by, with commas between them; “{TAKEN_BACK}” takes them back",
-        language=f"What its texts are read as, such as en, de or ar; “{TAKEN_BACK}” lets each text show",
+        language=f"What its texts are taken for, such as en, de or ar; “{TAKEN_BACK}” lets each text show",
     )
     async def edit(
         self,
@@ -163,7 +163,7 @@ class Sources(commands.Cog):
         tags: app_commands.Range[str, 1, 500] | None = None,
         language: app_commands.Range[str, 1, 10] | None = None,
     ) -> None:
-        """Change what is said of a source, for what comes from now on."""
+        """Change what is said of a source, on this server alone."""
         words = _typed(tags)
         listed = None if words is None else words.split(",")
         said = description(publisher=_typed(publisher), tags=listed, language=_typed(language))

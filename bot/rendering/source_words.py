@@ -52,6 +52,8 @@ class Medium:
     """Whoever did something, as it ends a sentence: `by …`, `in the terminal`."""
     command: Callable[[str, SourceId | None], str]
     """A command about sources, to be typed, and which source it is about, if any."""
+    whose: str
+    """For whom it holds what is said of a source here, as it ends a sentence."""
 
 
 def standing_words(source: SourceSummary) -> str:
@@ -118,7 +120,7 @@ def _holdings(source: SourceSummary, medium: Medium) -> Iterator[tuple[str, str]
         yield "items", rate
     yield "copies", f"{source.copies:.0%} repeat another source's text"
     languages = medium.text(", ".join(source.languages)) or "none yet"
-    told = f"; read as {medium.text(source.language)}, as it was told" if source.language else ""
+    told = f"; taken for {medium.text(source.language)}, as it was told" if source.language else ""
     yield "languages", languages + told
 
 
@@ -151,15 +153,11 @@ def changed_words(action: Action, source: SourceSummary, medium: Medium, *, is_n
 
 
 def loss_words(loss: Loss) -> str:
-    """Say what goes with a source, and whether for good."""
-    seen = f"{count_words(loss.articles, 'article')} of it will no longer be found or counted"
+    """Say what goes with a source, and whether for good; not whether others read it, which is theirs to tell."""
+    articles = f"{count_words(loss.articles, 'article')} of it will no longer be found or counted"
+    seen = articles if loss.articles else "Nothing that is found here now will be missing"
     alone = f", nor {count_words(loss.incidents, 'incident')} that it alone reports" if loss.incidents else ""
-    kept = (
-        "Others go on reading it, so that what it brought stays for them."
-        if loss.is_read_elsewhere
-        else "Nobody else reads it: after 7 days what it brought is deleted."
-    )
-    return f"{seen}{alone}. {kept}"
+    return f"{seen}{alone}. After 7 days what nobody reads any more is deleted."
 
 
 def removed_words(source: SourceSummary, medium: Medium) -> str:
@@ -181,7 +179,7 @@ def restorable_words(removed: RemovedSource, medium: Medium) -> str:
 
 
 def described_words(source: SourceSummary, medium: Medium) -> str:
-    """Say what is said of a source from now on."""
+    """Say what is said of a source, for whom, and what comes of it."""
     said = ", ".join(
         (
             f"publisher {medium.text(source.publisher) if source.publisher else 'as the source says'}",
@@ -189,7 +187,17 @@ def described_words(source: SourceSummary, medium: Medium) -> str:
             f"language {medium.text(source.language) if source.language else 'as each text shows'}",
         )
     )
-    return f"{medium.text(source.name)}: {said}. It holds for what comes from now on."
+    return f"{medium.text(source.name)}: {said}. It holds {medium.whose}.{_counted(source.language)}"
+
+
+def _counted(language: str | None) -> str:
+    match language:
+        case None:
+            return ""
+        case "en":
+            return " Figures and incidents are read of all that comes from now on."
+        case _:
+            return " Figures and incidents of it do not count."
 
 
 def change_words(change: Change, medium: Medium) -> str:
@@ -250,12 +258,27 @@ def _why(trace: Trace, medium: Medium) -> str:
 
 def _stored(trace: Trace, medium: Medium) -> str:
     stored = f"stored with {count_words(trace.passages, 'passage')}"
-    copy = f" Its text repeats {medium.text(masked(trace.copy_of))}: both count once." if trace.copy_of else ""
     if trace.standing is Standing.MUTED:
-        return f"{stored}, but not shown while the source is muted.{copy}"
-    if not trace.indexed:
-        return f"{stored}, not indexed yet: until then it is found a little more slowly.{copy}"
-    return f"{stored}, and can be found.{copy}"
+        found = "but not shown while the source is muted"
+    elif not trace.indexed:
+        found = "not indexed yet: until then it is found a little more slowly"
+    else:
+        found = "and can be found"
+    copy = f" Its text repeats {medium.text(masked(trace.copy_of))}: both count once." if trace.copy_of else ""
+    return f"{stored}, {found}.{_left_out(trace, medium)}{copy}"
+
+
+def _left_out(trace: Trace, medium: Medium) -> str:
+    """Say what of a stored article was not taken, and why: its page, or what was offered of it since."""
+    match trace.outcome:
+        case EntryOutcome.REFUSED:
+            return f" What was offered of it last was left out: it {medium.text(trace.detail or 'could not be read')}."
+        case EntryOutcome.CAPPED:
+            return " What was offered of it last follows after midnight UTC: the day's articles were taken already."
+        case _ if trace.detail:
+            return f" Only what the feed itself says was taken: {medium.text(trace.detail)}."
+        case _:
+            return ""
 
 
 def _why_never(source: SourceSummary, medium: Medium) -> str:

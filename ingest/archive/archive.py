@@ -166,9 +166,9 @@ class Archive(SourcesArchive):
         """Passages that hold any of the words, ranked by BM25. A word may be a phrase; no syntax is read in it."""
         with self._database.reading() as connection:
             timeline = self._timeline.at(connection)
-            scores = score_words(connection, timeline, timeline.visible(view), words)
+            scores = score_words(connection, timeline, view, words)
             scores[~timeline.within(window)] = 0
-            return searching.found_passages(connection, *searching.best(scores, limit))
+            return searching.found_passages(connection, view, *searching.best(scores, limit))
 
     def search_vectors(
         self, view: View, vector: NDArray[np.float32], *, window: Window = _ANY_TIME, limit: int
@@ -177,7 +177,7 @@ class Archive(SourcesArchive):
         with self._database.reading() as connection:
             timeline = self._timeline.at(connection)
             mask = timeline.visible(view) & timeline.within(window)
-            return searching.found_passages(connection, *self._vectors.nearest(connection, mask, vector, limit))
+            return searching.found_passages(connection, view, *self._vectors.nearest(connection, mask, vector, limit))
 
     def tallies(
         self,
@@ -194,9 +194,9 @@ class Archive(SourcesArchive):
         """
         with self._database.reading() as connection:
             timeline = self._timeline.at(connection)
-            scores = score_words(connection, timeline, timeline.visible(view), words)
-            scores[~timeline.within(window)] = 0
-            return searching.found_tallies(connection, timeline, scores, measures, limit)
+            scores = score_words(connection, timeline, view, words)
+            scores[~(timeline.within(window) & timeline.counts(view))] = 0
+            return searching.found_tallies(connection, timeline, view, scores, measures, limit=limit)
 
     def copies(self, among: Collection[RevisionId]) -> frozenset[tuple[RevisionId, RevisionId]]:
         """Give the pairs of these revisions of which one repeats the other's text, the copy first."""
@@ -206,7 +206,7 @@ class Archive(SourcesArchive):
     def reports(self, view: View, *, window: Window = _ANY_TIME) -> tuple[FoundReport, ...]:
         """Give the reports of events whose days (not whose publication) overlap the window, newest event first."""
         with self._database.reading() as connection:
-            return self._reports.get(connection, searching.report_ids(connection, view, window))
+            return self._reports.get(connection, view, searching.report_ids(connection, view, window))
 
     def regions_told(self, view: View, publishers: Collection[str]) -> Mapping[str, Mapping[Region, int]]:
         """Give how many of each publisher's visible reports are in which region."""
@@ -224,7 +224,7 @@ class Archive(SourcesArchive):
     def rule(self, proposal: Proposal, *, now: datetime) -> Ruling:
         """Store what the operator rules; `RulingRefused` where a standing ruling says the opposite."""
         with self._database.writing() as connection:
-            view = View(now, subscribing.audience(connection, None))
+            view = subscribing.view(connection, now, None)
             return ruling.make(connection, self._reports, view, proposal)
 
     def undo_ruling(self, number: RulingId, *, by: str, now: datetime) -> Ruling:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
-from ingest.archive.schema import changes, sources
+from ingest.archive.schema import changes, subscriptions
 from ingest.articles import SourceId
 from ingest.subscriptions import Action, Change, Subscriber
 
@@ -19,8 +19,11 @@ def note(  # noqa: PLR0913 because a line says who, what, to which, for whom and
     now: datetime,
     detail: str | None = None,
 ) -> None:
-    """Write one line, with the source's name as it is now."""
-    title = connection.execute(select(sources.c.title).where(sources.c.id == source)).scalar_one()
+    """Write one line, with what the source is called here."""
+    called = select(subscriptions.c.title).where(
+        subscriptions.c.source == source, subscriptions.c.subscriber == subscriber
+    )
+    title = connection.execute(called).scalar_one()
     connection.execute(
         insert(changes).values(
             at=now, subscriber=subscriber, source=source, title=title, action=action.value, by=by, detail=detail

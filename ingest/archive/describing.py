@@ -1,4 +1,4 @@
-"""What is said of a source: its publisher, tags, language, and the address that it is polled at."""
+"""What a reader says of a source, and the address that it is polled at."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from ingest.archive import auditing
 from ingest.archive.schema import sources, subscriptions
 from ingest.articles import SourceId
 from ingest.errors import NotYours
-from ingest.subscriptions import OPERATOR, Action, Subscriber
+from ingest.subscriptions import Action, Subscriber
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,18 @@ def describe(  # noqa: PLR0913 because a change says who, what, of which, for wh
     by: str | None,
     now: datetime,
 ) -> None:
-    """Change what is said of a source; it holds for what comes from now on.
+    """Change what the subscriber says of a source: for itself alone, or, being the operator, for who says nothing.
 
-    Raises `NotYours` where others read the source too, or the subscriber does not, and it is not the operator.
+    Raises `NotYours` where the subscriber does not read it on its own account.
     """
-    row = connection.execute(select(sources).where(sources.c.id == source)).one()
-    if subscriber != OPERATOR and _readers(connection, source) != {subscriber}:
-        raise NotYours(row.title)
+    mine = (
+        subscriptions.c.source == source,
+        subscriptions.c.subscriber == subscriber,
+        subscriptions.c.removed.is_(None),
+    )
+    row = connection.execute(select(subscriptions).where(*mine)).one_or_none()
+    if row is None:
+        raise NotYours
     after = {
         "publisher": row.publisher if said.publisher is None else said.publisher or None,
         "tags": row.tags if said.tags is None else sorted(set(said.tags)),
@@ -44,16 +49,15 @@ def describe(  # noqa: PLR0913 because a change says who, what, of which, for wh
     }
     changed = {name: value for name, value in after.items() if value != getattr(row, name)}
     if changed:
-        connection.execute(update(sources).where(sources.c.id == source).values(changed))
+        connection.execute(update(subscriptions).where(*mine).values(changed))
         detail = ", ".join(f"{name} {_shown(value)}" for name, value in changed.items())
         auditing.note(connection, source, subscriber, Action.EDIT, by=by, now=now, detail=detail)
 
 
-def _readers(connection: Connection, source: SourceId) -> set[Subscriber]:
-    statement = select(subscriptions.c.subscriber).where(
-        subscriptions.c.source == source, subscriptions.c.removed.is_(None)
-    )
-    return {Subscriber(reader) for reader in connection.execute(statement).scalars()}
+def is_called_english(connection: Connection, source: SourceId) -> bool:
+    """Whether any reader says that the source is in English."""
+    saying = (subscriptions.c.source == source, subscriptions.c.language == "en", subscriptions.c.removed.is_(None))
+    return connection.execute(select(subscriptions.c.source).where(*saying).limit(1)).scalar() is not None
 
 
 def _shown(value: str | list[str] | None) -> str:
@@ -70,6 +74,10 @@ def readdress(connection: Connection, source: SourceId, url: str, *, now: dateti
         return False
     before = connection.execute(select(sources.c.url).where(sources.c.id == source)).scalar_one()
     connection.execute(update(sources).where(sources.c.id == source).values(url=url))
-    for reader in _readers(connection, source):
-        auditing.note(connection, source, reader, Action.MOVE, by=None, now=now, detail=f"{before} to {url}")
+    readers = select(subscriptions.c.subscriber).where(
+        subscriptions.c.source == source, subscriptions.c.removed.is_(None)
+    )
+    detail = f"{before} to {url}"
+    for reader in connection.execute(readers).scalars().all():
+        auditing.note(connection, source, Subscriber(reader), Action.MOVE, by=None, now=now, detail=detail)
     return True

@@ -35,7 +35,7 @@ def claim(connection: Connection, encoder: Encoder) -> None:
     elif owner != encoder:
         raise ModelError(
             f"The archive's vectors were made with {owner.name} ({owner.dimension} dimensions), not with "
-            f"{encoder.name} ({encoder.dimension}); use that model, or run `sitrep reindex` to change it."
+            f"{encoder.name} ({encoder.dimension}); set that model again, or take the news into an empty folder."
         )
 
 

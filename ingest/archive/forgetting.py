@@ -10,6 +10,7 @@ from ingest.archive.rows import in_chunks
 from ingest.archive.schema import (
     articles,
     bands,
+    called_english,
     copies,
     entries,
     fingerprints,
@@ -86,6 +87,7 @@ def forget_revisions(connection: Connection, theirs: Sequence[int]) -> None:
     for table, column, ids in (
         (tallies, tallies.c.revision, theirs),
         (reports, reports.c.revision, theirs),
+        (called_english, called_english.c.revision, theirs),
         (copies, copies.c.copy, theirs),
         (copies, copies.c.original, theirs),
         (bands, bands.c.revision, theirs),

@@ -75,9 +75,12 @@ def extend(connection: Connection, source: SourceId, *, worker: str, now: dateti
 
 
 def give_back(connection: Connection, source: SourceId, *, worker: str) -> bool:
-    """Let go of a source; `False` if it was another's already."""
+    """Let go of a source that was polled, whoever asked for it; `False` if it was another's already."""
     mine = _held_by(source, worker)
-    return connection.execute(update(polls).where(mine).values(lease_owner=None, lease_until=None)).rowcount > 0
+    held = connection.execute(update(polls).where(mine).values(lease_owner=None, lease_until=None)).rowcount > 0
+    if held:
+        connection.execute(update(subscriptions).where(subscriptions.c.source == source).values(asked=None))
+    return held
 
 
 def release(connection: Connection, worker: str) -> int:
@@ -93,18 +96,18 @@ def _held_by(source: SourceId, worker: str) -> ColumnElement[bool]:
 def _waiting(connection: Connection, now: datetime) -> list[Waiting]:
     readers: defaultdict[SourceId, set[Subscriber]] = defaultdict(set)
     since: dict[SourceId, datetime] = {}
-    statement = select(polls.c.source, polls.c.next_check, subscriptions.c.subscriber).join(
+    statement = select(polls.c.source, polls.c.next_check, subscriptions.c.subscriber, subscriptions.c.asked).join(
         subscriptions, subscriptions.c.source == polls.c.source
     )
     for row in connection.execute(statement.where(*_free(now))):
         readers[row.source].add(row.subscriber)
-        since[row.source] = row.next_check
+        since[row.source] = min(since.get(row.source, row.next_check), row.asked or row.next_check)
     return [Waiting(source, since[source], frozenset(readers[source])) for source in since]
 
 
 def _free(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Tell what is due and nobody's. What was written in times to come is not waited for."""
-    due = or_(polls.c.next_check <= now, polls.c.checked > now + _CLOCKS_DIFFER)
+    """Tell what is due, or asked for, and nobody's. What was written in times to come is not waited for."""
+    due = or_(polls.c.next_check <= now, subscriptions.c.asked <= now, polls.c.checked > now + _CLOCKS_DIFFER)
     over = or_(polls.c.lease_until <= now, polls.c.lease_until > now + LEASE + _CLOCKS_DIFFER)
     return (due, polls.c.next_check.is_not(None), or_(polls.c.lease_until.is_(None), over), *wanted())
 
@@ -124,9 +127,6 @@ def _loaded(connection: Connection, chosen: Sequence[SourceId]) -> list[LiveSour
             url=row.url,
             title=row.title,
             state=state_of(row),
-            publisher=row.publisher,
-            tags=tuple(row.tags),
-            language=row.language,
         )
         for row in connection.execute(statement)
     ]

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from ingest.archive.leasing import wanted
-from ingest.archive.schema import notices, notices_told, sources, subscriptions
+from ingest.archive.schema import notices, notices_told, subscriptions
 from ingest.articles import SourceId
 from ingest.live import Health, PollState
 from ingest.subscriptions import Notice, NoticeId, NoticeKind, Subscriber
@@ -37,8 +37,7 @@ def untold(connection: Connection, subscriber: Subscriber) -> tuple[Notice, ...]
     """
     told = select(notices_told.c.notice).where(notices_told.c.subscriber == subscriber)
     statement = (
-        select(notices, sources.c.title)
-        .join(sources, sources.c.id == notices.c.source)
+        select(notices, subscriptions.c.title)
         .join(subscriptions, subscriptions.c.source == notices.c.source)
         .where(
             subscriptions.c.subscriber == subscriber,

@@ -55,7 +55,7 @@ def article_values(article: Article) -> Values:
 
 
 def load_articles(connection: Connection, wanted: Iterable[int]) -> dict[int, StoredArticle]:
-    """Revisions by id, each with its text, loaded once however often it is wanted."""
+    """Revisions by id, each with its text, loaded once however often it is wanted; as they were stored."""
     ids = sorted(set(wanted))
     statement = select(revisions)
     return {

@@ -79,7 +79,7 @@ def _reports_named(
 ) -> tuple[FoundReport, ...]:
     """Give the visible reports of every article that the rulings name, among them those that they mean."""
     addresses = {name.address for ruling in named for name in (*ruling.these, *ruling.those)}
-    return shelf.get(connection, searching.report_ids_at(connection, view, addresses))
+    return shelf.get(connection, view, searching.report_ids_at(connection, view, addresses))
 
 
 def _ruling(row: AnyRow) -> Ruling:

@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-NEWEST_REVISION: Final = "0008"
+NEWEST_REVISION: Final = "0009"
 """The Alembic revision that this version reads and writes; a test compares it with the migrations' head."""
 
 FOREVER: Final = 2**63 - 1
@@ -72,11 +72,9 @@ sources = Table(
     Column("added", Moment, nullable=False),
     Column("url", String),
     Column("title", String, nullable=False),
-    Column("publisher", String),
-    Column("tags", JSON, nullable=False),
-    Column("language", String),
     Index("sources_by_url", "url"),
-    comment="a live source's name is the address that it was first added at; its articles' keys begin with it",
+    comment="what the source says of itself; a live one's name is the address that it was first added at: its "
+    "articles' keys begin with it, its title is what they name as their publisher",
 )
 
 subscriptions = Table(
@@ -88,8 +86,14 @@ subscriptions = Table(
     Column("added_by", String),
     Column("standing", String, nullable=False),
     Column("removed", Moment),
+    Column("asked", Moment),
+    Column("title", String, nullable=False),
+    Column("publisher", String),
+    Column("tags", JSON, nullable=False),
+    Column("language", String),
     Index("subscriptions_by_subscriber", "subscriber"),
-    comment="a removed one is kept for a while as it stood, so that it can be restored",
+    comment="a removed one is kept for a while as it stood, so that it can be restored; asked is since when the "
+    "subscriber waits for a poll; the last four are what the source is called here, and what is said of it here",
 )
 
 polls = Table(
@@ -298,6 +302,14 @@ tombstones = Table(
     Column("name", String, primary_key=True),
     Column("at", Moment, nullable=False),
     comment="articles that were purged and never come back, by what names them in every source",
+)
+
+called_english = Table(
+    "called_english",
+    tables,
+    Column("revision", ForeignKey("revisions.id"), primary_key=True),
+    comment="texts in another language of which figures and reports were read because a reader calls their source "
+    "English: they count for who does",
 )
 
 tallies = Table(

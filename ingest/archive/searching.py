@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from ingest.archive.rows import in_chunks, load_articles, load_tallies
-from ingest.archive.schema import as_microseconds, passages, reports, revisions
+from ingest.archive.schema import as_microseconds, called_english, passages, reports, revisions
 from ingest.archive.timeline import Ids, Timeline, integer_columns
 from ingest.archive.words import Scores
 from ingest.articles import (
@@ -41,15 +41,15 @@ def best(scores: Scores, limit: int) -> tuple[Ids, Scores]:
     return positions[order], scores[positions[order]]
 
 
-def found_passages(connection: Connection, ids: Ids, scores: Scores) -> tuple[FoundPassage, ...]:
-    """Load passages with their articles, in the order given."""
+def found_passages(connection: Connection, view: View, ids: Ids, scores: Scores) -> tuple[FoundPassage, ...]:
+    """Load passages with their articles, in the order given, as the asker sees them."""
     statement = select(passages.c.id, passages.c.revision, passages.c.span_start, passages.c.span_end)
     rows = {row.id: row for row in connection.execute(statement.where(passages.c.id.in_(ids.tolist())))}
     stored = load_articles(connection, (row.revision for row in rows.values()))
     return tuple(
         FoundPassage(
             id=PassageId(number),
-            stored=stored[rows[number].revision],
+            stored=view.as_seen(stored[rows[number].revision]),
             span=Span(rows[number].span_start, rows[number].span_end),
             score=score,
         )
@@ -57,13 +57,20 @@ def found_passages(connection: Connection, ids: Ids, scores: Scores) -> tuple[Fo
     )
 
 
-def found_tallies(
-    connection: Connection, timeline: Timeline, scores: Scores, measures: Collection[str], limit: int
+def found_tallies(  # noqa: PLR0913 because a search says where, for whom, of what and how much
+    connection: Connection,
+    timeline: Timeline,
+    view: View,
+    scores: Scores,
+    measures: Collection[str],
+    *,
+    limit: int,
 ) -> tuple[FoundTally, ...]:
     """Tallies in the articles that score: the best and the newest, `limit` of each, best first."""
     ids, owners = _tallies_of(connection, measures)
     article_scores, published = _by_revision(timeline, scores, owners)
-    hit = article_scores > 0
+    others_english = connection.execute(_called_english_by_others(view)).scalars().all()
+    hit = (article_scores > 0) & ~np.isin(owners, others_english)
     ids, owners, article_scores, published = ids[hit], owners[hit], article_scores[hit], published[hit]
     by_score = np.lexsort((ids, -published, -article_scores))
     by_time = np.lexsort((ids, -article_scores, -published))
@@ -71,7 +78,7 @@ def found_tallies(
     loaded = load_tallies(connection, ids[chosen].tolist())
     stored = load_articles(connection, owners[chosen].tolist())
     return tuple(
-        FoundTally(loaded[number], stored[owner], score)
+        FoundTally(loaded[number], view.as_seen(stored[owner]), score)
         for number, owner, score in zip(
             ids[chosen].tolist(), owners[chosen].tolist(), article_scores[chosen].tolist(), strict=True
         )
@@ -104,7 +111,7 @@ def report_ids(connection: Connection, view: View, window: Window) -> Sequence[i
     statement = (
         select(reports.c.id)
         .join(revisions, revisions.c.id == reports.c.revision)
-        .where(*_visible(view))
+        .where(*_counting(view))
         .order_by(reports.c.last_day.desc(), reports.c.first_day.desc(), reports.c.id)
     )
     if window.since is not None:
@@ -116,7 +123,7 @@ def report_ids(connection: Connection, view: View, window: Window) -> Sequence[i
 
 def report_ids_at(connection: Connection, view: View, addresses: Collection[str]) -> Sequence[int]:
     """Every visible report in the articles of these addresses, as `ingest.rulings.address_of` gives them."""
-    statement = select(reports.c.id).join(revisions, revisions.c.id == reports.c.revision).where(*_visible(view))
+    statement = select(reports.c.id).join(revisions, revisions.c.id == reports.c.revision).where(*_counting(view))
     by_url = revisions.c.url
     otherwise = func.coalesce(func.nullif(revisions.c.external_id, ""), revisions.c.origin)
     return [
@@ -130,16 +137,20 @@ def report_ids_at(connection: Connection, view: View, addresses: Collection[str]
 def regions_told(connection: Connection, view: View, publishers: Collection[str]) -> dict[str, Counter[Region]]:
     """In which region how many visible reports of each of the publishers are."""
     admin, country = (func.json_extract(reports.c.place, path) for path in ("$.admin", "$.country"))
+    statement = (
+        select(revisions.c.source, revisions.c.publisher, admin, country, func.count())
+        .join(revisions, revisions.c.id == reports.c.revision)
+        .where(*_counting(view), admin.is_not(None), country.is_not(None))
+        .group_by(revisions.c.source, revisions.c.publisher, admin, country)
+    )
+    called = [source for source, own in view.own_words.items() if {own.publisher, own.called} & set(publishers)]
+    stated = [revisions.c.publisher.in_(chunk) for chunk in in_chunks(sorted(publishers))]
+    otherwise = [revisions.c.source.in_(sorted(called)) & revisions.c.publisher.not_in(publishers)] if called else []
     told: dict[str, Counter[Region]] = defaultdict(Counter)
-    for chunk in in_chunks(sorted(publishers)):
-        statement = (
-            select(revisions.c.publisher, admin, country, func.count())
-            .join(revisions, revisions.c.id == reports.c.revision)
-            .where(*_visible(view), revisions.c.publisher.in_(chunk), admin.is_not(None), country.is_not(None))
-            .group_by(revisions.c.publisher, admin, country)
-        )
-        for publisher, region, owner, times in connection.execute(statement):
-            told[publisher][Region(region, owner)] = times
+    for some in (*stated, *otherwise):
+        for source, named, region, owner, times in connection.execute(statement.where(some)):
+            if (publisher := view.publisher(source, named)) in publishers:
+                told[publisher][Region(region, owner)] += times
     return told
 
 
@@ -153,6 +164,22 @@ def count(connection: Connection, timeline: Timeline, view: View) -> Count:
     """How many articles and passages are visible."""
     articles = connection.execute(select(func.count()).select_from(revisions).where(*_visible(view))).scalar_one()
     return Count(articles, int(timeline.visible(view).sum()))
+
+
+def _counting(view: View) -> tuple[ColumnElement[bool], ...]:
+    """Tell what is visible and counts: of what the asker says is in another language nothing does."""
+    aside = sorted(source for source, own in view.own_words.items() if own.counts_nothing)
+    in_english = revisions.c.id.not_in(_called_english_by_others(view))
+    return (*_visible(view), in_english, *([(revisions.c.source + 0).not_in(aside)] if aside else []))
+
+
+def _called_english_by_others(view: View) -> Select[tuple[int]]:
+    """Choose the texts in other languages that were read because somebody calls them English, but not the asker."""
+    mine = sorted(source for source, own in view.own_words.items() if own.counts_all)
+    statement = select(called_english.c.revision)
+    if not mine:
+        return statement
+    return statement.join(revisions, revisions.c.id == called_english.c.revision).where(revisions.c.source.not_in(mine))
 
 
 def _visible(view: View) -> tuple[ColumnElement[bool], ...]:

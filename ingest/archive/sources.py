@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
@@ -73,7 +74,7 @@ class SourcesArchive:
     def view(self, now: datetime, subscriber: Subscriber | None = None) -> View:
         """Give what the subscriber may see: its own sources and the operator's; `None` sees what anybody reads."""
         with self._database.reading() as connection:
-            return View(now, subscribing.audience(connection, subscriber))
+            return subscribing.view(connection, now, subscriber)
 
     def failing(self, view: View) -> int:
         """How many of the visible sources cannot be polled at present."""
@@ -165,11 +166,6 @@ class SourcesArchive:
         with self._database.reading() as connection:
             return subscribing.restorable(connection, subscriber, now=now)
 
-    def is_read_elsewhere(self, source: SourceId, subscriber: Subscriber) -> bool:
-        """Whether anybody else wants the source, so that what it brought stays without this subscriber."""
-        with self._database.reading() as connection:
-            return subscribing.is_read_elsewhere(connection, source, subscriber)
-
     def forget(self, subscriber: Subscriber, *, now: datetime) -> None:
         """Let a subscriber go: all it reads is removed, and who did what there is forgotten."""
         with self._database.writing() as connection:
@@ -178,9 +174,14 @@ class SourcesArchive:
     def describe(
         self, source: SourceId, subscriber: Subscriber, said: Description, *, by: str | None, now: datetime
     ) -> None:
-        """Change what is said of a source, for what comes from now on; `NotYours` where others read it too."""
+        """Change what the subscriber says of a source, for itself alone; `NotYours` where it does not read it."""
         with self._database.writing() as connection:
             describing.describe(connection, source, subscriber, said, by=by, now=now)
+
+    def is_called_english(self, source: SourceId) -> bool:
+        """Whether any reader says that the source is in English: then figures and events are read of all its texts."""
+        with self._database.reading() as connection:
+            return describing.is_called_english(connection, source)
 
     def readdress(self, source: SourceId, url: str, *, now: datetime) -> bool:
         """Poll the source at another address from now on; `False` if that is a source's already."""
@@ -270,7 +271,9 @@ class SourcesArchive:
         with self._database.reading() as connection:
             read = subscribing.memberships(connection, subscriber)
             standings = {source: how.standing for source, how in read.items() if how.standing is not Standing.PAUSED}
-            return entries.traces(connection, {url, canonical or url}, standings)
+            traces = entries.traces(connection, {url, canonical or url}, standings)
+        named = (replace(trace, name=read[trace.source].described.title) for trace in traces)
+        return tuple(sorted(named, key=lambda trace: (trace.name.lower(), trace.source)))
 
     def cited(self, times: Mapping[SourceId, int], subscriber: Subscriber, *, now: datetime) -> None:
         """Add to how often answers to the subscriber cited each source."""

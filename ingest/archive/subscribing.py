@@ -1,22 +1,21 @@
-"""Who reads which source: added, paused, muted, resumed, removed, restored; and what of all that one reader sees."""
+"""Who reads which source, in whose words: added, paused, muted, resumed, removed, restored; what one reader sees."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, text, update
 
 from ingest.archive import auditing
-from ingest.archive.leasing import wanted
 from ingest.archive.polls import record
 from ingest.archive.rows import AnyRow
 from ingest.archive.schema import changes, citings, notices_told, polls, sources, subscriptions
-from ingest.articles import SourceId
+from ingest.articles import OwnWord, SourceId, View
 from ingest.errors import TooManySources
 from ingest.live import Offer, PollState, SourceKind
-from ingest.subscriptions import OPERATOR, Action, Limits, RemovedSource, Standing, Subscriber
+from ingest.subscriptions import OPERATOR, Action, Described, Limits, RemovedSource, Standing, Subscriber
 
 UNDO: Final = timedelta(days=7)
 """How long a removed source can be restored, and what nobody reads any more is kept: a holiday, not an archive."""
@@ -25,25 +24,24 @@ _STANDING: Final = {Action.PAUSE: Standing.PAUSED, Action.MUTE: Standing.MUTED, 
 
 
 def source_named(connection: Connection, name: str) -> SourceId | None:
-    """Give the source of this name, or the one that is polled at this address."""
+    """Give the source that is polled at this address, else the one of this name: it may have moved away since."""
     statement = select(sources.c.id).where(or_(sources.c.name == name, sources.c.url == name))
-    number = connection.execute(statement.order_by(sources.c.id).limit(1)).scalar()
+    number = connection.execute(statement.order_by(sources.c.url.is_distinct_from(name)).limit(1)).scalar()
     return None if number is None else SourceId(number)
 
 
 def add_imported(connection: Connection, name: str, *, now: datetime) -> SourceId:
     """Add a source of imported files, which the operator shares with everybody."""
     source = _added(connection, name, None, now=now)
-    _join(connection, source, OPERATOR, by=None, now=now)
+    _join(connection, source, OPERATOR, name, by=None, now=now)
     return source
 
 
 def known(connection: Connection, source: str, fingerprints: Collection[str]) -> set[str]:
     """Which of these documents this source, or for an imported one any import, brought already."""
-    row = connection.execute(
-        select(sources.c.id, sources.c.kind).where(or_(sources.c.name == source, sources.c.url == source)).limit(1)
-    ).one_or_none()
-    live = None if row is None or row.kind == SourceKind.FILE else row.id
+    number = source_named(connection, source)
+    kind = connection.execute(select(sources.c.kind).where(sources.c.id == number)).scalar()
+    live = None if kind in {None, SourceKind.FILE} else number
     statement = text(
         "SELECT DISTINCT fingerprints.fingerprint FROM fingerprints "
         "JOIN revisions ON revisions.article = fingerprints.article JOIN sources ON sources.id = revisions.source "
@@ -54,37 +52,57 @@ def known(connection: Connection, source: str, fingerprints: Collection[str]) ->
 
 
 def subscribe(connection: Connection, offer: Offer, subscriber: Subscriber, *, by: str | None, now: datetime) -> bool:
-    """Let `subscriber` read what is offered; poll it at once. Tells whether that is news."""
-    source = source_named(connection, offer.url)
-    if source is None:
-        source = _added(connection, offer.url, offer, now=now)
-    is_news = _join(connection, source, subscriber, by=by, now=now)
+    """Let `subscriber` read what is offered; poll it at once. Tells whether that is news.
+
+    Whoever reads a source reads all that was ever fetched of it, and calls it what it calls itself now. What other
+    readers are told of its schedule stays as it is.
+    """
+    source = _offered(connection, offer, now=now)
+    is_news = _join(connection, source, subscriber, offer.title, by=by, now=now)
     if is_news:
-        _poll_anew(connection, source, now=now)
+        _ask(connection, source, subscriber, now=now)
         auditing.note(connection, source, subscriber, Action.ADD, by=by, now=now)
     return is_news
 
 
-def _poll_anew(connection: Connection, source: SourceId, *, now: datetime) -> None:
+def _offered(connection: Connection, offer: Offer, *, now: datetime) -> SourceId:
+    """Give the source that is polled at the offered address; one that was there before and moved is another."""
+    there = connection.execute(select(sources.c.id).where(sources.c.url == offer.url).limit(1)).scalar()
+    if there is not None:
+        return SourceId(there)
+    is_taken = connection.execute(select(sources.c.id).where(sources.c.name == offer.url)).scalar() is not None
+    return _added(connection, f"{offer.url} since {now.isoformat()}" if is_taken else offer.url, offer, now=now)
+
+
+def _ask(connection: Connection, source: SourceId, subscriber: Subscriber, *, now: datetime) -> None:
     """Have it polled at once, as it stands, or, where it is new or was emptied, for the first time."""
-    if not connection.execute(update(polls).where(polls.c.source == source).values(next_check=now)).rowcount:
+    connection.execute(update(subscriptions).where(_of(source, subscriber)).values(asked=now))
+    if connection.execute(select(polls.c.source).where(polls.c.source == source)).scalar() is None:
         record(connection, source, PollState(next_check=now))
 
 
 def _added(connection: Connection, name: str, offer: Offer | None, *, now: datetime) -> SourceId:
-    values = {"name": name, "kind": SourceKind.FILE.value, "added": now, "url": None, "title": name, "tags": []}
+    values: dict[str, object] = {"name": name, "kind": SourceKind.FILE.value, "added": now, "url": None, "title": name}
     if offer:
         values |= {"kind": offer.kind.value, "url": offer.url, "title": offer.title}
     return SourceId(connection.execute(insert(sources).values(values).returning(sources.c.id)).scalar_one())
 
 
-def _join(connection: Connection, source: SourceId, subscriber: Subscriber, *, by: str | None, now: datetime) -> bool:
+def _join(  # noqa: PLR0913 because a change says who, what, called how, for whom and when
+    connection: Connection, source: SourceId, subscriber: Subscriber, title: str, *, by: str | None, now: datetime
+) -> bool:
     """Make a subscription, or a removed one good again."""
     mine = _of(source, subscriber)
     if connection.execute(select(subscriptions.c.source).where(mine, subscriptions.c.removed.is_(None))).scalar():
         return False
     connection.execute(delete(subscriptions).where(mine))
-    values = {"added": now, "added_by": by, "standing": Standing.ACTIVE.value}
+    values: dict[str, object] = {
+        "added": now,
+        "added_by": by,
+        "standing": Standing.ACTIVE.value,
+        "title": title,
+        "tags": [],
+    }
     connection.execute(insert(subscriptions).values(source=source, subscriber=subscriber, **values))
     return True
 
@@ -109,7 +127,7 @@ def stand(  # noqa: PLR0913 because a change says who, what, to which, for whom 
         return False
     connection.execute(update(subscriptions).where(*mine).values(standing=after.value))
     if before == Standing.PAUSED:
-        _make_due(connection, source, now=now)
+        _ask(connection, source, subscriber, now=now)
     auditing.note(connection, source, subscriber, action, by=by, now=now)
     return True
 
@@ -128,7 +146,7 @@ def restore(connection: Connection, source: SourceId, subscriber: Subscriber, *,
     mine = (_of(source, subscriber), subscriptions.c.removed > now - UNDO)
     if not connection.execute(update(subscriptions).where(*mine).values(removed=None)).rowcount:
         return False
-    _make_due(connection, source, now=now)
+    _ask(connection, source, subscriber, now=now)
     auditing.note(connection, source, subscriber, Action.RESTORE, by=by, now=now)
     return True
 
@@ -145,11 +163,6 @@ def _of(source: SourceId, subscriber: Subscriber) -> ColumnElement[bool]:
     return (subscriptions.c.source == source) & (subscriptions.c.subscriber == subscriber)
 
 
-def _make_due(connection: Connection, source: SourceId, *, now: datetime) -> None:
-    still_polled = (polls.c.source == source) & polls.c.next_check.is_not(None)
-    connection.execute(update(polls).where(still_polled).values(next_check=now))
-
-
 @dataclass(frozen=True, slots=True)
 class Membership:
     """What a source is to one subscriber."""
@@ -158,17 +171,36 @@ class Membership:
     added: datetime
     added_by: str | None
     shared: bool
-    """Whether it is the operator's, for everybody."""
+    """Whether it is the operator's, for everybody, and not the subscriber's own."""
+    asked: datetime | None
+    """Since when the subscriber waits for a poll."""
+    title: str
+    """What the source calls itself, as its articles were stored with it."""
+    described: Described
+
+    @property
+    def own_word(self) -> OwnWord | None:
+        """Give what is said of the source here, `None` if that is no more than the source itself says."""
+        own = OwnWord(self.title, self.described.title, self.described.publisher, self.described.language)
+        return None if own == OwnWord(self.title, self.title) else own
 
 
-def memberships(connection: Connection, subscriber: Subscriber | None) -> dict[SourceId, Membership]:
-    """Give what `subscriber` reads: its own, and the operator's. `None` reads what anybody reads.
+def memberships(
+    connection: Connection, subscriber: Subscriber | None, *, among: Select[tuple[int]] | None = None
+) -> dict[SourceId, Membership]:
+    """Give what `subscriber` reads, if `among` these: its own, and the operator's. `None` reads what anybody reads.
 
-    How the subscriber itself stands to a source goes before how the operator does.
+    How the subscriber itself stands to a source, and what it says of it, goes before what the operator does.
     """
-    statement = select(subscriptions).where(subscriptions.c.removed.is_(None))
+    statement = (
+        select(subscriptions, sources.c.title.label("own_title"))
+        .join(sources, sources.c.id == subscriptions.c.source)
+        .where(subscriptions.c.removed.is_(None))
+    )
     if subscriber is not None:
         statement = statement.where(subscriptions.c.subscriber.in_((subscriber, OPERATOR)))
+    if among is not None:
+        statement = statement.where(subscriptions.c.source.in_(among))
     read: dict[SourceId, list[AnyRow]] = {}
     for row in connection.execute(statement):
         read.setdefault(SourceId(row.source), []).append(row)
@@ -178,11 +210,43 @@ def memberships(connection: Connection, subscriber: Subscriber | None) -> dict[S
 def _membership(rows: Iterable[AnyRow], subscriber: Subscriber | None) -> Membership:
     by_reader = {Subscriber(row.subscriber): row for row in rows}
     shared = OPERATOR in by_reader
+    described = _described(by_reader, subscriber)
     if subscriber in by_reader:
+        shared = subscriber == OPERATOR
         by_reader = {subscriber: by_reader[subscriber]}
     best = min((Standing(row.standing) for row in by_reader.values()), key=list(Standing).index)
     first = min(by_reader.values(), key=lambda row: row.added)
-    return Membership(best, first.added, first.added_by, shared)
+    return Membership(best, first.added, first.added_by, shared, first.asked, first.own_title, described)
+
+
+def _described(by_reader: Mapping[Subscriber, AnyRow], subscriber: Subscriber | None) -> Described:
+    """Give the subscriber's own word, and for what it does not say the operator's; never another's."""
+    said = [by_reader[reader] for reader in (subscriber, OPERATOR) if reader and reader in by_reader]
+    return Described(
+        title=said[0].title if said else next(iter(by_reader.values())).own_title,
+        publisher=next((row.publisher for row in said if row.publisher), None),
+        tags=next((tuple(row.tags) for row in said if row.tags), ()),
+        language=next((row.language for row in said if row.language), None),
+    )
+
+
+def view(connection: Connection, now: datetime, subscriber: Subscriber | None) -> View:
+    """Give what `subscriber` may see, as it calls it; `None` sees whatever anybody sees, in the operator's words."""
+    seen = audience(connection, subscriber)
+    described = (
+        select(subscriptions.c.source)
+        .join(sources, sources.c.id == subscriptions.c.source)
+        .where(
+            subscriptions.c.subscriber.in_((subscriber or OPERATOR, OPERATOR)),
+            or_(
+                subscriptions.c.publisher.is_not(None),
+                subscriptions.c.language.is_not(None),
+                subscriptions.c.title != sources.c.title,
+            ),
+        )
+    )
+    read = memberships(connection, subscriber, among=described)  # because to load all of 1,000 takes 20 ms, of few none
+    return View(now, seen, {source: own for source, how in read.items() if source in seen and (own := how.own_word)})
 
 
 def audience(connection: Connection, subscriber: Subscriber | None) -> frozenset[SourceId]:
@@ -191,20 +255,24 @@ def audience(connection: Connection, subscriber: Subscriber | None) -> frozenset
     What its reader muted or paused is out of sight: others may go on reading it, and what that brings is not
     theirs to show.
     """
-    read = memberships(connection, subscriber)
-    return frozenset(source for source, how in read.items() if how.standing is Standing.ACTIVE)
-
-
-def is_read_elsewhere(connection: Connection, source: SourceId, subscriber: Subscriber) -> bool:
-    """Whether anybody else wants the source."""
-    others = (subscriptions.c.source == source, subscriptions.c.subscriber != subscriber, *wanted())
-    return connection.execute(select(subscriptions.c.source).where(*others).limit(1)).scalar() is not None
+    statement = select(subscriptions.c.source, subscriptions.c.subscriber, subscriptions.c.standing).where(
+        subscriptions.c.removed.is_(None)
+    )
+    if subscriber is not None:
+        statement = statement.where(subscriptions.c.subscriber.in_((subscriber, OPERATOR)))
+    rows = connection.execute(statement).all()
+    own = {row.source for row in rows if row.subscriber == subscriber}
+    return frozenset(
+        SourceId(row.source)
+        for row in rows
+        if row.standing == Standing.ACTIVE and (row.subscriber == subscriber or row.source not in own)
+    )
 
 
 def restorable(connection: Connection, subscriber: Subscriber, *, now: datetime) -> tuple[RemovedSource, ...]:
     """Give what the subscriber removed and can still restore, the last removed first."""
     statement = (
-        select(sources.c.id, sources.c.title, sources.c.url, subscriptions.c.removed)
+        select(sources.c.id, subscriptions.c.title, sources.c.url, subscriptions.c.removed)
         .join(subscriptions, subscriptions.c.source == sources.c.id)
         .where(subscriptions.c.subscriber == subscriber, subscriptions.c.removed > now - UNDO)
         .order_by(subscriptions.c.removed.desc(), sources.c.id)

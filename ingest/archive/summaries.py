@@ -15,7 +15,7 @@ from ingest.archive.rows import AnyRow
 from ingest.archive.schema import FOREVER, Moment, citings, polls, revisions, sources
 from ingest.archive.subscribing import Membership, audience, memberships
 from ingest.articles import SourceId
-from ingest.live import Health, SourceKind
+from ingest.live import Health, PollState, SourceKind
 from ingest.subscriptions import SourceSummary, Subscriber
 
 _CITED_IN: Final = timedelta(days=30)
@@ -35,12 +35,8 @@ def summaries(connection: Connection, subscriber: Subscriber | None, *, now: dat
     statement = (
         select(
             sources.c.id,
-            sources.c.title,
             sources.c.kind,
             sources.c.url,
-            sources.c.publisher,
-            sources.c.tags,
-            sources.c.language,
             polls,
             held.c.articles,
             held.c.newest,
@@ -49,10 +45,10 @@ def summaries(connection: Connection, subscriber: Subscriber | None, *, now: dat
         .outerjoin(polls, polls.c.source == sources.c.id)
         .outerjoin(held, held.c.source == sources.c.id)
         .where(sources.c.id.in_(sorted(read)))
-        .order_by(func.lower(sources.c.title), sources.c.id)
     )
     found = (_summary(row, read[SourceId(row.id)], rated, cited, repeated) for row in connection.execute(statement))
-    return tuple(_withdrawn(source) if source.paused and subscriber else source for source in found)
+    by_title = sorted(found, key=lambda source: (source.name.lower(), source.id))
+    return tuple(_withdrawn(source) if source.paused and subscriber else source for source in by_title)
 
 
 def _withdrawn(source: SourceSummary) -> SourceSummary:
@@ -82,7 +78,7 @@ def _summary(
     source = SourceId(row.id)
     return SourceSummary(
         id=source,
-        name=row.title,
+        name=how.described.title,
         kind=SourceKind(row.kind),
         url=row.url,
         added=how.added,
@@ -92,14 +88,21 @@ def _summary(
         articles=row.articles or 0,
         newest=row.newest,
         languages=tuple(sorted(row.languages.split(","))) if row.languages else (),
-        state=state_of(row) if row.health else None,
-        publisher=row.publisher,
-        tags=tuple(row.tags),
-        language=row.language,
+        state=_asked_for(state_of(row), how.asked) if row.health else None,
+        publisher=how.described.publisher,
+        tags=how.described.tags,
+        language=how.described.language,
         items_a_day=rated.get(source, 0.0),
         copies=repeated.get(source, 0) / row.articles if row.articles else 0.0,
         cited=cited.get(source, 0),
     )
+
+
+def _asked_for(state: PollState, asked: datetime | None) -> PollState:
+    """Give the state as it is for who asked for a poll."""
+    if asked is None or state.next_check is None:
+        return state
+    return replace(state, next_check=min(asked, state.next_check))
 
 
 def _cited(connection: Connection, subscriber: Subscriber | None, *, now: datetime) -> dict[SourceId, int]:

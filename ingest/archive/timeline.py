@@ -51,6 +51,11 @@ class Timeline:
             mask &= np.isin(self.source, np.fromiter(view.sources, dtype=np.int64))
         return mask
 
+    def counts(self, view: View) -> Mask:
+        """Which passages may count: not those of a source that the asker says is in another language."""
+        aside = [source for source, own in view.own_words.items() if own.counts_nothing]
+        return ~np.isin(self.source, aside) if aside else np.ones(self.size, dtype=np.bool_)
+
     def within(self, window: Window) -> Mask:
         """Which passages were published in the window, both ends included."""
         mask = np.ones(self.size, dtype=np.bool_)

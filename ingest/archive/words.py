@@ -6,14 +6,17 @@ passages hold a word, not how often; in passages of about a hundred words that c
 docs/decisions/archive-bm25-over-the-visible.md).
 """
 
+import re
 from collections.abc import Sequence
 from typing import Final
+from unicodedata import combining, normalize
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, text
 
 from ingest.archive.timeline import Mask, Timeline, integers
+from ingest.articles import SourceId, View
 
 Scores = NDArray[np.float64]
 
@@ -24,6 +27,7 @@ _B: Final = 0.75
 _WEIGHTS: Final = {"title": 3.0, "body": 1.0}
 """A word in the header counts as three in the body."""
 
+_WORD: Final = re.compile(r"[^\W_]+")
 _MATCHING: Final = "SELECT rowid AS n FROM passage_words WHERE passage_words MATCH :words"
 
 
@@ -44,18 +48,22 @@ def forget_words(connection: Connection, rows: Sequence[dict[str, int | str]]) -
         )
 
 
-def score_words(connection: Connection, timeline: Timeline, visible: Mask, words: Sequence[str]) -> Scores:
+def score_words(connection: Connection, timeline: Timeline, view: View, words: Sequence[str]) -> Scores:
     """One score a passage, 0 where none of the words occurs or the passage is not visible.
 
-    A word may be several, which then have to follow each other. Equal words count once.
+    A word may be several, which then have to follow each other. Equal words count once. What the asker calls the
+    publisher of a source counts as if it stood in the header.
     """
     scores = np.zeros(timeline.size)
+    visible = timeline.visible(view)
     passages = int(visible.sum())
     if not passages:
         return scores
     norm = _length_norm(timeline, visible)
-    for phrase in sorted({_quoted(word) for word in words}):
-        frequency = _frequency(connection, phrase, visible)
+    names = _names(view)
+    for word in sorted(set(words)):
+        called = [source for source, name in names.items() if _holds(name, word)]
+        frequency = _frequency(connection, _quoted(word), np.isin(timeline.source, called)) * visible
         holders = np.flatnonzero(frequency > 0)
         rarity = np.log1p((passages - len(holders) + 0.5) / (len(holders) + 0.5))
         often = frequency[holders]
@@ -74,9 +82,27 @@ def _quoted(word: str) -> str:
     return '"' + sound.replace("\0", " ").replace('"', '""').casefold() + '"'
 
 
-def _frequency(connection: Connection, phrase: str, visible: Mask) -> Scores:
-    """How much of the phrase each passage holds, 0 where it is not visible."""
-    frequency = np.zeros(len(visible))
+def _names(view: View) -> dict[SourceId, str]:
+    """Give what the asker calls sources where their articles say something else; as plain words."""
+    renamed = {source: own.publisher_for(own.title) for source, own in view.own_words.items()}
+    return {source: _plain(name) for source, name in renamed.items() if name != view.own_words[source].title}
+
+
+def _holds(name: str, word: str) -> bool:
+    """Whether a name holds a word, or several in a row. Unlike words of a text, names are not inflected."""
+    return f" {_plain(word)} " in f" {name} "
+
+
+def _plain(text: str) -> str:
+    """Give words as the full text tells them apart: without accents, case and marks, one blank between two."""
+    letters = normalize("NFKD", text.casefold())
+    return " ".join(_WORD.findall("".join(letter for letter in letters if not combining(letter))))
+
+
+def _frequency(connection: Connection, phrase: str, called: Mask) -> Scores:
+    """How much of the phrase each passage holds; those `called` by it hold it in their header."""
+    frequency = np.where(called, _WEIGHTS["title"], 0.0)
     for column, weight in _WEIGHTS.items():
-        frequency[integers(connection, _MATCHING, words=f"{column} : {phrase}")] += weight
-    return frequency * visible
+        holders = integers(connection, _MATCHING, words=f"{column} : {phrase}")
+        frequency[holders] += np.where(called[holders] & (column == "title"), 0.0, weight)
+    return frequency

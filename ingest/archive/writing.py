@@ -17,6 +17,7 @@ from ingest.archive.schema import (
     FOREVER,
     articles,
     as_microseconds,
+    called_english,
     fingerprints,
     outbox,
     passages,
@@ -192,6 +193,8 @@ def _index_passages(connection: Connection, ids: Sequence[int], prepared: Prepar
 
 
 def _add_findings(connection: Connection, revision: int, prepared: Prepared) -> None:
+    if not prepared.article.is_english and (prepared.tallies or prepared.reports):
+        connection.execute(insert(called_english).values(revision=revision))
     if prepared.tallies:
         connection.execute(insert(tallies), [tally_values(tally, revision) for tally in prepared.tallies])
     if prepared.reports:

@@ -41,6 +41,7 @@ from tests.webserver import RSS, WebServer
 
 LATER = DAY + timedelta(days=1)
 WORKER = "a worker"
+ONE, TWO = Subscriber("1"), Subscriber("2")
 
 
 @dataclass
@@ -473,18 +474,25 @@ async def test_what_the_operator_reads_has_no_limit(news: Newsdesk, server: WebS
     assert (await news.poll()).new == 5
 
 
-async def test_articles_bear_the_name_and_language_that_their_source_was_given(
+async def test_figures_are_read_of_a_feed_that_somebody_calls_english_and_count_for_who_does(
     news: Newsdesk, server: WebServer
 ) -> None:
-    server.give("/feed", rss(items(1), language="de"), content_type=RSS)
-    news.add(server.url("/feed"))
+    killed = "<p>A storm killed 12 people at the harbour on Sunday, police said.</p>"
+    server.give("/feed", rss([Item(1, None, "Storm", killed)], language="de"), content_type=RSS)
+    for reader in (ONE, TWO):
+        news.add(server.url("/feed"), reader=reader)
     said = Description(publisher="The Harbour", language="en")
-    news.archive.describe(news.due.id, OPERATOR, said, by=None, now=news.now)
+    news.archive.describe(news.due.id, ONE, said, by=None, now=news.now)
 
     await news.poll()
 
-    (found,) = news.archive.search_words(View(news.now + timedelta(days=1)), ["harbour"], limit=10)
-    assert (found.stored.article.publisher, found.stored.article.language) == ("The Harbour", "en")
+    told = {}
+    for reader in (ONE, TWO):
+        view = news.archive.view(news.now + timedelta(days=1), reader)
+        (found,) = news.archive.search_words(view, ["storm"], limit=10)
+        figures = news.archive.tallies(view, words=["storm"], measures=["killed"], limit=9)
+        told[reader] = (found.stored.article.publisher, found.stored.article.language, len(figures))
+    assert told == {ONE: ("The Harbour", "de", 1), TWO: ("Harbour Post", "de", 0)}
 
 
 UPLOAD = (

@@ -18,7 +18,7 @@ from bot.rendering.discord.limits import (
     SOURCES_LINE_CHARACTERS,
 )
 from bot.rendering.discord.markup import bare_link, cut, escaped, one_line, size
-from bot.rendering.discord.words import ago, marked_link, origin
+from bot.rendering.discord.words import HOW_TO_BEGIN, ago, marked_link, origin
 
 _MARK = re.compile(r"\[(\d{1,4})]")
 _MARKS_ROW = re.compile(r"((?:\[\d{1,4}]){3})((?:\[\d{1,4}]){2,})")
@@ -192,7 +192,9 @@ def _notes(answer: Answer) -> list[str]:
     notes = [one_line(note) for note in answer.notes]
     if answer.window.alternatives:
         notes.append(f"It could also mean: {'; '.join(map(one_line, answer.window.alternatives))}.")
-    return [*notes, _ABSENCE] if answer.kind == "no_coverage" and answer.freshness.newest else notes
+    if answer.kind != "no_coverage":
+        return notes
+    return [*notes, _ABSENCE if answer.freshness.newest else HOW_TO_BEGIN]
 
 
 def _fitting(notes: Sequence[str], room: int) -> Iterator[str]:

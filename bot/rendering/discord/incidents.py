@@ -26,7 +26,7 @@ from bot.rendering.discord.limits import (
     QUOTE_CHARACTERS,
 )
 from bot.rendering.discord.markup import bare_link, cut, domain, escaped, fitted, link, one_line, size
-from bot.rendering.discord.words import quoted
+from bot.rendering.discord.words import HOW_TO_BEGIN, quoted
 from bot.rendering.reports import best_report
 from ingest import DatePrecision, Incident, Place
 
@@ -76,7 +76,7 @@ def _heading(heading: str) -> str:
 
 def _nothing(articles: int, newest: datetime | None) -> str:
     if newest is None:
-        return "No incidents: there are no articles yet."
+        return f"No incidents: there are no articles yet. {HOW_TO_BEGIN}"
     return (
         f"No incidents match, among {count_words(articles, 'article')} up to {moment_of(newest)}.\n"
         "-# That nothing was reported here does not mean that nothing happened."

@@ -73,7 +73,7 @@ def _text(text: str) -> str:
     return fitted(text, shown=_TEXT_CHARACTERS)
 
 
-DISCORD: Final = source_words.Medium(text=_text, moment=ago, by=_by, command=_command)
+DISCORD: Final = source_words.Medium(text=_text, moment=ago, by=_by, command=_command, whose="on this server alone")
 
 
 def source_view(source: SourceSummary, now: datetime) -> ui.LayoutView:

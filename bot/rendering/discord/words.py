@@ -8,6 +8,9 @@ from bot.answering.phrasing import day
 from bot.rendering.discord.limits import NAME_CHARACTERS, TITLE_CHARACTERS
 from bot.rendering.discord.markup import cut, domain, escaped, fitted, link, one_line
 
+HOW_TO_BEGIN: Final = "A server's moderators add news with /sources add."
+"""Told where there is nothing to answer from, to whoever asks."""
+
 _QUOTE_MARKS: Final = frozenset('“”"')
 _LANGUAGES: Final = {
     "ar": "Arabic",

@@ -33,6 +33,7 @@ def _opening(answer: Answer) -> RenderableType:
         _headline(answer),
         *_reason(answer),
         *(Text(one_line(note), style="yellow") for note in answer.notes),
+        *_advice(answer),
         *_parts(answer.figures[:1], answer.answer),
         *_read_as(answer.window, answer.as_of),
     )
@@ -59,6 +60,12 @@ def _reason(answer: Answer) -> Iterator[RenderableType]:
     reason = answer.freshness.reason
     if reason and reason not in answer.answer:
         yield Text(one_line(reason))
+
+
+def _advice(answer: Answer) -> Iterator[RenderableType]:
+    """Say what to do where there is nothing to answer from."""
+    if answer.kind == "no_coverage" and not answer.freshness.newest:
+        yield Text("Add articles: sitrep ingest FILE. Or a source: sitrep sources add URL")
 
 
 def _parts(asked: Sequence[Figure], text: str) -> Iterator[RenderableType]:

@@ -62,7 +62,13 @@ def _command(name: str, source: SourceId | None) -> str:
     return f"sitrep sources {name} {source or 'URL'}"
 
 
-TERMINAL: Final = Medium(text=one_line, moment=moment_of, by=_by, command=_command)
+TERMINAL: Final = Medium(
+    text=one_line,
+    moment=moment_of,
+    by=_by,
+    command=_command,
+    whose="here, and on every server that is shown it and says nothing else of it",
+)
 
 
 def render_sources(sources: Sequence[SourceSummary], notices: Sequence[Notice] = ()) -> RenderableType:

@@ -147,8 +147,11 @@ def test_before_everything_and_without_anything_there_is_no_coverage(fill: Fill,
         assert (answer.citations, answer.ranked) == ((), ())
 
 
-def test_an_empty_archive_says_what_to_do(fill: Fill) -> None:
-    assert "sitrep ingest" in asked(fill(), QUESTION).answer
+def test_an_empty_archive_says_that_it_is_empty_and_leaves_advice_to_where_it_is_shown(fill: Fill) -> None:
+    answer = asked(fill(), QUESTION)
+
+    assert answer.answer.startswith("There is nothing here that was published by ")
+    assert (answer.kind, answer.freshness.newest) == ("no_coverage", None)
 
 
 def test_a_why_is_answered_in_the_words_of_the_source(everything: Filled) -> None:

@@ -291,8 +291,8 @@ def test_a_source_is_paused_resumed_and_removed_by_whatever_name(sitrep: Run, fe
     removed = sitrep("sources", "remove", name)
     assert " ".join(removed.out.split()) == (
         "Harbour Post is removed. It can be restored for 7 days: sitrep sources restore 1 "
-        "0 articles of it will no longer be found or counted. "
-        "Nobody else reads it: after 7 days what it brought is deleted."
+        "Nothing that is found here now will be missing. "
+        "After 7 days what nobody reads any more is deleted."
     )
     assert sitrep("sources", "list", "--json").rows == []
 
@@ -334,7 +334,8 @@ def test_what_is_said_of_a_source_is_shown_and_taken_back(sitrep: Run, feed: str
 
     assert (added["publisher"], added["tags"], added["language"]) == ("The Harbour", ["ports", "sea"], "en")
     assert " ".join(edited.out.split()) == (
-        "Harbour Post: publisher as the source says, tags none, language en. It holds for what comes from now on."
+        "Harbour Post: publisher as the source says, tags none, language en. It holds here, and on every server that "
+        "is shown it and says nothing else of it. Figures and incidents are read of all that comes from now on."
     )
 
 
@@ -376,7 +377,7 @@ def test_who_changed_what_is_told(sitrep: Run, feed: str, tmp_path: Path) -> Non
     row = sitrep("sources", "log", "--json", "--limit", "1").row
 
     assert said == [
-        "Harbour Post added by Discord user 5 (server 77)",
+        "Harbour added by Discord user 5 (server 77)",
         "Harbour Post edited in the terminal: tags sea",
         "Harbour Post added in the terminal",
     ]

@@ -4,6 +4,7 @@ import discord
 import pytest
 
 from bot.engine import EngineBusy, EngineUnavailable
+from ingest import OPERATOR
 from tests.bot.discord.conftest import HEADLINE, UNCOVERED, Backstage, Server, labels, pictures, read
 
 FIGURE = "**At least 102 attacks**"
@@ -270,3 +271,21 @@ async def test_a_direct_message_is_answered_from_shared_sources(server: Server) 
     answered = [entry for entry in server.env.http_requests if entry.method == "POST" and "messages" in entry.path]
     assert len(answered) == 1
     assert FIGURE in str(answered[0].json)
+
+
+async def test_where_nothing_is_read_members_are_told_what_a_moderator_can_do(
+    server: Server, backstage: Backstage
+) -> None:
+    (sample,) = backstage.archive.sources(OPERATOR)
+    backstage.archive.remove(sample.id, OPERATOR, by=None, now=sample.added)
+    bare = server.guild.create_text_channel(
+        "bare", overwrites={server.guild.default_role: discord.PermissionOverwrite(embed_links=False)}
+    )
+
+    asked = await server.member.slash(server.general, "ask", question=HEADLINE)
+    listed = await server.member.slash(server.general, "latest")
+    await server.member.send(bare, f"{server.bot.mention} {HEADLINE}")
+
+    for told in (asked.response, listed.response, bare.last_message):
+        assert "A server's moderators add news with /sources add." in read(told)
+        assert "sitrep " not in read(told)

@@ -7,7 +7,7 @@ import pytest
 from simcord.results import ResponseMessage
 
 from bot.views import offers
-from ingest import OPERATOR, FeedLink, Health, PollState, Subscriber
+from ingest import OPERATOR, Description, EntryOutcome, FeedLink, Health, PollState, Subscriber, Taken
 from tests.bot.discord.conftest import LIMITS, Backstage, Server, labels, read
 from tests.bot.discord.feeds import DEAD, NEWEST, deliver, fail, feed
 
@@ -258,7 +258,7 @@ async def test_a_source_is_removed_after_what_goes_was_told(server: Server, web:
 
     assert told == (
         "Remove Harbour? 1 article of it will no longer be found or counted. "
-        "Nobody else reads it: after 7 days what it brought is deleted. Until then it can be restored."
+        "After 7 days what nobody reads any more is deleted. Until then it can be restored."
     )
     assert read(asked.response) == "Removed. For 7 days it can be restored."
     assert names(server, web) == []
@@ -313,11 +313,33 @@ async def test_what_is_said_of_a_source_is_changed_and_logged(server: Server, we
     logged = read((await server.moderator.slash(server.general, "sources log")).response)
 
     assert read(edited.response) == (
-        "Harbour: publisher The Harbour, tags ports, sea, language en. It holds for what comes from now on."
+        "Harbour: publisher The Harbour, tags ports, sea, language en. It holds on this server alone. "
+        "Figures and incidents are read of all that comes from now on."
     )
     assert "publisher The Harbour, tags none, language en" in read(taken_back.response)
     assert f"Harbour edited by <@{server.moderator.id}>: tags none" in logged
     assert "Harbour added by <@5>" in logged
+
+
+async def test_what_another_server_says_of_a_source_is_not_seen_here(server: Server, web: Backstage) -> None:
+    theirs = Subscriber("another server")
+    web.archive.subscribe([HARBOUR], theirs, by=None, now=NEWEST)
+    source = web.archive.source(HARBOUR.url)
+    web.archive.describe(source, theirs, Description("LIARS INC", ("lies",), "de"), by=None, now=NEWEST)
+    web.archive.subscribe([HARBOUR], Subscriber(server.id), by="5", now=NEWEST)
+    deliver(web.archive, HARBOUR)
+
+    shown = await server.moderator.slash(server.general, "sources show", source="Harbour")
+    asked = await server.member.slash(server.general, "ask", question="What happened over Harbour on Monday?")
+    leaving = await server.moderator.slash(server.general, "sources remove", source="Harbour")
+    edited = await server.moderator.slash(server.general, "sources edit", source="Harbour", publisher="The Harbour")
+    renamed = await server.member.slash(server.general, "ask", question="What happened over Harbour on Monday?")
+
+    told = [read(each.response) for each in (shown, asked, leaving, edited, renamed)]
+    assert [each for each in told if "LIARS" in each or "lies" in each] == []
+    assert [each for each in (told[2], told[3]) if "other" in each.lower()] == []
+    assert "The Harbour" in told[4]
+    assert "The Harbour" not in told[1]
 
 
 async def test_what_became_of_an_article_is_told(server: Server, web: Backstage) -> None:
@@ -378,3 +400,16 @@ async def test_a_file_that_cannot_be_read_is_refused_by_its_name(server: Server,
     assert "notes.pdf cannot be imported" in read(result.response)
     assert names(server, web) == []
     assert len(server.env.errors) == 1
+
+
+async def test_why_an_articles_page_was_not_taken_is_told(server: Server, web: Backstage) -> None:
+    web.archive.subscribe([HARBOUR], Subscriber(server.id), by=None, now=NEWEST)
+    deliver(web.archive, HARBOUR)
+    web.archive.lease(datetime.now(UTC), worker="w", limit=9)
+    taken = Taken("1", "https://harbour.example/storm", EntryOutcome.STORED, "its page is reserved (noai)")
+    state = PollState(next_check=NEWEST)
+    assert web.archive.polled(web.archive.source(HARBOUR.url), state, {"k": taken}, now=NEWEST, worker="w")
+
+    why = await server.moderator.slash(server.general, "sources why", url="https://harbour.example/storm")
+
+    assert "Only what the feed itself says was taken: its page is reserved (noai)." in read(why.response)

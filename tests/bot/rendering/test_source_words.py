@@ -42,6 +42,7 @@ MEDIUM = Medium(
     moment=moment_of,
     by=lambda person: f"by {person}",
     command=lambda name, source: f"{name} {source or 'URL'}",
+    whose="here",
 )
 POST = SourceSummary(
     id=SourceId(3),
@@ -90,7 +91,7 @@ def test_all_that_is_known_of_a_source_is_told() -> None:
         "articles": "1,204, the newest published 1 Mar 2026, 12:00 UTC",
         "items": "3.2 a day in the last two weeks",
         "copies": "12% repeat another source's text",
-        "languages": "de, en; read as en, as it was told",
+        "languages": "de, en; taken for en, as it was told",
         "cited": "1 time in the last 30 days",
         "polled": "every hour, by how often it has news",
         "added": "1 Mar 2026, 12:00 UTC by Ann",
@@ -161,6 +162,30 @@ def test_how_a_source_fares_is_said_with_reason_and_next_attempt(state: PollStat
             "stored with 2 passages, and can be found. Its text repeats https://wire.example/1: both count once.",
             id="copy",
         ),
+        *(
+            pytest.param(
+                replace(TRACE, detail=reason),
+                f"stored with 2 passages, and can be found. Only what the feed itself says was taken: {reason}.",
+                id=reason,
+            )
+            for reason in (
+                "its page is reserved by its publisher (noai)",
+                "its page asks for consent to cookies",
+                "harbour.example answers 404 (not found)",
+                "its page was not asked for: there were others before",
+            )
+        ),
+        pytest.param(
+            replace(TRACE, outcome=EntryOutcome.REFUSED, detail="is empty"),
+            "stored with 2 passages, and can be found. What was offered of it last was left out: it is empty.",
+            id="stored, then refused",
+        ),
+        pytest.param(
+            replace(TRACE, outcome=EntryOutcome.CAPPED),
+            "stored with 2 passages, and can be found. "
+            "What was offered of it last follows after midnight UTC: the day's articles were taken already.",
+            id="stored, then capped",
+        ),
         pytest.param(
             replace(AWAY, outcome=EntryOutcome.REFUSED, detail="is empty"), f"{OFFERED}, and left out: it is empty.",
             id="refused",
@@ -221,16 +246,20 @@ def test_where_no_source_is_of_its_site_it_is_said_how_to_add_one() -> None:
     ("loss", "said"),
     [
         pytest.param(
-            Loss(1, 0, is_read_elsewhere=False),
-            "1 article of it will no longer be found or counted. "
-            "Nobody else reads it: after 7 days what it brought is deleted.",
-            id="alone",
+            Loss(1, 0),
+            "1 article of it will no longer be found or counted. After 7 days what nobody reads any more is deleted.",
+            id="articles",
         ),
         pytest.param(
-            Loss(12, 2, is_read_elsewhere=True),
+            Loss(0, 0),
+            "Nothing that is found here now will be missing. After 7 days what nobody reads any more is deleted.",
+            id="nothing",
+        ),
+        pytest.param(
+            Loss(12, 2),
             "12 articles of it will no longer be found or counted, nor 2 incidents that it alone reports. "
-            "Others go on reading it, so that what it brought stays for them.",
-            id="shared",
+            "After 7 days what nobody reads any more is deleted.",
+            id="incidents",
         ),
     ],
 )

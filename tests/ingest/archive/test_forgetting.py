@@ -130,10 +130,6 @@ def test_what_another_reads_stays(files: Path) -> None:
         feed = archive.source(URL)
         offer = Offer(URL, URL, SourceKind.FEED, "One", (), 3, DateKind.STATED, TextKind.FULL, "en")
         archive.subscribe([offer], TWO, by=None, now=NOW)
-        archive.pause(feed, TWO, by=None, now=NOW)
-        assert not archive.is_read_elsewhere(feed, ONE)
-        archive.resume(feed, TWO, by=None, now=NOW)
-        assert archive.is_read_elsewhere(feed, ONE)
         archive.remove(feed, ONE, by=None, now=NOW)
 
         assert archive.sweep(NOW + WEEK) == 0

@@ -90,3 +90,53 @@ def test_an_archive_from_before_the_rulings_keeps_its_news_and_takes_rulings(tmp
         assert archive.rulings(view) == (
             VisibleRuling(ruling.id, RulingKind.SAME, frozenset({one.id}), frozenset({other.id})),
         )
+
+
+def test_what_was_said_of_a_source_for_all_becomes_the_word_of_who_said_it(tmp_path: Path) -> None:
+    with of_revision("0008", tmp_path) as connection:
+        for number, name in enumerate(("edited", "forgotten", "operators", "silent"), start=1):
+            said = "NULL, '[]', NULL" if name == "silent" else f"'{name.title()} Inc', '[\"sea\"]', 'de'"
+            connection.exec_driver_sql(
+                f"INSERT INTO sources (id, name, kind, added, url, title, publisher, tags, language) "  # noqa: S608 because the row is ours
+                f"VALUES ({number}, 'https://{name}.example', 'feed', 0, 'https://{name}.example', '{name}', {said})"
+            )
+            readers = ("1", "2", "*") if name == "operators" else ("1", "2")
+            for reader in readers:
+                connection.exec_driver_sql(
+                    f"INSERT INTO subscriptions (source, subscriber, added, standing) "  # noqa: S608 because the row is ours
+                    f"VALUES ({number}, '{reader}', 0, 'active')"
+                )
+            publisher = name if name == "silent" else f"{name.title()} Inc"
+            row = f"'f', NULL, 'T', 0, 'stated', '{publisher}', NULL, 'en', NULL, 'o', 0, {schema.FOREVER}, 'T'"
+            connection.exec_driver_sql(f"INSERT INTO articles VALUES ({number}, 'url:{number}')")  # noqa: S608 because the row is ours
+            connection.exec_driver_sql(f"INSERT INTO revisions VALUES ({number}, {number}, {number}, {row})")  # noqa: S608 because the row is ours
+        for source, subscriber in ((1, "2"), (1, "1"), (3, "1"), (3, "*")):
+            connection.exec_driver_sql(
+                "INSERT INTO changes (at, subscriber, source, title, action) "  # noqa: S608 because the row is ours
+                f"VALUES (0, '{subscriber}', {source}, 't', 'edit')"
+            )
+
+    with Archive.open(tmp_path) as archive:
+        told = {
+            reader: [(each.name, each.publisher, each.tags, each.language) for each in archive.sources(reader)]
+            for reader in (Subscriber("1"), Subscriber("2"))
+        }
+    stored = publishers_in(tmp_path)
+    edited, forgotten, operators = (
+        (name, f"{name.title()} Inc", ("sea",), "de") for name in ("edited", "forgotten", "operators")
+    )
+    silent = ("silent", None, (), None)
+    assert told == {
+        "1": [edited, forgotten, operators, silent],
+        "2": [("edited", None, (), None), forgotten, operators, silent],
+    }
+    assert stored == ["edited", "forgotten", "operators", "silent"]
+
+
+def publishers_in(directory: Path) -> list[str]:
+    """Give the publishers of all articles as they are stored, in the order of their sources."""
+    engine = create_engine(f"sqlite:///{directory / 'archive.sqlite3'}")
+    with engine.begin() as connection:
+        stored = connection.execute(text("SELECT publisher FROM revisions ORDER BY source")).scalars().all()
+    engine.dispose()
+    return list(stored)

@@ -124,5 +124,5 @@ def test_no_incidents_are_said_to_be_no_proof() -> None:
 
 def test_an_empty_archive_is_said_to_be_empty() -> None:
     assert lines(no_incidents_view("Latest incidents", articles=0, newest=None))[1:] == [
-        "No incidents: there are no articles yet."
+        "No incidents: there are no articles yet. A server's moderators add news with /sources add."
     ]

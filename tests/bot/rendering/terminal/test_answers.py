@@ -87,7 +87,9 @@ NOTHING_KNOWN = replace(
     history=(),
     incidents=CountedIncidents(count=0, ids=(), possible=0),
     citations=(),
-    freshness=Freshness(newest=None, sources_failing=2, reason="Nothing in the archive covers this."),
+    freshness=Freshness(
+        newest=ANSWER.freshness.newest, sources_failing=2, reason="Nothing in the archive covers this."
+    ),
 )
 
 
@@ -160,6 +162,16 @@ def test_no_coverage_says_why_and_shows_no_sources() -> None:
         "Window: all time, as of 1 Dec 2023, 23:59 UTC.",
         "",
         "2 sources are failing: newer reports may be missing.",
+    ]
+
+
+def test_where_there_is_nothing_to_answer_from_it_is_said_what_to_type() -> None:
+    empty = replace(NOTHING_KNOWN, freshness=Freshness(None, 0, "There is nothing here."))
+
+    assert on_screen(render_answer(empty))[:3] == [
+        "No answer.",
+        "There is nothing here.",
+        "Add articles: sitrep ingest FILE. Or a source: sitrep sources add URL",
     ]
 
 

@@ -1,0 +1,200 @@
+"""The law between servers: whatever one does, another reads, is told and is suggested the same, byte for byte."""
+
+import asyncio
+import inspect
+import json
+import shutil
+from collections.abc import Awaitable, Callable
+from contextlib import closing, suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Final, TypeAlias
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.answering.latest import Filters
+from bot.answering.questions import Question
+from bot.cogs.sources import suggested
+from bot.newsroom import Newsroom
+from bot.records import Records, Server
+from bot.rendering.discord import changes_view, notices_view, removal_view, source_view, sources_view, whys_view
+from ingest import (
+    ARCHIVE_FILE_NAME,
+    OPERATOR,
+    Archive,
+    Arrival,
+    Database,
+    Description,
+    Document,
+    EntryOutcome,
+    Health,
+    InputError,
+    Limits,
+    PollState,
+    SourceId,
+    SourceKind,
+    Subscriber,
+    Taken,
+    ingest,
+)
+from tests.bot.discord.feeds import feed
+from tests.bot.engines import InlineEngine
+from tests.embedders import HashingEmbedder
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+MINE, THEIRS = "1", "2"
+SHARED, BOTH, ALONE, NEW = feed("Shared"), feed("Both"), feed("Alone"), feed("New")
+OFFERS: Final = [
+    SHARED,
+    BOTH,
+    replace(BOTH, title="Both, renamed"),
+    ALONE,
+    replace(ALONE, kind=SourceKind.SITEMAP),
+    NEW,
+]
+QUESTION = Question("How many people were killed by the storm?")
+LIMITS = Limits(sources=6, articles_a_day=100)
+Command: TypeAlias = Callable[[Newsroom, Archive], Awaitable[object]]
+
+numbers = count()
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an archive of which server `MINE` reads three feeds: the operator's, one of its own, one that others add."""
+    directory = tmp_path_factory.mktemp("filled") / "archive"
+    with Archive.open(directory) as archive:
+        archive.subscribe([SHARED], OPERATOR, by=None, now=NOW)
+        archive.subscribe([BOTH, ALONE], Subscriber(MINE), by="5", now=NOW)
+        for offer in (SHARED, BOTH, ALONE):
+            bring(archive, offer.url, offer.title, "en")
+            bring(archive, offer.url, offer.title, "de")
+        archive.lease(NOW, worker="w", limit=9)
+        for number, offer in enumerate((SHARED, BOTH, ALONE), start=1):
+            taken = Taken("1", f"{offer.url}/en", EntryOutcome.STORED, "news.example answers 404 (not found)")
+            health = Health.FAILING if offer is ALONE else Health.OK
+            state = PollState(NOW + timedelta(hours=number), health, checked=NOW, problem="it sleeps", capped_until=NOW)
+            assert archive.polled(archive.source(offer.url), state, {"k": taken}, now=NOW, worker="w")
+    return directory
+
+
+def bring(archive: Archive, url: str, publisher: str, language: str) -> None:
+    document = Document(
+        origin=url,
+        body=f"A storm killed {len(publisher)} people in Tamra on Sunday, police said.",
+        url=f"{url}/{language}",
+        title=f"Storm over {publisher}",
+        published=NOW - timedelta(days=1),
+        publisher=publisher,
+        language=language,
+    )
+    for _ in ingest([Arrival(document, 1)], archive=archive, embedder=HashingEmbedder(), source=url, seen=NOW):
+        pass
+
+
+async def everything(newsroom: Newsroom, engine: InlineEngine) -> list[str]:
+    """Give all that server `MINE` reads, is told and is suggested; the engine is asked, because a newsroom counts."""
+    sources = await newsroom.sources(MINE)
+    removed = await newsroom.restorable(MINE, now=NOW)
+    url = f"{BOTH.url}/en"
+    answer = await engine.answer(QUESTION, subscriber=Subscriber(MINE), now=NOW)
+    latest = await newsroom.latest(Filters(), MINE, now=NOW)
+    losses = [await newsroom.loss_of(source.id, MINE, now=NOW) for source in sources]
+    views = [
+        sources_view(sources, 0, NOW, (), limit=6),
+        *(source_view(source, NOW) for source in sources),
+        *(removal_view(source, loss, ()) for source, loss in zip(sources, losses, strict=True)),
+        changes_view(await newsroom.changes(MINE, 25)),
+        notices_view(await newsroom.notices(MINE)),
+        whys_view(url, await newsroom.trace(url, MINE), sources),
+        whys_view(NEW.url, await newsroom.trace(NEW.url, MINE), sources),
+    ]
+    return [
+        json.dumps(answer.as_json() | {"timings_ms": {}}),
+        *(json.dumps(incident.as_row()) for incident in latest.incidents),
+        *(json.dumps(view.to_components()) for view in views),
+        *(choice.name for some in (sources, removed) for choice in suggested(some, "")),
+        repr((sources, removed, await newsroom.holdings(MINE), await newsroom.settings(MINE))),
+        repr([await newsroom.sources_at([offer.url], MINE) for offer in OFFERS]),
+    ]
+
+
+def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
+    """Draw what one of the newsroom's commands does for server `THEIRS`, named for reports of failures."""
+    by = {"by": "7", "now": NOW}
+    source = st.integers(1, 6).map(SourceId)
+    offers = st.lists(st.sampled_from(OFFERS), min_size=1, max_size=2)
+    said = st.builds(
+        Description,
+        st.sampled_from([None, "", "LIARS INC", "Alone"]),
+        st.sampled_from([None, (), ("lies",)]),
+        st.sampled_from([None, "", "de", "en"]),
+    )
+    calls: dict[str, st.SearchStrategy[Command]] = {
+        "answer": st.just(lambda room, _: room.answer(QUESTION, THEIRS, now=NOW)),
+        "add": offers.map(lambda these: lambda room, _: room.add(these, THEIRS, **by)),
+        "keep_offers": offers.map(lambda these: lambda room, _: room.keep_offers(these, THEIRS, now=NOW)),
+        "hand_in": st.sampled_from(["notes.txt", "Both.md"]).map(
+            lambda file: lambda room, _: room.hand_in(file, b"A storm killed 99 people in Tamra.", THEIRS, **by)
+        ),
+        "describe": st.tuples(source, said).map(
+            lambda drawn: lambda room, _: room.describe(drawn[0], THEIRS, drawn[1], **by)
+        ),
+        "told": st.just(lambda room, _: room.told([1, 2], THEIRS)),
+        "change": st.just(lambda room, _: room.change(Server(THEIRS, zone="Europe/Kyiv"), now=NOW)),
+        "leave": st.just(lambda room, _: room.leave(THEIRS, now=NOW)),
+        "sweep": st.just(lambda _, archive: asyncio.to_thread(archive.sweep, NOW + timedelta(days=8))),
+    }
+    for what in ("pause", "mute", "resume", "remove", "restore"):
+        calls[what] = source.map(
+            lambda number, what=what: lambda room, _: getattr(room, what)(number, THEIRS, **by)  # type: ignore[misc]  # because mypy cannot type a lambda's default
+        )
+    return calls[name].map(lambda call: (name, call))
+
+
+WRITES: Final = (
+    "add answer change describe hand_in keep_offers leave mute pause remove restore resume told sweep".split()
+)
+READS: Final = (
+    "changes draw holdings kept_answer kept_offers latest loss_of notices restorable scout settings sources sources_at"
+    " trace zone".split()
+)
+OF_THE_BOT_ITSELF: Final = "forget_old note_commands settle told_commands".split()
+MY_WORDS = st.builds(
+    Description, st.sampled_from([None, "My Harbour"]), st.just(None), st.sampled_from([None, "en", "de"])
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(mine=MY_WORDS, theirs=st.lists(st.sampled_from(WRITES).flatmap(command), min_size=1, max_size=6))
+def test_nothing_that_a_server_does_changes_a_byte_for_another(
+    filled: Path, tmp_path: Path, mine: Description, theirs: list[tuple[str, Command]]
+) -> None:
+    data = Path(shutil.copytree(filled, tmp_path / str(next(numbers))))
+    asyncio.run(compare(data, mine, theirs))
+
+
+async def compare(data: Path, mine: Description, theirs: list[tuple[str, Command]]) -> None:
+    with Archive.open(data) as archive, closing(Database.open(data / ARCHIVE_FILE_NAME)) as database:
+        engine = InlineEngine(archive, HashingEmbedder(), lambda _: ())
+        keep, records = timedelta(days=7), Records(database)
+        room = Newsroom(engine=engine, archive=archive, records=records, keep=keep, limits=LIMITS)
+        archive.describe(archive.source(BOTH.url), Subscriber(MINE), mine, by="5", now=NOW)
+        before = await everything(room, engine)
+
+        for _, call in theirs:
+            with suppress(InputError):
+                await call(room, archive)
+        await room.settle()
+
+        assert await everything(room, engine) == before
+
+
+def test_every_command_of_the_newsroom_is_known_to_read_or_to_write() -> None:
+    asked = {name for name, _ in inspect.getmembers(Newsroom, inspect.iscoroutinefunction) if not name.startswith("_")}
+
+    assert sorted({*WRITES, *READS, *OF_THE_BOT_ITSELF} - {"sweep"}) == sorted(asked)
