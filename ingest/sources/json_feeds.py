@@ -56,7 +56,7 @@ def _item(item: Mapping[object, object], url: str, language: str | None) -> Item
 
 
 def _moment(stated: object) -> datetime | None:
-    return credible(parse_timestamp(storable(stated)))
+    return credible(parse_timestamp(_id(stated)))
 
 
 def _id(stated: object) -> str:

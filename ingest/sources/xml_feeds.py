@@ -2,12 +2,10 @@
 
 import re
 import sys
-from calendar import timegm
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
-from time import struct_time
 from typing import Final, TypeAlias
 
 import feedparser  # type: ignore[import-untyped]  # because it ships no types
@@ -185,20 +183,9 @@ def _title(fields: _Fields) -> str:
 def _published(fields: _Fields) -> datetime | None:
     """Give the first credible moment: of publication, else of the last change, else of creation."""
     for name in ("published", "updated", "created"):
-        stated = _moment(fields.get(f"{name}_parsed")) or parse_timestamp(_string(fields, name))
-        if moment := credible(stated):
+        if moment := credible(parse_timestamp(_string(fields, name))):
             return moment
     return None
-
-
-def _moment(parsed: object) -> datetime | None:
-    """Give what the parser read, which is UTC; it takes a time without zone for UTC, as we do."""
-    if not isinstance(parsed, struct_time):
-        return None
-    try:
-        return datetime.fromtimestamp(timegm(parsed), UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
 
 
 def _author(fields: _Fields) -> str | None:
