@@ -27,6 +27,7 @@ _SPELLINGS: Final = tuple(
         (r"(?<![\d:.])(\d{1,2})\.(\d\d)(?= ?(?:uhr|[ap]\.? ?m|wib|wita|wit)\b)", r"\1:\2"),
         (r"(?<![\d:.])(\d{1,2})(?= ?[ap]\.? ?m\b)", r"\1:00"),
         (r"(?<![\d:.])(\d{1,2}) ?(?:uhr|h)\b", r"\1:00"),
+        (r"(?<=-\d\dt)(\d\d)(?=z|[+-]|$)", r"\1:00"),
     )
 )
 """The time as `10:20`, the day as `2024-03-05`, where they are written with other marks or none."""
