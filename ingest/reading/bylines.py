@@ -31,11 +31,15 @@ _LONGEST_LINE: Final = 150
 _MOST_CHILDREN: Final = 12
 _MOST_TEXTS: Final = 40
 _PROSE: Final = re.compile(r".{60,}[.!?…][\"'’”»)]*", re.DOTALL)
-_MOST_PROSE: Final = 300
-"""Characters of sentences that may stand before a by-line, which are a standfirst; beyond begins the text."""
+_MOST_PROSE: Final = 1
+"""Paragraphs of sentences before a by-line: a standfirst; with the next begins the text."""
 _NEAR: Final = 120
 """Elements behind the heading in which a by-line is looked for."""
 _MOST_TIMES: Final = 60
+_BESIDE: Final = re.compile(
+    r"\b(?:comments?|related|recommend\w*|sidebar|popular|trending|most-?read|teasers?|promo)\b", re.IGNORECASE
+)
+"""Names of boxes of other stories, and of what readers write."""
 _LINK_TO_A_STORY: Final = 4
 """Words of a link; fewer lead to authors and sections."""
 
@@ -68,10 +72,12 @@ def datelines(tree: "HtmlElement", heading: "HtmlElement | None") -> Iterator[Da
 def is_beside(element: "HtmlElement", heading: "HtmlElement | None") -> bool:
     """Tell whether it stands beside the page's story: in a margin, a caption, or a box that leads to another story."""
     around_heading = set(heading.iterancestors()) if heading is not None else set()
-    for box in element.iterancestors():
+    for box in (element, *element.iterancestors()):
         if box in around_heading or box.tag in {"main", "body", "html"}:
             return False
-        if box.tag in {"aside", "nav", "figure"} or any(_leads_to_a_story(link) for link in box.iter("a")):
+        if box.tag in {"aside", "nav", "figure"} or _BESIDE.search(f"{box.get('class')} {box.get('id')}"):
+            return True
+        if any(_leads_to_a_story(link) for link in box.iter("a")):
             return True
     return False
 
@@ -85,7 +91,7 @@ def _near(heading: "HtmlElement") -> "Iterator[HtmlElement]":
     prose = 0
     for element in islice(heading.xpath("following::*"), _NEAR):
         text = line(element.text_content()) if element.tag == "p" else ""
-        prose += len(text) if _PROSE.fullmatch(text) else 0
+        prose += bool(_PROSE.fullmatch(text))
         if prose > _MOST_PROSE:
             break
         yield element

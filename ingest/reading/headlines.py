@@ -19,6 +19,12 @@ def is_alike(heading: str, title: str) -> bool:
     return 2 * len(ours & theirs) >= max(len(ours), 1)
 
 
+def is_of_one_story(heading: str, title: str) -> bool:
+    """Tell whether two titles are alike by more than a single word, or one is within the other."""
+    ours, theirs = _words(heading), _words(title)
+    return bool(ours) and (ours <= theirs or (len(ours & theirs) > 1 and is_alike(heading, title)))
+
+
 def shares_a_word(heading: str, title: str) -> bool:
     """Tell whether two titles share any word that may tell what they are about."""
     return any(len(word) >= _TELLING for word in _words(heading) & _words(title))

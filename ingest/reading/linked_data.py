@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import urlsplit
 
 from ingest.reading.addresses import canonical
-from ingest.reading.headlines import is_alike, shares_a_word
+from ingest.reading.headlines import is_of_one_story, shares_a_word
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]  # because it ships no types
@@ -41,7 +41,7 @@ def own_node(tree: "HtmlElement", *, titles: Collection[str], addresses: Collect
 
 def _rank(node: Node, titles: Collection[str], paths: Collection[str]) -> int:
     headline = node.get("headline")
-    by_headline = isinstance(headline, str) and any(is_alike(headline, title) for title in titles)
+    by_headline = isinstance(headline, str) and any(is_of_one_story(headline, title) for title in titles)
     return _BY_ADDRESS * (not _paths_of(node).isdisjoint(paths)) + _BY_HEADLINE * by_headline
 
 
