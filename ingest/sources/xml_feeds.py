@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 import feedparser  # type: ignore[import-untyped]  # because it ships no types
 
 from ingest.live import Entry, Feed
+from ingest.liveblogs import is_live_blog
 from ingest.sources.fields import (
     absolute,
     credible,
@@ -143,7 +144,7 @@ def _item(fields: _Fields, url: str, language: str | None) -> Item:
         url=_link(fields, url),
         title=_title(fields),
         body=text.value,
-        published=_published(fields),
+        published=_published(fields, url),
         author=_author(fields),
         language=language_code(text.language) or language,
     )
@@ -180,12 +181,15 @@ def _title(fields: _Fields) -> str:
     return title_of_text(title) if is_plain else title_of_markup(title)
 
 
-def _published(fields: _Fields) -> datetime | None:
-    """Give the first credible moment: of publication, else of the last change, else of creation."""
-    for name in ("published", "updated", "created"):
-        if moment := credible(parse_timestamp(_string(fields, name))):
-            return moment
-    return None
+def _published(fields: _Fields, url: str) -> datetime | None:
+    """Give the first credible moment: of publication, else of the last change, else of creation.
+
+    Of what is written on while something happens, the latest.
+    """
+    stated = (credible(parse_timestamp(_string(fields, name))) for name in ("published", "updated", "created"))
+    moments = [moment for moment in stated if moment]
+    is_live = is_live_blog(_title(fields), _link(fields, url) or "")
+    return max(moments, default=None) if is_live else next(iter(moments), None)
 
 
 def _author(fields: _Fields) -> str | None:
