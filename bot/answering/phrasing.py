@@ -3,8 +3,19 @@
 import re
 from datetime import date, datetime
 
-from bot.answering.answers import Figure
-from ingest import CASUALTIES, CURRENCIES, EVENTS, Casualties, Incident, Tally, TallyKind, family_of
+from bot.answering.answers import Citation, Figure
+from ingest import (
+    CASUALTIES,
+    CURRENCIES,
+    EVENTS,
+    Article,
+    Casualties,
+    DateQuality,
+    Incident,
+    Tally,
+    TallyKind,
+    family_of,
+)
 
 _QUALIFIER = {
     "exact": "",
@@ -61,6 +72,17 @@ def number(value: float) -> str:
 def day(moment: date) -> str:
     """Write a day without ambiguity: 22 Nov 2023."""
     return f"{moment.day} {moment:%b %Y}"
+
+
+def day_of(dated: Article | Citation) -> str:
+    """Write the day of publication; where none is stated that can be, say so and when it was first seen."""
+    match dated.date_quality:
+        case DateQuality.STATED:
+            return day(dated.published)
+        case DateQuality.INFERRED:
+            return f"no date given; first seen {day(dated.published)}"
+        case DateQuality.CLAMPED:
+            return f"dated in the future; first seen {day(dated.published)}"
 
 
 def moment_of(moment: datetime) -> str:
