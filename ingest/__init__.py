@@ -105,6 +105,7 @@ from ingest.subscriptions import (
     Subscriber,
     Trace,
 )
+from ingest.timestamps import parse_timestamp
 from ingest.wiring import named, open_fetcher, run_worker
 from ingest.worker import poll_due
 
@@ -230,6 +231,7 @@ __all__ = [
     "named",
     "open_fetcher",
     "open_question_embedder",
+    "parse_timestamp",
     "poll_due",
     "read_file",
     "read_opml",
