@@ -26,6 +26,8 @@ _WRITTEN: Final = (
 )
 """Of what is left where `M` stands for the month's name."""
 _LONG_YEAR: Final = 4
+_YEARS: Final = range(1900, 2100)
+"""Other calendars count otherwise: 2566 is Bangkok's 2023."""
 _SHORT_YEAR: Final = 2
 _THIS_CENTURY: Final = 50
 """A year of two digits is of this century if it is below (RFC 2822)."""
@@ -97,7 +99,7 @@ def _numeric(text: str) -> Iterator[date]:
 def _valid(year: str, month: str | int, day: str) -> Iterator[date]:
     if len(year) == _SHORT_YEAR:
         year = f"20{year}" if int(year) < _THIS_CENTURY else f"19{year}"
-    if len(year) != _LONG_YEAR:
+    if len(year) != _LONG_YEAR or int(year) not in _YEARS:
         return
     try:
         yield date(int(year), int(month), int(day))

@@ -94,6 +94,7 @@ class Ranked:
     published: datetime
     score: float
     text: str
+    date_quality: DateQuality = DateQuality.STATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,8 @@ class Answer:
         fields = asdict(self)
         for citation in fields["citations"]:
             del citation["source"], citation["date_quality"]
+        for passage in fields["ranked"]:
+            del passage["date_quality"]
         row = {key: _plain(value) for key, value in fields.items()}
         del row["readings"], row["notes"]
         return row | {"answer": "\n".join((*self.readings, self.answer, *self.notes))}

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 
-from bot.answering.answers import Citation, Figure
+from bot.answering.answers import Citation, Figure, Ranked
 from ingest import (
     CASUALTIES,
     CURRENCIES,
@@ -74,7 +74,7 @@ def day(moment: date) -> str:
     return f"{moment.day} {moment:%b %Y}"
 
 
-def day_of(dated: Article | Citation) -> str:
+def day_of(dated: Article | Citation | Ranked) -> str:
     """Write the day of publication; where none is stated that can be, say so and when it was first seen."""
     match dated.date_quality:
         case DateQuality.STATED:

@@ -147,6 +147,7 @@ def test_a_spelling_is_read_wholly(text: str, moment: str) -> None:
         pytest.param("9999-12-31T23:59:59-14:00", id="after the calendar"),
         pytest.param("0000-00-00 00:00:00", id="an unset field"),
         pytest.param("2026-W48-5", id="a week"),
+        pytest.param("22 พฤศจิกายน 2566", id="another calendar"),
         pytest.param("12345", id="a number"),
         pytest.param("99999999999999", id="digits of no day"),
     ],
