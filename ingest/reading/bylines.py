@@ -36,10 +36,14 @@ _MOST_PROSE: Final = 1
 _NEAR: Final = 120
 """Elements behind the heading in which a by-line is looked for."""
 _MOST_TIMES: Final = 60
+_MOST_BOXES: Final = 5_000
+_DEEPEST: Final = 30
+"""Boxes within boxes that are looked at."""
 _BESIDE: Final = re.compile(
     r"\b(?:comments?|related|recommend\w*|sidebar|popular|trending|most-?read|teasers?|promo)\b", re.IGNORECASE
 )
 """Names of boxes of other stories, and of what readers write."""
+_MOST_LINKS: Final = 30
 _LINK_TO_A_STORY: Final = 4
 """Words of a link; fewer lead to authors and sections."""
 
@@ -63,7 +67,7 @@ def datelines(tree: "HtmlElement", heading: "HtmlElement | None") -> Iterator[Da
     for element in _near(heading):
         if not is_beside(element, heading):
             yield from _datelines_in(element)
-    for element in tree.iter("p", "div", "span", "small", "li"):
+    for element in islice(tree.iter("p", "div", "span", "small", "li"), _MOST_BOXES):
         text = _short_text(element)
         if _PUBLISHED.match(text) and not is_beside(element, heading):
             yield from _datelines_of(text)
@@ -72,18 +76,19 @@ def datelines(tree: "HtmlElement", heading: "HtmlElement | None") -> Iterator[Da
 def is_beside(element: "HtmlElement", heading: "HtmlElement | None") -> bool:
     """Tell whether it stands beside the page's story: in a margin, a caption, or a box that leads to another story."""
     around_heading = set(heading.iterancestors()) if heading is not None else set()
-    for box in (element, *element.iterancestors()):
+    for box in (element, *islice(element.iterancestors(), _DEEPEST)):
         if box in around_heading or box.tag in {"main", "body", "html"}:
             return False
         if box.tag in {"aside", "nav", "figure"} or _BESIDE.search(f"{box.get('class')} {box.get('id')}"):
             return True
-        if any(_leads_to_a_story(link) for link in box.iter("a")):
+        if _leads_to_stories(box):
             return True
     return False
 
 
-def _leads_to_a_story(link: "HtmlElement") -> bool:
-    return len(link.text_content().split()) >= _LINK_TO_A_STORY
+def _leads_to_stories(box: "HtmlElement") -> bool:
+    links = list(islice(box.iter("a"), _MOST_LINKS + 1))
+    return len(links) > _MOST_LINKS or any(len(link.text_content().split()) >= _LINK_TO_A_STORY for link in links)
 
 
 def _near(heading: "HtmlElement") -> "Iterator[HtmlElement]":
@@ -122,7 +127,7 @@ def _short_text(element: "HtmlElement") -> str:
     """Give an element's text as one line, unless it is longer than any by-line or a sentence."""
     if not isinstance(element.tag, str) or len(element) > _MOST_CHILDREN:
         return ""
-    text = line(" ".join(islice(element.itertext(), _MOST_TEXTS)))
+    text = line(" ".join(part[: _LONGEST_LINE + 1] for part in islice(element.itertext(), _MOST_TEXTS)))
     return "" if len(text) > _LONGEST_LINE or _PROSE.fullmatch(text) else text
 
 

@@ -66,9 +66,10 @@ def stated_by(tree: "HtmlElement", *, url: str | None = None) -> Stated:
 
 
 def _own_heading(tree: "HtmlElement", headings: "Sequence[HtmlElement]") -> "HtmlElement | None":
-    """Give the heading of the page's story: the one in its title, else the first."""
+    """Give the heading of the page's story: the one in its title, else the first of the highest rank."""
     title = tree.findtext(".//title") or ""
-    return next((found for found in headings if is_alike(told_by(found), title)), next(iter(headings), None))
+    ours = (found for found in (*headings, *tree.iter("h2")) if is_alike(told_by(found), title))
+    return next(ours, next(iter(headings), None))
 
 
 def _is_live(article: Node, title: str, addresses: Sequence[str]) -> bool:

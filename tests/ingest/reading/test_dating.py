@@ -82,6 +82,13 @@ def test_a_byline_dates_a_page(byline: str, published: str) -> None:
     assert (found.published, found.date_quality) == (moment(published), DateQuality.STATED)
 
 
+def test_a_heading_of_second_rank_has_its_byline_too() -> None:
+    html = html_of(byline="<p>28 November 2026</p>").replace("h1>", "h2>")
+    found = read(Document("page.html", html, url=URL), seen=SEEN)
+    assert isinstance(found, Article)
+    assert found.published == moment("2026-11-28")
+
+
 def test_a_date_above_the_heading_or_labelled_below_the_text_dates_a_page() -> None:
     assert page(above="<p>Saturday 28 November 2026</p>").published == moment("2026-11-28")
     assert page(below="<p>First published on 28 November 2026</p>").published == moment("2026-11-28")
