@@ -27,6 +27,8 @@ _QUALIFIER = {
 }
 _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
+_YEAR_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)(?=[/_-])")
+
 
 def figure_phrase(figure: Figure) -> str:
     """Say a figure with its qualifier and what is counted: "about 66 attacks", "more than 14,000 people killed"."""
@@ -80,9 +82,14 @@ def day_of(dated: Article | Citation | Ranked) -> str:
         case DateQuality.STATED:
             return day(dated.published)
         case DateQuality.INFERRED:
-            return f"no date given; first seen {day(dated.published)}"
+            return f"no date given{_old_year(dated)}; first seen {day(dated.published)}"
         case DateQuality.CLAMPED:
             return f"dated in the future; first seen {day(dated.published)}"
+
+
+def _old_year(dated: Article | Citation | Ranked) -> str:
+    year = _YEAR_IN_ADDRESS.search(dated.url or "")
+    return f", {year[1]} in its address" if year and int(year[1]) < dated.published.year else ""
 
 
 def moment_of(moment: datetime) -> str:

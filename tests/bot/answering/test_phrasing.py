@@ -119,3 +119,10 @@ def test_what_befell_people_is_said_once(unit: str, phrase: str) -> None:
 def test_a_day_of_first_sight_is_told_as_one(quality: DateQuality, told: str) -> None:
     article = Told("2021-07-02", "The ferry was late.").as_stored().article
     assert day_of(replace(article, date_quality=quality)) == told
+
+
+def test_an_undated_article_under_an_old_year_is_told_so() -> None:
+    article = replace(Told("2021-07-02", "The ferry was late.").as_stored().article, date_quality=DateQuality.INFERRED)
+    old = replace(article, url="https://post.example/2016/ferry")
+    assert day_of(old) == "no date given, 2016 in its address; first seen 2 Jul 2021"
+    assert day_of(replace(article, url="https://post.example/2021/ferry")) == "no date given; first seen 2 Jul 2021"
