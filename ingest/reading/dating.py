@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from ingest.reading.bylines import datelines
 from ingest.reading.linked_data import Node
@@ -87,7 +86,7 @@ def _moments(stated: Iterable[object]) -> Iterator[datetime]:
 
 def _day_in(address: str) -> str:
     """Give the day that a path names in full; years alone are no day, and days in a headline are of events."""
-    day = _DAY_IN_ADDRESS.search(urlsplit(address).path)
+    day = _DAY_IN_ADDRESS.search(address)
     return " ".join(reversed(day.groups())) if day else ""
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import urlsplit
 
@@ -28,7 +28,13 @@ def own_node(tree: "HtmlElement", *, titles: Collection[str], addresses: Collect
     that are so equally are taken together; of what two tell, the first counts.
     """
     paths = frozenset(filter(None, map(_path, addresses)))
-    articles = [node for node in _nodes(tree) if _ARTICLE.search(str(node.get("@type")))]
+    nodes = list(_nodes(tree))
+    articles = [node for node in nodes if _ARTICLE.search(str(node.get("@type")))]
+    pages = [node for node in nodes if "WebPage" in str(node.get("@type"))]
+    return _own(articles, titles, paths) or _own(pages, titles, paths)
+
+
+def _own(articles: Sequence[Node], titles: Collection[str], paths: Collection[str]) -> Node:
     ranks = [_rank(node, titles, paths) for node in articles]
     best = max(ranks, default=0)
     if best:

@@ -66,6 +66,12 @@ def test_a_node_of_another_story_is_not_taken(script: str) -> None:
     assert author_of(script) is None
 
 
+def test_for_want_of_an_article_the_page_itself_is_taken() -> None:
+    node = f'{{"@type": "WebPage", "url": "{ADDRESS}", "author": "Ida"}}'
+    assert author_of(OTHER, node) == "Ida"
+    assert author_of(node.replace("Ida", "Bo"), OWN) == "Ida"
+
+
 def test_a_headline_for_search_engines_is_still_ours() -> None:
     script = '{"@type": "NewsArticle", "headline": "Court: seven men charged with killing of worker", "author": "Ida"}'
     assert author_of(script, addresses=()) == "Ida"
