@@ -7,6 +7,7 @@ from ingest.articles import (
     Article,
     Casualties,
     DatePrecision,
+    DateQuality,
     Document,
     FoundPassage,
     FoundReport,
@@ -104,6 +105,7 @@ from ingest.subscriptions import (
     Subscriber,
     Trace,
 )
+from ingest.timestamps import parse_timestamp
 from ingest.wiring import named, open_fetcher, run_worker
 from ingest.worker import poll_due
 
@@ -129,6 +131,7 @@ __all__ = [
     "DateKind",
     "DateMention",
     "DatePrecision",
+    "DateQuality",
     "Description",
     "Desk",
     "Document",
@@ -228,6 +231,7 @@ __all__ = [
     "named",
     "open_fetcher",
     "open_question_embedder",
+    "parse_timestamp",
     "poll_due",
     "read_file",
     "read_opml",

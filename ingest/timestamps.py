@@ -1,59 +1,67 @@
-"""Moments as news writes them: ISO 8601, RFC 2822 and its misspellings, bare dates, months of many languages."""
+"""Moments as news writes them: the one reader for feeds, pages, JSON-LD, sitemaps and rows.
+
+All of a text must be understood, or nothing is read of it: docs/decisions/dates-who-reads-them.md.
+"""
 
 import re
-import unicodedata
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Final
 
-_ZONE = re.compile(r"(?<=\d)\s+(?:(?P<offset>[+-]\d\d:?\d\d)|UTC|GMT|Z)$")
-"""Pages write `2023-11-22 08:30:00 +02:00`, with a space that ISO 8601 does not know."""
+from ingest.calendar_names import folded
+from ingest.days import day_named
+from ingest.zones import zone_named
 
-
-_IMPOSSIBLE_ZONE = re.compile(r"(?<=\d)\s*[+-](?:1[5-9]|[2-9]\d):?\d\d$")
-"""No place is fifteen hours from Greenwich."""
-_SPELLED = re.compile(
-    r"(?:[^\W\d]+\.?,? )?(?:(?P<day>\d{1,2})(?:\.|er|st|nd|rd|th|º)? (?:de )?(?P<month>[^\W\d]{3,})\.?,? (?:de )?"
-    r"|(?P<month_first>[^\W\d]{3,})\.? (?P<day_after>\d{1,2}),? )(?P<year>\d{4})(?P<time>(?:[ ,]+.*)?)"
+_LONGEST: Final = 120
+"""Characters; no date is longer, and what is read of strangers is bounded."""
+_EPOCH: Final = re.compile(r"(1\d{9})(?:\d{3}|\d{6})?(?:\.\d+)?")
+"""Seconds, milliseconds or microseconds since 1970, from 2001 to 2033."""
+_SPELLINGS: Final = tuple(
+    (re.compile(spelled), plain)
+    for spelled, plain in (
+        (r"[\u2010-\u2015\u2212]", "-"),
+        (r"^(\d{4})(\d\d)(\d\d)t?(\d\d)(\d\d)(\d\d)(?!\d)", r"\1-\2-\3 \4:\5:\6"),
+        (r"^(\d{4})(\d\d)(\d\d)t?(\d\d)(\d\d)(?!\d)", r"\1-\2-\3 \4:\5"),
+        (r"^(\d{4})(\d\d)(\d\d)(?!\d)", r"\1-\2-\3"),
+        (r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]", r"\1-\2-\3 "),
+        (r"(?<!\d)(\d{1,2}) ?[h時时시] ?(\d\d)(?!\d) ?[分분]?", r"\1:\2"),
+        (r"(?<![\d:.])(\d{1,2})\.(\d\d)(?= ?(?:uhr|[ap]\.? ?m|wib|wita|wit)\b)", r"\1:\2"),
+        (r"(?<![\d:.])(\d{1,2})(?= ?[ap]\.? ?m\b)", r"\1:00"),
+        (r"(?<![\d:.])(\d{1,2}) ?(?:uhr|h)\b", r"\1:00"),
+        (r"(?<=-\d\dt)(\d\d)(?=z|[+-]|$)", r"\1:00"),
+    )
 )
-_MONTHS = """
-jan ene gen sty янв
-feb fev fevr lut фев
-mar mrt marz marzec мар
-apr abr avr kwi апр
-may mai mei mag maj мая май
-jun juin giu cze июн
-jul juil lug lip июл
-aug ago aou aout sie авг
-sep set sept wrz сен
-oct okt ott out paz окт
-nov lis ноя
-dec dez dic gru дек
-"""
-"""How names of months begin, without accents, a month a line: English, German, Dutch, French, Spanish, Portuguese,
-Italian, Polish, Russian."""
-_ENGLISH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_ZONES = {
-    "CET": "+0100",
-    "CEST": "+0200",
-    "BST": "+0100",
-    "EET": "+0200",
-    "EEST": "+0300",
-    "MSK": "+0300",
-    "JST": "+0900",
-}
-"""Those that RFC 2822 does not name, and that news of one continent alone writes."""
-_ZONE_NAME = re.compile(rf"(?<=\d) (?P<zone>{'|'.join(_ZONES)})$")
+"""The time as `10:20`, the day as `2024-03-05`, where they are written with other marks or none."""
+_CLOCK: Final = re.compile(
+    r"(?:(?<=\d)t|(?<![^ ,(]))(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,:]\d+)?)?(?![\d:])"
+    r"(?: ?(?P<half>[ap])\.? ?m\b\.?)?(?: (?:uhr|hrs?)\b)?"
+)
+_ZONE: Final = re.compile(
+    r"[ ,(]*(?:-(?=[+-]))?(?P<zone>(?:(?:gmt|utc|ut) ?)?[+-]\d{1,2}(?::?\d\d)?(?![\d:])|[a-z_]+(?:/[\w+-]+)*)\)?"
+    r"(?: ?\([a-z .]+\)| ?\[[\w/]+\])?"
+)
+"""An offset may be followed by its name: JavaScript writes it so."""
+_ZONE_OF_DAY: Final = re.compile(r"(?:(?<=\d) ?z|(?<=-\d\d-\d\d)[+-]\d\d:\d\d| (?:gmt|utc))$")
+
+_NOON: Final = 12
+_DAY: Final = timedelta(days=1)
+_MINUTES: Final = 60
+_LEAP_SECOND: Final = 60
 
 
 def parse_timestamp(text: str) -> datetime | None:
-    """Give the moment in UTC, aware; without a zone, or with one that cannot be, it is taken as UTC.
+    """Give the moment in UTC, aware; without a zone it is taken as UTC, without a time it is midnight.
 
-    Without a time it is midnight. `None` where it cannot be read.
+    `None` where something of it is not understood, where it may be several days, and where it names no whole day.
     """
-    text = _IMPOSSIBLE_ZONE.sub("", " ".join(text.split()))
-    text = _ZONE_NAME.sub(lambda zone: " " + _ZONES[zone["zone"]], text)
-    moment = _iso(_ZONE.sub(_numeric_zone, text)) or _rfc2822(text) or _spelled(text)
-    return to_utc(moment) if moment else None
+    if len(text) > _LONGEST:
+        return None
+    plain = " ".join(folded(text).split())
+    if epoch := _EPOCH.fullmatch(plain):
+        return datetime.fromtimestamp(int(epoch[1]), UTC)
+    for spelling, written in _SPELLINGS:
+        plain = spelling.sub(written, plain)
+    clock = _CLOCK.search(plain)
+    return _moment(plain, clock) if clock else _midnight(plain)
 
 
 def to_utc(moment: datetime) -> datetime | None:
@@ -66,37 +74,42 @@ def to_utc(moment: datetime) -> datetime | None:
         return None
 
 
-def _numeric_zone(zone: re.Match[str]) -> str:
-    return zone["offset"] or "+00:00"
+def _moment(text: str, clock: re.Match[str]) -> datetime | None:
+    zone, rest = _zone_at(text[clock.end() :])
+    return _at(_since_midnight(clock), day_named(f"{text[: clock.start()]} {rest}"), zone)
 
 
-def _iso(text: str) -> datetime | None:
+def _midnight(text: str) -> datetime | None:
+    told = _ZONE_OF_DAY.search(text)
+    zone = zone_named(told[0].strip()) if told else None
+    return _at(timedelta(), day_named(text[: told.start()] if told and zone else text), zone)
+
+
+def _at(since_midnight: timedelta | None, day: date | None, zone: tzinfo | None) -> datetime | None:
+    if day is None or since_midnight is None:
+        return None
     try:
-        return datetime.fromisoformat(text)
-    except ValueError:
+        return to_utc(datetime.combine(day, time(), zone) + since_midnight)
+    except OverflowError:
         return None
 
 
-def _rfc2822(text: str) -> datetime | None:
-    try:
-        return parsedate_to_datetime(text)
-    except (ValueError, IndexError, OverflowError):
+def _since_midnight(clock: re.Match[str]) -> timedelta | None:
+    """Give the duration that a clock shows; 24:00 and leap seconds are of the next hour and minute."""
+    hour, minute, second = int(clock["hour"]), int(clock["minute"]), int(clock["second"] or 0)
+    if clock["half"] and hour <= _NOON:
+        if hour == 0:
+            return None
+        hour = hour % _NOON + (_NOON if clock["half"] == "p" else 0)
+    elif clock["half"] == "a":
         return None
+    shown = timedelta(hours=hour, minutes=minute, seconds=second)
+    return shown if shown <= _DAY and minute < _MINUTES and second <= _LEAP_SECOND else None
 
 
-def _spelled(text: str) -> datetime | None:
-    """Read a day whose month is a word, in whatever order and language, with a time behind it or none."""
-    date = _SPELLED.fullmatch(text)
-    month = _month_of(date["month"] or date["month_first"]) if date else None
-    if date is None or month is None:
-        return None
-    return _rfc2822(f"{date['day'] or date['day_after']} {month} {date['year']} {date['time'].strip(' ,') or '00:00'}")
-
-
-def _month_of(word: str) -> str | None:
-    """Give the English name, cut to three letters."""
-    bare = "".join(letter for letter in unicodedata.normalize("NFD", word.casefold()) if letter.isalpha())
-    for english, names in zip(_ENGLISH, _MONTHS.strip().splitlines(), strict=True):
-        if bare.startswith(tuple(names.split())):
-            return english
-    return None
+def _zone_at(text: str) -> tuple[tzinfo | None, str]:
+    """Give the zone with which a text begins, if it does, and what is left; a zone told twice is told by the first."""
+    zone = None
+    while (told := _ZONE.match(text)) and (named := zone_named(told["zone"])):
+        zone, text = zone or named, text[told.end() :]
+    return zone, text

@@ -271,6 +271,7 @@ def _ranked(passage: FoundPassage) -> Ranked:
         published=article.published,
         score=round(passage.score, 6),
         text=passage.text,
+        date_quality=article.date_quality,
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
-from ingest import SourceId
+from ingest import DateQuality, SourceId
 
 JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 AnswerKind: TypeAlias = Literal["figure", "ledger", "passages", "conflict", "no_coverage"]
@@ -25,6 +25,8 @@ class Citation:
     start: int
     """Offset of the quote in the stored article text (title, blank line, body)."""
     end: int
+    date_quality: DateQuality = DateQuality.STATED
+    """What `published` is; text and pages say where it is no stated date."""
     source: SourceId | None = None
     """The source that brought the article: to count by, not to show."""
 
@@ -92,6 +94,7 @@ class Ranked:
     published: datetime
     score: float
     text: str
+    date_quality: DateQuality = DateQuality.STATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,9 @@ class Answer:
         """Give the row that `sitrep ask --json` prints: dates in ISO 8601, readings and notes within the text."""
         fields = asdict(self)
         for citation in fields["citations"]:
-            del citation["source"]
+            del citation["source"], citation["date_quality"]
+        for passage in fields["ranked"]:
+            del passage["date_quality"]
         row = {key: _plain(value) for key, value in fields.items()}
         del row["readings"], row["notes"]
         return row | {"answer": "\n".join((*self.readings, self.answer, *self.notes))}

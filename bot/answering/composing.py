@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from bot.answering.answers import Citation, Figure, FigurePart
 from bot.answering.candidates import Candidate
 from bot.answering.leavings import left_out
-from bot.answering.phrasing import day, figure_phrase, number, unit_phrase, window_phrase
+from bot.answering.phrasing import day, day_of, figure_phrase, number, unit_phrase, window_phrase
 from bot.answering.planning import Plan
 from bot.answering.quoting import quoted
 from bot.answering.totals import Choice
-from ingest import Article, Incident, Span, StoredArticle
+from ingest import Article, DateQuality, Incident, Span, StoredArticle
 
 MAX_HISTORY = 6
 MAX_SUPPORT = 2
@@ -49,6 +49,7 @@ class Citations:
                 quote=article.text[span.start : span.end],
                 start=span.start,
                 end=span.end,
+                date_quality=article.date_quality,
                 source=stored.source,
             )
         )
@@ -99,7 +100,10 @@ def compose_figure(plan: Plan, choice: Choice, citations: Citations) -> Composed
     if history:
         lines.append(
             "Earlier: "
-            + ", ".join(f"{number(figure.value)} ({day(figure.as_of)}) [{figure.citation}]" for figure in history)
+            + ", ".join(
+                f"{number(figure.value)} ({_as_of(figure, candidate)}) [{figure.citation}]"
+                for figure, candidate in zip(history, choice.history, strict=False)
+            )
             + "."
         )
     return Composed(
@@ -125,7 +129,13 @@ def _headline(figure: Figure, candidate: Candidate, cited: Sequence[int], *, low
     place = "" if is_told else f" in {figure.place}"
     text = said + place + (f" ({parts})" if parts else "") + (f" {window}" if window else "")
     text += f", revised down from {number(lowered_from)}" if lowered_from is not None else ""
-    return f"{text[:1].upper()}{text[1:]}{speaker} ({day(figure.as_of)}) {marks}."
+    return f"{text[:1].upper()}{text[1:]}{speaker} ({_as_of(figure, candidate)}) {marks}."
+
+
+def _as_of(figure: Figure, candidate: Candidate) -> str:
+    """Write the day of a figure; where that is when an undated article was first seen, say so."""
+    article = candidate.found.stored.article
+    return day_of(article) if figure.as_of == article.published.date() else day(figure.as_of)
 
 
 def _with_article(speaker: str, quote: str) -> str:
@@ -136,7 +146,7 @@ def _with_article(speaker: str, quote: str) -> str:
 
 def _listed(figures: Sequence[Figure], candidates: Sequence[Candidate]) -> str:
     return "; ".join(
-        f"{figure_phrase(figure)} ({candidate.publisher}, {day(candidate.published)}) [{figure.citation}]"
+        f"{figure_phrase(figure)} ({candidate.publisher}, {day_of(candidate.found.stored.article)}) [{figure.citation}]"
         for figure, candidate in zip(figures, candidates, strict=True)
     )
 
@@ -189,7 +199,7 @@ def compose_quotes(sentences: Iterable[tuple[StoredArticle, Span]], citations: C
     for stored, span in sentences:
         n = citations.cite(stored, span)
         citation = citations.all()[n - 1]
-        lines.append(f"“{citation.quote}” — {citation.publisher}, {day(citation.published)} [{n}]")
+        lines.append(f"“{citation.quote}” — {citation.publisher}, {day_of(citation)} [{n}]")
     return Composed("\n".join(dict.fromkeys(lines)))
 
 
@@ -201,7 +211,15 @@ def compose_incidents(incidents: Sequence[Incident], citations: Citations, *, op
         if len(lines) <= LISTED_INCIDENTS:
             where = f", {incident.place.name}" if incident.place.name else ""
             marks = "".join(f"[{n}]" for n in dict.fromkeys(reports))
-            lines.append(f"• {day(incident.last_day)}{where}: “{incident.summary}” {marks}")
+            lines.append(f"• {_last_day(incident)}{where}: “{incident.summary}” {marks}")
     if len(incidents) > LISTED_INCIDENTS:
         lines.append(f"… and {len(incidents) - LISTED_INCIDENTS} more.")
     return Composed("\n".join(lines))
+
+
+def _last_day(incident: Incident) -> str:
+    """Write the day of an incident; where that is when its only reports, undated ones, were first seen, say so."""
+    articles = [found.stored.article for found in incident.reports]
+    is_guessed = all(article.date_quality is not DateQuality.STATED for article in articles)
+    guessed = [article for article in articles if is_guessed and article.published.date() == incident.last_day]
+    return day_of(guessed[0]) if guessed else day(incident.last_day)

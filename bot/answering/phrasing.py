@@ -3,8 +3,19 @@
 import re
 from datetime import date, datetime
 
-from bot.answering.answers import Figure
-from ingest import CASUALTIES, CURRENCIES, EVENTS, Casualties, Incident, Tally, TallyKind, family_of
+from bot.answering.answers import Citation, Figure, Ranked
+from ingest import (
+    CASUALTIES,
+    CURRENCIES,
+    EVENTS,
+    Article,
+    Casualties,
+    DateQuality,
+    Incident,
+    Tally,
+    TallyKind,
+    family_of,
+)
 
 _QUALIFIER = {
     "exact": "",
@@ -15,6 +26,8 @@ _QUALIFIER = {
     "nearly": "nearly ",
 }
 _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+_YEAR_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)(?=[/_-])")
 
 
 def figure_phrase(figure: Figure) -> str:
@@ -61,6 +74,22 @@ def number(value: float) -> str:
 def day(moment: date) -> str:
     """Write a day without ambiguity: 22 Nov 2023."""
     return f"{moment.day} {moment:%b %Y}"
+
+
+def day_of(dated: Article | Citation | Ranked) -> str:
+    """Write the day of publication; where none is stated that can be, say so and when it was first seen."""
+    match dated.date_quality:
+        case DateQuality.STATED:
+            return day(dated.published)
+        case DateQuality.INFERRED:
+            return f"no date given{_old_year(dated)}; first seen {day(dated.published)}"
+        case DateQuality.CLAMPED:
+            return f"dated in the future; first seen {day(dated.published)}"
+
+
+def _old_year(dated: Article | Citation | Ranked) -> str:
+    year = _YEAR_IN_ADDRESS.search(dated.url or "")
+    return f", {year[1]} in its address" if year and int(year[1]) < dated.published.year else ""
 
 
 def moment_of(moment: datetime) -> str:

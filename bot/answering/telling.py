@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answering.composing import Citations, Composed
-from bot.answering.phrasing import day
+from bot.answering.phrasing import day_of
 from bot.answering.quoting import excerpt
 from bot.answering.sides import Side
 
@@ -43,4 +43,4 @@ def _marks(numbers: Sequence[int]) -> str:
 def _line(side: Side, number: int, citations: Citations, room: int) -> str:
     citation = citations.all()[number - 1]
     words = excerpt(citation.quote, side.answer, room)
-    return f"“{words}” — {citation.publisher}, {day(citation.published)} [{number}]"
+    return f"“{words}” — {citation.publisher}, {day_of(citation)} [{number}]"

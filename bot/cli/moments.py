@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time
 
 MOMENT_FORMS = "2023-11-22 (the end of that day, UTC), 2023-11-22T14:00 (UTC) or 2023-11-22T14:00+02:00"
+PUBLISHED_FORMS = "2023-11-22 (00:00 UTC), 2023-11-22T14:00 (UTC) or 2023-11-22T14:00+02:00"
 DAY_FORM = "2023-11-22"
 
 
@@ -23,9 +24,13 @@ def parse_moment(text: str) -> datetime:
 
 
 def parse_published(text: str) -> datetime:
-    """Read a publication time, UTC and aware: a bare date means its first minute, for a page states no more."""
-    day = _bare_day(text)
-    return datetime.combine(day, time(0, 0), UTC) if day else parse_moment(text)
+    """Read a publication time as those of news are read, UTC and aware: a bare date means its first minute."""
+    from ingest import parse_timestamp
+
+    moment = parse_timestamp(text)
+    if moment is None:
+        raise MomentError(f"“{text}” is not one moment that sitrep reads. Write {PUBLISHED_FORMS}.")
+    return moment
 
 
 def parse_day(text: str) -> date:

@@ -30,7 +30,7 @@ def read(document: Document, *, seen: datetime) -> Article | Refused:
     What the document states wins over what its page says.
     """
     body = clean(document.body)
-    page = read_page(body, seen=seen) if is_page(body) else Page(paragraphs=paragraphs(body))
+    page = read_page(body, url=document.url) if is_page(body) else Page(paragraphs=paragraphs(body))
     if page.wall:
         return Refused(document.origin, page.wall)
     title = _cut(title_line(document.title) or page.title, _MAX_TITLE)
@@ -38,7 +38,7 @@ def read(document: Document, *, seen: datetime) -> Article | Refused:
     if not text:
         return Refused(document.origin, "has neither title nor text")
     url = canonical(document.url or page.url)
-    published, quality = _dated(document.published or page.published, seen)
+    published, quality = _dated(_newest(document, page), seen)
     return Article(
         fingerprint=fingerprint(document),
         url=url,
@@ -66,6 +66,13 @@ def _cut(text: str, limit: int) -> str:
         return text
     kept = text[:limit]
     return (kept.rsplit(maxsplit=1)[0] if " " in kept else kept).rstrip()
+
+
+def _newest(document: Document, page: Page) -> datetime | None:
+    """Give when what is read was published: what the document states, unless the page was written on since."""
+    stated = document.published or page.published
+    known = [moment for moment in (stated, page.newest_update) if moment]
+    return max(filter(None, map(to_utc, known)), default=None)
 
 
 def _dated(stated: datetime | None, seen: datetime) -> tuple[datetime, DateQuality]:

@@ -1,37 +1,25 @@
 """What a page states of itself: JSON-LD, OpenGraph, other meta elements, its heading."""
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from ingest.liveblogs import is_live_blog
+from ingest.reading.bylines import is_beside
 from ingest.reading.characters import line
-from ingest.timestamps import parse_timestamp
+from ingest.reading.dating import newest_update, publication
+from ingest.reading.headlines import bare, is_alike
+from ingest.reading.linked_data import Node, own_node
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]  # because it ships no types
 
-_ARTICLE = re.compile(r"Article|BlogPosting|Report\b", re.IGNORECASE)
 _SITE_SUFFIX = re.compile(r"\s+(?:[|»•·]|[-–—])\s+(?P<site>[^|»•·]{2,60})$")
-_WORD = re.compile(r"\w+")
-_DATES = (
-    "article:published_time",
-    "og:article:published_time",
-    "datePublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "publish-date",
-    "pubdate",
-    "dc.date.issued",
-)
 _CUT_SHORT = ("...", "…")
-_WEB_YEAR = 1995
-"""No page is older: an earlier date is an unset clock."""
-_LONGEST_JSON = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +28,8 @@ class Stated:
 
     title: str
     published: datetime | None
+    newest_update: datetime | None
+    """When it was written on last, of a page that grows while something happens."""
     publisher: str | None
     author: str | None
     url: str | None
@@ -51,29 +41,51 @@ class Stated:
     """Whether it says that not everybody may read it."""
 
 
-def stated_by(tree: "HtmlElement") -> Stated:
-    """Gather the statements of a parsed page, the more exact kind of each first."""
-    meta = _meta(tree)
-    article = next((node for node in _json_ld(tree) if _ARTICLE.search(str(node.get("@type")))), {})
+def stated_by(tree: "HtmlElement", *, url: str | None = None) -> Stated:
+    """Gather the statements of a parsed page that stood at `url`, the more exact kind of each first."""
+    headings = list(tree.iter("h1"))
+    heading = _own_heading(tree, headings)
+    meta = _meta(tree, heading)
+    address = _address(tree, meta)
+    addresses = [known for known in (address, url) if known]
+    titles = [*filter(None, (meta.get("og:title"), meta.get("twitter:title"), tree.findtext(".//title")))]
+    article = own_node(tree, titles=[*titles, *map(told_by, headings)], addresses=addresses)
     publisher = meta.get("og:site_name") or _name(article.get("publisher"))
+    title = _title(meta, article, headings, publisher)
     return Stated(
-        title=_title(tree, meta, article, publisher),
-        published=_first_date(
-            article.get("datePublished"), *(meta.get(name.lower()) for name in _DATES), *_times(tree)
-        ),
+        title=title,
+        published=publication(tree, article, meta, heading=heading, addresses=addresses),
+        newest_update=newest_update(tree, article, meta) if _is_live(article, title, addresses) else None,
         publisher=publisher,
         author=_name(article.get("author")) or meta.get("author"),
-        url=_address(tree, meta),
+        url=address,
         description=_text(article.get("description")) or meta.get("og:description") or meta.get("description") or "",
         body=body if isinstance(body := article.get("articleBody"), str) else "",
         is_paid=str(article.get("isAccessibleForFree")).casefold() == "false",
     )
 
 
-def _meta(tree: "HtmlElement") -> dict[str, str]:
-    """Give the content of each meta element by its name in small letters; the first of a name counts."""
+def _own_heading(tree: "HtmlElement", headings: "Sequence[HtmlElement]") -> "HtmlElement | None":
+    """Give the heading of the page's story: the one in its title, else the first of the highest rank."""
+    title = tree.findtext(".//title") or ""
+    ours = (found for found in (*headings, *tree.iter("h2")) if is_alike(told_by(found), title))
+    return next(ours, next(iter(headings), None))
+
+
+def _is_live(article: Node, title: str, addresses: Sequence[str]) -> bool:
+    is_told = "LiveBlogPosting" in str(article.get("@type")) or "liveBlogUpdate" in article
+    return is_told or any(is_live_blog(title, address) for address in ("", *addresses))
+
+
+def _meta(tree: "HtmlElement", heading: "HtmlElement | None") -> dict[str, str]:
+    """Give the content of each meta element by its name in small letters; the first of a name counts.
+
+    Those among the text (microdata) may be of the stories beside the page's own.
+    """
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
+        if element.get("itemprop") and is_beside(element, heading):
+            continue
         name = element.get("property") or element.get("name") or element.get("itemprop")
         content = line(element.get("content"))
         if name and content:
@@ -81,29 +93,7 @@ def _meta(tree: "HtmlElement") -> dict[str, str]:
     return found
 
 
-def _times(tree: "HtmlElement") -> Iterator[str | None]:
-    return (time.get("datetime") for time in tree.iter("time") if time.get("itemprop") == "datePublished")
-
-
-def _json_ld(tree: "HtmlElement") -> Iterator[dict[str, object]]:
-    """Give every JSON-LD node that may describe the page, outer ones first."""
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or ""):
-            continue
-        try:
-            nodes = [json.loads((script.text or "")[:_LONGEST_JSON], strict=False)]
-        except (ValueError, RecursionError):
-            continue
-        while nodes:
-            node = nodes.pop(0)
-            if isinstance(node, list):
-                nodes = node + nodes
-            elif isinstance(node, dict):
-                yield node
-                nodes += [node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in node]
-
-
-def _title(tree: "HtmlElement", meta: dict[str, str], article: dict[str, object], publisher: str | None) -> str:
+def _title(meta: dict[str, str], article: Node, headings: "Sequence[HtmlElement]", publisher: str | None) -> str:
     """Give what two agree on of the headline told to machines, the title told to networks, and the visible headings.
 
     Where they all differ, the first of them that there is. Headings count as far as they tell the same thing: the
@@ -111,26 +101,14 @@ def _title(tree: "HtmlElement", meta: dict[str, str], article: dict[str, object]
     """
     stated = [_text(article.get("headline")), meta.get("og:title") or meta.get("twitter:title") or ""]
     titles = [_without_site(title, publisher) for title in stated if title and not title.endswith(_CUT_SHORT)]
-    titles += [
-        heading for heading in map(told_by, tree.iter("h1")) if any(is_alike(heading, title) for title in titles)
-    ]
-    uses = Counter(map(_bare, titles))
-    return max(titles, key=lambda title: uses[_bare(title)], default="")
+    titles += [heading for heading in map(told_by, headings) if any(is_alike(heading, title) for title in titles)]
+    uses = Counter(map(bare, titles))
+    return max(titles, key=lambda title: uses[bare(title)], default="")
 
 
 def told_by(element: "HtmlElement") -> str:
     """Give an element's text as one line."""
     return line(element.text_content())
-
-
-def _bare(title: str) -> str:
-    return " ".join(_WORD.findall(title.casefold()))
-
-
-def is_alike(heading: str, title: str) -> bool:
-    """Tell whether two titles share half of their words: editors shorten one for the search engines."""
-    ours, theirs = (set(_WORD.findall(words.casefold())) for words in (heading, title))
-    return 2 * len(ours & theirs) >= max(len(ours), 1)
 
 
 def _without_site(title: str, publisher: str | None) -> str:
@@ -153,11 +131,6 @@ def _name(node: object) -> str | None:
 
 def _text(node: object) -> str:
     return line(node) if isinstance(node, str) else ""
-
-
-def _first_date(*stated: object) -> datetime | None:
-    moments = (parse_timestamp(text) for text in stated if isinstance(text, str))
-    return next((moment for moment in moments if moment and moment.year >= _WEB_YEAR), None)
 
 
 def _address(tree: "HtmlElement", meta: dict[str, str]) -> str | None:

@@ -1,8 +1,7 @@
 """Whole web pages: trafilatura's text beside what the page states of itself."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from ingest.reading.characters import line
 from ingest.reading.markup import paragraphs
@@ -10,11 +9,6 @@ from ingest.reading.metadata import stated_by
 from ingest.reading.pruning import prune
 from ingest.reading.standfirsts import is_told, standfirst_of
 from ingest.reading.walls import wall_in
-from ingest.timestamps import parse_timestamp
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement  # type: ignore[import-untyped]  # because it ships no types
-
 
 _MUCH_LONGER = 1.5
 """Where the text told to machines exceeds what was extracted so far, extraction lost a part of the page."""
@@ -27,6 +21,8 @@ class Page:
     paragraphs: tuple[str, ...]
     title: str = ""
     published: datetime | None = None
+    newest_update: datetime | None = None
+    """When it was written on last, of a page that grows while something happens."""
     publisher: str | None = None
     author: str | None = None
     language: str | None = None
@@ -35,8 +31,8 @@ class Page:
     """What it is instead of an article, as `Refused` has it."""
 
 
-def read_page(html: str, *, seen: datetime) -> Page:
-    """Read a whole page; no date after `seen` is guessed for it.
+def read_page(html: str, *, url: str | None = None) -> Page:
+    """Read a whole page, which stood at `url`.
 
     Not for two threads at once: trafilatura has crashed there.
     """
@@ -46,7 +42,7 @@ def read_page(html: str, *, seen: datetime) -> Page:
     tree = load_html(html)
     if tree is None:
         return Page(paragraphs=paragraphs(html))
-    stated = stated_by(tree)
+    stated = stated_by(tree, url=url)
     prune(tree, title=stated.title)
     extract = bare_extraction(tree, include_comments=False, with_metadata=True)
     guessed = extract if isinstance(extract, Extract) else Extract()
@@ -58,17 +54,11 @@ def read_page(html: str, *, seen: datetime) -> Page:
     return Page(
         paragraphs=text if is_told(standfirst, text) else (standfirst, *text),
         title=title,
-        published=stated.published or _guessed_date(tree, seen),
+        published=stated.published,
+        newest_update=stated.newest_update,
         publisher=stated.publisher or guessed.sitename,
         author=stated.author or guessed.author,
         language=tree.get("lang"),
         url=stated.url,
         wall=wall_in(title, text, is_paid=stated.is_paid),
     )
-
-
-def _guessed_date(tree: "HtmlElement", seen: datetime) -> datetime | None:
-    from htmldate import find_date
-
-    found = find_date(tree, original_date=True, max_date=seen.astimezone(UTC).replace(tzinfo=None))
-    return parse_timestamp(found) if found else None

@@ -3,7 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
-from ingest.reading.metadata import is_alike, told_by
+from ingest.reading.headlines import is_alike
+from ingest.reading.metadata import told_by
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]  # because it ships no types

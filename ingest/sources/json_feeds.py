@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from ingest.live import Entry, Feed
+from ingest.liveblogs import is_live_blog
 from ingest.sources.encodings import decode
 from ingest.sources.fields import absolute, credible, language_code, line, storable, title_of_text
 from ingest.sources.items import Item, entries_of
@@ -43,20 +44,27 @@ def _parsed(body: bytes) -> object:
 
 def _item(item: Mapping[object, object], url: str, language: str | None) -> Item:
     link = storable(item.get("url")) or storable(item.get("external_url"))
+    title = title_of_text(storable(item.get("title")))
     entry = Entry(
         key="",
         url=absolute(link, url),
-        title=title_of_text(storable(item.get("title"))),
+        title=title,
         body=next((text for name in _BODIES if (text := storable(item.get(name)))), ""),
-        published=next((moment for name in _MOMENTS if (moment := _moment(item.get(name)))), None),
+        published=_published(item, is_live=is_live_blog(title, link)),
         author=_author(item),
         language=language_code(item.get("language")) or language,
     )
     return Item(_id(item.get("id")), entry)
 
 
+def _published(item: Mapping[object, object], *, is_live: bool) -> datetime | None:
+    """Give the first moment that is stated; of what is written on while something happens, the latest."""
+    moments = [moment for name in _MOMENTS if (moment := _moment(item.get(name)))]
+    return max(moments, default=None) if is_live else next(iter(moments), None)
+
+
 def _moment(stated: object) -> datetime | None:
-    return credible(parse_timestamp(storable(stated)))
+    return credible(parse_timestamp(_id(stated)))
 
 
 def _id(stated: object) -> str:

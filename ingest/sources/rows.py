@@ -51,7 +51,7 @@ def _typed(row: dict[str, object], origin: str) -> Row | Refused:
     for field, keys in _NAMES.items():
         for key in keys:
             value = row.get(key)
-            if key == "id" and isinstance(value, int) and not isinstance(value, bool):
+            if key in {"id", "published"} and isinstance(value, int) and not isinstance(value, bool):
                 value = str(value)
             if value is not None and not isinstance(value, str):
                 return Refused(origin, f'is malformed: "{key}" must be text, not {_kind(value)}')

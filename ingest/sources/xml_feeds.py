@@ -2,17 +2,16 @@
 
 import re
 import sys
-from calendar import timegm
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
-from time import struct_time
 from typing import Final, TypeAlias
 
 import feedparser  # type: ignore[import-untyped]  # because it ships no types
 
 from ingest.live import Entry, Feed
+from ingest.liveblogs import is_live_blog
 from ingest.sources.fields import (
     absolute,
     credible,
@@ -145,7 +144,7 @@ def _item(fields: _Fields, url: str, language: str | None) -> Item:
         url=_link(fields, url),
         title=_title(fields),
         body=text.value,
-        published=_published(fields),
+        published=_published(fields, url),
         author=_author(fields),
         language=language_code(text.language) or language,
     )
@@ -182,23 +181,15 @@ def _title(fields: _Fields) -> str:
     return title_of_text(title) if is_plain else title_of_markup(title)
 
 
-def _published(fields: _Fields) -> datetime | None:
-    """Give the first credible moment: of publication, else of the last change, else of creation."""
-    for name in ("published", "updated", "created"):
-        stated = _moment(fields.get(f"{name}_parsed")) or parse_timestamp(_string(fields, name))
-        if moment := credible(stated):
-            return moment
-    return None
+def _published(fields: _Fields, url: str) -> datetime | None:
+    """Give the first credible moment: of publication, else of the last change, else of creation.
 
-
-def _moment(parsed: object) -> datetime | None:
-    """Give what the parser read, which is UTC; it takes a time without zone for UTC, as we do."""
-    if not isinstance(parsed, struct_time):
-        return None
-    try:
-        return datetime.fromtimestamp(timegm(parsed), UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
+    Of what is written on while something happens, the latest.
+    """
+    stated = (credible(parse_timestamp(_string(fields, name))) for name in ("published", "updated", "created"))
+    moments = [moment for moment in stated if moment]
+    is_live = is_live_blog(_title(fields), _link(fields, url) or "")
+    return max(moments, default=None) if is_live else next(iter(moments), None)
 
 
 def _author(fields: _Fields) -> str | None:

@@ -8,7 +8,7 @@ from typing import Final
 from discord import Colour, ui
 
 from bot.answering.answers import Answer, AnswerWindow, Citation
-from bot.answering.phrasing import count_words, day, figure_phrase, number
+from bot.answering.phrasing import count_words, day, day_of, figure_phrase, number
 from bot.rendering.discord.layout import ANSWERED, DISPUTED, UNKNOWN, Buttons, card, lines, small
 from bot.rendering.discord.limits import (
     FIRST_VIEW_CHARACTERS,
@@ -241,7 +241,7 @@ def _sources_line(sources: Sequence[Citation], cited: int) -> _Seen:
     texts: list[str] = []
     width = 0
     for citation in sources:
-        told = origin(citation.publisher, citation.published, citation.url)
+        told = origin(citation.publisher, day_of(citation), citation.url)
         width += size(f"[{citation.n}] {told} · ")
         if texts and width + len(" +1,000 more") > SOURCES_LINE_CHARACTERS:
             break
@@ -251,6 +251,6 @@ def _sources_line(sources: Sequence[Citation], cited: int) -> _Seen:
 
 
 def _plain_source(citation: Citation) -> str:
-    told = escaped(origin(citation.publisher, citation.published, None))
+    told = escaped(origin(citation.publisher, day_of(citation), None))
     address = bare_link(citation.url)
     return escaped(f"[{citation.n}] ") + told + (f": {address}" if address else "")

@@ -6,7 +6,7 @@ from typing import Final
 
 from discord import ui
 
-from bot.answering.phrasing import casualties_phrase, count_words, day, moment_of
+from bot.answering.phrasing import casualties_phrase, count_words, day, day_of, moment_of
 from bot.rendering.discord.layout import (
     LISTED,
     UNKNOWN,
@@ -134,12 +134,12 @@ def _source(incident: Incident, room: int, *, is_plain: bool) -> str:
     best = best_report(incident).stored.article
     publisher = cut(one_line(best.publisher), NAME_CHARACTERS) or "unknown publisher"
     address, host = bare_link(best.url), domain(best.url)
-    told = f"{escaped(publisher)}, {day(best.published)}"
+    told = f"{escaped(publisher)}, {day_of(best)}"
     if is_plain:
         linked = f"{told}: {address}" if address else told
     else:
         where = f" ({escaped(host)})" if host and host.casefold() != publisher.casefold() else ""
-        linked = f"{link(best.url, publisher)}, {day(best.published)}{where}"
+        linked = f"{link(best.url, publisher)}, {day_of(best)}{where}"
     more = len(incident.reports) - 1
     rest = dotted(
         f"+{more:,} more" if more else "",

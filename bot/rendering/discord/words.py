@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.answering.answers import Citation
-from bot.answering.phrasing import day
+from bot.answering.phrasing import day_of
 from bot.rendering.discord.limits import NAME_CHARACTERS, TITLE_CHARACTERS
 from bot.rendering.discord.markup import cut, domain, escaped, fitted, link, one_line
 
@@ -84,12 +84,12 @@ def title_link(url: str | None, title: str) -> str:
     return link(url, cut(one_line(title), TITLE_CHARACTERS))
 
 
-def origin(publisher: str, published: datetime, url: str | None) -> str:
-    """Say who published when, and whose domain the link is of, as plain text to be escaped."""
+def origin(publisher: str, told_day: str, url: str | None) -> str:
+    """Say who published on which day, and whose domain the link is of, as plain text to be escaped."""
     name = cut(one_line(publisher), NAME_CHARACTERS) or "unknown publisher"
     host = domain(url)
     where = f" ({host})" if host and host.casefold() != name.casefold() else ""
-    return f"{name}, {day(published)}{where}"
+    return f"{name}, {told_day}{where}"
 
 
 def marked_link(n: int, url: str | None) -> str:
@@ -100,7 +100,7 @@ def marked_link(n: int, url: str | None) -> str:
 
 def source_line(citation: Citation) -> str:
     """Give title, publisher, day and link of what is cited."""
-    told = escaped(origin(citation.publisher, citation.published, citation.url))
+    told = escaped(origin(citation.publisher, day_of(citation), citation.url))
     if one_line(citation.title) == one_line(citation.publisher):
         return link(citation.url, "article") + ", " + told if domain(citation.url) else told
     return f"{title_link(citation.url, citation.title)} — {told}"

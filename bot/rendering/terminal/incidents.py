@@ -6,7 +6,7 @@ from datetime import datetime
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.answering.phrasing import casualties_phrase, count_words, day, moment_of
+from bot.answering.phrasing import casualties_phrase, count_words, day, day_of, moment_of
 from bot.rendering.reports import best_report
 from bot.rendering.terminal.words import indented, linked, one_line, quoted, spaced
 from ingest import DatePrecision, Incident, Place
@@ -52,7 +52,7 @@ def _incident(incident: Incident, *, name: str | None = None) -> RenderableType:
     return Group(
         _outline(incident, name=name),
         quoted(incident.summary),
-        indented(Text(f"{one_line(best.publisher)}, {day(best.published)}", style="dim")),
+        indented(Text(f"{one_line(best.publisher)}, {day_of(best)}", style="dim")),
         *([linked(best.url, best.title)] if best.url else []),
     )
 

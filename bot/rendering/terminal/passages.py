@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.answering.answers import Ranked
-from bot.answering.phrasing import day
+from bot.answering.phrasing import day_of
 from bot.rendering.terminal.words import INDENT, indented, linked, one_line, spaced
 
 EXCERPT_CHARACTERS = 300
@@ -22,7 +22,7 @@ def _passage(rank: int, passage: Ranked) -> RenderableType:
     title = one_line(passage.title) or "(no title)"
     return Group(
         Text.assemble((f"{rank}.".ljust(INDENT), "cyan"), (title, "bold")),
-        indented(Text(f"{one_line(passage.publisher)}, {day(passage.published)}", style="dim")),
+        indented(Text(f"{one_line(passage.publisher)}, {day_of(passage)}", style="dim")),
         indented(Text(_excerpt(passage.text))),
         *([linked(passage.url, title)] if passage.url else []),
     )

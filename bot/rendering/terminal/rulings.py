@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.answering.phrasing import count_words, day, moment_of
+from bot.answering.phrasing import count_words, day_of, moment_of
 from bot.rendering.terminal.incidents import render_incident_ids, render_outline
 from bot.rendering.terminal.words import command, indented, linked, one_line, quoted, spaced
 from ingest import FoundReport, Incident, ReportName, Ruling, RulingId, RulingKind
@@ -88,7 +88,7 @@ def _names(names: Sequence[ReportName]) -> list[RenderableType]:
 def _report(found: FoundReport) -> RenderableType:
     article = found.stored.article
     return Group(
-        Text.assemble((f"report {found.id}", "bold"), f"  {one_line(article.publisher)}, {day(article.published)}"),
+        Text.assemble((f"report {found.id}", "bold"), f"  {one_line(article.publisher)}, {day_of(article)}"),
         quoted(found.sentence),
         *([linked(article.url, article.title)] if article.url else []),
     )

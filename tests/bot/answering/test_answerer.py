@@ -1,6 +1,7 @@
 """Questions put to a real archive: the right figure with its words, or the reason why there is none."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 
 from bot.answering.answers import Answer, JsonValue
 from bot.answering.questions import Question
-from ingest import Archive
+from ingest import Archive, Document
 from tests.bot.answering.conftest import Filled
 from tests.bot.answering.news import BAGHDAD, INCIDENTS, MOSUL, Told, view
 
@@ -200,6 +201,22 @@ def test_every_quote_is_the_stored_text_at_its_offsets(everything: Filled, quest
         assert citation.quote == texts[citation.url][citation.start : citation.end]
         assert 0 < len(citation.quote) <= 300
     assert [citation.n for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
+
+
+def test_an_answer_that_rests_on_an_undated_article_says_so_in_the_place_of_its_day(fill: Fill) -> None:
+    class Undated(Told):
+        def as_document(self) -> Document:
+            return replace(super().as_document(), published=None)
+
+    news = fill()
+    news.take(Undated(FLOOD.day, FLOOD.text, title=FLOOD.title), seen="2021-07-09")
+
+    killed = asked(news, "How many people were killed by the flood in Peru?").answer
+    assert killed.startswith(
+        "12 people killed in Peru, according to the mayor (no date given; first seen 9 Jul 2021) [1]."
+    )
+    told = asked(news, "What did the mayor say about the flood in Peru?").answer
+    assert "— Harbour Post, no date given; first seen 9 Jul 2021 [1]" in told
 
 
 LATER = (

@@ -1,11 +1,13 @@
 """Figures, days and windows as a sentence says them."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from bot.answering.answers import Figure
-from bot.answering.phrasing import befallen, day, figure_phrase, moment_of, number, unit_phrase, window_phrase
+from bot.answering.phrasing import befallen, day, day_of, figure_phrase, moment_of, number, unit_phrase, window_phrase
+from ingest import DateQuality
 from tests.bot.answering.news import Told
 
 
@@ -104,3 +106,23 @@ def test_a_window_is_said_by_its_ends(since: date | None, until: date | None, ph
 )
 def test_what_befell_people_is_said_once(unit: str, phrase: str) -> None:
     assert befallen(unit, "killed") == phrase
+
+
+@pytest.mark.parametrize(
+    ("quality", "told"),
+    [
+        (DateQuality.STATED, "2 Jul 2021"),
+        (DateQuality.INFERRED, "no date given; first seen 2 Jul 2021"),
+        (DateQuality.CLAMPED, "dated in the future; first seen 2 Jul 2021"),
+    ],
+)
+def test_a_day_of_first_sight_is_told_as_one(quality: DateQuality, told: str) -> None:
+    article = Told("2021-07-02", "The ferry was late.").as_stored().article
+    assert day_of(replace(article, date_quality=quality)) == told
+
+
+def test_an_undated_article_under_an_old_year_is_told_so() -> None:
+    article = replace(Told("2021-07-02", "The ferry was late.").as_stored().article, date_quality=DateQuality.INFERRED)
+    old = replace(article, url="https://post.example/2016/ferry")
+    assert day_of(old) == "no date given, 2016 in its address; first seen 2 Jul 2021"
+    assert day_of(replace(article, url="https://post.example/2021/ferry")) == "no date given; first seen 2 Jul 2021"

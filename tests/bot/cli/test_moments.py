@@ -25,6 +25,12 @@ def test_a_bare_publication_date_is_its_beginning() -> None:
     assert parse_published("2023-11-22") == datetime(2023, 11, 22, tzinfo=UTC)
 
 
+def test_a_publication_date_is_read_as_those_of_news_are() -> None:
+    assert parse_published("22 Nov 2023, 3 pm CET") == datetime(2023, 11, 22, 14, tzinfo=UTC)
+    with pytest.raises(MomentError, match="is not one moment"):
+        parse_published("03/04/2023")
+
+
 @pytest.mark.parametrize("text", ["", "soon", "2023-02-30", "22.11.2023", "0001-01-01T00:00+14:00", "2023-11-22T25:00"])
 def test_what_is_no_moment_is_refused_with_the_accepted_forms(text: str) -> None:
     with pytest.raises(MomentError, match=r"Write 2023-11-22 \(the end of that day, UTC\)"):

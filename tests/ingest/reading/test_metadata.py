@@ -109,5 +109,12 @@ def test_the_author_is_found(author: str, name: str | None) -> None:
     assert page(head).author == name
 
 
+def test_a_torn_address_of_the_document_costs_nothing() -> None:
+    html = f"<html><head><title>Ferry late</title></head><body>{BODY.format(h1='Ferry late')}</body></html>"
+    found = read(Document("page.html", html, url="https://[a/2023/11/20/x"), seen=SEEN)
+    assert isinstance(found, Article)
+    assert found.title == "Ferry late"
+
+
 def test_without_any_date_the_page_counts_from_first_sight() -> None:
     assert page("").published == SEEN

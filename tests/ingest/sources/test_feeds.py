@@ -1,3 +1,4 @@
+import json
 import socket
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -264,6 +265,11 @@ def test_a_title_is_plain_text(title: str, text: str) -> None:
         pytest.param("<dc:date>2023-11-22T10:00:00+02:00</dc:date>", EIGHT, id="Dublin Core"),
         pytest.param("<pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate>", None, id="an unset clock"),
         pytest.param("<pubDate>yesterday</pubDate>", None, id="unreadable"),
+        pytest.param("<pubDate>2023/11/22 08:00:00</pubDate>", EIGHT, id="strokes"),
+        pytest.param("<pubDate>Wed, 22 Nov 2023 17:00:00 JST</pubDate>", EIGHT, id="zone of the east by name"),
+        pytest.param("<pubDate>1700640000</pubDate>", EIGHT, id="seconds since 1970"),
+        pytest.param("<pubDate>04/11/2023 08:00</pubDate>", None, id="a day that may be two"),
+        pytest.param("<pubDate>Nov 2023</pubDate>", None, id="a month"),
         pytest.param("<pubDate>Wed, 99 Nov 99999 08:00:00 GMT</pubDate>", None, id="no such day"),
         pytest.param("<pubDate/>", None, id="empty"),
         pytest.param("", None, id="none"),
@@ -276,6 +282,19 @@ def test_a_date_is_aware_and_credible(date: str, moment: datetime | None) -> Non
     body = rss(f"<title>a</title>{date}").replace("<rss ", '<rss xmlns:dc="http://purl.org/dc/elements/1.1/" ')
 
     assert only(body).published == moment
+
+
+@pytest.mark.parametrize(
+    ("title", "hour"),
+    [pytest.param("Ferry sinks: live updates", 11, id="live"), pytest.param("Ferry sinks", 8, id="a story")],
+)
+def test_what_is_written_on_while_it_happens_is_as_new_as_its_last_change(title: str, hour: int) -> None:
+    stated = "<published>2023-11-22T08:00:00Z</published><updated>2023-11-22T11:00:00Z</updated>"
+    body = atom(f"<id>1</id><title>{title}</title>{stated}", head="<title>Wire</title>")
+    assert only(body).published == datetime(2023, 11, 22, hour, tzinfo=UTC)
+    item = {"id": "1", "title": title, "date_published": "2023-11-22T08:00Z", "date_modified": "2023-11-22T11:00Z"}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Wire", "items": [item]}
+    assert only(json.dumps(feed)).published == datetime(2023, 11, 22, hour, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

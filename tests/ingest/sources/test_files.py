@@ -149,7 +149,13 @@ def test_dates_are_read_as_news_writes_them(tmp_path: Path, stated: str, read: d
     assert (arrival.document.published, arrival.note) == (read, None)
 
 
-@pytest.mark.parametrize("stated", ["yesterday", "0001-01-01T00:00:00+05:00", "32/13/2023"])
+def test_a_date_in_seconds_is_read(tmp_path: Path) -> None:
+    (arrival,) = read_file(written(tmp_path, "news.jsonl", json.dumps(ROW | {"published": 1_700_640_000})))
+    assert isinstance(arrival.document, Document)
+    assert arrival.document.published == datetime(2023, 11, 22, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("stated", ["yesterday", "04/11/2023", "2023", "0001-01-01T00:00:00+05:00", "32/13/2023"])
 def test_an_unreadable_date_is_noted_and_missing(tmp_path: Path, stated: str) -> None:
     (arrival,) = read_file(written(tmp_path, "news.jsonl", json.dumps(ROW | {"published": stated})))
     assert isinstance(arrival.document, Document)
