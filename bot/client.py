@@ -102,7 +102,10 @@ class SitrepBot(NewsroomClient):
         if told is None or json.loads(told)["fingerprint"] != fingerprint:
             synced = await self.tree.sync()
             told = json.dumps({"fingerprint": fingerprint, "ids": {each.name: each.id for each in synced}})
-            await self.newsroom.note_commands(told, now=discord.utils.utcnow())
+            try:
+                await self.newsroom.note_commands(told, now=discord.utils.utcnow())
+            except ArchiveError as error:  # a read-only disk, for instance: then they are told at the next start again
+                log.warning("commands_not_noted", reason=str(error))
             log.info("commands_synced", count=len(synced))
         self._command_ids = json.loads(told)["ids"]
 

@@ -124,6 +124,8 @@ def _model(model: str) -> Diagnosis:
 def _part(name: str, part: PartHealth) -> Diagnosis:
     if part.state is PartState.ABSENT or part.seconds is None:
         return Diagnosis(name, Verdict.OK, "not running")
+    if part.state is PartState.TROUBLED:
+        return Diagnosis(name, Verdict.WARN, f"alive, but: {part.says[health.TROUBLE]}", "it tries again by itself")
     if part.state is PartState.UP:
         said = ", ".join(f"{key.replace('_', ' ')}: {value}" for key, value in part.says.items())
         return Diagnosis(name, Verdict.OK, f"alive, {part.seconds:.0f} s ago; {said}")

@@ -78,6 +78,7 @@ from ingest.live import (
     Unusable,
 )
 from ingest.logs import configure_logs
+from ingest.ownership import make_file, make_folder, open_to_others
 from ingest.pipeline import Progress, ingest
 from ingest.polling import Fetches, Polled
 from ingest.reading import fingerprint
@@ -223,11 +224,14 @@ __all__ = [
     "fold",
     "ingest",
     "loss_of",
+    "make_file",
+    "make_folder",
     "matches",
     "measure_of",
     "named",
     "open_fetcher",
     "open_question_embedder",
+    "open_to_others",
     "poll_due",
     "read_file",
     "read_opml",

@@ -48,11 +48,12 @@ def bugs_logged(data: Path) -> Iterator[None]:
 
 def leave(error: Exception) -> int:
     """Say on stderr what happened, and give the exit code: both by the class of the exception."""
+    from bot.alone import AlreadyRunning
     from bot.settings import NotConfigured
     from ingest import InputError, SettingError, SitrepError
 
     match error:
-        case NotConfigured():
+        case NotConfigured() | AlreadyRunning():
             return _say(str(error), NOT_CONFIGURED)
         case TyperException():
             return _say(error.format_message() + _where_help_is(error), WRONG_INPUT)

@@ -115,8 +115,46 @@ async def test_a_second_bot_is_refused_and_the_first_ends_with_its_parent(
         first.stdin.close()
         code, _ = await ended(first)
 
-    assert refused == (1, f"error: A bot answers from the archive in {data} already. Stop it first.\n")
+    assert refused == (os.EX_CONFIG, f"error: A bot answers from the archive in {data} already. Stop it first.\n")
     assert code == 0
+
+
+async def test_a_bot_waits_for_one_that_is_about_to_end(
+    fake: FakeDiscord, data: Path, environment: dict[str, str]
+) -> None:
+    command = fake.child_command("bot", "--data", str(data))
+    async with running(command, environment) as first:
+        await entered(fake, first)
+        async with running(command, environment) as second:
+            await asyncio.sleep(2)
+            first.send_signal(signal.SIGTERM)
+            await entered(fake, second)
+            second.send_signal(signal.SIGTERM)
+            code, _ = await ended(second)
+
+    assert code == 0
+
+
+async def test_without_a_network_the_bot_and_the_process_that_answers_stay(
+    fake: FakeDiscord, data: Path, environment: dict[str, str]
+) -> None:
+    offline = [*fake.child_command("bot", "--data", str(data))]
+    offline[offline.index(fake.rest_url)] = f"http://127.0.0.1:{free_port()}/api/v10"
+    port = int(environment["SITREP_HEALTH_PORT"])
+    async with running(offline, environment) as process:
+        assert await beside_the_loop(lambda: '"answering": {"state": "up"' in ask(port).words)
+        assert await beside_the_loop(lambda: '"bot": {"state": "troubled"' in ask(port).words)
+        family = descendants(process.pid)
+        await asyncio.sleep(4)  # 1 s and 2 s later it tried again
+        reply = await asyncio.to_thread(ask, port)
+        later = descendants(process.pid)
+        process.send_signal(signal.SIGTERM)
+        code, log = await ended(process)
+
+    assert (reply.status, code) == (503, 0)
+    assert family == later
+    assert log.count("discord_not_entered") >= 2
+    assert "Is this machine online?" in log
 
 
 async def test_a_token_that_discord_does_not_accept_is_one_sentence(
