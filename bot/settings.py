@@ -42,6 +42,7 @@ def discord_token(settings: BotSettings) -> str:
     if settings.discord_token is None:
         raise NotConfigured(
             "DISCORD_TOKEN is not set. README.md says under “Your server in 15 minutes” how to get a bot's token; "
-            f"write it into .env. {WITHOUT_DISCORD}"
+            f"write it into .env, in the current folder or in {settings.data}, or name a file with --env-file. "
+            f"{WITHOUT_DISCORD}"
         )
     return settings.discord_token.get_secret_value()

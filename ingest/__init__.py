@@ -88,7 +88,7 @@ from ingest.removal import loss_of
 from ingest.rulings import Proposal, ReportName, Ruling, RulingId, RulingKind, VisibleRuling
 from ingest.scouting import scout
 from ingest.sentences import split_sentences
-from ingest.settings import Settings, read_settings
+from ingest.settings import ENV_FILE, Settings, read_settings, settings_files
 from ingest.sources import Arrival, Outline, read_file, read_opml, read_upload, write_opml
 from ingest.subscriptions import (
     OPERATOR,
@@ -114,6 +114,7 @@ __all__ = [
     "CURRENCIES",
     "DEFAULT_MODEL",
     "DEFAULT_WEIGHTS_SHA256",
+    "ENV_FILE",
     "EVENTS",
     "OPERATOR",
     "PEOPLE",
@@ -242,6 +243,7 @@ __all__ = [
     "run_worker",
     "same_place",
     "scout",
+    "settings_files",
     "since_of",
     "split_sentences",
     "weights_sha256",

@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy import text
 
 from ingest.archive import outbox
-from ingest.archive.chroma_health import ChromaDamaged, are_torn, examine, set_aside, set_aside_on
+from ingest.archive.chroma_health import ChromaDamaged, are_torn, examine, set_aside, set_aside_on, throw_away
 from ingest.archive.chroma_index import ChromaIndex
 from ingest.archive.chroma_server import ChromaServer, ChromaUnavailable, DirectoryLock, answers
 from ingest.archive.database import Database
@@ -79,6 +79,14 @@ class ChromaAccess:
                 except (ChromaUnavailable, ArchiveError, OSError) as error:
                     self.failed(error)
 
+    def forget(self) -> None:
+        """Throw everything away if a purge asked for it and this process runs the server; it is filled anew."""
+        with self._guard:
+            if self._server and self._is_condemned():
+                self._drop_index()
+                self._stop_server()
+                self.begin()
+
     def index(self) -> "ChromaIndex | None":
         """Give the index, opened by whatever means this process has; `None` while there is none."""
         with self._guard:
@@ -89,6 +97,7 @@ class ChromaAccess:
             return self._index
 
     def _look_after(self) -> None:
+        self.forget()
         self._notice_loss()
         if self._index is None and monotonic() >= self._retry_at:
             self._open()
@@ -148,6 +157,9 @@ class ChromaAccess:
             self.failed(error)
             return
         if index:
+            if self._url and self._is_condemned():
+                index.drop(self._partitions())
+                self._begin_empty()
             self._index = index
             self.state, self.trouble = ChromaState.READY, ""
             self._examine(index)
@@ -181,10 +193,16 @@ class ChromaAccess:
         if self._url is None:
             self._stop_server()
             set_aside(self._directory)
-        partitions = self._partitions()
-        with self._database.writing() as connection:
-            outbox.refill(connection, partitions)
+        self._begin_empty()
         self.state, self.trouble = ChromaState.UNREACHABLE, f"it was damaged: {damage}"
+
+    def _begin_empty(self) -> None:
+        with self._database.writing() as connection:
+            outbox.begin_anew(connection)
+
+    def _is_condemned(self) -> bool:
+        with self._database.reading() as connection:
+            return outbox.is_condemned(connection)
 
     def _partitions(self) -> list[int]:
         with self._database.reading() as connection:
@@ -240,7 +258,10 @@ class ChromaAccess:
         return str(json.loads(recorded)["address"]) if recorded else None
 
     def _start_server(self, lock: DirectoryLock) -> None:
-        if are_torn(self._directory):
+        if self._is_condemned():
+            throw_away(self._directory)
+            self._begin_empty()
+        elif are_torn(self._directory):
             self._begin_anew(ChromaDamaged("its link lists are torn"))
         server = ChromaServer.start(self._directory, lock, self._log_path)
         self._server, self.state = server, ChromaState.STARTING

@@ -72,9 +72,9 @@ async def entered(fake: FakeDiscord, process: asyncio.subprocess.Process) -> Non
     await connected
 
 
-async def ended(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
+async def ended(process: asyncio.subprocess.Process, *, within: float = PATIENCE) -> tuple[int | None, str]:
     """Give the exit code and what was said, once the process has ended."""
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(within):
         _, said = await process.communicate()
     return process.returncode, said.decode()
 
@@ -110,7 +110,7 @@ async def test_a_second_bot_is_refused_and_the_first_ends_with_its_parent(
     async with running(command, environment) as first:
         await entered(fake, first)
         async with running(command, environment) as second:
-            refused = await ended(second)
+            refused = await ended(second, within=3 * PATIENCE)  # a bot that is about to end is waited for
         assert first.stdin
         first.stdin.close()
         code, _ = await ended(first)
@@ -128,7 +128,9 @@ async def test_a_bot_waits_for_one_that_is_about_to_end(
         async with running(command, environment) as second:
             await asyncio.sleep(2)
             first.send_signal(signal.SIGTERM)
-            await entered(fake, second)
+            await ended(first)
+            port = int(environment["SITREP_HEALTH_PORT"])
+            assert await beside_the_loop(lambda: ask(port).status == 200)
             second.send_signal(signal.SIGTERM)
             code, _ = await ended(second)
 

@@ -12,6 +12,7 @@ from bot.health import TROUBLE
 from bot.settings import NotConfigured
 from tests.fakediscord import TOKEN, CloseCode, FakeDiscord
 from tests.ports import free_port
+from tests.processes import eventually
 
 
 @pytest.fixture
@@ -92,15 +93,11 @@ async def test_when_the_network_is_back_it_enters_by_itself_and_said_meanwhile_w
     monkeypatch.setattr(discord.http.Route, "BASE", f"http://127.0.0.1:{free_port()}/api/v10")
     presence = Presence(partial(discord.AutoShardedClient, intents=discord.Intents(guilds=True)), TOKEN)
     staying = asyncio.create_task(presence.keep())
-    async with asyncio.timeout(10):
-        while TROUBLE not in presence.says():
-            await asyncio.sleep(0.01)
+    assert await asyncio.to_thread(eventually, lambda: TROUBLE in presence.says())
     kept_out = presence.says()
     monkeypatch.setattr(discord.http.Route, "BASE", online)
     await fake.gateway.connected(within=10)
-    async with asyncio.timeout(10):
-        while TROUBLE in presence.says():
-            await asyncio.sleep(0.01)
+    assert await asyncio.to_thread(eventually, lambda: TROUBLE not in presence.says())
     staying.cancel()
 
     assert str(kept_out[TROUBLE]).startswith("Discord could not be entered: Cannot connect")
