@@ -28,6 +28,7 @@ from ingest.articles import (
 )
 from ingest.confinement import Reader
 from ingest.desk import Desk
+from ingest.discretion import told
 from ingest.dry_run import DryRun, PageRead, rehearse
 from ingest.embedding import (
     DEFAULT_MODEL,
@@ -77,7 +78,7 @@ from ingest.live import (
     TextKind,
     Unusable,
 )
-from ingest.logs import configure_logs
+from ingest.logs import configure_logs, log_to_a_person
 from ingest.ownership import make_file, make_folder, open_to_others
 from ingest.pipeline import Progress, ingest
 from ingest.polling import Fetches, Polled
@@ -224,6 +225,7 @@ __all__ = [
     "fingerprint",
     "fold",
     "ingest",
+    "log_to_a_person",
     "loss_of",
     "make_file",
     "make_folder",
@@ -246,6 +248,7 @@ __all__ = [
     "settings_files",
     "since_of",
     "split_sentences",
+    "told",
     "weights_sha256",
     "write_opml",
 ]
