@@ -40,6 +40,7 @@ from ingest.embedding import (
 )
 from ingest.errors import (
     ArchiveError,
+    ArchiveReadOnly,
     InputError,
     ModelError,
     NotYours,
@@ -122,6 +123,7 @@ __all__ = [
     "Action",
     "Archive",
     "ArchiveError",
+    "ArchiveReadOnly",
     "Arrival",
     "Article",
     "Beat",

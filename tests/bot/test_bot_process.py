@@ -17,6 +17,7 @@ from tests.bot.engine_news import fill
 from tests.fakediscord import TOKEN, FakeDiscord
 from tests.ports import free_port
 from tests.processes import PATIENCE, alive, descendants, eventually
+from tests.readonly import on_a_read_only_disk
 
 REPOSITORY = Path(__file__).parents[2]
 QUESTION = {"question": "how many attacks on US forces since 17 Oct 2023?"}
@@ -177,3 +178,20 @@ async def test_a_folder_that_cannot_be_used_is_one_sentence(fake: FakeDiscord, e
         code, said = await ended(process)
 
     assert (code, said) == (1, "error: /proc/none cannot be used: No such file or directory.\n")
+
+
+async def test_on_a_read_only_disk_it_answers_and_offers_no_buttons_that_would_find_nothing(
+    fake: FakeDiscord, data: Path, environment: dict[str, str]
+) -> None:
+    command = on_a_read_only_disk(data, fake.child_command("bot", "--data", str(data)))
+    async with running(command, environment) as process:
+        await entered(fake, process)
+        answer = await (await fake.slash("ask", QUESTION, user=fake.user("alice"))).answer(within=PATIENCE)
+        process.send_signal(signal.SIGTERM)
+        code, log = await ended(process)
+
+    assert "40" in str(answer.payload())
+    assert "quotes:" not in str(answer.payload())
+    assert code == 0
+    failed = {json.loads(line)["event"] for line in log.splitlines() if "Traceback" in line}
+    assert failed <= {"encoder_failed_words_alone_answer"}  # which these tests are without
