@@ -32,10 +32,11 @@ def hold(lock: Path, *, refusal: str, patience: float = 0.0) -> int | None:
         raise ArchiveError(f"{lock.parent} cannot be used: {cause.strerror}.") from cause
     try:
         descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _OWNERS_FILE)
-    except OSError as cause:
+        is_ours = _taken(descriptor, until=time.monotonic() + patience)
+    except OSError as cause:  # a read-only disk, or one that knows no locks
         log.warning("runs_without_a_lock", lock=str(lock), reason=cause.strerror)
         return None
-    if not _taken(descriptor, until=time.monotonic() + patience):
+    if not is_ours:
         os.close(descriptor)
         raise AlreadyRunning(refusal)
     return descriptor

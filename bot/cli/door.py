@@ -39,7 +39,7 @@ def bugs_logged(data: Path) -> Iterator[None]:
 
     try:
         yield
-    except (SitrepError, QuestionError, TyperException, typer.Exit, BrokenPipeError):
+    except (SitrepError, QuestionError, TyperException, typer.Exit, typer.Abort, BrokenPipeError):
         raise
     except Exception as error:
         raise UnexpectedError(error, _write_down(error, data)) from error
@@ -57,6 +57,8 @@ def leave(error: Exception) -> int:
     match error:
         case NotConfigured() | AlreadyRunning():
             return _say(str(error), NOT_CONFIGURED)
+        case typer.Abort():
+            return _say("There was no yes: nothing was changed.", FAILED)
         case TyperException():
             return _say(error.format_message() + _where_help_is(error), WRONG_INPUT)
         case QuestionError() | InputError() | SettingError():

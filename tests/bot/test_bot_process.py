@@ -59,7 +59,7 @@ async def running(command: list[str], environment: dict[str, str]) -> AsyncItera
 
 
 async def beside_the_loop(happens: Callable[[], bool]) -> bool:
-    return await asyncio.to_thread(eventually, happens)
+    return await asyncio.to_thread(eventually, happens, within=3 * PATIENCE)
 
 
 async def entered(fake: FakeDiscord, process: asyncio.subprocess.Process) -> None:

@@ -1,5 +1,7 @@
 import json
 import logging
+import sys
+import threading
 from collections.abc import Iterator
 from io import StringIO
 
@@ -18,7 +20,9 @@ class Terminal(StringIO):
 def logging_as_it_was() -> Iterator[None]:
     root, ours = logging.getLogger(), logging.getLogger("ingest")
     handlers, level = root.handlers[:], root.level
+    uncaught = sys.excepthook, threading.excepthook
     yield
+    sys.excepthook, threading.excepthook = uncaught
     root.handlers[:] = handlers
     root.setLevel(level)
     ours.setLevel(logging.NOTSET)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -106,8 +107,13 @@ def test_questions_are_forgotten_on_request(sitrep: Run, tmp_path: Path) -> None
     assert not any(b"zweihander of mine" in file.read_bytes() for file in files)
 
 
-def test_without_a_yes_nothing_goes(sitrep: Run, tmp_path: Path) -> None:
-    assert sitrep("purge", "--domain", "aldar.example")[0] != 0
+@pytest.mark.parametrize("typed", ["n\n", ""], ids=["a no", "nobody there"])
+def test_without_a_yes_nothing_goes(sitrep: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO(typed))
+    code, _, said = sitrep("purge", "--domain", "aldar.example")
+
+    assert code == 1
+    assert said.endswith("error: There was no yes: nothing was changed.")
     assert publishers(tmp_path) == ["Aldar", "Brone"]
 
 
