@@ -86,7 +86,8 @@ EnvFile: TypeAlias = Annotated[
         metavar="FILE",
         callback=_noted,
         is_eager=True,
-        help="Where settings are written. Without it, .env in the current folder, then .env beside the archive.",
+        help="Where settings are written. Also SITREP_ENV_FILE; without either, .env in the current folder. What that "
+        "lacks comes from .env beside the archive.",
     ),
 ]
 
