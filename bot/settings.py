@@ -21,8 +21,9 @@ class BotSettings(Settings):
     keep_days: int = Field(
         default=7,
         ge=1,
+        le=3_650,
         validation_alias="SITREP_KEEP_DAYS",
-        description="a number of days, at least 1",
+        description="a number of days, 1 to 3650",
     )
     health_port: int = Field(
         default=DEFAULT_PORT,
