@@ -1,13 +1,12 @@
 """The bot as a process of its own: `python -m bot`."""
 
 import asyncio
-import math
 import os
 import signal
 import sys
 from argparse import ArgumentParser
-from collections.abc import AsyncIterator, Collection, Coroutine, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager, suppress
+from collections.abc import AsyncIterator, Collection, Coroutine, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -15,9 +14,9 @@ from threading import Thread, Timer
 from typing import TYPE_CHECKING, Final
 
 import structlog
-from filelock import FileLock, Timeout
 
 from bot import answering_process, health
+from bot.alone import AlreadyRunning, hold
 from bot.answering_process import Post
 from bot.desk import load_question_encoder
 from bot.engine import Engine
@@ -40,7 +39,7 @@ from ingest import (
 )
 
 if TYPE_CHECKING:
-    from bot.client import SitrepBot
+    from bot.gateway import Presence
 
 PART: Final = "bot"
 """What the bot's signs of life are filed under."""
@@ -50,12 +49,10 @@ IN_SERVICE: Final = ALONE | {"worker"}
 _BEAT_SECONDS: Final = 10.0
 _ENDING_SECONDS: Final = 8.0
 """Whoever stops services kills after ten; leaving Discord may hang for longer."""
+_PATIENCE_SECONDS: Final = 12.0
+"""So long a bot that was told to end, or whose service was killed, is waited for before the next one gives up."""
 
 log = structlog.get_logger(__name__)
-
-
-class BotRunning(ArchiveError):
-    """Another bot answers from this archive already."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,11 +63,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         token = discord_token(settings)
         os.environ.pop("DISCORD_TOKEN", None)  # so that processes that read strangers' bytes do not inherit it
         configure_logs(settings.log_level, secrets=[token])
-        with _alone(settings.data):
-            asyncio.run(_serve(settings, token, with_parent=options.with_parent))
+        hold(  # two would answer everything twice
+            settings.data / "bot.lock",
+            refusal=f"A bot answers from the archive in {settings.data} already. Stop it first.",
+            patience=_PATIENCE_SECONDS,
+        )
+        asyncio.run(_serve(settings, token, with_parent=options.with_parent))
     except SitrepError as error:
         sys.stderr.write(f"error: {error}\n")
-        return os.EX_CONFIG if isinstance(error, SettingError) else 1
+        return os.EX_CONFIG if isinstance(error, SettingError | AlreadyRunning) else 1
     return 0
 
 
@@ -83,26 +84,9 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-@contextmanager
-def _alone(data: Path) -> Iterator[None]:
-    """Be the archive's only bot, until the process ends however it may: two would answer everything twice."""
-    lock = FileLock(data / "bot.lock", timeout=0)
-    try:
-        data.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except Timeout as cause:
-        raise BotRunning(f"A bot answers from the archive in {data} already. Stop it first.") from cause
-    except OSError as cause:
-        raise ArchiveError(f"{data} cannot be used: {cause.strerror}.") from cause
-    try:
-        yield
-    finally:
-        lock.release()
-
-
 async def _serve(settings: BotSettings, token: str, *, with_parent: bool) -> None:
     from bot.client import SitrepBot
-    from bot.gateway import stay_connected
+    from bot.gateway import Presence
 
     stop = _stop_when_told(with_parent=with_parent)
     chroma_url = str(settings.chroma_url) if settings.chroma_url else None
@@ -118,16 +102,18 @@ async def _serve(settings: BotSettings, token: str, *, with_parent: bool) -> Non
     ):
         async with (
             Engine(post, scout=partial(scout_addresses, _without_token(settings))) as engine,
-            SitrepBot(
+            _health_served(archive, settings.health_port, expected=IN_SERVICE if with_parent else ALONE),
+        ):
+            make_client = partial(
+                SitrepBot,
                 engine=engine,
                 archive=archive,
                 records=Records(database),
                 keep=timedelta(days=settings.keep_days),
                 limits=settings.limits,
-            ) as client,
-            _health_served(archive, settings.health_port, expected=IN_SERVICE if with_parent else ALONE),
-        ):
-            await _first_of(stop.wait(), stay_connected(client, token), _beat(archive, client))
+            )
+            presence = Presence(make_client, token)
+            await _first_of(stop.wait(), presence.keep(), _beat(archive, presence))
         with suppress(ArchiveError):
             await asyncio.to_thread(archive.leave, PART)
 
@@ -174,10 +160,9 @@ async def _first_of(*parts: Coroutine[object, object, object]) -> None:
         task.result()
 
 
-async def _beat(archive: Archive, client: "SitrepBot") -> None:
+async def _beat(archive: Archive, presence: "Presence") -> None:
     while True:
-        latency = round(client.latency * 1000) if math.isfinite(client.latency) else None
-        sign = Beat(PART, datetime.now(UTC), {"servers": len(client.guilds), "latency_ms": latency})
+        sign = Beat(PART, datetime.now(UTC), presence.says())
         try:
             await asyncio.to_thread(archive.beat, sign)
         except ArchiveError as error:

@@ -62,6 +62,7 @@ class _Office:
             try:
                 state = "with vectors" if self.desk.is_warm else "words alone"
                 self._archive.beat(Beat(PART, datetime.now(UTC), {"searches": state}))
+                self._archive.forget_in_chroma()  # here, because nobody may ask for days
             except ArchiveError as error:
                 log.warning("beat_missed", part=PART, reason=str(error))
             self._closing.wait(BEAT_SECONDS)

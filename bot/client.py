@@ -22,7 +22,7 @@ from bot.records import Records
 from bot.views import PRESSED
 from bot.views.pressing import NewsroomClient
 from bot.views.told import CommandIds
-from ingest import Archive, ArchiveError, Limits
+from ingest import Archive, ArchiveError, ArchiveReadOnly, Limits
 
 INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 """None of them privileged: what mentions the bot, replies to it or is written to it directly is readable without."""
@@ -102,11 +102,18 @@ class SitrepBot(NewsroomClient):
         if told is None or json.loads(told)["fingerprint"] != fingerprint:
             synced = await self.tree.sync()
             told = json.dumps({"fingerprint": fingerprint, "ids": {each.name: each.id for each in synced}})
-            await self.newsroom.note_commands(told, now=discord.utils.utcnow())
+            try:
+                await self.newsroom.note_commands(told, now=discord.utils.utcnow())
+            except ArchiveError as error:  # a read-only disk, for instance: then they are told at the next start again
+                log.warning("commands_not_noted", reason=str(error))
             log.info("commands_synced", count=len(synced))
         self._command_ids = json.loads(told)["ids"]
 
     @tasks.loop(hours=1)
     async def _forget_old(self) -> None:
-        forgotten = await self.newsroom.forget_old(now=discord.utils.utcnow())
+        try:
+            forgotten = await self.newsroom.forget_old(now=discord.utils.utcnow())
+        except ArchiveReadOnly as error:  # no use in trying again every few seconds
+            log.warning("old_answers_not_forgotten", reason=str(error))
+            return
         log.debug("old_answers_forgotten", count=forgotten)

@@ -25,6 +25,14 @@ def demo_folder(data: Path) -> Path:
     return data / "demo"
 
 
+def whose_archive(data: Path) -> str:
+    """Say where the sample lies, and that neither the bot nor any command without `--data` answers from it."""
+    return (
+        f"The sample has an archive of its own, in {demo_folder(data)}. The bot, and every command without --data, "
+        f"uses another, in {data}: fill that by sitrep ingest or sitrep sources add."
+    )
+
+
 def is_filled(archive: Archive) -> bool:
     """Tell whether the archive holds the whole sample, so that nothing needs the model."""
     arrivals = [arrival.document for arrival in read_file(SAMPLE)]

@@ -1,5 +1,6 @@
 """What is wrong with this installation, and what to do about it."""
 
+import shlex
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from ingest import (
     ModelError,
     Role,
     Settings,
+    open_to_others,
+    settings_files,
     weights_sha256,
 )
 
@@ -64,7 +67,13 @@ def examine(settings: BotSettings) -> Iterator[Diagnosis]:
 
 
 def _settings(settings: Settings) -> Diagnosis:
-    return Diagnosis("settings", Verdict.OK, f"the archive lives in {settings.data}, the model is {settings.model}")
+    files = [file for file in settings_files(settings.data) if file.is_file()]
+    read = f"settings were read from {' and '.join(map(str, files))}" if files else "there is no file of settings"
+    message = f"the archive lives in {settings.data}, the model is {settings.model}; {read}"
+    if exposed := [file for file in files if open_to_others(file)]:
+        remedy = f"the bot's token may stand there: chmod 600 {shlex.join(map(str, exposed))}"
+        return Diagnosis("settings", Verdict.WARN, f"{message}, which others on this machine can read", remedy)
+    return Diagnosis("settings", Verdict.OK, message)
 
 
 def _archive(settings: Settings) -> Iterator[Diagnosis]:
@@ -124,6 +133,8 @@ def _model(model: str) -> Diagnosis:
 def _part(name: str, part: PartHealth) -> Diagnosis:
     if part.state is PartState.ABSENT or part.seconds is None:
         return Diagnosis(name, Verdict.OK, "not running")
+    if part.state is PartState.TROUBLED:
+        return Diagnosis(name, Verdict.WARN, f"alive, but: {part.says[health.TROUBLE]}", "it tries again by itself")
     if part.state is PartState.UP:
         said = ", ".join(f"{key.replace('_', ' ')}: {value}" for key, value in part.says.items())
         return Diagnosis(name, Verdict.OK, f"alive, {part.seconds:.0f} s ago; {said}")

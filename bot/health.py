@@ -29,6 +29,8 @@ METRICS_PATH: Final = "/metrics"
 DEFAULT_PORT: Final = 8787
 SILENT_SECONDS: Final = 60.0
 """Six beats missed: five may be, while a big import holds the archive's write lock."""
+TROUBLE: Final = "trouble"
+"""Under this name a part says with its signs of life what keeps it from its work."""
 _HOST: Final = "127.0.0.1"
 _PATIENCE_SECONDS: Final = 5.0
 
@@ -37,6 +39,8 @@ class PartState(StrEnum):
     """How it stands with one part of the service."""
 
     UP = "up"
+    TROUBLED = "troubled"
+    """It lives, and says what keeps it from its work."""
     SILENT = "silent"
     """It gave signs of life, and does no more: it died, or hangs."""
     ABSENT = "absent"
@@ -141,7 +145,8 @@ def main() -> int:
 
 def _heard(beat: "Beat", now: datetime, *, is_expected: bool) -> PartHealth:
     seconds = max(0.0, (now - beat.at).total_seconds())
-    state = PartState.UP if seconds <= SILENT_SECONDS else PartState.SILENT
+    state = PartState.TROUBLED if beat.state.get(TROUBLE) else PartState.UP
+    state = state if seconds <= SILENT_SECONDS else PartState.SILENT
     return PartHealth(state, round(seconds, 1), beat.state, is_expected)
 
 

@@ -52,7 +52,9 @@ class _Reader(Collector):
 
 def _of_parts(reading: Reading, expected: Collection[str]) -> Iterator[Metric]:
     health = judge(reading.beats, expected=expected, now=reading.now)
-    up = GaugeMetricFamily("sitrep_part_up", "Whether a part gave a sign of life lately.", labels=["part"])
+    up = GaugeMetricFamily(
+        "sitrep_part_up", "Whether a part gave a sign of life lately, and told of no trouble.", labels=["part"]
+    )
     for name, part in health.items():
         up.add_metric([name], part.state is PartState.UP)
     yield up

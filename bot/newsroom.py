@@ -255,6 +255,10 @@ class Newsroom:
         """Forget answers and offers that were kept long enough; tells how many."""
         return await asyncio.to_thread(self._records.forget_old, now=now, after=self.keep)
 
+    async def forget_kept(self, server: str) -> int:
+        """Forget every question that is kept for a server with its answer, and its offers; tells how many."""
+        return await asyncio.to_thread(self._records.forget_kept, server)
+
     async def told_commands(self) -> str | None:
         """Give what was noted when Discord was last told of the commands."""
         return await asyncio.to_thread(self._records.find, Kept.COMMANDS, _COMMANDS, server=None)

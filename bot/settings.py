@@ -21,8 +21,9 @@ class BotSettings(Settings):
     keep_days: int = Field(
         default=7,
         ge=1,
+        le=3_650,
         validation_alias="SITREP_KEEP_DAYS",
-        description="a number of days, at least 1",
+        description="a number of days, 1 to 3650",
     )
     health_port: int = Field(
         default=DEFAULT_PORT,
@@ -42,6 +43,7 @@ def discord_token(settings: BotSettings) -> str:
     if settings.discord_token is None:
         raise NotConfigured(
             "DISCORD_TOKEN is not set. README.md says under “Your server in 15 minutes” how to get a bot's token; "
-            f"write it into .env. {WITHOUT_DISCORD}"
+            f"write it into .env, in the current folder or in {settings.data}, or name a file with --env-file. "
+            f"{WITHOUT_DISCORD}"
         )
     return settings.discord_token.get_secret_value()

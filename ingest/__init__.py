@@ -29,6 +29,7 @@ from ingest.articles import (
 )
 from ingest.confinement import Reader
 from ingest.desk import Desk
+from ingest.discretion import told
 from ingest.dry_run import DryRun, PageRead, rehearse
 from ingest.embedding import (
     DEFAULT_MODEL,
@@ -40,6 +41,7 @@ from ingest.embedding import (
 )
 from ingest.errors import (
     ArchiveError,
+    ArchiveReadOnly,
     InputError,
     ModelError,
     NotYours,
@@ -78,7 +80,8 @@ from ingest.live import (
     TextKind,
     Unusable,
 )
-from ingest.logs import configure_logs
+from ingest.logs import configure_logs, log_to_a_person
+from ingest.ownership import make_file, make_folder, open_to_others
 from ingest.pipeline import Progress, ingest
 from ingest.polling import Fetches, Polled
 from ingest.reading import fingerprint
@@ -88,7 +91,7 @@ from ingest.removal import loss_of
 from ingest.rulings import Proposal, ReportName, Ruling, RulingId, RulingKind, VisibleRuling
 from ingest.scouting import scout
 from ingest.sentences import split_sentences
-from ingest.settings import Settings, read_settings
+from ingest.settings import ENV_FILE, Settings, read_settings, settings_files
 from ingest.sources import Arrival, Outline, read_file, read_opml, read_upload, write_opml
 from ingest.subscriptions import (
     OPERATOR,
@@ -115,12 +118,14 @@ __all__ = [
     "CURRENCIES",
     "DEFAULT_MODEL",
     "DEFAULT_WEIGHTS_SHA256",
+    "ENV_FILE",
     "EVENTS",
     "OPERATOR",
     "PEOPLE",
     "Action",
     "Archive",
     "ArchiveError",
+    "ArchiveReadOnly",
     "Arrival",
     "Article",
     "Beat",
@@ -225,12 +230,16 @@ __all__ = [
     "fingerprint",
     "fold",
     "ingest",
+    "log_to_a_person",
     "loss_of",
+    "make_file",
+    "make_folder",
     "matches",
     "measure_of",
     "named",
     "open_fetcher",
     "open_question_embedder",
+    "open_to_others",
     "parse_timestamp",
     "poll_due",
     "read_file",
@@ -242,8 +251,10 @@ __all__ = [
     "run_worker",
     "same_place",
     "scout",
+    "settings_files",
     "since_of",
     "split_sentences",
+    "told",
     "weights_sha256",
     "write_opml",
 ]

@@ -12,13 +12,13 @@ from ingest.wiring import run_worker
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the worker and give the exit code: 0 when it was told to stop, 1 for a failure, 2 for a wrong setting."""
+    """Run the worker and give the exit code: 0 when told to stop, `os.EX_CONFIG` for a wrong setting, 1 otherwise."""
     options = _parser().parse_args(arguments)
     try:
         run_worker(read_settings(data=options.data), with_parent=options.with_parent)
     except SitrepError as error:
         sys.stderr.write(f"error: {error}\n")
-        return 2 if isinstance(error, SettingError) else 1
+        return os.EX_CONFIG if isinstance(error, SettingError) else 1
     return 0
 
 

@@ -6,6 +6,7 @@ SitrepError
 │   ├── ArchiveTooNew   made by a newer version
 │   ├── ArchiveLocked   another process holds the database's write lock for too long
 │   ├── ArchiveDamaged  not a database, or not ours
+│   ├── ArchiveReadOnly it lies where nothing can be written
 │   └── StorageFull     no room on the disk
 ├── ModelError          the embedding model is missing or is not the archive's
 └── InputError          a file that cannot be read at all
@@ -37,6 +38,10 @@ class ArchiveLocked(ArchiveError):
 
 class ArchiveDamaged(ArchiveError):
     """The file is not a sitrep archive, or is damaged."""
+
+
+class ArchiveReadOnly(ArchiveError):
+    """The archive lies where nothing can be written: it can be asked, and takes nothing."""
 
 
 class StorageFull(ArchiveError):

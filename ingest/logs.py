@@ -1,25 +1,26 @@
 """The log of a part of the service: one event a line, with nothing in it that is nobody's business."""
 
-import json
 import logging
-import re
 import sys
-from collections.abc import Callable, Collection
+import threading
+from collections.abc import Collection
+from types import TracebackType
 from typing import Final, TextIO
 
 import structlog
-from structlog.typing import EventDict, Processor, WrappedLogger
+from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
+
+from ingest.discretion import discreet, told
 
 _OURS: Final = ("ingest", "bot")
-_HIDDEN: Final = "[hidden]"
-_ADDRESS: Final = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
 
 
 def configure_logs(level: str, *, secrets: Collection[str] = (), stream: TextIO | None = None) -> None:
     """Send what is logged through structlog or the standard library to stderr, or to `stream`.
 
     A terminal gets lines for people, anything else JSON. Others' libraries are heard from WARNING on, at DEBUG from
-    INFO on. In what is written, tracebacks included, each of `secrets` is replaced, and addresses are masked.
+    INFO on. In what is written, tracebacks included, each of `secrets` is replaced, and addresses are masked. What
+    nobody caught is logged, too.
     """
     stream = stream or sys.stderr
     handler = logging.StreamHandler(stream)
@@ -38,6 +39,7 @@ def configure_logs(level: str, *, secrets: Collection[str] = (), stream: TextIO 
         wrapper_class=structlog.stdlib.BoundLogger,
         logger_factory=structlog.stdlib.LoggerFactory(),
     )
+    _log_what_nobody_caught()
 
 
 def _facts() -> list[Processor]:
@@ -52,34 +54,49 @@ def _facts() -> list[Processor]:
     ]
 
 
-def _formatter(secrets: Collection[str], *, for_people: bool) -> logging.Formatter:
-    written: list[Processor] = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
-    if for_people:
-        written = [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
-    return structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=_facts(),
-        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *written, _discreet(secrets)],
+def log_to_a_person(level: str, stream: TextIO) -> None:
+    """Send what a command logs through structlog to `stream`, in lines for people; as discreet as a service's log."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="%Y-%m-%d %H:%M:%S", utc=False),
+            *_written(structlog.dev.ConsoleRenderer(colors=stream.isatty()), ()),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
+        logger_factory=structlog.PrintLoggerFactory(stream),
     )
 
 
-def _discreet(secrets: Collection[str]) -> Processor:
-    """Give the last step. It works on the finished line, because a secret may stand in any field, or in a traceback."""
-    from ingest.fetching import masked  # here, because it brings aiohttp, which a command that never fetches can spare
-
-    forms = sorted({form for secret in secrets if secret for form in _forms(secret)}, key=len, reverse=True)
-    return _hiding(forms, masked)
-
-
-def _hiding(forms: Collection[str], masked: Callable[[str], str]) -> Processor:
-    def hide(_: WrappedLogger, __: str, line: EventDict) -> str:
-        text = str(line)
-        for form in forms:
-            text = text.replace(form, _HIDDEN)
-        return _ADDRESS.sub(lambda address: masked(address[0]), text)
-
-    return hide
+def _formatter(secrets: Collection[str], *, for_people: bool) -> logging.Formatter:
+    line = structlog.dev.ConsoleRenderer() if for_people else structlog.processors.JSONRenderer()
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=_facts(),
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            *_written(line, secrets),
+        ],
+    )
 
 
-def _forms(secret: str) -> tuple[str, str]:
-    """Give a secret as it is, and as JSON writes it."""
-    return secret, json.dumps(secret)[1:-1]
+def _written(line: Processor, secrets: Collection[str]) -> list[Processor]:
+    def tell(exc_info: ExcInfo) -> str:
+        return told(exc_info[1], secrets)
+
+    def hide(_: WrappedLogger, __: str, written: EventDict) -> str:
+        return discreet(str(written), secrets)
+
+    return [structlog.processors.ExceptionRenderer(tell), line, hide]
+
+
+def _log_what_nobody_caught() -> None:
+    """Have what ends a process or one of its threads logged as anything else is, and not printed with what is in it."""
+    log = structlog.get_logger(__name__)
+
+    def died(_: type[BaseException], error: BaseException, __: TracebackType | None) -> None:
+        log.critical("process_met_a_bug", exc_info=error)
+
+    def ended(thread: threading.ExceptHookArgs) -> None:
+        log.error("thread_met_a_bug", thread=thread.thread and thread.thread.name, exc_info=thread.exc_value)
+
+    sys.excepthook, threading.excepthook = died, ended

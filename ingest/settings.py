@@ -1,8 +1,9 @@
 """What two deployments may differ in. Read once, in a `main` function, and nowhere else."""
 
+import os
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias, TypeVar, overload
+from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar, overload
 
 from platformdirs import user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, ValidationError
@@ -11,6 +12,10 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from ingest.embedding import DEFAULT_MODEL
 from ingest.errors import SettingError
 from ingest.subscriptions import Limits
+
+ENV_FILE: Final = "SITREP_ENV_FILE"
+"""The variable that names a file of settings, as `--env-file` does; inherited by the processes of the service."""
+_NAME: Final = ".env"
 
 
 def _folder(path: Path) -> Path:
@@ -37,14 +42,13 @@ HostName: TypeAlias = Annotated[str, Field(pattern=r"^[\w-]+(\.[\w-]+)*$")]
 
 
 class Settings(BaseSettings):
-    """The environment's variables; those it lacks from the file `.env` in the current folder; else the defaults.
+    """The environment's variables; those it lacks from `settings_files`, the first that has them; else the defaults.
 
     An empty variable counts as absent. A field's description completes the sentence "NAME must be …".
     `.env.example` documents every one, and a test keeps the two equal.
     """
 
     model_config = SettingsConfigDict(
-        env_file=".env",
         env_file_encoding="utf-8",
         env_ignore_empty=True,
         extra="ignore",  # because `.env` also holds what is not ours: the bot's token, a container's variables
@@ -122,12 +126,36 @@ def read_settings(kind: type[Settings] = Settings, *, data: Path | None = None) 
     Raises `SettingError` with one sentence that names the first wrong one. It never repeats the value,
     which may hold a password.
     """
+    if data is None:  # the archive's folder may be named in the file that lies elsewhere
+        data = _read(Settings, settings_files(None), None).data
+    return _read(kind, settings_files(data), data)
+
+
+def settings_files(data: Path | None) -> tuple[Path, ...]:
+    """Give the files in which settings may stand, each going before the next.
+
+    The one that is named, else `.env` in the current folder; then `.env` beside the archive in `data`.
+    Raises `SettingError` if the file that is named is not there.
+    """
+    named = os.environ.get(ENV_FILE)
+    if named and not Path(named).is_file():
+        raise SettingError(f"{named} is no file. Name one of settings with --env-file, or leave it out.")
+    nearest = Path(named or _NAME)
+    return (nearest,) if data is None else (nearest, data.expanduser() / _NAME)
+
+
+def _read(kind: type[Kind], files: tuple[Path, ...], data: Path | None) -> Kind:
+    given: dict[str, Any] = {"_env_file": files[::-1]}  # untyped, because pydantic hides its own argument
+    if data is not None:
+        given["data"] = data
     try:
-        return kind() if data is None else kind(data=data)
+        return kind(**given)
     except ValidationError as cause:
         raise SettingError(_sentence(kind, cause)) from cause
     except UnicodeDecodeError as cause:
         raise SettingError("The file .env must be UTF-8 text.") from cause
+    except OSError as cause:
+        raise SettingError(f"{cause.filename} cannot be read: {cause.strerror}.") from cause
 
 
 def _sentence(kind: type[Settings], error: ValidationError) -> str:

@@ -18,6 +18,7 @@ from ingest.archive import Archive, Role
 from ingest.embedding import SentenceTransformerEmbedder
 from ingest.errors import ArchiveError
 from ingest.logs import configure_logs
+from ingest.ownership import OWNERS_FILE
 from ingest.settings import Settings
 from ingest.worker import work
 
@@ -30,10 +31,6 @@ _STANDARD_INPUT: Final = 0
 _GRACE_SECONDS: Final = 5.0
 """After being told to stop, for what lies on the desk: a slice of a feed is done by then, while a model that is loading
 is not worth waiting for, and supervisors kill after ten."""
-
-
-class WorkerRunning(ArchiveError):
-    """Another worker polls this archive already."""
 
 
 def open_fetcher(settings: Settings) -> "Fetcher":
@@ -53,11 +50,12 @@ def named(data: Path) -> Iterator[str]:
     """Give this process a name among the workers of the archive in `data`, until it ends however it may.
 
     The next one to come has the name again, and with it what was left behind: nobody waits for a dead worker's leases.
+    Raises `ArchiveError` where nothing can be written.
     """
-    number, lock = 1, FileLock(data / "worker-1.lock", timeout=0)
+    number, lock = 1, FileLock(data / "worker-1.lock", mode=OWNERS_FILE, timeout=0)
     while not _taken(lock):
         number += 1
-        lock = FileLock(data / f"worker-{number}.lock", timeout=0)
+        lock = FileLock(data / f"worker-{number}.lock", mode=OWNERS_FILE, timeout=0)
     try:
         yield f"{gethostname()}-{number}"
     finally:
@@ -69,6 +67,10 @@ def _taken(lock: FileLock) -> bool:
         lock.acquire()
     except Timeout:
         return False
+    except OSError as cause:
+        raise ArchiveError(
+            f"{Path(lock.lock_file).parent} cannot be written, and what is read is stored there: {cause.strerror}."
+        ) from cause
     return True
 
 

@@ -2,16 +2,19 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from copy import copy
 from io import TextIOWrapper
+from typing import TYPE_CHECKING
 
 import typer
+from typer.core import TyperGroup
 from typer.main import get_command
 
 from bot.cli.asking import ask, search
 from bot.cli.door import FAILED, leave
 from bot.cli.incidents import latest
-from bot.cli.options import Data
+from bot.cli.options import Data, EnvFile
 from bot.cli.polling import fetch, worker
 from bot.cli.purging import purge
 from bot.cli.ruling import join, list_rulings, show_incident, split, undo
@@ -21,6 +24,9 @@ from bot.cli.starting import demo, doctor
 from bot.cli.taking import ingest
 from bot.cli.tending import edit, list_sources, log, mute, pause, remove, restore, resume, show_source
 from bot.cli.tracing import check, why
+
+if TYPE_CHECKING:
+    from typer._click.core import Command
 
 app = typer.Typer(add_completion=False, rich_markup_mode="rich")
 sources = typer.Typer(
@@ -34,7 +40,7 @@ incidents = typer.Typer(
 
 
 @app.callback(epilog="New here? Try [bold]sitrep demo[/]. Then [bold]sitrep ingest your.jsonl[/], and ask it.")
-def sitrep(data: Data = None) -> None:
+def sitrep(data: Data = None, env_file: EnvFile = None) -> None:
     """Ask the news: answers with the right number, the words it rests on, and the link."""
 
 
@@ -92,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _replace_what_a_screen_cannot_write()
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = get_command(app).main(given or ["--help"], prog_name="sitrep", standalone_mode=False)
+        code = _command().main(given or ["--help"], prog_name="sitrep", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
         _let_go_of_stdout()
@@ -100,6 +106,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 because this is the door: `leave` raises what it does not know
         return leave(error)
     return code if isinstance(code, int) else 0
+
+
+def _command() -> "Command":
+    """Give the whole command; `--env-file` may stand after every command's name as well as before it."""
+    root = get_command(app)
+    everywhere = copy(next(option for option in root.params if option.name == "env_file"))
+    everywhere.expose_value = False  # so that no command has to know of it
+    for command in _below(root):
+        command.params.append(everywhere)
+    return root
+
+
+def _below(command: "Command") -> "Iterator[Command]":
+    if isinstance(command, TyperGroup):
+        for inner in command.commands.values():
+            yield inner
+            yield from _below(inner)
 
 
 def _replace_what_a_screen_cannot_write() -> None:

@@ -1,5 +1,6 @@
 """The options that several commands share, each described once."""
 
+import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -28,6 +29,15 @@ def _or_before_the_command(context: typer.Context, data: Path | None) -> Path | 
     """Let `sitrep --data DIR ask` say the same as `sitrep ask --data DIR`."""
     folder = data or context.find_root().params.get("data")
     return Path(folder) if folder else None
+
+
+def _noted(file: Path | None) -> Path | None:
+    """Tell the settings, here and in every process that the command starts, where to look."""
+    from ingest import ENV_FILE
+
+    if file:
+        os.environ[ENV_FILE] = str(file.absolute())
+    return file
 
 
 AsOf: TypeAlias = Annotated[
@@ -66,6 +76,18 @@ Data: TypeAlias = Annotated[
         metavar="DIR",
         callback=_or_before_the_command,
         help="Where the archive lives. Also SITREP_DATA; without either, your user's data folder.",
+    ),
+]
+
+EnvFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--env-file",
+        metavar="FILE",
+        callback=_noted,
+        is_eager=True,
+        help="Where settings are written. Also SITREP_ENV_FILE; without either, .env in the current folder. What that "
+        "lacks comes from .env beside the archive.",
     ),
 ]
 

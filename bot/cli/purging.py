@@ -11,15 +11,16 @@ from bot.cli.options import Data
 from bot.cli.screens import notices, show
 
 if TYPE_CHECKING:
-    from ingest import Archive, Target
+    from ingest import Archive, Settings, Target
 
 _LOG_REMAINS = (
     "Another process reads the archive, so that its log could not be emptied: it still holds what went. "
     "It goes when the service is next stopped."
 )
+_ONE_OF_THEM = "Say what is to go: --url, --domain, --source or --answers, one of them."
 
 
-def purge(
+def purge(  # noqa: PLR0913 because each is one option that a person may give
     *,
     url: Annotated[
         str | None, typer.Option("--url", metavar="URL", help="All that was read at this address.", show_default=False)
@@ -32,19 +33,28 @@ def purge(
         str | None,
         typer.Option("--source", metavar="SOURCE", help="All that a source brought: its number, name or address."),
     ] = None,
+    answers: Annotated[
+        bool, typer.Option("--answers", help="All questions that are kept with their answers, of every server.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
     data: Data = None,
 ) -> None:
     """Delete articles with all that was made of them: revisions, vectors, figures, incidents, quotes in kept answers.
 
     Shows first what will go, and asks. It cannot be undone, and what was purged is never taken again.
+    With --answers it is the questions asked in Discord that go: their buttons say so from then on.
     """
     from bot.cli.workplace import opened_archive, prepared
     from bot.records import Records
     from bot.rendering.terminal import render_doomed, render_purged
-    from ingest import ARCHIVE_FILE_NAME, Database
+    from ingest import ARCHIVE_FILE_NAME, Database, InputError
 
     settings = prepared(data)
+    if answers:
+        if any((url, domain, source)):
+            raise InputError(_ONE_OF_THEM)
+        _forget_answers(settings, sure=yes)
+        return
     with (
         bugs_logged(settings.data),
         opened_archive(settings) as archive,
@@ -56,11 +66,24 @@ def purge(
         if not yes:
             typer.confirm("Delete it for good?", abort=True)
         gone = archive.purge(target, now=datetime.now(UTC))
-        answers = Records(database).forget_answers_citing(gone.addresses)
+        cited_them = Records(database).forget_citing(gone.addresses | gone.titles)
         archive.drain_outbox()
         if not archive.compact():
             notices().print(_LOG_REMAINS, style="yellow")
-    show(render_purged(gone, answers=answers))
+    show(render_purged(gone, answers=cited_them))
+
+
+def _forget_answers(settings: "Settings", *, sure: bool) -> None:
+    from bot.records import Records
+    from ingest import ARCHIVE_FILE_NAME, Database
+
+    if not sure:
+        typer.confirm("Forget every question that is kept with its answer?", abort=True)
+    with bugs_logged(settings.data), closing(Database.open(settings.data / ARCHIVE_FILE_NAME)) as database:
+        forgotten = Records(database).forget_kept()
+        if not database.compact():
+            notices().print(_LOG_REMAINS, style="yellow")
+    show(f"Forgotten: {forgotten:,} of what was kept for buttons, questions with their answers among it.")
 
 
 def _target(archive: "Archive", *, url: str | None, domain: str | None, source: str | None) -> "Target":
@@ -68,7 +91,7 @@ def _target(archive: "Archive", *, url: str | None, domain: str | None, source: 
     from ingest import Domain, InputError, Page, WholeSource, canonical
 
     if sum(option is not None for option in (url, domain, source)) != 1:
-        raise InputError("Say what is to go: --url, --domain or --source, one of them.")
+        raise InputError(_ONE_OF_THEM)
     if url is not None:
         if (address := canonical(url)) is None:
             raise InputError(f"{url} is no web address. Write it whole: https://example.org/page")

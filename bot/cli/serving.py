@@ -6,12 +6,15 @@
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.options import Data
 from bot.cli.screens import write_text
+
+if TYPE_CHECKING:
+    from bot.settings import BotSettings
 
 ClientId = Annotated[
     str | None,
@@ -20,13 +23,26 @@ ClientId = Annotated[
 
 
 def run(*, data: Data = None) -> None:
-    """Run the whole service until Ctrl-C or SIGTERM: the bot, and the worker that keeps the archive up to date."""
-    _become("bot.service", data)
+    """Run the whole service until Ctrl-C or SIGTERM: the bot, and the worker that keeps the archive up to date.
+
+    One at an archive: a second one is refused, with the exit code 78 that supervisors can be told not to restart on.
+    """
+    from bot.alone import hold
+
+    settings = _ready(data)
+    lock = hold(
+        settings.data / "service.lock",
+        refusal=f"The service of the archive in {settings.data} runs already. Stop it first, or name another folder "
+        "with --data.",
+    )
+    if lock is not None:
+        os.set_inheritable(lock, True)  # noqa: FBT003 because it takes no keyword; so that the service, which this process becomes, holds it
+    _become("bot.service", settings)
 
 
 def bot(*, data: Data = None) -> None:
     """Run the Discord bot alone, where another process keeps the archive up to date."""
-    _become("bot", data)
+    _become("bot", _ready(data))
 
 
 def invite(*, client_id: ClientId = None, data: Data = None) -> None:
@@ -39,12 +55,16 @@ def invite(*, client_id: ClientId = None, data: Data = None) -> None:
         raise typer.BadParameter(f"{cause}.", param_hint="--client-id") from cause
 
 
-def _become(module: str, data: Path | None) -> None:
+def _ready(data: Path | None) -> "BotSettings":
     from bot.cli.workplace import prepared
     from bot.settings import discord_token
 
     settings = prepared(data)
     discord_token(settings)  # missed here, in one sentence, and not by a service that starts first
+    return settings
+
+
+def _become(module: str, settings: "BotSettings") -> None:
     environment = os.environ | {
         "SITREP_DATA": str(settings.data.absolute()),
         "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),

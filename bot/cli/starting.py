@@ -32,7 +32,8 @@ def demo(*, data: Data = None) -> None:
     from bot.rendering.terminal import render_answer, render_incidents, render_next_steps
 
     settings = prepared(data)
-    settings = settings.model_copy(update={"data": sample.demo_folder(settings.data)})
+    own = settings.data
+    settings = settings.model_copy(update={"data": sample.demo_folder(own)})
     with bugs_logged(settings.data), opened_archive(settings) as archive:
         show(sample.SAMPLE_NOTE, "")
         _fill(archive, settings)
@@ -50,6 +51,8 @@ def demo(*, data: Data = None) -> None:
             render_incidents(incidents),
             "",
             render_next_steps(sample.next_commands(settings.data)),
+            "",
+            sample.whose_archive(own),
         )
 
 

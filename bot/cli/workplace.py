@@ -1,13 +1,10 @@
 """Settings become collaborators here, and nowhere else on the command line."""
 
-import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-
-import structlog
 
 from bot.answering.answerer import Answerer
 from bot.cli.screens import notices
@@ -21,6 +18,7 @@ from ingest import (
     SentenceTransformerEmbedder,
     Settings,
     View,
+    log_to_a_person,
     read_settings,
 )
 
@@ -28,10 +26,7 @@ from ingest import (
 def prepared(data: Path | None) -> BotSettings:
     """Read the settings; from here on the log goes to stderr, because stdout belongs to results."""
     settings = read_settings(BotSettings, data=data)
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[settings.log_level]),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
+    log_to_a_person(settings.log_level, sys.stderr)
     return settings
 
 

@@ -9,7 +9,7 @@ from discord.ext import commands, tasks
 
 from bot.newsroom import Newsroom
 from bot.rendering.discord import notices_text
-from ingest import ArchiveError
+from ingest import ArchiveError, NoticeId
 
 EVERY_SECONDS: Final = 60.0
 
@@ -22,6 +22,8 @@ class Noticing(commands.Cog):
     def __init__(self, *, client: discord.Client, newsroom: Newsroom) -> None:
         self._client = client
         self._newsroom = newsroom
+        self._sent: set[tuple[str, NoticeId]] = set()
+        """What could be sent and not be noted: an archive that cannot be written must not have it sent every minute."""
 
     async def cog_load(self) -> None:
         """Begin."""
@@ -42,11 +44,12 @@ class Noticing(commands.Cog):
 
     async def _tell(self, guild: discord.Guild) -> None:
         server = str(guild.id)
-        notices = await self._newsroom.notices(server)
+        notices = [each for each in await self._newsroom.notices(server) if (server, each.id) not in self._sent]
         chosen = (await self._newsroom.settings(server)).channel if notices else None
         channel = next(_open_channels(guild, chosen), None)
         if notices and channel:
             await channel.send(notices_text(notices))
+            self._sent |= {(server, notice.id) for notice in notices}
             await self._newsroom.told([notice.id for notice in notices], server)
 
 

@@ -42,6 +42,16 @@ class Settings(commands.Cog):
         del interaction
         return [app_commands.Choice(name=zone, value=zone) for zone in suggested_zones(typed)]
 
+    @app_commands.command()
+    @app_commands.guild_only()
+    @app_commands.default_permissions(manage_guild=True)
+    async def forget(self, interaction: discord.Interaction[Any]) -> None:
+        """Forget what was asked here: questions with their answers. Their buttons show nothing any more."""
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        count = await self._newsroom.forget_kept(str(interaction.guild_id))
+        told = f"Forgotten: {count:,} of what I kept for buttons here, questions with their answers among it."
+        await interaction.edit_original_response(content=told)
+
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Say hello where the server's newcomers are greeted, or in the first channel that lets the bot write."""

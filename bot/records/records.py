@@ -72,21 +72,32 @@ class Records:
     def forget_old(self, *, now: datetime, after: timedelta) -> int:
         """Forget answers and offers older than `after`; tells how many."""
         old = (kept.c.made < _seconds(now - after), kept.c.kind != Kept.COMMANDS.value)
-        with self._database.writing() as connection:
+        with self._database.erasing() as connection:
             return connection.execute(delete(kept).where(*old)).rowcount
 
-    def forget_answers_citing(self, addresses: Collection[str]) -> int:
-        """Forget the answers that cite any article of these addresses, ids or titles; tells how many."""
-        with self._database.writing() as connection:
+    def forget_kept(self, server: str | None = None) -> int:
+        """Forget every question with its answer, and every offer: of one server, or of all; tells how many answers."""
+        theirs = kept.c.kind != Kept.COMMANDS.value if server is None else kept.c.server == server
+        with self._database.erasing() as connection:
+            connection.execute(delete(kept).where(theirs, kept.c.kind == Kept.OFFERS.value))
+            return connection.execute(delete(kept).where(theirs)).rowcount
+
+    def forget_citing(self, names: Collection[str]) -> int:
+        """Forget the answers that cite any article of these addresses, ids or titles; tells how many.
+
+        Offers are forgotten all: their samples are titles, and they wait for a click of the next minutes alone.
+        """
+        with self._database.erasing() as connection:
+            connection.execute(delete(kept).where(kept.c.kind == Kept.OFFERS.value))
             rows = connection.execute(select(kept.c.id, kept.c.content).where(kept.c.kind == Kept.ANSWER.value)).all()
-            citing = [row.id for row in rows if not _cited(row.content).isdisjoint(addresses)]
+            citing = [row.id for row in rows if not _cited(row.content).isdisjoint(names)]
             for name in citing:
                 connection.execute(delete(kept).where(kept.c.id == name))
         return len(citing)
 
     def forget_server(self, server: str) -> None:
         """Forget all that was kept for a server, its settings included."""
-        with self._database.writing() as connection:
+        with self._database.erasing() as connection:
             connection.execute(delete(kept).where(kept.c.server == server))
             connection.execute(delete(servers).where(servers.c.id == server))
 

@@ -29,6 +29,7 @@ _FALLIBLE: Final = (
 )
 _KEPT: Final = (
     "**What is kept:** your question with its answer, for {days}, so that the buttons beneath it work; not who asked. "
+    "A moderator can have that forgotten at once: `/forget`. "
     "What moderators chose, and who of them added a source. Messages in your channels are never collected: "
     "I read those that mention me, reply to me or are sent to me, to answer them."
 )

@@ -148,10 +148,15 @@ class Archive(SourcesArchive):
     def purge(self, target: Target, *, now: datetime) -> Purged:
         """Delete all that was stored or made of what the target names; it never comes back.
 
-        Chroma drops its vectors with the next `drain_outbox`; the file forgets with `compact`.
+        Chroma's files are thrown away and made anew by whoever runs its server (`forget_in_chroma`); the file forgets
+        with `compact`.
         """
         with self._database.writing() as connection:
             return purging.purge(connection, target, now=now)
+
+    def forget_in_chroma(self) -> None:
+        """Throw Chroma's files away if something was purged and this process runs its server; they are filled anew."""
+        self._chroma.forget()
 
     def compact(self) -> bool:
         """Leave nothing in the file that was deleted: seconds per gigabyte, in which nobody else can write.

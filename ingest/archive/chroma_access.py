@@ -13,10 +13,11 @@ import structlog
 from sqlalchemy import text
 
 from ingest.archive import outbox
-from ingest.archive.chroma_health import ChromaDamaged, are_torn, examine, set_aside, set_aside_on
+from ingest.archive.chroma_health import ChromaDamaged, are_torn, examine, set_aside, set_aside_on, throw_away
 from ingest.archive.chroma_index import ChromaIndex
 from ingest.archive.chroma_server import ChromaServer, ChromaUnavailable, DirectoryLock, answers
 from ingest.archive.database import Database
+from ingest.errors import ArchiveError
 
 _RETRY_SECONDS: Final = 15.0
 """After a failure searches go on without Chroma for so long before it is tried again."""
@@ -72,18 +73,36 @@ class ChromaAccess:
         """Start the server that a long-lived process owes the others, without waiting for it."""
         if self._role is Role.LONG_LIVED and self._url is None:
             with self._guard:
-                if lock := DirectoryLock.take(self._lock_path):
-                    self._start_server(lock)
+                try:
+                    if lock := DirectoryLock.take(self._lock_path):
+                        self._start_server(lock)
+                except (ChromaUnavailable, ArchiveError, OSError) as error:
+                    self.failed(error)
+
+    def forget(self) -> None:
+        """Throw everything away if a purge asked for it and this process runs the server; it is filled anew."""
+        with self._guard:
+            if self._server and self._is_condemned():
+                self._drop_index()
+                self._stop_server()
+                self.begin()
 
     def index(self) -> "ChromaIndex | None":
         """Give the index, opened by whatever means this process has; `None` while there is none."""
         with self._guard:
-            self._notice_loss()
-            if self._index is None and monotonic() >= self._retry_at:
-                self._open()
-            elif self._index and self._server and monotonic() >= self._examine_at:
-                self._examine(self._index)
+            try:
+                self._look_after()
+            except (ArchiveError, OSError) as error:  # nothing can be written, for instance: no reason not to answer
+                self.failed(error)
             return self._index
+
+    def _look_after(self) -> None:
+        self.forget()
+        self._notice_loss()
+        if self._index is None and monotonic() >= self._retry_at:
+            self._open()
+        elif self._index and self._server and monotonic() >= self._examine_at:
+            self._examine(self._index)
 
     def index_at_hand(self) -> "ChromaIndex | None":
         """Give the index for a search: like `index`, but a one-shot command does not open the directory for it.
@@ -138,6 +157,9 @@ class ChromaAccess:
             self.failed(error)
             return
         if index:
+            if self._url and self._is_condemned():
+                index.drop(self._partitions())
+                self._begin_empty()
             self._index = index
             self.state, self.trouble = ChromaState.READY, ""
             self._examine(index)
@@ -171,10 +193,16 @@ class ChromaAccess:
         if self._url is None:
             self._stop_server()
             set_aside(self._directory)
-        partitions = self._partitions()
-        with self._database.writing() as connection:
-            outbox.refill(connection, partitions)
+        self._begin_empty()
         self.state, self.trouble = ChromaState.UNREACHABLE, f"it was damaged: {damage}"
+
+    def _begin_empty(self) -> None:
+        with self._database.writing() as connection:
+            outbox.begin_anew(connection)
+
+    def _is_condemned(self) -> bool:
+        with self._database.reading() as connection:
+            return outbox.is_condemned(connection)
 
     def _partitions(self) -> list[int]:
         with self._database.reading() as connection:
@@ -183,13 +211,19 @@ class ChromaAccess:
     def _reached(self) -> "ChromaIndex | None":
         if self._url:
             return self._served_at(self._url)
-        if self._server is None and (lock := DirectoryLock.take(self._lock_path)):
-            self._start_server(lock)
-            if self._role is Role.ONE_SHOT:
-                self._await_server()
+        trouble: ChromaUnavailable | None = None
+        try:
+            if self._server is None and (lock := DirectoryLock.take(self._lock_path)):
+                self._start_server(lock)
+                if self._role is Role.ONE_SHOT:
+                    self._await_server()
+        except ChromaUnavailable as error:  # then another process may serve all the same, who can write there
+            trouble = error
         address = self._server.address if self._server else self._recorded_address()
         if address and answers(address):
             return self._served_at(f"http://{address}")
+        if trouble:
+            raise trouble
         self.state = ChromaState.STARTING if self._server else ChromaState.ELSEWHERE
         return None
 
@@ -224,10 +258,19 @@ class ChromaAccess:
         return str(json.loads(recorded)["address"]) if recorded else None
 
     def _start_server(self, lock: DirectoryLock) -> None:
-        if are_torn(self._directory):
+        if self._is_condemned():
+            throw_away(self._directory)
+            self._begin_empty()
+        elif are_torn(self._directory):
             self._begin_anew(ChromaDamaged("its link lists are torn"))
         server = ChromaServer.start(self._directory, lock, self._log_path)
         self._server, self.state = server, ChromaState.STARTING
+        try:
+            self._record(server)
+        except ArchiveError as error:  # a full disk, or a lock: others do not find it, we do
+            log.warning("chroma_server_not_recorded", reason=str(error))
+
+    def _record(self, server: ChromaServer) -> None:
         with self._database.writing() as connection:
             connection.execute(
                 text(

@@ -91,6 +91,13 @@ def set_aside(directory: Path) -> Path:
     return aside
 
 
+def throw_away(directory: Path) -> None:
+    """Delete an index that nobody has open, and the one that was set aside; raises `OSError` if that fails."""
+    for each in (directory, aside_of(directory)):
+        if each.exists():
+            shutil.rmtree(each)
+
+
 def aside_of(directory: Path) -> Path:
     """Where a damaged index is set aside."""
     return directory.with_name(f"{directory.name}-damaged")

@@ -19,6 +19,7 @@ def main(directory: str, port: str) -> None:
     """Serve `directory` on loopback until stopped."""
     import chromadb_rust_bindings  # type: ignore[import-untyped]  # because the parent imports this module for nothing but its path
 
+    os.umask(0o077)  # because what it writes is the owner's alone
     Thread(target=_end_with_parent, daemon=True).start()
     chromadb_rust_bindings.cli(["chroma", "run", "--host", "127.0.0.1", "--port", port, "--path", directory])
 

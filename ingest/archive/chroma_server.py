@@ -11,6 +11,8 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Final
 
+from ingest.ownership import OWNERS_FILE, close_to_others, make_file, make_folder
+
 _HEARTBEAT_SECONDS: Final = 1.0
 _STOP_SECONDS: Final = 5.0
 
@@ -27,8 +29,11 @@ class DirectoryLock:
 
     @classmethod
     def take(cls, path: Path) -> "DirectoryLock | None":
-        """Take the lock, or give `None` at once if anybody holds it."""
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        """Take the lock, or give `None` at once if anybody holds it; `ChromaUnavailable` if there can be none."""
+        try:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, OWNERS_FILE)
+        except OSError as error:
+            raise ChromaUnavailable(f"{path} cannot be written: {error.strerror}") from error
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -36,8 +41,13 @@ class DirectoryLock:
             return None
         return cls(descriptor)
 
+    def release(self) -> None:
+        """Let somebody else have the directory."""
+        os.close(self._descriptor)
+
     def hand_to(self, command: list[str], log: Path) -> "subprocess.Popen[bytes]":
         """Start a process that holds the lock from now on, exactly as long as it lives."""
+        make_file(log)
         with log.open("wb") as output:
             process = subprocess.Popen(  # noqa: S603 because the command is ours
                 command,
@@ -47,7 +57,7 @@ class DirectoryLock:
                 pass_fds=[self._descriptor],
                 start_new_session=True,  # because Ctrl-C is the owner's to handle: it stops the server last
             )
-        os.close(self._descriptor)
+        self.release()
         return process
 
 
@@ -61,10 +71,16 @@ class ChromaServer:
 
     @classmethod
     def start(cls, directory: Path, lock: DirectoryLock, log: Path) -> "ChromaServer":
-        """Start and return at once; it answers about two seconds later."""
+        """Start and return at once; it answers about two seconds later. `ChromaUnavailable` if it cannot be started."""
         port = _free_port()
         script = str(Path(__file__).with_name("chroma_process.py"))
-        process = lock.hand_to([sys.executable, "-P", script, str(directory), str(port)], log)
+        try:
+            make_folder(directory)
+            close_to_others(directory)
+            process = lock.hand_to([sys.executable, "-P", script, str(directory), str(port)], log)
+        except OSError as error:
+            lock.release()
+            raise ChromaUnavailable(f"its server cannot be started: {error}") from error
         return cls(f"127.0.0.1:{port}", process)
 
     @property

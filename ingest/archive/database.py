@@ -1,18 +1,20 @@
 """The database under the archive: opening, migrating, transactions, and what its errors mean."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.engine import URL, Dialect
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from ingest.archive.schema import NEWEST_REVISION
-from ingest.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, ArchiveTooNew, StorageFull
+from ingest.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, ArchiveReadOnly, ArchiveTooNew, StorageFull
+from ingest.ownership import close_to_others, make_file, make_folder
 
 FILE_NAME: Final = "archive.sqlite3"
 
@@ -38,9 +40,12 @@ class Database:
 
     @classmethod
     def open(cls, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> "Database":
-        """Create the file if it is missing, migrate it if it is older, refuse it if it is newer or not ours."""
+        """Create the file if it is missing, migrate it if it is older, refuse it if it is newer or not ours.
+
+        On a disk that cannot be written it is opened for reading; an older or missing one is refused there.
+        """
         with _explained(path):
-            _make_folder(path.parent)
+            _make(path)
             database = cls(path, busy_seconds=busy_seconds)
             try:
                 database._make_current()
@@ -65,6 +70,13 @@ class Database:
         with _explained(self.path), self._writing_engine.begin() as connection:
             yield connection
 
+    @contextmanager
+    def erasing(self) -> Iterator[Connection]:
+        """Write, so that what is deleted is overwritten with zeroes and does not stay in the file's free pages."""
+        with self.writing() as connection:
+            connection.exec_driver_sql("PRAGMA secure_delete = ON")
+            yield connection
+
     def compact(self) -> bool:
         """Write the file anew, so that nothing that was deleted is left in it: seconds per gigabyte.
 
@@ -81,8 +93,13 @@ class Database:
             return _revision(connection)
 
     def _make_current(self) -> None:
-        if self.schema_revision() == NEWEST_REVISION:
+        if (revision := self.schema_revision()) == NEWEST_REVISION:
             return
+        if revision and not os.access(self.path, os.W_OK):
+            raise ArchiveReadOnly(
+                f"{self.path} is of another version of sitrep, and cannot be brought up to date where nothing can be "
+                "written. Make its disk writable once, and repeat."
+            )
         with self.writing() as connection:
             revision = _revision(connection)
             if revision is None:
@@ -98,7 +115,10 @@ def _engine(path: Path, busy_seconds: float) -> Engine:
         connect_args={"timeout": busy_seconds},
         pool_size=8,
         max_overflow=-1,
+        hide_parameters=True,  # because an error's text goes into logs, and parameters hold addresses and questions
     )
+    event.listen(engine, "do_connect", _freeze_if_frozen)
+    event.listen(engine, "checkout", _refuse_thawed)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -108,6 +128,31 @@ def _prepare(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # because the driver must not begin transactions of its own
     for pragma in _PRAGMAS:
         connection.execute(pragma)
+
+
+def _is_frozen(path: Path) -> bool:
+    """Whether the file lies where nothing can be written, and nobody who can write elsewhere has it open.
+
+    SQLite refuses a database with a write-ahead log there, because it cannot make the log's index, unless it is told
+    that nothing changes ("immutable"). With a log beside it the file changes, or is not the whole truth.
+    """
+    logs = (path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm"))
+    return path.exists() and not os.access(path.parent, os.W_OK) and not any(log.exists() for log in logs)
+
+
+def _freeze_if_frozen(_: Dialect, entry: ConnectionPoolEntry, arguments: list[Any], options: dict[str, Any]) -> None:
+    path = Path(arguments[0])
+    if _is_frozen(path):
+        arguments[0] = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        options["uri"] = True
+        entry.info["frozen"] = path
+
+
+def _refuse_thawed(_: sqlite3.Connection, entry: ConnectionPoolEntry, __: object) -> None:
+    """Have a connection to a frozen file replaced once the file may change: it would read torn pages."""
+    path = entry.info.get("frozen")
+    if path and not _is_frozen(path):
+        raise DisconnectionError
 
 
 def _begin(connection: Connection) -> None:
@@ -155,11 +200,20 @@ def _explained(path: Path) -> Iterator[None]:
         raise _explanation(error, path) from error
 
 
-def _make_folder(folder: Path) -> None:
+def _make(path: Path) -> None:
+    """Make the file and its folder, or close what is there to everybody but the owner."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
     except OSError as error:
-        raise ArchiveError(f"{folder} cannot be made: {error.strerror}.") from error
+        raise ArchiveError(f"{path.parent} cannot be made: {error.strerror}.") from error
+    try:
+        make_file(path)
+    except OSError as error:
+        raise ArchiveError(
+            f"There is no archive in {path.parent}, and none can be made there: {error.strerror}."
+        ) from error
+    for log in ("-wal", "-shm"):
+        close_to_others(path.with_name(f"{path.name}{log}"))
 
 
 def _explanation(error: sqlite3.Error, path: Path) -> ArchiveError | sqlite3.Error:
@@ -172,6 +226,19 @@ def _explanation(error: sqlite3.Error, path: Path) -> ArchiveError | sqlite3.Err
         case "NOTADB" | "CORRUPT":
             return ArchiveDamaged(f"{path} is not a sitrep archive or is damaged ({error}); restore a backup.")
         case "CANTOPEN" | "READONLY" | "IOERR" | "PERM":
-            return ArchiveError(f"{path} cannot be used ({error}); check the folder's rights and its disk.")
+            return _inaccessible(error, path)
         case _:
             return error
+
+
+def _inaccessible(error: sqlite3.Error, path: Path) -> ArchiveError:
+    if "READONLY" in error.sqlite_errorname:
+        return ArchiveReadOnly(
+            f"{path} can only be read: its disk or its folder does not let itself be written. Nothing was changed."
+        )
+    if path.with_name(f"{path.name}-wal").exists() and not os.access(path.parent, os.W_OK):
+        return ArchiveReadOnly(
+            f"{path} lies where nothing can be written, beside a log that was not merged into it yet. "
+            "Copy the folder to a disk that can be written, and name that with --data."
+        )
+    return ArchiveError(f"{path} cannot be used ({error}); check the folder's rights and its disk.")

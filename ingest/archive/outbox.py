@@ -13,6 +13,7 @@ from ingest.archive.timeline import Ids, integers
 
 BATCH: Final = 1_000
 """Vectors per call; Chroma refuses more than 5,461."""
+_CONDEMNED: Final = "chroma_condemned"
 
 
 def pending(connection: Connection) -> Ids:
@@ -108,3 +109,26 @@ def refill(connection: Connection, partitions: Iterable[int]) -> None:
             ),
             {"first": partition * PARTITION, "last": (partition + 1) * PARTITION},
         )
+
+
+def condemn(connection: Connection) -> None:
+    """Note that what Chroma holds is to be thrown away whole, since something was purged.
+
+    A vector that is only deleted there stays in its queue and in its files: seen in 1.5.9, and of deleted collections
+    too.
+    """
+    connection.execute(
+        text("INSERT INTO meta VALUES (:name, 'true') ON CONFLICT (name) DO NOTHING"), {"name": _CONDEMNED}
+    )
+
+
+def is_condemned(connection: Connection) -> bool:
+    """Whether what Chroma holds is still to be thrown away."""
+    return connection.execute(text("SELECT 1 FROM meta WHERE name = :name"), {"name": _CONDEMNED}).first() is not None
+
+
+def begin_anew(connection: Connection) -> None:
+    """Send everything that is stored, now that Chroma holds nothing any more."""
+    refill(connection, partitions(connection))
+    connection.execute(text("DELETE FROM withdrawals"))
+    connection.execute(text("DELETE FROM meta WHERE name = :name"), {"name": _CONDEMNED})

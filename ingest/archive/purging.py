@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 from sqlalchemy import Connection, delete, func, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from ingest.archive import outbox
 from ingest.archive.addresses import is_of, page_of
 from ingest.archive.forgetting import forget_articles
 from ingest.archive.revising import KeySpace, grave_of, key_of
@@ -56,6 +57,8 @@ class Purged:
     """The newest articles' titles, a few."""
     addresses: frozenset[str]
     """What citations call the articles by: addresses, else importers' ids, files and lines."""
+    titles: frozenset[str]
+    """Of all revisions: what kept answers may name the articles by that have no address."""
 
 
 def is_buried(connection: Connection, article: Article, space: KeySpace) -> bool:
@@ -89,6 +92,7 @@ def purge(connection: Connection, target: Target, *, now: datetime) -> Purged:
     if isinstance(target, WholeSource):
         connection.execute(delete(uploads).where(uploads.c.source == target.id))
     forget_articles(connection, doomed)
+    outbox.condemn(connection)
     connection.execute(text("INSERT INTO passage_words (passage_words) VALUES ('optimize')"))
     return gone
 
@@ -123,17 +127,19 @@ def _at(connection: Connection, addresses: Sequence[str]) -> Sequence[int]:
 def _described(connection: Connection, doomed: Sequence[int]) -> Purged:
     told = 0
     addresses: set[str] = set()
+    titles: set[str] = set()
     newest: list[tuple[datetime, str]] = []
     named = func.coalesce(revisions.c.url, func.nullif(revisions.c.external_id, ""), revisions.c.origin)
     for chunk in in_chunks(doomed):
         theirs = revisions.c.article.in_(chunk)
         addresses |= set(connection.execute(select(named).where(theirs)).scalars())
+        titles |= set(connection.execute(select(revisions.c.title).distinct().where(theirs)).scalars())
         told += connection.execute(select(func.count()).select_from(reports.join(revisions)).where(theirs)).scalar_one()
         current = select(revisions.c.published, revisions.c.title).where(theirs, revisions.c.known_until == FOREVER)
         latest = connection.execute(current.order_by(revisions.c.published.desc()).limit(_SHOWN))
         newest += [(row.published, row.title) for row in latest]
     examples = tuple(title for _, title in sorted(newest, reverse=True)[:_SHOWN])
-    return Purged(len(doomed), told, examples, frozenset(addresses))
+    return Purged(len(doomed), told, examples, frozenset(addresses), frozenset(titles - {""}))
 
 
 def _bury(connection: Connection, target: Target, doomed: Sequence[int], *, now: datetime) -> None:

@@ -22,11 +22,11 @@ _SPECIAL_IPV4: Final = tuple(
         (
             "0.0.0.0/8",  # this network; Linux takes 0.0.0.0 for itself
             "10.0.0.0/8",  # private
-            "100.64.0.0/10",  # between a provider and its customers
+            "100.64.0.0/10",  # between a provider and its customers; Alibaba's metadata
             "127.0.0.0/8",  # this machine
             "169.254.0.0/16",  # link-local, and the clouds' metadata
             "172.16.0.0/12",  # private
-            "192.0.0.0/24",  # protocol assignments
+            "192.0.0.0/24",  # protocol assignments; Oracle's older metadata
             "192.0.2.0/24",  # documentation
             "192.31.196.0/24",  # AS112
             "192.52.193.0/24",  # AMT
@@ -42,6 +42,19 @@ _SPECIAL_IPV4: Final = tuple(
     )
 )
 """IANA's registry of special addresses, and multicast. A table of our own, because `is_global` differs by Python."""
+
+_CLOUDS_OWN: Final = tuple(
+    map(
+        IPv4Network,
+        (
+            "161.26.0.0/16",  # IBM: name servers, time, mirrors of its infrastructure
+            "166.8.0.0/14",  # IBM: private endpoints of its services
+            "168.63.129.16/32",  # Azure: the wire server, which hands out a machine's certificates and settings
+        ),
+    )
+)
+"""What looks public and is answered within one cloud alone, by the clouds' own documentation. All others' metadata and
+wire addresses lie in special networks, the IPv6 ones (fd00:ec2::254, fd20:ce::254, fd00:42::42) outside 2000::/3."""
 
 _GLOBAL_IPV6: Final = IPv6Network("2000::/3")  # all that IANA gives out
 _SPECIAL_IPV6: Final = tuple(
@@ -103,7 +116,7 @@ def is_public(address: Address) -> bool:
     """Whether the address is one of the public internet's hosts."""
     address = effective(address)
     if isinstance(address, IPv4Address):
-        return not any(address in network for network in _SPECIAL_IPV4)
+        return not any(address in network for network in (*_SPECIAL_IPV4, *_CLOUDS_OWN))
     return address in _GLOBAL_IPV6 and not any(address in network for network in _SPECIAL_IPV6)
 
 

@@ -17,6 +17,7 @@ from tests.bot.engine_news import fill
 from tests.fakediscord import TOKEN, FakeDiscord
 from tests.ports import free_port
 from tests.processes import PATIENCE, alive, descendants, eventually
+from tests.readonly import on_a_read_only_disk
 
 REPOSITORY = Path(__file__).parents[2]
 QUESTION = {"question": "how many attacks on US forces since 17 Oct 2023?"}
@@ -58,7 +59,7 @@ async def running(command: list[str], environment: dict[str, str]) -> AsyncItera
 
 
 async def beside_the_loop(happens: Callable[[], bool]) -> bool:
-    return await asyncio.to_thread(eventually, happens)
+    return await asyncio.to_thread(eventually, happens, within=3 * PATIENCE)
 
 
 async def entered(fake: FakeDiscord, process: asyncio.subprocess.Process) -> None:
@@ -72,9 +73,9 @@ async def entered(fake: FakeDiscord, process: asyncio.subprocess.Process) -> Non
     await connected
 
 
-async def ended(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
+async def ended(process: asyncio.subprocess.Process, *, within: float = PATIENCE) -> tuple[int | None, str]:
     """Give the exit code and what was said, once the process has ended."""
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(within):
         _, said = await process.communicate()
     return process.returncode, said.decode()
 
@@ -110,13 +111,53 @@ async def test_a_second_bot_is_refused_and_the_first_ends_with_its_parent(
     async with running(command, environment) as first:
         await entered(fake, first)
         async with running(command, environment) as second:
-            refused = await ended(second)
+            refused = await ended(second, within=3 * PATIENCE)  # a bot that is about to end is waited for
         assert first.stdin
         first.stdin.close()
         code, _ = await ended(first)
 
-    assert refused == (1, f"error: A bot answers from the archive in {data} already. Stop it first.\n")
+    assert refused == (os.EX_CONFIG, f"error: A bot answers from the archive in {data} already. Stop it first.\n")
     assert code == 0
+
+
+async def test_a_bot_waits_for_one_that_is_about_to_end(
+    fake: FakeDiscord, data: Path, environment: dict[str, str]
+) -> None:
+    command = fake.child_command("bot", "--data", str(data))
+    async with running(command, environment) as first:
+        await entered(fake, first)
+        async with running(command, environment) as second:
+            await asyncio.sleep(2)
+            first.send_signal(signal.SIGTERM)
+            await ended(first)
+            port = int(environment["SITREP_HEALTH_PORT"])
+            assert await beside_the_loop(lambda: ask(port).status == 200)
+            second.send_signal(signal.SIGTERM)
+            code, _ = await ended(second)
+
+    assert code == 0
+
+
+async def test_without_a_network_the_bot_and_the_process_that_answers_stay(
+    fake: FakeDiscord, data: Path, environment: dict[str, str]
+) -> None:
+    offline = [*fake.child_command("bot", "--data", str(data))]
+    offline[offline.index(fake.rest_url)] = f"http://127.0.0.1:{free_port()}/api/v10"
+    port = int(environment["SITREP_HEALTH_PORT"])
+    async with running(offline, environment) as process:
+        assert await beside_the_loop(lambda: '"answering": {"state": "up"' in ask(port).words)
+        assert await beside_the_loop(lambda: '"bot": {"state": "troubled"' in ask(port).words)
+        family = descendants(process.pid)
+        await asyncio.sleep(4)  # 1 s and 2 s later it tried again
+        reply = await asyncio.to_thread(ask, port)
+        later = descendants(process.pid)
+        process.send_signal(signal.SIGTERM)
+        code, log = await ended(process)
+
+    assert (reply.status, code) == (503, 0)
+    assert family == later
+    assert log.count("discord_not_entered") >= 2
+    assert "Is this machine online?" in log
 
 
 async def test_a_token_that_discord_does_not_accept_is_one_sentence(
@@ -137,3 +178,20 @@ async def test_a_folder_that_cannot_be_used_is_one_sentence(fake: FakeDiscord, e
         code, said = await ended(process)
 
     assert (code, said) == (1, "error: /proc/none cannot be used: No such file or directory.\n")
+
+
+async def test_on_a_read_only_disk_it_answers_and_offers_no_buttons_that_would_find_nothing(
+    fake: FakeDiscord, data: Path, environment: dict[str, str]
+) -> None:
+    command = on_a_read_only_disk(data, fake.child_command("bot", "--data", str(data)))
+    async with running(command, environment) as process:
+        await entered(fake, process)
+        answer = await (await fake.slash("ask", QUESTION, user=fake.user("alice"))).answer(within=PATIENCE)
+        process.send_signal(signal.SIGTERM)
+        code, log = await ended(process)
+
+    assert "40" in str(answer.payload())
+    assert "quotes:" not in str(answer.payload())
+    assert code == 0
+    failed = {json.loads(line)["event"] for line in log.splitlines() if "Traceback" in line}
+    assert failed <= {"encoder_failed_words_alone_answer"}  # which these tests are without

@@ -2,14 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import partial
 
 import discord
 import pytest
 
-from bot.gateway import NotEntered, stay_connected
+from bot.gateway import NotEntered, Presence, stay_connected
+from bot.health import TROUBLE
 from bot.settings import NotConfigured
 from tests.fakediscord import TOKEN, CloseCode, FakeDiscord
 from tests.ports import free_port
+from tests.processes import eventually
 
 
 @pytest.fixture
@@ -81,3 +84,28 @@ async def test_where_discord_names_no_gateway_one_sentence_says_so(fake: FakeDis
     async with discord.AutoShardedClient(intents=discord.Intents.none()) as client:
         with pytest.raises(NotEntered, match=r"^Discord could not be entered: The gateway to connect to"):
             await stay_connected(client, TOKEN)
+
+
+async def test_when_the_network_is_back_it_enters_by_itself_and_said_meanwhile_what_kept_it_out(
+    fake: FakeDiscord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    online = discord.http.Route.BASE
+    monkeypatch.setattr(discord.http.Route, "BASE", f"http://127.0.0.1:{free_port()}/api/v10")
+    presence = Presence(partial(discord.AutoShardedClient, intents=discord.Intents(guilds=True)), TOKEN)
+    staying = asyncio.create_task(presence.keep())
+    assert await asyncio.to_thread(eventually, lambda: TROUBLE in presence.says())
+    kept_out = presence.says()
+    monkeypatch.setattr(discord.http.Route, "BASE", online)
+    await fake.gateway.connected(within=10)
+    assert await asyncio.to_thread(eventually, lambda: TROUBLE not in presence.says())
+    staying.cancel()
+
+    assert str(kept_out[TROUBLE]).startswith("Discord could not be entered: Cannot connect")
+    assert (kept_out["servers"], kept_out["latency_ms"]) == (0, None)
+
+
+@pytest.mark.usefixtures("fake")
+async def test_a_wrong_token_is_not_tried_again() -> None:
+    presence = Presence(partial(discord.AutoShardedClient, intents=discord.Intents.none()), "wrong.bot.token")
+    with pytest.raises(NotConfigured):
+        await asyncio.wait_for(presence.keep(), timeout=10)

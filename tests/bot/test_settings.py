@@ -37,8 +37,9 @@ def test_a_token_does_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
-        ("SITREP_KEEP_DAYS", "0", "SITREP_KEEP_DAYS must be a number of days, at least 1."),
-        ("SITREP_KEEP_DAYS", "a week", "SITREP_KEEP_DAYS must be a number of days, at least 1."),
+        ("SITREP_KEEP_DAYS", "0", "SITREP_KEEP_DAYS must be a number of days, 1 to 3650."),
+        ("SITREP_KEEP_DAYS", "a week", "SITREP_KEEP_DAYS must be a number of days, 1 to 3650."),
+        ("SITREP_KEEP_DAYS", "99999999999", "SITREP_KEEP_DAYS must be a number of days, 1 to 3650."),
         ("SITREP_HEALTH_PORT", "70000", "SITREP_HEALTH_PORT must be a port on this machine, or 0 for none."),
         ("SITREP_LOG_LEVEL", "loud", "SITREP_LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR, CRITICAL."),
     ],

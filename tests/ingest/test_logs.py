@@ -1,12 +1,14 @@
 import json
 import logging
+import sys
+import threading
 from collections.abc import Iterator
 from io import StringIO
 
 import pytest
 import structlog
 
-from ingest.logs import configure_logs
+from ingest.logs import configure_logs, log_to_a_person
 
 
 class Terminal(StringIO):
@@ -18,7 +20,9 @@ class Terminal(StringIO):
 def logging_as_it_was() -> Iterator[None]:
     root, ours = logging.getLogger(), logging.getLogger("ingest")
     handlers, level = root.handlers[:], root.level
+    uncaught = sys.excepthook, threading.excepthook
     yield
+    sys.excepthook, threading.excepthook = uncaught
     root.handlers[:] = handlers
     root.setLevel(level)
     ours.setLevel(logging.NOTSET)
@@ -86,3 +90,20 @@ def test_nothing_secret_is_written_wherever_it_stands(stream: StringIO) -> None:
     assert "ValueError" in text
     assert "[hidden]" in text
     assert not any(secret in text for secret in ('to"ken', 'to\\"ken', "k3y", "pw@"))
+
+
+def test_a_commands_log_is_as_discreet(capsys: pytest.CaptureFixture[str]) -> None:
+    log_to_a_person("WARNING", sys.stderr)
+    log = structlog.get_logger()
+
+    log.info("unheard")
+    try:
+        raise ValueError("https://one.example/feed?reader=k3y")  # noqa: TRY301 because its traceback is looked at
+    except ValueError:
+        log.exception("failed", url="https://me:pw@one.example/feed?a=1&api_key=k3y")
+
+    said = capsys.readouterr().err
+    assert "failed" in said
+    assert "ValueError: https://one.example/feed?reader=***" in said
+    assert "https://***@one.example/feed?a=1&api_key=***" in said
+    assert "unheard" not in said

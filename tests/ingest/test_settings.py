@@ -11,6 +11,7 @@ from ingest.settings import Settings, read_settings
 def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for field in Settings.model_fields.values():
         monkeypatch.delenv(str(field.validation_alias), raising=False)
+    monkeypatch.delenv("SITREP_ENV_FILE", raising=False)
     monkeypatch.chdir(tmp_path)
 
 
@@ -34,6 +35,41 @@ def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch) -
 
     assert settings.model == "from-environment"
     assert settings.log_level == "INFO"
+
+
+def test_a_file_beside_the_archive_gives_what_the_nearer_ones_lack(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / ".env").write_text(
+        "SITREP_MODEL=beside\nSITREP_CONTACT=beside@news.example\nSITREP_MAX_SOURCES=7\nSITREP_DATA=/elsewhere\n"
+    )
+    Path(".env").write_text("SITREP_MODEL=here\nSITREP_CONTACT=here@news.example\nSITREP_DATA=news\n")
+    monkeypatch.setenv("SITREP_MODEL", "from-environment")
+
+    settings = read_settings()
+
+    assert (settings.data, settings.model) == (Path("news"), "from-environment")
+    assert (settings.contact, settings.max_sources) == ("here@news.example", 7)
+    assert read_settings(data=tmp_path / "news").max_sources == 7
+
+
+def test_a_named_file_stands_in_for_that_of_the_current_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    Path(".env").write_text("SITREP_MODEL=here\n")
+    (tmp_path / "settings").write_text(f"SITREP_CONTACT=named@news.example\nSITREP_DATA={tmp_path}/news\n")
+    monkeypatch.setenv("SITREP_ENV_FILE", str(tmp_path / "settings"))
+
+    settings = read_settings()
+
+    assert (settings.model, settings.contact) == ("all-MiniLM-L6-v2", "named@news.example")
+    assert settings.data == tmp_path / "news"
+
+
+def test_a_named_file_that_is_not_there_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITREP_ENV_FILE", "/nowhere/.env")
+
+    with pytest.raises(SettingError, match=r"^/nowhere/\.env is no file\. Name one of settings with --env-file"):
+        read_settings()
 
 
 def test_the_given_folder_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -169,6 +169,8 @@ def test_a_batch_is_answered_in_order_and_a_malformed_row_gets_its_line(
         + "\n"
         + json.dumps({"id": "when", "question": HEADLINE, "as_of": "some day"})
         + "\n"
+        + json.dumps({"id": "year 1", "question": "how many attacks in the last 30 days?", "as_of": "0001-01-01"})
+        + "\n"
         + json.dumps({"id": "half a character", "question": "\ud83d?"})
         + "\n"
         + json.dumps({"id": "last", "question": HEADLINE, "as_of": "2023-11-10T12:00:00Z"})
@@ -182,10 +184,12 @@ def test_a_batch_is_answered_in_order_and_a_malformed_row_gets_its_line(
         (None, "no_coverage", True),
         ("empty", "no_coverage", True),
         ("when", "no_coverage", True),
+        ("year 1", "no_coverage", True),
         ("half a character", "no_coverage", True),
         ("last", "figure", False),
     ]
     assert rows[1]["answer"] == "Line 3: this is not JSON."
+    assert rows[4]["answer"] == "Line 6: “0001-01-01” lies outside the years that sitrep reckons with: 1000 to 8999."
 
 
 @pytest.mark.parametrize(
@@ -195,6 +199,13 @@ def test_a_batch_is_answered_in_order_and_a_malformed_row_gets_its_line(
         (["ask"], "error: The question is empty."),
         (["ask", "why? " * 800], "error: The question has 4,000 characters; at most 1,000 are read."),
         (["ask", "who?", "--as-of", "soon"], "“soon” is not a moment that sitrep reads. Write 2023-11-22 "),
+        (
+            ["ask", "who?", "--as-of", "0001-01-01"],
+            "“0001-01-01” lies outside the years that sitrep reckons with: 1000",
+        ),
+        (["search", "who", "--as-of", "9999-12-31T23:59-12:00"], "lies outside the years that sitrep reckons with"),
+        (["latest", "--since", "0001-01-01"], "lies outside the years that sitrep reckons with: 1000 to 8999."),
+        (["latest", "--until", "9999-12-31"], "lies outside the years that sitrep reckons with: 1000 to 8999."),
         (["ask", "who?", "--since", "2023-13-01"], "“2023-13-01” is not a day that sitrep reads."),
         (["ask", "who?", "--since", "2023-11-02", "--until", "2023-11-01"], "Swap them."),
         (["ask", "--batch", "nothing.jsonl"], "error: nothing.jsonl cannot be opened: No such file or directory."),
@@ -449,8 +460,16 @@ def test_the_demo_shows_the_job_and_is_quick_the_second_time(sitrep: Sitrep, tmp
     assert "> how many attacks on US forces since Oct 17?\nAt least 102 attacks" in first.out
     assert "The clock stands at the sample's last day, 22 Dec 2023." in first.out
     assert "What to type next" in first.out
+    folder = str(tmp_path / "data").replace("\n", "")
+    assert f"The sample has an archive of its own, in {folder}/demo. The bot, and every command" in unfolded(first.out)
+    assert f"without --data, uses another, in {folder}: fill that by" in unfolded(first.out)
     assert "nothing to embed" in second.out
     assert time.monotonic() - started < 20
+
+
+def unfolded(text: str) -> str:
+    """Give text as it was before the screen broke its lines."""
+    return " ".join(text.split())
 
 
 def _articles(sitrep: Sitrep, data: Path) -> int:

@@ -38,6 +38,24 @@ def test_a_bug_is_one_sentence_and_a_file_with_its_traceback(tmp_path: Path) -> 
     assert "ZeroDivisionError: a wrong sum" in log.read_text()
 
 
+def test_a_bugs_traceback_holds_no_key_and_is_the_owners_alone(tmp_path: Path) -> None:
+    with pytest.raises(UnexpectedError), bugs_logged(tmp_path):
+        raise ZeroDivisionError("https://news.example/feed?user=k3y")
+
+    (log,) = (tmp_path / "logs").iterdir()
+    assert "https://news.example/feed?user=***" in log.read_text()
+    assert "k3y" not in log.read_text().replace('feed?user=k3y"', "")  # the line of source is ours
+    assert (log.parent.stat().st_mode & 0o777, log.stat().st_mode & 0o777) == (0o700, 0o600)
+
+
+def test_a_bug_outside_any_archive_is_one_sentence_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert leave(ZeroDivisionError("a wrong sum")) == 1
+
+    said = capsys.readouterr().err.replace("\n", "")
+    assert "sitrep met a bug (ZeroDivisionError)" in said
+    assert "Traceback" not in said
+
+
 def test_a_bug_is_written_down_even_where_the_folder_cannot_be(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -74,8 +76,44 @@ def test_what_will_go_is_shown_and_then_gone(sitrep: Run, tmp_path: Path) -> Non
     database.close()
 
 
-def test_without_a_yes_nothing_goes(sitrep: Run, tmp_path: Path) -> None:
-    assert sitrep("purge", "--domain", "aldar.example")[0] != 0
+def test_no_title_is_left_in_what_is_kept(sitrep: Run, tmp_path: Path) -> None:
+    now = datetime(2023, 11, 6, tzinfo=UTC)
+    cited = {"url": None, "id": None, "title": "Flood in Aldar"}
+    with closing(Database.open(tmp_path / "data" / ARCHIVE_FILE_NAME)) as database:
+        records = Records(database)
+        by_title = records.keep(Kept.ANSWER, json.dumps({"citations": [cited]}), server="1", now=now)
+        offer = records.keep(Kept.OFFERS, '[{"samples": [{"title": "Flood in Aldar"}]}]', server="1", now=now)
+
+        assert sitrep("purge", "--domain", "aldar.example", "--yes")[0] == 0
+
+        assert records.find(Kept.ANSWER, by_title, server="1") is None
+        assert records.find(Kept.OFFERS, offer, server="1") is None
+    files = [file for file in (tmp_path / "data").rglob("*") if file.is_file()]
+    assert not any(b"Flood in Aldar" in file.read_bytes() for file in files)
+
+
+def test_questions_are_forgotten_on_request(sitrep: Run, tmp_path: Path) -> None:
+    with closing(Database.open(tmp_path / "data" / ARCHIVE_FILE_NAME)) as database:
+        records = Records(database)
+        asked = '{"question": "where is my zweihander of mine?"}'
+        name = records.keep(Kept.ANSWER, asked, server="1", now=datetime(2023, 11, 6, tzinfo=UTC))
+
+        code, said, _ = sitrep("purge", "--answers", "--yes")
+
+        assert (code, records.find(Kept.ANSWER, name, server="1")) == (0, None)
+    assert "Forgotten: 1 of what was kept for buttons" in said
+    assert publishers(tmp_path) == ["Aldar", "Brone"]
+    files = [file for file in (tmp_path / "data").rglob("*") if file.is_file()]
+    assert not any(b"zweihander of mine" in file.read_bytes() for file in files)
+
+
+@pytest.mark.parametrize("typed", ["n\n", ""], ids=["a no", "nobody there"])
+def test_without_a_yes_nothing_goes(sitrep: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO(typed))
+    code, _, said = sitrep("purge", "--domain", "aldar.example")
+
+    assert code == 1
+    assert said.endswith("error: There was no yes: nothing was changed.")
     assert publishers(tmp_path) == ["Aldar", "Brone"]
 
 
@@ -86,7 +124,8 @@ def test_a_source_goes_by_its_name(sitrep: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        pytest.param((), "--url, --domain or --source, one of them", id="nothing"),
+        pytest.param((), "--url, --domain, --source or --answers, one of them", id="nothing"),
+        pytest.param(("--answers", "--source", "1"), "one of them", id="answers and a source"),
         pytest.param(("--url", "https://a.example/", "--domain", "a.example"), "one of them", id="two"),
         pytest.param(("--url", "aldar"), "no web address", id="no address"),
         pytest.param(("--domain", "https://aldar.example/"), "no domain", id="an address for a domain"),

@@ -24,6 +24,7 @@ MISSING = f"error: DISCORD_TOKEN is not set. README.md says under â€œ{SECTION}â€
 def empty_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DISCORD_TOKEN", raising=False)
+    monkeypatch.delenv("SITREP_ENV_FILE", raising=False)
     monkeypatch.setenv("SITREP_HEALTH_PORT", "0")
     monkeypatch.setenv("SITREP_DATA", str(tmp_path / "data"))
 
@@ -58,6 +59,37 @@ def test_the_link_is_of_the_tokens_application(
 
     assert main(["invite"]) == 0
     assert f"client_id={CLIENT}&" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["invite", "--env-file", "elsewhere"], ["--env-file", "elsewhere", "invite"], ["invite", "--data", "archive"]],
+    ids=["after the command", "before the command", "beside the archive"],
+)
+def test_the_token_may_stand_in_a_named_file_or_beside_the_archive(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SITREP_ENV_FILE", "")  # put back afterwards, whatever the command makes of it
+    Path("archive").mkdir()
+    for file in (Path("elsewhere"), Path("archive/.env")):
+        file.write_text(f"DISCORD_TOKEN={token_of(CLIENT)}\n")
+
+    assert main(arguments) == 0
+    assert f"client_id={CLIENT}&" in capsys.readouterr().out
+
+
+def test_the_doctor_says_where_settings_were_read_and_who_else_can_read_them(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    file = tmp_path / "data" / ".env"
+    file.write_text("SITREP_MAX_SOURCES=7\n")
+    file.chmod(0o644)
+    exposed = diagnoses()["settings"]
+    file.chmod(0o600)
+    closed = diagnoses()["settings"]
+
+    assert (exposed.verdict, closed.verdict) == (Verdict.WARN, Verdict.OK)
+    assert f"settings were read from {file}" in closed.message
+    assert exposed.remedy == f"the bot's token may stand there: chmod 600 {file}"
 
 
 def test_the_link_may_be_of_a_given_application(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,8 +1,13 @@
 """What befalls sources, told in a simulated Discord: where, once, and with nobody else kept waiting."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import discord
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
 
 from bot.cogs.noticing import Noticing
 from bot.records import Server as Chosen
@@ -47,6 +52,39 @@ async def test_what_befell_sources_is_told_once_in_one_message(server: Server, b
     [message] = server.general.history()
     assert TOLD in read(message)
     assert "Meridian has failed for a week" in read(message)
+
+
+async def test_where_it_cannot_be_noted_that_it_was_told_it_is_told_once_all_the_same(
+    server: Server, backstage: Backstage
+) -> None:
+    choose(backstage, server)
+    silence(backstage, server.id, HARBOUR)
+
+    with unwritable():
+        await turn(server)
+        await turn(server)
+
+    assert len(server.general.history()) == 1
+    assert backstage.archive.notices(Subscriber(server.id))
+
+
+@contextmanager
+def unwritable() -> Iterator[None]:
+    """SQLite's own refusal to write."""
+
+    def refuse(connection: sqlite3.Connection, *_: object) -> None:
+        connection.execute("PRAGMA query_only = ON")
+
+    def allow(connection: sqlite3.Connection, *_: object) -> None:
+        connection.execute("PRAGMA query_only = OFF")
+
+    event.listen(Pool, "checkout", refuse)
+    event.listen(Pool, "checkin", allow)
+    try:
+        yield
+    finally:
+        event.remove(Pool, "checkout", refuse)
+        event.remove(Pool, "checkin", allow)
 
 
 async def test_without_a_channel_it_waits_for_the_list(server: Server, backstage: Backstage) -> None:

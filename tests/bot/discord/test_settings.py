@@ -2,6 +2,7 @@
 
 import discord
 
+from bot.records import Kept
 from bot.records import Server as Settings
 from bot.views.starters import starter_topics
 from ingest import Unusable
@@ -18,7 +19,20 @@ async def test_the_panel_shows_what_is_chosen(server: Server) -> None:
 
 
 async def test_members_do_not_see_the_setup(server: Server) -> None:
-    assert "setup" not in server.member.available_commands(server.general)
+    assert {"setup", "forget"}.isdisjoint(server.member.available_commands(server.general))
+
+
+async def test_what_was_asked_here_is_forgotten_when_a_moderator_says_so(server: Server, backstage: Backstage) -> None:
+    now = discord.utils.utcnow()
+    here = backstage.records.keep(Kept.ANSWER, "{}", server=server.id, now=now)
+    elsewhere = backstage.records.keep(Kept.ANSWER, "{}", server="77", now=now)
+
+    result = await server.moderator.slash(server.general, "forget")
+
+    assert result.ephemeral
+    assert "Forgotten: 1 of what I kept for buttons here" in (result.response.content or "")
+    assert backstage.records.find(Kept.ANSWER, here, server=server.id) is None
+    assert backstage.records.find(Kept.ANSWER, elsewhere, server="77") == "{}"
 
 
 async def test_a_channel_is_chosen(server: Server, backstage: Backstage) -> None:

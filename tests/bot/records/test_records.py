@@ -59,6 +59,34 @@ def test_what_is_old_is_forgotten_but_for_the_commands(records: Records) -> None
     assert records.find(Kept.COMMANDS, "commands", server=None) == "hash"
 
 
+def test_what_is_forgotten_stands_in_no_file_any_more(records: Records, database: Database, tmp_path: Path) -> None:
+    now = NOW + timedelta(days=8)
+    for number in range(200):
+        records.keep(Kept.ANSWER, f'{{"question": "zyqqwarble {number}"}}', server="1", now=NOW)
+        records.keep(Kept.ANSWER, f'{{"question": "plain {number}"}}', server="2", now=now)
+    assert records.forget_old(now=now, after=timedelta(days=7)) == 200
+    database.close()
+
+    assert not any(b"zyqqwarble" in file.read_bytes() for file in tmp_path.iterdir() if file.is_file())
+
+
+def test_a_server_s_questions_are_forgotten_at_once_and_everybody_s_too(records: Records) -> None:
+    mine, offer, other = (
+        records.keep(kind, "{}", server=server, now=NOW)
+        for kind, server in ((Kept.ANSWER, "1"), (Kept.OFFERS, "1"), (Kept.ANSWER, "2"))
+    )
+    private = records.keep(Kept.ANSWER, "{}", server=None, now=NOW)
+    records.keep(Kept.COMMANDS, "hash", server=None, now=NOW, name="commands")
+
+    assert records.forget_kept("1") == 1
+    assert records.find(Kept.ANSWER, mine, server="1") is None
+    assert records.find(Kept.OFFERS, offer, server="1") is None
+    assert records.find(Kept.ANSWER, other, server="2") == "{}"
+    assert records.forget_kept() == 2
+    assert records.find(Kept.ANSWER, private, server=None) is None
+    assert records.find(Kept.COMMANDS, "commands", server=None) == "hash"
+
+
 def test_a_server_that_leaves_is_forgotten(records: Records) -> None:
     records.change(Server("1", zone="Asia/Tokyo"), now=NOW)
     gone = records.keep(Kept.ANSWER, "a", server="1", now=NOW)

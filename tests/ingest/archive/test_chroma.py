@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from ingest.archive import Archive, Finding, Role
+from ingest.archive import Archive, Finding, Page, Role
 from ingest.archive.chroma_server import ChromaServer, DirectoryLock, answers
 from ingest.articles import Prepared, View
 
@@ -195,3 +195,42 @@ def test_a_small_question_never_imports_chroma(filled: Path) -> None:
         "assert len(found) == 5; heavy = {'chromadb', 'alembic'} & set(sys.modules); assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", program, str(filled)], check=True)  # noqa: S603 because it is ours
+
+
+@pytest.mark.parametrize("purger", ["who runs the server", "another process"])
+def test_of_what_is_purged_no_vector_is_left_in_any_file(filled: Path, purger: str) -> None:
+    with Archive.open(filled) as archive:
+        (found,) = archive.search_words(NOW, ["Text 7"], limit=1)
+        purged = vectors_in(filled, found.stored.article.url or "")
+    with Archive.open(filled, role=Role.LONG_LIVED) as owner:
+        assert drained(owner) == 120
+        assert any(vector in file.read_bytes() for vector in purged for file in files_of(filled))
+        (filled / "chroma-damaged").mkdir()
+        (filled / "chroma-damaged" / "data_level0.bin").write_bytes(purged[0])
+        with Archive.open(filled) as other:
+            (owner if purger == "who runs the server" else other).purge(
+                Page(found.stored.article.url or ""), now=NOW.now
+            )
+        owner.forget_in_chroma()
+        assert drained(owner) == 118
+        assert owner.compact()
+
+        assert not any(vector in file.read_bytes() for vector in purged for file in files_of(filled))
+        assert owner.drain_outbox() == 0
+        assert len(owner.search_vectors(NOW, QUERY, limit=9)) == 9
+
+
+def vectors_in(folder: Path, url: str) -> list[bytes]:
+    """Give the vectors of an article, as Chroma is sent them."""
+    with sqlite3.connect(folder / "archive.sqlite3") as connection:
+        rows = connection.execute(
+            "SELECT vector FROM vectors JOIN passages ON passages.id = passage"
+            " JOIN revisions ON revisions.id = revision WHERE url = ?",
+            (url,),
+        ).fetchall()
+    connection.close()
+    return [np.frombuffer(row[0], dtype="<f2").astype(np.float32).tobytes() for row in rows]
+
+
+def files_of(folder: Path) -> list[Path]:
+    return [file for file in folder.rglob("*") if file.is_file()]

@@ -156,7 +156,7 @@ def test_an_archive_that_may_only_be_read_says_so_and_is_read(tmp_path: Path, ma
         wire = archive.source("wire")
         archive.store(wire, [make("Troops left.")], seen=NOW.now)
     with Archive.open(tmp_path) as archive, read_only():
-        with pytest.raises(ArchiveError, match="check the folder's rights and its disk"):
+        with pytest.raises(ArchiveError, match="can only be read"):
             archive.store(wire, [make("More news.", url="https://e.example/more")], seen=NOW.now)
         assert archive.count(NOW).articles == 1
         assert len(archive.search_words(NOW, ["troops"], limit=9)) == 1

@@ -37,6 +37,36 @@ def test_all_else_is_not(address: str) -> None:
     assert not is_public(ip_address(address))
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param("169.254.169.254", id="most clouds"),
+        pytest.param("169.254.170.2", id="AWS containers"),
+        pytest.param("169.254.42.42", id="Scaleway"),
+        pytest.param("169.254.0.23", id="Tencent"),
+        pytest.param("fd00:ec2::254", id="AWS by IPv6"),
+        pytest.param("fd00:ec2::23", id="AWS pods by IPv6"),
+        pytest.param("fd20:ce::254", id="Google by IPv6"),
+        pytest.param("fd00:42::42", id="Scaleway by IPv6"),
+        pytest.param("fe80::a9fe:a9fe", id="OpenStack by IPv6"),
+        pytest.param("100.100.100.200", id="Alibaba"),
+        pytest.param("192.0.0.192", id="Oracle"),
+        pytest.param("168.63.129.16", id="Azure's wire server"),
+        pytest.param("::ffff:168.63.129.16", id="Azure's wire server as IPv6"),
+        pytest.param("64:ff9b::a83f:8110", id="Azure's wire server through NAT64"),
+        pytest.param("161.26.0.10", id="IBM's infrastructure"),
+        pytest.param("166.9.24.45", id="IBM's private endpoints"),
+    ],
+)
+def test_what_a_cloud_tells_its_machines_is_not_public(address: str) -> None:
+    assert not is_public(ip_address(address))
+
+
+@pytest.mark.parametrize("address", ["168.63.129.15", "168.63.129.17", "161.25.255.255", "161.27.0.0", "166.12.0.1"])
+def test_the_neighbours_of_a_clouds_own_addresses_are_public(address: str) -> None:
+    assert is_public(ip_address(address))
+
+
 @given(st.ip_addresses(v=4))
 def test_no_ipv4_address_is_public_that_python_calls_special(address: IPv4Address) -> None:
     assert not is_public(address) or (address.is_global and not address.is_multicast)
