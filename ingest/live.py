@@ -128,6 +128,8 @@ class Entry:
     """Aware."""
     author: str | None = None
     language: str | None = None
+    publisher: str | None = None
+    """Who published it, where the feed is not its publisher's own."""
 
     @property
     def link(self) -> str:
@@ -155,6 +157,8 @@ class Feed:
     """Hours of the day (UTC, 0 to 23) in which the feed says that nothing is new."""
     quiet_days: frozenset[int] = frozenset()
     """Days of the week (UTC, Monday is 0) on which it says so."""
+    is_cut: bool = False
+    """Whether it ends in the middle."""
 
     @property
     def newest_first(self) -> tuple[Entry, ...]:

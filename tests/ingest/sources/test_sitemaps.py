@@ -5,7 +5,8 @@ import pytest
 
 from ingest.live import Entry, Failure, Feed, SourceKind
 from ingest.sources import parse_feed
-from ingest.sources.sitemaps import MOST_BYTES, MOST_PARTS
+from ingest.sources.sitemaps import MOST_PARTS
+from ingest.sources.unpacking import MOST_BYTES
 
 URL = "https://www.example.org/news-sitemap.xml"
 EIGHT = datetime(2023, 11, 22, 8, 0, tzinfo=UTC)
