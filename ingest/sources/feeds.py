@@ -17,9 +17,7 @@ _HEAD: Final = 4096
 """Characters that tell what an answer is."""
 _PREAMBLE: Final = r"\A\s*+(?:<\?[^>]*+>\s*+|(?><!--.*?-->)\s*+)*+"
 _DOCTYPE: Final = r"(?:<!doctype[^>\[]*+(?:\[.*?\]\s*+)?>\s*+(?:(?><!--.*?-->)\s*+)*+)?"
-_FEED: Final = re.compile(
-    _PREAMBLE + _DOCTYPE + r"<(?:[\w.-]+:)?(?:rss|rdf|feed|channel)\b", re.IGNORECASE | re.DOTALL
-)
+_FEED: Final = re.compile(_PREAMBLE + _DOCTYPE + r"<(?:[\w.-]+:)?(?:rss|rdf|feed|channel)\b", re.IGNORECASE | re.DOTALL)
 """The first element of RSS, RDF, Atom and CDF; some pages' generators put the doctype of a page before it."""
 _ROOT: Final = re.compile(r"<((?:[\w.-]+:)?(?:rss|rdf|feed|channel|urlset|sitemapindex))\b[^<>]*>", re.IGNORECASE)
 _PAGE: Final = re.compile(_PREAMBLE + r"<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)

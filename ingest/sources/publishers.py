@@ -19,6 +19,7 @@ _CREDITED: Final = re.compile(
     re.IGNORECASE,
 )
 """A headline with who published it."""
+_PARTING: Final = " \t\n\xa0|·•–—-"
 _DASH: Final = r"\s+[-–—|·•]\s+"
 
 
@@ -51,11 +52,19 @@ def _bare_body(body: str, publisher: str, title: str) -> str:
     own = re.escape(publisher)
     body = _CREDITED.sub(lambda found: _only_of(publisher, found), body)
     body = re.sub(rf"<(?P<tag>\w+)\b[^<>]*>{_GAP}{own}{_GAP}</(?P=tag)>", " ", body, flags=re.IGNORECASE)
-    shown = line(plain(body))
-    ending = re.search(rf"[\s|·•–—-]*{own}\s*\Z", shown, re.IGNORECASE)
-    if title in {shown, shown[: ending.start()] if ending else shown}:
-        return ""
-    return re.sub(rf"(?:{_DASH}|(?:&nbsp;|\xa0)+\s*|\s{{2,}}){own}\s*\Z", "", body, count=1, flags=re.IGNORECASE)
+    body = _without_end(body, publisher)
+    shown = line(plain(body)).casefold()
+    return "" if shown in {title.casefold(), f"{title} {publisher}".casefold()} else body
+
+
+def _without_end(text: str, publisher: str) -> str:
+    """Give a text without the publisher at its end, if more than a blank parts it from the sentence before."""
+    text = text.rstrip()
+    if text[-len(publisher) :].casefold() != publisher.casefold():
+        return text
+    before = text[: -len(publisher)]
+    sentence = before.replace("&nbsp;", "\xa0").rstrip(_PARTING)
+    return sentence if len(before) - len(sentence) > 1 else text
 
 
 def _only_of(publisher: str, found: re.Match[str]) -> str:

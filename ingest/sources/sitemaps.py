@@ -24,9 +24,12 @@ _YEARS: Final = range(1990, 2100)
 _NUMBER: Final = re.compile(r"(?:19|20)\d\d(?=(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d))|(?<=(?:19|20)\d\d)\d\d|\d{1,18}")
 """`202611` is 2026 and 11; `20261128` is 2026, 11 and 28."""
 _NO_REFERENCE: Final = re.compile(
-    r"<!\[CDATA\[.*?\]\]>|(?P<less><(?![A-Za-z/!?_]))|&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)(?P<name>\w*;?)", re.DOTALL
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)"
+    r"|(?P<less><(?![A-Za-z/!?_]))"
+    r"|&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)(?P<name>\w*;?)",
+    re.DOTALL,
 )
-"""A `<` that begins no tag, and an `&` that begins none of XML's own references; what is in CDATA is found first, and left."""
+"""What XML takes for broken: a `<` that begins no tag, an `&` that begins no reference of its own. CDATA is skipped."""
 _NEWS: Final = re.compile(r"news", re.IGNORECASE)
 _IN_ROBOTS: Final = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S{1,2000})", re.IGNORECASE | re.MULTILINE)
 
