@@ -98,9 +98,12 @@ def document_of(entry: Entry, *, publisher: str, body: str | None = None) -> Doc
 
 
 def content_digest(entry: Entry) -> str:
-    """Give a SHA-256 (hex) of what an entry says: while it stays, the entry need not be read again."""
+    """Give a SHA-256 (hex) of what an entry says: while it stays, the entry need not be read again.
+
+    The query of its address does not count: some servers change it at each poll.
+    """
     published = entry.published.isoformat() if entry.published else ""
-    return digest(entry.title, entry.body, entry.url or "", published)
+    return digest(entry.title, entry.body, (entry.url or "").partition("?")[0], published)
 
 
 def _kind(text: str, content_type: str) -> str:

@@ -46,6 +46,8 @@ _HOUR: Final = re.compile(r"<hour>\s*([0-9]{1,2})\s*</hour>", re.IGNORECASE)
 _DAY: Final = re.compile(r"<day>\s*(mon|tue|wed|thu|fri|sat|sun)[a-z]*\s*</day>", re.IGNORECASE)
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MIDNIGHT: Final = 24
+_LONGEST_NAME: Final = 100
+"""Characters of a publisher's name; what is longer is a text."""
 _TEXT_TYPES: Final = {"text/html", "text/plain", "application/xhtml+xml"}
 _BASE: Final = re.compile(r"\bxml:base\s*=\s*[\"']\s*([^\"'<>]*)", re.IGNORECASE)
 _ID: Final = re.compile(r"<(?:[\w.-]+:)?(?:guid|id)\b[^<>]*>\s*(?:<!\[CDATA\[)?([^<\]]*)", re.IGNORECASE)
@@ -180,7 +182,7 @@ def _publisher(fields: _Fields, feed: Feed, url: str) -> str | None:
     name = line(plain(_string(stated, "title") or _string(fields, "news_source")))
     home = address_of(_string(stated, "href") or _string(stated, "link"), url)
     is_own = name == feed.title or (home is not None and host(home) in {host(url), host(feed.site or url)})
-    return None if is_own else name or None
+    return None if is_own or len(name) > _LONGEST_NAME else name or None
 
 
 @dataclass(frozen=True, slots=True)

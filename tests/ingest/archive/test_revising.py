@@ -49,7 +49,7 @@ def test_a_live_source_names_its_articles_for_itself(make: Make) -> None:
     ],
 )
 def test_what_a_document_changes(make: Make, document: dict[str, str], expected: Verdict) -> None:
-    held = Held(frozenset({"old", "older"}), title="", text="Troops left.", known_from=0)
+    held = Held(frozenset({"old", "older"}), title="", text="Troops left.", published=at("2023-11-01"), known_from=0)
     assert verdict(held, make(**document).article) is expected
 
 
@@ -65,7 +65,7 @@ def test_what_a_document_changes(make: Make, document: dict[str, str], expected:
 def test_since_when_a_revision_is_known(
     make: Make, held_since: str | None, published: str, seen: str, expected: str
 ) -> None:
-    held = held_since and Held(frozenset(), "", "", known_from=as_microseconds(at(held_since)))
+    held = held_since and Held(frozenset(), "", "", at("2023-11-01"), known_from=as_microseconds(at(held_since)))
     since = known_from(held or None, make(published=published).article, seen=as_microseconds(at(seen)))
     assert since == as_microseconds(at(expected))
 
