@@ -1,3 +1,5 @@
+# ruff: noqa: RUF001 because Chinese punctuates its own way
+
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
