@@ -44,6 +44,8 @@ _WESTERN = "cp1252"
 """What many state who never looked."""
 _NO_WESTERN_WORD = re.compile("[\x80-\xff\u0152-\u2122]{4,}")
 """Letters beyond ASCII in a row that no western word has, and every Russian, Greek or Hebrew one."""
+_NOT_GUESSED = ["mac_cyrillic", "mac_greek", "mac_iceland", "mac_latin2", "mac_roman", "mac_turkish"]
+"""Where all that tells them from what Windows writes is a capital or two, it was Windows."""
 _WHOLE_FOR_ONE_TORN = 4
 """Letters beyond ASCII that are whole for each that is torn, in what is UTF-8 all the same: cut summaries, pasted
 bytes. In texts of other encodings hardly any two bytes make a letter of UTF-8."""
@@ -121,7 +123,7 @@ def _as_stated(raw: bytes, encoding: str) -> str | None:
 
 def _guessed(raw: bytes) -> str | None:
     """Give the likeliest reading; among equals the western one, which the web takes for its default."""
-    guesses = charset_normalizer.from_bytes(raw)
+    guesses = charset_normalizer.from_bytes(raw, cp_exclusion=_NOT_GUESSED)
     if not guesses:
         return None
     return str(min(guesses, key=lambda guess: (guess.chaos, -guess.coherence, guess.encoding != "cp1252")))

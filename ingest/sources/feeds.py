@@ -72,11 +72,12 @@ def _read_markup(text: str, url: str) -> Feed | None:
 
 
 def _is_cut(text: str) -> bool:
-    """Tell whether the first element, and the channel in it, are nowhere closed."""
+    """Tell whether the first element is nowhere closed, and of RSS, neither is the channel, which is all of it."""
     root = _ROOT.search(text[:_HEAD])
     if root is None or root[0].endswith("/>"):
         return False
-    return re.search(rf"</\s*(?:{re.escape(root[1])}|channel)\s*>", text, re.IGNORECASE) is None
+    last = "rss|channel" if root[1].lower() == "rss" else re.escape(root[1])
+    return re.search(rf"</\s*(?:{last})\s*>", text, re.IGNORECASE) is None
 
 
 def document_of(entry: Entry, *, publisher: str, body: str | None = None) -> Document:

@@ -19,7 +19,7 @@ _FORMATTING: Final = re.compile(
 """Tags that stand in titles which are stated to be plain text and are not."""
 _SLIP: Final = re.compile(r"(?:https?:/*(?=https?:))*(https?)(?::/+|//+)(?=[^/])", re.IGNORECASE)
 """`http:/`, `http//`, `http://http://`."""
-HOST_FIRST: Final = re.compile(
+_HOST_FIRST: Final = re.compile(
     r"(?:www\.(?:[\w-]+\.)+|(?:[\w-]+\.)+(?=[^\W\d_]+(?::[0-9]+)?/))([^\W\d_]{2,24})(?![\w.])", re.IGNORECASE
 )
 _FILES: Final = {"php", "htm", "html", "shtml", "asp", "aspx", "jsp", "cfm", "cgi", "do", "pl", "xml"}
@@ -44,22 +44,19 @@ def absolute(link: str, base: str) -> str | None:
 
 
 def address_of(link: str, base: str) -> str | None:
-    """Give the address that an item states, slips of the pen mended; `None` if it is none, or the list's own.
-
-    One without scheme begins with its host, `news.example/1`, and is not looked for in the list's folder.
-    """
-    slip = _SLIP.match(link := link.strip().removeprefix(":"))
-    link = f"{slip[1]}://{link[slip.end() :]}" if slip else link
-    if begins_with_host(link) or link.lower() == host(base):
-        link = f"//{link}"
-    address = absolute(link, base)
+    """Give the address that an item states, slips of the pen mended; `None` if it is none, or the list's own."""
+    address = absolute(with_scheme(link, base), base)
     return None if address is None or urldefrag(address).url.rstrip("?") == urldefrag(base).url else address
 
 
-def begins_with_host(link: str) -> bool:
-    """Tell a link that lacks its scheme from one that is a path."""
-    found = HOST_FIRST.match(link)
-    return found is not None and found[1].lower() not in _FILES
+def with_scheme(link: str, base: str) -> str:
+    """Give a link that begins with its host, `news.example/1`, as one, so that it is not looked for in a folder."""
+    link = link.strip().removeprefix(":")
+    slip = _SLIP.match(link)
+    link = f"{slip[1]}://{link[slip.end() :]}" if slip else link
+    found = _HOST_FIRST.match(link)
+    begins_with_host = found is not None and found[1].lower() not in _FILES
+    return f"//{link}" if begins_with_host or link.lower() == host(base) else link
 
 
 def host(url: str) -> str:

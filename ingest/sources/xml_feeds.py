@@ -17,7 +17,6 @@ from ingest.live import Entry, Feed
 from ingest.sources.fields import (
     absolute,
     address_of,
-    begins_with_host,
     credible,
     host,
     language_code,
@@ -26,6 +25,7 @@ from ingest.sources.fields import (
     storable,
     title_of_markup,
     title_of_text,
+    with_scheme,
 )
 from ingest.sources.items import Item, entries_of
 from ingest.sources.publishers import without_publisher
@@ -51,8 +51,8 @@ _LONGEST_NAME: Final = 100
 _TEXT_TYPES: Final = {"text/html", "text/plain", "application/xhtml+xml"}
 _BASE: Final = re.compile(r"\bxml:base\s*=\s*[\"']\s*([^\"'<>]*)", re.IGNORECASE)
 _ID: Final = re.compile(r"<(?:[\w.-]+:)?(?:guid|id)\b[^<>]*>\s*(?:<!\[CDATA\[)?([^<\]]*)", re.IGNORECASE)
-_LINK_TO_HOST: Final = re.compile(
-    r"(<(?:[\w.-]+:)?link\b(?:[^<>]*?\bhref\s*=\s*[\"']|[^<>]*>)\s*(?:<!\[CDATA\[\s*)?)(?=([^\s<>\"']+))", re.IGNORECASE
+_LINK: Final = re.compile(
+    r"(<(?:[\w.-]+:)?link\b(?:[^<>]*?\bhref\s*=\s*[\"']|[^<>]*>)\s*(?:<!\[CDATA\[\s*)?)([^\s<>\"'\]]+)", re.IGNORECASE
 )
 """A link and, behind it, where it leads."""
 _SECTION: Final = re.compile(r"(?:<|&lt;)!\[CDATA\[")
@@ -80,8 +80,8 @@ def read_xml(text: str, *, url: str, is_named: bool) -> Feed | None:
     `is_named`: whether its first element is a feed's, so that even one without version and items is one.
     """
     bases = _bases(text, url)
-    with_schemes = _LINK_TO_HOST.sub(_with_scheme, text) if bases.stated else text
-    parsed = _parsed(_REFERENCES.sub(_mended, with_schemes))
+    linked = _LINK.sub(lambda link: f"{link[1]}{with_scheme(link[2], url)}", text) if bases.stated else text
+    parsed = _parsed(_REFERENCES.sub(_mended, linked))
     if parsed is None or not (is_named or parsed.version or parsed.items):
         return None
     feed = _feed(parsed, url)
@@ -136,10 +136,6 @@ def _mended(references: re.Match[str]) -> str:
     halves = "".join(chr(number) if number <= sys.maxunicode else "\ufffd" for number in numbers)
     whole = halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return "".join(f"&#{ord(letter)};" for letter in whole)
-
-
-def _with_scheme(link: re.Match[str]) -> str:
-    return f"{link[1]}//" if begins_with_host(link[2]) else link[1]
 
 
 def _code_point(hexadecimal: str, decimal: str) -> int:

@@ -107,7 +107,7 @@ async def test_the_newest_item_of_a_new_feed_is_found_by_search(news: Newsdesk, 
 
     assert (polled.new, polled.revised, polled.skipped) == (4, 0, 0)
     assert news.texts("ferry") == [f"Ferry in distress\n\n{SUMMARY}"]
-    (summary,) = news.archive.sources()
+    (summary,) = news.archive.sources(now=news.now)
     assert (summary.articles, summary.newest) == (4, DAY)
     assert summary.state
     assert summary.state.health is Health.OK
@@ -322,7 +322,7 @@ async def test_a_feed_that_died_says_why_and_keeps_what_it_brought(news: Newsdes
 
     assert isinstance(polled.outcome, Failure)
     assert polled.outcome.kind is FailureKind.MALFORMED
-    (summary,) = news.archive.sources()
+    (summary,) = news.archive.sources(now=news.now)
     assert summary.articles == 2
     assert summary.state
     assert (summary.state.health, summary.state.problem) == (Health.FAILING, "127.0.0.1 gave a web page, not a feed")
@@ -710,3 +710,48 @@ async def test_two_items_that_say_the_same_at_two_addresses_are_both_taken(news:
     await news.poll()
 
     assert news.articles == 2
+
+
+@pytest.mark.parametrize(
+    ("listed", "doubt"),
+    [
+        pytest.param(rss([]), "it lists nothing", id="empty"),
+        pytest.param(rss(items(3))[:-30], "it ends in the middle (cut)", id="cut"),
+        pytest.param(
+            rss([Item(1, None, published=DAY - timedelta(days=400))]),
+            "its newest item is of 25 Jan 2025, 401 days ago",
+            id="old",
+        ),
+    ],
+)
+async def test_a_feed_with_something_against_it_is_doubtful_until_it_is_well(
+    news: Newsdesk, server: WebServer, listed: str, doubt: str
+) -> None:
+    server.give("/feed", listed, content_type=RSS, headers={"ETag": '"1"'})
+    news.add(server.url("/feed"))
+
+    for _ in range(2):
+        await news.poll()
+        (source,) = news.archive.sources(now=LATER)
+        assert source.state
+        assert (source.state.health, source.state.problem) == (Health.DOUBTFUL, doubt)
+
+    server.give("/feed", rss(items(3, first=7)), content_type=RSS, headers={"ETag": '"2"'})
+    await news.poll()
+    (source,) = news.archive.sources(now=LATER)
+    assert source.state
+    assert (source.state.health, source.state.problem) == (Health.OK, None)
+
+
+async def test_a_feed_that_stays_as_it_is_becomes_doubtful_with_time(news: Newsdesk, server: WebServer) -> None:
+    server.give("/feed", rss(items(3)), content_type=RSS, headers={"ETag": '"1"'})
+    news.add(server.url("/feed"))
+    await news.poll()
+    news.now += timedelta(days=200)
+
+    polled = await news.poll()
+
+    assert isinstance(polled.outcome, NotModified)
+    (source,) = news.archive.sources(now=news.now)
+    assert source.state
+    assert source.state.health is Health.DOUBTFUL
