@@ -64,7 +64,7 @@ def decode(raw: bytes, *, served_as: str | None = None) -> str | None:
             raw = raw[len(mark) :]
             return (None if b"\x00" in raw else _decoded(raw, "utf-8")) or _wide(raw, encoding)
     if b"\x00" in raw:
-        return _wide(raw, encoding) if (encoding := _unmarked(raw)) else None
+        return _wide(raw, unmarked) if (unmarked := _unmarked(raw)) else None
     raw = raw.removeprefix(codecs.BOM_UTF8)
     text = _decoded(raw, "utf-8") or _torn(raw)
     if text is not None:

@@ -131,7 +131,7 @@ def _shortest(scouted: Scouted, longest: int, *, is_known: bool) -> str:
     told = ""
     for detail in (
         "already here" if is_known else "",
-        f"🟡 {fitted(scouted.doubt, shown=_SAMPLE_CHARACTERS)}" if scouted.doubt else "",
+        "🟡 doubtful" if scouted.doubt else "",
         "" if scouted.is_english else f"{language(scouted.language)}, no figures",
         scouted.kind.value,
         _TEXTS[scouted.text],
