@@ -18,7 +18,6 @@ from ingest.sources.fields import (
     absolute,
     address_of,
     credible,
-    host,
     language_code,
     line,
     plain,
@@ -57,6 +56,8 @@ _LINK: Final = re.compile(
 """A link and, behind it, where it leads."""
 _SECTION: Final = re.compile(r"(?:<|&lt;)!\[CDATA\[")
 _SECTION_MARK: Final = re.compile(r"(?:<|&lt;)!\[CDATA\[|\]\](?:>|&gt;)")
+_HEAD: Final = 1024
+"""Characters in which a declaration may stand; further down it is somebody's example."""
 _DECLARATION: Final = re.compile(r"<\?xml\s[^>]*>\s*")
 _AS_UTF_8: Final = {"content-type": "application/xml; charset=utf-8"}
 _REFERENCE: Final = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
@@ -121,7 +122,8 @@ def _found(text: str) -> _Parsed:
     taken for a link. Bodies are left raw, since reading cleans them, and links in them lead nowhere that we go. What
     the text states of its encoding was true of the bytes, if of anything.
     """
-    body = _DECLARATION.sub("", text.lstrip(), count=1).encode("utf-8", "replace")
+    text = text.lstrip()
+    body = f"{_DECLARATION.sub('', text[:_HEAD], count=1)}{text[_HEAD:]}".encode("utf-8", "replace")
     found = feedparser.parse(
         BytesIO(body), response_headers=_AS_UTF_8, sanitize_html=False, resolve_relative_uris=False
     )
@@ -166,19 +168,17 @@ def _item(fields: _Fields, url: str, feed: Feed, bases: "_Bases") -> Item:
         published=_published(fields),
         author=_author(fields),
         language=language_code(text.language) or feed.language,
-        publisher=_publisher(fields, feed, url),
+        publisher=_publisher(fields, feed),
     )
     return Item(_string(fields, "id"), without_publisher(entry))
 
 
-def _publisher(fields: _Fields, feed: Feed, url: str) -> str | None:
+def _publisher(fields: _Fields, feed: Feed) -> str | None:
     """Give whom the item names as its source, unless that is the feed itself."""
     source = fields.get("source")
     stated = source if isinstance(source, Mapping) else {}
     name = line(plain(_string(stated, "title") or _string(fields, "news_source")))
-    home = address_of(_string(stated, "href") or _string(stated, "link"), url)
-    is_own = name == feed.title or (home is not None and host(home) in {host(url), host(feed.site or url)})
-    return None if is_own or len(name) > _LONGEST_NAME else name or None
+    return name if name and name != feed.title and len(name) <= _LONGEST_NAME else None
 
 
 @dataclass(frozen=True, slots=True)
