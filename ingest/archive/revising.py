@@ -1,11 +1,12 @@
 """What storing a document means: a new article, a revision, or nothing new. Pure."""
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from itertools import pairwise
 from typing import Final
-from urllib.parse import urlsplit
 
 from ingest.archive.addresses import page_of
 from ingest.archive.schema import as_microseconds
@@ -15,10 +16,11 @@ from ingest.copies import FEWEST_WORDS
 MOST_REVISIONS: Final = 24
 """Kept of one article. What changes more often, such as a live blog, is always there as it stands now; of how it stood
 before, the last of the 24 gives way to it."""
-_SAME_TITLE: Final = 0.5
-_SAME_TEXT: Final = 0.34
-"""Shares of words from which on two titles, or two texts, tell one story. Of 20,000 pairs of different stories of one
-feed, drawn from a month's stream, 95 % lie below both."""
+_SAME_WORDS: Final = 0.5
+_SAME_PAIRS: Final = 0.2
+"""Shares of long words, and of pairs of neighbouring words, from which on two texts tell one story. Of pairs of
+different stories, 95 % of 4,000 summaries of one feed and 98 % of 1,500 whole articles of one kind lie below both."""
+_WORD: Final = re.compile(r"\w+")
 _LONG_WORD: Final = re.compile(r"\w{4,}")
 _PAIR_OF_SIGNS: Final = re.compile("(?=([\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]{2}))")
 """What stands for words where none are parted by blanks."""
@@ -101,8 +103,8 @@ def is_another_story(held: Held, article: Article) -> bool:
     return (
         article.fingerprint not in held.fingerprints
         and held.published != article.published
-        and not (held.title and article.title and _share(held.title, article.title) >= _SAME_TITLE)
-        and _share(held.text, article.text) < _SAME_TEXT
+        and not (held.title and article.title and _share_words(held.title, article.title))
+        and not (_share_words(held.text, article.text) or _share_pairs(held.text, article.text))
     )
 
 
@@ -126,19 +128,26 @@ def is_same_story(held: Article, article: Article) -> bool:
 
 
 def _bare_address(article: Article) -> str | None:
-    parts = urlsplit(page_of(article.url)) if article.url else None
-    return parts and parts.path.partition(";")[0]
+    return page_of(article.url).partition("?")[0].partition(";")[0] if article.url else None
 
 
-def _share(one: str, other: str) -> float:
-    """Give the share of the shorter text's words that stand in the other one."""
-    ours, theirs = _words(one), _words(other)
+def _share_words(one: str, other: str) -> bool:
+    ours, theirs = (
+        {*_LONG_WORD.findall(text), *_PAIR_OF_SIGNS.findall(text)} for text in (one.casefold(), other.casefold())
+    )
+    return _share(ours, theirs) >= _SAME_WORDS
+
+
+def _share_pairs(one: str, other: str) -> bool:
+    ours, theirs = (
+        {*pairwise(_WORD.findall(text)), *_PAIR_OF_SIGNS.findall(text)} for text in (one.casefold(), other.casefold())
+    )
+    return _share(ours, theirs) >= _SAME_PAIRS
+
+
+def _share(ours: AbstractSet[object], theirs: AbstractSet[object]) -> float:
+    """Give the share of the smaller set that is in the other one."""
     return len(ours & theirs) / max(1, min(len(ours), len(theirs)))
-
-
-def _words(text: str) -> set[str]:
-    text = text.casefold()
-    return {*_LONG_WORD.findall(text), *_PAIR_OF_SIGNS.findall(text)}
 
 
 def verdict(held: Held | None, article: Article) -> Verdict:
