@@ -31,7 +31,7 @@ class Reading:
 def metrics(archive: Archive, *, expected: Collection[str], now: datetime) -> bytes:
     """Give the metrics in Prometheus' text format, UTF-8; `expected` are the parts without which the service is ill."""
     view = archive.view(now)
-    reading = Reading(now, archive.beats(), archive.sources(), archive.count(view), archive.newest(view))
+    reading = Reading(now, archive.beats(), archive.sources(now=now), archive.count(view), archive.newest(view))
     registry = CollectorRegistry(auto_describe=False)
     registry.register(_Reader(reading, expected))
     return generate_latest(registry)

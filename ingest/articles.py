@@ -86,7 +86,10 @@ class Article:
     def label(self) -> str:
         """What a citation calls it: its title, but a file without an address by the file's name."""
         is_file = self.url is None and self.external_id is None and not _LINE.search(self.origin)
-        return self.origin if is_file else self.title or self.origin
+        if is_file:
+            return self.origin
+        is_unnamed = self.origin == self.external_id  # an id of the source's own tells nobody anything
+        return self.title or (self.publisher if is_unnamed else self.origin)
 
     @property
     def body(self) -> Span:

@@ -8,6 +8,7 @@ from functools import partial
 
 from ingest.articles import Article
 from ingest.confinement import Reader
+from ingest.doubts import doubt_of
 from ingest.listing import read_listing
 from ingest.live import Failure, FailureKind, Feed, Fetched, Outcome, Resource, SourceKind
 from ingest.polling import Fetches
@@ -34,6 +35,8 @@ class DryRun:
     """What it lists, or why it cannot be read as a list; `None` for a single article."""
     page: PageRead | Failure | None
     """What can be read of its newest item's page, or of the article itself; `None` where there is none to ask for."""
+    doubt: str | None = None
+    """What speaks against what it lists, for a person."""
 
     @property
     def digests(self) -> Mapping[str, str]:
@@ -51,8 +54,11 @@ async def rehearse(url: str, kind: SourceKind, *, fetcher: Fetches, now: datetim
         if not isinstance(answer, Fetched):
             return DryRun(url, _failure(answer), None)
         feed = await read_listing(answer, fetcher=fetcher, reader=reader)
-        newest = None if isinstance(feed, Failure) else next((each.url for each in feed.newest_first if each.url), None)
-        return DryRun(answer.url, feed, await _page(newest, fetcher, reader, now) if newest else None)
+        if isinstance(feed, Failure):
+            return DryRun(answer.url, feed, None)
+        newest = next((each.url for each in feed.newest_first if each.url), None)
+        page = await _page(newest, fetcher, reader, now) if newest else None
+        return DryRun(answer.url, feed, page, doubt_of(feed, now=now))
 
 
 async def _page(url: str, fetcher: Fetches, reader: Reader, now: datetime) -> PageRead | Failure:

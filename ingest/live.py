@@ -128,6 +128,8 @@ class Entry:
     """Aware."""
     author: str | None = None
     language: str | None = None
+    publisher: str | None = None
+    """Who published it, where the feed is not its publisher's own."""
 
     @property
     def link(self) -> str:
@@ -155,6 +157,8 @@ class Feed:
     """Hours of the day (UTC, 0 to 23) in which the feed says that nothing is new."""
     quiet_days: frozenset[int] = frozenset()
     """Days of the week (UTC, Monday is 0) on which it says so."""
+    is_cut: bool = False
+    """Whether it ends in the middle."""
 
     @property
     def newest_first(self) -> tuple[Entry, ...]:
@@ -176,6 +180,8 @@ class Health(StrEnum):
     NEW = "new"
     """Never polled."""
     OK = "ok"
+    DOUBTFUL = "doubtful"
+    """It answers, and something speaks against it: it lists nothing, ends in the middle, has long had nothing new."""
     FAILING = "failing"
     """The last attempts failed; it is tried again, ever more rarely."""
     DORMANT = "dormant"
@@ -199,7 +205,8 @@ class PollState:
     """Consecutive ones."""
     failing_since: datetime | None = None
     problem: str | None = None
-    """The last failure's reason, for a person; `None` while all is well."""
+    """The last failure's reason, or what speaks against a source that answers, for a person; `None` while all is
+    well."""
     interval: timedelta = timedelta(minutes=15)
     """How often it is polled while all is well."""
     validators: Validators = Validators()
@@ -309,6 +316,8 @@ class Offer:
     """ISO 639-1, `und` where it cannot be told."""
     others: tuple[FeedLink, ...] = field(default=())
     """More feeds of the same site."""
+    doubt: str | None = None
+    """What speaks against it, for a person, as in `it lists nothing`."""
 
     @property
     def is_english(self) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from ingest.doubts import broken
 from ingest.live import Entry, Failure, FailureKind, Feed, Fetched, Health, NotModified, Outcome, PollState, Validators
 
 FIRST_INTERVAL = timedelta(minutes=15)
@@ -61,7 +62,8 @@ def after(state: PollState, outcome: Outcome, *, feed: Feed | None, now: datetim
     state = replace(state, checked=now, capped_until=_cap_lately(state, now))
     match outcome:
         case Fetched():
-            return _succeeded(_told(state, outcome, feed, now) if feed else state, outcome, now, jitter)
+            told = _told(state, outcome, feed, now) if feed else state
+            return _doubted(_succeeded(told, outcome, now, jitter), feed)
         case NotModified():
             return _succeeded(state, outcome, now, jitter)
         case Failure(kind=FailureKind.THROTTLED):
@@ -109,6 +111,14 @@ def _told(state: PollState, answer: Fetched, feed: Feed, now: datetime) -> PollS
         quiet_days=feed.quiet_days,
         body_digest=None if feed.parts else answer.digest,
     )
+
+
+def _doubted(state: PollState, feed: Feed | None) -> PollState:
+    """Note what speaks against a feed. It is read again each time, for its server may say that a half is the whole."""
+    doubt = broken(feed) if feed else None
+    if doubt is None:
+        return state
+    return replace(state, health=Health.DOUBTFUL, problem=doubt, validators=Validators(), body_digest=None)
 
 
 def _succeeded(state: PollState, answer: Fetched | NotModified, now: datetime, jitter: float) -> PollState:

@@ -15,6 +15,7 @@ import structlog
 
 from ingest.articles import Article, DateQuality
 from ingest.confinement import Reader, Unread
+from ingest.doubts import doubt_of
 from ingest.listing import read_listing
 from ingest.live import (
     DateKind,
@@ -211,6 +212,7 @@ class _Scout:
             text=await self._text(newest, articles),
             language=await self._language(found.feed, articles),
             others=others,
+            doubt=doubt_of(found.feed, now=self._now),
         )
 
     async def _read(self, entry: Entry) -> Article | Refused | Unread:

@@ -186,6 +186,7 @@ def scouted_row(scouted: Scouted, *, number: SourceId | None, is_new: bool) -> d
             for sample in scouted.samples
         ],
         "others": [{"title": feed.title, "url": feed.url} for feed in scouted.others],
+        "doubt": scouted.doubt,
     }
 
 

@@ -80,6 +80,9 @@ def health_words(state: PollState | None, now: datetime, medium: Medium) -> str:
             is_capped = state.capped_until is not None and state.capped_until > now
             how = "well, but the day's articles are taken already" if is_capped else "well"
             return f"{how}; {_next('next attempt', state, now, medium)}"
+        case Health.DOUBTFUL:
+            doubt = medium.text(state.problem or "something is amiss")
+            return f"doubtful: it answers, but {doubt}; {_next('next attempt', state, now, medium)}"
         case Health.FAILING | Health.DORMANT | Health.GONE:
             since = f" since {medium.moment(state.failing_since)}" if state.failing_since else ""
             reason = medium.text(state.problem or "no reason given")
@@ -284,6 +287,8 @@ def _left_out(trace: Trace, medium: Medium) -> str:
 def _why_never(source: SourceSummary, medium: Medium) -> str:
     if source.paused:
         return f"it is paused, and was not asked. {medium.command('resume', source.id)}"
+    if source.state and source.state.health is Health.DOUBTFUL:
+        return f"never offered it; it answers, but {medium.text(source.state.problem or 'something is amiss')}."
     if source.state and source.state.problem:
         return f"never offered it; it cannot be polled well: {medium.text(source.state.problem)}."
     if source.state and source.state.health is Health.NEW:

@@ -30,15 +30,18 @@ _COUNTED: Final = tuple(
 
 
 def unseen(connection: Connection, source: SourceId, digests: Mapping[str, str]) -> set[str]:
-    """Which entries, by key, the source never offered, or not with this digest, or was kept from having taken."""
-    rows = connection.execute(
-        select(entries.c.key, entries.c.digest).where(
-            entries.c.source == source,
-            entries.c.key.in_(digests),
-            entries.c.outcome != EntryOutcome.CAPPED.value,
-        )
+    """Which entries, by key, the source never offered, or not with this digest, or was kept from having taken.
+
+    One that says what an entry said which is offered no more is that entry: its key changes at each poll.
+    """
+    of_source = select(entries.c.key, entries.c.digest).where(
+        entries.c.source == source, entries.c.outcome != EntryOutcome.CAPPED.value
     )
-    return set(digests) - {row.key for row in rows if digests[row.key] == row.digest}
+    same = connection.execute(of_source.where(entries.c.key.in_(digests)))
+    seen = {row.key for row in same if digests[row.key] == row.digest}
+    renamed = connection.execute(of_source.where(entries.c.digest.in_(set(digests.values()))))
+    known = {row.digest for row in renamed if row.key not in digests}
+    return {key for key, digest in digests.items() if key not in seen and digest not in known}
 
 
 def remember(connection: Connection, source: SourceId, taken: Mapping[str, Taken], *, now: datetime) -> None:

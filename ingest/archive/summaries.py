@@ -15,10 +15,12 @@ from ingest.archive.rows import AnyRow
 from ingest.archive.schema import FOREVER, Moment, citings, polls, revisions, sources
 from ingest.archive.subscribing import Membership, audience, memberships
 from ingest.articles import SourceId
+from ingest.doubts import stale
 from ingest.live import Health, PollState, SourceKind
 from ingest.subscriptions import SourceSummary, Subscriber
 
 _CITED_IN: Final = timedelta(days=30)
+_POLLED: Final = {SourceKind.FEED, SourceKind.SITEMAP}
 _TROUBLED: Final = (Health.FAILING.value, Health.DORMANT.value, Health.GONE.value)
 
 
@@ -48,11 +50,19 @@ def summaries(connection: Connection, subscriber: Subscriber | None, *, now: dat
     )
     found = (_summary(row, read[SourceId(row.id)], rated, cited, repeated) for row in connection.execute(statement))
     by_title = sorted(found, key=lambda source: (source.name.lower(), source.id))
-    return tuple(_withdrawn(source) if source.paused and subscriber else source for source in by_title)
+    return tuple(_withdrawn(source) if source.paused and subscriber else _as_of(now, source) for source in by_title)
 
 
 def _withdrawn(source: SourceSummary) -> SourceSummary:
     return replace(source, articles=0, newest=None, languages=(), state=None, items_a_day=0.0, copies=0.0)
+
+
+def _as_of(now: datetime, source: SourceSummary) -> SourceSummary:
+    """Give a source that answers as doubtful where the newest that it brought has become old."""
+    state = source.state
+    is_well = state is not None and state.health is Health.OK and source.kind in _POLLED
+    doubt = stale(source.newest, now=now) if is_well and source.newest else None
+    return replace(source, state=replace(state, health=Health.DOUBTFUL, problem=doubt)) if state and doubt else source
 
 
 def _held() -> Select[tuple[int, int, datetime, str]]:

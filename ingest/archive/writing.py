@@ -3,16 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 import structlog
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import Connection, func, insert, or_, select, text, update
 
 from ingest.archive.copying import note_copies
 from ingest.archive.encoded import digest_of
 from ingest.archive.forgetting import forget_revisions
 from ingest.archive.purging import is_buried
-from ingest.archive.revising import Held, KeySpace, Verdict, key_of, known_from, verdict
-from ingest.archive.rows import article_values, report_values, tally_values
+from ingest.archive.revising import (
+    Held,
+    KeySpace,
+    Verdict,
+    is_another_story,
+    is_same_story,
+    key_of,
+    known_from,
+    verdict,
+)
+from ingest.archive.rows import article_values, load_articles, report_values, tally_values
 from ingest.archive.schema import (
     FOREVER,
     articles,
@@ -29,8 +39,11 @@ from ingest.archive.schema import (
 )
 from ingest.archive.timeline import advance_generation, read_generation
 from ingest.archive.words import index_words
-from ingest.articles import Prepared, SourceId
+from ingest.articles import Article, Prepared, SourceId
 from ingest.live import SourceKind
+
+_STORIES: Final = 24
+"""Of one id or address, or of one title, that are compared with a new document, the newest first."""
 
 log = structlog.get_logger(__name__)
 
@@ -69,8 +82,7 @@ class _Context:
 def _store_one(connection: Connection, prepared: Prepared, context: _Context) -> Verdict:
     if is_buried(connection, prepared.article, context.space):
         return Verdict.UNCHANGED
-    article_id, created = _article_id(connection, key_of(prepared.article, context.space))
-    held = None if created else _held(connection, article_id)
+    article_id, held = _article(connection, prepared.article, context)
     what = verdict(held, prepared.article)
     _remember(connection, article_id, prepared.article.fingerprint)
     if what is not Verdict.UNCHANGED:
@@ -85,22 +97,42 @@ def _store_one(connection: Connection, prepared: Prepared, context: _Context) ->
     return what
 
 
-def _article_id(connection: Connection, key: str) -> tuple[int, bool]:
-    known = connection.execute(select(articles.c.id).where(articles.c.key == key)).scalar()
-    if known is not None:
-        return known, False
-    return connection.execute(insert(articles).values(key=key).returning(articles.c.id)).scalar_one(), True
+def _article(connection: Connection, article: Article, context: _Context) -> tuple[int, Held | None]:
+    """Give the article that a document belongs to, with what is held of it; a new one where it tells a new story."""
+    key = key_of(article, context.space)
+    of_key = or_(articles.c.key == key, articles.c.key.between(f"{key}\n", f"{key}\n~"))
+    known = connection.execute(select(articles.c.id).where(of_key).order_by(articles.c.id.desc())).scalars().all()
+    for article_id in known[:_STORIES]:
+        held = _held(connection, article_id)
+        if not is_another_story(held, article):
+            return article_id, held
+    renamed = None if known or context.space.is_imported else _renamed(connection, article, context.source)
+    if renamed is not None:
+        return renamed, _held(connection, renamed)
+    new = f"{key}\n{known[0]}" if known else key
+    return connection.execute(insert(articles).values(key=new).returning(articles.c.id)).scalar_one(), None
+
+
+def _renamed(connection: Connection, article: Article, source: SourceId) -> int | None:
+    """Find the article of the same source that a document is, under an id or a query that changes at each poll."""
+    alike = (
+        select(revisions.c.id)
+        .where(revisions.c.source == source, revisions.c.known_until == FOREVER, revisions.c.title == article.title)
+        .order_by(revisions.c.id.desc())
+    )
+    found = load_articles(connection, connection.execute(alike.limit(_STORIES)).scalars())
+    return next((stored.id for stored in found.values() if is_same_story(stored.article, article)), None)
 
 
 def _held(connection: Connection, article_id: int) -> Held:
     row = connection.execute(
-        select(revisions.c.title, revisions.c.text, revisions.c.known_from).where(
+        select(revisions.c.title, revisions.c.text, revisions.c.published, revisions.c.known_from).where(
             revisions.c.article == article_id, revisions.c.known_until == FOREVER
         )
     ).one()
     taken = connection.execute(select(fingerprints.c.fingerprint).where(fingerprints.c.article == article_id))
     kept = connection.execute(select(func.count()).where(revisions.c.article == article_id)).scalar_one()
-    return Held(frozenset(taken.scalars()), row.title, row.text, row.known_from, kept)
+    return Held(frozenset(taken.scalars()), row.title, row.text, row.published, row.known_from, kept)
 
 
 def _remember(connection: Connection, article_id: int, fingerprint: str) -> None:

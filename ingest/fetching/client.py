@@ -13,7 +13,7 @@ from aiohttp.abc import AbstractResolver
 from ingest.fetching import robots, tdmrep
 from ingest.fetching.addresses import covers, host_of, usable
 from ingest.fetching.answers import judge
-from ingest.fetching.bodies import CAPS, read_up_to
+from ingest.fetching.bodies import CAPS, read_up_to, unpacked
 from ingest.fetching.caching import NOTHING_KNOWN, conditions, max_age, validators_of
 from ingest.fetching.failures import explain
 from ingest.fetching.guard import Guard, Network
@@ -86,6 +86,7 @@ class Fetcher:
             timeout=ClientTimeout(connect=self._timeouts.connect, sock_read=self._timeouts.silence),
             headers={"User-Agent": self._user_agent},
             cookie_jar=DummyCookieJar(),
+            auto_decompress=False,  # because it refuses whole answers for what could be left out, or named
             trust_env=False,  # because a proxy would connect past the guard
         )
         return self
@@ -161,7 +162,10 @@ async def _receive(response: ClientResponse, url: str, resource: Resource, sent:
     if verdict is not None:
         return verdict
     cap = CAPS[resource]
-    body = await read_up_to(cap, response.content)
+    codings = ", ".join(response.headers.getall("Content-Encoding", []))
+    body = unpacked(await read_up_to(cap, response.content), codings, cap=cap, host=host_of(url))
+    if isinstance(body, Failure):
+        return body
     if len(body) > cap and resource is not Resource.ROBOTS:
         return Failure(FailureKind.MALFORMED, f"{host_of(url)} sends more than {cap // 2**20} MiB")
     return Fetched(

@@ -6,14 +6,12 @@ from aiohttp import (
     ClientConnectorCertificateError,
     ClientConnectorDNSError,
     ClientConnectorError,
-    ClientError,
     ClientResponseError,
     ClientSSLError,
     ConnectionTimeoutError,
     InvalidURL,
     SocketTimeoutError,
 )
-from aiohttp.http_exceptions import ContentEncodingError
 
 from ingest.fetching.guard import AddressRefused
 from ingest.live import Failure, FailureKind
@@ -26,8 +24,6 @@ def explain(error: Exception, host: str) -> Failure:  # noqa: PLR0911 because it
             return Failure(FailureKind.REFUSED, refusal.reason)
         case InvalidURL() | UnicodeError():
             return Failure(FailureKind.REFUSED, "this is not a web address")
-        case ClientError(__cause__=ContentEncodingError()):
-            return Failure(FailureKind.MALFORMED, f"{host} sends what cannot be decompressed")
         case ClientResponseError():
             return Failure(FailureKind.MALFORMED, f"{host} does not answer in HTTP")
         case ClientSSLError():

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from html import unescape
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 _OLDEST: Final = datetime(1995, 1, 1, tzinfo=UTC)
 """No feed is older than feeds; an earlier date is an unset clock."""
@@ -17,6 +17,13 @@ _FORMATTING: Final = re.compile(
     r"</?(?:a|b|br|div|em|font|i|img|p|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
 """Tags that stand in titles which are stated to be plain text and are not."""
+_SLIP: Final = re.compile(r"(?:https?:/*(?=https?:))*(https?)(?::/+|//+)(?=[^/])", re.IGNORECASE)
+"""`http:/`, `http//`, `http://http://`."""
+_HOST_FIRST: Final = re.compile(
+    r"(?:www\.(?:[\w-]+\.)+|(?:[\w-]+\.)+(?=[^\W\d_]+(?::[0-9]+)?/))([^\W\d_]{2,24})(?![\w.])", re.IGNORECASE
+)
+_FILES: Final = {"php", "htm", "html", "shtml", "asp", "aspx", "jsp", "cfm", "cgi", "do", "pl", "xml"}
+"""Ends of names that stand in paths and are no domains'."""
 
 
 def storable(value: object) -> str:
@@ -34,6 +41,22 @@ def absolute(link: str, base: str) -> str | None:
     except ValueError:
         return None
     return address.replace(" ", "%20") if is_web else None
+
+
+def address_of(link: str, base: str) -> str | None:
+    """Give the address that an item states, slips of the pen mended; `None` if it is none, or the list's own."""
+    address = absolute(with_scheme(link, base), base)
+    return None if address is None or urldefrag(address).url.rstrip("?") == urldefrag(base).url else address
+
+
+def with_scheme(link: str, base: str) -> str:
+    """Give a link that begins with its host, `news.example/1`, as one, so that it is not looked for in a folder."""
+    link = link.strip().removeprefix(":")
+    slip = _SLIP.match(link)
+    link = f"{slip[1]}://{link[slip.end() :]}" if slip else link
+    found = _HOST_FIRST.match(link)
+    begins_with_host = found is not None and found[1].lower() not in _FILES
+    return f"//{link}" if begins_with_host or link.lower() == host(base) else link
 
 
 def host(url: str) -> str:

@@ -8,8 +8,7 @@ from typing import Final
 
 from ingest.live import Entry, Feed
 from ingest.liveblogs import is_live_blog
-from ingest.sources.encodings import decode
-from ingest.sources.fields import absolute, credible, language_code, line, storable, title_of_text
+from ingest.sources.fields import absolute, address_of, credible, language_code, line, storable, title_of_text
 from ingest.sources.items import Item, entries_of
 from ingest.timestamps import parse_timestamp
 
@@ -20,9 +19,9 @@ _BODIES: Final = ("content_html", "content_text", "summary")
 _MOMENTS: Final = ("date_published", "date_modified")
 
 
-def read_json(body: bytes, *, url: str) -> Feed | None:
+def read_json(text: str, *, url: str) -> Feed | None:
     """Read a JSON Feed; `None` if it is none. A field of the wrong type counts as absent, and so does such an item."""
-    feed = _parsed(body)
+    feed = _parsed(text)
     if not isinstance(feed, Mapping) or not _VERSION.fullmatch(storable(feed.get("version")).strip()):
         return None
     language = language_code(feed.get("language"))
@@ -35,9 +34,9 @@ def read_json(body: bytes, *, url: str) -> Feed | None:
     )
 
 
-def _parsed(body: bytes) -> object:
+def _parsed(text: str) -> object:
     try:
-        return json.loads(decode(body) or "")
+        return json.loads(text.strip(), strict=False)
     except (ValueError, RecursionError):
         return None
 
@@ -47,7 +46,7 @@ def _item(item: Mapping[object, object], url: str, language: str | None) -> Item
     title = title_of_text(storable(item.get("title")))
     entry = Entry(
         key="",
-        url=absolute(link, url),
+        url=address_of(link, url),
         title=title,
         body=next((text for name in _BODIES if (text := storable(item.get(name)))), ""),
         published=_published(item, is_live=is_live_blog(title, link)),

@@ -1,14 +1,16 @@
 """News sitemaps, and the indexes that list them (sitemaps.org; Google's news extension)."""
 
 import re
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from html.entities import html5
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from ingest.live import Entry, Feed, SourceKind
-from ingest.sources.fields import absolute, credible, host, language_code, line, storable
+from ingest.sources.fields import absolute, address_of, credible, host, language_code, line, storable, title_of_markup
 from ingest.sources.items import Item, entries_of, newest
 from ingest.timestamps import parse_timestamp
 
@@ -17,21 +19,28 @@ if TYPE_CHECKING:
 
 MOST_PARTS: Final = 10
 """Sitemaps of an index that are read: those of news are few, and a publisher is asked for each at every poll."""
-MOST_BYTES: Final = 10 * 2**20
-"""Of a sitemap that was compressed as a file."""
-_GZIP: Final = b"\x1f\x8b"
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
+_YEARS: Final = range(1990, 2100)
+_NUMBER: Final = re.compile(r"(?:19|20)\d\d(?=(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d))|(?<=(?:19|20)\d\d)\d\d|\d{1,18}")
+"""`202611` is 2026 and 11; `20261128` is 2026, 11 and 28."""
+_NO_REFERENCE: Final = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)"
+    r"|(?P<less><(?![A-Za-z/!?_]))"
+    r"|&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)(?P<name>\w*;?)",
+    re.DOTALL,
+)
+"""What XML takes for broken: a `<` that begins no tag, an `&` that begins no reference of its own. CDATA is skipped."""
 _NEWS: Final = re.compile(r"news", re.IGNORECASE)
 _IN_ROBOTS: Final = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S{1,2000})", re.IGNORECASE | re.MULTILINE)
 
 
-def read_sitemap(body: bytes, *, url: str) -> Feed | None:
+def read_sitemap(text: str, *, url: str) -> Feed | None:
     """Read a news sitemap, or an index as a feed with `parts`, news and the newest first; `None` if it is neither.
 
     Only what carries a news title counts, since the rest of a site's pages are no news. Addresses of other sites are
     left out: nobody may speak for them (sitemaps.org, "Sitemaps & Cross Submits").
     """
-    root = _root(body)
+    root = _root(text)
     if root is None:
         return None
     if _name(root) == "sitemapindex":
@@ -50,7 +59,8 @@ def joined(index: Feed, parts: Iterable[Feed]) -> Feed:
     entries = {entry.key: entry for part in parts for entry in part.entries}
     title = next((part.title for part in parts if part.title), index.title)
     site = next((part.site for part in parts if part.site), index.site)
-    return replace(index, title=title, site=site, entries=newest(tuple(entries.values())))
+    is_cut = index.is_cut or any(part.is_cut for part in parts)
+    return replace(index, title=title, site=site, entries=newest(tuple(entries.values())), is_cut=is_cut)
 
 
 def sitemaps_in(robots: str, *, url: str) -> tuple[str, ...]:
@@ -60,32 +70,38 @@ def sitemaps_in(robots: str, *, url: str) -> tuple[str, ...]:
     return tuple(sorted(known, key=lambda address: _NEWS.search(address) is None))
 
 
-def unzipped(body: bytes) -> bytes:
-    """Give a file that was compressed by gzip as it was, as far as that goes; anything else as it is."""
-    if not body.startswith(_GZIP):
-        return body
-    try:
-        return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(body, MOST_BYTES)
-    except zlib.error:
-        return body
-
-
-def _root(body: bytes) -> "_Element | None":
+def _root(text: str) -> "_Element | None":
     from lxml import etree  # type: ignore[import-untyped]  # because it ships no types
 
     parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True
+        encoding="utf-8",  # because what the text states of its encoding was true of the bytes, if of anything
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        remove_comments=True,
     )
     try:
-        root = etree.fromstring(body, parser)
+        root = etree.fromstring(_NO_REFERENCE.sub(_escaped, text.lstrip()).encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
     return root if root is not None and _name(root) in {"urlset", "sitemapindex"} else None
 
 
+def _escaped(found: re.Match[str]) -> str:
+    """Write what XML takes for broken as what was meant: a sign, or a letter that HTML has a name for."""
+    if found["less"]:
+        return "&lt;"
+    if found["name"] is None:
+        return found[0]
+    letter = html5.get(found["name"]) if found["name"].endswith(";") else None
+    return letter if letter and not letter.isascii() else f"&amp;{found['name']}"
+
+
 def _item(page: "_Element", url: str) -> Item | None:
-    address = absolute(_text(page, "loc"), url)
-    title = _text(page, "news", "title")
+    address = address_of(_text(page, "loc"), url)
+    title = title_of_markup(_text(page, "news", "title"))
     if address is None or not title or not _is_of_site(address, url):
         return None
     stated = _text(page, "news", "publication_date") or _text(page, "lastmod")
@@ -95,12 +111,36 @@ def _item(page: "_Element", url: str) -> Item | None:
 
 
 def _parts(root: "_Element", url: str) -> Iterator[str]:
-    """Give the sitemaps of an index: those that call themselves news before the others, the last changed first."""
+    """Give the sitemaps of an index: those that call themselves news before the others, the newest first.
+
+    Newest is what changed last, else what has the latest day in its address. Where neither tells, the ends of the
+    list by number and by place are read, the last first: some count from the oldest, some from the newest.
+    """
     listed = [(address, part) for part in _children(root, "sitemap") if (address := absolute(_text(part, "loc"), url))]
     changed = {address: parse_timestamp(_text(part, "lastmod")) or _NEVER for address, part in listed}
     ours = [address for address in changed if _is_of_site(address, url) and address != url]
-    ranked = sorted(ours, key=lambda address: changed[address], reverse=True)
+    told = [address for address in ours if changed[address] != _NEVER or _day_in(address)]
+    ranked = sorted(told, key=lambda address: (changed[address], _day_in(address)), reverse=True)
+    ranked += _from_both_ends(sorted((address for address in ours if address not in told), key=_numbers_in))
     yield from sorted(ranked, key=lambda address: _NEWS.search(address) is None)[:MOST_PARTS]
+
+
+def _numbers_in(address: str) -> list[int]:
+    """Give the numbers of an address's path and query, days without separators taken apart."""
+    parts = urlsplit(address)
+    return [int(number) for number in _NUMBER.findall(f"{parts.path}?{parts.query}")]
+
+
+def _day_in(address: str) -> list[int]:
+    """Give the year in an address with the numbers behind it: month, day, part; empty where there is no year."""
+    numbers = _numbers_in(address)
+    return next((numbers[at:] for at, number in enumerate(numbers) if number in _YEARS), [])
+
+
+def _from_both_ends(addresses: Sequence[str]) -> list[str]:
+    half = (len(addresses) + 1) // 2
+    pairs = zip_longest(reversed(addresses[-half:] if half else ()), addresses[:-half] if half else ())
+    return [address for pair in pairs for address in pair if address is not None]
 
 
 def _is_of_site(address: str, url: str) -> bool:
@@ -124,4 +164,5 @@ def _children(element: "_Element", name: str) -> "Iterator[_Element]":
 
 
 def _name(element: "_Element") -> str:
-    return str(element.tag).rpartition("}")[2].lower()
+    """Give an element's name without its prefix, declared or not."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()

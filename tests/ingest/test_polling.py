@@ -108,7 +108,7 @@ async def test_the_newest_item_of_a_new_feed_is_found_by_search(news: Newsdesk, 
 
     assert (polled.new, polled.revised, polled.skipped) == (4, 0, 0)
     assert news.texts("ferry") == [f"Ferry in distress\n\n{SUMMARY}"]
-    (summary,) = news.archive.sources()
+    (summary,) = news.archive.sources(now=news.now)
     assert (summary.articles, summary.newest) == (4, DAY)
     assert summary.state
     assert summary.state.health is Health.OK
@@ -323,7 +323,7 @@ async def test_a_feed_that_died_says_why_and_keeps_what_it_brought(news: Newsdes
 
     assert isinstance(polled.outcome, Failure)
     assert polled.outcome.kind is FailureKind.MALFORMED
-    (summary,) = news.archive.sources()
+    (summary,) = news.archive.sources(now=news.now)
     assert summary.articles == 2
     assert summary.state
     assert (summary.state.health, summary.state.problem) == (Health.FAILING, "127.0.0.1 gave a web page, not a feed")
@@ -648,3 +648,118 @@ async def test_what_a_locked_archive_did_not_take_is_taken_by_the_next_poll(
 
         assert (await news.poll()).new == 3
         assert news.articles == 3
+
+
+STORIES = [
+    ("Shaft falls in near Dolna", "Eleven miners were killed near Dolna on Friday, the ministry of energy said."),
+    (
+        "Ferry sinks off Marsala",
+        "Seven people drowned when a ferry sank off Marsala on Saturday, said the coast guard.",
+    ),
+    ("Hotel fire in Batumi", "Nineteen guests died when a hotel burned in Batumi on Sunday night, firemen reported."),
+]
+
+
+@pytest.mark.parametrize("address", [None, "/live"], ids=["one guid", "one address"])
+async def test_each_story_of_an_item_that_is_used_again_stays_to_be_found(
+    news: Newsdesk, server: WebServer, address: str | None
+) -> None:
+    url = server.url(address) if address else None
+    news.add(server.url("/feed"))
+
+    for day, (title, text) in enumerate(STORIES * 2):
+        item = Item(1, url, title, text, DAY + timedelta(days=day % len(STORIES)))
+        server.give("/feed", rss([item]), content_type=RSS)
+        await news.poll()
+
+    assert news.articles == 3
+    assert [news.texts(word) for word in ("Dolna", "Marsala", "Batumi")] == [
+        [f"{one}\n\n{text}"] for one, text in STORIES
+    ]
+
+
+DATED = "<pubDate>Sun, 01 Mar 2026 12:00:00 GMT</pubDate>"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        pytest.param(f"<guid isPermaLink='false'>x{{poll}}</guid>{DATED}", id="guid, no address"),
+        pytest.param("<guid isPermaLink='false'>x{poll}</guid>", id="guid, neither address nor date"),
+        pytest.param(f"<guid isPermaLink='false'>x{{poll}}</guid><link>{{url}}</link>{DATED}", id="guid"),
+        pytest.param(f"<link>{{url}}?t={{poll}}</link>{DATED}", id="query"),
+        pytest.param("<link>{url}?t={poll}</link>", id="query, no date"),
+        pytest.param(f"<guid isPermaLink='false'>a</guid><link>{{url}}?t={{poll}}</link>{DATED}", id="query, one guid"),
+        pytest.param(f"<guid>{{url}}?t={{poll}}</guid><link>{{url}}?t={{poll}}</link>{DATED}", id="both"),
+    ],
+)
+async def test_an_item_made_anew_at_each_poll_is_taken_once_and_its_page_asked_for_once(
+    news: Newsdesk, server: WebServer, item: str
+) -> None:
+    server.give("/1", page("Ferry in distress"))
+    news.add(server.url("/feed"))
+    told = f"<item><title>Ferry in distress</title><description>{SUMMARY}</description>{item}</item>"
+
+    for number in range(4):
+        listed = told.format(poll=number, url=server.url("/1"))
+        server.give("/feed", rss([]).replace("</channel>", f"{listed}</channel>"), content_type=RSS)
+        await news.poll()
+
+    assert news.articles == 1
+    assert len([path for path in server.paths if path.startswith("/1")]) <= 1
+
+
+async def test_two_items_that_say_the_same_at_two_addresses_are_both_taken(news: Newsdesk, server: WebServer) -> None:
+    server.give(
+        "/feed", rss([Item(1, server.url("/1"), "Notice"), Item(2, server.url("/2"), "Notice")]), content_type=RSS
+    )
+    news.add(server.url("/feed"))
+
+    await news.poll()
+
+    assert news.articles == 2
+
+
+@pytest.mark.parametrize(
+    ("listed", "doubt"),
+    [
+        pytest.param(rss([]), "it lists nothing", id="empty"),
+        pytest.param(rss(items(3))[:-30], "it ends in the middle (cut)", id="cut"),
+        pytest.param(
+            rss([Item(1, None, published=DAY - timedelta(days=400))]),
+            "its newest item is of 25 Jan 2025, 401 days ago",
+            id="old",
+        ),
+    ],
+)
+async def test_a_feed_with_something_against_it_is_doubtful_until_it_is_well(
+    news: Newsdesk, server: WebServer, listed: str, doubt: str
+) -> None:
+    server.give("/feed", listed, content_type=RSS, headers={"ETag": '"1"'})
+    news.add(server.url("/feed"))
+
+    for _ in range(2):
+        await news.poll()
+        (source,) = news.archive.sources(now=LATER)
+        assert source.state
+        assert (source.state.health, source.state.problem) == (Health.DOUBTFUL, doubt)
+
+    server.give("/feed", rss(items(3, first=7)), content_type=RSS, headers={"ETag": '"2"'})
+    await news.poll()
+    (source,) = news.archive.sources(now=LATER)
+    assert source.state
+    assert (source.state.health, source.state.problem) == (Health.OK, None)
+
+
+async def test_a_feed_that_stays_as_it_is_becomes_doubtful_with_time(news: Newsdesk, server: WebServer) -> None:
+    server.give("/feed", rss(items(3)), content_type=RSS, headers={"ETag": '"1"'})
+    news.add(server.url("/feed"))
+    await news.poll()
+    news.now += timedelta(days=200)
+
+    polled = await news.poll()
+
+    assert isinstance(polled.outcome, NotModified)
+    (source,) = news.archive.sources(now=news.now)
+    assert source.state
+    assert source.state.health is Health.DOUBTFUL

@@ -386,3 +386,28 @@ def test_whatever_happens_the_next_attempt_is_minutes_to_a_day_away(
         assert state.next_check is not None
         assert timedelta(minutes=4.5) <= state.next_check - now < timedelta(hours=26.5)
         now = state.next_check
+
+
+@pytest.mark.parametrize(
+    ("read", "problem"),
+    [
+        pytest.param(feed(), "it lists nothing", id="empty"),
+        pytest.param(replace(feed(timedelta(0)), is_cut=True), "it ends in the middle (cut)", id="cut"),
+    ],
+)
+def test_a_feed_with_something_against_it_is_read_anew_each_time(read: Feed, problem: str) -> None:
+    answer = replace(FETCHED, validators=Validators('"1"'))
+
+    state = after(OK, answer, feed=read, now=NOW, jitter=IN_THE_MIDDLE)
+
+    assert (state.health, state.problem) == (Health.DOUBTFUL, problem)
+    assert (state.validators, state.body_digest) == (Validators(), None)
+    assert (state.failures, state.succeeded) == (0, NOW)
+
+
+def test_a_feed_that_is_well_again_is_no_longer_doubtful() -> None:
+    doubtful = replace(OK, health=Health.DOUBTFUL, problem="it lists nothing")
+
+    state = after(doubtful, FETCHED, feed=feed(timedelta(0)), now=NOW, jitter=IN_THE_MIDDLE)
+
+    assert (state.health, state.problem) == (Health.OK, None)

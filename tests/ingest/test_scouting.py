@@ -304,3 +304,24 @@ async def test_slow_addresses_cost_the_others_nothing_when_time_is_short(server:
     assert slow == Unusable(
         server.url("/slow"), "There was no time left for it among so many. Give it again, with fewer."
     )
+
+
+@pytest.mark.parametrize(
+    ("feed", "doubt"),
+    [
+        pytest.param(rss([]), "it lists nothing", id="empty"),
+        pytest.param(rss(items(3))[:-30], "it ends in the middle (cut)", id="cut"),
+        pytest.param(
+            rss([Item(1, None, published=DAY - timedelta(days=400))]),
+            "its newest item is of 25 Jan 2025, 401 days ago",
+            id="old",
+        ),
+        pytest.param(rss(items(3)), None, id="well"),
+    ],
+)
+async def test_what_speaks_against_a_feed_is_told_before_it_is_added(
+    server: WebServer, fetcher: Fetcher, feed: str, doubt: str | None
+) -> None:
+    server.give("/feed", feed, content_type=RSS)
+
+    assert (await offered(server.url("/feed"), fetcher)).doubt == doubt

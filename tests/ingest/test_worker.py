@@ -26,7 +26,7 @@ from ingest.subscriptions import OPERATOR
 from ingest.wiring import named
 from ingest.worker import work
 from tests.embedders import HashingEmbedder
-from tests.ingest.newsroom import Item, items, page, rss
+from tests.ingest.newsroom import DAY, Item, items, page, rss
 from tests.webserver import RSS, Behaviour, WebServer
 
 REPOSITORY = Path(__file__).parents[2]
@@ -39,7 +39,7 @@ def add(archive: Archive, *urls: str) -> None:
 
 
 def health(archive: Archive, url: str) -> Health:
-    (state,) = [source.state for source in archive.sources() if source.url == url]
+    (state,) = [source.state for source in archive.sources(now=DAY) if source.url == url]
     assert state
     return state.health
 
@@ -99,7 +99,7 @@ async def test_bad_sources_stop_nobody_and_say_what_is_wrong(
             lambda: Health.NEW not in {health(archive, elsewhere(path)) for path in ("/none", "/page", "/good")}
         )
 
-    problems = {source.url: source.state.problem for source in archive.sources() if source.state}
+    problems = {source.url: source.state.problem for source in archive.sources(now=DAY) if source.state}
     assert problems == {
         server.url("/hangs"): None,
         elsewhere("/none"): "localhost answers 404 (not found)",
@@ -118,7 +118,7 @@ async def test_a_feed_that_died_fails_alone_and_comes_back(
     async with working(archive, fetcher):
         await until(lambda: health(archive, server.url("/feed")) is Health.FAILING)
         server.give("/feed", rss([Item(1, None, "Ferry in distress")]), content_type=RSS)
-        (source,) = archive.sources()
+        (source,) = archive.sources(now=DAY)
         archive.pause(source.id, OPERATOR, by=None, now=datetime.now(UTC))
         archive.resume(source.id, OPERATOR, by=None, now=datetime.now(UTC))
         await until(lambda: health(archive, server.url("/feed")) is Health.OK)
@@ -191,7 +191,7 @@ def test_killed_at_any_moment_it_loses_nothing_and_doubles_nothing(tmp_path: Pat
             left_behind.append(count(archive))
         with child("tests/ingest/polling_child.py", tmp_path):
             wait_until(lambda: {health(archive, url) for url in urls} == {Health.OK})
-        held = [source.articles for source in archive.sources()]
+        held = [source.articles for source in archive.sources(now=DAY)]
         titles = set(found(archive, "harbour"))
 
     assert left_behind[-1] < FEEDS * ITEMS, left_behind

@@ -94,6 +94,7 @@ def _detailed(scouted: Scouted, samples: int, *, is_known: bool) -> str:
                 tongue if scouted.is_english else "",
             )
         ),
+        small(f"🟡 doubtful: {fitted(scouted.doubt, shown=_REASON_CHARACTERS)}") if scouted.doubt else "",
         "" if scouted.is_english else small(f"{tongue}: {_ENGLISH_ONLY}"),
         *(small(_sample(sample)) for sample in scouted.samples[:samples]),
         small(_others(scouted)) if scouted.others and samples == _SAMPLES else "",
@@ -130,6 +131,7 @@ def _shortest(scouted: Scouted, longest: int, *, is_known: bool) -> str:
     told = ""
     for detail in (
         "already here" if is_known else "",
+        "🟡 doubtful" if scouted.doubt else "",
         "" if scouted.is_english else f"{language(scouted.language)}, no figures",
         scouted.kind.value,
         _TEXTS[scouted.text],

@@ -1,5 +1,6 @@
 """A server's sources in Discord: what each holds, how it fares, what was changed, what became of a page. Pure."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -46,11 +47,13 @@ _MOST_LANGUAGES: Final = 3
 _SIGNS: Final = {
     Health.NEW: "⚪",
     Health.OK: "🟢",
+    Health.DOUBTFUL: "🟡",
     Health.FAILING: "🟠",
     Health.DORMANT: "🔴",
     Health.GONE: "🔴",
     Health.DONE: "✅",
 }
+_DOUBTFUL: Final = "doubtful: it answers, but "
 _FAILING: Final = {Health.FAILING, Health.DORMANT, Health.GONE}
 _ASIDE: Final = {Standing.PAUSED: "⏸️", Standing.MUTED: "🔇"}
 _IMPORTED: Final = "📄"
@@ -157,8 +160,9 @@ def _count(sources: Sequence[SourceSummary], limit: int) -> str:
 
 
 def _failing(sources: Sequence[SourceSummary]) -> str:
-    failing = sum(source.state is not None and source.state.health in _FAILING for source in sources)
-    return f", {failing:,} failing" if failing else ""
+    counts = Counter(source.state.health for source in sources if source.state)
+    failing, doubtful = sum(counts[health] for health in _FAILING), counts[Health.DOUBTFUL]
+    return (f", {failing:,} failing" if failing else "") + (f", {doubtful:,} doubtful" if doubtful else "")
 
 
 def _block(source: SourceSummary, now: datetime) -> str:
@@ -210,6 +214,10 @@ def _fares(state: PollState, now: datetime, room: int) -> str:
         case Health.DONE:
             problem = fitted(state.problem, shown=room, sent=room - 40) if state.problem else ""
             return "read; nothing more to fetch" + (f": {problem}" if problem else "")
+        case Health.DOUBTFUL:
+            tried = "; " + _next("next fetch", state, now)
+            reason = fitted(state.problem or "something is amiss", shown=room, sent=room - size(_DOUBTFUL + tried))
+            return _DOUBTFUL + reason + tried
         case Health.FAILING | Health.DORMANT | Health.GONE:
             since = f"failing since {ago(state.failing_since)}: " if state.failing_since else "failing: "
             tried = "; " + _next("next attempt", state, now)

@@ -61,6 +61,8 @@ def _offer(offer: Offer, number: SourceId | None, *, is_new: bool) -> Iterator[R
 def _details(offer: Offer) -> Iterator[RenderableType]:
     yield linked(masked(offer.url), offer.title)
     yield indented(Text(_facts(offer)))
+    if offer.doubt:
+        yield indented(Text(f"Doubtful: {one_line(offer.doubt)}.", style="yellow"))
     if not offer.is_english:
         yield indented(
             Text("Stored, found and quoted; figures and incidents are read from English alone.", style="yellow")

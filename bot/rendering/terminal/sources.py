@@ -43,7 +43,13 @@ from ingest import (
     Trace,
 )
 
-_STYLES = {Health.OK: "green", Health.FAILING: "yellow", Health.DORMANT: "bold red", Health.GONE: "bold red"}
+_STYLES = {
+    Health.OK: "green",
+    Health.DOUBTFUL: "yellow",
+    Health.FAILING: "yellow",
+    Health.DORMANT: "bold red",
+    Health.GONE: "bold red",
+}
 _SHOWN_CHOICES = 5
 
 
@@ -131,7 +137,7 @@ def render_whys(url: str, traces: Sequence[Trace], sources: Sequence[SourceSumma
 
 def render_checked(source: SourceSummary, found: DryRun, *, unseen: int) -> RenderableType:
     """Say what a source gives now, of which `unseen` items would be looked at."""
-    told = [*_listed(found.feed, unseen), *_paged(found)]
+    told = [*_listed(found.feed, found.doubt, unseen), *_paged(found)]
     return Group(_title(source), *(indented(Text(line)) for line in told), Text("Nothing was stored."))
 
 
@@ -197,13 +203,15 @@ def _in_server(change: Change) -> str:
     return "" if change.subscriber == OPERATOR else f" (server {one_line(change.subscriber)})"
 
 
-def _listed(feed: Feed | Failure | None, unseen: int) -> Iterator[str]:
+def _listed(feed: Feed | Failure | None, doubt: str | None, unseen: int) -> Iterator[str]:
     if isinstance(feed, Failure):
         yield f"It cannot be read: {one_line(feed.reason)}."
     elif isinstance(feed, Feed):
         dated = sum(entry.published is not None for entry in feed.entries)
         yield f"It answers, robots.txt allows it: {count_words(len(feed.entries), 'item')}, {dated:,} with a date."
         yield from (f"Newest: {_item(entry.published, entry.title)}" for entry in feed.newest_first[:1])
+        if doubt:
+            yield f"Doubtful: {one_line(doubt)}."
         yield f"The next poll finds {unseen:,} of them new or changed."
 
 

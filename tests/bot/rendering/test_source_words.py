@@ -135,6 +135,11 @@ def test_what_does_not_apply_to_a_source_is_not_told(source: SourceSummary, miss
             id="failing",
         ),
         pytest.param(
+            PollState(LATER, Health.DOUBTFUL, problem="it lists nothing"),
+            "doubtful: it answers, but it lists nothing; next attempt 1 Mar 2026, 14:00 UTC",
+            id="doubtful",
+        ),
+        pytest.param(
             PollState(None, Health.GONE), "gone: no reason given; no next attempt", id="gone",
         ),
     ],

@@ -1,10 +1,21 @@
+# ruff: noqa: RUF001 because Chinese punctuates its own way
+
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from ingest.archive import Archive, Stored
-from ingest.archive.revising import Held, KeySpace, Verdict, key_of, known_from, verdict
+from ingest.archive.revising import (
+    Held,
+    KeySpace,
+    Verdict,
+    is_another_story,
+    is_same_story,
+    key_of,
+    known_from,
+    verdict,
+)
 from ingest.archive.schema import as_microseconds
 from ingest.articles import Prepared, View
 
@@ -49,7 +60,7 @@ def test_a_live_source_names_its_articles_for_itself(make: Make) -> None:
     ],
 )
 def test_what_a_document_changes(make: Make, document: dict[str, str], expected: Verdict) -> None:
-    held = Held(frozenset({"old", "older"}), title="", text="Troops left.", known_from=0)
+    held = Held(frozenset({"old", "older"}), title="", text="Troops left.", published=at("2023-11-01"), known_from=0)
     assert verdict(held, make(**document).article) is expected
 
 
@@ -65,7 +76,7 @@ def test_what_a_document_changes(make: Make, document: dict[str, str], expected:
 def test_since_when_a_revision_is_known(
     make: Make, held_since: str | None, published: str, seen: str, expected: str
 ) -> None:
-    held = held_since and Held(frozenset(), "", "", known_from=as_microseconds(at(held_since)))
+    held = held_since and Held(frozenset(), "", "", at("2023-11-01"), known_from=as_microseconds(at(held_since)))
     since = known_from(held or None, make(published=published).article, seen=as_microseconds(at(seen)))
     assert since == as_microseconds(at(expected))
 
@@ -112,3 +123,81 @@ def test_one_address_from_two_imports_is_one_article(archive: Archive, make: Mak
     archive.store(archive.source("wire"), [same], seen=SEEN)
     assert archive.store(archive.source("paper"), [same], seen=SEEN) == Stored(unchanged=1)
     assert archive.count(View(SEEN)).articles == 1
+
+
+MINE = "Eleven miners were killed when a shaft near Dolna fell in on Friday, the ministry of energy said."
+FERRY = "Seven people drowned when a ferry sank off Marsala on Saturday, the coast guard said."
+
+
+@pytest.mark.parametrize(
+    ("document", "is_another"),
+    [
+        pytest.param({}, True, id="another title, date and text"),
+        pytest.param({"published": "2023-11-01"}, False, id="of the same date"),
+        pytest.param({"title": "Dolna mine: shaft fell in"}, False, id="under a title that was rewritten"),
+        pytest.param({"body": MINE.replace("Eleven", "Fourteen")}, False, id="with the text of before"),
+        pytest.param({"title": ""}, True, id="without a title: the text tells"),
+        pytest.param({"title": "", "body": MINE + " Rescuers went on."}, False, id="without a title, a longer text"),
+        pytest.param({"fingerprint": "old"}, False, id="a document that was taken before"),
+        pytest.param({"title": "Fähre sinkt vor Marsala", "body": "Sieben Tote."}, True, id="in another language"),
+        pytest.param({"title": "矿难", "body": "周五，十一名矿工死亡。"}, True, id="in a language without blanks"),
+    ],
+)
+def test_another_title_date_and_text_are_another_story(
+    make: Make,
+    document: dict[str, str],
+    is_another: bool,  # noqa: FBT001 because a table's column is no flag
+) -> None:
+    held = Held(frozenset({"old"}), "Shaft falls in near Dolna", MINE, at("2023-11-01"), known_from=0)
+    later = {"title": "Ferry sinks off Marsala", "body": FERRY, "published": "2023-11-02", **document}
+    assert is_another_story(held, make(**later).article) is is_another
+
+
+def test_a_version_in_a_language_without_blanks_is_no_other_story(make: Make) -> None:
+    held = Held(
+        frozenset(), "渡轮沉没，七人遇难", "周六，一艘渡轮在海上沉没，七人遇难。", at("2023-11-01"), known_from=0
+    )
+    later = make("周六，一艘渡轮在海上沉没，九人遇难，三人失踪。", title="渡轮沉没，九人遇难", published="2023-11-02")
+    assert not is_another_story(held, later.article)
+
+
+@pytest.mark.parametrize(
+    ("document", "is_same"),
+    [
+        pytest.param({"url": "https://e.example/1?poll=2"}, True, id="another query"),
+        pytest.param({"url": "https://e.example/1;session=7"}, True, id="another session"),
+        pytest.param({"url": "https://e.example/2"}, False, id="another page"),
+        pytest.param({"url": None}, False, id="no address"),
+        pytest.param({"url": "https://e.example/1?poll=2", "body": "Troops came."}, False, id="other words"),
+        pytest.param({"url": "https://e.example/1?poll=2", "title": "Troops"}, False, id="another title"),
+        pytest.param({"url": "https://e.example/1?poll=2", "published": "2023-11-02"}, False, id="short, another day"),
+    ],
+)
+def test_what_says_the_same_under_another_query_is_the_same(
+    make: Make,
+    document: dict[str, str],
+    is_same: bool,  # noqa: FBT001 because a table's column is no flag
+) -> None:
+    held = make("Troops left.", title="Withdrawal", url="https://e.example/1?poll=1").article
+    again = make(**{"body": "Troops left.", "title": "Withdrawal", "published": "2023-11-01", **document}).article
+    assert is_same_story(held, again) is is_same
+
+
+def test_a_long_text_that_is_dated_anew_at_each_poll_is_the_same(make: Make) -> None:
+    told = {"body": f"{MINE} {FERRY} " * 3, "title": "Two accidents"}
+    one, other = (make(**told, url=None, origin=day, published=day).article for day in ("2023-11-01", "2023-11-02"))
+    assert is_same_story(one, other)
+
+
+def test_stories_that_share_an_address_are_both_found_and_each_is_revised(archive: Archive, make: Make) -> None:
+    wire = archive.source("wire")
+    shaft = make("Troops dug out eleven miners of Dolna.", title="Shaft falls in", published="2023-11-01")
+    ferry = make("Seven drowned off Marsala; troops searched.", title="Ferry sinks", published="2023-11-02")
+    more = make("Troops dug out twelve miners of Dolna.", title="Shaft falls in", published="2023-11-03")
+    batch = [shaft, ferry, shaft, ferry, more]
+    assert archive.store(wire, batch, seen=SEEN) == Stored(new=2, revised=1, unchanged=2)
+    assert archive.store(wire, batch, seen=SEEN) == Stored(unchanged=5)
+    assert sorted(bodies(archive, "2024-06-01")) == [
+        "Seven drowned off Marsala; troops searched.",
+        "Troops dug out twelve miners of Dolna.",
+    ]

@@ -52,9 +52,20 @@ def test_a_server_that_says_when_to_come_back_is_only_too_busy(status: int) -> N
     assert (verdict.kind, verdict.retry_after) == (FailureKind.THROTTLED, timedelta(minutes=2))
 
 
-@pytest.mark.parametrize("status", [200, 403, 503])
-def test_a_challenge_is_a_block_whatever_its_status(status: int) -> None:
-    verdict = judged(status, cf_mitigated="challenge")
+@pytest.mark.parametrize("status", [200, 202, 403, 503])
+@pytest.mark.parametrize(
+    "header",
+    [
+        {"cf_mitigated": "challenge"},
+        {"x_amzn_waf_action": "challenge"},
+        {"x_amzn_waf_action": "CAPTCHA"},
+        {"x_vercel_mitigated": "deny"},
+        {"sg_captcha": "challenge"},
+    ],
+    ids=lambda header: next(iter(header)),
+)
+def test_a_challenge_is_a_block_whatever_its_status(status: int, header: dict[str, str]) -> None:
+    verdict = judged(status, **header)
 
     assert isinstance(verdict, Failure)
     assert verdict.kind is FailureKind.BLOCKED
@@ -90,3 +101,16 @@ def test_nothing_new_keeps_the_validators_that_the_server_does_not_repeat() -> N
     assert judged(304, sent=sent, ETag='"2"', Cache_Control="max-age=60") == NotModified(
         Validators('"2"', "yesterday"), timedelta(minutes=1)
     )
+
+
+def test_a_page_that_is_only_accepted_is_a_check_for_bots() -> None:
+    assert judged(202, Content_Type="text/html; charset=utf-8") == Failure(
+        FailureKind.BLOCKED, "example.org answers 202 (accepted): the publisher blocks bots"
+    )
+
+
+def test_a_feed_that_is_only_accepted_may_come_later() -> None:
+    verdict = judged(202, Content_Type="application/rss+xml")
+
+    assert isinstance(verdict, Failure)
+    assert verdict.kind is FailureKind.TRANSIENT

@@ -36,6 +36,19 @@ def stating(charset: str, text: str, *, before: str = "") -> bytes:
         pytest.param(stating("iso-8859-1", GERMAN).replace(b"p>", b"p>\x93"), None, "\u201c", id="Latin-1 with quotes"),
         pytest.param(GERMAN.encode() * 30 + b"\xc3", None, GERMAN, id="UTF-8 that is cut"),
         pytest.param(RUSSIAN.encode("cp1251"), "no-such-charset", RUSSIAN, id="a charset that nobody knows"),
+        pytest.param(RUSSIAN.encode("cp1251"), "cp-1251", RUSSIAN, id="a charset that is misspelt"),
+        pytest.param(RUSSIAN.encode("cp1251"), "iso-8859-1", RUSSIAN, id="Russian that the server calls Latin-1"),
+        pytest.param(RUSSIAN.encode("cp1251"), "utf-16", RUSSIAN, id="bytes that the server calls wide"),
+        pytest.param(RUSSIAN.encode("cp1251"), "punycode", RUSSIAN, id="a notation of Python's"),
+        pytest.param(RUSSIAN.encode(), "windows-1251", RUSSIAN, id="UTF-8 that the server calls 1251"),
+        pytest.param(RUSSIAN.encode()[:-31] + b" [...]", "windows-1251", RUSSIAN[:90], id="the same, cut in a letter"),
+        pytest.param(GERMAN.encode()[:-13].replace(b"\xc3\xa4", b"\xc3", 1), None, "Fluß", id="short UTF-8, torn"),
+        pytest.param(codecs.BOM_UTF8 + RUSSIAN.encode("cp1251"), "cp1251", RUSSIAN, id="a mark before other bytes"),
+        pytest.param(codecs.BOM_UTF16_LE + GERMAN.encode(), None, GERMAN, id="a mark of UTF-16 before UTF-8"),
+        pytest.param(
+            codecs.BOM_UTF16_LE + RUSSIAN.encode("utf-16-le")[:-3], None, RUSSIAN[:90], id="UTF-16 that is cut"
+        ),
+        pytest.param(f"<p>{RUSSIAN}</p>".encode("utf-16-be"), None, RUSSIAN, id="UTF-16 of few ASCII letters"),
     ],
 )
 def test_text_is_what_was_meant(raw: bytes, served_as: str | None, text: str) -> None:

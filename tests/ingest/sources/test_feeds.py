@@ -1,3 +1,5 @@
+# ruff: noqa: RUF001 because Russian looks like Latin
+
 import json
 import socket
 from dataclasses import replace
@@ -557,3 +559,147 @@ def test_a_digest_changes_with_what_is_read(changed: dict[str, str | None], is_s
     entry = Entry("1", "https://example.org/1", "Title", "Body", EIGHT)
 
     assert (content_digest(entry) == content_digest(replace(entry, **changed))) is is_same  # type: ignore[arg-type]  # because a table's row is not typed by its keys
+
+
+RUSSIAN = "В результате взрыва на шахте погибли одиннадцать человек, сообщило министерство."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "windows-1251"])
+@pytest.mark.parametrize(
+    "stated", ["", "utf-8", "utf-16", "ucs-2", "utf-32", "windows-1251", "cp-1251", "iso-8859-1", "klingon"]
+)
+@pytest.mark.parametrize("before", ["", "\n\n", "<!-- made by hand -->"], ids=["", "blank lines", "comment"])
+def test_a_declaration_that_lies_loses_nothing(encoding: str, stated: str, before: str) -> None:
+    declaration = f'<?xml version="1.0" encoding="{stated}"?>' if stated else ""
+    text = before + declaration + rss(f"<title>{RUSSIAN}</title>", f"<title>{RUSSIAN[:20]}</title>")
+
+    for raw in (text.encode(encoding), f"{text} ".encode(encoding)):
+        assert [entry.title for entry in read(raw, content_type="application/rss+xml").entries] == [
+            RUSSIAN,
+            RUSSIAN[:20].strip(),
+        ]
+
+
+def test_a_stray_zero_byte_costs_nothing() -> None:
+    raw = rss("<title>Über\0fahrt</title>").encode()
+
+    assert only(raw).title == "Überfahrt"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">',
+        "<?xml version='1.0'?>\n<!doctype html>\n<!-- cached -->",
+        '<!DOCTYPE rss [<!ENTITY nbsp "&#160;">]>',
+        "<?xml-stylesheet href='/feed.css'?><!DOCTYPE html>",
+        "<br />\n<b>Warning</b>: no such file in /srv/feed.php on line 3<br />",
+    ],
+)
+def test_what_stands_before_a_feed_makes_no_page_of_it(before: str) -> None:
+    assert only(before + rss("<title>One</title>")).title == "One"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("&lt;![CDATA[Landslide]]&gt;", "Landslide"),
+        ("<![CDATA[<![CDATA[Landslide]]]]><![CDATA[>]]>", "Landslide"),
+        ("&amp;lt;![CDATA[Landslide]]&amp;gt;", "Landslide"),
+        ("a[b[1]]&gt;0", "a[b[1]]>0"),
+    ],
+)
+def test_marks_of_a_section_are_no_text(title: str, text: str) -> None:
+    entry = only(rss(f"<title>{title}</title><description>{title}</description>"))
+
+    assert (entry.title, entry.body) == (text, text)
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("www.example.org/a", "https://www.example.org/a"),
+        ("example.com/2026/a?b=1", "https://example.com/2026/a?b=1"),
+        ("example.com:8080/a", "https://example.com:8080/a"),
+        ("www.example.co.uk", "https://www.example.co.uk"),
+        ("example.org", "https://example.org"),
+        ("http:/example.com/a", "http://example.com/a"),
+        ("http//example.com/a", "http://example.com/a"),
+        ("://example.com/a", "https://example.com/a"),
+        ("http://https://example.com/a", "https://example.com/a"),
+        ("index.php/2026/a", "https://example.org/news/index.php/2026/a"),
+        ("a.html", "https://example.org/news/a.html"),
+        ("v1.0/a", "https://example.org/news/v1.0/a"),
+        ("#", None),
+        ("?", None),
+        ("feed#top", None),
+    ],
+)
+@pytest.mark.parametrize("base", ["", ' xml:base="https://example.org/news/"'], ids=["", "base"])
+def test_a_link_without_scheme_is_not_looked_for_in_the_feeds_folder(link: str, url: str | None, base: str) -> None:
+    listed = [
+        rss(f"<link>{link}</link>").replace("<channel", f"<channel{base}"),
+        rss(f"<link><![CDATA[{link}]]></link>").replace("<channel", f"<channel{base}"),
+        atom(f'<link href="{link}"/>').replace("<feed", f"<feed{base}"),
+    ]
+
+    assert {only(feed).url for feed in listed} == {url}
+
+
+@pytest.mark.parametrize(
+    "item", ["<guid>c1</guid>", "<guid isPermaLink='true'>c1</guid><link/>", "<guid>c1</guid><link> </link>"]
+)
+@pytest.mark.parametrize("base", ["", ' xml:base="https://example.org/news/"'], ids=["", "base"])
+def test_an_id_is_no_address_whatever_it_could_be_joined_to(item: str, base: str) -> None:
+    assert only(rss(item).replace("<channel", f"<channel{base}")).url is None
+
+
+def test_an_id_that_is_an_address_beneath_the_base_is_one() -> None:
+    based = rss("<guid>https://example.org/news/1</guid>").replace(
+        "<channel", '<channel xml:base="https://example.org/"'
+    )
+
+    assert only(based).url == "https://example.org/news/1"
+
+
+@pytest.mark.parametrize(
+    ("body", "is_cut"),
+    [
+        pytest.param(rss("<title>One</title>"), False, id="whole"),
+        pytest.param(rss("<title>One</title>")[:-14], True, id="between items"),
+        pytest.param(rss("<title>One</title>", "<title>Two</title>")[:-40], True, id="in an item"),
+        pytest.param(rss("<title>One</title>").removesuffix("</rss>"), False, id="the last tag forgotten"),
+        pytest.param(atom("<title>One</title>")[:-8], True, id="Atom"),
+        pytest.param(atom("<title>One</title>"), False, id="whole Atom"),
+        pytest.param(RSS_1, False, id="whole RDF"),
+        pytest.param(RSS_1[:-12], True, id="RDF"),
+        pytest.param("<rss/>", False, id="nothing in it"),
+    ],
+)
+def test_a_feed_that_ends_in_the_middle_is_known_for_it(body: str, is_cut: bool) -> None:  # noqa: FBT001 because a table's column is no flag
+    assert read(body).is_cut is is_cut
+
+
+def test_an_entry_without_address_is_known_by_its_id_and_called_by_its_title() -> None:
+    document = document_of(only(rss("<guid isPermaLink='false'>c1</guid><title>One</title>")), publisher="Wire")
+
+    assert (document.external_id, document.url, document.title) == ("c1", None, "One")
+
+
+def test_an_item_is_its_own_publishers() -> None:
+    document = document_of(replace(only(RSS_2), publisher="Gulf Courier"), publisher="Search results")
+
+    assert document.publisher == "Gulf Courier"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "ti',
+        b'{"title": "Wire", "version": "https://jsonfeed.org/version/1", "items": [}',
+    ],
+)
+def test_a_json_feed_that_cannot_be_read_is_named_for_what_it_is(body: bytes) -> None:
+    failure = parse_feed(body, url=URL, content_type="application/json")
+
+    assert failure == Failure(FailureKind.MALFORMED, "example.org gave a JSON Feed that is cut or damaged, not a feed")

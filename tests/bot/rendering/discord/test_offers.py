@@ -45,6 +45,13 @@ def test_an_offer_says_what_a_moderator_wants_to_know_before_adding_it() -> None
     ]
 
 
+def test_what_speaks_against_a_feed_is_told_before_it_is_added() -> None:
+    old = replace(WIRE, doubt="its newest item is of 3 Mar 2024, 636 days ago")
+
+    assert "-# 🟡 doubtful: its newest item is of 3 Mar 2024, 636 days ago" in lines(offers_view([old], (), ()))
+    assert "· 🟡 doubtful" in offers_text([old] * 25, ())
+
+
 def test_plain_text_says_the_same() -> None:
     assert offers_text([NOTHING], ()).split("\n") == [
         "**0 sources found at 1 address**",

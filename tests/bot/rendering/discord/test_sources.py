@@ -52,8 +52,13 @@ def test_a_source_says_what_it_holds_and_when_it_is_fetched_next() -> None:
             "failing: a.example does not answer; next attempt is due",
         ),
         (PollState(None, Health.DONE), "✅", "read; nothing more to fetch"),
+        (
+            PollState(LATER, Health.DOUBTFUL, problem="it lists nothing"),
+            "🟡",
+            "doubtful: it answers, but it lists nothing; next fetch <t:1701432600:R>",
+        ),
     ],
-    ids=["due", "new", "failing", "dormant", "done"],
+    ids=["due", "new", "failing", "dormant", "done", "doubtful"],
 )
 def test_how_it_fares_is_said_with_the_reason(state: PollState, sign: str, said: str) -> None:
     view = lines(sources_view([replace(WIRE, state=state)], 0, NOW, (), limit=100))
@@ -66,6 +71,12 @@ def test_failing_sources_are_counted_at_the_top() -> None:
     failing = replace(WIRE, state=PollState(NOW, Health.FAILING))
 
     assert lines(sources_view([WIRE, failing], 0, NOW, (), limit=100))[0] == "**2 of 100 sources**, 1 failing"
+
+
+def test_doubtful_sources_are_counted_at_the_top() -> None:
+    doubtful = replace(WIRE, state=PollState(NOW, Health.DOUBTFUL, problem="it lists nothing"))
+
+    assert lines(sources_view([WIRE, doubtful], 0, NOW, (), limit=100))[0] == "**2 of 100 sources**, 1 doubtful"
 
 
 def test_a_paused_source_says_no_more_than_that() -> None:
