@@ -45,6 +45,11 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(part for block in _BLANK_LINE.split(clean(resolved(text))) for part in _unwrapped(block))
 
 
+def plain(text: str) -> str:
+    """Give the paragraphs of plain text or of an HTML fragment, one a line."""
+    return "\n".join(paragraphs(text))
+
+
 def title_line(text: str) -> str:
     """Give a title as one line; feeds put tags and entities into titles, too."""
     return line(_stripped(text) if "<" in text else text)
