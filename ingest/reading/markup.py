@@ -3,6 +3,7 @@
 import re
 
 from ingest.reading.characters import clean, line, resolved
+from ingest.reading.fragments import cleaned
 
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|main|nav|footer)\b", re.IGNORECASE)
 _ESCAPED_MARKUP = re.compile(r"&lt;/?(?:p|div|br|a|ul|li|strong|em|img|span)\b", re.IGNORECASE)
@@ -57,6 +58,8 @@ def title_line(text: str) -> str:
 
 def _stripped(fragment: str) -> str:
     fragment = _TORN_TAG.sub("", _UNSEEN_ELEMENT.sub("", fragment))
+    if _TAG.search(fragment):
+        fragment = cleaned(fragment)
     if _BLOCK_TAG.search(fragment) or _BREAK.search(fragment):
         fragment = fragment.replace("\n", " ")
         fragment = _BREAK.sub("\n", _BLOCK_TAG.sub("\n\n", fragment))

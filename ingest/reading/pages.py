@@ -9,6 +9,7 @@ from ingest.reading.markup import paragraphs
 from ingest.reading.metadata import stated_by
 from ingest.reading.pruning import prune
 from ingest.reading.standfirsts import is_told, standfirst_of
+from ingest.reading.unsaid import drop_unsaid
 from ingest.reading.walls import wall_in
 from ingest.timestamps import parse_timestamp
 
@@ -47,6 +48,7 @@ def read_page(html: str, *, seen: datetime) -> Page:
     if tree is None:
         return Page(paragraphs=paragraphs(html))
     stated = stated_by(tree)
+    drop_unsaid(tree)
     prune(tree, title=stated.title)
     extract = bare_extraction(tree, include_comments=False, with_metadata=True)
     guessed = extract if isinstance(extract, Extract) else Extract()

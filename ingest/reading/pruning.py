@@ -20,6 +20,9 @@ _LINKS = ("p", "li", "h2", "h3", "h4", "h5", "h6")
 _FEWEST_WORDS = 4
 """Of a link that is a headline. Shorter ones are names in lists, or headings."""
 _NEARLY_ALL = 0.8
+_SENTENCE = re.compile(r"[.!?…。！？।؟][\"”’»')\]]*\Z")  # noqa: RUF001 because other scripts end sentences, too
+_POINTER = re.compile(r"[^.!?:]{2,40}\s*[:|>»→-]\s*")  # noqa: RUF001 because these marks are what pointers hold
+"""Words before a link that announce it, in whatever language: `Read also: `."""
 
 
 def prune(tree: "HtmlElement", *, title: str) -> None:
@@ -30,6 +33,13 @@ def prune(tree: "HtmlElement", *, title: str) -> None:
             _drop(element)
     for heading in [found for found in tree.iter("h1") if is_alike(title, told_by(found))]:
         _drop(heading)
+    prune_links(tree)
+
+
+def prune_links(tree: "HtmlElement") -> None:
+    """Take out paragraphs, headings and lists that only link other stories."""
+    for element in [found for found in tree.iter("ul", "ol") if _is_list_of_links(found)]:
+        _drop(element)
     for element in [found for found in tree.iter(*_LINKS) if _only_links(found)]:
         _drop(element)
 
@@ -45,12 +55,25 @@ def _is_beside(element: "HtmlElement") -> bool:
 
 
 def _only_links(element: "HtmlElement") -> bool:
-    """Tell whether all of it is one link to another story."""
+    """Tell whether all of it is one link to another story; a sentence is told here, wherever it leads."""
     links = list(element.iter("a"))
     if len(links) != 1:
         return False
     text, link = (" ".join(found.text_content().split()) for found in (element, links[0]))
-    return len(link.split()) >= _FEWEST_WORDS and len(link) >= _NEARLY_ALL * len(text)
+    if len(link.split()) < _FEWEST_WORDS or _SENTENCE.search(link):
+        return False
+    return len(link) >= _NEARLY_ALL * len(text) or _POINTER.fullmatch(text.removesuffix(link)) is not None
+
+
+def _is_list_of_links(element: "HtmlElement") -> bool:
+    """Tell whether each of its items, two at least, is a link and nothing else."""
+    items = element.findall("li")
+    return len(items) > 1 and all(_is_link(item) for item in items)
+
+
+def _is_link(item: "HtmlElement") -> bool:
+    linked = "".join(link.text_content() for link in item.iter("a")).split()
+    return bool(linked) and linked == item.text_content().split() and not _SENTENCE.search(linked[-1])
 
 
 def _drop(element: "HtmlElement") -> None:
