@@ -92,29 +92,40 @@ continue reading below
 """.replace("NETWORK", "facebook|twitter|instagram|whatsapp|telegram|linkedin|reddit|pinterest")
 """One notice a line: forms, blog software, consent, letters, buttons, pointers, advertising and rights."""
 
-_TAIL = re.compile(
-    r"(?:(?:^|(?<=[.!?…\]\"”’)])) *The post .{1,300} appeared first(?: on(?: .{1,200})?)?"
-    r"|(?:^| )(?:Read [Mm]ore|(?:Continue|Keep) [Rr]eading|Read the [Ff]ull (?:[Ss]tory|[Aa]rticle))"
-    r"(?: ?(?:…|\.\.\.|»|→|>))+"
-    r"| *\[(?:…|\.\.\.)\])$"
+_CREDIT = re.compile(r"(?:(?:^|(?<=[.!?…\]\"”’)])) *The post .{1,300} appeared first(?: on(?: .{1,200})?)?)$")
+_MORE = re.compile(
+    r"(?:(?<=…)|(?<=\.\.\.)) *(?:Read [Mm]ore|(?:Continue|Keep) [Rr]eading)\b.{0,200}$"
+    r"|(?:^|(?<= ))(?:Read [Mm]ore|(?:Continue|Keep) [Rr]eading|Read the [Ff]ull (?:[Ss]tory|[Aa]rticle))"
+    r"(?: ?(?:…|\.\.\.|»|→|>))+$"
+    r"| *[\[(](?:…|\.\.\.|(?:[Rr]ead )?[Mm]ore ?(?:…|\.\.\.|»|→)?|[Cc]ont(?:inued|\.))[\])]$"
 )
+"""What feeds put where they cut a text."""
+_UNFINISHED = re.compile(r"[\w,;:–—-]\Z")
 _EDGES = " \t.…!»›>→|:*-–—[]()"  # noqa: RUF001 because these marks are what buttons end in
 
 
 def without_furniture(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
     """Give the paragraphs that are news, in order, without the tails that feeds append.
 
-    Behind the comment form nothing is news.
+    Behind the comment form nothing is news. Where a feed cut a sentence, the text says so: "at least …".
     """
     kept: list[str] = []
     for paragraph in paragraphs:
         is_form = _matches(paragraph, _FORM)
         if kept and is_form:
             break
-        text = _TAIL.sub("", paragraph).rstrip()
+        whole = _CREDIT.sub("", paragraph).rstrip()
+        text = _MORE.sub("", whole).rstrip()
         if text and not is_form and not _matches(text, _NOTICE):
             kept.append(text)
+        if kept and text != whole and (kept[-1] == text or not text):
+            kept[-1] = marked_as_cut(kept[-1])
     return tuple(kept)
+
+
+def marked_as_cut(text: str) -> str:
+    """Give a text that was cut with an ellipsis, unless a sentence ends there."""
+    return f"{text} …" if _UNFINISHED.search(text) else text
 
 
 def _matches(paragraph: str, pattern: re.Pattern[str]) -> bool:

@@ -21,7 +21,7 @@ _FEWEST_WORDS = 4
 """Of a link that is a headline. Shorter ones are names in lists, or headings."""
 _NEARLY_ALL = 0.8
 _SENTENCE = re.compile(r"[.!?…。！？।؟][\"”’»')\]]*\Z")  # noqa: RUF001 because other scripts end sentences, too
-_POINTER = re.compile(r"[^.!?:]{2,40}\s*[:|>»→-]\s*")  # noqa: RUF001 because these marks are what pointers hold
+_POINTER = re.compile(r"[^.!?:]{2,40}\s*[:|>»→-]\s*")
 """Words before a link that announce it, in whatever language: `Read also: `."""
 
 

@@ -16,17 +16,24 @@ _UNSHOWN = re.compile(
 _ALL_BUT = 0.8
 """Of a page's text, in an element that is hidden: that is the article, which the page's scripts show in the end."""
 _MARK = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§¶]{1,3})(?:\s*[,;–-]\s*(?:\d{1,3}|[a-z]))*\s*[\])]?")
+_NUMBER = re.compile(r"[+-]?\d{1,3}")
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
-_EXPONENT = re.compile(r"[+-]?\d{1,3}")
-_BASE = re.compile(r"(?:(?<![^\W\d_])(?:[kcmdµ]?m|ft|mi|in|yd|[a-z]|[A-Z])|[×x*·]\s*10)\Z")
-"""What is raised to a power: units of length, a variable, the ten of `6 × 10⁹`."""
-_OVER = re.compile(r"\s*[/⁄]")
+_RAISED_NUMBER = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
+_NOTES_ON_TEN = {"¹", "²"}
+_BASE = re.compile(r"(?:(?<![^\W_])[A-Za-zµ]{1,2}|[×x*·]\s?10)\Z")  # noqa: RUF001 because that is how products are written
+"""What is raised to a power: a unit, a variable, the ten of a power of ten that something is multiplied by."""
+_LONGEST_BASE = 5
+_TEN = re.compile(r"(?<![\d.,])10\Z")
+_ROMAN = re.compile(r"\b[IVXLC]+\Z")
+_OVER = re.compile(r"\s*[/\u2044]")
+_STRUCK_LETTERS = re.compile("(?:[^\\W_][\u0335\u0336]\\s?)+")
+"""Letters with a stroke through each, which is how plain text strikes words."""
 
 
 def drop_unsaid(tree: "HtmlElement") -> None:
     """Take out of a parsed page or fragment what its reader does not see, or sees withdrawn.
 
-    Of what is raised, ordinals (2nd) and powers (km², 10⁶) stay, and marks of notes go: 42¹ people are not 421.
+    Raised numbers become characters; `without_notes` tells marks from powers.
     """
     whole = len(tree.text_content())
     for element in list(_unshown(tree)):
@@ -34,6 +41,20 @@ def drop_unsaid(tree: "HtmlElement") -> None:
             _drop(element)
     for mark in list(tree.iter("sup")):
         _lower(mark)
+
+
+def without_notes(text: str) -> str:
+    """Give text without the raised numbers that mark notes, and without letters struck one by one.
+
+    Powers stay, as in km² and 10⁶: but 42¹ people are 42, and not 421.
+    """
+    return _RAISED_NUMBER.sub(_as_power, _STRUCK_LETTERS.sub("", text)).strip()
+
+
+def _as_power(number: re.Match[str]) -> str:
+    before = number.string[max(0, number.start() - _LONGEST_BASE) : number.start()]
+    is_power = _BASE.search(before) or (_TEN.search(before) and number[0] not in _NOTES_ON_TEN)
+    return number[0] if is_power else ""
 
 
 def _unshown(tree: "HtmlElement") -> Iterator["HtmlElement"]:
@@ -48,14 +69,13 @@ def _unshown(tree: "HtmlElement") -> Iterator["HtmlElement"]:
 
 
 def _lower(raised: "HtmlElement") -> None:
-    """Take a mark of a note out, and write a power as the characters that stay powers when markup goes."""
+    """Take the mark of a note out; write a number as the characters that stay raised when markup goes."""
     text = " ".join(raised.text_content().split())
-    before = _before(raised)
     if _OVER.match(raised.tail or ""):
         raised.text = f" {text}"  # of "1 1/2"
-    elif _EXPONENT.fullmatch(text) and _BASE.search(before):
+    elif _NUMBER.fullmatch(text) and not raised.findall(".//a"):
         raised.text = text.translate(_RAISED)
-    elif _MARK.fullmatch(text):
+    elif _MARK.fullmatch(text) and not _ROMAN.search(_before(raised)):
         _drop(raised)
 
 

@@ -53,6 +53,11 @@ _EXTENSION: Final = re.compile(
 )
 """Tags of vocabularies that tell nothing of what is read here: places, chapters, licences, players."""
 
+_MEDIA: Final = re.compile(
+    rb"xmlns:([\w.-]{1,40})\s*=\s*[\"']https?://(?:www\.)?search\.yahoo\.com/mrss/?[\"']", re.IGNORECASE
+)
+_CAPTION: Final = rb"<(%s):description\b[^<>]*+>(?:[^<]|<(?!/?\1:description\b))*+</\1:description\s*>"
+
 _Fields: TypeAlias = Mapping[str, object]
 """What the parser found of one element. Its own look-ups answer for missing names with other fields and a warning."""
 
@@ -62,7 +67,7 @@ def read_xml(body: bytes, *, url: str, content_type: str, is_named: bool) -> Fee
 
     `is_named`: whether its first element is a feed's, so that even one without version and items is one.
     """
-    mended = _REFERENCES.sub(_mended, body)
+    mended = _REFERENCES.sub(_mended, _without_captions(body))
     parsed = _parsed(mended, content_type)
     media_type, _, charset = content_type.partition(";")
     if charset and not (parsed and parsed.items):  # servers state charsets that files are not in
@@ -70,6 +75,13 @@ def read_xml(body: bytes, *, url: str, content_type: str, is_named: bool) -> Fee
     if parsed is None or not (is_named or parsed.version or parsed.items):
         return None
     return replace(_feed(parsed, url), quiet_hours=_quiet_hours(body), quiet_days=_quiet_days(body))
+
+
+def _without_captions(body: bytes) -> bytes:
+    """Take out what Media RSS says of an item's pictures, which the parser takes for what is said of the item."""
+    prefixes = {b"media", *_MEDIA.findall(body)}
+    named = b"|".join(map(re.escape, sorted(prefixes)))
+    return re.sub(_CAPTION % named, b"", body, flags=re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
