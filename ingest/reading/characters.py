@@ -13,6 +13,7 @@ _SPACES = re.compile("[\t \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
+_WORD = re.compile(r"\w+")
 _MANGLED = re.compile("[ÃÂÐÑ][\x80-\xff\u0152-\u2122]|â€")
 """What UTF-8 looks like that was read as windows-1252."""
 _BYTES = {
@@ -58,3 +59,8 @@ def resolved(text: str) -> str:
             break
         text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
     return text
+
+
+def bare(text: str) -> str:
+    """Give the words of a text in small letters, which is what two tellings of a line have in common."""
+    return " ".join(_WORD.findall(text.casefold()))

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from ingest.reading.characters import line
+from ingest.reading.characters import bare, line
 from ingest.reading.markup import paragraphs
 from ingest.reading.metadata import stated_by
-from ingest.reading.pruning import prune
+from ingest.reading.pruning import told_beside
 from ingest.reading.standfirsts import is_told, standfirst_of
 from ingest.reading.unsaid import drop_unsaid
 from ingest.reading.walls import wall_in
@@ -49,10 +49,11 @@ def read_page(html: str, *, seen: datetime) -> Page:
         return Page(paragraphs=paragraphs(html))
     stated = stated_by(tree)
     drop_unsaid(tree)
-    prune(tree, title=stated.title)
+    beside = told_beside(tree, title=stated.title)
     extract = bare_extraction(tree, include_comments=False, with_metadata=True)
     guessed = extract if isinstance(extract, Extract) else Extract()
-    text = tuple(line(part) for part in (guessed.text or "").split("\n") if part.strip())
+    lines = (line(part) for part in (guessed.text or "").split("\n"))
+    text = tuple(told for told in lines if told and bare(told) not in beside)
     if len(stated.body) > _MUCH_LONGER * sum(map(len, text)):
         text = paragraphs(stated.body)
     standfirst = standfirst_of(tree, stated.description)

@@ -1,8 +1,11 @@
 """What a page shows beside its article: captions, embedded posts, boxes about authors, paragraphs that only link."""
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from ingest.reading.characters import bare
 from ingest.reading.metadata import is_alike, told_by
 
 if TYPE_CHECKING:
@@ -14,8 +17,9 @@ _BESIDE = re.compile(
     r")(?:$|[\s_]|--)",
     re.IGNORECASE,
 )
-"""Class names of many publishers' systems. A box with more of the page's text than this share is none."""
-_MOST_OF_BOX = 0.2
+"""Class names of many publishers' systems."""
+_LONGEST_BOX = 1_500
+"""Characters of what is beside an article. Some systems name an article's own box like that."""
 _LINKS = ("p", "li", "h2", "h3", "h4", "h5", "h6")
 _FEWEST_WORDS = 4
 """Of a link that is a headline. Shorter ones are names in lists, or headings."""
@@ -25,28 +29,41 @@ _POINTER = re.compile(r"[^.!?:]{2,40}\s*[:|>»→-]\s*")
 """Words before a link that announce it, in whatever language: `Read also: `."""
 
 
-def prune(tree: "HtmlElement", *, title: str) -> None:
-    """Take out of a parsed page what is beside its article, and the headings that tell its title."""
-    whole = _told_in(tree)
-    for element in [*tree.iter("figcaption"), *(found for found in tree.iter() if _is_beside(found))]:
-        if _told_in(element) <= _MOST_OF_BOX * whole:
-            _drop(element)
-    for heading in [found for found in tree.iter("h1") if is_alike(title, told_by(found))]:
-        _drop(heading)
-    prune_links(tree)
+def told_beside(tree: "HtmlElement", *, title: str) -> frozenset[str]:
+    """Give the lines of a parsed page that are beside its article, and the headings that tell its title, as bare words.
+
+    They are left out of what was extracted: taken out before, they made extraction lose what stands behind them, or
+    take another part of the page.
+    """
+    boxes = [*tree.iter("figcaption"), *(found for found in tree.iter("*") if _is_beside(found))]
+    shown = [box for box in boxes if len(box.text_content()) <= _LONGEST_BOX]
+    headings = [found for found in tree.iter("h1") if is_alike(title, told_by(found))]
+    lines = chain(
+        (line for box in shown for line in _lines_in(box)), map(told_by, headings), map(told_by, _elsewhere(tree))
+    )
+    return frozenset(filter(None, map(bare, lines)))
 
 
 def prune_links(tree: "HtmlElement") -> None:
-    """Take out paragraphs, headings and lists that only link other stories."""
-    for element in [found for found in tree.iter("ul", "ol") if _is_list_of_links(found)]:
-        _drop(element)
-    for element in [found for found in tree.iter(*_LINKS) if _only_links(found)]:
-        _drop(element)
+    """Take out of a parsed fragment what only links other stories."""
+    for element in list(_elsewhere(tree)):
+        if element.getparent() is not None:
+            element.drop_tree()
 
 
-def _told_in(element: "HtmlElement") -> int:
-    """Count the characters of its paragraphs, because scripts and menus would count more."""
-    return sum(len(paragraph.text_content()) for paragraph in element.iter("p"))
+def _elsewhere(tree: "HtmlElement") -> Iterator["HtmlElement"]:
+    """Give paragraphs, headings and items of lists that only link other stories."""
+    for several in tree.iter("ul", "ol"):
+        if _is_list_of_links(several):
+            yield from several.findall("li")
+    yield from (found for found in tree.iter(*_LINKS) if _only_links(found))
+
+
+def _lines_in(box: "HtmlElement") -> Iterator[str]:
+    for element in box.iter("*"):
+        yield told_by(element)
+        yield element.text or ""
+        yield element.tail or ""
 
 
 def _is_beside(element: "HtmlElement") -> bool:
@@ -56,7 +73,7 @@ def _is_beside(element: "HtmlElement") -> bool:
 
 def _only_links(element: "HtmlElement") -> bool:
     """Tell whether all of it is one link to another story; a sentence is told here, wherever it leads."""
-    links = list(element.iter("a"))
+    links = [link for link in element.iter("a") if link.get("href")]
     if len(links) != 1:
         return False
     text, link = (" ".join(found.text_content().split()) for found in (element, links[0]))
@@ -74,8 +91,3 @@ def _is_list_of_links(element: "HtmlElement") -> bool:
 def _is_link(item: "HtmlElement") -> bool:
     linked = "".join(link.text_content() for link in item.iter("a")).split()
     return bool(linked) and linked == item.text_content().split() and not _SENTENCE.search(linked[-1])
-
-
-def _drop(element: "HtmlElement") -> None:
-    if element.getparent() is not None:
-        element.drop_tree()
