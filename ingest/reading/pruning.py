@@ -1,8 +1,7 @@
 """What a page shows beside its article: captions, embedded posts, boxes about authors, paragraphs that only link."""
 
 import re
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ingest.reading.characters import bare
@@ -29,29 +28,29 @@ _POINTER = re.compile(r"[^.!?:]{2,40}\s*[:|>»→-]\s*")
 """Words before a link that announce it, in whatever language: `Read also: `."""
 
 
-def told_beside(tree: "HtmlElement", *, title: str) -> frozenset[str]:
-    """Give the lines of a parsed page that are beside its article, and the headings that tell its title, as bare words.
-
-    They are left out of what was extracted: taken out before, they made extraction lose what stands behind them, or
-    take another part of the page.
-    """
+def beside(tree: "HtmlElement", *, title: str) -> list["HtmlElement"]:
+    """Give the elements of a parsed page that are beside its article, and the headings that tell its title."""
     boxes = [*tree.iter("figcaption"), *(found for found in tree.iter("*") if _is_beside(found))]
-    shown = [box for box in boxes if len(box.text_content()) <= _LONGEST_BOX]
-    headings = [found for found in tree.iter("h1") if is_alike(title, told_by(found))]
-    lines = chain(
-        (line for box in shown for line in _lines_in(box)), map(told_by, headings), map(told_by, _elsewhere(tree))
-    )
-    return frozenset(filter(None, map(bare, lines)))
+    return [
+        *(box for box in boxes if len(box.text_content()) <= _LONGEST_BOX),
+        *(heading for heading in tree.iter("h1") if is_alike(title, told_by(heading))),
+        *elsewhere(tree),
+    ]
 
 
-def prune_links(tree: "HtmlElement") -> None:
-    """Take out of a parsed fragment what only links other stories."""
-    for element in list(_elsewhere(tree)):
+def lines_in(elements: Iterable["HtmlElement"]) -> frozenset[str]:
+    """Give each line that elements may be extracted as, as bare words."""
+    return frozenset(filter(None, (bare(line) for element in elements for line in _lines_in(element))))
+
+
+def drop(elements: Iterable["HtmlElement"]) -> None:
+    """Take elements out of their tree."""
+    for element in elements:
         if element.getparent() is not None:
             element.drop_tree()
 
 
-def _elsewhere(tree: "HtmlElement") -> Iterator["HtmlElement"]:
+def elsewhere(tree: "HtmlElement") -> Iterator["HtmlElement"]:
     """Give paragraphs, headings and items of lists that only link other stories."""
     for several in tree.iter("ul", "ol"):
         if _is_list_of_links(several):

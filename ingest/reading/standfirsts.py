@@ -1,6 +1,5 @@
 """The sentence or two between an article's headline and its text, which extraction mostly loses."""
 
-import re
 from typing import TYPE_CHECKING
 
 from ingest.reading.characters import bare, line
@@ -8,10 +7,6 @@ from ingest.reading.characters import bare, line
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]  # because it ships no types
 
-_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:stand-?first|sub-?title|sub-?head(?:line|ing)?|dek|deck|strapline|(?:article|post)-excerpt)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 _BOXES = ("p", "h2", "h3", "h4", "div")
 _WORDS = range(6, 61)
 _LONGEST = 600
@@ -19,13 +14,16 @@ _LONGEST = 600
 
 
 def standfirst_of(tree: "HtmlElement", description: str) -> str:
-    """Give what stands on a parsed page as its standfirst: named so, or told as the page's description, too."""
+    """Give what stands on a parsed page and is told as the page's description, too.
+
+    Class names tell nothing: of pages of other publishers, they named buttons and advertising.
+    """
     wanted = bare(description)
     for element in tree.iter(*_BOXES, "span"):
         if not _may_be(element):
             continue
         text = line(element.text_content())
-        if len(text.split()) in _WORDS and (bare(text) == wanted or _NAMES.search(element.get("class") or "")):
+        if len(text.split()) in _WORDS and bare(text) == wanted:
             return text
     return ""
 
