@@ -4,9 +4,13 @@ Only whole paragraphs go, and known tails behind the last sentence; a sentence t
 """
 
 import re
+from collections.abc import Sequence
 
 _LONGEST = 400
 """Characters of the longest notice known; what is longer is prose."""
+
+_LONGEST_COMMENTS = 500
+"""Characters behind a comment form that are taken for comments, however short the text before it is."""
 
 _FORMS = r"""
 leave a (?:reply|comment)(?: cancel reply)?
@@ -107,12 +111,13 @@ _EDGES = " \t.…!»›>→|:*-–—[]()"  # noqa: RUF001 because these marks a
 def without_furniture(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
     """Give the paragraphs that are news, in order, without the tails that feeds append.
 
-    Behind the comment form nothing is news. Where a feed cut a sentence, the text says so: "at least …".
+    Behind the comment form nothing is news, unless most of the text is, as where blogs link to the form on top. Where
+    a feed cut a sentence, the text says so: "at least …".
     """
     kept: list[str] = []
-    for paragraph in paragraphs:
+    for at, paragraph in enumerate(paragraphs):
         is_form = _matches(paragraph, _FORM)
-        if kept and is_form:
+        if kept and is_form and _length(paragraphs[at:]) < max(_length(kept), _LONGEST_COMMENTS):
             break
         whole = _CREDIT.sub("", paragraph).rstrip()
         text = _MORE.sub("", whole).rstrip()
@@ -121,6 +126,10 @@ def without_furniture(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
         if kept and text != whole and (kept[-1] == text or not text):
             kept[-1] = marked_as_cut(kept[-1])
     return tuple(kept)
+
+
+def _length(paragraphs: Sequence[str]) -> int:
+    return sum(map(len, paragraphs))
 
 
 def marked_as_cut(text: str) -> str:
