@@ -14,7 +14,7 @@ def cleaned(fragment: str) -> str:
 
     What is nothing but links stays: it is all there is. One nested too deeply to be parsed whole is given as it came.
     """
-    from lxml.etree import LxmlError
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]  # because it ships no types
     from lxml.html import HTMLParser, fragment_fromstring, tostring
 
     parser = HTMLParser(huge_tree=True)

@@ -81,10 +81,10 @@ def _lower(raised: "HtmlElement") -> None:
 
 def _before(element: "HtmlElement") -> str:
     """Give the text that an element follows on its line."""
-    previous = element.getprevious()
-    if previous is None:
-        return (element.getparent().text or "") if element.getparent() is not None else ""
-    return previous.tail or previous.text_content()
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        return str(previous.tail or previous.text_content())
+    return str(parent.text or "") if parent is not None else ""
 
 
 def _drop(element: "HtmlElement") -> None:
