@@ -26,9 +26,6 @@ notify me of (?:new posts|follow-?up comments).*
 (?:post|write|add|submit|join|view|show|see|load)(?: an?| your| the| all| more)? (?:comments?|conversation|discussion)
 (?:no |\d+ )?comments(?: ?\(\d+\))?
 (?:log|sign) ?in(?: to (?:comment|continue|continue reading|leave a comment))?
-(?:join|start|be part of) (?:our|the) (?:commenting forum|conversation|discussion)
-(?:please )?log ?out and then log ?in again.*
-you must confirm your public display name.*
 you must (?:be|have) (?:logged in|an account|registered).{0,60}
 
 (?:%d|\d+) bloggers? like this
@@ -36,7 +33,6 @@ like this|like loading|loading|related|\d+ likes?
 source links?
 the post .{1,300} appeared first(?: on(?: .{1,200})?)?
 this (?:post|article|story) (?:was )?(?:originally )?(?:appeared|published) (?:first )?(?:on|in|at) .{1,80}
-this is a post from \S+ read the original post:.*
 
 (?:we|we and our partners|(?:this|our) (?:web)?sites?) uses? (?:\w+ ){0,4}cookies.*
 by (?:continuing|clicking|using|visiting|accepting)\b.{0,120}\byou (?:\w+ ){0,3}(?:agree|consent|accept)\b.*
@@ -56,7 +52,6 @@ you have successfully (?:subscribed|signed up).{0,60}
 (?:share|tweet|email|print)(?: this| the)?(?: article| story| post| page| link| news)?(?: (?:on|via|with|by)\b.{0,60})?
 click to (?:share|email|print)\b.{0,80}
 (?:follow|like|join|find) us(?: on (?:x|youtube|google news|social media|NETWORK)\b.{0,100})?
-(?:follow|like) (?:@?\w+|[\w.]+\.\w+) on (?:x|google news|NETWORK)\b.{0,120}
 (?:skip|jump) to (?:main )?(?:content|navigation)
 (?:back|return|scroll) to (?:the )?top
 (?:previous|next)(?: (?:article|post|story))?
@@ -67,18 +62,9 @@ click to (?:share|email|print)\b.{0,80}
 (?:related|recommended) (?:articles?|stories|posts|topics|news|content)(?: ?[:|].{0,200})?
 most read|most popular|you (?:may|might) also like|editor.?s picks?|latest news|top stories
 (?:click|tap) here.{0,80}
-more ?: .{0,200}
-for more stories like this,.{0,100}
 (?:got|have|do you have) a (?:news )?(?:story|tip)\b.{0,20}\?.{0,200}
 
-(?:most read|more from|more in|more on) .{2,40}
-read next ?: .{2,200}
 .{0,120}\bsign(?:ing)? up (?:to|for) (?:our|the|a)\b.{0,60}\bnewsletters?\b.{0,80}
-get (?:the )?(?:daily|breaking|latest) (?:\w+ ){0,2}news
-(?:log|sign) ?in or (?:create an account|sign ?up|register).{0,60}
-sign up \(it.s (?:quick|free).{0,40}
-would you like to comment on this article
-please read our .{0,20}comment(?:s|ing)? policy.{0,60}
 article content
 (?:additional |other )?reporting (?:by|from) .{2,200}
 .{0,160}\bcontributed to this (?:report|story|article)
@@ -92,7 +78,6 @@ advertisements?|advertising|ad|remove ads
 continue reading below
 (?:copyright ?|© ?|\(c\) ?)+(?:\d{4}|by\b).{0,200}
 .{0,120}\ball rights reserved\b.{0,60}
-(?:this material|the material on this site) may not be (?:published|reproduced).{0,200}
 """.replace("NETWORK", "facebook|twitter|instagram|whatsapp|telegram|linkedin|reddit|pinterest")
 """One notice a line: forms, blog software, consent, letters, buttons, pointers, advertising and rights."""
 
