@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ingest.reading.pruning import drop, elsewhere
+from ingest.reading.pruning import drop, elsewhere, lists_of_links
 from ingest.reading.unsaid import drop_unsaid
 
 if TYPE_CHECKING:
@@ -26,5 +26,5 @@ def cleaned(fragment: str) -> str:
         return fragment
     drop_unsaid(tree)
     said = str(tostring(tree, encoding="unicode"))
-    drop(list(elsewhere(tree)))
+    drop([*lists_of_links(tree), *elsewhere(tree)])
     return str(tostring(tree, encoding="unicode")) if tree.text_content().strip() else said

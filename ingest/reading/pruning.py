@@ -52,10 +52,12 @@ def drop(elements: Iterable["HtmlElement"]) -> None:
 
 def elsewhere(tree: "HtmlElement") -> Iterator["HtmlElement"]:
     """Give paragraphs, headings and items of lists that only link other stories."""
-    for several in tree.iter("ul", "ol"):
-        if _is_list_of_links(several):
-            yield from several.findall("li")
-    yield from (found for found in tree.iter(*_LINKS) if _only_links(found))
+    return (found for found in tree.iter(*_LINKS) if _only_links(found))
+
+
+def lists_of_links(tree: "HtmlElement") -> Iterator["HtmlElement"]:
+    """Give lists whose items are all links; of pages, extraction leaves them out by itself."""
+    return (found for found in tree.iter("ul", "ol") if _is_list_of_links(found))
 
 
 def _lines_in(box: "HtmlElement") -> Iterator[str]:
