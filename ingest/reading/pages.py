@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from trafilatura.settings import Document as Extract
 
 
-_LONG_LINE = 20
+_LONG_LINE = 10
 """Characters of a line that does not stand in another by chance."""
 _MUCH_LONGER = 1.5
 """Where the text told to machines exceeds what was extracted so far, extraction lost a part of the page."""

@@ -62,6 +62,8 @@ def _unshown(tree: "HtmlElement") -> Iterator["HtmlElement"]:
         hidden = element.get("hidden")
         if (
             element.tag in _STRUCK
+            or element.tag == "template"
+            or (element.tag == "dialog" and element.get("open") is None)
             or (hidden is not None and hidden.casefold() != "until-found")
             or _UNSHOWN.search(element.get("style") or "")
         ):

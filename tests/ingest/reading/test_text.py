@@ -35,6 +35,10 @@ from ingest.reading.unsaid import without_notes
         pytest.param("&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;", ("One.", "Two."), id="markup escaped"),
         pytest.param("R&D at ?a=1&copy=2", ("R&D at ?a=1&copy=2",), id="no entities"),
         pytest.param("One\u00a0two\u200b three\x07.", ("One two three.",), id="invisible characters"),
+        pytest.param("6\ufe0f9\ufe0f or 6\u200d9 came.", ("69 or 69 came.",), id="digits joined and drawn"),
+        pytest.param(
+            "<template><p>No.</p></template><dialog><p>No.</p></dialog><p>Yes.</p>", ("Yes.",), id="not opened"
+        ),
         pytest.param("Cafe\u0301", ("Café",), id="composed"),
         pytest.param("One.\r\n\r\nTwo.\u2028Three.", ("One.", "Two.", "Three."), id="other line ends"),
         pytest.param("<p>A fire.</p><p style='display: none'>Hidden.</p><p hidden>Too.</p>", ("A fire.",), id="hidden"),
