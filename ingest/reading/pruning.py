@@ -19,6 +19,7 @@ _BESIDE = re.compile(
 """Class names of many publishers' systems."""
 _LONGEST_BOX = 1_500
 """Characters of what is beside an article. Some systems name an article's own box like that."""
+_LONGEST_TITLE = 400
 _LINKS = ("p", "li", "h2", "h3", "h4", "h5", "h6")
 _FEWEST_WORDS = 4
 """Of a link that is a headline. Shorter ones are names in lists, or headings."""
@@ -33,7 +34,7 @@ def beside(tree: "HtmlElement", *, title: str) -> list["HtmlElement"]:
     boxes = [*tree.iter("figcaption"), *(found for found in tree.iter("*") if _is_beside(found))]
     return [
         *(box for box in boxes if len(box.text_content()) <= _LONGEST_BOX),
-        *(heading for heading in tree.iter("h1") if is_alike(title, told_by(heading))),
+        *(heading for heading in tree.iter("h1") if _is_title(heading, title)),
         *elsewhere(tree),
     ]
 
@@ -60,11 +61,18 @@ def lists_of_links(tree: "HtmlElement") -> Iterator["HtmlElement"]:
     return (found for found in tree.iter("ul", "ol") if _is_list_of_links(found))
 
 
-def _lines_in(box: "HtmlElement") -> Iterator[str]:
-    for element in box.iter("*"):
-        yield told_by(element)
-        yield element.text or ""
-        yield element.tail or ""
+def _lines_in(element: "HtmlElement") -> Iterator[str]:
+    yield told_by(element)
+    yield element.text or ""
+    for part in element.iterdescendants("*"):
+        yield told_by(part)
+        yield part.text or ""
+        yield part.tail or ""
+
+
+def _is_title(heading: "HtmlElement", title: str) -> bool:
+    """Tell whether a heading tells the title; one that nobody closed holds the article, too."""
+    return len(heading.text_content()) <= _LONGEST_TITLE and is_alike(title, told_by(heading))
 
 
 def _is_beside(element: "HtmlElement") -> bool:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ingest.reading.pruning import drop
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]  # because it ships no types
 
@@ -38,7 +40,7 @@ def drop_unsaid(tree: "HtmlElement") -> None:
     whole = len(tree.text_content())
     for element in list(_unshown(tree)):
         if element.tag in {"p", "span", "li"} or len(element.text_content()) <= _ALL_BUT * whole:
-            _drop(element)
+            drop([element])
     for mark in list(tree.iter("sup")):
         _lower(mark)
 
@@ -74,11 +76,17 @@ def _lower(raised: "HtmlElement") -> None:
     """Take the mark of a note out; write a number as the characters that stay raised when markup goes."""
     text = " ".join(raised.text_content().split())
     if _OVER.match(raised.tail or ""):
-        raised.text = f" {text}"  # of "1 1/2"
+        _write(raised, f" {text}")  # of "1 1/2"
     elif _NUMBER.fullmatch(text) and not raised.findall(".//a"):
-        raised.text = text.translate(_RAISED)
+        _write(raised, text.translate(_RAISED))
     elif _MARK.fullmatch(text) and not _ROMAN.search(_before(raised)):
-        _drop(raised)
+        drop([raised])
+
+
+def _write(element: "HtmlElement", text: str) -> None:
+    for part in list(element):
+        element.remove(part)
+    element.text = text
 
 
 def _before(element: "HtmlElement") -> str:
@@ -87,8 +95,3 @@ def _before(element: "HtmlElement") -> str:
     if previous is not None:
         return str(previous.tail or previous.text_content())
     return str(parent.text or "") if parent is not None else ""
-
-
-def _drop(element: "HtmlElement") -> None:
-    if element.getparent() is not None:
-        element.drop_tree()

@@ -91,6 +91,14 @@ def test_what_stands_behind_a_caption_on_its_line_stays() -> None:
     assert "Some walked to the next harbour" in body_of(inside + long)
 
 
+def test_a_heading_that_nobody_closed_takes_no_text_with_it() -> None:
+    text = "".join(f"<p>In the year {year}, the ferry was late on some days, too.</p>" for year in range(2001, 2020))
+    html = f"<html><head><meta property='og:title' content='Ferry late'></head><body><h1>Ferry late{text}</body></html>"
+    found = read(Document("page.html", html), seen=SEEN)
+    assert isinstance(found, Article)
+    assert "In the year 2012" in found.text
+
+
 def test_a_box_of_an_authors_name_that_holds_the_article_is_the_article() -> None:
     article = "".join(f"<br>In the year {year}, the ferry was late on some days, too." for year in range(2001, 2040))
     assert "In the year 2030" in body_of(f"<div class='post credit'>{article}</div>")

@@ -49,7 +49,11 @@ from ingest.reading.unsaid import without_notes
             ("Open eight hours.",),
             id="struck by style",
         ),
-        pytest.param("<p>About 30<sup>[4]</sup> came<sup>*</sup>.</p>", ("About 30 came.",), id="marks of notes"),
+        pytest.param(
+            "<p>About 30<sup>[4]</sup> of 35<sup><b>2</b></sup> came<sup>*</sup>.</p>",
+            ("About 30 of 35 came.",),
+            id="marks of notes",
+        ),
         pytest.param("<p>The 2<sup>nd</sup> of two.</p>", ("The 2nd of two.",), id="an ordinal"),
         pytest.param("<p>1<sup>1</sup>/<sub>2</sub> miles</p>", ("1 1/2 miles",), id="a fraction"),
         pytest.param(
