@@ -51,7 +51,7 @@ from ingest.reading.unsaid import without_notes
         ),
         pytest.param(
             "<p>About 30<sup>[4]</sup> of 35<sup><b>2</b></sup> came<sup>*</sup>.</p>",
-            ("About 30 of 35 came.",),
+            ("About 30 of 35² came.",),
             id="marks of notes",
         ),
         pytest.param("<p>The 2<sup>nd</sup> of two.</p>", ("The 2nd of two.",), id="an ordinal"),
