@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Final, Protocol
-from urllib.parse import urlsplit
 
 import structlog
 
-from ingest import schedule
+from ingest import schedule, triage
 from ingest.archive import Archive
 from ingest.articles import Article, Document
 from ingest.confinement import Unread
@@ -41,10 +40,8 @@ from ingest.reading.addresses import canonical
 from ingest.refusals import Refused
 from ingest.sources import content_digest, read_upload
 from ingest.subscriptions import Limits
-from ingest.webpages import LONG_TEXT, length_of, read_entry, read_on_page, read_page
+from ingest.webpages import length_of, read_entry, read_on_page, read_page
 
-FIRST_ENTRIES: Final = 50
-"""Of a feed that is polled for the first time: enough to answer from, while years of an archive are not news."""
 MOST_PAGES: Final = 30
 """That one poll asks for; with two seconds between them, that is a minute of a publisher's patience."""
 PAGES_WITHIN: Final = 90.0
@@ -233,15 +230,13 @@ async def _poll_feed(poll: _Poll) -> Polled:
         return poll.after(feed)
     if feed.parts:
         answer = replace(answer, validators=_NOTHING_KNOWN)
-    fresh, old = await _sifted(poll, feed.newest_first)
-    room = await poll.room()
-    within, beyond = fresh[:room], fresh[len(fresh[:room]) :]
-    taken = await _take(poll, within)
-    await poll.note({entry.key: _taken(entry, EntryOutcome.TOO_OLD) for entry in old})
-    await poll.note({entry.key: _taken(entry, EntryOutcome.CAPPED) for entry in beyond})
+    sifted = await _sifted(poll, feed.newest_first)
+    taken = await _take(poll, sifted.taken, pages=_Pages(poll, shared=triage.several_on_a_page(feed.entries)))
+    await poll.note({entry.key: _taken(entry, EntryOutcome.TOO_OLD) for entry in sifted.too_old})
+    await poll.note({entry.key: _taken(entry, EntryOutcome.CAPPED) for entry in sifted.capped})
     polled = poll.after(answer, feed)
-    state = schedule.capped(polled.state, now=poll.now, jitter=poll.jitter) if beyond else polled.state
-    left_out = len(old) + len(beyond) + len(taken.refused)
+    state = schedule.capped(polled.state, now=poll.now, jitter=poll.jitter) if sifted.capped else polled.state
+    left_out = len(sifted.too_old) + len(sifted.capped) + len(taken.refused)
     return replace(polled, state=state, new=taken.new, revised=taken.revised, skipped=left_out)
 
 
@@ -252,17 +247,13 @@ def _news(answer: Outcome, poll: _Poll) -> Outcome:
     return answer
 
 
-async def _sifted(poll: _Poll, ranked: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """Give what is new or changed of entries, the newest first, and what of it is too old for a first poll."""
+async def _sifted(poll: _Poll, ranked: Sequence[Entry]) -> triage.Sifted:
     unseen = await asyncio.to_thread(poll.archive.unseen, poll.source.id, _digests(ranked))
-    limit = FIRST_ENTRIES if poll.source.state.succeeded is None else len(ranked)
-    fresh = [entry for entry in ranked[:limit] if entry.key in unseen]
-    return fresh, [entry for entry in ranked[limit:] if entry.key in unseen]
+    return triage.sift(ranked, unseen, is_first=poll.source.state.succeeded is None, room=await poll.room())
 
 
-async def _take(poll: _Poll, entries: Sequence[Entry]) -> Progress:
+async def _take(poll: _Poll, entries: Sequence[Entry], *, pages: "_Pages") -> Progress:
     """Store entries in slices, each noted as soon as it is stored."""
-    pages = _Pages(poll)
     parts = []
     for start in range(0, len(entries), SLICE):
         part = entries[start : start + SLICE]
@@ -284,11 +275,11 @@ class _Reading:
 
 
 async def _read(poll: _Poll, entry: Entry, pages: "_Pages") -> _Reading:
-    """Read of an entry the fuller of two texts: the feed's, or, where that is short, its page's."""
+    """Read of an entry the text that counts: the feed's, or, where that is short, its page's if it is of this story."""
     own = await poll.desk.reader.run(partial(read_entry, publisher=poll.publisher, seen=poll.now), entry)
     if isinstance(own, Unread):
         return _Reading(entry, Refused(entry.link, own.reason))
-    if not entry.url or length_of(own) >= LONG_TEXT:
+    if not entry.url or length_of(own) >= triage.LONG_TEXT:
         return _Reading(entry, own)
     page = await pages.fetch(entry.url)
     if not isinstance(page, Fetched):
@@ -296,23 +287,27 @@ async def _read(poll: _Poll, entry: Entry, pages: "_Pages") -> _Reading:
     whole = await poll.desk.reader.run(partial(read_on_page, publisher=poll.publisher, seen=poll.now), entry, page)
     if isinstance(whole, Unread):
         pages.stop()
-    if not isinstance(whole, Article):
-        return _Reading(entry, own, f"its page {whole.reason}")
-    if length_of(whole) <= length_of(own):
-        return _Reading(entry, own, "its page holds no more than the feed")
-    return _Reading(entry, whole)
+    if isinstance(whole, Article) and length_of(whole) > length_of(own):
+        return _Reading(entry, whole)
+    reason = "holds no more than the feed" if isinstance(whole, Article) else whole.reason
+    return _Reading(entry, own, f"its page {reason}")
 
 
 class _Pages:
     """The pages that a poll asks for: not too many, nor for long, and none once the publisher wants none asked for."""
 
-    def __init__(self, poll: _Poll) -> None:
+    def __init__(self, poll: _Poll, *, shared: frozenset[str]) -> None:
         self._fetcher = poll.fetcher
+        self._shared = shared
         self._left = MOST_PAGES
         self._until = time.monotonic() + PAGES_WITHIN
 
     async def fetch(self, url: str) -> Fetched | str:
         """Give the page, or why there is none, for a person."""
+        if url in self._shared:
+            return "its page tells other items of the feed, too"
+        if triage.is_section(url):
+            return "its address is a front page"
         if not self._left or time.monotonic() > self._until:
             return "its page was not asked for: there were others before, or the publisher wants none asked for"
         self._left -= 1
@@ -321,16 +316,12 @@ class _Pages:
             self.stop()
         if not isinstance(outcome, Fetched):
             return outcome.reason if isinstance(outcome, Failure) else "its page was not sent"
-        return "its address leads to the front page" if _is_front_page(outcome.url, instead_of=url) else outcome
+        leads_away = triage.is_section(outcome.url, instead_of=url)
+        return "its address leads to a front page, or to that of a section" if leads_away else outcome
 
     def stop(self) -> None:
         """Ask for no more: they are unwelcome, or keep the reading process from everybody else."""
         self._left = 0
-
-
-def _is_front_page(found: str, *, instead_of: str) -> bool:
-    """Whether a site sent us home, as many do whose article is gone."""
-    return urlsplit(found).path in {"", "/"} and urlsplit(instead_of).path not in {"", "/"}
 
 
 def _became(reading: _Reading, refusal: str | None) -> Taken:

@@ -41,7 +41,8 @@ from ingest.refusals import Refused
 from ingest.reservations import RESERVATIONS
 from ingest.sources import feed_links, sitemaps_in, usual_places, why_not
 from ingest.sources.encodings import decode
-from ingest.webpages import LONG_TEXT, length_of, read_entry, read_on_page, read_page
+from ingest.triage import LONG_TEXT
+from ingest.webpages import length_of, read_entry, read_on_page, read_page
 
 AT_ONCE: Final = 8
 """Addresses looked at side by side: fifteen are done in two rounds, and the fetcher keeps half of its requests."""

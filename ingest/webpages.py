@@ -7,14 +7,12 @@ from typing import Final
 from ingest.articles import Article, Document
 from ingest.confinement import Unread
 from ingest.live import Entry, Fetched
-from ingest.reading import read, reserved_on
+from ingest.reading import headings_on, plain, read, reserved_on
 from ingest.refusals import Refused
 from ingest.sources import document_of
 from ingest.sources.encodings import decode
+from ingest.triage import Told, why_another_story
 
-LONG_TEXT: Final = 1_500
-"""Characters of an entry's own text from which on its page is not asked for. Articles begin about there; what blog
-engines and newspapers cut for their feeds (55 to 60 words) is a quarter of it."""
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
@@ -38,11 +36,18 @@ def read_entry(entry: Entry, *, publisher: str, seen: datetime) -> Article | Ref
 
 
 def read_on_page(entry: Entry, page: Fetched, *, publisher: str, seen: datetime) -> Article | Refused:
-    """Read the entry with its page's text, unless its publisher reserves the page."""
+    """Read the entry with its page's text, unless its publisher reserves it, or it is longer and of another story."""
     text = page_text(page)
     if reason := page.reserved or reserved_on(text):
         return Refused(page.url, reason)
-    return read(document_of(entry, publisher=publisher, body=text), seen=seen)
+    found = read(document_of(entry, publisher=publisher, body=text), seen=seen)
+    if isinstance(found, Refused):
+        return found
+    told, body = Told(entry.title, plain(entry.body)), found.text[found.body.start : found.body.end]
+    if len(body) <= len(told.text):
+        return found
+    reason = why_another_story(told, body, headings=headings_on(text))
+    return Refused(page.url, reason) if reason else found
 
 
 def length_of(read: Article | Refused | Unread) -> int:

@@ -11,6 +11,7 @@ from ingest.reading.furniture import without_furniture
 from ingest.reading.languages import language_of
 from ingest.reading.markup import is_page, paragraphs, title_line
 from ingest.reading.pages import Page, read_page
+from ingest.reading.unsaid import without_notes
 from ingest.refusals import Refused
 from ingest.timestamps import to_utc
 
@@ -33,8 +34,8 @@ def read(document: Document, *, seen: datetime) -> Article | Refused:
     page = read_page(body, url=document.url) if is_page(body) else Page(paragraphs=paragraphs(body))
     if page.wall:
         return Refused(document.origin, page.wall)
-    title = _cut(title_line(document.title) or page.title, _MAX_TITLE)
-    text = _text(title, without_furniture(page.paragraphs))
+    title = _cut(without_notes(title_line(document.title) or page.title), _MAX_TITLE)
+    text = _text(title, without_furniture(tuple(map(without_notes, page.paragraphs))))
     if not text:
         return Refused(document.origin, "has neither title nor text")
     url = canonical(document.url or page.url)

@@ -9,10 +9,13 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff]"
 )
 """Joiners (U+200C, U+200D) stay: Persian words and emoji need them."""
+_WITHIN_NUMBERS = re.compile(r"(?<=\d)[\u200c\u200d\ufe00-\ufe0f]+")
+"""Joiners and variants that digits have no need of: a 6 that is drawn as a picture is a 6."""
 _SPACES = re.compile("[\t \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
+_WORD = re.compile(r"\w+")
 _MANGLED = re.compile("[ÃÂÐÑ][\x80-\xff\u0152-\u2122]|â€")
 """What UTF-8 looks like that was read as windows-1252."""
 _BYTES = {
@@ -31,7 +34,7 @@ def clean(text: str) -> str:
     if _MANGLED.search(text):
         text = "\n".join(map(_mended, text.split("\n")))
     text = _LINE_ENDS.sub("\n", text)
-    text = _INVISIBLE.sub("", text)
+    text = _WITHIN_NUMBERS.sub("", _INVISIBLE.sub("", text))
     return unicodedata.normalize("NFC", _SPACES.sub(" ", text))
 
 
@@ -58,3 +61,8 @@ def resolved(text: str) -> str:
             break
         text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
     return text
+
+
+def bare(text: str) -> str:
+    """Give the words of a text in small letters, which is what two tellings of a line have in common."""
+    return " ".join(_WORD.findall(text.casefold()))

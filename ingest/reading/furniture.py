@@ -4,9 +4,13 @@ Only whole paragraphs go, and known tails behind the last sentence; a sentence t
 """
 
 import re
+from collections.abc import Sequence
 
 _LONGEST = 400
 """Characters of the longest notice known; what is longer is prose."""
+
+_LONGEST_COMMENTS = 500
+"""Characters behind a comment form that are taken for comments, however short the text before it is."""
 
 _FORMS = r"""
 leave a (?:reply|comment)(?: cancel reply)?
@@ -22,9 +26,6 @@ notify me of (?:new posts|follow-?up comments).*
 (?:post|write|add|submit|join|view|show|see|load)(?: an?| your| the| all| more)? (?:comments?|conversation|discussion)
 (?:no |\d+ )?comments(?: ?\(\d+\))?
 (?:log|sign) ?in(?: to (?:comment|continue|continue reading|leave a comment))?
-(?:join|start|be part of) (?:our|the) (?:commenting forum|conversation|discussion)
-(?:please )?log ?out and then log ?in again.*
-you must confirm your public display name.*
 you must (?:be|have) (?:logged in|an account|registered).{0,60}
 
 (?:%d|\d+) bloggers? like this
@@ -32,7 +33,6 @@ like this|like loading|loading|related|\d+ likes?
 source links?
 the post .{1,300} appeared first(?: on(?: .{1,200})?)?
 this (?:post|article|story) (?:was )?(?:originally )?(?:appeared|published) (?:first )?(?:on|in|at) .{1,80}
-this is a post from \S+ read the original post:.*
 
 (?:we|we and our partners|(?:this|our) (?:web)?sites?) uses? (?:\w+ ){0,4}cookies.*
 by (?:continuing|clicking|using|visiting|accepting)\b.{0,120}\byou (?:\w+ ){0,3}(?:agree|consent|accept)\b.*
@@ -52,7 +52,6 @@ you have successfully (?:subscribed|signed up).{0,60}
 (?:share|tweet|email|print)(?: this| the)?(?: article| story| post| page| link| news)?(?: (?:on|via|with|by)\b.{0,60})?
 click to (?:share|email|print)\b.{0,80}
 (?:follow|like|join|find) us(?: on (?:x|youtube|google news|social media|NETWORK)\b.{0,100})?
-(?:follow|like) (?:@?\w+|[\w.]+\.\w+) on (?:x|google news|NETWORK)\b.{0,120}
 (?:skip|jump) to (?:main )?(?:content|navigation)
 (?:back|return|scroll) to (?:the )?top
 (?:previous|next)(?: (?:article|post|story))?
@@ -63,18 +62,9 @@ click to (?:share|email|print)\b.{0,80}
 (?:related|recommended) (?:articles?|stories|posts|topics|news|content)(?: ?[:|].{0,200})?
 most read|most popular|you (?:may|might) also like|editor.?s picks?|latest news|top stories
 (?:click|tap) here.{0,80}
-more ?: .{0,200}
-for more stories like this,.{0,100}
 (?:got|have|do you have) a (?:news )?(?:story|tip)\b.{0,20}\?.{0,200}
 
-(?:most read|more from|more in|more on) .{2,40}
-read next ?: .{2,200}
 .{0,120}\bsign(?:ing)? up (?:to|for) (?:our|the|a)\b.{0,60}\bnewsletters?\b.{0,80}
-get (?:the )?(?:daily|breaking|latest) (?:\w+ ){0,2}news
-(?:log|sign) ?in or (?:create an account|sign ?up|register).{0,60}
-sign up \(it.s (?:quick|free).{0,40}
-would you like to comment on this article
-please read our .{0,20}comment(?:s|ing)? policy.{0,60}
 article content
 (?:additional |other )?reporting (?:by|from) .{2,200}
 .{0,160}\bcontributed to this (?:report|story|article)
@@ -88,33 +78,48 @@ advertisements?|advertising|ad|remove ads
 continue reading below
 (?:copyright ?|© ?|\(c\) ?)+(?:\d{4}|by\b).{0,200}
 .{0,120}\ball rights reserved\b.{0,60}
-(?:this material|the material on this site) may not be (?:published|reproduced).{0,200}
 """.replace("NETWORK", "facebook|twitter|instagram|whatsapp|telegram|linkedin|reddit|pinterest")
 """One notice a line: forms, blog software, consent, letters, buttons, pointers, advertising and rights."""
 
-_TAIL = re.compile(
-    r"(?:(?:^|(?<=[.!?…\]\"”’)])) *The post .{1,300} appeared first(?: on(?: .{1,200})?)?"
-    r"|(?:^| )(?:Read [Mm]ore|(?:Continue|Keep) [Rr]eading|Read the [Ff]ull (?:[Ss]tory|[Aa]rticle))"
-    r"(?: ?(?:…|\.\.\.|»|→|>))+"
-    r"| *\[(?:…|\.\.\.)\])$"
+_CREDIT = re.compile(r"(?:(?:^|(?<=[.!?…\]\"”’)])) *The post .{1,300} appeared first(?: on(?: .{1,200})?)?)$")
+_MORE = re.compile(
+    r"(?:(?<=…)|(?<=\.\.\.)) *(?:Read [Mm]ore|(?:Continue|Keep) [Rr]eading)\b.{0,200}$"
+    r"|(?:^|(?<= ))(?:Read [Mm]ore|(?:Continue|Keep) [Rr]eading|Read the [Ff]ull (?:[Ss]tory|[Aa]rticle))"
+    r"(?: ?(?:…|\.\.\.|»|→|>))+$"
+    r"| *[\[(](?:…|\.\.\.|(?:[Rr]ead )?[Mm]ore ?(?:…|\.\.\.|»|→)?|[Cc]ont(?:inued|\.))[\])]$"
 )
+"""What feeds put where they cut a text."""
+_UNFINISHED = re.compile(r"[\w,;:–—-]\Z")
 _EDGES = " \t.…!»›>→|:*-–—[]()"  # noqa: RUF001 because these marks are what buttons end in
 
 
 def without_furniture(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
     """Give the paragraphs that are news, in order, without the tails that feeds append.
 
-    Behind the comment form nothing is news.
+    Behind the comment form nothing is news, unless most of the text is, as where blogs link to the form on top. Where
+    a feed cut a sentence, the text says so: "at least …".
     """
     kept: list[str] = []
-    for paragraph in paragraphs:
+    for at, paragraph in enumerate(paragraphs):
         is_form = _matches(paragraph, _FORM)
-        if kept and is_form:
+        if kept and is_form and _length(paragraphs[at:]) < max(_length(kept), _LONGEST_COMMENTS):
             break
-        text = _TAIL.sub("", paragraph).rstrip()
+        whole = _CREDIT.sub("", paragraph).rstrip()
+        text = _MORE.sub("", whole).rstrip()
         if text and not is_form and not _matches(text, _NOTICE):
             kept.append(text)
+        if kept and text != whole and (kept[-1] == text or not text):
+            kept[-1] = marked_as_cut(kept[-1])
     return tuple(kept)
+
+
+def _length(paragraphs: Sequence[str]) -> int:
+    return sum(map(len, paragraphs))
+
+
+def marked_as_cut(text: str) -> str:
+    """Give a text that was cut with an ellipsis, unless a sentence ends there."""
+    return f"{text} …" if _UNFINISHED.search(text) else text
 
 
 def _matches(paragraph: str, pattern: re.Pattern[str]) -> bool:

@@ -3,9 +3,13 @@
 import re
 
 from ingest.reading.characters import clean, line, resolved
+from ingest.reading.fragments import cleaned
+from ingest.reading.furniture import marked_as_cut
 
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|main|nav|footer)\b", re.IGNORECASE)
-_ESCAPED_MARKUP = re.compile(r"&lt;/?(?:p|div|br|a|ul|li|strong|em|img|span)\b", re.IGNORECASE)
+_ESCAPED_MARKUP = re.compile(r"&lt;(?:/?(?:p|div|br|a|ul|li|strong|em|img|span)\b|!\[CDATA\[)", re.IGNORECASE)
+_CDATA = re.compile(r"<!\[CDATA\[|\]\]>", re.IGNORECASE)
+"""Marks of a section that was wrapped or escaped twice."""
 _BLOCK = (
     "address|article|aside|blockquote|body|center|dd|details|div|dl|dt|fieldset|figure|footer|form|h[1-6]|head|header|hr|html|li|main|nav|ol|p"
     "|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
@@ -40,22 +44,35 @@ def paragraphs(text: str) -> tuple[str, ...]:
     """Give the paragraphs of plain text or of an HTML fragment, tags and entities resolved."""
     if _ESCAPED_MARKUP.search(text) and not _TAG.search(text):
         text = resolved(text)
+    text = _CDATA.sub("", text)
     if "<" in text:
         text = _stripped(text)
     return tuple(part for block in _BLANK_LINE.split(clean(resolved(text))) for part in _unwrapped(block))
 
 
+def plain(text: str) -> str:
+    """Give the paragraphs of plain text or of an HTML fragment, one a line."""
+    return "\n".join(paragraphs(text))
+
+
 def title_line(text: str) -> str:
     """Give a title as one line; feeds put tags and entities into titles, too."""
+    text = _CDATA.sub("", resolved(text) if _ESCAPED_MARKUP.search(text) else text)
     return line(_stripped(text) if "<" in text else text)
 
 
 def _stripped(fragment: str) -> str:
-    fragment = _TORN_TAG.sub("", _UNSEEN_ELEMENT.sub("", fragment))
+    fragment = _TORN_TAG.sub(_mark_of_cut, _UNSEEN_ELEMENT.sub("", fragment))
+    if _TAG.search(fragment):
+        fragment = cleaned(fragment)
     if _BLOCK_TAG.search(fragment) or _BREAK.search(fragment):
         fragment = fragment.replace("\n", " ")
         fragment = _BREAK.sub("\n", _BLOCK_TAG.sub("\n\n", fragment))
     return _TAG.sub("", fragment)
+
+
+def _mark_of_cut(torn: re.Match[str]) -> str:
+    return marked_as_cut(torn.string[: torn.start()].rstrip()[-1:])[1:]
 
 
 def _unwrapped(block: str) -> list[str]:

@@ -1,8 +1,10 @@
 """What a page shows beside its article: captions, embedded posts, boxes about authors, paragraphs that only link."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ingest.reading.characters import bare
 from ingest.reading.headlines import is_alike
 from ingest.reading.metadata import told_by
 
@@ -15,29 +17,63 @@ _BESIDE = re.compile(
     r")(?:$|[\s_]|--)",
     re.IGNORECASE,
 )
-"""Class names of many publishers' systems. A box with more of the page's text than this share is none."""
-_MOST_OF_BOX = 0.2
+"""Class names of many publishers' systems."""
+_LONGEST_BOX = 1_500
+"""Characters of what is beside an article. Some systems name an article's own box like that."""
+_LONGEST_TITLE = 400
 _LINKS = ("p", "li", "h2", "h3", "h4", "h5", "h6")
 _FEWEST_WORDS = 4
 """Of a link that is a headline. Shorter ones are names in lists, or headings."""
 _NEARLY_ALL = 0.8
+_SENTENCE = re.compile(r"[.!?…。！？।؟][\"”’»')\]]*\Z")  # noqa: RUF001 because other scripts end sentences, too
+_POINTER = re.compile(r"[^.!?:]{2,40}\s*[:|>»→-]\s*")
+"""Words before a link that announce it, in whatever language: `Read also: `."""
 
 
-def prune(tree: "HtmlElement", *, title: str) -> None:
-    """Take out of a parsed page what is beside its article, and the headings that tell its title."""
-    whole = _told_in(tree)
-    for element in [*tree.iter("figcaption"), *(found for found in tree.iter() if _is_beside(found))]:
-        if _told_in(element) <= _MOST_OF_BOX * whole:
-            _drop(element)
-    for heading in [found for found in tree.iter("h1") if is_alike(title, told_by(found))]:
-        _drop(heading)
-    for element in [found for found in tree.iter(*_LINKS) if _only_links(found)]:
-        _drop(element)
+def beside(tree: "HtmlElement", *, title: str) -> list["HtmlElement"]:
+    """Give the elements of a parsed page that are beside its article, and the headings that tell its title."""
+    boxes = [*tree.iter("figcaption"), *(found for found in tree.iter("*") if _is_beside(found))]
+    return [
+        *(box for box in boxes if len(box.text_content()) <= _LONGEST_BOX),
+        *(heading for heading in tree.iter("h1") if _is_title(heading, title)),
+        *elsewhere(tree),
+    ]
 
 
-def _told_in(element: "HtmlElement") -> int:
-    """Count the characters of its paragraphs, because scripts and menus would count more."""
-    return sum(len(paragraph.text_content()) for paragraph in element.iter("p"))
+def lines_in(elements: Iterable["HtmlElement"]) -> frozenset[str]:
+    """Give each line that elements may be extracted as, as bare words."""
+    return frozenset(filter(None, (bare(line) for element in elements for line in _lines_in(element))))
+
+
+def drop(elements: Iterable["HtmlElement"]) -> None:
+    """Take elements out of their tree."""
+    for element in elements:
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def elsewhere(tree: "HtmlElement") -> Iterator["HtmlElement"]:
+    """Give paragraphs, headings and items of lists that only link other stories."""
+    return (found for found in tree.iter(*_LINKS) if _only_links(found))
+
+
+def lists_of_links(tree: "HtmlElement") -> Iterator["HtmlElement"]:
+    """Give lists whose items are all links; of pages, extraction leaves them out by itself."""
+    return (found for found in tree.iter("ul", "ol") if _is_list_of_links(found))
+
+
+def _lines_in(element: "HtmlElement") -> Iterator[str]:
+    yield told_by(element)
+    yield element.text or ""
+    for part in element.iterdescendants("*"):
+        yield told_by(part)
+        yield part.text or ""
+        yield part.tail or ""
+
+
+def _is_title(heading: "HtmlElement", title: str) -> bool:
+    """Tell whether a heading tells the title; one that nobody closed holds the article, too."""
+    return len(heading.text_content()) <= _LONGEST_TITLE and is_alike(title, told_by(heading))
 
 
 def _is_beside(element: "HtmlElement") -> bool:
@@ -46,14 +82,22 @@ def _is_beside(element: "HtmlElement") -> bool:
 
 
 def _only_links(element: "HtmlElement") -> bool:
-    """Tell whether all of it is one link to another story."""
-    links = list(element.iter("a"))
+    """Tell whether all of it is one link to another story; a sentence is told here, wherever it leads."""
+    links = [link for link in element.iter("a") if link.get("href")]
     if len(links) != 1:
         return False
     text, link = (" ".join(found.text_content().split()) for found in (element, links[0]))
-    return len(link.split()) >= _FEWEST_WORDS and len(link) >= _NEARLY_ALL * len(text)
+    if len(link.split()) < _FEWEST_WORDS or _SENTENCE.search(link):
+        return False
+    return len(link) >= _NEARLY_ALL * len(text) or _POINTER.fullmatch(text.removesuffix(link)) is not None
 
 
-def _drop(element: "HtmlElement") -> None:
-    if element.getparent() is not None:
-        element.drop_tree()
+def _is_list_of_links(element: "HtmlElement") -> bool:
+    """Tell whether each of its items, two at least, is a link and nothing else."""
+    items = element.findall("li")
+    return len(items) > 1 and all(_is_link(item) for item in items)
+
+
+def _is_link(item: "HtmlElement") -> bool:
+    linked = "".join(link.text_content() for link in item.iter("a")).split()
+    return bool(linked) and linked == item.text_content().split() and not _SENTENCE.search(linked[-1])

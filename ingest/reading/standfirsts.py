@@ -1,47 +1,39 @@
 """The sentence or two between an article's headline and its text, which extraction mostly loses."""
 
-import re
 from typing import TYPE_CHECKING
 
-from ingest.reading.characters import line
+from ingest.reading.characters import bare, line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]  # because it ships no types
 
-_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:stand-?first|sub-?title|sub-?head(?:line|ing)?|dek|deck|strapline|(?:article|post)-excerpt)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 _BOXES = ("p", "h2", "h3", "h4", "div")
 _WORDS = range(6, 61)
 _LONGEST = 600
 """Characters, blanks included, of an element that is looked at."""
-_LETTERS = re.compile(r"\w+")
 
 
 def standfirst_of(tree: "HtmlElement", description: str) -> str:
-    """Give what stands on a parsed page as its standfirst: named so, or told as the page's description, too."""
-    wanted = _bare(description)
+    """Give what stands on a parsed page and is told as the page's description, too.
+
+    Class names tell nothing: of pages of other publishers, they named buttons and advertising.
+    """
+    wanted = bare(description)
     for element in tree.iter(*_BOXES, "span"):
         if not _may_be(element):
             continue
         text = line(element.text_content())
-        if len(text.split()) in _WORDS and (_bare(text) == wanted or _NAMES.search(element.get("class") or "")):
+        if len(text.split()) in _WORDS and bare(text) == wanted:
             return text
     return ""
 
 
 def is_told(standfirst: str, paragraphs: tuple[str, ...]) -> bool:
     """Whether an article's text begins with it, or holds it."""
-    bare = _bare(standfirst)
-    return not bare or bare in _bare(" ".join(paragraphs))
+    return bare(standfirst) in bare(" ".join(paragraphs))
 
 
 def _may_be(element: "HtmlElement") -> bool:
     """Tell whether it holds a short text, and no box that could hold it alone."""
     boxes = sum(1 for _ in element.iter(*_BOXES))
     return boxes <= (element.tag in _BOXES) and len(element.text_content()) <= _LONGEST
-
-
-def _bare(text: str) -> str:
-    return " ".join(_LETTERS.findall(text.casefold()))

@@ -5,6 +5,8 @@ import re
 _SHORT = 1_000
 """Characters of text from which on a page is an article, whatever else it says: most publishers that call a page paid
 deliver it whole, and articles about cookies mention cookies."""
+_ENOUGH = 400
+"""Characters of a short page's other paragraphs that make it an article, with a notice among them."""
 _WALLS = {
     "shows a cookie notice, not an article": r"""
 we (?:and our (?:\d+ )?partners )?(?:use|store|process).{0,60}\b(?:cookies|personal data)
@@ -46,8 +48,11 @@ def wall_in(title: str, paragraphs: tuple[str, ...], *, is_paid: bool) -> str | 
 
     `is_paid` is what the page says of itself, which alone means little: much that is called paid is shown whole.
     """
-    if sum(map(len, paragraphs)) >= _SHORT:
+    others = sum(len(paragraph) for paragraph in paragraphs if _notice_in(paragraph) is None)
+    if sum(map(len, paragraphs)) >= _SHORT or (others >= _ENOUGH and _notice_in(title) is None):
         return None
-    told = "\n".join((title, *paragraphs))
-    found = next((reason for reason, mark in _MARKS.items() if mark.search(told)), None)
-    return found or (_PAID if is_paid else None)
+    return _notice_in("\n".join((title, *paragraphs))) or (_PAID if is_paid else None)
+
+
+def _notice_in(text: str) -> str | None:
+    return next((reason for reason, mark in _MARKS.items() if mark.search(text)), None)

@@ -10,7 +10,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 _OLDEST: Final = datetime(1995, 1, 1, tzinfo=UTC)
 """No feed is older than feeds; an earlier date is an unset clock."""
 _UNSEEN: Final = re.compile(
-    r"<!--.*?(?:-->|\Z)|<script\b.*?(?:</script\s*>|\Z)|<style\b.*?(?:</style\s*>|\Z)", re.IGNORECASE | re.DOTALL
+    r"<!--.*?(?:-->|\Z)|<script\b.*?(?:</script\s*>|\Z)|<style\b.*?(?:</style\s*>|\Z)",
+    re.IGNORECASE | re.DOTALL,
 )
 _TAG: Final = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _FORMATTING: Final = re.compile(

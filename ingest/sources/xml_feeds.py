@@ -70,6 +70,11 @@ _EXTENSION: Final = re.compile(
 )
 """Tags of vocabularies that tell nothing of what is read here: places, chapters, licences, players."""
 
+_MEDIA: Final = re.compile(
+    r"xmlns:([\w.-]{1,40})\s*=\s*[\"']https?://(?:www\.)?search\.yahoo\.com/mrss/?[\"']", re.IGNORECASE
+)
+_CAPTION: Final = r"<(%s):description\b[^<>]*+>(?:[^<]|<(?!/?\1:description\b))*+</\1:description\s*>"
+
 _Fields: TypeAlias = Mapping[str, object]
 """What the parser found of one element. Its own look-ups answer for missing names with other fields and a warning."""
 
@@ -81,12 +86,19 @@ def read_xml(text: str, *, url: str, is_named: bool) -> Feed | None:
     """
     bases = _bases(text, url)
     linked = _LINK.sub(lambda link: f"{link[1]}{with_scheme(link[2], url)}", text) if bases.stated else text
-    parsed = _parsed(_REFERENCES.sub(_mended, linked))
+    parsed = _parsed(_REFERENCES.sub(_mended, _without_captions(linked)))
     if parsed is None or not (is_named or parsed.version or parsed.items):
         return None
     feed = _feed(parsed, url)
     entries = entries_of([_item(fields, url, feed, bases) for fields in parsed.items])
     return replace(feed, entries=entries, quiet_hours=_quiet_hours(text), quiet_days=_quiet_days(text))
+
+
+def _without_captions(text: str) -> str:
+    """Take out what Media RSS says of an item's pictures, which the parser takes for what is said of the item."""
+    prefixes = {"media", *_MEDIA.findall(text)}
+    named = "|".join(map(re.escape, sorted(prefixes)))
+    return re.sub(_CAPTION % named, "", text, flags=re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,9 @@ from ingest.live import (
     TextKind,
 )
 from ingest.outage import Outage
-from ingest.polling import FIRST_ENTRIES, MOST_PAGES, Fetches, Polled, poll
+from ingest.polling import MOST_PAGES, Fetches, Polled, poll
 from ingest.subscriptions import OPERATOR, Limits, NoticeKind, Subscriber
+from ingest.triage import FIRST_ENTRIES
 from tests.embedders import HashingEmbedder
 from tests.ingest.newsroom import DAY, PARAGRAPH, SUMMARY, Item, items, news_sitemap, page, rss, sitemap_index
 from tests.ports import free_port
@@ -42,6 +43,7 @@ from tests.webserver import RSS, WebServer
 LATER = DAY + timedelta(days=1)
 WORKER = "a worker"
 ONE, TWO = Subscriber("1"), Subscriber("2")
+OF_ANOTHER = "its page does not tell what the feed tells"
 
 
 @dataclass
@@ -275,15 +277,28 @@ async def test_where_the_page_has_less_the_feeds_own_text_is_taken(
     assert news.texts("ferry") == [f"Ferry in distress\n\n{SUMMARY}"]
 
 
-async def test_a_page_that_sends_us_home_is_no_article(news: Newsdesk, server: WebServer) -> None:
-    server.redirect("/1", "/")
-    server.give("/", page("Front page"))
-    server.give("/feed", rss([Item(1, server.url("/1"), "Ferry in distress")]), content_type=RSS)
+@pytest.mark.parametrize("elsewhere", ["/", "/world"])
+async def test_a_page_that_sends_us_home_or_to_a_section_is_no_article(
+    news: Newsdesk, server: WebServer, elsewhere: str
+) -> None:
+    server.redirect("/world/1", elsewhere)
+    server.give(elsewhere, page("Ferry in distress"))
+    server.give("/feed", rss([Item(1, server.url("/world/1"), "Ferry in distress")]), content_type=RSS)
     news.add(server.url("/feed"))
 
     await news.poll()
 
     assert news.texts("ferry") == [f"Ferry in distress\n\n{SUMMARY}"]
+
+
+async def test_items_of_one_live_page_keep_their_own_words(news: Newsdesk, server: WebServer) -> None:
+    server.give("/live", page("Ferry in distress"))
+    updates = [Item(number, server.url(f"/live#{number}"), "Ferry in distress") for number in (1, 2)]
+    server.give("/feed", rss(updates), content_type=RSS)
+    news.add(server.url("/feed"))
+
+    assert (await news.poll()).new == 2
+    assert set(news.texts("ferry")) == {f"Ferry in distress\n\n{SUMMARY}"}
 
 
 async def test_a_publisher_that_blocks_one_page_is_asked_for_no_other(news: Newsdesk, server: WebServer) -> None:
@@ -550,8 +565,9 @@ async def test_a_file_beyond_a_servers_day_says_what_was_left_out(news: Newsdesk
         (page("Story", "We use cookies to improve your visit."), 200, "its page shows a cookie notice, not an article"),
         ("", 404, "127.0.0.1 answers 404 (not found)"),
         (page("Story number 1 of the harbour", "Short."), 200, "its page holds no more than the feed"),
+        (page("Wartungsarbeiten", "Unsere Seiten sind bald wieder da. " * 60), 200, OF_ANOTHER),
     ],
-    ids=["a notice", "a missing page", "a page that says less"],
+    ids=["a notice", "a missing page", "a page that says less", "a long page of something else"],
 )
 async def test_why_the_feeds_own_words_stand_in_for_a_page_can_be_told(
     news: Newsdesk, server: WebServer, body: str, status: int, why: str

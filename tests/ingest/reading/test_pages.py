@@ -38,6 +38,8 @@ def body_of(inside: str, *, head: str = "", above: str = "") -> str:
         pytest.param("<p>Reporting by Ada Cole in Port; editing by Ben Ray</p>", id="who edited"),
         pytest.param("<p>Sign up for our free weekly newsletter</p>", id="a letter"),
         pytest.param("<p>___</p>", id="a line"),
+        pytest.param("<p style='visibility:hidden'>Nobody waited, and the ferry was early.</p>", id="hidden"),
+        pytest.param("<p><del>All of them went home by bus at noon.</del></p>", id="struck"),
     ],
 )
 def test_what_stands_beside_is_left_out(beside: str) -> None:
@@ -48,6 +50,10 @@ def test_what_stands_beside_is_left_out(beside: str) -> None:
     "beside",
     [
         pytest.param("<p>The <a href='/b'>harbour master</a> apologised to everybody on the pier.</p>", id="a link"),
+        pytest.param(
+            "<p><a href='/b'>The harbour master apologised to everybody on the pier on Monday.</a></p>",
+            id="a sentence that is a link",
+        ),
         pytest.param(
             "<div class='related'><p>" + "All boats stayed in the harbour for the night. " * 12 + "</p></div>",
             id="long",
@@ -64,7 +70,9 @@ STANDFIRST = "Hundreds stood in the rain until a pump was mended"
 @pytest.mark.parametrize(
     ("head", "above"),
     [
-        pytest.param("", f"<p class='article__standfirst'>{STANDFIRST}</p>", id="named so"),
+        pytest.param(
+            f"<meta property='og:description' content='{STANDFIRST}'>", f"<p>{STANDFIRST}</p>", id="told to networks"
+        ),
         pytest.param(
             f"<meta name=description content='{STANDFIRST}'>", f"<div>{STANDFIRST}</div>", id="the description"
         ),
@@ -72,6 +80,28 @@ STANDFIRST = "Hundreds stood in the rain until a pump was mended"
 )
 def test_the_standfirst_comes_first_and_once(head: str, above: str) -> None:
     assert body_of("", head=head, above=above) == f"{STANDFIRST}\n\n{FIRST}\n\n{LAST}"
+
+
+def test_what_stands_behind_a_caption_on_its_line_stays() -> None:
+    inside = (
+        "<div><img src=a><p class=credit>Photo: <a href='/c'>Ada Cole and the Harbour Post</a></p></div>"
+        "Some walked to the next harbour, where a smaller boat took twelve of them across before dark."
+    )
+    long = "".join(f"<p>In the year {year}, the ferry was late on some days, too.</p>" for year in range(2001, 2012))
+    assert "Some walked to the next harbour" in body_of(inside + long)
+
+
+def test_a_heading_that_nobody_closed_takes_no_text_with_it() -> None:
+    text = "".join(f"<p>In the year {year}, the ferry was late on some days, too.</p>" for year in range(2001, 2020))
+    html = f"<html><head><meta property='og:title' content='Ferry late'></head><body><h1>Ferry late{text}</body></html>"
+    found = read(Document("page.html", html), seen=SEEN)
+    assert isinstance(found, Article)
+    assert "In the year 2012" in found.text
+
+
+def test_a_box_of_an_authors_name_that_holds_the_article_is_the_article() -> None:
+    article = "".join(f"<br>In the year {year}, the ferry was late on some days, too." for year in range(2001, 2040))
+    assert "In the year 2030" in body_of(f"<div class='post credit'>{article}</div>")
 
 
 def test_a_description_that_nobody_sees_is_not_text() -> None:

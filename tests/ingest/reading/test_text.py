@@ -4,7 +4,8 @@ import pytest
 
 from ingest.reading.characters import clean
 from ingest.reading.furniture import without_furniture
-from ingest.reading.markup import paragraphs
+from ingest.reading.markup import paragraphs, title_line
+from ingest.reading.unsaid import without_notes
 
 
 @pytest.mark.parametrize(
@@ -34,8 +35,49 @@ from ingest.reading.markup import paragraphs
         pytest.param("&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;", ("One.", "Two."), id="markup escaped"),
         pytest.param("R&D at ?a=1&copy=2", ("R&D at ?a=1&copy=2",), id="no entities"),
         pytest.param("One\u00a0two\u200b three\x07.", ("One two three.",), id="invisible characters"),
+        pytest.param("6\ufe0f9\ufe0f or 6\u200d9 came.", ("69 or 69 came.",), id="digits joined and drawn"),
+        pytest.param(
+            "<template><p>No.</p></template><dialog><p>No.</p></dialog><p>Yes.</p>", ("Yes.",), id="not opened"
+        ),
         pytest.param("Cafe\u0301", ("Café",), id="composed"),
         pytest.param("One.\r\n\r\nTwo.\u2028Three.", ("One.", "Two.", "Three."), id="other line ends"),
+        pytest.param("<p>A fire.</p><p style='display: none'>Hidden.</p><p hidden>Too.</p>", ("A fire.",), id="hidden"),
+        pytest.param("<p>About <del>70</del> <ins>17</ins> came.</p>", ("About 17 came.",), id="struck and put in"),
+        pytest.param("<p><s>Closed.</s> <strike>Shut.</strike> Open.</p>", ("Open.",), id="struck otherwise"),
+        pytest.param(
+            "<p>Open <span style='color:red; text-decoration:line-through'>nine</span> eight hours.</p>",
+            ("Open eight hours.",),
+            id="struck by style",
+        ),
+        pytest.param(
+            "<p>About 30<sup>[4]</sup> of 35<sup><b>2</b></sup> came<sup>*</sup>.</p>",
+            ("About 30 of 35² came.",),
+            id="marks of notes",
+        ),
+        pytest.param("<p>The 2<sup>nd</sup> of two.</p>", ("The 2nd of two.",), id="an ordinal"),
+        pytest.param("<p>1<sup>1</sup>/<sub>2</sub> miles</p>", ("1 1/2 miles",), id="a fraction"),
+        pytest.param(
+            "<p>Rain fell.</p><h4>Auch das noch</h4><ul><li><a href=b>Storm kills 9</a></li><li><a href=c>Ice</a></li>",
+            ("Rain fell.", "Auch das noch"),
+            id="a list of links",
+        ),
+        pytest.param(
+            "<p>Rain fell.</p><p>À lire aussi : <a href=b>La tempête fait neuf morts</a></p>",
+            ("Rain fell.",),
+            id="a pointer in another language",
+        ),
+        pytest.param(
+            "<p><a href=b>Nine boats sank in the storm, the harbour master said.</a></p><p>Rain fell.</p>",
+            ("Nine boats sank in the storm, the harbour master said.", "Rain fell."),
+            id="a sentence that is a link",
+        ),
+        pytest.param(
+            "<p><a href=b>Nine boats sank in the storm</a></p>", ("Nine boats sank in the storm",), id="all of it"
+        ),
+        pytest.param("<![CDATA[Rain fell.]]>", ("Rain fell.",), id="marks of CDATA"),
+        pytest.param("&lt;![CDATA[&lt;p&gt;Rain fell.&lt;/p&gt;]]&gt;", ("Rain fell.",), id="those escaped"),
+        pytest.param("Cut at a <a hre", ("Cut at a …",), id="a torn tag within a sentence"),
+        pytest.param("<b>" * 3000 + "Deep.", ("Deep.",), id="nested beyond what is parsed"),
         pytest.param("", (), id="nothing"),
     ],
 )
@@ -105,6 +147,11 @@ def test_prose_stays(sentence: str) -> None:
     assert without_furniture((sentence,)) == (sentence,)
 
 
+def test_a_story_behind_a_link_to_the_comment_form_is_news() -> None:
+    page = ("Monday", "Leave a comment", *["Rain fell for most of the day, and the roads were closed."] * 12)
+    assert without_furniture(page) == ("Monday", *page[2:])
+
+
 def test_nothing_behind_the_comment_form_is_news() -> None:
     page = ("Rain fell.", "Leave a Reply", "I saw it, too.", "Nonsense, it was dry.")
     assert without_furniture(page) == ("Rain fell.",)
@@ -129,6 +176,30 @@ def test_tails_of_feeds_go(tail: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "tail", [" […]", "[...]", " (more…)", " … Read more", "... Continue reading Ferry late", " Read more »"]
+)
+def test_where_a_feed_cut_a_sentence_the_text_says_so(tail: str) -> None:
+    (text,) = without_furniture(("The storm cost at least" + tail,))
+    assert text in {"The storm cost at least …", "The storm cost at least..."}
+
+
+def test_a_mark_of_a_cut_in_a_paragraph_of_its_own_belongs_to_the_one_before() -> None:
+    assert without_furniture(("The storm cost at least", "[…]")) == ("The storm cost at least …",)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("At least 42¹ people, 17² of them at sea.³", "At least 42 people, 17 of them at sea.", id="notes"),
+        pytest.param("On 9 km² fell 3 m³, or 10⁹ drops.", "On 9 km² fell 3 m³, or 10⁹ drops.", id="powers"),
+        pytest.param("Some 9\u03369\u0336 66 came.", "Some 66 came.", id="letters struck one by one"),
+    ],
+)
+def test_raised_numbers_are_notes_or_powers(text: str, said: str) -> None:
+    assert without_notes(text) == said
+
+
+@pytest.mark.parametrize(
     ("mangled", "meant"),
     [
         pytest.param("The captainâ€™s boat", "The captain’s boat", id="an apostrophe"),
@@ -141,3 +212,10 @@ def test_tails_of_feeds_go(tail: str) -> None:
 )
 def test_what_was_read_in_the_wrong_charset_is_mended_where_it_proves_it(mangled: str, meant: str) -> None:
     assert clean(mangled) == meant
+
+
+@pytest.mark.parametrize(
+    "title", ["<![CDATA[Ferry late]]>", "&lt;![CDATA[Ferry late]]&gt;", "Ferry <del>on time</del> late"]
+)
+def test_a_title_is_cleaned_as_its_text_is(title: str) -> None:
+    assert title_line(title) == "Ferry late"

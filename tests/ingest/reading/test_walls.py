@@ -63,6 +63,8 @@ def test_a_page_that_calls_itself_paid_and_shows_little_is_no_article(stated: st
     [
         pytest.param(NEWS, PAID % "true", id="free"),
         pytest.param(NEWS * 15, PAID % "false", id="called paid and shown whole"),
+        pytest.param(NEWS * 5 + "</p><p>Already a subscriber? Log in to read on.", PAID % "false", id="a long teaser"),
+        pytest.param(NEWS * 5 + "</p><p>Please enable JavaScript to see what others say.", "", id="a notice below"),
         pytest.param(NEWS * 15 + "We use cookies to improve the site.", "", id="long, with a notice"),
         pytest.param(
             "The yacht club's new quay is available to members and their guests from Monday.", "", id="members"

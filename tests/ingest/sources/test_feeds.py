@@ -703,3 +703,28 @@ def test_a_json_feed_that_cannot_be_read_is_named_for_what_it_is(body: bytes) ->
     failure = parse_feed(body, url=URL, content_type="application/json")
 
     assert failure == Failure(FailureKind.MALFORMED, "example.org gave a JSON Feed that is cut or damaged, not a feed")
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        pytest.param("<media:description>{}</media:description>", id="of the item"),
+        pytest.param(
+            "<media:content url='a.jpg'><media:description type='html'>{}</media:description></media:content>",
+            id="of a picture",
+        ),
+        pytest.param("<m:group><m:description><![CDATA[<b>{}</b>]]></m:description></m:group>", id="by another prefix"),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False], ids=["before the text", "behind the text"])
+def test_what_is_said_of_a_picture_is_not_said_of_the_item(caption: str, *, first: bool) -> None:
+    said = caption.format("The quay in an earlier year, when nine boats had sunk there in a single night.")
+    text = "<description>Two boats sank.</description>"
+    feed = rss(f"<title>Boats</title>{said if first else text}{text if first else said}")
+    for address in ("http://search.yahoo.com/mrss/", "http://search.yahoo.com/mrss"):
+        spaces = f'<rss xmlns:media="{address}" xmlns:m="{address}" '
+        assert only(feed.replace("<rss ", spaces)).body == "Two boats sank."
+
+
+def test_marks_of_cdata_are_no_part_of_a_title() -> None:
+    assert only(rss("<title>&lt;![CDATA[Two boats]]&gt;</title>")).title == "Two boats"
