@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import TypeAlias
 
-from ingest.articles import Article, Part, Span, Tally, TallyKind
+from ingest.articles import Article, Part, Span, Stance, Tally, TallyKind
 from ingest.events.clauses import clause_at
 from ingest.events.counted import MONEY, PER_CENT, PERCENT, Counted
 from ingest.events.counting import counted_beside
 from ingest.events.dates import DateMention, find_dates, since_of
+from ingest.events.factuality import denies_before, framed, is_satire, stance_at, takes_back
 from ingest.events.measures import CASUALTIES
 from ingest.events.no_counts import is_no_count, may_count
 from ingest.events.numbers import Number, find_numbers
@@ -21,7 +22,6 @@ from ingest.events.readings import Reading
 from ingest.events.roles import role_of
 from ingest.events.shares import shares_of
 from ingest.events.speakers import said_by
-from ingest.events.stances import stance_at
 from ingest.events.votes import find_votes
 from ingest.sentences import split_sentences
 
@@ -38,6 +38,8 @@ _NEXT_OF_LIST = re.compile(
 _END_OF_ENTRY = re.compile(r"\s*(?:[;.)]|,\s|and\s+[A-Z]|while\b|$)")
 _AS_OF = re.compile(r"\bas\s+of\s+(?:late\s+|early\s+)?$", re.IGNORECASE)
 
+_UNTRUE = frozenset({Stance.DENIED, Stance.WITHDRAWN})
+
 _Figure: TypeAlias = tuple[Number, Counted, tuple[Part, ...]]
 """A number, what it counts, its parts by place."""
 
@@ -52,11 +54,36 @@ def find_tallies(article: Article) -> tuple[Tally, ...]:
     today = article.published.date()
     found: list[Tally] = []
     before: tuple[Tally, ...] = ()
+    said = ""
+    frame = whole = Stance.HYPOTHETICAL if is_satire(article.text) else None
+    end = 0
     for span in split_sentences(article.text):
-        if span.end - span.start <= MAX_SENTENCE:
-            before = read_sentence(article.text[span.start : span.end], span=span, today=today, before=before)
-            found += before
-    return tuple(found)
+        sentence = article.text[span.start : span.end]
+        if "\n\n" in article.text[end : span.start]:
+            frame = whole
+        frame, end = whole or framed(sentence, frame), span.end
+        if len(sentence) > MAX_SENTENCE:
+            continue
+        if before and denies_before(sentence):
+            found[-len(before) :] = [_denied(tally, article, said + sentence) for tally in before]
+        said, before = sentence, read_sentence(sentence, span=span, today=today, before=before)
+        for tally in before:
+            stance = frame or tally.stance
+            found.append(_denied(tally, article, said) if stance is Stance.DENIED else replace(tally, stance=stance))
+    return tuple(_as_the_body_has_it(found))
+
+
+def _denied(tally: Tally, article: Article, said: str) -> Tally:
+    """Give what is denied in what is `said`: as taken back, if it is the publisher's own report."""
+    return replace(tally, stance=Stance.WITHDRAWN if takes_back(said, article.publisher) else Stance.DENIED)
+
+
+def _as_the_body_has_it(found: list[Tally]) -> Iterator[Tally]:
+    """Give the figures, the title's denied as well if the body denies them: a headline leaves out who does."""
+    denied = {(tally.value, tally.measure): tally.stance for tally in found if tally.stance in _UNTRUE}
+    for tally in found:
+        is_title = tally.quote.start == 0 and tally.stance is Stance.STATED
+        yield replace(tally, stance=denied.get((tally.value, tally.measure), tally.stance)) if is_title else tally
 
 
 def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally, ...] = ()) -> tuple[Tally, ...]:
