@@ -1,10 +1,11 @@
 """Event factuality: whether a text vouches for what it tells (the term: Saurí and Pustejovsky, FactBank, 2009).
 
-What is told is judged by what governs it: the predicate before it, the predicate of its claim behind it, the frame around
-it, the sentence that takes it up again.
+What is told is judged by what governs it: the predicate before it, the predicate of its claim behind it, the frame
+around it, the sentence that takes it up again.
 """
 
 import re
+from collections.abc import Sequence
 
 from ingest.articles import Span, Stance
 from ingest.events.clauses import clause_span
@@ -12,7 +13,7 @@ from ingest.events.clauses import clause_span
 _CLAIM = (
     r"(?:claims?|reports?|rumou?rs?|stor(?:y|ies)|figures?|numbers?|counts?|tolls?|tall(?:y|ies)|estimates?|allegations?|totals?"
     r"|accusations?|suggestions?|statements?|assertions?|posts?|videos?|tweets?|messages?|news|ideas?|notion|belief|information"
-    r"|data|articles?|headlines?|propaganda|versions?|charges)"
+    r"|data|articles?|headlines?|propaganda|versions?|charges|talk|speculation|theor(?:y|ies)|clips?)"
 )
 """What may be true or not."""
 _SAYING = (
@@ -25,7 +26,7 @@ _FALSE = (
     r"|disproven|debunked|discredited|(?:an?|the)\s+(?:[\w-]+\s+)?(?:lie|hoax|myth|fabrication|invention|falsehood|fiction|fake))"
     r"|(?:\bnot|n[’']t)\s+(?:true|the\s+case|correct|accurate|right|real|so))\b(?!\s+(?:to|of|in|for|with|alarm|place|way|much|many)\b)"
 )
-_REJECTED = r"(?:denied|rejected|dismissed|refuted|rebutted|retracted|withdrawn|rescinded|an?\s+(?:error|mistake|typo))\b"
+_REJECTED = r"(?:denied|rejected|dismissed|refuted|rebutted|retracted|withdrawn|rescinded)\b"
 _IS = (
     r"(?:\b(?:is|are|was|were|been|be|as|remains?|(?:turn(?:s|ed)?\s+out|prove[sdn]?)(?:\s+to\s+be)?)|[’']s)"
     r"\s*(?:\b(?:\w+ly|all|now|just|also|later|since|called)\s+){0,3}"
@@ -42,7 +43,7 @@ _NOT = re.compile(
 )
 _UNTRUE = re.compile(
     rf"\b(?:false|wrong|incorrect|erroneous|mistaken|inaccurate|misleading)ly\s+(?:been\s+)?{_SAYING}"
-    rf"|{_SAYING}\s+(?:false|wrong|incorrect|erroneous|mistaken|inaccurate)ly\b"
+    rf"|\b{_SAYING}\s+(?:false|wrong|incorrect|erroneous|mistaken|inaccurate)ly\b(?!\s+{_SAYING})"
     rf"|\b(?:false|fake|bogus|fabricated|baseless|unfounded|groundless|untrue|debunked|discredited|wrong|incorrect|erroneous|retracted"
     rf"|inaccurate|mistaken|invent(?:ed|s|ing)|made[\s-]up|concocted|fictitious|misleading)\s+(?:[\w’'-]+\s+){{0,2}}?{_CLAIM}\b"
     r"|\b(?:myth|hoax|lie|falsehood|fabrication|fiction|misconception|invention|untruth)\s+(?:that|of|to\s+(?:say|claim))\b"
@@ -51,15 +52,19 @@ _UNTRUE = re.compile(
     r"|(?:\bnot|n[’']t)\s+(?:\w+ly\s+|at\s+all\s+)?(?:true|the\s+case|correct|accurate|right)\b"
     r"|\b(?:is|was|it)\s+(?:\w+ly\s+)?(?:untrue|false|incorrect|inaccurate|wrong|nonsense)\s+(?:that|to\s+(?:say|claim|suggest))\b"
     r"|\bcontrary\s+to\b(?=[^,]*$)"
+    rf"|\bapologi[sz]\w+\s+for\s+(?:having\s+)?(?:\w+ly\s+)?{_SAYING}"
+    r"|\b(?:pull|delet|remov|unpublish|t(?:ook|aken|ak\w+)\s+down)\w*\s+(?:an?|its|the|their|his|her)\s+(?:\w+\s+)?(?:story|report|article|post|video)\b"
+    r"|\b(?:nobody|no\s+one)\s+(?:\w+\s+){0,2}\w+ed\s+$"
+    r"|\blied\s+(?:about|when)\b"
     r"|\bmis(?:stat|report|quot|count)\w*(?:[^.;]*\bas\s+$)?"
-    r"|\b(?:earlier|previous|original|first)\s+version\b",
+    r"|\b(?:earlier|previous|original|first)\s+version\b(?!\s+of\s+the\s+(?!story|article|report|post|headline))",
     re.IGNORECASE,
 )
 """What makes untrue what it governs."""
 _DENIES = re.compile(rf"\b{_DENIAL}\b", re.IGNORECASE)
 """What denies a claim, and a claim alone: bail, too, is denied, and responsibility."""
 _COMPLEMENT = re.compile(
-    rf"\b{_CLAIM}\b|\b(?:that|having|was|were|had|has|have|been|it|they)\b|^\s+(?:\w+ly\s+)?(?:the\s+|any\s+)?$|^\s+killing\b",
+    rf"\b{_CLAIM}\b|\b(?:that|having|was|were|had|has|have|been|it|they)\b|^\s+(?:\w+ly\s+)?(?:the\s+|any\s+)?$|^\s+\w+ing\s+$",
     re.IGNORECASE,
 )
 _DIRECT = re.compile(r"^\s+(?:\w+ly\s+)?(?:the\s+|any\s+)?$", re.IGNORECASE)
@@ -71,8 +76,12 @@ _UNDONE = re.compile(
 )
 """What undoes a denial: "did not deny"."""
 _ASIDE = re.compile(rf",[^,]{{1,60}}\b{_SAYING}[^,]{{0,40}},")
+_TELLING = re.compile(
+    rf"\b({_CLAIM})(?:\s+(?:on|in|by|from)\s+[\w’'-]+)?\s+(?:that|which)\s+(?:\w+\s+)?{_SAYING}", re.IGNORECASE
+)
 _DOUBTING = re.compile(
-    r"\b(?:disput(?:e|es|ed|ing)|unverified|unconfirmed|claims? without|doubt(?:s|ed|ing)?|no\s+confirmation"
+    r"\b(?:disput(?:e|es|ed|ing)|unverified|unconfirmed|claims? without"
+    r"|(?<!no )(?<!without )(?<!beyond )doubt(?:s|ed|ing)?|no\s+confirmation"
     r"|(?:could\s+not|cannot|can[’']t|couldn[’']t|(?:has|have|had|did)\s+not)\s+(?:yet\s+)?(?:be\s+|been\s+)?"
     r"(?:independently\s+|immediately\s+)?(?:verif\w+|confirm(?:ed)?)"
     r"|(?:neither|nobody|no\s+one|none)(?:\s+\w+){0,3}?\s+(?:confirmed|believed|believes|verified|thinks|thought)"
@@ -90,22 +99,26 @@ _ELSEWHERE = re.compile(
 )
 """What, between a denial and a figure, shows that something else is denied."""
 _SUBJECT = re.compile(rf"\b{_CLAIM}\b|^That\b", re.IGNORECASE)
-_IS_FALSE = re.compile(rf"[^.;]*?{_IS}(?:{_FALSE}|{_REJECTED})", re.IGNORECASE)
+_IS_FALSE = re.compile(
+    rf"[^.;]*?(?:{_IS}(?:{_FALSE}|{_REJECTED}|an?\s+(?:error|mistake|typo)\b)|\b(?:do|does|did)(?:\s+not|n[’']t)\s+(?:hold|stand|add)\s+up)",
+    re.IGNORECASE,
+)
 _OF_ITSELF = re.compile(
     rf"\s+(?:[\w’'-]+\s+){{0,4}}?(?:{_IS}(?=(?:an?|the|pure|nonsense)\b){_FALSE}"
-    r"|(?:never|(?:did|do|have|has|had)(?:\s+not|n[’']t|\s+never))\s+(?:happen|occur|take\s+place|taken\s+place|exist)\w*)",
+    r"|(?:never|(?:did|do|have|has|had|was|were)(?:\s+not|n[’']t|\s+never))\s+(?:happen|occur|take\s+place|taken\s+place|exist|die\b|perish|(?:been\s+)?(?:kill|injur|hurt|wound))\w*)",
     re.IGNORECASE,
 )
 """What denies the figure that is its subject: "70 attacks never happened"."""
 _TAKEN_UP = re.compile(
-    rf"[^.;]*?(?:[,—–-]\s*(?:an?|the)\s+{_CLAIM}\b[^,;]{{0,60}}?\s(?:{_REJECTED}|{_FALSE})"
-    rf"|\b(?:which|that|this|it)\s*{_IS}{_FALSE}"
+    rf"[^.]*?(?:[,—–-]\s*(?:an?|the)\s+{_CLAIM}\b[^,;]{{0,60}}?\s(?:{_REJECTED}|{_FALSE})"
+    rf"|(?:[;,—–-]\s*(?:but\s+)?|\b(?:{_CLAIM}|said|says)\s+)(?:which|that|this|it)(?:\s+ha[sd](?:\s+\w+)?)?\s*{_IS}(?:{_FALSE}|{_REJECTED})"
     rf"|\bden(?:y|ies|ied)\s+(?:it|this|that|them|the\s+{_CLAIM})(?=\s*[.,;]|\s*$))",
     re.IGNORECASE,
 )
 """What takes a figure up again in its own sentence: "a claim the army denied"."""
 _CALLING = re.compile(
-    rf"\b(?:call|label|brand|describ)(?:s|ed|es|ing|led|ling)?\s+(?:as\s+)?(?:the\s+)?{_CLAIM}\s+(?:that|of)\b", re.IGNORECASE
+    rf"\b(?:call|label|brand|describ)(?:s|ed|es|ing|led|ling)?\s+(?:as\s+)?(?:the\s+)?{_CLAIM}\s+(?:that|of)\b",
+    re.IGNORECASE,
 )
 _CALLED_AFTER = re.compile(rf"[^,;:]*\b{_FALSE}", re.IGNORECASE)
 """What ends "called reports that 40 people were killed"."""
@@ -128,7 +141,8 @@ _FORECAST = re.compile(
 )
 _AWAITED = re.compile(
     r"\b(?:expectations?|(?:economists?|analysts?|markets?|traders?)\s+(?:had\s+|were\s+)?(?:expect|forecast|predict)\w*|consensus)"
-    r"(?:\s+[\w’'-]+){0,4}\s+$|(?<!than )\b(?:expect(?:s|ing)?|anticipat(?:e|es|ing)|envisag(?:es|ing))\s+(?:[\w’'-]+\s+){0,2}$",
+    r"(?:\s+[\w’'-]+){0,4}\s+$"
+    r"|(?<!than )\b(?:expect(?:s|ing)?|anticipat(?:e|es|ing)|envisag(?:es|ing))\s+(?:[\w’'-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 """What others await: "compared with expectations of 4.0%"."""
@@ -146,19 +160,29 @@ _OTHER_CLAUSE = re.compile(
 )
 _WORK = (
     r"(?:[\w’'-]+\s+){0,3}?(?:novel|film|movie|fairy[\s-]tale|short\s+story|sitcom|screenplay|thriller|comic|(?:TV|drama)\s+series"
-    r"|(?:video|war|board|computer)[\s-]?game|simulation|parody|sketch|scenario|nightmare|dream|fantasy|fable|satire|joke|episode)"
+    r"|(?:video|war|board|computer)[\s-]?game|simulation|parody|sketch|scenario|nightmare|dream|fantasy|fable|satire|joke|episode"
+    r"|(?:satirical|fictional|imaginary|spoof|invented)\s+[\w-]+)"
 )
-_IN_A_WORK = re.compile(rf"\b(?:in|of)\s+(?:the|an?|his|her|their|its|this)\s+{_WORK}(?=\s*[,.;:”\"]|\s*$|\s+(?:by|called)\b)", re.IGNORECASE)
+_IN_A_WORK = re.compile(
+    rf"\b(?:in|of)\s+(?:the|an?|his|her|their|its|this)\s+{_WORK}(?=\s*[,.;:”\"]|\s*$|\s+(?:by|called)\b)",
+    re.IGNORECASE,
+)
 _OF_A_WORK = re.compile(rf"\b{_WORK}\s+(?:that\s+)?(?:tell|depict|imagin|portray|envision)\w*\b[^.;]*$", re.IGNORECASE)
-_MADE_UP = re.compile(r"\b(?:fictional|fictitious|imaginary|imagined|simulated|mock|make-believe|hypothetical)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
-_MADE_UP_AFTER = re.compile(r"\s+(?:fictional|fictitious|imaginary|simulated|mock|make-believe|hypothetical)\b", re.IGNORECASE)
+_MADE_UP = re.compile(
+    r"\b(?:fictional|fictitious|imaginary|imagined|simulated|mock|make-believe|hypothetical)\s+(?:[\w’'-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_MADE_UP_AFTER = re.compile(
+    r"\s+(?:fictional|fictitious|imaginary|simulated|mock|make-believe|hypothetical)\b", re.IGNORECASE
+)
 PREVENTING = re.compile(r"\b(?:foil|thwart|avert|prevent|forestall|pre-?empt|disrupt)(?:s|ed|ing)?\b", re.IGNORECASE)
 """Verbs by which something did not happen."""
 _PREVENTED = re.compile(
     rf"{PREVENTING.pattern}\s+(?:(?:at\s+least|about|more\s+than|some|another)\s+)?$", re.IGNORECASE
 )
 _EVENT_AFTER = re.compile(
-    r"\s+(?:[\w-]+\s+){0,2}?(?:attack|strike|bombing|plot|assault|death|killing|shooting|raid|abduction)s?\b", re.IGNORECASE
+    r"\s+(?:[\w-]+\s+){0,2}?(?:attack|strike|bombing|plot|assault|death|killing|shooting|raid|abduction)s?\b",
+    re.IGNORECASE,
 )
 _ASKED = re.compile(r"\?[\"”’')\]]*$")
 _PRESUPPOSING = re.compile(r"\b(?:why|how|who|whom|whose|what|when|where|which)\b", re.IGNORECASE)
@@ -170,18 +194,21 @@ _LABEL = re.compile(
     r"\s*(?::|\s[—–-])\s",
     re.IGNORECASE,
 )
-"""What stands at the head of a paragraph: "Quiz:", "Myth:"; any other word takes it back ("Fact:"), but a choice's letter."""
+"""What heads a paragraph: "Quiz:", "Myth:"; any other word takes it back ("Fact:"), but the letter of a choice."""
 _FRAME = {"made_up": Stance.HYPOTHETICAL, "false": Stance.DENIED, "claim": Stance.DISPUTED}
 _SATIRE = re.compile(
     r"\bthis\s+(?:(?:article|story|post|piece|page|text)\s+)?(?:is|was)\s+(?:(?:an?|entirely|pure)\s+)?(?:(?:work|piece)\s+of\s+)?"
     r"(?:satir\w+|parody|fiction(?:al)?|spoof|joke|april\s+fool\w*)\b",
     re.IGNORECASE,
 )
-_AGAIN = rf"(?:that|this|it|these|those|they|(?:none|all|much)\s+of\s+(?:that|this|it)|(?:the|that|this|such|both)\s+(?:[\w’'-]+\s+){{0,2}}?{_CLAIM})"
+_AGAIN = (
+    r"(?:that|this|it|these|those|they|(?:none|all|much)\s+of\s+(?:that|this|it)"
+    rf"|(?:the|that|this|such|both|those|these|all)\s+(?:[\w’'-]+\s+){{0,2}}?(?P<claim>{_CLAIM}))"
+)
 _DENIES_BEFORE = re.compile(
     rf"\W*(?:[^.;]{{0,60}}?\b(?:said|says|added|insisted|stressed)\s+(?:that\s+)?|(?:but|however|in\s+fact|actually|yet|and)\W+)?"
-    rf"(?:{_AGAIN}\s*{_IS}(?:{_FALSE}|{_REJECTED})"
-    rf"|{_AGAIN}\s+(?:never|did(?:\s+not|n[’']t))\s+(?:happen|occur|t[ao]ke?\s+place)\w*"
+    rf"(?:{_AGAIN}(?:\s*{_IS}(?:{_FALSE}|{_REJECTED})|\s+(?:never|did(?:\s+not|n[’']t))\s+(?:happen|occur|t[ao]ke?\s+place))"
+    rf"|(?:none|nothing|little|neither)\s+of\s+\w+(?:\s+{_CLAIM})?\s*{_IS}(?:true|correct|real|accurate)\b"
     r"|(?:nothing|no)\s+(?:of\s+the\s+(?:sort|kind)|such\s+\w+)\s+(?:ever\s+)?(?:happened|occurred|took\s+place|exists?|was)"
     r"|there\s+(?:is|was)\s+no\s+(?:truth|evidence|basis|proof|foundation)"
     r"|(?:nonsense|wrong|false|untrue|fake|not\s+true|not\s+so|rubbish)\s*[.,!:—”\"])"
@@ -192,7 +219,7 @@ _DENIES_BEFORE = re.compile(
 """A sentence that denies what the one before it says."""
 _TAKES_BACK = re.compile(
     r"\bretract\w*|\b(?:withdr[ae]w\w*|rescind\w*|(?:t[ao]ke?n?|took)\s+back)\s+(?:its|their|our|his|her|the|an?)\s+(?:[\w’'-]+\s+){0,2}?"
-    r"(?:report|story|article|claim|figure|statement|count|toll|estimate)|\b(?:earlier|previous|original|first)\s+version\b|\bcorrect(?:s|ed|ion|ing)\b"
+    r"(?:report|story|article|claim|figure|statement|count|toll|estimate)|\b(?:earlier|previous|original|first)\s+version\b(?!\s+of\s+the\s+(?!story|article|report|post|headline))|\bcorrect(?:s|ed|ion|ing)\b"
     r"|\b(?:our|we)\s+(?:\w+\s+){0,2}?(?:report|stor|article|wrote|published|apologi|misstated|incorrectly|wrongly|mistakenly)\w*",
     re.IGNORECASE,
 )
@@ -231,9 +258,13 @@ def framed(sentence: str, frame: Stance | None) -> Stance | None:
     return next((stance for name, stance in _FRAME.items() if label[name]), None)
 
 
-def denies_before(sentence: str) -> bool:
-    """Tell whether `sentence` denies what the one before it says: "That is false"."""
-    return bool(_DENIES_BEFORE.match(sentence))
+def denied_by(sentence: str, before: Sequence[str]) -> int | None:
+    """Give which of the sentences `before` the next denies ("That is false"): the last, or the last with its claim."""
+    denial = _DENIES_BEFORE.match(sentence)
+    if denial is None or not before:
+        return None
+    claim = (denial["claim"] or "").lower().removesuffix("s")
+    return max((at for at, said in enumerate(before) if claim and claim in said.lower()), default=len(before) - 1)
 
 
 def takes_back(text: str, publisher: str) -> bool:
@@ -242,7 +273,7 @@ def takes_back(text: str, publisher: str) -> bool:
 
 
 def _is_denied(before: str, after: str) -> bool:
-    before = _ASIDE.sub(" ", before)
+    before = _TELLING.sub(r"\1 that", _ASIDE.sub(" ", before))
     return bool(
         _governs(_UNTRUE, before)
         or any(_rejects(before, denial) for denial in _DENIES.finditer(before))
@@ -273,7 +304,9 @@ def _rejects(before: str, denial: re.Match[str]) -> bool:
 
 def _is_framed(before: str, after: str) -> bool:
     work = _IN_A_WORK.search(before)
-    return bool((work and not _ELSEWHERE.search(before, work.end())) or _OF_A_WORK.search(before) or _IN_A_WORK.search(after))
+    return bool(
+        (work and not _ELSEWHERE.search(before, work.end())) or _OF_A_WORK.search(before) or _IN_A_WORK.search(after)
+    )
 
 
 def _own_clause(sentence: str, span: Span) -> str:

@@ -12,7 +12,7 @@ from ingest.events.clauses import clause_at
 from ingest.events.counted import MONEY, PER_CENT, PERCENT, Counted
 from ingest.events.counting import counted_beside
 from ingest.events.dates import DateMention, find_dates, since_of
-from ingest.events.factuality import denies_before, framed, is_satire, stance_at, takes_back
+from ingest.events.factuality import denied_by, framed, is_satire, stance_at, takes_back
 from ingest.events.measures import CASUALTIES
 from ingest.events.no_counts import is_no_count, may_count
 from ingest.events.numbers import Number, find_numbers
@@ -29,6 +29,8 @@ MAX_SENTENCE = 1_000
 """Characters; a longer "sentence" is a table or a list, whose numbers have no clause to be read in."""
 MAX_NUMBERS = 30
 """A sentence with more numbers is a table, too."""
+MAX_DENIED_BACK = 3
+"""Sentences that a denial of "the post" or "the claim" reaches back."""
 _OF_WHICH = re.compile(r"\b(?:where|in\s+which)\b", re.IGNORECASE)
 A_SHORT_WHILE = timedelta(days=2)
 _NEXT_OF_LIST = re.compile(
@@ -54,7 +56,7 @@ def find_tallies(article: Article) -> tuple[Tally, ...]:
     today = article.published.date()
     found: list[Tally] = []
     before: tuple[Tally, ...] = ()
-    said = ""
+    told: list[tuple[str, slice]] = []
     frame = whole = Stance.HYPOTHETICAL if is_satire(article.text) else None
     end = 0
     for span in split_sentences(article.text):
@@ -64,12 +66,17 @@ def find_tallies(article: Article) -> tuple[Tally, ...]:
         frame, end = whole or framed(sentence, frame), span.end
         if len(sentence) > MAX_SENTENCE:
             continue
-        if before and denies_before(sentence):
-            found[-len(before) :] = [_denied(tally, article, said + sentence) for tally in before]
-        said, before = sentence, read_sentence(sentence, span=span, today=today, before=before)
+        recent = told[-MAX_DENIED_BACK:]
+        if (denied := denied_by(sentence, [said for said, _ in recent])) is not None:
+            said, figures = recent[denied]
+            found[figures] = [_denied(tally, article, said + sentence) for tally in found[figures]]
+        before = read_sentence(sentence, span=span, today=today, before=before)
+        told.append((sentence, slice(len(found), len(found) + len(before))))
         for tally in before:
             stance = frame or tally.stance
-            found.append(_denied(tally, article, said) if stance is Stance.DENIED else replace(tally, stance=stance))
+            found.append(
+                _denied(tally, article, sentence) if stance is Stance.DENIED else replace(tally, stance=stance)
+            )
     return tuple(_as_the_body_has_it(found))
 
 
