@@ -49,6 +49,7 @@ from ingest.errors import (
 )
 from ingest.events.counting import counted_in
 from ingest.events.dates import DateMention, find_dates, since_of
+from ingest.events.factuality import PREVENTING
 from ingest.events.gazetteer import country_of, country_terms
 from ingest.events.incidents import Incident, fold, matches
 from ingest.events.measures import CASUALTIES, EVENTS, PEOPLE, family_of, measure_of, repeated_action
@@ -116,6 +117,7 @@ __all__ = [
     "EVENTS",
     "OPERATOR",
     "PEOPLE",
+    "PREVENTING",
     "Action",
     "Archive",
     "ArchiveError",

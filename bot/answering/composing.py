@@ -85,6 +85,7 @@ def compose_figure(plan: Plan, choice: Choice, citations: Citations) -> Composed
     conflicting = tuple(_figure(plan, candidate, citations) for candidate in choice.conflicts)
     beneath = tuple(_figure(plan, candidate, citations) for candidate in choice.beneath)
     history = tuple(_figure(plan, candidate, citations) for candidate in choice.history[:MAX_HISTORY])
+    withdrawn = tuple(_figure(plan, candidate, citations) for candidate in choice.withdrawn)
     camps = tuple(_figure(plan, candidate, citations) for candidate in choice.camps)
     cited = [best.citation, *(figure.citation for figure in support)]
     lines = [_headline(best, choice.best, cited, lowered_from=choice.lowered_from)]
@@ -96,6 +97,8 @@ def compose_figure(plan: Plan, choice: Choice, citations: Citations) -> Composed
         lines.append("Others say: " + _listed(conflicting, choice.conflicts) + ".")
     if beneath:
         lines.append("New, one source, not yet borne out: " + _listed(beneath, choice.beneath) + ".")
+    if choice.withdrawn:
+        lines.append("Taken back since: " + _listed(withdrawn, choice.withdrawn) + ".")
     if history:
         lines.append(
             "Earlier: "
