@@ -52,8 +52,10 @@ from ingest.events.dates import DateMention, find_dates, since_of
 from ingest.events.factuality import PREVENTING
 from ingest.events.gazetteer import country_of, country_terms
 from ingest.events.incidents import Incident, fold, matches
-from ingest.events.measures import CASUALTIES, EVENTS, PEOPLE, family_of, measure_of, repeated_action
+from ingest.events.measures import CASUALTIES, EVENTS, PEOPLE, family_of, measure_of, repeated_action, singular
+from ingest.events.nouns import is_plural
 from ingest.events.numbers import CURRENCIES, find_numbers
+from ingest.events.ordinals import ORDINAL
 from ingest.events.place_identity import same_place
 from ingest.events.place_mentions import PlaceMention
 from ingest.events.places import find_places
@@ -116,6 +118,7 @@ __all__ = [
     "DEFAULT_WEIGHTS_SHA256",
     "EVENTS",
     "OPERATOR",
+    "ORDINAL",
     "PEOPLE",
     "PREVENTING",
     "Action",
@@ -224,6 +227,7 @@ __all__ = [
     "fingerprint",
     "fold",
     "ingest",
+    "is_plural",
     "loss_of",
     "matches",
     "measure_of",
@@ -241,6 +245,7 @@ __all__ = [
     "same_place",
     "scout",
     "since_of",
+    "singular",
     "split_sentences",
     "weights_sha256",
     "write_opml",

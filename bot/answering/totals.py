@@ -63,11 +63,19 @@ def choose(plan: Plan, tallies: Sequence[FoundTally], evidence: Sequence[StoredA
     headlines = contradicted_headlines(candidates)
     rest = [candidate for candidate in candidates if candidate not in headlines]
     choice = _running_total(plan, rest, known_since((*evidence, *(found.stored for found in tallies))))
-    return choice and replace(
+    if choice is None:
+        return None
+    conflicting = [headline for headline in headlines if _is_as_good(headline, choice.best)]
+    return replace(
         choice,
-        conflicts=(*choice.conflicts, *headlines),
-        withdrawn=tuple({each.value: each for each in untrue}.values()),
+        conflicts=(*choice.conflicts, *conflicting),
+        withdrawn=tuple({candidate.value: candidate for candidate in untrue}.values()),
     )
+
+
+def _is_as_good(candidate: Candidate, best: Candidate) -> bool:
+    is_fresh = candidate.published >= best.published - SAME_DAY
+    return is_fresh and candidate.match >= best.match and not candidate.is_narrower
 
 
 def _candidates(plan: Plan, tallies: Iterable[FoundTally], usual_start: date | None) -> list[Candidate]:

@@ -53,8 +53,14 @@ def contradicted_headlines(candidates: Sequence[Candidate]) -> list[Candidate]:
         if title.found.tally.quote.start == 0
         and not any(other.value == title.value and not _are_of_one_article(title, other) for other in candidates)
         and title.value not in numbers_of(_body(title))
-        and any(_contradicts(body, title) for body in candidates if _are_of_one_article(title, body))
+        and (bodies := [body for body in candidates if _may_contradict(body, title)])
+        and all(_contradicts(body, title) for body in bodies)
     ]
+
+
+def _may_contradict(body: Candidate, title: Candidate) -> bool:
+    is_body = body.found.tally.quote.start > 0 and _are_of_one_article(title, body)
+    return is_body and (body.fit, body.match) >= (title.fit, title.match)
 
 
 def _are_of_one_article(one: Candidate, other: Candidate) -> bool:
@@ -67,8 +73,6 @@ def _body(candidate: Candidate) -> str:
 
 
 def _contradicts(body: Candidate, title: Candidate) -> bool:
-    if body.found.tally.quote.start == 0 or (body.fit, body.match) < (title.fit, title.match):
-        return False
     match title.found.tally.qualifier:
         case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
             return body.value < title.value

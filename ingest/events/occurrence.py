@@ -57,7 +57,10 @@ _SUFFERED = frozenset({IncidentKind.ABDUCTION, IncidentKind.ARMED_ATTACK})
 _PLAYED = frozenset(IncidentKind) - {IncidentKind.DISASTER, IncidentKind.ABDUCTION, IncidentKind.ARREST}
 
 _TO_CLAUSE_END = r"[^,;\u2013\u2014.]*"
-_DATELINE = re.compile(r"\A[A-Z][A-Z' .-]{2,40}(?:,[\w .]{2,20}){0,2}\s*(?:\([^)]{2,40}\)\s*)?(?:[-–—]{1,2}\s|:\s)")
+_DATELINE = re.compile(
+    r"\A(?:[A-Z][A-Z' .-]{2,40}(?:,[\w .]{2,20}){0,2}\s*(?:\([^)]{2,40}\)\s*)?(?:[-–—]{1,2}\s|:\s)"
+    r"|[A-Z][\w’' .-]{2,40}(?:,[\w .]{2,20}){0,2}\s*\([^)]{2,40}\)\s*[-–—]{1,2}\s)"
+)
 _DEED_OF = r"(?: [\w-]+){0,2}? (?:murder|assassination|killing|slaying|massacre|kidnapping|abduction) of"
 """What is told of its victim is told, though as the cause of something else."""
 _BACKGROUND = re.compile(
