@@ -11,7 +11,8 @@ _COMMON = re.compile(
     r"(?:[\w-]+\s)*?(?:(?P<an>official|spokes(?:man|woman|person)|source|witness|doctor|lawyer|lawmaker|officer|diplomat|aide)"
     r"|(?P<the>ministry|minister|army|navy|military|government|governor|mayor|president|agency|council|court|commission|department"
     r"|hospital|company|union|report|study|survey|regulator|administration|presidency)"
-    r"|(?:\w+s|police|media))",
+    r"|officials|authorities|sources|witnesses|doctors|medics|residents|police|prosecutors|rescuers|soldiers|rebels|reports"
+    r"|militants|officers|investigators|lawyers|workers|spokes(?:men|women)|media)(?P<of>\s(?:in|of|from|at|for|with)\s.*)?",
     re.IGNORECASE,
 )
 """Common nouns of who speaks: of one among many, of what there is one of, of many."""
@@ -23,12 +24,13 @@ def named_speaker(speaker: str, quote: str) -> str:
     """Name a speaker as within a sentence: "the navy" as the quote has it, "an official" for a title's "Official"."""
     if article := re.search(rf"\b(?P<article>the|an?)\s+{re.escape(speaker)}", quote, re.IGNORECASE):
         return f"{article['article'].lower()} {speaker}"
-    first = speaker.split(maxsplit=1)[0]
     common = _COMMON.fullmatch(speaker)
-    is_proper = country_of(first) or speaker[1:] != speaker[1:].lower()
-    if common is None or is_proper or first.endswith(("’s", "'s")):
+    of = common["of"] if common and common["of"] else ""
+    who = speaker.removesuffix(of)
+    is_proper = country_of(who.split()[0]) or who[1:] != who[1:].lower() or re.search(r"['’]s\s", who)
+    if common is None or is_proper:
         return speaker
-    named = speaker[:1].lower() + speaker[1:]
+    named = who.lower() + of
     if common["an"]:
         return f"{'an' if named[0] in 'aeiou' else 'a'} {named}"
     return f"the {named}" if common["the"] else named

@@ -60,7 +60,8 @@ def contradicted_headlines(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _may_contradict(body: Candidate, title: Candidate) -> bool:
     is_body = body.found.tally.quote.start > 0 and _are_of_one_article(title, body)
-    return is_body and (body.fit, body.match) >= (title.fit, title.match)
+    is_as_wide = len(title.found.tally.unit.split()) <= len(body.found.tally.unit.split())
+    return is_body and is_as_wide and (body.fit, body.match) >= (title.fit, title.match)
 
 
 def _are_of_one_article(one: Candidate, other: Candidate) -> bool:
