@@ -7,7 +7,7 @@ around it, the sentence that takes it up again.
 import re
 from collections.abc import Sequence
 
-from ingest.articles import Span, Stance
+from ingest.articles import Article, Span, Stance
 from ingest.events.clauses import clause_span
 
 _CLAIM = (
@@ -195,6 +195,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """What heads a paragraph: "Quiz:", "Myth:"; any other word takes it back ("Fact:"), but the letter of a choice."""
+MAX_DENIED_BACK = 3
+"""Sentences that a denial of "the post" or "the claim" reaches back."""
 _FRAME = {"made_up": Stance.HYPOTHETICAL, "false": Stance.DENIED, "claim": Stance.DISPUTED}
 _SATIRE = re.compile(
     r"\bthis\s+(?:(?:article|story|post|piece|page|text)\s+)?(?:is|was)\s+(?:(?:an?|entirely|pure)\s+)?(?:(?:work|piece)\s+of\s+)?"
@@ -229,7 +231,7 @@ _TAKES_BACK = re.compile(
 def stance_at(sentence: str, span: Span) -> Stance:
     """Tell whether `sentence` states, denies, disputes, supposes or forecasts what stands at `span`."""
     before, after = sentence[: span.start], sentence[span.end :]
-    if _NOT.search(before) or _is_denied(before, after):
+    if is_denied(sentence, span):
         return Stance.DENIED
     if _governs(_DOUBTING, before) or _DISPUTED_AFTER.search(after):
         return Stance.DISPUTED
@@ -244,27 +246,25 @@ def stance_at(sentence: str, span: Span) -> Stance:
     return Stance.STATED
 
 
-def is_satire(text: str) -> bool:
-    """Tell whether a whole text calls itself made up, in its title's label or by a sentence of its own."""
-    label = _LABEL.match(text)
-    return bool(_SATIRE.search(text) or (label and label["made_up"]))
+def discourse(article: Article, sentences: Sequence[Span]) -> list[Stance | None]:
+    """Give for each sentence what the text around it makes of what it states, `None` where that lets it stand.
 
-
-def framed(sentence: str, frame: Stance | None) -> Stance | None:
-    """Give the stance of the paragraph that `sentence` continues under `frame`, `None` where nothing frames it."""
-    label = _LABEL.match(sentence)
-    if label is None or len(label["fact"] or "") == 1:
-        return frame
-    return next((stance for name, stance in _FRAME.items() if label[name]), None)
-
-
-def denied_by(sentence: str, before: Sequence[str]) -> int | None:
-    """Give which of the sentences `before` the next denies ("That is false"): the last, or the last with its claim."""
-    denial = _DENIES_BEFORE.match(sentence)
-    if denial is None or not before:
-        return None
-    claim = (denial["claim"] or "").lower().removesuffix("s")
-    return max((at for at, said in enumerate(before) if claim and claim in said.lower()), default=len(before) - 1)
+    A label ("Quiz:") holds to the end of its paragraph; a denial ("That is false") is of the sentence before it, or of
+    the last that names the claim which it denies.
+    """
+    texts = [article.text[span.start : span.end] for span in sentences]
+    whole = Stance.HYPOTHETICAL if _is_satire(article.text) else None
+    stances: list[Stance | None] = []
+    frame, end = whole, 0
+    for position, (span, text) in enumerate(zip(sentences, texts, strict=True)):
+        frame = whole or _framed(text, None if "\n\n" in article.text[end : span.start] else frame)
+        end = span.end
+        stances.append(frame)
+        first = max(0, position - MAX_DENIED_BACK)
+        if (denied := _denied_by(text, texts[first:position])) is not None:
+            is_own = takes_back(texts[first + denied] + text, article.publisher)
+            stances[first + denied] = Stance.WITHDRAWN if is_own else Stance.DENIED
+    return stances
 
 
 def takes_back(text: str, publisher: str) -> bool:
@@ -272,7 +272,34 @@ def takes_back(text: str, publisher: str) -> bool:
     return bool(_TAKES_BACK.search(text)) or publisher in text
 
 
-def _is_denied(before: str, after: str) -> bool:
+def _is_satire(text: str) -> bool:
+    """Tell whether a whole text calls itself made up, in its title's label or by a sentence of its own."""
+    label = _LABEL.match(text)
+    return bool(_SATIRE.search(text) or (label and label["made_up"]))
+
+
+def _framed(sentence: str, frame: Stance | None) -> Stance | None:
+    """Give the stance of the paragraph that `sentence` continues under `frame`, `None` where nothing frames it."""
+    label = _LABEL.match(sentence)
+    if label is None or len(label["fact"] or "") == 1:
+        return frame
+    return next((stance for name, stance in _FRAME.items() if label[name]), None)
+
+
+def _denied_by(sentence: str, before: Sequence[str]) -> int | None:
+    """Give which of the sentences `before` the next denies: the last, or the last with its claim."""
+    denial = _DENIES_BEFORE.match(sentence)
+    if denial is None or not before:
+        return None
+    claim = (denial["claim"] or "").lower().removesuffix("s")
+    return max((at for at, said in enumerate(before) if claim and claim in said.lower()), default=len(before) - 1)
+
+
+def is_denied(sentence: str, span: Span) -> bool:
+    """Tell whether `sentence` denies what stands at `span`."""
+    before, after = sentence[: span.start], sentence[span.end :]
+    if _NOT.search(before):
+        return True
     before = _TELLING.sub(r"\1 that", _ASIDE.sub(" ", before))
     return bool(
         _governs(_UNTRUE, before)

@@ -12,7 +12,7 @@ from ingest.events.clauses import clause_at
 from ingest.events.counted import MONEY, PER_CENT, PERCENT, Counted
 from ingest.events.counting import counted_beside
 from ingest.events.dates import DateMention, find_dates, since_of
-from ingest.events.factuality import denied_by, framed, is_satire, stance_at, takes_back
+from ingest.events.factuality import discourse, stance_at, takes_back
 from ingest.events.measures import CASUALTIES
 from ingest.events.no_counts import is_no_count, may_count
 from ingest.events.numbers import Number, find_numbers
@@ -29,8 +29,6 @@ MAX_SENTENCE = 1_000
 """Characters; a longer "sentence" is a table or a list, whose numbers have no clause to be read in."""
 MAX_NUMBERS = 30
 """A sentence with more numbers is a table, too."""
-MAX_DENIED_BACK = 3
-"""Sentences that a denial of "the post" or "the claim" reaches back."""
 _OF_WHICH = re.compile(r"\b(?:where|in\s+which)\b", re.IGNORECASE)
 A_SHORT_WHILE = timedelta(days=2)
 _NEXT_OF_LIST = re.compile(
@@ -56,33 +54,17 @@ def find_tallies(article: Article) -> tuple[Tally, ...]:
     today = article.published.date()
     found: list[Tally] = []
     before: tuple[Tally, ...] = ()
-    told: list[tuple[str, slice]] = []
-    frame = whole = Stance.HYPOTHETICAL if is_satire(article.text) else None
-    end = 0
-    for span in split_sentences(article.text):
+    sentences = split_sentences(article.text)
+    for span, stance in zip(sentences, discourse(article, sentences), strict=True):
         sentence = article.text[span.start : span.end]
-        if "\n\n" in article.text[end : span.start]:
-            frame = whole
-        frame, end = whole or framed(sentence, frame), span.end
         if len(sentence) > MAX_SENTENCE:
             continue
-        recent = told[-MAX_DENIED_BACK:]
-        if (denied := denied_by(sentence, [said for said, _ in recent])) is not None:
-            said, figures = recent[denied]
-            found[figures] = [_denied(tally, article, said + sentence) for tally in found[figures]]
         before = read_sentence(sentence, span=span, today=today, before=before)
-        told.append((sentence, slice(len(found), len(found) + len(before))))
+        denied = Stance.WITHDRAWN if takes_back(sentence, article.publisher) else Stance.DENIED
         for tally in before:
-            stance = frame or tally.stance
-            found.append(
-                _denied(tally, article, sentence) if stance is Stance.DENIED else replace(tally, stance=stance)
-            )
+            own = denied if tally.stance is Stance.DENIED else tally.stance
+            found.append(replace(tally, stance=stance or own))
     return tuple(_as_the_body_has_it(found))
-
-
-def _denied(tally: Tally, article: Article, said: str) -> Tally:
-    """Give what is denied in what is `said`: as taken back, if it is the publisher's own report."""
-    return replace(tally, stance=Stance.WITHDRAWN if takes_back(said, article.publisher) else Stance.DENIED)
 
 
 def _as_the_body_has_it(found: list[Tally]) -> Iterator[Tally]:
