@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from bot.answering.candidates import Candidate, origin_of
 from bot.answering.evidence import numbers_of
@@ -89,11 +89,12 @@ def is_unproven(chain: Sequence[Candidate], candidates: Sequence[Candidate], kno
     A newcomer, who reported nothing of the kind before, neither raises nor lowers their total; nobody corrects it to
     a fraction.
     """
-    last, earlier = chain[-1], [candidate for candidate in chain if candidate.value != chain[-1].value]
-    if any(other.value == last.value and other.origin != last.origin for other in candidates) or not earlier:
+    last = chain[-1]
+    earlier = [*dropwhile(lambda candidate: candidate.origin == last.origin, reversed(chain))]
+    if not earlier or any(other.value == last.value and other.origin != last.origin for other in candidates):
         return False
     origins = {candidate.origin for candidate in earlier}
-    is_newcomer = last.origin not in origins and known.get(last.origin, last.published) >= earlier[-1].published
+    is_newcomer = last.origin not in origins and known.get(last.origin, last.published) >= earlier[0].published
     if last.value > max(candidate.value for candidate in earlier):
         return is_newcomer and len(origins & known.keys()) > 1
     above = last.value if is_newcomer else last.value / CORRECTED_SHARE

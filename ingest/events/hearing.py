@@ -10,7 +10,6 @@ from ingest.events.dates import DateMention, find_dates, since_of
 from ingest.events.enumerations import tells_of_death
 from ingest.events.event_days import days_of, event_day, read_dates
 from ingest.events.event_places import event_place
-from ingest.events.factuality import is_denied
 from ingest.events.heard import Heard
 from ingest.events.kinds import Form, Trigger, are_compatible, find_triggers, may_name_event, narrower
 from ingest.events.occurrence import is_news, occurs, without_background
@@ -177,11 +176,7 @@ def _best_trigger(sentence: str, triggers: tuple[Trigger, ...]) -> Trigger | Non
 
     An earthquake that struck attacked nobody.
     """
-    occurring = [
-        trigger
-        for trigger in triggers
-        if occurs(sentence, trigger) and not is_denied(sentence, Span(trigger.start, trigger.end))
-    ]
+    occurring = [trigger for trigger in triggers if occurs(sentence, trigger)]
     disasters = [trigger for trigger in occurring if trigger.kind is IncidentKind.DISASTER]
     if disasters and all(trigger.kind in _VAGUE for trigger in occurring if trigger not in disasters):
         occurring = disasters
