@@ -36,6 +36,9 @@ _DENIAL = (
     r"|contradict\w*|retract\w*|withdr[ae]w\w*|rescind\w*|t(?:[ao]kes?|aken|aking|ook)\s+back|rul(?:e[sd]?|ing)\s+out)"
 )
 
+REACH = 400
+"""Characters to either side within which something governs what is told: it bounds the reading of endless sentences."""
+
 _NOT = re.compile(
     r"(?:\bnot|n[’']t|\bnever|\brather\s+than|\binstead\s+of)\s+(?:the\s+|an?\s+)?$"
     r"|\b(?:did|does|do|has|have|had|was|were)(?:\s+not|n[’']t|\s+never)\s+(?!only|just|merely|confirm|verif)(?:been\s+)?\w+\s+$",
@@ -230,7 +233,7 @@ _TAKES_BACK = re.compile(
 
 def stance_at(sentence: str, span: Span) -> Stance:
     """Tell whether `sentence` states, denies, disputes, supposes or forecasts what stands at `span`."""
-    before, after = sentence[: span.start], sentence[span.end :]
+    before, after = sentence[max(0, span.start - REACH) : span.start], sentence[span.end : span.end + REACH]
     if is_denied(sentence, span):
         return Stance.DENIED
     if _governs(_DOUBTING, before) or _DISPUTED_AFTER.search(after):
@@ -297,7 +300,7 @@ def _denied_by(sentence: str, before: Sequence[str]) -> int | None:
 
 def is_denied(sentence: str, span: Span) -> bool:
     """Tell whether `sentence` denies what stands at `span`."""
-    before, after = sentence[: span.start], sentence[span.end :]
+    before, after = sentence[max(0, span.start - REACH) : span.start], sentence[span.end : span.end + REACH]
     if _NOT.search(before):
         return True
     before = _TELLING.sub(r"\1 that", _ASIDE.sub(" ", before))
