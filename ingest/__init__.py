@@ -52,10 +52,13 @@ from ingest.errors import (
 )
 from ingest.events.counting import counted_in
 from ingest.events.dates import DateMention, find_dates, since_of
+from ingest.events.factuality import PREVENTING
 from ingest.events.gazetteer import country_of, country_terms
 from ingest.events.incidents import Incident, fold, matches
-from ingest.events.measures import CASUALTIES, EVENTS, PEOPLE, family_of, measure_of, repeated_action
+from ingest.events.measures import CASUALTIES, EVENTS, PEOPLE, family_of, measure_of, repeated_action, singular
+from ingest.events.nouns import is_plural
 from ingest.events.numbers import CURRENCIES, find_numbers
+from ingest.events.ordinals import ORDINAL
 from ingest.events.place_identity import same_place
 from ingest.events.place_mentions import PlaceMention
 from ingest.events.places import find_places
@@ -121,7 +124,9 @@ __all__ = [
     "ENV_FILE",
     "EVENTS",
     "OPERATOR",
+    "ORDINAL",
     "PEOPLE",
+    "PREVENTING",
     "Action",
     "Archive",
     "ArchiveError",
@@ -230,6 +235,7 @@ __all__ = [
     "fingerprint",
     "fold",
     "ingest",
+    "is_plural",
     "log_to_a_person",
     "loss_of",
     "make_file",
@@ -253,6 +259,7 @@ __all__ = [
     "scout",
     "settings_files",
     "since_of",
+    "singular",
     "split_sentences",
     "told",
     "weights_sha256",

@@ -147,6 +147,8 @@ class Stance(StrEnum):
 
     STATED = "stated"
     DENIED = "denied"
+    WITHDRAWN = "withdrawn"
+    """The publisher takes back what it reported itself."""
     DISPUTED = "disputed"
     HYPOTHETICAL = "hypothetical"
     FORECAST = "forecast"

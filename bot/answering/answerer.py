@@ -20,7 +20,7 @@ from bot.answering.answers import (
 from bot.answering.asking import Aim
 from bot.answering.composing import Citations, Composed, compose_figure, compose_incidents, compose_quotes
 from bot.answering.passages import Spoken, shown
-from bot.answering.phrasing import befallen, day, moment_of, number, window_phrase
+from bot.answering.phrasing import befallen, day, in_number, moment_of, number, window_phrase
 from bot.answering.planning import Plan, plan
 from bot.answering.questions import Question
 from bot.answering.relations import Expected
@@ -158,7 +158,8 @@ def _reported(asked: _Asked, choice: Choice, counted: ledger.Counted) -> Answer:
 def _own_count(asked: _Asked, counted: ledger.Counted) -> Answer:
     total = ledger.total(asked.plan, counted.certain)
     unit, measure = asked.plan.unit, asked.plan.measure
-    counts = befallen(unit, measure) if measure in CASUALTIES else unit or "incidents"
+    agreed = in_number(unit, total)
+    counts = befallen(agreed, measure) if measure in CASUALTIES else agreed or "incidents"
     window = window_phrase(asked.plan.since, asked.plan.until)
     opening = (
         f"{number(total)} {counts} {window}, counted from the archive's own reports ({_incidents_phrase(counted)})."

@@ -4,15 +4,16 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum
+from urllib.parse import urlsplit
 
-from bot.answering.actors import acts, only_acts
+from bot.answering.actors import acts, is_on_another_nation, only_acts
 from bot.answering.counted_places import asked_value
 from bot.answering.disasters import is_of_another_disaster
 from bot.answering.groups import Group, group_of, is_narrower
 from bot.answering.owners import is_anothers, is_nearest, is_of_another_half, is_of_another_subject, is_recurrent
 from bot.answering.planning import Plan
 from bot.answering.wording import Term, terms_of
-from ingest import EVENTS, DatePrecision, FoundTally, Stance, TallyKind
+from ingest import EVENTS, PREVENTING, Article, DatePrecision, FoundTally, Stance, TallyKind
 
 REPETITIONS = frozenset({"times", "occasions"})
 """Units of "struck 14 times", which counts strikes under the measure of attacks."""
@@ -78,6 +79,11 @@ class Candidate:
         return self.found.stored.article.publisher
 
     @property
+    def origin(self) -> tuple[str, str]:
+        """Who stands for it: the publisher, and the site where it stands; a name alone can be borrowed."""
+        return origin_of(self.found.stored.article)
+
+    @property
     def quote(self) -> str:
         """The sentence that states it."""
         return self.found.sentence
@@ -89,13 +95,26 @@ class Candidate:
         return (self.fit, bool(tally.parts), bool(tally.said_by), self.match, tally.kind is TallyKind.TOTAL)
 
 
+def origin_of(article: Article) -> tuple[str, str]:
+    """Give an article's publisher with the site where it stands, as far as that tells it from others."""
+    host = urlsplit(article.url or "").hostname or ""
+    return article.publisher, ".".join(host.split(".")[-2:])
+
+
+def is_vouched_for(plan: Plan, found: FoundTally) -> bool:
+    """Tell whether the text states the figure; that of "foiled 12 attacks" it does where the foiled are asked for."""
+    if found.tally.stance is Stance.HYPOTHETICAL:
+        return any(PREVENTING.match(term.name) and term.pattern.search(found.sentence) for term in plan.terms)
+    return found.tally.stance is Stance.STATED
+
+
 def candidate_of(plan: Plan, found: FoundTally, *, usual_start: date | None) -> Candidate | None:
     """Give the candidate that a tally is for `plan`, `None` if it cannot be what is asked.
 
     `usual_start` is the day since which the tallies found count, where the question names none.
     """
     tally = found.tally
-    if tally.kind in {TallyKind.INCREMENT, TallyKind.SUBSET, TallyKind.PREVIOUS} or tally.stance is not Stance.STATED:
+    if tally.kind in {TallyKind.INCREMENT, TallyKind.SUBSET, TallyKind.PREVIOUS}:
         return None
     match = match_of(plan, found)
     group = group_of(plan, found)
@@ -107,7 +126,7 @@ def candidate_of(plan: Plan, found: FoundTally, *, usual_start: date | None) -> 
     if value is None:
         return None
     start = plan.since or usual_start
-    if start and _covers_little(start, plan, found):
+    if start and _is_of_another_stretch(start, plan, found):
         return None
     return Candidate(
         found,
@@ -130,6 +149,7 @@ def _is_meant(plan: Plan, found: FoundTally) -> bool:
         and not (plan.deed and plan.deed.is_contradicted(found.tally.counts))
         and ("against" in plan.unit) == ("against" in found.tally.unit)
         and not is_anothers(plan, found)
+        and not is_on_another_nation(plan, found)
         and not is_of_another_disaster(plan, found)
         and not (plan.measure in LEVELS and is_of_another_half(plan, found))
     )
@@ -206,10 +226,14 @@ def _fit(start: date | None, plan: Plan, found: FoundTally) -> Fit:
     return Fit.EXACT if abs(stated - start) <= max(slack, plan.slack) else Fit.OTHER
 
 
-def _covers_little(start: date, plan: Plan, found: FoundTally) -> bool:
-    """Tell whether it counts the lesser part of the asked stretch, "in the past 24 hours": that continues nothing."""
+def _is_of_another_stretch(start: date, plan: Plan, found: FoundTally) -> bool:
+    """Tell whether it counts the lesser part of the asked stretch ("in the past 24 hours") or far more than it.
+
+    Neither continues the asked count.
+    """
     stated = found.tally.since
-    if stated is None or stated - start <= max(SAME_START, plan.slack):
+    if stated is None or abs(stated - start) <= max(SAME_START, plan.slack):
         return False
     told = found.stored.article.published.date()
-    return told - stated < (told - start) * CONTINUING
+    shorter, longer = sorted((told - stated, told - start))
+    return shorter < longer * CONTINUING

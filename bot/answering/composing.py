@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.answering.answers import Citation, Figure, FigurePart
 from bot.answering.candidates import Candidate
 from bot.answering.leavings import left_out
+from bot.answering.naming import named_speaker, place_name, with_article
 from bot.answering.phrasing import day, day_of, figure_phrase, number, unit_phrase, window_phrase
 from bot.answering.planning import Plan
 from bot.answering.quoting import quoted
 from bot.answering.totals import Choice
-from ingest import Article, DateQuality, Incident, Span, StoredArticle
+from ingest import ORDINAL, Article, DateQuality, Incident, Span, StoredArticle, TallyKind
 
 MAX_HISTORY = 6
 MAX_SUPPORT = 2
@@ -86,6 +87,7 @@ def compose_figure(plan: Plan, choice: Choice, citations: Citations) -> Composed
     conflicting = tuple(_figure(plan, candidate, citations) for candidate in choice.conflicts)
     beneath = tuple(_figure(plan, candidate, citations) for candidate in choice.beneath)
     history = tuple(_figure(plan, candidate, citations) for candidate in choice.history[:MAX_HISTORY])
+    withdrawn = tuple(_figure(plan, candidate, citations) for candidate in choice.withdrawn)
     camps = tuple(_figure(plan, candidate, citations) for candidate in choice.camps)
     cited = [best.citation, *(figure.citation for figure in support)]
     lines = [_headline(best, choice.best, cited, lowered_from=choice.lowered_from)]
@@ -97,11 +99,13 @@ def compose_figure(plan: Plan, choice: Choice, citations: Citations) -> Composed
         lines.append("Others say: " + _listed(conflicting, choice.conflicts) + ".")
     if beneath:
         lines.append("New, one source, not yet borne out: " + _listed(beneath, choice.beneath) + ".")
+    if choice.withdrawn:
+        lines.append("Taken back since: " + _listed(withdrawn, choice.withdrawn) + ".")
     if history:
         lines.append(
             "Earlier: "
             + ", ".join(
-                f"{number(figure.value)} ({_as_of(figure, candidate)}) [{figure.citation}]"
+                f"{number(figure.value)} ({day_of(candidate.found.stored.article)}) [{figure.citation}]"
                 for figure, candidate in zip(history, choice.history, strict=False)
             )
             + "."
@@ -116,32 +120,35 @@ def compose_figure(plan: Plan, choice: Choice, citations: Citations) -> Composed
 
 
 def _headline(figure: Figure, candidate: Candidate, cited: Sequence[int], *, lowered_from: float | None) -> str:
-    said = figure_phrase(figure)
+    ordinal = _ordinal_in(candidate)
+    said = figure_phrase(replace(figure, qualifier="exact") if ordinal else figure)
     parts = ", ".join(f"{number(part.value)} in {part.place}" for part in figure.parts)
-    window = window_phrase(figure.since, None)
+    told = candidate.published.date()
+    window = window_phrase(figure.since, figure.as_of if figure.since and figure.as_of < told else None)
     speaker = (
-        f", according to {_with_article(figure.said_by, candidate.quote)}"
+        f", according to {named_speaker(figure.said_by, candidate.quote)}"
         if figure.said_by
         else f", as {candidate.publisher} reports"
     )
     marks = "".join(f"[{n}]" for n in dict.fromkeys(cited))
-    is_told = figure.place is None or parts or figure.place.lower() in figure.unit.lower()
-    place = "" if is_told else f" in {figure.place}"
+    is_told = parts or (figure.place or "").lower() in figure.unit.lower()
+    place = f" in {with_article(figure.place)}" if figure.place and not is_told else ""
     text = said + place + (f" ({parts})" if parts else "") + (f" {window}" if window else "")
+    text += f" (“{ordinal}”)" if ordinal else ""
     text += f", revised down from {number(lowered_from)}" if lowered_from is not None else ""
-    return f"{text[:1].upper()}{text[1:]}{speaker} ({_as_of(figure, candidate)}) {marks}."
+    day_told = day_of(candidate.found.stored.article)
+    return f"{text[:1].upper()}{text[1:]}{speaker} ({day_told}) {marks}."
 
 
-def _as_of(figure: Figure, candidate: Candidate) -> str:
-    """Write the day of a figure; where that is when an undated article was first seen, say so."""
-    article = candidate.found.stored.article
-    return day_of(article) if figure.as_of == article.published.date() else day(figure.as_of)
-
-
-def _with_article(speaker: str, quote: str) -> str:
-    """Name the speaker with the article that stands before the name in the quote."""
-    article = re.search(rf"\b(?P<article>the|an?)\s+{re.escape(speaker)}", quote, re.IGNORECASE)
-    return f"{article['article'].lower()} {speaker}" if article else speaker
+def _ordinal_in(candidate: Candidate) -> str | None:
+    """Give an ordinal and what it counts as the text has them: "the 68th exchange" is no "at least 68"."""
+    if candidate.found.tally.kind is not TallyKind.ORDINAL:
+        return None
+    unit = re.escape(candidate.found.tally.unit)
+    match = re.search(
+        rf"\b(?:(?:the|its|their|his|her)\s+)?{ORDINAL}\s+(?:[\w’'-]+\s+){{0,3}}?{unit}\b", candidate.quote
+    )
+    return match[0] if match else None
 
 
 def _listed(figures: Sequence[Figure], candidates: Sequence[Candidate]) -> str:
@@ -189,8 +196,8 @@ def _place_of(plan: Plan, candidate: Candidate) -> str | None:
 def _place_named(plan: Plan, candidate: Candidate) -> str | None:
     """Give the asked places as far as the figure's sentence or title names them."""
     text = f"{candidate.found.stored.article.title}\n{candidate.quote}"
-    named = (term.pattern.search(text) for term in plan.places)
-    return " and ".join(match[0] for match in named if match and match[0][:1].isupper()) or None
+    named = ((term, match[0]) for term in plan.places if (match := term.pattern.search(text)))
+    return " and ".join(place_name(term.name, written) for term, written in named if written[:1].isupper()) or None
 
 
 def compose_quotes(sentences: Iterable[tuple[StoredArticle, Span]], citations: Citations) -> Composed:

@@ -45,12 +45,15 @@ def _places(text: str) -> list[PlaceMention]:
 
 
 def _names_other_countries(asked: Term, text: str) -> bool:
-    """Tell whether `text` joins the asked place to another country: "in X and Y"."""
+    """Tell whether `text` joins the asked place to another country than its own: "in X and Y", but not "in X, Y"."""
+    mentions = find_places(text)
+    own = {mention.place.country for mention in mentions if asked.pattern.search(mention.place.name or "")}
     return any(
         mention.place.precision is PlacePrecision.COUNTRY
+        and mention.place.country not in own
         and not asked.pattern.search(mention.place.name or "")
         and _is_beside(asked, text, mention.span)
-        for mention in find_places(text)
+        for mention in mentions
     )
 
 

@@ -15,6 +15,8 @@ from ingest import (
     Tally,
     TallyKind,
     family_of,
+    is_plural,
+    singular,
 )
 
 _QUALIFIER = {
@@ -25,6 +27,13 @@ _QUALIFIER = {
     "at_most": "at most ",
     "nearly": "nearly ",
 }
+_IRREGULAR = {"person": "people", "man": "men", "woman": "women", "child": "children"}
+_VERB = re.compile(
+    r"kills?|killing|dies?|dying|injur(?:es?|ing)|wounding|hurts|arresting|detain(?:s|ing)?|displac(?:es?|ing)"
+    r"|evacuat(?:es?|ing)|abduct(?:s|ing)?|kidnap",
+    re.IGNORECASE,
+)
+"""Verbs of headlines ("Quake kills 12"), which name nobody."""
 _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 _YEAR_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)(?=[/_-])")
@@ -43,23 +52,33 @@ def unit_phrase(tally: Tally) -> str:
     head = tally.unit.split()[-1].lower() if tally.unit else ""
     if tally.measure == "percent":
         return "%"
-    if tally.measure in CASUALTIES:
-        return befallen(tally.unit, tally.measure)
-    if tally.measure in EVENTS and (head in {"times", "occasions"} or (head == tally.measure and tally.value > 1)):
-        return f"{tally.measure}s"
-    return plural(tally.unit) if tally.kind is TallyKind.ORDINAL and tally.value > 1 else tally.unit
+    is_repeated = tally.measure in EVENTS and head in {"times", "occasions", tally.measure}
+    unit = f"{tally.measure}s" if is_repeated else tally.unit
+    agreed = in_number(unit, tally.value, is_named_singly=tally.kind is TallyKind.ORDINAL)
+    return befallen(agreed, tally.measure) if tally.measure in CASUALTIES else agreed
 
 
-def plural(unit: str) -> str:
-    """Give the plural of what an ordinal names: "win" is "wins", "century" is "centuries"."""
-    if re.search(r"[^aeiou]y$", unit):
-        return unit[:-1] + "ies"
-    return unit + ("es" if re.search(r"(?:s|x|z|ch|sh)$", unit) else "s")
+def in_number(unit: str, value: float, *, is_named_singly: bool = False) -> str:
+    """Give `unit` in the number that `value` asks for: 1 attack, 0 attacks; an ordinal names one of those it counts."""
+    before, gap, head = unit.rpartition(" ")
+    if value == 1:
+        return before + gap + (singular(head.lower()) if head.islower() else singular(head))
+    return before + gap + _plural(head) if is_named_singly else unit
+
+
+def _plural(noun: str) -> str:
+    if noun in _IRREGULAR:
+        return _IRREGULAR[noun]
+    if re.search(r"[^aeiou]y$", noun):
+        return noun[:-1] + "ies"
+    return noun + ("" if is_plural(noun) else "es" if re.search(r"(?:s|x|z|ch|sh)$", noun) else "s")
 
 
 def befallen(unit: str, measure: str) -> str:
     """Name people by what befell them: "people killed", but plain "deaths" and "wounded", which say it themselves."""
     *whose, head = unit.split() or [""]
+    if _VERB.fullmatch(head):
+        head = measure
     return " ".join((*whose, head.lower())) if family_of(head) == measure else f"{unit} {measure}".strip()
 
 

@@ -17,7 +17,7 @@ from bot.answering.planning import Plan
 from bot.answering.sides import are_weighed
 from bot.answering.totals import Choice, choose
 from bot.answering.wording import STOP_WORDS
-from ingest import Archive, DateMention, DatePrecision, FoundPassage, FoundTally, View, Window
+from ingest import Archive, DateMention, DatePrecision, FoundPassage, FoundTally, StoredArticle, View, Window
 
 EVIDENCE = 60
 """Passages taken from each of full text and vectors."""
@@ -68,7 +68,7 @@ class Retrieval:
         known = None if self._vector is None else similarity
         listened_to = ranked if are_weighed(plan) else passages
         spoken = speaking(plan, listened_to, known) or joined(plan, passages, known)
-        return Evidence(passages, spoken, self._choice(plan))
+        return Evidence(passages, spoken, self._choice(plan, [passage.stored for passage in found]))
 
     def search(self, words: Sequence[str], *, limit: int) -> tuple[FoundPassage, ...]:
         """Find the passages nearest to `words`, one a story, best first."""
@@ -98,12 +98,13 @@ class Retrieval:
             return ()
         return self._archive.search_vectors(self._view, self._vector, window=window, limit=limit)
 
-    def _choice(self, plan: Plan) -> Choice | None:
+    def _choice(self, plan: Plan, evidence: Sequence[StoredArticle]) -> Choice | None:
         if plan.aim is not Aim.FIGURE:
             return None
-        choice = choose(plan, self._tallies(plan, _reporting_window(plan)))
+        choice = choose(plan, self._tallies(plan, _reporting_window(plan)), evidence)
         if choice is None and plan.measure == "casualty":
-            return self._choice(replace(plan, measure="killed")) or self._choice(replace(plan, measure="injured"))
+            dead, hurt = (replace(plan, measure=measure) for measure in ("killed", "injured"))
+            return self._choice(dead, evidence) or self._choice(hurt, evidence)
         if choice is None and plan.years and not plan.is_bound:
             return choose(plan, [found for found in self._tallies(plan, Window()) if _names_year(plan, found)])
         return choice

@@ -1,17 +1,18 @@
 """Which of many reported figures is the one asked for. Pure: tallies and a plan in, a choice out."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from operator import itemgetter
 
 from bot.answering.camps import newest_of_each, other_camps
-from bot.answering.candidates import LEVELS, Candidate, Fit, candidate_of
+from bot.answering.candidates import LEVELS, Candidate, Fit, candidate_of, is_vouched_for
 from bot.answering.evidence import is_copy, shingles_of
 from bot.answering.planning import Plan
 from bot.answering.series import best_chain, is_revision, originals
-from ingest import CASUALTIES, DatePrecision, FoundTally, Qualifier
+from bot.answering.trust import Origin, contradicted_headlines, is_unproven, known_since, taken_back
+from ingest import CASUALTIES, DatePrecision, FoundTally, Qualifier, Stance, StoredArticle
 
 A_WEEK = timedelta(days=7)
 MAX_BENEATH = 2
@@ -34,6 +35,8 @@ class Choice:
     """Other values for the same thing and day, equally well attested."""
     camps: tuple[Candidate, ...] = ()
     """What other sides count, where each counts its own dead."""
+    withdrawn: tuple[Candidate, ...] = ()
+    """What its publisher took back, one report a value."""
 
     @property
     def lowered_from(self) -> float | None:
@@ -42,14 +45,42 @@ class Choice:
         return newest if newest > self.best.value and is_revision(self.best) else None
 
 
-def choose(plan: Plan, tallies: Sequence[FoundTally]) -> Choice | None:
-    """Choose the figure that answers `plan`, or `None` if none of `tallies` does."""
+def choose(plan: Plan, tallies: Sequence[FoundTally], evidence: Sequence[StoredArticle] = ()) -> Choice | None:
+    """Choose the figure that answers `plan`, or `None` if none of `tallies` does.
+
+    `evidence` are other articles on the matter: who wrote one before is no newcomer to it.
+    """
     usual = None if plan.since else _usual_start(tallies)
-    found = (candidate_of(plan, tally, usual_start=usual) for tally in tallies)
-    candidates = _distinct(_as_said(plan, _of_the_group(_about_it([candidate for candidate in found if candidate]))))
+    vouched_for = _candidates(plan, (found for found in tallies if is_vouched_for(plan, found)), usual)
+    withdrawals = _candidates(plan, (found for found in tallies if found.tally.stance is Stance.WITHDRAWN), usual)
+    untrue = taken_back(vouched_for, withdrawals)
+    told = [candidate for candidate in vouched_for if candidate not in untrue]
+    candidates = _distinct(_as_said(plan, _of_the_group(_about_it(told))))
     if not candidates:
         return None
-    return _newest_level(plan, candidates) if plan.measure in LEVELS else _running_total(plan, candidates)
+    if plan.measure in LEVELS:
+        return _newest_level(plan, candidates)
+    headlines = contradicted_headlines(candidates)
+    rest = [candidate for candidate in candidates if candidate not in headlines]
+    choice = _running_total(plan, rest, known_since((*evidence, *(found.stored for found in tallies))))
+    if choice is None:
+        return None
+    conflicting = [headline for headline in headlines if _is_as_good(headline, choice.best)]
+    return replace(
+        choice,
+        conflicts=(*choice.conflicts, *conflicting),
+        withdrawn=tuple({candidate.value: candidate for candidate in untrue}.values()),
+    )
+
+
+def _is_as_good(candidate: Candidate, best: Candidate) -> bool:
+    is_fresh = candidate.published >= best.published - SAME_DAY
+    return is_fresh and candidate.match >= best.match and not candidate.is_narrower
+
+
+def _candidates(plan: Plan, tallies: Iterable[FoundTally], usual_start: date | None) -> list[Candidate]:
+    found = (candidate_of(plan, tally, usual_start=usual_start) for tally in tallies)
+    return [candidate for candidate in found if candidate]
 
 
 def _usual_start(tallies: Sequence[FoundTally]) -> date | None:
@@ -133,11 +164,11 @@ def _closeness(candidate: Candidate) -> tuple[float, int]:
     return candidate.match, -candidate.found.tally.quote.start
 
 
-def _running_total(plan: Plan, candidates: list[Candidate]) -> Choice | None:
+def _running_total(plan: Plan, candidates: list[Candidate], known: Mapping[Origin, datetime]) -> Choice | None:
     """Take the end of the best attested series that never falls and nowhere leaps.
 
     A count of events since a day, or of a few days, has to begin with a report of that window; the toll of a longer
-    stretch need not state one.
+    stretch need not state one. What one origin alone adds to the series of others is shown beneath.
     """
     has_window = plan.period is not None or (
         plan.since is not None and (plan.measure not in CASUALTIES or _is_short(plan))
@@ -146,6 +177,10 @@ def _running_total(plan: Plan, candidates: list[Candidate]) -> Choice | None:
     chain = best_chain(candidates, anchor=anchor)
     if not chain:
         return None
+    if is_unproven(chain, candidates, known):
+        proven = [candidate for candidate in candidates if candidate.value != chain[-1].value]
+        choice = _running_total(plan, proven, known)
+        return choice and replace(choice, beneath=(chain[-1], *choice.beneath)[:MAX_BENEATH])
     others = other_camps(plan, chain[-1], candidates)
     if not others:
         return _choice(chain[-1], chain=chain, candidates=candidates)

@@ -1,9 +1,10 @@
 """Where, as far as a question says "in" or "at"."""
 
 import re
+from collections.abc import Sequence
 
 from bot.answering.wording import Term, terms_of
-from ingest import PlacePrecision, Span, find_places
+from ingest import PlacePrecision, Span, country_of, find_places
 
 _WHERE = re.compile(r"\b(?:in|at|near|around|across|inside)\s+(?=(?P<place>[^?.;]+))", re.IGNORECASE)
 _TOLL_OF = re.compile(
@@ -11,6 +12,8 @@ _TOLL_OF = re.compile(
     r"\s+(?:death\s+toll|toll|casualties|deaths|dead)\b",
     re.IGNORECASE,
 )
+_GENERIC = re.compile(r"\s(?:strip|province|region|governorate|oblast|prefecture)$")
+"""What a text may leave out of a place's name."""
 _PLACE_ENDS = re.compile(
     r"\b(?:since|on|by|during|between|from|this|last|over|after|before|until|for|with|against|have|has|were|was|are|is|did|do|when|who|that|which)\b",
     re.IGNORECASE,
@@ -36,8 +39,21 @@ def asked_places(text: str, left_out: frozenset[str]) -> tuple[str, tuple[Term, 
         if _lies_in_next(phrase, spans):
             town = phrase[spans[0].start : spans[0].end]
             return stretch, (Term(stretch[spans[0].start :], (town.lower(),), is_name=True),)
-        return stretch, terms_of(stretch, left_out=left_out)
+        names = [titled[span.start : span.end] for span in spans]
+        return stretch, _terms(titled[: spans[-1].end], names, left_out)
     return _of_a_toll(text)
+
+
+def _terms(stretch: str, names: Sequence[str], left_out: frozenset[str]) -> tuple[Term, ...]:
+    """Give the terms of places, one for each name: "Grand Canyon" is no place Grand."""
+    whole = [name for name in names if " " in name and not country_of(name)]
+    for name in whole:
+        stretch = stretch.replace(name, " ", 1)
+    forms = {name: tuple(dict.fromkeys((name.lower(), _GENERIC.sub("", name.lower())))) for name in whole}
+    return (
+        *(Term(name, forms[name], is_name=True) for name in whole),
+        *terms_of(stretch, left_out=left_out),
+    )
 
 
 def _of_a_toll(text: str) -> tuple[str, tuple[Term, ...]]:

@@ -11,6 +11,8 @@ from ingest.events.number_words import ORDINALS, TENS
 from ingest.events.numbers import Number
 
 _ORDINAL_WORD = rf"(?:(?:{'|'.join(TENS)})-(?:first|second|{'|'.join(ORDINALS)})|{'|'.join(ORDINALS)})"
+ORDINAL = rf"(?i:\d{{1,4}}(?:st|nd|rd|th)|{_ORDINAL_WORD})"
+"""The pattern of an ordinal, in digits or words."""
 _AT_A_GLANCE = re.compile(r"\d(?:st|nd|rd|th)\s|third\s|th\s|y-(?:first|second)\s", re.IGNORECASE)
 """Quicker to look for than to read ordinals."""
 _ORDINAL = re.compile(

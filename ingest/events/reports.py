@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ingest.articles import Article, Casualties, IncidentKind, Report
 from ingest.events.event_places import settled_place
+from ingest.events.factuality import discourse
 from ingest.events.hearing import killed_in, may_tell, tell
 from ingest.events.kinds import may_name_event, narrower
 from ingest.events.lost_capitals import legible
@@ -28,7 +29,12 @@ def find_reports(article: Article) -> tuple[Report, ...]:
     if not article.is_english or not may_name_event(article.text):
         return ()
     article = replace(article, text=legible(article.text))
-    candidates = [sentence for sentence in split_sentences(article.text) if may_tell(article.text, sentence)]
+    sentences = split_sentences(article.text)
+    candidates = [
+        sentence
+        for sentence, stance in zip(sentences, discourse(article, sentences), strict=True)
+        if stance is None and may_tell(article.text, sentence)
+    ]
     if not candidates:
         return ()
     setting = Setting.of(article)

@@ -2,6 +2,8 @@
 
 import re
 
+from ingest.events.occurrence import dateline_length
+
 _NAME = r"(?:[A-Z][\w.’'-]*)"
 _SPEAKER = r"(?P<who>(?:(?:the|a|an|its|local|state|US|UN)\s+)?(?:[\w.’'-]+\s+){0,7}?[\w.’'-]+)"
 _SAID = (
@@ -31,6 +33,7 @@ _INITIALS = re.compile(r"(?:\b[A-Z]\.)+$")
 
 def said_by(sentence: str) -> str | None:
     """Give who states the sentence, in its words: "according to X", "X said", "...: X"."""
+    sentence = sentence[dateline_length(sentence) :]
     for pattern in _SAYING:
         for match in pattern.finditer(sentence):
             who = _named(match["who"])

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import TypeAlias
 
-from ingest.articles import Article, Part, Span, Tally, TallyKind
+from ingest.articles import Article, Part, Span, Stance, Tally, TallyKind
 from ingest.events.clauses import clause_at
 from ingest.events.counted import MONEY, PER_CENT, PERCENT, Counted
 from ingest.events.counting import counted_beside
 from ingest.events.dates import DateMention, find_dates, since_of
+from ingest.events.factuality import discourse, stance_at, takes_back
 from ingest.events.measures import CASUALTIES
 from ingest.events.no_counts import is_no_count, may_count
 from ingest.events.numbers import Number, find_numbers
@@ -21,7 +22,6 @@ from ingest.events.readings import Reading
 from ingest.events.roles import role_of
 from ingest.events.shares import shares_of
 from ingest.events.speakers import said_by
-from ingest.events.stances import stance_at
 from ingest.events.votes import find_votes
 from ingest.sentences import split_sentences
 
@@ -38,6 +38,8 @@ _NEXT_OF_LIST = re.compile(
 _END_OF_ENTRY = re.compile(r"\s*(?:[;.)]|,\s|and\s+[A-Z]|while\b|$)")
 _AS_OF = re.compile(r"\bas\s+of\s+(?:late\s+|early\s+)?$", re.IGNORECASE)
 
+_UNTRUE = frozenset({Stance.DENIED, Stance.WITHDRAWN})
+
 _Figure: TypeAlias = tuple[Number, Counted, tuple[Part, ...]]
 """A number, what it counts, its parts by place."""
 
@@ -52,11 +54,25 @@ def find_tallies(article: Article) -> tuple[Tally, ...]:
     today = article.published.date()
     found: list[Tally] = []
     before: tuple[Tally, ...] = ()
-    for span in split_sentences(article.text):
-        if span.end - span.start <= MAX_SENTENCE:
-            before = read_sentence(article.text[span.start : span.end], span=span, today=today, before=before)
-            found += before
-    return tuple(found)
+    sentences = split_sentences(article.text)
+    for span, stance in zip(sentences, discourse(article, sentences), strict=True):
+        sentence = article.text[span.start : span.end]
+        if len(sentence) > MAX_SENTENCE:
+            continue
+        before = read_sentence(sentence, span=span, today=today, before=before)
+        denied = Stance.WITHDRAWN if takes_back(sentence, article.publisher) else Stance.DENIED
+        for tally in before:
+            own = denied if tally.stance is Stance.DENIED else tally.stance
+            found.append(replace(tally, stance=stance or own))
+    return tuple(_as_the_body_has_it(found))
+
+
+def _as_the_body_has_it(found: list[Tally]) -> Iterator[Tally]:
+    """Give the figures, the title's denied as well if the body denies them: a headline leaves out who does."""
+    denied = {(tally.value, tally.measure): tally.stance for tally in found if tally.stance in _UNTRUE}
+    for tally in found:
+        is_title = tally.quote.start == 0 and tally.stance is Stance.STATED
+        yield replace(tally, stance=denied.get((tally.value, tally.measure), tally.stance)) if is_title else tally
 
 
 def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally, ...] = ()) -> tuple[Tally, ...]:

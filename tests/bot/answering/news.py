@@ -20,6 +20,7 @@ class Told:
     text: str
     title: str = ""
     by: str = "Harbour Post"
+    site: str = ""
 
     @property
     def key(self) -> str:
@@ -31,7 +32,7 @@ class Told:
 
     @property
     def url(self) -> str:
-        return f"https://{self.by.lower().replace(' ', '-')}.example/{self.key[:12]}"
+        return f"https://{self.site or self.by.lower().replace(' ', '-') + '.example'}/{self.key[:12]}"
 
     def as_document(self) -> Document:
         return Document(

@@ -1,0 +1,49 @@
+"""Names as an English sentence has them: speakers and places, each with its article and in its case. Pure."""
+
+import re
+
+from ingest import country_of
+
+_ARTICLED = re.compile(
+    r"United\s|(?:Netherlands|Philippines|Maldives|Bahamas|Gambia|Comoros|Seychelles)$|.*(?:Republic|Islands|Emirates|Strip)\b"
+)
+_COMMON = re.compile(
+    r"(?:[\w-]+\s)*?(?:(?P<an>official|spokes(?:man|woman|person)|source|witness|doctor|lawyer|lawmaker|officer|diplomat|aide)"
+    r"|(?P<the>ministry|minister|army|navy|military|government|governor|mayor|president|agency|council|court|commission|department"
+    r"|hospital|company|union|report|study|survey|regulator|administration|presidency)"
+    r"|officials|authorities|sources|witnesses|doctors|medics|residents|police|prosecutors|rescuers|soldiers|rebels|reports"
+    r"|militants|officers|investigators|lawyers|workers|spokes(?:men|women)|media)(?P<of>\s(?:in|of|from|at|for|with)\s.*)?",
+    re.IGNORECASE,
+)
+"""Common nouns of who speaks: of one among many, of what there is one of, of many."""
+_SHORT = 3
+"""Letters of a name that is written in capitals: "UAE"."""
+
+
+def named_speaker(speaker: str, quote: str) -> str:
+    """Name a speaker as within a sentence: "the navy" as the quote has it, "an official" for a title's "Official"."""
+    if article := re.search(rf"\b(?P<article>the|an?)\s+{re.escape(speaker)}", quote, re.IGNORECASE):
+        return f"{article['article'].lower()} {speaker}"
+    common = _COMMON.fullmatch(speaker)
+    of = common["of"] if common and common["of"] else ""
+    who = speaker.removesuffix(of)
+    is_proper = country_of(who.split()[0]) or who[1:] != who[1:].lower() or re.search(r"['’]s\s", who)
+    if common is None or is_proper:
+        return speaker
+    named = who.lower() + of
+    if common["an"]:
+        return f"{'an' if named[0] in 'aeiou' else 'a'} {named}"
+    return f"the {named}" if common["the"] else named
+
+
+def place_name(asked: str, written: str) -> str:
+    """Name a place, asked for as `asked`, that a text has as `written`: "Sudan's", "Canadian", "LEWISTON"."""
+    name = re.sub(r"['’]s?$", "", written)
+    if country_of(name):
+        return asked
+    return name.title() if name.isupper() and len(name) > _SHORT else name
+
+
+def with_article(place: str) -> str:
+    """Give a place with the article that it has after "in"."""
+    return f"the {place}" if _ARTICLED.match(place) else place
