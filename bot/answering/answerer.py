@@ -19,6 +19,7 @@ from bot.answering.answers import (
 )
 from bot.answering.asking import Aim
 from bot.answering.composing import Citations, Composed, compose_figure, compose_incidents, compose_quotes
+from bot.answering.explanation import Explanation, explained, why
 from bot.answering.passages import Spoken, shown
 from bot.answering.phrasing import befallen, day, moment_of, number, window_phrase
 from bot.answering.planning import Plan, plan
@@ -48,6 +49,8 @@ class _Asked:
     alternatives: tuple[str, ...] = ()
     citations: Citations = field(default_factory=Citations)
     timings: dict[str, float] = field(default_factory=dict)
+    evidence: Evidence | None = None
+    """What was found; `None` until then, and where the archive is empty."""
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:
@@ -69,9 +72,18 @@ class Answerer:
 
     def answer(self, question: Question, view: View) -> Answer:
         """Answer `question` as of `view.now`."""
+        return self._answered(question, view)[0]
+
+    def explain(self, question: Question, view: View) -> tuple[Answer, Explanation]:
+        """Answer `question`, and say of everything that was considered what became of it."""
+        answer, asked = self._answered(question, view)
+        return answer, explained(asked.plan, asked.evidence)
+
+    def _answered(self, question: Question, view: View) -> tuple[Answer, _Asked]:
         asked = _Asked(question, view, plan(question, today=view.now.astimezone(question.zone).date()))
         with asked.timed("total"):
-            return self._answer(asked)
+            answer = self._answer(asked)
+            return replace(answer, why=why(asked.plan, asked.evidence)), asked
 
     def search(self, words: str, view: View, *, limit: int) -> tuple[Ranked, ...]:
         """Give the passages nearest to `words`, best first, one a story."""
@@ -89,7 +101,7 @@ class Answerer:
             )
             return _nothing(asked, reason)
         with asked.timed("retrieval"):
-            evidence = self._evidence(asked)
+            evidence = asked.evidence = self._evidence(asked)
         match asked.plan.aim:
             case Aim.FIGURE:
                 answer = self._figure(asked, evidence)

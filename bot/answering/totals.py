@@ -1,13 +1,14 @@
 """Which of many reported figures is the one asked for. Pure: tallies and a plan in, a choice out."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from operator import itemgetter
 
 from bot.answering.camps import newest_of_each, other_camps
-from bot.answering.candidates import LEVELS, Candidate, Fit, candidate_of
+from bot.answering.candidates import LEVELS, Candidate, Fit, Reading, Rejected, judged
 from bot.answering.evidence import is_copy, shingles_of
 from bot.answering.planning import Plan
 from bot.answering.series import best_chain, is_revision, originals
@@ -42,14 +43,47 @@ class Choice:
         return newest if newest > self.best.value and is_revision(self.best) else None
 
 
-def choose(plan: Plan, tallies: Sequence[FoundTally]) -> Choice | None:
-    """Choose the figure that answers `plan`, or `None` if none of `tallies` does."""
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What came of every figure that was found for a question."""
+
+    choice: Choice | None
+    """`None` if none of them answers."""
+    rejected: tuple[Rejected, ...]
+    """Those that are not what is asked for, each with its reason."""
+    rivals: tuple[Candidate, ...]
+    """Those that may be, the chosen one among them, oldest first."""
+    usual_start: date | None
+    """The day since which the figures found count, where the question names none."""
+
+
+def choose(plan: Plan, tallies: Sequence[FoundTally]) -> Decision:
+    """Choose the figure among `tallies` that answers `plan`; what does not keeps its reason."""
     usual = None if plan.since else _usual_start(tallies)
-    found = (candidate_of(plan, tally, usual_start=usual) for tally in tallies)
-    candidates = _distinct(_as_said(plan, _of_the_group(_about_it([candidate for candidate in found if candidate]))))
-    if not candidates:
-        return None
+    outcomes = [judged(Reading(plan, tally, usual_start=usual)) for tally in tallies]
+    rejected = [outcome for outcome in outcomes if isinstance(outcome, Rejected)]
+    candidates = [outcome for outcome in outcomes if isinstance(outcome, Candidate)]
+    for name, reason, kept in _selections(plan):
+        remaining = kept(candidates)
+        ids = {id(candidate) for candidate in remaining}
+        rejected += [Rejected(left.found, name, reason) for left in candidates if id(left) not in ids]
+        candidates = remaining
+    choice = _chosen(plan, candidates) if candidates else None
+    return Decision(choice, tuple(rejected), tuple(candidates), usual)
+
+
+def _chosen(plan: Plan, candidates: list[Candidate]) -> Choice | None:
     return _newest_level(plan, candidates) if plan.measure in LEVELS else _running_total(plan, candidates)
+
+
+def _selections(plan: Plan) -> tuple[tuple[str, str, Callable[[list[Candidate]], list[Candidate]]], ...]:
+    """Give what leaves candidates out because others are nearer to what is asked: name, reason, who stays."""
+    return (
+        ("subject", "its article tells another figure of the asked one", _about_it),
+        ("cohort", "it counts anybody, where others count the asked people", _of_the_group),
+        ("verb", "it does not say of the counted what the question says", partial(_as_said, plan)),
+        ("article", "its article says the same figure more fully", _distinct),
+    )
 
 
 def _usual_start(tallies: Sequence[FoundTally]) -> date | None:
