@@ -1,6 +1,6 @@
 """Answers questions over an archive: plan, evidence, figure or ledger or passages, compose."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,17 +20,14 @@ from bot.answering.answers import (
 from bot.answering.asking import Aim
 from bot.answering.composing import Citations, Composed, compose_figure, compose_incidents, compose_quotes
 from bot.answering.explanation import Explanation, explained, why
-from bot.answering.passages import Spoken, shown
 from bot.answering.phrasing import befallen, day, moment_of, number, window_phrase
 from bot.answering.planning import Plan, plan
 from bot.answering.questions import Question
-from bot.answering.relations import Expected
 from bot.answering.retrieval import Evidence, Retrieval
-from bot.answering.sides import are_weighed, heard
-from bot.answering.telling import MAX_SIDES, compose_sides
+from bot.answering.selection import fitting
 from bot.answering.totals import Choice
 from bot.answering.wording import terms_of
-from ingest import CASUALTIES, EVENTS, Archive, Embedder, FoundPassage, View
+from ingest import CASUALTIES, Archive, Embedder, FoundPassage, View
 
 RANKED = 10
 SHOWN_IDS = 200
@@ -140,7 +137,7 @@ class Answerer:
             return _own_count(asked, counted)
         if counted.certain or counted.possible:
             return _listed_only(asked, counted)
-        return None if asked.plan.measure in CASUALTIES | EVENTS else _quoting(asked, evidence)
+        return _quoting(asked, evidence)
 
     def _incidents(self, asked: _Asked) -> Answer | None:
         counted = self._counted(asked)
@@ -203,24 +200,11 @@ def _listed_only(asked: _Asked, counted: ledger.Counted) -> Answer:
 
 
 def _quoting(asked: _Asked, evidence: Evidence) -> Answer | None:
+    """Let the best sentences of the best stories speak, if any sentence answers."""
     if not evidence.spoken:
         return None
-    if not are_weighed(asked.plan):
-        return _answer(asked, "passages", _quotes(asked, evidence.spoken))
-    hearing = heard(asked.plan, evidence.spoken)
-    first, *others = hearing.standing[:MAX_SIDES]
-    if not others and not hearing.outvoted:
-        return _answer(asked, "passages", _quotes(asked, first.spoken))
-    is_conflict = bool(others) and asked.plan.relation is not None and asked.plan.expects is not Expected.KIND
-    opening = "Sources name" if asked.plan.expects is Expected.NAME else "Sources differ"
-    composed = compose_sides(
-        (first, *others), hearing.outvoted, asked.citations, opening=opening if is_conflict else ""
-    )
-    return _answer(asked, "conflict" if is_conflict else "passages", composed)
-
-
-def _quotes(asked: _Asked, spoken: Sequence[Spoken]) -> Composed:
-    return compose_quotes([(one.stored, one.span) for one in shown(spoken)], asked.citations)
+    shown = fitting(evidence.selected if not asked.plan.is_long else evidence.spoken)
+    return _answer(asked, "passages", compose_quotes([(one.stored, one.span) for one in shown], asked.citations))
 
 
 def _nothing(asked: _Asked, reason: str) -> Answer:

@@ -21,9 +21,6 @@ MIN_SIMILARITY = 0.3
 """Least cosine similarity of question and passage; below it shared words are a coincidence."""
 NAME_WEIGHT = 2.0
 MAX_STORIES = 3
-MAX_WORDS = 60
-"""Of all shown quotes with their sources; the first is shown whatever its length."""
-WORDS_OF_SOURCE = 7
 _CUT = re.compile(r"\s(?:[·|•]|\.\.\.|…)(?:\s+|$)")
 """What stands between headlines in one line, or where a text was cut."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -114,18 +111,6 @@ def _unknown(plan: Plan, passages: Sequence[FoundPassage]) -> Term | None:
 def _tells(plan: Plan, sentence: str) -> bool:
     """Tell whether `sentence` says why, if that is asked."""
     return plan.expects is not Expected.CAUSE or tells_cause(sentence)
-
-
-def shown(spoken: Sequence[Spoken]) -> tuple[Spoken, ...]:
-    """Take the first stories' sentences as far as they are read at a glance."""
-    kept: list[Spoken] = []
-    words = 0
-    for sentence in spoken[:MAX_STORIES]:
-        words += WORDS_OF_SOURCE + len(sentence.stored.article.text[sentence.span.start : sentence.span.end].split())
-        if kept and words > MAX_WORDS:
-            break
-        kept.append(sentence)
-    return tuple(kept)
 
 
 _FAILURES: Final = (

@@ -14,7 +14,7 @@ from bot.answering.evidence import fused, newest_first, one_per_story
 from bot.answering.joining import joined
 from bot.answering.passages import Spoken, Unspoken, heard_out, speaking
 from bot.answering.planning import Plan
-from bot.answering.sides import are_weighed
+from bot.answering.selection import selected
 from bot.answering.totals import Choice, Decision, choose
 from bot.answering.wording import STOP_WORDS
 from ingest import Archive, DateMention, DatePrecision, FoundPassage, FoundTally, View, Window
@@ -38,6 +38,8 @@ class Evidence:
     """One a story, best first."""
     spoken: tuple[Spoken, ...]
     """The sentences that answer in words."""
+    selected: tuple[Spoken, ...]
+    """All sentences of the best stories, those first that speak most to the question."""
     unspoken: tuple[Unspoken, ...]
     """The passages without one, each with its reason."""
     decision: Decision | None
@@ -73,11 +75,10 @@ class Retrieval:
         ranked = fused(found, newest_first(found)) if plan.wants_newest else found
         passages = self._one_per_story(ranked)
         known = None if self._vector is None else similarity
-        listened_to = ranked if are_weighed(plan) else passages
-        outcomes = heard_out(plan, listened_to, known)
+        outcomes = heard_out(plan, passages, known)
         spoken = speaking(plan, outcomes) or joined(plan, passages, known)
         unspoken = tuple(outcome for outcome in outcomes if isinstance(outcome, Unspoken))
-        return Evidence(passages, spoken, unspoken, self._decision(plan))
+        return Evidence(passages, spoken, selected(plan, passages, known), unspoken, self._decision(plan))
 
     def search(self, words: Sequence[str], *, limit: int) -> tuple[FoundPassage, ...]:
         """Find the passages nearest to `words`, one a story, best first."""
