@@ -1,6 +1,6 @@
 """Answers questions over an archive: plan, evidence, figure or ledger or passages, compose."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,14 +20,15 @@ from bot.answering.answers import (
 from bot.answering.asking import Aim
 from bot.answering.composing import Citations, Composed, compose_figure, compose_incidents, compose_quotes
 from bot.answering.explanation import Explanation, explained, why
+from bot.answering.passages import Spoken
 from bot.answering.phrasing import befallen, day, moment_of, number, window_phrase
 from bot.answering.planning import Plan, plan
 from bot.answering.questions import Question
 from bot.answering.retrieval import Evidence, Retrieval
-from bot.answering.selection import fitting
+from bot.answering.selection import fitting, is_measured
 from bot.answering.totals import Choice
 from bot.answering.wording import terms_of
-from ingest import CASUALTIES, Archive, Embedder, FoundPassage, View
+from ingest import CASUALTIES, EVENTS, Archive, Embedder, FoundPassage, View
 
 RANKED = 10
 SHOWN_IDS = 200
@@ -201,10 +202,26 @@ def _listed_only(asked: _Asked, counted: ledger.Counted) -> Answer:
 
 def _quoting(asked: _Asked, evidence: Evidence) -> Answer | None:
     """Let the best sentences of the best stories speak, if any sentence answers."""
-    if not evidence.spoken:
+    shown = evidence.spoken if asked.plan.is_long else _in_order(asked.plan, fitting(evidence.selected))
+    quotes = [(one.stored, one.span) for one in shown if _may_speak(asked.plan, evidence, one)]
+    if not quotes or not any(_may_speak(asked.plan, evidence, one) for one in evidence.spoken):
         return None
-    shown = fitting(evidence.selected if not asked.plan.is_long else evidence.spoken)
-    return _answer(asked, "passages", compose_quotes([(one.stored, one.span) for one in shown], asked.citations))
+    return _answer(asked, "passages", compose_quotes(quotes, asked.citations))
+
+
+def _in_order(plan: Plan, sentences: Sequence[Spoken]) -> tuple[Spoken, ...]:
+    """Put the newest first where the present is asked for, else the best, and then the newest."""
+    leading = 0 if plan.wants_newest else 1
+    others = sorted(sentences[leading:], key=lambda one: one.stored.article.published, reverse=True)
+    return (*sentences[:leading], *others)
+
+
+def _may_speak(plan: Plan, evidence: Evidence, one: Spoken) -> bool:
+    """Tell whether a sentence may be quoted: none whose figure is strange; where harm is counted, one that names it."""
+    if evidence.decision is not None and evidence.decision.rules_out(one.stored, one.span):
+        return False
+    is_harm = plan.measure in CASUALTIES | EVENTS
+    return not is_harm or is_measured(plan, one.stored.article.text[one.span.start : one.span.end])
 
 
 def _nothing(asked: _Asked, reason: str) -> Answer:

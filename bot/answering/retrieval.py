@@ -14,7 +14,7 @@ from bot.answering.evidence import fused, newest_first, one_per_story
 from bot.answering.joining import joined
 from bot.answering.passages import Spoken, Unspoken, heard_out, speaking
 from bot.answering.planning import Plan
-from bot.answering.selection import selected
+from bot.answering.selection import Selected, selected
 from bot.answering.totals import Choice, Decision, choose
 from bot.answering.wording import STOP_WORDS
 from ingest import Archive, DateMention, DatePrecision, FoundPassage, FoundTally, View, Window
@@ -38,7 +38,7 @@ class Evidence:
     """One a story, best first."""
     spoken: tuple[Spoken, ...]
     """The sentences that answer in words."""
-    selected: tuple[Spoken, ...]
+    selected: tuple[Selected, ...]
     """All sentences of the best stories, those first that speak most to the question."""
     unspoken: tuple[Unspoken, ...]
     """The passages without one, each with its reason."""

@@ -17,8 +17,10 @@ from bot.answering.relations import Expected
 from ingest import FoundPassage, PassageId, Span, find_dates, find_numbers, measure_of, split_sentences
 
 STORIES: Final = 8
-"""Best stories that sentences are taken from: of 671 labelled questions with an answer, what was asked stands in the first
-600 characters of them in .78 with five stories, in .82 with eight (docs/decisions/answering-quotes-first.md)."""
+"""Best stories that sentences are taken from: of 671 labelled questions with an answer, what was asked stands in the
+first view of .78 with five stories, of .82 with eight (docs/decisions/answering-quotes-first.md)."""
+MARGIN: Final = 0.7
+"""How much less than the best a sentence may be worth: what was asked is as often in view as without it."""
 MOST_QUOTES: Final = 4
 MOST_OF_ARTICLE: Final = 2
 MOST_WORDS: Final = 78
@@ -43,8 +45,8 @@ _ANY_DAY: Final = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
-    """A sentence and how well it speaks to the question."""
+class Selected:
+    """A sentence and how well it speaks to the question; comparable only within one question."""
 
     spoken: Spoken
     worth: float
@@ -52,23 +54,26 @@ class Ranked:
 
 def selected(
     plan: Plan, passages: Sequence[FoundPassage], similarity: Mapping[PassageId, float] | None
-) -> tuple[Spoken, ...]:
+) -> tuple[Selected, ...]:
     """Give the sentences and titles of the best stories, best first; without similarities by their words alone."""
     stories = passages[:STORIES]
     recency = _recency(stories)
     ranked = [
-        Ranked(Spoken(passage.stored, span), worth + RECENT * recency[passage.id] + _nearness(passage, similarity))
+        Selected(Spoken(passage.stored, span), worth + RECENT * recency[passage.id] + _nearness(passage, similarity))
         for passage in stories
         for span, worth in _sentences(plan, passage)
     ]
-    return tuple(one.spoken for one in sorted(ranked, key=lambda one: -one.worth))
+    return tuple(sorted(ranked, key=lambda one: -one.worth))
 
 
-def fitting(sentences: Sequence[Spoken]) -> tuple[Spoken, ...]:
-    """Take the best sentences as far as they are read at a glance; the first is taken whatever its length."""
+def fitting(sentences: Sequence[Selected]) -> tuple[Spoken, ...]:
+    """Take the sentences that come near the best, as far as they are read at a glance; the best whatever its length."""
     kept: list[Spoken] = []
     words = 0
-    for sentence in sentences:
+    for selected_one in sentences:
+        if selected_one.worth < sentences[0].worth - MARGIN:
+            break
+        sentence = selected_one.spoken
         article = sentence.stored.article
         length = WORDS_OF_SOURCE + len(article.text[sentence.span.start : sentence.span.end][:MAX_QUOTE].split())
         of_article = sum(other.stored.revision == sentence.stored.revision for other in kept)
@@ -91,7 +96,7 @@ def _sentences(plan: Plan, passage: FoundPassage) -> Iterator[tuple[Span, float]
         sentence = article.text[span.start : span.end]
         told = coverage(plan.terms, sentence) * ALONE
         told += coverage(plan.terms, f"{article.title}\n{sentence}") * IN_CONTEXT
-        yield span, told + EXPECTED * _holds_expected(plan, sentence) + MEASURED * _is_measured(plan, sentence)
+        yield span, told + EXPECTED * _holds_expected(plan, sentence) + MEASURED * is_measured(plan, sentence)
 
 
 def _holds_expected(plan: Plan, sentence: str) -> bool:
@@ -108,14 +113,15 @@ def _holds_expected(plan: Plan, sentence: str) -> bool:
             return True
 
 
-def _is_measured(plan: Plan, sentence: str) -> bool:
+def is_measured(plan: Plan, sentence: str) -> bool:
+    """Tell whether a sentence names the thing that is counted, if one is."""
     return plan.measure is None or any(measure_of(word) in plan.measures for word in _WORD.findall(sentence.lower()))
 
 
 def _recency(stories: Sequence[FoundPassage]) -> dict[PassageId, float]:
-    """Give for each story its place in time among them: 0 for the oldest, 1 for the newest."""
+    """Give for each story its place in time among them: 0 for the oldest, at most 1 for the newest."""
     by_time = sorted(stories, key=lambda passage: passage.stored.article.published)
-    return {passage.id: place / max(len(stories) - 1, 1) for place, passage in enumerate(by_time)}
+    return {passage.id: place / (STORIES - 1) for place, passage in enumerate(by_time)}
 
 
 def _nearness(passage: FoundPassage, similarity: Mapping[PassageId, float] | None) -> float:

@@ -12,11 +12,13 @@ from bot.answering.candidates import LEVELS, Candidate, Fit, Reading, Rejected, 
 from bot.answering.evidence import is_copy, shingles_of
 from bot.answering.planning import Plan
 from bot.answering.series import best_chain, is_revision, originals
-from ingest import CASUALTIES, DatePrecision, FoundTally, Qualifier
+from ingest import CASUALTIES, DatePrecision, FoundTally, Qualifier, Span, StoredArticle
 
 A_WEEK = timedelta(days=7)
 MAX_BENEATH = 2
 SAME_DAY = timedelta(hours=24)
+STRANGE = frozenset({"factuality", "group", "agent", "disaster", "place"})
+"""Checks by which a figure is of something else, or of nothing: its sentence answers no question for that figure."""
 RATE_MATCH_SLACK = 0.15
 
 
@@ -55,6 +57,15 @@ class Decision:
     """Those that may be, the chosen one among them, oldest first."""
     usual_start: date | None
     """The day since which the figures found count, where the question names none."""
+
+    def rules_out(self, stored: StoredArticle, span: Span) -> bool:
+        """Tell whether a sentence is known to tell of another thing, or of none that happened."""
+        return any(
+            left.name in STRANGE
+            and left.found.stored.revision == stored.revision
+            and left.found.tally.quote.start == span.start
+            for left in self.rejected
+        )
 
 
 def choose(plan: Plan, tallies: Sequence[FoundTally]) -> Decision:

@@ -25,7 +25,7 @@ TOLD = (
 def explanation() -> Explanation:
     asked = planned(QUESTION, today="2021-07-10")
     decision = choose(asked, figures_for(asked, *TOLD))
-    return explained(asked, Evidence(passages=(), spoken=(), unspoken=(), decision=decision))
+    return explained(asked, Evidence(passages=(), spoken=(), selected=(), unspoken=(), decision=decision))
 
 
 def figure(explanation: Explanation, value: float) -> ConsideredFigure:

@@ -1,6 +1,5 @@
 """A quote is verbatim, short, and cut between words."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
