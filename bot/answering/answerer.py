@@ -19,14 +19,13 @@ from bot.answering.answers import (
 )
 from bot.answering.asking import Aim
 from bot.answering.composing import Citations, Composed, compose_figure, compose_incidents, compose_quotes
-from bot.answering.passages import Spoken, shown
+from bot.answering.explanation import Explanation, explained, why
+from bot.answering.passages import Spoken
 from bot.answering.phrasing import befallen, day, in_number, moment_of, number, window_phrase
 from bot.answering.planning import Plan, plan
 from bot.answering.questions import Question
-from bot.answering.relations import Expected
 from bot.answering.retrieval import Evidence, Retrieval
-from bot.answering.sides import are_weighed, heard
-from bot.answering.telling import MAX_SIDES, compose_sides
+from bot.answering.selection import fitting, is_measured
 from bot.answering.totals import Choice
 from bot.answering.wording import terms_of
 from ingest import CASUALTIES, EVENTS, Archive, Embedder, FoundPassage, View
@@ -48,6 +47,8 @@ class _Asked:
     alternatives: tuple[str, ...] = ()
     citations: Citations = field(default_factory=Citations)
     timings: dict[str, float] = field(default_factory=dict)
+    evidence: Evidence | None = None
+    """What was found; `None` until then, and where the archive is empty."""
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:
@@ -69,9 +70,18 @@ class Answerer:
 
     def answer(self, question: Question, view: View) -> Answer:
         """Answer `question` as of `view.now`."""
+        return self._answered(question, view)[0]
+
+    def explain(self, question: Question, view: View) -> tuple[Answer, Explanation]:
+        """Answer `question`, and say of everything that was considered what became of it."""
+        answer, asked = self._answered(question, view)
+        return answer, explained(asked.plan, asked.evidence)
+
+    def _answered(self, question: Question, view: View) -> tuple[Answer, _Asked]:
         asked = _Asked(question, view, plan(question, today=view.now.astimezone(question.zone).date()))
         with asked.timed("total"):
-            return self._answer(asked)
+            answer = self._answer(asked)
+            return replace(answer, why=why(asked.plan, asked.evidence)), asked
 
     def search(self, words: str, view: View, *, limit: int) -> tuple[Ranked, ...]:
         """Give the passages nearest to `words`, best first, one a story."""
@@ -86,7 +96,7 @@ class Answerer:
         if newest is None:
             return _nothing(asked, f"There is nothing here that was published by {moment_of(asked.view.now)}.")
         with asked.timed("retrieval"):
-            evidence = self._evidence(asked)
+            evidence = asked.evidence = self._evidence(asked)
         match asked.plan.aim:
             case Aim.FIGURE:
                 answer = self._figure(asked, evidence)
@@ -125,7 +135,7 @@ class Answerer:
             return _own_count(asked, counted)
         if counted.certain or counted.possible:
             return _listed_only(asked, counted)
-        return None if asked.plan.measure in CASUALTIES | EVENTS else _quoting(asked, evidence)
+        return _quoting(asked, evidence)
 
     def _incidents(self, asked: _Asked) -> Answer | None:
         counted = self._counted(asked)
@@ -189,24 +199,27 @@ def _listed_only(asked: _Asked, counted: ledger.Counted) -> Answer:
 
 
 def _quoting(asked: _Asked, evidence: Evidence) -> Answer | None:
-    if not evidence.spoken:
+    """Let the best sentences of the best stories speak, if any sentence answers."""
+    shown = evidence.spoken if asked.plan.is_long else _in_order(asked.plan, fitting(evidence.selected))
+    quotes = [(one.stored, one.span) for one in shown if _may_speak(asked.plan, evidence, one)]
+    if not quotes or not any(_may_speak(asked.plan, evidence, one) for one in evidence.spoken):
         return None
-    if not are_weighed(asked.plan):
-        return _answer(asked, "passages", _quotes(asked, evidence.spoken))
-    hearing = heard(asked.plan, evidence.spoken)
-    first, *others = hearing.standing[:MAX_SIDES]
-    if not others and not hearing.outvoted:
-        return _answer(asked, "passages", _quotes(asked, first.spoken))
-    is_conflict = bool(others) and asked.plan.relation is not None and asked.plan.expects is not Expected.KIND
-    opening = "Sources name" if asked.plan.expects is Expected.NAME else "Sources differ"
-    composed = compose_sides(
-        (first, *others), hearing.outvoted, asked.citations, opening=opening if is_conflict else ""
-    )
-    return _answer(asked, "conflict" if is_conflict else "passages", composed)
+    return _answer(asked, "passages", compose_quotes(quotes, asked.citations))
 
 
-def _quotes(asked: _Asked, spoken: Sequence[Spoken]) -> Composed:
-    return compose_quotes([(one.stored, one.span) for one in shown(spoken)], asked.citations)
+def _in_order(plan: Plan, sentences: Sequence[Spoken]) -> tuple[Spoken, ...]:
+    """Put the newest first where the present is asked for, else the best, and then the newest."""
+    leading = 0 if plan.wants_newest else 1
+    others = sorted(sentences[leading:], key=lambda one: one.stored.article.published, reverse=True)
+    return (*sentences[:leading], *others)
+
+
+def _may_speak(plan: Plan, evidence: Evidence, one: Spoken) -> bool:
+    """Tell whether a sentence may be quoted: none whose figure is strange; where harm is counted, one that names it."""
+    if evidence.decision is not None and evidence.decision.rules_out(one.stored, one.span):
+        return False
+    is_harm = plan.measure in CASUALTIES | EVENTS
+    return not is_harm or is_measured(plan, one.stored.article.text[one.span.start : one.span.end])
 
 
 def _nothing(asked: _Asked, reason: str) -> Answer:

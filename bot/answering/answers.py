@@ -2,9 +2,12 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ingest import DateQuality, SourceId
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 AnswerKind: TypeAlias = Literal["figure", "ledger", "passages", "conflict", "no_coverage"]
@@ -132,6 +135,8 @@ class Answer:
     ranked: tuple[Ranked, ...]
     freshness: Freshness
     timings_ms: dict[str, float]
+    why: tuple[str, ...] = ()
+    """How the question was read, what decided, what the rest lacked: a sentence each, shown to who asks for it."""
 
     def as_json(self) -> dict[str, JsonValue]:
         """Give the row that `sitrep ask --json` prints: dates in ISO 8601, readings and notes within the text."""
@@ -141,8 +146,13 @@ class Answer:
         for passage in fields["ranked"]:
             del passage["date_quality"]
         row = {key: _plain(value) for key, value in fields.items()}
-        del row["readings"], row["notes"]
+        del row["readings"], row["notes"], row["why"]
         return row | {"answer": "\n".join((*self.readings, self.answer, *self.notes))}
+
+
+def json_of(value: "DataclassInstance") -> JsonValue:
+    """Give a value of this package in the form that `sitrep ask --json` prints: dates in ISO 8601."""
+    return _plain(asdict(value))
 
 
 def _plain(value: object) -> JsonValue:

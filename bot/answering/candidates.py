@@ -1,16 +1,26 @@
 """Which figures may be what a question asks for, and how well each fits. Pure."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum
+from functools import cached_property
+from typing import Final
 from urllib.parse import urlsplit
 
 from bot.answering.actors import acts, is_on_another_nation, only_acts
 from bot.answering.counted_places import asked_value
 from bot.answering.disasters import is_of_another_disaster
 from bot.answering.groups import Group, group_of, is_narrower
-from bot.answering.owners import is_anothers, is_nearest, is_of_another_half, is_of_another_subject, is_recurrent
+from bot.answering.owners import (
+    half_of,
+    is_anothers,
+    is_nearest,
+    is_of_another_half,
+    is_of_another_subject,
+    is_recurrent,
+)
 from bot.answering.planning import Plan
 from bot.answering.wording import Term, terms_of
 from ingest import EVENTS, PREVENTING, Article, DatePrecision, FoundTally, Stance, TallyKind
@@ -108,51 +118,170 @@ def is_vouched_for(plan: Plan, found: FoundTally) -> bool:
     return found.tally.stance is Stance.STATED
 
 
-def candidate_of(plan: Plan, found: FoundTally, *, usual_start: date | None) -> Candidate | None:
-    """Give the candidate that a tally is for `plan`, `None` if it cannot be what is asked.
+class Reading:
+    """A tally as read for a plan: each slot is compared once, when a check first asks for it."""
 
-    `usual_start` is the day since which the tallies found count, where the question names none.
-    """
-    tally = found.tally
-    if tally.kind in {TallyKind.INCREMENT, TallyKind.SUBSET, TallyKind.PREVIOUS}:
-        return None
-    match = match_of(plan, found)
-    group = group_of(plan, found)
-    if found.tally.measure != plan.measure and plan.measure == "strike" and found.tally.unit not in REPETITIONS:
-        return None
-    if match < MIN_MATCH or group is Group.ANOTHER or not _is_meant(plan, found):
-        return None
-    value = asked_value(plan, found)
-    if value is None:
-        return None
-    start = plan.since or usual_start
-    if start and _is_of_another_stretch(start, plan, found):
-        return None
+    def __init__(self, plan: Plan, found: FoundTally, *, usual_start: date | None) -> None:
+        """`usual_start` is the day since which the tallies found count, where the question names none."""
+        self.plan = plan
+        self.found = found
+        self.start = plan.since or usual_start
+
+    @cached_property
+    def match(self) -> float:
+        """The weighted share (0 to 1) of the question's terms that the figure's surroundings name."""
+        return match_of(self.plan, self.found)
+
+    @cached_property
+    def group(self) -> Group:
+        """Whose fate it counts."""
+        return group_of(self.plan, self.found)
+
+    @cached_property
+    def value(self) -> float | None:
+        """The value for the asked places; `None` if it is of others."""
+        return asked_value(self.plan, self.found)
+
+
+def _clause(read: Reading) -> str:
+    return read.found.tally.counts
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that a figure has to satisfy to be what is asked for."""
+
+    name: str
+    failure: str
+    """What is to be said of a figure that fails, for a person: `it is of another place`."""
+    passes: Callable[[Reading], bool]
+    seen: Callable[[Reading], str] = _clause
+    """What it looks at: words of the figure's sentence where it can tell them, else what was read of it."""
+
+
+PLACE: Final = Check(
+    "place", "it is of another place", lambda read: read.value is not None, lambda read: read.found.sentence
+)
+
+CHECKS: Final = (
+    Check(
+        "role",
+        "it is an increment, a part or an earlier value",
+        lambda read: read.found.tally.kind not in {TallyKind.INCREMENT, TallyKind.SUBSET, TallyKind.PREVIOUS},
+        lambda read: read.found.tally.kind.value,
+    ),
+    Check(
+        "factuality",
+        "its source does not state it as a fact",
+        lambda read: read.found.tally.stance is Stance.WITHDRAWN or is_vouched_for(read.plan, read.found),
+        lambda read: read.found.tally.stance.value,
+    ),
+    Check(
+        "measure",
+        "it counts something else",
+        lambda read: _is_measured(read.plan, read.found),
+        lambda read: read.found.tally.measure,
+    ),
+    Check(
+        "words",
+        "what stands around it names too little of what is asked",
+        lambda read: read.match >= MIN_MATCH,
+        lambda read: f"{read.match:.2f} of what is asked, {MIN_MATCH} needed",
+    ),
+    Check(
+        "group",
+        "it counts other people",
+        lambda read: read.group is not Group.ANOTHER,
+        lambda read: read.found.tally.unit,
+    ),
+    Check(
+        "agent",
+        "others did it, or it befell others",
+        lambda read: _has_actors(read.plan, read.found),
+        lambda read: read.found.sentence,
+    ),
+    Check("period", "it counts a whole career", lambda read: not _is_of_career(read.plan, read.found)),
+    Check(
+        "predicate",
+        "it is said of the opposite",
+        lambda read: not (read.plan.deed and read.plan.deed.is_contradicted(read.found.tally.counts)),
+    ),
+    Check(
+        "side",
+        "it counts the other side of a vote",
+        lambda read: ("against" in read.plan.unit) == ("against" in read.found.tally.unit),
+        lambda read: read.found.tally.unit,
+    ),
+    Check(
+        "target",
+        "it befell another nation",
+        lambda read: not is_on_another_nation(read.plan, read.found),
+        lambda read: read.found.sentence,
+    ),
+    Check("owner", "it is another name's number", lambda read: not is_anothers(read.plan, read.found)),
+    Check(
+        "disaster",
+        "it is of another disaster",
+        lambda read: not is_of_another_disaster(read.plan, read.found),
+        lambda read: read.found.stored.article.title,
+    ),
+    Check(
+        "clause",
+        "it belongs to another half of its sentence",
+        lambda read: not (read.plan.measure in LEVELS and is_of_another_half(read.plan, read.found)),
+        lambda read: half_of(read.found),
+    ),
+    PLACE,
+    Check(
+        "window",
+        "it covers another stretch of time than the asked one",
+        lambda read: not (read.start and _is_of_another_stretch(read.start, read.plan, read.found)),
+        lambda read: str(read.found.tally.since or "no window of its own"),
+    ),
+)
+"""Every check, in the order in which they are made: the first that fails is the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A figure that is not what is asked for, and why."""
+
+    found: FoundTally
+    name: str
+    """The check that it failed."""
+    reason: str
+    """For a person: `it is of another place`."""
+
+
+def judged(read: Reading) -> Candidate | Rejected:
+    """Give the candidate that a tally is for its plan, or the first check that it fails."""
+    found, plan = read.found, read.plan
+    failed = next((check for check in CHECKS if not check.passes(read)), None)
+    if failed or (value := read.value) is None:
+        failed = failed or PLACE
+        return Rejected(found, failed.name, failed.failure)
     return Candidate(
         found,
-        match,
-        _fit(start, plan, found),
+        read.match,
+        _fit(read.start, plan, found),
         value,
-        is_broader=group is Group.ANY,
-        is_narrower=group is Group.ASKED and is_narrower(plan, found),
+        is_broader=read.group is Group.ANY,
+        is_narrower=read.group is Group.ASKED and is_narrower(plan, found),
         is_beside=is_of_another_subject(plan, found),
         is_recurrent=is_recurrent(found),
         is_said=plan.deed is None or plan.deed.is_said(found.sentence) or found.tally.measure == "win",
     )
 
 
-def _is_meant(plan: Plan, found: FoundTally) -> bool:
-    """Tell whether the sentence may count what is asked: by and to whom it was done, for or against, whose it is."""
-    return (
-        _has_actors(plan, found)
-        and not (plan.period and not plan.period.pattern.search(found.tally.counts) and _CAREER.search(found.sentence))
-        and not (plan.deed and plan.deed.is_contradicted(found.tally.counts))
-        and ("against" in plan.unit) == ("against" in found.tally.unit)
-        and not is_anothers(plan, found)
-        and not is_on_another_nation(plan, found)
-        and not is_of_another_disaster(plan, found)
-        and not (plan.measure in LEVELS and is_of_another_half(plan, found))
-    )
+def _is_measured(plan: Plan, found: FoundTally) -> bool:
+    """Tell whether the tally's measure counts what is asked; strikes are counted as attacks in "struck 14 times"."""
+    return found.tally.measure == plan.measure or plan.measure != "strike" or found.tally.unit in REPETITIONS
+
+
+def _is_of_career(plan: Plan, found: FoundTally) -> bool:
+    """Tell whether it counts all of somebody's years where a season is asked for."""
+    asked = plan.period
+    return bool(asked and not asked.pattern.search(found.tally.counts) and _CAREER.search(found.sentence))
 
 
 def _has_actors(plan: Plan, found: FoundTally) -> bool:

@@ -4,11 +4,13 @@ import re
 
 from bot.answering.planning import Plan
 from bot.answering.wording import Term
-from ingest import FoundTally, PlaceMention, PlacePrecision, Span, find_places
+from ingest import FoundTally, PlaceMention, PlacePrecision, Span, country_of, find_places
 
 _LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|as\s+well\s+as|&|/))\s*(?:in\s+)?(?:the\s+)?(?:\w+\s+)?", re.IGNORECASE)
 OPENING = 600
 """Characters at an article's start that tell where it is about, where neither title nor sentence names a place."""
+_TOGETHER = re.compile(r"\s*,?\s*(?:and|or|as\s+well\s+as|&|/)\s*(?:in\s+)?(?:the\s+)?(?:\w+\s+)?", re.IGNORECASE)
+"""What joins a town to a country that it does not lie in; after a comma stands the one that it lies in."""
 _ALONE = re.compile(r"\b(?:in|from|at|across)\s+(?:[\w’'-]+\s+){1,4}alone\b")
 
 
@@ -58,8 +60,9 @@ def _names_other_countries(asked: Term, text: str) -> bool:
 
 
 def _is_beside(asked: Term, text: str, span: Span) -> bool:
-    """Tell whether the place at `span` is listed with the asked one: "in X and in eastern Y"."""
+    """Tell whether the place at `span` is listed with the asked one: "in X and eastern Y", but not "X, Y" of a town."""
+    joint = _LISTED if country_of(asked.name) else _TOGETHER
     return any(
-        _LISTED.fullmatch(text[min(span.end, match.end()) : max(span.start, match.start())])
+        joint.fullmatch(text[min(span.end, match.end()) : max(span.start, match.start())])
         for match in asked.pattern.finditer(text)
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from bot.answering.numbered import names_another
 from bot.answering.planning import Plan
@@ -20,9 +21,6 @@ MIN_SIMILARITY = 0.3
 """Least cosine similarity of question and passage; below it shared words are a coincidence."""
 NAME_WEIGHT = 2.0
 MAX_STORIES = 3
-MAX_WORDS = 60
-"""Of all shown quotes with their sources; the first is shown whatever its length."""
-WORDS_OF_SOURCE = 7
 _CUT = re.compile(r"\s(?:[·|•]|\.\.\.|…)(?:\s+|$)")
 """What stands between headlines in one line, or where a text was cut."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -57,6 +55,15 @@ class Spoken:
     """The stretches of it that are what the question expects."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unspoken:
+    """A passage of which no sentence speaks to a question, and why."""
+
+    passage: FoundPassage
+    reason: str
+    """For a person, with "it" for the passage: `it names too little of what is asked`."""
+
+
 def coverage(terms: Sequence[Term], text: str) -> float:
     """Give the weighted share (0 to 1) of `terms` that `text` names; names count double."""
     total = sum(_weight(term) for term in terms)
@@ -67,25 +74,38 @@ def _weight(term: Term) -> float:
     return NAME_WEIGHT if term.is_name else 1.0
 
 
-def speaking(
+def heard_out(
     plan: Plan, passages: Sequence[FoundPassage], similarity: Mapping[PassageId, float] | None
-) -> tuple[Spoken, ...]:
+) -> tuple[Spoken | Unspoken, ...]:
     """Give the best sentence of each passage near to the question, if it covers the question's terms with its title.
 
-    It has to hold what the question expects (a name, a date, a number) and every number that the question names.
-    Without similarities, while there is no encoder, every passage counts as near.
+    It has to hold what the question expects (a name, a date, a number) and every number that the question names; a
+    passage without one says why. Without similarities, while there is no encoder, every passage counts as near.
     """
     near = [passage for passage in passages if similarity is None or similarity.get(passage.id, 0.0) >= MIN_SIMILARITY]
-    if plan.relation and _is_unknown(plan, near):
-        return ()
-    spoken = [sentence for passage in near if (sentence := _best_sentence(plan, passage)) is not None]
+    ids = {passage.id for passage in near}
+    unknown = _unknown(plan, near) if plan.relation else None
+    return tuple(
+        Unspoken(passage, "it is far from the question")
+        if passage.id not in ids
+        else Unspoken(passage, f"none of the passages names “{unknown.name}”")
+        if unknown
+        else _best_sentence(plan, passage)
+        for passage in passages
+    )
+
+
+def speaking(plan: Plan, outcomes: Sequence[Spoken | Unspoken]) -> tuple[Spoken, ...]:
+    """Give the sentences that speak to the question, in order, but of those that say why the ones that do first."""
+    spoken = [outcome for outcome in outcomes if isinstance(outcome, Spoken)]
     return tuple(sorted(spoken, key=lambda sentence: not _tells(plan, sentence.answers[0])))
 
 
-def _is_unknown(plan: Plan, passages: Sequence[FoundPassage]) -> bool:
-    """Tell whether the question names something that none of the passages names."""
+def _unknown(plan: Plan, passages: Sequence[FoundPassage]) -> Term | None:
+    """Give the first name of the question that none of the passages names."""
     texts = [f"{passage.stored.article.title}\n{passage.text}" for passage in passages]
-    return any(term.is_name and not any(term.pattern.search(text) for text in texts) for term in plan.terms)
+    names = (term for term in plan.terms if term.is_name)
+    return next((name for name in names if not any(name.pattern.search(text) for text in texts)), None)
 
 
 def _tells(plan: Plan, sentence: str) -> bool:
@@ -93,41 +113,48 @@ def _tells(plan: Plan, sentence: str) -> bool:
     return plan.expects is not Expected.CAUSE or tells_cause(sentence)
 
 
-def shown(spoken: Sequence[Spoken]) -> tuple[Spoken, ...]:
-    """Take the first stories' sentences as far as they are read at a glance."""
-    kept: list[Spoken] = []
-    words = 0
-    for sentence in spoken[:MAX_STORIES]:
-        words += WORDS_OF_SOURCE + len(sentence.stored.article.text[sentence.span.start : sentence.span.end].split())
-        if kept and words > MAX_WORDS:
-            break
-        kept.append(sentence)
-    return tuple(kept)
+_FAILURES: Final = (
+    "it names too little of what is asked",
+    "no sentence of it names enough of what is asked",
+    "no sentence of it names every number and rank that the question names",
+    "it is of another of the same name",
+    "no sentence of it holds what is asked for",
+)
+"""Why no sentence of a passage speaks: by how far the one came that came furthest."""
 
 
-def _best_sentence(plan: Plan, passage: FoundPassage) -> Spoken | None:
+def _best_sentence(plan: Plan, passage: FoundPassage) -> Spoken | Unspoken:
     needs = _Needs(plan, passage)
     if coverage(needs.terms, f"{passage.stored.article.title}\n{passage.text}") < needs.share:
-        return None
+        return Unspoken(passage, _FAILURES[0])
     spans = _stretches(passage.text)
     sentences = [passage.text[span.start : span.end] for span in spans]
     covered: dict[Span, tuple[float, float]] = {}
     told: dict[Span, tuple[str, ...]] = {}
+    furthest = 0
     for span, sentence in zip(spans, sentences, strict=True):
         context = needs.context(passage.text[: span.start], sentence)
         share = coverage(needs.terms, context) - needs.strewn_share(context)
-        if share < needs.share or not needs.are_told(context) or needs.another_is_named(sentence):
-            continue
-        if answers := answers_in(sentence, plan.expects, plan.relation, plan.terms):
+        if share < needs.share:
+            came = 1
+        elif not needs.are_told(context):
+            came = 2
+        elif needs.another_is_named(sentence):
+            came = 3
+        elif answers := answers_in(sentence, plan.expects, plan.relation, plan.terms):
             told[span] = answers
             covered[span] = share, coverage(needs.terms, sentence)
+            continue
+        else:
+            came = 4
+        furthest = max(furthest, came)
     best = max(
         covered,
         key=lambda span: (_tells(plan, passage.text[span.start : span.end]), *covered[span], -span.start),
         default=None,
     )
     if best is None:
-        return None
+        return Unspoken(passage, _FAILURES[furthest])
     return Spoken(passage.stored, Span(passage.span.start + best.start, passage.span.start + best.end), told[best])
 
 

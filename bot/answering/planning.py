@@ -126,7 +126,7 @@ _NATURE = re.compile(
 SHORT = 20
 """Words; in a longer question "current" tells of one of the things that it joins, not of what is asked."""
 _NEWEST = re.compile(
-    r"\b(?:latest|newest|most\s+recent|current(?:ly)?|so\s+far|right\s+now|at\s+the\s+moment|these\s+days)\b"
+    r"\b(?:latest|newest|most\s+recent|current(?:ly)?|still|yet|now|so\s+far|at\s+the\s+moment|these\s+days)\b"
     r"|\b(?:is|are|'s|’s)\s+the\s+new\b",
     re.IGNORECASE,
 )

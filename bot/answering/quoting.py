@@ -26,15 +26,3 @@ def quoted(article: Article, span: Span, *, around: str = "") -> Span:
         cut = sentence.rfind(" ", start + MAX_QUOTE // 2, end)
         end = cut if cut > 0 else end
     return Span(span.start + start, span.start + end)
-
-
-def excerpt(quote: str, around: str, words: int) -> str:
-    """Give at most `words` words of `quote` around the stretch `around`, with dots where it is cut."""
-    found = list(re.finditer(r"\S+", quote))
-    if len(found) <= words:
-        return quote
-    stretch = max(quote.find(around), 0)
-    first = next(number for number, word in enumerate(found) if word.end() > stretch)
-    start = max(0, min(first - (words - len(around.split())) // 2, len(found) - words))
-    cut = quote[found[start].start() : found[start + words - 1].end()]
-    return f"{'…' if start else ''}{cut}{'…' if start + words < len(found) else ''}"

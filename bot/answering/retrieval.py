@@ -12,10 +12,10 @@ from bot.answering.asking import Aim
 from bot.answering.candidates import MIN_MATCH, match_of
 from bot.answering.evidence import fused, newest_first, one_per_story
 from bot.answering.joining import joined
-from bot.answering.passages import Spoken, speaking
+from bot.answering.passages import Spoken, Unspoken, heard_out, speaking
 from bot.answering.planning import Plan
-from bot.answering.sides import are_weighed
-from bot.answering.totals import Choice, choose
+from bot.answering.selection import Selected, selected
+from bot.answering.totals import Choice, Decision, choose
 from bot.answering.wording import STOP_WORDS
 from ingest import Archive, DateMention, DatePrecision, FoundPassage, FoundTally, StoredArticle, View, Window
 
@@ -38,8 +38,17 @@ class Evidence:
     """One a story, best first."""
     spoken: tuple[Spoken, ...]
     """The sentences that answer in words."""
-    choice: Choice | None
-    """The total that answers in a figure."""
+    selected: tuple[Selected, ...]
+    """All sentences of the best stories, those first that speak most to the question."""
+    unspoken: tuple[Unspoken, ...]
+    """The passages without one, each with its reason."""
+    decision: Decision | None
+    """What came of the figures; `None` where no figure is asked for."""
+
+    @property
+    def choice(self) -> Choice | None:
+        """The total that answers in a figure."""
+        return self.decision.choice if self.decision else None
 
     @property
     def fits(self) -> bool:
@@ -66,9 +75,16 @@ class Retrieval:
         ranked = fused(found, newest_first(found)) if plan.wants_newest else found
         passages = self._one_per_story(ranked)
         known = None if self._vector is None else similarity
-        listened_to = ranked if are_weighed(plan) else passages
-        spoken = speaking(plan, listened_to, known) or joined(plan, passages, known)
-        return Evidence(passages, spoken, self._choice(plan, [passage.stored for passage in found]))
+        outcomes = heard_out(plan, passages, known)
+        spoken = speaking(plan, outcomes) or joined(plan, passages, known)
+        unspoken = tuple(outcome for outcome in outcomes if isinstance(outcome, Unspoken))
+        return Evidence(
+            passages,
+            spoken,
+            selected(plan, passages, known),
+            unspoken,
+            self._decision(plan, [passage.stored for passage in found]),
+        )
 
     def search(self, words: Sequence[str], *, limit: int) -> tuple[FoundPassage, ...]:
         """Find the passages nearest to `words`, one a story, best first."""
@@ -98,16 +114,16 @@ class Retrieval:
             return ()
         return self._archive.search_vectors(self._view, self._vector, window=window, limit=limit)
 
-    def _choice(self, plan: Plan, evidence: Sequence[StoredArticle]) -> Choice | None:
+    def _decision(self, plan: Plan, evidence: Sequence[StoredArticle]) -> Decision | None:
         if plan.aim is not Aim.FIGURE:
             return None
-        choice = choose(plan, self._tallies(plan, _reporting_window(plan)), evidence)
-        if choice is None and plan.measure == "casualty":
-            dead, hurt = (replace(plan, measure=measure) for measure in ("killed", "injured"))
-            return self._choice(dead, evidence) or self._choice(hurt, evidence)
-        if choice is None and plan.years and not plan.is_bound:
+        decision = choose(plan, self._tallies(plan, _reporting_window(plan)), evidence)
+        if decision.choice is None and plan.measure == "casualty":
+            told = (self._decision(replace(plan, measure=measure), evidence) for measure in ("killed", "injured"))
+            return next((other for other in told if other and other.choice), decision)
+        if decision.choice is None and plan.years and not plan.is_bound:
             return choose(plan, [found for found in self._tallies(plan, Window()) if _names_year(plan, found)])
-        return choice
+        return decision
 
     def _tallies(self, plan: Plan, window: Window) -> tuple[FoundTally, ...]:
         if plan.measure is None:

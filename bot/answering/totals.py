@@ -1,22 +1,25 @@
 """Which of many reported figures is the one asked for. Pure: tallies and a plan in, a choice out."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from operator import itemgetter
 
 from bot.answering.camps import newest_of_each, other_camps
-from bot.answering.candidates import LEVELS, Candidate, Fit, candidate_of, is_vouched_for
+from bot.answering.candidates import LEVELS, Candidate, Fit, Reading, Rejected, judged
 from bot.answering.evidence import is_copy, shingles_of
 from bot.answering.planning import Plan
 from bot.answering.series import best_chain, is_revision, originals
 from bot.answering.trust import Origin, contradicted_headlines, is_unproven, known_since, taken_back
-from ingest import CASUALTIES, DatePrecision, FoundTally, Qualifier, Stance, StoredArticle
+from ingest import CASUALTIES, DatePrecision, FoundTally, Qualifier, Span, Stance, StoredArticle
 
 A_WEEK = timedelta(days=7)
 MAX_BENEATH = 2
 SAME_DAY = timedelta(hours=24)
+STRANGE = frozenset({"factuality", "group", "agent", "disaster", "place"})
+"""Checks by which a figure is of something else, or of nothing: its sentence answers no question for that figure."""
 RATE_MATCH_SLACK = 0.15
 
 
@@ -45,32 +48,61 @@ class Choice:
         return newest if newest > self.best.value and is_revision(self.best) else None
 
 
-def choose(plan: Plan, tallies: Sequence[FoundTally], evidence: Sequence[StoredArticle] = ()) -> Choice | None:
-    """Choose the figure that answers `plan`, or `None` if none of `tallies` does.
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What came of every figure that was found for a question."""
+
+    choice: Choice | None
+    """`None` if none of them answers."""
+    rejected: tuple[Rejected, ...]
+    """Those that are not what is asked for, each with its reason."""
+    rivals: tuple[Candidate, ...]
+    """Those that may be, the chosen one among them, oldest first."""
+    usual_start: date | None
+    """The day since which the figures found count, where the question names none."""
+
+    def rules_out(self, stored: StoredArticle, span: Span) -> bool:
+        """Tell whether a sentence is known to tell of another thing, or of none that happened."""
+        return any(
+            left.name in STRANGE
+            and left.found.stored.revision == stored.revision
+            and left.found.tally.quote.start == span.start
+            for left in self.rejected
+        )
+
+
+def choose(plan: Plan, tallies: Sequence[FoundTally], evidence: Sequence[StoredArticle] = ()) -> Decision:
+    """Choose the figure among `tallies` that answers `plan`; what does not keeps its reason.
 
     `evidence` are other articles on the matter: who wrote one before is no newcomer to it.
     """
     usual = None if plan.since else _usual_start(tallies)
-    vouched_for = _candidates(plan, (found for found in tallies if is_vouched_for(plan, found)), usual)
-    withdrawals = _candidates(plan, (found for found in tallies if found.tally.stance is Stance.WITHDRAWN), usual)
-    untrue = taken_back(vouched_for, withdrawals)
-    told = [candidate for candidate in vouched_for if candidate not in untrue]
-    candidates = _distinct(_as_said(plan, _of_the_group(_about_it(told))))
-    if not candidates:
-        return None
+    outcomes = [judged(Reading(plan, tally, usual_start=usual)) for tally in tallies]
+    rejected = [outcome for outcome in outcomes if isinstance(outcome, Rejected)]
+    candidates = [outcome for outcome in outcomes if isinstance(outcome, Candidate)]
+    withdrawals = [candidate for candidate in candidates if candidate.found.tally.stance is Stance.WITHDRAWN]
+    untrue = taken_back([candidate for candidate in candidates if candidate not in withdrawals], withdrawals)
+    for name, reason, kept in _selections(plan, [*withdrawals, *untrue]):
+        remaining = kept(candidates)
+        ids = {id(candidate) for candidate in remaining}
+        rejected += [Rejected(left.found, name, reason) for left in candidates if id(left) not in ids]
+        candidates = remaining
+    known = known_since((*evidence, *(found.stored for found in tallies)))
+    choice = _chosen(plan, candidates, known) if candidates else None
+    if choice:
+        choice = replace(choice, withdrawn=tuple({candidate.value: candidate for candidate in untrue}.values()))
+    return Decision(choice, tuple(rejected), tuple(candidates), usual)
+
+
+def _chosen(plan: Plan, candidates: list[Candidate], known: Mapping[Origin, datetime]) -> Choice | None:
     if plan.measure in LEVELS:
         return _newest_level(plan, candidates)
     headlines = contradicted_headlines(candidates)
-    rest = [candidate for candidate in candidates if candidate not in headlines]
-    choice = _running_total(plan, rest, known_since((*evidence, *(found.stored for found in tallies))))
+    choice = _running_total(plan, [candidate for candidate in candidates if candidate not in headlines], known)
     if choice is None:
         return None
     conflicting = [headline for headline in headlines if _is_as_good(headline, choice.best)]
-    return replace(
-        choice,
-        conflicts=(*choice.conflicts, *conflicting),
-        withdrawn=tuple({candidate.value: candidate for candidate in untrue}.values()),
-    )
+    return replace(choice, conflicts=(*choice.conflicts, *conflicting))
 
 
 def _is_as_good(candidate: Candidate, best: Candidate) -> bool:
@@ -78,9 +110,17 @@ def _is_as_good(candidate: Candidate, best: Candidate) -> bool:
     return is_fresh and candidate.match >= best.match and not candidate.is_narrower
 
 
-def _candidates(plan: Plan, tallies: Iterable[FoundTally], usual_start: date | None) -> list[Candidate]:
-    found = (candidate_of(plan, tally, usual_start=usual_start) for tally in tallies)
-    return [candidate for candidate in found if candidate]
+def _selections(
+    plan: Plan, untrue: Sequence[Candidate]
+) -> tuple[tuple[str, str, Callable[[list[Candidate]], list[Candidate]]], ...]:
+    """Give what leaves candidates out because others are nearer to what is asked: name, reason, who stays."""
+    return (
+        ("withdrawn", "its publisher took it back", lambda all_: [one for one in all_ if one not in untrue]),
+        ("subject", "its article tells another figure of the asked one", _about_it),
+        ("cohort", "it counts anybody, where others count the asked people", _of_the_group),
+        ("verb", "it does not say of the counted what the question says", partial(_as_said, plan)),
+        ("article", "its article says the same figure more fully", _distinct),
+    )
 
 
 def _usual_start(tallies: Sequence[FoundTally]) -> date | None:

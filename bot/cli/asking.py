@@ -1,7 +1,8 @@
 """The commands that ask the archive: ask, search."""
 
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +11,12 @@ from bot.cli.door import bugs_logged
 from bot.cli.drawing import PictureFile, write_picture
 from bot.cli.options import AsOf, Data, Json, Since, Until, clock
 from bot.cli.screens import show, write_json
+
+if TYPE_CHECKING:
+    from bot.answering.answerer import Answerer
+    from bot.answering.answers import Answer, JsonValue
+    from bot.answering.explanation import Explanation
+    from ingest import View
 
 SHOWN_PASSAGES = 10
 
@@ -32,6 +39,12 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
             "Always writes JSON.",
         ),
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help="Say how the question was read, what was considered, and why the rest was left out."
+        ),
+    ] = False,
     picture: PictureFile = None,
     json: Json = False,
     data: Data = None,
@@ -40,7 +53,7 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
     from bot.cli.batch import Defaults, answer_rows, open_rows, speakable
     from bot.cli.workplace import opened_answerer, prepared
     from bot.rendering.pictures import chart_of
-    from bot.rendering.terminal import render_answer
+    from bot.rendering.terminal import render_answer, render_explanation
 
     if batch and question:
         raise typer.BadParameter("give a question or --batch, not both.", param_hint="--batch")
@@ -48,21 +61,40 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
         raise typer.BadParameter("one picture shows one answer: leave --batch out.", param_hint="--picture")
     settings = prepared(data)
     now = clock(as_of)
+    defaults = Defaults(now, since, until)
     with bugs_logged(settings.data):
         if batch:
             with open_rows(batch) as rows, opened_answerer(settings) as (answerer, view):
-                for row in answer_rows(rows, answerer.answer, view, Defaults(now, since, until)):
+                for row in answer_rows(rows, partial(_answer_row, answerer, explain=explain), view, defaults):
                     write_json(row)
             return
         asked = Question(speakable(" ".join(question or ())), since=since, until=until)
         with opened_answerer(settings) as (answerer, view):
-            answer = answerer.answer(asked, view(now))
+            answer, explanation = _answered(answerer, asked, view(now), explain=explain)
         if json:
-            write_json(answer.as_json())
+            write_json(_row(answer, explanation))
         else:
-            show(render_answer(answer))
+            show(render_answer(answer), *([render_explanation(explanation, answer.why)] if explanation else []))
         if picture:
             write_picture(picture, chart_of(answer))
+
+
+def _answered(
+    answerer: "Answerer", question: Question, view: "View", *, explain: bool
+) -> "tuple[Answer, Explanation | None]":
+    return answerer.explain(question, view) if explain else (answerer.answer(question, view), None)
+
+
+def _answer_row(answerer: "Answerer", question: Question, view: "View", *, explain: bool) -> "dict[str, JsonValue]":
+    return _row(*_answered(answerer, question, view, explain=explain))
+
+
+def _row(answer: "Answer", explanation: "Explanation | None") -> "dict[str, JsonValue]":
+    from bot.answering.answers import json_of
+
+    if explanation is None:
+        return answer.as_json()
+    return answer.as_json() | {"why": list(answer.why), "explanation": json_of(explanation)}
 
 
 def search(

@@ -36,7 +36,7 @@ def open_rows(file: Path) -> BinaryIO:
 
 def answer_rows(
     lines: Iterable[bytes],
-    answer: Callable[[Question, View], Answer],
+    answer: Callable[[Question, View], dict[str, JsonValue]],
     view: Callable[[datetime], View],
     defaults: Defaults,
 ) -> Iterator[dict[str, JsonValue]]:
@@ -47,7 +47,7 @@ def answer_rows(
 
 
 def _answer_line(
-    line: bytes, number: int, answer: Callable[[Question, datetime], Answer], defaults: Defaults
+    line: bytes, number: int, answer: Callable[[Question, datetime], dict[str, JsonValue]], defaults: Defaults
 ) -> dict[str, JsonValue]:
     row: dict[str, JsonValue] = {}
     try:
@@ -56,8 +56,8 @@ def _answer_line(
         question = Question(_text(row, "question") or "", since=defaults.since, until=defaults.until)
         answered = answer(question, now)
     except (RowError, QuestionError, MomentError) as error:
-        answered = _unanswered(row, f"Line {number}: {error}", defaults.now)
-    return answered.as_json() | {"id": row.get("id")}
+        answered = _unanswered(row, f"Line {number}: {error}", defaults.now).as_json()
+    return answered | {"id": row.get("id")}
 
 
 def _object(line: bytes) -> dict[str, JsonValue]:

@@ -1,4 +1,4 @@
-"""The buttons beneath an answer: its quotes, page by page, and its chart."""
+"""The buttons beneath an answer: its quotes, page by page, its chart, and why it is what it is."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.answering.answers import Answer
 from bot.newsroom import KeptName
-from bot.rendering.discord import notice_view, quotes_pages, quotes_view
+from bot.rendering.discord import notice_view, quotes_pages, quotes_view, why_view
 from bot.rendering.pictures import NothingToDraw, chart_of
 from bot.views.pages import Page, neighbours
 from bot.views.picturing import show_picture
@@ -74,6 +74,25 @@ class OpenChart(Pressable[Button], template=r"chart:(?P<name>[\w-]{1,24})"):
             await show_picture(press, chart_of(answer), "chart.png")
 
 
+class OpenWhy(Pressable[Button], template=r"why:(?P<name>[\w-]{1,24})"):
+    """Shows whoever presses it how the question was read and what decided."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        super().__init__(ui.Button(label="Why?", style=discord.ButtonStyle.secondary, custom_id=f"why:{name}"))
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
+        return cls(state["name"])
+
+    async def pressed(self, press: Press) -> None:
+        """Show the short form of the explanation, to whoever presses."""
+        await press.response.defer(thinking=True, ephemeral=True)
+        answer = await press.client.newsroom.kept_answer(self._name, server_of(press))
+        await press.edit_original_response(view=why_view(answer) if answer else _forgotten(press))
+
+
 def answer_buttons(answer: Answer, name: KeptName | None) -> Sequence[ui.Item[Any]]:
     """Give what can be opened beneath an answer; nothing, if it was not kept."""
     if name is None:
@@ -82,7 +101,7 @@ def answer_buttons(answer: Answer, name: KeptName | None) -> Sequence[ui.Item[An
     buttons: list[ui.Item[Any]] = [OpenQuotes(name, "1 quote" if count == 1 else f"{count:,} quotes")] if count else []
     if not isinstance(chart_of(answer), NothingToDraw):
         buttons.append(OpenChart(name))
-    return buttons
+    return [*buttons, OpenWhy(name)]
 
 
 async def _quotes(press: Press, name: str, page: int) -> ui.LayoutView:

@@ -5,6 +5,7 @@ Strangers' text (titles, publishers, quotes, places, reasons) is made safe here 
 
 from bot.rendering.discord.addresses import shown_address
 from bot.rendering.discord.answers import answer_text, answer_view
+from bot.rendering.discord.explanations import why_view
 from bot.rendering.discord.incidents import (
     latest_pages,
     latest_text,
@@ -62,5 +63,6 @@ __all__ = [
     "source_view",
     "sources_pages",
     "sources_view",
+    "why_view",
     "whys_view",
 ]

@@ -228,8 +228,8 @@ TEMPLATES = (
             "{Surname} opened the {place} bridge on {day}.",
             "Two days before the fair, on {eve}, {surname} opened the {place} bridge with a band.",
         ),
-        kind="conflict",
-        says="Sources differ: {eve} [1][2]; {day} [3].",
+        kind="passages",
+        says="{eve}",
     ),
     Template(
         "days-of-an-event-differ",
@@ -238,9 +238,8 @@ TEMPLATES = (
             "The {place} bridge collapsed on {eve}.",
             "On {day} the {place} bridge collapsed, said the {office}, and boats carried the town over the river.",
         ),
-        kind="conflict",
-        says="Sources differ: ",
-        fault="of the days of what happened by itself both are quoted, but not set against each other",
+        kind="passages",
+        says="{eve}",
     ),
     Template(
         "places-differ",
@@ -250,8 +249,8 @@ TEMPLATES = (
             "The {office} says that {person} was born in {elsewhere}.",
             "{Person} was born in {elsewhere}, where the river was home to two generations of the family.",
         ),
-        kind="conflict",
-        says="Sources differ: {elsewhere} [1][2]; {place} [3].",
+        kind="passages",
+        says="{elsewhere}",
     ),
     Template(
         "before-it-happened",
@@ -304,7 +303,8 @@ TEMPLATES = (
             "If the dam breaks, {more} people would be evacuated from {place}.",
             "The {office} denied that {more} people were evacuated from {place}.",
         ),
-        kind="no_coverage",
+        kind="passages",
+        says="expects {some} people to be evacuated",
     ),
     Template(
         "neither-expected-nor-of-other-years",

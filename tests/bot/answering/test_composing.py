@@ -27,7 +27,7 @@ COUNTS = [
 
 def composed(question: str, told: Sequence[Told], citations: Citations) -> Composed:
     asked = planned(question, today="2021-07-10")
-    choice = choose(asked, figures_for(asked, *told))
+    choice = choose(asked, figures_for(asked, *told)).choice
     assert choice is not None
     return compose_figure(asked, choice, citations)
 
@@ -127,6 +127,6 @@ def test_sources_speak_for_themselves_with_publisher_and_day() -> None:
 )
 def test_what_a_total_leaves_out_is_said(told: str) -> None:
     asked = planned("How many people has the flood killed?", today="2021-07-09")
-    choice = choose(asked, figures_for(asked, Told("2021-07-08", told)))
+    choice = choose(asked, figures_for(asked, Told("2021-07-08", told))).choice
     assert choice is not None
     assert "It leaves out soldiers [1]." in compose_figure(asked, choice, Citations()).text

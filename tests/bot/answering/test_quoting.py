@@ -1,10 +1,9 @@
 """A quote is verbatim, short, and cut between words."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.quoting import MAX_QUOTE, excerpt, quoted
+from bot.answering.quoting import MAX_QUOTE, quoted
 from ingest import Span
 from tests.bot.answering.news import Told
 
@@ -55,19 +54,3 @@ def test_any_text_is_quoted_within_bounds(text: str, around: str) -> None:
     cut = quoted(article, Span(0, len(text)), around=around)
     assert 0 <= cut.start < cut.end <= len(text)
     assert cut.end - cut.start <= MAX_QUOTE
-
-
-@pytest.mark.parametrize(
-    ("words", "cut"),
-    [
-        (9, "The ferry was launched at noon on Sunday, rain."),
-        (4, "…was launched at noon…"),
-        (1, "…launched…"),
-    ],
-)
-def test_an_excerpt_is_cut_around_the_answer(words: int, cut: str) -> None:
-    assert excerpt("The ferry was launched at noon on Sunday, rain.", "launched", words) == cut
-
-
-def test_an_excerpt_around_what_is_not_there_is_the_beginning() -> None:
-    assert excerpt("The ferry was launched.", "sank", 2) == "The ferry…"

@@ -110,6 +110,28 @@ def test_without_a_command_the_commands_are_listed(sitrep: Sitrep) -> None:
     assert all(command[0] in said.out for command in COMMANDS)
 
 
+def test_an_answer_explains_itself_to_a_person(sitrep: Sitrep, filled: Path) -> None:
+    said = sitrep("ask", HEADLINE, "--as-of", "2023-11-10", "--explain", "--data", filled)
+
+    assert said.code == 0
+    assert "Read as: how many attacks" in said.out
+    assert "was chosen out of" in said.out
+    assert "figures considered" in said.out
+    assert "passages considered" in said.out
+
+
+def test_an_answer_explains_itself_to_a_program(sitrep: Sitrep, filled: Path, tmp_path: Path) -> None:
+    rows = tmp_path / "questions.jsonl"
+    rows.write_text(json.dumps({"id": 1, "question": HEADLINE, "as_of": "2023-11-10"}) + "\n", encoding="utf-8")
+
+    (one,) = sitrep("ask", HEADLINE, "--as-of", "2023-11-10", "--explain", "--json", "--data", filled).rows
+    (row,) = sitrep("ask", "--batch", rows, "--explain", "--data", filled).rows
+
+    assert one["explanation"] == row["explanation"]
+    assert set(row["explanation"]) == {"question", "figures", "passages"}  # type: ignore[call-overload]  # because JSON has no types
+    assert isinstance(row["why"], list)
+
+
 def test_help_comes_without_waiting_for_heavy_libraries() -> None:
     script = "import sys; from bot.cli import main; main(['--help']); print(*sys.modules, file=sys.stderr)"
 

@@ -1,5 +1,7 @@
 """Questions in a simulated Discord: the command, mentions, replies, quotes, and what can go wrong."""
 
+import re
+
 import discord
 import pytest
 
@@ -16,7 +18,7 @@ async def test_a_question_is_answered_in_public_with_figure_and_source(server: S
     assert not result.ephemeral
     assert FIGURE in read(result.response)
     assert "garrisonreview.example" in read(result.response)
-    assert labels(result.response) == ["7 quotes", "Chart"]
+    assert labels(result.response) == ["7 quotes", "Chart", "Why?"]
 
 
 async def test_an_answer_is_for_the_asker_alone_if_they_want(server: Server) -> None:
@@ -31,7 +33,7 @@ async def test_that_nothing_was_found_is_an_answer_too(server: Server) -> None:
 
     assert not result.ephemeral
     assert "Nothing in the archive answers this" in read(result.response)
-    assert labels(result.response) == []
+    assert labels(result.response) == ["Why?"]
 
 
 async def test_the_options_since_and_until_bound_the_answer(server: Server) -> None:
@@ -112,6 +114,26 @@ async def test_quotes_of_a_forgotten_answer_are_excused(server: Server, backstag
     opened = await server.member.click(asked.response, label="7 quotes")
 
     assert "no longer kept: answers are forgotten after 7 days" in read(opened.response)
+
+
+async def test_why_an_answer_is_what_it_is_opens_for_whoever_presses(server: Server, backstage: Backstage) -> None:
+    asked = await server.member.slash(server.general, "ask", question=HEADLINE)
+
+    await server.env.restart_bot(backstage.client())
+    opened = await server.moderator.click(asked.response, label="Why?")
+
+    assert opened.ephemeral
+    assert "Read as: how many attacks, about “United States”, “forces”, since 17 Oct 2023." in read(opened.response)
+    assert "102 was chosen out of" in read(opened.response)
+
+
+async def test_why_nothing_was_found_opens_too(server: Server) -> None:
+    asked = await server.member.slash(server.general, "ask", question=UNCOVERED)
+
+    opened = await server.member.click(asked.response, label="Why?")
+
+    assert "Read as:" in read(opened.response)
+    assert re.search(r"\d passages? do(?:es)? not: it", read(opened.response))
 
 
 async def test_a_chart_opens_for_whoever_presses_with_its_finding_as_alt_text(server: Server) -> None:

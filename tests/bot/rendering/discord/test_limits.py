@@ -31,6 +31,7 @@ from bot.rendering.discord import (
     source_view,
     sources_pages,
     sources_view,
+    why_view,
     whys_view,
 )
 from ingest import (
@@ -96,6 +97,12 @@ def test_every_page_of_quotes_is_allowed_and_no_citation_is_missing(answer: Answ
         assert sum(map(width, texts(view))) < 3800
     quoted = "\n".join(map(shown, views))
     assert all(f"[{citation.n}]" in quoted for citation in answer.citations)
+
+
+@thorough
+@given(nasty.answers(), st.lists(nasty.words, max_size=12))
+def test_why_an_answer_is_what_it_is_is_allowed(answer: Answer, why: list[str]) -> None:
+    check_layout(why_view(replace(answer, why=tuple(why))))
 
 
 @thorough

@@ -1,0 +1,263 @@
+"""Why an answer is what it is: how the question was read, what was considered, what became of each. Pure."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from bot.answering.candidates import CHECKS, Candidate, Check, Reading
+from bot.answering.phrasing import count_words, number, window_phrase
+from bot.answering.planning import Plan
+from bot.answering.relations import Expected
+from bot.answering.retrieval import Evidence
+from bot.answering.totals import Choice, Decision
+from ingest import FoundPassage, FoundTally, Span, StoredArticle
+
+MOST_REASONS: Final = 3
+"""In the short form, of those that most figures or passages share."""
+MOST_VALUES: Final = 4
+"""Named beside a reason."""
+_EXPECTED: Final = {
+    Expected.NAME: "a name",
+    Expected.DATE: "a date",
+    Expected.NUMBER: "a number",
+    Expected.PLACE: "a place",
+    Expected.KIND: "what it is",
+    Expected.CAUSE: "a reason",
+    Expected.ANYTHING: "what is said of it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRead:
+    """A plan in words and values that a person can check."""
+
+    aim: str
+    """`figure`, `incidents` or `passages`."""
+    counts: str | None
+    """What is counted, in the question's words."""
+    measure: str | None
+    """The same in the normal form that tallies use."""
+    about: tuple[str, ...]
+    agents: tuple[str, ...]
+    places: tuple[str, ...]
+    since: date | None
+    until: date | None
+    expects: str
+    wants_newest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A stretch of a stored article."""
+
+    url: str | None
+    title: str
+    publisher: str
+    published: datetime
+    quote: str
+    start: int
+    """Offset in the stored article text, as in citations."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one check says of one figure."""
+
+    check: str
+    passed: bool
+    seen: str
+    """What it looked at."""
+    start: int
+    """Where that stands in the stored article text; the whole sentence, where it is no stretch of it."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConsideredFigure:
+    """A figure of the evidence, and what became of it."""
+
+    value: float
+    unit: str
+    outcome: str
+    """`chosen`, `agrees`, `earlier`, `newer`, `conflict`, `other side`, `outside the series`, or what it failed."""
+    reason: str
+    where: Where
+    verdicts: tuple[Verdict, ...]
+    """Of every check, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsideredPassage:
+    """A passage of the evidence, and whether a sentence of it speaks to the question."""
+
+    speaks: bool
+    reason: str
+    where: Where
+    """The sentence, or the passage that has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """All that was considered for one question."""
+
+    question: QuestionRead
+    figures: tuple[ConsideredFigure, ...]
+    passages: tuple[ConsideredPassage, ...]
+
+
+def explained(plan: Plan, evidence: Evidence | None) -> Explanation:
+    """Say of everything in the evidence what became of it; of each figure what every check says."""
+    if evidence is None:
+        return Explanation(_read(plan), (), ())
+    figures = _figures(plan, evidence.decision) if evidence.decision else ()
+    return Explanation(_read(plan), tuple(figures), tuple(_passages(evidence)))
+
+
+def why(plan: Plan, evidence: Evidence | None) -> tuple[str, ...]:
+    """Give the short form, in sentences: how the question was read, what decided, what most of the rest lacked.
+
+    It names values and reasons, no article: what is kept of an answer must not keep what is purged.
+    """
+    sentences = [f"Read as: {_read_phrase(plan)}."]
+    if evidence and evidence.decision and (evidence.choice or evidence.decision.rejected):
+        sentences += _why_figure(evidence.decision)
+    if evidence and not evidence.choice:
+        sentences += _why_passages(evidence)
+    return tuple(sentences)
+
+
+def _read(plan: Plan) -> QuestionRead:
+    return QuestionRead(
+        aim=plan.aim.name.lower(),
+        counts=plan.unit or None,
+        measure=plan.measure,
+        about=tuple(term.name for term in plan.core),
+        agents=tuple(term.name for term in plan.agents),
+        places=tuple(term.name for term in plan.places),
+        since=plan.since,
+        until=plan.until,
+        expects=_EXPECTED[plan.expects],
+        wants_newest=plan.wants_newest,
+    )
+
+
+def _read_phrase(plan: Plan) -> str:
+    counted = f"how many {plan.unit or plan.measure}" if plan.measure else _EXPECTED[plan.expects]
+    clauses = [
+        counted,
+        f"about {_listed([term.name for term in plan.core])}" if plan.core else "",
+        f"in {_listed([term.name for term in plan.places])}" if plan.places else "",
+        window_phrase(plan.since, plan.until),
+        "the newest first" if plan.wants_newest else "",
+    ]
+    return ", ".join(filter(None, clauses))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
+
+
+def _why_figure(decision: Decision) -> Iterator[str]:
+    choice, found = decision.choice, len(decision.rivals) + len(decision.rejected)
+    if choice is None:
+        yield f"Of {count_words(found, 'figure')} found, none is what is asked."
+    else:
+        publishers = len({choice.best.publisher, *(candidate.publisher for candidate in choice.support)})
+        series = len({candidate.value for candidate in (choice.best, *choice.history)})
+        follows = f" It continues {count_words(series - 1, 'earlier figure')} of one series." if series > 1 else ""
+        yield (
+            f"{number(choice.best.value)} was chosen out of {count_words(found, 'figure')};"
+            f" {count_words(publishers, 'publisher states', 'publishers state')} it.{follows}"
+        )
+    values: defaultdict[str, list[float]] = defaultdict(list)
+    for left in decision.rejected:
+        values[left.reason].append(left.found.tally.value)
+    for candidate in decision.rivals if choice else ():
+        outcome, reason = _outcome(candidate, choice)
+        if outcome in _ASIDE:
+            values[reason].append(candidate.value)
+    ranked = sorted(values.items(), key=lambda item: -len(item[1]))
+    for reason, those in ranked[:MOST_REASONS]:
+        distinct = [number(value) for value in dict.fromkeys(those)]
+        more = ", …" if len(distinct) > MOST_VALUES else ""
+        yield f"Not {', '.join(distinct[:MOST_VALUES])}{more}: {reason}."
+
+
+def _why_passages(evidence: Evidence) -> Iterator[str]:
+    near = len(evidence.spoken) + len(evidence.unspoken)
+    if not near:
+        yield "No passage has words or meaning in common with it."
+        return
+    hold = {0: "none holds", 1: "one holds"}.get(len(evidence.spoken), f"{len(evidence.spoken)} hold")
+    yield f"Of {count_words(near, 'passage')} found, {hold} a sentence that answers."
+    reasons = Counter(unspoken.reason for unspoken in evidence.unspoken)
+    for reason, count in reasons.most_common(MOST_REASONS):
+        yield f"{count_words(count, 'passage does', 'passages do')} not: {reason}."
+
+
+_ASIDE: Final = frozenset({"newer", "conflict", "other side", "outside the series"})
+_OUTCOMES: Final[tuple[tuple[str, str, Callable[[Choice], tuple[Candidate, ...]]], ...]] = (
+    ("conflict", "others state it for the same time", lambda choice: choice.conflicts),
+    ("newer", "it is newer, and one origin alone states it", lambda choice: choice.beneath),
+    ("other side", "another side counts it", lambda choice: choice.camps),
+    ("earlier", "it is an earlier value of the same series", lambda choice: choice.history),
+)
+
+
+def _outcome(candidate: Candidate, choice: Choice | None) -> tuple[str, str]:
+    """Give what became of a candidate, and why."""
+    if choice is None:
+        return "outside the series", "no report of the asked window begins a series with it"
+    if candidate is choice.best:
+        return "chosen", "it ends the series that is attested best"
+    for name, reason, those in _OUTCOMES:
+        if any(candidate.value == other.value for other in those(choice)):
+            return name, reason
+    if candidate.value == choice.best.value:
+        return "agrees", "it states the same value"
+    return "outside the series", "it does not continue the series that is attested best"
+
+
+def _figures(plan: Plan, decision: Decision) -> Iterator[ConsideredFigure]:
+    for candidate in reversed(decision.rivals):
+        yield _figure(plan, candidate.found, candidate.value, _outcome(candidate, decision.choice), decision)
+    for left in decision.rejected:
+        yield _figure(plan, left.found, left.found.tally.value, (left.name, left.reason), decision)
+
+
+def _figure(
+    plan: Plan, found: FoundTally, value: float, outcome: tuple[str, str], decision: Decision
+) -> ConsideredFigure:
+    read = Reading(plan, found, usual_start=decision.usual_start)
+    verdicts = tuple(_verdict(check, read) for check in CHECKS)
+    return ConsideredFigure(value, found.tally.unit, *outcome, _where(found.stored, found.tally.quote), verdicts)
+
+
+def _verdict(check: Check, read: Reading) -> Verdict:
+    seen, quote = check.seen(read), read.found.tally.quote
+    at = read.found.sentence.find(seen)
+    span = Span(quote.start + at, quote.start + at + len(seen)) if seen and at >= 0 else quote
+    return Verdict(check.name, check.passes(read), seen, span.start, span.end)
+
+
+def _passages(evidence: Evidence) -> Iterator[ConsideredPassage]:
+    for spoken in evidence.spoken:
+        yield ConsideredPassage(
+            speaks=True, reason="a sentence of it answers", where=_where(spoken.stored, spoken.span)
+        )
+    for unspoken in evidence.unspoken:
+        passage = unspoken.passage
+        yield ConsideredPassage(speaks=False, reason=unspoken.reason, where=_where_passage(passage))
+
+
+def _where_passage(passage: FoundPassage) -> Where:
+    return _where(passage.stored, passage.span)
+
+
+def _where(stored: StoredArticle, span: Span) -> Where:
+    article = stored.article
+    quote = article.text[span.start : span.end]
+    return Where(article.url, article.label, article.publisher, article.published, quote, span.start, span.end)
