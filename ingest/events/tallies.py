@@ -25,10 +25,8 @@ from ingest.events.stances import stance_at
 from ingest.events.votes import find_votes
 from ingest.sentences import split_sentences
 
-MAX_SENTENCE = 1_000
-"""Characters; a longer "sentence" is a table or a list, whose numbers have no clause to be read in."""
 MAX_NUMBERS = 30
-"""A sentence with more numbers is a table, too."""
+"""A sentence with more numbers is a table, whose numbers have no clause to be read in."""
 _OF_WHICH = re.compile(r"\b(?:where|in\s+which)\b", re.IGNORECASE)
 A_SHORT_WHILE = timedelta(days=2)
 _NEXT_OF_LIST = re.compile(
@@ -53,9 +51,8 @@ def find_tallies(article: Article) -> tuple[Tally, ...]:
     found: list[Tally] = []
     before: tuple[Tally, ...] = ()
     for span in split_sentences(article.text):
-        if span.end - span.start <= MAX_SENTENCE:
-            before = read_sentence(article.text[span.start : span.end], span=span, today=today, before=before)
-            found += before
+        before = read_sentence(article.text[span.start : span.end], span=span, today=today, before=before)
+        found += before
     return tuple(found)
 
 
