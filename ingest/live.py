@@ -233,6 +233,8 @@ class LiveSource:
     tags: tuple[str, ...] = ()
     language: str | None = None
     """ISO 639-1; what its articles are read as, whatever they look like."""
+    readers: frozenset[str] = frozenset()
+    """Who has it polled."""
 
 
 class EntryOutcome(StrEnum):
