@@ -6,7 +6,9 @@ from bot.answering.planning import Plan
 from bot.answering.wording import Term
 from ingest import FoundTally, PlaceMention, PlacePrecision, Span, find_places
 
-_LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|as\s+well\s+as|&|/))\s*(?:in\s+)?(?:the\s+)?(?:\w+\s+)?", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\s*+(?:,|,?\s*+(?:and|or|as\s+well\s+as|&|/))\s*+(?:in\s+)?(?:the\s+)?(?:\w+\s+)?", re.IGNORECASE
+)
 OPENING = 600
 """Characters at an article's start that tell where it is about, where neither title nor sentence names a place."""
 _ALONE = re.compile(r"\b(?:in|from|at|across)\s+(?:[\w’'-]+\s+){1,4}alone\b")
