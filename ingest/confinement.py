@@ -5,7 +5,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from copy import copy
 from dataclasses import dataclass
 from errno import ENOMEM
 from multiprocessing import Pipe
@@ -16,6 +17,8 @@ from time import monotonic
 from typing import Final, TypeVar, TypeVarTuple
 
 import structlog
+
+from ingest.turns import ReadingTurns
 
 SECONDS: Final = 20
 """That reading one thing may take. The slowest of 79 newspaper pages takes half a second."""
@@ -47,23 +50,30 @@ class Unread:
 
 
 class Reader:
-    """Calls functions in a process of its own, one after another, in the order in which they are asked for.
+    """Calls functions in processes of its own, at most `processes` at once, in fair turns.
 
     Functions, arguments and values are pickled; functions are found by their module's name, and may import neither the
     face of `ingest` nor the archive. What runs over `seconds` or `megabytes`, crashes, or meets a bug, is `Unread`;
-    the next thing is read by a fresh process. The process starts when it is needed, ends when it is idle, and when
+    the next thing is read by a fresh process. A process starts when it is needed, ends when it is idle, and when
     this one is gone. Closed by whoever made it, when nobody reads any more.
     """
 
-    def __init__(self, *, seconds: int = SECONDS, megabytes: int = MEGABYTES, idle: float = IDLE_SECONDS) -> None:
-        self._limits = seconds, megabytes, idle
-        self._child: _Child | None = None
-        self._turn = Lock()
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="reader")
+    def __init__(
+        self, *, processes: int = 1, seconds: int = SECONDS, megabytes: int = MEGABYTES, idle: float = IDLE_SECONDS
+    ) -> None:
+        self._room = _Room(processes, seconds, megabytes, idle)
+        self._whose: frozenset[str] = frozenset()
+
+    def on_behalf_of(self, whose: frozenset[str]) -> "Reader":
+        """Give this reader, for things that are of all of `whose`: see `ReadingTurns`."""
+        other = copy(self)
+        other._whose = whose  # noqa: SLF001 because the other is one of us
+        return other
 
     async def run(self, function: Callable[[*Arguments], Value], *arguments: *Arguments) -> Value | Unread:
         """Call `function` there. Who stops waiting for it does not stop it."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self.call, function, *arguments)
+        (outcome,) = await asyncio.wrap_future(self._room.ask(function, [arguments], self._whose))
+        return outcome
 
     def call(self, function: Callable[[*Arguments], Value], *arguments: *Arguments) -> Value | Unread:
         """Call `function` there, and wait for what it gives."""
@@ -73,25 +83,92 @@ class Reader:
         self, function: Callable[[*Arguments], Value], several: Sequence[tuple[*Arguments]]
     ) -> list[Value | Unread]:
         """Call `function` there with each of several arguments; give what came of each, in order."""
-        outcomes: list[Value | Unread] = []
-        with self._turn:
-            while len(outcomes) < len(several):
-                together = several[len(outcomes) : len(outcomes) + _TOGETHER]
-                outcomes += self._child_at_hand().read(function, together)
+        parts = [several[start : start + _TOGETHER] for start in range(0, len(several), _TOGETHER)]
+        asked = [self._room.ask(function, part, self._whose) for part in parts]
+        return [outcome for part in asked for outcome in part.result()]
+
+    def close(self) -> None:
+        """End the processes at once, whatever they read."""
+        self._room.close()
+
+
+class _Room:
+    """The processes that read, and what waits for them."""
+
+    def __init__(self, processes: int, seconds: int, megabytes: int, idle: float) -> None:
+        self._limits = seconds, megabytes, idle
+        self._lock = Lock()
+        self._turns: ReadingTurns[Callable[[], None]] = ReadingTurns(processes)
+        self._children: list[_Child] = []
+        self._resting: list[_Child] = []
+        self._is_closed = False
+        self._threads = ThreadPoolExecutor(processes, thread_name_prefix="reader")
+
+    def ask(
+        self, function: Callable[[*Arguments], Value], several: Sequence[tuple[*Arguments]], whose: frozenset[str]
+    ) -> "Future[list[Value | Unread]]":
+        """Have `function` called with each of several arguments, when their turn has come."""
+        outcomes: Future[list[Value | Unread]] = Future()
+
+        def read() -> None:
+            if self._is_closed:
+                outcomes.cancel()
+            elif outcomes.set_running_or_notify_cancel():
+                try:
+                    outcomes.set_result(self._read(function, several))
+                except BaseException as error:  # noqa: BLE001 because it is for whoever asked
+                    outcomes.set_exception(error)
+
+        with self._lock:
+            self._turns.join(read, whose)
+        self._threads.submit(self._work)
         return outcomes
 
     def close(self) -> None:
-        """End the process at once, whatever it reads."""
-        if self._child:
-            self._child.end()
-        self._thread.shutdown(cancel_futures=True)
+        with self._lock:
+            self._is_closed = True
+            for child in self._children:
+                child.end()
+        self._threads.shutdown()
+
+    def _work(self) -> None:
+        """Read what may be read now. What may not is taken up by the thread whose reading keeps it waiting."""
+        while True:
+            with self._lock:
+                turn = self._turns.begin(monotonic())
+            if turn is None:
+                return
+            turn.text()
+            with self._lock:
+                self._turns.end(turn, monotonic())
+
+    def _read(
+        self, function: Callable[[*Arguments], Value], several: Sequence[tuple[*Arguments]]
+    ) -> list[Value | Unread]:
+        outcomes: list[Value | Unread] = []
+        while len(outcomes) < len(several):
+            child = self._child_at_hand()
+            outcomes += child.read(function, several[len(outcomes) :])
+            with self._lock:
+                self._resting.append(child)
+        return outcomes
 
     def _child_at_hand(self) -> "_Child":
-        if self._child is None or not self._child.is_fit:
-            if self._child:
-                self._child.end()
-            self._child = _Child(*self._limits)
-        return self._child
+        with self._lock:
+            if self._is_closed:
+                raise RuntimeError("the reader is closed")
+            child = self._resting.pop() if self._resting else None
+            if child and child.is_fit:
+                return child
+        fresh = _Child(*self._limits)
+        with self._lock:
+            if child:
+                child.end()
+                self._children.remove(child)
+            self._children.append(fresh)
+            if self._is_closed:
+                fresh.end()
+        return fresh
 
 
 class _Child:

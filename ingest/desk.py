@@ -1,31 +1,32 @@
-"""The desk, where articles are embedded and stored: one thread, one piece of work at a time."""
+"""The desk, where articles are read, embedded and stored."""
 
 import asyncio
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from datetime import datetime
 from functools import cache, partial
-from typing import TypeVar
-
-import structlog
+from typing import Final, TypeVar
 
 from ingest.archive import Archive
 from ingest.articles import Article
-from ingest.confinement import Reader
+from ingest.confinement import Reader, Unread
 from ingest.embedding import Embedder
-from ingest.errors import SitrepError
+from ingest.extracting import Extract, extract
 from ingest.pipeline import Progress, take
 from ingest.refusals import Refused
 
 Value = TypeVar("Value")
 
-log = structlog.get_logger(__name__)
+READERS: Final = min(2, os.cpu_count() or 1)
+"""Processes that read at once, of some 250 MB each: one for texts that take long, one for those of everybody else."""
 
 
 class Desk:
     """Does slow work beside the loop, one piece after the other.
 
-    One thread, because encoders would only wait for each other. Beside it a reader, whose process reads meanwhile.
+    One thread, because encoders would only wait for each other. Beside it a reader, whose processes read meanwhile.
     The embedder is loaded when it is first needed, and then kept. Closed by whoever made it.
     """
 
@@ -33,15 +34,29 @@ class Desk:
         self._archive = archive
         self._embedder = cache(embedder)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="desk")
-        self.reader = Reader()
+        self.reader = Reader(processes=READERS)
+
+    def on_behalf_of(self, whose: frozenset[str]) -> "Desk":
+        """Give this desk, for work that is of all of `whose`: what they have read takes its turn with theirs."""
+        other = copy(self)
+        other.reader = self.reader.on_behalf_of(whose)
+        return other
 
     async def warm(self) -> None:
         """Load the embedder; `ModelError` if that fails, or if the archive was made with another one."""
         await self.run(self._claimed)
 
     async def take(self, outcomes: Sequence[Article | Refused], *, source: str, seen: datetime) -> Progress:
-        """Take what was read into the archive under the name `source`."""
-        return await self.run(partial(self._taken, outcomes, source, seen))
+        """Take what was read into the archive under the name `source`, but articles whose figures cannot be read."""
+        as_english = await asyncio.to_thread(self._archive.is_called_english, source)
+        extracts = await asyncio.gather(*(self._extracted(outcome, as_english) for outcome in outcomes))
+        return await self.run(partial(self._taken, extracts, source, seen))
+
+    async def _extracted(self, outcome: Article | Refused, as_english: bool) -> Extract | Refused:  # noqa: FBT001 because it is handed on
+        if isinstance(outcome, Refused):
+            return outcome
+        extracted = await self.reader.run(partial(extract, as_english=as_english), outcome)
+        return Refused(outcome.origin, extracted.reason) if isinstance(extracted, Unread) else extracted
 
     async def run(self, work: Callable[[], Value]) -> Value:
         """Do a piece of work when the desk is free. Who stops waiting for it does not stop it."""
@@ -58,15 +73,5 @@ class Desk:
         self._archive.claim_encoder(embedder.name, embedder.dimension)
         return embedder
 
-    def _taken(self, outcomes: Sequence[Article | Refused], source: str, seen: datetime) -> Progress:
-        """Take; an article that we fail at is logged and left out, because the others are fine without it."""
-        try:
-            return take(outcomes, archive=self._archive, embedder=self._claimed(), source=source, seen=seen)
-        except SitrepError:
-            raise
-        except Exception:
-            if len(outcomes) > 1:
-                return sum((self._taken([outcome], source, seen) for outcome in outcomes), Progress())
-            origin = outcomes[0].origin
-            log.exception("article_met_a_bug", source=source, origin=origin)
-            return Progress(read=1, refused=(Refused(origin, "met a bug of ours"),))
+    def _taken(self, outcomes: Sequence[Extract | Refused], source: str, seen: datetime) -> Progress:
+        return take(outcomes, archive=self._archive, embedder=self._claimed(), source=source, seen=seen)

@@ -236,6 +236,8 @@ class LiveSource:
     title: str
     """What it calls itself."""
     state: PollState
+    readers: frozenset[str] = frozenset()
+    """Who has it polled."""
 
 
 class EntryOutcome(StrEnum):

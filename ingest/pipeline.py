@@ -1,23 +1,27 @@
-"""The story of ingest on one screen: read, split, embed, extract, store."""
+"""The story of ingest on one screen: read, extract, split, embed, store."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
+import structlog
+
 from ingest.archive import Archive, Stored
-from ingest.articles import Article, DateQuality, Document, Prepared
+from ingest.articles import DateQuality, Document, Prepared
 from ingest.confinement import Reader, Unread
 from ingest.copies import imprint
 from ingest.embedding import Embedder
-from ingest.events.reports import find_reports
-from ingest.events.tallies import find_tallies
-from ingest.reading import fingerprint, read, split
+from ingest.errors import SitrepError
+from ingest.extracting import Extract, extract_from
+from ingest.reading import fingerprint, split
 from ingest.refusals import Refused
 from ingest.sources import Arrival
 
 BATCH_DOCUMENTS = 256
 """Documents per transaction: long enough for batches sorted by length, short enough to lose little to a kill."""
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ def ingest(  # noqa: PLR0913 because the pipeline needs every collaborator
         refused = [arrival.document for arrival in batch if isinstance(arrival.document, Refused)]
         known = archive.known(source, [fingerprint(document) for document in documents])
         unread = [document for document in documents if fingerprint(document) not in known]
-        outcomes = [*refused, *_read(unread, reader, seen)]
+        read = partial(extract_from, seen=seen, as_english=archive.is_called_english(source))
+        outcomes = [*refused, *_read(unread, reader, read)]
         taken = take(outcomes, archive=archive, embedder=embedder, source=source, seen=seen)
         skipped = len(documents) - len(unread)
         progress = replace(
@@ -78,76 +83,89 @@ def ingest(  # noqa: PLR0913 because the pipeline needs every collaborator
 
 
 def take(
-    outcomes: Sequence[Article | Refused], *, archive: Archive, embedder: Embedder, source: str, seen: datetime
+    outcomes: Sequence[Extract | Refused], *, archive: Archive, embedder: Embedder, source: str, seen: datetime
 ) -> Progress:
-    """Store what was read, in one transaction; what was purged is refused."""
+    """Store what was read, in one transaction; what was purged is refused, and an article that we fail at.
+
+    That is logged; the others are stored one by one, because they are fine without it.
+    """
+    try:
+        return _take(outcomes, archive=archive, embedder=embedder, source=source, seen=seen)
+    except (SitrepError, MemoryError):  # because neither is about one article
+        raise
+    except Exception:
+        if len(outcomes) > 1:
+            each = partial(take, archive=archive, embedder=embedder, source=source, seen=seen)
+            return sum((each([outcome]) for outcome in outcomes), Progress())
+        origin = _origin(outcomes[0])
+        log.exception("article_met_a_bug", source=source, origin=origin)
+        return Progress(read=1, refused=(Refused(origin, "met a bug of ours"),))
+
+
+def _take(
+    outcomes: Sequence[Extract | Refused], *, archive: Archive, embedder: Embedder, source: str, seen: datetime
+) -> Progress:
     outcomes = _without_purged(outcomes, archive=archive, source=source)
-    articles = [outcome for outcome in outcomes if isinstance(outcome, Article)]
+    extracts = [outcome for outcome in outcomes if isinstance(outcome, Extract)]
     stored = Stored()
-    if articles:
-        number = archive.source(source)
-        as_english = archive.is_called_english(number)
-        batch = prepare(articles, archive=archive, embedder=embedder, as_english=as_english)
-        stored = archive.store(number, batch, seen=seen)
+    if extracts:
+        stored = archive.store(archive.source(source), prepare(extracts, archive=archive, embedder=embedder), seen=seen)
     archive.drain_outbox()
     return Progress(
         read=len(outcomes),
         new=stored.new,
         revised=stored.revised,
         unchanged=stored.unchanged,
-        undated=sum(article.date_quality is not DateQuality.STATED for article in articles),
+        undated=sum(extract.article.date_quality is not DateQuality.STATED for extract in extracts),
         refused=tuple(outcome for outcome in outcomes if isinstance(outcome, Refused)),
     )
 
 
-def _without_purged(outcomes: Sequence[Article | Refused], *, archive: Archive, source: str) -> list[Article | Refused]:
-    buried = archive.buried(source, [outcome for outcome in outcomes if isinstance(outcome, Article)])
+def _origin(outcome: Extract | Refused) -> str:
+    return outcome.origin if isinstance(outcome, Refused) else outcome.article.origin
+
+
+def _without_purged(outcomes: Sequence[Extract | Refused], *, archive: Archive, source: str) -> list[Extract | Refused]:
+    buried = archive.buried(source, [outcome.article for outcome in outcomes if isinstance(outcome, Extract)])
     return [
-        Refused(outcome.origin, "was purged, and is not taken again")
-        if isinstance(outcome, Article) and outcome.fingerprint in buried
+        Refused(outcome.article.origin, "was purged, and is not taken again")
+        if isinstance(outcome, Extract) and outcome.article.fingerprint in buried
         else outcome
         for outcome in outcomes
     ]
 
 
-def _read(documents: Sequence[Document], reader: Reader | None, seen: datetime) -> list[Article | Refused]:
+def _read(
+    documents: Sequence[Document], reader: Reader | None, read: Callable[[Document], Extract | Refused]
+) -> list[Extract | Refused]:
     if reader is None:
-        return [read(document, seen=seen) for document in documents]
-    outcomes = reader.each(partial(read, seen=seen), [(document,) for document in documents])
+        return [read(document) for document in documents]
+    outcomes = reader.each(read, [(document,) for document in documents])
     return [
         Refused(document.origin, outcome.reason) if isinstance(outcome, Unread) else outcome
         for document, outcome in zip(documents, outcomes, strict=True)
     ]
 
 
-def prepare(
-    articles: Sequence[Article], *, archive: Archive, embedder: Embedder, as_english: bool = False
-) -> list[Prepared]:
-    """Split, embed and extract. One call of the encoder for all passages, so that it can sort them by length.
-
-    `as_english` reads figures and events of texts in whatever language they seem to be.
-    """
-    split_articles = [split(article, embedder.count_tokens, limit=embedder.max_tokens) for article in articles]
+def prepare(extracts: Sequence[Extract], *, archive: Archive, embedder: Embedder) -> list[Prepared]:
+    """Split and embed. One call of the encoder for all passages, so that it can sort them by length."""
+    split_articles = [split(each.article, embedder.count_tokens, limit=embedder.max_tokens) for each in extracts]
     texts = [
-        [article.encoded(passage) for passage in passages]
-        for article, passages in zip(articles, split_articles, strict=True)
+        [each.article.encoded(passage) for passage in passages]
+        for each, passages in zip(extracts, split_articles, strict=True)
     ]
     vectors = _vectors([text for of_article in texts for text in of_article], archive=archive, embedder=embedder)
     return [
         Prepared(
-            article,
+            each.article,
             passages,
             tuple(vectors[text] for text in of_article),
-            find_tallies(_in_english(article) if as_english else article),
-            find_reports(_in_english(article) if as_english else article),
-            imprint(article.text),
+            each.tallies,
+            each.reports,
+            imprint(each.article.text),
         )
-        for article, passages, of_article in zip(articles, split_articles, texts, strict=True)
+        for each, passages, of_article in zip(extracts, split_articles, texts, strict=True)
     ]
-
-
-def _in_english(article: Article) -> Article:
-    return article if article.is_english else replace(article, language="en")
 
 
 def _vectors(texts: Sequence[str], *, archive: Archive, embedder: Embedder) -> dict[str, bytes]:

@@ -97,6 +97,7 @@ async def poll(  # noqa: PLR0913 because a poll needs every collaborator, the ti
     `None` if another worker polls the source by now, because `worker` lost its lease. What goes beyond the `limits` of
     all its readers waits for the next day.
     """
+    desk = desk.on_behalf_of(source.readers)
     step = _Poll(source, archive, fetcher, desk, outage, now, jitter, worker, limits)
     try:
         polled = await _way_of(source.kind)(step)

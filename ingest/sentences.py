@@ -1,12 +1,20 @@
 """Where sentences begin and end in English news text."""
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
+from math import ceil
+from typing import Final
 
 from ingest.articles import Span
 from ingest.casing import recased
 
-_END = re.compile(r"[.!?…]+[\"”’'\)\]]*(?=\s|$)|\n\s*\n|\n(?=\s*[-•*])")
+LONGEST: Final = 1_000
+"""Characters. Of 55,671 sentences of articles four are longer (one in 10,000 exceeds 930), of 230,000 of feeds none.
+What is longer lacks its full stops, and is cut into equal parts: reading a sentence may take the cube of its length."""
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’'\)\]]*+(?=\s|$)|\n\s*\n|\n(?=\s*+[-•*])")
 _NEXT = re.compile(r"\S")
+_BLANKS = re.compile(r"\s+")
 _OPENING = "\"“‘'(["
 _BEFORE_NAMES = re.compile(
     r"(?:^|[\s(\"“‘'])(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Brig|Maj|Col|Lt|Sgt|Capt|Cpl|Pvt|Pfc|Spc|Adm|Cmdr|Amb|Atty|Msgr"
@@ -32,18 +40,27 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     """Give the spans of the sentences of `text`, in order, without surrounding white space.
 
     A blank line always ends a sentence, and a line before a list mark does; an abbreviation, an initial or
-    the number of a list entry does not, unless what follows plainly begins a sentence.
+    the number of a list entry does not, unless what follows plainly begins a sentence. None is longer than `LONGEST`.
     """
     text = recased(text)
-    spans = []
-    start = 0
-    for end in _END.finditer(text):
-        if not _ends_sentence(text, end):
-            continue
-        spans.append(_stripped(text, start, end.end()))
-        start = end.end()
-    spans.append(_stripped(text, start, len(text)))
-    return tuple(span for span in spans if span.end > span.start)
+    whole = [_stripped(text, start, end) for start, end in pairwise((0, *_ends(text), len(text)))]
+    return tuple(part for span in whole if span.end > span.start for part in _parts(text, span))
+
+
+def _ends(text: str) -> Iterator[int]:
+    return (end.end() for end in _END.finditer(text) if _ends_sentence(text, end))
+
+
+def _parts(text: str, span: Span) -> Iterator[Span]:
+    """Cut what is too long into parts of about one length, at white space where there is some."""
+    start = span.start
+    while (length := span.end - start) > LONGEST:
+        most = start + length // ceil(length / LONGEST)
+        end = max((blank.start() for blank in _BLANKS.finditer(text, start, most + 1)), default=most)
+        yield Span(start, end)
+        blanks = _BLANKS.match(text, end)
+        start = blanks.end() if blanks else end
+    yield Span(start, span.end)
 
 
 def _ends_sentence(text: str, end: re.Match[str]) -> bool:

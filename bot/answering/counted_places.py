@@ -6,7 +6,9 @@ from bot.answering.planning import Plan
 from bot.answering.wording import Term
 from ingest import FoundTally, PlaceMention, PlacePrecision, Span, country_of, find_places
 
-_LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|as\s+well\s+as|&|/))\s*(?:in\s+)?(?:the\s+)?(?:\w+\s+)?", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\s*+(?:,|,?\s*+(?:and|or|as\s+well\s+as|&|/))\s*+(?:in\s+)?(?:the\s+)?(?:\w+\s+)?", re.IGNORECASE
+)
 OPENING = 600
 """Characters at an article's start that tell where it is about, where neither title nor sentence names a place."""
 _TOGETHER = re.compile(r"\s*,?\s*(?:and|or|as\s+well\s+as|&|/)\s*(?:in\s+)?(?:the\s+)?(?:\w+\s+)?", re.IGNORECASE)

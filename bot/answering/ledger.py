@@ -163,7 +163,8 @@ _AT = re.compile(
     r"|over)\s+(?P<whom>[^,;:.()\u2013\u2014]+)"
 )
 _UNDER = re.compile(
-    r"(?P<whom>[^,;:.()\u2013\u2014]+?)\s+(?:(?:was|were|has been|have been|had been)\s+(?:\w+\s+)?(?:attacked"
+    r"(?<![^\s,;:.()\u2013\u2014])(?P<whom>[^\s,;:.()\u2013\u2014][^,;:.()\u2013\u2014]*?)"
+    r"\s++(?:(?:was|were|has been|have been|had been)\s+(?:\w+\s+)?(?:attacked"
     r"|hit|struck|targeted|hurt"
     r"|wounded|injured|killed)|c[oa]me under)\b"
 )

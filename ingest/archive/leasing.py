@@ -6,7 +6,7 @@ lost its lease (it slept, it hung) writes nothing more of that poll: what the ne
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -58,14 +58,16 @@ def is_any_due(connection: Connection, now: datetime) -> bool:
 
 def lease(connection: Connection, now: datetime, *, worker: str, limit: int) -> tuple[LiveSource, ...]:
     """Give `worker` up to `limit` due sources for its own, in fair turns. `now` is read after the lock was taken."""
-    chosen = fair_turns(_waiting(connection, now))[:limit]
+    waiting = _waiting(connection, now)
+    chosen = fair_turns(waiting)[:limit]
     if not chosen:
         return ()
     connection.execute(
         update(polls).where(polls.c.source.in_(chosen)).values(lease_owner=worker, lease_until=now + LEASE)
     )
     loaded = {source.id: source for source in _loaded(connection, chosen)}
-    return tuple(loaded[source] for source in chosen)
+    readers = {one.source: one.readers for one in waiting}
+    return tuple(replace(loaded[source], readers=readers[source]) for source in chosen)
 
 
 def extend(connection: Connection, source: SourceId, *, worker: str, now: datetime) -> bool:

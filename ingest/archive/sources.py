@@ -178,10 +178,11 @@ class SourcesArchive:
         with self._database.writing() as connection:
             describing.describe(connection, source, subscriber, said, by=by, now=now)
 
-    def is_called_english(self, source: SourceId) -> bool:
-        """Whether any reader says that the source is in English: then figures and events are read of all its texts."""
+    def is_called_english(self, source: str) -> bool:
+        """Whether any reader says that the source of this name or address is in English: then all its texts count."""
         with self._database.reading() as connection:
-            return describing.is_called_english(connection, source)
+            number = subscribing.source_named(connection, source)
+            return number is not None and describing.is_called_english(connection, number)
 
     def readdress(self, source: SourceId, url: str, *, now: datetime) -> bool:
         """Poll the source at another address from now on; `False` if that is a source's already."""

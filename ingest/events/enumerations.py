@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ingest.events.number_words import UNITS
+from ingest.events.number_words import SCALES, UNITS
 
 _COUNTS = {word: count for word, count in UNITS.items() if count} | {"both": 2, "all": 1}
 _ONE = (
@@ -22,7 +22,7 @@ _AGE = r"(?:,?\s+(?:both\s+)?(?:ages?\s+|aged\s+)?\d{1,2}(?:,?\s+(?:and|to)\s+\d
 _COUNT = "|".join(_COUNTS) + r"|\d{1,2}"
 _NO_ADJECTIVE = (
     r"and|who|was|were|is|are|in|at|of|for|by|with|to|from|his|her|their|the|an?|as|after|that|while|when|shot|dead|died"
-    r"|left|leaving|fatally|kill\w*|murder\w*|\d+|" + "|".join(_COUNTS)
+    r"|left|leaving|fatally|kill\w*|murder\w*|\d+|" + "|".join((*_COUNTS, *SCALES))
 )
 _ADJECTIVES = rf"(?:(?!(?:{_NO_ADJECTIVE})\b)[\w-]+\s+){{0,3}}?"
 _PERSON = re.compile(

@@ -48,7 +48,7 @@ def is_no_count(reading: Reading, number: Number) -> bool:
     """Tell dates, years, ages, labels ("tower 12") and compounds ("ten-storey") from counts."""
     before, after = reading.beside(number)
     before = before[-NEXT_TO:]
-    if after.startswith(("-", "–", "‑", "'s", "’s")) and not (PER_CENT.match(after) or after.startswith("-plus ")):
+    if after.startswith(("-", "–", "‑", "'s", "’s")) and not PER_CENT.match(after):
         return True
     if before.endswith(("-", "–", "‑")) and not before.endswith((" -", " –")):
         return True

@@ -2,6 +2,8 @@
 
 import re
 
+LARGEST = 10**15
+"""What is greater is no figure of news: a thousand trillions."""
 UNITS = {
     word: value
     for value, word in enumerate(
@@ -87,7 +89,7 @@ ORDINALS = {
 def value_of_words(words: str) -> int:
     """Read a number written in words: "one hundred and thirty-two" is 132.
 
-    Adjacent numbers that do not compose ("two three") keep the last.
+    Adjacent numbers that do not compose ("two three") keep the last. What exceeds `LARGEST` is read no further.
     """
     total = current = 0
     for word in re.split(r"[\s-]+", words.lower()):
@@ -100,4 +102,6 @@ def value_of_words(words: str) -> int:
         elif word in SCALES:
             total += max(current, 1) * SCALES[word]
             current = 0
+        if total + current > LARGEST:
+            break
     return total + current

@@ -148,7 +148,7 @@ _MADE_BY = re.compile(
 )
 _ON = re.compile(r"^(?:\s+(?!blamed\b)\w+){0,6}?\s+(?:on|against|at|targeting)\s+")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|got|get)\s+(?:\w+ly\s+)?(?:[\w-]+\s+){0,2}[\w-]+$")
-_PASSIVE_END = re.compile(r"\s+(?:have|has|had)?\s*\b(?:is|are|was|were|been|being|be|got|get)\b[^,]*$")
+_PASSIVE_END = re.compile(r"\s++(?:(?:have|has|had)\s*+)?\b(?:is|are|was|were|been|being|be|got|get)\b[^,]*+$")
 _FLOWN = re.compile(r"(?:warplanes?|fighter jets?|aircraft|jets|helicopters?|gunships?)\b", re.IGNORECASE)
 """Who flies is who acts: "US aircraft bombed"."""
 _LOOSED = re.compile(

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from ingest.sentences import LONGEST
+
 _NAME = (
     r"(?P<{0}>[A-Z][a-z\u2019'\u00c0-\u017f]+(?:[A-Z][a-z]+)?(?:\s(?:[A-Z]\.|[\"\u201c][A-Z][\w-]+[\"\u201d]))?"
     r"(?:[ -][A-Z][a-z\u2019'\u00c0-\u017f]+(?:[A-Z][a-z]+)?){{1,2}})"
@@ -34,8 +36,9 @@ def named_people(text: str) -> People:
     others: dict[str, None] = {}
     for match in _AGED.finditer(text):
         name = re.sub(r"\s+", " ", match["before"] or match["after"])
-        start = max(text.rfind(mark, 0, match.start()) for mark in _ENDS) + 1
-        end = min((found for mark in _ENDS if (found := text.find(mark, match.end())) >= 0), default=len(text))
+        first, last = max(0, match.start() - LONGEST), match.end() + LONGEST
+        start = max(text.rfind(mark, first, match.start()) for mark in _ENDS) + 1 or first
+        end = min((found for mark in _ENDS if (found := text.find(mark, match.end(), last)) >= 0), default=last)
         is_accused = _OF_SUSPECT.search(text, start, end)
         (accused if is_accused else others)[name] = None
     if len(accused) + len(others) > _MOST:

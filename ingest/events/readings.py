@@ -37,7 +37,9 @@ class Reading:
         self.passed_over |= {number for number in numbers if _NTH_OF.search(sentence, 0, number.span.start)}
         for number, following in pairwise(numbers):
             between = sentence[number.span.end : following.span.start]
-            if _ODDS.fullmatch(between) and _are_odds(number, following):
+            if _ODDS.fullmatch(between) and not following.value:
+                self.passed_over |= {number, following}
+            elif _ODDS.fullmatch(between) and _are_odds(number, following):
                 self.passed_over |= {number, following}
                 self.odds.append((number, following))
             elif _SHARE_OF.fullmatch(between) and number.value == 1:
@@ -56,4 +58,4 @@ class Reading:
 
 
 def _are_odds(number: Number, following: Number) -> bool:
-    return number.value == 1 or (following.value in _ODDS_OUT_OF and number.value < following.value)
+    return (number.value == 1 or following.value in _ODDS_OUT_OF) and number.value < following.value

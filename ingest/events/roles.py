@@ -19,8 +19,8 @@ _FEW_WORDS = (
 _MOVED_BY = re.compile(rf"{_MOVED}(?:\s+[\w’'-]+){{0,3}}?\s+by\s+(?:{_FEW_WORDS}\s+)*$", re.IGNORECASE)
 _MOVED_SO_MUCH = re.compile(rf"{_MOVED}\s+(?:{_FEW_WORDS}\s+)*$", re.IGNORECASE)
 _SO_MUCH_MORE = re.compile(
-    r"\s*(?:%|per\s?cent(?:age\s+points?)?|points?)?\s+(?:(?:in|of)\s+(?:extra|additional|further|new)|more|fewer|higher|lower|less|increase|rise|jump|drop|decline"
-    r"|fall|growth|gain|surge|(?:up|down)(?!\s+from))\b|\s*percentage\s+points?\b",
+    r"(?:\s*+(?:%|per\s?cent(?:age\s+points?)?|points?))?\s++(?:(?:in|of)\s+(?:extra|additional|further|new)|more|fewer|higher|lower|less|increase|rise|jump|drop|decline"
+    r"|fall|growth|gain|surge|(?:up|down)(?!\s+from))\b|\s*+percentage\s+points?\b",
     re.IGNORECASE,
 )
 _SUBSET_BEFORE = re.compile(

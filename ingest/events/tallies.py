@@ -25,10 +25,8 @@ from ingest.events.speakers import said_by
 from ingest.events.votes import find_votes
 from ingest.sentences import split_sentences
 
-MAX_SENTENCE = 1_000
-"""Characters; a longer "sentence" is a table or a list, whose numbers have no clause to be read in."""
 MAX_NUMBERS = 30
-"""A sentence with more numbers is a table, too."""
+"""A sentence with more numbers is a table, whose numbers have no clause to be read in."""
 _OF_WHICH = re.compile(r"\b(?:where|in\s+which)\b", re.IGNORECASE)
 A_SHORT_WHILE = timedelta(days=2)
 _NEXT_OF_LIST = re.compile(
@@ -57,8 +55,6 @@ def find_tallies(article: Article) -> tuple[Tally, ...]:
     sentences = split_sentences(article.text)
     for span, stance in zip(sentences, discourse(article, sentences), strict=True):
         sentence = article.text[span.start : span.end]
-        if len(sentence) > MAX_SENTENCE:
-            continue
         before = read_sentence(sentence, span=span, today=today, before=before)
         denied = Stance.WITHDRAWN if takes_back(sentence, article.publisher) else Stance.DENIED
         for tally in before:

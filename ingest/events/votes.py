@@ -12,7 +12,7 @@ FOR = "votes for"
 AGAINST = "votes against"
 _AT_A_GLANCE = re.compile(r"\bvot(?:e|es|ed|ing)\b|\b(?:bill|motion|resolution|amendment|impeachment)\b", re.IGNORECASE)
 """Without one of these words, "213-179" is the score of a match."""
-_COUNT = r"\d{1,3}(?:,\d{3})*"
+_COUNT = r"\d{1,3}(?:,\d{3}){0,4}"
 _BOTH = re.compile(
     rf"(?<![\w.,$-])(?P<first>{_COUNT})(?:\s?[-–]\s?|\s+votes\s+to\s+|\s+to\s+)(?P<second>{_COUNT})"
     r"(?![\w%]|[.,–-]\d|\s+(?:percent|per\s+cent|people|years?|days?|months?|million|billion))"

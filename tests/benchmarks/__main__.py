@@ -26,6 +26,7 @@ def main() -> None:
         run("ask_latency", "--archive", archive, "--service")
         run("service", "--archive", archive)
         run("thousand_sources")
+        run("reading_time")
 
 
 def run(name: str, *arguments: str) -> None:

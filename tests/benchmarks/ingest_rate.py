@@ -28,7 +28,7 @@ T = TypeVar("T")
 LONG_ARTICLE = 1_500
 """Words."""
 WARM_UP = 64
-STAGES = {"read": ["read"], "split": ["split"], "extract": ["find_tallies", "find_reports"]}
+STAGES = {"extract": ["extract_from"], "split": ["split"]}
 """Functions that the pipeline calls, by stage."""
 
 

@@ -1,5 +1,6 @@
 """What is read in a process of its own harms nobody: not by hanging, swelling, crashing or ending."""
 
+import asyncio
 import operator
 import os
 import signal
@@ -68,6 +69,31 @@ def test_a_thing_that_ends_the_process_is_followed_by_a_fresh_one(reader: Reader
     before = reader.call(os.getpid)
     reader.call(os.abort)
     assert reader.call(os.getpid) not in {before, os.getpid()}
+
+
+async def test_two_read_at_once_and_whoever_was_read_least_is_next() -> None:
+    ends: list[str] = []
+
+    async def read(reader: Reader, name: str, seconds: float) -> None:
+        await reader.run(time.sleep, seconds)
+        ends.append(name)
+
+    with closing(Reader(processes=2)) as reader:
+        one, other = reader.on_behalf_of(frozenset({"one"})), reader.on_behalf_of(frozenset({"other"}))
+        await asyncio.gather(one.run(time.sleep, 0.1), other.run(time.sleep, 0))
+        async with asyncio.TaskGroup() as group:
+            for number in range(6):
+                group.create_task(read(one, f"slow {number}", 0.5))
+            group.create_task(read(other, "quick", 0))
+    assert ends.index("quick") <= 2
+
+
+async def test_who_stops_waiting_leaves_the_others_their_turn() -> None:
+    with closing(Reader()) as reader:
+        waiting = [asyncio.create_task(reader.run(time.sleep, seconds)) for seconds in (0.2, 60)]
+        await asyncio.sleep(0.1)
+        waiting[1].cancel()
+        assert await reader.run(max, 3, 5) == 5
 
 
 def test_a_process_that_was_killed_while_it_waited_is_blamed_on_nothing(reader: Reader) -> None:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 import ingest as package
 from ingest.archive import Archive
 from ingest.articles import Document, View
+from ingest.confinement import Reader
 from ingest.errors import ModelError
 from ingest.pipeline import BATCH_DOCUMENTS, Progress, ingest, prepare
 from ingest.refusals import Refused
@@ -247,6 +248,43 @@ def test_an_encoder_that_breaks_down_costs_its_batch_alone(tmp_path: Path, undis
     for _ in take(tmp_path, stories(), HashingEmbedder()):
         pass
     assert content(tmp_path) == undisturbed
+
+
+def test_an_article_that_cannot_be_read_is_refused_with_its_reason_and_the_rest_goes_in(archive: Archive) -> None:
+    huge = replace(FLOOD, origin="flood.jsonl:7", body="water " * 20_000_000, url="https://harbour.example/huge")
+    wrong = replace(FLOOD, origin="flood.jsonl:8", title=8, url="https://harbour.example/wrong")  # type: ignore[arg-type] # because it is our bug
+    with closing(Reader(megabytes=400)) as reader:
+        *_, last = ingest(
+            arrivals([huge, wrong, FLOOD]),
+            archive=archive,
+            embedder=HashingEmbedder(),
+            source=SOURCE,
+            seen=SEEN,
+            reader=reader,
+        )
+
+    assert last.refused == (
+        Refused("flood.jsonl:7", "took more than 400 MB of memory to read"),
+        Refused("flood.jsonl:8", "met a bug of ours"),
+    )
+    assert archive.count(NOW).articles == 1
+
+
+class Stumbling(HashingEmbedder):
+    """Cannot count the tokens of one text."""
+
+    def count_tokens(self, text: str) -> int:
+        if "avalanche" in text:
+            raise KeyError(text)
+        return super().count_tokens(text)
+
+
+def test_an_article_that_we_fail_at_is_refused_and_the_rest_goes_in(archive: Archive) -> None:
+    bad = replace(FLOOD, origin="flood.jsonl:7", body="An avalanche.", url="https://harbour.example/bad")
+    *_, last = ingest(arrivals([bad, FLOOD]), archive=archive, embedder=Stumbling(), source=SOURCE, seen=SEEN)
+
+    assert last.refused == (Refused("flood.jsonl:7", "met a bug of ours"),)
+    assert archive.count(NOW).articles == 1
 
 
 @contextmanager

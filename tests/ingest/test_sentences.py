@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.sentences import split_sentences
+from ingest.sentences import LONGEST, split_sentences
 
 
 def sentences(text: str) -> list[str]:
@@ -59,6 +59,25 @@ def test_spans_are_in_order_and_have_no_white_space_at_their_ends(text: str) -> 
     spans = split_sentences(text)
     assert all(one.end <= two.start for one, two in pairwise(spans))
     assert all(text[span.start : span.end] == text[span.start : span.end].strip() for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        pytest.param("fire " * 200, 1, id="as long as may be"),
+        pytest.param("fire " * 201, 2, id="a word longer"),
+        pytest.param("fire " * 20_000, 100, id="no full stop at all"),
+        pytest.param("x" * 2_500, 3, id="no white space at all"),
+        pytest.param("a " + "x" * 1_999 + " b", 4, id="white space at the ends alone"),
+        pytest.param("A \u201cword\u201d,\n" * 300, 3, id="lines"),
+        pytest.param("." * 5_000 + "x" + "!" * 5_000, 11, id="full stops alone"),
+    ],
+)
+def test_what_never_ends_is_cut_into_parts_of_about_one_length(text: str, parts: int) -> None:
+    cut = sentences(text)
+    assert len(cut) == parts
+    assert all(part == part.strip() and len(part) <= LONGEST for part in cut)
+    assert "".join("".join(cut).split()) == "".join(text.split())
 
 
 def test_a_long_text_takes_time_in_proportion() -> None:

@@ -274,7 +274,7 @@ async def test_two_workers_share_the_sources_and_poll_none_twice(
     add(archive, *urls)
 
     async with working(archive, fetcher, name="one"), working(archive, fetcher, name="other"):
-        await until(lambda: {health(archive, url) for url in urls} == {Health.OK})
+        await until(lambda: {health(archive, url) for url in urls} == {Health.OK}, seconds=60)
 
     assert sorted(server.paths) == sorted(f"/{number}" for number in range(8))
     assert len(found(archive, "ferry")) == 8

@@ -174,3 +174,11 @@ def test_processes_that_lease_at_once_share_out_the_sources(tmp_path: Path) -> N
         worker.join(10)
 
     assert sorted(name for share in shares for name in share) == names
+
+
+def test_who_has_it_polled_comes_with_a_source(archive: Archive) -> None:
+    add(archive, "shared")
+    add(archive, "shared", subscriber=TWO)
+
+    (source,) = archive.lease(NOW, worker="one", limit=1)
+    assert source.readers == {ONE, TWO}

@@ -177,13 +177,13 @@ def test_of_a_source_called_german_nothing_counts_here_and_at_once(archive: Arch
 def test_what_was_read_because_one_calls_it_english_counts_for_who_does(archive: Archive, make: Make) -> None:
     source = read_by(archive, ONE, TWO)
     say(archive, source, ONE, language="en")
-    assert archive.is_called_english(source)
+    assert archive.is_called_english(FEED)
 
     bring(archive, source, make(language="de", tallies=(TALLY,), reports=(REPORT,)))
 
     assert (counted(archive, ONE), counted(archive, TWO), counted(archive, None)) == ((1, 1), (0, 0), (0, 0))
     say(archive, source, ONE, language="")
-    assert not archive.is_called_english(source)
+    assert not archive.is_called_english(FEED)
     assert counted(archive, ONE) == (0, 0)
 
 

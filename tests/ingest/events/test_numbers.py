@@ -19,6 +19,7 @@ from ingest.events.numbers import find_numbers
         pytest.param("We counted 100.", [100], id="before a full stop"),
         pytest.param("12, then (14) and “16”", [12, 14, 16], id="between marks"),
         pytest.param("3 million", [3e6], id="digits with a scale"),
+        pytest.param("٤٢ people", [42], id="digits of another script"),
         pytest.param("2.5 billion", [2.5e9], id="decimals with a scale"),
         pytest.param("1.2m people and 50k cars", [1.2e6, 5e4], id="letters for a scale"),
         pytest.param("3bn litres", [3e9], id="two letters for a scale"),
@@ -38,6 +39,13 @@ from ingest.events.numbers import find_numbers
         pytest.param("several hundred people", [200], id="several hundred"),
         pytest.param("four dozen people", [48], id="four dozen"),
         pytest.param("20-30 people", [20], id="a range with a hyphen"),
+        pytest.param("14'600 people and 1’250’000 voters", [14_600, 1_250_000], id="groups parted by apostrophes"),
+        pytest.param("14\u202f600 men, 14\u2009600 women", [14_600, 14_600], id="groups parted by thin spaces"),
+        pytest.param("1,28,205 voters", [128_205], id="groups of two after one digit"),
+        pytest.param("14 600,50 marks", [14_600.5], id="a decimal comma behind groups"),
+        pytest.param("1,5 million people", [1_500_000], id="a decimal comma of millions"),
+        pytest.param("€1.234.567,89 and €1.234,50", [1_234_567.89, 1_234.5], id="money with a decimal comma"),
+        pytest.param("500+ million users", [500_000_000], id="a plus sign before the scale"),
     ],
 )
 def test_digits_and_words_have_values(text: str, values: list[float]) -> None:
@@ -45,9 +53,60 @@ def test_digits_and_words_have_values(text: str, values: list[float]) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("16.800 people fled", id="people"),
+        pytest.param("16.800 displaced villagers", id="people with an adjective"),
+        pytest.param("16.800 Marianians", id="a nation"),
+        pytest.param("16.800 were killed", id="what befell them"),
+        pytest.param("16.800 goats were killed", id="what befell others"),
+        pytest.param("The toll rose to 16.800 on Monday", id="a toll before it"),
+        pytest.param("16.800 attacks", id="events"),
+    ],
+)
+def test_a_point_before_three_digits_parts_thousands_where_nothing_has_fractions(text: str) -> None:
+    assert [number.value for number in find_numbers(text)] == [16_800]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param("4.654% and 7.045 per cent", [4.654, 7.045], id="per cent"),
+        pytest.param("1.645 Million cars, $39.977 Million", [1_645_000, 39_977_000], id="a scale"),
+        pytest.param("0.175 points", [0.175], id="nothing before the point"),
+        pytest.param("16.800 km, 15.050 points, version 8.106", [], id="what may have fractions, or be thousands"),
+        pytest.param("It costs $2.500 a month", [], id="money"),
+    ],
+)
+def test_a_point_before_three_digits_is_else_a_decimal_or_not_read(text: str, values: list[float]) -> None:
+    assert [number.value for number in find_numbers(text)] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("9" * 400 + " people", id="400 digits"),
+        pytest.param("٩" * 400 + " people", id="400 digits of another script"),
+        pytest.param("nine " + "hundred " * 400 + "people", id="400 words"),
+        pytest.param("$9" + ",999" * 100, id="money"),
+        pytest.param("5 trillion people killed", id="more people than live"),
+        pytest.param("20 billion were wounded", id="more hurt than live"),
+    ],
+)
+def test_what_nobody_can_mean_is_no_number(text: str) -> None:
+    assert [number.value for number in find_numbers(text)] == []
+
+
+def test_a_great_number_of_something_else_is_one() -> None:
+    assert [number.value for number in find_numbers("$5 trillion for 69.95 billion passenger trips")] == [5e12, 69.95e9]
+
+
+@pytest.mark.parametrize(
     ("text", "value", "qualifier"),
     [
         pytest.param("40", 40, Qualifier.EXACT, id="bare"),
+        pytest.param("40-plus people", 40, Qualifier.AT_LEAST, id="hyphen plus"),
+        pytest.param("£3bn-plus", 3e9, Qualifier.AT_LEAST, id="money plus"),
         pytest.param("about 40", 40, Qualifier.ABOUT, id="about"),
         pytest.param("some 40", 40, Qualifier.ABOUT, id="some"),
         pytest.param("Roughly 2.5 billion", 2.5e9, Qualifier.ABOUT, id="roughly"),

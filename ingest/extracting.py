@@ -1,0 +1,31 @@
+"""What an article tells: its figures and its events."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ingest.articles import Article, Document, Report, Tally
+from ingest.events.reports import find_reports
+from ingest.events.tallies import find_tallies
+from ingest.reading import read
+from ingest.refusals import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """An article with what was read out of its text."""
+
+    article: Article
+    tallies: tuple[Tally, ...]
+    reports: tuple[Report, ...]
+
+
+def extract(article: Article, *, as_english: bool) -> Extract:
+    """Read the figures and events out of an article's text; `as_english` whatever language it seems to be in."""
+    told = replace(article, language="en") if as_english else article
+    return Extract(article, find_tallies(told), find_reports(told))
+
+
+def extract_from(document: Document, *, seen: datetime, as_english: bool) -> Extract | Refused:
+    """Make an article of a document, and read it."""
+    outcome = read(document, seen=seen)
+    return extract(outcome, as_english=as_english) if isinstance(outcome, Article) else outcome
