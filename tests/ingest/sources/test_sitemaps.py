@@ -184,7 +184,9 @@ def test_of_parts_that_are_only_counted_both_ends_are_read() -> None:
     assert [part.rpartition("-")[2] for part in parts[:4]] == ["40.xml", "1.xml", "39.xml", "2.xml"]
 
 
-@pytest.mark.parametrize("behind", [b"\r\n\0\0", b"<!-- cached -->", gzip.compress(b"")])
+@pytest.mark.parametrize(
+    "behind", [b"\r\n\0\0", b"<!-- cached -->", gzip.compress(b"")], ids=["blanks", "comment", "another part"]
+)
 def test_bytes_behind_a_compressed_sitemap_are_left_out(behind: bytes) -> None:
     assert read(gzip.compress(urlset(news())) + behind).entries[0].title == "One"
 
