@@ -11,6 +11,7 @@ from bot.answering.answers import (
     Answer,
     AnswerKind,
     AnswerWindow,
+    Citation,
     Conflict,
     CountedIncidents,
     Figure,
@@ -25,7 +26,7 @@ from bot.answering.phrasing import befallen, day, in_number, moment_of, number, 
 from bot.answering.planning import Plan, plan
 from bot.answering.questions import Question
 from bot.answering.retrieval import Evidence, Retrieval
-from bot.answering.selection import fitting, is_measured
+from bot.answering.selection import fitting, is_measured, nearest_stories
 from bot.answering.totals import Choice
 from bot.answering.wording import terms_of
 from ingest import CASUALTIES, EVENTS, Archive, Embedder, FoundPassage, View
@@ -105,7 +106,7 @@ class Answerer:
             case Aim.PASSAGES:
                 answer = _quoting(asked, evidence)
         failing = self._archive.failing(asked.view)
-        answer = answer or _nothing(asked, _why_nothing(asked, newest))
+        answer = answer or replace(_nothing(asked, _why_nothing(asked, newest)), related=_related(asked.plan, evidence))
         if self._encoder is None:
             answer = replace(answer, notes=(*answer.notes, WORDS_ONLY))
         return _finished(answer, evidence, newest=newest, failing=failing)
@@ -155,7 +156,7 @@ def _reported(asked: _Asked, choice: Choice, counted: ledger.Counted) -> Answer:
     composed = compose_figure(asked.plan, choice, asked.citations)
     kind: AnswerKind = "conflict" if composed.conflicting else "figure"
     conflicts = (
-        (Conflict(asked.plan.measure or "", (composed.figures[0], *composed.conflicting)),)
+        (Conflict(composed.figures[0].unit, (composed.figures[0], *composed.conflicting)),)
         if composed.conflicting
         else ()
     )
@@ -225,6 +226,14 @@ def _may_speak(plan: Plan, evidence: Evidence, one: Spoken) -> bool:
 def _nothing(asked: _Asked, reason: str) -> Answer:
     answer = _answer(asked, "no_coverage", Composed(reason))
     return replace(answer, abstained=True, freshness=replace(answer.freshness, reason=reason))
+
+
+def _related(plan: Plan, evidence: Evidence) -> tuple[Citation, ...]:
+    """Cite the best sentence of each of the nearest stories that name some of what is asked."""
+    nearest = Citations()
+    for spoken in nearest_stories(plan, evidence.selected):
+        nearest.cite(spoken.stored, spoken.span)
+    return nearest.all()
 
 
 def _why_nothing(asked: _Asked, newest: datetime) -> str:

@@ -135,13 +135,15 @@ class Answer:
     ranked: tuple[Ranked, ...]
     freshness: Freshness
     timings_ms: dict[str, float]
+    related: tuple[Citation, ...] = ()
+    """The nearest coverage of what nothing answers: it is none, and offered as what it is."""
     why: tuple[str, ...] = ()
     """How the question was read, what decided, what the rest lacked: a sentence each, shown to who asks for it."""
 
     def as_json(self) -> dict[str, JsonValue]:
         """Give the row that `sitrep ask --json` prints: dates in ISO 8601, readings and notes within the text."""
         fields = asdict(self)
-        for citation in fields["citations"]:
+        for citation in (*fields["citations"], *fields["related"]):
             del citation["source"], citation["date_quality"]
         for passage in fields["ranked"]:
             del passage["date_quality"]

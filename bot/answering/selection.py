@@ -21,6 +21,10 @@ STORIES: Final = 8
 first view of .78 with five stories, of .82 with eight (docs/decisions/answering-quotes-first.md)."""
 MARGIN: Final = 0.7
 """How much less than the best a sentence may be worth: what was asked is as often in view as without it."""
+NEAREST: Final = 3
+"""Stories that are offered where nothing answers."""
+LEAST_NEAR: Final = 1 / 3
+"""Least weighted share of what is asked that such a story names: less is no coverage of anything asked."""
 MOST_QUOTES: Final = 4
 MOST_OF_ARTICLE: Final = 2
 MOST_WORDS: Final = 78
@@ -84,6 +88,17 @@ def fitting(sentences: Sequence[Selected]) -> tuple[Spoken, ...]:
         if len(kept) == MOST_QUOTES:
             break
     return tuple(kept)
+
+
+def nearest_stories(plan: Plan, sentences: Sequence[Selected]) -> tuple[Spoken, ...]:
+    """Give the best sentence of each of the best stories, as far as they name some of what is asked."""
+    best: dict[int, Spoken] = {}
+    for one in sentences:
+        article = one.spoken.stored.article
+        told = f"{article.title}\n{article.text[one.spoken.span.start : one.spoken.span.end]}"
+        if coverage(plan.terms, told) >= LEAST_NEAR:
+            best.setdefault(one.spoken.stored.id, one.spoken)
+    return tuple(best.values())[:NEAREST]
 
 
 def _sentences(plan: Plan, passage: FoundPassage) -> Iterator[tuple[Span, float]]:

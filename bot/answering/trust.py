@@ -78,9 +78,14 @@ def _contradicts(body: Candidate, title: Candidate) -> bool:
         case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
             return body.value < title.value
         case Qualifier.EXACT:
-            return body.value != title.value
+            return body.value != title.value and not _is_rounded(title.value, body.value)
         case _:
             return abs(body.value - title.value) > ROUNDED * body.value
+
+
+def _is_rounded(value: float, exact: float) -> bool:
+    """Tell whether `value` may be `exact` in fewer digits: 100 for 102, not 60 for 102 nor 103."""
+    return abs(exact - value) <= ROUNDED * exact and len(f"{value:.0f}".rstrip("0")) < len(f"{exact:.0f}".rstrip("0"))
 
 
 def is_unproven(chain: Sequence[Candidate], candidates: Sequence[Candidate], known: Mapping[Origin, datetime]) -> bool:

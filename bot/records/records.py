@@ -104,7 +104,8 @@ class Records:
 
 def _cited(answer: str) -> set[str]:
     """By what an answer's citations may be known: the article's address, the importer's id, its title."""
-    citations = json.loads(answer).get("citations", ())
+    kept = json.loads(answer)
+    citations = [*kept.get("citations", ()), *kept.get("related", ())]
     return {citation[name] for citation in citations for name in ("url", "id", "title") if citation[name]}
 
 

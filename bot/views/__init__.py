@@ -1,6 +1,6 @@
 """What may be pressed, chosen and filled in. State lives in custom ids and in the records, so a restart loses none."""
 
-from bot.views.answers import OpenChart, OpenQuotes, OpenWhy, TurnQuotes
+from bot.views.answers import OpenChart, OpenQuotes, OpenRelated, OpenWhy, TurnQuotes
 from bot.views.incidents import OpenMap, OpenTimeline, TurnLatest
 from bot.views.offers import AddOffers, ChooseFeeds, DropOffers
 from bot.views.setup import ChooseChannel, ChooseTopic, OpenSetup, OpenStarters, OpenZone
@@ -10,6 +10,7 @@ PRESSED = (
     OpenQuotes,
     TurnQuotes,
     OpenChart,
+    OpenRelated,
     OpenWhy,
     TurnLatest,
     OpenMap,

@@ -1,4 +1,4 @@
-"""The buttons beneath an answer: its quotes, page by page, its chart, and why it is what it is."""
+"""The buttons beneath an answer: its quotes, page by page, its chart, what is near, and why it is what it is."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.answering.answers import Answer
 from bot.newsroom import KeptName
-from bot.rendering.discord import notice_view, quotes_pages, quotes_view, why_view
+from bot.rendering.discord import notice_view, quotes_pages, quotes_view, related_view, why_view
 from bot.rendering.pictures import NothingToDraw, chart_of
 from bot.views.pages import Page, neighbours
 from bot.views.picturing import show_picture
@@ -74,6 +74,26 @@ class OpenChart(Pressable[Button], template=r"chart:(?P<name>[\w-]{1,24})"):
             await show_picture(press, chart_of(answer), "chart.png")
 
 
+class OpenRelated(Pressable[Button], template=r"related:(?P<name>[\w-]{1,24})"):
+    """Shows whoever presses it what is near to a question that nothing answers."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        style = discord.ButtonStyle.secondary
+        super().__init__(ui.Button(label="Nearest coverage", style=style, custom_id=f"related:{name}"))
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
+        return cls(state["name"])
+
+    async def pressed(self, press: Press) -> None:
+        """Show it, to whoever presses."""
+        await press.response.defer(thinking=True, ephemeral=True)
+        answer = await press.client.newsroom.kept_answer(self._name, server_of(press))
+        await press.edit_original_response(view=related_view(answer) if answer else _forgotten(press))
+
+
 class OpenWhy(Pressable[Button], template=r"why:(?P<name>[\w-]{1,24})"):
     """Shows whoever presses it how the question was read and what decided."""
 
@@ -101,6 +121,8 @@ def answer_buttons(answer: Answer, name: KeptName | None) -> Sequence[ui.Item[An
     buttons: list[ui.Item[Any]] = [OpenQuotes(name, "1 quote" if count == 1 else f"{count:,} quotes")] if count else []
     if not isinstance(chart_of(answer), NothingToDraw):
         buttons.append(OpenChart(name))
+    if answer.related:
+        buttons.append(OpenRelated(name))
     return [*buttons, OpenWhy(name)]
 
 

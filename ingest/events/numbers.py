@@ -16,8 +16,8 @@ MOST_PEOPLE = 10**10
 QUALIFIERS = {
     Qualifier.ABOUT: "approximately approx about around roughly some circa estimated",
     Qualifier.AT_LEAST: "at_least no_fewer_than no_less_than a_minimum_of",
-    Qualifier.MORE_THAN: "more_than over upwards_of exceeding exceeds exceeded above surpassed surpasses surpassing"
-    " in_excess_of topped tops topping greater_than past",
+    Qualifier.MORE_THAN: "more_than over upwards_of exceed exceeding exceeds exceeded above surpass surpassed surpasses"
+    " surpassing in_excess_of topped tops topping passes crosses greater_than past",
     Qualifier.AT_MOST: "at_most up_to no_more_than as_many_as fewer_than less_than under below",
     Qualifier.NEARLY: "nearly almost close_to approaching just_under near nears nearing approaches approach",
 }

@@ -18,7 +18,7 @@ from bot.rendering.discord.markup import link, safe
 from bot.rendering.discord.notices import notice_view, plain
 from bot.rendering.discord.offers import offers_text, offers_view
 from bot.rendering.discord.pictures import picture_file, picture_view
-from bot.rendering.discord.quotes import quotes_pages, quotes_view
+from bot.rendering.discord.quotes import quotes_pages, quotes_view, related_view
 from bot.rendering.discord.sources import (
     changed_view,
     changes_view,
@@ -56,6 +56,7 @@ __all__ = [
     "plain",
     "quotes_pages",
     "quotes_view",
+    "related_view",
     "removal_view",
     "restored_view",
     "safe",

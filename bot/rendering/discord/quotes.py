@@ -40,6 +40,15 @@ def quotes_pages(answer: Answer) -> int:
     return len(_pages(answer))
 
 
+def related_view(answer: Answer) -> ui.LayoutView:
+    """Give the nearest coverage of what nothing answers, as what it is."""
+    question = fitted(answer.question, shown=TITLE_CHARACTERS, sent=2 * TITLE_CHARACTERS)
+    heading = lines(f"**Nearest coverage:** {question}", small("It does not answer the question."))
+    quotes = _quotes(answer.related)
+    blocks = [_cited("•", citation, quotes[citation.n]) for citation in answer.related]
+    return card([heading, *blocks], accent=None, buttons=())
+
+
 def _heading(answer: Answer, notes: Sequence[str]) -> str:
     question = fitted(answer.question, shown=TITLE_CHARACTERS, sent=2 * TITLE_CHARACTERS)
     shown = [fitted(note, shown=_NOTE_CHARACTERS, sent=_NOTE_CHARACTERS * 3 // 2) for note in notes[:_MOST_NOTES]]

@@ -19,7 +19,8 @@ def render_answer(answer: Answer) -> RenderableType:
     """Give how the question was read where that is not plain, the answer, then the words that it rests on."""
     blocks = [
         _opening(answer),
-        *_quotes(answer),
+        *_quotes(answer.citations, told=answer.answer),
+        *_related(answer),
         *_history(answer.history),
         *(_conflict(conflict, answer.citations) for conflict in answer.conflicts),
         *_freshness(answer),
@@ -91,9 +92,15 @@ def _stretch(window: AnswerWindow) -> str:
     return f"Window: up to {until} (UTC)" if until else "Window: all time"
 
 
-def _quotes(answer: Answer) -> Iterator[RenderableType]:
-    for citation in answer.citations:
-        quote = [] if citation.quote in answer.answer else [quoted(citation.quote)]
+def _related(answer: Answer) -> Iterator[RenderableType]:
+    if answer.related:
+        yield Text("Nearest coverage, which does not answer this", style="bold")
+        yield from _quotes(answer.related, told="")
+
+
+def _quotes(citations: Sequence[Citation], *, told: str) -> Iterator[RenderableType]:
+    for citation in citations:
+        quote = [] if citation.quote in told else [quoted(citation.quote)]
         where = [] if citation.title == citation.publisher else [linked(citation.url, citation.title)]
         yield Group(_mark(citation), *quote, *where)
 

@@ -280,7 +280,7 @@ def test_an_answer_is_the_same_each_time(fill: Fill) -> None:
 
 ANSWER = (
     "id question as_of kind abstained answer window figures history conflicts incidents citations ranked freshness"
-    " timings_ms"
+    " related timings_ms"
 )
 FIGURE = "value qualifier unit counts since as_of place said_by parts citation"
 KEYS = {
@@ -373,3 +373,20 @@ def test_a_search_shows_one_of_a_story(fill: Fill) -> None:
     copy = Told("2021-07-09", BAKERS.text, by="Copy Daily")
     found = fill(*EVERYTHING, copy).answerer.search("bakers flour", view("2021-07-10"), limit=20)
     assert [ranked.text for ranked in found].count(BAKERS.text) == 1
+
+
+def test_what_nothing_answers_has_the_nearest_coverage_beneath_as_what_it_is(fill: Fill) -> None:
+    near = Told("2021-07-01", "The mayor of Dorvik opened the harbour fair on Friday.", title="Fair opens in Dorvik")
+    far = Told("2021-07-02", "Bakers in Lima went on strike over the price of flour.", title="Bakers strike")
+
+    answer = asked(fill(near, far), "Who won the chess championship in Dorvik?")
+
+    assert answer.abstained
+    assert answer.kind == "no_coverage"
+    assert answer.citations == ()
+    assert [(one.n, one.url, one.quote) for one in answer.related] == [(1, near.url, near.text)]
+    assert near.text not in answer.answer
+
+
+def test_what_is_answered_has_no_nearest_coverage(everything: Filled) -> None:
+    assert asked(everything, QUESTION).related == ()

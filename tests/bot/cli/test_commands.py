@@ -164,7 +164,7 @@ def test_an_answer_has_exactly_the_keys_of_the_contract(sitrep: Sitrep, filled: 
 
     assert sorted(answer) == [
         "abstained", "answer", "as_of", "citations", "conflicts", "figures", "freshness", "history", "id", "incidents",
-        "kind", "question", "ranked", "timings_ms", "window",
+        "kind", "question", "ranked", "related", "timings_ms", "window",
     ]  # fmt: skip
 
 

@@ -127,6 +127,16 @@ async def test_why_an_answer_is_what_it_is_opens_for_whoever_presses(server: Ser
     assert "102 was chosen out of" in read(opened.response)
 
 
+async def test_what_is_near_opens_where_nothing_answers(server: Server) -> None:
+    asked = await server.member.slash(server.general, "ask", question="Who won the chess championship in Syria?")
+
+    opened = await server.member.click(asked.response, label="Nearest coverage")
+
+    assert opened.ephemeral
+    assert "It does not answer the question." in read(opened.response)
+    assert "Syria" in read(opened.response)
+
+
 async def test_why_nothing_was_found_opens_too(server: Server) -> None:
     asked = await server.member.slash(server.general, "ask", question=UNCOVERED)
 

@@ -28,6 +28,7 @@ from bot.rendering.discord import (
     plain,
     quotes_pages,
     quotes_view,
+    related_view,
     source_view,
     sources_pages,
     sources_view,
@@ -97,6 +98,12 @@ def test_every_page_of_quotes_is_allowed_and_no_citation_is_missing(answer: Answ
         assert sum(map(width, texts(view))) < 3800
     quoted = "\n".join(map(shown, views))
     assert all(f"[{citation.n}]" in quoted for citation in answer.citations)
+
+
+@thorough
+@given(nasty.answers())
+def test_the_nearest_coverage_is_allowed(answer: Answer) -> None:
+    check_layout(related_view(replace(answer, related=answer.citations[:3])))
 
 
 @thorough
