@@ -11,8 +11,8 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
-from re import _constants as codes  # type: ignore[attr-defined] # because typeshed knows neither
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _constants as codes  # type: ignore[attr-defined]  # because typeshed knows no private names
+from re import _parser as parser  # type: ignore[attr-defined]  # because typeshed knows no private names
 from types import ModuleType
 from typing import Any
 

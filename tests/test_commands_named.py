@@ -29,7 +29,7 @@ _PROSE: Final = frozenset("archive bot could elsewhere exported met reads".split
 """What follows the name in sentences about it; `bot` is a command as well."""
 _OTHERS: Final = frozenset("--force-reinstall --host --no-deps --path --port --with-parent".split())
 """Options of pip, of Chroma, of our own processes."""
-_PATHS: Final = frozenset("data feed healthz metrics proc rss tmp".split())
+_PATHS: Final = frozenset("data feed healthz live metrics proc rss tmp world".split())
 """What begins with a slash and is an address."""
 
 

@@ -2,12 +2,9 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from ingest import DateQuality, SourceId
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 AnswerKind: TypeAlias = Literal["figure", "ledger", "passages", "conflict", "no_coverage"]
@@ -147,17 +144,13 @@ class Answer:
             del citation["source"], citation["date_quality"]
         for passage in fields["ranked"]:
             del passage["date_quality"]
-        row = {key: _plain(value) for key, value in fields.items()}
+        row = {key: json_of(value) for key, value in fields.items()}
         del row["readings"], row["notes"], row["why"]
         return row | {"answer": "\n".join((*self.readings, self.answer, *self.notes))}
 
 
-def json_of(value: "DataclassInstance") -> JsonValue:
-    """Give a value of this package in the form that `sitrep ask --json` prints: dates in ISO 8601."""
-    return _plain(asdict(value))
-
-
-def _plain(value: object) -> JsonValue:
+def json_of(value: object) -> JsonValue:
+    """Give a value, its dataclasses made dictionaries, in the form that JSON knows: dates in ISO 8601."""
     match value:
         case None | bool() | int() | str():
             return value
@@ -166,8 +159,8 @@ def _plain(value: object) -> JsonValue:
         case datetime() | date():
             return value.isoformat()
         case dict():
-            return {str(key): _plain(item) for key, item in value.items()}
+            return {str(key): json_of(item) for key, item in value.items()}
         case list() | tuple():
-            return [_plain(item) for item in value]
+            return [json_of(item) for item in value]
         case _:
             raise TypeError(f"an answer holds a {type(value).__name__}, which JSON has no form for")

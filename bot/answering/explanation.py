@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Final
 
+from bot.answering.answers import JsonValue, json_of
 from bot.answering.candidates import CHECKS, Candidate, Check, Reading
 from bot.answering.phrasing import count_words, number, window_phrase
 from bot.answering.planning import Plan
@@ -106,6 +107,10 @@ class Explanation:
     question: QuestionRead
     figures: tuple[ConsideredFigure, ...]
     passages: tuple[ConsideredPassage, ...]
+
+    def as_json(self) -> JsonValue:
+        """Give what `sitrep ask --explain --json` prints under `explanation`."""
+        return json_of(asdict(self))
 
 
 def explained(plan: Plan, evidence: Evidence | None) -> Explanation:

@@ -90,11 +90,9 @@ def _answer_row(answerer: "Answerer", question: Question, view: "View", *, expla
 
 
 def _row(answer: "Answer", explanation: "Explanation | None") -> "dict[str, JsonValue]":
-    from bot.answering.answers import json_of
-
     if explanation is None:
         return answer.as_json()
-    return answer.as_json() | {"why": list(answer.why), "explanation": json_of(explanation)}
+    return answer.as_json() | {"why": list(answer.why), "explanation": explanation.as_json()}
 
 
 def search(

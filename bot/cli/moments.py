@@ -50,7 +50,7 @@ def parse_day(text: str) -> date:
 
 def _reckoned(day: date, text: str) -> date:
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise MomentError(f"“{text}” lies outside the years that sitrep reckons with: 1000 to 8999.")
+        raise MomentError(f"“{text}” lies outside the years that can be reckoned with: 1000 to 8999.")
     return day
 
 

@@ -147,6 +147,7 @@ def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
         "told": st.just(lambda room, _: room.told([1, 2], THEIRS)),
         "change": st.just(lambda room, _: room.change(Server(THEIRS, zone="Europe/Kyiv"), now=NOW)),
         "leave": st.just(lambda room, _: room.leave(THEIRS, now=NOW)),
+        "forget_kept": st.just(lambda room, _: room.forget_kept(THEIRS)),
         "sweep": st.just(lambda _, archive: asyncio.to_thread(archive.sweep, NOW + timedelta(days=8))),
     }
     for what in ("pause", "mute", "resume", "remove", "restore"):
@@ -157,7 +158,8 @@ def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
 
 
 WRITES: Final = (
-    "add answer change describe hand_in keep_offers leave mute pause remove restore resume told sweep".split()
+    "add answer change describe forget_kept hand_in keep_offers leave mute pause remove restore resume told"
+    " sweep".split()
 )
 READS: Final = (
     "changes draw holdings kept_answer kept_offers latest loss_of notices restorable scout settings sources sources_at"

@@ -16,7 +16,7 @@ from tests.bot.answering.news import Told, figures_for, planned
 def said(question: str, *told: Told, today: str = "2021-07-10") -> str:
     """Give the first line of the answer."""
     asked = planned(question, today=today)
-    choice = choose(asked, figures_for(asked, *told))
+    choice = choose(asked, figures_for(asked, *told)).choice
     assert choice is not None
     return compose_figure(asked, choice, Citations()).text.split("\n")[0]
 
@@ -44,7 +44,9 @@ def test_a_place_that_shares_a_word_is_another(place: str) -> None:
     other = f"{place.split(maxsplit=1)[0]} Rapids"
     asked = planned(f"How many people were killed in {place}?", today="2021-07-10")
     assert (
-        choose(asked, figures_for(asked, Told("2021-07-01", f"A flood killed 40 people in {other}, police said.")))
+        choose(
+            asked, figures_for(asked, Told("2021-07-01", f"A flood killed 40 people in {other}, police said."))
+        ).choice
         is None
     )
 

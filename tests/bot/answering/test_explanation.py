@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.answering.answers import json_of
 from bot.answering.candidates import CHECKS
 from bot.answering.explanation import ConsideredFigure, Explanation, explained
 from bot.answering.questions import Question
@@ -93,7 +92,7 @@ def test_the_short_form_names_no_article_so_that_a_purged_one_leaves_nothing(fil
 
 
 def test_an_explanation_has_a_json_form(explanation: Explanation) -> None:
-    row = json_of(explanation)
+    row = explanation.as_json()
 
     assert isinstance(row, dict)
     assert row["question"]["since"] == "2021-06-04"  # type: ignore[index, call-overload]  # because JSON has no types

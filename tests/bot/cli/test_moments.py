@@ -43,7 +43,9 @@ def test_what_is_no_moment_is_refused_with_the_accepted_forms(text: str) -> None
 def test_the_ends_of_the_calendar_are_refused_with_the_years_that_are_read(
     parse: Callable[[str], object], text: str
 ) -> None:
-    with pytest.raises(MomentError, match=f"^“{text}” lies outside the years that sitrep reckons with: 1000 to 8999.$"):
+    with pytest.raises(
+        MomentError, match=f"^“{text}” lies outside the years that can be reckoned with: 1000 to 8999.$"
+    ):
         parse(text)
 
 
