@@ -489,11 +489,6 @@ def test_the_demo_shows_the_job_and_is_quick_the_second_time(sitrep: Sitrep, tmp
     assert time.monotonic() - started < 20
 
 
-def unfolded(text: str) -> str:
-    """Give text as it was before the screen broke its lines."""
-    return " ".join(text.split())
-
-
 def _articles(sitrep: Sitrep, data: Path) -> int:
     if not (data / "archive.sqlite3").exists():
         return 0
