@@ -26,8 +26,8 @@ from bot.answering.phrasing import befallen, day, in_number, moment_of, number, 
 from bot.answering.planning import Plan, plan
 from bot.answering.questions import Question
 from bot.answering.retrieval import Evidence, Retrieval
-from bot.answering.selection import fitting, is_measured, nearest_stories
-from bot.answering.totals import Choice
+from bot.answering.selection import differing, fitting, is_measured, nearest_stories
+from bot.answering.totals import STRANGE, Choice
 from bot.answering.wording import terms_of
 from ingest import CASUALTIES, EVENTS, Archive, Embedder, FoundPassage, View
 
@@ -131,7 +131,7 @@ class Answerer:
         counted = self._counted(asked) if ledger.event_of(asked.plan) else ledger.Counted((), ())
         is_sum = asked.plan.measure in CASUALTIES and bool(counted.certain and asked.plan.until)
         if evidence.choice is not None and not is_sum:
-            return _reported(asked, evidence.choice, counted)
+            return _reported(asked, evidence, evidence.choice, counted)
         if counted.certain and asked.plan.until:
             return _own_count(asked, counted)
         if counted.certain or counted.possible:
@@ -152,8 +152,12 @@ class Answerer:
             return ledger.count(asked.plan, reports, self._archive.rulings(asked.view))
 
 
-def _reported(asked: _Asked, choice: Choice, counted: ledger.Counted) -> Answer:
+def _reported(asked: _Asked, evidence: Evidence, choice: Choice, counted: ledger.Counted) -> Answer:
     composed = compose_figure(asked.plan, choice, asked.citations)
+    if told_otherwise := differing(evidence.selected, choice.best.value, _weighed(evidence)):
+        quotes = compose_quotes([(one.stored, one.span) for one in told_otherwise], asked.citations)
+        headline, *others = composed.text.split("\n")
+        composed = replace(composed, text="\n".join((headline, quotes.text, *others)))
     kind: AnswerKind = "conflict" if composed.conflicting else "figure"
     conflicts = (
         (Conflict(composed.figures[0].unit, (composed.figures[0], *composed.conflicting)),)
@@ -164,6 +168,15 @@ def _reported(asked: _Asked, choice: Choice, counted: ledger.Counted) -> Answer:
         ours = f"This archive's own ledger lists {_incidents_phrase(counted)} in that window."
         composed = replace(composed, notes=(*composed.notes, ours))
     return _answer(asked, kind, composed, conflicts=conflicts, incidents=_ids(counted))
+
+
+def _weighed(evidence: Evidence) -> frozenset[tuple[int, int]]:
+    """Tell where the sentences stand whose figures may be asked for, or are known to be strange."""
+    if evidence.decision is None:
+        return frozenset()
+    strange = [left.found for left in evidence.decision.rejected if left.name in STRANGE]
+    found = [*(candidate.found for candidate in evidence.decision.rivals), *strange]
+    return frozenset((one.stored.revision, one.tally.quote.start) for one in found)
 
 
 def _own_count(asked: _Asked, counted: ledger.Counted) -> Answer:
