@@ -27,7 +27,7 @@ from bot.answering.planning import Plan, plan
 from bot.answering.questions import Question
 from bot.answering.retrieval import Evidence, Retrieval
 from bot.answering.selection import differing, fitting, is_measured, nearest_stories
-from bot.answering.totals import STRANGE, Choice
+from bot.answering.totals import Choice
 from bot.answering.wording import terms_of
 from ingest import CASUALTIES, EVENTS, Archive, Embedder, FoundPassage, View
 
@@ -154,7 +154,8 @@ class Answerer:
 
 def _reported(asked: _Asked, evidence: Evidence, choice: Choice, counted: ledger.Counted) -> Answer:
     composed = compose_figure(asked.plan, choice, asked.citations)
-    if told_otherwise := differing(evidence.selected, choice.best.value, _weighed(evidence)):
+    known = evidence.decision.strange | evidence.decision.weighed if evidence.decision else frozenset()
+    if told_otherwise := differing(evidence.selected, choice.best.value, known):
         quotes = compose_quotes([(one.stored, one.span) for one in told_otherwise], asked.citations)
         headline, *others = composed.text.split("\n")
         composed = replace(composed, text="\n".join((headline, quotes.text, *others)))
@@ -168,15 +169,6 @@ def _reported(asked: _Asked, evidence: Evidence, choice: Choice, counted: ledger
         ours = f"This archive's own ledger lists {_incidents_phrase(counted)} in that window."
         composed = replace(composed, notes=(*composed.notes, ours))
     return _answer(asked, kind, composed, conflicts=conflicts, incidents=_ids(counted))
-
-
-def _weighed(evidence: Evidence) -> frozenset[tuple[int, int]]:
-    """Tell where the sentences stand whose figures may be asked for, or are known to be strange."""
-    if evidence.decision is None:
-        return frozenset()
-    strange = [left.found for left in evidence.decision.rejected if left.name in STRANGE]
-    found = [*(candidate.found for candidate in evidence.decision.rivals), *strange]
-    return frozenset((one.stored.revision, one.tally.quote.start) for one in found)
 
 
 def _own_count(asked: _Asked, counted: ledger.Counted) -> Answer:
@@ -230,7 +222,7 @@ def _in_order(plan: Plan, sentences: Sequence[Spoken]) -> tuple[Spoken, ...]:
 
 def _may_speak(plan: Plan, evidence: Evidence, one: Spoken) -> bool:
     """Tell whether a sentence may be quoted: none whose figure is strange; where harm is counted, one that names it."""
-    if evidence.decision is not None and evidence.decision.rules_out(one.stored, one.span):
+    if evidence.decision and one.place in evidence.decision.strange:
         return False
     is_harm = plan.measure in CASUALTIES | EVENTS
     return not is_harm or is_measured(plan, one.stored.article.text[one.span.start : one.span.end])

@@ -8,7 +8,7 @@ from bot.answering.answers import Citation, Figure, FigurePart
 from bot.answering.candidates import Candidate
 from bot.answering.leavings import left_out
 from bot.answering.naming import named_speaker, place_name, with_article
-from bot.answering.phrasing import day, day_of, figure_phrase, number, unit_phrase, window_phrase
+from bot.answering.phrasing import brief_day_of, day, day_of, figure_phrase, number, unit_phrase, window_phrase
 from bot.answering.planning import Plan
 from bot.answering.quoting import quoted
 from bot.answering.totals import Choice
@@ -206,7 +206,7 @@ def compose_quotes(sentences: Iterable[tuple[StoredArticle, Span]], citations: C
     for stored, span in sentences:
         n = citations.cite(stored, span)
         citation = citations.all()[n - 1]
-        lines.append(f"“{citation.quote}” — {citation.publisher}, {day_of(citation)} [{n}]")
+        lines.append(f"“{citation.quote}” — {citation.publisher}, {brief_day_of(citation)} [{n}]")
     return Composed("\n".join(dict.fromkeys(lines)))
 
 

@@ -54,6 +54,11 @@ class Spoken:
     answers: tuple[str, ...] = ()
     """The stretches of it that are what the question expects."""
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its article's revision, and the offset at which it begins."""
+        return self.stored.revision, self.span.start
+
 
 @dataclass(frozen=True, slots=True)
 class Unspoken:

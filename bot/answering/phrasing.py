@@ -95,6 +95,11 @@ def day(moment: date) -> str:
     return f"{moment.day} {moment:%b %Y}"
 
 
+def brief_day_of(dated: Article | Citation | Ranked) -> str:
+    """Write the same without the time of first sight, which stands with the quotes."""
+    return day_of(dated).partition(";")[0]
+
+
 def day_of(dated: Article | Citation | Ranked) -> str:
     """Write the day of publication; where none is stated that can be, say so and when it was first seen."""
     match dated.date_quality:

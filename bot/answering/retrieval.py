@@ -81,7 +81,7 @@ class Retrieval:
         return Evidence(
             passages,
             spoken,
-            selected(plan, passages, known),
+            selected(plan, passages, known, spoken),
             unspoken,
             self._decision(plan, [passage.stored for passage in found]),
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from operator import itemgetter
+from typing import TypeAlias
 
 from bot.answering.camps import newest_of_each, other_camps
 from bot.answering.candidates import LEVELS, Candidate, Fit, Reading, Rejected, judged
@@ -13,11 +14,13 @@ from bot.answering.evidence import is_copy, shingles_of
 from bot.answering.planning import Plan
 from bot.answering.series import best_chain, is_revision, originals
 from bot.answering.trust import Origin, contradicted_headlines, is_unproven, known_since, taken_back
-from ingest import CASUALTIES, DatePrecision, FoundTally, Qualifier, Span, Stance, StoredArticle
+from ingest import CASUALTIES, DatePrecision, FoundTally, Qualifier, Stance, StoredArticle
 
 A_WEEK = timedelta(days=7)
 MAX_BENEATH = 2
 SAME_DAY = timedelta(hours=24)
+Place: TypeAlias = tuple[int, int]
+"""An article's revision, and the offset in its text at which a sentence begins."""
 STRANGE = frozenset({"factuality", "group", "agent", "disaster", "place"})
 """Checks by which a figure is of something else, or of nothing: its sentence answers no question for that figure."""
 RATE_MATCH_SLACK = 0.15
@@ -61,14 +64,24 @@ class Decision:
     usual_start: date | None
     """The day since which the figures found count, where the question names none."""
 
-    def rules_out(self, stored: StoredArticle, span: Span) -> bool:
-        """Tell whether a sentence is known to tell of another thing, or of none that happened."""
-        return any(
-            left.name in STRANGE
-            and left.found.stored.revision == stored.revision
-            and left.found.tally.quote.start == span.start
+    @property
+    def strange(self) -> frozenset[Place]:
+        """Where the sentences stand that tell of another thing, or of none that happened; a forecast is one of it."""
+        return frozenset(
+            place_of(left.found)
             for left in self.rejected
+            if left.name in STRANGE and left.found.tally.stance is not Stance.FORECAST
         )
+
+    @property
+    def weighed(self) -> frozenset[Place]:
+        """Where the sentences stand whose figures may be what is asked for."""
+        return frozenset(place_of(candidate.found) for candidate in self.rivals)
+
+
+def place_of(found: FoundTally) -> Place:
+    """Tell where a figure's sentence stands."""
+    return found.stored.revision, found.tally.quote.start
 
 
 def choose(plan: Plan, tallies: Sequence[FoundTally], evidence: Sequence[StoredArticle] = ()) -> Decision:
