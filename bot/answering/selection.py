@@ -62,6 +62,8 @@ class Selected:
 
     spoken: Spoken
     worth: float
+    is_typed: bool
+    """Whether it says of a name, date, place or number what the question says of what it asks for."""
 
 
 def selected(
@@ -76,11 +78,15 @@ def selected(
     typed = {spoken.place for spoken in answering} if is_typed else set()
     recency = _recency(stories)
     ranked = [
-        Selected(Spoken(passage.stored, span), worth + RECENT * recency[passage.id] + _nearness(passage, similarity))
+        Selected(
+            Spoken(passage.stored, span),
+            worth + RECENT * recency[passage.id] + _nearness(passage, similarity),
+            is_typed=(passage.stored.revision, span.start) in typed,
+        )
         for passage in stories
-        for span, worth in _sentences(plan, passage, typed)
+        for span, worth in _sentences(plan, passage)
     ]
-    return tuple(sorted(ranked, key=lambda one: -one.worth))
+    return tuple(sorted(ranked, key=lambda one: -one.worth - TYPED * one.is_typed))
 
 
 def fitting(sentences: Sequence[Selected]) -> tuple[Spoken, ...]:
@@ -89,7 +95,7 @@ def fitting(sentences: Sequence[Selected]) -> tuple[Spoken, ...]:
     words = 0
     for selected_one in sentences:
         if selected_one.worth < sentences[0].worth - MARGIN:
-            break
+            continue
         sentence = selected_one.spoken
         length = _length(sentence)
         of_article = sum(other.stored.revision == sentence.stored.revision for other in kept)
@@ -124,7 +130,7 @@ def nearest_stories(plan: Plan, sentences: Sequence[Selected]) -> tuple[Spoken, 
     return tuple(best.values())[:NEAREST]
 
 
-def _sentences(plan: Plan, passage: FoundPassage, typed: Container[tuple[int, int]]) -> Iterator[tuple[Span, float]]:
+def _sentences(plan: Plan, passage: FoundPassage) -> Iterator[tuple[Span, float]]:
     article = passage.stored.article
     body = [
         Span(passage.span.start + span.start, passage.span.start + span.end) for span in split_sentences(passage.text)
@@ -134,7 +140,6 @@ def _sentences(plan: Plan, passage: FoundPassage, typed: Container[tuple[int, in
         sentence = article.text[span.start : span.end]
         told = coverage(plan.terms, sentence) * ALONE
         told += coverage(plan.terms, f"{article.title}\n{sentence}") * IN_CONTEXT
-        told += TYPED * ((passage.stored.revision, span.start) in typed)
         yield span, told + EXPECTED * _holds_expected(plan, sentence) + MEASURED * is_measured(plan, sentence)
 
 

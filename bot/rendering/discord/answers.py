@@ -79,7 +79,7 @@ class _Seen:
 
 def _told(answer: Answer) -> _Told:
     """Share the room out: sources and freshness as they need, the answer the rest, notes what that leaves over."""
-    readings = cut(" ".join(map(one_line, answer.readings)), _READINGS_CHARACTERS)
+    readings = cut(" ".join(filter(None, map(one_line, answer.readings))), _READINGS_CHARACTERS)
     freshness = _freshness(answer)
     longest_sources = SOURCES_LINE_CHARACTERS if answer.citations else 0
     room = FIRST_VIEW_CHARACTERS - size(readings) - freshness.width - longest_sources - len("\n" * 4)
