@@ -1,7 +1,7 @@
 """The buttons beneath an answer: its quotes, page by page, its chart, what is near, and why it is what it is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 import discord
@@ -21,7 +21,7 @@ class OpenQuotes(Pressable[Button], template=r"quotes:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str, label: str = "Quotes") -> None:
         self._name = name
-        super().__init__(ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=f"quotes:{name}"))
+        super().__init__(_button(label, f"quotes:{name}"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -57,7 +57,7 @@ class OpenChart(Pressable[Button], template=r"chart:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        super().__init__(ui.Button(label="Chart", style=discord.ButtonStyle.secondary, custom_id=f"chart:{name}"))
+        super().__init__(_button("Chart", f"chart:{name}"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -79,8 +79,7 @@ class OpenRelated(Pressable[Button], template=r"related:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        style = discord.ButtonStyle.secondary
-        super().__init__(ui.Button(label="Nearest coverage", style=style, custom_id=f"related:{name}"))
+        super().__init__(_button("Nearest coverage", f"related:{name}"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -89,9 +88,7 @@ class OpenRelated(Pressable[Button], template=r"related:(?P<name>[\w-]{1,24})"):
 
     async def pressed(self, press: Press) -> None:
         """Show it, to whoever presses."""
-        await press.response.defer(thinking=True, ephemeral=True)
-        answer = await press.client.newsroom.kept_answer(self._name, server_of(press))
-        await press.edit_original_response(view=related_view(answer) if answer else _forgotten(press))
+        await _show(press, self._name, related_view)
 
 
 class OpenWhy(Pressable[Button], template=r"why:(?P<name>[\w-]{1,24})"):
@@ -99,7 +96,7 @@ class OpenWhy(Pressable[Button], template=r"why:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        super().__init__(ui.Button(label="Why?", style=discord.ButtonStyle.secondary, custom_id=f"why:{name}"))
+        super().__init__(_button("Why?", f"why:{name}"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -108,9 +105,7 @@ class OpenWhy(Pressable[Button], template=r"why:(?P<name>[\w-]{1,24})"):
 
     async def pressed(self, press: Press) -> None:
         """Show the short form of the explanation, to whoever presses."""
-        await press.response.defer(thinking=True, ephemeral=True)
-        answer = await press.client.newsroom.kept_answer(self._name, server_of(press))
-        await press.edit_original_response(view=why_view(answer) if answer else _forgotten(press))
+        await _show(press, self._name, why_view)
 
 
 def answer_buttons(answer: Answer, name: KeptName | None) -> Sequence[ui.Item[Any]]:
@@ -124,6 +119,17 @@ def answer_buttons(answer: Answer, name: KeptName | None) -> Sequence[ui.Item[An
     if answer.related:
         buttons.append(OpenRelated(name))
     return [*buttons, OpenWhy(name)]
+
+
+def _button(label: str, custom_id: str) -> Button:
+    return ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=custom_id)
+
+
+async def _show(press: Press, name: str, view: Callable[[Answer], ui.LayoutView]) -> None:
+    """Show a view of the kept answer to whoever presses."""
+    await press.response.defer(thinking=True, ephemeral=True)
+    answer = await press.client.newsroom.kept_answer(name, server_of(press))
+    await press.edit_original_response(view=view(answer) if answer else _forgotten(press))
 
 
 async def _quotes(press: Press, name: str, page: int) -> ui.LayoutView:

@@ -17,6 +17,7 @@ def main() -> None:
     with TemporaryDirectory() as archive:
         run("labelled", "--stream", stream)
         run("extraction", "--bench", folder)
+        run("triage", "--bench", folder)
         run("rejection", "--bench", folder)
         run("longtail", "--bench", folder)
         run("muc4", "--bench", folder)
