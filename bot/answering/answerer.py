@@ -154,7 +154,7 @@ class Answerer:
 
 def _reported(asked: _Asked, evidence: Evidence, choice: Choice, counted: ledger.Counted) -> Answer:
     composed = compose_figure(asked.plan, choice, asked.citations)
-    known = evidence.decision.strange | evidence.decision.weighed if evidence.decision else frozenset()
+    known = evidence.decision.weighed if evidence.decision else frozenset()
     if told_otherwise := differing(evidence.selected, choice.best.value, known):
         quotes = compose_quotes([(one.stored, one.span) for one in told_otherwise], asked.citations)
         headline, *others = composed.text.split("\n")

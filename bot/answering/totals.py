@@ -16,12 +16,14 @@ from bot.answering.series import best_chain, is_revision, originals
 from bot.answering.trust import Origin, contradicted_headlines, is_unproven, known_since, taken_back
 from ingest import CASUALTIES, DatePrecision, FoundTally, Qualifier, Stance, StoredArticle
 
+DOUBTFUL = frozenset({"words", "role"})
+"""Checks that failed most often for the asked figure, by the explanations of 168 constructed questions."""
 A_WEEK = timedelta(days=7)
 MAX_BENEATH = 2
 SAME_DAY = timedelta(hours=24)
 Place: TypeAlias = tuple[int, int]
 """An article's revision, and the offset in its text at which a sentence begins."""
-STRANGE = frozenset({"factuality", "group", "agent", "disaster", "place"})
+STRANGE = frozenset({"factuality", "withdrawn", "group", "agent", "target", "disaster", "place"})
 """Checks by which a figure is of something else, or of nothing: its sentence answers no question for that figure."""
 RATE_MATCH_SLACK = 0.15
 
@@ -75,8 +77,12 @@ class Decision:
 
     @property
     def weighed(self) -> frozenset[Place]:
-        """Where the sentences stand whose figures may be what is asked for."""
-        return frozenset(place_of(candidate.found) for candidate in self.rivals)
+        """Where the sentences stand whose figures were understood: they may be what is asked for, or are known not to.
+
+        One that names too little, or a part, may have been misunderstood.
+        """
+        left = (left.found for left in self.rejected if left.name not in DOUBTFUL)
+        return frozenset(map(place_of, (*left, *(candidate.found for candidate in self.rivals))))
 
 
 def place_of(found: FoundTally) -> Place:
