@@ -459,7 +459,10 @@ def test_ctrl_c_says_what_is_kept_and_a_second_run_goes_on(sitrep: Sitrep, tmp_p
         for n in range(600)
     )
     file, data = write_rows(tmp_path / "rain.jsonl", rows=rows), tmp_path / "data"
-    command = [sys.executable, "-m", "bot.cli", "ingest", str(file), "--data", str(data)]
+    heeding = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from bot.cli import main; main()"
+    )
+    command = [sys.executable, "-c", heeding, "ingest", str(file), "--data", str(data)]  # shells may have it ignored
 
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=REPOSITORY) as ingesting:  # noqa: S603 because it is our own interpreter
         while ingesting.poll() is None and not _has_stored(data):
