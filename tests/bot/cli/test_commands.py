@@ -460,7 +460,8 @@ def test_ctrl_c_says_what_is_kept_and_a_second_run_goes_on(sitrep: Sitrep, tmp_p
     )
     file, data = write_rows(tmp_path / "rain.jsonl", rows=rows), tmp_path / "data"
     heeding = (
-        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from bot.cli import main; main()"
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "from bot.cli import main; sys.exit(main())"
     )
     command = [sys.executable, "-c", heeding, "ingest", str(file), "--data", str(data)]  # shells may have it ignored
 
