@@ -79,7 +79,7 @@ def _weight(term: Term) -> float:
     return NAME_WEIGHT if term.is_name else 1.0
 
 
-def heard_out(
+def judged_passages(
     plan: Plan, passages: Sequence[FoundPassage], similarity: Mapping[PassageId, float] | None
 ) -> tuple[Spoken | Unspoken, ...]:
     """Give the best sentence of each passage near to the question, if it covers the question's terms with its title.

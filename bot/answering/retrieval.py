@@ -12,7 +12,7 @@ from bot.answering.asking import Aim
 from bot.answering.candidates import MIN_MATCH, match_of
 from bot.answering.evidence import fused, newest_first, one_per_story
 from bot.answering.joining import joined
-from bot.answering.passages import Spoken, Unspoken, heard_out, speaking
+from bot.answering.passages import Spoken, Unspoken, judged_passages, speaking
 from bot.answering.planning import Plan
 from bot.answering.selection import Selected, selected
 from bot.answering.totals import Choice, Decision, choose
@@ -75,7 +75,7 @@ class Retrieval:
         ranked = fused(found, newest_first(found)) if plan.wants_newest else found
         passages = self._one_per_story(ranked)
         known = None if self._vector is None else similarity
-        outcomes = heard_out(plan, passages, known)
+        outcomes = judged_passages(plan, passages, known)
         spoken = speaking(plan, outcomes) or joined(plan, passages, known)
         unspoken = tuple(outcome for outcome in outcomes if isinstance(outcome, Unspoken))
         return Evidence(
