@@ -18,8 +18,9 @@ MOST_REVISIONS: Final = 24
 before, the last of the 24 gives way to it."""
 _SAME_WORDS: Final = 0.5
 _SAME_PAIRS: Final = 0.2
-"""Shares of long words, and of pairs of neighbouring words, from which on two texts tell one story. Of pairs of
-different stories, 95 % of 4,000 summaries of one feed and 98 % of 1,500 whole articles of one kind lie below both."""
+"""Shares of long words, and of pairs of neighbouring words, from which on two texts tell one story. Of two different
+stories, 99 of 100 share fewer long words (at most .44 of 4,000 summaries, .49 of 1,500 long articles), and 95 of 100
+fewer pairs (.18, .10). How often a rewritten story falls below both is not measured."""
 _WORD: Final = re.compile(r"\w+")
 _LONG_WORD: Final = re.compile(r"\w{4,}")
 _PAIR_OF_SIGNS: Final = re.compile("(?=([\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]{2}))")

@@ -53,7 +53,7 @@ _CLOUDS_OWN: Final = tuple(
         ),
     )
 )
-"""What looks public and is answered within one cloud alone, by the clouds' own documentation. All others' metadata and
+"""What looks public and is answered within one cloud alone, as engineers of these know it. All others' metadata and
 wire addresses lie in special networks, the IPv6 ones (fd00:ec2::254, fd20:ce::254, fd00:42::42) outside 2000::/3."""
 
 _GLOBAL_IPV6: Final = IPv6Network("2000::/3")  # all that IANA gives out
