@@ -1,6 +1,6 @@
 """Answers questions over an archive: plan, evidence, figure or ledger or passages, compose."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -27,7 +27,7 @@ from bot.answering.planning import Plan, plan
 from bot.answering.questions import Question
 from bot.answering.retrieval import Evidence, Retrieval
 from bot.answering.selection import differing, fitting, is_measured, nearest_stories
-from bot.answering.totals import Choice
+from bot.answering.totals import Choice, Place
 from bot.answering.wording import terms_of
 from ingest import CASUALTIES, EVENTS, Archive, Embedder, FoundPassage, View
 
@@ -206,11 +206,12 @@ def _listed_only(asked: _Asked, counted: ledger.Counted) -> Answer:
 
 def _quoting(asked: _Asked, evidence: Evidence) -> Answer | None:
     """Let the best sentences of the best stories speak, if any sentence answers."""
-    shown = evidence.spoken if asked.plan.is_long else _in_order(asked.plan, fitting(evidence.selected))
-    quotes = [(one.stored, one.span) for one in shown if _may_speak(asked.plan, evidence, one)]
-    if not quotes or not any(_may_speak(asked.plan, evidence, one) for one in evidence.spoken):
+    strange = evidence.decision.strange if evidence.decision else frozenset()
+    if not any(_may_speak(asked.plan, one, strange) for one in evidence.spoken):
         return None
-    return _answer(asked, "passages", compose_quotes(quotes, asked.citations))
+    shown = evidence.spoken if asked.plan.is_long else _in_order(asked.plan, fitting(evidence.selected))
+    quotes = [(one.stored, one.span) for one in shown if _may_speak(asked.plan, one, strange)]
+    return _answer(asked, "passages", compose_quotes(quotes, asked.citations)) if quotes else None
 
 
 def _in_order(plan: Plan, sentences: Sequence[Spoken]) -> tuple[Spoken, ...]:
@@ -220,12 +221,11 @@ def _in_order(plan: Plan, sentences: Sequence[Spoken]) -> tuple[Spoken, ...]:
     return (*sentences[:leading], *others)
 
 
-def _may_speak(plan: Plan, evidence: Evidence, one: Spoken) -> bool:
+def _may_speak(plan: Plan, one: Spoken, strange: Container[Place]) -> bool:
     """Tell whether a sentence may be quoted: none whose figure is strange; where harm is counted, one that names it."""
-    if evidence.decision and one.place in evidence.decision.strange:
-        return False
     is_harm = plan.measure in CASUALTIES | EVENTS
-    return not is_harm or is_measured(plan, one.stored.article.text[one.span.start : one.span.end])
+    is_of_it = not is_harm or is_measured(plan, one.stored.article.text[one.span.start : one.span.end])
+    return is_of_it and one.place not in strange
 
 
 def _nothing(asked: _Asked, reason: str) -> Answer:
