@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from time import perf_counter
 
-from bot.answering import ledger
 from bot.answering.answers import (
     Answer,
     AnswerKind,
@@ -18,17 +17,19 @@ from bot.answering.answers import (
     Freshness,
     Ranked,
 )
-from bot.answering.asking import Aim
-from bot.answering.composing import Citations, Composed, compose_figure, compose_incidents, compose_quotes
+from bot.answering.composition.composing import Citations, Composed, compose_figure, compose_incidents, compose_quotes
+from bot.answering.composition.phrasing import befallen, day, in_number, moment_of, number, window_phrase
 from bot.answering.explanation import Explanation, explained, why
-from bot.answering.passages import Spoken
-from bot.answering.phrasing import befallen, day, in_number, moment_of, number, window_phrase
-from bot.answering.planning import Plan, plan
+from bot.answering.figures.totals import Choice, Place
+from bot.answering.incidents import ledger
+from bot.answering.passages.answerability import Spoken
+from bot.answering.passages.selection import differing, fitting, is_measured, nearest_stories
+from bot.answering.question.asking import Aim
+from bot.answering.question.planning import Plan, plan
+from bot.answering.question.wording import terms_of
 from bot.answering.questions import Question
-from bot.answering.retrieval import Evidence, Retrieval
-from bot.answering.selection import differing, fitting, is_measured, nearest_stories
-from bot.answering.totals import Choice, Place
-from bot.answering.wording import terms_of
+from bot.answering.reading import Evidence, newest_match, read
+from bot.answering.retrieval.finding import Retrieval
 from ingest import CASUALTIES, EVENTS, Archive, Embedder, FoundPassage, View
 
 RANKED = 10
@@ -114,10 +115,10 @@ class Answerer:
     def _evidence(self, asked: _Asked) -> Evidence:
         """Search as asked; if nothing fits and no year is named, in the year of the newest article that matches."""
         retrieval = self._retrieval(asked.question.text, asked.view)
-        evidence = retrieval.find(asked.plan)
+        evidence = read(asked.plan, retrieval)
         if evidence.fits or asked.plan.since is None or asked.plan.years or asked.plan.is_relative:
             return evidence
-        newest = retrieval.newest_match(asked.plan)
+        newest = newest_match(asked.plan, retrieval)
         if newest is None or newest.date() >= asked.plan.since:
             return evidence
         first_read = asked.plan
@@ -125,7 +126,7 @@ class Answerer:
         reading = window_phrase(asked.plan.since, asked.plan.until)
         asked.readings = (f"Read as {reading}; the newest matching article is of {day(newest)}.",)
         asked.alternatives = (window_phrase(first_read.since, first_read.until),)
-        return retrieval.find(asked.plan)
+        return read(asked.plan, retrieval)
 
     def _figure(self, asked: _Asked, evidence: Evidence) -> Answer | None:
         counted = self._counted(asked) if ledger.event_of(asked.plan) else ledger.Counted((), ())
