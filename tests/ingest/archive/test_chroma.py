@@ -172,10 +172,7 @@ def test_a_server_that_hangs_costs_seconds_not_the_answer(filled: Path) -> None:
 
 
 def test_two_archives_may_share_one_configured_server(filled: Path, tmp_path: Path, make: Make) -> None:
-    lock = DirectoryLock.take(tmp_path / "shared.lock")
-    assert lock
-    server = ChromaServer.start(tmp_path / "shared", lock, tmp_path / "shared.log")
-    next(None for _ in waiting() if answers(server.address))
+    server = started(tmp_path / "shared")
     url = f"http://{server.address}"
     with Archive.open(filled, chroma_url=url) as one, Archive.open(tmp_path / "two", chroma_url=url) as two:
         two.claim_encoder("test", 8)
@@ -184,6 +181,20 @@ def test_two_archives_may_share_one_configured_server(filled: Path, tmp_path: Pa
         assert finding(one, "chroma").ok
         assert not (filled / "chroma").exists()
     server.stop()
+
+
+def test_a_server_that_is_told_to_stop_ends_well(tmp_path: Path) -> None:
+    server = started(tmp_path / "chroma")
+    server.stop()
+    assert server.process.returncode == 0
+
+
+def started(directory: Path) -> ChromaServer:
+    lock = DirectoryLock.take(directory.with_suffix(".lock"))
+    assert lock
+    server = ChromaServer.start(directory, lock, directory.with_suffix(".log"))
+    next(None for _ in waiting() if answers(server.address))
+    return server
 
 
 def test_a_small_question_never_imports_chroma(filled: Path) -> None:
