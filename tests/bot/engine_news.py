@@ -10,7 +10,6 @@ from bot.answering_process import Post
 from bot.engine import Draw, Engine, Limits, Scout
 from bot.rendering.pictures import draw
 from ingest import (
-    Archive,
     Arrival,
     DateKind,
     Document,
@@ -22,6 +21,7 @@ from ingest import (
     Unusable,
     ingest,
 )
+from tests.archives import empty_archive
 from tests.embedders import HashingEmbedder
 
 PATIENCE = 30.0
@@ -44,7 +44,7 @@ _NEWS = {
 def fill(directory: Path) -> None:
     """Make an archive with news for all, and news for server `ONE` alone."""
     offer = Offer(_OWN_FEED, _OWN_FEED, SourceKind.FEED, "Own", (), 1, DateKind.STATED, TextKind.FULL, "en")
-    with Archive.open(directory) as archive:
+    with empty_archive(directory) as archive:
         archive.subscribe([offer], ONE, by=None, now=NOW)
         for source, told in _NEWS.items():
             arrivals = [Arrival(_document(source, day, text), line) for line, (day, text) in enumerate(told, start=1)]

@@ -41,6 +41,7 @@ from ingest import (
     Taken,
     ingest,
 )
+from tests.archives import empty_archive
 from tests.bot.discord.feeds import feed
 from tests.bot.engines import InlineEngine
 from tests.embedders import HashingEmbedder
@@ -67,7 +68,7 @@ numbers = count()
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make an archive of which server `MINE` reads three feeds: the operator's, one of its own, one that others add."""
     directory = tmp_path_factory.mktemp("filled") / "archive"
-    with Archive.open(directory) as archive:
+    with empty_archive(directory) as archive:
         archive.subscribe([SHARED], OPERATOR, by=None, now=NOW)
         archive.subscribe([BOTH, ALONE], Subscriber(MINE), by="5", now=NOW)
         for offer in (SHARED, BOTH, ALONE):

@@ -3,6 +3,10 @@
 import json
 from pathlib import Path
 
+from bot.filling import Stated, fill
+from tests.archives import empty_archive
+from tests.embedders import HashingEmbedder
+
 ROWS = (
     {
         "id": "w1",
@@ -45,3 +49,10 @@ def write_rows(file: Path, *, rows: tuple[dict[str, str], ...] = ROWS) -> Path:
     """Write rows as JSON lines."""
     file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return file
+
+
+def fill_with(file: Path, folder: Path) -> Path:
+    """Make an archive in a folder and take a file into it, as `sitrep ingest` does; to be copied by each test."""
+    with empty_archive(folder) as archive:
+        assert list(fill([file], Stated(), archive=archive, load_embedder=HashingEmbedder))
+    return folder

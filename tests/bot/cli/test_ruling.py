@@ -2,13 +2,14 @@
 
 import getpass
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.cli import main, workplace
-from tests.bot.cli.rows import write_rows
+from tests.bot.cli.rows import fill_with, write_rows
 from tests.embedders import HashingEmbedder
 
 Run = Callable[..., "Said"]
@@ -49,9 +50,18 @@ class Said:
         return row
 
 
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the news as a file and as an archive."""
+    folder = tmp_path_factory.mktemp("told")
+    fill_with(write_rows(folder / "news.jsonl", rows=NEWS), folder / "data")
+    return folder
+
+
 @pytest.fixture
-def sitrep(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def sitrep(told: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command on an archive of this test's own, into which the news was taken."""
+    shutil.copytree(told, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SITREP_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("COLUMNS", "100")
@@ -63,7 +73,6 @@ def sitrep(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
         written = capsys.readouterr()
         return Said(code, written.out, written.err)
 
-    assert run("ingest", write_rows(tmp_path / "news.jsonl", rows=NEWS)).code == 0
     return run
 
 

@@ -22,6 +22,7 @@ from bot.client import SitrepBot
 from bot.records import Records
 from bot.rendering.pictures import Drawing, Picture
 from ingest import ARCHIVE_FILE_NAME, Archive, Arrival, Database, Limits, Scouted, Subscriber, ingest, read_file
+from tests.archives import empty_archive
 from tests.bot.engines import InlineEngine
 from tests.embedders import HashingEmbedder
 
@@ -115,7 +116,7 @@ class Server:
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the sample in it, to be copied."""
     folder = tmp_path_factory.mktemp("filled")
-    with Archive.open(folder) as archive:
+    with empty_archive(folder) as archive:
         arrivals = (each for each in read_file(SAMPLE) if isinstance(each, Arrival))
         for _ in ingest(arrivals, archive=archive, embedder=HashingEmbedder(), source="sample", seen=SEEN):
             pass

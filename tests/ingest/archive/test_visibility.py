@@ -15,6 +15,7 @@ from ingest.archive import Archive
 from ingest.articles import Prepared, Qualifier, Span, Stance, Tally, TallyKind, View, Window
 from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.subscriptions import Subscriber
+from tests.archives import empty_archive
 
 Make = Callable[..., Prepared]
 Hide = Callable[..., bool]
@@ -38,7 +39,7 @@ Documents = list[tuple[int, list[str], int, int]]
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory = tmp_path_factory.mktemp("empty") / "archive"
-    with Archive.open(directory) as archive:
+    with empty_archive(directory) as archive:
         archive.claim_encoder("test", 8)
     return directory
 
