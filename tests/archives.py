@@ -10,16 +10,24 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ingest import ARCHIVE_FILE_NAME, Archive
+from ingest.archive.database import BUSY_SECONDS
 
 
 @contextmanager
 def empty_archive(folder: Path) -> Iterator[Archive]:
-    """Open a new archive beside which no Chroma server is started, because another process holds its directory.
+    """Open a new archive that scans."""
+    put_empty_archive(folder)
+    with scanning_archive(folder) as archive:
+        yield archive
+
+
+@contextmanager
+def scanning_archive(folder: Path, *, busy_seconds: float = BUSY_SECONDS) -> Iterator[Archive]:
+    """Open an archive beside which no Chroma server is started, because another process holds its directory.
 
     Searches then scan the stored vectors, as they do before Chroma has them.
     """
-    put_empty_archive(folder)
-    with (folder / "chroma.lock").open("w") as lock, Archive.open(folder) as archive:
+    with (folder / "chroma.lock").open("w") as lock, Archive.open(folder, busy_seconds=busy_seconds) as archive:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield archive
 

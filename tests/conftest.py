@@ -1,8 +1,10 @@
 """What every test may ask for."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from ingest.embedding import (
     DEFAULT_MODEL,
@@ -13,6 +15,9 @@ from ingest.embedding import (
     open_question_embedder,
 )
 from tests.embedders import HashingEmbedder
+
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")  # because a busy machine is slow, not wrong
 
 
 @pytest.fixture
@@ -35,13 +40,16 @@ def bfloat16_embedder() -> SentenceTransformerEmbedder:
 
 @pytest.fixture(scope="session")
 def question_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty cache folder, which `onnx_embedder` fills."""
-    return tmp_path_factory.mktemp("question-cache")
+    """The cache folder of all workers of this run, which `onnx_embedder` fills once: whoever comes second waits."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "question-cache"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")
 def onnx_embedder(question_cache: Path) -> Embedder:
-    """The default model as questions use it, exported once a session."""
+    """The default model as questions use it, exported once a run."""
     embedder = open_question_embedder(DEFAULT_MODEL, question_cache)
     assert isinstance(embedder, OnnxEmbedder)
     return embedder

@@ -21,6 +21,7 @@ from bot.records import Records
 from bot.records import Server as Settings
 from bot.rendering.pictures import Drawing, Picture
 from ingest import ARCHIVE_FILE_NAME, Archive, Database, Limits, Scouted, Subscriber
+from tests.archives import scanning_archive
 from tests.bot.busy_embedder import BUSY_SECONDS, BusyEmbedder
 from tests.bot.engine_news import engine_for, fill, scout, warm
 from tests.bot.engines import InlineEngine
@@ -99,7 +100,7 @@ def backstage(data: Path) -> Iterator[Backstage]:
 @contextmanager
 def opened(data: Path) -> Iterator[Backstage]:
     database = Database.open(data / ARCHIVE_FILE_NAME)
-    with Archive.open(data) as archive:
+    with scanning_archive(data) as archive:
         yield Backstage(archive, Records(database), InlineEngine(archive, HashingEmbedder(), scout))
     database.close()
 

@@ -41,7 +41,7 @@ from ingest import (
     Taken,
     ingest,
 )
-from tests.archives import empty_archive
+from tests.archives import empty_archive, scanning_archive
 from tests.bot.discord.feeds import feed
 from tests.bot.engines import InlineEngine
 from tests.embedders import HashingEmbedder
@@ -172,7 +172,7 @@ MY_WORDS = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(mine=MY_WORDS, theirs=st.lists(st.sampled_from(WRITES).flatmap(command), min_size=1, max_size=6))
 def test_nothing_that_a_server_does_changes_a_byte_for_another(
     filled: Path, tmp_path: Path, mine: Description, theirs: list[tuple[str, Command]]
@@ -182,7 +182,7 @@ def test_nothing_that_a_server_does_changes_a_byte_for_another(
 
 
 async def compare(data: Path, mine: Description, theirs: list[tuple[str, Command]]) -> None:
-    with Archive.open(data) as archive, closing(Database.open(data / ARCHIVE_FILE_NAME)) as database:
+    with scanning_archive(data) as archive, closing(Database.open(data / ARCHIVE_FILE_NAME)) as database:
         engine = InlineEngine(archive, HashingEmbedder(), lambda _: ())
         keep, records = timedelta(days=7), Records(database)
         room = Newsroom(engine=engine, archive=archive, records=records, keep=keep, limits=LIMITS)

@@ -14,6 +14,7 @@ from aiohttp import web
 
 from ingest.archive import Archive, Description
 from ingest.articles import SourceId, View
+from ingest.confinement import Reader
 from ingest.desk import Desk
 from ingest.errors import ArchiveLocked
 from ingest.fetching import Fetcher
@@ -35,7 +36,9 @@ from ingest.outage import Outage
 from ingest.polling import MOST_PAGES, Fetches, Polled, poll
 from ingest.subscriptions import OPERATOR, Limits, NoticeKind, Subscriber
 from ingest.triage import FIRST_ENTRIES
+from tests.archives import put_empty_archive, scanning_archive
 from tests.embedders import HashingEmbedder
+from tests.ingest.conftest import desk_of
 from tests.ingest.newsroom import DAY, PARAGRAPH, SUMMARY, Item, items, news_sitemap, page, rss, sitemap_index
 from tests.ports import free_port
 from tests.webserver import RSS, WebServer
@@ -96,10 +99,9 @@ class Newsdesk:
 
 
 @pytest.fixture
-async def news(archive: Archive, fetcher: Fetcher) -> AsyncIterator[Newsdesk]:
-    desk = Desk(archive, HashingEmbedder)
-    yield Newsdesk(archive, fetcher, desk)
-    desk.close()
+async def news(archive: Archive, fetcher: Fetcher, reader: Reader) -> AsyncIterator[Newsdesk]:
+    with desk_of(archive, reader) as desk:
+        yield Newsdesk(archive, fetcher, desk)
 
 
 async def test_the_newest_item_of_a_new_feed_is_found_by_search(news: Newsdesk, server: WebServer) -> None:
@@ -387,16 +389,15 @@ class Poisoned(HashingEmbedder):
 
 
 async def test_a_document_that_meets_a_bug_is_left_out_and_the_others_are_taken(
-    archive: Archive, fetcher: Fetcher, server: WebServer
+    archive: Archive, fetcher: Fetcher, reader: Reader, server: WebServer
 ) -> None:
     feed = [*items(2), Item(3, None, "poison"), *items(2, first=4)]
     server.give("/feed", rss(feed), content_type=RSS)
-    desk = Desk(archive, Poisoned)
-    news = Newsdesk(archive, fetcher, desk)
-    news.add(server.url("/feed"))
+    with desk_of(archive, reader, Poisoned) as desk:
+        news = Newsdesk(archive, fetcher, desk)
+        news.add(server.url("/feed"))
 
-    polled = await news.poll()
-    desk.close()
+        polled = await news.poll()
 
     assert (polled.new, polled.skipped, polled.state.health) == (4, 1, Health.OK)
 
@@ -616,9 +617,10 @@ async def test_an_article_that_is_reserved_is_not_stored_and_says_why(news: News
 
 
 @contextmanager
-def newsroom(directory: Path, fetcher: Fetches, *, patience: float) -> Iterator[Newsdesk]:
+def newsroom(directory: Path, fetcher: Fetches, reader: Reader, *, patience: float) -> Iterator[Newsdesk]:
     """An archive that waits so many seconds for a lock, and who polls for it."""
-    with Archive.open(directory, busy_seconds=patience) as archive, closing(Desk(archive, HashingEmbedder)) as desk:
+    put_empty_archive(directory)
+    with scanning_archive(directory, busy_seconds=patience) as archive, desk_of(archive, reader) as desk:
         yield Newsdesk(archive, fetcher, desk)
 
 
@@ -637,12 +639,12 @@ def locked_with_the_feed(server: WebServer, database: Path) -> Iterator[sqlite3.
 
 
 async def test_an_archive_that_is_locked_for_a_while_is_waited_for(
-    tmp_path: Path, server: WebServer, fetcher: Fetcher
+    tmp_path: Path, server: WebServer, fetcher: Fetcher, reader: Reader
 ) -> None:
-    with newsroom(tmp_path, fetcher, patience=20) as news:
+    with newsroom(tmp_path, fetcher, reader, patience=20) as news:
         news.add(server.url("/feed"))
         with locked_with_the_feed(server, tmp_path / "archive.sqlite3") as other:
-            freed = Timer(10, other.rollback)
+            freed = Timer(6, other.rollback)  # beyond the five seconds that the driver waits unasked
             freed.start()
             polled = await news.poll()
             freed.join()
@@ -651,9 +653,9 @@ async def test_an_archive_that_is_locked_for_a_while_is_waited_for(
 
 
 async def test_what_a_locked_archive_did_not_take_is_taken_by_the_next_poll(
-    tmp_path: Path, server: WebServer, fetcher: Fetcher
+    tmp_path: Path, server: WebServer, fetcher: Fetcher, reader: Reader
 ) -> None:
-    with newsroom(tmp_path, fetcher, patience=0.1) as news:
+    with newsroom(tmp_path, fetcher, reader, patience=0.1) as news:
         news.add(server.url("/feed"))
         with locked_with_the_feed(server, tmp_path / "archive.sqlite3") as other:
             with pytest.raises(ArchiveLocked):

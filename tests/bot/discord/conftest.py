@@ -22,7 +22,7 @@ from bot.client import SitrepBot
 from bot.records import Records
 from bot.rendering.pictures import Drawing, Picture
 from ingest import ARCHIVE_FILE_NAME, Archive, Arrival, Database, Limits, Scouted, Subscriber, ingest, read_file
-from tests.archives import empty_archive
+from tests.archives import empty_archive, scanning_archive
 from tests.bot.engines import InlineEngine
 from tests.embedders import HashingEmbedder
 
@@ -128,7 +128,7 @@ def backstage(filled: Path, tmp_path: Path) -> Iterator[Backstage]:
     data = shutil.copytree(filled, tmp_path / "data")
     web: dict[str, Scouted] = {}
     database = Database.open(data / ARCHIVE_FILE_NAME)
-    with Archive.open(data) as archive:
+    with scanning_archive(data) as archive:
         engine = InlineEngine(archive, HashingEmbedder(), lambda addresses: tuple(web[each] for each in addresses))
         yield Backstage(archive, Records(database), MoodyEngine(engine), web)
     database.close()
