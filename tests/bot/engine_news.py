@@ -23,8 +23,8 @@ from ingest import (
 )
 from tests.archives import empty_archive
 from tests.embedders import HashingEmbedder
+from tests.processes import PATIENCE
 
-PATIENCE = 30.0
 NOW = datetime(2023, 11, 10, tzinfo=UTC)
 ONE, TWO = Subscriber("1"), Subscriber("2")
 HEADLINE = Question("how many attacks on US forces since Oct 17?")

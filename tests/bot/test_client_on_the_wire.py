@@ -36,6 +36,7 @@ from tests.fakediscord import (
     Permission,
     User,
 )
+from tests.processes import PATIENCE
 
 HEADLINE = "how many attacks on US forces since Oct 17?"
 FIGURE = "**At least 40 attacks**"
@@ -384,7 +385,7 @@ def callback_statuses(fake: FakeDiscord) -> list[int]:
     return [each.status for each in fake.requests if each.path.endswith("/callback")]
 
 
-async def settled(condition: Callable[[], bool], *, within: float = 5.0) -> None:
+async def settled(condition: Callable[[], bool], *, within: float = PATIENCE) -> None:
     """Return once a condition holds."""
     deadline = time.monotonic() + within
     while not condition():

@@ -25,6 +25,7 @@ from ingest import ARCHIVE_FILE_NAME, Archive, Arrival, Database, Limits, Scoute
 from tests.archives import empty_archive, scanning_archive
 from tests.bot.engines import InlineEngine
 from tests.embedders import HashingEmbedder
+from tests.processes import PATIENCE
 
 SAMPLE = Path(__file__).parents[3] / "bot" / "sample.jsonl"
 SEEN = datetime(2024, 1, 1, tzinfo=UTC)
@@ -141,6 +142,7 @@ def simcord_bot(backstage: Backstage) -> SitrepBot:
 
 @pytest.fixture
 def server(simcord_env: Env) -> Server:
+    simcord_env.settle_timeout = PATIENCE
     guild = simcord_env.create_guild()
     managers = guild.create_role("Moderators", permissions=discord.Permissions(manage_guild=True))
     return Server(
