@@ -1,11 +1,17 @@
 """What every test may ask for."""
 
 import os
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bot import filling
+from ingest import desk, dry_run, scouting
+from ingest.confinement import Reader
+from ingest.desk import READERS
 from ingest.embedding import (
     DEFAULT_MODEL,
     Embedder,
@@ -15,9 +21,33 @@ from ingest.embedding import (
     open_question_embedder,
 )
 from tests.embedders import HashingEmbedder
+from tests.processes import PATIENCE
+from tests.readers import LentReader
+from tests.webserver import WebServer
 
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")  # because a busy machine is slow, not wrong
+
+
+@pytest.fixture(scope="session")
+def reader() -> Iterator[Reader]:
+    """The processes that read for this session's tests."""
+    with closing(Reader(processes=READERS, seconds=int(PATIENCE))) as opened:
+        yield opened
+
+
+@pytest.fixture
+def _reader_lent(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lend the session's reader to all that would start one of their own."""
+    for borrower in (desk, dry_run, scouting, filling):
+        monkeypatch.setattr(borrower, "Reader", lambda **_: LentReader(reader))
+
+
+@pytest.fixture
+def server() -> Iterator[WebServer]:
+    """A web server to ask."""
+    with WebServer() as running:
+        yield running
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from aiohttp import web
 
 from ingest.archive import Archive, Description
 from ingest.articles import SourceId, View
-from ingest.confinement import Reader
 from ingest.desk import Desk
 from ingest.errors import ArchiveLocked
 from ingest.fetching import Fetcher
@@ -38,12 +37,12 @@ from ingest.subscriptions import OPERATOR, Limits, NoticeKind, Subscriber
 from ingest.triage import FIRST_ENTRIES
 from tests.archives import put_empty_archive, scanning_archive
 from tests.embedders import HashingEmbedder
-from tests.ingest.conftest import desk_of
 from tests.ingest.newsroom import DAY, PARAGRAPH, SUMMARY, Item, items, news_sitemap, page, rss, sitemap_index
 from tests.ports import free_port
 from tests.webserver import RSS, WebServer
 
 LATER = DAY + timedelta(days=1)
+pytestmark = pytest.mark.usefixtures("_reader_lent")
 WORKER = "a worker"
 ONE, TWO = Subscriber("1"), Subscriber("2")
 OF_ANOTHER = "its page does not tell what the feed tells"
@@ -99,8 +98,8 @@ class Newsdesk:
 
 
 @pytest.fixture
-async def news(archive: Archive, fetcher: Fetcher, reader: Reader) -> AsyncIterator[Newsdesk]:
-    with desk_of(archive, reader) as desk:
+async def news(archive: Archive, fetcher: Fetcher) -> AsyncIterator[Newsdesk]:
+    with closing(Desk(archive, HashingEmbedder)) as desk:
         yield Newsdesk(archive, fetcher, desk)
 
 
@@ -389,11 +388,11 @@ class Poisoned(HashingEmbedder):
 
 
 async def test_a_document_that_meets_a_bug_is_left_out_and_the_others_are_taken(
-    archive: Archive, fetcher: Fetcher, reader: Reader, server: WebServer
+    archive: Archive, fetcher: Fetcher, server: WebServer
 ) -> None:
     feed = [*items(2), Item(3, None, "poison"), *items(2, first=4)]
     server.give("/feed", rss(feed), content_type=RSS)
-    with desk_of(archive, reader, Poisoned) as desk:
+    with closing(Desk(archive, Poisoned)) as desk:
         news = Newsdesk(archive, fetcher, desk)
         news.add(server.url("/feed"))
 
@@ -617,10 +616,13 @@ async def test_an_article_that_is_reserved_is_not_stored_and_says_why(news: News
 
 
 @contextmanager
-def newsroom(directory: Path, fetcher: Fetches, reader: Reader, *, patience: float) -> Iterator[Newsdesk]:
+def newsroom(directory: Path, fetcher: Fetches, *, patience: float) -> Iterator[Newsdesk]:
     """An archive that waits so many seconds for a lock, and who polls for it."""
     put_empty_archive(directory)
-    with scanning_archive(directory, busy_seconds=patience) as archive, desk_of(archive, reader) as desk:
+    with (
+        scanning_archive(directory, busy_seconds=patience) as archive,
+        closing(Desk(archive, HashingEmbedder)) as desk,
+    ):
         yield Newsdesk(archive, fetcher, desk)
 
 
@@ -639,9 +641,9 @@ def locked_with_the_feed(server: WebServer, database: Path) -> Iterator[sqlite3.
 
 
 async def test_an_archive_that_is_locked_for_a_while_is_waited_for(
-    tmp_path: Path, server: WebServer, fetcher: Fetcher, reader: Reader
+    tmp_path: Path, server: WebServer, fetcher: Fetcher
 ) -> None:
-    with newsroom(tmp_path, fetcher, reader, patience=20) as news:
+    with newsroom(tmp_path, fetcher, patience=20) as news:
         news.add(server.url("/feed"))
         with locked_with_the_feed(server, tmp_path / "archive.sqlite3") as other:
             freed = Timer(6, other.rollback)  # beyond the five seconds that the driver waits unasked
@@ -653,9 +655,9 @@ async def test_an_archive_that_is_locked_for_a_while_is_waited_for(
 
 
 async def test_what_a_locked_archive_did_not_take_is_taken_by_the_next_poll(
-    tmp_path: Path, server: WebServer, fetcher: Fetcher, reader: Reader
+    tmp_path: Path, server: WebServer, fetcher: Fetcher
 ) -> None:
-    with newsroom(tmp_path, fetcher, reader, patience=0.1) as news:
+    with newsroom(tmp_path, fetcher, patience=0.1) as news:
         news.add(server.url("/feed"))
         with locked_with_the_feed(server, tmp_path / "archive.sqlite3") as other:
             with pytest.raises(ArchiveLocked):

@@ -31,10 +31,9 @@ from tests.ingest.newsroom import DAY, Item, items, page, rss
 from tests.processes import PATIENCE, eventually
 from tests.webserver import RSS, Behaviour, WebServer
 
+pytestmark = pytest.mark.usefixtures("_reader_lent")
 REPOSITORY = Path(__file__).parents[2]
 FEEDS, ITEMS = 6, 20
-LONGEST = 90.0
-"""Seconds that a test waits for what takes a few, on a machine that does much beside."""
 
 
 def add(archive: Archive, *urls: str) -> None:
@@ -54,7 +53,7 @@ def found(archive: Archive, word: str) -> list[str]:
 
 
 async def until(fact: Callable[[], bool]) -> None:
-    assert await asyncio.to_thread(eventually, fact, within=LONGEST)
+    assert await asyncio.to_thread(eventually, fact)
 
 
 @asynccontextmanager
@@ -102,8 +101,8 @@ async def test_bad_sources_stop_nobody_and_say_what_is_wrong(
         )
 
     problems = {source.url: source.state.problem for source in archive.sources(now=DAY) if source.state}
+    assert problems.pop(server.url("/hangs")) in {None, "127.0.0.1 fell silent"}  # the others may take that long
     assert problems == {
-        server.url("/hangs"): None,
         elsewhere("/none"): "localhost answers 404 (not found)",
         elsewhere("/page"): "localhost gave a web page, not a feed",
         elsewhere("/good"): None,
@@ -187,12 +186,12 @@ def test_killed_at_any_moment_it_loses_nothing_and_doubles_nothing(tmp_path: Pat
         add(archive, *urls)
         for _ in range(4):
             with child("tests/ingest/polling_child.py", tmp_path) as process:
-                assert eventually(lambda: count(archive) > left_behind[-1], within=LONGEST)
+                assert eventually(lambda: count(archive) > left_behind[-1])
                 time.sleep(chance.uniform(0, 0.5))
                 process.send_signal(signal.SIGKILL)
             left_behind.append(count(archive))
         with child("tests/ingest/polling_child.py", tmp_path):
-            assert eventually(lambda: {health(archive, url) for url in urls} == {Health.OK}, within=LONGEST)
+            assert eventually(lambda: {health(archive, url) for url in urls} == {Health.OK})
         held = [source.articles for source in archive.sources(now=DAY)]
         titles = set(found(archive, "harbour"))
 
@@ -228,7 +227,7 @@ def test_the_service_polls_logs_and_ends_on_sigterm(tmp_path: Path, server: WebS
         add(archive, server.url("/feed?token=5ecret"))
         server.give("/feed?token=5ecret", rss([Item(1, None, "Ferry in distress")]), content_type=RSS)
         with service() as process:
-            assert eventually(lambda: health(archive, server.url("/feed?token=5ecret")) is Health.OK, within=LONGEST)
+            assert eventually(lambda: health(archive, server.url("/feed?token=5ecret")) is Health.OK)
             assert found(archive, "ferry") == ["Ferry in distress"]
             ended = end(process, signal.SIGTERM)
 
@@ -243,7 +242,7 @@ def test_the_service_polls_logs_and_ends_on_sigterm(tmp_path: Path, server: WebS
 
 def test_the_service_ends_at_once_although_its_model_still_loads(tmp_path: Path, service: Service) -> None:
     with Archive.open(tmp_path) as archive, service() as process:
-        assert eventually(lambda: bool(archive.beats()), within=LONGEST)
+        assert eventually(lambda: bool(archive.beats()))
         (sign,) = archive.beats()
         ended = end(process, signal.SIGINT)
 
@@ -254,7 +253,7 @@ def test_the_service_ends_at_once_although_its_model_still_loads(tmp_path: Path,
 
 def test_the_service_ends_with_its_parent(tmp_path: Path, service: Service) -> None:
     with Archive.open(tmp_path) as archive, service("--with-parent") as process:
-        assert eventually(lambda: bool(archive.beats()), within=LONGEST)
+        assert eventually(lambda: bool(archive.beats()))
         ended = end(process)
 
     assert ended.code == 0

@@ -16,6 +16,7 @@ from ingest import ARCHIVE_FILE_NAME, Archive, Database
 from tests.bot.cli.rows import fill_with, write_rows
 from tests.embedders import HashingEmbedder
 
+pytestmark = pytest.mark.usefixtures("_reader_lent")
 Run = Callable[..., tuple[int, str, str]]
 NEWS = tuple(
     {

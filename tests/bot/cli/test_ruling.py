@@ -10,9 +10,11 @@ import pytest
 
 from bot.cli import main, workplace
 from tests.bot.cli.rows import fill_with, write_rows
+from tests.bot.cli.said import Said
 from tests.embedders import HashingEmbedder
 
-Run = Callable[..., "Said"]
+pytestmark = pytest.mark.usefixtures("_reader_lent")
+Run = Callable[..., Said]
 NEWS = tuple(
     {
         "id": name,
@@ -30,24 +32,6 @@ NEWS = tuple(
         ("herald", 8, "Gunmen kidnapped 29 students from a school in Kaduna, Nigeria, on Wednesday."),
     )
 )
-
-
-class Said:
-    """What one command wrote, and its exit code."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code = code
-        self.out = out
-        self.complaint = " ".join(err.split())
-
-    @property
-    def rows(self) -> list[dict[str, object]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-    @property
-    def row(self) -> dict[str, object]:
-        (row,) = self.rows
-        return row
 
 
 @pytest.fixture(scope="module")
