@@ -65,26 +65,31 @@ def buttons(count: int = 5) -> Sequence[ui.Button[ui.LayoutView]]:
 
 
 @thorough
-@given(nasty.answers(), st.lists(nasty.words, max_size=12))
-def test_whatever_shows_an_answer_is_allowed(answer: Answer, why: list[str]) -> None:
-    """Draw an answer once for all that shows it, because it is the drawing that takes time."""
-    the_first_view_is_short_and_has_one_line_of_sources_at_most(answer)
-    no_citation_is_missing_among_the_pages_of_quotes(answer)
-    check_plain(answer_text(answer))
-    check_layout(related_view(replace(answer, related=answer.citations[:3])))
-    check_layout(why_view(replace(answer, why=tuple(why))))
-
-
-def the_first_view_is_short_and_has_one_line_of_sources_at_most(answer: Answer) -> None:
+@given(nasty.answers())
+def test_the_first_view_is_short_and_allowed(answer: Answer) -> None:
     view = answer_view(answer, buttons())
 
     check_layout(view)
     assert width(shown(view)) <= 600
+
+
+@thorough
+@given(nasty.answers())
+def test_the_first_view_has_one_line_of_sources_at_most(answer: Answer) -> None:
     sources = [line for line in lines(answer_view(answer, ())) if re.match(r"-# (\[\d+]\(<|\\\[\d+\\])", line)]
+
     assert len(sources) == (1 if answer.citations and answer.kind != "no_coverage" else 0)
 
 
-def no_citation_is_missing_among_the_pages_of_quotes(answer: Answer) -> None:
+@thorough
+@given(nasty.answers())
+def test_an_answer_in_plain_text_is_allowed(answer: Answer) -> None:
+    check_plain(answer_text(answer))
+
+
+@thorough
+@given(nasty.answers())
+def test_every_page_of_quotes_is_allowed_and_no_citation_is_missing(answer: Answer) -> None:
     views = [quotes_view(answer, page, buttons()) for page in range(quotes_pages(answer))]
 
     for view in views:
@@ -92,6 +97,18 @@ def no_citation_is_missing_among_the_pages_of_quotes(answer: Answer) -> None:
         assert sum(map(width, texts(view))) < 3800
     quoted = "\n".join(map(shown, views))
     assert all(f"[{citation.n}]" in quoted for citation in answer.citations)
+
+
+@thorough
+@given(nasty.answers())
+def test_the_nearest_coverage_is_allowed(answer: Answer) -> None:
+    check_layout(related_view(replace(answer, related=answer.citations[:3])))
+
+
+@thorough
+@given(nasty.answers(), st.lists(nasty.words, max_size=12))
+def test_why_an_answer_is_what_it_is_is_allowed(answer: Answer, why: list[str]) -> None:
+    check_layout(why_view(replace(answer, why=tuple(why))))
 
 
 @thorough
