@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -34,6 +33,7 @@ from tests.bot.cli.rows import write_rows
 from tests.bot.cli.said import Said
 from tests.embedders import HashingEmbedder
 from tests.ingest.newsroom import DAY, Item, items, news_sitemap, page, rss
+from tests.processes import eventually
 from tests.webserver import RSS, WebServer
 
 pytestmark = pytest.mark.usefixtures("_reader_lent")
@@ -527,10 +527,7 @@ def test_the_worker_works_until_it_is_told_to_stop(sitrep: Run, feed: str, tmp_p
         text=True,
     )
     with opened_archive(read_settings()) as archive:
-        deadline = time.monotonic() + 60
-        while not archive.sources(OPERATOR)[0].articles:
-            assert time.monotonic() < deadline
-            time.sleep(0.1)
+        assert eventually(lambda: archive.sources(OPERATOR)[0].articles > 0)
     worker.send_signal(signal.SIGTERM)
 
     assert worker.communicate(timeout=10)[1] == ""

@@ -13,6 +13,7 @@ from ingest.articles import SourceId
 from ingest.live import DateKind, EntryOutcome, Health, Offer, PollState, SourceKind, Taken, TextKind
 from ingest.subscriptions import Subscriber
 from tests.archives import empty_archive
+from tests.processes import PATIENCE
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ONE, TWO = Subscriber("1"), Subscriber("2")
@@ -170,7 +171,7 @@ def test_processes_that_lease_at_once_share_out_the_sources(tmp_path: Path) -> N
     for worker in workers:
         worker.start()
 
-    shares = [got.get(timeout=60) for _ in workers]
+    shares = [got.get(timeout=PATIENCE) for _ in workers]
     for worker in workers:
         worker.join(10)
 
