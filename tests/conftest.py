@@ -25,8 +25,19 @@ from tests.processes import PATIENCE
 from tests.readers import LentReader
 from tests.webserver import WebServer
 
+LONG = frozenset(
+    "test_bot_process.py test_crashes.py test_dockerfile.py test_first_evening.py test_hostile_texts.py"
+    " test_hostile_web.py test_running_twice.py test_worker.py".split()
+)
+"""Files that take from ten seconds to minutes, whatever number of tests they hold."""
+
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")  # because a busy machine is slow, not wrong
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no worker waits for another at the end."""
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 @pytest.fixture(scope="session")

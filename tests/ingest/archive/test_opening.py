@@ -13,6 +13,7 @@ from sqlalchemy import Connection, create_engine, text
 from ingest.archive import Archive, Count, schema
 from ingest.rulings import Proposal, RulingKind, VisibleRuling
 from ingest.subscriptions import Subscriber
+from tests.processes import PATIENCE
 
 OPEN = (
     "import sys; from pathlib import Path; from ingest.archive import Archive;"
@@ -23,7 +24,7 @@ OPEN = (
 def test_processes_that_create_an_archive_at_once_share_it(tmp_path: Path) -> None:
     opening = [sys.executable, "-c", OPEN, str(tmp_path / "new")]
     children = [subprocess.Popen(opening) for _ in range(3)]  # noqa: S603 because it is ours
-    assert [child.wait(30) for child in children] == [0, 0, 0]
+    assert [child.wait(PATIENCE) for child in children] == [0, 0, 0]
     with Archive.open(tmp_path / "new") as archive:
         assert [source.name for source in archive.sources()] == ["wire"]
 
