@@ -15,9 +15,11 @@ from bot.answering.composition.phrasing import (
     unit_phrase,
     window_phrase,
 )
-from bot.answering.composition.quoting import quoted
+from bot.answering.composition.quoting import MAX_QUOTE, quoted
 from bot.answering.figures.candidates import Candidate
+from bot.answering.figures.chooser import Likely
 from bot.answering.figures.exclusions import excluded
+from bot.answering.figures.mentions import Mention
 from bot.answering.figures.totals import Choice
 from bot.answering.question.planning import Plan
 from ingest import ORDINAL, Article, DateQuality, Incident, Span, StoredArticle, TallyKind
@@ -26,6 +28,14 @@ MAX_HISTORY = 6
 MAX_SUPPORT = 2
 MAX_QUOTES_PER_ARTICLE = 2
 LISTED_INCIDENTS = 5
+MOST_UNCLEAR = 3
+"""Values that are quoted where none is certain: of 363 labelled questions the right one is among the likeliest three in
+.91, among all in .95."""
+UNCLEAR = "The sources do not settle one figure. Nearest to the question, newest first:"
+SHORT_QUOTE = 150
+"""Characters of a quote where several stand in the first view."""
+BESIDE = 50
+"""Characters on either side of a number that a quote of it keeps in its middle."""
 
 
 @dataclass(slots=True)
@@ -34,13 +44,13 @@ class Citations:
 
     _cited: list[Citation] = field(default_factory=list)
 
-    def cite(self, stored: StoredArticle, span: Span, *, around: str = "") -> int:
+    def cite(self, stored: StoredArticle, span: Span, *, around: str = "", most: int = MAX_QUOTE) -> int:
         """Cite the sentence at `span`; give the number of its citation.
 
         An article is quoted at most twice; a further sentence is cited by its first quote.
         """
         article = stored.article
-        span = quoted(article, span, around=around)
+        span = quoted(article, span, around=around, most=most)
         same_article = [citation for citation in self._cited if _is_of(citation, article)]
         for citation in same_article:
             if citation.start == span.start:
@@ -213,9 +223,27 @@ def compose_quotes(sentences: Iterable[tuple[StoredArticle, Span]], citations: C
     lines = []
     for stored, span in sentences:
         n = citations.cite(stored, span)
-        citation = citations.all()[n - 1]
-        lines.append(f"“{citation.quote}” — {citation.publisher}, {brief_day_of(citation)} [{n}]")
+        lines.append(_quote(citations.all()[n - 1]))
     return Composed("\n".join(dict.fromkeys(lines)))
+
+
+def _quote(citation: Citation) -> str:
+    return f"“{citation.quote}” — {citation.publisher}, {brief_day_of(citation)} [{citation.n}]"
+
+
+def compose_unclear(likely: Sequence[Likely], citations: Citations) -> Composed:
+    """Quote what states the likeliest values, newest first, without calling any of them the figure."""
+    told = [one.value.mentions[0].mention for one in likely[:MOST_UNCLEAR]]
+    newest_first = sorted(told, key=lambda mention: mention.passage.stored.article.published, reverse=True)
+    lines = [_quote_of(mention, citations) for mention in newest_first]
+    return Composed("\n".join((UNCLEAR, *dict.fromkeys(lines))))
+
+
+def _quote_of(mention: Mention, citations: Citations) -> str:
+    number = mention.number.span
+    around = mention.told[max(0, number.start - BESIDE) : number.end + BESIDE]
+    n = citations.cite(mention.passage.stored, mention.sentence, around=around, most=SHORT_QUOTE)
+    return _quote(citations.all()[n - 1])
 
 
 def compose_incidents(incidents: Sequence[Incident], citations: Citations, *, opening: str) -> Composed:

@@ -8,21 +8,21 @@ MAX_QUOTE = 300
 """Characters of one shown quote."""
 
 
-def quoted(article: Article, span: Span, *, around: str = "") -> Span:
-    """Give the span to quote for the sentence at `span`: all of it, or at most `MAX_QUOTE` characters around `around`.
+def quoted(article: Article, span: Span, *, around: str = "", most: int = MAX_QUOTE) -> Span:
+    """Give the span to quote for the sentence at `span`: all of it, or at most `most` characters around `around`.
 
     A cut falls between words. The result always lies within `span`.
     """
-    if span.end - span.start <= MAX_QUOTE:
+    if span.end - span.start <= most:
         return span
     sentence = article.text[span.start : span.end]
     focus = max(sentence.find(around), 0) if around else 0
-    start = max(0, min(focus + min(len(around), MAX_QUOTE) // 2 - MAX_QUOTE // 2, len(sentence) - MAX_QUOTE))
+    start = max(0, min(focus + min(len(around), most) // 2 - most // 2, len(sentence) - most))
     if start:
         gap = re.compile(r"\s+").search(sentence, start)
-        start = gap.end() if gap and gap.end() < start + MAX_QUOTE // 2 else start
-    end = min(start + MAX_QUOTE, len(sentence))
+        start = gap.end() if gap and gap.end() < start + most // 2 else start
+    end = min(start + most, len(sentence))
     if end < len(sentence):
-        cut = sentence.rfind(" ", start + MAX_QUOTE // 2, end)
+        cut = sentence.rfind(" ", start + most // 2, end)
         end = cut if cut > 0 else end
     return Span(span.start + start, span.start + end)

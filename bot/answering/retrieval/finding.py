@@ -71,6 +71,10 @@ class Retrieval:
             return ()
         return self._archive.tallies(self._view, words=plan.words, measures=plan.measures, window=window, limit=TALLIES)
 
+    def tallies_in(self, passages: Sequence[FoundPassage]) -> tuple[FoundTally, ...]:
+        """Find every figure that the articles of `passages` report."""
+        return self._archive.tallies_in(self._view, [passage.stored for passage in passages])
+
     def _one_per_story(self, ranked: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
         return one_per_story(ranked, self._archive.copies({passage.stored.revision for passage in ranked}))
 
