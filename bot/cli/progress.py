@@ -1,6 +1,6 @@
-"""The progress of an ingest on stderr: by bytes, because nobody counts a file's rows before reading it."""
+"""Progress on stderr: of an ingest by bytes, because nobody counts a file's rows before reading it; else by texts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import AsyncIterable, Iterable, Iterator, Sequence
 from pathlib import Path
 from time import monotonic
 
@@ -9,6 +9,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRe
 
 from bot.cli.screens import notices
 from bot.filling import Intake
+from ingest import Reread
 
 
 def with_bar(intakes: Iterable[Intake], files: Sequence[Path]) -> Iterator[Intake]:
@@ -34,6 +35,25 @@ def with_bar(intakes: Iterable[Intake], files: Sequence[Path]) -> Iterator[Intak
             progress.update(bar, completed=completed, pace=pace.words(read))
             yield intake
         progress.update(bar, completed=total)
+
+
+async def counted(rereads: AsyncIterable[Reread], total: int) -> Reread:
+    """Give what was read anew when all is, with a bar that fills over `total` texts meanwhile."""
+    done, pace = Reread(), _Pace()
+    with Progress(
+        SpinnerColumn(),
+        BarColumn(bar_width=None),
+        TextColumn("{task.percentage:.0f} % of {task.total:,.0f}"),
+        TextColumn("{task.fields[pace]}"),
+        TimeRemainingColumn(compact=True),
+        console=notices(),
+        expand=True,
+    ) as progress:
+        bar = progress.add_task("", total=total, pace="")
+        async for done in rereads:
+            progress.update(bar, completed=done.texts, pace=pace.words(done.texts))
+        progress.update(bar, completed=total)
+    return done
 
 
 class _Pace:

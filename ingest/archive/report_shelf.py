@@ -1,4 +1,7 @@
-"""Reports that were read before: a ledger asks for thousands of them at every question, and they never change."""
+"""Reports that were read before: a ledger asks for thousands of them at every question, and they never change.
+
+Where a text is read anew, other reports take their place.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,6 +28,8 @@ class ReportShelf:
         kept = self._kept
         missing = [number for number in ids if number not in kept]
         read = _read(connection, missing)
+        if len(kept) + len(read) > _KEPT:  # what is asked for stays: others may have been replaced
+            kept = {number: kept[number] for number in ids if number in kept}
         if len(kept) + len(read) <= _KEPT:
             self._kept = kept | read
         reports = [read.get(number) or kept[number] for number in ids]
