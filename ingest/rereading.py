@@ -1,7 +1,7 @@
 """Reading anew: what an older version read of stored texts is read by this one, the newest first, batch by batch."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
@@ -42,13 +42,17 @@ class Reread:
         )
 
 
+def _nobody(_: Reread) -> None:
+    """Tell nobody."""
+
+
 def left_to_reread(archive: Archive) -> int:
     """How many stored texts, in all revisions, an older version read."""
     return archive.count_behind(EXTRACTOR)
 
 
-async def reread_all(archive: Archive, reader: Reader) -> AsyncIterator[Reread]:
-    """Read anew all that an older version read; give what became of all so far after each batch.
+async def reread_all(archive: Archive, reader: Reader, *, tell: Callable[[Reread], None] = _nobody) -> Reread:
+    """Read anew all that an older version read; `tell` after each batch what became of all so far.
 
     Ended anywhere, the next one goes on where it ended. Others may do the same meanwhile, and take in news.
     """
@@ -58,7 +62,8 @@ async def reread_all(archive: Archive, reader: Reader) -> AsyncIterator[Reread]:
         if not batch.texts:
             await asyncio.sleep(_TURN_SECONDS)
         done += batch
-        yield done
+        tell(done)
+    return done
 
 
 async def reread(archive: Archive, reader: Reader, *, limit: int = BATCH) -> Reread:

@@ -1,6 +1,7 @@
 """Progress on stderr: of an ingest by bytes, because nobody counts a file's rows before reading it; else by texts."""
 
-from collections.abc import AsyncIterable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 
@@ -37,9 +38,10 @@ def with_bar(intakes: Iterable[Intake], files: Sequence[Path]) -> Iterator[Intak
         progress.update(bar, completed=total)
 
 
-async def counted(rereads: AsyncIterable[Reread], total: int) -> Reread:
-    """Give what was read anew when all is, with a bar that fills over `total` texts meanwhile."""
-    done, pace = Reread(), _Pace()
+@contextmanager
+def counting(total: int) -> Iterator[Callable[[Reread], None]]:
+    """Give who is told what was read anew so far, and shows it by a bar that fills over `total` texts."""
+    pace = _Pace()
     with Progress(
         SpinnerColumn(),
         BarColumn(bar_width=None),
@@ -50,10 +52,8 @@ async def counted(rereads: AsyncIterable[Reread], total: int) -> Reread:
         expand=True,
     ) as progress:
         bar = progress.add_task("", total=total, pace="")
-        async for done in rereads:
-            progress.update(bar, completed=done.texts, pace=pace.words(done.texts))
+        yield lambda done: progress.update(bar, completed=done.texts, pace=pace.words(done.texts))
         progress.update(bar, completed=total)
-    return done
 
 
 class _Pace:

@@ -36,8 +36,8 @@ def reindex(*, data: Data = None) -> None:
 
 
 async def _reread(archive: "Archive", behind: int) -> "Reread":
-    from bot.cli.progress import counted
+    from bot.cli.progress import counting
     from ingest import READERS, Reader, reread_all
 
-    with closing(Reader(processes=READERS)) as reader:
-        return await counted(reread_all(archive, reader), behind)
+    with closing(Reader(processes=READERS)) as reader, counting(behind) as tell:
+        return await reread_all(archive, reader, tell=tell)
