@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def reindex(*, data: Data = None) -> None:
-    """Read figures and incidents anew where an older version of sitrep read them, the newest texts first.
+    """Read figures and incidents anew that an older version read, of the newest texts first.
 
     Questions are answered meanwhile, news may come in. Repeating it changes nothing, stopping it loses nothing; a
     running service does the same by and by. Vectors stay: the embedding model of an archive cannot be changed.

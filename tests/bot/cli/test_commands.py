@@ -24,7 +24,7 @@ from tests.bot.cli.rows import ROWS, write_rows
 
 COMMANDS = (
     ["demo"], ["ask"], ["search"], ["latest"], ["ingest"], ["fetch"], ["worker"], ["doctor"],
-    ["run"], ["bot"], ["invite"],
+    ["reindex"], ["run"], ["bot"], ["invite"],
     ["sources", "add"], ["sources", "list"], ["sources", "pause"], ["sources", "resume"], ["sources", "remove"],
     ["sources", "import"], ["sources", "export"], ["sources", "show"], ["sources", "check"], ["sources", "why"],
     ["sources", "mute"], ["sources", "restore"], ["sources", "edit"], ["sources", "log"],
