@@ -28,7 +28,7 @@ from ingest.articles import (
     Window,
 )
 from ingest.confinement import Reader
-from ingest.desk import READERS, Desk
+from ingest.desk import Desk
 from ingest.discretion import told
 from ingest.dry_run import DryRun, PageRead, rehearse
 from ingest.embedding import (
@@ -128,7 +128,6 @@ __all__ = [
     "ORDINAL",
     "PEOPLE",
     "PREVENTING",
-    "READERS",
     "Action",
     "Archive",
     "ArchiveError",

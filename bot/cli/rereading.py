@@ -22,22 +22,38 @@ def reindex(*, data: Data = None) -> None:
     """
     from bot.cli.workplace import opened_archive, prepared
     from bot.rendering.terminal import render_reread, render_reread_so_far
-    from ingest import Reread, left_to_reread
+    from ingest import left_to_reread
 
     settings = prepared(data)
     with bugs_logged(settings.data), opened_archive(settings) as archive:
+        if archive.encoder and archive.encoder.name != settings.model:
+            notices().print(_vectors_stay(archive.encoder.name, settings.model), style="yellow")
         behind = left_to_reread(archive)
         try:
-            done = asyncio.run(_reread(archive, behind)) if behind else Reread()
+            done = read_anew(archive, behind=behind)
         except KeyboardInterrupt:
             notices().print(render_reread_so_far(left=left_to_reread(archive)))
             raise typer.Exit(STOPPED) from None
     show(render_reread(done, behind=behind))
 
 
-async def _reread(archive: "Archive", behind: int) -> "Reread":
-    from bot.cli.progress import counting
-    from ingest import READERS, Reader, reread_all
+def _vectors_stay(made_with: str, wanted: str) -> str:
+    return (
+        f"The vectors stay those of the model {made_with}, although SITREP_MODEL is {wanted}: they are not made anew. "
+        f"Set SITREP_MODEL={made_with}, or take the news into an empty folder."
+    )
 
-    with closing(Reader(processes=READERS)) as reader, counting(behind) as tell:
+
+def read_anew(archive: "Archive", *, behind: int) -> "Reread":
+    """Read anew the `behind` texts that an older version read, if there are any, with a bar meanwhile."""
+    from ingest import Reread
+
+    return asyncio.run(_read_anew(archive, behind)) if behind else Reread()
+
+
+async def _read_anew(archive: "Archive", behind: int) -> "Reread":
+    from bot.cli.progress import counting
+    from ingest import Reader, reread_all
+
+    with closing(Reader()) as reader, counting(behind) as tell:  # one process: who asks meanwhile needs the other core
         return await reread_all(archive, reader, tell=tell)

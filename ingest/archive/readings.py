@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import BigInteger, Connection, Table, delete, func, insert, select, type_coerce, update
 
 from ingest.archive.describing import is_called_english
 from ingest.archive.rows import Values, in_chunks, load_articles, report_values, tally_values
@@ -67,8 +67,10 @@ def count_behind(connection: Connection, extractor: int) -> int:
 
 def behind(connection: Connection, extractor: int, *, limit: int) -> tuple[Behind, ...]:
     """Give the newest texts that an older version read, of all revisions."""
-    newest = select(revisions.c.id).where(revisions.c.extractor < extractor).order_by(revisions.c.published.desc())
-    ids = connection.execute(newest.limit(limit)).scalars().all()
+    # + 0 keeps SQLite from going through all texts, those read by now among them, by their day of publication
+    newest = (type_coerce(revisions.c.published, BigInteger) + 0).desc()
+    old = select(revisions.c.id).where(revisions.c.extractor < extractor).order_by(newest).limit(limit)
+    ids = connection.execute(old).scalars().all()
     stored = load_articles(connection, ids)
     english = {each.source for each in stored.values() if is_called_english(connection, each.source)}
     were_english = set(

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main, workplace
+from bot.demo import demo_folder
 from tests.bot.cli.rows import write_rows
 from tests.embedders import HashingEmbedder
 from tests.ingest.aging import age
@@ -84,6 +85,30 @@ def test_a_text_that_cannot_be_read_is_named(sitrep: Run, tmp_path: Path) -> Non
 
     assert code == 0
     assert "1 text keeps what was read before: wire.jsonl:2 met a bug of ours." in said
+
+
+def test_the_sample_of_an_older_version_is_read_anew(
+    sitrep: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workplace, "question_encoder", lambda _: HashingEmbedder())
+    _, first, _ = sitrep("demo")
+    age(demo_folder(tmp_path / "data"))
+
+    code, again, _ = sitrep("demo")
+
+    assert code == 0
+    answer = first[first.index("> ") :]
+    assert again[again.index("> ") :] == answer
+
+
+def test_another_model_in_the_settings_is_said_not_to_change_the_vectors(sitrep: Run, tmp_path: Path) -> None:
+    sitrep("ingest", str(write_rows(tmp_path / "wire.jsonl")))
+
+    code, _, notices = sitrep("reindex")
+
+    assert code == 0
+    assert "The vectors stay those of the model hashing, although SITREP_MODEL is all-MiniLM-L6-v2" in notices
+    assert "Set SITREP_MODEL=hashing, or take the news into an empty folder." in notices
 
 
 def test_an_empty_archive_has_nothing_to_read(sitrep: Run) -> None:

@@ -10,13 +10,47 @@ from pathlib import Path
 import pytest
 
 from ingest.archive import Archive, Description, Page, Reading, Replaced
-from ingest.articles import Prepared, Qualifier, RevisionId, Span, Stance, Tally, TallyKind, View
+from ingest.archive.database import Database
+from ingest.archive.report_shelf import ReportShelf
+from ingest.archive.searching import report_ids
+from ingest.articles import (
+    Casualties,
+    DatePrecision,
+    IncidentKind,
+    Place,
+    PlacePrecision,
+    Prepared,
+    Qualifier,
+    Report,
+    RevisionId,
+    Span,
+    Stance,
+    Tally,
+    TallyKind,
+    View,
+    Window,
+)
 from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.subscriptions import OPERATOR, Subscriber
 
 Make = Callable[..., Prepared]
 OLD, NEW = 1, 2
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
+REPORT = Report(
+    kind=IncidentKind.BOMBING,
+    first_day=date(2023, 11, 1),
+    last_day=date(2023, 11, 1),
+    date_precision=DatePrecision.DAY,
+    place=Place("Tamra", "North", "Nowhere", None, None, PlacePrecision.TOWN),
+    actors=(),
+    targets=(),
+    victims=(),
+    weapon=None,
+    killed=Casualties(),
+    injured=Casualties(),
+    status="reported",
+    quote=Span(0, 1),
+)
 FEED = "https://harbour.example/feed"
 ONE = Subscriber("1")
 
@@ -220,3 +254,21 @@ def test_one_process_of_a_machine_reads_anew_at_a_time(archive: Archive, tmp_pat
             assert (mine, theirs) == (True, False)
         with other.rereading() as theirs:
             assert theirs
+
+
+def test_reports_that_were_replaced_make_room_for_those_that_are_asked_for(
+    archive: Archive, make: Make, tmp_path: Path
+) -> None:
+    shelf = ReportShelf(most=1)
+    store(archive, make("A bomb exploded in Tamra.", reports=(REPORT,)))
+    with closing(Database.open(tmp_path / "archive" / "archive.sqlite3")) as database:
+        for victims in ((), ("a guard",)):
+            (text,) = archive.behind(NEW + len(victims), limit=1)
+            told = Reading(text.stored.revision, (), (replace(REPORT, victims=victims),), is_english=True)
+            archive.replace([told], extractor=NEW + len(victims))
+            with database.reading() as connection:
+                ids = report_ids(connection, View(NOW), Window())
+                ((one,), (again,)) = (shelf.get(connection, View(NOW), ids) for _ in range(2))
+
+            assert one.report.victims == victims
+            assert again is one
