@@ -14,7 +14,8 @@ from ingest.extracting import EXTRACTOR, extract
 from ingest.refusals import Refused
 
 BATCH: Final = 64
-"""Texts in one transaction: at most a second's reading is lost to a kill; of the longest texts they take 320 MB."""
+"""Texts in one transaction. A kill loses their reading: 0.2 s for summaries, 2.5 s for articles of 4,000 characters; of
+the longest texts that are taken in they are 320 MB."""
 _TURN_SECONDS: Final = 0.2
 """Between two looks whether another process, which reads anew as well, is done with its batch."""
 
