@@ -56,8 +56,8 @@ from ingest.events.factuality import PREVENTING
 from ingest.events.gazetteer import country_of, country_terms
 from ingest.events.incidents import Incident, fold, matches
 from ingest.events.measures import CASUALTIES, EVENTS, PEOPLE, family_of, measure_of, repeated_action, singular
-from ingest.events.nouns import is_plural
-from ingest.events.numbers import CURRENCIES, find_numbers
+from ingest.events.nouns import is_plural, noun_phrase
+from ingest.events.numbers import CURRENCIES, Number, find_numbers
 from ingest.events.ordinals import ORDINAL
 from ingest.events.place_identity import same_place
 from ingest.events.place_mentions import PlaceMention
@@ -172,6 +172,7 @@ __all__ = [
     "Notice",
     "NoticeId",
     "NoticeKind",
+    "Number",
     "Offer",
     "Outcome",
     "Outline",
@@ -246,6 +247,7 @@ __all__ = [
     "matches",
     "measure_of",
     "named",
+    "noun_phrase",
     "open_fetcher",
     "open_question_embedder",
     "open_to_others",

@@ -27,7 +27,7 @@ def demo(*, data: Data = None) -> None:
     """See it work: a sample archive, the headline question, the latest incidents, what to type next."""
     from bot import demo as sample
     from bot.answering.answerer import Answerer
-    from bot.answering.latest import Filters, latest
+    from bot.answering.incidents.latest import Filters, latest
     from bot.cli.workplace import opened_archive, prepared, question_encoder
     from bot.rendering.terminal import render_answer, render_incidents, render_next_steps
 

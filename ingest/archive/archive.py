@@ -38,6 +38,7 @@ from ingest.articles import (
     Region,
     RevisionId,
     SourceId,
+    StoredArticle,
     View,
     Window,
 )
@@ -246,6 +247,11 @@ class Archive(SourcesArchive):
             scores = score_words(connection, timeline, view, words)
             scores[~(timeline.within(window) & timeline.counts(view))] = 0
             return searching.found_tallies(connection, timeline, view, scores, measures, limit=limit)
+
+    def tallies_in(self, view: View, articles: Sequence[StoredArticle]) -> tuple[FoundTally, ...]:
+        """Every tally, of whatever measure, that these visible articles report, each article's in reading order."""
+        with self._database.reading() as connection:
+            return searching.tallies_in(connection, view, articles)
 
     def copies(self, among: Collection[RevisionId]) -> frozenset[tuple[RevisionId, RevisionId]]:
         """Give the pairs of these revisions of which one repeats the other's text, the copy first."""

@@ -9,7 +9,7 @@ import numpy as np
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from ingest.archive.rows import in_chunks, load_articles, load_tallies
-from ingest.archive.schema import as_microseconds, called_english, passages, reports, revisions
+from ingest.archive.schema import as_microseconds, called_english, passages, reports, revisions, tallies
 from ingest.archive.timeline import Ids, Timeline, integer_columns
 from ingest.archive.words import Scores
 from ingest.articles import (
@@ -17,7 +17,9 @@ from ingest.articles import (
     FoundTally,
     PassageId,
     Region,
+    RevisionId,
     Span,
+    StoredArticle,
     View,
     Window,
 )
@@ -83,6 +85,18 @@ def found_tallies(  # noqa: PLR0913 because a search says where, for whom, of wh
             ids[chosen].tolist(), owners[chosen].tolist(), article_scores[chosen].tolist(), strict=True
         )
     )
+
+
+def tallies_in(connection: Connection, view: View, articles: Sequence[StoredArticle]) -> tuple[FoundTally, ...]:
+    """Every tally of articles that the asker sees and counts, in reading order."""
+    stored = {article.revision: article for article in articles}
+    statement = select(tallies.c.id, tallies.c.revision).join(revisions, revisions.c.id == tallies.c.revision)
+    owners: dict[int, RevisionId] = {}
+    for chunk in in_chunks(sorted(stored)):
+        within = statement.where(tallies.c.revision.in_(chunk), *_counting(view))
+        owners |= {number: RevisionId(revision) for number, revision in connection.execute(within)}
+    loaded = load_tallies(connection, sorted(owners))
+    return tuple(FoundTally(loaded[number], stored[owners[number]], 0.0) for number in sorted(loaded))
 
 
 def _tallies_of(connection: Connection, measures: Collection[str]) -> tuple[Ids, Ids]:

@@ -13,7 +13,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.answering.answers import Answer
-from bot.answering.latest import Filters, Latest
+from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.client import SitrepBot
 from bot.newsroom import Engine

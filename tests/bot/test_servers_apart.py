@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answering.latest import Filters
+from bot.answering.incidents.latest import Filters
 from bot.answering.questions import Question
 from bot.cogs.sources import suggested
 from bot.newsroom import Newsroom

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.answerer import Answerer
-from bot.answering.latest import Filters, latest
+from bot.answering.incidents.latest import Filters, latest
 from bot.answering.questions import Question
 from ingest import (
     Archive,
