@@ -10,7 +10,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from bot import health
-from bot.answering.phrasing import count_words
+from bot.answering.composition.phrasing import count_words
 from bot.health import PartHealth, PartState
 from bot.invitation import client_id_of
 from bot.settings import BotSettings
