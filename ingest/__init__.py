@@ -91,6 +91,7 @@ from ingest.reading import fingerprint
 from ingest.reading.addresses import canonical
 from ingest.refusals import Refused
 from ingest.removal import loss_of
+from ingest.rereading import Reread, left_to_reread, reread_all
 from ingest.rulings import Proposal, ReportName, Ruling, RulingId, RulingKind, VisibleRuling
 from ingest.scouting import scout
 from ingest.sentences import split_sentences
@@ -191,6 +192,7 @@ __all__ = [
     "Refused",
     "RemovedSource",
     "ReportName",
+    "Reread",
     "RevisionId",
     "Role",
     "Ruling",
@@ -237,6 +239,7 @@ __all__ = [
     "fold",
     "ingest",
     "is_plural",
+    "left_to_reread",
     "log_to_a_person",
     "loss_of",
     "make_file",
@@ -256,6 +259,7 @@ __all__ = [
     "read_upload",
     "rehearse",
     "repeated_action",
+    "reread_all",
     "run_worker",
     "same_place",
     "scout",

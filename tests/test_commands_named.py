@@ -115,14 +115,14 @@ def test_no_text_names_what_does_not_exist() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "run `sitrep reindex` to change it",
+        "run `sitrep rebuild` to change it",
         "All of them: sitrep sources ls",
         "sitrep sources add URL --title X",
         "point --folder at it",
-        "sitrep --data DIR reindex",
+        "sitrep --data DIR rebuild",
         "See /sources ls.",
         "Add some with /source add.",
-        "`/reindex`",
+        "`/rebuild`",
     ],
 )
 def test_what_does_not_exist_is_found(text: str) -> None:

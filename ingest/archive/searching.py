@@ -74,8 +74,8 @@ def found_tallies(  # noqa: PLR0913 because a search says where, for whom, of wh
     others_english = connection.execute(_called_english_by_others(view)).scalars().all()
     hit = (article_scores > 0) & ~np.isin(owners, others_english)
     ids, owners, article_scores, published = ids[hit], owners[hit], article_scores[hit], published[hit]
-    by_score = np.lexsort((ids, -published, -article_scores))
-    by_time = np.lexsort((ids, -article_scores, -published))
+    by_score = np.lexsort((ids, owners, -published, -article_scores))
+    by_time = np.lexsort((ids, owners, -article_scores, -published))
     chosen = by_score[np.isin(by_score, np.union1d(by_score[:limit], by_time[:limit]))]
     loaded = load_tallies(connection, ids[chosen].tolist())
     stored = load_articles(connection, owners[chosen].tolist())
@@ -126,7 +126,7 @@ def report_ids(connection: Connection, view: View, window: Window) -> Sequence[i
         select(reports.c.id)
         .join(revisions, revisions.c.id == reports.c.revision)
         .where(*_counting(view))
-        .order_by(reports.c.last_day.desc(), reports.c.first_day.desc(), reports.c.id)
+        .order_by(reports.c.last_day.desc(), reports.c.first_day.desc(), reports.c.revision, reports.c.id)
     )
     if window.since is not None:
         statement = statement.where(reports.c.last_day >= window.since.date().isoformat())

@@ -22,11 +22,13 @@ from ingest.articles import View
 from ingest.errors import ModelError
 from ingest.fetching import Fetcher
 from ingest.live import DateKind, Health, Offer, SourceKind, TextKind
+from ingest.rereading import left_to_reread
 from ingest.subscriptions import OPERATOR
 from ingest.wiring import named
 from ingest.worker import work
 from tests.archives import empty_archive
 from tests.embedders import HashingEmbedder
+from tests.ingest.aging import age
 from tests.ingest.newsroom import DAY, Item, items, page, rss
 from tests.processes import PATIENCE, eventually
 from tests.webserver import RSS, Behaviour, WebServer
@@ -81,6 +83,27 @@ async def test_what_is_added_while_it_works_is_soon_found(
         add(archive, server.url("/feed"))
         await until(lambda: found(archive, "ferry") == ["Ferry in distress"])
         await until(lambda: health(archive, server.url("/feed")) is Health.OK)
+
+
+async def test_what_an_older_version_read_is_read_anew_by_and_by(
+    archive: Archive, fetcher: Fetcher, server: WebServer, tmp_path: Path
+) -> None:
+    bomb = Item(1, None, "Bomb in Kaduna", "A car bomb killed 12 people in Kaduna, Nigeria, on Sunday.")
+    server.give("/feed", rss([bomb]), content_type=RSS)
+    add(archive, server.url("/feed"))
+    view = View(datetime.now(UTC) + timedelta(days=1))
+
+    def figures() -> list[float]:
+        return [found.tally.value for found in archive.tallies(view, words=["bomb"], measures=["killed"], limit=9)]
+
+    async with working(archive, fetcher):
+        await until(lambda: figures() == [12], seconds=30)
+    age(tmp_path / "archive")
+    assert figures() == [1012]
+
+    async with working(archive, fetcher):
+        await until(lambda: figures() == [12], seconds=30)
+    assert left_to_reread(archive) == 0
 
 
 async def test_bad_sources_stop_nobody_and_say_what_is_wrong(

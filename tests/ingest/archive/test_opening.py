@@ -64,6 +64,7 @@ def test_an_archive_of_the_first_schema_is_the_operators(tmp_path: Path) -> None
         (source,) = archive.sources(Subscriber("any server"))
         assert (source.name, source.shared, source.articles) == ("wire", True, 1)
         assert archive.count(archive.view(datetime.now(UTC), Subscriber("any server"))) == Count(1, 1)
+        assert archive.count_behind(1) == 1
 
 
 def test_an_archive_from_before_the_rulings_keeps_its_news_and_takes_rulings(tmp_path: Path) -> None:
