@@ -1,19 +1,22 @@
 """What each rule of answering is worth: `python -m tests.benchmarks.ablation --stream FILE`."""
 
 import argparse
+import gc
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cache, partial
+from datetime import date
+from functools import partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
-from bot.answering import reading
+from bot.answering import answerer, reading
 from bot.answering.answerer import Answerer
+from bot.answering.figures import candidates
 from bot.answering.question.asking import Aim
 from bot.answering.question.planning import Plan, plan
 from bot.answering.questions import Question
@@ -27,12 +30,25 @@ from tests.benchmarks.metrics import Row, Score
 from tests.benchmarks.rules import ROOM, RULES, Rule
 from tests.benchmarks.verdicts import FIRST_VIEW, ROUNDS, Verdict, in_first_view, verdict
 
+SLOTS = (
+    *(
+        "asked_value",
+        "group_of",
+        "is_anothers",
+        "is_of_another_disaster",
+        "is_of_another_half",
+        "is_of_another_subject",
+    ),
+    *("is_narrower", "is_on_another_nation", "is_recurrent", "match_of", "_has_actors"),
+)
+"""What compares a figure with a plan, and takes long."""
 FALSE = (Verdict.STALE, Verdict.NEIGHBOUR, Verdict.WRONG)
 
 
 def main() -> None:
     arguments = parsed_arguments()
     labels = of_topics(read_rows(arguments.labels), arguments.topics)
+    labels = [label for label in labels if not arguments.kinds or label["kind"] in arguments.kinds]
     results = Results("ablation", labels=arguments.labels.name, topics=len({label["topic"] for label in labels}))
     with TemporaryDirectory() as scratch:
         directory = arguments.archive or Path(scratch)
@@ -46,6 +62,7 @@ def parsed_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stream", type=Path, help="JSON lines file of the articles that labels cite")
     parser.add_argument("--labels", type=Path, default=LABELS / "dev.jsonl", help="see labels/README.md")
+    parser.add_argument("--kinds", nargs="*", help="ask the questions of these kinds only")
     parser.add_argument("--topics", type=int, help="ask the questions of the first topics only")
     parser.add_argument("--documents", type=int, default=DOCUMENTS, help="how many articles to ask them of")
     parser.add_argument("--archive", type=Path, help="folder that keeps the archive for the next run")
@@ -53,19 +70,20 @@ def parsed_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def measure(results: Results, answerer: Answerer, labels: Sequence[Row], names: Sequence[str]) -> None:
+def measure(results: Results, asked: Answerer, labels: Sequence[Row], names: Sequence[str]) -> None:
     """Ask with every rule, then again with each switched off; passages are read once for all that leave them alone."""
     rules = [rule for rule in RULES if rule.name.startswith(tuple(names))]
     plans = [planned(label) for label in labels]
-    with passages_read_once():
-        with_all = [judged(label, sitrep(answerer, label)) for label in labels]
+    with read_once():
+        with_all = [judged(label, sitrep(asked, label)) for label in labels]
+        gc.freeze()  # because what is remembered stays to the end
         write_verdicts(results, with_all)
         for rule in rules:
-            if rule.leaves_passages:
-                write_worth(results, rule, with_all, judged_without(rule, answerer, labels, plans, with_all))
+            if rule.leaves_reading:
+                write_worth(results, rule, with_all, judged_without(rule, asked, labels, plans, with_all))
     for rule in rules:
-        if not rule.leaves_passages:
-            write_worth(results, rule, with_all, judged_without(rule, answerer, labels, plans, with_all))
+        if not rule.leaves_reading:
+            write_worth(results, rule, with_all, judged_without(rule, asked, labels, plans, with_all))
 
 
 def planned(label: Row) -> Plan:
@@ -76,11 +94,11 @@ def planned(label: Row) -> Plan:
 
 
 def judged_without(
-    rule: Rule, answerer: Answerer, labels: Sequence[Row], plans: Sequence[Plan], with_all: Sequence["Judged"]
+    rule: Rule, asked: Answerer, labels: Sequence[Row], plans: Sequence[Plan], with_all: Sequence["Judged"]
 ) -> list["Judged"]:
     with without(rule):
         return [
-            judged(label, sitrep(answerer, label)) if may_change(rule, label, before) else known
+            judged(label, sitrep(asked, label)) if may_change(rule, label, before) else known
             for label, before, known in zip(labels, plans, with_all, strict=True)
         ]
 
@@ -102,13 +120,25 @@ def may_change(rule: Rule, label: Row, before: Plan) -> bool:
 
 
 @contextmanager
-def passages_read_once() -> Iterator[None]:
+def read_once() -> Iterator[None]:
+    """Read each plan, its passages, and each slot of its figures once, as far as no rule changes them."""
+    plans: dict[Plan, Plan] = {}
+    read_plan = answerer.plan
+
+    def one_plan(question: Question, *, today: date) -> Plan:
+        found = read_plan(question, today=today)
+        return plans.setdefault(found, found)
+
     with ExitStack() as stack:
+        stack.enter_context(patch.object(answerer, "plan", one_plan))
         found = once(Retrieval.find, lambda own, plan: (repr(own._view), own._vector.tobytes(), plan))  # noqa: SLF001 because it measures
         stack.enter_context(patch.object(Retrieval, "find", found))
         for name in ("judged_passages", "selected"):
-            read = once(getattr(reading, name), lambda plan, passages, *_: (plan, id(passages)))
+            read = once(getattr(reading, name), lambda plan, passages, *_: (id(plan), id(passages)))
             stack.enter_context(patch.object(reading, name, read))
+        for name in SLOTS:
+            compared = once(getattr(candidates, name), lambda *of: tuple(map(id, of)))
+            stack.enter_context(patch.object(candidates, name, compared))
         yield
 
 
@@ -124,9 +154,9 @@ def once(function: Callable[..., Any], key: Callable[..., object]) -> Callable[.
     return called
 
 
-def remembering(answerer: Answerer) -> Answerer:
+def remembering(asked: Answerer) -> Answerer:
     """Give the same, looking everything up once."""
-    return Answerer(archive=Remembering(answerer._archive), encoder=Remembering(answerer._encoder))  # type: ignore[arg-type]  # noqa: SLF001 because it measures
+    return Answerer(archive=Remembering(asked._archive), encoder=Remembering(asked._encoder))  # type: ignore[arg-type]  # noqa: SLF001 because it measures
 
 
 class Remembering:

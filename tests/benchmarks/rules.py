@@ -37,14 +37,19 @@ class Rule:
         return all(name.startswith("question") and not name.startswith("question.wording") for name in self.off)
 
     @property
-    def leaves_passages(self) -> bool:
-        """Whether the passages of a plan are read as before."""
+    def leaves_reading(self) -> bool:
+        """Whether passages, and the slots of figures, are read as before."""
         said = all(name.startswith(("composition", "answerer", "incidents")) for name in self.off)
-        return self.is_of_figures or self.is_of_planning or said
+        is_within = self.name.startswith(("match", "places", "module: counted_places"))
+        return (self.is_of_figures and not is_within) or self.is_of_planning or said
 
 
 def never(*_: object, **__: object) -> bool:
     return False
+
+
+def always(*_: object, **__: object) -> bool:
+    return True
 
 
 def nothing(*_: object, **__: object) -> tuple[()]:
@@ -221,11 +226,7 @@ RULES: Final = (
     # Modules
     Rule(
         "module: agents",
-        {
-            "figures.candidates.acts": never,
-            "figures.candidates.only_acts": never,
-            "figures.candidates.is_on_another_nation": never,
-        },
+        {"figures.candidates._has_actors": always, "figures.candidates.is_on_another_nation": never},
         ("figures.agents",),
     ),
     Rule(
