@@ -7,7 +7,6 @@ from pkgutil import resolve_name
 from typing import Any, Final, TypeAlias
 
 from bot.answering.figures.candidates import CHECKS, Candidate, Check
-from bot.answering.figures.cohorts import Group
 
 ROOM: Final = "bot.answering"
 Put: TypeAlias = Mapping[str, object]
@@ -99,7 +98,6 @@ def without(check: Check) -> tuple[Check, ...]:
 
 def checks() -> Iterator[Rule]:
     code = {
-        "group": ("figures.cohorts.group_of", "figures.cohorts._names_group", "figures.cohorts._written"),
         "agent": (
             "figures.agents.acts",
             "figures.agents.suffers",
@@ -108,9 +106,6 @@ def checks() -> Iterator[Rule]:
         ),
         "period": ("figures.candidates._is_of_career",),
         "target": ("figures.agents.is_on_another_nation",),
-        "owner": ("figures.owners.is_anothers",),
-        "disaster": ("figures.disasters",),
-        "clause": ("figures.owners.is_of_another_half",),
         "place": ("figures.counted_places",),
         "window": ("figures.candidates._is_of_another_stretch",),
         "words": ("figures.candidates.match_of",),
@@ -125,11 +120,6 @@ def checks() -> Iterator[Rule]:
 RULES: Final = (
     *checks(),
     # Who stays among candidates
-    Rule(
-        "selection: subject",
-        {"figures.totals._about_it": first},
-        ("figures.totals._about_it", "figures.owners.is_of_another_subject"),
-    ),
     Rule("selection: cohort", {"figures.totals._of_the_group": first}, ("figures.totals._of_the_group",)),
     Rule("selection: verb", {"figures.totals._as_said": last}, ("figures.totals._as_said",)),
     Rule(
@@ -158,7 +148,6 @@ RULES: Final = (
     Rule("series: size", {"figures.series.SIZE_WORTH": 0.0}),
     Rule("series: repeated as much", {"figures.series.REPEATED_WORTH": 1.0}),
     Rule("series: repeated nothing", {"figures.series.REPEATED_WORTH": 0.0}),
-    Rule("series: narrower", {"figures.series.NARROWER_WORTH": 1.0}, ("figures.cohorts.is_narrower",)),
     Rule("series: growth", {"figures.series.DAILY_GROWTH": 1e9}),
     Rule("series: growth slack", {"figures.series.GROWTH_SLACK": 0}),
     Rule("series: continues", {"figures.series.CONTINUES_FACTOR": 1e9}),
@@ -174,16 +163,6 @@ RULES: Final = (
     ),
     Rule("series: whole (newest best match)", {"figures.totals.best_chain": newest_of_best}, ("figures.series",)),
     Rule("totals: usual start", {"figures.totals._usual_start": none}, ("figures.totals._usual_start",)),
-    Rule(
-        "totals: exact for bounds",
-        {"figures.totals._exact_for_bounds": first},
-        ("figures.totals._exact_for_bounds", "figures.totals._is_within"),
-    ),
-    Rule(
-        "totals: whole sums",
-        {"figures.totals._whole_sums": last},
-        ("figures.totals._whole_sums", "figures.owners.is_recurrent"),
-    ),
     Rule("totals: rates closest only", {"figures.totals.RATE_MATCH_SLACK": 0.0}),
     Rule("totals: rates any match", {"figures.totals.RATE_MATCH_SLACK": 9.0}),
     Rule(
@@ -216,13 +195,6 @@ RULES: Final = (
         ("figures.candidates._by_predicate",),
     ),
     Rule("fit", {"figures.candidates._fit": lambda *_: 2}, ("figures.candidates._fit",)),
-    Rule(
-        "fit: nearest period",
-        {"figures.candidates.is_nearest": never},
-        ("figures.owners.is_nearest", "figures.owners._beside"),
-    ),
-    Rule("narrower", {"figures.candidates.is_narrower": never}, ("figures.cohorts.is_narrower",)),
-    Rule("recurrent", {"figures.candidates.is_recurrent": never}, ("figures.owners.is_recurrent",)),
     # Modules
     Rule(
         "module: agents",
@@ -231,16 +203,8 @@ RULES: Final = (
     ),
     Rule(
         "module: cohorts",
-        {"figures.candidates.group_of": lambda *_: Group.ASKED, "figures.candidates.is_narrower": never},
+        {"figures.candidates.is_of_anybody": never},
         ("figures.cohorts",),
-    ),
-    Rule(
-        "module: owners",
-        {
-            f"figures.candidates.{name}": never
-            for name in ("is_anothers", "is_of_another_half", "is_of_another_subject", "is_recurrent", "is_nearest")
-        },
-        ("figures.owners",),
     ),
     Rule(
         "module: counted_places (parts only)",

@@ -10,17 +10,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from bot.answering.figures.agents import acts, is_on_another_nation, only_acts
-from bot.answering.figures.cohorts import Group, group_of, is_narrower
+from bot.answering.figures.cohorts import is_of_anybody
 from bot.answering.figures.counted_places import asked_value
-from bot.answering.figures.disasters import is_of_another_disaster
-from bot.answering.figures.owners import (
-    half_of,
-    is_anothers,
-    is_nearest,
-    is_of_another_half,
-    is_of_another_subject,
-    is_recurrent,
-)
 from bot.answering.question.planning import Plan
 from bot.answering.question.wording import Term, terms_of
 from ingest import EVENTS, PREVENTING, Article, DatePrecision, FoundTally, Stance, TallyKind
@@ -68,12 +59,7 @@ class Candidate:
     """The tally's own value, or that of the part which the question asks for."""
     is_broader: bool = False
     """Whether it counts people without saying that they are of the asked group: "1,200 dead" for Americans killed."""
-    is_narrower: bool = False
-    """Whether it counts only some of what is asked: "Spanish hostages" for hostages, children for people."""
-    is_beside: bool = False
-    """Whether its sentence is about another name, and only what stands around it about the asked one."""
-    is_recurrent: bool = False
-    """Whether it is due again and again: "$2m a year"."""
+
     is_said: bool = True
     """Whether its sentence says of the counted what the question says: that they "left"."""
 
@@ -132,11 +118,6 @@ class Reading:
         return match_of(self.plan, self.found)
 
     @cached_property
-    def group(self) -> Group:
-        """Whose fate it counts."""
-        return group_of(self.plan, self.found)
-
-    @cached_property
     def value(self) -> float | None:
         """The value for the asked places; `None` if it is of others."""
         return asked_value(self.plan, self.found)
@@ -188,23 +169,12 @@ CHECKS: Final = (
         lambda read: f"{read.match:.2f} of what is asked, {MIN_MATCH} needed",
     ),
     Check(
-        "group",
-        "it counts other people",
-        lambda read: read.group is not Group.ANOTHER,
-        lambda read: read.found.tally.unit,
-    ),
-    Check(
         "agent",
         "others did it, or it befell others",
         lambda read: _has_actors(read.plan, read.found),
         lambda read: read.found.sentence,
     ),
     Check("period", "it counts a whole career", lambda read: not _is_of_career(read.plan, read.found)),
-    Check(
-        "predicate",
-        "it is said of the opposite",
-        lambda read: not (read.plan.predicate and read.plan.predicate.is_contradicted(read.found.tally.counts)),
-    ),
     Check(
         "side",
         "it counts the other side of a vote",
@@ -216,19 +186,6 @@ CHECKS: Final = (
         "it befell another nation",
         lambda read: not is_on_another_nation(read.plan, read.found),
         lambda read: read.found.sentence,
-    ),
-    Check("owner", "it is another name's number", lambda read: not is_anothers(read.plan, read.found)),
-    Check(
-        "disaster",
-        "it is of another disaster",
-        lambda read: not is_of_another_disaster(read.plan, read.found),
-        lambda read: read.found.stored.article.title,
-    ),
-    Check(
-        "clause",
-        "it belongs to another half of its sentence",
-        lambda read: not (read.plan.measure in LEVELS and is_of_another_half(read.plan, read.found)),
-        lambda read: half_of(read.found),
     ),
     PLACE,
     Check(
@@ -264,10 +221,7 @@ def judged(read: Reading) -> Candidate | Rejected:
         read.match,
         _fit(read.start, plan, found),
         value,
-        is_broader=read.group is Group.ANY,
-        is_narrower=read.group is Group.ASKED and is_narrower(plan, found),
-        is_beside=is_of_another_subject(plan, found),
-        is_recurrent=is_recurrent(found),
+        is_broader=is_of_anybody(plan, found),
         is_said=plan.predicate is None or plan.predicate.is_said(found.sentence) or found.tally.measure == "win",
     )
 
@@ -346,8 +300,6 @@ def _zone(term: Term, zones: tuple[str, ...]) -> float:
 
 def _fit(start: date | None, plan: Plan, found: FoundTally) -> Fit:
     stated = found.tally.since
-    if plan.period and stated is None:
-        return Fit.EXACT if is_nearest(plan.period, found) else Fit.OPEN
     if stated is None:
         return Fit.OPEN if plan.since else Fit.EXACT
     if start is None:

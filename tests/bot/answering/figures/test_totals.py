@@ -407,33 +407,6 @@ def test_who_acts_and_who_suffers_are_those_of_the_question(question: str, told:
     ("question", "told", "value"),
     [
         pytest.param(
-            "How many medals has Birch won?", "Alder leads with 49 medals and Birch has 47.", 47, id="the second of two"
-        ),
-        pytest.param(
-            "How many cases in Birch?",
-            "Alder has counted 4,316 cases, Birch 2,339 and Cedar 1,012.",
-            2_339,
-            id="a list",
-        ),
-        pytest.param(
-            "How many jobs has Birch Motors cut?",
-            "Birch Motors has cut 1,200 jobs. Alder Motors has cut 3,400 jobs.",
-            1_200,
-            id="the next sentence is of another",
-        ),
-    ],
-)
-def test_the_number_of_another_name_does_not_answer(question: str, told: str, value: float) -> None:
-    asked = planned(question, today="2021-07-09")
-    choice = choose(asked, figures_for(asked, Told("2021-07-08", told))).choice
-    assert choice is not None
-    assert choice.best.value == value
-
-
-@pytest.mark.parametrize(
-    ("question", "told", "value"),
-    [
-        pytest.param(
             "How many Ostlanders have left Pelland?",
             ("About 4 million Ostlanders live in Pelland.", "Some 70,000 Ostlanders have fled Pelland."),
             70_000,
@@ -528,32 +501,14 @@ def test_what_something_stands_at_is_its_newest_price(question: str) -> None:
             id="instalments",
         ),
         pytest.param(
-            "how much is Orsolo's contract worth",
-            (
-                "Orsolo signed a $70 million contract with the Herons.",
-                "Orsolo signed a contract that pays him only $2 million a year.",
-            ),
-            70_000_000,
-            id="by-the-year",
-        ),
-        pytest.param(
             "how much does Orsolo's contract pay per year",
             ("Orsolo signed a contract that pays him only $2 million a year.",),
             2_000_000,
             id="asked-by-the-year",
         ),
-        pytest.param(
-            "Brevia council election turnout?",
-            (
-                "The Brevia council election had a turnout of 27.5%.",
-                "Turnout plunged below 30% in the Brevia council election.",
-            ),
-            27.5,
-            id="bound",
-        ),
     ],
 )
-def test_a_part_or_a_bound_of_a_level_is_not_the_level(question: str, texts: tuple[str, ...], value: float) -> None:
+def test_a_part_of_a_level_is_not_the_level(question: str, texts: tuple[str, ...], value: float) -> None:
     told = [Told("2021-06-20", text, by=f"Paper {number}") for number, text in enumerate(texts)]
     assert answer(*told, question=question) == value
 
