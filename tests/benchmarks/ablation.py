@@ -3,7 +3,7 @@
 import argparse
 import gc
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +11,12 @@ from functools import partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import ParamSpec, TypeVar
 from unittest.mock import patch
 
-from bot.answering import answerer, reading
+import numpy as np
+
+from bot.answering import reading
 from bot.answering.answerer import Answerer
 from bot.answering.figures import candidates
 from bot.answering.question.asking import Aim
@@ -30,6 +32,8 @@ from tests.benchmarks.metrics import Row, Score
 from tests.benchmarks.rules import ROOM, RULES, Rule
 from tests.benchmarks.verdicts import FIRST_VIEW, ROUNDS, Verdict, in_first_view, verdict
 
+Arguments = ParamSpec("Arguments")
+Found = TypeVar("Found")
 SLOTS = ("asked_value", "is_of_anybody", "is_on_another_nation", "match_of", "_has_actors")
 """What compares a figure with a plan, and takes long."""
 FALSE = (Verdict.STALE, Verdict.NEIGHBOUR, Verdict.WRONG)
@@ -113,16 +117,17 @@ def may_change(rule: Rule, label: Row, before: Plan) -> bool:
 def read_once() -> Iterator[None]:
     """Read each plan, its passages, and each slot of its figures once, as far as no rule changes them."""
     plans: dict[Plan, Plan] = {}
-    read_plan = answerer.plan
 
     def one_plan(question: Question, *, today: date) -> Plan:
-        found = read_plan(question, today=today)
+        found = plan(question, today=today)
         return plans.setdefault(found, found)
 
+    def of_search(self: Retrieval, plan: Plan) -> object:
+        return repr(self._view), _key(self._vector), plan
+
     with ExitStack() as stack:
-        stack.enter_context(patch.object(answerer, "plan", one_plan))
-        found = once(Retrieval.find, lambda own, plan: (repr(own._view), own._vector.tobytes(), plan))  # noqa: SLF001 because it measures
-        stack.enter_context(patch.object(Retrieval, "find", found))
+        stack.enter_context(patch(f"{ROOM}.answerer.plan", one_plan))
+        stack.enter_context(patch.object(Retrieval, "find", once(Retrieval.find, of_search)))
         for name in ("judged_passages", "selected"):
             read = once(getattr(reading, name), lambda plan, passages, *_: (id(plan), id(passages)))
             stack.enter_context(patch.object(reading, name, read))
@@ -132,14 +137,16 @@ def read_once() -> Iterator[None]:
         yield
 
 
-def once(function: Callable[..., Any], key: Callable[..., object]) -> Callable[..., Any]:
-    known: dict[object, Any] = {}
+def once(function: Callable[Arguments, Found], key: Callable[Arguments, object]) -> Callable[Arguments, Found]:
+    """Give the same function, called once for each `key` of its arguments, which are kept: a key may be an address."""
+    known: dict[object, tuple[Found, object]] = {}
 
-    def called(*arguments: Any) -> Any:
-        wanted = key(*arguments)
+    def called(*arguments: Arguments.args, **options: Arguments.kwargs) -> Found:
+        wanted = key(*arguments, **options)
         if wanted not in known:
-            known[wanted] = function(*arguments)
-        return known[wanted]
+            known[wanted] = function(*arguments, **options), arguments
+        found, _ = known[wanted]
+        return found
 
     return called
 
@@ -154,22 +161,22 @@ class Remembering:
 
     def __init__(self, asked: object) -> None:
         self._asked = asked
-        self._known: dict[object, Any] = {}
+        self._known: dict[object, object] = {}
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         found = getattr(self._asked, name)
         return partial(self._once, found) if callable(found) else found
 
-    def _once(self, found: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+    def _once(self, found: Callable[..., object], *arguments: object, **options: object) -> object:
         wanted = (found.__name__, *map(_key, arguments), *((name, _key(value)) for name, value in options.items()))
         if wanted not in self._known:
             self._known[wanted] = found(*arguments, **options)
         return self._known[wanted]
 
 
-def _key(argument: Any) -> object:
+def _key(argument: object) -> object:
     """Give what tells an argument from others: a vector's bytes, a set's items in order."""
-    if hasattr(argument, "tobytes"):
+    if isinstance(argument, np.ndarray):
         return argument.tobytes()
     return repr(sorted(argument) if isinstance(argument, set | frozenset) else argument)
 
@@ -209,7 +216,10 @@ def write_verdicts(results: Results, cases: Sequence[Judged]) -> None:
 
 
 def write_worth(results: Results, rule: Rule, with_all: Sequence[Judged], without: Sequence[Judged]) -> None:
-    """Write how many questions are right by the rule, with the interval; `least` leaves out the topic that gains most."""
+    """Write how many questions are right by the rule; `least` is that without the topic that gains most.
+
+    `answers` are those whose text the rule changes at all.
+    """
     by_topic: dict[str, int] = defaultdict(int)
     for one, other in zip(with_all, without, strict=True):
         by_topic[one.topic] += one.is_right - other.is_right

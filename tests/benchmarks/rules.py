@@ -4,10 +4,11 @@ import inspect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pkgutil import resolve_name
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from bot.answering.figures.candidates import CHECKS, Candidate, Check
 
+Thing = TypeVar("Thing")
 ROOM: Final = "bot.answering"
 Put: TypeAlias = Mapping[str, object]
 """What stands in the place of a name, while a rule is off."""
@@ -59,11 +60,11 @@ def none(*_: object, **__: object) -> None:
     return None
 
 
-def first(one: Any, *_: object, **__: object) -> Any:
+def first(one: Thing, *_: object, **__: object) -> Thing:
     return one
 
 
-def last(*all_: Any) -> Any:
+def last(*all_: Thing) -> Thing:
     return all_[-1]
 
 
