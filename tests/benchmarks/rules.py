@@ -273,7 +273,6 @@ RULES: Final = (
         },
         ("composition.naming",),
     ),
-    Rule("said: exclusions", {"composition.composing.excluded": none}, ("figures.exclusions",)),
     Rule("said: ordinal", {"composition.composing._ordinal_in": none}, ("composition.composing._ordinal_in",)),
     Rule("said: differing", {"answerer.differing": nothing}, ("passages.selection.differing",)),
     Rule("said: own ledger", {"incidents.ledger.event_of": none}, ("incidents.ledger",)),

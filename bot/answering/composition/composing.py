@@ -17,7 +17,6 @@ from bot.answering.composition.phrasing import (
 )
 from bot.answering.composition.quoting import quoted
 from bot.answering.figures.candidates import Candidate
-from bot.answering.figures.exclusions import excluded
 from bot.answering.figures.totals import Choice
 from bot.answering.question.planning import Plan
 from ingest import ORDINAL, Article, DateQuality, Incident, Span, StoredArticle, TallyKind
@@ -99,8 +98,6 @@ def compose_figure(plan: Plan, choice: Choice, citations: Citations) -> Composed
     sides = tuple(_figure(plan, candidate, citations) for candidate in choice.sides)
     cited = [best.citation, *(figure.citation for figure in support)]
     lines = [_headline(best, choice.best, cited, lowered_from=choice.lowered_from)]
-    if leaving := excluded(choice.best.found.stored.article, choice.best.found.tally.quote):
-        lines.append(f"It leaves out {leaving} [{best.citation}].")
     if sides:
         lines.append("This is one side's count. Others: " + _listed(sides, choice.sides) + ".")
     if conflicting:
