@@ -5,7 +5,7 @@ import re
 from ingest.articles import TallyKind
 from ingest.events.counted import MONEY, Counted
 from ingest.events.fates import befallen, done_by, fate_of, verb_before
-from ingest.events.measures import CURRENCIES, PEOPLE, family_of, is_extent, is_time_unit, measure_of
+from ingest.events.measures import CURRENCIES, EVENTS, PEOPLE, family_of, is_extent, is_time_unit, measure_of
 from ingest.events.measures import repeated_action as action_of
 from ingest.events.no_counts import may_count
 from ingest.events.nouns import BOUNDARY, is_plural, noun_phrase
@@ -35,6 +35,7 @@ _GATHERED = re.compile(
 _DOERS = re.compile(r"(?:[^aeiou]ers|[st]ors|ists|crats)$")
 """Nouns of people by what they do: "violators", "smugglers"."""
 _LOST = re.compile(r"\s+(?:(?:were|was|are|have|has|had|been)\s+)*lost\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\b(?:once\s+more|again|yet\s+another)\b", re.IGNORECASE)
 _SAYING = frozenset("said reported accused noted called led based".split())
 
 
@@ -90,7 +91,13 @@ def _from_the_left(before: str, carried: Counted | None) -> Counted | None:
     """Give what is counted where no noun follows the number: "has killed 120", "the toll rose to 45"."""
     if verb := verb_before(before):
         return done_by(verb)
-    return toll_before(before, carried)
+    return toll_before(before, carried or _done_again(before))
+
+
+def _done_again(before: str) -> Counted | None:
+    """Give what goes on where it is told without a number: "was hit once more, which brings the total to"."""
+    action = _repeated(before) if _AGAIN.search(before) else None
+    return Counted(action, "times") if action in EVENTS else None
 
 
 def _plain_measure(head: str) -> str | None:

@@ -30,7 +30,7 @@ _SUBSET_BEFORE = re.compile(
 )
 _PREVIOUS = re.compile(
     r"(?:(?P<origin>\bfrom)|\bcompared\s+(?:with|to)|\bversus|\bvs\.?"
-    r"|\b(?:earlier|previous|prior|initial)\s+\w+(?:\s+\w+)?\s+of|\bprevious(?:ly)?|\bearlier|\bon\s+top\s+of|\bin\s+addition\s+to"
+    r"|\b(?:earlier|previous|prior|initial)\s+\w+(?:\s+\w+)?\s+(?:of|was|were|stood\s+at|is)|\bprevious(?:ly)?|\bearlier|\bon\s+top\s+of|\bin\s+addition\s+to"
     r"|\boriginal|\balready[\s-](?:known|paid|spent|agreed))"
     r"\s+(?:an?\s+|the\s+|\w+\s+)?(?:earlier\s+|previous\s+|initial\s+)?$",
     re.IGNORECASE,

@@ -1,7 +1,7 @@
 """Figures out of text: how many of what, since when, said by whom, whether meant as fact."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
@@ -11,7 +11,7 @@ from ingest.articles import Article, Part, Span, Stance, Tally, TallyKind
 from ingest.events.clauses import clause_at
 from ingest.events.counted import MONEY, PER_CENT, PERCENT, Counted
 from ingest.events.counting import counted_beside
-from ingest.events.dates import DateMention, find_dates, since_of
+from ingest.events.dates import DateMention, find_dates, windows_of
 from ingest.events.factuality import discourse, stance_at, takes_back
 from ingest.events.measures import CASUALTIES
 from ingest.events.no_counts import is_no_count, may_count
@@ -34,6 +34,7 @@ _NEXT_OF_LIST = re.compile(
     r"(?:(?:about|nearly|almost|over|around|at\s+least|more\s+than)\s+)?$"
 )
 _END_OF_ENTRY = re.compile(r"\s*(?:[;.)]|,\s|and\s+[A-Z]|while\b|$)")
+_MARK = re.compile(r"[,;:—–()]")
 _AS_OF = re.compile(r"\bas\s+of\s+(?:late\s+|early\s+)?$", re.IGNORECASE)
 
 _UNTRUE = frozenset({Stance.DENIED, Stance.WITHDRAWN})
@@ -87,7 +88,7 @@ def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally
     found = [*(figure for figure in _stated(reading) if figure[0].span not in taken), *_summed(reading), *implied]
     if not found:
         return ()
-    stated = since_of(sentence, today=today)
+    windows = windows_of(sentence, today=today)
     speaker = said_by(sentence)
     return tuple(
         Tally(
@@ -106,21 +107,47 @@ def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally
             quote=span,
         )
         for number, counted, parts in found
-        for window in (stated if stated and _is_of(stated, number, reading, today) else None,)
+        for window in (_window_of(number, counted, windows, found, sentence, today) if windows else None,)
     )
 
 
-def _is_of(window: DateMention, number: Number, reading: Reading, today: date) -> bool:
-    """Tell whether a window is one of `number`: a short one ("in the past 24 hours") goes with the figure before it.
+def _window_of(
+    number: Number,
+    counted: Counted,
+    windows: Sequence[DateMention],
+    figures: Sequence[_Figure],
+    sentence: str,
+    today: date,
+) -> DateMention | None:
+    """Give which of the windows that a sentence states is that of `number`: the nearest, and rather one behind it."""
+    starts = [figure[0].span.start for figure in figures]
+    compared = [figure[0].span.start for figure in figures if figure[1].kind is TallyKind.PREVIOUS]
+
+    def distance(window: DateMention) -> tuple[int, int, bool]:
+        first, last = sorted((number.span, window.span), key=lambda span: span.start)
+        between = sentence[first.end : last.start]
+        passed = sum(first.end <= start < last.start for start in starts)
+        return passed, len(_MARK.findall(between.removeprefix(","))), last is number.span
+
+    own = [window for window in windows if _may_be_of(window, number, starts, compared, sentence, today)]
+    nearest = min(own, key=distance, default=None)
+    is_compared = number.span.start in compared
+    return None if nearest and is_compared and distance(nearest) != (0, 0, False) else nearest
+
+
+def _may_be_of(
+    window: DateMention, number: Number, starts: Sequence[int], compared: Sequence[int], sentence: str, today: date
+) -> bool:
+    """Tell whether a window may be that of `number`, of figures that start at `starts`, some of them `compared` with.
 
     What stands before a relative clause is not dated within it: "the talks last month in a city where 40 people died".
+    A short one ("in the past 24 hours") goes with the figure before it, as does one behind what is compared with.
     """
-    if _OF_WHICH.search(reading.sentence, window.span.end, number.span.start):
+    if _OF_WHICH.search(sentence, window.span.end, number.span.start):
         return False
-    if today - window.first > A_SHORT_WHILE:
-        return True
-    preceding = [each for each in reading.numbers if each.span.end <= window.span.start]
-    return not preceding or number.span.start >= preceding[-1].span.start
+    last = max((at for at in starts if at < window.span.start), default=number.span.start)
+    is_narrow = today - window.first <= A_SHORT_WHILE or last in compared
+    return not is_narrow or number.span.start >= last
 
 
 def _carried_from(before: tuple[Tally, ...]) -> Counted | None:
@@ -134,7 +161,7 @@ def _stated(reading: Reading) -> Iterator[_Figure]:
     for number in reading.numbers:
         if number in left_out or is_no_count(reading, number):
             continue
-        counted = _counted_by(reading, number) or _listed(reading, number, before)
+        counted = _counted_by(reading, number, before) or _listed(reading, number, before)
         if counted is None:
             continue
         counted = _of_another_fate(counted, before)
@@ -143,15 +170,18 @@ def _stated(reading: Reading) -> Iterator[_Figure]:
         yield number, counted, parts
 
 
-def _counted_by(reading: Reading, number: Number) -> Counted | None:
+def _counted_by(reading: Reading, number: Number, preceding: Counted | None = None) -> Counted | None:
+    """Give what a number counts; where it says so little ("bringing the total to 45"), what the one `preceding` does."""
     before, after = reading.beside(number)
     if number.is_money:
         return Counted(MONEY, number.currency, role_of(before, after, TallyKind.RATE))
     if match := PER_CENT.match(after):
         return Counted(PERCENT, match.group().strip(), role_of(before, after, TallyKind.RATE))
-    counted = counted_beside(before, after, reading.carried)
+    carried = reading.carried if preceding is None or preceding.measure in {MONEY, PERCENT} else preceding.whole
+    counted = counted_beside(before, after, carried)
     if counted is None:
-        return None
+        is_compared = carried and role_of(before, after, TallyKind.TOTAL) is TallyKind.PREVIOUS
+        return replace(carried, kind=TallyKind.PREVIOUS) if carried and is_compared else None
     is_share = number in reading.wholes and counted.measure not in CASUALTIES
     kind = TallyKind.SUBSET if is_share else role_of(before, after, counted.kind)
     return Counted(counted.measure, counted.unit, kind)
