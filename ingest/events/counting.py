@@ -5,7 +5,15 @@ import re
 from ingest.articles import TallyKind
 from ingest.events.counted import MONEY, Counted
 from ingest.events.fates import befallen, done_by, fate_of, verb_before
-from ingest.events.measures import CURRENCIES, EVENTS, PEOPLE, family_of, is_extent, is_time_unit, measure_of
+from ingest.events.measures import (
+    CURRENCIES,
+    EVENTS,
+    are_called_people,
+    family_of,
+    is_extent,
+    is_time_unit,
+    measure_of,
+)
 from ingest.events.measures import repeated_action as action_of
 from ingest.events.no_counts import may_count
 from ingest.events.nouns import BOUNDARY, is_plural, noun_phrase
@@ -32,8 +40,6 @@ _GATHERED = re.compile(
     re.IGNORECASE,
 )
 """What only people do: "hundreds of thousands marched"."""
-_DOERS = re.compile(r"(?:[^aeiou]ers|[st]ors|ists|crats)$")
-"""Nouns of people by what they do: "violators", "smugglers"."""
 _LOST = re.compile(r"\s+(?:(?:were|was|are|have|has|had|been)\s+)*lost\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(?:once\s+more|again|yet\s+another)\b", re.IGNORECASE)
 _SAYING = frozenset("said reported accused noted called led based".split())
@@ -79,7 +85,7 @@ def _measure(head: str, before: str, rest: str, carried: Counted | None) -> str 
         return None
     if folded == "lives" and (_TAKING.search(before) or _LOST.match(rest)):
         return "killed"
-    are_people = folded in PEOPLE or folded in _ADDED or head[0].isupper() or bool(_DOERS.search(folded))
+    are_people = are_called_people(head) or folded in _ADDED
     fate = fate_of(before, rest) if are_people else None
     if measure := family_of(head) or (fate.measure if fate else None):
         return measure

@@ -343,6 +343,7 @@ _UNIT_PRECISION = {
 
 _PART = r"(?:(?P<part>mid|early|earlier|late|later|(?:the\s+)?(?:very\s+)?(?:start|beginning|end)\s+of)[\s-]+)?"
 _WITHIN = r"(?:(?:in|over|during|within|for)\s+)?"
+_ALL_OF = r"(?:in\s+)?(?:all|the\s+(?:whole|rest))\s+of"
 _PAST = r"(?:past|last|previous|preceding)"
 _ONLY = r"(?:just|only|under|less\s+than|barely)"
 _ROUGHLY = r"(?:about|around|nearly|almost|some|just|over|more\s+than)"
@@ -368,8 +369,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"\b(?<![\d.,]){_DAY}(?:\s+{_MONTH})?{_TO_WORD}{_LATER_DAY}\s+{_LATER_MONTH}{_YEAR}", _named_days),
         (rf"(?:\b(?P<cue>{_MONTH_CUE})\s+)?\b{_PART}\b{_MONTH}{_OF_YEAR}(?!\.?\s*\d)", _bare_month),
         (
-            r"\b(?:in|since|during|of|from|until|by|throughout|(?:in\s+)?(?:all|the\s+whole|the\s+rest)\s+of)"
-            r"\s+(?P<year>(?:19|20)\d\d)\b(?![-/,]\d|\s*%)",
+            rf"\b(?:in|since|during|of|from|until|by|throughout|{_ALL_OF})\s+(?P<year>(?:19|20)\d\d)\b(?![-/,]\d|\s*%)",
             _bare_year,
         ),
         (r"\b(?P<year>(?:19|20)\d\d)(?=,?\s+when\b)", _bare_year),

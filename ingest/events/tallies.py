@@ -1,9 +1,9 @@
 """Figures out of text: how many of what, since when, said by whom, whether meant as fact."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain
 from typing import TypeAlias
 
@@ -11,10 +11,12 @@ from ingest.articles import Article, Part, Span, Stance, Tally, TallyKind
 from ingest.events.clauses import clause_at
 from ingest.events.counted import MONEY, PER_CENT, PERCENT, Counted
 from ingest.events.counting import counted_beside
-from ingest.events.dates import DateMention, find_dates, windows_of
+from ingest.events.dates import DateMention, find_dates
 from ingest.events.factuality import discourse, stance_at, takes_back
+from ingest.events.fallen import of_them
 from ingest.events.measures import CASUALTIES
 from ingest.events.no_counts import is_no_count, may_count
+from ingest.events.nobody import find_nobody
 from ingest.events.numbers import Number, find_numbers
 from ingest.events.ordinals import find_ordinals
 from ingest.events.parts import parts_of, sums_up
@@ -23,18 +25,16 @@ from ingest.events.roles import role_of
 from ingest.events.shares import shares_of
 from ingest.events.speakers import said_by
 from ingest.events.votes import find_votes
+from ingest.events.windows import Windows
 from ingest.sentences import split_sentences
 
 MAX_NUMBERS = 30
 """A sentence with more numbers is a table, whose numbers have no clause to be read in."""
-_OF_WHICH = re.compile(r"\b(?:where|in\s+which)\b", re.IGNORECASE)
-A_SHORT_WHILE = timedelta(days=2)
 _NEXT_OF_LIST = re.compile(
     r"(?:[,;]|\b(?:and|by|while))\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,3}(?:(?:with|had|has|at|on|reported|recorded)\s+)?"
     r"(?:(?:about|nearly|almost|over|around|at\s+least|more\s+than)\s+)?$"
 )
 _END_OF_ENTRY = re.compile(r"\s*(?:[;.)]|,\s|and\s+[A-Z]|while\b|$)")
-_MARK = re.compile(r"[,;:—–()]")
 _AS_OF = re.compile(r"\bas\s+of\s+(?:late\s+|early\s+)?$", re.IGNORECASE)
 
 _UNTRUE = frozenset({Stance.DENIED, Stance.WITHDRAWN})
@@ -77,9 +77,7 @@ def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally
 
     `before` are the figures of the sentence before: a bare "the total" goes on counting the same.
     """
-    if not may_count(sentence):
-        return ()
-    numbers = find_numbers(sentence)
+    numbers = find_numbers(sentence) if may_count(sentence) else ()
     if len(numbers) > MAX_NUMBERS:
         return ()
     reading = Reading(sentence, numbers, _carried_from(before))
@@ -88,7 +86,7 @@ def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally
     found = [*(figure for figure in _stated(reading) if figure[0].span not in taken), *_summed(reading), *implied]
     if not found:
         return ()
-    windows = windows_of(sentence, today=today)
+    windows = Windows(sentence, [(number.span, counted.kind) for number, counted, _ in found], today=today)
     speaker = said_by(sentence)
     return tuple(
         Tally(
@@ -107,47 +105,8 @@ def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally
             quote=span,
         )
         for number, counted, parts in found
-        for window in (_window_of(number, counted, windows, found, sentence, today) if windows else None,)
+        for window in (windows.of(number),)
     )
-
-
-def _window_of(
-    number: Number,
-    counted: Counted,
-    windows: Sequence[DateMention],
-    figures: Sequence[_Figure],
-    sentence: str,
-    today: date,
-) -> DateMention | None:
-    """Give which of the windows that a sentence states is that of `number`: the nearest, and rather one behind it."""
-    starts = [figure[0].span.start for figure in figures]
-    compared = [figure[0].span.start for figure in figures if figure[1].kind is TallyKind.PREVIOUS]
-
-    def distance(window: DateMention) -> tuple[int, int, bool]:
-        first, last = sorted((number.span, window.span), key=lambda span: span.start)
-        between = sentence[first.end : last.start]
-        passed = sum(first.end <= start < last.start for start in starts)
-        return passed, len(_MARK.findall(between.removeprefix(","))), last is number.span
-
-    own = [window for window in windows if _may_be_of(window, number, starts, compared, sentence, today)]
-    nearest = min(own, key=distance, default=None)
-    is_compared = number.span.start in compared
-    return None if nearest and is_compared and distance(nearest) != (0, 0, False) else nearest
-
-
-def _may_be_of(
-    window: DateMention, number: Number, starts: Sequence[int], compared: Sequence[int], sentence: str, today: date
-) -> bool:
-    """Tell whether a window may be that of `number`, of figures that start at `starts`, some of them `compared` with.
-
-    What stands before a relative clause is not dated within it: "the talks last month in a city where 40 people died".
-    A short one ("in the past 24 hours") goes with the figure before it, as does one behind what is compared with.
-    """
-    if _OF_WHICH.search(sentence, window.span.end, number.span.start):
-        return False
-    last = max((at for at in starts if at < window.span.start), default=number.span.start)
-    is_narrow = today - window.first <= A_SHORT_WHILE or last in compared
-    return not is_narrow or number.span.start >= last
 
 
 def _carried_from(before: tuple[Tally, ...]) -> Counted | None:
@@ -161,17 +120,18 @@ def _stated(reading: Reading) -> Iterator[_Figure]:
     for number in reading.numbers:
         if number in left_out or is_no_count(reading, number):
             continue
-        counted = _counted_by(reading, number, before) or _listed(reading, number, before)
+        told = reading.fallen.part(number) or _counted_by(reading, number, before)
+        counted = told or _listed(reading, number, before)
         if counted is None:
             continue
-        counted = _of_another_fate(counted, before)
+        counted = of_them(_of_another_fate(counted, before), before)
         before = counted
         parts = next((parts_of(reading.sentence, group) for group in reading.groups if sums_up(number, group)), ())
         yield number, counted, parts
 
 
 def _counted_by(reading: Reading, number: Number, preceding: Counted | None = None) -> Counted | None:
-    """Give what a number counts; where it says so little ("bringing the total to 45"), what the one `preceding` does."""
+    """Give what a number counts: what the one `preceding` does, where it says no more than "bringing the total to"."""
     before, after = reading.beside(number)
     if number.is_money:
         return Counted(MONEY, number.currency, role_of(before, after, TallyKind.RATE))
@@ -216,8 +176,13 @@ def _summed(reading: Reading) -> Iterator[_Figure]:
 
 
 def _implied(reading: Reading) -> Iterator[_Figure]:
-    """Figures that stand in no "so many of something": "the 14th attack", "one in five", "213-179"."""
-    told = (find_ordinals(reading.sentence), shares_of(reading), find_votes(reading.sentence))
+    """Figures that stand in no "so many of something": "the 14th attack", "one in five", "213-179", "nobody"."""
+    told = (
+        find_ordinals(reading.sentence),
+        shares_of(reading),
+        find_votes(reading.sentence),
+        find_nobody(reading.sentence),
+    )
     return ((number, counted, ()) for number, counted in chain.from_iterable(told))
 
 
