@@ -45,12 +45,12 @@ _AGAIN = re.compile(r"\b(?:once\s+more|again|yet\s+another)\b", re.IGNORECASE)
 _SAYING = frozenset("said reported accused noted called led based".split())
 
 
-def counted_in(phrase: str) -> tuple[str, str] | None:
+def counted_in(phrase: str, before: str = "") -> tuple[str, str] | None:
     """Give measure and unit of what a phrase like "drone attacks on troops" or "people were killed" counts.
 
-    The phrase is what would follow the number; `None` if it counts nothing.
+    The phrase is what would follow the number, `before` what precedes it; `None` if it counts nothing.
     """
-    counted = counted_beside("", phrase)
+    counted = counted_beside(before, phrase)
     return (counted.measure, counted.unit) if counted else None
 
 
@@ -85,9 +85,12 @@ def _measure(head: str, before: str, rest: str, carried: Counted | None) -> str 
         return None
     if folded == "lives" and (_TAKING.search(before) or _LOST.match(rest)):
         return "killed"
+    family = family_of(head)
     are_people = are_called_people(head) or folded in _ADDED
     fate = fate_of(before, rest) if are_people else None
-    if measure := family_of(head) or (fate.measure if fate else None):
+    if family == "hostage" and fate:  # because of who is held the text may tell that they were freed
+        return fate.measure
+    if measure := family or (fate.measure if fate else None):
         return measure
     toll = _from_the_left(before, carried)
     return toll.measure if toll else _plain_measure(head)

@@ -16,7 +16,7 @@ _FAMILIES = {
     "evacuated": "evacuated evacuate evacuates evacuating evacuation evacuations evacuees evacuee",
     "abducted": "abducted abducts abducting abduction abductions kidnapped kidnapping kidnappings kidnap",
     "hostage": "hostage hostages captive captives",
-    "released": "released freed",
+    "released": "released freed release releases releasing free frees freeing",
     "rescued": "rescued rescue",
     "infected": "infected infection infections",
     "hospitalised": "hospitalised hospitalized",
@@ -39,7 +39,8 @@ PEOPLE = frozenset(
     " doctors medics nurses teachers pupils athletes players fans miners firefighters families lives souls bodies"
     " inmates humans inhabitants islanders locals elderly ones policemen servicemen servicewomen firemen fishermen"
     " gunmen teens teenager girls girl boys boy sons daughters brothers sisters parents mothers fathers minors toddlers"
-    " pensioners hikers climbers lawmakers seniors relatives crewmen sailor marine".split()
+    " hostages hostage captives captive pensioners hikers climbers lawmakers seniors relatives crewmen sailor"
+    " marine".split()
 )
 _DOERS = re.compile(r"(?:[^aeiou]ers|[st]ors|ists|crats)$")
 CASUALTIES = frozenset(

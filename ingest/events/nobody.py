@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ingest.articles import Qualifier, Span, TallyKind
 from ingest.events.counted import Counted
 from ingest.events.counting import counted_beside
-from ingest.events.measures import CASUALTIES, PEOPLE
+from ingest.events.measures import CASUALTIES, family_of
 from ingest.events.numbers import Number
 
 _NOBODY = re.compile(
@@ -26,7 +26,7 @@ _WISHED = re.compile(
     re.IGNORECASE,
 )
 """What does not yet say so: "to ensure that no one is hurt"."""
-COUNTED = CASUALTIES | {"casualty", "case"}
+COUNTED = CASUALTIES | {"casualty", "case", "hostage"}
 """Measures of which a text says that there were none; of anything else "no" mostly denies."""
 _CASUALTIES = (Counted("casualty", "casualties"), Counted("killed", "deaths"), Counted("injured", "injuries"))
 
@@ -58,6 +58,6 @@ def _befallen_none(after: str, *, is_person: bool) -> Iterator[Counted]:
 def _named(counted: Counted, *, is_person: bool) -> Counted:
     """Name the people whom "no one" leaves unnamed; none of some are none."""
     *_, named = _JOINED.split(counted.unit)
-    unit = "people" if is_person and named.split()[-1].lower() not in PEOPLE else named
+    unit = "people" if is_person and family_of(named) == counted.measure else named
     kind = TallyKind.INCREMENT if counted.kind is TallyKind.INCREMENT else TallyKind.TOTAL
     return Counted(counted.measure, unit, kind)

@@ -11,6 +11,7 @@ _INCREMENT_BEFORE = re.compile(
 _MOVED = (
     r"\b(?:rise|rises|rose|risen|rising|fall|falls|fell|fallen|falling|drop(?:s|ped)?|increas\w+|decreas\w+|climb\w*"
     r"|jump\w*|grow|grew|grown|gain\w*|slip\w*|plung\w+|surg\w+|soar\w*|rais\w+|lower\w*|declin\w+|shr[aiu]nk"
+    r"|devalu\w+|depreciat\w+|appreciat\w+|expand\w*|contract(?:s|ed|ing)|reduc\w+|widen\w*|narrow(?:s|ed|ing)|weaken\w*"
     r"|slow(?:s|ed|ing)?|eas(?:e|es|ed|ing)|went|goes|revis\w+|correct(?:ed|s)|cut|up|down|higher)\b"
 )
 _FEW_WORDS = (

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ingest.articles import Span, TallyKind
-from ingest.events.dates import DateMention, windows_of
+from ingest.events.clauses import clause_span
+from ingest.events.dates import DateMention, find_dates, windows_of
 from ingest.events.numbers import Number
 
 _OF_WHICH = re.compile(r"\b(?:where|in\s+which)\b", re.IGNORECASE)
@@ -20,6 +21,7 @@ class Windows:
         self._sentence = sentence
         self._today = today
         self._windows = windows_of(sentence, today=today)
+        self._days = [day.span for day in find_dates(sentence, today=today)] if self._windows else []
         self._starts = [span.start for span, _ in figures]
         self._compared = [span.start for span, kind in figures if kind is TallyKind.PREVIOUS]
 
@@ -41,10 +43,15 @@ class Windows:
         """Tell whether a window may be that of `number`.
 
         What stands before a relative clause is not dated within it: "the talks last month in a city where 40 died". A
-        short one ("in the past 24 hours") goes with the figure before it, as does one behind what is compared with.
+        clause with a date of its own has no other's. A short one ("in the past 24 hours") goes with the figure before
+        it, as does one behind what is compared with.
         """
         if _OF_WHICH.search(self._sentence, window.span.end, number.span.start):
             return False
-        last = max((at for at in self._starts if at < window.span.start), default=number.span.start)
-        is_narrow = self._today - window.first <= A_SHORT_WHILE or last in self._compared
-        return not is_narrow or number.span.start >= last
+        clause = clause_span(self._sentence, number.span)
+        if any(clause.start <= day.start < clause.end for day in self._days):
+            return clause.start <= window.span.start < clause.end
+        last = max((at for at in self._starts if at < window.span.start), default=None)
+        if last is None or not (self._today - window.first <= A_SHORT_WHILE or last in self._compared):
+            return True
+        return number.span.start == last or (number.span.start > last and window.span.start > clause.start)
