@@ -66,6 +66,7 @@ from ingest.events.measures import (
     singular,
 )
 from ingest.events.nouns import is_plural
+from ingest.events.number_words import ROUND, vague_words
 from ingest.events.numbers import CURRENCIES, find_numbers
 from ingest.events.ordinals import ORDINAL
 from ingest.events.place_identity import same_place
@@ -137,6 +138,7 @@ __all__ = [
     "ORDINAL",
     "PEOPLE",
     "PREVENTING",
+    "ROUND",
     "Action",
     "Archive",
     "ArchiveError",
@@ -274,6 +276,7 @@ __all__ = [
     "singular",
     "split_sentences",
     "told",
+    "vague_words",
     "weights_sha256",
     "write_opml",
 ]

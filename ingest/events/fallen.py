@@ -44,7 +44,9 @@ class Fallen:
             after = self._sentence[self._match.end() :]
         elif abs(number.span.start - self._match.end()) > _NEAR and abs(self._match.start() - number.span.end) > _NEAR:
             return None
-        being = (_BEING if is_of_them else _BEING_NEXT).match(after)
+        if group := group_told(after):
+            return Counted(fate, group, TallyKind.SUBSET)
+        being = _BEING.match(after) if is_of_them else None
         words, _ = noun_phrase(after[being.end() - 1 :] if being else after)
         if words and are_called_people(words[-1]):
             return Counted(fate, " ".join(words), TallyKind.SUBSET)
@@ -52,6 +54,13 @@ class Fallen:
             return None
         further = family_of(words[0]) if words else None
         return Counted(further if further in CASUALTIES else fate, (words or [fate])[0], TallyKind.SUBSET)
+
+
+def group_told(after: str) -> str | None:
+    """Give the group of people that a number before `after` is said to be: "12 were children"."""
+    being = _BEING_NEXT.match(after)
+    words, _ = noun_phrase(after[being.end() - 1 :]) if being else ([], "")
+    return " ".join(words) if words and are_called_people(words[-1]) else None
 
 
 def of_them(counted: Counted, before: Counted | None) -> Counted:

@@ -13,13 +13,13 @@ from ingest.events.counted import MONEY, PER_CENT, PERCENT, Counted
 from ingest.events.counting import counted_beside
 from ingest.events.dates import DateMention, find_dates
 from ingest.events.factuality import discourse, stance_at, takes_back
-from ingest.events.fallen import of_them
+from ingest.events.fallen import group_told, of_them
 from ingest.events.measures import CASUALTIES
 from ingest.events.no_counts import is_no_count, may_count
 from ingest.events.nobody import find_nobody
 from ingest.events.numbers import Number, find_numbers
 from ingest.events.ordinals import find_ordinals
-from ingest.events.parts import parts_of, sums_up
+from ingest.events.parts import part_of_them, parts_of, sums_up
 from ingest.events.readings import Reading
 from ingest.events.roles import role_of
 from ingest.events.shares import shares_of
@@ -127,7 +127,8 @@ def _stated(reading: Reading) -> Iterator[_Figure]:
         counted = of_them(_of_another_fate(counted, before), before)
         before = counted
         parts = next((parts_of(reading.sentence, group) for group in reading.groups if sums_up(number, group)), ())
-        yield number, counted, parts
+        held = part_of_them(*reading.beside(number)) if counted.kind is TallyKind.SUBSET else None
+        yield number, counted, (Part(held, number.value),) if held else parts
 
 
 def _counted_by(reading: Reading, number: Number, preceding: Counted | None = None) -> Counted | None:
@@ -140,11 +141,21 @@ def _counted_by(reading: Reading, number: Number, preceding: Counted | None = No
     carried = reading.carried if preceding is None or preceding.measure in {MONEY, PERCENT} else preceding.whole
     counted = counted_beside(before, after, carried)
     if counted is None:
-        is_compared = carried and role_of(before, after, TallyKind.TOTAL) is TallyKind.PREVIOUS
-        return replace(carried, kind=TallyKind.PREVIOUS) if carried and is_compared else None
+        return _continued(carried, before, after) if carried else None
     is_share = number in reading.wholes and counted.measure not in CASUALTIES
     kind = TallyKind.SUBSET if is_share else role_of(before, after, counted.kind)
     return Counted(counted.measure, counted.unit, kind)
+
+
+def _continued(carried: Counted, before: str, after: str) -> Counted | None:
+    """Count what is `carried`, where the number is an earlier value of it ("up from 281") or a part ("14 in Birch")."""
+    kind = role_of(before, after, TallyKind.TOTAL)
+    group = group_told(after) if kind is TallyKind.SUBSET else None
+    if group:
+        return Counted(carried.measure, group, kind)
+    if part_of_them(before, after):
+        return replace(carried, kind=TallyKind.SUBSET)
+    return replace(carried, kind=kind) if kind is TallyKind.PREVIOUS else None
 
 
 def _of_another_fate(counted: Counted, before: Counted | None) -> Counted:

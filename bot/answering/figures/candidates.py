@@ -164,8 +164,9 @@ def _is_asked_role(kind: TallyKind, read: Reading) -> bool:
     plan, tally = read.plan, read.found.tally
     match kind:
         case TallyKind.SUBSET:
-            is_named = any(term.pattern.search(tally.unit) for term in plan.core)
-            return is_named or any(term.pattern.search(part.place) for part in tally.parts for term in plan.terms)
+            told = [part.place for part in tally.parts] or [tally.unit]
+            terms = plan.terms if tally.parts else plan.core
+            return any(term.pattern.search(words) for term in terms for words in told)
         case TallyKind.INCREMENT:
             return kind in plan.kinds or plan.is_short
         case _:

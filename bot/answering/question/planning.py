@@ -11,7 +11,7 @@ from bot.answering.question.relations import Expected, Relation, expected_by, re
 from bot.answering.question.rephrasing import as_count
 from bot.answering.question.wheres import asked_places
 from bot.answering.question.windows import window_of
-from bot.answering.question.wording import ANYBODY, Term, terms_of
+from bot.answering.question.wording import ANYBODY, Term, forms_of, terms_of
 from bot.answering.questions import Question
 from ingest import (
     CASUALTIES,
@@ -23,6 +23,7 @@ from ingest import (
     country_of,
     family_of,
     find_dates,
+    measure_of,
     repeated_action,
 )
 
@@ -80,7 +81,12 @@ class Plan:
     @property
     def measures(self) -> frozenset[str]:
         """Under what texts count what is asked for."""
-        own = frozenset({self.measure, _ALSO.get(self.measure, self.measure)} if self.measure else ())
+        if self.measure is None:
+            return frozenset()
+        *_, head = self.unit.lower().split() or [self.measure]
+        own = frozenset({self.measure, *_ALSO.get(self.measure, ())})
+        if measure_of(head) == self.measure:
+            own |= {measure_of(form) for form in (ANYBODY if head in ANYBODY else forms_of(head))}
         return own | self.predicate.counted if self.predicate and self.measure not in CASUALTIES else own
 
     @property
@@ -107,7 +113,7 @@ def days(since: date | None, until: date | None, zone: tzinfo = UTC) -> Window:
     )
 
 
-_ALSO = {"case": "infected", "infected": "case", "strike": "attack"}
+_ALSO = {"case": ("infected",), "infected": ("case",), "strike": ("attack",), "killed": ("body",)}
 """Measures under which a text counts what a question asks for under another."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IMPLIED = {

@@ -287,7 +287,7 @@ def test_an_ordinal_is_at_least_so_many() -> None:
         ),
         pytest.param(
             "The blast killed 40 people, of whom 12 were children.",
-            [(40, TallyKind.TOTAL)],
+            [(40, TallyKind.TOTAL), (12, TallyKind.SUBSET)],
             id="of whom, without a noun",
         ),
         pytest.param(
