@@ -12,7 +12,7 @@ from bot.answering.passages.joining import joined
 from bot.answering.passages.selection import Selected, selected
 from bot.answering.question.asking import Aim
 from bot.answering.question.planning import Plan
-from bot.answering.retrieval.finding import Found, Retrieval, reporting_window
+from bot.answering.retrieval.finding import Found, Retrieval
 from ingest import FoundPassage, FoundTally, StoredArticle, Window
 
 
@@ -74,7 +74,7 @@ def _spoken(plan: Plan, found: Found, outcomes: Sequence[Spoken | Unspoken]) -> 
 def _decision(plan: Plan, retrieval: Retrieval, evidence: Sequence[StoredArticle]) -> Decision | None:
     if plan.aim is not Aim.FIGURE:
         return None
-    decision = choose(plan, retrieval.tallies(plan, reporting_window(plan)), evidence)
+    decision = choose(plan, retrieval.reported(plan), evidence)
     if decision.choice is None and plan.measure == "casualty":
         told = (_decision(replace(plan, measure=measure), retrieval, evidence) for measure in ("killed", "injured"))
         return next((other for other in told if other and other.choice), decision)

@@ -12,9 +12,19 @@ from urllib.parse import urlsplit
 from bot.answering.figures.agents import acts, is_on_another_nation, only_acts
 from bot.answering.figures.cohorts import is_of_anybody
 from bot.answering.figures.counted_places import asked_value
-from bot.answering.question.planning import Plan
+from bot.answering.question.planning import A_FEW_DAYS, Plan
 from bot.answering.question.wording import Term, terms_of
-from ingest import EVENTS, PREVENTING, Article, DatePrecision, FoundTally, Stance, TallyKind
+from ingest import (
+    EVENTS,
+    PREVENTING,
+    Article,
+    DatePrecision,
+    FoundTally,
+    Stance,
+    TallyKind,
+    find_dates,
+    is_of_statement,
+)
 
 REPETITIONS = frozenset({"times", "occasions"})
 """Units of "struck 14 times", which counts strikes under the measure of attacks."""
@@ -34,6 +44,8 @@ SAME_START = timedelta(days=3)
 """A window stated loosely ("the past two weeks") is the asked one if their first days lie no further apart."""
 CONTINUING = 0.5
 """Least share of the asked stretch that a count from a later day covers to continue the series (us_forces)."""
+LASTING = timedelta(days=7)
+"""A figure that counts since longer ago is a running total, where the question states no window."""
 LEVELS = frozenset({"percent", "money"})
 """Measures that rise and fall: of them the newest value counts, of all others the running total."""
 MODIFIED = 0.2
@@ -118,9 +130,28 @@ class Reading:
         return match_of(self.plan, self.found)
 
     @cached_property
+    def fit(self) -> Fit:
+        """How its stated window relates to the asked one."""
+        return _fit(self.start, self.plan, self.found)
+
+    @cached_property
     def value(self) -> float | None:
         """The value for the asked places; `None` if it is of others."""
         return asked_value(self.plan, self.found)
+
+
+def _is_asked_role(kind: TallyKind, read: Reading) -> bool:
+    """Tell whether a figure's role is asked for: by the question's words, as a part that it names, by its window."""
+    plan, tally = read.plan, read.found.tally
+    match kind:
+        case TallyKind.SUBSET:
+            told = [part.place for part in tally.parts] or [tally.unit]
+            terms = plan.terms if tally.parts else plan.core
+            return any(term.pattern.search(words) for term in terms for words in told)
+        case TallyKind.INCREMENT:
+            return kind in plan.kinds or plan.is_short
+        case _:
+            return kind in plan.kinds or (plan.since is not None and tally.since is not None and read.fit is Fit.EXACT)
 
 
 def _clause(read: Reading) -> str:
@@ -146,8 +177,8 @@ PLACE: Final = Check(
 CHECKS: Final = (
     Check(
         "role",
-        "it is an increment, a part or an earlier value",
-        lambda read: read.found.tally.kind not in {TallyKind.INCREMENT, TallyKind.SUBSET, TallyKind.PREVIOUS},
+        "it plays another role than the asked one: a total, what was added, a part, an earlier value",
+        lambda read: _is_asked_role(read.found.tally.kind, read),
         lambda read: read.found.tally.kind.value,
     ),
     Check(
@@ -219,7 +250,7 @@ def judged(read: Reading) -> Candidate | Rejected:
     return Candidate(
         found,
         read.match,
-        _fit(read.start, plan, found),
+        read.fit,
         value,
         is_broader=is_of_anybody(plan, found),
         is_said=plan.predicate is None or plan.predicate.is_said(found.sentence) or found.tally.measure == "win",
@@ -299,13 +330,24 @@ def _zone(term: Term, zones: tuple[str, ...]) -> float:
 
 
 def _fit(start: date | None, plan: Plan, found: FoundTally) -> Fit:
-    stated = found.tally.since
+    stated, told = found.tally.since, found.stored.article.published.date()
     if stated is None:
-        return Fit.OPEN if plan.since else Fit.EXACT
+        return Fit.OPEN if plan.since and not _names_window(plan, found, told) else Fit.EXACT
     if start is None:
-        return Fit.OTHER
-    slack = timedelta(0) if found.tally.since_precision is DatePrecision.DAY else SAME_START
-    return Fit.EXACT if abs(stated - start) <= max(slack, plan.slack) else Fit.OTHER
+        is_running = found.tally.as_of >= told and told - stated > LASTING
+        return Fit.EXACT if is_running else Fit.OTHER
+    slack = max(timedelta(0) if found.tally.since_precision is DatePrecision.DAY else SAME_START, plan.slack)
+    is_longer = plan.until is not None and found.tally.as_of - stated > plan.until - start + slack
+    return Fit.EXACT if abs(stated - start) <= slack and not is_longer else Fit.OTHER
+
+
+def _names_window(plan: Plan, found: FoundTally, told: date) -> bool:
+    """Tell whether the figure's sentence names the asked day or few days: "on Sunday"."""
+    if not plan.is_short or plan.since is None:
+        return False
+    until = plan.until or told
+    named = [day for day in find_dates(found.sentence, today=told) if not is_of_statement(found.sentence, day)]
+    return any(day.first <= until and plan.since <= day.last and day.last - day.first <= A_FEW_DAYS for day in named)
 
 
 def _is_of_another_stretch(start: date, plan: Plan, found: FoundTally) -> bool:
@@ -314,8 +356,14 @@ def _is_of_another_stretch(start: date, plan: Plan, found: FoundTally) -> bool:
     Neither continues the asked count.
     """
     stated = found.tally.since
-    if stated is None or abs(stated - start) <= max(SAME_START, plan.slack):
+    if stated is None or read_as_same(stated, start, plan):
         return False
     told = found.stored.article.published.date()
-    shorter, longer = sorted((told - stated, told - start))
-    return shorter < longer * CONTINUING
+    ends = found.tally.as_of, plan.until or told
+    shared = min(ends) - max(stated, start)
+    return shared < (max(ends) - min(stated, start)) * CONTINUING
+
+
+def read_as_same(stated: date, start: date, plan: Plan) -> bool:
+    """Tell whether two first days, loosely stated, may be the same."""
+    return abs(stated - start) <= max(SAME_START, plan.slack)

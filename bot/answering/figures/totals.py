@@ -14,7 +14,7 @@ from bot.answering.figures.sides import newest_of_each, other_sides
 from bot.answering.figures.trust import Origin, contradicted_headlines, is_unproven, known_since, taken_back
 from bot.answering.question.planning import Plan
 from bot.answering.retrieval.stories import is_copy, shingles_of
-from ingest import CASUALTIES, DatePrecision, FoundTally, Qualifier, Stance, StoredArticle
+from ingest import CASUALTIES, DatePrecision, FoundTally, Qualifier, Stance, StoredArticle, TallyKind
 
 DOUBTFUL = frozenset({"words", "role"})
 """Checks that failed most often for the asked figure, by the explanations of 168 constructed questions."""
@@ -114,7 +114,7 @@ def choose(plan: Plan, tallies: Sequence[FoundTally], evidence: Sequence[StoredA
 
 
 def _chosen(plan: Plan, candidates: list[Candidate], known: Mapping[Origin, datetime]) -> Choice | None:
-    if plan.measure in LEVELS:
+    if plan.measure in LEVELS or TallyKind.TOTAL not in plan.kinds or (plan.is_short and plan.until is None):
         return _newest_level(candidates)
     headlines = contradicted_headlines(candidates)
     choice = _running_total(plan, [candidate for candidate in candidates if candidate not in headlines], known)
@@ -174,7 +174,8 @@ def _newest_level(candidates: list[Candidate]) -> Choice:
     """Take the newest well-matching report of a level (a rate, a price, a stock); of one article the closest."""
     closest = max(candidate.match for candidate in candidates)
     near = [candidate for candidate in candidates if candidate.match >= closest - RATE_MATCH_SLACK]
-    usable = [candidate for candidate in near if candidate.fit is not Fit.OTHER] or near
+    best = max(candidate.fit for candidate in near)
+    usable = [candidate for candidate in near if candidate.fit is best]
     leading: dict[int, Candidate] = {}
     for candidate in usable:
         known = leading.get(candidate.found.stored.id)
@@ -191,13 +192,15 @@ def _closeness(candidate: Candidate) -> tuple[float, int]:
 def _running_total(plan: Plan, candidates: list[Candidate], known: Mapping[Origin, datetime]) -> Choice | None:
     """Take the end of the best attested series that never falls and nowhere leaps.
 
-    A count of events since a day, or of a few days, has to begin with a report of that window; the toll of a longer
-    stretch need not state one. What one origin alone adds to the series of others is shown beneath.
+    A count of events since a day, or of a few days, has to begin with a report of that window (where none states it,
+    with one made within it); the toll of a longer stretch need not state one. What one origin alone adds to the series
+    of others is shown beneath.
     """
     has_window = plan.period is not None or (
         plan.since is not None and (plan.measure not in CASUALTIES or _is_short(plan))
     )
-    anchor = Fit.EXACT if has_window else Fit.OTHER
+    nearest = max((candidate.fit for candidate in candidates), default=Fit.EXACT)
+    anchor = max(nearest, Fit.OPEN) if has_window else Fit.OTHER
     chain = best_chain(candidates, anchor=anchor)
     if not chain:
         return None

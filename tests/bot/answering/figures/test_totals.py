@@ -177,11 +177,14 @@ def test_a_total_that_states_no_window_answers_if_it_continues_the_series() -> N
     [
         pytest.param("Relief convoys have been attacked 140 times since 1 January.", id="only an earlier start"),
         pytest.param("Relief convoys have been attacked 5 times since 1 July.", id="only a later start"),
-        pytest.param("Relief convoys have been attacked 34 times.", id="only without a window"),
     ],
 )
 def test_a_count_without_any_report_of_the_asked_window_is_not_answered(text: str) -> None:
     assert chosen(Told("2021-07-06", text)) is None
+
+
+def test_a_count_made_within_the_window_answers_where_none_states_it() -> None:
+    assert answer(Told("2021-07-06", "Relief convoys have been attacked 34 times.")) == 34
 
 
 def test_the_figure_of_one_place_alone_is_not_the_total() -> None:
