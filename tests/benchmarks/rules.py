@@ -186,11 +186,6 @@ RULES: Final = (
     Rule("match: zones", {"figures.candidates.ZONES": (1.0, 1.0, 1.0, 1.0)}),
     Rule("match: sentence and title alone", {"figures.candidates.ZONES": (1.0, 0.9, 0.0, 0.0)}),
     Rule(
-        "match: modified",
-        {"figures.candidates.MODIFIED": 0.0},
-        ("figures.candidates._is_modified", "figures.candidates._follows_modifier"),
-    ),
-    Rule(
         "match: by predicate",
         {"figures.candidates._by_predicate": lambda *_: 0.0},
         ("figures.candidates._by_predicate",),

@@ -13,7 +13,7 @@ from bot.answering.figures.agents import acts, is_on_another_nation, only_acts
 from bot.answering.figures.cohorts import is_of_anybody
 from bot.answering.figures.counted_places import asked_value
 from bot.answering.question.planning import A_FEW_DAYS, Plan
-from bot.answering.question.wording import Term, terms_of
+from bot.answering.question.wording import Term
 from ingest import (
     EVENTS,
     PREVENTING,
@@ -48,8 +48,6 @@ LASTING = timedelta(days=7)
 """A figure that counts since longer ago is a running total, where the question states no window."""
 LEVELS = frozenset({"percent", "money"})
 """Measures that rise and fall: of them the newest value counts, of all others the running total."""
-MODIFIED = 0.2
-"""What a level loses in match when a word narrows it; more than the slack, less than what a missing name costs."""
 
 
 class Fit(IntEnum):
@@ -293,30 +291,14 @@ def match_of(plan: Plan, found: FoundTally) -> float:
     total = sum(weight for _, weight in weights)
     if not total:
         return 1.0
-    named = (
+    return (
         sum(weight * max(_zone(term, zones), _by_predicate(plan, term, zones[0])) for term, weight in weights) / total
     )
-    return named - MODIFIED if plan.measure in LEVELS and _is_modified(plan, zones[0]) else named
 
 
 def _by_predicate(plan: Plan, term: Term, sentence: str) -> float:
     """Give 1 where the sentence says in other words what `term` says of the counted: "sacked" for "laid off"."""
     return float(plan.predicate is not None and term.name in plan.predicate.asked and plan.predicate.is_said(sentence))
-
-
-def _is_modified(plan: Plan, sentence: str) -> bool:
-    """Tell whether the sentence narrows what the question names: "youth unemployment" for "unemployment"."""
-    for term in plan.core:
-        found = [] if term.is_name else [*term.pattern.finditer(sentence)]
-        if found and all(_follows_modifier(plan, sentence[: match.start()]) for match in found):
-            return True
-    return False
-
-
-def _follows_modifier(plan: Plan, before: str) -> bool:
-    """Tell whether `before` ends in a word that narrows the next and that the question does not name."""
-    word = re.search(r"([A-Za-z]+)\s$", before)
-    return bool(word and terms_of(word[1]) and not any(other.pattern.search(word[1]) for other in plan.terms))
 
 
 def _weight(plan: Plan, term: Term) -> float:

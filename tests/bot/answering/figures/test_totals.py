@@ -299,14 +299,6 @@ def test_a_change_is_not_the_level(question: str, text: str, value: float) -> No
     assert answer(Told("2021-07-02", text), question=question) == value
 
 
-def test_the_rate_of_a_part_is_not_the_rate() -> None:
-    told = [
-        Told("2021-07-01", "Unemployment in Peru rose to 7.4 percent."),
-        Told("2021-07-02", "Youth unemployment in Peru rose to 19 percent."),
-    ]
-    assert answer(*told, question="What is the unemployment rate in Peru?") == 7.4
-
-
 def test_a_price_that_is_only_forecast_is_not_the_price() -> None:
     told = [
         Told("2021-07-01", "A loaf of bread in Cairo now costs $2."),
