@@ -86,6 +86,8 @@ class Candidate:
     """Whether its sentence is about another name, and only what stands around it about the asked one."""
     is_recurrent: bool = False
     """Whether it is due again and again: "$2m a year"."""
+    named: int = 0
+    """How many of the asked group's words its unit has: "navy ships" for navy ships."""
     is_said: bool = True
     """Whether its sentence says of the counted what the question says: that they "left"."""
 
@@ -299,6 +301,7 @@ def judged(read: Reading) -> Candidate | Rejected:
         is_narrower=read.group is Group.ASKED and is_narrower(plan, found),
         is_beside=is_of_another_subject(plan, found),
         is_recurrent=is_recurrent(found),
+        named=sum(bool(term.pattern.search(found.tally.unit)) for term in plan.core),
         is_said=plan.predicate is None or plan.predicate.is_said(found.sentence) or found.tally.measure == "win",
     )
 
@@ -404,7 +407,7 @@ def _is_of_another_stretch(start: date, plan: Plan, found: FoundTally) -> bool:
     Neither continues the asked count.
     """
     stated = found.tally.since
-    if stated is None or read_as_same(stated, start, plan):
+    if stated is None or _is_same_start(stated, start, plan):
         return False
     told = found.stored.article.published.date()
     ends = found.tally.as_of, plan.until or told
@@ -412,6 +415,6 @@ def _is_of_another_stretch(start: date, plan: Plan, found: FoundTally) -> bool:
     return shared < (max(ends) - min(stated, start)) * CONTINUING
 
 
-def read_as_same(stated: date, start: date, plan: Plan) -> bool:
+def _is_same_start(stated: date, start: date, plan: Plan) -> bool:
     """Tell whether two first days, loosely stated, may be the same."""
     return abs(stated - start) <= max(SAME_START, plan.slack)

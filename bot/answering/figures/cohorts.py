@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from bot.answering.question.planning import Plan
 from bot.answering.question.wording import ANYBODY
-from ingest import CASUALTIES, PEOPLE, FoundTally, country_of, family_of, measure_of
+from ingest import CASUALTIES, PEOPLE, FoundTally, TallyKind, country_of, family_of, measure_of
 
 
 class Group(Enum):
@@ -24,7 +24,8 @@ def group_of(plan: Plan, found: FoundTally) -> Group:
     asked = [term for term in plan.core if term.pattern.search(plan.unit)] if plan.measure in CASUALTIES else []
     required = [term for term in asked if not term.is_name] or asked
     unit = found.tally.unit
-    if not required or any(term.pattern.search(unit) for term in required):
+    naming = asked if found.tally.kind is TallyKind.SUBSET else required
+    if not required or any(term.pattern.search(unit) for term in naming):
         return Group.ASKED
     if any(_names_group(word) for word in unit.split()):
         return Group.ANOTHER
