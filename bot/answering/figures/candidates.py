@@ -86,8 +86,8 @@ class Candidate:
     """Whether its sentence is about another name, and only what stands around it about the asked one."""
     is_recurrent: bool = False
     """Whether it is due again and again: "$2m a year"."""
-    named: int = 0
-    """How many of the asked group's words its unit has: "navy ships" for navy ships."""
+    named: frozenset[str] = frozenset()
+    """What the question names and its clause as well: "navy" of "96 of them navy ships"."""
     is_said: bool = True
     """Whether its sentence says of the counted what the question says: that they "left"."""
 
@@ -301,7 +301,7 @@ def judged(read: Reading) -> Candidate | Rejected:
         is_narrower=read.group is Group.ASKED and is_narrower(plan, found),
         is_beside=is_of_another_subject(plan, found),
         is_recurrent=is_recurrent(found),
-        named=sum(bool(term.pattern.search(found.tally.unit)) for term in plan.core),
+        named=frozenset(term.name for term in plan.core if term.pattern.search(found.tally.counts)),
         is_said=plan.predicate is None or plan.predicate.is_said(found.sentence) or found.tally.measure == "win",
     )
 

@@ -160,8 +160,9 @@ def _about_it(candidates: list[Candidate]) -> list[Candidate]:
 def _of_the_group(candidates: list[Candidate]) -> list[Candidate]:
     """Leave out counts of anybody where some are of the asked group; and of the whole, where the asked part is told."""
     of_them = [candidate for candidate in candidates if not candidate.is_broader] or candidates
-    least = min((part.named for part in of_them if part.found.tally.kind is TallyKind.SUBSET), default=0)
-    return [candidate for candidate in of_them if candidate.named >= least]
+    parts = [part.named for part in of_them if part.found.tally.kind is TallyKind.SUBSET]
+    asked = frozenset.intersection(*parts) if parts else frozenset()
+    return [candidate for candidate in of_them if asked <= candidate.named]
 
 
 def _as_said(plan: Plan, candidates: list[Candidate]) -> list[Candidate]:
