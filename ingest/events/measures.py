@@ -4,8 +4,8 @@ import re
 
 _FAMILIES = {
     # General English of counting; a family's name is its measure.
-    "killed": "killed kill kills killing dead death deaths died die dies dying fatality fatalities fatally slain"
-    " slaughtered murdered murder murders massacred perished homicide homicides"
+    "killed": "killed kill kills killing killings dead death deaths died die dies dying fatality fatalities fatally"
+    " slain slaughtered murdered murder murders massacred perished homicide homicides"
     " drowned drowning drownings",
     "injured": "injured injury injuries injuring injure injures wounded wounding wound wounds hurt maimed",
     "casualty": "casualty casualties",
@@ -16,7 +16,7 @@ _FAMILIES = {
     "evacuated": "evacuated evacuate evacuates evacuating evacuation evacuations evacuees evacuee",
     "abducted": "abducted abducts abducting abduction abductions kidnapped kidnapping kidnappings kidnap",
     "hostage": "hostage hostages captive captives",
-    "released": "released freed release releases releasing free frees freeing",
+    "released": "released freed",
     "rescued": "rescued rescue",
     "infected": "infected infection infections",
     "hospitalised": "hospitalised hospitalized",

@@ -9,7 +9,7 @@ from ingest.events.numbers import Number
 
 _PLACE = r"(?:the\s+)?(?:(?:[A-Z]\.){2,}|[A-Z][\w’'-]*(?:\s+(?:of\s+|the\s+)?[A-Z][\w’'-]*){0,3})"
 _PART_TAIL = re.compile(
-    rf"^(?P<unit>(?:\s+[a-z][\w’'-]*){{0,6}}?)\s+(?:in|on|from|at|across|inside|over|near)\s+(?P<place>{_PLACE})"
+    rf"(?P<unit>(?:\s+[a-z][\w’'-]*){{0,6}}?)\s+(?:in|on|from|at|across|inside|over|near)\s+(?P<place>{_PLACE})"
 )
 _FEW = r"(?:(?:at\s+least|more\s+than|about|some|nearly|around)\s+)?"
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|the)\b", re.IGNORECASE)
@@ -59,9 +59,10 @@ def part_of_them(before: str, after: str) -> str | None:
 
     It is the subject ("Alder accounts for 541 of them") or stands behind ("including 14 in Birch").
     """
-    if holder := _HOLDER.search(before) if _OF_THEM.match(after) else None:
+    of_them = _OF_THEM.match(after)
+    if holder := _HOLDER.search(before) if of_them else None:
         return holder["place"]
-    tail = _PART_TAIL.match(after) if _INCLUDING.search(before) else None
+    tail = _PART_TAIL.match(after, of_them.end() if of_them else 0) if of_them or _INCLUDING.search(before) else None
     return re.sub(r"^the\s+", "", tail["place"]) if tail and not tail["unit"] else None
 
 

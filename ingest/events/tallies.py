@@ -155,7 +155,8 @@ def _continued(carried: Counted, before: str, after: str) -> Counted | None:
         return Counted(carried.measure, group, kind)
     if part_of_them(before, after):
         return replace(carried, kind=TallyKind.SUBSET)
-    return replace(carried, kind=kind) if kind is TallyKind.PREVIOUS else None
+    is_compared = kind is TallyKind.PREVIOUS or before.endswith(" against ")
+    return replace(carried, kind=TallyKind.PREVIOUS) if is_compared else None
 
 
 def _of_another_fate(counted: Counted, before: Counted | None) -> Counted:

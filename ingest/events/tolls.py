@@ -75,7 +75,7 @@ def _toll(match: re.Match[str], carried: Counted | None) -> Counted | None:
         return carried
     words, rest = noun_phrase(" " + match["of"])
     if not words:
-        return None
+        return fate_of("", f" {match['of']}".removeprefix(" those"))
     fate = fate_of("", rest) if words[-1].lower() in PEOPLE else None
     return Counted(fate.measure if fate else measure_of(words[-1]), " ".join(words))
 

@@ -174,7 +174,7 @@ def _window_notes(plan: Plan, best: Candidate) -> tuple[str, ...]:
 
 def _figure(plan: Plan, candidate: Candidate, citations: Citations) -> Figure:
     tally = candidate.found.tally
-    whole = candidate.value == tally.value
+    whole = candidate.value == tally.value and len(tally.parts) > 1
     return Figure(
         value=candidate.value,
         qualifier=tally.qualifier.value,
@@ -192,7 +192,7 @@ def _figure(plan: Plan, candidate: Candidate, citations: Citations) -> Figure:
 def _place_of(plan: Plan, candidate: Candidate) -> str | None:
     """Give where the figure is of: nowhere in particular if it has parts, the part's place if it is one."""
     tally = candidate.found.tally
-    if candidate.value == tally.value and tally.parts:
+    if candidate.value == tally.value and len(tally.parts) > 1:
         return None
     part = next((part.place for part in tally.parts if part.value == candidate.value), None)
     return part or _place_named(plan, candidate)

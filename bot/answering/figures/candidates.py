@@ -69,7 +69,8 @@ class Candidate:
     """The tally's own value, or that of the part which the question asks for."""
     is_broader: bool = False
     """Whether it counts people without saying that they are of the asked group: "1,200 dead" for Americans killed."""
-
+    named: frozenset[str] = frozenset()
+    """What the question names and its clause as well: "navy" of "96 of them navy ships"."""
     is_said: bool = True
     """Whether its sentence says of the counted what the question says: that they "left"."""
 
@@ -251,6 +252,7 @@ def judged(read: Reading) -> Candidate | Rejected:
         read.fit,
         value,
         is_broader=is_of_anybody(plan, found),
+        named=frozenset(term.name for term in plan.core if term.pattern.search(found.tally.counts)),
         is_said=plan.predicate is None or plan.predicate.is_said(found.sentence) or found.tally.measure == "win",
     )
 
@@ -338,7 +340,7 @@ def _is_of_another_stretch(start: date, plan: Plan, found: FoundTally) -> bool:
     Neither continues the asked count.
     """
     stated = found.tally.since
-    if stated is None or read_as_same(stated, start, plan):
+    if stated is None or _is_same_start(stated, start, plan):
         return False
     told = found.stored.article.published.date()
     ends = found.tally.as_of, plan.until or told
@@ -346,6 +348,6 @@ def _is_of_another_stretch(start: date, plan: Plan, found: FoundTally) -> bool:
     return shared < (max(ends) - min(stated, start)) * CONTINUING
 
 
-def read_as_same(stated: date, start: date, plan: Plan) -> bool:
+def _is_same_start(stated: date, start: date, plan: Plan) -> bool:
     """Tell whether two first days, loosely stated, may be the same."""
     return abs(stated - start) <= max(SAME_START, plan.slack)

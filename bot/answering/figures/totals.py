@@ -149,9 +149,11 @@ def _usual_start(tallies: Sequence[FoundTally]) -> date | None:
 
 
 def _of_the_group(candidates: list[Candidate]) -> list[Candidate]:
-    """Leave out counts of anybody where some are of the asked group."""
-    named = [candidate for candidate in candidates if not candidate.is_broader]
-    return named or candidates
+    """Leave out counts of anybody where some are of the asked group; and of the whole, where the asked part is told."""
+    of_them = [candidate for candidate in candidates if not candidate.is_broader] or candidates
+    parts = [part.named for part in of_them if part.found.tally.kind is TallyKind.SUBSET]
+    asked = frozenset.intersection(*parts) if parts else frozenset()
+    return [candidate for candidate in of_them if asked <= candidate.named]
 
 
 def _as_said(plan: Plan, candidates: list[Candidate]) -> list[Candidate]:

@@ -49,6 +49,8 @@ _DONE_BY = re.compile(
     re.IGNORECASE,
 )
 """People and what somebody or something did to them: "people has the fighting displaced"."""
+_DONE = {"free": "freed", "release": "released"}
+"""Verbs of a question that as nouns and adjectives of a text say nothing of what was done."""
 REPEATED = "times"
 """The unit of "how often" and "how many times"."""
 _RECURRING = re.compile(
@@ -130,7 +132,7 @@ def _fate(rest: str) -> tuple[str, str] | None:
     if match is None or match["head"].lower() not in PEOPLE:
         return None
     _, *verbs = match["did"].lower().split()  # because the first word is who did it
-    families = (family_of(verb) for verb in verbs)
+    families = (family_of(_DONE.get(verb, verb)) for verb in verbs)
     return next(((family, match["counted"]) for family in families if family in CASUALTIES), None)
 
 

@@ -113,7 +113,7 @@ def days(since: date | None, until: date | None, zone: tzinfo = UTC) -> Window:
     )
 
 
-_ALSO = {"case": ("infected",), "infected": ("case",), "strike": ("attack",), "killed": ("body",)}
+_ALSO = {"case": ("infected",), "infected": ("case",), "strike": ("attack",)}
 """Measures under which a text counts what a question asks for under another."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IMPLIED = {
