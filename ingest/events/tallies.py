@@ -14,7 +14,7 @@ from ingest.events.counting import counted_beside
 from ingest.events.dates import DateMention, find_dates
 from ingest.events.factuality import discourse, stance_at, takes_back
 from ingest.events.fallen import group_told, of_them
-from ingest.events.measures import CASUALTIES
+from ingest.events.measures import CASUALTIES, EVENTS
 from ingest.events.no_counts import is_no_count, may_count
 from ingest.events.nobody import find_nobody
 from ingest.events.numbers import Number, find_numbers
@@ -37,6 +37,8 @@ _NEXT_OF_LIST = re.compile(
 _END_OF_ENTRY = re.compile(r"\s*(?:[;.)]|,\s|and\s+[A-Z]|while\b|$)")
 _AS_OF = re.compile(r"\bas\s+of\s+(?:late\s+|early\s+)?$", re.IGNORECASE)
 
+_HAPPENING = CASUALTIES | EVENTS | {MONEY, PERCENT, "hostage", "case", "win"}
+_OWNER = re.compile(r"\b(?P<name>(?!\w+day\b|The\b)[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})['’]s\s+$")
 _UNTRUE = frozenset({Stance.DENIED, Stance.WITHDRAWN})
 
 _Figure: TypeAlias = tuple[Number, Counted, tuple[Part, ...]]
@@ -124,7 +126,7 @@ def _stated(reading: Reading) -> Iterator[_Figure]:
         counted = told or _listed(reading, number, before)
         if counted is None:
             continue
-        counted = of_them(_of_another_fate(counted, before), before)
+        counted = _of_its_owner(of_them(_of_another_fate(counted, before), before), reading.beside(number)[0])
         before = counted
         parts = next((parts_of(reading.sentence, group) for group in reading.groups if sums_up(number, group)), ())
         held = part_of_them(*reading.beside(number)) if counted.kind is TallyKind.SUBSET else None
@@ -145,6 +147,14 @@ def _counted_by(reading: Reading, number: Number, preceding: Counted | None = No
     is_share = number in reading.wholes and counted.measure not in CASUALTIES
     kind = TallyKind.SUBSET if is_share else role_of(before, after, counted.kind)
     return Counted(counted.measure, counted.unit, kind)
+
+
+def _of_its_owner(counted: Counted, before: str) -> Counted:
+    """Count "the bloc's 27 countries" as those of the bloc: how many somebody has is no count of what happened."""
+    owner = _OWNER.search(before)
+    if owner is None or counted.kind is not TallyKind.TOTAL or counted.measure in _HAPPENING:
+        return counted
+    return Counted(counted.measure, f"{owner['name']} {counted.unit}", TallyKind.SUBSET)
 
 
 def _continued(carried: Counted, before: str, after: str) -> Counted | None:

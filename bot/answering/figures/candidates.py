@@ -145,8 +145,7 @@ def _is_asked_role(kind: TallyKind, read: Reading) -> bool:
     match kind:
         case TallyKind.SUBSET:
             told = [part.place for part in tally.parts] or [tally.unit]
-            terms = plan.terms if tally.parts else plan.core
-            return any(term.pattern.search(words) for term in terms for words in told)
+            return any(term.pattern.search(words) for term in plan.terms for words in told)
         case TallyKind.INCREMENT:
             return kind in plan.kinds or plan.is_short
         case _:

@@ -87,3 +87,9 @@ def test_dozens_are_no_twelve(fill: Fill) -> None:
     answer = fill(told).answerer.answer(Question("How many people did the flood in Alder kill?"), view(NOW))
     assert answer.answer.startswith("Dozens of people killed")
     assert "12" not in answer.answer
+
+
+def test_what_somebody_has_answers_who_asks_for_that(fill: Fill) -> None:
+    told = Told("2023-10-02", "The EU's 27 countries adopted the pact on fishing, ministers said.")
+    assert figure(fill, "How many countries does the EU have?", told) == 27
+    assert figure(fill, "How many countries adopted the pact on fishing?", told) is None

@@ -63,3 +63,8 @@ def test_a_part_of_one_place_is_that_places(sentence: str, part: tuple[str, floa
 def test_who_is_to_be_freed_is_held_and_who_was_freed_is_not() -> None:
     held, freed = (tallies(text)[0] for text in ("They want all 240 hostages to be freed.", "They freed 24 hostages."))
     assert (held.measure, freed.measure) == ("hostage", "released")
+
+
+def test_how_many_somebody_has_is_a_part_by_its_owner() -> None:
+    (tally,) = tallies("The EU's 27 countries agreed on the plan.")
+    assert (tally.kind, tally.measure, tally.unit) == (SUBSET, "country", "EU countries")

@@ -867,3 +867,24 @@ def test_several_words_for_one_thing_are_one_measure(sentence: str, value: float
 def test_lives_that_are_saved_are_no_toll() -> None:
     (tally,) = tallies("The vaccine saved 4,000 lives.")
     assert tally.measure != "killed"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("ALDER - Soldiers said 12 people were killed.", "Soldiers"),
+        ("Alder, Birchland - Soldiers said 12 people were killed.", "Soldiers"),
+        ("ALDER, Birchland (Agency) — Police said 12 people were killed.", "Police"),
+        ("(Agency) - The company said 12 people were killed.", "company"),
+        ("Port Alder: Police said 12 people were killed.", "Police"),
+        ("Cases rose to 2,997, with one death reported in Alder.", None),
+        ("The blast killed 12 people, surpassing all estimates, records showed.", None),
+    ],
+)
+def test_a_dateline_and_a_clause_are_no_part_of_the_speaker(sentence: str, who: str | None) -> None:
+    assert {tally.said_by for tally in tallies(sentence)} == {who}
+
+
+def test_a_toll_that_has_gone_up_to_so_many_is_no_upper_bound() -> None:
+    tally = only("The number of those who lost their lives has gone up to 210.")
+    assert (tally.value, tally.measure, tally.qualifier) == (210, "killed", Qualifier.EXACT)
