@@ -1,6 +1,5 @@
 """Reads what was found: which sentences speak to a question, and which of the figures is the one asked for."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,8 +15,11 @@ from bot.answering.passages.selection import Selected, selected
 from bot.answering.question.asking import Aim
 from bot.answering.question.planning import Plan
 from bot.answering.question.relations import Expected
-from bot.answering.retrieval.finding import Found, Retrieval, reporting_window
-from ingest import FoundPassage, FoundTally, StoredArticle, Window
+from bot.answering.retrieval.finding import Found, Retrieval
+from ingest import FoundPassage, StoredArticle, Window
+
+_ELSE = {"casualty": ("killed", "injured"), "killed": ("body",)}
+"""What a text may count instead, where none counts what is asked for."""
 
 
 @dataclass(frozen=True)
@@ -99,15 +101,8 @@ def _numbers(plan: Plan, retrieval: Retrieval, found: Found, choice: Choice | No
 def _decision(plan: Plan, retrieval: Retrieval, evidence: Sequence[StoredArticle]) -> Decision | None:
     if plan.aim is not Aim.FIGURE:
         return None
-    decision = choose(plan, retrieval.tallies(plan, reporting_window(plan)), evidence)
-    if decision.choice is None and plan.measure == "casualty":
-        told = (_decision(replace(plan, measure=measure), retrieval, evidence) for measure in ("killed", "injured"))
+    decision = choose(plan, retrieval.reported(plan), evidence)
+    if decision.choice is None and plan.measure in _ELSE:
+        told = (_decision(replace(plan, measure=measure), retrieval, evidence) for measure in _ELSE[plan.measure])
         return next((other for other in told if other and other.choice), decision)
-    if decision.choice is None and plan.years and not plan.is_bound:
-        return choose(plan, [found for found in retrieval.tallies(plan, Window()) if _names_year(plan, found)])
     return decision
-
-
-def _names_year(plan: Plan, found: FoundTally) -> bool:
-    read = f"{found.stored.article.title}\n{found.sentence}"
-    return any(re.search(rf"\b{year}\b", read) for year in plan.years)

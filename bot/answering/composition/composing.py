@@ -18,7 +18,6 @@ from bot.answering.composition.phrasing import (
 from bot.answering.composition.quoting import MAX_QUOTE, quoted
 from bot.answering.figures.candidates import Candidate
 from bot.answering.figures.chooser import Likely
-from bot.answering.figures.exclusions import excluded
 from bot.answering.figures.mentions import Mention
 from bot.answering.figures.totals import Choice
 from bot.answering.question.planning import Plan
@@ -109,8 +108,6 @@ def compose_figure(plan: Plan, choice: Choice, citations: Citations) -> Composed
     sides = tuple(_figure(plan, candidate, citations) for candidate in choice.sides)
     cited = [best.citation, *(figure.citation for figure in support)]
     lines = [_headline(best, choice.best, cited, lowered_from=choice.lowered_from)]
-    if leaving := excluded(choice.best.found.stored.article, choice.best.found.tally.quote):
-        lines.append(f"It leaves out {leaving} [{best.citation}].")
     if sides:
         lines.append("This is one side's count. Others: " + _listed(sides, choice.sides) + ".")
     if conflicting:
@@ -187,7 +184,7 @@ def _window_notes(plan: Plan, best: Candidate) -> tuple[str, ...]:
 
 def _figure(plan: Plan, candidate: Candidate, citations: Citations) -> Figure:
     tally = candidate.found.tally
-    whole = candidate.value == tally.value
+    whole = candidate.value == tally.value and len(tally.parts) > 1
     return Figure(
         value=candidate.value,
         qualifier=tally.qualifier.value,
@@ -205,7 +202,7 @@ def _figure(plan: Plan, candidate: Candidate, citations: Citations) -> Figure:
 def _place_of(plan: Plan, candidate: Candidate) -> str | None:
     """Give where the figure is of: nowhere in particular if it has parts, the part's place if it is one."""
     tally = candidate.found.tally
-    if candidate.value == tally.value and tally.parts:
+    if candidate.value == tally.value and len(tally.parts) > 1:
         return None
     part = next((part.place for part in tally.parts if part.value == candidate.value), None)
     return part or _place_named(plan, candidate)

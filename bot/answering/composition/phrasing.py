@@ -8,6 +8,7 @@ from ingest import (
     CASUALTIES,
     CURRENCIES,
     EVENTS,
+    ROUND,
     Article,
     Casualties,
     DateQuality,
@@ -17,6 +18,7 @@ from ingest import (
     family_of,
     is_plural,
     singular,
+    vague_words,
 )
 
 _QUALIFIER = {
@@ -44,7 +46,18 @@ def figure_phrase(figure: Figure) -> str:
     qualifier, said = _QUALIFIER[figure.qualifier], number(figure.value)
     if figure.unit in CURRENCIES:
         return f"{qualifier}{figure.unit}{' ' if figure.unit.isalpha() else ''}{said}"
-    return f"{qualifier}{said}{'' if figure.unit == '%' else ' '}{figure.unit}".strip()
+    if figure.unit == "%":
+        return f"{qualifier}{said}%"
+    if vague := vague_words(figure.counts, figure.value):
+        return _vaguely(vague.lower(), figure)
+    return f"{qualifier}{said if figure.value else 'no'} {figure.unit}".strip()
+
+
+def _vaguely(words: str, figure: Figure) -> str:
+    """Say "dozens of people killed", "more than a hundred homes": no number that the text has not."""
+    if words in ROUND:
+        return f"{'' if figure.qualifier == 'about' else _QUALIFIER[figure.qualifier]}{words} {figure.unit}".strip()
+    return f"{words} {figure.unit}" if family_of(figure.unit) else f"{words} of {figure.unit}"
 
 
 def unit_phrase(tally: Tally) -> str:

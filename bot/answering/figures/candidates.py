@@ -10,20 +10,21 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from bot.answering.figures.agents import acts, is_on_another_nation, only_acts
-from bot.answering.figures.cohorts import Group, group_of, is_narrower
+from bot.answering.figures.cohorts import is_of_anybody
 from bot.answering.figures.counted_places import asked_value
-from bot.answering.figures.disasters import is_of_another_disaster
-from bot.answering.figures.owners import (
-    half_of,
-    is_anothers,
-    is_nearest,
-    is_of_another_half,
-    is_of_another_subject,
-    is_recurrent,
+from bot.answering.question.planning import A_FEW_DAYS, Plan
+from bot.answering.question.wording import Term
+from ingest import (
+    EVENTS,
+    PREVENTING,
+    Article,
+    DatePrecision,
+    FoundTally,
+    Stance,
+    TallyKind,
+    find_dates,
+    is_of_statement,
 )
-from bot.answering.question.planning import Plan
-from bot.answering.question.wording import Term, terms_of
-from ingest import EVENTS, PREVENTING, Article, DatePrecision, FoundTally, Stance, TallyKind
 
 REPETITIONS = frozenset({"times", "occasions"})
 """Units of "struck 14 times", which counts strikes under the measure of attacks."""
@@ -43,10 +44,10 @@ SAME_START = timedelta(days=3)
 """A window stated loosely ("the past two weeks") is the asked one if their first days lie no further apart."""
 CONTINUING = 0.5
 """Least share of the asked stretch that a count from a later day covers to continue the series (us_forces)."""
+LASTING = timedelta(days=7)
+"""A figure that counts since longer ago is a running total, where the question states no window."""
 LEVELS = frozenset({"percent", "money"})
 """Measures that rise and fall: of them the newest value counts, of all others the running total."""
-MODIFIED = 0.2
-"""What a level loses in match when a word narrows it; more than the slack, less than what a missing name costs."""
 
 
 class Fit(IntEnum):
@@ -68,12 +69,8 @@ class Candidate:
     """The tally's own value, or that of the part which the question asks for."""
     is_broader: bool = False
     """Whether it counts people without saying that they are of the asked group: "1,200 dead" for Americans killed."""
-    is_narrower: bool = False
-    """Whether it counts only some of what is asked: "Spanish hostages" for hostages, children for people."""
-    is_beside: bool = False
-    """Whether its sentence is about another name, and only what stands around it about the asked one."""
-    is_recurrent: bool = False
-    """Whether it is due again and again: "$2m a year"."""
+    named: frozenset[str] = frozenset()
+    """What the question names and its clause as well: "navy" of "96 of them navy ships"."""
     is_said: bool = True
     """Whether its sentence says of the counted what the question says: that they "left"."""
 
@@ -132,14 +129,27 @@ class Reading:
         return match_of(self.plan, self.found)
 
     @cached_property
-    def group(self) -> Group:
-        """Whose fate it counts."""
-        return group_of(self.plan, self.found)
+    def fit(self) -> Fit:
+        """How its stated window relates to the asked one."""
+        return _fit(self.start, self.plan, self.found)
 
     @cached_property
     def value(self) -> float | None:
         """The value for the asked places; `None` if it is of others."""
         return asked_value(self.plan, self.found)
+
+
+def _is_asked_role(kind: TallyKind, read: Reading) -> bool:
+    """Tell whether a figure's role is asked for: by the question's words, as a part that it names, by its window."""
+    plan, tally = read.plan, read.found.tally
+    match kind:
+        case TallyKind.SUBSET:
+            told = [part.place for part in tally.parts] or [tally.unit]
+            return any(term.pattern.search(words) for term in plan.terms for words in told)
+        case TallyKind.INCREMENT:
+            return kind in plan.kinds or plan.is_short
+        case _:
+            return kind in plan.kinds or (plan.since is not None and tally.since is not None and read.fit is Fit.EXACT)
 
 
 def _clause(read: Reading) -> str:
@@ -165,8 +175,8 @@ PLACE: Final = Check(
 CHECKS: Final = (
     Check(
         "role",
-        "it is an increment, a part or an earlier value",
-        lambda read: read.found.tally.kind not in {TallyKind.INCREMENT, TallyKind.SUBSET, TallyKind.PREVIOUS},
+        "it plays another role than the asked one: a total, what was added, a part, an earlier value",
+        lambda read: _is_asked_role(read.found.tally.kind, read),
         lambda read: read.found.tally.kind.value,
     ),
     Check(
@@ -188,23 +198,12 @@ CHECKS: Final = (
         lambda read: f"{read.match:.2f} of what is asked, {MIN_MATCH} needed",
     ),
     Check(
-        "group",
-        "it counts other people",
-        lambda read: read.group is not Group.ANOTHER,
-        lambda read: read.found.tally.unit,
-    ),
-    Check(
         "agent",
         "others did it, or it befell others",
         lambda read: _has_actors(read.plan, read.found),
         lambda read: read.found.sentence,
     ),
     Check("period", "it counts a whole career", lambda read: not _is_of_career(read.plan, read.found)),
-    Check(
-        "predicate",
-        "it is said of the opposite",
-        lambda read: not (read.plan.predicate and read.plan.predicate.is_contradicted(read.found.tally.counts)),
-    ),
     Check(
         "side",
         "it counts the other side of a vote",
@@ -216,19 +215,6 @@ CHECKS: Final = (
         "it befell another nation",
         lambda read: not is_on_another_nation(read.plan, read.found),
         lambda read: read.found.sentence,
-    ),
-    Check("owner", "it is another name's number", lambda read: not is_anothers(read.plan, read.found)),
-    Check(
-        "disaster",
-        "it is of another disaster",
-        lambda read: not is_of_another_disaster(read.plan, read.found),
-        lambda read: read.found.stored.article.title,
-    ),
-    Check(
-        "clause",
-        "it belongs to another half of its sentence",
-        lambda read: not (read.plan.measure in LEVELS and is_of_another_half(read.plan, read.found)),
-        lambda read: half_of(read.found),
     ),
     PLACE,
     Check(
@@ -262,12 +248,10 @@ def judged(read: Reading) -> Candidate | Rejected:
     return Candidate(
         found,
         read.match,
-        _fit(read.start, plan, found),
+        read.fit,
         value,
-        is_broader=read.group is Group.ANY,
-        is_narrower=read.group is Group.ASKED and is_narrower(plan, found),
-        is_beside=is_of_another_subject(plan, found),
-        is_recurrent=is_recurrent(found),
+        is_broader=is_of_anybody(plan, found),
+        named=frozenset(term.name for term in plan.core if term.pattern.search(found.tally.counts)),
         is_said=plan.predicate is None or plan.predicate.is_said(found.sentence) or found.tally.measure == "win",
     )
 
@@ -308,30 +292,14 @@ def match_of(plan: Plan, found: FoundTally) -> float:
     total = sum(weight for _, weight in weights)
     if not total:
         return 1.0
-    named = (
+    return (
         sum(weight * max(_zone(term, zones), _by_predicate(plan, term, zones[0])) for term, weight in weights) / total
     )
-    return named - MODIFIED if plan.measure in LEVELS and _is_modified(plan, zones[0]) else named
 
 
 def _by_predicate(plan: Plan, term: Term, sentence: str) -> float:
     """Give 1 where the sentence says in other words what `term` says of the counted: "sacked" for "laid off"."""
     return float(plan.predicate is not None and term.name in plan.predicate.asked and plan.predicate.is_said(sentence))
-
-
-def _is_modified(plan: Plan, sentence: str) -> bool:
-    """Tell whether the sentence narrows what the question names: "youth unemployment" for "unemployment"."""
-    for term in plan.core:
-        found = [] if term.is_name else [*term.pattern.finditer(sentence)]
-        if found and all(_follows_modifier(plan, sentence[: match.start()]) for match in found):
-            return True
-    return False
-
-
-def _follows_modifier(plan: Plan, before: str) -> bool:
-    """Tell whether `before` ends in a word that narrows the next and that the question does not name."""
-    word = re.search(r"([A-Za-z]+)\s$", before)
-    return bool(word and terms_of(word[1]) and not any(other.pattern.search(word[1]) for other in plan.terms))
 
 
 def _weight(plan: Plan, term: Term) -> float:
@@ -345,15 +313,24 @@ def _zone(term: Term, zones: tuple[str, ...]) -> float:
 
 
 def _fit(start: date | None, plan: Plan, found: FoundTally) -> Fit:
-    stated = found.tally.since
-    if plan.period and stated is None:
-        return Fit.EXACT if is_nearest(plan.period, found) else Fit.OPEN
+    stated, told = found.tally.since, found.stored.article.published.date()
     if stated is None:
-        return Fit.OPEN if plan.since else Fit.EXACT
+        return Fit.OPEN if plan.since and not _names_window(plan, found, told) else Fit.EXACT
     if start is None:
-        return Fit.OTHER
-    slack = timedelta(0) if found.tally.since_precision is DatePrecision.DAY else SAME_START
-    return Fit.EXACT if abs(stated - start) <= max(slack, plan.slack) else Fit.OTHER
+        is_running = found.tally.as_of >= told and told - stated > LASTING
+        return Fit.EXACT if is_running else Fit.OTHER
+    slack = max(timedelta(0) if found.tally.since_precision is DatePrecision.DAY else SAME_START, plan.slack)
+    is_longer = plan.until is not None and found.tally.as_of - stated > plan.until - start + slack
+    return Fit.EXACT if abs(stated - start) <= slack and not is_longer else Fit.OTHER
+
+
+def _names_window(plan: Plan, found: FoundTally, told: date) -> bool:
+    """Tell whether the figure's sentence names the asked day or few days: "on Sunday"."""
+    if not plan.is_short or plan.since is None:
+        return False
+    until = plan.until or told
+    named = [day for day in find_dates(found.sentence, today=told) if not is_of_statement(found.sentence, day)]
+    return any(day.first <= until and plan.since <= day.last and day.last - day.first <= A_FEW_DAYS for day in named)
 
 
 def _is_of_another_stretch(start: date, plan: Plan, found: FoundTally) -> bool:
@@ -362,8 +339,14 @@ def _is_of_another_stretch(start: date, plan: Plan, found: FoundTally) -> bool:
     Neither continues the asked count.
     """
     stated = found.tally.since
-    if stated is None or abs(stated - start) <= max(SAME_START, plan.slack):
+    if stated is None or _is_same_start(stated, start, plan):
         return False
     told = found.stored.article.published.date()
-    shorter, longer = sorted((told - stated, told - start))
-    return shorter < longer * CONTINUING
+    ends = found.tally.as_of, plan.until or told
+    shared = min(ends) - max(stated, start)
+    return shared < (max(ends) - min(stated, start)) * CONTINUING
+
+
+def _is_same_start(stated: date, start: date, plan: Plan) -> bool:
+    """Tell whether two first days, loosely stated, may be the same."""
+    return abs(stated - start) <= max(SAME_START, plan.slack)

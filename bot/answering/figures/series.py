@@ -17,8 +17,6 @@ CONTINUES_FACTOR = 1.6
 """A total of another window continues the series if it lies between its last value and this much of it."""
 LAG_WORTH = 1.0
 """Chains that weigh less than this apart (at most half of a report with the asked window) weigh nearly the same."""
-NARROWER_WORTH = 0.5
-"""What a figure of a part of the asked is worth in a series, as a share of one of the whole."""
 SIZE_WORTH = 0.25
 """What ten times as much adds to a report's worth, as a share: a part never exceeds its whole, so of two series about
 one thing the greater is the total and the smaller counts single events."""
@@ -112,4 +110,4 @@ def is_revision(candidate: Candidate) -> bool:
 def _attestation(candidate: Candidate) -> float:
     fit = {Fit.EXACT: 2.0, Fit.OPEN: 1.0, Fit.OTHER: 0.5}[candidate.fit]
     size = 1 + SIZE_WORTH * log10(max(candidate.value, 1))
-    return candidate.match * fit * size * (NARROWER_WORTH if candidate.is_narrower else 1.0)
+    return candidate.match * fit * size

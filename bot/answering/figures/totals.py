@@ -14,7 +14,7 @@ from bot.answering.figures.sides import newest_of_each, other_sides
 from bot.answering.figures.trust import Origin, contradicted_headlines, is_unproven, known_since, taken_back
 from bot.answering.question.planning import Plan
 from bot.answering.retrieval.stories import is_copy, shingles_of
-from ingest import CASUALTIES, DatePrecision, FoundTally, Qualifier, Stance, StoredArticle
+from ingest import CASUALTIES, DatePrecision, FoundTally, Qualifier, Stance, StoredArticle, TallyKind
 
 DOUBTFUL = frozenset({"words", "role"})
 """Checks that failed most often for the asked figure, by the explanations of 168 constructed questions."""
@@ -23,7 +23,7 @@ MAX_BENEATH = 2
 SAME_DAY = timedelta(hours=24)
 Place: TypeAlias = tuple[int, int]
 """An article's revision, and the offset in its text at which a sentence begins."""
-STRANGE = frozenset({"factuality", "withdrawn", "group", "agent", "target", "disaster", "place"})
+STRANGE = frozenset({"factuality", "withdrawn", "agent", "target", "place"})
 """Checks by which a figure is of something else, or of nothing: its sentence answers no question for that figure."""
 RATE_MATCH_SLACK = 0.15
 
@@ -114,8 +114,8 @@ def choose(plan: Plan, tallies: Sequence[FoundTally], evidence: Sequence[StoredA
 
 
 def _chosen(plan: Plan, candidates: list[Candidate], known: Mapping[Origin, datetime]) -> Choice | None:
-    if plan.measure in LEVELS:
-        return _newest_level(plan, candidates)
+    if plan.measure in LEVELS or TallyKind.TOTAL not in plan.kinds or (plan.is_short and plan.until is None):
+        return _newest_level(candidates)
     headlines = contradicted_headlines(candidates)
     choice = _running_total(plan, [candidate for candidate in candidates if candidate not in headlines], known)
     if choice is None:
@@ -126,7 +126,7 @@ def _chosen(plan: Plan, candidates: list[Candidate], known: Mapping[Origin, date
 
 def _is_as_good(candidate: Candidate, best: Candidate) -> bool:
     is_fresh = candidate.published >= best.published - SAME_DAY
-    return is_fresh and candidate.match >= best.match and not candidate.is_narrower
+    return is_fresh and candidate.match >= best.match
 
 
 def _selections(
@@ -135,7 +135,6 @@ def _selections(
     """Give what leaves candidates out because others are nearer to what is asked: name, reason, who stays."""
     return (
         ("withdrawn", "its publisher took it back", lambda all_: [one for one in all_ if one not in untrue]),
-        ("subject", "its article tells another figure of the asked one", _about_it),
         ("cohort", "it counts anybody, where others count the asked people", _of_the_group),
         ("verb", "it does not say of the counted what the question says", partial(_as_said, plan)),
         ("article", "its article says the same figure more fully", _distinct),
@@ -149,18 +148,12 @@ def _usual_start(tallies: Sequence[FoundTally]) -> date | None:
     return start if articles > 1 else None
 
 
-def _about_it(candidates: list[Candidate]) -> list[Candidate]:
-    """Leave out what an article says beside of another, where it also says of the asked one."""
-    telling = {candidate.found.stored.id for candidate in candidates if not candidate.is_beside}
-    return [
-        candidate for candidate in candidates if not candidate.is_beside or candidate.found.stored.id not in telling
-    ]
-
-
 def _of_the_group(candidates: list[Candidate]) -> list[Candidate]:
-    """Leave out counts of anybody where some are of the asked group."""
-    named = [candidate for candidate in candidates if not candidate.is_broader]
-    return named or candidates
+    """Leave out counts of anybody where some are of the asked group; and of the whole, where the asked part is told."""
+    of_them = [candidate for candidate in candidates if not candidate.is_broader] or candidates
+    parts = [part.named for part in of_them if part.found.tally.kind is TallyKind.SUBSET]
+    asked = frozenset.intersection(*parts) if parts else frozenset()
+    return [candidate for candidate in of_them if asked <= candidate.named]
 
 
 def _as_said(plan: Plan, candidates: list[Candidate]) -> list[Candidate]:
@@ -179,44 +172,19 @@ def _distinct(candidates: list[Candidate]) -> list[Candidate]:
     return sorted(best.values(), key=lambda candidate: (candidate.published, candidate.value))
 
 
-def _newest_level(plan: Plan, candidates: list[Candidate]) -> Choice:
+def _newest_level(candidates: list[Candidate]) -> Choice:
     """Take the newest well-matching report of a level (a rate, a price, a stock); of one article the closest."""
-    candidates = _whole_sums(plan, candidates)
     closest = max(candidate.match for candidate in candidates)
     near = [candidate for candidate in candidates if candidate.match >= closest - RATE_MATCH_SLACK]
-    usable = [candidate for candidate in near if candidate.fit is not Fit.OTHER] or near
+    best = max(candidate.fit for candidate in near)
+    usable = [candidate for candidate in near if candidate.fit is best]
     leading: dict[int, Candidate] = {}
     for candidate in usable:
         known = leading.get(candidate.found.stored.id)
         if known is None or _closeness(candidate) > _closeness(known):
             leading[candidate.found.stored.id] = candidate
-    chain = _exact_for_bounds(list(leading.values()))
+    chain = list(leading.values())
     return _choice(chain[-1], chain=chain, candidates=chain)
-
-
-def _whole_sums(plan: Plan, candidates: list[Candidate]) -> list[Candidate]:
-    """Leave out "$2m a year" where some report a whole sum, unless the question asks by the year."""
-    whole = [candidate for candidate in candidates if not candidate.is_recurrent]
-    return candidates if plan.unit else whole or candidates
-
-
-def _exact_for_bounds(levels: list[Candidate]) -> list[Candidate]:
-    """Leave out "below 30%" where another says within a day how much: 27.5%."""
-    exact = [level for level in levels if level.found.tally.qualifier is Qualifier.EXACT]
-    return [level for level in levels if not any(_is_within(level, other) for other in exact)]
-
-
-def _is_within(bound: Candidate, exact: Candidate) -> bool:
-    """Tell whether `exact` says how much the other only bounds, of about the same day."""
-    if abs(bound.published - exact.published) > SAME_DAY:
-        return False
-    match bound.found.tally.qualifier:
-        case Qualifier.AT_MOST:
-            return exact.value <= bound.value
-        case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
-            return exact.value >= bound.value
-        case _:
-            return False
 
 
 def _closeness(candidate: Candidate) -> tuple[float, int]:
@@ -226,13 +194,15 @@ def _closeness(candidate: Candidate) -> tuple[float, int]:
 def _running_total(plan: Plan, candidates: list[Candidate], known: Mapping[Origin, datetime]) -> Choice | None:
     """Take the end of the best attested series that never falls and nowhere leaps.
 
-    A count of events since a day, or of a few days, has to begin with a report of that window; the toll of a longer
-    stretch need not state one. What one origin alone adds to the series of others is shown beneath.
+    A count of events since a day, or of a few days, has to begin with a report of that window (where none states it,
+    with one made within it); the toll of a longer stretch need not state one. What one origin alone adds to the series
+    of others is shown beneath.
     """
     has_window = plan.period is not None or (
         plan.since is not None and (plan.measure not in CASUALTIES or _is_short(plan))
     )
-    anchor = Fit.EXACT if has_window else Fit.OTHER
+    nearest = max((candidate.fit for candidate in candidates), default=Fit.EXACT)
+    anchor = max(nearest, Fit.OPEN) if has_window else Fit.OTHER
     chain = best_chain(candidates, anchor=anchor)
     if not chain:
         return None

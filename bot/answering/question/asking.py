@@ -3,7 +3,7 @@
 import re
 from enum import Enum, auto
 
-from ingest import CASUALTIES, EVENTS, PEOPLE, counted_in, family_of, measure_of, repeated_action
+from ingest import CASUALTIES, EVENTS, PEOPLE, TallyKind, counted_in, family_of, measure_of, repeated_action
 
 
 class Aim(Enum):
@@ -49,12 +49,33 @@ _DONE_BY = re.compile(
     re.IGNORECASE,
 )
 """People and what somebody or something did to them: "people has the fighting displaced"."""
+_DONE = {"free": "freed", "release": "released"}
+"""Verbs of a question that as nouns and adjectives of a text say nothing of what was done."""
 REPEATED = "times"
 """The unit of "how often" and "how many times"."""
 _RECURRING = re.compile(
     r"\b(?:an?|per|each|every)\s+(?:year|season|month|week|day|hour|game)\b|\b(?:annually|monthly|weekly)\b",
     re.IGNORECASE,
 )
+_OTHER_KINDS = (
+    (
+        re.compile(
+            r"\bhow\s+many\s+(?:more|new|additional|further|extra|other|fresh)\b(?!.*\bthan\b)"
+            r"|\b(?:by\s+how\s+(?:many|much)|how\s+(?:many|much)\s+(?:did|has|have)\s+.*\b(?:rise|risen|increased?|fall(?:en)?|drop(?:ped)?|gr[eo]wn?))\b",
+            re.IGNORECASE,
+        ),
+        TallyKind.INCREMENT,
+    ),
+    (
+        re.compile(
+            r"\b(?:previous(?:ly)?|beforehand|before(?=\s*(?:that|then|\?|$))|earlier|originally|at\s+first|initially|prior)\b",
+            re.IGNORECASE,
+        ),
+        TallyKind.PREVIOUS,
+    ),
+)
+"""What asks for another number than the total: what was added, what it was before."""
+WHOLE = frozenset({TallyKind.TOTAL, TallyKind.ORDINAL, TallyKind.RATE})
 _RATE_MEASURES = {"price": "money", "cost": "money"}
 
 
@@ -69,7 +90,7 @@ def asked_for(text: str) -> tuple[str | None, str, Aim]:
     if (match := _BARE_RATE.search(text)) and not _ASKS_OTHERWISE.search(text) and not _ASKS_COUNT.search(text):
         return "percent", match["rate"].lower() if match["rate"].lower() == "rate" else "", Aim.FIGURE
     if match := _ASKS_COUNT.search(text):
-        measure, unit = _counted(match[0], text[match.end() :])
+        measure, unit = _counted(match[0], text[match.end() :], text[: match.start()])
         if measure is None and (counted := counted_in(f" {text[: match.start()]}")):
             measure, unit = counted
         return measure, unit, Aim.FIGURE
@@ -78,7 +99,12 @@ def asked_for(text: str) -> tuple[str | None, str, Aim]:
     return None, "", Aim.PASSAGES
 
 
-def _counted(asking: str, rest: str) -> tuple[str | None, str]:
+def kinds_asked(text: str) -> frozenset[TallyKind]:
+    """Give the roles that a figure may play: a total's, unless the question asks for what was added or before."""
+    return next((frozenset({kind}) for pattern, kind in _OTHER_KINDS if pattern.search(text)), WHOLE)
+
+
+def _counted(asking: str, rest: str, before: str) -> tuple[str | None, str]:
     if "toll" in asking.lower() or "body count" in asking.lower():
         return ("injured" if "injury" in asking.lower() else "killed"), "deaths"
     repeated = re.match(r"\s+times\b", rest, re.IGNORECASE)
@@ -89,7 +115,7 @@ def _counted(asking: str, rest: str) -> tuple[str | None, str]:
         return "money", recurring[0] if (recurring := _RECURRING.search(rest)) else ""
     if fate := _fate(rest):
         return fate
-    counted = counted_in(" " + _PEOPLES.sub(lambda match: match[0].capitalize(), rest.strip()))
+    counted = counted_in(" " + _PEOPLES.sub(lambda match: match[0].capitalize(), rest.strip()), before)
     if counted and counted[0] in {"incident", "event"}:
         return _incident_measure(counted[1]), counted[1]
     return counted or (None, "")
@@ -106,7 +132,7 @@ def _fate(rest: str) -> tuple[str, str] | None:
     if match is None or match["head"].lower() not in PEOPLE:
         return None
     _, *verbs = match["did"].lower().split()  # because the first word is who did it
-    families = (family_of(verb) for verb in verbs)
+    families = (family_of(_DONE.get(verb, verb)) for verb in verbs)
     return next(((family, match["counted"]) for family in families if family in CASUALTIES), None)
 
 

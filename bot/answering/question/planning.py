@@ -4,15 +4,28 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from bot.answering.question.asking import REPEATED, Aim, asked_for
+from bot.answering.question.asking import REPEATED, Aim, asked_for, kinds_asked
 from bot.answering.question.chat import written_out
 from bot.answering.question.predicates import Predicate, predicate_of
 from bot.answering.question.relations import Expected, Relation, expected_by, relation_of
+from bot.answering.question.rephrasing import as_count
 from bot.answering.question.wheres import asked_places
 from bot.answering.question.windows import window_of
-from bot.answering.question.wording import ANYBODY, Term, terms_of
+from bot.answering.question.wording import ANYBODY, Term, forms_of, terms_of
 from bot.answering.questions import Question
-from ingest import CASUALTIES, EVENTS, PEOPLE, DateMention, Window, country_of, family_of, find_dates, repeated_action
+from ingest import (
+    CASUALTIES,
+    EVENTS,
+    PEOPLE,
+    DateMention,
+    TallyKind,
+    Window,
+    country_of,
+    family_of,
+    find_dates,
+    measure_of,
+    repeated_action,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +36,8 @@ class Plan:
     measure: str | None
     """What is to be counted, in the normal form that tallies use."""
     unit: str
+    kinds: frozenset[TallyKind]
+    """The roles that a figure may play, whatever else is told of a part or a window that is asked for."""
     core: tuple[Term, ...]
     """Whom or what it is about: has to be matched."""
     agents: tuple[Term, ...]
@@ -40,6 +55,8 @@ class Plan:
     is_bound: bool
     """Whether the window is one of reporting ("since May", "the past week"), outside which nothing counts; a mere date
     or period ("in 2019", "the May 3 report") may also be what the text is about."""
+    is_short: bool
+    """Whether the window is one of a few days at most, in which what was added is the whole."""
     is_relative: bool
     """Whether the window is told from the day of asking ("the past week"), so that no year can be missing from it."""
     years: tuple[str, ...]
@@ -64,7 +81,12 @@ class Plan:
     @property
     def measures(self) -> frozenset[str]:
         """Under what texts count what is asked for."""
-        own = frozenset({self.measure, _ALSO.get(self.measure, self.measure)} if self.measure else ())
+        if self.measure is None:
+            return frozenset()
+        *_, head = self.unit.lower().split() or [self.measure]
+        own = frozenset({self.measure, *_ALSO.get(self.measure, ())})
+        if measure_of(head) == self.measure:
+            own |= {measure_of(form) for form in (ANYBODY if head in ANYBODY else forms_of(head))}
         return own | self.predicate.counted if self.predicate and self.measure not in CASUALTIES else own
 
     @property
@@ -91,7 +113,7 @@ def days(since: date | None, until: date | None, zone: tzinfo = UTC) -> Window:
     )
 
 
-_ALSO = {"case": "infected", "infected": "case", "strike": "attack"}
+_ALSO = {"case": ("infected",), "infected": ("case",), "strike": ("attack",)}
 """Measures under which a text counts what a question asks for under another."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IMPLIED = {
@@ -123,6 +145,7 @@ _NATURE = re.compile(
     re.IGNORECASE,
 )
 """What kills without acting: texts tell of its toll in other words than of an agent's."""
+A_FEW_DAYS = timedelta(days=3)
 SHORT = 20
 """Words; in a longer question "current" tells of one of the things that it joins, not of what is asked."""
 _NEWEST = re.compile(
@@ -137,6 +160,9 @@ def plan(question: Question, *, today: date) -> Plan:
     text = written_out(question.text)
     stated = window_of(text, today=today)
     wording = (text[: stated.span.start] + " " + text[stated.span.end :]) if stated else text
+    wording = as_count(wording, today=today)
+    since = question.since or (stated.since if stated else None)
+    until = question.until or (stated.until if stated else None)
     measure, unit, aim = asked_for(wording)
     period = _PERIOD.search(wording) if aim is Aim.FIGURE else None
     wording = wording.replace(period[0], " ") if period else wording
@@ -156,15 +182,17 @@ def plan(question: Question, *, today: date) -> Plan:
         aim=aim,
         measure=measure,
         unit=unit,
+        kinds=kinds_asked(wording),
         core=core,
         agents=_agents(wording, measure, core),
         predicate=predicate_of(wording, measure=measure, unit=unit) if measure and not is_long else None,
         period=next(iter(terms_of(period["name"] or period["whole"])), None) if period else None,
         places=places,
-        since=question.since or (stated.since if stated else None),
-        until=question.until or (stated.until if stated else None),
+        since=since,
+        until=until,
         slack=stated.slack if stated else timedelta(0),
         is_bound=bool(question.since or question.until or (stated and stated.is_bound and not is_long)),
+        is_short=since is not None and (until or today) - since <= A_FEW_DAYS,
         is_relative=bool(stated and stated.is_relative),
         years=tuple(dict.fromkeys(_YEAR.findall(f"{text} {question.since or ''} {question.until or ''}"))),
         expects=expected_by(text),
@@ -179,7 +207,7 @@ def plan(question: Question, *, today: date) -> Plan:
 def _implied_words(unit: str, measure: str | None) -> tuple[str, ...]:
     """Give the words of the unit that the measure stands for: the head, but not who in particular was killed."""
     *_, head = unit.lower().split() or [""]
-    is_group = measure in CASUALTIES and family_of(head) is None and head not in ANYBODY
+    is_group = measure in CASUALTIES and family_of(head) != measure and head not in ANYBODY
     return (measure or "",) if is_group else (measure or "", head)
 
 

@@ -6,11 +6,6 @@ from dataclasses import dataclass
 from ingest import PEOPLE
 
 _ANYBODY = "person man resident citizen civilian"
-_STAYING = re.compile(
-    r"\b(?:liv(?:e|es|ing)|resid(?:e|es|ing)|host(?:s|ing|ed)?|home\s+to|population|shelter(?:s|ing)?|settled?"
-    r"|refuge|remain(?:s|ing)?|based|stay(?:s|ed|ing)?)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +19,11 @@ class Predicate:
     counted: frozenset[str]
     """Measures under which texts count the same; of anything, if there are none."""
     is_motion: bool
-    """Whether people move by it, so that those who stay are others."""
+    """Whether people move by it: then it is said of any of them."""
 
     def is_said(self, sentence: str) -> bool:
         """Tell whether `sentence` says it."""
         return bool(self.told.search(sentence))
-
-    def is_contradicted(self, clause: str) -> bool:
-        """Tell whether `clause` counts those who stay, where the predicate is to come or to go."""
-        return self.is_motion and bool(_STAYING.search(clause))
 
     def is_of(self, measure: str, unit: str) -> bool:
         """Tell whether it may be said of what is counted."""

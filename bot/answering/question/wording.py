@@ -107,7 +107,7 @@ def terms_of(text: str, *, left_out: frozenset[str] = frozenset()) -> tuple[Term
             forms = tuple(sorted({form.lower() for form in country_terms(country)}))
             terms.setdefault(country, Term(country, forms, is_name=True))
         elif not {folded, measure_of(folded)} & (STOP_WORDS | left_out):
-            forms = _forms(folded)
+            forms = forms_of(folded)
             terms.setdefault(folded if is_name else forms[0], Term(folded, forms, is_name))
     return tuple(terms.values())
 
@@ -137,7 +137,7 @@ def _phrase_at(tokens: list[re.Match[str]], size: int) -> str:
     return " ".join(word if word[0].isupper() or size == 1 else word.capitalize() for word in words)
 
 
-def _forms(word: str) -> tuple[str, ...]:
+def forms_of(word: str) -> tuple[str, ...]:
     """Give the group of a common word, else the word; forms that full text's stemming makes one stand once."""
     if quarter := re.fullmatch(r"q([1-4])", word):
         ordinal = ("first", "second", "third", "fourth")[int(quarter[1]) - 1]

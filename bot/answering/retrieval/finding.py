@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,18 @@ from numpy.typing import NDArray
 from bot.answering.question.planning import Plan
 from bot.answering.question.wording import STOP_WORDS
 from bot.answering.retrieval.stories import fused, newest_first, one_per_story
-from ingest import Archive, DateMention, DatePrecision, FoundPassage, FoundTally, PassageId, StoredArticle, View, Window
+from ingest import (
+    Archive,
+    DateMention,
+    DatePrecision,
+    FoundPassage,
+    FoundTally,
+    PassageId,
+    StoredArticle,
+    View,
+    Window,
+    find_dates,
+)
 
 EVIDENCE = 60
 """Passages taken from each of full text and vectors."""
@@ -20,6 +31,8 @@ NAMED = 1.2
 and .737 without, .538 and .779 with it; 1.5 and 2 change nothing."""
 TALLIES = 300
 """Tallies taken by relevance, and again by recency."""
+SAME_START = timedelta(days=3)
+"""A window stated loosely ("the past two weeks") is the asked one if their first days lie no further apart."""
 TOLD_LATER = timedelta(days=31)
 """Figures of a period ("in March 2014") are still being reported this long after it."""
 
@@ -46,12 +59,13 @@ class Retrieval:
         self._vector = vector
 
     def find(self, plan: Plan) -> Found:
-        """Find the passages near to `plan`, within its window if that binds."""
-        windows = _windows(plan)
+        """Find the passages near to `plan` that were published within its window, or later and tell of it."""
+        windows = _windows(plan, now=self._view.now)
         by_words = [self._by_words(plan.words, window) for window in windows]
         by_meaning = [self._by_meaning(window) for window in windows]
         similarity = {passage.id: passage.score for ranking in by_meaning for passage in ranking}
-        found = named_first(fused(*by_words, *by_meaning), plan)
+        fitting = [passage for passage in fused(*by_words, *by_meaning) if _is_of_window(plan, passage)]
+        found = named_first(fitting, plan)
         ranked = fused(found, newest_first(found)) if plan.wants_newest else found
         return Found(
             self._one_per_story(ranked),
@@ -64,6 +78,15 @@ class Retrieval:
         wanted = max(limit, EVIDENCE)
         rankings = self._by_words(words, Window(), wanted), self._by_meaning(Window(), wanted)
         return self._one_per_story(fused(*rankings))[:limit]
+
+    def reported(self, plan: Plan) -> tuple[FoundTally, ...]:
+        """Find figures of what `plan` counts: reported within its window, or later as those of that window."""
+        window = reporting_window(plan)
+        found = self.tallies(plan, window)
+        if window.until is None:
+            return found
+        later = self.tallies(plan, Window(window.until, None))
+        return (*found, *(tally for tally in later if _states(plan, tally)))
 
     def tallies(self, plan: Plan, window: Window) -> tuple[FoundTally, ...]:
         """Find reported figures of what `plan` counts."""
@@ -87,10 +110,21 @@ class Retrieval:
         return self._archive.search_vectors(self._view, self._vector, window=window, limit=limit)
 
 
-def _windows(plan: Plan) -> tuple[Window, ...]:
-    if plan.is_long and not plan.is_bound:
-        return (Window(),)
-    return (plan.window,) if plan.is_bound or not plan.since else (Window(), plan.window)
+def _windows(plan: Plan, *, now: datetime) -> tuple[Window, ...]:
+    """Give when texts on what happens within the plan's window are published: within it, and ever since it began."""
+    since, until = plan.window.since, plan.window.until
+    if since is None or since > now or (plan.is_long and not plan.is_bound):
+        return (Window(until=until if plan.is_bound else None),)
+    return (plan.window, Window(since)) if until else (plan.window,)
+
+
+def _is_of_window(plan: Plan, passage: FoundPassage) -> bool:
+    """Tell whether a passage that was published after a window which binds names a day or period within it."""
+    told, until = passage.stored.article.published, plan.window.until
+    if not plan.is_bound or plan.since is None or plan.until is None or until is None or told <= until:
+        return True
+    named = find_dates(passage.text, today=told.astimezone(plan.zone).date())
+    return any(plan.since - SAME_START <= day.first and day.last <= plan.until + SAME_START for day in named)
 
 
 def named_first(found: Sequence[FoundPassage], plan: Plan) -> tuple[FoundPassage, ...]:
@@ -112,6 +146,15 @@ def _is_in(named: DateMention, day: date, plan: Plan) -> bool:
     if plan.years or plan.is_relative or named.precision is DatePrecision.YEAR:
         return named.first <= day <= named.last
     return (named.first.month, named.first.day) <= (day.month, day.day) <= (named.last.month, named.last.day)
+
+
+def _states(plan: Plan, found: FoundTally) -> bool:
+    """Tell whether a figure's own stretch lies within the asked one, as nearly as texts state them."""
+    stated, until = found.tally.since, plan.until
+    if stated is None or until is None:
+        return False
+    slack = max(SAME_START, plan.slack)
+    return (plan.since is None or stated >= plan.since - slack) and found.tally.as_of <= until + slack
 
 
 def reporting_window(plan: Plan) -> Window:

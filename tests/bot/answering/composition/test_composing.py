@@ -3,8 +3,6 @@
 import re
 from collections.abc import Sequence
 
-import pytest
-
 from bot.answering.composition.composing import (
     MAX_HISTORY,
     MAX_QUOTES_PER_ARTICLE,
@@ -116,17 +114,3 @@ def test_sources_speak_for_themselves_with_publisher_and_day() -> None:
     citations = Citations()
     answer = compose_quotes([(THREE.as_stored(), THREE.span_of("The bridge fell at noon."))], citations)
     assert answer.text == "“The bridge fell at noon.” — Harbour Post, 1 Jul 2021 [1]"
-
-
-@pytest.mark.parametrize(
-    "told",
-    [
-        pytest.param("The flood killed 40 people, not including soldiers.", id="in the sentence"),
-        pytest.param("The flood killed 40 people. The figure does not include soldiers.", id="in the next"),
-    ],
-)
-def test_what_a_total_leaves_out_is_said(told: str) -> None:
-    asked = planned("How many people has the flood killed?", today="2021-07-09")
-    choice = choose(asked, figures_for(asked, Told("2021-07-08", told))).choice
-    assert choice is not None
-    assert "It leaves out soldiers [1]." in compose_figure(asked, choice, Citations()).text

