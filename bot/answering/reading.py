@@ -95,7 +95,7 @@ def _spoken(plan: Plan, found: Found, outcomes: Sequence[Spoken | Unspoken]) -> 
 def _numbers(plan: Plan, retrieval: Retrieval, found: Found, choice: Choice | None) -> Numbers | None:
     if plan.aim is not Aim.FIGURE and plan.expects is not Expected.NUMBER:
         return None
-    return numbers_in(plan, found, retrieval.tallies_in(found.passages[:STORIES]), choice, None)
+    return numbers_in(plan, found, retrieval.tallies_in(found.passages[:STORIES]), choice)
 
 
 def _decision(plan: Plan, retrieval: Retrieval, evidence: Sequence[StoredArticle]) -> Decision | None:
