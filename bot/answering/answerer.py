@@ -22,8 +22,8 @@ from bot.answering.composition.phrasing import befallen, day, in_number, moment_
 from bot.answering.explanation import Explanation, explained, why
 from bot.answering.figures.totals import Choice, Place
 from bot.answering.incidents import ledger
-from bot.answering.passages.answerability import Spoken
-from bot.answering.passages.selection import differing, fitting, is_measured, nearest_stories
+from bot.answering.passages.selection import differing, fitting, nearest_stories
+from bot.answering.passages.sentences import Spoken, names_measure
 from bot.answering.question.asking import Aim
 from bot.answering.question.planning import Plan, plan
 from bot.answering.question.wording import terms_of
@@ -225,7 +225,7 @@ def _in_order(plan: Plan, sentences: Sequence[Spoken]) -> tuple[Spoken, ...]:
 def _may_speak(plan: Plan, one: Spoken, strange: Container[Place]) -> bool:
     """Tell whether a sentence may be quoted: none whose figure is strange; where harm is counted, one that names it."""
     is_harm = plan.measure in CASUALTIES | EVENTS
-    is_of_it = not is_harm or is_measured(plan, one.stored.article.text[one.span.start : one.span.end])
+    is_of_it = not is_harm or names_measure(plan, one.text)
     return is_of_it and one.place not in strange
 
 
