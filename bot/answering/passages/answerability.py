@@ -1,6 +1,5 @@
 """Whether the evidence answers a question, and which sentences of it speak. Pure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -13,19 +12,12 @@ from bot.answering.question.wording import coverage
 from bot.answering.regression import Features, regression
 from ingest import FoundPassage, PassageId
 
-LEAST_LIKELY: Final = 0.6
+LEAST_LIKELY: Final = 0.4
 """Least probability that the evidence answers; see docs/decisions/answering-when-to-abstain.md."""
 AS_GOOD: Final = 0.1
 """How much less than the best a sentence may name, with its title, and still speak."""
 OLD: Final = 2.0
 """The age of evidence that is none."""
-_SUPPOSED: Final = re.compile(
-    r"\b(?:will|would|could|may|might|should|can|cannot|not|never|n['’]t|if|whether|ahead|before|expected|hop(?:es?|ed|ing)"
-    r"|tipped|favou?rites?|bid|aims?|seeks?|plans?|planned|due|upcoming|next|likely|unlikely|predict\w*|forecast\w*|fear\w*"
-    r"|risk\w*|to\s+be)\b",
-    re.IGNORECASE,
-)
-"""Words by which a sentence tells of what may be, or is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +64,9 @@ def features_of(plan: Plan, sentences: Sequence[Sentence]) -> Features:
     answering = _answering(sentences)
     covered = max((sentence.in_context for sentence in answering), default=0.0)
     near = [sentence for sentence in answering if sentence.in_context >= covered - AS_GOOD]
-    stated = (one.in_context for one in answering if one.is_counted and not _SUPPOSED.search(one.text))
     together = "\n".join(f"{one.spoken.stored.article.title}\n{one.text}" for one in sentences)
     return {
         "covered": covered,
-        "stated": max(stated, default=0.0),
         "similarity": max((sentence.similarity for sentence in sentences), default=UNKNOWN),
         "age": min((sentence.age for sentence in near), default=OLD),
         "is_open": float(plan.expects is Expected.ANYTHING and plan.aim is not Aim.FIGURE),
