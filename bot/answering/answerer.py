@@ -281,8 +281,8 @@ def _answer(
 
 def _finished(answer: Answer, evidence: Evidence, *, newest: datetime, failing: int) -> Answer:
     """Add what every answer shows: the ranking, and how new the evidence is."""
-    relevant = [spoken.stored.article.published for spoken in evidence.spoken]
-    relevant += [citation.published for citation in answer.citations]
+    relevant = [citation.published for citation in answer.citations]
+    relevant += [spoken.stored.article.published for spoken in evidence.spoken if relevant]
     return replace(
         answer,
         ranked=tuple(_ranked(passage) for passage in evidence.passages[:RANKED]),

@@ -46,7 +46,7 @@ class Evidence:
 def read(plan: Plan, retrieval: Retrieval) -> Evidence:
     """Find what answers `plan` and read it."""
     found = retrieval.find(plan)
-    sentences = sentences_of(plan, found.passages, found.similarity)
+    sentences = sentences_of(plan, found.passages)
     speaking = _judged(plan, found, sentences)
     return Evidence(
         found.passages,
@@ -63,7 +63,7 @@ def newest_match(plan: Plan, retrieval: Retrieval) -> datetime | None:
     figures = retrieval.tallies(plan, Window())
     dates = [found.stored.article.published for found in figures if match_of(plan, found) >= MIN_MATCH]
     found = retrieval.find(anywhere)
-    speaking = _judged(anywhere, found, sentences_of(anywhere, found.passages, found.similarity))
+    speaking = _judged(anywhere, found, sentences_of(anywhere, found.passages))
     dates += [spoken.stored.article.published for spoken in speaking.spoken]
     return max(dates, default=None)
 

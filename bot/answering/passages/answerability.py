@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.answering.passages.sentences import UNKNOWN, Sentence, Spoken
+from bot.answering.passages.sentences import Sentence, Spoken
 from bot.answering.question.asking import Aim
 from bot.answering.question.expected import Expected
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import coverage
 from bot.answering.regression import Features, regression
 from ingest import FoundPassage, PassageId
 
@@ -64,13 +63,10 @@ def features_of(plan: Plan, sentences: Sequence[Sentence]) -> Features:
     answering = _answering(sentences)
     covered = max((sentence.in_context for sentence in answering), default=0.0)
     near = [sentence for sentence in answering if sentence.in_context >= covered - AS_GOOD]
-    together = "\n".join(f"{one.spoken.stored.article.title}\n{one.text}" for one in sentences)
     return {
         "covered": covered,
-        "similarity": max((sentence.similarity for sentence in sentences), default=UNKNOWN),
         "age": min((sentence.age for sentence in near), default=OLD),
         "is_open": float(plan.expects is Expected.ANYTHING and plan.aim is not Aim.FIGURE),
-        "missing": 1 - coverage(plan.terms, together) if plan.terms else 0.0,
     }
 
 

@@ -25,6 +25,8 @@ MOST_QUOTES: Final = 4
 MOST_BESIDE: Final = 2
 """Quotes beneath a figure that the best sentence does not state."""
 MOST_OF_ARTICLE: Final = 2
+NAMED_OF_BEST: Final = 0.5
+"""Of what the best sentence names with its title, how much another must: as much is in view as without."""
 MOST_WORDS: Final = 78
 """Of the quotes with their sources."""
 MARKS: Final = 2
@@ -41,9 +43,11 @@ class Selected:
 
 
 def selected(sentences: Sequence[Sentence]) -> tuple[Selected, ...]:
-    """Give `sentences`, those first that most likely state what is asked."""
+    """Give `sentences`, those first that most likely state what is asked; not what names far less than the best."""
     model = regression(__package__, "selection.json")
-    chances = [(sentence.spoken, model.probability(features_of(sentence))) for sentence in sentences]
+    least = NAMED_OF_BEST * max((sentence.in_context for sentence in sentences), default=0.0)
+    near = [sentence for sentence in sentences if sentence.in_context >= least]
+    chances = [(sentence.spoken, model.probability(features_of(sentence))) for sentence in near]
     ranked = (Selected(spoken, log(chance / (1 - chance))) for spoken, chance in chances)
     return tuple(sorted(ranked, key=lambda one: -one.worth))
 

@@ -1,7 +1,7 @@
 """The sentences and titles of the best stories, each measured beside a question. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log1p
@@ -16,8 +16,6 @@ from ingest import FoundPassage, PassageId, Span, StoredArticle, find_dates, fin
 STORIES: Final = 8
 """Best stories that sentences are taken from: of 671 labelled questions with an answer, what was asked stands in the
 first view of .78 with five stories, of .82 with eight (docs/decisions/answering-quotes-first.md)."""
-UNKNOWN: Final = 0.5
-"""The similarity of a passage that was found by its words alone: that of many that answer."""
 BESIDE: Final = 5
 """Words between a number and what it counts."""
 LEAST_WORDS: Final = 3
@@ -75,8 +73,6 @@ class Sentence:
     """Whether a number stands beside what is counted; `True` where nothing is."""
     tells_numbers: bool
     """Whether every number, rank and year that the question names is named: "Rover 2", "the 2019 final"."""
-    similarity: float
-    """The cosine of question and passage."""
     age: float
     """Days before the newest of the stories, as log(1 + days)."""
 
@@ -86,22 +82,19 @@ class Sentence:
         return self.spoken.text
 
 
-def sentences_of(
-    plan: Plan, passages: Sequence[FoundPassage], similarity: Mapping[PassageId, float] | None
-) -> tuple[Sentence, ...]:
+def sentences_of(plan: Plan, passages: Sequence[FoundPassage]) -> tuple[Sentence, ...]:
     """Give the sentences and titles of the best of `passages`, as they are ranked."""
     stories = passages[:STORIES]
     newest = max((passage.stored.article.published for passage in stories), default=None)
     measured = []
     for passage in stories:
         article = passage.stored.article
-        near = UNKNOWN if similarity is None else similarity.get(passage.id, UNKNOWN / 2)
         age = log1p((newest - article.published).total_seconds() / 86_400) if newest else 0.0
         has_title = bool(article.title) and article.text.startswith(article.title)
         title = [Span(0, len(article.title))] if has_title else []
         for span in [*title, *_stretches(passage)]:
             spoken = Spoken(passage.stored, span)
-            measured.append(_measured(plan, passage, spoken, near, age))
+            measured.append(_measured(plan, passage, spoken, age))
     return tuple(measured)
 
 
@@ -121,7 +114,7 @@ def _stretches(passage: FoundPassage) -> list[Span]:
     return stretches
 
 
-def _measured(plan: Plan, passage: FoundPassage, spoken: Spoken, similarity: float, age: float) -> Sentence:
+def _measured(plan: Plan, passage: FoundPassage, spoken: Spoken, age: float) -> Sentence:
     text = spoken.text
     context = f"{passage.stored.article.title}\n{text}"
     expected = _expected(plan, text)
@@ -133,7 +126,6 @@ def _measured(plan: Plan, passage: FoundPassage, spoken: Spoken, similarity: flo
         holds=expected is None or bool(expected),
         is_counted=plan.measure is None or _stand_together(text, expected or (), _counted(plan, text)),
         tells_numbers=_tells_numbers(plan, passage, context),
-        similarity=similarity,
         age=age,
     )
 

@@ -98,7 +98,7 @@ def asked(questions: Iterable[Row], directory: Path) -> Iterator[tuple[Row, Mapp
             question, view = Question(row["question"]), View(parse_moment(row["as_of"]))
             read = plan(question, today=view.now.date())
             found = Retrieval(archive, view, encoder.encode([question.text])[0]).find(read)
-            sentences = sentences_of(read, found.passages, found.similarity)
+            sentences = sentences_of(read, found.passages)
             yield row, answerability.features_of(read, sentences), sentences
             if number % 100 == 0:
                 note(f"{number} asked")

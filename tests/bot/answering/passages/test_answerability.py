@@ -11,11 +11,10 @@ from tests.benchmarks.training import evidence
 from tests.bot.answering.news import Told, planned
 
 
-def judged_of(question: str, *told: Told, similarity: float = 0.6, today: str = "2021-07-10") -> Judged:
-    asked = planned(question, today=today)
+def judged_of(question: str, *told: Told) -> Judged:
+    asked = planned(question, today="2021-07-10")
     passages = [each.as_passage() for each in told]
-    near = {passage.id: similarity for passage in passages}
-    return judged(asked, passages, sentences_of(asked, passages, near))
+    return judged(asked, passages, sentences_of(asked, passages))
 
 
 FIRE = Told(
@@ -64,7 +63,7 @@ def test_what_the_evidence_says_is_answered(question: str, told: Told) -> None:
     ],
 )
 def test_a_near_topic_is_refused_with_its_reason(question: str, told: Told, reason: str) -> None:
-    verdict = judged_of(question, told, similarity=0.4)
+    verdict = judged_of(question, told)
     assert verdict.spoken == ()
     assert [unspoken.reason for unspoken in verdict.unspoken] == [reason]
 

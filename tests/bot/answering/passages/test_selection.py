@@ -7,9 +7,7 @@ from tests.bot.answering.news import Told, planned
 
 def shown(question: str, *told: Told) -> list[str]:
     asked = planned(question, today="2021-07-10")
-    return [
-        spoken.text for spoken in fitting(selected(sentences_of(asked, [each.as_passage() for each in told], None)))
-    ]
+    return [spoken.text for spoken in fitting(selected(sentences_of(asked, [each.as_passage() for each in told])))]
 
 
 def test_what_names_what_is_asked_is_shown_first() -> None:

@@ -8,7 +8,7 @@ from tests.bot.answering.news import Told, planned
 
 def measured(question: str, *told: Told) -> tuple[Sentence, ...]:
     asked = planned(question, today="2021-07-10")
-    return sentences_of(asked, [each.as_passage() for each in told], None)
+    return sentences_of(asked, [each.as_passage() for each in told])
 
 
 def last(question: str, text: str, title: str = "") -> Sentence:
