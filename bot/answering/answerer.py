@@ -1,6 +1,6 @@
 """Answers questions over an archive: plan, evidence, figure or ledger or passages, compose."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,9 +20,9 @@ from bot.answering.answers import (
 from bot.answering.composition.composing import Citations, Composed, compose_figure, compose_incidents, compose_quotes
 from bot.answering.composition.phrasing import befallen, day, in_number, moment_of, number, window_phrase
 from bot.answering.explanation import Explanation, explained, why
-from bot.answering.figures.totals import Choice, Place
+from bot.answering.figures.totals import Choice
 from bot.answering.incidents import ledger
-from bot.answering.passages.selection import differing, fitting, nearest_stories
+from bot.answering.passages.selection import MOST_BESIDE, fitting, nearest_stories
 from bot.answering.passages.sentences import Spoken, names_measure
 from bot.answering.question.asking import Aim
 from bot.answering.question.planning import Plan, plan
@@ -155,9 +155,8 @@ class Answerer:
 
 def _reported(asked: _Asked, evidence: Evidence, choice: Choice, counted: ledger.Counted) -> Answer:
     composed = compose_figure(asked.plan, choice, asked.citations)
-    known = evidence.decision.weighed if evidence.decision else frozenset()
-    if told_otherwise := differing(evidence.selected, choice.best.value, known):
-        quotes = compose_quotes([(one.stored, one.span) for one in told_otherwise], asked.citations)
+    if beside := _speakable(asked.plan, evidence, fitting(evidence.selected))[:MOST_BESIDE]:
+        quotes = compose_quotes([(one.stored, one.span) for one in beside], asked.citations)
         headline, *others = composed.text.split("\n")
         composed = replace(composed, text="\n".join((headline, quotes.text, *others)))
     kind: AnswerKind = "conflict" if composed.conflicting else "figure"
@@ -207,11 +206,10 @@ def _listed_only(asked: _Asked, counted: ledger.Counted) -> Answer:
 
 def _quoting(asked: _Asked, evidence: Evidence) -> Answer | None:
     """Let the best sentences of the best stories speak, if any sentence answers."""
-    strange = evidence.decision.strange if evidence.decision else frozenset()
-    if not any(_may_speak(asked.plan, one, strange) for one in evidence.spoken):
+    if not _speakable(asked.plan, evidence, evidence.spoken):
         return None
     shown = evidence.spoken if asked.plan.is_long else _in_order(asked.plan, fitting(evidence.selected))
-    quotes = [(one.stored, one.span) for one in shown if _may_speak(asked.plan, one, strange)]
+    quotes = [(one.stored, one.span) for one in _speakable(asked.plan, evidence, shown)]
     return _answer(asked, "passages", compose_quotes(quotes, asked.citations)) if quotes else None
 
 
@@ -222,11 +220,11 @@ def _in_order(plan: Plan, sentences: Sequence[Spoken]) -> tuple[Spoken, ...]:
     return (*sentences[:leading], *others)
 
 
-def _may_speak(plan: Plan, one: Spoken, strange: Container[Place]) -> bool:
-    """Tell whether a sentence may be quoted: none whose figure is strange; where harm is counted, one that names it."""
+def _speakable(plan: Plan, evidence: Evidence, sentences: Sequence[Spoken]) -> list[Spoken]:
+    """Leave out sentences whose figure is strange and, where harm is counted, those that do not name it."""
+    strange = evidence.decision.strange if evidence.decision else frozenset()
     is_harm = plan.measure in CASUALTIES | EVENTS
-    is_of_it = not is_harm or names_measure(plan, one.text)
-    return is_of_it and one.place not in strange
+    return [one for one in sentences if one.place not in strange and (not is_harm or names_measure(plan, one.text))]
 
 
 def _nothing(asked: _Asked, reason: str) -> Answer:
