@@ -155,7 +155,7 @@ class Answerer:
 
 def _reported(asked: _Asked, evidence: Evidence, choice: Choice, counted: ledger.Counted) -> Answer:
     composed = compose_figure(asked.plan, choice, asked.citations)
-    if beside := _speakable(asked.plan, evidence, fitting(evidence.selected))[:MOST_BESIDE]:
+    if beside := _shown(asked.plan, evidence)[:MOST_BESIDE]:
         quotes = compose_quotes([(one.stored, one.span) for one in beside], asked.citations)
         headline, *others = composed.text.split("\n")
         composed = replace(composed, text="\n".join((headline, quotes.text, *others)))
@@ -208,8 +208,8 @@ def _quoting(asked: _Asked, evidence: Evidence) -> Answer | None:
     """Let the best sentences of the best stories speak, if any sentence answers."""
     if not _speakable(asked.plan, evidence, evidence.spoken):
         return None
-    shown = evidence.spoken if asked.plan.is_long else _in_order(asked.plan, fitting(evidence.selected))
-    quotes = [(one.stored, one.span) for one in _speakable(asked.plan, evidence, shown)]
+    shown = evidence.spoken if asked.plan.is_long else _in_order(asked.plan, _shown(asked.plan, evidence))
+    quotes = [(one.stored, one.span) for one in shown]
     return _answer(asked, "passages", compose_quotes(quotes, asked.citations)) if quotes else None
 
 
@@ -218,6 +218,12 @@ def _in_order(plan: Plan, sentences: Sequence[Spoken]) -> tuple[Spoken, ...]:
     leading = 0 if plan.wants_newest else 1
     others = sorted(sentences[leading:], key=lambda one: one.stored.article.published, reverse=True)
     return (*sentences[:leading], *others)
+
+
+def _shown(plan: Plan, evidence: Evidence) -> tuple[Spoken, ...]:
+    """Give the best sentences of those that may be quoted, as many as are read at a glance."""
+    places = {one.place for one in _speakable(plan, evidence, [one.spoken for one in evidence.selected])}
+    return fitting([one for one in evidence.selected if one.spoken.place in places])
 
 
 def _speakable(plan: Plan, evidence: Evidence, sentences: Sequence[Spoken]) -> list[Spoken]:
