@@ -10,8 +10,8 @@ from bot.answering.answers import JsonValue, json_of
 from bot.answering.composition.phrasing import count_words, number, window_phrase
 from bot.answering.figures.candidates import CHECKS, Candidate, Check, Reading
 from bot.answering.figures.totals import Choice, Decision
+from bot.answering.question.expected import Expected
 from bot.answering.question.planning import Plan
-from bot.answering.question.relations import Expected
 from bot.answering.reading import Evidence
 from ingest import FoundPassage, FoundTally, Span, StoredArticle
 
@@ -24,8 +24,6 @@ _EXPECTED: Final = {
     Expected.DATE: "a date",
     Expected.NUMBER: "a number",
     Expected.PLACE: "a place",
-    Expected.KIND: "what it is",
-    Expected.CAUSE: "a reason",
     Expected.ANYTHING: "what is said of it",
 }
 
