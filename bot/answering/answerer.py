@@ -183,7 +183,7 @@ def _reported(asked: _Asked, choice: Choice, counted: ledger.Counted) -> Answer:
 
 def _unclear(asked: _Asked, evidence: Evidence, counted: ledger.Counted) -> Answer:
     """Quote what states the likeliest totals, where the two ways to read the evidence do not agree on one."""
-    quotes = compose_likely(evidence.likely, asked.citations)
+    quotes = compose_likely(evidence.likely, evidence.choice, asked.citations)
     composed = replace(quotes, text=f"{UNCLEAR}\n{quotes.text}", notes=_ours(counted))
     return _answer(asked, "passages", composed, incidents=_ids(counted))
 
@@ -232,7 +232,7 @@ def _quoting(asked: _Asked, evidence: Evidence) -> Answer | None:
     if not _speakable(asked.plan, evidence, evidence.spoken):
         return None
     if evidence.likely:
-        return _answer(asked, "passages", compose_likely(evidence.likely, asked.citations))
+        return _answer(asked, "passages", compose_likely(evidence.likely, None, asked.citations))
     shown = evidence.spoken if asked.plan.is_long else _in_order(asked.plan, _shown(asked.plan, evidence))
     quotes = [(one.stored, one.span) for one in shown]
     return _answer(asked, "passages", compose_quotes(quotes, asked.citations)) if quotes else None

@@ -18,8 +18,12 @@ from bot.answering.retrieval.finding import Found
 from ingest import FoundTally
 
 CERTAIN: Final = 0.76
-"""Least probability of a figure in bold, which the series of reported totals has to end with as well
-(docs/decisions/answering-two-readers.md)."""
+"""Probability from which a figure with which the series of reported totals ends as well stands in bold."""
+NO_RIVAL: Final = 0.1
+"""Where every other value is less likely than this, such a figure stands in bold whatever its own probability.
+
+With both, of 363 labelled questions .53 get a figure in bold, and .94 of these are right, each topic left out; above
+the first bound alone .50 and .95 (docs/decisions/answering-two-readers.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,11 @@ def seen_of_values(numbers: Numbers, values: Sequence[Value]) -> tuple[Features,
 
 
 def is_certain(choice: Choice | None, likely: Sequence[Likely]) -> bool:
-    """Tell whether two readings agree on the figure, and the learned one is sure of it."""
-    return agree(choice, likely) and likely[0].probability >= CERTAIN
+    """Tell whether two readings agree on the figure, and the learned one is sure of it or knows no other."""
+    if not agree(choice, likely):
+        return False
+    rival = likely[1].probability if len(likely) > 1 else 0.0
+    return likely[0].probability >= CERTAIN or rival <= NO_RIVAL
 
 
 def agree(choice: Choice | None, likely: Sequence[Likely]) -> bool:
