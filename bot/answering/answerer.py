@@ -43,6 +43,8 @@ from ingest import CASUALTIES, EVENTS, Archive, Embedder, FoundPassage, View
 RANKED = 10
 SHOWN_IDS = 200
 UNCLEAR = "The sources do not settle one figure. Nearest to the question, newest first:"
+NEAR_ENOUGH = 0.1
+"""Least probability of the likeliest number for quotes of what states numbers; else the best sentences are quoted."""
 WORDS_ONLY = "Searched by words alone: the encoder is not loaded. While the service starts, that takes a minute."
 
 
@@ -231,7 +233,7 @@ def _quoting(asked: _Asked, evidence: Evidence) -> Answer | None:
     """Let the best sentences of the best stories speak, if any sentence answers; of numbers, the likeliest."""
     if not _speakable(asked.plan, evidence, evidence.spoken):
         return None
-    if evidence.likely:
+    if evidence.likely and evidence.likely[0].probability >= NEAR_ENOUGH:
         return _answer(asked, "passages", compose_likely(evidence.likely, None, asked.citations))
     shown = evidence.spoken if asked.plan.is_long else _in_order(asked.plan, _shown(asked.plan, evidence))
     quotes = [(one.stored, one.span) for one in shown]

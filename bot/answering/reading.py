@@ -7,7 +7,7 @@ from functools import cached_property
 
 from bot.answering.figures.candidates import MIN_MATCH, match_of
 from bot.answering.figures.chooser import Likely, Numbers, is_certain, likely_values, numbers_in
-from bot.answering.figures.mentions import STORIES
+from bot.answering.figures.features import STORIES
 from bot.answering.figures.totals import Choice, Decision, choose
 from bot.answering.passages.answerability import Judged, Unspoken, judged
 from bot.answering.passages.joining import joined

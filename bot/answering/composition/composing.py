@@ -30,7 +30,7 @@ LISTED_INCIDENTS = 5
 MOST_LIKELY = 3
 """Values that are quoted where none is certain: of 339 labelled questions the right one is among the likeliest three in
 .92, each topic left out, among all in .95."""
-LEAST_LIKELY = 0.1
+LEAST_LIKELY = 0.15
 """Least probability of such a value, as a share of the likeliest's."""
 SHORT_QUOTE = 150
 """Characters of a quote where several stand in the first view."""

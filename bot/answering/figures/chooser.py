@@ -17,7 +17,7 @@ from bot.answering.regression import Features, regression
 from bot.answering.retrieval.finding import Found
 from ingest import FoundTally
 
-CERTAIN: Final = 0.76
+CERTAIN: Final = 0.79
 """Probability from which a figure with which the series of reported totals ends as well stands in bold."""
 NO_RIVAL: Final = 0.1
 """Where every other value is less likely than this, such a figure stands in bold whatever its own probability.
@@ -48,7 +48,7 @@ class Likely:
 def numbers_in(plan: Plan, found: Found, tallies: Sequence[FoundTally], choice: Choice | None) -> Numbers:
     """Gather the numbers of the best stories; `tallies` are the figures that were read in them."""
     surroundings = Surroundings(plan, found.passages)
-    mentions = mentions_in(found.passages, tallies)
+    mentions = mentions_in(surroundings.stories, tallies)
     return Numbers(mentions, tuple(map(surroundings.features, mentions)), choice)
 
 

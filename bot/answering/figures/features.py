@@ -20,6 +20,10 @@ NEAR: Final = 60
 """Characters on either side of a number that are its surroundings."""
 CLOSE: Final = 28
 """Characters on either side in which what it counts is named, where the text is terse."""
+STORIES: Final = 25
+"""Best stories that are looked into: the right number stands in them for .95 of 363 labelled questions."""
+LEAST_NAMED: Final = 0.3
+"""Least share of what the story names that names most of the question: the rest is of something else."""
 FRESH: Final = timedelta(days=1.5)
 """No older than this beside the newest story: of today."""
 SAME_WINDOW: Final = timedelta(days=3)
@@ -37,8 +41,15 @@ class Surroundings:
         self._plan = plan
         self._rarity = _rarity(plan.terms, [_whole(story) for story in stories])
         self._all = sum(self._rarity.values()) or 1.0
-        self._newest = max((story.stored.article.published for story in stories), default=None)
         self._named: dict[str, float] = {}
+        self.stories = self._nearest(stories)
+        self._newest = max((story.stored.article.published for story in self.stories), default=None)
+
+    def _nearest(self, stories: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
+        """Leave out, of the best stories, those that name less than half of what one of them names."""
+        named = [self._share(_whole(story)) for story in stories[:STORIES]]
+        least = max(named, default=0.0) * LEAST_NAMED
+        return tuple(story for story, share in zip(stories, named, strict=False) if share >= least)
 
     def features(self, mention: Mention) -> Features:
         """Give what is seen of one number."""

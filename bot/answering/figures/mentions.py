@@ -4,12 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import isclose
-from typing import Final
 
 from ingest import FoundPassage, FoundTally, Number, Span, Stance, Tally, find_numbers, split_sentences
-
-STORIES: Final = 25
-"""Best stories that are looked into: the right number stands in them for .95 of 363 labelled questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +38,7 @@ class Mention:
 
 
 def mentions_in(stories: Sequence[FoundPassage], tallies: Sequence[FoundTally]) -> tuple[Mention, ...]:
-    """Give the numbers in the titles and passages of the best of `stories`; `tallies` are what was read there.
+    """Give the numbers in the titles and passages of `stories`, best first; `tallies` are what was read there.
 
     Left out is what its text does not state as a fact: denied, feared, supposed.
     """
@@ -51,7 +47,7 @@ def mentions_in(stories: Sequence[FoundPassage], tallies: Sequence[FoundTally]) 
         read[found.stored.revision, found.tally.quote.start].append(found.tally)
     return tuple(
         mention
-        for rank, passage in enumerate(stories[:STORIES])
+        for rank, passage in enumerate(stories)
         for mention in _of_story(rank, passage, read)
         if mention.tally is None or mention.tally.stance is Stance.STATED
     )
