@@ -32,7 +32,7 @@ MOST_LIKELY = 3
 .92, each topic left out, among all in .95."""
 LEAST_LIKELY = 0.15
 """Least probability of such a value, as a share of the likeliest's."""
-SHORT_QUOTE = 150
+SHORT_QUOTE = 180
 """Characters of a quote where several stand in the first view."""
 BESIDE = 50
 """Characters on either side of a number that a quote of it keeps in its middle."""

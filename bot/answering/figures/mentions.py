@@ -7,6 +7,9 @@ from math import isclose
 
 from ingest import FoundPassage, FoundTally, Number, Span, Stance, Tally, find_numbers, split_sentences
 
+ROUNDED = 0.15
+"""A headline's "nearly 70" may lie this far from its body's figure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -56,6 +59,11 @@ def mentions_in(stories: Sequence[FoundPassage], tallies: Sequence[FoundTally]) 
 def same(value: float, other: float) -> bool:
     """Tell whether two values are one, however they were computed."""
     return isclose(value, other, rel_tol=1e-6)
+
+
+def is_rounded(value: float, exact: float) -> bool:
+    """Tell whether `value` may be `exact` in fewer digits: 100 for 102, not 60 for 102 nor 103."""
+    return abs(exact - value) <= ROUNDED * exact and len(f"{value:.0f}".rstrip("0")) < len(f"{exact:.0f}".rstrip("0"))
 
 
 def _of_story(rank: int, passage: FoundPassage, read: defaultdict[tuple[int, int], list[Tally]]) -> Iterator[Mention]:

@@ -1,14 +1,15 @@
 """The values that the evidence mentions, set beside each other: when, how often, by whom each is told. Pure."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import log, log1p, prod
 from typing import Final
 
-from bot.answering.figures.mentions import Mention, same
+from bot.answering.figures.mentions import Mention, is_rounded, same
 from bot.answering.regression import Features
+from ingest import Qualifier
 
 RIVALS: Final = 15
 """Values that are set beside each other, those with the likeliest mentions."""
@@ -51,10 +52,21 @@ class Value:
 
 def values_of(mentions: Sequence[Weighed]) -> tuple[Value, ...]:
     """Gather mentions by value, likeliest first."""
+    of_article: defaultdict[int, set[float]] = defaultdict(set)
+    for one in mentions:
+        of_article[one.mention.passage.stored.id].add(one.mention.value)
     of_value: defaultdict[float, list[Weighed]] = defaultdict(list)
     for one in sorted(mentions, key=lambda one: -one.chance):
-        of_value[one.mention.value].append(one)
+        of_value[_meant(one.mention, of_article[one.mention.passage.stored.id])].append(one)
     return tuple(Value(value, tuple(those)) for value, those in of_value.items())[:RIVALS]
+
+
+def _meant(mention: Mention, told: Collection[float]) -> float:
+    """Give what a mention amounts to: where it is rounded, the one value in its article that it may be rounded from."""
+    if mention.number.qualifier is Qualifier.EXACT:
+        return mention.value
+    exact = [value for value in told if is_rounded(mention.value, value)]
+    return exact[0] if len(exact) == 1 else mention.value
 
 
 def features_of(values: Sequence[Value], *, series: float | None) -> tuple[Features, ...]:
