@@ -27,6 +27,7 @@ _ELSE = {"casualty": ("killed", "injured"), "killed": ("body",)}
 class Evidence:
     """What was found for a plan, read."""
 
+    plan: Plan
     passages: tuple[FoundPassage, ...]
     """One a story, best first."""
     spoken: tuple[Spoken, ...]
@@ -53,7 +54,7 @@ class Evidence:
     @property
     def certain(self) -> Choice | None:
         """The figure that may stand in bold: both readings say it."""
-        return self.choice if is_certain(self.choice, self.likely) else None
+        return self.choice if is_certain(self.plan, self.choice, self.likely) else None
 
     @property
     def fits(self) -> bool:
@@ -68,6 +69,7 @@ def read(plan: Plan, retrieval: Retrieval) -> Evidence:
     speaking = _judged(plan, found, sentences)
     decision = _decision(plan, retrieval, found.articles)
     return Evidence(
+        plan,
         found.passages,
         speaking.spoken,
         selected(sentences),

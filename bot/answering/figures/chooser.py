@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.answering.figures.candidates import Fit
 from bot.answering.figures.features import Surroundings
 from bot.answering.figures.mentions import Mention, mentions_in, same
 from bot.answering.figures.totals import Choice
@@ -18,12 +19,14 @@ from bot.answering.retrieval.finding import Found
 from ingest import FoundTally
 
 CERTAIN: Final = 0.79
-"""Probability from which a figure with which the series of reported totals ends as well stands in bold."""
-NO_RIVAL: Final = 0.1
-"""Where every other value is less likely than this, such a figure stands in bold whatever its own probability.
-
-With both, of 363 labelled questions .53 get a figure in bold, and .94 of these are right, each topic left out; above
-the first bound alone .50 and .95 (docs/decisions/answering-two-readers.md)."""
+"""Least probability of a figure in bold with which the series of reported totals ends as well; below it right are, each
+topic left out (docs/decisions/answering-two-readers.md):"""
+CONTINUED: Final = 0.6
+"""13 of 14 from here on where the series has two earlier values,"""
+LONG: Final = 4
+"""all where it has as many and the likeliest value is one of them or its end,"""
+WELL_NAMED: Final = 0.9
+"""and 11 of 11 where it states the very window asked for, and its words name so much of the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,19 @@ def seen_of_values(numbers: Numbers, values: Sequence[Value]) -> tuple[Features,
     return features_of(values, series=numbers.choice.best.value if numbers.choice else None)
 
 
-def is_certain(choice: Choice | None, likely: Sequence[Likely]) -> bool:
-    """Tell whether two readings agree on the figure, and the learned one is sure of it or knows no other."""
-    if not agree(choice, likely):
+def is_certain(plan: Plan, choice: Choice | None, likely: Sequence[Likely]) -> bool:
+    """Tell whether two readings agree on the figure and one of them is sure, or it states the very window asked for."""
+    if choice is None:
         return False
-    rival = likely[1].probability if len(likely) > 1 else 0.0
-    return likely[0].probability >= CERTAIN or rival <= NO_RIVAL
+    best, earlier = choice.best, [candidate.value for candidate in choice.history]
+    is_of_window = plan.since is not None and best.found.tally.since is not None and best.fit is Fit.EXACT
+    if is_of_window and best.match >= WELL_NAMED:
+        return True
+    if len(earlier) >= LONG:
+        return bool(likely) and any(same(likely[0].value.value, value) for value in (best.value, *earlier))
+    is_of_another = plan.since is not None and best.fit is Fit.OTHER
+    least = CONTINUED if len(earlier) > 1 else CERTAIN
+    return agree(choice, likely) and likely[0].probability >= least and not is_of_another
 
 
 def agree(choice: Choice | None, likely: Sequence[Likely]) -> bool:

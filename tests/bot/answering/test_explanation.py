@@ -24,7 +24,9 @@ TOLD = (
 def explanation() -> Explanation:
     asked = planned(QUESTION, today="2021-07-10")
     decision = choose(asked, figures_for(asked, *TOLD))
-    return explained(asked, Evidence(passages=(), spoken=(), selected=(), unspoken=(), decision=decision, numbers=None))
+    return explained(
+        asked, Evidence(plan=asked, passages=(), spoken=(), selected=(), unspoken=(), decision=decision, numbers=None)
+    )
 
 
 def figure(explanation: Explanation, value: float) -> ConsideredFigure:
