@@ -4,7 +4,7 @@ import re
 
 from ingest.articles import TallyKind
 from ingest.events.counted import MONEY, Counted
-from ingest.events.fates import befallen, done_by, fate_of, verb_before
+from ingest.events.fates import befallen, done_by, fate_of, hurt_beside, verb_before
 from ingest.events.measures import CURRENCIES, PEOPLE, family_of, is_extent, is_time_unit, measure_of
 from ingest.events.measures import repeated_action as action_of
 from ingest.events.no_counts import may_count
@@ -79,7 +79,7 @@ def _measure(head: str, before: str, rest: str, carried: Counted | None) -> str 
     if folded == "lives" and (_TAKING.search(before) or _LOST.match(rest)):
         return "killed"
     are_people = folded in PEOPLE or folded in _ADDED or head[0].isupper() or bool(_DOERS.search(folded))
-    fate = fate_of(before, rest) if are_people else None
+    fate = fate_of(before, rest) if are_people else hurt_beside(rest)
     if measure := family_of(head) or (fate.measure if fate else None):
         return measure
     toll = _from_the_left(before, carried)

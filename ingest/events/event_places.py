@@ -16,6 +16,7 @@ from ingest.events.unlisted_places import find_unlisted
 _NOTHING_BETWEEN = re.compile(
     r"\s+(?:(?:at|on|in|the|an?|parts of|(?:(?:north|south)?-?(?:east|west|north|south)(?:ern)?|central))\s+)*"
 )
+_CONJUNCTION = re.compile(r"\b(?:as|while|because|which|who|where|ahead of|amid)\b|;", re.IGNORECASE)
 _APART = re.compile(
     r"\b(?:air ?base|airfield|base|camp|airport|embassy|consulate|crossing|garrison|outpost|refinery|dam"
     r"|barracks|prison"
@@ -39,8 +40,9 @@ def event_place(part: str, told: str, trigger: Trigger, heard: Heard) -> Place:
         unlisted = find_unlisted(part, taken=taken, country=None)
         located += [mention for mention in unlisted if not is_taken_to(part, mention)]
     best = min(
-        located or others,
+        located,
         key=lambda mention: (
+            _is_of_another_clause(part, trigger, mention),
             BREADTH[mention.place.precision],
             _is_within_town(mention.place),
             abs(mention.span.start - trigger.start),
@@ -52,6 +54,12 @@ def event_place(part: str, told: str, trigger: Trigger, heard: Heard) -> Place:
     around = located if part == told else find_places(told)
     country = best.place.country or agreed_country(around) or setting.scene.country or setting.home.country
     return replace(best.place, admin=best.place.admin or _admin(places, country, setting), country=country)
+
+
+def _is_of_another_clause(part: str, trigger: Trigger, mention: PlaceMention) -> bool:
+    """Tell whether a conjunction parts the place from the trigger: "hit a post, as troops gather near the town"."""
+    first, last = sorted(((trigger.start, trigger.end), (mention.span.start, mention.span.end)))
+    return bool(_CONJUNCTION.search(part, first[1], last[0]))
 
 
 def _is_hit(part: str, trigger: Trigger, mention: PlaceMention) -> bool:

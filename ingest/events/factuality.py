@@ -136,7 +136,7 @@ _HYPOTHETICAL = re.compile(
     re.IGNORECASE,
 )
 _FORECAST = re.compile(
-    r"\b(?:(?-i:will)|Will(?=\s+(?:be|have)\b)|expected to|expect(?:s|ed|ing)?(?:\s+[\w’'-]+){0,5}?\s+to"
+    r"(?<!-)\b(?:(?-i:will)|Will(?=\s+(?:be|have)\b)|expected to|expect(?:s|ed|ing)?(?:\s+[\w’'-]+){0,5}?\s+to"
     r"|forecasts?|forecasted|predicts?|predicted|projected|projects\s+(?:that|an?)|likely to|set to"
     r"|sees|foresees?|next (?:year|month|week)|plans? to|planned|aims? to|is to|by (?:20[3-9]\d|the end of)"
     r"|threaten(?:s|ed|ing)?|warn(?:s|ed)? (?:of|that))\b",

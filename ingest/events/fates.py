@@ -21,6 +21,8 @@ _PASSIVE = re.compile(r"\s+(?:who\s+)?(?:were|was|are|have|has|had|may|died|dead
 _ASIDE = re.compile(r"\s*,[^,;.]{2,80},(?=\s+(?:were|was|are|have|has|had|is|may|died)\b)", re.IGNORECASE)
 _AND_OTHERS = re.compile(r",?\s+and\s+(?:[\w’'-]+\s+){1,4}?(?=(?:were|was|are|have|has|had|died)\b)", re.IGNORECASE)
 _SAID_OTHERWISE = (
+    (re.compile(r"\bgunned\s+down\b|\b(?:shot|stabbed|beaten|burn(?:ed|t)|hacked|crushed|trampled)\s+to\s+death\b", re.IGNORECASE), "died"),
+    (re.compile(r"\b(?:shot|stabbed)\b(?!\s+(?:and|dead|fatally|at|down|up|into|the|his|her|\d|by\s+\d))", re.IGNORECASE), "wounded"),
     (re.compile(r"\blost\s+(?:their|his|her)\s+li(?:ves|fe)\b", re.IGNORECASE), "died"),
     (
         re.compile(
@@ -45,9 +47,14 @@ _TO_BE = re.compile(r"^\s+to\s+be\b", re.IGNORECASE)
 _BEFALLING = frozenset(
     "who which that mostly many most all of them including women children civilian civilians have has had been were was"
     " are is be being reported reportedly confirmed believed feared also so far now left got and or the alone people"
-    " soldiers at least other others more in total may might could would will must still remain shot".split()
+    " soldiers at least other others more in total may might could would will must still remain shot stabbed found pronounced fatally".split()
 )
 """Words that may stand between people and what befell them."""
+_DONE_TO_SOMEBODY = re.compile(
+    r"\s+(?:\d|(?:an?|the|his|her|their|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|at\s+least|more\s+than)\b)",
+    re.IGNORECASE,
+)
+"""What follows a verb that people did rather than suffered: "three gunmen killed a guard"."""
 _MOST_BEFALLING = 9
 
 
@@ -76,6 +83,12 @@ def befallen(after: str) -> Counted | None:
     return _befell(said) if _PASSIVE.match(said) else None
 
 
+def hurt_beside(rest: str) -> Counted | None:
+    """Give what befell whom no list of people holds: "three farmers were killed"; only who lives is killed or hurt."""
+    fate = _befell(rest)
+    return fate if fate and fate.measure in {"killed", "injured"} else None
+
+
 def _befell(rest: str) -> Counted | None:
     """Give what the first verb after people says of them, over asides and others of the same fate."""
     rest = _SUPPOSED.sub(" have ", rest, 1)
@@ -86,5 +99,6 @@ def _befell(rest: str) -> Counted | None:
         word = token.group()
         if word != "," and word.lower() not in _BEFALLING:
             measure = family_of(word)
-            return Counted(measure, word) if measure in CASUALTIES else None
+            is_done = bool(_DONE_TO_SOMEBODY.match(rest, token.end())) and not _PASSIVE.match(rest)
+            return Counted(measure, word) if measure in CASUALTIES and not is_done else None
     return None

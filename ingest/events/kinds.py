@@ -216,8 +216,8 @@ _VERBS = {
         r"|(?:was|were) (?:burned|burnt) (?:down|by)|set (?:fire to|ablaze|alight|on fire)"
         r"|set (?:\w+ ){1,4}(?:ablaze|alight|on fire)|firebombed"
     ),
-    IncidentKind.ROBBERY: r"robbed|held up|carjacked|burglari[sz]ed|ransacked",
-    IncidentKind.RIOT: r"rioted|looted|riot(?:s|ing) (?:broke out|erupted)|(?:mob|crowd) (?:stormed|attacked)",
+    IncidentKind.ROBBERY: r"robbed|looted|held up(?= (?:by|at|an?|two|three))|carjacked|burglari[sz]ed|ransacked",
+    IncidentKind.RIOT: r"rioted|(?:looted|looting) (?:\w+ ){0,2}?(?:shops?|stores?|businesses|malls?|warehouses?|buildings?|offices?)|riot(?:s|ing) (?:broke out|erupted)|(?:mob|crowd) (?:stormed|attacked)",
     IncidentKind.PROTEST: (
         r"protested|demonstrated against|(?:protesters?|demonstrators|activists|thousands|hundreds)(?: \w+){0,3}? "
         r"(?:marched|gathered|blocked|took to the streets|rallied|chanted|march|gather|block|occupied|interrupted)"
@@ -231,7 +231,7 @@ _VERBS = {
         r"|(?:plane|helicopter|bus|train|truck|car|jet|ferry|boat|bridge|building|mine|roof|van|vehicle|balcony|tunnel)"
         r" (?:crashed|collapsed|sank|plunged|veered|crashes|collapses|sinks|caught fire|hit)|plunged (?:into|off)"
         r"|drowned"
-        r"|(?:was|were) (?:struck|hit) by (?:a|an) (?:car|train|truck|vehicle|bus)"
+        r"|(?:was|were|is|being|been|get|gets|got) (?:struck|hit) by (?:a|an) (?:[\w-]+ ){0,2}?(?:car|train|truck|vehicle|bus|van|lorry|motorcyclist|driver|motorist|lightning)"
     ),
     IncidentKind.DISASTER: (
         r"(?:earthquake|quake|tremor|hurricane|cyclone|typhoon|tornado|storm|landslide|avalanche|wildfire|floods?"
@@ -244,14 +244,14 @@ _VERBS = {
         r"|made landfall"
     ),
     IncidentKind.ARMED_ATTACK: (
-        r"(?:attacked|ambushed|stabbed|stormed|raided|assassinated|massacred|sabotaged|hacked|beheaded|lynched|slain"
+        r"(?:attacked|ambushed|stabbed|stormed|raided|assassinated|massacred|sabotaged|hacked (?:to|with|at)|beheaded|lynched|slain"
         r"|murdered"
-        r"|beaten to death|stabs|ambushes|struck|(?:was|were) hit (?=by (?!an? (?:car|train|truck|vehicle|bus))"
+        r"|beaten to death|stabs|ambushes|struck(?! by (?:an? )?(?:[\w-]+ ){0,2}(?:car|train|truck|vehicle|bus|van|lorry|driver|motorist|lightning))|(?:was|were) hit (?=by (?!an? (?:car|train|truck|vehicle|bus))"
         r"|before dawn"
-        r"|on \w+day|in an?|overnight)|rammed|tortured|raped|sexually assaulted|assaulted)"
+        r"|on \w+day|in an?|overnight)|rammed(?! by)|tortured|raped|sexually assaulted|assaulted)"
         rf"|{_DO}(?: [\w-]+){{0,3}}? (?:attacks?|assault|raids?|strikes?|incursion)"
         r"|(?:attempted|tried) to (?:kill|murder|assassinate)|ended (?:his|her|their) li(?:fe|ves)"
-        rf"|killed (?:[\w-]+ ){{0,2}}?by (?:[\w-]+ ){{0,4}}?{_ASSAILANT}|{_ASSAILANT}(?: \w+)? (?:killed|kills|killing)"
+        rf"|killed (?:[\w-]+ ){{0,2}}?by (?:[\w-]+ ){{0,4}}?{_ASSAILANT}|{_ASSAILANT}(?: (?!who\b|that\b|which\b)\w+)? (?:killed|kills|killing)"
     ),
     IncidentKind.OTHER: (
         r"killed|kills|killing(?! of)|were injured|was injured|were wounded|was wounded|injured|wounded|injures"
@@ -307,7 +307,7 @@ _PLURALS = {
         r"|(?:heavy|fierce|armed) combat"
     ),
     IncidentKind.RIOT: r"riots",
-    IncidentKind.PROTEST: r"protests|demonstrations",
+    IncidentKind.PROTEST: r"protests|demonstrations|protest marches|rallies",
     IncidentKind.DISASTER: r"earthquakes|floods|flooding|landslides|tornadoes|wildfires|flash floods",
     IncidentKind.ARMED_ATTACK: (
         r"attacks|strikes|assaults|raids|killings|murders|assassinations|massacres|stabbings|ambushes"
@@ -320,7 +320,7 @@ def _alternatives(form: Form, table: dict[IncidentKind, str]) -> str:
 
 
 _TRIGGER = re.compile(
-    r"\b(?:"
+    r"(?<![\w-])(?:"
     + "|".join(
         (_alternatives(Form.VERB, _VERBS), _alternatives(Form.PLURAL, _PLURALS), _alternatives(Form.NOUN, _NOUNS))
     )

@@ -2,8 +2,8 @@
 
 import re
 
-from ingest.articles import IncidentKind, Span
-from ingest.events.factuality import is_denied
+from ingest.articles import IncidentKind, Span, Stance
+from ingest.events.factuality import stance_at
 from ingest.events.kinds import Form, Trigger
 from ingest.events.stamps import blanked, stamps
 
@@ -49,10 +49,18 @@ def occurs(sentence: str, trigger: Trigger) -> bool:
         return False
     if trigger.kind in _FIGURATIVE and not _FORCE.search(sentence):
         return False
+    if _DEMAND.search(before):
+        return False
+    if _SEARCH.match(sentence, trigger.start) and _POLICE.search(sentence):
+        return False
     is_series = trigger.form is Form.PLURAL and _SERIES_BEFORE.search(before)
-    return not is_series and not is_denied(sentence, Span(trigger.start, trigger.end))
+    return not is_series and stance_at(sentence, Span(trigger.start, trigger.end)) is Stance.STATED
 
 
+_DEMAND = re.compile(r"\b(?:must|ought|urg(?:e|es|ed|ing)|demand(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on))\b[^,;.]*$", re.IGNORECASE)
+_SEARCH = re.compile(r"(?:[\w-]+ ){0,4}raid(?:s|ed)?\b", re.IGNORECASE)
+_POLICE = re.compile(r"\b(?:police|cops?|officers|agents|detectives|FBI|investigators|authorities|customs|prosecutors)\b", re.IGNORECASE)
+"""Whose raid is a search."""
 _FIGURATIVE = frozenset({IncidentKind.ARMED_ATTACK, IncidentKind.CLASH})
 """Kinds whose words also tell of debates: somebody armed, or somebody hurt, must be named beside them."""
 _SUFFERED = frozenset({IncidentKind.ABDUCTION, IncidentKind.ARMED_ATTACK})
@@ -104,7 +112,7 @@ _NOT_NEWS = re.compile(
     r"|ing) (?:of|that)\b"
     r"|\bcyber|\bransomware|\bheart attack|\bpanic attack|\bdata breach|\bhackers?\b|\battack ads?\b|\bad campaign"
     r"|\b(?:film|movie|episode|novel|box office|video ?game|season finale|sitcom|trailer|album|thriller|playwright"
-    r"|streaming"
+    r"|streaming|reviews?$|quiz|explainer|biography|memoir|museum|exhibition|rehears\w+|starring|actor|actress|what (?:to|we) know"
     r"|documentary|screenplay|sequel|TV series|podcast)\b|\b(?:on|to|their|workers?|union|teachers?|nurses?|actors?"
     r"|writers?)'? strikes?\b"
     r"|\bstrike (?:action|price|zone|rate|partner)|\b(?:struck|strikes?|striking) (?:a|an|the|\w+)? ?(?:deal|balance"
@@ -181,7 +189,7 @@ _METAPHOR_AFTER = re.compile(
     re.IGNORECASE,
 )
 _METAPHOR_BEFORE = re.compile(
-    r"\b(?:(?:conflict|confrontation|crisis|scandal|row|anger|popularity|demand|interest|population)(?: that)?"
+    r"\b(?:cardiac|house|citizen[\u2019']s|previous|prior|multiple|(?:conflict|confrontation|crisis|scandal|row|anger|popularity|demand|interest|population)(?: that)?"
     r"(?: has| have| had)?|harshly|sharply|bitterly|verbally|publicly|verbal|political|personal|scathing|legal"
     r"|market|stock|career|photo|heart|panic|culture|price|sales|dream"
     r"|film|smash|big"

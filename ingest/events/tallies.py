@@ -76,16 +76,9 @@ def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally
 
     `before` are the figures of the sentence before: a bare "the total" goes on counting the same.
     """
-    if not may_count(sentence):
-        return ()
-    numbers = find_numbers(sentence)
-    if len(numbers) > MAX_NUMBERS:
-        return ()
-    reading = Reading(sentence, numbers, _carried_from(before))
-    implied = [*_implied(reading)]
-    taken = {number.span for number, _, _ in implied}
-    found = [*(figure for figure in _stated(reading) if figure[0].span not in taken), *_summed(reading), *implied]
-    if not found:
+    reading = _reading(sentence, _carried_from(before))
+    found = _figures(reading) if reading else []
+    if not reading or not found:
         return ()
     stated = since_of(sentence, today=today)
     speaker = said_by(sentence)
@@ -108,6 +101,25 @@ def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally
         for number, counted, parts in found
         for window in (stated if stated and _is_of(stated, number, reading, today) else None,)
     )
+
+
+def figures_of(sentence: str) -> Iterator[tuple[Number, Counted]]:
+    """Give the numbers of one sentence that count something, and what."""
+    reading = _reading(sentence, None)
+    return ((number, counted) for number, counted, _ in (_figures(reading) if reading else ()))
+
+
+def _reading(sentence: str, carried: Counted | None) -> Reading | None:
+    if not may_count(sentence):
+        return None
+    numbers = find_numbers(sentence)
+    return Reading(sentence, numbers, carried) if len(numbers) <= MAX_NUMBERS else None
+
+
+def _figures(reading: Reading) -> list[_Figure]:
+    implied = [*_implied(reading)]
+    taken = {number.span for number, _, _ in implied}
+    return [*(figure for figure in _stated(reading) if figure[0].span not in taken), *_summed(reading), *implied]
 
 
 def _is_of(window: DateMention, number: Number, reading: Reading, today: date) -> bool:

@@ -1,10 +1,11 @@
 """Told events: the tellings of one event, gathered while an article is read."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ingest.articles import DatePrecision, Place, PlacePrecision
+from ingest.articles import DatePrecision, IncidentKind, Place, PlacePrecision
 from ingest.events.kinds import Form, are_compatible
 from ingest.events.told import NOUN_HOLD, Telling
 
@@ -52,6 +53,20 @@ class Event:
             any(telling.has_narrow_place for telling in tellings),
         ]
         return sum(held) >= NOUN_HOLD
+
+
+def is_news_of(event: Event, headline: Sequence[IncidentKind] | None) -> bool:
+    """Tell what an article reports from what it recalls: dated, told by the title, or asserted beneath such a title.
+
+    `headline` are the kinds that the title names; without a title, `None`, everything is the article's own.
+    """
+    if headline is None:
+        return True
+    return any(
+        telling.is_dated
+        or (telling.is_asserted and (telling.is_title or any(are_compatible(telling.kind, kind) for kind in headline)))
+        for telling in event.tellings
+    )
 
 
 def gather(events: list[Event], telling: Telling) -> None:
