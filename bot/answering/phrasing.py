@@ -138,11 +138,13 @@ def count_words(count: int, one: str, many: str | None = None) -> str:
 def casualties_phrase(incident: Incident) -> str:
     """Say who was hurt: "14 killed, 25 to 30 injured", or that nobody states it."""
     known = [(incident.killed, "killed"), (incident.injured, "injured")]
-    stated = [f"{_range(people)} {what}" for people, what in known if people.best is not None]
+    stated = [f"{_range(people)} {what}" for people, what in known if people != Casualties()]
     return ", ".join(stated) or "casualties not stated"
 
 
 def _range(people: Casualties) -> str:
-    if people.low is None or people.high is None or people.low == people.high:
+    if people.high is None:
+        return f"at least {people.best or people.low:,}"
+    if people.low is None or people.low == people.high:
         return f"{people.best:,}"
     return f"{people.low:,} to {people.high:,}"

@@ -391,11 +391,13 @@ def _distinct(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _range(counts: list[Casualties]) -> Casualties:
-    """Give the least and greatest figure, and the newest one as the best."""
+    """Give the least and greatest figure, and the newest one as the best; "at least 12" has no greatest."""
     lows = [count.low for count in counts if count.low is not None]
-    highs = [high for count in counts for high in (count.high, count.best) if high is not None]
+    highs = [count.high for count in counts if count.high is not None]
+    open_ended = [count.low for count in counts if count.low is not None and count.high is None]
     best = next((count.best for count in reversed(counts) if count.best is not None), None)
-    return Casualties(min(lows, default=None), best, max(highs, default=None))
+    high = max(highs, default=None)
+    return Casualties(min(lows, default=None), best, high if high is None or high >= max(open_ended, default=0) else None)
 
 
 def _independent(members: list[FoundReport]) -> int:
