@@ -21,8 +21,19 @@ _PASSIVE = re.compile(r"\s+(?:who\s+)?(?:were|was|are|have|has|had|may|died|dead
 _ASIDE = re.compile(r"\s*,[^,;.]{2,80},(?=\s+(?:were|was|are|have|has|had|is|may|died)\b)", re.IGNORECASE)
 _AND_OTHERS = re.compile(r",?\s+and\s+(?:[\w’'-]+\s+){1,4}?(?=(?:were|was|are|have|has|had|died)\b)", re.IGNORECASE)
 _SAID_OTHERWISE = (
-    (re.compile(r"\bgunned\s+down\b|\b(?:shot|stabbed|beaten|burn(?:ed|t)|hacked|crushed|trampled)\s+to\s+death\b", re.IGNORECASE), "died"),
-    (re.compile(r"\b(?:shot|stabbed)\b(?!\s+(?:and|dead|fatally|at|down|up|into|the|his|her|\d|by\s+\d))", re.IGNORECASE), "wounded"),
+    (
+        re.compile(
+            r"\bgunned\s+down\b|\b(?:shot|stabbed|beaten|burn(?:ed|t)|hacked|crushed|trampled)\s+to\s+death\b",
+            re.IGNORECASE,
+        ),
+        "died",
+    ),
+    (
+        re.compile(
+            r"\b(?:shot|stabbed)\b(?!\s+(?:and|dead|fatally|at|down|up|into|the|his|her|\d|by\s+\d))", re.IGNORECASE
+        ),
+        "wounded",
+    ),
     (re.compile(r"\blost\s+(?:their|his|her)\s+li(?:ves|fe)\b", re.IGNORECASE), "died"),
     (
         re.compile(

@@ -25,7 +25,8 @@ _UNDER_PREPOSITION = re.compile(
 _CONJUNCTION = re.compile(r"\b(?:after|since|when|because|until|before|while)\b[^,;]*$", re.IGNORECASE)
 _AFTERMATH = re.compile(
     r"arrest|charg|dead|die[sd]|death|kill|injur|wound|hurt|hospital|polic|officer|investigat|fled|fle|evacuat|rescue|respond|custody"
-    r"|condition|suspect|manhunt|missing|crash|shot|stabb|fire|search|probe|crews|condemn|claim", re.IGNORECASE
+    r"|condition|suspect|manhunt|missing|crash|shot|stabb|fire|search|probe|crews|condemn|claim",
+    re.IGNORECASE,
 )
 """What, said before an "after", makes its clause the news: police, doctors, the dead."""
 _PERFECT = re.compile(r"\b(?:had|having)(?:\s+(?:been|\w+ly))*\s+$", re.IGNORECASE)
@@ -84,5 +85,3 @@ def _clause_before(sentence: str, trigger: Trigger) -> str:
     start = max(0, trigger.start - _REACH)
     breaks = [mark.end() for mark in _CLAUSE_BREAK.finditer(sentence, start) if mark.end() <= trigger.start]
     return sentence[breaks[-1] if breaks else start : trigger.start]
-
-

@@ -12,14 +12,14 @@ from ingest.events.event_days import days_of, event_day, read_dates
 from ingest.events.event_places import event_place
 from ingest.events.grounding import asserts, owns
 from ingest.events.heard import Heard
-from ingest.events.kinds import Form, Trigger, are_compatible, find_triggers, may_name_event, narrower
+from ingest.events.kinds import ARMS, Form, Trigger, are_compatible, find_triggers, may_name_event, narrower
 from ingest.events.occurrence import is_news, occurs, without_background
 from ingest.events.parties import find_parties, find_victims
 from ingest.events.setting import NEWS_DAYS, Setting
 from ingest.events.stamps import blanked, stamps
 from ingest.events.told import Telling
 from ingest.events.told_events import Event
-from ingest.events.weapons import ARMS, weapon_in
+from ingest.events.weapons import weapon_in
 
 _OLD = timedelta(days=21)
 """An event further back than this is recalled, not reported."""
@@ -89,7 +89,9 @@ def tell(text: str, sentence: Span, setting: Setting, events: list[Event]) -> It
 
 def _is_narrated(heard: Heard) -> bool:
     """Tell whether the last day named before the sentence is one long past: what is told then is of that day."""
-    before = find_dates(heard.text[max(0, heard.sentence.start - _PARAGRAPH) : heard.sentence.start], today=heard.setting.published)
+    before = find_dates(
+        heard.text[max(0, heard.sentence.start - _PARAGRAPH) : heard.sentence.start], today=heard.setting.published
+    )
     return bool(before) and heard.setting.published - before[-1].last > _OLD
 
 

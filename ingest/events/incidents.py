@@ -397,7 +397,9 @@ def _range(counts: list[Casualties]) -> Casualties:
     open_ended = [count.low for count in counts if count.low is not None and count.high is None]
     best = next((count.best for count in reversed(counts) if count.best is not None), None)
     high = max(highs, default=None)
-    return Casualties(min(lows, default=None), best, high if high is None or high >= max(open_ended, default=0) else None)
+    return Casualties(
+        min(lows, default=None), best, high if high is None or high >= max(open_ended, default=0) else None
+    )
 
 
 def _independent(members: list[FoundReport]) -> int:

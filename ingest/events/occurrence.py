@@ -57,9 +57,13 @@ def occurs(sentence: str, trigger: Trigger) -> bool:
     return not is_series and stance_at(sentence, Span(trigger.start, trigger.end)) is Stance.STATED
 
 
-_DEMAND = re.compile(r"\b(?:must|ought|urg(?:e|es|ed|ing)|demand(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on))\b[^,;.]*$", re.IGNORECASE)
+_DEMAND = re.compile(
+    r"\b(?:must|ought|urg(?:e|es|ed|ing)|demand(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on))\b[^,;.]*$", re.IGNORECASE
+)
 _SEARCH = re.compile(r"(?:[\w-]+ ){0,4}raid(?:s|ed)?\b", re.IGNORECASE)
-_POLICE = re.compile(r"\b(?:police|cops?|officers|agents|detectives|FBI|investigators|authorities|customs|prosecutors)\b", re.IGNORECASE)
+_POLICE = re.compile(
+    r"\b(?:police|cops?|officers|agents|detectives|FBI|investigators|authorities|customs|prosecutors)\b", re.IGNORECASE
+)
 """Whose raid is a search."""
 _FIGURATIVE = frozenset({IncidentKind.ARMED_ATTACK, IncidentKind.CLASH})
 """Kinds whose words also tell of debates: somebody armed, or somebody hurt, must be named beside them."""
