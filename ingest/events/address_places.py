@@ -17,7 +17,10 @@ _ARCHIVED = re.compile(r"https?://")
 
 
 def address_places(url: str | None) -> tuple[Place, ...]:
-    """Give the large towns and the regions whose names stand in the path of `url`, the narrowest part last: its host is a publisher's."""
+    """Give the large towns and the regions that the path of `url` names, the narrowest part last.
+
+    Its host is a publisher's, and a publisher's home is not where an event was.
+    """
     if not url:
         return ()
     *_, original = _ARCHIVED.split(url)

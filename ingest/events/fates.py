@@ -58,7 +58,8 @@ _TO_BE = re.compile(r"^\s+to\s+be\b", re.IGNORECASE)
 _BEFALLING = frozenset(
     "who which that mostly many most all of them including women children civilian civilians have has had been were was"
     " are is be being reported reportedly confirmed believed feared also so far now left got and or the alone people"
-    " soldiers at least other others more in total may might could would will must still remain shot stabbed found pronounced fatally".split()
+    " soldiers at least other others more in total may might could would will must still remain shot stabbed"
+    " found pronounced fatally".split()
 )
 """Words that may stand between people and what befell them."""
 _DONE_TO_SOMEBODY = re.compile(

@@ -9,8 +9,8 @@ _REACH = 160
 """Characters before a predicate in which its clause begins."""
 _CLAUSE_BREAK = re.compile(r"[;:()\u2013\u2014\"\u201c\u201d]|,(?!\d)|\b(?:but|and)\b(?! \w+ed\b)")
 _RELATIVE = re.compile(
-    r"\b(?:who(?:se|m)?|which|where|(?<!\bsaid )(?<!\bsays )(?<!\bsay )when|years? after|months? after|(?:in )?exchange for"
-    r"|pictures? of|images? of|stor(?:y|ies) of)\b[^,;]*$",
+    r"\b(?:who(?:se|m)?|which|where|(?<!\bsaid )(?<!\bsays )(?<!\bsay )when|years? after|months? after"
+    r"|(?:in )?exchange for|pictures? of|images? of|stor(?:y|ies) of)\b[^,;]*$",
     re.IGNORECASE,
 )
 """A clause that says of somebody what befell them, beside what the sentence is about."""
@@ -54,7 +54,7 @@ _OTHER_PREDICATE = re.compile(
 
 
 def asserts(sentence: str, trigger: Trigger) -> bool:
-    """Tell whether the clause of `trigger` asserts its event: no relative clause, complement or earlier past holds it."""
+    """Tell whether a clause asserts its event: no relative clause, noun phrase or earlier past holds `trigger`."""
     before = _clause_before(sentence, trigger)
     if trigger.is_noun:
         return not (_UNDER_PREPOSITION.search(before) or _ATTRIBUTIVE.match(sentence, trigger.end))

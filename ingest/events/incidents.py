@@ -12,6 +12,7 @@ from typing import Literal
 
 from ingest.articles import Casualties, DatePrecision, FoundReport, IncidentKind, Place, PlacePrecision, Report
 from ingest.events.kinds import are_compatible, narrower
+from ingest.events.measures import PEOPLE, family_of
 from ingest.events.place_identity import place_words, same_place
 from ingest.events.rulings import joined
 from ingest.rulings import VisibleRuling
@@ -159,6 +160,8 @@ def _keys(found: FoundReport) -> Iterator[tuple[object, ...]]:
             yield day, name
     for day in days:
         yield day, _sentence_words(found)
+        for word in sorted(_telling_words(found), key=len)[-_MOST_TELLING:]:
+            yield day, word
         for word in _target_words(report):
             yield day, report.place.country, word
     for name in _people(report):
@@ -196,8 +199,9 @@ def _tell_same_event(one: FoundReport, other: FoundReport) -> bool:
     if _contradict(first.killed, second.killed) and not _actors_agree(one, other):
         return False
     return (
-        _share_place(first.place, second.place)
+        (_share_place(first.place, second.place) and (first.kind not in _COMMONPLACE or _alike(one, other) >= _RELATED))
         or _are_near_copies(one, other)
+        or (_alike(one, other) >= _RETOLD and not _are_elsewhere(first.place, second.place))
         or _share_target(first, second)
         or _share_toll(first, second)
     )
@@ -325,6 +329,24 @@ def _are_near_copies(one: FoundReport, other: FoundReport) -> bool:
     return len(first & second) >= _COPY * len(first | second) and len(first) > _SHORT
 
 
+def _alike(one: FoundReport, other: FoundReport) -> int:
+    """Count the telling words that two reports share, 0 where they are few beside the others."""
+    first, second = _telling_words(one), _telling_words(other)
+    shared = len(first & second)
+    return shared if shared >= _OVERLAP * min(len(first), len(second)) else 0
+
+
+def _telling_words(found: FoundReport) -> frozenset[str]:
+    """Give the words of title and sentence that tell an event from others of its kind and place."""
+    return _telling(f"{found.stored.article.title} {found.sentence}", found.report.place.name or "")
+
+
+@lru_cache(maxsize=8192)
+def _telling(text: str, place: str) -> frozenset[str]:
+    words = _words(text) - _words(place)
+    return frozenset(word for word in words if len(word) >= _TELLING and word not in PEOPLE and not family_of(word))
+
+
 def _sentence_words(found: FoundReport) -> frozenset[str]:
     return _words(found.sentence)
 
@@ -435,6 +457,15 @@ _NEIGHBOURS = 40
 """Reports of one place and day that each is compared with: enough to chain them all, never quadratic."""
 _CORRECTION = 5
 _COPY = 0.8
+_COMMONPLACE = frozenset({IncidentKind.ARREST, IncidentKind.ROBBERY, IncidentKind.ACCIDENT, IncidentKind.DISASTER})
+"""Kinds of which one place has several a day: there, more than the place must agree."""
+_TELLING = 5
+"""Letters of a word that tells something."""
+_MOST_TELLING = 6
+"""The longest words of a report, by which those like it are looked for."""
+_OVERLAP = 0.3
+_RELATED = 2
+_RETOLD = 5
 _SHORT = 6
 """Words; shorter sentences are alike by chance."""
 _INEXACT = frozenset({DatePrecision.MONTH, DatePrecision.YEAR})

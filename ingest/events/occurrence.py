@@ -34,27 +34,24 @@ def occurs(sentence: str, trigger: Trigger) -> bool:
     """Tell whether `trigger` is told as something that took place, once."""
     before = sentence[max(0, trigger.start - 60) : trigger.start]
     after = sentence[trigger.end : trigger.end + 40]
-    if (
-        _UNREAL_BEFORE.search(before)
-        or _IDEA_BEFORE.search(before)
-        or _METAPHOR_AFTER.match(after)
-        or _METAPHOR_BEFORE.search(before)
-    ):
+    if any(pattern.search(before) for pattern in (_UNREAL_BEFORE, _IDEA_BEFORE, _METAPHOR_BEFORE, _DEMAND)):
         return False
-    if trigger.kind is IncidentKind.OTHER and _THE_HURT.search(before):
-        return False
-    if trigger.kind in _SUFFERED and _THE_HURT.search(before) and _SUFFERER.match(sentence, trigger.start):
-        return False
-    if trigger.kind in _PLAYED and _SPORT.search(sentence):
-        return False
-    if trigger.kind in _FIGURATIVE and not _FORCE.search(sentence):
-        return False
-    if _DEMAND.search(before):
-        return False
-    if _SEARCH.match(sentence, trigger.start) and _POLICE.search(sentence):
+    if _METAPHOR_AFTER.match(after) or _is_of_another_sense(sentence, trigger, before):
         return False
     is_series = trigger.form is Form.PLURAL and _SERIES_BEFORE.search(before)
     return not is_series and stance_at(sentence, Span(trigger.start, trigger.end)) is Stance.STATED
+
+
+def _is_of_another_sense(sentence: str, trigger: Trigger, before: str) -> bool:
+    """Tell people by what befell them ("the 59 injured"), sport, debates and searches from events."""
+    is_of_people = bool(_THE_HURT.search(before)) and (
+        trigger.kind is IncidentKind.OTHER
+        or (trigger.kind in _SUFFERED and bool(_SUFFERER.match(sentence, trigger.start)))
+    )
+    is_played = trigger.kind in _PLAYED and bool(_SPORT.search(sentence))
+    is_figure = trigger.kind in _FIGURATIVE and not _FORCE.search(sentence)
+    is_search = bool(_SEARCH.match(sentence, trigger.start)) and bool(_POLICE.search(sentence))
+    return is_of_people or is_played or is_figure or is_search
 
 
 _DEMAND = re.compile(
@@ -116,7 +113,8 @@ _NOT_NEWS = re.compile(
     r"|ing) (?:of|that)\b"
     r"|\bcyber|\bransomware|\bheart attack|\bpanic attack|\bdata breach|\bhackers?\b|\battack ads?\b|\bad campaign"
     r"|\b(?:film|movie|episode|novel|box office|video ?game|season finale|sitcom|trailer|album|thriller|playwright"
-    r"|streaming|reviews?$|quiz|explainer|biography|memoir|museum|exhibition|rehears\w+|starring|actor|actress|what (?:to|we) know"
+    r"|streaming|reviews?$|quiz|explainer|biography|memoir|museum|exhibition|starring|actor|actress"
+    r"|what (?:to|we) know"
     r"|documentary|screenplay|sequel|TV series|podcast)\b|\b(?:on|to|their|workers?|union|teachers?|nurses?|actors?"
     r"|writers?)'? strikes?\b"
     r"|\bstrike (?:action|price|zone|rate|partner)|\b(?:struck|strikes?|striking) (?:a|an|the|\w+)? ?(?:deal|balance"
@@ -193,7 +191,8 @@ _METAPHOR_AFTER = re.compile(
     re.IGNORECASE,
 )
 _METAPHOR_BEFORE = re.compile(
-    r"\b(?:cardiac|house|citizen[\u2019']s|previous|prior|multiple|(?:conflict|confrontation|crisis|scandal|row|anger|popularity|demand|interest|population)(?: that)?"
+    r"\b(?:cardiac|house|citizen[\u2019']s|previous|prior|multiple|(?:conflict|confrontation|crisis|scandal"
+    r"|row|anger|popularity|demand|interest|population)(?: that)?"
     r"(?: has| have| had)?|harshly|sharply|bitterly|verbally|publicly|verbal|political|personal|scathing|legal"
     r"|market|stock|career|photo|heart|panic|culture|price|sales|dream"
     r"|film|smash|big"
