@@ -12,6 +12,12 @@ from ingest.events.tallies import figures_of
 _KILLED_MEASURES = frozenset({"killed"})
 _INJURED_MEASURES = frozenset({"injured", "hospitalised"})
 _VOUCHED = frozenset({Stance.STATED, Stance.DISPUTED})
+_NOT_HURT = re.compile(
+    r"[^,;.]{0,40}\b(?:feared|presumed|thought|believed)\s+(?:to\b|dead\b|killed\b|drowned\b)|\s+counts?\b",
+    re.IGNORECASE,
+)
+_FEARING = re.compile(r"\bfear(?:s|ing)?\b[^,;.]{0,40}$", re.IGNORECASE)
+_UNTRUE = frozenset({Stance.DENIED, Stance.WITHDRAWN, Stance.HYPOTHETICAL})
 _BESIDE = frozenset({TallyKind.INCREMENT, TallyKind.SUBSET})
 
 
@@ -23,7 +29,10 @@ def find_casualties(sentence: str) -> tuple[Casualties, Casualties]:
     figures = [
         (number, counted.measure, counted.kind)
         for number, counted in figures_of(sentence)
-        if counted.kind is not TallyKind.PREVIOUS and stance_at(sentence, number.span) in _VOUCHED
+        if counted.kind is not TallyKind.PREVIOUS
+        and stance_at(sentence, number.span) in _VOUCHED
+        and not _NOT_HURT.match(sentence, number.span.end)
+        and not _FEARING.search(sentence, 0, number.span.start)
     ]
     killed = _first(sentence, figures, _KILLED_MEASURES)
     if killed == Casualties():
@@ -44,7 +53,7 @@ def _first(sentence: str, figures: list[tuple[Number, str, TallyKind]], measures
 
 
 def _is_vouched(sentence: str, pattern: re.Pattern[str]) -> bool:
-    return any(stance_at(sentence, Span(*match.span())) in _VOUCHED for match in pattern.finditer(sentence))
+    return any(stance_at(sentence, Span(*match.span())) not in _UNTRUE for match in pattern.finditer(sentence))
 
 
 def _at_least(killed: Casualties, listed: int) -> Casualties:

@@ -157,7 +157,7 @@ _UNREACHED = re.compile(
 )
 """What somebody is still on the way to: "one short of 500"."""
 _OTHER_CLAUSE = re.compile(
-    r"\b(?:but|after|while|although|though|because|who|which|where|that[’']s|ahead\s+of|and\s+(?:he|she|it|they|we)"
+    r"\b(?:but|after|while|although|though|because|who|which|where|that(?:[’']s|(?=\s+(?:left|killed|wounded|injured|claimed)\b))|ahead\s+of|and\s+(?:he|she|it|they|we)"
     r"|and\s+(?=(?:could|may|might|would|will)\b))\b",
     re.IGNORECASE,
 )

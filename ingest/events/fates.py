@@ -8,7 +8,7 @@ from ingest.events.measures import CASUALTIES, family_of
 from ingest.events.nouns import TOKEN
 
 _DOING_BEFORE = re.compile(
-    r"\b(?P<verb>kill(?:ed|ing|s)?|injur(?:ed|ing|es)|wound(?:ed|ing|s)|hurt|arrest(?:ed|ing|s)|detain(?:ed|ing|s)"
+    r"\b(?P<verb>kill(?:ed|ing|s)?|injur(?:ed|ing|es?)|wound(?:ed|ing|s)?|hurt|arrest(?:ed|ing|s)|detain(?:ed|ing|s)"
     r"|displac(?:ed|ing|es)|evacuat(?:ed|ing|es)|kidnapp(?:ed|ing)|abduct(?:ed|ing|s)|rescued?|freed|released|murdered|massacred|slaughtered"
     r"|(?:deaths?|killings?|murders?|arrests?|kidnappings?|abductions?|evacuations?|rescue|displacement)\s+of"
     r"|hospitali[sz]ed|infected|shot\s+dead|(?P<lives>(?:claim(?:ed|ing|s)|tak(?:en|ing|es)|took|cost(?:ing|s)?)"
@@ -30,7 +30,8 @@ _SAID_OTHERWISE = (
     ),
     (
         re.compile(
-            r"\b(?:shot|stabbed)\b(?!\s+(?:and|dead|fatally|at|down|up|into|the|his|her|\d|by\s+\d))", re.IGNORECASE
+            r"\b(?:shot|stabbed)\b(?!\s+(?:and\s+(?:killed|fatally|injured|wounded|hurt|critically|seriously)|dead|fatally|at|down|up|into|the|his|her|\d|by\s+\d))",
+            re.IGNORECASE,
         ),
         "wounded",
     ),
@@ -59,7 +60,7 @@ _BEFALLING = frozenset(
     "who which that mostly many most all of them including women children civilian civilians have has had been were was"
     " are is be being reported reportedly confirmed believed feared also so far now left got and or the alone people"
     " soldiers at least other others more in total may might could would will must still remain shot stabbed"
-    " found pronounced fatally".split()
+    " found pronounced".split()
 )
 """Words that may stand between people and what befell them."""
 _DONE_TO_SOMEBODY = re.compile(

@@ -24,7 +24,8 @@ _UNDER_PREPOSITION = re.compile(
 )
 _CONJUNCTION = re.compile(r"\b(?:after|since|when|because|until|before|while)\b[^,;]*$", re.IGNORECASE)
 _AFTERMATH = re.compile(
-    r"arrest|charg|dead|die[sd]|death|kill|injur|wound|hurt|hospital|polic|officer|investigat|fled|fle|evacuat|rescue|respond|custody"
+    r"arrest|charg|dead|die[sd]|death|kill|injur|wound|hurt|hospital|polic|officer|investigat|fled|fle|evacuat"
+    r"|rescue|respond|custody"
     r"|condition|suspect|manhunt|missing|crash|shot|stabb|fire|search|probe|crews|condemn|claim",
     re.IGNORECASE,
 )
@@ -41,7 +42,8 @@ _BARE = re.compile(r"\w+(?:ed|en|in|ot|ld|eaten)\b|shot|slain|hit|struck|hurt|fo
 _ATTRIBUTIVE = re.compile(
     r"\s+(?:trials?|cases?|charges?|suspects?|convictions?|victims?|survivors?|investigations?|probes?|inquir\w+|inquests?"
     r"|hearings?|laws?|scenes?|sites?|anniversary|plots?|threats?|deal|talks|myster\w+|weapon|rate|rates|counts?"
-    r"|mom|mother|father|dad|famil\w+|parents?|widow|wife|husband|hero|mastermind|architect|accus\w+|allegations?|claims?|rap|lawsuits?|drama|film|series|documentary|memorial|prevention)\b",
+    r"|mom|mother|father|dad|famil\w+|parents?|widow|wife|husband|hero|mastermind|architect|(?:was|were|is|are) (?:caused|blamed|linked|planned|avoidable)"
+    r"|accus\w+|allegations?|claims?|rap|lawsuits?|drama|film|series|documentary|memorial|prevention)\b",
     re.IGNORECASE,
 )
 """What a noun of violence only tells the kind of: "a murder trial"."""
@@ -73,10 +75,12 @@ def owns(sentence: str, trigger: Trigger, day: DateMention) -> bool:
     between = sentence[first:last]
     if _OTHER_PREDICATE.search(between) or (first != trigger.end and _WHO.search(between)):
         return False
-    return asserts(sentence, trigger) or len(between.split()) <= (_FAR if first == trigger.end else _NEXT)
+    is_opening = not sentence[: day.span.start].strip(_MARKS) and sentence[day.span.end :].lstrip().startswith(",")
+    return is_opening or asserts(sentence, trigger) or len(between.split()) <= (_FAR if first == trigger.end else _NEXT)
 
 
 _WHO = re.compile(r"\b(?:who(?:se|m)?|where)\b")
+_MARKS = " \u2013\u2014-"
 _FAR = 8
 _NEXT = 2
 

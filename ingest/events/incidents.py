@@ -201,7 +201,7 @@ def _tell_same_event(one: FoundReport, other: FoundReport) -> bool:
     return (
         (_share_place(first.place, second.place) and (first.kind not in _COMMONPLACE or _alike(one, other) >= _RELATED))
         or _are_near_copies(one, other)
-        or (_alike(one, other) >= _RETOLD and not _are_elsewhere(first.place, second.place))
+        or _retell(one, other)
         or _share_target(first, second)
         or _share_toll(first, second)
     )
@@ -327,6 +327,15 @@ def _words_of(phrases: tuple[str, ...]) -> frozenset[str]:
 def _are_near_copies(one: FoundReport, other: FoundReport) -> bool:
     first, second = _sentence_words(one), _sentence_words(other)
     return len(first & second) >= _COPY * len(first | second) and len(first) > _SHORT
+
+
+def _retell(one: FoundReport, other: FoundReport) -> bool:
+    """Tell one event told twice, in a town and in its region: fewer words do where the regions agree."""
+    first, second = one.report.place, other.report.place
+    if _are_elsewhere(first, second) or _are_two_towns(first, second):
+        return False
+    are_near = first.admin is not None and first.admin == second.admin
+    return _alike(one, other) >= (_RETOLD_NEARBY if are_near else _RETOLD)
 
 
 def _alike(one: FoundReport, other: FoundReport) -> int:
@@ -466,6 +475,7 @@ _MOST_TELLING = 6
 _OVERLAP = 0.3
 _RELATED = 2
 _RETOLD = 5
+_RETOLD_NEARBY = 3
 _SHORT = 6
 """Words; shorter sentences are alike by chance."""
 _INEXACT = frozenset({DatePrecision.MONTH, DatePrecision.YEAR})

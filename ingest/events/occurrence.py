@@ -101,7 +101,8 @@ _ORDINAL = re.compile(
 )
 """What number in a series an event is, told in apposition: "the 28th attack on the port since May"."""
 _NOT_NEWS = re.compile(
-    r"\btest[- ]?(?:fir\w+|launch\w*|flight\w*)|\bspacecraft\b|\bsuccessfully (?:launch|test)\w*|\bdebate\b"
+    r"\btest[- ]?(?:fir\w+|launch\w*|flight\w*)|\b(?:spacecraft|satellites?|orbit|booster)\b|\byour?\b"
+    r"|\bsuccessfully (?:launch|test)\w*|\bdebate\b"
     r"|\b(?:died|dies|dead) (?:at (?:the age|his home"
     r"|her home|home)|aged|peacefully|of (?:cancer|natural|old age))|\bpassed away|\btakes? a shot"
     r"|\banniversar|\b(?:19|20)\d\d (?:[\w-]+ )?(?:attack"

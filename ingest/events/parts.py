@@ -9,7 +9,7 @@ from ingest.events.numbers import Number
 
 _PLACE = r"(?:the\s+)?(?:(?:[A-Z]\.){2,}|[A-Z][\w’'-]*(?:\s+(?:of\s+|the\s+)?[A-Z][\w’'-]*){0,3})"
 _PART_TAIL = re.compile(
-    rf"^(?P<unit>(?:\s+[a-z][\w’'-]*){{0,6}}?)\s+(?:in|on|from|at|across|inside)\s+(?P<place>{_PLACE})"
+    rf"^(?P<unit>(?:\s+(?!and\b)[a-z][\w’'-]*){{0,6}}?)\s+(?:in|on|from|at|across|inside)\s+(?P<place>{_PLACE})"
 )
 _PART_LINK = re.compile(
     r"^[\s,;]*(?:(?:and|as\s+well\s+as|plus|with|while|another|also|at\s+least|about|some|more\s+than|around|nearly|—|–|-)"

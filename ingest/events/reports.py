@@ -6,6 +6,7 @@ from dataclasses import replace
 from ingest.articles import Article, Casualties, IncidentKind, Report
 from ingest.events.event_places import settled_place
 from ingest.events.factuality import discourse
+from ingest.events.grounding import asserts
 from ingest.events.hearing import killed_in, may_tell, tell
 from ingest.events.kinds import find_triggers, may_name_event, narrower
 from ingest.events.lost_capitals import legible
@@ -56,8 +57,10 @@ def find_reports(article: Article) -> tuple[Report, ...]:
 
 
 def _kinds_in(title: str) -> list[IncidentKind]:
-    """Give the kinds that a title names; that of a review, a quiz or an anniversary reports none."""
-    return [found.kind for found in find_triggers(title)] if is_news(title) else []
+    """Give the kinds that a title asserts, else those that it names; a review, a quiz, an anniversary reports none."""
+    found = find_triggers(title) if is_news(title) else ()
+    asserted = [trigger.kind for trigger in found if asserts(title, trigger)]
+    return asserted or [trigger.kind for trigger in found]
 
 
 def _dead_in_head(article: Article, setting: Setting, others: list[Event]) -> tuple[Casualties, ...]:

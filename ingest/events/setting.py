@@ -107,7 +107,8 @@ class Setting:
                 find_places(f"{headline}. {lead}", country=home.country, region=home.admin), f"{headline}. {lead}", home
             )
             scene = scene if scene.name else _of_address(addressed, home) or scene
-            scene = scene if scene.name else replace(scene, admin=home.admin, country=home.country or scene.country)
+            around = home_region(whole, [mention for mention in named if mention.located], addressed) or _NOWHERE
+            scene = scene if scene.name else replace(scene, admin=around.admin, country=around.country or scene.country)
             return cls(
                 published, told_day, day, is_aftermath, is_follow_up, scene, home, regions, cities, is_local=True
             )

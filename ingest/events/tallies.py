@@ -25,6 +25,8 @@ from ingest.events.speakers import said_by
 from ingest.events.votes import find_votes
 from ingest.sentences import split_sentences
 
+_FATES = frozenset({"killed", "dead", "injured", "wounded"})
+"""Participles that stand for people: of a part of these the whole is hurt as well."""
 MAX_NUMBERS = 30
 """A sentence with more numbers is a table, whose numbers have no clause to be read in."""
 _OF_WHICH = re.compile(r"\b(?:where|in\s+which)\b", re.IGNORECASE)
@@ -104,9 +106,11 @@ def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally
 
 
 def figures_of(sentence: str) -> Iterator[tuple[Number, Counted]]:
-    """Give the numbers of one sentence that count something, and what."""
+    """Give the numbers of one sentence that count something, and what: of "three of the nine killed" the nine."""
     reading = _reading(sentence, None)
-    return ((number, counted) for number, counted, _ in (_figures(reading) if reading else ()))
+    for number, counted, _ in (*_stated(reading), *_summed(reading)) if reading else ():
+        whole = reading.wholes.get(number) if reading and counted.unit in _FATES else None
+        yield (whole, replace(counted, kind=TallyKind.TOTAL)) if whole else (number, counted)
 
 
 def _reading(sentence: str, carried: Counted | None) -> Reading | None:

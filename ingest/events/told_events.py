@@ -10,6 +10,8 @@ from ingest.events.kinds import Form, are_compatible
 from ingest.events.told import NOUN_HOLD, Telling
 
 _NIGHT = timedelta(days=1)
+_TOLD_AT_LENGTH = 2
+"""Sentences on one event."""
 _STILL_NEWS = timedelta(days=4)
 """An event this much older than the one that an article is about is only recalled there."""
 _SITE_WORDS = frozenset({"airbase", "base", "camp", "airport", "port", "hospital", "prison", "school", "international"})
@@ -56,11 +58,15 @@ class Event:
 
 
 def is_news_of(event: Event, headline: Sequence[IncidentKind] | None) -> bool:
-    """Tell what an article reports from what it recalls: dated, told by the title, or asserted beneath such a title.
+    """Tell what an article reports from what it recalls: dated, told by the title, asserted beneath such a title.
+
+    Or told more than once, with its dead or injured.
 
     `headline` are the kinds that the title names; without a title, `None`, everything is the article's own.
     """
     if headline is None:
+        return True
+    if len(event.tellings) >= _TOLD_AT_LENGTH and any(telling.has_casualties for telling in event.tellings):
         return True
     return any(
         telling.is_dated
