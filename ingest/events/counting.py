@@ -60,9 +60,7 @@ def counted_beside(before: str, after: str, carried: Counted | None = None) -> C
     if head.lower() in CURRENCIES:
         return Counted(MONEY, unit, TallyKind.RATE)
     is_stretch = is_time_unit(head) and not any(word[0].isupper() for word in words[:-1])
-    measure = (
-        None if is_stretch else _measure(head, before, "" if of_them and head.lower() not in PEOPLE else rest, carried)
-    )
+    measure = None if is_stretch else _measure(head, before, "" if of_them and rest.startswith(",") else rest, carried)
     if measure is None:
         return None
     if _SUBSET_AFTER.match(after):

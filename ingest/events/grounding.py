@@ -20,7 +20,9 @@ _PREPOSITION = (
 )
 _NOUN_PHRASE = r"(?:(?!(?:reports?|report\w*|is|are|was|were|has|have|and|killed|injured)\b)[\w'\u2019,.-]+\s+){0,4}"
 _UNDER_PREPOSITION = re.compile(
-    rf"(?<!\bresponded )(?<!\bresponding )(?<!\breports )\b{_PREPOSITION}\s+{_NOUN_PHRASE}$", re.IGNORECASE
+    rf"(?<!\bresponded )(?<!\bresponding )(?<!\breports )\b(?:{_PREPOSITION}|prob(?:es?|ing)|recall(?:s|ed"
+    r"|ing)?)\s+{_NOUN_PHRASE}$",
+    re.IGNORECASE,
 )
 _CONJUNCTION = re.compile(r"\b(?:after|since|when|because|until|before|while)\b[^,;]*$", re.IGNORECASE)
 _AFTERMATH = re.compile(
@@ -40,16 +42,19 @@ _REDUCED = re.compile(
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|been|being|be|got|get|has|have)(?:\s+\w+ly)?\s+$", re.IGNORECASE)
 _BARE = re.compile(r"\w+(?:ed|en|in|ot|ld|eaten)\b|shot|slain|hit|struck|hurt|found|blown", re.IGNORECASE)
 _ATTRIBUTIVE = re.compile(
-    r"\s+(?:trials?|cases?|charges?|suspects?|convictions?|victims?|survivors?|investigations?|probes?|inquir\w+|inquests?"
+    r"\s+(?:trials?|cases?|charges?|suspects?|convictions?|victims?|survivors?|investigations?|probes?"
+    r"|inquir\w+|inquests?"
     r"|hearings?|laws?|scenes?|sites?|anniversary|plots?|threats?|deal|talks|myster\w+|weapon|rate|rates|counts?"
-    r"|mom|mother|father|dad|famil\w+|parents?|widow|wife|husband|hero|mastermind|architect|(?:was|were|is|are) (?:caused|blamed|linked|planned|avoidable)"
+    r"|mom|mother|father|dad|famil\w+|parents?|widow|wife|husband|hero|mastermind|architect|(?:was|were|is"
+    r"|are) (?:caused|blamed|linked|planned|avoidable)"
     r"|accus\w+|allegations?|claims?|rap|lawsuits?|drama|film|series|documentary|memorial|prevention)\b",
     re.IGNORECASE,
 )
 """What a noun of violence only tells the kind of: "a murder trial"."""
 _OTHER_PREDICATE = re.compile(
     r"\b(?:said|says|say|told|tells|met|meets|lost|won|wins|filed|pleaded|pleads|appeared|wrote|spoke|announced"
-    r"|called|calls|urged|vowed|began|begins|started|ended|will|would|ruled|sentenced|convicted|charged|returned|visited"
+    r"|called|calls|urged|vowed|began|begins|started|ended|will|would|ruled|sentenced|convicted|charged"
+    r"|returned|visited"
     r"|lives|lived|released|published|posted|remains?|condemned|voted|faces|faced|held)\b",
     re.IGNORECASE,
 )

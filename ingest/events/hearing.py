@@ -190,13 +190,17 @@ def _tell_part(part: str, told: str, heard: Heard) -> Telling | None:
 def _best_trigger(sentence: str, triggers: tuple[Trigger, ...]) -> Trigger | None:
     """Choose the trigger that tells most plainly what occurred: a verb first, then the narrower kind.
 
-    An earthquake that struck attacked nobody.
+    An earthquake that struck attacked nobody; a deed told before the arrest for it is what the sentence is about.
     """
     occurring = [trigger for trigger in triggers if occurs(sentence, trigger)]
     disasters = [trigger for trigger in occurring if trigger.kind is IncidentKind.DISASTER]
     if disasters and all(trigger.kind in _VAGUE for trigger in occurring if trigger not in disasters):
         occurring = disasters
-    return min(occurring, key=_generality, default=None)
+    best = min(occurring, key=_generality, default=None)
+    if best is None or best.kind is not IncidentKind.ARREST:
+        return best
+    deeds = (trigger for trigger in occurring if trigger.kind in _VAGUE and trigger.form is Form.VERB)
+    return next((deed for deed in deeds if deed.start < best.start and asserts(sentence, deed)), best)
 
 
 def _generality(trigger: Trigger) -> tuple[bool, bool, bool]:

@@ -50,12 +50,19 @@ def _is_of_another_sense(sentence: str, trigger: Trigger, before: str) -> bool:
     )
     is_played = trigger.kind in _PLAYED and bool(_SPORT.search(sentence))
     is_figure = trigger.kind in _FIGURATIVE and not _FORCE.search(sentence)
+    is_of_beasts = trigger.kind is IncidentKind.ARMED_ATTACK and bool(_BEAST.search(sentence))
     is_search = bool(_SEARCH.match(sentence, trigger.start)) and bool(_POLICE.search(sentence))
-    return is_of_people or is_played or is_figure or is_search
+    return is_of_people or is_played or is_figure or is_of_beasts or is_search
 
 
 _DEMAND = re.compile(
     r"\b(?:must|ought|urg(?:e|es|ed|ing)|demand(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on))\b[^,;.]*$", re.IGNORECASE
+)
+_BEAST = re.compile(
+    r"\b(?:by|of)\s+(?:[\w-]+\s+){0,3}?(?:dogs?|bears?|sharks?|animals?|bulls?|tigers?|lions?|elephants?|wolves"
+    r"|leopards?)\b"
+    r"|\b(?:bear|shark|dog|tiger|leopard|elephant|crocodile)\s+attack",
+    re.IGNORECASE,
 )
 _SEARCH = re.compile(r"(?:[\w-]+ ){0,4}raid(?:s|ed)?\b", re.IGNORECASE)
 _POLICE = re.compile(
@@ -116,7 +123,7 @@ _NOT_NEWS = re.compile(
     r"|\b(?:film|movie|episode|novel|box office|video ?game|season finale|sitcom|trailer|album|thriller|playwright"
     r"|streaming|reviews?$|quiz|explainer|biography|memoir|museum|exhibition|starring|actor|actress"
     r"|what (?:to|we) know"
-    r"|documentary|screenplay|sequel|TV series|podcast)\b|\b(?:on|to|their|workers?|union|teachers?|nurses?|actors?"
+    r"|documentary|docuseries|WWII|World War|screenplay|sequel|TV series|podcast)\b|\b(?:on|to|their|workers?|union|teachers?|nurses?|actors?"
     r"|writers?)'? strikes?\b"
     r"|\bstrike (?:action|price|zone|rate|partner)|\b(?:struck|strikes?|striking) (?:a|an|the|\w+)? ?(?:deal|balance"
     r"|agreement|chord|tone|gold)"
