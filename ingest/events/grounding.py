@@ -21,7 +21,7 @@ _PREPOSITION = (
 _NOUN_PHRASE = r"(?:(?!(?:reports?|report\w*|is|are|was|were|has|have|and|killed|injured)\b)[\w'\u2019,.-]+\s+){0,4}"
 _UNDER_PREPOSITION = re.compile(
     rf"(?<!\bresponded )(?<!\bresponding )(?<!\breports )\b(?:{_PREPOSITION}|prob(?:es?|ing)|recall(?:s|ed"
-    r"|ing)?)\s+{_NOUN_PHRASE}$",
+    rf"|ing)?)\s+{_NOUN_PHRASE}$",
     re.IGNORECASE,
 )
 _CONJUNCTION = re.compile(r"\b(?:after|since|when|because|until|before|while)\b[^,;]*$", re.IGNORECASE)

@@ -45,7 +45,7 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _RUNNING = re.compile(
-    r"\b(?:so far|this year|year[- ]to[- ]date|compared (?:to|with)"
+    r"\b(?:so far|this year|(?:last|past) (?:\w+ )?(?:months|years)|year[- ]to[- ]date|compared (?:to|with)"
     r"|same (?:time|period) last year|in all|in total|total of|cumulative|per (?:day|year|cent)|on average"
     r"|each (?:day|year)"
     r"|(?:in|into) (?:\w+ ){0,2}separate|one of (?:at least )?\w+ (?:people |others )?(?:killed|wounded|injured)"
@@ -227,7 +227,9 @@ def _is_toll(killed: Casualties, injured: Casualties, trigger: Trigger, day: Dat
     """Tell the toll of a war from that of an event: hundreds killed, and neither a day nor those hurt with them."""
     if trigger.kind is IncidentKind.DISASTER or injured.best:
         return False
-    return (killed.best or 0) >= (_DATED_TOLL if day and day.precision is DatePrecision.DAY else _UNDATED_TOLL)
+    return max(killed.best or killed.low or 0, injured.low or 0) >= (
+        _DATED_TOLL if day and day.precision is DatePrecision.DAY else _UNDATED_TOLL
+    )
 
 
 def _kind(trigger: Trigger, triggers: tuple[Trigger, ...], sentence: str) -> IncidentKind:

@@ -164,6 +164,8 @@ def _keys(found: FoundReport) -> Iterator[tuple[object, ...]]:
             yield day, word
         for word in _target_words(report):
             yield day, report.place.country, word
+        if (report.killed.best or 0) >= _DISASTER:
+            yield day, report.kind
     for name in _people(report):
         yield (name,)
     if toll := _toll(report):
@@ -203,6 +205,7 @@ def _tell_same_event(one: FoundReport, other: FoundReport) -> bool:
         or _are_near_copies(one, other)
         or _retell(one, other)
         or _share_target(first, second)
+        or _share_disaster(first, second)
         or _share_toll(first, second)
     )
 
@@ -290,6 +293,13 @@ def _share_toll(one: Report, other: Report) -> bool:
         return False
     first, second = one.place, other.place
     return bool(first.admin) and first.admin == second.admin and not _are_two_towns(first, second)
+
+
+def _share_disaster(one: Report, other: Report) -> bool:
+    """Tell accounts of one disaster while its toll rises: so many die at once in one country on few days."""
+    few, many = sorted((one.killed.best or 0, other.killed.best or 0))
+    is_one = one.kind in _RARE and one.kind is other.kind and not _are_elsewhere(one.place, other.place)
+    return is_one and few >= _DISASTER and few >= _RISEN * many and not _are_two_towns(one.place, other.place)
 
 
 def _are_two_towns(one: Place, other: Place) -> bool:
@@ -466,6 +476,9 @@ _NEIGHBOURS = 40
 """Reports of one place and day that each is compared with: enough to chain them all, never quadratic."""
 _CORRECTION = 5
 _COPY = 0.8
+_RARE = frozenset({IncidentKind.ACCIDENT, IncidentKind.DISASTER, IncidentKind.SHOOTING})
+_DISASTER = 10
+_RISEN = 0.7
 _COMMONPLACE = frozenset({IncidentKind.ARREST, IncidentKind.ROBBERY, IncidentKind.ACCIDENT, IncidentKind.DISASTER})
 """Kinds of which one place has several a day: there, more than the place must agree."""
 _TELLING = 5

@@ -10,7 +10,7 @@ from ingest.events.stamps import blanked, stamps
 
 def is_news(sentence: str) -> bool:
     """Tell whether `sentence` may report an event at all: no question, anniversary, drill, film or labour strike."""
-    return not sentence.endswith("?") and not _NOT_NEWS.search(sentence)
+    return "? " not in sentence and not sentence.endswith("?") and not _NOT_NEWS.search(sentence)
 
 
 def without_background(sentence: str) -> str:
@@ -51,8 +51,10 @@ def _is_of_another_sense(sentence: str, trigger: Trigger, before: str) -> bool:
     is_played = trigger.kind in _PLAYED and bool(_SPORT.search(sentence))
     is_figure = trigger.kind in _FIGURATIVE and not _FORCE.search(sentence)
     is_of_beasts = trigger.kind is IncidentKind.ARMED_ATTACK and bool(_BEAST.search(sentence))
+    is_crash = trigger.kind is IncidentKind.ARMED_ATTACK and bool(_CRASH.search(sentence))
+    is_vigil = trigger.kind is IncidentKind.PROTEST and bool(_VIGIL.search(sentence))
     is_search = bool(_SEARCH.match(sentence, trigger.start)) and bool(_POLICE.search(sentence))
-    return is_of_people or is_played or is_figure or is_of_beasts or is_search
+    return is_of_people or is_played or is_figure or is_of_beasts or is_crash or is_vigil or is_search
 
 
 _DEMAND = re.compile(
@@ -64,6 +66,11 @@ _BEAST = re.compile(
     r"|\b(?:bear|shark|dog|tiger|leopard|elephant|crocodile)\s+attack",
     re.IGNORECASE,
 )
+_CRASH = re.compile(
+    r"\b(?:car|truck|van|vehicle|sedan|bus|train|motorcycle|bicycle|SUV|lorry)\b[^,;.]{0,60}\bstruck\b"
+    r"|\bstruck (?:with )?(?:an? )?(?:[\w-]+ ){0,2}(?:car|truck|van|vehicle|sedan|bus|bicycle|SUV|pole|tree)\b"
+)
+_VIGIL = re.compile(r"\b(?:vigils?|mourners|worshippers|funeral)\b", re.IGNORECASE)
 _SEARCH = re.compile(r"(?:[\w-]+ ){0,4}raid(?:s|ed)?\b", re.IGNORECASE)
 _POLICE = re.compile(
     r"\b(?:police|cops?|officers|agents|detectives|FBI|investigators|authorities|customs|prosecutors)\b", re.IGNORECASE
@@ -123,7 +130,8 @@ _NOT_NEWS = re.compile(
     r"|\b(?:film|movie|episode|novel|box office|video ?game|season finale|sitcom|trailer|album|thriller|playwright"
     r"|streaming|reviews?$|quiz|explainer|biography|memoir|museum|exhibition|starring|actor|actress"
     r"|what (?:to|we) know"
-    r"|documentary|docuseries|WWII|World War|screenplay|sequel|TV series|podcast)\b|\b(?:on|to|their|workers?|union|teachers?|nurses?|actors?"
+    r"|documentary|docuseries|WWII|World War|screenplay|sequel|TV series|podcast)\b|\b(?:on|to|their|workers?"
+    r"|union|teachers?|nurses?|actors?"
     r"|writers?)'? strikes?\b"
     r"|\bstrike (?:action|price|zone|rate|partner)|\b(?:struck|strikes?|striking) (?:a|an|the|\w+)? ?(?:deal|balance"
     r"|agreement|chord|tone|gold)"

@@ -41,7 +41,7 @@ _AFTERMATH = re.compile(
     r"\b(?:sentenc(?:ed|ing)|plead(?:s|ed)?|pled|convict(?:ed|ion)|(?:found|not) guilty|indict(?:ed|s|ment)|trial"
     r"|verdict"
     r"|jury|jurors|testif\w+|lawsuit|sues|memorial|mourns?|inquests?|coroner|obituary|recall(?:s|ed)|decades"
-    r"|true crime)\b",
+    r"|true crime|court (?:told|hears|heard))\b",
     re.IGNORECASE,
 )
 _FOLLOW_UP = re.compile(r"\b(?:arrest\w*|charg(?:ed|es)|suspects?|accused|court|murder case)\b", re.IGNORECASE)

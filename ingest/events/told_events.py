@@ -60,13 +60,15 @@ class Event:
 def is_news_of(event: Event, headline: Sequence[IncidentKind] | None) -> bool:
     """Tell what an article reports from what it recalls: dated, told by the title, asserted beneath such a title.
 
-    Or told more than once, with its dead or injured.
+    Or told more than once, with its dead, its injured or its place.
 
     `headline` are the kinds that the title names; without a title, `None`, everything is the article's own.
     """
     if headline is None:
         return True
-    if len(event.tellings) >= _TOLD_AT_LENGTH and any(telling.has_casualties for telling in event.tellings):
+    if len(event.tellings) >= _TOLD_AT_LENGTH and any(
+        telling.has_casualties or telling.has_narrow_place for telling in event.tellings
+    ):
         return True
     return any(
         telling.is_dated

@@ -9,7 +9,7 @@ from ingest.events.openings import openings
 @pytest.mark.parametrize(
     ("pattern", "needed"),
     [
-        (r"bomb(?:ed|s)|blasts?", {"bomb", "blast"}),
+        (r"bomb(?:ed|s)|blasts?", {"bombed", "bombs", "blast"}),
         (r"(?:suicide |car )?bombing", {"bombin"}),
         (r"(?:blew|blown) up", {"blew", "blown"}),
         (r"jets (?:\w+ )?pounded", {"pounde"}),
