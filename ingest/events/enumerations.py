@@ -96,10 +96,8 @@ def listed_dead(sentence: str) -> int:
 def _dead_in_lists(sentence: str) -> Iterator[int]:
     position = 0
     while match := _PERSON.search(sentence, position):
-        start = match.end()
         count, has_self, position = _listed(sentence, match)
-        is_figure = bool(match["number"]) and position == start and count > 1
-        if not count or is_figure or stance_at(sentence, Span(*match.span())) not in _VOUCHED:
+        if not count or stance_at(sentence, Span(*match.span())) not in _VOUCHED:
             continue
         before = sentence[: match.start()]
         if _HURT.match(sentence, position):

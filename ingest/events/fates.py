@@ -110,7 +110,7 @@ def _befell(rest: str) -> Counted | None:
     aside = _ASIDE.match(rest) or _AND_OTHERS.match(rest)
     for token in islice(TOKEN.finditer(rest, aside.end() if aside else 0), _MOST_BEFALLING):
         word = token.group()
-        if word != "," and word.lower() not in _BEFALLING:
+        if word != "," and word.lower() not in _BEFALLING and (not word.endswith("ly") or family_of(word)):
             measure = family_of(word)
             is_done = bool(_DONE_TO_SOMEBODY.match(rest, token.end())) and not _PASSIVE.match(rest)
             return Counted(measure, word) if measure in CASUALTIES and not is_done else None

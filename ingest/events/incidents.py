@@ -342,7 +342,8 @@ def _are_near_copies(one: FoundReport, other: FoundReport) -> bool:
 def _retell(one: FoundReport, other: FoundReport) -> bool:
     """Tell one event told twice, in a town and in its region: fewer words do where the regions agree."""
     first, second = one.report.place, other.report.place
-    if _are_elsewhere(first, second) or _are_two_towns(first, second):
+    are_towns = first.precision is second.precision is PlacePrecision.TOWN
+    if _are_elsewhere(first, second) or (are_towns and not _place_keys(first) & _place_keys(second)):
         return False
     are_near = first.admin is not None and first.admin == second.admin
     return _alike(one, other) >= (_RETOLD_NEARBY if are_near else _RETOLD)
