@@ -1,6 +1,7 @@
 """Who was hurt: the killed and injured that one sentence states, as its figures and its lists of people count them."""
 
 import re
+from collections.abc import Sequence
 
 from ingest.articles import Casualties, Qualifier, Span, Stance, TallyKind
 from ingest.events.enumerations import listed_dead
@@ -46,7 +47,7 @@ def find_casualties(sentence: str) -> tuple[Casualties, Casualties]:
     return killed, injured
 
 
-def _first(sentence: str, figures: list[tuple[Number, str, TallyKind]], measures: frozenset[str]) -> Casualties:
+def _first(sentence: str, figures: Sequence[tuple[Number, str, TallyKind]], measures: frozenset[str]) -> Casualties:
     """Give the first whole that counts one of `measures`, else the first part or addition."""
     counts = [(kind in _BESIDE, number.span.start, number) for number, measure, kind in figures if measure in measures]
     return _counted(sentence, min(counts)[2]) if counts else Casualties()
