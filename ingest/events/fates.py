@@ -98,7 +98,7 @@ def befallen(after: str) -> Counted | None:
 
 def hurt_beside(rest: str) -> Counted | None:
     """Give what befell whom no list of people holds: "three farmers were killed"; only who lives is killed or hurt."""
-    fate = _befell(rest)
+    fate = None if rest.lstrip().startswith(",") else _befell(rest)
     return fate if fate and fate.measure in {"killed", "injured"} else None
 
 

@@ -32,6 +32,7 @@ def test_what_befell_people_is_counted(sentence: str, killed: int | None, injure
     [
         pytest.param("Officials denied that 30 people were killed in the raid.", id="denied"),
         pytest.param("Some 30 people are feared dead.", id="feared"),
+        pytest.param("The bowler who claimed 266 test wickets, has retired hurt.", id="no people"),
         pytest.param("If the dam breaks, 400 people could be killed.", id="hypothetical"),
     ],
 )
