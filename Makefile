@@ -26,7 +26,7 @@ demo: $(INSTALLED) ## Ask a sample archive the headline question; no account, no
 install: $(INSTALLED_FOR_WORK) ## Install sitrep and what its tests need into .venv
 
 test: lint ## Run every check: style, types, arrows between rooms, tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(INSTALLED_FOR_WORK) ## Check style, types and arrows between rooms
 	@$(BIN)/ruff check

@@ -14,7 +14,7 @@ from typing import Final
 import structlog
 
 from bot.answering.answers import Answer
-from bot.answering.latest import Filters, Latest
+from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.desk import Desk
 from ingest import Archive, ArchiveError, Beat, Embedder, Role, Subscriber

@@ -9,7 +9,7 @@ from platformdirs import user_cache_path
 
 from bot.answering.answerer import Answerer
 from bot.answering.answers import Answer
-from bot.answering.latest import Filters, Latest, latest
+from bot.answering.incidents.latest import Filters, Latest, latest
 from bot.answering.questions import Question
 from ingest import Archive, Embedder, ModelError, Subscriber, open_question_embedder
 

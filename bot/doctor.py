@@ -10,6 +10,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from bot import health
+from bot.answering.composition.phrasing import count_words
 from bot.health import PartHealth, PartState
 from bot.invitation import client_id_of
 from bot.settings import BotSettings
@@ -22,6 +23,7 @@ from ingest import (
     ModelError,
     Role,
     Settings,
+    left_to_reread,
     open_to_others,
     settings_files,
     weights_sha256,
@@ -84,6 +86,7 @@ def _archive(settings: Settings) -> Iterator[Diagnosis]:
                 broken = Verdict.WARN if finding.subject in _ANSWERS_GO_ON else Verdict.FAIL
                 verdict = Verdict.OK if finding.ok else broken
                 yield Diagnosis(finding.subject, verdict, finding.message, finding.remedy or None)
+            yield _readings(archive)
             if archive.encoder and archive.encoder.name != settings.model:
                 made_with = archive.encoder.name
                 yield Diagnosis(
@@ -96,6 +99,19 @@ def _archive(settings: Settings) -> Iterator[Diagnosis]:
             yield from (_part(name, part) for name, part in parts.items())
     except ArchiveError as error:
         yield Diagnosis("database", Verdict.FAIL, str(error))
+
+
+def _readings(archive: Archive) -> Diagnosis:
+    behind = left_to_reread(archive)
+    if not behind:
+        return Diagnosis("readings", Verdict.OK, "this version has read every text")
+    texts = count_words(behind, "text was", "texts were")
+    return Diagnosis(
+        "readings",
+        Verdict.WARN,
+        f"{texts} read by an older version: their figures and incidents are as it read them",
+        "read them anew: sitrep reindex; a running service does so by itself",
+    )
 
 
 def _no_archive(data: Path) -> Iterator[Diagnosis]:

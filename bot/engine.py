@@ -18,7 +18,7 @@ import structlog
 
 from bot import answering_process
 from bot.answering.answers import Answer
-from bot.answering.latest import Filters, Latest
+from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.answering_process import Post
 from bot.child import Child, ChildDied, ChildTooSlow

@@ -16,7 +16,7 @@ import structlog
 from pydantic import TypeAdapter
 
 from bot.answering.answers import Answer
-from bot.answering.latest import Filters, Latest
+from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.records import Kept, Records, Server
 from bot.rendering.pictures import Drawing, Picture

@@ -55,14 +55,25 @@ from ingest.events.dates import DateMention, find_dates, since_of
 from ingest.events.factuality import PREVENTING
 from ingest.events.gazetteer import country_of, country_terms
 from ingest.events.incidents import Incident, fold, matches
-from ingest.events.measures import CASUALTIES, EVENTS, PEOPLE, family_of, measure_of, repeated_action, singular
-from ingest.events.nouns import is_plural
-from ingest.events.numbers import CURRENCIES, find_numbers
+from ingest.events.measures import (
+    CASUALTIES,
+    EVENTS,
+    PEOPLE,
+    are_called_people,
+    family_of,
+    measure_of,
+    repeated_action,
+    singular,
+)
+from ingest.events.nouns import is_plural, noun_phrase
+from ingest.events.number_words import ROUND, vague_words
+from ingest.events.numbers import CURRENCIES, Number, find_numbers
 from ingest.events.ordinals import ORDINAL
 from ingest.events.place_identity import same_place
 from ingest.events.place_mentions import PlaceMention
 from ingest.events.places import find_places
 from ingest.events.publisher_homes import at_home
+from ingest.events.statement_days import is_of_statement
 from ingest.live import (
     DateKind,
     EntryOutcome,
@@ -91,6 +102,7 @@ from ingest.reading import fingerprint
 from ingest.reading.addresses import canonical
 from ingest.refusals import Refused
 from ingest.removal import loss_of
+from ingest.rereading import Reread, left_to_reread, reread_all
 from ingest.rulings import Proposal, ReportName, Ruling, RulingId, RulingKind, VisibleRuling
 from ingest.scouting import scout
 from ingest.sentences import split_sentences
@@ -127,6 +139,7 @@ __all__ = [
     "ORDINAL",
     "PEOPLE",
     "PREVENTING",
+    "ROUND",
     "Action",
     "Archive",
     "ArchiveError",
@@ -171,6 +184,7 @@ __all__ = [
     "Notice",
     "NoticeId",
     "NoticeKind",
+    "Number",
     "Offer",
     "Outcome",
     "Outline",
@@ -190,6 +204,7 @@ __all__ = [
     "Refused",
     "RemovedSource",
     "ReportName",
+    "Reread",
     "RevisionId",
     "Role",
     "Ruling",
@@ -222,6 +237,7 @@ __all__ = [
     "VisibleRuling",
     "WholeSource",
     "Window",
+    "are_called_people",
     "at_home",
     "canonical",
     "configure_logs",
@@ -235,7 +251,9 @@ __all__ = [
     "fingerprint",
     "fold",
     "ingest",
+    "is_of_statement",
     "is_plural",
+    "left_to_reread",
     "log_to_a_person",
     "loss_of",
     "make_file",
@@ -243,6 +261,7 @@ __all__ = [
     "matches",
     "measure_of",
     "named",
+    "noun_phrase",
     "open_fetcher",
     "open_question_embedder",
     "open_to_others",
@@ -254,6 +273,7 @@ __all__ = [
     "read_upload",
     "rehearse",
     "repeated_action",
+    "reread_all",
     "run_worker",
     "same_place",
     "scout",
@@ -262,6 +282,7 @@ __all__ = [
     "singular",
     "split_sentences",
     "told",
+    "vague_words",
     "weights_sha256",
     "write_opml",
 ]

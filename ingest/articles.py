@@ -311,6 +311,8 @@ class Prepared:
     reports: tuple[Report, ...]
     imprint: Imprint | None = None
     """`None` for a text too short to have copies."""
+    extractor: int = 0
+    """The version that read the figures and events; 0 where nobody says, and the text is soon read anew."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,6 +180,7 @@ class _Child:
         self._patience = idle * _CAUTION
         self._asked = monotonic()
         self._held = 0
+        self._is_ended = False
         self._requests, its_end = Pipe()
         with its_end:
             self._process = subprocess.Popen(  # noqa: S603 because it is our own interpreter and file
@@ -212,6 +213,7 @@ class _Child:
         return outcomes
 
     def end(self) -> None:
+        self._is_ended = True
         self._process.kill()
         self._process.wait()
         self._requests.close()
@@ -223,7 +225,8 @@ class _Child:
             case status if status == ENOMEM:
                 return Unread(f"took more than {self._megabytes} MB of memory to read")
             case status:
-                log.warning("reader_crashed", status=status)
+                if not self._is_ended:  # by us, who are closing
+                    log.warning("reader_crashed", status=status)
                 return Unread("crashed the process that read it")
 
 

@@ -13,7 +13,7 @@ from ingest.confinement import Reader, Unread
 from ingest.copies import imprint
 from ingest.embedding import Embedder
 from ingest.errors import SitrepError
-from ingest.extracting import Extract, extract_from
+from ingest.extracting import EXTRACTOR, Extract, extract_from
 from ingest.reading import fingerprint, split
 from ingest.refusals import Refused
 from ingest.sources import Arrival
@@ -163,6 +163,7 @@ def prepare(extracts: Sequence[Extract], *, archive: Archive, embedder: Embedder
             each.tallies,
             each.reports,
             imprint(each.article.text),
+            EXTRACTOR,
         )
         for each, passages, of_article in zip(extracts, split_articles, texts, strict=True)
     ]

@@ -2,10 +2,11 @@
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
+from time import monotonic
 from typing import Final, TypeVar
 
 import structlog
@@ -17,6 +18,7 @@ from ingest.errors import ArchiveError, ArchiveLocked, SitrepError, StorageFull
 from ingest.live import Failure, FailureKind, LiveSource
 from ingest.outage import Outage
 from ingest.polling import Fetches, Polled, poll
+from ingest.rereading import Reread, left_to_reread, reread
 from ingest.subscriptions import Limits
 from ingest.turns import Turns
 
@@ -29,6 +31,10 @@ _BEAT_SECONDS: Final = 10.0
 _SWEEP_SECONDS: Final = 3600.0
 _DRAIN_SECONDS: Final = 5.0
 """Between two looks for vectors that wait for Chroma: while the worker polls they are brought there at once anyway."""
+_LOOK_SECONDS: Final = 60.0
+"""Between two looks for texts that an older version read: most of all after an update there are some."""
+_BREATH_SECONDS: Final = 1.0
+"""Between two batches that are read anew, and at least as long as the last one took: nobody waits for them."""
 _REST_SECONDS: Final = 60.0
 """A source waits that could not be stored: its publisher shall not be asked every second because our disk is full."""
 _NONE: Final[tuple[LiveSource, ...]] = ()
@@ -62,7 +68,14 @@ async def work(  # noqa: PLR0913 because a worker needs every collaborator
     try:
         await asyncio.to_thread(archive.release, name)
         async with asyncio.TaskGroup() as parts:
-            duties = (worker.warm(), worker.poll(every), worker.drain(), worker.sweep(), worker.beat())
+            duties = (
+                worker.warm(),
+                worker.poll(every),
+                worker.drain(),
+                worker.sweep(),
+                worker.reread(),
+                worker.beat(),
+            )
             running = [parts.create_task(duty) for duty in duties]
             await stop.wait()
             for part in running:
@@ -161,13 +174,34 @@ class _Worker:
                 log.info("unread_articles_deleted", count=swept)
             await asyncio.sleep(_SWEEP_SECONDS)
 
+    async def reread(self) -> None:
+        """Read anew what an older version read. What is polled has its turn first, and half the time."""
+        reader = self._desk.reader.on_behalf_of(frozenset({PART}))
+        done = Reread()
+        while True:
+            began = monotonic()
+            batch = await _unless_full(reread(self._archive, reader), Reread())
+            done += batch
+            if batch.texts:
+                await asyncio.sleep(max(_BREATH_SECONDS, monotonic() - began))
+                continue
+            if done.texts:
+                log.info("texts_read_anew", texts=done.texts, tallies=done.tallies, reports=done.reports)
+            done = Reread()
+            await asyncio.sleep(_LOOK_SECONDS)
+
     async def beat(self) -> None:
         while True:
-            await _unless_busy(partial(self._archive.beat, self._sign()), None)
+            await _unless_busy(lambda: self._archive.beat(self._sign()), None)
             await asyncio.sleep(_BEAT_SECONDS)
 
     def _sign(self) -> Beat:
-        counts = {"polling": self._turns.under_way, "polled": self._polled, "taken": self._taken}
+        counts = {
+            "polling": self._turns.under_way,
+            "polled": self._polled,
+            "taken": self._taken,
+            "to_read_anew": left_to_reread(self._archive),
+        }
         model = "ready" if self.is_ready else "loading"
         network = "unreachable" if self._outage.is_on else "reachable"
         return Beat(PART, datetime.now(UTC), {"model": model, "network": network, **counts})
@@ -211,8 +245,12 @@ class _Worker:
 
 async def _unless_busy(ask: Callable[[], Value], otherwise: Value) -> Value:
     """Ask the archive, beside the loop; what passes, a lock or a full disk, is waited for by asking again."""
+    return await _unless_full(asyncio.to_thread(ask), otherwise)
+
+
+async def _unless_full(asked: Awaitable[Value], otherwise: Value) -> Value:
     try:
-        return await asyncio.to_thread(ask)
+        return await asked
     except (ArchiveLocked, StorageFull) as error:
         log.warning("archive_cannot_be_asked_now", reason=str(error))
         return otherwise

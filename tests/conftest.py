@@ -1,9 +1,17 @@
 """What every test may ask for."""
 
+import os
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+from bot import filling
+from ingest import desk, dry_run, scouting
+from ingest.confinement import Reader
+from ingest.desk import READERS
 from ingest.embedding import (
     DEFAULT_MODEL,
     Embedder,
@@ -13,6 +21,44 @@ from ingest.embedding import (
     open_question_embedder,
 )
 from tests.embedders import HashingEmbedder
+from tests.processes import PATIENCE
+from tests.readers import LentReader
+from tests.webserver import WebServer
+
+LONG = frozenset(
+    "test_bot_process.py test_crashes.py test_dockerfile.py test_first_evening.py test_hostile_texts.py"
+    " test_hostile_web.py test_running_twice.py test_worker.py".split()
+)
+"""Files that take from ten seconds to minutes, whatever number of tests they hold."""
+
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")  # because a busy machine is slow, not wrong
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no worker waits for another at the end."""
+    items.sort(key=lambda item: item.path.name not in LONG)
+
+
+@pytest.fixture(scope="session")
+def reader() -> Iterator[Reader]:
+    """The processes that read for this session's tests."""
+    with closing(Reader(processes=READERS, seconds=int(PATIENCE))) as opened:
+        yield opened
+
+
+@pytest.fixture
+def _reader_lent(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lend the session's reader to all that would start one of their own."""
+    for borrower in (desk, dry_run, scouting, filling):
+        monkeypatch.setattr(borrower, "Reader", lambda **_: LentReader(reader))
+
+
+@pytest.fixture
+def server() -> Iterator[WebServer]:
+    """A web server to ask."""
+    with WebServer() as running:
+        yield running
 
 
 @pytest.fixture
@@ -35,13 +81,16 @@ def bfloat16_embedder() -> SentenceTransformerEmbedder:
 
 @pytest.fixture(scope="session")
 def question_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty cache folder, which `onnx_embedder` fills."""
-    return tmp_path_factory.mktemp("question-cache")
+    """The cache folder of all workers of this run, which `onnx_embedder` fills once: whoever comes second waits."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "question-cache"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")
 def onnx_embedder(question_cache: Path) -> Embedder:
-    """The default model as questions use it, exported once a session."""
+    """The default model as questions use it, exported once a run."""
     embedder = open_question_embedder(DEFAULT_MODEL, question_cache)
     assert isinstance(embedder, OnnxEmbedder)
     return embedder

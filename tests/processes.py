@@ -1,11 +1,13 @@
 """What tests that kill processes have to know of them. Reads Linux's /proc."""
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
-PATIENCE = 20.0
-"""Seconds after which a test gives up on what should take one or two."""
+import pytest
+
+PATIENCE = 90.0
+"""Seconds after which a test gives up on what takes one or two: a machine that does much beside is slow, not wrong."""
 
 
 def eventually(happens: Callable[[], bool], *, within: float = PATIENCE) -> bool:
@@ -16,6 +18,15 @@ def eventually(happens: Callable[[], bool], *, within: float = PATIENCE) -> bool
             return True
         time.sleep(0.02)
     return happens()
+
+
+def waiting(within: float = PATIENCE) -> Iterator[None]:
+    """Give a turn after the other to see whether it happened; fails the test when they have taken so many seconds."""
+    end = time.monotonic() + within
+    while time.monotonic() < end:
+        yield
+        time.sleep(0.02)
+    pytest.fail(f"it did not happen within {within:.0f} s")
 
 
 def alive(processes: Collection[int]) -> set[int]:

@@ -393,7 +393,8 @@ def _build(root: Path) -> None:
     """Run the steps of the build stage."""
     arguments = _arguments()
     outside = {name: value for name, value in os.environ.items() if _is_of_the_network(name)}
-    base = outside | {"PATH": BASE_PATH, "HOME": str(Path.home()), "PIP_RETRIES": "1"}
+    quickly = {"PIP_RETRIES": "1", "PIP_COMPILE": "0"}  # because most modules are never imported: a minute of bytecode
+    base = outside | {"PATH": BASE_PATH, "HOME": str(Path.home())} | quickly
     environment = _environment(BUILD, root, base) | arguments
     folder = root
     for step in BUILD.instructions:

@@ -8,8 +8,6 @@ import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
-import pytest
-
 REPOSITORY = Path(__file__).parents[1]
 MODULES = sorted(path for package in ("bot", "ingest") for path in (REPOSITORY / package).rglob("*.py"))
 PYTHON_FILES = sorted([*MODULES, *(REPOSITORY / "tests").rglob("*.py")])
@@ -84,16 +82,19 @@ def test_importing_every_module_imports_nothing_heavy() -> None:
     assert sorted(HEAVY.intersection(output.stdout.split())) == []
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if "versions" not in path.parts], ids=path_id)
-def test_a_module_opens_with_its_caption(path: Path) -> None:
-    assert ast.get_docstring(ast.parse(path.read_text()))
+def test_every_module_opens_with_its_caption() -> None:
+    captioned = [path for path in MODULES if "versions" not in path.parts]
+
+    assert captioned
+    assert [path_id(path) for path in captioned if not ast.get_docstring(ast.parse(path.read_text()))] == []
 
 
-@pytest.mark.parametrize("path", PYTHON_FILES, ids=path_id)
-def test_an_exception_to_a_check_says_why(path: Path) -> None:
-    exceptions = [line for line in path.read_text().splitlines() if re.search(r"# (noqa|type: ignore)\b", line)]
+def test_every_exception_to_a_check_says_why() -> None:
+    lines = [(path_id(path), line) for path in PYTHON_FILES for line in path.read_text().splitlines()]
+    exceptions = [(path, line) for path, line in lines if re.search(r"# (noqa|type: ignore)\b", line)]
 
-    assert [line for line in exceptions if "because" not in line] == []
+    assert exceptions
+    assert [(path, line) for path, line in exceptions if "because" not in line] == []
 
 
 def test_discord_is_known_to_the_edges_of_the_bot_alone() -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from time import perf_counter
 
-from bot.answering import ledger
 from bot.answering.answers import (
     Answer,
     AnswerKind,
@@ -18,17 +17,27 @@ from bot.answering.answers import (
     Freshness,
     Ranked,
 )
-from bot.answering.asking import Aim
-from bot.answering.composing import Citations, Composed, compose_figure, compose_incidents, compose_quotes
+from bot.answering.composition.composing import (
+    Citations,
+    Composed,
+    compose_figure,
+    compose_incidents,
+    compose_quotes,
+    compose_unclear,
+)
+from bot.answering.composition.phrasing import befallen, day, in_number, moment_of, number, window_phrase
 from bot.answering.explanation import Explanation, explained, why
-from bot.answering.passages import Spoken
-from bot.answering.phrasing import befallen, day, in_number, moment_of, number, window_phrase
-from bot.answering.planning import Plan, plan
+from bot.answering.figures.chooser import Numbers
+from bot.answering.figures.totals import Choice, Place
+from bot.answering.incidents import ledger
+from bot.answering.passages.answerability import Spoken
+from bot.answering.passages.selection import fitting, is_measured, nearest_stories
+from bot.answering.question.asking import Aim
+from bot.answering.question.planning import Plan, plan
+from bot.answering.question.wording import terms_of
 from bot.answering.questions import Question
-from bot.answering.retrieval import Evidence, Retrieval
-from bot.answering.selection import differing, fitting, is_measured, nearest_stories
-from bot.answering.totals import Choice, Place
-from bot.answering.wording import terms_of
+from bot.answering.reading import Evidence, newest_match, read
+from bot.answering.retrieval.finding import Retrieval
 from ingest import CASUALTIES, EVENTS, Archive, Embedder, FoundPassage, View
 
 RANKED = 10
@@ -84,6 +93,11 @@ class Answerer:
             answer = self._answer(asked)
             return replace(answer, why=why(asked.plan, asked.evidence)), asked
 
+    def numbers(self, question: Question, view: View) -> Numbers | None:
+        """Give the numbers in the evidence of `question`, if it asks for one: what the chooser learns from."""
+        asked = _Asked(question, view, plan(question, today=view.now.astimezone(question.zone).date()))
+        return self._evidence(asked).numbers
+
     def search(self, words: str, view: View, *, limit: int) -> tuple[Ranked, ...]:
         """Give the passages nearest to `words`, best first, one a story."""
         forms = [form for term in terms_of(words) for form in term.forms]
@@ -114,10 +128,10 @@ class Answerer:
     def _evidence(self, asked: _Asked) -> Evidence:
         """Search as asked; if nothing fits and no year is named, in the year of the newest article that matches."""
         retrieval = self._retrieval(asked.question.text, asked.view)
-        evidence = retrieval.find(asked.plan)
+        evidence = read(asked.plan, retrieval)
         if evidence.fits or asked.plan.since is None or asked.plan.years or asked.plan.is_relative:
             return evidence
-        newest = retrieval.newest_match(asked.plan)
+        newest = newest_match(asked.plan, retrieval)
         if newest is None or newest.date() >= asked.plan.since:
             return evidence
         first_read = asked.plan
@@ -125,7 +139,7 @@ class Answerer:
         reading = window_phrase(asked.plan.since, asked.plan.until)
         asked.readings = (f"Read as {reading}; the newest matching article is of {day(newest)}.",)
         asked.alternatives = (window_phrase(first_read.since, first_read.until),)
-        return retrieval.find(asked.plan)
+        return read(asked.plan, retrieval)
 
     def _figure(self, asked: _Asked, evidence: Evidence) -> Answer | None:
         counted = self._counted(asked) if ledger.event_of(asked.plan) else ledger.Counted((), ())
@@ -136,7 +150,7 @@ class Answerer:
             return _own_count(asked, counted)
         if counted.certain or counted.possible:
             return _listed_only(asked, counted)
-        return _quoting(asked, evidence)
+        return _unclear(asked, evidence) if _speaks(asked, evidence) else None
 
     def _incidents(self, asked: _Asked) -> Answer | None:
         counted = self._counted(asked)
@@ -153,22 +167,25 @@ class Answerer:
 
 
 def _reported(asked: _Asked, evidence: Evidence, choice: Choice, counted: ledger.Counted) -> Answer:
+    """Answer with a reported total; where the two ways to read the evidence do not agree on it, with quotes alone."""
+    ours = f"This archive's own ledger lists {_incidents_phrase(counted)} in that window."
+    notes = (ours,) if counted.certain or counted.possible else ()
+    if evidence.certain is None:
+        unclear = _unclear(asked, evidence)
+        return replace(unclear, notes=(*unclear.notes, *notes), incidents=_ids(counted))
     composed = compose_figure(asked.plan, choice, asked.citations)
-    known = evidence.decision.weighed if evidence.decision else frozenset()
-    if told_otherwise := differing(evidence.selected, choice.best.value, known):
-        quotes = compose_quotes([(one.stored, one.span) for one in told_otherwise], asked.citations)
-        headline, *others = composed.text.split("\n")
-        composed = replace(composed, text="\n".join((headline, quotes.text, *others)))
     kind: AnswerKind = "conflict" if composed.conflicting else "figure"
     conflicts = (
         (Conflict(composed.figures[0].unit, (composed.figures[0], *composed.conflicting)),)
         if composed.conflicting
         else ()
     )
-    if counted.certain or counted.possible:
-        ours = f"This archive's own ledger lists {_incidents_phrase(counted)} in that window."
-        composed = replace(composed, notes=(*composed.notes, ours))
+    composed = replace(composed, notes=(*composed.notes, *notes))
     return _answer(asked, kind, composed, conflicts=conflicts, incidents=_ids(counted))
+
+
+def _unclear(asked: _Asked, evidence: Evidence) -> Answer:
+    return _answer(asked, "passages", compose_unclear(evidence.likely, asked.citations))
 
 
 def _own_count(asked: _Asked, counted: ledger.Counted) -> Answer:
@@ -206,12 +223,18 @@ def _listed_only(asked: _Asked, counted: ledger.Counted) -> Answer:
 
 def _quoting(asked: _Asked, evidence: Evidence) -> Answer | None:
     """Let the best sentences of the best stories speak, if any sentence answers."""
-    strange = evidence.decision.strange if evidence.decision else frozenset()
-    if not any(_may_speak(asked.plan, one, strange) for one in evidence.spoken):
+    if not _speaks(asked, evidence):
         return None
+    strange = evidence.decision.strange if evidence.decision else frozenset()
     shown = evidence.spoken if asked.plan.is_long else _in_order(asked.plan, fitting(evidence.selected))
     quotes = [(one.stored, one.span) for one in shown if _may_speak(asked.plan, one, strange)]
     return _answer(asked, "passages", compose_quotes(quotes, asked.citations)) if quotes else None
+
+
+def _speaks(asked: _Asked, evidence: Evidence) -> bool:
+    """Tell whether any sentence answers."""
+    strange = evidence.decision.strange if evidence.decision else frozenset()
+    return any(_may_speak(asked.plan, one, strange) for one in evidence.spoken)
 
 
 def _in_order(plan: Plan, sentences: Sequence[Spoken]) -> tuple[Spoken, ...]:

@@ -7,12 +7,12 @@ from datetime import date, datetime
 from typing import Final
 
 from bot.answering.answers import JsonValue, json_of
-from bot.answering.candidates import CHECKS, Candidate, Check, Reading
-from bot.answering.phrasing import count_words, number, window_phrase
-from bot.answering.planning import Plan
-from bot.answering.relations import Expected
-from bot.answering.retrieval import Evidence
-from bot.answering.totals import Choice, Decision
+from bot.answering.composition.phrasing import count_words, number, window_phrase
+from bot.answering.figures.candidates import CHECKS, Candidate, Check, Reading
+from bot.answering.figures.totals import Choice, Decision
+from bot.answering.question.planning import Plan
+from bot.answering.question.relations import Expected
+from bot.answering.reading import Evidence
 from ingest import FoundPassage, FoundTally, Span, StoredArticle
 
 MOST_REASONS: Final = 3
@@ -207,7 +207,7 @@ _ASIDE: Final = frozenset({"newer", "conflict", "other side", "outside the serie
 _OUTCOMES: Final[tuple[tuple[str, str, Callable[[Choice], tuple[Candidate, ...]]], ...]] = (
     ("conflict", "others state it for the same time", lambda choice: choice.conflicts),
     ("newer", "it is newer, and one origin alone states it", lambda choice: choice.beneath),
-    ("other side", "another side counts it", lambda choice: choice.camps),
+    ("other side", "another side counts it", lambda choice: choice.sides),
     ("earlier", "it is an earlier value of the same series", lambda choice: choice.history),
 )
 

@@ -17,6 +17,7 @@ from bot.cli.incidents import latest
 from bot.cli.options import Data, EnvFile
 from bot.cli.polling import fetch, worker
 from bot.cli.purging import purge
+from bot.cli.rereading import reindex
 from bot.cli.ruling import join, list_rulings, show_incident, split, undo
 from bot.cli.serving import bot, invite, run
 from bot.cli.sourcing import add, export_opml, import_opml
@@ -58,6 +59,7 @@ app.command(epilog="Example: sitrep doctor")(doctor)
 app.command(
     epilog="Example: sitrep purge --url https://news.example/page\n\nExample: sitrep purge --domain news.example --yes"
 )(purge)
+app.command(epilog="Example: sitrep reindex")(reindex)
 app.command(epilog="Example: sitrep fetch")(fetch)
 app.command(epilog="Example: sitrep worker")(worker)
 app.command(epilog="Example: sitrep run")(run)

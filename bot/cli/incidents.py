@@ -44,8 +44,8 @@ def latest(  # noqa: PLR0913 because each is one option that a person may give
     data: Data = None,
 ) -> None:
     """List incidents, newest first: what, when, where, killed and injured, and who reports it."""
-    from bot.answering.latest import Filters
-    from bot.answering.latest import latest as latest_incidents
+    from bot.answering.incidents.latest import Filters
+    from bot.answering.incidents.latest import latest as latest_incidents
     from bot.cli.workplace import opened_archive, prepared
     from bot.rendering.exports import incidents_csv, incidents_geojson
     from bot.rendering.headings import incidents_heading

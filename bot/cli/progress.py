@@ -1,6 +1,7 @@
-"""The progress of an ingest on stderr: by bytes, because nobody counts a file's rows before reading it."""
+"""Progress on stderr: of an ingest by bytes, because nobody counts a file's rows before reading it; else by texts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 
@@ -9,6 +10,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRe
 
 from bot.cli.screens import notices
 from bot.filling import Intake
+from ingest import Reread
 
 
 def with_bar(intakes: Iterable[Intake], files: Sequence[Path]) -> Iterator[Intake]:
@@ -33,6 +35,24 @@ def with_bar(intakes: Iterable[Intake], files: Sequence[Path]) -> Iterator[Intak
             completed = sum(known.progress.bytes_read for known in latest.values())
             progress.update(bar, completed=completed, pace=pace.words(read))
             yield intake
+        progress.update(bar, completed=total)
+
+
+@contextmanager
+def counting(total: int) -> Iterator[Callable[[Reread], None]]:
+    """Give who is told what was read anew so far, and shows it by a bar that fills over `total` texts."""
+    pace = _Pace()
+    with Progress(
+        SpinnerColumn(),
+        BarColumn(bar_width=None),
+        TextColumn("{task.percentage:.0f} % of {task.total:,.0f}"),
+        TextColumn("{task.fields[pace]}"),
+        TimeRemainingColumn(compact=True),
+        console=notices(),
+        expand=True,
+    ) as progress:
+        bar = progress.add_task("", total=total, pace="")
+        yield lambda done: progress.update(bar, completed=done.texts, pace=pace.words(done.texts))
         progress.update(bar, completed=total)
 
 

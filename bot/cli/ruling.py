@@ -121,7 +121,7 @@ def _opened(data: Path | None) -> "Iterator[Archive]":
 
 
 def _incidents(archive: "Archive", now: datetime) -> "Sequence[Incident]":
-    from bot.answering.latest import Filters, latest
+    from bot.answering.incidents.latest import Filters, latest
 
     return latest(archive, archive.view(now), Filters()).incidents
 

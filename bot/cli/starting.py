@@ -27,7 +27,7 @@ def demo(*, data: Data = None) -> None:
     """See it work: a sample archive, the headline question, the latest incidents, what to type next."""
     from bot import demo as sample
     from bot.answering.answerer import Answerer
-    from bot.answering.latest import Filters, latest
+    from bot.answering.incidents.latest import Filters, latest
     from bot.cli.workplace import opened_archive, prepared, question_encoder
     from bot.rendering.terminal import render_answer, render_incidents, render_next_steps
 
@@ -92,12 +92,15 @@ def _speeds(settings: "Settings") -> "Iterator[Diagnosis]":
 def _fill(archive: "Archive", settings: "Settings") -> None:
     from bot import demo as sample
     from bot.cli.progress import with_bar
+    from bot.cli.rereading import read_anew
     from bot.cli.workplace import ingest_encoder
     from bot.filling import Stated, fill
     from bot.rendering.terminal import render_intakes
+    from ingest import left_to_reread
 
     if sample.is_filled(archive):
         show("The sample is in the archive already: nothing to embed.")
+        read_anew(archive, behind=left_to_reread(archive))
         return
     filling = fill([sample.SAMPLE], Stated(), archive=archive, load_embedder=lambda: ingest_encoder(settings))
     intake = list(with_bar(filling, [sample.SAMPLE]))[-1]

@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answering.latest import Filters
+from bot.answering.incidents.latest import Filters
 from bot.cogs.days import DayError, read_day, suggested_days
 from bot.cogs.delivery import show
 from bot.newsroom import Newsroom

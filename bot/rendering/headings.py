@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.answering.latest import Filters
-from bot.answering.phrasing import day
+from bot.answering.composition.phrasing import day
+from bot.answering.incidents.latest import Filters
 
 
 def incidents_heading(filters: Filters, opening: str = "Latest incidents") -> str:

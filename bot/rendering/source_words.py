@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
-from bot.answering.phrasing import count_words
+from bot.answering.composition.phrasing import count_words
 from bot.rendering.masking import masked
 from ingest import (
     Action,

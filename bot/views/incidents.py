@@ -6,7 +6,7 @@ from typing import Any, Final, Self
 
 from discord import ui
 
-from bot.answering.latest import Filters, Latest
+from bot.answering.incidents.latest import Filters, Latest
 from bot.newsroom import Newsroom, ServerId
 from bot.rendering.discord import latest_pages, latest_view, no_incidents_view
 from bot.rendering.headings import incidents_heading

@@ -7,12 +7,14 @@ from ingest.archive.chroma_access import Role
 from ingest.archive.describing import Description
 from ingest.archive.encoder import Encoder
 from ingest.archive.purging import Domain, Page, Purged, Target, WholeSource
+from ingest.archive.readings import Behind, Reading, Replaced
 from ingest.archive.searching import Count
 from ingest.archive.writing import Stored
 
 __all__ = [
     "Archive",
     "Beat",
+    "Behind",
     "Count",
     "Description",
     "Domain",
@@ -20,6 +22,8 @@ __all__ = [
     "Finding",
     "Page",
     "Purged",
+    "Reading",
+    "Replaced",
     "Role",
     "Stored",
     "Target",

@@ -1,15 +1,17 @@
 """The archive: everything that is known of the news, in one directory."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import numpy as np
+from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
-from ingest.archive import beating, copying, encoded, outbox, purging, ruling, searching, subscribing, writing
+from ingest.archive import beating, copying, encoded, outbox, purging, readings, ruling, searching, subscribing, writing
 from ingest.archive.beating import Beat
 from ingest.archive.checking import Finding, check
 from ingest.archive.chroma_access import ChromaAccess, Role
@@ -19,6 +21,7 @@ from ingest.archive.database import BUSY_SECONDS, FILE_NAME, Database
 from ingest.archive.encoder import Encoder, claim, recorded, refuse_misfits
 from ingest.archive.exact_scan import EXACT_SCAN_LIMIT, KEPT_ALONE, KEPT_BESIDE_CHROMA
 from ingest.archive.purging import Purged, Target
+from ingest.archive.readings import Behind, Reading, Replaced
 from ingest.archive.report_shelf import ReportShelf
 from ingest.archive.searching import Count
 from ingest.archive.sources import SourcesArchive
@@ -35,9 +38,12 @@ from ingest.articles import (
     Region,
     RevisionId,
     SourceId,
+    StoredArticle,
     View,
     Window,
 )
+from ingest.errors import ArchiveReadOnly
+from ingest.ownership import OWNERS_FILE
 from ingest.rulings import Proposal, Ruling, RulingId, VisibleRuling
 
 _ANY_TIME = Window()
@@ -119,6 +125,45 @@ class Archive(SourcesArchive):
         with self._database.writing() as connection:
             refuse_misfits(recorded(connection), batch)
             return writing.store(connection, source, batch, seen=seen)
+
+    @contextmanager
+    def rereading(self) -> Iterator[bool]:
+        """Tell whether no other process of this machine reads texts anew; until the end, none begins to.
+
+        It spares work and is no safeguard: a text that two read anew is stored once. Raises `ArchiveReadOnly`.
+        """
+        lock = FileLock(self._database.path.with_name("reindex.lock"), mode=OWNERS_FILE, timeout=0, thread_local=False)
+        try:
+            lock.acquire()
+        except Timeout:
+            yield False
+            return
+        except OSError as cause:
+            raise ArchiveReadOnly(
+                f"{self._database.path} can only be read, and what is read anew is stored there: {cause.strerror}."
+            ) from cause
+        try:
+            yield True
+        finally:
+            lock.release()
+
+    def count_behind(self, extractor: int) -> int:
+        """How many texts an older version of the extractor read, in all revisions."""
+        with self._database.reading() as connection:
+            return readings.count_behind(connection, extractor)
+
+    def behind(self, extractor: int, *, limit: int) -> tuple[Behind, ...]:
+        """Give the newest texts that an older version of the extractor read, in all revisions."""
+        with self._database.reading() as connection:
+            return readings.behind(connection, extractor, limit=limit)
+
+    def replace(self, fresh: Sequence[Reading], *, unreadable: Collection[RevisionId] = (), extractor: int) -> Replaced:
+        """Store what was read anew in one transaction; what could not be read keeps what was read of it before.
+
+        What was purged meanwhile stays gone, what somebody else read anew stays as it is.
+        """
+        with self._database.writing() as connection:
+            return readings.replace(connection, fresh, unreadable=unreadable, extractor=extractor)
 
     def beat(self, sign: Beat) -> None:
         """Note a sign of life of a part of the service."""
@@ -202,6 +247,11 @@ class Archive(SourcesArchive):
             scores = score_words(connection, timeline, view, words)
             scores[~(timeline.within(window) & timeline.counts(view))] = 0
             return searching.found_tallies(connection, timeline, view, scores, measures, limit=limit)
+
+    def tallies_in(self, view: View, articles: Sequence[StoredArticle]) -> tuple[FoundTally, ...]:
+        """Every tally, of whatever measure, that these visible articles report, each article's in reading order."""
+        with self._database.reading() as connection:
+            return searching.tallies_in(connection, view, articles)
 
     def copies(self, among: Collection[RevisionId]) -> frozenset[tuple[RevisionId, RevisionId]]:
         """Give the pairs of these revisions of which one repeats the other's text, the copy first."""

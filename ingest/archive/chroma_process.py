@@ -11,7 +11,9 @@ from threading import Thread
 
 
 def _end_with_parent() -> None:
-    sys.stdin.buffer.read()
+    # not `sys.stdin.buffer.read`, which holds a lock over which the ending interpreter aborts, a second late
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
     os._exit(0)
 
 

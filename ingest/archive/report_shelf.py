@@ -1,4 +1,7 @@
-"""Reports that were read before: a ledger asks for thousands of them at every question, and they never change."""
+"""Reports that were read before: a ledger asks for thousands of them at every question, and they never change.
+
+Where a text is read anew, other reports take their place.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +20,8 @@ _KEPT: Final = 10_000
 class ReportShelf:
     """Gives reports by id; safe for many threads, which at worst read one twice."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, most: int = _KEPT) -> None:
+        self._most = most
         self._kept: dict[int, FoundReport] = {}
 
     def get(self, connection: Connection, view: View, ids: Sequence[int]) -> tuple[FoundReport, ...]:
@@ -25,7 +29,9 @@ class ReportShelf:
         kept = self._kept
         missing = [number for number in ids if number not in kept]
         read = _read(connection, missing)
-        if len(kept) + len(read) <= _KEPT:
+        if len(kept) + len(read) > self._most:  # what is asked for stays: others may have been replaced
+            kept = {number: kept[number] for number in ids if number in kept}
+        if len(kept) + len(read) <= self._most:
             self._kept = kept | read
         reports = [read.get(number) or kept[number] for number in ids]
         return tuple(_as_seen(found, view) if found.stored.source in view.own_words else found for found in reports)

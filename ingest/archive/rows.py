@@ -91,7 +91,7 @@ def tally_values(tally: Tally, revision: int) -> Values:
     """Give a row of `tallies`."""
     return {
         "revision": revision,
-        "value": tally.value,
+        "value": float(tally.value),  # so that it compares with what is stored
         "qualifier": tally.qualifier.value,
         "kind": tally.kind.value,
         "stance": tally.stance.value,

@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-NEWEST_REVISION: Final = "0009"
+NEWEST_REVISION: Final = "0010"
 """The Alembic revision that this version reads and writes; a test compares it with the migrations' head."""
 
 FOREVER: Final = 2**63 - 1
@@ -224,12 +224,15 @@ revisions = Table(
     Column("origin", String, nullable=False),
     Column("known_from", BigInteger, nullable=False),
     Column("known_until", BigInteger, nullable=False),
-    Column("text", String, nullable=False),  # last, because what stands behind a long text is slow to reach
+    Column("text", String, nullable=False),  # late, because what stands behind a long text is slow to reach
+    Column("extractor", Integer, nullable=False),  # looked up in its index alone
     Index("revisions_by_article", "article", "known_from"),
     Index("revisions_by_url", "url"),
     Index("revisions_by_source", "source", "known_until"),
     Index("revisions_by_publisher", "publisher"),
     Index("revisions_by_published", "published", "known_from", "known_until"),
+    Index("revisions_by_extractor", "extractor", "published"),
+    comment="extractor is the version that last read the text's figures and events, 0 where nobody noted it",
     sqlite_autoincrement=True,
 )
 

@@ -9,7 +9,7 @@ import numpy as np
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from ingest.archive.rows import in_chunks, load_articles, load_tallies
-from ingest.archive.schema import as_microseconds, called_english, passages, reports, revisions
+from ingest.archive.schema import as_microseconds, called_english, passages, reports, revisions, tallies
 from ingest.archive.timeline import Ids, Timeline, integer_columns
 from ingest.archive.words import Scores
 from ingest.articles import (
@@ -17,7 +17,9 @@ from ingest.articles import (
     FoundTally,
     PassageId,
     Region,
+    RevisionId,
     Span,
+    StoredArticle,
     View,
     Window,
 )
@@ -72,8 +74,8 @@ def found_tallies(  # noqa: PLR0913 because a search says where, for whom, of wh
     others_english = connection.execute(_called_english_by_others(view)).scalars().all()
     hit = (article_scores > 0) & ~np.isin(owners, others_english)
     ids, owners, article_scores, published = ids[hit], owners[hit], article_scores[hit], published[hit]
-    by_score = np.lexsort((ids, -published, -article_scores))
-    by_time = np.lexsort((ids, -article_scores, -published))
+    by_score = np.lexsort((ids, owners, -published, -article_scores))
+    by_time = np.lexsort((ids, owners, -article_scores, -published))
     chosen = by_score[np.isin(by_score, np.union1d(by_score[:limit], by_time[:limit]))]
     loaded = load_tallies(connection, ids[chosen].tolist())
     stored = load_articles(connection, owners[chosen].tolist())
@@ -83,6 +85,18 @@ def found_tallies(  # noqa: PLR0913 because a search says where, for whom, of wh
             ids[chosen].tolist(), owners[chosen].tolist(), article_scores[chosen].tolist(), strict=True
         )
     )
+
+
+def tallies_in(connection: Connection, view: View, articles: Sequence[StoredArticle]) -> tuple[FoundTally, ...]:
+    """Every tally of articles that the asker sees and counts, in reading order."""
+    stored = {article.revision: article for article in articles}
+    statement = select(tallies.c.id, tallies.c.revision).join(revisions, revisions.c.id == tallies.c.revision)
+    owners: dict[int, RevisionId] = {}
+    for chunk in in_chunks(sorted(stored)):
+        within = statement.where(tallies.c.revision.in_(chunk), *_counting(view))
+        owners |= {number: RevisionId(revision) for number, revision in connection.execute(within)}
+    loaded = load_tallies(connection, sorted(owners))
+    return tuple(FoundTally(loaded[number], stored[owners[number]], 0.0) for number in sorted(loaded))
 
 
 def _tallies_of(connection: Connection, measures: Collection[str]) -> tuple[Ids, Ids]:
@@ -112,7 +126,7 @@ def report_ids(connection: Connection, view: View, window: Window) -> Sequence[i
         select(reports.c.id)
         .join(revisions, revisions.c.id == reports.c.revision)
         .where(*_counting(view))
-        .order_by(reports.c.last_day.desc(), reports.c.first_day.desc(), reports.c.id)
+        .order_by(reports.c.last_day.desc(), reports.c.first_day.desc(), reports.c.revision, reports.c.id)
     )
     if window.since is not None:
         statement = statement.where(reports.c.last_day >= window.since.date().isoformat())

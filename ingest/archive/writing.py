@@ -8,10 +8,12 @@ from typing import Final
 import structlog
 from sqlalchemy import Connection, func, insert, or_, select, text, update
 
+from ingest.archive import readings
 from ingest.archive.copying import note_copies
 from ingest.archive.encoded import digest_of
 from ingest.archive.forgetting import forget_revisions
 from ingest.archive.purging import is_buried
+from ingest.archive.readings import Reading
 from ingest.archive.revising import (
     Held,
     KeySpace,
@@ -22,24 +24,21 @@ from ingest.archive.revising import (
     known_from,
     verdict,
 )
-from ingest.archive.rows import article_values, load_articles, report_values, tally_values
+from ingest.archive.rows import article_values, load_articles
 from ingest.archive.schema import (
     FOREVER,
     articles,
     as_microseconds,
-    called_english,
     fingerprints,
     outbox,
     passages,
-    reports,
     revisions,
     sources,
-    tallies,
     vectors,
 )
 from ingest.archive.timeline import advance_generation, read_generation
 from ingest.archive.words import index_words
-from ingest.articles import Article, Prepared, SourceId
+from ingest.articles import Article, Prepared, RevisionId, SourceId
 from ingest.live import SourceKind
 
 _STORIES: Final = 24
@@ -92,7 +91,7 @@ def _store_one(connection: Connection, prepared: Prepared, context: _Context) ->
         _supersede(connection, article_id, since, context.generation)
         revision = _add_revision(connection, article_id, context.source, prepared, since)
         _add_passages(connection, revision, prepared, since, context)
-        _add_findings(connection, revision, prepared)
+        readings.add(connection, _reading(revision, prepared))
         note_copies(connection, article=article_id, revision=revision, since=since, prepared=prepared)
     return what
 
@@ -178,6 +177,7 @@ def _add_revision(connection: Connection, article_id: int, source: SourceId, pre
             source=source,
             known_from=since,
             known_until=FOREVER,
+            extractor=prepared.extractor,
             **article_values(prepared.article),
         )
         .returning(revisions.c.id)
@@ -224,10 +224,5 @@ def _index_passages(connection: Connection, ids: Sequence[int], prepared: Prepar
     connection.execute(insert(outbox), [{"passage": number} for number in ids])
 
 
-def _add_findings(connection: Connection, revision: int, prepared: Prepared) -> None:
-    if not prepared.article.is_english and (prepared.tallies or prepared.reports):
-        connection.execute(insert(called_english).values(revision=revision))
-    if prepared.tallies:
-        connection.execute(insert(tallies), [tally_values(tally, revision) for tally in prepared.tallies])
-    if prepared.reports:
-        connection.execute(insert(reports), [report_values(report, revision) for report in prepared.reports])
+def _reading(revision: int, prepared: Prepared) -> Reading:
+    return Reading(RevisionId(revision), prepared.tallies, prepared.reports, is_english=prepared.article.is_english)

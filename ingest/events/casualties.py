@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ingest.articles import Casualties, Qualifier, Span, Stance, TallyKind
 from ingest.events.enumerations import listed_dead
 from ingest.events.factuality import stance_at
+from ingest.events.nobody import find_nobody
 from ingest.events.number_words import VAGUE
 from ingest.events.numbers import Number
 from ingest.events.tallies import figures_of
@@ -37,13 +38,13 @@ def find_casualties(sentence: str) -> tuple[Casualties, Casualties]:
     ]
     killed = _first(sentence, figures, _KILLED_MEASURES)
     if killed == Casualties():
-        killed = _uncounted(sentence, _NOBODY_KILLED, _ONE_KILLED, _SOME_KILLED)
+        killed = _uncounted(sentence, _KILLED_MEASURES, _ONE_KILLED, _SOME_KILLED)
     if killed == Casualties() and _is_vouched(sentence, _SOMEBODY_KILLED):
         killed = Casualties(1, 1, None)
     killed = _at_least(killed, listed_dead(sentence))
     injured = _first(sentence, figures, _INJURED_MEASURES)
     if injured == Casualties():
-        injured = _uncounted(sentence, _NOBODY_INJURED, _ONE_INJURED, _SOME_INJURED)
+        injured = _uncounted(sentence, _INJURED_MEASURES, _ONE_INJURED, _SOME_INJURED)
     return killed, injured
 
 
@@ -75,8 +76,8 @@ def _counted(sentence: str, number: Number) -> Casualties:
             return Casualties(count, count, count)
 
 
-def _uncounted(sentence: str, nobody: re.Pattern[str], one: re.Pattern[str], some: re.Pattern[str]) -> Casualties:
-    if nobody.search(sentence):
+def _uncounted(sentence: str, measures: frozenset[str], one: re.Pattern[str], some: re.Pattern[str]) -> Casualties:
+    if any(counted.measure in measures for _, counted in find_nobody(sentence)):
         return Casualties(0, 0, 0)
     if _is_vouched(sentence, one):
         return Casualties(1, 1, 1)
@@ -131,13 +132,4 @@ _SOMEBODY_KILLED = re.compile(
     r"|killed (?:his|her|[A-Z]|\d+-(?:year|month|week)-old)|murder-suicide"
     r"|(?:fatal|deadly) shooting of|shooting death of|succumbed|dies (?:after|from|in)"
     r"|died (?:after|from|of|at the scene|at (?:a|the)|later|early|\w+day|in surgery)|later died|slain)\b"
-)
-_NOBODY = r"\b(?:no|without)(?:\s+(?:immediate|reported|reports?\s+of|any|word\s+of|one\s+was|one|other))*\s+"
-_NOBODY_KILLED = re.compile(
-    rf"{_NOBODY}(?:casualties|deaths|fatalities|killed)|\b(?:nobody|no[ -]one) (?:was |had been )?killed", re.IGNORECASE
-)
-_NOBODY_INJURED = re.compile(
-    rf"{_NOBODY}(?:casualties|injur(?:y|ies|ed)|wounded|hurt)|\b(?:nobody|no[ -]one) (?:was |had been )?(?:hurt"
-    rf"|injured)",
-    re.IGNORECASE,
 )

@@ -5,7 +5,15 @@ import re
 from ingest.articles import TallyKind
 from ingest.events.counted import MONEY, Counted
 from ingest.events.fates import befallen, done_by, fate_of, hurt_beside, verb_before
-from ingest.events.measures import CURRENCIES, PEOPLE, family_of, is_extent, is_time_unit, measure_of
+from ingest.events.measures import (
+    CURRENCIES,
+    EVENTS,
+    are_called_people,
+    family_of,
+    is_extent,
+    is_time_unit,
+    measure_of,
+)
 from ingest.events.measures import repeated_action as action_of
 from ingest.events.no_counts import may_count
 from ingest.events.nouns import BOUNDARY, is_plural, noun_phrase
@@ -32,18 +40,17 @@ _GATHERED = re.compile(
     re.IGNORECASE,
 )
 """What only people do: "hundreds of thousands marched"."""
-_DOERS = re.compile(r"(?:[^aeiou]ers|[st]ors|ists|crats)$")
-"""Nouns of people by what they do: "violators", "smugglers"."""
 _LOST = re.compile(r"\s+(?:(?:were|was|are|have|has|had|been)\s+)*lost\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\b(?:once\s+more|again|yet\s+another)\b", re.IGNORECASE)
 _SAYING = frozenset("said reported accused noted called led based".split())
 
 
-def counted_in(phrase: str) -> tuple[str, str] | None:
+def counted_in(phrase: str, before: str = "") -> tuple[str, str] | None:
     """Give measure and unit of what a phrase like "drone attacks on troops" or "people were killed" counts.
 
-    The phrase is what would follow the number; `None` if it counts nothing.
+    The phrase is what would follow the number, `before` what precedes it; `None` if it counts nothing.
     """
-    counted = counted_beside("", phrase)
+    counted = counted_beside(before, phrase)
     return (counted.measure, counted.unit) if counted else None
 
 
@@ -78,9 +85,12 @@ def _measure(head: str, before: str, rest: str, carried: Counted | None) -> str 
         return None
     if folded == "lives" and (_TAKING.search(before) or _LOST.match(rest)):
         return "killed"
-    are_people = folded in PEOPLE or folded in _ADDED or head[0].isupper() or bool(_DOERS.search(folded))
+    family = family_of(head)
+    are_people = are_called_people(head) or folded in _ADDED
     fate = fate_of(before, rest) if are_people else hurt_beside(rest)
-    if measure := family_of(head) or (fate.measure if fate else None):
+    if family == "hostage" and fate:  # because of who is held the text may tell that they were freed
+        return fate.measure
+    if measure := family or (fate.measure if fate else None):
         return measure
     toll = _from_the_left(before, carried)
     return toll.measure if toll else _plain_measure(head)
@@ -90,7 +100,13 @@ def _from_the_left(before: str, carried: Counted | None) -> Counted | None:
     """Give what is counted where no noun follows the number: "has killed 120", "the toll rose to 45"."""
     if verb := verb_before(before):
         return done_by(verb)
-    return toll_before(before, carried)
+    return toll_before(before, carried or _done_again(before))
+
+
+def _done_again(before: str) -> Counted | None:
+    """Give what goes on where it is told without a number: "was hit once more, which brings the total to"."""
+    action = _repeated(before) if _AGAIN.search(before) else None
+    return Counted(action, "times") if action in EVENTS else None
 
 
 def _plain_measure(head: str) -> str | None:

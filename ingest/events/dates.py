@@ -45,41 +45,49 @@ def since_of(text: str, *, today: date) -> DateMention | None:
     and "from ... to", then "the past N days", then a named week, month or year. "Since" that means
     "because" has no date behind it and states no window.
     """
+    return next(iter(windows_of(text, today=today)), None)
+
+
+def windows_of(text: str, *, today: date) -> tuple[DateMention, ...]:
+    """Give every window that `text` states, the most explicit first, as `since_of` ranks them, without overlaps."""
     dates = find_dates(text, today=today)
     if not dates:
-        return None
-    return (
-        _after_since(text, dates, today)
-        or _between(text, dates)
-        or _first_worded(_WINDOW_WORDS, text, dates)
-        or _first_worded(_PERIOD_WORDS, text, dates)
+        return ()
+    found = (
+        *_after_since(text, dates, today),
+        *_between(text, dates),
+        *_worded(_WINDOW_WORDS, text, dates),
+        *_worded(_PERIOD_WORDS, text, dates),
     )
+    kept: list[DateMention] = []
+    for mention in found:
+        if all(mention.span.end <= other.span.start or other.span.end <= mention.span.start for other in kept):
+            kept.append(mention)
+    return tuple(kept)
 
 
-def _after_since(text: str, dates: tuple[DateMention, ...], today: date) -> DateMention | None:
+def _after_since(text: str, dates: tuple[DateMention, ...], today: date) -> Iterator[DateMention]:
     for mention in dates:
         start = mention.span.start
         before = _SINCE.match(text, start) or _SINCE_THEN.search(text, 0, start) or _SINCE_EVENT.search(text, 0, start)
         if before and mention.first <= today:
-            return DateMention(Span(before.start(), mention.span.end), mention.first, today, mention.precision)
-    return None
+            yield DateMention(Span(before.start(), mention.span.end), mention.first, today, mention.precision)
 
 
-def _between(text: str, dates: tuple[DateMention, ...]) -> DateMention | None:
+def _between(text: str, dates: tuple[DateMention, ...]) -> Iterator[DateMention]:
     for mention in dates:
         is_range = mention.precision is DatePrecision.DAY and mention.last > mention.first
         if is_range and not _SPOKEN.match(text, mention.span.start):
-            return mention
+            yield mention
     for earlier, later in pairwise(dates):
         before = _BETWEEN.search(text, 0, earlier.span.start)
         if before and _TO.fullmatch(text, earlier.span.end, later.span.start) and earlier.first <= later.last:
             span = Span(before.start(), later.span.end)
-            return DateMention(span, earlier.first, later.last, earlier.precision)
-    return None
+            yield DateMention(span, earlier.first, later.last, earlier.precision)
 
 
-def _first_worded(words: re.Pattern[str], text: str, dates: tuple[DateMention, ...]) -> DateMention | None:
-    return next((mention for mention in dates if words.match(text, mention.span.start, mention.span.end)), None)
+def _worded(words: re.Pattern[str], text: str, dates: tuple[DateMention, ...]) -> Iterator[DateMention]:
+    return (mention for mention in dates if words.match(text, mention.span.start, mention.span.end))
 
 
 _MONTH_NUMBERS = {
@@ -335,6 +343,7 @@ _UNIT_PRECISION = {
 
 _PART = r"(?:(?P<part>mid|early|earlier|late|later|(?:the\s+)?(?:very\s+)?(?:start|beginning|end)\s+of)[\s-]+)?"
 _WITHIN = r"(?:(?:in|over|during|within|for)\s+)?"
+_ALL_OF = r"(?:in\s+)?(?:all|the\s+(?:whole|rest))\s+of"
 _PAST = r"(?:past|last|previous|preceding)"
 _ONLY = r"(?:just|only|under|less\s+than|barely)"
 _ROUGHLY = r"(?:about|around|nearly|almost|some|just|over|more\s+than)"
@@ -359,7 +368,11 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"\b{_MONTH}\s*{_DAY}{_TO_WORD}(?:{_LATER_MONTH}\s*)?{_LATER_DAY}{_YEAR}", _named_days),
         (rf"\b(?<![\d.,]){_DAY}(?:\s+{_MONTH})?{_TO_WORD}{_LATER_DAY}\s+{_LATER_MONTH}{_YEAR}", _named_days),
         (rf"(?:\b(?P<cue>{_MONTH_CUE})\s+)?\b{_PART}\b{_MONTH}{_OF_YEAR}(?!\.?\s*\d)", _bare_month),
-        (r"\b(?:in|since|during|of|from|until|by|throughout)\s+(?P<year>(?:19|20)\d\d)\b(?![-/,]\d|\s*%)", _bare_year),
+        (
+            rf"\b(?:in|since|during|of|from|until|by|throughout|{_ALL_OF})\s+(?P<year>(?:19|20)\d\d)\b(?![-/,]\d|\s*%)",
+            _bare_year,
+        ),
+        (r"\b(?P<year>(?:19|20)\d\d)(?=,?\s+when\b)", _bare_year),
         (rf"\b(?:(?P<cue>last|this|past)\s+)?\b(?P<weekday>{_WEEKDAY})\b{_PART_OF_DAY}", _weekday),
         (rf"\b(?P<cue>on|last|since|until)\s+(?P<weekday>{_SHORT_WEEKDAY})(?!\w)", _weekday),
         (rf"\b(?P<word>{_SPOKEN_DAY})\b", _spoken_day),
@@ -373,6 +386,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"\b{_WITHIN}(?:past|last)\s+{_COUNT}\s+{_UNIT}\b", _past_period),
         (rf"\b(?:in|over|within|inside)\s+{_ONLY}\s+{_COUNT}\s+{_UNIT}\b", _past_period),
         (rf"(?<=times\s)(?:in|over)\s+{_COUNT}\s+{_UNIT}\b", _past_period),
+        (rf"\b(?:in|over)\s+(?:the\s+)?{_COUNT}\s+{_UNIT}(?=\s+(?:to|ending|until|through)\s+\w+day\b)", _past_period),
         (rf"\b(?:in|over)\s+{_PAST}\s+(?:{_COUNT}\s+)?{_UNIT}\b", _past_period),
         (rf"\b(?:{_ROUGHLY}\s+)?{_COUNT}\s+{_UNIT}\s+(?:ago|earlier)\b", _ago),
     )
@@ -403,6 +417,6 @@ _WINDOW_WORDS = re.compile(
 )
 _PERIOD_WORDS = re.compile(
     r"(?:so\s+far\s+)?(?:earlier\s+)?(?:this|last|the current)\s+(?:week|month|year)$"
-    rf"|(?:in|during|throughout)\s.*(?:{_MONTH_NAMES})\b.*|(?:in|during|throughout)\s+(?:19|20)\d\d$",
+    rf"|(?:in|during|throughout)\s.*(?:{_MONTH_NAMES})\b.*|(?:(?:in|during|throughout|.*\b(?:all|whole|rest)\s+of)\s+)?(?:19|20)\d\d$",
     re.IGNORECASE | re.DOTALL,
 )

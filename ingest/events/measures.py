@@ -4,8 +4,8 @@ import re
 
 _FAMILIES = {
     # General English of counting; a family's name is its measure.
-    "killed": "killed kill kills killing dead death deaths died die dies dying fatality fatalities fatally slain"
-    " slaughtered murdered murder murders massacred perished homicide homicides"
+    "killed": "killed kill kills killing killings dead death deaths died die dies dying fatality fatalities fatally"
+    " slain slaughtered murdered murder murders massacred perished homicide homicides"
     " drowned drowning drownings",
     "injured": "injured injury injuries injuring injure injures wounded wounding wound wounds hurt maimed",
     "casualty": "casualty casualties",
@@ -39,8 +39,10 @@ PEOPLE = frozenset(
     " doctors medics nurses teachers pupils athletes players fans miners firefighters families lives souls bodies"
     " inmates humans inhabitants islanders locals elderly ones policemen servicemen servicewomen firemen fishermen"
     " gunmen teens teenager girls girl boys boy sons daughters brothers sisters parents mothers fathers minors toddlers"
-    " pensioners hikers climbers lawmakers seniors relatives crewmen sailor marine".split()
+    " hostages hostage captives captive pensioners hikers climbers lawmakers seniors relatives crewmen sailor"
+    " marine".split()
 )
+_DOERS = re.compile(r"(?:[^aeiou]ers|[st]ors|ists|crats)$")
 CASUALTIES = frozenset(
     "killed injured casualty missing arrested displaced evacuated abducted released rescued infected"
     " hospitalised".split()
@@ -124,6 +126,11 @@ def _infinitive(verb: str) -> str:
     if re.search(r"(?:^[^aeiou]+[aeiou][^aeiouwxy]|[^n]g|c|[^s]s|v|z|u)$", stem):
         return stem + "e"
     return stem
+
+
+def are_called_people(noun: str) -> bool:
+    """Tell whether a plural noun is one of people: "soldiers", by what they do "smugglers", by a name "Israelis"."""
+    return noun.lower() in PEOPLE or noun[:1].isupper() or bool(_DOERS.search(noun.lower()))
 
 
 def is_time_unit(word: str) -> bool:

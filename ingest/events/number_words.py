@@ -73,6 +73,9 @@ ROUND = frozenset(
     ",half a billion,a quarter of a million,a quarter million".split(",")
 )
 """Phrases that mean about their value; the others mean at least theirs."""
+_VAGUE_FIRST = re.compile(
+    rf"\b(?:{'|'.join(re.escape(phrase) for phrase in sorted(VAGUE, key=len, reverse=True))})\b", re.IGNORECASE
+)
 ORDINALS = {
     word: value
     for value, word in enumerate(
@@ -84,6 +87,11 @@ ORDINALS = {
     )
 } | {f"{tens.removesuffix('y')}ieth": value for tens, value in TENS.items()}
 """From the third on: "the first" and "the second" seldom number a series."""
+
+
+def vague_words(text: str, value: float) -> str | None:
+    """Give the words that stand for `value` in `text` and name no number: "dozens"; `None` where it is written out."""
+    return next((found[0] for found in _VAGUE_FIRST.finditer(text) if VAGUE[found[0].lower()] == value), None)
 
 
 def value_of_words(words: str) -> int:

@@ -63,6 +63,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _IN_THE_PAST = re.compile(r"\b(?:the|in|over|these|this)\s+past\s+$", re.IGNORECASE)
+_GONE_UP_TO = re.compile(r"\b(?:g(?:one|oes|oing)|went|r(?:ose|isen)|climbed|shot|moved)\s+up\s+to\s+$", re.IGNORECASE)
 _AFTER = re.compile(r"\s+(?:or\s+more|plus)\b", re.IGNORECASE)
 _RANGE = re.compile(
     rf"\s+(?P<link>and|to|or)\s+(?:as\s+many\s+as\s+|up\s+to\s+)?(?:{_DIGITS}|(?:{_WORD})(?:-(?:{_WORD}))?)(?![\w%]|\s+(?:%|per))",
@@ -170,7 +171,7 @@ def qualifier_at(text: str, span: Span, *, default: Qualifier = Qualifier.EXACT)
     if range_end(text, span) is not None:
         return Qualifier.AT_LEAST
     match = _BEFORE.search(before)
-    if match and not _IN_THE_PAST.search(before):
+    if match and not _IN_THE_PAST.search(before) and not _GONE_UP_TO.search(before):
         return _QUALIFYING[" ".join(match["words"].lower().split())]
     return Qualifier.AT_LEAST if _AFTER.match(text, span.end) else default
 

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from ingest.events.counted import Counted
+from ingest.events.fallen import Fallen
 from ingest.events.number_words import ORDINALS
 from ingest.events.numbers import Number, range_end
 from ingest.events.parts import part_groups
@@ -32,6 +33,8 @@ class Reading:
         """The 40 by the 12 in "12 of the 40 patients"."""
         self.passed_over: set[Number] = set()
         """Numbers that say no figure of their own: odds, wholes, ends of ranges."""
+        self.fallen = Fallen(sentence)
+        """Those whom something befell and of whom a part is told."""
         self.odds: list[tuple[Number, Number]] = []
         """The one and the five in "one in five"."""
         self.passed_over |= {number for number in numbers if _NTH_OF.search(sentence, 0, number.span.start)}
@@ -44,7 +47,7 @@ class Reading:
                 self.odds.append((number, following))
             elif _SHARE_OF.fullmatch(between) and number.value == 1:
                 self.passed_over.add(number)
-            elif _SHARE_OF.fullmatch(between):
+            elif _SHARE_OF.fullmatch(between) and not self.fallen.holds(following):
                 self.wholes[number] = following
                 self.passed_over.add(following)
             elif following.span.start < (range_end(sentence, number.span) or 0):

@@ -11,6 +11,7 @@ _INCREMENT_BEFORE = re.compile(
 _MOVED = (
     r"\b(?:rise|rises|rose|risen|rising|fall|falls|fell|fallen|falling|drop(?:s|ped)?|increas\w+|decreas\w+|climb\w*"
     r"|jump\w*|grow|grew|grown|gain\w*|slip\w*|plung\w+|surg\w+|soar\w*|rais\w+|lower\w*|declin\w+|shr[aiu]nk"
+    r"|devalu\w+|depreciat\w+|appreciat\w+|expand\w*|contract(?:s|ed|ing)|reduc\w+|widen\w*|narrow(?:s|ed|ing)|weaken\w*"
     r"|slow(?:s|ed|ing)?|eas(?:e|es|ed|ing)|went|goes|revis\w+|correct(?:ed|s)|cut|up|down|higher)\b"
 )
 _FEW_WORDS = (
@@ -30,7 +31,7 @@ _SUBSET_BEFORE = re.compile(
 )
 _PREVIOUS = re.compile(
     r"(?:(?P<origin>\bfrom)|\bcompared\s+(?:with|to)|\bversus|\bvs\.?"
-    r"|\b(?:earlier|previous|prior|initial)\s+\w+(?:\s+\w+)?\s+of|\bprevious(?:ly)?|\bearlier|\bon\s+top\s+of|\bin\s+addition\s+to"
+    r"|\b(?:earlier|previous|prior|initial)\s+\w+(?:\s+\w+)?\s+(?:of|was|were|stood\s+at|is)|\bprevious(?:ly)?|\bearlier|\bon\s+top\s+of|\bin\s+addition\s+to"
     r"|\boriginal|\balready[\s-](?:known|paid|spent|agreed))"
     r"\s+(?:an?\s+|the\s+|\w+\s+)?(?:earlier\s+|previous\s+|initial\s+)?$",
     re.IGNORECASE,

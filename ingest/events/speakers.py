@@ -22,18 +22,24 @@ _SAYING = (
 _NO_SPEAKER = re.compile(
     r"(?:it|he|she|they|we|who|which|that|this|i|you|one|reports?|sources?|what|also|there)"
     r"|.*\d.*|(?:neither|nobody|none|no|number|total)\b.*"
+    r"|.*['’]s|(?:with|without|after|before|including|amid|despite|for|of|in|on|\w+ing)\s.*"
     r"|(?:.*\s)?(?:been|has|have|had|was|were|is|are|be|being|will|would|not|died|killed|that)(?:\s.*)?"
     r"|(?:.*\s)?(?:of|in|on|at|by|for|with|from|to|as|the|a|an|and|or|but|it|he|she|they)",
     re.IGNORECASE | re.DOTALL,
 )
 """Pronouns, counts and pieces of clauses, which name nobody."""
+_DATELINE = re.compile(
+    r"^(?:(?:[A-Z][\w’'.-]*,?\s+){1,5}(?:\d{1,2},?\s+)?(?:\([^)]{2,40}\)\s*(?:[-–—]{1,2}\s+)?|[-–—]{1,2}\s+)"
+    r"|\([A-Z][^)]{1,40}\)\s*(?:[-–—]{1,2}\s+)?|(?:[A-Z][\w’'-]*\s?){1,3}:\s+)(?=[A-Z\"“])"
+)
+"""What opens a report: "Niamey, Niger - ", "(Agency) — ", "New Delhi: "."""
 _LEADING = re.compile(r"^(?:but|and|while|as|the|a|an)\s+", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:\b[A-Z]\.)+$")
 
 
 def said_by(sentence: str) -> str | None:
     """Give who states the sentence, in its words: "according to X", "X said", "...: X"."""
-    sentence = sentence[dateline_length(sentence) :]
+    sentence = _DATELINE.sub("", sentence[dateline_length(sentence) :], 1)
     for pattern in _SAYING:
         for match in pattern.finditer(sentence):
             who = _named(match["who"])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain
 from typing import TypeAlias
 
@@ -11,26 +11,27 @@ from ingest.articles import Article, Part, Span, Stance, Tally, TallyKind
 from ingest.events.clauses import clause_at
 from ingest.events.counted import MONEY, PER_CENT, PERCENT, Counted
 from ingest.events.counting import counted_beside
-from ingest.events.dates import DateMention, find_dates, since_of
+from ingest.events.dates import DateMention, find_dates
 from ingest.events.factuality import discourse, stance_at, takes_back
-from ingest.events.measures import CASUALTIES
+from ingest.events.fallen import group_told, of_them
+from ingest.events.measures import CASUALTIES, EVENTS
 from ingest.events.no_counts import is_no_count, may_count
+from ingest.events.nobody import find_nobody
 from ingest.events.numbers import Number, find_numbers
 from ingest.events.ordinals import find_ordinals
-from ingest.events.parts import parts_of, sums_up
+from ingest.events.parts import part_of_them, parts_of, sums_up
 from ingest.events.readings import Reading
 from ingest.events.roles import role_of
 from ingest.events.shares import shares_of
 from ingest.events.speakers import said_by
 from ingest.events.votes import find_votes
+from ingest.events.windows import Windows
 from ingest.sentences import split_sentences
 
 _FATES = frozenset({"killed", "dead", "injured", "wounded"})
 """Participles that stand for people: of a part of these the whole is hurt as well."""
 MAX_NUMBERS = 30
 """A sentence with more numbers is a table, whose numbers have no clause to be read in."""
-_OF_WHICH = re.compile(r"\b(?:where|in\s+which)\b", re.IGNORECASE)
-A_SHORT_WHILE = timedelta(days=2)
 _NEXT_OF_LIST = re.compile(
     r"(?:[,;]|\b(?:and|by|while))\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,3}(?:(?:with|had|has|at|on|reported|recorded)\s+)?"
     r"(?:(?:about|nearly|almost|over|around|at\s+least|more\s+than)\s+)?$"
@@ -38,6 +39,8 @@ _NEXT_OF_LIST = re.compile(
 _END_OF_ENTRY = re.compile(r"\s*(?:[;.)]|,\s|and\s+[A-Z]|while\b|$)")
 _AS_OF = re.compile(r"\bas\s+of\s+(?:late\s+|early\s+)?$", re.IGNORECASE)
 
+_HAPPENING = CASUALTIES | EVENTS | {MONEY, PERCENT, "hostage", "case", "win"}
+_OWNER = re.compile(r"\b(?P<name>(?!\w+day\b|The\b)[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})['’]s\s+$")
 _UNTRUE = frozenset({Stance.DENIED, Stance.WITHDRAWN})
 
 _Figure: TypeAlias = tuple[Number, Counted, tuple[Part, ...]]
@@ -80,9 +83,9 @@ def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally
     """
     reading = _reading(sentence, _carried_from(before))
     found = _figures(reading) if reading else []
-    if not reading or not found:
+    if not found:
         return ()
-    stated = since_of(sentence, today=today)
+    windows = Windows(sentence, [(number.span, counted.kind) for number, counted, _ in found], today=today)
     speaker = said_by(sentence)
     return tuple(
         Tally(
@@ -101,7 +104,7 @@ def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally
             quote=span,
         )
         for number, counted, parts in found
-        for window in (stated if stated and _is_of(stated, number, reading, today) else None,)
+        for window in (windows.of(number),)
     )
 
 
@@ -114,9 +117,7 @@ def figures_of(sentence: str) -> Iterator[tuple[Number, Counted]]:
 
 
 def _reading(sentence: str, carried: Counted | None) -> Reading | None:
-    if not may_count(sentence):
-        return None
-    numbers = find_numbers(sentence)
+    numbers = find_numbers(sentence) if may_count(sentence) else ()
     return Reading(sentence, numbers, carried) if len(numbers) <= MAX_NUMBERS else None
 
 
@@ -124,19 +125,6 @@ def _figures(reading: Reading) -> list[_Figure]:
     implied = [*_implied(reading)]
     taken = {number.span for number, _, _ in implied}
     return [*(figure for figure in _stated(reading) if figure[0].span not in taken), *_summed(reading), *implied]
-
-
-def _is_of(window: DateMention, number: Number, reading: Reading, today: date) -> bool:
-    """Tell whether a window is one of `number`: a short one ("in the past 24 hours") goes with the figure before it.
-
-    What stands before a relative clause is not dated within it: "the talks last month in a city where 40 people died".
-    """
-    if _OF_WHICH.search(reading.sentence, window.span.end, number.span.start):
-        return False
-    if today - window.first > A_SHORT_WHILE:
-        return True
-    preceding = [each for each in reading.numbers if each.span.end <= window.span.start]
-    return not preceding or number.span.start >= preceding[-1].span.start
 
 
 def _carried_from(before: tuple[Tally, ...]) -> Counted | None:
@@ -150,27 +138,51 @@ def _stated(reading: Reading) -> Iterator[_Figure]:
     for number in reading.numbers:
         if number in left_out or is_no_count(reading, number):
             continue
-        counted = _counted_by(reading, number) or _listed(reading, number, before)
+        told = reading.fallen.part(number) or _counted_by(reading, number, before)
+        counted = told or _listed(reading, number, before)
         if counted is None:
             continue
-        counted = _of_another_fate(counted, before)
+        counted = _of_its_owner(of_them(_of_another_fate(counted, before), before), reading.beside(number)[0])
         before = counted
         parts = next((parts_of(reading.sentence, group) for group in reading.groups if sums_up(number, group)), ())
-        yield number, counted, parts
+        held = part_of_them(*reading.beside(number)) if counted.kind is TallyKind.SUBSET else None
+        yield number, counted, (Part(held, number.value),) if held else parts
 
 
-def _counted_by(reading: Reading, number: Number) -> Counted | None:
+def _counted_by(reading: Reading, number: Number, preceding: Counted | None = None) -> Counted | None:
+    """Give what a number counts: what the one `preceding` does, where it says no more than "bringing the total to"."""
     before, after = reading.beside(number)
     if number.is_money:
         return Counted(MONEY, number.currency, role_of(before, after, TallyKind.RATE))
     if match := PER_CENT.match(after):
         return Counted(PERCENT, match.group().strip(), role_of(before, after, TallyKind.RATE))
-    counted = counted_beside(before, after, reading.carried)
+    carried = reading.carried if preceding is None or preceding.measure in {MONEY, PERCENT} else preceding.whole
+    counted = counted_beside(before, after, carried)
     if counted is None:
-        return None
+        return _continued(carried, before, after) if carried else None
     is_share = number in reading.wholes and counted.measure not in CASUALTIES
     kind = TallyKind.SUBSET if is_share else role_of(before, after, counted.kind)
     return Counted(counted.measure, counted.unit, kind)
+
+
+def _of_its_owner(counted: Counted, before: str) -> Counted:
+    """Count "the bloc's 27 countries" as those of the bloc: how many somebody has is no count of what happened."""
+    owner = _OWNER.search(before)
+    if owner is None or counted.kind is not TallyKind.TOTAL or counted.measure in _HAPPENING:
+        return counted
+    return Counted(counted.measure, f"{owner['name']} {counted.unit}", TallyKind.SUBSET)
+
+
+def _continued(carried: Counted, before: str, after: str) -> Counted | None:
+    """Count what is `carried`, where the number is an earlier value of it ("up from 281") or a part ("14 in Birch")."""
+    kind = role_of(before, after, TallyKind.TOTAL)
+    group = group_told(after) if kind is TallyKind.SUBSET else None
+    if group:
+        return Counted(carried.measure, group, kind)
+    if part_of_them(before, after):
+        return replace(carried, kind=TallyKind.SUBSET)
+    is_compared = kind is TallyKind.PREVIOUS or before.endswith(" against ")
+    return replace(carried, kind=TallyKind.PREVIOUS) if is_compared else None
 
 
 def _of_another_fate(counted: Counted, before: Counted | None) -> Counted:
@@ -202,8 +214,13 @@ def _summed(reading: Reading) -> Iterator[_Figure]:
 
 
 def _implied(reading: Reading) -> Iterator[_Figure]:
-    """Figures that stand in no "so many of something": "the 14th attack", "one in five", "213-179"."""
-    told = (find_ordinals(reading.sentence), shares_of(reading), find_votes(reading.sentence))
+    """Figures that stand in no "so many of something": "the 14th attack", "one in five", "213-179", "nobody"."""
+    told = (
+        find_ordinals(reading.sentence),
+        shares_of(reading),
+        find_votes(reading.sentence),
+        find_nobody(reading.sentence),
+    )
     return ((number, counted, ()) for number, counted in chain.from_iterable(told))
 
 

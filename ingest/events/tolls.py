@@ -28,6 +28,12 @@ _TOLL = re.compile(
     r"(?:\s+(?:number|count)\b)?(?:\s+(?:(?:of|from)\s+(?P<of>[^,;:()]{2,60})|(?:in|across|among|for|since)\s+[^,;:()]{2,60}))?$",
     re.IGNORECASE,
 )
+_BROUGHT = re.compile(
+    r"\b(?:br(?:ing(?:s|ing)?|ought)|push(?:es|ed|ing)|t(?:akes?|aking|ook)|rais(?:es|ed|ing)|lift(?:s|ed|ing)|driv(?:es|ing)|drove)\s+"
+    r"(?P<what>(?P<whose>its|their|the|[\w’'-]+['’]s)?\s*[^,;:()]{2,60})$",
+    re.IGNORECASE,
+)
+"""What a report adds to: "bringing its outbreak to"."""
 _LEADING = re.compile(r"\s*(?:(?:and|but|the|their|its|total|overall)\s+)*", re.IGNORECASE)
 _COUNTED_ILL = {"cases": "case"}
 _WORD_OF_PLACE = re.compile(r"\s+(?:on|in|at|of|from|by|across|against|among|since|nationwide|worldwide)\b")
@@ -40,6 +46,9 @@ def toll_before(before: str, carried: Counted | None) -> Counted | None:
     named, links = _unlinked(before)
     if match := _TOLL.search(named):
         return _toll(match, carried)
+    brought = _BROUGHT.search(named) if "to" in links else None
+    if brought:
+        return _subject(brought["what"]) or (carried if brought["whose"] else None)
     return _subject(named) if links & _LEVEL else None
 
 
@@ -66,7 +75,7 @@ def _toll(match: re.Match[str], carried: Counted | None) -> Counted | None:
         return carried
     words, rest = noun_phrase(" " + match["of"])
     if not words:
-        return None
+        return fate_of("", f" {match['of']}".removeprefix(" those"))
     fate = fate_of("", rest) if words[-1].lower() in PEOPLE else None
     return Counted(fate.measure if fate else measure_of(words[-1]), " ".join(words))
 

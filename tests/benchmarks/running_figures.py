@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.answering.answerer import Answerer
-from bot.answering.planning import plan
+from bot.answering.question.planning import plan
 from bot.answering.questions import Question
 from bot.cli.moments import parse_moment
 from ingest import View, find_numbers

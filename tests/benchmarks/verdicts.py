@@ -30,7 +30,7 @@ def verdict(label: Row, prediction: Row, *, view: int | None = None) -> Verdict:
     if label["kind"] == "none":
         return Verdict.RIGHT if prediction["abstained"] else Verdict.WRONG
     if label["kind"] == "figure":
-        return _of_figure(label, headline(prediction))
+        return figure_verdict(label, headline(prediction))
     if prediction["abstained"]:
         return Verdict.SILENT
     return _of_words(label, prediction["answer"][:view])
@@ -63,7 +63,8 @@ def _share(topics: Sequence[Sequence[bool]]) -> float:
     return sum(map(sum, topics)) / sum(map(len, topics))
 
 
-def _of_figure(label: Row, figure: float | None) -> Verdict:
+def figure_verdict(label: Row, figure: float | None) -> Verdict:
+    """Judge a value as the answer to a question for a figure."""
     if figure is None:
         return Verdict.SILENT
     if _equals(figure, label["right"]):

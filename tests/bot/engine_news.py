@@ -10,7 +10,6 @@ from bot.answering_process import Post
 from bot.engine import Draw, Engine, Limits, Scout
 from bot.rendering.pictures import draw
 from ingest import (
-    Archive,
     Arrival,
     DateKind,
     Document,
@@ -22,9 +21,10 @@ from ingest import (
     Unusable,
     ingest,
 )
+from tests.archives import empty_archive
 from tests.embedders import HashingEmbedder
+from tests.processes import PATIENCE
 
-PATIENCE = 30.0
 NOW = datetime(2023, 11, 10, tzinfo=UTC)
 ONE, TWO = Subscriber("1"), Subscriber("2")
 HEADLINE = Question("how many attacks on US forces since Oct 17?")
@@ -44,7 +44,7 @@ _NEWS = {
 def fill(directory: Path) -> None:
     """Make an archive with news for all, and news for server `ONE` alone."""
     offer = Offer(_OWN_FEED, _OWN_FEED, SourceKind.FEED, "Own", (), 1, DateKind.STATED, TextKind.FULL, "en")
-    with Archive.open(directory) as archive:
+    with empty_archive(directory) as archive:
         archive.subscribe([offer], ONE, by=None, now=NOW)
         for source, told in _NEWS.items():
             arrivals = [Arrival(_document(source, day, text), line) for line, (day, text) in enumerate(told, start=1)]

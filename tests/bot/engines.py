@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.answering.answers import Answer
-from bot.answering.latest import Filters, Latest
+from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.desk import Desk
 from bot.rendering.pictures import Drawing, Picture, draw

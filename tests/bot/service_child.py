@@ -9,10 +9,10 @@ from pathlib import Path
 from bot.service import Part, Service
 
 BEHAVIOURS = {
-    "dutiful": "sys.stdin.read()",
-    "stubborn": "signal.signal(signal.SIGTERM, signal.SIG_IGN); sys.stdin.read()",
-    "failing": "sys.exit(3)",
-    "misconfigured": "sys.exit(os.EX_CONFIG)",
+    "dutiful": "started(); sys.stdin.read()",
+    "stubborn": "signal.signal(signal.SIGTERM, signal.SIG_IGN); started(); sys.stdin.read()",
+    "failing": "started(); sys.exit(3)",
+    "misconfigured": "started(); sys.exit(os.EX_CONFIG)",
     "telling": "print(sorted(os.environ), flush=True); sys.stdin.read()",
 }
 
@@ -20,7 +20,11 @@ BEHAVIOURS = {
 def part(folder: Path, behaviour: str) -> Part:
     """Give a part that says that it started, and then does as it is told; `!` marks an essential one."""
     name = behaviour.rstrip("!")
-    script = f"import os, signal, sys; print(os.getpid(), file=open({str(folder / name)!r}, 'a')); {BEHAVIOURS[name]}"
+    script = (
+        "import os, signal, sys\n"
+        f"def started(): print(os.getpid(), file=open({str(folder / name)!r}, 'a'))\n"
+        f"{BEHAVIOURS[name]}"
+    )
     command = (sys.executable, "-c", script)
     return Part(name, command, frozenset({"DISCORD_TOKEN"}), is_essential=behaviour.endswith("!"))
 

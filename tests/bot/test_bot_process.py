@@ -59,7 +59,7 @@ async def running(command: list[str], environment: dict[str, str]) -> AsyncItera
 
 
 async def beside_the_loop(happens: Callable[[], bool]) -> bool:
-    return await asyncio.to_thread(eventually, happens, within=3 * PATIENCE)
+    return await asyncio.to_thread(eventually, happens)
 
 
 async def entered(fake: FakeDiscord, process: asyncio.subprocess.Process) -> None:
@@ -111,7 +111,7 @@ async def test_a_second_bot_is_refused_and_the_first_ends_with_its_parent(
     async with running(command, environment) as first:
         await entered(fake, first)
         async with running(command, environment) as second:
-            refused = await ended(second, within=3 * PATIENCE)  # a bot that is about to end is waited for
+            refused = await ended(second)  # a bot that is about to end is waited for
         assert first.stdin
         first.stdin.close()
         code, _ = await ended(first)

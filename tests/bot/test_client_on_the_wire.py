@@ -13,7 +13,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.answering.answers import Answer
-from bot.answering.latest import Filters, Latest
+from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.client import SitrepBot
 from bot.newsroom import Engine
@@ -21,6 +21,7 @@ from bot.records import Records
 from bot.records import Server as Settings
 from bot.rendering.pictures import Drawing, Picture
 from ingest import ARCHIVE_FILE_NAME, Archive, Database, Limits, Scouted, Subscriber
+from tests.archives import scanning_archive
 from tests.bot.busy_embedder import BUSY_SECONDS, BusyEmbedder
 from tests.bot.engine_news import engine_for, fill, scout, warm
 from tests.bot.engines import InlineEngine
@@ -35,6 +36,7 @@ from tests.fakediscord import (
     Permission,
     User,
 )
+from tests.processes import PATIENCE
 
 HEADLINE = "how many attacks on US forces since Oct 17?"
 FIGURE = "**At least 40 attacks**"
@@ -99,7 +101,7 @@ def backstage(data: Path) -> Iterator[Backstage]:
 @contextmanager
 def opened(data: Path) -> Iterator[Backstage]:
     database = Database.open(data / ARCHIVE_FILE_NAME)
-    with Archive.open(data) as archive:
+    with scanning_archive(data) as archive:
         yield Backstage(archive, Records(database), InlineEngine(archive, HashingEmbedder(), scout))
     database.close()
 
@@ -383,7 +385,7 @@ def callback_statuses(fake: FakeDiscord) -> list[int]:
     return [each.status for each in fake.requests if each.path.endswith("/callback")]
 
 
-async def settled(condition: Callable[[], bool], *, within: float = 5.0) -> None:
+async def settled(condition: Callable[[], bool], *, within: float = PATIENCE) -> None:
     """Return once a condition holds."""
     deadline = time.monotonic() + within
     while not condition():

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot.answering.answers import Answer
-from bot.answering.latest import Filters
+from bot.answering.incidents.latest import Filters
 from bot.answering.questions import Question
 from bot.desk import Desk
 from bot.engine import Engine

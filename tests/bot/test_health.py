@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.health import Health, PartState, ask, examine, judge, served
-from ingest import Archive, ArchiveError, Beat
+from ingest import ArchiveError, Beat
+from tests.archives import empty_archive
 from tests.ports import free_port
 
 REPOSITORY = Path(__file__).parents[2]
@@ -48,7 +49,7 @@ def test_a_part_that_nobody_expects_may_be_silent() -> None:
 
 
 def test_it_is_read_from_the_archive(tmp_path: Path) -> None:
-    with Archive.open(tmp_path) as archive:
+    with empty_archive(tmp_path) as archive:
         archive.beat(beat("worker", seconds=4))
         health = examine(archive, expected={"worker"}, now=NOW)
 

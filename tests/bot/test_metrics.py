@@ -7,7 +7,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.health import Health as ServiceHealth
 from bot.health import judge, served
 from bot.metrics import metrics
-from ingest import OPERATOR, Archive, Beat, Health, PollState
+from ingest import OPERATOR, Beat, Health, PollState
+from tests.archives import empty_archive
 from tests.bot.discord.feeds import NEWEST, deliver, feed
 from tests.ports import free_port
 
@@ -25,7 +26,7 @@ def read(text: bytes) -> dict[tuple[str, ...], float]:
 
 
 def test_an_empty_archive_has_figures_too(tmp_path: Path) -> None:
-    with Archive.open(tmp_path) as archive:
+    with empty_archive(tmp_path) as archive:
         figures = read(metrics(archive, expected={"worker"}, now=NOW))
 
     assert figures == {
@@ -38,7 +39,7 @@ def test_an_empty_archive_has_figures_too(tmp_path: Path) -> None:
 
 def test_parts_sources_and_articles_are_told(tmp_path: Path) -> None:
     fine, failing = feed("Harbour"), feed("Meridian")
-    with Archive.open(tmp_path) as archive:
+    with empty_archive(tmp_path) as archive:
         archive.beat(Beat("worker", NOW - timedelta(seconds=5), {"model": "ready", "polled": 7}))
         archive.subscribe([fine, failing], OPERATOR, by=None, now=NEWEST)
         deliver(archive, fine)

@@ -12,6 +12,7 @@ from bot.newsroom import Newsroom
 from bot.records import Records
 from bot.views.answers import answer_buttons
 from ingest import ARCHIVE_FILE_NAME, Archive, Database, InputError, Limits, Subscriber, TooManySources
+from tests.archives import scanning_archive
 from tests.bot.engine_news import fill
 from tests.bot.engines import InlineEngine
 from tests.embedders import HashingEmbedder
@@ -24,7 +25,7 @@ def opened_newsroom(data: Path) -> Iterator[tuple[Newsroom, Archive]]:
     """Give a newsroom on an archive that holds some news, both impatient with locks."""
     fill(data)
     with (
-        Archive.open(data, busy_seconds=0.1) as archive,
+        scanning_archive(data, busy_seconds=0.1) as archive,
         closing(Database.open(data / ARCHIVE_FILE_NAME, busy_seconds=0.1)) as database,
     ):
         engine = InlineEngine(archive, HashingEmbedder(), lambda _: ())

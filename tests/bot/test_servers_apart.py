@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answering.latest import Filters
+from bot.answering.incidents.latest import Filters
 from bot.answering.questions import Question
 from bot.cogs.sources import suggested
 from bot.newsroom import Newsroom
@@ -41,6 +41,7 @@ from ingest import (
     Taken,
     ingest,
 )
+from tests.archives import empty_archive, scanning_archive
 from tests.bot.discord.feeds import feed
 from tests.bot.engines import InlineEngine
 from tests.embedders import HashingEmbedder
@@ -67,7 +68,7 @@ numbers = count()
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make an archive of which server `MINE` reads three feeds: the operator's, one of its own, one that others add."""
     directory = tmp_path_factory.mktemp("filled") / "archive"
-    with Archive.open(directory) as archive:
+    with empty_archive(directory) as archive:
         archive.subscribe([SHARED], OPERATOR, by=None, now=NOW)
         archive.subscribe([BOTH, ALONE], Subscriber(MINE), by="5", now=NOW)
         for offer in (SHARED, BOTH, ALONE):
@@ -171,7 +172,7 @@ MY_WORDS = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(mine=MY_WORDS, theirs=st.lists(st.sampled_from(WRITES).flatmap(command), min_size=1, max_size=6))
 def test_nothing_that_a_server_does_changes_a_byte_for_another(
     filled: Path, tmp_path: Path, mine: Description, theirs: list[tuple[str, Command]]
@@ -181,7 +182,7 @@ def test_nothing_that_a_server_does_changes_a_byte_for_another(
 
 
 async def compare(data: Path, mine: Description, theirs: list[tuple[str, Command]]) -> None:
-    with Archive.open(data) as archive, closing(Database.open(data / ARCHIVE_FILE_NAME)) as database:
+    with scanning_archive(data) as archive, closing(Database.open(data / ARCHIVE_FILE_NAME)) as database:
         engine = InlineEngine(archive, HashingEmbedder(), lambda _: ())
         keep, records = timedelta(days=7), Records(database)
         room = Newsroom(engine=engine, archive=archive, records=records, keep=keep, limits=LIMITS)

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.service import GRACE_SECONDS, LONGEST_PAUSE, STEADY_SECONDS, pause_after
-from tests.processes import alive, eventually, proportional_megabytes
+from tests.processes import PATIENCE, alive, eventually, proportional_megabytes
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -80,7 +79,6 @@ def test_a_killed_part_is_started_again(tmp_path: Path) -> None:
 def test_told_to_end_it_ends_every_part_even_one_that_will_not(tmp_path: Path, ending: signal.Signals) -> None:
     with service(tmp_path, "dutiful", "stubborn") as process:
         parts = running(tmp_path, "dutiful", "stubborn")
-        time.sleep(0.1)  # until the stubborn one has put its fingers in its ears
         process.send_signal(ending)
 
         assert process.wait(timeout=10) == 0
@@ -109,7 +107,7 @@ def test_a_part_that_is_configured_wrongly_is_not_started_again(tmp_path: Path) 
 
 def test_an_essential_part_that_is_configured_wrongly_ends_the_service(tmp_path: Path) -> None:
     with service(tmp_path, "misconfigured!", "dutiful") as process:
-        code = process.wait(timeout=20)
+        code = process.wait(timeout=PATIENCE)
 
     assert code == os.EX_CONFIG
     assert alive(starts(tmp_path, "dutiful")) == set()
@@ -145,7 +143,7 @@ def test_without_a_token_the_real_parts_end_with_the_code_for_a_wrong_configurat
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
 
     assert ended.returncode == os.EX_CONFIG

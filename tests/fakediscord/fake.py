@@ -30,6 +30,7 @@ from tests.fakediscord.server import API, FILES, GATEWAY, Server
 from tests.fakediscord.waiting import Bell
 from tests.fakediscord.wire import Intent, Payload, Permission, Upload
 from tests.fakediscord.world import EVERYONE, Channel, Guild, User, World
+from tests.processes import PATIENCE
 
 TOKEN = "fake.bot.token"  # noqa: S105 because it opens nothing
 _LOOPBACK = "127.0.0.1"
@@ -118,7 +119,7 @@ class FakeDiscord:
         """Give the requests that wrote a message without forbidding every mention."""
         return unsafe_bodies(self.requests)
 
-    async def request(self, method: str, path_end: str, *, within: float = 10.0) -> Request:
+    async def request(self, method: str, path_end: str, *, within: float = PATIENCE) -> Request:
         """Wait for the first request whose path ends so."""
         return await self._bell.until(
             lambda: next(
@@ -226,7 +227,7 @@ class FakeDiscord:
         await self.gateway.delivered()
         return message
 
-    async def reply_to(self, message: Message, *, within: float = 10.0) -> Message:
+    async def reply_to(self, message: Message, *, within: float = PATIENCE) -> Message:
         """Wait for the bot's reply to `message`."""
         return await self._bell.until(
             lambda: self.messages.reply_to(message), what=f"a reply to {message.content!r}", within=within

@@ -18,6 +18,7 @@ from aiohttp import WSMsgType, web
 from tests.fakediscord.waiting import Bell
 from tests.fakediscord.wire import Intent, Payload
 from tests.fakediscord.world import Guild, World
+from tests.processes import PATIENCE
 
 PRIVILEGED = Intent.GUILD_MEMBERS | Intent.GUILD_PRESENCES | Intent.MESSAGE_CONTENT
 _TIMESTAMP_BITS = 22
@@ -154,7 +155,7 @@ class Gateway:
                 uncensored = event.censored is None or Intent.MESSAGE_CONTENT in session.intents
                 session.dispatch(event.name, event.payload if uncensored else event.censored or {})
 
-    async def connected(self, *, sessions: int = 1, within: float = 10.0) -> None:
+    async def connected(self, *, sessions: int = 1, within: float = PATIENCE) -> None:
         """Wait for so many live sessions that were told of everything."""
         await self._bell.until(
             lambda: (
@@ -166,11 +167,11 @@ class Gateway:
             within=within,
         )
 
-    async def resumed(self, times: int, *, within: float = 10.0) -> None:
+    async def resumed(self, times: int, *, within: float = PATIENCE) -> None:
         """Wait until sessions were resumed so many times."""
         await self._bell.until(lambda: self.resumes >= times or None, what=f"resume {times}", within=within)
 
-    async def disconnected(self, *, within: float = 10.0) -> None:
+    async def disconnected(self, *, within: float = PATIENCE) -> None:
         """Wait until nobody is connected, as before a bot is started anew."""
         await self._bell.until(lambda: not self._connections or None, what="the end of every connection", within=within)
 
@@ -179,7 +180,7 @@ class Gateway:
         await self._bell.until(
             lambda: all(session.delivered for session in self.sessions.values()) or None,
             what="the delivery of every event",
-            within=10.0,
+            within=PATIENCE,
         )
 
     async def cut(self) -> None:

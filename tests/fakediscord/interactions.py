@@ -22,6 +22,7 @@ from tests.fakediscord.messages import Draft, Message, Messages
 from tests.fakediscord.waiting import Bell, Found
 from tests.fakediscord.wire import MessageFlag, Payload, Permission, Upload
 from tests.fakediscord.world import EVERYONE, Channel, User, World
+from tests.processes import PATIENCE
 
 _UPLOAD_LIMIT = 10 * 1024 * 1024
 _GUILD, _BOT_DIRECT = 0, 1
@@ -104,26 +105,26 @@ class Interaction:
         """Whether the bot tried to acknowledge it too late."""
         return any(isinstance(refusal, UnknownInteraction) for refusal in self.refusals)
 
-    async def acknowledgement(self, within: float = 10.0) -> CallbackKind:
+    async def acknowledgement(self, within: float = PATIENCE) -> CallbackKind:
         """Wait for the first callback that Discord accepted."""
         return await self._until("acknowledgement", within, lambda: self.acknowledged_as)
 
-    async def answer(self, within: float = 10.0) -> Message:
+    async def answer(self, within: float = PATIENCE) -> Message:
         """Wait for the answer itself, after any "thinking…"."""
         return await self._until("answer", within, lambda: self.original if self.answered else None)
 
-    async def followup(self, number: int = 0, within: float = 10.0) -> Message:
+    async def followup(self, number: int = 0, within: float = PATIENCE) -> Message:
         """Wait for followup `number`, from zero; one sent during "thinking…" is not one, but the answer."""
         followups = self.followups
         return await self._until("followup", within, lambda: followups[number] if len(followups) > number else None)
 
-    async def modal(self, within: float = 10.0) -> Modal:
+    async def modal(self, within: float = PATIENCE) -> Modal:
         return await self._until("modal", within, lambda: self.shown)
 
-    async def suggestions(self, within: float = 10.0) -> list[Choice]:
+    async def suggestions(self, within: float = PATIENCE) -> list[Choice]:
         return await self._until("suggestions", within, lambda: self.offered)
 
-    async def refusal(self, within: float = 10.0) -> ApiError:
+    async def refusal(self, within: float = PATIENCE) -> ApiError:
         """Wait for the first thing that Discord refused the bot."""
         return await self._until("refusal", within, lambda: self.refusals[0] if self.refusals else None)
 

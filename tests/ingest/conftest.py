@@ -7,13 +7,8 @@ import pytest
 
 from ingest.archive import Archive
 from ingest.fetching import Fetcher, Pace
-from tests.webserver import LOOPBACK, WebServer
-
-
-@pytest.fixture
-def server() -> Iterator[WebServer]:
-    with WebServer() as running:
-        yield running
+from tests.archives import empty_archive
+from tests.webserver import LOOPBACK
 
 
 @pytest.fixture
@@ -24,5 +19,5 @@ async def fetcher() -> AsyncIterator[Fetcher]:
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.open(tmp_path / "archive") as opened:
+    with empty_archive(tmp_path / "archive") as opened:
         yield opened

@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.archive import Archive
 from ingest.articles import Document
 from ingest.embedding import Embedder
 from ingest.pipeline import BATCH_DOCUMENTS, Progress, ingest
 from ingest.sources import Arrival
+from tests.archives import scanning_archive
 from tests.embedders import HashingEmbedder
 
 SEEN = datetime(2024, 1, 1, tzinfo=UTC)
@@ -60,7 +60,7 @@ class HangingEmbedder(HashingEmbedder):
 
 
 def take(directory: Path, arrivals: Iterator[Arrival], embedder: Embedder) -> Iterator[Progress]:
-    with Archive.open(directory) as archive:
+    with scanning_archive(directory) as archive:
         yield from ingest(arrivals, archive=archive, embedder=embedder, source=SOURCE, seen=SEEN)
 
 

@@ -23,7 +23,7 @@ from ingest.subscriptions import OPERATOR
 from tests.embedders import HashingEmbedder
 from tests.ingest.dying_child import STAGES
 from tests.ingest.newsroom import DAY, items, page, rss
-from tests.processes import eventually
+from tests.processes import PATIENCE, eventually
 from tests.webserver import RSS, WebServer
 
 REPOSITORY = Path(__file__).parents[2]
@@ -56,7 +56,7 @@ def published(server: WebServer, feed: int) -> Offer:
 def polled(directory: Path, chroma: str, stage: str, number: int) -> int:
     """Poll until death comes; gives how the process ended."""
     command = [sys.executable, "-m", "tests.ingest.dying_child", str(directory), chroma, stage, str(number)]
-    return subprocess.run(command, cwd=REPOSITORY, timeout=60, check=False, env=os.environ).returncode  # noqa: S603 because it is ours
+    return subprocess.run(command, cwd=REPOSITORY, timeout=PATIENCE, check=False, env=os.environ).returncode  # noqa: S603 because it is ours
 
 
 def test_killed_at_every_stage_it_loses_nothing_and_doubles_nothing(

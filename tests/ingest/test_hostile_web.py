@@ -15,6 +15,7 @@ from ingest.live import DateKind, Failure, FailureKind, Health, Offer, SourceKin
 from ingest.polling import Polled
 from ingest.subscriptions import OPERATOR, SourceSummary
 from ingest.worker import poll_due
+from tests.archives import empty_archive
 from tests.embedders import HashingEmbedder
 from tests.hostileweb import Fault, articles, feeds, redirects, transport
 from tests.ingest.fetching.conftest import Names
@@ -50,7 +51,7 @@ class Outcome:
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
     """Give what came of each source, by its server's name, after one poll of all of them."""
-    with ExitStack() as servers, Archive.open(tmp_path_factory.mktemp("hostile")) as archive:
+    with ExitStack() as servers, empty_archive(tmp_path_factory.mktemp("hostile")) as archive:
         for number, fault in enumerate(FAULTS):
             fault.play(subscribed(archive, servers, f"fault{number}.example"))
         for number in range(HONEST):

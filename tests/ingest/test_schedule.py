@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.live import Entry, Failure, FailureKind, Feed, Fetched, Health, NotModified, Outcome, PollState, Validators
@@ -375,7 +375,6 @@ feeds = st.none() | st.builds(
 )
 
 
-@settings(deadline=None)  # because a busy machine is slow, not wrong
 @given(st.lists(st.tuples(outcomes, feeds, st.floats(0, 1, exclude_max=True)), max_size=30))
 def test_whatever_happens_the_next_attempt_is_minutes_to_a_day_away(
     story: list[tuple[Outcome, Feed | None, float]],

@@ -13,6 +13,7 @@ from ingest.scouting import scout
 from tests.ingest.newsroom import DAY, PARAGRAPH, Item, items, news_sitemap, page, rss, sitemap_index
 from tests.webserver import RSS, WebServer
 
+pytestmark = pytest.mark.usefixtures("_reader_lent")
 NOW = DAY + timedelta(days=1)
 ELSEWHERE = "https://harbour.example/{}"
 

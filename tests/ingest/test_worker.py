@@ -22,13 +22,18 @@ from ingest.articles import View
 from ingest.errors import ModelError
 from ingest.fetching import Fetcher
 from ingest.live import DateKind, Health, Offer, SourceKind, TextKind
+from ingest.rereading import left_to_reread
 from ingest.subscriptions import OPERATOR
 from ingest.wiring import named
 from ingest.worker import work
+from tests.archives import empty_archive
 from tests.embedders import HashingEmbedder
+from tests.ingest.aging import age
 from tests.ingest.newsroom import DAY, Item, items, page, rss
+from tests.processes import PATIENCE, eventually
 from tests.webserver import RSS, Behaviour, WebServer
 
+pytestmark = pytest.mark.usefixtures("_reader_lent")
 REPOSITORY = Path(__file__).parents[2]
 FEEDS, ITEMS = 6, 20
 
@@ -49,10 +54,8 @@ def found(archive: Archive, word: str) -> list[str]:
     return sorted(passage.stored.article.title for passage in archive.search_words(view, [word], limit=1000))
 
 
-async def until(fact: Callable[[], bool], *, seconds: float = 10) -> None:
-    async with asyncio.timeout(seconds):
-        while not fact():  # noqa: ASYNC110 because an archive tells nobody when it changes
-            await asyncio.sleep(0.02)
+async def until(fact: Callable[[], bool]) -> None:
+    assert await asyncio.to_thread(eventually, fact)
 
 
 @asynccontextmanager
@@ -68,7 +71,7 @@ async def working(
         yield
     finally:
         stop.set()
-        await asyncio.wait_for(worker, timeout=5)
+        await asyncio.wait_for(worker, timeout=PATIENCE)
 
 
 async def test_what_is_added_while_it_works_is_soon_found(
@@ -80,6 +83,27 @@ async def test_what_is_added_while_it_works_is_soon_found(
         add(archive, server.url("/feed"))
         await until(lambda: found(archive, "ferry") == ["Ferry in distress"])
         await until(lambda: health(archive, server.url("/feed")) is Health.OK)
+
+
+async def test_what_an_older_version_read_is_read_anew_by_and_by(
+    archive: Archive, fetcher: Fetcher, server: WebServer, tmp_path: Path
+) -> None:
+    bomb = Item(1, None, "Bomb in Kaduna", "A car bomb killed 12 people in Kaduna, Nigeria, on Sunday.")
+    server.give("/feed", rss([bomb]), content_type=RSS)
+    add(archive, server.url("/feed"))
+    view = View(datetime.now(UTC) + timedelta(days=1))
+
+    def figures() -> list[float]:
+        return [found.tally.value for found in archive.tallies(view, words=["bomb"], measures=["killed"], limit=9)]
+
+    async with working(archive, fetcher):
+        await until(lambda: figures() == [12], seconds=30)
+    age(tmp_path / "archive")
+    assert figures() == [1012]
+
+    async with working(archive, fetcher):
+        await until(lambda: figures() == [12], seconds=30)
+    assert left_to_reread(archive) == 0
 
 
 async def test_bad_sources_stop_nobody_and_say_what_is_wrong(
@@ -100,8 +124,8 @@ async def test_bad_sources_stop_nobody_and_say_what_is_wrong(
         )
 
     problems = {source.url: source.state.problem for source in archive.sources(now=DAY) if source.state}
+    assert problems.pop(server.url("/hangs")) in {None, "127.0.0.1 fell silent"}  # the others may take that long
     assert problems == {
-        server.url("/hangs"): None,
         elsewhere("/none"): "localhost answers 404 (not found)",
         elsewhere("/page"): "localhost gave a web page, not a feed",
         elsewhere("/good"): None,
@@ -181,16 +205,16 @@ def test_killed_at_any_moment_it_loses_nothing_and_doubles_nothing(tmp_path: Pat
     urls = publish(server)
     chance = random.Random(1)  # noqa: S311 because it is no secret
     left_behind = [0]
-    with Archive.open(tmp_path) as archive:
+    with empty_archive(tmp_path) as archive:
         add(archive, *urls)
         for _ in range(4):
             with child("tests/ingest/polling_child.py", tmp_path) as process:
-                wait_until(lambda: count(archive) > left_behind[-1])
+                assert eventually(lambda: count(archive) > left_behind[-1])
                 time.sleep(chance.uniform(0, 0.5))
                 process.send_signal(signal.SIGKILL)
             left_behind.append(count(archive))
         with child("tests/ingest/polling_child.py", tmp_path):
-            wait_until(lambda: {health(archive, url) for url in urls} == {Health.OK})
+            assert eventually(lambda: {health(archive, url) for url in urls} == {Health.OK})
         held = [source.articles for source in archive.sources(now=DAY)]
         titles = set(found(archive, "harbour"))
 
@@ -201,13 +225,6 @@ def test_killed_at_any_moment_it_loses_nothing_and_doubles_nothing(tmp_path: Pat
 
 def count(archive: Archive) -> int:
     return archive.count(View(datetime.now(UTC))).articles
-
-
-def wait_until(fact: Callable[[], bool], *, seconds: float = 90) -> None:
-    deadline = time.monotonic() + seconds
-    while not fact():
-        assert time.monotonic() < deadline, "it takes too long"
-        time.sleep(0.02)
 
 
 @pytest.fixture
@@ -233,7 +250,7 @@ def test_the_service_polls_logs_and_ends_on_sigterm(tmp_path: Path, server: WebS
         add(archive, server.url("/feed?token=5ecret"))
         server.give("/feed?token=5ecret", rss([Item(1, None, "Ferry in distress")]), content_type=RSS)
         with service() as process:
-            wait_until(lambda: health(archive, server.url("/feed?token=5ecret")) is Health.OK, seconds=60)
+            assert eventually(lambda: health(archive, server.url("/feed?token=5ecret")) is Health.OK)
             assert found(archive, "ferry") == ["Ferry in distress"]
             ended = end(process, signal.SIGTERM)
 
@@ -246,19 +263,20 @@ def test_the_service_polls_logs_and_ends_on_sigterm(tmp_path: Path, server: WebS
     assert "5ecret" not in ended.log
 
 
-def test_the_service_ends_at_once_although_its_model_still_loads(service: Service) -> None:
-    with service() as process:
-        time.sleep(3)
+def test_the_service_ends_at_once_although_its_model_still_loads(tmp_path: Path, service: Service) -> None:
+    with Archive.open(tmp_path) as archive, service() as process:
+        assert eventually(lambda: bool(archive.beats()))
+        (sign,) = archive.beats()
         ended = end(process, signal.SIGINT)
 
+    assert sign.state["model"] == "loading"
     assert (ended.code, ended.log) == (0, "")
     assert ended.seconds < 5
 
 
-def test_the_service_ends_with_its_parent(service: Service) -> None:
-    with service("--with-parent") as process:
-        time.sleep(3)
-        assert process.poll() is None
+def test_the_service_ends_with_its_parent(tmp_path: Path, service: Service) -> None:
+    with Archive.open(tmp_path) as archive, service("--with-parent") as process:
+        assert eventually(lambda: bool(archive.beats()))
         ended = end(process)
 
     assert ended.code == 0
@@ -274,7 +292,7 @@ async def test_two_workers_share_the_sources_and_poll_none_twice(
     add(archive, *urls)
 
     async with working(archive, fetcher, name="one"), working(archive, fetcher, name="other"):
-        await until(lambda: {health(archive, url) for url in urls} == {Health.OK}, seconds=60)
+        await until(lambda: {health(archive, url) for url in urls} == {Health.OK})
 
     assert sorted(server.paths) == sorted(f"/{number}" for number in range(8))
     assert len(found(archive, "ferry")) == 8

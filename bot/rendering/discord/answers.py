@@ -8,7 +8,7 @@ from typing import Final
 from discord import Colour, ui
 
 from bot.answering.answers import Answer, AnswerWindow, Citation
-from bot.answering.phrasing import count_words, day, day_of, figure_phrase, number
+from bot.answering.composition.phrasing import count_words, day, day_of, figure_phrase, number
 from bot.rendering.discord.layout import ANSWERED, DISPUTED, UNKNOWN, Buttons, card, lines, small
 from bot.rendering.discord.limits import (
     FIRST_VIEW_CHARACTERS,

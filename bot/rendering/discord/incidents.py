@@ -6,7 +6,7 @@ from typing import Final
 
 from discord import ui
 
-from bot.answering.phrasing import casualties_phrase, count_words, day, day_of, moment_of
+from bot.answering.composition.phrasing import casualties_phrase, count_words, day, day_of, moment_of
 from bot.rendering.discord.layout import (
     LISTED,
     UNKNOWN,

@@ -5,7 +5,7 @@ from typing import Final
 
 from discord import ui
 
-from bot.answering.phrasing import count_words, day
+from bot.answering.composition.phrasing import count_words, day
 from bot.rendering.discord.addresses import shown_address
 from bot.rendering.discord.layout import LISTED, UNKNOWN, Buttons, card, dotted, lines, small
 from bot.rendering.discord.limits import ADDRESSES_A_MESSAGE, PAGE_CHARACTERS, PLAIN_CHARACTERS

@@ -7,7 +7,7 @@ from typing import Final
 from discord import ui
 
 from bot.answering.answers import Answer, Citation, Conflict, Figure
-from bot.answering.phrasing import count_words, day, figure_phrase
+from bot.answering.composition.phrasing import count_words, day, figure_phrase
 from bot.rendering.discord.layout import Buttons, card, clamped, dotted, lines, page_line, paged, small
 from bot.rendering.discord.limits import (
     PAGE_CHARACTERS,

@@ -7,7 +7,7 @@ from typing import Final
 
 from discord import ui
 
-from bot.answering.phrasing import count_words
+from bot.answering.composition.phrasing import count_words
 from bot.rendering import source_words
 from bot.rendering.discord.addresses import shown_address
 from bot.rendering.discord.layout import (

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.answering.answers import Citation
-from bot.answering.phrasing import day_of
+from bot.answering.composition.phrasing import day_of
 from bot.rendering.discord.limits import NAME_CHARACTERS, TITLE_CHARACTERS
 from bot.rendering.discord.markup import cut, domain, escaped, fitted, link, one_line
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from bot.answering.answers import Answer, Figure
-from bot.answering.phrasing import day, figure_phrase, window_phrase
+from bot.answering.composition.phrasing import day, figure_phrase, window_phrase
 from bot.rendering.pictures.drawings import NothingToDraw
 from bot.rendering.pictures.words import alt_text, plain
 from ingest import CURRENCIES

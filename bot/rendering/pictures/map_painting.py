@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.phrasing import number
+from bot.answering.composition.phrasing import number
 from bot.rendering.pictures.labels import Box, Free, around
 from bot.rendering.pictures.maps import Frame, IncidentMap, Spot
 from bot.rendering.pictures.paper import (

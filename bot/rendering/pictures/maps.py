@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import cos, radians
 from typing import Final, Literal
 
-from bot.answering.phrasing import count_words, day
+from bot.answering.composition.phrasing import count_words, day
 from bot.rendering.pictures.drawings import NothingToDraw
 from bot.rendering.pictures.words import alt_text, plain
 from ingest import Incident, Place, PlacePrecision

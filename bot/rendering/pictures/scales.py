@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from math import ceil, floor, log10
 from typing import Final
 
-from bot.answering.phrasing import number
+from bot.answering.composition.phrasing import number
 
 _ROUND: Final = (1, 2, 2.5, 5, 10)
 _DAYS: Final = (1, 2, 7, 14)

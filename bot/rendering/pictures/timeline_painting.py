@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.answering.phrasing import count_words, number
+from bot.answering.composition.phrasing import count_words, number
 from bot.rendering.pictures.paper import (
     BLUE,
     FADED,

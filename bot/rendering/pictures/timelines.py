@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, TypeAlias
 
-from bot.answering.phrasing import count_words, day
+from bot.answering.composition.phrasing import count_words, day
 from bot.rendering.pictures.drawings import NothingToDraw
 from bot.rendering.pictures.words import alt_text, plain
 from ingest import DatePrecision, Incident

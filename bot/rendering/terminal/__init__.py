@@ -10,6 +10,7 @@ from bot.rendering.terminal.offers import render_added, render_checked_address, 
 from bot.rendering.terminal.passages import render_passages
 from bot.rendering.terminal.polls import render_poll, render_polled
 from bot.rendering.terminal.purges import render_doomed, render_purged
+from bot.rendering.terminal.rereads import render_reread, render_reread_so_far
 from bot.rendering.terminal.rulings import render_incident, render_ruled, render_rulings, render_undone
 from bot.rendering.terminal.sources import (
     render_changed,
@@ -47,6 +48,8 @@ __all__ = [
     "render_polled",
     "render_purged",
     "render_removed",
+    "render_reread",
+    "render_reread_so_far",
     "render_restorable",
     "render_restored",
     "render_ruled",

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.answering.answers import Answer, AnswerWindow, Citation, Conflict, Figure
-from bot.answering.phrasing import count_words, day, day_of, figure_phrase, moment_of, number
+from bot.answering.composition.phrasing import count_words, day, day_of, figure_phrase, moment_of, number
 from bot.rendering.terminal.words import INDENT, indented, linked, one_line, quoted, spaced
 
 _CITATION_MARK = re.compile(r"\[\d+]")

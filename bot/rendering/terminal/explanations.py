@@ -6,8 +6,8 @@ from datetime import date
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from bot.answering.composition.phrasing import count_words, day, number
 from bot.answering.explanation import ConsideredFigure, ConsideredPassage, Explanation, QuestionRead
-from bot.answering.phrasing import count_words, day, number
 from bot.rendering.terminal.words import indented, one_line, quoted, spaced
 
 SHOWN = 12

@@ -6,7 +6,7 @@ from datetime import datetime
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.answering.phrasing import casualties_phrase, count_words, day, day_of, moment_of
+from bot.answering.composition.phrasing import casualties_phrase, count_words, day, day_of, moment_of
 from bot.rendering.reports import best_report
 from bot.rendering.terminal.words import indented, linked, one_line, quoted, spaced
 from ingest import DatePrecision, Incident, Place

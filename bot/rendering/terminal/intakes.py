@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.answering.phrasing import count_words
+from bot.answering.composition.phrasing import count_words
 from bot.filling import Intake
 from bot.rendering.terminal.words import indented, one_line
 
@@ -35,15 +35,16 @@ def _intake(intake: Intake) -> Iterator[RenderableType]:
     if progress.refused:
         counts.append(f"{len(progress.refused):,} refused")
     yield Text.assemble((f"{one_line(intake.file.name)}: ", "bold"), ", ".join(counts) + ".")
-    yield from _some([f"{refused.origin} {refused.reason}." for refused in progress.refused])
+    yield from reasons([f"{refused.origin} {refused.reason}." for refused in progress.refused])
     if progress.undated:
         undated = count_words(progress.undated, "article has", "articles have")
         yield indented(Text(f"{undated} no usable date: the time of reading stands in.", style="yellow"))
-    yield from _some([f"{note}. It was taken all the same." for note in intake.notes])
+    yield from reasons([f"{note}. It was taken all the same." for note in intake.notes])
 
 
-def _some(reasons: Sequence[str]) -> Iterator[RenderableType]:
-    for reason in reasons[:SHOWN_REASONS]:
+def reasons(given: Sequence[str]) -> Iterator[RenderableType]:
+    """Give a line a reason, and how many more there are."""
+    for reason in given[:SHOWN_REASONS]:
         yield indented(Text(one_line(reason), style="yellow"))
-    if len(reasons) > SHOWN_REASONS:
-        yield indented(Text(f"… and {len(reasons) - SHOWN_REASONS:,} more.", style="yellow"))
+    if len(given) > SHOWN_REASONS:
+        yield indented(Text(f"… and {len(given) - SHOWN_REASONS:,} more.", style="yellow"))

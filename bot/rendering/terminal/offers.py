@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.answering.phrasing import count_words, moment_of
+from bot.answering.composition.phrasing import count_words, moment_of
 from bot.rendering.masking import masked
 from bot.rendering.terminal.words import command, indented, linked, one_line
 from ingest import DateKind, Offer, Sample, Scouted, SourceId, SourceKind, TextKind, Unusable

@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.answering.answers import Ranked
-from bot.answering.phrasing import day_of
+from bot.answering.composition.phrasing import day_of
 from bot.rendering.terminal.words import INDENT, indented, linked, one_line, spaced
 
 EXCERPT_CHARACTERS = 300

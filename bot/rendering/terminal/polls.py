@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from bot.answering.phrasing import moment_of
+from bot.answering.composition.phrasing import moment_of
 from bot.rendering.terminal.words import one_line
 from ingest import Failure, Polled, SourceSummary
 

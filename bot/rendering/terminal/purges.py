@@ -3,7 +3,7 @@
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.answering.phrasing import count_words
+from bot.answering.composition.phrasing import count_words
 from bot.rendering.terminal.words import indented, one_line
 from ingest import Purged
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.answering.phrasing import count_words, day_of, moment_of
+from bot.answering.composition.phrasing import count_words, day_of, moment_of
 from bot.rendering.terminal.incidents import render_incident_ids, render_outline
 from bot.rendering.terminal.words import command, indented, linked, one_line, quoted, spaced
 from ingest import FoundReport, Incident, ReportName, Ruling, RulingId, RulingKind

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.answering.phrasing import count_words, day, moment_of
+from bot.answering.composition.phrasing import count_words, day, moment_of
 from bot.rendering.masking import masked
 from bot.rendering.source_words import (
     Medium,

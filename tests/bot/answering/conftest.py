@@ -10,6 +10,7 @@ import pytest
 
 from bot.answering.answerer import Answerer
 from ingest import Archive, Arrival, ingest
+from tests.archives import empty_archive
 from tests.bot.answering.news import Told
 from tests.embedders import HashingEmbedder
 
@@ -37,7 +38,7 @@ def fill(tmp_path: Path) -> Iterator[Fill]:
     with ExitStack() as opened:
 
         def filled(*told: Told) -> Filled:
-            news = Filled(opened.enter_context(Archive.open(tmp_path / f"archive-{next(numbers)}")))
+            news = Filled(opened.enter_context(empty_archive(tmp_path / f"archive-{next(numbers)}")))
             if told:
                 news.take(*told)
             return news

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
-from bot.answering.planning import Plan, plan
+from bot.answering.question.planning import Plan, plan
 from bot.answering.questions import Question
 from ingest import Article, Document, FoundPassage, FoundTally, PassageId, SourceId, Span, StoredArticle, View
 from ingest.articles import ArticleId, DateQuality, RevisionId

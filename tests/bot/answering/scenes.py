@@ -118,15 +118,6 @@ TEMPLATES = (
         history="cash",
     ),
     Template(
-        "raised-beside-another-appeal",
-        "How much has the {place} appeal raised?",
-        (
-            "The {place} appeal has raised {cash}.",
-            "The {place} appeal has raised a choir, and the appeal in {elsewhere} has raised {fortune}.",
-        ),
-        figures="cash",
-    ),
-    Template(
         "fined",
         "How much was {company} fined?",
         ("A court fined {company} {cash}.", "A court fined {rival} {riches}.", "{Company} earned {fortune} last year."),
@@ -267,12 +258,6 @@ TEMPLATES = (
             "The earthquake in {place} injured {many} people.",
             "The earthquake in {place} destroyed {more} homes.",
         ),
-        kind="no_coverage",
-    ),
-    Template(
-        "another-disaster",
-        TOLL_ASKED,
-        ("The flood in {place} killed {many} people.", "The earthquake in {place} destroyed {more} homes."),
         kind="no_coverage",
     ),
     Template(

@@ -9,7 +9,8 @@ import pytest
 
 from bot.answering.answers import Answer, JsonValue
 from bot.answering.questions import Question
-from ingest import Archive, Document
+from ingest import Document
+from tests.archives import empty_archive
 from tests.bot.answering.conftest import Filled
 from tests.bot.answering.news import BAGHDAD, INCIDENTS, MOSUL, Told, view
 
@@ -47,7 +48,7 @@ def asked(news: Filled, question: str, *, now: str = "2021-07-10") -> Answer:
 @pytest.fixture(scope="module")
 def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
     """All the news above, for tests that add none."""
-    with Archive.open(tmp_path_factory.mktemp("everything")) as archive:
+    with empty_archive(tmp_path_factory.mktemp("everything")) as archive:
         news = Filled(archive)
         news.take(*EVERYTHING)
         yield news

@@ -6,10 +6,10 @@ from itertools import product
 
 import pytest
 
-from bot.answering.composing import Citations, compose_figure
-from bot.answering.naming import named_speaker, place_name, with_article
-from bot.answering.phrasing import befallen, in_number
-from bot.answering.totals import choose
+from bot.answering.composition.composing import Citations, compose_figure
+from bot.answering.composition.naming import named_speaker, place_name, with_article
+from bot.answering.composition.phrasing import befallen, in_number
+from bot.answering.figures.totals import choose
 from tests.bot.answering.news import Told, figures_for, planned
 
 

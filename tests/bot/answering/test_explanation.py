@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.answering.candidates import CHECKS
 from bot.answering.explanation import ConsideredFigure, Explanation, explained
+from bot.answering.figures.candidates import CHECKS
+from bot.answering.figures.totals import choose
 from bot.answering.questions import Question
-from bot.answering.retrieval import Evidence
-from bot.answering.totals import choose
+from bot.answering.reading import Evidence
 from tests.bot.answering.conftest import Fill
 from tests.bot.answering.news import Told, figures_for, planned, view
 

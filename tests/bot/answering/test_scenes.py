@@ -6,7 +6,7 @@ import pytest
 
 from bot.answering.answers import Answer
 from bot.answering.questions import Question
-from ingest import Archive
+from tests.archives import empty_archive
 from tests.bot.answering.conftest import Filled
 from tests.bot.answering.news import view
 from tests.bot.answering.scenes import Outcome, Scene, Template, scenes
@@ -43,7 +43,7 @@ def renamed_answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
 
 def answered(told: tuple[Scene, ...], directory: Path) -> list[Answer]:
     """Ask each scene's question of one archive that holds them all."""
-    with Archive.open(directory) as archive:
+    with empty_archive(directory) as archive:
         news = Filled(archive)
         news.take(*(article for scene in told for article in scene.told), seen=SEEN)
         return [news.answerer.answer(Question(scene.question), view(scene.now.isoformat())) for scene in told]

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.answerer import Answerer
-from bot.answering.latest import Filters, latest
+from bot.answering.incidents.latest import Filters, latest
 from bot.answering.questions import Question
 from ingest import (
     Archive,
@@ -76,7 +76,7 @@ def everything(archive: Archive) -> list[str]:
     return [json.dumps(row) for row in (*answers, *incidents)]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(mine=st.lists(told, max_size=3), theirs=st.lists(told, min_size=1, max_size=3))
 def test_another_servers_articles_change_no_byte_of_an_answer(
     news: Filled, mine: list[Told], theirs: list[Told]
@@ -88,7 +88,7 @@ def test_another_servers_articles_change_no_byte_of_an_answer(
     assert everything(news.archive) == before
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(theirs=st.lists(told, min_size=1, max_size=3), kind=st.sampled_from(RulingKind), data=st.data())
 def test_a_ruling_about_another_servers_reports_changes_no_byte_of_an_answer(
     news: Filled, theirs: list[Told], kind: RulingKind, data: st.DataObject

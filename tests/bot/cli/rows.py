@@ -1,8 +1,14 @@
 """A small archive in our own words, for the tests of the command line."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
+from ingest import Arrival, ingest, read_file
+from tests.archives import empty_archive
+from tests.embedders import HashingEmbedder
+
+SEEN = datetime(2023, 12, 1, tzinfo=UTC)
 ROWS = (
     {
         "id": "w1",
@@ -45,3 +51,11 @@ def write_rows(file: Path, *, rows: tuple[dict[str, str], ...] = ROWS) -> Path:
     """Write rows as JSON lines."""
     file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return file
+
+
+def fill_with(file: Path, folder: Path) -> Path:
+    """Make an archive in a folder and take a file into it, as `sitrep ingest` does; to be copied by each test."""
+    arrivals = [each for each in read_file(file) if isinstance(each, Arrival)]
+    with empty_archive(folder) as archive:
+        assert list(ingest(arrivals, archive=archive, embedder=HashingEmbedder(), source=file.name, seen=SEEN))
+    return folder

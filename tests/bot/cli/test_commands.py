@@ -21,10 +21,12 @@ from bot.cli.workplace import opened_archive
 from bot.filling import Stated, fill
 from ingest import Embedder, SentenceTransformerEmbedder, read_settings
 from tests.bot.cli.rows import ROWS, write_rows
+from tests.bot.cli.said import Said
 
+pytestmark = pytest.mark.usefixtures("_reader_lent")
 COMMANDS = (
     ["demo"], ["ask"], ["search"], ["latest"], ["ingest"], ["fetch"], ["worker"], ["doctor"],
-    ["run"], ["bot"], ["invite"],
+    ["reindex"], ["run"], ["bot"], ["invite"],
     ["sources", "add"], ["sources", "list"], ["sources", "pause"], ["sources", "resume"], ["sources", "remove"],
     ["sources", "import"], ["sources", "export"], ["sources", "show"], ["sources", "check"], ["sources", "why"],
     ["sources", "mute"], ["sources", "restore"], ["sources", "edit"], ["sources", "log"],
@@ -34,23 +36,6 @@ COMMANDS = (
 HEADLINE = "how many attacks on US forces since Oct 17?"
 REPOSITORY = Path(__file__).parents[3]
 NO_INCIDENT = "No incidents match, among 4 articles up to 7 Nov 2023, 18:00 UTC."
-
-
-class Said:
-    """What one command wrote, and its exit code."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code = code
-        self.out = out
-        self.err = err
-
-    @property
-    def rows(self) -> list[dict[str, object]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-    @property
-    def complaint(self) -> str:
-        return " ".join(self.err.split())
 
 
 Sitrep = Callable[..., Said]

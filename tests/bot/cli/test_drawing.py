@@ -1,18 +1,16 @@
 """Pictures as files: beside the answer, never in its place."""
 
 import json
+import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.cli import main, workplace
-from ingest import Archive, Arrival, ingest, read_file
-from tests.bot.cli.rows import write_rows
+from tests.bot.cli.rows import fill_with, write_rows
 from tests.embedders import HashingEmbedder
 
-SEEN = datetime(2023, 12, 1, tzinfo=UTC)
 HEADLINE = "how many attacks on US forces since Oct 17?"
 FINDING = "the reported figure rose from at least 27 on 31 Oct 2023 to at least 40 on 7 Nov 2023."
 PNG = b"\x89PNG\r\n"
@@ -20,12 +18,16 @@ PNG = b"\x89PNG\r\n"
 Run = Callable[..., tuple[int, str, str]]
 
 
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("told")
+    return fill_with(write_rows(folder / "wire.jsonl"), folder / "data")
+
+
 @pytest.fixture
-def sitrep(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def sitrep(told: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command on a small archive; gives exit code, stdout, and stderr on one line."""
-    arrivals = [each for each in read_file(write_rows(tmp_path / "wire.jsonl")) if isinstance(each, Arrival)]
-    with Archive.open(tmp_path / "data") as archive:
-        assert list(ingest(arrivals, archive=archive, embedder=HashingEmbedder(), source="wire", seen=SEEN))
+    shutil.copytree(told, tmp_path / "data")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SITREP_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("SITREP_MODEL", HashingEmbedder().name)

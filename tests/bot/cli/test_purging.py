@@ -1,6 +1,7 @@
 """Purging on the command line: what is shown, what is asked, what is left."""
 
 import json
+import shutil
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -12,9 +13,10 @@ import pytest
 from bot.cli import main, workplace
 from bot.records import Kept, Records
 from ingest import ARCHIVE_FILE_NAME, Archive, Database
-from tests.bot.cli.rows import write_rows
+from tests.bot.cli.rows import fill_with, write_rows
 from tests.embedders import HashingEmbedder
 
+pytestmark = pytest.mark.usefixtures("_reader_lent")
 Run = Callable[..., tuple[int, str, str]]
 NEWS = tuple(
     {
@@ -29,8 +31,17 @@ NEWS = tuple(
 )
 
 
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the news as a file and as an archive."""
+    folder = tmp_path_factory.mktemp("told")
+    fill_with(write_rows(folder / "news.jsonl", rows=NEWS), folder / "data")
+    return folder
+
+
 @pytest.fixture
-def sitrep(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def sitrep(told: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    shutil.copytree(told, tmp_path, dirs_exist_ok=True)
     monkeypatch.setenv("SITREP_DATA", str(tmp_path / "data"))
     monkeypatch.setattr(workplace, "ingest_encoder", lambda _: HashingEmbedder())
 
@@ -39,7 +50,6 @@ def sitrep(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
         written = capsys.readouterr()
         return code, " ".join(written.out.split()), " ".join(written.err.split())
 
-    assert run("ingest", str(write_rows(tmp_path / "news.jsonl", rows=NEWS)))[0] == 0
     return run
 
 

@@ -10,10 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.filling import Stated, fill
-from ingest import Archive
-from tests.bot.cli.rows import write_rows
-from tests.embedders import HashingEmbedder
+from tests.bot.cli.rows import fill_with, write_rows
 from tests.readonly import on_a_read_only_disk
 
 REPOSITORY = Path(__file__).parents[3]
@@ -29,13 +26,15 @@ for command in json.load(sys.stdin):
 """
 
 
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("told")
+    return fill_with(write_rows(folder / "wire.jsonl"), folder / "data")
+
+
 @pytest.fixture
-def filled(tmp_path: Path) -> Path:
-    folder = tmp_path / "data"
-    with Archive.open(folder) as archive:
-        rows = write_rows(tmp_path / "wire.jsonl")
-        assert list(fill([rows], Stated(), archive=archive, load_embedder=HashingEmbedder))
-    return folder
+def filled(told: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(told, tmp_path / "data"))
 
 
 def said(folder: Path, *commands: list[str]) -> tuple[list[int], str]:

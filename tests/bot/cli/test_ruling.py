@@ -2,16 +2,19 @@
 
 import getpass
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.cli import main, workplace
-from tests.bot.cli.rows import write_rows
+from tests.bot.cli.rows import fill_with, write_rows
+from tests.bot.cli.said import Said
 from tests.embedders import HashingEmbedder
 
-Run = Callable[..., "Said"]
+pytestmark = pytest.mark.usefixtures("_reader_lent")
+Run = Callable[..., Said]
 NEWS = tuple(
     {
         "id": name,
@@ -31,27 +34,18 @@ NEWS = tuple(
 )
 
 
-class Said:
-    """What one command wrote, and its exit code."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code = code
-        self.out = out
-        self.complaint = " ".join(err.split())
-
-    @property
-    def rows(self) -> list[dict[str, object]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-    @property
-    def row(self) -> dict[str, object]:
-        (row,) = self.rows
-        return row
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the news as a file and as an archive."""
+    folder = tmp_path_factory.mktemp("told")
+    fill_with(write_rows(folder / "news.jsonl", rows=NEWS), folder / "data")
+    return folder
 
 
 @pytest.fixture
-def sitrep(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def sitrep(told: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command on an archive of this test's own, into which the news was taken."""
+    shutil.copytree(told, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SITREP_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("COLUMNS", "100")
@@ -63,7 +57,6 @@ def sitrep(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
         written = capsys.readouterr()
         return Said(code, written.out, written.err)
 
-    assert run("ingest", write_rows(tmp_path / "news.jsonl", rows=NEWS)).code == 0
     return run
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.service import Part, Service
 from tests.fakediscord import TOKEN, FakeDiscord
 from tests.first_evening import REPOSITORY, service
-from tests.processes import descendants, eventually
+from tests.processes import PATIENCE, descendants, eventually
 
 
 def locks(folder: Path) -> list[str]:
@@ -19,7 +19,7 @@ def locks(folder: Path) -> list[str]:
 
 async def test_a_second_service_is_refused_for_good_and_leaves_no_second_worker(tmp_path: Path) -> None:
     async with FakeDiscord() as fake, service(fake, tmp_path) as first:
-        await fake.gateway.connected(within=30)
+        await fake.gateway.connected(within=PATIENCE)
         assert await asyncio.to_thread(eventually, lambda: bool(locks(tmp_path)))
         before = descendants(first.pid)
         second = await asyncio.to_thread(
@@ -30,7 +30,7 @@ async def test_a_second_service_is_refused_for_good_and_leaves_no_second_worker(
             capture_output=True,
             text=True,
             check=False,
-            timeout=30,
+            timeout=PATIENCE,
         )
         after = descendants(first.pid)
 

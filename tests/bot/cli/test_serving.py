@@ -12,7 +12,8 @@ import pytest
 from bot.cli import main
 from bot.doctor import Diagnosis, Verdict, examine
 from bot.settings import BotSettings
-from ingest import Archive, Beat, read_settings
+from ingest import Beat, read_settings
+from tests.archives import empty_archive
 from tests.bot.test_invitation import CLIENT, token_of
 
 REPOSITORY = Path(__file__).parents[3]
@@ -134,7 +135,7 @@ def test_the_doctor_tells_a_token_from_garbage(monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_doctor_hears_which_parts_are_alive(tmp_path: Path) -> None:
     now = datetime.now(UTC)
-    with Archive.open(tmp_path / "data") as archive:
+    with empty_archive(tmp_path / "data") as archive:
         archive.beat(Beat("worker", now - timedelta(seconds=4), {"model": "ready"}))
         archive.beat(Beat("bot", now - timedelta(minutes=3), {"servers": 2}))
     found = diagnoses()

@@ -1,12 +1,10 @@
 """The commands about sources, on a real web server: what a person sees, what a program gets, what is stored."""
 
-import json
 import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -32,39 +30,17 @@ from ingest import (
 )
 from ingest.fetching import Fetcher
 from tests.bot.cli.rows import write_rows
+from tests.bot.cli.said import Said
 from tests.embedders import HashingEmbedder
 from tests.ingest.newsroom import DAY, Item, items, news_sitemap, page, rss
+from tests.processes import eventually
 from tests.webserver import RSS, WebServer
 
+pytestmark = pytest.mark.usefixtures("_reader_lent")
 YESTERDAY = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) - timedelta(days=1)
 YESTERDAY_TOLD = f"{YESTERDAY.day} {YESTERDAY:%b %Y}, 12:00 UTC"
 REPOSITORY = Path(__file__).parents[3]
-Run = Callable[..., "Said"]
-
-
-class Said:
-    """What one command wrote, and its exit code."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code = code
-        self.out = out
-        self.complaint = " ".join(err.split())
-        self.lines = out.splitlines()
-
-    @property
-    def rows(self) -> list[dict[str, object]]:
-        return [json.loads(line) for line in self.lines]
-
-    @property
-    def row(self) -> dict[str, object]:
-        (row,) = self.rows
-        return row
-
-
-@pytest.fixture
-def server() -> Iterator[WebServer]:
-    with WebServer() as running:
-        yield running
+Run = Callable[..., Said]
 
 
 @pytest.fixture
@@ -551,10 +527,7 @@ def test_the_worker_works_until_it_is_told_to_stop(sitrep: Run, feed: str, tmp_p
         text=True,
     )
     with opened_archive(read_settings()) as archive:
-        deadline = time.monotonic() + 60
-        while not archive.sources(OPERATOR)[0].articles:
-            assert time.monotonic() < deadline
-            time.sleep(0.1)
+        assert eventually(lambda: archive.sources(OPERATOR)[0].articles > 0)
     worker.send_signal(signal.SIGTERM)
 
     assert worker.communicate(timeout=10)[1] == ""

@@ -16,14 +16,16 @@ from simcord.builders import ChannelHandle, GuildHandle
 from simcord.results import ResponseMessage
 
 from bot.answering.answers import Answer
-from bot.answering.latest import Filters, Latest
+from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.client import SitrepBot
 from bot.records import Records
 from bot.rendering.pictures import Drawing, Picture
 from ingest import ARCHIVE_FILE_NAME, Archive, Arrival, Database, Limits, Scouted, Subscriber, ingest, read_file
+from tests.archives import empty_archive, scanning_archive
 from tests.bot.engines import InlineEngine
 from tests.embedders import HashingEmbedder
+from tests.processes import PATIENCE
 
 SAMPLE = Path(__file__).parents[3] / "bot" / "sample.jsonl"
 SEEN = datetime(2024, 1, 1, tzinfo=UTC)
@@ -115,7 +117,7 @@ class Server:
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the sample in it, to be copied."""
     folder = tmp_path_factory.mktemp("filled")
-    with Archive.open(folder) as archive:
+    with empty_archive(folder) as archive:
         arrivals = (each for each in read_file(SAMPLE) if isinstance(each, Arrival))
         for _ in ingest(arrivals, archive=archive, embedder=HashingEmbedder(), source="sample", seen=SEEN):
             pass
@@ -127,7 +129,7 @@ def backstage(filled: Path, tmp_path: Path) -> Iterator[Backstage]:
     data = shutil.copytree(filled, tmp_path / "data")
     web: dict[str, Scouted] = {}
     database = Database.open(data / ARCHIVE_FILE_NAME)
-    with Archive.open(data) as archive:
+    with scanning_archive(data) as archive:
         engine = InlineEngine(archive, HashingEmbedder(), lambda addresses: tuple(web[each] for each in addresses))
         yield Backstage(archive, Records(database), MoodyEngine(engine), web)
     database.close()
@@ -140,6 +142,7 @@ def simcord_bot(backstage: Backstage) -> SitrepBot:
 
 @pytest.fixture
 def server(simcord_env: Env) -> Server:
+    simcord_env.settle_timeout = PATIENCE
     guild = simcord_env.create_guild()
     managers = guild.create_role("Moderators", permissions=discord.Permissions(manage_guild=True))
     return Server(

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.answering.latest import Filters
+from bot.answering.incidents.latest import Filters
 from bot.views.incidents import PLACE_CHARACTERS, OpenMap, OpenTimeline
 from tests.bot.discord.conftest import Backstage, Server, labels, pictures, read
 

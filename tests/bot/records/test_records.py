@@ -8,14 +8,15 @@ from alembic.migration import MigrationContext
 
 from bot.records import Kept, Records, Server
 from bot.records.schema import tables
-from ingest import ARCHIVE_FILE_NAME, Database
+from ingest import Database
+from tests.archives import put_empty_archive
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database.open(tmp_path / ARCHIVE_FILE_NAME)
+    opened = Database.open(put_empty_archive(tmp_path))
     yield opened
     opened.close()
 

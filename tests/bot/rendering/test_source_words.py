@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.answering.phrasing import moment_of
+from bot.answering.composition.phrasing import moment_of
 from bot.rendering.source_words import (
     Medium,
     change_words,

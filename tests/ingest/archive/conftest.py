@@ -10,6 +10,7 @@ import pytest
 
 from ingest.archive import Archive
 from ingest.articles import Article, DateQuality, Passage, Prepared, Report, Span, Tally
+from tests.archives import empty_archive
 
 DIMENSION = 8
 Make = Callable[..., Prepared]
@@ -69,6 +70,6 @@ def make() -> Make:
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.open(tmp_path / "archive") as opened:
+    with empty_archive(tmp_path / "archive") as opened:
         opened.claim_encoder("test", DIMENSION)
         yield opened

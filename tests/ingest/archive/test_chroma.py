@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from ingest.archive import Archive, Finding, Page, Role
 from ingest.archive.chroma_server import ChromaServer, DirectoryLock, answers
 from ingest.articles import Prepared, View
+from tests.processes import alive, eventually, waiting
 
 Make = Callable[..., Prepared]
 NOW = View(datetime(2024, 1, 1, tzinfo=UTC))
@@ -41,22 +42,6 @@ def finding(archive: Archive, subject: str) -> Finding:
 def drained(archive: Archive) -> int:
     """Drain as soon as the server has started."""
     return next(filter(None, (archive.drain_outbox() for _ in waiting())))
-
-
-def waiting() -> Iterator[None]:
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        yield
-        time.sleep(0.05)
-    pytest.fail("Chroma did not come up")
-
-
-def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
 
 
 def recorded_pid(directory: Path) -> int:
@@ -104,8 +89,8 @@ def test_others_use_the_server_of_the_first_long_lived_process(filled: Path) -> 
             assert found(command) == found(owner) == found(other)
             assert finding(command, "chroma").message == finding(other, "chroma").message == "Chroma: ready"
         server = recorded_pid(filled)
-        assert alive(server)
-    assert not alive(server)
+        assert alive({server})
+    assert not alive({server})
 
 
 def test_the_next_long_lived_process_takes_over(filled: Path) -> None:
@@ -124,9 +109,9 @@ def test_the_server_dies_with_a_killed_owner(filled: Path) -> None:
         assert owner.stdout
         owner.stdout.readline()
         server = recorded_pid(filled)
-        assert alive(server)
+        assert alive({server})
         owner.kill()
-    assert any(not alive(server) for _ in waiting())
+    assert eventually(lambda: not alive({server}))
     with Archive.open(filled) as archive:
         assert archive.drain_outbox() == 120
 
@@ -172,10 +157,7 @@ def test_a_server_that_hangs_costs_seconds_not_the_answer(filled: Path) -> None:
 
 
 def test_two_archives_may_share_one_configured_server(filled: Path, tmp_path: Path, make: Make) -> None:
-    lock = DirectoryLock.take(tmp_path / "shared.lock")
-    assert lock
-    server = ChromaServer.start(tmp_path / "shared", lock, tmp_path / "shared.log")
-    next(None for _ in waiting() if answers(server.address))
+    server = started(tmp_path / "shared")
     url = f"http://{server.address}"
     with Archive.open(filled, chroma_url=url) as one, Archive.open(tmp_path / "two", chroma_url=url) as two:
         two.claim_encoder("test", 8)
@@ -184,6 +166,20 @@ def test_two_archives_may_share_one_configured_server(filled: Path, tmp_path: Pa
         assert finding(one, "chroma").ok
         assert not (filled / "chroma").exists()
     server.stop()
+
+
+def test_a_server_that_is_told_to_stop_ends_well(tmp_path: Path) -> None:
+    server = started(tmp_path / "chroma")
+    server.stop()
+    assert server.process.returncode == 0
+
+
+def started(directory: Path) -> ChromaServer:
+    lock = DirectoryLock.take(directory.with_suffix(".lock"))
+    assert lock
+    server = ChromaServer.start(directory, lock, directory.with_suffix(".log"))
+    assert eventually(lambda: answers(server.address))
+    return server
 
 
 def test_a_small_question_never_imports_chroma(filled: Path) -> None:

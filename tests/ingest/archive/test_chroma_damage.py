@@ -2,8 +2,7 @@
 
 import os
 import shutil
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from chromadb.api.client import Client
 from ingest.archive import Archive, Role
 from ingest.articles import View
 from tests.ingest.archive.conftest import prepared
+from tests.processes import waiting
 
 NOW = View(datetime(2024, 1, 1, tzinfo=UTC))
 QUERY = np.array([1, 0, 0, 0, 0, 0, 0, 0], dtype=np.float32)
@@ -66,14 +66,6 @@ def no_database(directory: Path) -> None:
 
 def found(archive: Archive) -> list[str]:
     return [passage.text for passage in archive.search_vectors(NOW, QUERY, limit=5)]
-
-
-def waiting() -> Iterator[None]:
-    deadline = time.monotonic() + 40
-    while time.monotonic() < deadline:
-        yield
-        time.sleep(0.05)
-    pytest.fail("Chroma was not built anew")
 
 
 @pytest.mark.parametrize("damage", [truncated, garbled, swollen, no_database])

@@ -15,6 +15,7 @@ from ingest.articles import Prepared, Qualifier, SourceId, Span, Stance, Tally, 
 from ingest.copies import imprint
 from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.subscriptions import Subscriber
+from tests.archives import empty_archive
 
 Make = Callable[..., Prepared]
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -43,7 +44,7 @@ TALLY = Tally(
 @pytest.fixture
 def files(tmp_path: Path, make: Make) -> Path:
     """An archive with a file for all, and a feed that one server reads."""
-    with Archive.open(tmp_path / "archive") as archive:
+    with empty_archive(tmp_path / "archive") as archive:
         archive.claim_encoder("test", 8)
         archive.store(archive.source("wire"), [make("Ships left the harbour.\n\nNo one knew.")], seen=NOW)
         offer = Offer(URL, URL, SourceKind.FEED, "One", (), 3, DateKind.STATED, TextKind.FULL, "en")

@@ -12,6 +12,8 @@ from ingest.archive.leasing import Waiting, fair_turns
 from ingest.articles import SourceId
 from ingest.live import DateKind, EntryOutcome, Health, Offer, PollState, SourceKind, Taken, TextKind
 from ingest.subscriptions import Subscriber
+from tests.archives import empty_archive
+from tests.processes import PATIENCE
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ONE, TWO = Subscriber("1"), Subscriber("2")
@@ -161,7 +163,7 @@ def lease_all(directory: Path, worker: str, got: "multiprocessing.Queue[list[str
 
 def test_processes_that_lease_at_once_share_out_the_sources(tmp_path: Path) -> None:
     names = [f"s{number:02}" for number in range(40)]
-    with Archive.open(tmp_path) as archive:
+    with empty_archive(tmp_path) as archive:
         add(archive, *names)
     spawn = multiprocessing.get_context("spawn")
     got: multiprocessing.Queue[list[str]] = spawn.Queue()
@@ -169,7 +171,7 @@ def test_processes_that_lease_at_once_share_out_the_sources(tmp_path: Path) -> N
     for worker in workers:
         worker.start()
 
-    shares = [got.get(timeout=60) for _ in workers]
+    shares = [got.get(timeout=PATIENCE) for _ in workers]
     for worker in workers:
         worker.join(10)
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, create_engine, text
 from ingest.archive import Archive, Count, schema
 from ingest.rulings import Proposal, RulingKind, VisibleRuling
 from ingest.subscriptions import Subscriber
+from tests.processes import PATIENCE
 
 OPEN = (
     "import sys; from pathlib import Path; from ingest.archive import Archive;"
@@ -23,7 +24,7 @@ OPEN = (
 def test_processes_that_create_an_archive_at_once_share_it(tmp_path: Path) -> None:
     opening = [sys.executable, "-c", OPEN, str(tmp_path / "new")]
     children = [subprocess.Popen(opening) for _ in range(3)]  # noqa: S603 because it is ours
-    assert [child.wait(30) for child in children] == [0, 0, 0]
+    assert [child.wait(PATIENCE) for child in children] == [0, 0, 0]
     with Archive.open(tmp_path / "new") as archive:
         assert [source.name for source in archive.sources()] == ["wire"]
 
@@ -63,6 +64,7 @@ def test_an_archive_of_the_first_schema_is_the_operators(tmp_path: Path) -> None
         (source,) = archive.sources(Subscriber("any server"))
         assert (source.name, source.shared, source.articles) == ("wire", True, 1)
         assert archive.count(archive.view(datetime.now(UTC), Subscriber("any server"))) == Count(1, 1)
+        assert archive.count_behind(1) == 1
 
 
 def test_an_archive_from_before_the_rulings_keeps_its_news_and_takes_rulings(tmp_path: Path) -> None:

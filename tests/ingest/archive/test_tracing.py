@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from ingest.archive import Archive
 from ingest.articles import Prepared, SourceId
@@ -27,16 +28,18 @@ def take(archive: Archive, source: SourceId, key: str, taken: Taken, now: dateti
     assert archive.polled(source, PollState(next_check=NOW), {key: taken}, now=now, worker="w")
 
 
-def test_an_article_that_is_stored_says_where_it_stands(archive: Archive, make: Make) -> None:
-    source = add(archive, "One", ONE)
-    take(archive, source, "k", Taken("1", PAGE, EntryOutcome.STORED))
-    archive.store(source, [make("Ferry.\n\nIn distress.", url=PAGE)], seen=NOW)
+def test_an_article_that_is_stored_says_where_it_stands(tmp_path: Path, make: Make) -> None:
+    with Archive.open(tmp_path) as archive:
+        archive.claim_encoder("test", 8)
+        source = add(archive, "One", ONE)
+        take(archive, source, "k", Taken("1", PAGE, EntryOutcome.STORED))
+        archive.store(source, [make("Ferry.\n\nIn distress.", url=PAGE)], seen=NOW)
 
-    stored = Trace(source, "One", Standing.ACTIVE, NOW, EntryOutcome.STORED, None, True, None, 2, False)  # noqa: FBT003 because a trace is told whole
-    assert archive.trace(PAGE, ONE) == (stored,)
+        stored = Trace(source, "One", Standing.ACTIVE, NOW, EntryOutcome.STORED, None, True, None, 2, False)  # noqa: FBT003 because a trace is told whole
+        assert archive.trace(PAGE, ONE) == (stored,)
 
-    archive.drain_outbox()
-    assert archive.trace(PAGE, ONE)[0].indexed
+        archive.drain_outbox()
+        assert archive.trace(PAGE, ONE)[0].indexed
 
 
 def test_what_stopped_an_article_is_named(archive: Archive) -> None:

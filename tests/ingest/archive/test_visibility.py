@@ -15,6 +15,7 @@ from ingest.archive import Archive
 from ingest.articles import Prepared, Qualifier, Span, Stance, Tally, TallyKind, View, Window
 from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.subscriptions import Subscriber
+from tests.archives import empty_archive
 
 Make = Callable[..., Prepared]
 Hide = Callable[..., bool]
@@ -38,7 +39,7 @@ Documents = list[tuple[int, list[str], int, int]]
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory = tmp_path_factory.mktemp("empty") / "archive"
-    with Archive.open(directory) as archive:
+    with empty_archive(directory) as archive:
         archive.claim_encoder("test", 8)
     return directory
 
@@ -94,7 +95,7 @@ def everything(archive: Archive, view: View) -> tuple[object, ...]:
 numbers = count()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=documents, after=documents, now=st.integers(0, 8))
 def test_what_is_published_later_changes_nothing(  # noqa: PLR0913, PLR0917 because hypothesis draws three of them
     empty: Path, tmp_path: Path, make: Make, before: Documents, after: Documents, now: int
@@ -107,7 +108,7 @@ def test_what_is_published_later_changes_nothing(  # noqa: PLR0913, PLR0917 beca
         assert everything(archive, view) == seen_before
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(mine=documents, shared=documents, theirs=documents, now=st.integers(0, 12))
 def test_what_another_server_reads_changes_nothing(  # noqa: PLR0913, PLR0917 because hypothesis draws four of them
     empty: Path, tmp_path: Path, make: Make, mine: Documents, shared: Documents, theirs: Documents, now: int
@@ -122,7 +123,7 @@ def test_what_another_server_reads_changes_nothing(  # noqa: PLR0913, PLR0917 be
         assert everything(archive, archive.view(START + timedelta(days=now), MINE)) == seen_before
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     mine=documents,
     theirs=documents,
@@ -145,7 +146,7 @@ def test_what_is_hidden_here_and_comes_in_elsewhere_changes_nothing(  # noqa: PL
         assert everything(archive, archive.view(START + timedelta(days=now), MINE)) == seen_before
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(mine=documents, theirs=documents, now=st.integers(0, 12))
 def test_what_is_swept_away_elsewhere_changes_nothing(  # noqa: PLR0913, PLR0917 because hypothesis draws three of them
     empty: Path, tmp_path: Path, make: Make, mine: Documents, theirs: Documents, now: int

@@ -60,7 +60,7 @@ def only(text: str) -> Tally:
         pytest.param("Some rioters were held: 31 people were detained.", 31, "arrested", id="detained"),
         pytest.param("Floods have displaced 14,000 people.", 14_000, "displaced", id="displaced"),
         pytest.param("Gunmen kidnapped 29 students.", 29, "abducted", id="kidnapped"),
-        pytest.param("Two hostages were released on Friday.", 2, "hostage", id="hostages"),
+        pytest.param("Two hostages were released on Friday.", 2, "released", id="hostages"),
         pytest.param("The number of cases stands at 1,045.", 1_045, "case", id="cases of illness"),
         pytest.param("The ministry counts 611 cholera cases.", 611, "case", id="cases with a modifier"),
         pytest.param("Hospitals admitted 340 patients.", 340, "patient", id="patients"),
@@ -159,7 +159,7 @@ def test_a_total_is_counted_by_its_measure(sentence: str, value: float, measure:
         ),
         pytest.param(
             "Eleven people, five of them children, were killed.",
-            [(11, "killed"), (5, "child")],
+            [(11, "killed"), (5, "killed")],
             id="an aside before the verb",
         ),
         pytest.param("The flood killed 12 and injured 40.", [(12, "killed"), (40, "injured")], id="verbs alone"),
@@ -265,7 +265,7 @@ def test_the_qualifier_comes_with_the_figure(sentence: str, qualifier: Qualifier
         pytest.param(
             "That comes on top of the original £140m.", TallyKind.PREVIOUS, 140_000_000, "money", id="on top of"
         ),
-        pytest.param("Rebels freed 10 of 240 hostages.", TallyKind.SUBSET, 10, "hostage", id="a share of so many"),
+        pytest.param("Rebels freed 10 of 240 hostages.", TallyKind.TOTAL, 10, "released", id="a share of so many"),
     ],
 )
 def test_the_role_of_a_figure_is_told(sentence: str, kind: TallyKind, value: float, measure: str) -> None:
@@ -287,7 +287,7 @@ def test_an_ordinal_is_at_least_so_many() -> None:
         ),
         pytest.param(
             "The blast killed 40 people, of whom 12 were children.",
-            [(40, TallyKind.TOTAL)],
+            [(40, TallyKind.TOTAL), (12, TallyKind.SUBSET)],
             id="of whom, without a noun",
         ),
         pytest.param(
@@ -643,7 +643,6 @@ def test_what_the_text_does_not_vouch_for_is_not_stated(sentence: str) -> None:
         pytest.param("The strike is in its 12th day.", id="an ordinal of days"),
         pytest.param("They met on the 14th floor.", id="a floor"),
         pytest.param("It was the 30th anniversary of the club.", id="an anniversary"),
-        pytest.param("No one was killed.", id="no one"),
         pytest.param("The odds were 50-50 after a 2-1 defeat.", id="odds"),
         pytest.param("The Falcon 9 rocket stood ready.", id="a model"),
         pytest.param("It is one of our favourite bridges.", id="one of many"),
@@ -868,3 +867,24 @@ def test_several_words_for_one_thing_are_one_measure(sentence: str, value: float
 def test_lives_that_are_saved_are_no_toll() -> None:
     (tally,) = tallies("The vaccine saved 4,000 lives.")
     assert tally.measure != "killed"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("ALDER - Soldiers said 12 people were killed.", "Soldiers"),
+        ("Alder, Birchland - Soldiers said 12 people were killed.", "Soldiers"),
+        ("ALDER, Birchland (Agency) — Police said 12 people were killed.", "Police"),
+        ("(Agency) - The company said 12 people were killed.", "company"),
+        ("Port Alder: Police said 12 people were killed.", "Police"),
+        ("Cases rose to 2,997, with one death reported in Alder.", None),
+        ("The blast killed 12 people, surpassing all estimates, records showed.", None),
+    ],
+)
+def test_a_dateline_and_a_clause_are_no_part_of_the_speaker(sentence: str, who: str | None) -> None:
+    assert {tally.said_by for tally in tallies(sentence)} == {who}
+
+
+def test_a_toll_that_has_gone_up_to_so_many_is_no_upper_bound() -> None:
+    tally = only("The number of those who lost their lives has gone up to 210.")
+    assert (tally.value, tally.measure, tally.qualifier) == (210, "killed", Qualifier.EXACT)

@@ -1,7 +1,7 @@
-"""A server to ask and a fetcher to ask with, quick enough for tests."""
+"""Fetchers to ask a server with, quick enough for tests."""
 
 import socket
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 
@@ -44,18 +44,6 @@ class Names(AbstractResolver):
 
     async def close(self) -> None:
         pass
-
-
-@pytest.fixture
-def server() -> Iterator[WebServer]:
-    with WebServer() as running:
-        yield running
-
-
-@pytest.fixture
-async def fetcher() -> AsyncIterator[Fetcher]:
-    async with Fetcher(user_agent="sitrep/0", allowed_networks=LOOPBACK, pace=NO_PACE) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -264,7 +264,7 @@ BITS += [
 ]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(HEADS), st.lists(st.sampled_from(BITS) | st.binary(max_size=20), max_size=12))
 async def test_no_answer_makes_the_fetcher_raise(server: WebServer, head: bytes, bits: list[bytes]) -> None:
     server.raw("/robots.txt", head + b"".join(bits))
@@ -275,7 +275,7 @@ async def test_no_answer_makes_the_fetcher_raise(server: WebServer, head: bytes,
     assert isinstance(outcome, Fetched | Failure)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=30))
 async def test_no_address_makes_the_fetcher_raise(text: str) -> None:
     async with Fetcher(user_agent="sitrep/0", resolver=Names()) as fetcher:

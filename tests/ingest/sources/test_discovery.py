@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.live import FeedLink
@@ -119,7 +119,6 @@ def test_what_is_no_page_has_no_feeds(page: bytes | str) -> None:
     assert feed_links(page, url=URL) == ()
 
 
-@settings(deadline=None)  # because a busy machine is slow, not wrong
 @given(st.binary(max_size=300) | st.text(max_size=300), st.text(max_size=30))
 def test_any_page_at_any_address_is_answered(page: bytes | str, url: str) -> None:
     feed_links(page, url=url)

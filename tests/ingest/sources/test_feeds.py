@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.live import Entry, Failure, FailureKind, Feed
@@ -506,19 +506,16 @@ def assert_lawful(answer: Feed | Failure) -> None:
         content_digest(entry)
 
 
-@settings(deadline=None)  # because a busy machine is slow, not wrong
 @given(st.binary(max_size=200), st.text(max_size=20))
 def test_any_bytes_are_answered_with_a_value(body: bytes, content_type: str) -> None:
     assert_lawful(parse_feed(body, url=URL, content_type=content_type))
 
 
-@settings(deadline=None)  # because a busy machine is slow, not wrong
 @given(scraps, st.sampled_from(["utf-8", "utf-16", "cp1252"]))
 def test_any_scraps_of_feeds_are_answered_with_a_value(body: str, encoding: str) -> None:
     assert_lawful(parse_feed(body.encode(encoding, "replace"), url=URL, content_type=""))
 
 
-@settings(deadline=None)  # because a busy machine is slow, not wrong
 @given(scraps)
 def test_any_scraps_within_an_item_leave_the_feed_readable(body: str) -> None:
     assert_lawful(parse_feed(rss(body, "<title>Last</title>").encode(), url=URL, content_type=""))

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.errors import InputError
@@ -132,13 +132,11 @@ urls = st.from_regex(r"https?://[a-z]{1,5}\.org/[a-z0-9&?=;%#'\"<>é]{0,10}", fu
 outlines = st.lists(st.builds(Outline, lines, urls, st.none() | urls), unique_by=lambda outline: outline.url).map(tuple)
 
 
-@settings(deadline=None)  # because a busy machine is slow, not wrong
 @given(outlines, st.text())
 def test_what_is_written_is_read_again(written: tuple[Outline, ...], title: str) -> None:
     assert read_opml(write_opml(written, title=title)) == written
 
 
-@settings(deadline=None)  # because a busy machine is slow, not wrong
 @given(st.text(), st.text())
 def test_any_title_can_be_written(name: str, title: str) -> None:
     [outline] = read_opml(write_opml([Outline(name, "https://example.org/")], title=title))
@@ -146,7 +144,6 @@ def test_any_title_can_be_written(name: str, title: str) -> None:
     assert outline.url == "https://example.org/"
 
 
-@settings(deadline=None)  # because a busy machine is slow, not wrong
 @given(st.binary(max_size=100), st.integers(0, 60))
 def test_any_bytes_are_a_list_or_refused_in_a_sentence(dirt: bytes, place: int) -> None:
     body = opml('<outline text="One" xmlUrl="https://example.org/1"/>')

@@ -56,7 +56,6 @@ from tests.bot.rendering.discord.reading import check_layout, check_plain, lines
 thorough = settings(
     max_examples=60,
     phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
-    deadline=None,  # because the first example pays for imports
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
 

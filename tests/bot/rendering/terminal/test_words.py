@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answering.phrasing import count_words
+from bot.answering.composition.phrasing import count_words
 from bot.rendering.terminal.words import one_line
 
 

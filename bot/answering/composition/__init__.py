@@ -1,0 +1,1 @@
+"""From what was chosen to sentences, quotes and citations. Pure; chooses nothing."""

@@ -1,0 +1,265 @@
+"""From what was chosen to an answer: text with [1] marks, figures, citations. Pure."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.answering.answers import Citation, Figure, FigurePart
+from bot.answering.composition.naming import named_speaker, place_name, with_article
+from bot.answering.composition.phrasing import (
+    brief_day_of,
+    day,
+    day_of,
+    figure_phrase,
+    number,
+    unit_phrase,
+    window_phrase,
+)
+from bot.answering.composition.quoting import MAX_QUOTE, quoted
+from bot.answering.figures.candidates import Candidate
+from bot.answering.figures.chooser import Likely
+from bot.answering.figures.mentions import Mention
+from bot.answering.figures.totals import Choice
+from bot.answering.question.planning import Plan
+from ingest import ORDINAL, Article, DateQuality, Incident, Span, StoredArticle, TallyKind
+
+MAX_HISTORY = 6
+MAX_SUPPORT = 2
+MAX_QUOTES_PER_ARTICLE = 2
+LISTED_INCIDENTS = 5
+MOST_UNCLEAR = 3
+"""Values that are quoted where none is certain: of 363 labelled questions the right one is among the likeliest three in
+.91, among all in .95."""
+UNCLEAR = "The sources do not settle one figure. Nearest to the question, newest first:"
+SHORT_QUOTE = 150
+"""Characters of a quote where several stand in the first view."""
+BESIDE = 50
+"""Characters on either side of a number that a quote of it keeps in its middle."""
+
+
+@dataclass(slots=True)
+class Citations:
+    """The quotes of one answer, numbered in the order in which they are first cited."""
+
+    _cited: list[Citation] = field(default_factory=list)
+
+    def cite(self, stored: StoredArticle, span: Span, *, around: str = "", most: int = MAX_QUOTE) -> int:
+        """Cite the sentence at `span`; give the number of its citation.
+
+        An article is quoted at most twice; a further sentence is cited by its first quote.
+        """
+        article = stored.article
+        span = quoted(article, span, around=around, most=most)
+        same_article = [citation for citation in self._cited if _is_of(citation, article)]
+        for citation in same_article:
+            if citation.start == span.start:
+                return citation.n
+        if len(same_article) >= MAX_QUOTES_PER_ARTICLE:
+            return same_article[0].n
+        self._cited.append(
+            Citation(
+                n=len(self._cited) + 1,
+                id=article.external_id,
+                url=article.url,
+                title=article.label,
+                publisher=article.publisher,
+                published=article.published,
+                quote=article.text[span.start : span.end],
+                start=span.start,
+                end=span.end,
+                date_quality=article.date_quality,
+                source=stored.source,
+            )
+        )
+        return len(self._cited)
+
+    def all(self) -> tuple[Citation, ...]:
+        """Give the citations in the order of their numbers."""
+        return tuple(self._cited)
+
+
+def _is_of(citation: Citation, article: Article) -> bool:
+    return (citation.url, citation.id, citation.title) == (
+        article.url,
+        article.external_id,
+        article.label,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The parts of an answer that are made from a choice."""
+
+    text: str
+    figures: tuple[Figure, ...] = ()
+    history: tuple[Figure, ...] = ()
+    conflicting: tuple[Figure, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def compose_figure(plan: Plan, choice: Choice, citations: Citations) -> Composed:
+    """Say the figure with its parts, window, speaker and day; then what confirms, precedes and contradicts it."""
+    best = _figure(plan, choice.best, citations)
+    support = [_figure(plan, candidate, citations) for candidate in choice.support[:MAX_SUPPORT]]
+    conflicting = tuple(_figure(plan, candidate, citations) for candidate in choice.conflicts)
+    beneath = tuple(_figure(plan, candidate, citations) for candidate in choice.beneath)
+    history = tuple(_figure(plan, candidate, citations) for candidate in choice.history[:MAX_HISTORY])
+    withdrawn = tuple(_figure(plan, candidate, citations) for candidate in choice.withdrawn)
+    sides = tuple(_figure(plan, candidate, citations) for candidate in choice.sides)
+    cited = [best.citation, *(figure.citation for figure in support)]
+    lines = [_headline(best, choice.best, cited, lowered_from=choice.lowered_from)]
+    if sides:
+        lines.append("This is one side's count. Others: " + _listed(sides, choice.sides) + ".")
+    if conflicting:
+        lines.append("Others say: " + _listed(conflicting, choice.conflicts) + ".")
+    if beneath:
+        lines.append("New, one source, not yet borne out: " + _listed(beneath, choice.beneath) + ".")
+    if choice.withdrawn:
+        lines.append("Taken back since: " + _listed(withdrawn, choice.withdrawn) + ".")
+    if history:
+        lines.append(
+            "Earlier: "
+            + ", ".join(
+                f"{number(figure.value)} ({day_of(candidate.found.stored.article)}) [{figure.citation}]"
+                for figure, candidate in zip(history, choice.history, strict=False)
+            )
+            + "."
+        )
+    return Composed(
+        "\n".join(lines),
+        (best, *sides, *conflicting, *beneath),
+        history,
+        (*sides, *conflicting),
+        _window_notes(plan, choice.best),
+    )
+
+
+def _headline(figure: Figure, candidate: Candidate, cited: Sequence[int], *, lowered_from: float | None) -> str:
+    ordinal = _ordinal_in(candidate)
+    said = figure_phrase(replace(figure, qualifier="exact") if ordinal else figure)
+    parts = ", ".join(f"{number(part.value)} in {part.place}" for part in figure.parts)
+    told = candidate.published.date()
+    window = window_phrase(figure.since, figure.as_of if figure.since and figure.as_of < told else None)
+    speaker = (
+        f", according to {named_speaker(figure.said_by, candidate.quote)}"
+        if figure.said_by
+        else f", as {candidate.publisher} reports"
+    )
+    marks = "".join(f"[{n}]" for n in dict.fromkeys(cited))
+    is_told = parts or (figure.place or "").lower() in figure.unit.lower()
+    place = f" in {with_article(figure.place)}" if figure.place and not is_told else ""
+    text = said + place + (f" ({parts})" if parts else "") + (f" {window}" if window else "")
+    text += f" (“{ordinal}”)" if ordinal else ""
+    text += f", revised down from {number(lowered_from)}" if lowered_from is not None else ""
+    day_told = day_of(candidate.found.stored.article)
+    return f"{text[:1].upper()}{text[1:]}{speaker} ({day_told}) {marks}."
+
+
+def _ordinal_in(candidate: Candidate) -> str | None:
+    """Give an ordinal and what it counts as the text has them: "the 68th exchange" is no "at least 68"."""
+    if candidate.found.tally.kind is not TallyKind.ORDINAL:
+        return None
+    unit = re.escape(candidate.found.tally.unit)
+    match = re.search(
+        rf"\b(?:(?:the|its|their|his|her)\s+)?{ORDINAL}\s+(?:[\w’'-]+\s+){{0,3}}?{unit}\b", candidate.quote
+    )
+    return match[0] if match else None
+
+
+def _listed(figures: Sequence[Figure], candidates: Sequence[Candidate]) -> str:
+    return "; ".join(
+        f"{figure_phrase(figure)} ({candidate.publisher}, {day_of(candidate.found.stored.article)}) [{figure.citation}]"
+        for figure, candidate in zip(figures, candidates, strict=True)
+    )
+
+
+def _window_notes(plan: Plan, best: Candidate) -> tuple[str, ...]:
+    stated = best.found.tally.since
+    if plan.since is None or stated == plan.since:
+        return ()
+    if stated is None:
+        return (f"The source states no window of its own; it continues the count asked for since {day(plan.since)}.",)
+    return (f"The source counts since {day(stated)}, not since {day(plan.since)}.",)
+
+
+def _figure(plan: Plan, candidate: Candidate, citations: Citations) -> Figure:
+    tally = candidate.found.tally
+    whole = candidate.value == tally.value and len(tally.parts) > 1
+    return Figure(
+        value=candidate.value,
+        qualifier=tally.qualifier.value,
+        unit=unit_phrase(tally),
+        counts=tally.counts,
+        since=tally.since,
+        as_of=tally.as_of,
+        place=_place_of(plan, candidate),
+        said_by=tally.said_by,
+        parts=tuple(FigurePart(part.place, part.value) for part in tally.parts) if whole else (),
+        citation=citations.cite(candidate.found.stored, tally.quote, around=tally.counts),
+    )
+
+
+def _place_of(plan: Plan, candidate: Candidate) -> str | None:
+    """Give where the figure is of: nowhere in particular if it has parts, the part's place if it is one."""
+    tally = candidate.found.tally
+    if candidate.value == tally.value and len(tally.parts) > 1:
+        return None
+    part = next((part.place for part in tally.parts if part.value == candidate.value), None)
+    return part or _place_named(plan, candidate)
+
+
+def _place_named(plan: Plan, candidate: Candidate) -> str | None:
+    """Give the asked places as far as the figure's sentence or title names them."""
+    text = f"{candidate.found.stored.article.title}\n{candidate.quote}"
+    named = ((term, match[0]) for term in plan.places if (match := term.pattern.search(text)))
+    return " and ".join(place_name(term.name, written) for term, written in named if written[:1].isupper()) or None
+
+
+def compose_quotes(sentences: Iterable[tuple[StoredArticle, Span]], citations: Citations) -> Composed:
+    """Let the sources speak: one line a quote, with publisher and day."""
+    lines = []
+    for stored, span in sentences:
+        n = citations.cite(stored, span)
+        lines.append(_quote(citations.all()[n - 1]))
+    return Composed("\n".join(dict.fromkeys(lines)))
+
+
+def _quote(citation: Citation) -> str:
+    return f"“{citation.quote}” — {citation.publisher}, {brief_day_of(citation)} [{citation.n}]"
+
+
+def compose_unclear(likely: Sequence[Likely], citations: Citations) -> Composed:
+    """Quote what states the likeliest values, newest first, without calling any of them the figure."""
+    told = [one.value.mentions[0].mention for one in likely[:MOST_UNCLEAR]]
+    newest_first = sorted(told, key=lambda mention: mention.passage.stored.article.published, reverse=True)
+    lines = [_quote_of(mention, citations) for mention in newest_first]
+    return Composed("\n".join((UNCLEAR, *dict.fromkeys(lines))))
+
+
+def _quote_of(mention: Mention, citations: Citations) -> str:
+    number = mention.number.span
+    around = mention.told[max(0, number.start - BESIDE) : number.end + BESIDE]
+    n = citations.cite(mention.passage.stored, mention.sentence, around=around, most=SHORT_QUOTE)
+    return _quote(citations.all()[n - 1])
+
+
+def compose_incidents(incidents: Sequence[Incident], citations: Citations, *, opening: str) -> Composed:
+    """List incidents, newest first, each by the sentence of its best report."""
+    lines = [opening]
+    for incident in incidents:
+        reports = [citations.cite(found.stored, found.report.quote) for found in incident.reports]
+        if len(lines) <= LISTED_INCIDENTS:
+            where = f", {incident.place.name}" if incident.place.name else ""
+            marks = "".join(f"[{n}]" for n in dict.fromkeys(reports))
+            lines.append(f"• {_last_day(incident)}{where}: “{incident.summary}” {marks}")
+    if len(incidents) > LISTED_INCIDENTS:
+        lines.append(f"… and {len(incidents) - LISTED_INCIDENTS} more.")
+    return Composed("\n".join(lines))
+
+
+def _last_day(incident: Incident) -> str:
+    """Write the day of an incident; where that is when its only reports, undated ones, were first seen, say so."""
+    articles = [found.stored.article for found in incident.reports]
+    is_guessed = all(article.date_quality is not DateQuality.STATED for article in articles)
+    guessed = [article for article in articles if is_guessed and article.published.date() == incident.last_day]
+    return day_of(guessed[0]) if guessed else day(incident.last_day)

@@ -1,0 +1,163 @@
+"""Figures, dates and windows as an English sentence says them. Pure."""
+
+import re
+from datetime import date, datetime
+
+from bot.answering.answers import Citation, Figure, Ranked
+from ingest import (
+    CASUALTIES,
+    CURRENCIES,
+    EVENTS,
+    ROUND,
+    Article,
+    Casualties,
+    DateQuality,
+    Incident,
+    Tally,
+    TallyKind,
+    family_of,
+    is_plural,
+    singular,
+    vague_words,
+)
+
+_QUALIFIER = {
+    "exact": "",
+    "about": "about ",
+    "at_least": "at least ",
+    "more_than": "more than ",
+    "at_most": "at most ",
+    "nearly": "nearly ",
+}
+_IRREGULAR = {"person": "people", "man": "men", "woman": "women", "child": "children"}
+_VERB = re.compile(
+    r"kills?|killing|dies?|dying|injur(?:es?|ing)|wounding|hurts|arresting|detain(?:s|ing)?|displac(?:es?|ing)"
+    r"|evacuat(?:es?|ing)|abduct(?:s|ing)?|kidnap",
+    re.IGNORECASE,
+)
+"""Verbs of headlines ("Quake kills 12"), which name nobody."""
+_LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+_YEAR_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)(?=[/_-])")
+
+
+def figure_phrase(figure: Figure) -> str:
+    """Say a figure with its qualifier and what is counted: "about 66 attacks", "more than 14,000 people killed"."""
+    qualifier, said = _QUALIFIER[figure.qualifier], number(figure.value)
+    if figure.unit in CURRENCIES:
+        return f"{qualifier}{figure.unit}{' ' if figure.unit.isalpha() else ''}{said}"
+    if figure.unit == "%":
+        return f"{qualifier}{said}%"
+    if vague := vague_words(figure.counts, figure.value):
+        return _vaguely(vague.lower(), figure)
+    return f"{qualifier}{said if figure.value else 'no'} {figure.unit}".strip()
+
+
+def _vaguely(words: str, figure: Figure) -> str:
+    """Say "dozens of people killed", "more than a hundred homes": no number that the text has not."""
+    if words in ROUND:
+        return f"{'' if figure.qualifier == 'about' else _QUALIFIER[figure.qualifier]}{words} {figure.unit}".strip()
+    return f"{words} {figure.unit}" if family_of(figure.unit) else f"{words} of {figure.unit}"
+
+
+def unit_phrase(tally: Tally) -> str:
+    """Name what a tally counts: repeated actions by the measure ("times" are attacks), people by what befell them."""
+    head = tally.unit.split()[-1].lower() if tally.unit else ""
+    if tally.measure == "percent":
+        return "%"
+    is_repeated = tally.measure in EVENTS and head in {"times", "occasions", tally.measure}
+    unit = f"{tally.measure}s" if is_repeated else tally.unit
+    agreed = in_number(unit, tally.value, is_named_singly=tally.kind is TallyKind.ORDINAL)
+    return befallen(agreed, tally.measure) if tally.measure in CASUALTIES else agreed
+
+
+def in_number(unit: str, value: float, *, is_named_singly: bool = False) -> str:
+    """Give `unit` in the number that `value` asks for: 1 attack, 0 attacks; an ordinal names one of those it counts."""
+    before, gap, head = unit.rpartition(" ")
+    if value == 1:
+        return before + gap + (singular(head.lower()) if head.islower() else singular(head))
+    return before + gap + _plural(head) if is_named_singly else unit
+
+
+def _plural(noun: str) -> str:
+    if noun in _IRREGULAR:
+        return _IRREGULAR[noun]
+    if re.search(r"[^aeiou]y$", noun):
+        return noun[:-1] + "ies"
+    return noun + ("" if is_plural(noun) else "es" if re.search(r"(?:s|x|z|ch|sh)$", noun) else "s")
+
+
+def befallen(unit: str, measure: str) -> str:
+    """Name people by what befell them: "people killed", but plain "deaths" and "wounded", which say it themselves."""
+    *whose, head = unit.split() or [""]
+    if _VERB.fullmatch(head):
+        head = measure
+    return " ".join((*whose, head.lower())) if family_of(head) == measure else f"{unit} {measure}".strip()
+
+
+def number(value: float) -> str:
+    """Write a number as news does: thousands grouped, round millions in words, no needless decimals."""
+    for size, name in _LARGE:
+        if abs(value) >= size and round(value / size, 3) * size == value:
+            return f"{value / size:g} {name}"
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:,}"
+
+
+def day(moment: date) -> str:
+    """Write a day without ambiguity: 22 Nov 2023."""
+    return f"{moment.day} {moment:%b %Y}"
+
+
+def brief_day_of(dated: Article | Citation | Ranked) -> str:
+    """Write the same without the time of first sight, which stands with the quotes."""
+    return day_of(dated).partition(";")[0]
+
+
+def day_of(dated: Article | Citation | Ranked) -> str:
+    """Write the day of publication; where none is stated that can be, say so and when it was first seen."""
+    match dated.date_quality:
+        case DateQuality.STATED:
+            return day(dated.published)
+        case DateQuality.INFERRED:
+            return f"no date given{_old_year(dated)}; first seen {day(dated.published)}"
+        case DateQuality.CLAMPED:
+            return f"dated in the future; first seen {day(dated.published)}"
+
+
+def _old_year(dated: Article | Citation | Ranked) -> str:
+    year = _YEAR_IN_ADDRESS.search(dated.url or "")
+    return f", {year[1]} in its address" if year and int(year[1]) < dated.published.year else ""
+
+
+def moment_of(moment: datetime) -> str:
+    """Write a moment to the minute with its zone."""
+    return f"{day(moment)}, {moment:%H:%M} UTC"
+
+
+def window_phrase(since: date | None, until: date | None) -> str:
+    """Write a window: "since 17 Oct 2023", "from 1 Mar 2014 to 31 Mar 2014", "" if open on both sides."""
+    if since and until:
+        return f"on {day(since)}" if since == until else f"from {day(since)} to {day(until)}"
+    if since:
+        return f"since {day(since)}"
+    return f"until {day(until)}" if until else ""
+
+
+def count_words(count: int, one: str, many: str | None = None) -> str:
+    """Write a count with its noun: `1 incident`, `1,200 incidents`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def casualties_phrase(incident: Incident) -> str:
+    """Say who was hurt: "14 killed, 25 to 30 injured", or that nobody states it."""
+    known = [(incident.killed, "killed"), (incident.injured, "injured")]
+    stated = [f"{_range(people)} {what}" for people, what in known if people != Casualties()]
+    return ", ".join(stated) or "casualties not stated"
+
+
+def _range(people: Casualties) -> str:
+    if people.high is None:
+        return f"at least {people.best or people.low:,}"
+    if people.low is None or people.low == people.high:
+        return f"{people.best:,}"
+    return f"{people.low:,} to {people.high:,}"

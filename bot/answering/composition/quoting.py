@@ -1,0 +1,28 @@
+"""Quotes: verbatim stretches of a stored article, short enough to show."""
+
+import re
+
+from ingest import Article, Span
+
+MAX_QUOTE = 300
+"""Characters of one shown quote."""
+
+
+def quoted(article: Article, span: Span, *, around: str = "", most: int = MAX_QUOTE) -> Span:
+    """Give the span to quote for the sentence at `span`: all of it, or at most `most` characters around `around`.
+
+    A cut falls between words. The result always lies within `span`.
+    """
+    if span.end - span.start <= most:
+        return span
+    sentence = article.text[span.start : span.end]
+    focus = max(sentence.find(around), 0) if around else 0
+    start = max(0, min(focus + min(len(around), most) // 2 - most // 2, len(sentence) - most))
+    if start:
+        gap = re.compile(r"\s+").search(sentence, start)
+        start = gap.end() if gap and gap.end() < start + most // 2 else start
+    end = min(start + most, len(sentence))
+    if end < len(sentence):
+        cut = sentence.rfind(" ", start + most // 2, end)
+        end = cut if cut > 0 else end
+    return Span(span.start + start, span.start + end)

@@ -1,0 +1,1 @@
+"""Which reported figure is the one asked for: candidates, the checks on them, the series they make. Pure."""

@@ -1,0 +1,43 @@
+"""The latest incidents that an asker may see, filtered."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answering.incidents.ledger import reports_of
+from bot.answering.question.planning import days
+from ingest import Archive, Incident, View, fold, matches
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which incidents are wanted; `None` is any."""
+
+    place: str | None = None
+    """A base, town, region or country, which finds what lies in it."""
+    kind: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """Incidents, newest first."""
+
+    incidents: tuple[Incident, ...]
+    possible: int
+    """How many of them only possibly lie in the window, their dates being inexact."""
+
+
+def latest(archive: Archive, view: View, filters: Filters) -> Latest:
+    """Fold the reports visible at `view.now` into incidents and keep those that pass the filters."""
+    verdicts = [
+        (
+            incident,
+            matches(incident, place=filters.place, kind=filters.kind, since=filters.since, until=filters.until),
+        )
+        for incident in fold(reports_of(archive, view, days(filters.since, filters.until)), archive.rulings(view))
+    ]
+    return Latest(
+        tuple(incident for incident, verdict in verdicts if verdict != "no"),
+        sum(verdict == "possibly" for _, verdict in verdicts),
+    )

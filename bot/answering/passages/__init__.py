@@ -1,0 +1,1 @@
+"""Which sentences speak to a question, and whether any answers it. Pure."""

@@ -1,0 +1,225 @@
+"""What a question asks for: a figure, incidents or passages; of what, about whom, in which window."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from bot.answering.question.asking import REPEATED, Aim, asked_for, kinds_asked
+from bot.answering.question.chat import written_out
+from bot.answering.question.predicates import Predicate, predicate_of
+from bot.answering.question.relations import Expected, Relation, expected_by, relation_of
+from bot.answering.question.rephrasing import as_count
+from bot.answering.question.wheres import asked_places
+from bot.answering.question.windows import window_of
+from bot.answering.question.wording import ANYBODY, Term, forms_of, terms_of
+from bot.answering.questions import Question
+from ingest import (
+    CASUALTIES,
+    EVENTS,
+    PEOPLE,
+    DateMention,
+    TallyKind,
+    Window,
+    country_of,
+    family_of,
+    find_dates,
+    measure_of,
+    repeated_action,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A question read as of a day."""
+
+    aim: Aim
+    measure: str | None
+    """What is to be counted, in the normal form that tallies use."""
+    unit: str
+    kinds: frozenset[TallyKind]
+    """The roles that a figure may play, whatever else is told of a part or a window that is asked for."""
+    core: tuple[Term, ...]
+    """Whom or what it is about: has to be matched."""
+    agents: tuple[Term, ...]
+    """Of `core`, who did what is counted: "attacks by X"."""
+    predicate: Predicate | None
+    """What is said of the counted, where English has several words for it: "left", "won"."""
+    period: Term | None
+    """The season or the like that the count is of: "this season"."""
+    places: tuple[Term, ...]
+    """Where, as far as the question says "in" or "at"."""
+    since: date | None
+    until: date | None
+    slack: timedelta
+    """How far the window's first day may lie from the meant one: "since mid-October"."""
+    is_bound: bool
+    """Whether the window is one of reporting ("since May", "the past week"), outside which nothing counts; a mere date
+    or period ("in 2019", "the May 3 report") may also be what the text is about."""
+    is_short: bool
+    """Whether the window is one of a few days at most, in which what was added is the whole."""
+    is_relative: bool
+    """Whether the window is told from the day of asking ("the past week"), so that no year can be missing from it."""
+    years: tuple[str, ...]
+    """The years that the question names."""
+    expects: Expected
+    relation: Relation | None
+    """What it says of what it asks for: "won", "director"."""
+    dates: tuple[DateMention, ...]
+    """The days and periods that the question names."""
+    is_long: bool
+    """Whether it joins several things, so that no single sentence answers."""
+    wants_newest: bool
+    """Whether it asks for the state of things now ("the latest on", "the new"), so that newer words come first."""
+    zone: tzinfo
+    """Whose days the window is made of."""
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """All that the question names."""
+        return (*self.core, *self.places)
+
+    @property
+    def measures(self) -> frozenset[str]:
+        """Under what texts count what is asked for."""
+        if self.measure is None:
+            return frozenset()
+        *_, head = self.unit.lower().split() or [self.measure]
+        own = frozenset({self.measure, *_ALSO.get(self.measure, ())})
+        if measure_of(head) == self.measure:
+            own |= {measure_of(form) for form in (ANYBODY if head in ANYBODY else forms_of(head))}
+        return own | self.predicate.counted if self.predicate and self.measure not in CASUALTIES else own
+
+    @property
+    def window(self) -> Window:
+        """The window as publication times, both days included."""
+        return days(self.since, self.until, self.zone)
+
+    def without_window(self) -> "Plan":
+        """Give the same plan, open on both sides."""
+        return replace(self, since=None, until=None)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What to look for in full text: every form of every term."""
+        forms = [form for term in self.terms for form in term.forms]
+        return tuple(dict.fromkeys(forms))
+
+
+def days(since: date | None, until: date | None, zone: tzinfo = UTC) -> Window:
+    """Give whole days, both included, as a stretch of time in their zone."""
+    return Window(
+        datetime.combine(since, time.min, zone) if since else None,
+        datetime.combine(until, time.max, zone) if until else None,
+    )
+
+
+_ALSO = {"case": ("infected",), "infected": ("case",), "strike": ("attack",)}
+"""Measures under which a text counts what a question asks for under another."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_IMPLIED = {
+    "killed": ("toll", "death"),
+    "injured": ("toll",),
+    "percent": ("rate", "percentage"),
+    "hostage": ("held", "hold", "captive"),
+    "money": ("worth",),
+}
+"""Words that say no more than the measure does."""
+_PERIOD = re.compile(
+    r"\b(?:(?:in|during|of)\s+)?(?:(?:this|the\s+current)\s+(?P<name>season|term|campaign|tournament|series|championship"
+    r"|session)|(?:his|her|their|its)\s+(?P<whole>career))\b",
+    re.IGNORECASE,
+)
+_ENDS_AGENT = (
+    r"(?=\s+(?:since|on|in|at|during|between|from|this|last|over|after|before|until|for|with|against|so)\b|[?.,]|$)"
+)
+_BY = re.compile(rf"\b(?:by|blamed\s+on|attributed\s+to)\s+(?:the\s+)?(?P<agent>[^?.,]+?){_ENDS_AGENT}", re.IGNORECASE)
+_DID = re.compile(
+    r"\b(?:has|have|had|did)\s+(?:the\s+)?(?P<agent>[^?.,]+?)\s+(?:carried\s+out|carry\s+out|launch(?:ed)?|conduct(?:ed)?"
+    r"|staged?|mount(?:ed)?|fired?|kill(?:ed)?|injured?|wound(?:ed)?|arrest(?:ed)?|detain(?:ed)?|kidnap(?:ped)?"
+    r"|abduct(?:ed)?|displaced?|made|claim(?:ed)?)\b",
+    re.IGNORECASE,
+)
+_NATURE = re.compile(
+    r"\b(?:storm|hurricane|cyclone|typhoon|tornado|(?:earth)?quake|tremor|floods?|flooding|fire|wildfire|blaze|eruption|volcano"
+    r"|tsunami|landslide|avalanche|virus|disease|outbreak|cholera|heat|heatwave|famine|crash|collapse|explosion|war|fighting)\b",
+    re.IGNORECASE,
+)
+"""What kills without acting: texts tell of its toll in other words than of an agent's."""
+A_FEW_DAYS = timedelta(days=3)
+SHORT = 20
+"""Words; in a longer question "current" tells of one of the things that it joins, not of what is asked."""
+_NEWEST = re.compile(
+    r"\b(?:latest|newest|most\s+recent|current(?:ly)?|still|yet|now|so\s+far|at\s+the\s+moment|these\s+days)\b"
+    r"|\b(?:is|are|'s|’s)\s+the\s+new\b",
+    re.IGNORECASE,
+)
+
+
+def plan(question: Question, *, today: date) -> Plan:
+    """Read `question` as asked on `today`."""
+    text = written_out(question.text)
+    stated = window_of(text, today=today)
+    wording = (text[: stated.span.start] + " " + text[stated.span.end :]) if stated else text
+    wording = as_count(wording, today=today)
+    since = question.since or (stated.since if stated else None)
+    until = question.until or (stated.until if stated else None)
+    measure, unit, aim = asked_for(wording)
+    period = _PERIOD.search(wording) if aim is Aim.FIGURE else None
+    wording = wording.replace(period[0], " ") if period else wording
+    is_long = len(text.split()) > SHORT
+    left_out = frozenset((*_implied_words(unit, measure), *_IMPLIED.get(measure or "", ())))
+    if unit == REPEATED:
+        left_out |= {word for word in re.findall(r"[a-z]+", wording.lower()) if repeated_action(word) == measure}
+    stated_place, places = asked_places(wording, left_out)
+    core_text = wording.replace(stated_place, " ", 1) if stated_place else wording
+    named = {term.name for term in places}
+    core = tuple(
+        term
+        for term in terms_of(core_text, left_out=left_out)
+        if term.name not in named and not (aim is Aim.INCIDENTS and term.name.isdigit())
+    )
+    return Plan(
+        aim=aim,
+        measure=measure,
+        unit=unit,
+        kinds=kinds_asked(wording),
+        core=core,
+        agents=_agents(wording, measure, core),
+        predicate=predicate_of(wording, measure=measure, unit=unit) if measure and not is_long else None,
+        period=next(iter(terms_of(period["name"] or period["whole"])), None) if period else None,
+        places=places,
+        since=since,
+        until=until,
+        slack=stated.slack if stated else timedelta(0),
+        is_bound=bool(question.since or question.until or (stated and stated.is_bound and not is_long)),
+        is_short=since is not None and (until or today) - since <= A_FEW_DAYS,
+        is_relative=bool(stated and stated.is_relative),
+        years=tuple(dict.fromkeys(_YEAR.findall(f"{text} {question.since or ''} {question.until or ''}"))),
+        expects=expected_by(text),
+        relation=None if is_long else relation_of(text),
+        dates=find_dates(text, today=today),
+        is_long=is_long,
+        wants_newest=not is_long and bool(_NEWEST.search(text)),
+        zone=question.zone,
+    )
+
+
+def _implied_words(unit: str, measure: str | None) -> tuple[str, ...]:
+    """Give the words of the unit that the measure stands for: the head, but not who in particular was killed."""
+    *_, head = unit.lower().split() or [""]
+    is_group = measure in CASUALTIES and family_of(head) != measure and head not in ANYBODY
+    return (measure or "",) if is_group else (measure or "", head)
+
+
+def _agents(wording: str, measure: str | None, core: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Give which of the terms are said to have done what is counted: names, and roles like "police"."""
+    if measure not in CASUALTIES | EVENTS:
+        return ()
+    said = _BY.search(wording) or _DID.search(wording)
+    if said is None or _NATURE.search(said["agent"]):
+        return ()
+    return tuple(
+        term
+        for term in core
+        if (term.is_name or PEOPLE & {*term.forms} or country_of(term.name)) and term.pattern.search(said["agent"])
+    )

@@ -1,0 +1,197 @@
+"""Words of a question as terms to be found in text, whatever their form."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest import country_of, country_terms, measure_of
+
+STOP_WORDS = frozenset(
+    "a an the of in on at by for with from to into onto over under after before during since near against between among"
+    " as than per via is are was were be been being has have had do does did will would can could may might must shall"
+    " should and or but nor not no so if that this these those it its they them their he she his her we our you your i"
+    " my me us who whom whose which what when where why how many much list number numbers total count tally figure"
+    " figures often"
+    " so far there here about around ever any some all each more most up out off down also just only now still already"
+    " tell show give please know latest newest recent recently current currently happened happen happens happening say"
+    " says said report reported reports according news update updates article articles story anyone everyone people"
+    " person get got make made go went come came take took whats what's hows how's who's whos where's did"
+    " until till through let lets hey hi hello sitrep bot could would times time exactly roughly"
+    " today yesterday tonight week month year day days weeks months years last past this next".split()
+)
+ANYBODY = frozenset(
+    "people person persons others victims victim civilians residents lives souls individuals ones".split()
+)
+"""Units that name no group of people in particular."""
+# General English for the same actors and things, one group a line; a term is found in any form of its group.
+_GROUPS = [
+    line.split()
+    for line in """
+force troop soldier personnel servicemember serviceman servicemen military army armed base garrison outpost \
+installation facility member marine service
+police officer cop policemen constable
+militant fighter gunmen insurgent rebel militia militiamen terrorist
+civilian resident inhabitant local villager
+child children kid minor
+migrant refugee asylum
+journalist reporter correspondent
+earthquake quake tremor
+flood flooding
+wildfire fire blaze
+hurricane cyclone typhoon storm
+eruption erupt volcano volcanic
+ship vessel tanker
+plane aircraft jet
+protest demonstration rally
+riot unrest disorder
+crash collision derailment
+price cost
+election vote poll
+win won winner victory beat champion
+men man male gentlemen gentleman
+women woman female ladies lady
+""".strip().splitlines()
+]
+_TOKEN = re.compile(r"[A-Za-z0-9][\w.&’'-]*[\w]|[A-Za-z0-9]")
+_THE_COUNTRY_US = re.compile(
+    r"\b(?:the|on|against|at|of|by|in)\s+us(?=\s+\w)|\bus(?=\s+(?:forces?|troops?|soldiers?|military|army|navy|marines?"
+    r"|police|government|president|economy|congress|senate|inflation|unemployment|dollar|embass(?:y|ies)|citizens?"
+    r"|strikes?|airstrikes?|bases?|officials?|elections?|personnel|service|states?|hostages?)\b)"
+)
+LONGEST_COUNTRY = 4
+"""Words of a country's name."""
+LONGEST_ABBREVIATION = 3
+"""Letters of a country's abbreviation that is often typed small: "us", "uk", "uae"."""
+_ENDINGS = "e|ed|es|ing|ions?|e?ments?|ers?|s|ly|y|ies|ied"
+NAME_WEIGHT = 2.0
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing that a question names, with every word or phrase by which a text may name it, lower case."""
+
+    name: str
+    forms: tuple[str, ...]
+    is_name: bool
+    """A proper name: of more weight than a common word."""
+
+    @property
+    def weight(self) -> float:
+        """Give how much it counts beside other terms."""
+        return NAME_WEIGHT if self.is_name else 1.0
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Find any form as whole words, common words inflected; "US" only in capitals, since "us" is a pronoun."""
+        choices = [
+            re.escape(form.upper()) if len(form) < LONGEST_ABBREVIATION else f"(?i:{self._inflected(form)})"
+            for form in self.forms
+        ]
+        return re.compile(r"(?<!\w)(?:" + "|".join(choices) + r")(?!\w)")
+
+    def _inflected(self, form: str) -> str:
+        stem = "" if self.is_name else _stem(form)
+        if stem:
+            return f"{stem}(?:{_ENDINGS})?"
+        spellings = "|".join(sorted({_phrase(form), _phrase(measure_of(form))}))
+        return _phrase(form) if self.is_name else f"(?:{spellings})(?:e?s)?"
+
+
+def terms_of(text: str, *, left_out: frozenset[str] = frozenset()) -> tuple[Term, ...]:
+    """Give the terms of a question or phrase, in order, each once; `left_out` are words already understood."""
+    terms: dict[str, Term] = {}
+    for word, is_name in _words(text):
+        folded = re.sub(r"['’]s$", "", word.lower())
+        if country := _country(re.sub(r"['’]s$", "", word)):
+            forms = tuple(sorted({form.lower() for form in country_terms(country)}))
+            terms.setdefault(country, Term(country, forms, is_name=True))
+        elif not {folded, measure_of(folded)} & (STOP_WORDS | left_out):
+            forms = forms_of(folded)
+            terms.setdefault(folded if is_name else forms[0], Term(folded, forms, is_name))
+    return tuple(terms.values())
+
+
+def _country(word: str) -> str | None:
+    """Give the country that a word names in whatever case, but for the pronoun "us" and its like."""
+    if word.lower() in STOP_WORDS and not word.isupper():
+        return None
+    return country_of(word) or country_of(word.upper() if len(word) <= LONGEST_ABBREVIATION else word.capitalize())
+
+
+def _words(text: str) -> list[tuple[str, bool]]:
+    """Give the words of `text`, names of countries whole, each with whether it is written as a name."""
+    text = re.sub(r"\bu\.?s\.?a?\.(?=\s|$)|\bU\.S\.?", "US", text)
+    text = _THE_COUNTRY_US.sub(lambda match: match[0][: -len("us")] + "US", text)
+    tokens = [*_TOKEN.finditer(text)]
+    words = []
+    while tokens:
+        length = next((size for size in range(LONGEST_COUNTRY, 1, -1) if country_of(_phrase_at(tokens, size))), 1)
+        words.append((_phrase_at(tokens, length), tokens[0][0][0].isupper() and tokens[0].start() > 0))
+        tokens = tokens[length:]
+    return words
+
+
+def _phrase_at(tokens: list[re.Match[str]], size: int) -> str:
+    words = [token[0] for token in tokens[:size]]
+    return " ".join(word if word[0].isupper() or size == 1 else word.capitalize() for word in words)
+
+
+def forms_of(word: str) -> tuple[str, ...]:
+    """Give the group of a common word, else the word; forms that full text's stemming makes one stand once."""
+    if quarter := re.fullmatch(r"q([1-4])", word):
+        ordinal = ("first", "second", "third", "fourth")[int(quarter[1]) - 1]
+        return (word, f"{ordinal} quarter")
+    group = next((group for group in _GROUPS if measure_of(word) in group), (word,))
+    return tuple(dict.fromkeys(spelling for form in group for spelling in _spellings(form)))
+
+
+_PREFIX = re.compile(r"(?P<prefix>anti|non|pre|post|multi|cyber|counter|pro|co|re|e)(?P<mark>-?)(?P<rest>[a-z]{3,})")
+_ALWAYS_APART = ("anti", "non", "multi", "cyber", "counter")
+"""Prefixes that no common word merely begins with: a hyphen behind them comes and goes."""
+_SPELLED = (
+    # British and American endings, either of which a text may have.
+    ("our", "or"),
+    ("ise", "ize"),
+    ("isation", "ization"),
+    ("ised", "ized"),
+    ("ising", "izing"),
+    ("tre", "ter"),
+    ("lled", "led"),
+    ("lling", "ling"),
+    ("ence", "ense"),
+    ("ogue", "og"),
+    ("gramme", "gram"),
+)
+SHORTEST_STEM = 4
+"""Letters before an ending that is spelled in two ways: "colour", but not "four"."""
+
+
+def _spellings(form: str) -> tuple[str, ...]:
+    """Give the ways to spell a word: with and without a hyphen behind its prefix, British and American."""
+    spelled = [form]
+    if match := _PREFIX.fullmatch(form):
+        if match["mark"]:
+            spelled += [match["prefix"] + match["rest"]]
+        elif match["prefix"] in _ALWAYS_APART:
+            spelled += [f"{match['prefix']} {match['rest']}"]
+    for one, other in (*_SPELLED, *((american, british) for british, american in _SPELLED)):
+        if form.endswith(one) and len(form) >= SHORTEST_STEM + len(one) - 1:
+            spelled.append(form.removesuffix(one) + other)
+    return tuple(spelled)
+
+
+def _stem(word: str) -> str:
+    """Give what the forms of a common word share: "agree" and "agreement" share "agre"; "" for a short word."""
+    stem = re.sub(r"(?:e?ments?|ions?|ing|ies|ied|ed|es|ers?|ly|s|e|y)$", "", word)
+    return stem if len(stem) > 3 and stem.isalpha() else ""  # noqa: PLR2004 because shorter stems fit strangers
+
+
+def _phrase(form: str) -> str:
+    return r"[\s-]+".join(re.escape(part) for part in form.split()) + r"(?:['’]?s)?"
+
+
+def coverage(terms: Sequence[Term], text: str) -> float:
+    """Give the weighted share (0 to 1) of `terms` that `text` names; names count double."""
+    total = sum(term.weight for term in terms)
+    return sum(term.weight for term in terms if term.pattern.search(text)) / total if total else 0.0

@@ -1,0 +1,108 @@
+"""Reads what was found: which sentences speak to a question, and which of the figures is the one asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+
+from bot.answering.figures.candidates import MIN_MATCH, match_of
+from bot.answering.figures.chooser import Likely, Numbers, is_certain, likely_values, numbers_in
+from bot.answering.figures.mentions import STORIES
+from bot.answering.figures.totals import Choice, Decision, choose
+from bot.answering.passages.answerability import Spoken, Unspoken, judged_passages, speaking
+from bot.answering.passages.joining import joined
+from bot.answering.passages.selection import Selected, selected
+from bot.answering.question.asking import Aim
+from bot.answering.question.planning import Plan
+from bot.answering.question.relations import Expected
+from bot.answering.retrieval.finding import Found, Retrieval
+from ingest import FoundPassage, StoredArticle, Window
+
+_ELSE = {"casualty": ("killed", "injured"), "killed": ("body",)}
+"""What a text may count instead, where none counts what is asked for."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was found for a plan, read."""
+
+    passages: tuple[FoundPassage, ...]
+    """One a story, best first."""
+    spoken: tuple[Spoken, ...]
+    """The sentences that answer in words."""
+    selected: tuple[Selected, ...]
+    """All sentences of the best stories, those first that speak most to the question."""
+    unspoken: tuple[Unspoken, ...]
+    """The passages without one, each with its reason."""
+    decision: Decision | None
+    """What came of the reported totals; `None` where no figure is asked for."""
+    numbers: Numbers | None
+    """The numbers in the best stories; `None` where none is asked for."""
+
+    @property
+    def choice(self) -> Choice | None:
+        """The figure at which the series of reported totals ends."""
+        return self.decision.choice if self.decision else None
+
+    @cached_property
+    def likely(self) -> tuple[Likely, ...]:
+        """The values that may be the number asked for, likeliest first."""
+        return likely_values(self.numbers) if self.numbers else ()
+
+    @property
+    def certain(self) -> Choice | None:
+        """The figure that may stand in bold: both readings say it."""
+        return self.choice if is_certain(self.choice, self.likely) else None
+
+    @property
+    def fits(self) -> bool:
+        """Whether anything answers."""
+        return bool(self.spoken) or self.choice is not None
+
+
+def read(plan: Plan, retrieval: Retrieval) -> Evidence:
+    """Find what answers `plan` and read it."""
+    found = retrieval.find(plan)
+    outcomes = judged_passages(plan, found.passages, found.similarity)
+    spoken = _spoken(plan, found, outcomes)
+    decision = _decision(plan, retrieval, found.articles)
+    numbers = _numbers(plan, retrieval, found, decision.choice if decision else None)
+    return Evidence(
+        found.passages,
+        spoken,
+        selected(plan, found.passages, found.similarity, spoken),
+        tuple(outcome for outcome in outcomes if isinstance(outcome, Unspoken)),
+        decision,
+        numbers,
+    )
+
+
+def newest_match(plan: Plan, retrieval: Retrieval) -> datetime | None:
+    """Give when the newest article that matches `plan` was published, whatever the window."""
+    anywhere = plan.without_window()
+    figures = retrieval.tallies(plan, Window())
+    dates = [found.stored.article.published for found in figures if match_of(plan, found) >= MIN_MATCH]
+    found = retrieval.find(anywhere)
+    outcomes = judged_passages(anywhere, found.passages, found.similarity)
+    dates += [spoken.stored.article.published for spoken in _spoken(anywhere, found, outcomes)]
+    return max(dates, default=None)
+
+
+def _spoken(plan: Plan, found: Found, outcomes: Sequence[Spoken | Unspoken]) -> tuple[Spoken, ...]:
+    return speaking(plan, outcomes) or joined(plan, found.passages, found.similarity)
+
+
+def _numbers(plan: Plan, retrieval: Retrieval, found: Found, choice: Choice | None) -> Numbers | None:
+    if plan.aim is not Aim.FIGURE and plan.expects is not Expected.NUMBER:
+        return None
+    return numbers_in(plan, found, retrieval.tallies_in(found.passages[:STORIES]), choice, None)
+
+
+def _decision(plan: Plan, retrieval: Retrieval, evidence: Sequence[StoredArticle]) -> Decision | None:
+    if plan.aim is not Aim.FIGURE:
+        return None
+    decision = choose(plan, retrieval.reported(plan), evidence)
+    if decision.choice is None and plan.measure in _ELSE:
+        told = (_decision(replace(plan, measure=measure), retrieval, evidence) for measure in _ELSE[plan.measure])
+        return next((other for other in told if other and other.choice), decision)
+    return decision

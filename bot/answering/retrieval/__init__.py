@@ -1,0 +1,1 @@
+"""What the archive holds near a question. It finds, and never chooses."""

@@ -1,0 +1,282 @@
+"""The rules of answering, each with what stands in its place while it is off."""
+
+import inspect
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pkgutil import resolve_name
+from typing import Final, TypeAlias, TypeVar
+
+from bot.answering.figures.candidates import CHECKS, Candidate, Check
+
+Thing = TypeVar("Thing")
+ROOM: Final = "bot.answering"
+Put: TypeAlias = Mapping[str, object]
+"""What stands in the place of a name, while a rule is off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that can be switched off."""
+
+    name: str
+    off: Put
+    code: tuple[str, ...] = ()
+    """The functions and modules that would go with it."""
+
+    @property
+    def lines(self) -> int:
+        return sum(len(inspect.getsource(resolve_name(f"{ROOM}.{name}")).splitlines()) for name in self.code)
+
+    @property
+    def is_of_figures(self) -> bool:
+        return all(name.startswith("figures") for name in self.off)
+
+    @property
+    def is_of_planning(self) -> bool:
+        """Whether it changes an answer by changing the plan, and no otherwise."""
+        return all(name.startswith("question") and not name.startswith("question.wording") for name in self.off)
+
+    @property
+    def leaves_reading(self) -> bool:
+        """Whether passages, and the slots of figures, are read as before."""
+        said = all(name.startswith(("composition", "answerer", "incidents")) for name in self.off)
+        is_within = self.name.startswith(("match", "places", "module: counted_places"))
+        return (self.is_of_figures and not is_within) or self.is_of_planning or said
+
+
+def never(*_: object, **__: object) -> bool:
+    return False
+
+
+def always(*_: object, **__: object) -> bool:
+    return True
+
+
+def nothing(*_: object, **__: object) -> tuple[()]:
+    return ()
+
+
+def none(*_: object, **__: object) -> None:
+    return None
+
+
+def first(one: Thing, *_: object, **__: object) -> Thing:
+    return one
+
+
+def last(*all_: Thing) -> Thing:
+    return all_[-1]
+
+
+class Everything(frozenset[str]):
+    """Holds whatever is asked for."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+class Unmatched:
+    """A pattern that is found nowhere."""
+
+    def search(self, *_: object) -> None:
+        return None
+
+    match = search
+
+    def sub(self, _: object, text: str) -> str:
+        return text
+
+
+def newest_of_best(candidates: Sequence[Candidate], **_: object) -> list[Candidate]:
+    best = max(candidate.match for candidate in candidates)
+    near = [candidate for candidate in candidates if candidate.match >= best - 0.15]
+    return near[-1:]
+
+
+def without(check: Check) -> tuple[Check, ...]:
+    return tuple(other for other in CHECKS if other is not check)
+
+
+def checks() -> Iterator[Rule]:
+    code = {
+        "agent": (
+            "figures.agents.acts",
+            "figures.agents.suffers",
+            "figures.agents.only_acts",
+            "figures.candidates._has_actors",
+        ),
+        "period": ("figures.candidates._is_of_career",),
+        "target": ("figures.agents.is_on_another_nation",),
+        "place": ("figures.counted_places",),
+        "window": ("figures.candidates._is_of_another_stretch",),
+        "words": ("figures.candidates.match_of",),
+    }
+    for check in CHECKS:
+        put: dict[str, object] = {"figures.candidates.CHECKS": without(check)}
+        if check.name == "place":
+            put["figures.candidates.asked_value"] = lambda _, found: found.tally.value
+        yield Rule(f"check: {check.name}", put, code.get(check.name, ()))
+
+
+RULES: Final = (
+    *checks(),
+    # Who stays among candidates
+    Rule("selection: cohort", {"figures.totals._of_the_group": first}, ("figures.totals._of_the_group",)),
+    Rule("selection: verb", {"figures.totals._as_said": last}, ("figures.totals._as_said",)),
+    Rule(
+        "trust: withdrawals",
+        {"figures.totals.taken_back": nothing},
+        ("figures.trust.taken_back", "figures.trust._takes_back"),
+    ),
+    Rule(
+        "trust: contradicted headlines",
+        {"figures.totals.contradicted_headlines": nothing},
+        (
+            "figures.trust.contradicted_headlines",
+            "figures.trust._may_contradict",
+            "figures.trust._contradicts",
+            "figures.trust._is_rounded",
+        ),
+    ),
+    Rule(
+        "trust: unproven ends",
+        {"figures.totals.is_unproven": never},
+        ("figures.trust.is_unproven", "figures.trust.known_since"),
+    ),
+    Rule("sides", {"figures.totals.other_sides": nothing}, ("figures.sides",)),
+    # What a series is
+    Rule("series: lag", {"figures.series.LAG_WORTH": 0.0001}),
+    Rule("series: size", {"figures.series.SIZE_WORTH": 0.0}),
+    Rule("series: repeated as much", {"figures.series.REPEATED_WORTH": 1.0}),
+    Rule("series: repeated nothing", {"figures.series.REPEATED_WORTH": 0.0}),
+    Rule("series: growth", {"figures.series.DAILY_GROWTH": 1e9}),
+    Rule("series: growth slack", {"figures.series.GROWTH_SLACK": 0}),
+    Rule("series: continues", {"figures.series.CONTINUES_FACTOR": 1e9}),
+    Rule(
+        "series: copies",
+        {"figures.series.originals": first, "figures.totals.originals": first},
+        ("figures.series.originals",),
+    ),
+    Rule(
+        "series: revisions",
+        {"figures.series.is_revision": never, "figures.totals.is_revision": never},
+        ("figures.series.is_revision",),
+    ),
+    Rule("series: whole (newest best match)", {"figures.totals.best_chain": newest_of_best}, ("figures.series",)),
+    Rule("totals: usual start", {"figures.totals._usual_start": none}, ("figures.totals._usual_start",)),
+    Rule("totals: rates closest only", {"figures.totals.RATE_MATCH_SLACK": 0.0}),
+    Rule("totals: rates any match", {"figures.totals.RATE_MATCH_SLACK": 9.0}),
+    Rule(
+        "totals: rates not apart",
+        {"figures.totals.LEVELS": frozenset()},
+        ("figures.totals._newest_level", "figures.totals._closeness"),
+    ),
+    Rule(
+        "totals: totals as rates",
+        {"figures.totals.LEVELS": Everything()},
+        ("figures.totals._running_total", "figures.series"),
+    ),
+    Rule("totals: window needed", {"figures.totals._is_short": never}, ("figures.totals._is_short",)),
+    Rule("totals: beneath", {"figures.totals._beneath": nothing}, ("figures.totals._beneath",)),
+    Rule("totals: headline conflicts", {"figures.totals._is_as_good": never}, ("figures.totals._is_as_good",)),
+    Rule("totals: independent support", {"figures.totals._independent": nothing}, ("figures.totals._independent",)),
+    # How well each fits
+    Rule("match: least", {"figures.candidates.MIN_MATCH": 0.0}),
+    Rule("match: place weight", {"figures.candidates.PLACE_WEIGHT": 1.0}),
+    Rule("match: zones", {"figures.candidates.ZONES": (1.0, 1.0, 1.0, 1.0)}),
+    Rule("match: sentence and title alone", {"figures.candidates.ZONES": (1.0, 0.9, 0.0, 0.0)}),
+    Rule(
+        "match: by predicate",
+        {"figures.candidates._by_predicate": lambda *_: 0.0},
+        ("figures.candidates._by_predicate",),
+    ),
+    Rule("fit", {"figures.candidates._fit": lambda *_: 2}, ("figures.candidates._fit",)),
+    # Modules
+    Rule(
+        "module: agents",
+        {"figures.candidates._has_actors": always, "figures.candidates.is_on_another_nation": never},
+        ("figures.agents",),
+    ),
+    Rule(
+        "module: cohorts",
+        {"figures.candidates.is_of_anybody": never},
+        ("figures.cohorts",),
+    ),
+    Rule(
+        "module: counted_places (parts only)",
+        {"figures.counted_places._is_there": lambda *_: True},
+        (
+            "figures.counted_places._is_there",
+            "figures.counted_places._names_other_countries",
+            "figures.counted_places._is_beside",
+            "figures.counted_places._places",
+        ),
+    ),
+    Rule(
+        "places: other countries",
+        {"figures.counted_places._names_other_countries": never},
+        ("figures.counted_places._names_other_countries", "figures.counted_places._is_beside"),
+    ),
+    Rule(
+        "module: trust",
+        {
+            "figures.totals.taken_back": nothing,
+            "figures.totals.contradicted_headlines": nothing,
+            "figures.totals.is_unproven": never,
+        },
+        ("figures.trust",),
+    ),
+    Rule("module: predicates", {"question.planning.predicate_of": none}, ("question.predicates",)),
+    # How the question is read
+    Rule("question: chat", {"question.planning.written_out": first}, ("question.chat",)),
+    Rule("question: stands at", {"question.chat._STANDS_AT": Unmatched()}),
+    Rule("question: chat words", {"question.chat._CHAT": Unmatched()}),
+    Rule("question: wheres", {"question.planning.asked_places": lambda *_: ("", ())}, ("question.wheres",)),
+    Rule(
+        "question: place whose toll",
+        {"question.wheres._of_a_toll": lambda *_: ("", ())},
+        ("question.wheres._of_a_toll",),
+    ),
+    Rule("question: windows", {"question.planning.window_of": none}, ("question.windows",)),
+    Rule("question: single date", {"question.windows._single_date": none}, ("question.windows._single_date",)),
+    Rule("question: slack", {"question.windows._SLACK": {}}),
+    Rule("question: agents", {"question.planning._agents": nothing}, ("question.planning._agents",)),
+    Rule("question: period", {"question.planning._PERIOD": Unmatched()}),
+    Rule("question: long", {"question.planning.SHORT": 1000}),
+    Rule("question: also", {"question.planning._ALSO": {}}),
+    Rule("question: implied", {"question.planning._IMPLIED": {}}),
+    Rule("question: wants newest", {"question.planning._NEWEST": Unmatched()}),
+    Rule("question: voted", {"question.asking._VOTED": Unmatched()}),
+    Rule("question: befallen", {"question.asking._BEFALLEN": Unmatched()}),
+    Rule("question: done by", {"question.asking._DONE_BY": Unmatched()}),
+    Rule("question: peoples", {"question.asking._PEOPLES": Unmatched()}),
+    Rule("question: bare rates", {"question.asking._BARE_RATE": Unmatched()}),
+    Rule("question: recurring", {"question.asking._RECURRING": Unmatched()}),
+    Rule("question: bare counts", {"question.asking.COUNTED_BARE": frozenset()}),
+    Rule("question: relation", {"question.planning.relation_of": none}, ("question.relations.relation_of",)),
+    Rule("words: groups", {"question.wording._GROUPS": []}),
+    Rule("words: spellings", {"question.wording._spellings": lambda form: [form]}, ("question.wording._spellings",)),
+    Rule("words: name weight", {"question.wording.NAME_WEIGHT": 1.0}),
+    Rule("words: the country US", {"question.wording._THE_COUNTRY_US": Unmatched()}),
+    # How it is said
+    Rule(
+        "said: naming",
+        {
+            "composition.composing.named_speaker": first,
+            "composition.composing.place_name": first,
+            "composition.composing.with_article": first,
+        },
+        ("composition.naming",),
+    ),
+    Rule("said: ordinal", {"composition.composing._ordinal_in": none}, ("composition.composing._ordinal_in",)),
+    Rule("said: differing", {"answerer.differing": nothing}, ("passages.selection.differing",)),
+    Rule("said: own ledger", {"incidents.ledger.event_of": none}, ("incidents.ledger",)),
+    Rule("read: the year elsewhere", {"reading._names_year": never}, ("reading._names_year",)),
+    Rule(
+        "retrieval: named first",
+        {"retrieval.finding.NAMED": 1.0},
+        ("retrieval.finding.named_first", "retrieval.finding._preference", "retrieval.finding._is_in"),
+    ),
+    Rule("passages: joined", {"reading.joined": nothing}, ("passages.joining",)),
+    Rule("passages: another number", {"passages.answerability.names_another": never}, ("passages.numbered",)),
+)
