@@ -19,7 +19,7 @@ _DOING_BEFORE = re.compile(
 )
 _PASSIVE = re.compile(r"\s+(?:who\s+)?(?:were|was|are|have|has|had|may|died|dead|remain|lost\s+their\s+lives)\b")
 _ASIDE = re.compile(r"\s*,[^,;.]{2,80},(?=\s+(?:were|was|are|have|has|had|is|may|died)\b)", re.IGNORECASE)
-_AND_OTHERS = re.compile(r",?\s+and\s+(?:[\w’'-]+\s+){1,4}?(?=(?:were|was|are|have|has|had|died)\b)", re.IGNORECASE)
+_AND_OTHERS = re.compile(r"(?:,?\s+and|\s+of)\s+(?:[\w’'-]+\s+){1,4}?(?=(?:were|was|are|have|has|had|died)\b)", re.IGNORECASE)
 _SAID_OTHERWISE = (
     (
         re.compile(
@@ -47,7 +47,7 @@ _SAID_OTHERWISE = (
 )
 """What befell people in several words, and the one word for it."""
 _SUPPOSED = re.compile(
-    r"\s+(?:thought|believed|feared|presumed|known|reported|said)\s+(?:to\s+(?:have|be)\s+|(?=dead\b|killed\b|drowned\b|missing\b))",
+    r"\s+(?:thought|believed|feared|presumed|known|reported|said|appear(?:ed|s)?|seem(?:ed|s)?)\s+(?:to\s+(?:have|be)\s+|(?=dead\b|killed\b|drowned\b|missing\b))",
     re.IGNORECASE,
 )
 _FORCING = re.compile(
@@ -64,10 +64,11 @@ _BEFALLING = frozenset(
 )
 """Words that may stand between people and what befell them."""
 _DONE_TO_SOMEBODY = re.compile(
-    r"\s+(?:\d|(?:an?|the|his|her|their|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|at\s+least|more\s+than)\b)",
+    r"\s+(?:\d|(?:an?|the|his|her|their|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|at\s+least|more\s+than)\b"
+    r"|(?-i:[A-Z]\w+\s+(?!\w+day\b)[A-Z][a-z]+,))",
     re.IGNORECASE,
 )
-"""What follows a verb that people did rather than suffered: "three gunmen killed a guard"."""
+"""What follows a verb that people did rather than suffered: "three gunmen killed a guard", "... Ann Reed, the owner"."""
 _MOST_BEFALLING = 9
 
 
