@@ -131,5 +131,6 @@ _SOMEBODY_KILLED = re.compile(
     r"|killing (?:his|her|a|an|[A-Z0-9])"
     r"|killed (?:his|her|[A-Z]|\d+-(?:year|month|week)-old)|murder-suicide"
     r"|(?:fatal|deadly) shooting of|shooting death of|succumbed|dies (?:after|from|in)"
-    r"|died (?:after|from|of|at the scene|at (?:a|the)|later|early|\w+day|in surgery)|later died|slain)\b"
+    r"|died (?:after|from|of|in (?:surgery|(?:the|an?) [a-z]+)|at the scene|at (?:a|the)|later|early|\w+day)"
+    r"|later died|slain)\b"
 )

@@ -19,7 +19,9 @@ _DOING_BEFORE = re.compile(
 )
 _PASSIVE = re.compile(r"\s+(?:who\s+)?(?:were|was|are|have|has|had|may|died|dead|remain|lost\s+their\s+lives)\b")
 _ASIDE = re.compile(r"\s*,[^,;.]{2,80},(?=\s+(?:were|was|are|have|has|had|is|may|died)\b)", re.IGNORECASE)
-_AND_OTHERS = re.compile(r"(?:,?\s+and|\s+of)\s+(?:[\w’'-]+\s+){1,4}?(?=(?:were|was|are|have|has|had|died)\b)", re.IGNORECASE)
+_AND_OTHERS = re.compile(
+    r"(?:,?\s+and|\s+of)\s+(?:[\w’'-]+\s+){1,4}?(?=(?:were|was|are|have|has|had|died)\b)", re.IGNORECASE
+)
 _SAID_OTHERWISE = (
     (
         re.compile(
@@ -68,7 +70,12 @@ _DONE_TO_SOMEBODY = re.compile(
     r"|(?-i:[A-Z]\w+\s+(?!\w+day\b)[A-Z][a-z]+,))",
     re.IGNORECASE,
 )
-"""What follows a verb that people did rather than suffered: "three gunmen killed a guard", "... Ann Reed, the owner"."""
+"""What follows a verb that people did rather than suffered: "gunmen killed a guard", "killed Ann Reed, the owner"."""
+_KIN = re.compile(
+    r"\b(?:sister|brother|mother|father|parent|son|daughter|wife|husband|widow|friend|lawyer|owner|leader)\s+of\s+(?:the\s+|these\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+"""Somebody of whom a sentence speaks, rather than of the two in "the sister of the two boys died"."""
 _MOST_BEFALLING = 9
 
 
@@ -76,6 +83,8 @@ def fate_of(before: str, rest: str) -> Counted | None:
     """Give what befell the people between `before`, their number with it, and `rest`."""
     if verb := verb_before(before):
         return done_by(verb)
+    if _KIN.search(before):
+        return None
     return _befell(_TO_BE.sub(" be", rest, 1) if _FORCING.search(before[-NEAR:]) else rest)
 
 

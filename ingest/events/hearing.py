@@ -10,7 +10,6 @@ from ingest.events.dates import DateMention, find_dates, since_of
 from ingest.events.enumerations import tells_of_death
 from ingest.events.event_days import days_of, event_day, read_dates
 from ingest.events.event_places import event_place
-from ingest.events.grounding import asserts, owns
 from ingest.events.heard import Heard
 from ingest.events.kinds import ARMS, Form, Trigger, are_compatible, find_triggers, may_name_event, narrower
 from ingest.events.occurrence import is_news, occurs, without_background
@@ -165,7 +164,6 @@ def _tell_part(part: str, told: str, heard: Heard) -> Telling | None:
         return None
     actors, targets = find_parties(bare, trigger)
     first, last, precision = days_of(day, dates, setting)
-    is_own = day is not None and (day is heard.day_before or owns(told, trigger, day))
     return Telling(
         kind=_kind(trigger, triggers, part),
         form=trigger.form,
@@ -182,8 +180,6 @@ def _tell_part(part: str, told: str, heard: Heard) -> Telling | None:
         status=_status(heard.whole),
         sentence=heard.quote,
         is_title=heard.is_title,
-        is_asserted=asserts(part, trigger),
-        is_dated=is_own,
     )
 
 
@@ -200,7 +196,7 @@ def _best_trigger(sentence: str, triggers: tuple[Trigger, ...]) -> Trigger | Non
     if best is None or best.kind is not IncidentKind.ARREST:
         return best
     deeds = (trigger for trigger in occurring if trigger.kind in _VAGUE and trigger.form is Form.VERB)
-    return next((deed for deed in deeds if deed.start < best.start and asserts(sentence, deed)), best)
+    return next((deed for deed in deeds if deed.start < best.start), best)
 
 
 def _generality(trigger: Trigger) -> tuple[bool, bool, bool]:

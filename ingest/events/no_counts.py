@@ -53,11 +53,9 @@ def is_no_count(reading: Reading, number: Number) -> bool:
         return True
     if before.endswith(("-", "–", "‑")) and not before.endswith((" -", " –")):
         return True
-    if _DATE_BEFORE.search(before) or _DATE_AFTER.match(after) or _NO_ONE.search(before) or _LABEL.search(before):
+    if any(pattern.search(before) for pattern in (_DATE_BEFORE, _NO_ONE, _LABEL)):
         return True
-    if _AGE_AFTER.match(after):
-        return True
-    if number.value == 1 and after.startswith(" of "):
+    if _DATE_AFTER.match(after) or _AGE_AFTER.match(after) or (number.value == 1 and after.startswith(" of ")):
         return True
     written = reading.sentence[number.span.start : number.span.end]
     if _YEAR_TOKEN.fullmatch(written):

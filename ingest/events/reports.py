@@ -6,14 +6,12 @@ from dataclasses import replace
 from ingest.articles import Article, Casualties, IncidentKind, Report
 from ingest.events.event_places import settled_place
 from ingest.events.factuality import discourse
-from ingest.events.grounding import asserts
 from ingest.events.hearing import killed_in, may_tell, tell
-from ingest.events.kinds import find_triggers, may_name_event, narrower
+from ingest.events.kinds import may_name_event, narrower
 from ingest.events.lost_capitals import legible
-from ingest.events.occurrence import is_news
 from ingest.events.people import People, named_people
 from ingest.events.setting import BREADTH, Setting
-from ingest.events.told_events import Event, gather, is_aside, is_headline_of_another, is_news_of
+from ingest.events.told_events import Event, gather, is_aside, is_headline_of_another
 from ingest.sentences import split_sentences
 
 _NOBODY = People((), ())
@@ -44,8 +42,6 @@ def find_reports(article: Article) -> tuple[Report, ...]:
     for sentence in candidates:
         for telling in tell(article.text, sentence, setting, events):
             gather(events, telling)
-    headline = _kinds_in(article.title) if article.title else None
-    events = [event for event in events if is_news_of(event, headline)]
     told = [event for event in events if event.is_concrete and not is_headline_of_another(event, events)]
     people = named_people(article.text)
     main = max(told, key=lambda event: len(event.tellings), default=None)
@@ -54,13 +50,6 @@ def find_reports(article: Article) -> tuple[Report, ...]:
     return tuple(
         _report(event, setting, people if event is main else _NOBODY, head if event is main else ()) for event in told
     )
-
-
-def _kinds_in(title: str) -> list[IncidentKind]:
-    """Give the kinds that a title asserts, else those that it names; a review, a quiz, an anniversary reports none."""
-    found = find_triggers(title) if is_news(title) else ()
-    asserted = [trigger.kind for trigger in found if asserts(title, trigger)]
-    return asserted or [trigger.kind for trigger in found]
 
 
 def _dead_in_head(article: Article, setting: Setting, others: list[Event]) -> tuple[Casualties, ...]:

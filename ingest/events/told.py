@@ -29,10 +29,6 @@ class Telling:
     status: str
     sentence: Span
     is_title: bool
-    is_asserted: bool
-    """Whether its clause asserts the event, rather than referring to one that is known."""
-    is_dated: bool
-    """Whether a day of its own dates it."""
 
     @property
     def has_casualties(self) -> bool:

@@ -1,17 +1,14 @@
 """Told events: the tellings of one event, gathered while an article is read."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ingest.articles import DatePrecision, IncidentKind, Place, PlacePrecision
+from ingest.articles import DatePrecision, Place, PlacePrecision
 from ingest.events.kinds import Form, are_compatible
 from ingest.events.told import NOUN_HOLD, Telling
 
 _NIGHT = timedelta(days=1)
-_TOLD_AT_LENGTH = 2
-"""Sentences on one event."""
 _STILL_NEWS = timedelta(days=4)
 """An event this much older than the one that an article is about is only recalled there."""
 _SITE_WORDS = frozenset({"airbase", "base", "camp", "airport", "port", "hospital", "prison", "school", "international"})
@@ -55,26 +52,6 @@ class Event:
             any(telling.has_narrow_place for telling in tellings),
         ]
         return sum(held) >= NOUN_HOLD
-
-
-def is_news_of(event: Event, headline: Sequence[IncidentKind] | None) -> bool:
-    """Tell what an article reports from what it recalls: dated, told by the title, asserted beneath such a title.
-
-    Or told more than once, with its dead, its injured or its place.
-
-    `headline` are the kinds that the title names; without a title, `None`, everything is the article's own.
-    """
-    if headline is None:
-        return True
-    if len(event.tellings) >= _TOLD_AT_LENGTH and any(
-        telling.has_casualties or telling.has_narrow_place for telling in event.tellings
-    ):
-        return True
-    return any(
-        telling.is_dated
-        or (telling.is_asserted and (telling.is_title or any(are_compatible(telling.kind, kind) for kind in headline)))
-        for telling in event.tellings
-    )
 
 
 def gather(events: list[Event], telling: Telling) -> None:

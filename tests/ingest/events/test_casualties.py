@@ -20,6 +20,11 @@ NOBODY_SAID = Casualties()
         ("Attackers killed 2, injured 2.", 2, 2),
         ("Four people were shot and one person killed.", 1, 4),
         ("He shot dead his wife, two children and himself.", 4, None),
+        ("Nobody was killed, and no injuries were reported.", 0, 0),
+        ("Four members of the Reed family appear to have died.", 4, None),
+        ("Ian Moss, 16 years old, was also gunned down.", 1, None),
+        ("A leader of the Nine Oaks, allegedly gunned down Peter Marsh, a rival.", 1, None),
+        ("The sister of the two boys, 28-year-old Ann Reed, died of her injuries.", 1, None),
     ],
 )
 def test_what_befell_people_is_counted(sentence: str, killed: int | None, injured: int | None) -> None:
