@@ -1,6 +1,6 @@
 """Answers questions over an archive: plan, evidence, figure or ledger or passages, compose."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -22,16 +22,16 @@ from bot.answering.composition.composing import (
     Composed,
     compose_figure,
     compose_incidents,
+    compose_likely,
     compose_quotes,
-    compose_unclear,
 )
 from bot.answering.composition.phrasing import befallen, day, in_number, moment_of, number, window_phrase
 from bot.answering.explanation import Explanation, explained, why
 from bot.answering.figures.chooser import Numbers
-from bot.answering.figures.totals import Choice, Place
+from bot.answering.figures.totals import Choice
 from bot.answering.incidents import ledger
-from bot.answering.passages.answerability import Spoken
-from bot.answering.passages.selection import fitting, is_measured, nearest_stories
+from bot.answering.passages.selection import fitting, nearest_stories
+from bot.answering.passages.sentences import Spoken, names_measure
 from bot.answering.question.asking import Aim
 from bot.answering.question.planning import Plan, plan
 from bot.answering.question.wording import terms_of
@@ -42,6 +42,9 @@ from ingest import CASUALTIES, EVENTS, Archive, Embedder, FoundPassage, View
 
 RANKED = 10
 SHOWN_IDS = 200
+UNCLEAR = "The sources do not settle one figure. Nearest to the question, newest first:"
+NEAR_ENOUGH = 0.1
+"""Least probability of the likeliest number for quotes of what states numbers; else the best sentences are quoted."""
 WORDS_ONLY = "Searched by words alone: the encoder is not loaded. While the service starts, that takes a minute."
 
 
@@ -144,13 +147,15 @@ class Answerer:
     def _figure(self, asked: _Asked, evidence: Evidence) -> Answer | None:
         counted = self._counted(asked) if ledger.event_of(asked.plan) else ledger.Counted((), ())
         is_sum = asked.plan.measure in CASUALTIES and bool(counted.certain and asked.plan.until)
-        if evidence.choice is not None and not is_sum:
-            return _reported(asked, evidence, evidence.choice, counted)
+        if evidence.certain and not is_sum:
+            return _reported(asked, evidence.certain, counted)
+        if evidence.choice and not is_sum:
+            return _unclear(asked, evidence, counted)
         if counted.certain and asked.plan.until:
             return _own_count(asked, counted)
         if counted.certain or counted.possible:
             return _listed_only(asked, counted)
-        return _unclear(asked, evidence) if _speaks(asked, evidence) else None
+        return _quoting(asked, evidence)
 
     def _incidents(self, asked: _Asked) -> Answer | None:
         counted = self._counted(asked)
@@ -166,13 +171,7 @@ class Answerer:
             return ledger.count(asked.plan, reports, self._archive.rulings(asked.view))
 
 
-def _reported(asked: _Asked, evidence: Evidence, choice: Choice, counted: ledger.Counted) -> Answer:
-    """Answer with a reported total; where the two ways to read the evidence do not agree on it, with quotes alone."""
-    ours = f"This archive's own ledger lists {_incidents_phrase(counted)} in that window."
-    notes = (ours,) if counted.certain or counted.possible else ()
-    if evidence.certain is None:
-        unclear = _unclear(asked, evidence)
-        return replace(unclear, notes=(*unclear.notes, *notes), incidents=_ids(counted))
+def _reported(asked: _Asked, choice: Choice, counted: ledger.Counted) -> Answer:
     composed = compose_figure(asked.plan, choice, asked.citations)
     kind: AnswerKind = "conflict" if composed.conflicting else "figure"
     conflicts = (
@@ -180,12 +179,21 @@ def _reported(asked: _Asked, evidence: Evidence, choice: Choice, counted: ledger
         if composed.conflicting
         else ()
     )
-    composed = replace(composed, notes=(*composed.notes, *notes))
+    composed = replace(composed, notes=(*composed.notes, *_ours(counted)))
     return _answer(asked, kind, composed, conflicts=conflicts, incidents=_ids(counted))
 
 
-def _unclear(asked: _Asked, evidence: Evidence) -> Answer:
-    return _answer(asked, "passages", compose_unclear(evidence.likely, asked.citations))
+def _unclear(asked: _Asked, evidence: Evidence, counted: ledger.Counted) -> Answer:
+    """Quote what states the likeliest totals, where the two ways to read the evidence do not agree on one."""
+    quotes = compose_likely(evidence.likely, evidence.choice, asked.citations)
+    composed = replace(quotes, text=f"{UNCLEAR}\n{quotes.text}", notes=_ours(counted))
+    return _answer(asked, "passages", composed, incidents=_ids(counted))
+
+
+def _ours(counted: ledger.Counted) -> tuple[str, ...]:
+    if not counted.certain and not counted.possible:
+        return ()
+    return (f"This archive's own ledger lists {_incidents_phrase(counted)} in that window.",)
 
 
 def _own_count(asked: _Asked, counted: ledger.Counted) -> Answer:
@@ -222,19 +230,14 @@ def _listed_only(asked: _Asked, counted: ledger.Counted) -> Answer:
 
 
 def _quoting(asked: _Asked, evidence: Evidence) -> Answer | None:
-    """Let the best sentences of the best stories speak, if any sentence answers."""
-    if not _speaks(asked, evidence):
+    """Let the best sentences of the best stories speak, if any sentence answers; of numbers, the likeliest."""
+    if not _speakable(asked.plan, evidence, evidence.spoken):
         return None
-    strange = evidence.decision.strange if evidence.decision else frozenset()
-    shown = evidence.spoken if asked.plan.is_long else _in_order(asked.plan, fitting(evidence.selected))
-    quotes = [(one.stored, one.span) for one in shown if _may_speak(asked.plan, one, strange)]
+    if evidence.likely and evidence.likely[0].probability >= NEAR_ENOUGH:
+        return _answer(asked, "passages", compose_likely(evidence.likely, None, asked.citations))
+    shown = evidence.spoken if asked.plan.is_long else _in_order(asked.plan, _shown(asked.plan, evidence))
+    quotes = [(one.stored, one.span) for one in shown]
     return _answer(asked, "passages", compose_quotes(quotes, asked.citations)) if quotes else None
-
-
-def _speaks(asked: _Asked, evidence: Evidence) -> bool:
-    """Tell whether any sentence answers."""
-    strange = evidence.decision.strange if evidence.decision else frozenset()
-    return any(_may_speak(asked.plan, one, strange) for one in evidence.spoken)
 
 
 def _in_order(plan: Plan, sentences: Sequence[Spoken]) -> tuple[Spoken, ...]:
@@ -244,11 +247,17 @@ def _in_order(plan: Plan, sentences: Sequence[Spoken]) -> tuple[Spoken, ...]:
     return (*sentences[:leading], *others)
 
 
-def _may_speak(plan: Plan, one: Spoken, strange: Container[Place]) -> bool:
-    """Tell whether a sentence may be quoted: none whose figure is strange; where harm is counted, one that names it."""
+def _shown(plan: Plan, evidence: Evidence) -> tuple[Spoken, ...]:
+    """Give the best sentences of those that may be quoted, as many as are read at a glance."""
+    places = {one.place for one in _speakable(plan, evidence, [one.spoken for one in evidence.selected])}
+    return fitting([one for one in evidence.selected if one.spoken.place in places])
+
+
+def _speakable(plan: Plan, evidence: Evidence, sentences: Sequence[Spoken]) -> list[Spoken]:
+    """Leave out sentences whose figure is strange and, where harm is counted, those that do not name it."""
+    strange = evidence.decision.strange if evidence.decision else frozenset()
     is_harm = plan.measure in CASUALTIES | EVENTS
-    is_of_it = not is_harm or is_measured(plan, one.stored.article.text[one.span.start : one.span.end])
-    return is_of_it and one.place not in strange
+    return [one for one in sentences if one.place not in strange and (not is_harm or names_measure(plan, one.text))]
 
 
 def _nothing(asked: _Asked, reason: str) -> Answer:
@@ -303,8 +312,8 @@ def _answer(
 
 def _finished(answer: Answer, evidence: Evidence, *, newest: datetime, failing: int) -> Answer:
     """Add what every answer shows: the ranking, and how new the evidence is."""
-    relevant = [spoken.stored.article.published for spoken in evidence.spoken]
-    relevant += [citation.published for citation in answer.citations]
+    relevant = [citation.published for citation in answer.citations]
+    relevant += [spoken.stored.article.published for spoken in evidence.spoken if relevant]
     return replace(
         answer,
         ranked=tuple(_ranked(passage) for passage in evidence.passages[:RANKED]),

@@ -9,9 +9,10 @@ from typing import Final
 from bot.answering.answers import JsonValue, json_of
 from bot.answering.composition.phrasing import count_words, number, window_phrase
 from bot.answering.figures.candidates import CHECKS, Candidate, Check, Reading
+from bot.answering.figures.chooser import Likely, agree
 from bot.answering.figures.totals import Choice, Decision
+from bot.answering.question.expected import Expected
 from bot.answering.question.planning import Plan
-from bot.answering.question.relations import Expected
 from bot.answering.reading import Evidence
 from ingest import FoundPassage, FoundTally, Span, StoredArticle
 
@@ -24,8 +25,6 @@ _EXPECTED: Final = {
     Expected.DATE: "a date",
     Expected.NUMBER: "a number",
     Expected.PLACE: "a place",
-    Expected.KIND: "what it is",
-    Expected.CAUSE: "a reason",
     Expected.ANYTHING: "what is said of it",
 }
 
@@ -91,6 +90,18 @@ class ConsideredFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsideredValue:
+    """A number of the best stories, and how likely its surroundings make it what is asked for."""
+
+    value: float
+    probability: float
+    """As `figures/chooser.py` weighs it; of all values, no sum to 1."""
+    mentions: int
+    where: Where
+    """The likeliest sentence that states it."""
+
+
+@dataclass(frozen=True, slots=True)
 class ConsideredPassage:
     """A passage of the evidence, and whether a sentence of it speaks to the question."""
 
@@ -105,7 +116,10 @@ class Explanation:
     """All that was considered for one question."""
 
     question: QuestionRead
+    values: tuple[ConsideredValue, ...]
+    """Numbers of the best stories, likeliest first."""
     figures: tuple[ConsideredFigure, ...]
+    """Reported totals, checked and put into series."""
     passages: tuple[ConsideredPassage, ...]
 
     def as_json(self) -> JsonValue:
@@ -116,9 +130,9 @@ class Explanation:
 def explained(plan: Plan, evidence: Evidence | None) -> Explanation:
     """Say of everything in the evidence what became of it; of each figure what every check says."""
     if evidence is None:
-        return Explanation(_read(plan), (), ())
+        return Explanation(_read(plan), (), (), ())
     figures = _figures(plan, evidence.decision) if evidence.decision else ()
-    return Explanation(_read(plan), tuple(figures), tuple(_passages(evidence)))
+    return Explanation(_read(plan), tuple(map(_value, evidence.likely)), tuple(figures), tuple(_passages(evidence)))
 
 
 def why(plan: Plan, evidence: Evidence | None) -> tuple[str, ...]:
@@ -129,9 +143,20 @@ def why(plan: Plan, evidence: Evidence | None) -> tuple[str, ...]:
     sentences = [f"Read as: {_read_phrase(plan)}."]
     if evidence and evidence.decision and (evidence.choice or evidence.decision.rejected):
         sentences += _why_figure(evidence.decision)
+    if evidence and evidence.choice and not evidence.certain:
+        sentences.append(_why_unclear(evidence.choice, evidence.likely))
     if evidence and not evidence.choice:
         sentences += _why_passages(evidence)
     return tuple(sentences)
+
+
+def _why_unclear(choice: Choice, likely: Sequence[Likely]) -> str:
+    total = number(choice.best.value)
+    if not agree(choice, likely):
+        others = f"{number(likely[0].value.value)} is nearest to the question" if likely else "no number is near"
+        return f"None is in bold: the series of totals ends with {total}, but by its words {others}."
+    rival = f", beside {number(likely[1].value.value)}" if len(likely) > 1 else ""
+    return f"None is in bold: {total} is both nearest to the question and the end of its series, but not surely{rival}."
 
 
 def _read(plan: Plan) -> QuestionRead:
@@ -224,6 +249,12 @@ def _outcome(candidate: Candidate, choice: Choice | None) -> tuple[str, str]:
     if candidate.value == choice.best.value:
         return "agrees", "it states the same value"
     return "outside the series", "it does not continue the series that is attested best"
+
+
+def _value(likely: Likely) -> ConsideredValue:
+    mention = likely.value.mentions[0].mention
+    where = _where(mention.passage.stored, mention.sentence)
+    return ConsideredValue(likely.value.value, round(likely.probability, 3), len(likely.value.mentions), where)
 
 
 def _figures(plan: Plan, decision: Decision) -> Iterator[ConsideredFigure]:

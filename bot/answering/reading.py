@@ -7,14 +7,15 @@ from functools import cached_property
 
 from bot.answering.figures.candidates import MIN_MATCH, match_of
 from bot.answering.figures.chooser import Likely, Numbers, is_certain, likely_values, numbers_in
-from bot.answering.figures.mentions import STORIES
+from bot.answering.figures.features import STORIES
 from bot.answering.figures.totals import Choice, Decision, choose
-from bot.answering.passages.answerability import Spoken, Unspoken, judged_passages, speaking
+from bot.answering.passages.answerability import Judged, Unspoken, judged
 from bot.answering.passages.joining import joined
 from bot.answering.passages.selection import Selected, selected
+from bot.answering.passages.sentences import Sentence, Spoken, sentences_of
 from bot.answering.question.asking import Aim
+from bot.answering.question.expected import Expected
 from bot.answering.question.planning import Plan
-from bot.answering.question.relations import Expected
 from bot.answering.retrieval.finding import Found, Retrieval
 from ingest import FoundPassage, StoredArticle, Window
 
@@ -63,17 +64,16 @@ class Evidence:
 def read(plan: Plan, retrieval: Retrieval) -> Evidence:
     """Find what answers `plan` and read it."""
     found = retrieval.find(plan)
-    outcomes = judged_passages(plan, found.passages, found.similarity)
-    spoken = _spoken(plan, found, outcomes)
+    sentences = sentences_of(plan, found.passages)
+    speaking = _judged(plan, found, sentences)
     decision = _decision(plan, retrieval, found.articles)
-    numbers = _numbers(plan, retrieval, found, decision.choice if decision else None)
     return Evidence(
         found.passages,
-        spoken,
-        selected(plan, found.passages, found.similarity, spoken),
-        tuple(outcome for outcome in outcomes if isinstance(outcome, Unspoken)),
+        speaking.spoken,
+        selected(sentences),
+        speaking.unspoken,
         decision,
-        numbers,
+        _numbers(plan, retrieval, found, decision.choice if decision else None),
     )
 
 
@@ -83,19 +83,21 @@ def newest_match(plan: Plan, retrieval: Retrieval) -> datetime | None:
     figures = retrieval.tallies(plan, Window())
     dates = [found.stored.article.published for found in figures if match_of(plan, found) >= MIN_MATCH]
     found = retrieval.find(anywhere)
-    outcomes = judged_passages(anywhere, found.passages, found.similarity)
-    dates += [spoken.stored.article.published for spoken in _spoken(anywhere, found, outcomes)]
+    speaking = _judged(anywhere, found, sentences_of(anywhere, found.passages))
+    dates += [spoken.stored.article.published for spoken in speaking.spoken]
     return max(dates, default=None)
 
 
-def _spoken(plan: Plan, found: Found, outcomes: Sequence[Spoken | Unspoken]) -> tuple[Spoken, ...]:
-    return speaking(plan, outcomes) or joined(plan, found.passages, found.similarity)
+def _judged(plan: Plan, found: Found, sentences: Sequence[Sentence]) -> Judged:
+    if plan.is_long:
+        return joined(plan, found.passages, found.similarity)
+    return judged(plan, found.passages, sentences)
 
 
 def _numbers(plan: Plan, retrieval: Retrieval, found: Found, choice: Choice | None) -> Numbers | None:
     if plan.aim is not Aim.FIGURE and plan.expects is not Expected.NUMBER:
         return None
-    return numbers_in(plan, found, retrieval.tallies_in(found.passages[:STORIES]), choice, None)
+    return numbers_in(plan, found, retrieval.tallies_in(found.passages[:STORIES]), choice)
 
 
 def _decision(plan: Plan, retrieval: Retrieval, evidence: Sequence[StoredArticle]) -> Decision | None:

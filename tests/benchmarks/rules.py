@@ -253,7 +253,6 @@ RULES: Final = (
     Rule("question: bare rates", {"question.asking._BARE_RATE": Unmatched()}),
     Rule("question: recurring", {"question.asking._RECURRING": Unmatched()}),
     Rule("question: bare counts", {"question.asking.COUNTED_BARE": frozenset()}),
-    Rule("question: relation", {"question.planning.relation_of": none}, ("question.relations.relation_of",)),
     Rule("words: groups", {"question.wording._GROUPS": []}),
     Rule("words: spellings", {"question.wording._spellings": lambda form: [form]}, ("question.wording._spellings",)),
     Rule("words: name weight", {"question.wording.NAME_WEIGHT": 1.0}),

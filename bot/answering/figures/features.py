@@ -5,7 +5,7 @@ What they weigh is learned (`tests/benchmarks/training`).
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from math import log, log1p, log10
 from typing import Final
@@ -14,17 +14,19 @@ from bot.answering.figures.mentions import Mention
 from bot.answering.question.planning import Plan
 from bot.answering.question.wording import Term
 from bot.answering.regression import Features
-from ingest import FoundPassage, PassageId, Qualifier, Stance, TallyKind, measure_of, noun_phrase
+from ingest import FoundPassage, Qualifier, TallyKind, measure_of, noun_phrase, vague_words
 
 NEAR: Final = 60
 """Characters on either side of a number that are its surroundings."""
 CLOSE: Final = 28
 """Characters on either side in which what it counts is named, where the text is terse."""
+STORIES: Final = 25
+"""Best stories that are looked into: the right number stands in them for .95 of 363 labelled questions."""
+LEAST_NAMED: Final = 0.3
+"""Least share of what the story names that names most of the question: the rest is of something else."""
 FRESH: Final = timedelta(days=1.5)
 """No older than this beside the newest story: of today."""
 SAME_WINDOW: Final = timedelta(days=3)
-_UNKNOWN: Final = 0.25
-"""The similarity of a passage that was found by its words alone."""
 _A_DAY: Final = timedelta(days=1)
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 _PER_CENT = re.compile(r"\s?(?:%|per\s?cent)", re.IGNORECASE)
@@ -35,16 +37,19 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 class Surroundings:
     """The evidence of one question, and how much of what is asked a text names."""
 
-    def __init__(
-        self, plan: Plan, stories: Sequence[FoundPassage], similarity: Mapping[PassageId, float] | None
-    ) -> None:
+    def __init__(self, plan: Plan, stories: Sequence[FoundPassage]) -> None:
         self._plan = plan
-        self._similarity = similarity or {}
-        self._most_similar = max(self._similarity.values(), default=_UNKNOWN)
         self._rarity = _rarity(plan.terms, [_whole(story) for story in stories])
         self._all = sum(self._rarity.values()) or 1.0
-        self._newest = max((story.stored.article.published for story in stories), default=None)
         self._named: dict[str, float] = {}
+        self.stories = self._nearest(stories)
+        self._newest = max((story.stored.article.published for story in self.stories), default=None)
+
+    def _nearest(self, stories: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
+        """Leave out, of the best stories, those that name less than half of what one of them names."""
+        named = [self._share(_whole(story)) for story in stories[:STORIES]]
+        least = max(named, default=0.0) * LEAST_NAMED
+        return tuple(story for story, share in zip(stories, named, strict=False) if share >= least)
 
     def features(self, mention: Mention) -> Features:
         """Give what is seen of one number."""
@@ -53,8 +58,6 @@ class Surroundings:
             "in sentence": self._share(mention.told),
             "in title": self._share(article.title),
             "rarest missing": self._missing(_whole(mention.passage)),
-            "similarity": (nearness := self._similarity.get(mention.passage.id, _UNKNOWN)),
-            "below most similar": nearness - self._most_similar,
             "story rank": log1p(mention.rank),
             **self._of_time(article.published),
             "is title": float(mention.sentence.start == 0),
@@ -80,11 +83,9 @@ class Surroundings:
         strangers = [name[0] for name in _NAME.finditer(near) if name[0] not in title and not self._names(name[0])]
         return {
             "near": self._share(near),
-            "measure near": self._measured(near),
             "measure close": self._measured(close),
             "measure is head": self._measured(phrase[-1]) if phrase else 0.0,
             "unit in phrase": float(bool(unit & {word.lower() for word in phrase})),
-            "unit near": float(bool(unit & {word.lower() for word in _WORD.findall(near)})),
             "has a measure": float(plan.measure is not None),
             "counts nothing": float(not phrase),
             "strange names": log1p(len(strangers)),
@@ -105,11 +106,8 @@ class Surroundings:
         apart = abs(tally.since - asked) if asked and tally.since else None
         return {
             "measure as asked": float(tally.measure in self._plan.measures),
-            "increment": float(tally.kind is TallyKind.INCREMENT),
-            "part": float(tally.kind is TallyKind.SUBSET),
+            "role as asked": float(tally.kind in self._plan.kinds),
             "earlier value": float(tally.kind is TallyKind.PREVIOUS),
-            "not stated": float(tally.stance is not Stance.STATED),
-            "window as asked": float(apart is not None and apart <= SAME_WINDOW),
             "another window": float(apart is not None and apart > SAME_WINDOW),
         }
 
@@ -150,7 +148,7 @@ def _of_number(mention: Mention) -> Features:
     written = mention.told[span.start : span.end]
     return {
         "like a year": float(bool(_YEAR.fullmatch(written))),
-        "in words": float(not written[:1].isdigit()),
+        "is vague": float(vague_words(written, mention.value) is not None),
         "qualified": float(mention.number.qualifier is not Qualifier.EXACT),
         "magnitude": log10(mention.value + 1),
     }

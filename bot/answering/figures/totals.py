@@ -16,8 +16,6 @@ from bot.answering.question.planning import Plan
 from bot.answering.retrieval.stories import is_copy, shingles_of
 from ingest import CASUALTIES, DatePrecision, FoundTally, Qualifier, Stance, StoredArticle, TallyKind
 
-DOUBTFUL = frozenset({"words", "role"})
-"""Checks that failed most often for the asked figure, by the explanations of 168 constructed questions."""
 A_WEEK = timedelta(days=7)
 MAX_BENEATH = 2
 SAME_DAY = timedelta(hours=24)
@@ -74,15 +72,6 @@ class Decision:
             for left in self.rejected
             if left.name in STRANGE and left.found.tally.stance is not Stance.FORECAST
         )
-
-    @property
-    def weighed(self) -> frozenset[Place]:
-        """Where the sentences stand whose figures were understood: they may be what is asked for, or are known not to.
-
-        One that names too little, or a part, may have been misunderstood.
-        """
-        left = (left.found for left in self.rejected if left.name not in DOUBTFUL)
-        return frozenset(map(place_of, (*left, *(candidate.found for candidate in self.rivals))))
 
 
 def place_of(found: FoundTally) -> Place:

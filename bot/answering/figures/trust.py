@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import dropwhile, pairwise
 
 from bot.answering.figures.candidates import Candidate, origin_of
+from bot.answering.figures.mentions import ROUNDED, is_rounded
 from bot.answering.retrieval.stories import numbers_of
 from ingest import EVENTS, Qualifier, StoredArticle
 
@@ -12,8 +13,6 @@ CUMULATIVE = EVENTS | {"killed", "injured", "casualty"}
 """Measures of what cannot be undone: of them a total falls by correction alone."""
 CORRECTED_SHARE = 0.5
 """A correction by one origin to less than this share of what others attest is no correction of their total."""
-ROUNDED = 0.15
-"""A headline's "nearly 70" may lie this far from its body's figure."""
 
 Origin = tuple[str, str]
 
@@ -78,14 +77,9 @@ def _contradicts(body: Candidate, title: Candidate) -> bool:
         case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
             return body.value < title.value
         case Qualifier.EXACT:
-            return body.value != title.value and not _is_rounded(title.value, body.value)
+            return body.value != title.value and not is_rounded(title.value, body.value)
         case _:
             return abs(body.value - title.value) > ROUNDED * body.value
-
-
-def _is_rounded(value: float, exact: float) -> bool:
-    """Tell whether `value` may be `exact` in fewer digits: 100 for 102, not 60 for 102 nor 103."""
-    return abs(exact - value) <= ROUNDED * exact and len(f"{value:.0f}".rstrip("0")) < len(f"{exact:.0f}".rstrip("0"))
 
 
 def is_unproven(chain: Sequence[Candidate], candidates: Sequence[Candidate], known: Mapping[Origin, datetime]) -> bool:

@@ -1,14 +1,15 @@
 """The values that the evidence mentions, set beside each other: when, how often, by whom each is told. Pure."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import log, log1p, prod
 from typing import Final
 
-from bot.answering.figures.mentions import Mention, same
+from bot.answering.figures.mentions import Mention, is_rounded, same
 from bot.answering.regression import Features
+from ingest import Qualifier
 
 RIVALS: Final = 15
 """Values that are set beside each other, those with the likeliest mentions."""
@@ -29,11 +30,6 @@ class Weighed:
     def published(self) -> datetime:
         """When it was published."""
         return self.mention.passage.stored.article.published
-
-    @property
-    def publisher(self) -> str:
-        """Who published it."""
-        return self.mention.passage.stored.article.publisher
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,60 +52,55 @@ class Value:
 
 def values_of(mentions: Sequence[Weighed]) -> tuple[Value, ...]:
     """Gather mentions by value, likeliest first."""
+    of_article: defaultdict[int, set[float]] = defaultdict(set)
+    for one in mentions:
+        of_article[one.mention.passage.stored.id].add(one.mention.value)
     of_value: defaultdict[float, list[Weighed]] = defaultdict(list)
     for one in sorted(mentions, key=lambda one: -one.chance):
-        of_value[one.mention.value].append(one)
+        of_value[_meant(one.mention, of_article[one.mention.passage.stored.id])].append(one)
     return tuple(Value(value, tuple(those)) for value, those in of_value.items())[:RIVALS]
 
 
-def features_of(
-    values: Sequence[Value], *, series: float | None, earlier: Sequence[float], roles: Mapping[float, float]
-) -> tuple[Features, ...]:
-    """Give what is seen of each value beside the others.
+def _meant(mention: Mention, told: Collection[float]) -> float:
+    """Give what a mention amounts to: where it is rounded, the one value in its article that it may be rounded from."""
+    if mention.number.qualifier is Qualifier.EXACT:
+        return mention.value
+    exact = [value for value in told if is_rounded(mention.value, value)]
+    return exact[0] if len(exact) == 1 else mention.value
 
-    `series` is where the series of reported totals ends (`series.py`), `earlier` the values on it before; `roles` are
-    the log-odds that the role judge gives the values' likeliest mentions.
-    """
+
+def features_of(values: Sequence[Value], *, series: float | None) -> tuple[Features, ...]:
+    """Give what is seen of each value beside the others; `series` is where the series of reported totals ends."""
     if not values:
         return ()
     now = max(one.published for value in values for one in value.mentions)
-    told = {
-        value.value: ((now - min(times)) / _A_DAY, (now - max(times)) / _A_DAY)
-        for value in values
-        if (times := [one.published for one in value.strong])
-    }
+    told = {value.value: _told(value, now) for value in values}
     best = max(value.strength for value in values)
     everything = sum(value.strength for value in values)
     return tuple(
         {
-            **_of_itself(value, told[value.value], best, everything),
+            **_of_itself(value, everything),
             **_beside(value, [other for other in values if other is not value], told, best, everything),
             "ends the series": float(series is not None and same(value.value, series)),
-            "there is a series": float(series is not None),
-            "is on the series": float(any(same(value.value, one) for one in earlier)),
-            "role": roles.get(value.value, 0.0),
-            "role is judged": float(value.value in roles),
         }
         for value in values
     )
 
 
-def _of_itself(value: Value, told: tuple[float, float], best: float, everything: float) -> Features:
+def _told(value: Value, now: datetime) -> tuple[float, float]:
+    """Give how many days ago a value was first and last told."""
+    times = [one.published for one in value.strong]
+    return (now - min(times)) / _A_DAY, (now - max(times)) / _A_DAY
+
+
+def _of_itself(value: Value, everything: float) -> Features:
     of_article: dict[int, float] = {}
     for one in value.mentions:
         of_article.setdefault(one.mention.passage.stored.id, one.chance)
-    publishers = {one.publisher for one in value.strong}
     return {
         "log-odds": log(value.strength / (1 - value.strength + _LEAST) + _LEAST),
-        "beside the best": value.strength / best,
         "share": value.strength / everything,
         "in any article": 1 - prod(1 - chance for chance in of_article.values()),
-        "over articles": sum(sorted(of_article.values(), reverse=True)[:5]),
-        "publishers": log1p(len(publishers)),
-        "one publisher": float(len(publishers) == 1),
-        "first told": log1p(told[0]),
-        "last told": log1p(told[1]),
-        "strongest": best,
     }
 
 
@@ -117,23 +108,15 @@ def _beside(
     value: Value, others: Sequence[Value], told: Mapping[float, tuple[float, float]], best: float, everything: float
 ) -> Features:
     first, last = told[value.value]
-    newer = [other.strength for other in others if told[other.value][0] < first]
     later = [other.strength for other in others if told[other.value][1] < last]
-    higher = [other for other in others if other.value > value.value]
-    strongest = max((other.strength for other in others), default=0.0)
+    higher = [other.strength for other in others if other.value > value.value]
     return {
-        "told first later": sum(newer) / everything,
+        "first told": log1p(first),
+        "last told": log1p(last),
+        "told first later": sum(other.strength for other in others if told[other.value][0] < first) / everything,
         "told later": sum(later) / everything,
-        "strongest told first later": max(newer, default=0.0) / best,
         "strongest told later": max(later, default=0.0) / best,
-        "higher": sum(other.strength for other in higher) / everything,
-        "strongest higher": max((other.strength for other in higher), default=0.0) / best,
-        "higher before": sum(other.strength for other in higher if told[other.value][0] <= first) / everything,
-        "lower after": sum(
-            other.strength for other in others if other.value < value.value and told[other.value][0] < first
-        )
-        / everything,
-        "highest": float(not any(other.strength >= STRONG * best for other in higher)),
-        "rivals": sum(other.strength >= STRONG * best for other in others) / 5,
-        "ahead": log(value.strength + 1e-3) - log(strongest + 1e-3),
+        "higher": sum(higher) / everything,
+        "highest": float(not any(strength >= STRONG * best for strength in higher)),
+        "rivals": float(sum(other.strength >= STRONG * best for other in others)),
     }

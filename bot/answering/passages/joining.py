@@ -2,38 +2,45 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Final
 
-from bot.answering.passages.answerability import MAX_STORIES, MIN_SIMILARITY, Spoken
+from bot.answering.passages.answerability import Judged, Unspoken
+from bot.answering.passages.sentences import Spoken
 from bot.answering.question.planning import Plan
 from bot.answering.question.wording import Term, coverage
 from ingest import FoundPassage, PassageId, Span, split_sentences
 
-LOOKED_AT = 10
+MIN_SIMILARITY: Final = 0.3
+"""Least cosine similarity of question and passage; below it shared words are a coincidence."""
+MAX_STORIES: Final = 3
+LOOKED_AT: Final = 10
 """Best passages that may answer together."""
-MIN_NAMED = 0.75
+MIN_NAMED: Final = 0.75
 """Least share of the question's names that they hold between them, publishers included. With `MIN_JOINED`, in
 MultiHop-RAG's sample, 194 of 217 answerable questions reach it and none of the 33 that nothing answers; at .8 and .5 it
 was 176."""
-MIN_JOINED = 0.4
+MIN_JOINED: Final = 0.4
 """Least weighted share of all its terms."""
-_MONTH = re.compile(
+_MONTH: Final = re.compile(
     r"january|february|march|april|may|june|july|august|september|october|november|december", re.IGNORECASE
 )
 
 
-def joined(
-    plan: Plan, passages: Sequence[FoundPassage], similarity: Mapping[PassageId, float] | None
-) -> tuple[Spoken, ...]:
+def joined(plan: Plan, passages: Sequence[FoundPassage], similarity: Mapping[PassageId, float] | None) -> Judged:
     """Give the sentences of the best passages if these name between them what a long question names."""
-    if not plan.is_long:
-        return ()
     near = [passage for passage in passages if similarity is None or similarity.get(passage.id, 0.0) >= MIN_SIMILARITY]
     best = near[:LOOKED_AT]
     together = "\n".join(map(_told, best))
     names = [term for term in plan.terms if term.is_name and not _MONTH.fullmatch(term.name)]
     if coverage(names, together) < MIN_NAMED or coverage(plan.terms, together) < MIN_JOINED:
-        return ()
-    return tuple(_sentence(plan.terms, passage) for passage in _covering(plan.terms, best))
+        reason = "it and the others name too little of what is asked"
+        return Judged((), tuple(Unspoken(passage, reason) for passage in passages))
+    taken = _covering(plan.terms, best)
+    others = [one for one in passages if one not in taken]
+    return Judged(
+        tuple(_sentence(plan.terms, passage) for passage in taken),
+        tuple(Unspoken(one, "the others name what it names of the question") for one in others),
+    )
 
 
 def _told(passage: FoundPassage) -> str:

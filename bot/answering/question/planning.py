@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from bot.answering.question.asking import REPEATED, Aim, asked_for, kinds_asked
 from bot.answering.question.chat import written_out
+from bot.answering.question.expected import Expected, expected_by
 from bot.answering.question.predicates import Predicate, predicate_of
-from bot.answering.question.relations import Expected, Relation, expected_by, relation_of
 from bot.answering.question.rephrasing import as_count
 from bot.answering.question.wheres import asked_places
 from bot.answering.question.windows import window_of
@@ -62,8 +62,6 @@ class Plan:
     years: tuple[str, ...]
     """The years that the question names."""
     expects: Expected
-    relation: Relation | None
-    """What it says of what it asks for: "won", "director"."""
     dates: tuple[DateMention, ...]
     """The days and periods that the question names."""
     is_long: bool
@@ -196,7 +194,6 @@ def plan(question: Question, *, today: date) -> Plan:
         is_relative=bool(stated and stated.is_relative),
         years=tuple(dict.fromkeys(_YEAR.findall(f"{text} {question.since or ''} {question.until or ''}"))),
         expects=expected_by(text),
-        relation=None if is_long else relation_of(text),
         dates=find_dates(text, today=today),
         is_long=is_long,
         wants_newest=not is_long and bool(_NEWEST.search(text)),

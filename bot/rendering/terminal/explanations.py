@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.answering.composition.phrasing import count_words, day, number
-from bot.answering.explanation import ConsideredFigure, ConsideredPassage, Explanation, QuestionRead
+from bot.answering.explanation import ConsideredFigure, ConsideredPassage, ConsideredValue, Explanation, QuestionRead
 from bot.rendering.terminal.words import indented, one_line, quoted, spaced
 
 SHOWN = 12
@@ -20,6 +20,7 @@ def render_explanation(explanation: Explanation, why: Sequence[str]) -> Renderab
         Text(),
         Group(Text("Why", style="bold"), *(indented(Text(one_line(sentence))) for sentence in why)),
         Group(Text("The question as read", style="bold"), *map(indented, _read(explanation.question))),
+        *_listed("number", [_value(value) for value in explanation.values]),
         *_listed("figure", [_figure(figure) for figure in explanation.figures]),
         *_listed("passage", [_passage(passage) for passage in explanation.passages]),
     ]
@@ -48,6 +49,12 @@ def _listed(noun: str, shown: Sequence[RenderableType]) -> Iterator[RenderableTy
     left = len(shown) - SHOWN
     more = [Text(f"… and {left} more: --json gives all.", style="dim")] if left > 0 else []
     yield Group(Text(f"{count_words(len(shown), noun).capitalize()} considered", style="bold"), *shown[:SHOWN], *more)
+
+
+def _value(value: ConsideredValue) -> RenderableType:
+    heading = Text.assemble((number(value.value), "bold"), f": {value.probability:.2f} likely")
+    where = Text(f"{one_line(value.where.publisher)}, {day(value.where.published)}", style="dim")
+    return indented(Group(heading, where, quoted(value.where.quote)))
 
 
 def _figure(figure: ConsideredFigure) -> RenderableType:

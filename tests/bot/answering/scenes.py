@@ -82,7 +82,6 @@ TEMPLATES = (
             "Unemployment in {place} rose to {rate} per cent, and inflation in {elsewhere} rose to {some} per cent.",
         ),
         figures="higher",
-        fault="the rate of something else is taken where the sentence goes on to what is asked",
     ),
     Template(
         "share-of-homes",

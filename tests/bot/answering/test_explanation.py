@@ -24,7 +24,7 @@ TOLD = (
 def explanation() -> Explanation:
     asked = planned(QUESTION, today="2021-07-10")
     decision = choose(asked, figures_for(asked, *TOLD))
-    return explained(asked, Evidence(passages=(), spoken=(), selected=(), unspoken=(), decision=decision))
+    return explained(asked, Evidence(passages=(), spoken=(), selected=(), unspoken=(), decision=decision, numbers=None))
 
 
 def figure(explanation: Explanation, value: float) -> ConsideredFigure:

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering.answerer import UNCLEAR
 from bot.answering.answers import Answer
 from bot.answering.questions import Question
+from bot.answering.retrieval.stories import numbers_of
 from tests.archives import empty_archive
 from tests.bot.answering.conftest import Filled
 from tests.bot.answering.news import view
@@ -66,6 +68,9 @@ def outcome(answer: Answer) -> Outcome:
 @pytest.mark.parametrize(("seed", "number"), SCENES)
 def test_what_comes_of_a_question_is_what_was_told(answers: Answers, seed: int, number: int) -> None:
     scene, answer = TOLD[seed][number], answers[seed][number]
+    if answer.answer.startswith(UNCLEAR):
+        assert {*scene.outcome.figures[:1]} <= numbers_of(answer.answer)
+        return
     assert outcome(answer) == scene.outcome, answer.answer
     assert scene.says in answer.answer
 

@@ -17,19 +17,22 @@ PLAN = plan(Question(LONG), today=date(2021, 8, 1))
 
 
 def test_what_several_name_between_them_is_answered_by_each() -> None:
-    spoken = joined(PLAN, [FERRIES.as_passage(), BAKERS.as_passage()], None)
+    spoken = joined(PLAN, [FERRIES.as_passage(), BAKERS.as_passage()], None).spoken
     assert [sentence.stored.article.publisher for sentence in spoken] == ["Harbour Post", "Valley Times"]
 
 
 def test_what_one_part_lacks_is_not_answered() -> None:
-    assert joined(PLAN, [FERRIES.as_passage()], None) == ()
+    assert joined(PLAN, [FERRIES.as_passage()], None).spoken == ()
 
 
 def test_what_is_far_in_meaning_does_not_count() -> None:
     passages = [FERRIES.as_passage(), BAKERS.as_passage()]
-    assert joined(PLAN, passages, {passage.id: 0.1 for passage in passages}) == ()
+    assert joined(PLAN, passages, {passage.id: 0.1 for passage in passages}).spoken == ()
 
 
-def test_a_short_question_has_one_sentence_to_answer_it() -> None:
-    short = plan(Question("Who cut fares?"), today=date(2021, 8, 1))
-    assert joined(short, [FERRIES.as_passage()], None) == ()
+def test_what_the_others_name_is_said_of_what_is_left_out() -> None:
+    copy = Told("2021-07-03", "Quill Shipping cut the fares of its ferries.")
+    passages = [FERRIES.as_passage(), BAKERS.as_passage(), copy.as_passage()]
+    assert [unspoken.reason for unspoken in joined(PLAN, passages, None).unspoken] == [
+        "the others name what it names of the question"
+    ]

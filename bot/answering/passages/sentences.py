@@ -1,0 +1,181 @@
+"""The sentences and titles of the best stories, each measured beside a question. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import log1p
+from typing import Final
+
+from bot.answering.question.asking import Aim
+from bot.answering.question.expected import Expected
+from bot.answering.question.planning import Plan
+from bot.answering.question.wording import coverage
+from ingest import FoundPassage, PassageId, Span, StoredArticle, find_dates, find_numbers, measure_of, split_sentences
+
+STORIES: Final = 8
+"""Best stories that sentences are taken from: of 671 labelled questions with an answer, what was asked stands in the
+first view of .78 with five stories, of .82 with eight (docs/decisions/answering-quotes-first.md)."""
+BESIDE: Final = 5
+"""Words between a number and what it counts."""
+LEAST_WORDS: Final = 3
+"""Of a sentence: less is a dateline, or what a list or a search engine cut."""
+_CUT: Final = re.compile(r"\s(?:[·|•]|\.\.\.|…)(?:\s+|$)")
+"""What stands between headlines in one line, or where a text was cut."""
+_WORD: Final = re.compile(r"[\w’'-]+")
+_NAME: Final = re.compile(r"(?<=[^.!?\s]\s)[A-Z][\w’'-]+")
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_ORDINALS: Final = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_NUMBER: Final = re.compile(rf"\d+|\b(?:{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
+_COUNTED: Final = {
+    "money": re.compile(r"[$€£₹¥]|\b(?:dollars?|euros?|pounds?|yuan|rupees?|yen)\b", re.IGNORECASE),
+    "percent": re.compile(r"%|\bper\s?cent\b|\bpoints?\b", re.IGNORECASE),
+}
+"""How text names what stands behind no noun."""
+_ANY_DAY: Final = date(2000, 1, 1)
+"""Whether a sentence holds a date does not depend on the day of reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence or title that may speak to a question."""
+
+    stored: StoredArticle
+    span: Span
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its article's revision, and the offset at which it begins."""
+        return self.stored.revision, self.span.start
+
+    @property
+    def text(self) -> str:
+        """Its words, as they are stored."""
+        return self.stored.article.text[self.span.start : self.span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence beside a question; shares are weighted and between 0 and 1."""
+
+    spoken: Spoken
+    passage: PassageId
+    named: float
+    """The share of the question's terms that it names."""
+    in_context: float
+    """The same with its article's title."""
+    holds: bool
+    """Whether it holds what is expected: a number, a date, a name that the question does not say itself."""
+    is_counted: bool
+    """Whether a number stands beside what is counted; `True` where nothing is."""
+    tells_numbers: bool
+    """Whether every number, rank and year that the question names is named: "Rover 2", "the 2019 final"."""
+    age: float
+    """Days before the newest of the stories, as log(1 + days)."""
+
+    @property
+    def text(self) -> str:
+        """Its words, as they are stored."""
+        return self.spoken.text
+
+
+def sentences_of(plan: Plan, passages: Sequence[FoundPassage]) -> tuple[Sentence, ...]:
+    """Give the sentences and titles of the best of `passages`, as they are ranked."""
+    stories = passages[:STORIES]
+    newest = max((passage.stored.article.published for passage in stories), default=None)
+    measured = []
+    for passage in stories:
+        article = passage.stored.article
+        age = log1p((newest - article.published).total_seconds() / 86_400) if newest else 0.0
+        has_title = bool(article.title) and article.text.startswith(article.title)
+        title = [Span(0, len(article.title))] if has_title else []
+        for span in [*title, *_stretches(passage)]:
+            spoken = Spoken(passage.stored, span)
+            measured.append(_measured(plan, passage, spoken, age))
+    return tuple(measured)
+
+
+def _stretches(passage: FoundPassage) -> list[Span]:
+    """Give the sentences of a passage, those that a list or a search engine strings together apart."""
+    text = passage.text
+    stretches = []
+    for span in split_sentences(text):
+        cuts = [*_CUT.finditer(text, span.start, span.end)]
+        starts = [span.start, *(cut.end() for cut in cuts)]
+        ends = [*(cut.start() for cut in cuts), span.end]
+        stretches += [
+            Span(passage.span.start + start, passage.span.start + end)
+            for start, end in zip(starts, ends, strict=True)
+            if len(_WORD.findall(text[start:end])) >= LEAST_WORDS
+        ]
+    return stretches
+
+
+def _measured(plan: Plan, passage: FoundPassage, spoken: Spoken, age: float) -> Sentence:
+    text = spoken.text
+    context = f"{passage.stored.article.title}\n{text}"
+    expected = _expected(plan, text)
+    return Sentence(
+        spoken=spoken,
+        passage=passage.id,
+        named=coverage(plan.terms, text),
+        in_context=coverage(plan.terms, context),
+        holds=expected is None or bool(expected),
+        is_counted=plan.measure is None or _stand_together(text, expected or (), _counted(plan, text)),
+        tells_numbers=_tells_numbers(plan, passage, context),
+        age=age,
+    )
+
+
+def _stand_together(text: str, numbers: Sequence[Span], counted: Sequence[int]) -> bool:
+    """Tell whether few words stand between one of the numbers and one of the places at which its noun begins."""
+    gaps = ((min(span.start, noun), max(span.start, noun)) for span in numbers for noun in counted)
+    return any(len(_WORD.findall(text[start:end])) <= BESIDE for start, end in gaps)
+
+
+def _expected(plan: Plan, text: str) -> list[Span] | None:
+    """Give the stretches of `text` that are what the question expects; `None` where any words may answer."""
+    match Expected.NUMBER if plan.aim is Aim.FIGURE else plan.expects:
+        case Expected.NUMBER:
+            spans = (number.span for number in find_numbers(text))
+            return [span for span in spans if not _YEAR.fullmatch(text[span.start : span.end])]
+        case Expected.DATE:
+            return [mention.span for mention in find_dates(text, today=_ANY_DAY)]
+        case Expected.NAME | Expected.PLACE:
+            return [
+                Span(name.start(), name.end())
+                for name in _NAME.finditer(text)
+                if not any(term.pattern.search(name[0]) for term in plan.terms)
+            ]
+        case Expected.ANYTHING:
+            return None
+
+
+def _counted(plan: Plan, text: str) -> list[int]:
+    """Give where `text` names what is counted."""
+    if pattern := _COUNTED.get(plan.measure or ""):
+        return [match.start() for match in pattern.finditer(text)]
+    return [word.start() for word in _WORD.finditer(text) if measure_of(word[0].lower()) in plan.measures]
+
+
+def names_measure(plan: Plan, text: str) -> bool:
+    """Tell whether `text` names what is counted, if anything is."""
+    return plan.measure is None or bool(_counted(plan, text))
+
+
+def _tells_numbers(plan: Plan, passage: FoundPassage, context: str) -> bool:
+    """Tell whether `context` names the question's numbers; of years its own, else those of its passage or its day."""
+    asked = set(plan.years).union(*(_numbers_in(term.name) for term in plan.terms))
+    if not asked:
+        return True
+    told = _numbers_in(context) | {str(passage.stored.article.published.year)}
+    return asked <= (told if _YEAR.search(context) else told | set(_YEAR.findall(passage.text)))
+
+
+def _numbers_in(text: str) -> set[str]:
+    """Give the whole numbers that `text` names in digits or as ordinals, as digits."""
+    found = (match[0].lower() for match in _NUMBER.finditer(text))
+    return {number if number.isdigit() else str(_ORDINALS.index(number) + 1) for number in found}

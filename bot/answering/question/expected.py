@@ -1,0 +1,64 @@
+"""What kind of thing would answer a question: a name, a date, a number, a place, or any words. Pure."""
+
+import re
+from enum import Enum, auto
+
+
+class Expected(Enum):
+    """What a sentence must hold to answer."""
+
+    NAME = auto()
+    DATE = auto()
+    NUMBER = auto()
+    PLACE = auto()
+    ANYTHING = auto()
+
+
+_BE = r"(?:is|was|are|were|['’]s)"
+_EXPECTED = (
+    (re.compile(r"^\W*why\b", re.IGNORECASE), Expected.ANYTHING),
+    # "Who is Ada Quill?" wants what is said of her, not another name.
+    (re.compile(rf"^\W*(?i:what|who)\s*{_BE}\s+(?:the\s+)?(?:[A-Z0-9][\w’'.-]*\s*)+\W*$"), Expected.ANYTHING),
+    (
+        re.compile(
+            r"\bwhen\b|\b(?:what|which)\s+(?:year|date|day|month)\b|\b(?:what|which|the)\b(?:\s+\w+){0,4}\s+date\b"
+            r"|\b\w+\s+date\W*$",
+            re.IGNORECASE,
+        ),
+        Expected.DATE,
+    ),
+    (
+        re.compile(
+            r"\bhow\s+(?:many|much|often|high|low|long|far|old|big|large|tall|fast|deep)\b"
+            rf"|^\W*what(?:\s+{_BE}|['’]s)\s(?:[^?]*\s)?(?:revenue|revenues|sales|turnover|profits?|earnings|income|budget"
+            r"|price|cost|population|size|height|length|width|depth|weight|age|speed|salary|wage|score|rate|temperature"
+            r"|magnitude|distance|duration|capacity|deficit|debt|surplus|inflation|unemployment|turnout|percentage|share"
+            r"|fine)\b",
+            re.IGNORECASE,
+        ),
+        Expected.NUMBER,
+    ),
+    (
+        re.compile(
+            r"^\W*where\b|\b(?:location|venue)(?:\W*$|\s+of\b)|\b(?:what|which)\s+(?:city|town|country|venue|place|state)\b"
+            r"(?=.*\b(?:held|take\s+place|took\s+place|located|hosted)\b)",
+            re.IGNORECASE,
+        ),
+        Expected.PLACE,
+    ),
+    (
+        re.compile(
+            rf"^\W*(?:who|whom|whose)\b|\bwho(?:'s|’s)?\s+(?:is|was|won|are)\b"
+            r"|^\W*(?:which|what)\s+(?:[a-z-]+\s+)?(?:country|nation|team|club|side|company|firm|player|person|man|woman"
+            r"|actor|actress|author|writer|director|singer|band|party|politician|state|city|university)\s+"
+            rf"(?!{_BE}\b)",
+            re.IGNORECASE,
+        ),
+        Expected.NAME,
+    ),
+)
+
+
+def expected_by(text: str) -> Expected:
+    """Tell what would answer the question `text`."""
+    return next((expected for words, expected in _EXPECTED if words.search(text)), Expected.ANYTHING)

@@ -1,0 +1,79 @@
+"""The evidence answers a question, or each passage has its reason why it does not."""
+
+import json
+from importlib.resources import files
+
+import pytest
+
+from bot.answering.passages.answerability import Judged, judged
+from bot.answering.passages.sentences import sentences_of
+from tests.benchmarks.training import evidence
+from tests.bot.answering.news import Told, planned
+
+
+def judged_of(question: str, *told: Told) -> Judged:
+    asked = planned(question, today="2021-07-10")
+    passages = [each.as_passage() for each in told]
+    return judged(asked, passages, sentences_of(asked, passages))
+
+
+FIRE = Told(
+    "2021-07-01", "A fire at a shopping mall in Splitwater killed ten people on Thursday.", "Mall fire kills ten"
+)
+BACK = Told("2021-07-02", "The Splitwater ferry is back at its old pier since Friday.", "Ferry back at old pier")
+REGATTA = Told("2021-07-03", "Ada Moor won the Splitwater regatta on Saturday.", "Moor wins Splitwater regatta")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How many people were killed in the fire at a shopping mall in Splitwater?", FIRE),
+        ("Is it true that the ferry is back at the old pier?", BACK),
+        ("Who won the Splitwater regatta?", REGATTA),
+    ],
+)
+def test_what_the_evidence_says_is_answered(question: str, told: Told) -> None:
+    assert [spoken.stored.article.title for spoken in judged_of(question, told).spoken] == [told.title]
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "reason"),
+    [
+        pytest.param(
+            "How many people were killed in the fire at a shopping mall in Lima?",
+            FIRE,
+            "it names too little of what is asked",
+            id="another place",
+        ),
+        pytest.param(
+            "Who won the Lima chess open?", REGATTA, "it names too little of what is asked", id="another contest"
+        ),
+        pytest.param(
+            "When was Rover 2 launched from Splitwater?",
+            Told("2021-07-03", "Rover 1 was launched from Splitwater in May."),
+            "no sentence of it names every number and rank that the question names",
+            id="a name that differs in a number",
+        ),
+        pytest.param(
+            "How many people were killed in the fire at the mall?",
+            Told("2021-07-01", "A fire at the mall has killed people.", "Fire at the mall"),
+            "no sentence of it holds what is asked for",
+            id="no number",
+        ),
+    ],
+)
+def test_a_near_topic_is_refused_with_its_reason(question: str, told: Told, reason: str) -> None:
+    verdict = judged_of(question, told)
+    assert verdict.spoken == ()
+    assert [unspoken.reason for unspoken in verdict.unspoken] == [reason]
+
+
+def test_nothing_is_answered_by_nothing() -> None:
+    assert judged_of("Who won the regatta?") == Judged((), ())
+
+
+def test_the_weights_are_what_the_stored_table_makes() -> None:
+    told = json.loads((files("bot.answering.passages") / "answerability.json").read_text(encoding="utf-8"))
+    intercept, weights = evidence.fitted(evidence.read_table())
+    assert told["intercept"] == pytest.approx(intercept, abs=0.01)
+    assert told["weights"] == pytest.approx(weights, abs=0.01)

@@ -1,0 +1,27 @@
+"""What a question expects is read from its wording."""
+
+import pytest
+
+from bot.answering.question.expected import Expected, expected_by
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Who won the regatta at Splitwater?", Expected.NAME),
+        ("Which team won the harbour cup in 1999?", Expected.NAME),
+        ("Who is the mayor of Splitwater?", Expected.NAME),
+        ("When was the ferry launched?", Expected.DATE),
+        ("What is the launch date of the ferry?", Expected.DATE),
+        ("What was Quill Shipping's revenue in Q2 2020?", Expected.NUMBER),
+        ("How much did Quill buy Splitwater for?", Expected.NUMBER),
+        ("Where was the regatta held?", Expected.PLACE),
+        ("Harbour regatta 2021 location", Expected.PLACE),
+        ("Who is Ada Quill?", Expected.ANYTHING),
+        ("Why did the bakers strike?", Expected.ANYTHING),
+        ("Is it true that the ferry is back at Splitwater?", Expected.ANYTHING),
+        ("What is the latest on the strike?", Expected.ANYTHING),
+    ],
+)
+def test_a_question_tells_what_would_answer_it(question: str, expected: Expected) -> None:
+    assert expected_by(question) is expected
