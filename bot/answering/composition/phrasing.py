@@ -156,8 +156,7 @@ def casualties_phrase(incident: Incident) -> str:
 
 
 def _range(people: Casualties) -> str:
-    if people.high is None:
-        return f"at least {people.best or people.low:,}"
-    if people.low is None or people.low == people.high:
-        return f"{people.best:,}"
-    return f"{people.low:,} to {people.high:,}"
+    least = people.best if people.low is None else people.low
+    if people.high is None or least is None:
+        return f"at least {least:,}" if least is not None else f"up to {people.high:,}"
+    return f"{least:,}" if least == people.high else f"{least:,} to {people.high:,}"
