@@ -1,4 +1,4 @@
-"""Places that an article's address names: "losangeles.example.com", "example.com/chicago/", "/2-shot-in-ghent-bar"."""
+"""Places that the path of an article's address names: "example.com/chicago/", "/2-shot-in-ghent-bar"."""
 
 import re
 from collections.abc import Iterator
@@ -13,29 +13,19 @@ _LARGE = 100_000
 """Below this, a word of an address is rather a word."""
 _LONGEST = 3
 _SHORTEST = 5
-_REST = 3
-"""Letters of a masthead behind its town."""
 _ARCHIVED = re.compile(r"https?://")
 
 
 def address_places(url: str | None) -> tuple[Place, ...]:
-    """Give the large towns and the regions whose names stand in `url`, the narrowest part last."""
+    """Give the large towns and the regions that the path of `url` names, the narrowest part last.
+
+    Its host is a publisher's, and a publisher's home is not where an event was.
+    """
     if not url:
         return ()
     *_, original = _ARCHIVED.split(url)
-    parts = urlsplit(f"//{original}")
-    host = (parts.hostname or "").removeprefix("www.").split(".")
-    masthead = host[-2] if len(host) > 1 else ""
-    segments = [*host[:-1], *(segment for segment in unquote(parts.path).split("/") if segment)]
-    return (*_in_masthead(masthead), *(place for segment in segments for place in _named(segment)))
-
-
-def _in_masthead(letters: str) -> Iterator[Place]:
-    """Read the longest place that a publisher's name begins with: "toledoblade"."""
-    for length in range(len(letters) - _REST, _SHORTEST, -1):
-        if place := _place_called(letters[:length]):
-            yield place
-            return
+    segments = unquote(urlsplit(f"//{original}").path).split("/")
+    return tuple(place for segment in segments for place in _named(segment))
 
 
 def _named(segment: str) -> Iterator[Place]:

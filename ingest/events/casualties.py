@@ -1,38 +1,61 @@
-"""Who was hurt: the killed and injured that one sentence reports."""
+"""Who was hurt: the killed and injured that one sentence states, as its figures and its lists of people count them."""
 
 import re
+from collections.abc import Sequence
 
-from ingest.articles import Casualties, Qualifier
+from ingest.articles import Casualties, Qualifier, Span, Stance, TallyKind
 from ingest.events.enumerations import listed_dead
-from ingest.events.numbers import Number, find_numbers
+from ingest.events.factuality import stance_at
+from ingest.events.nobody import find_nobody
+from ingest.events.number_words import VAGUE
+from ingest.events.numbers import Number
+from ingest.events.tallies import figures_of
+
+_KILLED_MEASURES = frozenset({"killed"})
+_INJURED_MEASURES = frozenset({"injured", "hospitalised"})
+_VOUCHED = frozenset({Stance.STATED, Stance.DISPUTED})
+_NOT_HURT = re.compile(
+    r"[^,;.]{0,40}\b(?:feared|presumed|thought|believed)\s+(?:to\b|dead\b|killed\b|drowned\b)|\s+counts?\b",
+    re.IGNORECASE,
+)
+_FEARING = re.compile(r"\bfear(?:s|ing)?\b[^,;.]{0,40}$", re.IGNORECASE)
+_UNTRUE = frozenset({Stance.DENIED, Stance.WITHDRAWN, Stance.HYPOTHETICAL})
+_BESIDE = frozenset({TallyKind.INCREMENT, TallyKind.SUBSET})
 
 
 def find_casualties(sentence: str) -> tuple[Casualties, Casualties]:
-    """Give the killed and the injured that `sentence` reports; "no casualties" is none of both, silence is `None`."""
-    killed, injured = Casualties(), Casualties()
-    for number in find_numbers(sentence):
-        if (
-            number.is_money
-            or sentence[number.span.start : number.span.end] in _CALLS
-            or number.value != int(number.value)
-            or _NOT_PEOPLE.match(sentence, number.span.end)
-        ):
-            continue
-        before, after = sentence[: number.span.start], sentence[number.span.end :]
-        if _NO_ONE.search(before) or (_AGE_BEFORE.search(before) and _AGE_AFTER.match(after)):
-            continue
-        if killed == Casualties() and (_KILLED_AFTER.match(after) or _KILLED_BEFORE.search(before)):
-            killed = _counted(number)
-        elif injured == Casualties() and (_INJURED_AFTER.match(after) or _INJURED_BEFORE.search(before)):
-            injured = _counted(number)
+    """Give the killed and the injured that `sentence` reports; "no casualties" is none of both, silence is `None`.
+
+    Denied, feared and supposed dead are no dead, nor are those of an earlier count.
+    """
+    figures = [
+        (number, counted.measure, counted.kind)
+        for number, counted in figures_of(sentence)
+        if counted.kind is not TallyKind.PREVIOUS
+        and stance_at(sentence, number.span) in _VOUCHED
+        and not _NOT_HURT.match(sentence, number.span.end)
+        and not _FEARING.search(sentence, 0, number.span.start)
+    ]
+    killed = _first(sentence, figures, _KILLED_MEASURES)
     if killed == Casualties():
-        killed = _uncounted(sentence, _NOBODY_KILLED, _ONE_KILLED, _SOME_KILLED)
-    if killed == Casualties() and _SOMEBODY_KILLED.search(sentence):
+        killed = _uncounted(sentence, _KILLED_MEASURES, _ONE_KILLED, _SOME_KILLED)
+    if killed == Casualties() and _is_vouched(sentence, _SOMEBODY_KILLED):
         killed = Casualties(1, 1, None)
     killed = _at_least(killed, listed_dead(sentence))
+    injured = _first(sentence, figures, _INJURED_MEASURES)
     if injured == Casualties():
-        injured = _uncounted(sentence, _NOBODY_INJURED, _ONE_INJURED, _SOME_INJURED)
+        injured = _uncounted(sentence, _INJURED_MEASURES, _ONE_INJURED, _SOME_INJURED)
     return killed, injured
+
+
+def _first(sentence: str, figures: Sequence[tuple[Number, str, TallyKind]], measures: frozenset[str]) -> Casualties:
+    """Give the first whole that counts one of `measures`, else the first part or addition."""
+    counts = [(kind in _BESIDE, number.span.start, number) for number, measure, kind in figures if measure in measures]
+    return _counted(sentence, min(counts)[2]) if counts else Casualties()
+
+
+def _is_vouched(sentence: str, pattern: re.Pattern[str]) -> bool:
+    return any(stance_at(sentence, Span(*match.span())) not in _UNTRUE for match in pattern.finditer(sentence))
 
 
 def _at_least(killed: Casualties, listed: int) -> Casualties:
@@ -40,8 +63,10 @@ def _at_least(killed: Casualties, listed: int) -> Casualties:
     return Casualties(listed, listed, listed) if listed > (killed.best or 0) and killed.best != 0 else killed
 
 
-def _counted(number: Number) -> Casualties:
+def _counted(sentence: str, number: Number) -> Casualties:
     count = int(number.value)
+    if " ".join(sentence[number.span.start : number.span.end].lower().split()) in VAGUE:
+        return Casualties(count, None, None)
     match number.qualifier:
         case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
             return Casualties(count, count, None)
@@ -51,12 +76,12 @@ def _counted(number: Number) -> Casualties:
             return Casualties(count, count, count)
 
 
-def _uncounted(sentence: str, nobody: re.Pattern[str], one: re.Pattern[str], some: re.Pattern[str]) -> Casualties:
-    if nobody.search(sentence):
+def _uncounted(sentence: str, measures: frozenset[str], one: re.Pattern[str], some: re.Pattern[str]) -> Casualties:
+    if any(counted.measure in measures for _, counted in find_nobody(sentence)):
         return Casualties(0, 0, 0)
-    if one.search(sentence):
+    if _is_vouched(sentence, one):
         return Casualties(1, 1, 1)
-    return Casualties(_SEVERAL, None, None) if some.search(sentence) else Casualties()
+    return Casualties(_SEVERAL, None, None) if _is_vouched(sentence, some) else Casualties()
 
 
 _SEVERAL = 3
@@ -74,37 +99,6 @@ _HURT = (
     r"(?:(?:seriously|critically|slightly|badly|lightly|severely)\s+)?(?:wounded|injured|hurt|injuries"
     r"|hospitali[sz]ed|shot(?!\s+(?:dead|and\s+killed|down))"
     r"|stabbed(?!\s+to\s+death))\b"
-)
-_QUANTITY = (
-    r"(?:\s+(?:at\s+least|more\s+than|about|around|some|nearly|up\s+to|almost|over|as\s+many\s+as|an?\s+estimated"
-    r"|another|the))*\s+$"
-)
-_KILLED_AFTER = re.compile(rf"{_PEOPLE}{_BE}\s+{_KILL}", re.IGNORECASE)
-_INJURED_AFTER = re.compile(rf"{_PEOPLE}{_BE}\s+{_HURT}", re.IGNORECASE)
-_KILLED_BEFORE = re.compile(
-    rf"\b(?:kill(?:ed|ing|s)?|claim(?:ed|ing|s) the lives of|death toll[^.;]{{0,40}}\b(?:to|at|of|is)|murdered"
-    rf"|shot dead"
-    rf"|shot and killed|fatally shot|toll[^.;]{{0,20}}\bto){_QUANTITY}",
-    re.IGNORECASE,
-)
-_INJURED_BEFORE = re.compile(
-    rf"\b(?:injur(?:ed|ing|es?)|wound(?:ed|ing|s)?|hurt(?:ing)?|hospitali[sz](?:ed|ing)){_QUANTITY}", re.IGNORECASE
-)
-_NO_ONE = re.compile(
-    r"(?:\b(?:no|not)(?:\s+(?:a|the|single))*[\s-]+|\b(?:image|photo|picture|slide)s?\s+(?:\d+\s+of\s+(?:/\s*)?)?)$",
-    re.IGNORECASE,
-)
-"""Before a number that counts nobody: "not one", "Image 3 of 8"."""
-_CALLS = frozenset({"911", "999", "112"})
-"""Numbers that are called."""
-_AGE_BEFORE = re.compile(r"[a-z],\s+$")
-_AGE_AFTER = re.compile(r"\s*(?:[,.;:)]|$)|\s+(?:in|at|after|from|of|on|was|is|who)\b")
-_NOT_PEOPLE = re.compile(
-    r"[\s-]+(?:years?|days?|hours?|minutes?|weeks?|months?|miles?|km|kilomet\w+|metres?|meters?|homes?|houses?"
-    r"|buildings?|vehicles?"
-    r"|rockets?|missiles?|drones?|times|shots?|rounds?|attacks?|per ?cent|percent|magnitude|a\.?m|p\.?m|block)\b|-"
-    r"|\s?%|th\b|st\b",
-    re.IGNORECASE,
 )
 _PERSON = (
     r"(?:man|woman|person|boy|girl|teen|teenager|child|baby|infant|toddler|officer|soldier|student|driver|journalist"
@@ -137,14 +131,6 @@ _SOMEBODY_KILLED = re.compile(
     r"|killing (?:his|her|a|an|[A-Z0-9])"
     r"|killed (?:his|her|[A-Z]|\d+-(?:year|month|week)-old)|murder-suicide"
     r"|(?:fatal|deadly) shooting of|shooting death of|succumbed|dies (?:after|from|in)"
-    r"|died (?:after|from|of|at the scene|at (?:a|the)|later|early|\w+day|in surgery)|later died|slain)\b"
-)
-_NOBODY = r"\b(?:no|without)(?:\s+(?:immediate|reported|reports?\s+of|any|word\s+of|one\s+was|one|other))*\s+"
-_NOBODY_KILLED = re.compile(
-    rf"{_NOBODY}(?:casualties|deaths|fatalities|killed)|\b(?:nobody|no[ -]one) (?:was |had been )?killed", re.IGNORECASE
-)
-_NOBODY_INJURED = re.compile(
-    rf"{_NOBODY}(?:casualties|injur(?:y|ies|ed)|wounded|hurt)|\b(?:nobody|no[ -]one) (?:was |had been )?(?:hurt"
-    rf"|injured)",
-    re.IGNORECASE,
+    r"|died (?:after|from|of|in (?:surgery|(?:the|an?) [a-z]+)|at the scene|at (?:a|the)|later|early|\w+day)"
+    r"|later died|slain)\b"
 )

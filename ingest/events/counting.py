@@ -4,7 +4,7 @@ import re
 
 from ingest.articles import TallyKind
 from ingest.events.counted import MONEY, Counted
-from ingest.events.fates import befallen, done_by, fate_of, verb_before
+from ingest.events.fates import befallen, done_by, fate_of, hurt_beside, verb_before
 from ingest.events.measures import (
     CURRENCIES,
     EVENTS,
@@ -67,7 +67,7 @@ def counted_beside(before: str, after: str, carried: Counted | None = None) -> C
     if head.lower() in CURRENCIES:
         return Counted(MONEY, unit, TallyKind.RATE)
     is_stretch = is_time_unit(head) and not any(word[0].isupper() for word in words[:-1])
-    measure = None if is_stretch else _measure(head, before, "" if of_them else rest, carried)
+    measure = None if is_stretch else _measure(head, before, "" if of_them and rest.startswith(",") else rest, carried)
     if measure is None:
         return None
     if _SUBSET_AFTER.match(after):
@@ -87,7 +87,7 @@ def _measure(head: str, before: str, rest: str, carried: Counted | None) -> str 
         return "killed"
     family = family_of(head)
     are_people = are_called_people(head) or folded in _ADDED
-    fate = fate_of(before, rest) if are_people else None
+    fate = fate_of(before, rest) if are_people else hurt_beside(rest)
     if family == "hostage" and fate:  # because of who is held the text may tell that they were freed
         return fate.measure
     if measure := family or (fate.measure if fate else None):

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from ingest.articles import Span, Stance
+from ingest.events.factuality import stance_at
 from ingest.events.number_words import SCALES, UNITS
 
+_VOUCHED = {Stance.STATED, Stance.DISPUTED}
 _COUNTS = {word: count for word, count in UNITS.items() if count} | {"both": 2, "all": 1}
 _ONE = (
     r"man|woman|boy|girl|teen|teenager|child|kid|baby|infant|toddler|adult|person|victim|mother|mom|father|dad|parent"
@@ -94,7 +97,7 @@ def _dead_in_lists(sentence: str) -> Iterator[int]:
     position = 0
     while match := _PERSON.search(sentence, position):
         count, has_self, position = _listed(sentence, match)
-        if not count:
+        if not count or stance_at(sentence, Span(*match.span())) not in _VOUCHED:
             continue
         before = sentence[: match.start()]
         if _HURT.match(sentence, position):

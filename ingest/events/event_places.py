@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from ingest.articles import Place, PlacePrecision
+from ingest.articles import IncidentKind, Place, PlacePrecision
 from ingest.events.heard import Heard
 from ingest.events.kinds import Trigger
 from ingest.events.place_mentions import PlaceMention, is_taken_to
@@ -16,6 +16,10 @@ from ingest.events.unlisted_places import find_unlisted
 _NOTHING_BETWEEN = re.compile(
     r"\s+(?:(?:at|on|in|the|an?|parts of|(?:(?:north|south)?-?(?:east|west|north|south)(?:ern)?|central))\s+)*"
 )
+_CAUSE = re.compile(
+    r"\b(?:over|about|against|amid|(?:for|demand\w*|call\w* for)\b[^,;]{0,30}\bin|in support of)\s+(?:the\s+)?$"
+)
+_CONJUNCTION = re.compile(r"\b(?:as|while|because|which|who|where|ahead of|amid)\b|;", re.IGNORECASE)
 _APART = re.compile(
     r"\b(?:air ?base|airfield|base|camp|airport|embassy|consulate|crossing|garrison|outpost|refinery|dam"
     r"|barracks|prison"
@@ -31,7 +35,7 @@ def event_place(part: str, told: str, trigger: Trigger, heard: Heard) -> Place:
     named = find_places(
         part, country=setting.home.country or setting.scene.country, region=setting.home.admin or setting.scene.admin
     )
-    places = [mention for mention in named if not is_taken_to(part, mention)]
+    places = [mention for mention in named if not (is_taken_to(part, mention) or _is_cause(part, trigger, mention))]
     located = [mention for mention in places if mention.located or _is_hit(part, trigger, mention)]
     others = [mention for mention in places if BREADTH[mention.place.precision] == 0]
     if not any(mention in located for mention in others) and not setting.is_in_town and not heard.is_title:
@@ -39,8 +43,9 @@ def event_place(part: str, told: str, trigger: Trigger, heard: Heard) -> Place:
         unlisted = find_unlisted(part, taken=taken, country=None)
         located += [mention for mention in unlisted if not is_taken_to(part, mention)]
     best = min(
-        located or others,
+        located,
         key=lambda mention: (
+            _is_of_another_clause(part, trigger, mention),
             BREADTH[mention.place.precision],
             _is_within_town(mention.place),
             abs(mention.span.start - trigger.start),
@@ -52,6 +57,17 @@ def event_place(part: str, told: str, trigger: Trigger, heard: Heard) -> Place:
     around = located if part == told else find_places(told)
     country = best.place.country or agreed_country(around) or setting.scene.country or setting.home.country
     return replace(best.place, admin=best.place.admin or _admin(places, country, setting), country=country)
+
+
+def _is_cause(part: str, trigger: Trigger, mention: PlaceMention) -> bool:
+    """Tell what a protest is about from where it is: "protested over the war in X"."""
+    return trigger.kind is IncidentKind.PROTEST and bool(_CAUSE.search(part, 0, mention.span.start))
+
+
+def _is_of_another_clause(part: str, trigger: Trigger, mention: PlaceMention) -> bool:
+    """Tell whether a conjunction parts the place from the trigger: "hit a post, as troops gather near the town"."""
+    first, last = sorted(((trigger.start, trigger.end), (mention.span.start, mention.span.end)))
+    return bool(_CONJUNCTION.search(part, first[1], last[0]))
 
 
 def _is_hit(part: str, trigger: Trigger, mention: PlaceMention) -> bool:

@@ -136,7 +136,7 @@ _HYPOTHETICAL = re.compile(
     re.IGNORECASE,
 )
 _FORECAST = re.compile(
-    r"\b(?:(?-i:will)|Will(?=\s+(?:be|have)\b)|expected to|expect(?:s|ed|ing)?(?:\s+[\w’'-]+){0,5}?\s+to"
+    r"(?<!-)\b(?:(?-i:will)|Will(?=\s+(?:be|have)\b)|expected to|expect(?:s|ed|ing)?(?:\s+[\w’'-]+){0,5}?\s+to"
     r"|forecasts?|forecasted|predicts?|predicted|projected|projects\s+(?:that|an?)|likely to|set to"
     r"|sees|foresees?|next (?:year|month|week)|plans? to|planned|aims? to|is to|by (?:20[3-9]\d|the end of)"
     r"|threaten(?:s|ed|ing)?|warn(?:s|ed)? (?:of|that))\b",
@@ -157,7 +157,7 @@ _UNREACHED = re.compile(
 )
 """What somebody is still on the way to: "one short of 500"."""
 _OTHER_CLAUSE = re.compile(
-    r"\b(?:but|after|while|although|though|because|who|which|where|that[’']s|ahead\s+of|and\s+(?:he|she|it|they|we)"
+    r"\b(?:but|after|while|although|though|because|who|which|where|that(?:[’']s|(?=\s+(?:left|killed|wounded|injured|claimed)\b))|ahead\s+of|and\s+(?:he|she|it|they|we)"
     r"|and\s+(?=(?:could|may|might|would|will)\b))\b",
     re.IGNORECASE,
 )

@@ -11,19 +11,21 @@ from ingest.events.enumerations import tells_of_death
 from ingest.events.event_days import days_of, event_day, read_dates
 from ingest.events.event_places import event_place
 from ingest.events.heard import Heard
-from ingest.events.kinds import Form, Trigger, are_compatible, find_triggers, may_name_event, narrower
+from ingest.events.kinds import ARMS, Form, Trigger, are_compatible, find_triggers, may_name_event, narrower
 from ingest.events.occurrence import is_news, occurs, without_background
 from ingest.events.parties import find_parties, find_victims
 from ingest.events.setting import NEWS_DAYS, Setting
 from ingest.events.stamps import blanked, stamps
 from ingest.events.told import Telling
 from ingest.events.told_events import Event
-from ingest.events.weapons import ARMS, weapon_in
+from ingest.events.weapons import weapon_in
 
 _OLD = timedelta(days=21)
 """An event further back than this is recalled, not reported."""
 _UNDATED_TOLL = 100
 _DATED_TOLL = 1500
+_PARAGRAPH = 600
+"""Characters before a sentence in which its story names its day."""
 _VAGUE = frozenset({IncidentKind.OTHER, IncidentKind.ARMED_ATTACK})
 _FOR_WHAT = re.compile(
     r"\b(?:for|in connection (?:with|to)|following|from|over|charged (?:with|in)|accused of|involve(?:d|ment) in"
@@ -42,7 +44,7 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _RUNNING = re.compile(
-    r"\b(?:so far|this year|year[- ]to[- ]date|compared (?:to|with)"
+    r"\b(?:so far|this year|(?:last|past) (?:\w+ )?(?:months|years)|year[- ]to[- ]date|compared (?:to|with)"
     r"|same (?:time|period) last year|in all|in total|total of|cumulative|per (?:day|year|cent)|on average"
     r"|each (?:day|year)"
     r"|(?:in|into) (?:\w+ ){0,2}separate|one of (?:at least )?\w+ (?:people |others )?(?:killed|wounded|injured)"
@@ -77,9 +79,19 @@ def tell(text: str, sentence: Span, setting: Setting, events: list[Event]) -> It
         return
     heard = Heard(text, sentence, setting, events)
     tellings = [telling for part in _parts(told) if (telling := _tell_part(part, told, heard))]
+    if any(not telling.has_day for telling in tellings) and _is_narrated(heard):
+        tellings = [telling for telling in tellings if telling.has_day]
     yield from tellings
     if all(telling.kind is IncidentKind.ARREST for telling in tellings):
         yield from _recalled(whole, heard)
+
+
+def _is_narrated(heard: Heard) -> bool:
+    """Tell whether the last day named before the sentence is one long past: what is told then is of that day."""
+    before = find_dates(
+        heard.text[max(0, heard.sentence.start - _PARAGRAPH) : heard.sentence.start], today=heard.setting.published
+    )
+    return bool(before) and heard.setting.published - before[-1].last > _OLD
 
 
 def killed_in(sentence: str, setting: Setting) -> Casualties:
@@ -174,13 +186,17 @@ def _tell_part(part: str, told: str, heard: Heard) -> Telling | None:
 def _best_trigger(sentence: str, triggers: tuple[Trigger, ...]) -> Trigger | None:
     """Choose the trigger that tells most plainly what occurred: a verb first, then the narrower kind.
 
-    An earthquake that struck attacked nobody.
+    An earthquake that struck attacked nobody; a deed told before the arrest for it is what the sentence is about.
     """
     occurring = [trigger for trigger in triggers if occurs(sentence, trigger)]
     disasters = [trigger for trigger in occurring if trigger.kind is IncidentKind.DISASTER]
     if disasters and all(trigger.kind in _VAGUE for trigger in occurring if trigger not in disasters):
         occurring = disasters
-    return min(occurring, key=_generality, default=None)
+    best = min(occurring, key=_generality, default=None)
+    if best is None or best.kind is not IncidentKind.ARREST:
+        return best
+    deeds = (trigger for trigger in occurring if trigger.kind in _VAGUE and trigger.form is Form.VERB)
+    return next((deed for deed in deeds if deed.start < best.start), best)
 
 
 def _generality(trigger: Trigger) -> tuple[bool, bool, bool]:
@@ -207,7 +223,9 @@ def _is_toll(killed: Casualties, injured: Casualties, trigger: Trigger, day: Dat
     """Tell the toll of a war from that of an event: hundreds killed, and neither a day nor those hurt with them."""
     if trigger.kind is IncidentKind.DISASTER or injured.best:
         return False
-    return (killed.best or 0) >= (_DATED_TOLL if day and day.precision is DatePrecision.DAY else _UNDATED_TOLL)
+    return max(killed.best or killed.low or 0, injured.low or 0) >= (
+        _DATED_TOLL if day and day.precision is DatePrecision.DAY else _UNDATED_TOLL
+    )
 
 
 def _kind(trigger: Trigger, triggers: tuple[Trigger, ...], sentence: str) -> IncidentKind:

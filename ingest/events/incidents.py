@@ -12,6 +12,7 @@ from typing import Literal
 
 from ingest.articles import Casualties, DatePrecision, FoundReport, IncidentKind, Place, PlacePrecision, Report
 from ingest.events.kinds import are_compatible, narrower
+from ingest.events.measures import PEOPLE, family_of
 from ingest.events.place_identity import place_words, same_place
 from ingest.events.rulings import joined
 from ingest.rulings import VisibleRuling
@@ -159,8 +160,12 @@ def _keys(found: FoundReport) -> Iterator[tuple[object, ...]]:
             yield day, name
     for day in days:
         yield day, _sentence_words(found)
+        for word in sorted(_telling_words(found), key=len)[-_MOST_TELLING:]:
+            yield day, word
         for word in _target_words(report):
             yield day, report.place.country, word
+        if (report.killed.best or 0) >= _DISASTER:
+            yield day, report.kind
     for name in _people(report):
         yield (name,)
     if toll := _toll(report):
@@ -196,9 +201,11 @@ def _tell_same_event(one: FoundReport, other: FoundReport) -> bool:
     if _contradict(first.killed, second.killed) and not _actors_agree(one, other):
         return False
     return (
-        _share_place(first.place, second.place)
+        (_share_place(first.place, second.place) and (first.kind not in _COMMONPLACE or _alike(one, other) >= _RELATED))
         or _are_near_copies(one, other)
+        or _retell(one, other)
         or _share_target(first, second)
+        or _share_disaster(first, second)
         or _share_toll(first, second)
     )
 
@@ -288,6 +295,13 @@ def _share_toll(one: Report, other: Report) -> bool:
     return bool(first.admin) and first.admin == second.admin and not _are_two_towns(first, second)
 
 
+def _share_disaster(one: Report, other: Report) -> bool:
+    """Tell accounts of one disaster while its toll rises: so many die at once in one country on few days."""
+    few, many = sorted((one.killed.best or 0, other.killed.best or 0))
+    is_one = one.kind in _RARE and one.kind is other.kind and not _are_elsewhere(one.place, other.place)
+    return is_one and few >= _DISASTER and few >= _RISEN * many and not _are_two_towns(one.place, other.place)
+
+
 def _are_two_towns(one: Place, other: Place) -> bool:
     if None in (one.latitude, one.longitude, other.latitude, other.longitude):
         return False
@@ -323,6 +337,34 @@ def _words_of(phrases: tuple[str, ...]) -> frozenset[str]:
 def _are_near_copies(one: FoundReport, other: FoundReport) -> bool:
     first, second = _sentence_words(one), _sentence_words(other)
     return len(first & second) >= _COPY * len(first | second) and len(first) > _SHORT
+
+
+def _retell(one: FoundReport, other: FoundReport) -> bool:
+    """Tell one event told twice, in a town and in its region: fewer words do where the regions agree."""
+    first, second = one.report.place, other.report.place
+    are_towns = first.precision is second.precision is PlacePrecision.TOWN
+    if _are_elsewhere(first, second) or (are_towns and not _place_keys(first) & _place_keys(second)):
+        return False
+    are_near = first.admin is not None and first.admin == second.admin
+    return _alike(one, other) >= (_RETOLD_NEARBY if are_near else _RETOLD)
+
+
+def _alike(one: FoundReport, other: FoundReport) -> int:
+    """Count the telling words that two reports share, 0 where they are few beside the others."""
+    first, second = _telling_words(one), _telling_words(other)
+    shared = len(first & second)
+    return shared if shared >= _OVERLAP * min(len(first), len(second)) else 0
+
+
+def _telling_words(found: FoundReport) -> frozenset[str]:
+    """Give the words of title and sentence that tell an event from others of its kind and place."""
+    return _telling(f"{found.stored.article.title} {found.sentence}", found.report.place.name or "")
+
+
+@lru_cache(maxsize=8192)
+def _telling(text: str, place: str) -> frozenset[str]:
+    words = _words(text) - _words(place)
+    return frozenset(word for word in words if len(word) >= _TELLING and word not in PEOPLE and not family_of(word))
 
 
 def _sentence_words(found: FoundReport) -> frozenset[str]:
@@ -391,11 +433,15 @@ def _distinct(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _range(counts: list[Casualties]) -> Casualties:
-    """Give the least and greatest figure, and the newest one as the best."""
+    """Give the least and greatest figure, and the newest one as the best; "at least 12" has no greatest."""
     lows = [count.low for count in counts if count.low is not None]
-    highs = [high for count in counts for high in (count.high, count.best) if high is not None]
+    highs = [count.high for count in counts if count.high is not None]
+    open_ended = [count.low for count in counts if count.low is not None and count.high is None]
     best = next((count.best for count in reversed(counts) if count.best is not None), None)
-    return Casualties(min(lows, default=None), best, max(highs, default=None))
+    high = max(highs, default=None)
+    return Casualties(
+        min(lows, default=None), best, high if high is None or high >= max(open_ended, default=0) else None
+    )
 
 
 def _independent(members: list[FoundReport]) -> int:
@@ -431,6 +477,19 @@ _NEIGHBOURS = 40
 """Reports of one place and day that each is compared with: enough to chain them all, never quadratic."""
 _CORRECTION = 5
 _COPY = 0.8
+_RARE = frozenset({IncidentKind.ACCIDENT, IncidentKind.DISASTER, IncidentKind.SHOOTING})
+_DISASTER = 10
+_RISEN = 0.7
+_COMMONPLACE = frozenset({IncidentKind.ARREST, IncidentKind.ROBBERY, IncidentKind.ACCIDENT, IncidentKind.DISASTER})
+"""Kinds of which one place has several a day: there, more than the place must agree."""
+_TELLING = 5
+"""Letters of a word that tells something."""
+_MOST_TELLING = 6
+"""The longest words of a report, by which those like it are looked for."""
+_OVERLAP = 0.3
+_RELATED = 2
+_RETOLD = 5
+_RETOLD_NEARBY = 3
 _SHORT = 6
 """Words; shorter sentences are alike by chance."""
 _INEXACT = frozenset({DatePrecision.MONTH, DatePrecision.YEAR})

@@ -24,10 +24,11 @@ _MONTH = (
 )
 _DATE_BEFORE = re.compile(rf"\b{_MONTH}\s+(?:\d{{1,2}}\s*[-–,]\s*)?$")
 _DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s*(?:of\s+)?(?:[-–]\s*\d{{1,2}}\s+)?{_MONTH}(?:\W|$)")
+_AGE_AFTER = re.compile(r"\s+(?:year|yr|month|week|day)s?[\s-]+old\b", re.IGNORECASE)
 _NO_ONE = re.compile(r"\b(?:no|not|any|every|each)[\s-]+$", re.IGNORECASE)
 _LABEL = re.compile(
     r"\b(?:aged?|No\.?|page|chapter|article|section|title|phase|level|type|category|class|grade|magnitude|flight|route"
-    r"|highway|version|resolution|channel|stage|tier|(?-i:Group\s+of)|the\s+age\s+of)\s+$",
+    r"|highway|version|resolution|channel|stage|tier|(?-i:Group\s+of|News|NEWS)|the\s+age\s+of)\s+$",
     re.IGNORECASE,
 )
 _YEAR_TOKEN = re.compile(r"(?:19|20)\d\d")
@@ -52,9 +53,9 @@ def is_no_count(reading: Reading, number: Number) -> bool:
         return True
     if before.endswith(("-", "–", "‑")) and not before.endswith((" -", " –")):
         return True
-    if _DATE_BEFORE.search(before) or _DATE_AFTER.match(after) or _NO_ONE.search(before) or _LABEL.search(before):
+    if any(pattern.search(before) for pattern in (_DATE_BEFORE, _NO_ONE, _LABEL)):
         return True
-    if number.value == 1 and after.startswith(" of "):
+    if _DATE_AFTER.match(after) or _AGE_AFTER.match(after) or (number.value == 1 and after.startswith(" of ")):
         return True
     written = reading.sentence[number.span.start : number.span.end]
     if _YEAR_TOKEN.fullmatch(written):

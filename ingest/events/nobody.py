@@ -12,7 +12,7 @@ from ingest.events.numbers import Number
 _NOBODY = re.compile(
     r"\b(?:(?P<person>nobody|no[\s-]one|none(?=\s+of\b)|not\s+(?:one|a\s+single))"
     r"|(?:no|without(?:\s+any)?|zero|(?:not|n[’']t)\s+\w+\s+any)(?P<some>(?:\s+(?:known|reported|confirmed|serious))*))"
-    r"(?=\s(?!\s*(?:immediate|reports?|word|sign|evidence|else|longer)\b))",
+    r"(?=\s(?!\s*(?:immediate|reports?|word|sign|evidence|(?:one\s+)?else|longer)\b))",
     re.IGNORECASE,
 )
 """Words that count nobody; "no immediate reports of" counts nothing."""

@@ -2,15 +2,15 @@
 
 import re
 
-from ingest.articles import IncidentKind, Span
-from ingest.events.factuality import is_denied
+from ingest.articles import IncidentKind, Span, Stance
+from ingest.events.factuality import stance_at
 from ingest.events.kinds import Form, Trigger
 from ingest.events.stamps import blanked, stamps
 
 
 def is_news(sentence: str) -> bool:
     """Tell whether `sentence` may report an event at all: no question, anniversary, drill, film or labour strike."""
-    return not sentence.endswith("?") and not _NOT_NEWS.search(sentence)
+    return "? " not in sentence and not sentence.endswith("?") and not _NOT_NEWS.search(sentence)
 
 
 def without_background(sentence: str) -> str:
@@ -34,25 +34,48 @@ def occurs(sentence: str, trigger: Trigger) -> bool:
     """Tell whether `trigger` is told as something that took place, once."""
     before = sentence[max(0, trigger.start - 60) : trigger.start]
     after = sentence[trigger.end : trigger.end + 40]
-    if (
-        _UNREAL_BEFORE.search(before)
-        or _IDEA_BEFORE.search(before)
-        or _METAPHOR_AFTER.match(after)
-        or _METAPHOR_BEFORE.search(before)
-    ):
+    if any(pattern.search(before) for pattern in (_UNREAL_BEFORE, _IDEA_BEFORE, _METAPHOR_BEFORE, _DEMAND)):
         return False
-    if trigger.kind is IncidentKind.OTHER and _THE_HURT.search(before):
-        return False
-    if trigger.kind in _SUFFERED and _THE_HURT.search(before) and _SUFFERER.match(sentence, trigger.start):
-        return False
-    if trigger.kind in _PLAYED and _SPORT.search(sentence):
-        return False
-    if trigger.kind in _FIGURATIVE and not _FORCE.search(sentence):
+    if _METAPHOR_AFTER.match(after) or _is_of_another_sense(sentence, trigger, before):
         return False
     is_series = trigger.form is Form.PLURAL and _SERIES_BEFORE.search(before)
-    return not is_series and not is_denied(sentence, Span(trigger.start, trigger.end))
+    return not is_series and stance_at(sentence, Span(trigger.start, trigger.end)) is Stance.STATED
 
 
+def _is_of_another_sense(sentence: str, trigger: Trigger, before: str) -> bool:
+    """Tell people by what befell them ("the 59 injured"), sport, debates and searches from events."""
+    is_of_people = bool(_THE_HURT.search(before)) and (
+        trigger.kind is IncidentKind.OTHER
+        or (trigger.kind in _SUFFERED and bool(_SUFFERER.match(sentence, trigger.start)))
+    )
+    is_played = trigger.kind in _PLAYED and bool(_SPORT.search(sentence))
+    is_figure = trigger.kind in _FIGURATIVE and not _FORCE.search(sentence)
+    is_of_beasts = trigger.kind is IncidentKind.ARMED_ATTACK and bool(_BEAST.search(sentence))
+    is_crash = trigger.kind is IncidentKind.ARMED_ATTACK and bool(_CRASH.search(sentence))
+    is_vigil = trigger.kind is IncidentKind.PROTEST and bool(_VIGIL.search(sentence))
+    is_search = bool(_SEARCH.match(sentence, trigger.start)) and bool(_POLICE.search(sentence))
+    return is_of_people or is_played or is_figure or is_of_beasts or is_crash or is_vigil or is_search
+
+
+_DEMAND = re.compile(
+    r"\b(?:must|ought|urg(?:e|es|ed|ing)|demand(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on))\b[^,;.]*$", re.IGNORECASE
+)
+_BEAST = re.compile(
+    r"\b(?:by|of)\s+(?:[\w-]+\s+){0,3}?(?:dogs?|bears?|sharks?|animals?|bulls?|tigers?|lions?|elephants?|wolves"
+    r"|leopards?)\b"
+    r"|\b(?:bear|shark|dog|tiger|leopard|elephant|crocodile)\s+attack",
+    re.IGNORECASE,
+)
+_CRASH = re.compile(
+    r"\b(?:car|truck|van|vehicle|sedan|bus|train|motorcycle|bicycle|SUV|lorry)\b[^,;.]{0,60}\bstruck\b"
+    r"|\bstruck (?:with )?(?:an? )?(?:[\w-]+ ){0,2}(?:car|truck|van|vehicle|sedan|bus|bicycle|SUV|pole|tree)\b"
+)
+_VIGIL = re.compile(r"\b(?:vigils?|mourners|worshippers|funeral)\b", re.IGNORECASE)
+_SEARCH = re.compile(r"(?:[\w-]+ ){0,4}raid(?:s|ed)?\b", re.IGNORECASE)
+_POLICE = re.compile(
+    r"\b(?:police|cops?|officers|agents|detectives|FBI|investigators|authorities|customs|prosecutors)\b", re.IGNORECASE
+)
+"""Whose raid is a search."""
 _FIGURATIVE = frozenset({IncidentKind.ARMED_ATTACK, IncidentKind.CLASH})
 """Kinds whose words also tell of debates: somebody armed, or somebody hurt, must be named beside them."""
 _SUFFERED = frozenset({IncidentKind.ABDUCTION, IncidentKind.ARMED_ATTACK})
@@ -92,7 +115,8 @@ _ORDINAL = re.compile(
 )
 """What number in a series an event is, told in apposition: "the 28th attack on the port since May"."""
 _NOT_NEWS = re.compile(
-    r"\btest[- ]?(?:fir\w+|launch\w*|flight\w*)|\bspacecraft\b|\bsuccessfully (?:launch|test)\w*|\bdebate\b"
+    r"\btest[- ]?(?:fir\w+|launch\w*|flight\w*)|\b(?:spacecraft|satellites?|orbit|booster)\b|\byour?\b"
+    r"|\bsuccessfully (?:launch|test)\w*|\bdebate\b"
     r"|\b(?:died|dies|dead) (?:at (?:the age|his home"
     r"|her home|home)|aged|peacefully|of (?:cancer|natural|old age))|\bpassed away|\btakes? a shot"
     r"|\banniversar|\b(?:19|20)\d\d (?:[\w-]+ )?(?:attack"
@@ -104,8 +128,10 @@ _NOT_NEWS = re.compile(
     r"|ing) (?:of|that)\b"
     r"|\bcyber|\bransomware|\bheart attack|\bpanic attack|\bdata breach|\bhackers?\b|\battack ads?\b|\bad campaign"
     r"|\b(?:film|movie|episode|novel|box office|video ?game|season finale|sitcom|trailer|album|thriller|playwright"
-    r"|streaming"
-    r"|documentary|screenplay|sequel|TV series|podcast)\b|\b(?:on|to|their|workers?|union|teachers?|nurses?|actors?"
+    r"|streaming|reviews?$|quiz|explainer|biography|memoir|museum|exhibition|starring|actor|actress"
+    r"|what (?:to|we) know"
+    r"|documentary|docuseries|WWII|World War|screenplay|sequel|TV series|podcast)\b|\b(?:on|to|their|workers?"
+    r"|union|teachers?|nurses?|actors?"
     r"|writers?)'? strikes?\b"
     r"|\bstrike (?:action|price|zone|rate|partner)|\b(?:struck|strikes?|striking) (?:a|an|the|\w+)? ?(?:deal|balance"
     r"|agreement|chord|tone|gold)"
@@ -181,7 +207,8 @@ _METAPHOR_AFTER = re.compile(
     re.IGNORECASE,
 )
 _METAPHOR_BEFORE = re.compile(
-    r"\b(?:(?:conflict|confrontation|crisis|scandal|row|anger|popularity|demand|interest|population)(?: that)?"
+    r"\b(?:cardiac|house|citizen[\u2019']s|previous|prior|multiple|(?:conflict|confrontation|crisis|scandal"
+    r"|row|anger|popularity|demand|interest|population)(?: that)?"
     r"(?: has| have| had)?|harshly|sharply|bitterly|verbally|publicly|verbal|political|personal|scathing|legal"
     r"|market|stock|career|photo|heart|panic|culture|price|sales|dream"
     r"|film|smash|big"

@@ -9,7 +9,7 @@ from ingest.events.numbers import Number
 
 _PLACE = r"(?:the\s+)?(?:(?:[A-Z]\.){2,}|[A-Z][\w’'-]*(?:\s+(?:of\s+|the\s+)?[A-Z][\w’'-]*){0,3})"
 _PART_TAIL = re.compile(
-    rf"(?P<unit>(?:\s+[a-z][\w’'-]*){{0,6}}?)\s+(?:in|on|from|at|across|inside|over|near)\s+(?P<place>{_PLACE})"
+    rf"(?P<unit>(?:\s+(?!and\b)[a-z][\w’'-]*){{0,6}}?)\s+(?:in|on|from|at|across|inside|over|near)\s+(?P<place>{_PLACE})"
 )
 _FEW = r"(?:(?:at\s+least|more\s+than|about|some|nearly|around)\s+)?"
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|the)\b", re.IGNORECASE)

@@ -39,7 +39,7 @@ def _placed(place: Place, home: Region) -> Place:
     ):
         return place
     if place.precision in {PlacePrecision.UNKNOWN, PlacePrecision.COUNTRY}:
-        return Place(home.admin, home.admin, home.country, None, None, PlacePrecision.REGION)
+        return place
     towns = load_gazetteer().towns_called(place.name or "")
     here = next((town for town in towns if (town.admin, town.country) == home), None)
     if here is None and place.admin and _is_well_known(towns):

@@ -13,7 +13,7 @@ _SHARE_OF = re.compile(
     r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|some\s+|about\s+|more\s+than\s+)?$", re.IGNORECASE
 )
 _NTH_OF = re.compile(
-    rf"(?:\d(?:st|nd|rd|th)|\b(?:first|second|{'|'.join(ORDINALS)}))\s+of\s+(?:the\s+)?$", re.IGNORECASE
+    rf"(?:\d(?:st|nd|rd|th)|\b(?:first|second|last|latest|{'|'.join(ORDINALS)}))\s+of\s+(?:the\s+)?$", re.IGNORECASE
 )
 """The whole after an ordinal: "the fourth of 19 defendants"."""
 _ODDS = re.compile(r"\s+(?:in|out\s+of)\s+(?:every\s+)?$", re.IGNORECASE)

@@ -40,7 +40,8 @@ _PARAGRAPH = "\n\n"
 _AFTERMATH = re.compile(
     r"\b(?:sentenc(?:ed|ing)|plead(?:s|ed)?|pled|convict(?:ed|ion)|(?:found|not) guilty|indict(?:ed|s|ment)|trial"
     r"|verdict"
-    r"|jury|jurors|testif\w+|lawsuit|sues|memorial|mourns?)\b",
+    r"|jury|jurors|testif\w+|lawsuit|sues|memorial|mourns?|inquests?|coroner|obituary|recall(?:s|ed)|decades"
+    r"|true crime|court (?:told|hears|heard))\b",
     re.IGNORECASE,
 )
 _FOLLOW_UP = re.compile(r"\b(?:arrest\w*|charg(?:ed|es)|suspects?|accused|court|murder case)\b", re.IGNORECASE)
@@ -106,7 +107,8 @@ class Setting:
                 find_places(f"{headline}. {lead}", country=home.country, region=home.admin), f"{headline}. {lead}", home
             )
             scene = scene if scene.name else _of_address(addressed, home) or scene
-            scene = scene if scene.name else replace(scene, admin=home.admin, country=home.country or scene.country)
+            around = home_region(whole, [mention for mention in named if mention.located], addressed) or _NOWHERE
+            scene = scene if scene.name else replace(scene, admin=around.admin, country=around.country or scene.country)
             return cls(
                 published, told_day, day, is_aftermath, is_follow_up, scene, home, regions, cities, is_local=True
             )

@@ -28,6 +28,8 @@ from ingest.events.votes import find_votes
 from ingest.events.windows import Windows
 from ingest.sentences import split_sentences
 
+_FATES = frozenset({"killed", "dead", "injured", "wounded"})
+"""Participles that stand for people: of a part of these the whole is hurt as well."""
 MAX_NUMBERS = 30
 """A sentence with more numbers is a table, whose numbers have no clause to be read in."""
 _NEXT_OF_LIST = re.compile(
@@ -79,13 +81,8 @@ def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally
 
     `before` are the figures of the sentence before: a bare "the total" goes on counting the same.
     """
-    numbers = find_numbers(sentence) if may_count(sentence) else ()
-    if len(numbers) > MAX_NUMBERS:
-        return ()
-    reading = Reading(sentence, numbers, _carried_from(before))
-    implied = [*_implied(reading)]
-    taken = {number.span for number, _, _ in implied}
-    found = [*(figure for figure in _stated(reading) if figure[0].span not in taken), *_summed(reading), *implied]
+    reading = _reading(sentence, _carried_from(before))
+    found = _figures(reading) if reading else []
     if not found:
         return ()
     windows = Windows(sentence, [(number.span, counted.kind) for number, counted, _ in found], today=today)
@@ -109,6 +106,25 @@ def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally
         for number, counted, parts in found
         for window in (windows.of(number),)
     )
+
+
+def figures_of(sentence: str) -> Iterator[tuple[Number, Counted]]:
+    """Give the numbers of one sentence that count something, and what: of "three of the nine killed" the nine."""
+    reading = _reading(sentence, None)
+    for number, counted, _ in (*_stated(reading), *_summed(reading)) if reading else ():
+        whole = reading.wholes.get(number) if reading and counted.unit in _FATES else None
+        yield (whole, replace(counted, kind=TallyKind.TOTAL)) if whole else (number, counted)
+
+
+def _reading(sentence: str, carried: Counted | None) -> Reading | None:
+    numbers = find_numbers(sentence) if may_count(sentence) else ()
+    return Reading(sentence, numbers, carried) if len(numbers) <= MAX_NUMBERS else None
+
+
+def _figures(reading: Reading) -> list[_Figure]:
+    implied = [*_implied(reading)]
+    taken = {number.span for number, _, _ in implied}
+    return [*(figure for figure in _stated(reading) if figure[0].span not in taken), *_summed(reading), *implied]
 
 
 def _carried_from(before: tuple[Tally, ...]) -> Counted | None:

@@ -2,18 +2,6 @@
 
 import re
 
-from ingest.articles import IncidentKind
-
-ARMS = {
-    IncidentKind.AIRSTRIKE: re.compile(
-        r"\b(?:warplanes?|fighter jets?|AC-130|F-\d\d|helicopter gunships?|bomber jets)\b"
-    ),
-    IncidentKind.DRONE_OR_MISSILE_ATTACK: re.compile(r"\b(?:missiles?|rockets?|drones?|projectiles?|UAVs?)\b"),
-    IncidentKind.BOMBING: re.compile(r"\b(?:bombs?|explosive devices?|IEDs?|suicide (?:vest|bomber)s?)\b"),
-    IncidentKind.SHELLING: re.compile(r"\b(?:mortars?|artillery|shells)\b"),
-    IncidentKind.SHOOTING: re.compile(r"\b(?:guns?|gunfire|handguns?|rifles?|pistols?|shotguns?)\b"),
-}
-"""What an attack was made with, which makes it one of the narrower kinds."""
 _WEAPON = re.compile(
     r"\b(?:(?:close-range|short-range|long-range|medium-range|ballistic|cruise|hypersonic|guided|anti-tank|suicide"
     r"|armed|explosive"

@@ -151,11 +151,12 @@ def count_words(count: int, one: str, many: str | None = None) -> str:
 def casualties_phrase(incident: Incident) -> str:
     """Say who was hurt: "14 killed, 25 to 30 injured", or that nobody states it."""
     known = [(incident.killed, "killed"), (incident.injured, "injured")]
-    stated = [f"{_range(people)} {what}" for people, what in known if people.best is not None]
+    stated = [f"{_range(people)} {what}" for people, what in known if people != Casualties()]
     return ", ".join(stated) or "casualties not stated"
 
 
 def _range(people: Casualties) -> str:
-    if people.low is None or people.high is None or people.low == people.high:
-        return f"{people.best:,}"
-    return f"{people.low:,} to {people.high:,}"
+    least = people.best if people.low is None else people.low
+    if people.high is None or least is None:
+        return f"at least {least:,}" if least is not None else f"up to {people.high:,}"
+    return f"{least:,}" if least == people.high else f"{least:,} to {people.high:,}"

@@ -62,6 +62,6 @@ def test_a_large_town_elsewhere_is_meant_by_its_name() -> None:
     assert place_of("Two men were shot in Houston on Monday.", {ENGLAND: 9}).admin == "Texas"
 
 
-def test_an_event_without_a_place_is_in_the_publishers_home() -> None:
+def test_where_nothing_says_the_place_is_unknown() -> None:
     place = place_of("Two men were shot dead in a kitchen on Monday, police said.", {OHIO: 9})
-    assert (place.name, place.precision) == ("Ohio", PlacePrecision.REGION)
+    assert (place.name, place.precision) == (None, PlacePrecision.UNKNOWN)

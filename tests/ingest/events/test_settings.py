@@ -41,13 +41,17 @@ def test_a_quarter_that_shares_its_name_with_a_far_town_is_in_the_town_of_the_ar
 
 
 def test_the_address_names_the_town_that_the_text_leaves_out() -> None:
-    report = report_of("Two men were shot outside a bar on Monday.", url="https://toledopaper.example/a")
+    report = report_of("Two men were shot outside a bar on Monday.", url="https://paper.example/toledo/a")
     assert (report.place.name, report.place.admin) == ("Toledo", "Ohio")
 
 
 def test_an_archived_address_is_that_of_the_page() -> None:
-    assert address_places("https://archive.example/2015/http://www.denverpaper.example/x")[0].name == "Denver"
+    assert address_places("https://archive.example/2015/http://www.paper.example/denver/x")[0].name == "Denver"
     assert address_places("https://a.example/news/item/1") == ()
+
+
+def test_the_host_of_an_address_is_no_place() -> None:
+    assert address_places("https://www.denverpaper.example/news/item/1") == ()
 
 
 def test_a_stamp_is_no_day_of_an_event_but_that_of_writing() -> None:
