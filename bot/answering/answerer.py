@@ -149,7 +149,7 @@ class Answerer:
         is_sum = asked.plan.measure in CASUALTIES and bool(counted.certain and asked.plan.until)
         if evidence.certain and not is_sum:
             return _reported(asked, evidence.certain, counted)
-        if evidence.choice and not is_sum:
+        if evidence.is_unclear and not is_sum:
             return _unclear(asked, evidence, counted)
         if counted.certain and asked.plan.until:
             return _own_count(asked, counted)

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from bot.answering.figures.candidates import MIN_MATCH, match_of
-from bot.answering.figures.chooser import Likely, Numbers, is_certain, likely_values, numbers_in
+from bot.answering.figures.chooser import Likely, Numbers, is_certain, is_of_another_window, likely_values, numbers_in
 from bot.answering.figures.features import STORIES
 from bot.answering.figures.totals import Choice, Decision, choose
 from bot.answering.passages.answerability import Judged, Unspoken, judged
@@ -55,6 +55,11 @@ class Evidence:
     def certain(self) -> Choice | None:
         """The figure that may stand in bold: both readings say it."""
         return self.choice if is_certain(self.plan, self.choice, self.likely) else None
+
+    @property
+    def is_unclear(self) -> bool:
+        """Whether a total of the asked window is reported, and none is certain."""
+        return self.choice is not None and not self.certain and not is_of_another_window(self.plan, self.choice)
 
     @property
     def fits(self) -> bool:

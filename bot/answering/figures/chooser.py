@@ -86,9 +86,13 @@ def is_certain(plan: Plan, choice: Choice | None, likely: Sequence[Likely]) -> b
         return True
     if len(earlier) >= LONG:
         return bool(likely) and any(same(likely[0].value.value, value) for value in (best.value, *earlier))
-    is_of_another = plan.since is not None and best.fit is Fit.OTHER
     least = CONTINUED if len(earlier) > 1 else CERTAIN
-    return agree(choice, likely) and likely[0].probability >= least and not is_of_another
+    return agree(choice, likely) and likely[0].probability >= least and not is_of_another_window(plan, choice)
+
+
+def is_of_another_window(plan: Plan, choice: Choice) -> bool:
+    """Tell whether the series ends with a total of another window than the asked one."""
+    return plan.since is not None and choice.best.fit is Fit.OTHER
 
 
 def agree(choice: Choice | None, likely: Sequence[Likely]) -> bool:
