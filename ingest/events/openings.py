@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from re import _constants as op  # type: ignore[attr-defined] # because its tree is the one reading of a pattern
-from re import _parser  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined] # because typeshed hides what replaced sre_parse
 from typing import Any, TypeAlias
 
 _Part: TypeAlias = tuple[Any, Any]

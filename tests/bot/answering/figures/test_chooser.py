@@ -1,0 +1,93 @@
+"""Which number stands in bold: the weights know what the code sees, and two readings have to agree."""
+
+import pytest
+
+from bot.answering.answerer import UNCLEAR
+from bot.answering.answers import Answer
+from bot.answering.figures.chooser import numbers_in, seen_of_values, values_weighed
+from bot.answering.figures.mentions import is_rounded, mentions_in
+from bot.answering.questions import Question
+from bot.answering.regression import Regression, regression
+from bot.answering.retrieval.finding import Found
+from tests.bot.answering.conftest import Fill
+from tests.bot.answering.news import Told, planned, view
+
+QUESTION = "How many people did the flood in Norland kill?"
+FLOOD = (
+    Told("2021-07-02", "The flood in Norland has killed 12 people, the mayor said.", title="Flood in Norland kills 12"),
+    Told(
+        "2021-07-03", "The flood in Norland has killed 19 people, police said.", title="Norland flood", by="Quill Post"
+    ),
+)
+
+
+def asked(fill: Fill, *told: Told, now: str = "2021-07-10") -> Answer:
+    return fill(*told).answerer.answer(Question(QUESTION), view(now))
+
+
+@pytest.mark.parametrize("name", ["mentions.json", "values.json"])
+def test_the_weights_are_of_what_the_code_sees(name: str) -> None:
+    plan = planned(QUESTION, today="2021-07-10")
+    stories = tuple(told.as_passage() for told in FLOOD)
+    figures = [figure for told in FLOOD for figure in told.as_tallies()]
+    numbers = numbers_in(plan, Found(stories, None, ()), figures, None)
+    values = values_weighed(numbers, [0.5] * len(numbers.mentions))
+    seen = numbers.seen if name == "mentions.json" else seen_of_values(numbers, values)
+
+    assert {feature for each in seen for feature in each} == set(regression("bot.answering.figures", name).weights)
+
+
+def test_a_probability_grows_with_the_weighed_sum() -> None:
+    model = Regression(-1.0, {"near": 2.0, "age": -1.0})
+
+    assert model.probability({"near": 0.5}) == 0.5
+    assert model.probability({"near": 1.0}) > model.probability({"near": 1.0, "age": 1.0})
+
+
+def test_what_nobody_knows_how_to_weigh_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        Regression(0.0, {}).probability({"near": 1.0})
+
+
+def test_where_both_readings_agree_the_newest_figure_is_in_bold(fill: Fill) -> None:
+    answer = asked(fill, *FLOOD)
+
+    assert [figure.value for figure in answer.figures] == [19]
+
+
+def test_where_sources_differ_on_one_day_the_quotes_stand_newest_first(fill: Fill) -> None:
+    answer = asked(
+        fill,
+        Told("2021-07-02", "The flood in Norland killed 19 people and 31 people drowned in Ostland, the wire said."),
+        Told("2021-07-02T09:00:00", "Some 44 people are dead in Norland, a priest said.", by="Quill Post"),
+    )
+
+    opening, *quotes = answer.answer.splitlines()
+    assert (answer.figures, opening) == ((), UNCLEAR)
+    assert ["44" in quotes[0], "19" in quotes[1]] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Officials denied that the flood in Norland killed 80 people.",
+        "If the dam breaks, the flood in Norland could kill 80 people.",
+    ],
+    ids=["denied", "supposed"],
+)
+def test_what_is_not_stated_as_a_fact_is_no_candidate(sentence: str) -> None:
+    told = Told("2021-07-02", sentence)
+
+    assert mentions_in((told.as_passage(),), list(told.as_tallies())) == ()
+
+
+def test_a_vote_and_nobody_are_numbers_although_none_is_written() -> None:
+    told = Told("2021-07-02", "The bill passed 271-230. No one was hurt in the crash.")
+    mentions = mentions_in((told.as_passage(),), list(told.as_tallies()))
+
+    assert {0.0, 271.0, 230.0} <= {mention.value for mention in mentions}
+
+
+@pytest.mark.parametrize(("value", "exact", "may_be"), [(100, 102, True), (60, 102, False), (103, 102, False)])
+def test_a_rounded_number_has_fewer_digits_and_lies_near(value: float, exact: float, may_be: bool) -> None:  # noqa: FBT001 because it is a case of a table
+    assert is_rounded(value, exact) is may_be
