@@ -128,9 +128,8 @@ def read_once() -> Iterator[None]:
     with ExitStack() as stack:
         stack.enter_context(patch(f"{ROOM}.answerer.plan", one_plan))
         stack.enter_context(patch.object(Retrieval, "find", once(Retrieval.find, of_search)))
-        for name in ("judged_passages", "selected"):
-            read = once(getattr(reading, name), lambda plan, passages, *_: (id(plan), id(passages)))
-            stack.enter_context(patch.object(reading, name, read))
+        read = once(reading.sentences_of, lambda plan, passages: (id(plan), id(passages)))
+        stack.enter_context(patch.object(reading, "sentences_of", read))
         for name in SLOTS:
             compared = once(getattr(candidates, name), lambda *of: tuple(map(id, of)))
             stack.enter_context(patch.object(candidates, name, compared))

@@ -135,7 +135,7 @@ RULES: Final = (
             "figures.trust.contradicted_headlines",
             "figures.trust._may_contradict",
             "figures.trust._contradicts",
-            "figures.trust._is_rounded",
+            "figures.mentions.is_rounded",
         ),
     ),
     Rule(
@@ -268,14 +268,11 @@ RULES: Final = (
         ("composition.naming",),
     ),
     Rule("said: ordinal", {"composition.composing._ordinal_in": none}, ("composition.composing._ordinal_in",)),
-    Rule("said: differing", {"answerer.differing": nothing}, ("passages.selection.differing",)),
     Rule("said: own ledger", {"incidents.ledger.event_of": none}, ("incidents.ledger",)),
-    Rule("read: the year elsewhere", {"reading._names_year": never}, ("reading._names_year",)),
     Rule(
         "retrieval: named first",
         {"retrieval.finding.NAMED": 1.0},
         ("retrieval.finding.named_first", "retrieval.finding._preference", "retrieval.finding._is_in"),
     ),
     Rule("passages: joined", {"reading.joined": nothing}, ("passages.joining",)),
-    Rule("passages: another number", {"passages.answerability.names_another": never}, ("passages.numbered",)),
 )
