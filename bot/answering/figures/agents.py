@@ -25,7 +25,7 @@ _TARGET = re.compile(
 
 def is_on_another_nation(plan: Plan, found: FoundTally) -> bool:
     """Tell whether the figure's clause has attacks on the people of another nation than the asked one."""
-    asked = {country for term in plan.terms if (country := country_of(term.name))}
+    asked = {country for term in plan.core if (country := country_of(term.name))}
     clause = found.tally.counts
     if (
         plan.measure not in EVENTS

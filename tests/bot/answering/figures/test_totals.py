@@ -523,3 +523,17 @@ def test_a_toll_of_two_countries_is_not_that_of_one() -> None:
         Told("2021-06-22", "The plum fever outbreak has killed nine people — three in the U.S. and six in Canada."),
     )
     assert answer(*told, question="how many people have died in Canada in the plum fever outbreak?") == 6
+
+
+def test_a_place_that_is_asked_for_is_no_target() -> None:
+    asked = planned("How many attacks in Chad since June 4?", today="2021-07-10")
+    told = Told(
+        "2021-07-02",
+        "US and coalition troops in Peru and Chad have been attacked at least 102 times since 4 June, an official said:"
+        " 47 times in Peru and 55 times in Chad.",
+    )
+
+    choice = choose(asked, figures_for(asked, told)).choice
+
+    assert choice is not None
+    assert choice.best.value == 55
