@@ -97,12 +97,12 @@ async def test_what_an_older_version_read_is_read_anew_by_and_by(
         return [found.tally.value for found in archive.tallies(view, words=["bomb"], measures=["killed"], limit=9)]
 
     async with working(archive, fetcher):
-        await until(lambda: figures() == [12], seconds=30)
+        await until(lambda: figures() == [12])
     age(tmp_path / "archive")
     assert figures() == [1012]
 
     async with working(archive, fetcher):
-        await until(lambda: figures() == [12], seconds=30)
+        await until(lambda: figures() == [12])
     assert left_to_reread(archive) == 0
 
 

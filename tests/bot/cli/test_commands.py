@@ -115,7 +115,7 @@ def test_an_answer_explains_itself_to_a_program(sitrep: Sitrep, filled: Path, tm
     (row,) = sitrep("ask", "--batch", rows, "--explain", "--data", filled).rows
 
     assert one["explanation"] == row["explanation"]
-    assert set(row["explanation"]) == {"question", "figures", "passages"}  # type: ignore[call-overload]  # because JSON has no types
+    assert set(row["explanation"]) == {"question", "values", "figures", "passages"}  # type: ignore[call-overload]  # because JSON has no types
     assert isinstance(row["why"], list)
 
 

@@ -69,7 +69,7 @@ def test_a_mend_reaches_yesterdays_articles_and_the_doctor_says_what_it_has_yet_
     code, said, _ = sitrep("reindex")
 
     assert code == 0
-    assert said == "Read anew: 4 texts; 4 figures and 2 reports of incidents changed."
+    assert said == "Read anew: 4 texts; 5 figures and 2 reports of incidents changed."
     assert rows(tmp_path, "SELECT value FROM tallies ORDER BY revision, id") == right
     assert sitrep("reindex")[:2] == (0, "Nothing to read anew: this version has read every text.")
     assert doctor(sitrep)["verdict"] == "ok"
