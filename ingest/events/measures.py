@@ -1,6 +1,7 @@
 """What a figure counts, in one word: the normal form that a question and a text share."""
 
 import re
+from functools import lru_cache
 
 _FAMILIES = {
     # General English of counting; a family's name is its measure.
@@ -87,6 +88,7 @@ _EXTENTS = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def measure_of(word: str) -> str:
     """Give the measure that `word` stands for: "wounded" is `injured`, "rockets" is `rocket`."""
     folded = word.lower().strip("'’").replace("-", "")

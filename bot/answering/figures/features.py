@@ -39,6 +39,7 @@ class Surroundings:
 
     def __init__(self, plan: Plan, stories: Sequence[FoundPassage]) -> None:
         self._plan = plan
+        self._measures = plan.measures
         self._rarity = _rarity(plan.terms, [_whole(story) for story in stories])
         self._all = sum(self._rarity.values()) or 1.0
         self._named: dict[str, float] = {}
@@ -105,7 +106,7 @@ class Surroundings:
             return {}
         apart = abs(tally.since - asked) if asked and tally.since else None
         return {
-            "measure as asked": float(tally.measure in self._plan.measures),
+            "measure as asked": float(tally.measure in self._measures),
             "role as asked": float(tally.kind in self._plan.kinds),
             "earlier value": float(tally.kind is TallyKind.PREVIOUS),
             "another window": float(apart is not None and apart > SAME_WINDOW),
@@ -128,7 +129,7 @@ class Surroundings:
 
     def _measured(self, text: str) -> float:
         words = (word.lower() for word in _WORD.findall(text))
-        return float(any(measure_of(word) in self._plan.measures for word in words))
+        return float(any(measure_of(word) in self._measures for word in words))
 
 
 def _whole(passage: FoundPassage) -> str:

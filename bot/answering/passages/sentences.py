@@ -158,7 +158,8 @@ def _counted(plan: Plan, text: str) -> list[int]:
     """Give where `text` names what is counted."""
     if pattern := _COUNTED.get(plan.measure or ""):
         return [match.start() for match in pattern.finditer(text)]
-    return [word.start() for word in _WORD.finditer(text) if measure_of(word[0].lower()) in plan.measures]
+    measures = plan.measures
+    return [word.start() for word in _WORD.finditer(text) if measure_of(word[0].lower()) in measures]
 
 
 def names_measure(plan: Plan, text: str) -> bool:
