@@ -33,7 +33,7 @@ class Evidence:
     spoken: tuple[Spoken, ...]
     """The sentences that answer in words."""
     selected: tuple[Selected, ...]
-    """All sentences of the best stories, those first that speak most to the question."""
+    """Sentences of the best stories, those first that most likely state what is asked."""
     unspoken: tuple[Unspoken, ...]
     """The passages without one, each with its reason."""
     decision: Decision | None
@@ -53,7 +53,7 @@ class Evidence:
 
     @property
     def certain(self) -> Choice | None:
-        """The figure that may stand in bold: both readings say it."""
+        """The figure that may stand in bold: both readings say it, or it states the very window asked for."""
         return self.choice if is_certain(self.plan, self.choice, self.likely) else None
 
     @property

@@ -251,7 +251,6 @@ RULES: Final = (
     Rule("question: done by", {"question.asking._DONE_BY": Unmatched()}),
     Rule("question: peoples", {"question.asking._PEOPLES": Unmatched()}),
     Rule("question: bare rates", {"question.asking._BARE_RATE": Unmatched()}),
-    Rule("question: recurring", {"question.asking._RECURRING": Unmatched()}),
     Rule("question: bare counts", {"question.asking.COUNTED_BARE": frozenset()}),
     Rule("words: groups", {"question.wording._GROUPS": []}),
     Rule("words: spellings", {"question.wording._spellings": lambda form: [form]}, ("question.wording._spellings",)),

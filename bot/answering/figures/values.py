@@ -14,7 +14,7 @@ from ingest import Qualifier
 RIVALS: Final = 15
 """Values that are set beside each other, those with the likeliest mentions."""
 STRONG: Final = 0.5
-"""A mention counts for a value's time and publishers if it is at least so likely as the value's likeliest."""
+"""A mention counts for when a value was told if it is at least so likely as the value's likeliest."""
 _A_DAY: Final = timedelta(days=1)
 _LEAST: Final = 1e-6
 

@@ -53,10 +53,6 @@ _DONE = {"free": "freed", "release": "released"}
 """Verbs of a question that as nouns and adjectives of a text say nothing of what was done."""
 REPEATED = "times"
 """The unit of "how often" and "how many times"."""
-_RECURRING = re.compile(
-    r"\b(?:an?|per|each|every)\s+(?:year|season|month|week|day|hour|game)\b|\b(?:annually|monthly|weekly)\b",
-    re.IGNORECASE,
-)
 _OTHER_KINDS = (
     (
         re.compile(
@@ -112,7 +108,7 @@ def _counted(asking: str, rest: str, before: str) -> tuple[str | None, str]:
         verbs = [action for word in re.findall(r"[a-z]+", rest.lower()) if (action := repeated_action(word))]
         return next(reversed(verbs), None), REPEATED
     if asking.lower().endswith("much"):
-        return "money", recurring[0] if (recurring := _RECURRING.search(rest)) else ""
+        return "money", ""
     if fate := _fate(rest):
         return fate
     counted = counted_in(" " + _PEOPLES.sub(lambda match: match[0].capitalize(), rest.strip()), before)

@@ -17,8 +17,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
+from sklearn.pipeline import Pipeline
 
 from bot.answering.passages import answerability, selection
 from bot.answering.passages.sentences import Sentence, sentences_of
@@ -31,6 +30,7 @@ from ingest import View
 from tests.benchmarks.labelled import LABELS
 from tests.benchmarks.measuring import note, read_rows
 from tests.benchmarks.metrics import Row
+from tests.benchmarks.training.fitting import model_of, unscaled
 from tests.benchmarks.verdicts import in_first_view
 
 ROOM = Path(answerability.__file__).parent
@@ -143,13 +143,8 @@ def _refused(holds: NDArray[np.bool_], held_out: NDArray[np.float64]) -> dict[st
 
 def fitted(table: Table) -> tuple[float, dict[str, float]]:
     """Give the intercept and the weight of each unscaled feature."""
-    model = _fit(table.features, table.holds)
-    scaler, regression = model[0], model[-1]
-    weights = regression.coef_[0] / scaler.scale_
-    intercept = float(regression.intercept_[0] - weights @ scaler.mean_)
-    return round(intercept, 4), {
-        name: round(float(weight), 4) for name, weight in zip(table.names, weights, strict=True)
-    }
+    regression = unscaled(table.names, _fit(table.features, table.holds))
+    return round(regression.intercept, 4), {name: round(weight, 4) for name, weight in regression.weights.items()}
 
 
 def left_out(table: Table) -> NDArray[np.float64]:
@@ -160,9 +155,8 @@ def left_out(table: Table) -> NDArray[np.float64]:
     return held_out
 
 
-def _fit(features: NDArray[np.float64], holds: NDArray[np.bool_]):  # noqa: ANN202 because scikit-learn ships no types
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=1_000))
-    return model.fit(features, holds)
+def _fit(features: NDArray[np.float64], holds: NDArray[np.bool_]) -> Pipeline:
+    return model_of(features, holds, LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=1_000))
 
 
 def write_table(table: Table) -> None:

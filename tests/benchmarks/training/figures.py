@@ -16,7 +16,6 @@ from typing import Final
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
 
 import bot.answering.figures as room
 from bot.answering.answerer import Answerer
@@ -30,6 +29,7 @@ from tests.benchmarks.haystack import part_of
 from tests.benchmarks.labelled import DOCUMENTS, LABELS, read_stream
 from tests.benchmarks.measuring import Results, answerer_of, fill, note, read_rows
 from tests.benchmarks.metrics import Row, Score, share
+from tests.benchmarks.training.fitting import model_of, unscaled
 from tests.benchmarks.verdicts import Verdict, figure_verdict, interval
 
 FOLDS: Final = 10
@@ -141,12 +141,8 @@ def fitted(rows: Sequence[tuple[Features, bool]]) -> Regression:
     """Fit on scaled features, and give the weights of unscaled ones."""
     names = list(dict.fromkeys(name for seen, _ in rows for name in seen))
     table = np.array([[seen.get(name, 0.0) for name in names] for seen, _ in rows])
-    scaler = StandardScaler()
     model = LogisticRegression(C=STRENGTH, max_iter=1_000)
-    model.fit(scaler.fit_transform(table), [right for _, right in rows])
-    weights = model.coef_[0] / scaler.scale_
-    intercept = float(model.intercept_[0] - weights @ scaler.mean_)
-    return Regression(intercept, dict(zip(names, weights.tolist(), strict=True)))
+    return unscaled(names, model_of(table, [right for _, right in rows], model))
 
 
 def chances_out_of_fold(cases: Sequence[Case], parts: Sequence[frozenset[str]]) -> list[list[float]]:

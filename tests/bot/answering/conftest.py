@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -9,7 +10,13 @@ from pathlib import Path
 import pytest
 
 from bot.answering.answerer import Answerer
-from ingest import Archive, Arrival, ingest
+from bot.answering.answers import Answer, Conflict
+from bot.answering.composition.composing import Citations, compose_figure
+from bot.answering.question.planning import plan
+from bot.answering.questions import Question
+from bot.answering.reading import read
+from bot.answering.retrieval.finding import Retrieval
+from ingest import Archive, Arrival, View, ingest
 from tests.archives import empty_archive
 from tests.bot.answering.news import Told
 from tests.embedders import HashingEmbedder
@@ -24,6 +31,25 @@ class Filled:
         self.archive = archive
         self._embedder = HashingEmbedder()
         self.answerer = Answerer(archive=archive, encoder=self._embedder)
+
+    def series(self, question: str, now: View) -> Answer:
+        """Answer with the end of the series of reported totals, certain enough to stand in bold or not."""
+        asked = Question(question)
+        retrieval = Retrieval(self.archive, now, self._embedder.encode([question])[0])
+        evidence = read(plan(asked, today=now.now.date()), retrieval)
+        answer, citations = self.answerer.answer(asked, now), Citations()
+        if evidence.choice is None:
+            return answer
+        told = compose_figure(evidence.plan, evidence.choice, citations)
+        return replace(
+            answer,
+            kind="conflict" if told.conflicting else "figure",
+            answer=told.text,
+            figures=told.figures,
+            history=told.history,
+            conflicts=(Conflict("", (told.figures[0], *told.conflicting)),) if told.conflicting else (),
+            citations=citations.all(),
+        )
 
     def take(self, *told: Told, seen: str = "2024-01-01", source: str = "made by hand") -> None:
         arrivals = [Arrival(each.as_document(), number) for number, each in enumerate(told, start=1)]

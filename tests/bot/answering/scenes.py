@@ -82,6 +82,7 @@ TEMPLATES = (
             "Unemployment in {place} rose to {rate} per cent, and inflation in {elsewhere} rose to {some} per cent.",
         ),
         figures="higher",
+        fault="the series takes the rate of something else where the sentence goes on to what is asked",
     ),
     Template(
         "share-of-homes",

@@ -1,5 +1,6 @@
 """Scenes with invented names and numbers: what comes of a question is what its template says, whatever the names."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -33,22 +34,43 @@ UNMARKED = [pytest.param(*scene.values, id=scene.id) for scene in SCENES]
 Answers = dict[int, list[Answer]]
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What was answered; where no figure was certain, what the series of reported totals says."""
+
+    answer: Answer
+    series: Answer | None
+
+
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
+def asked(tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[Asked]]:
     return {seed: answered(told, tmp_path_factory.mktemp("told")) for seed, told in TOLD.items()}
 
 
 @pytest.fixture(scope="module")
+def answers(asked: dict[int, list[Asked]]) -> Answers:
+    return {seed: [each.answer for each in those] for seed, those in asked.items()}
+
+
+@pytest.fixture(scope="module")
 def renamed_answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
-    return {seed: answered(told, tmp_path_factory.mktemp("again")) for seed, told in AGAIN.items()}
+    told = {seed: answered(told, tmp_path_factory.mktemp("again")) for seed, told in AGAIN.items()}
+    return {seed: [each.answer for each in those] for seed, those in told.items()}
 
 
-def answered(told: tuple[Scene, ...], directory: Path) -> list[Answer]:
+def answered(told: tuple[Scene, ...], directory: Path) -> list[Asked]:
     """Ask each scene's question of one archive that holds them all."""
     with empty_archive(directory) as archive:
         news = Filled(archive)
         news.take(*(article for scene in told for article in scene.told), seen=SEEN)
-        return [news.answerer.answer(Question(scene.question), view(scene.now.isoformat())) for scene in told]
+        return [answer(news, scene) for scene in told]
+
+
+def answer(news: Filled, scene: Scene) -> Asked:
+    now = view(scene.now.isoformat())
+    given = news.answerer.answer(Question(scene.question), now)
+    is_unclear = given.answer.startswith(UNCLEAR)
+    return Asked(given, news.series(scene.question, now) if is_unclear else None)
 
 
 def outcome(answer: Answer) -> Outcome:
@@ -66,14 +88,18 @@ def outcome(answer: Answer) -> Outcome:
 
 
 @pytest.mark.parametrize(("seed", "number"), SCENES)
-def test_what_comes_of_a_question_is_what_was_told(answers: Answers, seed: int, number: int) -> None:
-    scene, answer = TOLD[seed][number], answers[seed][number]
-    if answer.answer.startswith(UNCLEAR):
-        for value in scene.outcome.figures[:1]:
-            assert value in numbers_of(answer.answer) or f"{value:.0f}th" in answer.answer
-        return
-    assert outcome(answer) == scene.outcome, answer.answer
-    assert scene.says in answer.answer
+def test_what_comes_of_a_question_is_what_was_told(asked: dict[int, list[Asked]], seed: int, number: int) -> None:
+    scene, given = TOLD[seed][number], asked[seed][number]
+    told = given.series or given.answer
+    assert outcome(told) == scene.outcome, told.answer
+    assert scene.says in told.answer
+
+
+@pytest.mark.parametrize(("seed", "number"), UNMARKED)
+def test_where_no_figure_is_certain_the_right_one_is_quoted(answers: Answers, seed: int, number: int) -> None:
+    given, right = answers[seed][number], TOLD[seed][number].outcome.figures[:1]
+    is_told = all(value in numbers_of(given.answer) or f"{value:.0f}th" in given.answer for value in right)
+    assert is_told or given.figures
 
 
 @pytest.mark.parametrize(("seed", "number"), UNMARKED)

@@ -1,7 +1,7 @@
 """Articles made by hand, and archives to put them into."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -9,11 +9,59 @@ import numpy as np
 import pytest
 
 from ingest.archive import Archive
-from ingest.articles import Article, DateQuality, Passage, Prepared, Report, Span, Tally
+from ingest.articles import (
+    Article,
+    Casualties,
+    DatePrecision,
+    DateQuality,
+    IncidentKind,
+    Passage,
+    Place,
+    PlacePrecision,
+    Prepared,
+    Qualifier,
+    Report,
+    Span,
+    Stance,
+    Tally,
+    TallyKind,
+)
 from tests.archives import empty_archive
 
 DIMENSION = 8
 Make = Callable[..., Prepared]
+
+
+TALLY = Tally(
+    value=3,
+    qualifier=Qualifier.EXACT,
+    kind=TallyKind.TOTAL,
+    stance=Stance.STATED,
+    measure="attack",
+    unit="attacks",
+    counts="attacks",
+    parts=(),
+    since=None,
+    since_precision=None,
+    as_of=date(2023, 1, 1),
+    said_by=None,
+    quote=Span(0, 1),
+)
+REPORT = Report(
+    kind=IncidentKind.BOMBING,
+    first_day=date(2023, 11, 1),
+    last_day=date(2023, 11, 1),
+    date_precision=DatePrecision.DAY,
+    place=Place("Tamra", "North", "Nowhere", None, None, PlacePrecision.TOWN),
+    actors=(),
+    targets=(),
+    victims=(),
+    weapon=None,
+    killed=Casualties(),
+    injured=Casualties(),
+    status="reported",
+    quote=Span(0, 1),
+)
 
 
 def moment(day: str) -> datetime:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +11,12 @@ import pytest
 
 from ingest.archive import Archive
 from ingest.archive.forgetting import SWEPT_AT_ONCE
-from ingest.articles import Prepared, Qualifier, SourceId, Span, Stance, Tally, TallyKind, View
+from ingest.articles import Prepared, SourceId, View
 from ingest.copies import imprint
 from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.subscriptions import Subscriber
 from tests.archives import empty_archive
+from tests.ingest.archive.conftest import TALLY
 
 Make = Callable[..., Prepared]
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -24,21 +25,6 @@ ONE, TWO = Subscriber("1"), Subscriber("2")
 URL = "https://one.example/feed"
 EVERYTHING = View(NOW)
 QUERY = np.array([1, 0, 0, 0, 0, 0, 0, 0], dtype=np.float32)
-TALLY = Tally(
-    value=3,
-    qualifier=Qualifier.EXACT,
-    kind=TallyKind.TOTAL,
-    stance=Stance.STATED,
-    measure="attack",
-    unit="attacks",
-    counts="attacks",
-    parts=(),
-    since=None,
-    since_precision=None,
-    as_of=date(2023, 1, 1),
-    said_by=None,
-    quote=Span(0, 1),
-)
 
 
 @pytest.fixture

@@ -8,59 +8,21 @@ import pytest
 
 from ingest.archive import Archive, Description
 from ingest.articles import (
-    Casualties,
-    DatePrecision,
-    IncidentKind,
-    Place,
-    PlacePrecision,
     Prepared,
-    Qualifier,
     Region,
-    Report,
     SourceId,
-    Span,
-    Stance,
-    Tally,
-    TallyKind,
 )
 from ingest.errors import NotYours
 from ingest.live import DateKind, Offer, PollState, SourceKind, TextKind
 from ingest.subscriptions import OPERATOR, Action, Subscriber
+from tests.ingest.archive import conftest
 
 Make = Callable[..., Prepared]
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ONE, TWO = Subscriber("1"), Subscriber("2")
 FEED = "https://harbour.example/feed"
-TALLY = Tally(
-    value=12,
-    qualifier=Qualifier.EXACT,
-    kind=TallyKind.TOTAL,
-    stance=Stance.STATED,
-    measure="attack",
-    unit="attacks",
-    counts="attacks",
-    parts=(),
-    since=None,
-    since_precision=None,
-    as_of=date(2026, 2, 1),
-    said_by=None,
-    quote=Span(0, 1),
-)
-REPORT = Report(
-    kind=IncidentKind.BOMBING,
-    first_day=date(2026, 2, 1),
-    last_day=date(2026, 2, 1),
-    date_precision=DatePrecision.DAY,
-    place=Place("Tamra", "North", "Nowhere", None, None, PlacePrecision.TOWN),
-    actors=(),
-    targets=(),
-    victims=(),
-    weapon=None,
-    killed=Casualties(),
-    injured=Casualties(),
-    status="reported",
-    quote=Span(0, 1),
-)
+TALLY = replace(conftest.TALLY, value=12, as_of=date(2026, 2, 1))
+REPORT = replace(conftest.REPORT, first_day=date(2026, 2, 1), last_day=date(2026, 2, 1))
 
 
 def offer(url: str = FEED, title: str = "Harbour Post") -> Offer:

@@ -14,63 +14,26 @@ from ingest.archive.database import Database
 from ingest.archive.report_shelf import ReportShelf
 from ingest.archive.searching import report_ids
 from ingest.articles import (
-    Casualties,
-    DatePrecision,
-    IncidentKind,
-    Place,
-    PlacePrecision,
     Prepared,
-    Qualifier,
-    Report,
     RevisionId,
     Span,
-    Stance,
     Tally,
-    TallyKind,
     View,
     Window,
 )
 from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.subscriptions import OPERATOR, Subscriber
+from tests.ingest.archive.conftest import REPORT, TALLY
 
 Make = Callable[..., Prepared]
 OLD, NEW = 1, 2
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
-REPORT = Report(
-    kind=IncidentKind.BOMBING,
-    first_day=date(2023, 11, 1),
-    last_day=date(2023, 11, 1),
-    date_precision=DatePrecision.DAY,
-    place=Place("Tamra", "North", "Nowhere", None, None, PlacePrecision.TOWN),
-    actors=(),
-    targets=(),
-    victims=(),
-    weapon=None,
-    killed=Casualties(),
-    injured=Casualties(),
-    status="reported",
-    quote=Span(0, 1),
-)
 FEED = "https://harbour.example/feed"
 ONE = Subscriber("1")
 
 
 def tally(value: float) -> Tally:
-    return Tally(
-        value=value,
-        qualifier=Qualifier.EXACT,
-        kind=TallyKind.TOTAL,
-        stance=Stance.STATED,
-        measure="attack",
-        unit="attacks",
-        counts="attacks",
-        parts=(),
-        since=None,
-        since_precision=None,
-        as_of=date(2023, 11, 1),
-        said_by=None,
-        quote=Span(0, 6),
-    )
+    return replace(TALLY, value=value, as_of=date(2023, 11, 1), quote=Span(0, 6))
 
 
 def store(archive: Archive, *batch: Prepared, extractor: int = OLD) -> None:

@@ -2,7 +2,8 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -12,10 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.archive import Archive
-from ingest.articles import Prepared, Qualifier, Span, Stance, Tally, TallyKind, View, Window
+from ingest.articles import Prepared, Tally, View, Window
 from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.subscriptions import Subscriber
 from tests.archives import empty_archive
+from tests.ingest.archive.conftest import TALLY
 
 Make = Callable[..., Prepared]
 Hide = Callable[..., bool]
@@ -33,6 +35,7 @@ documents = st.lists(
     ),
     max_size=6,
 )
+
 Documents = list[tuple[int, list[str], int, int]]
 
 
@@ -61,21 +64,7 @@ def add(archive: Archive, make: Make, drawn: Documents, source: str = "wire") ->
 
 
 def tally(value: float) -> Tally:
-    return Tally(
-        value=value,
-        qualifier=Qualifier.EXACT,
-        kind=TallyKind.TOTAL,
-        stance=Stance.STATED,
-        measure="attack",
-        unit="attacks",
-        counts="attacks",
-        parts=(),
-        since=None,
-        since_precision=None,
-        as_of=date(2023, 1, 1),
-        said_by=None,
-        quote=Span(0, 1),
-    )
+    return replace(TALLY, value=value)
 
 
 def everything(archive: Archive, view: View) -> tuple[object, ...]:

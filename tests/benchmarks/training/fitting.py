@@ -1,0 +1,26 @@
+"""A logistic regression over scaled features, given as weights of unscaled ones: what the training scripts share."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from bot.answering.regression import Regression
+
+
+def model_of(
+    table: NDArray[np.float64], holds: Sequence[bool] | NDArray[np.bool_], model: LogisticRegression
+) -> Pipeline:
+    """Fit `model` on a row of features each, scaled to mean 0 and deviation 1."""
+    return make_pipeline(StandardScaler(), model).fit(table, holds)
+
+
+def unscaled(names: Sequence[str], fitted: Pipeline) -> Regression:
+    """Give the same regression with the weights of features as they are."""
+    scaler, regression = fitted[0], fitted[-1]
+    weights = regression.coef_[0] / scaler.scale_
+    intercept = float(regression.intercept_[0] - weights @ scaler.mean_)
+    return Regression(intercept, dict(zip(names, weights.tolist(), strict=True)))
