@@ -64,6 +64,14 @@ class Sentence:
         return quantities_of(self.text, tuple(mention.span for mention in self.dates))
 
     @cached_property
+    def items(self) -> tuple[str, ...]:
+        """What it says, in order: forms of words, values of quantities, days."""
+        found = [(word.span.start, word.form) for word in self.content]
+        found += [(quantity.number.span.start, f"#{quantity.value:g}") for quantity in self.quantities]
+        found += [(mention.span.start, f"@{mention.first}/{mention.last}") for mention in self.dates]
+        return tuple(item for _, item in sorted(found))
+
+    @cached_property
     def places(self) -> tuple[PlaceMention, ...]:
         """The places that it names."""
         return find_places(self.text)
@@ -94,12 +102,17 @@ class Evidence:
 
     @cached_property
     def surroundings(self) -> tuple[frozenset[str], ...]:
-        """For each sentence the forms of its own words, of the sentence before it and of the one behind."""
+        """For each sentence what it says, the sentence before it and the one behind."""
         return tuple(
-            frozenset[str]().union(*(near.forms for near in passage[max(0, at - 1) : at + 2]))
+            frozenset[str]().union(*(near.items for near in passage[max(0, at - 1) : at + 2]))
             for passage in self.passages
             for at in range(len(passage))
         )
+
+    @cached_property
+    def items(self) -> frozenset[str]:
+        """All that is said."""
+        return frozenset[str]().union(*(sentence.items for sentence in self.sentences))
 
     @cached_property
     def forms(self) -> frozenset[str]:
