@@ -144,7 +144,9 @@ def number(told: Told, _pool: Pool, chance: random.Random) -> Iterator[str]:
     for found in _counts(told.sentence):
         if found.value > 1:
             value = next(
-                other for factor in range(1, 99) if (other := round(found.value * (1 + 0.37 * factor)) + factor) not in values
+                other
+                for factor in range(1, 99)
+                if (other := round(found.value * (1 + 0.37 * factor)) + factor) not in values
             )
             yield _put(told.sentence, found.span, f"{value:,}")
 
@@ -257,7 +259,7 @@ def quotation(told: Told, pool: Pool, chance: random.Random) -> Iterator[str]:
         words[at] = "never" if words[at] != "never" else "always"
         yield _put(told.sentence, Span(*match.span(1)), " ".join(words))
     else:
-        yield f'{told.sentence.rstrip(".")}, calling it “a {chance.choice(("disaster", "triumph", "turning point"))}”.'
+        yield f"{told.sentence.rstrip('.')}, calling it “a {chance.choice(('disaster', 'triumph', 'turning point'))}”."
 
 
 def addition(told: Told, pool: Pool, chance: random.Random) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from bot.answering.checking.days import unsupported_days
+from bot.answering.checking.entailment import unsupported_words
 from bot.answering.checking.names import unsupported_names
 from bot.answering.checking.numbers import unsupported_numbers
 from bot.answering.checking.opposites import opposed
@@ -11,6 +12,7 @@ from bot.answering.checking.polarity import contradicted
 from bot.answering.checking.quotations import altered_quotations
 from bot.answering.checking.reading import Evidence, Sentence, evidence_of, sentences_of
 from bot.answering.checking.roles import exchanged
+from bot.answering.checking.strays import strays
 from bot.answering.checking.superlatives import unsupported_superlatives
 from bot.answering.checking.verdicts import Reason, Verdict
 
@@ -24,6 +26,8 @@ CHECKS: Final[tuple[_Check, ...]] = (
     opposed,
     exchanged,
     unsupported_superlatives,
+    strays,
+    unsupported_words,
 )
 """What is looked for in each sentence of a statement, one kind of thing each."""
 

@@ -46,9 +46,9 @@ def unsupported_names(statement: Sentence, evidence: Evidence) -> Iterator[Reaso
         missing = [word.text for word in name.words if not _is_named(word, evidence)]
         if missing and not (_is_spelled_out(name, evidence) or _holds_a_place(name, evidence)):
             listed = " and ".join(missing)
-            yield Reason(_kind(statement, name), name.text, f"No passage names {listed}.")
+            yield Reason(kind_of(statement, name), name.text, f"No passage names {listed}.")
         elif not missing and not _stand_together(name, evidence):
-            yield Reason(_kind(statement, name), name.text, f"No sentence has all of the name {name.text}.")
+            yield Reason(kind_of(statement, name), name.text, f"No sentence has all of the name {name.text}.")
 
 
 def names_of(statement: Sentence) -> tuple[Name, ...]:
@@ -111,7 +111,7 @@ def _names_both(sentence: Sentence, one: Word, other: Word) -> bool:
     return {one.form, other.form} <= sentence.forms or {one.text.lower(), other.text.lower()} <= sentence.spelled
 
 
-def _kind(statement: Sentence, name: Name) -> Kind:
+def kind_of(statement: Sentence, name: Name) -> Kind:
     """Tell what a name is one of, for whoever reads the reason: nothing is decided by it."""
     start, end = name.words[0].span.start, name.words[-1].span.end
     if country_of(name.text) or any(start <= mention.span.start < end for mention in statement.places):
@@ -121,4 +121,3 @@ def _kind(statement: Sentence, name: Name) -> Kind:
     if lowered & _ORGANISATIONAL or is_called_the or any(_ACRONYM.fullmatch(word.text) for word in name.words):
         return "organisation"
     return "person"
-

@@ -1,23 +1,17 @@
 """Numbers: those of a statement are told in its passages, of the same thing, or follow from what is told."""
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from bot.answering.checking.quantities import Quantity, agree, derived, follows
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Reason
-from ingest import ORDINAL
-
-_YEARS: Final = range(1900, 2100)
-_ORDINAL: Final = re.compile(rf"\b{ORDINAL}\b")
 
 
 def unsupported_numbers(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
     """Give a reason for each number, rank and time of `statement` that `evidence` neither has nor adds up to."""
     told = [quantity for sentence in evidence.sentences for quantity in sentence.quantities]
     for wanted in statement.quantities:
-        if follows(wanted, told) or derived(wanted, told) or _is_year(wanted, evidence):
+        if follows(wanted, told) or derived(wanted, told) or _is_written_alike(wanted, told, evidence):
             continue
         others = [quantity for quantity in told if agree(wanted, quantity)]
         yield Reason("number", wanted.words, _detail(wanted, others, told))
@@ -26,8 +20,10 @@ def unsupported_numbers(statement: Sentence, evidence: Evidence) -> Iterator[Rea
             yield Reason("number", words, f'No passage has "{words}".')
 
 
-def _is_year(wanted: Quantity, evidence: Evidence) -> bool:
-    return not wanted.unit and wanted.value in _YEARS and wanted.words in evidence.spelled
+def _is_written_alike(wanted: Quantity, told: list[Quantity], evidence: Evidence) -> bool:
+    """Tell whether the passages write a number so where nothing is counted: in a score, a year, a designation."""
+    is_read = any(quantity.value == wanted.value for quantity in told)
+    return not is_read and wanted.words.lower().removesuffix("k") in evidence.spelled
 
 
 def _detail(wanted: Quantity, of_others: list[Quantity], told: list[Quantity]) -> str:

@@ -10,6 +10,8 @@ from bot.answering.checking.words import NEGATIONS, Word
 
 _WITH_INFINITIVE: Final = frozenset("fail refus declin unabl unlik".split())
 """Forms of words that undo the infinitive behind them: "failed to reach"."""
+_WITHOUT: Final = frozenset("free denied denies deny refused rejected ruled stopped prevented false unable".split())
+"""Words by which a passage may deny without a negation: "visa-free"."""
 _MORE: Final = frozenset("only just mere least less more fewer later".split())
 """After "not", what makes of it no denial: "not only", "no fewer than"."""
 _LIGHT: Final = frozenset("say take make get go come tell give know happen report show let".split())
@@ -26,7 +28,7 @@ def contradicted(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
     for at in denied:
         word, company = statement.words[at], statement.company(at)
         told = [(sentence, there) for sentence in near for there in _said(sentence, word.form, company)]
-        if told and not any(_cues(sentence) for sentence, _ in told):
+        if told and not any(_cues(sentence) or _WITHOUT & sentence.spelled for sentence, _ in told):
             yield Reason("negation", word.text, f'The statement denies "{word.text}", which the passages affirm.')
     if _cues(statement):
         return

@@ -7,9 +7,19 @@ from itertools import combinations
 from math import floor, log10
 from typing import Final
 
-from bot.answering.question.wording import forms_of
-from ingest import CASUALTIES, PEOPLE, Number, Qualifier, Span, counted_in, find_numbers, measure_of, noun_phrase
-from ingest import vague_words as vague_words_of
+from bot.answering.question.wording import ANYBODY, forms_of
+from ingest import (
+    CASUALTIES,
+    Number,
+    Qualifier,
+    Span,
+    are_called_people,
+    counted_in,
+    find_numbers,
+    measure_of,
+    noun_phrase,
+    vague_words,
+)
 
 _PERCENT: Final = re.compile(r"\s*-?(?:%|per\s?cent\b|percentage\b|pct\b)", re.IGNORECASE)
 _MONEY_WORD: Final = re.compile(
@@ -53,6 +63,8 @@ _MEASURED: Final = {
     for form in forms.split()
 }
 """Units that are never each other's: what is measured in one is another number in another."""
+_ANYBODY: Final = ANYBODY | frozenset("men workers staff members adults personnel citizens locals nationals".split())
+"""Nouns of people of many kinds."""
 _SUM_PARTS: Final = 2
 _NEAR: Final = 0.05
 """How far "about" may lie from what it is about, as a share: "about 2,000" for 1,994, "two dozen" for 23."""
@@ -84,7 +96,7 @@ class Quantity:
     unit: str
     """What it is measured in, or counts: `%`, `dollar`, `hour`, `killed`, `rocket`; empty where nothing tells."""
     noun: str
-    """The head of what it counts, lower case: "soldiers" of "12 soldiers were killed"; empty where there is none."""
+    """The head of what it counts: "soldiers" of "12 soldiers were killed"; empty where there is none."""
     is_vague: bool
     """Whether words stand for it that name no number: "dozens"."""
 
@@ -97,6 +109,11 @@ class Quantity:
     def is_measured(self) -> bool:
         """Whether its unit is one of measurement."""
         return self.unit in _MEASURED.values() or self.unit in {"%", *_SIGNS.values()} or bool(self.number.currency)
+
+    @property
+    def are_people(self) -> bool:
+        """Whether it counts people."""
+        return are_called_people(self.noun) if self.noun else self.unit in CASUALTIES
 
 
 def quantities_of(text: str, left_out: Sequence[Span]) -> tuple[Quantity, ...]:
@@ -112,9 +129,9 @@ def quantities_of(text: str, left_out: Sequence[Span]) -> tuple[Quantity, ...]:
 def _quantity(text: str, number: Number) -> Quantity:
     before, after = text[: number.span.start], text[number.span.end :].removeprefix("-")
     words = text[number.span.start : number.span.end]
-    is_vague = vague_words_of(words, number.value) is not None
+    is_vague = vague_words(words, number.value) is not None
     phrase, _ = noun_phrase(after)
-    noun = phrase[-1].lower() if phrase else ""
+    noun = phrase[-1] if phrase else ""
     return Quantity(number, words, _unit(number, before, after, phrase), noun, is_vague)
 
 
@@ -171,23 +188,22 @@ def _significant(value: float) -> int:
 
 
 def is_counted_alike(wanted: Quantity, told: Quantity) -> bool:
-    """Tell whether two quantities may count one thing: units differ only where neither tells what is told of them."""
+    """Tell whether two quantities may count one thing: other words for it may, what is told to be another may not."""
     if not wanted.unit or not told.unit or wanted.unit == told.unit:
         return True
-    if wanted.is_measured or told.is_measured or _are_casualties(wanted) and _are_casualties(told):
+    if wanted.is_measured or told.is_measured:
         return False
-    nouns = {measure_of(quantity.noun) for quantity in (wanted, told) if quantity.noun}
-    if len(nouns) == 1 or set(forms_of(wanted.noun)) & set(forms_of(told.noun)):
-        return True
-    return _may_be_people(wanted) and _may_be_people(told)
+    if wanted.unit in CASUALTIES and told.unit in CASUALTIES and wanted.are_people and told.are_people:
+        return False
+    if wanted.are_people is not told.are_people:
+        return not (wanted.noun and told.noun)
+    return not wanted.are_people or _are_same_people(wanted.noun.lower(), told.noun.lower())
 
 
-def _are_casualties(quantity: Quantity) -> bool:
-    return quantity.unit in CASUALTIES
-
-
-def _may_be_people(quantity: Quantity) -> bool:
-    return quantity.unit in CASUALTIES or quantity.noun in PEOPLE
+def _are_same_people(wanted: str, told: str) -> bool:
+    """Tell whether two nouns may name the same people: "soldiers" are "people" and "troops", but not "civilians"."""
+    anybody = {wanted, told} & _ANYBODY
+    return bool(anybody) or not wanted or not told or bool(set(forms_of(wanted)) & set(forms_of(told)))
 
 
 def derived(wanted: Quantity, told: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:

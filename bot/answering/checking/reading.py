@@ -101,15 +101,6 @@ class Evidence:
         return tuple(sentence for passage in self.passages for sentence in passage)
 
     @cached_property
-    def surroundings(self) -> tuple[frozenset[str], ...]:
-        """For each sentence what it says, the sentence before it and the one behind."""
-        return tuple(
-            frozenset[str]().union(*(near.items for near in passage[max(0, at - 1) : at + 2]))
-            for passage in self.passages
-            for at in range(len(passage))
-        )
-
-    @cached_property
     def items(self) -> frozenset[str]:
         """All that is said."""
         return frozenset[str]().union(*(sentence.items for sentence in self.sentences))

@@ -30,11 +30,13 @@ unprecedented record
 """.strip().splitlines()
 )
 """Words that stand for each other."""
-_ALONE: Final = frozenset().union(*_GROUPS) - frozenset("top leading record final last latest newest entire whole all each".split())
+_ALONE: Final = frozenset().union(*_GROUPS) - frozenset(
+    "top leading record final last latest newest entire whole all each".split()
+)
 _NO_SUPERLATIVE: Final = frozenset(
     "arrest protest interest forest request contest harvest unrest conquest northwest southwest midwest suggest invest"
     " digest honest modest earnest manifest inquest tempest priest guest quest attest behest infest bequest test west"
-    " east rest chest nest vest pest fest crest zest wrest everest disinterest".split()
+    " east rest chest nest vest pest fest crest zest wrest everest disinterest latest newest".split()
 )
 """Words in -est that are none."""
 _ENDING: Final = re.compile(r"[a-z]{2,}(?:i|[^aeiou])est")
