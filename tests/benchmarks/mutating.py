@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from ingest import Span, find_dates, find_numbers, find_places, is_plural
+from ingest import Number, Span, find_dates, find_numbers, find_places, is_plural, split_sentences
 
 ANY_DAY = date(2000, 12, 31)
 CAPITALS = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w’'-]*[a-z](?: (?=[A-Z]))?)+(?<! )")
@@ -32,6 +32,7 @@ UNITS = (
     "soldiers civilians",
     "people houses",
     "children soldiers",
+    "people rockets",
     "men women",
 )
 OPPOSITES = (
@@ -110,9 +111,12 @@ SYNONYMS = (
     "get obtain",
     "job position",
 )
-NOT = re.compile(r"\b(was|were|is|are|has|have|had|will|would|could|can|should)\b(?! not)(?!n[’']t)", re.IGNORECASE)
-HAS_NOT = re.compile(r"\b(was|were|is|are|has|have|had|will|would|could|should|did|does|do) not\b")
-PAST = re.compile(r"(?<=[a-z] )(?P<stem>[a-z]{3,})ed\b(?= (?:the|a|an|his|her|their|its|[A-Z]))")
+NOT = re.compile(r"\b(was|were|is|are|has|have|had|will|would|could|should)\b(?! not| no )(?![’'])")
+HAS_NOT = re.compile(r"\b(was|were|is|are|has|have|had|will|would|could|should) not\b(?! only)")
+PAST = re.compile(
+    r"(?<=[a-z] )(?P<stem>[a-z]{2,}(?:ck|ch|sh|rt|ft|rm|rk|nd|nt|ct|in|ow|rn|rd))ed\b(?= (?:the|a|an|his|her|their|its|[A-Z]))"
+)
+"""A verb in the past whose stem is its infinitive."""
 
 
 @dataclass(frozen=True)
@@ -195,7 +199,7 @@ def actor_of_another(told: Told, _pool: Pool, chance: random.Random) -> Iterator
 def roles(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
     """Exchange the names on either side of a verb."""
     match = re.search(
-        r"\b(?P<one>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) (?P<verb>[a-z]+ed) (?:the )?(?P<other>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)",
+        r"\b(?!The |\w+day )(?P<one>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) (?P<verb>[a-z]+ed) (?:the )?(?!\w+day\b)(?P<other>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)",
         told.sentence,
     )
     if match and match["one"] != match["other"]:
@@ -224,7 +228,8 @@ def unit(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
             for match in re.finditer(_whole(old), told.sentence):
                 near = told.sentence[max(0, match.start() - 20) : match.end() + 15]
                 if re.search(r"\d", near) and new not in told.passage:
-                    yield _put(told.sentence, Span(*match.span()), new)
+                    blank = " " if old == "%" and told.sentence[match.start() - 1 : match.start()] != " " else ""
+                    yield _put(told.sentence, Span(*match.span()), blank + new)
 
 
 def negation(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
@@ -303,6 +308,8 @@ def order(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
 def synonyms(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
     """Put other words for the same, in as many places as there are."""
     changed = told.sentence
+    if re.search(r"[“”\"]", changed):
+        return
     for line in SYNONYMS:
         one, other = line.split("|") if "|" in line else line.split(" ", 1)
         changed = re.sub(_whole(one), other, changed, count=1)
@@ -327,8 +334,9 @@ def shortening(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]
 def two_sentences(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
     """State the sentence with the one that follows it."""
     at = told.passage.find(told.sentence) + len(told.sentence)
-    if following := re.match(r"\s+([A-Z][^.!?]{20,160}[.!?])", told.passage[at:]):
-        yield f"{told.sentence} {following[1]}"
+    spans = split_sentences(told.passage[at:])
+    if spans and told.passage[at:][spans[0].start : spans[0].end][-1] == ".":
+        yield f"{told.sentence} {told.passage[at:][spans[0].start : spans[0].end]}"
 
 
 def title(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
@@ -383,7 +391,7 @@ def _exchanged(told: Told, pairs: Sequence[str]) -> Iterator[str]:
                 yield _put(told.sentence, Span(*match.span()), new)
 
 
-def _counts(text: str) -> list:
+def _counts(text: str) -> list[Number]:
     dates = [mention.span for mention in find_dates(text, today=ANY_DAY)]
     return [
         found

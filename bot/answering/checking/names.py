@@ -29,6 +29,7 @@ _ADJECTIVAL: Final = frozenset("i n s an ian ans ese ish".split())
 """Endings that make an adjective or plural of a name: "Kashmiri", "Venetians"."""
 _ACRONYM: Final = re.compile(r"[A-Z]{2,6}")
 _BEGINNING: Final = re.compile(r"(?:^|[:“\"‘'(—–?!.])\s*[“\"‘'(]?\s*$")
+_POSSESSIVE: Final = re.compile(r"['’]s?(?!\w)")
 _APART: Final = re.compile(r"[^\s.-]|['’]s")
 
 
@@ -71,8 +72,11 @@ def _written_as_names(statement: Sentence) -> Iterator[Word]:
 
 
 def _begins(statement: Sentence, word: Word) -> bool:
-    """Tell whether a word has its capital from standing first, in the sentence or behind a mark that begins one."""
-    return bool(_BEGINNING.search(statement.text[: word.span.start]))
+    """Tell whether a word may have its capital from standing first, in the sentence or behind a mark that begins one."""
+    if not _BEGINNING.search(statement.text[: word.span.start]):
+        return False
+    is_place = any(mention.span.start == word.span.start for mention in statement.places)
+    return not (is_place or _POSSESSIVE.match(statement.text, word.span.end))
 
 
 def _is_named(word: Word, evidence: Evidence) -> bool:

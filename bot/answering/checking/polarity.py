@@ -10,8 +10,12 @@ from bot.answering.checking.words import NEGATIONS, Word
 
 _WITH_INFINITIVE: Final = frozenset("fail refus declin unabl unlik".split())
 """Forms of words that undo the infinitive behind them: "failed to reach"."""
-_WITHOUT: Final = frozenset("free denied denies deny refused rejected ruled stopped prevented false unable".split())
-"""Words by which a passage may deny without a negation: "visa-free"."""
+_DENYING: Final = frozenset(
+    "free denied denies deny refused refuses rejected ruled stopped prevented false unable failed fails declined".split()
+)
+"""Words by which a passage may deny without a negation."""
+_REACH: Final = 5
+"""Words before another within which they do."""
 _MORE: Final = frozenset("only just mere least less more fewer later".split())
 """After "not", what makes of it no denial: "not only", "no fewer than"."""
 _LIGHT: Final = frozenset("say take make get go come tell give know happen report show let".split())
@@ -28,7 +32,7 @@ def contradicted(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
     for at in denied:
         word, company = statement.words[at], statement.company(at)
         told = [(sentence, there) for sentence in near for there in _said(sentence, word.form, company)]
-        if told and not any(_cues(sentence) or _WITHOUT & sentence.spelled for sentence, _ in told):
+        if told and not any(_is_undone(sentence, there) for sentence, there in told):
             yield Reason("negation", word.text, f'The statement denies "{word.text}", which the passages affirm.')
     if _cues(statement):
         return
@@ -36,6 +40,12 @@ def contradicted(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
         told = [(sentence, there) for sentence in near for there in _said(sentence, word.form, statement.company(at))]
         if told and all(there in _denied(sentence) for sentence, there in told):
             yield Reason("negation", word.text, f'The statement affirms "{word.text}", which the passages deny.')
+
+
+def _is_undone(sentence: Sentence, position: int) -> bool:
+    """Tell whether something shortly before a word may deny it, with or without a negation."""
+    before = sentence.words[max(0, position - _REACH) : position]
+    return any(word.form in NEGATIONS or word.text.lower() in _DENYING for word in before)
 
 
 def _said(sentence: Sentence, form: str, company: frozenset[str]) -> list[int]:

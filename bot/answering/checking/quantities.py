@@ -75,15 +75,15 @@ _VAGUE_REACH: Final = 10
 _LEAST_DIGITS: Final = 2
 """That a number rounded without saying so keeps."""
 _ADMITS: Final = {
-    Qualifier.EXACT: frozenset(Qualifier) - {Qualifier.AT_MOST},
-    Qualifier.ABOUT: frozenset(Qualifier) - {Qualifier.AT_MOST},
+    Qualifier.EXACT: frozenset(Qualifier),
+    Qualifier.ABOUT: frozenset(Qualifier),
     Qualifier.AT_LEAST: frozenset({Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.MORE_THAN}),
     Qualifier.MORE_THAN: frozenset({Qualifier.MORE_THAN, Qualifier.AT_LEAST}),
     Qualifier.AT_MOST: frozenset({Qualifier.AT_MOST, Qualifier.EXACT, Qualifier.NEARLY}),
     Qualifier.NEARLY: frozenset({Qualifier.NEARLY, Qualifier.ABOUT, Qualifier.AT_MOST}),
 }
 """For each qualifier of a statement those of the same value from which it follows. That a bound is dropped is let pass,
-as people do it: "12 were killed" of "at least 12"; that "up to 50" becomes 50 is not."""
+as people do it: "12 were killed" of "at least 12"; that one is put in, or turned round, is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,8 @@ class Quantity:
     """What it is measured in, or counts: `%`, `dollar`, `hour`, `killed`, `rocket`; empty where nothing tells."""
     noun: str
     """The head of what it counts: "soldiers" of "12 soldiers were killed"; empty where there is none."""
+    phrase: frozenset[str]
+    """The measures of the words of what it counts."""
     is_vague: bool
     """Whether words stand for it that name no number: "dozens"."""
 
@@ -113,7 +115,9 @@ class Quantity:
     @property
     def are_people(self) -> bool:
         """Whether it counts people."""
-        return are_called_people(self.noun) if self.noun else self.unit in CASUALTIES
+        if not self.noun or measure_of(self.noun) in CASUALTIES:
+            return self.unit in CASUALTIES
+        return are_called_people(self.noun)
 
 
 def quantities_of(text: str, left_out: Sequence[Span]) -> tuple[Quantity, ...]:
@@ -132,7 +136,8 @@ def _quantity(text: str, number: Number) -> Quantity:
     is_vague = vague_words(words, number.value) is not None
     phrase, _ = noun_phrase(after)
     noun = phrase[-1] if phrase else ""
-    return Quantity(number, words, _unit(number, before, after, phrase), noun, is_vague)
+    measures = frozenset(measure_of(word) for word in phrase)
+    return Quantity(number, words, _unit(number, before, after, phrase), noun, measures, is_vague)
 
 
 def _unit(number: Number, before: str, after: str, phrase: Sequence[str]) -> str:
@@ -189,21 +194,22 @@ def _significant(value: float) -> int:
 
 def is_counted_alike(wanted: Quantity, told: Quantity) -> bool:
     """Tell whether two quantities may count one thing: other words for it may, what is told to be another may not."""
-    if not wanted.unit or not told.unit or wanted.unit == told.unit:
+    if not wanted.unit or not told.unit:
         return True
     if wanted.is_measured or told.is_measured:
+        return wanted.unit == told.unit
+    if wanted.noun and told.noun and wanted.are_people is not told.are_people:
         return False
-    if wanted.unit in CASUALTIES and told.unit in CASUALTIES and wanted.are_people and told.are_people:
+    if wanted.are_people and told.are_people and not _are_same_people(wanted.noun.lower(), told.noun.lower()):
         return False
-    if wanted.are_people is not told.are_people:
-        return not (wanted.noun and told.noun)
-    return not wanted.are_people or _are_same_people(wanted.noun.lower(), told.noun.lower())
+    return wanted.unit == told.unit or not {wanted.unit, told.unit} <= CASUALTIES
 
 
 def _are_same_people(wanted: str, told: str) -> bool:
     """Tell whether two nouns may name the same people: "soldiers" are "people" and "troops", but not "civilians"."""
-    anybody = {wanted, told} & _ANYBODY
-    return bool(anybody) or not wanted or not told or bool(set(forms_of(wanted)) & set(forms_of(told)))
+    if not wanted or not told or {wanted, told} & _ANYBODY or {measure_of(wanted), measure_of(told)} & CASUALTIES:
+        return True
+    return bool(set(forms_of(wanted)) & set(forms_of(told)))
 
 
 def derived(wanted: Quantity, told: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
@@ -218,10 +224,10 @@ def _pairs(wanted: Quantity, told: Sequence[Quantity]) -> Iterator[tuple[Quantit
 
 
 def _comes_of(wanted: Quantity, one: Quantity, other: Quantity) -> bool:
-    return wanted.value in {
-        round(one.value + other.value, _DECIMALS),
-        round(abs(one.value - other.value), _DECIMALS),
-    }
+    """Tell whether `wanted` is the sum or difference of two, neither of which alone is told of just the same."""
+    if (one.phrase == wanted.phrase) is not (other.phrase == wanted.phrase):
+        return False
+    return wanted.value in {round(one.value + other.value, _DECIMALS), round(abs(one.value - other.value), _DECIMALS)}
 
 
 _DECIMALS: Final = 4

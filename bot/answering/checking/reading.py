@@ -12,7 +12,7 @@ from ingest import DateMention, PlaceMention, find_dates, find_places, split_sen
 
 ANY_DAY: Final = date(2000, 12, 31)
 """Dates are compared with dates read from the same day; what a relative day is, nobody here knows."""
-_HEADLINE: Final = 0.7
+_HEADLINE: Final = 0.85
 """Share of capitals among the words of content from which on a text is a headline."""
 _FEWEST: Final = 4
 """Words of content of what may be told for a headline."""
@@ -84,7 +84,9 @@ class Sentence:
 
     @cached_property
     def is_headline(self) -> bool:
-        """Whether its words begin with capitals as headlines' do, so that capitals tell no names."""
+        """Whether its words begin with capitals as those of headlines do, so that capitals tell no names."""
+        if self.text.endswith("."):
+            return False
         capitals = [word.is_capital for word in self.content if word.text[0].isalpha()]
         return len(capitals) >= _FEWEST and sum(capitals) >= _HEADLINE * len(capitals)
 

@@ -8,7 +8,7 @@ from bot.answering.checking.names import kind_of, names_of
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Kind, Reason
 
-_LEAST_TOLD: Final = 0.5
+_LEAST_TOLD: Final = 0.65
 """Share of the rest that a sentence tells, from which on it is held to be the one that tells it."""
 _AS_MUCH: Final = 0.7
 """Of what that sentence tells: another that tells so much tells the rest as well."""
@@ -68,6 +68,7 @@ def _anchors(sentence: Sentence) -> list[_Anchor]:
     names = [
         _Anchor(frozenset(word.form for word in name.words), name.text, kind_of(sentence, name))
         for name in names_of(sentence)
+        if not name.text.isupper()  # an abbreviation and what it stands for are one name in two places
     ]
     numbers = [
         _Anchor(frozenset({f"#{quantity.value:g}"}), quantity.words, "number")
