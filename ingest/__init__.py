@@ -39,6 +39,7 @@ from ingest.embedding import (
     open_question_embedder,
     weights_sha256,
 )
+from ingest.entailment import CrossEncoderEntailment, Entailment
 from ingest.errors import (
     ArchiveError,
     ArchiveReadOnly,
@@ -150,6 +151,7 @@ __all__ = [
     "Casualties",
     "Change",
     "Count",
+    "CrossEncoderEntailment",
     "Database",
     "DateKind",
     "DateMention",
@@ -161,6 +163,7 @@ __all__ = [
     "Domain",
     "DryRun",
     "Embedder",
+    "Entailment",
     "EntryOutcome",
     "Failure",
     "Feed",

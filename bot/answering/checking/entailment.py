@@ -5,7 +5,12 @@ from typing import Final
 
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Reason
+from ingest import Entailment
 
+LEAST_LIKELY: Final = 0.5
+"""Probability of following from a passage that a model has to give."""
+LONGEST_PREMISE: Final = 1_200
+"""Characters of one premise: what such models read at once is 512 tokens with the hypothesis."""
 MOST_MISSING: Final = 0.67
 """Share of a statement's words of content that may be missing (docs/decisions/checking-without-a-model.md)."""
 
@@ -17,3 +22,25 @@ def unsupported_words(statement: Sentence, evidence: Evidence) -> Iterator[Reaso
     if len(missing) > MOST_MISSING * len(words):
         listed = ", ".join(missing)
         yield Reason("entailment", statement.text, f"Most of it is in no passage: {listed}.")
+
+
+def judged(statement: Sentence, evidence: Evidence, entailment: Entailment) -> Iterator[Reason]:
+    """Give a reason if by a model's judgement `statement` follows from no stretch of `evidence`."""
+    pairs = [(premise, statement.text) for premise in _premises(evidence)]
+    likeliest = max(entailment.probabilities(pairs), default=0.0)
+    if likeliest < LEAST_LIKELY:
+        detail = f"The model {entailment.name} finds it likely to follow with {likeliest:.2f} only."
+        yield Reason("entailment", statement.text, detail)
+
+
+def _premises(evidence: Evidence) -> Iterator[str]:
+    """Give the passages, long ones in stretches of whole sentences."""
+    for passage in evidence.passages:
+        stretch = ""
+        for sentence in passage:
+            if stretch and len(stretch) + len(sentence.text) > LONGEST_PREMISE:
+                yield stretch
+                stretch = ""
+            stretch = f"{stretch} {sentence.text}".strip()
+        if stretch:
+            yield stretch

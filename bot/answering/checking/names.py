@@ -72,7 +72,7 @@ def _written_as_names(statement: Sentence) -> Iterator[Word]:
 
 
 def _begins(statement: Sentence, word: Word) -> bool:
-    """Tell whether a word may have its capital from standing first, in the sentence or behind a mark that begins one."""
+    """Tell whether a word may have its capital from standing first, in a sentence or behind a mark that begins one."""
     if not _BEGINNING.search(statement.text[: word.span.start]):
         return False
     is_place = any(mention.span.start == word.span.start for mention in statement.places)

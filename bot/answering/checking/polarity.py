@@ -6,12 +6,13 @@ from typing import Final
 
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Reason
-from bot.answering.checking.words import NEGATIONS, Word
+from bot.answering.checking.words import NEGATIONS
 
 _WITH_INFINITIVE: Final = frozenset("fail refus declin unabl unlik".split())
 """Forms of words that undo the infinitive behind them: "failed to reach"."""
 _DENYING: Final = frozenset(
-    "free denied denies deny refused refuses rejected ruled stopped prevented false unable failed fails declined".split()
+    "free denied denies deny refused refuses rejected ruled stopped prevented false unable failed fails"
+    " declined".split()
 )
 """Words by which a passage may deny without a negation."""
 _REACH: Final = 5
@@ -43,9 +44,9 @@ def contradicted(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
 
 
 def _is_undone(sentence: Sentence, position: int) -> bool:
-    """Tell whether something shortly before a word may deny it, with or without a negation."""
-    before = sentence.words[max(0, position - _REACH) : position]
-    return any(word.form in NEGATIONS or word.text.lower() in _DENYING for word in before)
+    """Tell whether something shortly before a word, or next to it, may deny it, with or without a negation."""
+    near = sentence.words[max(0, position - _REACH) : position] + sentence.words[position + 1 : position + 2]
+    return any(word.form in NEGATIONS or word.text.lower() in _DENYING for word in near)
 
 
 def _said(sentence: Sentence, form: str, company: frozenset[str]) -> list[int]:

@@ -1,7 +1,7 @@
 """Quantities: numbers with what they count, how exactly they are meant, and whether one follows from others."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import floor, log10
@@ -15,6 +15,7 @@ from ingest import (
     Span,
     are_called_people,
     counted_in,
+    country_of,
     find_numbers,
     measure_of,
     noun_phrase,
@@ -117,7 +118,24 @@ class Quantity:
         """Whether it counts people."""
         if not self.noun or measure_of(self.noun) in CASUALTIES:
             return self.unit in CASUALTIES
-        return are_called_people(self.noun)
+        return are_called_people(self.noun.lower()) or country_of(self.noun.removesuffix("s")) is not None
+
+    @property
+    def names_people(self) -> bool:
+        """Whether it says which people it counts: "soldiers" does, "people" does not, nor do "deaths"."""
+        noun = self.noun.lower()
+        return self.are_people and bool(noun) and noun not in _ANYBODY and measure_of(noun) not in CASUALTIES
+
+    @property
+    def called(self) -> str:
+        """What it counts, for a person."""
+        return self.noun or self.unit or "nothing named"
+
+    @property
+    def meant(self) -> str:
+        """How exactly it is meant, with its words, for a person: "at least 12"."""
+        qualifier = self.number.qualifier
+        return self.words if qualifier is Qualifier.EXACT else f"{qualifier.value.replace('_', ' ')} {self.words}"
 
 
 def quantities_of(text: str, left_out: Sequence[Span]) -> tuple[Quantity, ...]:
@@ -153,11 +171,6 @@ def _unit(number: Number, before: str, after: str, phrase: Sequence[str]) -> str
     if counted and not (phrase and counted[0] == "money"):
         return counted[0]
     return measure_of(phrase[-1]) if phrase else ""
-
-
-def follows(wanted: Quantity, told: Iterable[Quantity]) -> Quantity | None:
-    """Give the first of the quantities `told` from which `wanted` follows by itself, or `None`."""
-    return next((quantity for quantity in told if agree(wanted, quantity) and is_counted_alike(wanted, quantity)), None)
 
 
 def agree(wanted: Quantity, told: Quantity) -> bool:
@@ -207,7 +220,7 @@ def is_counted_alike(wanted: Quantity, told: Quantity) -> bool:
 
 def _are_same_people(wanted: str, told: str) -> bool:
     """Tell whether two nouns may name the same people: "soldiers" are "people" and "troops", but not "civilians"."""
-    if not wanted or not told or {wanted, told} & _ANYBODY or {measure_of(wanted), measure_of(told)} & CASUALTIES:
+    if {wanted, told} & (_ANYBODY | {""}) or {measure_of(wanted), measure_of(told)} & CASUALTIES:
         return True
     return bool(set(forms_of(wanted)) & set(forms_of(told)))
 

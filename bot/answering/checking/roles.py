@@ -49,12 +49,16 @@ def _deeds(sentence: Sentence) -> Iterator[_Deed]:
     """Give each verb in the past with words that may be its agent and its patient; those of a passive exchanged."""
     content = sentence.content
     for at, verb in enumerate(content):
-        if not verb.is_past or verb.form in _MUTUAL:
+        is_present = verb.text.endswith("s") and not verb.is_capital
+        if not (verb.is_past or is_present) or verb.form in _MUTUAL:
             continue
         for before in content[max(0, at - _REACH) : at]:
             for behind in content[at + 1 : at + 1 + _REACH]:
                 between = sentence.text[verb.span.end : behind.span.start]
-                if _APART.search(sentence.text[before.span.end : verb.span.start]) or _APART.search(between):
+                since = sentence.text[before.span.end : verb.span.start]
+                if _APART.search(since) or _APART.search(between):
+                    continue
+                if is_present and (since.strip() or between.strip() not in {"", "the"}):  # or it may be a plural
                     continue
                 is_passive = "by" in between.lower().split()
                 if not is_passive and _BEING.search(sentence.text[: verb.span.start]):

@@ -8,7 +8,7 @@ from bot.answering.checking.names import kind_of, names_of
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Kind, Reason
 
-_LEAST_TOLD: Final = 0.65
+_LEAST_TOLD: Final = 0.5
 """Share of the rest that a sentence tells, from which on it is held to be the one that tells it."""
 _AS_MUCH: Final = 0.7
 """Of what that sentence tells: another that tells so much tells the rest as well."""
@@ -16,7 +16,7 @@ _PRONOUNS: Final = frozenset("he she they it his her their its who this these".s
 _OPENING: Final = 3
 """Words at the beginning of a sentence among which a pronoun takes up what the sentence before it named."""
 
-_ACTORS: Final = frozenset({"person", "organisation"})
+_ACTORS: Final[frozenset[Kind]] = frozenset({"person", "organisation"})
 _RIVALS: Final[Mapping[Kind, frozenset[Kind]]] = {
     "person": _ACTORS,
     "organisation": _ACTORS,

@@ -76,12 +76,13 @@ def _is_country(text: str, tokens: list[re.Match[str]], size: int) -> bool:
     """Tell whether so many `tokens` are together the name of a country."""
     if len(tokens) < size or not (tokens[0][0][0].isupper() and tokens[-1][0][0].isupper()):
         return False
-    return country_of(text[tokens[0].start() : tokens[-1].end()]) is not None
+    is_article = tokens[0][0].lower() == "the"
+    return not is_article and country_of(text[tokens[0].start() : tokens[-1].end()]) is not None
 
 
 @lru_cache(maxsize=1 << 15)
 def form_of(word: str) -> str:
-    """Give the normal form of a word: of a country's names its name, of an irregular verb its infinitive, else a stem."""
+    """Give the normal form of a word: of a country's names its name, of an irregular verb its infinitive; a stem."""
     lowered = word.replace("’", "'").lower()
     if word[0].isupper() and (country := country_of(word)):
         return country.lower()
