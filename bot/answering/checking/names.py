@@ -30,6 +30,7 @@ _ADJECTIVAL: Final = frozenset("i n s an ian ans ese ish".split())
 _ACRONYM: Final = re.compile(r"[A-Z]{2,6}")
 _BEGINNING: Final = re.compile(r"(?:^|[:“\"‘'(—–?!.])\s*[“\"‘'(]?\s*$")
 _POSSESSIVE: Final = re.compile(r"['’]s?(?!\w)")
+_WHERE: Final = re.compile(r"\b(?:in|at|near|off|outside)\s+(?:the\s+)?$", re.IGNORECASE)
 _APART: Final = re.compile(r"[^\s.-]|['’]s")
 
 
@@ -119,6 +120,8 @@ def kind_of(statement: Sentence, name: Name) -> Kind:
     """Tell what a name is one of, for whoever reads the reason: nothing is decided by it."""
     start, end = name.words[0].span.start, name.words[-1].span.end
     if country_of(name.text) or any(start <= mention.span.start < end for mention in statement.places):
+        return "place"
+    if _WHERE.search(statement.text[:start]):
         return "place"
     lowered = {word.text.lower() for word in name.words}
     is_called_the = statement.text[:start].lower().endswith("the ")

@@ -78,8 +78,9 @@ class Sentence:
 
     def company(self, position: int) -> frozenset[str]:
         """Give the forms of the nearest words of content on either side of the word at `position`."""
-        before = [word.form for word in self.words[:position] if word.is_content][-_COMPANY:]
-        after = [word.form for word in self.words[position + 1 :] if word.is_content][:_COMPANY]
+        place = self.words[position].span.start
+        before = [word.form for word in self.content if word.span.start < place][-_COMPANY:]
+        after = [word.form for word in self.content if word.span.start > place][:_COMPANY]
         return frozenset(before + after)
 
     @cached_property

@@ -11,8 +11,10 @@ from bot.answering.checking.words import Word
 _GROUPS: Final = tuple(
     frozenset(line.split())
     for line in """
-largest biggest greatest most highest record hugest
-smallest least lowest tiniest fewest
+largest biggest greatest highest record hugest
+smallest lowest tiniest fewest
+most
+least
 best finest top greatest leading
 worst deadliest bloodiest
 first earliest inaugural debut
