@@ -27,7 +27,7 @@ SHORTEST, LONGEST = 6, 45
 LEAST = 20
 """Words of a passage that is taken."""
 SEED = 7
-ALIKE = 0.6
+ALIKE = 0.4
 """Share of a sentence's words from which on a passage of another article may tell the same."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
 
+from bot.answering.checking.additions import additions
 from bot.answering.checking.days import unsupported_days
 from bot.answering.checking.entailment import judged, unsupported_words
 from bot.answering.checking.names import unsupported_names
@@ -28,6 +29,7 @@ CHECKS: Final[tuple[_Check, ...]] = (
     exchanged,
     unsupported_superlatives,
     strays,
+    additions,
     unsupported_words,
 )
 """What is looked for in each sentence of a statement, one kind of thing each."""

@@ -1,4 +1,4 @@
-"""Entailment: whether the words of a statement are those of its passages, and what a model says of it, if there is one."""
+"""Entailment: whether the words of a statement are those of its passages; what a model says of it, if there is one."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final

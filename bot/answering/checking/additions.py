@@ -1,0 +1,49 @@
+"""Additions: words at an end of a statement, the rest of which is taken over word for word, that no passage has."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from bot.answering.checking.reading import Evidence, Sentence
+from bot.answering.checking.verdicts import Reason
+
+_FEWEST_ADDED: Final = 2
+"""Words of content one behind the other: one alone may be another word for what is there."""
+_LONG: Final = 3
+"""As many are an addition wherever they stand."""
+_LEAST_TAKEN: Final = 5
+"""Pairs of words known to the passages by which it shows whether a statement takes over their order."""
+_TAKEN: Final = 0.75
+"""Share of such pairs that stand so beside each other, from which on the statement is held to take them over."""
+_BESIDE: Final = 2
+"""Words of content within which two stand beside each other."""
+
+
+def additions(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
+    """Give a reason for a run of words that `evidence` does not have, in a sentence that is otherwise taken over."""
+    words = statement.content
+    known = [word.form in evidence.forms for word in words]
+    told = {pair for sentence in evidence.sentences for pair in _pairs([word.form for word in sentence.content])}
+    both = [(one.form, other.form) for one, other in pairwise(words) if {one.form, other.form} <= evidence.forms]
+    if len(both) < _LEAST_TAKEN or sum(pair in told for pair in both) < _TAKEN * len(both):
+        return
+    for start, end in _runs(known):
+        is_at_an_end = start == 0 or end == len(words)
+        if end - start >= (_FEWEST_ADDED if is_at_an_end else _LONG):
+            added = statement.text[words[start].span.start : words[end - 1].span.end]
+            yield Reason("entailment", added, f'The rest is taken over word for word, but no passage has "{added}".')
+
+
+def _pairs(forms: list[str]) -> Iterator[tuple[str, str]]:
+    return ((one, other) for at, one in enumerate(forms) for other in forms[at + 1 : at + 1 + _BESIDE])
+
+
+def _runs(known: list[bool]) -> Iterator[tuple[int, int]]:
+    """Give where each run of unknown words begins and ends."""
+    start = None
+    for at, is_known in enumerate([*known, True]):
+        if not is_known and start is None:
+            start = at
+        elif is_known and start is not None:
+            yield start, at
+            start = None
