@@ -97,11 +97,10 @@ def _claim(line: bytes) -> Claim:
     statement, passages = row.get("statement"), row.get("passages")
     if not isinstance(statement, str):
         raise RowError('"statement" must be text.')
-    if not isinstance(passages, list):
+    listed = passages if isinstance(passages, list) else [None]
+    texts = [passage for passage in listed if isinstance(passage, str)]
+    if len(texts) < len(listed):
         raise RowError('"passages" must be a list of texts.')
-    texts = [passage for passage in passages if isinstance(passage, str)]
-    if len(texts) < len(passages):
-        raise RowError('"passages" must be a list of texts, and one of them is none.')
     return Claim(row.get("id"), speakable(statement), tuple(map(speakable, texts)))
 
 

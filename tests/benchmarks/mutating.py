@@ -111,10 +111,22 @@ SYNONYMS = (
     "get obtain",
     "job position",
 )
+ADDED = (
+    "after a long legal dispute",
+    "as thousands protested",
+    "despite warnings from experts",
+    "to fund a new airport",
+    "following a car accident",
+    "because of bad weather",
+    "while on holiday with relatives",
+    "over unpaid taxes",
+)
+NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
 NOT = re.compile(r"\b(was|were|is|are|has|have|had|will|would|could|should)\b(?! not| no )(?![’'])")
 HAS_NOT = re.compile(r"\b(was|were|is|are|has|have|had|will|would|could|should) not\b(?! only)")
 PAST = re.compile(
-    r"(?<=[a-z] )(?P<stem>[a-z]{2,}(?:ck|ch|sh|rt|ft|rm|rk|nd|nt|ct|in|ow|rn|rd))ed\b(?= (?:the|a|an|his|her|their|its|[A-Z]))"
+    r"(?<=[a-z] )(?P<stem>[a-z]{2,}(?:ck|ch|sh|rt|ft|rm|rk|nd|nt|ct|in|ow|rn|rd))ed\b"
+    r"(?= (?:the|a|an|his|her|their|its|[A-Z]))"
 )
 """A verb in the past whose stem is its infinitive."""
 
@@ -142,8 +154,8 @@ Change: TypeAlias = Callable[[Told, Pool, random.Random], Iterator[str]]
 # Says something else
 
 
-def number(told: Told, _pool: Pool, chance: random.Random) -> Iterator[str]:
-    """Give another value, one that stands elsewhere in the passage or one that does not."""
+def number(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
+    """Put a value that the passage does not have."""
     values = {found.value for found in find_numbers(told.passage)}
     for found in _counts(told.sentence):
         if found.value > 1:
@@ -199,8 +211,7 @@ def actor_of_another(told: Told, _pool: Pool, chance: random.Random) -> Iterator
 def roles(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
     """Exchange the names on either side of a verb."""
     match = re.search(
-        r"\b(?!The |\w+day )(?P<one>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) (?P<verb>[a-z]+ed) (?:the )?(?!\w+day\b)(?P<other>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)",
-        told.sentence,
+        rf"\b(?!The |\w+day )(?P<one>{NAME}) (?P<verb>[a-z]+ed) (?:the )?(?!\w+day\b)(?P<other>{NAME})", told.sentence
     )
     if match and match["one"] != match["other"]:
         changed = f"{match['other']} {match['verb']} {match['one']}"
@@ -256,7 +267,7 @@ def superlative(told: Told, _pool: Pool, chance: random.Random) -> Iterator[str]
             yield _put(told.sentence, Span(*match.span()), put + " ")
 
 
-def quotation(told: Told, pool: Pool, chance: random.Random) -> Iterator[str]:
+def quotation(told: Told, _pool: Pool, chance: random.Random) -> Iterator[str]:
     """Change a word between quotation marks, or put such marks around words of nobody."""
     if match := re.search(r"[“\"]([^“”\"]{15,})[”\"]", told.sentence):
         words = match[1].split()
@@ -267,12 +278,9 @@ def quotation(told: Told, pool: Pool, chance: random.Random) -> Iterator[str]:
         yield f"{told.sentence.rstrip('.')}, calling it “a {chance.choice(('disaster', 'triumph', 'turning point'))}”."
 
 
-def addition(told: Told, pool: Pool, chance: random.Random) -> Iterator[str]:
+def addition(told: Told, _pool: Pool, chance: random.Random) -> Iterator[str]:
     """Add a stranger's words: what the passage does not have at all."""
-    more = chance.choice(
-        ("after a long legal dispute", "as thousands protested", "despite warnings from experts", "to fund a new airport",
-         "following a car accident", "because of bad weather", "while on holiday with relatives", "over unpaid taxes")
-    )  # fmt: skip
+    more = chance.choice(ADDED)
     yield f"{told.sentence.rstrip('.')} {more}."
 
 
@@ -282,7 +290,8 @@ def addition(told: Told, pool: Pool, chance: random.Random) -> Iterator[str]:
 def passive(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
     """Tell in the passive what is told in the active."""
     match = re.match(
-        r"(?P<agent>(?:The )?[A-Z][\w’'-]+(?: [A-Za-z][\w’'-]+){0,2}) (?P<verb>[a-z]{3,}ed) (?P<patient>(?:the |an? |\d+ )?[\w’'-]+(?: [a-z]+)?)"
+        r"(?P<agent>(?:The )?[A-Z][\w’'-]+(?: [A-Za-z][\w’'-]+){0,2}) (?P<verb>[a-z]{3,}ed)"
+        r" (?P<patient>(?:the |an? |\d+ )?[\w’'-]+(?: [a-z]+)?)"
         r"(?P<rest>(?: (?:in|on|at|after|for|near|during|from) .*)?)$",
         told.sentence.rstrip("."),
     )
@@ -327,7 +336,7 @@ def shortening(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]
         r"^(?:On|In|After|During|Meanwhile|However|Earlier)[^,]*, ",
     ):
         changed = re.sub(pattern, "", told.sentence, count=1)
-        if changed != told.sentence and len(changed.split()) > 5:  # noqa: PLR2004 because less says nothing
+        if changed != told.sentence and len(changed.split()) > 5:
             yield changed[0].upper() + changed[1:]
 
 
@@ -344,9 +353,9 @@ def title(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
     words = re.findall(r"\w+", told.title)
     body = told.passage.lower()
     names = [word for word in words if word[0].isupper() or word[0].isdigit()]
-    longer = [word for word in words if len(word) > 3]  # noqa: PLR2004 because shorter ones mostly join others
+    longer = [word for word in words if len(word) > 3]
     in_body = [word for word in longer if word.lower()[:5] in body]
-    if all(word.lower() in body for word in names) and len(in_body) >= 0.5 * len(longer) and len(words) > 5:  # noqa: PLR2004 because of single words
+    if all(word.lower() in body for word in names) and len(in_body) >= 0.5 * len(longer) and len(words) > 5:
         yield told.title
 
 
@@ -409,7 +418,7 @@ def _names(text: str) -> list[Span]:
     return [
         span
         for span in spans
-        if span.end - span.start > 3 and not any(span.start < other.end and other.start < span.end for other in taken)  # noqa: PLR2004 because of abbreviations
+        if span.end - span.start > 3 and not any(span.start < other.end and other.start < span.end for other in taken)
     ]
 
 

@@ -1,7 +1,8 @@
 """Whether the checker tells changed sentences from paraphrases: `python -m tests.benchmarks.mutations --archive DIR`.
 
 Sentences of the archive, each against the passage that it stands in: changed by rule so that they say something else,
-or so that they say the same in other words (`mutating.py`); and unchanged, against the nearest passage of another article.
+or so that they say the same in other words (`mutating.py`); and unchanged, against the nearest passage of another
+article.
 """
 
 import argparse

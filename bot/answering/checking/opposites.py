@@ -27,6 +27,7 @@ succeed|fail
 arrest detain|release free
 guilty convict|innocent acquit clear
 alive survive|dead killed
+killed|injured
 strengthen improve|weaken worsen
 raise|lower cut
 increase|decrease

@@ -11,7 +11,7 @@ from bot.answering.checking.words import NEGATIONS
 _WITH_INFINITIVE: Final = frozenset("fail refus declin unabl unlik".split())
 """Forms of words that undo the infinitive behind them: "failed to reach"."""
 _DENYING: Final = frozenset(
-    "free denied denies deny refused refuses rejected ruled stopped prevented false unable failed fails"
+    "denied denies deny refused refuses rejected ruled stopped prevented false unable failed fails rejects declines"
     " declined".split()
 )
 """Words by which a passage may deny without a negation."""
@@ -38,6 +38,8 @@ def contradicted(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
     if _cues(statement):
         return
     for at, word in enumerate(statement.words):
+        if _is_undone(statement, at):
+            continue
         told = [(sentence, there) for sentence in near for there in _said(sentence, word.form, statement.company(at))]
         if told and all(there in _denied(sentence) for sentence, there in told):
             yield Reason("negation", word.text, f'The statement affirms "{word.text}", which the passages deny.')
@@ -45,8 +47,10 @@ def contradicted(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
 
 def _is_undone(sentence: Sentence, position: int) -> bool:
     """Tell whether something shortly before a word, or next to it, may deny it, with or without a negation."""
-    near = sentence.words[max(0, position - _REACH) : position] + sentence.words[position + 1 : position + 2]
-    return any(word.form in NEGATIONS or word.text.lower() in _DENYING for word in near)
+    before = sentence.words[max(0, position - _REACH) : position]
+    if any(word.form in NEGATIONS or word.text.lower() in _DENYING for word in before):
+        return True
+    return any(word.text.lower() == "free" for word in sentence.words[position + 1 : position + 2])
 
 
 def _said(sentence: Sentence, form: str, company: frozenset[str]) -> list[int]:

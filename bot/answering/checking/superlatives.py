@@ -38,7 +38,7 @@ _ALONE: Final = frozenset().union(*_GROUPS) - frozenset(
 _NO_SUPERLATIVE: Final = frozenset(
     "arrest protest interest forest request contest harvest unrest conquest northwest southwest midwest suggest invest"
     " digest honest modest earnest manifest inquest tempest priest guest quest attest behest infest bequest test west"
-    " east rest chest nest vest pest fest crest zest wrest everest disinterest latest newest".split()
+    " east rest chest nest vest pest fest crest zest wrest everest disinterest latest newest rainforest".split()
 )
 """Words in -est that are none."""
 _ENDING: Final = re.compile(r"[a-z]{2,}(?:i|[^aeiou])est")

@@ -7,8 +7,8 @@ RAID = (
     " Guards repelled the raiders near the lighthouse. The army did not target fishermen, Captain Ilse Brandt said."
 )
 MARKET = (
-    "Shares of Orlane Shipping rose 5.2% to $34 on 17 October, their highest since 2019. The company hired 1,994 sailors"
-    ' and 40 cooks. "We will sail again," said its director, Tomas Varga. It sold 3 ferries and 4 tugs.'
+    "Shares of Orlane Shipping rose 5.2% to $34 on 17 October, their highest since 2019. The company hired 1,994"
+    ' sailors and 40 cooks. "We will sail again," said its director, Tomas Varga. It sold 3 ferries and 4 tugs.'
 )
 FERRY = "A ferry of Orlane Shipping sank off Velmora. The coast guard rescued 41 passengers; nobody was killed."
 TRIAL = (
@@ -69,7 +69,7 @@ NOT_SUPPORTED = {
     "words of nobody": ("Varga called the sinking “a disgrace”.", "quotation"),
     "something else altogether": ("Farmers expect a poor harvest after months without rain.", "entailment"),
     "an addition": (
-        "Raiders killed at least 12 people and wounded 30 in the port of Velmora, the Harbour Ministry said, after a brawl.",
+        "Raiders killed at least 12 people and wounded 30 in the port of Velmora after a brawl over gambling debts.",
         "entailment",
     ),
     "nothing": ("  ", "empty"),
