@@ -1,6 +1,6 @@
 """Additions: words at an end of a statement, the rest of which is taken over word for word, that no passage has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -21,24 +21,24 @@ _BESIDE: Final = 2
 
 def additions(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
     """Give a reason for a run of words that `evidence` does not have, in a sentence that is otherwise taken over."""
-    words = statement.content
-    known = [word.form in evidence.forms for word in words]
-    told = {pair for sentence in evidence.sentences for pair in _pairs([word.form for word in sentence.content])}
-    both = [(one.form, other.form) for one, other in pairwise(words) if {one.form, other.form} <= evidence.forms]
+    items = statement.items
+    told = {pair for sentence in evidence.sentences for pair in _pairs(sentence.items)}
+    both = [pair for pair in pairwise(items) if set(pair) <= evidence.items]
     if len(both) < _LEAST_TAKEN or sum(pair in told for pair in both) < _TAKEN * len(both):
         return
-    for start, end in _runs(known):
-        is_at_an_end = start == 0 or end == len(words)
+    for start, end in _runs([item in evidence.items for item in items]):
+        is_at_an_end = start == 0 or end == len(items)
         if end - start >= (_FEWEST_ADDED if is_at_an_end else _LONG):
-            added = statement.text[words[start].span.start : words[end - 1].span.end]
+            (first, _), (last, _) = statement.placed[start], statement.placed[end - 1]
+            added = statement.text[first.start : last.end]
             yield Reason("entailment", added, f'The rest is taken over word for word, but no passage has "{added}".')
 
 
-def _pairs(forms: list[str]) -> Iterator[tuple[str, str]]:
-    return ((one, other) for at, one in enumerate(forms) for other in forms[at + 1 : at + 1 + _BESIDE])
+def _pairs(items: Sequence[str]) -> Iterator[tuple[str, str]]:
+    return ((one, other) for at, one in enumerate(items) for other in items[at + 1 : at + 1 + _BESIDE])
 
 
-def _runs(known: list[bool]) -> Iterator[tuple[int, int]]:
+def _runs(known: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """Give where each run of unknown words begins and ends."""
     start = None
     for at, is_known in enumerate([*known, True]):

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.answering.checking.quantities import Quantity, quantities_of
 from bot.answering.checking.words import FUNCTION_WORDS, Word, words_of
-from ingest import DateMention, PlaceMention, find_dates, find_places, split_sentences
+from ingest import DateMention, PlaceMention, Span, find_dates, find_places, split_sentences
 
 ANY_DAY: Final = date(2000, 12, 31)
 """Dates are compared with dates read from the same day; what a relative day is, nobody here knows."""
@@ -64,12 +64,17 @@ class Sentence:
         return quantities_of(self.text, tuple(mention.span for mention in self.dates))
 
     @cached_property
+    def placed(self) -> tuple[tuple[Span, str], ...]:
+        """What it says and where, in order: forms of words, values of quantities, days."""
+        found = [(word.span, word.form) for word in self.content]
+        found += [(quantity.number.span, f"#{quantity.value:g}") for quantity in self.quantities]
+        found += [(mention.span, f"@{mention.first}/{mention.last}") for mention in self.dates]
+        return tuple(sorted(found, key=lambda item: item[0].start))
+
+    @cached_property
     def items(self) -> tuple[str, ...]:
-        """What it says, in order: forms of words, values of quantities, days."""
-        found = [(word.span.start, word.form) for word in self.content]
-        found += [(quantity.number.span.start, f"#{quantity.value:g}") for quantity in self.quantities]
-        found += [(mention.span.start, f"@{mention.first}/{mention.last}") for mention in self.dates]
-        return tuple(item for _, item in sorted(found))
+        """What it says, in order."""
+        return tuple(item for _, item in self.placed)
 
     @cached_property
     def places(self) -> tuple[PlaceMention, ...]:
