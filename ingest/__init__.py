@@ -53,7 +53,7 @@ from ingest.errors import (
 )
 from ingest.events.counting import counted_in
 from ingest.events.dates import DateMention, find_dates, since_of
-from ingest.events.factuality import PREVENTING
+from ingest.events.factuality import PREVENTING, stance_at
 from ingest.events.gazetteer import country_of, country_terms
 from ingest.events.incidents import Incident, fold, matches
 from ingest.events.measures import (
@@ -284,6 +284,7 @@ __all__ = [
     "since_of",
     "singular",
     "split_sentences",
+    "stance_at",
     "told",
     "vague_words",
     "weights_sha256",

@@ -9,7 +9,7 @@ from bot.answering.checking.entailment import judged, unsupported_words
 from bot.answering.checking.names import unsupported_names
 from bot.answering.checking.numbers import unsupported_numbers
 from bot.answering.checking.opposites import opposed
-from bot.answering.checking.polarity import contradicted
+from bot.answering.checking.polarity import contradicted, unvouched
 from bot.answering.checking.quotations import altered_quotations
 from bot.answering.checking.reading import Evidence, Sentence, evidence_of, sentences_of
 from bot.answering.checking.roles import exchanged
@@ -25,6 +25,7 @@ CHECKS: Final[tuple[_Check, ...]] = (
     unsupported_days,
     unsupported_names,
     contradicted,
+    unvouched,
     opposed,
     exchanged,
     unsupported_superlatives,

@@ -8,9 +8,9 @@ from bot.answering.checking.verdicts import Reason
 from bot.answering.checking.words import Word
 from ingest import Entailment
 
-MOST_MISSING: Final = 0.65
+MOST_MISSING: Final = 0.7
 """Share of a statement's words of content that may be missing (docs/decisions/checking-without-a-model.md)."""
-MOST_MISSING_BESIDE_NAMES: Final = 0.75
+MOST_MISSING_BESIDE_NAMES: Final = 0.7
 """The same of those that are no names: who is named and what is told of them are found apart."""
 LEAST_LIKELY: Final = 0.5
 """Probability of following from a passage that a model has to give."""

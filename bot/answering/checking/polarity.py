@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Reason
-from bot.answering.checking.words import NEGATIONS
+from ingest import Stance, stance_at
 
 _WITH_INFINITIVE: Final = frozenset("fail refus declin unabl unlik".split())
 """Forms of words that undo the infinitive behind them: "failed to reach"."""
@@ -45,17 +45,39 @@ def contradicted(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
             yield Reason("negation", word.text, f'The statement affirms "{word.text}", which the passages deny.')
 
 
+def unvouched(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
+    """Give a reason for a predicate that `statement` upholds and the nearest sentences deny, suppose or await."""
+    near = evidence.nearest(statement)
+    for at, word in enumerate(statement.words):
+        if word.is_capital or not word.is_content or _is_undone(statement, at):
+            continue
+        there = {
+            stance_at(sentence.text, sentence.words[place].span)
+            for sentence in near
+            for place in _said(sentence, word.form, statement.company(at))
+        }
+        here = stance_at(statement.text, word.span)
+        is_denied = there == {Stance.DENIED} and here is not Stance.DENIED
+        is_supposed = bool(there) and Stance.STATED not in there and here is Stance.STATED and word.is_past
+        if is_denied or is_supposed:
+            told = " or ".join(sorted(stance.value for stance in there))
+            detail = f'The statement has "{word.text}" as {here.value}, the passages have it as {told}.'
+            yield Reason("negation", word.text, detail)
+            return
+
+
 def _is_undone(sentence: Sentence, position: int) -> bool:
     """Tell whether something shortly before a word, or next to it, may deny it, with or without a negation."""
     before = sentence.words[max(0, position - _REACH) : position]
-    if any(word.form in NEGATIONS or word.text.lower() in _DENYING for word in before):
+    if any(word.is_negation or word.text.lower() in _DENYING for word in before):
         return True
     return any(word.text.lower() == "free" for word in sentence.words[position + 1 : position + 2])
 
 
 def _said(sentence: Sentence, form: str, company: frozenset[str]) -> list[int]:
-    """Give where `sentence` has a word of that form beside one of `company`."""
-    return [at for at, word in enumerate(sentence.words) if word.form == form and company & sentence.company(at)]
+    """Give where `sentence` has a word of that form beside one of `company`, or all of it elsewhere."""
+    places = [at for at, word in enumerate(sentence.words) if word.form == form]
+    return places if company <= sentence.forms else [at for at in places if company & sentence.company(at)]
 
 
 def _cues(sentence: Sentence) -> list[int]:
@@ -65,7 +87,7 @@ def _cues(sentence: Sentence) -> list[int]:
     return [
         at
         for at, word in enumerate(words)
-        if (word.form in NEGATIONS and following[at] not in _MORE)
+        if (word.is_negation and following[at] not in _MORE)
         or (word.form in _WITH_INFINITIVE and following[at] == "to")
     ]
 

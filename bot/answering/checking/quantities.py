@@ -129,7 +129,9 @@ class Quantity:
     @property
     def called(self) -> str:
         """What it counts, for a person."""
-        return self.noun or self.unit or "nothing named"
+        if self.is_measured or self.unit == self.noun:
+            return self.unit
+        return " ".join(filter(None, (self.noun, self.unit))) or "nothing named"
 
     @property
     def meant(self) -> str:

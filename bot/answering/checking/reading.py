@@ -160,8 +160,10 @@ def _initials(words: Sequence[Word]) -> Iterator[str]:
 
 @lru_cache(maxsize=256)
 def sentences_of(text: str) -> tuple[Sentence, ...]:
-    """Give the sentences of `text`, in order."""
-    return tuple(Sentence(text[span.start : span.end]) for span in split_sentences(text))
+    """Give the sentences of `text`, in order, those parted by semicolons apart."""
+    return tuple(
+        Sentence(part) for span in split_sentences(text) for part in text[span.start : span.end].split("; ") if part
+    )
 
 
 def evidence_of(passages: Sequence[str]) -> Evidence:

@@ -41,6 +41,8 @@ _NO_SUPERLATIVE: Final = frozenset(
     " east rest chest nest vest pest fest crest zest wrest everest disinterest latest newest rainforest".split()
 )
 """Words in -est that are none."""
+_BOUND: Final = re.compile(r"\bat\s+(?:the\s+)?$", re.IGNORECASE)
+""""At least", "at most", "at best" make nothing a superlative."""
 _ENDING: Final = re.compile(r"[a-z]{2,}(?:i|[^aeiou])est")
 
 
@@ -48,6 +50,8 @@ def unsupported_superlatives(statement: Sentence, evidence: Evidence) -> Iterato
     """Give a reason for each superlative of `statement` that no sentence of `evidence` has."""
     for word in statement.words:
         lowered = word.text.lower()
+        if _BOUND.search(statement.text[: word.span.start]):
+            continue
         if _is_superlative(word) and not _named_alike(lowered) & evidence.spelled:
             yield Reason("superlative", word.text, f'No passage calls it "{word.text}".')
 

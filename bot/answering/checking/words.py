@@ -44,7 +44,12 @@ class Word:
     @property
     def is_content(self) -> bool:
         """Whether it says something by itself."""
-        return self.form not in NEGATIONS and (self.form.isupper() or self.text.lower() not in FUNCTION_WORDS)
+        return not self.is_negation and (self.form.isupper() or self.text.lower() not in FUNCTION_WORDS)
+
+    @property
+    def is_negation(self) -> bool:
+        """Whether it undoes what follows."""
+        return self.text.replace("’", "'").lower() in NEGATIONS
 
     @property
     def is_past(self) -> bool:

@@ -15,8 +15,9 @@ TRIAL = (
     "A court in Kestrel City could jail Varga for up to 8 years. Prosecutors failed to prove that he took bribes."
     " Judge Nora Lind rejected the appeal. The World Maritime Office opened an inquiry."
 )
+DENIAL = "Varga denied that the firm would leave Velmora."
 HEARING = "Judge Nora Lind heard 24 witnesses."
-PASSAGES = (RAID, MARKET, FERRY, TRIAL, HEARING)
+PASSAGES = (RAID, MARKET, FERRY, TRIAL, HEARING, DENIAL)
 
 SUPPORTED = {
     "word for word": ("Guards repelled the raiders near the lighthouse.", (0,)),
@@ -60,6 +61,8 @@ NOT_SUPPORTED = {
     "a denial taken away": ("The army targeted fishermen, Captain Ilse Brandt said.", "negation"),
     "a denial put in": ("Guards did not repel the raiders near the lighthouse.", "negation"),
     "a failure made a success": ("Prosecutors proved that he took bribes.", "negation"),
+    "a denial of a claim taken away": ("The firm will leave Velmora, Varga said.", "negation"),
+    "nobody": ("Nobody was wounded in the port of Velmora.", "negation"),
     "fell for rose": ("Shares of Orlane Shipping fell 5.2%.", "direction"),
     "accepted for rejected": ("Judge Nora Lind accepted the appeal.", "direction"),
     "roles exchanged": ("Raiders repelled the guards near the lighthouse.", "direction"),
@@ -130,3 +133,19 @@ def test_relative_days_are_said_to_be_unknown() -> None:
 
     assert (reason.kind, reason.words) == ("date", "yesterday")
     assert "not known here" in reason.detail
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage", "kind"),
+    [
+        ("Captain Brandt was wounded.", "Captain Brandt was killed on the ferry, witnesses said.", "direction"),
+        ("Portugal sank 9 boats.", "Norway's navy said it sank 9 boats; Portugal did not comment.", "place"),
+        ("A court fined Varga.", "Prosecutors said a court could fine Varga.", "negation"),
+        ("Varga closed the port on Friday.", "Varga plans to close the port on Friday.", "negation"),
+        ("The harbour has 700 dockers.", "The harbour has 700 people on its list.", "number"),
+        ("Four Danish divers were found.", "Two Danish divers and two Swedish pilots were found.", "number"),
+    ],
+    ids=["another fate", "another side", "what may be", "what is planned", "of people some", "no sum"],
+)
+def test_what_a_passage_tells_otherwise_is_not_supported_by_it(statement: str, passage: str, kind: str) -> None:
+    assert kind in {reason.kind for reason in check(statement, (passage,)).reasons}
