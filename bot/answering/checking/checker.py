@@ -1,9 +1,11 @@
 """Checks a statement against passages."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from bot.answering.checking.additions import additions
+from bot.answering.checking.casing import recased
 from bot.answering.checking.days import unsupported_days
 from bot.answering.checking.entailment import judged, unsupported_words
 from bot.answering.checking.names import unsupported_names
@@ -11,7 +13,7 @@ from bot.answering.checking.numbers import unsupported_numbers
 from bot.answering.checking.opposites import opposed
 from bot.answering.checking.polarity import contradicted, unvouched
 from bot.answering.checking.quotations import altered_quotations
-from bot.answering.checking.reading import Evidence, Sentence, evidence_of, sentences_of
+from bot.answering.checking.reading import Evidence, Sentence, evidence_of, statements_of
 from bot.answering.checking.roles import exchanged
 from bot.answering.checking.strays import strays
 from bot.answering.checking.superlatives import unsupported_superlatives
@@ -44,7 +46,8 @@ def check(statement: str, passages: Sequence[str], entailment: Entailment | None
     Each sentence of the statement has to be supported by one passage, or by several that tell of one thing. Where
     passages contradict each other, one that supports is enough. `entailment`, where given, has to agree.
     """
-    sentences = [sentence for sentence in sentences_of(statement) if sentence.items]
+    cased = recased(statement, passages)
+    sentences = [sentence for sentence in statements_of(cased) if sentence.items]
     if not sentences:
         return Verdict(supported=False, reasons=(Reason("empty", statement, "The statement says nothing."),), cited=())
     alone, together, reasons = [], [], []
@@ -56,10 +59,16 @@ def check(statement: str, passages: Sequence[str], entailment: Entailment | None
         if not joined:
             reasons += _reasons(sentence, passages, entailment) or [_apart(sentence)]
     if reasons:
-        return Verdict(supported=False, reasons=tuple(dict.fromkeys(reasons)), cited=())
+        written = dict.fromkeys(_as_written(reason, cased, statement) for reason in reasons)
+        return Verdict(supported=False, reasons=tuple(written), cited=())
     return Verdict(
         supported=True, reasons=(), cited=tuple(sorted(frozenset.intersection(*alone) or frozenset.union(*together)))
     )
+
+
+def _as_written(reason: Reason, cased: str, statement: str) -> Reason:
+    start = cased.index(reason.words)
+    return replace(reason, words=statement[start : start + len(reason.words)])
 
 
 def _reasons(sentence: Sentence, passages: Sequence[str], entailment: Entailment | None) -> list[Reason]:

@@ -166,6 +166,23 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
     )
 
 
+def statements_of(text: str) -> tuple[Sentence, ...]:
+    """Give the sentences of a statement, in order; those of one quotation together."""
+    parts: list[str] = []
+    for span in split_sentences(text):
+        if parts and _is_open(parts[-1]):
+            parts[-1] = text[text.rindex(parts[-1], 0, span.start) : span.end]
+        else:
+            parts.append(text[span.start : span.end])
+    return tuple(map(Sentence, parts))
+
+
+def _is_open(part: str) -> bool:
+    """Tell whether a quotation goes on behind `part`."""
+    pairs = (("“", "”"), ("``", "''"))
+    return part.count('"') % 2 == 1 or any(part.count(opening) > part.count(closing) for opening, closing in pairs)
+
+
 def evidence_of(passages: Sequence[str]) -> Evidence:
     """Read passages."""
     return Evidence(tuple(sentences_of(passage) for passage in passages))

@@ -69,6 +69,8 @@ NOT_SUPPORTED = {
     "lowest for highest": ("Orlane's shares rose to their lowest since 2019.", "direction"),
     "a superlative": ("A ferry of Orlane Shipping, the oldest of all, sank off Velmora.", "superlative"),
     "an altered quotation": ('"We will never sail again," said Tomas Varga.', "quotation"),
+    "a quotation over two sentences": ('Varga said: "We will sail again. We will never stop."', "quotation"),
+    "an altered quotation as typed": ("varga said : `` we will never sail again . ''", "quotation"),
     "words of nobody": ("Varga called the sinking “a disgrace”.", "quotation"),
     "something else altogether": ("Farmers expect a poor harvest after months without rain.", "entailment"),
     "an addition": (
@@ -149,3 +151,18 @@ def test_relative_days_are_said_to_be_unknown() -> None:
 )
 def test_what_a_passage_tells_otherwise_is_not_supported_by_it(statement: str, passage: str, kind: str) -> None:
     assert kind in {reason.kind for reason in check(statement, (passage,)).reasons}
+
+
+@pytest.mark.parametrize(
+    "statement", ["guards repelled the raiders near velmora", "captain ilse brandt said so of the army"]
+)
+def test_names_are_known_without_their_capitals(statement: str) -> None:
+    assert check(statement, (RAID,)).supported
+
+
+def test_a_name_in_small_letters_is_told_as_it_is_written() -> None:
+    passage = "Floods killed 12 people in Velmora. Rain stopped a concert near Sable."
+
+    (reason,) = check("floods killed 12 people in sable.", (passage,)).reasons
+
+    assert (reason.kind, reason.words) == ("place", "sable")
