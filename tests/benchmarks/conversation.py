@@ -18,8 +18,6 @@ from tests.benchmarks.verdicts import FIRST_VIEW, interval, states
 
 ASKED = ("id", "question", "as_of", "follows")
 """What of a turn the product is given; the rest is what it is judged by."""
-STORIES = 2
-"""Citations that make a digest of one where no word is wanted ("what's new")."""
 
 
 class Outcome(StrEnum):
@@ -87,8 +85,6 @@ def _of_small_talk(answer: Row, *, is_refusal: bool) -> Outcome:
 
 def _holds_what_is_wanted(turn: Row, answer: Row, text: str) -> bool:
     """Tell whether it is there and quoted: words alone may be the question's own, told back."""
-    if not turn["want"]:
-        return len(answer["citations"]) >= STORIES
     both = (turn["want"], *([turn["also"]] if "also" in turn else []))
     return bool(answer["citations"]) and all(states(text, words) for words in both)
 
