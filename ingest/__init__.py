@@ -72,7 +72,8 @@ from ingest.extraction.place_mentions import PlaceMention
 from ingest.extraction.places import find_places
 from ingest.extraction.publisher_homes import at_home
 from ingest.extraction.statement_days import is_of_statement
-from ingest.incidents.folding import Incident, fold, matches
+from ingest.incidents.folding import fold, matches
+from ingest.incidents.incident import Incident
 from ingest.live import (
     DateKind,
     EntryOutcome,

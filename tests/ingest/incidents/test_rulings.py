@@ -25,7 +25,8 @@ from ingest.articles import (
     Span,
     StoredArticle,
 )
-from ingest.incidents.folding import Incident, fold
+from ingest.incidents.folding import fold
+from ingest.incidents.incident import Incident
 from ingest.rulings import Proposal, Ruling, RulingId, RulingKind, VisibleRuling, contradicted, resolved
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
