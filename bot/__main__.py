@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Final
 import structlog
 
 from bot import answering_process, health
-from bot.alone import AlreadyRunning, hold
+from bot.alone import hold
 from bot.answering_process import Post
 from bot.desk import load_question_encoder
 from bot.engine import Engine
+from bot.errors import AlreadyRunning, BotError, NotConfigured
+from bot.exits import FAILED, NOT_CONFIGURED
 from bot.metrics import metrics
 from bot.records import Records
 from bot.scouting import scout_addresses
@@ -69,9 +71,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             patience=_PATIENCE_SECONDS,
         )
         asyncio.run(_serve(settings, token, with_parent=options.with_parent))
-    except SitrepError as error:
+    except (BotError, SitrepError) as error:
         sys.stderr.write(f"error: {error}\n")
-        return os.EX_CONFIG if isinstance(error, SettingError | AlreadyRunning) else 1
+        return NOT_CONFIGURED if isinstance(error, SettingError | NotConfigured | AlreadyRunning) else FAILED
     return 0
 
 

@@ -12,7 +12,6 @@ from discord.ext import commands, tasks
 
 from bot.cogs.about import About
 from bot.cogs.ask import Ask
-from bot.cogs.errors import ExcusingTree
 from bot.cogs.latest import LatestIncidents
 from bot.cogs.noticing import Noticing
 from bot.cogs.settings import Settings
@@ -20,6 +19,7 @@ from bot.cogs.sources import Sources
 from bot.newsroom import Engine, Newsroom
 from bot.records import Records
 from bot.views import PRESSED
+from bot.views.errors import ExcusingTree
 from bot.views.pressing import NewsroomClient
 from bot.views.told import CommandIds
 from ingest import Archive, ArchiveError, ArchiveReadOnly, Limits

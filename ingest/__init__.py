@@ -27,6 +27,7 @@ from ingest.articles import (
     View,
     Window,
 )
+from ingest.clock import Clock, utc_now
 from ingest.confinement import Reader
 from ingest.desk import Desk
 from ingest.discretion import told
@@ -149,6 +150,7 @@ __all__ = [
     "Beat",
     "Casualties",
     "Change",
+    "Clock",
     "Count",
     "Database",
     "DateKind",
@@ -282,6 +284,7 @@ __all__ = [
     "singular",
     "split_sentences",
     "told",
+    "utc_now",
     "vague_words",
     "weights_sha256",
     "write_opml",

@@ -8,7 +8,8 @@ from typing import Annotated, TypeAlias, TypeVar
 
 import typer
 
-from bot.cli.moments import parse_day, parse_moment, parse_published
+from bot.errors import MomentError
+from bot.inputs.moments import parse_day, parse_moment, parse_published
 
 Value = TypeVar("Value")
 
@@ -19,7 +20,7 @@ def _parser(parse: Callable[[str], Value]) -> Callable[[str], Value]:
     def parsed(text: str) -> Value:
         try:
             return parse(text)
-        except ValueError as cause:
+        except MomentError as cause:
             raise typer.BadParameter(str(cause)) from cause
 
     return parsed

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.door import FAILED, STOPPED, bugs_logged
+from bot.cli.door import bugs_logged
 from bot.cli.options import Data
 from bot.cli.screens import notices, show
+from bot.exits import FAILED, STOPPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -88,6 +88,7 @@ def _forget_answers(settings: "Settings", *, sure: bool) -> None:
 
 def _target(archive: "Archive", *, url: str | None, domain: str | None, source: str | None) -> "Target":
     """Give what is meant; raises `InputError` unless it is exactly one thing, and such as there is."""
+    from bot.inputs.sources import named_exactly
     from ingest import Domain, InputError, Page, WholeSource, canonical
 
     if sum(option is not None for option in (url, domain, source)) != 1:
@@ -101,12 +102,7 @@ def _target(archive: "Archive", *, url: str | None, domain: str | None, source: 
         if not name or set(name) & set("/:@ "):
             raise InputError(f"{domain} is no domain. Write it like example.org")
         return Domain(name)
-    wanted = (source or "").strip().casefold()
-    meant = [
-        each
-        for each in archive.sources()
-        if wanted in {str(each.id), each.name.casefold(), (each.url or "").casefold()}
-    ]
+    meant = named_exactly(source or "", archive.sources())
     if len(meant) != 1:
         named = "several sources are" if meant else "no source is"
         raise InputError(f"{named.capitalize()} called {source}. All of them with their numbers: sitrep sources list")

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from bot.cli.choosing import opened
-from bot.cli.door import STOPPED, WRONG_INPUT
 from bot.cli.options import Data, Json
 from bot.cli.screens import notices, show, write_json
 from bot.cli.taking import take_in
 from bot.cli.tending import Language, Publisher, Tags
+from bot.exits import STOPPED, WRONG_INPUT
 
 if TYPE_CHECKING:
     from ingest import Archive, Description, Outline, Scouted, Settings
@@ -55,7 +55,7 @@ def add(  # noqa: PLR0913 because each is an option
     data: Data = None,
 ) -> None:
     """Look at each address, add what can be a source, say why the rest cannot. `sitrep sources remove` undoes it."""
-    from bot.descriptions import description
+    from bot.inputs.descriptions import description
 
     said = description(publisher=publisher, tags=tag, language=language)
     files = [Path(address) for address in addresses if _is_file(address)]

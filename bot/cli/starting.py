@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from bot.cli.door import FAILED, bugs_logged
+from bot.cli.door import bugs_logged
 from bot.cli.options import Data, Json
 from bot.cli.screens import show, write_json
+from bot.exits import FAILED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.door import STOPPED, WRONG_INPUT, bugs_logged
+from bot.cli.door import bugs_logged
 from bot.cli.options import Data, Published, clock
 from bot.cli.screens import notices, show, write_json
+from bot.exits import STOPPED, WRONG_INPUT
 
 if TYPE_CHECKING:
     from bot.filling import Intake, Stated

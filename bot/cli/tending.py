@@ -127,7 +127,7 @@ def edit(
     data: Data = None,
 ) -> None:
     """Change what is said of a source, for everybody who says nothing else of it. An empty text takes it back."""
-    from bot.descriptions import description
+    from bot.inputs.descriptions import description
     from bot.rendering.terminal import render_described
     from ingest import OPERATOR
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.choosing import meant_by, opened, the_one
-from bot.cli.door import FAILED
+from bot.cli.choosing import opened, the_one
 from bot.cli.options import Data, Json
 from bot.cli.screens import notices, show, write_json
+from bot.exits import FAILED
+from bot.inputs.sources import meant_by
 
 if TYPE_CHECKING:
     from ingest import DryRun, Scouted, Settings, SourceSummary
@@ -48,13 +49,12 @@ def why(
     data: Data = None,
 ) -> None:
     """Say what became of an article: stored, refused and why, too old, a copy, or never offered, source by source."""
+    from bot.inputs.addresses import page_address
     from bot.rendering.exports import trace_row
     from bot.rendering.terminal import render_whys
-    from ingest import OPERATOR, InputError, canonical
+    from ingest import OPERATOR
 
-    whole = url if "://" in url else f"https://{url}"
-    if (address := canonical(whole)) is None:
-        raise InputError(f"{url} is no web address. Write it whole: https://example.org/page")
+    whole, address = page_address(url)
     with opened(data) as (_, archive):
         traces = archive.trace(whole, OPERATOR, canonical=address)
         sources = archive.sources(OPERATOR)

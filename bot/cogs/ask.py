@@ -13,11 +13,11 @@ from bot.answering.answers import Answer
 from bot.answering.questions import MAX_CHARACTERS, Question
 from bot.cogs.days import read_day, suggested_days
 from bot.cogs.delivery import show
-from bot.cogs.errors import sentence_for
 from bot.cogs.turns import Turns
 from bot.newsroom import KeptName, Newsroom, ServerId
 from bot.rendering.discord import answer_text, answer_view, plain
 from bot.views.answers import answer_buttons
+from bot.views.errors import sentence_for
 from bot.views.pressing import server_of
 from bot.views.told import CommandIds, command_mention
 

@@ -8,7 +8,7 @@ import structlog
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.cogs.zones import read_zone, suggested_zones
+from bot.inputs.zones import read_zone, suggested_zones
 from bot.newsroom import Newsroom
 from bot.rendering.discord.layout import LISTED, card
 from bot.views.pressing import here

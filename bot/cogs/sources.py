@@ -7,14 +7,16 @@ would overrule what they granted.
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.refusals import Refusal
-from bot.descriptions import LONGEST, description
+from bot.errors import WrongInput
+from bot.inputs.addresses import page_address
+from bot.inputs.descriptions import LONGEST, description
+from bot.inputs.sources import Nameable, meant_by, the_one
 from bot.newsroom import Newsroom
 from bot.rendering.discord import (
     changed_view,
@@ -28,7 +30,7 @@ from bot.rendering.discord import (
 from bot.views.offers import tell_first_articles
 from bot.views.pressing import here
 from bot.views.sources import AddressesForm, look_at, removal_page, restored_page, sources_page
-from ingest import Action, SourceId, SourceSummary, Standing, canonical
+from ingest import Action, SourceSummary, Standing
 
 SUGGESTIONS: Final = 25
 CHOICE_CHARACTERS: Final = 100
@@ -40,6 +42,7 @@ TAKEN_BACK: Final = "none"
 """What a moderator writes to take back what was said of a source."""
 
 _WHICH: Final = "Which one; choose from what is suggested"
+_LISTING: Final = "/sources list"
 
 
 class Sources(commands.Cog):
@@ -70,7 +73,7 @@ class Sources(commands.Cog):
     async def upload(self, interaction: discord.Interaction[Any], file: discord.Attachment) -> None:
         """Add news from a file; one of the same name takes its place."""
         if file.size > UPLOAD_BYTES:
-            raise Refusal(f"{file.filename} is too large: 25 MB at most. Split it.")
+            raise WrongInput(f"{file.filename} is too large: 25 MB at most. Split it.")
         await interaction.response.defer(thinking=True, ephemeral=True)
         by, now = str(interaction.user.id), interaction.created_at
         address = await self._newsroom.hand_in(file.filename, await file.read(), here(interaction), by=by, now=now)
@@ -96,7 +99,7 @@ class Sources(commands.Cog):
     async def show(self, interaction: discord.Interaction[Any], source: str) -> None:
         """Show all that is known of a source: how it fares and why, what it holds, how often it is cited."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        found = the_one(await self._newsroom.sources(here(interaction)), source)
+        found = the_one(source, await self._newsroom.sources(here(interaction)), listing=_LISTING)
         await interaction.edit_original_response(view=source_view(found, interaction.created_at))
 
     @sources.command()
@@ -105,9 +108,7 @@ class Sources(commands.Cog):
         self, interaction: discord.Interaction[Any], url: app_commands.Range[str, 4, ADDRESS_CHARACTERS]
     ) -> None:
         """Tell what became of an article: stored, left out and why, or never offered."""
-        whole = url.strip() if "://" in url else f"https://{url.strip()}"
-        if (address := canonical(whole)) is None:
-            raise Refusal(f"{url} is no web address. Write it whole: https://example.org/page")
+        whole, address = page_address(url)
         await interaction.response.defer(thinking=True, ephemeral=True)
         traces = await self._newsroom.trace(whole, here(interaction))
         sources = await self._newsroom.sources(here(interaction))
@@ -145,7 +146,7 @@ class Sources(commands.Cog):
         """Undo the removal of a source, for 7 days after it."""
         await interaction.response.defer(thinking=True, ephemeral=True)
         removed = await self._newsroom.restorable(here(interaction), now=interaction.created_at)
-        view = await restored_page(interaction, self._newsroom, the_one(removed, source).id)
+        view = await restored_page(interaction, self._newsroom, the_one(source, removed, listing=_LISTING).id)
         await interaction.edit_original_response(view=view)
 
     @sources.command()
@@ -220,56 +221,16 @@ class Sources(commands.Cog):
         await interaction.edit_original_response(view=changed_view(action, found, is_new=is_new))
 
     async def _own(self, interaction: discord.Interaction[Any], chosen: str) -> SourceSummary:
-        """Give the server's own source of this id, else of this name or address."""
+        """Give the server's own source that is meant; what the operator shares is not."""
         sources = await self._newsroom.sources(here(interaction))
-        own = [source for source in sources if not source.shared]
-        shared = [source for source in sources if source.shared]
-        if not meant_by(own, chosen) and (theirs := meant_by(shared, chosen)):
-            raise Refusal(f"{theirs[0].name} is shared by whoever runs this bot, and only they can change it.")
-        return the_one(own, chosen)
+        meant = meant_by(chosen, sources)
+        own = [source for source in meant if not source.shared]
+        if meant and not own:
+            raise WrongInput(f"{meant[0].name} is shared by whoever runs this bot, and only they can change it.")
+        return the_one(chosen, own, listing=_LISTING)
 
 
-class Choosable(Protocol):
-    """A source that a moderator may choose."""
-
-    @property
-    def id(self) -> SourceId:
-        """Its number."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """Its title."""
-        ...
-
-    @property
-    def url(self) -> str | None:
-        """Where it is polled."""
-        ...
-
-
-Chosen = TypeVar("Chosen", bound=Choosable)
-
-
-def meant_by(sources: Sequence[Chosen], chosen: str) -> list[Chosen]:
-    """Give the sources of this id, else of this name or address."""
-    wanted = chosen.strip().casefold()
-    return [source for source in sources if str(source.id) == wanted] or [
-        source for source in sources if wanted in {source.name.casefold(), (source.url or "").casefold()}
-    ]
-
-
-def the_one(sources: Sequence[Chosen], chosen: str) -> Chosen:
-    """Give the one source that is meant; raises `Refusal`."""
-    meant = meant_by(sources, chosen)
-    if len(meant) > 1:
-        raise Refusal(f"{len(meant)} sources here are called “{chosen}”. Choose from what is suggested.")
-    if not meant:
-        raise Refusal(f"This server has no source “{chosen}”. Choose from what is suggested, or see /sources list.")
-    return meant[0]
-
-
-def suggested(sources: Sequence[Choosable], typed: str) -> list[app_commands.Choice[str]]:
+def suggested(sources: Sequence[Nameable], typed: str) -> list[app_commands.Choice[str]]:
     """Give the sources whose name or address holds what was typed; pure."""
     wanted = typed.casefold()
     return [
@@ -279,7 +240,7 @@ def suggested(sources: Sequence[Choosable], typed: str) -> list[app_commands.Cho
     ][:SUGGESTIONS]
 
 
-def _choice_name(source: Choosable) -> str:
+def _choice_name(source: Nameable) -> str:
     name = " ".join(source.name.split()) or source.url or "untitled"
     return name if len(name) <= CHOICE_CHARACTERS else name[: CHOICE_CHARACTERS - 1] + "…"
 

@@ -7,8 +7,8 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.cogs.errors import excuse
 from bot.newsroom import Newsroom, ServerId
+from bot.views.errors import excuse
 
 ItemT = TypeVar("ItemT", bound=ui.Item[Any])
 

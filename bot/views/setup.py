@@ -7,7 +7,7 @@ from typing import Any, Final, Self
 import discord
 from discord import app_commands, ui
 
-from bot.cogs.zones import read_zone
+from bot.inputs.zones import read_zone
 from bot.newsroom import Newsroom
 from bot.records import Server
 from bot.rendering.discord import notice_view

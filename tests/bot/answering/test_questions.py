@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.answering.questions import MAX_CHARACTERS, Question, QuestionError
+from bot.answering.questions import MAX_CHARACTERS, Question
+from bot.errors import QuestionError
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\t "], ids=["nothing", "a space", "white space"])

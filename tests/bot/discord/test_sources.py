@@ -233,7 +233,7 @@ async def test_a_name_that_two_sources_bear_changes_neither(server: Server, web:
 
     result = await server.moderator.slash(server.general, "sources pause", source="Harbour")
 
-    assert "2 sources here are called “Harbour”. Choose from what is suggested." in read(result.response)
+    assert "(Harbour). Name it by its number." in read(result.response)
     assert [source.paused for source in web.archive.sources(Subscriber(server.id)) if not source.shared] == [False] * 2
     assert len(server.env.errors) == 1
 
@@ -244,7 +244,7 @@ async def test_another_servers_source_cannot_be_changed(server: Server, web: Bac
 
     result = await server.moderator.slash(server.general, "sources remove", source=str(source.id))
 
-    assert "This server has no source" in read(result.response)
+    assert f"There is no source {source.id}. All of them: /sources list" in read(result.response)
     assert len(server.env.errors) == 1
 
 
