@@ -7,7 +7,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import AsyncIterator, Collection, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from threading import Thread, Timer
@@ -38,6 +38,7 @@ from ingest import (
     SitrepError,
     configure_logs,
     read_settings,
+    utc_now,
 )
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ async def _serve(settings: BotSettings, token: str, *, with_parent: bool) -> Non
                 records=Records(database),
                 keep=timedelta(days=settings.keep_days),
                 limits=settings.limits,
+                clock=utc_now,
             )
             presence = Presence(make_client, token)
             await _first_of(stop.wait(), presence.keep(), _beat(archive, presence))
@@ -164,7 +166,7 @@ async def _first_of(*parts: Coroutine[object, object, object]) -> None:
 
 async def _beat(archive: Archive, presence: "Presence") -> None:
     while True:
-        sign = Beat(PART, datetime.now(UTC), presence.says())
+        sign = Beat(PART, utc_now(), presence.says())
         try:
             await asyncio.to_thread(archive.beat, sign)
         except ArchiveError as error:
@@ -187,11 +189,11 @@ async def _health_served(archive: Archive, port: int, *, expected: Collection[st
 
 
 def _examined(archive: Archive, expected: Collection[str]) -> health.Health:
-    return health.examine(archive, expected=expected, now=datetime.now(UTC))
+    return health.examine(archive, expected=expected, now=utc_now())
 
 
 def _measured(archive: Archive, expected: Collection[str]) -> bytes:
-    return metrics(archive, expected=expected, now=datetime.now(UTC))
+    return metrics(archive, expected=expected, now=utc_now())
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from bot.views import PRESSED
 from bot.views.errors import ExcusingTree
 from bot.views.pressing import NewsroomClient
 from bot.views.told import CommandIds
-from ingest import Archive, ArchiveError, ArchiveReadOnly, Limits
+from ingest import Archive, ArchiveError, ArchiveReadOnly, Clock, Limits
 
 INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 """None of them privileged: what mentions the bot, replies to it or is written to it directly is readable without."""
@@ -38,7 +38,7 @@ class SitrepBot(NewsroomClient):
     `keep` is how long answers stay behind their buttons, `limits` what each server may have read for it.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 because these are its collaborators
         self,
         *,
         engine: Engine,
@@ -46,6 +46,7 @@ class SitrepBot(NewsroomClient):
         records: Records,
         keep: timedelta,
         limits: Limits,
+        clock: Clock,
         **options: Any,  # noqa: ANN401 because they are discord.py's own
     ) -> None:
         super().__init__(
@@ -58,7 +59,7 @@ class SitrepBot(NewsroomClient):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             **options,
         )
-        self.newsroom = Newsroom(engine=engine, archive=archive, records=records, keep=keep, limits=limits)
+        self.newsroom = Newsroom(engine=engine, archive=archive, records=records, keep=keep, limits=limits, clock=clock)
         self._command_ids: dict[str, int] = {}
 
     async def setup_hook(self) -> None:
@@ -103,7 +104,7 @@ class SitrepBot(NewsroomClient):
             synced = await self.tree.sync()
             told = json.dumps({"fingerprint": fingerprint, "ids": {each.name: each.id for each in synced}})
             try:
-                await self.newsroom.note_commands(told, now=discord.utils.utcnow())
+                await self.newsroom.note_commands(told, now=self.newsroom.clock())
             except ArchiveError as error:  # a read-only disk, for instance: then they are told at the next start again
                 log.warning("commands_not_noted", reason=str(error))
             log.info("commands_synced", count=len(synced))
@@ -112,7 +113,7 @@ class SitrepBot(NewsroomClient):
     @tasks.loop(hours=1)
     async def _forget_old(self) -> None:
         try:
-            forgotten = await self.newsroom.forget_old(now=discord.utils.utcnow())
+            forgotten = await self.newsroom.forget_old(now=self.newsroom.clock())
         except ArchiveReadOnly as error:  # no use in trying again every few seconds
             log.warning("old_answers_not_forgotten", reason=str(error))
             return

@@ -25,6 +25,7 @@ from ingest import (
     Archive,
     ArchiveError,
     Change,
+    Clock,
     Description,
     Limits,
     Loss,
@@ -84,9 +85,12 @@ class Holdings:
 class Newsroom:
     """Answers, sources, and settings, always as the asking server sees them. Raises what engine and archive raise."""
 
-    def __init__(self, *, engine: Engine, archive: Archive, records: Records, keep: timedelta, limits: Limits) -> None:
+    def __init__(  # noqa: PLR0913 because these are its collaborators
+        self, *, engine: Engine, archive: Archive, records: Records, keep: timedelta, limits: Limits, clock: Clock
+    ) -> None:
         self.keep: Final = keep
         self.limits: Final = limits
+        self.clock: Final = clock
         self._engine = engine
         self._archive = archive
         self._records = records

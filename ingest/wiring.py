@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from filelock import FileLock, Timeout
 
 from ingest.archive import Archive, Role
+from ingest.clock import utc_now
 from ingest.embedding import SentenceTransformerEmbedder
 from ingest.errors import ArchiveError
 from ingest.logs import configure_logs
@@ -94,7 +95,15 @@ async def _serve(settings: Settings, *, with_parent: bool) -> None:
     ):
         async with open_fetcher(settings) as fetcher:
             load = partial(SentenceTransformerEmbedder, settings.model)
-            await work(archive=archive, fetcher=fetcher, embedder=load, stop=stop, name=name, limits=settings.limits)
+            await work(
+                archive=archive,
+                fetcher=fetcher,
+                embedder=load,
+                stop=stop,
+                name=name,
+                clock=utc_now,
+                limits=settings.limits,
+            )
 
 
 def _stop_when_told(*, with_parent: bool) -> asyncio.Event:

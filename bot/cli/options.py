@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, TypeAlias, TypeVar
 
@@ -95,4 +95,11 @@ EnvFile: TypeAlias = Annotated[
 
 def clock(as_of: datetime | None) -> datetime:
     """Give the moment to answer at: the one that was asked for, or this second."""
-    return as_of or datetime.now(UTC).replace(microsecond=0)
+    return as_of or this_moment().replace(microsecond=0)
+
+
+def this_moment() -> datetime:
+    """Give the moment by the one clock."""
+    from ingest import utc_now
+
+    return utc_now()

@@ -1,13 +1,12 @@
 """The command that takes news out for good: purge. Who types it is the operator."""
 
 from contextlib import closing
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.door import bugs_logged
-from bot.cli.options import Data
+from bot.cli.options import Data, this_moment
 from bot.cli.screens import notices, show
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def purge(  # noqa: PLR0913 because each is one option that a person may give
         show(render_doomed(doomed))
         if not yes:
             typer.confirm("Delete it for good?", abort=True)
-        gone = archive.purge(target, now=datetime.now(UTC))
+        gone = archive.purge(target, now=this_moment())
         cited_them = Records(database).forget_citing(gone.addresses | gone.titles)
         archive.drain_outbox()
         if not archive.compact():

@@ -8,14 +8,14 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from bot.cli.choosing import opened
-from bot.cli.options import Data, Json
+from bot.cli.options import Data, Json, this_moment
 from bot.cli.screens import notices, show, write_json
 from bot.cli.taking import take_in
 from bot.cli.tending import Language, Publisher, Tags
@@ -141,7 +141,7 @@ def _add(wanted: Sequence[_Wanted], settings: "Settings", archive: "Archive", *,
     """Look and add; tells whether any address was of use."""
     from bot.rendering.terminal import render_added
 
-    now = datetime.now(UTC)
+    now = this_moment()
     counts: Counter[str] = Counter()
     said = {each.address: each.said for each in wanted}
     try:

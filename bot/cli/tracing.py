@@ -1,13 +1,13 @@
 """The commands that look into a source: check, which asks it now; why, which tells what became of a page."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.choosing import opened, the_one
-from bot.cli.options import Data, Json
+from bot.cli.options import Data, Json, this_moment
 from bot.cli.screens import notices, show, write_json
 from bot.exits import FAILED
 from bot.inputs.sources import meant_by
@@ -25,7 +25,7 @@ def check(
     from bot.rendering.terminal import render_checked, render_checked_address
     from ingest import OPERATOR, Failure, Unusable
 
-    now = datetime.now(UTC)
+    now = this_moment()
     with opened(data) as (settings, archive):
         sources = archive.sources(OPERATOR)
         if "." in source and not meant_by(source, sources):

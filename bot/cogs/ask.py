@@ -90,10 +90,10 @@ class Ask(commands.Cog):
             await _send(message, content=answer_text(answer))
 
     async def _answer(self, question: Question, server: ServerId) -> tuple[Answer, KeptName | None]:
-        return await self._newsroom.answer(question, server, now=discord.utils.utcnow())
+        return await self._newsroom.answer(question, server, now=self._newsroom.clock())
 
     async def _today(self, server: ServerId) -> date:
-        return discord.utils.utcnow().astimezone(await self._newsroom.zone(server)).date()
+        return self._newsroom.clock().astimezone(await self._newsroom.zone(server)).date()
 
     def _addressed(self, message: discord.Message) -> str | None:
         """Give what somebody says to the bot, `None` if they do not speak to it.

@@ -44,7 +44,7 @@ class LatestIncidents(commands.Cog):
         """List the latest incidents: what, where, when, killed and injured, and who reports it."""
         filters = Filters(place=place, kind=kind, since=read_day(since), until=read_day(until))
         await interaction.response.defer(thinking=True)
-        now, server = discord.utils.utcnow(), server_of(interaction)
+        now, server = self._newsroom.clock(), server_of(interaction)
         found = await self._newsroom.latest(filters, server, now=now)
         if found.incidents:
             await show(interaction, latest_page(found, filters, now, 0))
@@ -55,4 +55,4 @@ class LatestIncidents(commands.Cog):
     @latest.autocomplete("until")
     async def _days(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
         zone = await self._newsroom.zone(server_of(interaction))
-        return suggested_days(typed, today=discord.utils.utcnow().astimezone(zone).date())
+        return suggested_days(typed, today=self._newsroom.clock().astimezone(zone).date())

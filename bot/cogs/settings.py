@@ -64,7 +64,7 @@ class Settings(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget what belongs to a server that removed the bot."""
-        await self._newsroom.leave(str(guild.id), now=discord.utils.utcnow())
+        await self._newsroom.leave(str(guild.id), now=self._newsroom.clock())
         log.info("server_forgotten", server=guild.id)
 
 

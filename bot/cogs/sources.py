@@ -75,7 +75,7 @@ class Sources(commands.Cog):
         if file.size > UPLOAD_BYTES:
             raise WrongInput(f"{file.filename} is too large: 25 MB at most. Split it.")
         await interaction.response.defer(thinking=True, ephemeral=True)
-        by, now = str(interaction.user.id), interaction.created_at
+        by, now = str(interaction.user.id), self._newsroom.clock()
         address = await self._newsroom.hand_in(file.filename, await file.read(), here(interaction), by=by, now=now)
         with suppress(discord.NotFound):  # because whoever dismissed the message has read enough
             await interaction.edit_original_response(view=notice_view(f"{file.filename} was taken and is being read."))
@@ -100,7 +100,7 @@ class Sources(commands.Cog):
         """Show all that is known of a source: how it fares and why, what it holds, how often it is cited."""
         await interaction.response.defer(thinking=True, ephemeral=True)
         found = the_one(source, await self._newsroom.sources(here(interaction)), listing=_LISTING)
-        await interaction.edit_original_response(view=source_view(found, interaction.created_at))
+        await interaction.edit_original_response(view=source_view(found, self._newsroom.clock()))
 
     @sources.command()
     @app_commands.describe(url="The address of an article that you miss, or that you found")
@@ -145,7 +145,7 @@ class Sources(commands.Cog):
     async def restore(self, interaction: discord.Interaction[Any], source: str) -> None:
         """Undo the removal of a source, for 7 days after it."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        removed = await self._newsroom.restorable(here(interaction), now=interaction.created_at)
+        removed = await self._newsroom.restorable(here(interaction), now=self._newsroom.clock())
         view = await restored_page(interaction, self._newsroom, the_one(source, removed, listing=_LISTING).id)
         await interaction.edit_original_response(view=view)
 
@@ -170,7 +170,7 @@ class Sources(commands.Cog):
         said = description(publisher=_typed(publisher), tags=listed, language=_typed(language))
         await interaction.response.defer(thinking=True, ephemeral=True)
         found, server = await self._own(interaction, source), here(interaction)
-        by, now = str(interaction.user.id), interaction.created_at
+        by, now = str(interaction.user.id), self._newsroom.clock()
         await self._newsroom.describe(found.id, server, said, by=by, now=now)
         await interaction.edit_original_response(view=described_view(await self._own(interaction, str(found.id))))
 
@@ -204,7 +204,7 @@ class Sources(commands.Cog):
 
     @restore.autocomplete("source")
     async def _removed(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        return suggested(await self._newsroom.restorable(here(interaction), now=interaction.created_at), typed)
+        return suggested(await self._newsroom.restorable(here(interaction), now=self._newsroom.clock()), typed)
 
     async def _suggested_own(
         self, interaction: discord.Interaction[Any], typed: str, standings: Iterable[Standing]
@@ -217,7 +217,7 @@ class Sources(commands.Cog):
     ) -> None:
         await interaction.response.defer(thinking=True, ephemeral=True)
         found = await self._own(interaction, source)
-        is_new = await change(found.id, here(interaction), by=str(interaction.user.id), now=interaction.created_at)
+        is_new = await change(found.id, here(interaction), by=str(interaction.user.id), now=self._newsroom.clock())
         await interaction.edit_original_response(view=changed_view(action, found, is_new=is_new))
 
     async def _own(self, interaction: discord.Interaction[Any], chosen: str) -> SourceSummary:

@@ -48,7 +48,7 @@ class AddOffers(Pressable[Button], template=r"offers:add:(?P<name>[\w-]{1,24})")
         if offers is None:
             await press.edit_original_response(view=notice_view("This was found too long ago. Look again."))
             return
-        news = await newsroom.add(offers, server, by=str(press.user.id), now=discord.utils.utcnow())
+        news = await newsroom.add(offers, server, by=str(press.user.id), now=newsroom.clock())
         await press.edit_original_response(view=notice_view(_added(offers, news)))
         if any(news):
             with suppress(discord.NotFound):  # because whoever dismissed the message has read enough
@@ -115,7 +115,7 @@ async def show_offers(interaction: discord.Interaction[Any], newsroom: Newsroom,
     others = other_feeds(offers)
     buttons: list[ui.Item[Any]] = []
     if fresh or others:
-        name: KeptName = await newsroom.keep_offers(offers, server, now=discord.utils.utcnow())
+        name: KeptName = await newsroom.keep_offers(offers, server, now=newsroom.clock())
         buttons = [*([ChooseFeeds(name, others)] if others else []), *([AddOffers(name, fresh)] if fresh else [])]
         buttons.append(DropOffers())
     await interaction.edit_original_response(view=offers_view(scouted, known, buttons))

@@ -70,7 +70,7 @@ class ChooseChannel(Pressable[ui.ChannelSelect[ui.LayoutView]], template=r"setup
             await show_setup(press, newsroom, told=told)
             return
         settings = await newsroom.settings(here(press))
-        await newsroom.change(replace(settings, channel=str(chosen.id)), now=discord.utils.utcnow())
+        await newsroom.change(replace(settings, channel=str(chosen.id)), now=newsroom.clock())
         await show_setup(press, newsroom)
 
 
@@ -158,7 +158,7 @@ async def show_setup(interaction: discord.Interaction[Any], newsroom: Newsroom, 
 async def choose_zone(newsroom: Newsroom, server: str, name: str) -> None:
     """Keep the zone whose days the server means."""
     settings = await newsroom.settings(server)
-    await newsroom.change(replace(settings, zone=name), now=discord.utils.utcnow())
+    await newsroom.change(replace(settings, zone=name), now=newsroom.clock())
 
 
 def _state(guild: discord.Guild | None, settings: Server, sources: int) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ class RemoveSource(Pressable[Button], template=r"sources:remove:(?P<source>\d{1,
     async def pressed(self, press: Press) -> None:
         """Remove it, and offer to undo that."""
         await press.response.defer()
-        by, now = str(press.user.id), press.created_at
+        by, now = str(press.user.id), press.client.newsroom.clock()
         is_gone = await press.client.newsroom.remove(self._source, here(press), by=by, now=now)
         told = "Removed. For 7 days it can be restored." if is_gone else "It was removed already."
         await press.edit_original_response(view=notice_view(told, [RestoreSource(self._source)]))
@@ -131,20 +131,20 @@ async def sources_page(newsroom: Newsroom, server: str, page: int) -> ui.LayoutV
     sources = await newsroom.sources(server)
     turns = [TurnSources(neighbour) for neighbour in neighbours(page, sources_pages(sources))]
     limit = newsroom.limits.sources
-    return sources_view(sources, page, discord.utils.utcnow(), turns, limit=limit)
+    return sources_view(sources, page, newsroom.clock(), turns, limit=limit)
 
 
 async def removal_page(
     interaction: discord.Interaction[Any], newsroom: Newsroom, source: SourceSummary
 ) -> ui.LayoutView:
     """Say what will go, before it goes."""
-    loss = await newsroom.loss_of(source.id, here(interaction), now=interaction.created_at)
+    loss = await newsroom.loss_of(source.id, here(interaction), now=newsroom.clock())
     return removal_view(source, loss, [RemoveSource(source.id), KeepSource()])
 
 
 async def restored_page(interaction: discord.Interaction[Any], newsroom: Newsroom, source: SourceId) -> ui.LayoutView:
     """Restore a removed source, and say what came of it."""
-    server, now = here(interaction), interaction.created_at
+    server, now = here(interaction), newsroom.clock()
     removed = next((each for each in await newsroom.restorable(server, now=now) if each.id == source), None)
     if removed is None:
         return notice_view("There is nothing to restore: it is here, or it was removed more than 7 days ago.")

@@ -42,6 +42,7 @@ from ingest.articles import (
     View,
     Window,
 )
+from ingest.clock import Clock, utc_now
 from ingest.errors import ArchiveReadOnly
 from ingest.ownership import OWNERS_FILE
 from ingest.rulings import Proposal, Ruling, RulingId, VisibleRuling
@@ -57,15 +58,15 @@ class Archive(SourcesArchive):
     approximate index may.)
     """
 
-    def __init__(self, database: Database, chroma: ChromaAccess, vectors: VectorSearch) -> None:
-        super().__init__(database)
+    def __init__(self, database: Database, chroma: ChromaAccess, vectors: VectorSearch, clock: Clock) -> None:
+        super().__init__(database, clock)
         self._chroma = chroma
         self._timeline = TimelineKeeper()
         self._reports = ReportShelf()
         self._vectors = vectors
 
     @classmethod
-    def open(
+    def open(  # noqa: PLR0913 because each is one fact of the deployment or one knob of the tests
         cls,
         directory: Path,
         *,
@@ -73,6 +74,7 @@ class Archive(SourcesArchive):
         role: Role = Role.ONE_SHOT,
         busy_seconds: float = BUSY_SECONDS,
         exact_scan_limit: int = EXACT_SCAN_LIMIT,
+        clock: Clock = utc_now,
     ) -> "Archive":
         """Create the archive if it is missing, migrate an older one.
 
@@ -83,7 +85,7 @@ class Archive(SourcesArchive):
         chroma.begin()
         kept = KEPT_ALONE if role is Role.ONE_SHOT else KEPT_BESIDE_CHROMA
         vectors = VectorSearch(database, chroma, exact_scan_limit=exact_scan_limit, kept=kept)
-        return cls(database, chroma, vectors)
+        return cls(database, chroma, vectors, clock)
 
     def close(self) -> None:
         """Stop what this process started."""

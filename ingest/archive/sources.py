@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from time import monotonic
 
 from sqlalchemy import Connection
@@ -24,6 +24,7 @@ from ingest.archive import (
 from ingest.archive.database import Database
 from ingest.archive.describing import Description
 from ingest.articles import SourceId, View
+from ingest.clock import Clock
 from ingest.live import LiveSource, Offer, PollState, Taken
 from ingest.subscriptions import (
     Action,
@@ -42,8 +43,9 @@ from ingest.subscriptions import (
 class SourcesArchive:
     """All that is known of sources, for any number of threads, processes and workers at once."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
+        self._clock = clock
 
     def source(self, name: str) -> SourceId:
         """Give the source of this name or address; if there is none, one of imported files is made."""
@@ -53,7 +55,7 @@ class SourcesArchive:
             return given
         with self._database.writing() as connection:
             return subscribing.source_named(connection, name) or subscribing.add_imported(
-                connection, name, now=datetime.now(UTC)
+                connection, name, now=self._clock()
             )
 
     def known(self, source: str, fingerprints: Collection[str]) -> set[str]:
@@ -69,7 +71,7 @@ class SourcesArchive:
         Its rates are of the days before `now`, by default before this moment.
         """
         with self._database.reading() as connection:
-            return summaries.summaries(connection, subscriber, now=now or datetime.now(UTC))
+            return summaries.summaries(connection, subscriber, now=now or self._clock())
 
     def view(self, now: datetime, subscriber: Subscriber | None = None) -> View:
         """Give what the subscriber may see: its own sources and the operator's; `None` sees what anybody reads."""

@@ -185,7 +185,7 @@ async def compare(data: Path, mine: Description, theirs: list[tuple[str, Command
     with scanning_archive(data) as archive, closing(Database.open(data / ARCHIVE_FILE_NAME)) as database:
         engine = InlineEngine(archive, HashingEmbedder(), lambda _: ())
         keep, records = timedelta(days=7), Records(database)
-        room = Newsroom(engine=engine, archive=archive, records=records, keep=keep, limits=LIMITS)
+        room = Newsroom(engine=engine, archive=archive, records=records, keep=keep, limits=LIMITS, clock=lambda: NOW)
         archive.describe(archive.source(BOTH.url), Subscriber(MINE), mine, by="5", now=NOW)
         before = await everything(room, engine)
 

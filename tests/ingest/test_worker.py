@@ -19,6 +19,7 @@ from aiohttp import web
 
 from ingest.archive import Archive
 from ingest.articles import View
+from ingest.clock import utc_now
 from ingest.errors import ModelError
 from ingest.fetching import Fetcher
 from ingest.live import DateKind, Health, Offer, SourceKind, TextKind
@@ -65,7 +66,9 @@ async def working(
     """Have a worker work, and see that it ends when it is told to."""
     stop = asyncio.Event()
     worker = asyncio.create_task(
-        work(archive=archive, fetcher=fetcher, embedder=HashingEmbedder, stop=stop, name=name, every=every)
+        work(
+            archive=archive, fetcher=fetcher, embedder=HashingEmbedder, stop=stop, name=name, clock=utc_now, every=every
+        )
     )
     try:
         yield
@@ -161,7 +164,14 @@ async def test_another_model_than_the_archives_ends_it_with_a_sentence(archive: 
     archive.claim_encoder("another", 3)
 
     with pytest.raises(ModelError, match="another"):
-        await work(archive=archive, fetcher=fetcher, embedder=HashingEmbedder, stop=asyncio.Event(), name="a worker")
+        await work(
+            archive=archive,
+            fetcher=fetcher,
+            embedder=HashingEmbedder,
+            stop=asyncio.Event(),
+            name="a worker",
+            clock=utc_now,
+        )
 
 
 @contextmanager
