@@ -7,7 +7,7 @@ from pathlib import Path
 from ingest.archive import Archive
 from ingest.clock import utc_now
 from ingest.fetching import Fetcher, Pace
-from ingest.worker import work
+from ingest.polling.worker import work
 from tests.embedders import HashingEmbedder
 from tests.webserver import LOOPBACK
 
