@@ -176,6 +176,24 @@ def test_continuous_integration_runs_what_everyone_runs() -> None:
     assert (REPOSITORY / ".ci/run").read_text().splitlines()[-1] == "exec make test"
 
 
+def test_the_glossary_names_modules_that_exist_and_explains_each_term_once() -> None:
+    rows = re.findall(r"^\| (.+?) \| .+? \| (`.+`) \|$", (REPOSITORY / "docs/glossary.md").read_text(), re.MULTILINE)
+    terms = [term for term, _ in rows]
+    modules = [module for _, named in rows for module in re.findall(r"`([^`]+)`", named)]
+
+    assert terms
+    assert terms == sorted(set(terms))
+    assert [module for module in modules if not (REPOSITORY / module).is_file()] == []
+
+
+def test_the_architecture_names_files_that_exist() -> None:
+    page = (REPOSITORY / "docs/architecture.md").read_text()
+    named = set(re.findall(r"`((?:bot|ingest|tests)/[\w./]+)`", page)) | set(re.findall(r"\]\(\.\./([\w./]+)\)", page))
+
+    assert named
+    assert sorted(name for name in named if not (REPOSITORY / name).exists()) == []
+
+
 def test_the_wall_clock_is_read_in_one_place() -> None:
     readers = {path_id(path) for path in MODULES if WALL_CLOCK & set(calls_in(path))}
 
