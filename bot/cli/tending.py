@@ -160,10 +160,9 @@ def log(
 
 def _stand(source: str, action: "Action", data: "Path | None") -> None:
     from bot.rendering.terminal import render_changed
-    from ingest import OPERATOR, Action
+    from ingest import OPERATOR
 
     with opened(data) as (_, archive):
-        change = {Action.PAUSE: archive.pause, Action.MUTE: archive.mute, Action.RESUME: archive.resume}[action]
         chosen = polled_one(source, archive)
-        is_new = change(chosen.id, OPERATOR, by=None, now=this_moment())
+        is_new = archive.stand(chosen.id, OPERATOR, action, by=None, now=this_moment())
         show(render_changed(action, chosen, is_new=is_new))

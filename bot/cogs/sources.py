@@ -5,7 +5,8 @@ administrators may grant or take the commands by role, member and channel. To ch
 would overrule what they granted.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+import asyncio
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
@@ -30,7 +31,7 @@ from bot.rendering.discord import (
 from bot.views.offers import tell_first_articles
 from bot.views.pressing import here
 from bot.views.sources import AddressesForm, look_at, removal_page, restored_page, sources_page
-from ingest import Action, SourceSummary, Standing
+from ingest import Action, RemovedSource, SourceSummary, Standing
 
 SUGGESTIONS: Final = 25
 CHOICE_CHARACTERS: Final = 100
@@ -87,9 +88,9 @@ class Sources(commands.Cog):
         await interaction.response.defer(thinking=True, ephemeral=True)
         server = here(interaction)
         page = await sources_page(self._newsroom, server, 0)
-        if notices := await self._newsroom.notices(server):
+        if notices := await asyncio.to_thread(self._newsroom.archive.notices, server):
             await interaction.edit_original_response(view=notices_view(notices))
-            await self._newsroom.told([notice.id for notice in notices], server)
+            await asyncio.to_thread(self._newsroom.archive.told, [notice.id for notice in notices], server)
             await interaction.followup.send(view=page, ephemeral=True)
         else:
             await interaction.edit_original_response(view=page)
@@ -110,7 +111,7 @@ class Sources(commands.Cog):
         """Tell what became of an article: stored, left out and why, or never offered."""
         whole, address = page_address(url)
         await interaction.response.defer(thinking=True, ephemeral=True)
-        traces = await self._newsroom.trace(whole, here(interaction))
+        traces = await asyncio.to_thread(self._newsroom.archive.trace, whole, here(interaction), canonical=address)
         sources = await self._newsroom.sources(here(interaction))
         await interaction.edit_original_response(view=whys_view(address, traces, sources))
 
@@ -118,19 +119,19 @@ class Sources(commands.Cog):
     @app_commands.describe(source=_WHICH)
     async def pause(self, interaction: discord.Interaction[Any], source: str) -> None:
         """Leave a source out until it is resumed: neither fetched nor searched."""
-        await self._stand(interaction, source, Action.PAUSE, self._newsroom.pause)
+        await self._stand(interaction, source, Action.PAUSE)
 
     @sources.command()
     @app_commands.describe(source=_WHICH)
     async def mute(self, interaction: discord.Interaction[Any], source: str) -> None:
         """Go on fetching and storing a source, but show nothing of it until it is resumed."""
-        await self._stand(interaction, source, Action.MUTE, self._newsroom.mute)
+        await self._stand(interaction, source, Action.MUTE)
 
     @sources.command()
     @app_commands.describe(source=_WHICH)
     async def resume(self, interaction: discord.Interaction[Any], source: str) -> None:
         """Fetch and search a paused or muted source again, at once."""
-        await self._stand(interaction, source, Action.RESUME, self._newsroom.resume)
+        await self._stand(interaction, source, Action.RESUME)
 
     @sources.command()
     @app_commands.describe(source=_WHICH)
@@ -145,7 +146,7 @@ class Sources(commands.Cog):
     async def restore(self, interaction: discord.Interaction[Any], source: str) -> None:
         """Undo the removal of a source, for 7 days after it."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        removed = await self._newsroom.restorable(here(interaction), now=self._newsroom.clock())
+        removed = await self._restorable(interaction)
         view = await restored_page(interaction, self._newsroom, the_one(source, removed, listing=_LISTING).id)
         await interaction.edit_original_response(view=view)
 
@@ -171,14 +172,14 @@ class Sources(commands.Cog):
         await interaction.response.defer(thinking=True, ephemeral=True)
         found, server = await self._own(interaction, source), here(interaction)
         by, now = str(interaction.user.id), self._newsroom.clock()
-        await self._newsroom.describe(found.id, server, said, by=by, now=now)
+        await asyncio.to_thread(self._newsroom.archive.describe, found.id, server, said, by=by, now=now)
         await interaction.edit_original_response(view=described_view(await self._own(interaction, str(found.id))))
 
     @sources.command()
     async def log(self, interaction: discord.Interaction[Any]) -> None:
         """Show who changed what about this server's sources."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        changes = await self._newsroom.changes(here(interaction), SHOWN_CHANGES)
+        changes = await asyncio.to_thread(self._newsroom.archive.audit, here(interaction), SHOWN_CHANGES)
         await interaction.edit_original_response(view=changes_view(changes))
 
     @show.autocomplete("source")
@@ -204,7 +205,7 @@ class Sources(commands.Cog):
 
     @restore.autocomplete("source")
     async def _removed(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        return suggested(await self._newsroom.restorable(here(interaction), now=self._newsroom.clock()), typed)
+        return suggested(await self._restorable(interaction), typed)
 
     async def _suggested_own(
         self, interaction: discord.Interaction[Any], typed: str, standings: Iterable[Standing]
@@ -212,12 +213,15 @@ class Sources(commands.Cog):
         sources = await self._newsroom.sources(here(interaction))
         return suggested([each for each in sources if not each.shared and each.standing in standings], typed)
 
-    async def _stand(
-        self, interaction: discord.Interaction[Any], source: str, action: Action, change: Callable[..., Awaitable[bool]]
-    ) -> None:
+    async def _restorable(self, interaction: discord.Interaction[Any]) -> tuple[RemovedSource, ...]:
+        now = self._newsroom.clock()
+        return await asyncio.to_thread(self._newsroom.archive.restorable, here(interaction), now=now)
+
+    async def _stand(self, interaction: discord.Interaction[Any], source: str, action: Action) -> None:
         await interaction.response.defer(thinking=True, ephemeral=True)
         found = await self._own(interaction, source)
-        is_new = await change(found.id, here(interaction), by=str(interaction.user.id), now=self._newsroom.clock())
+        by, now, stand = str(interaction.user.id), self._newsroom.clock(), self._newsroom.archive.stand
+        is_new = await asyncio.to_thread(stand, found.id, here(interaction), action, by=by, now=now)
         await interaction.edit_original_response(view=changed_view(action, found, is_new=is_new))
 
     async def _own(self, interaction: discord.Interaction[Any], chosen: str) -> SourceSummary:

@@ -13,6 +13,6 @@ async def show_picture(press: Press, drawing: Drawing | NothingToDraw, name: str
         return
     if not press.app_permissions.attach_files:
         raise MayNotAttach
-    picture = await press.client.newsroom.draw(drawing)
+    picture = await press.client.newsroom.engine.draw(drawing)
     file = picture_file(picture, name)
     await press.edit_original_response(view=picture_view(picture, file), attachments=[file])

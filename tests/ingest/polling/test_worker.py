@@ -25,7 +25,7 @@ from ingest.fetching import Fetcher
 from ingest.live import DateKind, Health, Offer, SourceKind, TextKind
 from ingest.polling.worker import work
 from ingest.rereading import left_to_reread
-from ingest.subscriptions import OPERATOR
+from ingest.subscriptions import OPERATOR, Action
 from ingest.wiring import named
 from tests.archives import empty_archive
 from tests.embedders import HashingEmbedder
@@ -146,8 +146,8 @@ async def test_a_feed_that_died_fails_alone_and_comes_back(
         await until(lambda: health(archive, server.url("/feed")) is Health.FAILING)
         server.give("/feed", rss([Item(1, None, "Ferry in distress")]), content_type=RSS)
         (source,) = archive.sources(now=DAY)
-        archive.pause(source.id, OPERATOR, by=None, now=datetime.now(UTC))
-        archive.resume(source.id, OPERATOR, by=None, now=datetime.now(UTC))
+        archive.stand(source.id, OPERATOR, Action.PAUSE, by=None, now=datetime.now(UTC))
+        archive.stand(source.id, OPERATOR, Action.RESUME, by=None, now=datetime.now(UTC))
         await until(lambda: health(archive, server.url("/feed")) is Health.OK)
 
     assert found(archive, "ferry") == ["Ferry in distress"]
