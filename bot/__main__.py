@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import signal
 import sys
 from argparse import ArgumentParser
 from collections.abc import AsyncIterator, Collection, Coroutine, Sequence
@@ -10,7 +9,6 @@ from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from threading import Thread, Timer
 from typing import TYPE_CHECKING, Final
 
 import structlog
@@ -38,6 +36,7 @@ from ingest import (
     SitrepError,
     configure_logs,
     read_settings,
+    stop_when_told,
     utc_now,
 )
 
@@ -91,7 +90,7 @@ async def _serve(settings: BotSettings, token: str, *, with_parent: bool) -> Non
     from bot.client import SitrepBot
     from bot.gateway import Presence
 
-    stop = _stop_when_told(with_parent=with_parent)
+    stop = stop_when_told(with_parent=with_parent, grace=_ENDING_SECONDS)
     chroma_url = str(settings.chroma_url) if settings.chroma_url else None
     post = Post(
         data=settings.data,
@@ -124,31 +123,6 @@ async def _serve(settings: BotSettings, token: str, *, with_parent: bool) -> Non
 
 def _without_token(settings: BotSettings) -> Settings:
     return Settings.model_construct(**{name: getattr(settings, name) for name in Settings.model_fields})
-
-
-def _stop_when_told(*, with_parent: bool) -> asyncio.Event:
-    """Give the event that the end of the process begins with; from there on, its end is certain."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-
-    def end() -> None:
-        stop.set()
-        last_resort = Timer(_ENDING_SECONDS, os._exit, (0,))
-        last_resort.daemon = True
-        last_resort.start()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, end)
-    if with_parent:
-        Thread(target=_wait_for_parent, args=(partial(loop.call_soon_threadsafe, end),), daemon=True).start()
-    return stop
-
-
-def _wait_for_parent(end: "partial[object]") -> None:
-    while os.read(sys.stdin.fileno(), 1024):
-        pass
-    with suppress(RuntimeError):  # the loop is closed: we end already
-        end()
 
 
 async def _first_of(*parts: Coroutine[object, object, object]) -> None:

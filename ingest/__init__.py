@@ -111,6 +111,7 @@ from ingest.rulings import Proposal, ReportName, Ruling, RulingId, RulingKind, V
 from ingest.sentences import split_sentences
 from ingest.settings import ENV_FILE, Settings, read_settings, settings_files
 from ingest.sources import Arrival, Outline, read_file, read_opml, read_upload, write_opml
+from ingest.stopping import stop_when_told
 from ingest.subscriptions import (
     OPERATOR,
     Action,
@@ -284,6 +285,7 @@ __all__ = [
     "since_of",
     "singular",
     "split_sentences",
+    "stop_when_told",
     "told",
     "utc_now",
     "vague_words",
