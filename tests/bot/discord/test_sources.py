@@ -227,6 +227,21 @@ async def test_what_the_operator_shares_is_neither_suggested_nor_changed(server:
     assert len(server.env.errors) == 1
 
 
+async def test_what_the_operator_shares_is_not_taken_for_an_own_source_of_a_longer_name(
+    server: Server, web: Backstage
+) -> None:
+    web.archive.subscribe([HARBOUR], OPERATOR, by=None, now=NEWEST)
+    web.archive.subscribe([replace(MERIDIAN, title="Harbour Times")], Subscriber(server.id), by=None, now=NEWEST)
+
+    refused = await server.moderator.slash(server.general, "sources pause", source="harbour")
+    done = await server.moderator.slash(server.general, "sources pause", source="times")
+
+    assert "Harbour is shared by whoever runs this bot" in read(refused.response)
+    assert "Harbour Times" in read(done.response)
+    assert [source.paused for source in web.archive.sources(Subscriber(server.id)) if not source.shared] == [True]
+    assert len(server.env.errors) == 1
+
+
 async def test_a_name_that_two_sources_bear_changes_neither(server: Server, web: Backstage) -> None:
     namesake = replace(MERIDIAN, title="Harbour")
     web.archive.subscribe([HARBOUR, namesake], Subscriber(server.id), by=None, now=NEWEST)
