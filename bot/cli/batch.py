@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.answering.answers import Answer, AnswerWindow, CountedIncidents, Freshness, JsonValue
-from bot.answering.questions import Question, QuestionError
-from bot.cli.moments import MomentError, parse_moment
+from bot.answering.questions import Question
+from bot.errors import RowError, WrongInput
+from bot.inputs.moments import parse_moment
 from ingest import InputError, View
 
 
@@ -20,10 +21,6 @@ class Defaults:
     now: datetime
     since: date | None = None
     until: date | None = None
-
-
-class RowError(ValueError):
-    """A row that is no question; the message says why."""
 
 
 def open_rows(file: Path) -> BinaryIO:
@@ -51,22 +48,23 @@ def _answer_line(
 ) -> dict[str, JsonValue]:
     row: dict[str, JsonValue] = {}
     try:
-        row = _object(line)
+        row = object_in(line, like='{"id": "q1", "question": "How many ...?"}')
         now = _moment(row) or defaults.now
         question = Question(_text(row, "question") or "", since=defaults.since, until=defaults.until)
         answered = answer(question, now)
-    except (RowError, QuestionError, MomentError) as error:
+    except WrongInput as error:
         answered = _unanswered(row, f"Line {number}: {error}", defaults.now).as_json()
     return answered | {"id": row.get("id")}
 
 
-def _object(line: bytes) -> dict[str, JsonValue]:
+def object_in(line: bytes, *, like: str) -> dict[str, JsonValue]:
+    """Read the JSON object of a line; raises `RowError`, with what one should look `like`."""
     try:
         row: JsonValue = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as cause:
         raise RowError("this is not JSON.") from cause
     if not isinstance(row, dict):
-        raise RowError('this is not an object like {"id": "q1", "question": "How many ...?"}.')
+        raise RowError(f"this is not an object like {like}.")
     return row
 
 

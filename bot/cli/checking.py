@@ -1,6 +1,5 @@
 """The command that checks statements against passages."""
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from bot.cli.door import WRONG_INPUT, bugs_logged
+from bot.cli.door import bugs_logged
 from bot.cli.options import Data, Json
 from bot.cli.screens import notices, show, write_json
+from bot.errors import RowError
+from bot.exits import WRONG_INPUT
 
 if TYPE_CHECKING:
     from bot.answering.answers import JsonValue
@@ -26,10 +27,6 @@ class Claim:
     id: "JsonValue"
     statement: str
     passages: tuple[str, ...]
-
-
-class RowError(ValueError):
-    """A row that is no claim; the message says why."""
 
 
 def check_statements(
@@ -61,7 +58,7 @@ def check_statements(
             try:
                 claim = _claim(line)
             except RowError as error:
-                notices().print(f"Line {number}: {error}")
+                notices().print(f"Line {number}: {error}", soft_wrap=True)
                 refused += 1
                 continue
             read += 1
@@ -86,14 +83,9 @@ def _opened(file: Path | None) -> Iterator[BinaryIO]:
 
 
 def _claim(line: bytes) -> Claim:
-    from bot.cli.batch import speakable
+    from bot.cli.batch import object_in, speakable
 
-    try:
-        row: JsonValue = json.loads(line.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as cause:
-        raise RowError("this is not JSON.") from cause
-    if not isinstance(row, dict):
-        raise RowError('this is not an object like {"id": "s1", "statement": "...", "passages": ["..."]}.')
+    row = object_in(line, like='{"id": "s1", "statement": "...", "passages": ["..."]}')
     statement, passages = row.get("statement"), row.get("passages")
     if not isinstance(statement, str):
         raise RowError('"statement" must be text.')
