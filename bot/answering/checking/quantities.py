@@ -1,7 +1,7 @@
 """Quantities: numbers with what they count, how exactly they are meant, and whether one follows from others."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import floor, log10
@@ -67,6 +67,8 @@ _MEASURED: Final = {
 _ANYBODY: Final = ANYBODY | frozenset("men workers staff members adults personnel citizens locals nationals".split())
 """Nouns of people of many kinds."""
 _SUM_PARTS: Final = 2
+_MOST_PARTS: Final = 20
+"""Numbers of one kind: some two of more make almost any number."""
 _NEAR: Final = 0.05
 """How far "about" may lie from what it is about, as a share: "about 2,000" for 1,994, "two dozen" for 23."""
 _BOUND: Final = 0.2
@@ -227,15 +229,14 @@ def _are_same_people(wanted: str, told: str) -> bool:
     return bool(set(forms_of(wanted)) & set(forms_of(told)))
 
 
-def derived(wanted: Quantity, told: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
-    """Give two quantities of one unit whose sum or difference is `wanted`, or `None`."""
-    return next((pair for pair in _pairs(wanted, told) if _comes_of(wanted, *pair)), None)
-
-
-def _pairs(wanted: Quantity, told: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
-    """Give the pairs of what is counted as `wanted` is, by what they say themselves."""
+def derived(wanted: Quantity, told: Sequence[Quantity]) -> bool:
+    """Tell whether `wanted` is the sum or difference of two quantities told of one kind of thing, its own."""
     alike = [quantity for quantity in told if quantity.unit and is_counted_alike(wanted, quantity)]
-    return ((one, other) for one, other in combinations(alike, _SUM_PARTS) if is_counted_alike(one, other))
+    if len(alike) > _MOST_PARTS:
+        return False
+    return any(
+        is_counted_alike(one, other) and _comes_of(wanted, one, other) for one, other in combinations(alike, _SUM_PARTS)
+    )
 
 
 def _comes_of(wanted: Quantity, one: Quantity, other: Quantity) -> bool:
