@@ -36,6 +36,8 @@ CHECKS: Final[tuple[_Check, ...]] = (
     unsupported_words,
 )
 """What is looked for in each sentence of a statement, one kind of thing each."""
+_AS_MUCH: Final = 0.8
+"""Of what the passage that says most of a sentence says of it: others that say so much are cited beside it."""
 _SHARED: Final = 2
 """Words of a sentence that two passages have in common where they tell of one thing."""
 
@@ -52,7 +54,7 @@ def check(statement: str, passages: Sequence[str], entailment: Entailment | None
         return Verdict(supported=False, reasons=(Reason("empty", statement, "The statement says nothing."),), cited=())
     alone, together, reasons = [], [], []
     for sentence in sentences:
-        supporting = [at for at, text in enumerate(passages) if not _reasons(sentence, [text], entailment)]
+        supporting = _alone(sentence, passages, entailment)
         joined = supporting or _joined(sentence, passages, entailment)
         alone.append(frozenset(supporting))
         together.append(frozenset(joined))
@@ -75,6 +77,13 @@ def _reasons(sentence: Sentence, passages: Sequence[str], entailment: Entailment
     evidence = evidence_of(passages)
     reasons = [reason for find in CHECKS for reason in find(sentence, evidence)]
     return reasons or ([] if entailment is None else list(judged(sentence, evidence, entailment)))
+
+
+def _alone(sentence: Sentence, passages: Sequence[str], entailment: Entailment | None) -> list[int]:
+    """Give the passages that support a sentence each by itself, but for those that say much less of it than another."""
+    supporting = [at for at, text in enumerate(passages) if not _reasons(sentence, [text], entailment)]
+    told = {at: len(evidence_of([passages[at]]).items & frozenset(sentence.items)) for at in supporting}
+    return [at for at in supporting if told[at] >= _AS_MUCH * max(told.values())]
 
 
 def _apart(sentence: Sentence) -> Reason:

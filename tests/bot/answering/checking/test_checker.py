@@ -109,6 +109,13 @@ def test_every_passage_that_supports_by_itself_is_cited() -> None:
     assert check("Raiders killed 12 people in Velmora.", (FERRY, RAID, again)).cited == (1, 2)
 
 
+def test_a_passage_that_says_much_less_is_not_cited() -> None:
+    passages = (RAID, "Raiders killed people in Velmora.")
+
+    assert check("Raiders killed people in the port of Velmora on Tuesday.", passages).cited == (0,)
+    assert check("Raiders killed people in the port of Velmora.", passages).cited == (0,)
+
+
 def test_parts_of_two_events_make_no_third() -> None:
     crash, resignation = "A bus crash killed 12 people.", "The mayor of Velmora resigned."
 
