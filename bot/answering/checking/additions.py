@@ -1,4 +1,4 @@
-"""Additions: words at an end of a statement, the rest of which is taken over word for word, that no passage has."""
+"""Additions: words that no passage has, behind or amid what a statement takes over word for word."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -27,8 +27,7 @@ def additions(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
     if len(both) < _LEAST_TAKEN or sum(pair in told for pair in both) < _TAKEN * len(both):
         return
     for start, end in _runs([item in evidence.items for item in items]):
-        is_at_an_end = start == 0 or end == len(items)
-        if end - start >= (_FEWEST_ADDED if is_at_an_end else _LONG):
+        if end - start >= (_FEWEST_ADDED if end == len(items) else _LONG):
             (first, _), (last, _) = statement.placed[start], statement.placed[end - 1]
             added = statement.text[first.start : last.end]
             yield Reason("entailment", added, f'The rest is taken over word for word, but no passage has "{added}".')

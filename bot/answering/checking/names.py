@@ -22,6 +22,7 @@ _ORGANISATIONAL: Final = frozenset(
 _RANKS: Final = frozenset(
     "president premier minister prime secretary chancellor senator governor mayor king queen prince princess pope judge"
     " justice chief general colonel captain major sergeant lieutenant officer detective inspector professor doctor"
+    " gov sen rep gen col capt sgt lt rev hon ceo spokesman spokeswoman speaker attorney"
     " lord lady sir dame reverend bishop archbishop ambassador commissioner chairman chairwoman director".split()
 )
 """What stands before a name and is none: whether it is said of who is named is left to the words around it."""

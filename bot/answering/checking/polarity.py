@@ -19,6 +19,8 @@ _REACH: Final = 5
 """Words before another within which they do."""
 _MORE: Final = frozenset("only just mere least less more fewer later".split())
 """After "not", what makes of it no denial: "not only", "no fewer than"."""
+_WITH_OR: Final = re.compile(r"\bwith\s+(?:and|or)\s+$", re.IGNORECASE)
+"""Before "without", what makes of it no denial."""
 _LIGHT: Final = frozenset("say take make get go come tell give know happen report show let".split())
 """Verbs that carry little content, and are denied as others are."""
 _CLAUSE_END: Final = re.compile(
@@ -87,7 +89,7 @@ def _cues(sentence: Sentence) -> list[int]:
     return [
         at
         for at, word in enumerate(words)
-        if (word.is_negation and following[at] not in _MORE)
+        if (word.is_negation and following[at] not in _MORE and not _WITH_OR.search(sentence.text[: word.span.start]))
         or (word.form in _WITH_INFINITIVE and following[at] == "to")
     ]
 

@@ -13,7 +13,7 @@ _GROUPS: Final = tuple(
     for line in """
 largest biggest greatest highest record hugest
 smallest lowest tiniest fewest
-most
+most record
 least
 best finest top greatest leading
 worst deadliest bloodiest

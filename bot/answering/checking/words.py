@@ -21,7 +21,7 @@ FUNCTION_WORDS: Final = (STOP_WORDS - NEGATIONS) | frozenset(
     " than".split()
 )
 """Words that carry no content of their own."""
-_TOKEN: Final = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,:/–-]\d+)*|n[’']t\b|[^\W\d_]+?(?=n[’']t\b)|\w+")
+_TOKEN: Final = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,:/–-]\d+)*[^\W\d_]*|n[’']t\b|[^\W\d_]+?(?=n[’']t\b)|\w+")
 _COUNTRY_WORDS: Final = (3, 2)
 """Of the names of countries that are several words."""
 

@@ -99,6 +99,30 @@ def test_what_no_passage_says_is_not_supported_and_the_reason_names_it(statement
     assert all(reason.words in statement for reason in verdict.reasons)
 
 
+@pytest.mark.parametrize(
+    ("statement", "passage"),
+    [
+        ("It was his 3rd win.", "The win was his third."),
+        ("Velmora won 2–1.", "Velmora beat Sable and won 2-1 at home."),
+        ("The gates open at 8pm.", "The gates of the port open at 8 p.m. every day."),
+        ("Two divers were found.", "The divers Jonas Meier and Lene Holm were found in the wreck."),
+        ("The port earned 5 million pounds.", "The port earned £5m last year."),
+        ("A 40-year-old diver drowned.", "A diver, 40, drowned off the pier."),
+        ("British divers found it.", "Divers of the UK found it."),
+        ("The UN sent a ship.", "The United Nations sent a ship."),
+        ("Five witnesses were heard.", "The fifth and last of the witnesses was heard."),
+        ("Fewer ships came in July than in June.", "Ships were fewer in July, compared to June, when more came."),
+        ("Divers with asthma were examined.", "Divers with and without asthma were examined."),
+        ("No passengers died.", "Nobody among the passengers died."),
+        ("Output fell to roughly 40,000 barrels per day.", "Output fell to 39,600 barrels a day, officials said."),
+        ("More than 100 ships were held.", "Some 118 ships were held at the pier."),
+        ("The mayor did not resign.", "The mayor denied that he would resign."),
+    ],
+)
+def test_what_a_passage_tells_in_another_way_is_supported_by_it(statement: str, passage: str) -> None:
+    assert check(statement, (passage,)).reasons == ()
+
+
 def test_without_passages_nothing_is_supported() -> None:
     assert not check("Guards repelled the raiders.", ()).supported
 
