@@ -26,7 +26,7 @@ def additions(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
     both = [pair for pair in pairwise(items) if set(pair) <= evidence.items]
     if len(both) < _LEAST_TAKEN or sum(pair in told for pair in both) < _TAKEN * len(both):
         return
-    for start, end in _runs([item in evidence.items for item in items]):
+    for start, end in _runs([item in evidence.items or evidence.says(item) for item in items]):
         if end - start >= (_FEWEST_ADDED if end == len(items) else _LONG):
             (first, _), (last, _) = statement.placed[start], statement.placed[end - 1]
             added = statement.text[first.start : last.end]

@@ -12,6 +12,7 @@ from bot.answering.checking.names import unsupported_names
 from bot.answering.checking.numbers import unsupported_numbers
 from bot.answering.checking.opposites import opposed
 from bot.answering.checking.polarity import contradicted, unvouched
+from bot.answering.checking.predicates import unsupported_predicates
 from bot.answering.checking.quotations import altered_quotations
 from bot.answering.checking.reading import Evidence, Sentence, evidence_of, statements_of
 from bot.answering.checking.roles import exchanged
@@ -33,6 +34,7 @@ CHECKS: Final[tuple[_Check, ...]] = (
     unsupported_superlatives,
     strays,
     additions,
+    unsupported_predicates,
     unsupported_words,
 )
 """What is looked for in each sentence of a statement, one kind of thing each."""

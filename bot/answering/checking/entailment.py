@@ -30,7 +30,7 @@ def unsupported_words(statement: Sentence, evidence: Evidence) -> Iterator[Reaso
 
 
 def _missing(words: Sequence[Word], evidence: Evidence) -> list[str]:
-    return list({word.form: word.text for word in words if word.form not in evidence.forms}.values())
+    return list({word.form: word.text for word in words if not evidence.says(word.form)}.values())
 
 
 def judged(statement: Sentence, evidence: Evidence, entailment: Entailment) -> Iterator[Reason]:

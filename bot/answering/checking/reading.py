@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from bot.answering.checking.quantities import Quantity, quantities_of
-from bot.answering.checking.words import FUNCTION_WORDS, Word, words_of
+from bot.answering.checking.words import FUNCTION_WORDS, Word, meaning, words_of
 from ingest import DateMention, PlaceMention, Span, find_dates, find_places, split_sentences
 
 ANY_DAY: Final = date(2000, 12, 31)
@@ -134,6 +134,10 @@ class Evidence:
     def initials(self) -> frozenset[str]:
         """What abbreviates the names of several words, as "WHO" does "World Health Organization"."""
         return frozenset(short for sentence in self.sentences for short in _initials(sentence.words))
+
+    def says(self, form: str) -> bool:
+        """Tell whether it has a word of that form, or one that means as much."""
+        return not self.forms.isdisjoint(meaning(form))
 
     @cached_property
     def text(self) -> str:

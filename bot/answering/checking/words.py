@@ -98,9 +98,25 @@ def form_of(word: str) -> str:
 @cache
 def _infinitives() -> dict[str, str]:
     """Give the infinitive of each form of an irregular verb."""
-    lines = files(__package__).joinpath("irregular_verbs.txt").read_text("utf-8").splitlines()
-    verbs = [line.split() for line in lines if line and not line.startswith("#")]
-    return {form: infinitive for infinitive, *forms in verbs for form in forms}
+    return {form: infinitive for infinitive, *forms in _lines("irregular_verbs.txt") for form in forms}
+
+
+def meaning(form: str) -> frozenset[str]:
+    """Give the normal forms that news uses for one another with `form`, itself among them."""
+    return _synonyms().get(form, frozenset()) | {form}
+
+
+@cache
+def _synonyms() -> dict[str, frozenset[str]]:
+    """Give for each normal form those of all groups that it stands in."""
+    groups = [frozenset(map(form_of, line)) for line in _lines("synonyms.txt")]
+    forms = frozenset[str]().union(*groups)
+    return {form: frozenset[str]().union(*(group for group in groups if form in group)) for form in forms}
+
+
+def _lines(name: str) -> list[list[str]]:
+    lines = files(__package__).joinpath(name).read_text("utf-8").splitlines()
+    return [line.split() for line in lines if line and not line.startswith("#")]
 
 
 def _stem(word: str) -> str:

@@ -77,6 +77,7 @@ NOT_SUPPORTED = {
         "Raiders killed at least 12 people and wounded 30 in the port of Velmora after a brawl over gambling debts.",
         "entailment",
     ),
+    "another predicate": ("Guards bribed the raiders near the lighthouse.", "entailment"),
     "nothing": ("  ", "empty"),
     "no words of content": ("It was so.", "empty"),
 }
@@ -113,6 +114,8 @@ def test_what_no_passage_says_is_not_supported_and_the_reason_names_it(statement
         ("Five witnesses were heard.", "The fifth and last of the witnesses was heard."),
         ("Fewer ships came in July than in June.", "Ships were fewer in July, compared to June, when more came."),
         ("Divers with asthma were examined.", "Divers with and without asthma were examined."),
+        ("Varga bought the harbour hotel.", "Varga purchased the harbour hotel."),
+        ("Prosecutors accused Varga of fraud.", "Prosecutors blamed the fraud on Varga."),
         ("No passengers died.", "Nobody among the passengers died."),
         ("Output fell to roughly 40,000 barrels per day.", "Output fell to 39,600 barrels a day, officials said."),
         ("More than 100 ships were held.", "Some 118 ships were held at the pier."),
