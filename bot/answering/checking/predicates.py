@@ -9,9 +9,7 @@ from bot.answering.checking.verdicts import Reason
 
 _MOST_MISSING: Final = 0.25
 """Share of words of content that may be missing beside it: where more are, it is the telling that is another."""
-_MODAL: Final = re.compile(
-    r"\b(?:will|would|can|could|must|may|might|shall|did|does|do)\s+(?:not\s+|also\s+)?$", re.IGNORECASE
-)
+_MODAL: Final = re.compile(r"\b(?:will|would|can|could|must|may|might|shall)\s+(?:not\s+|also\s+)?$", re.IGNORECASE)
 """What stands before an infinitive."""
 _LIGHT: Final = frozenset(
     "make hold come get take go becom turn put set leav see find name call base includ relat follow need lack declin"
