@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 import pytest
 
 from bot.answering.checking.checker import check
@@ -203,3 +205,32 @@ def test_a_name_in_small_letters_is_told_as_it_is_written() -> None:
     (reason,) = check("floods killed 12 people in sable.", (passage,)).reasons
 
     assert (reason.kind, reason.words) == ("place", "sable")
+
+
+class Verbatim:
+    """Judges that only what stands in the premise to the letter follows from it."""
+
+    name = "verbatim"
+
+    def probabilities(self, pairs: Sequence[tuple[str, str]]) -> tuple[float, ...]:
+        return tuple(0.9 if hypothesis in premise else 0.1 for premise, hypothesis in pairs)
+
+
+def test_a_model_has_to_agree_where_there_is_one() -> None:
+    as_told, turned = (
+        "Guards repelled the raiders near the lighthouse.",
+        "Guards near the lighthouse repelled the raiders.",
+    )
+
+    assert check(as_told, (RAID,), Verbatim()).supported
+    assert check(turned, (RAID,)).supported
+    (reason,) = check(turned, (RAID,), Verbatim()).reasons
+    assert (reason.kind, reason.words) == ("entailment", turned)
+    assert "verbatim" in reason.detail
+
+
+def test_a_model_reads_a_long_passage_in_stretches() -> None:
+    told = "Guards repelled the raiders near the lighthouse."
+    passage = " ".join([*("It rained on the port all day and all night." for _ in range(80)), told])
+
+    assert check(told, (passage,), Verbatim()).supported
