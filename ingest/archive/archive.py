@@ -23,7 +23,7 @@ from ingest.archive.exact_scan import EXACT_SCAN_LIMIT, KEPT_ALONE, KEPT_BESIDE_
 from ingest.archive.purging import Purged, Target
 from ingest.archive.readings import Behind, Reading, Replaced
 from ingest.archive.report_shelf import ReportShelf
-from ingest.archive.searching import Count
+from ingest.archive.searching import Count, Opening
 from ingest.archive.sources import SourcesArchive
 from ingest.archive.timeline import TimelineKeeper
 from ingest.archive.vectors import VectorSearch
@@ -228,6 +228,18 @@ class Archive(SourcesArchive):
             timeline = self._timeline.at(connection)
             mask = timeline.visible(view) & timeline.within(window)
             return searching.found_passages(connection, view, *self._vectors.nearest(connection, mask, vector, limit))
+
+    def openings(
+        self,
+        view: View,
+        *,
+        window: Window = _ANY_TIME,
+        among: Collection[RevisionId] | None = None,
+        limit: int,
+    ) -> tuple[Opening, ...]:
+        """Give how the `limit` newest articles of a window, or those of them that are `among` these, begin."""
+        with self._database.reading() as connection:
+            return searching.openings(connection, view, window, among, limit=limit)
 
     def tallies(
         self,

@@ -12,6 +12,8 @@ class Aim(Enum):
     FIGURE = auto()
     INCIDENTS = auto()
     PASSAGES = auto()
+    STORIES = auto()
+    """What happened, story by story: digests, timelines, comparisons."""
 
 
 _ASKS_COUNT = re.compile(
