@@ -42,6 +42,11 @@ class Opening:
     vector: NDArray[np.float32]
     """Of unit length."""
 
+    @property
+    def published(self) -> datetime:
+        """When the article was published."""
+        return self.passage.stored.article.published
+
 
 def best(scores: Scores, limit: int) -> tuple[Ids, Scores]:
     """Give the `limit` greatest positive scores with their positions, greatest first; ties go to the lower position."""

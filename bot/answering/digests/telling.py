@@ -12,12 +12,20 @@ from bot.answering.passages.sentences import Spoken
 from bot.answering.question.wording import STOP_WORDS
 from ingest import Opening, Span, split_sentences
 
-FRESH: Final = timedelta(hours=24)
+FRESH: Final = timedelta(hours=12)
 """How much older than a story's newest article one may be and still tell its state."""
 LEAST_WORDS: Final = 6
+FIRST_SENTENCE: Final = 0.75
+"""What a first sentence is worth beside a title: of feeds it is often a caption, a byline or a title's second half."""
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _CUT: Final = re.compile(r"(?:…|\.\.\.|[:,;–—-])[\"”’')\]]*$")
-_ASKED: Final = re.compile(r"\?[\"”’')\]]*$")
+_NO_STATEMENT: Final = re.compile(
+    r"^\W*(?:what|how|why|who|whose|when|where|which|here|inside)\b"
+    r"|^\W*(?:(?:watch|live|photos?|pictures|video|listen|podcast|opinion|analysis|explainer|explained|commentary|review)"
+    r"(?:\s+\w+)?\s*[:|–—])|\?[\"”’')\]]*(?:$|\s*\|)",
+    re.IGNORECASE,
+)
+"""Headlines that ask, or announce a text instead of telling what it says."""
 
 
 def told_of(openings: Sequence[Opening]) -> Spoken:
@@ -27,7 +35,7 @@ def told_of(openings: Sequence[Opening]) -> Spoken:
     fresh = [opening for opening in openings if newest - opening.passage.stored.article.published <= FRESH]
     candidates = [spoken for opening in fresh for spoken in _candidates(opening)]
     whole = [spoken for spoken in candidates if _is_whole(spoken.text)]
-    return max(whole or candidates, key=lambda spoken: _worth(spoken.text, shares))
+    return max(whole or candidates, key=lambda spoken: _worth(spoken, shares))
 
 
 def _candidates(opening: Opening) -> Iterator[Spoken]:
@@ -43,7 +51,7 @@ def _candidates(opening: Opening) -> Iterator[Spoken]:
 def _is_whole(text: str) -> bool:
     """Tell whether a text is a whole statement, short enough to show."""
     words = len(_WORD.findall(text))
-    return words >= LEAST_WORDS and len(text) <= MAX_QUOTE and not _CUT.search(text) and not _ASKED.search(text)
+    return words >= LEAST_WORDS and len(text) <= MAX_QUOTE and not _CUT.search(text) and not _NO_STATEMENT.search(text)
 
 
 def _shares(openings: Sequence[Opening]) -> dict[str, float]:
@@ -57,6 +65,8 @@ def _words(text: str) -> set[str]:
     return {word for word in map(str.lower, _WORD.findall(text)) if word not in STOP_WORDS}
 
 
-def _worth(text: str, shares: dict[str, float]) -> float:
-    words = _words(text)
-    return sum(shares[word] for word in words) / sqrt(len(words)) if words else 0.0
+def _worth(spoken: Spoken, shares: dict[str, float]) -> float:
+    """Measure how much of what is shared a sentence says for its length."""
+    words = _words(spoken.text)
+    said = sum(shares[word] for word in words) / sqrt(len(words)) if words else 0.0
+    return said * (FIRST_SENTENCE if spoken.span.start else 1)

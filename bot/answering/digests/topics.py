@@ -1,35 +1,47 @@
 """Whether a story is about what is asked: by its names, by its meaning. Pure."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.question.planning import Plan
 from bot.answering.question.wording import coverage
-from ingest import Opening
+from ingest import Opening, RevisionId
 
-ABOUT: Final = 0.6
-"""Least sum of half the share of the topic that an opening names and its cosine to the topic."""
+LEAST_NEAR: Final = 0.2
+"""Least cosine to the topic of an opening that names all of it: less names it in passing."""
 NEAR: Final = 0.5
-"""Least cosine of an opening that does not name the topic's names: "Hamas seeks to extend truce" is about Gaza."""
+"""Least cosine of one that does not: "Hamas seeks to extend truce" is about Gaza."""
+ROUGHLY: Final = 0.6
+"""Least sum of cosine and half the named share of one that is about it roughly: of climate change a climate summit."""
+SHARE: Final = 1 / 3
+"""Of a story's articles, how many have to be about the topic: the others take it as read."""
+
+Topic: TypeAlias = NDArray[np.float32] | None
+"""The vector of what is asked about; `None` while there is no encoder."""
 
 
-def is_about(plan: Plan, opening: Opening, topic: NDArray[np.float32] | None) -> bool:
-    """Tell whether an article is about what `plan` names; by its words alone where the `topic` has no vector."""
+def about(plan: Plan, openings: Sequence[Opening], topic: Topic) -> frozenset[RevisionId]:
+    """Give the articles about what `plan` names, by its words alone where it has no vector; all if it names nothing.
+
+    Those that are about it roughly count where it names nobody and no place, or nothing is about it fully.
+    """
     if not plan.terms:
-        return True
+        return frozenset(opening.passage.stored.revision for opening in openings)
+    measured = [(opening.passage.stored.revision, *_measured(plan, opening, topic)) for opening in openings]
+    fully = frozenset(
+        revision for revision, named, cosine in measured if (named == 1 and cosine >= LEAST_NEAR) or cosine >= NEAR
+    )
+    if fully and any(term.is_name for term in plan.terms):
+        return fully
+    return fully | {revision for revision, named, cosine in measured if named and named / 2 + cosine >= ROUGHLY}
+
+
+def _measured(plan: Plan, opening: Opening, topic: Topic) -> tuple[float, float]:
+    """Give the named share of the topic, 0 where a name of it is missing, and the cosine to it."""
     text = f"{opening.passage.stored.article.title}\n{opening.passage.text}"
-    named = coverage(plan.terms, text)
-    if topic is None:
-        return named == 1
-    cosine = float(opening.vector @ topic)
     names = [term for term in plan.terms if term.is_name]
-    has_names = not names or coverage(names, text) == 1
-    return cosine >= NEAR or (has_names and named / 2 + cosine >= ABOUT)
-
-
-def mostly_about(plan: Plan, openings: Sequence[Opening], topic: NDArray[np.float32] | None) -> bool:
-    """Tell whether at least half of a story's articles are about what `plan` names."""
-    return 2 * sum(is_about(plan, opening, topic) for opening in openings) >= len(openings)
+    named = coverage(plan.terms, text) if not names or coverage(names, text) == 1 else 0.0
+    return named, LEAST_NEAR if topic is None else float(opening.vector @ topic)

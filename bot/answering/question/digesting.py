@@ -25,6 +25,8 @@ class Wanted:
     """What they are to be about; "" where the question names nothing in particular."""
     publishers: tuple[str, ...] = ()
     """Whom to compare, as the question calls them."""
+    is_beneath: bool = False
+    """Whether they only stand beneath what answers in words: "the latest on the strike"."""
 
 
 _POLITE = (
@@ -56,12 +58,15 @@ _DIGEST = re.compile(
     rf"|(?:(?:{_WHAT_IS})\s+the\s+)?latest)\W*$",
     re.IGNORECASE | re.DOTALL,
 )
+_LATEST_ON = re.compile(
+    rf"{_POLITE}(?:{_WHAT_IS}\s+the\s+)?(?:latest|newest){_ABOUT}(?P<topic>.+)$", re.IGNORECASE | re.DOTALL
+)
 _HAPPENED = re.compile(
     r"^\W*(?:so\s+|and\s+)?what(?:['’]?s|\s+has|\s+have|\s+all)?\s+(?:been\s+)?happen(?:ed|ing|s)"
     rf"(?:{_ABOUT}(?P<topic>.*))?\W*$",
     re.IGNORECASE | re.DOTALL,
 )
-"""Asks for stories where it is of a stretch of days: "what happened in Peru this week"; else for what happened there."""
+"""Asks for stories where it is of a stretch of days: "what happened in Peru this week"."""
 _NEWS_OF = re.compile(
     r"^\W*(?P<topic>(?:(?!(?:who|whom|whose|what|when|where|why|how|which|did|does|do|is|are|was|were|has|have|had|can)\b)"
     rf"[\w’'.&-]+\s+){{1,5}}?){_FRESH}(?:news|headlines|digest|recap|round-?up)\W*$",
@@ -106,6 +111,8 @@ def stories_wanted(text: str, *, is_of_days: bool) -> Wanted | None:
     if match := _DIGEST.match(text):
         inner = stories_wanted(match["told"], is_of_days=True) if match["told"] else None
         return inner or Wanted(Form.DIGEST, _topic(match["asked"] or match["told"]))
+    if match := _LATEST_ON.match(text):
+        return Wanted(Form.DIGEST, _topic(match["topic"]), is_beneath=True)
     if (match := _NEWS_OF.match(text)) or (is_of_days and (match := _HAPPENED.match(text))):
         return Wanted(Form.DIGEST, _topic(match["topic"]))
     return None
@@ -119,7 +126,7 @@ def hours_back(text: str) -> timedelta | None:
 
 def _topic(words: str | None) -> str:
     """Give a topic without marks around it; "" where its words name nothing: "the situation"."""
-    return words.strip(" \t\n?!.,:;-–—\"“”") if words and _NOTHING.sub("", words) else ""
+    return words.strip(' \t\n?!.,:;-–—"“”') if words and _NOTHING.sub("", words) else ""
 
 
 def _names(stretch: str) -> tuple[str, ...]:

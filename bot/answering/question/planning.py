@@ -72,7 +72,7 @@ class Plan:
     zone: tzinfo
     """Whose days the window is made of."""
     stories: Wanted | None = None
-    """Which stories are asked for; `None` where something else is."""
+    """Which stories are asked for, or stand beneath what answers in words."""
     reach: timedelta | None = None
     """How far back from the moment of asking stories are wanted, where the question counts hours."""
 
@@ -80,6 +80,11 @@ class Plan:
     def terms(self) -> tuple[Term, ...]:
         """All that the question names."""
         return (*self.core, *self.places)
+
+    @property
+    def topic(self) -> str:
+        """What stories are to be about, in the question's words; "" where it names nothing or asks for none."""
+        return self.stories.topic if self.stories else ""
 
     @property
     def measures(self) -> frozenset[str]:
@@ -164,10 +169,11 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
     stated = window_of(text, today=today)
     wording = (text[: stated.span.start] + " " + text[stated.span.end :]) if stated else text
     wanted = _wanted(question, wording, stated) if knows_stories else None
-    wording = wanted.topic if wanted else as_count(wording, today=today)
+    tells_stories = wanted is not None and not wanted.is_beneath
+    wording = wanted.topic if wanted and tells_stories else as_count(wording, today=today)
     since = question.since or (stated.since if stated else None)
     until = question.until or (stated.until if stated else None)
-    measure, unit, aim = (None, "", Aim.STORIES) if wanted else asked_for(wording)
+    measure, unit, aim = (None, "", Aim.STORIES) if tells_stories else asked_for(wording)
     period = _PERIOD.search(wording) if aim is Aim.FIGURE else None
     wording = wording.replace(period[0], " ") if period else wording
     is_long = len(text.split()) > SHORT
@@ -214,7 +220,7 @@ def _wanted(question: Question, wording: str, stated: Stated | None) -> Wanted |
     is_of_days = question.form is not None or bool(stated and stated.is_relative)
     wanted = stories_wanted(wording, is_of_days=is_of_days)
     if question.form:
-        return replace(wanted or Wanted(question.form, wording.strip()), form=question.form)
+        return replace(wanted or Wanted(question.form, wording.strip()), form=question.form, is_beneath=False)
     return None if wanted is None or asked_for(wanted.topic)[2] is Aim.FIGURE else wanted
 
 
