@@ -156,6 +156,14 @@ class Answer:
     why: tuple[str, ...] = ()
     """How the question was read, what decided, what the rest lacked: a sentence each, shown to who asks for it."""
 
+    @property
+    def quotes(self) -> tuple[Citation, ...]:
+        """The citations that are more than the sentence of a story."""
+        told = {story.citation for story in self.stories}
+        if all(citation.n in told for citation in self.citations):
+            return ()
+        return tuple(each for each in self.citations if each.n not in told or f"[{each.n}]" in self.answer)
+
     def as_json(self) -> dict[str, JsonValue]:
         """Give the row that `sitrep ask --json` prints: dates in ISO 8601, readings and notes within the text."""
         fields = asdict(self)

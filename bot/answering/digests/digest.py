@@ -19,6 +19,7 @@ from ingest import Opening, Window
 DAY: Final = timedelta(hours=24)
 WEEK: Final = timedelta(days=7)
 """How far back from its newest article a topic is told where no window is named."""
+MONTH: Final = timedelta(days=31)
 MOST: Final = 40
 """Stories of a digest: eight pages."""
 MOST_OF_TIMELINE: Final = 20
@@ -82,8 +83,11 @@ def _window(plan: Plan, wanted: Wanted, retrieval: Retrieval) -> Window:
         return _last_day(plan, retrieval)
     if wanted.form is Form.TIMELINE:
         return Window()
-    newest = next(_about(plan, retrieval.openings(plan, Window()), retrieval), None)
-    return Window(newest.published - WEEK, now) if newest else Window()
+    for since in (now - WEEK, now - MONTH, None):  # because among all that is near, the newest may be too far down
+        newest = next(_about(plan, retrieval.openings(plan, Window(since)), retrieval), None)
+        if newest:
+            return Window(newest.published - WEEK, now)
+    return Window()
 
 
 def _last_day(plan: Plan, retrieval: Retrieval) -> Window:

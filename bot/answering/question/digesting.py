@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import Final
 
 
 class Form(StrEnum):
@@ -14,6 +15,10 @@ class Form(StrEnum):
     """In the order of events, the first one first."""
     COMPARISON = "comparison"
     """By publisher, side by side."""
+
+
+EVERYTHING: Final = "news"
+"""A question about nothing in particular, for who asks for a digest without words."""
 
 
 @dataclass(frozen=True, slots=True)
