@@ -10,7 +10,7 @@ import numpy as np
 from bot.answering.digests.grouping import Mask, grouped
 from bot.answering.digests.publishers import is_called
 from bot.answering.digests.stories import Story, story_of
-from bot.answering.digests.topics import SHARE, about
+from bot.answering.digests.topics import about, tells_of
 from bot.answering.question.digesting import Form, Wanted
 from bot.answering.question.planning import Plan, days
 from bot.answering.retrieval.finding import Retrieval
@@ -62,9 +62,10 @@ def digest(plan: Plan, retrieval: Retrieval) -> Digest:
         case Form.TIMELINE:
             stories = [*_stories(plan, openings, retrieval, together=_same_day(plan, openings))]
             most_told = sorted(_unrepeated(plan, stories), key=lambda story: -story.independent)
-            told = sorted(most_told[:MOST_OF_TIMELINE], key=lambda story: (story.day(plan.zone), story.newest))
+            told = sorted(most_told[:MOST_OF_TIMELINE], key=lambda story: (story.day(plan.zone), story.oldest))
         case Form.COMPARISON:
-            by_name = {name: _of_publisher(plan, name, openings, retrieval) for name in wanted.publishers}
+            stories = [*_stories(plan, openings, retrieval, together=_within(SPREAD, openings))]
+            by_name = {name: _of_publisher(name, stories) for name in wanted.publishers}
             told = stories = [story for own in by_name.values() for story in own]
             missing = tuple(name for name, own in by_name.items() if not own)
     nearest = None if told else _nearest(plan, window, retrieval)
@@ -109,7 +110,7 @@ def _stories(
     fitting = about(plan, openings, retrieval.vector)
     for group in grouped([opening.vector for opening in openings], together=together):
         members = [openings[position] for position in group]
-        if sum(opening.passage.stored.revision in fitting for opening in members) >= SHARE * len(members):
+        if tells_of(fitting, members):
             yield story_of(members, retrieval.copies(members))
 
 
@@ -131,21 +132,29 @@ def _same_day(plan: Plan, openings: Sequence[Opening]) -> Mask:
 
 
 def _unrepeated(plan: Plan, stories: Sequence[Story]) -> Iterator[Story]:
-    """Leave out stories that repeat one of the same day or the day before."""
+    """Leave out stories that repeat one of the same day or the day before, if no more publishers tell them."""
     told: list[tuple[Story, date]] = []
     for story in sorted(stories, key=lambda story: (story.day(plan.zone), -story.independent)):
-        day, middle = story.day(plan.zone), story.openings[0].vector
-        lately = (known.openings[0].vector for known, other in told if day - other <= timedelta(days=1))
-        if not any(float(middle @ other) >= REPEATED for other in lately):
+        day = story.day(plan.zone)
+        lately = [known for known, other in told if day - other <= timedelta(days=1)]
+        if not any(_repeats(story, known) for known in lately):
             yield story
         told.append((story, day))
 
 
-def _of_publisher(plan: Plan, name: str, openings: Sequence[Opening], retrieval: Retrieval) -> tuple[Story, ...]:
-    """Give what a publisher tells of the topic, the newest first."""
-    own = [opening for opening in openings if is_called(opening.passage.stored.article.publisher, name)]
-    stories = _stories(plan, own, retrieval)
-    return tuple(sorted(stories, key=lambda story: story.newest, reverse=True)[:MOST_OF_PUBLISHER])
+def _repeats(story: Story, known: Story) -> bool:
+    near = float(story.openings[0].vector @ known.openings[0].vector) >= REPEATED
+    return near and story.independent <= known.independent
+
+
+def _of_publisher(name: str, stories: Sequence[Story]) -> list[Story]:
+    """Give what a publisher tells of the stories, the newest first."""
+    told = [
+        story_of(own, ())
+        for story in stories
+        if (own := [each for each in story.openings if is_called(each.passage.stored.article.publisher, name)])
+    ]
+    return sorted(told, key=lambda story: story.newest, reverse=True)[:MOST_OF_PUBLISHER]
 
 
 def _are_publishers(names: Sequence[str], retrieval: Retrieval) -> bool:

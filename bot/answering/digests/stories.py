@@ -12,8 +12,8 @@ from bot.answering.passages.sentences import Spoken
 from bot.answering.retrieval.stories import Copies, is_copy, shingles_of
 from ingest import DatePrecision, Opening, StoredArticle, find_dates, is_of_statement
 
-LATE: Final = timedelta(days=6)
-"""So long after an event a sentence that names its day is news of it; a day before that is what it looks back on."""
+LATE: Final = timedelta(days=3)
+"""So long after an event a sentence that names its day is news of it. A weekday before that is rather the next one."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,12 @@ class Story:
     @property
     def newest(self) -> datetime:
         """When its newest article was published."""
-        return max(opening.passage.stored.article.published for opening in self.openings)
+        return max(opening.published for opening in self.openings)
+
+    @property
+    def oldest(self) -> datetime:
+        """When its first article was published."""
+        return min(opening.published for opening in self.openings)
 
     def day(self, zone: tzinfo) -> date:
         """Give the day that its sentence is of: the one that it names, else that of its article."""

@@ -20,12 +20,15 @@ FIRST_SENTENCE: Final = 0.75
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _CUT: Final = re.compile(r"(?:…|\.\.\.|[:,;–—-])[\"”’')\]]*$")
 _NO_STATEMENT: Final = re.compile(
-    r"^\W*(?:what|how|why|who|whose|when|where|which|here|inside)\b"
-    r"|^\W*(?:(?:watch|live|photos?|pictures|video|listen|podcast|opinion|analysis|explainer|explained|commentary|review)"
-    r"(?:\s+\w+)?\s*[:|–—])|\?[\"”’')\]]*(?:$|\s*\|)",
+    r"(?:^\W*|[:|–—-]\s+\W?)(?:what|how|why|who|whose|when|where|which|here|inside)\b"
+    r"|^\W*(?:watch|live|photos?|pictures|video|listen|podcast|opinion|analysis|explainer|explained|commentary|review)"
+    r"(?:\s+\w+)?\s*[:|–—]|\b(?:live|live\s+updates?|a\s+timeline|in\s+pictures|explained)\W*$"
+    r"|\?[\"”’')\]]*(?:$|\s*\|)|^By\s+[A-Z]",
     re.IGNORECASE,
 )
-"""Headlines that ask, or announce a text instead of telling what it says."""
+"""Headlines that ask, or announce a text instead of telling what it says; and bylines."""
+_CREDIT: Final = re.compile(r"\s*\([^()]{2,80}/[^()]{2,60}\)")
+"""What stands behind a sentence that is a picture's caption: "(Ada Quill/Wire Photo)"."""
 
 
 def told_of(openings: Sequence[Opening]) -> Spoken:
@@ -43,7 +46,7 @@ def _candidates(opening: Opening) -> Iterator[Spoken]:
     if body.start:
         yield Spoken(stored, Span(0, len(stored.article.title)))
     first = next(iter(split_sentences(opening.passage.text)), None)
-    if first:
+    if first and not _CREDIT.match(opening.passage.text, first.end):
         start = opening.passage.span.start
         yield Spoken(stored, Span(start + first.start, start + first.end))
 

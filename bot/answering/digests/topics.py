@@ -1,6 +1,6 @@
 """Whether a story is about what is asked: by its names, by its meaning. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -16,9 +16,6 @@ NEAR: Final = 0.5
 """Least cosine of one that does not: "Hamas seeks to extend truce" is about Gaza."""
 ROUGHLY: Final = 0.6
 """Least sum of cosine and half the named share of one that is about it roughly: of climate change a climate summit."""
-SHARE: Final = 1 / 3
-"""Of a story's articles, how many have to be about the topic: the others take it as read."""
-
 Topic: TypeAlias = NDArray[np.float32] | None
 """The vector of what is asked about; `None` while there is no encoder."""
 
@@ -37,6 +34,12 @@ def about(plan: Plan, openings: Sequence[Opening], topic: Topic) -> frozenset[Re
     if fully and any(term.is_name for term in plan.terms):
         return fully
     return fully | {revision for revision, named, cosine in measured if named and named / 2 + cosine >= ROUGHLY}
+
+
+def tells_of(fitting: Collection[RevisionId], story: Sequence[Opening]) -> bool:
+    """Tell whether a story is about the topic: its middle is, or half of its articles; the rest take it as read."""
+    told = [opening.passage.stored.revision in fitting for opening in story]
+    return told[0] or 2 * sum(told) >= len(told)
 
 
 def _measured(plan: Plan, opening: Opening, topic: Topic) -> tuple[float, float]:

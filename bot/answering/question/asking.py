@@ -97,6 +97,11 @@ def asked_for(text: str) -> tuple[str | None, str, Aim]:
     return None, "", Aim.PASSAGES
 
 
+def asks_count(text: str) -> bool:
+    """Tell whether a question asks for a count in so many words: "how many", "the toll"."""
+    return bool(_ASKS_COUNT.search(text))
+
+
 def kinds_asked(text: str) -> frozenset[TallyKind]:
     """Give the roles that a figure may play: a total's, unless the question asks for what was added or before."""
     return next((frozenset({kind}) for pattern, kind in _OTHER_KINDS if pattern.search(text)), WHOLE)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from bot.answering.question.asking import REPEATED, Aim, asked_for, kinds_asked
+from bot.answering.question.asking import REPEATED, Aim, asked_for, asks_count, kinds_asked
 from bot.answering.question.chat import written_out
 from bot.answering.question.digesting import Wanted, hours_back, stories_wanted
 from bot.answering.question.expected import Expected, expected_by
@@ -221,7 +221,7 @@ def _wanted(question: Question, wording: str, stated: Stated | None) -> Wanted |
     wanted = stories_wanted(wording, is_of_days=is_of_days)
     if question.form:
         return replace(wanted or Wanted(question.form, wording.strip()), form=question.form, is_beneath=False)
-    return None if wanted is None or asked_for(wanted.topic)[2] is Aim.FIGURE else wanted
+    return None if wanted is None or asks_count(wanted.topic) else wanted
 
 
 def _implied_words(unit: str, measure: str | None) -> tuple[str, ...]:
