@@ -103,9 +103,7 @@ def _last_day(plan: Plan, retrieval: Retrieval) -> Window:
     return days(day, day, plan.zone)
 
 
-def _stories(
-    plan: Plan, openings: Sequence[Opening], retrieval: Retrieval, *, together: Mask | None = None
-) -> Iterator[Story]:
+def _stories(plan: Plan, openings: Sequence[Opening], retrieval: Retrieval, *, together: Mask) -> Iterator[Story]:
     """Give the stories about what is asked, whose other articles need not name it."""
     fitting = about(plan, openings, retrieval.vector)
     for group in grouped([opening.vector for opening in openings], together=together):

@@ -1,7 +1,8 @@
-"""Which of many texts tell one thing: those near to the one that most are near to. Pure.
+"""Which of many texts tell one thing: those near to the one that most are near to, and near to one another. Pure.
 
 One pass over all texts, those first that have most neighbours: each takes its neighbours that no other has taken (the
-leader algorithm, Hartigan 1975). It does not chain: a war of a week stays as many stories as it had.
+leader algorithm; Hartigan, Clustering Algorithms, 1975), but for those that are near to it alone, as two things are to a
+text about both.
 """
 
 from collections.abc import Sequence
@@ -11,29 +12,40 @@ import numpy as np
 from numpy.typing import NDArray
 
 NEAR: Final = 0.55
-"""Least cosine of two openings that tell one thing, see docs/decisions/answering-stories.md."""
+"""Least cosine of two openings that tell one thing (docs/decisions/answering-stories.md)."""
+AMONG: Final = 0.5
+"""Least mean cosine of a member to the others of its group."""
 
 Vectors: TypeAlias = Sequence[NDArray[np.float32]]
 Mask: TypeAlias = NDArray[np.bool_]
+Positions: TypeAlias = NDArray[np.intp]
 
 
-def grouped(vectors: Vectors, *, together: Mask | None = None) -> list[list[int]]:
+def grouped(vectors: Vectors, *, together: Mask) -> list[list[int]]:
     """Give groups of positions, the middle one of each first; `together` tells which pairs may share a group.
 
-    Vectors have unit length. Of texts with as many neighbours the earlier position leads.
+    Vectors have unit length. Of texts with as many neighbours the earlier position goes first.
     """
     if not vectors:
         return []
     stacked = np.stack(vectors)
-    near: Mask = stacked @ stacked.T >= NEAR
-    if together is not None:
-        near &= together
+    cosines = stacked @ stacked.T
+    near: Mask = (cosines >= NEAR) & together
     left = np.ones(len(vectors), dtype=np.bool_)
     groups = []
     for leader in np.argsort(-near.sum(axis=1), kind="stable").tolist():
         if left[leader]:
-            taken = near[leader] & left
-            taken[leader] = False
-            groups.append([leader, *np.flatnonzero(taken).tolist()])
-            left[groups[-1]] = False
-    return groups
+            members = _agreeing(np.flatnonzero(near[leader] & left), cosines)
+            left[members] = False
+            groups.append(members)
+    return [*groups, *([position] for position in np.flatnonzero(left).tolist())]
+
+
+def _agreeing(members: Positions, cosines: NDArray[np.float32]) -> list[int]:
+    """Leave out the members that are far from the others; the middle one first."""
+    if len(members) == 1:
+        return [int(members[0])]
+    means = (cosines[np.ix_(members, members)].sum(axis=1) - 1) / (len(members) - 1)
+    kept = means >= AMONG
+    by_nearness = np.argsort(-means[kept], kind="stable")
+    return [int(position) for position in members[kept][by_nearness]]
