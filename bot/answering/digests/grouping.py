@@ -35,17 +35,24 @@ def grouped(vectors: Vectors, *, together: Mask) -> list[list[int]]:
     groups = []
     for leader in np.argsort(-near.sum(axis=1), kind="stable").tolist():
         if left[leader]:
-            members = _agreeing(np.flatnonzero(near[leader] & left), cosines)
+            members = _agreeing(np.flatnonzero(near[leader] & left), leader, cosines)
             left[members] = False
             groups.append(members)
-    return [*groups, *([position] for position in np.flatnonzero(left).tolist())]
+    return groups
 
 
-def _agreeing(members: Positions, cosines: NDArray[np.float32]) -> list[int]:
-    """Leave out the members that are far from the others; the middle one first."""
-    if len(members) == 1:
-        return [int(members[0])]
-    means = (cosines[np.ix_(members, members)].sum(axis=1) - 1) / (len(members) - 1)
-    kept = means >= AMONG
-    by_nearness = np.argsort(-means[kept], kind="stable")
+def _agreeing(members: Positions, leader: int, cosines: NDArray[np.float32]) -> list[int]:
+    """Leave out those that are far from the others, but never the leader; the middle one first."""
+    among = cosines[np.ix_(members, members)]
+    sums = among.sum(axis=1) - 1
+    kept = np.ones(len(members), dtype=np.bool_)
+    kept_leader = members == leader
+    while kept.sum() > 1:
+        means = np.where(kept & ~kept_leader, sums / (kept.sum() - 1), np.inf)
+        farthest = int(np.argmin(means))
+        if means[farthest] >= AMONG:
+            break
+        kept[farthest] = False
+        sums -= among[farthest]
+    by_nearness = np.argsort(-sums[kept], kind="stable")
     return [int(position) for position in members[kept][by_nearness]]

@@ -11,4 +11,4 @@ def is_called(publisher: str, name: str) -> bool:
 
 def _words(name: str) -> list[str]:
     words = re.findall(r"[^\W_]+", name.casefold())
-    return [word.removeprefix("the") or word for word in words]
+    return [word.removeprefix("the") for word in words if word != "the"]
