@@ -34,7 +34,7 @@ class Count:
     passages: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # because vectors do not compare to one truth
 class Opening:
     """How an article begins: its first passage, with what the encoder makes of that and the title."""
 

@@ -14,7 +14,7 @@ from ingest import Opening, Span, split_sentences
 
 FRESH: Final = timedelta(hours=12)
 """How much older than a story's newest article one may be and still tell its state."""
-LEAST_WORDS: Final = 6
+LEAST_WORDS: Final = 5
 FIRST_SENTENCE: Final = 0.75
 """What a first sentence is worth beside a title: of feeds it is often a caption, a byline or a title's second half."""
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")

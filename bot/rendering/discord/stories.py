@@ -14,7 +14,7 @@ from bot.rendering.discord.words import ago, quoted
 _HEADING_CHARACTERS: Final = 200
 _EDGES: Final = 600
 """Characters of a page that heading and footer may take."""
-_OF_IT: Final = "Stories beneath this answer, the newest first:"
+_BENEATH: Final = "Stories beneath this answer, the newest first:"
 
 
 def stories_view(answer: Answer, page: int, buttons: Buttons) -> ui.LayoutView:
@@ -35,8 +35,8 @@ def stories_pages(answer: Answer) -> int:
 
 
 def _heading(answer: Answer) -> str:
-    first, *_ = answer.answer.splitlines() if not answer.quotes else [_OF_IT]
-    return f"**{fitted(first, shown=_HEADING_CHARACTERS, sent=2 * _HEADING_CHARACTERS)}**"
+    first = _BENEATH if answer.quotes else answer.answer.partition("\n")[0]
+    return f"**{fitted(first, shown=_HEADING_CHARACTERS, sent=2 * _HEADING_CHARACTERS) or 'Stories'}**"
 
 
 def _block(story: StoryTold, citation: Citation, room: int) -> str:
