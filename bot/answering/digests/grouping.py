@@ -1,8 +1,8 @@
 """Which of many texts tell one thing: those near to the one that most are near to, and near to one another. Pure.
 
 One pass over all texts, those first that have most neighbours: each takes its neighbours that no other has taken (the
-leader algorithm; Hartigan, Clustering Algorithms, 1975), but for those that are near to it alone, as two things are to a
-text about both.
+leader algorithm; Hartigan, Clustering Algorithms, 1975), but not those that are near to it alone, as two things are to
+a text about both.
 """
 
 from collections.abc import Sequence
