@@ -11,10 +11,12 @@ from bot.answering.digests.digest import Digest
 from bot.answering.digests.stories import Story
 from bot.answering.question.digesting import Form
 from bot.answering.question.planning import Plan
+from bot.answering.retrieval.finding import OPENINGS
 from ingest import Window
 
 LISTED: Final = 5
 """Stories in the text of a digest; the other forms list all."""
+TOO_MANY: Final = f"There is more than can be told: these are the newest {OPENINGS:,} articles, back to"
 IN_HOURS: Final = timedelta(days=2)
 """Up to so long a stretch that ends now is named by its hours."""
 
@@ -24,7 +26,8 @@ def compose_digest(plan: Plan, told: Digest, citations: Citations, *, now: datet
     stories = compose_stories(plan, told.stories, citations)
     quotes = {citation.n: citation.quote for citation in citations.all()}
     missing = [f"Nothing of {' and '.join(told.missing)}."] if told.missing else []
-    return Composed("\n".join((_heading(plan, told, now), *_lines(plan, stories, quotes), *missing)))
+    text = "\n".join((_heading(plan, told, now), *_lines(plan, stories, quotes), *missing))
+    return Composed(text, notes=(f"{TOO_MANY} {day(told.reach)}.",) if told.reach else ())
 
 
 def compose_stories(plan: Plan, stories: Sequence[Story], citations: Citations) -> tuple[StoryTold, ...]:
@@ -61,7 +64,8 @@ def _heading(plan: Plan, told: Digest, now: datetime) -> str:
             order = "the newest first" if plan.terms else "those first that most publishers tell"
             return f"{count_words(told.found, 'story', 'stories')}{about}{window}, {order}:"
         case Form.TIMELINE:
-            return f"Timeline{f' of {plan.topic}' if plan.topic else ''}{window}, in the order of events:"
+            most = f", the {len(told.stories)} that most publishers tell" if told.found > len(told.stories) else ""
+            return f"Timeline{f' of {plan.topic}' if plan.topic else ''}{window}{most}, in the order of events:"
         case Form.COMPARISON:
             return f"What they tell{about}{window}:"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 import numpy as np
@@ -13,7 +13,7 @@ from bot.answering.digests.stories import Story, story_of
 from bot.answering.digests.topics import about, tells_of
 from bot.answering.question.digesting import Form, Wanted
 from bot.answering.question.planning import Plan, days
-from bot.answering.retrieval.finding import Retrieval
+from bot.answering.retrieval.finding import OPENINGS, Retrieval
 from ingest import Opening, Window
 
 DAY: Final = timedelta(hours=24)
@@ -39,6 +39,8 @@ class Digest:
     window: Window
     found: int
     """How many there are, those included that are too many to tell."""
+    reach: datetime | None = None
+    """How far back it goes, where there is more in the window than can be compared."""
     nearest: Opening | None = None
     """Where there is no story: the article about it that is nearest in time."""
     missing: tuple[str, ...] = ()
@@ -60,9 +62,9 @@ def digest(plan: Plan, retrieval: Retrieval) -> Digest:
             stories = stories if plan.terms else sorted(stories, key=lambda story: -story.independent)
             told = stories[:MOST]
         case Form.TIMELINE:
-            stories = [*_stories(plan, openings, retrieval, together=_same_day(plan, openings))]
-            most_told = sorted(_unrepeated(plan, stories), key=lambda story: -story.independent)
-            told = sorted(most_told[:MOST_OF_TIMELINE], key=lambda story: (story.day(plan.zone), story.oldest))
+            by_day = [*_stories(plan, openings, retrieval, together=_same_day(plan, openings))]
+            stories = sorted(_unrepeated(plan, by_day), key=lambda story: -story.independent)
+            told = sorted(stories[:MOST_OF_TIMELINE], key=lambda story: (story.day(plan.zone), story.oldest))
         case Form.COMPARISON:
             stories = [*_stories(plan, openings, retrieval, together=_within(SPREAD, openings))]
             by_name = {name: _of_publisher(name, stories) for name in wanted.publishers}
@@ -70,7 +72,8 @@ def digest(plan: Plan, retrieval: Retrieval) -> Digest:
             missing = tuple(name for name, own in by_name.items() if not own)
     nearest = None if told else _nearest(plan, window, retrieval)
     is_of_nobody = bool(missing) and not told and not _are_publishers(missing, retrieval)
-    return Digest(tuple(told), window, len(stories), nearest, missing, is_of_nobody)
+    reach = openings[-1].published if len(openings) == OPENINGS else None
+    return Digest(tuple(told), window, len(stories), reach, nearest, missing, is_of_nobody)
 
 
 def _window(plan: Plan, wanted: Wanted, retrieval: Retrieval) -> Window:
@@ -105,11 +108,11 @@ def _last_day(plan: Plan, retrieval: Retrieval) -> Window:
 
 def _stories(plan: Plan, openings: Sequence[Opening], retrieval: Retrieval, *, together: Mask) -> Iterator[Story]:
     """Give the stories about what is asked, whose other articles need not name it."""
-    fitting = about(plan, openings, retrieval.vector)
+    fitting, copies = about(plan, openings, retrieval.vector), retrieval.copies(openings)
     for group in grouped([opening.vector for opening in openings], together=together):
         members = [openings[position] for position in group]
         if tells_of(fitting, members):
-            yield story_of(members, retrieval.copies(members))
+            yield story_of(members, copies)
 
 
 def _about(plan: Plan, openings: Sequence[Opening], retrieval: Retrieval) -> Iterator[Opening]:

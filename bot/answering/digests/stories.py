@@ -65,7 +65,7 @@ class Story:
 
 def story_of(openings: Sequence[Opening], copies: Copies) -> Story:
     """Make a story of articles, the middle one first; `copies` are those pairs of which one repeats the other."""
-    return Story(tuple(openings), _voices(openings, frozenset(copies)))
+    return Story(tuple(openings), _voices(openings, copies) if len(openings) > 1 else 1)
 
 
 def _voices(openings: Sequence[Opening], copies: Copies) -> int:

@@ -106,7 +106,7 @@ _NOTHING = re.compile(
 def stories_wanted(text: str, *, is_of_days: bool) -> Wanted | None:
     """Read a question that asks for stories; `None` where it asks for something else.
 
-    `text` is without its window; `is_of_days` tells whether it stated one that is told from the day of asking.
+    `text` is without its window; `is_of_days` tells whether that is of days on end, not of a day or month.
     """
     text = _ORPHAN.sub("", text)
     if match := _TIMELINE.match(text):

@@ -217,7 +217,7 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
 
 def _wanted(question: Question, wording: str, stated: Stated | None) -> Wanted | None:
     """Give the stories that are asked for, in the form that the asker chose; none where a count is asked for."""
-    is_of_days = question.form is not None or bool(stated and stated.is_relative)
+    is_of_days = question.form is not None or bool(stated and (stated.is_relative or stated.is_bound))
     wanted = stories_wanted(wording, is_of_days=is_of_days)
     if question.form:
         return replace(wanted or Wanted(question.form, wording.strip()), form=question.form, is_beneath=False)
