@@ -74,12 +74,13 @@ def _stretch(plan: Plan, window: Window, now: datetime) -> str:
     since, until = window.since, window.until
     if since and until == now and now - since <= IN_HOURS:
         return f" in the last {round((now - since) / timedelta(hours=1))} hours"
+    if plan.since or plan.until:
+        return f" {window_phrase(plan.since, plan.until)}"
     first = since.astimezone(plan.zone).date() if since else None
     last = until.astimezone(plan.zone).date() if until and until < now else None
-    phrase = window_phrase(first, last)
-    if plan.since or plan.until or plan.terms or not first:
-        return f" {phrase}" if phrase else ""
-    return f" {phrase}, the newest day that has any"
+    if plan.terms or first is None:
+        return f" {window_phrase(first, last)}" if first or last else ""
+    return f" {window_phrase(first, last)}, the newest day that has any"
 
 
 def _lines(plan: Plan, stories: Sequence[StoryTold], quotes: dict[int, str]) -> Iterator[str]:

@@ -12,8 +12,8 @@ from bot.answering.passages.sentences import Spoken
 from bot.answering.question.wording import STOP_WORDS
 from ingest import Opening, Span, split_sentences
 
-FRESH: Final = timedelta(hours=12)
-"""How much older than a story's newest article one may be and still tell its state."""
+HALVED: Final = timedelta(hours=72)
+"""How much older than a story's newest article one tells half as well how things stand."""
 LEAST_WORDS: Final = 5
 FIRST_SENTENCE: Final = 0.75
 """What a first sentence is worth beside a title: of feeds it is often a caption, a byline or a title's second half."""
@@ -32,13 +32,16 @@ _CREDIT: Final = re.compile(r"\s*\([^()]{2,80}/[^()]{2,60}\)")
 
 
 def told_of(openings: Sequence[Opening]) -> Spoken:
-    """Give the sentence or title that tells what the articles share; the first's title where none is whole."""
+    """Give the sentence or title that tells what the articles share; of equals the newer."""
     shares = _shares(openings)
-    newest = max(opening.passage.stored.article.published for opening in openings)
-    fresh = [opening for opening in openings if newest - opening.passage.stored.article.published <= FRESH]
-    candidates = [spoken for opening in fresh for spoken in _candidates(opening)]
-    whole = [spoken for spoken in candidates if _is_whole(spoken.text)]
-    return max(whole or candidates, key=lambda spoken: _worth(spoken, shares))
+    newest = max(opening.published for opening in openings)
+    candidates = [
+        (_worth(spoken, shares) * 0.5 ** ((newest - opening.published) / HALVED), spoken)
+        for opening in openings
+        for spoken in _candidates(opening)
+    ]
+    whole = [(worth, spoken) for worth, spoken in candidates if _is_whole(spoken.text)]
+    return max(whole or candidates, key=lambda each: each[0])[1]
 
 
 def _candidates(opening: Opening) -> Iterator[Spoken]:
