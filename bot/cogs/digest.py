@@ -64,6 +64,6 @@ class Digests(commands.Cog):
         with self._turns.taken(interaction.user.id, server):
             await interaction.response.defer(thinking=True, ephemeral=only_me)
             question = Question(words, form=Form(form))
-            answer, name = await self._newsroom.answer(question, server, now=discord.utils.utcnow())
+            answer, name = await self._newsroom.answer(question, server, now=self._newsroom.clock())
         told = stories_page(answer, name, 0) if answer.stories else answer_view(answer, answer_buttons(answer, name))
         await show(interaction, told, is_private=only_me)

@@ -25,6 +25,8 @@ from ingest.articles import (
     Window,
 )
 
+_ANY_TIME = Window()
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -75,9 +77,14 @@ def found_passages(connection: Connection, view: View, ids: Ids, scores: Scores)
 
 
 def openings(
-    connection: Connection, view: View, window: Window, among: Collection[RevisionId] | None, *, limit: int
+    connection: Connection,
+    view: View,
+    *,
+    window: Window = _ANY_TIME,
+    among: Collection[RevisionId] | None = None,
+    limit: int,
 ) -> tuple[Opening, ...]:
-    """How the newest visible articles of a window, or those of them that are `among` these, begin; newest first."""
+    """How the `limit` newest visible articles of a window, or those of them that are `among` these, begin."""
     within = (
         *([revisions.c.published >= window.since] if window.since else []),
         *([revisions.c.published <= window.until] if window.until else []),
