@@ -49,12 +49,12 @@ _WHAT_IS = r"what(?:['’]?s|\s+is|\s+are|\s+has\s+been|['’]s\s+been|\s+have\s
 _ABOUT = r"(?:\s+up)?\s+(?:in|on|about|of|to|with|from|for|at|around|across|over|regarding|concerning)\b"
 _ASKING = (
     rf"(?:{_WHAT_IS}\s+(?:the\s+|all\s+)?(?:new|in\s+the\s+news|happening|going\s+on|up|{_FRESH}{_NEWS})|{_FRESH}{_NEWS}"
-    r"|anything\s+(?:new|happening|going\s+on)|what(?:\s+have|['’]ve|\s+did)?\s+i\s+miss(?:ed)?)"
+    r"|anything\s+(?:new|big|important|major|interesting|happening|going\s+on)|what(?:\s+have|['’]ve|\s+did)?\s+i\s+miss(?:ed)?)"
 )
 """What is new: the topic stands behind a preposition."""
 _TELLING = (
     r"(?:(?:quick|short|brief|daily|weekly|morning|evening)\s+)*"
-    r"(?:summari[sz]e|sum\s+up|recap|summary|digest|overview|round-?up|briefing|rundown|brief\s+me|update\s+me"
+    r"(?:summari[sz]e|sum\s+up|tl;?dr|recap|summary|digest|overview|round-?up|briefing|rundown|brief\s+me|update\s+me"
     r"|(?:catch|fill|bring|get)\s+me\s+(?:up\s+to\s+(?:speed|date)|up|in))"
 )
 """Summarise: the topic may stand behind it at once."""
@@ -93,9 +93,11 @@ _COMPARISON = re.compile(
 )
 _BETWEEN_NAMES = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|vs\.?|versus|with|to)\s+")
 _BESIDE_A_NAME = re.compile(r"^(?:the|what|how)\s+|['’]s?(?:\s+\w+)?$", re.IGNORECASE)
-_ORPHAN = re.compile(r"(?<!\w)['’]s\b")
-"""What the window of "today's headlines" leaves behind."""
+_ASIDE = re.compile(r"(?<!\w)['’]s\b|\s(?:please|pls|plz|thanks|thx)(?=\W*$)", re.IGNORECASE)
+"""What the window of "today's headlines" leaves behind, and politeness."""
 _HOURS = re.compile(r"\b(?:past|last)\s+(?P<count>\d{1,3})\s+hours\b", re.IGNORECASE)
+_STORY = re.compile(r"\s(?:story|saga|situation|things?|stuff)(?=\W*$)", re.IGNORECASE)
+"""What people call anything that goes on."""
 _NOTHING = re.compile(
     r"\b(?:the|this|that|situation|everything|anything|world|today|now|lately|recently|please|pls|here|me|us|for|so|far"
     r"|latest|in|on|about|of|with|from|there|new|things?)\b|\W",
@@ -108,7 +110,7 @@ def stories_wanted(text: str, *, is_of_days: bool) -> Wanted | None:
 
     `text` is without its window; `is_of_days` tells whether that is of days on end, not of a day or month.
     """
-    text = _ORPHAN.sub("", text)
+    text = _ASIDE.sub("", text)
     if match := _TIMELINE.match(text):
         return Wanted(Form.TIMELINE, _topic(match["of"] or match["named"] or match["unfolded"]))
     if (match := _COMPARISON.match(text)) and (names := _names(match["names"])):

@@ -1,5 +1,7 @@
 """Which articles are about what is asked."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -30,9 +32,8 @@ def titles(topic: str, *told: Told, with_vector: bool = True) -> list[str]:
 @pytest.mark.parametrize(
     ("topic", "found"),
     [
-        ("the ferry of Tamra", ["Ferry aground"]),
+        ("the grain in Peru", ["Grain cheaper"]),
         ("Tamra", ["Ferry aground", "Port closed"]),
-        ("grain in Peru", ["Grain cheaper"]),
         ("Liechtenstein", []),
     ],
 )
@@ -56,10 +57,21 @@ def test_what_names_it_in_passing_is_not_about_it() -> None:
     assert not about(asked("news about the ferry of Tamra"), [facing(85)], facing(0).vector)
 
 
-def test_a_story_is_about_it_if_its_middle_is_or_half_of_it() -> None:
-    known = openings(FERRY, PORT, GRAIN)
-    ferry, port, grain = (frozenset({each.passage.stored.revision}) for each in known)
+def test_a_story_is_about_it_if_its_middle_is_or_a_third_of_it() -> None:
+    known = openings(PORT, FERRY, GRAIN, Told("2021-07-02", "Bread is dearer."))
+    port, ferry, grain, _ = (each.passage.stored.revision for each in known)
 
-    assert tells_of(ferry, known)
-    assert not tells_of(grain, known)
-    assert tells_of(port | grain, known)
+    assert tells_of({port}, known)
+    assert not tells_of({ferry}, known)
+    assert tells_of({ferry, grain}, known)
+    assert tells_of({ferry}, known[:3])
+
+
+def test_what_is_about_it_roughly_counts_where_little_is_fully() -> None:
+    cheaper = Told("2021-07-02", "Grain is cheaper.", "Cheaper grain")
+    topic = "grain prices"
+
+    assert titles(topic, GRAIN, cheaper) == ["Grain cheaper", "Cheaper grain"]
+    assert titles(topic, GRAIN, replace(GRAIN, by="Coast Wire"), replace(GRAIN, by="Night Mail"), cheaper) == (
+        ["Grain cheaper"] * 3
+    )
