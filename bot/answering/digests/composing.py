@@ -26,7 +26,7 @@ def compose_digest(plan: Plan, told: Digest, citations: Citations, *, now: datet
     stories = compose_stories(plan, told.stories, citations)
     quotes = {citation.n: citation.quote for citation in citations.all()}
     missing = [f"Nothing of {' and '.join(told.missing)}."] if told.missing else []
-    text = "\n".join((_heading(plan, told, now), *_lines(plan, stories, quotes), *missing))
+    text = "\n".join((_heading(plan, told, now), *_lines(plan, told.found, stories, quotes), *missing))
     return Composed(text, notes=(f"{TOO_MANY} {day(told.reach)}.",) if told.reach else ())
 
 
@@ -83,13 +83,15 @@ def _stretch(plan: Plan, window: Window, now: datetime) -> str:
     return f" {window_phrase(first, last)}, the newest day that has any"
 
 
-def _lines(plan: Plan, stories: Sequence[StoryTold], quotes: dict[int, str]) -> Iterator[str]:
-    """Give when, who, the sentence and its mark of each story."""
+def _lines(plan: Plan, found: int, stories: Sequence[StoryTold], quotes: dict[int, str]) -> Iterator[str]:
+    """Give when, unless all are of one day, who, the sentence and its mark of each story."""
     is_digest = plan.stories is None or plan.stories.form is Form.DIGEST
     listed = stories[:LISTED] if is_digest else stories
+    is_one_day = len({story.day for story in listed}) == 1
     for story in listed:
         count = story.independent_publishers
         who = story.publishers[0] if count == 1 else count_words(count, "publisher")
-        yield f"• {day(story.day)}, {who}: “{quotes[story.citation]}” [{story.citation}]"
-    if len(stories) > len(listed):
-        yield f"… and {len(stories) - len(listed):,} more."
+        when = "" if is_one_day else f"{day(story.day)}, "
+        yield f"• {when}{who}: “{quotes[story.citation]}” [{story.citation}]"
+    if found > len(listed):
+        yield f"… and {found - len(listed):,} more."
