@@ -35,13 +35,13 @@ class Wanted:
 
 
 _POLITE = (
-    r"^\W*(?:(?:hey|hi|hello|ok|okay|so|please|pls|and|yo)\W+)*"
+    r"^\W*+(?:(?:hey|hi|hello|ok|okay|so|please|pls|and|yo)\W+)*"
     r"(?:(?:can|could|would|will)\s+(?:you|u)\s+|i(?:['’]d|\s+would)?\s+(?:want|need|like)\s+(?:to\s+(?:know|see|hear)\s+)?)?"
     r"(?:please\s+)?(?:(?:give|show|tell|send|get|list|make|write)\s+(?:me\s+|us\s+)?)?"
-    r"(?:(?:an?|the|some|your|all|is\s+there|are\s+there|got)\s+)*"
+    r"(?:(?:an?|the|some|your|all|(?:is|are|was|were)\s+there|(?:has|have)\s+there\s+been|got)\s+)*"
 )
 _FRESH = (
-    r"(?:(?:any|some|more|the|latest|newest|recent|new|breaking|top|main|big(?:gest)?|current|important|world|today['’]?s"
+    r"(?:(?:any|some|more|most|the|\d+|latest|newest|recent|new|breaking|top|main|big(?:gest)?|current|important|world|today['’]?s"
     r"|(?:this|last)\s+\w+['’]s)\s+)*"
 )
 _NEWS = r"(?:news|headlines?|(?:news\s+)?stories|updates?|developments?|coverage)"
@@ -67,20 +67,22 @@ _LATEST_ON = re.compile(
     rf"{_POLITE}(?:{_WHAT_IS}\s+the\s+)?(?:latest|newest){_ABOUT}(?P<topic>.+)$", re.IGNORECASE | re.DOTALL
 )
 _HAPPENED = re.compile(
-    r"^\W*(?:so\s+|and\s+)?what(?:['’]?s|\s+has|\s+have|\s+all)?\s+(?:been\s+)?happen(?:ed|ing|s)"
-    rf"(?:{_ABOUT}(?P<topic>.*))?\W*$",
+    rf"{_POLITE}(?:what(?:['’]?s|\s+has|\s+have|\s+all)?|(?:has|have|did)\s+anything)(?:\s+(?:else|big|important|major))?\s+"
+    rf"(?:been\s+)?(?:happen(?:ed|ing|s)?|changed?)(?:{_ABOUT}(?P<topic>.*))?\W*$",
     re.IGNORECASE | re.DOTALL,
 )
 """Asks for stories where it is of a stretch of days: "what happened in Peru this week"."""
+_BARE = re.compile(r"^\W*+(?:(?:in|on|about|from)\s+(?P<topic>.+))?\W*$", re.IGNORECASE | re.DOTALL)
+"""What the window of "this week in Peru" leaves."""
 _NEWS_OF = re.compile(
-    r"^\W*(?P<topic>(?:(?!(?:who|whom|whose|what|when|where|why|how|which|did|does|do|is|are|was|were|has|have|had|can)\b)"
-    rf"[\w’'.&-]+\s+){{1,5}}?){_FRESH}(?:news|headlines|digest|recap|round-?up)\W*$",
+    r"^\W*+(?P<topic>(?:(?!(?:who|whom|whose|what|when|where|why|how|which|did|does|do|is|are|was|were|has|have|had|can)\b)"
+    rf"[\w’'.&-]+\s+){{1,5}}?){_FRESH}(?:news|headlines|updates?|digest|recap|round-?up)\W*$",
     re.IGNORECASE,
 )
 _TIMELINE = re.compile(
     rf"{_POLITE}(?:(?:full|short|brief)\s+)?(?:timeline|chronology|sequence\s+of\s+events)(?:{_ABOUT}(?P<of>.*))?\W*$"
-    r"|^\W*(?P<named>.+?)\s+(?:timeline|chronology)\W*$"
-    r"|^\W*how\s+(?:did|has|have)\s+(?P<unfolded>.+?)\s+(?:unfold|unfolded|evolved?)\W*$",
+    r"|^\W*+(?P<named>.+?)\s+(?:timeline|chronology)\W*$"
+    r"|^\W*+how\s+(?:did|has|have)\s+(?P<unfolded>.+?)\s+(?:unfold|unfolded|evolved?)\W*$",
     re.IGNORECASE | re.DOTALL,
 )
 _REPORT = r"(?:report|say|said|writ|wrote|tell|told|cover)\w*"
@@ -91,16 +93,21 @@ _COMPARISON = re.compile(
     r"\s+(?P<topic>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+_VERSUS = re.compile(
+    r"^\W*+(?P<names>.+?\s(?:vs\.?|versus)\s.+?)\s+(?:on|about)\s+(?P<topic>.+)$", re.IGNORECASE | re.DOTALL
+)
 _BETWEEN_NAMES = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|vs\.?|versus|with|to)\s+")
 _BESIDE_A_NAME = re.compile(r"^(?:the|what|how)\s+|['’]s?(?:\s+\w+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"(?<!\w)['’]s\b|\s(?:please|pls|plz|thanks|thx)(?=\W*$)", re.IGNORECASE)
 """What the window of "today's headlines" leaves behind, and politeness."""
-_HOURS = re.compile(r"\b(?:past|last)\s+(?P<count>\d{1,3})\s+hours\b", re.IGNORECASE)
-_STORY = re.compile(r"\s(?:story|saga|situation|things?|stuff)(?=\W*$)", re.IGNORECASE)
-"""What people call anything that goes on."""
+_HOURS = re.compile(r"\b(?:past|last)\s+(?P<count>\d{1,3})\s+hours\b|\b(?P<week>weekly|the\s+week)\b", re.IGNORECASE)
+_STORY = re.compile(
+    r"\s(?:story|saga|situation|things?|stuff|lately|recently|(?:right\s+)?now|these\s+days)(?=\W*$)", re.IGNORECASE
+)
+"""What people call anything that goes on, and when."""
 _NOTHING = re.compile(
     r"\b(?:the|this|that|situation|everything|anything|world|today|now|lately|recently|please|pls|here|me|us|for|so|far"
-    r"|latest|in|on|about|of|with|from|there|new|things?)\b|\W",
+    r"|latest|in|on|about|of|with|from|there|new|things?|weeks?|days?|months?)\b|\W",
     re.IGNORECASE,
 )
 
@@ -110,30 +117,32 @@ def stories_wanted(text: str, *, is_of_days: bool) -> Wanted | None:
 
     `text` is without its window; `is_of_days` tells whether that is of days on end, not of a day or month.
     """
-    text = _ASIDE.sub("", text)
+    text = " ".join(_ASIDE.sub("", text).split())
     if match := _TIMELINE.match(text):
         return Wanted(Form.TIMELINE, _topic(match["of"] or match["named"] or match["unfolded"]))
-    if (match := _COMPARISON.match(text)) and (names := _names(match["names"])):
+    if (match := _COMPARISON.match(text) or _VERSUS.match(text)) and (names := _names(match["names"])):
         return Wanted(Form.COMPARISON, _topic(match["topic"]), names)
     if match := _DIGEST.match(text):
         inner = stories_wanted(match["told"], is_of_days=True) if match["told"] else None
         return inner or Wanted(Form.DIGEST, _topic(match["asked"] or match["told"]))
     if match := _LATEST_ON.match(text):
         return Wanted(Form.DIGEST, _topic(match["topic"]), is_beneath=True)
-    if (match := _NEWS_OF.match(text)) or (is_of_days and (match := _HAPPENED.match(text))):
-        return Wanted(Form.DIGEST, _topic(match["topic"]))
-    return None
+    match = _NEWS_OF.match(text) or ((_HAPPENED.match(text) or _BARE.match(text)) if is_of_days else None)
+    return Wanted(Form.DIGEST, _topic(match["topic"])) if match else None
 
 
 def hours_back(text: str) -> timedelta | None:
-    """Give how far back a question reaches that counts hours, not days: "the last 24 hours"."""
+    """Give how far back a question reaches that names no days: "the last 24 hours", "recap the week"."""
     match = _HOURS.search(text)
-    return timedelta(hours=int(match["count"])) if match else None
+    if match is None:
+        return None
+    return timedelta(weeks=1) if match["week"] else timedelta(hours=int(match["count"]))
 
 
 def _topic(words: str | None) -> str:
     """Give a topic without marks around it; "" where its words name nothing: "the situation"."""
-    return words.strip(' \t\n?!.,:;-–—"“”') if words and _NOTHING.sub("", words) else ""
+    topic = _STORY.sub("", words or "").strip(' \t\n?!.,:;-–—"“”')
+    return topic if _NOTHING.sub("", topic) else ""
 
 
 def _names(stretch: str) -> tuple[str, ...]:
