@@ -20,6 +20,9 @@ class Form(StrEnum):
 EVERYTHING: Final = "news"
 """A question about nothing in particular, for who asks for a digest without words."""
 
+LONGEST_NAME: Final = 5
+"""Words that people call a publisher by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -147,4 +150,4 @@ def _topic(words: str | None) -> str:
 
 def _names(stretch: str) -> tuple[str, ...]:
     names = tuple(_BESIDE_A_NAME.sub("", part.strip()) for part in _BETWEEN_NAMES.split(stretch))
-    return names if len(names) > 1 and all(names) else ()
+    return names if len(names) > 1 and all(0 < len(name.split()) <= LONGEST_NAME for name in names) else ()
