@@ -32,7 +32,7 @@ _CREDIT: Final = re.compile(r"\s*\([^()]{2,80}/[^()]{2,60}\)")
 
 
 def told_of(openings: Sequence[Opening]) -> Spoken:
-    """Give the sentence or title that tells what the articles share; of equals the newer."""
+    """Give the sentence or title that tells what the articles share; where there is none, the middle one's opening."""
     shares = _shares(openings)
     newest = max(opening.published for opening in openings)
     candidates = [
@@ -41,7 +41,8 @@ def told_of(openings: Sequence[Opening]) -> Spoken:
         for spoken in _candidates(opening)
     ]
     whole = [(worth, spoken) for worth, spoken in candidates if _is_whole(spoken.text)]
-    return max(whole or candidates, key=lambda each: each[0])[1]
+    best = max(whole or candidates, key=lambda each: each[0], default=None)
+    return best[1] if best else Spoken(openings[0].passage.stored, openings[0].passage.span)
 
 
 def _candidates(opening: Opening) -> Iterator[Spoken]:

@@ -64,3 +64,9 @@ def test_a_sentence_too_long_to_show_is_not_whole() -> None:
 
 def test_where_nothing_is_whole_something_is_told_all_the_same() -> None:
     assert told_of(openings(Told("2021-07-01", "", "Marigold?"))).text == "Marigold?"
+
+
+def test_a_caption_alone_is_told_where_there_is_nothing_else() -> None:
+    caption = "The ferry Marigold lies off Tamra. (Ada Quill/Coast Wire)"
+
+    assert told_of(openings(Told("2021-07-01", caption))).text == caption
