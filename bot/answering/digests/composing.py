@@ -78,7 +78,7 @@ def _stretch(plan: Plan, window: Window, now: datetime) -> str:
         return f" {window_phrase(plan.since, plan.until)}"
     first = since.astimezone(plan.zone).date() if since else None
     last = until.astimezone(plan.zone).date() if until and until < now else None
-    if plan.terms or first is None:
+    if plan.terms or plan.reach or first is None:
         return f" {window_phrase(first, last)}" if first or last else ""
     return f" {window_phrase(first, last)}, the newest day that has any"
 

@@ -141,6 +141,20 @@ def test_where_the_last_day_is_empty_the_newest_day_is_told_and_said(news: Fille
     assert sorted(told(answer)) == sorted([RESCUED.title, GRAIN.title])
 
 
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("recap the week", "3 stories since 2 Jul 2021, those first"),
+        ("what happened in the last 36 hours?", "3 stories in the last 36 hours, those first"),
+        ("what happened today?", "2 stories on 9 Jul 2021, those first"),
+        ("news since Thursday", "3 stories since 8 Jul 2021, those first"),
+        ("timeline of the ferry Marigold since Thursday", "Timeline of the ferry Marigold since 8 Jul 2021, in"),
+    ],
+)
+def test_the_heading_names_the_stretch_of_time(news: Filled, question: str, opening: str) -> None:
+    assert news.answerer.answer(Question(question), NOW).answer.startswith(opening)
+
+
 def test_an_empty_window_says_so_and_what_the_nearest_is(news: Filled) -> None:
     answer = news.answerer.answer(
         Question("news about the ferry Marigold", since=date(2021, 7, 1), until=date(2021, 7, 5)), NOW
