@@ -104,6 +104,7 @@ from ingest.polling.worker import poll_due
 from ingest.reading import fingerprint
 from ingest.reading.addresses import canonical
 from ingest.refusals import Refused
+from ingest.regression import Features, Regression, regression
 from ingest.removal import loss_of
 from ingest.rereading import Reread, left_to_reread, reread_all
 from ingest.rulings import Proposal, ReportName, Ruling, RulingId, RulingKind, VisibleRuling
@@ -164,6 +165,7 @@ __all__ = [
     "Embedder",
     "EntryOutcome",
     "Failure",
+    "Features",
     "Feed",
     "FeedLink",
     "Fetched",
@@ -203,6 +205,7 @@ __all__ = [
     "Qualifier",
     "Reader",
     "Refused",
+    "Regression",
     "RemovedSource",
     "ReportName",
     "Reread",
@@ -272,6 +275,7 @@ __all__ = [
     "read_opml",
     "read_settings",
     "read_upload",
+    "regression",
     "rehearse",
     "repeated_action",
     "reread_all",

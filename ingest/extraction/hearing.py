@@ -12,7 +12,7 @@ from ingest.extraction.event_days import days_of, event_day, read_dates
 from ingest.extraction.event_places import event_place
 from ingest.extraction.heard import Heard
 from ingest.extraction.kinds import ARMS, Form, Trigger, are_compatible, find_triggers, may_name_event, narrower
-from ingest.extraction.occurrence import is_news, occurs, without_background
+from ingest.extraction.occurrence import has_another_sense, is_news, occurs, without_background
 from ingest.extraction.parties import find_parties, find_victims
 from ingest.extraction.setting import NEWS_DAYS, Setting
 from ingest.extraction.stamps import blanked, stamps
@@ -179,6 +179,7 @@ def _tell_part(part: str, told: str, heard: Heard) -> Telling | None:
         injured=injured,
         status=_status(heard.whole),
         sentence=heard.quote,
+        trigger=Span(heard.sentence.start + trigger.start, heard.sentence.start + trigger.end),
         is_title=heard.is_title,
     )
 
@@ -232,7 +233,7 @@ def _kind(trigger: Trigger, triggers: tuple[Trigger, ...], sentence: str) -> Inc
     """Narrow a general verb by the other words of its sentence: warplanes that attacked made an airstrike."""
     kind = trigger.kind
     if kind in _VAGUE:
-        others = [other.kind for other in triggers if are_compatible(kind, other.kind)]
+        others = [other.kind for other in triggers if are_compatible(kind, other.kind) and not has_another_sense(sentence, other)]
         for other in others:
             kind = narrower(kind, other) if other not in _VAGUE or kind is IncidentKind.OTHER else kind
     if kind is not IncidentKind.ARMED_ATTACK:

@@ -14,9 +14,8 @@ from bot.answering.figures.mentions import Mention, mentions_in, same
 from bot.answering.figures.totals import Choice
 from bot.answering.figures.values import Value, Weighed, features_of, values_of
 from bot.answering.question.planning import Plan
-from bot.answering.regression import Features, regression
 from bot.answering.retrieval.finding import Found
-from ingest import FoundTally
+from ingest import Features, FoundTally, regression
 
 CERTAIN: Final = 0.79
 """Least probability of a figure in bold with which the series of reported totals ends as well; below it right are, each

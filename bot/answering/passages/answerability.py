@@ -8,8 +8,7 @@ from bot.answering.passages.sentences import Sentence, Spoken
 from bot.answering.question.asking import Aim
 from bot.answering.question.expected import Expected
 from bot.answering.question.planning import Plan
-from bot.answering.regression import Features, regression
-from ingest import FoundPassage, PassageId
+from ingest import Features, FoundPassage, PassageId, regression
 
 LEAST_LIKELY: Final = 0.4
 """Least probability that the evidence answers; see docs/decisions/answering-when-to-abstain.md."""

@@ -14,7 +14,7 @@ from bot.answering.composition.quoting import MAX_QUOTE
 from bot.answering.passages.sentences import Sentence, Spoken
 from bot.answering.question.planning import Plan
 from bot.answering.question.wording import coverage
-from bot.answering.regression import Features, regression
+from ingest import Features, regression
 
 NEAREST: Final = 3
 """Stories that are offered where nothing answers."""

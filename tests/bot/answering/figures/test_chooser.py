@@ -7,8 +7,8 @@ from bot.answering.answers import Answer
 from bot.answering.figures.chooser import numbers_in, seen_of_values, values_weighed
 from bot.answering.figures.mentions import is_rounded, mentions_in
 from bot.answering.questions import Question
-from bot.answering.regression import Regression, regression
 from bot.answering.retrieval.finding import Found
+from ingest import Regression, regression
 from tests.bot.answering.conftest import Fill
 from tests.bot.answering.news import Told, planned, view
 
