@@ -21,6 +21,7 @@ from bot.answering.composition.composing import (
     Citations,
     Composed,
     compose_figure,
+    compose_growth,
     compose_incidents,
     compose_likely,
     compose_quotes,
@@ -28,6 +29,7 @@ from bot.answering.composition.composing import (
 from bot.answering.composition.phrasing import befallen, day, in_number, moment_of, number, window_phrase
 from bot.answering.explanation import Explanation, explained, why
 from bot.answering.figures.chooser import Numbers
+from bot.answering.figures.growth import Growth
 from bot.answering.figures.totals import Choice
 from bot.answering.incidents import ledger
 from bot.answering.passages.selection import fitting, nearest_stories
@@ -36,7 +38,7 @@ from bot.answering.question.asking import Aim
 from bot.answering.question.planning import Plan, plan
 from bot.answering.question.wording import terms_of
 from bot.answering.questions import Question
-from bot.answering.reading import Evidence, newest_match, read
+from bot.answering.reading import Evidence, newest_match, read, spanning
 from bot.answering.retrieval.finding import Retrieval
 from ingest import CASUALTIES, EVENTS, Archive, Embedder, FoundPassage, View
 
@@ -149,6 +151,9 @@ class Answerer:
         is_sum = asked.plan.measure in CASUALTIES and bool(counted.certain and asked.plan.until)
         if evidence.certain and not is_sum:
             return _reported(asked, evidence.certain, counted)
+        growth = None if is_sum else self._growth(asked)
+        if growth and growth.least != len(counted.certain):
+            return _grown(asked, growth, counted)
         if evidence.is_unclear and not is_sum:
             return _unclear(asked, evidence, counted)
         if counted.certain and asked.plan.until:
@@ -156,6 +161,12 @@ class Answerer:
         if counted.certain or counted.possible:
             return _listed_only(asked, counted)
         return _quoting(asked, evidence)
+
+    def _growth(self, asked: _Asked) -> Growth | None:
+        """Find how far a running total of events rose in the window asked for."""
+        if ledger.event_of(asked.plan) is None:
+            return None
+        return spanning(asked.plan, self._retrieval(asked.question.text, asked.view))
 
     def _incidents(self, asked: _Asked) -> Answer | None:
         counted = self._counted(asked)
@@ -194,6 +205,16 @@ def _ours(counted: ledger.Counted) -> tuple[str, ...]:
     if not counted.certain and not counted.possible:
         return ()
     return (f"This archive's own ledger lists {_incidents_phrase(counted)} in that window.",)
+
+
+def _grown(asked: _Asked, growth: Growth, counted: ledger.Counted) -> Answer:
+    """Quote a running total at both ends of the window, where the archive's own list says another number."""
+    composed = compose_growth(asked.plan, growth, asked.citations)
+    if counted.certain:
+        opening = f"The archive's own list is incomplete: it holds {_incidents_phrase(counted)} of that time."
+        listed = compose_incidents(counted.certain, asked.citations, opening=opening)
+        composed = replace(composed, text=f"{composed.text}\n{listed.text}")
+    return _answer(asked, "passages", composed, incidents=_ids(counted))
 
 
 def _own_count(asked: _Asked, counted: ledger.Counted) -> Answer:

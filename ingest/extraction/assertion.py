@@ -8,7 +8,7 @@ from ingest.extraction.kinds import are_compatible, find_triggers
 from ingest.extraction.setting import Setting
 from ingest.extraction.told import Telling
 from ingest.extraction.told_events import Event
-from ingest.regression import Features
+from ingest.regression import Features, regression
 
 _SUBORDINATE = re.compile(
     r"\b(?:who|whom|whose|which|that|where|when|after|before|since|while|because|as|if|though|although|until)\b", re.I
@@ -27,8 +27,22 @@ _KIN = re.compile(r"\b(?:mother|father|mum|mom|dad|parents?|daughter|son|sons|wi
 _TELLS_OF = re.compile(r"\b(?:how|why|what|who is|inside|revealed?|reveals|story|secret|truth|details|opens up|breaks? (?:her|his|their)? ?silence|speaks?|says?|claims?|explain\w*|review|analysis|opinion|interview|know|photos?|pictures?|timeline|history|anniversary|years?|decades?|memorial|remember\w*|recalls?|recount\w*|describes?)\b", re.I)
 _SELF = re.compile(r"\b(?:I|my|me|we|our|us|you|your)\b")
 _AGO = re.compile(r"\b(?:ago|earlier this (?:year|month)|last (?:year|month|summer|spring|autumn|fall|winter)|in (?:19|20)\d\d|(?:19|20)\d\d|(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|oct|nov|dec)\b\.? \d{1,2}|\d{1,2} (?:october|november|september|january)|previous\w*|former\w*|late|recent(?:ly)?|earlier)\b", re.I)
+_SPEECH = re.compile(r"\b(?:slam\w*|condemn\w*|urg\w+|seeks?|calls?|asks?|wants?|vow\w*|den(?:y|ies|ied)|respon\w+|warn\w*|accus\w+|demands?|defends?|blam\w+|pledg\w+|backs?|rejects?|insists?|plans?|hopes?|fears?|thinks?|believes?|admits?|appeals?|debate\w*|praise\w*|criticis\w+|mocks?|should|must|could|would|will|may|might)\b", re.I)
+_LEISURE = re.compile(r"\b(?:games?|gameplay|playing|players?|film\w*|movies?|series|seasons?|episodes?|shows?|TV|novels?|books?|author|albums?|songs?|singer|camera|trailer|star(?:s|red|ring)?|act(?:or|ress)|director|studio|drama|theatre|theater|exhibition|art|artists?|museum|podcast|documentary|celebrit\w+|fashion|recipes?|football\w*|team|league|cup|coach|holiday|mansion|market|shares|stocks?|phone|review|reality|influencer|hollywood|royal|prince|princess)\b", re.I)
+_MURDER = re.compile(r"(?:murder|rap(?:e|ed|ist)|assassin|tortur|massacr|slay|slain|hostage|captive|kidnap|genocide)\w*", re.I)
+_CULPRIT = re.compile(r"\b(?:killers?|murderers?|attackers?|rapists?|terrorists?|suspects?|accused|gunm[ae]n|shooters?|fugitives?|inmates?)\b", re.I)
+_AFTER = re.compile(r"\b(?:after|since|over|following|for|amid|before|despite|about|of|from|by)\b[^,;.]*$", re.I)
 _QUOTED = re.compile(r"[\"“‘']")
 
+
+import os
+LEAST=float(os.environ.get("LEAST",".5"))
+
+def is_asserted(event: Event, article: Article, setting: Setting) -> bool:
+    if not article.title:
+        return True
+    r = regression("ingest.extraction", "assertion.json")
+    return r.probability({k: v for k, v in features_of(event, article, setting).items() if k in r.weights}) >= LEAST
 
 def features_of(event: Event, article: Article, setting: Setting) -> Features:
     text = article.text
@@ -83,6 +97,18 @@ def features_of(event: Event, article: Article, setting: Setting) -> Features:
         "vague": float(kind in {IncidentKind.ARMED_ATTACK}),
         "general": float(kind is IncidentKind.OTHER),
         "abduction": float(kind is IncidentKind.ABDUCTION),
+        "speech": float(bool(_SPEECH.search(title or first))),
+        "leisure": float(bool(_LEISURE.search(f"{title} {first}"))),
+        "murder": all_("murder"),
+        "culprit": float(bool(_CULPRIT.search(title or first))),
+        "title_past": float(any(one["past"] and t.is_title for one, t in zip(plain, tellings))),
+        "title_noun": float(all(not one["verb"] for one, t in zip(plain, tellings) if t.is_title)and any(t.is_title for t in tellings)),
+        "title_after": float(any(one["after"] and t.is_title for one, t in zip(plain, tellings))),
+        "was": any_("was"),
+        "numbered": float(bool(re.search(r"\d", title))),
+        "month": float(any(t.date_precision in {DatePrecision.MONTH, DatePrecision.YEAR} for t in tellings)),
+        "named_victim": float(any(re.fullmatch(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}", v) for t in tellings for v in t.victims)),
+        "has_body": float(len(body) > 80),
         "title_only": float(not body or article.body.start == 0),
     }
 
@@ -105,5 +131,9 @@ def _plainness(text: str, telling: Telling) -> dict[str, bool]:
         "perfect": bool(_PERFECT.search(near)),
         "present_perfect": bool(_PRESENT_PERFECT.search(near)),
         "definite": noun and bool(_DEFINITE.search(near)),
+        "murder": bool(_MURDER.match(words)),
+        "past": bool(re.match(r"\w+(?:ed|en|ot|ung|uck|ain)\b", words)),
+        "after": bool(_AFTER.search(before)),
+        "was": bool(re.search(r"\b(?:was|were)\b", near + " " + words)),
         "opens": bool(_OPENS.match(sentence)),
     }

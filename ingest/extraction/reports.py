@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.articles import Article, Casualties, IncidentKind, Report
+from ingest.extraction.assertion import is_asserted
 from ingest.extraction.event_places import settled_place
 from ingest.extraction.factuality import discourse
 from ingest.extraction.hearing import killed_in, may_tell, tell
@@ -11,6 +12,7 @@ from ingest.extraction.kinds import may_name_event, narrower
 from ingest.extraction.lost_capitals import legible
 from ingest.extraction.people import People, named_people
 from ingest.extraction.setting import BREADTH, Setting
+from ingest.extraction.stamps import blanked, captions
 from ingest.extraction.told_events import Event, gather, is_aside, is_headline_of_another
 from ingest.sentences import split_sentences
 
@@ -28,7 +30,7 @@ def find_reports(article: Article) -> tuple[Report, ...]:
     """
     if not article.is_english or not may_name_event(article.text):
         return ()
-    article = replace(article, text=legible(article.text))
+    article = replace(article, text=blanked(legible(article.text), captions(article.text)))
     sentences = split_sentences(article.text)
     candidates = [
         sentence
@@ -45,7 +47,7 @@ def find_reports(article: Article) -> tuple[Report, ...]:
     told = [event for event in events if event.is_concrete and not is_headline_of_another(event, events)]
     people = named_people(article.text)
     main = max(told, key=lambda event: len(event.tellings), default=None)
-    told = [event for event in told if not is_aside(event, main)]
+    told = [event for event in told if not is_aside(event, main) and is_asserted(event, article, setting)]
     head = _dead_in_head(article, setting, [event for event in told if event is not main])
     return tuple(
         _report(event, setting, people if event is main else _NOBODY, head if event is main else ()) for event in told

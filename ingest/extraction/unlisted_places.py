@@ -26,8 +26,8 @@ _NO_PLACES = (
 )
 """Capitalised words behind "in" and "at" that name no place where an event happens."""
 _PUT_SOMEWHERE = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|(?:north|south|east|west)(?:-?(?:east|west))? of)(?: the)?"
-    r"(?: (?:village|town|city|hamlet|suburb) of)? "
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|(?:north|south|east|west)(?:-?(?:east|west))? of)"
+    r"(?: (?:the )?(?:village|town|city|hamlet|suburb) of)? "
     r"(?P<name>(?>(?:(?:al|el|an|ash|ad)-)?[A-Z][\w-]+(?: (?:(?:al|el|an|ash|ad)-)?[A-Z][\w-]+){0,3}))"
     r"(?!['\u2019]\w|[ -][A-Z])",
 )

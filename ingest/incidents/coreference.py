@@ -66,13 +66,29 @@ def tell_same_event(one: FoundReport, other: FoundReport) -> bool:
     if _contradict(first.killed, second.killed) and not _actors_agree(one, other):
         return False
     return (
-        (_share_place(first.place, second.place) and (first.kind not in _COMMONPLACE or _alike(one, other) >= _RELATED))
+        (_share_place(first.place, second.place) and _are_related(one, other))
         or are_near_copies(one, other)
         or _retell(one, other)
         or _share_target(first, second)
         or _share_disaster(first, second)
         or _share_toll(first, second)
     )
+
+
+import os
+FOLD=os.environ.get("FOLD","0")
+
+def _are_related(one: FoundReport, other: FoundReport) -> bool:
+    first, second = one.report, other.report
+    if first.kind in _COMMONPLACE:
+        return _alike(one, other) >= _RELATED
+    if FOLD == "0": return True
+    if FOLD == "1": return _alike(one, other) >= 1 or _figures_agree(first, second)
+    if FOLD == "2": return _alike(one, other) >= 2 or _figures_agree(first, second)
+    if FOLD == "3": return _alike(one, other) >= 1
+    if FOLD == "4": return _alike(one, other) >= 2
+    if FOLD == "5": return _alike(one, other) >= 1 or (_figures_agree(first, second) and _hurt(first)>=2)
+    return True
 
 
 def _share_people(one: FoundReport, other: FoundReport) -> bool:
