@@ -1,7 +1,7 @@
 """Reports: the events that one article tells, with date, place, people and the sentence that says so."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.articles import Article, Casualties, IncidentKind, Report
 from ingest.extraction.assertion import is_asserted
@@ -22,14 +22,40 @@ _HEAD = 1200
 _BLOODLESS = frozenset({IncidentKind.ARREST, IncidentKind.PROTEST, IncidentKind.ABDUCTION, IncidentKind.ROBBERY})
 
 
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article as it was heard: what it tells of events, whether as news or not."""
+
+    article: Article
+    """Capitals given back, captions blanked; offsets are those of the article as it is stored."""
+    setting: Setting
+    events: tuple[Event, ...]
+    main: Event | None
+    """The event of which most is told."""
+
+
 def find_reports(article: Article) -> tuple[Report, ...]:
     """Give the events that `article` reports, in the order in which it first tells them.
 
     Sentences about one event (compatible kind, day and place) make one report. A threat, denial, drill,
-    anniversary, forecast, sport, metaphor or running total is not an event. Only English is read.
+    anniversary, forecast, sport, metaphor, running total or memory is not an event. Only English is read.
     """
-    if not article.is_english or not may_name_event(article.text):
+    story = story_of(article)
+    if story is None:
         return ()
+    main, setting = story.main, story.setting
+    news = [event for event in story.events if is_asserted(event, story.article, setting)]
+    people = named_people(story.article.text)
+    head = _dead_in_head(story.article, setting, [event for event in story.events if event is not main])
+    return tuple(
+        _report(event, setting, people if event is main else _NOBODY, head if event is main else ()) for event in news
+    )
+
+
+def story_of(article: Article) -> Story | None:
+    """Hear the sentences of `article` that may tell of events, `None` if there is none."""
+    if not article.is_english or not may_name_event(article.text):
+        return None
     article = replace(article, text=blanked(legible(article.text), captions(article.text)))
     sentences = split_sentences(article.text)
     candidates = [
@@ -38,20 +64,15 @@ def find_reports(article: Article) -> tuple[Report, ...]:
         if stance is None and may_tell(article.text, sentence)
     ]
     if not candidates:
-        return ()
+        return None
     setting = Setting.of(article)
     events: list[Event] = []
     for sentence in candidates:
         for telling in tell(article.text, sentence, setting, events):
             gather(events, telling)
     told = [event for event in events if event.is_concrete and not is_headline_of_another(event, events)]
-    people = named_people(article.text)
     main = max(told, key=lambda event: len(event.tellings), default=None)
-    told = [event for event in told if not is_aside(event, main) and is_asserted(event, article, setting)]
-    head = _dead_in_head(article, setting, [event for event in told if event is not main])
-    return tuple(
-        _report(event, setting, people if event is main else _NOBODY, head if event is main else ()) for event in told
-    )
+    return Story(article, setting, tuple(event for event in told if not is_aside(event, main)), main)
 
 
 def _dead_in_head(article: Article, setting: Setting, others: list[Event]) -> tuple[Casualties, ...]:
