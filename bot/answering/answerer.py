@@ -154,7 +154,7 @@ class Answerer:
         growth = None if is_sum else self._growth(asked)
         if growth and growth.least != len(counted.certain):
             return _grown(asked, growth, counted)
-        if evidence.is_unclear and not is_sum:
+        if evidence.is_unclear and not is_sum and not _is_outlisted(asked.plan, evidence.choice, counted):
             return _unclear(asked, evidence, counted)
         if counted.certain and asked.plan.until:
             return _own_count(asked, counted)
@@ -192,6 +192,13 @@ def _reported(asked: _Asked, choice: Choice, counted: ledger.Counted) -> Answer:
     )
     composed = replace(composed, notes=(*composed.notes, *_ours(counted)))
     return _answer(asked, kind, composed, conflicts=conflicts, incidents=_ids(counted))
+
+
+def _is_outlisted(plan: Plan, choice: Choice | None, counted: ledger.Counted) -> bool:
+    """Tell a number that states no window and is less than the archive lists of a closed one: it is no total of that."""
+    if choice is None or plan.until is None or choice.best.found.tally.since is not None:
+        return False
+    return ledger.event_of(plan) is not None and choice.best.value <= len(counted.certain)
 
 
 def _unclear(asked: _Asked, evidence: Evidence, counted: ledger.Counted) -> Answer:

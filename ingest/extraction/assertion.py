@@ -40,7 +40,6 @@ def features_of(event: Event, article: Article, setting: Setting) -> Features:
         "dated": any(telling.date_precision is DatePrecision.DAY for telling in tellings),
         "dated by month": any(telling.date_precision in {DatePrecision.MONTH, DatePrecision.YEAR} for telling in tellings),
         "in title": any(telling.is_title for telling in tellings),
-        "told twice": len(tellings) > 1,
         "several hurt": any((telling.killed.best or 0) + (telling.injured.best or 0) > 1 for telling in tellings),
         "headline in the present": any(telling.is_title and _PRESENT.match(_words(text, telling)) for telling in tellings),
         "subordinate": all(_SUBORDINATE.search(_before(text, telling)) for telling in tellings),
@@ -49,6 +48,7 @@ def features_of(event: Event, article: Article, setting: Setting) -> Features:
         "officials": any(_OFFICIALS.search(text, *_span(telling)) for telling in tellings),
         "named victim": any(_NAME.fullmatch(victim) for telling in tellings for victim in telling.victims),
         "aftermath": setting.is_aftermath,
+        "in court": bool(_COURT.search(f"{title} {first}")),
         "long ago": bool(_LONG_AGO.search(head)),
         "bereaved": bool(_BEREAVED.search(title)),
         "explained": bool(_EXPLAINED.search(title)),
@@ -56,8 +56,6 @@ def features_of(event: Event, article: Article, setting: Setting) -> Features:
         "leisure": bool(_LEISURE.search(f"{title} {first}")),
         "arrest": best.kind is IncidentKind.ARREST,
         "calamity": best.kind in _CALAMITIES,
-        "attack": best.kind is IncidentKind.ARMED_ATTACK,
-        "other": best.kind is IncidentKind.OTHER,
     }
     return {name: float(bool(holds)) for name, holds in features.items()}
 
@@ -103,6 +101,11 @@ _OFFICIALS = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+){1,2}")
+_COURT = re.compile(
+    r"\b(?:jail\w*|sentenc\w*|court|trial|convict\w*|guilty|plead\w*|charged?|charges|appeal\w*|judge|lawyer|prison|verdict"
+    r"|jury|extradit\w*|parole|inquest|cleared|warrant)\b",
+    re.IGNORECASE,
+)
 _LONG_AGO = re.compile(
     r"\b(?:ago|earlier this (?:year|month)|last (?:year|month|summer|spring|autumn|fall|winter)|(?:19|20)\d\d"
     r"|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug"

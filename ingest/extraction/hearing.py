@@ -59,6 +59,12 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """Words of several events, whose dead are not those of one."""
+_INDUSTRIAL = re.compile(
+    r"\b(?:gas|oil|fuel|petrol|diesel|boilers?|plants?|factory|factories|refinery|depot|terminal|coal|chemicals?|fireworks?"
+    r"|firecrackers?|furnace|cylinders?|tankers?|transformers?|batter(?:y|ies)|pipelines?|smelter)\b",
+    re.IGNORECASE,
+)
+"""What explodes without anybody's doing."""
 _CLAIMED = re.compile(
     r"(?<!\bno group )(?<!\bno one )(?<!\bnobody )(?<!\ba )(?<!\bthe )\bclaim(?:ed|s|ing)?\b(?! the li)", re.IGNORECASE
 )
@@ -236,6 +242,8 @@ def _kind(trigger: Trigger, triggers: tuple[Trigger, ...], sentence: str) -> Inc
         others = [other.kind for other in triggers if are_compatible(kind, other.kind) and not has_another_sense(sentence, other)]
         for other in others:
             kind = narrower(kind, other) if other not in _VAGUE or kind is IncidentKind.OTHER else kind
+    if kind is IncidentKind.BOMBING and _INDUSTRIAL.search(sentence) and not ARMS[kind].search(sentence):
+        return IncidentKind.ACCIDENT
     if kind is not IncidentKind.ARMED_ATTACK:
         return kind
     return next((armed for armed, weapon in ARMS.items() if weapon.search(sentence)), kind)

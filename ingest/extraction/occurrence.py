@@ -123,7 +123,7 @@ _NOT_NEWS = re.compile(
     r"|\bsuccessfully (?:launch|test)\w*|\bdebate\b"
     r"|\b(?:died|dies|dead) (?:at (?:the age|his home"
     r"|her home|home)|aged|peacefully|of (?:cancer|natural|old age))|\bpassed away|\btakes? a shot"
-    r"|\banniversar|\b(?:19|20)\d\d (?:[\w-]+ )?(?:attack"
+    r"|\banniversar|\b(?:19|20)\d\d (?:[\w-]+ ){0,3}?(?:attack|ambush|shootout|blast|fire|derailment|flood|hurricane|cyclone"
     r"|bombing|shooting|massacre|killing|war|riot|protest|crash|earthquake|assault|murder|slaying|stabbing|beheading"
     r"|kidnapping|abduction|assassination)"
     r"|\b(?:\d+|ten|twenty|thirty|forty|fifty)[- ]years?[- ](?:after|on|later|since|ago)\b|\bdecades?\b (?:ago|after"

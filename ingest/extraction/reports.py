@@ -92,6 +92,7 @@ def _report(event: Event, setting: Setting, people: People, head: Iterable[Casua
     kind = best.kind
     for telling in tellings:
         kind = narrower(kind, telling.kind)
+    hurting = [] if kind is IncidentKind.ARREST else tellings  # because those are who was hurt by what it is for
     dated = next((telling for telling in tellings if telling.has_day), best)
     told = setting.told_day if setting.is_local and not dated.has_day else None
     placed = min(tellings, key=lambda telling: BREADTH[telling.place.precision])
@@ -106,15 +107,11 @@ def _report(event: Event, setting: Setting, people: People, head: Iterable[Casua
         targets=next((telling.targets for telling in tellings if telling.targets), ()),
         victims=(*next((telling.victims for telling in tellings if telling.victims), ()), *people.others),
         weapon=next((telling.weapon for telling in tellings if telling.weapon), None),
-        killed=_fullest([*(telling.killed for telling in tellings), *(head if _may_kill(kind) else ())]),
-        injured=_fullest(telling.injured for telling in tellings),
+        killed=_fullest([*(telling.killed for telling in hurting), *(head if kind not in _BLOODLESS else ())]),
+        injured=_fullest(telling.injured for telling in hurting),
         status=next((telling.status for telling in tellings if telling.status != "reported"), "reported"),
         quote=best.sentence,
     )
-
-
-def _may_kill(kind: IncidentKind) -> bool:
-    return kind not in _BLOODLESS
 
 
 def _fullest(counts: Iterable[Casualties]) -> Casualties:

@@ -34,7 +34,7 @@ def keys_of(found: FoundReport) -> Iterator[tuple[object, ...]]:
         yield (name,)
     if toll := _toll(report):
         for offset in range(-_MISDATED.days, min((last - first).days, _LONGEST_EVENT) + _MISDATED.days + 1):
-            yield first + timedelta(days=offset), report.place.admin, toll
+            yield first + timedelta(days=offset), toll
 
 
 def _place_keys(place: Place) -> frozenset[str]:
@@ -76,19 +76,26 @@ def tell_same_event(one: FoundReport, other: FoundReport) -> bool:
 
 
 import os
-FOLD=os.environ.get("FOLD","0")
-
+FOLD=os.environ.get("FOLD","D")
 def _are_related(one: FoundReport, other: FoundReport) -> bool:
-    first, second = one.report, other.report
-    if first.kind in _COMMONPLACE:
-        return _alike(one, other) >= _RELATED
-    if FOLD == "0": return True
-    if FOLD == "1": return _alike(one, other) >= 1 or _figures_agree(first, second)
-    if FOLD == "2": return _alike(one, other) >= 2 or _figures_agree(first, second)
-    if FOLD == "3": return _alike(one, other) >= 1
-    if FOLD == "4": return _alike(one, other) >= 2
-    if FOLD == "5": return _alike(one, other) >= 1 or (_figures_agree(first, second) and _hurt(first)>=2)
+    """Tell that no more speaks against one event than for it: a large city has several of a kind in a day."""
+    alike = _alike(one, other)
+    if one.report.kind in _COMMONPLACE:
+        return alike >= _RELATED
+    if alike or FOLD == "0":
+        return True
+    if FOLD == "D":
+        return not _figures_differ(one.report, other.report)
+    if FOLD == "E":
+        return _figures_agree(one.report, other.report) or bool(_hurt(one.report)) != bool(_hurt(other.report))
+    if FOLD == "F":
+        return _figures_agree(one.report, other.report)
     return True
+
+
+def _figures_differ(one: Report, other: Report) -> bool:
+    pairs = ((one.killed.best, other.killed.best), (one.injured.best, other.injured.best))
+    return any(first is not None and second is not None and first != second for first, second in pairs)
 
 
 def _share_people(one: FoundReport, other: FoundReport) -> bool:
@@ -168,12 +175,13 @@ def _share_target(one: Report, other: Report) -> bool:
 
 
 def _share_toll(one: Report, other: Report) -> bool:
-    """Tell neighbouring places of one event: the same dead and injured on the same day, in a suburb and in its city."""
+    """Tell one event by its dead and injured on one day: in a suburb and its city, in a town and "in the country"."""
     toll = _toll(one)
     if not toll or toll != _toll(other) or one.place.country != other.place.country:
         return False
     first, second = one.place, other.place
-    return bool(first.admin) and first.admin == second.admin and not _are_two_towns(first, second)
+    is_open = bool(first.country) and None in {first.admin, second.admin}
+    return (is_open or (bool(first.admin) and first.admin == second.admin)) and not _are_two_towns(first, second)
 
 
 def _share_disaster(one: Report, other: Report) -> bool:
