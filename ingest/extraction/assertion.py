@@ -10,7 +10,7 @@ from typing import Final
 
 from ingest.articles import Article, DatePrecision, IncidentKind, Span
 from ingest.extraction.clauses import clause_span
-from ingest.extraction.setting import Setting
+from ingest.extraction.setting import NEWS_DAYS, Setting
 from ingest.extraction.told import Telling
 from ingest.extraction.told_events import Event
 from ingest.regression import Features, regression
@@ -23,10 +23,18 @@ _CALAMITIES: Final = frozenset({IncidentKind.ACCIDENT, IncidentKind.DISASTER})
 
 
 def is_asserted(event: Event, article: Article, setting: Setting) -> bool:
-    """Tell whether `article` tells `event` as its news; of a text without a title nothing can be said, so it counts."""
-    if not article.title:
+    """Tell whether `article` tells `event` as its news.
+
+    Of a text without a title nothing can be said, so it counts; so does a memory that has a day of its own, for that day.
+    """
+    if not article.title or _has_a_day_of_its_own(event, setting):
         return True
     return regression(__package__, "assertion.json").probability(features_of(event, article, setting)) >= LEAST_LIKELY
+
+
+def _has_a_day_of_its_own(event: Event, setting: Setting) -> bool:
+    days = [telling.last_day for telling in event.tellings if telling.date_precision is DatePrecision.DAY]
+    return bool(days) and setting.published - max(days) > NEWS_DAYS
 
 
 def features_of(event: Event, article: Article, setting: Setting) -> Features:
