@@ -1,11 +1,12 @@
 """Assertion: whether an article tells an event as its news, rather than recalling, explaining or only naming it.
 
-A logistic regression over what a reader sees: how the headline says it, who vouches, what else the article is about. Its
-weights are fitted by `tests/benchmarks/training/assertion.py` on incidents judged by hand.
+A logistic regression over what a reader sees: how the headline says it, who vouches, what else the article is about.
+Its weights are fitted by `tests/benchmarks/training/assertion.py` on incidents judged by hand.
 """
 
 import re
-from collections.abc import Sequence
+import tomllib
+from importlib.resources import files
 from typing import Final
 
 from ingest.articles import Article, DatePrecision, IncidentKind, Span
@@ -25,7 +26,7 @@ _CALAMITIES: Final = frozenset({IncidentKind.ACCIDENT, IncidentKind.DISASTER})
 def is_asserted(event: Event, article: Article, setting: Setting) -> bool:
     """Tell whether `article` tells `event` as its news.
 
-    Of a text without a title nothing can be said, so it counts; so does a memory that has a day of its own, for that day.
+    Of a text without a title nothing can be said, so it counts; so does a memory with a day of its own, for that day.
     """
     if not article.title or _has_a_day_of_its_own(event, setting):
         return True
@@ -42,34 +43,32 @@ def features_of(event: Event, article: Article, setting: Setting) -> Features:
     tellings = event.tellings
     best = max(tellings, key=lambda telling: (not telling.is_title, telling.weight))
     text, title = article.text, article.title
-    first = text[best.sentence.start : best.sentence.end]
-    head = f"{title}. {text[article.body.start : article.body.start + _HEAD]}"
+    texts = {
+        "title": title,
+        "lead": f"{title} {text[best.sentence.start : best.sentence.end]}",
+        "head": f"{title}. {text[article.body.start : article.body.start + _HEAD]}",
+        "tellings": "\n".join(text[slice(*_span(telling))] for telling in tellings),
+    }
     features = {
         "dated": any(telling.date_precision is DatePrecision.DAY for telling in tellings),
-        "dated by month": any(telling.date_precision in {DatePrecision.MONTH, DatePrecision.YEAR} for telling in tellings),
+        "dated by month": any(
+            telling.date_precision in {DatePrecision.MONTH, DatePrecision.YEAR} for telling in tellings
+        ),
         "in title": any(telling.is_title for telling in tellings),
         "several hurt": any((telling.killed.best or 0) + (telling.injured.best or 0) > 1 for telling in tellings),
-        "headline in the present": any(telling.is_title and _PRESENT.match(_words(text, telling)) for telling in tellings),
+        "headline in the present": any(
+            telling.is_title and _PRESENT.match(_words(text, telling)) for telling in tellings
+        ),
         "subordinate": all(_SUBORDINATE.search(_before(text, telling)) for telling in tellings),
         "deed of a culprit": all(_CRIME.match(_words(text, telling)) for telling in tellings),
-        "newcomers": _any(_NEWCOMERS, text, tellings),
-        "officials": any(_OFFICIALS.search(text, *_span(telling)) for telling in tellings),
+        "newcomers": any(_NEWCOMERS.match(text, *_span(telling)) for telling in tellings),
         "named victim": any(_NAME.fullmatch(victim) for telling in tellings for victim in telling.victims),
         "aftermath": setting.is_aftermath,
-        "in court": bool(_COURT.search(f"{title} {first}")),
-        "long ago": bool(_LONG_AGO.search(head)),
-        "bereaved": bool(_BEREAVED.search(title)),
-        "explained": bool(_EXPLAINED.search(title)),
-        "reaction": bool(_REACTION.search(title)),
-        "leisure": bool(_LEISURE.search(f"{title} {first}")),
         "arrest": best.kind is IncidentKind.ARREST,
         "calamity": best.kind in _CALAMITIES,
     }
-    return {name: float(bool(holds)) for name, holds in features.items()}
-
-
-def _any(pattern: re.Pattern[str], text: str, tellings: Sequence[Telling]) -> bool:
-    return any(pattern.match(text, *_span(telling)) for telling in tellings)
+    cues = {name: pattern.search(texts[reads]) for name, (reads, pattern) in _CUES.items()}
+    return {name: float(bool(holds)) for name, holds in (features | cues).items()}
 
 
 def _span(telling: Telling) -> tuple[int, int]:
@@ -103,45 +102,9 @@ _NEWCOMERS = re.compile(
     re.IGNORECASE,
 )
 """How a sentence opens that brings people in whom nobody knows yet."""
-_OFFICIALS = re.compile(
-    r"\b(?:police|officials?|authorities|sheriff|officers?|investigators|spokes\w+|ministry|firefighters|rescuers|deputies"
-    r"|prosecutors?)\b",
-    re.IGNORECASE,
-)
 _NAME = re.compile(r"[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+){1,2}")
-_COURT = re.compile(
-    r"\b(?:jail\w*|sentenc\w*|court|trial|convict\w*|guilty|plead\w*|charged?|charges|appeal\w*|judge|lawyer|prison|verdict"
-    r"|jury|extradit\w*|parole|inquest|cleared|warrant)\b",
-    re.IGNORECASE,
-)
-_LONG_AGO = re.compile(
-    r"\b(?:ago|earlier this (?:year|month)|last (?:year|month|summer|spring|autumn|fall|winter)|(?:19|20)\d\d"
-    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug"
-    r"|sept?|oct|nov|dec)\.? \d{1,2}|\d{1,2} (?:january|february|march|april|may|june|july|august|september|october"
-    r"|november|december)|previous\w*|former\w*|late|recent(?:ly)?|earlier)\b",
-    re.IGNORECASE,
-)
-_BEREAVED = re.compile(
-    r"\b(?:mother|father|mum|mom|dad|parents?|daughter|sons?|wife|husband|widow|family|families|friends?|sister|brother"
-    r"|survivors?|victims?|fianc\w+|tributes?|funeral|relatives|loved ones?|heartbr\w+|griev\w+|mourn\w*)\b",
-    re.IGNORECASE,
-)
-_EXPLAINED = re.compile(
-    r"\b(?:how|why|what|who is|inside|reveal(?:s|ed)?|story|secret|truth|details|opens up|breaks? (?:her|his|their)? ?silence"
-    r"|speaks?|says?|claims?|explain\w*|review|analysis|opinion|interview|know|photos?|pictures?|timeline|history"
-    r"|anniversary|years?|decades?|memorial|remember\w*|recalls?|recount\w*|describes?)\b",
-    re.IGNORECASE,
-)
-_REACTION = re.compile(
-    r"\b(?:slam\w*|condemn\w*|urg\w+|seeks?|calls?|asks?|wants?|vow\w*|den(?:y|ies|ied)|respon\w+|warn\w*|accus\w+"
-    r"|demands?|defends?|blam\w+|pledg\w+|backs?|rejects?|insists?|plans?|hopes?|fears?|thinks?|believes?|admits?|appeals?"
-    r"|debate\w*|praise\w*|criticis\w+|mocks?|should|must|could|would|will|may|might)\b",
-    re.IGNORECASE,
-)
-_LEISURE = re.compile(
-    r"\b(?:games?|gameplay|playing|players?|film\w*|movies?|series|seasons?|episodes?|shows?|TV|novels?|books?|author"
-    r"|albums?|songs?|singer|camera|trailer|star(?:s|red|ring)?|act(?:or|ress)|director|studio|drama|theatre|theater"
-    r"|exhibition|art|artists?|museum|podcast|documentary|celebrit\w+|fashion|recipes?|football\w*|team|league|cup|coach"
-    r"|holiday|mansion|market|shares|stocks?|phone|review|reality|influencer|royal|prince|princess)\b",
-    re.IGNORECASE,
-)
+_CUES = {
+    name: (block["reads"], re.compile(rf"\b(?:{'|'.join(block['words'])})\b", re.IGNORECASE))
+    for name, block in tomllib.loads((files("ingest.extraction") / "lexicon" / "cues.toml").read_text("utf-8")).items()
+}
+"""Where each cue of the lexicon is read, and its words."""

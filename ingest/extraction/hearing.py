@@ -44,7 +44,8 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _RUNNING = re.compile(
-    r"\b(?:so far|this year|(?:last|past) (?:\w+ )?(?:months|years)|year[- ]to[- ]date|compared (?:to|with)"
+    r"\b(?:so far|this year|(?:last|past) (?:\w+ )?(?:months|years)|(?:in|over|during) the (?:last|past) year"
+    r"|year[- ]to[- ]date|compared (?:to|with)"
     r"|same (?:time|period) last year|in all|in total|total of|cumulative|per (?:day|year|cent)|on average"
     r"|each (?:day|year)"
     r"|(?:in|into) (?:\w+ ){0,2}separate|one of (?:at least )?\w+ (?:people |others )?(?:killed|wounded|injured)"
@@ -239,7 +240,11 @@ def _kind(trigger: Trigger, triggers: tuple[Trigger, ...], sentence: str) -> Inc
     """Narrow a general verb by the other words of its sentence: warplanes that attacked made an airstrike."""
     kind = trigger.kind
     if kind in _VAGUE:
-        others = [other.kind for other in triggers if are_compatible(kind, other.kind) and not has_another_sense(sentence, other)]
+        others = [
+            other.kind
+            for other in triggers
+            if are_compatible(kind, other.kind) and not has_another_sense(sentence, other)
+        ]
         for other in others:
             kind = narrower(kind, other) if other not in _VAGUE or kind is IncidentKind.OTHER else kind
     if kind is IncidentKind.BOMBING and _INDUSTRIAL.search(sentence) and not ARMS[kind].search(sentence):

@@ -110,7 +110,7 @@ BESIDE = {
     for kind, block in _BLOCKS.items()
     if "beside" in block
 }
-"""Of kinds whose words also tell of debates, games and pictures: what a sentence of the event itself holds beside them."""
+"""Of kinds whose words also tell of debates, games and pictures: what a sentence of the event holds beside them."""
 _PRACTICES = frozenset(IncidentKind(kind) for kind, block in _BLOCKS.items() if block.get("practice"))
 _TO_THIS_DAY = re.compile(r"\b(?:has|have(?: been)?|(?:is|are)(?: being)?)(?: \w+ly)?\s+$", re.IGNORECASE)
 """Tenses that tell of a practice or of what lasts as well as of one event: "have murdered judges", "are kidnapped"."""

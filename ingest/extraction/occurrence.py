@@ -64,8 +64,8 @@ _DEMAND = re.compile(
     r"\b(?:must|ought|urg(?:e|es|ed|ing)|demand(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on))\b[^,;.]*$", re.IGNORECASE
 )
 _ANIMAL = (
-    r"(?:dogs?|canines?|hounds?|pit ?bulls?|bull(?:y|ie)s?|bears?|sharks?|animals?|beasts?|bulls?|bison|cows?|tigers?|lions?"
-    r"|elephants?|wolves|wolf|leopards?|crocodiles?|alligators?|hippos?|snakes?|monkeys?|coyotes?|boars?|sheepdogs?|bees)"
+    r"(?:dogs?|canines?|hounds?|pit ?bulls?|bull(?:y|ie)s?|bears?|sharks?|animals?|beasts?|bulls?|bison|cows?|tigers?"
+    r"|lions?|elephants?|wolves|wolf|leopards?|crocodiles?|alligators?|hippos?|snakes?|monkeys?|coyotes?|boars?|sheepdogs?|bees)"
 )
 _BEAST = re.compile(
     rf"\b(?:by|of)\s+(?:[\w-]+\s+){{0,3}}?{_ANIMAL}\b"
@@ -123,8 +123,8 @@ _NOT_NEWS = re.compile(
     r"|\bsuccessfully (?:launch|test)\w*|\bdebate\b"
     r"|\b(?:died|dies|dead) (?:at (?:the age|his home"
     r"|her home|home)|aged|peacefully|of (?:cancer|natural|old age))|\bpassed away|\btakes? a shot"
-    r"|\banniversar|\b(?:19|20)\d\d (?:[\w-]+ ){0,3}?(?:attack|ambush|shootout|blast|fire|derailment|flood|hurricane|cyclone"
-    r"|bombing|shooting|massacre|killing|war|riot|protest|crash|earthquake|assault|murder|slaying|stabbing|beheading"
+    r"|\banniversar|\b(?:19|20)\d\d (?:[\w-]+ ){0,3}?(?:attack|ambush|shootout|blast|fire|derailment|flood|hurricane"
+    r"|cyclone|bombing|shooting|massacre|killing|war|riot|protest|crash|earthquake|assault|murder|slaying|stabbing|beheading"
     r"|kidnapping|abduction|assassination)"
     r"|\b(?:\d+|ten|twenty|thirty|forty|fifty)[- ]years?[- ](?:after|on|later|since|ago)\b|\bdecades?\b (?:ago|after"
     r"|later)"

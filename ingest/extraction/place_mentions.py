@@ -16,7 +16,7 @@ LOCATIVE = re.compile(
     rf"|region"
     rf"|centre|center|coast|municipality|community|{_DIRECTION})\s+of|\bhits?|\brocks?)"
     r"(?:\s+(?:the|an?|its|nearby|neighbou?ring|downtown|central|mid|inner|upper|lower|occupied|rural|suburban|war-torn"
-    rf"|(?:{_DIRECTION})(?:ern)?|[A-Z][\w.]+|city|town|village|port|capital|district|province|state|region"
+    rf"|(?:{_DIRECTION})(?:ern)?|(?!(?:From|Of|For|With|To|And|By|About|Against)\b)[A-Z][\w.]+|city|town|village|port|capital|district|province|state|region"
     rf"|of)){{0,5}}?\s+$",
 )
 """The words before a name that put something there: "in", "near the", "the outskirts of"."""

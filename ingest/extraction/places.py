@@ -83,7 +83,8 @@ def _resolve(text: str, name: Name, following: Name | None, hints: Hints) -> Pla
     longer = longer_name(text, name)
     if longer and not holder:
         place = Place(longer.name, None, country_named(hints), None, None, PlacePrecision.SITE)
-        return PlaceMention(longer.span, place, located) if located else None
+        is_town = located and not _THE_BEFORE.search(text, 0, longer.span.start)
+        return PlaceMention(longer.span, place, located) if is_town else None
     if holder or (located and _may_be_place(text, name)) or _is_plainly_a_town(text, name):
         return _town_mention(text, name, holder, hints, located=located)
     return None
@@ -217,4 +218,6 @@ _NAME_GOES_ON = re.compile(rf"(?:\s+|-)(?!I\b|[A-Z]+\b|{_WEEKDAYS}|{_MONTHS}\b)[
 _PERSON_AFTER = re.compile(
     r"[,\s]+(?:said|says|told|who|whose|added|wrote|argued|announced|accused|warned|and his|and her|[Jj]r)\b"
 )
+_THE_BEFORE = re.compile(r"\bthe\s+$")
+"""What stands before a body or a ship whose name ends in a town's: "the European Union"; a town has no article."""
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w'\u2019-]+|\b[A-Z]\.|Mr|Mrs|Ms|Dr)\.?\s+$")

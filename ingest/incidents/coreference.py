@@ -75,22 +75,12 @@ def tell_same_event(one: FoundReport, other: FoundReport) -> bool:
     )
 
 
-import os
-FOLD=os.environ.get("FOLD","D")
 def _are_related(one: FoundReport, other: FoundReport) -> bool:
-    """Tell that no more speaks against one event than for it: a large city has several of a kind in a day."""
+    """Tell that what place and day agree on is not two events: a large city has several of a kind in a day."""
     alike = _alike(one, other)
     if one.report.kind in _COMMONPLACE:
         return alike >= _RELATED
-    if alike or FOLD == "0":
-        return True
-    if FOLD == "D":
-        return not _figures_differ(one.report, other.report)
-    if FOLD == "E":
-        return _figures_agree(one.report, other.report) or bool(_hurt(one.report)) != bool(_hurt(other.report))
-    if FOLD == "F":
-        return _figures_agree(one.report, other.report)
-    return True
+    return alike > 0 or not _figures_differ(one.report, other.report)
 
 
 def _figures_differ(one: Report, other: Report) -> bool:

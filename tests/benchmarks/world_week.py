@@ -19,7 +19,9 @@ from tests.benchmarks.labelled import LABELS
 from tests.benchmarks.measuring import Results, note, read_rows, write_rows
 from tests.benchmarks.metrics import Row, Score, compared_url
 
-WEEKS: Final = tuple(date.fromisoformat(day) for day in ("2023-10-30", "2023-11-08", "2023-11-20", "2023-12-04", "2023-12-18"))
+WEEKS: Final = tuple(
+    date.fromisoformat(day) for day in ("2023-10-30", "2023-11-08", "2023-11-20", "2023-12-04", "2023-12-18")
+)
 """The first days of the labelled weeks."""
 SEEN: Final = datetime(2024, 1, 1, tzinfo=UTC)
 NEVER: Final = frozenset({"recalled", "no_event", "figurative", "denied"})
@@ -78,7 +80,9 @@ def incidents_of(articles: Sequence[Article], first: date) -> list[Incident]:
 def _found(articles: Iterable[Article]) -> Iterator[FoundReport]:
     for number, article in enumerate(articles):
         stored = StoredArticle(ArticleId(number), RevisionId(number), article, SourceId(1))
-        yield from (FoundReport(hash((number, place)), report, stored) for place, report in enumerate(find_reports(article)))
+        yield from (
+            FoundReport(hash((number, place)), report, stored) for place, report in enumerate(find_reports(article))
+        )
 
 
 # Formulas
@@ -90,7 +94,9 @@ def scores(listed: Sequence[Row], labels: Sequence[Row]) -> dict[str, Score]:
     `right` is the share of right ones among the listed ones whose label still says something of them; `kept` the share
     of right labels that are listed as they were; `changed` the labels of which something else is told now: judge anew.
     """
-    by_report = {(compared_url(report["url"]), row["kind"]): row for row in listed for report in row["reports"] if report["url"]}
+    by_report = {
+        (compared_url(report["url"]), row["kind"]): row for row in listed for report in row["reports"] if report["url"]
+    }
     judged = Counter(_verdict(label, by_report) for label in labels)
     right = judged["right"]
     wrong = sum(count for verdict, count in judged.items() if verdict not in {"right", "gone", "lost", "changed"})
@@ -106,7 +112,7 @@ def scores(listed: Sequence[Row], labels: Sequence[Row]) -> dict[str, Score]:
 
 
 def _verdict(label: Row, listed: Mapping[tuple[str, str], Row]) -> str:
-    """Say what became of a labelled incident: its verdict while it is told as it was; `gone` if rightly, else `lost`."""
+    """Say what became of a labelled incident: its verdict while told as it was; `gone` if rightly, else `lost`."""
     row = listed.get((compared_url(label["url"]), label["kind"]))
     if row is None:
         return "lost" if label["verdict"] == "right" else "gone"
@@ -116,7 +122,7 @@ def _verdict(label: Row, listed: Mapping[tuple[str, str], Row]) -> str:
 
 
 def is_as_good(row: Row, label: Row) -> bool:
-    """Tell whether a right incident is told with no other place than it was: what folded with it may add to its toll."""
+    """Tell whether a right incident is told with no other place: what folded with it may add to its toll."""
     return row["place"]["name"] in {None, label["place"]} or row["place"]["country"] == label["country"]
 
 

@@ -10,15 +10,14 @@ from bot.answering.question.planning import Plan
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """Two values of one series of totals, at the beginning and the end of a window."""
+    """The first and the last value that one series of totals has within a window."""
 
     first: Candidate
-    """The last value before the window, else its first one within."""
     last: Candidate
 
     @property
     def least(self) -> float:
-        """How much was added at least: what was counted before the first value, or after the last, is not in it."""
+        """How much was added at least: what came before the first value or after the last is not in it."""
         return self.last.value - self.first.value
 
 
@@ -31,8 +30,7 @@ def growth_of(plan: Plan, choice: Choice | None) -> Growth | None:
     within = [one for one in series if plan.since <= _day(one) <= plan.until]
     if not within or start is None or start >= plan.since:
         return None
-    before = [one for one in series if _day(one) < plan.since]
-    growth = Growth((before[-1:] or within)[0], within[-1])
+    growth = Growth(within[0], within[-1])
     return growth if growth.least > 0 else None
 
 

@@ -86,14 +86,14 @@ def fitted(table: NDArray[np.float64], is_news: NDArray[np.bool_]) -> Pipeline:
     return model_of(table, is_news, LogisticRegression(C=STRENGTH, max_iter=1000))
 
 
-def left_out(
-    examples: Sequence[Example], table: NDArray[np.float64], is_news: NDArray[np.bool_]
-) -> dict[str, Score]:
+def left_out(examples: Sequence[Example], table: NDArray[np.float64], is_news: NDArray[np.bool_]) -> dict[str, Score]:
     """Score probabilities given by models that have not seen the example's week."""
     weeks = np.array([example.week.toordinal() for example in examples])
     likely = np.zeros(len(examples))
     for week in set(weeks.tolist()):
-        likely[weeks == week] = fitted(table[weeks != week], is_news[weeks != week]).predict_proba(table[weeks == week])[:, 1]
+        likely[weeks == week] = fitted(table[weeks != week], is_news[weeks != week]).predict_proba(
+            table[weeks == week]
+        )[:, 1]
     kept = likely >= LEAST_LIKELY
     return {
         "news": Score(float(is_news.mean()), len(examples)),
