@@ -195,7 +195,7 @@ def _reported(asked: _Asked, choice: Choice, counted: ledger.Counted) -> Answer:
 
 
 def _is_outlisted(plan: Plan, choice: Choice | None, counted: ledger.Counted) -> bool:
-    """Tell a number without a window that is less than the archive lists of the closed one asked for: no total of it."""
+    """Tell a number without a window that is less than the archive lists of the closed one asked for: no total."""
     if choice is None or plan.until is None or choice.best.found.tally.since is not None:
         return False
     return ledger.event_of(plan) is not None and choice.best.value <= len(counted.certain)

@@ -97,8 +97,8 @@ _CRIME = re.compile(
 )
 """Deeds that are named for years: in court, in mourning, in debate."""
 _NEWCOMERS = re.compile(
-    r"\W*(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|at least|more than|several|dozens|hundreds|thousands"
-    r"|tens of thousands|police|officers|authorities|officials|gunm[ae]n|protesters)\b",
+    r"\W*(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|at least|more than|several|dozens|hundreds"
+    r"|thousands|tens of thousands|police|officers|authorities|officials|gunm[ae]n|protesters)\b",
     re.IGNORECASE,
 )
 """How a sentence opens that brings people in whom nobody knows yet."""
