@@ -16,7 +16,7 @@ from ingest.extraction.told import Telling
 from ingest.extraction.told_events import Event
 from ingest.regression import Features, regression
 
-LEAST_LIKELY: Final = 0.5
+LEAST_LIKELY: Final = 0.7
 """Least probability of news; see docs/decisions/incidents-asserted.md."""
 _HEAD: Final = 600
 """Characters of the body that are read for what the article is about."""
