@@ -105,7 +105,7 @@ from ingest.polling.worker import poll_due
 from ingest.reading import fingerprint
 from ingest.reading.addresses import canonical
 from ingest.refusals import Refused
-from ingest.regression import Features, Regression, regression
+from ingest.regression import Features, Regression, read_regression
 from ingest.removal import loss_of
 from ingest.rereading import Reread, left_to_reread, reread_all
 from ingest.rulings import Proposal, ReportName, Ruling, RulingId, RulingKind, VisibleRuling
@@ -276,9 +276,9 @@ __all__ = [
     "poll_due",
     "read_file",
     "read_opml",
+    "read_regression",
     "read_settings",
     "read_upload",
-    "regression",
     "rehearse",
     "repeated_action",
     "reread_all",

@@ -14,7 +14,7 @@ from ingest.extraction.clauses import clause_span
 from ingest.extraction.setting import NEWS_DAYS, Setting
 from ingest.extraction.told import Telling
 from ingest.extraction.told_events import Event
-from ingest.regression import Features, regression
+from ingest.regression import Features, read_regression
 
 LEAST_LIKELY: Final = 0.7
 """Least probability of news; see docs/decisions/incidents-asserted.md."""
@@ -30,7 +30,9 @@ def is_asserted(event: Event, article: Article, setting: Setting) -> bool:
     """
     if not article.title or _has_a_day_of_its_own(event, setting):
         return True
-    return regression(__package__, "assertion.json").probability(features_of(event, article, setting)) >= LEAST_LIKELY
+    return (
+        read_regression(__package__, "assertion.json").probability(features_of(event, article, setting)) >= LEAST_LIKELY
+    )
 
 
 def _has_a_day_of_its_own(event: Event, setting: Setting) -> bool:
