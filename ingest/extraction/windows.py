@@ -15,7 +15,7 @@ _UP_TO_NOW = re.compile(
     r"\s+(?:of\s+|in\s+)?$",
     re.IGNORECASE,
 )
-"""What makes a part of a window: "168 at this point last year" is no figure of that year."""
+"""What makes a part of a window: "40 at this point last year" is no figure of that year."""
 _MARK = re.compile(r"[,;:—–()]")
 A_SHORT_WHILE = timedelta(days=2)
 
