@@ -155,7 +155,8 @@ _SPORT = re.compile(
 _UNREAL_BEFORE = re.compile(
     r"\b(?:will|would|could|might|may|should|can|cannot|must|shall|threat\w* (?:of|to)|plot\w*|plan\w*(?: \w+)?"
     r"|vow\w*|prepar\w*"
-    r"|fears?(?: of)?|risk of|possibility of|possible|potential|imminent|no|not|never|without|prevent\w*"
+    r"|fears?(?: of)?|risk of|possibility of|possible|potential"
+    r"|imminent|nearly|almost|narrowly|no|not|never|without|prevent\w*"
     r"|avoid\w*"
     r"|foil\w*|thwart\w*|avert\w*|if|unless|whether|future|further|any|hop\w+|want\w*|call\w* for"
     r"|urg\w+|attempt\w* to"

@@ -18,7 +18,7 @@ _NO_PLACES = (
     BESIDE_NAMES
     | CALENDAR
     | frozenset(
-        "Christmas Easter Thanksgiving Ramadan Eid Halloween Mr Mrs Ms Dr Sen Rep President Minister"
+        "Christmas Easter Thanksgiving Ramadan Eid Halloween Mr Mrs Ms Dr Sen Rep President Minister Governor"
         " Congress Parliament Senate Superior Court County Police Sheriff Department Operation Hospital Medical Center"
         " Centre Trauma Clinic Jail Prison English Internet Twitter Facebook I He She They We It This That His Her"
         " Their Its God There Street Avenue Road Boulevard Drive Lane Highway Interstate Route Block Apartments".split()

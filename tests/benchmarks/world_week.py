@@ -20,7 +20,8 @@ from tests.benchmarks.measuring import Results, note, read_rows, write_rows
 from tests.benchmarks.metrics import Row, Score, compared_url
 
 WEEKS: Final = tuple(
-    date.fromisoformat(day) for day in ("2023-10-30", "2023-11-08", "2023-11-20", "2023-12-04", "2023-12-18")
+    date.fromisoformat(day)
+    for day in ("2023-10-30", "2023-11-08", "2023-11-20", "2023-12-04", "2023-12-11", "2023-12-18")
 )
 """The first days of the labelled weeks."""
 SEEN: Final = datetime(2024, 1, 1, tzinfo=UTC)

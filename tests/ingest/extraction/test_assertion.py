@@ -5,15 +5,16 @@ from datetime import UTC, datetime
 import pytest
 
 from ingest.articles import Article, DateQuality, Report
-from ingest.extraction.reports import find_reports
+from ingest.extraction.assertion import features_of
+from ingest.extraction.reports import find_reports, story_of
+from ingest.regression import read_regression
+
+NOW = datetime(2023, 11, 22, 9, tzinfo=UTC)
 
 
 def reports_of(title: str, body: str) -> tuple[Report, ...]:
     text = f"{title}\n\n{body}"
-    published = datetime(2023, 11, 22, 9, tzinfo=UTC)
-    return find_reports(
-        Article("0", None, title, text, published, DateQuality.STATED, "Wire", None, "en", None, "test")
-    )
+    return find_reports(Article("0", None, title, text, NOW, DateQuality.STATED, "Wire", None, "en", None, "test"))
 
 
 @pytest.mark.parametrize(
@@ -79,6 +80,15 @@ def test_what_is_recalled_explained_or_played_is_not(title: str, body: str) -> N
     assert not reports_of(title, body)
 
 
+def test_each_weight_is_of_a_feature_and_each_feature_has_one() -> None:
+    body = "A bomb went off in a market in Basra, Iraq, killing three people, police said."
+    told = Article("0", None, "Blast", f"Blast\n\n{body}", NOW, DateQuality.STATED, "Wire", None, "en", None, "test")
+    story = story_of(told)
+    assert story
+    features = features_of(story.events[0], story.article, story.setting)
+    assert features.keys() == read_regression("ingest.extraction", "assertion.json").weights.keys()
+
+
 def test_a_memory_with_a_day_of_its_own_is_a_report_of_that_day() -> None:
     (report,) = reports_of(
         "Two indicted over shooting",
@@ -89,8 +99,7 @@ def test_a_memory_with_a_day_of_its_own_is_a_report_of_that_day() -> None:
 
 def test_a_text_without_a_title_is_not_judged() -> None:
     text = "The mayor was assassinated as he left church in Lima, Peru, by two gunmen."
-    published = datetime(2023, 11, 22, 9, tzinfo=UTC)
-    assert find_reports(Article("0", None, "", text, published, DateQuality.STATED, "Wire", None, "en", None, "test"))
+    assert find_reports(Article("0", None, "", text, NOW, DateQuality.STATED, "Wire", None, "en", None, "test"))
 
 
 def test_who_was_hurt_by_what_an_arrest_is_for_was_not_hurt_in_the_arrest() -> None:
