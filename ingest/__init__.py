@@ -119,6 +119,7 @@ from ingest.polling.worker import poll_due
 from ingest.reading import fingerprint
 from ingest.reading.addresses import canonical
 from ingest.refusals import Refused
+from ingest.regression import Features, Regression, read_regression
 from ingest.removal import loss_of
 from ingest.rereading import Reread, left_to_reread, reread_all
 from ingest.rulings import Proposal, ReportName, Ruling, RulingId, RulingKind, VisibleRuling
@@ -183,6 +184,7 @@ __all__ = [
     "Entailment",
     "EntryOutcome",
     "Failure",
+    "Features",
     "Feed",
     "FeedLink",
     "Fetched",
@@ -223,6 +225,7 @@ __all__ = [
     "Qualifier",
     "Reader",
     "Refused",
+    "Regression",
     "RemovedSource",
     "ReportName",
     "Reread",
@@ -290,6 +293,7 @@ __all__ = [
     "poll_due",
     "read_file",
     "read_opml",
+    "read_regression",
     "read_settings",
     "read_upload",
     "rehearse",
