@@ -73,6 +73,7 @@ from ingest.events.place_identity import same_place
 from ingest.events.place_mentions import PlaceMention
 from ingest.events.places import find_places
 from ingest.events.publisher_homes import at_home
+from ingest.events.speakers import said_by
 from ingest.events.statement_days import is_of_statement
 from ingest.live import (
     DateKind,
@@ -275,6 +276,7 @@ __all__ = [
     "repeated_action",
     "reread_all",
     "run_worker",
+    "said_by",
     "same_place",
     "scout",
     "settings_files",

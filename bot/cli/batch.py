@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.answering.answers import Answer, AnswerWindow, CountedIncidents, Freshness, JsonValue
+from bot.answering.answers import Answer, JsonValue, unanswered
 from bot.answering.questions import Question, QuestionError
 from bot.cli.moments import MomentError, parse_moment
 from ingest import InputError, View
@@ -56,7 +56,9 @@ def _answer_line(
         question = Question(_text(row, "question") or "", since=defaults.since, until=defaults.until)
         answered = answer(question, now)
     except (RowError, QuestionError, MomentError) as error:
-        answered = _unanswered(row, f"Line {number}: {error}", defaults.now).as_json()
+        question = row.get("question")
+        asked = question if isinstance(question, str) else ""
+        answered = unanswered(asked, f"Line {number}: {error}", now=defaults.now).as_json()
     return answered | {"id": row.get("id")}
 
 
@@ -85,26 +87,3 @@ def _text(row: dict[str, JsonValue], key: str) -> str | None:
 def speakable(text: str) -> str:
     """Put `?` for half characters, which JSON escapes and broken terminals can smuggle in and no encoder takes."""
     return text.encode("utf-8", "replace").decode()
-
-
-def _unanswered(row: dict[str, JsonValue], reason: str, now: datetime) -> Answer:
-    question = row.get("question")
-    return Answer(
-        id=None,
-        question=question if isinstance(question, str) else "",
-        as_of=now,
-        kind="no_coverage",
-        abstained=True,
-        answer=reason,
-        readings=(),
-        notes=(),
-        window=AnswerWindow(since=None, until=None),
-        figures=(),
-        history=(),
-        conflicts=(),
-        incidents=CountedIncidents(count=0, ids=(), possible=0),
-        citations=(),
-        ranked=(),
-        freshness=Freshness(newest=None, sources_failing=0, reason=reason),
-        timings_ms={},
-    )

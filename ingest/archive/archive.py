@@ -27,7 +27,7 @@ from ingest.archive.searching import Count
 from ingest.archive.sources import SourcesArchive
 from ingest.archive.timeline import TimelineKeeper
 from ingest.archive.vectors import VectorSearch
-from ingest.archive.words import score_words
+from ingest.archive.words import count_holders, score_words
 from ingest.archive.writing import Stored
 from ingest.articles import (
     Article,
@@ -219,6 +219,21 @@ class Archive(SourcesArchive):
             scores = score_words(connection, timeline, view, words)
             scores[~timeline.within(window)] = 0
             return searching.found_passages(connection, view, *searching.best(scores, limit))
+
+    def held(self, view: View, words: Collection[str]) -> Mapping[str, int]:
+        """Tell how many visible passages hold each of these words; a word may be a phrase."""
+        with self._database.reading() as connection:
+            return count_holders(connection, self._timeline.at(connection), view, words)
+
+    def writes(self, view: View, word: str) -> bool:
+        """Tell whether a visible passage has this very word, and not only one of its stem; of many, the newest are read."""
+        with self._database.reading() as connection:
+            return searching.writes(connection, self._timeline.at(connection), view, word.casefold())
+
+    def spellings(self, view: View, word: str, *, edits: int) -> tuple[str, ...]:
+        """Give visible words that lie at most so many edits from `word`, as they are mostly written; unordered."""
+        with self._database.reading() as connection:
+            return searching.spellings(connection, self._timeline.at(connection), view, word.casefold(), edits=edits)
 
     def search_vectors(
         self, view: View, vector: NDArray[np.float32], *, window: Window = _ANY_TIME, limit: int

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from ingest.archive.rows import in_chunks, load_articles, load_tallies
 from ingest.archive.schema import as_microseconds, called_english, passages, reports, revisions, tallies
 from ingest.archive.timeline import Ids, Timeline, integer_columns
-from ingest.archive.words import Scores
+from ingest.archive.words import Scores, holders, near_terms, words_near
 from ingest.articles import (
     FoundPassage,
     FoundTally,
@@ -23,6 +23,10 @@ from ingest.articles import (
     View,
     Window,
 )
+
+
+_PASSAGES_READ = 10
+"""Of those that hold a term, to see how it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,25 @@ def found_passages(connection: Connection, view: View, ids: Ids, scores: Scores)
         )
         for number, score in zip(ids.tolist(), scores.tolist(), strict=True)
     )
+
+
+def writes(connection: Connection, timeline: Timeline, view: View, word: str) -> bool:
+    """Tell whether any of the newest visible passages with a word's stem has the very word."""
+    return bool(words_near(word, _texts_with(connection, timeline, view, word), edits=0))
+
+
+def spellings(connection: Connection, timeline: Timeline, view: View, word: str, *, edits: int) -> tuple[str, ...]:
+    """Give the words near to `word` in what the asker may see, each as the newest passages mostly write it."""
+    written: dict[str, Counter[str]] = defaultdict(Counter)
+    for term in near_terms(connection, word, edits=edits):
+        for near in words_near(word, _texts_with(connection, timeline, view, term), edits=edits):
+            written[near.casefold()][near] += 1
+    return tuple(max(sorted(times), key=times.__getitem__) for _, times in sorted(written.items()))
+
+
+def _texts_with(connection: Connection, timeline: Timeline, view: View, word: str) -> list[str]:
+    ids = holders(connection, timeline, view, word, limit=_PASSAGES_READ)
+    return [passage.text for passage in found_passages(connection, view, ids, np.zeros(len(ids)))]
 
 
 def found_tallies(  # noqa: PLR0913 because a search says where, for whom, of what and how much

@@ -1,0 +1,319 @@
+"""Following: a message that leans on the question before, put as a whole question. Pure.
+
+A message that stands alone is given back as nothing to follow. What leans: a fragment that exchanges a part ("and in
+Syria?", "only civilians"), a pronoun for what was asked about before, a question that names nothing of its own.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answering.conversation.topics import IsName, Topic, is_people, is_place, topic_of
+from bot.answering.question.asking import asked_for
+from bot.answering.question.chat import written_out
+from bot.answering.question.wheres import asked_places
+from bot.answering.question.windows import window_of
+from bot.answering.question.wording import ANYBODY, Term, terms_of
+from ingest import CASUALTIES, EVENTS, Span, counted_in, family_of, is_plural
+
+_OPENING = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|so|and|but|also|now|then|well|or|hm+|yeah|yes|no|wait|plus|alright|cool|thanks|thx|great|oh|ah)\b[\s,.!…]*)*",
+    re.IGNORECASE,
+)
+_JOINING = re.compile(r"\b(?:and|but|or|also|plus)\b", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?:(?:what|how|wat)\s+(?:about|of|abt|bout)|same\s+(?:(?:question|thing)\s+)?(?:for|in|with|about|but)|only|just|specifically"
+    r"|especially|i\s+meant?|make\s+(?:that|it)|not\s+counting|for|how\s+(?:is|are)\s+(?:it|things)\s+(?=in\b))\b\s*(?:the\s+)?",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|isn|aren|didn"
+    r"|wasn|tell|show|any|anyone|explain|give|list|more|still)\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"^how\s+many\s+(?:of\s+(?:them|those|these|the\s+\w+)|(?:were|are))\s+(?:(?:were|are|was|is)\s+)?(?P<group>[\w’'-]+(?:\s+[\w’'-]+)?)$",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"\b(?:(?P<person>he|him|she|hers?)|(?P<owner>his|her(?=\s+\w)|their|its)|(?P<group>they|them|theirs|those|these)|(?P<thing>it|this|that)|(?P<there>there))\b"
+    r"(?:['’]s\b)?",
+    re.IGNORECASE,
+)
+_NO_PRONOUN = re.compile(
+    # "is there", "this week", "it is true that": words that stand for nothing said before
+    r"\b(?:is|are|was|were|be|been|will|has|have)\s+there\b|\bthere\s+(?:is|are|was|were|has|have|will|any|been)\b"
+    r"|\b(?:this|that|these|those)\s+(?!(?:is|was|were|are|has|have|had|will|happen\w*|true|confirmed|still|start\w*|end\w*|affect\w*|mean\w*|over)\b)[a-z]\w*"
+    r"|\bit\s+(?:true|possible|likely|safe|legal|ok|okay|worth|normal)\b|\b(?:does|did|will|would)\s+it\s+take\b"
+    r"|\b\w+\s+that\s+(?=\w+\s+\w+)",
+    re.IGNORECASE,
+)
+_CLAUSE_BEGINS = re.compile(
+    r"\b(?:say|says|said|that|if|when|because|and|but|after|before|while|whether|who|which|as|claim\w*|think\w*|announc\w*|den(?:y|ied|ies)|admit\w*"
+    r"|promis\w*|want\w*|plan\w*|why|how|what)\b|[,;:]",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"(?:(?:any\s+)?(?:more|further|other)?\s*(?:details?|updates?|information|info|developments?)|(?:tell\s+me\s+)?more(?:\s+(?:about|on)\s+(?:it|this|that))?"
+    r"|(?:what\s+is|what['’]s|whats)\s+the\s+latest|(?:any\s+)?(?:thing\s+)?new(?:er)?\s+(?:on|about)\s+(?:it|this|that)|go\s+on|explain(?:\s+(?:it|that|this))?"
+    r"|(?:and\s+)?(?:what\s+)?now|still|what\s+else|anything\s+else|how\s+so|and)",
+    re.IGNORECASE,
+)
+_COMPLEMENT = re.compile(r"\b(?:of|on|in|at|against|between|for|about|by|with|to|from)\b", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|that|those|this|these)\s+(?P<noun>[a-z][\w-]*)")
+_WHERE = ("in", "at", "near", "around", "across", "inside")
+_PREPOSITIONS = "in|at|near|around|across|inside|on|by|from|during|against|between|of|to|with|over|after|before|about|for"
+_PREPOSITION = re.compile(rf"^(?:{_PREPOSITIONS})\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_OWNING = re.compile(r"['’]s?$")
+_BRIEF = 7
+"""Words of a question that may lean on another by a bare "the suspect"; a longer one says what it is about."""
+_FEW = 2
+"""Words of a bare name or group that is asked for in another's place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A message put as a whole question."""
+
+    question: str
+    own: tuple[Term, ...] = ()
+    """What it names itself where it may as well stand alone: it was meant so only if what answers names that too."""
+
+
+def followed(
+    message: str, before: str, *, names: Sequence[str] = (), today: date, is_name: IsName
+) -> Followed | None:
+    """Give `message` as the question it is after `before`, the last question as understood; `None` if it stands alone.
+
+    `names` are the people whom the answer to `before` named, best first.
+    """
+    topic = topic_of(before, today=today, is_name=is_name)
+    said = written_out(message).strip()
+    opening = _OPENING.match(said)
+    is_joined = bool(opening and _JOINING.search(opening[0]))
+    said = (said[opening.end() :] if opening else said).strip(" ?!.,…")
+    if not said or _MORE.fullmatch(said):
+        return Followed(f"latest on {topic.matter(windowed=True)}")
+    about = _ABOUT.match(said)
+    if about or not _ASKS.match(said):
+        fragment = said[about.end() :] if about else said
+        question = _exchanged(
+            topic, fragment, today, is_name, is_sure=bool(about or is_joined), is_asked=message.rstrip().endswith("?")
+        )
+        return Followed(question) if question else None
+    part = _PART.match(said)
+    if part and topic.is_count and _is_group(part["group"]):
+        return Followed(_with_group(topic, part["group"]))
+    return _completed(topic, said, names, today, is_name)
+
+
+# A fragment takes the place of a part
+
+
+def _exchanged(  # noqa: PLR0913 because a fragment is judged by how it was said as well
+    topic: Topic, fragment: str, today: date, is_name: IsName, *, is_sure: bool, is_asked: bool
+) -> str | None:
+    """Put the fragment where the like of it stands in the question before; `None` if it is none."""
+    stated = window_of(fragment, today=today)
+    rest = (fragment[: stated.span.start] + fragment[stated.span.end :]).strip() if stated else fragment
+    words = _ARTICLE.sub("", _PREPOSITION.sub("", rest).strip())
+    is_outcome = topic.is_count and family_of(rest.split()[-1].lower()) in CASUALTIES if rest else False
+    is_whole = not rest or is_outcome or _is_group(rest) or (is_place(words, is_name) and (is_asked or words != rest))
+    if not (is_sure or is_whole or (is_asked and is_name(rest))):
+        return None
+    if stated:
+        when = fragment[stated.span.start : stated.span.end].strip()
+        text = topic.exchanged(topic.window, when) if topic.window else f"{topic.text} {when}"
+        topic = topic_of(text, today=today, is_name=is_name)
+    if not rest:
+        return f"{topic.text}?"
+    if leaning := _leaning(rest):
+        return _resolved(topic, rest, leaning, (), windowed=True)
+    is_where = is_place(words, is_name) and not is_people(words)
+    if preposition := _PREPOSITION.match(rest):
+        return _with_phrase(topic, rest, preposition[0].lower(), where=words if is_where else None)
+    if is_where:
+        return _with_place(topic, rest)
+    return _with_words(topic, rest, is_name)
+
+
+def _with_phrase(topic: Topic, phrase: str, preposition: str, *, where: str | None) -> str:
+    """Put a phrase, of a place if `where` names one, where its like stands, else behind it all: "and of Chile?"."""
+    alike = "|".join(_WHERE) if preposition in _WHERE else preposition
+    if preposition in _WHERE and topic.place:
+        return f"{topic.exchanged(topic.place, phrase)}?"
+    if where and topic.named_places and not topic.is_count:
+        old = topic.named_places[-1]
+        is_governed = re.search(rf"\b(?:{_PREPOSITIONS})\s+(?:the\s+)?$", topic.text[: old.start], re.IGNORECASE)
+        return f"{topic.exchanged(old, where if is_governed else phrase)}?"
+    until = topic.window.start if topic.window else len(topic.text)
+    found = re.search(rf"\b(?:{alike})\s+(?:(?!\b(?:{_PREPOSITIONS})\b)[^?,])+", topic.text[:until], re.IGNORECASE)
+    return f"{topic.exchanged(Span(*found.span()), phrase)}?" if found else f"{topic.text} {phrase}?"
+
+
+def _with_place(topic: Topic, place: str) -> str:
+    if topic.place:
+        return f"{topic.exchanged(topic.place, f'in {place}')}?"
+    if topic.actor:
+        return f"{topic.exchanged(topic.actor, place)}?"
+    if topic.is_count or not topic.named_places:
+        return f"{topic.text} in {place}?"
+    return f"{topic.exchanged(topic.named_places[-1], place)}?"
+
+
+def _with_words(topic: Topic, words: str, is_name: IsName) -> str:
+    """Put an outcome, a group, a name or a thing where its like stands."""
+    head = words.split()[-1]
+    if topic.is_count and family_of(head.lower()) in CASUALTIES:
+        return _joined(f"how many {words}", topic.matter(windowed=True, befallen=False))
+    if topic.is_count and (_is_group(words) or is_people(head) or (is_plural(head) and not is_name(head))):
+        return _with_group(topic, words)
+    if is_name(head) and topic.people:
+        return f"{topic.exchanged(topic.people[-1], words)}?"
+    return _joined(words, topic.matter(windowed=True))
+
+
+def _is_group(words: str) -> bool:
+    """Tell whether some words, few, mean people or things that are counted, and no outcome such as "injured"."""
+    return len(words.split()) <= _FEW and bool(counted_in(f" {words}")) and family_of(words.split()[-1].lower()) not in CASUALTIES
+
+
+def _with_group(topic: Topic, group: str) -> str:
+    """Count others than before: of events, those that befell the group."""
+    counted = topic.counted
+    if counted is None or topic.measure in EVENTS:
+        return _joined(f"how many {group}", topic.matter(windowed=True))
+    words = topic.words(counted)
+    if family_of(words.split()[-1].lower()) in CASUALTIES:
+        return f"{topic.exchanged(counted, f'{group} {words}')}?"
+    return f"{topic.exchanged(counted, group)}?"
+
+
+# A question of its own that lacks what it is about
+
+
+def _completed(
+    topic: Topic, said: str, names: Sequence[str], today: date, is_name: IsName
+) -> Followed | None:
+    stated = window_of(said, today=today)
+    if leaning := _leaning(said):
+        return Followed(_resolved(topic, said, leaning, names, windowed=stated is None))
+    when = said[stated.span.start : stated.span.end].strip() if stated else ""
+    wording = f"{said[: stated.span.start]} {said[stated.span.end :]}".strip() if stated else said
+    measure, unit, _ = asked_for(wording)
+    _, places = asked_places(wording, frozenset())
+    own = _named_in(wording, measure, unit)
+    if places or any(term.is_name or is_name(term.name.split()[-1]) for term in own):
+        return _elsewhere(topic, wording, measure, unit) if places else None
+    if not own and topic.is_count and re.fullmatch(r"how\s+many", wording.removesuffix(unit).strip(), re.IGNORECASE) and unit:
+        same = topic.text if measure == topic.measure else _with_words(topic, unit, is_name).rstrip("?")
+        return Followed(_exchanged(topic_of(same, today=today, is_name=is_name), when, today, is_name, is_sure=True, is_asked=True) or "" if when else f"{same}?")
+    if own and not _refers(topic, wording, own):
+        return None
+    if topic.counted and topic.measure not in EVENTS and re.match(r"how\s+many\b", said, re.IGNORECASE):
+        return Followed(_counted_else(topic, said, unit, windowed=stated is None))
+    question = _joined(said, topic.matter(windowed=stated is None, befallen=measure not in CASUALTIES))
+    return Followed(question, own=() if _shares(topic, own) or measure else own)
+
+
+def _named_in(wording: str, measure: str | None, unit: str) -> tuple[Term, ...]:
+    """Give what a question names beside what it counts and what befell the counted."""
+    terms = terms_of(wording, left_out=frozenset({measure or "", *unit.lower().split()}))
+    return tuple(term for term in terms if family_of(term.name.lower()) not in CASUALTIES)
+
+
+def _elsewhere(topic: Topic, said: str, measure: str | None, unit: str) -> Followed | None:
+    """Ask the count before of another place: "how many were there in Syria?"."""
+    stretch, _ = asked_places(said, frozenset())
+    if measure or unit or not topic.is_count or not re.match(r"how\s+many\b", said, re.IGNORECASE):
+        return None
+    return Followed(_with_place(topic, stretch))
+
+
+def _refers(topic: Topic, said: str, own: Sequence[Term]) -> bool:
+    """Tell whether a question that names things, but no names, may mean those of the question before."""
+    if re.match(r"how\s+many\b", said, re.IGNORECASE):
+        return not _COMPLEMENT.search(said)
+    if not _DEFINITE.search(said.lower()) or len(said.split()) > _BRIEF:
+        return False
+    return _shares(topic, own) or (len(own) == 1 and not _COMPLEMENT.search(said))
+
+
+def _shares(topic: Topic, own: Sequence[Term]) -> bool:
+    matter = topic.matter(windowed=False)
+    return any(term.pattern.search(matter) for term in own)
+
+
+def _counted_else(topic: Topic, said: str, unit: str, *, windowed: bool) -> str:
+    """Ask of the counted, where and when and of whom as before, what else became of them: "how many are still held?"."""
+    if not unit and topic.counted:
+        said = re.sub(r"^how\s+many\b", f"how many {topic.words(topic.counted)}", said, flags=re.IGNORECASE)
+    spans = [*(span for span in topic.names if topic.place is None or span.end <= topic.place.start), topic.place]
+    if windowed and topic.window:
+        spans.append(topic.window)
+    about = [topic.words(span) for span in spans if span]
+    return _joined(said, " ".join(about))
+
+
+# Pronouns
+
+
+def _leaning(said: str) -> re.Match[str] | None:
+    """Give the pronoun that stands for something said before, and not within `said` itself."""
+    blank = _NO_PRONOUN.sub(lambda found: re.sub(r"\w", "_", found[0]), said)
+    for pronoun in _PRONOUN.finditer(blank):
+        before = said[: pronoun.start()]
+        named = terms_of(re.sub(r"^\W*(?:which|what|whose)\s+\w+", "", before))
+        if not named or _is_subject(before) or not (pronoun["owner"] or _CLAUSE_BEGINS.search(_after_first(before, named[0].name))):
+            return pronoun
+    return None
+
+
+def _is_subject(before: str) -> bool:
+    """Tell whether what follows is the subject of the main clause: "how many seats did …"."""
+    return bool(re.fullmatch(r"\W*(?:who|what|when|where|why|how|which)?(?:\s*[\w’'-]+){0,3}?\s*\b(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should)\s+",
+                             before, re.IGNORECASE))
+
+
+def _after_first(before: str, name: str) -> str:
+    at = before.lower().find(name.lower().split()[0])
+    return before[at + len(name) :] if at >= 0 else before
+
+
+def _resolved(topic: Topic, said: str, pronoun: re.Match[str], names: Sequence[str], *, windowed: bool) -> str:
+    """Put what the pronoun stands for in its place, or beside the question."""
+    who = _meant(topic, pronoun, names)
+    if who is None:
+        measure, *_ = asked_for(said)
+        return _joined(said, topic.matter(windowed=windowed, befallen=measure not in CASUALTIES))
+    owned = bool(pronoun["owner"])
+    ending = pronoun[0][-2:] if pronoun[0][-2:] in {"'s", "’s"} else ""
+    name = f"{who}{'’' if who.endswith('s') else '’s'}" if owned else f"{who}{ending}"
+    return f"{said[: pronoun.start()]}{name}{said[pronoun.end() :]}?"
+
+
+def _meant(topic: Topic, pronoun: re.Match[str], names: Sequence[str]) -> str | None:
+    """Give what a pronoun stands for, as far as a name or a group can take its place."""
+    people = [_OWNING.sub("", topic.words(span)) for span in topic.people]
+    if pronoun["there"]:
+        where = topic.place or next(iter(topic.named_places), None)
+        return None if where is None else topic.words(where) if where == topic.place else f"in {_OWNING.sub('', topic.words(where))}"
+    if pronoun["thing"] or pronoun[0].lower().startswith("its"):
+        return None
+    counted = topic.words(topic.counted) if topic.counted else ""
+    if pronoun["group"] or pronoun[0].lower() == "their":
+        return f"the {counted}" if counted and counted.split()[-1].lower() not in ANYBODY else next(reversed(people), None)
+    matter = topic.matter(windowed=False)
+    titled = matter if matter.lower().startswith(("the ", "a ")) else None
+    return next(reversed(people), None) or next(iter(names), titled)
+
+
+def _joined(said: str, matter: str) -> str:
+    """Give what was said with what it is about."""
+    if not matter:
+        return f"{said}?"
+    if " " not in said and _PREPOSITION.match(matter):
+        return f"{said} did it happen {matter}?"
+    return f"{said} {matter}?" if _PREPOSITION.match(matter) else f"{said} ({matter})?"

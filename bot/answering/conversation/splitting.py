@@ -1,0 +1,28 @@
+"""Splitting: the questions of one message, one by one. Pure."""
+
+import re
+
+MOST = 3
+"""Questions of one message that are answered; more than that is a list, and is asked as it stands."""
+_ASKS = r"(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|did|does|do|has|have|had|will|can)\b"
+_ENDED = re.compile(r"(?<=\?)\s+")
+_CONJOINED = re.compile(rf"\s*(?:,\s*|;\s*|\s)(?:and|also|plus|\+|&)\s+(?:also\s+)?(?={_ASKS})", re.IGNORECASE)
+_BEGINS = re.compile(rf"^\W*(?:and\s+|also\s+|so\s+|ok\s+|hey\s+|hi\s+)*{_ASKS}", re.IGNORECASE)
+_LEAST = 3
+"""Words of a question that is joined by "and"."""
+_LONG = 30
+"""Words from which "and" joins what one article has to tell, not two questions."""
+
+
+def questions_in(message: str) -> tuple[str, ...]:
+    """Give the questions of `message` in order; the message as it stands if it is one."""
+    ended = [part for part in _ENDED.split(message.strip()) if re.search(r"\w", part)]
+    parts = [question for part in ended for question in _conjoined(part)]
+    return tuple(parts) if 1 < len(parts) <= MOST and all(map(_BEGINS.match, parts)) else (message,)
+
+
+def _conjoined(part: str) -> list[str]:
+    parts = _CONJOINED.split(part)
+    if len(part.split()) > _LONG or any(len(each.split()) < _LEAST or not _BEGINS.match(each) for each in parts):
+        return [part]
+    return parts
