@@ -1,13 +1,15 @@
 """Questions from a file, answered row by row; a malformed row gets its line too."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from bot.answering.answers import Answer, JsonValue, unanswered
+from bot.answering.conversation.conversing import latest_turn
+from bot.answering.explanation import Explanation
 from bot.answering.questions import Question, QuestionError
 from bot.cli.moments import MomentError, parse_moment
 from ingest import InputError, View
@@ -20,6 +22,20 @@ class Defaults:
     now: datetime
     since: date | None = None
     until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer, and why it is what it is if that was asked."""
+
+    answer: Answer
+    explanation: Explanation | None = None
+
+    def row(self) -> dict[str, JsonValue]:
+        """Give the row that `sitrep ask --json` prints."""
+        if self.explanation is None:
+            return self.answer.as_json()
+        return self.answer.as_json() | {"why": list(self.answer.why), "explanation": self.explanation.as_json()}
 
 
 class RowError(ValueError):
@@ -36,30 +52,48 @@ def open_rows(file: Path) -> BinaryIO:
 
 def answer_rows(
     lines: Iterable[bytes],
-    answer: Callable[[Question, View], dict[str, JsonValue]],
+    answer: Callable[[Question, View, Answer | None], Told],
     view: Callable[[datetime], View],
     defaults: Defaults,
 ) -> Iterator[dict[str, JsonValue]]:
     """Give one row of `ask --json` for each line that is not blank, in order."""
+    turns: dict[str, Answer | None] = {}
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield _answer_line(line, number, lambda question, now: answer(question, view(now)), defaults)
+            yield _answer_line(line, number, lambda question, now, before: answer(question, view(now), before), defaults, turns)
 
 
 def _answer_line(
-    line: bytes, number: int, answer: Callable[[Question, datetime], dict[str, JsonValue]], defaults: Defaults
+    line: bytes,
+    number: int,
+    answer: Callable[[Question, datetime, Answer | None], Told],
+    defaults: Defaults,
+    turns: dict[str, Answer | None],
 ) -> dict[str, JsonValue]:
     row: dict[str, JsonValue] = {}
     try:
         row = _object(line)
         now = _moment(row) or defaults.now
         question = Question(_text(row, "question") or "", since=defaults.since, until=defaults.until)
-        answered = answer(question, now)
+        before = _before(row, turns)
+        told = answer(question, now, before)
+        turns[json.dumps(row.get("id"))] = latest_turn(told.answer, before)
+        answered = told.row()
     except (RowError, QuestionError, MomentError) as error:
-        question = row.get("question")
-        asked = question if isinstance(question, str) else ""
+        question_text = row.get("question")
+        asked = question_text if isinstance(question_text, str) else ""
         answered = unanswered(asked, f"Line {number}: {error}", now=defaults.now).as_json()
     return answered | {"id": row.get("id")}
+
+
+def _before(row: dict[str, JsonValue], turns: Mapping[str, Answer | None]) -> Answer | None:
+    """Give the answer that a row goes on from."""
+    named = row.get("follows")
+    if named is None:
+        return None
+    if json.dumps(named) not in turns:
+        raise RowError(f'"follows" names {json.dumps(named)}, and no row above that was answered has this id.')
+    return turns[json.dumps(named)]
 
 
 def _object(line: bytes) -> dict[str, JsonValue]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from enum import Enum, auto
 from functools import cache
 
-from bot.answering.answers import Answer, Citation, Figure
+from bot.answering.answers import Answer, AnswerKind, Citation, Figure
 from bot.answering.composition.naming import named_speaker
 from bot.answering.composition.phrasing import brief_day_of, count_words, day, figure_phrase
 from bot.answering.conversation.phrases import read_phrases, said_in
@@ -40,8 +40,12 @@ def retold(aside: Aside, before: Answer) -> Answer:
     """Give what the answer `before` holds of what is asked of it, with its citations."""
     if not before.citations:
         told = f"There was no answer to “{before.understood}”, so nothing that anybody said."
-        return replace(before, answer=told, readings=(), notes=(), is_aside=True)
-    return replace(before, answer="\n".join(_lines(aside, before)), readings=(), notes=(), history=(), is_aside=True)
+    else:
+        told = "\n".join(_lines(aside, before))
+    kind: AnswerKind = "passages" if before.citations else "no_coverage"
+    return replace(
+        before, kind=kind, answer=told, readings=(), notes=(), figures=(), history=(), conflicts=(), related=(), is_aside=True
+    )
 
 
 def _lines(aside: Aside, before: Answer) -> Sequence[str]:

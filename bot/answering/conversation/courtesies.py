@@ -26,7 +26,7 @@ class Courtesy(Enum):
     FAREWELL = "See you."
     PRAISE = "Thank you, that is kind."
     LAUGHTER = "Glad that you are amused."
-    ASSENT = "Good."
+    ASSENT = "Noted."
     REFUSAL = "All right."
     APOLOGY = "No harm done."
     INSULT = "Sorry to have been of no use. Where an answer is wrong, its reasons show how it came about."

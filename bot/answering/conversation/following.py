@@ -29,7 +29,7 @@ _ABOUT = re.compile(
 )
 _ASKS = re.compile(
     r"(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|isn|aren|didn"
-    r"|wasn|tell|show|any|anyone|explain|give|list|more|still)\b",
+    r"|wasn|tell|show|any|anyone|explain|give|list|more|still|since\s+when)\b",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -37,7 +37,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"\b(?:(?P<person>he|him|she|hers?)|(?P<owner>his|her(?=\s+\w)|their|its)|(?P<group>they|them|theirs|those|these)|(?P<thing>it|this|that)|(?P<there>there))\b"
+    r"\b(?:(?P<owner>his|her(?=\s+\w)|their|its)|(?P<person>he|him|she|hers?)|(?P<group>they|them|theirs|those|these)|(?P<thing>it|this|that)|(?P<there>there))\b"
     r"(?:['’]s\b)?",
     re.IGNORECASE,
 )
@@ -60,15 +60,27 @@ _MORE = re.compile(
     r"|(?:and\s+)?(?:what\s+)?now|still|what\s+else|anything\s+else|how\s+so|and)",
     re.IGNORECASE,
 )
+_ASKS_WHO = re.compile(r"\W*(?:who|which|what\s+is\s+the\s+name)\b", re.IGNORECASE)
 _COMPLEMENT = re.compile(r"\b(?:of|on|in|at|against|between|for|about|by|with|to|from)\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|that|those|this|these)\s+(?P<noun>[a-z][\w-]*)")
 _WHERE = ("in", "at", "near", "around", "across", "inside")
+_OVER = frozenset({"over", "to", "towards", "outside", "throughout"})
+"""What else comes before a place where something happens."""
 _PREPOSITIONS = "in|at|near|around|across|inside|on|by|from|during|against|between|of|to|with|over|after|before|about|for"
 _PREPOSITION = re.compile(rf"^(?:{_PREPOSITIONS})\b", re.IGNORECASE)
+_OTHER_TIME = re.compile(r"(?:(?:tomorrow|tonight|right\s+now|now|nowadays|later|earlier|next\s+(?:week|month|year|time))\b\s*)?", re.IGNORECASE)
+"""A time that no window of reports has."""
+_HANGS_ON = re.compile(
+    rf"(?:compared|versus|vs|than|instead|despite|because|due|unlike|including|excluding|without)\b|(?:{_PREPOSITIONS})\s+(?:\w+\s+){{0,3}}(?:what|which|whom?|where)$",
+    re.IGNORECASE,
+)
+"""What only goes on with a sentence: "compared to last year", "in exchange for what"."""
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _OWNING = re.compile(r"['’]s?$")
 _BRIEF = 7
 """Words of a question that may lean on another by a bare "the suspect"; a longer one says what it is about."""
+_BARE = 4
+"""Words of a question that may lean on another without any such: "who is going?"."""
 _FEW = 2
 """Words of a bare name or group that is asked for in another's place."""
 
@@ -104,7 +116,7 @@ def followed(
         )
         return Followed(question) if question else None
     part = _PART.match(said)
-    if part and topic.is_count and _is_group(part["group"]):
+    if part and topic.measure and _is_group(part["group"]):
         return Followed(_with_group(topic, part["group"]))
     return _completed(topic, said, names, today, is_name)
 
@@ -116,15 +128,17 @@ def _exchanged(  # noqa: PLR0913 because a fragment is judged by how it was said
     topic: Topic, fragment: str, today: date, is_name: IsName, *, is_sure: bool, is_asked: bool
 ) -> str | None:
     """Put the fragment where the like of it stands in the question before; `None` if it is none."""
+    if _HANGS_ON.match(fragment):
+        return f"{topic.text} {fragment}?"
     stated = window_of(fragment, today=today)
-    rest = (fragment[: stated.span.start] + fragment[stated.span.end :]).strip() if stated else fragment
+    when = fragment[stated.span.start : stated.span.end].strip() if stated else _OTHER_TIME.match(fragment + " ")[0].strip()
+    rest = fragment.replace(when, "", 1).strip()
     words = _ARTICLE.sub("", _PREPOSITION.sub("", rest).strip())
     is_outcome = topic.is_count and family_of(rest.split()[-1].lower()) in CASUALTIES if rest else False
     is_whole = not rest or is_outcome or _is_group(rest) or (is_place(words, is_name) and (is_asked or words != rest))
     if not (is_sure or is_whole or (is_asked and is_name(rest))):
         return None
-    if stated:
-        when = fragment[stated.span.start : stated.span.end].strip()
+    if when:
         text = topic.exchanged(topic.window, when) if topic.window else f"{topic.text} {when}"
         topic = topic_of(text, today=today, is_name=is_name)
     if not rest:
@@ -144,10 +158,13 @@ def _with_phrase(topic: Topic, phrase: str, preposition: str, *, where: str | No
     alike = "|".join(_WHERE) if preposition in _WHERE else preposition
     if preposition in _WHERE and topic.place:
         return f"{topic.exchanged(topic.place, phrase)}?"
-    if where and topic.named_places and not topic.is_count:
+    if where and topic.named_places:
         old = topic.named_places[-1]
-        is_governed = re.search(rf"\b(?:{_PREPOSITIONS})\s+(?:the\s+)?$", topic.text[: old.start], re.IGNORECASE)
-        return f"{topic.exchanged(old, where if is_governed else phrase)}?"
+        governed = re.search(rf"\b(?P<by>{_PREPOSITIONS})\s+(?:the\s+)?$", topic.text[: old.start], re.IGNORECASE)
+        if governed and governed["by"].lower() in _OVER:
+            return f"{topic.exchanged(Span(governed.start(), old.end), phrase)}?"
+        if not topic.is_count:
+            return f"{topic.exchanged(old, where if governed else phrase)}?"
     until = topic.window.start if topic.window else len(topic.text)
     found = re.search(rf"\b(?:{alike})\s+(?:(?!\b(?:{_PREPOSITIONS})\b)[^?,])+", topic.text[:until], re.IGNORECASE)
     return f"{topic.exchanged(Span(*found.span()), phrase)}?" if found else f"{topic.text} {phrase}?"
@@ -168,8 +185,8 @@ def _with_words(topic: Topic, words: str, is_name: IsName) -> str:
     head = words.split()[-1]
     if topic.is_count and family_of(head.lower()) in CASUALTIES:
         return _joined(f"how many {words}", topic.matter(windowed=True, befallen=False))
-    if topic.is_count and (_is_group(words) or is_people(head) or (is_plural(head) and not is_name(head))):
-        return _with_group(topic, words)
+    if topic.measure and (_is_group(words) or is_people(head) or (is_plural(head) and not is_name(head))):
+        return _with_group(topic, words.capitalize() if is_people(words) else words)
     if is_name(head) and topic.people:
         return f"{topic.exchanged(topic.people[-1], words)}?"
     return _joined(words, topic.matter(windowed=True))
@@ -183,6 +200,8 @@ def _is_group(words: str) -> bool:
 def _with_group(topic: Topic, group: str) -> str:
     """Count others than before: of events, those that befell the group."""
     counted = topic.counted
+    if counted is None and topic.measure in CASUALTIES:
+        return _joined(f"how many {group} {topic.measure}", topic.matter(windowed=True))
     if counted is None or topic.measure in EVENTS:
         return _joined(f"how many {group}", topic.matter(windowed=True))
     words = topic.words(counted)
@@ -236,6 +255,8 @@ def _refers(topic: Topic, said: str, own: Sequence[Term]) -> bool:
     """Tell whether a question that names things, but no names, may mean those of the question before."""
     if re.match(r"how\s+many\b", said, re.IGNORECASE):
         return not _COMPLEMENT.search(said)
+    if len(own) == 1 and len(said.split()) <= _BARE:
+        return True
     if not _DEFINITE.search(said.lower()) or len(said.split()) > _BRIEF:
         return False
     return _shares(topic, own) or (len(own) == 1 and not _COMPLEMENT.search(said))
@@ -250,11 +271,7 @@ def _counted_else(topic: Topic, said: str, unit: str, *, windowed: bool) -> str:
     """Ask of the counted, where and when and of whom as before, what else became of them: "how many are still held?"."""
     if not unit and topic.counted:
         said = re.sub(r"^how\s+many\b", f"how many {topic.words(topic.counted)}", said, flags=re.IGNORECASE)
-    spans = [*(span for span in topic.names if topic.place is None or span.end <= topic.place.start), topic.place]
-    if windowed and topic.window:
-        spans.append(topic.window)
-    about = [topic.words(span) for span in spans if span]
-    return _joined(said, " ".join(about))
+    return _joined(said, " ".join(_setting(topic, windowed=windowed)))
 
 
 # Pronouns
@@ -288,10 +305,15 @@ def _resolved(topic: Topic, said: str, pronoun: re.Match[str], names: Sequence[s
     if who is None:
         measure, *_ = asked_for(said)
         return _joined(said, topic.matter(windowed=windowed, befallen=measure not in CASUALTIES))
+    resolved = f"{said[: pronoun.start()]}{_in_case(who, pronoun)}{said[pronoun.end() :]}"
+    return _joined(resolved, " ".join(_setting(topic, windowed=windowed))) if who == _counted(topic) else f"{resolved}?"
+
+
+def _in_case(who: str, pronoun: re.Match[str]) -> str:
+    """Give a name as the pronoun had it: "his", "he's"."""
     owned = bool(pronoun["owner"])
     ending = pronoun[0][-2:] if pronoun[0][-2:] in {"'s", "’s"} else ""
-    name = f"{who}{'’' if who.endswith('s') else '’s'}" if owned else f"{who}{ending}"
-    return f"{said[: pronoun.start()]}{name}{said[pronoun.end() :]}?"
+    return f"{who}{'’' if who.endswith('s') else '’s'}" if owned else f"{who}{ending}"
 
 
 def _meant(topic: Topic, pronoun: re.Match[str], names: Sequence[str]) -> str | None:
@@ -302,12 +324,27 @@ def _meant(topic: Topic, pronoun: re.Match[str], names: Sequence[str]) -> str | 
         return None if where is None else topic.words(where) if where == topic.place else f"in {_OWNING.sub('', topic.words(where))}"
     if pronoun["thing"] or pronoun[0].lower().startswith("its"):
         return None
-    counted = topic.words(topic.counted) if topic.counted else ""
     if pronoun["group"] or pronoun[0].lower() == "their":
-        return f"the {counted}" if counted and counted.split()[-1].lower() not in ANYBODY else next(reversed(people), None)
+        return _counted(topic) or next(reversed(people), None)
     matter = topic.matter(windowed=False)
     titled = matter if matter.lower().startswith(("the ", "a ")) else None
+    if _ASKS_WHO.match(topic.text) and matter not in people:
+        return next(iter(names), titled)
     return next(reversed(people), None) or next(iter(names), titled)
+
+
+def _counted(topic: Topic) -> str | None:
+    """Give the people or things that were counted, if they are any in particular."""
+    counted = topic.words(topic.counted) if topic.counted else ""
+    return f"the {counted}" if counted and counted.split()[-1].lower() not in ANYBODY else None
+
+
+def _setting(topic: Topic, *, windowed: bool) -> list[str]:
+    """Give who, where and when a question names, in its order."""
+    spans = [*(span for span in topic.names if topic.place is None or span.end <= topic.place.start), topic.place]
+    if windowed:
+        spans.append(topic.window)
+    return [topic.words(span) for span in spans if span]
 
 
 def _joined(said: str, matter: str) -> str:

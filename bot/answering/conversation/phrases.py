@@ -12,6 +12,8 @@ from importlib.resources import files
 from itertools import accumulate
 from typing import Any
 
+_DISCORDS_OWN = re.compile(r"<(?:[@#][!&]?|a?:\w+:)\d+>")
+"""Who or what is mentioned, and a server's emoji."""
 _NO_WORD = re.compile(r"[^\w\s+*/-]|_|(?<![\d\s])[-+*/]|[-+*/](?![\d\s])")
 _ANY_WORDS = re.compile(r"(?<!\S)\*")
 _NAMED = re.compile(r"\{([a-z_]+)(\+?)\}")
@@ -19,7 +21,7 @@ _NAMED = re.compile(r"\{([a-z_]+)(\+?)\}")
 
 def said_in(message: str) -> str:
     """Give the words of a message alone, lower case, a blank behind each: no marks, no apostrophes, no emoji."""
-    unmarked = _NO_WORD.sub(" ", re.sub(r"['’]", "", message.lower()))
+    unmarked = _NO_WORD.sub(" ", re.sub(r"['’]", "", _DISCORDS_OWN.sub(" ", message).lower()))
     return "".join(f"{word} " for word in unmarked.split())
 
 

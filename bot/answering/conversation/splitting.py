@@ -18,7 +18,9 @@ def questions_in(message: str) -> tuple[str, ...]:
     """Give the questions of `message` in order; the message as it stands if it is one."""
     ended = [part for part in _ENDED.split(message.strip()) if re.search(r"\w", part)]
     parts = [question for part in ended for question in _conjoined(part)]
-    return tuple(parts) if 1 < len(parts) <= MOST and all(map(_BEGINS.match, parts)) else (message,)
+    if not 1 < len(parts) <= MOST or not all(map(_BEGINS.match, parts)):
+        return (message,)
+    return tuple(part if part.endswith("?") else f"{part}?" for part in parts)
 
 
 def _conjoined(part: str) -> list[str]:

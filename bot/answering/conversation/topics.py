@@ -110,7 +110,7 @@ def is_place(name: str, is_name: IsName) -> bool:
     if country_of(titled) or country_of(name.upper()):
         return True
     is_known = any(found.span.end == len(f"in {titled}") for found in find_places(f"in {titled}"))
-    return is_known and is_name(name.split()[-1])
+    return is_known and is_name(titled.split()[-1])
 
 
 def is_people(word: str) -> bool:
