@@ -35,8 +35,8 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
         typer.Option(
             "--batch",
             metavar="FILE",
-            help='Answer each row {"id", "question", "as_of", "follows"} of a JSON lines file, in order; "as_of" may be absent, '
-            '"follows" is the id of an earlier row that it goes on from. Always writes JSON.',
+            help='Answer each row {"id", "question", "as_of", "follows"} of a JSON lines file, in order. "as_of" may be '
+            'absent; "follows" is the id of an earlier row that it goes on from. Always writes JSON.',
         ),
     ] = None,
     explain: Annotated[
@@ -62,7 +62,9 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
     if batch and (question or follow):
         raise typer.BadParameter("give a question or --batch, not both.", param_hint="--batch")
     if picture and (batch or follow):
-        raise typer.BadParameter("one picture shows one answer: leave --batch and --follow out.", param_hint="--picture")
+        raise typer.BadParameter(
+            "one picture shows one answer: leave --batch and --follow out.", param_hint="--picture"
+        )
     settings = prepared(data)
     with bugs_logged(settings.data):
         if batch:
@@ -85,7 +87,10 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
                 return told.answer
 
             if asked is None:
-                converse(typed(given), lambda text, before: answer(Question(speakable(text), since=since, until=until), before))
+                converse(
+                    typed(given),
+                    lambda text, before: answer(Question(speakable(text), since=since, until=until), before),
+                )
                 return
             answered = answer(asked, None)
         if picture:

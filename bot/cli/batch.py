@@ -60,7 +60,9 @@ def answer_rows(
     turns: dict[str, Answer | None] = {}
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield _answer_line(line, number, lambda question, now, before: answer(question, view(now), before), defaults, turns)
+            yield _answer_line(
+                line, number, lambda question, now, before: answer(question, view(now), before), defaults, turns
+            )
 
 
 def _answer_line(

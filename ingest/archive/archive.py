@@ -226,7 +226,7 @@ class Archive(SourcesArchive):
             return count_holders(connection, self._timeline.at(connection), view, words)
 
     def writes(self, view: View, word: str) -> bool:
-        """Tell whether a visible passage has this very word, and not only one of its stem; of many, the newest are read."""
+        """Tell whether a visible passage has this very word, not only one of its stem; of many, the newest are read."""
         with self._database.reading() as connection:
             return searching.writes(connection, self._timeline.at(connection), view, word.casefold())
 

@@ -24,7 +24,6 @@ from ingest.articles import (
     Window,
 )
 
-
 _PASSAGES_READ = 10
 """Of those that hold a term, to see how it is written."""
 

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from bot.answering.answers import Answer
 from bot.answering.conversation.topics import is_place
 
-_FULL_NAME = re.compile(r"(?<![\w-])[^\W\d_a-z][\w’'-]*[a-zß-ÿ](?:\s(?:[a-z]{2,3}\s)?[^\W\d_a-z][\w’'-]*[a-zß-ÿ]){1,2}(?!\w)")
+_FULL_NAME = re.compile(
+    r"(?<![\w-])[^\W\d_a-z][\w’'-]*[a-zß-ÿ](?:\s(?:[a-z]{2,3}\s)?[^\W\d_a-z][\w’'-]*[a-zß-ÿ]){1,2}(?!\w)"
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _AGREED = 2
 """Quotes that must have the last word of a name that stands in headlines alone."""
@@ -18,7 +21,9 @@ def people_named(answer: Answer, is_name: Callable[[str], bool]) -> tuple[str, .
     """Give the people whom the quotes name and the question does not: first whom the most quotes name."""
     quotes = [citation.quote for citation in answer.citations]
     named = dict.fromkeys(name for quote in quotes for name in _names(quote))
-    times = {name: sum(bool(re.search(rf"\b{re.escape(name.split()[-1])}\b", quote)) for quote in quotes) for name in named}
+    times = {
+        name: sum(bool(re.search(rf"\b{re.escape(name.split()[-1])}\b", quote)) for quote in quotes) for name in named
+    }
     people = [
         name
         for name in named
@@ -34,7 +39,7 @@ def _names(quote: str) -> list[str]:
     if not _is_headline(quote):
         return [found[0] for found in _FULL_NAME.finditer(quote)]
     words = quote.split()
-    pairs = (f"{one} {other}" for one, other in zip(words, words[1:], strict=False))
+    pairs = (f"{one} {other}" for one, other in pairwise(words))
     return [pair for pair in pairs if _FULL_NAME.fullmatch(pair)]
 
 

@@ -1,4 +1,4 @@
-"""Asides: what is asked of the answer before, answered from what it cites: who said so, where, when, how surely. Pure."""
+"""Asides: what is asked of the answer before, told from what it cites: who said so, where, when, how surely. Pure."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,6 +14,7 @@ from ingest import said_by
 
 SHOWN = 3
 """Sources told of; the rest is behind the answer that is asked about."""
+
 
 class Aside(Enum):
     """What is asked of an answer."""
@@ -44,7 +45,16 @@ def retold(aside: Aside, before: Answer) -> Answer:
         told = "\n".join(_lines(aside, before))
     kind: AnswerKind = "passages" if before.citations else "no_coverage"
     return replace(
-        before, kind=kind, answer=told, readings=(), notes=(), figures=(), history=(), conflicts=(), related=(), is_aside=True
+        before,
+        kind=kind,
+        answer=told,
+        readings=(),
+        notes=(),
+        figures=(),
+        history=(),
+        conflicts=(),
+        related=(),
+        is_aside=True,
     )
 
 
@@ -112,7 +122,13 @@ def _window(before: Answer) -> list[str]:
 def _support(before: Answer) -> list[str]:
     """Say how many publishers state it, and who speaks; whether it is true is not known here."""
     publishers = dict.fromkeys(citation.publisher for citation in before.citations)
-    told = [f"I cannot confirm it; {count_words(len(publishers), 'publisher')} here reported it: {', '.join(publishers)}."]
+    told = [
+        f"I cannot confirm it; {count_words(len(publishers), 'publisher')} here reported it: {', '.join(publishers)}."
+    ]
     if before.conflicts:
         told = ["It is disputed: the reports disagree.", *told[1:]]
-    return [*told, *_figures_said(before), *(_said(citation) for citation in before.citations[:SHOWN] if not before.figures)]
+    return [
+        *told,
+        *_figures_said(before),
+        *(_said(citation) for citation in before.citations[:SHOWN] if not before.figures),
+    ]

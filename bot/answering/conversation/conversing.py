@@ -1,6 +1,6 @@
 """Conversing: a message with the answer before it, read, asked of the archive, and answered in turn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -73,7 +73,8 @@ class _Hearing:
         text = respelled(question.text, self.words)
         if aside := aside_of(text):
             told = retold(aside, before) if before else self._beside(question, NO_ANSWER_MEANT)
-            return replace(told, id=question.id, question=question.text)
+            about = f": {before.understood}" if before else ""
+            return replace(told, id=question.id, question=question.text, understood=f"{text.strip(' ?')}{about}")
         answers: list[Answer] = []
         for part in questions_in(text):
             leaning = answers[-1] if answers else before
@@ -111,7 +112,10 @@ class _Hearing:
             return self._courteous(question, Courtesy.OPINION)
         understood = replace(question, text=answer.understood)
         missing = self._missing(understood)
-        return replace(answer, missing=missing, wider=None if missing else self._wider(understood))
+        wider = None if missing else self._wider(understood)
+        notes = [f"No article here has {_either(missing)}."] if missing else []
+        notes += [f"Without the time it is answered: “{wider}”"] if wider else []
+        return replace(answer, missing=missing, wider=wider, notes=(*answer.notes, *notes))
 
     def _missing(self, question: Question) -> tuple[str, ...]:
         """Give what a question names and no article does, as it is written there."""
@@ -136,6 +140,10 @@ class _Hearing:
 
     def _today(self, question: Question) -> date:
         return self.view.now.astimezone(question.zone).date()
+
+
+def _either(words: Sequence[str]) -> str:
+    return " or ".join(f"“{word}”" for word in words)
 
 
 def _without(text: str, start: int, end: int) -> str:

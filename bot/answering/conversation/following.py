@@ -28,10 +28,14 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|isn|aren|didn"
+    r"(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|isn|aren|didn"
     r"|wasn|tell|show|any|anyone|explain|give|list|more|still|since\s+when)\b",
     re.IGNORECASE,
 )
+_ASKS_INSIDE = re.compile(
+    r"\b(?:how\s+(?:many|much|long|often|old|far|big)|which|what|whom|whose|when|where)\b(?:\W+\w+){2}", re.IGNORECASE
+)
+"""What asks in the midst of a question: "for how many years …", "with what share …"."""
 _PART = re.compile(
     r"^how\s+many\s+(?:of\s+(?:them|those|these|the\s+\w+)|(?:were|are))\s+(?:(?:were|are|was|is)\s+)?(?P<group>[\w’'-]+(?:\s+[\w’'-]+)?)$",
     re.IGNORECASE,
@@ -61,14 +65,24 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _ASKS_WHO = re.compile(r"\W*(?:who|which|what\s+is\s+the\s+name)\b", re.IGNORECASE)
-_COMPLEMENT = re.compile(r"\b(?:of|on|in|at|against|between|for|about|by|with|to|from)\b", re.IGNORECASE)
+_COMPLEMENT = re.compile(
+    r"\b(?:of|on|in|at|against|between|for|about|by|with|to|from|under|during|after|before|over|through|off|amid|into)\b",
+    re.IGNORECASE,
+)
+_CAPITAL = re.compile(r"(?<=[\w,] )(?!I\b)[A-Z]")
+"""A name within a message, whatever it is of."""
 _DEFINITE = re.compile(r"\b(?:the|that|those|this|these)\s+(?P<noun>[a-z][\w-]*)")
 _WHERE = ("in", "at", "near", "around", "across", "inside")
 _OVER = frozenset({"over", "to", "towards", "outside", "throughout"})
 """What else comes before a place where something happens."""
-_PREPOSITIONS = "in|at|near|around|across|inside|on|by|from|during|against|between|of|to|with|over|after|before|about|for"
+_PREPOSITIONS = (
+    "in|at|near|around|across|inside|on|by|from|during|against|between|of|to|with|over|after|before|about|for"
+)
 _PREPOSITION = re.compile(rf"^(?:{_PREPOSITIONS})\b", re.IGNORECASE)
-_OTHER_TIME = re.compile(r"(?:(?:tomorrow|tonight|right\s+now|now|nowadays|later|earlier|next\s+(?:week|month|year|time))\b\s*)?", re.IGNORECASE)
+_OTHER_TIME = re.compile(
+    r"(?:(?:tomorrow|tonight|right\s+now|now|nowadays|later|earlier|next\s+(?:week|month|year|time))\b\s*)?",
+    re.IGNORECASE,
+)
 """A time that no window of reports has."""
 _HANGS_ON = re.compile(
     rf"(?:compared|versus|vs|than|instead|despite|because|due|unlike|including|excluding|without)\b|(?:{_PREPOSITIONS})\s+(?:\w+\s+){{0,3}}(?:what|which|whom?|where)$",
@@ -94,9 +108,7 @@ class Followed:
     """What it names itself where it may as well stand alone: it was meant so only if what answers names that too."""
 
 
-def followed(
-    message: str, before: str, *, names: Sequence[str] = (), today: date, is_name: IsName
-) -> Followed | None:
+def followed(message: str, before: str, *, names: Sequence[str] = (), today: date, is_name: IsName) -> Followed | None:
     """Give `message` as the question it is after `before`, the last question as understood; `None` if it stands alone.
 
     `names` are the people whom the answer to `before` named, best first.
@@ -109,7 +121,9 @@ def followed(
     if not said or _MORE.fullmatch(said):
         return Followed(f"latest on {topic.matter(windowed=True)}")
     about = _ABOUT.match(said)
-    if about or not _ASKS.match(said):
+    if about and _ASKS_INSIDE.match(said, about.end()):
+        about = None
+    if about or not (_ASKS.match(said) or _ASKS_INSIDE.search(said)):
         fragment = said[about.end() :] if about else said
         question = _exchanged(
             topic, fragment, today, is_name, is_sure=bool(about or is_joined), is_asked=message.rstrip().endswith("?")
@@ -131,7 +145,11 @@ def _exchanged(  # noqa: PLR0913 because a fragment is judged by how it was said
     if _HANGS_ON.match(fragment):
         return f"{topic.text} {fragment}?"
     stated = window_of(fragment, today=today)
-    when = fragment[stated.span.start : stated.span.end].strip() if stated else _OTHER_TIME.match(fragment + " ")[0].strip()
+    when = (
+        fragment[stated.span.start : stated.span.end].strip()
+        if stated
+        else _OTHER_TIME.match(fragment + " ")[0].strip()
+    )
     rest = fragment.replace(when, "", 1).strip()
     words = _ARTICLE.sub("", _PREPOSITION.sub("", rest).strip())
     is_outcome = topic.is_count and family_of(rest.split()[-1].lower()) in CASUALTIES if rest else False
@@ -143,7 +161,7 @@ def _exchanged(  # noqa: PLR0913 because a fragment is judged by how it was said
         topic = topic_of(text, today=today, is_name=is_name)
     if not rest:
         return f"{topic.text}?"
-    if leaning := _leaning(rest):
+    if leaning := _leaning(rest, is_name):
         return _resolved(topic, rest, leaning, (), windowed=True)
     is_where = is_place(words, is_name) and not is_people(words)
     if preposition := _PREPOSITION.match(rest):
@@ -182,7 +200,7 @@ def _with_place(topic: Topic, place: str) -> str:
 
 def _with_words(topic: Topic, words: str, is_name: IsName) -> str:
     """Put an outcome, a group, a name or a thing where its like stands."""
-    head = words.split()[-1]
+    head = words.rsplit(maxsplit=1)[-1]
     if topic.is_count and family_of(head.lower()) in CASUALTIES:
         return _joined(f"how many {words}", topic.matter(windowed=True, befallen=False))
     if topic.measure and (_is_group(words) or is_people(head) or (is_plural(head) and not is_name(head))):
@@ -194,7 +212,11 @@ def _with_words(topic: Topic, words: str, is_name: IsName) -> str:
 
 def _is_group(words: str) -> bool:
     """Tell whether some words, few, mean people or things that are counted, and no outcome such as "injured"."""
-    return len(words.split()) <= _FEW and bool(counted_in(f" {words}")) and family_of(words.split()[-1].lower()) not in CASUALTIES
+    return (
+        len(words.split()) <= _FEW
+        and bool(counted_in(f" {words}"))
+        and family_of(words.rsplit(maxsplit=1)[-1].lower()) not in CASUALTIES
+    )
 
 
 def _with_group(topic: Topic, group: str) -> str:
@@ -213,11 +235,9 @@ def _with_group(topic: Topic, group: str) -> str:
 # A question of its own that lacks what it is about
 
 
-def _completed(
-    topic: Topic, said: str, names: Sequence[str], today: date, is_name: IsName
-) -> Followed | None:
+def _completed(topic: Topic, said: str, names: Sequence[str], today: date, is_name: IsName) -> Followed | None:
     stated = window_of(said, today=today)
-    if leaning := _leaning(said):
+    if leaning := _leaning(said, is_name):
         return Followed(_resolved(topic, said, leaning, names, windowed=stated is None))
     when = said[stated.span.start : stated.span.end].strip() if stated else ""
     wording = f"{said[: stated.span.start]} {said[stated.span.end :]}".strip() if stated else said
@@ -226,9 +246,21 @@ def _completed(
     own = _named_in(wording, measure, unit)
     if places or any(term.is_name or is_name(term.name.split()[-1]) for term in own):
         return _elsewhere(topic, wording, measure, unit) if places else None
-    if not own and topic.is_count and re.fullmatch(r"how\s+many", wording.removesuffix(unit).strip(), re.IGNORECASE) and unit:
+    if _CAPITAL.search(said):
+        return None
+    if (
+        not own
+        and topic.is_count
+        and re.fullmatch(r"how\s+many", wording.removesuffix(unit).strip(), re.IGNORECASE)
+        and unit
+    ):
         same = topic.text if measure == topic.measure else _with_words(topic, unit, is_name).rstrip("?")
-        return Followed(_exchanged(topic_of(same, today=today, is_name=is_name), when, today, is_name, is_sure=True, is_asked=True) or "" if when else f"{same}?")
+        return Followed(
+            _exchanged(topic_of(same, today=today, is_name=is_name), when, today, is_name, is_sure=True, is_asked=True)
+            or ""
+            if when
+            else f"{same}?"
+        )
     if own and not _refers(topic, wording, own):
         return None
     if topic.counted and topic.measure not in EVENTS and re.match(r"how\s+many\b", said, re.IGNORECASE):
@@ -254,7 +286,7 @@ def _elsewhere(topic: Topic, said: str, measure: str | None, unit: str) -> Follo
 def _refers(topic: Topic, said: str, own: Sequence[Term]) -> bool:
     """Tell whether a question that names things, but no names, may mean those of the question before."""
     if re.match(r"how\s+many\b", said, re.IGNORECASE):
-        return not _COMPLEMENT.search(said)
+        return not _COMPLEMENT.search(said) and (not _DEFINITE.search(said) or _shares(topic, own))
     if len(own) == 1 and len(said.split()) <= _BARE:
         return True
     if not _DEFINITE.search(said.lower()) or len(said.split()) > _BRIEF:
@@ -268,7 +300,7 @@ def _shares(topic: Topic, own: Sequence[Term]) -> bool:
 
 
 def _counted_else(topic: Topic, said: str, unit: str, *, windowed: bool) -> str:
-    """Ask of the counted, where and when and of whom as before, what else became of them: "how many are still held?"."""
+    """Ask what else became of the counted, of whom, where and when as before: "how many are still held?"."""
     if not unit and topic.counted:
         said = re.sub(r"^how\s+many\b", f"how many {topic.words(topic.counted)}", said, flags=re.IGNORECASE)
     return _joined(said, " ".join(_setting(topic, windowed=windowed)))
@@ -277,21 +309,32 @@ def _counted_else(topic: Topic, said: str, unit: str, *, windowed: bool) -> str:
 # Pronouns
 
 
-def _leaning(said: str) -> re.Match[str] | None:
+def _leaning(said: str, is_name: IsName) -> re.Match[str] | None:
     """Give the pronoun that stands for something said before, and not within `said` itself."""
     blank = _NO_PRONOUN.sub(lambda found: re.sub(r"\w", "_", found[0]), said)
     for pronoun in _PRONOUN.finditer(blank):
         before = said[: pronoun.start()]
+        if pronoun["person"] and any(is_name(word) for word in re.findall(r"[\w-]+", before)):
+            continue
         named = terms_of(re.sub(r"^\W*(?:which|what|whose)\s+\w+", "", before))
-        if not named or _is_subject(before) or not (pronoun["owner"] or _CLAUSE_BEGINS.search(_after_first(before, named[0].name))):
+        if (
+            not named
+            or _is_subject(before)
+            or not (pronoun["owner"] or _CLAUSE_BEGINS.search(_after_first(before, named[0].name)))
+        ):
             return pronoun
     return None
 
 
 def _is_subject(before: str) -> bool:
     """Tell whether what follows is the subject of the main clause: "how many seats did …"."""
-    return bool(re.fullmatch(r"\W*(?:who|what|when|where|why|how|which)?(?:\s*[\w’'-]+){0,3}?\s*\b(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should)\s+",
-                             before, re.IGNORECASE))
+    return bool(
+        re.fullmatch(
+            r"\W*(?:who|what|when|where|why|how|which)?(?:\s*[\w’'-]+){0,3}?\s*\b(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should)\s+",
+            before,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _after_first(before: str, name: str) -> str:
@@ -321,7 +364,13 @@ def _meant(topic: Topic, pronoun: re.Match[str], names: Sequence[str]) -> str | 
     people = [_OWNING.sub("", topic.words(span)) for span in topic.people]
     if pronoun["there"]:
         where = topic.place or next(iter(topic.named_places), None)
-        return None if where is None else topic.words(where) if where == topic.place else f"in {_OWNING.sub('', topic.words(where))}"
+        return (
+            None
+            if where is None
+            else topic.words(where)
+            if where == topic.place
+            else f"in {_OWNING.sub('', topic.words(where))}"
+        )
     if pronoun["thing"] or pronoun[0].lower().startswith("its"):
         return None
     if pronoun["group"] or pronoun[0].lower() == "their":

@@ -11,7 +11,9 @@ _MARK = re.compile(r"\[(\d+)]")
 
 def joined(answers: Sequence[Answer], question: str) -> Answer:
     """Give one answer: under each question as understood what answers it, citations numbered through."""
-    numbered = [_renumbered(answer, sum(len(one.citations) for one in answers[:at])) for at, answer in enumerate(answers)]
+    numbered = [
+        _renumbered(answer, sum(len(one.citations) for one in answers[:at])) for at, answer in enumerate(answers)
+    ]
     leading = next((answer for answer in numbered if not answer.abstained), numbered[0])
     return replace(
         leading,

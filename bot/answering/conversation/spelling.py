@@ -1,8 +1,8 @@
 """Spelling: words that neither English nor the archive knows, read as the word that was meant.
 
-A word is left alone if the archive holds it, or it is plain English, a place, an abbreviation or a chat word. Else it is
-read as the nearest word by optimal string alignment (Damerau 1964: a letter too many, too few, another, or two swapped):
-names of the archive before other words, then what the archive says most often beside its neighbours.
+A word is left alone if the archive holds it, or it is plain English, a place, an abbreviation or a chat word. Else it
+is read as the nearest word by optimal string alignment (Damerau 1964: a letter too many, too few, another, or two
+swapped): names of the archive before other words, then what the archive says most often beside its neighbours.
 """
 
 import re
@@ -82,7 +82,9 @@ def _choices(word: str, text: str, start: int, vocabulary: Vocabulary) -> list[_
     typed = word.lower()
     is_capitalised = word[0].isupper() and start > 0 and not text.isupper()
     written = [near for near in vocabulary.spellings(typed, edits=_edits(typed, _LONG_NAME)) if near[0].isupper()]
-    names = [near for near in written if not _is_common(near) or (is_capitalised and OSA.distance(typed, near.lower()) == 1)]
+    names = [
+        near for near in written if not _is_common(near) or (is_capitalised and OSA.distance(typed, near.lower()) == 1)
+    ]
     common = () if is_capitalised else _common_near(typed, _edits(typed, _LONG))
     choices = [_choice(typed, near, is_name=True) for near in names]
     choices += [_choice(typed, near, is_name=bool(country_of(near.capitalize()))) for near in common]

@@ -26,7 +26,9 @@ _PLACED = re.compile(r"\b(?:in|at|near|around|across|inside)\s+(?:the\s+)?$", re
 _DOING = re.compile(r"\b(?:did|does|do|has|have|had|will|would|can|could|should)\s+(?:the\s+)?$", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_][\w’'-]*")
 _AUXILIARY = re.compile(r"\b(?:has|have|had|did|do|does|been|is|are|was|were)\b", re.IGNORECASE)
-_BEFALLING = re.compile(r"\s*(?:have|has|had|were|was|are|is|been|being|did|do|got|get|so\s+far|there)\b", re.IGNORECASE)
+_BEFALLING = re.compile(
+    r"\s*(?:have|has|had|were|was|are|is|been|being|did|do|got|get|so\s+far|there)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

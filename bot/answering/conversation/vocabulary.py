@@ -27,7 +27,7 @@ class VisibleWords:
         return self.archive.spellings(self.view, word, edits=edits)
 
     def is_name(self, word: str) -> bool:
-        """Tell whether texts mostly write a word with a capital; if they do not have it, whether it is written so here."""
+        """Tell whether texts mostly write a word with a capital; of one they do not have, whether it has one here."""
         if word.lower() in STOP_WORDS and not word.isupper():
             return False
         written = self.spellings(word.lower(), edits=0)

@@ -192,7 +192,7 @@ def _notes(answer: Answer) -> list[str]:
     notes = [one_line(note) for note in answer.notes]
     if answer.window.alternatives:
         notes.append(f"It could also mean: {'; '.join(map(one_line, answer.window.alternatives))}.")
-    if answer.kind != "no_coverage":
+    if answer.kind != "no_coverage" or answer.is_aside:
         return notes
     return [*notes, _ABSENCE if answer.freshness.newest else HOW_TO_BEGIN]
 
@@ -206,6 +206,8 @@ def _fitting(notes: Sequence[str], room: int) -> Iterator[str]:
 
 def _freshness(answer: Answer) -> _Seen:
     freshness = answer.freshness
+    if answer.is_aside and not answer.citations:
+        return _Seen("", 0)
     window = _window(answer.window)
     as_of = "as of " if window else "As of "
     texts, moments = [*([window] if window else []), as_of + ago(answer.as_of)], 1
