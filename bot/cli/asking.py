@@ -35,8 +35,8 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
         typer.Option(
             "--batch",
             metavar="FILE",
-            help='Answer each row {"id", "question", "as_of", "follows"} of a JSON lines file, in order. "as_of" may be '
-            'absent; "follows" is the id of an earlier row that it goes on from. Always writes JSON.',
+            help='Answer each row {"id", "question", "as_of", "follows"} of a JSON lines file, in order. "as_of" may '
+            'be absent; "follows" is the id of an earlier row that it goes on from. Always writes JSON.',
         ),
     ] = None,
     explain: Annotated[

@@ -1,4 +1,4 @@
-"""Storage of what belongs to Discord: servers' settings, what buttons show, what messages lean on. Knows no discord.py."""
+"""Storage of what belongs to Discord: servers' settings, what buttons show, what messages lean on. No discord.py."""
 
 from bot.records.conversations import Conversations, Seat
 from bot.records.records import Kept, Records, Server

@@ -66,9 +66,8 @@ class Records:
 
     def find(self, kind: Kept, name: str, *, server: str | None, since: datetime | None = None) -> str | None:
         """Give what was kept under `name` for this server, `None` if nothing is, or not `since` then."""
-        wanted = (kept.c.id == name, kept.c.kind == kind.value, kept.c.server.is_not_distinct_from(server))
-        if since:
-            wanted = (*wanted, kept.c.made >= _seconds(since))
+        wanted = [kept.c.id == name, kept.c.kind == kind.value, kept.c.server.is_not_distinct_from(server)]
+        wanted += [kept.c.made >= _seconds(since)] if since else []
         with self._database.reading() as connection:
             content: str | None = connection.execute(select(kept.c.content).where(*wanted)).scalar()
         return content

@@ -24,6 +24,9 @@ from ingest.articles import (
     Window,
 )
 
+_TITLE_ENDS = "\n\n"
+_WEIGHT_OF_BODY = 3
+"""By how much more a word counts there: titles have capitals where sentences have none."""
 _PASSAGES_READ = 10
 """Of those that hold a term, to see how it is written."""
 
@@ -71,8 +74,11 @@ def spellings(connection: Connection, timeline: Timeline, view: View, word: str,
     """Give the words near to `word` in what the asker may see, each as the newest passages mostly write it."""
     written: dict[str, Counter[str]] = defaultdict(Counter)
     for term in near_terms(connection, word, edits=edits):
-        for near in words_near(word, _texts_with(connection, timeline, view, term), edits=edits):
+        texts = _texts_with(connection, timeline, view, term)
+        for near in words_near(word, texts, edits=edits):
             written[near.casefold()][near] += 1
+        for near in words_near(word, (text.partition(_TITLE_ENDS)[2] for text in texts), edits=edits):
+            written[near.casefold()][near] += _WEIGHT_OF_BODY
     return tuple(max(sorted(times), key=times.__getitem__) for _, times in sorted(written.items()))
 
 

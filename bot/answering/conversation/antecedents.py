@@ -49,4 +49,5 @@ def _is_person(name: str, is_name: Callable[[str], bool]) -> bool:
 
 def _is_headline(quote: str) -> bool:
     words = _WORD.findall(quote)
-    return sum(word[0].isupper() for word in words) >= _TITLED * len(words)
+    in_capitals = sum(1 for word in words if word[0].isupper())
+    return in_capitals >= _TITLED * len(words)

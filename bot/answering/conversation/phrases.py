@@ -1,8 +1,8 @@
 """Phrases: files of what whole messages say, compiled to patterns. Pure.
 
 A file has `[words]`, choices by name, and tables of phrases by what they mean. A phrase is a whole message, lower case
-and without apostrophes or marks: "(a|b)" is either, "~" behind a word makes it optional, "{name}" is one of the words of
-that name, "{name+}" several of them, "*" any words; the rest is a regular expression.
+and without apostrophes or marks: "(a|b)" is either, "~" behind a word makes it optional, "{name}" is one of the words
+of that name, "{name+}" several of them, "*" any words; the rest is a regular expression.
 """
 
 import re

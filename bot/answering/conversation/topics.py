@@ -15,6 +15,8 @@ from ingest import CASUALTIES, Span, country_of, family_of, find_places
 IsName = Callable[[str], bool]
 """Tells whether texts write a word as a name."""
 
+PREPOSITIONS = "in|at|near|around|across|inside|on|by|from|during|against|between|of|to|with|over|after|before|about|for|since|under"
+PREPOSITION = re.compile(rf"(?:{PREPOSITIONS})\b", re.IGNORECASE)
 _HEAD = re.compile(
     r"^\W*(?:(?:please|(?:can|could|do)\s+you\s+(?:tell|say|know|show|find|explain)(?:\s+(?:me|us))?|(?:tell|show)\s+(?:me|us)"
     r"|(?:any\s+|the\s+)?(?:latest|news|updates?)\s+(?:news\s+)?(?:on|about|from)|about)\b\s*)*"
@@ -48,6 +50,8 @@ class Topic:
     """Names of any kind, in order."""
     named_places: tuple[Span, ...]
     """Those of `names` that are of countries, their people and places."""
+    today: date
+    is_name: IsName
 
     def words(self, span: Span) -> str:
         """Give what stands at a span."""
@@ -74,6 +78,10 @@ class Topic:
             return self.text
         return " ".join((self.text[: span.start] + " " + self.text[span.end :]).split())
 
+    def renewed(self, text: str) -> "Topic":
+        """Take another question apart, as asked on the same day."""
+        return topic_of(text, today=self.today, is_name=self.is_name)
+
     def exchanged(self, span: Span, words: str) -> str:
         """Give the question with other words in the place of a part."""
         parts = (self.text[: span.start], words, self.text[span.end :])
@@ -84,6 +92,21 @@ class Topic:
         text = self.text if windowed else self.without(self.window)
         rest = _HEAD.sub("", text, count=1).strip()
         return " ".join(_AUXILIARY.sub("", rest if befallen else _unharmed(rest)).split())
+
+    def setting(self, *, windowed: bool) -> str:
+        """Give of whom, where and when it asks, in its order."""
+        before_place = (span for span in self.names if self.place is None or span.end <= self.place.start)
+        spans = [*before_place, self.place, *([self.window] if windowed else [])]
+        return " ".join(self.words(span) for span in spans if span)
+
+
+def beside(said: str, matter: str) -> str:
+    """Give what was said as a question, with the matter that it is about."""
+    if not matter:
+        return f"{said}?"
+    if " " not in said and PREPOSITION.match(matter):
+        return f"{said} did it happen {matter}?"
+    return f"{said} {matter}?" if PREPOSITION.match(matter) else f"{said} ({matter})?"
 
 
 def topic_of(question: str, *, today: date, is_name: IsName) -> Topic:
@@ -103,6 +126,8 @@ def topic_of(question: str, *, today: date, is_name: IsName) -> Topic:
         place=_placed(text, stretch),
         names=names,
         named_places=tuple(span for span in names if is_place(_bare(text[span.start : span.end]), is_name)),
+        today=today,
+        is_name=is_name,
     )
 
 
