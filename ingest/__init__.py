@@ -51,7 +51,7 @@ from ingest.errors import (
 )
 from ingest.extraction.counting import counted_in
 from ingest.extraction.dates import DateMention, find_dates, since_of
-from ingest.extraction.factuality import PREVENTING
+from ingest.extraction.factuality import PREVENTING, stance_at
 from ingest.extraction.gazetteer import country_of, country_terms
 from ingest.extraction.measures import (
     CASUALTIES,
@@ -284,6 +284,7 @@ __all__ = [
     "since_of",
     "singular",
     "split_sentences",
+    "stance_at",
     "told",
     "vague_words",
     "weights_sha256",
