@@ -15,7 +15,8 @@ from ingest import CASUALTIES, Span, country_of, family_of, find_places
 IsName = Callable[[str], bool]
 """Tells whether texts write a word as a name."""
 
-PREPOSITIONS = "in|at|near|around|across|inside|on|by|from|during|against|between|of|to|with|over|after|before|about|for|since|under"
+_PLACING = "in|at|near|around|across|inside|over"
+PREPOSITIONS = f"{_PLACING}|on|by|from|during|against|between|of|to|with|after|before|about|for|since|under"
 PREPOSITION = re.compile(rf"(?:{PREPOSITIONS})\b", re.IGNORECASE)
 _HEAD = re.compile(
     r"^\W*(?:(?:please|(?:can|could|do)\s+you\s+(?:tell|say|know|show|find|explain)(?:\s+(?:me|us))?|(?:tell|show)\s+(?:me|us)"
