@@ -34,7 +34,7 @@ from tests.processes import PATIENCE, eventually
 from tests.webserver import RSS, Behaviour, WebServer
 
 pytestmark = pytest.mark.usefixtures("_reader_lent")
-REPOSITORY = Path(__file__).parents[2]
+REPOSITORY = Path(__file__).parents[3]
 FEEDS, ITEMS = 6, 20
 
 
