@@ -225,10 +225,13 @@ class Archive(SourcesArchive):
         with self._database.reading() as connection:
             return count_holders(connection, self._timeline.at(connection), view, words)
 
-    def writes(self, view: View, word: str) -> bool:
-        """Tell whether a visible passage has this very word, not only one of its stem; of many, the newest are read."""
+    def writings(self, view: View, word: str) -> Mapping[str, int]:
+        """Tell how visible passages write this very word, none of its other forms: by each case, how often.
+
+        The newest are read; bodies count more than titles.
+        """
         with self._database.reading() as connection:
-            return searching.writes(connection, self._timeline.at(connection), view, word.casefold())
+            return searching.writings(connection, self._timeline.at(connection), view, word.casefold())
 
     def spellings(self, view: View, word: str, *, edits: int) -> tuple[str, ...]:
         """Give visible words that lie at most so many edits from `word`, as they are mostly written; unordered."""

@@ -65,26 +65,30 @@ def found_passages(connection: Connection, view: View, ids: Ids, scores: Scores)
     )
 
 
-def writes(connection: Connection, timeline: Timeline, view: View, word: str) -> bool:
-    """Tell whether any of the newest visible passages with a word's stem has the very word."""
-    return bool(words_near(word, _texts_with(connection, timeline, view, word), edits=0))
+def writings(connection: Connection, timeline: Timeline, view: View, word: str) -> Counter[str]:
+    """Count how the newest visible passages with a word's stem write the very word."""
+    return _written(connection, timeline, view, word, near=word, edits=0)
 
 
 def spellings(connection: Connection, timeline: Timeline, view: View, word: str, *, edits: int) -> tuple[str, ...]:
     """Give the words near to `word` in what the asker may see, each as the newest passages mostly write it."""
-    written: dict[str, Counter[str]] = defaultdict(Counter)
+    written: Counter[str] = Counter()
     for term in near_terms(connection, word, edits=edits):
-        texts = _texts_with(connection, timeline, view, term)
-        for near in words_near(word, texts, edits=edits):
-            written[near.casefold()][near] += 1
-        for near in words_near(word, (text.partition(_TITLE_ENDS)[2] for text in texts), edits=edits):
-            written[near.casefold()][near] += _WEIGHT_OF_BODY
-    return tuple(max(sorted(times), key=times.__getitem__) for _, times in sorted(written.items()))
+        written |= _written(connection, timeline, view, term, near=word, edits=edits)
+    mostly: dict[str, str] = {}
+    for writing, _ in sorted(written.items(), key=lambda each: (-each[1], each[0])):
+        mostly.setdefault(writing.casefold(), writing)
+    return tuple(mostly[folded] for folded in sorted(mostly))
 
 
-def _texts_with(connection: Connection, timeline: Timeline, view: View, word: str) -> list[str]:
-    ids = holders(connection, timeline, view, word, limit=_PASSAGES_READ)
-    return [passage.text for passage in found_passages(connection, view, ids, np.zeros(len(ids)))]
+def _written(  # noqa: PLR0913 because it says where, for whom, and what is looked for
+    connection: Connection, timeline: Timeline, view: View, term: str, *, near: str, edits: int
+) -> Counter[str]:
+    """Count the words near to `near` in the newest passages that hold a term; those of a title count less."""
+    ids = holders(connection, timeline, view, term, limit=_PASSAGES_READ)
+    texts = [passage.text for passage in found_passages(connection, view, ids, np.zeros(len(ids)))]
+    bodies = [text.partition(_TITLE_ENDS)[2] for text in texts]
+    return Counter(words_near(near, [*texts, *bodies * _WEIGHT_OF_BODY], edits=edits))
 
 
 def found_tallies(  # noqa: PLR0913 because a search says where, for whom, of what and how much

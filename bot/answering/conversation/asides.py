@@ -91,8 +91,7 @@ def _said(citation: Citation) -> str:
 
 
 def _stated(citation: Citation) -> str:
-    where = f" {citation.url}" if citation.url else ""
-    return f"{citation.publisher}, {brief_day_of(citation)}: “{citation.quote}”{where} [{citation.n}]"
+    return f"{citation.publisher}, {brief_day_of(citation)}: “{citation.quote}” [{citation.n}]"
 
 
 def _published(citation: Citation) -> str:

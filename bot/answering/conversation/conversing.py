@@ -11,6 +11,7 @@ from bot.answering.conversation.antecedents import people_named
 from bot.answering.conversation.asides import aside_of, retold
 from bot.answering.conversation.courtesies import Courtesy, courtesy_of, is_evaluation
 from bot.answering.conversation.following import Followed, followed
+from bot.answering.conversation.interjections import without_interjections
 from bot.answering.conversation.joining import joined
 from bot.answering.conversation.spelling import respelled
 from bot.answering.conversation.splitting import questions_in
@@ -19,9 +20,12 @@ from bot.answering.explanation import Explanation
 from bot.answering.question.chat import written_out
 from bot.answering.question.planning import plan
 from bot.answering.question.windows import window_of
+from bot.answering.question.wording import Term
 from bot.answering.questions import MAX_CHARACTERS, Question
 from ingest import Archive, View
 
+NEAREST = 3
+"""Citations of an answer to another question, offered as what is near."""
 NO_ANSWER_MEANT = "That asks about an answer, and I do not know which. Reply to the one you mean."
 
 
@@ -70,7 +74,8 @@ class _Hearing:
     def answer(self, question: Question, before: Answer | None) -> Answer:
         if courtesy := courtesy_of(question.text):
             return self._courteous(question, courtesy)
-        text = respelled(question.text, self.words)
+        plain = without_interjections(question.text)
+        text = respelled(plain, self.words)
         if aside := aside_of(text):
             told = retold(aside, before) if before else self._beside(question, NO_ANSWER_MEANT)
             about = f": {before.understood}" if before else ""
@@ -82,7 +87,7 @@ class _Hearing:
         if len(answers) > 1:
             return joined(answers, question.text)
         (answer,) = answers
-        read = () if answer.understood == question.text else (f"Read as “{answer.understood}”",)
+        read = () if answer.understood == plain else (f"Read as “{answer.understood}”",)
         return replace(answer, question=question.text, readings=(*read, *answer.readings))
 
     def _part(self, question: Question, before: Answer | None) -> Answer:
@@ -90,9 +95,23 @@ class _Hearing:
         leaning = self._followed(question, before) if before else None
         if leaning:
             answer = self._asked(replace(question, text=leaning.question))
-            if not leaning.own or _names(answer, leaning):
-                return self._helped(answer, question)
+            if not leaning.own or _names(answer, leaning.own):
+                return self._helped(self._of_exchanged(answer, leaning), question)
         return self._helped(self._asked(question), question)
+
+    def _of_exchanged(self, answer: Answer, leaning: Followed) -> Answer:
+        """Refuse an answer to the question before, where another name than its own was asked about."""
+        if answer.abstained or _names(answer, leaning.exchanged):
+            return answer
+        reason = f"Nothing in the archive answers this of {_either([term.name for term in leaning.exchanged])}."
+        refused = unanswered(answer.question, reason, now=self.view.now, id=answer.id)
+        return replace(
+            refused,
+            understood=answer.understood,
+            window=answer.window,
+            freshness=replace(answer.freshness, reason=reason),
+            related=answer.citations[:NEAREST],
+        )
 
     def _followed(self, question: Question, before: Answer) -> Followed | None:
         is_name = cache(self.words.is_name)
@@ -150,7 +169,7 @@ def _without(text: str, start: int, end: int) -> str:
     return " ".join(f"{text[:start]} {text[end:]}".split()).replace(" ?", "?")
 
 
-def _names(answer: Answer, leaning: Followed) -> bool:
-    """Tell whether what answers names what the message itself names."""
-    quotes = " ".join(citation.quote for citation in answer.citations)
-    return not answer.abstained and all(term.pattern.search(quotes) for term in leaning.own)
+def _names(answer: Answer, terms: Sequence[Term]) -> bool:
+    """Tell whether what answers names all the terms, in its quotes or their titles."""
+    told = "\n".join(f"{citation.title}\n{citation.quote}" for citation in answer.citations)
+    return not answer.abstained and all(term.pattern.search(told) for term in terms)

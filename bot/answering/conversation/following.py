@@ -40,6 +40,10 @@ _ASKS_INSIDE = re.compile(
     r"\b(?:how\s+(?:many|much|long|often|old|far|big)|which|what|whom|whose|when|where)\b(?:\W+\w+){2}", re.IGNORECASE
 )
 """What asks in the midst of a question: "for how many years …", "with what share …"."""
+_ASKS_ELSEWHERE = re.compile(
+    r"(?:who|what|when|how\s+many|how\s+much)\s+(?=(?:in|of|at|for|from|near)\s+(?:\S+\s*){1,3}$)", re.IGNORECASE
+)
+"""What asks the same again: "and who in Chile?"."""
 _PART_OF_THEM = re.compile(
     r"^how\s+many\s+(?:of\s+(?:them|those|these|the\s+\w+)|(?:were|are))\s+(?:(?:were|are|was|is)\s+)?"
     r"(?P<group>[\w’'-]+(?:\s+[\w’'-]+)?)$",
@@ -52,6 +56,7 @@ _MORE = re.compile(
     r"|(?:what\s+)?now|still|what\s+else|anything\s+else|how\s+so",
     re.IGNORECASE,
 )
+_OTHERS = frozenset({"else", "other", "another", "others", "instead", "exactly", "actually"})
 _HOW_MANY = re.compile(r"how\s+many\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?<=[\w,] )(?!I\b)[A-Z]")
 """A name within a message, whatever it is of."""
@@ -69,6 +74,8 @@ class Followed:
     question: str
     own: tuple[Term, ...] = ()
     """What it names itself where it may as well stand alone: it was meant so only if what answers names that too."""
+    exchanged: tuple[Term, ...] = ()
+    """The names that came in the place of others: what answers has to name them, or it answers the question before."""
 
 
 def followed(message: str, before: str, *, names: Sequence[str] = (), today: date, is_name: IsName) -> Followed | None:
@@ -83,22 +90,26 @@ def followed(message: str, before: str, *, names: Sequence[str] = (), today: dat
     said = (said[opening.end() :] if opening else said).strip(" ?!.,…")
     if not said or _MORE.fullmatch(said):
         return Followed(f"latest on {topic.matter(windowed=True)}")
-    about = _ABOUT.match(said)
+    part = _PART_OF_THEM.match(said)
+    if part and topic.measure and is_group(part["group"]):
+        return Followed(with_group(topic, part["group"]))
+    about = _ABOUT.match(said) or _ASKS_ELSEWHERE.match(said)
     if about and _ASKS_INSIDE.match(said, about.end()):
         about = None
     if about or not (_ASKS.match(said) or _ASKS_INSIDE.search(said)):
         fragment = said[about.end() :] if about else said
         is_asked = message.rstrip().endswith("?")
         question = exchanged(topic, fragment, is_sure=bool(about or is_joined), is_asked=is_asked)
-        return Followed(question) if question else None
+        return Followed(question, exchanged=_names_in(topic, fragment)) if question else None
     return _completed(topic, said, names)
+
+
+def _names_in(topic: Topic, fragment: str) -> tuple[Term, ...]:
+    return tuple(term for term in terms_of(fragment) if term.is_name or topic.is_name(term.name.split()[-1]))
 
 
 def _completed(topic: Topic, said: str, names: Sequence[str]) -> Followed | None:
     """Give a question of its own with what it lacks."""
-    part = _PART_OF_THEM.match(said)
-    if part and topic.measure and is_group(part["group"]):
-        return Followed(with_group(topic, part["group"]))
     stated = window_of(said, today=topic.today)
     if leaning := leaning_on(said, topic.is_name):
         return Followed(resolved(topic, said, leaning, names, windowed=stated is None))
@@ -135,7 +146,7 @@ def _lacking(topic: Topic, said: str, when: str) -> Followed | None:
 def _named_in(said: str, measure: str | None, unit: str) -> tuple[Term, ...]:
     """Give what a question names beside what it counts and what befell the counted."""
     terms = terms_of(said, left_out=frozenset({measure or "", *unit.lower().split()}))
-    return tuple(term for term in terms if family_of(term.name.lower()) not in CASUALTIES)
+    return tuple(term for term in terms if family_of(term.name.lower()) not in CASUALTIES and term.name not in _OTHERS)
 
 
 def _refers(topic: Topic, said: str, own: Sequence[Term]) -> bool:

@@ -5,7 +5,7 @@ import re
 from bot.answering.conversation.pronouns import leaning_on, resolved
 from bot.answering.conversation.topics import PREPOSITION, PREPOSITIONS, Topic, beside, is_people, is_place
 from bot.answering.question.windows import window_of
-from ingest import CASUALTIES, EVENTS, Span, counted_in, family_of, is_plural
+from ingest import CASUALTIES, EVENTS, Span, counted_in, country_of, family_of, is_plural
 
 _OTHER_TIME = re.compile(
     r"(?:tomorrow|tonight|right\s+now|now|nowadays|later|earlier|next\s+(?:week|month|year|time))\b", re.IGNORECASE
@@ -99,6 +99,8 @@ def _with_place(topic: Topic, place: str) -> str:
         return f"{topic.exchanged(topic.place, f'in {place}')}?"
     if topic.actor:
         return f"{topic.exchanged(topic.actor, place)}?"
+    if topic.people and not country_of(_ARTICLE.sub("", place).title()):
+        return f"{topic.exchanged(topic.people[-1], place)}?"
     if topic.is_count or not topic.named_places:
         return f"{topic.text} in {place}?"
     return f"{topic.exchanged(topic.named_places[-1], place)}?"

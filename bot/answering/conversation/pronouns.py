@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answering.conversation.topics import IsName, Topic, beside
-from bot.answering.question.asking import asked_for
+from bot.answering.question.asking import Aim, asked_for
 from bot.answering.question.wording import ANYBODY, terms_of
 from ingest import CASUALTIES
 
@@ -66,7 +66,11 @@ def resolved(topic: Topic, said: str, pronoun: re.Match[str], names: Sequence[st
         measure, *_ = asked_for(said)
         return beside(said, topic.matter(windowed=windowed, befallen=measure not in CASUALTIES))
     whole = f"{said[: pronoun.start()]}{_in_case(who, pronoun)}{said[pronoun.end() :]}"
-    return beside(whole, topic.setting(windowed=windowed) if who == _counted(topic) else "")
+    if who == _counted(topic):
+        return beside(whole, topic.setting(windowed=windowed))
+    measure, unit, aim = asked_for(whole)
+    lacks_unit = aim is Aim.FIGURE and measure is None and not unit
+    return beside(whole, topic.matter(windowed=windowed) if lacks_unit else "")
 
 
 def _in_case(who: str, pronoun: re.Match[str]) -> str:

@@ -8,20 +8,18 @@ swapped): names of the archive before other words, then what the archive says mo
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Protocol
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.answering.conversation.english import common_words, english_words, is_common
 from bot.answering.question.chat import CHAT_WORDS
 from bot.answering.question.wording import STOP_WORDS, forms_of
 from ingest import country_of, find_places
 
 _WORD = re.compile(r"(?<![\w@#/.-])[A-Za-z]{3,}(?:['’](?!s\b)[a-z]+)?(?![\w@/-]|\.\w)")
 _ANY_WORD = re.compile(r"[\w'’]+")
-_RARE = 50
-"""How often the dictionary counts what it has from lists of words alone: it is known, and meant by nobody else."""
 _SHORT = 3
 """Letters of a word in which only two swapped ones are seen: most other short words are one letter away."""
 _NAME_LIKE_OTHERS = 5
@@ -58,12 +56,14 @@ def respelled(text: str, vocabulary: Vocabulary) -> str:
 def _is_sound(word: str, text: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a word is to be left alone."""
     folded = word.lower().replace("’", "'")
-    if folded in STOP_WORDS | CHAT_WORDS or any(map(_english().get, forms_of(folded))):
+    if folded in STOP_WORDS | CHAT_WORDS or any(map(english_words().get, forms_of(folded))):
         return True
     if any(letter.isupper() for letter in word[1:]) and not text.isupper():
         return True
-    is_place = country_of(word.capitalize()) or find_places(f"in {word.capitalize()}")
-    return bool(is_place) or any(map(vocabulary.writes, {folded, folded.removesuffix("s")}))
+    is_place = country_of(word.capitalize()) or any(
+        each.place.country for each in find_places(f"in {word.capitalize()}")
+    )
+    return bool(is_place) or any(map(vocabulary.writes, (folded, folded.removesuffix("s"), f"{folded}s")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,14 @@ def _choices(word: str, text: str, start: int, vocabulary: Vocabulary) -> list[_
     is_capitalised = word[0].isupper() and start > 0 and not text.isupper()
     written = [near for near in vocabulary.spellings(typed, edits=_edits(typed, _LONG_NAME)) if near[0].isupper()]
     names = [
-        near for near in written if not _is_common(near) or (is_capitalised and OSA.distance(typed, near.lower()) == 1)
+        near for near in written if not is_common(near) or (is_capitalised and OSA.distance(typed, near.lower()) == 1)
     ]
     common = () if is_capitalised else _common_near(typed, _edits(typed, _LONG))
     choices = [_choice(typed, near, is_name=True) for near in names]
     choices += [_choice(typed, near, is_name=bool(country_of(near.capitalize()))) for near in common]
     fitting = [choice for choice in choices if _may_be_meant(typed, choice)]
+    if is_capitalised:
+        fitting = [choice for choice in fitting if choice.edits == 1 and len(typed) >= _NAME_LIKE_OTHERS]
     least = min((choice.edits for choice in fitting), default=0)
     return [choice for choice in fitting if choice.edits == least]
 
@@ -126,7 +128,7 @@ def _likeliest(choices: list[_Choice], beside: tuple[str, str], vocabulary: Voca
     def rank(choice: _Choice) -> tuple[bool, int, int, int, str]:
         word = choice.word
         together = sum(held[phrase] for phrase in phrases[word] if phrase != word)
-        return (choice.is_name, together, held[word], _english().get(word, 0), word)
+        return (choice.is_name, together, held[word], english_words().get(word, 0), word)
 
     return max(choices, key=rank).word
 
@@ -146,24 +148,7 @@ def _replaced(text: str, meant: Mapping[tuple[int, int], str]) -> str:
     return text
 
 
-def _is_common(word: str) -> bool:
-    return _english().get(word.lower(), 0) > _RARE
-
-
 def _common_near(typed: str, edits: int) -> list[str]:
     """Give the common English words at most so many edits away."""
-    near = process.extract(typed, _common_words(), scorer=OSA.distance, score_cutoff=edits, limit=None)
+    near = process.extract(typed, common_words(), scorer=OSA.distance, score_cutoff=edits, limit=None)
     return [word for word, _, _ in near]
-
-
-@cache
-def _common_words() -> tuple[str, ...]:
-    return tuple(word for word in _english() if _is_common(word))
-
-
-@cache
-def _english() -> Mapping[str, int]:
-    """Give English words with how often they are used; a third of a second, once, when a word is strange."""
-    from spellchecker import SpellChecker  # because it reads the dictionary's file
-
-    return SpellChecker(language="en").word_frequency.dictionary

@@ -4,10 +4,15 @@ import re
 
 MOST = 3
 """Questions of one message that are answered; more than that is a list, and is asked as it stands."""
-_ASKS = r"(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|did|does|do|has|have|had|will|can)\b"
+_ASKS = r"(?:(?:who|what|when|where|why|how)(?:['’]?s)?|whom|whose|which|is|are|was|were|did|does|do|has|have|had|will|can)\b"
 _ENDED = re.compile(r"(?<=\?)\s+")
 _CONJOINED = re.compile(rf"\s*(?:,\s*|;\s*|\s)(?:and|also|plus|\+|&)\s+(?:also\s+)?(?={_ASKS})", re.IGNORECASE)
 _BEGINS = re.compile(rf"^\W*(?:and\s+|also\s+|so\s+|ok\s+|hey\s+|hi\s+)*{_ASKS}", re.IGNORECASE)
+_TWICE = re.compile(
+    rf"(?P<asked>\W*{_ASKS}[^?]*?)\s+(?P<by>in|of|at|for|from|by)\s+(?P<one>[^?,]+?)\s+and\s+(?P=by)\s+(?P<other>[^?,]+?)\s*\??",
+    re.IGNORECASE,
+)
+"""One thing asked of two: "the rate in Peru and in Chile"; without the second "in" they are asked of together."""
 _LEAST = 3
 """Words of a question that is joined by "and"."""
 _LONG = 30
@@ -16,6 +21,9 @@ _LONG = 30
 
 def questions_in(message: str) -> tuple[str, ...]:
     """Give the questions of `message` in order; the message as it stands if it is one."""
+    if twice := _TWICE.fullmatch(message.strip()):
+        asked, by = twice["asked"], twice["by"]
+        return tuple(f"{asked} {by} {each}?" for each in (twice["one"], twice["other"]))
     ended = [part for part in _ENDED.split(message.strip()) if re.search(r"\w", part)]
     parts = [question for part in ended for question in _conjoined(part)]
     if not 1 < len(parts) <= MOST or not all(map(_BEGINS.match, parts)):

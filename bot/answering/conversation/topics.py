@@ -26,6 +26,9 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _PLACED = re.compile(r"\b(?:in|at|near|around|across|inside)\s+(?:the\s+)?$", re.IGNORECASE)
+_TOPICAL = re.compile(r"(?:to|with|about|for)\s+", re.IGNORECASE)
+_BESIDE = re.compile(r"\((?P<matter>[^()]+)\)*$")
+"""What a question that leant on another is about, as `beside` puts it."""
 _DOING = re.compile(r"\b(?:did|does|do|has|have|had|will|would|can|could|should)\s+(?:the\s+)?$", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_][\w’'-]*")
 _AUXILIARY = re.compile(r"\b(?:has|have|had|did|do|does|been|is|are|was|were)\b", re.IGNORECASE)
@@ -91,6 +94,8 @@ class Topic:
     def matter(self, *, windowed: bool, befallen: bool = True) -> str:
         """Give what it is about, without the words that ask; also without who suffered what, unless `befallen`."""
         text = self.text if windowed else self.without(self.window)
+        if inner := _BESIDE.search(text):
+            return inner["matter"]
         rest = _HEAD.sub("", text, count=1).strip()
         return " ".join(_AUXILIARY.sub("", rest if befallen else _unharmed(rest)).split())
 
@@ -107,6 +112,9 @@ def beside(said: str, matter: str) -> str:
         return f"{said}?"
     if " " not in said and PREPOSITION.match(matter):
         return f"{said} did it happen {matter}?"
+    governed = _TOPICAL.match(matter)
+    if governed:
+        return f"{said} ({matter[governed.end() :]})?"
     return f"{said} {matter}?" if PREPOSITION.match(matter) else f"{said} ({matter})?"
 
 
@@ -137,7 +145,8 @@ def is_place(name: str, is_name: IsName) -> bool:
     titled = name if name[:1].isupper() else name.title()
     if country_of(titled) or country_of(name.upper()):
         return True
-    is_known = any(found.span.end == len(f"in {titled}") for found in find_places(f"in {titled}"))
+    whole = Span(len("in "), len(f"in {titled}"))
+    is_known = any(found.span == whole and found.place.country for found in find_places(f"in {titled}"))
     return is_known and is_name(titled.split()[-1])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.answering.conversation.english import is_plain
 from bot.answering.question.wording import STOP_WORDS
 from ingest import Archive, View
 
@@ -20,15 +21,24 @@ class VisibleWords:
 
     def writes(self, word: str) -> bool:
         """Tell whether a passage has this very word."""
-        return self.archive.writes(self.view, word)
+        return bool(self.archive.writings(self.view, word))
 
     def spellings(self, word: str, *, edits: int) -> tuple[str, ...]:
         """Give the words that lie at most so many edits from `word`, as texts write them."""
         return self.archive.spellings(self.view, word, edits=edits)
 
     def is_name(self, word: str) -> bool:
-        """Tell whether texts mostly write a word with a capital; of one they do not have, whether it has one here."""
+        """Tell whether a word is a name: texts mostly write it so, a plain English word always; else whether it is here.
+
+        A name's plural is one too: "teslas".
+        """
         if word.lower() in STOP_WORDS and not word.isupper():
             return False
-        written = self.spellings(word.lower(), edits=0)
-        return any(each[0].isupper() for each in written) if written else word[:1].isupper()
+        written = self.archive.writings(self.view, word.lower())
+        if not written and word.endswith("s"):
+            written = self.archive.writings(self.view, word.lower()[:-1])
+        capital = sum(times for writing, times in written.items() if writing[0].isupper())
+        small = sum(written.values()) - capital
+        if word.islower() and is_plain(word):
+            return capital > 0 and not small
+        return capital > small if written else word[:1].isupper()
