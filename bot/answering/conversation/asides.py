@@ -12,6 +12,8 @@ from bot.answering.composition.phrasing import brief_day_of, count_words, day, f
 from bot.answering.conversation.phrases import read_phrases, said_in
 from ingest import said_by
 
+_ROLE = 3
+"""Words of a speaker who is not named: "a defence official"."""
 SHOWN = 3
 """Sources told of; the rest is behind the answer that is asked about."""
 
@@ -85,9 +87,15 @@ def _figure_said(figure: Figure, citations: Sequence[Citation]) -> str:
 
 
 def _said(citation: Citation) -> str:
-    speaker = said_by(citation.quote)
+    speaker = _speaker(citation.quote)
     who = f"{named_speaker(speaker, citation.quote)}, in {citation.publisher}" if speaker else citation.publisher
     return f"{who}, {brief_day_of(citation)}: “{citation.quote}” [{citation.n}]"
+
+
+def _speaker(quote: str) -> str | None:
+    """Give who says what is quoted; a long phrase without a name is none, but another clause."""
+    speaker = said_by(quote)
+    return speaker if speaker and (len(speaker.split()) <= _ROLE or speaker != speaker.lower()) else None
 
 
 def _stated(citation: Citation) -> str:

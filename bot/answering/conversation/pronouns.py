@@ -92,7 +92,9 @@ def _meant(topic: Topic, pronoun: re.Match[str], names: Sequence[str]) -> str | 
     matter = topic.matter(windowed=False)
     titled = matter if matter.lower().startswith(("the ", "a ")) else None
     is_asked_for = _ASKS_WHO.match(topic.text) and matter not in people
-    return next(reversed([] if is_asked_for else people), None) or next(iter(names), titled)
+    if is_asked_for:
+        return next(iter(names), titled) or next(reversed(people), None)
+    return next(reversed(people), None) or next(iter(names), titled)
 
 
 def _place_of(topic: Topic) -> str | None:

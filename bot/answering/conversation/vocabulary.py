@@ -28,7 +28,7 @@ class VisibleWords:
         return self.archive.spellings(self.view, word, edits=edits)
 
     def is_name(self, word: str) -> bool:
-        """Tell whether a word is a name: texts mostly write it so, a plain English word always; else whether it is here.
+        """Tell whether a word is a name: texts mostly write it so, a plain word always; unknown, whether it is here.
 
         A name's plural is one too: "teslas".
         """
