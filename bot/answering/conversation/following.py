@@ -75,7 +75,7 @@ class Followed:
     own: tuple[Term, ...] = ()
     """What it names itself where it may as well stand alone: it was meant so only if what answers names that too."""
     briefer: str | None = None
-    """The same with the names, the place and the window of the question before alone: for where the whole finds nothing."""
+    """The same with the names, the place and the window before alone: for where the whole finds nothing."""
     exchanged: tuple[Term, ...] = ()
     """The names that came in the place of others: what answers has to name them, or it answers the question before."""
 

@@ -12,7 +12,7 @@ _MARK = re.compile(r"\[(\d+)]")
 
 
 def joined(answers: Sequence[Answer], question: str) -> Answer:
-    """Give one answer: under each question as understood what answers it at a glance, its citations numbered through."""
+    """Give one answer: under each question as understood what answers it at a glance, citations numbered through."""
     parts: list[Answer] = []
     for answer in answers:
         parts.append(

@@ -4,7 +4,10 @@ import re
 
 MOST = 3
 """Questions of one message that are answered; more than that is a list, and is asked as it stands."""
-_ASKS = r"(?:(?:who|what|when|where|why|how)(?:['’]?s)?|whom|whose|which|is|are|was|were|did|does|do|has|have|had|will|can)\b"
+_ASKS = (
+    r"(?:(?:who|what|when|where|why|how)(?:['’]?s)?|whom|whose|which|is|are|was|were|did|does|do|has|have|had|will"
+    r"|can)\b"
+)
 _ENDED = re.compile(r"(?<=\?)\s+")
 _CONJOINED = re.compile(rf"\s*(?:,\s*|;\s*|\s)(?:and|also|plus|\+|&)\s+(?:also\s+)?(?={_ASKS})", re.IGNORECASE)
 _BEGINS = re.compile(rf"^\W*(?:and\s+|also\s+|so\s+|ok\s+|hey\s+|hi\s+)*{_ASKS}", re.IGNORECASE)

@@ -88,7 +88,7 @@ def _told(answer: Answer) -> _Told:
     shown = _shortened(body, room, known={citation.n for citation in answer.citations})
     return _Told(
         opening=(escaped(readings), *_highlighted(shown, answer)),
-        beneath=(*map(escaped, _fitting(_notes(answer), room - needed)), freshness.markup),
+        beneath=tuple(filter(None, (*map(escaped, _fitting(_notes(answer), room - needed)), freshness.markup))),
         sources=_mentioned(answer, shown),
     )
 
