@@ -10,8 +10,9 @@ from typing import BinaryIO
 from bot.answering.answers import Answer, JsonValue, unanswered
 from bot.answering.conversation.conversing import latest_turn
 from bot.answering.explanation import Explanation
-from bot.answering.questions import Question, QuestionError
-from bot.cli.moments import MomentError, parse_moment
+from bot.answering.questions import Question
+from bot.errors import RowError, WrongInput
+from bot.inputs.moments import parse_moment
 from ingest import InputError, View
 
 
@@ -36,10 +37,6 @@ class Told:
         if self.explanation is None:
             return self.answer.as_json()
         return self.answer.as_json() | {"why": list(self.answer.why), "explanation": self.explanation.as_json()}
-
-
-class RowError(ValueError):
-    """A row that is no question; the message says why."""
 
 
 def open_rows(file: Path) -> BinaryIO:
@@ -81,7 +78,7 @@ def _answer_line(
         told = answer(question, now, before)
         turns[json.dumps(row.get("id"))] = latest_turn(told.answer, before)
         answered = told.row()
-    except (RowError, QuestionError, MomentError) as error:
+    except WrongInput as error:
         question_text = row.get("question")
         asked = question_text if isinstance(question_text, str) else ""
         answered = unanswered(asked, f"Line {number}: {error}", now=defaults.now).as_json()

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from bot.answering.answers import Answer
 from bot.answering.conversation.conversing import latest_turn
-from bot.answering.questions import QuestionError
 from bot.cli.screens import notices
+from bot.errors import QuestionError
 
 LEAVING = frozenset({"exit", "quit", ":q"})
 

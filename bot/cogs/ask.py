@@ -13,12 +13,12 @@ from bot.answering.answers import Answer
 from bot.answering.questions import MAX_CHARACTERS, Question
 from bot.cogs.days import read_day, suggested_days
 from bot.cogs.delivery import show
-from bot.cogs.errors import sentence_for
 from bot.cogs.turns import Turns
 from bot.newsroom import KeptName, Newsroom, ServerId
 from bot.records import Seat
 from bot.rendering.discord import answer_text, answer_view, plain
 from bot.views.answers import answer_buttons
+from bot.views.errors import sentence_for
 from bot.views.pressing import server_of
 from bot.views.told import CommandIds, command_mention
 
@@ -94,15 +94,15 @@ class Ask(commands.Cog):
         await self._note(seat, shown)
 
     async def _answer(self, question: Question, seat: Seat) -> tuple[Answer, KeptName | None]:
-        return await self._newsroom.answer(question, seat.server, now=discord.utils.utcnow(), seat=seat)
+        return await self._newsroom.answer(question, seat.server, now=self._newsroom.clock(), seat=seat)
 
     async def _note(self, seat: Seat, shown: discord.Message | None) -> None:
         """Note which message shows the answer, for a reply to it."""
         if shown:
-            await self._newsroom.note_shown(seat, shown.id, now=discord.utils.utcnow())
+            await self._newsroom.note_shown(seat, shown.id, now=self._newsroom.clock())
 
     async def _today(self, server: ServerId) -> date:
-        return discord.utils.utcnow().astimezone(await self._newsroom.zone(server)).date()
+        return self._newsroom.clock().astimezone(await self._newsroom.zone(server)).date()
 
     def _addressed(self, message: discord.Message) -> str | None:
         """Give what somebody says to the bot, `None` if they do not speak to it.

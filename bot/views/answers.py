@@ -129,7 +129,7 @@ class AskWider(Pressable[Button], template=r"wider:(?P<name>[\w-]{1,24})"):
         if refused is None or refused.wider is None:
             await press.edit_original_response(view=_forgotten(press))
             return
-        answer, name = await newsroom.answer(Question(refused.wider), server, now=discord.utils.utcnow())
+        answer, name = await newsroom.answer(Question(refused.wider), server, now=newsroom.clock())
         await press.edit_original_response(view=answer_view(answer, answer_buttons(answer, name)))
 
 
