@@ -95,9 +95,6 @@ class _Hearing:
         leaning = self._followed(question, before) if before else None
         if leaning:
             answer = self._asked(replace(question, text=leaning.question))
-            if answer.abstained and leaning.briefer:
-                brief = self._asked(replace(question, text=leaning.briefer))
-                answer = answer if brief.abstained else brief
             if not leaning.own or _names(answer, leaning.own):
                 return self._helped(self._of_exchanged(answer, leaning), question)
         return self._helped(self._asked(question), question)

@@ -74,8 +74,6 @@ class Followed:
     question: str
     own: tuple[Term, ...] = ()
     """What it names itself where it may as well stand alone: it was meant so only if what answers names that too."""
-    briefer: str | None = None
-    """The same with the names, the place and the window before alone: for where the whole finds nothing."""
     exchanged: tuple[Term, ...] = ()
     """The names that came in the place of others: what answers has to name them, or it answers the question before."""
 
@@ -114,8 +112,7 @@ def _completed(topic: Topic, said: str, names: Sequence[str]) -> Followed | None
     """Give a question of its own with what it lacks."""
     stated = window_of(said, today=topic.today)
     if leaning := leaning_on(said, topic.is_name):
-        question = resolved(topic, said, leaning, names, windowed=stated is None)
-        return Followed(question, briefer=_briefer(topic, said, question, windowed=stated is None))
+        return Followed(resolved(topic, said, leaning, names, windowed=stated is None))
     if stated is None:
         return _lacking(topic, said, "")
     when = said[stated.span.start : stated.span.end].strip()
@@ -143,14 +140,7 @@ def _lacking(topic: Topic, said: str, when: str) -> Followed | None:
         counted = topic.words(topic.counted) if topic.counted and not unit else ""
         return Followed(beside(_HOW_MANY.sub(f"how many {counted}".strip(), whole), topic.setting(windowed=not when)))
     question = beside(whole, topic.matter(windowed=not when, befallen=measure not in CASUALTIES))
-    briefer = _briefer(topic, whole, question, windowed=not when)
-    return Followed(question, own=() if measure or _shares(topic, own) else own, briefer=briefer)
-
-
-def _briefer(topic: Topic, said: str, question: str, *, windowed: bool) -> str | None:
-    setting = topic.setting(windowed=windowed)
-    brief = beside(said, setting)
-    return brief if setting and brief != question and question.startswith(said) else None
+    return Followed(question, own=() if measure or _shares(topic, own) else own)
 
 
 def _named_in(said: str, measure: str | None, unit: str) -> tuple[Term, ...]:

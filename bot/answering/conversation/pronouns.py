@@ -93,7 +93,8 @@ def _meant(topic: Topic, pronoun: re.Match[str], names: Sequence[str]) -> str | 
     titled = matter if matter.lower().startswith(("the ", "a ")) else None
     is_asked_for = _ASKS_WHO.match(topic.text) and matter not in people
     if is_asked_for:
-        return next(iter(names), titled) or next(reversed(people), None)
+        full = [name for name in people if " " in name]
+        return next(iter(names), titled) or next(reversed(full), None)
     return next(reversed(people), None) or next(iter(names), titled)
 
 

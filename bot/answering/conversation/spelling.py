@@ -44,6 +44,8 @@ class Vocabulary(Protocol):
 
 def respelled(text: str, vocabulary: Vocabulary) -> str:
     """Give `text` with its misspelled words as they were meant; the very text if there are none."""
+    if any(letter.isalpha() and not letter.isascii() for letter in text):
+        return text  # because English has no such letters, and another language is not ours to spell
     strange = [found for found in _WORD.finditer(text) if not _is_sound(found[0], text, vocabulary)]
     choices = [(found.span(), _choices(found[0], text, found.start(), vocabulary)) for found in strange]
     meant: dict[tuple[int, int], str] = {}
@@ -121,14 +123,14 @@ def _nearest(choices: list[_Choice]) -> list[_Choice]:
 
 def _likeliest(choices: list[_Choice], beside: tuple[str, str], vocabulary: Vocabulary) -> str:
     before, after = beside
-    choices = _nearest(choices)
     phrases = {choice.word: [f"{before} {choice.word}".strip(), f"{choice.word} {after}".strip()] for choice in choices}
     held = vocabulary.held({each for spoken in phrases.values() for each in spoken} | set(phrases))
 
-    def rank(choice: _Choice) -> tuple[bool, int, int, int, str]:
+    def rank(choice: _Choice) -> tuple[bool, bool, bool, int, int, int, str]:
         word = choice.word
         together = sum(held[phrase] for phrase in phrases[word] if phrase != word)
-        return (choice.is_name, together, held[word], english_words().get(word, 0), word)
+        used = english_words().get(word, 0)
+        return (choice.is_name, together > 0, choice.is_swap, together, held[word], used, word)
 
     return max(choices, key=rank).word
 

@@ -21,7 +21,7 @@ PREPOSITION = re.compile(rf"(?:{PREPOSITIONS})\b", re.IGNORECASE)
 _HEAD = re.compile(
     r"^\W*(?:(?:please|(?:can|could|do)\s+you\s+(?:tell|say|know|show|find|explain)(?:\s+(?:me|us))?|(?:tell|show)\s+(?:me|us)"
     r"|(?:any\s+|the\s+)?(?:latest|news|updates?)\s+(?:news\s+)?(?:on|about|from)|about)\b\s*)*"
-    r"(?:(?:how\s+(?:many|much|often)|how|who|whom|whose|what|when|where|why|which)(?:['’]?s)?\b\s*)?"
+    r"(?:(?:how\s+(?:many|much|often|long|old|big|large|far|tall|high|deep|fast|strong|bad|serious|hot)|how|who|whom|whose|what|when|where|why|which)(?:['’]?s)?\b\s*)?"
     r"(?:(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|been|about|happened|happens|happening|going\s+on)\b\s*)*",
     re.IGNORECASE,
 )
@@ -31,7 +31,9 @@ _BESIDE = re.compile(r"\((?P<matter>[^()]+)\)*$")
 """What a question that leant on another is about, as `beside` puts it."""
 _DOING = re.compile(r"\b(?:did|does|do|has|have|had|will|would|can|could|should)\s+(?:the\s+)?$", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_][\w’'-]*")
-_AUXILIARY = re.compile(r"\b(?:has|have|had|did|do|does|been|is|are|was|were)\b", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"^(?:that|this|those|these)\b|\b(?:has|have|had|did|do|does|been|is|are|was|were)\b", re.IGNORECASE
+)
 _BEFALLING = re.compile(
     r"\s*(?:have|has|had|were|was|are|is|been|being|did|do|got|get|so\s+far|there)\b", re.IGNORECASE
 )
