@@ -92,6 +92,8 @@ class _Hearing:
 
     def _part(self, question: Question, before: Answer | None) -> Answer:
         """Answer one question, as it leans on the answer before, or as it stands."""
+        if before and (aside := aside_of(question.text)):
+            return replace(retold(aside, before), understood=question.text)
         leaning = self._followed(question, before) if before else None
         if leaning:
             answer = self._asked(replace(question, text=leaning.question))
@@ -117,7 +119,8 @@ class _Hearing:
         is_name = cache(self.words.is_name)
         names = people_named(before, is_name)
         today = self._today(question)
-        found = followed(question.text, before.understood, names=names, today=today, is_name=is_name)
+        last = before.understood.rsplit("? ", maxsplit=1)[-1]  # because of several it is the last that is gone on from
+        found = followed(question.text, last, names=names, today=today, is_name=is_name)
         return found if found and len(found.question) <= MAX_CHARACTERS else None
 
     def _asked(self, question: Question) -> Answer:

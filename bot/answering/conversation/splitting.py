@@ -29,7 +29,10 @@ def questions_in(message: str) -> tuple[str, ...]:
         return tuple(f"{asked} {by} {each}?" for each in (twice["one"], twice["other"]))
     ended = [part for part in _ENDED.split(message.strip()) if re.search(r"\w", part)]
     parts = [question for part in ended for question in _conjoined(part)]
-    if not 1 < len(parts) <= MOST or not all(map(_BEGINS.match, parts)):
+    first, *others = parts
+    if not 0 < len(others) < MOST or not _BEGINS.match(first):
+        return (message,)
+    if not all(part.endswith("?") or _BEGINS.match(part) for part in others):
         return (message,)
     return tuple(part if part.endswith("?") else f"{part}?" for part in parts)
 

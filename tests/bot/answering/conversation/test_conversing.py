@@ -80,10 +80,11 @@ def test_a_misspelled_question_is_answered_and_says_how_it_was_read(talk: Talk) 
 
 
 def test_two_questions_are_answered_one_by_one_the_second_with_the_first(talk: Talk) -> None:
-    answer = talk.says("Who won the Splitwater regatta? When did she win?")
+    answer = talk.says(f"{ASKED} And in Chile? who said that?")
 
-    assert answer.understood == "Who won the Splitwater regatta? When did Ada Quill win?"
-    assert answer.answer.startswith("Who won the Splitwater regatta?\n“")
+    assert answer.understood == f"{ASKED} How many people has the flood in Chile killed? who said that?"
+    assert answer.answer.startswith(f"{ASKED}\n24 people")
+    assert "\nwho said that?\n7 people killed: the ministry" in answer.answer
     assert [citation.n for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
 
 

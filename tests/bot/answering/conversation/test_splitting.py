@@ -11,6 +11,8 @@ from bot.answering.conversation.splitting import questions_in
             "how many were freed and who paid for it",
             ("how many were freed?", "who paid for it?"),
         ),
+        ("how many were killed? and in Chile?", ("how many were killed?", "and in Chile?")),
+        ("what is the rate in Peru and in Chile", ("what is the rate in Peru?", "what is the rate in Chile?")),
         ("is the bridge open, and how many were hurt?", ("is the bridge open?", "how many were hurt?")),
     ],
 )
