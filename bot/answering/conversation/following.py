@@ -156,9 +156,9 @@ def _refers(topic: Topic, said: str, own: Sequence[Term]) -> bool:
         return not is_complete and (not _DEFINITE.search(said) or _shares(topic, own))
     if len(own) == 1 and len(said.split()) <= _BARE:
         return True
-    if not _DEFINITE.search(said) or len(said.split()) > _BRIEF:
+    if is_complete or not _DEFINITE.search(said) or len(said.split()) > _BRIEF:
         return False
-    return _shares(topic, own) or (len(own) == 1 and not is_complete)
+    return _shares(topic, own) or len(own) == 1
 
 
 def _shares(topic: Topic, own: Sequence[Term]) -> bool:

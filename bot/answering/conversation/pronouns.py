@@ -18,6 +18,7 @@ _NO_PRONOUN = re.compile(
     # "is there", "this week", "it is true that", "says that Ada won": what stands for nothing said before
     r"\b(?:is|are|was|were|be|been|will|has|have)\s+there\b|\bthere\s+(?:is|are|was|were|has|have|will|any|been)\b"
     rf"|\b(?:this|that|these|those)\s+(?!(?:{_AUXILIARIES}|happen\w*|true|confirmed|still|start\w*|end\w*|over)\b)[a-z]\w*"
+    r"|\bit\s+(?:\w+\s+){0,3}(?:warm|hot|cold|dark|late|early|rain\w*|snow\w*)\b"
     r"|\bit\s+(?:true|possible|likely|safe|legal|ok|okay|worth|normal)\b|\b(?:does|did|will|would)\s+it\s+take\b"
     r"|\b\w+\s+that\s+(?=\w+\s+\w+)",
     re.IGNORECASE,

@@ -92,7 +92,7 @@ def _choices(word: str, text: str, start: int, vocabulary: Vocabulary) -> list[_
     choices += [_choice(typed, near, is_name=bool(country_of(near.capitalize()))) for near in common]
     fitting = [choice for choice in choices if _may_be_meant(typed, choice)]
     if is_capitalised:
-        fitting = [choice for choice in fitting if choice.edits == 1 and len(typed) >= _NAME_LIKE_OTHERS]
+        fitting = [choice for choice in fitting if choice.edits == 1 and _is_well_known(typed, choice)]
     least = min((choice.edits for choice in fitting), default=0)
     return [choice for choice in fitting if choice.edits == least]
 
@@ -119,6 +119,12 @@ def _may_be_meant(typed: str, choice: _Choice) -> bool:
 def _nearest(choices: list[_Choice]) -> list[_Choice]:
     """Give the words of which two letters changed places, where there are any."""
     return [choice for choice in choices if choice.is_swap] or choices
+
+
+def _is_well_known(typed: str, choice: _Choice) -> bool:
+    """Tell whether a name that was written as one, with its capital, is plainly another's slip."""
+    is_other_letter = len(choice.word) == len(typed) and not choice.is_swap
+    return len(typed) >= (_LONG_NAME + 1 if is_other_letter else _NAME_LIKE_OTHERS)
 
 
 def _likeliest(choices: list[_Choice], beside: tuple[str, str], vocabulary: Vocabulary) -> str:
