@@ -56,6 +56,7 @@ def retold(aside: Aside, before: Answer) -> Answer:
         history=(),
         conflicts=(),
         related=(),
+        stories=(),
         is_aside=True,
     )
 

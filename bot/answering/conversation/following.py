@@ -14,6 +14,7 @@ from bot.answering.conversation.pronouns import leaning_on, resolved
 from bot.answering.conversation.topics import PREPOSITION, IsName, Topic, beside, topic_of
 from bot.answering.question.asking import asked_for
 from bot.answering.question.chat import written_out
+from bot.answering.question.digesting import stories_wanted
 from bot.answering.question.wheres import asked_places
 from bot.answering.question.windows import window_of
 from bot.answering.question.wording import Term, terms_of
@@ -113,6 +114,8 @@ def _completed(topic: Topic, said: str, names: Sequence[str]) -> Followed | None
     stated = window_of(said, today=topic.today)
     if leaning := leaning_on(said, topic.is_name):
         return Followed(resolved(topic, said, leaning, names, windowed=stated is None))
+    if stories_wanted(said, is_of_days=False):
+        return None
     if stated is None:
         return _lacking(topic, said, "")
     when = said[stated.span.start : stated.span.end].strip()

@@ -28,6 +28,7 @@ def joined(answers: Sequence[Answer], question: str) -> Answer:
         notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
         figures=tuple(figure for part in parts for figure in part.figures),
         history=(),
+        stories=(),
         conflicts=tuple(conflict for part in parts for conflict in part.conflicts),
         citations=tuple(citation for part in parts for citation in part.citations),
         missing=tuple(dict.fromkeys(word for part in parts for word in part.missing)),

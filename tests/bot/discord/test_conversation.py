@@ -1,5 +1,6 @@
 """A conversation in a simulated Discord: what a message leans on, and whose it never is."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,10 @@ UNDERSTOOD = "How many attacks on US forces since Oct 17 in Syria?"
 
 async def asked(server: Server) -> None:
     await server.member.send(server.general, f"{server.bot.mention} {HEADLINE}")
+
+
+def without_moments(text: str) -> str:
+    return re.sub(r"<t:\d+:R>", "", text)
 
 
 async def test_a_reply_is_read_with_the_question_before_and_says_so(server: Server) -> None:
@@ -93,11 +98,11 @@ async def test_a_conversation_never_crosses_channels(server: Server) -> None:
 
 async def test_a_message_that_stands_alone_is_answered_as_ever(server: Server) -> None:
     await asked(server)
-    alone = read(server.last_message())
+    alone = without_moments(read(server.last_message()))
 
     await server.member.send(server.general, HEADLINE, reply_to=server.last_message())
 
-    assert read(server.last_message()) == alone
+    assert without_moments(read(server.last_message())) == alone
 
 
 async def test_a_refused_window_is_widened_by_a_button(server: Server) -> None:

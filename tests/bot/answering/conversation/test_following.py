@@ -127,6 +127,8 @@ def test_a_pronoun_or_nothing_at_all_stands_for_what_was_asked_about(before: str
         "With what share of the vote did Ada Quill win?",
         "By how many percent did prices in Chile rise?",
         "who won the world cup in 2022?",
+        "what's new?",
+        "summarise the last 24 hours",
         "is the strike in Oslo over?",
         "What was Marlow fined the second time he broke the order?",
     ],
