@@ -52,6 +52,7 @@ from ingest.embedding import (
     open_question_embedder,
     weights_sha256,
 )
+from ingest.entailment import CrossEncoderEntailment, Entailment
 from ingest.errors import (
     ArchiveError,
     ArchiveReadOnly,
@@ -168,6 +169,7 @@ __all__ = [
     "Change",
     "Clock",
     "Count",
+    "CrossEncoderEntailment",
     "Database",
     "DateKind",
     "DateMention",
@@ -179,6 +181,7 @@ __all__ = [
     "Domain",
     "DryRun",
     "Embedder",
+    "Entailment",
     "EntryOutcome",
     "Failure",
     "Feed",
