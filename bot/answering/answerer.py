@@ -35,6 +35,7 @@ from bot.answering.figures.chooser import Numbers
 from bot.answering.figures.growth import Growth
 from bot.answering.figures.totals import Choice
 from bot.answering.incidents import ledger
+from bot.answering.passages.polarity import for_and_against
 from bot.answering.passages.selection import fitting, nearest_stories
 from bot.answering.passages.sentences import Spoken, names_measure
 from bot.answering.question.asking import Aim
@@ -48,6 +49,8 @@ from ingest import CASUALTIES, EVENTS, Archive, Embedder, FoundPassage, View
 RANKED = 10
 SHOWN_IDS = 200
 UNCLEAR = "The sources do not settle one figure. Nearest to the question, newest first:"
+NEAR_SELECTED = 12
+"""Best sentences among which a denial is looked for."""
 NEAR_ENOUGH = 0.1
 """Least probability of the likeliest number for quotes of what states numbers; else the best sentences are quoted."""
 WORDS_ONLY = "Searched by words alone: the encoder is not loaded. While the service starts, that takes a minute."
@@ -291,6 +294,8 @@ def _quoting(asked: _Asked, evidence: Evidence) -> Answer | None:
     if evidence.likely and evidence.likely[0].probability >= NEAR_ENOUGH:
         return _answer(asked, "passages", compose_likely(evidence.likely, None, asked.citations))
     shown = evidence.spoken if asked.plan.is_long else _in_order(asked.plan, _shown(asked.plan, evidence))
+    if asked.plan.is_polar and asked.plan.aim is Aim.PASSAGES:
+        shown = for_and_against(asked.plan, shown, evidence.selected[:NEAR_SELECTED])
     quotes = [(one.stored, one.span) for one in shown]
     return _answer(asked, "passages", compose_quotes(quotes, asked.citations)) if quotes else None
 

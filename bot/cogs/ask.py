@@ -15,6 +15,7 @@ from bot.cogs.days import read_day, suggested_days
 from bot.cogs.delivery import show
 from bot.cogs.turns import Turns
 from bot.newsroom import KeptName, Newsroom, ServerId
+from bot.records import Seat
 from bot.rendering.discord import answer_text, answer_view, plain
 from bot.views.answers import answer_buttons
 from bot.views.errors import sentence_for
@@ -55,10 +56,12 @@ class Ask(commands.Cog):
     ) -> None:
         """Ask the news: the newest figure, the words it rests on, the links."""
         asked = Question(question, since=read_day(since), until=read_day(until))
-        with self._turns.taken(interaction.user.id, server_of(interaction)):
+        seat = Seat(server_of(interaction), interaction.user.id, interaction.channel_id or interaction.user.id)
+        with self._turns.taken(interaction.user.id, seat.server):
             await interaction.response.defer(thinking=True, ephemeral=only_me)
-            answer, name = await self._answer(asked, server_of(interaction))
-        await show(interaction, answer_view(answer, answer_buttons(answer, name)), is_private=only_me)
+            answer, name = await self._answer(asked, seat)
+        shown = await show(interaction, answer_view(answer, answer_buttons(answer, name)), is_private=only_me)
+        await self._note(seat, shown)
 
     @ask.autocomplete("since")
     @ask.autocomplete("until")
@@ -80,17 +83,23 @@ class Ask(commands.Cog):
         if not text:
             await _send(message, content=_HOW_TO_ASK.format(ask=command_mention("ask", self._command_ids())))
             return
-        server = str(message.guild.id) if message.guild else None
-        with self._turns.taken(message.author.id, server):
+        seat = _seat(message)
+        with self._turns.taken(message.author.id, seat.server):
             async with message.channel.typing():
-                answer, name = await self._answer(Question(text), server)
+                answer, name = await self._answer(Question(text), seat)
         if _permissions(message).embed_links:
-            await _send(message, view=answer_view(answer, answer_buttons(answer, name)))
+            shown = await _send(message, view=answer_view(answer, answer_buttons(answer, name)))
         else:
-            await _send(message, content=answer_text(answer))
+            shown = await _send(message, content=answer_text(answer))
+        await self._note(seat, shown)
 
-    async def _answer(self, question: Question, server: ServerId) -> tuple[Answer, KeptName | None]:
-        return await self._newsroom.answer(question, server, now=self._newsroom.clock())
+    async def _answer(self, question: Question, seat: Seat) -> tuple[Answer, KeptName | None]:
+        return await self._newsroom.answer(question, seat.server, now=self._newsroom.clock(), seat=seat)
+
+    async def _note(self, seat: Seat, shown: discord.Message | None) -> None:
+        """Note which message shows the answer, for a reply to it."""
+        if shown:
+            await self._newsroom.note_shown(seat, shown.id, now=self._newsroom.clock())
 
     async def _today(self, server: ServerId) -> date:
         return self._newsroom.clock().astimezone(await self._newsroom.zone(server)).date()
@@ -106,6 +115,15 @@ class Ask(commands.Cog):
         mention = re.compile(rf"<@!?{me.id}>")
         speaks_to_me = mention.search(message.content) or message.guild is None or _replies_to(message, me)
         return mention.sub("", message.content).strip() if speaks_to_me else None
+
+
+def _seat(message: discord.Message) -> Seat:
+    return Seat(
+        server=str(message.guild.id) if message.guild else None,
+        member=message.author.id,
+        channel=message.channel.id,
+        replied_to=message.reference.message_id if message.reference else None,
+    )
 
 
 def _replies_to(message: discord.Message, me: discord.ClientUser) -> bool:
@@ -126,9 +144,8 @@ def _may_reply(message: discord.Message) -> bool:
     return mine.view_channel and (mine.send_messages_in_threads if is_thread else mine.send_messages)
 
 
-async def _send(message: discord.Message, **form: Any) -> None:  # noqa: ANN401 because discord.py's forms are overloads
+async def _send(message: discord.Message, **form: Any) -> discord.Message:  # noqa: ANN401 because discord.py's forms are overloads
     """Reply without a ping; where history may not be read, Discord refuses replies, so write beside it."""
     if _permissions(message).read_message_history:
-        await message.reply(mention_author=False, **form)
-    else:
-        await message.channel.send(**form)
+        return await message.reply(mention_author=False, **form)
+    return await message.channel.send(**form)

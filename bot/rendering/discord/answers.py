@@ -88,7 +88,7 @@ def _told(answer: Answer) -> _Told:
     shown = _shortened(body, room, known={citation.n for citation in answer.citations})
     return _Told(
         opening=(escaped(readings), *_highlighted(shown, answer)),
-        beneath=(*map(escaped, _fitting(_notes(answer), room - needed)), freshness.markup),
+        beneath=tuple(filter(None, (*map(escaped, _fitting(_notes(answer), room - needed)), freshness.markup))),
         sources=_mentioned(answer, shown),
     )
 
@@ -192,7 +192,7 @@ def _notes(answer: Answer) -> list[str]:
     notes = [one_line(note) for note in answer.notes]
     if answer.window.alternatives:
         notes.append(f"It could also mean: {'; '.join(map(one_line, answer.window.alternatives))}.")
-    if answer.kind != "no_coverage":
+    if answer.kind != "no_coverage" or answer.is_aside:
         return notes
     return [*notes, _ABSENCE if answer.freshness.newest else HOW_TO_BEGIN]
 
@@ -206,6 +206,8 @@ def _fitting(notes: Sequence[str], room: int) -> Iterator[str]:
 
 def _freshness(answer: Answer) -> _Seen:
     freshness = answer.freshness
+    if answer.is_aside and not answer.citations:
+        return _Seen("", 0)
     window = _window(answer.window)
     as_of = "as of " if window else "As of "
     texts, moments = [*([window] if window else []), as_of + ago(answer.as_of)], 1
