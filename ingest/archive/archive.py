@@ -23,11 +23,12 @@ from ingest.archive.exact_scan import EXACT_SCAN_LIMIT, KEPT_ALONE, KEPT_BESIDE_
 from ingest.archive.purging import Purged, Target
 from ingest.archive.readings import Behind, Reading, Replaced
 from ingest.archive.report_shelf import ReportShelf
+from ingest.archive.schema import as_moment
 from ingest.archive.searching import Count
 from ingest.archive.sources import SourcesArchive
 from ingest.archive.timeline import TimelineKeeper
 from ingest.archive.vectors import VectorSearch
-from ingest.archive.words import score_words
+from ingest.archive.words import in_languages, score_beginnings, score_words
 from ingest.archive.writing import Stored
 from ingest.articles import (
     Article,
@@ -220,14 +221,42 @@ class Archive(SourcesArchive):
             scores[~timeline.within(window)] = 0
             return searching.found_passages(connection, view, *searching.best(scores, limit))
 
-    def search_vectors(
-        self, view: View, vector: NDArray[np.float32], *, window: Window = _ANY_TIME, limit: int
+    def search_beginnings(
+        self, view: View, beginnings: Sequence[str], *, languages: Collection[str], window: Window = _ANY_TIME, limit: int
     ) -> tuple[FoundPassage, ...]:
-        """Passages nearest to a vector of unit length, ranked by cosine similarity."""
+        """Passages in these languages with words that begin so, ranked by BM25: ISO 639-1 codes, `und` among them.
+
+        What the asker says of a source's language counts. Full text stems English alone, hence beginnings.
+        """
+        with self._database.reading() as connection:
+            timeline = self._timeline.at(connection)
+            among = in_languages(connection, timeline, view, languages) & timeline.within(window)
+            scores = score_beginnings(connection, timeline, view, beginnings, among=among)
+            return searching.found_passages(connection, view, *searching.best(scores, limit))
+
+    def search_vectors(
+        self,
+        view: View,
+        vector: NDArray[np.float32],
+        *,
+        window: Window = _ANY_TIME,
+        languages: Collection[str] | None = None,
+        limit: int,
+    ) -> tuple[FoundPassage, ...]:
+        """Passages nearest to a vector of unit length, ranked by cosine similarity; without `languages`, in any."""
         with self._database.reading() as connection:
             timeline = self._timeline.at(connection)
             mask = timeline.visible(view) & timeline.within(window)
+            if languages is not None:
+                mask &= in_languages(connection, timeline, view, languages)
             return searching.found_passages(connection, view, *self._vectors.nearest(connection, mask, vector, limit))
+
+    def newest_in(self, view: View, languages: Collection[str]) -> datetime | None:
+        """Give when the newest visible article in these languages was published, `None` where there is none."""
+        with self._database.reading() as connection:
+            timeline = self._timeline.at(connection)
+            mask = timeline.visible(view) & in_languages(connection, timeline, view, languages)
+            return as_moment(int(timeline.published[mask].max())) if mask.any() else None
 
     def tallies(
         self,
