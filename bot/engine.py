@@ -22,6 +22,7 @@ from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.answering_process import Post
 from bot.child import Child, ChildDied, ChildTooSlow
+from bot.languages import say
 from bot.rendering.pictures import Drawing, Picture, draw
 from ingest import Scouted, SitrepError, Subscriber
 
@@ -60,21 +61,26 @@ class EngineBusy(EngineError):
     """Too many wait already."""
 
     def __init__(self) -> None:
-        super().__init__("Too many questions are waiting. Ask again in a minute.")
+        super().__init__(say("Too many questions are waiting. Ask again in a minute."))
 
 
 class EngineUnavailable(EngineError):
     """The process that should have answered could not."""
 
-    def __init__(self, sentence: str = "The answering process failed twice. Ask again in a minute.") -> None:
-        super().__init__(sentence)
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence or say("The answering process failed twice. Ask again in a minute."))
 
 
 class EngineTooSlow(EngineUnavailable):
     """It took longer than a person waits."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(f"There was no result within {seconds:.0f} seconds. Ask for less at once, or again later.")
+        super().__init__(
+            say(
+                "There was no result within {seconds} seconds. Ask for less at once, or again later.",
+                seconds=f"{seconds:.0f}",
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,7 @@ class Engine:
                 self._scout,
                 tuple(addresses),
                 seconds=seconds,
-                otherwise="Reading these addresses failed. Try them one by one.",
+                otherwise=say("Reading these addresses failed. Try them one by one."),
             )
 
     async def draw(self, drawing: Drawing) -> Picture:
@@ -154,7 +160,10 @@ class Engine:
         seconds = self._limits.draw_seconds
         async with self._drawing.turn(seconds):
             return await self._once(
-                self._draw, drawing, seconds=seconds, otherwise="The picture could not be drawn. Try again in a minute."
+                self._draw,
+                drawing,
+                seconds=seconds,
+                otherwise=say("The picture could not be drawn. Try again in a minute."),
             )
 
     async def _once(

@@ -136,6 +136,8 @@ class Answer:
     """The nearest coverage of what nothing answers: it is none, and offered as what it is."""
     why: tuple[str, ...] = ()
     """How the question was read, what decided, what the rest lacked: a sentence each, shown to who asks for it."""
+    language: str = "en"
+    """ISO 639-1, of the question and of what is said; quotes are in their articles' own."""
 
     def as_json(self) -> dict[str, JsonValue]:
         """Give the row that `sitrep ask --json` prints: dates in ISO 8601, readings and notes within the text."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 
+from bot.languages import say, say_number
+
 MAX_CHARACTERS = 1_000
 
 
@@ -23,11 +25,22 @@ class Question:
 
     def __post_init__(self) -> None:
         if not self.text.strip():
-            raise QuestionError("The question is empty. Ask for instance: how many people were arrested in the riot?")
+            raise QuestionError(
+                say("The question is empty. Ask for instance: how many people were arrested in the riot?")
+            )
         if len(self.text) > MAX_CHARACTERS:
             raise QuestionError(
-                f"The question has {len(self.text):,} characters; at most {MAX_CHARACTERS:,} are read. "
-                "Ask one thing at a time."
+                say(
+                    "The question has {count} characters; at most {most} are read. Ask one thing at a time.",
+                    count=say_number(len(self.text)),
+                    most=say_number(MAX_CHARACTERS),
+                )
             )
         if self.since and self.until and self.since > self.until:
-            raise QuestionError(f"The window is empty: since {self.since} lies after until {self.until}. Swap them.")
+            raise QuestionError(
+                say(
+                    "The window is empty: since {since} lies after until {until}. Swap them.",
+                    since=self.since,
+                    until=self.until,
+                )
+            )

@@ -14,17 +14,15 @@ from bot.answering.questions import MAX_CHARACTERS, Question
 from bot.cogs.days import read_day, suggested_days
 from bot.cogs.delivery import show
 from bot.cogs.errors import sentence_for
+from bot.cogs.locales import code_of, language_beside, language_of_server
 from bot.cogs.turns import Turns
+from bot.languages import ENGLISH, say, speak, speaking
 from bot.newsroom import KeptName, Newsroom, ServerId
 from bot.rendering.discord import answer_text, answer_view, plain
 from bot.views.answers import answer_buttons
 from bot.views.pressing import server_of
 from bot.views.told import CommandIds, command_mention
 
-_HOW_TO_ASK: Final = (
-    "Ask me about the news: mention me with a question, or use {ask}. "
-    "For instance: how many attacks on US forces since Oct 17?"
-)
 _SPOKEN: Final = (discord.MessageType.default, discord.MessageType.reply)
 """Discord itself speaks in messages of other types."""
 
@@ -58,7 +56,11 @@ class Ask(commands.Cog):
         with self._turns.taken(interaction.user.id, server_of(interaction)):
             await interaction.response.defer(thinking=True, ephemeral=only_me)
             answer, name = await self._answer(asked, server_of(interaction))
-        await show(interaction, answer_view(answer, answer_buttons(answer, name)), is_private=only_me)
+        if not only_me:
+            speak(language_of_server(interaction))
+        with speaking(language_beside(answer.language)):
+            view = answer_view(answer, answer_buttons(answer, name))
+        await show(interaction, view, is_private=only_me)
 
     @ask.autocomplete("since")
     @ask.autocomplete("until")
@@ -71,6 +73,7 @@ class Ask(commands.Cog):
         text = self._addressed(message)
         if text is None or not _may_reply(message):
             return
+        speak(code_of(message.guild.preferred_locale) if message.guild else ENGLISH)
         try:
             await self._reply(message, text)
         except Exception as error:  # noqa: BLE001 because the door tells the known ones from bugs
@@ -78,12 +81,13 @@ class Ask(commands.Cog):
 
     async def _reply(self, message: discord.Message, text: str) -> None:
         if not text:
-            await _send(message, content=_HOW_TO_ASK.format(ask=command_mention("ask", self._command_ids())))
+            await _send(message, content=_how_to_ask(command_mention("ask", self._command_ids())))
             return
         server = str(message.guild.id) if message.guild else None
         with self._turns.taken(message.author.id, server):
             async with message.channel.typing():
                 answer, name = await self._answer(Question(text), server)
+        speak(language_beside(answer.language))
         if _permissions(message).embed_links:
             await _send(message, view=answer_view(answer, answer_buttons(answer, name)))
         else:
@@ -106,6 +110,14 @@ class Ask(commands.Cog):
         mention = re.compile(rf"<@!?{me.id}>")
         speaks_to_me = mention.search(message.content) or message.guild is None or _replies_to(message, me)
         return mention.sub("", message.content).strip() if speaks_to_me else None
+
+
+def _how_to_ask(ask: str) -> str:
+    return say(
+        "Ask me about the news: mention me with a question, or use {ask}. "
+        "For instance: how many attacks on US forces since Oct 17?",
+        ask=ask,
+    )
 
 
 def _replies_to(message: discord.Message, me: discord.ClientUser) -> bool:

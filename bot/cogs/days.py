@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final
 
 from discord.app_commands import Choice
 
 from bot.cogs.refusals import Refusal
-
-_SUGGESTED: Final = {"Today": 0, "Yesterday": 1, "A week ago": 7, "A month ago": 30, "A year ago": 365}
-"""How many days back."""
+from bot.languages import say, say_weekday
 
 
 class DayError(Refusal):
@@ -23,7 +20,7 @@ def read_day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text.strip())
     except ValueError as cause:
-        raise DayError(f"“{text}” is not a day that I read. Write it like 2023-10-17.") from cause
+        raise DayError(say("“{text}” is not a day that I read. Write it like 2023-10-17.", text=text)) from cause
 
 
 def suggested_days(typed: str, *, today: date) -> list[Choice[str]]:
@@ -37,11 +34,18 @@ def _typed(typed: str) -> Iterator[Choice[str]]:
     except DayError:
         return
     if day:
-        yield Choice(name=f"{day:%A}, {day}", value=day.isoformat())
+        yield Choice(name=f"{say_weekday(day)}, {day}", value=day.isoformat())
 
 
 def _often_meant(typed: str, today: date) -> Iterator[Choice[str]]:
-    for name, days in _SUGGESTED.items():
+    suggested = {
+        say("Today"): 0,
+        say("Yesterday"): 1,
+        say("A week ago"): 7,
+        say("A month ago"): 30,
+        say("A year ago"): 365,
+    }
+    for name, days in suggested.items():
         day = (today - timedelta(days=days)).isoformat()
         if typed.casefold() in f"{name} {day}".casefold():
             yield Choice(name=f"{name} ({day})", value=day)

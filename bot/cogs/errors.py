@@ -8,8 +8,10 @@ import structlog
 from discord import app_commands
 
 from bot.answering.questions import QuestionError
+from bot.cogs.locales import language_of_member
 from bot.cogs.refusals import Refusal
 from bot.engine import EngineError
+from bot.languages import marked, say, speak
 from bot.rendering.discord import plain
 from ingest import ArchiveError, InputError
 
@@ -22,22 +24,29 @@ SENTENCES: Final[dict[type[Exception], str]] = {
     Refusal: _ITSELF,
     InputError: _ITSELF,
     EngineError: _ITSELF,
-    app_commands.NoPrivateMessage: "This works in servers only.",
-    app_commands.TransformerError: "One of the options could not be read. Choose from what is suggested.",
-    app_commands.MissingPermissions: "This needs the permission Manage Server.",
-    app_commands.CheckFailure: "You may not do this here.",
-    discord.Forbidden: "Discord does not let me do this here: I lack a permission in this channel.",
+    app_commands.NoPrivateMessage: marked("This works in servers only."),
+    app_commands.TransformerError: marked("One of the options could not be read. Choose from what is suggested."),
+    app_commands.MissingPermissions: marked("This needs the permission Manage Server."),
+    app_commands.CheckFailure: marked("You may not do this here."),
+    discord.Forbidden: marked("Discord does not let me do this here: I lack a permission in this channel."),
 }
 _FAULTS: Final[dict[type[Exception], str]] = {
-    ArchiveError: "The archive cannot be reached at the moment. Try again in a minute; it is in the log (id {id}).",
-    Exception: "Something went wrong here; it is in the log (id {id}).",
+    ArchiveError: marked(
+        "The archive cannot be reached at the moment. Try again in a minute; it is in the log (id {id})."
+    ),
+    Exception: marked("Something went wrong here; it is in the log (id {id})."),
 }
 
 log = structlog.get_logger(__name__)
 
 
 class ExcusingTree(app_commands.CommandTree[Any]):
-    """A command tree whose errors go through the door."""
+    """A command tree that speaks the member's language, and whose errors go through the door."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Let everything pass, and speak to the member; what all read is the command's to say in the server's."""
+        speak(language_of_member(interaction))
+        return True
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
         """Answer the error that a command or an autocomplete raised."""
@@ -46,6 +55,7 @@ class ExcusingTree(app_commands.CommandTree[Any]):
 
 async def excuse(interaction: discord.Interaction[Any], error: Exception) -> None:
     """Tell the one who acted what went wrong; log what is nobody's mistake."""
+    speak(language_of_member(interaction))
     cause = _cause(error)
     if _came_too_late(cause):
         log.warning("interaction_expired", command=_name(interaction), age_seconds=_age(interaction))
@@ -61,11 +71,11 @@ def sentence_for(error: Exception) -> str:
     """Give what a person reads about an error; what is not expected is logged whole, under the id that they read."""
     for kind in type(error).__mro__:
         if kind in SENTENCES:
-            return SENTENCES[kind].format(error)
+            return str(error) if SENTENCES[kind] == _ITSELF else say(SENTENCES[kind])
         if kind in _FAULTS:
             identity = secrets.token_hex(4)
             log.error("unexpected_error", id=identity, exc_info=error)
-            return _FAULTS[kind].format(id=identity)
+            return say(_FAULTS[kind], id=identity)
     raise error
 
 

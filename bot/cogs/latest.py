@@ -9,6 +9,8 @@ from discord.ext import commands
 from bot.answering.incidents.latest import Filters
 from bot.cogs.days import DayError, read_day, suggested_days
 from bot.cogs.delivery import show
+from bot.cogs.locales import language_of_server
+from bot.languages import say, speak
 from bot.newsroom import Newsroom
 from bot.views.incidents import PLACE_CHARACTERS, latest_page, nothing_latest
 from bot.views.pressing import server_of
@@ -46,6 +48,7 @@ class LatestIncidents(commands.Cog):
         await interaction.response.defer(thinking=True)
         now, server = discord.utils.utcnow(), server_of(interaction)
         found = await self._newsroom.latest(filters, server, now=now)
+        speak(language_of_server(interaction))
         if found.incidents:
             await show(interaction, latest_page(found, filters, now, 0))
         else:
@@ -61,5 +64,11 @@ class LatestIncidents(commands.Cog):
 def _filters(place: str | None, kind: str | None, since: str | None, until: str | None) -> Filters:
     filters = Filters(place=place, kind=kind, since=read_day(since), until=read_day(until))
     if filters.since and filters.until and filters.since > filters.until:
-        raise DayError(f"The window is empty: since {filters.since} lies after until {filters.until}. Swap them.")
+        raise DayError(
+            say(
+                "The window is empty: since {since} lies after until {until}. Swap them.",
+                since=filters.since,
+                until=filters.until,
+            )
+        )
     return filters

@@ -7,6 +7,8 @@ import discord
 import structlog
 from discord.ext import commands, tasks
 
+from bot.cogs.locales import code_of
+from bot.languages import speaking
 from bot.newsroom import Newsroom
 from bot.rendering.discord import notices_text
 from ingest import ArchiveError, NoticeId
@@ -48,7 +50,8 @@ class Noticing(commands.Cog):
         chosen = (await self._newsroom.settings(server)).channel if notices else None
         channel = next(_open_channels(guild, chosen), None)
         if notices and channel:
-            await channel.send(notices_text(notices))
+            with speaking(code_of(guild.preferred_locale)):
+                await channel.send(notices_text(notices))
             self._sent |= {(server, notice.id) for notice in notices}
             await self._newsroom.told([notice.id for notice in notices], server)
 

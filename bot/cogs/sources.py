@@ -15,6 +15,7 @@ from discord.ext import commands
 
 from bot.cogs.refusals import Refusal
 from bot.descriptions import LONGEST, description
+from bot.languages import say
 from bot.newsroom import Newsroom
 from bot.rendering.discord import (
     changed_view,
@@ -70,12 +71,14 @@ class Sources(commands.Cog):
     async def upload(self, interaction: discord.Interaction[Any], file: discord.Attachment) -> None:
         """Add news from a file; one of the same name takes its place."""
         if file.size > UPLOAD_BYTES:
-            raise Refusal(f"{file.filename} is too large: 25 MB at most. Split it.")
+            raise Refusal(say("{file} is too large: 25 MB at most. Split it.", file=file.filename))
         await interaction.response.defer(thinking=True, ephemeral=True)
         by, now = str(interaction.user.id), interaction.created_at
         address = await self._newsroom.hand_in(file.filename, await file.read(), here(interaction), by=by, now=now)
         with suppress(discord.NotFound):  # because whoever dismissed the message has read enough
-            await interaction.edit_original_response(view=notice_view(f"{file.filename} was taken and is being read."))
+            await interaction.edit_original_response(
+                view=notice_view(say("{file} was taken and is being read.", file=file.filename))
+            )
             await tell_first_articles(interaction, self._newsroom, {address: None})
 
     @sources.command(name="list")
@@ -107,7 +110,7 @@ class Sources(commands.Cog):
         """Tell what became of an article: stored, left out and why, or never offered."""
         whole = url.strip() if "://" in url else f"https://{url.strip()}"
         if (address := canonical(whole)) is None:
-            raise Refusal(f"{url} is no web address. Write it whole: https://example.org/page")
+            raise Refusal(say("{url} is no web address. Write it whole: https://example.org/page", url=url))
         await interaction.response.defer(thinking=True, ephemeral=True)
         traces = await self._newsroom.trace(whole, here(interaction))
         sources = await self._newsroom.sources(here(interaction))
@@ -225,7 +228,9 @@ class Sources(commands.Cog):
         own = [source for source in sources if not source.shared]
         shared = [source for source in sources if source.shared]
         if not meant_by(own, chosen) and (theirs := meant_by(shared, chosen)):
-            raise Refusal(f"{theirs[0].name} is shared by whoever runs this bot, and only they can change it.")
+            raise Refusal(
+                say("{name} is shared by whoever runs this bot, and only they can change it.", name=theirs[0].name)
+            )
         return the_one(own, chosen)
 
 
@@ -263,9 +268,17 @@ def the_one(sources: Sequence[Chosen], chosen: str) -> Chosen:
     """Give the one source that is meant; raises `Refusal`."""
     meant = meant_by(sources, chosen)
     if len(meant) > 1:
-        raise Refusal(f"{len(meant)} sources here are called “{chosen}”. Choose from what is suggested.")
+        raise Refusal(
+            say(
+                "{count} sources here are called “{name}”. Choose from what is suggested.",
+                count=len(meant),
+                name=chosen,
+            )
+        )
     if not meant:
-        raise Refusal(f"This server has no source “{chosen}”. Choose from what is suggested, or see /sources list.")
+        raise Refusal(
+            say("This server has no source “{name}”. Choose from what is suggested, or see /sources list.", name=chosen)
+        )
     return meant[0]
 
 
@@ -280,7 +293,7 @@ def suggested(sources: Sequence[Choosable], typed: str) -> list[app_commands.Cho
 
 
 def _choice_name(source: Choosable) -> str:
-    name = " ".join(source.name.split()) or source.url or "untitled"
+    name = " ".join(source.name.split()) or source.url or say("untitled")
     return name if len(name) <= CHOICE_CHARACTERS else name[: CHOICE_CHARACTERS - 1] + "…"
 
 

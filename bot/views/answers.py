@@ -8,6 +8,7 @@ import discord
 from discord import ui
 
 from bot.answering.answers import Answer
+from bot.languages import say, say_count
 from bot.newsroom import KeptName
 from bot.rendering.discord import notice_view, quotes_pages, quotes_view, related_view, why_view
 from bot.rendering.pictures import NothingToDraw, chart_of
@@ -19,9 +20,9 @@ from bot.views.pressing import Button, Press, Pressable, server_of
 class OpenQuotes(Pressable[Button], template=r"quotes:(?P<name>[\w-]{1,24})"):
     """Shows whoever presses it the words that an answer rests on."""
 
-    def __init__(self, name: str, label: str = "Quotes") -> None:
+    def __init__(self, name: str, label: str = "") -> None:
         self._name = name
-        super().__init__(_button(label, f"quotes:{name}"))
+        super().__init__(_button(label or say("Quotes"), f"quotes:{name}"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -57,7 +58,7 @@ class OpenChart(Pressable[Button], template=r"chart:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        super().__init__(_button("Chart", f"chart:{name}"))
+        super().__init__(_button(say("Chart"), f"chart:{name}"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -79,7 +80,7 @@ class OpenRelated(Pressable[Button], template=r"related:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        super().__init__(_button("Nearest coverage", f"related:{name}"))
+        super().__init__(_button(say("Nearest coverage"), f"related:{name}"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -96,7 +97,7 @@ class OpenWhy(Pressable[Button], template=r"why:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        super().__init__(_button("Why?", f"why:{name}"))
+        super().__init__(_button(say("Why?"), f"why:{name}"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -113,7 +114,9 @@ def answer_buttons(answer: Answer, name: KeptName | None) -> Sequence[ui.Item[An
     if name is None:
         return []
     count = len(answer.citations)
-    buttons: list[ui.Item[Any]] = [OpenQuotes(name, "1 quote" if count == 1 else f"{count:,} quotes")] if count else []
+    buttons: list[ui.Item[Any]] = []
+    if count:
+        buttons.append(OpenQuotes(name, say_count("{count} quote", "{count} quotes", count)))
     if not isinstance(chart_of(answer), NothingToDraw):
         buttons.append(OpenChart(name))
     if answer.related:
@@ -142,4 +145,10 @@ async def _quotes(press: Press, name: str, page: int) -> ui.LayoutView:
 
 def _forgotten(press: Press) -> ui.LayoutView:
     days = press.client.newsroom.keep.days
-    return notice_view(f"This answer is no longer kept: answers are forgotten after {days} days. Ask again.")
+    return notice_view(
+        say_count(
+            "This answer is no longer kept: answers are forgotten after {count} day. Ask again.",
+            "This answer is no longer kept: answers are forgotten after {count} days. Ask again.",
+            days,
+        )
+    )

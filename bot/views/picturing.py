@@ -1,6 +1,7 @@
 """Showing a picture to whoever pressed for it."""
 
 from bot.cogs.refusals import Refusal
+from bot.languages import say
 from bot.rendering.discord import notice_view, picture_file, picture_view
 from bot.rendering.pictures import Drawing, NothingToDraw
 from bot.views.pressing import Press
@@ -10,7 +11,7 @@ class MayNotAttach(Refusal):
     """Discord would refuse the picture; the message says which permission is missing."""
 
     def __init__(self) -> None:
-        super().__init__("I lack the permission Attach Files in this channel. A moderator can grant it.")
+        super().__init__(say("I lack the permission Attach Files in this channel. A moderator can grant it."))
 
 
 async def show_picture(press: Press, drawing: Drawing | NothingToDraw, name: str) -> None:

@@ -222,7 +222,13 @@ class Archive(SourcesArchive):
             return searching.found_passages(connection, view, *searching.best(scores, limit))
 
     def search_beginnings(
-        self, view: View, beginnings: Sequence[str], *, languages: Collection[str], window: Window = _ANY_TIME, limit: int
+        self,
+        view: View,
+        beginnings: Sequence[str],
+        *,
+        languages: Collection[str],
+        window: Window = _ANY_TIME,
+        limit: int,
     ) -> tuple[FoundPassage, ...]:
         """Passages in these languages with words that begin so, ranked by BM25: ISO 639-1 codes, `und` among them.
 

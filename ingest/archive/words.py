@@ -80,7 +80,9 @@ def in_languages(connection: Connection, timeline: Timeline, view: View, languag
     """Which passages are in one of these languages; what the asker says of a source goes before what its texts say."""
     listed = json.dumps(sorted(languages))
     revisions = integers(
-        connection, "SELECT id AS n FROM revisions WHERE language IN (SELECT value FROM json_each(:listed))", listed=listed
+        connection,
+        "SELECT id AS n FROM revisions WHERE language IN (SELECT value FROM json_each(:listed))",
+        listed=listed,
     )
     mask: Mask = np.isin(timeline.revision, revisions)
     for source, own in view.own_words.items():
@@ -89,9 +91,7 @@ def in_languages(connection: Connection, timeline: Timeline, view: View, languag
     return mask
 
 
-def _scores(
-    timeline: Timeline, visible: Mask, words: Sequence[str], frequency_of: Callable[[str], Scores]
-) -> Scores:
+def _scores(timeline: Timeline, visible: Mask, words: Sequence[str], frequency_of: Callable[[str], Scores]) -> Scores:
     scores = np.zeros(timeline.size)
     passages = int(visible.sum())
     if not passages:

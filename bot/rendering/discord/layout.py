@@ -5,6 +5,7 @@ from typing import Any, Final, TypeAlias
 
 from discord import Colour, ui
 
+from bot.languages import say
 from bot.rendering.discord.limits import ROW_BUTTONS
 from bot.rendering.discord.markup import size
 
@@ -87,4 +88,4 @@ def clamped(page: int, pages: int) -> int:
 
 def page_line(page: int, pages: int) -> str:
     """Say which page this is, where there are several."""
-    return f"page {page + 1} of {pages}" if pages > 1 else ""
+    return say("page {page} of {pages}", page=page + 1, pages=pages) if pages > 1 else ""

@@ -78,10 +78,7 @@ def tongues(archive: Archive, make: Callable[..., Prepared]) -> Archive:
     ]
     archive.store(
         archive.source("wire"),
-        [
-            make(text, url=f"https://e.example/{day}", published=day, language=language)
-            for text, language, day in told
-        ],
+        [make(text, url=f"https://e.example/{day}", published=day, language=language) for text, language, day in told],
         seen=SEEN,
     )
     return archive

@@ -1,0 +1,136 @@
+"""Answers a question in another language than English: in the words of articles in that language, and of no other.
+
+Figures and incidents are read from English alone, and it says so, in the language of the question. English articles
+that name the same names stand beneath, labelled.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from typing import Final
+
+from bot.answering.composition.composing import Citations, Composed, compose_quotes
+from bot.answering.passages.foreign import (
+    EnglishSpoken,
+    ForeignSpoken,
+    english_names,
+    english_spoken,
+    foreign_spoken,
+)
+from bot.answering.passages.sentences import Spoken
+from bot.answering.question.asking import Aim
+from bot.answering.question.expected import Expected
+from bot.answering.question.foreign import ForeignPlan, ForeignTerm
+from bot.answering.question.planning import Plan
+from bot.answering.question.wording import Term
+from bot.answering.questions import Question
+from bot.answering.reading import Evidence
+from bot.answering.retrieval.finding import Retrieval
+from bot.languages import say, say_day
+from ingest import Window
+
+_ENGLISH: Final = ("en", "und")
+_LOOKED_AT: Final = 8
+"""Best stories that sentences are taken from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignAnswer:
+    """What articles in the language of a question answer."""
+
+    composed: Composed
+    is_answered: bool
+    """Whether articles in the language answer; else nothing is said, or what English ones say that name the names."""
+    related: tuple[Spoken, ...]
+    evidence: Evidence
+    why: tuple[str, ...]
+
+
+def foreign_answer(
+    asked: ForeignPlan, plan: Plan, retrieval: Retrieval, newest: datetime | None, citations: Citations
+) -> ForeignAnswer:
+    """Answer within the window of `plan`; `newest` is when the newest visible article in the language was published."""
+    beginnings = [beginning for term in asked.terms for beginning in term.beginnings]
+    found = retrieval.find_in((asked.language,), beginnings, plan.window)
+    spoken = foreign_spoken(asked, found[:_LOOKED_AT])
+    english = _english(asked, retrieval, plan.window)
+    return ForeignAnswer(
+        _composed(asked, spoken, english, newest, citations),
+        is_answered=bool(spoken.answering),
+        related=() if spoken.answering else spoken.near,
+        evidence=Evidence(plan, found, spoken.answering, (), (), None, None),
+        why=tuple(_why(asked, len(found), len(spoken.answering))),
+    )
+
+
+def in_words_alone(plan: Plan, asked: ForeignPlan, question: Question) -> Plan:
+    """Give the plan of a question of which nothing but words and a window is read: English makes only noise of it."""
+    return replace(
+        plan,
+        aim=Aim.PASSAGES,
+        measure=None,
+        unit="",
+        core=tuple(Term(term.typed, (term.typed,), is_name=False) for term in asked.terms),
+        agents=(),
+        predicate=None,
+        period=None,
+        places=(),
+        since=question.since or asked.since,
+        until=question.until,
+        years=(),
+        expects=Expected.ANYTHING,
+        dates=(),
+    )
+
+
+def _english(plan: ForeignPlan, retrieval: Retrieval, window: Window) -> EnglishSpoken:
+    """Find what English articles say that hold all the names of a question; of countries, by their English names."""
+    countries = _countries(plan.language)
+    terms = [ForeignTerm(countries.get(term.typed, term.typed), ()) for term in plan.terms]
+    found = retrieval.find_in(_ENGLISH, [term.typed for term in terms], window)
+    return english_spoken(plan, english_names(terms, found), found)
+
+
+def _composed(
+    plan: ForeignPlan, spoken: ForeignSpoken, english: EnglishSpoken, newest: datetime | None, citations: Citations
+) -> Composed:
+    told = compose_quotes([(one.stored, one.span) for one in spoken.answering], citations).text
+    beneath = compose_quotes([(one.stored, one.span) for one in english.spoken], citations).text
+    label = say("In English, naming {names}:", names=", ".join(english.names)) if beneath else ""
+    parts = (told or _silence(plan, newest), label, beneath)
+    return Composed("\n".join(filter(None, parts)), notes=(_read_from(),) if told or beneath else ())
+
+
+def _read_from() -> str:
+    return say("Figures and incidents are read from English articles alone; here the sources speak for themselves.")
+
+
+def _silence(plan: ForeignPlan, newest: datetime | None) -> str:
+    if newest is None:
+        return say("There are no articles in your language here.")
+    if not plan.terms:
+        return say("The question names nothing to look for. Name an event, a place or a person.")
+    return say("No article in your language answers this. The newest of them is of {day}.", day=say_day(newest))
+
+
+def _why(plan: ForeignPlan, found: int, answering: int) -> Iterator[str]:
+    yield say("Looked for in articles in your language: {words}.", words=", ".join(term.typed for term in plan.terms))
+    yield say(
+        "Of {found} passages found, {quoted} are quoted: those that name most of these words.",
+        found=found,
+        quoted=answering,
+    )
+
+
+@cache
+def _countries(language: str) -> dict[str, str]:
+    """Give the English names of countries by their names in `language`, lower case: Unicode's CLDR has them."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        named = Locale.parse(language).territories
+    except UnknownLocaleError:
+        return {}
+    english = Locale.parse("en").territories
+    return {name.lower(): english[code].lower() for code, name in named.items() if english.get(code, " ").isalpha()}
