@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.answering.passages.sentences import Spoken
-from bot.answering.question.foreign import ForeignPlan, ForeignTerm, folded, share_named
+from bot.answering.question.asking_words import folded
+from bot.answering.question.foreign import ForeignPlan, ForeignTerm, share_named
 from ingest import FoundPassage, Span, split_sentences
 
 LEAST_NAMED: Final = 0.6
@@ -50,12 +51,16 @@ class EnglishSpoken:
 class _Measured:
     spoken: Spoken
     named: float
+    """The share of what is asked that it names."""
     in_context: float
+    """The same with its article's title."""
     holds_number: bool
+    is_title: bool
 
     @property
-    def worth(self) -> tuple[float, bool, float]:
-        return self.in_context, self.holds_number, self.named
+    def worth(self) -> tuple[float, bool, bool, float]:
+        """A title says less than a sentence beneath it that names anything of what is asked."""
+        return self.in_context, self.holds_number, self.named > 0 and not self.is_title, self.named
 
 
 def foreign_spoken(plan: ForeignPlan, passages: Sequence[FoundPassage]) -> ForeignSpoken:
@@ -102,13 +107,14 @@ def english_spoken(plan: ForeignPlan, names: Sequence[str], passages: Sequence[F
 def _measured(plan: ForeignPlan, passage: FoundPassage) -> Iterator[_Measured]:
     article = passage.stored.article
     title = [Span(0, len(article.title))] if article.title and article.text.startswith(article.title) else []
-    for span in [*_sentences(passage), *title]:
+    for span in [*title, *_sentences(passage)]:
         text = _text(passage, span)
         yield _Measured(
             Spoken(passage.stored, span),
             named=share_named(plan.terms, text),
             in_context=share_named(plan.terms, f"{article.title}\n{text}"),
             holds_number=plan.wants_number and bool(_DIGIT.search(text)),
+            is_title=span in title,
         )
 
 

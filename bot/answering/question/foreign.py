@@ -5,14 +5,12 @@ ask leave over is looked for by its beginning, since most languages bend the end
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
 from typing import Final
-from unicodedata import combining, normalize
+
+from bot.answering.question.asking_words import asking_words, folded, saying_nothing
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _ENDS: Final = ((8, 3), (6, 2), (4, 1))
@@ -21,6 +19,8 @@ _LONGER: Final = 3
 """Letters by which an inflected form may exceed the word asked for."""
 _SHORTEST: Final = 3
 """Letters of what a compound may begin with ("Gaza" in "Gazastreifen"), and that stay of a word without its article."""
+_HEAD: Final = 6
+"""Letters of what a compound may end with: "Ministerin" in "Verkehrsministerin"."""
 _CLITICS: Final = {
     "ar": ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ب", "ل", "ف"),
     "he": ("וה", "מה", "שה", "ה", "ו", "ב", "ל", "מ", "ש", "כ"),  # noqa: RUF001 because Hebrew is written so
@@ -63,10 +63,10 @@ class ForeignPlan:
 
 def foreign_plan(text: str, language: str, *, today: date) -> ForeignPlan:
     """Read a question in `language`, ISO 639-1, as asked on `today`."""
-    asking = _asking(language)
+    asking = asking_words(language)
     typed = [word.lower() for word in _WORD.findall(text)]
     said = {folded(word) for word in typed}
-    left_out = _stop_words(language).union(*asking.values())
+    left_out = saying_nothing(language)
     terms = {
         folded(word): ForeignTerm(word, _CLITICS.get(language, ()))
         for word in typed
@@ -84,11 +84,6 @@ def foreign_plan(text: str, language: str, *, today: date) -> ForeignPlan:
     )
 
 
-def folded(text: str) -> str:
-    """Give text in small letters without accents and vowel signs, so that what is typed without them fits."""
-    return "".join(letter for letter in normalize("NFKD", text.lower()) if not combining(letter))
-
-
 def share_named(terms: Sequence[ForeignTerm], text: str) -> float:
     """Give the share (0 to 1) of `terms` that a text names."""
     words = _WORD.findall(folded(text))
@@ -103,7 +98,7 @@ def _forms(word: str, clitics: Sequence[str]) -> tuple[str, ...]:
 
 def _is_form(told: str, asked: str) -> bool:
     is_inflected = told.startswith(asked[: len(asked) - _end(asked)]) and len(told) <= len(asked) + _LONGER
-    is_compound = len(asked) >= _SHORTEST and told.startswith(asked)
+    is_compound = told.startswith(asked) or (len(asked) >= _HEAD and told.endswith(asked))
     return told == asked or (len(asked) >= _SHORTEST and (is_inflected or is_compound))
 
 
@@ -111,17 +106,3 @@ def _end(word: str) -> int:
     if word.isdigit():
         return 0
     return next((end for length, end in _ENDS if len(word) >= length), 0)
-
-
-@cache
-def _asking(language: str) -> dict[str, frozenset[str]]:
-    listed = tomllib.loads(files(__package__).joinpath("asking_words.toml").read_text("utf-8"))
-    return {use: frozenset(map(folded, words.split())) for use, words in listed.get(language, {}).items()}
-
-
-@cache
-def _stop_words(language: str) -> frozenset[str]:
-    from stop_words import LANGUAGE_MAPPING, get_stop_words  # type: ignore[import-untyped]  # because it ships no types
-
-    words = get_stop_words(language) if language in LANGUAGE_MAPPING else ()
-    return frozenset(folded(part) for word in words for part in _WORD.findall(word))

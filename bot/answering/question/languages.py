@@ -1,15 +1,19 @@
 """The language that a question is in: English, unless it is plainly in another."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final, Protocol
+
+from bot.answering.question.asking_words import asking_words, folded, saying_nothing
+from bot.answering.question.wording import STOP_WORDS
 
 LANGUAGES: Final = "ar bg cs da de el en es fa fi fr he hi hu id it ja ko nl no pl pt ro ru sv tr uk ur vi zh".split()
 """ISO 639-1, of what is told apart: with fewer, a question in one that is left out passes for a neighbour of it."""
 SURE: Final = 0.8
 SURE_ENOUGH: Final = 0.4
 """Least probability that a question is in another language than English; the lower one where a common word of it is
-written with letters that English has not. docs/decisions/answering-other-languages.md has the measurement."""
+none of English. docs/decisions/answering-other-languages.md has the measurement."""
 _ENGLISH: Final = re.compile(
     r"(?:^\W*|(?<=\s))(?:the|how|what(?:['’]s)?|who(?:['’]s)?|when|where|why|which|many|much|did|does|were|news|about)\b"
     r"|^\W*(?:The|How|What(?:['’]s)?|Who(?:['’]s)?|When|Where|Why|Which|Did|Does|Were|News|About)\b"
@@ -32,8 +36,20 @@ def language_of(text: str) -> str:
     letters = "".join(words)
     if 2 * len(_LATIN.findall(letters)) < len(letters):
         return code  # because in another script it cannot be English
-    is_spelled = "¿" in text or any(word[0].islower() and not word.isascii() for word in words)
-    return code if probability >= (SURE_ENOUGH if is_spelled else SURE) else "en"
+    return code if probability >= (SURE_ENOUGH if _is_worded(words, code) else SURE) else "en"
+
+
+def _is_worded(words: Sequence[str], code: str) -> bool:
+    """Tell whether a common word has letters that English has not, or is one of the language and none of English.
+
+    Capitalised ones may be a foreign name's ("Der Spiegel"), but for a first word that asks.
+    """
+    common = [word for word in words if word[0].islower()]
+    if not all(map(str.isascii, common)):
+        return True
+    asking = frozenset[str]().union(*asking_words(code).values())
+    theirs = (saying_nothing(code) & set(map(folded, common))) | (asking & {folded(words[0])})
+    return not theirs <= STOP_WORDS | saying_nothing("en")
 
 
 class _Identifier(Protocol):

@@ -167,17 +167,14 @@ def _count(sources: Sequence[SourceSummary], limit: int) -> str:
     own = sum(not source.shared for source in sources)
     shared = len(sources) - own
     counted = say_count("{own} of {count} source", "{own} of {count} sources", limit, own=say_number(own))
-    return dotted(counted, say("{count} shared by the operator", count=say_number(shared)) if shared else "")
+    return counted + (f", {say('{count} shared by the operator', count=say_number(shared))}" if shared else "")
 
 
 def _failing(sources: Sequence[SourceSummary]) -> str:
     counts = Counter(source.state.health for source in sources if source.state)
     failing, doubtful = sum(counts[health] for health in _FAILING), counts[Health.DOUBTFUL]
-    told = dotted(
-        say("{count} failing", count=say_number(failing)) if failing else "",
-        say("{count} doubtful", count=say_number(doubtful)) if doubtful else "",
-    )
-    return f" · {told}" if told else ""
+    told = f", {say('{count} failing', count=say_number(failing))}" if failing else ""
+    return told + (f", {say('{count} doubtful', count=say_number(doubtful))}" if doubtful else "")
 
 
 def _block(source: SourceSummary, now: datetime) -> str:
@@ -244,7 +241,9 @@ def _fares(state: PollState, now: datetime, room: int) -> str:
 
 def _next_fetch(state: PollState, now: datetime) -> str:
     if state.next_check is None:
-        return say("no next fetch")
+        return say("no next attempt")
     return (
-        say("next fetch {moment}", moment=ago(state.next_check)) if state.next_check > now else say("next fetch is due")
+        say("next attempt {moment}", moment=ago(state.next_check))
+        if state.next_check > now
+        else say("next attempt is due")
     )

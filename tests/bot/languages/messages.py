@@ -1,0 +1,63 @@
+"""The messages that are said, found in the code: what the catalogues have to hold."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from discord import app_commands
+from discord.ext import commands
+
+import bot.client
+from ingest import IncidentKind
+
+BOT = Path(bot.client.__file__).parent
+ANSWERING = BOT / "answering"
+_SAID = {"say": 1, "marked": 1, "say_count": 2}
+"""How many messages a call begins with."""
+
+
+def said_in(folder: Path) -> set[str]:
+    """Give every message that modules below a folder say; of counts, the form for one."""
+    return {message for path in folder.rglob("*.py") for message, *_ in _calls(path)}
+
+
+def counted_in(folder: Path) -> dict[str, str]:
+    """Give every counted message, with the form for many."""
+    return {call[0]: call[1] for path in folder.rglob("*.py") for call in _calls(path) if len(call) > 1}
+
+
+def kinds() -> set[str]:
+    return {kind.value.replace("_", " ") for kind in IncidentKind}
+
+
+def told_of_commands() -> set[str]:
+    """Give the descriptions of commands and options."""
+    return {text for text, is_name in _of_commands() if not is_name}
+
+
+def names_of_commands() -> set[str]:
+    """Give the names of commands and options."""
+    return {text for text, is_name in _of_commands() if is_name}
+
+
+def slash_commands() -> list[app_commands.Command | app_commands.Group]:
+    cogs = [each for each in vars(bot.client).values() if isinstance(each, type) and issubclass(each, commands.Cog)]
+    tops = [command for cog in cogs for command in cog.__cog_app_commands__]
+    return [*tops, *(each for top in tops if isinstance(top, app_commands.Group) for each in top.walk_commands())]
+
+
+def _calls(path: Path) -> Iterator[tuple[str, ...]]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SAID:
+            said = node.args[: _SAID[node.func.id]]
+            if said and all(isinstance(message, ast.Constant) and isinstance(message.value, str) for message in said):
+                yield tuple(message.value for message in said)
+
+
+def _of_commands() -> Iterator[tuple[str, bool]]:
+    for command in slash_commands():
+        yield command.name, True
+        yield command.description, False
+        for parameter in getattr(command, "parameters", []):
+            yield parameter.name, True
+            yield parameter.description.__str__(), False
