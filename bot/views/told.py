@@ -7,7 +7,7 @@ from typing import Any, Final, TypeAlias
 
 from discord import app_commands, ui
 
-from bot.languages import say, say_count
+from bot.languages import say, say_count, say_name
 from bot.newsroom import Holdings
 from bot.rendering.discord.layout import LISTED, card, lines, small
 from bot.rendering.discord.words import ago
@@ -84,7 +84,7 @@ def _kept(keep: timedelta) -> str:
 def command_mention(name: str, ids: CommandIds) -> str:
     """Give a command to click; its plain name where Discord's id is not known."""
     number = ids.get(name.partition(" ")[0])
-    return f"</{name}:{number}>" if number else f"`/{name}`"
+    return f"</{name}:{number}>" if number else f"`/{' '.join(map(say_name, name.split()))}`"
 
 
 def _is_for_moderators(command: Command) -> bool:

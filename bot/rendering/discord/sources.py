@@ -7,7 +7,7 @@ from typing import Final
 
 from discord import ui
 
-from bot.languages import marked, say, say_count, say_number
+from bot.languages import marked, say, say_count, say_name, say_number
 from bot.rendering import source_words
 from bot.rendering.discord.addresses import shown_address
 from bot.rendering.discord.layout import (
@@ -70,7 +70,7 @@ def _by(person: str | None) -> str:
 
 def _command(name: str, source: SourceId | None) -> str:
     del source  # because it is chosen from what is suggested
-    return f"/sources {name}"
+    return f"/{say_name('sources')} {say_name(name)}"
 
 
 def _text(text: str) -> str:

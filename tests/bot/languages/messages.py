@@ -16,9 +16,10 @@ _SAID = {"say": 1, "marked": 1, "say_count": 2}
 """How many messages a call begins with."""
 
 
-def said_in(folder: Path) -> set[str]:
-    """Give every message that modules below a folder say; of counts, the form for one."""
-    return {message for path in folder.rglob("*.py") for message, *_ in _calls(path)}
+def said_in(*places: Path) -> set[str]:
+    """Give every message that modules, or all below folders, say; of counts, the form for one."""
+    modules = [path for place in places for path in ([place] if place.is_file() else place.rglob("*.py"))]
+    return {message for path in modules for message, *_ in _calls(path)}
 
 
 def counted_in(folder: Path) -> dict[str, str]:
