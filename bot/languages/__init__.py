@@ -4,7 +4,7 @@ The code says it in English; a gettext catalogue a language (`de.po`) says the r
 the task that is running, as its locale does in any gettext program: whoever speaks for another, says so once.
 """
 
-from bot.languages.speaking import ANSWERED, ENGLISH, INTERFACE, speak, speaking, spoken
+from bot.languages.speaking import ANSWERED, ENGLISH, INTERFACE, RIGHT_TO_LEFT, speak, speaking, spoken
 from bot.languages.wording import (
     marked,
     say,
@@ -21,6 +21,7 @@ __all__ = [
     "ANSWERED",
     "ENGLISH",
     "INTERFACE",
+    "RIGHT_TO_LEFT",
     "marked",
     "say",
     "say_count",

@@ -10,6 +10,7 @@ INTERFACE: Final = (ENGLISH, "de", "es", "fr", "ar")
 """ISO 639-1, of all that is said."""
 ANSWERED: Final = (*INTERFACE, "it", "pt", "ru", "uk", "he", "fa", "tr", "pl")
 """Of the sentences that an answer adds to the words of its articles."""
+RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he"})
 
 _spoken: ContextVar[str] = ContextVar("spoken", default=ENGLISH)
 

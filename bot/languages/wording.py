@@ -8,9 +8,8 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Final
 
-from bot.languages.speaking import ENGLISH, spoken
+from bot.languages.speaking import ENGLISH, RIGHT_TO_LEFT, spoken
 
-RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he"})
 _ISOLATED: Final = "\u2068{}\u2069"
 """FIRST STRONG ISOLATE and its end (Unicode UAX 9): a name within keeps its own direction, its commas too."""
 _OTHERWISE: Final = re.compile(r"[A-Za-z]")

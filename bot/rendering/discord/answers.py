@@ -10,6 +10,7 @@ from discord import Colour, ui
 from bot.answering.answers import Answer, AnswerWindow, Citation
 from bot.answering.composition.phrasing import day, day_of, figure_phrase, number
 from bot.languages import say, say_count, say_number
+from bot.rendering.discord.direction import directed
 from bot.rendering.discord.layout import ANSWERED, DISPUTED, UNKNOWN, Buttons, card, lines, small
 from bot.rendering.discord.limits import (
     FIRST_VIEW_CHARACTERS,
@@ -56,7 +57,7 @@ def answer_text(answer: Answer) -> str:
             break
         text, shown = line, shown + 1
     rest = len(answer.citations) - shown if shown else 0
-    return lines(text, small(_and_more(rest)) if rest else "")
+    return directed(lines(text, small(_and_more(rest)) if rest else ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,8 +97,10 @@ def changed_view(action: Action, source: SourceSummary, *, is_new: bool) -> ui.L
 
 def removal_view(source: SourceSummary, loss: Loss, buttons: Buttons) -> ui.LayoutView:
     """Say what will go, before it goes."""
-    asked = f"Remove {_text(source.name)}? {source_words.loss_words(loss)} Until then it can be restored."
-    return plain_card(asked, buttons=buttons)
+    asked = say("Remove {name}?", name=_text(source.name))
+    restorable = say("Until then it can be restored.")
+    told = f"{asked} {source_words.loss_words(loss)} {restorable}"
+    return plain_card(told, buttons=buttons)
 
 
 def restored_view(removed: RemovedSource, *, is_back: bool) -> ui.LayoutView:

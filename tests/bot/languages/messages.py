@@ -1,6 +1,7 @@
 """The messages that are said, found in the code: what the catalogues have to hold."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,3 +63,29 @@ def _of_commands() -> Iterator[tuple[str, bool]]:
         for parameter in getattr(command, "parameters", []):
             yield parameter.name, True
             yield parameter.description.__str__(), False
+
+
+def unsaid_in(*places: Path) -> set[str]:
+    """Give the texts of several words that modules hold and do not say: none that a person reads may be among them."""
+    modules = [path for place in places for path in ([place] if place.is_file() else place.rglob("*.py"))]
+    return {text for path in modules for text in _unsaid(ast.parse(path.read_text())) if _WORDS.search(text)}
+
+
+_WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}|^[A-Z][a-z]{2,}\b")
+_NO_TEXT = frozenset("say say_count marked say_name compile describe debug info warning error exception".split())
+"""Calls whose texts are said, or are no text: patterns, logs, and what the translator looks up itself."""
+
+
+def _unsaid(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return
+    if isinstance(node, ast.Call) and _called(node.func) in _NO_TEXT:
+        return
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    for child in ast.iter_child_nodes(node):
+        yield from _unsaid(child)
+
+
+def _called(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")

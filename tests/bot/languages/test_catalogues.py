@@ -19,6 +19,7 @@ from tests.bot.languages.messages import (
     said_in,
     slash_commands,
     told_of_commands,
+    unsaid_in,
 )
 
 FOLDER = Path(bot.languages.__file__).parent
@@ -33,6 +34,18 @@ DAYS = {
 """What quotes say of days, of all that `phrasing.py` says."""
 SAID = said_in(BOT) | kinds() | told_of_commands()
 ANSWERS = said_in(ANSWERING / "foreign.py", ANSWERING / "answerer.py") | DAYS
+NO_SENTENCES = {
+    "America/New_York",
+    "Buttons",
+    "Chosen",
+    "Europe/",
+    "Europe/London",
+    "Page",
+    "how many attacks on US forces since Oct 17?",
+    "latest airstrikes in Syria",
+    "what happened at Al-Asad?",
+}
+"""Names of the code and of time zones, and questions as they are asked for figures, in English."""
 WITHOUT_NAMES = {"ar"}
 """Languages in which nobody can use Discord: it never asks for the names of commands in them."""
 
@@ -121,3 +134,9 @@ def test_the_commands_that_a_catalogue_names_exist_in_it(code: str) -> None:
     missing = {name for name in named if not {name, name.partition(" ")[0]} & known}
     assert named
     assert missing == set()
+
+
+def test_no_text_that_people_read_in_discord_goes_past_the_catalogues() -> None:
+    places = ("rendering/discord", "rendering/source_words.py", "rendering/headings.py", "views", "cogs")
+    answering = (ANSWERING / "foreign.py", ANSWERING / "questions.py")
+    assert unsaid_in(*(BOT / place for place in places), *answering) - NO_SENTENCES - told_of_commands() == set()
