@@ -35,8 +35,14 @@ def language_of(text: str) -> str:
     code, probability = _identifier().classify(text)
     letters = "".join(words)
     if 2 * len(_LATIN.findall(letters)) < len(letters):
-        return code  # because in another script it cannot be English
+        return _asked_in(words, code)  # because in another script it cannot be English
     return code if probability >= (SURE_ENOUGH if _is_worded(words, code) else SURE) else "en"
+
+
+def _asked_in(words: Sequence[str], code: str) -> str:
+    """Give the language whose asking words the question has most of, the model's for want of any: kin share scripts."""
+    asked = {each: len(_asking(each).intersection(map(folded, words))) for each in (code, *LANGUAGES)}
+    return max(asked, key=lambda each: asked[each])
 
 
 def _is_worded(words: Sequence[str], code: str) -> bool:
@@ -47,9 +53,12 @@ def _is_worded(words: Sequence[str], code: str) -> bool:
     common = [word for word in words if word[0].islower()]
     if not all(map(str.isascii, common)):
         return True
-    asking = frozenset[str]().union(*asking_words(code).values())
-    theirs = (saying_nothing(code) & set(map(folded, common))) | (asking & {folded(words[0])})
+    theirs = (saying_nothing(code) & set(map(folded, common))) | (_asking(code) & {folded(words[0])})
     return not theirs <= STOP_WORDS | saying_nothing("en")
+
+
+def _asking(code: str) -> frozenset[str]:
+    return frozenset[str]().union(*asking_words(code).values())
 
 
 class _Identifier(Protocol):
