@@ -142,14 +142,13 @@ class Answerer:
         read_as = foreign_plan(asked.question.text, language, today=today)
         asked.plan = in_words_alone(asked.plan, read_as, asked.question)
         with asked.timed("retrieval"):
-            newest_of_language = self._archive.newest_in(asked.view, (language,))
             retrieval = self._retrieval(asked.question.text, asked.view)
-            told = foreign_answer(read_as, asked.plan, retrieval, newest_of_language, asked.citations)
+            told = foreign_answer(read_as, asked.plan, retrieval, asked.citations)
         if asked.citations.all():
             answer = replace(_answer(asked, "passages", told.composed), abstained=not told.is_answered)
         else:
             answer = replace(_nothing(asked, told.composed.text), related=_cited(told.related))
-        return self._complete(asked, replace(answer, why=told.why), told.evidence, newest_of_language or newest)
+        return self._complete(asked, replace(answer, why=told.why), told.evidence, told.newest or newest)
 
     def _complete(self, asked: _Asked, answer: Answer, evidence: Evidence, newest: datetime) -> Answer:
         if self._encoder is None:

@@ -7,7 +7,6 @@ that name the same names stand beneath, labelled.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
 from typing import Final
 
 from bot.answering.composition.composing import Citations, Composed, compose_quotes
@@ -17,11 +16,12 @@ from bot.answering.passages.foreign import (
     english_names,
     english_spoken,
     foreign_spoken,
+    newest_spoken,
 )
 from bot.answering.passages.sentences import Spoken
 from bot.answering.question.asking import Aim
 from bot.answering.question.expected import Expected
-from bot.answering.question.foreign import ForeignPlan, ForeignTerm
+from bot.answering.question.foreign import ForeignPlan, ForeignTerm, countries_in
 from bot.answering.question.planning import Plan
 from bot.answering.question.wording import Term
 from bot.answering.questions import Question
@@ -43,22 +43,29 @@ class ForeignAnswer:
     is_answered: bool
     """Whether articles in the language answer; else nothing is said, or what English ones say that name the names."""
     related: tuple[Spoken, ...]
+    newest: datetime | None
+    """When the newest visible article in the language was published."""
     evidence: Evidence
     why: tuple[str, ...]
 
 
-def foreign_answer(
-    asked: ForeignPlan, plan: Plan, retrieval: Retrieval, newest: datetime | None, citations: Citations
-) -> ForeignAnswer:
-    """Answer within the window of `plan`; `newest` is when the newest visible article in the language was published."""
-    beginnings = [beginning for term in asked.terms for beginning in term.beginnings]
-    found = retrieval.find_in((asked.language,), beginnings, plan.window)
-    spoken = foreign_spoken(asked, found[:_LOOKED_AT])
+def foreign_answer(asked: ForeignPlan, plan: Plan, retrieval: Retrieval, citations: Citations) -> ForeignAnswer:
+    """Answer within the window of `plan`."""
+    newest = retrieval.newest_in((asked.language,), Window())
+    if asked.asks_for_news:
+        found = retrieval.newest_in((asked.language,), plan.window)
+        spoken = newest_spoken(found)
+    else:
+        beginnings = [beginning for term in asked.terms for beginning in term.beginnings]
+        found = retrieval.find_in((asked.language,), beginnings, plan.window)
+        spoken = foreign_spoken(asked, found[:_LOOKED_AT])
     english = _english(asked, retrieval, plan.window)
+    published = newest[0].stored.article.published if newest else None
     return ForeignAnswer(
-        _composed(asked, spoken, english, newest, citations),
+        _composed(asked, spoken, english, published, citations),
         is_answered=bool(spoken.answering),
         related=() if spoken.answering else spoken.near,
+        newest=published,
         evidence=Evidence(plan, found, spoken.answering, (), (), None, None),
         why=tuple(_why(asked, len(found), len(spoken.answering))),
     )
@@ -77,7 +84,7 @@ def in_words_alone(plan: Plan, asked: ForeignPlan, question: Question) -> Plan:
         period=None,
         places=(),
         since=question.since or asked.since,
-        until=question.until,
+        until=question.until or (asked.since if asked.asks_for_news else None),
         years=(),
         expects=Expected.ANYTHING,
         dates=(),
@@ -86,10 +93,13 @@ def in_words_alone(plan: Plan, asked: ForeignPlan, question: Question) -> Plan:
 
 def _english(plan: ForeignPlan, retrieval: Retrieval, window: Window) -> EnglishSpoken:
     """Find what English articles say that hold all the names of a question; of countries, by their English names."""
-    countries = _countries(plan.language)
-    terms = [ForeignTerm(countries.get(term.typed, term.typed), ()) for term in plan.terms]
+    countries = countries_in(plan.language)
+    terms = [ForeignTerm(countries.get(term.typed, term.typed)) for term in plan.terms]
     found = retrieval.find_in(_ENGLISH, [term.typed for term in terms], window)
-    return english_spoken(plan, english_names(terms, found), found)
+    names = english_names(terms, found)
+    required = [term for term, asked in zip(terms, plan.terms, strict=True) if asked.is_required]
+    is_named = len(english_names(required, found)) == len(required)
+    return english_spoken(plan, names if is_named else (), found)
 
 
 def _composed(
@@ -121,16 +131,3 @@ def _why(plan: ForeignPlan, found: int, answering: int) -> Iterator[str]:
         found=found,
         quoted=answering,
     )
-
-
-@cache
-def _countries(language: str) -> dict[str, str]:
-    """Give the English names of countries by their names in `language`, lower case: Unicode's CLDR has them."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        named = Locale.parse(language).territories
-    except UnknownLocaleError:
-        return {}
-    english = Locale.parse("en").territories
-    return {name.lower(): english[code].lower() for code, name in named.items() if english.get(code, " ").isalpha()}

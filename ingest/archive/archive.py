@@ -23,7 +23,6 @@ from ingest.archive.exact_scan import EXACT_SCAN_LIMIT, KEPT_ALONE, KEPT_BESIDE_
 from ingest.archive.purging import Purged, Target
 from ingest.archive.readings import Behind, Reading, Replaced
 from ingest.archive.report_shelf import ReportShelf
-from ingest.archive.schema import as_moment
 from ingest.archive.searching import Count
 from ingest.archive.sources import SourcesArchive
 from ingest.archive.timeline import TimelineKeeper
@@ -257,12 +256,16 @@ class Archive(SourcesArchive):
                 mask &= in_languages(connection, timeline, view, languages)
             return searching.found_passages(connection, view, *self._vectors.nearest(connection, mask, vector, limit))
 
-    def newest_in(self, view: View, languages: Collection[str]) -> datetime | None:
-        """Give when the newest visible article in these languages was published, `None` where there is none."""
+    def newest_passages(
+        self, view: View, *, languages: Collection[str], window: Window = _ANY_TIME, limit: int
+    ) -> tuple[FoundPassage, ...]:
+        """Passages in these languages, those of the newest articles first, an article's in reading order."""
         with self._database.reading() as connection:
             timeline = self._timeline.at(connection)
-            mask = timeline.visible(view) & in_languages(connection, timeline, view, languages)
-            return as_moment(int(timeline.published[mask].max())) if mask.any() else None
+            mask = timeline.visible(view) & timeline.within(window)
+            ids = np.flatnonzero(mask & in_languages(connection, timeline, view, languages))
+            newest = ids[np.lexsort((ids, timeline.revision[ids], -timeline.published[ids]))][:limit]
+            return searching.found_passages(connection, view, newest, np.zeros(len(newest)))
 
     def tallies(
         self,

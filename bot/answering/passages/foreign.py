@@ -4,13 +4,14 @@ Nothing is read out of them. A sentence speaks that names most of what is asked,
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from bot.answering.passages.sentences import Spoken
 from bot.answering.question.asking_words import folded
-from bot.answering.question.foreign import ForeignPlan, ForeignTerm, share_named
+from bot.answering.question.foreign import ForeignPlan, ForeignTerm, named_in
 from ingest import FoundPassage, Span, split_sentences
 
 LEAST_NAMED: Final = 0.6
@@ -48,33 +49,81 @@ class EnglishSpoken:
 
 
 @dataclass(frozen=True, slots=True)
-class _Measured:
+class _Sentence:
+    """A sentence, or the title, of a passage."""
+
     spoken: Spoken
-    named: float
-    """The share of what is asked that it names."""
-    in_context: float
-    """The same with its article's title."""
-    holds_number: bool
+    named: frozenset[ForeignTerm]
+    """What of the question it names."""
     is_title: bool
+    holds_number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """The best of one passage: a sentence, with another that names what it and the title do not."""
+
+    sentences: tuple[_Sentence, ...]
+    """In the order of the text."""
+    named: frozenset[ForeignTerm]
+    """What of the question they name between them, with the title."""
 
     @property
-    def worth(self) -> tuple[float, bool, bool, float]:
-        """A title says less than a sentence beneath it that names anything of what is asked."""
-        return self.in_context, self.holds_number, self.named > 0 and not self.is_title, self.named
+    def worth(self) -> tuple[int, bool, int]:
+        """What it names, whether it holds a number, and how few sentences that takes."""
+        return len(self.named), any(one.holds_number for one in self.sentences), -len(self.sentences)
 
 
 def foreign_spoken(plan: ForeignPlan, passages: Sequence[FoundPassage]) -> ForeignSpoken:
-    """Give the best sentence of each of the best stories; the newest first where the present is asked for."""
-    best = [
-        max(measured, key=lambda one: one.worth) for passage in passages if (measured := [*_measured(plan, passage)])
-    ]
-    ranked = sorted(best, key=lambda one: one.worth, reverse=True)
-    least = max(LEAST_NAMED, ranked[0].in_context - AS_GOOD) if ranked else 0.0
-    answering = _one_an_article(one.spoken for one in ranked if one.in_context >= least)[:MOST_QUOTES]
-    near = _one_an_article(one.spoken for one in ranked if LEAST_NEAR <= one.in_context < least)[:MOST_QUOTES]
+    """Give the best sentences of the best stories; the newest first where the present is asked for."""
+    stories = sorted(filter(None, (_story(plan, passage) for passage in passages)), key=lambda one: one.worth)
+    ranked = _one_an_article(reversed(stories))
+    answering = [one for one in ranked if _answers(plan, one)]
+    near = [one for one in ranked if not _answers(plan, one) and _share(plan, one) >= LEAST_NEAR]
+    best = [one for one in answering if _share(plan, one) >= _share(plan, answering[0]) - AS_GOOD][:MOST_QUOTES]
     first = 0 if plan.wants_newest else 1
-    others = sorted(answering[first:], key=lambda one: one.stored.article.published, reverse=True)
-    return ForeignSpoken((*answering[:first], *others), near)
+    shown = [*best[:first], *sorted(best[first:], key=_published, reverse=True)]
+    return ForeignSpoken(
+        tuple(one.spoken for story in shown for one in story.sentences),
+        tuple(story.sentences[0].spoken for story in near[:MOST_QUOTES]),
+    )
+
+
+def _answers(plan: ForeignPlan, story: _Story) -> bool:
+    required = {term for term in plan.terms if term.is_required}
+    return _share(plan, story) >= LEAST_NAMED and required <= story.named
+
+
+def _share(plan: ForeignPlan, story: _Story) -> float:
+    return len(story.named) / len(plan.terms)
+
+
+def _published(story: _Story) -> datetime:
+    return story.sentences[0].spoken.stored.article.published
+
+
+def _story(plan: ForeignPlan, passage: FoundPassage) -> _Story | None:
+    sentences = list(_sentences_of(plan, passage))
+    if not plan.terms or not sentences:
+        return None
+    title = named_in(plan.terms, passage.stored.article.title)
+    first = max(sentences, key=lambda one: _worth(one, title))
+    known = title | first.named
+    second = max(sentences, key=lambda one: len(one.named - known))
+    told = (first, second) if second.named - known else (first,)
+    return _Story(tuple(sorted(told, key=lambda one: one.spoken.span.start)), known | second.named)
+
+
+def _worth(sentence: _Sentence, title: frozenset[ForeignTerm]) -> tuple[int, bool, bool, int]:
+    """Rank a sentence; a title says less than a sentence beneath it that names anything of what is asked."""
+    says_more = bool(sentence.named) and not sentence.is_title
+    return len(sentence.named | title), sentence.holds_number, says_more, len(sentence.named)
+
+
+def newest_spoken(passages: Sequence[FoundPassage]) -> ForeignSpoken:
+    """Give the first sentences of the newest articles, given by their first passages: where only news is asked for."""
+    leads = [(passage, sentences[0]) for passage in passages if (sentences := _sentences(passage))]
+    return ForeignSpoken(tuple(Spoken(passage.stored, lead) for passage, lead in leads[:MOST_QUOTES]), ())
 
 
 def english_names(terms: Sequence[ForeignTerm], passages: Sequence[FoundPassage]) -> tuple[str, ...]:
@@ -91,30 +140,29 @@ def english_names(terms: Sequence[ForeignTerm], passages: Sequence[FoundPassage]
 def english_spoken(plan: ForeignPlan, names: Sequence[str], passages: Sequence[FoundPassage]) -> EnglishSpoken:
     """Give the sentences that hold every one of `names`, as ranked or the newest first; where asked, with a number."""
     wanted = {folded(name) for name in names}
-    spoken = []
+    spoken: list[Spoken] = []
     for passage in passages:
         spans = _sentences(passage)
         holding = [span for span in spans if wanted <= set(_WORD.findall(folded(_text(passage, span))))]
         if plan.wants_number:
             holding = [span for span in holding if _DIGIT.search(_text(passage, span))]
-        spoken += [Spoken(passage.stored, span) for span in holding[:1]]
-    told = list(_one_an_article(spoken)) if wanted else []
+        if holding and all(one.stored.revision != passage.stored.revision for one in spoken):
+            spoken.append(Spoken(passage.stored, holding[0]))
     if plan.wants_newest:
-        told.sort(key=lambda one: one.stored.article.published, reverse=True)
-    return EnglishSpoken(tuple(names), tuple(told[:MOST_ENGLISH]))
+        spoken.sort(key=lambda one: one.stored.article.published, reverse=True)
+    return EnglishSpoken(tuple(names), tuple(spoken[:MOST_ENGLISH]) if wanted else ())
 
 
-def _measured(plan: ForeignPlan, passage: FoundPassage) -> Iterator[_Measured]:
+def _sentences_of(plan: ForeignPlan, passage: FoundPassage) -> Iterator[_Sentence]:
     article = passage.stored.article
     title = [Span(0, len(article.title))] if article.title and article.text.startswith(article.title) else []
     for span in [*title, *_sentences(passage)]:
         text = _text(passage, span)
-        yield _Measured(
+        yield _Sentence(
             Spoken(passage.stored, span),
-            named=share_named(plan.terms, text),
-            in_context=share_named(plan.terms, f"{article.title}\n{text}"),
-            holds_number=plan.wants_number and bool(_DIGIT.search(text)),
+            named_in(plan.terms, text),
             is_title=span in title,
+            holds_number=plan.wants_number and bool(_DIGIT.search(text)),
         )
 
 
@@ -134,8 +182,8 @@ def _text(passage: FoundPassage, span: Span) -> str:
     return passage.stored.article.text[span.start : span.end]
 
 
-def _one_an_article(spoken: "Iterator[Spoken] | Sequence[Spoken]") -> tuple[Spoken, ...]:
-    first: dict[int, Spoken] = {}
-    for one in spoken:
-        first.setdefault(one.stored.revision, one)
-    return tuple(first.values())
+def _one_an_article(stories: Iterable[_Story]) -> list[_Story]:
+    first: dict[int, _Story] = {}
+    for story in stories:
+        first.setdefault(story.sentences[0].spoken.stored.revision, story)
+    return list(first.values())

@@ -5,9 +5,11 @@ ask leave over is looked for by its beginning, since most languages bend the end
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from bot.answering.question.asking_words import asking_words, folded, saying_nothing
@@ -21,9 +23,11 @@ _SHORTEST: Final = 3
 """Letters of what a compound may begin with ("Gaza" in "Gazastreifen"), and that stay of a word without its article."""
 _HEAD: Final = 6
 """Letters of what a compound may end with: "Ministerin" in "Verkehrsministerin"."""
+_CAPITALISING: Final = frozenset({"de"})
+"""Languages that capitalise every noun."""
 _CLITICS: Final = {
     "ar": ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ب", "ل", "ف"),
-    "he": ("וה", "מה", "שה", "ה", "ו", "ב", "ל", "מ", "ש", "כ"),  # noqa: RUF001 because Hebrew is written so
+    "he": ("וה", "מה", "שה", "ה", "ו", "ב", "ל", "מ", "ש", "כ"),
 }
 """Articles, conjunctions and prepositions that are written as one word with what follows them; the longest first."""
 
@@ -34,8 +38,10 @@ class ForeignTerm:
 
     typed: str
     """Lower case."""
-    clitics: tuple[str, ...]
+    clitics: tuple[str, ...] = ()
     """What may be written before it as one word with it."""
+    is_required: bool = False
+    """A name, as far as can be told: what does not name it answers nothing."""
 
     @property
     def beginnings(self) -> tuple[str, ...]:
@@ -60,17 +66,20 @@ class ForeignPlan:
     wants_newest: bool
     wants_number: bool
 
+    @property
+    def asks_for_news(self) -> bool:
+        """Whether it names nothing but the present, or a day."""
+        return not self.terms and (self.wants_newest or self.since is not None)
+
 
 def foreign_plan(text: str, language: str, *, today: date) -> ForeignPlan:
     """Read a question in `language`, ISO 639-1, as asked on `today`."""
-    asking = asking_words(language)
-    typed = [word.lower() for word in _WORD.findall(text)]
-    said = {folded(word) for word in typed}
-    left_out = saying_nothing(language)
+    asking, words = asking_words(language), _WORD.findall(text)
+    said = {folded(word) for word in words}
     terms = {
-        folded(word): ForeignTerm(word, _CLITICS.get(language, ()))
-        for word in typed
-        if folded(word) not in left_out and (len(word) > 1 or word.isdigit())
+        folded(word): ForeignTerm(word.lower(), _CLITICS.get(language, ()), _is_required(before, word, language))
+        for before, word in pairwise(("", *words))
+        if folded(word) not in saying_nothing(language) and (len(word) > 1 or word.isdigit())
     }
     is_of_yesterday = bool(said & asking.get("yesterday", frozenset()))
     is_of_today = bool(said & asking.get("today", frozenset()))
@@ -84,10 +93,30 @@ def foreign_plan(text: str, language: str, *, today: date) -> ForeignPlan:
     )
 
 
-def share_named(terms: Sequence[ForeignTerm], text: str) -> float:
-    """Give the share (0 to 1) of `terms` that a text names."""
+def _is_required(before: str, word: str, language: str) -> bool:
+    """Tell a place by the word before it, or a country; where only names are capitalised within sentences, a name."""
+    is_name = bool(before) and word[0].isupper() and language not in _CAPITALISING
+    is_place = folded(before) in asking_words(language).get("where", frozenset())
+    return is_name or is_place or word.lower() in countries_in(language)
+
+
+@cache
+def countries_in(language: str) -> Mapping[str, str]:
+    """Give the English names of countries by their names in `language`, lower case, of one word: Unicode's CLDR."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        named = Locale.parse(language).territories
+    except UnknownLocaleError:
+        return {}
+    english = Locale.parse("en").territories
+    return {name.lower(): english[code].lower() for code, name in named.items() if english.get(code, " ").isalpha()}
+
+
+def named_in(terms: Iterable[ForeignTerm], text: str) -> frozenset[ForeignTerm]:
+    """Give which of `terms` a text names."""
     words = _WORD.findall(folded(text))
-    return sum(any(term.fits(word) for word in words) for term in terms) / len(terms) if terms else 0.0
+    return frozenset(term for term in terms if any(term.fits(word) for word in words))
 
 
 def _forms(word: str, clitics: Sequence[str]) -> tuple[str, ...]:
@@ -97,7 +126,9 @@ def _forms(word: str, clitics: Sequence[str]) -> tuple[str, ...]:
 
 
 def _is_form(told: str, asked: str) -> bool:
-    is_inflected = told.startswith(asked[: len(asked) - _end(asked)]) and len(told) <= len(asked) + _LONGER
+    end = _end(asked)
+    is_longer = told.startswith(asked) and len(told) <= len(asked) + _LONGER
+    is_inflected = is_longer or (told.startswith(asked[: len(asked) - end]) and len(told) <= len(asked) + end)
     is_compound = told.startswith(asked) or (len(asked) >= _HEAD and told.endswith(asked))
     return told == asked or (len(asked) >= _SHORTEST and (is_inflected or is_compound))
 

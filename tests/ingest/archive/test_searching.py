@@ -106,10 +106,12 @@ def test_an_askers_word_on_a_sources_language_goes_before_what_its_texts_say(ton
     view = View(NOW.now, own_words={tongues.source("wire"): own})
     assert not tongues.search_beginnings(view, ["straße"], languages=["de"], limit=5)
     assert len(tongues.search_beginnings(view, ["straße"], languages=["fr"], limit=5)) == 2
-    assert tongues.newest_in(view, ["de"]) is None
+    assert not tongues.newest_passages(view, languages=["de"], limit=5)
 
 
-def test_the_newest_of_a_language_is_of_what_is_visible(tongues: Archive) -> None:
-    assert tongues.newest_in(NOW, ["de"]) == datetime(2023, 11, 3, tzinfo=UTC)
-    assert tongues.newest_in(View(datetime(2023, 11, 2, tzinfo=UTC)), ["de"]) == datetime(2023, 11, 1, tzinfo=UTC)
-    assert tongues.newest_in(NOW, ["it"]) is None
+def test_the_newest_of_a_language_come_first_as_far_as_they_are_visible(tongues: Archive) -> None:
+    newest = ["Straßenbahn in Ulmstadt entgleist.", "Die Straßen bei Ulmstadt sind gesperrt."]
+    then = View(datetime(2023, 11, 2, tzinfo=UTC))
+    assert texts(tongues.newest_passages(NOW, languages=["de"], limit=5)) == newest
+    assert texts(tongues.newest_passages(then, languages=["de"], limit=5)) == newest[1:]
+    assert texts(tongues.newest_passages(NOW, languages=["it"], limit=5)) == []
