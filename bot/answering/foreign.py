@@ -13,7 +13,6 @@ from bot.answering.composition.composing import Citations, Composed, compose_quo
 from bot.answering.passages.foreign import (
     EnglishSpoken,
     ForeignSpoken,
-    english_names,
     english_spoken,
     foreign_spoken,
     newest_spoken,
@@ -21,7 +20,7 @@ from bot.answering.passages.foreign import (
 from bot.answering.passages.sentences import Spoken
 from bot.answering.question.asking import Aim
 from bot.answering.question.expected import Expected
-from bot.answering.question.foreign import ForeignPlan, ForeignTerm, countries_in
+from bot.answering.question.foreign import ForeignPlan
 from bot.answering.question.planning import Plan
 from bot.answering.question.wording import Term
 from bot.answering.questions import Question
@@ -59,7 +58,9 @@ def foreign_answer(asked: ForeignPlan, plan: Plan, retrieval: Retrieval, citatio
         beginnings = [beginning for term in asked.terms for beginning in term.beginnings]
         found = retrieval.find_in((asked.language,), beginnings, plan.window)
         spoken = foreign_spoken(asked, found[:_LOOKED_AT])
-    english = _english(asked, retrieval, plan.window)
+    forms = [form for term in asked.english for form in term.forms]
+    in_english = retrieval.find_in(_ENGLISH, forms, plan.window)
+    english = english_spoken(asked, in_english)
     published = newest[0].stored.article.published if newest else None
     return ForeignAnswer(
         _composed(asked, spoken, english, published, citations),
@@ -89,17 +90,6 @@ def in_words_alone(plan: Plan, asked: ForeignPlan, question: Question) -> Plan:
         expects=Expected.ANYTHING,
         dates=(),
     )
-
-
-def _english(plan: ForeignPlan, retrieval: Retrieval, window: Window) -> EnglishSpoken:
-    """Find what English articles say that hold all the names of a question; of countries, by their English names."""
-    countries = countries_in(plan.language)
-    terms = [ForeignTerm(countries.get(term.typed, term.typed)) for term in plan.terms]
-    found = retrieval.find_in(_ENGLISH, [term.typed for term in terms], window)
-    names = english_names(terms, found)
-    required = [term for term, asked in zip(terms, plan.terms, strict=True) if asked.is_required]
-    is_named = len(english_names(required, found)) == len(required)
-    return english_spoken(plan, names if is_named else (), found)
 
 
 def _composed(

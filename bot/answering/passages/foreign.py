@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Final
 
 from bot.answering.passages.sentences import Spoken
-from bot.answering.question.asking_words import folded
 from bot.answering.question.foreign import ForeignPlan, ForeignTerm, named_in
+from bot.answering.question.wording import Term
 from ingest import FoundPassage, Span, split_sentences
 
 LEAST_NAMED: Final = 0.6
@@ -26,8 +26,8 @@ _ORDINAL: Final = re.compile(r"(?:^|\s)\d{1,2}\.$")
 """A day of the month, as Germanic, Slavic and Turkic languages write it: "18. November" is no end of a sentence."""
 _WORD: Final = re.compile(r"[^\W_]+")
 _DIGIT: Final = re.compile(r"\d")
-_WITHIN: Final = re.compile(r"(?<=[^.!?\s\n][ \u00a0])[^\W\d_]+")
-"""Words within a sentence, where English capitalises names alone."""
+_WITHIN: Final = re.compile(r"(?<=[^.!?\s][ \u00a0])")
+"""A place within a sentence, where English capitalises names alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,31 +126,44 @@ def newest_spoken(passages: Sequence[FoundPassage]) -> ForeignSpoken:
     return ForeignSpoken(tuple(Spoken(passage.stored, lead) for passage, lead in leads[:MOST_QUOTES]), ())
 
 
-def english_names(terms: Sequence[ForeignTerm], passages: Sequence[FoundPassage]) -> tuple[str, ...]:
-    """Give which of `terms` English passages write as names: capitalised within sentences, and never small."""
-    within = [word for passage in passages for word in _WITHIN.findall(passage.text)]
-    names = []
-    for term in terms:
-        written = [word for word in within if folded(word) == folded(term.typed)]
-        if written and all(word[0].isupper() for word in written):
-            names.append(written[0])
-    return tuple(names)
+def english_spoken(plan: ForeignPlan, passages: Sequence[FoundPassage]) -> EnglishSpoken:
+    """Give the sentences that with their titles name most names, as ranked or the newest first; where asked, numbers.
 
-
-def english_spoken(plan: ForeignPlan, names: Sequence[str], passages: Sequence[FoundPassage]) -> EnglishSpoken:
-    """Give the sentences that hold every one of `names`, as ranked or the newest first; where asked, with a number."""
-    wanted = {folded(name) for name in names}
-    spoken: list[Spoken] = []
-    for passage in passages:
-        spans = _sentences(passage)
-        holding = [span for span in spans if wanted <= set(_WORD.findall(folded(_text(passage, span))))]
-        if plan.wants_number:
-            holding = [span for span in holding if _DIGIT.search(_text(passage, span))]
-        if holding and all(one.stored.revision != passage.stored.revision for one in spoken):
-            spoken.append(Spoken(passage.stored, holding[0]))
+    None where English does not name all that is plainly a name, or a year alone: "Jimmy" is another's name, too.
+    """
+    names = [term for term in plan.english if _is_name(term, passages)]
+    if not {term for term in plan.english if term.is_name} <= set(names) or all(term.name.isdigit() for term in names):
+        return EnglishSpoken((), ())
+    held = [(spoken, named) for passage in passages for spoken, named in _naming(plan, names, passage)]
+    most = max((len(named) for _, named in held), default=0)
+    best: dict[int, Spoken] = {}
+    for spoken, named in held:
+        if len(named) == most:
+            best.setdefault(spoken.stored.revision, spoken)
+    told = list(best.values())
     if plan.wants_newest:
-        spoken.sort(key=lambda one: one.stored.article.published, reverse=True)
-    return EnglishSpoken(tuple(names), tuple(spoken[:MOST_ENGLISH]) if wanted else ())
+        told.sort(key=lambda one: one.stored.article.published, reverse=True)
+    quoted = {term for _, named in held if len(named) == most for term in named}
+    written = tuple(term.name[:1].upper() + term.name[1:] for term in names if term in quoted)
+    return EnglishSpoken(written, tuple(told[:MOST_ENGLISH]))
+
+
+def _is_name(term: Term, passages: Sequence[FoundPassage]) -> bool:
+    """Tell whether English texts write it as a name: capitalised within sentences, and never small; or it is a year."""
+    found = ((passage.text, match) for passage in passages for match in term.pattern.finditer(passage.text))
+    written = [match[0] for text, match in found if _WITHIN.match(text, match.start())]
+    return bool(written) and all(word[0].isupper() or word.isdigit() for word in written)
+
+
+def _naming(
+    plan: ForeignPlan, names: Sequence[Term], passage: FoundPassage
+) -> Iterator[tuple[Spoken, frozenset[Term]]]:
+    title = passage.stored.article.title
+    for span in _sentences(passage):
+        text = _text(passage, span)
+        named = frozenset(term for term in names if term.pattern.search(f"{title}\n{text}"))
+        if any(term.pattern.search(text) for term in named) and (not plan.wants_number or _DIGIT.search(text)):
+            yield Spoken(passage.stored, span), named
 
 
 def _sentences_of(plan: ForeignPlan, passage: FoundPassage) -> Iterator[_Sentence]:

@@ -5,7 +5,7 @@ ask leave over is looked for by its beginning, since most languages bend the end
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -13,6 +13,8 @@ from itertools import pairwise
 from typing import Final
 
 from bot.answering.question.asking_words import asking_words, folded, saying_nothing
+from bot.answering.question.wording import Term
+from ingest import country_of, country_terms
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _ENDS: Final = ((8, 3), (6, 2), (4, 1))
@@ -25,6 +27,8 @@ _HEAD: Final = 6
 """Letters of what a compound may end with: "Ministerin" in "Verkehrsministerin"."""
 _CAPITALISING: Final = frozenset({"de"})
 """Languages that capitalise every noun."""
+_DECLINING: Final = frozenset({"pl", "ru", "uk"})
+"""Languages in which the names of countries bend, too."""
 _CLITICS: Final = {
     "ar": ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ب", "ل", "ف"),
     "he": ("וה", "מה", "שה", "ה", "ו", "ב", "ל", "מ", "ש", "כ"),
@@ -65,6 +69,8 @@ class ForeignPlan:
     """The first day of the window, where one is asked for; it is open at its end."""
     wants_newest: bool
     wants_number: bool
+    english: tuple[Term, ...]
+    """The same as English may have it; `is_name` where a name is plain."""
 
     @property
     def asks_for_news(self) -> bool:
@@ -90,6 +96,7 @@ def foreign_plan(text: str, language: str, *, today: date) -> ForeignPlan:
         since,
         wants_newest=is_of_today or bool(said & asking.get("newest", frozenset())),
         wants_number=bool(said & asking.get("many", frozenset())),
+        english=_in_english(text, terms.values(), language),
     )
 
 
@@ -97,12 +104,27 @@ def _is_required(before: str, word: str, language: str) -> bool:
     """Tell a place by the word before it, or a country; where only names are capitalised within sentences, a name."""
     is_name = bool(before) and word[0].isupper() and language not in _CAPITALISING
     is_place = folded(before) in asking_words(language).get("where", frozenset())
-    return is_name or is_place or word.lower() in countries_in(language)
+    return is_name or is_place or folded(word) in _countries(language)
+
+
+def _in_english(text: str, terms: Collection[ForeignTerm], language: str) -> tuple[Term, ...]:
+    """Give what English texts may name of a question: countries by their English names, else words as they are."""
+    words = [folded(word) for word in _WORD.findall(text)]
+    spoken = f" {' '.join(words)} "
+    named = {name: country for name, country in _countries(language).items() if f" {name} " in spoken}
+    if not named and language in _DECLINING:
+        named = {name: country for name, country in _countries(language).items() if named_in(terms, name)}
+    countries = [
+        Term(country, tuple(sorted(map(str.lower, country_terms(country)))), is_name=True) for country in named.values()
+    ]
+    consumed = {word for name in named for word in name.split()}
+    others = [Term(term.typed, (term.typed,), term.is_required) for term in terms if folded(term.typed) not in consumed]
+    return (*dict.fromkeys(countries), *others)
 
 
 @cache
-def countries_in(language: str) -> Mapping[str, str]:
-    """Give the English names of countries by their names in `language`, lower case, of one word: Unicode's CLDR."""
+def _countries(language: str) -> Mapping[str, str]:
+    """Give countries as the gazetteer calls them by their names in `language`, folded: Unicode's CLDR has them."""
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -110,7 +132,8 @@ def countries_in(language: str) -> Mapping[str, str]:
     except UnknownLocaleError:
         return {}
     english = Locale.parse("en").territories
-    return {name.lower(): english[code].lower() for code, name in named.items() if english.get(code, " ").isalpha()}
+    told = {" ".join(_WORD.findall(folded(name))): country_of(english.get(code, "")) for code, name in named.items()}
+    return {name: country for name, country in told.items() if country}
 
 
 def named_in(terms: Iterable[ForeignTerm], text: str) -> frozenset[ForeignTerm]:

@@ -15,8 +15,9 @@ SURE_ENOUGH: Final = 0.4
 """Least probability that a question is in another language than English; the lower one where a common word of it is
 none of English. docs/decisions/answering-other-languages.md has the measurement."""
 _ENGLISH: Final = re.compile(
-    r"(?:^\W*|(?<=\s))(?:the|how|what(?:['’]s)?|who(?:['’]s)?|when|where|why|which|many|much|did|does|were|news|about)\b"
-    r"|^\W*(?:The|How|What(?:['’]s)?|Who(?:['’]s)?|When|Where|Why|Which|Did|Does|Were|News|About)\b"
+    r"(?:^\W*|(?<=\s))(?:the|how|what(?:['’]s)?|who(?:['’]s)?|when|where|why|which|many|much|did|does|were|news|about"
+    r"|and|from|with|this|that|they|there|any|would|could|should|tell|show)\b"
+    r"|^\W*(?:The|How|What(?:['’]s)?|Who(?:['’]s)?|When|Where|Why|Which|Did|Does|Were|News|About|And|Any|Tell|Show)\b"
 )
 """Words that no other of the languages has, not capitalised within a sentence, where they may be a foreign name's. They
 spare nine questions in ten the model, which takes a second and 100 MB to load."""

@@ -109,3 +109,17 @@ def test_what_names_nothing_but_the_present_asks_for_news() -> None:
 
 def test_letters_are_folded_to_what_is_typed_without_accents() -> None:
     assert folded("Straße ÉTÉ İzmir أمس") == "straße ete izmir امس"
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "english"),
+    [
+        ("de", "Wer hat die Wahl in der Schweiz gewonnen?", {"Switzerland"}),
+        ("es", "¿Cuántos muertos hay en la República Dominicana?", {"Dominican Republic"}),
+        ("ar", "ما الجديد في لبنان؟", {"Lebanon"}),
+        ("ru", "кто победил на выборах в Аргентине", {"Argentina"}),
+        ("fr", "Que dit Macron sur l'Ukraine ?", {"Ukraine"}),
+    ],
+)
+def test_countries_are_known_by_their_english_names(language: str, question: str, english: set[str]) -> None:
+    assert {term.name for term in planned(question, language).english if term.name[0].isupper()} == english
