@@ -96,14 +96,11 @@ def _composed(
     plan: ForeignPlan, spoken: ForeignSpoken, english: EnglishSpoken, newest: datetime | None, citations: Citations
 ) -> Composed:
     told = compose_quotes([(one.stored, one.span) for one in spoken.answering], citations).text
-    beneath = compose_quotes([(one.stored, one.span) for one in english.spoken], citations).text
-    label = say("In English, naming {names}:", names=", ".join(english.names)) if beneath else ""
-    parts = (told or _silence(plan, newest), label, beneath)
-    return Composed("\n".join(filter(None, parts)), notes=(_read_from(),) if told or beneath else ())
-
-
-def _read_from() -> str:
-    return say("Figures and incidents are read from English articles alone; here the sources speak for themselves.")
+    beneath = compose_quotes([(one.stored, one.span) for one in english.spoken], citations).text.splitlines()
+    label = say("In English, naming {names}:", names=", ".join(english.names))
+    lines = (told or _silence(plan, newest), *(f"{label} {quote}" for quote in beneath))
+    note = say("Figures and incidents are read from English articles alone.")
+    return Composed("\n".join(lines), notes=(note,) if told or beneath else ())
 
 
 def _silence(plan: ForeignPlan, newest: datetime | None) -> str:

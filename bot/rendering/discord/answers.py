@@ -9,7 +9,7 @@ from discord import Colour, ui
 
 from bot.answering.answers import Answer, AnswerWindow, Citation
 from bot.answering.composition.phrasing import day, day_of, figure_phrase, number
-from bot.languages import say, say_count, say_number
+from bot.languages import ENGLISH, say, say_count, say_number
 from bot.rendering.discord.direction import directed
 from bot.rendering.discord.layout import ANSWERED, DISPUTED, UNKNOWN, Buttons, card, lines, small
 from bot.rendering.discord.limits import (
@@ -79,17 +79,22 @@ class _Seen:
 
 
 def _told(answer: Answer) -> _Told:
-    """Share the room out: sources and freshness as they need, the answer the rest, notes what that leaves over."""
+    """Share the room out: sources and freshness as they need, the answer the rest, notes what that leaves over.
+
+    What is read from English alone has to be said beside an answer in another language: its first note.
+    """
     readings = cut(" ".join(filter(None, map(one_line, answer.readings))), _READINGS_CHARACTERS)
     freshness = _freshness(answer)
     longest_sources = SOURCES_LINE_CHARACTERS if answer.citations else 0
     room = FIRST_VIEW_CHARACTERS - size(readings) - freshness.width - longest_sources - len("\n" * 4)
+    notes = _notes(answer)
+    reserved = size(notes[0]) + 1 if notes and answer.language != ENGLISH else 0
     body = _body(answer)
     needed = sum(size(line) + 1 for line in body)
-    shown = _shortened(body, room, known={citation.n for citation in answer.citations})
+    shown = _shortened(body, room - reserved, known={citation.n for citation in answer.citations})
     return _Told(
         opening=(escaped(readings), *_highlighted(shown, answer)),
-        beneath=(*map(escaped, _fitting(_notes(answer), room - needed)), freshness.markup),
+        beneath=(*map(escaped, _fitting(notes, max(room - needed, reserved))), freshness.markup),
         sources=_mentioned(answer, shown),
     )
 
