@@ -105,7 +105,7 @@ def _block(incident: Incident, room: int, *, is_plain: bool) -> str:
     opening = (
         f"**{capitalised(kind_name(incident.kind))}**, "
         f"{fitted(_where(incident.place), shown=_WHERE_CHARACTERS, sent=room // 4)}\n"
-        f"{_when(incident)} · {casualties_phrase(incident)}"
+        f"{escaped(_when(incident))} · {casualties_phrase(incident)}"
     )
     source = small(_source(incident, room // 2, is_plain=is_plain))
     left = room - size(opening) - size(source) - len("\n\n")
