@@ -1,10 +1,4 @@
-"""Answering in a process of its own, so that the gateway's heartbeat never waits for it.
-
-EngineError
-├── EngineBusy              too many questions wait already
-└── EngineUnavailable       the process that should have answered could not
-    └── EngineTooSlow       it took longer than a person waits
-"""
+"""Answering in a process of its own, so that the gateway's heartbeat never waits for it."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -22,6 +16,7 @@ from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.answering_process import Post
 from bot.child import Child, ChildDied, ChildTooSlow
+from bot.errors import EngineBusy, EngineError, EngineTooSlow, EngineUnavailable
 from bot.languages import say
 from bot.rendering.pictures import Drawing, Picture, draw
 from ingest import Scouted, SitrepError, Subscriber
@@ -51,36 +46,6 @@ CLOSING_SECONDS: Final = 3.0
 """What closing the archive may take: the service as a whole has ten."""
 
 log = structlog.get_logger(__name__)
-
-
-class EngineError(Exception):
-    """A question could not be answered now; the message says what to do."""
-
-
-class EngineBusy(EngineError):
-    """Too many wait already."""
-
-    def __init__(self) -> None:
-        super().__init__(say("Too many questions are waiting. Ask again in a minute."))
-
-
-class EngineUnavailable(EngineError):
-    """The process that should have answered could not."""
-
-    def __init__(self, sentence: str = "") -> None:
-        super().__init__(sentence or say("The answering process failed twice. Ask again in a minute."))
-
-
-class EngineTooSlow(EngineUnavailable):
-    """It took longer than a person waits."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(
-            say(
-                "There was no result within {seconds} seconds. Ask for less at once, or again later.",
-                seconds=f"{seconds:.0f}",
-            )
-        )
 
 
 @dataclass(frozen=True, slots=True)

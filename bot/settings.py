@@ -4,8 +4,9 @@ from typing import Final
 
 from pydantic import Field, SecretStr
 
+from bot.errors import NotConfigured
 from bot.health import DEFAULT_PORT
-from ingest import SettingError, Settings
+from ingest import Settings
 
 WITHOUT_DISCORD: Final = "Without one everything works but Discord: sitrep demo, ask, latest, ingest, sources, worker."
 
@@ -32,10 +33,6 @@ class BotSettings(Settings):
         validation_alias="SITREP_HEALTH_PORT",
         description="a port on this machine, or 0 for none",
     )
-
-
-class NotConfigured(SettingError):
-    """Discord cannot be entered with what is configured, however often it is tried; the message says what to change."""
 
 
 def discord_token(settings: BotSettings) -> str:

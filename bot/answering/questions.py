@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 
+from bot.errors import QuestionError
 from bot.languages import say, say_number
 
 MAX_CHARACTERS = 1_000
-
-
-class QuestionError(ValueError):
-    """A question that cannot be asked; the message says what to change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +33,12 @@ class Question:
                     most=say_number(MAX_CHARACTERS),
                 )
             )
-        if self.since and self.until and self.since > self.until:
-            raise QuestionError(
-                say(
-                    "The window is empty: since {since} lies after until {until}. Swap them.",
-                    since=self.since,
-                    until=self.until,
-                )
-            )
+        refuse_empty(self.since, self.until)
+
+
+def refuse_empty(since: date | None, until: date | None) -> None:
+    """Raise `QuestionError` where no day lies in a window."""
+    if since and until and since > until:
+        raise QuestionError(
+            say("The window is empty: since {since} lies after until {until}. Swap them.", since=since, until=until)
+        )

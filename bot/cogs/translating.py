@@ -6,10 +6,10 @@ import discord
 from discord import app_commands
 from discord.app_commands import TranslationContextLocation
 
-from bot.cogs.locales import code_of
 from bot.languages import ENGLISH, say, say_name, speaking
 from bot.rendering.discord.words import capitalised
 from bot.rendering.headings import kind_name
+from bot.views.locales import code_of
 
 _NAMES: Final = frozenset(
     {

@@ -7,12 +7,12 @@ from typing import Any, Final, Self
 from discord import ui
 
 from bot.answering.incidents.latest import Filters, Latest
-from bot.cogs.locales import language_of_server
 from bot.languages import say, speak
 from bot.newsroom import Newsroom, ServerId
 from bot.rendering.discord import latest_pages, latest_view, no_incidents_view
 from bot.rendering.headings import incidents_heading
 from bot.rendering.pictures import NothingToDraw, map_of, timeline_of
+from bot.views.locales import language_of_server
 from bot.views.pages import Page, neighbours
 from bot.views.picturing import show_picture
 from bot.views.pressing import Button, Press, Pressable, server_of

@@ -21,7 +21,7 @@ from bot.newsroom import Engine
 from bot.records import Records
 from bot.records import Server as Settings
 from bot.rendering.pictures import Drawing, Picture
-from ingest import ARCHIVE_FILE_NAME, Archive, Database, Limits, Scouted, Subscriber
+from ingest import ARCHIVE_FILE_NAME, Archive, Database, Limits, Scouted, Subscriber, utc_now
 from tests.archives import scanning_archive
 from tests.bot.busy_embedder import BUSY_SECONDS, BusyEmbedder
 from tests.bot.engine_news import engine_for, fill, scout, warm
@@ -83,6 +83,7 @@ class Backstage:
             records=self.records,
             keep=timedelta(days=7),
             limits=Limits(sources=100, articles_a_day=2_000),
+            clock=utc_now,
             guild_ready_timeout=0.05,
         )
 
@@ -229,7 +230,7 @@ async def test_what_all_read_is_in_the_servers_language_and_what_one_reads_in_th
     assert "neuester Artikel" in public.text
     assert "article le plus récent" in private.text
     assert "Pourquoi cette réponse" in opened.text
-    assert "n’est pas un jour que je lis" in refused.content
+    assert "n’est pas un jour que sitrep lit" in refused.content
     assert "neuester Artikel" in mentioned.text
 
 

@@ -11,7 +11,7 @@ from bot.answering.questions import Question
 from bot.newsroom import Newsroom
 from bot.records import Records
 from bot.views.answers import answer_buttons
-from ingest import ARCHIVE_FILE_NAME, Archive, Database, InputError, Limits, Subscriber, TooManySources
+from ingest import ARCHIVE_FILE_NAME, Archive, Database, InputError, Limits, Subscriber, TooManySources, utc_now
 from tests.archives import scanning_archive
 from tests.bot.engine_news import fill
 from tests.bot.engines import InlineEngine
@@ -31,7 +31,9 @@ def opened_newsroom(data: Path) -> Iterator[tuple[Newsroom, Archive]]:
         engine = InlineEngine(archive, HashingEmbedder(), lambda _: ())
         limits = Limits(sources=2, articles_a_day=100)
         records = Records(database)
-        yield Newsroom(engine=engine, archive=archive, records=records, keep=timedelta(days=7), limits=limits), archive
+        keep = timedelta(days=7)
+        room = Newsroom(engine=engine, archive=archive, records=records, keep=keep, limits=limits, clock=utc_now)
+        yield room, archive
 
 
 async def test_an_answer_that_cannot_be_kept_is_given_without_buttons(tmp_path: Path) -> None:

@@ -21,7 +21,18 @@ from bot.answering.questions import Question
 from bot.client import SitrepBot
 from bot.records import Records
 from bot.rendering.pictures import Drawing, Picture
-from ingest import ARCHIVE_FILE_NAME, Archive, Arrival, Database, Limits, Scouted, Subscriber, ingest, read_file
+from ingest import (
+    ARCHIVE_FILE_NAME,
+    Archive,
+    Arrival,
+    Database,
+    Limits,
+    Scouted,
+    Subscriber,
+    ingest,
+    read_file,
+    utc_now,
+)
 from tests.archives import empty_archive, scanning_archive
 from tests.bot.engines import InlineEngine
 from tests.embedders import HashingEmbedder
@@ -82,6 +93,7 @@ class Backstage:
             records=self.records,
             keep=KEEP,
             limits=LIMITS,
+            clock=utc_now,
             guild_ready_timeout=0.05,
             shard_count=1,
         )
