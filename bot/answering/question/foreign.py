@@ -149,9 +149,9 @@ def _forms(word: str, clitics: Sequence[str]) -> tuple[str, ...]:
 
 
 def _is_form(told: str, asked: str) -> bool:
-    end = _end(asked)
-    is_longer = told.startswith(asked) and len(told) <= len(asked) + _LONGER
-    is_inflected = is_longer or (told.startswith(asked[: len(asked) - end]) and len(told) <= len(asked) + end)
+    stem = asked[: len(asked) - _end(asked)]
+    longer = _LONGER if len(stem) > _SHORTEST else 1
+    is_inflected = told.startswith(stem) and len(told) <= len(asked) + longer
     is_compound = told.startswith(asked) or (len(asked) >= _HEAD and told.endswith(asked))
     return told == asked or (len(asked) >= _SHORTEST and (is_inflected or is_compound))
 

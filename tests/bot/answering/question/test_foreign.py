@@ -59,6 +59,7 @@ def test_places_and_what_is_plainly_a_name_have_to_be_named(language: str, quest
         ("de", "Gaza", "Gazastreifen"),
         ("de", "Ministerin", "Verkehrsministerin"),
         ("es", "heridos", "herido"),
+        ("es", "durmió", "durmieron"),
         ("es", "hectareas", "hectáreas"),
         ("fr", "blessés", "blessée"),
         ("ar", "البصرة", "بالبصرة"),
