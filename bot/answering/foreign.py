@@ -85,7 +85,7 @@ def in_words_alone(plan: Plan, asked: ForeignPlan, question: Question) -> Plan:
         period=None,
         places=(),
         since=question.since or asked.since,
-        until=question.until or (asked.since if asked.asks_for_news else None),
+        until=question.until or asked.until,
         years=(),
         expects=Expected.ANYTHING,
         dates=(),

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.answering.question.asking_words import asking_words, folded, saying_nothing
+from bot.answering.question.foreign_days import named_day
 from bot.answering.question.wording import Term
 from ingest import country_of, country_terms
 
@@ -66,7 +67,9 @@ class ForeignPlan:
     language: str
     terms: tuple[ForeignTerm, ...]
     since: date | None
-    """The first day of the window, where one is asked for; it is open at its end."""
+    """The first day of the window, where one is asked for."""
+    until: date | None
+    """Its last; open where something is looked for, since reports follow."""
     wants_newest: bool
     wants_number: bool
     english: tuple[Term, ...]
@@ -82,18 +85,22 @@ def foreign_plan(text: str, language: str, *, today: date) -> ForeignPlan:
     """Read a question in `language`, ISO 639-1, as asked on `today`."""
     asking, words = asking_words(language), _WORD.findall(text)
     said = {folded(word) for word in words}
+    day = named_day(words, language, today=today)
+    left_out = saying_nothing(language) | (day.words if day else frozenset())
     terms = {
         folded(word): ForeignTerm(word.lower(), _CLITICS.get(language, ()), _is_required(before, word, language))
         for before, word in pairwise(("", *words))
-        if folded(word) not in saying_nothing(language) and (len(word) > 1 or word.isdigit())
+        if folded(word) not in left_out and (len(word) > 1 or word.isdigit())
     }
     is_of_yesterday = bool(said & asking.get("yesterday", frozenset()))
     is_of_today = bool(said & asking.get("today", frozenset()))
-    since = today - timedelta(days=1) if is_of_yesterday else today if is_of_today else None
+    since = today - timedelta(days=1) if is_of_yesterday else today if is_of_today else day.first if day else None
+    last = day.last if day else since
     return ForeignPlan(
         language,
         tuple(terms.values()),
         since,
+        None if terms else last,
         wants_newest=is_of_today or bool(said & asking.get("newest", frozenset())),
         wants_number=bool(said & asking.get("many", frozenset())),
         english=_in_english(text, terms.values(), language),

@@ -108,6 +108,20 @@ def test_what_names_nothing_but_the_present_asks_for_news() -> None:
     assert not planned("danke", "de").asks_for_news
 
 
+@pytest.mark.parametrize(
+    ("question", "last"),
+    [
+        ("Was geschah gestern?", date(2023, 11, 17)),
+        ("Was geschah am 7. Oktober?", date(2023, 10, 7)),
+        ("Was geschah im Dezember 2022?", date(2022, 12, 31)),
+        ("Was geschah am 7. Oktober in Dolmen?", None),
+        ("Was gibt es Neues?", None),
+    ],
+)
+def test_where_a_day_is_all_that_is_named_the_window_ends_with_it(question: str, last: date | None) -> None:
+    assert planned(question, "de").until == last
+
+
 def test_letters_are_folded_to_what_is_typed_without_accents() -> None:
     assert folded("Straße ÉTÉ İzmir أمس") == "straße ete izmir امس"
 
@@ -124,3 +138,24 @@ def test_letters_are_folded_to_what_is_typed_without_accents() -> None:
 )
 def test_countries_are_known_by_their_english_names(language: str, question: str, english: set[str]) -> None:
     assert {term.name for term in planned(question, language).english if term.name[0].isupper()} == english
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "since", "words"),
+    [
+        ("es", "¿Qué pasó el 15 de noviembre de 2023 en Dolmen?", date(2023, 11, 15), ["dolmen"]),
+        ("de", "Was geschah am 7. Oktober in Dolmen?", date(2023, 10, 7), ["dolmen"]),
+        ("fr", "accidents à Dolmen en décembre 2022", date(2022, 12, 1), ["accidents", "dolmen"]),
+        ("fr", "que s'est-il passé le 1er décembre", date(2022, 12, 1), []),
+        ("ar", "ماذا حدث في الميناء يوم 3 نوفمبر", date(2023, 11, 3), ["الميناء"]),
+        ("ru", "что случилось 3 ноября на мосту", date(2023, 11, 3), ["мосту"]),
+        ("fr", "la mission vers mars", None, ["mission", "mars"]),
+        ("de", "Was geschah am 31. Juni in Dolmen?", None, ["31", "juni", "dolmen"]),
+    ],
+)
+def test_a_day_with_its_months_name_gives_the_window_and_is_not_looked_for(
+    language: str, question: str, since: date | None, words: list[str]
+) -> None:
+    plan = planned(question, language)
+    assert plan.since == since
+    assert [term.typed for term in plan.terms] == words
