@@ -76,8 +76,8 @@ class _Story:
 
 def foreign_spoken(plan: ForeignPlan, passages: Sequence[FoundPassage]) -> ForeignSpoken:
     """Give the best sentences of the best stories; the newest first where the present is asked for."""
-    stories = sorted(filter(None, (_story(plan, passage) for passage in passages)), key=lambda one: one.worth)
-    ranked = _one_an_article(reversed(stories))
+    stories = filter(None, (_story(plan, passage) for passage in passages))
+    ranked = _one_an_article(sorted(stories, key=lambda one: one.worth, reverse=True))
     answering = [one for one in ranked if _answers(plan, one)]
     near = [one for one in ranked if not _answers(plan, one) and _share(plan, one) >= LEAST_NEAR]
     best = [one for one in answering if _share(plan, one) >= _share(plan, answering[0]) - AS_GOOD][:MOST_QUOTES]
