@@ -50,7 +50,7 @@ class ForeignAnswer:
 
 def foreign_answer(asked: ForeignPlan, plan: Plan, retrieval: Retrieval, citations: Citations) -> ForeignAnswer:
     """Answer within the window of `plan`."""
-    newest = retrieval.newest_in((asked.language,), Window())
+    newest = retrieval.newest_in((asked.language,), Window(), limit=1)
     if asked.asks_for_news:
         found = retrieval.newest_in((asked.language,), plan.window)
         spoken = newest_spoken(found)

@@ -88,9 +88,11 @@ class Retrieval:
         )
         return self._one_per_story(fused(by_words, self._by_meaning(window, languages=languages)))
 
-    def newest_in(self, languages: Collection[str], window: Window) -> tuple[FoundPassage, ...]:
-        """Find what begins the newest articles in `languages`, the newest first, one a story."""
-        passages = self._archive.newest_passages(self._view, languages=languages, window=window, limit=EVIDENCE)
+    def newest_in(
+        self, languages: Collection[str], window: Window, *, limit: int = EVIDENCE
+    ) -> tuple[FoundPassage, ...]:
+        """Find what begins the newest articles in `languages`, the newest first, one a story; of `limit` passages."""
+        passages = self._archive.newest_passages(self._view, languages=languages, window=window, limit=limit)
         first = {passage.stored.revision: passage for passage in reversed(passages)}
         return self._one_per_story(list(reversed(first.values())))
 
