@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+from discord import ui
 
 import bot.languages
 from bot.languages import ANSWERED, ENGLISH, INTERFACE, say_name, speaking
+from bot.views.setup import ZoneForm
+from bot.views.sources import AddressesForm
 from tests.bot.languages.messages import (
     ANSWERING,
     BOT,
@@ -145,3 +148,14 @@ def test_no_text_that_people_read_in_discord_goes_past_the_catalogues() -> None:
         unsaid_in(*(BOT / place for place in (*rooms, *inputs)), *answering) - NO_SENTENCES - told_of_commands()
         == set()
     )
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_forms_say_fits_where_discord_puts_it(code: str) -> None:
+    with speaking(code):
+        forms = (ZoneForm(), AddressesForm())
+        labels = [label for form in forms for label in form.children if isinstance(label, ui.Label)]
+        assert [form.title for form in forms if len(form.title) > 45] == []
+        assert [label.text for label in labels if len(label.text) > 45] == []
+        assert [label.description for label in labels if len(label.description or "") > 100] == []
+        assert len(labels) == 2
