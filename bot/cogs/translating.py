@@ -41,5 +41,5 @@ def _told(message: str, location: TranslationContextLocation) -> str:
     if location in _NAMES:
         return say_name(message)
     if location is TranslationContextLocation.choice_name:
-        return capitalised(kind_name(message.lower()))
+        return said if (said := say(message)) != message else capitalised(kind_name(message.lower()))
     return say(message)

@@ -15,6 +15,7 @@ from bot.rendering.pictures import NothingToDraw, chart_of
 from bot.views.pages import Page, neighbours
 from bot.views.picturing import show_picture
 from bot.views.pressing import Button, Press, Pressable, server_of
+from bot.views.stories import OpenStories
 
 
 class OpenQuotes(Pressable[Button], template=r"quotes:(?P<name>[\w-]{1,24})"):
@@ -113,10 +114,11 @@ def answer_buttons(answer: Answer, name: KeptName | None) -> Sequence[ui.Item[An
     """Give what can be opened beneath an answer; nothing, if it was not kept."""
     if name is None:
         return []
-    count = len(answer.citations)
     buttons: list[ui.Item[Any]] = []
-    if count:
+    if count := len(answer.quotes):
         buttons.append(OpenQuotes(name, say_count("{count} quote", "{count} quotes", count)))
+    if answer.stories:
+        buttons.append(OpenStories(name, say_count("{count} story", "{count} stories", len(answer.stories))))
     if not isinstance(chart_of(answer), NothingToDraw):
         buttons.append(OpenChart(name))
     if answer.related:

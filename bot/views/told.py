@@ -20,6 +20,7 @@ _EXAMPLES: Final = (
     "how many attacks on US forces since Oct 17?",
     "what happened at Al-Asad?",
     "latest airstrikes in Syria",
+    "what's new?",
 )
 
 

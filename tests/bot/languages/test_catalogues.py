@@ -40,6 +40,10 @@ ANSWERS = said_in(ANSWERING / "foreign.py", ANSWERING / "answerer.py") | DAYS
 NO_SENTENCES = {
     "America/New_York",
     "Buttons",
+    "in the last 24 hours",
+    "in the last 30 days",
+    "in the last 7 days",
+    "this week",
     "Chosen",
     "Europe/",
     "Europe/London",
@@ -49,7 +53,7 @@ NO_SENTENCES = {
     "latest airstrikes in Syria",
     "what happened at Al-Asad?",
 }
-"""Names of the code and of time zones, and questions as they are asked for figures, in English."""
+"""Names of the code and of time zones, and what is asked in English."""
 WITHOUT_NAMES = {"ar"}
 """Languages in which nobody can use Discord: it never asks for the names of commands in them."""
 
