@@ -163,6 +163,8 @@ class Answer:
     """A refused question without its window, if that is answered."""
     why: tuple[str, ...] = ()
     """How the question was read, what decided, what the rest lacked: a sentence each, shown to who asks for it."""
+    language: str = "en"
+    """ISO 639-1, of the question and of what is said; quotes are in their articles' own."""
 
     @property
     def quotes(self) -> tuple[Citation, ...]:

@@ -14,18 +14,16 @@ from bot.answering.questions import MAX_CHARACTERS, Question
 from bot.cogs.days import read_day, suggested_days
 from bot.cogs.delivery import show
 from bot.cogs.turns import Turns
+from bot.languages import ENGLISH, say, speak, speaking
 from bot.newsroom import KeptName, Newsroom, ServerId
 from bot.records import Seat
 from bot.rendering.discord import answer_text, answer_view, plain
 from bot.views.answers import answer_buttons
 from bot.views.errors import sentence_for
+from bot.views.locales import code_of, language_beside, language_of_server
 from bot.views.pressing import server_of
 from bot.views.told import CommandIds, command_mention
 
-_HOW_TO_ASK: Final = (
-    "Ask me about the news: mention me with a question, or use {ask}. "
-    "For instance: how many attacks on US forces since Oct 17?"
-)
 _SPOKEN: Final = (discord.MessageType.default, discord.MessageType.reply)
 """Discord itself speaks in messages of other types."""
 
@@ -60,8 +58,11 @@ class Ask(commands.Cog):
         with self._turns.taken(interaction.user.id, seat.server):
             await interaction.response.defer(thinking=True, ephemeral=only_me)
             answer, name = await self._answer(asked, seat)
-        shown = await show(interaction, answer_view(answer, answer_buttons(answer, name)), is_private=only_me)
-        await self._note(seat, shown)
+        if not only_me:
+            speak(language_of_server(interaction))
+        with speaking(language_beside(answer.language)):
+            view = answer_view(answer, answer_buttons(answer, name))
+        await self._note(seat, await show(interaction, view, is_private=only_me))
 
     @ask.autocomplete("since")
     @ask.autocomplete("until")
@@ -74,6 +75,7 @@ class Ask(commands.Cog):
         text = self._addressed(message)
         if text is None or not _may_reply(message):
             return
+        speak(code_of(message.guild.preferred_locale) if message.guild else ENGLISH)
         try:
             await self._reply(message, text)
         except Exception as error:  # noqa: BLE001 because the door tells the known ones from bugs
@@ -81,12 +83,13 @@ class Ask(commands.Cog):
 
     async def _reply(self, message: discord.Message, text: str) -> None:
         if not text:
-            await _send(message, content=_HOW_TO_ASK.format(ask=command_mention("ask", self._command_ids())))
+            await _send(message, content=_how_to_ask(command_mention("ask", self._command_ids())))
             return
         seat = _seat(message)
         with self._turns.taken(message.author.id, seat.server):
             async with message.channel.typing():
                 answer, name = await self._answer(Question(text), seat)
+        speak(language_beside(answer.language))
         if _permissions(message).embed_links:
             shown = await _send(message, view=answer_view(answer, answer_buttons(answer, name)))
         else:
@@ -123,6 +126,14 @@ def _seat(message: discord.Message) -> Seat:
         member=message.author.id,
         channel=message.channel.id,
         replied_to=message.reference.message_id if message.reference else None,
+    )
+
+
+def _how_to_ask(ask: str) -> str:
+    return say(
+        "Ask me about the news: mention me with a question, or use {ask}. "
+        "For instance: how many attacks on US forces since Oct 17?",
+        ask=ask,
     )
 
 

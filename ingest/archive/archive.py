@@ -28,7 +28,7 @@ from ingest.archive.sources import SourcesArchive
 from ingest.archive.timeline import TimelineKeeper
 from ingest.archive.transactions import reads, writes
 from ingest.archive.vectors import VectorSearch
-from ingest.archive.words import count_holders, score_words
+from ingest.archive.words import count_holders, in_languages, score_beginnings, score_words
 from ingest.archive.writing import Stored
 from ingest.articles import (
     FoundPassage,
@@ -198,14 +198,52 @@ class Archive(SourcesArchive):
         with self.database.reading() as connection:
             return searching.spellings(connection, self._timeline.at(connection), view, word.casefold(), edits=edits)
 
-    def search_vectors(
-        self, view: View, vector: NDArray[np.float32], *, window: Window = _ANY_TIME, limit: int
+    def search_beginnings(
+        self,
+        view: View,
+        beginnings: Sequence[str],
+        *,
+        languages: Collection[str],
+        window: Window = _ANY_TIME,
+        limit: int,
     ) -> tuple[FoundPassage, ...]:
-        """Passages nearest to a vector of unit length, ranked by cosine similarity."""
+        """Passages in these languages with words that begin so, ranked by BM25: ISO 639-1 codes, `und` among them.
+
+        What the asker says of a source's language counts. Full text stems English alone, hence beginnings.
+        """
+        with self.database.reading() as connection:
+            timeline = self._timeline.at(connection)
+            among = in_languages(connection, timeline, view, languages) & timeline.within(window)
+            scores = score_beginnings(connection, timeline, view, beginnings, among=among)
+            return searching.found_passages(connection, view, *searching.best(scores, limit))
+
+    def search_vectors(
+        self,
+        view: View,
+        vector: NDArray[np.float32],
+        *,
+        window: Window = _ANY_TIME,
+        languages: Collection[str] | None = None,
+        limit: int,
+    ) -> tuple[FoundPassage, ...]:
+        """Passages nearest to a vector of unit length, ranked by cosine similarity; without `languages`, in any."""
         with self.database.reading() as connection:
             timeline = self._timeline.at(connection)
             mask = timeline.visible(view) & timeline.within(window)
+            if languages is not None:
+                mask &= in_languages(connection, timeline, view, languages)
             return searching.found_passages(connection, view, *self._vectors.nearest(connection, mask, vector, limit))
+
+    def newest_passages(
+        self, view: View, *, languages: Collection[str], window: Window = _ANY_TIME, limit: int
+    ) -> tuple[FoundPassage, ...]:
+        """Passages in these languages, those of the newest articles first, an article's in reading order."""
+        with self.database.reading() as connection:
+            timeline = self._timeline.at(connection)
+            mask = timeline.visible(view) & timeline.within(window)
+            ids = np.flatnonzero(mask & in_languages(connection, timeline, view, languages))
+            newest = ids[np.lexsort((ids, timeline.revision[ids], -timeline.published[ids]))][:limit]
+            return searching.found_passages(connection, view, newest, np.zeros(len(newest)))
 
     def tallies(
         self,

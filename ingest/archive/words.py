@@ -6,8 +6,9 @@ passages hold a word, not how often; in passages of about a hundred words that c
 docs/decisions/archive-bm25-over-the-visible.md).
 """
 
+import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 from unicodedata import combining, normalize
 
@@ -63,16 +64,50 @@ def score_words(connection: Connection, timeline: Timeline, view: View, words: S
     A word may be several, which then have to follow each other. Equal words count once. What the asker calls the
     publisher of a source counts as if it stood in the header.
     """
+    names = _names(view)
+
+    def frequency(word: str) -> Scores:
+        called = [source for source, name in names.items() if _holds(name, word)]
+        return _frequency(connection, _quoted(word), np.isin(timeline.source, called))
+
+    return _scores(timeline, timeline.visible(view), words, frequency)
+
+
+def score_beginnings(
+    connection: Connection, timeline: Timeline, view: View, beginnings: Sequence[str], *, among: Mask
+) -> Scores:
+    """Give the same for words that begin so, as if the passages under the mask `among` were all."""
+    nowhere = np.zeros(timeline.size, dtype=np.bool_)
+
+    def frequency(beginning: str) -> Scores:
+        return _frequency(connection, f"{_quoted(beginning)} *", nowhere)
+
+    return _scores(timeline, timeline.visible(view) & among, beginnings, frequency)
+
+
+def in_languages(connection: Connection, timeline: Timeline, view: View, languages: Collection[str]) -> Mask:
+    """Which passages are in one of these languages; what the asker says of a source goes before what its texts say."""
+    listed = json.dumps(sorted(languages))
+    revisions = integers(
+        connection,
+        "SELECT id AS n FROM revisions WHERE language IN (SELECT value FROM json_each(:listed))",
+        listed=listed,
+    )
+    mask: Mask = np.isin(timeline.revision, revisions)
+    for source, own in view.own_words.items():
+        if own.language:
+            mask[timeline.source == source] = own.language in languages
+    return mask
+
+
+def _scores(timeline: Timeline, visible: Mask, words: Sequence[str], frequency_of: Callable[[str], Scores]) -> Scores:
     scores = np.zeros(timeline.size)
-    visible = timeline.visible(view)
     passages = int(visible.sum())
     if not passages:
         return scores
     norm = _length_norm(timeline, visible)
-    names = _names(view)
     for word in sorted(set(words)):
-        called = [source for source, name in names.items() if _holds(name, word)]
-        frequency = _frequency(connection, _quoted(word), np.isin(timeline.source, called)) * visible
+        frequency = frequency_of(word) * visible
         holders = np.flatnonzero(frequency > 0)
         rarity = np.log1p((passages - len(holders) + 0.5) / (len(holders) + 0.5))
         often = frequency[holders]
@@ -120,7 +155,7 @@ def _length_norm(timeline: Timeline, visible: Mask) -> Scores:
 def _quoted(word: str) -> str:
     """One FTS5 string: whatever the user wrote is text to find, never syntax."""
     sound = word.encode("utf-8", "replace").decode()  # because JSON can bring in half a surrogate pair
-    return '"' + sound.replace("\0", " ").replace('"', '""').casefold() + '"'
+    return '"' + sound.replace("\0", " ").replace('"', '""').lower() + '"'
 
 
 def _names(view: View) -> dict[SourceId, str]:

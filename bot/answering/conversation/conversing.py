@@ -18,6 +18,7 @@ from bot.answering.conversation.splitting import questions_in
 from bot.answering.conversation.vocabulary import VisibleWords
 from bot.answering.explanation import Explanation
 from bot.answering.question.chat import written_out
+from bot.answering.question.languages import language_of
 from bot.answering.question.planning import plan
 from bot.answering.question.windows import window_of
 from bot.answering.question.wording import Term
@@ -74,6 +75,8 @@ class _Hearing:
     def answer(self, question: Question, before: Answer | None) -> Answer:
         if courtesy := courtesy_of(question.text):
             return self._courteous(question, courtesy)
+        if language_of(question.text) != "en":
+            return self._asked(question)  # because follow-ups and spelling are read in English alone
         plain = without_interjections(question.text)
         text = respelled(plain, self.words)
         if aside := aside_of(text):

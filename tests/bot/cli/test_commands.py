@@ -151,7 +151,7 @@ def test_an_answer_has_exactly_the_keys_of_the_contract(sitrep: Sitrep, filled: 
 
     assert sorted(answer) == [
         "abstained", "answer", "as_of", "citations", "conflicts", "figures", "freshness", "history", "id", "incidents",
-        "kind", "question", "ranked", "related", "stories", "timings_ms", "window",
+        "kind", "language", "question", "ranked", "related", "stories", "timings_ms", "window",
     ]  # fmt: skip
 
 
