@@ -3,7 +3,7 @@
 The desk is this module's only state, because functions are all that a process pool can call.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +16,7 @@ import structlog
 from bot.answering.answers import Answer
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
+from bot.answering.writing.briefs import Brief, Piece
 from bot.desk import Desk
 from ingest import Archive, ArchiveError, Beat, Embedder, Role, Subscriber
 
@@ -79,6 +80,16 @@ def is_warm(post: Post) -> bool:
 def answer(post: Post, question: Question, subscriber: Subscriber | None, now: datetime) -> Answer:
     """Answer at the desk."""
     return _desk(post).answer(question, subscriber, now)
+
+
+def brief(post: Post, question: Question, subscriber: Subscriber | None, now: datetime) -> Brief | None:
+    """Give what a reader gets, at the desk."""
+    return _desk(post).brief(question, subscriber, now)
+
+
+def revise(post: Post, brief: Brief, pieces: Sequence[Piece]) -> Answer:
+    """Revise an answer at the desk."""
+    return _desk(post).revise(brief, pieces)
 
 
 def latest(post: Post, filters: Filters, subscriber: Subscriber | None, now: datetime) -> Latest:

@@ -14,10 +14,11 @@ from bot.cogs.about import About
 from bot.cogs.ask import Ask
 from bot.cogs.errors import ExcusingTree
 from bot.cogs.latest import LatestIncidents
+from bot.cogs.model import Model
 from bot.cogs.noticing import Noticing
 from bot.cogs.settings import Settings
 from bot.cogs.sources import Sources
-from bot.newsroom import Engine, Newsroom
+from bot.newsroom import Engine, Newsroom, Writer
 from bot.records import Records
 from bot.views import PRESSED
 from bot.views.pressing import NewsroomClient
@@ -35,10 +36,11 @@ discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # because
 class SitrepBot(NewsroomClient):
     """Answers in Discord from what is built already; `start` it, `close` it. Raises what discord.py raises.
 
-    `keep` is how long answers stay behind their buttons, `limits` what each server may have read for it.
+    `keep` is how long answers stay behind their buttons, `limits` what each server may have read for it,
+    `writer` a language model that moderators may switch on.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 because each is a collaborator, built already
         self,
         *,
         engine: Engine,
@@ -46,6 +48,7 @@ class SitrepBot(NewsroomClient):
         records: Records,
         keep: timedelta,
         limits: Limits,
+        writer: Writer | None = None,
         **options: Any,  # noqa: ANN401 because they are discord.py's own
     ) -> None:
         super().__init__(
@@ -58,7 +61,9 @@ class SitrepBot(NewsroomClient):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             **options,
         )
-        self.newsroom = Newsroom(engine=engine, archive=archive, records=records, keep=keep, limits=limits)
+        self.newsroom = Newsroom(
+            engine=engine, archive=archive, records=records, keep=keep, limits=limits, writer=writer
+        )
         self._command_ids: dict[str, int] = {}
 
     async def setup_hook(self) -> None:
@@ -91,6 +96,7 @@ class SitrepBot(NewsroomClient):
             Sources(newsroom=newsroom),
             Noticing(client=self, newsroom=newsroom),
             Settings(newsroom=newsroom, command_ids=command_ids),
+            Model(newsroom=newsroom),
             About(newsroom=newsroom, known_commands=lambda: (self.tree.get_commands(), self._command_ids)),
         )
 

@@ -1,6 +1,6 @@
 """What the answering process does: it has the archive open, and answers from it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -9,8 +9,11 @@ from platformdirs import user_cache_path
 
 from bot.answering.answerer import Answerer
 from bot.answering.answers import Answer
+from bot.answering.checking.checker import check
 from bot.answering.incidents.latest import Filters, Latest, latest
 from bot.answering.questions import Question
+from bot.answering.writing.briefs import Brief, Piece
+from bot.answering.writing.revising import revised
 from ingest import Archive, Embedder, ModelError, Subscriber, open_question_embedder
 
 log = structlog.get_logger(__name__)
@@ -39,6 +42,14 @@ class Desk:
     def answer(self, question: Question, subscriber: Subscriber | None, now: datetime) -> Answer:
         """Answer from what the subscriber may see at `now`; `None` sees what anybody reads."""
         return self._answerer.answer(question, self._archive.view(now, subscriber))
+
+    def brief(self, question: Question, subscriber: Subscriber | None, now: datetime) -> Brief | None:
+        """Give what a reader gets of the question; `None` where the answer leaves nothing to write."""
+        return self._answerer.brief(question, self._archive.view(now, subscriber))
+
+    def revise(self, brief: Brief, pieces: Sequence[Piece]) -> Answer:
+        """Give the brief's answer with what of the pieces its passages bear out."""
+        return revised(brief, pieces, check=check)
 
     def latest(self, filters: Filters, subscriber: Subscriber | None, now: datetime) -> Latest:
         """List incidents in the reports that the subscriber may see at `now`; `None` sees what anybody reads."""

@@ -6,9 +6,11 @@ asked in threads.
 
 import asyncio
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import AsyncGenerator, Collection, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import partial
 from typing import Final, NewType, Protocol, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -18,8 +20,13 @@ from pydantic import TypeAdapter
 from bot.answering.answers import Answer
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
+from bot.answering.writing.briefs import Brief, Piece
+from bot.answering.writing.reader import Reader
+from bot.answering.writing.revising import failed
+from bot.engine import EngineError
 from bot.records import Kept, Records, Server
 from bot.rendering.pictures import Drawing, Picture
+from bot.writing import written
 from ingest import (
     OPERATOR,
     Archive,
@@ -51,6 +58,9 @@ ServerId: TypeAlias = str | None
 _ANSWERS: Final = TypeAdapter(Answer)
 _OFFERS: Final = TypeAdapter(tuple[Offer, ...])
 _COMMANDS: Final = "commands"
+AT_ONCE: Final = 4
+"""Questions that the language model is asked at a time; others wait, their answers being shown already."""
+SPENT: Final = "this server's questions to it are used up for today (UTC)"
 
 log = structlog.get_logger(__name__)
 
@@ -61,6 +71,12 @@ class Engine(Protocol):
     async def answer(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Answer:
         """Answer from what the subscriber may see at `now`."""
 
+    async def brief(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Brief | None:
+        """Give what a reader gets of the question; `None` where the answer leaves nothing to write."""
+
+    async def revise(self, brief: Brief, pieces: Sequence[Piece]) -> Answer:
+        """Give the brief's answer with what of the pieces its passages bear out."""
+
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         """List the incidents that the subscriber may see at `now`."""
 
@@ -69,6 +85,19 @@ class Engine(Protocol):
 
     async def draw(self, drawing: Drawing) -> Picture:
         """Draw a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A language model that may write where moderators let it."""
+
+    reader: Reader
+    model: str
+    """Its name."""
+    host: str | None
+    """Where texts go; `None` for this very machine."""
+    most: int
+    """Questions a server and day (UTC)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +113,24 @@ class Holdings:
 class Newsroom:
     """Answers, sources, and settings, always as the asking server sees them. Raises what engine and archive raise."""
 
-    def __init__(self, *, engine: Engine, archive: Archive, records: Records, keep: timedelta, limits: Limits) -> None:
+    def __init__(  # noqa: PLR0913 because each is a collaborator, built already
+        self,
+        *,
+        engine: Engine,
+        archive: Archive,
+        records: Records,
+        keep: timedelta,
+        limits: Limits,
+        writer: Writer | None = None,
+    ) -> None:
         self.keep: Final = keep
+        self.writer: Final = writer
         self.limits: Final = limits
         self._engine = engine
         self._archive = archive
         self._records = records
         self._counting: set[asyncio.Task[None]] = set()
+        self._writing = asyncio.Semaphore(AT_ONCE)
 
     async def answer(self, question: Question, server: ServerId, *, now: datetime) -> tuple[Answer, KeptName | None]:
         """Answer by the days of the server's zone, and keep the answer for the buttons beneath it.
@@ -100,14 +140,47 @@ class Newsroom:
         zone = await self.zone(server)
         answer = await self._engine.answer(replace(question, zone=zone), subscriber=_subscriber(server), now=now)
         self._count(answer, server, now)
-        content = _ANSWERS.dump_json(
-            replace(answer, ranked=())
-        ).decode()  # buttons show what is cited, not what is near
         try:
-            return answer, await self._keep(Kept.ANSWER, content, server, now)
+            return answer, await self._keep(Kept.ANSWER, _content(answer), server, now)
         except ArchiveError as error:
             log.warning("answer_not_kept", reason=str(error))
             return answer, None
+
+    async def written(
+        self, question: Question, answer: Answer, name: KeptName | None, server: ServerId, *, now: datetime
+    ) -> AsyncGenerator[Answer, None]:
+        """Give `answer`, which is shown already, as the server's language model writes it, version by version.
+
+        Nothing comes where the server has none, or the answer leaves nothing to write. The last is kept as `name`.
+        """
+        if self.writer is None or server is None or not (await self.settings(server)).writes:
+            return
+        last = None
+        try:
+            brief = await self._brief(question, server, now) if answer.kind == "passages" else None
+            if brief:
+                async with self._writing, aclosing(self._versions(self.writer, brief, server, now)) as versions:
+                    async for last in versions:
+                        yield last
+            if last and name:
+                keep = partial(self._records.keep, Kept.ANSWER, _content(last), server=server, now=now, name=name)
+                await asyncio.to_thread(keep)
+        except (EngineError, ArchiveError) as error:
+            log.warning("answer_not_written", reason=str(error))
+            yield failed(answer, "what it writes cannot be checked now")
+
+    async def _brief(self, question: Question, server: ServerId, now: datetime) -> Brief | None:
+        zone = await self.zone(server)
+        return await self._engine.brief(replace(question, zone=zone), subscriber=_subscriber(server), now=now)
+
+    async def _versions(self, writer: Writer, brief: Brief, server: str, now: datetime) -> AsyncGenerator[Answer, None]:
+        day = now.astimezone(UTC).date()
+        if not await asyncio.to_thread(self._records.take_writing, server, day=day, most=writer.most):
+            yield failed(brief.answer, SPENT)
+            return
+        async with aclosing(written(brief, writer.reader, self._engine.revise)) as versions:
+            async for version in versions:
+                yield version
 
     def _count(self, answer: Answer, server: ServerId, now: datetime) -> None:
         """Begin to count what an answer cites, which nobody who reads it has to wait for."""
@@ -269,6 +342,11 @@ class Newsroom:
 
     async def _keep(self, kind: Kept, content: str, server: ServerId, now: datetime) -> KeptName:
         return KeptName(await asyncio.to_thread(self._records.keep, kind, content, server=server, now=now))
+
+
+def _content(answer: Answer) -> str:
+    """Give what buttons show of an answer: what is cited, not what is near."""
+    return _ANSWERS.dump_json(replace(answer, ranked=())).decode()
 
 
 def _subscriber(server: ServerId) -> Subscriber:

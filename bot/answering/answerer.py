@@ -38,6 +38,8 @@ from bot.answering.question.wording import terms_of
 from bot.answering.questions import Question
 from bot.answering.reading import Evidence, newest_match, read
 from bot.answering.retrieval.finding import Retrieval
+from bot.answering.writing.briefing import brief_of
+from bot.answering.writing.briefs import Brief
 from ingest import CASUALTIES, EVENTS, Archive, Embedder, FoundPassage, View
 
 RANKED = 10
@@ -95,6 +97,11 @@ class Answerer:
         with asked.timed("total"):
             answer = self._answer(asked)
             return replace(answer, why=why(asked.plan, asked.evidence)), asked
+
+    def brief(self, question: Question, view: View) -> Brief | None:
+        """Give what a reader gets of `question`; `None` where the archive's own answer leaves nothing to write."""
+        answer, asked = self._answered(question, view)
+        return brief_of(question.text, view.now, asked.evidence, answer) if asked.evidence else None
 
     def numbers(self, question: Question, view: View) -> Numbers | None:
         """Give the numbers in the evidence of `question`, if it asks for one: what the chooser learns from."""

@@ -136,6 +136,8 @@ class Answer:
     """The nearest coverage of what nothing answers: it is none, and offered as what it is."""
     why: tuple[str, ...] = ()
     """How the question was read, what decided, what the rest lacked: a sentence each, shown to who asks for it."""
+    written: str = ""
+    """That a language model wrote of it, or why none did; empty where none was asked."""
 
     def as_json(self) -> dict[str, JsonValue]:
         """Give the row that `sitrep ask --json` prints: dates in ISO 8601, readings and notes within the text."""
@@ -145,8 +147,9 @@ class Answer:
         for passage in fields["ranked"]:
             del passage["date_quality"]
         row = {key: json_of(value) for key, value in fields.items()}
-        del row["readings"], row["notes"], row["why"]
-        return row | {"answer": "\n".join((*self.readings, self.answer, *self.notes))}
+        del row["readings"], row["notes"], row["why"], row["written"]
+        told = (*self.readings, self.answer, *self.notes, *filter(None, [self.written]))
+        return row | {"answer": "\n".join(told)}
 
 
 def json_of(value: object) -> JsonValue:

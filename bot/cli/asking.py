@@ -1,5 +1,7 @@
 """The commands that ask the archive: ask, search."""
 
+import asyncio
+from contextlib import aclosing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,9 +15,14 @@ from bot.cli.options import AsOf, Data, Json, Since, Until, clock
 from bot.cli.screens import show, write_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.answering.answerer import Answerer
     from bot.answering.answers import Answer, JsonValue
     from bot.answering.explanation import Explanation
+    from bot.answering.writing.briefs import Brief, Piece
+    from bot.language_model import Endpoint
+    from bot.settings import BotSettings
     from ingest import View
 
 SHOWN_PASSAGES = 10
@@ -45,6 +52,13 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
             "--explain", help="Say how the question was read, what was considered, and why the rest was left out."
         ),
     ] = False,
+    model: Annotated[
+        bool,
+        typer.Option(
+            "--model",
+            help="Let the language model of LLM_BASE_URL write; the question and the passages found go there.",
+        ),
+    ] = False,
     picture: PictureFile = None,
     json: Json = False,
     data: Data = None,
@@ -60,17 +74,18 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
     if batch and picture:
         raise typer.BadParameter("one picture shows one answer: leave --batch out.", param_hint="--picture")
     settings = prepared(data)
+    endpoint = _endpoint(settings) if model else None
     now = clock(as_of)
     defaults = Defaults(now, since, until)
     with bugs_logged(settings.data):
         if batch:
             with open_rows(batch) as rows, opened_answerer(settings) as (answerer, view):
-                for row in answer_rows(rows, partial(_answer_row, answerer, explain=explain), view, defaults):
+                for row in answer_rows(rows, partial(_answer_row, answerer, endpoint, explain=explain), view, defaults):
                     write_json(row)
             return
         asked = Question(speakable(" ".join(question or ())), since=since, until=until)
         with opened_answerer(settings) as (answerer, view):
-            answer, explanation = _answered(answerer, asked, view(now), explain=explain)
+            answer, explanation = _answered(answerer, endpoint, asked, view(now), explain=explain)
         if json:
             write_json(_row(answer, explanation))
         else:
@@ -79,14 +94,46 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
             write_picture(picture, chart_of(answer))
 
 
+def _endpoint(settings: "BotSettings") -> "Endpoint":
+    """Give where the language model is that is set."""
+    from bot.language_model import endpoint_in
+    from ingest import SettingError
+
+    if (endpoint := endpoint_in(settings)) is None:
+        raise SettingError("There is no language model: set LLM_BASE_URL and LLM_MODEL, or leave --model out.")
+    return endpoint
+
+
 def _answered(
-    answerer: "Answerer", question: Question, view: "View", *, explain: bool
+    answerer: "Answerer", endpoint: "Endpoint | None", question: Question, view: "View", *, explain: bool
 ) -> "tuple[Answer, Explanation | None]":
-    return answerer.explain(question, view) if explain else (answerer.answer(question, view), None)
+    answer, explanation = answerer.explain(question, view) if explain else (answerer.answer(question, view), None)
+    if endpoint and (brief := answerer.brief(question, view)):
+        answer = asyncio.run(_written(brief, endpoint))
+    return answer, explanation
 
 
-def _answer_row(answerer: "Answerer", question: Question, view: "View", *, explain: bool) -> "dict[str, JsonValue]":
-    return _row(*_answered(answerer, question, view, explain=explain))
+async def _written(brief: "Brief", endpoint: "Endpoint") -> "Answer":
+    """Give the last version of an answer that the language model writes."""
+    from bot.answering.checking.checker import check
+    from bot.answering.writing.revising import revised
+    from bot.language_model import LanguageModel
+    from bot.writing import written
+
+    async def revise(brief: "Brief", pieces: "Sequence[Piece]") -> "Answer":
+        return revised(brief, pieces, check=check)
+
+    answer = brief.answer
+    async with LanguageModel(endpoint) as reader, aclosing(written(brief, reader, revise)) as versions:
+        async for version in versions:
+            answer = version
+    return answer
+
+
+def _answer_row(
+    answerer: "Answerer", endpoint: "Endpoint | None", question: Question, view: "View", *, explain: bool
+) -> "dict[str, JsonValue]":
+    return _row(*_answered(answerer, endpoint, question, view, explain=explain))
 
 
 def _row(answer: "Answer", explanation: "Explanation | None") -> "dict[str, JsonValue]":

@@ -1,11 +1,13 @@
 """Questions: the command, mentions, and replies to the bot's own messages."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from contextlib import aclosing
 from datetime import date
 from typing import Any, Final
 
 import discord
+import structlog
 from discord import app_commands
 from discord.ext import commands
 
@@ -20,6 +22,10 @@ from bot.rendering.discord import answer_text, answer_view, plain
 from bot.views.answers import answer_buttons
 from bot.views.pressing import server_of
 from bot.views.told import CommandIds, command_mention
+from bot.writing import paced
+
+EDIT_SECONDS: Final = 2.0
+"""Between two edits of one message; Discord takes five in five seconds of a whole channel."""
 
 _HOW_TO_ASK: Final = (
     "Ask me about the news: mention me with a question, or use {ask}. "
@@ -27,6 +33,8 @@ _HOW_TO_ASK: Final = (
 )
 _SPOKEN: Final = (discord.MessageType.default, discord.MessageType.reply)
 """Discord itself speaks in messages of other types."""
+
+log = structlog.get_logger(__name__)
 
 
 class Ask(commands.Cog):
@@ -58,7 +66,12 @@ class Ask(commands.Cog):
         with self._turns.taken(interaction.user.id, server_of(interaction)):
             await interaction.response.defer(thinking=True, ephemeral=only_me)
             answer, name = await self._answer(asked, server_of(interaction))
-        await show(interaction, answer_view(answer, answer_buttons(answer, name)), is_private=only_me)
+
+        async def edit(version: Answer) -> None:
+            await show(interaction, answer_view(version, answer_buttons(version, name)), is_private=only_me)
+
+        await edit(answer)
+        await self._write(asked, answer, name, server_of(interaction), edit)
 
     @ask.autocomplete("since")
     @ask.autocomplete("until")
@@ -84,10 +97,35 @@ class Ask(commands.Cog):
         with self._turns.taken(message.author.id, server):
             async with message.channel.typing():
                 answer, name = await self._answer(Question(text), server)
-        if _permissions(message).embed_links:
-            await _send(message, view=answer_view(answer, answer_buttons(answer, name)))
-        else:
-            await _send(message, content=answer_text(answer))
+
+        def form(version: Answer) -> dict[str, Any]:
+            if _permissions(message).embed_links:
+                return {"view": answer_view(version, answer_buttons(version, name))}
+            return {"content": answer_text(version)}
+
+        sent = await _send(message, **form(answer))
+
+        async def edit(version: Answer) -> None:
+            await sent.edit(**form(version))
+
+        await self._write(Question(text), answer, name, server, edit)
+
+    async def _write(
+        self,
+        question: Question,
+        answer: Answer,
+        name: KeptName | None,
+        server: ServerId,
+        edit: Callable[[Answer], Awaitable[None]],
+    ) -> None:
+        """Show the answer anew as a language model writes it, where the server has one."""
+        versions = self._newsroom.written(question, answer, name, server, now=answer.as_of)
+        try:
+            async with aclosing(paced(versions, seconds=EDIT_SECONDS)) as shown:
+                async for version in shown:
+                    await edit(version)
+        except discord.HTTPException as failure:  # the answer stands already, or somebody deleted it
+            log.warning("written_answer_not_shown", reason=str(failure))
 
     async def _answer(self, question: Question, server: ServerId) -> tuple[Answer, KeptName | None]:
         return await self._newsroom.answer(question, server, now=discord.utils.utcnow())
@@ -126,9 +164,8 @@ def _may_reply(message: discord.Message) -> bool:
     return mine.view_channel and (mine.send_messages_in_threads if is_thread else mine.send_messages)
 
 
-async def _send(message: discord.Message, **form: Any) -> None:  # noqa: ANN401 because discord.py's forms are overloads
+async def _send(message: discord.Message, **form: Any) -> discord.Message:  # noqa: ANN401 because discord.py's forms are overloads
     """Reply without a ping; where history may not be read, Discord refuses replies, so write beside it."""
     if _permissions(message).read_message_history:
-        await message.reply(mention_author=False, **form)
-    else:
-        await message.channel.send(**form)
+        return await message.reply(mention_author=False, **form)
+    return await message.channel.send(**form)

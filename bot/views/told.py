@@ -51,13 +51,15 @@ def help_view(commands: Sequence[Command], ids: CommandIds) -> ui.LayoutView:
     )
 
 
-def about_view(holdings: Holdings, keep: timedelta) -> ui.LayoutView:
-    """Say what this is, what it keeps, and what it rests on here and now."""
+def about_view(holdings: Holdings, keep: timedelta, *, writes_to: str = "") -> ui.LayoutView:
+    """Say what this is, what it keeps, and what it rests on here and now; `writes_to` where texts go to be written."""
     newest = f", the newest published <t:{int(holdings.newest.timestamp())}:R>" if holdings.newest else ""
     articles = "1 article" if holdings.articles == 1 else f"{holdings.articles:,} articles"
     sources = "1 source" if holdings.sources == 1 else f"{holdings.sources:,} sources"
     rests_on = f"**Read here:** {articles} from {sources}{newest}."
-    blocks = [_PURPOSE, rests_on, _FALLIBLE, _KEPT.format(days=_days(keep)), small(f"sitrep {version('sitrep')}")]
+    model = f"**A language model is on here:** {writes_to}. `/model` switches it off." if writes_to else ""
+    kept = _KEPT.format(days=_days(keep))
+    blocks = [_PURPOSE, rests_on, _FALLIBLE, model, kept, small(f"sitrep {version('sitrep')}")]
     return card(blocks, accent=LISTED, buttons=())
 
 

@@ -39,7 +39,10 @@ def answer_view(answer: Answer, buttons: Buttons) -> ui.LayoutView:
     told = _told(answer)
     sources = _sources_line(told.sources, len(answer.citations))
     return card(
-        [lines(*told.opening), lines(*map(small, told.beneath), small(sources.markup) if sources.markup else "")],
+        [
+            lines(*told.opening),
+            lines(*map(small, filter(None, told.beneath)), small(sources.markup) if sources.markup else ""),
+        ],
         accent=_accent(answer),
         buttons=buttons,
     )
@@ -48,7 +51,7 @@ def answer_view(answer: Answer, buttons: Buttons) -> ui.LayoutView:
 def answer_text(answer: Answer) -> str:
     """Give the same as a plain message: addresses instead of components, none with a preview."""
     told = _told(answer)
-    text = lines(*told.opening, *map(small, told.beneath))
+    text = lines(*told.opening, *map(small, filter(None, told.beneath)))
     shown = 0
     for citation in told.sources:
         line = lines(text, _plain_source(citation))
@@ -82,13 +85,15 @@ def _told(answer: Answer) -> _Told:
     readings = cut(" ".join(filter(None, map(one_line, answer.readings))), _READINGS_CHARACTERS)
     freshness = _freshness(answer)
     longest_sources = SOURCES_LINE_CHARACTERS if answer.citations else 0
-    room = FIRST_VIEW_CHARACTERS - size(readings) - freshness.width - longest_sources - len("\n" * 4)
+    written = one_line(answer.written)
+    around = size(readings) + size(written) + freshness.width + longest_sources
+    room = FIRST_VIEW_CHARACTERS - around - len("\n" * 5)
     body = _body(answer)
     needed = sum(size(line) + 1 for line in body)
     shown = _shortened(body, room, known={citation.n for citation in answer.citations})
     return _Told(
         opening=(escaped(readings), *_highlighted(shown, answer)),
-        beneath=(*map(escaped, _fitting(_notes(answer), room - needed)), freshness.markup),
+        beneath=(*map(escaped, _fitting(_notes(answer), room - needed)), escaped(written), freshness.markup),
         sources=_mentioned(answer, shown),
     )
 

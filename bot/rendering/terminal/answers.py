@@ -33,7 +33,7 @@ def _opening(answer: Answer) -> RenderableType:
         *(Text(one_line(reading), style="yellow") for reading in answer.readings),
         _headline(answer),
         *_reason(answer),
-        *(Text(one_line(note), style="yellow") for note in answer.notes),
+        *(Text(one_line(note), style="yellow") for note in (*answer.notes, *filter(None, [answer.written]))),
         *_advice(answer),
         *_parts(answer.figures[:1], answer.answer),
         *_read_as(answer.window, answer.as_of),
@@ -43,7 +43,8 @@ def _opening(answer: Answer) -> RenderableType:
 def _headline(answer: Answer) -> Text:
     lines = [one_line(line) for line in answer.answer.splitlines() if line.strip() and not _tells_history(line, answer)]
     text = Text("\n".join(lines), style="yellow" if answer.abstained else "")
-    text.stylize("bold", 0, len(lines[0]) if lines else 0)
+    if not answer.written:  # bold is the archive's alone
+        text.stylize("bold", 0, len(lines[0]) if lines else 0)
     if answer.figures:
         figure = re.escape(number(answer.figures[0].value))
         text.highlight_regex(rf"(?<![\d,.]){figure}(?![\d,.]\d|\d)", "bold green")

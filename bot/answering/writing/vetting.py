@@ -1,0 +1,78 @@
+"""Which of a reader's statements are shown: those that a passage bears out and that speak to the question. Pure."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.answering.checking.verdicts import Verdict
+from bot.answering.passages.selection import NAMED_OF_BEST
+from bot.answering.passages.sentences import holds_expected
+from bot.answering.question.wording import coverage
+from bot.answering.writing.briefs import Brief, Statement
+from ingest import FoundPassage, Span, split_sentences
+
+LONGEST: Final = 240
+"""Characters of a statement: three of them are read at a glance."""
+_MARK: Final = re.compile(r"\s*\[\d[\d,\s]*\]")
+"""Marks of its own: what it cites is told beside it."""
+_ADDRESSED: Final = re.compile(r"://|\bwww\.|[@<>{}`|\\]")
+"""Links, mentions, markup: no statement of news needs them."""
+_WORD: Final = re.compile(r"\w+")
+
+Check = Callable[[str, Sequence[str]], Verdict]
+"""Tells whether passages bear a statement out: `bot.answering.checking.check`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """A statement that is borne out, with the words that do so."""
+
+    text: str
+    by: tuple[tuple[FoundPassage, Span], ...]
+    """Passages, each with the sentence that comes nearest to the statement, as a span of the article's text."""
+
+
+def vetted(statement: Statement, brief: Brief, check: Check) -> Borne | None:
+    """Give the statement as it may be shown; its citation mended if another passage bears it out; else `None`."""
+    text = _MARK.sub("", statement.text).strip()
+    if not text or len(text) > LONGEST or _ADDRESSED.search(text):
+        return None
+    cited = [brief.passages[n - 1] for n in statement.cites]
+    verdict = check(text, [told(passage) for passage in cited]) if cited else None
+    if verdict and verdict.supported:
+        bearing = [cited[index] for index in verdict.cited] or cited
+    else:
+        bearing = [passage for passage in brief.passages if check(text, [told(passage)]).supported][:1]
+    if not bearing or not _speaks(text, bearing, brief):
+        return None
+    return Borne(text, tuple((passage, _nearest(text, passage)) for passage in bearing))
+
+
+def told(passage: FoundPassage) -> str:
+    """Give what a passage says, under its article's title."""
+    title = passage.stored.article.title
+    return passage.text if not title or passage.text.startswith(title) else f"{title}\n\n{passage.text}"
+
+
+def _speaks(text: str, bearing: Sequence[FoundPassage], brief: Brief) -> bool:
+    """Tell whether it holds what is expected, and names of the question what a quote beside the best must."""
+    quotes = [f"{citation.title}\n{citation.quote}" for citation in brief.answer.citations]
+    best = max((coverage(brief.plan.terms, quote) for quote in quotes), default=0.0)
+    named = max(coverage(brief.plan.terms, f"{passage.stored.article.title}\n{text}") for passage in bearing)
+    return holds_expected(brief.plan, text) and named >= NAMED_OF_BEST * best
+
+
+def _nearest(text: str, passage: FoundPassage) -> Span:
+    """Give the sentence of the passage, or the title, that shares most words with a statement."""
+    article = passage.stored.article
+    titles = [Span(0, len(article.title))] if article.title and article.text.startswith(article.title) else []
+    within = [
+        Span(passage.span.start + span.start, passage.span.start + span.end) for span in split_sentences(passage.text)
+    ]
+    words = _words(text)
+    return max([*within, *titles], key=lambda span: len(words & _words(article.text[span.start : span.end])))
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.lower()))

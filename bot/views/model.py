@@ -1,0 +1,73 @@
+"""The panel on which moderators let a language model write: it says first where what is asked here goes."""
+
+import re
+from dataclasses import replace
+from typing import Any, Final, Self
+
+import discord
+from discord import app_commands, ui
+
+from bot.answering.writing.briefing import MOST_PASSAGES
+from bot.newsroom import Newsroom, Writer
+from bot.rendering.discord import notice_view
+from bot.views.pressing import Button, Press, Pressable, here
+
+_NONE: Final = (
+    "There is no language model to switch on. Whoever runs this bot can set one up; "
+    "answers are figures and quotes, as they are."
+)
+_CHECKED: Final = (
+    "Each sentence that it writes is shown only if an article bears out its numbers, dates, places and names; the "
+    "quotes stay beneath. Figures in bold are never its own."
+)
+
+
+class SwitchModel(Pressable[Button], template=r"model:(?P<to>on|off)"):
+    """Lets the language model write in this server, or stops it."""
+
+    def __init__(self, to: str) -> None:
+        self._to = to
+        super().__init__(ui.Button(label=f"Switch {to}", custom_id=f"model:{to}"))
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
+        return cls(state["to"])
+
+    async def pressed(self, press: Press) -> None:
+        """Keep what was chosen, and show how it stands."""
+        if not press.permissions.manage_guild:  # because a moderator of yesterday may press it today
+            raise app_commands.MissingPermissions(["manage_guild"])
+        await press.response.defer()
+        newsroom = press.client.newsroom
+        settings = replace(await newsroom.settings(here(press)), writes=self._to == "on")
+        await newsroom.change(settings, now=discord.utils.utcnow())
+        await show_model(press, newsroom)
+
+
+async def show_model(interaction: discord.Interaction[Any], newsroom: Newsroom) -> None:
+    """Show the panel where the interaction was deferred."""
+    writes = (await newsroom.settings(here(interaction))).writes
+    if newsroom.writer is None:
+        view = notice_view(_NONE, [SwitchModel("off")] if writes else [])
+    else:
+        view = notice_view(_told(newsroom.writer, is_on=writes), [SwitchModel("off" if writes else "on")])
+    await interaction.edit_original_response(view=view)
+
+
+def where_it_goes(writer: Writer) -> str:
+    """Say which texts go where."""
+    where = f"to {writer.host}, outside this bot's machine" if writer.host else "to a model on this bot's own machine"
+    return (
+        f"a question here goes {where}, with at most {MOST_PASSAGES} passages of articles that were found for it "
+        "(publisher, date, title, text); not who asked, and no other message"
+    )
+
+
+def _told(writer: Writer, *, is_on: bool) -> str:
+    state = "on" if is_on else "off"
+    return (
+        f"The language model ({writer.model}) is {state} in this server.\n"
+        f"While it is on, {where_it_goes(writer)}. That is done where the answer is quotes and no sure figure, for at "
+        f"most {writer.most:,} questions a day.\n{_CHECKED}"
+    )
