@@ -121,7 +121,7 @@ def pieces_in(text: str, request: Request, *, is_whole: bool) -> tuple[Piece, ..
     written = _THOUGHTS.sub("", text)
     written = written[written.find("{") :] if "{" in written else ""
     try:
-        answer = _ANSWER.validate_python(_without_torn(_parsed(written)))
+        answer = _ANSWER.validate_python(_complete(_parsed(written), is_whole=is_whole))
     except ValueError as cause:
         if is_whole:
             raise NoAnswer from cause
@@ -131,8 +131,8 @@ def pieces_in(text: str, request: Request, *, is_whole: bool) -> tuple[Piece, ..
         return (Choice(answer.option),) if is_one and is_whole else ()
     if request.options:
         return ()
-    complete = answer.statements if is_whole else answer.statements[:-1]
-    return tuple(_statement(said, request.sources) for said in complete[:MOST_STATEMENTS] if said.text.strip())
+    said = answer.statements[:MOST_STATEMENTS]
+    return tuple(_statement(one, request.sources) for one in said if one.text.strip())
 
 
 def _messages(
@@ -169,11 +169,13 @@ def _parsed(written: str) -> object:
         return from_json(written, allow_partial=True)
 
 
-def _without_torn(answer: object) -> object:
-    """Leave out a last statement that lacks some of its parts."""
+def _complete(answer: object, *, is_whole: bool) -> object:
+    """Leave out a last statement that may go on, or that lacks some of its parts."""
     match answer:
-        case {"statements": [*whole, {**last}]} if not {"text", "cites"} <= last.keys():
-            return {"statements": whole}
+        case {"statements": [*_, {"text": _, "cites": _}]} if is_whole:
+            return answer
+        case {"statements": [*complete, _]}:
+            return {"statements": complete}
         case _:
             return answer
 

@@ -57,4 +57,4 @@ def _line(borne: Borne, citations: Citations) -> str | None:
 
 def _is_quoted(borne: Borne, answer: Answer) -> bool:
     """Tell whether the answer quotes the very words already."""
-    return any(borne.text.rstrip(".") in citation.quote for citation in answer.citations)
+    return any(borne.text.rstrip(".") == citation.quote.rstrip(".") for citation in answer.citations)
