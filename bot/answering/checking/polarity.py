@@ -1,0 +1,69 @@
+"""Polarity: whether a statement denies what its passages affirm, or affirms what they deny."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.answering.checking.reading import Evidence, Sentence
+from bot.answering.checking.verdicts import Reason
+from bot.answering.checking.words import NEGATIONS, Word
+
+_WITH_INFINITIVE: Final = frozenset("fail refus declin unabl unlik".split())
+"""Forms of words that undo the infinitive behind them: "failed to reach"."""
+_MORE: Final = frozenset("only just mere least less more fewer later".split())
+"""After "not", what makes of it no denial: "not only", "no fewer than"."""
+_LIGHT: Final = frozenset("say take make get go come tell give know happen report show let".split())
+"""Verbs that carry little content, and are denied as others are."""
+_CLAUSE_END: Final = re.compile(
+    r"[,;:()—–]|\b(?:but|that|who|which|because|after|before|while|when|if|as|until|where|and)\b"
+)
+
+
+def contradicted(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
+    """Give a reason for each predicate that `statement` denies and the nearest sentences affirm, or the reverse."""
+    near = evidence.nearest(statement)
+    denied = _denied(statement)
+    for at in denied:
+        word, company = statement.words[at], statement.company(at)
+        told = [(sentence, there) for sentence in near for there in _said(sentence, word.form, company)]
+        if told and not any(_cues(sentence) for sentence, _ in told):
+            yield Reason("negation", word.text, f'The statement denies "{word.text}", which the passages affirm.')
+    if _cues(statement):
+        return
+    for at, word in enumerate(statement.words):
+        told = [(sentence, there) for sentence in near for there in _said(sentence, word.form, statement.company(at))]
+        if told and all(there in _denied(sentence) for sentence, there in told):
+            yield Reason("negation", word.text, f'The statement affirms "{word.text}", which the passages deny.')
+
+
+def _said(sentence: Sentence, form: str, company: frozenset[str]) -> list[int]:
+    """Give where `sentence` has a word of that form beside one of `company`."""
+    return [at for at, word in enumerate(sentence.words) if word.form == form and company & sentence.company(at)]
+
+
+def _cues(sentence: Sentence) -> list[int]:
+    """Give where in the words of `sentence` something undoes what follows."""
+    words = sentence.words
+    following = [word.form for word in words[1:]] + [""]
+    return [
+        at
+        for at, word in enumerate(words)
+        if (word.form in NEGATIONS and following[at] not in _MORE)
+        or (word.form in _WITH_INFINITIVE and following[at] == "to")
+    ]
+
+
+def _denied(sentence: Sentence) -> list[int]:
+    """Give where the first predicate behind each negation of `sentence` stands, in its own clause."""
+    heads = (_head(sentence, at) for at in _cues(sentence))
+    return [at for at in heads if at is not None]
+
+
+def _head(sentence: Sentence, cue: int) -> int | None:
+    words = sentence.words
+    candidates = range(cue + 1, len(words))
+    head = next((at for at in candidates if words[at].is_content or words[at].form in _LIGHT), None)
+    if head is None or words[head].is_capital:
+        return None
+    between = sentence.text[words[cue].span.end : words[head].span.start]
+    return None if _CLAUSE_END.search(between) else head
