@@ -121,4 +121,3 @@ def _kind(statement: Sentence, name: Name) -> Kind:
     if lowered & _ORGANISATIONAL or is_called_the or any(_ACRONYM.fullmatch(word.text) for word in name.words):
         return "organisation"
     return "person"
-

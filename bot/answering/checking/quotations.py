@@ -7,7 +7,9 @@ from typing import Final
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Reason
 
-_QUOTATION: Final = re.compile(r"[“\"](?P<double>[^“”\"]+)[”\"]|(?<!\w)[‘'](?P<single>[^‘’']*(?:\w['’]\w[^‘’']*)*)['’](?!\w)")
+_QUOTATION: Final = re.compile(
+    r"[“\"](?P<double>[^“”\"]+)[”\"]|(?<!\w)[‘'](?P<single>[^‘’']*(?:\w['’]\w[^‘’']*)*)['’](?!\w)"
+)
 _LEFT_OUT: Final = re.compile(r"\s*(?:\[[^\]]*\]|\(?\.\.\.\)?|…)\s*")
 """Where a quotation says itself that it leaves out or puts in words."""
 _MARKS: Final = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " "})

@@ -11,7 +11,9 @@ from bot.answering.checking.words import Word
 
 _REACH: Final = 2
 """Words of content on either side of a predicate among which agent and patient stand."""
-_MUTUAL: Final = frozenset("meet marri join talk fight face play tie draw trade share agre host visit includ follow".split())
+_MUTUAL: Final = frozenset(
+    "meet marri join talk fight face play tie draw trade share agre host visit includ follow".split()
+)
 """Forms of verbs that say much the same whoever is named first."""
 _APART: Final = re.compile(
     r"[,;:()—–]|\b(?:in|on|at|from|under|with|for|to|of|after|over|against|about|into|near|during|before|as|and|but|or|that|who"
@@ -27,7 +29,9 @@ def exchanged(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
         found = {_is_so(sentence, deed) for sentence in evidence.sentences}
         if False in found and True not in found:
             agent, verb, patient = deed.agent.text, deed.verb.text, deed.patient.text
-            yield Reason("direction", verb, f'"{agent}" does here to "{patient}" what the passages tell the other way round.')
+            yield Reason(
+                "direction", verb, f'"{agent}" does here to "{patient}" what the passages tell the other way round.'
+            )
             return
 
 

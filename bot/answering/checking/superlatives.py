@@ -30,7 +30,9 @@ unprecedented record
 """.strip().splitlines()
 )
 """Words that stand for each other."""
-_ALONE: Final = frozenset().union(*_GROUPS) - frozenset("top leading record final last latest newest entire whole all each".split())
+_ALONE: Final = frozenset().union(*_GROUPS) - frozenset(
+    "top leading record final last latest newest entire whole all each".split()
+)
 _NO_SUPERLATIVE: Final = frozenset(
     "arrest protest interest forest request contest harvest unrest conquest northwest southwest midwest suggest invest"
     " digest honest modest earnest manifest inquest tempest priest guest quest attest behest infest bequest test west"

@@ -27,9 +27,9 @@ _DATA: Final = (
     "the quotation. Use nothing but these sources. "
 )
 _WRITE: Final = (
-    f"Answer the question in at most {MOST_STATEMENTS} short sentences of your own, the newest state of things first. "
-    "Each sentence states what one source says, with its numbers, dates and names as they stand there, and cites that "
-    "source's n. Attribute opinions. If the sources do not answer the question, give no statements. "
+    f"Answer the question in at most {MOST_STATEMENTS} short sentences, the newest state of things first. "
+    "Each names whom or what it is about and states what one source says, in that source's own words, numbers, dates "
+    "and names, and cites its n. Attribute opinions. If the sources do not answer, give no statements. "
     'Write JSON alone: {"statements": [{"text": "…", "cites": [1]}]}'
 )
 _CHOOSE: Final = (

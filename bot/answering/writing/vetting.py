@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.answering.checking.reading import sentences_of
 from bot.answering.checking.verdicts import Verdict
+from bot.answering.checking.words import words_of
 from bot.answering.passages.selection import NAMED_OF_BEST
 from bot.answering.passages.sentences import holds_expected
 from bot.answering.question.wording import coverage
@@ -39,28 +41,40 @@ def vetted(statement: Statement, brief: Brief, check: Check) -> Borne | None:
     if not text or len(text) > LONGEST or _ADDRESSED.search(text):
         return None
     cited = [brief.passages[n - 1] for n in statement.cites]
-    verdict = check(text, [told(passage) for passage in cited]) if cited else None
-    if verdict and verdict.supported:
-        bearing = [cited[index] for index in verdict.cited] or cited
-    else:
-        bearing = [passage for passage in brief.passages if check(text, [told(passage)]).supported][:1]
-    if not bearing or not _speaks(text, bearing, brief):
+    candidates = [cited, *([passage] for passage in brief.passages)]
+    bearing = next((bearing for passages in candidates if (bearing := _bearing(text, passages, check))), None)
+    if bearing is None or not _speaks(text, brief):
         return None
     return Borne(text, tuple((passage, _nearest(text, passage)) for passage in bearing))
 
 
-def told(passage: FoundPassage) -> str:
+def _bearing(text: str, passages: Sequence[FoundPassage], check: Check) -> tuple[FoundPassage, ...] | None:
+    """Give those of `passages` that bear a statement out, `None` if they do not."""
+    verdict = check(text, [_told(passage) for passage in passages])
+    bearing = tuple(passages[index] for index in verdict.cited)
+    return bearing if verdict.supported and bearing and _words_are_theirs(text, bearing) else None
+
+
+def _told(passage: FoundPassage) -> str:
     """Give what a passage says, under its article's title."""
     title = passage.stored.article.title
     return passage.text if not title or passage.text.startswith(title) else f"{title}\n\n{passage.text}"
 
 
-def _speaks(text: str, bearing: Sequence[FoundPassage], brief: Brief) -> bool:
-    """Tell whether it holds what is expected, and names of the question what a quote beside the best must."""
-    quotes = [f"{citation.title}\n{citation.quote}" for citation in brief.answer.citations]
-    best = max((coverage(brief.plan.terms, quote) for quote in quotes), default=0.0)
-    named = max(coverage(brief.plan.terms, f"{passage.stored.article.title}\n{text}") for passage in bearing)
-    return holds_expected(brief.plan, text) and named >= NAMED_OF_BEST * best
+def _words_are_theirs(text: str, passages: Sequence[FoundPassage]) -> bool:
+    """Tell whether every word of content, in some form, is among the passages'.
+
+    The check lets paraphrases pass, and with them what shares names and numbers with a passage and tells another story
+    of them. What is dropped here for its words costs nothing: the quotes say it.
+    """
+    theirs = {word.form for passage in passages for word in words_of(_told(passage))}
+    return all(word.form in theirs for sentence in sentences_of(text) for word in sentence.content)
+
+
+def _speaks(text: str, brief: Brief) -> bool:
+    """Tell whether a statement holds what is expected, and names by itself as much of the question as a quote must."""
+    best = max((coverage(brief.plan.terms, citation.quote) for citation in brief.answer.citations), default=0.0)
+    return holds_expected(brief.plan, text) and coverage(brief.plan.terms, text) >= NAMED_OF_BEST * best
 
 
 def _nearest(text: str, passage: FoundPassage) -> Span:

@@ -53,7 +53,7 @@ def test_what_a_passage_says_stands_above_the_quotes_with_who_says_so_and_when()
 
 
 def test_a_sentence_that_was_not_quoted_yet_brings_its_quote() -> None:
-    given = brief("What happened off Stonehaven Bay?")
+    given = brief("What did the harbour master Ilse Brandt say?")
 
     answer = shown(given, said("Nobody was hurt, the harbour master Ilse Brandt said", 1))
 
