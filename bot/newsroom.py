@@ -124,7 +124,7 @@ class Newsroom:
         writer: Writer | None = None,
     ) -> None:
         self.keep: Final = keep
-        self.writer: Final = writer
+        self.writer = writer
         self.limits: Final = limits
         self._engine = engine
         self._archive = archive

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import structlog
 
@@ -12,6 +12,7 @@ from bot.answering.writing.briefs import Brief, Piece
 from bot.answering.writing.reader import Reader, ReaderError
 from bot.answering.writing.revising import failed
 
+Version = TypeVar("Version")
 Revise: TypeAlias = Callable[[Brief, Sequence[Piece]], Awaitable[Answer]]
 """Gives the answer with what of the pieces is borne out."""
 
@@ -31,16 +32,17 @@ async def written(brief: Brief, reader: Reader, revise: Revise) -> AsyncGenerato
         yield failed(brief.answer, error.told)
 
 
-async def paced(versions: AsyncGenerator[Answer, None], *, seconds: float) -> AsyncGenerator[Answer, None]:
+async def paced(versions: AsyncGenerator[Version, None], *, seconds: float) -> AsyncGenerator[Version, None]:
     """Give the versions at most every `seconds`, those in between left out, the last in any case."""
     now = asyncio.get_running_loop().time
-    due, held = now(), None
+    due = now()
+    held: Version | None = None
     async with aclosing(versions):
         async for version in versions:
             held = version
             if now() >= due:
                 yield version
                 due, held = now() + seconds, None
-    if held:
+    if held is not None:
         await asyncio.sleep(due - now())
         yield held

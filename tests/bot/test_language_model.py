@@ -69,10 +69,9 @@ async def test_of_options_it_may_write_a_number_alone(server: FakeModel) -> None
 
 async def test_a_statement_comes_as_soon_as_the_next_one_begins(server: FakeModel) -> None:
     server.writes(GOOD, every=0.02)
-    moments: list[float] = []
+    now = asyncio.get_running_loop().time
     async with LanguageModel(server.endpoint()) as model:
-        async for _ in model.read(brief()):
-            moments.append(asyncio.get_running_loop().time())
+        moments = [now() async for _ in model.read(brief())]
 
     assert moments[1] - moments[0] > 0.04
 
@@ -227,18 +226,18 @@ def test_a_key_does_not_show() -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "is_here"),
+    ("address", "where"),
     [
-        ("http://127.0.0.1:11434/v1", True),
-        ("http://localhost/v1", True),
-        ("http://[::1]:8080/v1", True),
-        ("http://192.168.1.4/v1", False),
-        ("https://api.example/v1", False),
-        ("http://localhost.example/v1", False),
+        ("http://127.0.0.1:11434/v1", "here"),
+        ("http://localhost/v1", "here"),
+        ("http://[::1]:8080/v1", "here"),
+        ("http://192.168.1.4/v1", "elsewhere"),
+        ("https://api.example/v1", "elsewhere"),
+        ("http://localhost.example/v1", "elsewhere"),
     ],
 )
-def test_texts_stay_here_on_loopback_alone(address: str, is_here: bool) -> None:
-    assert Endpoint(address, "parrot-1", None, 5).is_here == is_here
+def test_texts_stay_here_on_loopback_alone(address: str, where: str) -> None:
+    assert Endpoint(address, "parrot-1", None, 5).is_here == (where == "here")
 
 
 def test_an_endpoint_is_set_as_a_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:

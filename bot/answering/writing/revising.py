@@ -10,8 +10,8 @@ from bot.answering.composition.phrasing import brief_day_of, number
 from bot.answering.writing.briefs import Brief, Choice, Piece, Statement
 from bot.answering.writing.vetting import Borne, Check, vetted
 
-WRITTEN: Final = "Written by a language model, each sentence checked against its quote."
-UNBORNE: Final = "The sources do not bear out what the language model wrote: these are their own words."
+WRITTEN: Final = "Written by a language model, checked against the quotes."
+UNBORNE: Final = "What the language model wrote is not in the sources."
 
 
 def revised(brief: Brief, pieces: Sequence[Piece], *, check: Check) -> Answer:

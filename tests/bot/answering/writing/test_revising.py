@@ -180,7 +180,11 @@ pieces = st.one_of(
 
 @given(st.lists(pieces, max_size=3))
 def test_whatever_is_said_the_archives_own_words_stay_and_no_figure_comes(said: Sequence[Piece]) -> None:
-    given = count_brief() if any(isinstance(piece, Choice) for piece in said) else brief("What happened?", FERRY, TOWED, PLANTED)
+    given = (
+        count_brief()
+        if any(isinstance(piece, Choice) for piece in said)
+        else brief("What happened?", FERRY, TOWED, PLANTED)
+    )
 
     answer = revised(given, said, check=check)
 
