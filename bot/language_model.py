@@ -16,6 +16,7 @@ from bot.answering.writing.prompting import (
     NoAnswer,
     Request,
     Source,
+    is_endless,
     pieces_in,
     request_for_statements,
     request_of,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 MOST_TOKENS: Final = 800
 """Three statements with citations take 200; the rest is for models that think first."""
 MOST_CHARACTERS: Final = 12_000
-"""Of what it writes: more than any answer with thoughts before it; what is longer is not read to its end."""
+"""Of what it writes, thoughts included; what is longer is not read to its end."""
 _SHOWN_CHARACTERS: Final = 160
 """Of what a server says of a request that it does not accept."""
 _BY_STATUS: Final[dict[int, tuple[type[ReaderError], str]]] = {
@@ -154,7 +155,7 @@ class LanguageModel:
                 while chunk := await asyncio.wait_for(anext(stream, None), deadline - now()):
                     written += _said_in(chunk)
                     yield written
-                    if len(written) > MOST_CHARACTERS:
+                    if len(written) > MOST_CHARACTERS or is_endless(written):
                         return
             finally:
                 await stream.close()

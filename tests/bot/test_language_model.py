@@ -174,6 +174,12 @@ FAULTS = [
         id="10,000 tokens of noise",
     ),
     pytest.param(
+        lambda server: server.writes('{"statements": [{"text": "' + "on and on " * 2_500),
+        ReaderUnintelligible,
+        "no answer in the schema",
+        id="a sentence without an end",
+    ),
+    pytest.param(
         lambda server: server.breaks_off('{"statements": ['), ReaderError, "127.0.0.1", id="it hangs up in the middle"
     ),
 ]

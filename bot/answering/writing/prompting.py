@@ -19,6 +19,10 @@ from bot.answering.composition.phrasing import number
 from bot.answering.writing.briefs import Brief, Choice, Piece, Statement
 
 MOST_STATEMENTS: Final = 3
+LONGEST_STATEMENT: Final = 240
+"""Characters: three of them are read at a glance."""
+_LONGEST_ANSWER: Final = 1_200
+"""Characters: so many statements with their JSON and some blanks; small models go on without an end."""
 Message: TypeAlias = Mapping[str, str]
 Schema: TypeAlias = "Mapping[str, JsonValue]"
 
@@ -27,7 +31,8 @@ _DATA: Final = (
     "the quotation. Use nothing but these sources. "
 )
 _WRITE: Final = (
-    f"Answer the question in at most {MOST_STATEMENTS} short sentences, the newest state of things first. "
+    f"Answer the question in at most {MOST_STATEMENTS} sentences of at most {LONGEST_STATEMENT} characters, the newest "
+    "state of things first. "
     "Each names whom or what it is about and states what one source says, in that source's own words, numbers, dates "
     "and names, and cites its n. Attribute opinions. If the sources do not answer, give no statements. "
     'Write JSON alone: {"statements": [{"text": "…", "cites": [1]}]}'
@@ -116,12 +121,10 @@ def request_for_statements(question: str, now: datetime, sources: Sequence[Sourc
 def pieces_in(text: str, request: Request, *, is_whole: bool) -> tuple[Piece, ...]:
     """Give the pieces that are complete in what a model wrote of its answer so far; `NoAnswer` if the whole is none.
 
-    Of a whole that breaks off in the middle, what is complete counts.
+    Of a whole that breaks off in the middle, what is complete counts, if anything is.
     """
-    written = _THOUGHTS.sub("", text)
-    written = written[written.find("{") :] if "{" in written else ""
     try:
-        answer = _ANSWER.validate_python(_complete(_parsed(written), is_whole=is_whole))
+        answer = _answer_in(text, is_whole=is_whole)
     except ValueError as cause:
         if is_whole:
             raise NoAnswer from cause
@@ -133,6 +136,19 @@ def pieces_in(text: str, request: Request, *, is_whole: bool) -> tuple[Piece, ..
         return ()
     said = answer.statements[:MOST_STATEMENTS]
     return tuple(_statement(one, request.sources) for one in said if one.text.strip())
+
+
+def _answer_in(text: str, *, is_whole: bool) -> _Written | _Chosen:
+    parsed, is_torn = _parsed(_without_thoughts(text))
+    answer = _ANSWER.validate_python(_complete(parsed, is_whole=is_whole))
+    if is_torn and answer == _Written(statements=[]):
+        raise ValueError("it breaks off before anything is said")
+    return answer
+
+
+def is_endless(text: str) -> bool:
+    """Tell whether what a model wrote so far is longer than any answer is, its thoughts aside."""
+    return len(_without_thoughts(text)) > _LONGEST_ANSWER
 
 
 def _messages(
@@ -161,12 +177,21 @@ def _object(properties: Mapping[str, JsonValue]) -> Schema:
     return {"type": "object", "properties": dict(properties), "required": required, "additionalProperties": False}
 
 
-def _parsed(written: str) -> object:
-    """Give the JSON that `written` begins with; what stands behind it is let go, what is torn is left out."""
+def _without_thoughts(text: str) -> str:
+    """Give what begins as JSON does."""
+    said = _THOUGHTS.sub("", text)
+    return said[said.find("{") :] if "{" in said else ""
+
+
+def _parsed(written: str) -> tuple[object, bool]:
+    """Give the JSON that `written` begins with, what is torn left out, and whether any is.
+
+    What stands behind it is let go.
+    """
     try:
-        return json.JSONDecoder().raw_decode(written)[0]
+        return json.JSONDecoder().raw_decode(written)[0], False
     except ValueError:
-        return from_json(written, allow_partial=True)
+        return from_json(written, allow_partial=True), True
 
 
 def _complete(answer: object, *, is_whole: bool) -> object:

@@ -12,10 +12,9 @@ from bot.answering.passages.selection import NAMED_OF_BEST
 from bot.answering.passages.sentences import holds_expected
 from bot.answering.question.wording import coverage
 from bot.answering.writing.briefs import Brief, Statement
+from bot.answering.writing.prompting import LONGEST_STATEMENT
 from ingest import FoundPassage, Span, split_sentences
 
-LONGEST: Final = 240
-"""Characters of a statement: three of them are read at a glance."""
 _MARK: Final = re.compile(r"\s*\[\d[\d,\s]*\]")
 """Marks of its own: what it cites is told beside it."""
 _ADDRESSED: Final = re.compile(r"://|\bwww\.|[@<>{}`|\\]")
@@ -38,7 +37,7 @@ class Borne:
 def vetted(statement: Statement, brief: Brief, check: Check) -> Borne | None:
     """Give the statement as it may be shown; its citation mended if another passage bears it out; else `None`."""
     text = _MARK.sub("", statement.text).strip()
-    if not text or len(text) > LONGEST or _ADDRESSED.search(text):
+    if not text or len(text) > LONGEST_STATEMENT or _ADDRESSED.search(text):
         return None
     cited = [brief.passages[n - 1] for n in statement.cites]
     candidates = [cited, *([passage] for passage in brief.passages)]
