@@ -30,7 +30,6 @@ from ingest.articles import (
 from ingest.confinement import Reader
 from ingest.desk import Desk
 from ingest.discretion import told
-from ingest.dry_run import DryRun, PageRead, rehearse
 from ingest.embedding import (
     DEFAULT_MODEL,
     DEFAULT_WEIGHTS_SHA256,
@@ -50,12 +49,11 @@ from ingest.errors import (
     SitrepError,
     TooManySources,
 )
-from ingest.events.counting import counted_in
-from ingest.events.dates import DateMention, find_dates, since_of
-from ingest.events.factuality import PREVENTING
-from ingest.events.gazetteer import country_of, country_terms
-from ingest.events.incidents import Incident, fold, matches
-from ingest.events.measures import (
+from ingest.extraction.counting import counted_in
+from ingest.extraction.dates import DateMention, find_dates, since_of
+from ingest.extraction.factuality import PREVENTING
+from ingest.extraction.gazetteer import country_of, country_terms
+from ingest.extraction.measures import (
     CASUALTIES,
     EVENTS,
     PEOPLE,
@@ -65,15 +63,17 @@ from ingest.events.measures import (
     repeated_action,
     singular,
 )
-from ingest.events.nouns import is_plural, noun_phrase
-from ingest.events.number_words import ROUND, vague_words
-from ingest.events.numbers import CURRENCIES, Number, find_numbers
-from ingest.events.ordinals import ORDINAL
-from ingest.events.place_identity import same_place
-from ingest.events.place_mentions import PlaceMention
-from ingest.events.places import find_places
-from ingest.events.publisher_homes import at_home
-from ingest.events.statement_days import is_of_statement
+from ingest.extraction.nouns import is_plural, noun_phrase
+from ingest.extraction.number_words import ROUND, vague_words
+from ingest.extraction.numbers import CURRENCIES, Number, find_numbers
+from ingest.extraction.ordinals import ORDINAL
+from ingest.extraction.place_identity import same_place
+from ingest.extraction.place_mentions import PlaceMention
+from ingest.extraction.places import find_places
+from ingest.extraction.publisher_homes import at_home
+from ingest.extraction.statement_days import is_of_statement
+from ingest.incidents.folding import fold, matches
+from ingest.incidents.incident import Incident
 from ingest.live import (
     DateKind,
     EntryOutcome,
@@ -97,14 +97,16 @@ from ingest.live import (
 from ingest.logs import configure_logs, log_to_a_person
 from ingest.ownership import make_file, make_folder, open_to_others
 from ingest.pipeline import Progress, ingest
-from ingest.polling import Fetches, Polled
+from ingest.polling.dry_run import DryRun, PageRead, rehearse
+from ingest.polling.poll import Fetches, Polled
+from ingest.polling.scouting import scout
+from ingest.polling.worker import poll_due
 from ingest.reading import fingerprint
 from ingest.reading.addresses import canonical
 from ingest.refusals import Refused
 from ingest.removal import loss_of
 from ingest.rereading import Reread, left_to_reread, reread_all
 from ingest.rulings import Proposal, ReportName, Ruling, RulingId, RulingKind, VisibleRuling
-from ingest.scouting import scout
 from ingest.sentences import split_sentences
 from ingest.settings import ENV_FILE, Settings, read_settings, settings_files
 from ingest.sources import Arrival, Outline, read_file, read_opml, read_upload, write_opml
@@ -125,7 +127,6 @@ from ingest.subscriptions import (
 )
 from ingest.timestamps import parse_timestamp
 from ingest.wiring import named, open_fetcher, run_worker
-from ingest.worker import poll_due
 
 __all__ = [
     "ARCHIVE_FILE_NAME",

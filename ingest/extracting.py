@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Final
 
 from ingest.articles import Article, Document, Report, Tally
-from ingest.events.reports import find_reports
-from ingest.events.tallies import find_tallies
+from ingest.extraction.reports import find_reports
+from ingest.extraction.tallies import find_tallies
 from ingest.reading import read
 from ingest.refusals import Refused
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ingest.archive import Archive
 from ingest.articles import SourceId
-from ingest.events.incidents import fold
+from ingest.incidents.folding import fold
 from ingest.subscriptions import OPERATOR, Loss, Subscriber
 
 

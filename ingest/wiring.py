@@ -19,8 +19,8 @@ from ingest.embedding import SentenceTransformerEmbedder
 from ingest.errors import ArchiveError
 from ingest.logs import configure_logs
 from ingest.ownership import OWNERS_FILE
+from ingest.polling.worker import work
 from ingest.settings import Settings
-from ingest.worker import work
 
 if TYPE_CHECKING:
     from ingest.fetching import Fetcher

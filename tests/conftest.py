@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from bot import filling
-from ingest import desk, dry_run, scouting
+from ingest import desk
 from ingest.confinement import Reader
 from ingest.desk import READERS
 from ingest.embedding import (
@@ -20,6 +20,7 @@ from ingest.embedding import (
     SentenceTransformerEmbedder,
     open_question_embedder,
 )
+from ingest.polling import dry_run, scouting
 from tests.embedders import HashingEmbedder
 from tests.processes import PATIENCE
 from tests.readers import LentReader

@@ -1,6 +1,5 @@
 import re
 from datetime import UTC, datetime
-from hashlib import sha256
 from itertools import chain
 
 import pytest
@@ -9,13 +8,11 @@ from ingest import Document
 from tests.benchmarks.haystack import part_of, sentences
 from tests.benchmarks.labelled import LABELS
 from tests.benchmarks.measuring import read_rows
-from tests.benchmarks.metrics import Row
+from tests.benchmarks.metrics import Row, compared_url
 from tests.benchmarks.verdicts import Verdict, in_first_view, interval, verdict
 
 KINDS = {"figure", "state", "who", "when", "where", "what", "yes_no", "latest", "none"}
 FIGURES = {"total", "window", "part", "increment", "rate", "money", "record", "comparison"}
-UNREAD_OF = 6
-"""A topic stays unread where the hash of its name divides by this; see labels/README.md."""
 DEV, UNREAD = (read_rows(LABELS / name) for name in ("dev.jsonl", "unread.jsonl"))
 
 
@@ -134,10 +131,14 @@ def test_labels_state_facts_in_a_few_words_of_our_own() -> None:
         assert max((len(re.findall(r"\w+", text)) for text in short), default=0) <= 6, row["id"]
 
 
-def test_a_topic_is_read_or_unread_by_the_hash_of_its_name() -> None:
-    for rows, is_unread in ((DEV, False), (UNREAD, True)):
-        for topic in {row["topic"] for row in rows}:
-            assert (int(sha256(topic.encode()).hexdigest(), 16) % UNREAD_OF == 0) == is_unread, topic
+def test_what_is_unread_shares_no_topic_and_no_article_with_what_is_read() -> None:
+    read = [*DEV, *read_rows(LABELS / "conversation.jsonl")]
+    assert not {row["topic"] for row in UNREAD} & {row["topic"] for row in read}
+    assert not _cited(UNREAD) & _cited(read)
+
+
+def _cited(rows: list[Row]) -> set[str]:
+    return {compared_url(url) for row in rows for url in row["urls"]}
 
 
 def test_labels_are_of_many_topics_kinds_and_days() -> None:

@@ -15,8 +15,8 @@ from ingest.archive.rows import AnyRow
 from ingest.archive.schema import FOREVER, Moment, citings, polls, revisions, sources
 from ingest.archive.subscribing import Membership, audience, memberships
 from ingest.articles import SourceId
-from ingest.doubts import stale
 from ingest.live import Health, PollState, SourceKind
+from ingest.polling.doubts import stale
 from ingest.subscriptions import SourceSummary, Subscriber
 
 _CITED_IN: Final = timedelta(days=30)

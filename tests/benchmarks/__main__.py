@@ -16,6 +16,7 @@ def main() -> None:
     stream = str(Path(folder) / STREAM)
     with TemporaryDirectory() as archive:
         run("labelled", "--stream", stream)
+        run("conversation", "--stream", stream)
         run("extraction", "--bench", folder)
         run("triage", "--bench", folder)
         run("rejection", "--bench", folder)

@@ -28,7 +28,7 @@ System: TypeAlias = Callable[[Row], Row]
 
 
 def main() -> None:
-    arguments = parsed_arguments()
+    arguments = arguments_over(LABELS / "dev.jsonl", __doc__)
     labels = of_topics(read_rows(arguments.labels), arguments.topics)
     results = Results("labelled", labels=arguments.labels.name, topics=len({label["topic"] for label in labels}))
     documents = part_of(read_stream(arguments.stream), labels, cap=arguments.documents)
@@ -46,10 +46,10 @@ def main() -> None:
         write_rows(arguments.out, product)
 
 
-def parsed_arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
+def arguments_over(labels: Path, description: str | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--stream", type=Path, required=True, help="JSON lines file of the articles that labels cite")
-    parser.add_argument("--labels", type=Path, default=LABELS / "dev.jsonl", help="see labels/README.md")
+    parser.add_argument("--labels", type=Path, default=labels, help="see labels/README.md")
     parser.add_argument("--topics", type=int, help="ask the questions of the first topics only")
     parser.add_argument("--documents", type=int, default=DOCUMENTS, help="how many articles to ask them of")
     parser.add_argument("--archive", type=Path, help="folder that keeps the archive for the next run")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ingest import IncidentKind, find_dates
 from ingest.articles import Article, DatePrecision, Document, Report
-from ingest.events.reports import find_reports
+from ingest.extraction.reports import find_reports
 from ingest.reading import read
 from tests.benchmarks.measuring import Results, note, read_rows, write_rows
 from tests.benchmarks.metrics import Row, Score, harmonic_mean

@@ -26,9 +26,9 @@ from ingest import Archive, Embedder, SentenceTransformerEmbedder
 from ingest.fetching import Fetcher
 from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.logs import configure_logs
+from ingest.polling.worker import work
 from ingest.subscriptions import OPERATOR
 from ingest.wiring import NICENESS
-from ingest.worker import work
 from tests.benchmarks.measuring import REPOSITORY, Results, note
 from tests.benchmarks.metrics import Score, percentile
 from tests.embedders import HashingEmbedder

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from ingest.polling.triage import Told, why_another_story
 from ingest.reading import headings_on, plain
-from ingest.triage import Told, why_another_story
 from tests.benchmarks.extraction import page_of, sitrep
 from tests.benchmarks.measuring import Results, read_rows
 from tests.benchmarks.metrics import Row, share

@@ -45,7 +45,7 @@ def in_first_view(label: Row, prediction: Row, *, view: int | None = None) -> bo
     text = prediction["answer"][:view]
     if label["kind"] == "figure":
         return any(_equals(number.value, label["right"]) for number in find_numbers(text))
-    return _states(text, label["words"])
+    return states(text, label["words"])
 
 
 def interval(outcomes: Mapping[str, Sequence[bool]]) -> tuple[float, float]:
@@ -79,14 +79,15 @@ def _equals(figure: float, values: Sequence[float]) -> bool:
 
 
 def _of_words(label: Row, text: str) -> Verdict:
-    if _states(text, label["words"]):
+    if states(text, label["words"]):
         return Verdict.RIGHT
-    if _states(text, label["stale"]):
+    if states(text, label["stale"]):
         return Verdict.STALE
-    return Verdict.NEIGHBOUR if _states(text, label["neighbour"]) else Verdict.WRONG
+    return Verdict.NEIGHBOUR if states(text, label["neighbour"]) else Verdict.WRONG
 
 
-def _states(text: str, words: Sequence[str]) -> bool:
+def states(text: str, words: Sequence[str]) -> bool:
+    """Tell whether one of `words` stands in `text`: whole up to three letters, else as the beginning of a word."""
     return any(_pattern(word).search(_folded(text)) for word in words)
 
 

@@ -21,7 +21,7 @@ from ingest.articles import Prepared, SourceId
 from ingest.desk import Desk
 from ingest.fetching import Fetcher, Pace
 from ingest.live import Outcome, Resource, Taken, Validators
-from ingest.worker import poll_due
+from ingest.polling.worker import poll_due
 from tests.embedders import HashingEmbedder
 from tests.webserver import LOOPBACK
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ingest.archive import Archive
 from ingest.fetching import Fetcher, Pace
-from ingest.worker import work
+from ingest.polling.worker import work
 from tests.embedders import HashingEmbedder
 from tests.webserver import LOOPBACK
 

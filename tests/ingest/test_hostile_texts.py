@@ -19,7 +19,7 @@ from tests.hostile_texts import UNICODE_DIGITS, UNITS, patterns, prefixes, repea
 SEEN = datetime(2023, 11, 22, 12, 0, tzinfo=UTC)
 HEAD = "Three men were shot dead in Basra on Monday when "
 """Tells of an event, so that what follows is read closely."""
-READING = ("ingest.events", "ingest.reading", "ingest.sources", "ingest.sentences", "ingest.casing")
+READING = ("ingest.extraction", "ingest.reading", "ingest.sources", "ingest.sentences", "ingest.casing")
 PATTERNS = patterns(*READING)
 ANSWERING = {name: pattern for name, pattern in patterns("bot.answering").items() if pattern not in PATTERNS.values()}
 SLOWEST = 0.5

@@ -12,9 +12,9 @@ from ingest.archive import Archive
 from ingest.desk import Desk
 from ingest.fetching import Fetcher, Pace, Timeouts
 from ingest.live import DateKind, Failure, FailureKind, Health, Offer, SourceKind, TextKind
-from ingest.polling import Polled
+from ingest.polling.poll import Polled
+from ingest.polling.worker import poll_due
 from ingest.subscriptions import OPERATOR, SourceSummary
-from ingest.worker import poll_due
 from tests.archives import empty_archive
 from tests.embedders import HashingEmbedder
 from tests.hostileweb import Fault, articles, feeds, redirects, transport

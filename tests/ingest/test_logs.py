@@ -37,18 +37,18 @@ def test_an_event_is_one_line_of_json() -> None:
     stream = StringIO()
     configure_logs("INFO", stream=stream)
 
-    structlog.get_logger("ingest.worker").info("polled", new=3)
+    structlog.get_logger("ingest.polling.worker").info("polled", new=3)
 
     (event,) = written(stream)
     assert event.pop("timestamp")
-    assert event == {"event": "polled", "new": 3, "level": "info", "logger": "ingest.worker"}
+    assert event == {"event": "polled", "new": 3, "level": "info", "logger": "ingest.polling.worker"}
 
 
 def test_a_terminal_gets_words() -> None:
     stream = Terminal()
     configure_logs("INFO", stream=stream)
 
-    structlog.get_logger("ingest.worker").info("polled", new=3)
+    structlog.get_logger("ingest.polling.worker").info("polled", new=3)
 
     assert "polled" in stream.getvalue()
     assert "{" not in stream.getvalue()
@@ -57,8 +57,8 @@ def test_a_terminal_gets_words() -> None:
 @pytest.mark.parametrize(
     ("level", "logger", "heard"),
     [
-        pytest.param("WARNING", "ingest.worker", ["warning"], id="ours at WARNING"),
-        pytest.param("INFO", "ingest.worker", ["info", "warning"], id="ours at INFO"),
+        pytest.param("WARNING", "ingest.polling.worker", ["warning"], id="ours at WARNING"),
+        pytest.param("INFO", "ingest.polling.worker", ["info", "warning"], id="ours at INFO"),
         pytest.param("INFO", "alembic", ["warning"], id="others at INFO"),
         pytest.param("DEBUG", "alembic", ["info", "warning"], id="others at DEBUG"),
     ],
@@ -76,7 +76,7 @@ def test_ours_is_heard_from_the_level_on_and_others_from_warning(level: str, log
 @pytest.mark.parametrize("stream", [StringIO(), Terminal()], ids=["json", "terminal"])
 def test_nothing_secret_is_written_wherever_it_stands(stream: StringIO) -> None:
     configure_logs("INFO", secrets=['to"ken', ""], stream=stream)
-    log = structlog.get_logger("ingest.worker")
+    log = structlog.get_logger("ingest.polling.worker")
 
     try:
         raise ValueError(  # noqa: TRY301 because it is the traceback that is looked at

@@ -19,7 +19,7 @@ import pytest
 from ingest.archive import Archive
 from ingest.articles import Document, View
 from ingest.confinement import Reader
-from ingest.events.incidents import fold
+from ingest.incidents.folding import fold
 from ingest.pipeline import ingest
 from ingest.refusals import Refused
 from ingest.rereading import Reread, left_to_reread, reread, reread_all

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Final
 
 from bot.answering.passages.sentences import Sentence, Spoken
@@ -67,6 +68,7 @@ def features_of(plan: Plan, sentences: Sequence[Sentence]) -> Features:
         "covered": covered,
         "age": min((sentence.age for sentence in near), default=OLD),
         "is_open": float(plan.expects is Expected.ANYTHING and plan.aim is not Aim.FIGURE),
+        "ahead": fmean([sentence.is_ahead for sentence in near]) if near and plan.asks_of_past else 0.0,
     }
 
 

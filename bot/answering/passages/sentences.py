@@ -26,15 +26,21 @@ _WORD: Final = re.compile(r"[\w’'-]+")
 _NAME: Final = re.compile(r"(?<=[^.!?\s]\s)[A-Z][\w’'-]+")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _ORDINALS: Final = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
     " sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
+"""In order, from the second: texts that tell of a first often do not say so."""
 _NUMBER: Final = re.compile(rf"\d+|\b(?:{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
 _COUNTED: Final = {
     "money": re.compile(r"[$€£₹¥]|\b(?:dollars?|euros?|pounds?|yuan|rupees?|yen)\b", re.IGNORECASE),
     "percent": re.compile(r"%|\bper\s?cent\b|\bpoints?\b", re.IGNORECASE),
 }
 """How text names what stands behind no noun."""
+_AHEAD: Final = re.compile(
+    r"\b(?:will|would|could|may|might|should|set\s+to|ahead\s+of|expected\s+to|likely|(?:plan|aim)s?\s+to|if|whether|yet\s+to"
+    r"|to\s+be|upcoming|next)\b",
+    re.IGNORECASE,
+)
 _ANY_DAY: Final = date(2000, 1, 1)
 """Whether a sentence holds a date does not depend on the day of reading."""
 
@@ -73,6 +79,8 @@ class Sentence:
     """Whether a number stands beside what is counted; `True` where nothing is."""
     tells_numbers: bool
     """Whether every number, rank and year that the question names is named: "Rover 2", "the 2019 final"."""
+    is_ahead: bool
+    """Whether it tells of what is to come or may come: "will meet in the final", "if he is expelled"."""
     age: float
     """Days before the newest of the stories, as log(1 + days)."""
 
@@ -126,6 +134,7 @@ def _measured(plan: Plan, passage: FoundPassage, spoken: Spoken, age: float) -> 
         holds=expected is None or bool(expected),
         is_counted=plan.measure is None or _stand_together(text, expected or (), _counted(plan, text)),
         tells_numbers=_tells_numbers(plan, passage, context),
+        is_ahead=bool(_AHEAD.search(text)),
         age=age,
     )
 
@@ -185,4 +194,4 @@ def _tells_numbers(plan: Plan, passage: FoundPassage, context: str) -> bool:
 def _numbers_in(text: str) -> set[str]:
     """Give the whole numbers that `text` names in digits or as ordinals, as digits."""
     found = (match[0].lower() for match in _NUMBER.finditer(text))
-    return {number if number.isdigit() else str(_ORDINALS.index(number) + 1) for number in found}
+    return {number if number.isdigit() else str(_ORDINALS.index(number) + 2) for number in found}

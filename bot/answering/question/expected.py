@@ -19,6 +19,7 @@ _EXPECTED = (
     (re.compile(r"^\W*why\b", re.IGNORECASE), Expected.ANYTHING),
     # "Who is Ada Quill?" wants what is said of her, not another name.
     (re.compile(rf"^\W*(?i:what|who)\s*{_BE}\s+(?:the\s+)?(?:[A-Z0-9][\w’'.-]*\s*)+\W*$"), Expected.ANYTHING),
+    (re.compile(r"^\W*how\s+(?:many|much|old)\b", re.IGNORECASE), Expected.NUMBER),
     (
         re.compile(
             r"\bwhen\b|\b(?:what|which)\s+(?:year|date|day|month)\b|\b(?:what|which|the)\b(?:\s+\w+){0,4}\s+date\b"
@@ -29,7 +30,7 @@ _EXPECTED = (
     ),
     (
         re.compile(
-            r"\bhow\s+(?:many|much|often|high|low|long|far|old|big|large|tall|fast|deep)\b"
+            r"\bhow\s+(?:many|much|old|often|high|low|long|far|big|large|tall|fast|deep)\b"
             rf"|^\W*what(?:\s+{_BE}|['’]s)\s(?:[^?]*\s)?(?:revenue|revenues|sales|turnover|profits?|earnings|income|budget"
             r"|price|cost|population|size|height|length|width|depth|weight|age|speed|salary|wage|score|rate|temperature"
             r"|magnitude|distance|duration|capacity|deficit|debt|surplus|inflation|unemployment|turnout|percentage|share"

@@ -66,6 +66,8 @@ class Plan:
     """The days and periods that the question names."""
     is_long: bool
     """Whether it joins several things, so that no single sentence answers."""
+    asks_of_past: bool
+    """Whether it asks what has happened ("who won", "was re-elected"), which nothing that is to come answers."""
     wants_newest: bool
     """Whether it asks for the state of things now ("the latest on", "the new"), so that newer words come first."""
     zone: tzinfo
@@ -143,6 +145,8 @@ _NATURE = re.compile(
     re.IGNORECASE,
 )
 """What kills without acting: texts tell of its toll in other words than of an agent's."""
+_PAST = re.compile(r"\b(?:did|was|were|has|have|had|won|\w+ed)\b", re.IGNORECASE)
+_PRESENT = re.compile(r"\b(?:will|is|are)\b", re.IGNORECASE)
 A_FEW_DAYS = timedelta(days=3)
 SHORT = 20
 """Words; in a longer question "current" tells of one of the things that it joins, not of what is asked."""
@@ -166,7 +170,7 @@ def plan(question: Question, *, today: date) -> Plan:
     wording = wording.replace(period[0], " ") if period else wording
     is_long = len(text.split()) > SHORT
     left_out = frozenset((*_implied_words(unit, measure), *_IMPLIED.get(measure or "", ())))
-    if unit == REPEATED:
+    if unit == REPEATED and measure:
         left_out |= {word for word in re.findall(r"[a-z]+", wording.lower()) if repeated_action(word) == measure}
     stated_place, places = asked_places(wording, left_out)
     core_text = wording.replace(stated_place, " ", 1) if stated_place else wording
@@ -196,6 +200,7 @@ def plan(question: Question, *, today: date) -> Plan:
         expects=expected_by(text),
         dates=find_dates(text, today=today),
         is_long=is_long,
+        asks_of_past=bool(_PAST.search(text)) and not _PRESENT.search(text),
         wants_newest=not is_long and bool(_NEWEST.search(text)),
         zone=question.zone,
     )

@@ -53,12 +53,14 @@ men man male gentlemen gentleman
 women woman female ladies lady
 """.strip().splitlines()
 ]
-_TOKEN = re.compile(r"[A-Za-z0-9][\w.&’'-]*[\w]|[A-Za-z0-9]")
+_TOKEN = re.compile(r"(?!(?<=['’])s\b)[A-Za-z0-9][\w.&’'-]*[\w]|[A-Za-z0-9]")
 _THE_COUNTRY_US = re.compile(
     r"\b(?:the|on|against|at|of|by|in)\s+us(?=\s+\w)|\bus(?=\s+(?:forces?|troops?|soldiers?|military|army|navy|marines?"
     r"|police|government|president|economy|congress|senate|inflation|unemployment|dollar|embass(?:y|ies)|citizens?"
     r"|strikes?|airstrikes?|bases?|officials?|elections?|personnel|service|states?|hostages?)\b)"
 )
+_SENTENCE_CASE = 2
+"""At most one word in so many has a capital where capitals tell names: "Who is Time's person of the year?"."""
 LONGEST_COUNTRY = 4
 """Words of a country's name."""
 LONGEST_ABBREVIATION = 3
@@ -101,12 +103,14 @@ class Term:
 def terms_of(text: str, *, left_out: frozenset[str] = frozenset()) -> tuple[Term, ...]:
     """Give the terms of a question or phrase, in order, each once; `left_out` are words already understood."""
     terms: dict[str, Term] = {}
-    for word, is_name in _words(text):
+    words = _words(text)
+    stands_out = _SENTENCE_CASE * sum(is_name for _, is_name in words) < len(words)
+    for word, is_name in words:
         folded = re.sub(r"['’]s$", "", word.lower())
         if country := _country(re.sub(r"['’]s$", "", word)):
             forms = tuple(sorted({form.lower() for form in country_terms(country)}))
             terms.setdefault(country, Term(country, forms, is_name=True))
-        elif not {folded, measure_of(folded)} & (STOP_WORDS | left_out):
+        elif (is_name and stands_out and folded != "the") or not {folded, measure_of(folded)} & (STOP_WORDS | left_out):
             forms = forms_of(folded)
             terms.setdefault(folded if is_name else forms[0], Term(folded, forms, is_name))
     return tuple(terms.values())

@@ -9,7 +9,7 @@ from bot.answering.question.planning import Plan, plan
 from bot.answering.questions import Question
 from ingest import Article, Document, FoundPassage, FoundTally, PassageId, SourceId, Span, StoredArticle, View
 from ingest.articles import ArticleId, DateQuality, RevisionId
-from ingest.events.tallies import find_tallies
+from ingest.extraction.tallies import find_tallies
 
 
 @dataclass(frozen=True)

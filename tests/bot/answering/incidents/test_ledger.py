@@ -9,7 +9,7 @@ from bot.answering.question.planning import plan
 from bot.answering.questions import Question
 from ingest import Article, FoundReport, SourceId, StoredArticle
 from ingest.articles import ArticleId, DateQuality, RevisionId
-from ingest.events.reports import find_reports
+from ingest.extraction.reports import find_reports
 
 TODAY = date(2023, 11, 22)
 AIMED_AT_TROOPS = "A drone struck American troops at Harir air base in Iraq on Monday."

@@ -1,1 +1,0 @@
-"""Figures and incidents out of text. Pure: knows no storage, no network, no clock."""

@@ -1,0 +1,136 @@
+"""Who was hurt: the killed and injured that one sentence states, as its figures and its lists of people count them."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.articles import Casualties, Qualifier, Span, Stance, TallyKind
+from ingest.extraction.enumerations import listed_dead
+from ingest.extraction.factuality import stance_at
+from ingest.extraction.nobody import find_nobody
+from ingest.extraction.number_words import VAGUE
+from ingest.extraction.numbers import Number
+from ingest.extraction.tallies import figures_of
+
+_KILLED_MEASURES = frozenset({"killed"})
+_INJURED_MEASURES = frozenset({"injured", "hospitalised"})
+_VOUCHED = frozenset({Stance.STATED, Stance.DISPUTED})
+_NOT_HURT = re.compile(
+    r"[^,;.]{0,40}\b(?:feared|presumed|thought|believed)\s+(?:to\b|dead\b|killed\b|drowned\b)|\s+counts?\b",
+    re.IGNORECASE,
+)
+_FEARING = re.compile(r"\bfear(?:s|ing)?\b[^,;.]{0,40}$", re.IGNORECASE)
+_UNTRUE = frozenset({Stance.DENIED, Stance.WITHDRAWN, Stance.HYPOTHETICAL})
+_BESIDE = frozenset({TallyKind.INCREMENT, TallyKind.SUBSET})
+
+
+def find_casualties(sentence: str) -> tuple[Casualties, Casualties]:
+    """Give the killed and the injured that `sentence` reports; "no casualties" is none of both, silence is `None`.
+
+    Denied, feared and supposed dead are no dead, nor are those of an earlier count.
+    """
+    figures = [
+        (number, counted.measure, counted.kind)
+        for number, counted in figures_of(sentence)
+        if counted.kind is not TallyKind.PREVIOUS
+        and stance_at(sentence, number.span) in _VOUCHED
+        and not _NOT_HURT.match(sentence, number.span.end)
+        and not _FEARING.search(sentence, 0, number.span.start)
+    ]
+    killed = _first(sentence, figures, _KILLED_MEASURES)
+    if killed == Casualties():
+        killed = _uncounted(sentence, _KILLED_MEASURES, _ONE_KILLED, _SOME_KILLED)
+    if killed == Casualties() and _is_vouched(sentence, _SOMEBODY_KILLED):
+        killed = Casualties(1, 1, None)
+    killed = _at_least(killed, listed_dead(sentence))
+    injured = _first(sentence, figures, _INJURED_MEASURES)
+    if injured == Casualties():
+        injured = _uncounted(sentence, _INJURED_MEASURES, _ONE_INJURED, _SOME_INJURED)
+    return killed, injured
+
+
+def _first(sentence: str, figures: Sequence[tuple[Number, str, TallyKind]], measures: frozenset[str]) -> Casualties:
+    """Give the first whole that counts one of `measures`, else the first part or addition."""
+    counts = [(kind in _BESIDE, number.span.start, number) for number, measure, kind in figures if measure in measures]
+    return _counted(sentence, min(counts)[2]) if counts else Casualties()
+
+
+def _is_vouched(sentence: str, pattern: re.Pattern[str]) -> bool:
+    return any(stance_at(sentence, Span(*match.span())) not in _UNTRUE for match in pattern.finditer(sentence))
+
+
+def _at_least(killed: Casualties, listed: int) -> Casualties:
+    """Give the dead of a list where it holds more than the number beside it, which may be a part of them."""
+    return Casualties(listed, listed, listed) if listed > (killed.best or 0) and killed.best != 0 else killed
+
+
+def _counted(sentence: str, number: Number) -> Casualties:
+    count = int(number.value)
+    if " ".join(sentence[number.span.start : number.span.end].lower().split()) in VAGUE:
+        return Casualties(count, None, None)
+    match number.qualifier:
+        case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
+            return Casualties(count, count, None)
+        case Qualifier.AT_MOST:
+            return Casualties(None, count, count)
+        case _:
+            return Casualties(count, count, count)
+
+
+def _uncounted(sentence: str, measures: frozenset[str], one: re.Pattern[str], some: re.Pattern[str]) -> Casualties:
+    if any(counted.measure in measures for _, counted in find_nobody(sentence)):
+        return Casualties(0, 0, 0)
+    if _is_vouched(sentence, one):
+        return Casualties(1, 1, 1)
+    return Casualties(_SEVERAL, None, None) if _is_vouched(sentence, some) else Casualties()
+
+
+_SEVERAL = 3
+"""What "several" is at least."""
+
+_PEOPLE = r"(?:\s+(?!and\b|were\b|was\b|are\b|in\b|on\b|who\b|have\b|has\b)[\w'\u2019-]+){0,5}?"
+_BE = r"(?:\s+(?:who\s+)?(?:were|was|are|is|have|has|had)(?:\s+(?:also|been|reportedly|feared|confirmed|reported))*)?"
+_KILL = (
+    r"(?:shot\s+(?:dead|and\s+killed|to\s+death)|fatally\s+(?:shot|stabbed|injured|wounded)|killed|dead|died|slain"
+    r"|murdered"
+    r"|gunned\s+down|deaths?\b|fatalities|KIA|lost\s+(?:their|his|her)\s+li[fv]es?|drowned|stabbed\s+to\s+death"
+    r"|perished)\b"
+)
+_HURT = (
+    r"(?:(?:seriously|critically|slightly|badly|lightly|severely)\s+)?(?:wounded|injured|hurt|injuries"
+    r"|hospitali[sz]ed|shot(?!\s+(?:dead|and\s+killed|down))"
+    r"|stabbed(?!\s+to\s+death))\b"
+)
+_PERSON = (
+    r"(?:man|woman|person|boy|girl|teen|teenager|child|baby|infant|toddler|officer|soldier|student|driver|journalist"
+    r"|civilian|deputy"
+    r"|policeman|passenger|pedestrian|worker|suspect|gunman|resident|victim|mother|father|son|daughter|husband|wife"
+    r"|teacher"
+    r"|firefighter|motorcyclist|cyclist|pilot|guard|leader|commander|[\w-]+-year-old)"
+)
+_ONE = (
+    rf"\b(?:an?|one|the)\s+(?:[\w'\u2019-]+\s+){{0,3}}?{_PERSON}\b(?:[^.;]{{0,50}}?)\s+(?:is|was|been|has|had|be)?\s*"
+)
+_ONE_KILLED = re.compile(
+    rf"{_ONE}{_KILL}|\b(?:kill(?:ed|ing|s)|murdered|shot dead)\s+(?:an?|one|the|his"
+    rf"|her)\s+(?:[\w'\u2019-]+\s+){{0,3}}?{_PERSON}\b",
+    re.IGNORECASE,
+)
+_ONE_INJURED = re.compile(
+    rf"{_ONE}{_HURT}|\b(?:injur(?:ed|ing|es)|wound(?:ed|ing|s)|stabbed)\s+(?:an?|one|the|his"
+    rf"|her)\s+(?:[\w'\u2019-]+\s+){{0,3}}?{_PERSON}\b",
+    re.IGNORECASE,
+)
+_SOME_KILLED = re.compile(rf"\b(?:kill(?:ed|ing|s)?)\s+several\b|\bseveral{_PEOPLE}{_BE}\s+{_KILL}", re.IGNORECASE)
+_SOME_INJURED = re.compile(
+    rf"\b(?:injur|wound)(?:ed|ing|s|es)?\s+several\b|\bseveral{_PEOPLE}{_BE}\s+{_HURT}", re.IGNORECASE
+)
+_SOMEBODY_KILLED = re.compile(
+    r"\b(?:shot (?:and killed|dead|to death)|(?:is |was )?fatally (?:shot|stabbed|wounded)"
+    r"|(?:was|is) (?:shot and )?killed"
+    r"|claim(?:ed|s|ing) the life of|gunned down|(?:has|have) died|found dead|pronounced (?:dead|deceased)"
+    r"|killing (?:his|her|a|an|[A-Z0-9])"
+    r"|killed (?:his|her|[A-Z]|\d+-(?:year|month|week)-old)|murder-suicide"
+    r"|(?:fatal|deadly) shooting of|shooting death of|succumbed|dies (?:after|from|in)"
+    r"|died (?:after|from|of|in (?:surgery|(?:the|an?) [a-z]+)|at the scene|at (?:a|the)|later|early|\w+day)"
+    r"|later died|slain)\b"
+)

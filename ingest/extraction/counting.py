@@ -1,0 +1,125 @@
+"""Reading what a number counts off the words on either side of it."""
+
+import re
+
+from ingest.articles import TallyKind
+from ingest.extraction.counted import MONEY, Counted
+from ingest.extraction.fates import befallen, done_by, fate_of, hurt_beside, verb_before
+from ingest.extraction.measures import (
+    CURRENCIES,
+    EVENTS,
+    are_called_people,
+    family_of,
+    is_extent,
+    is_time_unit,
+    measure_of,
+)
+from ingest.extraction.measures import repeated_action as action_of
+from ingest.extraction.no_counts import may_count
+from ingest.extraction.nouns import BOUNDARY, is_plural, noun_phrase
+from ingest.extraction.tolls import toll_before
+
+SHORTEST_NOUN = 3
+"""Letters of the shortest English noun of counting."""
+_OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|these|which)\b", re.IGNORECASE)
+_SUBSET_AFTER = re.compile(r"\s+of\s+(?:them|whom|those|these|the)\b", re.IGNORECASE)
+_ADDS = re.compile(r"\s+more\b(?!\s+than)", re.IGNORECASE)
+_ADDED = frozenset("more additional new further extra fresh".split())
+_ACTION = re.compile(
+    r"\b(?P<verb>[a-z]+ed|hit|struck|shot|come under (?:attack|fire)|came under (?:attack|fire))\b", re.IGNORECASE
+)
+_ALL_PEOPLE = re.compile(
+    r"\s+(?:men|women|children)(?:\s*,\s*|\s+and\s+)(?:men|women|children)\b[^.;]{0,12}?\bchildren\b", re.IGNORECASE
+)
+""""Men, women and children" are people."""
+_TAKING = re.compile(
+    r"\b(?:claim|cost|t[ao]k|took|lost|los)(?:e|en|ed|es|s|ing)?\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE
+)
+_GATHERED = re.compile(
+    r"\s+(?:(?:have|had|are|were)\s+)?(?:march|protest|rall|demonstrat|gather|attend|took\s+to\s+the\s+streets|turned\s+out)\w*",
+    re.IGNORECASE,
+)
+"""What only people do: "hundreds of thousands marched"."""
+_LOST = re.compile(r"\s+(?:(?:were|was|are|have|has|had|been)\s+)*lost\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\b(?:once\s+more|again|yet\s+another)\b", re.IGNORECASE)
+_SAYING = frozenset("said reported accused noted called led based".split())
+
+
+def counted_in(phrase: str, before: str = "") -> tuple[str, str] | None:
+    """Give measure and unit of what a phrase like "drone attacks on troops" or "people were killed" counts.
+
+    The phrase is what would follow the number, `before` what precedes it; `None` if it counts nothing.
+    """
+    counted = counted_beside(before, phrase)
+    return (counted.measure, counted.unit) if counted else None
+
+
+def counted_beside(before: str, after: str, carried: Counted | None = None) -> Counted | None:
+    """Give what a number between `before` and `after` counts; a bare "the total" counts what is `carried`."""
+    after = _ALL_PEOPLE.sub(" people", after, 1)
+    of_them = _OF_THEM.match(after)
+    if _GATHERED.match(after):
+        return Counted("person", "people")
+    words, rest = noun_phrase(after[of_them.end() :] if of_them else after)
+    if not words:
+        return befallen(after[of_them.end() :] if of_them else after) or _from_the_left(before, carried)
+    head, unit = words[-1], " ".join(words)
+    if head.lower() in CURRENCIES:
+        return Counted(MONEY, unit, TallyKind.RATE)
+    is_stretch = is_time_unit(head) and not any(word[0].isupper() for word in words[:-1])
+    measure = None if is_stretch else _measure(head, before, "" if of_them and rest.startswith(",") else rest, carried)
+    if measure is None:
+        return None
+    if _SUBSET_AFTER.match(after):
+        return Counted(measure, unit, TallyKind.SUBSET)
+    is_added = _ADDS.match(rest) or words[0].lower() in _ADDED
+    is_added = is_added or (words[0].lower() == "other" and not may_count(before))
+    return Counted(measure, unit, TallyKind.INCREMENT if is_added else TallyKind.TOTAL)
+
+
+def _measure(head: str, before: str, rest: str, carried: Counted | None) -> str | None:
+    folded = head.lower()
+    if folded in {"times", "occasions"}:
+        return _repeated(before)
+    if is_extent(head):
+        return None
+    if folded == "lives" and (_TAKING.search(before) or _LOST.match(rest)):
+        return "killed"
+    family = family_of(head)
+    are_people = are_called_people(head) or folded in _ADDED
+    fate = fate_of(before, rest) if are_people else hurt_beside(rest)
+    if family == "hostage" and fate:  # because of who is held the text may tell that they were freed
+        return fate.measure
+    if measure := family or (fate.measure if fate else None):
+        return measure
+    toll = _from_the_left(before, carried)
+    return toll.measure if toll else _plain_measure(head)
+
+
+def _from_the_left(before: str, carried: Counted | None) -> Counted | None:
+    """Give what is counted where no noun follows the number: "has killed 120", "the toll rose to 45"."""
+    if verb := verb_before(before):
+        return done_by(verb)
+    return toll_before(before, carried or _done_again(before))
+
+
+def _done_again(before: str) -> Counted | None:
+    """Give what goes on where it is told without a number: "was hit once more, which brings the total to"."""
+    action = _repeated(before) if _AGAIN.search(before) else None
+    return Counted(action, "times") if action in EVENTS else None
+
+
+def _plain_measure(head: str) -> str | None:
+    is_noun = len(head) >= SHORTEST_NOUN and is_plural(head) and head.lower() not in BOUNDARY
+    return measure_of(head) if is_noun else None
+
+
+def _repeated(before: str) -> str | None:
+    """Give what "N times" counts: the action of the nearest verb before it."""
+    clause = re.split(r"[;:—]|\bthat\b", before)[-1]
+    for match in reversed([*_ACTION.finditer(clause)] or [*_ACTION.finditer(before)]):
+        verb = match["verb"]
+        measure = "attack" if " " in verb else action_of(verb)
+        if measure and verb.lower() not in _SAYING:
+            return measure
+    return None

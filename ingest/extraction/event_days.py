@@ -1,0 +1,45 @@
+"""The day of an event, out of the dates that its sentence names."""
+
+import re
+from datetime import date
+
+from ingest.articles import DatePrecision
+from ingest.extraction.dates import DateMention, find_dates
+from ingest.extraction.kinds import Trigger
+from ingest.extraction.setting import Setting
+from ingest.extraction.statement_days import is_of_statement
+
+_QUOTED = re.compile(r"[\"\u201c\u201d]")
+_SPOKEN = re.compile(
+    r"(?:late )?last night|overnight|today|yesterday|this (?:morning|afternoon|evening)|tonight", re.IGNORECASE
+)
+
+
+def read_dates(sentence: str, setting: Setting) -> tuple[DateMention, ...]:
+    """Read dates from the day of publication; inside a quotation, from the day that the lead names."""
+    mentions = find_dates(sentence, today=setting.published)
+    if setting.lead_day == setting.published or not _QUOTED.search(sentence):
+        return mentions
+    spoken = {mention.span: mention for mention in find_dates(sentence, today=setting.lead_day)}
+    return tuple(
+        spoken.get(mention.span, mention) if _SPOKEN.match(sentence, mention.span.start) else mention
+        for mention in mentions
+    )
+
+
+def event_day(sentence: str, dates: tuple[DateMention, ...], trigger: Trigger) -> DateMention | None:
+    """Choose the date nearest to the trigger that is not the day of somebody's statement."""
+    own = [mention for mention in dates if not is_of_statement(sentence, mention)]
+    days = [mention for mention in own if mention.precision is DatePrecision.DAY] or own
+    return min(days, key=lambda mention: abs(mention.span.start - trigger.start), default=None)
+
+
+def days_of(
+    day: DateMention | None, dates: tuple[DateMention, ...], setting: Setting
+) -> tuple[date, date, DatePrecision]:
+    """Give the first and last day of an event: `day`, else the latest that its sentence names, at most publication."""
+    if day:
+        return day.first, day.last, day.precision
+    stated = [mention.last for mention in dates if mention.precision is DatePrecision.DAY]
+    latest = max((last for last in stated if last <= setting.published), default=setting.published)
+    return latest, latest, DatePrecision.PUBLISHED

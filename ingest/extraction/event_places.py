@@ -1,0 +1,119 @@
+"""The place of an event, out of those that its sentence or its article names."""
+
+import re
+from dataclasses import replace
+
+from ingest.articles import IncidentKind, Place, PlacePrecision
+from ingest.extraction.heard import Heard
+from ingest.extraction.kinds import Trigger
+from ingest.extraction.place_mentions import PlaceMention, is_taken_to
+from ingest.extraction.places import find_places
+from ingest.extraction.quarters import city_of
+from ingest.extraction.setting import BREADTH, Setting, agreed_country
+from ingest.extraction.told import Telling
+from ingest.extraction.unlisted_places import find_unlisted
+
+_NOTHING_BETWEEN = re.compile(
+    r"\s+(?:(?:at|on|in|the|an?|parts of|(?:(?:north|south)?-?(?:east|west|north|south)(?:ern)?|central))\s+)*"
+)
+_CAUSE = re.compile(
+    r"\b(?:over|about|against|amid|(?:for|demand\w*|call\w* for)\b[^,;]{0,30}\bin|in support of)\s+(?:the\s+)?$"
+)
+_CONJUNCTION = re.compile(r"\b(?:as|while|because|which|who|where|ahead of|amid)\b|;", re.IGNORECASE)
+_APART = re.compile(
+    r"\b(?:air ?base|airfield|base|camp|airport|embassy|consulate|crossing|garrison|outpost|refinery|dam"
+    r"|barracks|prison"
+    r"|fort|sea|strait|gulf|ocean|channel|canal|desert|mountains|valley|peninsula|islands?|highway|fob)\b",
+    re.IGNORECASE,
+)
+"""Sites that a town does not stand for."""
+
+
+def event_place(part: str, told: str, trigger: Trigger, heard: Heard) -> Place:
+    """Choose the narrowest place where this part of a sentence puts something, the nearest of those."""
+    setting = heard.setting
+    named = find_places(
+        part, country=setting.home.country or setting.scene.country, region=setting.home.admin or setting.scene.admin
+    )
+    places = [mention for mention in named if not (is_taken_to(part, mention) or _is_cause(part, trigger, mention))]
+    located = [mention for mention in places if mention.located or _is_hit(part, trigger, mention)]
+    others = [mention for mention in places if BREADTH[mention.place.precision] == 0]
+    if not any(mention in located for mention in others) and not setting.is_in_town and not heard.is_title:
+        taken = (mention.span for mention in named)
+        unlisted = find_unlisted(part, taken=taken, country=None)
+        located += [mention for mention in unlisted if not is_taken_to(part, mention)]
+    best = min(
+        located,
+        key=lambda mention: (
+            _is_of_another_clause(part, trigger, mention),
+            BREADTH[mention.place.precision],
+            _is_within_town(mention.place),
+            abs(mention.span.start - trigger.start),
+        ),
+        default=None,
+    )
+    if best is None or (setting.is_in_town and _is_within_town(best.place)):
+        return Place(None, None, setting.scene.country, None, None, PlacePrecision.UNKNOWN)
+    around = located if part == told else find_places(told)
+    country = best.place.country or agreed_country(around) or setting.scene.country or setting.home.country
+    return replace(best.place, admin=best.place.admin or _admin(places, country, setting), country=country)
+
+
+def _is_cause(part: str, trigger: Trigger, mention: PlaceMention) -> bool:
+    """Tell what a protest is about from where it is: "protested over the war in X"."""
+    return trigger.kind is IncidentKind.PROTEST and bool(_CAUSE.search(part, 0, mention.span.start))
+
+
+def _is_of_another_clause(part: str, trigger: Trigger, mention: PlaceMention) -> bool:
+    """Tell whether a conjunction parts the place from the trigger: "hit a post, as troops gather near the town"."""
+    first, last = sorted(((trigger.start, trigger.end), (mention.span.start, mention.span.end)))
+    return bool(_CONJUNCTION.search(part, first[1], last[0]))
+
+
+def _is_hit(part: str, trigger: Trigger, mention: PlaceMention) -> bool:
+    """Tell whether the place is what the verb befell: "struck the garrison", "hit western Nepal"."""
+    return mention.span.start >= trigger.end and bool(_NOTHING_BETWEEN.fullmatch(part, trigger.end, mention.span.start))
+
+
+def _is_within_town(place: Place) -> bool:
+    """Tell sites of a town's daily life, which the town stands for, from bases and airports."""
+    return place.precision is PlacePrecision.SITE and not _APART.search(place.name or "")
+
+
+def _admin(places: list[PlaceMention], country: str | None, setting: Setting) -> str | None:
+    """Give a place without a region the one that its sentence names, else that of the article."""
+    named = {mention.place.admin for mention in places if mention.place.country == country and mention.place.admin}
+    if named:
+        return named.pop() if len(named) == 1 else None
+    if setting.home.admin and country in {None, setting.home.country}:
+        return setting.home.admin
+    return setting.scene.admin if setting.is_local and setting.scene.country == country else None
+
+
+def settled_place(place: Place, tellings: list[Telling], setting: Setting) -> Place:
+    """Give an event that its sentences do not place the article's own scene."""
+    if place.precision is PlacePrecision.UNKNOWN:
+        return _as_wide_as_known(setting.scene)
+    if setting.is_local and setting.scene.name and _holds(place, setting.scene):
+        return setting.scene
+    if city := city_of(place, setting.cities):
+        return city
+    if place.country:
+        return place
+    countries = {telling.place.country for telling in tellings if telling.place.country}
+    return replace(place, country=countries.pop() if len(countries) == 1 else setting.scene.country)
+
+
+def _holds(place: Place, scene: Place) -> bool:
+    """Tell whether `place` is the country or the region that the scene lies in."""
+    if place.precision is PlacePrecision.REGION:
+        return place.admin == scene.admin
+    return place.precision is PlacePrecision.COUNTRY and place.country == scene.country
+
+
+def _as_wide_as_known(scene: Place) -> Place:
+    """Name a scene without a town by its region, else by its country."""
+    if scene.precision is not PlacePrecision.UNKNOWN or not scene.country:
+        return scene
+    precision = PlacePrecision.REGION if scene.admin else PlacePrecision.COUNTRY
+    return replace(scene, name=scene.admin or scene.country, precision=precision)

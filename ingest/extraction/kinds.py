@@ -1,0 +1,137 @@
+"""What kind: the incident kinds of `lexicon/kinds.toml`, ACLED's event type of each, and the words that report one."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.resources import files
+
+from ingest.articles import IncidentKind
+from ingest.extraction.openings import openings
+
+
+class EventType(StrEnum):
+    """The six event types of the ACLED codebook, and none of them."""
+
+    BATTLES = "Battles"
+    EXPLOSIONS = "Explosions/Remote violence"
+    VIOLENCE_AGAINST_CIVILIANS = "Violence against civilians"
+    PROTESTS = "Protests"
+    RIOTS = "Riots"
+    STRATEGIC_DEVELOPMENTS = "Strategic developments"
+    OUTSIDE = "outside ACLED"
+
+
+class Form(StrEnum):
+    """How a text names an event: a verb tells that it occurred, a noun may only mention it."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    """A noun, or a verb of a tense that tells of a practice as well: "they have bombed"."""
+    PLURAL = "plural"
+    """Several events, or one told in the plural ("clashes")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that name an event of some kind, at `start` to `end` of a text."""
+
+    kind: IncidentKind
+    form: Form
+    start: int
+    end: int
+    is_noun: bool
+    """Whether its words are a noun, whatever its form tells."""
+
+
+def find_triggers(text: str) -> tuple[Trigger, ...]:
+    """Give the words of `text` that name an event, in order, the longest at each point."""
+    if not may_name_event(text):
+        return ()
+    return tuple(_trigger(match) for match in _TRIGGER.finditer(text))
+
+
+def may_name_event(text: str) -> bool:
+    """Tell, twenty times as fast as looking for them, whether `text` can hold a trigger at all."""
+    words = set(_WORD.findall(text.lower()))
+    return any(not begins.isdisjoint(word[:length] for word in words) for length, begins in _OPENINGS.items())
+
+
+def are_compatible(one: IncidentKind, other: IncidentKind) -> bool:
+    """Tell whether two tellings of these kinds may be of one event: equal, or one more general."""
+    return one is other or other in _NARROWER.get(one, ()) or one in _NARROWER.get(other, ())
+
+
+def narrower(one: IncidentKind, other: IncidentKind) -> IncidentKind:
+    """Give the more specific of two compatible kinds."""
+    return other if other in _NARROWER.get(one, ()) else one
+
+
+def _trigger(match: re.Match[str]) -> Trigger:
+    group = match.lastgroup or ""
+    words, _, kind = group.partition("_")
+    form = words
+    if form != Form.VERB and _is_told(match):
+        form = Form.VERB if form == Form.NOUN else Form.NOUN
+    elif form == Form.VERB and kind in _PRACTICES and _TO_THIS_DAY.search(match.string, 0, match.start()):
+        form = Form.NOUN
+    return Trigger(IncidentKind(kind), Form(form), match.start(), match.end(), words != Form.VERB)
+
+
+def _is_told(noun: re.Match[str]) -> bool:
+    """Tell a noun that its clause says took place, or that somebody answers for, from one that is only mentioned."""
+    return bool(_TOOK_PLACE.match(noun.string, noun.end()) or _ANSWERED_FOR.search(noun.string, 0, noun.start()))
+
+
+_DONE = r"(?:carried out|committed|perpetrated|staged|launched)"
+_TOOK_PLACE = re.compile(
+    r"(?:\s+(?!(?:who|to|will|would|could|may|if)\b)[\w'\u2019-]+){0,6}?\s+(?:took place|occurred|happened"
+    r"|were (?:heard|reported)"
+    rf"|(?:was|were|had been|has been) (?:\w+ly )?(?:{_DONE}|made))\b"
+    r"|\s+(?:that |which )?(?:killed|wounded|injured|left|claimed the li)"
+    rf"|\s+{_DONE} (?:by|at|in|against|on|today|yesterday|last|this)\b",
+    re.IGNORECASE,
+)
+_BLOCKS = tomllib.loads((files("ingest.extraction") / "lexicon" / "kinds.toml").read_text("utf-8"))
+_MACROS: dict[str, str] = _BLOCKS.pop("macros")
+EVENT_TYPES = {IncidentKind(kind): EventType(block["acled"]) for kind, block in _BLOCKS.items()}
+ARMS = {IncidentKind(kind): re.compile(block["arms"]) for kind, block in _BLOCKS.items() if "arms" in block}
+"""What an attack was made with, which makes it one of the narrower kinds."""
+_PRACTICES = frozenset(IncidentKind(kind) for kind, block in _BLOCKS.items() if block.get("practice"))
+_TO_THIS_DAY = re.compile(r"\b(?:has|have(?: been)?|(?:is|are)(?: being)?)(?: \w+ly)?\s+$", re.IGNORECASE)
+"""Tenses that tell of a practice or of what lasts as well as of one event: "have murdered judges", "are kidnapped"."""
+_ANSWERED_FOR = re.compile(
+    r"\b(?:claim(?:s|ed|ing) (?:responsibility|credit) for|(?:responsible|blamed(?: \S+){0,5}) for|committed"
+    r"|perpetrated"
+    r"|responsibility for)(?:\s+(?:the|an?|this|that|last|\w+day['\u2019]?s?|night['\u2019]s|yesterday['\u2019]s"
+    r"|[\w-]+)){0,3}\s+$",
+    re.IGNORECASE,
+)
+_NARROWER = {
+    IncidentKind(general): tuple(
+        IncidentKind(kind) for kind, block in _BLOCKS.items() if general in block.get("broader", ())
+    )
+    for general in _BLOCKS
+} | {IncidentKind.OTHER: tuple(kind for kind in IncidentKind if kind not in {IncidentKind.OTHER, IncidentKind.PROTEST})}
+_FORMS = {Form.VERB: "verbs", Form.PLURAL: "plurals", Form.NOUN: "nouns"}
+
+
+def _alternatives(form: Form) -> str:
+    return "|".join(
+        f"(?P<{form}_{kind}>{'|'.join(_written_out(words) for words in block[_FORMS[form]])})"
+        for kind, block in _BLOCKS.items()
+        if _FORMS[form] in block
+    )
+
+
+def _written_out(words: str) -> str:
+    for name, meaning in _MACROS.items():
+        words = words.replace(f"<{name}>", meaning)
+    return words
+
+
+_WORDS = "|".join(map(_alternatives, _FORMS))
+_TRIGGER = re.compile(rf"(?<![\w-])(?:{_WORDS})\b", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]+")
+_OPENINGS = openings(_WORDS.lower().replace("(?p<", "(?P<"))
+"""Beginnings of words, by length: each trigger holds one of them. Most sentences hold none and need no closer look."""

@@ -1,0 +1,64 @@
+"""A sentence with its numbers, of which some belong together."""
+
+import re
+from itertools import pairwise
+
+from ingest.extraction.counted import Counted
+from ingest.extraction.fallen import Fallen
+from ingest.extraction.number_words import ORDINALS
+from ingest.extraction.numbers import Number, range_end
+from ingest.extraction.parts import part_groups
+
+_SHARE_OF = re.compile(
+    r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|some\s+|about\s+|more\s+than\s+)?$", re.IGNORECASE
+)
+_NTH_OF = re.compile(
+    rf"(?:\d(?:st|nd|rd|th)|\b(?:first|second|last|latest|{'|'.join(ORDINALS)}))\s+of\s+(?:the\s+)?$", re.IGNORECASE
+)
+"""The whole after an ordinal: "the fourth of 19 defendants"."""
+_ODDS = re.compile(r"\s+(?:in|out\s+of)\s+(?:every\s+)?$", re.IGNORECASE)
+_ODDS_OUT_OF = frozenset({10, 100})
+
+
+class Reading:
+    """A sentence with its numbers, and which of them belong together."""
+
+    def __init__(self, sentence: str, numbers: tuple[Number, ...], carried: Counted | None) -> None:
+        self.sentence = sentence
+        self.numbers = numbers
+        self.carried = carried
+        """What a bare "the total" counts."""
+        self.groups = tuple(part_groups(sentence, numbers))
+        self.wholes: dict[Number, Number] = {}
+        """The 40 by the 12 in "12 of the 40 patients"."""
+        self.passed_over: set[Number] = set()
+        """Numbers that say no figure of their own: odds, wholes, ends of ranges."""
+        self.fallen = Fallen(sentence)
+        """Those whom something befell and of whom a part is told."""
+        self.odds: list[tuple[Number, Number]] = []
+        """The one and the five in "one in five"."""
+        self.passed_over |= {number for number in numbers if _NTH_OF.search(sentence, 0, number.span.start)}
+        for number, following in pairwise(numbers):
+            between = sentence[number.span.end : following.span.start]
+            if _ODDS.fullmatch(between) and not following.value:
+                self.passed_over |= {number, following}
+            elif _ODDS.fullmatch(between) and _are_odds(number, following):
+                self.passed_over |= {number, following}
+                self.odds.append((number, following))
+            elif _SHARE_OF.fullmatch(between) and number.value == 1:
+                self.passed_over.add(number)
+            elif _SHARE_OF.fullmatch(between) and not self.fallen.holds(following):
+                self.wholes[number] = following
+                self.passed_over.add(following)
+            elif following.span.start < (range_end(sentence, number.span) or 0):
+                self.passed_over.add(following)
+
+    def beside(self, number: Number) -> tuple[str, str]:
+        """Give what stands before a number and what follows it, its range or its whole."""
+        whole = self.wholes.get(number)
+        end = whole.span.end if whole else range_end(self.sentence, number.span) or number.span.end
+        return self.sentence[: number.span.start], self.sentence[end:]
+
+
+def _are_odds(number: Number, following: Number) -> bool:
+    return (number.value == 1 or following.value in _ODDS_OUT_OF) and number.value < following.value

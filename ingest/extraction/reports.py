@@ -1,0 +1,100 @@
+"""Reports: the events that one article tells, with date, place, people and the sentence that says so."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ingest.articles import Article, Casualties, IncidentKind, Report
+from ingest.extraction.event_places import settled_place
+from ingest.extraction.factuality import discourse
+from ingest.extraction.hearing import killed_in, may_tell, tell
+from ingest.extraction.kinds import may_name_event, narrower
+from ingest.extraction.lost_capitals import legible
+from ingest.extraction.people import People, named_people
+from ingest.extraction.setting import BREADTH, Setting
+from ingest.extraction.told_events import Event, gather, is_aside, is_headline_of_another
+from ingest.sentences import split_sentences
+
+_NOBODY = People((), ())
+_HEAD = 1200
+"""Characters of the body whose sentences may count the dead of the event that the article is about."""
+_BLOODLESS = frozenset({IncidentKind.ARREST, IncidentKind.PROTEST, IncidentKind.ABDUCTION, IncidentKind.ROBBERY})
+
+
+def find_reports(article: Article) -> tuple[Report, ...]:
+    """Give the events that `article` reports, in the order in which it first tells them.
+
+    Sentences about one event (compatible kind, day and place) make one report. A threat, denial, drill,
+    anniversary, forecast, sport, metaphor or running total is not an event. Only English is read.
+    """
+    if not article.is_english or not may_name_event(article.text):
+        return ()
+    article = replace(article, text=legible(article.text))
+    sentences = split_sentences(article.text)
+    candidates = [
+        sentence
+        for sentence, stance in zip(sentences, discourse(article, sentences), strict=True)
+        if stance is None and may_tell(article.text, sentence)
+    ]
+    if not candidates:
+        return ()
+    setting = Setting.of(article)
+    events: list[Event] = []
+    for sentence in candidates:
+        for telling in tell(article.text, sentence, setting, events):
+            gather(events, telling)
+    told = [event for event in events if event.is_concrete and not is_headline_of_another(event, events)]
+    people = named_people(article.text)
+    main = max(told, key=lambda event: len(event.tellings), default=None)
+    told = [event for event in told if not is_aside(event, main)]
+    head = _dead_in_head(article, setting, [event for event in told if event is not main])
+    return tuple(
+        _report(event, setting, people if event is main else _NOBODY, head if event is main else ()) for event in told
+    )
+
+
+def _dead_in_head(article: Article, setting: Setting, others: list[Event]) -> tuple[Casualties, ...]:
+    """Read the dead off all sentences of the head that are not of another event, whether they tell of one or not."""
+    elsewhere = {telling.sentence.end for event in others for telling in event.tellings}
+    head = (
+        article.text[sentence.start : sentence.end]
+        for sentence in split_sentences(article.text)
+        if sentence.start < article.body.start + _HEAD and sentence.end not in elsewhere
+    )
+    return tuple(killed_in(sentence, setting) for sentence in head)
+
+
+def _report(event: Event, setting: Setting, people: People, head: Iterable[Casualties]) -> Report:
+    tellings = sorted(event.tellings, key=lambda telling: (telling.is_title, -telling.weight))
+    best = tellings[0]
+    kind = best.kind
+    for telling in tellings:
+        kind = narrower(kind, telling.kind)
+    dated = next((telling for telling in tellings if telling.has_day), best)
+    told = setting.told_day if setting.is_local and not dated.has_day else None
+    placed = min(tellings, key=lambda telling: BREADTH[telling.place.precision])
+    place = settled_place(placed.place, tellings, setting)
+    return Report(
+        kind=kind,
+        first_day=told.first if told else dated.first_day,
+        last_day=told.last if told else dated.last_day,
+        date_precision=told.precision if told else dated.date_precision,
+        place=replace(place, is_surmised=bool(place.admin) and place.admin not in setting.regions),
+        actors=(*next((telling.actors for telling in tellings if telling.actors), ()), *people.accused),
+        targets=next((telling.targets for telling in tellings if telling.targets), ()),
+        victims=(*next((telling.victims for telling in tellings if telling.victims), ()), *people.others),
+        weapon=next((telling.weapon for telling in tellings if telling.weapon), None),
+        killed=_fullest([*(telling.killed for telling in tellings), *(head if _may_kill(kind) else ())]),
+        injured=_fullest(telling.injured for telling in tellings),
+        status=next((telling.status for telling in tellings if telling.status != "reported"), "reported"),
+        quote=best.sentence,
+    )
+
+
+def _may_kill(kind: IncidentKind) -> bool:
+    return kind not in _BLOODLESS
+
+
+def _fullest(counts: Iterable[Casualties]) -> Casualties:
+    """Give the greatest figure: sentences tell of one of the dead, the head of all."""
+    stated = [count for count in counts if count != Casualties()]
+    return max(stated, key=lambda count: count.best or count.low or 0, default=Casualties())

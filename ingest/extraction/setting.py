@@ -1,0 +1,171 @@
+"""The setting of an article, as its head tells it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ingest.articles import Article, DatePrecision, Place, PlacePrecision
+from ingest.extraction.address_places import address_places
+from ingest.extraction.dates import DateMention, find_dates
+from ingest.extraction.gazetteer import country_of
+from ingest.extraction.home_region import home_region, plain_regions
+from ingest.extraction.place_mentions import PlaceMention, agreed, is_taken_to
+from ingest.extraction.places import dateline_of, find_places
+from ingest.extraction.quarters import large_towns
+from ingest.extraction.stamps import blanked, stamps, written_day
+from ingest.extraction.statement_days import is_of_statement
+
+_MOST_READ = 3000
+"""Characters of the body in which its region is looked for."""
+_MOST = 0.6
+_LEAD = 700
+"""Characters of the body that count as its head."""
+_FIRST_WORDS = 300
+"""Characters of the body that tell what an article is about."""
+NEWS_DAYS = timedelta(days=4)
+"""An event this far back is still the news of the article."""
+BREADTH = {
+    PlacePrecision.TOWN: 0,
+    PlacePrecision.SITE: 0,
+    PlacePrecision.REGION: 1,
+    PlacePrecision.COUNTRY: 2,
+    PlacePrecision.UNKNOWN: 3,
+}
+"""How wide a place is: of several, the narrowest is where an event was."""
+_NOWHERE = Place(None, None, None, None, None, PlacePrecision.UNKNOWN)
+_MASTHEAD = re.compile(r"(?:\s+(?:[-|:\u2013\u2014\u00ab\u2022]|::)\s+(?=\S*[A-Z0-9])[^|\u00ab]{2,120}?)+$")
+"""The publisher at the end of a title, whose town is not where it happened."""
+_PARAGRAPH = "\n\n"
+_AFTERMATH = re.compile(
+    r"\b(?:sentenc(?:ed|ing)|plead(?:s|ed)?|pled|convict(?:ed|ion)|(?:found|not) guilty|indict(?:ed|s|ment)|trial"
+    r"|verdict"
+    r"|jury|jurors|testif\w+|lawsuit|sues|memorial|mourns?|inquests?|coroner|obituary|recall(?:s|ed)|decades"
+    r"|true crime|court (?:told|hears|heard))\b",
+    re.IGNORECASE,
+)
+_FOLLOW_UP = re.compile(r"\b(?:arrest\w*|charg(?:ed|es)|suspects?|accused|court|murder case)\b", re.IGNORECASE)
+_TOWN_AND_HOLDER = re.compile(r",\s*(?!\w*day\b)[A-Z]")
+_PART_OF_COUNTRY = re.compile(
+    r"\b(?:(?:[Nn]orth|[Ss]outh)?-?(?:[Ee]ast|[Ww]est|[Nn]orth|[Ss]outh)(?:ern)?|[Cc]entral) "
+    r"(?P<country>[A-Z]\w+(?: [A-Z]\w+)?)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an article's head says about time and place."""
+
+    published: date
+    told_day: DateMention | None
+    """The first day of the lead that is not of a statement: of an event whose own sentences name none."""
+    lead_day: date
+    """The day that the lead names, else the day of publication: what "last night" in a quote refers to."""
+    is_aftermath: bool
+    """Whether the article is of a court or a mourning: what it tells without a day is not of its own day."""
+    is_follow_up: bool
+    """Whether it is of a court, a mourning, an arrest or a charge: what it dates far back is what it is about."""
+    scene: Place
+    """Of the dateline, else the only town or site of the head; a country alone where the head agrees on no more."""
+    home: Place
+    """The region that the whole article is about, as far as what it names agrees on one."""
+    regions: frozenset[str]
+    """The regions that it names, or in which two of the places lie that it names."""
+    cities: tuple[Place, ...]
+    """The large towns where it puts something: a quarter that it names may be one of theirs."""
+    is_local: bool
+    """Whether events are there: a dateline without its state or country may be only where the reporter sat."""
+
+    @property
+    def is_in_town(self) -> bool:
+        """Whether the article tells of one town: names within it that no gazetteer lists then add nothing."""
+        return self.is_local and self.scene.precision is PlacePrecision.TOWN
+
+    @classmethod
+    def of(cls, article: Article) -> "Setting":
+        """Read the setting off the title and the first paragraphs."""
+        body = article.text[article.body.start : article.body.start + _MOST_READ]
+        published = written_day(body[:_LEAD], published=article.published.date())
+        lead = blanked(body[:_LEAD], stamps(body[:_LEAD]))
+        days = [mention for mention in find_dates(lead, today=published) if mention.precision is DatePrecision.DAY]
+        near = [day for day in days if timedelta(0) <= published - day.first <= NEWS_DAYS]
+        day = near[0].first if near else published
+        told_day = next((day for day in near if not is_of_statement(lead, day)), None)
+        first_words = f"{article.title}. {body[:_FIRST_WORDS]}"
+        is_aftermath = bool(_AFTERMATH.search(first_words))
+        is_follow_up = is_aftermath or bool(_FOLLOW_UP.search(first_words))
+        whole = f"{article.title}. {body}"
+        headline = _MASTHEAD.sub("", article.title)
+        addressed = address_places(article.url)
+        named = find_places(whole)
+        home = home_region(whole, named, addressed) or _NOWHERE
+        regions = plain_regions(whole, named, addressed)
+        cities = large_towns(whole, named)
+        dateline = dateline_of(lead, country=home.country, region=home.admin)
+        if not dateline:
+            scene = _scene(
+                find_places(f"{headline}. {lead}", country=home.country, region=home.admin), f"{headline}. {lead}", home
+            )
+            scene = scene if scene.name else _of_address(addressed, home) or scene
+            around = home_region(whole, [mention for mention in named if mention.located], addressed) or _NOWHERE
+            scene = scene if scene.name else replace(scene, admin=around.admin, country=around.country or scene.country)
+            return cls(
+                published, told_day, day, is_aftermath, is_follow_up, scene, home, regions, cities, is_local=True
+            )
+        head = f"{headline}. {lead[dateline.span.end :].partition(_PARAGRAPH)[0]}"
+        scene = _scene_of_dateline(dateline.place, find_places(head), head)
+        is_local = bool(_TOWN_AND_HOLDER.search(lead, dateline.span.start, dateline.span.end))
+        is_local = is_local or (bool(home.admin) and dateline.place.admin == home.admin)
+        return cls(
+            published, told_day, day, is_aftermath, is_follow_up, scene, home, regions, cities, is_local=is_local
+        )
+
+
+def _of_address(addressed: tuple[Place, ...], home: Place) -> Place | None:
+    """Give the last town that the address names within the home region."""
+    towns = [place for place in addressed if place.precision is PlacePrecision.TOWN and place.admin == home.admin]
+    return towns[-1] if towns and home.admin else None
+
+
+def _scene_of_dateline(dateline: Place, places: tuple[PlaceMention, ...], body: str) -> Place:
+    """Give the dateline's place unless the head puts the events elsewhere.
+
+    In another country: there. In a part of the dateline's own ("western Nepal", another province): in that country.
+    """
+    located = [mention for mention in places if mention.located]
+    countries = {mention.place.country for mention in located if mention.place.country}
+    if countries and dateline.country not in countries:
+        return _scene(places, body)
+    parts = [mention for mention in located if mention.place.country == dateline.country]
+    in_town = any(mention.place.name == dateline.name for mention in places)
+    elsewhere = any(
+        mention.place.precision is PlacePrecision.REGION and mention.place.admin != dateline.admin for mention in parts
+    )
+    if not in_town and (elsewhere or (dateline.country and _names_part(body, dateline.country))):
+        return Place(None, None, dateline.country, None, None, PlacePrecision.UNKNOWN)
+    return dateline
+
+
+def _names_part(body: str, country: str) -> bool:
+    """Tell whether the text names a part of `country` by its direction: "north-west China"."""
+    return any(country_of(match["country"]) == country for match in _PART_OF_COUNTRY.finditer(body))
+
+
+def _scene(places: tuple[PlaceMention, ...], text: str, home: Place | None = None) -> Place:
+    """Give the one place of an article's head, as narrow as its mentions agree."""
+    narrow = [
+        mention.place
+        for mention in places
+        if mention.located and BREADTH[mention.place.precision] == 0 and not is_taken_to(text, mention)
+    ]
+    if len({place.name for place in narrow}) == 1:
+        return narrow[0]
+    towns = [place for place in narrow if place.precision is PlacePrecision.TOWN and place.latitude is not None]
+    if home and (here := next((town for town in towns if town.admin == home.admin), None)):
+        return here
+    return Place(None, None, agreed_country(places), None, None, PlacePrecision.UNKNOWN)
+
+
+def agreed_country(places: Sequence[PlaceMention]) -> str | None:
+    """Give the one country where all located mentions are."""
+    return agreed(mention.place.country for mention in places if mention.located)

@@ -1,0 +1,233 @@
+"""Figures out of text: how many of what, since when, said by whom, whether meant as fact."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import chain
+from typing import TypeAlias
+
+from ingest.articles import Article, Part, Span, Stance, Tally, TallyKind
+from ingest.extraction.clauses import clause_at
+from ingest.extraction.counted import MONEY, PER_CENT, PERCENT, Counted
+from ingest.extraction.counting import counted_beside
+from ingest.extraction.dates import DateMention, find_dates
+from ingest.extraction.factuality import discourse, stance_at, takes_back
+from ingest.extraction.fallen import group_told, of_them
+from ingest.extraction.measures import CASUALTIES, EVENTS
+from ingest.extraction.no_counts import is_no_count, may_count
+from ingest.extraction.nobody import find_nobody
+from ingest.extraction.numbers import Number, find_numbers
+from ingest.extraction.ordinals import find_ordinals
+from ingest.extraction.parts import part_of_them, parts_of, sums_up
+from ingest.extraction.readings import Reading
+from ingest.extraction.roles import role_of
+from ingest.extraction.shares import shares_of
+from ingest.extraction.speakers import said_by
+from ingest.extraction.votes import find_votes
+from ingest.extraction.windows import Windows
+from ingest.sentences import split_sentences
+
+_FATES = frozenset({"killed", "dead", "injured", "wounded"})
+"""Participles that stand for people: of a part of these the whole is hurt as well."""
+MAX_NUMBERS = 30
+"""A sentence with more numbers is a table, whose numbers have no clause to be read in."""
+_NEXT_OF_LIST = re.compile(
+    r"(?:[,;]|\b(?:and|by|while))\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,3}(?:(?:with|had|has|at|on|reported|recorded)\s+)?"
+    r"(?:(?:about|nearly|almost|over|around|at\s+least|more\s+than)\s+)?$"
+)
+_END_OF_ENTRY = re.compile(r"\s*(?:[;.)]|,\s|and\s+[A-Z]|while\b|$)")
+_AS_OF = re.compile(r"\bas\s+of\s+(?:late\s+|early\s+)?$", re.IGNORECASE)
+
+_HAPPENING = CASUALTIES | EVENTS | {MONEY, PERCENT, "hostage", "case", "win"}
+_OWNER = re.compile(r"\b(?P<name>(?!\w+day\b|The\b)[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})['’]s\s+$")
+_UNTRUE = frozenset({Stance.DENIED, Stance.WITHDRAWN})
+
+_Figure: TypeAlias = tuple[Number, Counted, tuple[Part, ...]]
+"""A number, what it counts, its parts by place."""
+
+
+def find_tallies(article: Article) -> tuple[Tally, ...]:
+    """Give every figure that the title and text of `article` report, in reading order.
+
+    Dates, ages, durations, extents, scores and numbers inside names are left out. Only English is read.
+    """
+    if not article.is_english:
+        return ()
+    today = article.published.date()
+    found: list[Tally] = []
+    before: tuple[Tally, ...] = ()
+    sentences = split_sentences(article.text)
+    for span, stance in zip(sentences, discourse(article, sentences), strict=True):
+        sentence = article.text[span.start : span.end]
+        before = read_sentence(sentence, span=span, today=today, before=before)
+        denied = Stance.WITHDRAWN if takes_back(sentence, article.publisher) else Stance.DENIED
+        for tally in before:
+            own = denied if tally.stance is Stance.DENIED else tally.stance
+            found.append(replace(tally, stance=stance or own))
+    return tuple(_as_the_body_has_it(found))
+
+
+def _as_the_body_has_it(found: list[Tally]) -> Iterator[Tally]:
+    """Give the figures, the title's denied as well if the body denies them: a headline leaves out who does."""
+    denied = {(tally.value, tally.measure): tally.stance for tally in found if tally.stance in _UNTRUE}
+    for tally in found:
+        is_title = tally.quote.start == 0 and tally.stance is Stance.STATED
+        yield replace(tally, stance=denied.get((tally.value, tally.measure), tally.stance)) if is_title else tally
+
+
+def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally, ...] = ()) -> tuple[Tally, ...]:
+    """Give the figures of one sentence that was published on `today` and stands at `span`.
+
+    `before` are the figures of the sentence before: a bare "the total" goes on counting the same.
+    """
+    reading = _reading(sentence, _carried_from(before))
+    found = _figures(reading) if reading else []
+    if not found:
+        return ()
+    windows = Windows(sentence, [(number.span, counted.kind) for number, counted, _ in found], today=today)
+    speaker = said_by(sentence)
+    return tuple(
+        Tally(
+            value=number.value,
+            qualifier=number.qualifier,
+            kind=counted.kind,
+            stance=stance_at(sentence, number.span),
+            measure=counted.measure,
+            unit=counted.unit,
+            counts=clause_at(sentence, number.span),
+            parts=parts,
+            since=window.first if window else None,
+            since_precision=window.precision if window else None,
+            as_of=_last_day(sentence, window, today),
+            said_by=speaker,
+            quote=span,
+        )
+        for number, counted, parts in found
+        for window in (windows.of(number),)
+    )
+
+
+def figures_of(sentence: str) -> Iterator[tuple[Number, Counted]]:
+    """Give the numbers of one sentence that count something, and what: of "three of the nine killed" the nine."""
+    reading = _reading(sentence, None)
+    for number, counted, _ in (*_stated(reading), *_summed(reading)) if reading else ():
+        whole = reading.wholes.get(number) if reading and counted.unit in _FATES else None
+        yield (whole, replace(counted, kind=TallyKind.TOTAL)) if whole else (number, counted)
+
+
+def _reading(sentence: str, carried: Counted | None) -> Reading | None:
+    numbers = find_numbers(sentence) if may_count(sentence) else ()
+    return Reading(sentence, numbers, carried) if len(numbers) <= MAX_NUMBERS else None
+
+
+def _figures(reading: Reading) -> list[_Figure]:
+    implied = [*_implied(reading)]
+    taken = {number.span for number, _, _ in implied}
+    return [*(figure for figure in _stated(reading) if figure[0].span not in taken), *_summed(reading), *implied]
+
+
+def _carried_from(before: tuple[Tally, ...]) -> Counted | None:
+    return next((Counted(tally.measure, tally.unit) for tally in before if tally.kind is TallyKind.TOTAL), None)
+
+
+def _stated(reading: Reading) -> Iterator[_Figure]:
+    """Numbers that count by themselves, each with the parts that it sums up."""
+    left_out = reading.passed_over.union(*reading.groups)
+    before: Counted | None = None
+    for number in reading.numbers:
+        if number in left_out or is_no_count(reading, number):
+            continue
+        told = reading.fallen.part(number) or _counted_by(reading, number, before)
+        counted = told or _listed(reading, number, before)
+        if counted is None:
+            continue
+        counted = _of_its_owner(of_them(_of_another_fate(counted, before), before), reading.beside(number)[0])
+        before = counted
+        parts = next((parts_of(reading.sentence, group) for group in reading.groups if sums_up(number, group)), ())
+        held = part_of_them(*reading.beside(number)) if counted.kind is TallyKind.SUBSET else None
+        yield number, counted, (Part(held, number.value),) if held else parts
+
+
+def _counted_by(reading: Reading, number: Number, preceding: Counted | None = None) -> Counted | None:
+    """Give what a number counts: what the one `preceding` does, where it says no more than "bringing the total to"."""
+    before, after = reading.beside(number)
+    if number.is_money:
+        return Counted(MONEY, number.currency, role_of(before, after, TallyKind.RATE))
+    if match := PER_CENT.match(after):
+        return Counted(PERCENT, match.group().strip(), role_of(before, after, TallyKind.RATE))
+    carried = reading.carried if preceding is None or preceding.measure in {MONEY, PERCENT} else preceding.whole
+    counted = counted_beside(before, after, carried)
+    if counted is None:
+        return _continued(carried, before, after) if carried else None
+    is_share = number in reading.wholes and counted.measure not in CASUALTIES
+    kind = TallyKind.SUBSET if is_share else role_of(before, after, counted.kind)
+    return Counted(counted.measure, counted.unit, kind)
+
+
+def _of_its_owner(counted: Counted, before: str) -> Counted:
+    """Count "the bloc's 27 countries" as those of the bloc: how many somebody has is no count of what happened."""
+    owner = _OWNER.search(before)
+    if owner is None or counted.kind is not TallyKind.TOTAL or counted.measure in _HAPPENING:
+        return counted
+    return Counted(counted.measure, f"{owner['name']} {counted.unit}", TallyKind.SUBSET)
+
+
+def _continued(carried: Counted, before: str, after: str) -> Counted | None:
+    """Count what is `carried`, where the number is an earlier value of it ("up from 281") or a part ("14 in Birch")."""
+    kind = role_of(before, after, TallyKind.TOTAL)
+    group = group_told(after) if kind is TallyKind.SUBSET else None
+    if group:
+        return Counted(carried.measure, group, kind)
+    if part_of_them(before, after):
+        return replace(carried, kind=TallyKind.SUBSET)
+    is_compared = kind is TallyKind.PREVIOUS or before.endswith(" against ")
+    return replace(carried, kind=TallyKind.PREVIOUS) if is_compared else None
+
+
+def _of_another_fate(counted: Counted, before: Counted | None) -> Counted:
+    """Count "another 83 hurt" and "138 of whom are captive" whole, where what stands before counts another fate."""
+    is_relative = counted.kind in {TallyKind.INCREMENT, TallyKind.SUBSET}
+    is_fate = counted.measure in CASUALTIES | {"hostage"} and not counted.unit.lower().startswith(("new ", "fresh "))
+    if is_relative and is_fate and before and before.measure in CASUALTIES and before.measure != counted.measure:
+        return replace(counted, kind=TallyKind.TOTAL)
+    return counted
+
+
+def _listed(reading: Reading, number: Number, before: Counted | None) -> Counted | None:
+    """Give what a list goes on to count: "Alder has 40 cases, Birch 30 and Cedar 20" counts cases three times."""
+    preceding, following = reading.beside(number)
+    is_next = before is not None and before.measure not in {MONEY, PERCENT} and _NEXT_OF_LIST.search(preceding)
+    return before if is_next and _END_OF_ENTRY.match(following) else None
+
+
+def _summed(reading: Reading) -> Iterator[_Figure]:
+    """Parts whose total the sentence does not state: "ten times in one place and three times in another"."""
+    for group in reading.groups:
+        if any(sums_up(number, group) for number in reading.numbers if number not in group):
+            continue
+        counted = _counted_by(reading, group[0])
+        if counted is None or counted.kind is TallyKind.SUBSET:
+            continue
+        total = sum(number.value for number in group)
+        yield Number(group[0].span, total, group[0].qualifier), counted, parts_of(reading.sentence, group)
+
+
+def _implied(reading: Reading) -> Iterator[_Figure]:
+    """Figures that stand in no "so many of something": "the 14th attack", "one in five", "213-179", "nobody"."""
+    told = (
+        find_ordinals(reading.sentence),
+        shares_of(reading),
+        find_votes(reading.sentence),
+        find_nobody(reading.sentence),
+    )
+    return ((number, counted, ()) for number, counted in chain.from_iterable(told))
+
+
+def _last_day(sentence: str, window: DateMention | None, today: date) -> date:
+    """Give the last day that the figures cover: "as of 3 October", else the window's last, else `today`."""
+    if "s of " in sentence:
+        for mention in find_dates(sentence, today=today):
+            if _AS_OF.search(sentence, 0, mention.span.start):
+                return min(mention.last, today)
+    return min(window.last, today) if window else today

@@ -1,0 +1,274 @@
+"""Event coreference: whether two reports tell one event."""
+
+import math
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+
+from ingest.articles import Casualties, DatePrecision, FoundReport, IncidentKind, Place, PlacePrecision, Report
+from ingest.extraction.kinds import are_compatible
+from ingest.extraction.measures import PEOPLE, family_of
+from ingest.extraction.place_identity import place_words
+
+
+def keys_of(found: FoundReport) -> Iterator[tuple[object, ...]]:
+    """Give what two reports of one event share at least one of: a day and a place, a sentence, a target, a toll."""
+    report = found.report
+    first, last = _possible_days(found)
+    days = [first + timedelta(days=offset) for offset in range(min((last - first).days, _LONGEST_EVENT) + 1)]
+    around = (days[0] - _NEXT_DAY, days[-1] + _NEXT_DAY) if _hurt(report) >= _TELLING_PAIR else ()
+    names = _place_keys(report.place)
+    for day in (*days, *around):
+        for name in names:
+            yield day, name
+    for day in days:
+        yield day, _sentence_words(found)
+        for word in sorted(_telling_words(found), key=len)[-_MOST_TELLING:]:
+            yield day, word
+        for word in _target_words(report):
+            yield day, report.place.country, word
+        if (report.killed.best or 0) >= _DISASTER:
+            yield day, report.kind
+    for name in _people(report):
+        yield (name,)
+    if toll := _toll(report):
+        for offset in range(-_MISDATED.days, min((last - first).days, _LONGEST_EVENT) + _MISDATED.days + 1):
+            yield first + timedelta(days=offset), report.place.admin, toll
+
+
+def _place_keys(place: Place) -> frozenset[str]:
+    if place.precision not in {PlacePrecision.TOWN, PlacePrecision.SITE, PlacePrecision.REGION} or not place.name:
+        return frozenset()
+    name = " ".join(re.findall(r"\w+", place.name)).casefold()
+    if place.precision is PlacePrecision.SITE:
+        return place_words(place.name) | {name}
+    return frozenset({name, f"{place.latitude} {place.longitude}"} if place.latitude is not None else {name})
+
+
+def _possible_days(found: FoundReport) -> tuple[date, date]:
+    """Give the days on which it may have happened: an undated event may be of the day before publication."""
+    report = found.report
+    if report.date_precision is DatePrecision.PUBLISHED:
+        return report.first_day - _NEXT_DAY, report.last_day
+    return report.first_day, report.last_day
+
+
+def tell_same_event(one: FoundReport, other: FoundReport) -> bool:
+    """Tell that both report one event, after ACLED's codebook: one kind, day and place, or one telling."""
+    first, second = one.report, other.report
+    if not are_compatible(first.kind, second.kind):
+        return False
+    if _share_people(one, other):
+        return True
+    if not _overlap(one, other):
+        return False
+    if _contradict(first.killed, second.killed) and not _actors_agree(one, other):
+        return False
+    return (
+        (_share_place(first.place, second.place) and (first.kind not in _COMMONPLACE or _alike(one, other) >= _RELATED))
+        or are_near_copies(one, other)
+        or _retell(one, other)
+        or _share_target(first, second)
+        or _share_disaster(first, second)
+        or _share_toll(first, second)
+    )
+
+
+def _share_people(one: FoundReport, other: FoundReport) -> bool:
+    """Tell that both name one person, which tells an event from others where the days do not speak against it.
+
+    A report without a day of its own may be of an arrest or a trial long after; an article tells one event once.
+    """
+    first, second = one.report, other.report
+    if one.stored.id == other.stored.id or _are_elsewhere(first.place, second.place):
+        return False
+    if not _people(first) & _people(second):
+        return False
+    undated = DatePrecision.DAY not in {first.date_precision} & {second.date_precision}
+    apart = max(first.first_day, second.first_day) - min(first.last_day, second.last_day)
+    return apart <= (_FOLLOWED_UP if undated else _MISDATED)
+
+
+def _people(report: Report) -> frozenset[str]:
+    """Give who is named in full: two capitalised words and nothing else."""
+    return frozenset(phrase.casefold() for phrase in (*report.actors, *report.victims) if _FULL_NAME.fullmatch(phrase))
+
+
+def _are_elsewhere(one: Place, other: Place) -> bool:
+    """Tell places that are plainly not one: of two countries, or of two regions."""
+    return any(
+        first is not None and second is not None and first != second
+        for first, second in ((one.country, other.country), (one.admin, other.admin))
+    )
+
+
+def _overlap(one: FoundReport, other: FoundReport) -> bool:
+    if {one.report.date_precision, other.report.date_precision} & _INEXACT:
+        return False
+    first, second = _possible_days(one), _possible_days(other)
+    slack = _slack(one.report, other.report)
+    return first[0] - slack <= second[1] and second[0] - slack <= first[1]
+
+
+def _slack(one: Report, other: Report) -> timedelta:
+    """Give how far apart the days of one event may be told: the more its figures tell, the further."""
+    toll = _toll(one)
+    if toll and toll == _toll(other):
+        return _MISDATED
+    return _NEXT_DAY if max(_hurt(one), _hurt(other)) >= _TELLING_PAIR and _figures_agree(one, other) else timedelta(0)
+
+
+def _figures_agree(one: Report, other: Report) -> bool:
+    """Tell that a figure is stated alike by both, and none differs."""
+    pairs = ((one.killed.best, other.killed.best), (one.injured.best, other.injured.best))
+    stated = [(first, second) for first, second in pairs if first is not None and second is not None]
+    return bool(stated) and all(first == second for first, second in stated)
+
+
+def _hurt(report: Report) -> int:
+    return (report.killed.best or 0) + (report.injured.best or 0)
+
+
+def _share_place(one: Place, other: Place) -> bool:
+    if one.country and other.country and one.country != other.country:
+        return False
+    if (
+        one.admin
+        and other.admin
+        and one.admin != other.admin
+        and one.precision is other.precision is PlacePrecision.TOWN
+    ):
+        return False
+    narrow = {PlacePrecision.TOWN, PlacePrecision.SITE}
+    return one.precision in narrow and other.precision in narrow and bool(_place_keys(one) & _place_keys(other))
+
+
+def _share_target(one: Report, other: Report) -> bool:
+    """Tell that both name one target more narrowly than a place: the same embassy, in a town and in its district."""
+    first, second = _target_words(one), _target_words(other)
+    named = min(len(first), len(second)) >= _NAMED_TARGET and (first <= second or second <= first)
+    return named and one.place.country == other.place.country and not _are_two_towns(one.place, other.place)
+
+
+def _share_toll(one: Report, other: Report) -> bool:
+    """Tell neighbouring places of one event: the same dead and injured on the same day, in a suburb and in its city."""
+    toll = _toll(one)
+    if not toll or toll != _toll(other) or one.place.country != other.place.country:
+        return False
+    first, second = one.place, other.place
+    return bool(first.admin) and first.admin == second.admin and not _are_two_towns(first, second)
+
+
+def _share_disaster(one: Report, other: Report) -> bool:
+    """Tell accounts of one disaster while its toll rises: so many die at once in one country on few days."""
+    few, many = sorted((one.killed.best or 0, other.killed.best or 0))
+    is_one = one.kind in _RARE and one.kind is other.kind and not _are_elsewhere(one.place, other.place)
+    return is_one and few >= _DISASTER and few >= _RISEN * many and not _are_two_towns(one.place, other.place)
+
+
+def _are_two_towns(one: Place, other: Place) -> bool:
+    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+        return False
+    apart = math.dist((one.latitude or 0, one.longitude or 0), (other.latitude or 0, other.longitude or 0))
+    return apart > _NEIGHBOURHOOD
+
+
+def _toll(report: Report) -> tuple[int | None, int | None] | None:
+    """Give the killed and injured where they tell an event from others: one victim does not."""
+    return (report.killed.best, report.injured.best) if _hurt(report) >= _TELLING_TOLL else None
+
+
+def _target_words(report: Report) -> frozenset[str]:
+    return _words_of(report.targets) - _COMMON_TARGETS
+
+
+def _contradict(one: Casualties, other: Casualties) -> bool:
+    """Tell figures apart that no correction explains: one is zero or more than five times the other."""
+    if one.best is None or other.best is None:
+        return False
+    low, high = sorted((one.best, other.best))
+    return high > _CORRECTION * max(low, 1)
+
+
+def _actors_agree(one: FoundReport, other: FoundReport) -> bool:
+    return bool(_words_of(one.report.actors) & _words_of(other.report.actors))
+
+
+def _words_of(phrases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.casefold() for phrase in phrases for word in re.findall(r"\w{3,}", phrase))
+
+
+def are_near_copies(one: FoundReport, other: FoundReport) -> bool:
+    """Tell sentences of which one repeats the other."""
+    first, second = _sentence_words(one), _sentence_words(other)
+    return len(first & second) >= _COPY * len(first | second) and len(first) > _SHORT
+
+
+def _retell(one: FoundReport, other: FoundReport) -> bool:
+    """Tell one event told twice, in a town and in its region: fewer words do where the regions agree."""
+    first, second = one.report.place, other.report.place
+    are_towns = first.precision is second.precision is PlacePrecision.TOWN
+    if _are_elsewhere(first, second) or (are_towns and not _place_keys(first) & _place_keys(second)):
+        return False
+    are_near = first.admin is not None and first.admin == second.admin
+    return _alike(one, other) >= (_RETOLD_NEARBY if are_near else _RETOLD)
+
+
+def _alike(one: FoundReport, other: FoundReport) -> int:
+    """Count the telling words that two reports share, 0 where they are few beside the others."""
+    first, second = _telling_words(one), _telling_words(other)
+    shared = len(first & second)
+    return shared if shared >= _OVERLAP * min(len(first), len(second)) else 0
+
+
+def _telling_words(found: FoundReport) -> frozenset[str]:
+    """Give the words of title and sentence that tell an event from others of its kind and place."""
+    return _telling(f"{found.stored.article.title} {found.sentence}", found.report.place.name or "")
+
+
+@lru_cache(maxsize=8192)
+def _telling(text: str, place: str) -> frozenset[str]:
+    words = _words(text) - _words(place)
+    return frozenset(word for word in words if len(word) >= _TELLING and word not in PEOPLE and not family_of(word))
+
+
+def _sentence_words(found: FoundReport) -> frozenset[str]:
+    return _words(found.sentence)
+
+
+@lru_cache(maxsize=8192)
+def _words(sentence: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", sentence.casefold()))
+
+
+_NEXT_DAY = timedelta(days=1)
+_MISDATED = timedelta(days=2)
+_FOLLOWED_UP = timedelta(days=400)
+_FULL_NAME = re.compile(r"[A-Z][\w'\u2019.-]+(?: [A-Z][\w'\u2019.-]+){1,3}")
+_LONGEST_EVENT = 7
+_CORRECTION = 5
+_COPY = 0.8
+_RARE = frozenset({IncidentKind.ACCIDENT, IncidentKind.DISASTER, IncidentKind.SHOOTING})
+_DISASTER = 10
+_RISEN = 0.7
+_COMMONPLACE = frozenset({IncidentKind.ARREST, IncidentKind.ROBBERY, IncidentKind.ACCIDENT, IncidentKind.DISASTER})
+"""Kinds of which one place has several a day: there, more than the place must agree."""
+_TELLING = 5
+"""Letters of a word that tells something."""
+_MOST_TELLING = 6
+"""The longest words of a report, by which those like it are looked for."""
+_OVERLAP = 0.3
+_RELATED = 2
+_RETOLD = 5
+_RETOLD_NEARBY = 3
+_SHORT = 6
+"""Words; shorter sentences are alike by chance."""
+_INEXACT = frozenset({DatePrecision.MONTH, DatePrecision.YEAR})
+_NAMED_TARGET = 2
+_TELLING_TOLL = 3
+_TELLING_PAIR = 2
+"""Dead and injured who, told alike of one town a day apart, are of one event: a night has two days."""
+_NEIGHBOURHOOD = 0.5
+"""Degrees: a city and its suburbs."""
+_COMMON_TARGETS = frozenset("the two three four several people men women man woman bases base forces troops".split())

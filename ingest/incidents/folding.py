@@ -1,0 +1,95 @@
+"""Folding: the reports that an asker may see become incidents."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Literal
+
+from ingest.articles import FoundReport
+from ingest.extraction.place_identity import same_place
+from ingest.incidents.coreference import keys_of, tell_same_event
+from ingest.incidents.incident import Incident, incident_of
+from ingest.incidents.rulings import joined
+from ingest.rulings import VisibleRuling
+
+
+def fold(reports: Sequence[FoundReport], rulings: Sequence[VisibleRuling] = ()) -> tuple[Incident, ...]:
+    """Merge reports of one event into one incident each, the newest event first.
+
+    After ACLED's codebook: the same kind, day and place make one event; a different kind, day or place
+    make two. A country alone is never a match, unless the sentences are near copies. The order of
+    `reports` does not matter. The operator's `rulings` go before all of this; they correct our reading and are
+    no news, so that they apply whatever moment is asked about.
+    """
+    ordered = sorted(set(reports), key=_order)
+    groups = _Groups(len(ordered))
+    similar = (pair for pair in _pairs(ordered) if tell_same_event(*(ordered[index] for index in pair)))
+    for index, other in joined(similar, ordered, rulings):
+        groups.join(index, other)
+    incidents = (incident_of([ordered[index] for index in members]) for members in groups.members())
+    return tuple(
+        sorted(incidents, key=lambda incident: (incident.last_day, incident.updated, incident.id), reverse=True)
+    )
+
+
+def matches(
+    incident: Incident, *, place: str | None, kind: str | None, since: date | None, until: date | None
+) -> Literal["yes", "possibly", "no"]:
+    """Tell whether an incident is of a place, kind and window; `possibly` where its date is inexact and overlaps."""
+    if (place and not same_place(place, incident.place)) or (kind and kind != incident.kind):
+        return "no"
+    first, last = since or date.min, until or date.max
+    if incident.last_day < first or incident.first_day > last:
+        return "no"
+    if incident.first_day >= first and incident.last_day <= last:
+        return "yes"
+    return "possibly"
+
+
+class _Groups:
+    """Disjoint sets of report indices."""
+
+    def __init__(self, size: int) -> None:
+        self._parents = list(range(size))
+
+    def join(self, one: int, other: int) -> None:
+        """Put two reports, and all already with them, together."""
+        first, second = self._root(one), self._root(other)
+        self._parents[max(first, second)] = min(first, second)
+
+    def members(self) -> Iterable[list[int]]:
+        """Give the groups, each in order."""
+        groups: dict[int, list[int]] = defaultdict(list)
+        for index in range(len(self._parents)):
+            groups[self._root(index)].append(index)
+        return groups.values()
+
+    def _root(self, index: int) -> int:
+        while self._parents[index] != index:
+            self._parents[index] = self._parents[self._parents[index]]
+            index = self._parents[index]
+        return index
+
+
+def _pairs(ordered: list[FoundReport]) -> Iterator[tuple[int, int]]:
+    """Give the pairs that share a day and a place name, or a day and a sentence: never all pairs."""
+    buckets: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index, found in enumerate(ordered):
+        for key in keys_of(found):
+            buckets[key].append(index)
+    seen = set()
+    for bucket in buckets.values():
+        for position, index in enumerate(bucket):
+            for other in bucket[position + 1 : position + 1 + _NEIGHBOURS]:
+                if (index, other) not in seen:
+                    seen.add((index, other))
+                    yield index, other
+
+
+def _order(found: FoundReport) -> tuple[object, ...]:
+    article = found.stored.article
+    return article.published, article.url or article.origin, found.report.quote.start, found.id
+
+
+_NEIGHBOURS = 40
+"""Reports of one place and day that each is compared with: enough to chain them all, never quadratic."""

@@ -1,0 +1,146 @@
+"""Places by exact whole names."""
+
+import pytest
+
+from ingest.articles import Place, PlacePrecision
+from ingest.extraction.gazetteer import country_of, country_terms
+from ingest.extraction.place_identity import same_place
+from ingest.extraction.place_mentions import PlaceMention
+from ingest.extraction.places import dateline_of, find_places
+from ingest.extraction.unlisted_places import find_unlisted
+
+
+def only(text: str) -> Place:
+    mention, *_ = [found for found in find_places(text) if found.place.precision is not PlacePrecision.COUNTRY]
+    return mention.place
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin", "country"),
+    [
+        pytest.param("a bomb went off in Mosul, Iraq", "Mosul", "Ninawa", "Iraq", id="country-after-comma"),
+        pytest.param("shot in Hammond, Ind., Friday", "Hammond", "Indiana", "United States", id="state"),
+        pytest.param("a fire in Birmingham, Alabama,", "Birmingham", "Alabama", "United States", id="not-the-largest"),
+        pytest.param("a fire in Birmingham", "Birmingham", "England", "United Kingdom", id="by-far-the-largest"),
+        pytest.param("clashes in Tripoli, Lebanon", "Tripoli", "Liban-Nord", "Lebanon", id="country-beats-population"),
+        pytest.param("tourists of America died in Paris", "Paris", "Ile-de-France", "France", id="dominant"),
+        pytest.param("a strike on the village of Bar Elias", "Bar Elias", None, None, id="village-not-listed"),
+        pytest.param("two died in Springfield", "Springfield", None, None, id="ambiguous-has-no-country"),
+    ],
+)  # fmt: skip
+def test_a_town_is_resolved_by_what_stands_beside_it(
+    text: str, name: str, admin: str | None, country: str | None
+) -> None:
+    mentions = [found.place for found in find_places(text) if found.place.precision is PlacePrecision.TOWN]
+    assert [(place.name, place.admin, place.country) for place in mentions] == [(name, admin, country)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Washington said on Friday that it would",
+        "Houston, who scored twice, said",
+        "Reading is good for you in March, a Nice thought",
+        "He met Austin Jackson of the choir",
+        "Marinated in the Parisian manner",
+    ],
+)
+def test_words_and_persons_are_no_places(text: str) -> None:
+    assert find_places(text) == ()
+
+
+def test_a_named_site_has_no_coordinates_and_the_country_of_its_sentence() -> None:
+    assert only("rockets fell on Al-Asad Airbase, Iraq") == Place(
+        "Al-Asad Airbase", None, "Iraq", None, None, PlacePrecision.SITE
+    )
+
+
+def test_a_province_is_a_region_even_if_a_town_has_its_name() -> None:
+    assert only("fighting in Aleppo province in Syria").precision is PlacePrecision.REGION
+
+
+def test_a_state_is_not_a_small_town_abroad() -> None:
+    assert only("a tornado in Florida").country == "United States"
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("BAGHDAD (Agency) - Two", "Iraq"),
+        ("HAMMOND, Ind. \u2013 A man", "United States"),
+        ("MOSUL, Iraq: Gunmen", "Iraq"),
+    ],
+)
+def test_a_dateline_is_a_place(text: str, country: str) -> None:
+    found = dateline_of(text)
+    assert isinstance(found, PlaceMention)
+    assert found.place.country == country
+
+
+def test_capitals_alone_are_no_dateline() -> None:
+    assert dateline_of("NATO said that") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("US", "United States"), ("Iraqi", "Iraq"), ("the Netherlands", "Netherlands"),
+     ("DRC", "Democratic Republic of the Congo"),
+     ("Britain", "United Kingdom"), ("Atlantis", None)],
+)  # fmt: skip
+def test_a_country_goes_by_name_abbreviation_and_demonym(name: str, country: str | None) -> None:
+    assert country_of(name) == country
+
+
+def test_the_terms_of_a_country_hold_its_abbreviations_and_demonyms() -> None:
+    assert {"United States", "US", "U.S.", "American"} <= set(country_terms("United States"))
+
+
+def test_a_country_holds_its_towns_and_sites_and_a_region_its_towns() -> None:
+    aurora = only("shot in Aurora, Illinois,")
+    assert same_place("US", aurora)
+    assert same_place("illinois", aurora)
+    assert same_place("Aurora", aurora)
+    assert not same_place("Colorado", aurora)
+    assert same_place("Iraq", only("rockets fell on Al-Asad Airbase, Iraq"))
+
+
+def test_another_spelling_of_a_town_is_the_same_place() -> None:
+    assert same_place("Kiev", only("sirens in Kyiv"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        pytest.param("a raid near Abu Kamal in Syria", "Abu Kamal", "Syria", id="tail-of-a-longer-name"),
+        pytest.param("a raid in eastern Mosul", "Mosul", "Iraq", id="direction"),
+        pytest.param("a raid in Northern Mosul", "Mosul", "Iraq", id="capital-direction"),
+        pytest.param("a fire in Charlotte on Monday", "Charlotte", "United States", id="region-abroad-of-that-name"),
+        pytest.param("a fire in Birmingham Tuesday", "Birmingham", "United Kingdom", id="weekday-behind"),
+    ],
+)
+def test_a_town_is_not_read_out_of_a_longer_name(text: str, name: str, country: str) -> None:
+    assert (only(text).name, only(text).country) == (name, country)
+
+
+def test_names_that_the_gazetteer_lacks_are_sites_where_an_event_is_told() -> None:
+    (found,) = find_unlisted("At Al-Tanf one drone was destroyed on Monday", taken=(), country="Syria")
+    assert found.place == Place("Al-Tanf", None, "Syria", None, None, PlacePrecision.SITE)
+
+
+@pytest.mark.parametrize("text", ["in Congress", "in Iraqi hands", "in Smith's house", "at NATO", "in October"])
+def test_other_names_behind_in_are_no_places(text: str) -> None:
+    assert find_unlisted(text, taken=(), country=None) == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "place", "same"),
+    [
+        pytest.param("Aurora, Illinois", "shot in Aurora, Illinois,", True, id="with-holder"),
+        pytest.param("Aurora, Colorado", "shot in Aurora, Illinois,", False, id="other-holder"),
+        pytest.param("Georgia", "shot in Atlanta, Georgia,", True, id="region-called-as-a-country"),
+        pytest.param("Brooklyn", "shot in Manhattan", False, id="neighbour"),
+        pytest.param("al-asad", "rockets fell on Al-Asad Airbase, Iraq", True, id="site-without-its-kind"),
+    ],
+)
+def test_a_place_is_asked_for_in_many_ways(query: str, place: str, *, same: bool) -> None:
+    assert same_place(query, only(place)) is same

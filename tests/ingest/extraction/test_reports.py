@@ -1,0 +1,178 @@
+"""Reports out of articles published on Wednesday 22 November 2023."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from ingest.articles import Article, Casualties, DatePrecision, DateQuality, IncidentKind, PlacePrecision
+from ingest.extraction.reports import find_reports
+
+
+def article(body: str, title: str = "", language: str = "en") -> Article:
+    text = f"{title}\n\n{body}" if title else body
+    published = datetime(2023, 11, 22, 9, tzinfo=UTC)
+    return Article("0", None, title, text, published, DateQuality.STATED, "Wire", None, language, None, "test")
+
+
+def test_a_plain_report_is_read_whole() -> None:
+    told = article(
+        "Gunmen attacked a police post near Mosul, Iraq, on Monday, killing three officers and wounding at least 12."
+    )
+    (report,) = find_reports(told)
+    assert report.kind is IncidentKind.ARMED_ATTACK
+    assert (report.first_day, report.last_day) == (date(2023, 11, 20), date(2023, 11, 20))
+    assert report.date_precision is DatePrecision.DAY
+    assert (report.place.name, report.place.country) == ("Mosul", "Iraq")
+    assert report.killed == Casualties(3, 3, 3)
+    assert report.injured == Casualties(12, 12, None)
+    assert report.actors == ("Gunmen",)
+    assert report.targets == ("police post",)
+
+
+def test_sentences_about_one_event_make_one_report() -> None:
+    told = article(
+        "A bomb exploded in a market in Basra on Tuesday, police said.\n\nThe blast killed six people and injured 20.",
+        title="Bomb hits Basra market",
+    )
+    (report,) = find_reports(told)
+    assert (report.killed.best, report.injured.best) == (6, 20)
+    assert told.text[report.quote.start : report.quote.end].endswith(".")
+
+
+def test_another_day_or_kind_is_another_event() -> None:
+    told = article(
+        "A bomb exploded in Basra on Tuesday, killing two people.\n\nAn earthquake shook Izmir on Monday, killing four."
+    )
+    assert [report.kind for report in find_reports(told)] == [IncidentKind.BOMBING, IncidentKind.DISASTER]
+
+
+def test_an_undated_event_is_of_the_day_of_publication_or_before() -> None:
+    (report,) = find_reports(article("Two people were shot dead in Lyon, France, prosecutors say."))
+    assert (report.first_day, report.date_precision) == (date(2023, 11, 22), DatePrecision.PUBLISHED)
+
+
+def test_last_night_in_a_quotation_is_told_from_the_day_the_lead_names() -> None:
+    told = article(
+        "The army held a briefing on Tuesday (Nov 21).\n\n"
+        "\u201cA drone attack last night at Camp Harper in Iraq left two soldiers injured,\u201d a spokesman said."
+    )
+    (report,) = find_reports(told)
+    assert (report.first_day, report.last_day) == (date(2023, 11, 20), date(2023, 11, 21))
+    assert (report.place.name, report.place.precision) == ("Camp Harper", PlacePrecision.SITE)
+
+
+def test_an_event_that_its_sentence_does_not_place_is_at_the_dateline() -> None:
+    (report,) = find_reports(article("MOSUL, Iraq (Wire) \u2013 Three men were shot dead on Tuesday, police said."))
+    assert (report.place.name, report.place.country) == ("Mosul", "Iraq")
+
+
+def test_no_casualties_is_zero_and_silence_is_none() -> None:
+    (report,) = find_reports(article("A rocket hit a warehouse in Basra on Monday and there were no casualties."))
+    assert report.killed == Casualties(0, 0, 0)
+    (report,) = find_reports(article("A rocket hit a warehouse in Basra on Monday."))
+    assert report.killed == Casualties()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("The militia threatened to attack the base in Basra on Friday.", id="threat"),
+        pytest.param("The army denied attacking a convoy near Basra on Tuesday.", id="denial"),
+        pytest.param("Troops fired rockets in an exercise near Basra on Tuesday.", id="exercise"),
+        pytest.param(
+            "The town marked the anniversary of the bombing that killed 40 people in Basra.", id="anniversary"
+        ),
+        pytest.param("The 1986 bombing in Basra killed 40 people.", id="retrospective"),
+        pytest.param("Forces in Basra have been attacked 66 times since October 17.", id="running-total"),
+        pytest.param("More than 14,000 people have been killed in the enclave, the ministry says.", id="war-toll"),
+        pytest.param("The striker shot wide from the edge of the box as his team won the match in Milan.", id="sport"),
+        pytest.param("The senator attacked the plan in Boston on Monday as too costly.", id="metaphor"),
+        pytest.param("Two senators clashed over the budget in Boston on Monday.", id="quarrel"),
+        pytest.param("The retired judge died at home in Boston on Monday, aged 91.", id="natural-death"),
+        pytest.param("Teachers went on strike in Lyon on Monday.", id="labour-strike"),
+        pytest.param("A drone could hit Basra next, analysts fear.", id="hypothetical"),
+        pytest.param("Who shot two men in Lyon on Monday?", id="question"),
+        pytest.param("No soldier was injured in Basra.", id="nobody"),
+        pytest.param("Sixty-two service members have been wounded in all.", id="toll-so-far"),
+        pytest.param("Most attacks hurt nobody, and the 59 injured are not 59 attacks.", id="of-attacks-in-general"),
+        pytest.param("A spate of attacks in Basra last week worried the army.", id="series"),
+    ],
+)
+def test_what_did_not_occur_or_is_not_one_event_is_no_report(body: str) -> None:
+    assert find_reports(article(body)) == ()
+
+
+def test_other_languages_are_not_read() -> None:
+    assert find_reports(article("Two people were shot dead in Lyon on Monday.", language="fr")) == ()
+
+
+def test_reading_the_same_article_twice_gives_the_same() -> None:
+    told = article("A bomb exploded in Basra on Tuesday, killing two people.")
+    assert find_reports(told) == find_reports(told)
+
+
+def test_what_number_in_a_series_an_event_is_does_not_make_it_a_count() -> None:
+    told = "A drone struck the Harir garrison in northern Iraq on Tuesday \u2014 the 28th attack since October 17."
+    (report,) = find_reports(article(told))
+    assert (report.first_day, report.place.name) == (date(2023, 11, 21), "Harir garrison")
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "country"),
+    [
+        pytest.param(
+            "WASHINGTON, Nov 21 (Wire) - Jets bombed a depot in eastern Syria on Tuesday.", "Syria", "Syria",
+            id="another-country",
+        ),
+        pytest.param(
+            "BEIJING, Nov 21 (Wire) - An earthquake struck north-west China on Tuesday, killing 40.", "China", "China",
+            id="a-part-of-its-country",
+        ),
+        pytest.param(
+            "WASHINGTON, Nov 21 (Wire) - Two drones hit Syria.\n\nAt Al-Tanf one drone struck a depot on Tuesday.",
+            "Al-Tanf", "Syria",
+            id="unlisted-site",
+        ),
+    ],
+)  # fmt: skip
+def test_a_dateline_gives_way_to_what_the_text_says(body: str, name: str, country: str) -> None:
+    report = find_reports(article(body))[-1]
+    assert (report.place.name, report.place.country) == (name, country)
+
+
+def test_an_attack_and_the_reply_in_one_sentence_are_two_events() -> None:
+    told = "A US gunship killed militants in Iraq on Tuesday shortly after they had fired a missile at Harir air base."
+    reply, attack = find_reports(article(told))
+    assert (reply.kind, reply.actors) == (IncidentKind.AIRSTRIKE, ("US gunship",))
+    assert (attack.kind, attack.place.name) == (IncidentKind.DRONE_OR_MISSILE_ATTACK, "Harir air base")
+    assert reply.first_day == attack.first_day == date(2023, 11, 21)
+
+
+def test_the_quote_begins_behind_the_dateline_and_is_never_a_headline_if_a_sentence_exists() -> None:
+    told = article(
+        "BASRA, Nov 21 (Wire) - A bomb exploded here on Tuesday.", title="Bomb explodes, killing two, in Basra"
+    )
+    (report,) = find_reports(told)
+    assert told.text[report.quote.start : report.quote.end] == "A bomb exploded here on Tuesday."
+
+
+def test_the_same_day_is_the_day_of_the_event_told_before() -> None:
+    told = article(
+        "A bomb exploded in Basra on Monday, killing two.\n\nThe same day rockets were fired at Harir air base in Iraq."
+    )
+    assert [report.first_day for report in find_reports(told)] == [date(2023, 11, 20)] * 2
+
+
+def test_a_trial_dates_nothing_but_what_it_recalls_by_day_and_town() -> None:
+    told = article(
+        "A jury in Detroit found a man guilty on Tuesday.\n\nHe shot dead four people in Detroit, Michigan, on March 7,"
+        " 2022, prosecutors said.\n\nA fifth was shot and wounded in the leg in Detroit."
+    )
+    (report,) = find_reports(told)
+    assert (report.kind, report.first_day) == (IncidentKind.SHOOTING, date(2022, 3, 7))
+
+
+def test_a_town_of_many_namesakes_is_that_of_the_region_the_article_is_about() -> None:
+    told = article("Two men were shot in Springfield on Monday.\n\nThe state police of Illinois are helping.")
+    (report,) = find_reports(told)
+    assert (report.place.name, report.place.admin) == ("Springfield", "Illinois")

@@ -1,0 +1,225 @@
+"""Incidents folded from reports."""
+
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.articles import (
+    Article,
+    ArticleId,
+    Casualties,
+    DatePrecision,
+    DateQuality,
+    FoundReport,
+    IncidentKind,
+    Place,
+    PlacePrecision,
+    Report,
+    RevisionId,
+    SourceId,
+    Span,
+    StoredArticle,
+)  # fmt: skip
+from ingest.incidents.folding import fold, matches
+
+MOSUL = Place("Mosul", "Ninawa", "Iraq", 36.335, 43.119, PlacePrecision.TOWN)
+BASRA = Place("Basra", "Basra", "Iraq", 30.509, 47.78, PlacePrecision.TOWN)
+IRAQ = Place("Iraq", None, "Iraq", None, None, PlacePrecision.COUNTRY)
+MONDAY = date(2023, 11, 20)
+
+
+def found(  # noqa: PLR0913 because a report has many fields, and each test names the one that matters
+    number: int,
+    *,
+    place: Place = MOSUL,
+    day: date = MONDAY,
+    kind: IncidentKind = IncidentKind.BOMBING,
+    killed: int | None = None,
+    precision: DatePrecision = DatePrecision.DAY,
+    text: str | None = None,
+    publisher: str | None = None,
+    last: date | None = None,
+    targets: tuple[str, ...] = (),
+    injured: int | None = None,
+    victims: tuple[str, ...] = (),
+) -> FoundReport:
+    text = text or f"Report {number} tells of it in words {number * 7} of its own {number * 11}."
+    count, hurt = Casualties(killed, killed, killed), Casualties(injured, injured, injured)
+    report = Report(
+        kind,
+        day,
+        last or day,
+        precision,
+        place,
+        (),
+        targets,
+        victims,
+        None,
+        count,
+        hurt,
+        "reported",
+        Span(0, len(text)),
+    )
+    published = datetime(2023, 11, 20, 12, tzinfo=UTC) + timedelta(hours=number)
+    article = Article(
+        str(number), f"https://n{number}.example/a", "", text, published, DateQuality.STATED,
+        publisher or f"Paper {number}", None, "en", None, "test",
+    )  # fmt: skip
+    return FoundReport(number, report, StoredArticle(ArticleId(number), RevisionId(number), article, SourceId(1)))
+
+
+def test_the_same_kind_day_and_place_is_one_incident() -> None:
+    (incident,) = fold([found(1, killed=3), found(2, killed=5)])
+    assert incident.killed == Casualties(3, 5, 5)
+    assert [report.id for report in incident.reports] == [2, 1]
+    assert incident.independent_sources == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(found(2, place=BASRA), id="place"),
+        pytest.param(found(2, day=date(2023, 11, 17)), id="day"),
+        pytest.param(found(2, kind=IncidentKind.ABDUCTION), id="kind"),
+        pytest.param(found(2, place=IRAQ), id="country-alone"),
+    ],
+)
+def test_a_different_place_day_or_kind_is_another_incident(other: FoundReport) -> None:
+    assert len(fold([found(1), other])) == 2
+
+
+def test_two_reports_of_a_country_alone_are_two_incidents() -> None:
+    assert len(fold([found(1, place=IRAQ), found(2, place=IRAQ)])) == 2
+
+
+def test_a_copied_sentence_is_one_incident_and_one_source() -> None:
+    wire = "Gunmen in a pickup opened fire on a checkpoint and killed four guards, officials said."
+    (incident,) = fold([found(1, place=IRAQ, text=wire), found(2, place=IRAQ, text=wire)])
+    assert incident.independent_sources == 1
+
+
+def test_another_spelling_of_one_town_is_the_same_place() -> None:
+    respelled = Place("Mosoul", "Ninawa", "Iraq", 36.335, 43.119, PlacePrecision.TOWN)
+    assert len(fold([found(1), found(2, place=respelled)])) == 1
+
+
+def test_one_target_named_alike_is_one_incident_though_the_place_is_told_more_narrowly() -> None:
+    quarter = Place("Old Quarter", None, "Iraq", None, None, PlacePrecision.SITE)
+    embassy = ("French embassy",)
+    assert len(fold([found(1, targets=embassy), found(2, place=quarter, targets=embassy)])) == 1
+    assert len(fold([found(1, targets=embassy), found(2, place=BASRA, targets=embassy)])) == 2
+
+
+def test_the_same_toll_in_a_suburb_and_its_city_is_one_incident() -> None:
+    suburb = Place("Hamdaniya", "Ninawa", "Iraq", 36.27, 43.38, PlacePrecision.TOWN)
+    assert len(fold([found(1, killed=2, injured=5), found(2, place=suburb, killed=2, injured=5)])) == 1
+    assert len(fold([found(1, killed=1), found(2, place=suburb, killed=1)])) == 2
+
+
+def test_an_undated_report_may_be_of_the_day_before() -> None:
+    undated = found(2, day=date(2023, 11, 21), precision=DatePrecision.PUBLISHED)
+    (incident,) = fold([found(1), undated])
+    assert (incident.first_day, incident.date_precision) == (MONDAY, DatePrecision.DAY)
+
+
+def test_a_general_kind_joins_a_specific_one() -> None:
+    (incident,) = fold([found(1, kind=IncidentKind.ARMED_ATTACK), found(2, kind=IncidentKind.SHOOTING)])
+    assert incident.kind is IncidentKind.SHOOTING
+
+
+def test_a_follow_up_that_names_the_same_person_is_of_the_event_long_before() -> None:
+    months_later = {"day": date(2024, 2, 20), "precision": DatePrecision.PUBLISHED}
+    (incident,) = fold([found(1, victims=("Ana Ruiz",)), found(2, victims=("Ana Ruiz",), **months_later)])
+    assert incident.first_day == MONDAY
+    assert len(fold([found(1, victims=("Ana Ruiz",)), found(2, victims=("Luis Gil",), **months_later)])) == 2
+    assert len(fold([found(1, victims=("Ana Ruiz",)), found(2, victims=("Ana Ruiz",), day=date(2024, 2, 20))])) == 2
+
+
+def test_the_id_stays_when_a_later_report_comes_in() -> None:
+    assert fold([found(1)])[0].id == fold([found(1), found(2)])[0].id
+
+
+def test_the_newest_event_comes_first() -> None:
+    later = found(2, day=date(2023, 11, 21), place=BASRA)
+    assert [incident.place.name for incident in fold([found(1), later])] == ["Basra", "Mosul"]
+
+
+def test_the_row_has_the_keys_of_the_command_line_contract() -> None:
+    row = fold([found(1, killed=3)])[0].as_row()
+    assert list(row) == [
+        "id", "kind", "date", "place", "actors", "targets", "victims", "weapon", "killed", "injured", "status",
+        "summary", "reports", "independent_sources", "updated",
+    ]  # fmt: skip
+    assert row["date"] == {"from": "2023-11-20", "to": "2023-11-20", "precision": "day"}
+    assert row["killed"] == {"low": 3, "best": 3, "high": 3}
+
+
+@pytest.mark.parametrize(
+    ("place", "kind", "since", "until", "answer"),
+    [
+        pytest.param("Iraq", None, None, None, "yes", id="country-holds-town"),
+        pytest.param("Mosul", "bombing", MONDAY, MONDAY, "yes", id="all"),
+        pytest.param("Syria", None, None, None, "no", id="other-country"),
+        pytest.param(None, "riot", None, None, "no", id="other-kind"),
+        pytest.param(None, None, date(2023, 11, 21), None, "no", id="before-the-window"),
+        pytest.param(None, None, None, date(2023, 11, 19), "no", id="after-the-window"),
+    ],
+)
+def test_a_filter_tells_whether_an_incident_is_meant(
+    place: str | None, kind: str | None, since: date | None, until: date | None, answer: str
+) -> None:
+    assert matches(fold([found(1)])[0], place=place, kind=kind, since=since, until=until) == answer
+
+
+def test_an_inexact_date_that_overlaps_the_window_is_possible() -> None:
+    month = found(1, day=date(2023, 11, 1), last=date(2023, 11, 30), precision=DatePrecision.MONTH)
+    incident = fold([month])[0]
+    assert matches(incident, place=None, kind=None, since=MONDAY, until=None) == "possibly"
+
+
+REPORTS = st.lists(
+    st.builds(
+        found,
+        st.integers(1, 30),
+        place=st.sampled_from([MOSUL, BASRA, IRAQ]),
+        day=st.dates(date(2023, 11, 18), date(2023, 11, 22)),
+        kind=st.sampled_from([IncidentKind.BOMBING, IncidentKind.ARMED_ATTACK, IncidentKind.ACCIDENT]),
+        killed=st.none() | st.integers(0, 9),
+    ),
+    max_size=12,
+    unique_by=lambda report: report.id,
+)
+
+
+@given(REPORTS, st.randoms())
+def test_the_order_of_reports_changes_nothing(reports: list[FoundReport], random: Random) -> None:
+    shuffled = sorted(reports, key=lambda _: random.random())
+    assert fold(shuffled) == fold(reports)
+
+
+@given(REPORTS)
+def test_an_unrelated_report_changes_no_other_incident(reports: list[FoundReport]) -> None:
+    unrelated = found(99, place=Place("Lima", None, "Peru", -12.0, -77.0, PlacePrecision.TOWN), day=date(2023, 6, 1))
+    assert set(fold(reports)) < set(fold([*reports, unrelated]))
+
+
+def test_many_reports_of_many_places_fold_in_linear_time() -> None:
+    places = [Place(f"Town{number}", None, "Iraq", float(number), 1.0, PlacePrecision.TOWN) for number in range(500)]
+    assert len(fold([found(number, place=places[number % 500]) for number in range(1500)])) == 500
+
+
+@pytest.mark.parametrize(
+    ("injured", "incidents"),
+    [
+        pytest.param((2, 2), 1, id="alike"),
+        pytest.param((2, 3), 2, id="another figure"),
+        pytest.param((1, 1), 2, id="one"),
+    ],
+)
+def test_two_days_of_a_night_are_one_if_those_hurt_are_told_alike(injured: tuple[int, int], incidents: int) -> None:
+    first, second = injured
+    reports = [found(1, injured=first), found(2, injured=second, day=MONDAY + timedelta(days=1))]
+    assert len(fold(reports)) == incidents
