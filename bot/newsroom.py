@@ -20,6 +20,7 @@ from pydantic import TypeAdapter
 from bot.answering.answers import Answer
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
+from bot.answering.writing.briefing import brief_of_shown
 from bot.answering.writing.briefs import Brief, Piece
 from bot.answering.writing.reader import Reader
 from bot.answering.writing.revising import failed
@@ -157,7 +158,7 @@ class Newsroom:
             return
         last = None
         try:
-            brief = await self._brief(question, server, now) if answer.kind == "passages" else None
+            brief = await self._brief(question, answer, server, now) if answer.kind == "passages" else None
             if brief:
                 async with self._writing, aclosing(self._versions(self.writer, brief, server, now)) as versions:
                     async for last in versions:
@@ -169,9 +170,10 @@ class Newsroom:
             log.warning("answer_not_written", reason=str(error))
             yield failed(answer, "what it writes cannot be checked now")
 
-    async def _brief(self, question: Question, server: ServerId, now: datetime) -> Brief | None:
-        zone = await self.zone(server)
-        return await self._engine.brief(replace(question, zone=zone), subscriber=_subscriber(server), now=now)
+    async def _brief(self, question: Question, answer: Answer, server: ServerId, now: datetime) -> Brief | None:
+        asked = replace(question, zone=await self.zone(server))
+        brief = await self._engine.brief(asked, subscriber=_subscriber(server), now=now)
+        return brief_of_shown(brief, answer)
 
     async def _versions(self, writer: Writer, brief: Brief, server: str, now: datetime) -> AsyncGenerator[Answer, None]:
         day = now.astimezone(UTC).date()

@@ -107,8 +107,10 @@ def _endpoint(settings: "BotSettings") -> "Endpoint":
 def _answered(
     answerer: "Answerer", endpoint: "Endpoint | None", question: Question, view: "View", *, explain: bool
 ) -> "tuple[Answer, Explanation | None]":
+    from bot.answering.writing.briefing import brief_of_shown
+
     answer, explanation = answerer.explain(question, view) if explain else (answerer.answer(question, view), None)
-    if endpoint and (brief := answerer.brief(question, view)):
+    if endpoint and (brief := brief_of_shown(answerer.brief(question, view), answer)):
         answer = asyncio.run(_written(brief, endpoint))
     return answer, explanation
 

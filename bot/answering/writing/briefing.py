@@ -1,6 +1,7 @@
 """From a question's evidence to what a reader gets of it. Pure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -28,6 +29,13 @@ def brief_of(question: str, now: datetime, evidence: Evidence, answer: Answer) -
     if evidence.numbers is not None and len(options) < FEWEST_OPTIONS:
         return None
     return Brief(question, now, evidence.plan, _passages(evidence, answer), options, answer)
+
+
+def brief_of_shown(brief: Brief | None, shown: Answer) -> Brief | None:
+    """Give the brief with the answer as it is shown; `None` where more was made of the question than its answer."""
+    if brief is None or brief.answer.answer != shown.answer:
+        return None
+    return replace(brief, answer=shown)
 
 
 def _passages(evidence: Evidence, answer: Answer) -> tuple[FoundPassage, ...]:

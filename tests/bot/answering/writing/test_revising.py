@@ -1,6 +1,7 @@
 """What of a reader's words is shown above the archive's own answer, which stays whatever they are."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.answering.answers import Answer
 from bot.answering.checking.checker import check
+from bot.answering.writing.briefing import brief_of_shown
 from bot.answering.writing.briefs import Brief, Choice, Piece, Statement
 from bot.answering.writing.revising import UNBORNE, WRITTEN, revised
 from tests.bot.answering.news import Told
@@ -165,6 +167,15 @@ def test_a_model_that_obeys_an_article_changes_nothing_of_what_the_others_say(
 
     others = [line for line in answer.answer.splitlines() if "Evil Post" not in line]
     assert "\n".join(others) == clean.answer.answer
+
+
+def test_an_answer_of_which_more_was_made_is_not_written_anew() -> None:
+    given = brief()
+    elsewhere = replace(given.answer, readings=("Read as something longer.",))
+
+    assert brief_of_shown(given, elsewhere) == replace(given, answer=elsewhere)
+    assert brief_of_shown(given, replace(given.answer, answer=f"{given.answer.answer}\nAnd another.")) is None
+    assert brief_of_shown(None, given.answer) is None
 
 
 texts = st.one_of(
