@@ -139,10 +139,16 @@ class _Post:
 
 def main() -> int:
     """Run the bot and the worker; settings come from the environment and from `.env`."""
+    return Service(parts()).run()
+
+
+def parts() -> tuple[Part, ...]:
+    """Give the processes of the service."""
     python = sys.executable
-    bot = Part("bot", (python, "-m", "bot", "--with-parent"), is_essential=True)
-    worker = Part("worker", (python, "-m", "ingest", "--with-parent"), without=_SECRETS)
-    return Service([bot, worker]).run()
+    return (
+        Part("bot", (python, "-m", "bot", "--with-parent"), is_essential=True),
+        Part("worker", (python, "-m", "ingest", "--with-parent"), without=_SECRETS),
+    )
 
 
 def _log(level: str, event: str, **fields: str | float) -> None:

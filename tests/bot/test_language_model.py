@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -225,6 +226,13 @@ async def test_where_nobody_listens_that_is_said() -> None:
 
     with pytest.raises(ReaderUnreachable, match=r"^Nobody answers at http://127\.0\.0\.1:\d+/v1\. Start"):
         await read_at(endpoint)
+
+
+def test_without_the_client_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openai", None)
+
+    with pytest.raises(SettingError, match=r"pip install 'sitrep\[llm\]'"):
+        LanguageModel(Endpoint("http://127.0.0.1/v1", "parrot-1", None, 5))
 
 
 def test_a_key_does_not_show() -> None:
