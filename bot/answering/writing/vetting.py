@@ -1,7 +1,7 @@
 """Which of a reader's statements are shown: those that a passage bears out and that speak to the question. Pure."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,8 @@ from bot.answering.writing.briefs import Brief, Statement
 from bot.answering.writing.prompting import LONGEST_STATEMENT
 from ingest import FoundPassage, Span, split_sentences
 
+TOGETHER: Final = 3
+"""Sentences of a passage that a statement may be taken from: one, what goes before, and what follows."""
 _MARK: Final = re.compile(r"\s*\[\d[\d,\s]*\]")
 """Marks of its own: what it cites is told beside it."""
 _ADDRESSED: Final = re.compile(r"://|\bwww\.|[@<>{}`|\\]")
@@ -37,37 +39,35 @@ class Borne:
 def vetted(statement: Statement, brief: Brief, check: Check) -> Borne | None:
     """Give the statement as it may be shown; its citation mended if another passage bears it out; else `None`."""
     text = _MARK.sub("", statement.text).strip()
-    if not text or len(text) > LONGEST_STATEMENT or _ADDRESSED.search(text):
+    if not text or len(text) > LONGEST_STATEMENT or _ADDRESSED.search(text) or not _speaks(text, brief):
         return None
     cited = [brief.passages[n - 1] for n in statement.cites]
-    candidates = [cited, *([passage] for passage in brief.passages)]
-    bearing = next((bearing for passages in candidates if (bearing := _bearing(text, passages, check))), None)
-    if bearing is None or not _speaks(text, brief):
-        return None
-    return Borne(text, tuple((passage, _nearest(text, passage)) for passage in bearing))
+    bearing = [passage for passage in cited if _bears_out(passage, text, check)]
+    if not bearing:
+        bearing = [passage for passage in brief.passages if _bears_out(passage, text, check)][:1]
+    return Borne(text, tuple((passage, _nearest(text, passage)) for passage in bearing)) if bearing else None
 
 
-def _bearing(text: str, passages: Sequence[FoundPassage], check: Check) -> tuple[FoundPassage, ...] | None:
-    """Give those of `passages` that bear a statement out, `None` if they do not."""
-    verdict = check(text, [_told(passage) for passage in passages])
-    bearing = tuple(passages[index] for index in verdict.cited)
-    return bearing if verdict.supported and bearing and _words_are_theirs(text, bearing) else None
-
-
-def _told(passage: FoundPassage) -> str:
-    """Give what a passage says, under its article's title."""
-    title = passage.stored.article.title
-    return passage.text if not title or passage.text.startswith(title) else f"{title}\n\n{passage.text}"
-
-
-def _words_are_theirs(text: str, passages: Sequence[FoundPassage]) -> bool:
-    """Tell whether every word of content, in some form, is among the passages'.
+def _bears_out(passage: FoundPassage, text: str, check: Check) -> bool:
+    """Tell whether one place of a passage says by itself what a statement says, in the same words.
 
     The check lets paraphrases pass, and with them what shares names and numbers with a passage and tells another story
     of them. What is dropped here for its words costs nothing: the quotes say it.
     """
-    theirs = {word.form for passage in passages for word in words_of(_told(passage))}
-    return all(word.form in theirs for sentence in sentences_of(text) for word in sentence.content)
+    wanted = {word.form for sentence in sentences_of(text) for word in sentence.content}
+    return any(
+        wanted <= {word.form for word in words_of(place)} and check(text, [place]).supported
+        for place in _places(passage)
+    )
+
+
+def _places(passage: FoundPassage) -> Iterator[str]:
+    """Give a few sentences at a time, each under the article's title."""
+    text, title = passage.text, passage.stored.article.title
+    spans = split_sentences(text)
+    for first in range(max(1, len(spans) - TOGETHER + 1)):
+        few = spans[first : first + TOGETHER]
+        yield "\n\n".join(filter(None, [title, text[few[0].start : few[-1].end] if few else ""]))
 
 
 def _speaks(text: str, brief: Brief) -> bool:

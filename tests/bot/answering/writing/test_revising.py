@@ -13,7 +13,7 @@ from bot.answering.writing.briefing import brief_of_shown
 from bot.answering.writing.briefs import Brief, Choice, Piece, Statement
 from bot.answering.writing.revising import UNBORNE, WRITTEN, revised
 from tests.bot.answering.news import Told
-from tests.bot.answering.writing.briefs import FERRY, TOWED, brief, count_brief
+from tests.bot.answering.writing.briefs import FERRY, QUESTION, TOWED, brief, count_brief
 
 AGROUND = "The ferry Alder Queen ran aground off Stonehaven Bay on Monday"
 PULLED = "Two tugs pulled the Alder Queen free on Tuesday morning"
@@ -98,6 +98,24 @@ def test_what_no_passage_bears_out_is_dropped_and_that_is_said(text: str) -> Non
     assert answer.answer == given.answer.answer
     assert answer.citations == given.answer.citations
     assert answer.written == UNBORNE
+
+
+def test_what_is_joined_from_two_passages_is_dropped() -> None:
+    given = brief()
+
+    answer = shown(given, said("The Alder Queen was towed to Port Ellery with 214 people on board", 1, 2))
+
+    assert answer.answer == given.answer.answer
+
+
+def test_what_is_joined_from_two_places_of_one_passage_is_dropped() -> None:
+    between = "The council met. It talked about roads. It went home."
+    long = replace(FERRY, text=f"{FERRY.text} {between} The ferry Morrow sank in 1953 with 30 people.")
+    given = brief(QUESTION, long, TOWED)
+
+    answer = shown(given, said("The Alder Queen sank with 30 people on board", 1))
+
+    assert answer.answer == given.answer.answer
 
 
 def test_what_is_true_and_beside_the_question_is_dropped() -> None:
