@@ -17,6 +17,8 @@ from ingest import FoundPassage, Span, split_sentences
 
 TOGETHER: Final = 3
 """Sentences of a passage that a statement may be taken from: one, what goes before, and what follows."""
+_SPEAKERS: Final = frozenset("i me my mine myself we our ours ourselves you your yours yourself".split())
+"""Who speaks and who is spoken to: news says so in quotations alone."""
 _MARK: Final = re.compile(r"\s*\[\d[\d,\s]*\]")
 """Marks of its own: what it cites is told beside it."""
 _ADDRESSED: Final = re.compile(r"://|\bwww\.|[@<>{}`|\\]")
@@ -55,6 +57,7 @@ def _bears_out(passage: FoundPassage, text: str, check: Check) -> bool:
     of them. What is dropped here for its words costs nothing: the quotes say it.
     """
     wanted = {word.form for sentence in sentences_of(text) for word in sentence.content}
+    wanted |= {word.form for word in words_of(text) if word.text.lower() in _SPEAKERS}
     return any(
         wanted <= {word.form for word in words_of(place)} and check(text, [place]).supported
         for place in _places(passage)

@@ -23,8 +23,10 @@ QUESTION = "What happened to the Alder Queen?"
 COUNT = "How many people were on board the Alder Queen?"
 
 
-def brief(question: str = QUESTION, *told: Told, options: tuple[Option, ...] = ()) -> Brief:
-    """Give a brief whose archive quotes the first sentence of each article."""
+def brief(
+    question: str = QUESTION, *told: Told, options: tuple[Option, ...] = (), unquoted: tuple[Told, ...] = ()
+) -> Brief:
+    """Give a brief whose archive quotes the first sentence of each article, and has others beside."""
     told = told or (FERRY, TOWED)
     citations = Citations()
     quotes = [(each.as_stored(), each.span_of(each.text.split(". ")[0].rstrip("."))) for each in told]
@@ -49,7 +51,7 @@ def brief(question: str = QUESTION, *told: Told, options: tuple[Option, ...] = (
         freshness=Freshness(now, 0, None),
         timings_ms={},
     )
-    passages = tuple(each.as_passage() for each in told)
+    passages = tuple(each.as_passage() for each in (*told, *unquoted))
     return Brief(question, now, planned(question, today="2026-03-04"), passages, options, answer)
 
 
