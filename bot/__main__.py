@@ -2,24 +2,24 @@
 
 import asyncio
 import os
-import signal
 import sys
 from argparse import ArgumentParser
 from collections.abc import AsyncIterator, Collection, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from threading import Thread, Timer
 from typing import TYPE_CHECKING, Final
 
 import structlog
 
 from bot import answering_process, health
-from bot.alone import AlreadyRunning, hold
+from bot.alone import hold
 from bot.answering_process import Post
 from bot.desk import load_question_encoder
 from bot.engine import Engine
+from bot.errors import AlreadyRunning, BotError, NotConfigured
+from bot.exits import FAILED, NOT_CONFIGURED
 from bot.language_model import Endpoint, LanguageModel, endpoint_in
 from bot.metrics import metrics
 from bot.newsroom import Writer
@@ -38,6 +38,8 @@ from ingest import (
     SitrepError,
     configure_logs,
     read_settings,
+    stop_when_told,
+    utc_now,
 )
 
 if TYPE_CHECKING:
@@ -73,9 +75,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             patience=_PATIENCE_SECONDS,
         )
         asyncio.run(_serve(settings, token, endpoint, with_parent=options.with_parent))
-    except SitrepError as error:
+    except (BotError, SitrepError) as error:
         sys.stderr.write(f"error: {error}\n")
-        return os.EX_CONFIG if isinstance(error, SettingError | AlreadyRunning) else 1
+        return NOT_CONFIGURED if isinstance(error, SettingError | NotConfigured | AlreadyRunning) else FAILED
     return 0
 
 
@@ -92,7 +94,7 @@ async def _serve(settings: BotSettings, token: str, endpoint: Endpoint | None, *
     from bot.client import SitrepBot
     from bot.gateway import Presence
 
-    stop = _stop_when_told(with_parent=with_parent)
+    stop = stop_when_told(with_parent=with_parent, grace=_ENDING_SECONDS)
     chroma_url = str(settings.chroma_url) if settings.chroma_url else None
     post = Post(
         data=settings.data,
@@ -117,6 +119,7 @@ async def _serve(settings: BotSettings, token: str, endpoint: Endpoint | None, *
                 keep=timedelta(days=settings.keep_days),
                 limits=settings.limits,
                 writer=writer,
+                clock=utc_now,
             )
             presence = Presence(make_client, token)
             await _first_of(stop.wait(), presence.keep(), _beat(archive, presence))
@@ -137,31 +140,6 @@ def _without_token(settings: BotSettings) -> Settings:
     return Settings.model_construct(**{name: getattr(settings, name) for name in Settings.model_fields})
 
 
-def _stop_when_told(*, with_parent: bool) -> asyncio.Event:
-    """Give the event that the end of the process begins with; from there on, its end is certain."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-
-    def end() -> None:
-        stop.set()
-        last_resort = Timer(_ENDING_SECONDS, os._exit, (0,))
-        last_resort.daemon = True
-        last_resort.start()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, end)
-    if with_parent:
-        Thread(target=_wait_for_parent, args=(partial(loop.call_soon_threadsafe, end),), daemon=True).start()
-    return stop
-
-
-def _wait_for_parent(end: "partial[object]") -> None:
-    while os.read(sys.stdin.fileno(), 1024):
-        pass
-    with suppress(RuntimeError):  # the loop is closed: we end already
-        end()
-
-
 async def _first_of(*parts: Coroutine[object, object, object]) -> None:
     """Run all until one ends, end the others, and raise what that one raised."""
     tasks = [asyncio.create_task(part) for part in parts]
@@ -177,7 +155,7 @@ async def _first_of(*parts: Coroutine[object, object, object]) -> None:
 
 async def _beat(archive: Archive, presence: "Presence") -> None:
     while True:
-        sign = Beat(PART, datetime.now(UTC), presence.says())
+        sign = Beat(PART, utc_now(), presence.says())
         try:
             await asyncio.to_thread(archive.beat, sign)
         except ArchiveError as error:
@@ -200,11 +178,11 @@ async def _health_served(archive: Archive, port: int, *, expected: Collection[st
 
 
 def _examined(archive: Archive, expected: Collection[str]) -> health.Health:
-    return health.examine(archive, expected=expected, now=datetime.now(UTC))
+    return health.examine(archive, expected=expected, now=utc_now())
 
 
 def _measured(archive: Archive, expected: Collection[str]) -> bytes:
-    return metrics(archive, expected=expected, now=datetime.now(UTC))
+    return metrics(archive, expected=expected, now=utc_now())
 
 
 if __name__ == "__main__":

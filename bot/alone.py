@@ -8,16 +8,13 @@ from typing import Final
 
 import structlog
 
+from bot.errors import AlreadyRunning
 from ingest import ArchiveError, make_folder
 
 _LOOK_SECONDS: Final = 0.1
 _OWNERS_FILE: Final = 0o600
 
 log = structlog.get_logger(__name__)
-
-
-class AlreadyRunning(ArchiveError):
-    """Another process does at this archive what only one can do; starting again is vain as long as it runs."""
 
 
 def hold(lock: Path, *, refusal: str, patience: float = 0.0) -> int | None:

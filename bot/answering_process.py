@@ -6,7 +6,7 @@ The desk is this module's only state, because functions are all that a process p
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from threading import Event, Thread
 from typing import Final
@@ -18,7 +18,7 @@ from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Piece
 from bot.desk import Desk
-from ingest import Archive, ArchiveError, Beat, Embedder, Role, Subscriber
+from ingest import Archive, ArchiveError, Beat, Embedder, Role, Subscriber, utc_now
 
 PART: Final = "answering"
 """Under this name the archive keeps the process's sign of life."""
@@ -62,7 +62,7 @@ class _Office:
         while not self._closing.is_set():
             try:
                 state = "with vectors" if self.desk.is_warm else "words alone"
-                self._archive.beat(Beat(PART, datetime.now(UTC), {"searches": state}))
+                self._archive.beat(Beat(PART, utc_now(), {"searches": state}))
                 self._archive.forget_in_chroma()  # here, because nobody may ask for days
             except ArchiveError as error:
                 log.warning("beat_missed", part=PART, reason=str(error))

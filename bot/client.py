@@ -1,5 +1,6 @@
 """The Discord client: its collaborators, its few intents, its commands, and the housekeeping of what it keeps."""
 
+import asyncio
 import hashlib
 import json
 from datetime import timedelta
@@ -12,21 +13,24 @@ from discord.ext import commands, tasks
 
 from bot.cogs.about import About
 from bot.cogs.ask import Ask
-from bot.cogs.errors import ExcusingTree
 from bot.cogs.latest import LatestIncidents
 from bot.cogs.model import Model
 from bot.cogs.noticing import Noticing
 from bot.cogs.settings import Settings
 from bot.cogs.sources import Sources
 from bot.newsroom import Engine, Newsroom, Writer
-from bot.records import Records
+from bot.records import Kept, Records
 from bot.views import PRESSED
+from bot.views.errors import ExcusingTree
 from bot.views.pressing import NewsroomClient
 from bot.views.told import CommandIds
-from ingest import Archive, ArchiveError, ArchiveReadOnly, Limits
+from ingest import Archive, ArchiveError, ArchiveReadOnly, Clock, Limits
 
 INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 """None of them privileged: what mentions the bot, replies to it or is written to it directly is readable without."""
+
+_COMMANDS: Final = "commands"
+"""What Discord was told of the commands is kept under this name."""
 
 log = structlog.get_logger(__name__)
 
@@ -40,7 +44,7 @@ class SitrepBot(NewsroomClient):
     `writer` a language model that moderators may switch on.
     """
 
-    def __init__(  # noqa: PLR0913 because each is a collaborator, built already
+    def __init__(  # noqa: PLR0913 because these are its collaborators
         self,
         *,
         engine: Engine,
@@ -48,6 +52,7 @@ class SitrepBot(NewsroomClient):
         records: Records,
         keep: timedelta,
         limits: Limits,
+        clock: Clock,
         writer: Writer | None = None,
         **options: Any,  # noqa: ANN401 because they are discord.py's own
     ) -> None:
@@ -62,7 +67,7 @@ class SitrepBot(NewsroomClient):
             **options,
         )
         self.newsroom = Newsroom(
-            engine=engine, archive=archive, records=records, keep=keep, limits=limits, writer=writer
+            engine=engine, archive=archive, records=records, keep=keep, limits=limits, clock=clock, writer=writer
         )
         self._command_ids: dict[str, int] = {}
 
@@ -104,12 +109,14 @@ class SitrepBot(NewsroomClient):
         """Sync once a change: Discord counts syncs, and `on_ready` comes again with every reconnection."""
         payloads = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         fingerprint = hashlib.sha256(json.dumps([self.application_id, payloads], sort_keys=True).encode()).hexdigest()
-        told = await self.newsroom.told_commands()
+        records = self.newsroom.records
+        told = await asyncio.to_thread(records.find, Kept.COMMANDS, _COMMANDS, server=None)
         if told is None or json.loads(told)["fingerprint"] != fingerprint:
             synced = await self.tree.sync()
             told = json.dumps({"fingerprint": fingerprint, "ids": {each.name: each.id for each in synced}})
             try:
-                await self.newsroom.note_commands(told, now=discord.utils.utcnow())
+                now = self.newsroom.clock()
+                await asyncio.to_thread(records.keep, Kept.COMMANDS, told, server=None, now=now, name=_COMMANDS)
             except ArchiveError as error:  # a read-only disk, for instance: then they are told at the next start again
                 log.warning("commands_not_noted", reason=str(error))
             log.info("commands_synced", count=len(synced))
@@ -118,7 +125,8 @@ class SitrepBot(NewsroomClient):
     @tasks.loop(hours=1)
     async def _forget_old(self) -> None:
         try:
-            forgotten = await self.newsroom.forget_old(now=discord.utils.utcnow())
+            now, keep = self.newsroom.clock(), self.newsroom.keep
+            forgotten = await asyncio.to_thread(self.newsroom.records.forget_old, now=now, after=keep)
         except ArchiveReadOnly as error:  # no use in trying again every few seconds
             log.warning("old_answers_not_forgotten", reason=str(error))
             return

@@ -5,7 +5,7 @@ import shlex
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from http import HTTPStatus
 from pathlib import Path
@@ -13,7 +13,7 @@ from time import monotonic
 
 from bot import health
 from bot.answering.composition.phrasing import count_words
-from bot.answering.writing.reader import ReaderError
+from bot.errors import ReaderError
 from bot.health import PartHealth, PartState
 from bot.invitation import client_id_of
 from bot.language_model import Endpoint, LanguageModel, endpoint_in
@@ -61,11 +61,11 @@ class Diagnosis:
     remedy: str | None = None
 
 
-def examine(settings: BotSettings) -> Iterator[Diagnosis]:
+def examine(settings: BotSettings, *, now: datetime) -> Iterator[Diagnosis]:
     """Look at everything that `sitrep` needs; what is looked at is not changed."""
     yield _settings(settings)
     if (settings.data / ARCHIVE_FILE_NAME).exists():
-        yield from _archive(settings)
+        yield from _archive(settings, now)
     else:
         yield from _no_archive(settings.data)
     yield _model(settings.model)
@@ -84,7 +84,7 @@ def _settings(settings: Settings) -> Diagnosis:
     return Diagnosis("settings", Verdict.OK, message)
 
 
-def _archive(settings: Settings) -> Iterator[Diagnosis]:
+def _archive(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
     chroma_url = str(settings.chroma_url) if settings.chroma_url else None
     try:
         with Archive.open(settings.data, chroma_url=chroma_url, role=Role.ONE_SHOT) as archive:
@@ -101,7 +101,7 @@ def _archive(settings: Settings) -> Iterator[Diagnosis]:
                     f"the archive was made with the model {made_with}, the setting names {settings.model}",
                     f"set SITREP_MODEL={made_with}, or name another folder with SITREP_DATA and ingest anew",
                 )
-            parts = health.judge(archive.beats(), expected=PARTS, now=datetime.now(UTC))
+            parts = health.judge(archive.beats(), expected=PARTS, now=now)
             yield from (_part(name, part) for name, part in parts.items())
     except ArchiveError as error:
         yield Diagnosis("database", Verdict.FAIL, str(error))

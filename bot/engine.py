@@ -1,10 +1,4 @@
-"""Answering in a process of its own, so that the gateway's heartbeat never waits for it.
-
-EngineError
-├── EngineBusy              too many questions wait already
-└── EngineUnavailable       the process that should have answered could not
-    └── EngineTooSlow       it took longer than a person waits
-"""
+"""Answering in a process of its own, so that the gateway's heartbeat never waits for it."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -23,6 +17,7 @@ from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Piece
 from bot.answering_process import Post
 from bot.child import Child, ChildDied, ChildTooSlow
+from bot.errors import EngineBusy, EngineError, EngineTooSlow, EngineUnavailable
 from bot.rendering.pictures import Drawing, Picture, draw
 from ingest import Scouted, SitrepError, Subscriber
 
@@ -51,31 +46,6 @@ CLOSING_SECONDS: Final = 3.0
 """What closing the archive may take: the service as a whole has ten."""
 
 log = structlog.get_logger(__name__)
-
-
-class EngineError(Exception):
-    """A question could not be answered now; the message says what to do."""
-
-
-class EngineBusy(EngineError):
-    """Too many wait already."""
-
-    def __init__(self) -> None:
-        super().__init__("Too many questions are waiting. Ask again in a minute.")
-
-
-class EngineUnavailable(EngineError):
-    """The process that should have answered could not."""
-
-    def __init__(self, sentence: str = "The answering process failed twice. Ask again in a minute.") -> None:
-        super().__init__(sentence)
-
-
-class EngineTooSlow(EngineUnavailable):
-    """It took longer than a person waits."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"There was no result within {seconds:.0f} seconds. Ask for less at once, or again later.")
 
 
 @dataclass(frozen=True, slots=True)

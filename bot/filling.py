@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from ingest import Archive, Arrival, Document, Embedder, InputError, Progress, Reader, ingest, read_file
+from ingest import Archive, Arrival, Clock, Document, Embedder, InputError, Progress, Reader, ingest, read_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Intake:
 
 
 def fill(
-    files: Sequence[Path], stated: Stated, *, archive: Archive, load_embedder: Callable[[], Embedder]
+    files: Sequence[Path], stated: Stated, *, archive: Archive, load_embedder: Callable[[], Embedder], clock: Clock
 ) -> Iterator[Intake]:
     """Take `files` in; yield each one's state after every transaction. The model is loaded when first needed."""
     embedder = cache(load_embedder)
@@ -55,7 +55,7 @@ def fill(
                 archive=archive,
                 embedder=embedder(),
                 source=stated.source or file.name,
-                seen=datetime.now(UTC),
+                seen=clock(),
                 reader=reader,
             ):
                 yield Intake(file, progress, notes=tuple(notes))

@@ -10,10 +10,10 @@ import aiohttp
 import discord
 import structlog
 
+from bot.errors import NotConfigured, NotEntered
 from bot.health import TROUBLE
 from bot.service import STEADY_SECONDS, pause_after
-from bot.settings import WITHOUT_DISCORD, NotConfigured
-from ingest import SitrepError
+from bot.settings import WITHOUT_DISCORD
 
 _NOT_ACCEPTED: Final = (
     "Discord does not accept DISCORD_TOKEN. Make a new one at https://discord.com/developers/applications (your "
@@ -28,10 +28,6 @@ _REFUSALS: Final = {4004: _NOT_ACCEPTED, 4014: _NOT_ALLOWED}
 
 
 log = structlog.get_logger(__name__)
-
-
-class NotEntered(SitrepError):
-    """Discord could not be entered this time."""
 
 
 class Presence:

@@ -21,7 +21,7 @@ from bot.answering.writing.prompting import (
     request_for_statements,
     request_of,
 )
-from bot.answering.writing.reader import (
+from bot.errors import (
     ReaderError,
     ReaderRefused,
     ReaderSlow,

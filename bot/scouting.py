@@ -2,10 +2,9 @@
 
 import asyncio
 import resource
-from datetime import UTC, datetime
 from typing import Final
 
-from ingest import Scouted, Settings, open_fetcher, scout
+from ingest import Scouted, Settings, open_fetcher, scout, utc_now
 
 MOST_BYTES: Final = 2 << 30
 """Of data. Pages of 2 MB take a tenth of it; what takes more shall fail here, not drive others out of memory."""
@@ -24,7 +23,7 @@ def scout_addresses(settings: Settings, addresses: tuple[str, ...]) -> tuple[Sco
 
 async def _scouted(settings: Settings, addresses: tuple[str, ...]) -> tuple[Scouted, ...]:
     async with open_fetcher(settings) as fetcher:
-        return await scout(addresses, fetcher=fetcher, now=datetime.now(UTC), within=SECONDS)
+        return await scout(addresses, fetcher=fetcher, now=utc_now(), within=SECONDS)
 
 
 def _least(wanted: int, granted: int) -> int:

@@ -4,8 +4,9 @@ from typing import Final
 
 from pydantic import Field, HttpUrl, SecretStr
 
+from bot.errors import NotConfigured
 from bot.health import DEFAULT_PORT
-from ingest import SettingError, Settings
+from ingest import Settings
 
 WITHOUT_DISCORD: Final = "Without one everything works but Discord: sitrep demo, ask, latest, ingest, sources, worker."
 
@@ -60,10 +61,6 @@ class BotSettings(Settings):
         validation_alias="LLM_QUESTIONS_A_DAY",
         description="a number of questions, at least 1",
     )
-
-
-class NotConfigured(SettingError):
-    """Discord cannot be entered with what is configured, however often it is tried; the message says what to change."""
 
 
 def discord_token(settings: BotSettings) -> str:

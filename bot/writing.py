@@ -9,8 +9,9 @@ import structlog
 
 from bot.answering.answers import Answer
 from bot.answering.writing.briefs import Brief, Piece
-from bot.answering.writing.reader import Reader, ReaderError
+from bot.answering.writing.reader import Reader
 from bot.answering.writing.revising import failed
+from bot.errors import ReaderError
 
 Version = TypeVar("Version")
 Revise: TypeAlias = Callable[[Brief, Sequence[Piece]], Awaitable[Answer]]

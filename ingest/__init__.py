@@ -27,6 +27,7 @@ from ingest.articles import (
     View,
     Window,
 )
+from ingest.clock import Clock, utc_now
 from ingest.confinement import Reader
 from ingest.desk import Desk
 from ingest.discretion import told
@@ -110,6 +111,7 @@ from ingest.rulings import Proposal, ReportName, Ruling, RulingId, RulingKind, V
 from ingest.sentences import split_sentences
 from ingest.settings import ENV_FILE, Settings, read_settings, settings_files
 from ingest.sources import Arrival, Outline, read_file, read_opml, read_upload, write_opml
+from ingest.stopping import stop_when_told
 from ingest.subscriptions import (
     OPERATOR,
     Action,
@@ -150,6 +152,7 @@ __all__ = [
     "Beat",
     "Casualties",
     "Change",
+    "Clock",
     "Count",
     "Database",
     "DateKind",
@@ -282,7 +285,9 @@ __all__ = [
     "since_of",
     "singular",
     "split_sentences",
+    "stop_when_told",
     "told",
+    "utc_now",
     "vague_words",
     "weights_sha256",
     "write_opml",

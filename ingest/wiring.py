@@ -2,32 +2,31 @@
 
 import asyncio
 import os
-import signal
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from socket import gethostname
-from threading import Thread, Timer
 from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
 
 from ingest.archive import Archive, Role
+from ingest.clock import utc_now
 from ingest.embedding import SentenceTransformerEmbedder
 from ingest.errors import ArchiveError
 from ingest.logs import configure_logs
 from ingest.ownership import OWNERS_FILE
 from ingest.polling.worker import work
 from ingest.settings import Settings
+from ingest.stopping import stop_when_told
 
 if TYPE_CHECKING:
     from ingest.fetching import Fetcher
 
 NICENESS: Final = 10
 """Questions are answered first: the worker takes what the processor has left."""
-_STANDARD_INPUT: Final = 0
 _GRACE_SECONDS: Final = 5.0
 """After being told to stop, for what lies on the desk: a slice of a feed is done by then, while a model that is loading
 is not worth waiting for, and supervisors kill after ten."""
@@ -86,7 +85,7 @@ def run_worker(settings: Settings, *, with_parent: bool = False) -> None:
 
 
 async def _serve(settings: Settings, *, with_parent: bool) -> None:
-    stop = _stop_when_told(with_parent=with_parent)
+    stop = stop_when_told(with_parent=with_parent, grace=_GRACE_SECONDS)
     chroma_url = str(settings.chroma_url) if settings.chroma_url else None
     with (
         Archive.open(settings.data, chroma_url=chroma_url, role=Role.LONG_LIVED) as archive,
@@ -94,34 +93,12 @@ async def _serve(settings: Settings, *, with_parent: bool) -> None:
     ):
         async with open_fetcher(settings) as fetcher:
             load = partial(SentenceTransformerEmbedder, settings.model)
-            await work(archive=archive, fetcher=fetcher, embedder=load, stop=stop, name=name, limits=settings.limits)
-
-
-def _stop_when_told(*, with_parent: bool) -> asyncio.Event:
-    """Give the event that the process' end begins with; from there on, its end is certain."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-
-    def end() -> None:
-        stop.set()
-        _end_within(_GRACE_SECONDS)
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, end)
-    if with_parent:
-        Thread(target=_wait_for_parent, args=(partial(loop.call_soon_threadsafe, end),), daemon=True).start()
-    return stop
-
-
-def _wait_for_parent(end: partial[object]) -> None:
-    with suppress(OSError):  # because a standard input that is not there has ended
-        while os.read(_STANDARD_INPUT, 1024):
-            pass
-    end()
-
-
-def _end_within(seconds: float) -> None:
-    """Cut short what will not end. The archive does not mind: a transaction that is cut has not happened."""
-    timer = Timer(seconds, os._exit, (0,))
-    timer.daemon = True
-    timer.start()
+            await work(
+                archive=archive,
+                fetcher=fetcher,
+                embedder=load,
+                stop=stop,
+                name=name,
+                clock=utc_now,
+                limits=settings.limits,
+            )

@@ -3,13 +3,14 @@
 import fcntl
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ingest import ARCHIVE_FILE_NAME, Archive
+from ingest import ARCHIVE_FILE_NAME, Action, Archive, SourceId, Subscriber
 from ingest.archive.database import BUSY_SECONDS
 
 
@@ -30,6 +31,15 @@ def scanning_archive(folder: Path, *, busy_seconds: float = BUSY_SECONDS) -> Ite
     with (folder / "chroma.lock").open("w") as lock, Archive.open(folder, busy_seconds=busy_seconds) as archive:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield archive
+
+
+def standing(action: Action) -> Callable[..., bool]:
+    """Give the change of a standing as a call like those of other changes."""
+
+    def stand(archive: Archive, source: SourceId, subscriber: Subscriber, *, by: str | None, now: datetime) -> bool:
+        return archive.stand(source, subscriber, action, by=by, now=now)
+
+    return stand
 
 
 def put_empty_archive(folder: Path) -> Path:

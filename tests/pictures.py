@@ -37,6 +37,7 @@ from ingest import (
     Unusable,
     ingest,
     read_file,
+    utc_now,
 )
 from tests.bot.engines import InlineEngine
 
@@ -97,6 +98,7 @@ async def _draw(data: Path, folder: Path) -> None:
             records=Records(database),
             keep=timedelta(days=7),
             limits=Limits(sources=100, articles_a_day=2_000),
+            clock=utc_now,
             guild_ready_timeout=0.05,
             shard_count=1,
         )

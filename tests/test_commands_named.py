@@ -18,7 +18,16 @@ from bot.cli.app import app
 REPOSITORY = Path(__file__).parents[1]
 MODULES = sorted(path for package in ("bot", "ingest") for path in (REPOSITORY / package).rglob("*.py"))
 PAGES = sorted([*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").rglob("*.md")])
-SAID_IN_DISCORD: Final = ("bot/cogs", "bot/views", "bot/rendering/discord", "bot/answering", "bot/newsroom.py")
+SAID_IN_DISCORD: Final = (
+    "bot/answering",
+    "bot/cogs",
+    "bot/doors.py",
+    "bot/errors.py",
+    "bot/inputs",
+    "bot/newsroom.py",
+    "bot/rendering/discord",
+    "bot/views",
+)
 
 _TERMINAL: Final = re.compile(r"\bsitrep (?:--data \S+ )?([a-z]+)(?: ([a-z]+))?([^`\n]*)")
 _OPTION: Final = re.compile(r"(?<![\w-])--[a-z][a-z-]+")

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -39,6 +40,20 @@ NOT_IMPORTED = {
     "lxml-html-clean": "trafilatura's justext imports it",
     "tzdata": "data: zoneinfo looks it up",
 }
+WALL_CLOCK = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "utils.utcnow"}
+OF_ITS_OWN_LOG = {"bot/service.py"}
+"""The supervisor dates its own log's lines, and imports the standard library alone."""
+EDGES = {
+    "bot/__main__.py",
+    "bot/answering_process.py",
+    "bot/cli/door.py",
+    "bot/cli/options.py",
+    "bot/cli/polling.py",
+    "bot/scouting.py",
+    "ingest/wiring.py",
+}
+"""Where processes and commands begin: they hand the clock, or the moment, to everything else."""
+UNLESS_THEY_ARE_GIVEN_ANOTHER = {"ingest/archive/archive.py", "ingest/fetching/client.py"}
 
 
 def path_id(path: Path) -> str:
@@ -161,6 +176,43 @@ def test_every_target_has_a_line_of_help() -> None:
 
 def test_continuous_integration_runs_what_everyone_runs() -> None:
     assert (REPOSITORY / ".ci/run").read_text().splitlines()[-1] == "exec make test"
+
+
+def test_the_glossary_names_modules_that_exist_and_explains_each_term_once() -> None:
+    rows = re.findall(r"^\| (.+?) \| .+? \| (`.+`) \|$", (REPOSITORY / "docs/glossary.md").read_text(), re.MULTILINE)
+    terms = [term for term, _ in rows]
+    modules = [module for _, named in rows for module in re.findall(r"`([^`]+)`", named)]
+
+    assert terms
+    assert terms == sorted(set(terms))
+    assert [module for module in modules if not (REPOSITORY / module).is_file()] == []
+
+
+def test_the_architecture_names_files_that_exist() -> None:
+    page = (REPOSITORY / "docs/architecture.md").read_text()
+    named = set(re.findall(r"`((?:bot|ingest|tests)/[\w./]+)`", page)) | set(re.findall(r"\]\(\.\./([\w./]+)\)", page))
+
+    assert named
+    assert sorted(name for name in named if not (REPOSITORY / name).exists()) == []
+
+
+def test_the_wall_clock_is_read_in_one_place() -> None:
+    readers = {path_id(path) for path in MODULES if WALL_CLOCK & set(calls_in(path))}
+
+    assert readers == {"ingest/clock.py", *OF_ITS_OWN_LOG}
+
+
+def test_only_edges_are_handed_the_wall_clock() -> None:
+    named = re.compile(r"\butc_now\b")
+    holders = {path_id(path) for path in MODULES if named.search(path.read_text())}
+
+    assert holders <= {"ingest/__init__.py", "ingest/clock.py", *EDGES, *UNLESS_THEY_ARE_GIVEN_ANOTHER}
+
+
+def calls_in(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Attribute | ast.Name):
+            yield ".".join(ast.unparse(node).split(".")[-2:])
 
 
 def test_no_file_names_the_workplace_it_was_written_in() -> None:

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 
+from bot.errors import QuestionError
+
 MAX_CHARACTERS = 1_000
-
-
-class QuestionError(ValueError):
-    """A question that cannot be asked; the message says what to change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +27,10 @@ class Question:
                 f"The question has {len(self.text):,} characters; at most {MAX_CHARACTERS:,} are read. "
                 "Ask one thing at a time."
             )
-        if self.since and self.until and self.since > self.until:
-            raise QuestionError(f"The window is empty: since {self.since} lies after until {self.until}. Swap them.")
+        refuse_empty(self.since, self.until)
+
+
+def refuse_empty(since: date | None, until: date | None) -> None:
+    """Raise `QuestionError` where no day lies in a window."""
+    if since and until and since > until:
+        raise QuestionError(f"The window is empty: since {since} lies after until {until}. Swap them.")

@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from bot.cli.asking import ask, search
-from bot.cli.door import FAILED, leave
+from bot.cli.door import leave
 from bot.cli.incidents import latest
 from bot.cli.options import Data, EnvFile
 from bot.cli.polling import fetch, worker
@@ -25,6 +25,7 @@ from bot.cli.starting import demo, doctor
 from bot.cli.taking import ingest
 from bot.cli.tending import edit, list_sources, log, mute, pause, remove, restore, resume, show_source
 from bot.cli.tracing import check, why
+from bot.exits import FAILED
 
 if TYPE_CHECKING:
     from typer._click.core import Command

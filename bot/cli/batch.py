@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.answering.answers import Answer, AnswerWindow, CountedIncidents, Freshness, JsonValue
-from bot.answering.questions import Question, QuestionError
-from bot.cli.moments import MomentError, parse_moment
+from bot.answering.questions import Question
+from bot.errors import RowError, WrongInput
+from bot.inputs.moments import parse_moment
 from ingest import InputError, View
 
 
@@ -20,10 +21,6 @@ class Defaults:
     now: datetime
     since: date | None = None
     until: date | None = None
-
-
-class RowError(ValueError):
-    """A row that is no question; the message says why."""
 
 
 def open_rows(file: Path) -> BinaryIO:
@@ -55,7 +52,7 @@ def _answer_line(
         now = _moment(row) or defaults.now
         question = Question(_text(row, "question") or "", since=defaults.since, until=defaults.until)
         answered = answer(question, now)
-    except (RowError, QuestionError, MomentError) as error:
+    except WrongInput as error:
         answered = _unanswered(row, f"Line {number}: {error}", defaults.now).as_json()
     return answered | {"id": row.get("id")}
 

@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, TypeAlias, TypeVar
 
 import typer
 
-from bot.cli.moments import parse_day, parse_moment, parse_published
+from bot.errors import MomentError
+from bot.inputs.moments import parse_day, parse_moment, parse_published
 
 Value = TypeVar("Value")
 
@@ -19,7 +20,7 @@ def _parser(parse: Callable[[str], Value]) -> Callable[[str], Value]:
     def parsed(text: str) -> Value:
         try:
             return parse(text)
-        except ValueError as cause:
+        except MomentError as cause:
             raise typer.BadParameter(str(cause)) from cause
 
     return parsed
@@ -94,4 +95,11 @@ EnvFile: TypeAlias = Annotated[
 
 def clock(as_of: datetime | None) -> datetime:
     """Give the moment to answer at: the one that was asked for, or this second."""
-    return as_of or datetime.now(UTC).replace(microsecond=0)
+    return as_of or this_moment().replace(microsecond=0)
+
+
+def this_moment() -> datetime:
+    """Give the moment by the one clock."""
+    from ingest import utc_now
+
+    return utc_now()

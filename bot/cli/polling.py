@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.door import FAILED, STOPPED, bugs_logged
+from bot.cli.door import bugs_logged
 from bot.cli.options import Data
 from bot.cli.screens import notices, show
+from bot.exits import FAILED, STOPPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,11 +60,19 @@ def worker(*, data: Data = None) -> None:
 
 async def _poll_due(archive: "Archive", settings: "Settings", name: str, tell: "Callable[[Polled], None]") -> None:
     from bot.cli.workplace import ingest_encoder
-    from ingest import Desk, open_fetcher, poll_due
+    from ingest import Desk, open_fetcher, poll_due, utc_now
 
     desk = Desk(archive, lambda: ingest_encoder(settings))
     try:
         async with open_fetcher(settings) as fetcher:
-            await poll_due(archive=archive, fetcher=fetcher, desk=desk, name=name, done=tell, limits=settings.limits)
+            await poll_due(
+                archive=archive,
+                fetcher=fetcher,
+                desk=desk,
+                name=name,
+                clock=utc_now,
+                done=tell,
+                limits=settings.limits,
+            )
     finally:
         desk.close()

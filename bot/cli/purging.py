@@ -1,13 +1,12 @@
 """The command that takes news out for good: purge. Who types it is the operator."""
 
 from contextlib import closing
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.door import bugs_logged
-from bot.cli.options import Data
+from bot.cli.options import Data, this_moment
 from bot.cli.screens import notices, show
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def purge(  # noqa: PLR0913 because each is one option that a person may give
         show(render_doomed(doomed))
         if not yes:
             typer.confirm("Delete it for good?", abort=True)
-        gone = archive.purge(target, now=datetime.now(UTC))
+        gone = archive.purge(target, now=this_moment())
         cited_them = Records(database).forget_citing(gone.addresses | gone.titles)
         archive.drain_outbox()
         if not archive.compact():
@@ -88,6 +87,7 @@ def _forget_answers(settings: "Settings", *, sure: bool) -> None:
 
 def _target(archive: "Archive", *, url: str | None, domain: str | None, source: str | None) -> "Target":
     """Give what is meant; raises `InputError` unless it is exactly one thing, and such as there is."""
+    from bot.inputs.sources import named_exactly
     from ingest import Domain, InputError, Page, WholeSource, canonical
 
     if sum(option is not None for option in (url, domain, source)) != 1:
@@ -101,12 +101,7 @@ def _target(archive: "Archive", *, url: str | None, domain: str | None, source: 
         if not name or set(name) & set("/:@ "):
             raise InputError(f"{domain} is no domain. Write it like example.org")
         return Domain(name)
-    wanted = (source or "").strip().casefold()
-    meant = [
-        each
-        for each in archive.sources()
-        if wanted in {str(each.id), each.name.casefold(), (each.url or "").casefold()}
-    ]
+    meant = named_exactly(source or "", archive.sources())
     if len(meant) != 1:
         named = "several sources are" if meant else "no source is"
         raise InputError(f"{named.capitalize()} called {source}. All of them with their numbers: sitrep sources list")

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.cli.door import STOPPED, bugs_logged
+from bot.cli.door import bugs_logged
 from bot.cli.options import Data
 from bot.cli.screens import notices, show
+from bot.exits import STOPPED
 
 if TYPE_CHECKING:
     from ingest import Archive, Reread

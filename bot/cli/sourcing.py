@@ -8,18 +8,18 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from bot.cli.choosing import opened
-from bot.cli.door import STOPPED, WRONG_INPUT
-from bot.cli.options import Data, Json
+from bot.cli.options import Data, Json, this_moment
 from bot.cli.screens import notices, show, write_json
 from bot.cli.taking import take_in
 from bot.cli.tending import Language, Publisher, Tags
+from bot.exits import STOPPED, WRONG_INPUT
 
 if TYPE_CHECKING:
     from ingest import Archive, Description, Outline, Scouted, Settings
@@ -55,7 +55,7 @@ def add(  # noqa: PLR0913 because each is an option
     data: Data = None,
 ) -> None:
     """Look at each address, add what can be a source, say why the rest cannot. `sitrep sources remove` undoes it."""
-    from bot.descriptions import description
+    from bot.inputs.descriptions import description
 
     said = description(publisher=publisher, tags=tag, language=language)
     files = [Path(address) for address in addresses if _is_file(address)]
@@ -141,7 +141,7 @@ def _add(wanted: Sequence[_Wanted], settings: "Settings", archive: "Archive", *,
     """Look and add; tells whether any address was of use."""
     from bot.rendering.terminal import render_added
 
-    now = datetime.now(UTC)
+    now = this_moment()
     counts: Counter[str] = Counter()
     said = {each.address: each.said for each in wanted}
     try:

@@ -1,15 +1,17 @@
 """The commands for a start: demo, doctor."""
 
 from dataclasses import asdict
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text
 
-from bot.cli.door import FAILED, bugs_logged
-from bot.cli.options import Data, Json
+from bot.cli.door import bugs_logged
+from bot.cli.options import Data, Json, this_moment
 from bot.cli.screens import show, write_json
+from bot.exits import FAILED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +67,7 @@ def doctor(*, bench: Bench = False, json: Json = False, data: Data = None) -> No
     settings = prepared(data)
     failed = False
     with bugs_logged(settings.data):
-        for diagnosis in chain(examine(settings), _speeds(settings) if bench else ()):
+        for diagnosis in chain(examine(settings, now=this_moment()), _speeds(settings) if bench else ()):
             failed |= diagnosis.verdict is Verdict.FAIL
             if json:
                 write_json(asdict(diagnosis))
@@ -102,6 +104,7 @@ def _fill(archive: "Archive", settings: "Settings") -> None:
         show("The sample is in the archive already: nothing to embed.")
         read_anew(archive, behind=left_to_reread(archive))
         return
-    filling = fill([sample.SAMPLE], Stated(), archive=archive, load_embedder=lambda: ingest_encoder(settings))
+    load = partial(ingest_encoder, settings)
+    filling = fill([sample.SAMPLE], Stated(), archive=archive, load_embedder=load, clock=this_moment)
     intake = list(with_bar(filling, [sample.SAMPLE]))[-1]
     show(render_intakes([intake]))

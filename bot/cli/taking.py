@@ -1,14 +1,16 @@
 """The command about files that go in: ingest."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.door import STOPPED, WRONG_INPUT, bugs_logged
-from bot.cli.options import Data, Published, clock
+from bot.cli.door import bugs_logged
+from bot.cli.options import Data, Published, clock, this_moment
 from bot.cli.screens import notices, show, write_json
+from bot.exits import STOPPED, WRONG_INPUT
 
 if TYPE_CHECKING:
     from bot.filling import Intake, Stated
@@ -61,7 +63,8 @@ def take_in(
     from bot.rendering.terminal import render_intakes, render_stopped
 
     intakes: dict[Path, Intake] = {}
-    filling = fill(files, stated or Stated(), archive=archive, load_embedder=lambda: ingest_encoder(settings))
+    load = partial(ingest_encoder, settings)
+    filling = fill(files, stated or Stated(), archive=archive, load_embedder=load, clock=this_moment)
     try:
         for intake in with_bar(filling, files):
             intakes[intake.file] = intake

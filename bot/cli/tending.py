@@ -3,13 +3,12 @@
 These are list, show, pause, mute, resume, remove, restore, edit and log; who types them is the operator.
 """
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.choosing import Named, opened, polled_one, the_one
-from bot.cli.options import Data, Json
+from bot.cli.options import Data, Json, this_moment
 from bot.cli.screens import show, write_json
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def show_source(source: Named, *, json: Json = False, data: Data = None) -> None
     from bot.rendering.terminal import render_source
     from ingest import OPERATOR
 
-    now = datetime.now(UTC)
+    now = this_moment()
     with opened(data) as (_, archive):
         chosen = the_one(source, archive.sources(OPERATOR, now=now))
     if json:
@@ -88,7 +87,7 @@ def remove(source: Named, *, data: Data = None) -> None:
     from bot.rendering.terminal import render_removed
     from ingest import OPERATOR, loss_of
 
-    now = datetime.now(UTC)
+    now = this_moment()
     with opened(data) as (_, archive):
         chosen = polled_one(source, archive)
         loss = loss_of(archive, chosen.id, OPERATOR, now=now)
@@ -108,7 +107,7 @@ def restore(
     from bot.rendering.terminal import render_restorable, render_restored
     from ingest import OPERATOR
 
-    now = datetime.now(UTC)
+    now = this_moment()
     with opened(data) as (_, archive):
         removed = archive.restorable(OPERATOR, now=now)
         if source is None:
@@ -127,14 +126,14 @@ def edit(
     data: Data = None,
 ) -> None:
     """Change what is said of a source, for everybody who says nothing else of it. An empty text takes it back."""
-    from bot.descriptions import description
+    from bot.inputs.descriptions import description
     from bot.rendering.terminal import render_described
     from ingest import OPERATOR
 
     said = description(publisher=publisher, tags=tag, language=language)
     with opened(data) as (_, archive):
         chosen = polled_one(source, archive)
-        archive.describe(chosen.id, OPERATOR, said, by=None, now=datetime.now(UTC))
+        archive.describe(chosen.id, OPERATOR, said, by=None, now=this_moment())
         show(render_described(polled_one(str(chosen.id), archive)))
 
 
@@ -161,10 +160,9 @@ def log(
 
 def _stand(source: str, action: "Action", data: "Path | None") -> None:
     from bot.rendering.terminal import render_changed
-    from ingest import OPERATOR, Action
+    from ingest import OPERATOR
 
     with opened(data) as (_, archive):
-        change = {Action.PAUSE: archive.pause, Action.MUTE: archive.mute, Action.RESUME: archive.resume}[action]
         chosen = polled_one(source, archive)
-        is_new = change(chosen.id, OPERATOR, by=None, now=datetime.now(UTC))
+        is_new = archive.stand(chosen.id, OPERATOR, action, by=None, now=this_moment())
         show(render_changed(action, chosen, is_new=is_new))

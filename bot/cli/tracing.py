@@ -1,15 +1,16 @@
 """The commands that look into a source: check, which asks it now; why, which tells what became of a page."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.choosing import meant_by, opened, the_one
-from bot.cli.door import FAILED
-from bot.cli.options import Data, Json
+from bot.cli.choosing import opened, the_one
+from bot.cli.options import Data, Json, this_moment
 from bot.cli.screens import notices, show, write_json
+from bot.exits import FAILED
+from bot.inputs.sources import meant_by
 
 if TYPE_CHECKING:
     from ingest import DryRun, Scouted, Settings, SourceSummary
@@ -24,7 +25,7 @@ def check(
     from bot.rendering.terminal import render_checked, render_checked_address
     from ingest import OPERATOR, Failure, Unusable
 
-    now = datetime.now(UTC)
+    now = this_moment()
     with opened(data) as (settings, archive):
         sources = archive.sources(OPERATOR)
         if "." in source and not meant_by(source, sources):
@@ -48,13 +49,12 @@ def why(
     data: Data = None,
 ) -> None:
     """Say what became of an article: stored, refused and why, too old, a copy, or never offered, source by source."""
+    from bot.inputs.addresses import page_address
     from bot.rendering.exports import trace_row
     from bot.rendering.terminal import render_whys
-    from ingest import OPERATOR, InputError, canonical
+    from ingest import OPERATOR
 
-    whole = url if "://" in url else f"https://{url}"
-    if (address := canonical(whole)) is None:
-        raise InputError(f"{url} is no web address. Write it whole: https://example.org/page")
+    whole, address = page_address(url)
     with opened(data) as (_, archive):
         traces = archive.trace(whole, OPERATOR, canonical=address)
         sources = archive.sources(OPERATOR)

@@ -26,7 +26,7 @@ class About(commands.Cog):
         await interaction.response.defer(thinking=True, ephemeral=True)
         server = server_of(interaction)
         holdings = await self._newsroom.holdings(server)
-        writer = self._newsroom.writer if server and (await self._newsroom.settings(server)).writes else None
+        writer = self._newsroom.writer if server and await self._newsroom.writes_in(server) else None
         writes_to = where_it_goes(writer) if writer else ""
         view = about_view(holdings, self._newsroom.keep, writes_to=writes_to)
         await interaction.edit_original_response(view=view)

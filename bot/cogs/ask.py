@@ -15,11 +15,11 @@ from bot.answering.answers import Answer
 from bot.answering.questions import MAX_CHARACTERS, Question
 from bot.cogs.days import read_day, suggested_days
 from bot.cogs.delivery import show
-from bot.cogs.errors import sentence_for
 from bot.cogs.turns import Turns
 from bot.newsroom import KeptName, Newsroom, ServerId
 from bot.rendering.discord import answer_text, answer_view, plain
 from bot.views.answers import answer_buttons
+from bot.views.errors import sentence_for
 from bot.views.pressing import server_of
 from bot.views.told import CommandIds, command_mention
 from bot.writing import paced
@@ -128,10 +128,10 @@ class Ask(commands.Cog):
             log.warning("written_answer_not_shown", reason=str(failure))
 
     async def _answer(self, question: Question, server: ServerId) -> tuple[Answer, KeptName | None]:
-        return await self._newsroom.answer(question, server, now=discord.utils.utcnow())
+        return await self._newsroom.answer(question, server, now=self._newsroom.clock())
 
     async def _today(self, server: ServerId) -> date:
-        return discord.utils.utcnow().astimezone(await self._newsroom.zone(server)).date()
+        return self._newsroom.clock().astimezone(await self._newsroom.zone(server)).date()
 
     def _addressed(self, message: discord.Message) -> str | None:
         """Give what somebody says to the bot, `None` if they do not speak to it.

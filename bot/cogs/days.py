@@ -6,24 +6,16 @@ from typing import Final
 
 from discord.app_commands import Choice
 
-from bot.cogs.refusals import Refusal
+from bot.errors import MomentError
+from bot.inputs.moments import parse_day
 
 _SUGGESTED: Final = {"Today": 0, "Yesterday": 1, "A week ago": 7, "A month ago": 30, "A year ago": 365}
 """How many days back."""
 
 
-class DayError(Refusal):
-    """A day in no form that is read; the message names the form."""
-
-
 def read_day(text: str | None) -> date | None:
     """Read a day as an option holds it; `None` where none was given."""
-    if text is None or not text.strip():
-        return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as cause:
-        raise DayError(f"“{text}” is not a day that I read. Write it like 2023-10-17.") from cause
+    return parse_day(text.strip()) if text and text.strip() else None
 
 
 def suggested_days(typed: str, *, today: date) -> list[Choice[str]]:
@@ -34,7 +26,7 @@ def suggested_days(typed: str, *, today: date) -> list[Choice[str]]:
 def _typed(typed: str) -> Iterator[Choice[str]]:
     try:
         day = read_day(typed)
-    except DayError:
+    except MomentError:
         return
     if day:
         yield Choice(name=f"{day:%A}, {day}", value=day.isoformat())

@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answering.incidents.latest import Filters
-from bot.cogs.days import DayError, read_day, suggested_days
+from bot.cogs.days import read_day, suggested_days
 from bot.cogs.delivery import show
 from bot.newsroom import Newsroom
 from bot.views.incidents import PLACE_CHARACTERS, latest_page, nothing_latest
@@ -42,9 +42,9 @@ class LatestIncidents(commands.Cog):
         until: str | None = None,
     ) -> None:
         """List the latest incidents: what, where, when, killed and injured, and who reports it."""
-        filters = _filters(place, kind, since, until)
+        filters = Filters(place=place, kind=kind, since=read_day(since), until=read_day(until))
         await interaction.response.defer(thinking=True)
-        now, server = discord.utils.utcnow(), server_of(interaction)
+        now, server = self._newsroom.clock(), server_of(interaction)
         found = await self._newsroom.latest(filters, server, now=now)
         if found.incidents:
             await show(interaction, latest_page(found, filters, now, 0))
@@ -55,11 +55,4 @@ class LatestIncidents(commands.Cog):
     @latest.autocomplete("until")
     async def _days(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
         zone = await self._newsroom.zone(server_of(interaction))
-        return suggested_days(typed, today=discord.utils.utcnow().astimezone(zone).date())
-
-
-def _filters(place: str | None, kind: str | None, since: str | None, until: str | None) -> Filters:
-    filters = Filters(place=place, kind=kind, since=read_day(since), until=read_day(until))
-    if filters.since and filters.until and filters.since > filters.until:
-        raise DayError(f"The window is empty: since {filters.since} lies after until {filters.until}. Swap them.")
-    return filters
+        return suggested_days(typed, today=self._newsroom.clock().astimezone(zone).date())

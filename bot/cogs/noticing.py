@@ -1,5 +1,6 @@
 """What befell sources, told to each server's moderators once: where the bot may speak by itself, else in the list."""
 
+import asyncio
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,7 +10,7 @@ from discord.ext import commands, tasks
 
 from bot.newsroom import Newsroom
 from bot.rendering.discord import notices_text
-from ingest import ArchiveError, NoticeId
+from ingest import ArchiveError, NoticeId, Subscriber
 
 EVERY_SECONDS: Final = 60.0
 
@@ -43,14 +44,15 @@ class Noticing(commands.Cog):
                 log.warning("notice_not_delivered", server=guild.id, reason=str(error))
 
     async def _tell(self, guild: discord.Guild) -> None:
-        server = str(guild.id)
-        notices = [each for each in await self._newsroom.notices(server) if (server, each.id) not in self._sent]
-        chosen = (await self._newsroom.settings(server)).channel if notices else None
+        server, newsroom = Subscriber(str(guild.id)), self._newsroom
+        untold = await asyncio.to_thread(newsroom.archive.notices, server)
+        notices = [each for each in untold if (server, each.id) not in self._sent]
+        chosen = (await asyncio.to_thread(newsroom.records.server, server)).channel if notices else None
         channel = next(_open_channels(guild, chosen), None)
         if notices and channel:
             await channel.send(notices_text(notices))
             self._sent |= {(server, notice.id) for notice in notices}
-            await self._newsroom.told([notice.id for notice in notices], server)
+            await asyncio.to_thread(newsroom.archive.told, [notice.id for notice in notices], server)
 
 
 def _open_channels(guild: discord.Guild, chosen: str | None) -> Iterator[discord.TextChannel]:

@@ -1,5 +1,6 @@
 """A server's settings: the panel for its moderators, the first word on joining, and leaving without a trace."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -8,11 +9,11 @@ import structlog
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.cogs.zones import read_zone, suggested_zones
+from bot.inputs.zones import read_zone, suggested_zones
 from bot.newsroom import Newsroom
 from bot.rendering.discord.layout import LISTED, card
 from bot.views.pressing import here
-from bot.views.setup import OpenSetup, choose_zone, show_setup
+from bot.views.setup import OpenSetup, change, show_setup
 from bot.views.told import CommandIds, command_mention
 
 log = structlog.get_logger(__name__)
@@ -34,7 +35,7 @@ class Settings(commands.Cog):
         name = read_zone(zone) if zone else None
         await interaction.response.defer(thinking=True, ephemeral=True)
         if name:
-            await choose_zone(self._newsroom, here(interaction), name)
+            await change(self._newsroom, here(interaction), zone=name)
         await show_setup(interaction, self._newsroom)
 
     @setup.autocomplete("zone")
@@ -48,7 +49,7 @@ class Settings(commands.Cog):
     async def forget(self, interaction: discord.Interaction[Any]) -> None:
         """Forget what was asked here: questions with their answers. Their buttons show nothing any more."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        count = await self._newsroom.forget_kept(str(interaction.guild_id))
+        count = await asyncio.to_thread(self._newsroom.records.forget_kept, here(interaction))
         told = f"Forgotten: {count:,} of what I kept for buttons here, questions with their answers among it."
         await interaction.edit_original_response(content=told)
 
@@ -64,7 +65,7 @@ class Settings(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget what belongs to a server that removed the bot."""
-        await self._newsroom.leave(str(guild.id), now=discord.utils.utcnow())
+        await self._newsroom.leave(str(guild.id), now=self._newsroom.clock())
         log.info("server_forgotten", server=guild.id)
 
 

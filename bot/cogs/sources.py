@@ -5,16 +5,19 @@ administrators may grant or take the commands by role, member and channel. To ch
 would overrule what they granted.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+import asyncio
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.refusals import Refusal
-from bot.descriptions import LONGEST, description
+from bot.errors import WrongInput
+from bot.inputs.addresses import page_address
+from bot.inputs.descriptions import LONGEST, description
+from bot.inputs.sources import Nameable, meant_by, the_one
 from bot.newsroom import Newsroom
 from bot.rendering.discord import (
     changed_view,
@@ -28,7 +31,7 @@ from bot.rendering.discord import (
 from bot.views.offers import tell_first_articles
 from bot.views.pressing import here
 from bot.views.sources import AddressesForm, look_at, removal_page, restored_page, sources_page
-from ingest import Action, SourceId, SourceSummary, Standing, canonical
+from ingest import Action, RemovedSource, SourceSummary, Standing
 
 SUGGESTIONS: Final = 25
 CHOICE_CHARACTERS: Final = 100
@@ -40,6 +43,7 @@ TAKEN_BACK: Final = "none"
 """What a moderator writes to take back what was said of a source."""
 
 _WHICH: Final = "Which one; choose from what is suggested"
+_LISTING: Final = "/sources list"
 
 
 class Sources(commands.Cog):
@@ -70,9 +74,9 @@ class Sources(commands.Cog):
     async def upload(self, interaction: discord.Interaction[Any], file: discord.Attachment) -> None:
         """Add news from a file; one of the same name takes its place."""
         if file.size > UPLOAD_BYTES:
-            raise Refusal(f"{file.filename} is too large: 25 MB at most. Split it.")
+            raise WrongInput(f"{file.filename} is too large: 25 MB at most. Split it.")
         await interaction.response.defer(thinking=True, ephemeral=True)
-        by, now = str(interaction.user.id), interaction.created_at
+        by, now = str(interaction.user.id), self._newsroom.clock()
         address = await self._newsroom.hand_in(file.filename, await file.read(), here(interaction), by=by, now=now)
         with suppress(discord.NotFound):  # because whoever dismissed the message has read enough
             await interaction.edit_original_response(view=notice_view(f"{file.filename} was taken and is being read."))
@@ -84,9 +88,9 @@ class Sources(commands.Cog):
         await interaction.response.defer(thinking=True, ephemeral=True)
         server = here(interaction)
         page = await sources_page(self._newsroom, server, 0)
-        if notices := await self._newsroom.notices(server):
+        if notices := await asyncio.to_thread(self._newsroom.archive.notices, server):
             await interaction.edit_original_response(view=notices_view(notices))
-            await self._newsroom.told([notice.id for notice in notices], server)
+            await asyncio.to_thread(self._newsroom.archive.told, [notice.id for notice in notices], server)
             await interaction.followup.send(view=page, ephemeral=True)
         else:
             await interaction.edit_original_response(view=page)
@@ -96,8 +100,8 @@ class Sources(commands.Cog):
     async def show(self, interaction: discord.Interaction[Any], source: str) -> None:
         """Show all that is known of a source: how it fares and why, what it holds, how often it is cited."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        found = the_one(await self._newsroom.sources(here(interaction)), source)
-        await interaction.edit_original_response(view=source_view(found, interaction.created_at))
+        found = the_one(source, await self._newsroom.sources(here(interaction)), listing=_LISTING)
+        await interaction.edit_original_response(view=source_view(found, self._newsroom.clock()))
 
     @sources.command()
     @app_commands.describe(url="The address of an article that you miss, or that you found")
@@ -105,11 +109,9 @@ class Sources(commands.Cog):
         self, interaction: discord.Interaction[Any], url: app_commands.Range[str, 4, ADDRESS_CHARACTERS]
     ) -> None:
         """Tell what became of an article: stored, left out and why, or never offered."""
-        whole = url.strip() if "://" in url else f"https://{url.strip()}"
-        if (address := canonical(whole)) is None:
-            raise Refusal(f"{url} is no web address. Write it whole: https://example.org/page")
+        whole, address = page_address(url)
         await interaction.response.defer(thinking=True, ephemeral=True)
-        traces = await self._newsroom.trace(whole, here(interaction))
+        traces = await asyncio.to_thread(self._newsroom.archive.trace, whole, here(interaction), canonical=address)
         sources = await self._newsroom.sources(here(interaction))
         await interaction.edit_original_response(view=whys_view(address, traces, sources))
 
@@ -117,19 +119,19 @@ class Sources(commands.Cog):
     @app_commands.describe(source=_WHICH)
     async def pause(self, interaction: discord.Interaction[Any], source: str) -> None:
         """Leave a source out until it is resumed: neither fetched nor searched."""
-        await self._stand(interaction, source, Action.PAUSE, self._newsroom.pause)
+        await self._stand(interaction, source, Action.PAUSE)
 
     @sources.command()
     @app_commands.describe(source=_WHICH)
     async def mute(self, interaction: discord.Interaction[Any], source: str) -> None:
         """Go on fetching and storing a source, but show nothing of it until it is resumed."""
-        await self._stand(interaction, source, Action.MUTE, self._newsroom.mute)
+        await self._stand(interaction, source, Action.MUTE)
 
     @sources.command()
     @app_commands.describe(source=_WHICH)
     async def resume(self, interaction: discord.Interaction[Any], source: str) -> None:
         """Fetch and search a paused or muted source again, at once."""
-        await self._stand(interaction, source, Action.RESUME, self._newsroom.resume)
+        await self._stand(interaction, source, Action.RESUME)
 
     @sources.command()
     @app_commands.describe(source=_WHICH)
@@ -144,8 +146,8 @@ class Sources(commands.Cog):
     async def restore(self, interaction: discord.Interaction[Any], source: str) -> None:
         """Undo the removal of a source, for 7 days after it."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        removed = await self._newsroom.restorable(here(interaction), now=interaction.created_at)
-        view = await restored_page(interaction, self._newsroom, the_one(removed, source).id)
+        removed = await self._restorable(interaction)
+        view = await restored_page(interaction, self._newsroom, the_one(source, removed, listing=_LISTING).id)
         await interaction.edit_original_response(view=view)
 
     @sources.command()
@@ -169,15 +171,15 @@ class Sources(commands.Cog):
         said = description(publisher=_typed(publisher), tags=listed, language=_typed(language))
         await interaction.response.defer(thinking=True, ephemeral=True)
         found, server = await self._own(interaction, source), here(interaction)
-        by, now = str(interaction.user.id), interaction.created_at
-        await self._newsroom.describe(found.id, server, said, by=by, now=now)
+        by, now = str(interaction.user.id), self._newsroom.clock()
+        await asyncio.to_thread(self._newsroom.archive.describe, found.id, server, said, by=by, now=now)
         await interaction.edit_original_response(view=described_view(await self._own(interaction, str(found.id))))
 
     @sources.command()
     async def log(self, interaction: discord.Interaction[Any]) -> None:
         """Show who changed what about this server's sources."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        changes = await self._newsroom.changes(here(interaction), SHOWN_CHANGES)
+        changes = await asyncio.to_thread(self._newsroom.archive.audit, here(interaction), SHOWN_CHANGES)
         await interaction.edit_original_response(view=changes_view(changes))
 
     @show.autocomplete("source")
@@ -203,7 +205,7 @@ class Sources(commands.Cog):
 
     @restore.autocomplete("source")
     async def _removed(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        return suggested(await self._newsroom.restorable(here(interaction), now=interaction.created_at), typed)
+        return suggested(await self._restorable(interaction), typed)
 
     async def _suggested_own(
         self, interaction: discord.Interaction[Any], typed: str, standings: Iterable[Standing]
@@ -211,65 +213,28 @@ class Sources(commands.Cog):
         sources = await self._newsroom.sources(here(interaction))
         return suggested([each for each in sources if not each.shared and each.standing in standings], typed)
 
-    async def _stand(
-        self, interaction: discord.Interaction[Any], source: str, action: Action, change: Callable[..., Awaitable[bool]]
-    ) -> None:
+    async def _restorable(self, interaction: discord.Interaction[Any]) -> tuple[RemovedSource, ...]:
+        now = self._newsroom.clock()
+        return await asyncio.to_thread(self._newsroom.archive.restorable, here(interaction), now=now)
+
+    async def _stand(self, interaction: discord.Interaction[Any], source: str, action: Action) -> None:
         await interaction.response.defer(thinking=True, ephemeral=True)
         found = await self._own(interaction, source)
-        is_new = await change(found.id, here(interaction), by=str(interaction.user.id), now=interaction.created_at)
+        by, now, stand = str(interaction.user.id), self._newsroom.clock(), self._newsroom.archive.stand
+        is_new = await asyncio.to_thread(stand, found.id, here(interaction), action, by=by, now=now)
         await interaction.edit_original_response(view=changed_view(action, found, is_new=is_new))
 
     async def _own(self, interaction: discord.Interaction[Any], chosen: str) -> SourceSummary:
-        """Give the server's own source of this id, else of this name or address."""
+        """Give the server's own source that is meant; what the operator shares is not."""
         sources = await self._newsroom.sources(here(interaction))
-        own = [source for source in sources if not source.shared]
-        shared = [source for source in sources if source.shared]
-        if not meant_by(own, chosen) and (theirs := meant_by(shared, chosen)):
-            raise Refusal(f"{theirs[0].name} is shared by whoever runs this bot, and only they can change it.")
-        return the_one(own, chosen)
+        meant = meant_by(chosen, sources)
+        own = [source for source in meant if not source.shared]
+        if meant and not own:
+            raise WrongInput(f"{meant[0].name} is shared by whoever runs this bot, and only they can change it.")
+        return the_one(chosen, own, listing=_LISTING)
 
 
-class Choosable(Protocol):
-    """A source that a moderator may choose."""
-
-    @property
-    def id(self) -> SourceId:
-        """Its number."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """Its title."""
-        ...
-
-    @property
-    def url(self) -> str | None:
-        """Where it is polled."""
-        ...
-
-
-Chosen = TypeVar("Chosen", bound=Choosable)
-
-
-def meant_by(sources: Sequence[Chosen], chosen: str) -> list[Chosen]:
-    """Give the sources of this id, else of this name or address."""
-    wanted = chosen.strip().casefold()
-    return [source for source in sources if str(source.id) == wanted] or [
-        source for source in sources if wanted in {source.name.casefold(), (source.url or "").casefold()}
-    ]
-
-
-def the_one(sources: Sequence[Chosen], chosen: str) -> Chosen:
-    """Give the one source that is meant; raises `Refusal`."""
-    meant = meant_by(sources, chosen)
-    if len(meant) > 1:
-        raise Refusal(f"{len(meant)} sources here are called “{chosen}”. Choose from what is suggested.")
-    if not meant:
-        raise Refusal(f"This server has no source “{chosen}”. Choose from what is suggested, or see /sources list.")
-    return meant[0]
-
-
-def suggested(sources: Sequence[Choosable], typed: str) -> list[app_commands.Choice[str]]:
+def suggested(sources: Sequence[Nameable], typed: str) -> list[app_commands.Choice[str]]:
     """Give the sources whose name or address holds what was typed; pure."""
     wanted = typed.casefold()
     return [
@@ -279,7 +244,7 @@ def suggested(sources: Sequence[Choosable], typed: str) -> list[app_commands.Cho
     ][:SUGGESTIONS]
 
 
-def _choice_name(source: Choosable) -> str:
+def _choice_name(source: Nameable) -> str:
     name = " ".join(source.name.split()) or source.url or "untitled"
     return name if len(name) <= CHOICE_CHARACTERS else name[: CHOICE_CHARACTERS - 1] + "…"
 

@@ -5,14 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from bot.cogs.refusals import Refusal
+from bot.errors import NotYourTurn
 
 IN_FLIGHT_PER_SERVER: Final = 8
 """At a tenth of a second each, nobody elsewhere waits a second for them."""
-
-
-class NotYourTurn(Refusal):
-    """Too much is being answered already; the message says whose and what to do."""
 
 
 class Turns:

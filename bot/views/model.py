@@ -1,7 +1,6 @@
 """The panel on which moderators let a language model write: it says first where what is asked here goes."""
 
 import re
-from dataclasses import replace
 from typing import Any, Final, Self
 
 import discord
@@ -11,6 +10,7 @@ from bot.answering.writing.briefing import MOST_PASSAGES
 from bot.newsroom import Newsroom, Writer
 from bot.rendering.discord import notice_view
 from bot.views.pressing import Button, Press, Pressable, here
+from bot.views.setup import change
 
 _NONE: Final = (
     "There is no language model to switch on. Whoever runs this bot can set one up; "
@@ -40,14 +40,13 @@ class SwitchModel(Pressable[Button], template=r"model:(?P<to>on|off)"):
             raise app_commands.MissingPermissions(["manage_guild"])
         await press.response.defer()
         newsroom = press.client.newsroom
-        settings = replace(await newsroom.settings(here(press)), writes=self._to == "on")
-        await newsroom.change(settings, now=discord.utils.utcnow())
+        await change(newsroom, here(press), writes=self._to == "on")
         await show_model(press, newsroom)
 
 
 async def show_model(interaction: discord.Interaction[Any], newsroom: Newsroom) -> None:
     """Show the panel where the interaction was deferred."""
-    writes = (await newsroom.settings(here(interaction))).writes
+    writes = await newsroom.writes_in(here(interaction))
     if newsroom.writer is None:
         view = notice_view(_NONE, [SwitchModel("off")] if writes else [])
     else:

@@ -48,7 +48,8 @@ class AddOffers(Pressable[Button], template=r"offers:add:(?P<name>[\w-]{1,24})")
         if offers is None:
             await press.edit_original_response(view=notice_view("This was found too long ago. Look again."))
             return
-        news = await newsroom.add(offers, server, by=str(press.user.id), now=discord.utils.utcnow())
+        by, now, limits = str(press.user.id), newsroom.clock(), newsroom.limits
+        news = await asyncio.to_thread(newsroom.archive.subscribe, offers, server, by=by, now=now, limits=limits)
         await press.edit_original_response(view=notice_view(_added(offers, news)))
         if any(news):
             with suppress(discord.NotFound):  # because whoever dismissed the message has read enough
@@ -108,14 +109,14 @@ class ChooseFeeds(Pressable[ui.Select[ui.LayoutView]], template=r"offers:feeds:(
 async def show_offers(interaction: discord.Interaction[Any], newsroom: Newsroom, addresses: Sequence[str]) -> None:
     """Look what is at the addresses, and show it where the interaction was deferred."""
     server = here(interaction)
-    scouted = await newsroom.scout(addresses)
+    scouted = await newsroom.engine.scout(addresses)
     known = {source.url for source in await newsroom.sources(server) if source.url}
     offers = [each for each in scouted if isinstance(each, Offer)]
     fresh = sum(offer.url not in known for offer in offers)
     others = other_feeds(offers)
     buttons: list[ui.Item[Any]] = []
     if fresh or others:
-        name: KeptName = await newsroom.keep_offers(offers, server, now=discord.utils.utcnow())
+        name: KeptName = await newsroom.keep_offers(offers, server, now=newsroom.clock())
         buttons = [*([ChooseFeeds(name, others)] if others else []), *([AddOffers(name, fresh)] if fresh else [])]
         buttons.append(DropOffers())
     await interaction.edit_original_response(view=offers_view(scouted, known, buttons))

@@ -1,16 +1,9 @@
 """Showing a picture to whoever pressed for it."""
 
-from bot.cogs.refusals import Refusal
+from bot.errors import MayNotAttach
 from bot.rendering.discord import notice_view, picture_file, picture_view
 from bot.rendering.pictures import Drawing, NothingToDraw
 from bot.views.pressing import Press
-
-
-class MayNotAttach(Refusal):
-    """Discord would refuse the picture; the message says which permission is missing."""
-
-    def __init__(self) -> None:
-        super().__init__("I lack the permission Attach Files in this channel. A moderator can grant it.")
 
 
 async def show_picture(press: Press, drawing: Drawing | NothingToDraw, name: str) -> None:
@@ -20,6 +13,6 @@ async def show_picture(press: Press, drawing: Drawing | NothingToDraw, name: str
         return
     if not press.app_permissions.attach_files:
         raise MayNotAttach
-    picture = await press.client.newsroom.draw(drawing)
+    picture = await press.client.newsroom.engine.draw(drawing)
     file = picture_file(picture, name)
     await press.edit_original_response(view=picture_view(picture, file), attachments=[file])

@@ -7,8 +7,9 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.cogs.errors import excuse
 from bot.newsroom import Newsroom, ServerId
+from bot.views.errors import excuse
+from ingest import Subscriber
 
 ItemT = TypeVar("ItemT", bound=ui.Item[Any])
 
@@ -71,8 +72,8 @@ def server_of(interaction: discord.Interaction[Any]) -> ServerId:
     return str(interaction.guild_id) if interaction.guild_id else None
 
 
-def here(interaction: discord.Interaction[Any]) -> str:
-    """Give the server of what is offered in servers alone."""
+def here(interaction: discord.Interaction[Any]) -> Subscriber:
+    """Give the server of what is offered in servers alone, by which its sources and settings are kept."""
     if interaction.guild_id is None:
         raise app_commands.NoPrivateMessage
-    return str(interaction.guild_id)
+    return Subscriber(str(interaction.guild_id))

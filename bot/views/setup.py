@@ -1,13 +1,14 @@
 """The panel on which moderators choose channel, time zone and the first sources."""
 
+import asyncio
 import re
 from dataclasses import replace
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypedDict, Unpack
 
 import discord
 from discord import app_commands, ui
 
-from bot.cogs.zones import read_zone
+from bot.inputs.zones import read_zone
 from bot.newsroom import Newsroom
 from bot.records import Server
 from bot.rendering.discord import notice_view
@@ -69,8 +70,7 @@ class ChooseChannel(Pressable[ui.ChannelSelect[ui.LayoutView]], template=r"setup
             )
             await show_setup(press, newsroom, told=told)
             return
-        settings = await newsroom.settings(here(press))
-        await newsroom.change(replace(settings, channel=str(chosen.id)), now=discord.utils.utcnow())
+        await change(newsroom, here(press), channel=str(chosen.id))
         await show_setup(press, newsroom)
 
 
@@ -104,7 +104,7 @@ class ZoneForm(Form):
         """Keep the zone; a wrong one is answered with the nearest."""
         name = read_zone(self._zone.value)
         await press.response.defer()
-        await choose_zone(press.client.newsroom, here(press), name)
+        await change(press.client.newsroom, here(press), zone=name)
         await show_setup(press, press.client.newsroom)
 
 
@@ -148,17 +148,25 @@ class ChooseTopic(Pressable[ui.Select[ui.LayoutView]], template=r"setup:topic"):
 
 async def show_setup(interaction: discord.Interaction[Any], newsroom: Newsroom, *, told: str = "") -> None:
     """Show the panel where the interaction was deferred."""
-    settings = await newsroom.settings(here(interaction))
+    settings = await asyncio.to_thread(newsroom.records.server, here(interaction))
     sources = await newsroom.sources(here(interaction))
     text = "\n".join(filter(None, (told, *_state(interaction.guild, settings, len(sources)))))
     buttons: list[ui.Item[Any]] = [ChooseChannel(settings.channel), OpenZone(), OpenStarters()]
     await interaction.edit_original_response(view=notice_view(text, buttons))
 
 
-async def choose_zone(newsroom: Newsroom, server: str, name: str) -> None:
-    """Keep the zone whose days the server means."""
-    settings = await newsroom.settings(server)
-    await newsroom.change(replace(settings, zone=name), now=discord.utils.utcnow())
+class Chosen(TypedDict, total=False):
+    """What moderators can choose, by the names of `Server`."""
+
+    zone: str
+    channel: str
+    writes: bool
+
+
+async def change(newsroom: Newsroom, server: str, **chosen: Unpack[Chosen]) -> None:
+    """Keep what moderators chose, by the names of `Server`."""
+    settings = await asyncio.to_thread(newsroom.records.server, server)
+    await asyncio.to_thread(newsroom.records.change, replace(settings, **chosen), now=newsroom.clock())
 
 
 def _state(guild: discord.Guild | None, settings: Server, sources: int) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """A server's sources: the pages of their list, the addresses of new ones, and the last word before one goes."""
 
+import asyncio
 import re
 from typing import Any, Final, Self
 
@@ -11,7 +12,7 @@ from bot.rendering.discord import notice_view, removal_view, restored_view, sour
 from bot.views.offers import show_offers
 from bot.views.pages import Page, neighbours
 from bot.views.pressing import Button, Form, Press, Pressable, here
-from ingest import SourceId, SourceSummary
+from ingest import SourceId, SourceSummary, loss_of
 
 MOST_ADDRESSES: Final = 25
 """Looked at in one go: what a message can tell of."""
@@ -54,8 +55,9 @@ class RemoveSource(Pressable[Button], template=r"sources:remove:(?P<source>\d{1,
     async def pressed(self, press: Press) -> None:
         """Remove it, and offer to undo that."""
         await press.response.defer()
-        by, now = str(press.user.id), press.created_at
-        is_gone = await press.client.newsroom.remove(self._source, here(press), by=by, now=now)
+        newsroom = press.client.newsroom
+        by, now = str(press.user.id), newsroom.clock()
+        is_gone = await asyncio.to_thread(newsroom.archive.remove, self._source, here(press), by=by, now=now)
         told = "Removed. For 7 days it can be restored." if is_gone else "It was removed already."
         await press.edit_original_response(view=notice_view(told, [RestoreSource(self._source)]))
 
@@ -131,22 +133,24 @@ async def sources_page(newsroom: Newsroom, server: str, page: int) -> ui.LayoutV
     sources = await newsroom.sources(server)
     turns = [TurnSources(neighbour) for neighbour in neighbours(page, sources_pages(sources))]
     limit = newsroom.limits.sources
-    return sources_view(sources, page, discord.utils.utcnow(), turns, limit=limit)
+    return sources_view(sources, page, newsroom.clock(), turns, limit=limit)
 
 
 async def removal_page(
     interaction: discord.Interaction[Any], newsroom: Newsroom, source: SourceSummary
 ) -> ui.LayoutView:
     """Say what will go, before it goes."""
-    loss = await newsroom.loss_of(source.id, here(interaction), now=interaction.created_at)
+    loss = await asyncio.to_thread(loss_of, newsroom.archive, source.id, here(interaction), now=newsroom.clock())
     return removal_view(source, loss, [RemoveSource(source.id), KeepSource()])
 
 
 async def restored_page(interaction: discord.Interaction[Any], newsroom: Newsroom, source: SourceId) -> ui.LayoutView:
     """Restore a removed source, and say what came of it."""
-    server, now = here(interaction), interaction.created_at
-    removed = next((each for each in await newsroom.restorable(server, now=now) if each.id == source), None)
+    server, now = here(interaction), newsroom.clock()
+    restorable = await asyncio.to_thread(newsroom.archive.restorable, server, now=now)
+    removed = next((each for each in restorable if each.id == source), None)
     if removed is None:
         return notice_view("There is nothing to restore: it is here, or it was removed more than 7 days ago.")
-    is_back = await newsroom.restore(source, server, by=str(interaction.user.id), now=now)
+    by, limits = str(interaction.user.id), newsroom.limits
+    is_back = await asyncio.to_thread(newsroom.archive.restore, source, server, by=by, now=now, limits=limits)
     return restored_view(removed, is_back=is_back)

@@ -1,6 +1,9 @@
-"""The archive: everything that is known of the news, in one directory."""
+"""The archive: everything that is known of the news, in one directory.
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+What takes one step is a room's function in a transaction of its own; its contract stands there.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +15,6 @@ from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from ingest.archive import beating, copying, encoded, outbox, purging, readings, ruling, searching, subscribing, writing
-from ingest.archive.beating import Beat
 from ingest.archive.checking import Finding, check
 from ingest.archive.chroma_access import ChromaAccess, Role
 from ingest.archive.chroma_index import ChromaIndex
@@ -20,31 +22,27 @@ from ingest.archive.chroma_server import ChromaUnavailable
 from ingest.archive.database import BUSY_SECONDS, FILE_NAME, Database
 from ingest.archive.encoder import Encoder, claim, recorded, refuse_misfits
 from ingest.archive.exact_scan import EXACT_SCAN_LIMIT, KEPT_ALONE, KEPT_BESIDE_CHROMA
-from ingest.archive.purging import Purged, Target
-from ingest.archive.readings import Behind, Reading, Replaced
 from ingest.archive.report_shelf import ReportShelf
 from ingest.archive.searching import Count
 from ingest.archive.sources import SourcesArchive
 from ingest.archive.timeline import TimelineKeeper
+from ingest.archive.transactions import reads, writes
 from ingest.archive.vectors import VectorSearch
 from ingest.archive.words import score_words
 from ingest.archive.writing import Stored
 from ingest.articles import (
-    Article,
     FoundPassage,
     FoundReport,
     FoundTally,
     Prepared,
-    Region,
-    RevisionId,
     SourceId,
-    StoredArticle,
     View,
     Window,
 )
+from ingest.clock import Clock, utc_now
 from ingest.errors import ArchiveReadOnly
 from ingest.ownership import OWNERS_FILE
-from ingest.rulings import Proposal, Ruling, RulingId, VisibleRuling
+from ingest.rulings import Proposal, Ruling, VisibleRuling
 
 _ANY_TIME = Window()
 
@@ -57,15 +55,32 @@ class Archive(SourcesArchive):
     approximate index may.)
     """
 
-    def __init__(self, database: Database, chroma: ChromaAccess, vectors: VectorSearch) -> None:
-        super().__init__(database)
+    encoded = reads(encoded.vectors_of)
+    count_behind = reads(readings.count_behind)
+    behind = reads(readings.behind)
+    replace = writes(readings.replace)
+    beat = writes(beating.beat)
+    leave = writes(beating.leave)
+    beats = reads(beating.beats)
+    buried = reads(purging.buried)
+    what_goes = reads(purging.what_goes)
+    purge = writes(purging.purge)
+    tallies_in = reads(searching.tallies_in)
+    copies = reads(copying.pairs)
+    regions_told = reads(searching.regions_told)
+    undo_ruling = writes(ruling.undo)
+    rulings_made = reads(ruling.made)
+    newest = reads(searching.newest)
+
+    def __init__(self, database: Database, chroma: ChromaAccess, vectors: VectorSearch, clock: Clock) -> None:
+        super().__init__(database, clock)
         self._chroma = chroma
         self._timeline = TimelineKeeper()
         self._reports = ReportShelf()
         self._vectors = vectors
 
     @classmethod
-    def open(
+    def open(  # noqa: PLR0913 because each is one fact of the deployment or one knob of the tests
         cls,
         directory: Path,
         *,
@@ -73,6 +88,7 @@ class Archive(SourcesArchive):
         role: Role = Role.ONE_SHOT,
         busy_seconds: float = BUSY_SECONDS,
         exact_scan_limit: int = EXACT_SCAN_LIMIT,
+        clock: Clock = utc_now,
     ) -> "Archive":
         """Create the archive if it is missing, migrate an older one.
 
@@ -83,12 +99,12 @@ class Archive(SourcesArchive):
         chroma.begin()
         kept = KEPT_ALONE if role is Role.ONE_SHOT else KEPT_BESIDE_CHROMA
         vectors = VectorSearch(database, chroma, exact_scan_limit=exact_scan_limit, kept=kept)
-        return cls(database, chroma, vectors)
+        return cls(database, chroma, vectors, clock)
 
     def close(self) -> None:
         """Stop what this process started."""
         self._chroma.close()
-        self._database.close()
+        self.database.close()
 
     def __enter__(self) -> Self:
         return self
@@ -101,20 +117,15 @@ class Archive(SourcesArchive):
     @property
     def encoder(self) -> Encoder | None:
         """The embedding model that the archive's vectors were made with; `None` while there are none."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return recorded(connection)
 
     def claim_encoder(self, name: str, dimension: int) -> None:
         """Record the model before the first vector; `ModelError` if the archive has another one's already."""
         encoder = Encoder(name, dimension)
         if self.encoder != encoder:  # looked at first, because a reader need not wait for a writer
-            with self._database.writing() as connection:
+            with self.database.writing() as connection:
                 claim(connection, encoder)
-
-    def encoded(self, texts: Collection[str]) -> dict[str, bytes]:
-        """Give the vectors of those texts that were encoded before, so that no text is encoded twice."""
-        with self._database.reading() as connection:
-            return encoded.vectors_of(connection, texts)
 
     def store(self, source: SourceId, batch: Sequence[Prepared], *, seen: datetime) -> Stored:
         """Store a batch in one transaction: all of it, or on any error nothing.
@@ -122,7 +133,7 @@ class Archive(SourcesArchive):
         `seen` is when the documents were first seen; it dates a revision that does not date itself.
         Raises `ModelError` unless every vector has the recorded encoder's dimension.
         """
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             refuse_misfits(recorded(connection), batch)
             return writing.store(connection, source, batch, seen=seen)
 
@@ -132,7 +143,7 @@ class Archive(SourcesArchive):
 
         It spares work and is no safeguard: a text that two read anew is stored once. Raises `ArchiveReadOnly`.
         """
-        lock = FileLock(self._database.path.with_name("reindex.lock"), mode=OWNERS_FILE, timeout=0, thread_local=False)
+        lock = FileLock(self.database.path.with_name("reindex.lock"), mode=OWNERS_FILE, timeout=0, thread_local=False)
         try:
             lock.acquire()
         except Timeout:
@@ -140,64 +151,12 @@ class Archive(SourcesArchive):
             return
         except OSError as cause:
             raise ArchiveReadOnly(
-                f"{self._database.path} can only be read, and what is read anew is stored there: {cause.strerror}."
+                f"{self.database.path} can only be read, and what is read anew is stored there: {cause.strerror}."
             ) from cause
         try:
             yield True
         finally:
             lock.release()
-
-    def count_behind(self, extractor: int) -> int:
-        """How many texts an older version of the extractor read, in all revisions."""
-        with self._database.reading() as connection:
-            return readings.count_behind(connection, extractor)
-
-    def behind(self, extractor: int, *, limit: int) -> tuple[Behind, ...]:
-        """Give the newest texts that an older version of the extractor read, in all revisions."""
-        with self._database.reading() as connection:
-            return readings.behind(connection, extractor, limit=limit)
-
-    def replace(self, fresh: Sequence[Reading], *, unreadable: Collection[RevisionId] = (), extractor: int) -> Replaced:
-        """Store what was read anew in one transaction; what could not be read keeps what was read of it before.
-
-        What was purged meanwhile stays gone, what somebody else read anew stays as it is.
-        """
-        with self._database.writing() as connection:
-            return readings.replace(connection, fresh, unreadable=unreadable, extractor=extractor)
-
-    def beat(self, sign: Beat) -> None:
-        """Note a sign of life of a part of the service."""
-        with self._database.writing() as connection:
-            beating.beat(connection, sign)
-
-    def leave(self, part: str) -> None:
-        """Note that a part ended as it was told to."""
-        with self._database.writing() as connection:
-            beating.leave(connection, part)
-
-    def beats(self) -> tuple[Beat, ...]:
-        """Every part's last sign of life."""
-        with self._database.reading() as connection:
-            return beating.beats(connection)
-
-    def buried(self, source: str, these: Sequence[Article]) -> set[str]:
-        """Which of these articles of the source of this name were purged and are not taken again, by fingerprint."""
-        with self._database.reading() as connection:
-            return purging.buried(connection, source, these)
-
-    def what_goes(self, target: Target) -> Purged:
-        """Look at what a purge would take."""
-        with self._database.reading() as connection:
-            return purging.what_goes(connection, target)
-
-    def purge(self, target: Target, *, now: datetime) -> Purged:
-        """Delete all that was stored or made of what the target names; it never comes back.
-
-        Chroma's files are thrown away and made anew by whoever runs its server (`forget_in_chroma`); the file forgets
-        with `compact`.
-        """
-        with self._database.writing() as connection:
-            return purging.purge(connection, target, now=now)
 
     def forget_in_chroma(self) -> None:
         """Throw Chroma's files away if something was purged and this process runs its server; they are filled anew."""
@@ -208,13 +167,13 @@ class Archive(SourcesArchive):
 
         Tells whether its log could be emptied too; while another process reads, it cannot.
         """
-        return self._database.compact()
+        return self.database.compact()
 
     def search_words(
         self, view: View, words: Sequence[str], *, window: Window = _ANY_TIME, limit: int
     ) -> tuple[FoundPassage, ...]:
         """Passages that hold any of the words, ranked by BM25. A word may be a phrase; no syntax is read in it."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             timeline = self._timeline.at(connection)
             scores = score_words(connection, timeline, view, words)
             scores[~timeline.within(window)] = 0
@@ -224,7 +183,7 @@ class Archive(SourcesArchive):
         self, view: View, vector: NDArray[np.float32], *, window: Window = _ANY_TIME, limit: int
     ) -> tuple[FoundPassage, ...]:
         """Passages nearest to a vector of unit length, ranked by cosine similarity."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             timeline = self._timeline.at(connection)
             mask = timeline.visible(view) & timeline.within(window)
             return searching.found_passages(connection, view, *self._vectors.nearest(connection, mask, vector, limit))
@@ -242,64 +201,34 @@ class Archive(SourcesArchive):
 
         The `limit` best by words and the `limit` newest by publication, together, best first.
         """
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             timeline = self._timeline.at(connection)
             scores = score_words(connection, timeline, view, words)
             scores[~(timeline.within(window) & timeline.counts(view))] = 0
             return searching.found_tallies(connection, timeline, view, scores, measures, limit=limit)
 
-    def tallies_in(self, view: View, articles: Sequence[StoredArticle]) -> tuple[FoundTally, ...]:
-        """Every tally, of whatever measure, that these visible articles report, each article's in reading order."""
-        with self._database.reading() as connection:
-            return searching.tallies_in(connection, view, articles)
-
-    def copies(self, among: Collection[RevisionId]) -> frozenset[tuple[RevisionId, RevisionId]]:
-        """Give the pairs of these revisions of which one repeats the other's text, the copy first."""
-        with self._database.reading() as connection:
-            return copying.pairs(connection, among)
-
     def reports(self, view: View, *, window: Window = _ANY_TIME) -> tuple[FoundReport, ...]:
         """Give the reports of events whose days (not whose publication) overlap the window, newest event first."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return self._reports.get(connection, view, searching.report_ids(connection, view, window))
-
-    def regions_told(self, view: View, publishers: Collection[str]) -> Mapping[str, Mapping[Region, int]]:
-        """Give how many of each publisher's visible reports are in which region."""
-        with self._database.reading() as connection:
-            return searching.regions_told(connection, view, publishers)
 
     def rulings(self, view: View) -> tuple[VisibleRuling, ...]:
         """Give the operator's standing rulings about reports that the view shows on both sides: for the fold.
 
         A ruling made today applies to a view of the past as well: it corrects our reading and is no news.
         """
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return ruling.visible(connection, self._reports, view)
 
     def rule(self, proposal: Proposal, *, now: datetime) -> Ruling:
         """Store what the operator rules; `RulingRefused` where a standing ruling says the opposite."""
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             view = subscribing.view(connection, now, None)
             return ruling.make(connection, self._reports, view, proposal)
 
-    def undo_ruling(self, number: RulingId, *, by: str, now: datetime) -> Ruling:
-        """Take a ruling back; `RulingRefused` if there is none, or it was taken back before."""
-        with self._database.writing() as connection:
-            return ruling.undo(connection, number, by=by, now=now)
-
-    def rulings_made(self) -> tuple[Ruling, ...]:
-        """Give every ruling that was ever made, also those taken back, oldest first."""
-        with self._database.reading() as connection:
-            return ruling.made(connection)
-
-    def newest(self, view: View) -> datetime | None:
-        """When the newest visible article was published."""
-        with self._database.reading() as connection:
-            return searching.newest(connection, view)
-
     def count(self, view: View) -> Count:
         """How many articles and passages are visible."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return searching.count(connection, self._timeline.at(connection), view)
 
     def drain_outbox(self, *, limit: int = 2_000) -> int:
@@ -319,23 +248,23 @@ class Archive(SourcesArchive):
         return sent
 
     def _send(self, index: ChromaIndex, limit: int) -> int:
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             ids, vectors = outbox.first_pending(connection, limit)
         if not len(ids):
             return 0
         index.add(ids, vectors)
-        with self._database.writing() as connection:  # only now, because a crash in between sends them once more
+        with self.database.writing() as connection:  # only now, because a crash in between sends them once more
             return outbox.strike_out(connection, ids)
 
     def _withdraw(self, index: ChromaIndex) -> int:
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             ids = outbox.first_withdrawn(connection, outbox.BATCH)
         if not len(ids):
             return 0
         index.remove(ids)
-        with self._database.writing() as connection:  # only now, because of the same
+        with self.database.writing() as connection:  # only now, because of the same
             return outbox.strike_out_withdrawn(connection, ids)
 
     def check(self) -> tuple[Finding, ...]:
         """Say what is wrong and what to do; for `sitrep doctor`."""
-        return check(self._database, self._chroma)
+        return check(self.database, self._chroma)

@@ -12,7 +12,11 @@ from ingest.subscriptions import OPERATOR, Limits, Subscriber
 
 
 def allowance(connection: Connection, source: SourceId, limits: Limits, *, now: datetime) -> int | None:
-    """How many more articles may be taken of the source today (UTC); `None` for any number."""
+    """How many more articles may be taken of the source before midnight (UTC); `None` for any number.
+
+    As many as the most generous of its readers has left: what one server has had enough of is no loss to another.
+    A reader's day counts what came of all its sources but the operator's.
+    """
     readers = {
         Subscriber(reader)
         for reader in connection.execute(

@@ -80,7 +80,7 @@ def behind(connection: Connection, extractor: int, *, limit: int) -> tuple[Behin
 
 
 def replace(
-    connection: Connection, fresh: Sequence[Reading], *, unreadable: Collection[RevisionId], extractor: int
+    connection: Connection, fresh: Sequence[Reading], *, unreadable: Collection[RevisionId] = (), extractor: int
 ) -> Replaced:
     """Have what was read anew take the place of what was read before; unreadable texts keep what they have.
 

@@ -119,7 +119,10 @@ def refuse_too_many(connection: Connection, subscriber: Subscriber, limits: Limi
 def stand(  # noqa: PLR0913 because a change says who, what, to which, for whom and when
     connection: Connection, source: SourceId, subscriber: Subscriber, action: Action, *, by: str | None, now: datetime
 ) -> bool:
-    """Pause, mute or resume for one subscriber; tells whether that changed anything. Once wanted again, it is due."""
+    """Pause, mute or resume for one subscriber; `False` if that changes nothing, or the source is not its own.
+
+    What is paused is neither polled nor shown, what is muted is polled and not shown. Once wanted again, it is due.
+    """
     mine = (_of(source, subscriber), subscriptions.c.removed.is_(None))
     before = connection.execute(select(subscriptions.c.standing).where(*mine)).scalar()
     after = _STANDING[action]
@@ -133,7 +136,10 @@ def stand(  # noqa: PLR0913 because a change says who, what, to which, for whom 
 
 
 def remove(connection: Connection, source: SourceId, subscriber: Subscriber, *, by: str | None, now: datetime) -> bool:
-    """Hide the source from one subscriber; tells whether that changed anything."""
+    """Hide the source from one subscriber; `False` if it is not its own.
+
+    For a week it can be restored. Then what it brought is deleted, unless somebody else reads it.
+    """
     mine = (_of(source, subscriber), subscriptions.c.removed.is_(None))
     if not connection.execute(update(subscriptions).where(*mine).values(removed=now)).rowcount:
         return False
@@ -230,7 +236,7 @@ def _described(by_reader: Mapping[Subscriber, AnyRow], subscriber: Subscriber | 
     )
 
 
-def view(connection: Connection, now: datetime, subscriber: Subscriber | None) -> View:
+def view(connection: Connection, now: datetime, subscriber: Subscriber | None = None) -> View:
     """Give what `subscriber` may see, as it calls it; `None` sees whatever anybody sees, in the operator's words."""
     seen = audience(connection, subscriber)
     described = (

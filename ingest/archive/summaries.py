@@ -1,6 +1,6 @@
 """Every source as those who read it see it: what it holds, how it fares, what it is worth to them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -14,7 +14,7 @@ from ingest.archive.polls import state_of
 from ingest.archive.rows import AnyRow
 from ingest.archive.schema import FOREVER, Moment, citings, polls, revisions, sources
 from ingest.archive.subscribing import Membership, audience, memberships
-from ingest.articles import SourceId
+from ingest.articles import SourceId, View
 from ingest.live import Health, PollState, SourceKind
 from ingest.polling.doubts import stale
 from ingest.subscriptions import SourceSummary, Subscriber
@@ -140,9 +140,9 @@ def cite(connection: Connection, times: Mapping[SourceId, int], subscriber: Subs
     connection.execute(citings.delete().where(citings.c.day <= since))
 
 
-def failing(connection: Connection, visible: Collection[SourceId] | None) -> int:
+def failing(connection: Connection, view: View) -> int:
     """How many of the visible sources cannot be polled at present."""
     statement = select(func.count()).select_from(polls).where(polls.c.health.in_(_TROUBLED))
-    if visible is not None:
-        statement = statement.where(polls.c.source.in_(sorted(visible)))
+    if view.sources is not None:
+        statement = statement.where(polls.c.source.in_(sorted(view.sources)))
     return int(connection.execute(statement).scalar_one())

@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from types import TracebackType
 from typing import Final, Self
 
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 from aiohttp.abc import AbstractResolver
 
+from ingest.clock import Clock, utc_now
 from ingest.fetching import robots, tdmrep
 from ingest.fetching.addresses import covers, host_of, usable
 from ingest.fetching.answers import judge
@@ -64,6 +65,7 @@ class Fetcher:
         pace: Pace = USUAL_PACE,
         timeouts: Timeouts = _USUAL_TIMEOUTS,
         resolver: AbstractResolver | None = None,
+        clock: Clock = utc_now,
     ) -> None:
         self._user_agent = f"{user_agent} ({contact})" if contact else user_agent
         self._guard = Guard(allowed_networks)
@@ -71,6 +73,7 @@ class Fetcher:
         self._pace = pace
         self._timeouts = timeouts
         self._resolver = resolver or Resolver()
+        self._clock = clock
         self._politeness = Politeness()
         self._robots = Origins(robots.PATH, robots.understood, self._fetch_statement)
         self._reservations = Origins(tdmrep.PATH, tdmrep.understood, self._fetch_statement)
@@ -150,13 +153,14 @@ class Fetcher:
                 asyncio.timeout(self._timeouts.total),
                 self._session.get(url, headers=headers, allow_redirects=False) as response,
             ):
-                return await _receive(response, url, resource, sent)
+                return await _receive(response, url, resource, sent, self._clock())
         except (ClientError, OSError, UnicodeError) as error:
             return explain(error, host_of(url))
 
 
-async def _receive(response: ClientResponse, url: str, resource: Resource, sent: Validators) -> Outcome | Redirect:
-    now = datetime.now(UTC)
+async def _receive(
+    response: ClientResponse, url: str, resource: Resource, sent: Validators, now: datetime
+) -> Outcome | Redirect:
     headers: Mapping[str, str] = response.headers
     verdict = judge(response.status, headers, host=host_of(url), resource=resource, sent=sent, now=now)
     if verdict is not None:

@@ -4,7 +4,6 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import UTC, datetime
 from functools import partial
 from time import monotonic
 from typing import Final, TypeVar
@@ -12,6 +11,7 @@ from typing import Final, TypeVar
 import structlog
 
 from ingest.archive import Archive, Beat
+from ingest.clock import Clock
 from ingest.desk import Desk
 from ingest.embedding import Embedder
 from ingest.errors import ArchiveError, ArchiveLocked, SitrepError, StorageFull
@@ -53,6 +53,7 @@ async def work(  # noqa: PLR0913 because a worker needs every collaborator
     embedder: Callable[[], Embedder],
     stop: asyncio.Event,
     name: str,
+    clock: Clock,
     limits: Limits | None = None,
     every: float = 1.0,
 ) -> None:
@@ -64,7 +65,7 @@ async def work(  # noqa: PLR0913 because a worker needs every collaborator
     archive's.
     """
     desk = Desk(archive, embedder)
-    worker = _Worker(archive, fetcher, desk, name, limits)
+    worker = _Worker(archive, fetcher, desk, name=name, clock=clock, limits=limits)
     try:
         await asyncio.to_thread(archive.release, name)
         async with asyncio.TaskGroup() as parts:
@@ -98,6 +99,7 @@ async def poll_due(  # noqa: PLR0913 because polling needs every collaborator
     fetcher: Fetches,
     desk: Desk,
     name: str,
+    clock: Clock,
     done: Callable[[Polled], None],
     limits: Limits | None = None,
 ) -> None:
@@ -105,15 +107,14 @@ async def poll_due(  # noqa: PLR0913 because polling needs every collaborator
     outage = Outage()
 
     async def poll_in_turn() -> None:
-        while leased := await asyncio.to_thread(archive.lease, datetime.now(UTC), worker=name, limit=1):
-            now = datetime.now(UTC)
+        while leased := await asyncio.to_thread(archive.lease, clock(), worker=name, limit=1):
             polled = await poll(
                 leased[0],
                 archive=archive,
                 fetcher=fetcher,
                 desk=desk,
                 outage=outage,
-                now=now,
+                now=clock(),
                 jitter=_chance(),
                 worker=name,
                 limits=limits,
@@ -136,11 +137,14 @@ async def poll_due(  # noqa: PLR0913 because polling needs every collaborator
 class _Worker:
     """What the parts of a running worker share. Each part runs until it is cancelled, but `warm`, which ends."""
 
-    def __init__(self, archive: Archive, fetcher: Fetches, desk: Desk, name: str, limits: Limits | None) -> None:
+    def __init__(  # noqa: PLR0913 because a worker needs every collaborator
+        self, archive: Archive, fetcher: Fetches, desk: Desk, *, name: str, clock: Clock, limits: Limits | None
+    ) -> None:
         self._archive = archive
         self._fetcher = fetcher
         self._desk = desk
         self._name = name
+        self._clock = clock
         self._limits = limits
         self._turns = Turns()
         self._outage = Outage()
@@ -170,7 +174,7 @@ class _Worker:
     async def sweep(self) -> None:
         """Delete, now and every hour, what nobody has read for a week."""
         while True:
-            if swept := await _unless_busy(partial(self._archive.sweep, datetime.now(UTC)), 0):
+            if swept := await _unless_busy(partial(self._archive.sweep, self._clock()), 0):
                 log.info("unread_articles_deleted", count=swept)
             await asyncio.sleep(_SWEEP_SECONDS)
 
@@ -204,25 +208,24 @@ class _Worker:
         }
         model = "ready" if self.is_ready else "loading"
         network = "unreachable" if self._outage.is_on else "reachable"
-        return Beat(PART, datetime.now(UTC), {"model": model, "network": network, **counts})
+        return Beat(PART, self._clock(), {"model": model, "network": network, **counts})
 
     async def _queue(self) -> None:
         """Let what is due wait for its turn."""
         room = AT_ONCE - self._turns.under_way
         if room:
-            lease = partial(self._archive.lease, datetime.now(UTC), worker=self._name, limit=room)
+            lease = partial(self._archive.lease, self._clock(), worker=self._name, limit=room)
             self._turns.join(await _unless_busy(lease, _NONE))
 
     async def _poll(self, source: LiveSource) -> None:
         try:
-            now = datetime.now(UTC)
             polled = await poll(
                 source,
                 archive=self._archive,
                 fetcher=self._fetcher,
                 desk=self._desk,
                 outage=self._outage,
-                now=now,
+                now=self._clock(),
                 jitter=_chance(),
                 worker=self._name,
                 limits=self._limits,

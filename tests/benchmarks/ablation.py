@@ -23,7 +23,7 @@ from bot.answering.question.asking import Aim
 from bot.answering.question.planning import Plan, plan
 from bot.answering.questions import Question
 from bot.answering.retrieval.finding import Retrieval
-from bot.cli.moments import parse_moment
+from bot.inputs.moments import parse_moment
 from ingest import Arrival
 from tests.benchmarks.haystack import part_of
 from tests.benchmarks.labelled import DOCUMENTS, LABELS, of_topics, read_stream, sitrep

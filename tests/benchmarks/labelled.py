@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from bot.answering.answerer import Answerer
 from bot.answering.questions import Question
-from bot.cli.moments import parse_moment
+from bot.inputs.moments import parse_moment
 from ingest import Arrival, Document, View, find_numbers, read_file
 from tests.benchmarks.haystack import FullText, last_moment, part_of, published, sentences
 from tests.benchmarks.measuring import Results, answerer_of, fill, note, read_rows, write_rows

@@ -24,7 +24,8 @@ from bot.answering.checking.checker import check
 from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Choice, Piece, Statement
 from bot.answering.writing.extractive import Extractive
-from bot.answering.writing.reader import Reader, ReaderError
+from bot.answering.writing.reader import Reader
+from bot.errors import ReaderError
 from bot.answering.writing.revising import revised
 from bot.answering.writing.vetting import vetted
 from bot.cli.moments import parse_moment

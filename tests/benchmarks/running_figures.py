@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.answering.answerer import Answerer
 from bot.answering.question.planning import plan
 from bot.answering.questions import Question
-from bot.cli.moments import parse_moment
+from bot.inputs.moments import parse_moment
 from ingest import View, find_numbers
 from tests.benchmarks.measuring import Results, answerer_of, note, read_rows, write_rows
 from tests.benchmarks.metrics import Row, counting_scores, headline, verdict

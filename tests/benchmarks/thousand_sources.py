@@ -23,6 +23,7 @@ from typing import Final
 from aiohttp import web
 
 from ingest import Archive, Embedder, SentenceTransformerEmbedder
+from ingest.clock import utc_now
 from ingest.fetching import Fetcher
 from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.logs import configure_logs
@@ -95,7 +96,7 @@ async def lateness(count: int, hung: int, *, entries: int, embedder: Callable[[]
         ready = await asyncio.to_thread(embedder)
         async with Fetcher(user_agent="sitrep/0", allowed_networks=network, resolver=names) as fetcher:
             worker = asyncio.create_task(
-                work(archive=archive, fetcher=fetcher, embedder=lambda: ready, stop=stop, name="worker")
+                work(archive=archive, fetcher=fetcher, embedder=lambda: ready, stop=stop, name="worker", clock=utc_now)
             )
             due = subscribe(archive, urls.values())
             late = await watch(archive, due, {urls[host] for host in hosts[hung:]}, entries)

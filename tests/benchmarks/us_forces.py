@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from bot.answering.answerer import Answerer
 from bot.answering.answers import Ranked
 from bot.answering.questions import Question
-from bot.cli.moments import parse_moment
+from bot.inputs.moments import parse_moment
 from ingest import View, read_file
 from tests.benchmarks.measuring import Results, answerer_of, fill, note, read_rows, write_rows
 from tests.benchmarks.metrics import Row, counting_scores, headline, verdict

@@ -20,7 +20,7 @@ from bot.newsroom import Engine
 from bot.records import Records
 from bot.records import Server as Settings
 from bot.rendering.pictures import Drawing, Picture
-from ingest import ARCHIVE_FILE_NAME, Archive, Database, Limits, Scouted, Subscriber
+from ingest import ARCHIVE_FILE_NAME, Archive, Database, Limits, Scouted, Subscriber, utc_now
 from tests.archives import scanning_archive
 from tests.bot.busy_embedder import BUSY_SECONDS, BusyEmbedder
 from tests.bot.engine_news import engine_for, fill, scout, warm
@@ -82,6 +82,7 @@ class Backstage:
             records=self.records,
             keep=timedelta(days=7),
             limits=Limits(sources=100, articles_a_day=2_000),
+            clock=utc_now,
             guild_ready_timeout=0.05,
         )
 

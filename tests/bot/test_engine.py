@@ -14,7 +14,8 @@ import pytest
 import pytest_asyncio
 
 from bot.answering.answerer import WORDS_ONLY
-from bot.engine import Engine, EngineBusy, EngineTooSlow, EngineUnavailable, Limits
+from bot.engine import Engine, Limits
+from bot.errors import EngineBusy, EngineTooSlow, EngineUnavailable
 from bot.rendering.pictures import Chart, Drawing, Picture
 from ingest import ARCHIVE_FILE_NAME, Archive, ArchiveError, Embedder, Scouted
 from tests.bot.engine_news import HEADLINE, NOW, engine_for, fill, warm

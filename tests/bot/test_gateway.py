@@ -7,9 +7,9 @@ from functools import partial
 import discord
 import pytest
 
-from bot.gateway import NotEntered, Presence, stay_connected
+from bot.errors import NotConfigured, NotEntered
+from bot.gateway import Presence, stay_connected
 from bot.health import TROUBLE
-from bot.settings import NotConfigured
 from tests.fakediscord import TOKEN, CloseCode, FakeDiscord
 from tests.ports import free_port
 from tests.processes import eventually

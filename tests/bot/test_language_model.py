@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from bot.answering.writing.briefs import Choice, Piece, Statement
-from bot.answering.writing.reader import (
+from bot.errors import (
     ReaderError,
     ReaderRefused,
     ReaderSlow,

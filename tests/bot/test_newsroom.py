@@ -16,7 +16,7 @@ from bot.newsroom import SPENT, Newsroom, Writer
 from bot.records import Records, Server
 from bot.views.answers import answer_buttons
 from bot.writing import paced
-from ingest import ARCHIVE_FILE_NAME, Archive, Database, InputError, Limits, Subscriber, TooManySources
+from ingest import ARCHIVE_FILE_NAME, Archive, Database, InputError, Limits, Subscriber, TooManySources, utc_now
 from tests.archives import scanning_archive
 from tests.bot.engine_news import fill
 from tests.bot.engines import InlineEngine
@@ -37,7 +37,9 @@ def opened_newsroom(data: Path) -> Iterator[tuple[Newsroom, Archive]]:
         engine = InlineEngine(archive, HashingEmbedder(), lambda _: ())
         limits = Limits(sources=2, articles_a_day=100)
         records = Records(database)
-        yield Newsroom(engine=engine, archive=archive, records=records, keep=timedelta(days=7), limits=limits), archive
+        keep = timedelta(days=7)
+        room = Newsroom(engine=engine, archive=archive, records=records, keep=keep, limits=limits, clock=utc_now)
+        yield room, archive
 
 
 async def test_an_answer_that_cannot_be_kept_is_given_without_buttons(tmp_path: Path) -> None:
@@ -96,7 +98,7 @@ async def test_a_model_writes_in_a_server_that_switched_it_on_alone(tmp_path: Pa
         model.writes(copied)
         async with LanguageModel(model.endpoint()) as reader:
             newsroom.writer = Writer(reader, "parrot-1", None, most=1)
-            await newsroom.change(Server("7", writes=True), now=datetime.now(UTC))
+            newsroom.records.change(Server("7", writes=True), now=datetime.now(UTC))
 
             (version,) = await written_in(newsroom, "7")
             (spent,) = await written_in(newsroom, "7")
@@ -114,7 +116,7 @@ async def test_a_model_that_is_too_slow_leaves_the_answer_and_says_so(tmp_path: 
         model.hang(PATH)
         async with LanguageModel(model.endpoint(seconds=0.2)) as reader:
             newsroom.writer = Writer(reader, "parrot-1", None, most=1)
-            await newsroom.change(Server("7", writes=True), now=datetime.now(UTC))
+            newsroom.records.change(Server("7", writes=True), now=datetime.now(UTC))
 
             (version,) = await written_in(newsroom, "7")
 

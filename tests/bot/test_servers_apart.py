@@ -25,6 +25,7 @@ from bot.rendering.discord import changes_view, notices_view, removal_view, sour
 from ingest import (
     ARCHIVE_FILE_NAME,
     OPERATOR,
+    Action,
     Archive,
     Arrival,
     Database,
@@ -40,6 +41,7 @@ from ingest import (
     Subscriber,
     Taken,
     ingest,
+    loss_of,
 )
 from tests.archives import empty_archive, scanning_archive
 from tests.bot.discord.feeds import feed
@@ -59,7 +61,9 @@ OFFERS: Final = [
 ]
 QUESTION = Question("How many people were killed by the storm?")
 LIMITS = Limits(sources=6, articles_a_day=100)
-Command: TypeAlias = Callable[[Newsroom, Archive], Awaitable[object]]
+Command: TypeAlias = Callable[[Newsroom], Awaitable[object]]
+
+in_thread = asyncio.to_thread
 
 numbers = count()
 
@@ -99,34 +103,36 @@ def bring(archive: Archive, url: str, publisher: str, language: str) -> None:
 
 async def everything(newsroom: Newsroom, engine: InlineEngine) -> list[str]:
     """Give all that server `MINE` reads, is told and is suggested; the engine is asked, because a newsroom counts."""
+    archive, mine = newsroom.archive, Subscriber(MINE)
     sources = await newsroom.sources(MINE)
-    removed = await newsroom.restorable(MINE, now=NOW)
+    removed = archive.restorable(mine, now=NOW)
     url = f"{BOTH.url}/en"
     answer = await engine.answer(QUESTION, subscriber=Subscriber(MINE), now=NOW)
     latest = await newsroom.latest(Filters(), MINE, now=NOW)
-    losses = [await newsroom.loss_of(source.id, MINE, now=NOW) for source in sources]
+    losses = [loss_of(archive, source.id, mine, now=NOW) for source in sources]
     views = [
         sources_view(sources, 0, NOW, (), limit=6),
         *(source_view(source, NOW) for source in sources),
         *(removal_view(source, loss, ()) for source, loss in zip(sources, losses, strict=True)),
-        changes_view(await newsroom.changes(MINE, 25)),
-        notices_view(await newsroom.notices(MINE)),
-        whys_view(url, await newsroom.trace(url, MINE), sources),
-        whys_view(NEW.url, await newsroom.trace(NEW.url, MINE), sources),
+        changes_view(archive.audit(mine, 25)),
+        notices_view(archive.notices(mine)),
+        whys_view(url, archive.trace(url, mine), sources),
+        whys_view(NEW.url, archive.trace(NEW.url, mine), sources),
     ]
     return [
         json.dumps(answer.as_json() | {"timings_ms": {}}),
         *(json.dumps(incident.as_row()) for incident in latest.incidents),
         *(json.dumps(view.to_components()) for view in views),
         *(choice.name for some in (sources, removed) for choice in suggested(some, "")),
-        repr((sources, removed, await newsroom.holdings(MINE), await newsroom.settings(MINE))),
+        repr((sources, removed, await newsroom.holdings(MINE), newsroom.records.server(MINE))),
         repr([await newsroom.sources_at([offer.url], MINE) for offer in OFFERS]),
     ]
 
 
 def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
-    """Draw what one of the newsroom's commands does for server `THEIRS`, named for reports of failures."""
+    """Draw what one command does for server `THEIRS`, named for reports of failures."""
     by = {"by": "7", "now": NOW}
+    theirs = Subscriber(THEIRS)
     source = st.integers(1, 6).map(SourceId)
     offers = st.lists(st.sampled_from(OFFERS), min_size=1, max_size=2)
     said = st.builds(
@@ -135,38 +141,53 @@ def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
         st.sampled_from([None, (), ("lies",)]),
         st.sampled_from([None, "", "de", "en"]),
     )
+    action = st.sampled_from([Action.PAUSE, Action.MUTE, Action.RESUME])
     calls: dict[str, st.SearchStrategy[Command]] = {
-        "answer": st.just(lambda room, _: room.answer(QUESTION, THEIRS, now=NOW)),
-        "add": offers.map(lambda these: lambda room, _: room.add(these, THEIRS, **by)),
-        "keep_offers": offers.map(lambda these: lambda room, _: room.keep_offers(these, THEIRS, now=NOW)),
+        "answer": st.just(lambda room: room.answer(QUESTION, THEIRS, now=NOW)),
+        "subscribe": offers.map(
+            lambda these: lambda room: in_thread(room.archive.subscribe, these, theirs, limits=LIMITS, **by)
+        ),
+        "keep_offers": offers.map(lambda these: lambda room: room.keep_offers(these, THEIRS, now=NOW)),
         "hand_in": st.sampled_from(["notes.txt", "Both.md"]).map(
-            lambda file: lambda room, _: room.hand_in(file, b"A storm killed 99 people in Tamra.", THEIRS, **by)
+            lambda file: lambda room: room.hand_in(file, b"A storm killed 99 people in Tamra.", THEIRS, **by)
         ),
         "describe": st.tuples(source, said).map(
-            lambda drawn: lambda room, _: room.describe(drawn[0], THEIRS, drawn[1], **by)
+            lambda drawn: lambda room: in_thread(room.archive.describe, drawn[0], theirs, drawn[1], **by)
         ),
-        "told": st.just(lambda room, _: room.told([1, 2], THEIRS)),
-        "change": st.just(lambda room, _: room.change(Server(THEIRS, zone="Europe/Kyiv"), now=NOW)),
-        "leave": st.just(lambda room, _: room.leave(THEIRS, now=NOW)),
-        "forget_kept": st.just(lambda room, _: room.forget_kept(THEIRS)),
-        "sweep": st.just(lambda _, archive: asyncio.to_thread(archive.sweep, NOW + timedelta(days=8))),
+        "stand": st.tuples(source, action).map(
+            lambda drawn: lambda room: in_thread(room.archive.stand, drawn[0], theirs, drawn[1], **by)
+        ),
+        "remove": source.map(lambda number: lambda room: in_thread(room.archive.remove, number, theirs, **by)),
+        "restore": source.map(
+            lambda number: lambda room: in_thread(room.archive.restore, number, theirs, limits=LIMITS, **by)
+        ),
+        "told": st.just(lambda room: in_thread(room.archive.told, [1, 2], theirs)),
+        "cited": st.integers(1, 3).map(
+            lambda number: lambda room: in_thread(room.archive.cited, {number: 1}, theirs, now=NOW)
+        ),
+        "change": st.just(lambda room: in_thread(room.records.change, Server(THEIRS, zone="Europe/Kyiv"), now=NOW)),
+        "leave": st.just(lambda room: room.leave(THEIRS, now=NOW)),
+        "forget": st.just(lambda room: in_thread(room.archive.forget, theirs, now=NOW)),
+        "forget_server": st.just(lambda room: in_thread(room.records.forget_server, THEIRS)),
+        "forget_kept": st.just(lambda room: in_thread(room.records.forget_kept, THEIRS)),
+        "sweep": st.just(lambda room: in_thread(room.archive.sweep, NOW + timedelta(days=8))),
     }
-    for what in ("pause", "mute", "resume", "remove", "restore"):
-        calls[what] = source.map(
-            lambda number, what=what: lambda room, _: getattr(room, what)(number, THEIRS, **by)  # type: ignore[misc]  # because mypy cannot type a lambda's default
-        )
     return calls[name].map(lambda call: (name, call))
 
 
-WRITES: Final = (
-    "add answer change describe forget_kept hand_in keep_offers leave mute pause remove restore resume told"
-    " sweep".split()
+NEWSROOM: Final = (
+    {"answer", "hand_in", "keep_offers", "leave"},
+    {"holdings", "kept_answer", "kept_offers", "latest", "sources", "sources_at", "zone"},
 )
-READS: Final = (
-    "changes draw holdings kept_answer kept_offers latest loss_of notices restorable scout settings sources sources_at"
-    " trace zone".split()
+"""What it does for a server: what may write, what reads."""
+ARCHIVE: Final = (
+    {"cited", "describe", "forget", "hand_in", "remove", "restore", "stand", "subscribe", "told"},
+    {"audit", "notices", "restorable", "sources", "trace", "view"},
 )
-OF_THE_BOT_ITSELF: Final = "forget_old note_commands settle told_commands".split()
+"""What it does for a subscriber, likewise."""
+RECORDS: Final = ({"change", "forget_kept", "forget_server", "keep"}, {"find", "server"})
+"""What is kept of a server, likewise; `keep` is the newsroom's alone."""
+WRITES: Final = sorted({*NEWSROOM[0], *ARCHIVE[0], *RECORDS[0], "sweep"} - {"keep"})
 MY_WORDS = st.builds(
     Description, st.sampled_from([None, "My Harbour"]), st.just(None), st.sampled_from([None, "en", "de"])
 )
@@ -185,19 +206,30 @@ async def compare(data: Path, mine: Description, theirs: list[tuple[str, Command
     with scanning_archive(data) as archive, closing(Database.open(data / ARCHIVE_FILE_NAME)) as database:
         engine = InlineEngine(archive, HashingEmbedder(), lambda _: ())
         keep, records = timedelta(days=7), Records(database)
-        room = Newsroom(engine=engine, archive=archive, records=records, keep=keep, limits=LIMITS)
+        room = Newsroom(engine=engine, archive=archive, records=records, keep=keep, limits=LIMITS, clock=lambda: NOW)
         archive.describe(archive.source(BOTH.url), Subscriber(MINE), mine, by="5", now=NOW)
         before = await everything(room, engine)
 
         for _, call in theirs:
             with suppress(InputError):
-                await call(room, archive)
+                await call(room)
         await room.settle()
 
         assert await everything(room, engine) == before
 
 
-def test_every_command_of_the_newsroom_is_known_to_read_or_to_write() -> None:
-    asked = {name for name, _ in inspect.getmembers(Newsroom, inspect.iscoroutinefunction) if not name.startswith("_")}
+def methods_of(kind: type, parameter: str) -> set[str]:
+    """Give the names of public methods that are about a `parameter`."""
+    methods = {name: each for name, each in inspect.getmembers(kind, inspect.isfunction) if not name.startswith("_")}
+    return {name for name, method in methods.items() if parameter in inspect.signature(method).parameters}
 
-    assert sorted({*WRITES, *READS, *OF_THE_BOT_ITSELF} - {"sweep"}) == sorted(asked)
+
+@pytest.mark.parametrize(
+    ("kind", "parameter", "known"),
+    [(Newsroom, "server", NEWSROOM), (Archive, "subscriber", ARCHIVE), (Records, "server", RECORDS)],
+    ids=lambda value: value.__name__ if isinstance(value, type) else "",
+)
+def test_what_is_done_for_a_server_is_known_to_read_or_to_write(
+    kind: type, parameter: str, known: tuple[set[str], set[str]]
+) -> None:
+    assert methods_of(kind, parameter) == set.union(*known)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from ingest.archive import Archive, Stored
 from ingest.archive.chroma_index import ChromaIndex
 from ingest.articles import Prepared, SourceId
+from ingest.clock import utc_now
 from ingest.desk import Desk
 from ingest.fetching import Fetcher, Pace
 from ingest.live import Outcome, Resource, Taken, Validators
@@ -86,7 +87,7 @@ async def main(directory: str, chroma_url: str, stage: str, number: str) -> None
         archive.release(WORKER)
         desk = Desk(archive, DyingEmbedder)
         async with DyingFetcher(user_agent="sitrep/0", allowed_networks=LOOPBACK, pace=Pace(feed=0, page=0)) as fetcher:
-            await poll_due(archive=archive, fetcher=fetcher, desk=desk, name=WORKER, done=lambda _: None)
+            await poll_due(archive=archive, fetcher=fetcher, desk=desk, name=WORKER, clock=utc_now, done=lambda _: None)
         desk.close()
 
 

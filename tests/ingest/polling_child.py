@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from ingest.archive import Archive
+from ingest.clock import utc_now
 from ingest.fetching import Fetcher, Pace
 from ingest.polling.worker import work
 from tests.embedders import HashingEmbedder
@@ -21,6 +22,7 @@ async def main(directory: str) -> None:
                 embedder=HashingEmbedder,
                 stop=asyncio.Event(),
                 name="a child",
+                clock=utc_now,
                 every=0.05,
             )
 

@@ -9,6 +9,7 @@ from ipaddress import IPv4Network
 import pytest
 
 from ingest.archive import Archive
+from ingest.clock import utc_now
 from ingest.desk import Desk
 from ingest.fetching import Fetcher, Pace, Timeouts
 from ingest.live import DateKind, Failure, FailureKind, Health, Offer, SourceKind, TextKind
@@ -85,7 +86,7 @@ async def all_polled(archive: Archive) -> list[Polled]:
             resolver=Names(**{host: [["127.0.0.1"]] for host in hosts}, **{"0x7f_2": [["127.0.0.2"]]}),
         ) as fetcher,
     ):
-        await poll_due(archive=archive, fetcher=fetcher, desk=desk, name="worker", done=polled.append)
+        await poll_due(archive=archive, fetcher=fetcher, desk=desk, name="worker", clock=utc_now, done=polled.append)
     desk.close()
     return polled
 

@@ -8,7 +8,7 @@ from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.pipeline import ingest
 from ingest.removal import loss_of
 from ingest.sources import Arrival
-from ingest.subscriptions import OPERATOR, Loss, Subscriber
+from ingest.subscriptions import OPERATOR, Action, Loss, Subscriber
 from tests.embedders import HashingEmbedder
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -60,5 +60,5 @@ def test_articles_and_the_incidents_that_nobody_else_reports(archive: Archive) -
     add(archive, "harbour", OPERATOR)
     assert loss_of(archive, source, ONE, now=NOW) == Loss(articles=0, incidents=0)
     archive.remove(source, OPERATOR, by=None, now=NOW)
-    archive.mute(source, ONE, by=None, now=NOW)
+    archive.stand(source, ONE, Action.MUTE, by=None, now=NOW)
     assert loss_of(archive, source, ONE, now=NOW) == Loss(articles=0, incidents=0)

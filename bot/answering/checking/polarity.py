@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Reason
-from bot.answering.checking.words import NEGATIONS, Word
+from bot.answering.checking.words import NEGATIONS
 
 _WITH_INFINITIVE: Final = frozenset("fail refus declin unabl unlik".split())
 """Forms of words that undo the infinitive behind them: "failed to reach"."""

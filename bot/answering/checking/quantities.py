@@ -174,7 +174,7 @@ def is_counted_alike(wanted: Quantity, told: Quantity) -> bool:
     """Tell whether two quantities may count one thing: units differ only where neither tells what is told of them."""
     if not wanted.unit or not told.unit or wanted.unit == told.unit:
         return True
-    if wanted.is_measured or told.is_measured or _are_casualties(wanted) and _are_casualties(told):
+    if wanted.is_measured or told.is_measured or (_are_casualties(wanted) and _are_casualties(told)):
         return False
     nouns = {measure_of(quantity.noun) for quantity in (wanted, told) if quantity.noun}
     if len(nouns) == 1 or set(forms_of(wanted.noun)) & set(forms_of(told.noun)):

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.answering.incidents.ledger import reports_of
 from bot.answering.question.planning import days
+from bot.answering.questions import refuse_empty
 from ingest import Archive, Incident, View, fold, matches
 
 
@@ -17,6 +18,9 @@ class Filters:
     kind: str | None = None
     since: date | None = None
     until: date | None = None
+
+    def __post_init__(self) -> None:
+        refuse_empty(self.since, self.until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Final
 
-from bot.answering.passages.sentences import Sentence, Spoken
+from bot.answering.passages.sentences import Sentence, Spoken, names_measure
 from bot.answering.question.asking import Aim
 from bot.answering.question.expected import Expected
 from bot.answering.question.planning import Plan
 from bot.answering.regression import Features, regression
-from ingest import FoundPassage, PassageId
+from ingest import CASUALTIES, EVENTS, FoundPassage, PassageId
 
 LEAST_LIKELY: Final = 0.4
 """Least probability that the evidence answers; see docs/decisions/answering-when-to-abstain.md."""
@@ -44,7 +44,7 @@ def judged(plan: Plan, passages: Sequence[FoundPassage], sentences: Sequence[Sen
     One that speaks holds what the question expects (a name, a date, a number) and names every number that it names; and
     the evidence as a whole has to answer, likelier than not.
     """
-    answering = _answering(sentences)
+    answering = _answering(plan, sentences)
     features = features_of(plan, sentences)
     is_answered = regression(__package__, "answerability.json").probability(features) >= LEAST_LIKELY
     least = features["covered"] - AS_GOOD
@@ -55,13 +55,13 @@ def judged(plan: Plan, passages: Sequence[FoundPassage], sentences: Sequence[Sen
             best[sentence.passage] = sentence
     return Judged(
         tuple(best[passage.id].spoken for passage in passages if passage.id in best),
-        tuple(Unspoken(passage, _why(passage, sentences)) for passage in passages if passage.id not in best),
+        tuple(Unspoken(passage, _why(plan, passage, sentences)) for passage in passages if passage.id not in best),
     )
 
 
 def features_of(plan: Plan, sentences: Sequence[Sentence]) -> Features:
     """Give what tells whether the evidence answers, as far as its sentences show."""
-    answering = _answering(sentences)
+    answering = _answering(plan, sentences)
     covered = max((sentence.in_context for sentence in answering), default=0.0)
     near = [sentence for sentence in answering if sentence.in_context >= covered - AS_GOOD]
     return {
@@ -72,17 +72,25 @@ def features_of(plan: Plan, sentences: Sequence[Sentence]) -> Features:
     }
 
 
-def _answering(sentences: Sequence[Sentence]) -> list[Sentence]:
-    return [one for one in sentences if one.holds and one.tells_numbers and not one.text.endswith("?")]
+def _answering(plan: Plan, sentences: Sequence[Sentence]) -> list[Sentence]:
+    is_harm = plan.measure in CASUALTIES | EVENTS
+    return [
+        one
+        for one in sentences
+        if one.holds
+        and one.tells_numbers
+        and not one.text.endswith("?")
+        and (not is_harm or names_measure(plan, one.text))
+    ]
 
 
-def _why(passage: FoundPassage, sentences: Sequence[Sentence]) -> str:
+def _why(plan: Plan, passage: FoundPassage, sentences: Sequence[Sentence]) -> str:
     """Give why no sentence of a passage speaks: by how far the one came that came furthest."""
     own = [sentence for sentence in sentences if sentence.passage == passage.id]
     if not own:
         return "it is far from the question"
     if not any(sentence.holds for sentence in own):
         return "no sentence of it holds what is asked for"
-    if not _answering(own):
+    if not _answering(plan, own):
         return "no sentence of it names every number and rank that the question names"
     return "it names too little of what is asked"

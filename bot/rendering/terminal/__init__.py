@@ -23,7 +23,6 @@ from bot.rendering.terminal.sources import (
     render_source,
     render_sources,
     render_whys,
-    source_choice,
 )
 
 __all__ = [
@@ -60,5 +59,4 @@ __all__ = [
     "render_stopped",
     "render_undone",
     "render_whys",
-    "source_choice",
 ]

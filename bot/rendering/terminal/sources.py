@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Final
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -50,14 +50,6 @@ _STYLES = {
     Health.DORMANT: "bold red",
     Health.GONE: "bold red",
 }
-_SHOWN_CHOICES = 5
-
-
-class _Named(Protocol):
-    @property
-    def id(self) -> SourceId: ...
-    @property
-    def name(self) -> str: ...
 
 
 def _by(person: str | None) -> str:
@@ -139,14 +131,6 @@ def render_checked(source: SourceSummary, found: DryRun, *, unseen: int) -> Rend
     """Say what a source gives now, of which `unseen` items would be looked at."""
     told = [*_listed(found.feed, found.doubt, unseen), *_paged(found)]
     return Group(_title(source), *(indented(Text(line)) for line in told), Text("Nothing was stored."))
-
-
-def source_choice(sources: Sequence[_Named]) -> str:
-    """Name sources among which a person has to choose: `3 (Harbour Post) or 7 (Harbour Times)`."""
-    named = [f"{source.id} ({one_line(source.name)})" for source in sources[:_SHOWN_CHOICES]]
-    if len(sources) > _SHOWN_CHOICES:
-        named.append(f"one of {len(sources) - _SHOWN_CHOICES:,} more")
-    return " or ".join([", ".join(named[:-1]), named[-1]])
 
 
 def _table(sources: Sequence[SourceSummary]) -> Table:

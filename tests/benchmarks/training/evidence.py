@@ -24,8 +24,8 @@ from bot.answering.passages.sentences import Sentence, sentences_of
 from bot.answering.question.planning import plan
 from bot.answering.questions import Question
 from bot.answering.retrieval.finding import Retrieval
-from bot.cli.moments import parse_moment
 from bot.cli.workplace import opened_archive, prepared, question_encoder
+from bot.inputs.moments import parse_moment
 from ingest import View
 from tests.benchmarks.labelled import LABELS
 from tests.benchmarks.measuring import note, read_rows

@@ -23,7 +23,7 @@ from bot.answering.figures.chooser import Likely, Numbers, agree, seen_of_values
 from bot.answering.figures.values import Value
 from bot.answering.questions import Question
 from bot.answering.regression import Features, Regression
-from bot.cli.moments import parse_moment
+from bot.inputs.moments import parse_moment
 from ingest import Arrival, View
 from tests.benchmarks.haystack import part_of
 from tests.benchmarks.labelled import DOCUMENTS, LABELS, read_stream

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from bot.answering.questions import MAX_CHARACTERS, Question, QuestionError
+from bot.answering.incidents.latest import Filters
+from bot.answering.questions import MAX_CHARACTERS, Question
+from bot.errors import QuestionError
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\t "], ids=["nothing", "a space", "white space"])
@@ -26,3 +28,8 @@ def test_a_window_that_ends_before_it_begins_is_refused() -> None:
 
 def test_a_window_of_one_day_is_a_window() -> None:
     assert Question("How many?", since=date(2021, 6, 4), until=date(2021, 6, 4)).until == date(2021, 6, 4)
+
+
+def test_incidents_of_an_empty_window_are_refused_likewise() -> None:
+    with pytest.raises(QuestionError, match="since 2021-06-05 lies after until 2021-06-04"):
+        Filters(since=date(2021, 6, 5), until=date(2021, 6, 4))

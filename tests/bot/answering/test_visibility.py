@@ -13,6 +13,7 @@ from bot.answering.answerer import Answerer
 from bot.answering.incidents.latest import Filters, latest
 from bot.answering.questions import Question
 from ingest import (
+    Action,
     Archive,
     Arrival,
     DateKind,
@@ -27,6 +28,7 @@ from ingest import (
     TextKind,
     ingest,
 )
+from tests.archives import standing
 from tests.bot.answering.conftest import Filled
 from tests.bot.answering.news import BAGHDAD, INCIDENTS, SHOOTING, Told, view
 from tests.embedders import HashingEmbedder
@@ -168,8 +170,8 @@ def test_a_failing_source_of_another_server_is_not_told_of(news: Filled) -> None
 @pytest.mark.parametrize(
     ("hidden", "shown"),
     [
-        pytest.param(Archive.pause, Archive.resume, id="paused"),
-        pytest.param(Archive.mute, Archive.resume, id="muted"),
+        pytest.param(standing(Action.PAUSE), standing(Action.RESUME), id="paused"),
+        pytest.param(standing(Action.MUTE), standing(Action.RESUME), id="muted"),
         pytest.param(Archive.remove, Archive.restore, id="removed"),
     ],
 )
@@ -191,7 +193,7 @@ def test_what_is_hidden_here_and_read_elsewhere_shows_nothing(
 def test_of_a_paused_source_only_that_it_is_is_told(news: Filled) -> None:
     news.archive.subscribe([feed(THEIR_FEED)], MINE, by=None, now=NOW)
     (both,) = [source.id for source in news.archive.sources(MINE) if source.url == THEIR_FEED]
-    news.archive.pause(both, MINE, by=None, now=NOW)
+    news.archive.stand(both, MINE, Action.PAUSE, by=None, now=NOW)
     listed = news.archive.sources(MINE)
 
     news.take(Told("2021-07-02", "Relief convoys have been attacked 41 times since 4 June."), source=THEIR_FEED)

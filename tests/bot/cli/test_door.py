@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.questions import QuestionError
-from bot.cli.door import UnexpectedError, bugs_logged, leave
+from bot.cli.door import bugs_logged, leave
+from bot.errors import AlreadyRunning, MomentError, NotConfigured, QuestionError, UnexpectedError
 from ingest import ArchiveError, InputError, ModelError, SettingError
 
 
@@ -15,6 +15,9 @@ from ingest import ArchiveError, InputError, ModelError, SettingError
         (QuestionError("ask"), 2),
         (InputError("file"), 2),
         (SettingError("setting"), 2),
+        (MomentError("day"), 2),
+        (NotConfigured("token"), 78),
+        (AlreadyRunning("archive"), 78),
         (ArchiveError("archive"), 1),
         (ModelError("model"), 1),
     ],

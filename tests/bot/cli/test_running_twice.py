@@ -42,7 +42,7 @@ async def test_a_second_service_is_refused_for_good_and_leaves_no_second_worker(
 
 def test_a_service_beside_a_bot_that_runs_alone_ends_with_the_code_that_is_not_restarted_on(tmp_path: Path) -> None:
     script = (
-        "import os, sys; from pathlib import Path; from bot.alone import AlreadyRunning, hold\n"
+        "import os, sys; from pathlib import Path; from bot.alone import hold; from bot.errors import AlreadyRunning\n"
         f"try: hold(Path({str(tmp_path)!r}) / 'bot.lock', refusal='taken')\n"
         "except AlreadyRunning: sys.exit(os.EX_CONFIG)\n"
         "print('held', flush=True); sys.stdin.read()"

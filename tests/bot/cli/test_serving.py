@@ -12,7 +12,7 @@ import pytest
 from bot.cli import main
 from bot.doctor import Diagnosis, Verdict, examine
 from bot.settings import BotSettings
-from ingest import Beat, read_settings
+from ingest import Beat, read_settings, utc_now
 from tests.archives import empty_archive
 from tests.bot.test_invitation import CLIENT, token_of
 
@@ -31,7 +31,7 @@ def empty_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def diagnoses() -> dict[str, Diagnosis]:
-    return {diagnosis.subject: diagnosis for diagnosis in examine(read_settings(BotSettings))}
+    return {diagnosis.subject: diagnosis for diagnosis in examine(read_settings(BotSettings), now=utc_now())}
 
 
 @pytest.mark.parametrize("command", ["run", "bot"])

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from bot.cogs.days import DayError, read_day, suggested_days
+from bot.cogs.days import read_day, suggested_days
+from bot.errors import MomentError
 
 TODAY = date(2023, 11, 22)
 
@@ -17,8 +18,13 @@ def test_a_day_is_read(text: str | None, day: date | None) -> None:
 
 
 def test_what_is_no_day_is_refused_with_the_form_to_use() -> None:
-    with pytest.raises(DayError, match=r"“Oct 17” is not a day that I read\. Write it like 2023-10-17"):
+    with pytest.raises(MomentError, match=r"“Oct 17” is not a day that sitrep reads\. Write 2023-11-22\."):
         read_day("Oct 17")
+
+
+def test_a_day_at_the_end_of_the_calendar_is_refused_as_in_a_terminal() -> None:
+    with pytest.raises(MomentError, match="1000 to 8999"):
+        read_day("9999-12-31")
 
 
 @pytest.mark.parametrize(

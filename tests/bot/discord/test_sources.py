@@ -227,13 +227,28 @@ async def test_what_the_operator_shares_is_neither_suggested_nor_changed(server:
     assert len(server.env.errors) == 1
 
 
+async def test_what_the_operator_shares_is_not_taken_for_an_own_source_of_a_longer_name(
+    server: Server, web: Backstage
+) -> None:
+    web.archive.subscribe([HARBOUR], OPERATOR, by=None, now=NEWEST)
+    web.archive.subscribe([replace(MERIDIAN, title="Harbour Times")], Subscriber(server.id), by=None, now=NEWEST)
+
+    refused = await server.moderator.slash(server.general, "sources pause", source="harbour")
+    done = await server.moderator.slash(server.general, "sources pause", source="times")
+
+    assert "Harbour is shared by whoever runs this bot" in read(refused.response)
+    assert "Harbour Times" in read(done.response)
+    assert [source.paused for source in web.archive.sources(Subscriber(server.id)) if not source.shared] == [True]
+    assert len(server.env.errors) == 1
+
+
 async def test_a_name_that_two_sources_bear_changes_neither(server: Server, web: Backstage) -> None:
     namesake = replace(MERIDIAN, title="Harbour")
     web.archive.subscribe([HARBOUR, namesake], Subscriber(server.id), by=None, now=NEWEST)
 
     result = await server.moderator.slash(server.general, "sources pause", source="Harbour")
 
-    assert "2 sources here are called “Harbour”. Choose from what is suggested." in read(result.response)
+    assert "(Harbour). Name it by its number." in read(result.response)
     assert [source.paused for source in web.archive.sources(Subscriber(server.id)) if not source.shared] == [False] * 2
     assert len(server.env.errors) == 1
 
@@ -244,7 +259,7 @@ async def test_another_servers_source_cannot_be_changed(server: Server, web: Bac
 
     result = await server.moderator.slash(server.general, "sources remove", source=str(source.id))
 
-    assert "This server has no source" in read(result.response)
+    assert f"There is no source {source.id}. All of them: /sources list" in read(result.response)
     assert len(server.env.errors) == 1
 
 

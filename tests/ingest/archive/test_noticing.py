@@ -9,7 +9,7 @@ from ingest.archive import Archive
 from ingest.archive.noticing import turn
 from ingest.articles import SourceId
 from ingest.live import DateKind, Health, Offer, PollState, SourceKind, TextKind
-from ingest.subscriptions import OPERATOR, NoticeKind, Subscriber
+from ingest.subscriptions import OPERATOR, Action, NoticeKind, Subscriber
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ONE, TWO = Subscriber("1"), Subscriber("2")
@@ -71,10 +71,10 @@ def test_every_reader_is_told_once(archive: Archive) -> None:
 
 def test_who_does_not_want_the_source_is_told_nothing(archive: Archive) -> None:
     source = add(archive, ONE, TWO, Subscriber("3"), OPERATOR)
-    archive.mute(source, TWO, by=None, now=NOW)
+    archive.stand(source, TWO, Action.MUTE, by=None, now=NOW)
     archive.remove(source, Subscriber("3"), by=None, now=NOW)
     poll(archive, source, GONE)
-    archive.pause(source, ONE, by=None, now=NOW)
+    archive.stand(source, ONE, Action.PAUSE, by=None, now=NOW)
     late = Subscriber("late")
     url = "https://one.example/feed"
     offer = Offer(url, url, SourceKind.FEED, "One", (), 3, DateKind.STATED, TextKind.FULL, "en")

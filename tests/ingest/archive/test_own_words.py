@@ -205,7 +205,7 @@ def test_who_asks_for_a_poll_gets_one_and_others_are_told_of_their_schedule_alon
     archive.lease(NOW, worker="w", limit=9)
     assert archive.polled(source, PollState(next_check=later), {}, now=NOW, worker="w")
     if how == "resume":
-        archive.pause(source, TWO, by=None, now=NOW)
+        archive.stand(source, TWO, Action.PAUSE, by=None, now=NOW)
     if how == "restore":
         archive.remove(source, TWO, by=None, now=NOW)
     before = archive.sources(ONE, now=NOW)
@@ -215,7 +215,7 @@ def test_who_asks_for_a_poll_gets_one_and_others_are_told_of_their_schedule_alon
         case "add":
             read_by(archive, TWO)
         case "resume":
-            archive.resume(source, TWO, by=None, now=NOW)
+            archive.stand(source, TWO, Action.RESUME, by=None, now=NOW)
         case _:
             archive.restore(source, TWO, by=None, now=NOW)
 
@@ -235,7 +235,7 @@ def test_what_the_operator_shares_besides_stays_the_servers_own(archive: Archive
     read_by(archive, OPERATOR)
 
     assert archive.sources(ONE) == before
-    assert archive.pause(source, ONE, by=None, now=NOW)
+    assert archive.stand(source, ONE, Action.PAUSE, by=None, now=NOW)
     assert archive.sources(OPERATOR)[0].shared
 
 

@@ -9,6 +9,7 @@ from ingest.articles import Prepared, SourceId
 from ingest.errors import TooManySources
 from ingest.live import DateKind, EntryOutcome, Health, Offer, PollState, SourceKind, Taken, TextKind, Validators
 from ingest.subscriptions import OPERATOR, Action, Limits, SourceSummary, Standing, Subscriber
+from tests.archives import standing
 
 Make = Callable[..., Prepared]
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -71,13 +72,13 @@ def test_a_feed_that_two_servers_add_is_polled_once_until_neither_wants_it(archi
     assert archive.subscribe([offer()], TWO, by=None, now=NOW) == [True]
     (source,) = leased(archive)
 
-    assert archive.pause(source, ONE, by=None, now=NOW)
+    assert archive.stand(source, ONE, Action.PAUSE, by=None, now=NOW)
     assert leased(archive) == [source]
     assert archive.remove(source, TWO, by=None, now=NOW)
     assert leased(archive) == []
     assert only(archive, ONE).standing is Standing.PAUSED
 
-    assert archive.resume(source, ONE, by=None, now=NOW)
+    assert archive.stand(source, ONE, Action.RESUME, by=None, now=NOW)
     assert leased(archive) == [source]
 
 
@@ -89,7 +90,9 @@ def test_adding_twice_says_so_and_changes_nothing(archive: Archive) -> None:
     assert leased(archive) == []
 
 
-@pytest.mark.parametrize("change", [Archive.pause, Archive.mute, Archive.resume, Archive.remove, Archive.restore])
+@pytest.mark.parametrize(
+    "change", [*map(standing, [Action.PAUSE, Action.MUTE, Action.RESUME]), Archive.remove, Archive.restore]
+)
 def test_nobody_can_change_what_is_not_theirs(archive: Archive, change: Callable[..., bool]) -> None:
     archive.subscribe([offer()], OPERATOR, by=None, now=NOW)
     source = only(archive).id
@@ -102,8 +105,8 @@ def test_nobody_can_change_what_is_not_theirs(archive: Archive, change: Callable
 @pytest.mark.parametrize(
     ("hide", "is_polled"),
     [
-        pytest.param(Archive.mute, True, id="muted"),
-        pytest.param(Archive.pause, False, id="paused"),
+        pytest.param(standing(Action.MUTE), True, id="muted"),
+        pytest.param(standing(Action.PAUSE), False, id="paused"),
         pytest.param(Archive.remove, False, id="removed"),
     ],
 )
@@ -145,7 +148,7 @@ def test_a_removed_source_comes_back_whole(archive: Archive, make: Make, again: 
 def test_a_source_is_restored_as_it_stood_for_a_week(archive: Archive) -> None:
     archive.subscribe([offer()], ONE, by=None, now=NOW)
     source = only(archive).id
-    archive.pause(source, ONE, by=None, now=NOW)
+    archive.stand(source, ONE, Action.PAUSE, by=None, now=NOW)
     archive.remove(source, ONE, by=None, now=NOW)
 
     assert not archive.restore(source, ONE, by=None, now=NOW + timedelta(days=7))
@@ -159,7 +162,7 @@ def test_how_a_server_stands_to_a_source_goes_before_how_the_operator_does(archi
     source = only(archive).id
     archive.store(source, [make()], seen=NOW)
 
-    archive.mute(source, ONE, by=None, now=NOW)
+    archive.stand(source, ONE, Action.MUTE, by=None, now=NOW)
     assert archive.view(NOW, ONE).sources == frozenset()
     assert archive.view(NOW, TWO).sources == {source}
     assert (only(archive, ONE).standing, only(archive, ONE).shared) == (Standing.MUTED, False)
@@ -258,9 +261,9 @@ def test_who_changed_what_is_told_to_whom_it_concerns(archive: Archive) -> None:
     archive.subscribe([offer()], TWO, by="ben", now=NOW)
     source = only(archive, ONE).id
     later = NOW + timedelta(hours=1)
-    archive.mute(source, ONE, by="ana", now=later)
-    archive.pause(source, ONE, by="ana", now=later)
-    archive.resume(source, ONE, by="eva", now=later)
+    archive.stand(source, ONE, Action.MUTE, by="ana", now=later)
+    archive.stand(source, ONE, Action.PAUSE, by="ana", now=later)
+    archive.stand(source, ONE, Action.RESUME, by="eva", now=later)
     archive.remove(source, ONE, by="ana", now=later)
     archive.restore(source, ONE, by="eva", now=later)
 
@@ -384,9 +387,9 @@ def test_pausing_twice_says_so(archive: Archive) -> None:
     archive.subscribe([offer()], ONE, by=None, now=NOW)
     source = only(archive).id
 
-    assert [archive.pause(source, ONE, by=None, now=NOW) for _ in range(2)] == [True, False]
-    assert [archive.mute(source, ONE, by=None, now=NOW) for _ in range(2)] == [True, False]
-    assert [archive.resume(source, ONE, by=None, now=NOW) for _ in range(2)] == [True, False]
+    assert [archive.stand(source, ONE, Action.PAUSE, by=None, now=NOW) for _ in range(2)] == [True, False]
+    assert [archive.stand(source, ONE, Action.MUTE, by=None, now=NOW) for _ in range(2)] == [True, False]
+    assert [archive.stand(source, ONE, Action.RESUME, by=None, now=NOW) for _ in range(2)] == [True, False]
     assert only(archive, ONE).standing is Standing.ACTIVE
 
 

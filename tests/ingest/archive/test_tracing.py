@@ -7,7 +7,7 @@ from pathlib import Path
 from ingest.archive import Archive
 from ingest.articles import Prepared, SourceId
 from ingest.live import DateKind, EntryOutcome, Offer, PollState, SourceKind, Taken, TextKind
-from ingest.subscriptions import Standing, Subscriber, Trace
+from ingest.subscriptions import Action, Standing, Subscriber, Trace
 
 Make = Callable[..., Prepared]
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -76,8 +76,8 @@ def test_the_last_word_counts(archive: Archive) -> None:
 
 def test_nothing_is_told_of_what_others_read_or_of_what_is_paused_here(archive: Archive) -> None:
     theirs, paused, muted = add(archive, "Theirs", TWO), add(archive, "Paused", ONE, TWO), add(archive, "Muted", ONE)
-    archive.pause(paused, ONE, by=None, now=NOW)
-    archive.mute(muted, ONE, by=None, now=NOW)
+    archive.stand(paused, ONE, Action.PAUSE, by=None, now=NOW)
+    archive.stand(muted, ONE, Action.MUTE, by=None, now=NOW)
     before = archive.trace(PAGE, ONE)
 
     take(archive, theirs, "k", Taken("1", PAGE, EntryOutcome.STORED))

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from ingest.archive import Archive
 from ingest.articles import Prepared, Tally, View, Window
 from ingest.live import DateKind, Offer, SourceKind, TextKind
-from ingest.subscriptions import Subscriber
-from tests.archives import empty_archive
+from ingest.subscriptions import Action, Subscriber
+from tests.archives import empty_archive, standing
 from tests.ingest.archive.conftest import TALLY
 
 Make = Callable[..., Prepared]
@@ -116,7 +116,7 @@ def test_what_another_server_reads_changes_nothing(  # noqa: PLR0913, PLR0917 be
 @given(
     mine=documents,
     theirs=documents,
-    hide=st.sampled_from([Archive.mute, Archive.pause, Archive.remove]),
+    hide=st.sampled_from([standing(Action.MUTE), standing(Action.PAUSE), Archive.remove]),
     now=st.integers(0, 12),
 )
 def test_what_is_hidden_here_and_comes_in_elsewhere_changes_nothing(  # noqa: PLR0913, PLR0917 because hypothesis draws four of them

@@ -19,12 +19,13 @@ from aiohttp import web
 
 from ingest.archive import Archive
 from ingest.articles import View
+from ingest.clock import utc_now
 from ingest.errors import ModelError
 from ingest.fetching import Fetcher
 from ingest.live import DateKind, Health, Offer, SourceKind, TextKind
 from ingest.polling.worker import work
 from ingest.rereading import left_to_reread
-from ingest.subscriptions import OPERATOR
+from ingest.subscriptions import OPERATOR, Action
 from ingest.wiring import named
 from tests.archives import empty_archive
 from tests.embedders import HashingEmbedder
@@ -65,7 +66,9 @@ async def working(
     """Have a worker work, and see that it ends when it is told to."""
     stop = asyncio.Event()
     worker = asyncio.create_task(
-        work(archive=archive, fetcher=fetcher, embedder=HashingEmbedder, stop=stop, name=name, every=every)
+        work(
+            archive=archive, fetcher=fetcher, embedder=HashingEmbedder, stop=stop, name=name, clock=utc_now, every=every
+        )
     )
     try:
         yield
@@ -143,8 +146,8 @@ async def test_a_feed_that_died_fails_alone_and_comes_back(
         await until(lambda: health(archive, server.url("/feed")) is Health.FAILING)
         server.give("/feed", rss([Item(1, None, "Ferry in distress")]), content_type=RSS)
         (source,) = archive.sources(now=DAY)
-        archive.pause(source.id, OPERATOR, by=None, now=datetime.now(UTC))
-        archive.resume(source.id, OPERATOR, by=None, now=datetime.now(UTC))
+        archive.stand(source.id, OPERATOR, Action.PAUSE, by=None, now=datetime.now(UTC))
+        archive.stand(source.id, OPERATOR, Action.RESUME, by=None, now=datetime.now(UTC))
         await until(lambda: health(archive, server.url("/feed")) is Health.OK)
 
     assert found(archive, "ferry") == ["Ferry in distress"]
@@ -161,7 +164,14 @@ async def test_another_model_than_the_archives_ends_it_with_a_sentence(archive: 
     archive.claim_encoder("another", 3)
 
     with pytest.raises(ModelError, match="another"):
-        await work(archive=archive, fetcher=fetcher, embedder=HashingEmbedder, stop=asyncio.Event(), name="a worker")
+        await work(
+            archive=archive,
+            fetcher=fetcher,
+            embedder=HashingEmbedder,
+            stop=asyncio.Event(),
+            name="a worker",
+            clock=utc_now,
+        )
 
 
 @contextmanager

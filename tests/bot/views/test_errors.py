@@ -4,20 +4,19 @@ import pytest
 from discord import app_commands
 from structlog.testing import capture_logs
 
-from bot.answering.questions import QuestionError
-from bot.cogs.days import DayError
-from bot.cogs.errors import sentence_for
-from bot.cogs.refusals import Refusal
-from bot.engine import EngineBusy, EngineTooSlow
-from ingest import ArchiveError
+from bot.errors import EngineBusy, EngineTooSlow, MayNotAttach, MomentError, NotYourTurn, QuestionError
+from bot.views.errors import sentence_for
+from ingest import ArchiveError, InputError, ModelError
 
 
 @pytest.mark.parametrize(
     ("error", "sentence"),
     [
         (QuestionError("Ask one thing."), "Ask one thing."),
-        (Refusal("Not yours."), "Not yours."),
-        (DayError("No {day}."), "No {day}."),
+        (InputError("Not yours."), "Not yours."),
+        (MomentError("No {day}."), "No {day}."),
+        (NotYourTurn("One at a time."), "One at a time."),
+        (MayNotAttach(), "I lack the permission Attach Files in this channel. A moderator can grant it."),
         (EngineBusy(), "Too many questions are waiting. Ask again in a minute."),
         (EngineTooSlow(60), "There was no result within 60 seconds. Ask for less at once, or again later."),
         (app_commands.NoPrivateMessage(), "This works in servers only."),
@@ -36,9 +35,10 @@ def test_an_expected_error_is_a_sentence_and_no_log(error: Exception, sentence: 
     ("error", "opening"),
     [
         (ArchiveError("/secret/path is locked"), "The archive cannot be reached at the moment."),
+        (ModelError("/secret/model is missing"), "Something went wrong here;"),
         (KeyError("bug"), "Something went wrong here;"),
     ],
-    ids=["the archive's", "a bug"],
+    ids=["the archive's", "the model's", "a bug"],
 )
 def test_what_nobody_expects_is_in_the_log_under_the_id_that_is_told(error: Exception, opening: str) -> None:
     with capture_logs() as logged:

@@ -1,6 +1,7 @@
 import pytest
 
-from bot.cogs.zones import ZoneError, read_zone, suggested_zones
+from bot.errors import ZoneError
+from bot.inputs.zones import read_zone, suggested_zones
 
 
 @pytest.mark.parametrize("typed", ["Europe/Kyiv", " europe/kyiv ", "EUROPE/KYIV"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.descriptions import description
+from bot.inputs.descriptions import description
 from ingest import Description, InputError
 
 

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.cli.moments import MomentError, parse_day, parse_moment, parse_published
+from bot.errors import MomentError
+from bot.inputs.moments import parse_day, parse_moment, parse_published
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The one error door: what a person reads when something went wrong, by the exception's class."""
+"""The one door by which every failure leaves in Discord: what a person reads, by the exception's class."""
 
 import secrets
 from typing import Any, Final
@@ -7,30 +7,16 @@ import discord
 import structlog
 from discord import app_commands
 
-from bot.answering.questions import QuestionError
-from bot.cogs.refusals import Refusal
-from bot.engine import EngineError
+from bot.doors import exit_of
 from bot.rendering.discord import plain
-from ingest import ArchiveError, InputError
 
 _UNKNOWN_INTERACTION: Final = 10062
-_ITSELF: Final = "{}"
-"""The exception's message was written for the person who reads it."""
-
-SENTENCES: Final[dict[type[Exception], str]] = {
-    QuestionError: _ITSELF,
-    Refusal: _ITSELF,
-    InputError: _ITSELF,
-    EngineError: _ITSELF,
+_DISCORDS_OWN: Final[dict[type[Exception], str]] = {
     app_commands.NoPrivateMessage: "This works in servers only.",
     app_commands.TransformerError: "One of the options could not be read. Choose from what is suggested.",
     app_commands.MissingPermissions: "This needs the permission Manage Server.",
     app_commands.CheckFailure: "You may not do this here.",
     discord.Forbidden: "Discord does not let me do this here: I lack a permission in this channel.",
-}
-_FAULTS: Final[dict[type[Exception], str]] = {
-    ArchiveError: "The archive cannot be reached at the moment. Try again in a minute; it is in the log (id {id}).",
-    Exception: "Something went wrong here; it is in the log (id {id}).",
 }
 
 log = structlog.get_logger(__name__)
@@ -48,7 +34,7 @@ async def excuse(interaction: discord.Interaction[Any], error: Exception) -> Non
     """Tell the one who acted what went wrong; log what is nobody's mistake."""
     cause = _cause(error)
     if _came_too_late(cause):
-        log.warning("interaction_expired", command=_name(interaction), age_seconds=_age(interaction))
+        log.warning("interaction_expired", command=_name(interaction), acted=interaction.created_at.isoformat())
         return
     sentence = sentence_for(cause)
     try:
@@ -60,13 +46,12 @@ async def excuse(interaction: discord.Interaction[Any], error: Exception) -> Non
 def sentence_for(error: Exception) -> str:
     """Give what a person reads about an error; what is not expected is logged whole, under the id that they read."""
     for kind in type(error).__mro__:
-        if kind in SENTENCES:
-            return SENTENCES[kind].format(error)
-        if kind in _FAULTS:
-            identity = secrets.token_hex(4)
-            log.error("unexpected_error", id=identity, exc_info=error)
-            return _FAULTS[kind].format(id=identity)
-    raise error
+        if kind in _DISCORDS_OWN:
+            return _DISCORDS_OWN[kind]
+    leaving, identity = exit_of(error), secrets.token_hex(4)
+    if leaving.is_logged:
+        log.error("unexpected_error", id=identity, exc_info=error)
+    return leaving.sentence.format(error=error, id=identity)
 
 
 async def whisper(interaction: discord.Interaction[Any], sentence: str) -> None:
@@ -88,10 +73,6 @@ def _cause(error: Exception) -> Exception:
 
 def _came_too_late(error: Exception) -> bool:
     return isinstance(error, discord.NotFound) and error.code == _UNKNOWN_INTERACTION
-
-
-def _age(interaction: discord.Interaction[Any]) -> float:
-    return round((discord.utils.utcnow() - interaction.created_at).total_seconds(), 1)
 
 
 def _name(interaction: discord.Interaction[Any]) -> str:

@@ -3,16 +3,14 @@
 from datetime import UTC, date, datetime, time
 from typing import Final
 
+from bot.errors import MomentError
+
 MOMENT_FORMS = "2023-11-22 (the end of that day, UTC), 2023-11-22T14:00 (UTC) or 2023-11-22T14:00+02:00"
 PUBLISHED_FORMS = "2023-11-22 (00:00 UTC), 2023-11-22T14:00 (UTC) or 2023-11-22T14:00+02:00"
 DAY_FORM = "2023-11-22"
 FIRST_DAY: Final = date(1000, 1, 1)
 LAST_DAY: Final = date(8999, 12, 31)
 """Between them every window and zone around a moment stays in the calendar, which has the years 1 to 9999."""
-
-
-class MomentError(ValueError):
-    """A moment or day in no accepted form; the message names the forms."""
 
 
 def parse_moment(text: str) -> datetime:

@@ -5,13 +5,9 @@ from functools import cache
 from typing import Final
 from zoneinfo import available_timezones
 
-from bot.cogs.refusals import Refusal
+from bot.errors import ZoneError
 
 _SUGGESTED: Final = 25
-
-
-class ZoneError(Refusal):
-    """No time zone of that name; the message names the nearest."""
 
 
 def read_zone(typed: str) -> str:

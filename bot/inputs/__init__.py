@@ -1,0 +1,1 @@
+"""What people write into options and forms, read: the same at both doors. Pure; knows neither of them."""
