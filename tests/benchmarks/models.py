@@ -10,7 +10,7 @@ import asyncio
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -19,16 +19,17 @@ from statistics import median
 from time import monotonic, perf_counter, sleep
 from urllib.request import urlopen
 
+from bot.cli.moments import parse_moment
+
 from bot.answering.answerer import Answerer
 from bot.answering.checking.checker import check
 from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Choice, Piece, Statement
 from bot.answering.writing.extractive import Extractive
 from bot.answering.writing.reader import Reader
-from bot.errors import ReaderError
 from bot.answering.writing.revising import revised
 from bot.answering.writing.vetting import vetted
-from bot.cli.moments import parse_moment
+from bot.errors import ReaderError
 from bot.language_model import Endpoint, LanguageModel
 from ingest import FoundPassage, View
 from tests.benchmarks.labelled import LABELS
@@ -63,9 +64,10 @@ def main() -> None:
     arguments = parsed_arguments()
     arguments.said.touch()
     results = Results("models", model=arguments.model)
-    labels = one_a_topic(read_rows(LABELS / "dev.jsonl"))
+    known = {row["id"]: row for row in read_rows(arguments.said)}
+    labels = one_a_topic(read_rows(LABELS / "dev.jsonl"), known)
     with answerer_of(arguments.archive) as answerer, endpoint_of(arguments) as endpoint:
-        reads = asyncio.run(read_all(answerer, labels, endpoint, arguments.said, most=arguments.questions))
+        reads = asyncio.run(read_all(answerer, labels, endpoint, known, arguments))
     own = asyncio.run(said_by_the_archive(reads))
     write_scores(results, reads, reader="language model")
     write_scores(results, own, reader="archive")
@@ -82,10 +84,12 @@ def parsed_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def one_a_topic(labels: Sequence[Row]) -> list[Row]:
-    """Give the first question of each topic in the order of their hashes, which nobody chose."""
-    ordered = sorted(labels, key=lambda label: sha256(label["id"].encode()).digest())
-    return list({label["topic"]: label for label in reversed(ordered)}.values())[::-1]
+def one_a_topic(labels: Sequence[Row], known: Collection[str]) -> list[Row]:
+    """Give the first question of each topic in the order of their hashes, those first that were asked before."""
+    first: dict[str, Row] = {}
+    for label in sorted(labels, key=lambda label: (label["id"] not in known, sha256(label["id"].encode()).digest())):
+        first.setdefault(label["topic"], label)
+    return list(first.values())
 
 
 @contextmanager
@@ -114,9 +118,12 @@ def wait_for(address: str) -> None:
 
 
 async def read_all(
-    answerer: Answerer, labels: Sequence[Row], endpoint: Endpoint, said: Path, *, most: int
+    answerer: Answerer,
+    labels: Sequence[Row],
+    endpoint: Endpoint,
+    known: Mapping[str, Row],
+    arguments: argparse.Namespace,
 ) -> list[Read]:
-    known = {row["id"]: row for row in read_rows(said)}
     reads: list[Read] = []
     async with LanguageModel(endpoint) as model:
         for label in labels:
@@ -128,9 +135,9 @@ async def read_all(
             row = known.get(label["id"])
             read = from_row(label, brief, row) if row else await read_one(label, brief, model, own_seconds=own_seconds)
             reads.append(read)
-            write_rows(said, map(as_row, reads))
+            write_rows(arguments.said, map(as_row, reads))
             note(f"{len(reads):3} {read.seconds:5.1f} s {label['id']}: {read.failure or read.pieces}")
-            if len(reads) == most:
+            if len(reads) == arguments.questions:
                 break
     return reads
 
