@@ -19,8 +19,6 @@ from statistics import median
 from time import monotonic, perf_counter, sleep
 from urllib.request import urlopen
 
-from bot.cli.moments import parse_moment
-
 from bot.answering.answerer import Answerer
 from bot.answering.checking.checker import check
 from bot.answering.questions import Question
@@ -30,6 +28,7 @@ from bot.answering.writing.reader import Reader
 from bot.answering.writing.revising import revised
 from bot.answering.writing.vetting import vetted
 from bot.errors import ReaderError
+from bot.inputs.moments import parse_moment
 from bot.language_model import Endpoint, LanguageModel
 from ingest import FoundPassage, View
 from tests.benchmarks.labelled import LABELS
