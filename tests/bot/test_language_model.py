@@ -23,7 +23,7 @@ from tests.fakemodel import PATH, FakeModel, sources_in, statements
 from tests.ports import free_port
 
 AGROUND = Statement("The Alder Queen ran aground", (1,))
-TOWED = Statement("She was towed to Port Ellery", (2,))
+TOWED = Statement("She was towed to Port Ellery.", (2,))
 GOOD = statements((AGROUND.text, AGROUND.cites), (TOWED.text, TOWED.cites))
 
 
@@ -90,6 +90,18 @@ async def test_what_can_be_read_of_an_answer_counts(server: FakeModel, written: 
     server.writes(written)
 
     assert await read_at(server.endpoint()) == [AGROUND, TOWED]
+
+
+async def test_of_a_statement_that_does_not_end_its_whole_sentences_count(server: FakeModel) -> None:
+    server.writes(json.dumps(GOOD)[: -len('", "cites": [2]}]}')] + " Then " + "on and on " * 500)
+
+    assert await read_at(server.endpoint()) == [AGROUND, Statement(TOWED.text, ())]
+
+
+async def test_of_a_statement_that_is_too_long_as_many_sentences_count_as_fit(server: FakeModel) -> None:
+    server.writes(statements((f"{TOWED.text} {'She was towed ' * 20}.", [2])))
+
+    assert await read_at(server.endpoint()) == [TOWED]
 
 
 async def test_no_statements_are_no_answer_and_no_error(server: FakeModel) -> None:

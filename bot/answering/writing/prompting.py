@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypeAlias
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import from_json
 
 from bot.answering.answers import JsonValue
 from bot.answering.composition.phrasing import number
 from bot.answering.writing.briefs import Brief, Choice, Piece, Statement
+from ingest import split_sentences
 
 MOST_STATEMENTS: Final = 3
 LONGEST_STATEMENT: Final = 240
@@ -121,29 +122,23 @@ def request_for_statements(question: str, now: datetime, sources: Sequence[Sourc
 def pieces_in(text: str, request: Request, *, is_whole: bool) -> tuple[Piece, ...]:
     """Give the pieces that are complete in what a model wrote of its answer so far; `NoAnswer` if the whole is none.
 
-    Of a whole that breaks off in the middle, what is complete counts, if anything is.
+    Of a whole that breaks off in the middle, what is complete counts, if anything is; of a statement its sentences.
     """
+    parsed, is_torn = _parsed(_without_thoughts(text))
     try:
-        answer = _answer_in(text, is_whole=is_whole)
-    except ValueError as cause:
+        answer = _ANSWER.validate_python(_complete(parsed, is_whole=is_whole))
+    except ValidationError as cause:
         if is_whole:
             raise NoAnswer from cause
         return ()
     if isinstance(answer, _Chosen):
         is_one = 1 <= answer.option <= request.options
         return (Choice(answer.option),) if is_one and is_whole else ()
-    if request.options:
-        return ()
-    said = answer.statements[:MOST_STATEMENTS]
-    return tuple(_statement(one, request.sources) for one in said if one.text.strip())
-
-
-def _answer_in(text: str, *, is_whole: bool) -> _Written | _Chosen:
-    parsed, is_torn = _parsed(_without_thoughts(text))
-    answer = _ANSWER.validate_python(_complete(parsed, is_whole=is_whole))
-    if is_torn and answer == _Written(statements=[]):
-        raise ValueError("it breaks off before anything is said")
-    return answer
+    statements = [_statement(said, request.sources) for said in answer.statements[:MOST_STATEMENTS]]
+    said = tuple(statement for statement in statements if statement.text)
+    if is_whole and is_torn and not said:
+        raise NoAnswer
+    return () if request.options else said
 
 
 def is_endless(text: str) -> bool:
@@ -184,21 +179,26 @@ def _without_thoughts(text: str) -> str:
 
 
 def _parsed(written: str) -> tuple[object, bool]:
-    """Give the JSON that `written` begins with, what is torn left out, and whether any is.
-
-    What stands behind it is let go.
-    """
+    """Give the JSON that `written` begins with, and whether it breaks off; what stands behind it is let go."""
     try:
         return json.JSONDecoder().raw_decode(written)[0], False
     except ValueError:
-        return from_json(written, allow_partial=True), True
+        pass
+    try:
+        return from_json(written, allow_partial="trailing-strings"), True
+    except ValueError:
+        return None, True
 
 
 def _complete(answer: object, *, is_whole: bool) -> object:
-    """Leave out a last statement that may go on, or that lacks some of its parts."""
+    """Leave out a last statement that may go on; where it breaks off, its whole sentences stay."""
     match answer:
         case {"statements": [*_, {"text": _, "cites": _}]} if is_whole:
             return answer
+        case {"statements": [*complete, {"text": str(torn)}]} if is_whole:
+            sentences = split_sentences(torn)
+            whole = torn[: sentences[-1].start] if sentences else ""
+            return {"statements": [*complete, {"text": whole, "cites": []}]}
         case {"statements": [*complete, _]}:
             return {"statements": complete}
         case _:
@@ -206,4 +206,8 @@ def _complete(answer: object, *, is_whole: bool) -> object:
 
 
 def _statement(said: _Said, sources: int) -> Statement:
-    return Statement(" ".join(said.text.split()), tuple(dict.fromkeys(n for n in said.cites if 1 <= n <= sources)))
+    """Give a statement, of one that is too long as many sentences as fit."""
+    text = " ".join(said.text.split())
+    ends = [0, *(span.end for span in split_sentences(text))]
+    fitting = max(end for end in ends if end <= LONGEST_STATEMENT)
+    return Statement(text[:fitting], tuple(dict.fromkeys(n for n in said.cites if 1 <= n <= sources)))

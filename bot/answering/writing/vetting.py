@@ -12,7 +12,6 @@ from bot.answering.passages.selection import NAMED_OF_BEST
 from bot.answering.passages.sentences import holds_expected
 from bot.answering.question.wording import coverage
 from bot.answering.writing.briefs import Brief, Statement
-from bot.answering.writing.prompting import LONGEST_STATEMENT
 from ingest import FoundPassage, Span, split_sentences
 
 TOGETHER: Final = 3
@@ -41,7 +40,7 @@ class Borne:
 def vetted(statement: Statement, brief: Brief, check: Check) -> Borne | None:
     """Give the statement as it may be shown; its citation mended if another passage bears it out; else `None`."""
     text = _MARK.sub("", statement.text).strip()
-    if not text or len(text) > LONGEST_STATEMENT or _ADDRESSED.search(text) or not _speaks(text, brief):
+    if not text or _ADDRESSED.search(text) or not _speaks(text, brief):
         return None
     cited = [brief.passages[n - 1] for n in statement.cites]
     bearing = [passage for passage in cited if _bears_out(passage, text, check)]

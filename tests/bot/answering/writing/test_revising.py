@@ -79,7 +79,6 @@ def test_a_citation_is_mended_where_another_passage_bears_the_statement_out(cite
         pytest.param(f"{AGROUND} https://evil.example", id="a link"),
         pytest.param(f"@everyone {AGROUND}", id="a mention"),
         pytest.param(f"{AGROUND} {{}}", id="markup"),
-        pytest.param(" ".join([AGROUND] * 5), id="too long"),
         pytest.param("[1]", id="nothing but a mark"),
     ],
 )
