@@ -39,6 +39,7 @@ from ingest.embedding import (
     open_question_embedder,
     weights_sha256,
 )
+from ingest.entailment import CrossEncoderEntailment, Entailment
 from ingest.errors import (
     ArchiveError,
     ArchiveReadOnly,
@@ -52,7 +53,7 @@ from ingest.errors import (
 )
 from ingest.extraction.counting import counted_in
 from ingest.extraction.dates import DateMention, find_dates, since_of
-from ingest.extraction.factuality import PREVENTING
+from ingest.extraction.factuality import PREVENTING, stance_at
 from ingest.extraction.gazetteer import country_of, country_terms
 from ingest.extraction.measures import (
     CASUALTIES,
@@ -154,6 +155,7 @@ __all__ = [
     "Change",
     "Clock",
     "Count",
+    "CrossEncoderEntailment",
     "Database",
     "DateKind",
     "DateMention",
@@ -165,6 +167,7 @@ __all__ = [
     "Domain",
     "DryRun",
     "Embedder",
+    "Entailment",
     "EntryOutcome",
     "Failure",
     "Feed",
@@ -285,6 +288,7 @@ __all__ = [
     "since_of",
     "singular",
     "split_sentences",
+    "stance_at",
     "stop_when_told",
     "told",
     "utc_now",

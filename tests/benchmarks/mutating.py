@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from ingest import Span, find_dates, find_numbers, find_places, is_plural
+from ingest import Number, Span, find_dates, find_numbers, find_places, is_plural, split_sentences
 
 ANY_DAY = date(2000, 12, 31)
 CAPITALS = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w’'-]*[a-z](?: (?=[A-Z]))?)+(?<! )")
@@ -32,6 +32,7 @@ UNITS = (
     "soldiers civilians",
     "people houses",
     "children soldiers",
+    "people rockets",
     "men women",
 )
 OPPOSITES = (
@@ -110,9 +111,24 @@ SYNONYMS = (
     "get obtain",
     "job position",
 )
-NOT = re.compile(r"\b(was|were|is|are|has|have|had|will|would|could|can|should)\b(?! not)(?!n[’']t)", re.IGNORECASE)
-HAS_NOT = re.compile(r"\b(was|were|is|are|has|have|had|will|would|could|should|did|does|do) not\b")
-PAST = re.compile(r"(?<=[a-z] )(?P<stem>[a-z]{3,})ed\b(?= (?:the|a|an|his|her|their|its|[A-Z]))")
+ADDED = (
+    "after a long legal dispute",
+    "as thousands protested",
+    "despite warnings from experts",
+    "to fund a new airport",
+    "following a car accident",
+    "because of bad weather",
+    "while on holiday with relatives",
+    "over unpaid taxes",
+)
+NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
+NOT = re.compile(r"\b(was|were|is|are|has|have|had|will|would|could|should)\b(?! not| no )(?![’'])")
+HAS_NOT = re.compile(r"\b(was|were|is|are|has|have|had|will|would|could|should) not\b(?! only)")
+PAST = re.compile(
+    r"(?<=[a-z] )(?P<stem>[a-z]{2,}(?:ck|ch|sh|rt|ft|rm|rk|nd|nt|ct|in|ow|rn|rd))ed\b"
+    r"(?= (?:the|a|an|his|her|their|its|[A-Z]))"
+)
+"""A verb in the past whose stem is its infinitive."""
 
 
 @dataclass(frozen=True)
@@ -138,13 +154,15 @@ Change: TypeAlias = Callable[[Told, Pool, random.Random], Iterator[str]]
 # Says something else
 
 
-def number(told: Told, _pool: Pool, chance: random.Random) -> Iterator[str]:
-    """Give another value, one that stands elsewhere in the passage or one that does not."""
+def number(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
+    """Put a value that the passage does not have."""
     values = {found.value for found in find_numbers(told.passage)}
     for found in _counts(told.sentence):
         if found.value > 1:
             value = next(
-                other for factor in range(1, 99) if (other := round(found.value * (1 + 0.37 * factor)) + factor) not in values
+                other
+                for factor in range(1, 99)
+                if (other := round(found.value * (1 + 0.37 * factor)) + factor) not in values
             )
             yield _put(told.sentence, found.span, f"{value:,}")
 
@@ -193,8 +211,7 @@ def actor_of_another(told: Told, _pool: Pool, chance: random.Random) -> Iterator
 def roles(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
     """Exchange the names on either side of a verb."""
     match = re.search(
-        r"\b(?P<one>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) (?P<verb>[a-z]+ed) (?:the )?(?P<other>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)",
-        told.sentence,
+        rf"\b(?!The |\w+day )(?P<one>{NAME}) (?P<verb>[a-z]+ed) (?:the )?(?!\w+day\b)(?P<other>{NAME})", told.sentence
     )
     if match and match["one"] != match["other"]:
         changed = f"{match['other']} {match['verb']} {match['one']}"
@@ -222,7 +239,8 @@ def unit(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
             for match in re.finditer(_whole(old), told.sentence):
                 near = told.sentence[max(0, match.start() - 20) : match.end() + 15]
                 if re.search(r"\d", near) and new not in told.passage:
-                    yield _put(told.sentence, Span(*match.span()), new)
+                    blank = " " if old == "%" and told.sentence[match.start() - 1 : match.start()] != " " else ""
+                    yield _put(told.sentence, Span(*match.span()), blank + new)
 
 
 def negation(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
@@ -249,7 +267,7 @@ def superlative(told: Told, _pool: Pool, chance: random.Random) -> Iterator[str]
             yield _put(told.sentence, Span(*match.span()), put + " ")
 
 
-def quotation(told: Told, pool: Pool, chance: random.Random) -> Iterator[str]:
+def quotation(told: Told, _pool: Pool, chance: random.Random) -> Iterator[str]:
     """Change a word between quotation marks, or put such marks around words of nobody."""
     if match := re.search(r"[“\"]([^“”\"]{15,})[”\"]", told.sentence):
         words = match[1].split()
@@ -257,15 +275,12 @@ def quotation(told: Told, pool: Pool, chance: random.Random) -> Iterator[str]:
         words[at] = "never" if words[at] != "never" else "always"
         yield _put(told.sentence, Span(*match.span(1)), " ".join(words))
     else:
-        yield f'{told.sentence.rstrip(".")}, calling it “a {chance.choice(("disaster", "triumph", "turning point"))}”.'
+        yield f"{told.sentence.rstrip('.')}, calling it “a {chance.choice(('disaster', 'triumph', 'turning point'))}”."
 
 
-def addition(told: Told, pool: Pool, chance: random.Random) -> Iterator[str]:
+def addition(told: Told, _pool: Pool, chance: random.Random) -> Iterator[str]:
     """Add a stranger's words: what the passage does not have at all."""
-    more = chance.choice(
-        ("after a long legal dispute", "as thousands protested", "despite warnings from experts", "to fund a new airport",
-         "following a car accident", "because of bad weather", "while on holiday with relatives", "over unpaid taxes")
-    )  # fmt: skip
+    more = chance.choice(ADDED)
     yield f"{told.sentence.rstrip('.')} {more}."
 
 
@@ -275,7 +290,8 @@ def addition(told: Told, pool: Pool, chance: random.Random) -> Iterator[str]:
 def passive(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
     """Tell in the passive what is told in the active."""
     match = re.match(
-        r"(?P<agent>(?:The )?[A-Z][\w’'-]+(?: [A-Za-z][\w’'-]+){0,2}) (?P<verb>[a-z]{3,}ed) (?P<patient>(?:the |an? |\d+ )?[\w’'-]+(?: [a-z]+)?)"
+        r"(?P<agent>(?:The )?[A-Z][\w’'-]+(?: [A-Za-z][\w’'-]+){0,2}) (?P<verb>[a-z]{3,}ed)"
+        r" (?P<patient>(?:the |an? |\d+ )?[\w’'-]+(?: [a-z]+)?)"
         r"(?P<rest>(?: (?:in|on|at|after|for|near|during|from) .*)?)$",
         told.sentence.rstrip("."),
     )
@@ -301,6 +317,8 @@ def order(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
 def synonyms(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
     """Put other words for the same, in as many places as there are."""
     changed = told.sentence
+    if re.search(r"[“”\"]", changed):
+        return
     for line in SYNONYMS:
         one, other = line.split("|") if "|" in line else line.split(" ", 1)
         changed = re.sub(_whole(one), other, changed, count=1)
@@ -318,15 +336,16 @@ def shortening(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]
         r"^(?:On|In|After|During|Meanwhile|However|Earlier)[^,]*, ",
     ):
         changed = re.sub(pattern, "", told.sentence, count=1)
-        if changed != told.sentence and len(changed.split()) > 5:  # noqa: PLR2004 because less says nothing
+        if changed != told.sentence and len(changed.split()) > 5:
             yield changed[0].upper() + changed[1:]
 
 
 def two_sentences(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
     """State the sentence with the one that follows it."""
     at = told.passage.find(told.sentence) + len(told.sentence)
-    if following := re.match(r"\s+([A-Z][^.!?]{20,160}[.!?])", told.passage[at:]):
-        yield f"{told.sentence} {following[1]}"
+    spans = split_sentences(told.passage[at:])
+    if spans and told.passage[at:][spans[0].start : spans[0].end][-1] == ".":
+        yield f"{told.sentence} {told.passage[at:][spans[0].start : spans[0].end]}"
 
 
 def title(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
@@ -334,9 +353,9 @@ def title(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
     words = re.findall(r"\w+", told.title)
     body = told.passage.lower()
     names = [word for word in words if word[0].isupper() or word[0].isdigit()]
-    longer = [word for word in words if len(word) > 3]  # noqa: PLR2004 because shorter ones mostly join others
+    longer = [word for word in words if len(word) > 3]
     in_body = [word for word in longer if word.lower()[:5] in body]
-    if all(word.lower() in body for word in names) and len(in_body) >= 0.5 * len(longer) and len(words) > 5:  # noqa: PLR2004 because of single words
+    if all(word.lower() in body for word in names) and len(in_body) >= 0.5 * len(longer) and len(words) > 5:
         yield told.title
 
 
@@ -381,7 +400,7 @@ def _exchanged(told: Told, pairs: Sequence[str]) -> Iterator[str]:
                 yield _put(told.sentence, Span(*match.span()), new)
 
 
-def _counts(text: str) -> list:
+def _counts(text: str) -> list[Number]:
     dates = [mention.span for mention in find_dates(text, today=ANY_DAY)]
     return [
         found
@@ -399,7 +418,7 @@ def _names(text: str) -> list[Span]:
     return [
         span
         for span in spans
-        if span.end - span.start > 3 and not any(span.start < other.end and other.start < span.end for other in taken)  # noqa: PLR2004 because of abbreviations
+        if span.end - span.start > 3 and not any(span.start < other.end and other.start < span.end for other in taken)
     ]
 
 

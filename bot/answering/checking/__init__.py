@@ -1,1 +1,1 @@
-"""Whether statements follow from passages: what each says is found in them, or is not. Knows no archive and no model."""
+"""Whether statements follow from passages: what each says is found there, or is not. Knows no archive."""

@@ -16,12 +16,14 @@ _CALENDAR: Final = re.compile(
     re.IGNORECASE,
 )
 """What says which day it is, without a day to read it from."""
+_MONTH: Final = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?=[a-z]{0,6}\b)")
 
 
 def unsupported_days(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
     """Give a reason for each date of `statement` that `evidence` does not name, nor any day within it."""
     told = [(mention, _words(sentence, mention)) for sentence in evidence.sentences for mention in sentence.dates]
     years = {year for sentence in evidence.sentences for year in _YEAR.findall(sentence.text)}
+    months = _months(evidence.text)
     named = "; ".join(dict.fromkeys(words for _, words in told)) or "none"
     for mention in statement.dates:
         words = _words(statement, mention)
@@ -30,7 +32,7 @@ def unsupported_days(statement: Sentence, evidence: Evidence) -> Iterator[Reason
                 yield Reason(
                     "date", words, f"No passage says so, and which day that is is not known here. Dates named: {named}."
                 )
-        elif not _is_told(mention, words, [other for other, theirs in told if _CALENDAR.search(theirs)], years):
+        elif not _is_told(mention, words, [other for other, theirs in told if _CALENDAR.search(theirs)], years, months):
             yield Reason("date", words, f"No passage names this date. Dates named: {named}.")
 
 
@@ -48,13 +50,19 @@ def _weekdays(words: str) -> set[str]:
     return {day.lower() for day in _WEEKDAY.findall(words)}
 
 
-def _is_told(mention: DateMention, words: str, told: list[DateMention], years: set[str]) -> bool:
+def _is_told(mention: DateMention, words: str, told: list[DateMention], years: set[str], months: set[str]) -> bool:
     """Tell whether a date is named, or a day within it; the year may stand elsewhere in the passages."""
     if not set(_YEAR.findall(words)) <= years:
         return False
     if mention.precision is DatePrecision.YEAR:
         return True
-    return any(_holds(mention, other) for other in told)
+    return any(_holds(mention, other) for other in told) or (
+        mention.precision is DatePrecision.MONTH and _months(words) <= months
+    )
+
+
+def _months(text: str) -> set[str]:
+    return {month.lower()[:3] for month in _MONTH.findall(text)}
 
 
 def _holds(wanted: DateMention, told: DateMention) -> bool:

@@ -1,56 +1,55 @@
-"""Entailment: how likely the words of a statement, together, say what its passages say."""
+"""Entailment: whether the words of a statement are those of its passages; what a model says of it, if there is one."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from math import log1p
+from typing import Final
 
 from bot.answering.checking.reading import Evidence, Sentence
-from bot.answering.regression import Features
+from bot.answering.checking.verdicts import Reason
+from bot.answering.checking.words import Word
+from ingest import Entailment
 
-_COMPANY = 3
-
-
-def features_of(statement: Sentence, evidence: Evidence) -> Features:
-    """Measure how the words of a statement stand in its passages; all but the length are shares of 0 to 1."""
-    items = statement.items
-    wanted = frozenset(items)
-    known = wanted & evidence.items
-    sets = [frozenset(sentence.items) for sentence in evidence.sentences]
-    wide = evidence.surroundings
-    missing = [item for item in items if item not in evidence.items]
-    best = max((len(wanted & there) for there in sets), default=0)
-    best_near = max((len(wanted & there) for there in wide), default=0)
-    company = [
-        (_company(items, at), [i for i, there in enumerate(sets) if item in there])
-        for at, item in enumerate(items)
-        if item in known
-    ]
-    close = [max((len(with_ & sets[i]) / len(with_) for i in where), default=0.0) for with_, where in company if with_]
-    near = [max((len(with_ & wide[i]) / len(with_) for i in where), default=0.0) for with_, where in company if with_]
-    pairs = [*pairwise(items)]
-    told = {pair for sentence in evidence.sentences for pair in _pairs(sentence.items)}
-    total = max(len(wanted), 1)
-    return {
-        "missing": len(set(missing)) / total,
-        "missing_some": float(bool(missing)),
-        "missing_count": log1p(len(set(missing))),
-        "apart": 1 - best / total,
-        "apart_near": 1 - best_near / total,
-        "weakest": 1 - min(close, default=1.0),
-        "weakest_near": 1 - min(near, default=1.0),
-        "company": 1 - sum(close) / max(len(close), 1),
-        "company_near": 1 - sum(near) / max(len(near), 1),
-        "pairs_new": sum(pair not in told for pair in pairs) / max(len(pairs), 1),
-        "length": log1p(len(items)),
-    }
+MOST_MISSING: Final = 0.7
+"""Share of a statement's words of content that may be missing (docs/decisions/checking-without-a-model.md)."""
+MOST_MISSING_BESIDE_NAMES: Final = 0.7
+"""The same of those that are no names: who is named and what is told of them are found apart."""
+LEAST_LIKELY: Final = 0.5
+"""Probability of following from a passage that a model has to give."""
+LONGEST_PREMISE: Final = 1_200
+"""Characters of one premise: what such models read at once is 512 tokens with the hypothesis."""
 
 
-def _company(items: Sequence[str], at: int) -> frozenset[str]:
-    return frozenset((*items[max(0, at - _COMPANY) : at], *items[at + 1 : at + 1 + _COMPANY])) - {items[at]}
+def unsupported_words(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
+    """Give a reason if more of the words of `statement` are missing from `evidence` than a paraphrase leaves out."""
+    others = [word for word in statement.content if statement.is_headline or not word.is_capital]
+    for words, most in ((statement.content, MOST_MISSING), (others, MOST_MISSING_BESIDE_NAMES)):
+        missing = _missing(words, evidence)
+        if len(missing) > most * len({word.form for word in words}):
+            detail = f"Most of what it says is in no passage: {', '.join(missing)}."
+            yield Reason("entailment", statement.text, detail)
+            return
 
 
-def _pairs(items: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for at, item in enumerate(items):
-        for other in items[at + 1 : at + 1 + _COMPANY]:
-            yield item, other
-            yield other, item
+def _missing(words: Sequence[Word], evidence: Evidence) -> list[str]:
+    return list({word.form: word.text for word in words if not evidence.says(word.form)}.values())
+
+
+def judged(statement: Sentence, evidence: Evidence, entailment: Entailment) -> Iterator[Reason]:
+    """Give a reason if by a model's judgement `statement` follows from no stretch of `evidence`."""
+    pairs = [(premise, statement.text) for premise in _premises(evidence)]
+    likeliest = max(entailment.probabilities(pairs), default=0.0)
+    if likeliest < LEAST_LIKELY:
+        detail = f"The model {entailment.name} finds it likely to follow with {likeliest:.2f} only."
+        yield Reason("entailment", statement.text, detail)
+
+
+def _premises(evidence: Evidence) -> Iterator[str]:
+    """Give the passages, long ones in stretches of whole sentences."""
+    for passage in evidence.passages:
+        stretch = ""
+        for sentence in passage:
+            if stretch and len(stretch) + len(sentence.text) > LONGEST_PREMISE:
+                yield stretch
+                stretch = ""
+            stretch = f"{stretch} {sentence.text}".strip()
+        if stretch:
+            yield stretch

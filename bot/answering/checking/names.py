@@ -22,6 +22,7 @@ _ORGANISATIONAL: Final = frozenset(
 _RANKS: Final = frozenset(
     "president premier minister prime secretary chancellor senator governor mayor king queen prince princess pope judge"
     " justice chief general colonel captain major sergeant lieutenant officer detective inspector professor doctor"
+    " gov sen rep gen col capt sgt lt rev hon ceo spokesman spokeswoman speaker attorney"
     " lord lady sir dame reverend bishop archbishop ambassador commissioner chairman chairwoman director".split()
 )
 """What stands before a name and is none: whether it is said of who is named is left to the words around it."""
@@ -29,6 +30,8 @@ _ADJECTIVAL: Final = frozenset("i n s an ian ans ese ish".split())
 """Endings that make an adjective or plural of a name: "Kashmiri", "Venetians"."""
 _ACRONYM: Final = re.compile(r"[A-Z]{2,6}")
 _BEGINNING: Final = re.compile(r"(?:^|[:“\"‘'(—–?!.])\s*[“\"‘'(]?\s*$")
+_POSSESSIVE: Final = re.compile(r"['’]s?(?!\w)")
+_WHERE: Final = re.compile(r"\b(?:in|at|near|off|outside)\s+(?:the\s+)?$", re.IGNORECASE)
 _APART: Final = re.compile(r"[^\s.-]|['’]s")
 
 
@@ -46,9 +49,9 @@ def unsupported_names(statement: Sentence, evidence: Evidence) -> Iterator[Reaso
         missing = [word.text for word in name.words if not _is_named(word, evidence)]
         if missing and not (_is_spelled_out(name, evidence) or _holds_a_place(name, evidence)):
             listed = " and ".join(missing)
-            yield Reason(_kind(statement, name), name.text, f"No passage names {listed}.")
+            yield Reason(kind_of(statement, name), name.text, f"No passage names {listed}.")
         elif not missing and not _stand_together(name, evidence):
-            yield Reason(_kind(statement, name), name.text, f"No sentence has all of the name {name.text}.")
+            yield Reason(kind_of(statement, name), name.text, f"No sentence has all of the name {name.text}.")
 
 
 def names_of(statement: Sentence) -> tuple[Name, ...]:
@@ -71,8 +74,11 @@ def _written_as_names(statement: Sentence) -> Iterator[Word]:
 
 
 def _begins(statement: Sentence, word: Word) -> bool:
-    """Tell whether a word has its capital from standing first, in the sentence or behind a mark that begins one."""
-    return bool(_BEGINNING.search(statement.text[: word.span.start]))
+    """Tell whether a word may have its capital from standing first, in a sentence or behind a mark that begins one."""
+    if not _BEGINNING.search(statement.text[: word.span.start]):
+        return False
+    is_place = any(mention.span.start == word.span.start for mention in statement.places)
+    return not (is_place or _POSSESSIVE.match(statement.text, word.span.end))
 
 
 def _is_named(word: Word, evidence: Evidence) -> bool:
@@ -111,10 +117,12 @@ def _names_both(sentence: Sentence, one: Word, other: Word) -> bool:
     return {one.form, other.form} <= sentence.forms or {one.text.lower(), other.text.lower()} <= sentence.spelled
 
 
-def _kind(statement: Sentence, name: Name) -> Kind:
+def kind_of(statement: Sentence, name: Name) -> Kind:
     """Tell what a name is one of, for whoever reads the reason: nothing is decided by it."""
     start, end = name.words[0].span.start, name.words[-1].span.end
     if country_of(name.text) or any(start <= mention.span.start < end for mention in statement.places):
+        return "place"
+    if _WHERE.search(statement.text[:start]):
         return "place"
     lowered = {word.text.lower() for word in name.words}
     is_called_the = statement.text[:start].lower().endswith("the ")

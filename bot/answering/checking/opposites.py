@@ -1,12 +1,17 @@
 """Opposites: whether a statement says that something rose where its passages say that it fell, and the like."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Reason
 from bot.answering.checking.words import Word, form_of
 
+_UP_TO: Final = re.compile(r"up\s+to\b", re.IGNORECASE)
+"""A bound, and no direction."""
+_SHARED: Final = 2
+"""Neighbours that a word and its opposite share where they are said of the same."""
 _OPPOSITES: Final = tuple(
     tuple(frozenset(form_of(word) for word in side.split()) for side in line.split("|"))
     for line in """
@@ -25,8 +30,9 @@ succeed|fail
 arrest detain|release free
 guilty convict|innocent acquit clear
 alive survive|dead killed
+killed|injured
 strengthen improve|weaken worsen
-raise|lower
+raise|lower cut
 increase|decrease
 early|late
 before|after
@@ -58,20 +64,20 @@ what is told."""
 
 
 def opposed(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
-    """Give a reason for each word of `statement` where the nearest sentences have its opposite in like company."""
+    """Give a reason for each word of `statement` in whose company the nearest sentences have its opposite."""
     near = evidence.nearest(statement)
-    there = frozenset[str]().union(*(sentence.forms for sentence in near))
     for position, word in enumerate(statement.words):
+        if _UP_TO.match(statement.text, word.span.start):
+            continue
         company = statement.company(position)
         for side, other in _sides(word):
-            if side & there or other & statement.forms:
-                continue
-            if opposite := next((theirs for sentence in near for theirs in _beside(sentence, other, company)), None):
-                yield Reason(
-                    "direction",
-                    word.text,
-                    f'Where the statement has "{word.text}", the passages have "{opposite.text}".',
-                )
+            least = max(
+                min(_SHARED, len(company)), 1 + max((shared for shared, _ in _beside(near, side, company)), default=0)
+            )
+            opposite = next((told for shared, told in _beside(near, other, company) if shared >= least), None)
+            if opposite:
+                detail = f'Where the statement has "{word.text}", the passages have "{opposite.text}".'
+                yield Reason("direction", word.text, detail)
                 break
 
 
@@ -84,8 +90,11 @@ def _sides(word: Word) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
             yield other, one
 
 
-def _beside(sentence: Sentence, opposites: frozenset[str], company: frozenset[str]) -> Iterator[Word]:
-    """Give the words of `sentence` among `opposites` that have a neighbour in `company`."""
-    for position, word in enumerate(sentence.words):
-        if word.form in opposites and company & sentence.company(position):
-            yield word
+def _beside(
+    sentences: Sequence[Sentence], forms: frozenset[str], company: frozenset[str]
+) -> Iterator[tuple[int, Word]]:
+    """Give the words of those forms, each with how many of `company` stand beside it."""
+    for sentence in sentences:
+        for position, word in enumerate(sentence.words):
+            if word.form in forms:
+                yield len(company & sentence.company(position)), word

@@ -1,15 +1,26 @@
 """Quantities: numbers with what they count, how exactly they are meant, and whether one follows from others."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import floor, log10
 from typing import Final
 
-from bot.answering.question.wording import forms_of
-from ingest import CASUALTIES, PEOPLE, Number, Qualifier, Span, counted_in, find_numbers, measure_of, noun_phrase
-from ingest import vague_words as vague_words_of
+from bot.answering.question.wording import ANYBODY, forms_of
+from ingest import (
+    CASUALTIES,
+    Number,
+    Qualifier,
+    Span,
+    are_called_people,
+    counted_in,
+    country_of,
+    find_numbers,
+    measure_of,
+    noun_phrase,
+    vague_words,
+)
 
 _PERCENT: Final = re.compile(r"\s*-?(?:%|per\s?cent\b|percentage\b|pct\b)", re.IGNORECASE)
 _MONEY_WORD: Final = re.compile(
@@ -53,7 +64,11 @@ _MEASURED: Final = {
     for form in forms.split()
 }
 """Units that are never each other's: what is measured in one is another number in another."""
+_ANYBODY: Final = ANYBODY | frozenset("men workers staff members adults personnel citizens locals nationals".split())
+"""Nouns of people of many kinds."""
 _SUM_PARTS: Final = 2
+_MOST_PARTS: Final = 20
+"""Numbers of one kind: some two of more make almost any number."""
 _NEAR: Final = 0.05
 """How far "about" may lie from what it is about, as a share: "about 2,000" for 1,994, "two dozen" for 23."""
 _BOUND: Final = 0.2
@@ -63,15 +78,15 @@ _VAGUE_REACH: Final = 10
 _LEAST_DIGITS: Final = 2
 """That a number rounded without saying so keeps."""
 _ADMITS: Final = {
-    Qualifier.EXACT: frozenset(Qualifier) - {Qualifier.AT_MOST},
-    Qualifier.ABOUT: frozenset(Qualifier) - {Qualifier.AT_MOST},
+    Qualifier.EXACT: frozenset(Qualifier),
+    Qualifier.ABOUT: frozenset(Qualifier),
     Qualifier.AT_LEAST: frozenset({Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.MORE_THAN}),
     Qualifier.MORE_THAN: frozenset({Qualifier.MORE_THAN, Qualifier.AT_LEAST}),
     Qualifier.AT_MOST: frozenset({Qualifier.AT_MOST, Qualifier.EXACT, Qualifier.NEARLY}),
     Qualifier.NEARLY: frozenset({Qualifier.NEARLY, Qualifier.ABOUT, Qualifier.AT_MOST}),
 }
 """For each qualifier of a statement those of the same value from which it follows. That a bound is dropped is let pass,
-as people do it: "12 were killed" of "at least 12"; that "up to 50" becomes 50 is not."""
+as people do it: "12 were killed" of "at least 12"; that one is put in, or turned round, is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +99,9 @@ class Quantity:
     unit: str
     """What it is measured in, or counts: `%`, `dollar`, `hour`, `killed`, `rocket`; empty where nothing tells."""
     noun: str
-    """The head of what it counts, lower case: "soldiers" of "12 soldiers were killed"; empty where there is none."""
+    """The head of what it counts: "soldiers" of "12 soldiers were killed"; empty where there is none."""
+    phrase: frozenset[str]
+    """The measures of the words of what it counts."""
     is_vague: bool
     """Whether words stand for it that name no number: "dozens"."""
 
@@ -97,6 +114,32 @@ class Quantity:
     def is_measured(self) -> bool:
         """Whether its unit is one of measurement."""
         return self.unit in _MEASURED.values() or self.unit in {"%", *_SIGNS.values()} or bool(self.number.currency)
+
+    @property
+    def are_people(self) -> bool:
+        """Whether it counts people."""
+        if not self.noun or measure_of(self.noun) in CASUALTIES:
+            return self.unit in CASUALTIES
+        return are_called_people(self.noun.lower()) or country_of(self.noun.removesuffix("s")) is not None
+
+    @property
+    def names_people(self) -> bool:
+        """Whether it says which people it counts: "soldiers" does, "people" does not, nor do "deaths"."""
+        noun = self.noun.lower()
+        return self.are_people and bool(noun) and noun not in _ANYBODY and measure_of(noun) not in CASUALTIES
+
+    @property
+    def called(self) -> str:
+        """What it counts, for a person."""
+        if self.is_measured or self.unit == self.noun:
+            return self.unit
+        return " ".join(filter(None, (self.noun, self.unit))) or "nothing named"
+
+    @property
+    def meant(self) -> str:
+        """How exactly it is meant, with its words, for a person: "at least 12"."""
+        qualifier = self.number.qualifier
+        return self.words if qualifier is Qualifier.EXACT else f"{qualifier.value.replace('_', ' ')} {self.words}"
 
 
 def quantities_of(text: str, left_out: Sequence[Span]) -> tuple[Quantity, ...]:
@@ -112,10 +155,11 @@ def quantities_of(text: str, left_out: Sequence[Span]) -> tuple[Quantity, ...]:
 def _quantity(text: str, number: Number) -> Quantity:
     before, after = text[: number.span.start], text[number.span.end :].removeprefix("-")
     words = text[number.span.start : number.span.end]
-    is_vague = vague_words_of(words, number.value) is not None
+    is_vague = vague_words(words, number.value) is not None
     phrase, _ = noun_phrase(after)
-    noun = phrase[-1].lower() if phrase else ""
-    return Quantity(number, words, _unit(number, before, after, phrase), noun, is_vague)
+    noun = phrase[-1] if phrase else ""
+    measures = frozenset(measure_of(word) for word in phrase)
+    return Quantity(number, words, _unit(number, before, after, phrase), noun, measures, is_vague)
 
 
 def _unit(number: Number, before: str, after: str, phrase: Sequence[str]) -> str:
@@ -131,11 +175,6 @@ def _unit(number: Number, before: str, after: str, phrase: Sequence[str]) -> str
     if counted and not (phrase and counted[0] == "money"):
         return counted[0]
     return measure_of(phrase[-1]) if phrase else ""
-
-
-def follows(wanted: Quantity, told: Iterable[Quantity]) -> Quantity | None:
-    """Give the first of the quantities `told` from which `wanted` follows by itself, or `None`."""
-    return next((quantity for quantity in told if agree(wanted, quantity) and is_counted_alike(wanted, quantity)), None)
 
 
 def agree(wanted: Quantity, told: Quantity) -> bool:
@@ -171,41 +210,40 @@ def _significant(value: float) -> int:
 
 
 def is_counted_alike(wanted: Quantity, told: Quantity) -> bool:
-    """Tell whether two quantities may count one thing: units differ only where neither tells what is told of them."""
-    if not wanted.unit or not told.unit or wanted.unit == told.unit:
+    """Tell whether two quantities may count one thing: other words for it may, what is told to be another may not."""
+    if not wanted.unit or not told.unit:
         return True
-    if wanted.is_measured or told.is_measured or (_are_casualties(wanted) and _are_casualties(told)):
+    if wanted.is_measured or told.is_measured:
+        return wanted.unit == told.unit
+    if wanted.noun and told.noun and wanted.are_people is not told.are_people:
         return False
-    nouns = {measure_of(quantity.noun) for quantity in (wanted, told) if quantity.noun}
-    if len(nouns) == 1 or set(forms_of(wanted.noun)) & set(forms_of(told.noun)):
+    if wanted.are_people and told.are_people and not _are_same_people(wanted.noun.lower(), told.noun.lower()):
+        return False
+    return wanted.unit == told.unit or not {wanted.unit, told.unit} <= CASUALTIES
+
+
+def _are_same_people(wanted: str, told: str) -> bool:
+    """Tell whether two nouns may name the same people: "soldiers" are "people" and "troops", but not "civilians"."""
+    if {wanted, told} & (_ANYBODY | {""}) or {measure_of(wanted), measure_of(told)} & CASUALTIES:
         return True
-    return _may_be_people(wanted) and _may_be_people(told)
+    return bool(set(forms_of(wanted)) & set(forms_of(told)))
 
 
-def _are_casualties(quantity: Quantity) -> bool:
-    return quantity.unit in CASUALTIES
-
-
-def _may_be_people(quantity: Quantity) -> bool:
-    return quantity.unit in CASUALTIES or quantity.noun in PEOPLE
-
-
-def derived(wanted: Quantity, told: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
-    """Give two quantities of one unit whose sum or difference is `wanted`, or `None`."""
-    return next((pair for pair in _pairs(wanted, told) if _comes_of(wanted, *pair)), None)
-
-
-def _pairs(wanted: Quantity, told: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
-    """Give the pairs of what is counted as `wanted` is, by what they say themselves."""
+def derived(wanted: Quantity, told: Sequence[Quantity]) -> bool:
+    """Tell whether `wanted` is the sum or difference of two quantities told of one kind of thing, its own."""
     alike = [quantity for quantity in told if quantity.unit and is_counted_alike(wanted, quantity)]
-    return ((one, other) for one, other in combinations(alike, _SUM_PARTS) if is_counted_alike(one, other))
+    if len(alike) > _MOST_PARTS:
+        return False
+    return any(
+        is_counted_alike(one, other) and _comes_of(wanted, one, other) for one, other in combinations(alike, _SUM_PARTS)
+    )
 
 
 def _comes_of(wanted: Quantity, one: Quantity, other: Quantity) -> bool:
-    return wanted.value in {
-        round(one.value + other.value, _DECIMALS),
-        round(abs(one.value - other.value), _DECIMALS),
-    }
+    """Tell whether `wanted` is the sum or difference of two, neither of which alone is told of just the same."""
+    if (one.phrase == wanted.phrase) is not (other.phrase == wanted.phrase):
+        return False
+    return wanted.value in {round(one.value + other.value, _DECIMALS), round(abs(one.value - other.value), _DECIMALS)}
 
 
 _DECIMALS: Final = 4

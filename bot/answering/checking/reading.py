@@ -7,12 +7,12 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from bot.answering.checking.quantities import Quantity, quantities_of
-from bot.answering.checking.words import FUNCTION_WORDS, Word, words_of
-from ingest import DateMention, PlaceMention, find_dates, find_places, split_sentences
+from bot.answering.checking.words import FUNCTION_WORDS, Word, meaning, words_of
+from ingest import DateMention, PlaceMention, Span, find_dates, find_places, split_sentences
 
 ANY_DAY: Final = date(2000, 12, 31)
 """Dates are compared with dates read from the same day; what a relative day is, nobody here knows."""
-_HEADLINE: Final = 0.7
+_HEADLINE: Final = 0.85
 """Share of capitals among the words of content from which on a text is a headline."""
 _FEWEST: Final = 4
 """Words of content of what may be told for a headline."""
@@ -64,12 +64,17 @@ class Sentence:
         return quantities_of(self.text, tuple(mention.span for mention in self.dates))
 
     @cached_property
+    def placed(self) -> tuple[tuple[Span, str], ...]:
+        """What it says and where, in order: forms of words, values of quantities, days."""
+        found = [(word.span, word.form) for word in self.content]
+        found += [(quantity.number.span, f"#{quantity.value:g}") for quantity in self.quantities]
+        found += [(mention.span, f"@{mention.first}/{mention.last}") for mention in self.dates]
+        return tuple(sorted(found, key=lambda item: item[0].start))
+
+    @cached_property
     def items(self) -> tuple[str, ...]:
-        """What it says, in order: forms of words, values of quantities, days."""
-        found = [(word.span.start, word.form) for word in self.content]
-        found += [(quantity.number.span.start, f"#{quantity.value:g}") for quantity in self.quantities]
-        found += [(mention.span.start, f"@{mention.first}/{mention.last}") for mention in self.dates]
-        return tuple(item for _, item in sorted(found))
+        """What it says, in order."""
+        return tuple(item for _, item in self.placed)
 
     @cached_property
     def places(self) -> tuple[PlaceMention, ...]:
@@ -78,13 +83,16 @@ class Sentence:
 
     def company(self, position: int) -> frozenset[str]:
         """Give the forms of the nearest words of content on either side of the word at `position`."""
-        before = [word.form for word in self.words[:position] if word.is_content][-_COMPANY:]
-        after = [word.form for word in self.words[position + 1 :] if word.is_content][:_COMPANY]
+        place = self.words[position].span.start
+        before = [word.form for word in self.content if word.span.start < place][-_COMPANY:]
+        after = [word.form for word in self.content if word.span.start > place][:_COMPANY]
         return frozenset(before + after)
 
     @cached_property
     def is_headline(self) -> bool:
-        """Whether its words begin with capitals as headlines' do, so that capitals tell no names."""
+        """Whether its words begin with capitals as those of headlines do, so that capitals tell no names."""
+        if self.text.endswith("."):
+            return False
         capitals = [word.is_capital for word in self.content if word.text[0].isalpha()]
         return len(capitals) >= _FEWEST and sum(capitals) >= _HEADLINE * len(capitals)
 
@@ -99,15 +107,6 @@ class Evidence:
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence of every passage, in order."""
         return tuple(sentence for passage in self.passages for sentence in passage)
-
-    @cached_property
-    def surroundings(self) -> tuple[frozenset[str], ...]:
-        """For each sentence what it says, the sentence before it and the one behind."""
-        return tuple(
-            frozenset[str]().union(*(near.items for near in passage[max(0, at - 1) : at + 2]))
-            for passage in self.passages
-            for at in range(len(passage))
-        )
 
     @cached_property
     def items(self) -> frozenset[str]:
@@ -136,6 +135,10 @@ class Evidence:
         """What abbreviates the names of several words, as "WHO" does "World Health Organization"."""
         return frozenset(short for sentence in self.sentences for short in _initials(sentence.words))
 
+    def says(self, form: str) -> bool:
+        """Tell whether it has a word of that form, or one that means as much."""
+        return not self.forms.isdisjoint(meaning(form))
+
     @cached_property
     def text(self) -> str:
         """The whole text, a sentence a line."""
@@ -161,8 +164,27 @@ def _initials(words: Sequence[Word]) -> Iterator[str]:
 
 @lru_cache(maxsize=256)
 def sentences_of(text: str) -> tuple[Sentence, ...]:
-    """Give the sentences of `text`, in order."""
-    return tuple(Sentence(text[span.start : span.end]) for span in split_sentences(text))
+    """Give the sentences of `text`, in order, those parted by semicolons apart."""
+    return tuple(
+        Sentence(part) for span in split_sentences(text) for part in text[span.start : span.end].split("; ") if part
+    )
+
+
+def statements_of(text: str) -> tuple[Sentence, ...]:
+    """Give the sentences of a statement, in order; those of one quotation together."""
+    parts: list[str] = []
+    for span in split_sentences(text):
+        if parts and _is_open(parts[-1]):
+            parts[-1] = text[text.rindex(parts[-1], 0, span.start) : span.end]
+        else:
+            parts.append(text[span.start : span.end])
+    return tuple(map(Sentence, parts))
+
+
+def _is_open(part: str) -> bool:
+    """Tell whether a quotation goes on behind `part`."""
+    pairs = (("“", "”"), ("``", "''"))
+    return part.count('"') % 2 == 1 or any(part.count(opening) > part.count(closing) for opening, closing in pairs)
 
 
 def evidence_of(passages: Sequence[str]) -> Evidence:

@@ -9,10 +9,10 @@ from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Reason
 from bot.answering.checking.words import Word
 
-_REACH: Final = 2
+_REACH: Final = 4
 """Words of content on either side of a predicate among which agent and patient stand."""
 _MUTUAL: Final = frozenset(
-    "meet marri join talk fight face play tie draw trade share agre host visit includ follow".split()
+    "meet marri talk fight face play tie draw trade share agre host visit includ follow name call use".split()
 )
 """Forms of verbs that say much the same whoever is named first."""
 _APART: Final = re.compile(
@@ -21,6 +21,9 @@ _APART: Final = re.compile(
     re.IGNORECASE,
 )
 """What, between a verb and a word, makes the word neither its agent nor its patient."""
+
+_BEING: Final = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+"""What, before a verb, makes it passive."""
 
 
 def exchanged(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
@@ -46,14 +49,20 @@ def _deeds(sentence: Sentence) -> Iterator[_Deed]:
     """Give each verb in the past with words that may be its agent and its patient; those of a passive exchanged."""
     content = sentence.content
     for at, verb in enumerate(content):
-        if not verb.is_past or verb.form in _MUTUAL:
+        is_present = verb.text.endswith("s") and not verb.is_capital
+        if not (verb.is_past or is_present) or verb.form in _MUTUAL:
             continue
         for before in content[max(0, at - _REACH) : at]:
             for behind in content[at + 1 : at + 1 + _REACH]:
                 between = sentence.text[verb.span.end : behind.span.start]
-                if _APART.search(sentence.text[before.span.end : verb.span.start]) or _APART.search(between):
+                since = sentence.text[before.span.end : verb.span.start]
+                if _APART.search(since) or _APART.search(between):
+                    continue
+                if is_present and (since.strip() or between.strip() not in {"", "the"}):  # or it may be a plural
                     continue
                 is_passive = "by" in between.lower().split()
+                if not is_passive and _BEING.search(sentence.text[: verb.span.start]):
+                    continue
                 yield _Deed(behind, verb, before) if is_passive else _Deed(before, verb, behind)
 
 

@@ -11,8 +11,10 @@ from bot.answering.checking.words import Word
 _GROUPS: Final = tuple(
     frozenset(line.split())
     for line in """
-largest biggest greatest most highest record hugest
-smallest least lowest tiniest fewest
+largest biggest greatest highest record hugest
+smallest lowest tiniest fewest
+most record
+least
 best finest top greatest leading
 worst deadliest bloodiest
 first earliest inaugural debut
@@ -36,9 +38,11 @@ _ALONE: Final = frozenset().union(*_GROUPS) - frozenset(
 _NO_SUPERLATIVE: Final = frozenset(
     "arrest protest interest forest request contest harvest unrest conquest northwest southwest midwest suggest invest"
     " digest honest modest earnest manifest inquest tempest priest guest quest attest behest infest bequest test west"
-    " east rest chest nest vest pest fest crest zest wrest everest disinterest".split()
+    " east rest chest nest vest pest fest crest zest wrest everest disinterest latest newest rainforest".split()
 )
 """Words in -est that are none."""
+_BOUND: Final = re.compile(r"\bat\s+(?:the\s+)?$", re.IGNORECASE)
+""""At least", "at most", "at best" make nothing a superlative."""
 _ENDING: Final = re.compile(r"[a-z]{2,}(?:i|[^aeiou])est")
 
 
@@ -46,6 +50,8 @@ def unsupported_superlatives(statement: Sentence, evidence: Evidence) -> Iterato
     """Give a reason for each superlative of `statement` that no sentence of `evidence` has."""
     for word in statement.words:
         lowered = word.text.lower()
+        if _BOUND.search(statement.text[: word.span.start]):
+            continue
         if _is_superlative(word) and not _named_alike(lowered) & evidence.spelled:
             yield Reason("superlative", word.text, f'No passage calls it "{word.text}".')
 

@@ -21,7 +21,7 @@ FUNCTION_WORDS: Final = (STOP_WORDS - NEGATIONS) | frozenset(
     " than".split()
 )
 """Words that carry no content of their own."""
-_TOKEN: Final = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,:/–-]\d+)*|n[’']t\b|[^\W\d_]+?(?=n[’']t\b)|\w+")
+_TOKEN: Final = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,:/–-]\d+)*[^\W\d_]*|n[’']t\b|[^\W\d_]+?(?=n[’']t\b)|\w+")
 _COUNTRY_WORDS: Final = (3, 2)
 """Of the names of countries that are several words."""
 
@@ -44,7 +44,12 @@ class Word:
     @property
     def is_content(self) -> bool:
         """Whether it says something by itself."""
-        return self.form not in NEGATIONS and (self.form.isupper() or self.text.lower() not in FUNCTION_WORDS)
+        return not self.is_negation and (self.form.isupper() or self.text.lower() not in FUNCTION_WORDS)
+
+    @property
+    def is_negation(self) -> bool:
+        """Whether it undoes what follows."""
+        return self.text.replace("’", "'").lower() in NEGATIONS
 
     @property
     def is_past(self) -> bool:
@@ -76,12 +81,13 @@ def _is_country(text: str, tokens: list[re.Match[str]], size: int) -> bool:
     """Tell whether so many `tokens` are together the name of a country."""
     if len(tokens) < size or not (tokens[0][0][0].isupper() and tokens[-1][0][0].isupper()):
         return False
-    return country_of(text[tokens[0].start() : tokens[-1].end()]) is not None
+    is_article = tokens[0][0].lower() == "the"
+    return not is_article and country_of(text[tokens[0].start() : tokens[-1].end()]) is not None
 
 
 @lru_cache(maxsize=1 << 15)
 def form_of(word: str) -> str:
-    """Give the normal form of a word: of a country's names its name, of an irregular verb its infinitive, else a stem."""
+    """Give the normal form of a word: of a country's names its name, of an irregular verb its infinitive; a stem."""
     lowered = word.replace("’", "'").lower()
     if word[0].isupper() and (country := country_of(word)):
         return country.lower()
@@ -92,9 +98,25 @@ def form_of(word: str) -> str:
 @cache
 def _infinitives() -> dict[str, str]:
     """Give the infinitive of each form of an irregular verb."""
-    lines = files(__package__).joinpath("irregular_verbs.txt").read_text("utf-8").splitlines()
-    verbs = [line.split() for line in lines if line and not line.startswith("#")]
-    return {form: infinitive for infinitive, *forms in verbs for form in forms}
+    return {form: infinitive for infinitive, *forms in _lines("irregular_verbs.txt") for form in forms}
+
+
+def meaning(form: str) -> frozenset[str]:
+    """Give the normal forms that news uses for one another with `form`, itself among them."""
+    return _synonyms().get(form, frozenset()) | {form}
+
+
+@cache
+def _synonyms() -> dict[str, frozenset[str]]:
+    """Give for each normal form those of all groups that it stands in."""
+    groups = [frozenset(map(form_of, line)) for line in _lines("synonyms.txt")]
+    forms = frozenset[str]().union(*groups)
+    return {form: frozenset[str]().union(*(group for group in groups if form in group)) for form in forms}
+
+
+def _lines(name: str) -> list[list[str]]:
+    lines = files(__package__).joinpath(name).read_text("utf-8").splitlines()
+    return [line.split() for line in lines if line and not line.startswith("#")]
 
 
 def _stem(word: str) -> str:
