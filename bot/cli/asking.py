@@ -1,7 +1,5 @@
 """The commands that ask the archive: ask, search."""
 
-import asyncio
-from contextlib import aclosing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,12 +13,9 @@ from bot.cli.options import AsOf, Data, Json, Since, Until, clock
 from bot.cli.screens import show, write_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.answering.answerer import Answerer
     from bot.answering.answers import Answer, JsonValue
     from bot.answering.explanation import Explanation
-    from bot.answering.writing.briefs import Brief, Piece
     from bot.language_model import Endpoint
     from bot.settings import BotSettings
     from ingest import View
@@ -107,29 +102,12 @@ def _endpoint(settings: "BotSettings") -> "Endpoint":
 def _answered(
     answerer: "Answerer", endpoint: "Endpoint | None", question: Question, view: "View", *, explain: bool
 ) -> "tuple[Answer, Explanation | None]":
-    from bot.answering.writing.briefing import brief_of_shown
-
     answer, explanation = answerer.explain(question, view) if explain else (answerer.answer(question, view), None)
-    if endpoint and (brief := brief_of_shown(answerer.brief(question, view), answer)):
-        answer = asyncio.run(_written(brief, endpoint))
-    return answer, explanation
+    if endpoint is None:
+        return answer, explanation
+    from bot.cli.writing import as_written
 
-
-async def _written(brief: "Brief", endpoint: "Endpoint") -> "Answer":
-    """Give the last version of an answer that the language model writes."""
-    from bot.answering.checking.checker import check
-    from bot.answering.writing.revising import revised
-    from bot.language_model import LanguageModel
-    from bot.writing import written
-
-    async def revise(brief: "Brief", pieces: "Sequence[Piece]") -> "Answer":
-        return revised(brief, pieces, check=check)
-
-    answer = brief.answer
-    async with LanguageModel(endpoint) as reader, aclosing(written(brief, reader, revise)) as versions:
-        async for version in versions:
-            answer = version
-    return answer
+    return as_written(answer, answerer.brief(question, view), endpoint), explanation
 
 
 def _answer_row(
