@@ -98,10 +98,10 @@ async def test_of_a_statement_that_does_not_end_its_whole_sentences_count(server
     assert await read_at(server.endpoint()) == [AGROUND, Statement(TOWED.text, ())]
 
 
-async def test_of_a_statement_that_is_too_long_as_many_sentences_count_as_fit(server: FakeModel) -> None:
-    server.writes(statements((f"{TOWED.text} {'She was towed ' * 20}.", [2])))
+async def test_each_sentence_is_a_statement_and_one_that_is_too_long_is_none(server: FakeModel) -> None:
+    server.writes(statements((f"{TOWED.text} {'She was towed ' * 20}. Nobody was hurt.", [2])))
 
-    assert await read_at(server.endpoint()) == [TOWED]
+    assert await read_at(server.endpoint()) == [TOWED, Statement("Nobody was hurt.", (2,))]
 
 
 async def test_no_statements_are_no_answer_and_no_error(server: FakeModel) -> None:

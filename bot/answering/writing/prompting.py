@@ -6,7 +6,7 @@ obeyed because of anything said here, but because what comes of it is checked.
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypeAlias
@@ -122,7 +122,7 @@ def request_for_statements(question: str, now: datetime, sources: Sequence[Sourc
 def pieces_in(text: str, request: Request, *, is_whole: bool) -> tuple[Piece, ...]:
     """Give the pieces that are complete in what a model wrote of its answer so far; `NoAnswer` if the whole is none.
 
-    Of a whole that breaks off in the middle, what is complete counts, if anything is; of a statement its sentences.
+    Of a whole that breaks off in the middle, what is complete counts, if anything is.
     """
     parsed, is_torn = _parsed(_without_thoughts(text))
     try:
@@ -134,11 +134,10 @@ def pieces_in(text: str, request: Request, *, is_whole: bool) -> tuple[Piece, ..
     if isinstance(answer, _Chosen):
         is_one = 1 <= answer.option <= request.options
         return (Choice(answer.option),) if is_one and is_whole else ()
-    statements = [_statement(said, request.sources) for said in answer.statements[:MOST_STATEMENTS]]
-    said = tuple(statement for statement in statements if statement.text)
-    if is_whole and is_torn and not said:
+    statements = [each for said in answer.statements for each in _statements(said, request.sources)]
+    if is_whole and is_torn and not statements:
         raise NoAnswer
-    return () if request.options else said
+    return () if request.options else tuple(statements[:MOST_STATEMENTS])
 
 
 def is_endless(text: str) -> bool:
@@ -205,9 +204,10 @@ def _complete(answer: object, *, is_whole: bool) -> object:
             return answer
 
 
-def _statement(said: _Said, sources: int) -> Statement:
-    """Give a statement, of one that is too long as many sentences as fit."""
+def _statements(said: _Said, sources: int) -> Iterator[Statement]:
+    """Give each sentence as a statement of its own, so that a wrong one costs no right one; not those too long."""
     text = " ".join(said.text.split())
-    ends = [0, *(span.end for span in split_sentences(text))]
-    fitting = max(end for end in ends if end <= LONGEST_STATEMENT)
-    return Statement(text[:fitting], tuple(dict.fromkeys(n for n in said.cites if 1 <= n <= sources)))
+    cites = tuple(dict.fromkeys(n for n in said.cites if 1 <= n <= sources))
+    for span in split_sentences(text):
+        if span.end - span.start <= LONGEST_STATEMENT:
+            yield Statement(text[span.start : span.end], cites)
