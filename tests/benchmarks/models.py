@@ -2,7 +2,8 @@
 
 The archive is the one that `tests.benchmarks.labelled --archive DIR` filled. Asked is what it leaves to a model, one
 question a topic, in an order that nobody chose. What it makes up is judged apart from the checker, by the words
-alone: a number, a month, a weekday or a capitalised word that no cited article has.
+alone: a number, a month, a weekday or a capitalised word that no article it was given has; of what is shown, that no
+article it is shown with has.
 """
 
 import argparse
@@ -174,7 +175,7 @@ def write_scores(results: Results, reads: Sequence[Read], **details: object) -> 
     """Write what was said, what of it was made up, what was shown, and what is right with and without."""
     statements = [(read.brief, piece) for read in reads for piece in read.pieces if isinstance(piece, Statement)]
     shown = [(statement, borne) for brief, statement in statements if (borne := vetted(statement, brief, check))]
-    made_up = [bool(made_up_in(said.text, [brief.passages[n - 1] for n in said.cites])) for brief, said in statements]
+    made_up = [bool(made_up_in(said.text, brief.passages)) for brief, said in statements]
     wrongly_shown = [made_up_in(borne.text, [passage for passage, _ in borne.by]) for _, borne in shown]
     results.write("answered", share(read.failure is None for read in reads), **details)
     results.write("made_up_of_written", share(made_up), **details)
