@@ -6,6 +6,7 @@ from bot.views.model import SwitchModel
 from bot.views.offers import AddOffers, ChooseFeeds, DropOffers
 from bot.views.setup import ChooseChannel, ChooseTopic, OpenSetup, OpenStarters, OpenZone
 from bot.views.sources import KeepSource, RemoveSource, RestoreSource, TurnSources
+from bot.views.stories import OpenStories, TurnStories
 
 PRESSED = (
     OpenQuotes,
@@ -13,6 +14,8 @@ PRESSED = (
     OpenChart,
     OpenRelated,
     OpenWhy,
+    OpenStories,
+    TurnStories,
     TurnLatest,
     OpenMap,
     OpenTimeline,

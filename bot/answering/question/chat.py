@@ -27,11 +27,12 @@ _STANDS_AT = re.compile(
     re.IGNORECASE,
 )
 """What is quoted "at" so much is asked for its price."""
+_HOURS = re.compile(r"\b(\d{1,3})\s?h(?:rs?)?\b", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"#\s*of\b")
 
 
 def written_out(text: str) -> str:
     """Give a question in full words and single spaces: "hw mny ppl" is "how many people"."""
-    text = _NUMBER_OF.sub("number of", re.sub(r"\s+", " ", text.strip()))
+    text = _HOURS.sub(r"\1 hours", _NUMBER_OF.sub("number of", re.sub(r"\s+", " ", text.strip())))
     text = _CHAT.sub(lambda match: _SPELLED[match[0].lower()], text)
     return _STANDS_AT.sub(lambda match: f"what is the price of {match['traded'].strip()}", text)
