@@ -25,7 +25,7 @@ class FakeModel(WebServer):
         super().__init__()
         self.asked: list[Asked] = []
 
-    def endpoint(self, *, key: str | None = "sesame", seconds: float = 5.0, path: str = "/v1") -> Endpoint:
+    def endpoint(self, *, key: str | None = "sesame", seconds: float = 30.0, path: str = "/v1") -> Endpoint:
         return Endpoint(self.url(path), "parrot-1", key, seconds)
 
     def writes(self, written: Written | Script, *, every: float = 0.0) -> None:

@@ -213,7 +213,7 @@ async def test_what_hinders_it_is_one_sentence(
 
 
 async def test_noise_is_not_read_to_its_end(server: FakeModel) -> None:
-    server.writes("lorem ipsum " * 10_000, every=0.0005)
+    server.writes("lorem ipsum " * 10_000)
 
     with pytest.raises(ReaderUnintelligible, match=r"wrote 12,0\d\d characters"):
         await read_at(server.endpoint())
