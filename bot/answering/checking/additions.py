@@ -1,4 +1,4 @@
-"""Additions: words that no passage has, behind or amid what a statement takes over word for word."""
+"""Additions: words that no passage has, behind what a statement takes over word for word."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -9,8 +9,6 @@ from bot.answering.checking.verdicts import Reason
 
 _FEWEST_ADDED: Final = 2
 """Words of content one behind the other: one alone may be another word for what is there."""
-_LONG: Final = 3
-"""As many are an addition wherever they stand."""
 _LEAST_TAKEN: Final = 5
 """Pairs of words known to the passages by which it shows whether a statement takes over their order."""
 _TAKEN: Final = 0.75
@@ -27,7 +25,7 @@ def additions(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
     if len(both) < _LEAST_TAKEN or sum(pair in told for pair in both) < _TAKEN * len(both):
         return
     for start, end in _runs([item in evidence.items or evidence.says(item) for item in items]):
-        if end - start >= (_FEWEST_ADDED if end == len(items) else _LONG):
+        if end == len(items) and end - start >= _FEWEST_ADDED:
             (first, _), (last, _) = statement.placed[start], statement.placed[end - 1]
             added = statement.text[first.start : last.end]
             yield Reason("entailment", added, f'The rest is taken over word for word, but no passage has "{added}".')

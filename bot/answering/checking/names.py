@@ -26,8 +26,10 @@ _RANKS: Final = frozenset(
     " lord lady sir dame reverend bishop archbishop ambassador commissioner chairman chairwoman director".split()
 )
 """What stands before a name and is none: whether it is said of who is named is left to the words around it."""
-_ADJECTIVAL: Final = frozenset("i n s an ian ans ese ish".split())
-"""Endings that make an adjective or plural of a name: "Kashmiri", "Venetians"."""
+_ADJECTIVAL: Final = frozenset("i n s an ian ns ans ese ish ern".split())
+"""Endings that make an adjective or plural of a name: "Kashmiri", "Venetians", "Eastern"."""
+_SHARED: Final = 4
+"""Letters that forms of one name share."""
 _ACRONYM: Final = re.compile(r"[A-Z]{2,6}")
 _BEGINNING: Final = re.compile(r"(?:^|[:“\"‘'(—–?!.])\s*[“\"‘'(]?\s*$")
 _POSSESSIVE: Final = re.compile(r"['’]s?(?!\w)")
@@ -81,17 +83,21 @@ def _begins(statement: Sentence, word: Word) -> bool:
     return not (is_place or _POSSESSIVE.match(statement.text, word.span.end))
 
 
-def _is_named(word: Word, evidence: Evidence) -> bool:
-    """Tell whether the evidence names `word`: to the letter, inflected, as an adjective, or by what it stands for."""
+def _is_named(word: Word, text: Evidence | Sentence) -> bool:
+    """Tell whether a text names `word`: to the letter, inflected, as an adjective, or by what it stands for."""
     lowered = word.text.lower()
-    if word.form in evidence.forms or lowered in evidence.spelled:
+    if word.form in text.forms or lowered in text.spelled:
         return True
-    if any(lowered.startswith(other) and lowered[len(other) :] in _ADJECTIVAL for other in evidence.names):
-        return True
-    if any(other.startswith(lowered) and other[len(lowered) :] in _ADJECTIVAL for other in evidence.names):
+    if any(_roots(lowered) & _roots(other) for other in text.names if other[:_SHARED] == lowered[:_SHARED]):
         return True
     plain = word.text.replace(".", "")
-    return bool(_ACRONYM.fullmatch(plain)) and plain in evidence.initials
+    return bool(_ACRONYM.fullmatch(plain)) and plain in text.initials
+
+
+def _roots(name: str) -> set[str]:
+    """Give what is left of a name without the endings of adjectives and plurals: "Texas" and "Texan" share one."""
+    stripped = {name.removesuffix(ending) for ending in _ADJECTIVAL}
+    return {root for root in stripped if len(root) >= _SHARED}
 
 
 def _is_spelled_out(name: Name, evidence: Evidence) -> bool:
@@ -109,12 +115,9 @@ def _stand_together(name: Name, evidence: Evidence) -> bool:
     """Tell whether each two words of `name` stand in one sentence of the evidence."""
     parts = [word for word in name.words if not country_of(word.text)]
     return all(
-        any(_names_both(sentence, one, other) for sentence in evidence.sentences) for one, other in pairwise(parts)
+        any(_is_named(one, sentence) and _is_named(other, sentence) for sentence in evidence.sentences)
+        for one, other in pairwise(parts)
     )
-
-
-def _names_both(sentence: Sentence, one: Word, other: Word) -> bool:
-    return {one.form, other.form} <= sentence.forms or {one.text.lower(), other.text.lower()} <= sentence.spelled
 
 
 def kind_of(statement: Sentence, name: Name) -> Kind:

@@ -40,7 +40,7 @@ def _is_told(wanted: Quantity, told: Quantity, sentence: Sentence) -> bool:
     """Tell whether `wanted` follows from what `sentence` tells; who are "people" there are hostages if it says so."""
     if not (agree(wanted, told) and is_counted_alike(wanted, told)):
         return False
-    narrows = wanted.names_people and not told.names_people and bool(told.noun)
+    narrows = wanted.names_people and not told.names_people and bool(told.noun) and not told.is_measured
     return not narrows or form_of(wanted.noun) in sentence.forms
 
 

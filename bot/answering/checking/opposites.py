@@ -11,7 +11,7 @@ from bot.answering.checking.words import Word, form_of
 _UP_TO: Final = re.compile(r"up\s+to\b", re.IGNORECASE)
 """A bound, and no direction."""
 _SHARED: Final = 2
-"""Neighbours that a word and its opposite share where they are said of the same."""
+"""Neighbours that a word and its opposite share where they are said of the same; so many more, where both are said."""
 _OPPOSITES: Final = tuple(
     tuple(frozenset(form_of(word) for word in side.split()) for side in line.split("|"))
     for line in """
@@ -71,9 +71,8 @@ def opposed(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
             continue
         company = statement.company(position)
         for side, other in _sides(word):
-            least = max(
-                min(_SHARED, len(company)), 1 + max((shared for shared, _ in _beside(near, side, company)), default=0)
-            )
+            own = max((shared + _SHARED for shared, _ in _beside(near, side, company)), default=0)
+            least = max(min(_SHARED, len(company)), own)
             opposite = next((told for shared, told in _beside(near, other, company) if shared >= least), None)
             if opposite:
                 detail = f'Where the statement has "{word.text}", the passages have "{opposite.text}".'

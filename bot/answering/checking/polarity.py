@@ -21,7 +21,7 @@ _MORE: Final = frozenset("only just mere least less more fewer later".split())
 """After "not", what makes of it no denial: "not only", "no fewer than"."""
 _WITH_OR: Final = re.compile(r"\bwith\s+(?:and|or)\s+$", re.IGNORECASE)
 """Before "without", what makes of it no denial."""
-_LIGHT: Final = frozenset("say take make get go come tell give know happen report show let".split())
+_LIGHT: Final = frozenset("say tell give know happen report show let".split())
 """Verbs that carry little content, and are denied as others are."""
 _CLAUSE_END: Final = re.compile(
     r"[,;:()—–]|\b(?:but|that|who|which|because|after|before|while|when|if|as|until|where|and)\b"

@@ -215,7 +215,8 @@ def is_counted_alike(wanted: Quantity, told: Quantity) -> bool:
         return True
     if wanted.is_measured or told.is_measured:
         return wanted.unit == told.unit
-    if wanted.noun and told.noun and wanted.are_people is not told.are_people:
+    is_plain = wanted.noun.islower() and told.noun.islower()  # of a name nobody knows whether it is one of people
+    if is_plain and wanted.are_people is not told.are_people:
         return False
     if wanted.are_people and told.are_people and not _are_same_people(wanted.noun.lower(), told.noun.lower()):
         return False

@@ -54,6 +54,16 @@ class Sentence:
         return frozenset(word.text.lower() for word in self.words)
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The words that begin with a capital, in lower case, those aside that carry no content."""
+        return frozenset(word.text.lower() for word in self.content if word.is_capital)
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """What abbreviates names of several words, as "WHO" does "World Health Organization"."""
+        return frozenset(_initials(self.words))
+
+    @cached_property
     def dates(self) -> tuple[DateMention, ...]:
         """The days and stretches of days that it names."""
         return find_dates(self.text, today=ANY_DAY)
@@ -126,14 +136,12 @@ class Evidence:
     @cached_property
     def names(self) -> frozenset[str]:
         """The words that begin with a capital, in lower case, those aside that carry no content."""
-        return frozenset(
-            word.text.lower() for sentence in self.sentences for word in sentence.content if word.is_capital
-        )
+        return frozenset[str]().union(*(sentence.names for sentence in self.sentences))
 
     @cached_property
     def initials(self) -> frozenset[str]:
         """What abbreviates the names of several words, as "WHO" does "World Health Organization"."""
-        return frozenset(short for sentence in self.sentences for short in _initials(sentence.words))
+        return frozenset[str]().union(*(sentence.initials for sentence in self.sentences))
 
     def says(self, form: str) -> bool:
         """Tell whether it has a word of that form, or one that means as much."""

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 import pytest
 
 from bot.answering.checking.checker import check
@@ -116,6 +118,9 @@ def test_what_no_passage_says_is_not_supported_and_the_reason_names_it(statement
         ("Divers with asthma were examined.", "Divers with and without asthma were examined."),
         ("Varga bought the harbour hotel.", "Varga purchased the harbour hotel."),
         ("Prosecutors accused Varga of fraud.", "Prosecutors blamed the fraud on Varga."),
+        ("Dockers from the Middle East came.", "Dockers of Middle Eastern countries came."),
+        ("A Texan bought it.", "A man of Texas bought it."),
+        ("A six-year-old boy was found.", "Her 6-year-old son, the boy, was found."),
         ("No passengers died.", "Nobody among the passengers died."),
         ("Output fell to roughly 40,000 barrels per day.", "Output fell to 39,600 barrels a day, officials said."),
         ("More than 100 ships were held.", "Some 118 ships were held at the pier."),
@@ -200,3 +205,32 @@ def test_a_name_in_small_letters_is_told_as_it_is_written() -> None:
     (reason,) = check("floods killed 12 people in sable.", (passage,)).reasons
 
     assert (reason.kind, reason.words) == ("place", "sable")
+
+
+class Verbatim:
+    """Judges that only what stands in the premise to the letter follows from it."""
+
+    name = "verbatim"
+
+    def probabilities(self, pairs: Sequence[tuple[str, str]]) -> tuple[float, ...]:
+        return tuple(0.9 if hypothesis in premise else 0.1 for premise, hypothesis in pairs)
+
+
+def test_a_model_has_to_agree_where_there_is_one() -> None:
+    as_told, turned = (
+        "Guards repelled the raiders near the lighthouse.",
+        "Guards near the lighthouse repelled the raiders.",
+    )
+
+    assert check(as_told, (RAID,), Verbatim()).supported
+    assert check(turned, (RAID,)).supported
+    (reason,) = check(turned, (RAID,), Verbatim()).reasons
+    assert (reason.kind, reason.words) == ("entailment", turned)
+    assert "verbatim" in reason.detail
+
+
+def test_a_model_reads_a_long_passage_in_stretches() -> None:
+    told = "Guards repelled the raiders near the lighthouse."
+    passage = " ".join([*("It rained on the port all day and all night." for _ in range(80)), told])
+
+    assert check(told, (passage,), Verbatim()).supported
