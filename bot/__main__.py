@@ -101,6 +101,7 @@ async def _serve(settings: BotSettings, token: str, endpoint: Endpoint | None, *
         chroma_url=chroma_url,
         load_encoder=partial(load_question_encoder, settings.model),
         begin=partial(configure_logs, settings.log_level),
+        check_model=settings.check_model,
     )
     with (
         Archive.open(settings.data, chroma_url=chroma_url, role=Role.ONE_SHOT) as archive,

@@ -36,6 +36,8 @@ class Post:
     load_encoder: Callable[[], Embedder]
     begin: Callable[[], None]
     """Called first of all in the process: where logs go, for instance."""
+    check_model: str | None = None
+    """What judges whether passages bear out what a language model writes, beside the rules."""
 
 
 class _Office:
@@ -43,7 +45,7 @@ class _Office:
 
     def __init__(self, post: Post) -> None:
         self._archive = Archive.open(post.data, chroma_url=post.chroma_url, role=Role.LONG_LIVED)
-        self.desk = Desk(self._archive, post.load_encoder)
+        self.desk = Desk(self._archive, post.load_encoder, check_model=post.check_model)
         self._closing = Event()
         self._beating = Thread(target=self._beat, daemon=True)
         Thread(target=self.desk.warm_up, daemon=True).start()

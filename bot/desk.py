@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cached_property, partial
 from pathlib import Path
 
 import structlog
@@ -14,7 +15,8 @@ from bot.answering.incidents.latest import Filters, Latest, latest
 from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Piece
 from bot.answering.writing.revising import revised
-from ingest import Archive, Embedder, ModelError, Subscriber, open_question_embedder
+from bot.answering.writing.vetting import Check
+from ingest import Archive, CrossEncoderEntailment, Embedder, ModelError, Subscriber, open_question_embedder
 
 log = structlog.get_logger(__name__)
 
@@ -22,9 +24,12 @@ log = structlog.get_logger(__name__)
 class Desk:
     """Answers from the archive: by words alone, until `warm_up` has loaded the encoder. For any number of threads."""
 
-    def __init__(self, archive: Archive, load_encoder: Callable[[], Embedder]) -> None:
+    def __init__(
+        self, archive: Archive, load_encoder: Callable[[], Embedder], *, check_model: str | None = None
+    ) -> None:
         self._archive = archive
         self._load_encoder = load_encoder
+        self._check_model = check_model
         self._answerer = Answerer(archive=archive, encoder=None)
         self.is_warm = False
 
@@ -49,7 +54,12 @@ class Desk:
 
     def revise(self, brief: Brief, pieces: Sequence[Piece]) -> Answer:
         """Give the brief's answer with what of the pieces its passages bear out."""
-        return revised(brief, pieces, check=check)
+        return revised(brief, pieces, check=self._check)
+
+    @cached_property
+    def _check(self) -> Check:
+        """Load what judges entailment, if that is set, when it is first needed."""
+        return partial(check, entailment=CrossEncoderEntailment(self._check_model) if self._check_model else None)
 
     def latest(self, filters: Filters, subscriber: Subscriber | None, now: datetime) -> Latest:
         """List incidents in the reports that the subscriber may see at `now`; `None` sees what anybody reads."""

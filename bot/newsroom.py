@@ -36,6 +36,7 @@ from ingest import (
     Limits,
     Offer,
     Scouted,
+    SitrepError,
     SourceSummary,
     Subscriber,
     read_upload,
@@ -161,7 +162,7 @@ class Newsroom:
             if last and name:
                 keep = partial(self.records.keep, Kept.ANSWER, _content(last), server=server, now=now, name=name)
                 await asyncio.to_thread(keep)
-        except (EngineError, ArchiveError) as error:
+        except (EngineError, SitrepError) as error:
             log.warning("answer_not_written", reason=str(error))
             yield failed(answer, "what it writes cannot be checked now")
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.answering.answerer import Answerer
     from bot.answering.answers import Answer, JsonValue
     from bot.answering.explanation import Explanation
-    from bot.language_model import Endpoint
+    from bot.cli.writing import Write
     from bot.settings import BotSettings
     from ingest import View
 
@@ -70,18 +70,18 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
     if batch and picture:
         raise typer.BadParameter("one picture shows one answer: leave --batch out.", param_hint="--picture")
     settings = prepared(data)
-    endpoint = _endpoint(settings) if model else None
+    write = _writer(settings) if model else None
     now = clock(as_of)
     defaults = Defaults(now, since, until)
     with bugs_logged(settings.data):
         if batch:
             with open_rows(batch) as rows, opened_answerer(settings) as (answerer, view):
-                for row in answer_rows(rows, partial(_answer_row, answerer, endpoint, explain=explain), view, defaults):
+                for row in answer_rows(rows, partial(_answer_row, answerer, write, explain=explain), view, defaults):
                     write_json(row)
             return
         asked = Question(speakable(" ".join(question or ())), since=since, until=until)
         with opened_answerer(settings) as (answerer, view):
-            answer, explanation = _answered(answerer, endpoint, asked, view(now), explain=explain)
+            answer, explanation = _answered(answerer, write, asked, view(now), explain=explain)
         if json:
             write_json(_row(answer, explanation))
         else:
@@ -90,31 +90,28 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
             write_picture(picture, chart_of(answer))
 
 
-def _endpoint(settings: "BotSettings") -> "Endpoint":
-    """Give where the language model is that is set."""
+def _writer(settings: "BotSettings") -> "Write":
+    """Give what lets the language model write that is set."""
+    from bot.cli.writing import as_written
     from bot.language_model import endpoint_in
     from ingest import SettingError
 
     if (endpoint := endpoint_in(settings)) is None:
         raise SettingError("There is no language model: set LLM_BASE_URL and LLM_MODEL, or leave --model out.")
-    return endpoint
+    return partial(as_written, endpoint=endpoint, check_model=settings.check_model)
 
 
 def _answered(
-    answerer: "Answerer", endpoint: "Endpoint | None", question: Question, view: "View", *, explain: bool
+    answerer: "Answerer", write: "Write | None", question: Question, view: "View", *, explain: bool
 ) -> "tuple[Answer, Explanation | None]":
     answer, explanation = answerer.explain(question, view) if explain else (answerer.answer(question, view), None)
-    if endpoint is None:
-        return answer, explanation
-    from bot.cli.writing import as_written
-
-    return as_written(answer, answerer.brief(question, view), endpoint), explanation
+    return write(answer, answerer.brief(question, view)) if write else answer, explanation
 
 
 def _answer_row(
-    answerer: "Answerer", endpoint: "Endpoint | None", question: Question, view: "View", *, explain: bool
+    answerer: "Answerer", write: "Write | None", question: Question, view: "View", *, explain: bool
 ) -> "dict[str, JsonValue]":
-    return _row(*_answered(answerer, endpoint, question, view, explain=explain))
+    return _row(*_answered(answerer, write, question, view, explain=explain))
 
 
 def _row(answer: "Answer", explanation: "Explanation | None") -> "dict[str, JsonValue]":
