@@ -79,9 +79,11 @@ def is_warm(post: Post) -> bool:
     return _desk(post).is_warm
 
 
-def answer(post: Post, question: Question, subscriber: Subscriber | None, now: datetime) -> Answer:
+def answer(
+    post: Post, question: Question, subscriber: Subscriber | None, now: datetime, before: Answer | None
+) -> Answer:
     """Answer at the desk."""
-    return _desk(post).answer(question, subscriber, now)
+    return _desk(post).answer(question, subscriber, now, before)
 
 
 def brief(post: Post, question: Question, subscriber: Subscriber | None, now: datetime) -> Brief | None:

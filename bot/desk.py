@@ -11,6 +11,7 @@ from platformdirs import user_cache_path
 from bot.answering.answerer import Answerer
 from bot.answering.answers import Answer
 from bot.answering.checking.checker import check
+from bot.answering.conversation.conversing import Converser
 from bot.answering.incidents.latest import Filters, Latest, latest
 from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Piece
@@ -30,7 +31,7 @@ class Desk:
         self._archive = archive
         self._load_encoder = load_encoder
         self._check_model = check_model
-        self._answerer = Answerer(archive=archive, encoder=None)
+        self._converser = Converser(archive=archive, answerer=Answerer(archive=archive, encoder=None))
         self.is_warm = False
 
     def warm_up(self) -> None:
@@ -41,16 +42,19 @@ class Desk:
         except Exception:
             log.exception("encoder_failed_words_alone_answer")
             return
-        self._answerer = Answerer(archive=self._archive, encoder=encoder)
+        answerer = Answerer(archive=self._archive, encoder=encoder)
+        self._converser = Converser(archive=self._archive, answerer=answerer)
         self.is_warm = True
 
-    def answer(self, question: Question, subscriber: Subscriber | None, now: datetime) -> Answer:
-        """Answer from what the subscriber may see at `now`; `None` sees what anybody reads."""
-        return self._answerer.answer(question, self._archive.view(now, subscriber))
+    def answer(
+        self, question: Question, subscriber: Subscriber | None, now: datetime, before: Answer | None = None
+    ) -> Answer:
+        """Answer, after `before`, from what the subscriber may see at `now`; `None` sees what anybody reads."""
+        return self._converser.answer(question, self._archive.view(now, subscriber), before=before)
 
     def brief(self, question: Question, subscriber: Subscriber | None, now: datetime) -> Brief | None:
         """Give what a reader gets of the question; `None` where the answer leaves nothing to write."""
-        return self._answerer.brief(question, self._archive.view(now, subscriber))
+        return self._converser.brief(question, self._archive.view(now, subscriber))
 
     def revise(self, brief: Brief, pieces: Sequence[Piece]) -> Answer:
         """Give the brief's answer with what of the pieces its passages bear out."""

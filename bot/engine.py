@@ -98,9 +98,11 @@ class Engine:
         """Whether answers search by meaning already, not by words alone; known to within seconds."""
         return self._is_warm
 
-    async def answer(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Answer:
-        """Answer from what the subscriber may see at `now`; `None` sees what anybody reads."""
-        return await self._ask(answering_process.answer, self._post, question, subscriber, now)
+    async def answer(
+        self, question: Question, *, subscriber: Subscriber | None, now: datetime, before: Answer | None = None
+    ) -> Answer:
+        """Answer, after `before`, from what the subscriber may see at `now`; `None` sees what anybody reads."""
+        return await self._ask(answering_process.answer, self._post, question, subscriber, now, before)
 
     async def brief(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Brief | None:
         """Give what a reader gets of the question; `None` where the answer leaves nothing to write."""

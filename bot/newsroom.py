@@ -25,7 +25,7 @@ from bot.answering.writing.briefs import Brief, Piece
 from bot.answering.writing.reader import Reader
 from bot.answering.writing.revising import failed
 from bot.errors import EngineError
-from bot.records import Kept, Records
+from bot.records import Conversations, Kept, Records, Seat
 from bot.rendering.pictures import Drawing, Picture
 from bot.writing import written
 from ingest import (
@@ -60,8 +60,10 @@ log = structlog.get_logger(__name__)
 class Engine(Protocol):
     """Who answers; `bot.engine` has the one that does so in a process of its own. Raises `EngineError`."""
 
-    async def answer(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Answer:
-        """Answer from what the subscriber may see at `now`."""
+    async def answer(
+        self, question: Question, *, subscriber: Subscriber | None, now: datetime, before: Answer | None = None
+    ) -> Answer:
+        """Answer, after the answer `before`, from what the subscriber may see at `now`."""
 
     async def brief(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Brief | None:
         """Give what a reader gets of the question; `None` where the answer leaves nothing to write."""
@@ -126,22 +128,42 @@ class Newsroom:
         self.engine: Final = engine
         self.archive: Final = archive
         self.records: Final = records
+        self._conversations = Conversations(records)
         self._counting: set[asyncio.Task[None]] = set()
         self._writing = asyncio.Semaphore(AT_ONCE)
 
-    async def answer(self, question: Question, server: ServerId, *, now: datetime) -> tuple[Answer, KeptName | None]:
+    async def answer(
+        self, question: Question, server: ServerId, *, now: datetime, seat: Seat | None = None
+    ) -> tuple[Answer, KeptName | None]:
         """Answer by the days of the server's zone, and keep the answer for the buttons beneath it.
 
-        Without a name it could not be kept: a full disk, or a lock, costs the buttons and not the answer.
+        A message from a `seat` is read with what was answered there before. Without a name the answer could not be
+        kept: a full disk, or a lock, costs the buttons and the next message's context, and not the answer.
         """
         zone = await self.zone(server)
-        answer = await self.engine.answer(replace(question, zone=zone), subscriber=_subscriber(server), now=now)
+        leaning = await asyncio.to_thread(self._conversations.before, seat, now=now) if seat else None
+        before = await self.kept_answer(leaning, server) if leaning else None
+        answer = await self.engine.answer(
+            replace(question, zone=zone), subscriber=_subscriber(server), now=now, before=before
+        )
         self._count(answer, server, now)
         try:
-            return answer, await self._keep(Kept.ANSWER, _content(answer), server, now)
+            name = await self._keep(Kept.ANSWER, _content(answer), server, now)
+            if seat and (leaning := leaning if answer.is_aside else name):
+                await asyncio.to_thread(self._conversations.note, seat, leaning, now=now)
         except ArchiveError as error:
             log.warning("answer_not_kept", reason=str(error))
             return answer, None
+        return answer, name
+
+    async def note_shown(self, seat: Seat, message: int, *, now: datetime) -> None:
+        """Note the message that shows the last answer, or what was said beside it: a reply to it leans on the same."""
+        here = replace(seat, replied_to=None)
+        try:
+            if name := await asyncio.to_thread(self._conversations.before, here, now=now):
+                await asyncio.to_thread(self._conversations.note_shown, seat, name, message, now=now)
+        except ArchiveError as error:
+            log.warning("turn_not_noted", reason=str(error))
 
     async def written(
         self, question: Question, answer: Answer, name: KeptName | None, server: ServerId, *, now: datetime
@@ -171,7 +193,7 @@ class Newsroom:
         return (await asyncio.to_thread(self.records.server, server)).writes
 
     async def _brief(self, question: Question, answer: Answer, server: ServerId, now: datetime) -> Brief | None:
-        asked = replace(question, zone=await self.zone(server))
+        asked = replace(question, text=answer.understood or question.text, zone=await self.zone(server))
         brief = await self.engine.brief(asked, subscriber=_subscriber(server), now=now)
         return brief_of_shown(brief, answer)
 

@@ -86,6 +86,7 @@ from ingest.extraction.place_identity import same_place
 from ingest.extraction.place_mentions import PlaceMention
 from ingest.extraction.places import find_places
 from ingest.extraction.publisher_homes import at_home
+from ingest.extraction.speakers import said_by
 from ingest.extraction.statement_days import is_of_statement
 from ingest.incidents.folding import fold, matches
 from ingest.incidents.incident import Incident
@@ -119,6 +120,7 @@ from ingest.polling.worker import poll_due
 from ingest.reading import fingerprint
 from ingest.reading.addresses import canonical
 from ingest.refusals import Refused
+from ingest.regression import Features, Regression, read_regression
 from ingest.removal import loss_of
 from ingest.rereading import Reread, left_to_reread, reread_all
 from ingest.rulings import Proposal, ReportName, Ruling, RulingId, RulingKind, VisibleRuling
@@ -183,6 +185,7 @@ __all__ = [
     "Entailment",
     "EntryOutcome",
     "Failure",
+    "Features",
     "Feed",
     "FeedLink",
     "Fetched",
@@ -223,6 +226,7 @@ __all__ = [
     "Qualifier",
     "Reader",
     "Refused",
+    "Regression",
     "RemovedSource",
     "ReportName",
     "Reread",
@@ -290,12 +294,14 @@ __all__ = [
     "poll_due",
     "read_file",
     "read_opml",
+    "read_regression",
     "read_settings",
     "read_upload",
     "rehearse",
     "repeated_action",
     "reread_all",
     "run_worker",
+    "said_by",
     "same_place",
     "scout",
     "settings_files",

@@ -21,6 +21,7 @@ from bot.answering.composition.composing import (
     Citations,
     Composed,
     compose_figure,
+    compose_growth,
     compose_incidents,
     compose_likely,
     compose_quotes,
@@ -31,15 +32,17 @@ from bot.answering.digests.digest import Digest, digest
 from bot.answering.digests.telling import told_of
 from bot.answering.explanation import Explanation, explained, why
 from bot.answering.figures.chooser import Numbers
+from bot.answering.figures.growth import Growth
 from bot.answering.figures.totals import Choice
 from bot.answering.incidents import ledger
+from bot.answering.passages.polarity import for_and_against
 from bot.answering.passages.selection import fitting, nearest_stories
 from bot.answering.passages.sentences import Spoken, names_measure
 from bot.answering.question.asking import Aim
 from bot.answering.question.planning import Plan, plan
 from bot.answering.question.wording import terms_of
 from bot.answering.questions import Question
-from bot.answering.reading import Evidence, newest_match, read
+from bot.answering.reading import Evidence, newest_match, read, spanning
 from bot.answering.retrieval.finding import Retrieval
 from bot.answering.writing.briefing import brief_of
 from bot.answering.writing.briefs import Brief
@@ -48,6 +51,8 @@ from ingest import CASUALTIES, EVENTS, Archive, Embedder, FoundPassage, View
 RANKED = 10
 SHOWN_IDS = 200
 UNCLEAR = "The sources do not settle one figure. Nearest to the question, newest first:"
+NEAR_SELECTED = 12
+"""Best sentences among which a denial is looked for."""
 NEAR_ENOUGH = 0.1
 """Least probability of the likeliest number for quotes of what states numbers; else the best sentences are quoted."""
 WORDS_ONLY = "Searched by words alone: the encoder is not loaded. While the service starts, that takes a minute."
@@ -179,13 +184,22 @@ class Answerer:
         is_sum = asked.plan.measure in CASUALTIES and bool(counted.certain and asked.plan.until)
         if evidence.certain and not is_sum:
             return _reported(asked, evidence.certain, counted)
-        if evidence.is_unclear and not is_sum:
+        growth = None if is_sum else self._growth(asked)
+        if growth and growth.least != len(counted.certain):
+            return _grown(asked, growth, counted)
+        if evidence.is_unclear and not is_sum and not _is_outlisted(asked.plan, evidence.choice, counted):
             return _unclear(asked, evidence, counted)
         if counted.certain and asked.plan.until:
             return _own_count(asked, counted)
         if counted.certain or counted.possible:
             return _listed_only(asked, counted)
         return _quoting(asked, evidence)
+
+    def _growth(self, asked: _Asked) -> Growth | None:
+        """Find how far a running total of events rose in the window asked for."""
+        if ledger.event_of(asked.plan) is None:
+            return None
+        return spanning(asked.plan, self._retrieval(asked.question.text, asked.view))
 
     def _incidents(self, asked: _Asked) -> Answer | None:
         counted = self._counted(asked)
@@ -217,6 +231,13 @@ def _reported(asked: _Asked, choice: Choice, counted: ledger.Counted) -> Answer:
     return _answer(asked, kind, composed, conflicts=conflicts, incidents=_ids(counted))
 
 
+def _is_outlisted(plan: Plan, choice: Choice | None, counted: ledger.Counted) -> bool:
+    """Tell a number without a window that is less than the archive lists of the closed one asked for: no total."""
+    if choice is None or plan.until is None or choice.best.found.tally.since is not None:
+        return False
+    return ledger.event_of(plan) is not None and choice.best.value <= len(counted.certain)
+
+
 def _unclear(asked: _Asked, evidence: Evidence, counted: ledger.Counted) -> Answer:
     """Quote what states the likeliest totals, where the two ways to read the evidence do not agree on one."""
     quotes = compose_likely(evidence.likely, evidence.choice, asked.citations)
@@ -228,6 +249,16 @@ def _ours(counted: ledger.Counted) -> tuple[str, ...]:
     if not counted.certain and not counted.possible:
         return ()
     return (f"This archive's own ledger lists {_incidents_phrase(counted)} in that window.",)
+
+
+def _grown(asked: _Asked, growth: Growth, counted: ledger.Counted) -> Answer:
+    """Quote a running total at both ends of the window, where the archive's own list says another number."""
+    composed = compose_growth(asked.plan, growth, asked.citations)
+    if counted.certain:
+        opening = f"The archive's own list is incomplete: it holds {_incidents_phrase(counted)} of that time."
+        listed = compose_incidents(counted.certain, asked.citations, opening=opening)
+        composed = replace(composed, text=f"{composed.text}\n{listed.text}")
+    return _answer(asked, "passages", composed, incidents=_ids(counted))
 
 
 def _own_count(asked: _Asked, counted: ledger.Counted) -> Answer:
@@ -270,6 +301,8 @@ def _quoting(asked: _Asked, evidence: Evidence) -> Answer | None:
     if evidence.likely and evidence.likely[0].probability >= NEAR_ENOUGH:
         return _answer(asked, "passages", compose_likely(evidence.likely, None, asked.citations))
     shown = evidence.spoken if asked.plan.is_long else _in_order(asked.plan, _shown(asked.plan, evidence))
+    if asked.plan.is_polar and asked.plan.aim is Aim.PASSAGES:
+        shown = for_and_against(asked.plan, shown, evidence.selected[:NEAR_SELECTED])
     quotes = [(one.stored, one.span) for one in shown]
     return _answer(asked, "passages", compose_quotes(quotes, asked.citations)) if quotes else None
 

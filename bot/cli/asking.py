@@ -1,5 +1,6 @@
 """The commands that ask the archive: ask, digest, search."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,9 +14,9 @@ from bot.cli.options import AsOf, Data, Json, Since, Until, clock
 from bot.cli.screens import show, write_json
 
 if TYPE_CHECKING:
-    from bot.answering.answerer import Answerer
-    from bot.answering.answers import Answer, JsonValue
-    from bot.answering.explanation import Explanation
+    from bot.answering.answers import Answer
+    from bot.answering.conversation.conversing import Converser
+    from bot.cli.batch import Told
     from bot.cli.writing import Write
     from bot.settings import BotSettings
     from ingest import View
@@ -38,8 +39,8 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
         typer.Option(
             "--batch",
             metavar="FILE",
-            help='Answer each row {"id", "question", "as_of"} of a JSON lines file, in order; "as_of" may be absent. '
-            "Always writes JSON.",
+            help='Answer each row {"id", "question", "as_of", "follows"} of a JSON lines file, in order. "as_of" may '
+            'be absent; "follows" is the id of an earlier row that it goes on from. Always writes JSON.',
         ),
     ] = None,
     explain: Annotated[
@@ -55,39 +56,57 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
             help="Let the language model of LLM_BASE_URL write; the question and the passages found go there.",
         ),
     ] = False,
+    follow: Annotated[
+        bool, typer.Option("--follow", help="Go on: each further line is read with what was asked before.")
+    ] = False,
     picture: PictureFile = None,
     json: Json = False,
     data: Data = None,
 ) -> None:
     """Answer a question: the figure, the words it rests on, and the links."""
     from bot.cli.batch import Defaults, answer_rows, open_rows, speakable
-    from bot.cli.workplace import opened_answerer, prepared
+    from bot.cli.conversing import converse, typed
+    from bot.cli.workplace import opened_converser, prepared
     from bot.rendering.pictures import chart_of
     from bot.rendering.terminal import render_answer, render_explanation
 
-    if batch and question:
+    if batch and (question or follow):
         raise typer.BadParameter("give a question or --batch, not both.", param_hint="--batch")
-    if batch and picture:
-        raise typer.BadParameter("one picture shows one answer: leave --batch out.", param_hint="--picture")
+    if picture and (batch or follow):
+        raise typer.BadParameter(
+            "one picture shows one answer: leave --batch and --follow out.", param_hint="--picture"
+        )
     settings = prepared(data)
     write = _writer(settings) if model else None
-    now = clock(as_of)
-    defaults = Defaults(now, since, until)
     with bugs_logged(settings.data):
         if batch:
-            with open_rows(batch) as rows, opened_answerer(settings) as (answerer, view):
-                for row in answer_rows(rows, partial(_answer_row, answerer, write, explain=explain), view, defaults):
+            defaults = Defaults(clock(as_of), since, until)
+            with open_rows(batch) as rows, opened_converser(settings) as (converser, view):
+                for row in answer_rows(rows, partial(_answered, converser, write, explain=explain), view, defaults):
                     write_json(row)
             return
-        asked = Question(speakable(" ".join(question or ())), since=since, until=until)
-        with opened_answerer(settings) as (answerer, view):
-            answer, explanation = _answered(answerer, write, asked, view(now), explain=explain)
-        if json:
-            write_json(_row(answer, explanation))
-        else:
-            show(render_answer(answer), *([render_explanation(explanation, answer.why)] if explanation else []))
+        given = " ".join(question or ())
+        asked = None if follow else Question(speakable(given), since=since, until=until)
+        with opened_converser(settings) as (converser, view):
+
+            def answer(asked: Question, before: "Answer | None") -> "Answer":
+                told = _answered(converser, write, asked, view(clock(as_of)), before, explain=explain)
+                if json:
+                    write_json(told.row())
+                else:
+                    explained = [render_explanation(told.explanation, told.answer.why)] if told.explanation else []
+                    show(render_answer(told.answer), *explained)
+                return told.answer
+
+            if asked is None:
+                converse(
+                    typed(given),
+                    lambda text, before: answer(Question(speakable(text), since=since, until=until), before),
+                )
+                return
+            answered = answer(asked, None)
         if picture:
-            write_picture(picture, chart_of(answer))
+            write_picture(picture, chart_of(answered))
 
 
 def _writer(settings: "BotSettings") -> "Write":
@@ -101,23 +120,25 @@ def _writer(settings: "BotSettings") -> "Write":
     return partial(as_written, endpoint=endpoint, check_model=settings.check_model)
 
 
-def _answered(
-    answerer: "Answerer", write: "Write | None", question: Question, view: "View", *, explain: bool
-) -> "tuple[Answer, Explanation | None]":
-    answer, explanation = answerer.explain(question, view) if explain else (answerer.answer(question, view), None)
-    return write(answer, answerer.brief(question, view)) if write else answer, explanation
+def _answered(  # noqa: PLR0913 because each is one thing that a person may give
+    converser: "Converser",
+    write: "Write | None",
+    question: Question,
+    view: "View",
+    before: "Answer | None",
+    *,
+    explain: bool,
+) -> "Told":
+    from bot.cli.batch import Told
 
-
-def _answer_row(
-    answerer: "Answerer", write: "Write | None", question: Question, view: "View", *, explain: bool
-) -> "dict[str, JsonValue]":
-    return _row(*_answered(answerer, write, question, view, explain=explain))
-
-
-def _row(answer: "Answer", explanation: "Explanation | None") -> "dict[str, JsonValue]":
-    if explanation is None:
-        return answer.as_json()
-    return answer.as_json() | {"why": list(answer.why), "explanation": explanation.as_json()}
+    if explain:
+        told = Told(*converser.explain(question, view, before=before))
+    else:
+        told = Told(converser.answer(question, view, before=before))
+    if write is None:
+        return told
+    asked = replace(question, text=told.answer.understood or question.text)
+    return replace(told, answer=write(told.answer, converser.brief(asked, view)))
 
 
 def digest(  # noqa: PLR0913 because each is one option that a person may give

@@ -17,6 +17,7 @@ from bot.cogs.days import read_day, suggested_days
 from bot.cogs.delivery import show
 from bot.cogs.turns import Turns
 from bot.newsroom import KeptName, Newsroom, ServerId
+from bot.records import Seat
 from bot.rendering.discord import answer_text, answer_view, plain
 from bot.views.answers import answer_buttons
 from bot.views.errors import sentence_for
@@ -63,15 +64,16 @@ class Ask(commands.Cog):
     ) -> None:
         """Ask the news: the newest figure, the words it rests on, the links."""
         asked = Question(question, since=read_day(since), until=read_day(until))
-        with self._turns.taken(interaction.user.id, server_of(interaction)):
+        seat = Seat(server_of(interaction), interaction.user.id, interaction.channel_id or interaction.user.id)
+        with self._turns.taken(interaction.user.id, seat.server):
             await interaction.response.defer(thinking=True, ephemeral=only_me)
-            answer, name = await self._answer(asked, server_of(interaction))
+            answer, name = await self._answer(asked, seat)
 
-        async def edit(version: Answer) -> None:
-            await show(interaction, answer_view(version, answer_buttons(version, name)), is_private=only_me)
+        async def edit(version: Answer) -> discord.Message | None:
+            return await show(interaction, answer_view(version, answer_buttons(version, name)), is_private=only_me)
 
-        await edit(answer)
-        await self._write(asked, answer, name, server_of(interaction), edit)
+        await self._note(seat, await edit(answer))
+        await self._write(asked, answer, name, seat.server, edit)
 
     @ask.autocomplete("since")
     @ask.autocomplete("until")
@@ -93,10 +95,10 @@ class Ask(commands.Cog):
         if not text:
             await _send(message, content=_HOW_TO_ASK.format(ask=command_mention("ask", self._command_ids())))
             return
-        server = str(message.guild.id) if message.guild else None
-        with self._turns.taken(message.author.id, server):
+        seat = _seat(message)
+        with self._turns.taken(message.author.id, seat.server):
             async with message.channel.typing():
-                answer, name = await self._answer(Question(text), server)
+                answer, name = await self._answer(Question(text), seat)
 
         def form(version: Answer) -> dict[str, Any]:
             if _permissions(message).embed_links:
@@ -105,10 +107,12 @@ class Ask(commands.Cog):
 
         sent = await _send(message, **form(answer))
 
+        await self._note(seat, sent)
+
         async def edit(version: Answer) -> None:
             await sent.edit(**form(version))
 
-        await self._write(Question(text), answer, name, server, edit)
+        await self._write(Question(text), answer, name, seat.server, edit)
 
     async def _write(
         self,
@@ -116,7 +120,7 @@ class Ask(commands.Cog):
         answer: Answer,
         name: KeptName | None,
         server: ServerId,
-        edit: Callable[[Answer], Awaitable[None]],
+        edit: Callable[[Answer], Awaitable[object]],
     ) -> None:
         """Show the answer anew as a language model writes it, where the server has one."""
         versions = self._newsroom.written(question, answer, name, server, now=answer.as_of)
@@ -127,8 +131,13 @@ class Ask(commands.Cog):
         except discord.HTTPException as failure:  # the answer stands already, or somebody deleted it
             log.warning("written_answer_not_shown", reason=str(failure))
 
-    async def _answer(self, question: Question, server: ServerId) -> tuple[Answer, KeptName | None]:
-        return await self._newsroom.answer(question, server, now=self._newsroom.clock())
+    async def _answer(self, question: Question, seat: Seat) -> tuple[Answer, KeptName | None]:
+        return await self._newsroom.answer(question, seat.server, now=self._newsroom.clock(), seat=seat)
+
+    async def _note(self, seat: Seat, shown: discord.Message | None) -> None:
+        """Note which message shows the answer, for a reply to it."""
+        if shown:
+            await self._newsroom.note_shown(seat, shown.id, now=self._newsroom.clock())
 
     async def _today(self, server: ServerId) -> date:
         return self._newsroom.clock().astimezone(await self._newsroom.zone(server)).date()
@@ -144,6 +153,15 @@ class Ask(commands.Cog):
         mention = re.compile(rf"<@!?{me.id}>")
         speaks_to_me = mention.search(message.content) or message.guild is None or _replies_to(message, me)
         return mention.sub("", message.content).strip() if speaks_to_me else None
+
+
+def _seat(message: discord.Message) -> Seat:
+    return Seat(
+        server=str(message.guild.id) if message.guild else None,
+        member=message.author.id,
+        channel=message.channel.id,
+        replied_to=message.reference.message_id if message.reference else None,
+    )
 
 
 def _replies_to(message: discord.Message, me: discord.ClientUser) -> bool:

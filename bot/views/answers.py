@@ -9,8 +9,9 @@ from discord import ui
 
 from bot.answering.answers import Answer
 from bot.answering.composition.phrasing import count_words
+from bot.answering.questions import Question
 from bot.newsroom import KeptName
-from bot.rendering.discord import notice_view, quotes_pages, quotes_view, related_view, why_view
+from bot.rendering.discord import answer_view, notice_view, quotes_pages, quotes_view, related_view, why_view
 from bot.rendering.pictures import NothingToDraw, chart_of
 from bot.views.pages import Page, neighbours
 from bot.views.picturing import show_picture
@@ -110,6 +111,30 @@ class OpenWhy(Pressable[Button], template=r"why:(?P<name>[\w-]{1,24})"):
         await _show(press, self._name, why_view)
 
 
+class AskWider(Pressable[Button], template=r"wider:(?P<name>[\w-]{1,24})"):
+    """Asks a refused question again without its window, for whoever presses it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        super().__init__(_button("At any time", f"wider:{name}"))
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
+        return cls(state["name"])
+
+    async def pressed(self, press: Press) -> None:
+        """Answer what the refused question was without its window, to whoever presses."""
+        await press.response.defer(thinking=True, ephemeral=True)
+        newsroom, server = press.client.newsroom, server_of(press)
+        refused = await newsroom.kept_answer(self._name, server)
+        if refused is None or refused.wider is None:
+            await press.edit_original_response(view=_forgotten(press))
+            return
+        answer, name = await newsroom.answer(Question(refused.wider), server, now=newsroom.clock())
+        await press.edit_original_response(view=answer_view(answer, answer_buttons(answer, name)))
+
+
 def answer_buttons(answer: Answer, name: KeptName | None) -> Sequence[ui.Item[Any]]:
     """Give what can be opened beneath an answer; nothing, if it was not kept."""
     if name is None:
@@ -123,7 +148,9 @@ def answer_buttons(answer: Answer, name: KeptName | None) -> Sequence[ui.Item[An
         buttons.append(OpenChart(name))
     if answer.related:
         buttons.append(OpenRelated(name))
-    return [*buttons, OpenWhy(name)]
+    if answer.wider:
+        buttons.append(AskWider(name))
+    return buttons if answer.is_aside else [*buttons, OpenWhy(name)]
 
 
 def _button(label: str, custom_id: str) -> Button:

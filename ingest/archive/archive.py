@@ -3,7 +3,7 @@
 What takes one step is a room's function in a transaction of its own; its contract stands there.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ from ingest.archive.sources import SourcesArchive
 from ingest.archive.timeline import TimelineKeeper
 from ingest.archive.transactions import reads, writes
 from ingest.archive.vectors import VectorSearch
-from ingest.archive.words import score_words
+from ingest.archive.words import count_holders, score_words
 from ingest.archive.writing import Stored
 from ingest.articles import (
     FoundPassage,
@@ -179,6 +179,24 @@ class Archive(SourcesArchive):
             scores = score_words(connection, timeline, view, words)
             scores[~timeline.within(window)] = 0
             return searching.found_passages(connection, view, *searching.best(scores, limit))
+
+    def held(self, view: View, words: Collection[str]) -> Mapping[str, int]:
+        """Tell how many visible passages hold each of these words; a word may be a phrase."""
+        with self.database.reading() as connection:
+            return count_holders(connection, self._timeline.at(connection), view, words)
+
+    def writings(self, view: View, word: str) -> Mapping[str, int]:
+        """Tell how visible passages write this very word, none of its other forms: by each case, how often.
+
+        The newest are read; bodies count more than titles.
+        """
+        with self.database.reading() as connection:
+            return searching.writings(connection, self._timeline.at(connection), view, word.casefold())
+
+    def spellings(self, view: View, word: str, *, edits: int) -> tuple[str, ...]:
+        """Give visible words that lie at most so many edits from `word`, as they are mostly written; unordered."""
+        with self.database.reading() as connection:
+            return searching.spellings(connection, self._timeline.at(connection), view, word.casefold(), edits=edits)
 
     def search_vectors(
         self, view: View, vector: NDArray[np.float32], *, window: Window = _ANY_TIME, limit: int

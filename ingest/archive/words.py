@@ -7,15 +7,17 @@ docs/decisions/archive-bm25-over-the-visible.md).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 from unicodedata import combining, normalize
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 from sqlalchemy import Connection, text
 
-from ingest.archive.timeline import Mask, Timeline, integers
+from ingest.archive.timeline import Ids, Mask, Timeline, integers
 from ingest.articles import SourceId, View
 
 Scores = NDArray[np.float64]
@@ -29,6 +31,13 @@ _WEIGHTS: Final = {"title": 3.0, "body": 1.0}
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _MATCHING: Final = "SELECT rowid AS n FROM passage_words WHERE passage_words MATCH :words"
+_VOCABULARY: Final = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, passage_words, 'row')"
+_TERMS: Final = (
+    "SELECT term FROM temp.terms WHERE term >= :first AND term < :next AND length(term) BETWEEN :least AND :most"
+)
+_LONGEST_ENDING: Final = 1
+"""Letters by which a name's stem differs from the name, as "hama" does from "Hamas"."""
+_MOST_TERMS: Final = 30
 
 
 def index_words(connection: Connection, rows: Sequence[dict[str, int | str]]) -> None:
@@ -69,6 +78,38 @@ def score_words(connection: Connection, timeline: Timeline, view: View, words: S
         often = frequency[holders]
         scores[holders] += rarity * often * (_K1 + 1) / (often + _K1 * norm[holders])
     return scores
+
+
+def count_holders(connection: Connection, timeline: Timeline, view: View, words: Iterable[str]) -> dict[str, int]:
+    """How many of the visible passages hold each word; a word may be several, which then have to follow each other."""
+    visible = timeline.visible(view)
+    return {word: int(visible[integers(connection, _MATCHING, words=_quoted(word))].sum()) for word in words}
+
+
+def near_terms(connection: Connection, word: str, *, edits: int) -> list[str]:
+    """Give the terms of the full text from which a word, lower case, lies that many edits away, nearest first.
+
+    Terms are stems and of all passages, whoever sees them: from a whole word one lies a few letters further off.
+    """
+    connection.execute(text(_VOCABULARY))
+    least, most = len(word) - edits - _LONGEST_ENDING, len(word) + edits
+    within = {"first": word[0], "next": chr(ord(word[0]) + 1), "least": least, "most": most}
+    terms = connection.execute(text(_TERMS), within).scalars().all()
+    near = process.extract(word, terms, scorer=OSA.distance, score_cutoff=edits + _LONGEST_ENDING, limit=_MOST_TERMS)
+    return [term for term, _, _ in near]
+
+
+def holders(connection: Connection, timeline: Timeline, view: View, word: str, *, limit: int) -> Ids:
+    """Give the newest visible passages that hold a word, the last stored first."""
+    ids = integers(connection, _MATCHING, words=_quoted(word))
+    seen = ids[timeline.visible(view)[ids]]
+    return seen[np.lexsort((seen, timeline.published[seen]))][::-1][:limit]
+
+
+def words_near(word: str, texts: Iterable[str], *, edits: int) -> list[str]:
+    """Give the words of `texts` that lie at most so many edits from `word`, lower case; each as often as it stands."""
+    written = [found for each in texts for found in _WORD.findall(each)]
+    return [each for each in written if OSA.distance(word, each.casefold(), score_cutoff=edits) <= edits]
 
 
 def _length_norm(timeline: Timeline, visible: Mask) -> Scores:

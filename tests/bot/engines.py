@@ -26,8 +26,10 @@ class InlineEngine:
     def is_warm(self) -> bool:
         return self._desk.is_warm
 
-    async def answer(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Answer:
-        return self._desk.answer(question, subscriber, now)
+    async def answer(
+        self, question: Question, *, subscriber: Subscriber | None, now: datetime, before: Answer | None = None
+    ) -> Answer:
+        return self._desk.answer(question, subscriber, now, before)
 
     async def brief(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Brief | None:
         return self._desk.brief(question, subscriber, now)

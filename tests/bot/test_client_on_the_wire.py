@@ -50,9 +50,11 @@ class HeldEngine:
         self._engine = engine
         self.let = asyncio.Event()
 
-    async def answer(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Answer:
+    async def answer(
+        self, question: Question, *, subscriber: Subscriber | None, now: datetime, before: Answer | None = None
+    ) -> Answer:
         await self.let.wait()
-        return await self._engine.answer(question, subscriber=subscriber, now=now)
+        return await self._engine.answer(question, subscriber=subscriber, now=now, before=before)
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         await self.let.wait()

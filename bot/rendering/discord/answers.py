@@ -41,7 +41,7 @@ def answer_view(answer: Answer, buttons: Buttons) -> ui.LayoutView:
     return card(
         [
             lines(*told.opening),
-            lines(*map(small, filter(None, told.beneath)), small(sources.markup) if sources.markup else ""),
+            lines(*map(small, told.beneath), small(sources.markup) if sources.markup else ""),
         ],
         accent=_accent(answer),
         buttons=buttons,
@@ -51,7 +51,7 @@ def answer_view(answer: Answer, buttons: Buttons) -> ui.LayoutView:
 def answer_text(answer: Answer) -> str:
     """Give the same as a plain message: addresses instead of components, none with a preview."""
     told = _told(answer)
-    text = lines(*told.opening, *map(small, filter(None, told.beneath)))
+    text = lines(*told.opening, *map(small, told.beneath))
     shown = 0
     for citation in told.sources:
         line = lines(text, _plain_source(citation))
@@ -93,7 +93,9 @@ def _told(answer: Answer) -> _Told:
     shown = _shortened(body, room, known={citation.n for citation in answer.citations})
     return _Told(
         opening=(escaped(readings), *_highlighted(shown, answer)),
-        beneath=(*map(escaped, _fitting(_notes(answer), room - needed)), escaped(written), freshness.markup),
+        beneath=tuple(
+            filter(None, (*map(escaped, _fitting(_notes(answer), room - needed)), escaped(written), freshness.markup))
+        ),
         sources=_mentioned(answer, shown),
     )
 
@@ -197,7 +199,7 @@ def _notes(answer: Answer) -> list[str]:
     notes = [one_line(note) for note in answer.notes]
     if answer.window.alternatives:
         notes.append(f"It could also mean: {'; '.join(map(one_line, answer.window.alternatives))}.")
-    if answer.kind != "no_coverage":
+    if answer.kind != "no_coverage" or answer.is_aside:
         return notes
     return [*notes, _ABSENCE if answer.freshness.newest else HOW_TO_BEGIN]
 
@@ -211,6 +213,8 @@ def _fitting(notes: Sequence[str], room: int) -> Iterator[str]:
 
 def _freshness(answer: Answer) -> _Seen:
     freshness = answer.freshness
+    if answer.is_aside and not answer.citations:
+        return _Seen("", 0)
     window = _window(answer.window)
     as_of = "as of " if window else "As of "
     texts, moments = [*([window] if window else []), as_of + ago(answer.as_of)], 1
