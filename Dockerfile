@@ -14,8 +14,8 @@ RUN pip install ${TORCH_INDEX:+--index-url "$TORCH_INDEX"} "$TORCH"
 
 # Libraries before sitrep: with them in a layer of their own, a changed source is installed in seconds.
 COPY pyproject.toml ./
-RUN python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["dependencies"], sep="\n")' \
-        > libraries.txt \
+RUN python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb"))["project"]; \
+        print(*p["dependencies"], *p["optional-dependencies"]["llm"], sep="\n")' > libraries.txt \
     && pip install --requirement libraries.txt
 
 # Nothing here uses CUDA, and it weighs gigabytes: what would bring it ends the build.

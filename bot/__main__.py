@@ -20,7 +20,9 @@ from bot.desk import load_question_encoder
 from bot.engine import Engine
 from bot.errors import AlreadyRunning, BotError, NotConfigured
 from bot.exits import FAILED, NOT_CONFIGURED
+from bot.language_model import Endpoint, LanguageModel, endpoint_in
 from bot.metrics import metrics
+from bot.newsroom import Writer
 from bot.records import Records
 from bot.scouting import scout_addresses
 from bot.settings import BotSettings, discord_token
@@ -63,14 +65,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = read_settings(BotSettings, data=options.data)
         token = discord_token(settings)
-        os.environ.pop("DISCORD_TOKEN", None)  # so that processes that read strangers' bytes do not inherit it
-        configure_logs(settings.log_level, secrets=[token])
+        endpoint = endpoint_in(settings)
+        for secret in ("DISCORD_TOKEN", "LLM_API_KEY"):
+            os.environ.pop(secret, None)  # so that processes that read strangers' bytes do not inherit it
+        configure_logs(settings.log_level, secrets=[token, *([endpoint.key] if endpoint and endpoint.key else [])])
         hold(  # two would answer everything twice
             settings.data / "bot.lock",
             refusal=f"A bot answers from the archive in {settings.data} already. Stop it first.",
             patience=_PATIENCE_SECONDS,
         )
-        asyncio.run(_serve(settings, token, with_parent=options.with_parent))
+        asyncio.run(_serve(settings, token, endpoint, with_parent=options.with_parent))
     except (BotError, SitrepError) as error:
         sys.stderr.write(f"error: {error}\n")
         return NOT_CONFIGURED if isinstance(error, SettingError | NotConfigured | AlreadyRunning) else FAILED
@@ -86,7 +90,7 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-async def _serve(settings: BotSettings, token: str, *, with_parent: bool) -> None:
+async def _serve(settings: BotSettings, token: str, endpoint: Endpoint | None, *, with_parent: bool) -> None:
     from bot.client import SitrepBot
     from bot.gateway import Presence
 
@@ -97,6 +101,7 @@ async def _serve(settings: BotSettings, token: str, *, with_parent: bool) -> Non
         chroma_url=chroma_url,
         load_encoder=partial(load_question_encoder, settings.model),
         begin=partial(configure_logs, settings.log_level),
+        check_model=settings.check_model,
     )
     with (
         Archive.open(settings.data, chroma_url=chroma_url, role=Role.ONE_SHOT) as archive,
@@ -105,6 +110,7 @@ async def _serve(settings: BotSettings, token: str, *, with_parent: bool) -> Non
         async with (
             Engine(post, scout=partial(scout_addresses, _without_token(settings))) as engine,
             _health_served(archive, settings.health_port, expected=IN_SERVICE if with_parent else ALONE),
+            _writer(endpoint, settings.llm_questions) as writer,
         ):
             make_client = partial(
                 SitrepBot,
@@ -113,12 +119,22 @@ async def _serve(settings: BotSettings, token: str, *, with_parent: bool) -> Non
                 records=Records(database),
                 keep=timedelta(days=settings.keep_days),
                 limits=settings.limits,
+                writer=writer,
                 clock=utc_now,
             )
             presence = Presence(make_client, token)
             await _first_of(stop.wait(), presence.keep(), _beat(archive, presence))
         with suppress(ArchiveError):
             await asyncio.to_thread(archive.leave, PART)
+
+
+@asynccontextmanager
+async def _writer(endpoint: Endpoint | None, most: int) -> AsyncIterator[Writer | None]:
+    if endpoint is None:
+        yield None
+        return
+    async with LanguageModel(endpoint) as model:
+        yield Writer(model, endpoint.model, None if endpoint.is_here else endpoint.host, most)
 
 
 def _without_token(settings: BotSettings) -> Settings:

@@ -3,7 +3,7 @@
 The desk is this module's only state, because functions are all that a process pool can call.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +16,7 @@ import structlog
 from bot.answering.answers import Answer
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
+from bot.answering.writing.briefs import Brief, Piece
 from bot.desk import Desk
 from ingest import Archive, ArchiveError, Beat, Embedder, Role, Subscriber, utc_now
 
@@ -35,6 +36,8 @@ class Post:
     load_encoder: Callable[[], Embedder]
     begin: Callable[[], None]
     """Called first of all in the process: where logs go, for instance."""
+    check_model: str | None = None
+    """What judges whether passages bear out what a language model writes, beside the rules."""
 
 
 class _Office:
@@ -42,7 +45,7 @@ class _Office:
 
     def __init__(self, post: Post) -> None:
         self._archive = Archive.open(post.data, chroma_url=post.chroma_url, role=Role.LONG_LIVED)
-        self.desk = Desk(self._archive, post.load_encoder)
+        self.desk = Desk(self._archive, post.load_encoder, check_model=post.check_model)
         self._closing = Event()
         self._beating = Thread(target=self._beat, daemon=True)
         Thread(target=self.desk.warm_up, daemon=True).start()
@@ -81,6 +84,16 @@ def answer(
 ) -> Answer:
     """Answer at the desk."""
     return _desk(post).answer(question, subscriber, now, before)
+
+
+def brief(post: Post, question: Question, subscriber: Subscriber | None, now: datetime) -> Brief | None:
+    """Give what a reader gets, at the desk."""
+    return _desk(post).brief(question, subscriber, now)
+
+
+def revise(post: Post, brief: Brief, pieces: Sequence[Piece]) -> Answer:
+    """Revise an answer at the desk."""
+    return _desk(post).revise(brief, pieces)
 
 
 def latest(post: Post, filters: Filters, subscriber: Subscriber | None, now: datetime) -> Latest:

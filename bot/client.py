@@ -15,11 +15,12 @@ from bot.cogs.about import About
 from bot.cogs.ask import Ask
 from bot.cogs.digest import Digests
 from bot.cogs.latest import LatestIncidents
+from bot.cogs.model import Model
 from bot.cogs.noticing import Noticing
 from bot.cogs.settings import Settings
 from bot.cogs.sources import Sources
 from bot.cogs.translating import CommandTranslator
-from bot.newsroom import Engine, Newsroom
+from bot.newsroom import Engine, Newsroom, Writer
 from bot.records import Kept, Records
 from bot.views import PRESSED
 from bot.views.errors import ExcusingTree
@@ -41,7 +42,8 @@ discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # because
 class SitrepBot(NewsroomClient):
     """Answers in Discord from what is built already; `start` it, `close` it. Raises what discord.py raises.
 
-    `keep` is how long answers stay behind their buttons, `limits` what each server may have read for it.
+    `keep` is how long answers stay behind their buttons, `limits` what each server may have read for it,
+    `writer` a language model that moderators may switch on.
     """
 
     def __init__(  # noqa: PLR0913 because these are its collaborators
@@ -53,6 +55,7 @@ class SitrepBot(NewsroomClient):
         keep: timedelta,
         limits: Limits,
         clock: Clock,
+        writer: Writer | None = None,
         **options: Any,  # noqa: ANN401 because they are discord.py's own
     ) -> None:
         super().__init__(
@@ -65,7 +68,9 @@ class SitrepBot(NewsroomClient):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             **options,
         )
-        self.newsroom = Newsroom(engine=engine, archive=archive, records=records, keep=keep, limits=limits, clock=clock)
+        self.newsroom = Newsroom(
+            engine=engine, archive=archive, records=records, keep=keep, limits=limits, clock=clock, writer=writer
+        )
         self._command_ids: dict[str, int] = {}
 
     async def setup_hook(self) -> None:
@@ -99,6 +104,7 @@ class SitrepBot(NewsroomClient):
             Sources(newsroom=newsroom),
             Noticing(client=self, newsroom=newsroom),
             Settings(newsroom=newsroom, command_ids=command_ids),
+            Model(newsroom=newsroom),
             About(newsroom=newsroom, known_commands=lambda: (self.tree.get_commands(), self._command_ids)),
         )
 

@@ -1,7 +1,8 @@
 """What the answering process does: it has the archive open, and answers from it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cached_property, partial
 from pathlib import Path
 
 import structlog
@@ -9,10 +10,14 @@ from platformdirs import user_cache_path
 
 from bot.answering.answerer import Answerer
 from bot.answering.answers import Answer
+from bot.answering.checking.checker import check
 from bot.answering.conversation.conversing import Converser
 from bot.answering.incidents.latest import Filters, Latest, latest
 from bot.answering.questions import Question
-from ingest import Archive, Embedder, ModelError, Subscriber, open_question_embedder
+from bot.answering.writing.briefs import Brief, Piece
+from bot.answering.writing.revising import revised
+from bot.answering.writing.vetting import Check
+from ingest import Archive, CrossEncoderEntailment, Embedder, ModelError, Subscriber, open_question_embedder
 
 log = structlog.get_logger(__name__)
 
@@ -20,9 +25,12 @@ log = structlog.get_logger(__name__)
 class Desk:
     """Answers from the archive: by words alone, until `warm_up` has loaded the encoder. For any number of threads."""
 
-    def __init__(self, archive: Archive, load_encoder: Callable[[], Embedder]) -> None:
+    def __init__(
+        self, archive: Archive, load_encoder: Callable[[], Embedder], *, check_model: str | None = None
+    ) -> None:
         self._archive = archive
         self._load_encoder = load_encoder
+        self._check_model = check_model
         self._converser = Converser(archive=archive, answerer=Answerer(archive=archive, encoder=None))
         self.is_warm = False
 
@@ -43,6 +51,19 @@ class Desk:
     ) -> Answer:
         """Answer, after `before`, from what the subscriber may see at `now`; `None` sees what anybody reads."""
         return self._converser.answer(question, self._archive.view(now, subscriber), before=before)
+
+    def brief(self, question: Question, subscriber: Subscriber | None, now: datetime) -> Brief | None:
+        """Give what a reader gets of the question; `None` where the answer leaves nothing to write."""
+        return self._converser.brief(question, self._archive.view(now, subscriber))
+
+    def revise(self, brief: Brief, pieces: Sequence[Piece]) -> Answer:
+        """Give the brief's answer with what of the pieces its passages bear out."""
+        return revised(brief, pieces, check=self._check)
+
+    @cached_property
+    def _check(self) -> Check:
+        """Load what judges entailment, if that is set, when it is first needed."""
+        return partial(check, entailment=CrossEncoderEntailment(self._check_model) if self._check_model else None)
 
     def latest(self, filters: Filters, subscriber: Subscriber | None, now: datetime) -> Latest:
         """List incidents in the reports that the subscriber may see at `now`; `None` sees what anybody reads."""

@@ -1,5 +1,6 @@
 """What is wrong with this installation, and what to do about it."""
 
+import asyncio
 import shlex
 import shutil
 from collections.abc import Iterator
@@ -8,11 +9,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from http import HTTPStatus
 from pathlib import Path
+from time import monotonic
 
 from bot import health
 from bot.answering.composition.phrasing import count_words
+from bot.errors import ReaderError
 from bot.health import PartHealth, PartState
 from bot.invitation import client_id_of
+from bot.language_model import Endpoint, LanguageModel, endpoint_in
 from bot.settings import BotSettings
 from ingest import (
     ARCHIVE_FILE_NAME,
@@ -22,6 +26,7 @@ from ingest import (
     ArchiveError,
     ModelError,
     Role,
+    SettingError,
     Settings,
     left_to_reread,
     open_to_others,
@@ -65,6 +70,7 @@ def examine(settings: BotSettings, *, now: datetime) -> Iterator[Diagnosis]:
         yield from _no_archive(settings.data)
     yield _model(settings.model)
     yield _token(settings)
+    yield _language_model(settings)
     yield _health(settings.health_port)
 
 
@@ -175,6 +181,32 @@ def _token(settings: BotSettings) -> Diagnosis:
     return Diagnosis(
         "token", Verdict.OK, f"it is of the application {client_id}; whether Discord accepts it is not asked"
     )
+
+
+def _language_model(settings: BotSettings) -> Diagnosis:
+    subject = "language model"
+    try:
+        endpoint = endpoint_in(settings)
+        if endpoint is None:
+            return Diagnosis(subject, Verdict.OK, "none is set, and none is needed")
+        began = monotonic()
+        asyncio.run(_tried(endpoint))
+    except ReaderError as error:
+        return Diagnosis(subject, Verdict.WARN, str(error), "until then answers are the archive's own, as without it")
+    except SettingError as error:
+        return Diagnosis(subject, Verdict.FAIL, str(error))
+    texts = "no text leaves this machine" if endpoint.is_here else f"questions and passages go to {endpoint.host}"
+    return Diagnosis(
+        subject,
+        Verdict.OK,
+        f"{endpoint.model} at {endpoint.shown} answered in {monotonic() - began:.1f} s; where moderators switch it on, "
+        f"or with ask --model, {texts}",
+    )
+
+
+async def _tried(endpoint: Endpoint) -> None:
+    async with LanguageModel(endpoint) as model:
+        await model.try_out()
 
 
 def _health(port: int) -> Diagnosis:

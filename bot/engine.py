@@ -14,6 +14,7 @@ from bot import answering_process
 from bot.answering.answers import Answer
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
+from bot.answering.writing.briefs import Brief, Piece
 from bot.answering_process import Post
 from bot.child import Child, ChildDied, ChildTooSlow
 from bot.errors import EngineBusy, EngineError, EngineTooSlow, EngineUnavailable
@@ -103,6 +104,14 @@ class Engine:
     ) -> Answer:
         """Answer, after `before`, from what the subscriber may see at `now`; `None` sees what anybody reads."""
         return await self._ask(answering_process.answer, self._post, question, subscriber, now, before)
+
+    async def brief(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Brief | None:
+        """Give what a reader gets of the question; `None` where the answer leaves nothing to write."""
+        return await self._ask(answering_process.brief, self._post, question, subscriber, now)
+
+    async def revise(self, brief: Brief, pieces: Sequence[Piece]) -> Answer:
+        """Give the brief's answer with what of the pieces its passages bear out."""
+        return await self._ask(answering_process.revise, self._post, brief, tuple(pieces))
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         """List the incidents that the subscriber may see at `now`; `None` sees what anybody reads."""

@@ -15,6 +15,11 @@ BotError
 │   ├── EngineBusy          too many wait already
 │   └── EngineUnavailable   the process that should have answered could not
 │       └── EngineTooSlow   it took longer than a person waits
+├── ReaderError             a language model could not write
+│   ├── ReaderUnreachable   nobody answers, or no API does
+│   ├── ReaderRefused       the key, the model or the request is not accepted
+│   ├── ReaderSlow          it took longer than a person waits
+│   └── ReaderUnintelligible  what it wrote is no answer
 └── UnexpectedError         a bug; its traceback lies in a log
 
 What each means at the doors is one table, `bot/doors.py`. No library is imported here, because every command begins
@@ -22,6 +27,7 @@ with it; what is said in another language than English loads its own.
 """
 
 from pathlib import Path
+from typing import ClassVar
 
 from bot.languages import say
 
@@ -101,6 +107,37 @@ class EngineTooSlow(EngineUnavailable):
                 seconds=f"{seconds:.0f}",
             )
         )
+
+
+class ReaderError(BotError):
+    """A language model could not write; the message tells whoever runs the installation what to do."""
+
+    told: ClassVar[str] = "it failed"
+    """The same to whoever asked: the end of a sentence."""
+
+
+class ReaderUnreachable(ReaderError):
+    """Nobody answers at its address, or no API does."""
+
+    told = "it cannot be reached"
+
+
+class ReaderRefused(ReaderError):
+    """It does not accept the key, the model or the request."""
+
+    told = "it refused"
+
+
+class ReaderSlow(ReaderError):
+    """It took longer than a person waits."""
+
+    told = "it took too long"
+
+
+class ReaderUnintelligible(ReaderError):
+    """What it wrote is no answer."""
+
+    told = "what it wrote is no answer"
 
 
 class UnexpectedError(BotError):

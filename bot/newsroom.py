@@ -6,9 +6,11 @@ asked in threads.
 
 import asyncio
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import AsyncGenerator, Collection, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import partial
 from typing import Final, NewType, Protocol, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -18,8 +20,14 @@ from pydantic import TypeAdapter
 from bot.answering.answers import Answer
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
+from bot.answering.writing.briefing import brief_of_shown
+from bot.answering.writing.briefs import Brief, Piece
+from bot.answering.writing.reader import Reader
+from bot.answering.writing.revising import failed
+from bot.errors import EngineError
 from bot.records import Conversations, Kept, Records, Seat
 from bot.rendering.pictures import Drawing, Picture
+from bot.writing import written
 from ingest import (
     OPERATOR,
     Archive,
@@ -28,6 +36,7 @@ from ingest import (
     Limits,
     Offer,
     Scouted,
+    SitrepError,
     SourceSummary,
     Subscriber,
     read_upload,
@@ -41,6 +50,9 @@ ServerId: TypeAlias = str | None
 
 _ANSWERS: Final = TypeAdapter(Answer)
 _OFFERS: Final = TypeAdapter(tuple[Offer, ...])
+AT_ONCE: Final = 4
+"""Questions that the language model is asked at a time; others wait, their answers being shown already."""
+SPENT: Final = "this server's questions to it are used up for today (UTC)"
 
 log = structlog.get_logger(__name__)
 
@@ -53,6 +65,12 @@ class Engine(Protocol):
     ) -> Answer:
         """Answer, after the answer `before`, from what the subscriber may see at `now`."""
 
+    async def brief(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Brief | None:
+        """Give what a reader gets of the question; `None` where the answer leaves nothing to write."""
+
+    async def revise(self, brief: Brief, pieces: Sequence[Piece]) -> Answer:
+        """Give the brief's answer with what of the pieces its passages bear out."""
+
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         """List the incidents that the subscriber may see at `now`."""
 
@@ -61,6 +79,19 @@ class Engine(Protocol):
 
     async def draw(self, drawing: Drawing) -> Picture:
         """Draw a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A language model that may write where moderators let it."""
+
+    reader: Reader
+    model: str
+    """Its name."""
+    host: str | None
+    """Where texts go; `None` for this very machine."""
+    most: int
+    """Questions a server and day (UTC)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +111,18 @@ class Newsroom:
     """
 
     def __init__(  # noqa: PLR0913 because these are its collaborators
-        self, *, engine: Engine, archive: Archive, records: Records, keep: timedelta, limits: Limits, clock: Clock
+        self,
+        *,
+        engine: Engine,
+        archive: Archive,
+        records: Records,
+        keep: timedelta,
+        limits: Limits,
+        clock: Clock,
+        writer: Writer | None = None,
     ) -> None:
         self.keep: Final = keep
+        self.writer = writer
         self.limits: Final = limits
         self.clock: Final = clock
         self.engine: Final = engine
@@ -90,6 +130,7 @@ class Newsroom:
         self.records: Final = records
         self._conversations = Conversations(records)
         self._counting: set[asyncio.Task[None]] = set()
+        self._writing = asyncio.Semaphore(AT_ONCE)
 
     async def answer(
         self, question: Question, server: ServerId, *, now: datetime, seat: Seat | None = None
@@ -106,11 +147,8 @@ class Newsroom:
             replace(question, zone=zone), subscriber=_subscriber(server), now=now, before=before
         )
         self._count(answer, server, now)
-        content = _ANSWERS.dump_json(
-            replace(answer, ranked=())
-        ).decode()  # buttons show what is cited, not what is near
         try:
-            name = await self._keep(Kept.ANSWER, content, server, now)
+            name = await self._keep(Kept.ANSWER, _content(answer), server, now)
             if seat and (leaning := leaning if answer.is_aside else name):
                 await asyncio.to_thread(self._conversations.note, seat, leaning, now=now)
         except ArchiveError as error:
@@ -126,6 +164,47 @@ class Newsroom:
                 await asyncio.to_thread(self._conversations.note_shown, seat, name, message, now=now)
         except ArchiveError as error:
             log.warning("turn_not_noted", reason=str(error))
+
+    async def written(
+        self, question: Question, answer: Answer, name: KeptName | None, server: ServerId, *, now: datetime
+    ) -> AsyncGenerator[Answer, None]:
+        """Give `answer`, which is shown already, as the server's language model writes it, version by version.
+
+        Nothing comes where the server has none, or the answer leaves nothing to write. The last is kept as `name`.
+        """
+        if self.writer is None or server is None or not await self.writes_in(server):
+            return
+        last = None
+        try:
+            brief = await self._brief(question, answer, server, now) if answer.kind == "passages" else None
+            if brief:
+                async with self._writing, aclosing(self._versions(self.writer, brief, server, now)) as versions:
+                    async for last in versions:
+                        yield last
+            if last and name:
+                keep = partial(self.records.keep, Kept.ANSWER, _content(last), server=server, now=now, name=name)
+                await asyncio.to_thread(keep)
+        except (EngineError, SitrepError) as error:
+            log.warning("answer_not_written", reason=str(error))
+            yield failed(answer, "what it writes cannot be checked now")
+
+    async def writes_in(self, server: str) -> bool:
+        """Tell whether moderators let a language model write here."""
+        return (await asyncio.to_thread(self.records.server, server)).writes
+
+    async def _brief(self, question: Question, answer: Answer, server: ServerId, now: datetime) -> Brief | None:
+        asked = replace(question, text=answer.understood or question.text, zone=await self.zone(server))
+        brief = await self.engine.brief(asked, subscriber=_subscriber(server), now=now)
+        return brief_of_shown(brief, answer)
+
+    async def _versions(self, writer: Writer, brief: Brief, server: str, now: datetime) -> AsyncGenerator[Answer, None]:
+        day = now.astimezone(UTC).date()
+        if not await asyncio.to_thread(self.records.take_writing, server, day=day, most=writer.most):
+            yield failed(brief.answer, SPENT)
+            return
+        async with aclosing(written(brief, writer.reader, self.engine.revise)) as versions:
+            async for version in versions:
+                yield version
 
     def _count(self, answer: Answer, server: ServerId, now: datetime) -> None:
         """Begin to count what an answer cites, which nobody who reads it has to wait for."""
@@ -199,6 +278,11 @@ class Newsroom:
 
     async def _keep(self, kind: Kept, content: str, server: ServerId, now: datetime) -> KeptName:
         return KeptName(await asyncio.to_thread(self.records.keep, kind, content, server=server, now=now))
+
+
+def _content(answer: Answer) -> str:
+    """Give what buttons show of an answer: what is cited, not what is near."""
+    return _ANSWERS.dump_json(replace(answer, ranked=())).decode()
 
 
 def _subscriber(server: ServerId) -> Subscriber:

@@ -22,7 +22,7 @@ STEADY_SECONDS: Final = 600.0
 GRACE_SECONDS: Final = 7.0
 """Between the request to end and the end. Those who stop services, Docker for instance, kill after ten."""
 _LOOK_SECONDS: Final = 0.1
-_TOKEN: Final = "DISCORD_TOKEN"  # noqa: S105 because it is the variable's name
+_SECRETS: Final = frozenset({"DISCORD_TOKEN", "LLM_API_KEY"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +139,16 @@ class _Post:
 
 def main() -> int:
     """Run the bot and the worker; settings come from the environment and from `.env`."""
+    return Service(parts()).run()
+
+
+def parts() -> tuple[Part, ...]:
+    """Give the processes of the service."""
     python = sys.executable
-    bot = Part("bot", (python, "-m", "bot", "--with-parent"), is_essential=True)
-    worker = Part("worker", (python, "-m", "ingest", "--with-parent"), without=frozenset({_TOKEN}))
-    return Service([bot, worker]).run()
+    return (
+        Part("bot", (python, "-m", "bot", "--with-parent"), is_essential=True),
+        Part("worker", (python, "-m", "ingest", "--with-parent"), without=_SECRETS),
+    )
 
 
 def _log(level: str, event: str, **fields: str | float) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pydantic import Field, SecretStr
+from pydantic import Field, HttpUrl, SecretStr
 
 from bot.errors import NotConfigured
 from bot.health import DEFAULT_PORT
@@ -32,6 +32,34 @@ class BotSettings(Settings):
         le=65_535,
         validation_alias="SITREP_HEALTH_PORT",
         description="a port on this machine, or 0 for none",
+    )
+    llm_base_url: HttpUrl | None = Field(
+        default=None,
+        validation_alias="LLM_BASE_URL",
+        description="the address of an OpenAI-compatible API, such as http://127.0.0.1:11434/v1",
+    )
+    llm_model: str | None = Field(
+        default=None,
+        validation_alias="LLM_MODEL",
+        description="the name of a model that is served there",
+    )
+    llm_api_key: SecretStr | None = Field(
+        default=None,
+        validation_alias="LLM_API_KEY",
+        description="the key that the API asks for",
+    )
+    llm_seconds: int = Field(
+        default=30,
+        ge=1,
+        le=300,
+        validation_alias="LLM_SECONDS",
+        description="a number of seconds, 1 to 300",
+    )
+    llm_questions: int = Field(
+        default=100,
+        ge=1,
+        validation_alias="LLM_QUESTIONS_A_DAY",
+        description="a number of questions, at least 1",
     )
 
 

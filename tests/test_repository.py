@@ -19,6 +19,7 @@ HEAVY = {
     "chromadb",
     "matplotlib",
     "onnxruntime",
+    "openai",
     "sentence_transformers",
     "spacy",
     "torch",
@@ -78,9 +79,10 @@ def imported_names(path: Path) -> set[str]:
 
 
 def dependency_names() -> set[str]:
+    """Give what the package needs, or needs where a language model is set."""
     return {
         re.split(r"[\[<>=!~; ]", requirement, maxsplit=1)[0].lower().replace("_", "-")
-        for requirement in PROJECT["dependencies"]
+        for requirement in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["llm"])
     }
 
 

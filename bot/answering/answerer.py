@@ -47,6 +47,8 @@ from bot.answering.question.wording import terms_of
 from bot.answering.questions import Question
 from bot.answering.reading import Evidence, newest_match, read, spanning
 from bot.answering.retrieval.finding import Retrieval
+from bot.answering.writing.briefing import brief_of
+from bot.answering.writing.briefs import Brief
 from bot.languages import ENGLISH, marked, say, speaking
 from ingest import CASUALTIES, EVENTS, Archive, Embedder, FoundPassage, View
 
@@ -111,6 +113,11 @@ class Answerer:
             answer = self._answer(asked) if language == ENGLISH else self._foreign(asked, language)
             answer = replace(answer, language=language, why=answer.why or why(asked.plan, asked.evidence))
             return answer, asked
+
+    def brief(self, question: Question, view: View) -> Brief | None:
+        """Give what a reader gets of `question`; `None` where the archive's own answer leaves nothing to write."""
+        answer, asked = self._answered(question, view)
+        return brief_of(question.text, view.now, asked.evidence, answer) if asked.evidence else None
 
     def numbers(self, question: Question, view: View) -> Numbers | None:
         """Give the numbers in the evidence of `question`, if it asks for one: what the chooser learns from."""

@@ -165,6 +165,8 @@ class Answer:
     """How the question was read, what decided, what the rest lacked: a sentence each, shown to who asks for it."""
     language: str = "en"
     """ISO 639-1, of the question and of what is said; quotes are in their articles' own."""
+    written: str = ""
+    """That a language model wrote of it, or why none did; empty where none was asked."""
 
     @property
     def quotes(self) -> tuple[Citation, ...]:
@@ -182,8 +184,9 @@ class Answer:
         for passage in fields["ranked"]:
             del passage["date_quality"]
         row = {key: json_of(value) for key, value in fields.items()}
-        del row["readings"], row["notes"], row["why"]
-        return row | {"answer": "\n".join((*self.readings, self.answer, *self.notes))}
+        del row["readings"], row["notes"], row["why"], row["written"]
+        told = (*self.readings, self.answer, *self.notes, *filter(None, [self.written]))
+        return row | {"answer": "\n".join(told)}
 
 
 def unanswered(question: str, reason: str, *, now: datetime, id: str | None = None) -> Answer:  # noqa: A002 because it is the answer's

@@ -1,5 +1,6 @@
 """The commands that ask the archive: ask, digest, search."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from bot.answering.answers import Answer
     from bot.answering.conversation.conversing import Converser
     from bot.cli.batch import Told
+    from bot.cli.writing import Write
+    from bot.settings import BotSettings
     from ingest import View
 
 SHOWN_PASSAGES = 10
@@ -46,6 +49,13 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
             "--explain", help="Say how the question was read, what was considered, and why the rest was left out."
         ),
     ] = False,
+    model: Annotated[
+        bool,
+        typer.Option(
+            "--model",
+            help="Let the language model of LLM_BASE_URL write; the question and the passages found go there.",
+        ),
+    ] = False,
     follow: Annotated[
         bool, typer.Option("--follow", help="Go on: each further line is read with what was asked before.")
     ] = False,
@@ -67,11 +77,12 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
             "one picture shows one answer: leave --batch and --follow out.", param_hint="--picture"
         )
     settings = prepared(data)
+    write = _writer(settings) if model else None
     with bugs_logged(settings.data):
         if batch:
             defaults = Defaults(clock(as_of), since, until)
             with open_rows(batch) as rows, opened_converser(settings) as (converser, view):
-                for row in answer_rows(rows, partial(_answered, converser, explain=explain), view, defaults):
+                for row in answer_rows(rows, partial(_answered, converser, write, explain=explain), view, defaults):
                     write_json(row)
             return
         given = " ".join(question or ())
@@ -79,7 +90,7 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
         with opened_converser(settings) as (converser, view):
 
             def answer(asked: Question, before: "Answer | None") -> "Answer":
-                told = _answered(converser, asked, view(clock(as_of)), before, explain=explain)
+                told = _answered(converser, write, asked, view(clock(as_of)), before, explain=explain)
                 if json:
                     write_json(told.row())
                 else:
@@ -98,14 +109,36 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
             write_picture(picture, chart_of(answered))
 
 
-def _answered(
-    converser: "Converser", question: Question, view: "View", before: "Answer | None", *, explain: bool
+def _writer(settings: "BotSettings") -> "Write":
+    """Give what lets the language model write that is set."""
+    from bot.cli.writing import as_written
+    from bot.language_model import endpoint_in
+    from ingest import SettingError
+
+    if (endpoint := endpoint_in(settings)) is None:
+        raise SettingError("There is no language model: set LLM_BASE_URL and LLM_MODEL, or leave --model out.")
+    return partial(as_written, endpoint=endpoint, check_model=settings.check_model)
+
+
+def _answered(  # noqa: PLR0913 because each is one thing that a person may give
+    converser: "Converser",
+    write: "Write | None",
+    question: Question,
+    view: "View",
+    before: "Answer | None",
+    *,
+    explain: bool,
 ) -> "Told":
     from bot.cli.batch import Told
 
     if explain:
-        return Told(*converser.explain(question, view, before=before))
-    return Told(converser.answer(question, view, before=before))
+        told = Told(*converser.explain(question, view, before=before))
+    else:
+        told = Told(converser.answer(question, view, before=before))
+    if write is None:
+        return told
+    asked = replace(question, text=told.answer.understood or question.text)
+    return replace(told, answer=write(told.answer, converser.brief(asked, view)))
 
 
 def digest(  # noqa: PLR0913 because each is one option that a person may give

@@ -8,6 +8,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.newsroom import Newsroom
+from bot.views.model import where_it_goes
 from bot.views.pressing import server_of
 from bot.views.told import Command, CommandIds, about_view, help_view
 
@@ -23,8 +24,12 @@ class About(commands.Cog):
     async def about(self, interaction: discord.Interaction[Any]) -> None:
         """Show what this bot is, what it keeps, and what it has read."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        holdings = await self._newsroom.holdings(server_of(interaction))
-        await interaction.edit_original_response(view=about_view(holdings, self._newsroom.keep))
+        server = server_of(interaction)
+        holdings = await self._newsroom.holdings(server)
+        writer = self._newsroom.writer if server and await self._newsroom.writes_in(server) else None
+        writes_to = where_it_goes(writer) if writer else ""
+        view = about_view(holdings, self._newsroom.keep, writes_to=writes_to)
+        await interaction.edit_original_response(view=view)
 
     @app_commands.command()
     async def help(self, interaction: discord.Interaction[Any]) -> None:

@@ -1,11 +1,13 @@
 """Questions: the command, mentions, and replies to the bot's own messages."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from contextlib import aclosing
 from datetime import date
 from typing import Any, Final
 
 import discord
+import structlog
 from discord import app_commands
 from discord.ext import commands
 
@@ -23,9 +25,15 @@ from bot.views.errors import sentence_for
 from bot.views.locales import code_of, language_beside, language_of_server
 from bot.views.pressing import server_of
 from bot.views.told import CommandIds, command_mention
+from bot.writing import paced
+
+EDIT_SECONDS: Final = 2.0
+"""Between two edits of one message; Discord takes five in five seconds of a whole channel."""
 
 _SPOKEN: Final = (discord.MessageType.default, discord.MessageType.reply)
 """Discord itself speaks in messages of other types."""
+
+log = structlog.get_logger(__name__)
 
 
 class Ask(commands.Cog):
@@ -60,9 +68,14 @@ class Ask(commands.Cog):
             answer, name = await self._answer(asked, seat)
         if not only_me:
             speak(language_of_server(interaction))
-        with speaking(language_beside(answer.language)):
-            view = answer_view(answer, answer_buttons(answer, name))
-        await self._note(seat, await show(interaction, view, is_private=only_me))
+
+        async def edit(version: Answer) -> discord.Message | None:
+            with speaking(language_beside(version.language)):
+                view = answer_view(version, answer_buttons(version, name))
+            return await show(interaction, view, is_private=only_me)
+
+        await self._note(seat, await edit(answer))
+        await self._write(asked, answer, name, seat.server, edit)
 
     @ask.autocomplete("since")
     @ask.autocomplete("until")
@@ -90,11 +103,37 @@ class Ask(commands.Cog):
             async with message.channel.typing():
                 answer, name = await self._answer(Question(text), seat)
         speak(language_beside(answer.language))
-        if _permissions(message).embed_links:
-            shown = await _send(message, view=answer_view(answer, answer_buttons(answer, name)))
-        else:
-            shown = await _send(message, content=answer_text(answer))
-        await self._note(seat, shown)
+
+        def form(version: Answer) -> dict[str, Any]:
+            if _permissions(message).embed_links:
+                return {"view": answer_view(version, answer_buttons(version, name))}
+            return {"content": answer_text(version)}
+
+        sent = await _send(message, **form(answer))
+
+        await self._note(seat, sent)
+
+        async def edit(version: Answer) -> None:
+            await sent.edit(**form(version))
+
+        await self._write(Question(text), answer, name, seat.server, edit)
+
+    async def _write(
+        self,
+        question: Question,
+        answer: Answer,
+        name: KeptName | None,
+        server: ServerId,
+        edit: Callable[[Answer], Awaitable[object]],
+    ) -> None:
+        """Show the answer anew as a language model writes it, where the server has one."""
+        versions = self._newsroom.written(question, answer, name, server, now=answer.as_of)
+        try:
+            async with aclosing(paced(versions, seconds=EDIT_SECONDS)) as shown:
+                async for version in shown:
+                    await edit(version)
+        except discord.HTTPException as failure:  # the answer stands already, or somebody deleted it
+            log.warning("written_answer_not_shown", reason=str(failure))
 
     async def _answer(self, question: Question, seat: Seat) -> tuple[Answer, KeptName | None]:
         return await self._newsroom.answer(question, seat.server, now=self._newsroom.clock(), seat=seat)

@@ -4,13 +4,13 @@ import json
 import secrets
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import delete, select
+from sqlalchemy import case, delete, or_, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from bot.records.schema import kept, servers
+from bot.records.schema import kept, servers, writings
 from ingest import Database
 
 _ID_BYTES = 12
@@ -25,6 +25,8 @@ class Server:
     """IANA name of the zone in which the server's members say "today"."""
     channel: str | None = None
     """Where the bot may speak by itself; `None` until somebody chose."""
+    writes: bool = False
+    """Whether a language model may write here."""
 
 
 class Kept(StrEnum):
@@ -48,7 +50,7 @@ class Records:
         """Give the server's settings, the defaults where none were chosen."""
         with self._database.reading() as connection:
             row = connection.execute(select(servers).where(servers.c.id == server)).one_or_none()
-        return Server(row.id, row.zone, row.channel) if row else Server(server)
+        return Server(row.id, row.zone, row.channel, row.writes) if row else Server(server)
 
     def change(self, server: Server, *, now: datetime) -> None:
         """Keep the server's settings."""
@@ -71,6 +73,20 @@ class Records:
         with self._database.reading() as connection:
             content: str | None = connection.execute(select(kept.c.content).where(*wanted)).scalar()
         return content
+
+    def take_writing(self, server: str, *, day: date, most: int) -> bool:
+        """Count a question that a language model is asked on `day` for the server; `False` if `most` were already."""
+        first = upsert(writings).values(server=server, day=day.isoformat(), count=1)
+        another = first.on_conflict_do_update(
+            index_elements=["server"],
+            set_={
+                "day": first.excluded.day,
+                "count": case((writings.c.day == first.excluded.day, writings.c.count + 1), else_=1),
+            },
+            where=or_(writings.c.day != first.excluded.day, writings.c.count < most),
+        )
+        with self._database.writing() as connection:
+            return connection.execute(another).rowcount > 0
 
     def forget_old(self, *, now: datetime, after: timedelta) -> int:
         """Forget answers and offers older than `after`; tells how many."""
@@ -102,6 +118,7 @@ class Records:
         """Forget all that was kept for a server, its settings included."""
         with self._database.erasing() as connection:
             connection.execute(delete(kept).where(kept.c.server == server))
+            connection.execute(delete(writings).where(writings.c.server == server))
             connection.execute(delete(servers).where(servers.c.id == server))
 
 

@@ -1,6 +1,6 @@
 """The tables of the records; the archive's migrations make them (one database, one history)."""
 
-from sqlalchemy import BigInteger, Column, Index, MetaData, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, false
 
 tables = MetaData()
 
@@ -10,7 +10,17 @@ servers = Table(
     Column("id", String, primary_key=True),
     Column("zone", String, nullable=False),
     Column("channel", String),
+    Column("writes", Boolean, nullable=False, server_default=false()),
     Column("changed", BigInteger, nullable=False),
+)
+
+writings = Table(
+    "writings",
+    tables,
+    Column("server", String, primary_key=True),
+    Column("day", String, nullable=False),
+    Column("count", Integer, nullable=False),
+    comment="how many questions a language model was asked for a server on the last day that it was asked any",
 )
 
 kept = Table(

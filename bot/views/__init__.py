@@ -2,6 +2,7 @@
 
 from bot.views.answers import AskWider, OpenChart, OpenQuotes, OpenRelated, OpenWhy, TurnQuotes
 from bot.views.incidents import OpenMap, OpenTimeline, TurnLatest
+from bot.views.model import SwitchModel
 from bot.views.offers import AddOffers, ChooseFeeds, DropOffers
 from bot.views.setup import ChooseChannel, ChooseTopic, OpenSetup, OpenStarters, OpenZone
 from bot.views.sources import KeepSource, RemoveSource, RestoreSource, TurnSources
@@ -31,6 +32,7 @@ PRESSED = (
     OpenZone,
     OpenStarters,
     ChooseTopic,
+    SwitchModel,
 )
 """Everything that answers to a custom id."""
 

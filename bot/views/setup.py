@@ -3,7 +3,7 @@
 import asyncio
 import re
 from dataclasses import replace
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypedDict, Unpack
 
 import discord
 from discord import app_commands, ui
@@ -157,7 +157,15 @@ async def show_setup(interaction: discord.Interaction[Any], newsroom: Newsroom, 
     await interaction.edit_original_response(view=notice_view(text, buttons))
 
 
-async def change(newsroom: Newsroom, server: str, **chosen: str) -> None:
+class Chosen(TypedDict, total=False):
+    """What moderators can choose, by the names of `Server`."""
+
+    zone: str
+    channel: str
+    writes: bool
+
+
+async def change(newsroom: Newsroom, server: str, **chosen: Unpack[Chosen]) -> None:
     """Keep what moderators chose, by the names of `Server`."""
     settings = await asyncio.to_thread(newsroom.records.server, server)
     await asyncio.to_thread(newsroom.records.change, replace(settings, **chosen), now=newsroom.clock())

@@ -43,14 +43,19 @@ def help_view(commands: Sequence[Command], ids: CommandIds) -> ui.LayoutView:
     )
 
 
-def about_view(holdings: Holdings, keep: timedelta) -> ui.LayoutView:
-    """Say what this is, what it keeps, and what it rests on here and now."""
+def about_view(holdings: Holdings, keep: timedelta, *, writes_to: str = "") -> ui.LayoutView:
+    """Say what this is, what it keeps, and what it rests on here and now; `writes_to` where texts go to be written."""
     articles = say_count("{count} article", "{count} articles", holdings.articles)
     sources = say_count("{count} source", "{count} sources", holdings.sources)
     rests_on = say("**Read here:** {articles} from {sources}.", articles=articles, sources=sources)
     if holdings.newest:
         rests_on += " " + say("The newest was published {moment}.", moment=ago(holdings.newest))
-    blocks = [_purpose(), rests_on, _fallible(), _kept(keep), small(f"sitrep {version('sitrep')}")]
+    model = (
+        say("**A language model is on here:** {endpoint}. `/model` switches it off.", endpoint=writes_to)
+        if writes_to
+        else ""
+    )
+    blocks = [_purpose(), rests_on, _fallible(), model, _kept(keep), small(f"sitrep {version('sitrep')}")]
     return card(blocks, accent=LISTED, buttons=())
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.answering.answers import Answer
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
+from bot.answering.writing.briefs import Brief, Piece
 from bot.desk import Desk
 from bot.rendering.pictures import Drawing, Picture, draw
 from ingest import Archive, Embedder, Scouted, Subscriber
@@ -29,6 +30,12 @@ class InlineEngine:
         self, question: Question, *, subscriber: Subscriber | None, now: datetime, before: Answer | None = None
     ) -> Answer:
         return self._desk.answer(question, subscriber, now, before)
+
+    async def brief(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Brief | None:
+        return self._desk.brief(question, subscriber, now)
+
+    async def revise(self, brief: Brief, pieces: Sequence[Piece]) -> Answer:
+        return self._desk.revise(brief, pieces)
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         return self._desk.latest(filters, subscriber, now)

@@ -11,6 +11,7 @@ import pytest_asyncio
 from bot.answering.answers import Answer
 from bot.answering.incidents.latest import Filters
 from bot.answering.questions import Question
+from bot.answering.writing.briefs import Statement
 from bot.desk import Desk
 from bot.engine import Engine
 from bot.rendering.pictures import Chart, chart_of, draw
@@ -19,6 +20,8 @@ from tests.bot.engine_news import HEADLINE, NOW, ONE, PRIVATE, TWO, engine_for, 
 from tests.bot.engines import InlineEngine
 from tests.bot.rendering.pictures.examples import RISING
 from tests.embedders import HashingEmbedder
+
+WHAT = Question("what happened to American forces?")
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 AnyEngine: TypeAlias = Engine | InlineEngine
@@ -72,6 +75,18 @@ async def test_a_server_sees_what_all_see_and_its_own(engine: AnyEngine) -> None
 
     assert own.figures[0].value == 29
     assert "29" not in others.answer
+
+
+async def test_a_brief_is_of_what_is_seen_and_an_answer_is_revised_by_it(engine: AnyEngine) -> None:
+    brief = await engine.brief(WHAT, subscriber=TWO, now=NOW)
+    assert brief
+    told = brief.passages[0].text.partition(", the Pentagon")[0]
+
+    answer = await engine.revise(brief, [Statement(told, (1,)), Statement("They were attacked 900 times", (1,))])
+
+    assert answer.answer.startswith(told)
+    assert "900" not in answer.answer
+    assert await engine.brief(HEADLINE, subscriber=TWO, now=NOW) is None
 
 
 async def test_incidents_are_filtered_and_the_servers(engine: AnyEngine) -> None:

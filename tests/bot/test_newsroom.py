@@ -1,21 +1,27 @@
 """What one server may ask for, on a real archive."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.answering.answers import Answer
 from bot.answering.questions import Question
-from bot.newsroom import Newsroom
-from bot.records import Records
+from bot.answering.writing.revising import WRITTEN
+from bot.language_model import LanguageModel
+from bot.newsroom import SPENT, Newsroom, Writer
+from bot.records import Records, Server
 from bot.views.answers import answer_buttons
+from bot.writing import paced
 from ingest import ARCHIVE_FILE_NAME, Archive, Database, InputError, Limits, Subscriber, TooManySources, utc_now
 from tests.archives import scanning_archive
 from tests.bot.engine_news import fill
 from tests.bot.engines import InlineEngine
 from tests.embedders import HashingEmbedder
+from tests.fakemodel import PATH, Asked, FakeModel, Written, sources_in, statements
 
 QUESTION = Question("how many attacks on US forces since Oct 17?")
 
@@ -68,3 +74,75 @@ async def test_a_file_is_taken_within_the_servers_limit_and_if_its_name_says_wha
 
         own = [source.name for source in archive.sources(Subscriber("7")) if not source.shared]
     assert own == ["one.txt", "two.md"]
+
+
+WHAT = Question("what happened to American forces?")
+
+
+def copied(asked: Asked) -> Written:
+    """Say the sentence of a source that was attacked most often, without who counts."""
+    source = max(sources_in(asked), key=lambda each: each["published"])
+    return statements((source["text"].partition(", the Pentagon")[0], [source["n"]]))
+
+
+async def written_in(newsroom: Newsroom, server: str | None) -> list[Answer]:
+    now = datetime(2023, 11, 10, tzinfo=UTC)
+    answer, name = await newsroom.answer(WHAT, server, now=now)
+    versions = [version async for version in newsroom.written(WHAT, answer, name, server, now=now)]
+    await newsroom.settle()
+    return versions
+
+
+async def test_a_model_writes_in_a_server_that_switched_it_on_alone(tmp_path: Path) -> None:
+    with FakeModel() as model, opened_newsroom(tmp_path) as (newsroom, _):
+        model.writes(copied)
+        async with LanguageModel(model.endpoint()) as reader:
+            newsroom.writer = Writer(reader, "parrot-1", None, most=1)
+            newsroom.records.change(Server("7", writes=True), now=datetime.now(UTC))
+
+            (version,) = await written_in(newsroom, "7")
+            (spent,) = await written_in(newsroom, "7")
+            others = [await written_in(newsroom, server) for server in ("8", None)]
+
+    assert version.answer.startswith("American forces were attacked at least 40 times since October 17 (Test Wire")
+    assert version.written == WRITTEN
+    assert SPENT in spent.written
+    assert others == [[], []]
+    assert len(model.asked) == 1
+
+
+async def test_a_model_that_is_too_slow_leaves_the_answer_and_says_so(tmp_path: Path) -> None:
+    with FakeModel() as model, opened_newsroom(tmp_path) as (newsroom, _):
+        model.hang(PATH)
+        async with LanguageModel(model.endpoint(seconds=0.2)) as reader:
+            newsroom.writer = Writer(reader, "parrot-1", None, most=1)
+            newsroom.records.change(Server("7", writes=True), now=datetime.now(UTC))
+
+            (version,) = await written_in(newsroom, "7")
+
+    assert version.answer.startswith("“American forces were attacked")
+    assert version.written == "Without the language model: it took too long."
+
+
+async def versions_of(*moments: float) -> AsyncGenerator[str, None]:
+    """Give a version at each moment, in seconds from the start."""
+    start = asyncio.get_running_loop().time()
+    for number, moment in enumerate(moments):
+        await asyncio.sleep(start + moment - asyncio.get_running_loop().time())
+        yield str(number)
+
+
+@pytest.mark.parametrize(
+    ("moments", "shown"),
+    [((), []), ((0,), ["0"]), ((0, 0.01, 0.02), ["0", "2"]), ((0, 0.01, 0.3, 0.31), ["0", "2", "3"])],
+    ids=["none", "one", "three at once", "three with a pause"],
+)
+async def test_versions_are_shown_at_a_pace_and_the_last_in_any_case(
+    moments: tuple[float, ...], shown: list[str]
+) -> None:
+    start = asyncio.get_running_loop().time()
+
+    seen = [version async for version in paced(versions_of(*moments), seconds=0.2)]
+
+    assert seen == shown
+    assert asyncio.get_running_loop().time() - start >= 0.2 * (len(shown) - 1)

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from bot.answering.incidents.latest import Filters
 from bot.answering.questions import Question
+from bot.answering.writing.extractive import Extractive
 from bot.cogs.sources import suggested
-from bot.newsroom import Newsroom
+from bot.newsroom import Newsroom, Writer
 from bot.records import Records, Server
 from bot.rendering.discord import changes_view, notices_view, removal_view, source_view, sources_view, whys_view
 from ingest import (
@@ -129,6 +130,15 @@ async def everything(newsroom: Newsroom, engine: InlineEngine) -> list[str]:
     ]
 
 
+async def have_written(room: Newsroom) -> None:
+    """Let a reader write in server `THEIRS`: the archive, for want of a language model."""
+    room.records.change(Server(THEIRS, writes=True), now=NOW)
+    room.writer = Writer(Extractive(), "none", None, most=1)
+    answer, name = await room.answer(QUESTION, THEIRS, now=NOW)
+    async for version in room.written(QUESTION, answer, name, THEIRS, now=NOW):
+        assert version.answer == answer.answer
+
+
 def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
     """Draw what one command does for server `THEIRS`, named for reports of failures."""
     by = {"by": "7", "now": NOW}
@@ -144,6 +154,10 @@ def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
     action = st.sampled_from([Action.PAUSE, Action.MUTE, Action.RESUME])
     calls: dict[str, st.SearchStrategy[Command]] = {
         "answer": st.just(lambda room: room.answer(QUESTION, THEIRS, now=NOW)),
+        "written": st.just(have_written),
+        "take_writing": st.just(
+            lambda room: in_thread(room.records.take_writing, THEIRS, day=NOW.date(), most=1),
+        ),
         "subscribe": offers.map(
             lambda these: lambda room: in_thread(room.archive.subscribe, these, theirs, limits=LIMITS, **by)
         ),
@@ -176,8 +190,8 @@ def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
 
 
 NEWSROOM: Final = (
-    {"answer", "hand_in", "keep_offers", "leave"},
-    {"holdings", "kept_answer", "kept_offers", "latest", "sources", "sources_at", "zone"},
+    {"answer", "hand_in", "keep_offers", "leave", "written"},
+    {"holdings", "kept_answer", "kept_offers", "latest", "sources", "sources_at", "writes_in", "zone"},
 )
 """What it does for a server: what may write, what reads."""
 ARCHIVE: Final = (
@@ -185,7 +199,7 @@ ARCHIVE: Final = (
     {"audit", "notices", "restorable", "sources", "trace", "view"},
 )
 """What it does for a subscriber, likewise."""
-RECORDS: Final = ({"change", "forget_kept", "forget_server", "keep"}, {"find", "server"})
+RECORDS: Final = ({"change", "forget_kept", "forget_server", "keep", "take_writing"}, {"find", "server"})
 """What is kept of a server, likewise; `keep` is the newsroom's alone."""
 WRITES: Final = sorted({*NEWSROOM[0], *ARCHIVE[0], *RECORDS[0], "sweep"} - {"keep"})
 MY_WORDS = st.builds(

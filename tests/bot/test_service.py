@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.service import GRACE_SECONDS, LONGEST_PAUSE, STEADY_SECONDS, pause_after
+from bot.service import GRACE_SECONDS, LONGEST_PAUSE, STEADY_SECONDS, parts, pause_after
 from tests.processes import PATIENCE, alive, eventually, proportional_megabytes
 
 REPOSITORY = Path(__file__).parents[2]
@@ -45,6 +45,13 @@ def running(folder: Path, *behaviours: str) -> list[int]:
 
 def events(log: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in log.splitlines()]
+
+
+def test_the_worker_which_reads_strangers_bytes_knows_no_key() -> None:
+    assert {part.name: part.without for part in parts()} == {
+        "bot": frozenset(),
+        "worker": {"DISCORD_TOKEN", "LLM_API_KEY"},
+    }
 
 
 def test_pauses_double_up_to_two_minutes() -> None:

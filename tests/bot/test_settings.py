@@ -41,6 +41,13 @@ def test_a_token_does_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
         ("SITREP_KEEP_DAYS", "a week", "SITREP_KEEP_DAYS must be a number of days, 1 to 3650."),
         ("SITREP_KEEP_DAYS", "99999999999", "SITREP_KEEP_DAYS must be a number of days, 1 to 3650."),
         ("SITREP_HEALTH_PORT", "70000", "SITREP_HEALTH_PORT must be a port on this machine, or 0 for none."),
+        (
+            "LLM_BASE_URL",
+            "127.0.0.1:11434",
+            "LLM_BASE_URL must be the address of an OpenAI-compatible API, such as http://127.0.0.1:11434/v1.",
+        ),
+        ("LLM_SECONDS", "soon", "LLM_SECONDS must be a number of seconds, 1 to 300."),
+        ("LLM_QUESTIONS_A_DAY", "0", "LLM_QUESTIONS_A_DAY must be a number of questions, at least 1."),
         ("SITREP_LOG_LEVEL", "loud", "SITREP_LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR, CRITICAL."),
     ],
 )

@@ -23,6 +23,7 @@ from bot.answering.question.planning import plan
 from bot.answering.question.windows import window_of
 from bot.answering.question.wording import Term
 from bot.answering.questions import MAX_CHARACTERS, Question
+from bot.answering.writing.briefs import Brief
 from ingest import Archive, View
 
 NEAREST = 3
@@ -53,6 +54,10 @@ class Converser:
 
         answer = self._hearing(view, ask).answer(question, before)
         return answer, explained.get(answer.understood)
+
+    def brief(self, question: Question, view: View) -> Brief | None:
+        """Give what a reader gets of a question that stands alone; `None` where its answer leaves nothing to write."""
+        return self._answerer.brief(question, view)
 
     def _hearing(self, view: View, ask: Callable[[Question, View], Answer]) -> "_Hearing":
         return _Hearing(ask, view, VisibleWords(self._archive, view))

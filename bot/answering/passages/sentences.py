@@ -166,6 +166,12 @@ def _expected(plan: Plan, text: str) -> list[Span] | None:
             return None
 
 
+def holds_expected(plan: Plan, text: str) -> bool:
+    """Tell whether `text` holds what the question expects: a number, a date, a name that it does not say itself."""
+    expected = _expected(plan, text)
+    return expected is None or bool(expected)
+
+
 def _counted(plan: Plan, text: str) -> list[int]:
     """Give where `text` names what is counted."""
     if pattern := _COUNTED.get(plan.measure or ""):

@@ -40,7 +40,10 @@ def answer_view(answer: Answer, buttons: Buttons) -> ui.LayoutView:
     told = _told(answer)
     sources = _sources_line(told.sources, len(answer.quotes or answer.citations))
     return card(
-        [lines(*told.opening), lines(*map(small, told.beneath), small(sources.markup) if sources.markup else "")],
+        [
+            lines(*told.opening),
+            lines(*map(small, told.beneath), small(sources.markup) if sources.markup else ""),
+        ],
         accent=_accent(answer),
         buttons=buttons,
     )
@@ -86,7 +89,9 @@ def _told(answer: Answer) -> _Told:
     readings = cut(" ".join(filter(None, map(one_line, answer.readings))), _READINGS_CHARACTERS)
     freshness = _freshness(answer)
     longest_sources = SOURCES_LINE_CHARACTERS if answer.citations else 0
-    room = FIRST_VIEW_CHARACTERS - size(readings) - freshness.width - longest_sources - len("\n" * 4)
+    written = one_line(answer.written)
+    around = size(readings) + size(written) + freshness.width + longest_sources
+    room = FIRST_VIEW_CHARACTERS - around - len("\n" * 5)
     notes = _notes(answer)
     reserved = size(notes[0]) + 1 if notes and answer.language != ENGLISH else 0
     body = _body(answer)
@@ -94,7 +99,16 @@ def _told(answer: Answer) -> _Told:
     shown = _shortened(body, room - reserved, known={citation.n for citation in answer.citations})
     return _Told(
         opening=(escaped(readings), *_highlighted(shown, answer)),
-        beneath=tuple(filter(None, (*map(escaped, _fitting(notes, max(room - needed, reserved))), freshness.markup))),
+        beneath=tuple(
+            filter(
+                None,
+                (
+                    *map(escaped, _fitting(notes, max(room - needed, reserved))),
+                    escaped(written),
+                    freshness.markup,
+                ),
+            )
+        ),
         sources=_mentioned(answer, shown),
     )
 

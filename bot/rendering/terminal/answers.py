@@ -36,7 +36,7 @@ def _opening(answer: Answer) -> RenderableType:
         *(Text(one_line(reading), style="yellow") for reading in answer.readings),
         _headline(answer),
         *_reason(answer),
-        *(Text(one_line(note), style="yellow") for note in answer.notes),
+        *(Text(one_line(note), style="yellow") for note in (*answer.notes, *filter(None, [answer.written]))),
         *_advice(answer),
         *_parts(answer.figures[:1], answer.answer),
         *([] if _is_talk(answer) else _read_as(answer.window, answer.as_of)),
@@ -51,7 +51,8 @@ def _is_talk(answer: Answer) -> bool:
 def _headline(answer: Answer) -> Text:
     lines = [one_line(line) for line in answer.answer.splitlines() if line.strip() and not _is_told_below(line, answer)]
     text = Text("\n".join(lines), style="yellow" if answer.abstained else "")
-    text.stylize("bold", 0, len(lines[0]) if lines else 0)
+    if not answer.written:  # bold is the archive's alone
+        text.stylize("bold", 0, len(lines[0]) if lines else 0)
     if answer.figures:
         figure = re.escape(number(answer.figures[0].value))
         text.highlight_regex(rf"(?<![\d,.]){figure}(?![\d,.]\d|\d)", "bold green")

@@ -420,7 +420,8 @@ def test_the_doctor_explains_a_missing_archive_and_makes_none(sitrep: Sitrep, tm
 
     assert said.code == 0
     assert [(row["subject"], row["verdict"]) for row in said.rows] == [
-        ("settings", "ok"), ("database", "warn"), ("disk", "ok"), ("model", "ok"), ("token", "ok"), ("health", "ok")
+        ("settings", "ok"), ("database", "warn"), ("disk", "ok"), ("model", "ok"), ("token", "ok"),
+        ("language model", "ok"), ("health", "ok"),
     ]  # fmt: skip
     assert not (tmp_path / "data").exists()
 

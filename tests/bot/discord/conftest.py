@@ -18,7 +18,9 @@ from simcord.results import ResponseMessage
 from bot.answering.answers import Answer
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
+from bot.answering.writing.briefs import Brief, Piece
 from bot.client import SitrepBot
+from bot.newsroom import Writer
 from bot.records import Records
 from bot.rendering.pictures import Drawing, Picture
 from ingest import (
@@ -61,6 +63,14 @@ class MoodyEngine:
         self._fail()
         return await self._engine.answer(question, subscriber=subscriber, now=now, before=before)
 
+    async def brief(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Brief | None:
+        self._fail()
+        return await self._engine.brief(question, subscriber=subscriber, now=now)
+
+    async def revise(self, brief: Brief, pieces: Sequence[Piece]) -> Answer:
+        self._fail()
+        return await self._engine.revise(brief, pieces)
+
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         self._fail()
         return await self._engine.latest(filters, subscriber=subscriber, now=now)
@@ -87,6 +97,7 @@ class Backstage:
     engine: MoodyEngine
     web: dict[str, Scouted] = field(default_factory=dict)
     """What a scout finds, by address."""
+    writer: Writer | None = None
 
     def client(self) -> SitrepBot:
         return SitrepBot(
@@ -95,6 +106,7 @@ class Backstage:
             records=self.records,
             keep=KEEP,
             limits=LIMITS,
+            writer=self.writer,
             clock=utc_now,
             guild_ready_timeout=0.05,
             shard_count=1,

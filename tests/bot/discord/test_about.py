@@ -30,6 +30,7 @@ async def test_help_names_every_command_so_that_it_can_be_clicked(server: Server
         "forget",
         "help",
         "latest",
+        "model",
         "setup",
         "sources add",
         "sources edit",

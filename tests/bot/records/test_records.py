@@ -38,6 +38,24 @@ def test_what_a_server_chose_is_kept_for_it_alone(records: Records) -> None:
     assert records.server("2") == Server("2")
 
 
+def test_a_model_writes_nowhere_until_somebody_chose_it(records: Records) -> None:
+    assert not records.server("1").writes
+
+    records.change(Server("1", writes=True), now=NOW)
+
+    assert records.server("1").writes
+    assert not records.server("2").writes
+
+
+def test_questions_to_a_model_are_counted_a_server_and_day(records: Records) -> None:
+    today, tomorrow = NOW.date(), NOW.date() + timedelta(days=1)
+
+    assert [records.take_writing("1", day=today, most=2) for _ in range(4)] == [True, True, False, False]
+    assert records.take_writing("2", day=today, most=2)
+    assert [records.take_writing("1", day=tomorrow, most=2) for _ in range(3)] == [True, True, False]
+    assert records.take_writing("1", day=tomorrow, most=3)
+
+
 def test_what_a_button_shows_is_found_by_its_server_alone(records: Records) -> None:
     name = records.keep(Kept.ANSWER, "{}", server="1", now=NOW)
     private = records.keep(Kept.ANSWER, "mine", server=None, now=NOW)
@@ -89,13 +107,15 @@ def test_a_server_s_questions_are_forgotten_at_once_and_everybody_s_too(records:
 
 
 def test_a_server_that_leaves_is_forgotten(records: Records) -> None:
-    records.change(Server("1", zone="Asia/Tokyo"), now=NOW)
+    records.change(Server("1", zone="Asia/Tokyo", writes=True), now=NOW)
+    records.take_writing("1", day=NOW.date(), most=1)
     gone = records.keep(Kept.ANSWER, "a", server="1", now=NOW)
     stays = records.keep(Kept.ANSWER, "b", server="2", now=NOW)
 
     records.forget_server("1")
 
     assert records.server("1") == Server("1")
+    assert records.take_writing("1", day=NOW.date(), most=1)
     assert records.find(Kept.ANSWER, gone, server="1") is None
     assert records.find(Kept.ANSWER, stays, server="2") == "b"
 

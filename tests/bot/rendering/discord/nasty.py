@@ -17,6 +17,7 @@ from bot.answering.answers import (
     Freshness,
     StoryTold,
 )
+from bot.answering.writing.revising import UNBORNE, WRITTEN
 from ingest import (
     Article,
     Casualties,
@@ -203,6 +204,7 @@ def answers(draw: st.DrawFn) -> Answer:
         ranked=(),
         freshness=Freshness(draw(st.none() | moments), draw(st.integers(0, 10_000)), draw(st.none() | words)),
         timings_ms={},
+        written=draw(st.just("") | st.sampled_from([WRITTEN, UNBORNE]) | st.text("a1 [](*@", max_size=90)),
     )
 
 

@@ -106,6 +106,18 @@ def in_colour(renderable: RenderableType) -> str:
     return screen.getvalue()
 
 
+def test_what_a_language_model_wrote_is_said_and_never_bold() -> None:
+    written = replace(ANSWER, answer="It ran aground [1].", figures=(), written="Written by a language model.")
+    console = Console(file=StringIO(), force_terminal=True, width=80, color_system="standard")
+
+    console.print(render_answer(written))
+
+    assert isinstance(console.file, StringIO)
+    shown = console.file.getvalue()
+    assert "Written by a language model." in shown
+    assert "\x1b[1mIt ran" not in shown
+
+
 def test_how_it_was_read_opens_then_the_figure_then_its_words() -> None:
     assert on_screen(render_answer(ANSWER)) == [
         "Read as since 17 Oct 2023; the newest matching article is of 22 Nov 2023.",

@@ -1,0 +1,66 @@
+"""From a question's evidence to what a reader gets of it. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from bot.answering.answers import Answer, Citation
+from bot.answering.composition.composing import MOST_LIKELY
+from bot.answering.figures.chooser import Likely
+from bot.answering.reading import Evidence
+from bot.answering.writing.briefs import Brief, Option
+from ingest import FoundPassage
+
+MOST_PASSAGES: Final = 6
+"""About 1,500 tokens: models on small machines have room for 4,000, and read 100 of them a second."""
+FEWEST_OPTIONS: Final = 2
+
+
+def brief_of(question: str, now: datetime, evidence: Evidence, answer: Answer) -> Brief | None:
+    """Give what a reader gets; `None` where the archive leaves nothing to write.
+
+    That is where it states a figure, lists its own incidents or refuses, and where a number is asked for
+    and it quotes one value alone.
+    """
+    if answer.kind != "passages":
+        return None
+    options = _options(evidence, answer)
+    if evidence.numbers is not None and len(options) < FEWEST_OPTIONS:
+        return None
+    return Brief(question, now, evidence.plan, _passages(evidence, answer), options, answer)
+
+
+def brief_of_shown(brief: Brief | None, shown: Answer) -> Brief | None:
+    """Give the brief with the answer as it is shown; `None` where more was made of the question than its answer."""
+    if brief is None or brief.answer.answer != shown.answer:
+        return None
+    return replace(brief, answer=shown)
+
+
+def _passages(evidence: Evidence, answer: Answer) -> tuple[FoundPassage, ...]:
+    """Give those first that the answer quotes, then the nearest."""
+    quoted = (
+        passage for passage in evidence.passages if any(_is_of(citation, passage) for citation in answer.citations)
+    )
+    chosen = dict.fromkeys(passage.id for passage in (*quoted, *evidence.passages))
+    of_id = {passage.id: passage for passage in evidence.passages}
+    return tuple(of_id[each] for each in chosen)[:MOST_PASSAGES]
+
+
+def _options(evidence: Evidence, answer: Answer) -> tuple[Option, ...]:
+    return tuple(option for likely in evidence.likely[:MOST_LIKELY] for option in _option(likely, answer))
+
+
+def _option(likely: Likely, answer: Answer) -> Iterator[Option]:
+    mention = likely.value.mentions[0].mention
+    for citation in answer.citations:
+        is_there = mention.sentence.start <= citation.start < mention.sentence.end
+        if is_there and _is_of(citation, mention.passage):
+            yield Option(likely.value.value, citation.quote, citation.n, likely.probability)
+            return
+
+
+def _is_of(citation: Citation, passage: FoundPassage) -> bool:
+    article = passage.stored.article
+    return (citation.url, citation.id, citation.title) == (article.url, article.external_id, article.label)

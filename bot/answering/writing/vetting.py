@@ -1,0 +1,93 @@
+"""Which of a reader's statements are shown: those that a passage bears out and that speak to the question. Pure."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.answering.checking.reading import sentences_of
+from bot.answering.checking.verdicts import Verdict
+from bot.answering.checking.words import words_of
+from bot.answering.passages.selection import NAMED_OF_BEST
+from bot.answering.passages.sentences import holds_expected
+from bot.answering.question.wording import coverage
+from bot.answering.writing.briefs import Brief, Statement
+from ingest import FoundPassage, Span, split_sentences
+
+TOGETHER: Final = 3
+"""Sentences of a passage that a statement may be taken from: one, what goes before, and what follows."""
+_SPEAKERS: Final = frozenset("i me my mine myself we our ours ourselves you your yours yourself".split())
+"""Who speaks and who is spoken to: news says so in quotations alone."""
+_MARK: Final = re.compile(r"\s*\[\d[\d,\s]*\]")
+"""Marks of its own: what it cites is told beside it."""
+_ADDRESSED: Final = re.compile(r"://|\bwww\.|[@<>{}`|\\]")
+"""Links, mentions, markup: no statement of news needs them."""
+_WORD: Final = re.compile(r"\w+")
+
+Check = Callable[[str, Sequence[str]], Verdict]
+"""Tells whether passages bear a statement out: `bot.answering.checking.check`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """A statement that is borne out, with the words that do so."""
+
+    text: str
+    by: tuple[tuple[FoundPassage, Span], ...]
+    """Passages, each with the sentence that comes nearest to the statement, as a span of the article's text."""
+
+
+def vetted(statement: Statement, brief: Brief, check: Check) -> Borne | None:
+    """Give the statement as it may be shown; its citation mended if another passage bears it out; else `None`."""
+    text = _MARK.sub("", statement.text).strip()
+    if not text or _ADDRESSED.search(text) or not _speaks(text, brief):
+        return None
+    cited = [brief.passages[n - 1] for n in statement.cites]
+    bearing = [passage for passage in cited if _bears_out(passage, text, check)]
+    if not bearing:
+        bearing = [passage for passage in brief.passages if _bears_out(passage, text, check)][:1]
+    return Borne(text, tuple((passage, _nearest(text, passage)) for passage in bearing)) if bearing else None
+
+
+def _bears_out(passage: FoundPassage, text: str, check: Check) -> bool:
+    """Tell whether one place of a passage says by itself what a statement says, in the same words.
+
+    The check lets paraphrases pass, and with them what shares names and numbers with a passage and tells another story
+    of them. What is dropped here for its words costs nothing: the quotes say it.
+    """
+    wanted = {word.form for sentence in sentences_of(text) for word in sentence.content}
+    wanted |= {word.form for word in words_of(text) if word.text.lower() in _SPEAKERS}
+    return any(
+        wanted <= {word.form for word in words_of(place)} and check(text, [place]).supported
+        for place in _places(passage)
+    )
+
+
+def _places(passage: FoundPassage) -> Iterator[str]:
+    """Give a few sentences at a time, each under the article's title."""
+    text, title = passage.text, passage.stored.article.title
+    spans = split_sentences(text)
+    for first in range(max(1, len(spans) - TOGETHER + 1)):
+        few = spans[first : first + TOGETHER]
+        yield "\n\n".join(filter(None, [title, text[few[0].start : few[-1].end] if few else ""]))
+
+
+def _speaks(text: str, brief: Brief) -> bool:
+    """Tell whether a statement holds what is expected, and names by itself as much of the question as a quote must."""
+    best = max((coverage(brief.plan.terms, citation.quote) for citation in brief.answer.citations), default=0.0)
+    return holds_expected(brief.plan, text) and coverage(brief.plan.terms, text) >= NAMED_OF_BEST * best
+
+
+def _nearest(text: str, passage: FoundPassage) -> Span:
+    """Give the sentence of the passage, or the title, that shares most words with a statement."""
+    article = passage.stored.article
+    titles = [Span(0, len(article.title))] if article.title and article.text.startswith(article.title) else []
+    within = [
+        Span(passage.span.start + span.start, passage.span.start + span.end) for span in split_sentences(passage.text)
+    ]
+    words = _words(text)
+    return max([*within, *titles], key=lambda span: len(words & _words(article.text[span.start : span.end])))
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.lower()))

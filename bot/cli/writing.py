@@ -1,0 +1,45 @@
+"""An answer as a language model writes it, for a command that waits for the last version."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import aclosing
+from functools import cache, partial
+from typing import TypeAlias
+
+from bot.answering.answers import Answer
+from bot.answering.checking.checker import check
+from bot.answering.writing.briefing import brief_of_shown
+from bot.answering.writing.briefs import Brief, Piece
+from bot.answering.writing.revising import revised
+from bot.answering.writing.vetting import Check
+from bot.language_model import Endpoint, LanguageModel
+from bot.writing import written
+from ingest import CrossEncoderEntailment
+
+Write: TypeAlias = Callable[[Answer, Brief | None], Answer]
+"""Gives an answer as a language model writes it."""
+
+
+def as_written(answer: Answer, brief: Brief | None, *, endpoint: Endpoint, check_model: str | None) -> Answer:
+    """Give the answer as the model at `endpoint` writes it; as it was where nothing is left to write.
+
+    `check_model`, where one is set, has to agree that passages bear a statement out.
+    """
+    given = brief_of_shown(brief, answer)
+    return asyncio.run(_last_version(given, endpoint, _check(check_model))) if given else answer
+
+
+@cache
+def _check(model: str | None) -> Check:
+    return partial(check, entailment=CrossEncoderEntailment(model) if model else None)
+
+
+async def _last_version(brief: Brief, endpoint: Endpoint, check: Check) -> Answer:
+    async def revise(brief: Brief, pieces: Sequence[Piece]) -> Answer:
+        return revised(brief, pieces, check=check)
+
+    answer = brief.answer
+    async with LanguageModel(endpoint) as reader, aclosing(written(brief, reader, revise)) as versions:
+        async for version in versions:
+            answer = version
+    return answer

@@ -1,0 +1,89 @@
+"""The panel on which moderators let a language model write: it says first where what is asked here goes."""
+
+import re
+from typing import Any, Self
+
+import discord
+from discord import app_commands, ui
+
+from bot.answering.writing.briefing import MOST_PASSAGES
+from bot.languages import say
+from bot.newsroom import Newsroom, Writer
+from bot.rendering.discord import notice_view
+from bot.views.pressing import Button, Press, Pressable, here
+from bot.views.setup import change
+
+
+class SwitchModel(Pressable[Button], template=r"model:(?P<to>on|off)"):
+    """Lets the language model write in this server, or stops it."""
+
+    def __init__(self, to: str) -> None:
+        self._to = to
+        label = say("Switch on") if to == "on" else say("Switch off")
+        super().__init__(ui.Button(label=label, custom_id=f"model:{to}"))
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
+        return cls(state["to"])
+
+    async def pressed(self, press: Press) -> None:
+        """Keep what was chosen, and show how it stands."""
+        if not press.permissions.manage_guild:  # because a moderator of yesterday may press it today
+            raise app_commands.MissingPermissions(["manage_guild"])
+        await press.response.defer()
+        newsroom = press.client.newsroom
+        await change(newsroom, here(press), writes=self._to == "on")
+        await show_model(press, newsroom)
+
+
+async def show_model(interaction: discord.Interaction[Any], newsroom: Newsroom) -> None:
+    """Show the panel where the interaction was deferred."""
+    writes = await newsroom.writes_in(here(interaction))
+    if newsroom.writer is None:
+        view = notice_view(_none(), [SwitchModel("off")] if writes else [])
+    else:
+        view = notice_view(_told(newsroom.writer, is_on=writes), [SwitchModel("off" if writes else "on")])
+    await interaction.edit_original_response(view=view)
+
+
+def where_it_goes(writer: Writer) -> str:
+    """Say which texts go where."""
+    if writer.host:
+        return say(
+            "a question here goes to {host}, outside this bot's machine, with at most {passages} passages of articles"
+            " that were found for it (publisher, date, title, text); not who asked, and no other message",
+            host=writer.host,
+            passages=MOST_PASSAGES,
+        )
+    return say(
+        "a question here goes to a model on this bot's own machine, with at most {passages} passages of articles"
+        " were found for it (publisher, date, title, text); not who asked, and no other message",
+        passages=MOST_PASSAGES,
+    )
+
+
+def _told(writer: Writer, *, is_on: bool) -> str:
+    state = (
+        say("The language model ({model}) is on in this server.", model=writer.model)
+        if is_on
+        else say("The language model ({model}) is off in this server.", model=writer.model)
+    )
+    while_on = say(
+        "While it is on, {where}. That is done where the answer is quotes and no sure figure, for at most {most}"
+        " questions a day.",
+        where=where_it_goes(writer),
+        most=f"{writer.most:,}",
+    )
+    checked = say(
+        "Each sentence that it writes is shown only if an article bears out its numbers, dates, places and names; the"
+        " quotes stay beneath. Figures in bold are never its own."
+    )
+    return f"{state}\n{while_on}\n{checked}"
+
+
+def _none() -> str:
+    return say(
+        "There is no language model to switch on. Whoever runs this bot can set one up; answers are figures and quotes,"
+        " as they are."
+    )

@@ -1,0 +1,153 @@
+"""A language model from the terminal: asked with --model alone, looked at by the doctor."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main, workplace
+from tests.bot.cli.rows import ROWS, fill_with, write_rows
+from tests.bot.cli.said import Said
+from tests.embedders import HashingEmbedder
+from tests.fakemodel import PATH, Asked, FakeModel, Written, sources_in, statements
+
+QUESTION = "what happened near Aleppo?"
+STATED = "An air strike killed two fighters near Aleppo in Syria on Friday"
+Sitrep = Callable[..., Said]
+
+
+def good(asked: Asked) -> Written:
+    (source,) = [each for each in sources_in(asked) if "Aleppo" in each["title"]]
+    return statements((STATED, [source["n"]]))
+
+
+@pytest.fixture
+def model() -> Iterator[FakeModel]:
+    with FakeModel() as running:
+        yield running
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Path:
+    return fill_with(write_rows(tmp_path / "wire.jsonl", rows=ROWS), tmp_path / "data")
+
+
+@pytest.fixture
+def sitrep(
+    model: FakeModel,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Sitrep:
+    """Run a command where a language model is set."""
+    monkeypatch.setenv("SITREP_MODEL", HashingEmbedder().name)
+    monkeypatch.setattr(workplace, "question_encoder", lambda _: HashingEmbedder())
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("SITREP_HEALTH_PORT", "0")
+    monkeypatch.setenv("LLM_BASE_URL", model.url("/v1"))
+    monkeypatch.setenv("LLM_MODEL", "parrot-1")
+    monkeypatch.setenv("LLM_SECONDS", "2")
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str | Path) -> Said:
+        code = main([str(argument) for argument in arguments])
+        written = capsys.readouterr()
+        return Said(code, written.out, written.err)
+
+    return run
+
+
+def test_the_model_writes_where_it_is_asked_to_and_nowhere_else(sitrep: Sitrep, model: FakeModel, filled: Path) -> None:
+    model.writes(good)
+
+    plain = sitrep("ask", QUESTION, "--as-of", "2023-11-10", "--data", filled)
+    written = sitrep("ask", QUESTION, "--as-of", "2023-11-10", "--data", filled, "--model")
+
+    assert not plain.out.startswith(STATED)
+    assert written.lines[0] == f"{STATED} (Test Gazette, 4 Nov 2023) [2]."
+    assert "An air strike killed two fighters" in written.lines[2]
+    assert "Written by a language model, checked against the quotes." in written.out
+    assert len(model.asked) == 1
+
+
+def test_every_row_of_a_batch_is_written_and_keeps_its_keys(
+    sitrep: Sitrep, model: FakeModel, filled: Path, tmp_path: Path
+) -> None:
+    model.writes(good)
+    rows = [{"id": str(number), "question": QUESTION, "as_of": "2023-11-10"} for number in range(2)]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+    plain = sitrep("ask", "--batch", tmp_path / "rows.jsonl", "--json", "--data", filled)
+    written = sitrep("ask", "--batch", tmp_path / "rows.jsonl", "--json", "--data", filled, "--model")
+
+    assert [list(row) for row in written.rows] == [list(row) for row in plain.rows]
+    assert [str(row["answer"]).startswith(STATED) for row in written.rows] == [True, True]
+    assert [(row["figures"], row["kind"]) for row in written.rows] == [([], "passages")] * 2
+
+
+def test_a_model_that_fails_costs_a_line_and_no_answer(sitrep: Sitrep, model: FakeModel, filled: Path) -> None:
+    model.refuses(401)
+
+    plain = sitrep("ask", QUESTION, "--as-of", "2023-11-10", "--data", filled)
+    said = sitrep("ask", QUESTION, "--as-of", "2023-11-10", "--data", filled, "--model")
+
+    assert said.code == 0
+    assert set(said.lines) - set(plain.lines) == {"Without the language model: it refused."}
+    assert "does not accept the key: check LLM_API_KEY." in said.complaint
+
+
+def test_without_a_model_that_is_set_it_cannot_be_asked(
+    sitrep: Sitrep, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LLM_BASE_URL")
+    monkeypatch.delenv("LLM_MODEL")
+
+    said = sitrep("ask", QUESTION, "--data", filled, "--model")
+
+    assert said.code == 2
+    assert "There is no language model: set LLM_BASE_URL and LLM_MODEL, or leave --model out." in said.complaint
+
+
+@pytest.mark.parametrize(
+    ("script", "verdict", "sentence"),
+    [
+        pytest.param(
+            lambda model: model.writes(statements(("The bridge opened", [1]))),
+            "ok",
+            "no text leaves this machine",
+            id="good",
+        ),
+        pytest.param(lambda model: model.refuses(401), "warn", "check LLM_API_KEY.", id="wrong key"),
+        pytest.param(
+            lambda model: model.refuses(404, "no model parrot-1"),
+            "warn",
+            "There is no model parrot-1 at",
+            id="no model",
+        ),
+        pytest.param(lambda model: model.give(PATH, status=404), "warn", "There is no API at", id="no API"),
+        pytest.param(lambda model: model.writes("Yes!"), "warn", "no answer in the schema", id="no schema"),
+        pytest.param(lambda model: model.writes("noise, " * 10_000), "warn", "no answer in the schema", id="noise"),
+        pytest.param(lambda model: model.hang(PATH), "warn", "took longer than 2 seconds", id="slow"),
+    ],
+)
+def test_the_doctor_says_of_the_model_what_is_wrong_in_one_sentence(  # noqa: PLR0913, PLR0917 because half are fixtures
+    sitrep: Sitrep, model: FakeModel, tmp_path: Path, script: Callable[[FakeModel], None], verdict: str, sentence: str
+) -> None:
+    script(model)
+
+    said = sitrep("doctor", "--json", "--data", tmp_path / "nothing")
+
+    (row,) = [row for row in said.rows if row["subject"] == "language model"]
+    assert row["verdict"] == verdict
+    assert sentence in str(row["message"])
+
+
+def test_the_doctor_fails_over_half_a_setting(sitrep: Sitrep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LLM_MODEL")
+
+    said = sitrep("doctor", "--json", "--data", tmp_path / "nothing")
+
+    (row,) = [row for row in said.rows if row["subject"] == "language model"]
+    assert (said.code, row["verdict"]) == (1, "fail")
+    assert row["message"] == "A language model needs LLM_BASE_URL and LLM_MODEL: set LLM_MODEL, or leave out both."
