@@ -15,6 +15,7 @@ from bot.answering.figures.counted_places import asked_value
 from bot.answering.question.planning import A_FEW_DAYS, Plan
 from bot.answering.question.wording import Term
 from ingest import (
+    CASUALTIES,
     EVENTS,
     PREVENTING,
     Article,
@@ -26,8 +27,10 @@ from ingest import (
     is_of_statement,
 )
 
-REPETITIONS = frozenset({"times", "occasions"})
-"""Units of "struck 14 times", which counts strikes under the measure of attacks."""
+_STOCK = re.compile(
+    r"\b(?:live[sd]?|living|resid(?:e[sd]?|ing)|home\s+to|works?|working|employ(?:s|ed|ing)?)\b", re.IGNORECASE
+)
+"""What says who is there, not who came, left or was let go."""
 MIN_MATCH = 0.6
 """Least share of what the question names that a figure's surroundings must name."""
 PLACE_WEIGHT = 0.5
@@ -35,8 +38,6 @@ PLACE_WEIGHT = 0.5
 ZONES = (1.0, 0.9, 0.7, 0.5)
 """Worth of a term found in the figure's sentence, in the title, just before the sentence (but for a name, which another
 may have followed), near the article's start."""
-_CAREER = re.compile(r"\b(?:careers?|lifetime|all[\s-]time|overall)\b", re.IGNORECASE)
-"""What counts more than a season's."""
 JUST_BEFORE = 250
 """Characters before a sentence that say what it goes on about."""
 NEAR_START = 600
@@ -71,8 +72,6 @@ class Candidate:
     """Whether it counts people without saying that they are of the asked group: "1,200 dead" for Americans killed."""
     named: frozenset[str] = frozenset()
     """What the question names and its clause as well: "navy" of "96 of them navy ships"."""
-    is_said: bool = True
-    """Whether its sentence says of the counted what the question says: that they "left"."""
 
     @property
     def published(self) -> datetime:
@@ -186,12 +185,6 @@ CHECKS: Final = (
         lambda read: read.found.tally.stance.value,
     ),
     Check(
-        "measure",
-        "it counts something else",
-        lambda read: _is_measured(read.plan, read.found),
-        lambda read: read.found.tally.measure,
-    ),
-    Check(
         "words",
         "what stands around it names too little of what is asked",
         lambda read: read.match >= MIN_MATCH,
@@ -203,7 +196,9 @@ CHECKS: Final = (
         lambda read: _has_actors(read.plan, read.found),
         lambda read: read.found.sentence,
     ),
-    Check("period", "it counts a whole career", lambda read: not _is_of_career(read.plan, read.found)),
+    Check(
+        "stock", "it counts who is there, not who came or went", lambda read: _is_stock_as_asked(read.plan, read.found)
+    ),
     Check(
         "side",
         "it counts the other side of a vote",
@@ -252,19 +247,13 @@ def judged(read: Reading) -> Candidate | Rejected:
         value,
         is_broader=is_of_anybody(plan, found),
         named=frozenset(term.name for term in plan.core if term.pattern.search(found.tally.counts)),
-        is_said=plan.predicate is None or plan.predicate.is_said(found.sentence) or found.tally.measure == "win",
     )
 
 
-def _is_measured(plan: Plan, found: FoundTally) -> bool:
-    """Tell whether the tally's measure counts what is asked; strikes are counted as attacks in "struck 14 times"."""
-    return found.tally.measure == plan.measure or plan.measure != "strike" or found.tally.unit in REPETITIONS
-
-
-def _is_of_career(plan: Plan, found: FoundTally) -> bool:
-    """Tell whether it counts all of somebody's years where a season is asked for."""
-    asked = plan.period
-    return bool(asked and not asked.pattern.search(found.tally.counts) and _CAREER.search(found.sentence))
+def _is_stock_as_asked(plan: Plan, found: FoundTally) -> bool:
+    """Tell whether it counts who came or went where that is asked, and who is there where that is."""
+    is_asked = any(_STOCK.search(term.name) for term in plan.core)
+    return plan.measure in CASUALTIES | EVENTS | LEVELS or is_asked == bool(_STOCK.search(found.sentence))
 
 
 def _has_actors(plan: Plan, found: FoundTally) -> bool:
@@ -292,14 +281,7 @@ def match_of(plan: Plan, found: FoundTally) -> float:
     total = sum(weight for _, weight in weights)
     if not total:
         return 1.0
-    return (
-        sum(weight * max(_zone(term, zones), _by_predicate(plan, term, zones[0])) for term, weight in weights) / total
-    )
-
-
-def _by_predicate(plan: Plan, term: Term, sentence: str) -> float:
-    """Give 1 where the sentence says in other words what `term` says of the counted: "sacked" for "laid off"."""
-    return float(plan.predicate is not None and term.name in plan.predicate.asked and plan.predicate.is_said(sentence))
+    return sum(weight * _zone(term, zones) for term, weight in weights) / total
 
 
 def _weight(plan: Plan, term: Term) -> float:
@@ -319,7 +301,7 @@ def _fit(start: date | None, plan: Plan, found: FoundTally) -> Fit:
     if start is None:
         is_running = found.tally.as_of >= told and told - stated > LASTING
         return Fit.EXACT if is_running else Fit.OTHER
-    slack = max(timedelta(0) if found.tally.since_precision is DatePrecision.DAY else SAME_START, plan.slack)
+    slack = timedelta(0) if found.tally.since_precision is DatePrecision.DAY else SAME_START
     is_longer = plan.until is not None and found.tally.as_of - stated > plan.until - start + slack
     return Fit.EXACT if abs(stated - start) <= slack and not is_longer else Fit.OTHER
 
@@ -339,14 +321,9 @@ def _is_of_another_stretch(start: date, plan: Plan, found: FoundTally) -> bool:
     Neither continues the asked count.
     """
     stated = found.tally.since
-    if stated is None or _is_same_start(stated, start, plan):
+    if stated is None or abs(stated - start) <= SAME_START:
         return False
     told = found.stored.article.published.date()
     ends = found.tally.as_of, plan.until or told
     shared = min(ends) - max(stated, start)
     return shared < (max(ends) - min(stated, start)) * CONTINUING
-
-
-def _is_same_start(stated: date, start: date, plan: Plan) -> bool:
-    """Tell whether two first days, loosely stated, may be the same."""
-    return abs(stated - start) <= max(SAME_START, plan.slack)

@@ -34,7 +34,8 @@ police officer cop policemen constable
 militant fighter gunmen insurgent rebel militia militiamen terrorist
 civilian resident inhabitant local villager
 child children kid minor
-migrant refugee asylum
+migrant refugee asylum seeker
+worker employee staff
 journalist reporter correspondent
 earthquake quake tremor
 flood flooding
