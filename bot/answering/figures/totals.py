@@ -19,8 +19,9 @@ MAX_BENEATH = 2
 SAME_DAY = timedelta(hours=24)
 Place: TypeAlias = tuple[int, int]
 """An article's revision, and the offset in its text at which a sentence begins."""
-STRANGE = frozenset({"factuality", "withdrawn", "agent", "target", "place"})
+STRANGE = frozenset({"factuality", "withdrawn", "agent", "place"})
 """Checks by which a figure is of something else, or of nothing: its sentence answers no question for that figure."""
+RATE_MATCH_SLACK = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def _distinct(candidates: list[Candidate]) -> list[Candidate]:
 def _newest_level(candidates: list[Candidate]) -> Choice:
     """Take the newest well-matching report of a level (a rate, a price, a stock); of one article the closest."""
     closest = max(candidate.match for candidate in candidates)
-    near = [candidate for candidate in candidates if candidate.match == closest]
+    near = [candidate for candidate in candidates if candidate.match >= closest - RATE_MATCH_SLACK]
     best = max(candidate.fit for candidate in near)
     usable = [candidate for candidate in near if candidate.fit is best]
     leading: dict[int, Candidate] = {}
