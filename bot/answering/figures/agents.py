@@ -12,6 +12,7 @@ _DOES = (
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|get|got)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
+
 def acts(term: Term, sentence: str) -> bool:
     """Tell whether the sentence has `term` do what it counts: "X killed", "X's attacks", "attacks by X"."""
     name = term.pattern.pattern
