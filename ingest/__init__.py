@@ -1,6 +1,19 @@
 """News in, a searchable archive out. Knows no Discord and no language model."""
 
-from ingest.archive import Archive, Beat, Count, Description, Domain, Finding, Page, Purged, Role, Target, WholeSource
+from ingest.archive import (
+    Archive,
+    Beat,
+    Count,
+    Description,
+    Domain,
+    Finding,
+    Opening,
+    Page,
+    Purged,
+    Role,
+    Target,
+    WholeSource,
+)
 from ingest.archive.database import FILE_NAME as ARCHIVE_FILE_NAME
 from ingest.archive.database import Database
 from ingest.articles import (
@@ -190,6 +203,7 @@ __all__ = [
     "NoticeKind",
     "Number",
     "Offer",
+    "Opening",
     "Outcome",
     "Outline",
     "Page",

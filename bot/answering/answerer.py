@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from time import perf_counter
 
 from bot.answering.answers import (
@@ -26,6 +26,9 @@ from bot.answering.composition.composing import (
     compose_quotes,
 )
 from bot.answering.composition.phrasing import befallen, day, in_number, moment_of, number, window_phrase
+from bot.answering.digests.composing import compose_digest, compose_stories, why_no_stories
+from bot.answering.digests.digest import Digest, digest
+from bot.answering.digests.telling import told_of
 from bot.answering.explanation import Explanation, explained, why
 from bot.answering.figures.chooser import Numbers
 from bot.answering.figures.totals import Choice
@@ -91,14 +94,14 @@ class Answerer:
         return answer, explained(asked.plan, asked.evidence)
 
     def _answered(self, question: Question, view: View) -> tuple[Answer, _Asked]:
-        asked = _Asked(question, view, plan(question, today=view.now.astimezone(question.zone).date()))
+        asked = _Asked(question, view, plan(question, today=_today(question, view)))
         with asked.timed("total"):
             answer = self._answer(asked)
             return replace(answer, why=why(asked.plan, asked.evidence)), asked
 
     def numbers(self, question: Question, view: View) -> Numbers | None:
         """Give the numbers in the evidence of `question`, if it asks for one: what the chooser learns from."""
-        asked = _Asked(question, view, plan(question, today=view.now.astimezone(question.zone).date()))
+        asked = _Asked(question, view, plan(question, today=_today(question, view)))
         return self._evidence(asked).numbers
 
     def search(self, words: str, view: View, *, limit: int) -> tuple[Ranked, ...]:
@@ -113,6 +116,8 @@ class Answerer:
         newest = self._archive.newest(asked.view)
         if newest is None:
             return _nothing(asked, f"There is nothing here that was published by {moment_of(asked.view.now)}.")
+        if asked.plan.aim is Aim.STORIES and (told := self._stories(asked, newest)):
+            return told
         with asked.timed("retrieval"):
             evidence = asked.evidence = self._evidence(asked)
         match asked.plan.aim:
@@ -120,13 +125,31 @@ class Answerer:
                 answer = self._figure(asked, evidence)
             case Aim.INCIDENTS:
                 answer = self._incidents(asked)
-            case Aim.PASSAGES:
+            case Aim.PASSAGES | Aim.STORIES:
                 answer = _quoting(asked, evidence)
-        failing = self._archive.failing(asked.view)
+        if asked.plan.stories and asked.plan.aim is Aim.PASSAGES:
+            answer = _with_stories_beneath(asked, answer, self._digest(asked))
         answer = answer or replace(_nothing(asked, _why_nothing(asked, newest)), related=_related(asked.plan, evidence))
-        if self._encoder is None:
-            answer = replace(answer, notes=(*answer.notes, WORDS_ONLY))
-        return _finished(answer, evidence, newest=newest, failing=failing)
+        return self._with_state(_finished(answer, evidence, newest=newest), asked)
+
+    def _with_state(self, answer: Answer, asked: _Asked) -> Answer:
+        """Add what of the archive and the encoder may be missing from an answer."""
+        failing = self._archive.failing(asked.view)
+        notes = answer.notes if self._encoder else (*answer.notes, WORDS_ONLY)
+        return replace(answer, notes=notes, freshness=replace(answer.freshness, sources_failing=failing))
+
+    def _stories(self, asked: _Asked, newest: datetime) -> Answer | None:
+        """Tell stories; `None` where those to be compared are no publishers: then it asks for something else."""
+        told = self._digest(asked)
+        if told.is_of_nobody:
+            asked.plan = plan(asked.question, today=_today(asked.question, asked.view), knows_stories=False)
+            return None
+        return self._with_state(_told(asked, told) if told.stories else _nothing_told(asked, told, newest), asked)
+
+    def _digest(self, asked: _Asked) -> Digest:
+        with asked.timed("stories"):
+            retrieval = self._retrieval(asked.plan.topic or asked.question.text, asked.view)
+            return digest(asked.plan, retrieval)
 
     def _evidence(self, asked: _Asked) -> Evidence:
         """Search as asked; if nothing fits and no year is named, in the year of the newest article that matches."""
@@ -169,6 +192,10 @@ class Answerer:
         with asked.timed("ledger"):
             reports = ledger.reports_of(self._archive, asked.view, asked.plan.window)
             return ledger.count(asked.plan, reports, self._archive.rulings(asked.view))
+
+
+def _today(question: Question, view: View) -> date:
+    return view.now.astimezone(question.zone).date()
 
 
 def _reported(asked: _Asked, choice: Choice, counted: ledger.Counted) -> Answer:
@@ -260,6 +287,38 @@ def _speakable(plan: Plan, evidence: Evidence, sentences: Sequence[Spoken]) -> l
     return [one for one in sentences if one.place not in strange and (not is_harm or names_measure(plan, one.text))]
 
 
+def _told(asked: _Asked, told: Digest) -> Answer:
+    composed = compose_digest(asked.plan, told, asked.citations, now=asked.view.now)
+    answer = _with_stories(_answer(asked, "passages", composed), asked, told)
+    return replace(
+        answer,
+        window=AnswerWindow(told.window.since, told.window.until),
+        ranked=tuple(_ranked(story.openings[0].passage) for story in told.stories[:RANKED]),
+        freshness=replace(answer.freshness, newest=max(story.newest for story in told.stories)),
+    )
+
+
+def _with_stories(answer: Answer, asked: _Asked, told: Digest) -> Answer:
+    stories = compose_stories(asked.plan, told.stories, asked.citations)
+    return replace(answer, stories=stories, citations=asked.citations.all())
+
+
+def _with_stories_beneath(asked: _Asked, answer: Answer | None, told: Digest) -> Answer | None:
+    """Add the stories to what answers in words; where nothing does, let them answer."""
+    if answer:
+        return _with_stories(answer, asked, told)
+    return _told(asked, told) if told.stories else None
+
+
+def _nothing_told(asked: _Asked, told: Digest, newest: datetime) -> Answer:
+    related = Citations()
+    if told.nearest:
+        spoken = told_of([told.nearest])
+        related.cite(spoken.stored, spoken.span)
+    answer = _nothing(asked, why_no_stories(asked.plan, told, newest))
+    return replace(answer, related=related.all(), freshness=replace(answer.freshness, newest=newest))
+
+
 def _nothing(asked: _Asked, reason: str) -> Answer:
     answer = _answer(asked, "no_coverage", Composed(reason))
     return replace(answer, abstained=True, freshness=replace(answer.freshness, reason=reason))
@@ -310,14 +369,14 @@ def _answer(
     )
 
 
-def _finished(answer: Answer, evidence: Evidence, *, newest: datetime, failing: int) -> Answer:
-    """Add what every answer shows: the ranking, and how new the evidence is."""
+def _finished(answer: Answer, evidence: Evidence, *, newest: datetime) -> Answer:
+    """Add the ranking, and how new the evidence is."""
     relevant = [citation.published for citation in answer.citations]
     relevant += [spoken.stored.article.published for spoken in evidence.spoken if relevant]
     return replace(
         answer,
         ranked=tuple(_ranked(passage) for passage in evidence.passages[:RANKED]),
-        freshness=replace(answer.freshness, newest=max(relevant, default=newest), sources_failing=failing),
+        freshness=replace(answer.freshness, newest=max(relevant, default=newest)),
     )
 
 

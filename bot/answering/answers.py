@@ -84,6 +84,23 @@ class CountedIncidents:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryTold:
+    """Articles that tell one thing, as a digest tells it: by the sentence of a citation."""
+
+    day: date
+    """When it happened as far as the sentence says, else when its article was published."""
+    citation: int
+    """The `n` of the citation that tells it."""
+    publishers: tuple[str, ...]
+    """Who tells it, each once, the cited one first."""
+    independent_publishers: int
+    """Of them, those that tell it in words of their own: copies count once."""
+    articles: int
+    newest: datetime
+    """When its newest article was published."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ranked:
     """One piece of evidence in order of relevance."""
 
@@ -134,8 +151,18 @@ class Answer:
     timings_ms: dict[str, float]
     related: tuple[Citation, ...] = ()
     """The nearest coverage of what nothing answers: it is none, and offered as what it is."""
+    stories: tuple[StoryTold, ...] = ()
+    """What a digest, timeline or comparison tells, in its order; nothing where none was asked for."""
     why: tuple[str, ...] = ()
     """How the question was read, what decided, what the rest lacked: a sentence each, shown to who asks for it."""
+
+    @property
+    def quotes(self) -> tuple[Citation, ...]:
+        """The citations that are more than the sentence of a story."""
+        told = {story.citation for story in self.stories}
+        if all(citation.n in told for citation in self.citations):
+            return ()
+        return tuple(each for each in self.citations if each.n not in told or f"[{each.n}]" in self.answer)
 
     def as_json(self) -> dict[str, JsonValue]:
         """Give the row that `sitrep ask --json` prints: dates in ISO 8601, readings and notes within the text."""

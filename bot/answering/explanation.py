@@ -11,6 +11,7 @@ from bot.answering.composition.phrasing import count_words, number, window_phras
 from bot.answering.figures.candidates import CHECKS, Candidate, Check, Reading
 from bot.answering.figures.chooser import Likely, agree
 from bot.answering.figures.totals import Choice, Decision
+from bot.answering.question.asking import Aim
 from bot.answering.question.expected import Expected
 from bot.answering.question.planning import Plan
 from bot.answering.reading import Evidence
@@ -34,7 +35,7 @@ class QuestionRead:
     """A plan in words and values that a person can check."""
 
     aim: str
-    """`figure`, `incidents` or `passages`."""
+    """`figure`, `incidents`, `passages` or `stories`."""
     counts: str | None
     """What is counted, in the question's words."""
     measure: str | None
@@ -141,6 +142,8 @@ def why(plan: Plan, evidence: Evidence | None) -> tuple[str, ...]:
     It names values and reasons, no article: what is kept of an answer must not keep what is purged.
     """
     sentences = [f"Read as: {_read_phrase(plan)}."]
+    if plan.aim is Aim.STORIES:
+        sentences.append("Articles that begin alike are one story; copies of one text count as one publisher.")
     if evidence and evidence.decision and (evidence.choice or evidence.decision.rejected):
         sentences += _why_figure(evidence.decision)
     if evidence and evidence.choice and not evidence.certain:
@@ -175,15 +178,21 @@ def _read(plan: Plan) -> QuestionRead:
 
 
 def _read_phrase(plan: Plan) -> str:
-    counted = f"how many {plan.unit or plan.measure}" if plan.measure else _EXPECTED[plan.expects]
     clauses = [
-        counted,
+        _asked_phrase(plan),
         f"about {_listed([term.name for term in plan.core])}" if plan.core else "",
         f"in {_listed([term.name for term in plan.places])}" if plan.places else "",
         window_phrase(plan.since, plan.until),
         "the newest first" if plan.wants_newest else "",
     ]
     return ", ".join(filter(None, clauses))
+
+
+def _asked_phrase(plan: Plan) -> str:
+    if plan.stories and plan.aim is Aim.STORIES:
+        compared = f" of {_listed(plan.stories.publishers)}" if plan.stories.publishers else ""
+        return f"stories, as a {plan.stories.form.value}{compared}"
+    return f"how many {plan.unit or plan.measure}" if plan.measure else _EXPECTED[plan.expects]
 
 
 def _listed(names: Sequence[str]) -> str:

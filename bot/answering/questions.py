@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 
+from bot.answering.question.digesting import Form
 from bot.errors import QuestionError
 
 MAX_CHARACTERS = 1_000
@@ -18,6 +19,8 @@ class Question:
     until: date | None = None
     zone: tzinfo = UTC
     """Whose days "today" and "since Monday" mean."""
+    form: Form | None = None
+    """In which form stories of what `text` names are wanted, where the asker chose one; else the words tell."""
 
     def __post_init__(self) -> None:
         if not self.text.strip():

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from bot.cli.asking import ask, search
+from bot.cli.asking import ask, digest, search
 from bot.cli.door import leave
 from bot.cli.incidents import latest
 from bot.cli.options import Data, EnvFile
@@ -48,6 +48,7 @@ def sitrep(data: Data = None, env_file: EnvFile = None) -> None:
 
 app.command(epilog="Example: sitrep demo")(demo)
 app.command(epilog='Example: sitrep ask "how many attacks on US forces since Oct 17?" --as-of 2023-12-22')(ask)
+app.command(epilog="Example: sitrep digest\n\nExample: sitrep digest convoys --since 2023-11-01 --timeline")(digest)
 app.command(epilog='Example: sitrep search "drone attack" --as-of 2023-12-22 --limit 5')(search)
 app.command(
     epilog="Example: sitrep latest --place Iraq --kind airstrike --since 2023-11-01\n\n"

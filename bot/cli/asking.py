@@ -1,4 +1,4 @@
-"""The commands that ask the archive: ask, search."""
+"""The commands that ask the archive: ask, digest, search."""
 
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ingest import View
 
 SHOWN_PASSAGES = 10
+SHOWN_STORIES = 10
 
 
 def ask(  # noqa: PLR0913 because each is one option that a person may give
@@ -93,6 +94,40 @@ def _row(answer: "Answer", explanation: "Explanation | None") -> "dict[str, Json
     if explanation is None:
         return answer.as_json()
     return answer.as_json() | {"why": list(answer.why), "explanation": explanation.as_json()}
+
+
+def digest(  # noqa: PLR0913 because each is one option that a person may give
+    topic: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="TOPIC", help="What it is to be about; without it, everything.", show_default=False),
+    ] = None,
+    *,
+    since: Since = None,
+    until: Until = None,
+    timeline: Annotated[
+        bool, typer.Option("--timeline", metavar="", help="In the order of events, the first one first.")
+    ] = False,
+    as_of: AsOf = None,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="Show at most N stories.")] = SHOWN_STORIES,
+    json: Json = False,
+    data: Data = None,
+) -> None:
+    """Tell what is new, story by story: one sentence each, who tells it, and the link."""
+    from bot.answering.question.digesting import EVERYTHING, Form
+    from bot.cli.batch import speakable
+    from bot.cli.workplace import opened_answerer, prepared
+    from bot.rendering.terminal import render_answer
+
+    settings = prepared(data)
+    with bugs_logged(settings.data):
+        form = Form.TIMELINE if timeline else Form.DIGEST
+        wanted = speakable(" ".join(topic or ())).strip() or EVERYTHING
+        with opened_answerer(settings) as (answerer, view):
+            answer = answerer.answer(Question(wanted, since=since, until=until, form=form), view(clock(as_of)))
+        if json:
+            write_json(answer.as_json())
+        else:
+            show(render_answer(answer, stories=limit))
 
 
 def search(

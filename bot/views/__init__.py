@@ -5,6 +5,7 @@ from bot.views.incidents import OpenMap, OpenTimeline, TurnLatest
 from bot.views.offers import AddOffers, ChooseFeeds, DropOffers
 from bot.views.setup import ChooseChannel, ChooseTopic, OpenSetup, OpenStarters, OpenZone
 from bot.views.sources import KeepSource, RemoveSource, RestoreSource, TurnSources
+from bot.views.stories import OpenStories, TurnStories
 
 PRESSED = (
     OpenQuotes,
@@ -12,6 +13,8 @@ PRESSED = (
     OpenChart,
     OpenRelated,
     OpenWhy,
+    OpenStories,
+    TurnStories,
     TurnLatest,
     OpenMap,
     OpenTimeline,

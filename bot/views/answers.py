@@ -8,12 +8,14 @@ import discord
 from discord import ui
 
 from bot.answering.answers import Answer
+from bot.answering.composition.phrasing import count_words
 from bot.newsroom import KeptName
 from bot.rendering.discord import notice_view, quotes_pages, quotes_view, related_view, why_view
 from bot.rendering.pictures import NothingToDraw, chart_of
 from bot.views.pages import Page, neighbours
 from bot.views.picturing import show_picture
 from bot.views.pressing import Button, Press, Pressable, server_of
+from bot.views.stories import OpenStories
 
 
 class OpenQuotes(Pressable[Button], template=r"quotes:(?P<name>[\w-]{1,24})"):
@@ -112,8 +114,11 @@ def answer_buttons(answer: Answer, name: KeptName | None) -> Sequence[ui.Item[An
     """Give what can be opened beneath an answer; nothing, if it was not kept."""
     if name is None:
         return []
-    count = len(answer.citations)
-    buttons: list[ui.Item[Any]] = [OpenQuotes(name, "1 quote" if count == 1 else f"{count:,} quotes")] if count else []
+    buttons: list[ui.Item[Any]] = []
+    if count := len(answer.quotes):
+        buttons.append(OpenQuotes(name, count_words(count, "quote")))
+    if answer.stories:
+        buttons.append(OpenStories(name, count_words(len(answer.stories), "story", "stories")))
     if not isinstance(chart_of(answer), NothingToDraw):
         buttons.append(OpenChart(name))
     if answer.related:

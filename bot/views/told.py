@@ -18,6 +18,7 @@ _EXAMPLES: Final = (
     "how many attacks on US forces since Oct 17?",
     "what happened at Al-Asad?",
     "latest airstrikes in Syria",
+    "what's new?",
 )
 _PURPOSE: Final = (
     "**sitrep** answers questions from the news it has read: the newest reported figure, the words it rests on, "

@@ -8,7 +8,7 @@ from ingest.archive.describing import Description
 from ingest.archive.encoder import Encoder
 from ingest.archive.purging import Domain, Page, Purged, Target, WholeSource
 from ingest.archive.readings import Behind, Reading, Replaced
-from ingest.archive.searching import Count
+from ingest.archive.searching import Count, Opening
 from ingest.archive.writing import Stored
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Domain",
     "Encoder",
     "Finding",
+    "Opening",
     "Page",
     "Purged",
     "Reading",

@@ -65,6 +65,7 @@ class Archive(SourcesArchive):
     buried = reads(purging.buried)
     what_goes = reads(purging.what_goes)
     purge = writes(purging.purge)
+    openings = reads(searching.openings)
     tallies_in = reads(searching.tallies_in)
     copies = reads(copying.pairs)
     regions_told = reads(searching.regions_told)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from ingest.archive.rows import in_chunks, load_articles, load_tallies
-from ingest.archive.schema import as_microseconds, called_english, passages, reports, revisions, tallies
+from ingest.archive.schema import as_microseconds, called_english, passages, reports, revisions, tallies, vectors
 from ingest.archive.timeline import Ids, Timeline, integer_columns
 from ingest.archive.words import Scores
 from ingest.articles import (
@@ -24,6 +25,8 @@ from ingest.articles import (
     Window,
 )
 
+_ANY_TIME = Window()
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -31,6 +34,20 @@ class Count:
 
     articles: int
     passages: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # because vectors do not compare to one truth
+class Opening:
+    """How an article begins: its first passage, with what the encoder makes of that and the title."""
+
+    passage: FoundPassage
+    vector: NDArray[np.float32]
+    """Of unit length."""
+
+    @property
+    def published(self) -> datetime:
+        """When the article was published."""
+        return self.passage.stored.article.published
 
 
 def best(scores: Scores, limit: int) -> tuple[Ids, Scores]:
@@ -56,6 +73,41 @@ def found_passages(connection: Connection, view: View, ids: Ids, scores: Scores)
             score=score,
         )
         for number, score in zip(ids.tolist(), scores.tolist(), strict=True)
+    )
+
+
+def openings(
+    connection: Connection,
+    view: View,
+    *,
+    window: Window = _ANY_TIME,
+    among: Collection[RevisionId] | None = None,
+    limit: int,
+) -> tuple[Opening, ...]:
+    """How the `limit` newest visible articles of a window, or those of them that are `among` these, begin."""
+    within = (
+        *([revisions.c.published >= window.since] if window.since else []),
+        *([revisions.c.published <= window.until] if window.until else []),
+        *([revisions.c.id.in_(sorted(among))] if among is not None else []),
+    )
+    first = (
+        select(passages.c.id, passages.c.revision, passages.c.span_start, passages.c.span_end, vectors.c.vector)
+        .join(revisions, revisions.c.id == passages.c.revision)
+        .join(vectors, vectors.c.passage == passages.c.id)
+        .where(passages.c.ordinal == 0, *_visible(view), *within)
+        .order_by(revisions.c.published.desc(), revisions.c.id)
+        .limit(limit)
+    )
+    rows = connection.execute(first).all()
+    stored = load_articles(connection, (row.revision for row in rows))
+    return tuple(
+        Opening(
+            FoundPassage(
+                PassageId(row.id), view.as_seen(stored[row.revision]), Span(row.span_start, row.span_end), score=0.0
+            ),
+            np.frombuffer(row.vector, dtype="<f2").astype(np.float32),
+        )
+        for row in rows
     )
 
 

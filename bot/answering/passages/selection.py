@@ -20,7 +20,7 @@ NEAREST: Final = 3
 """Stories that are offered where nothing answers."""
 LEAST_NEAR: Final = 1 / 3
 """Least weighted share of what is asked that such a story names: less is no coverage of anything asked."""
-MOST_QUOTES: Final = 4
+MOST_QUOTES: Final = 5
 MOST_OF_ARTICLE: Final = 2
 NAMED_OF_BEST: Final = 0.5
 """Of what the best sentence names with its title, how much another must: as much is in view as without."""
@@ -28,7 +28,7 @@ MOST_WORDS: Final = 78
 """Of the quotes with their sources."""
 MARKS: Final = 2
 """Words of a source that are none: its dash and its number."""
-_WORD: Final = re.compile(r"[A-Za-z]+")
+_WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ def features_of(sentence: Sentence) -> Features:
     """Give what tells whether a sentence states what is asked (docs/decisions/answering-quotes-first.md)."""
     return {
         "named": sentence.named,
+        "described": sentence.described,
         "holds": float(sentence.holds),
         "is_counted": float(sentence.is_counted),
         "tells_numbers": float(sentence.tells_numbers),
@@ -62,19 +63,15 @@ def features_of(sentence: Sentence) -> Features:
 
 
 def fitting(sentences: Sequence[Selected]) -> tuple[Spoken, ...]:
-    """Take sentences as far as they are read at a glance, the one first that is worth most for its length."""
+    """Take sentences as far as they are read at a glance, each for its worth, its length and what it adds.
+
+    Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998): what repeats a sentence that is taken loses by it.
+    """
     kept: list[Spoken] = []
-    words = 0
-    for one in sorted(sentences, key=lambda one: log(_length(one.spoken)) - one.worth):
-        sentence = one.spoken
-        length = _length(sentence)
-        of_article = sum(other.stored.revision == sentence.stored.revision for other in kept)
-        if (kept and words + length > MOST_WORDS) or of_article == MOST_OF_ARTICLE or _is_told(sentence, kept):
-            continue
-        kept.append(sentence)
-        words += length
-        if len(kept) == MOST_QUOTES:
-            break
+    while len(kept) < MOST_QUOTES and (left := [one for one in sentences if _fits(one.spoken, kept)]):
+        kept.append(
+            max(left, key=lambda one: one.worth - log(_length(one.spoken)) - _repeated(one.spoken, kept)).spoken
+        )
     return tuple(kept)
 
 
@@ -87,13 +84,21 @@ def nearest_stories(plan: Plan, sentences: Sequence[Selected]) -> tuple[Spoken, 
     return tuple(best.values())[:NEAREST]
 
 
-def _is_told(sentence: Spoken, kept: Sequence[Spoken]) -> bool:
-    """Tell whether a kept quote says the same: a title that the text repeats."""
-    return _words(sentence) in {_words(other) for other in kept}
+def _fits(sentence: Spoken, kept: Sequence[Spoken]) -> bool:
+    """Tell whether there is room for a sentence beside those kept, and none of them says it already."""
+    of_article = sum(other.stored.revision == sentence.stored.revision for other in kept)
+    is_short = not kept or sum(map(_length, (*kept, sentence))) <= MOST_WORDS
+    return is_short and of_article < MOST_OF_ARTICLE and _words(sentence) not in map(_words, kept)
 
 
-def _words(spoken: Spoken) -> str:
-    return " ".join(_WORD.findall(spoken.text.lower()))
+def _repeated(sentence: Spoken, kept: Sequence[Spoken]) -> float:
+    """Give the share of a sentence's words that one of those kept has: 1 for a title that the text repeats."""
+    own = frozenset(_words(sentence))
+    return max((len(own.intersection(_words(other))) / max(1, len(own)) for other in kept), default=0.0)
+
+
+def _words(sentence: Spoken) -> list[str]:
+    return _WORD.findall(sentence.text.lower())
 
 
 def _length(spoken: Spoken) -> int:

@@ -73,8 +73,10 @@ class Sentence:
     passage: PassageId
     named: float
     """The share of the question's terms that it names."""
+    described: float
+    """The share of those that are no names."""
     in_context: float
-    """The same with its article's title."""
+    """The share of all, with its article's title."""
     holds: bool
     """Whether it holds what is expected: a number, a date, a name that the question does not say itself."""
     is_counted: bool
@@ -126,6 +128,7 @@ def _measured(plan: Plan, passage: FoundPassage, spoken: Spoken, age: float) -> 
         spoken=spoken,
         passage=passage.id,
         named=coverage(plan.terms, text),
+        described=coverage([term for term in plan.terms if not term.is_name], text),
         in_context=coverage(plan.terms, context),
         holds=expected is None or bool(expected),
         is_counted=plan.measure is None or _stand_together(text, expected or (), _counted(plan, text)),

@@ -12,6 +12,8 @@ class Aim(Enum):
     FIGURE = auto()
     INCIDENTS = auto()
     PASSAGES = auto()
+    STORIES = auto()
+    """What happened, story by story: digests, timelines, comparisons."""
 
 
 _ASKS_COUNT = re.compile(
@@ -87,6 +89,11 @@ def asked_for(text: str) -> tuple[str | None, str, Aim]:
     if not _ASKS_OTHERWISE.search(text) and (counted := counted_in(f" {text}")) and counted[0] in COUNTED_BARE:
         return *counted, Aim.FIGURE
     return None, "", Aim.PASSAGES
+
+
+def asks_count(text: str) -> bool:
+    """Tell whether a question asks for a count in so many words: "how many", "the toll"."""
+    return bool(_ASKS_COUNT.search(text))
 
 
 def kinds_asked(text: str) -> frozenset[TallyKind]:

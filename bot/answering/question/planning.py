@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from bot.answering.question.asking import REPEATED, Aim, asked_for, kinds_asked
+from bot.answering.question.asking import REPEATED, Aim, asked_for, asks_count, kinds_asked
 from bot.answering.question.chat import written_out
+from bot.answering.question.digesting import Wanted, hours_back, stories_wanted
 from bot.answering.question.expected import Expected, expected_by
 from bot.answering.question.rephrasing import as_count
 from bot.answering.question.wheres import asked_places
-from bot.answering.question.windows import window_of
+from bot.answering.question.windows import Stated, window_of
 from bot.answering.question.wording import ANYBODY, Term, forms_of, terms_of
 from bot.answering.questions import Question
 from ingest import (
@@ -65,11 +66,20 @@ class Plan:
     """Whether it asks for the state of things now ("the latest on", "the new"), so that newer words come first."""
     zone: tzinfo
     """Whose days the window is made of."""
+    stories: Wanted | None = None
+    """Which stories are asked for, or stand beneath what answers in words."""
+    reach: timedelta | None = None
+    """How far back from the moment of asking stories are wanted, where the question counts hours."""
 
     @property
     def terms(self) -> tuple[Term, ...]:
         """All that the question names."""
         return (*self.core, *self.places)
+
+    @property
+    def topic(self) -> str:
+        """What stories are to be about, in the question's words; "" where it names nothing or asks for none."""
+        return self.stories.topic if self.stories else ""
 
     @property
     def measures(self) -> frozenset[str]:
@@ -137,15 +147,17 @@ _NEWEST = re.compile(
 )
 
 
-def plan(question: Question, *, today: date) -> Plan:
-    """Read `question` as asked on `today`."""
+def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan:
+    """Read `question` as asked on `today`; where stories are of no use to it, as one that does not ask for them."""
     text = written_out(question.text)
     stated = window_of(text, today=today)
     wording = (text[: stated.span.start] + " " + text[stated.span.end :]) if stated else text
-    wording = as_count(wording, today=today)
+    wanted = _wanted(question, wording, stated) if knows_stories else None
+    tells_stories = wanted is not None and not wanted.is_beneath
+    wording = wanted.topic if wanted and tells_stories else as_count(wording, today=today)
     since = question.since or (stated.since if stated else None)
     until = question.until or (stated.until if stated else None)
-    measure, unit, aim = asked_for(wording)
+    measure, unit, aim = (None, "", Aim.STORIES) if tells_stories else asked_for(wording)
     is_long = len(text.split()) > SHORT
     left_out = frozenset((*_implied_words(unit, measure), *_IMPLIED.get(measure or "", ())))
     if unit == REPEATED and measure:
@@ -178,7 +190,18 @@ def plan(question: Question, *, today: date) -> Plan:
         asks_of_past=bool(_PAST.search(text)) and not _PRESENT.search(text),
         wants_newest=not is_long and bool(_NEWEST.search(text)),
         zone=question.zone,
+        stories=wanted,
+        reach=hours_back(text) if wanted else None,
     )
+
+
+def _wanted(question: Question, wording: str, stated: Stated | None) -> Wanted | None:
+    """Give the stories that are asked for, in the form that the asker chose; none where a count is asked for."""
+    is_of_days = question.form is not None or bool(stated and (stated.is_relative or stated.is_bound))
+    wanted = stories_wanted(wording, is_of_days=is_of_days)
+    if question.form:
+        return replace(wanted or Wanted(question.form, wording.strip()), form=question.form, is_beneath=False)
+    return None if wanted is None or asks_count(wanted.topic) else wanted
 
 
 def _implied_words(unit: str, measure: str | None) -> tuple[str, ...]:

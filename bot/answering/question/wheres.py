@@ -51,7 +51,7 @@ def _terms(stretch: str, names: Sequence[str], left_out: frozenset[str]) -> tupl
     forms = {name: tuple(dict.fromkeys((name.lower(), _GENERIC.sub("", name.lower())))) for name in whole}
     return (
         *(Term(name, forms[name], is_name=True) for name in whole),
-        *terms_of(stretch, left_out=left_out),
+        *terms_of(f"in {stretch}", left_out=left_out),  # because a capital that opens a text tells no name
     )
 
 

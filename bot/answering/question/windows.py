@@ -8,7 +8,7 @@ from ingest import DateMention, Span, find_dates, since_of
 
 _DATED = re.compile(r"\b(?:on|in|during|(?P<limit>until|till|before|up\s+to))\s+(?:the\s+)?$", re.IGNORECASE)
 _RELATIVE = re.compile(
-    r"\b(?:past|last|this|these|today|tonight|yesterday|overnight|ago|since\s+\w+day|current)\b", re.IGNORECASE
+    r"\b(?:past|last|this|these|today|tonight|yesterday|overnight|ago|weekend|since\s+\w+day|current)\b", re.IGNORECASE
 )
 _OPENING = re.compile(r"\b(?:since|from|between|in|during|over|on)?\s*(?:the\s+)?$", re.IGNORECASE)
 _BOUND = re.compile(

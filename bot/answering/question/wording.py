@@ -54,7 +54,7 @@ men man male gentlemen gentleman
 women woman female ladies lady
 """.strip().splitlines()
 ]
-_TOKEN = re.compile(r"(?!(?<=['’])s\b)[A-Za-z0-9][\w.&’'-]*[\w]|[A-Za-z0-9]")
+_TOKEN = re.compile(r"(?!(?<=['’])s\b)[A-Za-z0-9](?:[\w.&’'-]*\w)?")
 _THE_COUNTRY_US = re.compile(
     r"\b(?:the|on|against|at|of|by|in)\s+us(?=\s+\w)|\bus(?=\s+(?:forces?|troops?|soldiers?|military|army|navy|marines?"
     r"|police|government|president|economy|congress|senate|inflation|unemployment|dollar|embass(?:y|ies)|citizens?"

@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from bot.answering.question.planning import Plan
 from bot.answering.question.wording import STOP_WORDS
-from bot.answering.retrieval.stories import fused, newest_first, one_per_story
+from bot.answering.retrieval.stories import Copies, fused, newest_first, one_per_story
 from ingest import (
     Archive,
     DateMention,
     DatePrecision,
     FoundPassage,
     FoundTally,
+    Opening,
     PassageId,
     StoredArticle,
     View,
@@ -29,12 +30,16 @@ EVIDENCE = 60
 NAMED = 1.2
 """What a passage gains whose publisher or day the question names. MultiHop-RAG's sample, map@10 and all_gold@10: .512
 and .737 without, .538 and .779 with it; 1.5 and 2 change nothing."""
+OPENINGS = 2_000
+"""Articles that stories are made of: to compare each with each takes a tenth of a second and 16 MB."""
 TALLIES = 300
 """Tallies taken by relevance, and again by recency."""
 SAME_START = timedelta(days=3)
 """A window stated loosely ("the past two weeks") is the asked one if their first days lie no further apart."""
 TOLD_LATER = timedelta(days=31)
 """Figures of a period ("in March 2014") are still being reported this long after it."""
+
+_ANY_TIME = Window()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,10 @@ class Retrieval:
 
     def __init__(self, archive: Archive, view: View, vector: NDArray[np.float32] | None) -> None:
         """Without a `vector`, the question's, it searches by words alone."""
+        self.vector = vector
+        self.now = view.now
         self._archive = archive
         self._view = view
-        self._vector = vector
 
     def find(self, plan: Plan) -> Found:
         """Find the passages near to `plan` that were published within its window, or later and tell of it."""
@@ -69,7 +75,7 @@ class Retrieval:
         ranked = fused(found, newest_first(found)) if plan.wants_newest else found
         return Found(
             self._one_per_story(ranked),
-            None if self._vector is None else similarity,
+            None if self.vector is None else similarity,
             tuple(passage.stored for passage in found),
         )
 
@@ -78,6 +84,26 @@ class Retrieval:
         wanted = max(limit, EVIDENCE)
         rankings = self._by_words(words, Window(), wanted), self._by_meaning(Window(), wanted)
         return self._one_per_story(fused(*rankings))[:limit]
+
+    def openings(self, plan: Plan, window: Window) -> tuple[Opening, ...]:
+        """Find how a window's newest articles begin that may be about what `plan` names; all, if it names nothing."""
+        if not plan.terms:
+            return self.newest_openings(window)
+        near = (*self._by_words(plan.words, window, OPENINGS), *self._by_meaning(window, EVIDENCE))
+        revisions = {passage.stored.revision for passage in near}
+        return self._archive.openings(self._view, window=window, among=revisions, limit=OPENINGS)
+
+    def newest_openings(self, window: Window = _ANY_TIME) -> tuple[Opening, ...]:
+        """Find how a window's newest articles begin, whatever they are about."""
+        return self._archive.openings(self._view, window=window, limit=OPENINGS)
+
+    def copies(self, openings: Sequence[Opening]) -> Copies:
+        """Give the pairs of these articles of which one repeats the other."""
+        return self._archive.copies({opening.passage.stored.revision for opening in openings})
+
+    def newest(self) -> datetime | None:
+        """When the newest article was published."""
+        return self._archive.newest(self._view)
 
     def reported(self, plan: Plan) -> tuple[FoundTally, ...]:
         """Find figures of what `plan` counts: reported within its window, or later as those of that window."""
@@ -105,9 +131,9 @@ class Retrieval:
         return self._archive.search_words(self._view, words, window=window, limit=limit)
 
     def _by_meaning(self, window: Window, limit: int = EVIDENCE) -> tuple[FoundPassage, ...]:
-        if self._vector is None:
+        if self.vector is None:
             return ()
-        return self._archive.search_vectors(self._view, self._vector, window=window, limit=limit)
+        return self._archive.search_vectors(self._view, self.vector, window=window, limit=limit)
 
 
 def _windows(plan: Plan, *, now: datetime) -> tuple[Window, ...]:

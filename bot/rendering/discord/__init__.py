@@ -32,6 +32,7 @@ from bot.rendering.discord.sources import (
     sources_view,
     whys_view,
 )
+from bot.rendering.discord.stories import stories_pages, stories_view
 
 __all__ = [
     "Buttons",
@@ -64,6 +65,8 @@ __all__ = [
     "source_view",
     "sources_pages",
     "sources_view",
+    "stories_pages",
+    "stories_view",
     "why_view",
     "whys_view",
 ]

@@ -37,7 +37,7 @@ def answer_view(answer: Answer, buttons: Buttons) -> ui.LayoutView:
     At most 600 characters are seen. Quotes wait behind a button, which is one of `buttons`.
     """
     told = _told(answer)
-    sources = _sources_line(told.sources, len(answer.citations))
+    sources = _sources_line(told.sources, len(answer.quotes or answer.citations))
     return card(
         [lines(*told.opening), lines(*map(small, told.beneath), small(sources.markup) if sources.markup else "")],
         accent=_accent(answer),
@@ -55,7 +55,7 @@ def answer_text(answer: Answer) -> str:
         if size(line) > (PLAIN_ANSWER_CHARACTERS if shown else PLAIN_CHARACTERS):
             break
         text, shown = line, shown + 1
-    rest = len(answer.citations) - shown if shown else 0
+    rest = len(answer.quotes or answer.citations) - shown if shown else 0
     return lines(text, small(f"+{rest:,} more") if rest else "")
 
 

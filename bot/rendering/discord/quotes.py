@@ -30,7 +30,7 @@ def quotes_view(answer: Answer, page: int, buttons: Buttons) -> ui.LayoutView:
     """Give a page of quotes with their articles; pages count from 0, and the nearest stands in for a missing one."""
     pages = _pages(answer)
     page = clamped(page, len(pages))
-    footer = dotted(count_words(len(answer.citations), "citation"), page_line(page, len(pages)))
+    footer = dotted(count_words(len(answer.quotes), "citation"), page_line(page, len(pages)))
     heading = _heading(answer, answer.notes if page == 0 else ())
     return card([heading, *pages[page], small(footer)], accent=None, buttons=buttons)
 
@@ -66,7 +66,7 @@ def _blocks(answer: Answer) -> Iterator[str]:
     for conflict in answer.conflicts:
         yield from _sides(conflict, cited, quotes)
     disputed = {figure.citation for conflict in answer.conflicts for figure in conflict.figures}
-    for citation in answer.citations:
+    for citation in answer.quotes:
         if citation.n not in disputed:
             yield _cited(escaped(f"[{citation.n}]"), citation, quotes[citation.n])
     if answer.history:

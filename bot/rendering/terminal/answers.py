@@ -10,16 +10,18 @@ from rich.text import Text
 
 from bot.answering.answers import Answer, AnswerWindow, Citation, Conflict, Figure
 from bot.answering.composition.phrasing import count_words, day, day_of, figure_phrase, moment_of, number
+from bot.rendering.terminal.stories import SHOWN, story_blocks
 from bot.rendering.terminal.words import INDENT, indented, linked, one_line, quoted, spaced
 
 _CITATION_MARK = re.compile(r"\[\d+]")
 
 
-def render_answer(answer: Answer) -> RenderableType:
+def render_answer(answer: Answer, *, stories: int = SHOWN) -> RenderableType:
     """Give how the question was read where that is not plain, the answer, then the words that it rests on."""
     blocks = [
         _opening(answer),
-        *_quotes(answer.citations, told=answer.answer),
+        *_quotes(answer.quotes, told=answer.answer),
+        *story_blocks(answer, limit=stories),
         *_related(answer),
         *_history(answer.history),
         *(_conflict(conflict, answer.citations) for conflict in answer.conflicts),
@@ -41,7 +43,7 @@ def _opening(answer: Answer) -> RenderableType:
 
 
 def _headline(answer: Answer) -> Text:
-    lines = [one_line(line) for line in answer.answer.splitlines() if line.strip() and not _tells_history(line, answer)]
+    lines = [one_line(line) for line in answer.answer.splitlines() if line.strip() and not _is_told_below(line, answer)]
     text = Text("\n".join(lines), style="yellow" if answer.abstained else "")
     text.stylize("bold", 0, len(lines[0]) if lines else 0)
     if answer.figures:
@@ -51,8 +53,10 @@ def _headline(answer: Answer) -> Text:
     return text
 
 
-def _tells_history(line: str, answer: Answer) -> bool:
-    """Tell whether a line says what the table of earlier figures says better."""
+def _is_told_below(line: str, answer: Answer) -> bool:
+    """Tell whether a line says what the table of earlier figures or the list of stories says better."""
+    if answer.stories and line.startswith(("• ", "… ")):
+        return True
     cited = {f"[{figure.citation}]" for figure in answer.history}
     return bool(cited) and cited == set(_CITATION_MARK.findall(line))
 

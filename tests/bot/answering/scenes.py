@@ -288,8 +288,7 @@ TEMPLATES = (
             "If the dam breaks, {more} people would be evacuated from {place}.",
             "The {office} denied that {more} people were evacuated from {place}.",
         ),
-        kind="passages",
-        says="expects {some} people to be evacuated",
+        kind="no_coverage",
     ),
     Template(
         "neither-expected-nor-of-other-years",

@@ -41,6 +41,12 @@ QUESTIONS = (
     "How many people were killed in the flood?",
     "latest incidents in Peru",
     "What did the navy say about the convoys?",
+    "what's new?",
+    "any news about relief convoys?",
+    "timeline of the attacks on relief convoys",
+    "compare what Harbour Post and Valley Times report on relief convoys",
+    "latest on the relief convoys",
+    "news about the flood from 1 to 3 May",
 )
 told = st.builds(
     lambda day, count, share, place, by: Told(

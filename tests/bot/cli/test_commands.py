@@ -25,7 +25,7 @@ from tests.bot.cli.said import Said
 
 pytestmark = pytest.mark.usefixtures("_reader_lent")
 COMMANDS = (
-    ["demo"], ["ask"], ["search"], ["latest"], ["ingest"], ["fetch"], ["worker"], ["doctor"],
+    ["demo"], ["ask"], ["digest"], ["search"], ["latest"], ["ingest"], ["fetch"], ["worker"], ["doctor"],
     ["reindex"], ["run"], ["bot"], ["invite"],
     ["sources", "add"], ["sources", "list"], ["sources", "pause"], ["sources", "resume"], ["sources", "remove"],
     ["sources", "import"], ["sources", "export"], ["sources", "show"], ["sources", "check"], ["sources", "why"],
@@ -151,7 +151,7 @@ def test_an_answer_has_exactly_the_keys_of_the_contract(sitrep: Sitrep, filled: 
 
     assert sorted(answer) == [
         "abstained", "answer", "as_of", "citations", "conflicts", "figures", "freshness", "history", "id", "incidents",
-        "kind", "question", "ranked", "related", "timings_ms", "window",
+        "kind", "question", "ranked", "related", "stories", "timings_ms", "window",
     ]  # fmt: skip
 
 
@@ -242,6 +242,28 @@ def test_found_passages_have_the_keys_of_ranked_and_respect_the_limit(sitrep: Si
     assert len(rows) == 2
     assert list(rows[0]) == ["id", "url", "title", "publisher", "published", "score", "text"]
     assert rows[0]["id"] == "g1"
+
+
+def test_a_digest_tells_stories_to_a_person(sitrep: Sitrep, filled: Path) -> None:
+    said = sitrep("digest", "--as-of", "2023-11-05", "--data", filled)
+
+    assert said.code == 0
+    assert said.out.startswith("1 story in the last 24 hours, those first that most publishers tell:")
+    assert "roadside bomb" in said.out
+    assert "https://gazette.example/mosul" in said.out
+
+
+def test_a_digest_tells_stories_to_a_program(sitrep: Sitrep, filled: Path) -> None:
+    (answer,) = sitrep(
+        "digest", "attacks", "on", "US", "troops", "--timeline", "--as-of", "2023-11-10", "--json", "--data", filled
+    ).rows
+
+    assert answer["kind"] == "passages"
+    assert isinstance(answer["stories"], list)
+    assert [story["day"] for story in answer["stories"]] == ["2023-10-31", "2023-11-07"]
+    assert sorted(answer["stories"][0]) == [
+        "articles", "citation", "day", "independent_publishers", "newest", "publishers"
+    ]  # fmt: skip
 
 
 def test_incidents_have_exactly_the_keys_of_the_contract(sitrep: Sitrep, filled: Path) -> None:

@@ -26,6 +26,7 @@ async def test_help_names_every_command_so_that_it_can_be_clicked(server: Server
     assert set(re.findall(r"</([\w ]+):\d+>", told)) == {
         "about",
         "ask",
+        "digest",
         "forget",
         "help",
         "latest",

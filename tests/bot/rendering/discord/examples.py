@@ -12,6 +12,7 @@ from bot.answering.answers import (
     Figure,
     FigurePart,
     Freshness,
+    StoryTold,
 )
 
 NOW = datetime(2023, 12, 1, 12, tzinfo=UTC)
@@ -143,3 +144,37 @@ NOTHING_KNOWN = replace(
         reason="Nothing in the archive answers this. Its newest article is of 1 Dec 2023, 11:00 UTC.",
     ),
 )
+AGROUND = replace(
+    PENTAGON,
+    quote="Ferry Marigold runs aground off Tamra",
+    title="Ferry Marigold runs aground off Tamra",
+    url="https://harbourpost.example/ferry",
+    publisher="Harbour Post",
+)
+RESCUED = replace(AGROUND, n=2, quote="All passengers of the ferry are safe", publisher="Coast Wire", url=None)
+STORIES = replace(
+    PASSAGES,
+    answer="2 stories in the last 24 hours, those first that most publishers tell:\n"
+    "• 22 Nov 2023, 3 publishers: “Ferry Marigold runs aground off Tamra” [1]\n"
+    "• 23 Nov 2023, Coast Wire: “All passengers of the ferry are safe” [2]",
+    citations=(AGROUND, RESCUED),
+    stories=(
+        StoryTold(
+            day=date(2023, 11, 22),
+            citation=1,
+            publishers=("Harbour Post", "Coast Wire", "Valley Times"),
+            independent_publishers=3,
+            articles=4,
+            newest=AGROUND.published,
+        ),
+        StoryTold(
+            day=date(2023, 11, 23),
+            citation=2,
+            publishers=("Coast Wire",),
+            independent_publishers=1,
+            articles=1,
+            newest=RESCUED.published,
+        ),
+    ),
+)
+"""What is new."""

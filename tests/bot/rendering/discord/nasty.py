@@ -1,5 +1,6 @@
 """Everything that strangers may write, as hypothesis draws it; and the values that it may stand in."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from bot.answering.answers import (
     Figure,
     FigurePart,
     Freshness,
+    StoryTold,
 )
 from ingest import (
     Article,
@@ -202,6 +204,24 @@ def answers(draw: st.DrawFn) -> Answer:
         freshness=Freshness(draw(st.none() | moments), draw(st.integers(0, 10_000)), draw(st.none() | words)),
         timings_ms={},
     )
+
+
+@st.composite
+def digests(draw: st.DrawFn) -> Answer:
+    """Draw an answer each of whose citations tells a story."""
+    answer = draw(answers().filter(lambda each: bool(each.citations)))
+    told = (
+        StoryTold(
+            day=draw(st.dates()),
+            citation=citation.n,
+            publishers=draw(st.lists(words, min_size=1, max_size=4).map(tuple)),
+            independent_publishers=draw(st.integers(1, 4)),
+            articles=draw(st.integers(1, 10_000)),
+            newest=draw(moments),
+        )
+        for citation in answer.citations
+    )
+    return replace(answer, stories=tuple(told))
 
 
 def found(*, sentence: str, url: str | None, title: str, publisher: str, published: datetime) -> FoundReport:

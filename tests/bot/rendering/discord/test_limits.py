@@ -32,6 +32,8 @@ from bot.rendering.discord import (
     source_view,
     sources_pages,
     sources_view,
+    stories_pages,
+    stories_view,
     why_view,
     whys_view,
 )
@@ -97,6 +99,16 @@ def test_every_page_of_quotes_is_allowed_and_no_citation_is_missing(answer: Answ
         assert sum(map(width, texts(view))) < 3800
     quoted = "\n".join(map(shown, views))
     assert all(f"[{citation.n}]" in quoted for citation in answer.citations)
+
+
+@thorough
+@given(nasty.digests())
+def test_every_page_of_stories_is_allowed(answer: Answer) -> None:
+    pages = stories_pages(answer)
+
+    assert pages == -(-len(answer.stories) // 5)
+    for page in range(-1, pages + 1):
+        check_layout(stories_view(answer, page, buttons()))
 
 
 @thorough

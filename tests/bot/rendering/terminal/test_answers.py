@@ -16,6 +16,7 @@ from bot.answering.answers import (
     Figure,
     FigurePart,
     Freshness,
+    StoryTold,
 )
 from bot.rendering.terminal.answers import render_answer
 
@@ -250,3 +251,45 @@ def test_what_else_the_window_may_have_meant_is_said() -> None:
     window = AnswerWindow(datetime(2023, 10, 17, tzinfo=UTC), None, alternatives=("since 17 Oct 2022",))
 
     assert "It could also mean: since 17 Oct 2022." in on_screen(render_answer(replace(ANSWER, window=window)))
+
+
+TOLD = replace(
+    ANSWER,
+    kind="passages",
+    readings=(),
+    answer="2 stories in the last 24 hours, those first that most publishers tell:\n• 22 Nov 2023: “…” [1]",
+    figures=(),
+    history=(),
+    stories=(
+        StoryTold(date(2023, 11, 22), 1, ("Meridian Wire", "Coast Wire", "Valley Times"), 2, 5, PENTAGON.published),
+        StoryTold(date(2023, 11, 9), 2, ("notes.txt",), 1, 1, EARLIER.published),
+    ),
+)
+
+
+def test_stories_are_told_with_who_tells_them_and_the_link() -> None:
+    assert on_screen(render_answer(TOLD)) == [
+        "2 stories in the last 24 hours, those first that most publishers tell:",
+        "Window: 17 Oct 2023 to 1 Dec 2023 (UTC), as of 1 Dec 2023, 23:59 UTC.",
+        "",
+        "22 Nov 2023  Meridian Wire and 2 others, 2 independent publishers, 5 articles",
+        "    “There have been about 66 attacks since 17 October, 32 in Iraq and 34 in",
+        "    Syria, the Pentagon said.”",
+        "    https://meridianwire.example/2023/11/22/attacks",
+        "",
+        "9 Nov 2023  notes.txt",
+        "    “Troops have come under fire at least 46 times.”",
+        "    notes.txt",
+        "",
+        "Newest relevant article: 22 Nov 2023, 18:30 UTC.",
+    ]
+
+
+def test_beyond_the_limit_is_said_how_many_more_there_are() -> None:
+    assert "… and 1 more: sitrep digest takes --limit N." in on_screen(render_answer(TOLD, stories=1))
+
+
+def test_beneath_an_answer_in_words_stories_are_headed() -> None:
+    assert "Stories, the newest first" in on_screen(
+        render_answer(replace(TOLD, answer="“…” [1]", stories=TOLD.stories[1:]))
+    )

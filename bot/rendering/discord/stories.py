@@ -1,0 +1,64 @@
+"""Stories in Discord, five a page. Pure."""
+
+from typing import Final
+
+from discord import ui
+
+from bot.answering.answers import Answer, Citation, StoryTold
+from bot.answering.composition.phrasing import count_words, day
+from bot.rendering.discord.layout import LISTED, Buttons, card, clamped, dotted, lines, page_line, small
+from bot.rendering.discord.limits import NAME_CHARACTERS, PAGE_CHARACTERS, QUOTE_CHARACTERS, STORIES_A_PAGE
+from bot.rendering.discord.markup import cut, domain, escaped, fitted, link, one_line, size
+from bot.rendering.discord.words import ago, quoted
+
+_HEADING_CHARACTERS: Final = 200
+_EDGES: Final = 600
+"""Characters of a page that heading and footer may take."""
+_BENEATH: Final = "Stories beneath this answer, the newest first:"
+
+
+def stories_view(answer: Answer, page: int, buttons: Buttons) -> ui.LayoutView:
+    """Give a page of what a digest, a timeline or a comparison tells, in its order."""
+    pages = stories_pages(answer)
+    page = clamped(page, pages)
+    citations = {citation.n: citation for citation in answer.citations}
+    shown = answer.stories[page * STORIES_A_PAGE : (page + 1) * STORIES_A_PAGE]
+    room = (PAGE_CHARACTERS - _EDGES) // STORIES_A_PAGE
+    blocks = [_block(story, citations[story.citation], room) for story in shown]
+    footer = dotted(f"As of {ago(answer.as_of)}", page_line(page, pages))
+    return card([_heading(answer), *blocks, small(footer)], accent=LISTED, buttons=buttons)
+
+
+def stories_pages(answer: Answer) -> int:
+    """Count the pages of `stories_view`; at least one."""
+    return max(1, -(-len(answer.stories) // STORIES_A_PAGE))
+
+
+def _heading(answer: Answer) -> str:
+    first = _BENEATH if answer.quotes else answer.answer.partition("\n")[0]
+    return f"**{fitted(first, shown=_HEADING_CHARACTERS, sent=2 * _HEADING_CHARACTERS) or 'Stories'}**"
+
+
+def _block(story: StoryTold, citation: Citation, room: int) -> str:
+    """Give when and how many tell it, the sentence, and who says it, in at most `room` characters."""
+    opening = f"**{day(story.day)}**{_tellers(story)}"
+    source = small(_source(citation, room // 2))
+    left = room - size(opening) - size(source) - len("\n\n")
+    return lines(opening, quoted(citation.quote, shown=min(QUOTE_CHARACTERS, left), sent=left), source)
+
+
+def _tellers(story: StoryTold) -> str:
+    if story.articles == 1:
+        return ""
+    independent = story.independent_publishers
+    if independent == 1:
+        return f" · {count_words(story.articles, 'article')} of one publisher"
+    return f" · {count_words(independent, 'independent publisher')}"
+
+
+def _source(citation: Citation, room: int) -> str:
+    name = cut(one_line(citation.publisher), NAME_CHARACTERS) or "unknown publisher"
+    host = domain(citation.url)
+    where = f" ({escaped(host)})" if host and host.casefold() != name.casefold() else ""
+    linked = link(citation.url, name) + where
+    return linked if size(linked) <= room else escaped(name) + where

@@ -1,0 +1,63 @@
+"""Stories, page by page, out of the answer that was kept: only its name and the page are in the buttons' custom ids."""
+
+import re
+from typing import Self
+
+import discord
+from discord import ui
+
+from bot.answering.answers import Answer
+from bot.newsroom import KeptName
+from bot.rendering.discord import notice_view, stories_pages, stories_view
+from bot.views.pages import Page, neighbours
+from bot.views.pressing import Button, Press, Pressable, server_of
+
+
+class OpenStories(Pressable[Button], template=r"stories:(?P<name>[\w-]{1,24})"):
+    """Shows whoever presses it the stories of an answer."""
+
+    def __init__(self, name: str, label: str = "Stories") -> None:
+        self._name = name
+        super().__init__(ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=f"stories:{name}"))
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
+        return cls(state["name"])
+
+    async def pressed(self, press: Press) -> None:
+        """Show the first page, to whoever presses."""
+        await press.response.defer(thinking=True, ephemeral=True)
+        await press.edit_original_response(view=await _page(press, self._name, 0))
+
+
+class TurnStories(Pressable[Button], template=r"stories:(?P<name>[\w-]{1,24}):(?P<page>\d{1,4})"):
+    """Turns to another page of stories."""
+
+    def __init__(self, name: str, page: Page) -> None:
+        self._name, self._page = name, page.number
+        super().__init__(ui.Button(label=page.label, custom_id=f"stories:{name}:{page.number}"))
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
+        return cls(state["name"], Page(int(state["page"])))
+
+    async def pressed(self, press: Press) -> None:
+        """Show the page in the place of the one that is open."""
+        await press.response.defer()
+        await press.edit_original_response(view=await _page(press, self._name, self._page))
+
+
+def stories_page(answer: Answer, name: KeptName | None, page: int) -> ui.LayoutView:
+    """Give a page of stories with what turns to its neighbours, if the answer was kept."""
+    turns = [TurnStories(name, each) for each in neighbours(page, stories_pages(answer))] if name else []
+    return stories_view(answer, page, turns)
+
+
+async def _page(press: Press, name: str, page: int) -> ui.LayoutView:
+    answer = await press.client.newsroom.kept_answer(name, server_of(press))
+    if answer is None:
+        days = press.client.newsroom.keep.days
+        return notice_view(f"These stories are no longer kept: answers are forgotten after {days} days. Ask again.")
+    return stories_page(answer, KeptName(name), page)
