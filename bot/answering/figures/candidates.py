@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 from urllib.parse import urlsplit
 
-from bot.answering.figures.agents import acts, only_acts
+from bot.answering.figures.agents import acts, is_on_another_nation, only_acts
 from bot.answering.figures.cohorts import is_of_anybody
 from bot.answering.figures.counted_places import asked_value
 from bot.answering.question.planning import A_FEW_DAYS, Plan
@@ -204,6 +204,12 @@ CHECKS: Final = (
         "it counts the other side of a vote",
         lambda read: ("against" in read.plan.unit) == ("against" in read.found.tally.unit),
         lambda read: read.found.tally.unit,
+    ),
+    Check(
+        "target",
+        "it befell another nation",
+        lambda read: not is_on_another_nation(read.plan, read.found),
+        lambda read: read.found.sentence,
     ),
     PLACE,
     Check(

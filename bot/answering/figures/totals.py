@@ -19,7 +19,7 @@ MAX_BENEATH = 2
 SAME_DAY = timedelta(hours=24)
 Place: TypeAlias = tuple[int, int]
 """An article's revision, and the offset in its text at which a sentence begins."""
-STRANGE = frozenset({"factuality", "withdrawn", "agent", "place"})
+STRANGE = frozenset({"factuality", "withdrawn", "agent", "target", "place"})
 """Checks by which a figure is of something else, or of nothing: its sentence answers no question for that figure."""
 RATE_MATCH_SLACK = 0.15
 

@@ -11,7 +11,7 @@ from bot.answering.question.expected import Expected, expected_by
 from bot.answering.question.rephrasing import as_count
 from bot.answering.question.wheres import asked_places
 from bot.answering.question.windows import Stated, window_of
-from bot.answering.question.wording import ANYBODY, Term, forms_of, terms_of
+from bot.answering.question.wording import ANYBODY, Term, forms_of, group_of, terms_of
 from bot.answering.questions import Question
 from ingest import (
     CASUALTIES,
@@ -218,10 +218,12 @@ def _agents(wording: str, measure: str | None, core: tuple[Term, ...]) -> tuple[
         return ()
     told = [term for term in core if term.pattern.search(said["agent"])]
     actors = tuple(term for term in told if _is_somebody(term))
-    is_thing = any(term not in actors and measure_of(term.name) not in EVENTS for term in told)
+    is_thing = measure in CASUALTIES and any(
+        term not in actors and measure_of(term.name) not in EVENTS for term in told
+    )
     return () if is_thing else actors  # because texts tell in other words of what a storm, a virus or a war kills
 
 
 def _is_somebody(term: Term) -> bool:
     """Tell whether a term is a country, people, or a name that is no common word in capitals: "Storm Alia" is none."""
-    return bool(country_of(term.name) or PEOPLE & {*term.forms}) or (term.is_name and len(term.forms) == 1)
+    return bool(country_of(term.name) or PEOPLE & {*term.forms}) or (term.is_name and len(group_of(term.name)) == 1)
