@@ -413,6 +413,18 @@ def test_who_acts_and_who_suffers_are_those_of_the_question(question: str, told:
             400,
             id="a flow is no stock",
         ),
+        pytest.param(
+            "How many workers has Oriole laid off?",
+            ("Oriole employs 6,300 workers.", "Oriole has laid off 670 workers."),
+            670,
+            id="who is employed",
+        ),
+        pytest.param(
+            "How many refugees have reached Pelland?",
+            ("Pelland is home to 90,000 refugees.", "Some 4,000 refugees have reached Pelland."),
+            4_000,
+            id="whose home it is",
+        ),
     ],
 )
 def test_what_the_question_says_of_the_counted_is_said_of_it(
