@@ -52,6 +52,7 @@ from ingest.embedding import (
     open_question_embedder,
     weights_sha256,
 )
+from ingest.entailment import CrossEncoderEntailment, Entailment
 from ingest.errors import (
     ArchiveError,
     ArchiveReadOnly,
@@ -65,7 +66,7 @@ from ingest.errors import (
 )
 from ingest.extraction.counting import counted_in
 from ingest.extraction.dates import DateMention, find_dates, since_of
-from ingest.extraction.factuality import PREVENTING
+from ingest.extraction.factuality import PREVENTING, stance_at
 from ingest.extraction.gazetteer import country_of, country_terms
 from ingest.extraction.measures import (
     CASUALTIES,
@@ -118,6 +119,7 @@ from ingest.polling.worker import poll_due
 from ingest.reading import fingerprint
 from ingest.reading.addresses import canonical
 from ingest.refusals import Refused
+from ingest.regression import Features, Regression, read_regression
 from ingest.removal import loss_of
 from ingest.rereading import Reread, left_to_reread, reread_all
 from ingest.rulings import Proposal, ReportName, Ruling, RulingId, RulingKind, VisibleRuling
@@ -167,6 +169,7 @@ __all__ = [
     "Change",
     "Clock",
     "Count",
+    "CrossEncoderEntailment",
     "Database",
     "DateKind",
     "DateMention",
@@ -178,8 +181,10 @@ __all__ = [
     "Domain",
     "DryRun",
     "Embedder",
+    "Entailment",
     "EntryOutcome",
     "Failure",
+    "Features",
     "Feed",
     "FeedLink",
     "Fetched",
@@ -220,6 +225,7 @@ __all__ = [
     "Qualifier",
     "Reader",
     "Refused",
+    "Regression",
     "RemovedSource",
     "ReportName",
     "Reread",
@@ -287,6 +293,7 @@ __all__ = [
     "poll_due",
     "read_file",
     "read_opml",
+    "read_regression",
     "read_settings",
     "read_upload",
     "rehearse",
@@ -299,6 +306,7 @@ __all__ = [
     "since_of",
     "singular",
     "split_sentences",
+    "stance_at",
     "stop_when_told",
     "told",
     "utc_now",

@@ -71,6 +71,11 @@ class Settings(BaseSettings):
         validation_alias="SITREP_MODEL",
         description="the name or the folder of a sentence-transformers model",
     )
+    check_model: str | None = Field(
+        default=None,
+        validation_alias="CHECK_MODEL",
+        description="the name or the folder of a cross-encoder that judges entailment",
+    )
     contact: str | None = Field(
         default=None,
         validation_alias="SITREP_CONTACT",

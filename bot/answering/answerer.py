@@ -21,6 +21,7 @@ from bot.answering.composition.composing import (
     Citations,
     Composed,
     compose_figure,
+    compose_growth,
     compose_incidents,
     compose_likely,
     compose_quotes,
@@ -31,6 +32,7 @@ from bot.answering.digests.digest import Digest, digest
 from bot.answering.digests.telling import told_of
 from bot.answering.explanation import Explanation, explained, why
 from bot.answering.figures.chooser import Numbers
+from bot.answering.figures.growth import Growth
 from bot.answering.figures.totals import Choice
 from bot.answering.incidents import ledger
 from bot.answering.passages.selection import fitting, nearest_stories
@@ -39,7 +41,7 @@ from bot.answering.question.asking import Aim
 from bot.answering.question.planning import Plan, plan
 from bot.answering.question.wording import terms_of
 from bot.answering.questions import Question
-from bot.answering.reading import Evidence, newest_match, read
+from bot.answering.reading import Evidence, newest_match, read, spanning
 from bot.answering.retrieval.finding import Retrieval
 from ingest import CASUALTIES, EVENTS, Archive, Embedder, FoundPassage, View
 
@@ -172,13 +174,22 @@ class Answerer:
         is_sum = asked.plan.measure in CASUALTIES and bool(counted.certain and asked.plan.until)
         if evidence.certain and not is_sum:
             return _reported(asked, evidence.certain, counted)
-        if evidence.is_unclear and not is_sum:
+        growth = None if is_sum else self._growth(asked)
+        if growth and growth.least != len(counted.certain):
+            return _grown(asked, growth, counted)
+        if evidence.is_unclear and not is_sum and not _is_outlisted(asked.plan, evidence.choice, counted):
             return _unclear(asked, evidence, counted)
         if counted.certain and asked.plan.until:
             return _own_count(asked, counted)
         if counted.certain or counted.possible:
             return _listed_only(asked, counted)
         return _quoting(asked, evidence)
+
+    def _growth(self, asked: _Asked) -> Growth | None:
+        """Find how far a running total of events rose in the window asked for."""
+        if ledger.event_of(asked.plan) is None:
+            return None
+        return spanning(asked.plan, self._retrieval(asked.question.text, asked.view))
 
     def _incidents(self, asked: _Asked) -> Answer | None:
         counted = self._counted(asked)
@@ -210,6 +221,13 @@ def _reported(asked: _Asked, choice: Choice, counted: ledger.Counted) -> Answer:
     return _answer(asked, kind, composed, conflicts=conflicts, incidents=_ids(counted))
 
 
+def _is_outlisted(plan: Plan, choice: Choice | None, counted: ledger.Counted) -> bool:
+    """Tell a number without a window that is less than the archive lists of the closed one asked for: no total."""
+    if choice is None or plan.until is None or choice.best.found.tally.since is not None:
+        return False
+    return ledger.event_of(plan) is not None and choice.best.value <= len(counted.certain)
+
+
 def _unclear(asked: _Asked, evidence: Evidence, counted: ledger.Counted) -> Answer:
     """Quote what states the likeliest totals, where the two ways to read the evidence do not agree on one."""
     quotes = compose_likely(evidence.likely, evidence.choice, asked.citations)
@@ -221,6 +239,16 @@ def _ours(counted: ledger.Counted) -> tuple[str, ...]:
     if not counted.certain and not counted.possible:
         return ()
     return (f"This archive's own ledger lists {_incidents_phrase(counted)} in that window.",)
+
+
+def _grown(asked: _Asked, growth: Growth, counted: ledger.Counted) -> Answer:
+    """Quote a running total at both ends of the window, where the archive's own list says another number."""
+    composed = compose_growth(asked.plan, growth, asked.citations)
+    if counted.certain:
+        opening = f"The archive's own list is incomplete: it holds {_incidents_phrase(counted)} of that time."
+        listed = compose_incidents(counted.certain, asked.citations, opening=opening)
+        composed = replace(composed, text=f"{composed.text}\n{listed.text}")
+    return _answer(asked, "passages", composed, incidents=_ids(counted))
 
 
 def _own_count(asked: _Asked, counted: ledger.Counted) -> Answer:

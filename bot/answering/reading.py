@@ -8,6 +8,7 @@ from functools import cached_property
 from bot.answering.figures.candidates import MIN_MATCH, match_of
 from bot.answering.figures.chooser import Likely, Numbers, is_certain, is_of_another_window, likely_values, numbers_in
 from bot.answering.figures.features import STORIES
+from bot.answering.figures.growth import Growth, growth_of
 from bot.answering.figures.totals import Choice, Decision, choose
 from bot.answering.passages.answerability import Judged, Unspoken, judged
 from bot.answering.passages.joining import joined
@@ -82,6 +83,14 @@ def read(plan: Plan, retrieval: Retrieval) -> Evidence:
         decision,
         _numbers(plan, retrieval, found, decision.choice if decision else None),
     )
+
+
+def spanning(plan: Plan, retrieval: Retrieval) -> Growth | None:
+    """Find the running total that began before the window of `plan`, as far as it rose within it."""
+    if plan.since is None or plan.until is None:
+        return None
+    longer = replace(plan, since=None)
+    return growth_of(plan, choose(longer, retrieval.reported(longer)).choice)
 
 
 def newest_match(plan: Plan, retrieval: Retrieval) -> datetime | None:

@@ -48,7 +48,7 @@ def _answer_line(
 ) -> dict[str, JsonValue]:
     row: dict[str, JsonValue] = {}
     try:
-        row = _object(line)
+        row = object_in(line, like='{"id": "q1", "question": "How many ...?"}')
         now = _moment(row) or defaults.now
         question = Question(_text(row, "question") or "", since=defaults.since, until=defaults.until)
         answered = answer(question, now)
@@ -57,13 +57,14 @@ def _answer_line(
     return answered | {"id": row.get("id")}
 
 
-def _object(line: bytes) -> dict[str, JsonValue]:
+def object_in(line: bytes, *, like: str) -> dict[str, JsonValue]:
+    """Read the JSON object of a line; raises `RowError`, with what one should look `like`."""
     try:
         row: JsonValue = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as cause:
         raise RowError("this is not JSON.") from cause
     if not isinstance(row, dict):
-        raise RowError('this is not an object like {"id": "q1", "question": "How many ...?"}.')
+        raise RowError(f"this is not an object like {like}.")
     return row
 
 

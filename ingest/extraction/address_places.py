@@ -33,15 +33,18 @@ def _named(segment: str) -> Iterator[Place]:
     position = 0
     while position < len(words):
         for length in range(min(_LONGEST, len(words) - position), 0, -1):
-            if place := _place_called("".join(words[position : position + length])):
+            if place := _place_called(words[position : position + length]):
                 yield place
                 position += length - 1
                 break
         position += 1
 
 
-def _place_called(letters: str) -> Place | None:
-    return _places_by_letters().get(letters) if len(letters) >= _SHORTEST else None
+def _place_called(words: list[str]) -> Place | None:
+    """Give the place that one word of an address names, its blanks left out, or as many words as its name has."""
+    letters = "".join(words)
+    place = _places_by_letters().get(letters) if len(letters) >= _SHORTEST else None
+    return place if place and len(words) in {1, len((place.name or "").split())} else None
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +55,7 @@ def _places_by_letters() -> dict[str, Place]:
     for state in gazetteer.states.values():
         found[_letters(state)] = Place(state, state, "United States", None, None, PlacePrecision.REGION)
     for name in gazetteer.towns:
-        if gazetteer.doubtful.get(name) == "word":
+        if gazetteer.doubtful.get(name) == "word" or name in gazetteer.countries:
             continue
         town = gazetteer.towns_called(name)[0]
         if town.population >= _LARGE and _letters(name) not in found:

@@ -12,7 +12,7 @@ from ingest.extraction.event_days import days_of, event_day, read_dates
 from ingest.extraction.event_places import event_place
 from ingest.extraction.heard import Heard
 from ingest.extraction.kinds import ARMS, Form, Trigger, are_compatible, find_triggers, may_name_event, narrower
-from ingest.extraction.occurrence import is_news, occurs, without_background
+from ingest.extraction.occurrence import has_another_sense, is_news, occurs, without_background
 from ingest.extraction.parties import find_parties, find_victims
 from ingest.extraction.setting import NEWS_DAYS, Setting
 from ingest.extraction.stamps import blanked, stamps
@@ -44,7 +44,8 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _RUNNING = re.compile(
-    r"\b(?:so far|this year|(?:last|past) (?:\w+ )?(?:months|years)|year[- ]to[- ]date|compared (?:to|with)"
+    r"\b(?:so far|this year|(?:last|past) (?:\w+ )?(?:months|years)|(?:in|over|during) the (?:last|past) year"
+    r"|year[- ]to[- ]date|compared (?:to|with)"
     r"|same (?:time|period) last year|in all|in total|total of|cumulative|per (?:day|year|cent)|on average"
     r"|each (?:day|year)"
     r"|(?:in|into) (?:\w+ ){0,2}separate|one of (?:at least )?\w+ (?:people |others )?(?:killed|wounded|injured)"
@@ -59,6 +60,12 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """Words of several events, whose dead are not those of one."""
+_INDUSTRIAL = re.compile(
+    r"\b(?:gas|oil|fuel|petrol|diesel|boilers?|plants?|factory|factories|refinery|depot|terminal|coal|chemicals?|fireworks?"
+    r"|firecrackers?|furnace|cylinders?|tankers?|transformers?|batter(?:y|ies)|pipelines?|smelter)\b",
+    re.IGNORECASE,
+)
+"""What explodes without anybody's doing."""
 _CLAIMED = re.compile(
     r"(?<!\bno group )(?<!\bno one )(?<!\bnobody )(?<!\ba )(?<!\bthe )\bclaim(?:ed|s|ing)?\b(?! the li)", re.IGNORECASE
 )
@@ -179,6 +186,7 @@ def _tell_part(part: str, told: str, heard: Heard) -> Telling | None:
         injured=injured,
         status=_status(heard.whole),
         sentence=heard.quote,
+        trigger=Span(heard.sentence.start + trigger.start, heard.sentence.start + trigger.end),
         is_title=heard.is_title,
     )
 
@@ -232,9 +240,15 @@ def _kind(trigger: Trigger, triggers: tuple[Trigger, ...], sentence: str) -> Inc
     """Narrow a general verb by the other words of its sentence: warplanes that attacked made an airstrike."""
     kind = trigger.kind
     if kind in _VAGUE:
-        others = [other.kind for other in triggers if are_compatible(kind, other.kind)]
+        others = [
+            other.kind
+            for other in triggers
+            if are_compatible(kind, other.kind) and not has_another_sense(sentence, other)
+        ]
         for other in others:
             kind = narrower(kind, other) if other not in _VAGUE or kind is IncidentKind.OTHER else kind
+    if kind is IncidentKind.BOMBING and _INDUSTRIAL.search(sentence) and not ARMS[kind].search(sentence):
+        return IncidentKind.ACCIDENT
     if kind is not IncidentKind.ARMED_ATTACK:
         return kind
     return next((armed for armed, weapon in ARMS.items() if weapon.search(sentence)), kind)

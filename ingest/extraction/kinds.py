@@ -94,9 +94,23 @@ _TOOK_PLACE = re.compile(
 )
 _BLOCKS = tomllib.loads((files("ingest.extraction") / "lexicon" / "kinds.toml").read_text("utf-8"))
 _MACROS: dict[str, str] = _BLOCKS.pop("macros")
+
+
+def _written_out(words: str) -> str:
+    for name, meaning in _MACROS.items():
+        words = words.replace(f"<{name}>", meaning)
+    return words
+
+
 EVENT_TYPES = {IncidentKind(kind): EventType(block["acled"]) for kind, block in _BLOCKS.items()}
 ARMS = {IncidentKind(kind): re.compile(block["arms"]) for kind, block in _BLOCKS.items() if "arms" in block}
 """What an attack was made with, which makes it one of the narrower kinds."""
+BESIDE = {
+    IncidentKind(kind): re.compile(rf"\b{_written_out(block['beside'])}\b", re.IGNORECASE)
+    for kind, block in _BLOCKS.items()
+    if "beside" in block
+}
+"""Of kinds whose words also tell of debates, games and pictures: what a sentence of the event holds beside them."""
 _PRACTICES = frozenset(IncidentKind(kind) for kind, block in _BLOCKS.items() if block.get("practice"))
 _TO_THIS_DAY = re.compile(r"\b(?:has|have(?: been)?|(?:is|are)(?: being)?)(?: \w+ly)?\s+$", re.IGNORECASE)
 """Tenses that tell of a practice or of what lasts as well as of one event: "have murdered judges", "are kidnapped"."""
@@ -122,12 +136,6 @@ def _alternatives(form: Form) -> str:
         for kind, block in _BLOCKS.items()
         if _FORMS[form] in block
     )
-
-
-def _written_out(words: str) -> str:
-    for name, meaning in _MACROS.items():
-        words = words.replace(f"<{name}>", meaning)
-    return words
 
 
 _WORDS = "|".join(map(_alternatives, _FORMS))

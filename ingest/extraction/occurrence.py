@@ -4,7 +4,7 @@ import re
 
 from ingest.articles import IncidentKind, Span, Stance
 from ingest.extraction.factuality import stance_at
-from ingest.extraction.kinds import Form, Trigger
+from ingest.extraction.kinds import BESIDE, Form, Trigger
 from ingest.extraction.stamps import blanked, stamps
 
 
@@ -32,24 +32,25 @@ def dateline_length(sentence: str) -> int:
 
 def occurs(sentence: str, trigger: Trigger) -> bool:
     """Tell whether `trigger` is told as something that took place, once."""
-    before = sentence[max(0, trigger.start - 60) : trigger.start]
+    before = sentence[max(0, trigger.start - _NEAR) : trigger.start]
     after = sentence[trigger.end : trigger.end + 40]
     if any(pattern.search(before) for pattern in (_UNREAL_BEFORE, _IDEA_BEFORE, _METAPHOR_BEFORE, _DEMAND)):
         return False
-    if _METAPHOR_AFTER.match(after) or _is_of_another_sense(sentence, trigger, before):
+    if _METAPHOR_AFTER.match(after) or has_another_sense(sentence, trigger):
         return False
     is_series = trigger.form is Form.PLURAL and _SERIES_BEFORE.search(before)
     return not is_series and stance_at(sentence, Span(trigger.start, trigger.end)) is Stance.STATED
 
 
-def _is_of_another_sense(sentence: str, trigger: Trigger, before: str) -> bool:
+def has_another_sense(sentence: str, trigger: Trigger) -> bool:
     """Tell people by what befell them ("the 59 injured"), sport, debates and searches from events."""
+    before = sentence[max(0, trigger.start - _NEAR) : trigger.start]
     is_of_people = bool(_THE_HURT.search(before)) and (
         trigger.kind is IncidentKind.OTHER
         or (trigger.kind in _SUFFERED and bool(_SUFFERER.match(sentence, trigger.start)))
     )
     is_played = trigger.kind in _PLAYED and bool(_SPORT.search(sentence))
-    is_figure = trigger.kind in _FIGURATIVE and not _FORCE.search(sentence)
+    is_figure = trigger.kind in BESIDE and not BESIDE[trigger.kind].search(sentence)
     is_of_beasts = trigger.kind is IncidentKind.ARMED_ATTACK and bool(_BEAST.search(sentence))
     is_crash = trigger.kind is IncidentKind.ARMED_ATTACK and bool(_CRASH.search(sentence))
     is_vigil = trigger.kind is IncidentKind.PROTEST and bool(_VIGIL.search(sentence))
@@ -57,13 +58,18 @@ def _is_of_another_sense(sentence: str, trigger: Trigger, before: str) -> bool:
     return is_of_people or is_played or is_figure or is_of_beasts or is_crash or is_vigil or is_search
 
 
+_NEAR = 60
+"""Characters before a trigger that may take its sense from it."""
 _DEMAND = re.compile(
     r"\b(?:must|ought|urg(?:e|es|ed|ing)|demand(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on))\b[^,;.]*$", re.IGNORECASE
 )
+_ANIMAL = (
+    r"(?:dogs?|canines?|hounds?|pit ?bulls?|bull(?:y|ie)s?|bears?|sharks?|animals?|beasts?|bulls?|bison|cows?|tigers?"
+    r"|lions?|elephants?|wolves|wolf|leopards?|crocodiles?|alligators?|hippos?|snakes?|monkeys?|coyotes?|boars?|sheepdogs?|bees)"
+)
 _BEAST = re.compile(
-    r"\b(?:by|of)\s+(?:[\w-]+\s+){0,3}?(?:dogs?|bears?|sharks?|animals?|bulls?|tigers?|lions?|elephants?|wolves"
-    r"|leopards?)\b"
-    r"|\b(?:bear|shark|dog|tiger|leopard|elephant|crocodile)\s+attack",
+    rf"\b(?:by|of)\s+(?:[\w-]+\s+){{0,3}}?{_ANIMAL}\b"
+    rf"|\b{_ANIMAL}(?:\s+[\w-]+){{0,2}}?\s+(?:attack|maul|kill|bit|savag|gor)\w*",
     re.IGNORECASE,
 )
 _CRASH = re.compile(
@@ -76,8 +82,6 @@ _POLICE = re.compile(
     r"\b(?:police|cops?|officers|agents|detectives|FBI|investigators|authorities|customs|prosecutors)\b", re.IGNORECASE
 )
 """Whose raid is a search."""
-_FIGURATIVE = frozenset({IncidentKind.ARMED_ATTACK, IncidentKind.CLASH})
-"""Kinds whose words also tell of debates: somebody armed, or somebody hurt, must be named beside them."""
 _SUFFERED = frozenset({IncidentKind.ABDUCTION, IncidentKind.ARMED_ATTACK})
 _PLAYED = frozenset(IncidentKind) - {IncidentKind.DISASTER, IncidentKind.ABDUCTION, IncidentKind.ARREST}
 
@@ -119,8 +123,8 @@ _NOT_NEWS = re.compile(
     r"|\bsuccessfully (?:launch|test)\w*|\bdebate\b"
     r"|\b(?:died|dies|dead) (?:at (?:the age|his home"
     r"|her home|home)|aged|peacefully|of (?:cancer|natural|old age))|\bpassed away|\btakes? a shot"
-    r"|\banniversar|\b(?:19|20)\d\d (?:[\w-]+ )?(?:attack"
-    r"|bombing|shooting|massacre|killing|war|riot|protest|crash|earthquake|assault|murder|slaying|stabbing|beheading"
+    r"|\banniversar|\b(?:19|20)\d\d (?:[\w-]+ ){0,3}?(?:attack|ambush|shootout|blast|fire|derailment|flood|hurricane"
+    r"|cyclone|bombing|shooting|massacre|killing|war|riot|protest|crash|earthquake|assault|murder|slaying|stabbing|beheading"
     r"|kidnapping|abduction|assassination)"
     r"|\b(?:\d+|ten|twenty|thirty|forty|fifty)[- ]years?[- ](?:after|on|later|since|ago)\b|\bdecades?\b (?:ago|after"
     r"|later)"
@@ -138,21 +142,6 @@ _NOT_NEWS = re.compile(
     r"|\b(?:hypothetical|would have|could have|if (?:it|he|she|they|we|you) )|\bhow to\b",
     re.IGNORECASE,
 )
-_FORCE = re.compile(
-    r"\b(?:forces?|troops?|soldiers?|army|navy|military|militants?|militiam[ae]n|militias?|gunm[ae]n|rebels?|fighters?"
-    r"|insurgents?|jihadists?|terror\w*|police|officers?|guards?|patrols?|warplanes?|drones?|missiles?|rockets?"
-    r"|bomb\w*|guns?"
-    r"|kni(?:fe|ves)|machetes?|axe|swords?|armed|masked|base|convoy|checkpoint|villages?|outpost|embassy|consulate"
-    r"|ships?|vessel"
-    r"|suspects?|victims?|assailants?|attackers?|mob|gangs?|bandits?|thieves|robbers?|burglars?|wom[ae]n|girls?|boys?"
-    r"|teen\w*|child\w*|m[ae]n|students?|civilians?|settlers?|stab\w*|injur\w*|wound\w*|kill\w*|dead|died|death"
-    r"|hospital\w*"
-    r"|airstrikes?|artillery|home invasion|homicide|murder\w*|slain|ambush\w*|assassin\w*|massacr\w*|behead\w*"
-    r"|lynch\w*|guerrill\w*|extremis\w*|commandos?|squads?|bullets?"
-    r"|explosi\w*|dynamite\w*|grenades?|machine-?gun\w*|responsibility|perpetrat\w*|casualties|pipelines?|pylons"
-    r"|substations?|headquarters|installations?)\b",
-    re.IGNORECASE,
-)
 _SPORT = re.compile(
     r"\b(?:goals?|matche?s?|coach|season|league|striker|midfielder|defender|goalkeeper|quarterback|touchdown"
     r"|innings?|homers?"
@@ -166,7 +155,8 @@ _SPORT = re.compile(
 _UNREAL_BEFORE = re.compile(
     r"\b(?:will|would|could|might|may|should|can|cannot|must|shall|threat\w* (?:of|to)|plot\w*|plan\w*(?: \w+)?"
     r"|vow\w*|prepar\w*"
-    r"|fears?(?: of)?|risk of|possibility of|possible|potential|imminent|no|not|never|without|prevent\w*"
+    r"|fears?(?: of)?|risk of|possibility of|possible|potential"
+    r"|imminent|nearly|almost|narrowly|no|not|never|without|prevent\w*"
     r"|avoid\w*"
     r"|foil\w*|thwart\w*|avert\w*|if|unless|whether|future|further|any|hop\w+|want\w*|call\w* for"
     r"|urg\w+|attempt\w* to"

@@ -16,18 +16,25 @@ LOCATIVE = re.compile(
     rf"|region"
     rf"|centre|center|coast|municipality|community|{_DIRECTION})\s+of|\bhits?|\brocks?)"
     r"(?:\s+(?:the|an?|its|nearby|neighbou?ring|downtown|central|mid|inner|upper|lower|occupied|rural|suburban|war-torn"
-    rf"|(?:{_DIRECTION})(?:ern)?|[A-Z][\w.]+|city|town|village|port|capital|district|province|state|region"
+    rf"|(?:{_DIRECTION})(?:ern)?|(?!(?:From|Of|For|With|To|And|By|About|Against)\b)[A-Z][\w.]+|city|town|village|port|capital|district|province|state|region"
     rf"|of)){{0,5}}?\s+$",
 )
 """The words before a name that put something there: "in", "near the", "the outskirts of"."""
 
 _TAKEN_TO = re.compile(
-    r"\b(?:taken|flown|transported|rushed|airlifted|brought|transferred|treated|died|recovering|admitted"
+    r"\b(?:based|headquartered|born|raised|taken|flown|transported|rushed|airlifted|brought|transferred|treated|died|recovering|admitted"
     r"|pronounced dead"
     r"|(?:critical|stable|serious|fair|good|grave) condition|hospitali[sz]ed|surgery|life support)\b"
     r"[^,.;]{0,30}\b(?:to|at|in)\s+(?:an?\s+|the\s+)?(?:[A-Z][\w.'\u2019-]+\s+){0,3}$",
 )
 _FAR_BEFORE = 80
+TOPIC = re.compile(
+    r"\s+(?:wars?|conflict|crisis|truce|cease-?fire|talks|deal|policy|issue|debate|march(?:es)?|protests?|rall(?:y|ies)"
+    r"|demonstrations?|vigils?|solidarity|embassy|consulate|troops|forces?|soldiers?|army|military|navy|warships?|bases?"
+    r"|citizens|nationals|officials?|government|police|presidents?|ministers?)\b",
+    re.IGNORECASE,
+)
+"""What follows the name of a land that is named for what something is about, or whose it is, not for where it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ingest.articles import Place, PlacePrecision, Span
 from ingest.extraction.gazetteer import Town, country_of, fold, load_gazetteer, owner_of
 from ingest.extraction.place_hints import Hints, country_named, is_region_here, names_rather_a_town
-from ingest.extraction.place_mentions import LOCATIVE, PlaceMention, agreed
+from ingest.extraction.place_mentions import LOCATIVE, TOPIC, PlaceMention, agreed
 from ingest.extraction.place_names import LARGE_TOWN, REGION_WORD, WORD, Name, find_names, longer_name
 from ingest.extraction.sites import find_sites, site_mention
 from ingest.extraction.unlisted_places import find_called_towns
@@ -67,7 +67,7 @@ def _resolved(text: str, names: list[Name], hints: Hints) -> Iterator[PlaceMenti
 def _resolve(text: str, name: Name, following: Name | None, hints: Hints) -> PlaceMention | None:
     gazetteer = load_gazetteer()
     if name.name in gazetteer.countries and not is_region_here(name.name, hints):
-        located = bool(LOCATIVE.search(text, 0, name.span.start)) and not _ADJECTIVAL.match(text, name.span.end)
+        located = bool(LOCATIVE.search(text, 0, name.span.start)) and not TOPIC.match(text, name.span.end)
         return PlaceMention(name.span, _country_place(gazetteer.countries[name.name]), located)
     holder = _holder_after(text, name, following)
     located = bool(holder) or _is_located(text, name)
@@ -78,11 +78,13 @@ def _resolve(text: str, name: Name, following: Name | None, hints: Hints) -> Pla
     if is_part_of_name and not _LOCAL_AFTER.match(text, name.span.end):
         return None
     if name.name in gazetteer.regions and (region_word or not names_rather_a_town(name.name, hints)):
+        located = located and not TOPIC.match(text, name.span.end)
         return _region_mention(name, region_word, holder, hints, located=located)
     longer = longer_name(text, name)
     if longer and not holder:
         place = Place(longer.name, None, country_named(hints), None, None, PlacePrecision.SITE)
-        return PlaceMention(longer.span, place, located) if located else None
+        is_town = located and not _THE_BEFORE.search(text, 0, longer.span.start)
+        return PlaceMention(longer.span, place, located) if is_town else None
     if holder or (located and _may_be_place(text, name)) or _is_plainly_a_town(text, name):
         return _town_mention(text, name, holder, hints, located=located)
     return None
@@ -199,7 +201,6 @@ _DATELINE = re.compile(
 _QUARTER = re.compile(r"\s+(?:[Nn]eighbou?rhood|[Ss]ection|[Ss]ubdivision|[Cc]ommunity area|[Hh]ousing|[Qq]uarter)\b")
 _COMMA = re.compile(r",\s+(?:(?:in\s+)?(?:northern|southern|eastern|western|central)\s+)?")
 _STATE_AFTER = re.compile(r",\s+(?P<state>(?:[A-Z]\.){2}|[A-Z][A-Za-z]{1,4}\.|W\.Va\.|[A-Z]{2}(?!\w))")
-_ADJECTIVAL = re.compile(r"\s+(?:forces?|troops|soldiers|army|military|officials?|government|police|president)\b")
 _LOCAL_AFTER = re.compile(
     r"(?:\s+(?:[Pp]olice|[Ss]heriff|[Ff]ire|[Mm]an|[Ww]oman|[Gg]irl|[Bb]oy|[Tt]een|[Hh]ome|[Aa]partment"
     r"|[Nn]eighbou?rhood"
@@ -217,4 +218,6 @@ _NAME_GOES_ON = re.compile(rf"(?:\s+|-)(?!I\b|[A-Z]+\b|{_WEEKDAYS}|{_MONTHS}\b)[
 _PERSON_AFTER = re.compile(
     r"[,\s]+(?:said|says|told|who|whose|added|wrote|argued|announced|accused|warned|and his|and her|[Jj]r)\b"
 )
+_THE_BEFORE = re.compile(r"\bthe\s+$")
+"""What stands before a body or a ship whose name ends in a town's: "the European Union"; a town has no article."""
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w'\u2019-]+|\b[A-Z]\.|Mr|Mrs|Ms|Dr)\.?\s+$")

@@ -10,6 +10,8 @@ from ingest.extraction.place_names import LARGE_TOWN
 _MOST = 0.6
 """Of a publisher's reports; at .5 and .67 no more counts of local incidents were right."""
 _LEAST = 2
+_MOST_AT_HOME = 0.9
+"""Of a publisher's reports, in the country of its home: who reports from all over the world is at home nowhere."""
 
 
 def at_home(reports: Sequence[FoundReport], told: Mapping[str, Mapping[Region, int]]) -> tuple[FoundReport, ...]:
@@ -23,7 +25,10 @@ def at_home(reports: Sequence[FoundReport], told: Mapping[str, Mapping[Region, i
 
 def _home(counts: Mapping[Region, int]) -> Region | None:
     region = max(counts, key=lambda region: counts[region])
-    return region if counts[region] >= max(_LEAST, _MOST * sum(counts.values())) else None
+    told = sum(counts.values())
+    in_country = sum(count for other, count in counts.items() if other.country == region.country)
+    is_local = in_country >= _MOST_AT_HOME * told and counts[region] >= max(_LEAST, _MOST * told)
+    return region if is_local else None
 
 
 def _settled(found: FoundReport, home: Region | None) -> FoundReport:

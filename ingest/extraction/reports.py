@@ -1,9 +1,10 @@
 """Reports: the events that one article tells, with date, place, people and the sentence that says so."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.articles import Article, Casualties, IncidentKind, Report
+from ingest.extraction.assertion import is_asserted
 from ingest.extraction.event_places import settled_place
 from ingest.extraction.factuality import discourse
 from ingest.extraction.hearing import killed_in, may_tell, tell
@@ -11,6 +12,7 @@ from ingest.extraction.kinds import may_name_event, narrower
 from ingest.extraction.lost_capitals import legible
 from ingest.extraction.people import People, named_people
 from ingest.extraction.setting import BREADTH, Setting
+from ingest.extraction.stamps import blanked, captions
 from ingest.extraction.told_events import Event, gather, is_aside, is_headline_of_another
 from ingest.sentences import split_sentences
 
@@ -20,15 +22,41 @@ _HEAD = 1200
 _BLOODLESS = frozenset({IncidentKind.ARREST, IncidentKind.PROTEST, IncidentKind.ABDUCTION, IncidentKind.ROBBERY})
 
 
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article as it was heard: what it tells of events, whether as news or not."""
+
+    article: Article
+    """Capitals given back, captions blanked; offsets are those of the article as it is stored."""
+    setting: Setting
+    events: tuple[Event, ...]
+    main: Event | None
+    """The event of which most is told."""
+
+
 def find_reports(article: Article) -> tuple[Report, ...]:
     """Give the events that `article` reports, in the order in which it first tells them.
 
     Sentences about one event (compatible kind, day and place) make one report. A threat, denial, drill,
-    anniversary, forecast, sport, metaphor or running total is not an event. Only English is read.
+    anniversary, forecast, sport, metaphor, running total or memory is not an event. Only English is read.
     """
-    if not article.is_english or not may_name_event(article.text):
+    story = story_of(article)
+    if story is None:
         return ()
-    article = replace(article, text=legible(article.text))
+    main, setting = story.main, story.setting
+    news = [event for event in story.events if is_asserted(event, story.article, setting)]
+    people = named_people(story.article.text)
+    head = _dead_in_head(story.article, setting, [event for event in story.events if event is not main])
+    return tuple(
+        _report(event, setting, people if event is main else _NOBODY, head if event is main else ()) for event in news
+    )
+
+
+def story_of(article: Article) -> Story | None:
+    """Hear the sentences of `article` that may tell of events, `None` if there is none."""
+    if not article.is_english or not may_name_event(article.text):
+        return None
+    article = replace(article, text=blanked(legible(article.text), captions(article.text)))
     sentences = split_sentences(article.text)
     candidates = [
         sentence
@@ -36,20 +64,15 @@ def find_reports(article: Article) -> tuple[Report, ...]:
         if stance is None and may_tell(article.text, sentence)
     ]
     if not candidates:
-        return ()
+        return None
     setting = Setting.of(article)
     events: list[Event] = []
     for sentence in candidates:
         for telling in tell(article.text, sentence, setting, events):
             gather(events, telling)
     told = [event for event in events if event.is_concrete and not is_headline_of_another(event, events)]
-    people = named_people(article.text)
     main = max(told, key=lambda event: len(event.tellings), default=None)
-    told = [event for event in told if not is_aside(event, main)]
-    head = _dead_in_head(article, setting, [event for event in told if event is not main])
-    return tuple(
-        _report(event, setting, people if event is main else _NOBODY, head if event is main else ()) for event in told
-    )
+    return Story(article, setting, tuple(event for event in told if not is_aside(event, main)), main)
 
 
 def _dead_in_head(article: Article, setting: Setting, others: list[Event]) -> tuple[Casualties, ...]:
@@ -69,6 +92,7 @@ def _report(event: Event, setting: Setting, people: People, head: Iterable[Casua
     kind = best.kind
     for telling in tellings:
         kind = narrower(kind, telling.kind)
+    hurting = [] if kind is IncidentKind.ARREST else tellings  # because those are who was hurt by what it is for
     dated = next((telling for telling in tellings if telling.has_day), best)
     told = setting.told_day if setting.is_local and not dated.has_day else None
     placed = min(tellings, key=lambda telling: BREADTH[telling.place.precision])
@@ -83,15 +107,11 @@ def _report(event: Event, setting: Setting, people: People, head: Iterable[Casua
         targets=next((telling.targets for telling in tellings if telling.targets), ()),
         victims=(*next((telling.victims for telling in tellings if telling.victims), ()), *people.others),
         weapon=next((telling.weapon for telling in tellings if telling.weapon), None),
-        killed=_fullest([*(telling.killed for telling in tellings), *(head if _may_kill(kind) else ())]),
-        injured=_fullest(telling.injured for telling in tellings),
+        killed=_fullest([*(telling.killed for telling in hurting), *(head if kind not in _BLOODLESS else ())]),
+        injured=_fullest(telling.injured for telling in hurting),
         status=next((telling.status for telling in tellings if telling.status != "reported"), "reported"),
         quote=best.sentence,
     )
-
-
-def _may_kill(kind: IncidentKind) -> bool:
-    return kind not in _BLOODLESS
 
 
 def _fullest(counts: Iterable[Casualties]) -> Casualties:

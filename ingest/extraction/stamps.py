@@ -1,4 +1,4 @@
-"""Stamps: when a page says that it was posted, created or updated."""
+"""What stands beside a text without being of it: when a page says that it was posted, and captions of pictures."""
 
 import re
 from collections.abc import Iterable
@@ -20,6 +20,15 @@ _BARE = re.compile(
     r"\b(?P<day>[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4})(?:,?\s+(?:at\s+)?\d{1,2}:\d\d\s*[AaPp]\.?[Mm]\.?)",
 )
 """A full date with the time of day: a clock beside the headline, not in a sentence on an event."""
+_CAPTION = re.compile(
+    r"(?:^|\n)(?P<caption>[^\n]{0,300}[.!?][\"\u201d\u2019]?\s+\([A-Z][^()\n]{1,80}\))[ ]*(?=\n|\Z)",
+)
+"""A short paragraph that ends in a credit of its own: "The square on a quiet day. (A. Cole/Agency)"."""
+
+
+def captions(text: str) -> Iterable[Span]:
+    """Find the paragraphs that describe a picture, which may be of another place and year."""
+    return (Span(*match.span("caption")) for match in _CAPTION.finditer(text))
 
 
 def stamps(text: str) -> Iterable[Span]:

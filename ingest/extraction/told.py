@@ -28,6 +28,8 @@ class Telling:
     injured: Casualties
     status: str
     sentence: Span
+    trigger: Span
+    """The words that name the event, within the article's text."""
     is_title: bool
 
     @property

@@ -18,7 +18,7 @@ _NO_PLACES = (
     BESIDE_NAMES
     | CALENDAR
     | frozenset(
-        "Christmas Easter Thanksgiving Ramadan Eid Halloween Mr Mrs Ms Dr Sen Rep President Minister"
+        "Christmas Easter Thanksgiving Ramadan Eid Halloween Mr Mrs Ms Dr Sen Rep President Minister Governor"
         " Congress Parliament Senate Superior Court County Police Sheriff Department Operation Hospital Medical Center"
         " Centre Trauma Clinic Jail Prison English Internet Twitter Facebook I He She They We It This That His Her"
         " Their Its God There Street Avenue Road Boulevard Drive Lane Highway Interstate Route Block Apartments".split()
@@ -26,8 +26,8 @@ _NO_PLACES = (
 )
 """Capitalised words behind "in" and "at" that name no place where an event happens."""
 _PUT_SOMEWHERE = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|(?:north|south|east|west)(?:-?(?:east|west))? of)(?: the)?"
-    r"(?: (?:village|town|city|hamlet|suburb) of)? "
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|(?:north|south|east|west)(?:-?(?:east|west))? of)"
+    r"(?: (?:the )?(?:village|town|city|hamlet|suburb) of)? "
     r"(?P<name>(?>(?:(?:al|el|an|ash|ad)-)?[A-Z][\w-]+(?: (?:(?:al|el|an|ash|ad)-)?[A-Z][\w-]+){0,3}))"
     r"(?!['\u2019]\w|[ -][A-Z])",
 )

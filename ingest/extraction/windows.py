@@ -10,6 +10,12 @@ from ingest.extraction.dates import DateMention, find_dates, windows_of
 from ingest.extraction.numbers import Number
 
 _OF_WHICH = re.compile(r"\b(?:where|in\s+which)\b", re.IGNORECASE)
+_UP_TO_NOW = re.compile(
+    r"\b(?:(?:at|by|around)\s+th(?:is|e\s+same)\s+(?:point|time|stage)|the\s+same\s+(?:period|point|time)|this\s+time)"
+    r"\s+(?:of\s+|in\s+)?$",
+    re.IGNORECASE,
+)
+"""What makes a part of a window: "40 at this point last year" is no figure of that year."""
 _MARK = re.compile(r"[,;:—–()]")
 A_SHORT_WHILE = timedelta(days=2)
 
@@ -29,6 +35,8 @@ class Windows:
         """Give the nearest window; of two as near the one behind, which alone is that of what is compared with."""
         own = [window for window in self._windows if self._may_be_of(window, number)]
         nearest = min(own, key=lambda window: self._distance(window, number), default=None)
+        if nearest and _UP_TO_NOW.search(self._sentence, 0, nearest.span.start):
+            return None
         is_compared = nearest and number.span.start in self._compared
         return None if nearest and is_compared and self._distance(nearest, number) != (0, 0, False) else nearest
 

@@ -34,7 +34,7 @@ def keys_of(found: FoundReport) -> Iterator[tuple[object, ...]]:
         yield (name,)
     if toll := _toll(report):
         for offset in range(-_MISDATED.days, min((last - first).days, _LONGEST_EVENT) + _MISDATED.days + 1):
-            yield first + timedelta(days=offset), report.place.admin, toll
+            yield first + timedelta(days=offset), toll
 
 
 def _place_keys(place: Place) -> frozenset[str]:
@@ -66,13 +66,26 @@ def tell_same_event(one: FoundReport, other: FoundReport) -> bool:
     if _contradict(first.killed, second.killed) and not _actors_agree(one, other):
         return False
     return (
-        (_share_place(first.place, second.place) and (first.kind not in _COMMONPLACE or _alike(one, other) >= _RELATED))
+        (_share_place(first.place, second.place) and _are_related(one, other))
         or are_near_copies(one, other)
         or _retell(one, other)
         or _share_target(first, second)
         or _share_disaster(first, second)
         or _share_toll(first, second)
     )
+
+
+def _are_related(one: FoundReport, other: FoundReport) -> bool:
+    """Tell that what place and day agree on is not two events: a large city has several of a kind in a day."""
+    alike = _alike(one, other)
+    if one.report.kind in _COMMONPLACE:
+        return alike >= _RELATED
+    return alike > 0 or not _figures_differ(one.report, other.report)
+
+
+def _figures_differ(one: Report, other: Report) -> bool:
+    pairs = ((one.killed.best, other.killed.best), (one.injured.best, other.injured.best))
+    return any(first is not None and second is not None and first != second for first, second in pairs)
 
 
 def _share_people(one: FoundReport, other: FoundReport) -> bool:
@@ -152,12 +165,13 @@ def _share_target(one: Report, other: Report) -> bool:
 
 
 def _share_toll(one: Report, other: Report) -> bool:
-    """Tell neighbouring places of one event: the same dead and injured on the same day, in a suburb and in its city."""
+    """Tell one event by its dead and injured on one day: in a suburb and its city, in a town and "in the country"."""
     toll = _toll(one)
     if not toll or toll != _toll(other) or one.place.country != other.place.country:
         return False
     first, second = one.place, other.place
-    return bool(first.admin) and first.admin == second.admin and not _are_two_towns(first, second)
+    is_open = bool(first.country) and None in {first.admin, second.admin}
+    return (is_open or (bool(first.admin) and first.admin == second.admin)) and not _are_two_towns(first, second)
 
 
 def _share_disaster(one: Report, other: Report) -> bool:

@@ -1,6 +1,7 @@
 """An incident: one event as all reports of it tell it together."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from hashlib import blake2b
@@ -72,7 +73,6 @@ def incident_of(members: list[FoundReport]) -> Incident:
     """Make one incident of its reports, which are in order of publication."""
     best = max(members, key=lambda found: (_fullness(found), -members.index(found)))
     dated = min(members, key=lambda found: _DATE_RANK[found.report.date_precision]).report
-    placed = min(members, key=lambda found: _PLACE_RANK[found.report.place.precision]).report
     kind = best.report.kind
     for found in members:
         kind = narrower(kind, found.report.kind)
@@ -82,7 +82,7 @@ def incident_of(members: list[FoundReport]) -> Incident:
         first_day=dated.first_day,
         last_day=dated.last_day,
         date_precision=dated.date_precision,
-        place=placed.place,
+        place=_placed([found.report.place for found in members]),
         actors=_distinct(found.report.actors for found in members),
         targets=_distinct(found.report.targets for found in members),
         victims=_distinct(found.report.victims for found in members),
@@ -95,6 +95,15 @@ def incident_of(members: list[FoundReport]) -> Incident:
         independent_sources=_independent(members),
         updated=members[-1].stored.article.published,
     )
+
+
+def _placed(places: Sequence[Place]) -> Place:
+    """Give the narrowest place in the country that most reports name; of as narrow ones the most often named."""
+    countries = Counter(place.country for place in places if place.country)
+    country = max(countries, key=lambda name: countries[name], default=None)
+    named = Counter(place.name for place in places)
+    within = [place for place in places if place.country in {country, None}]
+    return min(within, key=lambda place: (_PLACE_RANK[place.precision], -named[place.name]))
 
 
 def _fullness(found: FoundReport) -> int:

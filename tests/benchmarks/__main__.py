@@ -25,6 +25,7 @@ def main() -> None:
         run("ingest_rate", "--texts", stream)
         run("ingest_rate", "--texts", stream, "--long")
         run("us_forces", "--bench", folder, "--archive", archive)
+        run("mutations", "--archive", archive)
         run("ask_latency", "--archive", archive, "--service")
         run("service", "--archive", archive)
         run("thousand_sources")

@@ -18,6 +18,7 @@ from bot.answering.composition.phrasing import (
 from bot.answering.composition.quoting import MAX_QUOTE, quoted
 from bot.answering.figures.candidates import Candidate
 from bot.answering.figures.chooser import Likely
+from bot.answering.figures.growth import Growth
 from bot.answering.figures.mentions import Mention, same
 from bot.answering.figures.totals import Choice
 from bot.answering.question.planning import Plan
@@ -214,6 +215,21 @@ def _place_named(plan: Plan, candidate: Candidate) -> str | None:
     text = f"{candidate.found.stored.article.title}\n{candidate.quote}"
     named = ((term, match[0]) for term in plan.places if (match := term.pattern.search(text)))
     return " and ".join(place_name(term.name, written) for term, written in named if written[:1].isupper()) or None
+
+
+def compose_growth(plan: Plan, growth: Growth, citations: Citations) -> Composed:
+    """Say how far a running total rose within the asked window; that is the least, and no headline figure."""
+    ends = [
+        f"{number(candidate.value)} ({day_of(candidate.found.stored.article)})"
+        f" [{_figure(plan, candidate, citations).citation}]"
+        for candidate in (growth.first, growth.last)
+    ]
+    since = day(growth.last.found.tally.since) if growth.last.found.tally.since else ""
+    unit = unit_phrase(growth.last.found.tally)
+    return Composed(
+        f"No total is reported {window_phrase(plan.since, plan.until)}. The count since {since} goes from"
+        f" {ends[0]} to {ends[1]}: at least {number(growth.least)} {unit}."
+    )
 
 
 def compose_quotes(sentences: Iterable[tuple[StoredArticle, Span]], citations: Citations) -> Composed:

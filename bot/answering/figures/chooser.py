@@ -14,9 +14,8 @@ from bot.answering.figures.mentions import Mention, mentions_in, same
 from bot.answering.figures.totals import Choice
 from bot.answering.figures.values import Value, Weighed, features_of, values_of
 from bot.answering.question.planning import Plan
-from bot.answering.regression import Features, regression
 from bot.answering.retrieval.finding import Found
-from ingest import FoundTally
+from ingest import Features, FoundTally, read_regression
 
 CERTAIN: Final = 0.79
 """Least probability of a figure in bold with which the series of reported totals ends as well; below it right are, each
@@ -57,7 +56,7 @@ def numbers_in(plan: Plan, found: Found, tallies: Sequence[FoundTally], choice: 
 
 def likely_values(numbers: Numbers) -> tuple[Likely, ...]:
     """Give the values that may be what is asked for, likeliest first."""
-    of_mention, of_value = (regression("bot.answering.figures", name) for name in ("mentions.json", "values.json"))
+    of_mention, of_value = (read_regression("bot.answering.figures", name) for name in ("mentions.json", "values.json"))
     values = values_weighed(numbers, [of_mention.probability(seen) for seen in numbers.seen])
     likely = [
         Likely(value, of_value.probability(seen))

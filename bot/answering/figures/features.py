@@ -13,8 +13,7 @@ from typing import Final
 from bot.answering.figures.mentions import Mention
 from bot.answering.question.planning import Plan
 from bot.answering.question.wording import Term
-from bot.answering.regression import Features
-from ingest import FoundPassage, Qualifier, TallyKind, measure_of, noun_phrase, vague_words
+from ingest import Features, FoundPassage, Qualifier, TallyKind, measure_of, noun_phrase, vague_words
 
 NEAR: Final = 60
 """Characters on either side of a number that are its surroundings."""

@@ -8,8 +8,7 @@ from math import log, log1p, prod
 from typing import Final
 
 from bot.answering.figures.mentions import Mention, is_rounded, same
-from bot.answering.regression import Features
-from ingest import Qualifier
+from ingest import Features, Qualifier
 
 RIVALS: Final = 15
 """Values that are set beside each other, those with the likeliest mentions."""

@@ -9,8 +9,7 @@ from bot.answering.passages.sentences import Sentence, Spoken, names_measure
 from bot.answering.question.asking import Aim
 from bot.answering.question.expected import Expected
 from bot.answering.question.planning import Plan
-from bot.answering.regression import Features, regression
-from ingest import CASUALTIES, EVENTS, FoundPassage, PassageId
+from ingest import CASUALTIES, EVENTS, Features, FoundPassage, PassageId, read_regression
 
 LEAST_LIKELY: Final = 0.4
 """Least probability that the evidence answers; see docs/decisions/answering-when-to-abstain.md."""
@@ -46,7 +45,7 @@ def judged(plan: Plan, passages: Sequence[FoundPassage], sentences: Sequence[Sen
     """
     answering = _answering(plan, sentences)
     features = features_of(plan, sentences)
-    is_answered = regression(__package__, "answerability.json").probability(features) >= LEAST_LIKELY
+    is_answered = read_regression(__package__, "answerability.json").probability(features) >= LEAST_LIKELY
     least = features["covered"] - AS_GOOD
     best: dict[PassageId, Sentence] = {}
     for sentence in answering if is_answered else ():

@@ -14,7 +14,7 @@ from bot.answering.composition.quoting import MAX_QUOTE
 from bot.answering.passages.sentences import Sentence, Spoken
 from bot.answering.question.planning import Plan
 from bot.answering.question.wording import coverage
-from bot.answering.regression import Features, regression
+from ingest import Features, read_regression
 
 NEAREST: Final = 3
 """Stories that are offered where nothing answers."""
@@ -41,7 +41,7 @@ class Selected:
 
 def selected(sentences: Sequence[Sentence]) -> tuple[Selected, ...]:
     """Give `sentences`, those first that most likely state what is asked; not what names far less than the best."""
-    model = regression(__package__, "selection.json")
+    model = read_regression(__package__, "selection.json")
     least = NAMED_OF_BEST * max((sentence.in_context for sentence in sentences), default=0.0)
     near = [sentence for sentence in sentences if sentence.in_context >= least]
     chances = [(sentence.spoken, model.probability(features_of(sentence))) for sentence in near]

@@ -22,9 +22,8 @@ from bot.answering.answerer import Answerer
 from bot.answering.figures.chooser import Likely, Numbers, agree, seen_of_values, values_weighed
 from bot.answering.figures.values import Value
 from bot.answering.questions import Question
-from bot.answering.regression import Features, Regression
 from bot.inputs.moments import parse_moment
-from ingest import Arrival, View
+from ingest import Arrival, Features, Regression, View
 from tests.benchmarks.haystack import part_of
 from tests.benchmarks.labelled import DOCUMENTS, LABELS, read_stream
 from tests.benchmarks.measuring import Results, answerer_of, fill, note, read_rows

@@ -25,7 +25,7 @@ from tests.bot.cli.said import Said
 
 pytestmark = pytest.mark.usefixtures("_reader_lent")
 COMMANDS = (
-    ["demo"], ["ask"], ["digest"], ["search"], ["latest"], ["ingest"], ["fetch"], ["worker"], ["doctor"],
+    ["demo"], ["ask"], ["digest"], ["search"], ["check"], ["latest"], ["ingest"], ["fetch"], ["worker"], ["doctor"],
     ["reindex"], ["run"], ["bot"], ["invite"],
     ["sources", "add"], ["sources", "list"], ["sources", "pause"], ["sources", "resume"], ["sources", "remove"],
     ["sources", "import"], ["sources", "export"], ["sources", "show"], ["sources", "check"], ["sources", "why"],

@@ -36,8 +36,41 @@ def test_an_event_that_is_spoken_of_occurred(sentence: str) -> None:
         pytest.param("Families asked for the abducted engineers.", id="a participle that tells who is meant"),
         pytest.param("The minister harshly attacked the two officers.", id="words alone"),
         pytest.param("The conflict exploded in spring.", id="metaphor"),
+        pytest.param("The ferry nearly capsized in a storm.", id="nearly"),
         pytest.param("He spoke of the 2011 murder of six nurses.", id="a year long past"),
     ],
 )
 def test_what_is_only_feared_denied_or_meant_is_no_event(sentence: str) -> None:
     assert not told(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("The editor took a parting shot at her critics.", id="words shot"),
+        pytest.param("The advertisement was shot on film in two days.", id="a picture shot"),
+        pytest.param("The upstart blew up the party's old certainties.", id="an idea blown up"),
+        pytest.param("The continent was taken hostage by its creditors.", id="a debtor taken hostage"),
+        pytest.param("The court overturned the order.", id="a ruling overturned"),
+        pytest.param("The scandal derailed the talks.", id="talks derailed"),
+        pytest.param("A shark attacked a swimmer off the coast.", id="an animal"),
+        pytest.param("She was mauled in a dog attack.", id="an animal's attack"),
+        pytest.param("The agency offers a reward over the 2013 valley ambush.", id="a year before the deed"),
+    ],
+)
+def test_the_words_of_a_deed_alone_are_no_deed(sentence: str) -> None:
+    assert not told(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("Ada Cole was shot in the leg on Elm Street.", id="a name alone"),
+        pytest.param("Shots were fired outside a shop.", id="nobody named"),
+        pytest.param("The lorry overturned on a motorway.", id="a vehicle"),
+        pytest.param("Rebels blew up a bridge.", id="a bridge"),
+        pytest.param("Two nuns were taken hostage.", id="people taken"),
+    ],
+)
+def test_the_words_of_a_deed_beside_whom_or_what_it_befell_are(sentence: str) -> None:
+    assert told(sentence)

@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.articles import Place, PlacePrecision
+from ingest.extraction.address_places import address_places
 from ingest.extraction.gazetteer import country_of, country_terms
 from ingest.extraction.place_identity import same_place
 from ingest.extraction.place_mentions import PlaceMention
@@ -144,3 +145,28 @@ def test_other_names_behind_in_are_no_places(text: str) -> None:
 )
 def test_a_place_is_asked_for_in_many_ways(query: str, place: str, *, same: bool) -> None:
     assert same_place(query, only(place)) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("Thousands joined a march at a Gaza protest", "Gaza", id="what a march is about"),
+        pytest.param("A man was held over the Ukraine war", "Ukraine", id="what a quarrel is about"),
+        pytest.param("A rocket fell on US troops", "United States", id="whose troops they are"),
+        pytest.param("Police Search Passengers on Flight From Israel", "Israel", id="where a flight came from"),
+    ],
+)
+def test_a_land_that_is_named_for_something_else_is_not_where_it_was(text: str, name: str) -> None:
+    assert [mention.located for mention in find_places(text) if mention.place.name == name] == [False]
+
+
+def test_a_body_that_is_named_like_a_town_is_no_place() -> None:
+    assert [mention.place.name for mention in find_places("They were smuggled into the European Union.")] == []
+
+
+def test_an_address_names_a_town_by_its_own_words_and_never_by_a_country() -> None:
+    assert address_places("https://harbour-post.example/rather-than-a-trial") == ()
+    assert address_places("https://harbour-post.example/storm-in-southern-mexico") == ()
+    assert [place.name for place in address_places("https://harbour-post.example/san-antonio/2-hurt")] == [
+        "San Antonio"
+    ]

@@ -47,6 +47,11 @@ def test_a_bare_name_is_that_of_the_publishers_home(told: dict[Region, int], adm
     assert place_of("Two men were shot in Pendleton on Monday, police said.", told).admin == admin
 
 
+def test_who_reports_from_many_countries_is_at_home_in_none() -> None:
+    told = {OHIO: 6, Region("Kent", "United Kingdom"): 1, Region("Bavaria", "Germany"): 1}
+    assert place_of("Two men were shot in Pendleton on Monday, police said.", told).admin == "Oregon"
+
+
 def test_the_namesake_in_the_publishers_home_has_its_own_point() -> None:
     place = place_of(
         "Two men were shot in Montgomery on Monday, police said.", {Region("Illinois", "United States"): 3}

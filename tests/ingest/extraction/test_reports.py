@@ -176,3 +176,22 @@ def test_a_town_of_many_namesakes_is_that_of_the_region_the_article_is_about() -
     told = article("Two men were shot in Springfield on Monday.\n\nThe state police of Illinois are helping.")
     (report,) = find_reports(told)
     assert (report.place.name, report.place.admin) == ("Springfield", "Illinois")
+
+
+def test_a_caption_places_and_dates_nothing() -> None:
+    caption = "People stand outside a court in central London on Oct. 9, 2023. (A. Cole/Agency)"
+    (report,) = find_reports(article(caption, title="Car set on fire, police say"))
+    assert (report.place.name, report.date_precision) == (None, DatePrecision.PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        pytest.param("A gas explosion injured ten people in Lima, Peru, on Monday.", IncidentKind.ACCIDENT, id="gas"),
+        pytest.param("An explosion at a fireworks plant killed two in Lima, Peru.", IncidentKind.ACCIDENT, id="plant"),
+        pytest.param("A car bomb killed two outside a plant in Lima, Peru.", IncidentKind.BOMBING, id="bomb"),
+    ],
+)
+def test_what_explodes_by_itself_is_an_accident(told: str, kind: IncidentKind) -> None:
+    (report,) = find_reports(article(told))
+    assert report.kind is kind

@@ -19,6 +19,11 @@ TODAY = date(2024, 6, 20)
             id="compared",
         ),
         pytest.param(
+            "Some 52 raids were counted in 2024, compared with 40 at this point last year.",
+            [(52, "2024-01-01", "2024-12-31"), (40, None, "2024-06-20")],
+            id="compared with a part of a year",
+        ),
+        pytest.param(
             "In 2021, 105 people died, and in 2022 the disease killed 281 people.",
             [(105, "2021-01-01", "2021-12-31"), (281, "2022-01-01", "2022-12-31")],
             id="a year each",

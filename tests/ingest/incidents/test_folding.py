@@ -119,6 +119,27 @@ def test_the_same_toll_in_a_suburb_and_its_city_is_one_incident() -> None:
     assert len(fold([found(1, killed=1), found(2, place=suburb, killed=1)])) == 2
 
 
+def test_the_same_toll_in_a_town_and_in_its_country_is_one_incident() -> None:
+    assert len(fold([found(1, killed=8, injured=2), found(2, place=IRAQ, killed=8, injured=2)])) == 1
+
+
+def test_other_tolls_told_in_other_words_of_one_town_and_day_are_two_incidents() -> None:
+    reports = [
+        found(1, kind=IncidentKind.SHOOTING, killed=3, text="Three brothers died in a quarrel over a garden wall."),
+        found(2, kind=IncidentKind.SHOOTING, killed=1, text="A jeweller was shot dead by masked thieves downtown."),
+    ]
+    assert len(fold(reports)) == 2
+
+
+def test_the_place_is_in_the_country_that_most_reports_name() -> None:
+    lima = Place("Lima", "Lima", "Peru", -12.04, -77.03, PlacePrecision.TOWN)
+    text = "An earthquake killed 40 people in the north on Monday."
+    places = (IRAQ, lima, IRAQ, MOSUL)
+    reports = [found(number, place=place, killed=40, text=text) for number, place in enumerate(places)]
+    (incident,) = (one for one in fold(reports) if len(one.reports) > 1)
+    assert incident.place.name == "Mosul"
+
+
 def test_an_undated_report_may_be_of_the_day_before() -> None:
     undated = found(2, day=date(2023, 11, 21), precision=DatePrecision.PUBLISHED)
     (incident,) = fold([found(1), undated])

@@ -7,8 +7,8 @@ from bot.answering.answers import Answer
 from bot.answering.figures.chooser import numbers_in, seen_of_values, values_weighed
 from bot.answering.figures.mentions import is_rounded, mentions_in
 from bot.answering.questions import Question
-from bot.answering.regression import Regression, regression
 from bot.answering.retrieval.finding import Found
+from ingest import Regression, read_regression
 from tests.bot.answering.conftest import Fill
 from tests.bot.answering.news import Told, planned, view
 
@@ -34,7 +34,7 @@ def test_the_weights_are_of_what_the_code_sees(name: str) -> None:
     values = values_weighed(numbers, [0.5] * len(numbers.mentions))
     seen = numbers.seen if name == "mentions.json" else seen_of_values(numbers, values)
 
-    assert {feature for each in seen for feature in each} == set(regression("bot.answering.figures", name).weights)
+    assert {feature for each in seen for feature in each} == set(read_regression("bot.answering.figures", name).weights)
 
 
 def test_a_probability_grows_with_the_weighed_sum() -> None:

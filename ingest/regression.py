@@ -28,7 +28,7 @@ class Regression:
 
 
 @cache
-def regression(package: str, name: str) -> Regression:
+def read_regression(package: str, name: str) -> Regression:
     """Read the file `name` beside the modules of `package`; raises what reading and `json` raise."""
     told = json.loads((files(package) / name).read_text(encoding="utf-8"))
     return Regression(told["intercept"], told["weights"])

@@ -1,0 +1,114 @@
+"""Checks a statement against passages."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final, TypeAlias
+
+from bot.answering.checking.additions import additions
+from bot.answering.checking.casing import recased
+from bot.answering.checking.days import unsupported_days
+from bot.answering.checking.entailment import judged, unsupported_words
+from bot.answering.checking.names import unsupported_names
+from bot.answering.checking.numbers import unsupported_numbers
+from bot.answering.checking.opposites import opposed
+from bot.answering.checking.polarity import contradicted, unvouched
+from bot.answering.checking.predicates import unsupported_predicates
+from bot.answering.checking.quotations import altered_quotations
+from bot.answering.checking.reading import Evidence, Sentence, evidence_of, statements_of
+from bot.answering.checking.roles import exchanged
+from bot.answering.checking.strays import strays
+from bot.answering.checking.superlatives import unsupported_superlatives
+from bot.answering.checking.verdicts import Reason, Verdict
+from ingest import Entailment
+
+_Check: TypeAlias = Callable[[Sentence, Evidence], Iterator[Reason]]
+CHECKS: Final[tuple[_Check, ...]] = (
+    altered_quotations,
+    unsupported_numbers,
+    unsupported_days,
+    unsupported_names,
+    contradicted,
+    unvouched,
+    opposed,
+    exchanged,
+    unsupported_superlatives,
+    strays,
+    additions,
+    unsupported_predicates,
+    unsupported_words,
+)
+"""What is looked for in each sentence of a statement, one kind of thing each."""
+_AS_MUCH: Final = 0.8
+"""Of what the passage that says most of a sentence says of it: others that say so much are cited beside it."""
+_SHARED: Final = 2
+"""Words of a sentence that two passages have in common where they tell of one thing."""
+
+
+def check(statement: str, passages: Sequence[str], entailment: Entailment | None = None) -> Verdict:
+    """Tell whether `passages` support `statement`, and which do, or what of it they do not say.
+
+    Each sentence of the statement has to be supported by one passage, or by several that tell of one thing. Where
+    passages contradict each other, one that supports is enough. `entailment`, where given, has to agree.
+    """
+    cased = recased(statement, passages)
+    sentences = [sentence for sentence in statements_of(cased) if sentence.items]
+    if not sentences:
+        return Verdict(supported=False, reasons=(Reason("empty", statement, "The statement says nothing."),), cited=())
+    alone, together, reasons = [], [], []
+    for sentence in sentences:
+        supporting = _alone(sentence, passages, entailment)
+        joined = supporting or _joined(sentence, passages, entailment)
+        alone.append(frozenset(supporting))
+        together.append(frozenset(joined))
+        if not joined:
+            reasons += _reasons(sentence, passages, entailment) or [_apart(sentence)]
+    if reasons:
+        written = dict.fromkeys(_as_written(reason, cased, statement) for reason in reasons)
+        return Verdict(supported=False, reasons=tuple(written), cited=())
+    return Verdict(
+        supported=True, reasons=(), cited=tuple(sorted(frozenset.intersection(*alone) or frozenset.union(*together)))
+    )
+
+
+def _as_written(reason: Reason, cased: str, statement: str) -> Reason:
+    start = cased.index(reason.words)
+    return replace(reason, words=statement[start : start + len(reason.words)])
+
+
+def _reasons(sentence: Sentence, passages: Sequence[str], entailment: Entailment | None) -> list[Reason]:
+    evidence = evidence_of(passages)
+    reasons = [reason for find in CHECKS for reason in find(sentence, evidence)]
+    return reasons or ([] if entailment is None else list(judged(sentence, evidence, entailment)))
+
+
+def _alone(sentence: Sentence, passages: Sequence[str], entailment: Entailment | None) -> list[int]:
+    """Give the passages that support a sentence each by itself, but for those that say much less of it than another."""
+    supporting = [at for at, text in enumerate(passages) if not _reasons(sentence, [text], entailment)]
+    told = {at: len(evidence_of([passages[at]]).items & frozenset(sentence.items)) for at in supporting}
+    return [at for at in supporting if told[at] >= _AS_MUCH * max(told.values())]
+
+
+def _apart(sentence: Sentence) -> Reason:
+    return Reason("entailment", sentence.text, "Its parts stand in passages that nothing shows to tell of one thing.")
+
+
+def _joined(sentence: Sentence, passages: Sequence[str], entailment: Entailment | None) -> list[int]:
+    """Give passages that support a sentence together, none of which can be left out; none if there are no such."""
+    kept = list(range(len(passages)))
+    if _reasons(sentence, passages, entailment):
+        return []
+    for at in range(len(passages)):
+        fewer = [index for index in kept if index != at]
+        if not _reasons(sentence, [passages[index] for index in fewer], entailment):
+            kept = fewer
+    told = [evidence_of([passages[index]]).items & frozenset(sentence.items) for index in kept]
+    return kept if _hang_together(told) else []
+
+
+def _hang_together(told: Sequence[frozenset[str]]) -> bool:
+    """Tell whether each passage has enough of a sentence in common with one before it."""
+    return all(any(_tell_of_one(one, other) for other in told[:at]) for at, one in enumerate(told) if at > 0)
+
+
+def _tell_of_one(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= max(1, min(_SHARED, len(one), len(other)))

@@ -1,0 +1,134 @@
+"""Names: people, places and organisations of a statement, found in its passages under any name of theirs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from bot.answering.checking.reading import Evidence, Sentence
+from bot.answering.checking.verdicts import Kind, Reason
+from bot.answering.checking.words import Word
+from ingest import country_of, same_place
+
+_ORGANISATIONAL: Final = frozenset(
+    "agency alliance army association authority bank board bureau centre center church club college commission"
+    " committee company congress corporation corp council court department federation force forces foundation front"
+    " group guard hospital inc institute international league ltd ministry movement museum navy news office"
+    " organisation organization parliament party police post press school senate service society times trust union"
+    " united university fc".split()
+)
+"""Words of the names of organisations."""
+_RANKS: Final = frozenset(
+    "president premier minister prime secretary chancellor senator governor mayor king queen prince princess pope judge"
+    " justice chief general colonel captain major sergeant lieutenant officer detective inspector professor doctor"
+    " gov sen rep gen col capt sgt lt rev hon ceo spokesman spokeswoman speaker attorney"
+    " lord lady sir dame reverend bishop archbishop ambassador commissioner chairman chairwoman director".split()
+)
+"""What stands before a name and is none: whether it is said of who is named is left to the words around it."""
+_ADJECTIVAL: Final = frozenset("i n s an ian ns ans ese ish ern".split())
+"""Endings that make an adjective or plural of a name: "Kashmiri", "Venetians", "Eastern"."""
+_SHARED: Final = 4
+"""Letters that forms of one name share."""
+_ACRONYM: Final = re.compile(r"[A-Z]{2,6}")
+_BEGINNING: Final = re.compile(r"(?:^|[:“\"‘'(—–?!.])\s*[“\"‘'(]?\s*$")
+_POSSESSIVE: Final = re.compile(r"['’]s?(?!\w)")
+_WHERE: Final = re.compile(r"\b(?:in|at|near|off|outside)\s+(?:the\s+)?$", re.IGNORECASE)
+_APART: Final = re.compile(r"[^\s.-]|['’]s")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words beside each other that are written as a name."""
+
+    words: tuple[Word, ...]
+    text: str
+
+
+def unsupported_names(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
+    """Give a reason for each name of `statement` that `evidence` does not have."""
+    for name in names_of(statement):
+        missing = [word.text for word in name.words if not _is_named(word, evidence)]
+        if missing and not (_is_spelled_out(name, evidence) or _holds_a_place(name, evidence)):
+            listed = " and ".join(missing)
+            yield Reason(kind_of(statement, name), name.text, f"No passage names {listed}.")
+        elif not missing and not _stand_together(name, evidence):
+            yield Reason(kind_of(statement, name), name.text, f"No sentence has all of the name {name.text}.")
+
+
+def names_of(statement: Sentence) -> tuple[Name, ...]:
+    """Give the names of `statement`; of a headline's capitals, which tell no names, those of countries alone."""
+    runs: list[list[Word]] = []
+    for word in _written_as_names(statement):
+        if runs and not _APART.search(statement.text, runs[-1][-1].span.end, word.span.start):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return tuple(Name(tuple(run), statement.text[run[0].span.start : run[-1].span.end]) for run in runs)
+
+
+def _written_as_names(statement: Sentence) -> Iterator[Word]:
+    for word in statement.content:
+        if not word.is_capital or word.text.lower() in _RANKS or len(word.text) == 1:
+            continue
+        if country_of(word.text) or not (statement.is_headline or _begins(statement, word)):
+            yield word
+
+
+def _begins(statement: Sentence, word: Word) -> bool:
+    """Tell whether a word may have its capital from standing first, in a sentence or behind a mark that begins one."""
+    if not _BEGINNING.search(statement.text[: word.span.start]):
+        return False
+    is_place = any(mention.span.start == word.span.start for mention in statement.places)
+    return not (is_place or _POSSESSIVE.match(statement.text, word.span.end))
+
+
+def _is_named(word: Word, text: Evidence | Sentence) -> bool:
+    """Tell whether a text names `word`: to the letter, inflected, as an adjective, or by what it stands for."""
+    lowered = word.text.lower()
+    if word.form in text.forms or lowered in text.spelled:
+        return True
+    if any(_roots(lowered) & _roots(other) for other in text.names if other[:_SHARED] == lowered[:_SHARED]):
+        return True
+    plain = word.text.replace(".", "")
+    return bool(_ACRONYM.fullmatch(plain)) and plain in text.initials
+
+
+def _roots(name: str) -> set[str]:
+    """Give what is left of a name without the endings of adjectives and plurals: "Texas" and "Texan" share one."""
+    stripped = {name.removesuffix(ending) for ending in _ADJECTIVAL}
+    return {root for root in stripped if len(root) >= _SHARED}
+
+
+def _is_spelled_out(name: Name, evidence: Evidence) -> bool:
+    """Tell whether the evidence abbreviates what `name` spells out."""
+    initials = "".join(word.text[0] for word in name.words)
+    return len(initials) > 1 and initials.lower() in evidence.spelled
+
+
+def _holds_a_place(name: Name, evidence: Evidence) -> bool:
+    """Tell whether a place of the evidence lies in, or is, what `name` calls a place."""
+    return any(same_place(name.text, mention.place) for sentence in evidence.sentences for mention in sentence.places)
+
+
+def _stand_together(name: Name, evidence: Evidence) -> bool:
+    """Tell whether each two words of `name` stand in one sentence of the evidence."""
+    parts = [word for word in name.words if not country_of(word.text)]
+    return all(
+        any(_is_named(one, sentence) and _is_named(other, sentence) for sentence in evidence.sentences)
+        for one, other in pairwise(parts)
+    )
+
+
+def kind_of(statement: Sentence, name: Name) -> Kind:
+    """Tell what a name is one of, for whoever reads the reason: nothing is decided by it."""
+    start, end = name.words[0].span.start, name.words[-1].span.end
+    if country_of(name.text) or any(start <= mention.span.start < end for mention in statement.places):
+        return "place"
+    if _WHERE.search(statement.text[:start]):
+        return "place"
+    lowered = {word.text.lower() for word in name.words}
+    is_called_the = statement.text[:start].lower().endswith("the ")
+    if lowered & _ORGANISATIONAL or is_called_the or any(_ACRONYM.fullmatch(word.text) for word in name.words):
+        return "organisation"
+    return "person"

@@ -1,0 +1,99 @@
+"""Opposites: whether a statement says that something rose where its passages say that it fell, and the like."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bot.answering.checking.reading import Evidence, Sentence
+from bot.answering.checking.verdicts import Reason
+from bot.answering.checking.words import Word, form_of
+
+_UP_TO: Final = re.compile(r"up\s+to\b", re.IGNORECASE)
+"""A bound, and no direction."""
+_SHARED: Final = 2
+"""Neighbours that a word and its opposite share where they are said of the same; so many more, where both are said."""
+_OPPOSITES: Final = tuple(
+    tuple(frozenset(form_of(word) for word in side.split()) for side in line.split("|"))
+    for line in """
+rise increase grow climb jump soar surge gain up higher expand widen rebound recover boost hike|\
+fall decrease shrink drop decline plunge slump tumble slide lose down lower contract narrow slip cut reduce
+more|fewer less
+above over exceed|below under
+accept approve agree back support endorse favour|reject refuse oppose decline dismiss
+confirm admit acknowledge|deny
+allow permit legalise authorise|ban forbid prohibit block bar
+win beat|lose
+open reopen begin start launch resume|close shut end stop halt suspend cancel
+buy|sell
+enter arrive join|leave depart quit
+succeed|fail
+arrest detain|release free
+guilty convict|innocent acquit clear
+alive survive|dead killed
+killed|injured
+strengthen improve|weaken worsen
+raise|lower cut
+increase|decrease
+early|late
+before|after
+import|export
+northern north|southern south
+eastern east|western west
+hire|fire
+male man|female woman
+majority|minority
+maximum|minimum
+advance|retreat
+appoint|dismiss
+build|demolish
+victory|defeat
+possible likely|impossible unlikely
+legal lawful|illegal unlawful
+better|worse
+best|worst
+first|last
+highest|lowest
+largest biggest|smallest
+positive|negative
+ally|enemy
+praise|criticise condemn
+""".strip().splitlines()
+)
+"""English opposites, a pair a line: what is on one side is said in place of what is on the other only where it changes
+what is told."""
+
+
+def opposed(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
+    """Give a reason for each word of `statement` in whose company the nearest sentences have its opposite."""
+    near = evidence.nearest(statement)
+    for position, word in enumerate(statement.words):
+        if _UP_TO.match(statement.text, word.span.start):
+            continue
+        company = statement.company(position)
+        for side, other in _sides(word):
+            own = max((shared + _SHARED for shared, _ in _beside(near, side, company)), default=0)
+            least = max(min(_SHARED, len(company)), own)
+            opposite = next((told for shared, told in _beside(near, other, company) if shared >= least), None)
+            if opposite:
+                detail = f'Where the statement has "{word.text}", the passages have "{opposite.text}".'
+                yield Reason("direction", word.text, detail)
+                break
+
+
+def _sides(word: Word) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """Give the words that mean as much as `word`, and those that mean its opposite, in each pair that has it."""
+    for one, other in _OPPOSITES:
+        if word.form in one:
+            yield one, other
+        if word.form in other:
+            yield other, one
+
+
+def _beside(
+    sentences: Sequence[Sentence], forms: frozenset[str], company: frozenset[str]
+) -> Iterator[tuple[int, Word]]:
+    """Give the words of those forms, each with how many of `company` stand beside it."""
+    for sentence in sentences:
+        for position, word in enumerate(sentence.words):
+            if word.form in forms:
+                yield len(company & sentence.company(position)), word

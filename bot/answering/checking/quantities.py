@@ -1,0 +1,250 @@
+"""Quantities: numbers with what they count, how exactly they are meant, and whether one follows from others."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import floor, log10
+from typing import Final
+
+from bot.answering.question.wording import ANYBODY, forms_of
+from ingest import (
+    CASUALTIES,
+    Number,
+    Qualifier,
+    Span,
+    are_called_people,
+    counted_in,
+    country_of,
+    find_numbers,
+    measure_of,
+    noun_phrase,
+    vague_words,
+)
+
+_PERCENT: Final = re.compile(r"\s*-?(?:%|per\s?cent\b|percentage\b|pct\b)", re.IGNORECASE)
+_MONEY_WORD: Final = re.compile(
+    r"\s*-?(?:(?:US|Canadian|Australian|Hong Kong|Singapore|New Zealand)\s+)?"
+    r"(?P<name>dollar|euro|pound|yen|yuan|rupee|rouble|ruble|peso|franc|won|lira|naira|rea)(?:s|is|l)?\b",
+    re.IGNORECASE,
+)
+_SIGNS: Final = {"$": "dollar", "€": "euro", "£": "pound", "₹": "rupee", "Rs": "rupee", "¥": "yen", "₽": "rouble"}
+_MEASURED: Final = {
+    form: unit
+    for unit, forms in {
+        "second": "second seconds sec",
+        "minute": "minute minutes min mins",
+        "hour": "hour hours hr hrs",
+        "day": "day days",
+        "week": "week weeks",
+        "month": "month months",
+        "year": "year years yr yrs",
+        "decade": "decade decades",
+        "century": "century centuries",
+        "kilometre": "km kms kilometre kilometres kilometer kilometers",
+        "metre": "m metre metres meter meters",
+        "mile": "mile miles",
+        "foot": "ft foot feet",
+        "inch": "inch inches",
+        "centimetre": "cm centimetre centimetres centimeter centimeters",
+        "kilogram": "kg kilo kilos kilogram kilograms",
+        "gram": "gram grams",
+        "pound": "lb lbs",
+        "tonne": "ton tons tonne tonnes",
+        "mph": "mph",
+        "kph": "kph kmh",
+        "degree": "degree degrees",
+        "acre": "acre acres",
+        "hectare": "hectare hectares",
+        "litre": "litre litres liter liters",
+        "barrel": "barrel barrels",
+        "megawatt": "mw megawatt megawatts",
+        "point": "point points",
+    }.items()
+    for form in forms.split()
+}
+"""Units that are never each other's: what is measured in one is another number in another."""
+_ANYBODY: Final = ANYBODY | frozenset("men workers staff members adults personnel citizens locals nationals".split())
+"""Nouns of people of many kinds."""
+_SUM_PARTS: Final = 2
+_MOST_PARTS: Final = 20
+"""Numbers of one kind: some two of more make almost any number."""
+_NEAR: Final = 0.05
+"""How far "about" may lie from what it is about, as a share: "about 2,000" for 1,994, "two dozen" for 23."""
+_BOUND: Final = 0.2
+"""How far a bound may lie from what it bounds: "more than 1,600" for 1,994."""
+_VAGUE_REACH: Final = 10
+"""Times its least that a vague word may mean: "dozens" for 12 to 120."""
+_LEAST_DIGITS: Final = 2
+"""That a number rounded without saying so keeps."""
+_ADMITS: Final = {
+    Qualifier.EXACT: frozenset(Qualifier),
+    Qualifier.ABOUT: frozenset(Qualifier),
+    Qualifier.AT_LEAST: frozenset({Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.MORE_THAN}),
+    Qualifier.MORE_THAN: frozenset({Qualifier.MORE_THAN, Qualifier.AT_LEAST}),
+    Qualifier.AT_MOST: frozenset({Qualifier.AT_MOST, Qualifier.EXACT, Qualifier.NEARLY}),
+    Qualifier.NEARLY: frozenset({Qualifier.NEARLY, Qualifier.ABOUT, Qualifier.AT_MOST}),
+}
+"""For each qualifier of a statement those of the same value from which it follows. That a bound is dropped is let pass,
+as people do it: "12 were killed" of "at least 12"; that one is put in, or turned round, is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what it counts."""
+
+    number: Number
+    words: str
+    """The number as it is written."""
+    unit: str
+    """What it is measured in, or counts: `%`, `dollar`, `hour`, `killed`, `rocket`; empty where nothing tells."""
+    noun: str
+    """The head of what it counts: "soldiers" of "12 soldiers were killed"; empty where there is none."""
+    phrase: frozenset[str]
+    """The measures of the words of what it counts."""
+    is_vague: bool
+    """Whether words stand for it that name no number: "dozens"."""
+
+    @property
+    def value(self) -> float:
+        """Give the number."""
+        return self.number.value
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether its unit is one of measurement."""
+        return self.unit in _MEASURED.values() or self.unit in {"%", *_SIGNS.values()} or bool(self.number.currency)
+
+    @property
+    def are_people(self) -> bool:
+        """Whether it counts people."""
+        if not self.noun or measure_of(self.noun) in CASUALTIES:
+            return self.unit in CASUALTIES
+        return are_called_people(self.noun.lower()) or country_of(self.noun.removesuffix("s")) is not None
+
+    @property
+    def names_people(self) -> bool:
+        """Whether it says which people it counts: "soldiers" does, "people" does not, nor do "deaths"."""
+        noun = self.noun.lower()
+        return self.are_people and bool(noun) and noun not in _ANYBODY and measure_of(noun) not in CASUALTIES
+
+    @property
+    def called(self) -> str:
+        """What it counts, for a person."""
+        if self.is_measured or self.unit == self.noun:
+            return self.unit
+        return " ".join(filter(None, (self.noun, self.unit))) or "nothing named"
+
+    @property
+    def meant(self) -> str:
+        """How exactly it is meant, with its words, for a person: "at least 12"."""
+        qualifier = self.number.qualifier
+        return self.words if qualifier is Qualifier.EXACT else f"{qualifier.value.replace('_', ' ')} {self.words}"
+
+
+def quantities_of(text: str, left_out: Sequence[Span]) -> tuple[Quantity, ...]:
+    """Give the quantities of `text` in order, but for those within the spans `left_out`, and for "one"."""
+    return tuple(
+        _quantity(text, number)
+        for number in find_numbers(text)
+        if not any(span.start <= number.span.start < span.end for span in left_out)
+        and text[number.span.start : number.span.end].lower() != "one"
+    )
+
+
+def _quantity(text: str, number: Number) -> Quantity:
+    before, after = text[: number.span.start], text[number.span.end :].removeprefix("-")
+    words = text[number.span.start : number.span.end]
+    is_vague = vague_words(words, number.value) is not None
+    phrase, _ = noun_phrase(after)
+    noun = phrase[-1] if phrase else ""
+    measures = frozenset(measure_of(word) for word in phrase)
+    return Quantity(number, words, _unit(number, before, after, phrase), noun, measures, is_vague)
+
+
+def _unit(number: Number, before: str, after: str, phrase: Sequence[str]) -> str:
+    if number.currency:
+        return _SIGNS.get(number.currency, _SIGNS.get(number.currency[-1], number.currency))
+    if _PERCENT.match(after):
+        return "%"
+    if money := _MONEY_WORD.match(after):
+        return money["name"].lower()
+    if phrase and (measured := _MEASURED.get(phrase[0].lower().partition("-")[0])):
+        return measured
+    counted = counted_in(after, before)
+    if counted and not (phrase and counted[0] == "money"):
+        return counted[0]
+    return measure_of(phrase[-1]) if phrase else ""
+
+
+def agree(wanted: Quantity, told: Quantity) -> bool:
+    """Tell whether the number `wanted` follows from the number `told`, whatever they count."""
+    stated, value = wanted.value, told.value
+    meant = wanted.number.qualifier
+    if stated == value:
+        return wanted.is_vague or told.is_vague or told.number.qualifier in _ADMITS[meant]
+    if told.number.qualifier is Qualifier.AT_MOST or value <= 0:
+        return False
+    match meant:
+        case Qualifier.ABOUT:
+            return abs(stated - value) <= _NEAR * value
+        case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
+            most = stated * _VAGUE_REACH if wanted.is_vague else stated / (1 - _BOUND)
+            return stated < value <= most
+        case Qualifier.NEARLY | Qualifier.AT_MOST:
+            return (1 - _BOUND) * stated <= value < stated
+        case Qualifier.EXACT:
+            return _is_rounded(stated, value)
+
+
+def _is_rounded(stated: float, value: float) -> bool:
+    """Tell whether `stated` is `value` with fewer digits, as "1.5 million" for 1,523,000 is; 2,000 for 1,994 is not."""
+    digits = _significant(stated)
+    if not _LEAST_DIGITS <= digits < _significant(value):
+        return False
+    return round(value, digits - 1 - floor(log10(abs(value)))) == stated
+
+
+def _significant(value: float) -> int:
+    return len(f"{value:.10g}".replace(".", "").strip("0").lstrip("-"))
+
+
+def is_counted_alike(wanted: Quantity, told: Quantity) -> bool:
+    """Tell whether two quantities may count one thing: other words for it may, what is told to be another may not."""
+    if not wanted.unit or not told.unit:
+        return True
+    if wanted.is_measured or told.is_measured:
+        return wanted.unit == told.unit
+    is_plain = wanted.noun.islower() and told.noun.islower()  # of a name nobody knows whether it is one of people
+    if is_plain and wanted.are_people is not told.are_people:
+        return False
+    if wanted.are_people and told.are_people and not _are_same_people(wanted.noun.lower(), told.noun.lower()):
+        return False
+    return wanted.unit == told.unit or not {wanted.unit, told.unit} <= CASUALTIES
+
+
+def _are_same_people(wanted: str, told: str) -> bool:
+    """Tell whether two nouns may name the same people: "soldiers" are "people" and "troops", but not "civilians"."""
+    if {wanted, told} & (_ANYBODY | {""}) or {measure_of(wanted), measure_of(told)} & CASUALTIES:
+        return True
+    return bool(set(forms_of(wanted)) & set(forms_of(told)))
+
+
+def derived(wanted: Quantity, told: Sequence[Quantity]) -> bool:
+    """Tell whether `wanted` is the sum or difference of two quantities told of one kind of thing, its own."""
+    alike = [quantity for quantity in told if quantity.unit and is_counted_alike(wanted, quantity)]
+    if len(alike) > _MOST_PARTS:
+        return False
+    return any(
+        is_counted_alike(one, other) and _comes_of(wanted, one, other) for one, other in combinations(alike, _SUM_PARTS)
+    )
+
+
+def _comes_of(wanted: Quantity, one: Quantity, other: Quantity) -> bool:
+    """Tell whether `wanted` is the sum or difference of two, neither of which alone is told of just the same."""
+    if (one.phrase == wanted.phrase) is not (other.phrase == wanted.phrase):
+        return False
+    return wanted.value in {round(one.value + other.value, _DECIMALS), round(abs(one.value - other.value), _DECIMALS)}
+
+
+_DECIMALS: Final = 4

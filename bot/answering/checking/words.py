@@ -1,0 +1,124 @@
+"""Words in the form in which a statement and a passage share them: "rose" and "rising", "wounded" and "injuries"."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
+
+from snowballstemmer import stemmer
+
+from bot.answering.question.wording import STOP_WORDS
+from ingest import Span, country_of, measure_of
+
+NEGATIONS: Final = frozenset("not no never none nobody nothing neither nor without cannot n't".split())
+"""Words that undo what follows them."""
+FUNCTION_WORDS: Final = (STOP_WORDS - NEGATIONS) | frozenset(
+    "mr mrs ms dr sir also however although though because whether while upon within without around among amid along"
+    " am pm s t d ll re ve m nt been being having one ones other others another same such own very too even yet"
+    " can't won't don't didn't isn't wasn't aren't weren't hasn't haven't hadn't doesn't wouldn't couldn't shouldn't"
+    " add adds added tells told telling saying according least approximately nearly almost roughly estimated fewer"
+    " than".split()
+)
+"""Words that carry no content of their own."""
+_TOKEN: Final = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,:/–-]\d+)*[^\W\d_]*|n[’']t\b|[^\W\d_]+?(?=n[’']t\b)|\w+")
+_COUNTRY_WORDS: Final = (3, 2)
+"""Of the names of countries that are several words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text."""
+
+    text: str
+    """As it stands there."""
+    form: str
+    """Its normal form, lower case."""
+    span: Span
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def is_content(self) -> bool:
+        """Whether it says something by itself."""
+        return not self.is_negation and (self.form.isupper() or self.text.lower() not in FUNCTION_WORDS)
+
+    @property
+    def is_negation(self) -> bool:
+        """Whether it undoes what follows."""
+        return self.text.replace("’", "'").lower() in NEGATIONS
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it may be a verb in the past."""
+        lowered = self.text.lower()
+        return lowered.endswith("ed") or lowered in _infinitives()
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """Give the words of `text` in order, those joined by hyphens apart."""
+    words: list[Word] = []
+    tokens = [*_TOKEN.finditer(text)]
+    while tokens:
+        size = next((size for size in _COUNTRY_WORDS if _is_country(text, tokens[:size], size)), 1)
+        span = Span(tokens[0].start(), tokens[size - 1].end())
+        written = text[span.start : span.end]
+        is_short = _is_abbreviation(written) and words and words[-1].text.lower() == "the"
+        words.append(Word(written, written if is_short else form_of(written), span))
+        tokens = tokens[size:]
+    return tuple(words)
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Tell whether `word` is written in capitals and would be a function word without them: "the WHO"."""
+    return len(word) > 1 and word.isupper() and word.lower() in FUNCTION_WORDS and not country_of(word)
+
+
+def _is_country(text: str, tokens: list[re.Match[str]], size: int) -> bool:
+    """Tell whether so many `tokens` are together the name of a country."""
+    if len(tokens) < size or not (tokens[0][0][0].isupper() and tokens[-1][0][0].isupper()):
+        return False
+    is_article = tokens[0][0].lower() == "the"
+    return not is_article and country_of(text[tokens[0].start() : tokens[-1].end()]) is not None
+
+
+@lru_cache(maxsize=1 << 15)
+def form_of(word: str) -> str:
+    """Give the normal form of a word: of a country's names its name, of an irregular verb its infinitive; a stem."""
+    lowered = word.replace("’", "'").lower()
+    if word[0].isupper() and (country := country_of(word)):
+        return country.lower()
+    plain = lowered.replace(".", "") if word[0].isalpha() else lowered
+    return _stem(measure_of(_infinitives().get(plain, plain)))
+
+
+@cache
+def _infinitives() -> dict[str, str]:
+    """Give the infinitive of each form of an irregular verb."""
+    return {form: infinitive for infinitive, *forms in _lines("irregular_verbs.txt") for form in forms}
+
+
+def meaning(form: str) -> frozenset[str]:
+    """Give the normal forms that news uses for one another with `form`, itself among them."""
+    return _synonyms().get(form, frozenset()) | {form}
+
+
+@cache
+def _synonyms() -> dict[str, frozenset[str]]:
+    """Give for each normal form those of all groups that it stands in."""
+    groups = [frozenset(map(form_of, line)) for line in _lines("synonyms.txt")]
+    forms = frozenset[str]().union(*groups)
+    return {form: frozenset[str]().union(*(group for group in groups if form in group)) for form in forms}
+
+
+def _lines(name: str) -> list[list[str]]:
+    lines = files(__package__).joinpath(name).read_text("utf-8").splitlines()
+    return [line.split() for line in lines if line and not line.startswith("#")]
+
+
+def _stem(word: str) -> str:
+    stem: str = stemmer("english").stemWord(word)
+    return stem
