@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 
 from bot.answering.figures.agents import acts, is_on_another_nation, only_acts
 from bot.answering.figures.cohorts import is_of_anybody
-from bot.answering.figures.counted_places import asked_value
+from bot.answering.figures.counted_places import OPENING, asked_value
 from bot.answering.question.planning import A_FEW_DAYS, Plan
 from bot.answering.question.wording import Term
+from bot.answering.retrieval.finding import SAME_START
 from ingest import (
     CASUALTIES,
     EVENTS,
@@ -40,9 +41,6 @@ ZONES = (1.0, 0.9, 0.7, 0.5)
 may have followed), near the article's start."""
 JUST_BEFORE = 250
 """Characters before a sentence that say what it goes on about."""
-NEAR_START = 600
-SAME_START = timedelta(days=3)
-"""A window stated loosely ("the past two weeks") is the asked one if their first days lie no further apart."""
 CONTINUING = 0.5
 """Least share of the asked stretch that a count from a later day covers to continue the series (us_forces)."""
 LASTING = timedelta(days=7)
@@ -275,7 +273,7 @@ def match_of(plan: Plan, found: FoundTally) -> float:
         found.sentence,
         article.title,
         article.text[max(0, start - JUST_BEFORE) : start],
-        article.text[:NEAR_START],
+        article.text[:OPENING],
     )
     weights = [(term, _weight(plan, term)) for term in plan.terms]
     total = sum(weight for _, weight in weights)
