@@ -32,6 +32,8 @@ _STOCK = re.compile(
     r"\b(?:live[sd]?|living|resid(?:e[sd]?|ing)|home\s+to|works?|working|employ(?:s|ed|ing)?)\b", re.IGNORECASE
 )
 """What says who is there, not who came, left or was let go."""
+_RESIDENTS = ("residents", "inhabitants")
+"""Who is there by their name; where nobody asks for that, they too may have come or left."""
 MIN_MATCH = 0.6
 """Least share of what the question names that a figure's surroundings must name."""
 PLACE_WEIGHT = 0.5
@@ -250,8 +252,12 @@ def judged(read: Reading) -> Candidate | Rejected:
 
 def _is_stock_as_asked(plan: Plan, found: FoundTally) -> bool:
     """Tell whether it counts who came or went where that is asked, and who is there where that is."""
-    is_asked = any(_STOCK.search(term.name) for term in plan.core)
-    return plan.measure in CASUALTIES | EVENTS | LEVELS or is_asked == bool(_STOCK.search(found.sentence))
+    if plan.measure in CASUALTIES | EVENTS | LEVELS:
+        return True
+    is_told, unit = bool(_STOCK.search(found.sentence)), found.tally.unit.lower()
+    if any(_STOCK.search(term.name) for term in plan.core):
+        return is_told or unit.endswith(_RESIDENTS)
+    return not is_told
 
 
 def _has_actors(plan: Plan, found: FoundTally) -> bool:

@@ -425,6 +425,18 @@ def test_who_acts_and_who_suffers_are_those_of_the_question(question: str, told:
             4_000,
             id="whose home it is",
         ),
+        pytest.param(
+            "How many people live in Splitwater?",
+            ("All 20,000 residents of Splitwater were told to leave.", "Some 300 people have fled Splitwater."),
+            20_000,
+            id="who is there by their name",
+        ),
+        pytest.param(
+            "How many people have fled Splitwater?",
+            ("Some 300 residents have fled Splitwater.", "More than 5,000 people live in Splitwater."),
+            300,
+            id="residents who left",
+        ),
     ],
 )
 def test_what_the_question_says_of_the_counted_is_said_of_it(
