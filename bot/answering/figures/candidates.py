@@ -254,10 +254,15 @@ def _is_stock_as_asked(plan: Plan, found: FoundTally) -> bool:
     """Tell whether it counts who came or went where that is asked, and who is there where that is."""
     if plan.measure in CASUALTIES | EVENTS | LEVELS:
         return True
-    is_told, unit = bool(_STOCK.search(found.sentence)), found.tally.unit.lower()
-    if any(_STOCK.search(term.name) for term in plan.core):
-        return is_told or unit.endswith(_RESIDENTS)
-    return not is_told
+    is_told = bool(_STOCK.search(found.sentence))
+    return is_told or found.tally.unit.lower().endswith(_RESIDENTS) if _stock_asked(plan) else not is_told
+
+
+def _stock_asked(plan: Plan) -> tuple[Term, ...]:
+    """Give the question's words for being there, which `_is_stock_as_asked` looks for in all their forms."""
+    if plan.measure in CASUALTIES | EVENTS | LEVELS:
+        return ()
+    return tuple(term for term in plan.core if _STOCK.search(term.name))
 
 
 def _has_actors(plan: Plan, found: FoundTally) -> bool:
@@ -281,7 +286,7 @@ def match_of(plan: Plan, found: FoundTally) -> float:
         article.text[max(0, start - JUST_BEFORE) : start],
         article.text[:OPENING],
     )
-    weights = [(term, _weight(plan, term)) for term in plan.terms]
+    weights = [(term, _weight(plan, term)) for term in plan.terms if term not in _stock_asked(plan)]
     total = sum(weight for _, weight in weights)
     if not total:
         return 1.0
