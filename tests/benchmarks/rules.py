@@ -104,7 +104,7 @@ def checks() -> Iterator[Rule]:
         "target": ("figures.agents.is_on_another_nation",),
         "place": ("figures.counted_places",),
         "window": ("figures.candidates._is_of_another_stretch",),
-        "stock": ("figures.candidates._is_stock_as_asked",),
+        "stock": ("figures.candidates._is_stock_as_asked", "figures.candidates._stock_asked"),
         "words": ("figures.candidates.match_of",),
     }
     for check in CHECKS:
