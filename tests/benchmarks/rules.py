@@ -64,10 +64,6 @@ def first(one: Thing, *_: object, **__: object) -> Thing:
     return one
 
 
-def last(*all_: Thing) -> Thing:
-    return all_[-1]
-
-
 class Everything(frozenset[str]):
     """Holds whatever is asked for."""
 
@@ -105,10 +101,10 @@ def checks() -> Iterator[Rule]:
             "figures.agents.only_acts",
             "figures.candidates._has_actors",
         ),
-        "period": ("figures.candidates._is_of_career",),
         "target": ("figures.agents.is_on_another_nation",),
         "place": ("figures.counted_places",),
         "window": ("figures.candidates._is_of_another_stretch",),
+        "stock": ("figures.candidates._is_stock_as_asked", "figures.candidates._stock_asked"),
         "words": ("figures.candidates.match_of",),
     }
     for check in CHECKS:
@@ -122,7 +118,6 @@ RULES: Final = (
     *checks(),
     # Who stays among candidates
     Rule("selection: cohort", {"figures.totals._of_the_group": first}, ("figures.totals._of_the_group",)),
-    Rule("selection: verb", {"figures.totals._as_said": last}, ("figures.totals._as_said",)),
     Rule(
         "trust: withdrawals",
         {"figures.totals.taken_back": nothing},
@@ -151,7 +146,6 @@ RULES: Final = (
     Rule("series: repeated nothing", {"figures.series.REPEATED_WORTH": 0.0}),
     Rule("series: growth", {"figures.series.DAILY_GROWTH": 1e9}),
     Rule("series: growth slack", {"figures.series.GROWTH_SLACK": 0}),
-    Rule("series: continues", {"figures.series.CONTINUES_FACTOR": 1e9}),
     Rule(
         "series: copies",
         {"figures.series.originals": first, "figures.totals.originals": first},
@@ -176,7 +170,6 @@ RULES: Final = (
         {"figures.totals.LEVELS": Everything()},
         ("figures.totals._running_total", "figures.series"),
     ),
-    Rule("totals: window needed", {"figures.totals._is_short": never}, ("figures.totals._is_short",)),
     Rule("totals: beneath", {"figures.totals._beneath": nothing}, ("figures.totals._beneath",)),
     Rule("totals: headline conflicts", {"figures.totals._is_as_good": never}, ("figures.totals._is_as_good",)),
     Rule("totals: independent support", {"figures.totals._independent": nothing}, ("figures.totals._independent",)),
@@ -185,11 +178,6 @@ RULES: Final = (
     Rule("match: place weight", {"figures.candidates.PLACE_WEIGHT": 1.0}),
     Rule("match: zones", {"figures.candidates.ZONES": (1.0, 1.0, 1.0, 1.0)}),
     Rule("match: sentence and title alone", {"figures.candidates.ZONES": (1.0, 0.9, 0.0, 0.0)}),
-    Rule(
-        "match: by predicate",
-        {"figures.candidates._by_predicate": lambda *_: 0.0},
-        ("figures.candidates._by_predicate",),
-    ),
     Rule("fit", {"figures.candidates._fit": lambda *_: 2}, ("figures.candidates._fit",)),
     # Modules
     Rule(
@@ -226,31 +214,18 @@ RULES: Final = (
         },
         ("figures.trust",),
     ),
-    Rule("module: predicates", {"question.planning.predicate_of": none}, ("question.predicates",)),
     # How the question is read
     Rule("question: chat", {"question.planning.written_out": first}, ("question.chat",)),
-    Rule("question: stands at", {"question.chat._STANDS_AT": Unmatched()}),
     Rule("question: chat words", {"question.chat._CHAT": Unmatched()}),
     Rule("question: wheres", {"question.planning.asked_places": lambda *_: ("", ())}, ("question.wheres",)),
-    Rule(
-        "question: place whose toll",
-        {"question.wheres._of_a_toll": lambda *_: ("", ())},
-        ("question.wheres._of_a_toll",),
-    ),
     Rule("question: windows", {"question.planning.window_of": none}, ("question.windows",)),
     Rule("question: single date", {"question.windows._single_date": none}, ("question.windows._single_date",)),
-    Rule("question: slack", {"question.windows._SLACK": {}}),
     Rule("question: agents", {"question.planning._agents": nothing}, ("question.planning._agents",)),
-    Rule("question: period", {"question.planning._PERIOD": Unmatched()}),
     Rule("question: long", {"question.planning.SHORT": 1000}),
-    Rule("question: also", {"question.planning._ALSO": {}}),
     Rule("question: implied", {"question.planning._IMPLIED": {}}),
     Rule("question: wants newest", {"question.planning._NEWEST": Unmatched()}),
     Rule("question: voted", {"question.asking._VOTED": Unmatched()}),
-    Rule("question: befallen", {"question.asking._BEFALLEN": Unmatched()}),
     Rule("question: done by", {"question.asking._DONE_BY": Unmatched()}),
-    Rule("question: peoples", {"question.asking._PEOPLES": Unmatched()}),
-    Rule("question: bare rates", {"question.asking._BARE_RATE": Unmatched()}),
     Rule("question: bare counts", {"question.asking.COUNTED_BARE": frozenset()}),
     Rule("words: groups", {"question.wording._GROUPS": []}),
     Rule("words: spellings", {"question.wording._spellings": lambda form: [form]}, ("question.wording._spellings",)),

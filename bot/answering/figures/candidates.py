@@ -11,10 +11,12 @@ from urllib.parse import urlsplit
 
 from bot.answering.figures.agents import acts, is_on_another_nation, only_acts
 from bot.answering.figures.cohorts import is_of_anybody
-from bot.answering.figures.counted_places import asked_value
+from bot.answering.figures.counted_places import OPENING, asked_value
 from bot.answering.question.planning import A_FEW_DAYS, Plan
 from bot.answering.question.wording import Term
+from bot.answering.retrieval.finding import SAME_START
 from ingest import (
+    CASUALTIES,
     EVENTS,
     PREVENTING,
     Article,
@@ -26,8 +28,12 @@ from ingest import (
     is_of_statement,
 )
 
-REPETITIONS = frozenset({"times", "occasions"})
-"""Units of "struck 14 times", which counts strikes under the measure of attacks."""
+_STOCK = re.compile(
+    r"\b(?:live[sd]?|living|resid(?:e[sd]?|ing)|home\s+to|works?|working|employ(?:s|ed|ing)?)\b", re.IGNORECASE
+)
+"""What says who is there, not who came, left or was let go."""
+_RESIDENTS = ("residents", "inhabitants")
+"""Who is there by their name; where nobody asks for that, they too may have come or left."""
 MIN_MATCH = 0.6
 """Least share of what the question names that a figure's surroundings must name."""
 PLACE_WEIGHT = 0.5
@@ -35,13 +41,8 @@ PLACE_WEIGHT = 0.5
 ZONES = (1.0, 0.9, 0.7, 0.5)
 """Worth of a term found in the figure's sentence, in the title, just before the sentence (but for a name, which another
 may have followed), near the article's start."""
-_CAREER = re.compile(r"\b(?:careers?|lifetime|all[\s-]time|overall)\b", re.IGNORECASE)
-"""What counts more than a season's."""
 JUST_BEFORE = 250
 """Characters before a sentence that say what it goes on about."""
-NEAR_START = 600
-SAME_START = timedelta(days=3)
-"""A window stated loosely ("the past two weeks") is the asked one if their first days lie no further apart."""
 CONTINUING = 0.5
 """Least share of the asked stretch that a count from a later day covers to continue the series (us_forces)."""
 LASTING = timedelta(days=7)
@@ -71,8 +72,6 @@ class Candidate:
     """Whether it counts people without saying that they are of the asked group: "1,200 dead" for Americans killed."""
     named: frozenset[str] = frozenset()
     """What the question names and its clause as well: "navy" of "96 of them navy ships"."""
-    is_said: bool = True
-    """Whether its sentence says of the counted what the question says: that they "left"."""
 
     @property
     def published(self) -> datetime:
@@ -186,12 +185,6 @@ CHECKS: Final = (
         lambda read: read.found.tally.stance.value,
     ),
     Check(
-        "measure",
-        "it counts something else",
-        lambda read: _is_measured(read.plan, read.found),
-        lambda read: read.found.tally.measure,
-    ),
-    Check(
         "words",
         "what stands around it names too little of what is asked",
         lambda read: read.match >= MIN_MATCH,
@@ -203,7 +196,9 @@ CHECKS: Final = (
         lambda read: _has_actors(read.plan, read.found),
         lambda read: read.found.sentence,
     ),
-    Check("period", "it counts a whole career", lambda read: not _is_of_career(read.plan, read.found)),
+    Check(
+        "stock", "it counts who is there, not who came or went", lambda read: _is_stock_as_asked(read.plan, read.found)
+    ),
     Check(
         "side",
         "it counts the other side of a vote",
@@ -252,19 +247,22 @@ def judged(read: Reading) -> Candidate | Rejected:
         value,
         is_broader=is_of_anybody(plan, found),
         named=frozenset(term.name for term in plan.core if term.pattern.search(found.tally.counts)),
-        is_said=plan.predicate is None or plan.predicate.is_said(found.sentence) or found.tally.measure == "win",
     )
 
 
-def _is_measured(plan: Plan, found: FoundTally) -> bool:
-    """Tell whether the tally's measure counts what is asked; strikes are counted as attacks in "struck 14 times"."""
-    return found.tally.measure == plan.measure or plan.measure != "strike" or found.tally.unit in REPETITIONS
+def _is_stock_as_asked(plan: Plan, found: FoundTally) -> bool:
+    """Tell whether it counts who came or went where that is asked, and who is there where that is."""
+    if plan.measure in CASUALTIES | EVENTS | LEVELS:
+        return True
+    is_told = bool(_STOCK.search(found.sentence))
+    return is_told or found.tally.unit.lower().endswith(_RESIDENTS) if _stock_asked(plan) else not is_told
 
 
-def _is_of_career(plan: Plan, found: FoundTally) -> bool:
-    """Tell whether it counts all of somebody's years where a season is asked for."""
-    asked = plan.period
-    return bool(asked and not asked.pattern.search(found.tally.counts) and _CAREER.search(found.sentence))
+def _stock_asked(plan: Plan) -> tuple[Term, ...]:
+    """Give the question's words for being there, which `_is_stock_as_asked` looks for in all their forms."""
+    if plan.measure in CASUALTIES | EVENTS | LEVELS:
+        return ()
+    return tuple(term for term in plan.core if _STOCK.search(term.name))
 
 
 def _has_actors(plan: Plan, found: FoundTally) -> bool:
@@ -286,20 +284,13 @@ def match_of(plan: Plan, found: FoundTally) -> float:
         found.sentence,
         article.title,
         article.text[max(0, start - JUST_BEFORE) : start],
-        article.text[:NEAR_START],
+        article.text[:OPENING],
     )
-    weights = [(term, _weight(plan, term)) for term in plan.terms]
+    weights = [(term, _weight(plan, term)) for term in plan.terms if term not in _stock_asked(plan)]
     total = sum(weight for _, weight in weights)
     if not total:
         return 1.0
-    return (
-        sum(weight * max(_zone(term, zones), _by_predicate(plan, term, zones[0])) for term, weight in weights) / total
-    )
-
-
-def _by_predicate(plan: Plan, term: Term, sentence: str) -> float:
-    """Give 1 where the sentence says in other words what `term` says of the counted: "sacked" for "laid off"."""
-    return float(plan.predicate is not None and term.name in plan.predicate.asked and plan.predicate.is_said(sentence))
+    return sum(weight * _zone(term, zones) for term, weight in weights) / total
 
 
 def _weight(plan: Plan, term: Term) -> float:
@@ -319,7 +310,7 @@ def _fit(start: date | None, plan: Plan, found: FoundTally) -> Fit:
     if start is None:
         is_running = found.tally.as_of >= told and told - stated > LASTING
         return Fit.EXACT if is_running else Fit.OTHER
-    slack = max(timedelta(0) if found.tally.since_precision is DatePrecision.DAY else SAME_START, plan.slack)
+    slack = timedelta(0) if found.tally.since_precision is DatePrecision.DAY else SAME_START
     is_longer = plan.until is not None and found.tally.as_of - stated > plan.until - start + slack
     return Fit.EXACT if abs(stated - start) <= slack and not is_longer else Fit.OTHER
 
@@ -339,14 +330,9 @@ def _is_of_another_stretch(start: date, plan: Plan, found: FoundTally) -> bool:
     Neither continues the asked count.
     """
     stated = found.tally.since
-    if stated is None or _is_same_start(stated, start, plan):
+    if stated is None or abs(stated - start) <= SAME_START:
         return False
     told = found.stored.article.published.date()
     ends = found.tally.as_of, plan.until or told
     shared = min(ends) - max(stated, start)
     return shared < (max(ends) - min(stated, start)) * CONTINUING
-
-
-def _is_same_start(stated: date, start: date, plan: Plan) -> bool:
-    """Tell whether two first days, loosely stated, may be the same."""
-    return abs(stated - start) <= max(SAME_START, plan.slack)

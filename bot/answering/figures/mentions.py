@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import isclose
 
-from ingest import FoundPassage, FoundTally, Number, Span, Stance, Tally, find_numbers, split_sentences
+from bot.answering.retrieval.stories import sentences_in
+from ingest import FoundPassage, FoundTally, Number, Span, Stance, Tally, find_numbers
 
 ROUNDED = 0.15
 """A headline's "nearly 70" may lie this far from its body's figure."""
@@ -67,7 +68,7 @@ def is_rounded(value: float, exact: float) -> bool:
 
 
 def _of_story(rank: int, passage: FoundPassage, read: defaultdict[tuple[int, int], list[Tally]]) -> Iterator[Mention]:
-    for place, sentence in enumerate(_sentences(passage)):
+    for place, sentence in enumerate(sentences_in(passage)):
         told = passage.stored.article.text[sentence.start : sentence.end]
         known = read[passage.stored.revision, sentence.start]
         numbers = find_numbers(told)
@@ -83,14 +84,3 @@ def _read_number(told: str, tally: Tally) -> Number:
     """Give a figure that is written as no number of its own: "271-230", "no one was hurt", a sum of parts."""
     start = max(told.find(tally.counts), 0)
     return Number(Span(start, start + len(tally.counts)), tally.value, tally.qualifier)
-
-
-def _sentences(passage: FoundPassage) -> Iterator[Span]:
-    """Give the title, then the passage's other sentences."""
-    article, start = passage.stored.article, passage.span.start
-    is_titled = bool(article.title) and article.text.startswith(article.title)
-    if is_titled:
-        yield Span(0, len(article.title))
-    for span in split_sentences(passage.text):
-        if not is_titled or start + span.start > 0:
-            yield Span(start + span.start, start + span.end)

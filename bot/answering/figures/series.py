@@ -13,8 +13,6 @@ from bot.answering.retrieval.stories import is_copy, shingles_of
 DAILY_GROWTH = 0.5
 GROWTH_SLACK = 6
 """A running total may grow by this share a day and this many at once before one origin alone is not enough."""
-CONTINUES_FACTOR = 1.6
-"""A total of another window continues the series if it lies between its last value and this much of it."""
 LAG_WORTH = 1.0
 """Chains that weigh less than this apart (at most half of a report with the asked window) weigh nearly the same."""
 SIZE_WORTH = 0.25
@@ -89,8 +87,6 @@ class _Series:
         values = self._values[:position]
         days = self._days[position] - self._days[:position]
         bounds = values * (1 + DAILY_GROWTH * days) + GROWTH_SLACK
-        if later.fit is not Fit.EXACT:
-            bounds = np.minimum(bounds, CONTINUES_FACTOR * values + GROWTH_SLACK)
         follows: NDArray[np.bool_] = (later.value >= values) & (later.value <= bounds)
         return follows if later.fit is Fit.EXACT else follows & self._is_anchored[:position]
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import partial
 from operator import itemgetter
 from typing import TypeAlias
 
@@ -16,7 +15,6 @@ from bot.answering.question.planning import Plan
 from bot.answering.retrieval.stories import is_copy, shingles_of
 from ingest import CASUALTIES, DatePrecision, FoundTally, Qualifier, Stance, StoredArticle, TallyKind
 
-A_WEEK = timedelta(days=7)
 MAX_BENEATH = 2
 SAME_DAY = timedelta(hours=24)
 Place: TypeAlias = tuple[int, int]
@@ -90,7 +88,7 @@ def choose(plan: Plan, tallies: Sequence[FoundTally], evidence: Sequence[StoredA
     candidates = [outcome for outcome in outcomes if isinstance(outcome, Candidate)]
     withdrawals = [candidate for candidate in candidates if candidate.found.tally.stance is Stance.WITHDRAWN]
     untrue = taken_back([candidate for candidate in candidates if candidate not in withdrawals], withdrawals)
-    for name, reason, kept in _selections(plan, [*withdrawals, *untrue]):
+    for name, reason, kept in _selections([*withdrawals, *untrue]):
         remaining = kept(candidates)
         ids = {id(candidate) for candidate in remaining}
         rejected += [Rejected(left.found, name, reason) for left in candidates if id(left) not in ids]
@@ -119,13 +117,12 @@ def _is_as_good(candidate: Candidate, best: Candidate) -> bool:
 
 
 def _selections(
-    plan: Plan, untrue: Sequence[Candidate]
+    untrue: Sequence[Candidate],
 ) -> tuple[tuple[str, str, Callable[[list[Candidate]], list[Candidate]]], ...]:
     """Give what leaves candidates out because others are nearer to what is asked: name, reason, who stays."""
     return (
         ("withdrawn", "its publisher took it back", lambda all_: [one for one in all_ if one not in untrue]),
         ("cohort", "it counts anybody, where others count the asked people", _of_the_group),
-        ("verb", "it does not say of the counted what the question says", partial(_as_said, plan)),
         ("article", "its article says the same figure more fully", _distinct),
     )
 
@@ -143,12 +140,6 @@ def _of_the_group(candidates: list[Candidate]) -> list[Candidate]:
     parts = [part.named for part in of_them if part.found.tally.kind is TallyKind.SUBSET]
     asked = frozenset.intersection(*parts) if parts else frozenset()
     return [candidate for candidate in of_them if asked <= candidate.named]
-
-
-def _as_said(plan: Plan, candidates: list[Candidate]) -> list[Candidate]:
-    """Leave out, where some say what the question says of the counted, those that do not: who "live" has not "left"."""
-    said = [candidate for candidate in candidates if candidate.is_said]
-    return said or [candidate for candidate in candidates if candidate.found.tally.measure == plan.measure]
 
 
 def _distinct(candidates: list[Candidate]) -> list[Candidate]:
@@ -183,13 +174,11 @@ def _closeness(candidate: Candidate) -> tuple[float, int]:
 def _running_total(plan: Plan, candidates: list[Candidate], known: Mapping[Origin, datetime]) -> Choice | None:
     """Take the end of the best attested series that never falls and nowhere leaps.
 
-    A count of events since a day, or of a few days, has to begin with a report of that window (where none states it,
-    with one made within it); the toll of a longer stretch need not state one. What one origin alone adds to the series
+    A count of events since a day has to begin with a report of that window (where none states it,
+    with one made within it); the toll of a stretch need not state one. What one origin alone adds to the series
     of others is shown beneath.
     """
-    has_window = plan.period is not None or (
-        plan.since is not None and (plan.measure not in CASUALTIES or _is_short(plan))
-    )
+    has_window = plan.since is not None and plan.measure not in CASUALTIES
     nearest = max((candidate.fit for candidate in candidates), default=Fit.EXACT)
     anchor = max(nearest, Fit.OPEN) if has_window else Fit.OTHER
     chain = best_chain(candidates, anchor=anchor)
@@ -206,10 +195,6 @@ def _running_total(plan: Plan, candidates: list[Candidate], known: Mapping[Origi
     chain = best_chain(own, anchor=anchor) or chain[-1:]
     choice = _choice(chain[-1], chain=chain, candidates=own)
     return replace(choice, sides=newest_of_each(choice.best, others))
-
-
-def _is_short(plan: Plan) -> bool:
-    return plan.since is not None and plan.until is not None and plan.until - plan.since < A_WEEK
 
 
 def _choice(last: Candidate, *, chain: list[Candidate], candidates: list[Candidate]) -> Choice:

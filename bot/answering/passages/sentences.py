@@ -1,9 +1,9 @@
 """The sentences and titles of the best stories, each measured beside a question. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import log1p
 from typing import Final
 
@@ -11,7 +11,8 @@ from bot.answering.question.asking import Aim
 from bot.answering.question.expected import Expected
 from bot.answering.question.planning import Plan
 from bot.answering.question.wording import coverage
-from ingest import FoundPassage, PassageId, Span, StoredArticle, find_dates, find_numbers, measure_of, split_sentences
+from bot.answering.retrieval.stories import sentences_in
+from ingest import FoundPassage, PassageId, Span, StoredArticle, find_dates, find_numbers, measure_of
 
 STORIES: Final = 8
 """Best stories that sentences are taken from: of 671 labelled questions with an answer, what was asked stands in the
@@ -41,6 +42,7 @@ _AHEAD: Final = re.compile(
     r"|to\s+be|upcoming|next)\b",
     re.IGNORECASE,
 )
+_A_DAY: Final = timedelta(days=1)
 _ANY_DAY: Final = date(2000, 1, 1)
 """Whether a sentence holds a date does not depend on the day of reading."""
 
@@ -95,33 +97,27 @@ class Sentence:
 def sentences_of(plan: Plan, passages: Sequence[FoundPassage]) -> tuple[Sentence, ...]:
     """Give the sentences and titles of the best of `passages`, as they are ranked."""
     stories = passages[:STORIES]
-    newest = max((passage.stored.article.published for passage in stories), default=None)
-    measured = []
-    for passage in stories:
-        article = passage.stored.article
-        age = log1p((newest - article.published).total_seconds() / 86_400) if newest else 0.0
-        has_title = bool(article.title) and article.text.startswith(article.title)
-        title = [Span(0, len(article.title))] if has_title else []
-        for span in [*title, *_stretches(passage)]:
-            spoken = Spoken(passage.stored, span)
-            measured.append(_measured(plan, passage, spoken, age))
-    return tuple(measured)
+    published = [passage.stored.article.published for passage in stories]
+    return tuple(
+        _measured(plan, passage, Spoken(passage.stored, span), log1p((max(published) - told) / _A_DAY))
+        for passage, told in zip(stories, published, strict=True)
+        for span in _stretches(passage)
+    )
 
 
-def _stretches(passage: FoundPassage) -> list[Span]:
-    """Give the sentences of a passage, those that a list or a search engine strings together apart."""
-    text = passage.text
-    stretches = []
-    for span in split_sentences(text):
-        cuts = [*_CUT.finditer(text, span.start, span.end)]
-        starts = [span.start, *(cut.end() for cut in cuts)]
-        ends = [*(cut.start() for cut in cuts), span.end]
-        stretches += [
-            Span(passage.span.start + start, passage.span.start + end)
-            for start, end in zip(starts, ends, strict=True)
-            if len(_WORD.findall(text[start:end])) >= LEAST_WORDS
-        ]
-    return stretches
+def _stretches(passage: FoundPassage) -> Iterator[Span]:
+    """Give the title and sentences of a passage, those that a list or a search engine strings together apart."""
+    article = passage.stored.article
+    for sentence in sentences_in(passage):
+        if sentence == Span(0, len(article.title)):
+            yield sentence
+            continue
+        cuts = [*_CUT.finditer(article.text, sentence.start, sentence.end)]
+        starts = [sentence.start, *(cut.end() for cut in cuts)]
+        ends = [*(cut.start() for cut in cuts), sentence.end]
+        for start, end in zip(starts, ends, strict=True):
+            if len(_WORD.findall(article.text[start:end])) >= LEAST_WORDS:
+                yield Span(start, end)
 
 
 def _measured(plan: Plan, passage: FoundPassage, spoken: Spoken, age: float) -> Sentence:

@@ -26,7 +26,6 @@ _ASKS_RATE = re.compile(
     r"|share|cost|turnout)\b",
     re.IGNORECASE,
 )
-_BARE_RATE = re.compile(r"\b(?P<rate>rate|inflation|unemployment|turnout)\b", re.IGNORECASE)
 _VOTED = re.compile(
     r"\s+(?:[\w’'-]+\s+){0,3}?(?:voted|votes?|voting)\s+(?:in\s+)?(?P<side>for|favou?r|against)\b", re.IGNORECASE
 )
@@ -42,10 +41,7 @@ _ASKS_OTHERWISE = re.compile(
 )
 COUNTED_BARE = CASUALTIES | EVENTS | {"case"}
 """Measures that a bare phrase asks for: "attacks on the base since May", "people killed in the flood"."""
-_BEFALLEN = re.compile(r"\s+(?:(?:have|has|had|were|was|are|is|got|been|did|do)\s+)+(?P<verb>[a-z]+)\b", re.IGNORECASE)
 _LATEST_ON = re.compile(r"\blatest\s+(?:news\s+)?(?:on|about|from)\b", re.IGNORECASE)
-_PEOPLES = re.compile(r"^[a-z]+(?:is|ans|ians|ese)\b")
-"""A people in small letters at the start of what is counted: "israelis were killed"."""
 _DONE_BY = re.compile(
     r"\s+(?P<counted>(?:[\w’'-]+\s+){0,3}?(?P<head>[\w’'-]+))\s+(?:has|have|had|did|do|does)\s+(?P<did>[^?.]+)",
     re.IGNORECASE,
@@ -85,8 +81,6 @@ def asked_for(text: str) -> tuple[str | None, str, Aim]:
     if match := _ASKS_RATE.search(text):
         word = match["rate"].lower()
         return _RATE_MEASURES.get(word, "percent"), word if word in {"rate", "percentage"} else "", Aim.FIGURE
-    if (match := _BARE_RATE.search(text)) and not _ASKS_OTHERWISE.search(text) and not _ASKS_COUNT.search(text):
-        return "percent", match["rate"].lower() if match["rate"].lower() == "rate" else "", Aim.FIGURE
     if match := _ASKS_COUNT.search(text):
         measure, unit = _counted(match[0], text[match.end() :], text[: match.start()])
         if measure is None and (counted := counted_in(f" {text[: match.start()]}")):
@@ -118,19 +112,16 @@ def _counted(asking: str, rest: str, before: str) -> tuple[str | None, str]:
         return "money", ""
     if fate := _fate(rest):
         return fate
-    counted = counted_in(" " + _PEOPLES.sub(lambda match: match[0].capitalize(), rest.strip()), before)
+    counted = counted_in(f" {rest.strip()}", before)
     if counted and counted[0] in {"incident", "event"}:
         return _incident_measure(counted[1]), counted[1]
     return counted or (None, "")
 
 
 def _fate(rest: str) -> tuple[str, str] | None:
-    """Give what many did or suffered: "voted against", "were killed", "soldiers did the blast kill"."""
+    """Give what many did or suffered: "voted against", "soldiers did the blast kill"."""
     if voted := _VOTED.match(rest):
         return "vote", "votes against" if voted["side"].lower() == "against" else "votes for"
-    befallen = _BEFALLEN.match(rest)
-    if befallen and (family := family_of(befallen["verb"])):
-        return family, befallen["verb"]
     match = _DONE_BY.match(rest)
     if match is None or match["head"].lower() not in PEOPLE:
         return None

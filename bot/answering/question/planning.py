@@ -8,11 +8,10 @@ from bot.answering.question.asking import REPEATED, Aim, asked_for, asks_count, 
 from bot.answering.question.chat import written_out
 from bot.answering.question.digesting import Wanted, hours_back, stories_wanted
 from bot.answering.question.expected import Expected, expected_by
-from bot.answering.question.predicates import Predicate, predicate_of
 from bot.answering.question.rephrasing import as_count
 from bot.answering.question.wheres import asked_places
 from bot.answering.question.windows import Stated, window_of
-from bot.answering.question.wording import ANYBODY, Term, forms_of, terms_of
+from bot.answering.question.wording import ANYBODY, Term, forms_of, group_of, terms_of
 from bot.answering.questions import Question
 from ingest import (
     CASUALTIES,
@@ -43,16 +42,10 @@ class Plan:
     """Whom or what it is about: has to be matched."""
     agents: tuple[Term, ...]
     """Of `core`, who did what is counted: "attacks by X"."""
-    predicate: Predicate | None
-    """What is said of the counted, where English has several words for it: "left", "won"."""
-    period: Term | None
-    """The season or the like that the count is of: "this season"."""
     places: tuple[Term, ...]
     """Where, as far as the question says "in" or "at"."""
     since: date | None
     until: date | None
-    slack: timedelta
-    """How far the window's first day may lie from the meant one: "since mid-October"."""
     is_bound: bool
     """Whether the window is one of reporting ("since May", "the past week"), outside which nothing counts; a mere date
     or period ("in 2019", "the May 3 report") may also be what the text is about."""
@@ -96,10 +89,10 @@ class Plan:
         if self.measure is None:
             return frozenset()
         *_, head = self.unit.lower().split() or [self.measure]
-        own = frozenset({self.measure, *_ALSO.get(self.measure, ())})
+        own = frozenset({self.measure})
         if measure_of(head) == self.measure:
             own |= {measure_of(form) for form in (ANYBODY if head in ANYBODY else forms_of(head))}
-        return own | self.predicate.counted if self.predicate and self.measure not in CASUALTIES else own
+        return own
 
     @property
     def window(self) -> Window:
@@ -125,8 +118,6 @@ def days(since: date | None, until: date | None, zone: tzinfo = UTC) -> Window:
     )
 
 
-_ALSO = {"case": ("infected",), "infected": ("case",), "strike": ("attack",)}
-"""Measures under which a text counts what a question asks for under another."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IMPLIED = {
     "killed": ("toll", "death"),
@@ -136,11 +127,6 @@ _IMPLIED = {
     "money": ("worth",),
 }
 """Words that say no more than the measure does."""
-_PERIOD = re.compile(
-    r"\b(?:(?:in|during|of)\s+)?(?:(?:this|the\s+current)\s+(?P<name>season|term|campaign|tournament|series|championship"
-    r"|session)|(?:his|her|their|its)\s+(?P<whole>career))\b",
-    re.IGNORECASE,
-)
 _ENDS_AGENT = (
     r"(?=\s+(?:since|on|in|at|during|between|from|this|last|over|after|before|until|for|with|against|so)\b|[?.,]|$)"
 )
@@ -151,12 +137,6 @@ _DID = re.compile(
     r"|abduct(?:ed)?|displaced?|made|claim(?:ed)?)\b",
     re.IGNORECASE,
 )
-_NATURE = re.compile(
-    r"\b(?:storm|hurricane|cyclone|typhoon|tornado|(?:earth)?quake|tremor|floods?|flooding|fire|wildfire|blaze|eruption|volcano"
-    r"|tsunami|landslide|avalanche|virus|disease|outbreak|cholera|heat|heatwave|famine|crash|collapse|explosion|war|fighting)\b",
-    re.IGNORECASE,
-)
-"""What kills without acting: texts tell of its toll in other words than of an agent's."""
 _PAST = re.compile(r"\b(?:did|was|were|has|have|had|won|\w+ed)\b", re.IGNORECASE)
 _PRESENT = re.compile(r"\b(?:will|is|are)\b", re.IGNORECASE)
 A_FEW_DAYS = timedelta(days=3)
@@ -182,8 +162,6 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
     since = question.since or (stated.since if stated else None)
     until = question.until or (stated.until if stated else None)
     measure, unit, aim = (None, "", Aim.STORIES) if tells_stories else asked_for(wording)
-    period = _PERIOD.search(wording) if aim is Aim.FIGURE else None
-    wording = wording.replace(period[0], " ") if period else wording
     is_long = len(text.split()) > SHORT
     left_out = frozenset((*_implied_words(unit, measure), *_IMPLIED.get(measure or "", ())))
     if unit == REPEATED and measure:
@@ -203,12 +181,9 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
         kinds=kinds_asked(wording),
         core=core,
         agents=_agents(wording, measure, core),
-        predicate=predicate_of(wording, measure=measure, unit=unit) if measure and not is_long else None,
-        period=next(iter(terms_of(period["name"] or period["whole"])), None) if period else None,
         places=places,
         since=since,
         until=until,
-        slack=stated.slack if stated else timedelta(0),
         is_bound=bool(question.since or question.until or (stated and stated.is_bound and not is_long)),
         is_short=since is not None and (until or today) - since <= A_FEW_DAYS,
         is_relative=bool(stated and stated.is_relative),
@@ -243,13 +218,17 @@ def _implied_words(unit: str, measure: str | None) -> tuple[str, ...]:
 
 def _agents(wording: str, measure: str | None, core: tuple[Term, ...]) -> tuple[Term, ...]:
     """Give which of the terms are said to have done what is counted: names, and roles like "police"."""
-    if measure not in CASUALTIES | EVENTS:
-        return ()
     said = _BY.search(wording) or _DID.search(wording)
-    if said is None or _NATURE.search(said["agent"]):
+    if said is None or measure not in CASUALTIES | EVENTS:
         return ()
-    return tuple(
-        term
-        for term in core
-        if (term.is_name or PEOPLE & {*term.forms} or country_of(term.name)) and term.pattern.search(said["agent"])
+    told = [term for term in core if term.pattern.search(said["agent"])]
+    actors = tuple(term for term in told if _is_somebody(term))
+    is_thing = measure in CASUALTIES and any(
+        term not in actors and measure_of(term.name) not in EVENTS for term in told
     )
+    return () if is_thing else actors  # because texts tell in other words of what a storm, a virus or a war kills
+
+
+def _is_somebody(term: Term) -> bool:
+    """Tell whether a term is a country, people, or a name that is no common word in capitals: "Storm Alia" is none."""
+    return bool(country_of(term.name) or PEOPLE & {*term.forms}) or (term.is_name and len(group_of(term.name)) == 1)

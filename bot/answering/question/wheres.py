@@ -7,11 +7,6 @@ from bot.answering.question.wording import Term, terms_of
 from ingest import PlacePrecision, Span, country_of, find_places
 
 _WHERE = re.compile(r"\b(?:in|at|near|around|across|inside)\s+(?=(?P<place>[^?.;]+))", re.IGNORECASE)
-_TOLL_OF = re.compile(
-    r"^\W*(?:what(?:[’']s|\s+is|\s+was)?\s+)?(?:(?:the|current|latest|total)\s+)*(?P<place>[\w’'-]+(?:\s[\w’'-]+)??)"
-    r"\s+(?:death\s+toll|toll|casualties|deaths|dead)\b",
-    re.IGNORECASE,
-)
 _GENERIC = re.compile(r"\s(?:strip|province|region|governorate|oblast|prefecture)$")
 """What a text may leave out of a place's name."""
 _NAME_GOES_ON = re.compile(r"(?:\s[A-Z][a-z’'-]+)+$")
@@ -45,7 +40,7 @@ def asked_places(text: str, left_out: frozenset[str]) -> tuple[str, tuple[Term, 
             return stretch, (Term(stretch[spans[0].start :], (town.lower(),), is_name=True),)
         names = [titled[span.start : span.end] for span in spans]
         return stretch, _terms(titled[: spans[-1].end], names, left_out)
-    return _of_a_toll(text)
+    return "", ()
 
 
 def _terms(stretch: str, names: Sequence[str], left_out: frozenset[str]) -> tuple[Term, ...]:
@@ -58,16 +53,6 @@ def _terms(stretch: str, names: Sequence[str], left_out: frozenset[str]) -> tupl
         *(Term(name, forms[name], is_name=True) for name in whole),
         *terms_of(f"in {stretch}", left_out=left_out),  # because a capital that opens a text tells no name
     )
-
-
-def _of_a_toll(text: str) -> tuple[str, tuple[Term, ...]]:
-    """Give the place whose toll is asked for: "Springfield death toll"."""
-    match = _TOLL_OF.search(text)
-    phrase = match["place"] if match else ""
-    titled = phrase.title() if phrase.islower() else phrase
-    if not any(found.span == Span(len("in "), len(f"in {titled}")) for found in find_places(f"in {titled}")):
-        return "", ()
-    return phrase, (Term(phrase, (phrase.lower(),), is_name=True),)
 
 
 def _lies_in_next(phrase: str, spans: list[Span]) -> bool:

@@ -4,13 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ingest import DateMention, DatePrecision, Span, find_dates, since_of
+from ingest import DateMention, Span, find_dates, since_of
 
 _DATED = re.compile(r"\b(?:on|in|during|(?P<limit>until|till|before|up\s+to))\s+(?:the\s+)?$", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"\b(?:past|last|this|these|today|tonight|yesterday|overnight|ago|weekend|since\s+\w+day|current)\b", re.IGNORECASE
 )
-_SLACK = {DatePrecision.WEEK: timedelta(days=3), DatePrecision.MONTH: timedelta(days=10)}
 _OPENING = re.compile(r"\b(?:since|from|between|in|during|over|on)?\s*(?:the\s+)?$", re.IGNORECASE)
 _BOUND = re.compile(
     r"\s*(?:since|between|from|so far|(?:(?:in|over|during|within)\s+)?(?:the\s+)?(?:past|last|this|these)|today"
@@ -28,7 +27,6 @@ class Stated:
     span: Span
     is_bound: bool
     is_relative: bool = False
-    slack: timedelta = timedelta(0)
 
 
 def window_of(text: str, today: date) -> Stated | None:
@@ -45,7 +43,7 @@ def window_of(text: str, today: date) -> Stated | None:
         return None
     until = None if stated.last >= today else stated.last
     is_relative = bool(_RELATIVE.search(text, start, span.end))
-    return Stated(stated.first, until, span, is_bound, is_relative, _SLACK.get(stated.precision, timedelta(0)))
+    return Stated(stated.first, until, span, is_bound, is_relative)
 
 
 def _single_date(text: str, mention: DateMention) -> Stated | None:

@@ -34,7 +34,8 @@ police officer cop policemen constable
 militant fighter gunmen insurgent rebel militia militiamen terrorist
 civilian resident inhabitant local villager
 child children kid minor
-migrant refugee asylum
+migrant refugee asylum seeker
+worker employee staff
 journalist reporter correspondent
 earthquake quake tremor
 flood flooding
@@ -146,8 +147,12 @@ def forms_of(word: str) -> tuple[str, ...]:
     if quarter := re.fullmatch(r"q([1-4])", word):
         ordinal = ("first", "second", "third", "fourth")[int(quarter[1]) - 1]
         return (word, f"{ordinal} quarter")
-    group = next((group for group in _GROUPS if measure_of(word) in group), (word,))
-    return tuple(dict.fromkeys(spelling for form in group for spelling in _spellings(form)))
+    return tuple(dict.fromkeys(spelling for form in group_of(word) for spelling in _spellings(form)))
+
+
+def group_of(word: str) -> Sequence[str]:
+    """Give the common words for the same actor or thing as `word`, itself among them; a name stands alone."""
+    return next((group for group in _GROUPS if measure_of(word) in group), (word,))
 
 
 _PREFIX = re.compile(r"(?P<prefix>anti|non|pre|post|multi|cyber|counter|pro|co|re|e)(?P<mark>-?)(?P<rest>[a-z]{3,})")

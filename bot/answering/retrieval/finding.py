@@ -198,8 +198,7 @@ def _states(plan: Plan, found: FoundTally) -> bool:
     stated, until = found.tally.since, plan.until
     if stated is None or until is None:
         return False
-    slack = max(SAME_START, plan.slack)
-    return (plan.since is None or stated >= plan.since - slack) and found.tally.as_of <= until + slack
+    return (plan.since is None or stated >= plan.since - SAME_START) and found.tally.as_of <= until + SAME_START
 
 
 def reporting_window(plan: Plan) -> Window:

@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from ingest import FoundPassage, RevisionId, find_numbers
+from ingest import FoundPassage, RevisionId, Span, find_numbers, split_sentences
 
 RRF_K = 60
 """Reciprocal rank fusion's constant (Cormack, Clarke and Büttcher, SIGIR 2009)."""
@@ -64,6 +64,17 @@ def _stands_in(passage: FoundPassage, shingles: frozenset[str], other: FoundPass
     whole = other.stored.article.text
     found = len(shingles & shingles_of(whole)) >= COPY_CONTAINMENT * len(shingles)
     return found and numbers_of(passage.text) <= numbers_of(whole)
+
+
+def sentences_in(passage: FoundPassage) -> Iterator[Span]:
+    """Give the title of a passage's article, then the passage's other sentences, within the article's text."""
+    article, start = passage.stored.article, passage.span.start
+    is_titled = bool(article.title) and article.text.startswith(article.title)
+    if is_titled:
+        yield Span(0, len(article.title))
+    for span in split_sentences(passage.text):
+        if not is_titled or start + span.start > 0:
+            yield Span(start + span.start, start + span.end)
 
 
 def is_copy(one: frozenset[str], one_text: str, other: frozenset[str], other_text: str) -> bool:

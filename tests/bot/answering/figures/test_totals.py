@@ -414,10 +414,28 @@ def test_who_acts_and_who_suffers_are_those_of_the_question(question: str, told:
             id="a flow is no stock",
         ),
         pytest.param(
-            "How many races has Ada Brandt won this season?",
-            ("Ada Brandt took her 61st career victory.", "Ada Brandt took her 14th victory of the season."),
-            14,
-            id="wins are numbered",
+            "How many workers has Oriole laid off?",
+            ("Oriole employs 6,300 workers.", "Oriole has laid off 670 workers."),
+            670,
+            id="who is employed",
+        ),
+        pytest.param(
+            "How many refugees have reached Pelland?",
+            ("Pelland is home to 90,000 refugees.", "Some 4,000 refugees have reached Pelland."),
+            4_000,
+            id="whose home it is",
+        ),
+        pytest.param(
+            "How many people live in Splitwater?",
+            ("All 20,000 residents of Splitwater were told to leave.", "Some 300 people have fled Splitwater."),
+            20_000,
+            id="who is there by their name",
+        ),
+        pytest.param(
+            "How many people have fled Splitwater?",
+            ("Some 300 residents have fled Splitwater.", "More than 5,000 people live in Splitwater."),
+            300,
+            id="residents who left",
         ),
     ],
 )
@@ -463,22 +481,13 @@ def test_the_asked_part_of_a_total_answers() -> None:
     assert choice.best.value == 10
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "what is ambercoin at now?",
-        "what's ambercoin trading at",
-        "where is ambercoin at right now",
-        "What is the price of ambercoin?",
-    ],
-)
-def test_what_something_stands_at_is_its_newest_price(question: str) -> None:
+def test_a_price_is_its_newest_well_named_one() -> None:
     told = (
         Told("2021-06-20", "The price of Ambercoin climbed to $310."),
         Told("2021-06-22", "Coin Price Today: Ambercoin Price Falls to $290."),
         Told("2021-06-23", "A mayor is celebrating as his $12m Ambercoin reserve is in the black."),
     )
-    assert answer(*told, question=question) == 290
+    assert answer(*told, question="What is the price of ambercoin?") == 290
 
 
 @pytest.mark.parametrize(
@@ -506,14 +515,6 @@ def test_what_something_stands_at_is_its_newest_price(question: str) -> None:
 def test_a_part_of_a_level_is_not_the_level(question: str, texts: tuple[str, ...], value: float) -> None:
     told = [Told("2021-06-20", text, by=f"Paper {number}") for number, text in enumerate(texts)]
     assert answer(*told, question=question) == value
-
-
-def test_those_being_laid_off_are_not_all_who_work_there() -> None:
-    told = (
-        Told("2021-06-20", "Carmaker Oriole is sacking 900 people."),
-        Told("2021-06-20", "The letter went to 3,800 people at Oriole."),
-    )
-    assert answer(*told, question="how many ppl is Oriole laying off") == 900
 
 
 def test_a_toll_of_two_countries_is_not_that_of_one() -> None:

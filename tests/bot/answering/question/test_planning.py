@@ -211,6 +211,24 @@ def test_any_question_has_a_plan(text: str) -> None:
     assert asked.since is None or asked.until is None or asked.since <= asked.until
 
 
+@pytest.mark.parametrize(
+    ("question", "agents"),
+    [
+        pytest.param("How many people were killed by the Dawn Front?", ["dawn", "front"], id="a name"),
+        pytest.param("How many civilians were killed by Israeli airstrikes?", ["Israel"], id="whose strikes"),
+        pytest.param("how many people did police arrest", ["police"], id="a role"),
+        pytest.param("How many attacks by Ostland forces since May?", ["ostland", "forces"], id="forces"),
+        pytest.param("How many people were killed by Storm Alia?", [], id="a storm"),
+        pytest.param("How many died by the Quill virus?", [], id="a virus"),
+        pytest.param("How many people has Typhoon Sela killed?", [], id="a typhoon"),
+        pytest.param("How many people were killed by the fire in Splitwater?", [], id="a fire"),
+        pytest.param("How many has the war between Ostmark and Pelland displaced?", [], id="a war"),
+    ],
+)
+def test_who_acts_is_somebody_and_no_thing(question: str, agents: list[str]) -> None:
+    assert [term.name for term in planned(question, today=TODAY).agents] == agents
+
+
 def test_todays_date_is_the_askers() -> None:
     tokyo = ZoneInfo("Asia/Tokyo")
     asked = plan(Question("how many strikes today?", zone=tokyo), today=date(2026, 3, 2))
