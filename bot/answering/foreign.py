@@ -81,8 +81,6 @@ def in_words_alone(plan: Plan, asked: ForeignPlan, question: Question) -> Plan:
         unit="",
         core=tuple(Term(term.typed, (term.typed,), is_name=False) for term in asked.terms),
         agents=(),
-        predicate=None,
-        period=None,
         places=(),
         since=question.since or asked.since,
         until=question.until or asked.until,
