@@ -76,9 +76,11 @@ def is_warm(post: Post) -> bool:
     return _desk(post).is_warm
 
 
-def answer(post: Post, question: Question, subscriber: Subscriber | None, now: datetime) -> Answer:
+def answer(
+    post: Post, question: Question, subscriber: Subscriber | None, now: datetime, before: Answer | None
+) -> Answer:
     """Answer at the desk."""
-    return _desk(post).answer(question, subscriber, now)
+    return _desk(post).answer(question, subscriber, now, before)
 
 
 def latest(post: Post, filters: Filters, subscriber: Subscriber | None, now: datetime) -> Latest:

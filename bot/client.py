@@ -18,6 +18,7 @@ from bot.cogs.latest import LatestIncidents
 from bot.cogs.noticing import Noticing
 from bot.cogs.settings import Settings
 from bot.cogs.sources import Sources
+from bot.cogs.translating import CommandTranslator
 from bot.newsroom import Engine, Newsroom
 from bot.records import Kept, Records
 from bot.views import PRESSED
@@ -103,7 +104,9 @@ class SitrepBot(NewsroomClient):
 
     async def _tell_commands(self) -> None:
         """Sync once a change: Discord counts syncs, and `on_ready` comes again with every reconnection."""
-        payloads = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        translator = CommandTranslator()
+        await self.tree.set_translator(translator)
+        payloads = [await command.get_translated_payload(self.tree, translator) for command in self.tree.get_commands()]
         fingerprint = hashlib.sha256(json.dumps([self.application_id, payloads], sort_keys=True).encode()).hexdigest()
         records = self.newsroom.records
         told = await asyncio.to_thread(records.find, Kept.COMMANDS, _COMMANDS, server=None)

@@ -9,6 +9,7 @@ from platformdirs import user_cache_path
 
 from bot.answering.answerer import Answerer
 from bot.answering.answers import Answer
+from bot.answering.conversation.conversing import Converser
 from bot.answering.incidents.latest import Filters, Latest, latest
 from bot.answering.questions import Question
 from ingest import Archive, Embedder, ModelError, Subscriber, open_question_embedder
@@ -22,7 +23,7 @@ class Desk:
     def __init__(self, archive: Archive, load_encoder: Callable[[], Embedder]) -> None:
         self._archive = archive
         self._load_encoder = load_encoder
-        self._answerer = Answerer(archive=archive, encoder=None)
+        self._converser = Converser(archive=archive, answerer=Answerer(archive=archive, encoder=None))
         self.is_warm = False
 
     def warm_up(self) -> None:
@@ -33,12 +34,15 @@ class Desk:
         except Exception:
             log.exception("encoder_failed_words_alone_answer")
             return
-        self._answerer = Answerer(archive=self._archive, encoder=encoder)
+        answerer = Answerer(archive=self._archive, encoder=encoder)
+        self._converser = Converser(archive=self._archive, answerer=answerer)
         self.is_warm = True
 
-    def answer(self, question: Question, subscriber: Subscriber | None, now: datetime) -> Answer:
-        """Answer from what the subscriber may see at `now`; `None` sees what anybody reads."""
-        return self._answerer.answer(question, self._archive.view(now, subscriber))
+    def answer(
+        self, question: Question, subscriber: Subscriber | None, now: datetime, before: Answer | None = None
+    ) -> Answer:
+        """Answer, after `before`, from what the subscriber may see at `now`; `None` sees what anybody reads."""
+        return self._converser.answer(question, self._archive.view(now, subscriber), before=before)
 
     def latest(self, filters: Filters, subscriber: Subscriber | None, now: datetime) -> Latest:
         """List incidents in the reports that the subscriber may see at `now`; `None` sees what anybody reads."""

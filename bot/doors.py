@@ -10,12 +10,15 @@ from typing import Final
 
 from bot.errors import AlreadyRunning, BotError, NotConfigured, UnexpectedError, WrongInput
 from bot.exits import FAILED, NOT_CONFIGURED, WRONG_INPUT
+from bot.languages import marked
 from ingest import ArchiveError, InputError, SettingError, SitrepError
 
 _ITSELF: Final = "{error}"
 """The message was written for whoever reads it there."""
-_UNREACHABLE: Final = "The archive cannot be reached at the moment. Try again in a minute; it is in the log (id {id})."
-_WRONG: Final = "Something went wrong here; it is in the log (id {id})."
+_UNREACHABLE: Final = marked(
+    "The archive cannot be reached at the moment. Try again in a minute; it is in the log (id {id})."
+)
+_WRONG: Final = marked("Something went wrong here; it is in the log (id {id}).")
 
 
 @dataclass(frozen=True, slots=True)

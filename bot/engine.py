@@ -17,6 +17,7 @@ from bot.answering.questions import Question
 from bot.answering_process import Post
 from bot.child import Child, ChildDied, ChildTooSlow
 from bot.errors import EngineBusy, EngineError, EngineTooSlow, EngineUnavailable
+from bot.languages import say
 from bot.rendering.pictures import Drawing, Picture, draw
 from ingest import Scouted, SitrepError, Subscriber
 
@@ -97,9 +98,11 @@ class Engine:
         """Whether answers search by meaning already, not by words alone; known to within seconds."""
         return self._is_warm
 
-    async def answer(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Answer:
-        """Answer from what the subscriber may see at `now`; `None` sees what anybody reads."""
-        return await self._ask(answering_process.answer, self._post, question, subscriber, now)
+    async def answer(
+        self, question: Question, *, subscriber: Subscriber | None, now: datetime, before: Answer | None = None
+    ) -> Answer:
+        """Answer, after `before`, from what the subscriber may see at `now`; `None` sees what anybody reads."""
+        return await self._ask(answering_process.answer, self._post, question, subscriber, now, before)
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         """List the incidents that the subscriber may see at `now`; `None` sees what anybody reads."""
@@ -116,7 +119,7 @@ class Engine:
                 self._scout,
                 tuple(addresses),
                 seconds=seconds,
-                otherwise="Reading these addresses failed. Try them one by one.",
+                otherwise=say("Reading these addresses failed. Try them one by one."),
             )
 
     async def draw(self, drawing: Drawing) -> Picture:
@@ -124,7 +127,10 @@ class Engine:
         seconds = self._limits.draw_seconds
         async with self._drawing.turn(seconds):
             return await self._once(
-                self._draw, drawing, seconds=seconds, otherwise="The picture could not be drawn. Try again in a minute."
+                self._draw,
+                drawing,
+                seconds=seconds,
+                otherwise=say("The picture could not be drawn. Try again in a minute."),
             )
 
     async def _once(

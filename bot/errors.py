@@ -17,11 +17,13 @@ BotError
 │       └── EngineTooSlow   it took longer than a person waits
 └── UnexpectedError         a bug; its traceback lies in a log
 
-What each means at the doors is one table, `bot/doors.py`. The standard library alone is imported here, because every
-command begins with it.
+What each means at the doors is one table, `bot/doors.py`. No library is imported here, because every command begins
+with it; what is said in another language than English loads its own.
 """
 
 from pathlib import Path
+
+from bot.languages import say
 
 
 class BotError(Exception):
@@ -68,7 +70,7 @@ class MayNotAttach(BotError):
     """Discord would refuse the picture; the message says which permission is missing."""
 
     def __init__(self) -> None:
-        super().__init__("I lack the permission Attach Files in this channel. A moderator can grant it.")
+        super().__init__(say("I lack the permission Attach Files in this channel. A moderator can grant it."))
 
 
 class EngineError(BotError):
@@ -79,21 +81,26 @@ class EngineBusy(EngineError):
     """Too many wait already."""
 
     def __init__(self) -> None:
-        super().__init__("Too many questions are waiting. Ask again in a minute.")
+        super().__init__(say("Too many questions are waiting. Ask again in a minute."))
 
 
 class EngineUnavailable(EngineError):
     """The process that should have answered could not."""
 
-    def __init__(self, sentence: str = "The answering process failed twice. Ask again in a minute.") -> None:
-        super().__init__(sentence)
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence or say("The answering process failed twice. Ask again in a minute."))
 
 
 class EngineTooSlow(EngineUnavailable):
     """It took longer than a person waits."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(f"There was no result within {seconds:.0f} seconds. Ask for less at once, or again later.")
+        super().__init__(
+            say(
+                "There was no result within {seconds} seconds. Ask for less at once, or again later.",
+                seconds=f"{seconds:.0f}",
+            )
+        )
 
 
 class UnexpectedError(BotError):

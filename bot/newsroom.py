@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 from bot.answering.answers import Answer
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
-from bot.records import Kept, Records
+from bot.records import Conversations, Kept, Records, Seat
 from bot.rendering.pictures import Drawing, Picture
 from ingest import (
     OPERATOR,
@@ -48,8 +48,10 @@ log = structlog.get_logger(__name__)
 class Engine(Protocol):
     """Who answers; `bot.engine` has the one that does so in a process of its own. Raises `EngineError`."""
 
-    async def answer(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Answer:
-        """Answer from what the subscriber may see at `now`."""
+    async def answer(
+        self, question: Question, *, subscriber: Subscriber | None, now: datetime, before: Answer | None = None
+    ) -> Answer:
+        """Answer, after the answer `before`, from what the subscriber may see at `now`."""
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         """List the incidents that the subscriber may see at `now`."""
@@ -86,24 +88,44 @@ class Newsroom:
         self.engine: Final = engine
         self.archive: Final = archive
         self.records: Final = records
+        self._conversations = Conversations(records)
         self._counting: set[asyncio.Task[None]] = set()
 
-    async def answer(self, question: Question, server: ServerId, *, now: datetime) -> tuple[Answer, KeptName | None]:
+    async def answer(
+        self, question: Question, server: ServerId, *, now: datetime, seat: Seat | None = None
+    ) -> tuple[Answer, KeptName | None]:
         """Answer by the days of the server's zone, and keep the answer for the buttons beneath it.
 
-        Without a name it could not be kept: a full disk, or a lock, costs the buttons and not the answer.
+        A message from a `seat` is read with what was answered there before. Without a name the answer could not be
+        kept: a full disk, or a lock, costs the buttons and the next message's context, and not the answer.
         """
         zone = await self.zone(server)
-        answer = await self.engine.answer(replace(question, zone=zone), subscriber=_subscriber(server), now=now)
+        leaning = await asyncio.to_thread(self._conversations.before, seat, now=now) if seat else None
+        before = await self.kept_answer(leaning, server) if leaning else None
+        answer = await self.engine.answer(
+            replace(question, zone=zone), subscriber=_subscriber(server), now=now, before=before
+        )
         self._count(answer, server, now)
         content = _ANSWERS.dump_json(
             replace(answer, ranked=())
         ).decode()  # buttons show what is cited, not what is near
         try:
-            return answer, await self._keep(Kept.ANSWER, content, server, now)
+            name = await self._keep(Kept.ANSWER, content, server, now)
+            if seat and (leaning := leaning if answer.is_aside else name):
+                await asyncio.to_thread(self._conversations.note, seat, leaning, now=now)
         except ArchiveError as error:
             log.warning("answer_not_kept", reason=str(error))
             return answer, None
+        return answer, name
+
+    async def note_shown(self, seat: Seat, message: int, *, now: datetime) -> None:
+        """Note the message that shows the last answer, or what was said beside it: a reply to it leans on the same."""
+        here = replace(seat, replied_to=None)
+        try:
+            if name := await asyncio.to_thread(self._conversations.before, here, now=now):
+                await asyncio.to_thread(self._conversations.note_shown, seat, name, message, now=now)
+        except ArchiveError as error:
+            log.warning("turn_not_noted", reason=str(error))
 
     def _count(self, answer: Answer, server: ServerId, now: datetime) -> None:
         """Begin to count what an answer cites, which nobody who reads it has to wait for."""

@@ -86,6 +86,7 @@ from ingest.extraction.place_identity import same_place
 from ingest.extraction.place_mentions import PlaceMention
 from ingest.extraction.places import find_places
 from ingest.extraction.publisher_homes import at_home
+from ingest.extraction.speakers import said_by
 from ingest.extraction.statement_days import is_of_statement
 from ingest.incidents.folding import fold, matches
 from ingest.incidents.incident import Incident
@@ -300,6 +301,7 @@ __all__ = [
     "repeated_action",
     "reread_all",
     "run_worker",
+    "said_by",
     "same_place",
     "scout",
     "settings_files",

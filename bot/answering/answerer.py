@@ -34,23 +34,32 @@ from bot.answering.explanation import Explanation, explained, why
 from bot.answering.figures.chooser import Numbers
 from bot.answering.figures.growth import Growth
 from bot.answering.figures.totals import Choice
+from bot.answering.foreign import foreign_answer, in_words_alone
 from bot.answering.incidents import ledger
+from bot.answering.passages.polarity import for_and_against
 from bot.answering.passages.selection import fitting, nearest_stories
 from bot.answering.passages.sentences import Spoken, names_measure
 from bot.answering.question.asking import Aim
+from bot.answering.question.foreign import foreign_plan
+from bot.answering.question.languages import language_of
 from bot.answering.question.planning import Plan, plan
 from bot.answering.question.wording import terms_of
 from bot.answering.questions import Question
 from bot.answering.reading import Evidence, newest_match, read, spanning
 from bot.answering.retrieval.finding import Retrieval
+from bot.languages import ENGLISH, marked, say, speaking
 from ingest import CASUALTIES, EVENTS, Archive, Embedder, FoundPassage, View
 
 RANKED = 10
 SHOWN_IDS = 200
 UNCLEAR = "The sources do not settle one figure. Nearest to the question, newest first:"
+NEAR_SELECTED = 12
+"""Best sentences among which a denial is looked for."""
 NEAR_ENOUGH = 0.1
 """Least probability of the likeliest number for quotes of what states numbers; else the best sentences are quoted."""
-WORDS_ONLY = "Searched by words alone: the encoder is not loaded. While the service starts, that takes a minute."
+WORDS_ONLY = marked(
+    "Searched by words alone: the encoder is not loaded. While the service starts, that takes a minute."
+)
 
 
 @dataclass(slots=True)
@@ -96,10 +105,12 @@ class Answerer:
         return answer, explained(asked.plan, asked.evidence)
 
     def _answered(self, question: Question, view: View) -> tuple[Answer, _Asked]:
+        language = ENGLISH if question.form else language_of(question.text)
         asked = _Asked(question, view, plan(question, today=_today(question, view)))
-        with asked.timed("total"):
-            answer = self._answer(asked)
-            return replace(answer, why=why(asked.plan, asked.evidence)), asked
+        with asked.timed("total"), speaking(language):
+            answer = self._answer(asked) if language == ENGLISH else self._foreign(asked, language)
+            answer = replace(answer, language=language, why=answer.why or why(asked.plan, asked.evidence))
+            return answer, asked
 
     def numbers(self, question: Question, view: View) -> Numbers | None:
         """Give the numbers in the evidence of `question`, if it asks for one: what the chooser learns from."""
@@ -117,7 +128,7 @@ class Answerer:
     def _answer(self, asked: _Asked) -> Answer:
         newest = self._archive.newest(asked.view)
         if newest is None:
-            return _nothing(asked, f"There is nothing here that was published by {moment_of(asked.view.now)}.")
+            return _empty(asked)
         if asked.plan.aim is Aim.STORIES and (told := self._stories(asked, newest)):
             return told
         with asked.timed("retrieval"):
@@ -134,10 +145,28 @@ class Answerer:
         answer = answer or replace(_nothing(asked, _why_nothing(asked, newest)), related=_related(asked.plan, evidence))
         return self._with_state(_finished(answer, evidence, newest=newest), asked)
 
+    def _foreign(self, asked: _Asked, language: str) -> Answer:
+        """Answer a question in another language than English."""
+        newest = self._archive.newest(asked.view)
+        if newest is None:
+            return _empty(asked)
+        read_as = foreign_plan(asked.question.text, language, today=_today(asked.question, asked.view))
+        asked.plan = in_words_alone(asked.plan, read_as, asked.question)
+        with asked.timed("retrieval"):
+            retrieval = self._retrieval(asked.question.text, asked.view)
+            told = foreign_answer(read_as, asked.plan, retrieval, asked.citations)
+        if asked.citations.all():
+            answer = replace(_answer(asked, "passages", told.composed), abstained=not told.is_answered)
+        else:
+            answer = replace(_nothing(asked, told.composed.text), related=_cited(told.related))
+        asked.evidence = told.evidence
+        answer = _finished(replace(answer, why=told.why), told.evidence, newest=told.newest or newest)
+        return self._with_state(answer, asked)
+
     def _with_state(self, answer: Answer, asked: _Asked) -> Answer:
         """Add what of the archive and the encoder may be missing from an answer."""
         failing = self._archive.failing(asked.view)
-        notes = answer.notes if self._encoder else (*answer.notes, WORDS_ONLY)
+        notes = answer.notes if self._encoder else (*answer.notes, say(WORDS_ONLY))
         return replace(answer, notes=notes, freshness=replace(answer.freshness, sources_failing=failing))
 
     def _stories(self, asked: _Asked, newest: datetime) -> Answer | None:
@@ -291,6 +320,8 @@ def _quoting(asked: _Asked, evidence: Evidence) -> Answer | None:
     if evidence.likely and evidence.likely[0].probability >= NEAR_ENOUGH:
         return _answer(asked, "passages", compose_likely(evidence.likely, None, asked.citations))
     shown = evidence.spoken if asked.plan.is_long else _in_order(asked.plan, _shown(asked.plan, evidence))
+    if asked.plan.is_polar and asked.plan.aim is Aim.PASSAGES:
+        shown = for_and_against(asked.plan, shown, evidence.selected[:NEAR_SELECTED])
     quotes = [(one.stored, one.span) for one in shown]
     return _answer(asked, "passages", compose_quotes(quotes, asked.citations)) if quotes else None
 
@@ -352,10 +383,20 @@ def _nothing(asked: _Asked, reason: str) -> Answer:
     return replace(answer, abstained=True, freshness=replace(answer.freshness, reason=reason))
 
 
+def _empty(asked: _Asked) -> Answer:
+    return _nothing(
+        asked, say("There is nothing here that was published by {moment}.", moment=moment_of(asked.view.now))
+    )
+
+
 def _related(plan: Plan, evidence: Evidence) -> tuple[Citation, ...]:
     """Cite the best sentence of each of the nearest stories that name some of what is asked."""
+    return _cited(nearest_stories(plan, evidence.selected))
+
+
+def _cited(sentences: Sequence[Spoken]) -> tuple[Citation, ...]:
     nearest = Citations()
-    for spoken in nearest_stories(plan, evidence.selected):
+    for spoken in sentences:
         nearest.cite(spoken.stored, spoken.span)
     return nearest.all()
 
@@ -364,7 +405,7 @@ def _why_nothing(asked: _Asked, newest: datetime) -> str:
     window = window_phrase(asked.plan.since, asked.plan.until)
     about = f" {window}" if window else ""
     if not asked.plan.terms and asked.plan.measure is None:
-        return "The question names nothing to look for. Name an event, a place or a person."
+        return say("The question names nothing to look for. Name an event, a place or a person.")
     return f"Nothing in the archive answers this{about}. Its newest article is of {moment_of(newest)}."
 
 

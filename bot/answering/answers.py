@@ -153,8 +153,18 @@ class Answer:
     """The nearest coverage of what nothing answers: it is none, and offered as what it is."""
     stories: tuple[StoryTold, ...] = ()
     """What a digest, timeline or comparison tells, in its order; nothing where none was asked for."""
+    understood: str = ""
+    """The question as it was read, whole: words respelled, and what it took from the questions before put in."""
+    is_aside: bool = False
+    """Whether nothing new was asked of the archive, so that a next question leans on the answer before this one."""
+    missing: tuple[str, ...] = ()
+    """What a refused question names and no article does."""
+    wider: str | None = None
+    """A refused question without its window, if that is answered."""
     why: tuple[str, ...] = ()
     """How the question was read, what decided, what the rest lacked: a sentence each, shown to who asks for it."""
+    language: str = "en"
+    """ISO 639-1, of the question and of what is said; quotes are in their articles' own."""
 
     @property
     def quotes(self) -> tuple[Citation, ...]:
@@ -174,6 +184,30 @@ class Answer:
         row = {key: json_of(value) for key, value in fields.items()}
         del row["readings"], row["notes"], row["why"]
         return row | {"answer": "\n".join((*self.readings, self.answer, *self.notes))}
+
+
+def unanswered(question: str, reason: str, *, now: datetime, id: str | None = None) -> Answer:  # noqa: A002 because it is the answer's
+    """Give the answer that holds nothing but why there is none."""
+    return Answer(
+        id=id,
+        question=question,
+        as_of=now,
+        kind="no_coverage",
+        abstained=True,
+        answer=reason,
+        readings=(),
+        notes=(),
+        window=AnswerWindow(since=None, until=None),
+        figures=(),
+        history=(),
+        conflicts=(),
+        incidents=CountedIncidents(count=0, ids=(), possible=0),
+        citations=(),
+        ranked=(),
+        freshness=Freshness(newest=None, sources_failing=0, reason=reason),
+        timings_ms={},
+        understood=question,
+    )
 
 
 def json_of(value: object) -> JsonValue:

@@ -5,6 +5,7 @@ from datetime import UTC, date, tzinfo
 
 from bot.answering.question.digesting import Form
 from bot.errors import QuestionError
+from bot.languages import say, say_number
 
 MAX_CHARACTERS = 1_000
 
@@ -24,11 +25,16 @@ class Question:
 
     def __post_init__(self) -> None:
         if not self.text.strip():
-            raise QuestionError("The question is empty. Ask for instance: how many people were arrested in the riot?")
+            raise QuestionError(
+                say("The question is empty. Ask for instance: how many people were arrested in the riot?")
+            )
         if len(self.text) > MAX_CHARACTERS:
             raise QuestionError(
-                f"The question has {len(self.text):,} characters; at most {MAX_CHARACTERS:,} are read. "
-                "Ask one thing at a time."
+                say(
+                    "The question has {count} characters; at most {most} are read. Ask one thing at a time.",
+                    count=say_number(len(self.text)),
+                    most=say_number(MAX_CHARACTERS),
+                )
             )
         refuse_empty(self.since, self.until)
 
@@ -36,4 +42,6 @@ class Question:
 def refuse_empty(since: date | None, until: date | None) -> None:
     """Raise `QuestionError` where no day lies in a window."""
     if since and until and since > until:
-        raise QuestionError(f"The window is empty: since {since} lies after until {until}. Swap them.")
+        raise QuestionError(
+            say("The window is empty: since {since} lies after until {until}. Swap them.", since=since, until=until)
+        )

@@ -13,9 +13,9 @@ from bot.cli.options import AsOf, Data, Json, Since, Until, clock
 from bot.cli.screens import show, write_json
 
 if TYPE_CHECKING:
-    from bot.answering.answerer import Answerer
-    from bot.answering.answers import Answer, JsonValue
-    from bot.answering.explanation import Explanation
+    from bot.answering.answers import Answer
+    from bot.answering.conversation.conversing import Converser
+    from bot.cli.batch import Told
     from ingest import View
 
 SHOWN_PASSAGES = 10
@@ -36,8 +36,8 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
         typer.Option(
             "--batch",
             metavar="FILE",
-            help='Answer each row {"id", "question", "as_of"} of a JSON lines file, in order; "as_of" may be absent. '
-            "Always writes JSON.",
+            help='Answer each row {"id", "question", "as_of", "follows"} of a JSON lines file, in order. "as_of" may '
+            'be absent; "follows" is the id of an earlier row that it goes on from. Always writes JSON.',
         ),
     ] = None,
     explain: Annotated[
@@ -46,54 +46,66 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
             "--explain", help="Say how the question was read, what was considered, and why the rest was left out."
         ),
     ] = False,
+    follow: Annotated[
+        bool, typer.Option("--follow", help="Go on: each further line is read with what was asked before.")
+    ] = False,
     picture: PictureFile = None,
     json: Json = False,
     data: Data = None,
 ) -> None:
     """Answer a question: the figure, the words it rests on, and the links."""
     from bot.cli.batch import Defaults, answer_rows, open_rows, speakable
-    from bot.cli.workplace import opened_answerer, prepared
+    from bot.cli.conversing import converse, typed
+    from bot.cli.workplace import opened_converser, prepared
     from bot.rendering.pictures import chart_of
     from bot.rendering.terminal import render_answer, render_explanation
 
-    if batch and question:
+    if batch and (question or follow):
         raise typer.BadParameter("give a question or --batch, not both.", param_hint="--batch")
-    if batch and picture:
-        raise typer.BadParameter("one picture shows one answer: leave --batch out.", param_hint="--picture")
+    if picture and (batch or follow):
+        raise typer.BadParameter(
+            "one picture shows one answer: leave --batch and --follow out.", param_hint="--picture"
+        )
     settings = prepared(data)
-    now = clock(as_of)
-    defaults = Defaults(now, since, until)
     with bugs_logged(settings.data):
         if batch:
-            with open_rows(batch) as rows, opened_answerer(settings) as (answerer, view):
-                for row in answer_rows(rows, partial(_answer_row, answerer, explain=explain), view, defaults):
+            defaults = Defaults(clock(as_of), since, until)
+            with open_rows(batch) as rows, opened_converser(settings) as (converser, view):
+                for row in answer_rows(rows, partial(_answered, converser, explain=explain), view, defaults):
                     write_json(row)
             return
-        asked = Question(speakable(" ".join(question or ())), since=since, until=until)
-        with opened_answerer(settings) as (answerer, view):
-            answer, explanation = _answered(answerer, asked, view(now), explain=explain)
-        if json:
-            write_json(_row(answer, explanation))
-        else:
-            show(render_answer(answer), *([render_explanation(explanation, answer.why)] if explanation else []))
+        given = " ".join(question or ())
+        asked = None if follow else Question(speakable(given), since=since, until=until)
+        with opened_converser(settings) as (converser, view):
+
+            def answer(asked: Question, before: "Answer | None") -> "Answer":
+                told = _answered(converser, asked, view(clock(as_of)), before, explain=explain)
+                if json:
+                    write_json(told.row())
+                else:
+                    explained = [render_explanation(told.explanation, told.answer.why)] if told.explanation else []
+                    show(render_answer(told.answer), *explained)
+                return told.answer
+
+            if asked is None:
+                converse(
+                    typed(given),
+                    lambda text, before: answer(Question(speakable(text), since=since, until=until), before),
+                )
+                return
+            answered = answer(asked, None)
         if picture:
-            write_picture(picture, chart_of(answer))
+            write_picture(picture, chart_of(answered))
 
 
 def _answered(
-    answerer: "Answerer", question: Question, view: "View", *, explain: bool
-) -> "tuple[Answer, Explanation | None]":
-    return answerer.explain(question, view) if explain else (answerer.answer(question, view), None)
+    converser: "Converser", question: Question, view: "View", before: "Answer | None", *, explain: bool
+) -> "Told":
+    from bot.cli.batch import Told
 
-
-def _answer_row(answerer: "Answerer", question: Question, view: "View", *, explain: bool) -> "dict[str, JsonValue]":
-    return _row(*_answered(answerer, question, view, explain=explain))
-
-
-def _row(answer: "Answer", explanation: "Explanation | None") -> "dict[str, JsonValue]":
-    if explanation is None:
-        return answer.as_json()
-    return answer.as_json() | {"why": list(answer.why), "explanation": explanation.as_json()}
+    if explain:
+        return Told(*converser.explain(question, view, before=before))
+    return Told(converser.answer(question, view, before=before))
 
 
 def digest(  # noqa: PLR0913 because each is one option that a person may give

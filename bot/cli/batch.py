@@ -1,13 +1,15 @@
 """Questions from a file, answered row by row; a malformed row gets its line too."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.answering.answers import Answer, AnswerWindow, CountedIncidents, Freshness, JsonValue
+from bot.answering.answers import Answer, JsonValue, unanswered
+from bot.answering.conversation.conversing import latest_turn
+from bot.answering.explanation import Explanation
 from bot.answering.questions import Question
 from bot.errors import RowError, WrongInput
 from bot.inputs.moments import parse_moment
@@ -23,6 +25,20 @@ class Defaults:
     until: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer, and why it is what it is if that was asked."""
+
+    answer: Answer
+    explanation: Explanation | None = None
+
+    def row(self) -> dict[str, JsonValue]:
+        """Give the row that `sitrep ask --json` prints."""
+        if self.explanation is None:
+            return self.answer.as_json()
+        return self.answer.as_json() | {"why": list(self.answer.why), "explanation": self.explanation.as_json()}
+
+
 def open_rows(file: Path) -> BinaryIO:
     """Open a file of questions."""
     try:
@@ -33,28 +49,50 @@ def open_rows(file: Path) -> BinaryIO:
 
 def answer_rows(
     lines: Iterable[bytes],
-    answer: Callable[[Question, View], dict[str, JsonValue]],
+    answer: Callable[[Question, View, Answer | None], Told],
     view: Callable[[datetime], View],
     defaults: Defaults,
 ) -> Iterator[dict[str, JsonValue]]:
     """Give one row of `ask --json` for each line that is not blank, in order."""
+    turns: dict[str, Answer | None] = {}
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield _answer_line(line, number, lambda question, now: answer(question, view(now)), defaults)
+            yield _answer_line(
+                line, number, lambda question, now, before: answer(question, view(now), before), defaults, turns
+            )
 
 
 def _answer_line(
-    line: bytes, number: int, answer: Callable[[Question, datetime], dict[str, JsonValue]], defaults: Defaults
+    line: bytes,
+    number: int,
+    answer: Callable[[Question, datetime, Answer | None], Told],
+    defaults: Defaults,
+    turns: dict[str, Answer | None],
 ) -> dict[str, JsonValue]:
     row: dict[str, JsonValue] = {}
     try:
         row = object_in(line, like='{"id": "q1", "question": "How many ...?"}')
         now = _moment(row) or defaults.now
         question = Question(_text(row, "question") or "", since=defaults.since, until=defaults.until)
-        answered = answer(question, now)
+        before = _before(row, turns)
+        told = answer(question, now, before)
+        turns[json.dumps(row.get("id"))] = latest_turn(told.answer, before)
+        answered = told.row()
     except WrongInput as error:
-        answered = _unanswered(row, f"Line {number}: {error}", defaults.now).as_json()
+        question_text = row.get("question")
+        asked = question_text if isinstance(question_text, str) else ""
+        answered = unanswered(asked, f"Line {number}: {error}", now=defaults.now).as_json()
     return answered | {"id": row.get("id")}
+
+
+def _before(row: dict[str, JsonValue], turns: Mapping[str, Answer | None]) -> Answer | None:
+    """Give the answer that a row goes on from."""
+    named = row.get("follows")
+    if named is None:
+        return None
+    if json.dumps(named) not in turns:
+        raise RowError(f'"follows" names {json.dumps(named)}, and no row above that was answered has this id.')
+    return turns[json.dumps(named)]
 
 
 def object_in(line: bytes, *, like: str) -> dict[str, JsonValue]:
@@ -83,26 +121,3 @@ def _text(row: dict[str, JsonValue], key: str) -> str | None:
 def speakable(text: str) -> str:
     """Put `?` for half characters, which JSON escapes and broken terminals can smuggle in and no encoder takes."""
     return text.encode("utf-8", "replace").decode()
-
-
-def _unanswered(row: dict[str, JsonValue], reason: str, now: datetime) -> Answer:
-    question = row.get("question")
-    return Answer(
-        id=None,
-        question=question if isinstance(question, str) else "",
-        as_of=now,
-        kind="no_coverage",
-        abstained=True,
-        answer=reason,
-        readings=(),
-        notes=(),
-        window=AnswerWindow(since=None, until=None),
-        figures=(),
-        history=(),
-        conflicts=(),
-        incidents=CountedIncidents(count=0, ids=(), possible=0),
-        citations=(),
-        ranked=(),
-        freshness=Freshness(newest=None, sources_failing=0, reason=reason),
-        timings_ms={},
-    )

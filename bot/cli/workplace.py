@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.answering.answerer import Answerer
+from bot.answering.conversation.conversing import Converser
 from bot.cli.screens import notices
 from bot.desk import encoder_folder, load_question_encoder
 from bot.settings import BotSettings
@@ -43,6 +44,15 @@ def opened_archive(settings: Settings) -> Iterator[Archive]:
         yield archive
     finally:
         archive.close()
+
+
+@contextmanager
+def opened_converser(settings: Settings) -> Iterator[tuple[Converser, Callable[[datetime], View]]]:
+    """Open the archive for messages that may lean on one another; else as `opened_answerer`."""
+    with opened_archive(settings) as archive:
+        _refuse_other_model(archive, settings)
+        answerer = Answerer(archive=archive, encoder=question_encoder(settings))
+        yield Converser(archive=archive, answerer=answerer), archive.view
 
 
 @contextmanager

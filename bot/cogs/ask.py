@@ -14,17 +14,16 @@ from bot.answering.questions import MAX_CHARACTERS, Question
 from bot.cogs.days import read_day, suggested_days
 from bot.cogs.delivery import show
 from bot.cogs.turns import Turns
+from bot.languages import ENGLISH, say, speak, speaking
 from bot.newsroom import KeptName, Newsroom, ServerId
+from bot.records import Seat
 from bot.rendering.discord import answer_text, answer_view, plain
 from bot.views.answers import answer_buttons
 from bot.views.errors import sentence_for
+from bot.views.locales import code_of, language_beside, language_of_server
 from bot.views.pressing import server_of
 from bot.views.told import CommandIds, command_mention
 
-_HOW_TO_ASK: Final = (
-    "Ask me about the news: mention me with a question, or use {ask}. "
-    "For instance: how many attacks on US forces since Oct 17?"
-)
 _SPOKEN: Final = (discord.MessageType.default, discord.MessageType.reply)
 """Discord itself speaks in messages of other types."""
 
@@ -55,10 +54,15 @@ class Ask(commands.Cog):
     ) -> None:
         """Ask the news: the newest figure, the words it rests on, the links."""
         asked = Question(question, since=read_day(since), until=read_day(until))
-        with self._turns.taken(interaction.user.id, server_of(interaction)):
+        seat = Seat(server_of(interaction), interaction.user.id, interaction.channel_id or interaction.user.id)
+        with self._turns.taken(interaction.user.id, seat.server):
             await interaction.response.defer(thinking=True, ephemeral=only_me)
-            answer, name = await self._answer(asked, server_of(interaction))
-        await show(interaction, answer_view(answer, answer_buttons(answer, name)), is_private=only_me)
+            answer, name = await self._answer(asked, seat)
+        if not only_me:
+            speak(language_of_server(interaction))
+        with speaking(language_beside(answer.language)):
+            view = answer_view(answer, answer_buttons(answer, name))
+        await self._note(seat, await show(interaction, view, is_private=only_me))
 
     @ask.autocomplete("since")
     @ask.autocomplete("until")
@@ -71,6 +75,7 @@ class Ask(commands.Cog):
         text = self._addressed(message)
         if text is None or not _may_reply(message):
             return
+        speak(code_of(message.guild.preferred_locale) if message.guild else ENGLISH)
         try:
             await self._reply(message, text)
         except Exception as error:  # noqa: BLE001 because the door tells the known ones from bugs
@@ -78,19 +83,26 @@ class Ask(commands.Cog):
 
     async def _reply(self, message: discord.Message, text: str) -> None:
         if not text:
-            await _send(message, content=_HOW_TO_ASK.format(ask=command_mention("ask", self._command_ids())))
+            await _send(message, content=_how_to_ask(command_mention("ask", self._command_ids())))
             return
-        server = str(message.guild.id) if message.guild else None
-        with self._turns.taken(message.author.id, server):
+        seat = _seat(message)
+        with self._turns.taken(message.author.id, seat.server):
             async with message.channel.typing():
-                answer, name = await self._answer(Question(text), server)
+                answer, name = await self._answer(Question(text), seat)
+        speak(language_beside(answer.language))
         if _permissions(message).embed_links:
-            await _send(message, view=answer_view(answer, answer_buttons(answer, name)))
+            shown = await _send(message, view=answer_view(answer, answer_buttons(answer, name)))
         else:
-            await _send(message, content=answer_text(answer))
+            shown = await _send(message, content=answer_text(answer))
+        await self._note(seat, shown)
 
-    async def _answer(self, question: Question, server: ServerId) -> tuple[Answer, KeptName | None]:
-        return await self._newsroom.answer(question, server, now=self._newsroom.clock())
+    async def _answer(self, question: Question, seat: Seat) -> tuple[Answer, KeptName | None]:
+        return await self._newsroom.answer(question, seat.server, now=self._newsroom.clock(), seat=seat)
+
+    async def _note(self, seat: Seat, shown: discord.Message | None) -> None:
+        """Note which message shows the answer, for a reply to it."""
+        if shown:
+            await self._newsroom.note_shown(seat, shown.id, now=self._newsroom.clock())
 
     async def _today(self, server: ServerId) -> date:
         return self._newsroom.clock().astimezone(await self._newsroom.zone(server)).date()
@@ -106,6 +118,23 @@ class Ask(commands.Cog):
         mention = re.compile(rf"<@!?{me.id}>")
         speaks_to_me = mention.search(message.content) or message.guild is None or _replies_to(message, me)
         return mention.sub("", message.content).strip() if speaks_to_me else None
+
+
+def _seat(message: discord.Message) -> Seat:
+    return Seat(
+        server=str(message.guild.id) if message.guild else None,
+        member=message.author.id,
+        channel=message.channel.id,
+        replied_to=message.reference.message_id if message.reference else None,
+    )
+
+
+def _how_to_ask(ask: str) -> str:
+    return say(
+        "Ask me about the news: mention me with a question, or use {ask}. "
+        "For instance: how many attacks on US forces since Oct 17?",
+        ask=ask,
+    )
 
 
 def _replies_to(message: discord.Message, me: discord.ClientUser) -> bool:
@@ -126,9 +155,8 @@ def _may_reply(message: discord.Message) -> bool:
     return mine.view_channel and (mine.send_messages_in_threads if is_thread else mine.send_messages)
 
 
-async def _send(message: discord.Message, **form: Any) -> None:  # noqa: ANN401 because discord.py's forms are overloads
+async def _send(message: discord.Message, **form: Any) -> discord.Message:  # noqa: ANN401 because discord.py's forms are overloads
     """Reply without a ping; where history may not be read, Discord refuses replies, so write beside it."""
     if _permissions(message).read_message_history:
-        await message.reply(mention_author=False, **form)
-    else:
-        await message.channel.send(**form)
+        return await message.reply(mention_author=False, **form)
+    return await message.channel.send(**form)

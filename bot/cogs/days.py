@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final
 
 from discord.app_commands import Choice
 
 from bot.errors import MomentError
 from bot.inputs.moments import parse_day
-
-_SUGGESTED: Final = {"Today": 0, "Yesterday": 1, "A week ago": 7, "A month ago": 30, "A year ago": 365}
-"""How many days back."""
+from bot.languages import say, say_weekday
 
 
 def read_day(text: str | None) -> date | None:
@@ -29,11 +26,18 @@ def _typed(typed: str) -> Iterator[Choice[str]]:
     except MomentError:
         return
     if day:
-        yield Choice(name=f"{day:%A}, {day}", value=day.isoformat())
+        yield Choice(name=f"{say_weekday(day)}, {day}", value=day.isoformat())
 
 
 def _often_meant(typed: str, today: date) -> Iterator[Choice[str]]:
-    for name, days in _SUGGESTED.items():
+    suggested = {
+        say("Today"): 0,
+        say("Yesterday"): 1,
+        say("A week ago"): 7,
+        say("A month ago"): 30,
+        say("A year ago"): 365,
+    }
+    for name, days in suggested.items():
         day = (today - timedelta(days=days)).isoformat()
         if typed.casefold() in f"{name} {day}".casefold():
             yield Choice(name=f"{name} ({day})", value=day)

@@ -12,20 +12,22 @@ _TOKEN_ENDED: Final = {10015, 50027}
 log = structlog.get_logger(__name__)
 
 
-async def show(interaction: discord.Interaction[Any], view: ui.LayoutView, *, is_private: bool = False) -> None:
+async def show(
+    interaction: discord.Interaction[Any], view: ui.LayoutView, *, is_private: bool = False
+) -> discord.Message | None:
     """Show a view where the interaction was deferred; if that has ended, in the channel, if that is allowed.
 
-    What is private, for the one who asked alone, has no other place to go to.
+    What is private, for the one who asked alone, has no other place to go to: then no message is given.
     """
     try:
-        await interaction.edit_original_response(view=view)
+        return await interaction.edit_original_response(view=view)
     except discord.HTTPException as failure:
         if failure.code not in _TOKEN_ENDED:
             raise
         if not is_private and _may_write(interaction) and isinstance(interaction.channel, discord.abc.Messageable):
-            await interaction.channel.send(view=view)
-        else:
-            log.warning("answer_came_too_late", interaction=interaction.id)
+            return await interaction.channel.send(view=view)
+        log.warning("answer_came_too_late", interaction=interaction.id)
+        return None
 
 
 def _may_write(interaction: discord.Interaction[Any]) -> bool:

@@ -10,26 +10,28 @@ from bot.answering.question.digesting import EVERYTHING, Form
 from bot.answering.questions import MAX_CHARACTERS, Question
 from bot.cogs.delivery import show
 from bot.cogs.turns import Turns
+from bot.languages import marked, speak
 from bot.newsroom import Newsroom
 from bot.rendering.discord import answer_view
 from bot.views.answers import answer_buttons
+from bot.views.locales import language_of_server
 from bot.views.pressing import server_of
 from bot.views.stories import stories_page
 
 _WINDOWS: Final = [
     app_commands.Choice(name=name, value=words)
     for name, words in (
-        ("Today", "today"),
-        ("Last 24 hours", "in the last 24 hours"),
-        ("Yesterday", "yesterday"),
-        ("This week", "this week"),
-        ("Last 7 days", "in the last 7 days"),
-        ("Last 30 days", "in the last 30 days"),
+        (marked("Today"), "today"),
+        (marked("Last 24 hours"), "in the last 24 hours"),
+        (marked("Yesterday"), "yesterday"),
+        (marked("This week"), "this week"),
+        (marked("Last 7 days"), "in the last 7 days"),
+        (marked("Last 30 days"), "in the last 30 days"),
     )
 ]
 _FORMS: Final = [
-    app_commands.Choice(name="Digest", value=Form.DIGEST.value),
-    app_commands.Choice(name="Timeline", value=Form.TIMELINE.value),
+    app_commands.Choice(name=marked("Digest"), value=Form.DIGEST.value),
+    app_commands.Choice(name=marked("Timeline"), value=Form.TIMELINE.value),
 ]
 _TOPIC_CHARACTERS: Final = MAX_CHARACTERS - 30
 """The words of a window follow it."""
@@ -65,5 +67,7 @@ class Digests(commands.Cog):
             await interaction.response.defer(thinking=True, ephemeral=only_me)
             question = Question(words, form=Form(form))
             answer, name = await self._newsroom.answer(question, server, now=self._newsroom.clock())
+        if not only_me:
+            speak(language_of_server(interaction))
         told = stories_page(answer, name, 0) if answer.stories else answer_view(answer, answer_buttons(answer, name))
         await show(interaction, told, is_private=only_me)

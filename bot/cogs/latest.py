@@ -9,8 +9,10 @@ from discord.ext import commands
 from bot.answering.incidents.latest import Filters
 from bot.cogs.days import read_day, suggested_days
 from bot.cogs.delivery import show
+from bot.languages import speak
 from bot.newsroom import Newsroom
 from bot.views.incidents import PLACE_CHARACTERS, latest_page, nothing_latest
+from bot.views.locales import language_of_server
 from bot.views.pressing import server_of
 from ingest import IncidentKind
 
@@ -46,6 +48,7 @@ class LatestIncidents(commands.Cog):
         await interaction.response.defer(thinking=True)
         now, server = self._newsroom.clock(), server_of(interaction)
         found = await self._newsroom.latest(filters, server, now=now)
+        speak(language_of_server(interaction))
         if found.incidents:
             await show(interaction, latest_page(found, filters, now, 0))
         else:

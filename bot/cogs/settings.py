@@ -10,8 +10,10 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.inputs.zones import read_zone, suggested_zones
+from bot.languages import say, say_number, speaking
 from bot.newsroom import Newsroom
-from bot.rendering.discord.layout import LISTED, card
+from bot.rendering.discord.layout import LISTED, card, lines
+from bot.views.locales import code_of
 from bot.views.pressing import here
 from bot.views.setup import OpenSetup, change, show_setup
 from bot.views.told import CommandIds, command_mention
@@ -50,7 +52,10 @@ class Settings(commands.Cog):
         """Forget what was asked here: questions with their answers. Their buttons show nothing any more."""
         await interaction.response.defer(thinking=True, ephemeral=True)
         count = await asyncio.to_thread(self._newsroom.records.forget_kept, here(interaction))
-        told = f"Forgotten: {count:,} of what I kept for buttons here, questions with their answers among it."
+        told = say(
+            "Forgotten: {count} of what I kept for buttons here, questions with their answers among it.",
+            count=say_number(count),
+        )
         await interaction.edit_original_response(content=told)
 
     @commands.Cog.listener()
@@ -60,7 +65,8 @@ class Settings(commands.Cog):
         if channel is None:
             log.info("joined_without_a_channel_to_write_in", server=guild.id)
             return
-        await _greet(channel, self._command_ids())
+        with speaking(code_of(guild.preferred_locale)):
+            await _greet(channel, self._command_ids())
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
@@ -70,10 +76,12 @@ class Settings(commands.Cog):
 
 
 async def _greet(channel: discord.TextChannel, ids: CommandIds) -> None:
-    told = (
-        "Hello. I answer questions from the news, with the source quoted and linked: "
-        f"try {command_mention('ask', ids)}.\n"
-        "If you manage this server: set me up first. Without sources of its own it sees the shared ones only."
+    told = lines(
+        say(
+            "Hello. I answer questions from the news, with the source quoted and linked: try {ask}.",
+            ask=command_mention("ask", ids),
+        ),
+        say("If you manage this server: set me up first. Without sources of its own it sees the shared ones only."),
     )
     if channel.permissions_for(channel.guild.me).embed_links:
         await channel.send(view=card([told], accent=LISTED, buttons=[OpenSetup()]))

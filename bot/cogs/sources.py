@@ -18,6 +18,7 @@ from bot.errors import WrongInput
 from bot.inputs.addresses import page_address
 from bot.inputs.descriptions import LONGEST, description
 from bot.inputs.sources import Nameable, meant_by, the_one
+from bot.languages import say, say_name
 from bot.newsroom import Newsroom
 from bot.rendering.discord import (
     changed_view,
@@ -43,7 +44,6 @@ TAKEN_BACK: Final = "none"
 """What a moderator writes to take back what was said of a source."""
 
 _WHICH: Final = "Which one; choose from what is suggested"
-_LISTING: Final = "/sources list"
 
 
 class Sources(commands.Cog):
@@ -74,12 +74,14 @@ class Sources(commands.Cog):
     async def upload(self, interaction: discord.Interaction[Any], file: discord.Attachment) -> None:
         """Add news from a file; one of the same name takes its place."""
         if file.size > UPLOAD_BYTES:
-            raise WrongInput(f"{file.filename} is too large: 25 MB at most. Split it.")
+            raise WrongInput(say("{file} is too large: 25 MB at most. Split it.", file=file.filename))
         await interaction.response.defer(thinking=True, ephemeral=True)
         by, now = str(interaction.user.id), self._newsroom.clock()
         address = await self._newsroom.hand_in(file.filename, await file.read(), here(interaction), by=by, now=now)
         with suppress(discord.NotFound):  # because whoever dismissed the message has read enough
-            await interaction.edit_original_response(view=notice_view(f"{file.filename} was taken and is being read."))
+            await interaction.edit_original_response(
+                view=notice_view(say("{file} was taken and is being read.", file=file.filename))
+            )
             await tell_first_articles(interaction, self._newsroom, {address: None})
 
     @sources.command(name="list")
@@ -100,7 +102,7 @@ class Sources(commands.Cog):
     async def show(self, interaction: discord.Interaction[Any], source: str) -> None:
         """Show all that is known of a source: how it fares and why, what it holds, how often it is cited."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        found = the_one(source, await self._newsroom.sources(here(interaction)), listing=_LISTING)
+        found = the_one(source, await self._newsroom.sources(here(interaction)), listing=_listing())
         await interaction.edit_original_response(view=source_view(found, self._newsroom.clock()))
 
     @sources.command()
@@ -147,7 +149,7 @@ class Sources(commands.Cog):
         """Undo the removal of a source, for 7 days after it."""
         await interaction.response.defer(thinking=True, ephemeral=True)
         removed = await self._restorable(interaction)
-        view = await restored_page(interaction, self._newsroom, the_one(source, removed, listing=_LISTING).id)
+        view = await restored_page(interaction, self._newsroom, the_one(source, removed, listing=_listing()).id)
         await interaction.edit_original_response(view=view)
 
     @sources.command()
@@ -230,8 +232,14 @@ class Sources(commands.Cog):
         meant = meant_by(chosen, sources)
         own = [source for source in meant if not source.shared]
         if meant and not own:
-            raise WrongInput(f"{meant[0].name} is shared by whoever runs this bot, and only they can change it.")
-        return the_one(chosen, own, listing=_LISTING)
+            raise WrongInput(
+                say("{name} is shared by whoever runs this bot, and only they can change it.", name=meant[0].name)
+            )
+        return the_one(chosen, own, listing=_listing())
+
+
+def _listing() -> str:
+    return f"/{say_name('sources')} {say_name('list')}"
 
 
 def suggested(sources: Sequence[Nameable], typed: str) -> list[app_commands.Choice[str]]:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from bot.errors import NotYourTurn
+from bot.languages import say
 
 IN_FLIGHT_PER_SERVER: Final = 8
 """At a tenth of a second each, nobody elsewhere waits a second for them."""
@@ -33,6 +34,6 @@ class Turns:
 
     def _refuse(self, person: int, server: str | None) -> None:
         if person in self._people:
-            raise NotYourTurn("Your last question is still being answered. One at a time, please.")
+            raise NotYourTurn(say("Your last question is still being answered. One at a time, please."))
         if server and self._servers[server] >= IN_FLIGHT_PER_SERVER:
-            raise NotYourTurn("This server is asking a lot just now. Try again in a few seconds.")
+            raise NotYourTurn(say("This server is asking a lot just now. Try again in a few seconds."))

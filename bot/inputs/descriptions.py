@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from bot.languages import say
 from ingest import Description, InputError
 
 MOST_TAGS: Final = 10
@@ -18,14 +19,16 @@ def description(*, publisher: str | None, tags: Sequence[str] | None, language: 
     told = None if tags is None else tuple(tag for each in tags if (tag := _line(each)))
     code = None if language is None else language.strip().lower()
     if code and not _LANGUAGE.fullmatch(code):
-        raise InputError(f"“{language}” is no language code. Write two letters: en, de, ar, uk.")
+        raise InputError(say("“{code}” is no language code. Write two letters: en, de, ar, uk.", code=language))
     if told is not None and len(told) > MOST_TAGS:
-        raise InputError(f"A source has at most {MOST_TAGS} tags, and these are {len(told)}.")
+        raise InputError(
+            say("A source has at most {most} tags, and these are {count}.", most=MOST_TAGS, count=len(told))
+        )
     return Description(None if publisher is None else _line(publisher), told, code)
 
 
 def _line(text: str) -> str:
     line = " ".join(text.split())
     if len(line) > LONGEST:
-        raise InputError(f"“{line[:20]}…” is too long: {LONGEST} characters at most.")
+        raise InputError(say("“{text}…” is too long: {most} characters at most.", text=line[:20], most=LONGEST))
     return line

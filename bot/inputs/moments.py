@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time
 from typing import Final
 
 from bot.errors import MomentError
+from bot.languages import say
 
 MOMENT_FORMS = "2023-11-22 (the end of that day, UTC), 2023-11-22T14:00 (UTC) or 2023-11-22T14:00+02:00"
 PUBLISHED_FORMS = "2023-11-22 (00:00 UTC), 2023-11-22T14:00 (UTC) or 2023-11-22T14:00+02:00"
@@ -42,13 +43,13 @@ def parse_day(text: str) -> date:
     """Read a day."""
     day = _bare_day(text)
     if day is None:
-        raise MomentError(f"“{text}” is not a day that sitrep reads. Write {DAY_FORM}.")
+        raise MomentError(say("“{text}” is not a day that sitrep reads. Write {form}.", text=text, form=DAY_FORM))
     return _reckoned(day, text)
 
 
 def _reckoned(day: date, text: str) -> date:
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise MomentError(f"“{text}” lies outside the years that can be reckoned with: 1000 to 8999.")
+        raise MomentError(say("“{text}” lies outside the years that can be reckoned with: 1000 to 8999.", text=text))
     return day
 
 

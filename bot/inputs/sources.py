@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from bot.errors import WrongInput
+from bot.languages import say, say_number
 
 if TYPE_CHECKING:
     from ingest import SourceId
@@ -58,9 +59,9 @@ def the_one(typed: str, sources: Sequence[Named], *, listing: str) -> Named:
     """Give the one source that is meant; `WrongInput`, naming the command that lists all, if it is not one."""
     meant = meant_by(typed, sources)
     if not meant:
-        raise WrongInput(f"There is no source {typed}. All of them: {listing}")
+        raise WrongInput(say("There is no source {name}. All of them: {command}", name=typed, command=listing))
     if len(meant) > 1:
-        raise WrongInput(f"{typed} may be {_choice(meant)}. Name it by its number.")
+        raise WrongInput(say("{name} may be {choice}. Name it by its number.", name=typed, choice=_choice(meant)))
     return meant[0]
 
 
@@ -68,8 +69,8 @@ def _choice(sources: Sequence[Nameable]) -> str:
     """Name sources among which a person has to choose: `3 (Harbour Post) or 7 (Harbour Times)`."""
     named = [f"{source.id} ({_seen(source.name)})" for source in sources[:_SHOWN]]
     if len(sources) > _SHOWN:
-        named.append(f"one of {len(sources) - _SHOWN:,} more")
-    return " or ".join([", ".join(named[:-1]), named[-1]])
+        named.append(say("one of {count} more", count=say_number(len(sources) - _SHOWN)))
+    return say("{names} or {last}", names=", ".join(named[:-1]), last=named[-1])
 
 
 def _seen(name: str) -> str:

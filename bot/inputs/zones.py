@@ -6,6 +6,7 @@ from typing import Final
 from zoneinfo import available_timezones
 
 from bot.errors import ZoneError
+from bot.languages import say
 
 _SUGGESTED: Final = 25
 
@@ -15,7 +16,9 @@ def read_zone(typed: str) -> str:
     name = _names().get(_folded(typed))
     if name is None:
         near = suggested_zones(typed)[:3] or ["Europe/London", "America/New_York"]
-        raise ZoneError(f"“{typed}” is not the name of a time zone. Did you mean {', '.join(near)}?")
+        raise ZoneError(
+            say("“{typed}” is not the name of a time zone. Did you mean {near}?", typed=typed, near=", ".join(near))
+        )
     return name
 
 

@@ -1,5 +1,6 @@
-"""Storage of what belongs to Discord: servers' settings, and what buttons show. Knows no discord.py and no news."""
+"""Storage of what belongs to Discord: servers' settings, what buttons show, what messages lean on. No discord.py."""
 
+from bot.records.conversations import Conversations, Seat
 from bot.records.records import Kept, Records, Server
 
-__all__ = ["Kept", "Records", "Server"]
+__all__ = ["Conversations", "Kept", "Records", "Seat", "Server"]

@@ -32,6 +32,8 @@ class Kept(StrEnum):
 
     ANSWER = "answer"
     OFFERS = "offers"
+    TURN = "turn"
+    """Under which name the answer is kept that a member's next message may lean on."""
     COMMANDS = "commands"
     """What Discord was told of the commands."""
 
@@ -62,9 +64,10 @@ class Records:
             connection.execute(upsert(kept).values(values).on_conflict_do_update(index_elements=["id"], set_=values))
         return name
 
-    def find(self, kind: Kept, name: str, *, server: str | None) -> str | None:
-        """Give what was kept under `name` for this server, `None` if nothing is, or not any more."""
-        wanted = (kept.c.id == name, kept.c.kind == kind.value, kept.c.server.is_not_distinct_from(server))
+    def find(self, kind: Kept, name: str, *, server: str | None, since: datetime | None = None) -> str | None:
+        """Give what was kept under `name` for this server, `None` if nothing is, or not `since` then."""
+        wanted = [kept.c.id == name, kept.c.kind == kind.value, kept.c.server.is_not_distinct_from(server)]
+        wanted += [kept.c.made >= _seconds(since)] if since else []
         with self._database.reading() as connection:
             content: str | None = connection.execute(select(kept.c.content).where(*wanted)).scalar()
         return content
@@ -79,7 +82,7 @@ class Records:
         """Forget every question with its answer, and every offer: of one server, or of all; tells how many answers."""
         theirs = kept.c.kind != Kept.COMMANDS.value if server is None else kept.c.server == server
         with self._database.erasing() as connection:
-            connection.execute(delete(kept).where(theirs, kept.c.kind == Kept.OFFERS.value))
+            connection.execute(delete(kept).where(theirs, kept.c.kind.in_((Kept.OFFERS.value, Kept.TURN.value))))
             return connection.execute(delete(kept).where(theirs)).rowcount
 
     def forget_citing(self, names: Collection[str]) -> int:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
-from bot.answering.composition.phrasing import count_words
+from bot.languages import marked, say, say_count, say_number
 from bot.rendering.masking import masked
 from ingest import (
     Action,
@@ -29,13 +29,13 @@ from ingest import (
 )
 
 _DONE: Final = {
-    Action.ADD: "added",
-    Action.PAUSE: "paused",
-    Action.MUTE: "muted",
-    Action.RESUME: "resumed",
-    Action.REMOVE: "removed",
-    Action.RESTORE: "restored",
-    Action.EDIT: "edited",
+    Action.ADD: marked("added"),
+    Action.PAUSE: marked("paused"),
+    Action.MUTE: marked("muted"),
+    Action.RESUME: marked("resumed"),
+    Action.REMOVE: marked("removed"),
+    Action.RESTORE: marked("restored"),
+    Action.EDIT: marked("edited"),
 }
 _HOUR: Final = timedelta(hours=1)
 
@@ -60,9 +60,9 @@ def standing_words(source: SourceSummary) -> str:
     """Say how its reader stands to a source; nothing where all is as it was added."""
     match source.standing:
         case Standing.MUTED:
-            return "muted: polled and stored, but not shown"
+            return say("muted: polled and stored, but not shown")
         case Standing.PAUSED:
-            return "paused: neither polled nor shown"
+            return say("paused: neither polled nor shown")
         case _:
             return ""
 
@@ -70,127 +70,150 @@ def standing_words(source: SourceSummary) -> str:
 def health_words(state: PollState | None, now: datetime, medium: Medium) -> str:
     """Say how the polling of a source fares, since when and why, and when it is tried again."""
     if state is None:
-        return "imported: there is nothing to poll"
+        return say("imported: there is nothing to poll")
     match state.health:
         case Health.NEW:
-            return f"not polled yet; {_next('first attempt', state, now, medium)}"
+            return say("not polled yet; {then}", then=_next(state, now, medium))
         case Health.DONE:
-            return "read; nothing more to fetch" + (f": {medium.text(state.problem)}" if state.problem else "")
+            return say("read; nothing more to fetch") + (f": {medium.text(state.problem)}" if state.problem else "")
         case Health.OK:
             is_capped = state.capped_until is not None and state.capped_until > now
-            how = "well, but the day's articles are taken already" if is_capped else "well"
-            return f"{how}; {_next('next attempt', state, now, medium)}"
+            how = say("well, but the day's articles are taken already") if is_capped else say("well")
+            return f"{how}; {_next(state, now, medium)}"
         case Health.DOUBTFUL:
-            doubt = medium.text(state.problem or "something is amiss")
-            return f"doubtful: it answers, but {doubt}; {_next('next attempt', state, now, medium)}"
+            doubt = medium.text(state.problem or say("something is amiss"))
+            return f"{say('doubtful: it answers, but')} {doubt}; {_next(state, now, medium)}"
         case Health.FAILING | Health.DORMANT | Health.GONE:
-            since = f" since {medium.moment(state.failing_since)}" if state.failing_since else ""
-            reason = medium.text(state.problem or "no reason given")
-            return f"{state.health}{since}: {reason}; {_next('next attempt', state, now, medium)}"
+            how = say(state.health.value)
+            if state.failing_since:
+                how = say("{health} since {moment}", health=how, moment=medium.moment(state.failing_since))
+            reason = medium.text(state.problem or say("no reason given"))
+            return f"{how}: {reason}; {_next(state, now, medium)}"
 
 
-def _next(what: str, state: PollState, now: datetime, medium: Medium) -> str:
+def _next(state: PollState, now: datetime, medium: Medium) -> str:
     if state.next_check is None:
-        return f"no {what}"
-    return f"{what} {medium.moment(state.next_check)}" if state.next_check > now else f"{what} is due"
+        return say("no next attempt")
+    if state.next_check > now:
+        return say("next attempt {moment}", moment=medium.moment(state.next_check))
+    return say("next attempt is due")
 
 
 def facts(source: SourceSummary, now: datetime, medium: Medium) -> Iterator[tuple[str, str]]:
     """Give all that is known of a source, each fact with its name, the most pressing first."""
-    yield "state", standing_words(source) if source.paused else health_words(source.state, now, medium)
+    yield say("state"), standing_words(source) if source.paused else health_words(source.state, now, medium)
     if source.standing is Standing.MUTED:
-        yield "here", standing_words(source)
-    yield "kind", source.kind.value
+        yield say("here"), standing_words(source)
+    yield say("kind"), source.kind.value
     if source.url and source.kind is not SourceKind.UPLOAD:
-        yield "address", medium.text(masked(source.url))
+        yield say("address"), medium.text(masked(source.url))
     if source.publisher:
-        yield "publisher", medium.text(source.publisher)
+        yield say("publisher"), medium.text(source.publisher)
     if source.tags:
-        yield "tags", medium.text(", ".join(source.tags))
+        yield say("tags"), medium.text(", ".join(source.tags))
     if not source.paused:
         yield from _holdings(source, medium)
-    yield "cited", f"{count_words(source.cited, 'time')} in the last 30 days"
+    yield say("cited"), say_count("{count} time in the last 30 days", "{count} times in the last 30 days", source.cited)
     if source.state and source.kind in {SourceKind.FEED, SourceKind.SITEMAP}:
-        yield "polled", f"every {_span(source.state.interval)}, by how often it has news"
-    yield "added", f"{medium.moment(source.added)} {_adder(source, medium)}"
+        yield say("polled"), say("every {span}, by how often it has news", span=_span(source.state.interval))
+    yield say("added"), f"{medium.moment(source.added)} {_adder(source, medium)}"
 
 
 def _holdings(source: SourceSummary, medium: Medium) -> Iterator[tuple[str, str]]:
-    newest = f", the newest published {medium.moment(source.newest)}" if source.newest else ""
-    yield "articles", f"{source.articles:,}{newest}"
+    newest = say(", the newest published {moment}", moment=medium.moment(source.newest)) if source.newest else ""
+    yield say("articles"), f"{say_number(source.articles)}{newest}"
     if source.kind in {SourceKind.FEED, SourceKind.SITEMAP}:
-        rate = f"{source.items_a_day:.1f} a day in the last two weeks" if source.items_a_day else "too early to tell"
-        yield "items", rate
-    yield "copies", f"{source.copies:.0%} repeat another source's text"
-    languages = medium.text(", ".join(source.languages)) or "none yet"
-    told = f"; taken for {medium.text(source.language)}, as it was told" if source.language else ""
-    yield "languages", languages + told
+        rate = say("too early to tell")
+        if source.items_a_day:
+            rate = say("{count} a day in the last two weeks", count=f"{source.items_a_day:.1f}")
+        yield say("items"), rate
+    yield say("copies"), say("{share} repeat another source's text", share=f"{source.copies:.0%}")
+    languages = medium.text(", ".join(source.languages)) or say("none yet")
+    told = (
+        say("; taken for {language}, as it was told", language=medium.text(source.language)) if source.language else ""
+    )
+    yield say("languages"), languages + told
 
 
 def _adder(source: SourceSummary, medium: Medium) -> str:
     by = medium.by(source.added_by)
-    return f"{by}, shared with every server" if source.shared else by
+    return say("{by}, shared with every server", by=by) if source.shared else by
 
 
 def _span(length: timedelta) -> str:
     if length < _HOUR:
-        return count_words(round(length.total_seconds() / 60), "minute")
-    return f"{length / _HOUR:g} hours" if length != _HOUR else "hour"
+        return say_count("{count} minute", "{count} minutes", round(length.total_seconds() / 60))
+    return say("{count} hours", count=f"{length / _HOUR:g}") if length != _HOUR else say("hour")
 
 
 def changed_words(action: Action, source: SourceSummary, medium: Medium, *, is_new: bool) -> str:
     """Say what a change of a standing means, and how it is undone; or that it was so before."""
     name = medium.text(source.name)
-    undo = f"Undo: {medium.command('resume', source.id)}"
+    undo = say("Undo: {command}", command=medium.command("resume", source.id))
     match action, is_new:
         case Action.PAUSE, True:
-            return f"{name} is paused: neither polled nor searched. {undo}"
+            return f"{say('{name} is paused: neither polled nor searched.', name=name)} {undo}"
         case Action.MUTE, True:
-            return f"{name} is muted: polled and stored, but not shown. {undo}"
+            return f"{say('{name} is muted: polled and stored, but not shown.', name=name)} {undo}"
         case Action.RESUME, True:
-            return f"{name} is polled and searched again, beginning now."
+            return say("{name} is polled and searched again, beginning now.", name=name)
         case Action.RESUME, False:
-            return f"{name} was neither paused nor muted."
+            return say("{name} was neither paused nor muted.", name=name)
         case _:
-            return f"{name} was {_DONE[action]} already."
+            return say("{name} was {done} already.", name=name, done=say(_DONE[action]))
 
 
 def loss_words(loss: Loss) -> str:
     """Say what goes with a source, and whether for good; not whether others read it, which is theirs to tell."""
-    articles = f"{count_words(loss.articles, 'article')} of it will no longer be found or counted"
-    seen = articles if loss.articles else "Nothing that is found here now will be missing"
-    alone = f", nor {count_words(loss.incidents, 'incident')} that it alone reports" if loss.incidents else ""
-    return f"{seen}{alone}. After 7 days what nobody reads any more is deleted."
+    seen = say("Nothing that is found here now will be missing")
+    if loss.articles:
+        seen = say_count(
+            "{count} article of it will no longer be found or counted",
+            "{count} articles of it will no longer be found or counted",
+            loss.articles,
+        )
+    alone = say_count(
+        ", nor {count} incident that it alone reports", ", nor {count} incidents that it alone reports", loss.incidents
+    )
+    deleted = say("After 7 days what nobody reads any more is deleted.")
+    return f"{seen}{alone if loss.incidents else ''}. {deleted}"
 
 
 def removed_words(source: SourceSummary, medium: Medium) -> str:
     """Say that a source is gone, and how it comes back."""
     name = medium.text(source.name)
-    return f"{name} is removed. It can be restored for 7 days: {medium.command('restore', source.id)}"
+    restore = medium.command("restore", source.id)
+    return say("{name} is removed. It can be restored for 7 days: {command}", name=name, command=restore)
 
 
 def restored_words(removed: RemovedSource, medium: Medium, *, is_back: bool) -> str:
     """Say that a removed source is back."""
     name = medium.text(removed.name)
-    return f"{name} is back, as it was." if is_back else f"{name} can no longer be restored. Add it anew."
+    if is_back:
+        return say("{name} is back, as it was.", name=name)
+    return say("{name} can no longer be restored. Add it anew.", name=name)
 
 
 def restorable_words(removed: RemovedSource, medium: Medium) -> str:
     """Say until when a removed source can be restored."""
     until = medium.moment(removed.until)
-    return f"{medium.text(removed.name)}, until {until}: {medium.command('restore', removed.id)}"
+    restore = medium.command("restore", removed.id)
+    return say("{name}, until {moment}: {command}", name=medium.text(removed.name), moment=until, command=restore)
 
 
 def described_words(source: SourceSummary, medium: Medium) -> str:
     """Say what is said of a source, for whom, and what comes of it."""
+    publisher, language = medium.text(source.publisher or ""), medium.text(source.language or "")
+    tags = medium.text(", ".join(source.tags))
     said = ", ".join(
         (
-            f"publisher {medium.text(source.publisher) if source.publisher else 'as the source says'}",
-            f"tags {medium.text(', '.join(source.tags)) if source.tags else 'none'}",
-            f"language {medium.text(source.language) if source.language else 'as each text shows'}",
+            say("publisher {publisher}", publisher=publisher or say("as the source says")),
+            say("tags {tags}", tags=tags or say("none")),
+            say("language {language}", language=language or say("as each text shows")),
         )
     )
-    return f"{medium.text(source.name)}: {said}. It holds {medium.whose}.{_counted(source.language)}"
+    holds = say("It holds {where}.", where=say(medium.whose))
+    return f"{medium.text(source.name)}: {said}. {holds}{_counted(source.language)}"
 
 
 def _counted(language: str | None) -> str:
@@ -198,9 +221,9 @@ def _counted(language: str | None) -> str:
         case None:
             return ""
         case "en":
-            return " Figures and incidents are read of all that comes from now on."
+            return " " + say("Figures and incidents are read of all that comes from now on.")
         case _:
-            return " Figures and incidents of it do not count."
+            return " " + say("Figures and incidents of it do not count.")
 
 
 def change_words(change: Change, medium: Medium) -> str:
@@ -208,8 +231,9 @@ def change_words(change: Change, medium: Medium) -> str:
     name = medium.text(change.name)
     detail = f": {medium.text(_masked_words(change.detail))}" if change.detail else ""
     if change.action is Action.MOVE:
-        return f"{medium.moment(change.at)}  {name} moved, as its server says{detail}"
-    return f"{medium.moment(change.at)}  {name} {_DONE[change.action]} {medium.by(change.by)}{detail}"
+        return f"{medium.moment(change.at)}  {say('{name} moved, as its server says', name=name)}{detail}"
+    done = say("{name} {done} {by}", name=name, done=say(_DONE[change.action]), by=medium.by(change.by))
+    return f"{medium.moment(change.at)}  {done}{detail}"
 
 
 def _masked_words(detail: str) -> str:
@@ -218,14 +242,17 @@ def _masked_words(detail: str) -> str:
 
 def notice_words(notice: Notice, medium: Medium) -> str:
     """Say what befell a source, and what becomes of it."""
-    name, reason = medium.text(notice.name), medium.text(notice.detail or "no reason given")
+    name, reason = medium.text(notice.name), medium.text(notice.detail or say("no reason given"))
     match notice.kind:
         case NoticeKind.DORMANT:
-            return f"{name} has failed for a week ({reason}). It is asked once a day from now on."
+            told = marked("{name} has failed for a week ({reason}). It is asked once a day from now on.")
         case NoticeKind.GONE:
-            return f"{name} is gone ({reason}). It is asked once a day, in case it comes back."
+            told = marked("{name} is gone ({reason}). It is asked once a day, in case it comes back.")
         case NoticeKind.CAPPED:
-            return f"{name} offers more than the articles of a day that are left. The rest follows after midnight UTC."
+            told = marked(
+                "{name} offers more than the articles of a day that are left. The rest follows after midnight UTC."
+            )
+    return say(told, name=name, reason=reason)
 
 
 def whys(url: str, traces: Sequence[Trace], sources: Sequence[SourceSummary], medium: Medium) -> Iterator[str]:
@@ -239,35 +266,47 @@ def whys(url: str, traces: Sequence[Trace], sources: Sequence[SourceSummary], me
     yield from (f"{medium.text(source.name)}: {_why_never(source, medium)}" for source in neighbours)
     if not neighbours:
         add = medium.command("add", None)
-        yield f"No source here ever offered it, and none is of {medium.text(host)}. To add one: {add}"
+        yield say(
+            "No source here ever offered it, and none is of {site}. To add one: {command}",
+            site=medium.text(host),
+            command=add,
+        )
 
 
 def _why(trace: Trace, medium: Medium) -> str:
     if trace.stored:
         return _stored(trace, medium)
-    offered = f"offered {medium.moment(trace.offered)}" if trace.offered else "offered"
+    offered = say("offered {moment}", moment=medium.moment(trace.offered)) if trace.offered else say("offered")
+    reason = medium.text(trace.detail or say("could not be read"))
     match trace.outcome:
         case EntryOutcome.REFUSED:
-            return f"{offered}, and left out: it {medium.text(trace.detail or 'could not be read')}."
+            return say("{offered}, and left out: it {reason}.", offered=offered, reason=reason)
         case EntryOutcome.TOO_OLD:
-            return f"{offered}, but too old: a first poll takes the newest items alone."
+            return say("{offered}, but too old: a first poll takes the newest items alone.", offered=offered)
         case EntryOutcome.CAPPED:
-            return f"{offered}, but the day's articles were taken already; it follows after midnight UTC."
+            return say(
+                "{offered}, but the day's articles were taken already; it follows after midnight UTC.", offered=offered
+            )
         case EntryOutcome.PURGED:
-            return "purged by whoever runs this; it is not taken again."
+            return say("purged by whoever runs this; it is not taken again.")
         case _:
-            return f"{offered} and taken, but no longer stored under this address: it moved, or was deleted."
+            return say(
+                "{offered} and taken, but no longer stored under this address: it moved, or was deleted.",
+                offered=offered,
+            )
 
 
 def _stored(trace: Trace, medium: Medium) -> str:
-    stored = f"stored with {count_words(trace.passages, 'passage')}"
+    stored = say_count("stored with {count} passage", "stored with {count} passages", trace.passages)
     if trace.standing is Standing.MUTED:
-        found = "but not shown while the source is muted"
+        found = say("but not shown while the source is muted")
     elif not trace.indexed:
-        found = "not indexed yet: until then it is found a little more slowly"
+        found = say("not indexed yet: until then it is found a little more slowly")
     else:
-        found = "and can be found"
-    copy = f" Its text repeats {medium.text(masked(trace.copy_of))}: both count once." if trace.copy_of else ""
+        found = say("and can be found")
+    copy = ""
+    if trace.copy_of:
+        copy = " " + say("Its text repeats {address}: both count once.", address=medium.text(masked(trace.copy_of)))
     return f"{stored}, {found}.{_left_out(trace, medium)}{copy}"
 
 
@@ -275,25 +314,30 @@ def _left_out(trace: Trace, medium: Medium) -> str:
     """Say what of a stored article was not taken, and why: its page, or what was offered of it since."""
     match trace.outcome:
         case EntryOutcome.REFUSED:
-            return f" What was offered of it last was left out: it {medium.text(trace.detail or 'could not be read')}."
+            reason = medium.text(trace.detail or say("could not be read"))
+            return " " + say("What was offered of it last was left out: it {reason}.", reason=reason)
         case EntryOutcome.CAPPED:
-            return " What was offered of it last follows after midnight UTC: the day's articles were taken already."
+            return " " + say(
+                "What was offered of it last follows after midnight UTC: the day's articles were taken already."
+            )
         case _ if trace.detail:
-            return f" Only what the feed itself says was taken: {medium.text(trace.detail)}."
+            return " " + say("Only what the feed itself says was taken: {reason}.", reason=medium.text(trace.detail))
         case _:
             return ""
 
 
 def _why_never(source: SourceSummary, medium: Medium) -> str:
     if source.paused:
-        return f"it is paused, and was not asked. {medium.command('resume', source.id)}"
+        return f"{say('it is paused, and was not asked.')} {medium.command('resume', source.id)}"
     if source.state and source.state.health is Health.DOUBTFUL:
-        return f"never offered it; it answers, but {medium.text(source.state.problem or 'something is amiss')}."
+        doubt = medium.text(source.state.problem or say("something is amiss"))
+        return say("never offered it; it answers, but {reason}.", reason=doubt)
     if source.state and source.state.problem:
-        return f"never offered it; it cannot be polled well: {medium.text(source.state.problem)}."
+        reason = medium.text(source.state.problem)
+        return say("never offered it; it cannot be polled well: {reason}.", reason=reason)
     if source.state and source.state.health is Health.NEW:
-        return "it was not polled yet."
-    return "never offered it, or so long ago that it is forgotten."
+        return say("it was not polled yet.")
+    return say("never offered it, or so long ago that it is forgotten.")
 
 
 def _host(url: str) -> str:

@@ -1,6 +1,6 @@
 """What may be pressed, chosen and filled in. State lives in custom ids and in the records, so a restart loses none."""
 
-from bot.views.answers import OpenChart, OpenQuotes, OpenRelated, OpenWhy, TurnQuotes
+from bot.views.answers import AskWider, OpenChart, OpenQuotes, OpenRelated, OpenWhy, TurnQuotes
 from bot.views.incidents import OpenMap, OpenTimeline, TurnLatest
 from bot.views.offers import AddOffers, ChooseFeeds, DropOffers
 from bot.views.setup import ChooseChannel, ChooseTopic, OpenSetup, OpenStarters, OpenZone
@@ -13,6 +13,7 @@ PRESSED = (
     OpenChart,
     OpenRelated,
     OpenWhy,
+    AskWider,
     OpenStories,
     TurnStories,
     TurnLatest,

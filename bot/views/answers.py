@@ -8,9 +8,10 @@ import discord
 from discord import ui
 
 from bot.answering.answers import Answer
-from bot.answering.composition.phrasing import count_words
+from bot.answering.questions import Question
+from bot.languages import say, say_count
 from bot.newsroom import KeptName
-from bot.rendering.discord import notice_view, quotes_pages, quotes_view, related_view, why_view
+from bot.rendering.discord import answer_view, notice_view, quotes_pages, quotes_view, related_view, why_view
 from bot.rendering.pictures import NothingToDraw, chart_of
 from bot.views.pages import Page, neighbours
 from bot.views.picturing import show_picture
@@ -21,9 +22,9 @@ from bot.views.stories import OpenStories
 class OpenQuotes(Pressable[Button], template=r"quotes:(?P<name>[\w-]{1,24})"):
     """Shows whoever presses it the words that an answer rests on."""
 
-    def __init__(self, name: str, label: str = "Quotes") -> None:
+    def __init__(self, name: str, label: str = "") -> None:
         self._name = name
-        super().__init__(_button(label, f"quotes:{name}"))
+        super().__init__(_button(label or say("Quotes"), f"quotes:{name}"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -59,7 +60,7 @@ class OpenChart(Pressable[Button], template=r"chart:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        super().__init__(_button("Chart", f"chart:{name}"))
+        super().__init__(_button(say("Chart"), f"chart:{name}"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -81,7 +82,7 @@ class OpenRelated(Pressable[Button], template=r"related:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        super().__init__(_button("Nearest coverage", f"related:{name}"))
+        super().__init__(_button(say("Nearest coverage"), f"related:{name}"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -98,7 +99,7 @@ class OpenWhy(Pressable[Button], template=r"why:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        super().__init__(_button("Why?", f"why:{name}"))
+        super().__init__(_button(say("Why?"), f"why:{name}"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -110,20 +111,46 @@ class OpenWhy(Pressable[Button], template=r"why:(?P<name>[\w-]{1,24})"):
         await _show(press, self._name, why_view)
 
 
+class AskWider(Pressable[Button], template=r"wider:(?P<name>[\w-]{1,24})"):
+    """Asks a refused question again without its window, for whoever presses it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        super().__init__(_button(say("At any time"), f"wider:{name}"))
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
+        return cls(state["name"])
+
+    async def pressed(self, press: Press) -> None:
+        """Answer what the refused question was without its window, to whoever presses."""
+        await press.response.defer(thinking=True, ephemeral=True)
+        newsroom, server = press.client.newsroom, server_of(press)
+        refused = await newsroom.kept_answer(self._name, server)
+        if refused is None or refused.wider is None:
+            await press.edit_original_response(view=_forgotten(press))
+            return
+        answer, name = await newsroom.answer(Question(refused.wider), server, now=newsroom.clock())
+        await press.edit_original_response(view=answer_view(answer, answer_buttons(answer, name)))
+
+
 def answer_buttons(answer: Answer, name: KeptName | None) -> Sequence[ui.Item[Any]]:
     """Give what can be opened beneath an answer; nothing, if it was not kept."""
     if name is None:
         return []
     buttons: list[ui.Item[Any]] = []
     if count := len(answer.quotes):
-        buttons.append(OpenQuotes(name, count_words(count, "quote")))
+        buttons.append(OpenQuotes(name, say_count("{count} quote", "{count} quotes", count)))
     if answer.stories:
-        buttons.append(OpenStories(name, count_words(len(answer.stories), "story", "stories")))
+        buttons.append(OpenStories(name, say_count("{count} story", "{count} stories", len(answer.stories))))
     if not isinstance(chart_of(answer), NothingToDraw):
         buttons.append(OpenChart(name))
     if answer.related:
         buttons.append(OpenRelated(name))
-    return [*buttons, OpenWhy(name)]
+    if answer.wider:
+        buttons.append(AskWider(name))
+    return buttons if answer.is_aside else [*buttons, OpenWhy(name)]
 
 
 def _button(label: str, custom_id: str) -> Button:
@@ -147,4 +174,10 @@ async def _quotes(press: Press, name: str, page: int) -> ui.LayoutView:
 
 def _forgotten(press: Press) -> ui.LayoutView:
     days = press.client.newsroom.keep.days
-    return notice_view(f"This answer is no longer kept: answers are forgotten after {days} days. Ask again.")
+    return notice_view(
+        say_count(
+            "This answer is no longer kept: answers are forgotten after {count} day. Ask again.",
+            "This answer is no longer kept: answers are forgotten after {count} days. Ask again.",
+            days,
+        )
+    )

@@ -8,22 +8,29 @@ import structlog
 from discord import app_commands
 
 from bot.doors import exit_of
+from bot.languages import marked, say, speak
 from bot.rendering.discord import plain
+from bot.views.locales import language_of_member
 
 _UNKNOWN_INTERACTION: Final = 10062
 _DISCORDS_OWN: Final[dict[type[Exception], str]] = {
-    app_commands.NoPrivateMessage: "This works in servers only.",
-    app_commands.TransformerError: "One of the options could not be read. Choose from what is suggested.",
-    app_commands.MissingPermissions: "This needs the permission Manage Server.",
-    app_commands.CheckFailure: "You may not do this here.",
-    discord.Forbidden: "Discord does not let me do this here: I lack a permission in this channel.",
+    app_commands.NoPrivateMessage: marked("This works in servers only."),
+    app_commands.TransformerError: marked("One of the options could not be read. Choose from what is suggested."),
+    app_commands.MissingPermissions: marked("This needs the permission Manage Server."),
+    app_commands.CheckFailure: marked("You may not do this here."),
+    discord.Forbidden: marked("Discord does not let me do this here: I lack a permission in this channel."),
 }
 
 log = structlog.get_logger(__name__)
 
 
 class ExcusingTree(app_commands.CommandTree[Any]):
-    """A command tree whose errors go through the door."""
+    """A command tree that speaks the member's language, and whose errors go through the door."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Let everything pass, and speak to the member; what all read is the command's to say in the server's."""
+        speak(language_of_member(interaction))
+        return True
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
         """Answer the error that a command or an autocomplete raised."""
@@ -32,6 +39,7 @@ class ExcusingTree(app_commands.CommandTree[Any]):
 
 async def excuse(interaction: discord.Interaction[Any], error: Exception) -> None:
     """Tell the one who acted what went wrong; log what is nobody's mistake."""
+    speak(language_of_member(interaction))
     cause = _cause(error)
     if _came_too_late(cause):
         log.warning("interaction_expired", command=_name(interaction), acted=interaction.created_at.isoformat())
@@ -47,11 +55,11 @@ def sentence_for(error: Exception) -> str:
     """Give what a person reads about an error; what is not expected is logged whole, under the id that they read."""
     for kind in type(error).__mro__:
         if kind in _DISCORDS_OWN:
-            return _DISCORDS_OWN[kind]
+            return say(_DISCORDS_OWN[kind])
     leaving, identity = exit_of(error), secrets.token_hex(4)
     if leaving.is_logged:
         log.error("unexpected_error", id=identity, exc_info=error)
-    return leaving.sentence.format(error=error, id=identity)
+    return say(leaving.sentence, error=error, id=identity)
 
 
 async def whisper(interaction: discord.Interaction[Any], sentence: str) -> None:

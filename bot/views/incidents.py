@@ -7,10 +7,12 @@ from typing import Any, Final, Self
 from discord import ui
 
 from bot.answering.incidents.latest import Filters, Latest
+from bot.languages import say, speak
 from bot.newsroom import Newsroom, ServerId
 from bot.rendering.discord import latest_pages, latest_view, no_incidents_view
 from bot.rendering.headings import incidents_heading
 from bot.rendering.pictures import NothingToDraw, map_of, timeline_of
+from bot.views.locales import language_of_server
 from bot.views.pages import Page, neighbours
 from bot.views.picturing import show_picture
 from bot.views.pressing import Button, Press, Pressable, server_of
@@ -37,7 +39,8 @@ class TurnLatest(Pressable[Button], template=r"latest:(?P<page>\d{1,4})" + _ASKE
         return cls(*_restored(state), Page(int(state["page"])))
 
     async def pressed(self, press: Press) -> None:
-        """Ask again as of that moment, and show the page."""
+        """Ask again as of that moment, and show the page to all who saw the one before."""
+        speak(language_of_server(press))
         await press.response.defer()
         newsroom, server = press.client.newsroom, server_of(press)
         found = await newsroom.latest(self._filters, server, now=self._at)
@@ -53,7 +56,7 @@ class OpenMap(Pressable[Button], template=r"map" + _ASKED):
 
     def __init__(self, filters: Filters, at: datetime) -> None:
         self._filters, self._at = filters, at
-        super().__init__(ui.Button(label="Map", custom_id=f"map:{_asked(filters, at)}"))
+        super().__init__(ui.Button(label=say("Map"), custom_id=f"map:{_asked(filters, at)}"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -72,7 +75,7 @@ class OpenTimeline(Pressable[Button], template=r"timeline" + _ASKED):
 
     def __init__(self, filters: Filters, at: datetime) -> None:
         self._filters, self._at = filters, at
-        super().__init__(ui.Button(label="Timeline", custom_id=f"timeline:{_asked(filters, at)}"))
+        super().__init__(ui.Button(label=say("Timeline"), custom_id=f"timeline:{_asked(filters, at)}"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -106,7 +109,7 @@ async def nothing_latest(newsroom: Newsroom, filters: Filters, server: ServerId)
 
 
 def _title(filters: Filters) -> str:
-    return incidents_heading(filters, "Incidents")
+    return incidents_heading(filters, say("Incidents"))
 
 
 def _asked(filters: Filters, at: datetime) -> str:

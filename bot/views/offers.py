@@ -10,8 +10,10 @@ from typing import Any, Final, Self
 import discord
 from discord import ui
 
+from bot.languages import say, say_count
 from bot.newsroom import KeptName, Newsroom
 from bot.rendering.discord import notice_view, offers_view, shown_address
+from bot.rendering.discord.layout import lines
 from bot.views.pressing import Button, Press, Pressable, here
 from ingest import FeedLink, Health, Offer, SourceSummary
 
@@ -33,7 +35,7 @@ class AddOffers(Pressable[Button], template=r"offers:add:(?P<name>[\w-]{1,24})")
     def __init__(self, name: str, count: int = 0) -> None:
         self._name = name
         style = discord.ButtonStyle.primary
-        super().__init__(ui.Button(label=f"Add {count}", style=style, custom_id=f"offers:add:{name}"))
+        super().__init__(ui.Button(label=say("Add {count}", count=count), style=style, custom_id=f"offers:add:{name}"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -46,7 +48,7 @@ class AddOffers(Pressable[Button], template=r"offers:add:(?P<name>[\w-]{1,24})")
         newsroom, server = press.client.newsroom, here(press)
         offers = await newsroom.kept_offers(self._name, server)
         if offers is None:
-            await press.edit_original_response(view=notice_view("This was found too long ago. Look again."))
+            await press.edit_original_response(view=notice_view(say("This was found too long ago. Look again.")))
             return
         by, now, limits = str(press.user.id), newsroom.clock(), newsroom.limits
         news = await asyncio.to_thread(newsroom.archive.subscribe, offers, server, by=by, now=now, limits=limits)
@@ -61,7 +63,7 @@ class DropOffers(Pressable[Button], template=r"offers:drop"):
     """Adds nothing."""
 
     def __init__(self) -> None:
-        super().__init__(ui.Button(label="Cancel", custom_id="offers:drop"))
+        super().__init__(ui.Button(label=say("Cancel"), custom_id="offers:drop"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -71,7 +73,7 @@ class DropOffers(Pressable[Button], template=r"offers:drop"):
 
     async def pressed(self, press: Press) -> None:
         """Say so."""
-        await press.response.edit_message(view=notice_view("Nothing was added."))
+        await press.response.edit_message(view=notice_view(say("Nothing was added.")))
 
 
 class ChooseFeeds(Pressable[ui.Select[ui.LayoutView]], template=r"offers:feeds:(?P<name>[\w-]{1,24})"):
@@ -84,7 +86,7 @@ class ChooseFeeds(Pressable[ui.Select[ui.LayoutView]], template=r"offers:feeds:(
             ui.Select(
                 custom_id=f"offers:feeds:{name}",
                 options=options,
-                placeholder="Other feeds of these sites",
+                placeholder=say("Other feeds of these sites"),
                 max_values=max(1, len(options)),
             )
         )
@@ -100,7 +102,7 @@ class ChooseFeeds(Pressable[ui.Select[ui.LayoutView]], template=r"offers:feeds:(
         newsroom = press.client.newsroom
         offers = await newsroom.kept_offers(self._name, here(press))
         if offers is None:
-            await press.edit_original_response(view=notice_view("This was found too long ago. Look again."))
+            await press.edit_original_response(view=notice_view(say("This was found too long ago. Look again.")))
             return
         others = other_feeds(offers)
         await show_offers(press, newsroom, [others[int(number)].url for number in self.item.values])
@@ -138,10 +140,12 @@ def _option(number: int, link: FeedLink) -> discord.SelectOption:
 def _added(offers: Sequence[Offer], news: Sequence[bool]) -> str:
     names = [offer.title or offer.url for offer, is_new in zip(offers, news, strict=True) if is_new]
     if not names:
-        return "These are sources of this server already."
+        return say("These are sources of this server already.")
     rest = len(names) - MOST_NAMED
-    listed = ", ".join(names[:MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
-    return f"Added {listed}. The first articles are usually searchable within a minute."
+    listed = ", ".join(names[:MOST_NAMED])
+    if rest > 0:
+        listed = say("{names} and {count} more", names=listed, count=rest)
+    return say("Added {names}. The first articles are usually searchable within a minute.", names=listed)
 
 
 async def tell_first_articles(
@@ -158,7 +162,9 @@ async def tell_first_articles(
             await interaction.edit_original_response(view=notice_view(told))
         if all(source.articles or _is_stuck(source) for source in sources):
             return
-    await interaction.edit_original_response(view=notice_view(f"{told}\nSee /sources list for how the rest fares."))
+    await interaction.edit_original_response(
+        view=notice_view(lines(told, say("See /sources list for how the rest fares.")))
+    )
 
 
 def _progress(sources: Sequence[SourceSummary], offers: Mapping[str, Offer | None]) -> Iterator[str]:
@@ -167,20 +173,23 @@ def _progress(sources: Sequence[SourceSummary], offers: Mapping[str, Offer | Non
         yield f"{source.name or source.url}: {_fares(source, offers[source.url or ''])}"
     rest = sources[MOST_NAMED:]
     if rest:
-        yield f"Of {len(rest)} more, {sum(source.articles > 0 for source in rest)} are searchable."
+        searchable = sum(source.articles > 0 for source in rest)
+        yield say("Of {count} more, {searchable} are searchable.", count=len(rest), searchable=searchable)
 
 
 def _fares(source: SourceSummary, offer: Offer | None) -> str:
     if source.articles:
-        count = "1 article is" if source.articles == 1 else f"{source.articles:,} articles are"
+        told = say_count("{count} article is searchable", "{count} articles are searchable", source.articles)
         title = _newest_title(offer, source.newest) if offer else None
+        newest = say(", the newest “{title}”", title=title) if title else ""
         problem = f" {source.state.problem}." if source.state and source.state.problem else ""
-        return f"{count} searchable" + (f", the newest “{title}”." if title else ".") + problem
+        return f"{told}{newest}.{problem}"
     if source.state and source.state.health is Health.DONE:
-        return f"{source.state.problem or 'nothing was found in it'}."
+        return f"{source.state.problem or say('nothing was found in it')}."
     if source.state and _is_stuck(source):
-        return f"{source.state.problem or 'it cannot be read'}. It is tried again by itself."
-    return "being read…"
+        reason = source.state.problem or say("it cannot be read")
+        return say("{reason}. It is tried again by itself.", reason=reason)
+    return say("being read…")
 
 
 def _newest_title(offer: Offer, newest: datetime | None) -> str | None:

@@ -7,8 +7,10 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
+from bot.languages import speak
 from bot.newsroom import Newsroom, ServerId
 from bot.views.errors import excuse
+from bot.views.locales import language_of_member
 from ingest import Subscriber
 
 ItemT = TypeVar("ItemT", bound=ui.Item[Any])
@@ -46,6 +48,7 @@ class Pressable(ui.DynamicItem[ItemT], template=r"(?!)"):
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what discord.py asks for: answer a press. Of errors it would only write to the log."""
+        speak(language_of_member(interaction))
         try:
             await self.pressed(interaction)
         except Exception as error:  # noqa: BLE001 because the door tells the known ones from bugs
@@ -61,6 +64,7 @@ class Form(ui.Modal):
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Do what discord.py asks for: answer a form."""
+        speak(language_of_member(interaction))
         try:
             await self.filled_in(interaction)
         except Exception as error:  # noqa: BLE001 because the door tells the known ones from bugs

@@ -9,6 +9,7 @@ import discord
 from discord import app_commands, ui
 
 from bot.inputs.zones import read_zone
+from bot.languages import say, say_number
 from bot.newsroom import Newsroom
 from bot.records import Server
 from bot.rendering.discord import notice_view
@@ -24,7 +25,7 @@ class OpenSetup(Pressable[Button], template=r"setup:open"):
     """Opens the panel. It stands in a public message, so here, and only here, Manage Server is asked for."""
 
     def __init__(self) -> None:
-        super().__init__(ui.Button(label="Set up", style=discord.ButtonStyle.primary, custom_id="setup:open"))
+        super().__init__(ui.Button(label=say("Set up"), style=discord.ButtonStyle.primary, custom_id="setup:open"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -48,7 +49,7 @@ class ChooseChannel(Pressable[ui.ChannelSelect[ui.LayoutView]], template=r"setup
             ui.ChannelSelect(
                 custom_id="setup:channel",
                 channel_types=_SPOKEN_IN,
-                placeholder="The channel I may speak in by myself",
+                placeholder=say("The channel I may speak in by myself"),
                 default_values=[discord.SelectDefaultValue.from_channel(discord.Object(int(chosen)))] if chosen else [],
             )
         )
@@ -65,8 +66,9 @@ class ChooseChannel(Pressable[ui.ChannelSelect[ui.LayoutView]], template=r"setup
         chosen = self.item.values[0]
         newsroom = press.client.newsroom
         if not _may_speak(press.guild, chosen.id):
-            told = (
-                f"I may not write in #{chosen.name}: allow me View Channel and Send Messages there, or choose another."
+            told = say(
+                "I may not write in #{channel}: allow me View Channel and Send Messages there, or choose another.",
+                channel=chosen.name,
             )
             await show_setup(press, newsroom, told=told)
             return
@@ -78,7 +80,7 @@ class OpenZone(Pressable[Button], template=r"setup:zone"):
     """Asks for the time zone."""
 
     def __init__(self) -> None:
-        super().__init__(ui.Button(label="Time zone", custom_id="setup:zone"))
+        super().__init__(ui.Button(label=say("Time zone"), custom_id="setup:zone"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -95,10 +97,10 @@ class ZoneForm(Form):
     """Takes the name of a time zone."""
 
     def __init__(self) -> None:
-        super().__init__(title="Time zone")
+        super().__init__(title=say("Time zone"))
         self._zone: ui.TextInput[Self] = ui.TextInput(max_length=60, custom_id="zone")
-        told = "Whose days “today” and “yesterday” mean here, such as Europe/Kyiv or America/New_York."
-        self.add_item(ui.Label(text="Time zone", description=told, component=self._zone))
+        told = say("Whose days “today” and “yesterday” mean here, such as Europe/Kyiv or America/New_York.")
+        self.add_item(ui.Label(text=say("Time zone"), description=told, component=self._zone))
 
     async def filled_in(self, press: Press) -> None:
         """Keep the zone; a wrong one is answered with the nearest."""
@@ -112,7 +114,7 @@ class OpenStarters(Pressable[Button], template=r"setup:starters"):
     """Shows the topics of the starter list."""
 
     def __init__(self) -> None:
-        super().__init__(ui.Button(label="News to start with", custom_id="setup:starters"))
+        super().__init__(ui.Button(label=say("News to start with"), custom_id="setup:starters"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -122,7 +124,7 @@ class OpenStarters(Pressable[Button], template=r"setup:starters"):
 
     async def pressed(self, press: Press) -> None:
         """Show the topics."""
-        told = "Choose a topic. Its feeds are looked at first; those that cannot be read now are named."
+        told = say("Choose a topic. Its feeds are looked at first; those that cannot be read now are named.")
         await press.response.send_message(view=notice_view(told, [ChooseTopic()]), ephemeral=True)
 
 
@@ -131,7 +133,7 @@ class ChooseTopic(Pressable[ui.Select[ui.LayoutView]], template=r"setup:topic"):
 
     def __init__(self) -> None:
         options = [_option(topic) for topic in starter_topics()]
-        super().__init__(ui.Select(custom_id="setup:topic", options=options, placeholder="Topic"))
+        super().__init__(ui.Select(custom_id="setup:topic", options=options, placeholder=say("Topic")))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -164,9 +166,9 @@ async def change(newsroom: Newsroom, server: str, **chosen: str) -> None:
 def _state(guild: discord.Guild | None, settings: Server, sources: int) -> tuple[str, ...]:
     channel = guild.get_channel(int(settings.channel)) if guild and settings.channel else None
     return (
-        f"Channel: {f'#{channel.name}' if channel else 'not chosen'}",
-        f"Time zone: {settings.zone}",
-        f"Sources seen here: {sources:,}",
+        say("Channel: {channel}", channel=f"#{channel.name}" if channel else say("not chosen")),
+        say("Time zone: {zone}", zone=settings.zone),
+        say("Sources seen here: {count}", count=say_number(sources)),
     )
 
 

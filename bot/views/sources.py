@@ -7,6 +7,7 @@ from typing import Any, Final, Self
 import discord
 from discord import ui
 
+from bot.languages import say
 from bot.newsroom import Newsroom
 from bot.rendering.discord import notice_view, removal_view, restored_view, sources_pages, sources_view
 from bot.views.offers import show_offers
@@ -45,7 +46,7 @@ class RemoveSource(Pressable[Button], template=r"sources:remove:(?P<source>\d{1,
     def __init__(self, source: SourceId) -> None:
         self._source = source
         style = discord.ButtonStyle.danger
-        super().__init__(ui.Button(label="Remove", style=style, custom_id=f"sources:remove:{source}"))
+        super().__init__(ui.Button(label=say("Remove"), style=style, custom_id=f"sources:remove:{source}"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -58,7 +59,7 @@ class RemoveSource(Pressable[Button], template=r"sources:remove:(?P<source>\d{1,
         newsroom = press.client.newsroom
         by, now = str(press.user.id), newsroom.clock()
         is_gone = await asyncio.to_thread(newsroom.archive.remove, self._source, here(press), by=by, now=now)
-        told = "Removed. For 7 days it can be restored." if is_gone else "It was removed already."
+        told = say("Removed. For 7 days it can be restored.") if is_gone else say("It was removed already.")
         await press.edit_original_response(view=notice_view(told, [RestoreSource(self._source)]))
 
 
@@ -67,7 +68,7 @@ class RestoreSource(Pressable[Button], template=r"sources:restore:(?P<source>\d{
 
     def __init__(self, source: SourceId) -> None:
         self._source = source
-        super().__init__(ui.Button(label="Undo", custom_id=f"sources:restore:{source}"))
+        super().__init__(ui.Button(label=say("Undo"), custom_id=f"sources:restore:{source}"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -84,7 +85,7 @@ class KeepSource(Pressable[Button], template=r"sources:keep"):
     """Removes nothing."""
 
     def __init__(self) -> None:
-        super().__init__(ui.Button(label="Keep", custom_id="sources:keep"))
+        super().__init__(ui.Button(label=say("Keep"), custom_id="sources:keep"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -94,19 +95,19 @@ class KeepSource(Pressable[Button], template=r"sources:keep"):
 
     async def pressed(self, press: Press) -> None:
         """Say so."""
-        await press.response.edit_message(view=notice_view("Nothing was removed."))
+        await press.response.edit_message(view=notice_view(say("Nothing was removed.")))
 
 
 class AddressesForm(Form):
     """Takes many addresses at once."""
 
     def __init__(self) -> None:
-        super().__init__(title="Add news sources")
+        super().__init__(title=say("Add news sources"))
         self._addresses: ui.TextInput[Self] = ui.TextInput(
             style=discord.TextStyle.paragraph, max_length=4000, custom_id="addresses"
         )
-        told = "Of feeds, of news sites whose feeds are then looked for, or of single articles."
-        self.add_item(ui.Label(text="Addresses, one a line", description=told, component=self._addresses))
+        told = say("Of feeds, of news sites whose feeds are then looked for, or of single articles.")
+        self.add_item(ui.Label(text=say("Addresses, one a line"), description=told, component=self._addresses))
 
     async def filled_in(self, press: Press) -> None:
         """Look at the addresses."""
@@ -119,7 +120,8 @@ async def look_at(interaction: discord.Interaction[Any], newsroom: Newsroom, tex
     addresses = _addresses(text)
     await show_offers(interaction, newsroom, addresses[:MOST_ADDRESSES])
     if left := addresses[MOST_ADDRESSES:]:
-        told = "\n".join((f"At most {MOST_ADDRESSES} at a time. These are left for the next time:", *left))
+        opening = say("At most {count} at a time. These are left for the next time:", count=MOST_ADDRESSES)
+        told = "\n".join((opening, *left))
         await interaction.followup.send(view=notice_view(told), ephemeral=True)
 
 
@@ -150,7 +152,7 @@ async def restored_page(interaction: discord.Interaction[Any], newsroom: Newsroo
     restorable = await asyncio.to_thread(newsroom.archive.restorable, server, now=now)
     removed = next((each for each in restorable if each.id == source), None)
     if removed is None:
-        return notice_view("There is nothing to restore: it is here, or it was removed more than 7 days ago.")
+        return notice_view(say("There is nothing to restore: it is here, or it was removed more than 7 days ago."))
     by, limits = str(interaction.user.id), newsroom.limits
     is_back = await asyncio.to_thread(newsroom.archive.restore, source, server, by=by, now=now, limits=limits)
     return restored_view(removed, is_back=is_back)

@@ -7,6 +7,7 @@ import discord
 from discord import ui
 
 from bot.answering.answers import Answer
+from bot.languages import say, say_count
 from bot.newsroom import KeptName
 from bot.rendering.discord import notice_view, stories_pages, stories_view
 from bot.views.pages import Page, neighbours
@@ -16,9 +17,11 @@ from bot.views.pressing import Button, Press, Pressable, server_of
 class OpenStories(Pressable[Button], template=r"stories:(?P<name>[\w-]{1,24})"):
     """Shows whoever presses it the stories of an answer."""
 
-    def __init__(self, name: str, label: str = "Stories") -> None:
+    def __init__(self, name: str, label: str = "") -> None:
         self._name = name
-        super().__init__(ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=f"stories:{name}"))
+        super().__init__(
+            ui.Button(label=label or say("Stories"), style=discord.ButtonStyle.secondary, custom_id=f"stories:{name}")
+        )
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
@@ -59,5 +62,11 @@ async def _page(press: Press, name: str, page: int) -> ui.LayoutView:
     answer = await press.client.newsroom.kept_answer(name, server_of(press))
     if answer is None:
         days = press.client.newsroom.keep.days
-        return notice_view(f"These stories are no longer kept: answers are forgotten after {days} days. Ask again.")
+        return notice_view(
+            say_count(
+                "These stories are no longer kept: answers are forgotten after {count} day. Ask again.",
+                "These stories are no longer kept: answers are forgotten after {count} days. Ask again.",
+                days,
+            )
+        )
     return stories_page(answer, KeptName(name), page)

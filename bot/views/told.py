@@ -7,8 +7,10 @@ from typing import Any, Final, TypeAlias
 
 from discord import app_commands, ui
 
+from bot.languages import say, say_count, say_name
 from bot.newsroom import Holdings
 from bot.rendering.discord.layout import LISTED, card, lines, small
+from bot.rendering.discord.words import ago
 
 Command: TypeAlias = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
 CommandIds: TypeAlias = Mapping[str, int]
@@ -20,20 +22,6 @@ _EXAMPLES: Final = (
     "latest airstrikes in Syria",
     "what's new?",
 )
-_PURPOSE: Final = (
-    "**sitrep** answers questions from the news it has read: the newest reported figure, the words it rests on, "
-    "and the link. It counts incidents by itself, too."
-)
-_FALLIBLE: Final = (
-    "**It can be wrong.** Figures and incidents are found by rules, without a language model. "
-    "Open the quotes and judge for yourself. What is not reported here may still have happened."
-)
-_KEPT: Final = (
-    "**What is kept:** your question with its answer, for {days}, so that the buttons beneath it work; not who asked. "
-    "A moderator can have that forgotten at once: `/forget`. "
-    "What moderators chose, and who of them added a source. Messages in your channels are never collected: "
-    "I read those that mention me, reply to me or are sent to me, to answer them."
-)
 
 
 def help_view(commands: Sequence[Command], ids: CommandIds) -> ui.LayoutView:
@@ -42,10 +30,13 @@ def help_view(commands: Sequence[Command], ids: CommandIds) -> ui.LayoutView:
     moderators = [command for command in commands if _is_for_moderators(command)]
     return card(
         [
-            "**Ask me about the news**\nUse a command, mention me with a question, or reply to one of my messages.",
+            lines(
+                f"**{say('Ask me about the news')}**",
+                say("Use a command, mention me with a question, or reply to one of my messages."),
+            ),
             "\n".join(f"• {example}" for example in _EXAMPLES),
             lines(*_listed(members, ids)),
-            lines("**For moderators**", *_listed(moderators, ids)),
+            lines(f"**{say('For moderators')}**", *_listed(moderators, ids)),
         ],
         accent=LISTED,
         buttons=(),
@@ -54,18 +45,47 @@ def help_view(commands: Sequence[Command], ids: CommandIds) -> ui.LayoutView:
 
 def about_view(holdings: Holdings, keep: timedelta) -> ui.LayoutView:
     """Say what this is, what it keeps, and what it rests on here and now."""
-    newest = f", the newest published <t:{int(holdings.newest.timestamp())}:R>" if holdings.newest else ""
-    articles = "1 article" if holdings.articles == 1 else f"{holdings.articles:,} articles"
-    sources = "1 source" if holdings.sources == 1 else f"{holdings.sources:,} sources"
-    rests_on = f"**Read here:** {articles} from {sources}{newest}."
-    blocks = [_PURPOSE, rests_on, _FALLIBLE, _KEPT.format(days=_days(keep)), small(f"sitrep {version('sitrep')}")]
+    articles = say_count("{count} article", "{count} articles", holdings.articles)
+    sources = say_count("{count} source", "{count} sources", holdings.sources)
+    rests_on = say("**Read here:** {articles} from {sources}.", articles=articles, sources=sources)
+    if holdings.newest:
+        rests_on += " " + say("The newest was published {moment}.", moment=ago(holdings.newest))
+    blocks = [_purpose(), rests_on, _fallible(), _kept(keep), small(f"sitrep {version('sitrep')}")]
     return card(blocks, accent=LISTED, buttons=())
+
+
+def _purpose() -> str:
+    return say(
+        "**sitrep** answers questions from the news it has read: the newest reported figure, the words it rests on, "
+        "and the link. It counts incidents by itself, too."
+    )
+
+
+def _fallible() -> str:
+    return say(
+        "**It can be wrong.** Figures and incidents are found by rules, without a language model. "
+        "Open the quotes and judge for yourself. What is not reported here may still have happened."
+    )
+
+
+def _kept(keep: timedelta) -> str:
+    return say_count(
+        "**What is kept:** your question with its answer, for {count} day, so that the buttons beneath it work; not "
+        "who asked. A moderator can have that forgotten at once: `/forget`. What moderators chose, and who of them "
+        "added a source. Messages in your channels are never collected: I read those that mention me, reply to me or "
+        "are sent to me, to answer them.",
+        "**What is kept:** your question with its answer, for {count} days, so that the buttons beneath it work; not "
+        "who asked. A moderator can have that forgotten at once: `/forget`. What moderators chose, and who of them "
+        "added a source. Messages in your channels are never collected: I read those that mention me, reply to me or "
+        "are sent to me, to answer them.",
+        keep.days,
+    )
 
 
 def command_mention(name: str, ids: CommandIds) -> str:
     """Give a command to click; its plain name where Discord's id is not known."""
     number = ids.get(name.partition(" ")[0])
-    return f"</{name}:{number}>" if number else f"`/{name}`"
+    return f"</{name}:{number}>" if number else f"`/{' '.join(map(say_name, name.split()))}`"
 
 
 def _is_for_moderators(command: Command) -> bool:
@@ -77,8 +97,4 @@ def _listed(commands: Sequence[Command], ids: CommandIds) -> Iterator[str]:
         if isinstance(command, app_commands.Group):
             yield from _listed(command.commands, ids)
         elif isinstance(command, app_commands.Command):
-            yield f"{command_mention(command.qualified_name, ids)} {command.description}"
-
-
-def _days(keep: timedelta) -> str:
-    return "1 day" if keep.days == 1 else f"{keep.days} days"
+            yield f"{command_mention(command.qualified_name, ids)} {say(command.description)}"

@@ -3,7 +3,7 @@
 What takes one step is a room's function in a transaction of its own; its contract stands there.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ from ingest.archive.sources import SourcesArchive
 from ingest.archive.timeline import TimelineKeeper
 from ingest.archive.transactions import reads, writes
 from ingest.archive.vectors import VectorSearch
-from ingest.archive.words import score_words
+from ingest.archive.words import count_holders, in_languages, score_beginnings, score_words
 from ingest.archive.writing import Stored
 from ingest.articles import (
     FoundPassage,
@@ -180,14 +180,70 @@ class Archive(SourcesArchive):
             scores[~timeline.within(window)] = 0
             return searching.found_passages(connection, view, *searching.best(scores, limit))
 
-    def search_vectors(
-        self, view: View, vector: NDArray[np.float32], *, window: Window = _ANY_TIME, limit: int
+    def held(self, view: View, words: Collection[str]) -> Mapping[str, int]:
+        """Tell how many visible passages hold each of these words; a word may be a phrase."""
+        with self.database.reading() as connection:
+            return count_holders(connection, self._timeline.at(connection), view, words)
+
+    def writings(self, view: View, word: str) -> Mapping[str, int]:
+        """Tell how visible passages write this very word, none of its other forms: by each case, how often.
+
+        The newest are read; bodies count more than titles.
+        """
+        with self.database.reading() as connection:
+            return searching.writings(connection, self._timeline.at(connection), view, word.casefold())
+
+    def spellings(self, view: View, word: str, *, edits: int) -> tuple[str, ...]:
+        """Give visible words that lie at most so many edits from `word`, as they are mostly written; unordered."""
+        with self.database.reading() as connection:
+            return searching.spellings(connection, self._timeline.at(connection), view, word.casefold(), edits=edits)
+
+    def search_beginnings(
+        self,
+        view: View,
+        beginnings: Sequence[str],
+        *,
+        languages: Collection[str],
+        window: Window = _ANY_TIME,
+        limit: int,
     ) -> tuple[FoundPassage, ...]:
-        """Passages nearest to a vector of unit length, ranked by cosine similarity."""
+        """Passages in these languages with words that begin so, ranked by BM25: ISO 639-1 codes, `und` among them.
+
+        What the asker says of a source's language counts. Full text stems English alone, hence beginnings.
+        """
+        with self.database.reading() as connection:
+            timeline = self._timeline.at(connection)
+            among = in_languages(connection, timeline, view, languages) & timeline.within(window)
+            scores = score_beginnings(connection, timeline, view, beginnings, among=among)
+            return searching.found_passages(connection, view, *searching.best(scores, limit))
+
+    def search_vectors(
+        self,
+        view: View,
+        vector: NDArray[np.float32],
+        *,
+        window: Window = _ANY_TIME,
+        languages: Collection[str] | None = None,
+        limit: int,
+    ) -> tuple[FoundPassage, ...]:
+        """Passages nearest to a vector of unit length, ranked by cosine similarity; without `languages`, in any."""
         with self.database.reading() as connection:
             timeline = self._timeline.at(connection)
             mask = timeline.visible(view) & timeline.within(window)
+            if languages is not None:
+                mask &= in_languages(connection, timeline, view, languages)
             return searching.found_passages(connection, view, *self._vectors.nearest(connection, mask, vector, limit))
+
+    def newest_passages(
+        self, view: View, *, languages: Collection[str], window: Window = _ANY_TIME, limit: int
+    ) -> tuple[FoundPassage, ...]:
+        """Passages in these languages, those of the newest articles first, an article's in reading order."""
+        with self.database.reading() as connection:
+            timeline = self._timeline.at(connection)
+            mask = timeline.visible(view) & timeline.within(window)
+            ids = np.flatnonzero(mask & in_languages(connection, timeline, view, languages))
+            newest = ids[np.lexsort((ids, timeline.revision[ids], -timeline.published[ids]))][:limit]
+            return searching.found_passages(connection, view, newest, np.zeros(len(newest)))
 
     def tallies(
         self,

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from ingest.archive.rows import in_chunks, load_articles, load_tallies
 from ingest.archive.schema import as_microseconds, called_english, passages, reports, revisions, tallies, vectors
 from ingest.archive.timeline import Ids, Timeline, integer_columns
-from ingest.archive.words import Scores
+from ingest.archive.words import Scores, holders, near_terms, words_near
 from ingest.articles import (
     FoundPassage,
     FoundTally,
@@ -25,6 +25,11 @@ from ingest.articles import (
     Window,
 )
 
+_TITLE_ENDS = "\n\n"
+_WEIGHT_OF_BODY = 3
+"""By how much more a word counts there: titles have capitals where sentences have none."""
+_PASSAGES_READ = 10
+"""Of those that hold a term, to see how it is written."""
 _ANY_TIME = Window()
 
 
@@ -74,6 +79,32 @@ def found_passages(connection: Connection, view: View, ids: Ids, scores: Scores)
         )
         for number, score in zip(ids.tolist(), scores.tolist(), strict=True)
     )
+
+
+def writings(connection: Connection, timeline: Timeline, view: View, word: str) -> Counter[str]:
+    """Count how the newest visible passages with a word's stem write the very word."""
+    return _written(connection, timeline, view, word, near=word, edits=0)
+
+
+def spellings(connection: Connection, timeline: Timeline, view: View, word: str, *, edits: int) -> tuple[str, ...]:
+    """Give the words near to `word` in what the asker may see, each as the newest passages mostly write it."""
+    written: Counter[str] = Counter()
+    for term in near_terms(connection, word, edits=edits):
+        written |= _written(connection, timeline, view, term, near=word, edits=edits)
+    mostly: dict[str, str] = {}
+    for writing, _ in sorted(written.items(), key=lambda each: (-each[1], each[0])):
+        mostly.setdefault(writing.casefold(), writing)
+    return tuple(mostly[folded] for folded in sorted(mostly))
+
+
+def _written(  # noqa: PLR0913 because it says where, for whom, and what is looked for
+    connection: Connection, timeline: Timeline, view: View, term: str, *, near: str, edits: int
+) -> Counter[str]:
+    """Count the words near to `near` in the newest passages that hold a term; those of a title count less."""
+    ids = holders(connection, timeline, view, term, limit=_PASSAGES_READ)
+    texts = [passage.text for passage in found_passages(connection, view, ids, np.zeros(len(ids)))]
+    bodies = [text.partition(_TITLE_ENDS)[2] for text in texts]
+    return Counter(words_near(near, [*texts, *bodies * _WEIGHT_OF_BODY], edits=edits))
 
 
 def openings(

@@ -6,16 +6,19 @@ passages hold a word, not how often; in passages of about a hundred words that c
 docs/decisions/archive-bm25-over-the-visible.md).
 """
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 from unicodedata import combining, normalize
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 from sqlalchemy import Connection, text
 
-from ingest.archive.timeline import Mask, Timeline, integers
+from ingest.archive.timeline import Ids, Mask, Timeline, integers
 from ingest.articles import SourceId, View
 
 Scores = NDArray[np.float64]
@@ -29,6 +32,13 @@ _WEIGHTS: Final = {"title": 3.0, "body": 1.0}
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _MATCHING: Final = "SELECT rowid AS n FROM passage_words WHERE passage_words MATCH :words"
+_VOCABULARY: Final = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, passage_words, 'row')"
+_TERMS: Final = (
+    "SELECT term FROM temp.terms WHERE term >= :first AND term < :next AND length(term) BETWEEN :least AND :most"
+)
+_LONGEST_ENDING: Final = 1
+"""Letters by which a name's stem differs from the name, as "hama" does from "Hamas"."""
+_MOST_TERMS: Final = 30
 
 
 def index_words(connection: Connection, rows: Sequence[dict[str, int | str]]) -> None:
@@ -54,21 +64,87 @@ def score_words(connection: Connection, timeline: Timeline, view: View, words: S
     A word may be several, which then have to follow each other. Equal words count once. What the asker calls the
     publisher of a source counts as if it stood in the header.
     """
+    names = _names(view)
+
+    def frequency(word: str) -> Scores:
+        called = [source for source, name in names.items() if _holds(name, word)]
+        return _frequency(connection, _quoted(word), np.isin(timeline.source, called))
+
+    return _scores(timeline, timeline.visible(view), words, frequency)
+
+
+def score_beginnings(
+    connection: Connection, timeline: Timeline, view: View, beginnings: Sequence[str], *, among: Mask
+) -> Scores:
+    """Give the same for words that begin so, as if the passages under the mask `among` were all."""
+    nowhere = np.zeros(timeline.size, dtype=np.bool_)
+
+    def frequency(beginning: str) -> Scores:
+        return _frequency(connection, f"{_quoted(beginning)} *", nowhere)
+
+    return _scores(timeline, timeline.visible(view) & among, beginnings, frequency)
+
+
+def in_languages(connection: Connection, timeline: Timeline, view: View, languages: Collection[str]) -> Mask:
+    """Which passages are in one of these languages; what the asker says of a source goes before what its texts say."""
+    listed = json.dumps(sorted(languages))
+    revisions = integers(
+        connection,
+        "SELECT id AS n FROM revisions WHERE language IN (SELECT value FROM json_each(:listed))",
+        listed=listed,
+    )
+    mask: Mask = np.isin(timeline.revision, revisions)
+    for source, own in view.own_words.items():
+        if own.language:
+            mask[timeline.source == source] = own.language in languages
+    return mask
+
+
+def _scores(timeline: Timeline, visible: Mask, words: Sequence[str], frequency_of: Callable[[str], Scores]) -> Scores:
     scores = np.zeros(timeline.size)
-    visible = timeline.visible(view)
     passages = int(visible.sum())
     if not passages:
         return scores
     norm = _length_norm(timeline, visible)
-    names = _names(view)
     for word in sorted(set(words)):
-        called = [source for source, name in names.items() if _holds(name, word)]
-        frequency = _frequency(connection, _quoted(word), np.isin(timeline.source, called)) * visible
+        frequency = frequency_of(word) * visible
         holders = np.flatnonzero(frequency > 0)
         rarity = np.log1p((passages - len(holders) + 0.5) / (len(holders) + 0.5))
         often = frequency[holders]
         scores[holders] += rarity * often * (_K1 + 1) / (often + _K1 * norm[holders])
     return scores
+
+
+def count_holders(connection: Connection, timeline: Timeline, view: View, words: Iterable[str]) -> dict[str, int]:
+    """How many of the visible passages hold each word; a word may be several, which then have to follow each other."""
+    visible = timeline.visible(view)
+    return {word: int(visible[integers(connection, _MATCHING, words=_quoted(word))].sum()) for word in words}
+
+
+def near_terms(connection: Connection, word: str, *, edits: int) -> list[str]:
+    """Give the terms of the full text from which a word, lower case, lies that many edits away, nearest first.
+
+    Terms are stems and of all passages, whoever sees them: from a whole word one lies a few letters further off.
+    """
+    connection.execute(text(_VOCABULARY))
+    least, most = len(word) - edits - _LONGEST_ENDING, len(word) + edits
+    within = {"first": word[0], "next": chr(ord(word[0]) + 1), "least": least, "most": most}
+    terms = connection.execute(text(_TERMS), within).scalars().all()
+    near = process.extract(word, terms, scorer=OSA.distance, score_cutoff=edits + _LONGEST_ENDING, limit=_MOST_TERMS)
+    return [term for term, _, _ in near]
+
+
+def holders(connection: Connection, timeline: Timeline, view: View, word: str, *, limit: int) -> Ids:
+    """Give the newest visible passages that hold a word, the last stored first."""
+    ids = integers(connection, _MATCHING, words=_quoted(word))
+    seen = ids[timeline.visible(view)[ids]]
+    return seen[np.lexsort((seen, timeline.published[seen]))][::-1][:limit]
+
+
+def words_near(word: str, texts: Iterable[str], *, edits: int) -> list[str]:
+    """Give the words of `texts` that lie at most so many edits from `word`, lower case; each as often as it stands."""
+    written = [found for each in texts for found in _WORD.findall(each)]
+    return [each for each in written if OSA.distance(word, each.casefold(), score_cutoff=edits) <= edits]
 
 
 def _length_norm(timeline: Timeline, visible: Mask) -> Scores:
@@ -79,7 +155,7 @@ def _length_norm(timeline: Timeline, visible: Mask) -> Scores:
 def _quoted(word: str) -> str:
     """One FTS5 string: whatever the user wrote is text to find, never syntax."""
     sound = word.encode("utf-8", "replace").decode()  # because JSON can bring in half a surrogate pair
-    return '"' + sound.replace("\0", " ").replace('"', '""').casefold() + '"'
+    return '"' + sound.replace("\0", " ").replace('"', '""').lower() + '"'
 
 
 def _names(view: View) -> dict[SourceId, str]:

@@ -25,8 +25,10 @@ class InlineEngine:
     def is_warm(self) -> bool:
         return self._desk.is_warm
 
-    async def answer(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Answer:
-        return self._desk.answer(question, subscriber, now)
+    async def answer(
+        self, question: Question, *, subscriber: Subscriber | None, now: datetime, before: Answer | None = None
+    ) -> Answer:
+        return self._desk.answer(question, subscriber, now, before)
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         return self._desk.latest(filters, subscriber, now)

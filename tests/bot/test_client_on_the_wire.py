@@ -1,6 +1,7 @@
 """The whole client over real sockets: what a simulation cannot show, such as cuts, limits, failures and deadlines."""
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -50,9 +51,11 @@ class HeldEngine:
         self._engine = engine
         self.let = asyncio.Event()
 
-    async def answer(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Answer:
+    async def answer(
+        self, question: Question, *, subscriber: Subscriber | None, now: datetime, before: Answer | None = None
+    ) -> Answer:
         await self.let.wait()
-        return await self._engine.answer(question, subscriber=subscriber, now=now)
+        return await self._engine.answer(question, subscriber=subscriber, now=now, before=before)
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         await self.let.wait()
@@ -207,6 +210,50 @@ async def test_a_direct_message_is_answered(fake: FakeDiscord, alice: User) -> N
     reply = await fake.reply_to(await fake.message(fake.direct(alice), HEADLINE, alice))
 
     assert FIGURE in reply.text
+
+
+@pytest.fixture
+def german(fake: FakeDiscord) -> None:
+    """Speak German in the server."""
+    assert fake.general.guild
+    fake.general.guild.locale = "de"
+
+
+@pytest.mark.usefixtures("german", "bot")
+async def test_what_all_read_is_in_the_servers_language_and_what_one_reads_in_theirs(fake: FakeDiscord) -> None:
+    claire = fake.user("claire", locale="fr")
+    public = await (await fake.slash("ask", {"question": HEADLINE}, user=claire)).answer()
+    private = await (await fake.slash("ask", {"question": HEADLINE, "only_me": True}, user=claire)).answer()
+    opened = await (await fake.click(public, "Warum?", user=claire)).answer()
+    refused = await (await fake.slash("ask", {"question": HEADLINE, "since": "mardi"}, user=claire)).answer()
+    mentioned = await fake.reply_to(await fake.message(fake.general, f"{fake.bot.mention} {HEADLINE}", claire))
+
+    assert FIGURE in public.text
+    assert "neuester Artikel" in public.text
+    assert "article le plus récent" in private.text
+    assert "Pourquoi cette réponse" in opened.text
+    assert "n’est pas un jour que sitrep lit" in refused.content
+    assert "neuester Artikel" in mentioned.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_who_asks_in_arabic_is_answered_in_it_to_the_last_word(fake: FakeDiscord, alice: User) -> None:
+    answer = await (await fake.slash("ask", {"question": "كم عدد القتلى في الموصل؟"}, user=alice)).answer()
+
+    assert "لا توجد هنا مقالات بالعربية" in answer.text
+    assert not re.search(r"[A-Za-z]{3,}", re.sub(r"<t:\d+:R>", "", answer.text))
+    await fake.click(answer, "لماذا؟", user=alice)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_commands_are_told_to_discord_in_each_of_its_languages_that_are_spoken(fake: FakeDiscord) -> None:
+    (told,) = [each for each in fake.requests if each.method == "PUT" and each.path.endswith("/commands")]
+    commands = {command["name"]: command for command in told.body}
+
+    assert commands["sources"]["name_localizations"]["de"] == "quellen"
+    assert commands["ask"]["description_localizations"].keys() == {"de", "es-ES", "es-419", "fr"}
+    (kind,) = [option for option in commands["latest"]["options"] if option["name"] == "kind"]
+    assert kind["choices"][0]["name_localizations"]["fr"] == "Attaque armée"
 
 
 @pytest.mark.usefixtures("bot")

@@ -322,7 +322,7 @@ def _caller(caller: Caller) -> Payload:
         return {"user": caller.user.payload(), "context": _BOT_DIRECT}
     return {
         "guild_id": caller.channel.guild.id,
-        "guild_locale": "en-US",
+        "guild_locale": caller.channel.guild.locale,
         "member": caller.user.member(caller.permissions),
         "context": _GUILD,
     }

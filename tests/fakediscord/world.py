@@ -79,6 +79,7 @@ class Guild:
     name: str
     bot: User
     channels: list["Channel"] = field(default_factory=list)
+    locale: str = "en-US"
 
     def payload(self) -> Payload:
         """Give what GUILD_CREATE says when the bot has just joined."""
@@ -97,7 +98,7 @@ class Guild:
             "name": self.name,
             "owner_id": "1",
             "joined_at": _JOINED,
-            "preferred_locale": "en-US",
+            "preferred_locale": self.locale,
             "member_count": _MEMBERS,
         }
 

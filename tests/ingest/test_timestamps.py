@@ -99,7 +99,7 @@ DAY = "2026-11-27T00:00:00"
         ("viernes, 27 de noviembre de 2026 a las 10:20", TEN),
         ("sexta-feira, 27 de novembro de 2026 10h20", TEN),
         ("27. marraskuuta 2026 klo 10:20", TEN),
-        ("27 Kasım 2026 Cuma 10:20", TEN),  # noqa: RUF001 because the letter is Turkish
+        ("27 Kasım 2026 Cuma 10:20", TEN),
         ("27 νοεμβρίου 2026 10:20", TEN),
         ("2026. november 27. 10:20", TEN),
         ("2026年11月27日(金) 10:20", TEN),

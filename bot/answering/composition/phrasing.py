@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 
 from bot.answering.answers import Citation, Figure, Ranked
+from bot.languages import say, say_day, say_number
 from ingest import (
     CASUALTIES,
     CURRENCIES,
@@ -105,42 +106,49 @@ def number(value: float) -> str:
 
 def day(moment: date) -> str:
     """Write a day without ambiguity: 22 Nov 2023."""
-    return f"{moment.day} {moment:%b %Y}"
+    return say_day(moment)
 
 
 def brief_day_of(dated: Article | Citation | Ranked) -> str:
     """Write the same without the time of first sight, which stands with the quotes."""
-    return day_of(dated).partition(";")[0]
-
-
-def day_of(dated: Article | Citation | Ranked) -> str:
-    """Write the day of publication; where none is stated that can be, say so and when it was first seen."""
     match dated.date_quality:
         case DateQuality.STATED:
             return day(dated.published)
         case DateQuality.INFERRED:
-            return f"no date given{_old_year(dated)}; first seen {day(dated.published)}"
+            return _undated(dated)
         case DateQuality.CLAMPED:
-            return f"dated in the future; first seen {day(dated.published)}"
+            return say("dated in the future")
 
 
-def _old_year(dated: Article | Citation | Ranked) -> str:
+def day_of(dated: Article | Citation | Ranked) -> str:
+    """Write the day of publication; where none is stated that can be, say so and when it was first seen."""
+    told = brief_day_of(dated)
+    if dated.date_quality is DateQuality.STATED:
+        return told
+    return say("{told}; first seen {day}", told=told, day=day(dated.published))
+
+
+def _undated(dated: Article | Citation | Ranked) -> str:
     year = _YEAR_IN_ADDRESS.search(dated.url or "")
-    return f", {year[1]} in its address" if year and int(year[1]) < dated.published.year else ""
+    if year and int(year[1]) < dated.published.year:
+        return say("no date given, {year} in its address", year=year[1])
+    return say("no date given")
 
 
 def moment_of(moment: datetime) -> str:
     """Write a moment to the minute with its zone."""
-    return f"{day(moment)}, {moment:%H:%M} UTC"
+    return say("{day}, {time} UTC", day=day(moment), time=f"{moment:%H:%M}")
 
 
 def window_phrase(since: date | None, until: date | None) -> str:
     """Write a window: "since 17 Oct 2023", "from 1 Mar 2014 to 31 Mar 2014", "" if open on both sides."""
     if since and until:
-        return f"on {day(since)}" if since == until else f"from {day(since)} to {day(until)}"
+        if since == until:
+            return say("on {day}", day=day(since))
+        return say("from {since} to {until}", since=day(since), until=day(until))
     if since:
-        return f"since {day(since)}"
-    return f"until {day(until)}" if until else ""
+        return say("since {day}", day=day(since))
+    return say("until {day}", day=day(until)) if until else ""
 
 
 def count_words(count: int, one: str, many: str | None = None) -> str:
@@ -150,13 +158,17 @@ def count_words(count: int, one: str, many: str | None = None) -> str:
 
 def casualties_phrase(incident: Incident) -> str:
     """Say who was hurt: "14 killed, 25 to 30 injured", or that nobody states it."""
-    known = [(incident.killed, "killed"), (incident.injured, "injured")]
-    stated = [f"{_range(people)} {what}" for people, what in known if people != Casualties()]
-    return ", ".join(stated) or "casualties not stated"
+    killed = say("{people} killed", people=_range(incident.killed)) if incident.killed != Casualties() else ""
+    injured = say("{people} injured", people=_range(incident.injured)) if incident.injured != Casualties() else ""
+    return ", ".join(filter(None, (killed, injured))) or say("casualties not stated")
 
 
 def _range(people: Casualties) -> str:
     least = people.best if people.low is None else people.low
     if people.high is None or least is None:
-        return f"at least {least:,}" if least is not None else f"up to {people.high:,}"
-    return f"{least:,}" if least == people.high else f"{least:,} to {people.high:,}"
+        if least is not None:
+            return say("at least {count}", count=say_number(least))
+        return say("up to {count}", count=say_number(people.high or 0))
+    if least == people.high:
+        return say_number(least)
+    return say("{least} to {most}", least=say_number(least), most=say_number(people.high))

@@ -7,8 +7,9 @@ from bot.answering.question.wording import Term
 from ingest import FoundTally, PlaceMention, PlacePrecision, Span, country_of, find_places
 
 _LISTED = re.compile(
-    r"\s*+(?:,|,?\s*+(?:and|or|as\s+well\s+as|&|/))\s*+(?:in\s+)?(?:the\s+)?(?:\w+\s+)?", re.IGNORECASE
+    r"\s*+(?:,|,?\s*+(?:and|or|as\s+well\s+as|&|/))\s*+(?:\w+\s+in\s+|in\s+)?(?:the\s+)?(?:\w+\s+)?", re.IGNORECASE
 )
+"""What stands between places of a list: "in Peru and Chile", "27 in Peru and 28 in Chile"."""
 OPENING = 600
 """Characters at an article's start that tell where it is about, where neither title nor sentence names a place."""
 _TOGETHER = re.compile(r"\s*,?\s*(?:and|or|as\s+well\s+as|&|/)\s*(?:in\s+)?(?:the\s+)?(?:\w+\s+)?", re.IGNORECASE)

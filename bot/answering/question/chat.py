@@ -13,13 +13,30 @@ _SPELLED = {
     "rn": "right now",
     "atm": "at the moment",
     "thru": "through",
+    "wat": "what",
+    "wut": "what",
+    "wen": "when",
+    "wya": "where is",
+    "yday": "yesterday",
+    "tmrw": "tomorrow",
+    "btw": "",
+    "pls": "",
+    "plz": "",
+    "bc": "because",
+    "cuz": "because",
+    "wtf": "what",
     "wats": "what is",
     "whats": "what is",
     "whos": "who is",
     "b4": "before",
     "sept": "September",
 }
+CHAT_WORDS = frozenset(_SPELLED)
+"""What is no misspelling."""
 _CHAT = re.compile(r"\b(?:" + "|".join(_SPELLED) + r")\b", re.IGNORECASE)
+_LETTERS = {"r": "are", "u": "you"}
+_LETTER = re.compile(r"(?<![\w.&'’-])[ru](?![\w.&'’-])")
+"""A letter for a word, but not that of an abbreviation."""
 _HOURS = re.compile(r"\b(\d{1,3})\s?h(?:rs?)?\b", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"#\s*of\b")
 
@@ -27,4 +44,5 @@ _NUMBER_OF = re.compile(r"#\s*of\b")
 def written_out(text: str) -> str:
     """Give a question in full words and single spaces: "hw mny ppl" is "how many people"."""
     text = _HOURS.sub(r"\1 hours", _NUMBER_OF.sub("number of", re.sub(r"\s+", " ", text.strip())))
-    return _CHAT.sub(lambda match: _SPELLED[match[0].lower()], text)
+    text = _CHAT.sub(lambda match: _SPELLED[match[0].lower()], text)
+    return _LETTER.sub(lambda match: _LETTERS[match[0]], text)

@@ -1,7 +1,7 @@
 """Finds in an archive what a plan needs: passages by words and by meaning, reported figures."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -85,6 +85,23 @@ class Retrieval:
         rankings = self._by_words(words, Window(), wanted), self._by_meaning(Window(), wanted)
         return self._one_per_story(fused(*rankings))[:limit]
 
+    def find_in(
+        self, languages: Collection[str], beginnings: Sequence[str], window: Window
+    ) -> tuple[FoundPassage, ...]:
+        """Find passages in `languages` near to the question, by words that begin so and by meaning, one a story."""
+        by_words = self._archive.search_beginnings(
+            self._view, beginnings, languages=languages, window=window, limit=EVIDENCE
+        )
+        return self._one_per_story(fused(by_words, self._by_meaning(window, languages=languages)))
+
+    def newest_in(
+        self, languages: Collection[str], window: Window, *, limit: int = EVIDENCE
+    ) -> tuple[FoundPassage, ...]:
+        """Find what begins the newest articles in `languages`, the newest first, one a story; of `limit` passages."""
+        passages = self._archive.newest_passages(self._view, languages=languages, window=window, limit=limit)
+        first = {passage.stored.revision: passage for passage in reversed(passages)}
+        return self._one_per_story(list(reversed(first.values())))
+
     def openings(self, plan: Plan, window: Window) -> tuple[Opening, ...]:
         """Find how a window's newest articles begin that may be about what `plan` names; all, if it names nothing."""
         if not plan.terms:
@@ -130,10 +147,12 @@ class Retrieval:
     def _by_words(self, words: Sequence[str], window: Window, limit: int = EVIDENCE) -> tuple[FoundPassage, ...]:
         return self._archive.search_words(self._view, words, window=window, limit=limit)
 
-    def _by_meaning(self, window: Window, limit: int = EVIDENCE) -> tuple[FoundPassage, ...]:
+    def _by_meaning(
+        self, window: Window, limit: int = EVIDENCE, *, languages: Collection[str] | None = None
+    ) -> tuple[FoundPassage, ...]:
         if self.vector is None:
             return ()
-        return self._archive.search_vectors(self._view, self.vector, window=window, limit=limit)
+        return self._archive.search_vectors(self._view, self.vector, window=window, languages=languages, limit=limit)
 
 
 def _windows(plan: Plan, *, now: datetime) -> tuple[Window, ...]:

@@ -8,7 +8,9 @@ from typing import Final
 from discord import Colour, ui
 
 from bot.answering.answers import Answer, AnswerWindow, Citation
-from bot.answering.composition.phrasing import count_words, day, day_of, figure_phrase, number
+from bot.answering.composition.phrasing import day, day_of, figure_phrase, number
+from bot.languages import ENGLISH, say, say_count, say_number
+from bot.rendering.discord.direction import directed
 from bot.rendering.discord.layout import ANSWERED, DISPUTED, UNKNOWN, Buttons, card, lines, small
 from bot.rendering.discord.limits import (
     FIRST_VIEW_CHARACTERS,
@@ -18,7 +20,7 @@ from bot.rendering.discord.limits import (
     SOURCES_LINE_CHARACTERS,
 )
 from bot.rendering.discord.markup import bare_link, cut, escaped, one_line, size
-from bot.rendering.discord.words import HOW_TO_BEGIN, ago, marked_link, origin
+from bot.rendering.discord.words import ago, capitalised, how_to_begin, marked_link, origin
 
 _MARK = re.compile(r"\[(\d{1,4})]")
 _MARKS_ROW = re.compile(r"((?:\[\d{1,4}]){3})((?:\[\d{1,4}]){2,})")
@@ -28,7 +30,6 @@ _READINGS_CHARACTERS: Final = 150
 _LEAST_LINE: Final = 80
 """Characters that a line of a list needs to say anything; with less, fewer lines are shown."""
 _MOST_LOST_MARKS: Final = 4
-_ABSENCE: Final = "What is not reported here may still have happened."
 
 
 def answer_view(answer: Answer, buttons: Buttons) -> ui.LayoutView:
@@ -56,7 +57,7 @@ def answer_text(answer: Answer) -> str:
             break
         text, shown = line, shown + 1
     rest = len(answer.quotes or answer.citations) - shown if shown else 0
-    return lines(text, small(f"+{rest:,} more") if rest else "")
+    return directed(lines(text, small(_and_more(rest)) if rest else ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +79,22 @@ class _Seen:
 
 
 def _told(answer: Answer) -> _Told:
-    """Share the room out: sources and freshness as they need, the answer the rest, notes what that leaves over."""
+    """Share the room out: sources and freshness as they need, the answer the rest, notes what that leaves over.
+
+    What is read from English alone has to be said beside an answer in another language: its first note.
+    """
     readings = cut(" ".join(filter(None, map(one_line, answer.readings))), _READINGS_CHARACTERS)
     freshness = _freshness(answer)
     longest_sources = SOURCES_LINE_CHARACTERS if answer.citations else 0
     room = FIRST_VIEW_CHARACTERS - size(readings) - freshness.width - longest_sources - len("\n" * 4)
+    notes = _notes(answer)
+    reserved = size(notes[0]) + 1 if notes and answer.language != ENGLISH else 0
     body = _body(answer)
     needed = sum(size(line) + 1 for line in body)
-    shown = _shortened(body, room, known={citation.n for citation in answer.citations})
+    shown = _shortened(body, room - reserved, known={citation.n for citation in answer.citations})
     return _Told(
         opening=(escaped(readings), *_highlighted(shown, answer)),
-        beneath=(*map(escaped, _fitting(_notes(answer), room - needed)), freshness.markup),
+        beneath=tuple(filter(None, (*map(escaped, _fitting(notes, max(room - needed, reserved))), freshness.markup))),
         sources=_mentioned(answer, shown),
     )
 
@@ -108,8 +114,8 @@ def _body(answer: Answer) -> list[str]:
     for figure in answer.figures[:1]:
         shares = [f"{number(part.value)} in {one_line(part.place)}" for part in figure.parts]
         if any(share not in " ".join(told) for share in shares):
-            told.insert(1, f"Of these: {' · '.join(shares)}")
-    return [_fewer_marks(line) for line in told if line] or ["No answer."]
+            told.insert(1, say("Of these: {shares}", shares=" · ".join(shares)))
+    return [_fewer_marks(line) for line in told if line] or [say("No answer.")]
 
 
 def _tells_history(line: str, answer: Answer) -> bool:
@@ -144,7 +150,7 @@ def _shortened(body: Sequence[str], room: int, *, known: Collection[int]) -> lis
 def _more(dropped: Sequence[str], unlisted: int) -> list[str]:
     count = sum(line.startswith(_BULLET) for line in dropped) + unlisted
     if count:
-        return [f"… and {count:,} more."]
+        return [say("… and {count} more.", count=say_number(count))]
     return ["…"] if dropped else []
 
 
@@ -191,10 +197,12 @@ def _bold_figure(line: str, answer: Answer) -> str:
 def _notes(answer: Answer) -> list[str]:
     notes = [one_line(note) for note in answer.notes]
     if answer.window.alternatives:
-        notes.append(f"It could also mean: {'; '.join(map(one_line, answer.window.alternatives))}.")
-    if answer.kind != "no_coverage":
+        meant = "; ".join(map(one_line, answer.window.alternatives))
+        notes.append(say("It could also mean: {meant}.", meant=meant))
+    if answer.kind != "no_coverage" or answer.is_aside:
         return notes
-    return [*notes, _ABSENCE if answer.freshness.newest else HOW_TO_BEGIN]
+    absence = say("What is not reported here may still have happened.")
+    return [*notes, absence if answer.freshness.newest else how_to_begin()]
 
 
 def _fitting(notes: Sequence[str], room: int) -> Iterator[str]:
@@ -206,14 +214,22 @@ def _fitting(notes: Sequence[str], room: int) -> Iterator[str]:
 
 def _freshness(answer: Answer) -> _Seen:
     freshness = answer.freshness
+    if answer.is_aside and not answer.citations:
+        return _Seen("", 0)
     window = _window(answer.window)
-    as_of = "as of " if window else "As of "
-    texts, moments = [*([window] if window else []), as_of + ago(answer.as_of)], 1
+    as_of = say("as of {moment}", moment=ago(answer.as_of))
+    texts, moments = [window, as_of] if window else [capitalised(as_of)], 1
     if freshness.newest and answer.kind != "no_coverage":
-        texts.append(f"newest article {ago(freshness.newest)}")
+        texts.append(say("newest article {moment}", moment=ago(freshness.newest)))
         moments += 1
     if freshness.sources_failing:
-        texts.append(f"{count_words(freshness.sources_failing, 'source')} failing, newer reports may be missing")
+        texts.append(
+            say_count(
+                "{count} source failing, newer reports may be missing",
+                "{count} sources failing, newer reports may be missing",
+                freshness.sources_failing,
+            )
+        )
     markup = " · ".join(texts)
     return _Seen(markup, size(re.sub(r"<t:[^>]*>", "", markup)) + moments * MOMENT_CHARACTERS)
 
@@ -222,11 +238,17 @@ def _window(window: AnswerWindow) -> str:
     zone = next((moment.tzname() for moment in (window.since, window.until) if moment), None) or "UTC"
     since = day(window.since) if window.since else ""
     until = day(window.until) if window.until else ""
+    if since and until and since != until:
+        return say("{since} to {until} ({zone})", since=since, until=until, zone=zone)
     if since and until:
-        return f"{since} to {until} ({zone})" if since != until else f"On {since} ({zone})"
+        return say("On {day} ({zone})", day=since, zone=zone)
     if since:
-        return f"Since {since} ({zone})"
-    return f"Up to {until} ({zone})" if until else ""
+        return say("Since {day} ({zone})", day=since, zone=zone)
+    return say("Up to {day} ({zone})", day=until, zone=zone) if until else ""
+
+
+def _and_more(count: int) -> str:
+    return say("+{count} more", count=say_number(count))
 
 
 def _mentioned(answer: Answer, shown: Sequence[str]) -> tuple[Citation, ...]:
@@ -243,11 +265,11 @@ def _sources_line(sources: Sequence[Citation], cited: int) -> _Seen:
     for citation in sources:
         told = origin(citation.publisher, day_of(citation), citation.url)
         width += size(f"[{citation.n}] {told} · ")
-        if texts and width + len(" +1,000 more") > SOURCES_LINE_CHARACTERS:
+        if texts and width + len(f" {_and_more(cited)}") > SOURCES_LINE_CHARACTERS:
             break
         texts.append(f"{marked_link(citation.n, citation.url)} {escaped(told)}")
     rest = cited - len(texts) if texts else 0
-    return _Seen(" · ".join([*texts, f"+{rest:,} more"] if rest else texts), width)
+    return _Seen(" · ".join([*texts, _and_more(rest)] if rest else texts), width)
 
 
 def _plain_source(citation: Citation) -> str:

@@ -5,6 +5,7 @@ from typing import Final
 from discord import ui
 
 from bot.answering.answers import Answer
+from bot.languages import say
 from bot.rendering.discord.layout import card, lines
 from bot.rendering.discord.limits import TITLE_CHARACTERS
 from bot.rendering.discord.markup import fitted
@@ -16,6 +17,7 @@ _MOST_SENTENCES: Final = 8
 def why_view(answer: Answer) -> ui.LayoutView:
     """Give how the question was read, what decided, and what most of the rest lacked, a line each."""
     question = fitted(answer.question, shown=TITLE_CHARACTERS, sent=2 * TITLE_CHARACTERS)
-    sentences = answer.why[:_MOST_SENTENCES] or ("It was answered before answers were explained. Ask again.",)
+    sentences = answer.why[:_MOST_SENTENCES] or (say("It was answered before answers were explained. Ask again."),)
     shown = [fitted(sentence, shown=_SENTENCE_CHARACTERS, sent=2 * _SENTENCE_CHARACTERS) for sentence in sentences]
-    return card([lines(f"**Why this answer:** {question}", *(f"• {line}" for line in shown))], accent=None, buttons=())
+    heading = say("**Why this answer:** {question}", question=question)
+    return card([lines(heading, *(f"• {line}" for line in shown))], accent=None, buttons=())

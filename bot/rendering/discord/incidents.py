@@ -6,7 +6,8 @@ from typing import Final
 
 from discord import ui
 
-from bot.answering.composition.phrasing import casualties_phrase, count_words, day, day_of, moment_of
+from bot.answering.composition.phrasing import casualties_phrase, day, day_of, moment_of
+from bot.languages import say, say_count, say_month
 from bot.rendering.discord.layout import (
     LISTED,
     UNKNOWN,
@@ -26,7 +27,8 @@ from bot.rendering.discord.limits import (
     QUOTE_CHARACTERS,
 )
 from bot.rendering.discord.markup import bare_link, cut, domain, escaped, fitted, link, one_line, size
-from bot.rendering.discord.words import HOW_TO_BEGIN, quoted
+from bot.rendering.discord.words import capitalised, how_to_begin, quoted
+from bot.rendering.headings import kind_name
 from bot.rendering.reports import best_report
 from ingest import DatePrecision, Incident, Place
 
@@ -71,16 +73,19 @@ def no_incidents_text(heading: str, *, articles: int, newest: datetime | None) -
 
 
 def _heading(heading: str) -> str:
-    return f"**{fitted(heading, shown=_HEADING_CHARACTERS, sent=2 * _HEADING_CHARACTERS) or 'Latest incidents'}**"
+    return f"**{fitted(heading, shown=_HEADING_CHARACTERS, sent=2 * _HEADING_CHARACTERS) or say('Latest incidents')}**"
 
 
 def _nothing(articles: int, newest: datetime | None) -> str:
     if newest is None:
-        return f"No incidents: there are no articles yet. {HOW_TO_BEGIN}"
-    return (
-        f"No incidents match, among {count_words(articles, 'article')} up to {moment_of(newest)}.\n"
-        "-# That nothing was reported here does not mean that nothing happened."
+        return f"{say('No incidents: there are no articles yet.')} {how_to_begin()}"
+    among = say_count(
+        "No incidents match, among {count} article up to {moment}.",
+        "No incidents match, among {count} articles up to {moment}.",
+        articles,
+        moment=moment_of(newest),
     )
+    return lines(among, small(say("That nothing was reported here does not mean that nothing happened.")))
 
 
 def _page(incidents: Sequence[Incident], page: int) -> Sequence[Incident]:
@@ -90,17 +95,17 @@ def _page(incidents: Sequence[Incident], page: int) -> Sequence[Incident]:
 
 def _footer(incidents: Sequence[Incident], possible: int, page: int) -> str:
     pages = latest_pages(incidents)
-    certain = count_words(len(incidents) - possible, "incident")
-    counted = f"{certain}, and {possible:,} possibly in range" if possible else certain
+    certain = say_count("{count} incident", "{count} incidents", len(incidents) - possible)
+    counted = say("{certain}, and {count} possibly in range", certain=certain, count=possible) if possible else certain
     return dotted(counted, page_line(clamped(page, pages), pages))
 
 
 def _block(incident: Incident, room: int, *, is_plain: bool) -> str:
     """Give what, where and when, who was hurt, a sentence and its source, in at most `room` characters."""
     opening = (
-        f"**{incident.kind.value.replace('_', ' ').capitalize()}**, "
+        f"**{capitalised(kind_name(incident.kind))}**, "
         f"{fitted(_where(incident.place), shown=_WHERE_CHARACTERS, sent=room // 4)}\n"
-        f"{_when(incident)} · {casualties_phrase(incident)}"
+        f"{escaped(_when(incident))} · {casualties_phrase(incident)}"
     )
     source = small(_source(incident, room // 2, is_plain=is_plain))
     left = room - size(opening) - size(source) - len("\n\n")
@@ -110,29 +115,29 @@ def _block(incident: Incident, room: int, *, is_plain: bool) -> str:
 
 def _where(place: Place) -> str:
     named = [one_line(name) for name in (place.name, place.country) if name]
-    return ", ".join(dict.fromkeys(filter(None, named))) or "place not stated"
+    return ", ".join(dict.fromkeys(filter(None, named))) or say("place not stated")
 
 
 def _when(incident: Incident) -> str:
     first, last = day(incident.first_day), day(incident.last_day)
-    days = last if first == last else f"{first} to {last}"
+    days = last if first == last else say("{since} to {until}", since=first, until=last)
     match incident.date_precision:
         case DatePrecision.DAY:
             return days
         case DatePrecision.WEEK:
-            return f"around {days}"
+            return say("around {day}", day=days)
         case DatePrecision.MONTH:
-            return f"around {incident.last_day:%b %Y}"
+            return say("around {day}", day=say_month(incident.last_day))
         case DatePrecision.YEAR:
-            return f"around {incident.last_day:%Y}"
+            return say("around {day}", day=f"{incident.last_day:%Y}")
         case DatePrecision.PUBLISHED:
-            return f"on or before {last}"
+            return say("on or before {day}", day=last)
 
 
 def _source(incident: Incident, room: int, *, is_plain: bool) -> str:
     """Give the best report's article, how many more tell it, and how sure they are."""
     best = best_report(incident).stored.article
-    publisher = cut(one_line(best.publisher), NAME_CHARACTERS) or "unknown publisher"
+    publisher = cut(one_line(best.publisher), NAME_CHARACTERS) or say("unknown publisher")
     address, host = bare_link(best.url), domain(best.url)
     told = f"{escaped(publisher)}, {day_of(best)}"
     if is_plain:
@@ -142,8 +147,10 @@ def _source(incident: Incident, room: int, *, is_plain: bool) -> str:
         linked = f"{link(best.url, publisher)}, {day_of(best)}{where}"
     more = len(incident.reports) - 1
     rest = dotted(
-        f"+{more:,} more" if more else "",
-        count_words(incident.independent_sources, "independent source") if more else "",
+        say("+{count} more", count=more) if more else "",
+        say_count("{count} independent source", "{count} independent sources", incident.independent_sources)
+        if more
+        else "",
         "" if incident.status == "reported" else fitted(incident.status, shown=20),
     )
     return next((whole for whole in (dotted(linked, rest), dotted(told, rest)) if size(whole) <= room), told)

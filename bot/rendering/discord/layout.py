@@ -5,6 +5,8 @@ from typing import Any, Final, TypeAlias
 
 from discord import Colour, ui
 
+from bot.languages import say
+from bot.rendering.discord.direction import directed
 from bot.rendering.discord.limits import ROW_BUTTONS
 from bot.rendering.discord.markup import size
 
@@ -23,7 +25,7 @@ def card(blocks: Sequence[str], *, accent: Colour | None, buttons: Buttons) -> u
     The view has no timeout: a button that is a `DynamicItem` answers after a restart too.
     """
     view = ui.LayoutView(timeout=None)
-    texts = [ui.TextDisplay[ui.LayoutView](block) for block in blocks if block]
+    texts = [ui.TextDisplay[ui.LayoutView](directed(block)) for block in blocks if block]
     view.add_item(ui.Container[ui.LayoutView](*texts, accent_colour=accent))
     return _with_buttons(view, buttons)
 
@@ -31,7 +33,7 @@ def card(blocks: Sequence[str], *, accent: Colour | None, buttons: Buttons) -> u
 def plain_card(text: str, *, buttons: Buttons) -> ui.LayoutView:
     """Give one text without a frame."""
     view = ui.LayoutView(timeout=None)
-    view.add_item(ui.TextDisplay(text))
+    view.add_item(ui.TextDisplay(directed(text)))
     return _with_buttons(view, buttons)
 
 
@@ -87,4 +89,4 @@ def clamped(page: int, pages: int) -> int:
 
 def page_line(page: int, pages: int) -> str:
     """Say which page this is, where there are several."""
-    return f"page {page + 1} of {pages}" if pages > 1 else ""
+    return say("page {page} of {pages}", page=page + 1, pages=pages) if pages > 1 else ""

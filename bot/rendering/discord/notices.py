@@ -2,6 +2,7 @@
 
 from discord import ui
 
+from bot.languages import say
 from bot.rendering.discord.layout import Buttons, plain_card
 from bot.rendering.discord.limits import PLAIN_CHARACTERS
 from bot.rendering.discord.markup import fitted, size
@@ -18,4 +19,4 @@ def plain(sentence: str) -> str:
     for line in sentence.splitlines():
         room = PLAIN_CHARACTERS - size(told) - len("\n")
         told = "\n".join(filter(None, (told, fitted(line, shown=room, sent=room))))
-    return told or "Nothing to say."
+    return told or say("Nothing to say.")

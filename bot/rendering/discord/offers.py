@@ -5,12 +5,13 @@ from typing import Final
 
 from discord import ui
 
-from bot.answering.composition.phrasing import count_words, day
+from bot.answering.composition.phrasing import day
+from bot.languages import marked, say, say_count
 from bot.rendering.discord.addresses import shown_address
 from bot.rendering.discord.layout import LISTED, UNKNOWN, Buttons, card, dotted, lines, small
 from bot.rendering.discord.limits import ADDRESSES_A_MESSAGE, PAGE_CHARACTERS, PLAIN_CHARACTERS
 from bot.rendering.discord.markup import escaped, fitted, size
-from bot.rendering.discord.words import language, named, quoted
+from bot.rendering.discord.words import capitalised, language, named, quoted
 from ingest import DateKind, Offer, Sample, Scouted, TextKind, Unusable
 
 _EDGES: Final = 300
@@ -25,11 +26,18 @@ _LEAST_BLOCK: Final = 60
 """Characters that say which address it is and whether it can be added."""
 _LEAST_TITLE: Final = 28
 """Characters that a short line keeps for the title, marks and dots included."""
-_LEFT_OUT: Final = {_SAMPLES: "", 1: "some sample titles", 0: "sample titles"}
+_LEFT_OUT: Final = {_SAMPLES: "", 1: marked("some sample titles"), 0: marked("sample titles")}
 """What is left out with how many samples each."""
-_TEXTS: Final = {TextKind.FULL: "whole articles", TextKind.SUMMARY: "summaries", TextKind.HEADLINES: "headlines only"}
-_DATES: Final = {DateKind.STATED: "dated", DateKind.PARTLY: "partly dated", DateKind.MISSING: "no dates"}
-_ENGLISH_ONLY: Final = "stored, found and quoted; figures and incidents are read from English only"
+_TEXTS: Final = {
+    TextKind.FULL: marked("whole articles"),
+    TextKind.SUMMARY: marked("summaries"),
+    TextKind.HEADLINES: marked("headlines only"),
+}
+_DATES: Final = {
+    DateKind.STATED: marked("dated"),
+    DateKind.PARTLY: marked("partly dated"),
+    DateKind.MISSING: marked("no dates"),
+}
 
 
 def offers_view(scouted: Sequence[Scouted], already: Collection[str], buttons: Buttons) -> ui.LayoutView:
@@ -51,19 +59,20 @@ def _told(scouted: Sequence[Scouted], already: Collection[str], characters: int)
     blocks, left_out = _richest(shown, already, room)
     unshown = len(scouted) - len(shown)
     footer = dotted(
-        f"left out for length: {left_out}" if left_out else "",
-        f"{count_words(unshown, 'more address', 'more addresses')} not shown" if unshown else "",
+        say("left out for length: {what}", what=say(left_out)) if left_out else "",
+        say_count("{count} more address not shown", "{count} more addresses not shown", unshown) if unshown else "",
     )
-    return _heading(scouted), blocks, small(footer[:1].upper() + footer[1:]) if footer else ""
+    return _heading(scouted), blocks, small(capitalised(footer)) if footer else ""
 
 
 def _heading(scouted: Sequence[Scouted]) -> str:
     usable = sum(isinstance(each, Offer) for each in scouted)
     if not scouted:
-        return "**No addresses were given**"
+        return f"**{say('No addresses were given')}**"
+    found = say_count("{count} source found", "{count} sources found", usable)
     if usable == len(scouted):
-        return f"**{count_words(usable, 'source')} found**"
-    return f"**{count_words(usable, 'source')} found at {count_words(len(scouted), 'address', 'addresses')}**"
+        return f"**{found}**"
+    return f"**{say_count('{found} at {count} address', '{found} at {count} addresses', len(scouted), found=found)}**"
 
 
 def _richest(shown: Sequence[Scouted], already: Collection[str], room: int) -> tuple[list[str], str]:
@@ -73,7 +82,8 @@ def _richest(shown: Sequence[Scouted], already: Collection[str], room: int) -> t
         if sum(size(block) + 1 for block in blocks) <= room:
             return blocks, left_out
     longest = room // len(shown) - 1
-    return [_shortest(each, longest, is_known=_is_known(each, already)) for each in shown], "samples, feeds, details"
+    shortest = [_shortest(each, longest, is_known=_is_known(each, already)) for each in shown]
+    return shortest, marked("samples, feeds, details")
 
 
 def _is_known(scouted: Scouted, already: Collection[str]) -> bool:
@@ -84,42 +94,50 @@ def _detailed(scouted: Scouted, samples: int, *, is_known: bool) -> str:
     if isinstance(scouted, Unusable):
         return f"{_failed(scouted)}: {fitted(scouted.reason, shown=_REASON_CHARACTERS)}"
     tongue = language(scouted.language)
+    items = say_count("{count} item", "{count} items", scouted.items)
     return lines(
-        _titled(scouted, _TITLE_CHARACTERS, is_known=is_known) + f", {count_words(scouted.items, 'item')}",
+        f"{_titled(scouted, _TITLE_CHARACTERS, is_known=is_known)}, {items}",
         small(
             dotted(
                 escaped(shown_address(scouted.url, shown=_ADDRESS_CHARACTERS)),
-                _DATES[scouted.dates],
-                _TEXTS[scouted.text],
+                say(_DATES[scouted.dates]),
+                say(_TEXTS[scouted.text]),
                 tongue if scouted.is_english else "",
             )
         ),
-        small(f"🟡 doubtful: {fitted(scouted.doubt, shown=_REASON_CHARACTERS)}") if scouted.doubt else "",
-        "" if scouted.is_english else small(f"{tongue}: {_ENGLISH_ONLY}"),
+        small(f"🟡 {say('doubtful: {doubt}', doubt=fitted(scouted.doubt, shown=_REASON_CHARACTERS))}")
+        if scouted.doubt
+        else "",
+        "" if scouted.is_english else small(f"{tongue}: {_english_only()}"),
         *(small(_sample(sample)) for sample in scouted.samples[:samples]),
         small(_others(scouted)) if scouted.others and samples == _SAMPLES else "",
     )
 
 
+def _english_only() -> str:
+    return say("stored, found and quoted; figures and incidents are read from English only")
+
+
 def _titled(offer: Offer, shown: int, *, is_known: bool) -> str:
-    here = " · already here" if is_known else ""
-    title = named(offer.title, "untitled", shown=shown)
+    here = f" · {say('already here')}" if is_known else ""
+    title = named(offer.title, say("untitled"), shown=shown)
     return f"**{title}**{here} · {offer.kind.value}"
 
 
 def _failed(unusable: Unusable) -> str:
-    return f"✗ **{escaped(shown_address(unusable.address, shown=_ADDRESS_CHARACTERS)) or 'no address'}**"
+    return f"✗ **{escaped(shown_address(unusable.address, shown=_ADDRESS_CHARACTERS)) or say('no address')}**"
 
 
 def _sample(sample: Sample) -> str:
-    dated = f", {day(sample.published)}" if sample.published else ", no date"
-    return quoted(sample.title, shown=_SAMPLE_CHARACTERS) + dated
+    dated = day(sample.published) if sample.published else say("no date")
+    return quoted(sample.title, shown=_SAMPLE_CHARACTERS) + f", {dated}"
 
 
 def _others(offer: Offer) -> str:
-    names = [named(feed.title, "untitled", shown=_SHORT_CHARACTERS) for feed in offer.others[:_SAMPLES]]
+    names = [named(feed.title, say("untitled"), shown=_SHORT_CHARACTERS) for feed in offer.others[:_SAMPLES]]
     more = len(offer.others) - len(names)
-    return f"Also on this site: {', '.join(names)}" + (f", +{more:,} more" if more else "")
+    listed = ", ".join(names) + (f", {say('+{count} more', count=more)}" if more else "")
+    return say("Also on this site: {feeds}", feeds=listed)
 
 
 def _shortest(scouted: Scouted, longest: int, *, is_known: bool) -> str:
@@ -127,17 +145,17 @@ def _shortest(scouted: Scouted, longest: int, *, is_known: bool) -> str:
     if isinstance(scouted, Unusable):
         address = fitted(shown_address(scouted.address, shown=_SHORT_CHARACTERS), shown=longest, sent=longest // 2)
         reason = fitted(scouted.reason, shown=longest, sent=longest - size(address) - len("✗ ****: "))
-        return f"✗ **{address or 'no address'}**: {reason}"
+        return f"✗ **{address or say('no address')}**: {reason}"
     told = ""
     for detail in (
-        "already here" if is_known else "",
-        "🟡 doubtful" if scouted.doubt else "",
-        "" if scouted.is_english else f"{language(scouted.language)}, no figures",
+        say("already here") if is_known else "",
+        f"🟡 {say('doubtful')}" if scouted.doubt else "",
+        "" if scouted.is_english else say("{language}, no figures", language=language(scouted.language)),
         scouted.kind.value,
-        _TEXTS[scouted.text],
-        _DATES[scouted.dates],
+        say(_TEXTS[scouted.text]),
+        say(_DATES[scouted.dates]),
     ):
         if detail and size(told) + size(detail) + _LEAST_TITLE <= longest:
             told += f" · {detail}"
-    title = fitted(scouted.title, shown=_TITLE_CHARACTERS, sent=longest - size(told) - len("****")) or "untitled"
-    return f"**{title}**{told}"
+    title = fitted(scouted.title, shown=_TITLE_CHARACTERS, sent=longest - size(told) - len("****"))
+    return f"**{title or say('untitled')}**{told}"

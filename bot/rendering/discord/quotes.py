@@ -7,7 +7,8 @@ from typing import Final
 from discord import ui
 
 from bot.answering.answers import Answer, Citation, Conflict, Figure
-from bot.answering.composition.phrasing import count_words, day, figure_phrase
+from bot.answering.composition.phrasing import day, figure_phrase
+from bot.languages import say, say_count
 from bot.rendering.discord.layout import Buttons, card, clamped, dotted, lines, page_line, paged, small
 from bot.rendering.discord.limits import (
     PAGE_CHARACTERS,
@@ -30,7 +31,8 @@ def quotes_view(answer: Answer, page: int, buttons: Buttons) -> ui.LayoutView:
     """Give a page of quotes with their articles; pages count from 0, and the nearest stands in for a missing one."""
     pages = _pages(answer)
     page = clamped(page, len(pages))
-    footer = dotted(count_words(len(answer.quotes), "citation"), page_line(page, len(pages)))
+    cited = say_count("{count} citation", "{count} citations", len(answer.quotes))
+    footer = dotted(cited, page_line(page, len(pages)))
     heading = _heading(answer, answer.notes if page == 0 else ())
     return card([heading, *pages[page], small(footer)], accent=None, buttons=buttons)
 
@@ -43,7 +45,9 @@ def quotes_pages(answer: Answer) -> int:
 def related_view(answer: Answer) -> ui.LayoutView:
     """Give the nearest coverage of what nothing answers, as what it is."""
     question = fitted(answer.question, shown=TITLE_CHARACTERS, sent=2 * TITLE_CHARACTERS)
-    heading = lines(f"**Nearest coverage:** {question}", small("It does not answer the question."))
+    heading = lines(
+        say("**Nearest coverage:** {question}", question=question), small(say("It does not answer the question."))
+    )
     quotes = _quotes(answer.related)
     blocks = [_cited("•", citation, quotes[citation.n]) for citation in answer.related]
     return card([heading, *blocks], accent=None, buttons=())
@@ -52,11 +56,11 @@ def related_view(answer: Answer) -> ui.LayoutView:
 def _heading(answer: Answer, notes: Sequence[str]) -> str:
     question = fitted(answer.question, shown=TITLE_CHARACTERS, sent=2 * TITLE_CHARACTERS)
     shown = [fitted(note, shown=_NOTE_CHARACTERS, sent=_NOTE_CHARACTERS * 3 // 2) for note in notes[:_MOST_NOTES]]
-    return lines(f"**What the answer rests on:** {question}", *map(small, filter(None, shown)))
+    return lines(say("**What the answer rests on:** {question}", question=question), *map(small, filter(None, shown)))
 
 
 def _pages(answer: Answer) -> list[list[str]]:
-    blocks = list(_blocks(answer)) or ["Nothing is cited."]
+    blocks = list(_blocks(answer)) or [say("Nothing is cited.")]
     return paged(blocks, characters=PAGE_CHARACTERS - _HEADING_CHARACTERS, most=QUOTES_A_PAGE)
 
 
@@ -70,7 +74,7 @@ def _blocks(answer: Answer) -> Iterator[str]:
         if citation.n not in disputed:
             yield _cited(escaped(f"[{citation.n}]"), citation, quotes[citation.n])
     if answer.history:
-        yield lines("**Earlier figures**", *map(_figure_line, answer.history))
+        yield lines(f"**{say('Earlier figures')}**", *map(_figure_line, answer.history))
 
 
 def _quotes(citations: Sequence[Citation]) -> dict[int, str]:
@@ -89,10 +93,10 @@ def _quotes(citations: Sequence[Citation]) -> dict[int, str]:
 
 
 def _sides(conflict: Conflict, cited: Mapping[int, Citation], quotes: Mapping[int, str]) -> Iterator[str]:
-    about = named(conflict.about, "this")
+    about = named(conflict.about, say("this"))
     for position, figure in enumerate(conflict.figures):
         side = _figure_line(figure)
-        opening = side if position else f"**Reports disagree about {about}**\n{side}"
+        opening = side if position else f"**{say('Reports disagree about {about}', about=about)}**\n{side}"
         if figure.citation in cited:
             citation = cited[figure.citation]
             yield lines(opening, quotes[citation.n], small(source_line(citation)))
@@ -106,5 +110,5 @@ def _cited(mark: str, citation: Citation, quote: str) -> str:
 
 def _figure_line(figure: Figure) -> str:
     said = fitted(figure_phrase(figure), shown=_FIGURE_CHARACTERS, sent=2 * _FIGURE_CHARACTERS)
-    speaker = named(figure.said_by or "", "speaker not named")
-    return f"{day(figure.as_of)}: **{said}**, {speaker} {escaped(f'[{figure.citation}]')}"
+    speaker = named(figure.said_by or "", say("speaker not named"))
+    return f"{escaped(day(figure.as_of))}: **{said}**, {speaker} {escaped(f'[{figure.citation}]')}"

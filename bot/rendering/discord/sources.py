@@ -7,7 +7,7 @@ from typing import Final
 
 from discord import ui
 
-from bot.answering.composition.phrasing import count_words
+from bot.languages import marked, say, say_count, say_name, say_number
 from bot.rendering import source_words
 from bot.rendering.discord.addresses import shown_address
 from bot.rendering.discord.layout import (
@@ -53,7 +53,6 @@ _SIGNS: Final = {
     Health.GONE: "🔴",
     Health.DONE: "✅",
 }
-_DOUBTFUL: Final = "doubtful: it answers, but "
 _FAILING: Final = {Health.FAILING, Health.DORMANT, Health.GONE}
 _ASIDE: Final = {Standing.PAUSED: "⏸️", Standing.MUTED: "🔇"}
 _IMPORTED: Final = "📄"
@@ -64,25 +63,31 @@ _NOTICES_CHARACTERS: Final = 1_500
 
 
 def _by(person: str | None) -> str:
-    return f"by <@{person}>" if person and person.isdecimal() else "by whoever runs this bot"
+    return (
+        say("by {person}", person=f"<@{person}>") if person and person.isdecimal() else say("by whoever runs this bot")
+    )
 
 
 def _command(name: str, source: SourceId | None) -> str:
     del source  # because it is chosen from what is suggested
-    return f"/sources {name}"
+    return f"/{say_name('sources')} {say_name(name)}"
 
 
 def _text(text: str) -> str:
     return fitted(text, shown=_TEXT_CHARACTERS)
 
 
-DISCORD: Final = source_words.Medium(text=_text, moment=ago, by=_by, command=_command, whose="on this server alone")
+DISCORD: Final = source_words.Medium(
+    text=_text, moment=ago, by=_by, command=_command, whose=marked("on this server alone")
+)
 
 
 def source_view(source: SourceSummary, now: datetime) -> ui.LayoutView:
     """Give a source with all that is known of it, a fact a line."""
     told = [f"**{name}** {fact}" for name, fact in source_words.facts(source, now, DISCORD)]
-    return card([f"**{named(source.name, 'untitled', shown=_NAME_CHARACTERS)}**", *told], accent=LISTED, buttons=())
+    return card(
+        [f"**{named(source.name, say('untitled'), shown=_NAME_CHARACTERS)}**", *told], accent=LISTED, buttons=()
+    )
 
 
 def changed_view(action: Action, source: SourceSummary, *, is_new: bool) -> ui.LayoutView:
@@ -92,8 +97,10 @@ def changed_view(action: Action, source: SourceSummary, *, is_new: bool) -> ui.L
 
 def removal_view(source: SourceSummary, loss: Loss, buttons: Buttons) -> ui.LayoutView:
     """Say what will go, before it goes."""
-    asked = f"Remove {_text(source.name)}? {source_words.loss_words(loss)} Until then it can be restored."
-    return plain_card(asked, buttons=buttons)
+    asked = say("Remove {name}?", name=_text(source.name))
+    restorable = say("Until then it can be restored.")
+    told = f"{asked} {source_words.loss_words(loss)} {restorable}"
+    return plain_card(told, buttons=buttons)
 
 
 def restored_view(removed: RemovedSource, *, is_back: bool) -> ui.LayoutView:
@@ -108,16 +115,16 @@ def described_view(source: SourceSummary) -> ui.LayoutView:
 
 def changes_view(changes: Sequence[Change]) -> ui.LayoutView:
     """Give who changed what, a change a line, the newest that fit."""
-    told = [source_words.change_words(change, DISCORD) for change in changes] or ["Nothing was changed yet."]
+    told = [source_words.change_words(change, DISCORD) for change in changes] or [say("Nothing was changed yet.")]
     shown = paged(told, characters=PAGE_CHARACTERS, most=len(told))[0]
-    return card(["**Changes of this server's sources**", "\n".join(shown)], accent=LISTED, buttons=())
+    return card([f"**{say('Changes of this server’s sources')}**", "\n".join(shown)], accent=LISTED, buttons=())
 
 
 def whys_view(url: str, traces: Sequence[Trace], sources: Sequence[SourceSummary]) -> ui.LayoutView:
     """Give a page's address and what became of it, a sentence a source, as many as fit."""
     told = list(source_words.whys(url, traces, sources, DISCORD))
     shown = paged(told, characters=PAGE_CHARACTERS - _TEXT_CHARACTERS, most=len(told))[0]
-    more = f"and {len(told) - len(shown):,} more sources" if len(told) > len(shown) else ""
+    more = say("and {count} more sources", count=say_number(len(told) - len(shown))) if len(told) > len(shown) else ""
     address = f"**{escaped(shown_address(url, shown=_TEXT_CHARACTERS))}**"
     return card([address, "\n".join(shown), small(more) if more else ""], accent=LISTED, buttons=())
 
@@ -126,8 +133,13 @@ def notices_text(notices: Sequence[Notice]) -> str:
     """Say what befell sources, a sentence each, as many as a message holds."""
     told = [f"• {source_words.notice_words(notice, DISCORD)}" for notice in notices]
     shown = paged(told, characters=_NOTICES_CHARACTERS, most=_MOST_NOTICES)[0]
-    more = f"and {len(told) - len(shown):,} more" if len(told) > len(shown) else ""
-    return lines("**News of this server's sources**", *shown, more, small("Moderators see all with /sources list."))
+    more = say("and {count} more", count=say_number(len(told) - len(shown))) if len(told) > len(shown) else ""
+    return lines(
+        f"**{say('News of this server’s sources')}**",
+        *shown,
+        more,
+        small(say("Moderators see all with /sources list.")),
+    )
 
 
 def notices_view(notices: Sequence[Notice]) -> ui.LayoutView:
@@ -142,7 +154,7 @@ def sources_view(
     pages = sources_pages(sources)
     page = clamped(page, pages)
     shown = sources[page * SOURCES_A_PAGE : (page + 1) * SOURCES_A_PAGE]
-    blocks = [_block(source, now) for source in shown] or ["There are no sources yet. Add some with /sources add."]
+    blocks = [_block(source, now) for source in shown] or [say("There are no sources yet. Add some with /sources add.")]
     footer = page_line(page, pages)
     heading = f"**{_count(sources, limit)}**{_failing(sources)}"
     return card([heading, *blocks, small(footer) if footer else ""], accent=LISTED, buttons=buttons)
@@ -156,29 +168,33 @@ def sources_pages(sources: Sequence[SourceSummary]) -> int:
 def _count(sources: Sequence[SourceSummary], limit: int) -> str:
     own = sum(not source.shared for source in sources)
     shared = len(sources) - own
-    return f"{own:,} of {count_words(limit, 'source')}" + (f", {shared:,} shared by the operator" if shared else "")
+    counted = say_count("{own} of {count} source", "{own} of {count} sources", limit, own=say_number(own))
+    return counted + (f", {say('{count} shared by the operator', count=say_number(shared))}" if shared else "")
 
 
 def _failing(sources: Sequence[SourceSummary]) -> str:
     counts = Counter(source.state.health for source in sources if source.state)
     failing, doubtful = sum(counts[health] for health in _FAILING), counts[Health.DOUBTFUL]
-    return (f", {failing:,} failing" if failing else "") + (f", {doubtful:,} doubtful" if doubtful else "")
+    told = f", {say('{count} failing', count=say_number(failing))}" if failing else ""
+    return told + (f", {say('{count} doubtful', count=say_number(doubtful))}" if doubtful else "")
 
 
 def _block(source: SourceSummary, now: datetime) -> str:
     """Give a source in at most its share of a page; what a failure says is cut first."""
     told = lines(
         dotted(
-            f"{_sign(source)} **{named(source.name, 'untitled', shown=_NAME_CHARACTERS)}**",
+            f"{_sign(source)} **{named(source.name, say('untitled'), shown=_NAME_CHARACTERS)}**",
             source.kind.value,
-            "shared by the operator" if source.shared else "",
-            "" if source.standing is Standing.ACTIVE else source.standing.value,
+            say("shared by the operator") if source.shared else "",
+            "" if source.standing is Standing.ACTIVE else say(source.standing.value),
         ),
         small(
             dotted(
                 _address(source),
-                count_words(source.articles, "item") if source.articles or not source.paused else "",
-                f"newest {ago(source.newest)}" if source.newest else "",
+                say_count("{count} item", "{count} items", source.articles)
+                if source.articles or not source.paused
+                else "",
+                say("newest {moment}", moment=ago(source.newest)) if source.newest else "",
                 _languages(source.languages),
             )
         ),
@@ -202,30 +218,34 @@ def _sign(source: SourceSummary) -> str:
 def _languages(codes: Sequence[str]) -> str:
     names = [language(code) for code in codes[:_MOST_LANGUAGES]]
     more = len(codes) - len(names)
-    return ", ".join(names) + (f", +{more:,} more" if more else "")
+    return ", ".join(names) + (f", {say('+{count} more', count=more)}" if more else "")
 
 
 def _fares(state: PollState, now: datetime, room: int) -> str:
     match state.health:
         case Health.NEW:
-            return f"not fetched yet; {_next('first fetch', state, now)}"
+            return say("not fetched yet; {then}", then=_next_fetch(state, now))
         case Health.OK:
-            return _next("next fetch", state, now)
+            return _next_fetch(state, now)
         case Health.DONE:
             problem = fitted(state.problem, shown=room, sent=room - 40) if state.problem else ""
-            return "read; nothing more to fetch" + (f": {problem}" if problem else "")
+            return say("read; nothing more to fetch") + (f": {problem}" if problem else "")
         case Health.DOUBTFUL:
-            tried = "; " + _next("next fetch", state, now)
-            reason = fitted(state.problem or "something is amiss", shown=room, sent=room - size(_DOUBTFUL + tried))
-            return _DOUBTFUL + reason + tried
+            doubtful, tried = say("doubtful: it answers, but") + " ", "; " + _next_fetch(state, now)
+            problem = state.problem or say("something is amiss")
+            return doubtful + fitted(problem, shown=room, sent=room - size(doubtful + tried)) + tried
         case Health.FAILING | Health.DORMANT | Health.GONE:
-            since = f"failing since {ago(state.failing_since)}: " if state.failing_since else "failing: "
-            tried = "; " + _next("next attempt", state, now)
-            reason = fitted(state.problem or "no reason given", shown=room, sent=room - size(since + tried))
-            return since + reason + tried
+            since = say("failing since {moment}:", moment=ago(state.failing_since)) if state.failing_since else ""
+            opening, tried = (since or say("failing:")) + " ", "; " + _next_fetch(state, now)
+            problem = state.problem or say("no reason given")
+            return opening + fitted(problem, shown=room, sent=room - size(opening + tried)) + tried
 
 
-def _next(what: str, state: PollState, now: datetime) -> str:
+def _next_fetch(state: PollState, now: datetime) -> str:
     if state.next_check is None:
-        return f"no {what}"
-    return f"{what} {ago(state.next_check)}" if state.next_check > now else f"{what} is due"
+        return say("no next attempt")
+    return (
+        say("next attempt {moment}", moment=ago(state.next_check))
+        if state.next_check > now
+        else say("next attempt is due")
+    )

@@ -5,16 +5,16 @@ from typing import Final
 from discord import ui
 
 from bot.answering.answers import Answer, Citation, StoryTold
-from bot.answering.composition.phrasing import count_words, day
+from bot.answering.composition.phrasing import day
+from bot.languages import say, say_count
 from bot.rendering.discord.layout import LISTED, Buttons, card, clamped, dotted, lines, page_line, small
 from bot.rendering.discord.limits import NAME_CHARACTERS, PAGE_CHARACTERS, QUOTE_CHARACTERS, STORIES_A_PAGE
 from bot.rendering.discord.markup import cut, domain, escaped, fitted, link, one_line, size
-from bot.rendering.discord.words import ago, quoted
+from bot.rendering.discord.words import ago, capitalised, quoted
 
 _HEADING_CHARACTERS: Final = 200
 _EDGES: Final = 600
 """Characters of a page that heading and footer may take."""
-_BENEATH: Final = "Stories beneath this answer, the newest first:"
 
 
 def stories_view(answer: Answer, page: int, buttons: Buttons) -> ui.LayoutView:
@@ -25,7 +25,7 @@ def stories_view(answer: Answer, page: int, buttons: Buttons) -> ui.LayoutView:
     shown = answer.stories[page * STORIES_A_PAGE : (page + 1) * STORIES_A_PAGE]
     room = (PAGE_CHARACTERS - _EDGES) // STORIES_A_PAGE
     blocks = [_block(story, citations[story.citation], room) for story in shown]
-    footer = dotted(f"As of {ago(answer.as_of)}", page_line(page, pages))
+    footer = dotted(capitalised(say("as of {moment}", moment=ago(answer.as_of))), page_line(page, pages))
     return card([_heading(answer), *blocks, small(footer)], accent=LISTED, buttons=buttons)
 
 
@@ -35,13 +35,14 @@ def stories_pages(answer: Answer) -> int:
 
 
 def _heading(answer: Answer) -> str:
-    first = _BENEATH if answer.quotes else answer.answer.partition("\n")[0]
-    return f"**{fitted(first, shown=_HEADING_CHARACTERS, sent=2 * _HEADING_CHARACTERS) or 'Stories'}**"
+    beneath = say("Stories beneath this answer, the newest first:")
+    first = beneath if answer.quotes else answer.answer.partition("\n")[0]
+    return f"**{fitted(first, shown=_HEADING_CHARACTERS, sent=2 * _HEADING_CHARACTERS) or say('Stories')}**"
 
 
 def _block(story: StoryTold, citation: Citation, room: int) -> str:
     """Give when and how many tell it, the sentence, and who says it, in at most `room` characters."""
-    opening = f"**{day(story.day)}**{_tellers(story)}"
+    opening = f"**{escaped(day(story.day))}**{_tellers(story)}"
     source = small(_source(citation, room // 2))
     left = room - size(opening) - size(source) - len("\n\n")
     return lines(opening, quoted(citation.quote, shown=min(QUOTE_CHARACTERS, left), sent=left), source)
@@ -52,12 +53,13 @@ def _tellers(story: StoryTold) -> str:
         return ""
     independent = story.independent_publishers
     if independent == 1:
-        return f" · {count_words(story.articles, 'article')} of one publisher"
-    return f" · {count_words(independent, 'independent publisher')}"
+        told = say_count("{count} article of one publisher", "{count} articles of one publisher", story.articles)
+        return f" · {told}"
+    return f" · {say_count('{count} independent publisher', '{count} independent publishers', independent)}"
 
 
 def _source(citation: Citation, room: int) -> str:
-    name = cut(one_line(citation.publisher), NAME_CHARACTERS) or "unknown publisher"
+    name = cut(one_line(citation.publisher), NAME_CHARACTERS) or say("unknown publisher")
     host = domain(citation.url)
     where = f" ({escaped(host)})" if host and host.casefold() != name.casefold() else ""
     linked = link(citation.url, name) + where

@@ -5,55 +5,21 @@ from typing import Final
 
 from bot.answering.answers import Citation
 from bot.answering.composition.phrasing import day_of
+from bot.languages import say, say_language
 from bot.rendering.discord.limits import NAME_CHARACTERS, TITLE_CHARACTERS
 from bot.rendering.discord.markup import cut, domain, escaped, fitted, link, one_line
 
-HOW_TO_BEGIN: Final = "A server's moderators add news with /sources add."
-"""Told where there is nothing to answer from, to whoever asks."""
-
 _QUOTE_MARKS: Final = frozenset('“”"')
-_LANGUAGES: Final = {
-    "ar": "Arabic",
-    "bg": "Bulgarian",
-    "bn": "Bengali",
-    "cs": "Czech",
-    "da": "Danish",
-    "de": "German",
-    "el": "Greek",
-    "en": "English",
-    "es": "Spanish",
-    "et": "Estonian",
-    "fa": "Persian",
-    "fi": "Finnish",
-    "fr": "French",
-    "he": "Hebrew",
-    "hi": "Hindi",
-    "hr": "Croatian",
-    "hu": "Hungarian",
-    "id": "Indonesian",
-    "it": "Italian",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "lt": "Lithuanian",
-    "lv": "Latvian",
-    "nl": "Dutch",
-    "no": "Norwegian",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ro": "Romanian",
-    "ru": "Russian",
-    "sk": "Slovak",
-    "sl": "Slovenian",
-    "sr": "Serbian",
-    "sv": "Swedish",
-    "sw": "Swahili",
-    "th": "Thai",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "ur": "Urdu",
-    "vi": "Vietnamese",
-    "zh": "Chinese",
-}
+
+
+def how_to_begin() -> str:
+    """Say what to do where there is nothing to answer from, to whoever asks."""
+    return say("A server's moderators add news with /sources add.")
+
+
+def capitalised(phrase: str) -> str:
+    """Begin a line with a phrase, in a script that has capitals."""
+    return phrase[:1].upper() + phrase[1:]
 
 
 def ago(moment: datetime) -> str:
@@ -63,7 +29,7 @@ def ago(moment: datetime) -> str:
 
 def language(code: str) -> str:
     """Name a language by its ISO 639-1 code."""
-    return "unknown language" if code == "und" else _LANGUAGES.get(code) or fitted(code, shown=12)
+    return say("unknown language") if code == "und" else say_language(code) or fitted(code, shown=12)
 
 
 def named(text: str, otherwise: str, *, shown: int = NAME_CHARACTERS) -> str:
@@ -86,7 +52,7 @@ def title_link(url: str | None, title: str) -> str:
 
 def origin(publisher: str, told_day: str, url: str | None) -> str:
     """Say who published on which day, and whose domain the link is of, as plain text to be escaped."""
-    name = cut(one_line(publisher), NAME_CHARACTERS) or "unknown publisher"
+    name = cut(one_line(publisher), NAME_CHARACTERS) or say("unknown publisher")
     host = domain(url)
     where = f" ({host})" if host and host.casefold() != name.casefold() else ""
     return f"{name}, {told_day}{where}"
@@ -102,5 +68,5 @@ def source_line(citation: Citation) -> str:
     """Give title, publisher, day and link of what is cited."""
     told = escaped(origin(citation.publisher, day_of(citation), citation.url))
     if one_line(citation.title) == one_line(citation.publisher):
-        return link(citation.url, "article") + ", " + told if domain(citation.url) else told
+        return link(citation.url, say("article")) + ", " + told if domain(citation.url) else told
     return f"{title_link(citation.url, citation.title)} — {told}"

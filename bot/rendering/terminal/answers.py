@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from shlex import quote
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -11,7 +12,7 @@ from rich.text import Text
 from bot.answering.answers import Answer, AnswerWindow, Citation, Conflict, Figure
 from bot.answering.composition.phrasing import count_words, day, day_of, figure_phrase, moment_of, number
 from bot.rendering.terminal.stories import SHOWN, story_blocks
-from bot.rendering.terminal.words import INDENT, indented, linked, one_line, quoted, spaced
+from bot.rendering.terminal.words import INDENT, command, indented, linked, one_line, quoted, spaced
 
 _CITATION_MARK = re.compile(r"\[\d+]")
 
@@ -38,8 +39,13 @@ def _opening(answer: Answer) -> RenderableType:
         *(Text(one_line(note), style="yellow") for note in answer.notes),
         *_advice(answer),
         *_parts(answer.figures[:1], answer.answer),
-        *_read_as(answer.window, answer.as_of),
+        *([] if _is_talk(answer) else _read_as(answer.window, answer.as_of)),
     )
+
+
+def _is_talk(answer: Answer) -> bool:
+    """Tell whether nothing of the archive is said."""
+    return answer.is_aside and not answer.citations
 
 
 def _headline(answer: Answer) -> Text:
@@ -69,8 +75,10 @@ def _reason(answer: Answer) -> Iterator[RenderableType]:
 
 def _advice(answer: Answer) -> Iterator[RenderableType]:
     """Say what to do where there is nothing to answer from."""
-    if answer.kind == "no_coverage" and not answer.freshness.newest:
+    if answer.kind == "no_coverage" and not answer.freshness.newest and not answer.is_aside:
         yield Text("Add articles: sitrep ingest FILE. Or a source: sitrep sources add URL")
+    if answer.wider:
+        yield command(f"sitrep ask {quote(answer.wider)}")
 
 
 def _parts(asked: Sequence[Figure], text: str) -> Iterator[RenderableType]:

@@ -21,6 +21,7 @@ class Told:
     title: str = ""
     by: str = "Harbour Post"
     site: str = ""
+    language: str = "en"
 
     @property
     def key(self) -> str:
@@ -42,7 +43,7 @@ class Told:
             title=self.title,
             published=self.published,
             publisher=self.by,
-            language="en",
+            language=self.language,
             external_id=self.key[:8],
         )
 
@@ -56,7 +57,7 @@ class Told:
             date_quality=DateQuality.STATED,
             publisher=self.by,
             author=None,
-            language="en",
+            language=self.language,
             external_id=self.key[:8],
             origin=f"{self.by}:{self.key[:12]}",
         )

@@ -282,7 +282,7 @@ def test_an_answer_is_the_same_each_time(fill: Fill) -> None:
 
 ANSWER = (
     "id question as_of kind abstained answer window figures history conflicts incidents citations ranked freshness"
-    " related stories timings_ms"
+    " related stories timings_ms understood is_aside missing wider language"
 )
 FIGURE = "value qualifier unit counts since as_of place said_by parts citation"
 KEYS = {

@@ -151,7 +151,7 @@ def test_an_answer_has_exactly_the_keys_of_the_contract(sitrep: Sitrep, filled: 
 
     assert sorted(answer) == [
         "abstained", "answer", "as_of", "citations", "conflicts", "figures", "freshness", "history", "id", "incidents",
-        "kind", "question", "ranked", "related", "stories", "timings_ms", "window",
+        "kind", "language", "question", "ranked", "related", "stories", "timings_ms", "window",
     ]  # fmt: skip
 
 
@@ -201,6 +201,38 @@ def test_a_batch_is_answered_in_order_and_a_malformed_row_gets_its_line(
     assert rows[4]["answer"] == "Line 6: “0001-01-01” lies outside the years that can be reckoned with: 1000 to 8999."
 
 
+def test_a_row_that_follows_another_is_read_with_it(sitrep: Sitrep, filled: Path, tmp_path: Path) -> None:
+    rows = (
+        {"id": 1, "question": HEADLINE, "as_of": "2023-11-10"},
+        {"id": "next", "question": "and in Syria?", "as_of": "2023-11-10", "follows": 1},
+        {"id": "alone", "question": "and in Syria?", "as_of": "2023-11-10"},
+        {"id": "lost", "question": "and in Syria?", "follows": "nobody"},
+    )
+    questions = tmp_path / "questions.jsonl"
+    questions.write_text("\n".join(map(json.dumps, rows)))
+
+    answered = sitrep("ask", "--batch", questions, "--data", filled).rows
+
+    assert [row["understood"] for row in answered[:3]] == [
+        HEADLINE,
+        "how many attacks on US forces since Oct 17 in Syria?",
+        "and in Syria?",
+    ]
+    assert answered[3]["answer"] == 'Line 4: "follows" names "nobody", and no row above that was answered has this id.'
+
+
+def test_a_conversation_is_kept_in_the_terminal(sitrep: Sitrep, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO("and in Syria?\n\nthanks\nwho said that?\nexit\nnever read\n"))
+
+    said = sitrep("ask", HEADLINE, "--follow", "--as-of", "2023-11-10", "--json", "--data", filled)
+
+    assert said.code == 0
+    assert [row["question"] for row in said.rows] == [HEADLINE, "and in Syria?", "thanks", "who said that?"]
+    assert said.rows[1]["understood"] == "how many attacks on US forces since Oct 17 in Syria?"
+    assert str(said.rows[2]["answer"]).startswith("You're welcome.")
+    assert "Pentagon" in str(said.rows[3]["answer"])
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
@@ -219,6 +251,7 @@ def test_a_batch_is_answered_in_order_and_a_malformed_row_gets_its_line(
         (["ask", "who?", "--since", "2023-11-02", "--until", "2023-11-01"], "Swap them."),
         (["ask", "--batch", "nothing.jsonl"], "error: nothing.jsonl cannot be opened: No such file or directory."),
         (["ask", "who?", "--batch", "q.jsonl"], "give a question or --batch, not both."),
+        (["ask", "--follow", "--batch", "q.jsonl"], "give a question or --batch, not both."),
         (["latest", "--kind", "earthquake"], "“earthquake” is not among the kinds: armed_attack, airstrike,"),
         (["latest", "--json", "--csv"], "they exclude each other, choose one."),
         (["latest", "--limit", "0"], "Invalid value for '--limit'"),

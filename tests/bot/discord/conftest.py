@@ -55,9 +55,11 @@ class MoodyEngine:
         self._engine = engine
         self.failure: Exception | None = None
 
-    async def answer(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Answer:
+    async def answer(
+        self, question: Question, *, subscriber: Subscriber | None, now: datetime, before: Answer | None = None
+    ) -> Answer:
         self._fail()
-        return await self._engine.answer(question, subscriber=subscriber, now=now)
+        return await self._engine.answer(question, subscriber=subscriber, now=now, before=before)
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         self._fail()

@@ -313,7 +313,7 @@ async def test_a_source_is_shown_with_who_added_it(server: Server, web: Backstag
 
     shown = read((await server.moderator.slash(server.general, "sources show", source="Harbour")).response)
 
-    assert "state not polled yet; first attempt is due" in shown.replace("**", "")
+    assert "state not polled yet; next attempt is due" in shown.replace("**", "")
     assert "by <@5>" in shown
     assert "harbour.example/feed" in shown
 

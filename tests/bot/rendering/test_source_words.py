@@ -114,7 +114,7 @@ def test_what_does_not_apply_to_a_source_is_not_told(source: SourceSummary, miss
     ("state", "said"),
     [
         pytest.param(None, "imported: there is nothing to poll", id="imported"),
-        pytest.param(PollState(NOW), "not polled yet; first attempt is due", id="new"),
+        pytest.param(PollState(NOW), "not polled yet; next attempt is due", id="new"),
         pytest.param(PollState(None, Health.DONE), "read; nothing more to fetch", id="done"),
         pytest.param(
             PollState(None, Health.DONE, problem="2 were left out"), "read; nothing more to fetch: 2 were left out",

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from ingest.archive import Archive
-from ingest.articles import FoundPassage, Prepared, View, Window
+from ingest.articles import FoundPassage, OwnWord, Prepared, View, Window
 
 NOW = View(datetime(2024, 1, 1, tzinfo=UTC))
 SEEN = datetime(2024, 1, 1, tzinfo=UTC)
@@ -66,3 +66,52 @@ def test_a_window_includes_both_of_its_ends(newsroom: Archive) -> None:
 def test_the_limit_is_filled_from_what_is_visible(newsroom: Archive) -> None:
     before = View(datetime(2023, 10, 19, tzinfo=UTC))
     assert texts(newsroom.search_words(before, ["base"], limit=1)) == ["Rockets hit the Al-Asad base in Iraq."]
+
+
+@pytest.fixture
+def tongues(archive: Archive, make: Callable[..., Prepared]) -> Archive:
+    told = [
+        ("Die Straßen bei Ulmstadt sind gesperrt.", "de", "2023-11-01"),
+        ("Straßenbahn in Ulmstadt entgleist.", "de", "2023-11-03"),
+        ("The Ulmstadt tram was repaired.", "en", "2023-11-05"),
+        ("يوم الجمعة في المدينة", "ar", "2023-11-07"),
+    ]
+    archive.store(
+        archive.source("wire"),
+        [make(text, url=f"https://e.example/{day}", published=day, language=language) for text, language, day in told],
+        seen=SEEN,
+    )
+    return archive
+
+
+@pytest.mark.parametrize(
+    ("beginning", "languages", "found"),
+    [
+        ("straße", ["de"], ["Die Straßen bei Ulmstadt sind gesperrt.", "Straßenbahn in Ulmstadt entgleist."]),
+        ("STRASSE", ["de"], []),
+        ("ulmst", ["en", "und"], ["The Ulmstadt tram was repaired."]),
+        ("المدين", ["ar"], ["يوم الجمعة في المدينة"]),
+        ("ulmst", ["fr"], []),
+        ('" OR "', ["de"], []),
+    ],
+)
+def test_beginnings_find_words_in_the_named_languages_alone(
+    tongues: Archive, beginning: str, languages: list[str], found: list[str]
+) -> None:
+    assert sorted(texts(tongues.search_beginnings(NOW, [beginning], languages=languages, limit=5))) == sorted(found)
+
+
+def test_an_askers_word_on_a_sources_language_goes_before_what_its_texts_say(tongues: Archive) -> None:
+    own = OwnWord(title="wire", called="wire", language="fr")
+    view = View(NOW.now, own_words={tongues.source("wire"): own})
+    assert not tongues.search_beginnings(view, ["straße"], languages=["de"], limit=5)
+    assert len(tongues.search_beginnings(view, ["straße"], languages=["fr"], limit=5)) == 2
+    assert not tongues.newest_passages(view, languages=["de"], limit=5)
+
+
+def test_the_newest_of_a_language_come_first_as_far_as_they_are_visible(tongues: Archive) -> None:
+    newest = ["Straßenbahn in Ulmstadt entgleist.", "Die Straßen bei Ulmstadt sind gesperrt."]
+    then = View(datetime(2023, 11, 2, tzinfo=UTC))
+    assert texts(tongues.newest_passages(NOW, languages=["de"], limit=5)) == newest
+    assert texts(tongues.newest_passages(then, languages=["de"], limit=5)) == newest[1:]
+    assert texts(tongues.newest_passages(NOW, languages=["it"], limit=5)) == []

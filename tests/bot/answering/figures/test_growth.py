@@ -55,3 +55,20 @@ def test_the_own_list_beneath_is_called_incomplete(fill: Fill) -> None:
 def test_without_a_rise_in_the_window_the_own_count_stands(fill: Fill, told: tuple[Told, ...]) -> None:
     answer = fill(*told, RAID).answerer.answer(Question(QUESTION), view("2021-07-20"))
     assert (answer.kind, [figure.value for figure in answer.figures]) == ("ledger", [1])
+
+
+def test_of_a_total_by_places_the_asked_one_alone_is_followed(fill: Fill) -> None:
+    told = (
+        Told("2021-06-02", "The navy has counted 24 attacks on convoys since 4 April: 11 in Peru and 13 in Chile."),
+        Told(
+            "2021-06-15",
+            "The navy counts 31 attacks on convoys since 4 April, of which 16 were in Peru and 15 in Chile.",
+            title="Convoys attacked 31 times since 4 April",
+            by="Bay Courier",
+        ),
+        Told("2021-06-28", "The navy has counted 39 attacks on convoys since 4 April: 20 in Peru and 19 in Chile."),
+    )
+    answer = fill(*told).answerer.answer(
+        Question("How many attacks on convoys in Chile in June 2021?"), view("2021-07-20")
+    )
+    assert "goes from 13 (2 Jun 2021) [1] to 19 (28 Jun 2021) [2]: at least 6 attacks." in answer.answer

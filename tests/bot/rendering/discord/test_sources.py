@@ -32,15 +32,15 @@ def test_a_source_says_what_it_holds_and_when_it_is_fetched_next() -> None:
         "**1 of 100 sources**",
         "🟢 **Meridian Wire** · feed",
         HOLDS,
-        "-# next fetch <t:1701432600:R>",
+        "-# next attempt <t:1701432600:R>",
     ]
 
 
 @pytest.mark.parametrize(
     ("state", "sign", "said"),
     [
-        (PollState(NOW), "⚪", "not fetched yet; first fetch is due"),
-        (PollState(LATER), "⚪", "not fetched yet; first fetch <t:1701432600:R>"),
+        (PollState(NOW), "⚪", "not fetched yet; next attempt is due"),
+        (PollState(LATER), "⚪", "not fetched yet; next attempt <t:1701432600:R>"),
         (
             PollState(LATER, Health.FAILING, failing_since=NOW, problem="a.example answers 404 (not found)"),
             "🟠",
@@ -55,7 +55,7 @@ def test_a_source_says_what_it_holds_and_when_it_is_fetched_next() -> None:
         (
             PollState(LATER, Health.DOUBTFUL, problem="it lists nothing"),
             "🟡",
-            "doubtful: it answers, but it lists nothing; next fetch <t:1701432600:R>",
+            "doubtful: it answers, but it lists nothing; next attempt <t:1701432600:R>",
         ),
     ],
     ids=["due", "new", "failing", "dormant", "done", "doubtful"],
@@ -111,7 +111,7 @@ def test_a_muted_source_still_says_how_it_fares() -> None:
     assert lines(sources_view([replace(WIRE, standing=Standing.MUTED)], 0, NOW, (), limit=100))[1:] == [
         "🔇 **Meridian Wire** · feed · muted",
         HOLDS,
-        "-# next fetch <t:1701432600:R>",
+        "-# next attempt <t:1701432600:R>",
     ]
 
 

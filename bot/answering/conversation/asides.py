@@ -1,0 +1,142 @@
+"""Asides: what is asked of the answer before, told from what it cites: who said so, where, when, how surely. Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from enum import Enum, auto
+from functools import cache
+
+from bot.answering.answers import Answer, AnswerKind, Citation, Figure
+from bot.answering.composition.naming import named_speaker
+from bot.answering.composition.phrasing import brief_day_of, count_words, day, figure_phrase
+from bot.answering.conversation.phrases import read_phrases, said_in
+from ingest import said_by
+
+_ROLE = 3
+"""Words of a speaker who is not named: "a defence official"."""
+SHOWN = 3
+"""Sources told of; the rest is behind the answer that is asked about."""
+
+
+class Aside(Enum):
+    """What is asked of an answer."""
+
+    WHO = auto()
+    SOURCE = auto()
+    WHEN = auto()
+    SINCE = auto()
+    SURE = auto()
+
+
+def aside_of(message: str) -> Aside | None:
+    """Tell what the whole of `message` asks of the answer before, `None` if it asks for something else."""
+    said = said_in(message)
+    return next((Aside[name] for name, whole in _asides().items() if whole.fullmatch(said)), None)
+
+
+@cache
+def _asides() -> Mapping[str, re.Pattern[str]]:
+    return read_phrases("asides.toml", "asides")
+
+
+def retold(aside: Aside, before: Answer) -> Answer:
+    """Give what the answer `before` holds of what is asked of it, with its citations."""
+    if not before.citations:
+        told = f"There was no answer to “{before.understood}”, so nothing that anybody said."
+    else:
+        told = "\n".join(_lines(aside, before))
+    kind: AnswerKind = "passages" if before.citations else "no_coverage"
+    return replace(
+        before,
+        kind=kind,
+        answer=told,
+        readings=(),
+        notes=(),
+        figures=(),
+        history=(),
+        conflicts=(),
+        related=(),
+        stories=(),
+        is_aside=True,
+    )
+
+
+def _lines(aside: Aside, before: Answer) -> Sequence[str]:
+    cited = before.citations[:SHOWN]
+    match aside:
+        case Aside.WHO:
+            return [*_figures_said(before), *(_said(citation) for citation in cited if not before.figures)]
+        case Aside.SOURCE:
+            return [*(_stated(citation) for citation in cited), *_rest(before)]
+        case Aside.WHEN:
+            return [*_figures_dated(before), *(_published(citation) for citation in cited)]
+        case Aside.SINCE:
+            return _window(before)
+        case Aside.SURE:
+            return _support(before)
+
+
+def _figures_said(before: Answer) -> list[str]:
+    sides = [figure for conflict in before.conflicts for figure in conflict.figures]
+    return [_figure_said(figure, before.citations) for figure in sides or before.figures[:1]]
+
+
+def _figure_said(figure: Figure, citations: Sequence[Citation]) -> str:
+    citation = next(each for each in citations if each.n == figure.citation)
+    speaker = named_speaker(figure.said_by, citation.quote) if figure.said_by else "nobody is named"
+    return f"{figure_phrase(figure)}: {speaker}, in {citation.publisher} of {brief_day_of(citation)} [{citation.n}]"
+
+
+def _said(citation: Citation) -> str:
+    speaker = _speaker(citation.quote)
+    who = f"{named_speaker(speaker, citation.quote)}, in {citation.publisher}" if speaker else citation.publisher
+    return f"{who}, {brief_day_of(citation)}: “{citation.quote}” [{citation.n}]"
+
+
+def _speaker(quote: str) -> str | None:
+    """Give who says what is quoted; a long phrase without a name is none, but another clause."""
+    speaker = said_by(quote)
+    return speaker if speaker and (len(speaker.split()) <= _ROLE or speaker != speaker.lower()) else None
+
+
+def _stated(citation: Citation) -> str:
+    return f"{citation.publisher}, {brief_day_of(citation)}: “{citation.quote}” [{citation.n}]"
+
+
+def _published(citation: Citation) -> str:
+    return f"{citation.publisher} reported on {brief_day_of(citation)}: “{citation.quote}” [{citation.n}]"
+
+
+def _figures_dated(before: Answer) -> list[str]:
+    return [f"{figure_phrase(figure)}: as of {day(figure.as_of)} [{figure.citation}]" for figure in before.figures[:1]]
+
+
+def _rest(before: Answer) -> list[str]:
+    more = len(before.citations) - SHOWN
+    return [f"… and {more} more."] if more > 0 else []
+
+
+def _window(before: Answer) -> list[str]:
+    figure = next(iter(before.figures), None)
+    since = figure.since if figure and figure.since else before.window.since
+    if since:
+        told = f"Since {day(since)}, as of {day(figure.as_of if figure else before.as_of)}."
+    else:
+        told = "No first day is stated."
+    oldest = min(before.citations, key=lambda citation: citation.published)
+    return [told, f"The oldest report that is cited: {_published(oldest)}"]
+
+
+def _support(before: Answer) -> list[str]:
+    """Say how many publishers state it, and who speaks; whether it is true is not known here."""
+    publishers = dict.fromkeys(citation.publisher for citation in before.citations)
+    told = [
+        f"I cannot confirm it; {count_words(len(publishers), 'publisher')} here reported it: {', '.join(publishers)}."
+    ]
+    if before.conflicts:
+        told = ["It is disputed: the reports disagree.", *told[1:]]
+    return [
+        *told,
+        *_figures_said(before),
+        *(_said(citation) for citation in before.citations[:SHOWN] if not before.figures),
+    ]

@@ -1,0 +1,181 @@
+"""Conversing: a message with the answer before it, read, asked of the archive, and answered in turn."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from bot.answering.answerer import Answerer
+from bot.answering.answers import Answer, unanswered
+from bot.answering.conversation.antecedents import people_named
+from bot.answering.conversation.asides import aside_of, retold
+from bot.answering.conversation.courtesies import Courtesy, courtesy_of, is_evaluation
+from bot.answering.conversation.following import Followed, followed
+from bot.answering.conversation.interjections import without_interjections
+from bot.answering.conversation.joining import joined
+from bot.answering.conversation.spelling import respelled
+from bot.answering.conversation.splitting import questions_in
+from bot.answering.conversation.vocabulary import VisibleWords
+from bot.answering.explanation import Explanation
+from bot.answering.question.chat import written_out
+from bot.answering.question.languages import language_of
+from bot.answering.question.planning import plan
+from bot.answering.question.windows import window_of
+from bot.answering.question.wording import Term
+from bot.answering.questions import MAX_CHARACTERS, Question
+from ingest import Archive, View
+
+NEAREST = 3
+"""Citations of an answer to another question, offered as what is near."""
+NO_ANSWER_MEANT = "That asks about an answer, and I do not know which. Reply to the one you mean."
+
+
+class Converser:
+    """Answers a message with what was said before it; one that stands alone is asked as it is."""
+
+    def __init__(self, *, archive: Archive, answerer: Answerer) -> None:
+        self._archive = archive
+        self._answerer = answerer
+
+    def answer(self, question: Question, view: View, *, before: Answer | None = None) -> Answer:
+        """Answer `question` as of `view.now`; `before` is the answer that it may lean on."""
+        return self._hearing(view, self._answerer.answer).answer(question, before)
+
+    def explain(
+        self, question: Question, view: View, *, before: Answer | None = None
+    ) -> tuple[Answer, Explanation | None]:
+        """Answer, and say of all that was considered what became of it; of one question alone."""
+        explained: dict[str, Explanation] = {}
+
+        def ask(asked: Question, view: View) -> Answer:
+            answer, explained[asked.text] = self._answerer.explain(asked, view)
+            return answer
+
+        answer = self._hearing(view, ask).answer(question, before)
+        return answer, explained.get(answer.understood)
+
+    def _hearing(self, view: View, ask: Callable[[Question, View], Answer]) -> "_Hearing":
+        return _Hearing(ask, view, VisibleWords(self._archive, view))
+
+
+def latest_turn(answer: Answer, before: Answer | None) -> Answer | None:
+    """Give the answer that the next message may lean on."""
+    return before if answer.is_aside else answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Hearing:
+    """One message, heard as one asker at one moment may be answered."""
+
+    ask: Callable[[Question, View], Answer]
+    """Answers a question that stands alone."""
+    view: View
+    words: VisibleWords
+
+    def answer(self, question: Question, before: Answer | None) -> Answer:
+        if courtesy := courtesy_of(question.text):
+            return self._courteous(question, courtesy)
+        if language_of(question.text) != "en":
+            return self._asked(question)  # because follow-ups and spelling are read in English alone
+        plain = without_interjections(question.text)
+        text = respelled(plain, self.words)
+        if aside := aside_of(text):
+            told = retold(aside, before) if before else self._beside(question, NO_ANSWER_MEANT)
+            about = f": {before.understood}" if before else ""
+            return replace(told, id=question.id, question=question.text, understood=f"{text.strip(' ?')}{about}")
+        answers: list[Answer] = []
+        for part in questions_in(text):
+            leaning = answers[-1] if answers else before
+            answers.append(self._part(replace(question, text=part), leaning))
+        if len(answers) > 1:
+            return joined(answers, question.text)
+        (answer,) = answers
+        read = () if answer.understood == plain else (f"Read as “{answer.understood}”",)
+        return replace(answer, question=question.text, readings=(*read, *answer.readings))
+
+    def _part(self, question: Question, before: Answer | None) -> Answer:
+        """Answer one question, as it leans on the answer before, or as it stands."""
+        if before and (aside := aside_of(question.text)):
+            return replace(retold(aside, before), understood=question.text)
+        leaning = self._followed(question, before) if before else None
+        if leaning:
+            answer = self._asked(replace(question, text=leaning.question))
+            if not leaning.own or _names(answer, leaning.own):
+                return self._helped(self._of_exchanged(answer, leaning), question)
+        return self._helped(self._asked(question), question)
+
+    def _of_exchanged(self, answer: Answer, leaning: Followed) -> Answer:
+        """Refuse an answer to the question before, where another name than its own was asked about."""
+        if answer.abstained or _names(answer, leaning.exchanged):
+            return answer
+        reason = f"Nothing in the archive answers this of {_either([term.name for term in leaning.exchanged])}."
+        refused = unanswered(answer.question, reason, now=self.view.now, id=answer.id)
+        return replace(
+            refused,
+            understood=answer.understood,
+            window=answer.window,
+            freshness=replace(answer.freshness, reason=reason),
+            related=answer.citations[:NEAREST],
+        )
+
+    def _followed(self, question: Question, before: Answer) -> Followed | None:
+        is_name = cache(self.words.is_name)
+        names = people_named(before, is_name)
+        today = self._today(question)
+        last = before.understood.rsplit("? ", maxsplit=1)[-1]  # because of several it is the last that is gone on from
+        found = followed(question.text, last, names=names, today=today, is_name=is_name)
+        return found if found and len(found.question) <= MAX_CHARACTERS else None
+
+    def _asked(self, question: Question) -> Answer:
+        return replace(self.ask(question, self.view), understood=question.text)
+
+    def _helped(self, answer: Answer, question: Question) -> Answer:
+        """Say of a refused question what helps: what no article names, and whether it is answered at another time."""
+        if answer.kind != "no_coverage" or answer.freshness.newest is None:
+            return answer
+        if is_evaluation(question.text):
+            return self._courteous(question, Courtesy.OPINION)
+        understood = replace(question, text=answer.understood)
+        missing = self._missing(understood)
+        wider = None if missing else self._wider(understood)
+        notes = [f"No article here has {_either(missing)}."] if missing else []
+        notes += [f"Without the time it is answered: “{wider}”"] if wider else []
+        return replace(answer, missing=missing, wider=wider, notes=(*answer.notes, *notes))
+
+    def _missing(self, question: Question) -> tuple[str, ...]:
+        """Give what a question names and no article does, as it is written there."""
+        terms = plan(question, today=self._today(question)).terms
+        strange = [term for term in terms if not any(self.words.held(term.forms).values())]
+        written = [term.pattern.search(written_out(question.text)) for term in strange]
+        return tuple(found[0] if found else term.name for found, term in zip(written, strange, strict=True))
+
+    def _wider(self, question: Question) -> str | None:
+        """Give a question without its window, if that is answered."""
+        stated = window_of(question.text, today=self._today(question))
+        text = _without(question.text, stated.span.start, stated.span.end) if stated else question.text
+        if not (stated or question.since or question.until) or not text.strip(" ?"):
+            return None
+        return None if self.ask(replace(question, text=text, since=None, until=None), self.view).abstained else text
+
+    def _courteous(self, question: Question, courtesy: Courtesy) -> Answer:
+        return self._beside(question, courtesy.line)
+
+    def _beside(self, question: Question, line: str) -> Answer:
+        return replace(unanswered(question.text, line, now=self.view.now, id=question.id), is_aside=True)
+
+    def _today(self, question: Question) -> date:
+        return self.view.now.astimezone(question.zone).date()
+
+
+def _either(words: Sequence[str]) -> str:
+    return " or ".join(f"“{word}”" for word in words)
+
+
+def _without(text: str, start: int, end: int) -> str:
+    return " ".join(f"{text[:start]} {text[end:]}".split()).replace(" ?", "?")
+
+
+def _names(answer: Answer, terms: Sequence[Term]) -> bool:
+    """Tell whether what answers names all the terms, in its quotes or their titles."""
+    told = "\n".join(f"{citation.title}\n{citation.quote}" for citation in answer.citations)
+    return not answer.abstained and all(term.pattern.search(told) for term in terms)

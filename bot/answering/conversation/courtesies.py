@@ -1,0 +1,69 @@
+"""Courtesies: what is said to the bot and asks for no news, with the line that fits. Pure.
+
+A whole message is matched, never a word in it: "thanks" is thanked for, "who thanks the troops?" is a question.
+"""
+
+import re
+from collections.abc import Mapping
+from enum import Enum
+from functools import cache
+
+from bot.answering.conversation.phrases import read_phrases, said_in
+
+WHAT_I_DO = (
+    "Ask me about the news: a number, a person, a place, or the latest on something. "
+    "Then go on from there: “and last month?”, “who said that?”."
+)
+"""What it can do, told with every courtesy."""
+
+
+class Courtesy(Enum):
+    """What a message is that asks for no news, with what fits."""
+
+    GREETING = "Hello!"
+    WELL_BEING = "All well here, thank you."
+    THANKS = "You're welcome."
+    FAREWELL = "See you."
+    PRAISE = "Thank you, that is kind."
+    LAUGHTER = "Glad that you are amused."
+    ASSENT = "Noted."
+    REFUSAL = "All right."
+    APOLOGY = "No harm done."
+    INSULT = "Sorry to have been of no use. Where an answer is wrong, its reasons show how it came about."
+    IDENTITY = "I am sitrep, a program that answers from news articles, with the words and links they rest on."
+    HELP = "I answer from the news articles that were added here, with the words and links they rest on."
+    PERSONAL = "I am only a program that reads the news, so there is little to tell of me."
+    CREATION = "I only quote the news: making things up is what I must never do."
+    OPINION = "I hold no opinions. I can tell what is reported, and by whom."
+    CHATTER = "I can only answer questions about the news."
+
+    @property
+    def line(self) -> str:
+        """Give what fits, then what it can do."""
+        return f"{self.value} {WHAT_I_DO}"
+
+
+def courtesy_of(message: str) -> Courtesy | None:
+    """Tell what courtesy the whole of `message` is, `None` if it may ask for news; of several, the last."""
+    parts = [said for part in _PART_ENDS.split(message) if (said := said_in(part))]
+    meant = [_of_words("".join(parts))] if parts else [Courtesy.CHATTER]
+    if None in meant:
+        meant = [_of_words(part) for part in parts]
+    return None if None in meant else meant[-1]
+
+
+def is_evaluation(message: str) -> bool:
+    """Tell whether `message` asks for a judgement of taste: an opinion, unless the news has an answer."""
+    return bool(_phrases("evaluations")["WHOLE"].fullmatch(said_in(message)))
+
+
+_PART_ENDS = re.compile(r"[.,!?;…]+|\n")
+
+
+def _of_words(said: str) -> Courtesy | None:
+    return next((Courtesy[name] for name, whole in _phrases("courtesies").items() if whole.fullmatch(said)), None)
+
+
+@cache
+def _phrases(table: str) -> Mapping[str, re.Pattern[str]]:
+    return read_phrases("courtesies.toml", table)

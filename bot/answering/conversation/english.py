@@ -1,0 +1,34 @@
+"""English: which words it has, and how often they are used, by a dictionary's count."""
+
+from collections.abc import Mapping
+from functools import cache
+
+_RARE = 50
+"""What the dictionary counts of a word that it has from lists alone: it is known, and meant by nobody else."""
+_PLAIN = 1_000
+"""From this count no name of the news is in the dictionary but what is a word as well: "may", "apple"."""
+
+
+@cache
+def english_words() -> Mapping[str, int]:
+    """Give English words with how often they are used; a third of a second, once."""
+    from spellchecker import SpellChecker  # because it reads the dictionary's file
+
+    words: Mapping[str, int] = SpellChecker(language="en").word_frequency.dictionary
+    return words
+
+
+@cache
+def common_words() -> tuple[str, ...]:
+    """Give those that are in use."""
+    return tuple(word for word in english_words() if is_common(word))
+
+
+def is_common(word: str) -> bool:
+    """Tell whether a word is in use."""
+    return english_words().get(word.lower(), 0) > _RARE
+
+
+def is_plain(word: str) -> bool:
+    """Tell whether a word is one of everyday English."""
+    return english_words().get(word.lower(), 0) > _PLAIN

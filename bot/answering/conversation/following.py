@@ -1,0 +1,169 @@
+"""Following: a message that leans on the question before, put as a whole question. Pure.
+
+What leans: a fragment that exchanges a part ("and in Syria?", "only civilians"), a pronoun for what was asked about
+before, a question that names nothing of its own. All else stands alone.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answering.conversation.fragments import exchanged, is_group, with_group, with_words
+from bot.answering.conversation.pronouns import leaning_on, resolved
+from bot.answering.conversation.topics import PREPOSITION, IsName, Topic, beside, topic_of
+from bot.answering.question.asking import asked_for
+from bot.answering.question.chat import written_out
+from bot.answering.question.digesting import stories_wanted
+from bot.answering.question.wheres import asked_places
+from bot.answering.question.windows import window_of
+from bot.answering.question.wording import Term, terms_of
+from ingest import CASUALTIES, EVENTS, family_of
+
+_OPENING = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|so|and|but|also|now|then|well|or|hm+|yeah|yes|no|wait|plus|alright|cool|thanks|thx|great|oh|ah)"
+    r"\b[\s,.!…]*)*",
+    re.IGNORECASE,
+)
+_JOINING = re.compile(r"\b(?:and|but|or|also|plus)\b", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?:(?:what|how)\s+(?:about|of|abt|bout)|same\s+(?:(?:question|thing)\s+)?(?:for|in|with|about|but)|only|just"
+    r"|specifically|especially|i\s+meant?|make\s+(?:that|it)|not\s+counting|for|how\s+(?:is|are)\s+(?:it|things)\s+(?=in\b))"
+    r"\b\s*(?:the\s+)?",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|did|does|do|has|have|had|will|would|can|could|should"
+    r"|may|isn|aren|didn|wasn|tell|show|any|anyone|explain|give|list|more|still|since\s+when)\b",
+    re.IGNORECASE,
+)
+_ASKS_INSIDE = re.compile(
+    r"\b(?:how\s+(?:many|much|long|often|old|far|big)|which|what|whom|whose|when|where)\b(?:\W+\w+){2}", re.IGNORECASE
+)
+"""What asks in the midst of a question: "for how many years …", "with what share …"."""
+_ASKS_ELSEWHERE = re.compile(
+    r"(?:who|what|when|how\s+many|how\s+much)\s+(?=(?:in|of|at|for|from|near)\s+(?:\S+\s*){1,3}$)", re.IGNORECASE
+)
+"""What asks the same again: "and who in Chile?"."""
+_PART_OF_THEM = re.compile(
+    r"^how\s+many\s+(?:of\s+(?:them|those|these|the\s+\w+)|(?:were|are))\s+(?:(?:were|are|was|is)\s+)?"
+    r"(?P<group>[\w’'-]+(?:\s+[\w’'-]+)?)$",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"(?:any\s+)?(?:more|further|other)?\s*(?:details?|updates?|information|info|developments?)"
+    r"|(?:tell\s+me\s+)?more(?:\s+(?:about|on)\s+(?:it|this|that))?|(?:what\s+is|what['’]s)\s+the\s+latest"
+    r"|(?:any\s*(?:thing)?\s+)?new\s+(?:on|about)\s+(?:it|this|that)|go\s+on|explain(?:\s+(?:it|that|this))?"
+    r"|(?:what\s+)?now|still|what\s+else|anything\s+else|how\s+so",
+    re.IGNORECASE,
+)
+_OTHERS = frozenset({"else", "other", "another", "others", "instead", "exactly", "actually"})
+_HOW_MANY = re.compile(r"how\s+many\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"(?<=[\w,] )(?!I\b)[A-Z]")
+"""A name within a message, whatever it is of."""
+_DEFINITE = re.compile(r"\b(?:the|that|those|this|these)\s+[a-z]", re.IGNORECASE)
+_BRIEF = 7
+"""Words of a question that may lean on another by a bare "the suspect"; a longer one says what it is about."""
+_BARE = 4
+"""Words of a question that may lean on another without any such: "who is going?"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A message put as a whole question."""
+
+    question: str
+    own: tuple[Term, ...] = ()
+    """What it names itself where it may as well stand alone: it was meant so only if what answers names that too."""
+    exchanged: tuple[Term, ...] = ()
+    """The names that came in the place of others: what answers has to name them, or it answers the question before."""
+
+
+def followed(message: str, before: str, *, names: Sequence[str] = (), today: date, is_name: IsName) -> Followed | None:
+    """Give `message` as the question it is after `before`, the last question as understood; `None` if it stands alone.
+
+    `names` are the people whom the answer to `before` named, best first.
+    """
+    topic = topic_of(before, today=today, is_name=is_name)
+    said = written_out(message).strip()
+    opening = _OPENING.match(said)
+    is_joined = bool(opening and _JOINING.search(opening[0]))
+    said = (said[opening.end() :] if opening else said).strip(" ?!.,…")
+    if not said or _MORE.fullmatch(said):
+        return Followed(f"latest on {topic.matter(windowed=True)}")
+    part = _PART_OF_THEM.match(said)
+    if part and topic.measure and is_group(part["group"]):
+        return Followed(with_group(topic, part["group"]))
+    about = _ABOUT.match(said) or _ASKS_ELSEWHERE.match(said)
+    if about and _ASKS_INSIDE.match(said, about.end()):
+        about = None
+    if about or not (_ASKS.match(said) or _ASKS_INSIDE.search(said)):
+        fragment = said[about.end() :] if about else said
+        is_asked = message.rstrip().endswith("?")
+        question = exchanged(topic, fragment, is_sure=bool(about or is_joined), is_asked=is_asked)
+        return Followed(question, exchanged=_names_in(topic, fragment)) if question else None
+    return _completed(topic, said, names)
+
+
+def _names_in(topic: Topic, fragment: str) -> tuple[Term, ...]:
+    return tuple(term for term in terms_of(fragment) if term.is_name or topic.is_name(term.name.split()[-1]))
+
+
+def _completed(topic: Topic, said: str, names: Sequence[str]) -> Followed | None:
+    """Give a question of its own with what it lacks."""
+    stated = window_of(said, today=topic.today)
+    if leaning := leaning_on(said, topic.is_name):
+        return Followed(resolved(topic, said, leaning, names, windowed=stated is None))
+    if stories_wanted(said, is_of_days=False):
+        return None
+    if stated is None:
+        return _lacking(topic, said, "")
+    when = said[stated.span.start : stated.span.end].strip()
+    return _lacking(topic, f"{said[: stated.span.start]} {said[stated.span.end :]}".strip(), when)
+
+
+def _lacking(topic: Topic, said: str, when: str) -> Followed | None:
+    """Complete a question that names nothing, or nothing but what was asked about; `when` is the window it states."""
+    measure, unit, _ = asked_for(said)
+    stretch, places = asked_places(said, frozenset())
+    is_count = topic.is_count and bool(_HOW_MANY.match(said))
+    if places:
+        is_bare = is_count and not measure and not unit
+        return Followed(exchanged(topic, f"in {stretch}", is_sure=True, is_asked=True) or "") if is_bare else None
+    own = _named_in(said, measure, unit)
+    if _CAPITAL.search(said) or any(topic.is_name(term.name.split()[-1]) for term in own):
+        return None
+    if is_count and unit and not own and _HOW_MANY.sub("", said).strip() == unit:
+        same = topic if measure == topic.measure else topic.renewed(with_words(topic, unit))
+        return Followed(exchanged(same, when, is_sure=True, is_asked=True) or "")
+    if own and not _refers(topic, said, own):
+        return None
+    whole = f"{said} {when}".strip()
+    if is_count and topic.measure not in EVENTS:
+        counted = topic.words(topic.counted) if topic.counted and not unit else ""
+        return Followed(beside(_HOW_MANY.sub(f"how many {counted}".strip(), whole), topic.setting(windowed=not when)))
+    question = beside(whole, topic.matter(windowed=not when, befallen=measure not in CASUALTIES))
+    return Followed(question, own=() if measure or _shares(topic, own) else own)
+
+
+def _named_in(said: str, measure: str | None, unit: str) -> tuple[Term, ...]:
+    """Give what a question names beside what it counts and what befell the counted."""
+    terms = terms_of(said, left_out=frozenset({measure or "", *unit.lower().split()}))
+    return tuple(term for term in terms if family_of(term.name.lower()) not in CASUALTIES and term.name not in _OTHERS)
+
+
+def _refers(topic: Topic, said: str, own: Sequence[Term]) -> bool:
+    """Tell whether a question that names things, but no names, may mean those of the question before."""
+    is_complete = any(PREPOSITION.match(word) for word in said.split()[1:])
+    if _HOW_MANY.match(said):
+        return not is_complete and (not _DEFINITE.search(said) or _shares(topic, own))
+    if len(own) == 1 and len(said.split()) <= _BARE:
+        return True
+    if is_complete or not _DEFINITE.search(said) or len(said.split()) > _BRIEF:
+        return False
+    return _shares(topic, own) or len(own) == 1
+
+
+def _shares(topic: Topic, own: Sequence[Term]) -> bool:
+    matter = topic.matter(windowed=False)
+    return any(term.pattern.search(matter) for term in own)

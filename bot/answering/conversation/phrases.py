@@ -1,0 +1,59 @@
+"""Phrases: files of what whole messages say, compiled to patterns. Pure.
+
+A file has `[words]`, choices by name, and tables of phrases by what they mean. A phrase is a whole message, lower case
+and without apostrophes or marks: "(a|b)" is either, "~" behind a word makes it optional, "{name}" is one of the words
+of that name, "{name+}" several of them, "*" any words; the rest is a regular expression.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from itertools import accumulate
+from typing import Any
+
+_DISCORDS_OWN = re.compile(r"<(?:[@#][!&]?|a?:\w+:)\d+>")
+"""Who or what is mentioned, and a server's emoji."""
+_NO_WORD = re.compile(r"[^\w\s+*/-]|_|(?<![\d\s])[-+*/]|[-+*/](?![\d\s])")
+_ANY_WORDS = re.compile(r"(?<!\S)\*")
+_NAMED = re.compile(r"\{([a-z_]+)(\+?)\}")
+
+
+def said_in(message: str) -> str:
+    """Give the words of a message alone, lower case, a blank behind each: no marks, no apostrophes, no emoji."""
+    unmarked = _NO_WORD.sub(" ", re.sub(r"['’]", "", _DISCORDS_OWN.sub(" ", message).lower()))
+    return "".join(f"{word} " for word in unmarked.split())
+
+
+def read_phrases(file: str, table: str) -> Mapping[str, re.Pattern[str]]:
+    """Compile a table of phrases: by each meaning, the pattern of what `said_in` gives of a message that has it."""
+    read: dict[str, Any] = tomllib.loads(files("bot.answering.conversation").joinpath(file).read_text(encoding="utf-8"))
+    return {meaning: _any_of(phrases, read["words"]) for meaning, phrases in read[table].items()}
+
+
+def _any_of(phrases: Sequence[str], words: Mapping[str, str]) -> re.Pattern[str]:
+    whole = "|".join("".join(map(_element, _elements(phrase))) for phrase in phrases)
+    return re.compile(_named(f"(?:{{opener}} )*(?:{whole})(?:{{addressee}} )*", words))
+
+
+def _elements(phrase: str) -> list[str]:
+    """Split a phrase at the blanks that stand in no brackets."""
+    depths = accumulate({"(": 1, ")": -1}.get(letter, 0) for letter in phrase)
+    marked = ("\n" if letter == " " and not depth else letter for letter, depth in zip(phrase, depths, strict=True))
+    return "".join(marked).split("\n")
+
+
+def _element(element: str) -> str:
+    words = _ANY_WORDS.sub(".+", element.removesuffix("~"))
+    return f"(?:(?:{words}) ){'?' if element.endswith('~') else ''}"
+
+
+def _named(pattern: str, words: Mapping[str, str]) -> str:
+    """Put the words in the place of their names, names within them too."""
+    while _NAMED.search(pattern):
+        pattern = _NAMED.sub(lambda name: _choice(words[name[1]], is_repeated=bool(name[2])), pattern)
+    return pattern
+
+
+def _choice(words: str, *, is_repeated: bool) -> str:
+    return f"(?:{words})(?: (?:{words}))*" if is_repeated else f"(?:{words})"

@@ -1,0 +1,44 @@
+"""Splitting: the questions of one message, one by one. Pure."""
+
+import re
+
+MOST = 3
+"""Questions of one message that are answered; more than that is a list, and is asked as it stands."""
+_ASKS = (
+    r"(?:(?:who|what|when|where|why|how)(?:['’]?s)?|whom|whose|which|is|are|was|were|did|does|do|has|have|had|will"
+    r"|can)\b"
+)
+_ENDED = re.compile(r"(?<=\?)\s+")
+_CONJOINED = re.compile(rf"\s*(?:,\s*|;\s*|\s)(?:and|also|plus|\+|&)\s+(?:also\s+)?(?={_ASKS})", re.IGNORECASE)
+_BEGINS = re.compile(rf"^\W*(?:and\s+|also\s+|so\s+|ok\s+|hey\s+|hi\s+)*{_ASKS}", re.IGNORECASE)
+_TWICE = re.compile(
+    rf"(?P<asked>\W*{_ASKS}[^?]*?)\s+(?P<by>in|of|at|for|from|by)\s+(?P<one>[^?,]+?)\s+and\s+(?P=by)\s+(?P<other>[^?,]+?)\s*\??",
+    re.IGNORECASE,
+)
+"""One thing asked of two: "the rate in Peru and in Chile"; without the second "in" they are asked of together."""
+_LEAST = 3
+"""Words of a question that is joined by "and"."""
+_LONG = 30
+"""Words from which "and" joins what one article has to tell, not two questions."""
+
+
+def questions_in(message: str) -> tuple[str, ...]:
+    """Give the questions of `message` in order; the message as it stands if it is one."""
+    if twice := _TWICE.fullmatch(message.strip()):
+        asked, by = twice["asked"], twice["by"]
+        return tuple(f"{asked} {by} {each}?" for each in (twice["one"], twice["other"]))
+    ended = [part for part in _ENDED.split(message.strip()) if re.search(r"\w", part)]
+    parts = [question for part in ended for question in _conjoined(part)]
+    first, *others = parts
+    if not 0 < len(others) < MOST or not _BEGINS.match(first):
+        return (message,)
+    if not all(part.endswith("?") or _BEGINS.match(part) for part in others):
+        return (message,)
+    return tuple(part if part.endswith("?") else f"{part}?" for part in parts)
+
+
+def _conjoined(part: str) -> list[str]:
+    parts = _CONJOINED.split(part)
+    if len(part.split()) > _LONG or any(len(each.split()) < _LEAST or not _BEGINS.match(each) for each in parts):
+        return [part]
+    return parts

@@ -1,0 +1,44 @@
+"""A vocabulary: the words of what one asker may see, and how they are written there."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.answering.conversation.english import is_plain
+from bot.answering.question.wording import STOP_WORDS
+from ingest import Archive, View
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleWords:
+    """What misspelled words are read by, and names told from other words."""
+
+    archive: Archive
+    view: View
+
+    def held(self, words: Iterable[str]) -> Mapping[str, int]:
+        """Tell how many passages hold each of these words or phrases."""
+        return self.archive.held(self.view, tuple(words))
+
+    def writes(self, word: str) -> bool:
+        """Tell whether a passage has this very word."""
+        return bool(self.archive.writings(self.view, word))
+
+    def spellings(self, word: str, *, edits: int) -> tuple[str, ...]:
+        """Give the words that lie at most so many edits from `word`, as texts write them."""
+        return self.archive.spellings(self.view, word, edits=edits)
+
+    def is_name(self, word: str) -> bool:
+        """Tell whether a word is a name: texts mostly write it so, a plain word always; unknown, whether it is here.
+
+        A name's plural is one too: "teslas".
+        """
+        if word.lower() in STOP_WORDS and not word.isupper():
+            return False
+        written = self.archive.writings(self.view, word.lower())
+        if not written and word.endswith("s"):
+            written = self.archive.writings(self.view, word.lower()[:-1])
+        capital = sum(times for writing, times in written.items() if writing[0].isupper())
+        small = sum(written.values()) - capital
+        if word.islower() and is_plain(word):
+            return capital > 0 and not small
+        return capital > small if written else word[:1].isupper()

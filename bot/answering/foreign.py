@@ -1,0 +1,118 @@
+"""Answers a question in another language than English: in the words of articles in that language, and of no other.
+
+Figures and incidents are read from English alone, and it says so, in the language of the question. English articles
+that name the same names stand beneath, labelled.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from bot.answering.composition.composing import Citations, Composed, compose_quotes
+from bot.answering.passages.foreign import (
+    EnglishSpoken,
+    ForeignSpoken,
+    english_spoken,
+    foreign_spoken,
+    newest_spoken,
+)
+from bot.answering.passages.sentences import Spoken
+from bot.answering.question.asking import Aim
+from bot.answering.question.expected import Expected
+from bot.answering.question.foreign import ForeignPlan
+from bot.answering.question.planning import Plan
+from bot.answering.question.wording import Term
+from bot.answering.questions import Question
+from bot.answering.reading import Evidence
+from bot.answering.retrieval.finding import Retrieval
+from bot.languages import say, say_day
+from ingest import Window
+
+_ENGLISH: Final = ("en", "und")
+_LOOKED_AT: Final = 8
+"""Best stories that sentences are taken from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignAnswer:
+    """What articles in the language of a question answer."""
+
+    composed: Composed
+    is_answered: bool
+    """Whether articles in the language answer; else nothing is said, or what English ones say that name the names."""
+    related: tuple[Spoken, ...]
+    newest: datetime | None
+    """When the newest visible article in the language was published."""
+    evidence: Evidence
+    why: tuple[str, ...]
+
+
+def foreign_answer(asked: ForeignPlan, plan: Plan, retrieval: Retrieval, citations: Citations) -> ForeignAnswer:
+    """Answer within the window of `plan`."""
+    newest = retrieval.newest_in((asked.language,), Window(), limit=1)
+    if asked.asks_for_news:
+        found = retrieval.newest_in((asked.language,), plan.window)
+        spoken = newest_spoken(found)
+    else:
+        beginnings = [beginning for term in asked.terms for beginning in term.beginnings]
+        found = retrieval.find_in((asked.language,), beginnings, plan.window)
+        spoken = foreign_spoken(asked, found[:_LOOKED_AT])
+    forms = [form for term in asked.english for form in term.forms]
+    in_english = retrieval.find_in(_ENGLISH, forms, plan.window)
+    english = english_spoken(asked, in_english)
+    published = newest[0].stored.article.published if newest else None
+    return ForeignAnswer(
+        _composed(asked, spoken, english, published, citations),
+        is_answered=bool(spoken.answering),
+        related=() if spoken.answering else spoken.near,
+        newest=published,
+        evidence=Evidence(plan, found, spoken.answering, (), (), None, None),
+        why=tuple(_why(asked, len(found), len(spoken.answering))),
+    )
+
+
+def in_words_alone(plan: Plan, asked: ForeignPlan, question: Question) -> Plan:
+    """Give the plan of a question of which nothing but words and a window is read: English makes only noise of it."""
+    return replace(
+        plan,
+        aim=Aim.PASSAGES,
+        measure=None,
+        unit="",
+        core=tuple(Term(term.typed, (term.typed,), is_name=False) for term in asked.terms),
+        agents=(),
+        places=(),
+        since=question.since or asked.since,
+        until=question.until or asked.until,
+        years=(),
+        expects=Expected.ANYTHING,
+        dates=(),
+    )
+
+
+def _composed(
+    plan: ForeignPlan, spoken: ForeignSpoken, english: EnglishSpoken, newest: datetime | None, citations: Citations
+) -> Composed:
+    told = compose_quotes([(one.stored, one.span) for one in spoken.answering], citations).text
+    beneath = compose_quotes([(one.stored, one.span) for one in english.spoken], citations).text.splitlines()
+    label = say("In English, naming {names}:", names=", ".join(english.names))
+    lines = (told or _silence(plan, newest), *(f"{label} {quote}" for quote in beneath))
+    note = say("Figures and incidents are read from English articles alone.")
+    return Composed("\n".join(lines), notes=(note,) if told or beneath else ())
+
+
+def _silence(plan: ForeignPlan, newest: datetime | None) -> str:
+    if newest is None:
+        return say("There are no articles in your language here.")
+    if not plan.terms:
+        return say("The question names nothing to look for. Name an event, a place or a person.")
+    return say("No article in your language answers this. The newest of them is of {day}.", day=say_day(newest))
+
+
+def _why(plan: ForeignPlan, found: int, answering: int) -> Iterator[str]:
+    yield say("Looked for in articles in your language: {words}.", words=", ".join(term.typed for term in plan.terms))
+    yield say(
+        "Of {found} passages found, {quoted} are quoted: those that name most of these words.",
+        found=found,
+        quoted=answering,
+    )

@@ -1,0 +1,202 @@
+"""Which sentences speak to a question in another language than English, in that language and beneath in English. Pure.
+
+Nothing is read out of them. A sentence speaks that names most of what is asked, with its article's title.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot.answering.passages.sentences import Spoken
+from bot.answering.question.foreign import ForeignPlan, ForeignTerm, named_in
+from bot.answering.question.wording import Term
+from ingest import FoundPassage, Span, split_sentences
+
+LEAST_NAMED: Final = 0.6
+"""Least share of the question's words that a sentence names, with its title: of two words both, of three two."""
+AS_GOOD: Final = 0.1
+LEAST_NEAR: Final = 1 / 3
+"""Least share for coverage that is near, and no answer."""
+MOST_QUOTES: Final = 3
+MOST_ENGLISH: Final = 2
+_LEAST_WORDS: Final = 3
+_ORDINAL: Final = re.compile(r"(?:^|\s)\d{1,2}\.$")
+"""A day of the month, as Germanic, Slavic and Turkic languages write it: "18. November" is no end of a sentence."""
+_WORD: Final = re.compile(r"[^\W_]+")
+_DIGIT: Final = re.compile(r"\d")
+_WITHIN: Final = re.compile(r"(?<=[^.!?\s][ \u00a0])")
+"""A place within a sentence, where English capitalises names alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignSpoken:
+    """What articles in the language of the question say."""
+
+    answering: tuple[Spoken, ...]
+    near: tuple[Spoken, ...]
+    """Of stories that name some of what is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishSpoken:
+    """What articles in English say that name the names of the question."""
+
+    names: tuple[str, ...]
+    """As English writes them."""
+    spoken: tuple[Spoken, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence, or the title, of a passage."""
+
+    spoken: Spoken
+    named: frozenset[ForeignTerm]
+    """What of the question it names."""
+    is_title: bool
+    holds_number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """The best of one passage: a sentence, with another that names what it and the title do not."""
+
+    sentences: tuple[_Sentence, ...]
+    """In the order of the text."""
+    named: frozenset[ForeignTerm]
+    """What of the question they name between them, with the title."""
+
+    @property
+    def worth(self) -> tuple[int, bool, int]:
+        """What it names, whether it holds a number, and how few sentences that takes."""
+        return len(self.named), any(one.holds_number for one in self.sentences), -len(self.sentences)
+
+
+def foreign_spoken(plan: ForeignPlan, passages: Sequence[FoundPassage]) -> ForeignSpoken:
+    """Give the best sentences of the best stories; the newest first where the present is asked for."""
+    stories = filter(None, (_story(plan, passage) for passage in passages))
+    ranked = _one_an_article(sorted(stories, key=lambda one: one.worth, reverse=True))
+    answering = [one for one in ranked if _answers(plan, one)]
+    near = [one for one in ranked if not _answers(plan, one) and _share(plan, one) >= LEAST_NEAR]
+    best = [one for one in answering if _share(plan, one) >= _share(plan, answering[0]) - AS_GOOD][:MOST_QUOTES]
+    first = 0 if plan.wants_newest else 1
+    shown = [*best[:first], *sorted(best[first:], key=_published, reverse=True)]
+    return ForeignSpoken(
+        tuple(one.spoken for story in shown for one in story.sentences),
+        tuple(story.sentences[0].spoken for story in near[:MOST_QUOTES]),
+    )
+
+
+def _answers(plan: ForeignPlan, story: _Story) -> bool:
+    required = {term for term in plan.terms if term.is_required}
+    return _share(plan, story) >= LEAST_NAMED and required <= story.named
+
+
+def _share(plan: ForeignPlan, story: _Story) -> float:
+    return len(story.named) / len(plan.terms)
+
+
+def _published(story: _Story) -> datetime:
+    return story.sentences[0].spoken.stored.article.published
+
+
+def _story(plan: ForeignPlan, passage: FoundPassage) -> _Story | None:
+    sentences = list(_sentences_of(plan, passage))
+    if not plan.terms or not sentences:
+        return None
+    title = named_in(plan.terms, passage.stored.article.title)
+    first = max(sentences, key=lambda one: _worth(one, title))
+    known = title | first.named
+    second = max(sentences, key=lambda one: len(one.named - known))
+    told = (first, second) if second.named - known else (first,)
+    return _Story(tuple(sorted(told, key=lambda one: one.spoken.span.start)), known | second.named)
+
+
+def _worth(sentence: _Sentence, title: frozenset[ForeignTerm]) -> tuple[int, bool, bool, int]:
+    """Rank a sentence; a title says less than a sentence beneath it that names anything of what is asked."""
+    says_more = bool(sentence.named) and not sentence.is_title
+    return len(sentence.named | title), sentence.holds_number, says_more, len(sentence.named)
+
+
+def newest_spoken(passages: Sequence[FoundPassage]) -> ForeignSpoken:
+    """Give the first sentences of the newest articles, given by their first passages: where only news is asked for."""
+    leads = [(passage, sentences[0]) for passage in passages if (sentences := _sentences(passage))]
+    return ForeignSpoken(tuple(Spoken(passage.stored, lead) for passage, lead in leads[:MOST_QUOTES]), ())
+
+
+def english_spoken(plan: ForeignPlan, passages: Sequence[FoundPassage]) -> EnglishSpoken:
+    """Give the sentences that with their titles name most names, as ranked or the newest first; where asked, numbers.
+
+    None where English does not name all that is plainly a name, or a year alone: "Jimmy" is another's name, too.
+    """
+    names = [term for term in plan.english if _is_name(term, passages)]
+    if not {term for term in plan.english if term.is_name} <= set(names) or all(term.name.isdigit() for term in names):
+        return EnglishSpoken((), ())
+    held = [(spoken, named) for passage in passages for spoken, named in _naming(plan, names, passage)]
+    most = max((len(named) for _, named in held), default=0)
+    best: dict[int, Spoken] = {}
+    for spoken, named in held:
+        if len(named) == most:
+            best.setdefault(spoken.stored.revision, spoken)
+    told = list(best.values())
+    if plan.wants_newest:
+        told.sort(key=lambda one: one.stored.article.published, reverse=True)
+    quoted = {term for _, named in held if len(named) == most for term in named}
+    written = tuple(term.name[:1].upper() + term.name[1:] for term in names if term in quoted)
+    return EnglishSpoken(written, tuple(told[:MOST_ENGLISH]))
+
+
+def _is_name(term: Term, passages: Sequence[FoundPassage]) -> bool:
+    """Tell whether English texts write it as a name: capitalised within sentences, and never small; or it is a year."""
+    found = ((passage.text, match) for passage in passages for match in term.pattern.finditer(passage.text))
+    written = [match[0] for text, match in found if _WITHIN.match(text, match.start())]
+    return bool(written) and all(word[0].isupper() or word.isdigit() for word in written)
+
+
+def _naming(
+    plan: ForeignPlan, names: Sequence[Term], passage: FoundPassage
+) -> Iterator[tuple[Spoken, frozenset[Term]]]:
+    title = passage.stored.article.title
+    for span in _sentences(passage):
+        text = _text(passage, span)
+        named = frozenset(term for term in names if term.pattern.search(f"{title}\n{text}"))
+        if any(term.pattern.search(text) for term in named) and (not plan.wants_number or _DIGIT.search(text)):
+            yield Spoken(passage.stored, span), named
+
+
+def _sentences_of(plan: ForeignPlan, passage: FoundPassage) -> Iterator[_Sentence]:
+    article = passage.stored.article
+    title = [Span(0, len(article.title))] if article.title and article.text.startswith(article.title) else []
+    for span in [*title, *_sentences(passage)]:
+        text = _text(passage, span)
+        yield _Sentence(
+            Spoken(passage.stored, span),
+            named_in(plan.terms, text),
+            is_title=span in title,
+            holds_number=plan.wants_number and bool(_DIGIT.search(text)),
+        )
+
+
+def _sentences(passage: FoundPassage) -> list[Span]:
+    """Give the sentences of a passage, as offsets of its article's text; those that a day of the month cut, whole."""
+    joined: list[Span] = []
+    for span in split_sentences(passage.text):
+        if joined and _ORDINAL.search(passage.text[joined[-1].start : joined[-1].end]):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    told = (span for span in joined if len(_WORD.findall(passage.text[span.start : span.end])) >= _LEAST_WORDS)
+    return [Span(passage.span.start + span.start, passage.span.start + span.end) for span in told]
+
+
+def _text(passage: FoundPassage, span: Span) -> str:
+    return passage.stored.article.text[span.start : span.end]
+
+
+def _one_an_article(stories: Iterable[_Story]) -> list[_Story]:
+    first: dict[int, _Story] = {}
+    for story in stories:
+        first.setdefault(story.sentences[0].spoken.stored.revision, story)
+    return list(first.values())

@@ -1,0 +1,33 @@
+"""The words of a question in another language that name nothing to look for. Pure."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final
+from unicodedata import combining, normalize
+
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
+def folded(text: str) -> str:
+    """Give text in small letters without accents and vowel signs, so that what is typed without them fits."""
+    return "".join(letter for letter in normalize("NFKD", text.lower()) if not combining(letter))
+
+
+@cache
+def asking_words(language: str) -> Mapping[str, frozenset[str]]:
+    """Give the words with which `language`, ISO 639-1, asks, folded, by their use in `asking_words.toml`."""
+    listed = tomllib.loads(files(__package__).joinpath("asking_words.toml").read_text("utf-8"))
+    return {use: frozenset(map(folded, words.split())) for use, words in listed.get(language, {}).items()}
+
+
+@cache
+def saying_nothing(language: str) -> frozenset[str]:
+    """Give these and the stop words of `language`, folded; none of a language without any."""
+    from stop_words import LANGUAGE_MAPPING, get_stop_words  # type: ignore[import-untyped]  # because it ships no types
+
+    stop_words = get_stop_words(language) if language in LANGUAGE_MAPPING else ()
+    parts = (folded(part) for word in stop_words for part in _WORD.findall(word))
+    return frozenset(parts).union(*asking_words(language).values())

@@ -1,0 +1,169 @@
+"""A question in another language than English: the words to look for, and when. Pure.
+
+Nothing is parsed: which words are names, verbs or counts is not told. What a language's stop words and the words that
+ask leave over is looked for by its beginning, since most languages bend the ends of words.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+from bot.answering.question.asking_words import asking_words, folded, saying_nothing
+from bot.answering.question.foreign_days import named_day
+from bot.answering.question.wording import Term
+from ingest import country_of, country_terms
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_ENDS: Final = ((8, 3), (6, 2), (4, 1))
+"""From so many letters on, so many at the end of a word are its inflection's: the word may end in others."""
+_LONGER: Final = 3
+"""Letters by which an inflected form may exceed the word asked for."""
+_SHORTEST: Final = 3
+"""Letters of what a compound may begin with ("Gaza" in "Gazastreifen"), and that stay of a word without its article."""
+_HEAD: Final = 6
+"""Letters of what a compound may end with: "Ministerin" in "Verkehrsministerin"."""
+_CAPITALISING: Final = frozenset({"de"})
+"""Languages that capitalise every noun."""
+_DECLINING: Final = frozenset({"pl", "ru", "uk"})
+"""Languages in which the names of countries bend, too."""
+_CLITICS: Final = {
+    "ar": ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ب", "ل", "ف"),
+    "he": ("וה", "מה", "שה", "ה", "ו", "ב", "ל", "מ", "ש", "כ"),
+}
+"""Articles, conjunctions and prepositions that are written as one word with what follows them; the longest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignTerm:
+    """A word to look for."""
+
+    typed: str
+    """Lower case."""
+    clitics: tuple[str, ...] = ()
+    """What may be written before it as one word with it."""
+    is_required: bool = False
+    """A name, as far as can be told: what does not name it answers nothing."""
+
+    @property
+    def beginnings(self) -> tuple[str, ...]:
+        """How words of full text begin that may be forms of it."""
+        stems = [form[: len(form) - _end(form)] for form in _forms(self.typed, self.clitics)]
+        return tuple(dict.fromkeys(clitic + stem for stem in stems for clitic in ("", *self.clitics)))
+
+    def fits(self, word: str) -> bool:
+        """Tell whether a word of a text, which `folded` gave, is a form of it or a compound that begins with it."""
+        asked = _forms(folded(self.typed), self.clitics)
+        return any(_is_form(told, form) for told in _forms(word, self.clitics) for form in asked)
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignPlan:
+    """A question in another language, read."""
+
+    language: str
+    terms: tuple[ForeignTerm, ...]
+    since: date | None
+    """The first day of the window, where one is asked for."""
+    until: date | None
+    """Its last; open where something is looked for, since reports follow."""
+    wants_newest: bool
+    wants_number: bool
+    english: tuple[Term, ...]
+    """The same as English may have it; `is_name` where a name is plain."""
+
+    @property
+    def asks_for_news(self) -> bool:
+        """Whether it names nothing but the present, or a day."""
+        return not self.terms and (self.wants_newest or self.since is not None)
+
+
+def foreign_plan(text: str, language: str, *, today: date) -> ForeignPlan:
+    """Read a question in `language`, ISO 639-1, as asked on `today`."""
+    asking, words = asking_words(language), _WORD.findall(text)
+    said = {folded(word) for word in words}
+    day = named_day(words, language, today=today)
+    left_out = saying_nothing(language) | (day.words if day else frozenset())
+    terms = {
+        folded(word): ForeignTerm(word.lower(), _CLITICS.get(language, ()), _is_required(before, word, language))
+        for before, word in pairwise(("", *words))
+        if folded(word) not in left_out and (len(word) > 1 or word.isdigit())
+    }
+    is_of_yesterday = bool(said & asking.get("yesterday", frozenset()))
+    is_of_today = bool(said & asking.get("today", frozenset()))
+    since = today - timedelta(days=1) if is_of_yesterday else today if is_of_today else day.first if day else None
+    last = day.last if day else since
+    return ForeignPlan(
+        language,
+        tuple(terms.values()),
+        since,
+        None if terms else last,
+        wants_newest=is_of_today or bool(said & asking.get("newest", frozenset())),
+        wants_number=bool(said & asking.get("many", frozenset())),
+        english=_in_english(text, terms.values(), language),
+    )
+
+
+def _is_required(before: str, word: str, language: str) -> bool:
+    """Tell a place by the word before it, or a country; where only names are capitalised within sentences, a name."""
+    is_name = bool(before) and word[0].isupper() and language not in _CAPITALISING
+    is_place = folded(before) in asking_words(language).get("where", frozenset())
+    return is_name or is_place or folded(word) in _countries(language)
+
+
+def _in_english(text: str, terms: Collection[ForeignTerm], language: str) -> tuple[Term, ...]:
+    """Give what English texts may name of a question: countries by their English names, else words as they are."""
+    words = [folded(word) for word in _WORD.findall(text)]
+    spoken = f" {' '.join(words)} "
+    named = {name: country for name, country in _countries(language).items() if f" {name} " in spoken}
+    if not named and language in _DECLINING:
+        named = {name: country for name, country in _countries(language).items() if named_in(terms, name)}
+    countries = [
+        Term(country, tuple(sorted(map(str.lower, country_terms(country)))), is_name=True) for country in named.values()
+    ]
+    consumed = {word for name in named for word in name.split()}
+    others = [Term(term.typed, (term.typed,), term.is_required) for term in terms if folded(term.typed) not in consumed]
+    return (*dict.fromkeys(countries), *others)
+
+
+@cache
+def _countries(language: str) -> Mapping[str, str]:
+    """Give countries as the gazetteer calls them by their names in `language`, folded: Unicode's CLDR has them."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        named = Locale.parse(language).territories
+    except UnknownLocaleError:
+        return {}
+    english = Locale.parse("en").territories
+    told = {" ".join(_WORD.findall(folded(name))): country_of(english.get(code, "")) for code, name in named.items()}
+    return {name: country for name, country in told.items() if country}
+
+
+def named_in(terms: Iterable[ForeignTerm], text: str) -> frozenset[ForeignTerm]:
+    """Give which of `terms` a text names."""
+    words = _WORD.findall(folded(text))
+    return frozenset(term for term in terms if any(term.fits(word) for word in words))
+
+
+def _forms(word: str, clitics: Sequence[str]) -> tuple[str, ...]:
+    """Give a word as it is written, then without each of what may be written before it."""
+    bare = (word.removeprefix(clitic) for clitic in clitics if word.startswith(clitic))
+    return (word, *(form for form in bare if len(form) >= _SHORTEST))
+
+
+def _is_form(told: str, asked: str) -> bool:
+    stem = asked[: len(asked) - _end(asked)]
+    longer = _LONGER if len(stem) > _SHORTEST else 1
+    is_inflected = told.startswith(stem) and len(told) <= len(asked) + longer
+    is_compound = told.startswith(asked) or (len(asked) >= _HEAD and told.endswith(asked))
+    return told == asked or (len(asked) >= _SHORTEST and (is_inflected or is_compound))
+
+
+def _end(word: str) -> int:
+    if word.isdigit():
+        return 0
+    return next((end for length, end in _ENDS if len(word) >= length), 0)

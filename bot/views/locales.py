@@ -1,0 +1,31 @@
+"""Which language is spoken to whom: a member's own to them alone, the server's where all read it."""
+
+from typing import Any
+
+import discord
+
+from bot.languages import ENGLISH, INTERFACE, spoken
+
+
+def code_of(locale: discord.Locale | None) -> str:
+    """Give the interface's language for one of Discord's, whatever its region; English where there is none."""
+    code = locale.value.partition("-")[0] if locale else ENGLISH
+    return code if code in INTERFACE else ENGLISH
+
+
+def language_of_member(interaction: discord.Interaction[Any]) -> str:
+    """Give the language in which whoever acts reads Discord."""
+    return code_of(interaction.locale)
+
+
+def language_of_server(interaction: discord.Interaction[Any]) -> str:
+    """Give the language that the server's moderators chose; in direct messages, the member's."""
+    return code_of(interaction.guild_locale) if interaction.guild_locale else language_of_member(interaction)
+
+
+def language_beside(asked: str) -> str:
+    """Give what is spoken around an answer: the question's language, where it is another than English and one is ours.
+
+    Discord has no Arabic of its own: who asks in Arabic is answered in it to the last word.
+    """
+    return asked if asked != ENGLISH and asked in INTERFACE else spoken()

@@ -1,0 +1,125 @@
+"""Messages asked of a real archive, with the answer before them."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.answering.answers import Answer
+from bot.answering.conversation.conversing import Converser, latest_turn
+from bot.answering.questions import Question
+from ingest import Subscriber
+from tests.bot.answering.conftest import Fill, Filled
+from tests.bot.answering.news import Told, view
+
+NOW = view("2023-11-20")
+FLOOD = Told(
+    "2023-11-18",
+    "The flood in Peru has killed 24 people, the ministry said on Saturday. Mayor Ada Quill asked for tents.",
+    "Peru flood kills 24",
+)
+OTHER_FLOOD = Told("2023-11-19", "The flood in Chile has killed 7 people, the ministry said on Sunday.", "Chile flood")
+REGATTA = Told("2023-10-02", "Ada Quill won the Splitwater regatta on Monday.", "Ada Quill wins Splitwater regatta")
+ASKED = "How many people has the flood in Peru killed?"
+
+
+class Talk:
+    """One asker's conversation."""
+
+    def __init__(self, filled: Filled) -> None:
+        self._converser = Converser(archive=filled.archive, answerer=filled.answerer)
+        self._before: Answer | None = None
+
+    def says(self, message: str) -> Answer:
+        answer = self._converser.answer(Question(message), NOW, before=self._before)
+        self._before = latest_turn(answer, self._before)
+        return answer
+
+
+@pytest.fixture
+def talk(fill: Fill) -> Talk:
+    return Talk(fill(FLOOD, OTHER_FLOOD, REGATTA))
+
+
+def test_a_follow_up_is_answered_as_understood_and_says_so(talk: Talk) -> None:
+    talk.says(ASKED)
+
+    answer = talk.says("and in Chile?")
+
+    assert answer.question == "and in Chile?"
+    assert answer.understood == "How many people has the flood in Chile killed?"
+    assert answer.readings[0] == f"Read as “{answer.understood}”"
+    assert "7" in answer.answer
+
+
+def test_what_is_asked_of_the_answer_is_told_from_it(talk: Talk) -> None:
+    talk.says(ASKED)
+
+    answer = talk.says("who said that?")
+
+    assert answer.is_aside
+    assert answer.answer == "24 people killed: the ministry, in Harbour Post of 18 Nov 2023 [1]"
+    assert answer.understood == f"who said that: {ASKED}"
+
+
+def test_without_an_answer_before_nothing_can_be_asked_of_it(talk: Talk) -> None:
+    assert talk.says("who said that?").answer.startswith("That asks about an answer, and I do not know which.")
+
+
+def test_a_message_that_stands_alone_is_answered_as_if_nothing_had_been_said(talk: Talk) -> None:
+    alone = replace(talk.says(ASKED), timings_ms={})
+    talk.says("Who won the Splitwater regatta?")
+
+    assert replace(talk.says(ASKED), timings_ms={}) == alone
+
+
+def test_a_misspelled_question_is_answered_and_says_how_it_was_read(talk: Talk) -> None:
+    answer = talk.says("hwo mnay peopel has the flod in peru kiled?")
+
+    assert answer.readings[0] == "Read as “how many people has the flood in peru killed?”"
+    assert "24" in answer.answer
+
+
+def test_two_questions_are_answered_one_by_one_the_second_with_the_first(talk: Talk) -> None:
+    answer = talk.says(f"{ASKED} And in Chile? who said that?")
+
+    assert answer.understood == f"{ASKED} How many people has the flood in Chile killed? who said that?"
+    assert answer.answer.startswith(f"{ASKED}\n24 people")
+    assert "\nwho said that?\n7 people killed: the ministry" in answer.answer
+    assert [citation.n for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
+
+
+def test_what_would_answer_the_question_before_is_no_answer_to_another_name(talk: Talk) -> None:
+    talk.says("Who won the Splitwater regatta?")
+
+    answer = talk.says("and the Netherby regatta?")
+
+    assert answer.abstained
+
+
+def test_small_talk_is_beside_the_news(talk: Talk) -> None:
+    talk.says(ASKED)
+
+    assert talk.says("lol thanks").is_aside
+    assert talk.says("and in Chile?").understood == "How many people has the flood in Chile killed?"
+
+
+def test_a_refusal_names_what_no_article_has_and_the_question_that_is_answered(talk: Talk) -> None:
+    missing = talk.says("Who won the Quillbrook marathon?")
+    assert missing.missing == ("Quillbrook", "marathon")
+    assert "No article here has “Quillbrook” or “marathon”." in missing.notes
+
+    early = talk.says("How many people has the flood in Peru killed since 19 November 2023?")
+    assert early.abstained
+    assert early.wider == ASKED
+
+
+def test_nothing_that_another_server_reads_changes_how_a_message_is_read(fill: Fill) -> None:
+    filled = fill(FLOOD)
+    mine = replace(filled.archive.view(NOW.now, Subscriber("1")), sources=NOW.sources)
+    converser = Converser(archive=filled.archive, answerer=filled.answerer)
+    before = converser.answer(Question("how many has the flod kiled in the tonw of Netherbi?"), mine)
+
+    fill(Told("2023-11-25", "Netherbi, the flod and the tonw were kiled."))
+    after = converser.answer(Question("how many has the flod kiled in the tonw of Netherbi?"), mine)
+
+    assert replace(before, timings_ms={}) == replace(after, timings_ms={})

@@ -1,0 +1,146 @@
+from datetime import date
+
+import pytest
+
+from bot.answering.conversation.following import followed
+
+TODAY = date(2023, 11, 25)
+NAMES = frozenset("ada quill brisk bram marlow hamlet peru chile lima norway oslo sweden redguard bluecoats".split())
+"""What the texts write with a capital."""
+
+COUNT = "how many attacks on Redguard bases since Oct 17?"
+KILLED = "How many people have been killed in Peru?"
+FREED = "how many hostages has Redguard released?"
+WHO = "who is Ada Quill?"
+OFFICE = "who is the president of Norway?"
+SAID = "what did Redguard say about the truce?"
+EVENT = "what happened at the Marlow hospital?"
+WORDS = "earthquake Peru"
+STATE = "has the Brisk volcano erupted?"
+
+
+def read(message: str, before: str) -> str | None:
+    found = followed(message, before, names=("Bram Brisk",), today=TODAY, is_name=is_name)
+    return found.question if found else None
+
+
+def is_name(word: str) -> bool:
+    return word.lower() in NAMES
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "question"),
+    [
+        (COUNT, "and in Peru?", "how many attacks on Redguard bases since Oct 17 in Peru?"),
+        (KILLED, "and in Chile?", "How many people have been killed in Chile?"),
+        (KILLED, "Chile?", "How many people have been killed in Chile?"),
+        (OFFICE, "and of Sweden?", "who is the president of Sweden?"),
+        (OFFICE, "what about sweden", "who is the president of sweden?"),
+        (WORDS, "and in Chile?", "earthquake in Chile?"),
+        ("how many drones were shot down over Oslo?", "and in Lima", "how many drones were shot down in Lima?"),
+    ],
+)
+def test_a_place_is_exchanged_or_added(before: str, message: str, question: str) -> None:
+    assert read(message, before) == question
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "question"),
+    [
+        (COUNT, "what about last month?", "how many attacks on Redguard bases last month?"),
+        (COUNT, "since November 1?", "how many attacks on Redguard bases since November 1?"),
+        (COUNT, "how many attacks last week?", "how many attacks on Redguard bases last week?"),
+        (KILLED, "and yesterday", "How many people have been killed in Peru yesterday?"),
+        (KILLED, "and in Chile last month?", "How many people have been killed in Chile last month?"),
+        (FREED, "tomorrow?", "how many hostages has Redguard released tomorrow?"),
+    ],
+)
+def test_a_window_is_exchanged_or_added(before: str, message: str, question: str) -> None:
+    assert read(message, before) == question
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "question"),
+    [
+        (KILLED, "only children", "How many children have been killed in Peru?"),
+        (KILLED, "what about journalists?", "How many journalists have been killed in Peru?"),
+        (KILLED, "how many of them were women?", "How many women have been killed in Peru?"),
+        (KILLED, "how many children?", "How many children have been killed in Peru?"),
+        (KILLED, "and norwegians?", "How many Norwegians have been killed in Peru?"),
+        (KILLED, "how many injured?", "how many injured in Peru?"),
+        (KILLED, "injured?", "how many injured in Peru?"),
+        (COUNT, "how many injured?", "how many injured (attacks on Redguard bases since Oct 17)?"),
+        (FREED, "how many are still held?", "how many hostages are still held (Redguard)?"),
+        (WORDS, "how many homes were destroyed?", "how many homes were destroyed (earthquake Peru)?"),
+    ],
+)
+def test_a_group_or_an_outcome_is_exchanged_or_added(before: str, message: str, question: str) -> None:
+    assert read(message, before) == question
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "question"),
+    [
+        (SAID, "and the Bluecoats?", "what did the Bluecoats say about the truce?"),
+        (SAID, "what about chile?", "what did chile say about the truce?"),
+        (WHO, "and Bram Marlow?", "who is Bram Marlow?"),
+        (COUNT, "and by Bluecoats?", "how many attacks on Redguard bases since Oct 17 by Bluecoats?"),
+    ],
+)
+def test_a_subject_is_exchanged(before: str, message: str, question: str) -> None:
+    assert read(message, before) == question
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "question"),
+    [
+        (WHO, "where is she now?", "where is Ada Quill now?"),
+        (WHO, "how many seats did she win?", "how many seats did Ada Quill win?"),
+        (WHO, "who is her husband?", "who is Ada Quill’s husband?"),
+        (WHO, "what about her party?", "Ada Quill’s party?"),
+        (OFFICE, "when was he elected?", "when was Bram Brisk elected?"),
+        (FREED, "who are they?", "who are the hostages (Redguard)?"),
+        (SAID, "did they agree?", "did Redguard agree?"),
+        (KILLED, "how many got hurt there?", "how many got hurt in Peru?"),
+        (STATE, "when did it start?", "when did it start (the Brisk volcano erupted)?"),
+        (EVENT, "who is the suspect?", "who is the suspect at the Marlow hospital?"),
+        (EVENT, "and when?", "when did it happen at the Marlow hospital?"),
+        (EVENT, "any updates?", "latest on at the Marlow hospital"),
+    ],
+)
+def test_a_pronoun_or_nothing_at_all_stands_for_what_was_asked_about(before: str, message: str, question: str) -> None:
+    assert read(message, before) == question
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "how many people died in the Lima flood?",
+        "Who won the election in Sweden?",
+        "earthquake in Norway",
+        "Hamlet",
+        "did Bram Marlow say he would resign?",
+        "what is the price of gold?",
+        "is it true that Norway left the union?",
+        "are there any hostages left?",
+        "For how many years was Bram Marlow sentenced?",
+        "With what share of the vote did Ada Quill win?",
+        "By how many percent did prices in Chile rise?",
+        "who won the world cup in 2022?",
+        "what's new?",
+        "summarise the last 24 hours",
+        "is the strike in Oslo over?",
+        "What was Marlow fined the second time he broke the order?",
+    ],
+)
+@pytest.mark.parametrize("before", [COUNT, KILLED, WHO, SAID, EVENT])
+def test_a_message_that_stands_alone_is_not_changed(message: str, before: str) -> None:
+    assert read(message, before) is None
+
+
+def test_what_may_be_meant_alone_says_what_an_answer_has_to_name() -> None:
+    found = followed("how is the economy?", OFFICE, today=TODAY, is_name=is_name)
+
+    assert found
+    assert found.question == "how is the economy (the president of Norway)?"
+    assert [term.name for term in found.own] == ["economy"]

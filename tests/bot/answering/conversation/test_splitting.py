@@ -1,0 +1,35 @@
+import pytest
+
+from bot.answering.conversation.splitting import questions_in
+
+
+@pytest.mark.parametrize(
+    ("message", "questions"),
+    [
+        ("Who is Ada Quill? When does she take office?", ("Who is Ada Quill?", "When does she take office?")),
+        (
+            "how many were freed and who paid for it",
+            ("how many were freed?", "who paid for it?"),
+        ),
+        ("how many were killed? and in Chile?", ("how many were killed?", "and in Chile?")),
+        ("what is the rate in Peru and in Chile", ("what is the rate in Peru?", "what is the rate in Chile?")),
+        ("is the bridge open, and how many were hurt?", ("is the bridge open?", "how many were hurt?")),
+    ],
+)
+def test_questions_of_one_message_are_parted(message: str, questions: tuple[str, ...]) -> None:
+    assert questions_in(message) == questions
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "What happened in Lima and why?",
+        "How many people were killed and injured in the flood?",
+        "Who won? Ada Quill",
+        "Did Peru and Chile agree?",
+        "who is and was the leader of the party?",
+        "what? who? when? where? why? how?",
+    ],
+)
+def test_one_question_stays_one(message: str) -> None:
+    assert questions_in(message) == (message,)

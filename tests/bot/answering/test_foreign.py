@@ -1,0 +1,169 @@
+"""Questions in other languages, asked of a real archive of articles in several."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.answering.answers import Answer
+from bot.answering.questions import Question
+from ingest import View
+from tests.bot.answering.conftest import Fill, Filled
+from tests.bot.answering.news import Told
+
+NOW = View(datetime(2023, 11, 18, 20, tzinfo=UTC))
+FERRY_DE = Told(
+    "2023-11-16",
+    "Vor Dolmen ist am 16. November 2023 eine Fähre gesunken. Elf Menschen wurden gerettet, sagte Kapitän Jens Wulf.",
+    title="Fähre gesunken",
+    by="Küstenbote",
+    language="de",
+)
+STRIKE_DE = Told(
+    "2023-11-18", "Die Fährleute von Dolmen streiken bis Montag.", title="Streik", by="Küstenbote", language="de"
+)
+FERRY_ES = Told(
+    "2023-11-16",
+    "Un transbordador se hundió frente a Dolmen el jueves y once personas fueron rescatadas.",
+    title="Naufragio",
+    by="La Vega",
+    language="es",
+)
+ELECTION_ES = Told(
+    "2023-11-15",
+    "Marta Rey ganó las elecciones del club con 310 votos.",
+    title="Elecciones",
+    by="La Vega",
+    language="es",
+)
+FERRY_FR = Told(
+    "2023-11-16", "Un ferry a coulé jeudi devant Dolmen.", title="Naufrage à Dolmen", by="Le Quai", language="fr"
+)
+FERRY_AR = Told(
+    "2023-11-16",
+    "غرقت عبارة قرب ميناء دلمون يوم الخميس وأنقذ أحد عشر شخصا.",
+    title="غرق عبارة",
+    by="صحيفة النهر",
+    language="ar",
+)
+FERRY_EN = Told(
+    "2023-11-17",
+    "The ferry that sank off Dolmen on Thursday carried 14 cars, officials in Dolmen said.",
+    title="Cars lost",
+)
+LEBANON_EN = Told("2023-11-17", "A storm closed the ports of Lebanon, and Lebanon asked for help.", title="Storm")
+
+
+@pytest.fixture
+def news(fill: Fill) -> Filled:
+    return fill(FERRY_DE, STRIKE_DE, FERRY_ES, ELECTION_ES, FERRY_FR, FERRY_AR, FERRY_EN, LEBANON_EN)
+
+
+def asked(news: Filled, question: str, now: View = NOW) -> Answer:
+    return news.answerer.answer(Question(question), now)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "quote", "note"),
+    [
+        (
+            "Wo ist die Fähre gesunken?",
+            "de",
+            "Vor Dolmen ist am 16. November 2023 eine Fähre gesunken.",
+            "Zahlen und Vorf",
+        ),
+        ("¿Cuántas personas fueron rescatadas?", "es", FERRY_ES.text, "Las cifras y los incidentes"),
+        ("Où le ferry a-t-il coulé ?", "fr", FERRY_FR.text, "Les chiffres et les incidents"),
+        ("أين غرقت العبارة؟", "ar", FERRY_AR.text, "لا تُقرأ الأرقام"),
+    ],
+)
+def test_it_is_answered_from_articles_in_it_and_says_so_in_it(
+    news: Filled, question: str, language: str, quote: str, note: str
+) -> None:
+    answer = asked(news, question)
+    assert answer.language == answer.as_json()["language"] == language
+    assert (answer.kind, answer.abstained) == ("passages", False)
+    assert answer.answer.startswith(f"“{quote}” — ")
+    assert answer.citations[0].quote == quote
+    assert answer.notes[0].startswith(note)
+
+
+def test_days_are_written_in_the_language(news: Filled) -> None:
+    assert "16. Nov. 2023 [1]" in asked(news, "Wo ist die Fähre gesunken?").answer
+    assert "16 نوفمبر 2023 [1]" in asked(news, "أين غرقت العبارة؟").answer
+
+
+def test_two_sentences_stand_for_what_neither_names_alone(news: Filled) -> None:
+    answer = asked(news, "Wie viele Menschen wurden vor Dolmen gerettet?")
+    assert [citation.quote for citation in answer.citations[:2]] == [
+        "Vor Dolmen ist am 16. November 2023 eine Fähre gesunken.",
+        "Elf Menschen wurden gerettet, sagte Kapitän Jens Wulf.",
+    ]
+
+
+def test_the_newest_stands_first_where_the_present_is_asked_for(news: Filled) -> None:
+    assert asked(news, "neueste Nachrichten aus Dolmen").citations[0].quote == STRIKE_DE.text
+
+
+def test_only_news_asked_for_gives_the_newest_in_the_language(news: Filled) -> None:
+    answer = asked(news, "Was gibt es Neues?")
+    assert [citation.publisher for citation in answer.citations] == ["Küstenbote", "Küstenbote"]
+    assert answer.citations[0].quote == STRIKE_DE.text
+
+
+def test_english_articles_that_name_the_names_stand_beneath_labelled(news: Filled) -> None:
+    lines = asked(news, "neueste Nachrichten aus Dolmen").answer.splitlines()
+    assert lines[-1].startswith(f"Auf Englisch, mit Dolmen: “{FERRY_EN.text}” — Harbour Post, 17. Nov. 2023")
+
+
+def test_where_english_alone_names_the_names_nothing_is_claimed(news: Filled) -> None:
+    answer = asked(news, "ما الجديد في لبنان؟")
+    assert answer.abstained
+    assert answer.answer.splitlines()[0].startswith("لا يجيب أي مقال عربي عن هذا")
+    assert answer.citations[0].quote == LEBANON_EN.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("¿Quién ganó las elecciones en Argentina?", "Ningún artículo en español responde a esto."),
+        (
+            "Wer hat die Wahl in Hamburg gewonnen?",
+            "Kein deutscher Artikel beantwortet das. Der neueste ist vom 18. Nov. 2023.",
+        ),
+        ("Combien de morts à Strasbourg ?", "Aucun article en français ne répond à cela."),
+        ("Dove è affondato il traghetto?", "Qui non ci sono articoli in italiano."),
+        ("Wie viele?", "Die Frage nennt nichts, wonach sich suchen ließe."),
+        ("Vad hände i Malmö igår?", "There are no articles in your language here."),
+    ],
+)
+def test_what_nothing_answers_is_said_in_the_language(news: Filled, question: str, told: str) -> None:
+    answer = asked(news, question)
+    assert (answer.kind, answer.abstained, answer.citations) == ("no_coverage", True, ())
+    assert answer.answer.startswith(told)
+
+
+def test_what_names_some_of_it_is_offered_as_near(news: Filled) -> None:
+    answer = asked(news, "¿Quién ganó las elecciones en Argentina?")
+    assert [citation.quote for citation in answer.related] == [ELECTION_ES.text]
+
+
+def test_nothing_of_later_is_told(news: Filled) -> None:
+    answer = asked(news, "Wo ist die Fähre gesunken?", View(datetime(2023, 11, 15, tzinfo=UTC)))
+    assert answer.answer == "Deutsche Artikel gibt es hier nicht."
+
+
+def test_an_empty_archive_says_so_in_the_language(fill: Fill) -> None:
+    answer = asked(fill(), "¿Dónde se hundió el ferry?")
+    assert answer.answer.startswith("Hasta el 18 nov 2023, 20:00 UTC no se había publicado nada aquí.")
+
+
+def test_why_is_told_in_the_language(news: Filled) -> None:
+    answer, explanation = news.answerer.explain(Question("Wo ist die Fähre gesunken?"), NOW)
+    assert answer.why[0] == "In deutschen Artikeln gesucht: fähre, gesunken."
+    assert explanation.question.about == ("fähre", "gesunken")
+
+
+def test_english_is_answered_as_ever(news: Filled) -> None:
+    answer = asked(news, "Who asked for help?")
+    assert answer.language == "en"
+    assert LEBANON_EN.text in answer.answer
