@@ -225,6 +225,7 @@ RULES: Final = (
     Rule("question: implied", {"question.planning._IMPLIED": {}}),
     Rule("question: wants newest", {"question.planning._NEWEST": Unmatched()}),
     Rule("question: voted", {"question.asking._VOTED": Unmatched()}),
+    Rule("question: befallen", {"question.asking._BEFALLEN": Unmatched()}),
     Rule("question: done by", {"question.asking._DONE_BY": Unmatched()}),
     Rule("question: bare counts", {"question.asking.COUNTED_BARE": frozenset()}),
     Rule("words: groups", {"question.wording._GROUPS": []}),
