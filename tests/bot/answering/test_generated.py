@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.answerer import UNCLEAR
 from bot.answering.answers import Answer
+from bot.answering.outcomes import UNCLEAR
 from bot.answering.questions import Question
 from bot.answering.retrieval.stories import numbers_of
 from tests.archives import empty_archive

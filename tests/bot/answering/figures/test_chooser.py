@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.answering.answerer import UNCLEAR
 from bot.answering.answers import Answer
 from bot.answering.figures.chooser import numbers_in, seen_of_values, values_weighed
 from bot.answering.figures.mentions import is_rounded, mentions_in
+from bot.answering.outcomes import UNCLEAR
 from bot.answering.questions import Question
 from bot.answering.retrieval.finding import Found
 from ingest import Regression, read_regression

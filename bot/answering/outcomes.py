@@ -1,0 +1,298 @@
+"""What may come of a question, each as an answer: a figure, quotes, stories, a list, nothing."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.answering.answers import (
+    Answer,
+    AnswerKind,
+    AnswerWindow,
+    Citation,
+    Conflict,
+    CountedIncidents,
+    Figure,
+    Freshness,
+    Ranked,
+)
+from bot.answering.asked import Asked
+from bot.answering.composition.composing import (
+    Citations,
+    Composed,
+    compose_figure,
+    compose_growth,
+    compose_incidents,
+    compose_likely,
+    compose_quotes,
+)
+from bot.answering.composition.phrasing import befallen, in_number, moment_of, number, window_phrase
+from bot.answering.digests.composing import compose_digest, compose_stories, why_no_stories
+from bot.answering.digests.digest import Digest
+from bot.answering.digests.telling import told_of
+from bot.answering.figures.growth import Growth
+from bot.answering.figures.totals import Choice
+from bot.answering.incidents import ledger
+from bot.answering.passages.polarity import for_and_against
+from bot.answering.passages.selection import fitting, nearest_stories
+from bot.answering.passages.sentences import Spoken, names_measure
+from bot.answering.question.asking import Aim
+from bot.answering.question.planning import Plan
+from bot.answering.reading import Evidence
+from bot.languages import say
+from ingest import CASUALTIES, EVENTS, FoundPassage
+
+RANKED = 10
+SHOWN_IDS = 200
+UNCLEAR = "The sources do not settle one figure. Nearest to the question, newest first:"
+NEAR_SELECTED = 12
+"""Best sentences among which a denial is looked for."""
+NEAR_ENOUGH = 0.1
+"""Least probability of the likeliest number for quotes of what states numbers; else the best sentences are quoted."""
+
+
+def reported(asked: Asked, choice: Choice, counted: ledger.Counted) -> Answer:
+    """State a reported total, and what contradicts it."""
+    composed = compose_figure(asked.plan, choice, asked.citations)
+    kind: AnswerKind = "conflict" if composed.conflicting else "figure"
+    conflicts = (
+        (Conflict(composed.figures[0].unit, (composed.figures[0], *composed.conflicting)),)
+        if composed.conflicting
+        else ()
+    )
+    composed = replace(composed, notes=(*composed.notes, *_ours(counted)))
+    return answered(asked, kind, composed, conflicts=conflicts, incidents=ids_of(counted))
+
+
+def is_outlisted(plan: Plan, choice: Choice | None, counted: ledger.Counted) -> bool:
+    """Tell a number without a window that is less than the archive lists of the closed one asked for: no total."""
+    if choice is None or plan.until is None or choice.best.found.tally.since is not None:
+        return False
+    return ledger.event_of(plan) is not None and choice.best.value <= len(counted.certain)
+
+
+def unclear(asked: Asked, evidence: Evidence, counted: ledger.Counted) -> Answer:
+    """Quote what states the likeliest totals, where the two ways to read the evidence do not agree on one."""
+    quotes = compose_likely(evidence.likely, evidence.choice, asked.citations)
+    composed = replace(quotes, text=f"{UNCLEAR}\n{quotes.text}", notes=_ours(counted))
+    return answered(asked, "passages", composed, incidents=ids_of(counted))
+
+
+def _ours(counted: ledger.Counted) -> tuple[str, ...]:
+    if not counted.certain and not counted.possible:
+        return ()
+    return (f"This archive's own ledger lists {_incidents_phrase(counted)} in that window.",)
+
+
+def grown(asked: Asked, growth: Growth, counted: ledger.Counted) -> Answer:
+    """Quote a running total at both ends of the window, where the archive's own list says another number."""
+    composed = compose_growth(asked.plan, growth, asked.citations)
+    if counted.certain:
+        opening = f"The archive's own list is incomplete: it holds {_incidents_phrase(counted)} of that time."
+        listed = compose_incidents(counted.certain, asked.citations, opening=opening)
+        composed = replace(composed, text=f"{composed.text}\n{listed.text}")
+    return answered(asked, "passages", composed, incidents=ids_of(counted))
+
+
+def own_count(asked: Asked, counted: ledger.Counted) -> Answer:
+    """State what the archive's own ledger counts in a closed window, where no total is reported."""
+    total = ledger.total(asked.plan, counted.certain)
+    unit, measure = asked.plan.unit, asked.plan.measure
+    agreed = in_number(unit, total)
+    counts = befallen(agreed, measure) if measure in CASUALTIES else agreed or "incidents"
+    window = window_phrase(asked.plan.since, asked.plan.until)
+    opening = (
+        f"{number(total)} {counts} {window}, counted from the archive's own reports ({_incidents_phrase(counted)})."
+    )
+    composed = compose_incidents(counted.certain, asked.citations, opening=opening)
+    figure = Figure(
+        value=total,
+        qualifier="exact",
+        unit=counts,
+        counts=f"{counts} in the ledger",
+        since=asked.plan.since,
+        as_of=asked.plan.until or asked.view.now.date(),
+        place=None,
+        said_by=None,
+        parts=(),
+        citation=1,
+    )
+    return answered(asked, "ledger", replace(composed, figures=(figure,)), incidents=ids_of(counted))
+
+
+def listed_only(asked: Asked, counted: ledger.Counted) -> Answer:
+    """List incidents where no total can be stated."""
+    window = window_phrase(asked.plan.since, asked.plan.until)
+    opening = f"No total is reported{' ' + window if window else ''}. The archive lists {_incidents_phrase(counted)}:"
+    incidents = counted.certain + counted.possible
+    composed = compose_incidents(incidents, asked.citations, opening=opening)
+    return replace(answered(asked, "ledger", composed, incidents=ids_of(counted)), abstained=True)
+
+
+def quoting(asked: Asked, evidence: Evidence) -> Answer | None:
+    """Let the best sentences of the best stories speak, if any sentence answers; of numbers, the likeliest."""
+    if not _speakable(asked.plan, evidence, evidence.spoken):
+        return None
+    if evidence.likely and evidence.likely[0].probability >= NEAR_ENOUGH:
+        return answered(asked, "passages", compose_likely(evidence.likely, None, asked.citations))
+    shown = evidence.spoken if asked.plan.is_long else _in_order(asked.plan, _shown(asked.plan, evidence))
+    if asked.plan.is_polar and asked.plan.aim is Aim.PASSAGES:
+        shown = for_and_against(asked.plan, shown, evidence.selected[:NEAR_SELECTED])
+    quotes = [(one.stored, one.span) for one in shown]
+    return answered(asked, "passages", compose_quotes(quotes, asked.citations)) if quotes else None
+
+
+def _in_order(plan: Plan, sentences: Sequence[Spoken]) -> tuple[Spoken, ...]:
+    """Put the newest first where the present is asked for, else the best, and then the newest."""
+    leading = 0 if plan.wants_newest else 1
+    others = sorted(sentences[leading:], key=lambda one: one.stored.article.published, reverse=True)
+    return (*sentences[:leading], *others)
+
+
+def _shown(plan: Plan, evidence: Evidence) -> tuple[Spoken, ...]:
+    """Give the best sentences of those that may be quoted, as many as are read at a glance."""
+    places = {one.place for one in _speakable(plan, evidence, [one.spoken for one in evidence.selected])}
+    return fitting([one for one in evidence.selected if one.spoken.place in places])
+
+
+def _speakable(plan: Plan, evidence: Evidence, sentences: Sequence[Spoken]) -> list[Spoken]:
+    """Leave out sentences whose figure is strange and, where harm is counted, those that do not name it."""
+    strange = evidence.decision.strange if evidence.decision else frozenset()
+    is_harm = plan.measure in CASUALTIES | EVENTS
+    return [one for one in sentences if one.place not in strange and (not is_harm or names_measure(plan, one.text))]
+
+
+def told_stories(asked: Asked, told: Digest) -> Answer:
+    """Tell the stories that were asked for."""
+    composed = compose_digest(asked.plan, told, asked.citations, now=asked.view.now)
+    answer = _with_stories(answered(asked, "passages", composed), asked, told)
+    return replace(
+        answer,
+        window=AnswerWindow(told.window.since, told.window.until),
+        ranked=tuple(ranked(story.openings[0].passage) for story in told.stories[:RANKED]),
+        freshness=replace(answer.freshness, newest=max(story.newest for story in told.stories)),
+    )
+
+
+def _with_stories(answer: Answer, asked: Asked, told: Digest) -> Answer:
+    stories = compose_stories(asked.plan, told.stories, asked.citations)
+    return replace(answer, stories=stories, citations=asked.citations.all())
+
+
+def with_stories_beneath(asked: Asked, answer: Answer | None, told: Digest) -> Answer | None:
+    """Add the stories to what answers in words; where nothing does, let them answer."""
+    if answer:
+        return _with_stories(answer, asked, told)
+    return told_stories(asked, told) if told.stories else None
+
+
+def no_stories(asked: Asked, told: Digest, newest: datetime) -> Answer:
+    """Say that there are no such stories, and what is nearest."""
+    related = Citations()
+    if told.nearest:
+        spoken = told_of([told.nearest])
+        related.cite(spoken.stored, spoken.span)
+    answer = nothing(asked, why_no_stories(asked.plan, told, newest))
+    return replace(answer, related=related.all(), freshness=replace(answer.freshness, newest=newest))
+
+
+def nothing(asked: Asked, reason: str) -> Answer:
+    """Refuse, with a sentence that says why."""
+    answer = answered(asked, "no_coverage", Composed(reason))
+    return replace(answer, abstained=True, freshness=replace(answer.freshness, reason=reason))
+
+
+def empty(asked: Asked) -> Answer:
+    """Refuse because nothing was published by then."""
+    return nothing(
+        asked, say("There is nothing here that was published by {moment}.", moment=moment_of(asked.view.now))
+    )
+
+
+def related(plan: Plan, evidence: Evidence) -> tuple[Citation, ...]:
+    """Cite the best sentence of each of the nearest stories that name some of what is asked."""
+    return cited(nearest_stories(plan, evidence.selected))
+
+
+def cited(sentences: Sequence[Spoken]) -> tuple[Citation, ...]:
+    """Give sentences as the citations of no text."""
+    nearest = Citations()
+    for spoken in sentences:
+        nearest.cite(spoken.stored, spoken.span)
+    return nearest.all()
+
+
+def why_nothing(asked: Asked, newest: datetime) -> str:
+    """Say why nothing answers."""
+    window = window_phrase(asked.plan.since, asked.plan.until)
+    about = f" {window}" if window else ""
+    if not asked.plan.terms and asked.plan.measure is None:
+        return say("The question names nothing to look for. Name an event, a place or a person.")
+    return f"Nothing in the archive answers this{about}. Its newest article is of {moment_of(newest)}."
+
+
+def answered(
+    asked: Asked,
+    kind: AnswerKind,
+    composed: Composed,
+    *,
+    conflicts: tuple[Conflict, ...] = (),
+    incidents: CountedIncidents | None = None,
+) -> Answer:
+    """Give the answer of one kind that says what was composed."""
+    return Answer(
+        id=asked.question.id,
+        question=asked.question.text,
+        as_of=asked.view.now,
+        kind=kind,
+        abstained=False,
+        readings=asked.readings,
+        answer=composed.text,
+        notes=composed.notes,
+        window=AnswerWindow(asked.plan.window.since, asked.plan.window.until, asked.alternatives),
+        figures=composed.figures,
+        history=composed.history,
+        conflicts=conflicts,
+        incidents=incidents or CountedIncidents(0, (), 0),
+        citations=asked.citations.all(),
+        ranked=(),
+        freshness=Freshness(None, 0, None),
+        timings_ms=asked.timings,
+    )
+
+
+def finished(answer: Answer, evidence: Evidence, *, newest: datetime) -> Answer:
+    """Add the ranking, and how new the evidence is."""
+    relevant = [citation.published for citation in answer.citations]
+    relevant += [spoken.stored.article.published for spoken in evidence.spoken if relevant]
+    return replace(
+        answer,
+        ranked=tuple(ranked(passage) for passage in evidence.passages[:RANKED]),
+        freshness=replace(answer.freshness, newest=max(relevant, default=newest)),
+    )
+
+
+def ranked(passage: FoundPassage) -> Ranked:
+    """Give a passage as the ranking shows it."""
+    article = passage.stored.article
+    return Ranked(
+        id=article.external_id,
+        url=article.url,
+        title=article.label,
+        publisher=article.publisher,
+        published=article.published,
+        score=round(passage.score, 6),
+        text=passage.text,
+        date_quality=article.date_quality,
+    )
+
+
+def ids_of(counted: ledger.Counted) -> CountedIncidents:
+    """Give the incidents that an answer counts."""
+    ids = tuple(incident.id for incident in counted.certain)
+    return CountedIncidents(len(ids), ids[:SHOWN_IDS], len(counted.possible))
+
+
+def _incidents_phrase(counted: ledger.Counted) -> str:
+    total = len(counted.certain)
+    sure = f"{number(total)} incident{'' if total == 1 else 's'}"
+    return f"{sure}, and {len(counted.possible)} possibly in range" if counted.possible else sure
