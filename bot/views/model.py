@@ -58,7 +58,7 @@ def where_it_goes(writer: Writer) -> str:
         )
     return say(
         "a question here goes to a model on this bot's own machine, with at most {passages} passages of articles"
-        " were found for it (publisher, date, title, text); not who asked, and no other message",
+        " that were found for it (publisher, date, title, text); not who asked, and no other message",
         passages=MOST_PASSAGES,
     )
 

@@ -36,7 +36,7 @@ DAYS = {
 }
 """What quotes say of days, of all that `phrasing.py` says."""
 SAID = said_in(BOT) | kinds() | told_of_commands()
-ANSWERS = said_in(ANSWERING / "foreign.py", ANSWERING / "answerer.py") | DAYS
+ANSWERS = said_in(ANSWERING / "foreign.py", ANSWERING / "answerer.py", ANSWERING / "outcomes.py") | DAYS
 NO_SENTENCES = {
     "America/New_York",
     "Buttons",
