@@ -10,6 +10,7 @@ from bot.answering.conversation.asides import Aside, aside_of
         ("says who", Aside.WHO),
         ("according to whom?", Aside.WHO),
         ("and who reported it?", Aside.WHO),
+        ("who gave that number", Aside.WHO),
         ("source?", Aside.SOURCE),
         ("link pls", Aside.SOURCE),
         ("where did you get that from?", Aside.SOURCE),
@@ -19,6 +20,7 @@ from bot.answering.conversation.asides import Aside, aside_of
         ("how old is that info", Aside.WHEN),
         ("is this still up to date?", Aside.WHEN),
         ("since when?", Aside.SINCE),
+        ("since when is that known", Aside.SINCE),
         ("is that confirmed?", Aside.SURE),
         ("are you sure about that?", Aside.SURE),
         ("really?", Aside.SURE),
@@ -35,6 +37,7 @@ def test_what_is_asked_of_the_answer_is_known(message: str, aside: Aside) -> Non
     [
         "who said that the truce is over?",
         "when was he elected?",
+        "who counted the votes?",
         "who confirmed the death of Ada Quill?",
         "since when is the bridge closed?",
         "where is the source of the Nile?",
