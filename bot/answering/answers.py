@@ -88,7 +88,7 @@ class StoryTold:
     """Articles that tell one thing, as a digest tells it: by the sentence of a citation."""
 
     day: date
-    """When it happened as far as the sentence says, else when its article was published."""
+    """In a timeline when it happened, as far as the sentence says; else when its article was published."""
     citation: int
     """The `n` of the citation that tells it."""
     publishers: tuple[str, ...]

@@ -31,10 +31,11 @@ def compose_digest(plan: Plan, told: Digest, citations: Citations, *, now: datet
 
 
 def compose_stories(plan: Plan, stories: Sequence[Story], citations: Citations) -> tuple[StoryTold, ...]:
-    """Cite the sentence of each story and say who tells it."""
+    """Cite the sentence of each story and say who tells it: in a timeline of which day, else when."""
+    is_timeline = plan.stories is not None and plan.stories.form is Form.TIMELINE
     return tuple(
         StoryTold(
-            day=story.day(plan.zone),
+            day=story.day(plan.zone) if is_timeline else story.published(plan.zone),
             citation=citations.cite(story.told.stored, story.told.span),
             publishers=story.publishers,
             independent_publishers=story.independent,

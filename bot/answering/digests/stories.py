@@ -52,9 +52,13 @@ class Story:
         """When its first article was published."""
         return min(opening.published for opening in self.openings)
 
+    def published(self, zone: tzinfo) -> date:
+        """Give the day on which its sentence was published."""
+        return self.told.stored.article.published.astimezone(zone).date()
+
     def day(self, zone: tzinfo) -> date:
         """Give the day that its sentence is of: the one that it names, else that of its article."""
-        published = self.told.stored.article.published.astimezone(zone).date()
+        published = self.published(zone)
         named = (
             mention.first
             for mention in find_dates(self.told.text, today=published)

@@ -215,3 +215,15 @@ def test_why_says_that_stories_were_asked_for(news: Filled) -> None:
         "Read as: stories, as a digest, about “ferry”, “marigold”.",
         "Articles that begin alike are one story; copies of one text count as one publisher.",
     )
+
+
+def test_what_is_new_is_dated_by_its_article_and_a_timeline_by_the_event(fill: Fill) -> None:
+    late = Told(
+        "2021-07-09T15:00", f"{FERRY} on Thursday with forty people aboard.", "The ferry Marigold", by="Coast Wire"
+    )
+    answerer = fill(late).answerer
+    days = [
+        [story.day for story in answerer.answer(Question(text), NOW).stories]
+        for text in ("news about the ferry Marigold", "timeline of the ferry Marigold")
+    ]
+    assert days == [[date(2021, 7, 9)], [date(2021, 7, 8)]]
