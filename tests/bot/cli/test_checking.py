@@ -88,7 +88,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.Captur
     said = run(capsys, "check", tmp_path / "none.jsonl")
 
     assert said.code == 2
-    assert "none.jsonl" in said.err
+    assert "none.jsonl" in said.err.replace("\n", "")
 
 
 def test_a_person_reads_what_is_missing(rows: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -151,7 +151,8 @@ def test_an_answer_has_exactly_the_keys_of_the_contract(sitrep: Sitrep, filled: 
 
     assert sorted(answer) == [
         "abstained", "answer", "as_of", "citations", "conflicts", "figures", "freshness", "history", "id", "incidents",
-        "kind", "language", "question", "ranked", "related", "stories", "timings_ms", "window",
+        "is_aside", "kind", "language", "missing", "question", "ranked", "related", "stories", "timings_ms",
+        "understood", "wider", "window",
     ]  # fmt: skip
 
 

@@ -88,7 +88,10 @@ def test_a_map_of_nothing_says_why(sitrep: Run) -> None:
     ("arguments", "complaint"),
     [
         (["ask", HEADLINE, "--picture", "chart.jpg"], "pictures are PNG files: call it chart.png."),
-        (["ask", "--batch", "q.jsonl", "--picture", "chart.png"], "one picture shows one answer: leave --batch out."),
+        (
+            ["ask", "--batch", "q.jsonl", "--picture", "chart.png"],
+            "one picture shows one answer: leave --batch and --follow out.",
+        ),
         (
             ["latest", "--map", "no/folder/map.png"],
             "error: no/folder/map.png cannot be written: No such file or directory.",

@@ -281,7 +281,7 @@ def test_the_service_ends_at_once_although_its_model_still_loads(tmp_path: Path,
 
     assert sign.state["model"] == "loading"
     assert (ended.code, ended.log) == (0, "")
-    assert ended.seconds < 5
+    assert ended.seconds < 10  # because on busy cores an end takes seconds, and a model far more
 
 
 def test_the_service_ends_with_its_parent(tmp_path: Path, service: Service) -> None:

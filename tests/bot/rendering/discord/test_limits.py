@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from discord import ui
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.answers import Answer
@@ -78,6 +78,7 @@ def test_the_first_view_is_short_and_allowed(answer: Answer) -> None:
 @thorough
 @given(nasty.answers())
 def test_the_first_view_has_one_line_of_sources_at_most(answer: Answer) -> None:
+    assume(not any(re.match(r"\s*\[\d", note) for note in answer.notes))  # because such a note looks like a source
     sources = [line for line in lines(answer_view(answer, ())) if re.match(r"-# (\[\d+]\(<|\\\[\d+\\])", line)]
 
     assert len(sources) == (1 if answer.citations and answer.kind != "no_coverage" else 0)
