@@ -24,6 +24,7 @@ from ingest import (
     FoundTally,
     Stance,
     TallyKind,
+    country_of,
     find_dates,
     is_of_statement,
 )
@@ -211,6 +212,12 @@ CHECKS: Final = (
         lambda read: not is_on_another_nation(read.plan, read.found),
         lambda read: read.found.sentence,
     ),
+    Check(
+        "nation",
+        "it counts people of another nation",
+        lambda read: not _are_apart(_nations_in(read.plan.unit), _nations_in(read.found.tally.unit)),
+        lambda read: read.found.tally.unit,
+    ),
     PLACE,
     Check(
         "window",
@@ -248,6 +255,16 @@ def judged(read: Reading) -> Candidate | Rejected:
         is_broader=is_of_anybody(plan, found),
         named=frozenset(term.name for term in plan.core if term.pattern.search(found.tally.counts)),
     )
+
+
+def _are_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether both name something, and nothing in common."""
+    return bool(one and other) and not one & other
+
+
+def _nations_in(unit: str) -> frozenset[str]:
+    """Give the countries whose people or things a unit names: "Peruvian sailors"."""
+    return frozenset(country for word in unit.split() if (country := country_of(word)))
 
 
 def _is_stock_as_asked(plan: Plan, found: FoundTally) -> bool:

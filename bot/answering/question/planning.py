@@ -167,7 +167,7 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
     if unit == REPEATED and measure:
         left_out |= {word for word in re.findall(r"[a-z]+", wording.lower()) if repeated_action(word) == measure}
     stated_place, places = asked_places(wording, left_out)
-    core_text = wording.replace(stated_place, " ", 1) if stated_place else wording
+    core_text = re.sub(rf"(?<!\w){re.escape(stated_place)}(?!\w)", " ", wording, count=1) if stated_place else wording
     named = {term.name for term in places}
     core = tuple(
         term

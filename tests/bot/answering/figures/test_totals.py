@@ -538,3 +538,16 @@ def test_a_place_that_is_asked_for_is_no_target() -> None:
 
     assert choice is not None
     assert choice.best.value == 55
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("How many Chileans have been killed in Peru?", None),
+        ("How many Peruvians have been killed in Peru?", 400),
+        ("How many people have been killed in Peru?", 400),
+    ],
+)
+def test_people_of_another_nation_are_not_those_asked_for(question: str, value: float | None) -> None:
+    told = Told("2021-07-02", "At least 400 Peruvians have been killed in Peru in the war with Chile, officials said.")
+    assert answer(told, question=question) == value
