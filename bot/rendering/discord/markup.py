@@ -23,7 +23,8 @@ _LINE_START = re.compile(r"^(?:([-+>])|(\d+)([.)])(?=\s|$))")
 _SCHEME = re.compile(r":/(?=/)")
 _HOST_END = re.compile(r"(\.[a-z]{2,24})/", re.IGNORECASE)
 """Discord turns `discord.gg/word` into an invitation without any scheme."""
-_EMOJI_NAME = re.compile(r":(?=[\w+~-]+:)")
+_EMOJI_NAME = re.compile(r":(?=[\w+~-]+(?::|$))")
+"""At the end too: the sentence in which the text stands may go on with a colon."""
 _EVERYBODY = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _ADDRESS = re.compile(r"\w\.[a-z]{2,}|://|\bwww\.", re.IGNORECASE)
 """What a reader may take for an address; in a link's text it would hide where the link leads."""
