@@ -193,7 +193,7 @@ class Answerer:
 
     def _growth(self, asked: Asked) -> Growth | None:
         """Find how far a running total of events rose in the window asked for."""
-        if ledger.event_of(asked.plan) is None:
+        if ledger.event_of(asked.plan) is None or asked.plan.until is None:
             return None
         return spanning(asked.plan, self._retrieval(asked.question.text, asked.view))
 
