@@ -30,8 +30,8 @@ def waiting(within: float = PATIENCE) -> Iterator[None]:
 
 
 def alive(processes: Collection[int]) -> set[int]:
-    """Give those that run; a zombie does not."""
-    return {process for process in processes if _field(process, "State").partition(" ")[0] not in {"", "Z", "X"}}
+    """Give those that run; a zombie does not, but while one of its threads does, it still holds its files and locks."""
+    return {process for process in processes if any(map(_runs, Path(f"/proc/{process}/task").glob("*/status")))}
 
 
 def descendants(ancestor: int) -> set[int]:
@@ -50,9 +50,17 @@ def proportional_megabytes(process: int) -> float:
     return next(int(line.split()[1]) / 1000 for line in lines if line.startswith("Pss:"))
 
 
+def _runs(status: Path) -> bool:
+    return _field_of(status, "State").partition(" ")[0] not in {"", "Z", "X"}
+
+
 def _field(process: int, name: str) -> str:
+    return _field_of(Path(f"/proc/{process}/status"), name)
+
+
+def _field_of(status: Path, name: str) -> str:
     try:
-        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+        lines = status.read_text().splitlines()
     except (FileNotFoundError, ProcessLookupError):
         return ""
     return next((line.partition(":")[2].strip() for line in lines if line.startswith(f"{name}:")), "")
