@@ -15,6 +15,10 @@ FROM_LOCK := $(PIP) install --no-deps --require-hashes --requirement
 EDITABLE := $(PIP) install --no-deps --no-build-isolation --editable .
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-package torch --no-annotate \
 	--custom-compile-command 'make lock'
+# What takes values and gives values; of these, what draws hundreds of cases or fills archives is left to `make test`.
+QUICK := $(addprefix tests/,bot/answering bot/inputs bot/languages bot/rendering ingest/extraction ingest/incidents \
+	ingest/reading ingest/sources) $(addprefix --ignore=tests/bot/,rendering/pictures rendering/discord/test_limits.py \
+	answering/test_answerer.py answering/test_generated.py answering/test_scenes.py answering/test_visibility.py)
 LOG := .venv/install.log
 INSTALLED := .venv/.installed
 INSTALLED_FOR_WORK := .venv/.installed-for-work
@@ -33,8 +37,8 @@ install: $(INSTALLED_FOR_WORK) ## Install sitrep and what its tests need into .v
 test: lint ## Run every check: style, types, arrows between rooms, tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-quick: $(INSTALLED_FOR_WORK) ## Run the tests that need no process, network or model: under a minute
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m 'not slow' $(PURE)
+quick: $(INSTALLED_FOR_WORK) ## Run the tests of what only decides: under a minute on two cores
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(QUICK)
 
 coverage: $(INSTALLED_FOR_WORK) ## Measure which lines the tests run; doubles their time
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered

@@ -143,7 +143,7 @@ def test_two_stages_stand_on_one_base() -> None:
 
 
 def test_torch_comes_from_the_index_of_processor_builds_unless_told_otherwise() -> None:
-    assert BUILD.texts("ARG") == [f"TORCH_INDEX={CPU_INDEX}", "TORCH=torch"]
+    assert BUILD.texts("ARG") == [f"TORCH_INDEX={CPU_INDEX}", "TORCH=torch==2.13.0"]
     assert set(re.findall(r"https?://[^\s\"]+", DOCKERFILE)) == {CPU_INDEX}
 
 
