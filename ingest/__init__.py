@@ -14,8 +14,11 @@ from ingest.archive import (
     Target,
     WholeSource,
 )
+from ingest.archive.backups import default_name as default_backup
 from ingest.archive.database import FILE_NAME as ARCHIVE_FILE_NAME
 from ingest.archive.database import Database
+from ingest.archive.restoring import Restored
+from ingest.archive.restoring import restore as restore_backup
 from ingest.articles import (
     Article,
     Casualties,
@@ -56,6 +59,7 @@ from ingest.entailment import CrossEncoderEntailment, Entailment
 from ingest.errors import (
     ArchiveError,
     ArchiveReadOnly,
+    BackupUnusable,
     InputError,
     ModelError,
     NotYours,
@@ -165,6 +169,7 @@ __all__ = [
     "ArchiveReadOnly",
     "Arrival",
     "Article",
+    "BackupUnusable",
     "Beat",
     "Casualties",
     "Change",
@@ -230,6 +235,7 @@ __all__ = [
     "RemovedSource",
     "ReportName",
     "Reread",
+    "Restored",
     "RevisionId",
     "Role",
     "Ruling",
@@ -269,6 +275,7 @@ __all__ = [
     "counted_in",
     "country_of",
     "country_terms",
+    "default_backup",
     "family_of",
     "find_dates",
     "find_numbers",
@@ -300,6 +307,7 @@ __all__ = [
     "rehearse",
     "repeated_action",
     "reread_all",
+    "restore_backup",
     "run_worker",
     "said_by",
     "same_place",

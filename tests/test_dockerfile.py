@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
 from tempfile import TemporaryDirectory
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -382,10 +383,10 @@ def _serves(python: str, version: str) -> bool:
         )
     except PermissionError:
         return False
-    return answer.stdout.strip() == version
+    return bool(answer.stdout.strip() == version)
 
 
-def _as_the_user() -> dict[str, object]:
+def _as_the_user() -> dict[str, Any]:
     return {"user": UID, "group": UID, "extra_groups": []} if os.getuid() == 0 else {}
 
 

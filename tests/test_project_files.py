@@ -24,8 +24,9 @@ ELSEWHERE = {"torch", "sitrep"}
 """Torch is installed before the lock files (docs/decisions/lock-files.md); sitrep asks for its own extra."""
 
 
-def loaded(path: Path) -> Any:
-    return yaml.safe_load(path.read_text())
+def loaded(path: Path) -> dict[Any, Any]:
+    read: dict[Any, Any] = yaml.safe_load(path.read_text())
+    return read
 
 
 def form(name: str) -> dict[str, Any]:

@@ -38,9 +38,10 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         yield opened
 
 
-def written(row: object) -> Any:
+def written(row: object) -> dict[str, Any]:
     """Give a row as a program reads it."""
-    return json.loads(json.dumps(row))
+    read: dict[str, Any] = json.loads(json.dumps(row))
+    return read
 
 
 def now() -> datetime:

@@ -69,7 +69,7 @@ def translated(code: str) -> Mapping[str, tuple[str, ...]]:
     for message in catalogue(code):
         if message.id and not message.context:
             one = message.id if isinstance(message.id, str) else message.id[0]
-            pairs[one] = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+            pairs[one] = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
     return pairs
 
 

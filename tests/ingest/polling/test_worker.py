@@ -243,7 +243,7 @@ def service(tmp_path: Path) -> Callable[..., AbstractContextManager[subprocess.P
 
     def started(*options: str) -> AbstractContextManager[subprocess.Popen[str]]:
         return child(
-            *("-m", "ingest", "--data", tmp_path, *options),
+            *("-m", "ingest", "--data", str(tmp_path), *options),
             SITREP_ALLOW_NETWORKS="127.0.0.0/8",
             SITREP_LOG_LEVEL="INFO",
         )
