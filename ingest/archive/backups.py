@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import zlib
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -24,7 +24,7 @@ Tell = Callable[[float], None]
 """Is told which share is done, from 0 to 1."""
 
 _ENDING: Final = ".sqlite3.gz"
-_BEFORE: Final = "before-schema-"
+_BEFORE: Final = "schema-"
 _SQLITE: Final = b"SQLite format 3\0"
 _PAGES: Final = 4_096
 """At a time, some 16 MB: between them Ctrl-C is heard."""
@@ -52,7 +52,7 @@ def back_up(archive: Path, into: Path, *, tell: Tell = lambda _: None) -> None:
 
 def back_up_before_migrating(archive: Path, revision: str) -> Path:
     """Copy a database of an older schema, and let go of all but the last few such copies."""
-    into = archive.parent / FOLDER / f"{_BEFORE}after-{revision}{_ENDING}"
+    into = archive.parent / FOLDER / f"{_BEFORE}{revision}{_ENDING}"
     _pack(archive, into, lambda _: None)
     copies = sorted(into.parent.glob(f"{_BEFORE}*{_ENDING}"))
     for older in copies[:-KEPT_BEFORE_MIGRATIONS]:
@@ -77,8 +77,9 @@ def _pack(archive: Path, into: Path, tell: Tell) -> None:
     except OSError as error:
         raise not_written(into, error) from error
     finally:
-        plain.unlink(missing_ok=True)
-        packed.unlink(missing_ok=True)
+        with suppress(OSError):  # there may be no folder to delete them from
+            plain.unlink(missing_ok=True)
+            packed.unlink(missing_ok=True)
 
 
 def _copy(archive: Path, into: Path, tell: Tell) -> None:
@@ -97,7 +98,7 @@ def _copy(archive: Path, into: Path, tell: Tell) -> None:
 def faults(database: sqlite3.Connection, check: str) -> str:
     """Give the first fault that SQLite's `quick_check` or `integrity_check` finds, or nothing."""
     (found,) = database.execute(f"PRAGMA {check}(1)").fetchone()
-    return "" if found == "ok" else str(found)
+    return "" if found == "ok" else str(found).splitlines()[-1]
 
 
 def unpack(backup: Path, into: Path) -> None:
@@ -113,9 +114,11 @@ def unpack(backup: Path, into: Path) -> None:
         with backup.open("rb") if is_plain else gzip.open(backup) as read, into.open("wb") as written:
             shutil.copyfileobj(read, written, _CHUNK)
             os.fsync(written.fileno())
+            if not written.tell():
+                raise EOFError
     except (EOFError, zlib.error) as error:
         raise BackupUnusable(
-            f"{backup} was cut short or changed on its way. Nothing was replaced; copy it here anew, or name another one."
+            f"{backup} was cut short or changed on its way. Nothing was replaced; copy it anew."
         ) from error
     except gzip.BadGzipFile as error:
         raise BackupUnusable(

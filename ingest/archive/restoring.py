@@ -2,7 +2,7 @@
 
 import secrets
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -46,13 +46,14 @@ def restore(backup: Path, folder: Path, *, now: datetime) -> Restored:
     except OSError as error:
         raise not_written(archive, error) from error
     finally:
-        for leftover in (fresh, *_logs(fresh)):
-            leftover.unlink(missing_ok=True)
+        with suppress(OSError):  # there may be no folder to delete them from
+            for leftover in (fresh, *_logs(fresh)):
+                leftover.unlink(missing_ok=True)
     return Restored(count, aside)
 
 
 def _made_ready(fresh: Path, backup: Path) -> int:
-    """Refuse what is damaged, not ours or too new; bring an older schema up to date; give how many articles there are."""
+    """Refuse what is damaged, not ours or too new, bring an older schema up to date, and count the articles."""
     try:
         with closing(sqlite3.connect(fresh, isolation_level=None)) as database:
             trouble = faults(database, "integrity_check")
