@@ -8,7 +8,7 @@ import typer
 
 from bot.cli.door import bugs_logged
 from bot.cli.options import Data, this_moment
-from bot.cli.screens import notices, show
+from bot.cli.screens import notices, show, write_text
 
 
 def backup(
@@ -43,7 +43,7 @@ def backup(
         into /= default_backup(archive, now=now).name
     with bugs_logged(settings.data), closing(Database.open(archive)) as database, filling() as tell:
         database.back_up(into, tell=tell)
-    show(f"{into}: {decimal(into.stat().st_size)}. To put it back: sitrep restore {into}")
+    write_text(f"{into}: {decimal(into.stat().st_size)}.\nTo put it back: sitrep restore {into}\n")
 
 
 def restore(
@@ -68,4 +68,4 @@ def restore(
         restored = restore_backup(file, settings.data, now=now)
     show(f"Restored: {restored.articles:,} articles.")
     if restored.set_aside:
-        show(f"What stood there is {restored.set_aside}: delete it when you do not need it any more.")
+        write_text(f"What stood there: {restored.set_aside}\nDelete it when you do not need it any more.\n")

@@ -114,8 +114,6 @@ def unpack(backup: Path, into: Path) -> None:
         with backup.open("rb") if is_plain else gzip.open(backup) as read, into.open("wb") as written:
             shutil.copyfileobj(read, written, _CHUNK)
             os.fsync(written.fileno())
-            if not written.tell():
-                raise EOFError
     except (EOFError, zlib.error) as error:
         raise BackupUnusable(
             f"{backup} was cut short or changed on its way. Nothing was replaced; copy it anew."

@@ -46,8 +46,8 @@ class Database:
     def open(cls, path: Path, *, busy_seconds: float = BUSY_SECONDS, keep_copy: bool = True) -> "Database":
         """Create the file if it is missing, migrate it if it is older, refuse it if it is newer or not ours.
 
-        Before it is migrated a copy is kept (`backups.py`), unless it is one itself. On a disk that cannot be written it
-        is opened for reading; an older or missing one is refused there.
+        Before it is migrated a copy is kept (`backups.py`), unless it is one itself. On a disk that cannot be written
+        it is opened for reading; an older or missing one is refused there.
         """
         with _explained(path):
             _make(path)

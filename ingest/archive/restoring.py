@@ -57,6 +57,8 @@ def _made_ready(fresh: Path, backup: Path) -> int:
     try:
         with closing(sqlite3.connect(fresh, isolation_level=None)) as database:
             trouble = faults(database, "integrity_check")
+        if not fresh.stat().st_size:
+            trouble = "it is empty"
         if not trouble:
             with closing(Database.open(fresh, keep_copy=False)) as opened, opened.writing() as connection:
                 _begin_anew(connection)

@@ -50,9 +50,9 @@ def told(folder: Path, name: str) -> str | None:
     return row[0] if row else None
 
 
-def changed(folder: Path, statement: str) -> None:
+def changed(folder: Path, statement: str, *values: str) -> None:
     with closing(sqlite3.connect(folder / FILE)) as database, database:
-        database.execute(statement)
+        database.execute(statement, values)
 
 
 def test_backups_made_while_another_process_stores_are_each_one_whole_moment(tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_what_is_no_whole_backup_replaces_nothing(folder: Path, harm: Callable[[
 def test_a_backup_of_a_newer_program_replaces_nothing(folder: Path) -> None:
     changed(folder, "UPDATE alembic_version SET version_num = '9999'")
     kept = backup_of(folder)
-    changed(folder, f"UPDATE alembic_version SET version_num = '{NEWEST_REVISION}'")
+    changed(folder, "UPDATE alembic_version SET version_num = ?", NEWEST_REVISION)
 
     with pytest.raises(BackupUnusable, match="made by a newer sitrep"):
         restore(kept, folder, now=NOW)
