@@ -99,7 +99,7 @@ def _archive(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
                     "model",
                     Verdict.FAIL,
                     f"the archive was made with the model {made_with}, the setting names {settings.model}",
-                    f"set SITREP_MODEL={made_with}, or name another folder with SITREP_DATA and ingest anew",
+                    f"set SITREP_MODEL={made_with}, or bring the archive over: sitrep reindex --model {settings.model}",
                 )
             parts = health.judge(archive.beats(), expected=PARTS, now=now)
             yield from (_part(name, part) for name, part in parts.items())

@@ -6,6 +6,7 @@ from ingest.archive import (
     Count,
     Description,
     Domain,
+    Encoder,
     Finding,
     Opening,
     Page,
@@ -14,6 +15,7 @@ from ingest.archive import (
     Target,
     WholeSource,
 )
+from ingest.archive.backups import backups_of
 from ingest.archive.backups import default_name as default_backup
 from ingest.archive.database import FILE_NAME as ARCHIVE_FILE_NAME
 from ingest.archive.database import Database
@@ -123,6 +125,7 @@ from ingest.polling.scouting import scout
 from ingest.polling.worker import poll_due
 from ingest.reading import fingerprint
 from ingest.reading.addresses import canonical
+from ingest.reencoding import reencode
 from ingest.refusals import Refused
 from ingest.regression import Features, Regression, read_regression
 from ingest.removal import loss_of
@@ -187,6 +190,7 @@ __all__ = [
     "Domain",
     "DryRun",
     "Embedder",
+    "Encoder",
     "Entailment",
     "EntryOutcome",
     "Failure",
@@ -270,6 +274,7 @@ __all__ = [
     "Window",
     "are_called_people",
     "at_home",
+    "backups_of",
     "canonical",
     "configure_logs",
     "counted_in",
@@ -304,6 +309,7 @@ __all__ = [
     "read_regression",
     "read_settings",
     "read_upload",
+    "reencode",
     "rehearse",
     "repeated_action",
     "reread_all",

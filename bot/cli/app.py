@@ -67,7 +67,10 @@ app.command(epilog="Example: sitrep doctor")(doctor)
 app.command(
     epilog="Example: sitrep purge --url https://news.example/page\n\nExample: sitrep purge --domain news.example --yes"
 )(purge)
-app.command(epilog="Example: sitrep reindex")(reindex)
+app.command(
+    epilog="Example: sitrep reindex\n\n"
+    "Example: sitrep reindex --model sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2"
+)(reindex)
 app.command(epilog="Example: sitrep backup\n\nExample: sitrep backup /mnt/elsewhere/sitrep.sqlite3.gz")(backup)
 app.command("restore", epilog="Example: sitrep restore backups/archive-20260101T030000Z.sqlite3.gz")(restore_backup)
 app.command(epilog="Example: sitrep fetch")(fetch)

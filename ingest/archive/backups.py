@@ -38,6 +38,11 @@ def default_name(archive: Path, *, now: datetime) -> Path:
     return archive.parent / FOLDER / f"archive-{now:%Y%m%dT%H%M%SZ}{_ENDING}"
 
 
+def backups_of(folder: Path) -> list[Path]:
+    """Give what lies where backups, copies before migrations and what was set aside are put, by name."""
+    return sorted(each for each in (folder / FOLDER).glob("*") if each.is_file())
+
+
 def back_up(archive: Path, into: Path, *, tell: Tell = lambda _: None) -> None:
     """Copy a database as it is at this moment into a file that was not there, while others write to it.
 
