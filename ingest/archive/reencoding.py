@@ -51,7 +51,8 @@ def forget(connection: Connection) -> None:
 
 def lacking(connection: Connection) -> int:
     """How many passages have no vector of the coming model yet."""
-    return connection.execute(text(f"SELECT count(*) FROM vectors WHERE {_LACKING}")).scalar_one()  # noqa: S608 because the condition is a constant
+    counted = text(f"SELECT count(*) FROM vectors WHERE {_LACKING}")  # noqa: S608 because the condition is a constant
+    return int(connection.execute(counted).scalar_one())
 
 
 def texts_lacking(connection: Connection, *, below: PassageId | None, limit: int) -> Sequence[tuple[PassageId, str]]:
