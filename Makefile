@@ -65,7 +65,7 @@ lock: $(INSTALLED_FOR_WORK) ## Resolve pyproject.toml anew into the lock files
 	@$(COMPILE) --extra dev --constraint requirements.txt --output-file requirements-work.txt pyproject.toml
 
 clean: ## Delete what these targets made
-	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist *.egg-info
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage* build dist *.egg-info
 
 $(INSTALLED): pyproject.toml requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
