@@ -7,7 +7,7 @@ from ingest.archive import Archive, Encoder
 from ingest.embedding import Embedder
 
 BATCH: Final = 256
-"""Passages in one transaction: four seconds of encoding on two cores, which a kill loses."""
+"""Passages in one transaction: ten seconds of encoding on two cores, which a kill loses."""
 
 
 def reencode(archive: Archive, embedder: Embedder, *, tell: Callable[[int], None]) -> None:
