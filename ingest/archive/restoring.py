@@ -39,6 +39,7 @@ def restore(backup: Path, folder: Path, *, now: datetime) -> Restored:
     archive, fresh = folder / FILE_NAME, folder / f"{FILE_NAME}.restoring"
     try:
         make_folder(folder)
+        _clear(fresh)  # a log that a killed restore left behind would be merged into what is unpacked now
         unpack(backup, fresh)
         count = _made_ready(fresh, backup)
         aside = _set_aside(archive, folder / FOLDER / f"replaced-{now:%Y%m%dT%H%M%SZ}.sqlite3")
@@ -47,8 +48,7 @@ def restore(backup: Path, folder: Path, *, now: datetime) -> Restored:
         raise not_written(archive, error) from error
     finally:
         with suppress(OSError):  # there may be no folder to delete them from
-            for leftover in (fresh, *_logs(fresh)):
-                leftover.unlink(missing_ok=True)
+            _clear(fresh)
     return Restored(count, aside)
 
 
@@ -91,12 +91,12 @@ def _set_aside(archive: Path, aside: Path) -> Path | None:
         return None
     try:
         _seal(archive)
-    except sqlite3.OperationalError as error:
-        raise ArchiveLocked(
-            f"Another process has {archive} open. Stop the service, then repeat; nothing was replaced."
-        ) from error
-    except sqlite3.DatabaseError:  # it is damaged, which is why it is replaced: it goes as it is
-        pass
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            raise ArchiveLocked(
+                f"Another process has {archive} open. Stop the service, then repeat; nothing was replaced."
+            ) from error
+        # else it is damaged, which is why it is replaced: it goes as it is
     make_folder(aside.parent)
     archive.replace(aside)
     for log, kept in zip(_logs(archive), _logs(aside), strict=True):
@@ -109,6 +109,11 @@ def _seal(file: Path) -> None:
     """Merge the write-ahead log into the file and delete it, which SQLite does for whoever is alone with it."""
     with closing(sqlite3.connect(file, timeout=0, isolation_level=None)) as database:
         database.execute("PRAGMA journal_mode = DELETE").fetchone()
+
+
+def _clear(file: Path) -> None:
+    for each in (file, *_logs(file)):
+        each.unlink(missing_ok=True)
 
 
 def _logs(file: Path) -> tuple[Path, ...]:

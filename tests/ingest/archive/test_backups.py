@@ -248,3 +248,16 @@ def test_of_the_copies_before_migrations_the_last_few_are_kept(tmp_path: Path) -
     kept = [path.name.split("-")[-1][:4] for path in sorted((tmp_path / "backups").glob("schema-*"))]
     assert kept == ["0006", "0008", "0010"]
     assert own.exists()
+
+
+def test_a_log_that_a_killed_restore_left_behind_is_not_merged_into_the_next(folder: Path) -> None:
+    kept = backup_of(folder)
+    with scanning_archive(folder) as archive:
+        later = prepared("It came later.", url="https://news.example/2")
+        archive.store(archive.source("wire"), [later], seen=moment("2024-01-01"))
+        log = (folder / f"{FILE}-wal").read_bytes()
+    assert log
+    (folder / f"{FILE}.restoring").write_bytes((folder / FILE).read_bytes())
+    (folder / f"{FILE}.restoring-wal").write_bytes(log)
+
+    assert restore(kept, folder, now=NOW).articles == 1
