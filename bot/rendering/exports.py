@@ -8,6 +8,7 @@ from io import StringIO
 
 from bot.answering.answers import JsonValue, Ranked
 from bot.filling import Intake
+from bot.rendering.corrections import value_words
 from bot.rendering.reports import best_report
 from ingest import (
     Change,
@@ -80,6 +81,9 @@ def ruling_row(ruling: Ruling, *, applies: bool) -> dict[str, JsonValue]:
         "state": "undone" if ruling.undone else "standing" if applies else "idle",
         "these": [_name_row(name) for name in ruling.these],
         "those": [_name_row(name) for name in ruling.those],
+        "field": ruling.corrected.field if ruling.corrected else None,
+        "value": value_words(ruling.corrected.value) if ruling.corrected else None,
+        "reason": ruling.reason,
         "made": ruling.made.isoformat(),
         "by": ruling.by,
         "undone": _iso(ruling.undone),

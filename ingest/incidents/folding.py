@@ -18,7 +18,7 @@ def fold(reports: Sequence[FoundReport], rulings: Sequence[VisibleRuling] = ()) 
 
     After ACLED's codebook: the same kind, day and place make one event; a different kind, day or place
     make two. A country alone is never a match, unless the sentences are near copies. The order of
-    `reports` does not matter. The operator's `rulings` go before all of this; they correct our reading and are
+    `reports` does not matter. The asker's `rulings` go before all of this; they correct our reading and are
     no news, so that they apply whatever moment is asked about.
     """
     ordered = sorted(set(reports), key=_order)
