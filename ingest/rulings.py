@@ -163,8 +163,9 @@ def as_corrected(reports: Iterable[FoundReport], rulings: Sequence[VisibleRuling
     """Give the reports as they are corrected, in order; of two corrections of one field the later one holds."""
     by_report: dict[int, dict[CorrectedField, Correction]] = defaultdict(dict)
     for ruling in rulings:
-        for report in ruling.these if ruling.corrected else ():
-            by_report[report][ruling.corrected.field] = ruling.corrected
+        if ruling.corrected:
+            for report in ruling.these:
+                by_report[report][ruling.corrected.field] = ruling.corrected
     return tuple(
         replace(
             found,

@@ -81,16 +81,12 @@ def import_opml(file: OpmlFile, *, json: Json = False, data: Data = None) -> Non
 
 def export_opml(*, data: Data = None) -> None:
     """Write the operator's feeds and news sitemaps as a list that feed readers, and sitrep elsewhere, import."""
-    from ingest import OPERATOR, Outline, SourceKind, write_opml
+    from bot.rendering.exports import sources_opml
+    from ingest import OPERATOR
 
     with opened(data) as (_, archive):
         sources = archive.sources(OPERATOR)
-    outlines = [
-        Outline(source.name, source.url, None, source.kind, source.publisher, source.tags, source.language)
-        for source in sources
-        if source.url and source.kind in {SourceKind.FEED, SourceKind.SITEMAP}
-    ]
-    sys.stdout.buffer.write(write_opml(outlines, title="Sources of sitrep"))
+    sys.stdout.buffer.write(sources_opml(sources))
     sys.stdout.flush()
 
 

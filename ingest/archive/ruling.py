@@ -156,7 +156,7 @@ def _ruling(row: AnyRow) -> Ruling:
     )
 
 
-def _report_names(rows: Sequence[dict[str, str]]) -> tuple[ReportName, ...]:
+def _report_names(rows: Sequence[dict[str, Any]]) -> tuple[ReportName, ...]:
     return tuple(ReportName(**{**row, "kind": IncidentKind(row["kind"])}) for row in rows)
 
 

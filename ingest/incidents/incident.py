@@ -68,6 +68,7 @@ class Incident:
             "summary": self.summary,
             "reports": [_report_row(found) for found in self.reports],
             "independent_sources": self.independent_sources,
+            "corrected": [correction.field.value for correction in self.corrections],
             "updated": self.updated.isoformat(),
         }
 

@@ -85,7 +85,9 @@ def _ruled(ruling: Ruling) -> str:
 def _correction(ruling: Ruling) -> str:
     """Give what is right instead, and why."""
     corrected = ruling.corrected
-    return f"{corrected.field} {one_line(value_words(corrected.value))} ({one_line(ruling.reason)})" if corrected else ""
+    return (
+        f"{corrected.field} {one_line(value_words(corrected.value))} ({one_line(ruling.reason)})" if corrected else ""
+    )
 
 
 def _state(ruling: Ruling, *, applies: bool) -> str | None:
