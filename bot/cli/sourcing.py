@@ -100,11 +100,13 @@ class _Wanted:
     @classmethod
     def of(cls, outline: "Outline", said: "Description") -> "_Wanted":
         """Take an entry of a list; what was said on the command line goes before what the list says."""
+        from bot.inputs.descriptions import description_in
         from ingest import Description
 
-        publisher = outline.publisher if said.publisher is None else said.publisher
-        tags = (outline.tags or None) if said.tags is None else said.tags
-        language = outline.language if said.language is None else said.language
+        listed = description_in(outline)
+        publisher = listed.publisher if said.publisher is None else said.publisher
+        tags = listed.tags if said.tags is None else said.tags
+        language = listed.language if said.language is None else said.language
         return cls(outline.url, Description(publisher, tags, language))
 
 

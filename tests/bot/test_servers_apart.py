@@ -20,7 +20,7 @@ from bot.answering.incidents.latest import Filters
 from bot.answering.questions import Question
 from bot.answering.writing.extractive import Extractive
 from bot.cogs.sources import suggested
-from bot.newsroom import Newsroom, Writer
+from bot.newsroom import Newsroom, WantedOffer, Writer
 from bot.records import Records, Server
 from bot.rendering.discord import changes_view, notices_view, removal_view, source_view, sources_view, whys_view
 from ingest import (
@@ -161,7 +161,11 @@ def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
         "subscribe": offers.map(
             lambda these: lambda room: in_thread(room.archive.subscribe, these, theirs, limits=LIMITS, **by)
         ),
-        "keep_offers": offers.map(lambda these: lambda room: room.keep_offers(these, THEIRS, now=NOW)),
+        "keep_offers": offers.map(
+            lambda these: (
+                lambda room: room.keep_offers([WantedOffer.of(each, Description()) for each in these], THEIRS, now=NOW)
+            )
+        ),
         "hand_in": st.sampled_from(["notes.txt", "Both.md"]).map(
             lambda file: lambda room: room.hand_in(file, b"A storm killed 99 people in Tamra.", THEIRS, **by)
         ),

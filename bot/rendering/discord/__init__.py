@@ -33,11 +33,13 @@ from bot.rendering.discord.offers import offers_text, offers_view
 from bot.rendering.discord.pictures import picture_file, picture_view
 from bot.rendering.discord.quotes import quotes_pages, quotes_view, related_view
 from bot.rendering.discord.sources import (
+    changed_together_view,
     changed_view,
     changes_view,
     described_view,
     notices_text,
     notices_view,
+    polling_view,
     removal_view,
     restored_view,
     source_view,
@@ -52,6 +54,7 @@ __all__ = [
     "Buttons",
     "answer_text",
     "answer_view",
+    "changed_together_view",
     "changed_view",
     "changes_view",
     "described_view",
@@ -72,6 +75,7 @@ __all__ = [
     "picture_file",
     "picture_view",
     "plain",
+    "polling_view",
     "quotes_pages",
     "quotes_view",
     "related_view",

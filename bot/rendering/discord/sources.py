@@ -129,6 +129,16 @@ def whys_view(url: str, traces: Sequence[Trace], sources: Sequence[SourceSummary
     return card([address, "\n".join(shown), small(more) if more else ""], accent=LISTED, buttons=())
 
 
+def changed_together_view(action: Action, changed: Sequence[SourceSummary], meant: int) -> ui.LayoutView:
+    """Say which of several sources were paused, muted or resumed at once, and how it is undone."""
+    return plain_card(source_words.changed_together_words(action, changed, meant, DISCORD), buttons=())
+
+
+def polling_view(due: Sequence[SourceSummary], meant: int) -> ui.LayoutView:
+    """Say which of several sources are polled now."""
+    return plain_card(source_words.polling_words(due, meant, DISCORD), buttons=())
+
+
 def notices_text(notices: Sequence[Notice]) -> str:
     """Say what befell sources, a sentence each, as many as a message holds."""
     told = [f"• {source_words.notice_words(notice, DISCORD)}" for notice in notices]
@@ -186,7 +196,7 @@ def _block(source: SourceSummary, now: datetime) -> str:
             f"{_sign(source)} **{named(source.name, say('untitled'), shown=_NAME_CHARACTERS)}**",
             source.kind.value,
             say("shared by the operator") if source.shared else "",
-            "" if source.standing is Standing.ACTIVE else say(source.standing.value),
+            _standing(source),
         ),
         small(
             dotted(
@@ -202,6 +212,12 @@ def _block(source: SourceSummary, now: datetime) -> str:
     room = (PAGE_CHARACTERS - _EDGES) // SOURCES_A_PAGE - size(told) - len("\n-# ")
     fares = _fares(source.state, now, room) if source.state and not source.paused else ""
     return lines(told, small(fares) if fares else "")
+
+
+def _standing(source: SourceSummary) -> str:
+    if source.halted:
+        return say("paused by whoever runs this bot")
+    return "" if source.standing is Standing.ACTIVE else say(source.standing.value)
 
 
 def _address(source: SourceSummary) -> str:
