@@ -19,7 +19,7 @@ from discord.ext import commands
 from bot.errors import MayNotAttach, WrongInput
 from bot.inputs.addresses import page_address
 from bot.inputs.descriptions import LONGEST, description
-from bot.inputs.sources import ALL, TAG, Nameable, meant_by, the_one, those, told_apart
+from bot.inputs.sources import ALL, TAG, Nameable, are_several, meant_by, the_one, those, told_apart
 from bot.languages import say, say_name
 from bot.newsroom import Newsroom
 from bot.rendering.discord import (
@@ -308,24 +308,26 @@ class Sources(commands.Cog):
 
     async def _own_ones(self, interaction: discord.Interaction[Any], chosen: str) -> list[SourceSummary]:
         """Give the server's own sources that are meant; of what the operator shares none."""
-        own = await self._own_here(interaction, set(Standing))
-        meant = meant_by(chosen, own) or chosen.strip().casefold() == ALL or chosen.casefold().startswith(TAG)
-        if not meant and "," not in chosen:
-            return [await self._own(interaction, chosen)]
+        seen = await self._seen_here(interaction)
+        own = [source for source in seen if not source.shared]
         if not own:
             raise WrongInput(say("This server has no sources of its own yet. Add some with /sources add."))
+        if not are_several(chosen):
+            _refuse_shared(meant_by(chosen, seen))
         return those(chosen, own, listing=_listing())
 
     async def _own(self, interaction: discord.Interaction[Any], chosen: str) -> SourceSummary:
         """Give the server's own source that is meant; what the operator shares is not."""
-        sources = await self._seen_here(interaction)
-        meant = meant_by(chosen, sources)
-        own = [source for source in meant if not source.shared]
-        if meant and not own:
-            raise WrongInput(
-                say("{name} is shared by whoever runs this bot, and only they can change it.", name=meant[0].name)
-            )
-        return the_one(chosen, own, listing=_listing())
+        meant = meant_by(chosen, await self._seen_here(interaction))
+        _refuse_shared(meant)
+        return the_one(chosen, [source for source in meant if not source.shared], listing=_listing())
+
+
+def _refuse_shared(meant: Sequence[SourceSummary]) -> None:
+    if meant and all(source.shared for source in meant):
+        raise WrongInput(
+            say("{name} is shared by whoever runs this bot, and only they can change it.", name=meant[0].name)
+        )
 
 
 def _listing() -> str:

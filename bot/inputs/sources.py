@@ -84,6 +84,12 @@ def the_one(typed: str, sources: Sequence[Named], *, listing: str) -> Named:
     return meant[0]
 
 
+def are_several(typed: str) -> bool:
+    """Tell whether more than one source is asked for, or a name that has a comma in it."""
+    wanted = typed.strip().casefold()
+    return wanted == ALL or wanted.startswith(TAG) or "," in wanted
+
+
 def those(typed: str, sources: Sequence[Tagged], *, listing: str) -> list[Tagged]:
     """Give the sources that are meant: one, several with commas between them, all of a tag (`tag:ports`), or `all`.
 
@@ -110,7 +116,7 @@ def told_apart(sources: Sequence[Namesake]) -> tuple[Namesake, ...]:
     """Give sources of one name with their addresses in the name, so that nobody takes one for the other."""
     times = Counter(source.name.casefold() for source in sources)
     return tuple(
-        replace(source, name=f"{source.name} ({_place(source.url)})")
+        replace(source, name=f"{source.name} — {_place(source.url)}")
         if times[source.name.casefold()] > 1 and source.url
         else source
         for source in sources
