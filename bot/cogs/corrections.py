@@ -22,6 +22,6 @@ class Corrections(commands.Cog):
     @app_commands.guild_only()
     @app_commands.default_permissions(manage_guild=True)
     async def corrections(self, interaction: discord.Interaction[Any]) -> None:
-        """Show what moderators here ruled of incidents; undo it, or correct another one."""
+        """Show what moderators here corrected of incidents; undo it, or correct another one."""
         await interaction.response.defer(thinking=True, ephemeral=True)
         await show(interaction, await rulings_page(self._newsroom, here(interaction), 0), is_private=True)

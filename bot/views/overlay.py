@@ -239,7 +239,7 @@ class RulingForm(Form):
             ruling = await asyncio.to_thread(newsroom.archive.rule, proposal, server, now=now)
         except RulingOpposed as opposed:
             buttons = [UndoRuling(RulingId(number)) for number in opposed.opposing[:MOST_CHOICES]]
-            told = say("Moderators here ruled the opposite before. Undo that first: /corrections shows it.")
+            told = say("Moderators here said the opposite before. Undo that first; /corrections shows it.")
             await press.edit_original_response(view=notice_view(told, buttons))
             return
         await press.edit_original_response(view=await _outcome(newsroom, server, self._listed, ruling, incident))
@@ -350,7 +350,7 @@ async def _outcome(newsroom: Newsroom, server: str, listed: Listed, ruling: Ruli
     ids = {found.id for found in before.reports}
     incidents = await listed.incidents(newsroom, server)
     after = [each for each in incidents if not ids.isdisjoint(found.id for found in each.reports)]
-    told = say("Ruled, for this server alone: {ruled}.", ruled=ruled_words(ruling))
+    told = say("Done, for this server alone: {ruled}.", ruled=ruled_words(ruling))
     buttons: list[ui.Item[Any]] = [UndoRuling(ruling.id)]
     if len(after) == 1:
         return incident_view(after[0], [*buttons, *_choices(listed, after[0], incidents)], told=told)
@@ -387,7 +387,7 @@ def _found(incidents: Iterable[Incident], named: str) -> Incident:
 
 
 def _changed() -> str:
-    return say("This incident is not what it was: its reports changed, or somebody ruled. List incidents again.")
+    return say("This incident is not what it was: its reports changed, or somebody corrected it. List incidents again.")
 
 
 def _day(text: str) -> date | None:

@@ -87,7 +87,7 @@ def _report(found: FoundReport) -> str:
 
 def rulings_view(rulings: Sequence[Ruling], page: int, buttons: Buttons) -> ui.LayoutView:
     """Give a page of what moderators ruled here, in the order given, numbered from the first that was made."""
-    heading = f"**{say('What moderators ruled of incidents here')}**"
+    heading = f"**{say('What moderators corrected of incidents here')}**"
     pages = rulings_pages(rulings)
     page = clamped(page, pages)
     blocks = [_ruling(len(rulings) - number, ruling) for number, ruling in rulings_on(rulings, page)]

@@ -64,7 +64,7 @@ async def test_a_correction_holds_on_its_server_alone_until_it_is_undone(server:
     await server.env.restart_bot(backstage.client())
     await server.moderator.click(card, label="Undo")
 
-    assert "Ruled, for this server alone: corrected: killed 41 to 43." in told
+    assert "Done, for this server alone: corrected: killed 41 to 43." in told
     assert REASON in told
     assert (after[0].killed.low, after[0].killed.best, after[0].killed.high) == (41, 41, 43)
     assert "41 to 43 killed" in read(listed.response)
@@ -124,7 +124,7 @@ async def test_reports_of_another_event_leave_an_incident_and_come_back(server: 
     logged = read(listed.response)
     await server.moderator.click(listed.response, label="Undo 1")
 
-    assert "Ruled, for this server alone: not the same event." in told
+    assert "Done, for this server alone: not the same event." in told
     assert [parted] in [list(each.reports) for each in apart]
     assert f"by <@{server.moderator.id}>" in logged
     assert REASON in logged
@@ -147,7 +147,7 @@ async def test_incidents_that_are_one_event_are_joined_and_the_opposite_is_refus
     await server.moderator.submit_modal(form, {"reason": REASON})
 
     assert set(joined.reports) == {*one.reports, *other.reports}
-    assert "Moderators here ruled the opposite before." in read(card)
+    assert "Moderators here said the opposite before." in read(card)
     assert labels(card) == ["Undo"]
 
 
