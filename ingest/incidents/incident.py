@@ -68,8 +68,8 @@ class Incident:
             "summary": self.summary,
             "reports": [_report_row(found) for found in self.reports],
             "independent_sources": self.independent_sources,
-            "corrected": [correction.field.value for correction in self.corrections],
             "updated": self.updated.isoformat(),
+            "corrected": [correction.field.value for correction in self.corrections],
         }
 
 
@@ -105,7 +105,9 @@ def incident_of(members: list[FoundReport]) -> Incident:
 def as_read(incident: Incident) -> Incident:
     """Give what its reports make of it as they were read, with nothing corrected."""
     oldest_first = reversed(incident.reports)
-    return incident_of([replace(found, report=found.as_read or found.report, corrections=()) for found in oldest_first])
+    return incident_of(
+        [replace(found, report=found.as_read or found.report, corrections=(), as_read=None) for found in oldest_first]
+    )
 
 
 def _as_corrected(incident: Incident, members: Iterable[FoundReport]) -> Incident:
