@@ -20,7 +20,7 @@ from ingest import (
 )
 
 LONGEST_VALUE: Final = 80
-LONGEST_REASON: Final = 200
+LONGEST_REASON: Final = 140
 """Characters."""
 
 _PEOPLE: Final = re.compile(r"(?P<least>\d{1,6})(?:\s*(?:-|–|to)\s*(?P<most>\d{1,6}))?")

@@ -108,7 +108,7 @@ def those(typed: str, sources: Sequence[Tagged], *, listing: str) -> list[Tagged
         return tagged
     if "," not in typed or meant_by(typed, sources):
         return [the_one(typed, sources, listing=listing)]
-    named = (the_one(each, sources, listing=listing) for each in typed.split(",") if each.strip())
+    named = (the_one(each.strip(), sources, listing=listing) for each in typed.split(",") if each.strip())
     return list({source.id: source for source in named}.values())
 
 

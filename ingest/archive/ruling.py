@@ -1,6 +1,6 @@
 """Rulings about events, the operator's and each server's: made, taken back, given to whom they concern, applied."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Final
@@ -95,8 +95,17 @@ def visible(connection: Connection, shelf: ReportShelf, view: View) -> tuple[Vis
 
     Their own go before the operator's.
     """
+    return _concerning(connection, shelf, view, _standing)
+
+
+def _concerning(
+    connection: Connection,
+    shelf: ReportShelf,
+    view: View,
+    standing_of: Callable[[Connection, Subscriber], tuple[Ruling, ...]],
+) -> tuple[VisibleRuling, ...]:
     mine = Subscriber(view.reader)
-    standing = {reader: _standing(connection, reader) for reader in {mine, OPERATOR}}
+    standing = {reader: standing_of(connection, reader) for reader in {mine, OPERATOR}}
     if not any(standing.values()):
         return ()
     named = _reports_named(connection, shelf, view, [ruling for some in standing.values() for ruling in some])
@@ -107,7 +116,7 @@ def visible(connection: Connection, shelf: ReportShelf, view: View) -> tuple[Vis
 def reports(connection: Connection, shelf: ReportShelf, view: View, window: Window) -> tuple[FoundReport, ...]:
     """Give the reports of events whose days overlap the window, as corrected for whom `view` is of, newest first."""
     found = shelf.get(connection, view, searching.report_ids(connection, view, window))
-    corrections = [ruling for ruling in visible(connection, shelf, view) if ruling.corrected]
+    corrections = _concerning(connection, shelf, view, _standing_corrections)
     if not corrections:
         return found
     within = {report.id for report in found}
@@ -129,6 +138,14 @@ def _newest_first(found: FoundReport) -> tuple[int, int, int, int]:
 
 def _standing(connection: Connection, subscriber: Subscriber) -> tuple[Ruling, ...]:
     statement = select(rulings).where(rulings.c.undone.is_(None), rulings.c.subscriber == subscriber)
+    return tuple(_ruling(row) for row in connection.execute(statement.order_by(rulings.c.id)))
+
+
+def _standing_corrections(connection: Connection, subscriber: Subscriber) -> tuple[Ruling, ...]:
+    """Give those alone that reports are corrected by: most archives have none, and then nothing is resolved."""
+    statement = select(rulings).where(
+        rulings.c.undone.is_(None), rulings.c.subscriber == subscriber, rulings.c.field.is_not(None)
+    )
     return tuple(_ruling(row) for row in connection.execute(statement.order_by(rulings.c.id)))
 
 

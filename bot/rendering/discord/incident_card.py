@@ -17,7 +17,8 @@ from ingest import FoundReport, Incident, ReportName, Ruling, RulingKind, as_rea
 
 RULINGS_A_PAGE: Final = 5
 """As many as there are buttons in a row, each to undo one."""
-_REASON_CHARACTERS: Final = 200
+_REASON_CHARACTERS: Final = 140
+_VALUE_CHARACTERS: Final = 40
 _MOST_REPORTS: Final = 12
 _EDGES: Final = 300
 _TITLE_CHARACTERS: Final = 100
@@ -31,8 +32,8 @@ _RULED: Final = {
 def incident_view(incident: Incident, buttons: Buttons, *, told: str = "") -> ui.LayoutView:
     """Give an incident with its reports, newest first, as many as a message holds; `told` stands before it."""
     opening = lines(
-        fitted(told, shown=_REASON_CHARACTERS),
-        f"**{escaped(incident_title(incident))}**",
+        fitted(told, shown=_REASON_CHARACTERS, sent=_REASON_CHARACTERS),
+        f"**{fitted(incident_title(incident), shown=_TITLE_CHARACTERS, sent=_TITLE_CHARACTERS + 40)}**",
         escaped(casualties_phrase(incident)),
         *(small(each) for each in _corrections(incident)),
     )
@@ -67,16 +68,24 @@ def _corrections(incident: Incident) -> Iterator[str]:
         yield say(
             "corrected here: {field} {value}; the reports say {read}. {reason}",
             field=field_name(each.field),
-            value=escaped(one_line(value_words(each.value))),
-            read=escaped(one_line(value_words(value_of(read, each.field)))),
-            reason=fitted(each.reason, shown=_REASON_CHARACTERS),
+            value=_short(value_words(each.value)),
+            read=_short(value_words(value_of(read, each.field))),
+            reason=_reason(each.reason),
         )
+
+
+def _short(words: str) -> str:
+    return fitted(words, shown=_VALUE_CHARACTERS, sent=_VALUE_CHARACTERS + 20)
+
+
+def _reason(reason: str) -> str:
+    return fitted(reason, shown=_REASON_CHARACTERS, sent=_REASON_CHARACTERS)
 
 
 def _report(found: FoundReport) -> str:
     article = found.stored.article
     return lines(
-        quoted(found.sentence, shown=QUOTE_CHARACTERS),
+        quoted(found.sentence, shown=QUOTE_CHARACTERS, sent=2 * QUOTE_CHARACTERS),
         small(
             dotted(
                 title_link(article.url, article.label), escaped(origin(article.publisher, day_of(article), article.url))
@@ -108,10 +117,10 @@ def rulings_on(rulings: Sequence[Ruling], page: int) -> Sequence[tuple[int, Ruli
 
 
 def ruled_words(ruling: Ruling) -> str:
-    """Say what was ruled, safe to show."""
+    """Say what was ruled; strangers' words in it are not escaped."""
     what = say(_RULED[ruling.kind])
     if ruling.corrected:
-        value = fitted(value_words(ruling.corrected.value), shown=_TITLE_CHARACTERS)
+        value = cut(one_line(value_words(ruling.corrected.value)), _VALUE_CHARACTERS)
         return f"{what}: {field_name(ruling.corrected.field)} {value}"
     return what
 
@@ -121,15 +130,15 @@ def _ruling(number: int, ruling: Ruling) -> str:
     if ruling.undone:
         undone = say("undone {moment} by {person}", moment=ago(ruling.undone), person=_person(ruling.undone_by or ""))
     return lines(
-        f"**{number}.** {capitalised(ruled_words(ruling))} {_names(ruling.these)}",
+        f"**{number}.** {capitalised(escaped(ruled_words(ruling)))} {_names(ruling.these)}",
         _names(ruling.those) if ruling.those else "",
-        fitted(ruling.reason, shown=_REASON_CHARACTERS) if ruling.reason else "",
+        _reason(ruling.reason) if ruling.reason else "",
         small(dotted(f"{ago(ruling.made)} {say('by {person}', person=_person(ruling.by))}", undone)),
     )
 
 
 def _names(names: Sequence[ReportName]) -> str:
-    first = quoted(names[0].sentence, shown=_TITLE_CHARACTERS)
+    first = quoted(names[0].sentence, shown=_TITLE_CHARACTERS, sent=_TITLE_CHARACTERS + 20)
     more = len(names) - 1
     return first + (f" {say_count('and {count} more report', 'and {count} more reports', more)}" if more else "")
 

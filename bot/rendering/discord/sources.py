@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -23,7 +24,7 @@ from bot.rendering.discord.layout import (
     small,
 )
 from bot.rendering.discord.limits import PAGE_CHARACTERS, SOURCES_A_PAGE
-from bot.rendering.discord.markup import escaped, fitted, size
+from bot.rendering.discord.markup import cut, escaped, fitted, one_line, size
 from bot.rendering.discord.words import ago, language, named
 from ingest import (
     Action,
@@ -131,12 +132,17 @@ def whys_view(url: str, traces: Sequence[Trace], sources: Sequence[SourceSummary
 
 def changed_together_view(action: Action, changed: Sequence[SourceSummary], meant: int) -> ui.LayoutView:
     """Say which of several sources were paused, muted or resumed at once, and how it is undone."""
-    return plain_card(source_words.changed_together_words(action, changed, meant, DISCORD), buttons=())
+    return plain_card(source_words.changed_together_words(action, _short(changed), meant, DISCORD), buttons=())
 
 
 def polling_view(due: Sequence[SourceSummary], meant: int) -> ui.LayoutView:
     """Say which of several sources are polled now."""
-    return plain_card(source_words.polling_words(due, meant, DISCORD), buttons=())
+    return plain_card(source_words.polling_words(_short(due), meant, DISCORD), buttons=())
+
+
+def _short(sources: Sequence[SourceSummary]) -> list[SourceSummary]:
+    """Cut the names, because many stand in one sentence."""
+    return [replace(source, name=cut(one_line(source.name), _NAME_CHARACTERS)) for source in sources]
 
 
 def notices_text(notices: Sequence[Notice]) -> str:
