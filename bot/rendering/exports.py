@@ -115,8 +115,6 @@ def source_row(source: SourceSummary) -> dict[str, JsonValue]:
         "shared": source.shared,
         "standing": source.standing,
         "paused": source.paused,
-        "halted": source.halted,
-        "servers": list(source.servers),
         "publisher": source.publisher,
         "tags": list(source.tags),
         "language": source.language,
@@ -131,6 +129,8 @@ def source_row(source: SourceSummary) -> dict[str, JsonValue]:
         "interval_seconds": state.interval.total_seconds() if state else None,
         "checked": _iso(state.checked) if state else None,
         "next_check": _iso(state.next_check) if state else None,
+        **({"halted": True} if source.halted else {}),
+        **({"servers": list(source.servers)} if source.servers else {}),
     }
 
 

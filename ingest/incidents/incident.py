@@ -41,7 +41,8 @@ class Incident:
     """What was corrected of it by hand, the last of each field."""
 
     def as_row(self) -> dict[str, object]:
-        """Give the row that `sitrep latest --json` prints."""
+        """Give the row that `sitrep latest --json` prints; what was corrected by hand is named where anything was."""
+        corrected = {"corrected": [correction.field.value for correction in self.corrections]}
         return {
             "id": self.id,
             "kind": self.kind.value,
@@ -69,7 +70,7 @@ class Incident:
             "reports": [_report_row(found) for found in self.reports],
             "independent_sources": self.independent_sources,
             "updated": self.updated.isoformat(),
-            "corrected": [correction.field.value for correction in self.corrections],
+            **(corrected if self.corrections else {}),
         }
 
 

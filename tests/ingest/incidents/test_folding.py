@@ -172,7 +172,7 @@ def test_the_row_has_the_keys_of_the_command_line_contract() -> None:
     row = fold([found(1, killed=3)])[0].as_row()
     assert list(row) == [
         "id", "kind", "date", "place", "actors", "targets", "victims", "weapon", "killed", "injured", "status",
-        "summary", "reports", "independent_sources", "updated", "corrected",
+        "summary", "reports", "independent_sources", "updated",
     ]  # fmt: skip
     assert row["date"] == {"from": "2023-11-20", "to": "2023-11-20", "precision": "day"}
     assert row["killed"] == {"low": 3, "best": 3, "high": 3}
