@@ -326,24 +326,3 @@ async def test_what_speaks_against_a_feed_is_told_before_it_is_added(
     server.give("/feed", feed, content_type=RSS)
 
     assert (await offered(server.url("/feed"), fetcher)).doubt == doubt
-
-
-@pytest.mark.parametrize(
-    ("listed", "doubt"),
-    [
-        pytest.param(rss([]), "it lists nothing", id="empty"),
-        pytest.param(rss(items(3))[:-30], "it ends in the middle (cut)", id="cut"),
-        pytest.param(
-            rss([Item(1, None, published=DAY - timedelta(days=400))]),
-            "its newest item is of 25 Jan 2025, 401 days ago",
-            id="old",
-        ),
-        pytest.param(rss(items(3)), None, id="well"),
-    ],
-)
-async def test_what_speaks_against_a_feed_is_told_before_it_is_added(
-    server: WebServer, fetcher: Fetcher, listed: str, doubt: str | None
-) -> None:
-    server.give("/feed", listed, content_type=RSS)
-
-    assert (await offered(server.url("/feed"), fetcher)).doubt == doubt
