@@ -9,6 +9,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Collection, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from io import BytesIO
 from typing import Any, Final
 
@@ -120,7 +121,9 @@ class Sources(commands.Cog):
         server = here(interaction)
         page = await sources_page(self._newsroom, server, 0)
         if notices := await asyncio.to_thread(self._newsroom.archive.notices, server):
-            await interaction.edit_original_response(view=notices_view(notices))
+            names = {source.id: source.name for source in await self._seen_here(interaction)}
+            told = [replace(notice, name=names.get(notice.source, notice.name)) for notice in notices]
+            await interaction.edit_original_response(view=notices_view(told))
             await asyncio.to_thread(self._newsroom.archive.told, [notice.id for notice in notices], server)
             await interaction.followup.send(view=page, ephemeral=True)
         else:
@@ -240,7 +243,9 @@ class Sources(commands.Cog):
         """Show who changed what about this server's sources."""
         await interaction.response.defer(thinking=True, ephemeral=True)
         changes = await asyncio.to_thread(self._newsroom.archive.audit, here(interaction), SHOWN_CHANGES)
-        await interaction.edit_original_response(view=changes_view(changes))
+        names = {source.id: source.name for source in await self._seen_here(interaction)}
+        told = [replace(change, name=names.get(change.source, change.name)) for change in changes]
+        await interaction.edit_original_response(view=changes_view(told))
 
     @show.autocomplete("source")
     @check.autocomplete("source")

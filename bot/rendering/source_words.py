@@ -191,11 +191,14 @@ def changed_together_words(action: Action, changed: Sequence[SourceSummary], mea
 
 
 def may_be_polled(source: SourceSummary, *, now: datetime) -> bool:
-    """Tell whether a person may have it polled now: it is polled at all, and was not within the last minutes."""
+    """Tell whether a person may have it polled now: it is polled at all, and was not within the last minutes.
+
+    What was polled before it was added here is not told here: it would tell that others read it.
+    """
     state = source.state
     if state is None or state.next_check is None or source.paused:
         return False
-    return state.checked is None or now - state.checked >= POLLED_AGAIN
+    return state.checked is None or state.checked < source.added or now - state.checked >= POLLED_AGAIN
 
 
 def polling_words(due: Sequence[SourceSummary], meant: int, medium: Medium) -> str:
