@@ -1,7 +1,12 @@
 """Many sources at once in a simulated Discord: lists of feeds in and out, several paused together, polled, checked."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_network
+from typing import TypeVar
 
 import pytest
 
@@ -9,18 +14,29 @@ from bot.views import offers
 from bot.views.importing import MOST_LOOKED_AT, sorted_out
 from ingest import (
     OPERATOR,
+    Archive,
     Description,
+    Desk,
     Health,
     Outline,
     PollState,
     SourceId,
     Standing,
     Subscriber,
+    poll_due,
     read_opml,
+    scout,
+    utc_now,
     write_opml,
 )
+from ingest.fetching import Fetcher
 from tests.bot.discord.conftest import LIMITS, Backstage, Server, labels, read
 from tests.bot.discord.feeds import DEAD, NEWEST, deliver, feed
+from tests.embedders import HashingEmbedder
+from tests.ingest.newsroom import Item, rss
+from tests.webserver import RSS, WebServer
+
+Result = TypeVar("Result")
 
 HARBOUR, MERIDIAN, GULL = feed("Harbour"), feed("Meridian"), feed("Gull")
 LOOK_SECONDS = 60.0
@@ -256,3 +272,55 @@ async def test_what_the_operator_halted_a_server_cannot_resume(server: Server, t
     assert "paused by whoever runs this bot" in read(listed.response)
     assert SourceId(source) not in (three.archive.view(NEWEST, Subscriber(server.id)).sources or ())
     assert len(server.env.errors) == 1
+
+
+def on_the_network(work: Callable[[Fetcher], Awaitable[Result]]) -> Callable[[], Result]:
+    """Have something done that asks real sockets of this machine; in a thread of its own, by the real clock."""
+
+    async def done() -> Result:
+        networks = (ip_network("127.0.0.0/8"),)
+        async with Fetcher(user_agent="sitrep/test", contact=None, allowed_networks=networks) as fetcher:
+            return await work(fetcher)
+
+    return lambda: asyncio.run(done())
+
+
+@pytest.mark.usefixtures("_reader_lent")
+async def test_real_feeds_that_are_empty_old_or_none_are_not_green_before_and_after(
+    server: Server, backstage: Backstage
+) -> None:
+    now, loop = datetime.now(UTC), asyncio.get_running_loop()
+    with WebServer() as site:
+        listed = {
+            "/well": rss([Item(1, None, "Ferry in distress", published=now - timedelta(hours=3))]),
+            "/old": rss([Item(1, None, "Ferry built", published=now - timedelta(days=400))]),
+            "/empty": rss([]),
+        }
+        for path, body in listed.items():
+            site.give(path, body.replace("Harbour Post", path.strip("/").title()), content_type=RSS)
+        site.give("/page", "<html><title>Sign in</title><body>Sign in first.</body></html>")
+        urls = [site.url(path) for path in (*listed, "/page")]
+        found = await loop.run_in_executor(None, on_the_network(lambda fetcher: scout(urls, fetcher=fetcher, now=now)))
+        backstage.web.update({each.address: each for each in found})
+
+        shown = await server.moderator.slash(
+            server.general, "sources import", file=("feeds.opml", opml(*(Outline("", url) for url in urls)))
+        )
+        before, offered = read(shown.response), labels(shown.response)
+        await server.moderator.click(shown.response, label=offered[0])
+        await loop.run_in_executor(None, on_the_network(lambda fetcher: polled(backstage.archive, fetcher)))
+    after = read((await server.moderator.slash(server.general, "sources list")).response)
+
+    assert offered == ["Add 3", "Cancel"]
+    assert "🟡 doubtful: it lists nothing" in before
+    assert "🟡 doubtful: its newest item is of" in before
+    assert "it names no feed, and it does not read like an article" in before
+    assert [sign + name in after for sign, name in (("🟢 ", "**Well**"), ("🟡 ", "**Old**"), ("🟡 ", "**Empty**"))] == [
+        True
+    ] * 3
+
+
+async def polled(archive: Archive, fetcher: Fetcher) -> None:
+    """Poll once what is due."""
+    with closing(Desk(archive, HashingEmbedder)) as desk:
+        await poll_due(archive=archive, fetcher=fetcher, desk=desk, name="w", clock=utc_now, done=lambda _: None)
