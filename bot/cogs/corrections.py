@@ -8,8 +8,8 @@ from discord.ext import commands
 
 from bot.cogs.delivery import show
 from bot.newsroom import Newsroom
-from bot.views.overlay import rulings_page
 from bot.views.pressing import here
+from bot.views.rulings import rulings_page
 
 
 class Corrections(commands.Cog):

@@ -4,7 +4,8 @@ from bot.views.answers import AskWider, OpenChart, OpenQuotes, OpenRelated, Open
 from bot.views.incidents import OpenMap, OpenTimeline, SaveLatest, TurnLatest
 from bot.views.model import SwitchModel
 from bot.views.offers import AddOffers, ChooseFeeds, DropOffers
-from bot.views.overlay import CorrectIncident, JoinIncidents, OpenIncident, PartReports, TurnRulings, UndoRuling
+from bot.views.overlay import CorrectIncident, JoinIncidents, OpenIncident, PartReports, UndoRuling
+from bot.views.rulings import TurnRulings
 from bot.views.setup import ChooseChannel, ChooseTopic, OpenSetup, OpenStarters, OpenZone
 from bot.views.sources import KeepSource, RemoveSource, RestoreSource, TurnSources
 from bot.views.stories import OpenStories, TurnStories

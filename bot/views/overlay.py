@@ -27,12 +27,8 @@ from bot.rendering.discord import (
     report_title,
     report_words,
     ruled_words,
-    rulings_on,
-    rulings_pages,
-    rulings_view,
 )
 from bot.rendering.headings import kind_name
-from bot.views.pages import Page, neighbours
 from bot.views.pressing import Button, Form, Press, Pressable, here, server_of
 from ingest import (
     CorrectedField,
@@ -45,7 +41,6 @@ from ingest import (
     RulingId,
     RulingKind,
     RulingOpposed,
-    Subscriber,
 )
 
 Select = ui.Select[ui.LayoutView]
@@ -310,39 +305,6 @@ class UndoRuling(Pressable[Button], template=r"ruling:undo:(?P<ruling>\d{1,18})"
             await asyncio.to_thread(newsroom.archive.undo_ruling, ruling.id, server, by=by, now=now)
             told = say("Undone: {ruled}. Incidents are again what they were without it.", ruled=ruled_words(ruling))
         await press.edit_original_response(view=notice_view(told))
-
-
-class TurnRulings(Pressable[Button], template=r"rulings:(?P<page>\d{1,4})"):
-    """Turns to another page of what moderators ruled, as it is now."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page.number
-        super().__init__(ui.Button(label=page.label, custom_id=f"rulings:{page.number}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(Page(int(state["page"])))
-
-    async def pressed(self, press: Press) -> None:
-        """Show the page."""
-        await press.response.defer()
-        await press.edit_original_response(view=await rulings_page(press.client.newsroom, here(press), self._page))
-
-
-async def rulings_page(newsroom: Newsroom, server: Subscriber, page: int) -> ui.LayoutView:
-    """Give a page of what moderators ruled, the newest first, with what undoes it and what opens the next incident."""
-    rulings = (await asyncio.to_thread(newsroom.archive.rulings_made, server))[::-1]
-    listed = Listed(newsroom.clock(), None, None)
-    incidents = await listed.incidents(newsroom, server)
-    undoing = [
-        UndoRuling(ruling.id, say("Undo {number}", number=len(rulings) - position))
-        for position, ruling in rulings_on(rulings, page)
-        if not ruling.undone
-    ]
-    turns = [TurnRulings(neighbour) for neighbour in neighbours(page, rulings_pages(rulings))]
-    opening = [OpenIncident(listed, incidents, by_moderators=True)] if incidents else []
-    return rulings_view(rulings, page, [*undoing, *turns, *opening])
 
 
 async def _outcome(newsroom: Newsroom, server: str, listed: Listed, ruling: Ruling, before: Incident) -> ui.LayoutView:
