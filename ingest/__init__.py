@@ -24,6 +24,9 @@ from ingest.archive.restoring import restore as restore_backup
 from ingest.articles import (
     Article,
     Casualties,
+    CorrectedField,
+    Correction,
+    CorrectValue,
     DatePrecision,
     DateQuality,
     Document,
@@ -65,9 +68,11 @@ from ingest.errors import (
     InputError,
     ModelError,
     NotYours,
+    RulingOpposed,
     RulingRefused,
     SettingError,
     SitrepError,
+    SourceHalted,
     TooManySources,
 )
 from ingest.extraction.counting import counted_in
@@ -95,7 +100,7 @@ from ingest.extraction.publisher_homes import at_home
 from ingest.extraction.speakers import said_by
 from ingest.extraction.statement_days import is_of_statement
 from ingest.incidents.folding import fold, matches
-from ingest.incidents.incident import Incident
+from ingest.incidents.incident import Incident, as_read
 from ingest.live import (
     DateKind,
     EntryOutcome,
@@ -177,6 +182,9 @@ __all__ = [
     "Casualties",
     "Change",
     "Clock",
+    "CorrectValue",
+    "CorrectedField",
+    "Correction",
     "Count",
     "CrossEncoderEntailment",
     "Database",
@@ -245,6 +253,7 @@ __all__ = [
     "Ruling",
     "RulingId",
     "RulingKind",
+    "RulingOpposed",
     "RulingRefused",
     "Sample",
     "Scouted",
@@ -252,6 +261,7 @@ __all__ = [
     "SettingError",
     "Settings",
     "SitrepError",
+    "SourceHalted",
     "SourceId",
     "SourceKind",
     "SourceSummary",
@@ -273,6 +283,7 @@ __all__ = [
     "WholeSource",
     "Window",
     "are_called_people",
+    "as_read",
     "at_home",
     "backups_of",
     "canonical",
