@@ -142,10 +142,12 @@ class Watching(commands.Cog):
 
     async def _correct(self, watch: Watch, moved: Movement, after: Answer, name: KeptName, now: datetime) -> None:
         message = self._channel(watch).get_partial_message(int(watch.message))
+        nobody = discord.AllowedMentions.none()  # because an edit leaves the client's own out
         if watch.is_plain:
-            await message.edit(content=corrected_text(moved, after, now=now))
+            await message.edit(content=corrected_text(moved, after, now=now), allowed_mentions=nobody)
         else:
-            await message.edit(view=corrected_view(moved, after, answer_buttons(after, name), now=now))
+            view = corrected_view(moved, after, answer_buttons(after, name), now=now)
+            await message.edit(view=view, allowed_mentions=nobody)
 
     def _channel(self, watch: Watch) -> discord.PartialMessageable:
         guild = int(watch.server) if watch.server else None

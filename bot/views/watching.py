@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final, Self
 
 import discord
@@ -37,7 +38,7 @@ class TellMe(Pressable[Button], template=r"tell:(?P<name>[\w-]{1,24})"):
 
     async def pressed(self, press: Press) -> None:
         """Begin to wait, and say for how long."""
-        hours = LASTS[Kind.APPEARS].total_seconds() / 3600
+        hours = LASTS[Kind.APPEARS] // timedelta(hours=1)
         told = say(
             "I look again for {hours} hours and mention you here once, as soon as something answers this. "
             "/watching lists what you wait for and ends it.",

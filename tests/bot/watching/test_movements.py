@@ -24,7 +24,9 @@ CONTEST = "Who won the yodelling contest in Liechtenstein?"
 LATER = NOW + timedelta(hours=3)
 OWN = "https://own.example/feed"
 MORE = "American forces were attacked at least 46 times since October 17, the Pentagon said."
-RETRACTED = "Test Wire has retracted its report that police arrested 29 people in the riot in Lima. The report was wrong."
+RETRACTED = (
+    "Test Wire has retracted its report that police arrested 29 people in the riot in Lima. The report was wrong."
+)
 WON = "Anna Beispiel won the yodelling contest in Liechtenstein on Friday, the organisers said."
 
 
