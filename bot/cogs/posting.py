@@ -7,10 +7,7 @@ from zoneinfo import ZoneInfo
 
 import discord
 import structlog
-from discord import ui
 
-from bot.answering.question.digesting import EVERYTHING, Form
-from bot.answering.questions import Question
 from bot.cogs.noticing import open_channels
 from bot.errors import BotError
 from bot.languages import speaking
@@ -18,7 +15,7 @@ from bot.newsroom import Newsroom
 from bot.rendering.discord.watching import nothing_new_view, paused_text
 from bot.views.locales import code_of
 from bot.views.stories import stories_page
-from bot.watching.schedules import Paused, Schedule, hours_told, owed
+from bot.watching.schedules import Paused, Schedule, owed, question_of
 from ingest import SitrepError
 
 UNKNOWN_CHANNEL: Final = 10003
@@ -55,7 +52,8 @@ class Posting:
     async def _post(self, schedule: Schedule, zone: ZoneInfo, guild: discord.Guild, due: datetime) -> None:
         """Answer, claim, post, note: killed in between, it is posted once or not at all."""
         schedules, now = self._newsroom.records.schedules, self._newsroom.clock()
-        view = await self._digest(schedule, hours_told(schedule, zone, due, now), now)
+        answer, name = await self._newsroom.answer(question_of(schedule, zone, due, now), schedule.server, now=now)
+        view = stories_page(answer, name, 0) if answer.stories else nothing_new_view(answer)
         if not await asyncio.to_thread(schedules.claim, schedule, due, now=now):
             await asyncio.to_thread(schedules.note_posted, schedule, due)  # because it may have been, before a kill
             return
@@ -68,11 +66,6 @@ class Posting:
             log.info("digest_paused", server=schedule.server, digest=schedule.id, why=why.value)
             return
         await asyncio.to_thread(schedules.note_posted, schedule, due)
-
-    async def _digest(self, schedule: Schedule, hours: int, now: datetime) -> ui.LayoutView:
-        words = f"{schedule.topic or EVERYTHING} in the last {hours} hours"
-        answer, name = await self._newsroom.answer(Question(words, form=Form.DIGEST), schedule.server, now=now)
-        return stories_page(answer, name, 0) if answer.stories else nothing_new_view(answer)
 
     async def _tell_moderators(self, schedule: Schedule, guild: discord.Guild) -> None:
         """Tell why it is paused where the bot may speak by itself; with no such place, the list of digests says it."""

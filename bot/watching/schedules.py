@@ -6,6 +6,9 @@ from enum import StrEnum
 from math import ceil
 from typing import Final
 
+from bot.answering.question.digesting import EVERYTHING, Form
+from bot.answering.questions import Question
+
 LATE: Final = timedelta(hours=6)
 """A digest that could not be posted in time, the bot being down for instance, is posted within these; then left out."""
 
@@ -60,10 +63,11 @@ def owed(schedule: Schedule, zone: tzinfo, now: datetime) -> datetime | None:
     return due if is_owed else None
 
 
-def hours_told(schedule: Schedule, zone: tzinfo, due: datetime, now: datetime) -> int:
-    """Give how many hours back from `now` the digest due at `due` reaches: to where the one before ended."""
+def question_of(schedule: Schedule, zone: tzinfo, due: datetime, now: datetime) -> Question:
+    """Give what the digest due at `due` asks at `now`: it reaches back to where the one before ended."""
     before = last_due(schedule, zone, due - timedelta(microseconds=1))
-    return ceil((now - before) / timedelta(hours=1))
+    hours = ceil((now - before) / timedelta(hours=1))
+    return Question(f"{schedule.topic or EVERYTHING} in the last {hours} hours", form=Form.DIGEST)
 
 
 def _around(schedule: Schedule, zone: tzinfo, now: datetime) -> list[datetime]:

@@ -111,7 +111,7 @@ async def asked(fake: FakeDiscord, question: str, user: User, *, only_me: bool =
 async def noted(backstage: Backstage) -> None:
     """Return when the answer that was shown is watched, which happens after it is shown."""
     async with asyncio.timeout(PATIENCE):
-        while not backstage.records.watches.due(now=backstage.now + RESTS, limit=1):
+        while not backstage.records.watches.due(now=backstage.now + RESTS, limit=1):  # noqa: ASYNC110 because it is noted in a thread
             await asyncio.sleep(0.01)
 
 
@@ -367,7 +367,7 @@ async def test_a_member_sees_what_they_wait_for_and_ends_it(
         await (await fake.choose(listed, [HEADLINE], user=alice)).answer()
 
     assert "You wait for this already" in again.text
-    assert f"“{HEADLINE}”: until it is no more At least 40 attacks" in before
+    assert f"“{HEADLINE}”: At least 40 attacks, until that changes" in before
     assert listed.ephemeral
     assert "I watch nothing for you here" in others.text
     assert "I watch nothing for you here" in listed.text

@@ -30,8 +30,10 @@ DAYS: Final = (
 )
 """By the number of the weekday."""
 EVERY_DAY: Final = marked("Every day")
-_PHRASE_CHARACTERS: Final = 80
-_QUESTION_CHARACTERS: Final = 150
+_PHRASE_CHARACTERS: Final = 60
+_QUESTION_CHARACTERS: Final = 100
+_NAME_CHARACTERS: Final = 120
+"""Of a schedule; with escapes half as many more, so that ten of each fit a message."""
 _WHY_PAUSED: Final = {
     Paused.BY_MODERATORS: marked("paused by a moderator"),
     Paused.CHANNEL_GONE: marked("paused: its channel is gone"),
@@ -82,7 +84,7 @@ def _change(moved: Movement) -> str:
 
 
 def _phrase(figure: Figure) -> str:
-    return escaped(cut(capitalised(one_line(figure_phrase(figure))), _PHRASE_CHARACTERS))
+    return _short(capitalised(figure_phrase(figure)), _PHRASE_CHARACTERS)
 
 
 def _source(citation: Citation) -> str:
@@ -90,7 +92,11 @@ def _source(citation: Citation) -> str:
 
 
 def _question(question: str) -> str:
-    return fitted(question, shown=_QUESTION_CHARACTERS)
+    return _short(question, _QUESTION_CHARACTERS)
+
+
+def _short(text: str, characters: int) -> str:
+    return fitted(text, shown=characters, sent=characters * 3 // 2)
 
 
 def watches_view(watches: Sequence[tuple[Watch, Answer]], buttons: Buttons) -> ui.LayoutView:
@@ -108,15 +114,13 @@ def watches_view(watches: Sequence[tuple[Watch, Answer]], buttons: Buttons) -> u
 
 
 def _awaited(watch: Watch, answer: Answer) -> str:
-    until = ago(watch.ends)
     figure = headline(answer)
+    question = _question(watch.question)
     if watch.kind is Kind.MOVES and figure:
-        told = say(
-            "“{question}”: until it is no more {figure}", question=_question(watch.question), figure=_phrase(figure)
-        )
+        told = say("“{question}”: {figure}, until that changes", question=question, figure=_phrase(figure))
     else:
-        told = say("“{question}”: until something appears", question=_question(watch.question))
-    return f"{told} · <#{watch.channel}> · {say('ends {moment}', moment=until)}"
+        told = say("“{question}”: until something appears", question=question)
+    return f"{told} · <#{watch.channel}> · {say('ends {moment}', moment=ago(watch.ends))}"
 
 
 def schedules_view(schedules: Sequence[Schedule], zone: tzinfo, now: datetime) -> ui.LayoutView:
@@ -134,12 +138,11 @@ def schedules_view(schedules: Sequence[Schedule], zone: tzinfo, now: datetime) -
 def schedule_name(schedule: Schedule) -> str:
     """Say when and of what a scheduled digest is, as plain text."""
     days = say(EVERY_DAY) if schedule.weekday is None else say(DAYS[schedule.weekday])
-    topic = cut(one_line(schedule.topic), _QUESTION_CHARACTERS) or say("everything")
-    return f"{days}, {schedule.at:%H:%M}: {topic}"
+    return f"{days}, {schedule.at:%H:%M}: {one_line(schedule.topic) or say('everything')}"
 
 
 def _line(schedule: Schedule) -> str:
-    return escaped(schedule_name(schedule))
+    return _short(schedule_name(schedule), _NAME_CHARACTERS)
 
 
 def _state(schedule: Schedule, zone: tzinfo, now: datetime) -> str:

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.watching.schedules import Paused, Schedule, hours_told, last_due, next_due, owed
+from bot.answering.question.digesting import Form
+from bot.watching.schedules import Paused, Schedule, last_due, next_due, owed, question_of
 
 BERLIN, NEW_YORK, LORD_HOWE = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York"), ZoneInfo("Australia/Lord_Howe")
 MONDAY = 0
@@ -35,7 +36,7 @@ def schedule(clock: str, *, weekday: int | None = None, posted: str = "2026-01-0
         ("08:00", MONDAY, BERLIN, "2026-03-30T06:00", "2026-03-30T06:00", "2026-04-06T06:00"),
     ],
 )
-def test_a_digest_is_due_by_its_servers_clock(
+def test_a_digest_is_due_by_its_servers_clock(  # noqa: PLR0913, PLR0917 because pytest passes the table's columns
     clock: str, weekday: int | None, zone: ZoneInfo, now: str, last: str, then: str
 ) -> None:
     wanted = schedule(clock, weekday=weekday)
@@ -88,4 +89,13 @@ def test_what_is_paused_owes_nothing(why: Paused) -> None:
     ],
 )
 def test_a_digest_reaches_back_to_the_one_before(weekday: int | None, due: str, now: str, hours: int) -> None:
-    assert hours_told(schedule("08:00", weekday=weekday), BERLIN, at(due), at(now)) == hours
+    asked = question_of(schedule("08:00", weekday=weekday), BERLIN, at(due), at(now))
+
+    assert (asked.text, asked.form) == (f"news in the last {hours} hours", Form.DIGEST)
+
+
+def test_a_digest_of_a_topic_asks_for_it() -> None:
+    wanted = replace(schedule("08:00"), topic="grain exports")
+
+    due = at("2026-03-02T08:00")
+    assert question_of(wanted, UTC, due, due).text == "grain exports in the last 24 hours"
