@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from discord import ui
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering.answers import Answer, Citation
@@ -27,6 +27,8 @@ from tests.bot.rendering.discord import nasty
 from tests.bot.rendering.discord.examples import FIGURE, FORTY_SIX, NOW, PENTAGON, SIXTY_SIX
 from tests.bot.rendering.discord.reading import lines, read, texts, width
 from tests.bot.rendering.discord.test_limits import buttons, thorough
+
+quick = settings(thorough, max_examples=20)
 
 ROSE = Movement(FORTY_SIX, SIXTY_SIX, PENTAGON, is_retraction=False)
 TAKEN_BACK = Movement(FORTY_SIX, None, PENTAGON, is_retraction=True)
@@ -88,7 +90,7 @@ def test_what_a_member_waits_for_is_listed_with_its_end() -> None:
     ]
 
 
-@thorough
+@quick
 @given(nasty.answers(), nasty.words, nasty.urls)
 def test_corrections_are_allowed_whatever_strangers_write(answer: Answer, words: str, url: str | None) -> None:
     reason: Citation = replace(PENTAGON, publisher=words, url=url)
@@ -100,14 +102,14 @@ def test_corrections_are_allowed_whatever_strangers_write(answer: Answer, words:
     assert read(plain).mischief == ["~~", "~~"]
 
 
-@thorough
+@quick
 @given(nasty.answers(), nasty.words)
 def test_a_message_mentions_the_member_and_nobody_else(answer: Answer, words: str) -> None:
     assert mischief(appeared_view("9", words, answer, buttons())) == ["<@9>"]
     assert mischief(moved_view("9", ROSE, answer, buttons())) == ["<@9>", "~~", "~~"]
 
 
-@thorough
+@quick
 @given(nasty.words, st.sampled_from([None, *Paused]))
 def test_ten_schedules_and_ten_watches_fit_a_message(words: str, paused: Paused | None) -> None:
     schedules = [replace(SCHEDULE, topic=words, paused=paused)] * 10
