@@ -6,8 +6,8 @@ asked in threads.
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncGenerator, Collection, Sequence
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Collection, Iterator, Sequence
+from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
@@ -147,13 +147,10 @@ class Newsroom:
         zone = await self.zone(server)
         leaning = await asyncio.to_thread(self._conversations.before, seat, now=now) if seat else None
         before = await self.kept_answer(leaning, server) if leaning else None
-        self._asking += 1
-        try:
+        with self._waited_for():
             answer = await self.engine.answer(
                 replace(question, zone=zone), subscriber=_subscriber(server), now=now, before=before
             )
-        finally:
-            self._asking -= 1
         self._count(answer, server, now)
         try:
             name = await self.keep_answer(answer, server, now=now)
@@ -191,6 +188,15 @@ class Newsroom:
             await asyncio.to_thread(self.records.watches.add_public, watch)
         except ArchiveError as error:
             log.warning("answer_not_watched", reason=str(error))
+
+    @contextmanager
+    def _waited_for(self) -> Iterator[None]:
+        """Hold back what nobody waits for while somebody waits for what the block asks the engine."""
+        self._asking += 1
+        try:
+            yield
+        finally:
+            self._asking -= 1
 
     async def keep_answer(self, answer: Answer, server: ServerId, *, now: datetime) -> KeptName:
         """Keep an answer for the buttons beneath it."""
@@ -271,7 +277,8 @@ class Newsroom:
 
     async def latest(self, filters: Filters, server: ServerId, *, now: datetime) -> Latest:
         """Give the latest incidents."""
-        return await self.engine.latest(filters, subscriber=_subscriber(server), now=now)
+        with self._waited_for():
+            return await self.engine.latest(filters, subscriber=_subscriber(server), now=now)
 
     async def holdings(self, server: ServerId) -> Holdings:
         """Count what is visible."""

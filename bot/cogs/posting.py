@@ -41,6 +41,8 @@ class Posting:
                     await self._attend(schedule, ZoneInfo(zone), guild)
             except (discord.HTTPException, OSError, BotError, SitrepError) as error:
                 log.warning("digest_not_posted", server=guild.id, digest=schedule.id, reason=str(error))
+            except Exception:
+                log.exception("digest_not_posted", server=guild.id, digest=schedule.id)
 
     async def _attend(self, schedule: Schedule, zone: ZoneInfo, guild: discord.Guild) -> None:
         now = self._newsroom.clock()
@@ -66,6 +68,7 @@ class Posting:
             log.info("digest_paused", server=schedule.server, digest=schedule.id, why=why.value)
             return
         await asyncio.to_thread(schedules.note_posted, schedule, due)
+        log.info("digest_posted", server=schedule.server, digest=schedule.id, late=str(now - due))
 
     async def _tell_moderators(self, schedule: Schedule, guild: discord.Guild) -> None:
         """Tell why it is paused where the bot may speak by itself; with no such place, the list of digests says it."""

@@ -77,10 +77,13 @@ class Watching(commands.Cog):
         return await asyncio.to_thread(watches.due, now=now, limit=LOOKS)
 
     async def _look_safely(self, watch: Watch) -> None:
+        """Look; what goes wrong over one answer, a bug too, ends no round."""
         try:
             await self._look(watch)
         except (discord.HTTPException, OSError, BotError, SitrepError) as error:
             log.warning("answer_not_looked_at", server=watch.server, kind=watch.kind.value, reason=str(error))
+        except Exception:
+            log.exception("answer_not_looked_at", server=watch.server, kind=watch.kind.value)
 
     async def _look(self, watch: Watch) -> None:
         """Ask again; what came is claimed before it is told, and told once."""
@@ -99,6 +102,7 @@ class Watching(commands.Cog):
         if await asyncio.to_thread(watches.claim, watch, now=now):
             await self._tell(watch, after, moved, now)
             await asyncio.to_thread(watches.end, [watch])
+            log.info("watch_told", server=watch.server, kind=watch.kind.value, waited=str(now - watch.made))
 
     async def _is_comparable(self, watch: Watch, before: Answer) -> bool:
         control = await self._newsroom.ask_again(asked_again(before), watch.server, now=before.as_of)
