@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -474,6 +474,19 @@ async def test_a_channel_that_is_closed_pauses_it_and_moderators_are_told_once(
     assert backstage.records.schedules.of(fake.guild.id)[0].paused is Paused.FORBIDDEN
     assert len([each for each in fake.requests if each.status == 403]) == 1
     assert schedule.id
+
+
+async def test_a_channel_that_is_gone_pauses_it(fake: FakeDiscord, backstage: Backstage) -> None:
+    schedule = replace(scheduled(fake, backstage), id="", channel="404404404404404404")
+    assert backstage.records.schedules.add(schedule)
+    backstage.now += timedelta(minutes=15)
+    async with going_round(backstage, fake) as go_round:
+        await go_round()
+        listed = await (await fake.slash("digests list", user=fake.user("otto"), permissions=MANAGER)).answer()
+
+    assert {each.paused for each in backstage.records.schedules.of(fake.guild.id)} == {None, Paused.CHANNEL_GONE}
+    assert "paused: its channel is gone" in listed.text
+    assert len(sent(fake)) == 1
 
 
 async def test_moderators_schedule_list_pause_resume_and_remove(fake: FakeDiscord, backstage: Backstage) -> None:
