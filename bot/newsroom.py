@@ -162,11 +162,15 @@ class Newsroom:
         return answer, name
 
     async def ask_again(self, question: Question, server: ServerId, *, now: datetime) -> Answer:
-        """Answer what nobody waits for: when no question of a member is being answered, and without keeping it."""
+        """Answer what nobody waits for, without keeping it."""
         zone = await self.zone(server)
+        await self.quiet()
+        return await self.engine.answer(replace(question, zone=zone), subscriber=_subscriber(server), now=now)
+
+    async def quiet(self) -> None:
+        """Return when no question of a member is being answered: then is the turn of what nobody waits for."""
         while self._asking:  # noqa: ASYNC110 because it yields to whoever asks next, which an event would not
             await asyncio.sleep(YIELD_SECONDS)
-        return await self.engine.answer(replace(question, zone=zone), subscriber=_subscriber(server), now=now)
 
     async def watch_shown(  # noqa: PLR0913 because each is one fact of where an answer is shown
         self, answer: Answer, server: ServerId, *, channel: int, message: int, language: str, is_plain: bool = False

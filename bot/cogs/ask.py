@@ -76,7 +76,7 @@ class Ask(commands.Cog):
 
         shown = await edit(answer)
         await self._note(seat, shown)
-        if shown and not only_me:
+        if shown and name and not only_me:
             await self._newsroom.watch_shown(
                 answer, seat.server, channel=seat.channel, message=shown.id, language=spoken()
             )
@@ -117,14 +117,15 @@ class Ask(commands.Cog):
         sent = await _send(message, **form(answer))
 
         await self._note(seat, sent)
-        await self._newsroom.watch_shown(
-            answer,
-            seat.server,
-            channel=seat.channel,
-            message=sent.id,
-            language=spoken(),
-            is_plain=not _permissions(message).embed_links,
-        )
+        if name:
+            await self._newsroom.watch_shown(
+                answer,
+                seat.server,
+                channel=seat.channel,
+                message=sent.id,
+                language=spoken(),
+                is_plain=not _permissions(message).embed_links,
+            )
 
         async def edit(version: Answer) -> None:
             await sent.edit(**form(version))

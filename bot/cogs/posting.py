@@ -54,6 +54,7 @@ class Posting:
     async def _post(self, schedule: Schedule, zone: ZoneInfo, guild: discord.Guild, due: datetime) -> None:
         """Answer, claim, post, note: killed in between, it is posted once or not at all."""
         schedules, now = self._newsroom.records.schedules, self._newsroom.clock()
+        await self._newsroom.quiet()
         answer, name = await self._newsroom.answer(question_of(schedule, zone, due, now), schedule.server, now=now)
         view = stories_page(answer, name, 0) if answer.stories else nothing_new_view(answer)
         if not await asyncio.to_thread(schedules.claim, schedule, due, now=now):

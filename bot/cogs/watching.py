@@ -19,7 +19,7 @@ from bot.views.answers import ShowNews, answer_buttons
 from bot.views.locales import language_beside
 from bot.views.pressing import server_of
 from bot.views.watching import watching_page
-from bot.watching.movements import Movement, has_appeared, is_comparable, movement
+from bot.watching.movements import Movement, has_appeared, is_comparable, is_provisional, movement
 from bot.watching.watches import Kind, Watch, asked_again
 from ingest import SitrepError
 
@@ -96,17 +96,22 @@ class Watching(commands.Cog):
         moved = None if watch.kind is Kind.APPEARS else movement(before, after)
         if moved is None and not (watch.kind is Kind.APPEARS and has_appeared(after)):
             return
-        if moved and not await self._is_comparable(watch, before):
-            await asyncio.to_thread(watches.end, [watch])
+        if moved and not await self._is_news(watch, before):
             return
         if await asyncio.to_thread(watches.claim, watch, now=now):
             await self._tell(watch, after, moved, now)
             await asyncio.to_thread(watches.end, [watch])
-            log.info("watch_told", server=watch.server, kind=watch.kind.value, waited=str(now - watch.made))
 
-    async def _is_comparable(self, watch: Watch, before: Answer) -> bool:
+    async def _is_news(self, watch: Watch, before: Answer) -> bool:
+        """Tell whether it is the news that moved a figure; where it is how it is read, the watch ends."""
         control = await self._newsroom.ask_again(asked_again(before), watch.server, now=before.as_of)
-        return is_comparable(before, control)
+        if is_provisional(control):
+            return False
+        if is_comparable(before, control):
+            return True
+        await asyncio.to_thread(self._newsroom.records.watches.end, [watch])
+        log.info("watch_not_comparable", server=watch.server, kind=watch.kind.value)
+        return False
 
     async def _is_member(self, watch: Watch, now: datetime) -> bool:
         """Tell whether who waits is still there; who left is forgotten."""
@@ -123,7 +128,7 @@ class Watching(commands.Cog):
         except discord.NotFound:
             await asyncio.to_thread(self._newsroom.records.watches.forget_member, watch.member, watch.server)
             return False
-        self._members[known] = now
+        self._members = {who: seen for who, seen in self._members.items() if now - seen < MEMBERSHIP} | {known: now}
         return True
 
     async def _tell(self, watch: Watch, after: Answer, moved: Movement | None, now: datetime) -> None:
@@ -135,6 +140,7 @@ class Watching(commands.Cog):
                     await self._mention(watch, watch.member, _told(watch, watch.member, after, moved, name))
                 elif moved:
                     await self._correct(watch, moved, after, name, now)
+            log.info("watch_told", server=watch.server, kind=watch.kind.value, waited=str(now - watch.made))
         except (discord.Forbidden, discord.NotFound) as refusal:
             log.info("nobody_to_tell", server=watch.server, kind=watch.kind.value, reason=str(refusal))
 
