@@ -137,18 +137,26 @@ class Watching(commands.Cog):
         try:
             with speaking(watch.language), speaking(language_beside(after.language)):
                 if watch.member:
-                    await self._mention(watch, watch.member, _told(watch, watch.member, after, moved, name))
+                    sent = await self._mention(watch, watch.member, _told(watch, watch.member, after, moved, name))
+                    await self._watch_told(watch, after, sent)
                 elif moved:
                     await self._correct(watch, moved, after, name, now)
             log.info("watch_told", server=watch.server, kind=watch.kind.value, waited=str(now - watch.made))
         except (discord.Forbidden, discord.NotFound) as refusal:
             log.info("nobody_to_tell", server=watch.server, kind=watch.kind.value, reason=str(refusal))
 
-    async def _mention(self, watch: Watch, member: str, view: ui.LayoutView) -> None:
+    async def _mention(self, watch: Watch, member: str, view: ui.LayoutView) -> discord.Message:
         only_them = discord.AllowedMentions(
             everyone=False, roles=False, replied_user=False, users=[discord.Object(int(member))]
         )
-        await self._channel(watch).send(view=view, allowed_mentions=only_them, nonce=watch.id)
+        return await self._channel(watch).send(view=view, allowed_mentions=only_them, nonce=watch.id)
+
+    async def _watch_told(self, watch: Watch, after: Answer, sent: discord.Message) -> None:
+        """Let what was told be corrected as any answer is that everybody reads."""
+        if not watch.is_private:
+            await self._newsroom.watch_shown(
+                after, watch.server, channel=int(watch.channel), message=sent.id, language=watch.language
+            )
 
     async def _correct(self, watch: Watch, moved: Movement, after: Answer, name: KeptName, now: datetime) -> None:
         message = self._channel(watch).get_partial_message(int(watch.message))

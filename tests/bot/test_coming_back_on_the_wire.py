@@ -271,20 +271,32 @@ async def test_who_follows_a_figure_is_told_once_when_it_moves_after_a_restart_t
     fake: FakeDiscord, backstage: Backstage, alice: User
 ) -> None:
     async with going_round(backstage, fake) as go_round:
-        answer = await asked(fake, HEADLINE, alice, only_me=False)
-        await pressed(fake, answer, "Follow this figure", alice)
+        await pressed(fake, await asked(fake, HEADLINE, alice), "Follow this figure", alice)
         await go_round()
     backstage.now += timedelta(days=5)
     backstage.report(MORE)
     async with going_round(backstage, fake) as go_round:
         await go_round()
-        backstage.report(STILL_MORE)
         await go_round()
 
     [told] = sent(fake)
     assert told.mentions == [alice]
     assert "the figure that you follow changed. ~~At least 40 attacks~~ → **At least 46 attacks**" in told.text
     assert "Follow this figure" in told.buttons
+
+
+async def test_what_was_told_of_a_figure_is_corrected_like_any_public_answer(
+    fake: FakeDiscord, backstage: Backstage, alice: User
+) -> None:
+    async with going_round(backstage, fake) as go_round:
+        await pressed(fake, await asked(fake, HEADLINE, alice), "Follow this figure", alice)
+        for report in (MORE, STILL_MORE):
+            backstage.report(report)
+            await go_round()
+
+    [told] = sent(fake)
+    assert "**Corrected" in told.text
+    assert "~~At least 46 attacks~~ → **At least 52 attacks**" in told.text
 
 
 async def test_in_direct_messages_it_is_told_there(fake: FakeDiscord, backstage: Backstage, alice: User) -> None:
