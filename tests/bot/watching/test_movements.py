@@ -85,6 +85,18 @@ def test_a_retraction_after_which_an_older_number_stands_names_both(asker: Asker
     assert moved.reason.quote == taken_back
 
 
+def test_a_number_that_its_article_corrected_is_superseded_and_the_answer_was_right_then(asker: Asker) -> None:
+    before = asker.ask(ATTACKS)
+    store(asker.archive, "wire", "2023-11-07", MORE.replace("46", "44"), seen=LATER)
+    moved = movement(before, asker.again(before))
+
+    assert moved
+    assert moved.new
+    assert (moved.old.value, moved.new.value) == (40, 44)
+    assert moved.reason.url == before.citations[0].url
+    assert is_comparable(before, asker.again(before, before.as_of))
+
+
 @pytest.mark.parametrize("question", [ATTACKS, RIOT])
 def test_the_same_news_asked_again_moves_nothing_and_can_be_compared(asker: Asker, question: str) -> None:
     before = asker.ask(question)
