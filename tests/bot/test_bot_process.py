@@ -201,22 +201,18 @@ async def test_on_a_read_only_disk_it_answers_and_offers_no_buttons_that_would_f
     assert failed <= {"encoder_failed_words_alone_answer"}  # which these tests are without
 
 
-async def test_killed_at_each_step_a_digest_is_posted_once(
+async def test_of_a_bot_that_is_killed_while_it_posts_a_digest_the_next_one_posts_it_once(
     fake: FakeDiscord, tmp_path: Path, environment: dict[str, str]
 ) -> None:
-    """Before Discord took it, after that, and then once more round."""
     fill(data := tmp_path / "data")
     command = fake.child_command("bot", "--data", str(data))
-    scheduled(fake, data, "")
+    schedule(fake, data, topic="")
     fake.fail("POST", f"/channels/{fake.general.id}/messages", 500)
 
-    async with running(command, environment) as before_it_was_posted:
+    async with running(command, environment) as claimed_and_refused:
         await fake.request("POST", f"/channels/{fake.general.id}/messages")
-        before_it_was_posted.kill()
-    async with running(command, environment) as after_it_was_posted:
-        await beside_the_loop(lambda: bool(fake.messages.of(fake.general)))
-        after_it_was_posted.kill()
-    scheduled(fake, data, "grain exports")
+        claimed_and_refused.kill()
+    schedule(fake, data, topic="grain exports")
     async with running(command, environment):
         await beside_the_loop(lambda: len(fake.messages.of(fake.general)) > 1)
 
@@ -225,8 +221,8 @@ async def test_killed_at_each_step_a_digest_is_posted_once(
     assert "Nothing on grain exports" in second.text
 
 
-def scheduled(fake: FakeDiscord, data: Path, topic: str) -> None:
-    """Let a digest be due since a minute."""
+def schedule(fake: FakeDiscord, data: Path, *, topic: str) -> None:
+    """Let a digest be due since a minute; what is scheduled first is posted first."""
     due = utc_now() - timedelta(minutes=1)
     wanted = Schedule("", fake.guild.id, fake.general.id, topic, due.time(), None, due - timedelta(hours=1))
     with closing(Database.open(data / ARCHIVE_FILE_NAME)) as database:

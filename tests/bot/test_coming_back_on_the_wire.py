@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -60,11 +61,17 @@ class Backstage:
         self.now += timedelta(minutes=1)
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    fill(directory := tmp_path_factory.mktemp("filled"))
+    return directory
+
+
 @pytest.fixture
-def backstage(tmp_path: Path) -> Iterator[Backstage]:
-    fill(tmp_path)
-    database = Database.open(tmp_path / ARCHIVE_FILE_NAME)
-    with scanning_archive(tmp_path) as archive:
+def backstage(filled: Path, tmp_path: Path) -> Iterator[Backstage]:
+    data = shutil.copytree(filled, tmp_path / "data")
+    database = Database.open(data / ARCHIVE_FILE_NAME)
+    with scanning_archive(data) as archive:
         yield Backstage(archive, Records(database))
     database.close()
 

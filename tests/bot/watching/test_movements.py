@@ -1,5 +1,6 @@
 """What moved between two answers: read by the real engine from an archive that goes on."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -44,10 +45,15 @@ class Asker:
         return self.ask(asked_again(before), now)
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    fill(directory := tmp_path_factory.mktemp("filled"))
+    return directory
+
+
 @pytest.fixture
-def asker(tmp_path: Path) -> Iterator[Asker]:
-    fill(tmp_path)
-    with scanning_archive(tmp_path) as archive:
+def asker(filled: Path, tmp_path: Path) -> Iterator[Asker]:
+    with scanning_archive(shutil.copytree(filled, tmp_path / "data")) as archive:
         yield Asker(archive)
 
 
