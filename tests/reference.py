@@ -23,7 +23,7 @@ from ingest import DatePrecision, IncidentKind, PlacePrecision
 
 DOCS = Path(__file__).parents[1] / "docs"
 NOT_WRITTEN = {
-    "Answer": ("readings", "notes", "why", "written"),
+    "Answer": ("readings", "notes", "why", "written", "retractions"),
     "Citation": ("date_quality", "source"),
     "Ranked": ("date_quality",),
 }
@@ -97,14 +97,17 @@ def answer_schema() -> dict[str, Any]:
     """Give the JSON schema of a line of `sitrep ask --json`."""
     schema = TypeAdapter(Answer).json_schema(mode="serialization")
     schema["description"] = "A line of `sitrep ask --json`: what was asked, what is known, and the words it rests on."
-    del schema["$defs"]["DateQuality"]  # because no field of it is written
-    for name, definition in {"Answer": schema, **schema["$defs"]}.items():
+    nouns = {name: each for name, each in schema["$defs"].items() if "properties" in each}
+    for name, definition in {"Answer": schema, **nouns}.items():
         for field in NOT_WRITTEN.get(name, ()):
             del definition["properties"][field]
         definition["required"] = list(definition["properties"])
         for field, said in docstrings(name).items():
             if field in definition["properties"]:
                 definition["properties"][field]["description"] = said
+    while unused := [name for name in schema["$defs"] if f'"#/$defs/{name}"' not in json.dumps(schema)]:
+        for name in unused:
+            del schema["$defs"][name]
     return _published(schema)
 
 
