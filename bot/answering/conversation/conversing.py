@@ -9,21 +9,24 @@ from bot.answering.answerer import Answerer
 from bot.answering.answers import Answer, unanswered
 from bot.answering.conversation.antecedents import people_named
 from bot.answering.conversation.asides import aside_of, retold
-from bot.answering.conversation.courtesies import Courtesy, courtesy_of, is_evaluation
-from bot.answering.conversation.following import Followed, followed
+from bot.answering.conversation.courtesies import Courtesy, courtesy_of, foreign_courtesy_of, is_evaluation
+from bot.answering.conversation.following import Followed, brief_question, followed
 from bot.answering.conversation.interjections import without_interjections
 from bot.answering.conversation.joining import joined
 from bot.answering.conversation.spelling import respelled
 from bot.answering.conversation.splitting import questions_in
+from bot.answering.conversation.staying import going_on, going_on_with
 from bot.answering.conversation.vocabulary import VisibleWords
 from bot.answering.explanation import Explanation
+from bot.answering.question.asking import Aim
 from bot.answering.question.chat import written_out
 from bot.answering.question.languages import language_of
 from bot.answering.question.planning import plan
 from bot.answering.question.windows import window_of
 from bot.answering.question.wording import Term
-from bot.answering.questions import MAX_CHARACTERS, Question
+from bot.answering.questions import MAX_CHARACTERS, GoingOn, Question
 from bot.answering.writing.briefs import Brief
+from bot.languages import ENGLISH, speaking
 from ingest import Archive, View
 
 NEAREST = 3
@@ -80,7 +83,11 @@ class _Hearing:
     def answer(self, question: Question, before: Answer | None) -> Answer:
         if courtesy := courtesy_of(question.text):
             return self._courteous(question, courtesy)
-        if language_of(question.text) != "en":
+        if greeted := foreign_courtesy_of(question.text):
+            language, courtesy = greeted
+            with speaking(language):
+                return replace(self._courteous(question, courtesy), language=language)
+        if language_of(question.text) != ENGLISH:
             return self._asked(question)  # because follow-ups and spelling are read in English alone
         plain = without_interjections(question.text)
         text = respelled(plain, self.words)
@@ -102,12 +109,49 @@ class _Hearing:
         """Answer one question, as it leans on the answer before, or as it stands."""
         if before and (aside := aside_of(question.text)):
             return replace(retold(aside, before), understood=question.text)
-        leaning = self._followed(question, before) if before else None
-        if leaning:
-            answer = self._asked(replace(question, text=leaning.question))
-            if not leaning.own or _names(answer, leaning.own):
-                return self._helped(self._of_exchanged(answer, leaning), question)
-        return self._helped(self._asked(question), question)
+        answer = self._continued(question, before) if before else None
+        return self._helped(answer or self._asked(question), question)
+
+    def _continued(self, question: Question, before: Answer) -> Answer | None:
+        """Answer a question as it leans on the answer before; `None` where it stands alone."""
+        leaning = self._followed(question, before)
+        if leaning is None:
+            return self._of_story(question, before)
+        whole = replace(question, text=leaning.question)
+        if leaning.is_exchanged:
+            answer = self._of_exchanged(self._asked(whole), leaning)
+            going = going_on_with(leaning.said, leaning.question, before)
+            return (self._stayed(whole, going) if answer.abstained else None) or answer
+        counted = self._counted(whole)
+        stays = counted is None and bool(leaning.said)
+        told = self._stayed(whole, going_on(leaning.said, before, self.words.is_name)) if stays else None
+        answer = counted or told or self._asked(whole)
+        return answer if not leaning.own or told or _names(answer, leaning.own) else None
+
+    def _counted(self, question: Question) -> Answer | None:
+        """Answer with a figure or the ledger, where a number is asked for and there is one."""
+        if plan(question, today=self._today(question)).aim is not Aim.FIGURE:
+            return None
+        answer = self._asked(question)
+        return answer if answer.kind in {"figure", "conflict", "ledger"} else None
+
+    def _of_story(self, question: Question, before: Answer) -> Answer | None:
+        """Answer a brief question from the story before, though nothing in it leans; `None` where that does not."""
+        brief = brief_question(
+            question.text, _last(before), today=self._today(question), is_name=cache(self.words.is_name)
+        )
+        if brief is None:
+            return None
+        going = going_on(brief.said, before, self.words.is_name)
+        going = replace(going, may_stand_alone=bool(going.names or going.things))
+        return self._stayed(replace(question, text=brief.question), going)
+
+    def _stayed(self, question: Question, going: GoingOn) -> Answer | None:
+        """Answer from the story before, `None` where that does not hold it."""
+        if len(question.text) > MAX_CHARACTERS:
+            return None
+        answer = self._asked(replace(question, goes_on=going))
+        return None if answer.abstained else answer
 
     def _of_exchanged(self, answer: Answer, leaning: Followed) -> Answer:
         """Refuse an answer to the question before, where another name than its own was asked about."""
@@ -127,8 +171,7 @@ class _Hearing:
         is_name = cache(self.words.is_name)
         names = people_named(before, is_name)
         today = self._today(question)
-        last = before.understood.rsplit("? ", maxsplit=1)[-1]  # because of several it is the last that is gone on from
-        found = followed(question.text, last, names=names, today=today, is_name=is_name)
+        found = followed(question.text, _last(before), names=names, today=today, is_name=is_name)
         return found if found and len(found.question) <= MAX_CHARACTERS else None
 
     def _asked(self, question: Question) -> Answer:
@@ -170,6 +213,11 @@ class _Hearing:
 
     def _today(self, question: Question) -> date:
         return self.view.now.astimezone(question.zone).date()
+
+
+def _last(before: Answer) -> str:
+    """Give the question that is gone on from: of several the last."""
+    return before.understood.rsplit("? ", maxsplit=1)[-1]
 
 
 def _either(words: Sequence[str]) -> str:

@@ -73,6 +73,10 @@ class Followed:
     """A message put as a whole question."""
 
     question: str
+    said: str = ""
+    """What of it was said, in the message's own words; "" where the stories are wanted anew."""
+    is_exchanged: bool = False
+    """Whether a part was exchanged, so that it asks the same of something else."""
     own: tuple[Term, ...] = ()
     """What it names itself where it may as well stand alone: it was meant so only if what answers names that too."""
     exchanged: tuple[Term, ...] = ()
@@ -93,7 +97,7 @@ def followed(message: str, before: str, *, names: Sequence[str] = (), today: dat
         return Followed(f"latest on {topic.matter(windowed=True)}")
     part = _PART_OF_THEM.match(said)
     if part and topic.measure and is_group(part["group"]):
-        return Followed(with_group(topic, part["group"]))
+        return Followed(with_group(topic, part["group"]), said)
     about = _ABOUT.match(said) or _ASKS_ELSEWHERE.match(said)
     if about and _ASKS_INSIDE.match(said, about.end()):
         about = None
@@ -101,8 +105,24 @@ def followed(message: str, before: str, *, names: Sequence[str] = (), today: dat
         fragment = said[about.end() :] if about else said
         is_asked = message.rstrip().endswith("?")
         question = exchanged(topic, fragment, is_sure=bool(about or is_joined), is_asked=is_asked)
-        return Followed(question, exchanged=_names_in(topic, fragment)) if question else None
+        return (
+            Followed(question, fragment, is_exchanged=True, exchanged=_names_in(topic, fragment)) if question else None
+        )
     return _completed(topic, said, names)
+
+
+def brief_question(message: str, before: str, *, today: date, is_name: IsName) -> Followed | None:
+    """Give a brief question that `followed` takes to stand alone, as it would be of what `before` asked.
+
+    Nothing in it leans on that; who asks "who got the red card?" of a final that was just told of means that one.
+    """
+    said = written_out(message).strip()
+    opening = _OPENING.match(said)
+    said = (said[opening.end() :] if opening else said).strip(" ?!.,…")
+    if not _ASKS.match(said) or len(said.split()) > _BRIEF or stories_wanted(said, is_of_days=False):
+        return None
+    matter = topic_of(before, today=today, is_name=is_name).matter(windowed=False)
+    return Followed(beside(said, matter), said)
 
 
 def _names_in(topic: Topic, fragment: str) -> tuple[Term, ...]:
@@ -113,7 +133,7 @@ def _completed(topic: Topic, said: str, names: Sequence[str]) -> Followed | None
     """Give a question of its own with what it lacks."""
     stated = window_of(said, today=topic.today)
     if leaning := leaning_on(said, topic.is_name):
-        return Followed(resolved(topic, said, leaning, names, windowed=stated is None))
+        return Followed(resolved(topic, said, leaning, names, windowed=stated is None), said)
     if stories_wanted(said, is_of_days=False):
         return None
     if stated is None:
@@ -129,21 +149,23 @@ def _lacking(topic: Topic, said: str, when: str) -> Followed | None:
     is_count = topic.is_count and bool(_HOW_MANY.match(said))
     if places:
         is_bare = is_count and not measure and not unit
-        return Followed(exchanged(topic, f"in {stretch}", is_sure=True, is_asked=True) or "") if is_bare else None
+        same = exchanged(topic, f"in {stretch}", is_sure=True, is_asked=True)
+        return Followed(same or "", said, is_exchanged=True) if is_bare else None
     own = _named_in(said, measure, unit)
     if _CAPITAL.search(said) or any(topic.is_name(term.name.split()[-1]) for term in own):
         return None
     if is_count and unit and not own and _HOW_MANY.sub("", said).strip() == unit:
         same = topic if measure == topic.measure else topic.renewed(with_words(topic, unit))
-        return Followed(exchanged(same, when, is_sure=True, is_asked=True) or "")
+        return Followed(exchanged(same, when, is_sure=True, is_asked=True) or "", said)
     if own and not _refers(topic, said, own):
         return None
     whole = f"{said} {when}".strip()
     if is_count and topic.measure not in EVENTS:
         counted = topic.words(topic.counted) if topic.counted and not unit else ""
-        return Followed(beside(_HOW_MANY.sub(f"how many {counted}".strip(), whole), topic.setting(windowed=not when)))
+        count = beside(_HOW_MANY.sub(f"how many {counted}".strip(), whole), topic.setting(windowed=not when))
+        return Followed(count, said)
     question = beside(whole, topic.matter(windowed=not when, befallen=measure not in CASUALTIES))
-    return Followed(question, own=() if measure or _shares(topic, own) else own)
+    return Followed(question, said, own=() if measure or _shares(topic, own) else own)
 
 
 def _named_in(said: str, measure: str | None, unit: str) -> tuple[Term, ...]:

@@ -30,7 +30,7 @@ _EXPECTED = (
     ),
     (
         re.compile(
-            r"\bhow\s+(?:many|much|old|often|high|low|long|far|big|large|tall|fast|deep)\b"
+            r"\bhow\s+(?:many|much|old|often|high|low|long|far|big|large|tall|fast|deep|hot|cold|close|heavy|strong|wide|loud|steep)\b"
             rf"|^\W*what(?:\s+{_BE}|['’]s)\s(?:[^?]*\s)?(?:revenue|revenues|sales|turnover|profits?|earnings|income|budget"
             r"|price|cost|population|size|height|length|width|depth|weight|age|speed|salary|wage|score|rate|temperature"
             r"|magnitude|distance|duration|capacity|deficit|debt|surplus|inflation|unemployment|turnout|percentage|share"
@@ -41,7 +41,7 @@ _EXPECTED = (
     ),
     (
         re.compile(
-            r"^\W*where\b|\b(?:location|venue)(?:\W*$|\s+of\b)|\b(?:what|which)\s+(?:city|town|country|venue|place|state)\b"
+            r"^\W*(?:(?:from|to|in)\s+)?where\b|\b(?:location|venue)(?:\W*$|\s+of\b)|\b(?:what|which)\s+(?:city|town|country|venue|place|state)\b"
             r"(?=.*\b(?:held|take\s+place|took\s+place|located|hosted)\b)",
             re.IGNORECASE,
         ),

@@ -1,0 +1,44 @@
+"""Staying: what a message that goes on from an answer needs, to be answered from the story told there. Pure."""
+
+import re
+
+from bot.answering.answers import Answer
+from bot.answering.conversation.topics import IsName
+from bot.answering.question.wording import Term, terms_of
+from bot.answering.questions import GoingOn
+
+_CITED = 3
+"""Titles that tell what an answer was of."""
+_KNOWN = re.compile(
+    r"\b(?:whose|his|her|their|its|the|that|those|how\s+many)\s+(?P<thing>(?:[a-z-]+\s+){0,2}?[a-z-]+)"
+    r"(?=\s+(?:is|was|were|are|did|does|do|has|have|had|will|would|can|could|be|in|on|of|at|for|from|to|that|then|now"
+    r"|named|called)\b|\W*$)",
+    re.IGNORECASE,
+)
+"""A thing that a question takes for known; not what it asks for: "what school", "which ship"."""
+
+
+def going_on(said: str, before: Answer, is_name: IsName) -> GoingOn:
+    """Give `said`, a question's own words, with the story that `before` told."""
+    names = _names(said, is_name)
+    things = [term for known in _KNOWN.finditer(said) for term in terms_of(known["thing"])]
+    return GoingOn(
+        said=said,
+        story=_story(before),
+        names=tuple(names),
+        things=tuple(term for term in things if term.name not in {name.name for name in names}),
+    )
+
+
+def going_on_with(fragment: str, said: str, before: Answer) -> GoingOn:
+    """Give a question that came of a part exchanged: what answers has to name the new part whole."""
+    return GoingOn(said=said, story=_story(before), names=terms_of(fragment))
+
+
+def _story(before: Answer) -> tuple[str, ...]:
+    return before.understood, *dict.fromkeys(citation.title for citation in before.citations[:_CITED])
+
+
+def _names(said: str, is_name: IsName) -> list[Term]:
+    """Give the names in a question; the word that it begins with is written large whatever it is."""
+    return [term for term in terms_of(said) if term.is_name or is_name(term.name.split()[-1])]
