@@ -25,6 +25,8 @@ class GoingOn:
     """What it takes for known: "the vote", "his husband"."""
     may_stand_alone: bool = False
     """Whether it may as well ask of something else."""
+    asks_the_same: bool = False
+    """Whether it asks the question before of something else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from bot.answering.conversation.interjections import without_interjections
 from bot.answering.conversation.joining import joined
 from bot.answering.conversation.spelling import respelled
 from bot.answering.conversation.splitting import questions_in
-from bot.answering.conversation.staying import going_on, going_on_with
+from bot.answering.conversation.staying import asking_the_same, going_on
 from bot.answering.conversation.vocabulary import VisibleWords
 from bot.answering.explanation import Explanation
 from bot.answering.question.asking import Aim
@@ -23,7 +23,7 @@ from bot.answering.question.chat import written_out
 from bot.answering.question.languages import language_of
 from bot.answering.question.planning import plan
 from bot.answering.question.windows import window_of
-from bot.answering.question.wording import Term
+from bot.answering.question.wording import Term, coverage
 from bot.answering.questions import MAX_CHARACTERS, GoingOn, Question
 from bot.answering.writing.briefs import Brief
 from bot.languages import ENGLISH, speaking
@@ -31,6 +31,8 @@ from ingest import Archive, View
 
 NEAREST = 3
 """Citations of an answer to another question, offered as what is near."""
+MOST_NAMED = 0.5
+"""Share of what came in the place of something else that what answers has to name, where it is no name."""
 NO_ANSWER_MEANT = "That asks about an answer, and I do not know which. Reply to the one you mean."
 
 
@@ -120,19 +122,19 @@ class _Hearing:
         whole = replace(question, text=leaning.question)
         if leaning.is_exchanged:
             answer = self._of_exchanged(self._asked(whole), leaning)
-            going = going_on_with(leaning.said, leaning.question, before)
+            going = asking_the_same(leaning.said, leaning.question)
             return (self._stayed(whole, going) if answer.abstained else None) or answer
-        counted = self._counted(whole)
+        counted = self._counted(replace(question, text=leaning.said or whole.text), whole)
         stays = counted is None and bool(leaning.said)
         told = self._stayed(whole, going_on(leaning.said, before, self.words.is_name)) if stays else None
         answer = counted or told or self._asked(whole)
         return answer if not leaning.own or told or _names(answer, leaning.own) else None
 
-    def _counted(self, question: Question) -> Answer | None:
-        """Answer with a figure or the ledger, where a number is asked for and there is one."""
-        if plan(question, today=self._today(question)).aim is not Aim.FIGURE:
+    def _counted(self, said: Question, whole: Question) -> Answer | None:
+        """Answer with a figure or the ledger, where what was said asks for a number and there is one."""
+        if plan(said, today=self._today(said)).aim is not Aim.FIGURE:
             return None
-        answer = self._asked(question)
+        answer = self._asked(whole)
         return answer if answer.kind in {"figure", "conflict", "ledger"} else None
 
     def _of_story(self, question: Question, before: Answer) -> Answer | None:
@@ -155,9 +157,10 @@ class _Hearing:
 
     def _of_exchanged(self, answer: Answer, leaning: Followed) -> Answer:
         """Refuse an answer to the question before, where another name than its own was asked about."""
-        if answer.abstained or _names(answer, leaning.exchanged):
+        if answer.abstained or _is_of(answer, leaning):
             return answer
-        reason = f"Nothing in the archive answers this of {_either([term.name for term in leaning.exchanged])}."
+        other = [term.name for term in leaning.exchanged or leaning.others]
+        reason = f"Nothing in the archive answers this of {_either(other)}."
         refused = unanswered(answer.question, reason, now=self.view.now, id=answer.id)
         return replace(
             refused,
@@ -226,6 +229,14 @@ def _either(words: Sequence[str]) -> str:
 
 def _without(text: str, start: int, end: int) -> str:
     return " ".join(f"{text[:start]} {text[end:]}".split()).replace(" ?", "?")
+
+
+def _is_of(answer: Answer, leaning: Followed) -> bool:
+    """Tell whether an answer is of what came in another's place: its first quote names it, not just one beneath."""
+    first = next(iter(answer.citations), None)
+    told = f"{first.title}\n{first.quote}" if first else ""
+    is_named = all(term.pattern.search(told) for term in leaning.exchanged)
+    return is_named and (not leaning.others or coverage(leaning.others, told) >= MOST_NAMED)
 
 
 def _names(answer: Answer, terms: Sequence[Term]) -> bool:

@@ -37,6 +37,11 @@ _ASKS = re.compile(
     r"|may|isn|aren|didn|wasn|tell|show|any|anyone|explain|give|list|more|still|since\s+when)\b",
     re.IGNORECASE,
 )
+_ASKS_BEHIND = re.compile(
+    r"(?:by|with|for|to|from|of|against|after|in|at|on|since|until)\s+(?:who|whom|whose|what|which|where|when|how)\b",
+    re.IGNORECASE,
+)
+"""What asks with a preposition: "by how much?", "with whom?"."""
 _ASKS_INSIDE = re.compile(
     r"\b(?:how\s+(?:many|much|long|often|old|far|big)|which|what|whom|whose|when|where)\b(?:\W+\w+){2}", re.IGNORECASE
 )
@@ -57,7 +62,7 @@ _MORE = re.compile(
     r"|(?:what\s+)?now|still|what\s+else|anything\s+else|how\s+so",
     re.IGNORECASE,
 )
-_OTHERS = frozenset({"else", "other", "another", "others", "instead", "exactly", "actually"})
+_OTHERS = frozenset({"one", "ones", "else", "other", "another", "others", "instead", "exactly", "actually"})
 _HOW_MANY = re.compile(r"how\s+many\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?<=[\w,] )(?!I\b)[A-Z]")
 """A name within a message, whatever it is of."""
@@ -81,6 +86,8 @@ class Followed:
     """What it names itself where it may as well stand alone: it was meant so only if what answers names that too."""
     exchanged: tuple[Term, ...] = ()
     """The names that came in the place of others: what answers has to name them, or it answers the question before."""
+    others: tuple[Term, ...] = ()
+    """What else came there: most of it has to be named."""
 
 
 def followed(message: str, before: str, *, names: Sequence[str] = (), today: date, is_name: IsName) -> Followed | None:
@@ -127,6 +134,15 @@ def brief_question(message: str, before: str, *, today: date, is_name: IsName) -
 
 def _names_in(topic: Topic, fragment: str) -> tuple[Term, ...]:
     return tuple(term for term in terms_of(fragment) if term.is_name or topic.is_name(term.name.split()[-1]))
+
+
+def _things_in(topic: Topic, fragment: str) -> tuple[Term, ...]:
+    """Give what a fragment names without a name, a group or an outcome that is counted: "the ice hockey one"."""
+    if topic.is_count or is_group(fragment) or leaning_on(fragment, topic.is_name) or _names_in(topic, fragment):
+        return ()
+    stated = window_of(fragment, today=topic.today)
+    said = f"{fragment[: stated.span.start]} {fragment[stated.span.end :]}" if stated else fragment
+    return tuple(term for term in terms_of(said) if term.name not in _OTHERS)
 
 
 def _completed(topic: Topic, said: str, names: Sequence[str]) -> Followed | None:

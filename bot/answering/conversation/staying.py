@@ -24,19 +24,15 @@ def going_on(said: str, before: Answer, is_name: IsName) -> GoingOn:
     things = [term for known in _KNOWN.finditer(said) for term in terms_of(known["thing"])]
     return GoingOn(
         said=said,
-        story=_story(before),
+        story=(before.understood, *dict.fromkeys(citation.title for citation in before.citations[:_CITED])),
         names=tuple(names),
         things=tuple(term for term in things if term.name not in {name.name for name in names}),
     )
 
 
-def going_on_with(fragment: str, said: str, before: Answer) -> GoingOn:
+def asking_the_same(fragment: str, said: str) -> GoingOn:
     """Give a question that came of a part exchanged: what answers has to name the new part whole."""
-    return GoingOn(said=said, story=_story(before), names=terms_of(fragment))
-
-
-def _story(before: Answer) -> tuple[str, ...]:
-    return before.understood, *dict.fromkeys(citation.title for citation in before.citations[:_CITED])
+    return GoingOn(said=said, story=(said,), names=terms_of(fragment), asks_the_same=True)
 
 
 def _names(said: str, is_name: IsName) -> list[Term]:

@@ -12,7 +12,7 @@ from bot.answering.passages.selection import Selected, fitting
 from bot.answering.passages.sentences import STORIES, Sentence, Spoken, sentences_of
 from bot.answering.question.expected import Expected
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import Term, coverage
+from bot.answering.question.wording import Term, coverage, terms_of
 from bot.answering.questions import GoingOn
 from ingest import FoundPassage
 
@@ -20,20 +20,64 @@ NAMED: Final = 0.9
 IN_CONTEXT: Final = 1.7
 HOLDS: Final = 1.0
 HAS_DIGITS: Final = 0.4
-GIVES_CAUSE: Final = 1.4
+CLUE: Final = 1.4
 PLACE: Final = -0.05
 """The log-odds that a sentence gains by naming what is asked; by naming, with its title, what that is asked of; by
-holding what is expected; a digit; where it asks why, a cause; and loses with each place of its passage's rank. Of
-93 follow-ups of conversation.jsonl what was asked stood in view of .77, each topic left out; the question before was
-answered by the whole archive, of .49. The nearness of sentences in meaning adds nothing to these."""
+holding what is expected; a digit; a clue of what is asked; and loses with each place of its passage's rank. Of 93
+follow-ups of conversation.jsonl what was asked stood in view of .77 with these, each topic left out, while the whole
+archive answered .49 as joined questions. The nearness of sentences in meaning adds nothing."""
 LEAST_NAMED: Final = 0.5
 """Least share of what a question names itself that the best sentence has, where it may as well stand alone."""
-_WHY: Final = re.compile(r"^\W*(?:why|what\s+for|how\s+come)\b", re.IGNORECASE)
-_CAUSE: Final = re.compile(
-    r"\b(?:because|after|over|amid|due\s+to|following|as|since|accus\w+|alleg\w+|for\s+\w+ing|in\s+(?:protest|response"
-    r"|retaliation)|to\s+avoid|caused|blam\w+|cit(?:ed|ing)|suspect\w*|on\s+suspicion|reason)\b",
+LEAST_OF_STORY: Final = 0.4
+"""Least share of a text that tells of the story that a passage of it names, with its title."""
+LEAST_OF_SAME: Final = 0.65
+"""The same, of a question that asks the same of something else: the rest of it has to be named, too."""
+LEAST_WORDS: Final = 5
+"""Of a sentence: a shorter one is a credit, a caption or half of a quotation."""
+EMPTY: Final = frozenset("old long big hot far else one ones other others exactly actually then before back".split())
+"""Words of short questions that no answer repeats."""
+_WORD: Final = re.compile(r"[\w’'-]+")
+_ASIDE: Final = re.compile(
+    r"^\W*(?:\(.*\)|(?:read|see|watch|listen|follow|sign\s+up|subscribe|click|continue|get\s+our)\b.*)\W*$",
     re.IGNORECASE,
 )
+"""A photographer's credit, or what a page asks its readers to do."""
+
+
+def _clue(question: str, text: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(question, re.IGNORECASE), re.compile(rf"\b(?:{text})", re.IGNORECASE)
+
+
+_CLUES: Final = (
+    _clue(
+        r"^\W*(?:why|what\s+for|how\s+come|for\s+what)\b|\bcaused?\b",
+        r"because|after|over|amid|due\s+to|following|as|since|accus\w+|alleg\w+|for\s+\w+ing|caus\w+|blam\w+|cit(?:ed|ing)"
+        r"|suspect\w*|reason|to\s+avoid|in\s+(?:protest|response|retaliation)",
+    ),
+    _clue(
+        r"^\W*(?:by\s+)?whom?\W*$|\bwho\s+(?:did|was\s+(?:it|behind)|carried)\b|\bsuspects?\b",
+        r"arrest|charged|suspect|claim|responsib|surrender|identif|confess|blam|accus|behind|named\s+as",
+    ),
+    _clue(
+        r"\b(?:replac\w+|succeed\w*|success\w+|after\s+(?:him|her|them)|next)\b",
+        r"replac|succe|heir|take[sn]?\s+over|took\s+over|appoint|named|son|daughter|new",
+    ),
+    _clue(r"\bfrom\b", r"from\s+(?:the\s+)?(?-i:[A-Z])|national|citizen|born"),
+    _clue(r"\bhow\s+old\b|\bage\b", r"\d{1,3}-year-old|aged?\s+(?:of\s+)?\d|\d{2}(?=[,.)]|\s*$)"),
+    _clue(
+        r"\b(?:how\s+long|(?:how|so)\s+many\s+(?:years|months|days|hours))\b",
+        r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|decades?)[\s-]+(?:year|month|week|day|hour|minute|decade)",
+    ),
+    _clue(
+        r"\b(?:says?|said|react\w*|respon\w+|think)\b",
+        r"said|says|told|call(?:ed|s)|denounc|condemn|slam|reject|welcom|insist|den(?:y|ied|ies)|prais|vow|warn|respon",
+    ),
+    _clue(
+        r"\b(?:gets?|got|fac(?:es?|ing)|sentence\w*|punish\w*|penalty|prison|jail)\b",
+        r"sentenc|years|prison|jail|fined?|probation|life|penalt|ban(?:ned)?|suspend",
+    ),
+)
+"""Of what is asked, how texts begin to tell it: of words that ask for it, those that stand beside it."""
 
 
 def continued(
@@ -43,7 +87,9 @@ def continued(
 
     `own` is what the message asks in its own words, `whole` the question that it is with what it goes on from.
     """
-    told = [passage for passage in passages if _is_of(goes_on, passage)]
+    least = LEAST_OF_SAME if goes_on.asks_the_same else LEAST_OF_STORY
+    of_story = [terms_of(text) for text in goes_on.story]
+    told = [passage for passage in passages if _is_of(goes_on, passage) and _tells(of_story, passage) >= least]
     ranked = sorted(_weighed(goes_on, own, whole, told), key=lambda one: -one[1].worth)
     if not ranked or (goes_on.may_stand_alone and max(named for named, _ in ranked) < LEAST_NAMED):
         return (), ()
@@ -58,6 +104,12 @@ def _is_of(goes_on: GoingOn, passage: FoundPassage) -> bool:
     return has_things and all(term.pattern.search(text) for term in goes_on.names)
 
 
+def _tells(of_story: Sequence[Sequence[Term]], passage: FoundPassage) -> float:
+    """Give the share of the text that tells of the story best which a passage names."""
+    text = f"{passage.stored.article.title}\n{passage.text}"
+    return max(coverage(terms, text) for terms in of_story)
+
+
 def _weighed(
     goes_on: GoingOn, own: Plan, whole: Plan, passages: Sequence[FoundPassage]
 ) -> Iterator[tuple[float, Selected]]:
@@ -66,18 +118,19 @@ def _weighed(
     for first in range(0, len(passages), STORIES):
         some = passages[first : first + STORIES]
         for alone, sentence in zip(sentences_of(own, some), sentences_of(whole, some), strict=True):
-            if alone.holds and alone.tells_numbers and not alone.text.endswith("?"):
+            if alone.holds and alone.tells_numbers and _is_told(alone.text):
                 named = coverage(_asked(own), alone.text)
                 worth = _worth(goes_on, own, named, sentence) + PLACE * place[alone.passage]
                 yield named, Selected(alone.spoken, worth)
 
 
+def _is_told(text: str) -> bool:
+    """Tell whether a sentence tells something: it does not ask, and is no aside of its page."""
+    return not text.endswith("?") and len(_WORD.findall(text)) >= LEAST_WORDS and not _ASIDE.match(text)
+
+
 def _asked(own: Plan) -> list[Term]:
     return [term for term in own.terms if term.name not in EMPTY]
-
-
-EMPTY: Final = frozenset("old long big hot far else one ones other others exactly actually then before back".split())
-"""Words of short questions that no answer repeats."""
 
 
 def _worth(goes_on: GoingOn, own: Plan, named: float, sentence: Sentence) -> float:
@@ -87,5 +140,5 @@ def _worth(goes_on: GoingOn, own: Plan, named: float, sentence: Sentence) -> flo
         + IN_CONTEXT * sentence.in_context
         + HOLDS * (own.expects is not Expected.ANYTHING)
         + HAS_DIGITS * any(letter.isdigit() for letter in text)
-        + GIVES_CAUSE * bool(_WHY.match(goes_on.said) and _CAUSE.search(text))
+        + CLUE * any(asked.search(goes_on.said) and told.search(text) for asked, told in _CLUES)
     )
