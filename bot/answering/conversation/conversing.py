@@ -98,11 +98,13 @@ class _Hearing:
             about = f": {before.understood}" if before else ""
             return replace(told, id=question.id, question=question.text, understood=f"{text.strip(' ?')}{about}")
         answers: list[Answer] = []
-        for part in questions_in(text):
+        parts = questions_in(text)
+        for part in parts:
             leaning = answers[-1] if answers else before
             answers.append(self._part(replace(question, text=part), leaning))
         if len(answers) > 1:
-            return joined(answers, question.text)
+            plans = [plan(replace(question, text=part), today=self._today(question)) for part in parts]
+            return joined(answers, plans, question.text)
         (answer,) = answers
         read = () if answer.understood == plain else (f"Read as “{answer.understood}”",)
         return replace(answer, question=question.text, readings=(*read, *answer.readings))
@@ -219,7 +221,9 @@ class _Hearing:
 
 
 def _last(before: Answer) -> str:
-    """Give the question that is gone on from: of several the last."""
+    """Give the question that is gone on from: of several the last; of a foreign one what it was told of."""
+    if before.language != ENGLISH and before.citations:
+        return before.citations[0].title
     return before.understood.rsplit("? ", maxsplit=1)[-1]
 
 

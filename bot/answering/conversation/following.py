@@ -38,7 +38,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _ASKS_BEHIND = re.compile(
-    r"(?:by|with|for|to|from|of|against|after|in|at|on|since|until)\s+(?:who|whom|whose|what|which|where|when|how)\b",
+    r"(?:by|with|for|to|from|of|against|after|in|at|on|until)\s+(?:whom?|whose|what|which|where|when|how)"
+    r"(?:\s+(?:many|much|long|far|old))?(?:\s+\w+)?",
     re.IGNORECASE,
 )
 """What asks with a preposition: "by how much?", "with whom?"."""
@@ -108,13 +109,14 @@ def followed(message: str, before: str, *, names: Sequence[str] = (), today: dat
     about = _ABOUT.match(said) or _ASKS_ELSEWHERE.match(said)
     if about and _ASKS_INSIDE.match(said, about.end()):
         about = None
+    if _ASKS_BEHIND.fullmatch(said):
+        return Followed(exchanged(topic, said, is_sure=True, is_asked=True) or f"{topic.text} {said}?", said)
     if about or not (_ASKS.match(said) or _ASKS_INSIDE.search(said)):
         fragment = said[about.end() :] if about else said
         is_asked = message.rstrip().endswith("?")
         question = exchanged(topic, fragment, is_sure=bool(about or is_joined), is_asked=is_asked)
-        return (
-            Followed(question, fragment, is_exchanged=True, exchanged=_names_in(topic, fragment)) if question else None
-        )
+        names, others = _names_in(topic, fragment), _things_in(topic, fragment)
+        return Followed(question, fragment, is_exchanged=True, exchanged=names, others=others) if question else None
     return _completed(topic, said, names)
 
 

@@ -20,11 +20,11 @@ _KNOWN = re.compile(
 
 def going_on(said: str, before: Answer, is_name: IsName) -> GoingOn:
     """Give `said`, a question's own words, with the story that `before` told."""
-    names = _names(said, is_name)
+    names, cited = _names(said, is_name), before.citations or before.related
     things = [term for known in _KNOWN.finditer(said) for term in terms_of(known["thing"])]
     return GoingOn(
         said=said,
-        story=(before.understood, *dict.fromkeys(citation.title for citation in before.citations[:_CITED])),
+        story=(before.understood, *dict.fromkeys(citation.title for citation in cited[:_CITED])),
         names=tuple(names),
         things=tuple(term for term in things if term.name not in {name.name for name in names}),
     )

@@ -28,7 +28,7 @@ follow-ups of conversation.jsonl what was asked stood in view of .77 with these,
 archive answered .49 as joined questions. The nearness of sentences in meaning adds nothing."""
 LEAST_NAMED: Final = 0.5
 """Least share of what a question names itself that the best sentence has, where it may as well stand alone."""
-LEAST_OF_STORY: Final = 0.4
+LEAST_OF_STORY: Final = 0.34
 """Least share of a text that tells of the story that a passage of it names, with its title."""
 LEAST_OF_SAME: Final = 0.65
 """The same, of a question that asks the same of something else: the rest of it has to be named, too."""
@@ -61,6 +61,18 @@ _CLUES: Final = (
     _clue(
         r"\b(?:replac\w+|succeed\w*|success\w+|after\s+(?:him|her|them)|next)\b",
         r"replac|succe|heir|take[sn]?\s+over|took\s+over|appoint|named|son|daughter|new",
+    ),
+    _clue(
+        r"\bwho\s+(?:died|drowned|(?:was|were|got)\s+(?:killed|hurt|shot|injured))|\bvictims?\b",
+        r"named|identif|victim|couple|aged",
+    ),
+    _clue(
+        r"\bwho\s+(?:made|created|grew|built|invented|wrote|designed|founded|discovered|directed|developed)\b",
+        r"\w+(?:ed|de|lt|en|wn)\s+by|by\s+(?-i:[A-Z])|creat|invent|author|found|design|direct|develop",
+    ),
+    _clue(
+        r"\b(?:headed|heading|going|bound|flying|travel\w+)\b",
+        r"bound|destination|en\s+route|head(?:ed|ing)|fl(?:y|ying|ew)\s+to|to\s+(?-i:[A-Z])",
     ),
     _clue(r"\bfrom\b", r"from\s+(?:the\s+)?(?-i:[A-Z])|national|citizen|born"),
     _clue(r"\bhow\s+old\b|\bage\b", r"\d{1,3}-year-old|aged?\s+(?:of\s+)?\d|\d{2}(?=[,.)]|\s*$)"),
