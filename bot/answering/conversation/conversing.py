@@ -10,6 +10,7 @@ from bot.answering.answers import Answer, unanswered
 from bot.answering.conversation.antecedents import people_named
 from bot.answering.conversation.asides import aside_of, retold
 from bot.answering.conversation.courtesies import Courtesy, courtesy_of, foreign_courtesy_of, is_evaluation
+from bot.answering.conversation.english import is_english
 from bot.answering.conversation.following import Followed, brief_question, followed
 from bot.answering.conversation.interjections import without_interjections
 from bot.answering.conversation.joining import joined
@@ -89,10 +90,10 @@ class _Hearing:
             language, courtesy = greeted
             with speaking(language):
                 return replace(self._courteous(question, courtesy), language=language)
-        if language_of(question.text) != ENGLISH:
-            return self._asked(question)  # because follow-ups and spelling are read in English alone
         plain = without_interjections(question.text)
         text = respelled(plain, self.words)
+        if language_of(question.text) != ENGLISH and not is_english(text):
+            return self._asked(question)  # because follow-ups and spelling are read in English alone
         if aside := aside_of(text):
             told = retold(aside, before) if before else self._beside(question, NO_ANSWER_MEANT)
             about = f": {before.understood}" if before else ""
@@ -123,9 +124,10 @@ class _Hearing:
             return self._of_story(question, before)
         whole = replace(question, text=leaning.question)
         if leaning.is_exchanged:
-            answer = self._of_exchanged(self._asked(whole), leaning)
+            counted = self._counted(whole, whole)
             going = asking_the_same(leaning.said, leaning.question)
-            return (self._stayed(whole, going) if answer.abstained else None) or answer
+            answer = counted and self._of_exchanged(counted, leaning)
+            return answer or self._stayed(whole, going) or self._of_exchanged(self._asked(whole), leaning)
         counted = self._counted(replace(question, text=leaning.said or whole.text), whole)
         stays = counted is None and bool(leaning.said)
         told = self._stayed(whole, going_on(leaning.said, before, self.words.is_name)) if stays else None

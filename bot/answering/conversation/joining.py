@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from bot.answering.answers import Answer, Conflict, Figure
 from bot.answering.passages.sentences import holds_expected
+from bot.answering.question.asking import Aim
+from bot.answering.question.expected import Expected
 from bot.answering.question.planning import Plan
 
 FIRST_VIEW = 600
@@ -47,7 +49,7 @@ def _at_a_glance(answer: Answer, plan: Plan, room: int) -> Answer:
     """
     lines = answer.answer.splitlines()
     if not answer.figures and any(map(_MARK.search, lines)):
-        lines = sorted(filter(_MARK.search, lines), key=lambda line: not _holds(plan, answer, line))
+        lines = sorted(filter(_MARK.search, lines), key=lambda line: _lacking(plan, answer, line))
     told = [answer.understood, *answer.readings]
     left = room - sum(map(len, told))
     for line in lines:
@@ -57,10 +59,15 @@ def _at_a_glance(answer: Answer, plan: Plan, room: int) -> Answer:
     return replace(answer, answer="\n".join(told))
 
 
-def _holds(plan: Plan, answer: Answer, line: str) -> bool:
-    """Tell whether a quote in a line holds what is expected; its publisher's name and its day say nothing."""
+def _lacking(plan: Plan, answer: Answer, line: str) -> tuple[bool, bool]:
+    """Tell whether no quote in a line holds what is expected, and of a number no digit: its source tells nothing."""
     cited = {int(mark[1]) for mark in _MARK.finditer(line)}
-    return any(holds_expected(plan, citation.quote) for citation in answer.citations if citation.n in cited)
+    quotes = [citation.quote for citation in answer.citations if citation.n in cited]
+    is_number = plan.aim is Aim.FIGURE or plan.expects is Expected.NUMBER
+    return (
+        not any(holds_expected(plan, quote) for quote in quotes),
+        is_number and not any(map(str.isdigit, "".join(quotes))),
+    )
 
 
 def _numbered(answer: Answer, shift: int) -> Answer:

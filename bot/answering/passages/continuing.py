@@ -85,6 +85,10 @@ _CLUES: Final = (
         r"said|says|told|call(?:ed|s)|denounc|condemn|slam|reject|welcom|insist|den(?:y|ied|ies)|prais|vow|warn|respon",
     ),
     _clue(
+        r"^\W*of\s+what\b|\b(?:charg\w+|convict\w+|guilty|crimes?)\b",
+        r"(?:guilty|convicted|accused)\s+of|charged\s+with|counts?\s+of|homicide|murder|manslaughter|fraud|assault",
+    ),
+    _clue(
         r"\b(?:gets?|got|fac(?:es?|ing)|sentence\w*|punish\w*|penalty|prison|jail)\b",
         r"sentenc|years|prison|jail|fined?|probation|life|penalt|ban(?:ned)?|suspend",
     ),
