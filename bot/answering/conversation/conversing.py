@@ -125,7 +125,8 @@ class _Hearing:
         whole = replace(question, text=leaning.question)
         if leaning.is_exchanged:
             counted = self._counted(whole, whole)
-            going = asking_the_same(leaning.said, leaning.question)
+            going = going_on(leaning.said, before, self.words.is_name)
+            going = asking_the_same(leaning.said, leaning.question) if leaning.exchanged else going
             answer = counted and self._of_exchanged(counted, leaning)
             return answer or self._stayed(whole, going) or self._of_exchanged(self._asked(whole), leaning)
         counted = self._counted(replace(question, text=leaning.said or whole.text), whole)

@@ -4,13 +4,14 @@ import re
 
 from bot.answering.answers import Answer
 from bot.answering.conversation.topics import IsName
+from bot.answering.passages.continuing import EMPTY
 from bot.answering.question.wording import Term, terms_of
 from bot.answering.questions import GoingOn
 
 _CITED = 3
 """Titles that tell what an answer was of."""
 _KNOWN = re.compile(
-    r"\b(?:whose|his|her|their|its|the|that|those|how\s+many)\s+(?P<thing>(?:[a-z-]+\s+){0,2}?[a-z-]+)"
+    r"\b(?:whose|his|her|their|its|the|that|those|how\s+many(?!\s+\w+ed\b))\s+(?P<thing>(?:[a-z-]+\s+){0,2}?[a-z-]+)"
     r"(?=\s+(?:is|was|were|are|did|does|do|has|have|had|will|would|can|could|be|in|on|of|at|for|from|to|that|then|now"
     r"|named|called)\b|\W*$)",
     re.IGNORECASE,
@@ -21,7 +22,7 @@ _KNOWN = re.compile(
 def going_on(said: str, before: Answer, is_name: IsName) -> GoingOn:
     """Give `said`, a question's own words, with the story that `before` told."""
     names, cited = _names(said, is_name), before.citations or before.related
-    things = [term for known in _KNOWN.finditer(said) for term in terms_of(known["thing"])]
+    things = [term for known in _KNOWN.finditer(said) for term in terms_of(known["thing"]) if term.name not in EMPTY]
     return GoingOn(
         said=said,
         story=(before.understood, *dict.fromkeys(citation.title for citation in cited[:_CITED])),

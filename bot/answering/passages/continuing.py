@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.answering.passages.selection import Selected, fitting
 from bot.answering.passages.sentences import STORIES, Sentence, Spoken, sentences_of
+from bot.answering.question.asking import Aim
 from bot.answering.question.expected import Expected
 from bot.answering.question.planning import Plan
 from bot.answering.question.wording import Term, coverage, terms_of
@@ -36,6 +37,10 @@ LEAST_WORDS: Final = 5
 """Of a sentence: a shorter one is a credit, a caption or half of a quotation."""
 EMPTY: Final = frozenset("old long big hot far else one ones other others exactly actually then before back".split())
 """Words of short questions that no answer repeats."""
+_RANK: Final = re.compile(
+    r"\b(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|dozens?|hundreds|thousands)\b",
+    re.IGNORECASE,
+)
 _WORD: Final = re.compile(r"[\w’'-]+")
 _ASIDE: Final = re.compile(
     r"^\W*(?:\(.*\)|(?:read|see|watch|listen|follow|sign\s+up|subscribe|click|continue|get\s+our)\b.*)\W*$",
@@ -105,7 +110,12 @@ def continued(
     """
     least = LEAST_OF_SAME if goes_on.asks_the_same else LEAST_OF_STORY
     of_story = [terms_of(text) for text in goes_on.story]
-    told = [passage for passage in passages if _is_of(goes_on, passage) and _tells(of_story, passage) >= least]
+    names = [term for term in whole.terms if term.is_name]
+    told = [
+        passage
+        for passage in passages
+        if _is_of(goes_on, passage) and _tells(of_story, passage) >= least and _names_any(names, passage)
+    ]
     ranked = sorted(_weighed(goes_on, own, whole, told), key=lambda one: -one[1].worth)
     if not ranked or (goes_on.may_stand_alone and max(named for named, _ in ranked) < LEAST_NAMED):
         return (), ()
@@ -126,6 +136,12 @@ def _tells(of_story: Sequence[Sequence[Term]], passage: FoundPassage) -> float:
     return max(coverage(terms, text) for terms in of_story)
 
 
+def _names_any(names: Sequence[Term], passage: FoundPassage) -> bool:
+    """Tell whether a passage has one of the names of the whole question, if it has any."""
+    text = f"{passage.stored.article.title}\n{passage.text}"
+    return not names or any(term.pattern.search(text) for term in names)
+
+
 def _weighed(
     goes_on: GoingOn, own: Plan, whole: Plan, passages: Sequence[FoundPassage]
 ) -> Iterator[tuple[float, Selected]]:
@@ -134,10 +150,16 @@ def _weighed(
     for first in range(0, len(passages), STORIES):
         some = passages[first : first + STORIES]
         for alone, sentence in zip(sentences_of(own, some), sentences_of(whole, some), strict=True):
-            if alone.holds and alone.tells_numbers and _is_told(alone.text):
+            if _holds(own, alone) and alone.tells_numbers and _is_told(alone.text):
                 named = coverage(_asked(own), alone.text)
                 worth = _worth(goes_on, own, named, sentence) + PLACE * place[alone.passage]
                 yield named, Selected(alone.spoken, worth)
+
+
+def _holds(own: Plan, sentence: Sentence) -> bool:
+    """Tell whether a sentence holds what is expected; "her eighth" says how many, too."""
+    is_number = own.aim is Aim.FIGURE or own.expects is Expected.NUMBER
+    return sentence.holds or (is_number and bool(_RANK.search(sentence.text)))
 
 
 def _is_told(text: str) -> bool:
@@ -154,7 +176,7 @@ def _worth(goes_on: GoingOn, own: Plan, named: float, sentence: Sentence) -> flo
     return (
         NAMED * named
         + IN_CONTEXT * sentence.in_context
-        + HOLDS * (own.expects is not Expected.ANYTHING)
+        + HOLDS * sentence.holds * (own.expects is not Expected.ANYTHING)
         + HAS_DIGITS * any(letter.isdigit() for letter in text)
         + CLUE * any(asked.search(goes_on.said) and told.search(text) for asked, told in _CLUES)
     )

@@ -111,9 +111,15 @@ def foreign_plan(text: str, language: str, *, today: date) -> ForeignPlan:
         wants_newest=is_of_today or bool(said & asking.get("newest", frozenset())),
         wants_number=wants_number,
         english=_in_english(text, [term for word, term in terms.items() if word not in news], language),
-        news=tuple(Term(word, forms_of(word), is_name=False) for word in dict.fromkeys(news.values())),
+        news=tuple(_news_term(words) for words in dict.fromkeys(news.values())),
         expects=Expected.NUMBER if wants_number else _expected(words, language),
     )
+
+
+def _news_term(words: str) -> Term:
+    """Give English words for one thing, as `news_words.toml` lists them, as a term."""
+    first, *others = words.split("|")
+    return Term(first, tuple(dict.fromkeys((*forms_of(first), *others))), is_name=False)
 
 
 def _expected(words: Sequence[str], language: str) -> Expected:
