@@ -88,10 +88,10 @@ class Answerer:
             answer = replace(answer, language=language, why=answer.why or why(asked.plan, asked.evidence))
             return answer, asked
 
-    def brief(self, question: Question, view: View) -> Brief | None:
-        """Give what a reader gets of `question`; `None` where the archive's own answer leaves nothing to write."""
+    def with_brief(self, question: Question, view: View) -> tuple[Answer, Brief | None]:
+        """Answer `question`, and give what a reader gets of it; `None` where the answer leaves nothing to write."""
         answer, asked = self._answered(question, view)
-        return brief_of(question.text, view.now, asked.evidence, answer) if asked.evidence else None
+        return answer, brief_of(asked, answer)
 
     def numbers(self, question: Question, view: View) -> Numbers | None:
         """Give the numbers in the evidence of `question`, if it asks for one: what the chooser learns from."""
@@ -174,6 +174,7 @@ class Answerer:
     def _stories(self, asked: Asked, newest: datetime) -> Answer | None:
         """Tell stories; `None` where those to be compared are no publishers: then it asks for something else."""
         told = self._digest(asked)
+        asked.told = tuple(story.openings[0].passage for story in told.stories)
         if told.is_of_nobody:
             asked.plan = plan(asked.question, today=_today(asked.question, asked.view), knows_stories=False)
             return None

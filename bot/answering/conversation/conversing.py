@@ -26,6 +26,7 @@ from bot.answering.question.planning import plan
 from bot.answering.question.windows import window_of
 from bot.answering.question.wording import Term, coverage
 from bot.answering.questions import MAX_CHARACTERS, GoingOn, Question
+from bot.answering.writing.briefing import brief_of_shown
 from bot.answering.writing.briefs import Brief
 from bot.languages import ENGLISH, speaking
 from ingest import Archive, View
@@ -61,9 +62,18 @@ class Converser:
         answer = self._hearing(view, ask).answer(question, before)
         return answer, explained.get(answer.understood)
 
-    def brief(self, question: Question, view: View) -> Brief | None:
-        """Give what a reader gets of a question that stands alone; `None` where its answer leaves nothing to write."""
-        return self._answerer.brief(question, view)
+    def with_brief(
+        self, question: Question, view: View, *, before: Answer | None = None
+    ) -> tuple[Answer, Brief | None]:
+        """Answer, and give what a reader gets of it; `None` where the answer leaves nothing to write."""
+        briefs: dict[str, Brief | None] = {}
+
+        def ask(asked: Question, view: View) -> Answer:
+            answer, briefs[asked.text] = self._answerer.with_brief(asked, view)
+            return answer
+
+        answer = self._hearing(view, ask).answer(question, before)
+        return answer, brief_of_shown(briefs.get(answer.understood), answer)
 
     def _hearing(self, view: View, ask: Callable[[Question, View], Answer]) -> "_Hearing":
         return _Hearing(ask, view, VisibleWords(self._archive, view))
@@ -119,7 +129,8 @@ class _Hearing:
 
     def _continued(self, question: Question, before: Answer) -> Answer | None:
         """Answer a question as it leans on the answer before; `None` where it stands alone."""
-        leaning = self._followed(question, before)
+        is_foreign = before.language != ENGLISH  # because nobody whom a foreign question names is known as a name
+        leaning = None if is_foreign else self._followed(question, before)
         if leaning is None:
             return self._of_story(question, before)
         whole = replace(question, text=leaning.question)

@@ -115,8 +115,8 @@ def followed(message: str, before: str, *, names: Sequence[str] = (), today: dat
         fragment = said[about.end() :] if about else said
         is_asked = message.rstrip().endswith("?")
         question = exchanged(topic, fragment, is_sure=bool(about or is_joined), is_asked=is_asked)
-        names, others = _names_in(topic, fragment), _things_in(topic, fragment)
-        return Followed(question, fragment, is_exchanged=True, exchanged=names, others=others) if question else None
+        new, others = _names_in(topic, fragment), _things_in(topic, fragment)
+        return Followed(question, fragment, is_exchanged=True, exchanged=new, others=others) if question else None
     return _completed(topic, said, names)
 
 
@@ -167,8 +167,8 @@ def _lacking(topic: Topic, said: str, when: str) -> Followed | None:
     is_count = topic.is_count and bool(_HOW_MANY.match(said))
     if places:
         is_bare = is_count and not measure and not unit
-        same = exchanged(topic, f"in {stretch}", is_sure=True, is_asked=True)
-        return Followed(same or "", said, is_exchanged=True) if is_bare else None
+        there = exchanged(topic, f"in {stretch}", is_sure=True, is_asked=True)
+        return Followed(there or "", said, is_exchanged=True) if is_bare else None
     own = _named_in(said, measure, unit)
     if _CAPITAL.search(said) or any(topic.is_name(term.name.split()[-1]) for term in own):
         return None
