@@ -128,7 +128,11 @@ def brief_question(message: str, before: str, *, today: date, is_name: IsName) -
     said = written_out(message).strip()
     opening = _OPENING.match(said)
     said = (said[opening.end() :] if opening else said).strip(" ?!.,…")
-    if not _ASKS.match(said) or len(said.split()) > _BRIEF or stories_wanted(said, is_of_days=False):
+    if (
+        not (_ASKS.match(said) or _ASKS_BEHIND.fullmatch(said))
+        or len(said.split()) > _BRIEF
+        or stories_wanted(said, is_of_days=False)
+    ):
         return None
     matter = topic_of(before, today=today, is_name=is_name).matter(windowed=False)
     return Followed(beside(said, matter), said)

@@ -38,9 +38,10 @@ LEAST_WORDS: Final = 5
 EMPTY: Final = frozenset("old long big hot far else one ones other others exactly actually then before back".split())
 """Words of short questions that no answer repeats."""
 _RANK: Final = re.compile(
-    r"\b(?:\d+(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|dozens?|hundreds|thousands)\b",
+    r"\b(?:\d+(?:st|nd|rd|th)|\d+\s?[-–:]\s?\d+|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|dozens?|hundreds|thousands)\b",
     re.IGNORECASE,
 )
+_YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _WORD: Final = re.compile(r"[\w’'-]+")
 _ASIDE: Final = re.compile(
     r"^\W*(?:\(.*\)|(?:read|see|watch|listen|follow|sign\s+up|subscribe|click|continue|get\s+our)\b.*)\W*$",
@@ -157,9 +158,10 @@ def _weighed(
 
 
 def _holds(own: Plan, sentence: Sentence) -> bool:
-    """Tell whether a sentence holds what is expected; "her eighth" says how many, too."""
-    is_number = own.aim is Aim.FIGURE or own.expects is Expected.NUMBER
-    return sentence.holds or (is_number and bool(_RANK.search(sentence.text)))
+    """Tell whether a sentence holds what is expected; "her eighth" and "12-11" say how many, too, a year when."""
+    if own.aim is Aim.FIGURE or own.expects is Expected.NUMBER:
+        return sentence.holds or bool(_RANK.search(sentence.text))
+    return sentence.holds or (own.expects is Expected.DATE and bool(_YEAR.search(sentence.text)))
 
 
 def _is_told(text: str) -> bool:
