@@ -129,9 +129,9 @@ class _Hearing:
 
     def _continued(self, question: Question, before: Answer) -> Answer | None:
         """Answer a question as it leans on the answer before; `None` where it stands alone."""
-        is_foreign = before.language != ENGLISH  # because nobody whom a foreign question names is known as a name
-        leaning = None if is_foreign else self._followed(question, before)
-        if leaning is None:
+        leaning = self._followed(question, before)
+        is_foreign = before.language != ENGLISH  # because whom a foreign question names is not known as a name
+        if leaning is None or (is_foreign and not leaning.is_exchanged):
             return self._of_story(question, before)
         whole = replace(question, text=leaning.question)
         if leaning.is_exchanged:
