@@ -25,8 +25,8 @@ CLUE: Final = 1.4
 NEW_NAME: Final = 1.0
 PLACE: Final = -0.05
 """The log-odds that a sentence gains by naming what is asked; by naming, with its title, what that is asked of; by
-holding what is expected; a digit; a clue of what is asked; where it asks who, a name that nobody said yet; and loses with
-each place of its passage's rank. docs/decisions/answering-follow-ups.md has the measurement."""
+holding what is expected; a digit; a clue of what is asked; where it asks who, a name that nobody said yet; and loses
+with each place of its passage's rank. docs/decisions/answering-follow-ups.md has the measurement."""
 LEAST_NAMED: Final = 0.5
 """Least share of what a question names itself that the best sentence has, where it may as well stand alone."""
 LEAST_OF_STORY: Final = 0.34
