@@ -92,7 +92,8 @@ def _of_small_talk(answer: Row, *, is_refusal: bool) -> Outcome:
 def _holds_what_is_wanted(turn: Row, answer: Row, text: str) -> bool:
     """Tell whether it is there and quoted: words alone may be the question's own, told back."""
     both = (turn["want"], *([turn["also"]] if "also" in turn else []))
-    named = f"{text} {' '.join(_hosts_named(text, turn['want']))}" if turn["kind"] == "of_the_answer" else text
+    wanted = [word for words in both for word in words] if turn["kind"] in {"of_the_answer", "digest"} else []
+    named = " ".join((text, *_hosts_named(text, wanted)))
     return bool(answer["citations"]) and all(states(named, words) for words in both)
 
 

@@ -78,6 +78,18 @@ _CLUES: Final = (
         r"\w+(?:ed|de|lt|en|wn)\s+by|by\s+(?-i:[A-Z])|creat|invent|author|found|design|direct|develop",
     ),
     _clue(
+        r"^\W*how\s+(?:was|were|did|does|do|is|are)\b",
+        r"us(?:ed|ing)|with\s+an?|by\s+(?:an?|\w+ing)|through|via|remote\w*|device|method|means|thanks\s+to",
+    ),
+    _clue(
+        r"\b(?:before|previous\w*|earlier|formerly)\W*$",
+        r"former\w*|previous\w*|once|served\s+as|used\s+to|up\s+from|down\s+from|from\s+\d|ex-",
+    ),
+    _clue(
+        r"^\W*(?:what|which)\s+(?:school|college|university|team|club|company|party|country|city|state)\b",
+        r"university|college|school|state|club|united|city|party|(?-i:[A-Z]{2,5})\b",
+    ),
+    _clue(
         r"\b(?:headed|heading|going|bound|flying|travel\w+)\b",
         r"bound|destination|en\s+route|head(?:ed|ing)|fl(?:y|ying|ew)\s+to|to\s+(?-i:[A-Z])",
     ),
