@@ -46,17 +46,17 @@ from bot.answering.question.wording import terms_of
 from bot.answering.questions import GoingOn, Question
 from bot.answering.reading import Evidence, newest_match, read, spanning
 from bot.answering.retrieval.finding import Retrieval
-from bot.answering.retrieval.stories import fused
+from bot.answering.retrieval.stories import fused, one_per_story
 from bot.answering.writing.briefing import brief_of
 from bot.answering.writing.briefs import Brief
 from bot.languages import ENGLISH, marked, say, speaking
-from ingest import CASUALTIES, Archive, Embedder, FoundPassage, View
+from ingest import CASUALTIES, Archive, Embedder, View
 
 WORDS_ONLY = marked(
     "Searched by words alone: the encoder is not loaded. While the service starts, that takes a minute."
 )
 NEAR_STORY = 20
-"""Passages near to each text that tells of the story before."""
+"""Passages near to each text that tells of the story before, by words and by meaning each."""
 OF_STORY = 40
 """Of them all, how many are looked through for an answer."""
 
@@ -100,11 +100,7 @@ class Answerer:
 
     def search(self, words: str, view: View, *, limit: int) -> tuple[Ranked, ...]:
         """Give the passages nearest to `words`, best first, one a story."""
-        return tuple(map(ranked, self._near(words, view, limit=limit)))
-
-    def _near(self, words: str, view: View, *, limit: int) -> tuple[FoundPassage, ...]:
-        forms = [form for term in terms_of(words) for form in term.forms]
-        return self._retrieval(words, view).search(forms, limit=limit)
+        return tuple(ranked(passage) for passage in self._retrieval(words, view).search(_forms(words), limit=limit))
 
     def _retrieval(self, text: str, view: View) -> Retrieval:
         return Retrieval(self._archive, view, self._encoder.encode([text])[0] if self._encoder else None)
@@ -136,8 +132,9 @@ class Answerer:
         own = plan(replace(asked.question, text=goes_on.said), today=_today(asked.question, asked.view))
         with asked.timed("retrieval"):
             texts = (asked.question.text, *goes_on.story)
-            found = fused(*(self._near(text, asked.view, limit=NEAR_STORY) for text in texts))
-            told, chosen = continued(goes_on, own, asked.plan, found[:OF_STORY])
+            near = (self._retrieval(text, asked.view).near(_forms(text), limit=NEAR_STORY) for text in texts)
+            found = one_per_story(fused(*near)[:OF_STORY])
+            told, chosen = continued(goes_on, own, asked.plan, found)
         evidence = asked.evidence = Evidence(asked.plan, found, told, chosen, (), None, None)
         if told:
             answer = answered(
@@ -235,6 +232,10 @@ class Answerer:
         with asked.timed("ledger"):
             reports = ledger.reports_of(self._archive, asked.view, asked.plan.window)
             return ledger.count(asked.plan, reports, self._archive.rulings(asked.view))
+
+
+def _forms(words: str) -> list[str]:
+    return [form for term in terms_of(words) for form in term.forms]
 
 
 def _today(question: Question, view: View) -> date:

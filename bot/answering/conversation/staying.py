@@ -8,7 +8,7 @@ from bot.answering.passages.continuing import EMPTY
 from bot.answering.question.wording import Term, terms_of
 from bot.answering.questions import GoingOn
 
-_CITED = 3
+_CITED = 2
 """Titles that tell what an answer was of."""
 _KNOWN = re.compile(
     r"\b(?:whose|his|her|their|its|the|that|those|how\s+many(?!\s+\w+ed\b))\s+(?P<thing>(?:[a-z-]+\s+){0,2}?[a-z-]+)"
