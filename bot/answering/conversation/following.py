@@ -11,7 +11,7 @@ from datetime import date
 
 from bot.answering.conversation.fragments import exchanged, is_group, with_group, with_words
 from bot.answering.conversation.pronouns import leaning_on, resolved
-from bot.answering.conversation.topics import PREPOSITION, IsName, Topic, beside, topic_of
+from bot.answering.conversation.topics import PREPOSITION, PREPOSITIONS, IsName, Topic, beside, topic_of
 from bot.answering.question.asking import asked_for
 from bot.answering.question.chat import written_out
 from bot.answering.question.digesting import stories_wanted
@@ -65,6 +65,7 @@ _MORE = re.compile(
 )
 _OTHERS = frozenset({"one", "ones", "else", "other", "another", "others", "instead", "exactly", "actually"})
 _HOW_MANY = re.compile(r"how\s+many\b", re.IGNORECASE)
+_GOVERNED = re.compile(rf"\b(?:{PREPOSITIONS})\s+(?:the\s+)?$", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?<=[\w,] )(?!I\b)[A-Z]")
 """A name within a message, whatever it is of."""
 _DEFINITE = re.compile(r"\b(?:the|that|those|this|these)\s+[a-z]", re.IGNORECASE)
@@ -134,8 +135,14 @@ def brief_question(message: str, before: str, *, today: date, is_name: IsName) -
         or stories_wanted(said, is_of_days=False)
     ):
         return None
-    matter = topic_of(before, today=today, is_name=is_name).matter(windowed=False)
-    return Followed(beside(said, matter), said)
+    own, matter = (topic_of(text, today=today, is_name=is_name) for text in (said, before))
+    return None if _is_complete(own) else Followed(beside(said, matter.matter(windowed=False)), said)
+
+
+def _is_complete(asked: Topic) -> bool:
+    """Tell whether a question names by itself what it is about: two names, or one behind a preposition."""
+    placed = any(_GOVERNED.search(asked.text, 0, name.start) for name in asked.names)
+    return placed or len(asked.names) > 1
 
 
 def _names_in(topic: Topic, fragment: str) -> tuple[Term, ...]:

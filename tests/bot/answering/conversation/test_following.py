@@ -182,7 +182,13 @@ def test_a_brief_question_may_be_of_what_was_asked_before(message: str) -> None:
 
 @pytest.mark.parametrize(
     "message",
-    ["what's new?", "earthquake in Norway", "who won the election in Sweden after the last coalition broke up in May?"],
+    [
+        "what's new?",
+        "earthquake in Norway",
+        "What happened at Brisk?",
+        "did Ada Quill meet Bram Marlow?",
+        "who won the election in Sweden after the last coalition broke up in May?",
+    ],
 )
 def test_what_asks_for_news_or_says_what_it_is_about_is_no_brief_question(message: str) -> None:
     assert brief_question(message, EVENT, today=TODAY, is_name=is_name) is None
