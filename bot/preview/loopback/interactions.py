@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
-from tests.fakediscord.errors import (
+from bot.preview.loopback.errors import (
     AlreadyAcknowledged,
     ApiError,
     ExpiredToken,
@@ -16,19 +16,20 @@ from tests.fakediscord.errors import (
     UnknownMessage,
     UnknownWebhook,
 )
-from tests.fakediscord.gateway import Event, Gateway
-from tests.fakediscord.limits import check_choices, check_modal
-from tests.fakediscord.messages import Draft, Message, Messages
-from tests.fakediscord.waiting import Bell, Found
-from tests.fakediscord.wire import MessageFlag, Payload, Permission, Upload
-from tests.fakediscord.world import EVERYONE, Channel, User, World
-from tests.processes import PATIENCE
+from bot.preview.loopback.gateway import Event, Gateway
+from bot.preview.loopback.limits import check_choices, check_modal
+from bot.preview.loopback.messages import Draft, Message, Messages
+from bot.preview.loopback.waiting import PATIENCE, Bell, Found
+from bot.preview.loopback.wire import MessageFlag, Payload, Permission, Upload
+from bot.preview.loopback.world import EVERYONE, Channel, User, World
 
 _UPLOAD_LIMIT = 10 * 1024 * 1024
 _GUILD, _BOT_DIRECT = 0, 1
 
 
 class InteractionKind(IntEnum):
+    """What somebody did."""
+
     COMMAND = 2
     COMPONENT = 3
     AUTOCOMPLETE = 4
@@ -36,6 +37,8 @@ class InteractionKind(IntEnum):
 
 
 class CallbackKind(IntEnum):
+    """How the bot acknowledged it."""
+
     MESSAGE = 4
     DEFERRED_MESSAGE = 5
     DEFERRED_UPDATE = 6
@@ -119,9 +122,11 @@ class Interaction:
         return await self._until("followup", within, lambda: followups[number] if len(followups) > number else None)
 
     async def modal(self, within: float = PATIENCE) -> Modal:
+        """Wait for the form that the bot shows."""
         return await self._until("modal", within, lambda: self.shown)
 
     async def suggestions(self, within: float = PATIENCE) -> list[Choice]:
+        """Wait for what autocompletion offers."""
         return await self._until("suggestions", within, lambda: self.offered)
 
     async def refusal(self, within: float = PATIENCE) -> ApiError:
@@ -189,6 +194,7 @@ class Interactions:
         raise UnknownMessage
 
     def edit(self, token: str, message_id: str, body: Payload, uploads: Mapping[str, Upload]) -> Message:
+        """Edit the original, or a followup."""
         interaction = self._open(token)
         with _refusals_kept(interaction):
             edited = self._messages.edit(self.message(token, message_id), body, uploads)
@@ -196,6 +202,7 @@ class Interactions:
         return edited
 
     def delete(self, token: str, message_id: str) -> None:
+        """Delete the original, or a followup."""
         self._messages.delete(self.message(token, message_id))
 
     def _open(self, token: str) -> Interaction:

@@ -4,23 +4,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from tests.fakediscord.components import NotOffered
-from tests.fakediscord.limits import check_commands
-from tests.fakediscord.messages import Message, Messages
-from tests.fakediscord.wire import Payload, Permission, Upload
-from tests.fakediscord.world import Channel, User, World
+from bot.preview.loopback.components import NotOffered
+from bot.preview.loopback.limits import check_commands
+from bot.preview.loopback.messages import Message, Messages
+from bot.preview.loopback.wire import Payload, Permission, Upload
+from bot.preview.loopback.world import Channel, User, World
 
 OptionValue = str | int | float | bool | User | Channel | Upload
 Options = Mapping[str, OptionValue]
 
 
 class CommandKind(IntEnum):
+    """What a command hangs on."""
+
     SLASH = 1
     USER_MENU = 2
     MESSAGE_MENU = 3
 
 
 class OptionKind(IntEnum):
+    """What a command's option takes."""
+
     STRING = 3
     INTEGER = 4
     BOOLEAN = 5
@@ -38,6 +42,7 @@ class Filling:
     resolved: dict[str, dict[str, Payload]] = field(default_factory=dict)
 
     def resolve(self, kind: str, thing_id: str, payload: Payload) -> str:
+        """Note what an id in the options stands for, and give the id."""
         self.resolved.setdefault(kind, {})[thing_id] = payload
         return thing_id
 
@@ -51,6 +56,7 @@ class Commands:
         self._scopes: dict[str | None, list[Payload]] = {}
 
     def registered(self, guild_id: str | None = None) -> list[Payload]:
+        """Give the commands of a scope."""
         return self._scopes.get(guild_id, [])
 
     def overwrite(self, commands: Sequence[Payload], guild_id: str | None = None) -> list[Payload]:
@@ -61,6 +67,7 @@ class Commands:
         return self._scopes[guild_id]
 
     def find(self, name: str, kind: CommandKind = CommandKind.SLASH) -> Payload:
+        """Give a command by its name; raises `NotOffered`."""
         for commands in self._scopes.values():
             for command in commands:
                 if _key(command) == (kind, name):

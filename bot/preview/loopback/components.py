@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 
-from tests.fakediscord.wire import Payload
+from bot.preview.loopback.wire import Payload
 
 
 class ComponentKind(IntEnum):
+    """The numbers of Discord's components."""
+
     ACTION_ROW = 1
     BUTTON = 2
     STRING_SELECT = 3
@@ -51,14 +53,17 @@ def numbered(components: Sequence[Payload]) -> list[Payload]:
 
 
 def shown_text(components: Iterable[Payload]) -> list[str]:
+    """Give every text display's text."""
     return [component["content"] for component in walk(components) if component["type"] == ComponentKind.TEXT_DISPLAY]
 
 
 def buttons(components: Iterable[Payload]) -> list[Payload]:
+    """Give every button."""
     return [component for component in walk(components) if component["type"] == ComponentKind.BUTTON]
 
 
 def selects(components: Iterable[Payload]) -> list[Payload]:
+    """Give every select."""
     return [
         component
         for component in walk(components)
@@ -67,6 +72,7 @@ def selects(components: Iterable[Payload]) -> list[Payload]:
 
 
 def pressable_button(components: Iterable[Payload], label: str) -> Payload:
+    """Give the button with this label; `NotOffered` where it cannot be pressed."""
     offered = {button.get("label", ""): button for button in buttons(components)}
     if label not in offered:
         raise NotOffered(f"no button {label!r} among {sorted(offered)}")

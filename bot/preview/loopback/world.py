@@ -1,12 +1,12 @@
 """Who and where: users, guilds, channels, and what the bot may do in each. It knows of no request and no socket."""
 
-import time
 from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import count
 
-from tests.fakediscord.errors import UnknownChannel, UnknownGuild, UnknownUser
-from tests.fakediscord.wire import Payload, Permission
+from bot.preview.loopback.errors import UnknownChannel, UnknownGuild, UnknownUser
+from bot.preview.loopback.wire import Payload, Permission
+from ingest import Clock
 
 _EPOCH_MS = 1_420_070_400_000
 _JOINED = "2026-01-01T00:00:00+00:00"
@@ -28,6 +28,8 @@ INVITED = (
 
 
 class ChannelKind(IntEnum):
+    """What sort of place it is."""
+
     TEXT = 0
     DIRECT = 1
     THREAD = 11
@@ -44,9 +46,11 @@ class User:
 
     @property
     def mention(self) -> str:
+        """The user's mention, as it is written."""
         return f"<@{self.id}>"
 
     def payload(self) -> Payload:
+        """Give the user."""
         return {
             "id": self.id,
             "username": self.name,
@@ -166,6 +170,7 @@ class Channel:
 
     @property
     def mention(self) -> str:
+        """The channel's mention, as it is written."""
         return f"<#{self.id}>"
 
     @property
@@ -174,6 +179,7 @@ class Channel:
         return Permission.SEND_MESSAGES_IN_THREADS if self.kind is ChannelKind.THREAD else Permission.SEND_MESSAGES
 
     def payload(self) -> Payload:
+        """Give the channel."""
         common: Payload = {"id": self.id, "type": int(self.kind), "last_message_id": None, "flags": 0}
         match self.kind:
             case ChannelKind.DIRECT:
@@ -222,7 +228,8 @@ class Channel:
 class World:
     """Everyone and every place there is."""
 
-    def __init__(self, *, shards: int = 1) -> None:
+    def __init__(self, *, clock: Clock, shards: int = 1) -> None:
+        self.clock = clock
         self.shards = shards
         self._numbers = count(1)
         self.application_id = self.snowflake()
@@ -234,12 +241,13 @@ class World:
 
     def snowflake(self, *, shard: int | None = None) -> str:
         """Give a fresh id that tells its time, and as a guild's id belongs to `shard`."""
-        milliseconds = int(time.time() * 1000) - _EPOCH_MS
+        milliseconds = int(self.clock().timestamp() * 1000) - _EPOCH_MS
         if shard is not None:
             milliseconds += shard - milliseconds % self.shards
         return str(milliseconds << 22 | next(self._numbers) & 0x3FFFFF)
 
     def add_user(self, name: str, *, locale: str = "en-US") -> User:
+        """Let somebody join."""
         user = User(self.snowflake(), name, locale=locale)
         self.users[user.id] = user
         return user
@@ -252,9 +260,11 @@ class World:
         return guild
 
     def add_channel(self, guild: Guild, name: str) -> Channel:
+        """Add a text channel."""
         return self._add(Channel(self.snowflake(), ChannelKind.TEXT, name, guild))
 
     def add_thread(self, parent: Channel, name: str, *, id: str | None = None) -> Channel:  # noqa: A002 because a thread's id is its message's
+        """Add a thread, which the bot opened."""
         thread = Channel(
             id or self.snowflake(),
             ChannelKind.THREAD,
@@ -267,21 +277,25 @@ class World:
         return self._add(thread)
 
     def remove_guild(self, guild: Guild) -> None:
+        """Remove a guild with all its channels."""
         del self.guilds[guild.id]
         for channel in guild.channels:
             del self.channels[channel.id]
 
     def user(self, user_id: str) -> User:
+        """Give a user; raises `UnknownUser`."""
         if user_id not in self.users:
             raise UnknownUser
         return self.users[user_id]
 
     def guild(self, guild_id: str) -> Guild:
+        """Give a guild; raises `UnknownGuild`."""
         if guild_id not in self.guilds:
             raise UnknownGuild
         return self.guilds[guild_id]
 
     def channel(self, channel_id: str) -> Channel:
+        """Give a channel; raises `UnknownChannel`."""
         if channel_id not in self.channels:
             raise UnknownChannel
         return self.channels[channel_id]

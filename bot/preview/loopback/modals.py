@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from tests.fakediscord.components import ComponentKind, NotOffered, chosen_values
-from tests.fakediscord.interactions import Modal
-from tests.fakediscord.messages import Attachment
-from tests.fakediscord.wire import Payload, Upload
+from bot.preview.loopback.components import ComponentKind, NotOffered, chosen_values
+from bot.preview.loopback.interactions import Modal
+from bot.preview.loopback.messages import Attachment
+from bot.preview.loopback.wire import Payload, Upload
 
 Entry = str | bool | Sequence[str] | Sequence[Upload]
 Entries = Mapping[str, Entry]

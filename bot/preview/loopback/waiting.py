@@ -2,9 +2,12 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 Found = TypeVar("Found")
+
+PATIENCE: Final = 90.0
+"""Seconds after which what takes one or two has failed: a machine that does much beside is slow, not wrong."""
 
 
 class Bell:
@@ -14,6 +17,7 @@ class Bell:
         self._rings: set[asyncio.Event] = set()
 
     def ring(self) -> None:
+        """Let everybody who waits look again."""
         for ring in self._rings:
             ring.set()
 

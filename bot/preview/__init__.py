@@ -1,0 +1,1 @@
+"""Trying the bot without Discord: the real client at a Discord on this machine, and a page to use it from."""
