@@ -31,6 +31,7 @@ from ingest import (
     Archive,
     ArchiveError,
     Beat,
+    Clock,
     Database,
     Role,
     SettingError,
@@ -74,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             refusal=f"A bot answers from the archive in {settings.data} already. Stop it first.",
             patience=_PATIENCE_SECONDS,
         )
-        asyncio.run(_serve(settings, token, endpoint, with_parent=options.with_parent))
+        asyncio.run(serve(settings, token, endpoint, with_parent=options.with_parent))
     except (BotError, SitrepError) as error:
         sys.stderr.write(f"error: {error}\n")
         return NOT_CONFIGURED if isinstance(error, SettingError | NotConfigured | AlreadyRunning) else FAILED
@@ -90,7 +91,10 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-async def _serve(settings: BotSettings, token: str, endpoint: Endpoint | None, *, with_parent: bool) -> None:
+async def serve(
+    settings: BotSettings, token: str, endpoint: Endpoint | None, *, with_parent: bool, clock: Clock = utc_now
+) -> None:
+    """Be the bot until told to stop; it answers as of `clock`. Raises what `bot.gateway` and the archive raise."""
     from bot.client import SitrepBot
     from bot.gateway import Presence
 
@@ -120,10 +124,10 @@ async def _serve(settings: BotSettings, token: str, endpoint: Endpoint | None, *
                 keep=timedelta(days=settings.keep_days),
                 limits=settings.limits,
                 writer=writer,
-                clock=utc_now,
+                clock=clock,
             )
             presence = Presence(make_client, token)
-            await _first_of(stop.wait(), presence.keep(), _beat(archive, presence))
+            await first_of(stop.wait(), presence.keep(), _beat(archive, presence))
         with suppress(ArchiveError):
             await asyncio.to_thread(archive.leave, PART)
 
@@ -141,7 +145,7 @@ def _without_token(settings: BotSettings) -> Settings:
     return Settings.model_construct(**{name: getattr(settings, name) for name in Settings.model_fields})
 
 
-async def _first_of(*parts: Coroutine[object, object, object]) -> None:
+async def first_of(*parts: Coroutine[object, object, object]) -> None:
     """Run all until one ends, end the others, and raise what that one raised."""
     tasks = [asyncio.create_task(part) for part in parts]
     try:

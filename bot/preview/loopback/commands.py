@@ -8,9 +8,9 @@ from bot.preview.loopback.components import NotOffered
 from bot.preview.loopback.limits import check_commands
 from bot.preview.loopback.messages import Message, Messages
 from bot.preview.loopback.wire import Payload, Permission, Upload
-from bot.preview.loopback.world import Channel, User, World
+from bot.preview.loopback.world import Channel, Role, User, World
 
-OptionValue = str | int | float | bool | User | Channel | Upload
+OptionValue = str | int | float | bool | User | Channel | Role | Upload
 Options = Mapping[str, OptionValue]
 
 
@@ -30,6 +30,8 @@ class OptionKind(IntEnum):
     BOOLEAN = 5
     USER = 6
     CHANNEL = 7
+    ROLE = 8
+    MENTIONABLE = 9
     NUMBER = 10
     ATTACHMENT = 11
 
@@ -74,18 +76,27 @@ class Commands:
                     return command
         raise NotOffered(f"the bot registered no command {name!r}")
 
+    def leaf(self, path: str) -> Payload:
+        """Give what `/path` names, a command or one within it; raises `NotOffered`."""
+        return self._nodes(path)[-1]
+
+    def _nodes(self, path: str) -> list[Payload]:
+        name, *inner = path.split()
+        nodes = [self.find(name)]
+        for step in inner:
+            nodes.append(_option(nodes[-1], step))
+        return nodes
+
     def fill_in(self, path: str, options: Options, *, focused: str | None = None) -> Payload:
         """Give what a client sends for `/path` with `options`; it is as strict as the client."""
-        name, *inner = path.split()
-        command = node = self.find(name)
-        groups = [node := _option(node, step) for step in inner]
-        filling = self._filling(node, options, focused)
+        command, *groups = self._nodes(path)
+        filling = self._filling([command, *groups][-1], options, focused)
         sent = filling.options
         for group in reversed(groups):
             sent = [{"name": group["name"], "type": group["type"], "options": sent}]
         return {
             "id": command["id"],
-            "name": name,
+            "name": command["name"],
             "type": int(CommandKind.SLASH),
             "options": sent,
             "resolved": filling.resolved,
@@ -136,6 +147,8 @@ class Commands:
             case User():
                 filling.resolve("members", value.id, {**value.membership(), "permissions": "0"})
                 return filling.resolve("users", value.id, value.payload())
+            case Role():
+                return filling.resolve("roles", value.id, value.payload())
             case Channel():
                 permissions = str(int(Permission.VIEW_CHANNEL))
                 return filling.resolve("channels", value.id, {**value.payload(), "permissions": permissions})
@@ -149,6 +162,8 @@ _TYPES: dict[int, type | tuple[type, ...]] = {
     OptionKind.BOOLEAN: bool,
     OptionKind.USER: User,
     OptionKind.CHANNEL: Channel,
+    OptionKind.ROLE: Role,
+    OptionKind.MENTIONABLE: (User, Role),
     OptionKind.NUMBER: (int, float),
     OptionKind.ATTACHMENT: Upload,
 }

@@ -81,6 +81,14 @@ def pressable_button(components: Iterable[Payload], label: str) -> Payload:
     return offered[label]
 
 
+def usable(components: Iterable[Payload], custom_id: str) -> Payload:
+    """Give the button or select with this custom id; `NotOffered` where it is gone or disabled."""
+    for component in walk(components):
+        if component.get("custom_id") == custom_id and not component.get("disabled"):
+            return component
+    raise NotOffered("this is not offered any more")
+
+
 def open_select(components: Iterable[Payload], placeholder: str | None) -> Payload:
     """Give the select with `placeholder`, or the only one."""
     offered = [

@@ -1,13 +1,14 @@
 """A Discord on loopback: what people do in it, and what the bot answers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from types import TracebackType
 from typing import ClassVar, Final, Self
 
 from aiohttp import web
 
 from bot.preview.loopback.commands import Commands, Options
-from bot.preview.loopback.components import chosen_values, open_select, pressable_button
+from bot.preview.loopback.components import ComponentKind, chosen_values, open_select, pressable_button, usable
 from bot.preview.loopback.gateway import Event, Gateway
 from bot.preview.loopback.interactions import (
     DEADLINES,
@@ -35,8 +36,8 @@ HEARTBEAT_SECONDS: Final = 41.25
 class LoopbackDiscord:
     """A Discord without a server, and whoever is added to it. Open it with `async with`, then point the client at it.
 
-    Only who knows `token` is let in; `port` is a free one if it is 0. `pages` is called with the application before it
-    is served, to add routes beside Discord's.
+    Only who knows `token` is let in; `port` is a free one if it is 0. Other routes are added to `application` before
+    it is opened.
     """
 
     server_class: ClassVar[type[Server]] = Server
@@ -52,7 +53,6 @@ class LoopbackDiscord:
         heartbeat_seconds: float = HEARTBEAT_SECONDS,
         deadlines: Deadlines = DEADLINES,
         buckets: Sequence[Bucket] = BUCKETS,
-        pages: Callable[[web.Application], None] | None = None,
     ) -> None:
         self._port = port
         self.bell = Bell()
@@ -73,10 +73,8 @@ class LoopbackDiscord:
             bell=self.bell,
             token=token,
         )
-        application = self._server.application()
-        if pages:
-            pages(application)
-        self._runner = web.AppRunner(application, shutdown_timeout=1.0, access_log=None)
+        self.application = self._server.application()
+        self._runner = web.AppRunner(self.application, shutdown_timeout=1.0, access_log=None)
         self.address = ""
         self.rest_url = ""
 
@@ -122,7 +120,11 @@ class LoopbackDiscord:
 
     async def join_guild(self, name: str, *, shard: int = 0) -> Guild:
         """Let someone invite the bot to a new server."""
-        guild = self.world.add_guild(name, shard=shard)
+        return await self.enter(self.world.add_guild(name, shard=shard))
+
+    async def enter(self, guild: Guild) -> Guild:
+        """Let someone invite the bot to `guild`."""
+        self.world.guilds[guild.id] = guild
         await self._tell(Event("GUILD_CREATE", guild.payload(), guild, Intent.GUILDS))
         return guild
 
@@ -148,22 +150,29 @@ class LoopbackDiscord:
     ) -> Interaction:
         """Let `user` send a command, as `sources add`, where its options are as strict as in the client."""
         body = self.commands.fill_in(path, options or {})
-        return await self._act(InteractionKind.COMMAND, body, Caller(user, channel or self.general, permissions))
+        return await self.command(body, Caller(user, channel or self.general, permissions))
+
+    async def command(self, body: Payload, caller: Caller) -> Interaction:
+        """Let somebody give a command that is filled in."""
+        return await self._act(InteractionKind.COMMAND, body, caller)
 
     async def autocomplete(
         self, path: str, options: Options, focused: str, *, user: User, channel: Channel | None = None
     ) -> list[Choice]:
         """Let `user` type in the option `focused`, and give what is suggested."""
         body = self.commands.fill_in(path, options, focused=focused)
-        interaction = await self._act(InteractionKind.AUTOCOMPLETE, body, Caller(user, channel or self.general))
+        return await self.suggestions(body, Caller(user, channel or self.general))
+
+    async def suggestions(self, body: Payload, caller: Caller) -> list[Choice]:
+        """Let somebody type in an option, and give what is suggested."""
+        interaction = await self._act(InteractionKind.AUTOCOMPLETE, body, caller)
         return await interaction.suggestions()
 
     async def context_menu(
         self, name: str, message: Message, *, user: User, permissions: Permission = EVERYONE
     ) -> Interaction:
         """Let `user` choose an app's command for `message`."""
-        caller = Caller(user, message.channel, permissions)
-        return await self._act(InteractionKind.COMMAND, self.commands.aim(name, message), caller)
+        return await self.command(self.commands.aim(name, message), Caller(user, message.channel, permissions))
 
     async def click(
         self, message: Message, label: str, *, user: User, permissions: Permission = EVERYONE
@@ -177,12 +186,18 @@ class LoopbackDiscord:
     ) -> Interaction:
         """Let `user` choose by labels or values in the only select, or in the one with `placeholder`."""
         select = open_select(message.components, placeholder)
-        chosen = {"values": chosen_values(select, choices)}
-        return await self._use(message, select, Caller(user, message.channel), chosen)
+        return await self._use(message, select, Caller(user, message.channel), chosen_values(select, choices))
+
+    async def use(self, message: Message, custom_id: str, values: Sequence[str] | None, caller: Caller) -> Interaction:
+        """Let somebody press a button, or choose `values` in a select, by its custom id."""
+        component = usable(message.components, custom_id)
+        chosen = None if values is None else chosen_values(component, values)
+        return await self._use(message, component, caller, chosen)
 
     async def submit(self, interaction: Interaction, entries: Entries) -> Interaction:
         """Let whoever was shown the modal of `interaction` fill it in, by its labels, and send it."""
-        body = filled_in(await interaction.modal(), entries, self.messages.attach)
+        resolve = partial(self.world.resolved, interaction.caller.channel.guild)
+        body = filled_in(await interaction.modal(), entries, self.messages.attach, resolve)
         return await self._act(InteractionKind.MODAL, body, interaction.caller, source=interaction.source)
 
     async def message(
@@ -208,10 +223,14 @@ class LoopbackDiscord:
         )
 
     async def _use(
-        self, message: Message, component: Payload, caller: Caller, chosen: Payload | None = None
+        self, message: Message, component: Payload, caller: Caller, chosen: Sequence[str] | None = None
     ) -> Interaction:
         body = {"custom_id": component["custom_id"], "component_type": component["type"], "id": component["id"]}
-        return await self._act(InteractionKind.COMPONENT, {**body, **(chosen or {})}, caller, source=message)
+        if chosen is not None:
+            body["values"] = list(chosen)
+            if component["type"] != ComponentKind.STRING_SELECT:
+                body["resolved"] = self.world.resolved(message.channel.guild, chosen)
+        return await self._act(InteractionKind.COMPONENT, body, caller, source=message)
 
     async def _act(
         self, kind: InteractionKind, body: Payload, caller: Caller, *, source: Message | None = None

@@ -94,6 +94,8 @@ class Interaction:
     began: float
     bell: Bell = field(repr=False)
     source: Message | None = None
+    command: str | None = None
+    """The name of the command it gave."""
     acknowledged_as: CallbackKind | None = None
     acknowledged_after: float | None = None
     original: Message | None = None
@@ -156,6 +158,7 @@ class Interactions:
         interaction_id = self._world.snowflake()
         token = f"token-{interaction_id}"
         interaction = Interaction(interaction_id, token, kind, caller, time.perf_counter(), self._bell, source)
+        interaction.command = body["name"] if kind is InteractionKind.COMMAND else None
         self._by_id[interaction_id] = self._by_token[token] = interaction
         payload = {**self._envelope(interaction), "data": body}
         self._gateway.emit(Event("INTERACTION_CREATE", payload, caller.channel.guild))
@@ -254,13 +257,16 @@ class Interactions:
         return self._messages.post_loading(channel=channel, flags=flags, answers=self._metadata(interaction))
 
     def _metadata(self, interaction: Interaction) -> Payload:
+        user = interaction.caller.user.payload()
+        command = {"id": interaction.id, "type": int(interaction.kind), "name": interaction.command, "user": user}
         return {
+            **({"interaction": command} if interaction.command else {}),
             "application_id": self._world.application_id,
             "webhook_id": self._world.application_id,
             "interaction_metadata": {
                 "id": interaction.id,
                 "type": int(interaction.kind),
-                "user": interaction.caller.user.payload(),
+                "user": user,
                 "authorizing_integration_owners": _owners(interaction.caller.channel),
             },
         }

@@ -114,6 +114,10 @@ class Message:
         """Whether it says "thinking…" still."""
         return MessageFlag.LOADING in self.flags
 
+    def is_for(self, user: User) -> bool:
+        """Tell whether `user` sees it."""
+        return not self.ephemeral or self.answers["interaction_metadata"]["user"]["id"] == user.id
+
     @property
     def text(self) -> str:
         """Everything there is to read: content, embeds, and text displays, a line each."""
@@ -177,10 +181,27 @@ class Messages:
         self._messages: dict[str, Message] = {}
         self._attachments: dict[str, Attachment] = {}
         self.files_url = ""
+        self.typing: dict[str, datetime] = {}
+        """Since when the bot types, by channel."""
 
     def of(self, channel: Channel) -> list[Message]:
         """Give what can be read in `channel`, oldest first."""
         return [message for message in self._messages.values() if message.channel is channel and _readable(message)]
+
+    def seen_by(self, user: User, channel: Channel) -> list[Message]:
+        """Give what `user` sees in `channel`, oldest first: what all read, and what is for them alone."""
+        return [
+            message
+            for message in self._messages.values()
+            if message.channel is channel and not message.deleted and message.is_for(user)
+        ]
+
+    def seen(self, message_id: str, user: User) -> Message:
+        """Give a message that `user` sees; raises `UnknownMessage`."""
+        message = self._messages.get(message_id)
+        if message is None or message.deleted or not message.is_for(user):
+            raise UnknownMessage
+        return message
 
     def find(self, channel: Channel, message_id: str) -> Message:
         """Give a message that anybody may read; raises `UnknownMessage`."""
@@ -223,6 +244,8 @@ class Messages:
             message.reference = self._referenced(channel, draft.reply_to)
         self._write(message, draft, uploads or {})
         self._messages[message.id] = message
+        if author == self._world.bot:
+            self.typing.pop(channel.id, None)
         self._tell("MESSAGE_CREATE", message)
         return message
 

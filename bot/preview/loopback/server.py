@@ -219,6 +219,7 @@ class Server:
     def _type(self, call: Call) -> None:
         channel = self._visible(call)
         _demand(channel.speaking, channel)
+        self._messages.typing[channel.id] = self._world.clock()
 
     def _list_messages(self, call: Call) -> list[Payload]:
         channel = self._visible(call)

@@ -1,5 +1,6 @@
 """Who and where: users, guilds, channels, and what the bot may do in each. It knows of no request and no socket."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import count
@@ -36,6 +37,30 @@ class ChannelKind(IntEnum):
 
 
 @dataclass(frozen=True)
+class Role:
+    """What several members of a server are."""
+
+    id: str
+    name: str
+    permissions: Permission = Permission.NONE
+
+    def payload(self) -> Payload:
+        """Give the role."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "color": 0,
+            "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+            "hoist": False,
+            "position": 0,
+            "permissions": str(int(self.permissions)),
+            "managed": False,
+            "mentionable": False,
+            "flags": 0,
+        }
+
+
+@dataclass(frozen=True)
 class User:
     """A person, or the bot."""
 
@@ -43,6 +68,7 @@ class User:
     name: str
     bot: bool = False
     locale: str = "en-US"
+    roles: tuple[str, ...] = ()
 
     @property
     def mention(self) -> str:
@@ -68,7 +94,7 @@ class User:
 
     def membership(self) -> Payload:
         """Give the user as a member of a guild, less the user."""
-        return {"roles": [], "joined_at": _JOINED, "deaf": False, "mute": False, "flags": 0}
+        return {"roles": list(self.roles), "joined_at": _JOINED, "deaf": False, "mute": False, "flags": 0}
 
     def member(self, permissions: Permission) -> Payload:
         """Give the user as the member who acts somewhere, where `permissions` are theirs."""
@@ -83,6 +109,7 @@ class Guild:
     name: str
     bot: User
     channels: list["Channel"] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
     locale: str = "en-US"
 
     def payload(self) -> Payload:
@@ -90,7 +117,7 @@ class Guild:
         return {
             **self._identity(),
             **_CLOSED_FEATURES,
-            "roles": [self._everyone()],
+            "roles": [role.payload() for role in (Role(self.id, "@everyone", INVITED), *self.roles)],
             "members": [{"user": self.bot.payload(), **self.bot.membership()}],
             "channels": [channel.payload() for channel in self.channels if channel.kind is ChannelKind.TEXT],
             "threads": [channel.payload() for channel in self.channels if channel.kind is ChannelKind.THREAD],
@@ -104,20 +131,6 @@ class Guild:
             "joined_at": _JOINED,
             "preferred_locale": self.locale,
             "member_count": _MEMBERS,
-        }
-
-    def _everyone(self) -> Payload:
-        return {
-            "id": self.id,
-            "name": "@everyone",
-            "color": 0,
-            "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-            "hoist": False,
-            "position": 0,
-            "permissions": str(int(INVITED)),
-            "managed": False,
-            "mentionable": False,
-            "flags": 0,
         }
 
 
@@ -246,9 +259,16 @@ class World:
             milliseconds += shard - milliseconds % self.shards
         return str(milliseconds << 22 | next(self._numbers) & 0x3FFFFF)
 
-    def add_user(self, name: str, *, locale: str = "en-US") -> User:
+    def add_user(
+        self,
+        name: str,
+        *,
+        locale: str = "en-US",
+        roles: Sequence[Role] = (),
+        id: str | None = None,  # noqa: A002 because some are to be known again
+    ) -> User:
         """Let somebody join."""
-        user = User(self.snowflake(), name, locale=locale)
+        user = User(id or self.snowflake(), name, locale=locale, roles=tuple(role.id for role in roles))
         self.users[user.id] = user
         return user
 
@@ -259,9 +279,9 @@ class World:
         self.add_channel(guild, "general")
         return guild
 
-    def add_channel(self, guild: Guild, name: str) -> Channel:
+    def add_channel(self, guild: Guild, name: str, *, id: str | None = None) -> Channel:  # noqa: A002 because some are to be known again
         """Add a text channel."""
-        return self._add(Channel(self.snowflake(), ChannelKind.TEXT, name, guild))
+        return self._add(Channel(id or self.snowflake(), ChannelKind.TEXT, name, guild))
 
     def add_thread(self, parent: Channel, name: str, *, id: str | None = None) -> Channel:  # noqa: A002 because a thread's id is its message's
         """Add a thread, which the bot opened."""
@@ -299,6 +319,21 @@ class World:
         if channel_id not in self.channels:
             raise UnknownChannel
         return self.channels[channel_id]
+
+    def resolved(self, guild: Guild | None, ids: Iterable[str]) -> dict[str, dict[str, Payload]]:
+        """Give what ids stand for, as interactions bring it: members, channels and roles of `guild`."""
+        roles = {role.id: role for role in guild.roles} if guild else {}
+        found: dict[str, dict[str, Payload]] = {}
+        for each in ids:
+            if user := self.users.get(each):
+                found.setdefault("users", {})[each] = user.payload()
+                found.setdefault("members", {})[each] = {**user.membership(), "permissions": "0"}
+            elif channel := self.channels.get(each):
+                permissions = str(int(Permission.VIEW_CHANNEL))
+                found.setdefault("channels", {})[each] = {**channel.payload(), "permissions": permissions}
+            elif each in roles:
+                found.setdefault("roles", {})[each] = roles[each].payload()
+        return found
 
     def direct_channel(self, user: User) -> Channel:
         """Give the direct messages between the bot and `user`."""
