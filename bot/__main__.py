@@ -21,6 +21,7 @@ from bot.engine import Engine
 from bot.errors import AlreadyRunning, BotError, NotConfigured
 from bot.exits import FAILED, NOT_CONFIGURED
 from bot.language_model import Endpoint, LanguageModel, endpoint_in
+from bot.meter import Meter
 from bot.metrics import metrics
 from bot.newsroom import Writer
 from bot.records import Records
@@ -99,6 +100,7 @@ async def serve(
     from bot.gateway import Presence
 
     stop = stop_when_told(with_parent=with_parent, grace=_ENDING_SECONDS)
+    meter = Meter(tells_questions=settings.log_questions)
     chroma_url = str(settings.chroma_url) if settings.chroma_url else None
     post = Post(
         data=settings.data,
@@ -113,7 +115,7 @@ async def serve(
     ):
         async with (
             Engine(post, scout=partial(scout_addresses, _without_token(settings))) as engine,
-            _health_served(archive, settings.health_port, expected=IN_SERVICE if with_parent else ALONE),
+            _health_served(archive, meter, settings, expected=IN_SERVICE if with_parent else ALONE),
             _writer(endpoint, settings.llm_questions) as writer,
         ):
             make_client = partial(
@@ -124,6 +126,7 @@ async def serve(
                 keep=timedelta(days=settings.keep_days),
                 limits=settings.limits,
                 writer=writer,
+                meter=meter,
                 clock=clock,
             )
             presence = Presence(make_client, token)
@@ -169,14 +172,17 @@ async def _beat(archive: Archive, presence: "Presence") -> None:
 
 
 @asynccontextmanager
-async def _health_served(archive: Archive, port: int, *, expected: Collection[str]) -> AsyncIterator[None]:
-    """Tell on `port` how the service is; where that is not possible, answer in Discord all the same."""
+async def _health_served(
+    archive: Archive, meter: Meter, settings: BotSettings, *, expected: Collection[str]
+) -> AsyncIterator[None]:
+    """Tell on the health port how the service is; where that is not possible, answer in Discord all the same."""
+    port, host = settings.health_port, str(settings.health_host)
     async with AsyncExitStack() as stack:
         if port:
             ask = partial(_examined, archive, expected)
-            measure = partial(_measured, archive, expected)
+            measure = partial(_measured, archive, meter, expected)
             try:
-                await stack.enter_async_context(health.served(ask, measure, port))
+                await stack.enter_async_context(health.served(ask, measure, port, host=host))
             except OSError as error:
                 log.error("health_port_cannot_be_opened", port=port, reason=str(error))  # noqa: TRY400 because the sentence says all
         yield
@@ -186,8 +192,8 @@ def _examined(archive: Archive, expected: Collection[str]) -> health.Health:
     return health.examine(archive, expected=expected, now=utc_now())
 
 
-def _measured(archive: Archive, expected: Collection[str]) -> bytes:
-    return metrics(archive, expected=expected, now=utc_now())
+def _measured(archive: Archive, meter: Meter, expected: Collection[str]) -> bytes:
+    return metrics(archive, expected=expected, now=utc_now()) + meter.read()
 
 
 if __name__ == "__main__":

@@ -21,6 +21,9 @@ from bot.preview.loopback.world import Guild, World
 
 PRIVILEGED = Intent.GUILD_MEMBERS | Intent.GUILD_PRESENCES | Intent.MESSAGE_CONTENT
 _TIMESTAMP_BITS = 22
+_ECHO_SECONDS = (
+    0.02  # the client notes that it sent a beat after it sent it: an echo at once seems to be the last one's
+)
 _GOODBYE_SECONDS = 1.0  # for a client that was stopped and will not answer a close
 
 
@@ -250,6 +253,7 @@ class Gateway:
             case Op.HEARTBEAT:
                 self.heartbeats.append(time.perf_counter())
                 self._bell.ring()
+                await asyncio.sleep(_ECHO_SECONDS)
                 await connection.send(Op.HEARTBEAT_ACK, None)
             case Op.IDENTIFY:
                 await self._identify(connection, frame["d"])

@@ -49,6 +49,8 @@ function show(news) {
   showMessages();
   part("typing").hidden = !news.is_typing;
   part("typing").textContent = `${news.bot.name} is typing…`;
+  const now = new Date(Date.now() + news.ahead_seconds * 1000);
+  part("now").textContent = `The bot's clock: ${now.toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" })} UTC`;
   document.body.dataset.ready = "yes";
 }
 
@@ -203,7 +205,7 @@ function field(option) {
   const keep = (value) => (value === "" ? filling.values.delete(option.name) : filling.values.set(option.name, value));
   const label = make("span", {}, option.name, option.required ? " *" : "");
   const described = make("small", {}, option.description);
-  return make("label", { className: "field" }, label, control(option, keep), described);
+  return make("label", { className: "field", "data-option": option.name }, label, control(option, keep), described);
 }
 
 function control(option, keep) {
@@ -257,6 +259,7 @@ function suggestions(option, input, keep) {
   const list = make("span", { className: "suggested", role: "listbox" });
   let waiting = 0;
   const ask = async () => {
+    if (!filling) return;
     const options = { ...Object.fromEntries(filling.values), [option.name]: input.value };
     const { choices } = await act("suggest", { path: filling.command.path, options, focused: option.name });
     const take = (choice) => () => {
@@ -280,7 +283,10 @@ async function send(event) {
   event.preventDefault();
   const typed = part("text").value.trim();
   const exact = shown.commands.find(({ path }) => typed === `/${path}`);
-  if (!filling && exact) fill(exact);
+  if (!filling && exact) {
+    fill(exact);
+    if (exact.options.length) return;
+  }
   if (filling) {
     const { command, values, files } = filling;
     const missing = command.options.find(({ name, required, kind }) => required && !values.has(name) && kind !== "attachment");
@@ -395,10 +401,17 @@ function begin() {
   }
   part("locale").addEventListener("change", ({ target }) => (here.locale = target.value));
   part("place").addEventListener("change", ({ target }) => (target.value === "direct" ? openDirect() : look({ channel: target.value })));
-  part("ideas").append(make("h2", {}, "To try"), ...IDEAS.map(idea), make("p", {}, "As otto: /setup, /sources add, /sources list."));
+  part("ideas").append(
+    make("h2", {}, "To try"),
+    ...IDEAS.map(idea),
+    make("p", {}, "As otto: /setup, /sources add, /sources list."),
+    make("p", {}, "The sample ends on 22 Dec 2023, and so the bot's clock stands there. Sources that you add are looked at, but not read: that is what “sitrep run” does."),
+  );
   part("text").addEventListener("input", () => {
     if (filling && part("text").value !== `/${filling.command.path}`) stopFilling();
-    offerCommands();
+    const begun = shown.commands.find(({ path }) => part("text").value === `/${path} `);
+    if (begun && !filling) fill(begun);
+    else offerCommands();
   });
   part("text").addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey) return;

@@ -170,9 +170,11 @@ const SPANS = [
   [Infinity, 31_536_000, "year"],
 ];
 
-/** Say how long ago a moment is by the bot's clock. */
+/** Say how long ago a moment is by the bot's clock; what is later than that came from the web of today. */
 export function relative(seconds) {
-  const since = seconds - (Date.now() / 1000 + known.ahead);
+  const now = Date.now() / 1000;
+  const later = seconds - (now + known.ahead);
+  const since = later > 86_400 ? seconds - now : later;
   const [, unit, name] = SPANS.find(([below]) => Math.abs(since) < below);
   return new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.round(since / unit), name);
 }
