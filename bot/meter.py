@@ -1,7 +1,7 @@
 """What becomes of questions, counted for Prometheus and told to the log: a line each, without what was asked.
 
-A question's own words are in the line only where whoever runs this asked for it (`SITREP_LOG_QUESTIONS`): they tell what
-a person wonders about. Who asked is never in it.
+A question's own words are in the line only where whoever runs this asked for it (`SITREP_LOG_QUESTIONS`): they tell
+what a person wonders about. Who asked is never in it.
 """
 
 from typing import Final

@@ -19,7 +19,7 @@ from bot.preview.loopback import (
     Upload,
     User,
 )
-from tests.fakediscord.fake import TOKEN, FakeDiscord
+from tests.fakediscord.disturbing import TOKEN, FakeDiscord
 from tests.fakediscord.record import Request
 
 __all__ = [
