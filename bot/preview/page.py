@@ -132,7 +132,7 @@ class Page:
             try:
                 return web.json_response(await act(await self._read(request)))
             except (NotOffered, ApiError) as refusal:
-                return web.json_response({"refused": str(refusal).strip("'\"")})
+                return web.json_response({"refused": str(refusal)})
 
         return handle
 

@@ -31,7 +31,7 @@ def point_of(place: Place) -> tuple[float, float] | None:
 def _load() -> dict[tuple[str, str | None], tuple[str, tuple[float, float]]]:
     """Give region, where one must be told, and point by bare name and country."""
     codes = load_gazetteer().codes
-    points = {}
+    points: dict[tuple[str, str | None], tuple[str, tuple[float, float]]] = {}
     for line in _TABLE.read_text("utf-8").splitlines():
         names, code, admin, latitude, longitude = line.split("\t")
         for name in names.split(";"):

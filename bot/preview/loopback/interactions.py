@@ -25,6 +25,7 @@ from bot.preview.loopback.world import EVERYONE, Channel, User, World
 
 _UPLOAD_LIMIT = 10 * 1024 * 1024
 _GUILD, _BOT_DIRECT = 0, 1
+_GROUPS = (1, 2)  # kinds of options that are commands, or groups of them
 
 
 class InteractionKind(IntEnum):
@@ -95,7 +96,7 @@ class Interaction:
     bell: Bell = field(repr=False)
     source: Message | None = None
     command: str | None = None
-    """The name of the command it gave."""
+    """The whole name of the command it gave, such as `sources list`."""
     acknowledged_as: CallbackKind | None = None
     acknowledged_after: float | None = None
     original: Message | None = None
@@ -158,7 +159,7 @@ class Interactions:
         interaction_id = self._world.snowflake()
         token = f"token-{interaction_id}"
         interaction = Interaction(interaction_id, token, kind, caller, time.perf_counter(), self._bell, source)
-        interaction.command = body["name"] if kind is InteractionKind.COMMAND else None
+        interaction.command = _whole_name(body) if kind is InteractionKind.COMMAND else None
         self._by_id[interaction_id] = self._by_token[token] = interaction
         payload = {**self._envelope(interaction), "data": body}
         self._gateway.emit(Event("INTERACTION_CREATE", payload, caller.channel.guild))
@@ -299,6 +300,11 @@ _CALLBACKS = {
     InteractionKind.MODAL: set(CallbackKind) - {CallbackKind.SUGGESTIONS, CallbackKind.MODAL},
 }
 _UPDATES = {CallbackKind.DEFERRED_UPDATE, CallbackKind.UPDATE}
+
+
+def _whole_name(command: Payload) -> str:
+    inner = [option for option in command.get("options", ()) if option["type"] in _GROUPS]
+    return " ".join([command["name"], *map(_whole_name, inner)])
 
 
 def _callback_kind(interaction: Interaction, body: Payload) -> CallbackKind:

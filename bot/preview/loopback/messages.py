@@ -265,8 +265,8 @@ class Messages:
         kept = [old for old in message.attachments if draft.kept is None or old.id in draft.kept]
         check_message(draft, [old.name for old in kept] + [upload.name for upload in (uploads or {}).values()])
         message.attachments = kept
+        message.edited = None if message.loading else self._world.clock()
         self._write(message, draft, uploads or {})
-        message.edited = self._world.clock()
         self._tell("MESSAGE_UPDATE", message)
         return message
 
