@@ -29,16 +29,20 @@ MEMBER, MODERATOR = "1000000000000000002", "1000000000000000003"
 WIDTHS: Final = {"phone": 390, "desk": 1000}
 THEMES: Final = ("light", "dark")
 DOCS: Final = {
-    "ask": ("desk-light", "phone-dark"),
-    "quotes": ("desk-light",),
-    "latest": ("desk-light", "phone-dark"),
-    "chart": ("desk-light",),
-    "map": ("desk-light",),
-    "timeline": ("desk-light",),
-    "sources-add": ("desk-light",),
+    "ask-desk-light": "ask",
+    "ask-phone-dark": "ask-phone",
+    "quotes-desk-light": "quotes",
+    "latest-desk-light": "latest",
+    "latest-phone-dark": "latest-phone",
+    "chart-desk-light": "chart",
+    "map-desk-light": "map",
+    "timeline-desk-light": "timeline",
+    "sources-add-desk-light": "sources-add",
 }
-"""What the documentation shows."""
+"""What the documentation shows, and under which names."""
 HEADLINE: Final = "how many attacks on US forces since Oct 17?"
+_HEIGHT: Final = 2800
+"""Of the window: what scrolls within it is cut."""
 _BUSY_MS: Final = 60_000
 _QUIET_MS: Final = 700
 _READY: Final = "Open "
@@ -132,13 +136,18 @@ async def play(player: Player, feeds: list[str]) -> None:
     await player.ask("follow-up", "and in Syria?")
     await player.ask("passages", "what happened at Al-Asad?")
     await player.ask("ledger", "how many airstrikes in Syria since Nov 1?")
-    await player.ask("unknown", "how many people were hurt in the earthquake in Peru?")
-    await player.ask("digest", "what's new?")
+    unknown = await player.ask("unknown", "how many people were hurt in the earthquake in Peru?")
+    await player.press("nearest", unknown, "Nearest")
+    digest = await player.ask("digest", "what's new?")
+    await player.press("stories", digest, "stories")
     await player.ask("small-talk", "hello")
     await player.command("command", "ask", question="who attacked Al-Asad?", only_me="True")
     listed = await player.command("latest", "latest")
-    await player.press("map", listed, "Map")
     await player.press("timeline", listed, "Timeline")
+    await player.press("map-of-everything", listed, "Map")
+    there = await player.command("latest-place", "latest", place="Iraq")
+    await player.press("map", there, "Map")
+    await player.press("latest-next", there, "Next")
     await player.command("latest-nothing", "latest", place="Peru")
     await player.command("timeline-of-stories", "digest", topic="attacks on US forces", form="Timeline")
     await player.command("help", "help")
@@ -156,22 +165,20 @@ async def play(player: Player, feeds: list[str]) -> None:
     await player.command("sources-log", "sources log")
 
 
-async def draw(
-    browser: Browser, address: str, kept: list[Kept], folder: Path, wanted: dict[str, tuple[str, ...]]
-) -> None:
-    """Draw what was kept at every width and in every theme."""
+async def draw(browser: Browser, address: str, kept: list[Kept], folder: Path, named: dict[str, str]) -> None:
+    """Draw what was kept at every width and in every theme; only what is `named`, if anything is."""
     for size, width in WIDTHS.items():
         for theme in THEMES:
-            look = f"{size}-{theme}"
             for you in (MEMBER, MODERATOR):
-                page = await browser.new_page(viewport={"width": width, "height": 1600}, bypass_csp=True)
+                page = await browser.new_page(viewport={"width": width, "height": _HEIGHT}, bypass_csp=True)
                 await page.goto(f"{address}?you={you}&theme={theme}")
                 await page.wait_for_selector("body[data-ready]")
                 await page.wait_for_timeout(_QUIET_MS)
                 for each in kept:
-                    if each.you == you and look in wanted.get(each.name, () if wanted else (look,)):
-                        name = f"{each.name}-{look}.png"
-                        await page.locator(f"[data-message='{each.message}']").screenshot(path=folder / name)
+                    name = f"{each.name}-{size}-{theme}"
+                    if each.you == you and (name in named or not named):
+                        picture = folder / f"{named.get(name, name)}.png"
+                        await page.locator(f"[data-message='{each.message}']").screenshot(path=picture)
                 await page.close()
 
 
@@ -227,7 +234,7 @@ def _feed(title: str, language: str, *headlines: str) -> str:
     return f"<rss version='2.0'><channel><title>{title}</title><language>{language}</language>{items}</channel></rss>"
 
 
-async def main(folder: Path, wanted: dict[str, tuple[str, ...]]) -> None:
+async def main(folder: Path, named: dict[str, str]) -> None:
     """Play, and draw into `folder`."""
     with tempfile.TemporaryDirectory() as data, WebServer() as web:
         async with preview(Path(data)) as address, browsing() as browser:
@@ -238,7 +245,7 @@ async def main(folder: Path, wanted: dict[str, tuple[str, ...]]) -> None:
             except PlaywrightError:
                 await player.page.screenshot(path=folder / "failed.png")
                 raise
-            await draw(browser, address, player.kept, folder, wanted)
+            await draw(browser, address, player.kept, folder, named)
 
 
 if __name__ == "__main__":

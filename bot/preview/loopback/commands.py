@@ -77,7 +77,7 @@ class Commands:
         raise NotOffered(f"the bot registered no command {name!r}")
 
     def leaf(self, path: str) -> Payload:
-        """Give what `/path` names, a command or one within it; raises `NotOffered`."""
+        """Give what a `path` names, a command or one within it; raises `NotOffered`."""
         return self._nodes(path)[-1]
 
     def _nodes(self, path: str) -> list[Payload]:
@@ -88,7 +88,7 @@ class Commands:
         return nodes
 
     def fill_in(self, path: str, options: Options, *, focused: str | None = None) -> Payload:
-        """Give what a client sends for `/path` with `options`; it is as strict as the client."""
+        """Give what a client sends for a `path` with `options`; it is as strict as the client."""
         command, *groups = self._nodes(path)
         filling = self._filling([command, *groups][-1], options, focused)
         sent = filling.options

@@ -46,9 +46,11 @@ def walk(components: Iterable[Payload]) -> Iterator[Payload]:
 
 
 def numbered(components: Sequence[Payload]) -> list[Payload]:
-    """Give `components` with the ids that Discord adds to those without."""
+    """Give `components` with the ids that Discord adds to those without, and the ids in them as text."""
     for number, component in enumerate(walk(components), start=1):
         component["id"] = component.get("id") or number
+        if chosen := component.get("default_values"):
+            component["default_values"] = [{**value, "id": str(value["id"])} for value in chosen]
     return list(components)
 
 

@@ -173,7 +173,9 @@ function offerCommands() {
   const typed = part("text").value;
   const wanted = typed.startsWith("/") && !filling ? typed.slice(1).toLowerCase() : null;
   const found = wanted === null ? [] : shown.commands.filter(({ path }) => path.startsWith(wanted)).slice(0, 25);
+  const nothing = wanted !== null && !found.length ? [make("small", {}, "No command of yours here begins like that.")] : [];
   part("offered").replaceChildren(
+    ...nothing,
     ...found.map((command) =>
       make(
         "button",
