@@ -15,7 +15,6 @@ _TYPING: Final = timedelta(seconds=10)
 """So long Discord shows that somebody types."""
 _GROUPS: Final = (1, 2)
 """Kinds of options that are commands, or groups of them."""
-_PLACES: Final = {ChannelKind.TEXT: "text", ChannelKind.THREAD: "thread", ChannelKind.DIRECT: "direct"}
 
 
 def seen(discord: LoopbackDiscord, scene: Scene, person: Person, channel: Channel, ahead: timedelta) -> Payload:
@@ -52,7 +51,7 @@ def _place(channel: Channel) -> Payload:
     return {
         "id": channel.id,
         "name": name,
-        "kind": _PLACES[channel.kind],
+        "kind": channel.kind.name.lower(),
         "parent": channel.parent.id if channel.parent else None,
     }
 

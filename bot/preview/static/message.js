@@ -32,8 +32,17 @@ function above(told) {
   }
   if (!told.message_reference) return null;
   const original = told.referenced_message;
-  const quoted = original ? `${original.author.username}: ${original.content || "…"}` : "a deleted message";
+  const quoted = original ? `${original.author.username}: ${original.content || firstText(original.components)}` : "a deleted message";
   return make("div", { className: "above" }, `↱ ${quoted.replace(/<@!?(\d+)>/g, (_, id) => `@${known.names.get(id)}`)}`);
+}
+
+/** Give how a layout begins, without what is marked in it. */
+function firstText(components) {
+  for (const each of components) {
+    const found = each.type === 10 ? text(each.content).textContent : firstText(each.components ?? []);
+    if (found) return found;
+  }
+  return "";
 }
 
 function content(told, shown, act) {

@@ -61,7 +61,7 @@ function showPlaces() {
   const ordered = shown.channels
     .filter((place) => !place.parent)
     .flatMap((place) => [place, ...shown.channels.filter(({ parent }) => parent === place.id)]);
-  const named = ordered.map((place) => ({ ...place, label: mark[place.kind] + place.name }));
+  const named = ordered.map((place) => ({ ...place, label: (mark[place.kind] ?? "# ") + place.name }));
   const direct = make("button", { type: "button", onclick: openDirect }, "@ Write to the bot directly");
   const hasDirect = named.some(({ kind }) => kind === "direct");
   const places = named.map(({ id, kind, label }) =>
