@@ -108,7 +108,8 @@ class Player:
                 await entry.select_option(label=value)
             else:
                 await entry.fill(value)
-        await self.page.locator("#composer [type=submit]").click()
+        if await self.page.input_value("#text"):  # without options it is on its way already
+            await self.page.locator("#composer [type=submit]").click()
 
     async def _after(self, name: str, doing: Awaitable[object]) -> Locator:
         """Wait for what is new, or written anew, once nothing is on its way any more; give it, the form aside."""

@@ -50,7 +50,9 @@ function content(told, shown, act) {
   const parts = [];
   if (told.content) parts.push(text(told.content));
   parts.push(...told.embeds.map(embed));
-  if (!(told.flags & (1 << 15))) parts.push(...told.attachments.map((file) => attachment(file, act)));
+  const inEmbeds = told.embeds.flatMap(({ image, thumbnail }) => [image?.url, thumbnail?.url]);
+  const apart = told.flags & (1 << 15) ? [] : told.attachments.filter(({ url }) => !inEmbeds.includes(url));
+  parts.push(...apart.map((file) => attachment(file, act)));
   const context = {
     ...shown,
     files: told.attachments,
