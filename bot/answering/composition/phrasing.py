@@ -158,13 +158,9 @@ def count_words(count: int, one: str, many: str | None = None) -> str:
 
 def casualties_phrase(incident: Incident) -> str:
     """Say who was hurt: "14 killed, 25 to 30 injured", or that nobody states it."""
-    killed, injured = incident.killed, incident.injured
-    told = [
-        say("nobody killed") if killed.high == 0 else say("{people} killed", people=_range(killed)),
-        say("nobody injured") if injured.high == 0 else say("{people} injured", people=_range(injured)),
-    ]
-    stated = [words for words, people in zip(told, (killed, injured), strict=True) if people != Casualties()]
-    return ", ".join(stated) or say("casualties not stated")
+    killed = say("{people} killed", people=_range(incident.killed)) if incident.killed != Casualties() else ""
+    injured = say("{people} injured", people=_range(incident.injured)) if incident.injured != Casualties() else ""
+    return ", ".join(filter(None, (killed, injured))) or say("casualties not stated")
 
 
 def _range(people: Casualties) -> str:
@@ -174,5 +170,5 @@ def _range(people: Casualties) -> str:
             return say("at least {count}", count=say_number(least))
         return say("up to {count}", count=say_number(people.high or 0))
     if least == people.high:
-        return say_number(least)
+        return say_number(least) if least else say("nobody")
     return say("{least} to {most}", least=say_number(least), most=say_number(people.high))
