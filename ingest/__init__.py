@@ -19,6 +19,9 @@ from ingest.archive.database import Database
 from ingest.articles import (
     Article,
     Casualties,
+    CorrectedField,
+    Correction,
+    CorrectValue,
     DatePrecision,
     DateQuality,
     Document,
@@ -59,9 +62,11 @@ from ingest.errors import (
     InputError,
     ModelError,
     NotYours,
+    RulingOpposed,
     RulingRefused,
     SettingError,
     SitrepError,
+    SourceHalted,
     TooManySources,
 )
 from ingest.extraction.counting import counted_in
@@ -90,7 +95,7 @@ from ingest.extraction.publisher_homes import at_home
 from ingest.extraction.speakers import said_by
 from ingest.extraction.statement_days import is_of_statement
 from ingest.incidents.folding import fold, matches
-from ingest.incidents.incident import Incident
+from ingest.incidents.incident import Incident, as_read
 from ingest.live import (
     DateKind,
     EntryOutcome,
@@ -170,6 +175,9 @@ __all__ = [
     "Casualties",
     "Change",
     "Clock",
+    "CorrectValue",
+    "CorrectedField",
+    "Correction",
     "Count",
     "CrossEncoderEntailment",
     "Database",
@@ -236,6 +244,7 @@ __all__ = [
     "Ruling",
     "RulingId",
     "RulingKind",
+    "RulingOpposed",
     "RulingRefused",
     "Sample",
     "Scouted",
@@ -243,6 +252,7 @@ __all__ = [
     "SettingError",
     "Settings",
     "SitrepError",
+    "SourceHalted",
     "SourceId",
     "SourceKind",
     "SourceSummary",
@@ -264,6 +274,7 @@ __all__ = [
     "WholeSource",
     "Window",
     "are_called_people",
+    "as_read",
     "at_home",
     "canonical",
     "configure_logs",
