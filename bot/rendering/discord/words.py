@@ -45,6 +45,11 @@ def quoted(quote: str, *, shown: int, sent: int | None = None) -> str:
     return f"“{fitted(line, shown=shown - 2, sent=None if sent is None else sent - 2)}”"
 
 
+def title_link(url: str | None, title: str) -> str:
+    """Give an article's title, cut, leading to the article."""
+    return link(url, cut(one_line(title), TITLE_CHARACTERS))
+
+
 def origin(publisher: str, told_day: str, url: str | None) -> str:
     """Say who published on which day, and whose domain the link is of, as plain text to be escaped."""
     name = cut(one_line(publisher), NAME_CHARACTERS) or say("unknown publisher")
