@@ -73,9 +73,9 @@ def numbered_source(citation: Citation) -> str:
 
 
 def source_line(citation: Citation) -> str:
-    """Give publisher, day and title of what is cited; the publisher leads to the article."""
+    """Give publisher, day and title of what is cited, unless that is the quote; the publisher leads to the article."""
     name = cut(one_line(citation.publisher), NAME_CHARACTERS) or say("unknown publisher")
     told = origin(citation.publisher, day_of(citation), citation.url).removeprefix(name)
     title = cut(one_line(citation.title), TITLE_CHARACTERS)
-    tail = f" — {escaped(title)}" if title and title != name else ""
+    tail = f" — {escaped(title)}" if title not in {"", name, one_line(citation.quote)} else ""
     return link(citation.url, name) + escaped(told) + tail
