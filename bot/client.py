@@ -18,9 +18,12 @@ from bot.cogs.digest import Digests
 from bot.cogs.latest import LatestIncidents
 from bot.cogs.model import Model
 from bot.cogs.noticing import Noticing
+from bot.cogs.scheduling import Scheduling
 from bot.cogs.settings import Settings
 from bot.cogs.sources import Sources
 from bot.cogs.translating import CommandTranslator
+from bot.cogs.watching import Watching
+from bot.meter import Meter
 from bot.newsroom import Engine, Newsroom, Writer
 from bot.records import Kept, Records
 from bot.views import PRESSED
@@ -44,7 +47,7 @@ class SitrepBot(NewsroomClient):
     """Answers in Discord from what is built already; `start` it, `close` it. Raises what discord.py raises.
 
     `keep` is how long answers stay behind their buttons, `limits` what each server may have read for it,
-    `writer` a language model that moderators may switch on.
+    `writer` a language model that moderators may switch on, `meter` counts what becomes of questions.
     """
 
     def __init__(  # noqa: PLR0913 because these are its collaborators
@@ -57,6 +60,7 @@ class SitrepBot(NewsroomClient):
         limits: Limits,
         clock: Clock,
         writer: Writer | None = None,
+        meter: Meter | None = None,
         **options: Any,  # noqa: ANN401 because they are discord.py's own
     ) -> None:
         super().__init__(
@@ -70,7 +74,14 @@ class SitrepBot(NewsroomClient):
             **options,
         )
         self.newsroom = Newsroom(
-            engine=engine, archive=archive, records=records, keep=keep, limits=limits, clock=clock, writer=writer
+            engine=engine,
+            archive=archive,
+            records=records,
+            keep=keep,
+            limits=limits,
+            clock=clock,
+            writer=writer,
+            meter=meter,
         )
         self._command_ids: dict[str, int] = {}
 
@@ -103,6 +114,8 @@ class SitrepBot(NewsroomClient):
             LatestIncidents(newsroom=newsroom),
             Corrections(newsroom=newsroom),
             Digests(newsroom=newsroom),
+            Scheduling(newsroom=newsroom),
+            Watching(client=self, newsroom=newsroom),
             Sources(newsroom=newsroom),
             Noticing(client=self, newsroom=newsroom),
             Settings(newsroom=newsroom, command_ids=command_ids),

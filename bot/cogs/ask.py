@@ -16,7 +16,7 @@ from bot.answering.questions import MAX_CHARACTERS, Question
 from bot.cogs.days import read_day, suggested_days
 from bot.cogs.delivery import show
 from bot.cogs.turns import Turns
-from bot.languages import ENGLISH, say, speak, speaking
+from bot.languages import ENGLISH, say, speak, speaking, spoken
 from bot.newsroom import KeptName, Newsroom, ServerId
 from bot.records import Seat
 from bot.rendering.discord import answer_text, answer_view, plain
@@ -74,7 +74,12 @@ class Ask(commands.Cog):
                 view = answer_view(version, answer_buttons(version, name))
             return await show(interaction, view, is_private=only_me)
 
-        await self._note(seat, await edit(answer))
+        shown = await edit(answer)
+        await self._note(seat, shown)
+        if shown and name and not only_me:
+            await self._newsroom.watch_shown(
+                answer, seat.server, channel=seat.channel, message=shown.id, language=spoken()
+            )
         await self._write(asked, answer, name, seat.server, edit)
 
     @ask.autocomplete("since")
@@ -92,6 +97,7 @@ class Ask(commands.Cog):
         try:
             await self._reply(message, text)
         except Exception as error:  # noqa: BLE001 because the door tells the known ones from bugs
+            self._newsroom.meter.refused(error, server=str(message.guild.id) if message.guild else None)
             await _send(message, content=plain(sentence_for(error)))
 
     async def _reply(self, message: discord.Message, text: str) -> None:
@@ -112,6 +118,15 @@ class Ask(commands.Cog):
         sent = await _send(message, **form(answer))
 
         await self._note(seat, sent)
+        if name:
+            await self._newsroom.watch_shown(
+                answer,
+                seat.server,
+                channel=seat.channel,
+                message=sent.id,
+                language=spoken(),
+                is_plain=not _permissions(message).embed_links,
+            )
 
         async def edit(version: Answer) -> None:
             await sent.edit(**form(version))
