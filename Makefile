@@ -52,9 +52,9 @@ lint: $(INSTALLED_FOR_WORK) ## Check style, types and arrows between rooms
 bench: $(INSTALLED_FOR_WORK) ## Measure what docs/benchmarks.md reports
 	@$(BIN)/python -m tests.benchmarks
 
-pictures: $(INSTALLED_FOR_WORK) ## Draw the bot's messages into docs/pictures; needs Chromium
+pictures: $(INSTALLED_FOR_WORK) ## Draw what the preview shows into docs/pictures; needs Chromium
 	@$(PIP) install --editable '.[pictures]' >> $(LOG) 2>&1 || { tail -n 20 $(LOG) >&2; exit 1; }
-	@$(BIN)/python -m tests.pictures docs/pictures
+	@$(BIN)/python -m tests.pictures --docs docs/pictures
 
 reference: $(INSTALLED_FOR_WORK) ## Write docs/commands.md and docs/schemas anew, from the commands and the values
 	@$(BIN)/python -m tests.reference

@@ -39,7 +39,9 @@ DAYS = {
 }
 """What quotes say of days, of all that `phrasing.py` says."""
 SAID = said_in(BOT) | kinds() | told_of_commands()
-ANSWERS = said_in(ANSWERING / "foreign.py", ANSWERING / "answerer.py", ANSWERING / "outcomes.py") | DAYS
+ANSWERS = DAYS | said_in(
+    *(ANSWERING / f"{module}.py" for module in ("foreign", "answerer", "outcomes", "conversation/courtesies"))
+)
 NO_SENTENCES = {
     "America/New_York",
     "Buttons",
