@@ -1,0 +1,80 @@
+"""Checks the claims of a message against an archive: each is searched for, weighed and judged."""
+
+from dataclasses import replace
+from datetime import UTC, date, tzinfo
+from typing import Final
+
+from bot.answering.checking.reading import Sentence
+from bot.answering.claims.counting import count_asked
+from bot.answering.claims.dating import dated
+from bot.answering.claims.figures import Counted, counted
+from bot.answering.claims.judging import Judged, judged
+from bot.answering.claims.standings import CheckedClaim, CheckedMessage, Standing
+from bot.answering.claims.statements import claims_in
+from bot.answering.claims.weighing import Weighed, weighed
+from bot.answering.composition.composing import Citations, compose_figure
+from bot.answering.composition.phrasing import figure_phrase
+from bot.answering.question.planning import Plan, plan
+from bot.answering.questions import Question
+from bot.answering.reading import Evidence, read
+from bot.answering.retrieval.finding import Retrieval
+from ingest import Archive, Embedder, View
+
+_WEIGHED: Final = 8
+"""Best stories that a claim is weighed by, as many as sentences are taken from for a question."""
+
+
+class ClaimChecker:
+    """Checks what `view` may see; deterministic, no language model. Without an `encoder` it searches by words alone."""
+
+    def __init__(self, *, archive: Archive, encoder: Embedder | None) -> None:
+        self._archive = archive
+        self._encoder = encoder
+
+    def check(self, message: str, view: View, *, zone: tzinfo = UTC) -> CheckedMessage:
+        """Check each claim of `message`, said at `view.now` by the days of `zone`."""
+        today = view.now.astimezone(zone).date()
+        claims = tuple(self._checked(claim, view, today, zone) for claim in claims_in(message))
+        return CheckedMessage(message, view.now, claims)
+
+    def _checked(self, text: str, view: View, today: date, zone: tzinfo) -> CheckedClaim:
+        claim = Sentence(dated(text, today=today))
+        retrieval = Retrieval(self._archive, view, self._encoder.encode([text])[0] if self._encoder else None)
+        found = retrieval.find(plan(Question(claim.text, zone=zone), today=today)).passages
+        passages = [weighed(claim, passage) for passage in found[:_WEIGHED]]
+        figures = self._figures(claim, retrieval, today)
+        return _told(text, judged(passages, [series for _, _, series in figures]), passages, figures)
+
+    def _figures(self, claim: Sentence, retrieval: Retrieval, today: date) -> list[tuple[Plan, Evidence, Counted]]:
+        """Give what the series says of each number of a claim of which there is a certain one."""
+        told = []
+        for quantity in claim.quantities:
+            asked = count_asked(claim, quantity, today=today)
+            evidence = read(asked, retrieval) if asked else None
+            if asked and evidence and evidence.certain:
+                told.append((asked, evidence, counted(quantity, evidence.certain)))
+        return told
+
+
+def _told(
+    text: str, outcome: Judged, passages: list[Weighed], figures: list[tuple[Plan, Evidence, Counted]]
+) -> CheckedClaim:
+    newest = ""
+    for asked, evidence, series in figures:
+        if series is outcome.series and evidence.certain:
+            newest = figure_phrase(compose_figure(asked, evidence.certain, Citations()).figures[0])
+    citations = Citations()
+    for stored, span in outcome.bearing:
+        citations.cite(stored, span)
+    bearing = citations.all()
+    against = Citations()
+    for stored, span in outcome.opposing:
+        against.cite(stored, span)
+    return CheckedClaim(
+        claim=text,
+        standing=outcome.standing,
+        bearing=bearing,
+        opposing=tuple(replace(each, n=each.n + len(bearing)) for each in against.all()),
+        true_on=outcome.true_on.date() if outcome.true_on else None,
+        newest=newest if outcome.standing in {Standing.OUTDATED, Standing.CONTRADICTED} else "",
+    )

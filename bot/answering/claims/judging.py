@@ -1,0 +1,77 @@
+"""How a claim stands, of what passages and the series of its figure make of it. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.answering.claims.figures import Counted
+from bot.answering.claims.standings import Standing
+from bot.answering.claims.weighing import Bearing, Weighed
+from ingest import Span, StoredArticle
+
+_LATER: Final = timedelta(hours=24)
+"""What is published so long after another report supersedes it."""
+_SHOWN: Final = 2
+"""Quotes on either side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How a claim stands, with the sentences that it rests on."""
+
+    standing: Standing
+    bearing: tuple[tuple[StoredArticle, Span], ...] = ()
+    opposing: tuple[tuple[StoredArticle, Span], ...] = ()
+    true_on: datetime | None = None
+    """When what is outdated was last reported so."""
+    series: Counted | None = field(default=None)
+    """The series that decided, where one did."""
+
+
+def judged(passages: Sequence[Weighed], series: Sequence[Counted]) -> Judged:
+    """Judge a claim by passages, nearest first, and by the series of its figures.
+
+    A series tells more than any passage: that there is a newer number, that publishers differ. Without one, the newest of
+    those that speak to the claim decides; where they speak on one day, it is disputed.
+    """
+    bearing = [one for one in passages if one.bearing is Bearing.BEARS_OUT]
+    opposing = [one for one in passages if one.bearing is Bearing.OPPOSES]
+    for standing in (Standing.OUTDATED, Standing.DISPUTED):
+        if told := next((each for each in series if each.standing is standing), None):
+            return _by_series(told)
+    contradicted = next((each for each in series if each.standing is Standing.CONTRADICTED), None)
+    if contradicted and not bearing:
+        return _by_series(contradicted)
+    if bearing:
+        return _borne(bearing, opposing, contradicted)
+    if supported := next((each for each in series if each.standing is Standing.SUPPORTED), None):
+        return _by_series(supported)
+    if opposing:
+        return Judged(Standing.CONTRADICTED, opposing=_places(opposing))
+    return Judged(Standing.NOT_FOUND)
+
+
+def _borne(bearing: Sequence[Weighed], opposing: Sequence[Weighed], series: Counted | None) -> Judged:
+    """Judge what at least one passage bears out; `series` ends with another number."""
+    newest = max(one.published for one in bearing)
+    if series and series.opposing[0].published >= newest + _LATER:
+        outdated = _by_series(series)
+        return Judged(Standing.OUTDATED, _places(bearing), outdated.opposing, newest, series)
+    later = [one for one in opposing if one.published >= newest + _LATER]
+    if later:
+        return Judged(Standing.OUTDATED, _places(bearing), _places(later), newest)
+    return Judged(Standing.SUPPORTED, _places(bearing))
+
+
+def _by_series(series: Counted) -> Judged:
+    stated = [(one.found.stored, one.found.tally.quote) for one in series.bearing]
+    against = [(one.found.stored, one.found.tally.quote) for one in series.opposing]
+    true_on = series.bearing[0].published if series.standing is Standing.OUTDATED else None
+    return Judged(series.standing, tuple(stated[:_SHOWN]), tuple(against[:_SHOWN]), true_on, series)
+
+
+def _places(passages: Sequence[Weighed]) -> tuple[tuple[StoredArticle, Span], ...]:
+    """Give the sentences to quote, the newest first."""
+    newest_first = sorted(passages, key=lambda one: one.published, reverse=True)
+    return tuple((one.stored, one.span) for one in newest_first[:_SHOWN])

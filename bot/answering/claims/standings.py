@@ -1,0 +1,59 @@
+"""How claims stand: what became of each claim of a message, with the words that it rests on."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.answering.answers import Citation, JsonValue, json_of
+
+
+class Standing(StrEnum):
+    """What the archive lets be said of a claim, as of a moment."""
+
+    SUPPORTED = "supported"
+    OUTDATED = "outdated"
+    """It was reported, and something newer is."""
+    DISPUTED = "disputed"
+    """Some report it, others report otherwise, and neither supersedes the other."""
+    CONTRADICTED = "contradicted"
+    NOT_FOUND = "not_found"
+    """Nothing tells of it; that does not make it false."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """A claim, how it stands, and the words that say so."""
+
+    claim: str
+    standing: Standing
+    bearing: tuple[Citation, ...] = ()
+    """What bears it out; of what is not found, what is near."""
+    opposing: tuple[Citation, ...] = ()
+    """What says otherwise, or newer."""
+    true_on: date | None = None
+    """Of what is outdated, the last day on which it was reported so."""
+    newest: str = ""
+    """Of what is outdated or contradicted by a figure: the figure that is reported, in words, such as `at least 102`."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedMessage:
+    """A message and what became of its claims, in its order; none where nothing in it can be checked."""
+
+    message: str
+    as_of: datetime
+    claims: tuple[CheckedClaim, ...]
+
+    def as_json(self) -> dict[str, JsonValue]:
+        """Give the row that `sitrep claim --json` prints: dates in ISO 8601; without claims, `nothing_checkable`."""
+        row = {key: json_of(value) for key, value in asdict(self).items()}
+        claims = [_row(claim) for claim in self.claims]
+        return row | {"nothing_checkable": not claims, "claims": claims}
+
+
+def _row(claim: CheckedClaim) -> dict[str, JsonValue]:
+    fields = asdict(claim)
+    for citation in (*fields["bearing"], *fields["opposing"]):
+        del citation["source"], citation["date_quality"]
+    fields["standing"] = claim.standing.value
+    return {key: json_of(value) for key, value in fields.items()}

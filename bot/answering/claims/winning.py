@@ -1,0 +1,51 @@
+"""Who won: whether a claim lets another win than the news does. Pure."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from bot.answering.checking.reading import Evidence, Sentence
+from bot.answering.checking.words import Word, form_of
+
+_WON: Final = frozenset(map(form_of, "won beat defeat defeated clinched".split()))
+_BEATEN: Final = frozenset(map(form_of, "beat defeated defeat overcame edged".split()))
+_LOST: Final = frozenset(map(form_of, "lost conceded".split()))
+_REACH: Final = 4
+"""Words of content before a verb among which stands who won."""
+
+
+def is_won_by_another(claim: Sentence, evidence: Evidence) -> bool:
+    """Tell whether a claim names a winner whom the passages that tell of it have beaten, and never win."""
+    return any(
+        any(_is_beaten(winner, sentence) for sentence in evidence.sentences)
+        and not any(_wins(winner, sentence) for sentence in evidence.sentences)
+        for winner in _winners(claim)
+    )
+
+
+def _winners(claim: Sentence) -> Iterator[Word]:
+    """Give the names directly before a verb of winning."""
+    for at, word in enumerate(claim.content):
+        if word.form in _WON and not any(other.is_negation for other in claim.words):
+            yield from (name for name in claim.content[max(0, at - 1) : at] if name.is_capital)
+
+
+def _is_beaten(name: Word, sentence: Sentence) -> bool:
+    """Tell whether a sentence has somebody beat `name`: the first name behind the verb, or the loser before "lost"."""
+    content = sentence.content
+    for at, word in enumerate(content):
+        if word.form in _BEATEN and not word.is_capital:
+            behind = [other for other in content[at + 1 : at + 1 + _REACH] if other.is_capital]
+            if behind and behind[0].form == name.form:
+                return True
+        if word.form in _LOST and any(other.form == name.form for other in content[max(0, at - 1) : at]):
+            return True
+    return False
+
+
+def _wins(name: Word, sentence: Sentence) -> bool:
+    content = sentence.content
+    for at, word in enumerate(content):
+        before = content[max(0, at - _REACH) : at]
+        if word.form in _WON and any(other.form == name.form for other in before):
+            return not _is_beaten(name, sentence)
+    return False
