@@ -11,7 +11,7 @@ from bot.answering.claims.figures import Counted, counted
 from bot.answering.claims.judging import Judged, judged
 from bot.answering.claims.standings import CheckedClaim, CheckedMessage, Standing
 from bot.answering.claims.statements import claims_in
-from bot.answering.claims.weighing import Weighed, weighed
+from bot.answering.claims.weighing import weighed
 from bot.answering.composition.composing import Citations, compose_figure
 from bot.answering.composition.phrasing import figure_phrase
 from bot.answering.question.planning import Plan, plan
@@ -40,10 +40,12 @@ class ClaimChecker:
     def _checked(self, text: str, view: View, today: date, zone: tzinfo) -> CheckedClaim:
         claim = Sentence(dated(text, today=today))
         retrieval = Retrieval(self._archive, view, self._encoder.encode([text])[0] if self._encoder else None)
-        found = retrieval.find(plan(Question(claim.text, zone=zone), today=today)).passages
+        asked = plan(Question(claim.text, zone=zone), today=today)
+        found = retrieval.find(asked.without_window()).passages  # because what was so in May is told in June as well
         passages = [weighed(claim, passage) for passage in found[:_WEIGHED]]
         figures = self._figures(claim, retrieval, today)
-        return _told(text, judged(passages, [series for _, _, series in figures]), passages, figures)
+        outcome = judged(passages, [series for _, _, series in figures], has_number=bool(claim.quantities))
+        return _told(text, outcome, figures)
 
     def _figures(self, claim: Sentence, retrieval: Retrieval, today: date) -> list[tuple[Plan, Evidence, Counted]]:
         """Give what the series says of each number of a claim of which there is a certain one."""
@@ -51,14 +53,12 @@ class ClaimChecker:
         for quantity in claim.quantities:
             asked = count_asked(claim, quantity, today=today)
             evidence = read(asked, retrieval) if asked else None
-            if asked and evidence and evidence.certain:
-                told.append((asked, evidence, counted(quantity, evidence.certain)))
+            if asked and evidence and evidence.certain and evidence.decision:
+                told.append((asked, evidence, counted(quantity, evidence.certain, evidence.decision)))
         return told
 
 
-def _told(
-    text: str, outcome: Judged, passages: list[Weighed], figures: list[tuple[Plan, Evidence, Counted]]
-) -> CheckedClaim:
+def _told(text: str, outcome: Judged, figures: list[tuple[Plan, Evidence, Counted]]) -> CheckedClaim:
     newest = ""
     for asked, evidence, series in figures:
         if series is outcome.series and evidence.certain:

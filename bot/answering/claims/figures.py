@@ -1,12 +1,13 @@
 """What the series of reported totals makes of a claim's number: it is the newest, an earlier one, or none of them. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.answering.checking.quantities import Quantity, agree, quantities_of
 from bot.answering.claims.standings import Standing
 from bot.answering.figures.candidates import Candidate
-from bot.answering.figures.totals import Choice
+from bot.answering.figures.totals import Choice, Decision
+from ingest import FoundTally, TallyKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Counted:
     opposing: tuple[Candidate, ...]
 
 
-def counted(wanted: Quantity, choice: Choice) -> Counted:
+def counted(wanted: Quantity, choice: Choice, decision: Decision) -> Counted:
     """Tell how `wanted` stands to the series that ends with the choice; contradicted, where no report states it.
 
     An earlier value is looked for before the newest: "more than 14,000" of 14,128 is outdated by 20,057, which is
@@ -34,7 +35,22 @@ def counted(wanted: Quantity, choice: Choice) -> Counted:
         return Counted(Standing.CONTRADICTED, (), (best, *taken_back[:1]))
     if others := tuple(_stating(wanted, (*choice.conflicts, *choice.sides, *choice.beneath))):
         return Counted(Standing.DISPUTED, others[:1], (best,))
+    if outside := tuple(_stating(wanted, _before(best, decision.rivals))):
+        return Counted(Standing.OUTDATED, outside[-1:], (best,))
+    if any(_is_previous(wanted, best, left.found) for left in decision.rejected):
+        return Counted(Standing.OUTDATED, (), (best,))
     return Counted(Standing.CONTRADICTED, (), (best,))
+
+
+def _before(best: Candidate, rivals: Sequence[Candidate]) -> list[Candidate]:
+    """Give what was reported before the newest value and fits no series with it."""
+    return [rival for rival in rivals if rival.published < best.published and rival.found.stored.id != best.found.stored.id]
+
+
+def _is_previous(wanted: Quantity, best: Candidate, found: FoundTally) -> bool:
+    """Tell whether the article of the newest value itself names `wanted` as the value before: "down from 6.7%"."""
+    is_of_article = found.stored.id == best.found.stored.id and found.tally.measure == best.found.tally.measure
+    return is_of_article and found.tally.kind is TallyKind.PREVIOUS and found.tally.value == wanted.value
 
 
 def _stating(wanted: Quantity, candidates: Iterable[Candidate]) -> Iterable[Candidate]:

@@ -29,7 +29,7 @@ class Judged:
     """The series that decided, where one did."""
 
 
-def judged(passages: Sequence[Weighed], series: Sequence[Counted]) -> Judged:
+def judged(passages: Sequence[Weighed], series: Sequence[Counted], *, has_number: bool) -> Judged:
     """Judge a claim by passages, nearest first, and by the series of its figures.
 
     A series tells more than any passage: that there is a newer number, that publishers differ. Without one, the newest of
@@ -43,8 +43,10 @@ def judged(passages: Sequence[Weighed], series: Sequence[Counted]) -> Judged:
     contradicted = next((each for each in series if each.standing is Standing.CONTRADICTED), None)
     if contradicted and not bearing:
         return _by_series(contradicted)
+    if disputing := [one for one in passages if one.bearing is Bearing.DISPUTES]:
+        return Judged(Standing.DISPUTED, _places(disputing))
     if bearing:
-        return _borne(bearing, opposing, contradicted)
+        return _borne(bearing, opposing, contradicted, has_number=has_number)
     if supported := next((each for each in series if each.standing is Standing.SUPPORTED), None):
         return _by_series(supported)
     if opposing:
@@ -52,22 +54,26 @@ def judged(passages: Sequence[Weighed], series: Sequence[Counted]) -> Judged:
     return Judged(Standing.NOT_FOUND)
 
 
-def _borne(bearing: Sequence[Weighed], opposing: Sequence[Weighed], series: Counted | None) -> Judged:
+def _borne(
+    bearing: Sequence[Weighed], opposing: Sequence[Weighed], series: Counted | None, *, has_number: bool
+) -> Judged:
     """Judge what at least one passage bears out; `series` ends with another number."""
     newest = max(one.published for one in bearing)
     if series and series.opposing[0].published >= newest + _LATER:
         outdated = _by_series(series)
         return Judged(Standing.OUTDATED, _places(bearing), outdated.opposing, newest, series)
     later = [one for one in opposing if one.published >= newest + _LATER]
-    if later:
+    if later and has_number:
         return Judged(Standing.OUTDATED, _places(bearing), _places(later), newest)
+    if later:
+        return Judged(Standing.CONTRADICTED, opposing=_places(later))
     return Judged(Standing.SUPPORTED, _places(bearing))
 
 
 def _by_series(series: Counted) -> Judged:
     stated = [(one.found.stored, one.found.tally.quote) for one in series.bearing]
     against = [(one.found.stored, one.found.tally.quote) for one in series.opposing]
-    true_on = series.bearing[0].published if series.standing is Standing.OUTDATED else None
+    true_on = series.bearing[0].published if series.standing is Standing.OUTDATED and series.bearing else None
     return Judged(series.standing, tuple(stated[:_SHOWN]), tuple(against[:_SHOWN]), true_on, series)
 
 

@@ -1,6 +1,7 @@
 """Who won: whether a claim lets another win than the news does. Pure."""
 
 from collections.abc import Iterator
+from itertools import dropwhile, takewhile
 from typing import Final
 
 from bot.answering.checking.reading import Evidence, Sentence
@@ -34,8 +35,8 @@ def _is_beaten(name: Word, sentence: Sentence) -> bool:
     content = sentence.content
     for at, word in enumerate(content):
         if word.form in _BEATEN and not word.is_capital:
-            behind = [other for other in content[at + 1 : at + 1 + _REACH] if other.is_capital]
-            if behind and behind[0].form == name.form:
+            behind = dropwhile(lambda other: not other.is_capital, content[at + 1 : at + 1 + _REACH])
+            if any(other.form == name.form for other in takewhile(lambda other: other.is_capital, behind)):
                 return True
         if word.form in _LOST and any(other.form == name.form for other in content[max(0, at - 1) : at]):
             return True
