@@ -14,6 +14,8 @@ from typing import Final
 import structlog
 
 from bot.answering.answers import Answer
+from bot.answering.claims.standings import CheckedMessage, Said
+from bot.answering.explanation import Explanation
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Piece
@@ -94,6 +96,16 @@ def brief(post: Post, question: Question, subscriber: Subscriber | None, now: da
 def revise(post: Post, brief: Brief, pieces: Sequence[Piece]) -> Answer:
     """Revise an answer at the desk."""
     return _desk(post).revise(brief, pieces)
+
+
+def explain(post: Post, question: Question, subscriber: Subscriber | None, now: datetime) -> Explanation | None:
+    """Explain an answer at the desk."""
+    return _desk(post).explain(question, subscriber, now)
+
+
+def check_claims(post: Post, said: Said, subscriber: Subscriber | None, now: datetime) -> CheckedMessage:
+    """Check claims at the desk."""
+    return _desk(post).check_claims(said, subscriber, now)
 
 
 def latest(post: Post, filters: Filters, subscriber: Subscriber | None, now: datetime) -> Latest:

@@ -13,6 +13,7 @@ from discord.ext import commands, tasks
 
 from bot.cogs.about import About
 from bot.cogs.ask import Ask
+from bot.cogs.claims import Claims
 from bot.cogs.digest import Digests
 from bot.cogs.latest import LatestIncidents
 from bot.cogs.model import Model
@@ -99,6 +100,7 @@ class SitrepBot(NewsroomClient):
 
         return (
             Ask(client=self, newsroom=newsroom, command_ids=command_ids),
+            Claims(client=self, newsroom=newsroom),
             LatestIncidents(newsroom=newsroom),
             Digests(newsroom=newsroom),
             Sources(newsroom=newsroom),

@@ -18,6 +18,8 @@ import structlog
 from pydantic import TypeAdapter
 
 from bot.answering.answers import Answer
+from bot.answering.claims.standings import CheckedMessage, Said
+from bot.answering.explanation import Explanation
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.answering.writing.briefing import brief_of_shown
@@ -49,6 +51,7 @@ ServerId: TypeAlias = str | None
 """A Discord server's id; `None` in direct messages, where only the operator's sources are seen."""
 
 _ANSWERS: Final = TypeAdapter(Answer)
+_CLAIMS: Final = TypeAdapter(CheckedMessage)
 _OFFERS: Final = TypeAdapter(tuple[Offer, ...])
 AT_ONCE: Final = 4
 """Questions that the language model is asked at a time; others wait, their answers being shown already."""
@@ -70,6 +73,12 @@ class Engine(Protocol):
 
     async def revise(self, brief: Brief, pieces: Sequence[Piece]) -> Answer:
         """Give the brief's answer with what of the pieces its passages bear out."""
+
+    async def explain(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Explanation | None:
+        """Say of all that was considered for a question what became of it; `None` where it is no single question."""
+
+    async def check_claims(self, said: Said, *, subscriber: Subscriber | None, now: datetime) -> CheckedMessage:
+        """Check the claims of a message against what the subscriber may see at `now`."""
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         """List the incidents that the subscriber may see at `now`."""
@@ -228,6 +237,23 @@ class Newsroom:
         """Give a kept answer, `None` if it was forgotten."""
         content = await asyncio.to_thread(self.records.find, Kept.ANSWER, name, server=server)
         return None if content is None else _ANSWERS.validate_json(content)
+
+    async def check_claims(
+        self, message: str, server: ServerId, *, written: datetime, now: datetime
+    ) -> tuple[CheckedMessage, KeptName | None]:
+        """Check a message's claims, and keep what came of them to be shared; without a name it could not be kept."""
+        said = Said(message, written, await self.zone(server))
+        checked = await self.engine.check_claims(said, subscriber=_subscriber(server), now=now)
+        try:
+            return checked, await self._keep(Kept.CLAIMS, _CLAIMS.dump_json(checked).decode(), server, now)
+        except ArchiveError as error:
+            log.warning("claims_not_kept", reason=str(error))
+            return checked, None
+
+    async def kept_claims(self, name: str, server: ServerId) -> CheckedMessage | None:
+        """Give checked claims that were kept, `None` if they were forgotten."""
+        content = await asyncio.to_thread(self.records.find, Kept.CLAIMS, name, server=server)
+        return None if content is None else _CLAIMS.validate_json(content)
 
     async def latest(self, filters: Filters, server: ServerId, *, now: datetime) -> Latest:
         """Give the latest incidents."""

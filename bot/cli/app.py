@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from bot.cli.asking import ask, digest, search
 from bot.cli.checking import check_statements
+from bot.cli.claims import claim
 from bot.cli.door import leave
 from bot.cli.incidents import latest
 from bot.cli.options import Data, EnvFile
@@ -51,6 +52,7 @@ app.command(epilog="Example: sitrep demo")(demo)
 app.command(epilog='Example: sitrep ask "how many attacks on US forces since Oct 17?" --as-of 2023-12-22')(ask)
 app.command(epilog="Example: sitrep digest\n\nExample: sitrep digest convoys --since 2023-11-01 --timeline")(digest)
 app.command(epilog='Example: sitrep search "drone attack" --as-of 2023-12-22 --limit 5')(search)
+app.command(epilog='Example: sitrep claim "US forces were attacked 55 times since Oct 17." --as-of 2023-12-22')(claim)
 app.command(
     "check", epilog="Example: sitrep check statements.jsonl --json\n\nExample: sitrep check --json < statements.jsonl"
 )(check_statements)

@@ -34,6 +34,8 @@ class Kept(StrEnum):
 
     ANSWER = "answer"
     OFFERS = "offers"
+    CLAIMS = "claims"
+    """What became of a message's claims, until somebody shares it."""
     TURN = "turn"
     """Under which name the answer is kept that a member's next message may lean on."""
     COMMANDS = "commands"

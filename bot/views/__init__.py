@@ -1,6 +1,7 @@
 """What may be pressed, chosen and filled in. State lives in custom ids and in the records, so a restart loses none."""
 
 from bot.views.answers import AskWider, OpenChart, OpenQuotes, OpenRelated, OpenWhy, TurnQuotes
+from bot.views.claims import ShareClaims
 from bot.views.incidents import OpenMap, OpenTimeline, TurnLatest
 from bot.views.model import SwitchModel
 from bot.views.offers import AddOffers, ChooseFeeds, DropOffers
@@ -17,6 +18,7 @@ PRESSED = (
     AskWider,
     OpenStories,
     TurnStories,
+    ShareClaims,
     TurnLatest,
     OpenMap,
     OpenTimeline,

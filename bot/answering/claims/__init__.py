@@ -1,1 +1,1 @@
-"""Whether what somebody says is borne out by the news, claim by claim. Knows no Discord; what is not found is not false."""
+"""Whether the news bears out what somebody says, claim by claim. Knows no Discord, and no truth but reports."""

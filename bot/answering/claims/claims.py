@@ -1,7 +1,7 @@
 """Checks the claims of a message against an archive: each is searched for, weighed and judged."""
 
 from dataclasses import replace
-from datetime import UTC, date, tzinfo
+from datetime import date, tzinfo
 from typing import Final
 
 from bot.answering.checking.reading import Sentence
@@ -9,7 +9,7 @@ from bot.answering.claims.counting import count_asked
 from bot.answering.claims.dating import dated
 from bot.answering.claims.figures import Counted, counted
 from bot.answering.claims.judging import Judged, judged
-from bot.answering.claims.standings import CheckedClaim, CheckedMessage, Standing
+from bot.answering.claims.standings import CheckedClaim, CheckedMessage, Said, Standing
 from bot.answering.claims.statements import claims_in
 from bot.answering.claims.weighing import weighed
 from bot.answering.composition.composing import Citations, compose_figure
@@ -31,11 +31,11 @@ class ClaimChecker:
         self._archive = archive
         self._encoder = encoder
 
-    def check(self, message: str, view: View, *, zone: tzinfo = UTC) -> CheckedMessage:
-        """Check each claim of `message`, said at `view.now` by the days of `zone`."""
-        today = view.now.astimezone(zone).date()
-        claims = tuple(self._checked(claim, view, today, zone) for claim in claims_in(message))
-        return CheckedMessage(message, view.now, claims)
+    def check(self, said: Said, view: View) -> CheckedMessage:
+        """Check each claim of a message as of `view.now`, which is no earlier than when it was written."""
+        today = said.at.astimezone(said.zone).date()
+        claims = tuple(self._checked(claim, view, today, said.zone) for claim in claims_in(said.text))
+        return CheckedMessage(said.text, view.now, claims)
 
     def _checked(self, text: str, view: View, today: date, zone: tzinfo) -> CheckedClaim:
         claim = Sentence(dated(text, today=today))

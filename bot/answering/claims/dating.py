@@ -6,9 +6,7 @@ from typing import Final
 
 from ingest import DatePrecision, find_dates
 
-_CALENDAR: Final = re.compile(
-    r"\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b", re.IGNORECASE
-)
+_CALENDAR: Final = re.compile(r"\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 """What a day has that is told by the calendar."""
 
 

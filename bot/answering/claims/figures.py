@@ -1,4 +1,4 @@
-"""What the series of reported totals makes of a claim's number: it is the newest, an earlier one, or none of them. Pure."""
+"""What the series of reported totals makes of a claim's number: the newest value, an earlier one, or none. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,35 +26,34 @@ def counted(wanted: Quantity, choice: Choice, decision: Decision) -> Counted:
     more than 14,000 as well.
     """
     best = choice.best
+    others = (*choice.conflicts, *choice.sides)
     if _states(wanted, best) and not _is_nearer(wanted, best, choice.history):
-        others = (*choice.conflicts, *choice.sides)
         return Counted(Standing.DISPUTED if others else Standing.SUPPORTED, (best, *choice.support[:1]), others)
-    if earlier := tuple(_stating(wanted, choice.history)):
-        return Counted(Standing.OUTDATED, earlier[:1], (best,))
-    if taken_back := tuple(_stating(wanted, choice.withdrawn)):
-        return Counted(Standing.CONTRADICTED, (), (best, *taken_back[:1]))
-    if others := tuple(_stating(wanted, (*choice.conflicts, *choice.sides, *choice.beneath))):
-        return Counted(Standing.DISPUTED, others[:1], (best,))
-    if outside := tuple(_stating(wanted, _before(best, decision.rivals))):
-        return Counted(Standing.OUTDATED, outside[-1:], (best,))
-    if any(_is_previous(wanted, best, left.found) for left in decision.rejected):
-        return Counted(Standing.OUTDATED, (), (best,))
-    return Counted(Standing.CONTRADICTED, (), (best,))
+    beside: tuple[tuple[Standing, Sequence[Candidate]], ...] = (
+        (Standing.OUTDATED, choice.history),
+        (Standing.CONTRADICTED, choice.withdrawn),
+        (Standing.DISPUTED, (*others, *choice.beneath)),
+        (Standing.OUTDATED, _before(best, decision.rivals)[::-1]),
+    )
+    for standing, candidates in beside:
+        if stating := [one for one in candidates if _states(wanted, one)]:
+            is_untrue = standing is Standing.CONTRADICTED
+            return Counted(standing, () if is_untrue else (stating[0],), (best, *stating[:is_untrue]))
+    is_previous = any(_is_previous(wanted, best, left.found) for left in decision.rejected)
+    return Counted(Standing.OUTDATED if is_previous else Standing.CONTRADICTED, (), (best,))
 
 
 def _before(best: Candidate, rivals: Sequence[Candidate]) -> list[Candidate]:
     """Give what was reported before the newest value and fits no series with it."""
-    return [rival for rival in rivals if rival.published < best.published and rival.found.stored.id != best.found.stored.id]
+    return [
+        rival for rival in rivals if rival.published < best.published and rival.found.stored.id != best.found.stored.id
+    ]
 
 
 def _is_previous(wanted: Quantity, best: Candidate, found: FoundTally) -> bool:
     """Tell whether the article of the newest value itself names `wanted` as the value before: "down from 6.7%"."""
     is_of_article = found.stored.id == best.found.stored.id and found.tally.measure == best.found.tally.measure
     return is_of_article and found.tally.kind is TallyKind.PREVIOUS and found.tally.value == wanted.value
-
-
-def _stating(wanted: Quantity, candidates: Iterable[Candidate]) -> Iterable[Candidate]:
-    return (candidate for candidate in candidates if _states(wanted, candidate))
 
 
 def _states(wanted: Quantity, candidate: Candidate) -> bool:
@@ -68,4 +67,4 @@ def _states(wanted: Quantity, candidate: Candidate) -> bool:
 def _is_nearer(wanted: Quantity, best: Candidate, history: Iterable[Candidate]) -> bool:
     """Tell whether an earlier value is nearer to what is said than the newest one."""
     distance = abs(best.value - wanted.value)
-    return any(abs(earlier.value - wanted.value) < distance for earlier in _stating(wanted, history))
+    return any(abs(earlier.value - wanted.value) < distance for earlier in history if _states(wanted, earlier))

@@ -1,7 +1,7 @@
 """How a claim stands, of what passages and the series of its figure make of it. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -25,33 +25,29 @@ class Judged:
     opposing: tuple[tuple[StoredArticle, Span], ...] = ()
     true_on: datetime | None = None
     """When what is outdated was last reported so."""
-    series: Counted | None = field(default=None)
+    series: Counted | None = None
     """The series that decided, where one did."""
 
 
 def judged(passages: Sequence[Weighed], series: Sequence[Counted], *, has_number: bool) -> Judged:
-    """Judge a claim by passages, nearest first, and by the series of its figures.
+    """Judge a claim by passages, nearest first, and by the series of its figures; `has_number`: whether it says any.
 
-    A series tells more than any passage: that there is a newer number, that publishers differ. Without one, the newest of
-    those that speak to the claim decides; where they speak on one day, it is disputed.
+    A series tells more than any passage: that there is a newer number, that publishers differ. Without one, the newest
+    of the passages that speak to the claim decide.
     """
+    told = {each.standing: each for each in reversed(series)}
+    ended = told.get(Standing.OUTDATED) or told.get(Standing.DISPUTED)
     bearing = [one for one in passages if one.bearing is Bearing.BEARS_OUT]
     opposing = [one for one in passages if one.bearing is Bearing.OPPOSES]
-    for standing in (Standing.OUTDATED, Standing.DISPUTED):
-        if told := next((each for each in series if each.standing is standing), None):
-            return _by_series(told)
-    contradicted = next((each for each in series if each.standing is Standing.CONTRADICTED), None)
-    if contradicted and not bearing:
-        return _by_series(contradicted)
-    if disputing := [one for one in passages if one.bearing is Bearing.DISPUTES]:
+    disputing = [one for one in passages if one.bearing is Bearing.DISPUTES]
+    contradicted = told.get(Standing.CONTRADICTED)
+    if ended is None and disputing:
         return Judged(Standing.DISPUTED, _places(disputing))
-    if bearing:
+    if ended is None and bearing:
         return _borne(bearing, opposing, contradicted, has_number=has_number)
-    if supported := next((each for each in series if each.standing is Standing.SUPPORTED), None):
-        return _by_series(supported)
-    if opposing:
-        return Judged(Standing.CONTRADICTED, opposing=_places(opposing))
-    return Judged(Standing.NOT_FOUND)
+    if decided := ended or contradicted or told.get(Standing.SUPPORTED):
+        return _by_series(decided)
+    return Judged(Standing.CONTRADICTED, opposing=_places(opposing)) if opposing else Judged(Standing.NOT_FOUND)
 
 
 def _borne(
@@ -60,8 +56,7 @@ def _borne(
     """Judge what at least one passage bears out; `series` ends with another number."""
     newest = max(one.published for one in bearing)
     if series and series.opposing[0].published >= newest + _LATER:
-        outdated = _by_series(series)
-        return Judged(Standing.OUTDATED, _places(bearing), outdated.opposing, newest, series)
+        return replace(_by_series(series), standing=Standing.OUTDATED, bearing=_places(bearing), true_on=newest)
     later = [one for one in opposing if one.published >= newest + _LATER]
     if later and has_number:
         return Judged(Standing.OUTDATED, _places(bearing), _places(later), newest)

@@ -1,7 +1,7 @@
 """How claims stand: what became of each claim of a message, with the words that it rests on."""
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 
 from bot.answering.answers import Citation, JsonValue, json_of
@@ -21,6 +21,17 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A message that somebody wrote."""
+
+    text: str
+    at: datetime
+    """When it was written: from there "yesterday" is read."""
+    zone: tzinfo = UTC
+    """Whose days it speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedClaim:
     """A claim, how it stands, and the words that say so."""
 
@@ -33,7 +44,7 @@ class CheckedClaim:
     true_on: date | None = None
     """Of what is outdated, the last day on which it was reported so."""
     newest: str = ""
-    """Of what is outdated or contradicted by a figure: the figure that is reported, in words, such as `at least 102`."""
+    """Of what is outdated or contradicted: the figure that is reported, such as `at least 102 attacks`, if any is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +57,16 @@ class CheckedMessage:
 
     def as_json(self) -> dict[str, JsonValue]:
         """Give the row that `sitrep claim --json` prints: dates in ISO 8601; without claims, `nothing_checkable`."""
-        row = {key: json_of(value) for key, value in asdict(self).items()}
-        claims = [_row(claim) for claim in self.claims]
-        return row | {"nothing_checkable": not claims, "claims": claims}
+        return {
+            "message": self.message,
+            "as_of": self.as_of.isoformat(),
+            "nothing_checkable": not self.claims,
+            "claims": [_row(claim) for claim in self.claims],
+        }
 
 
-def _row(claim: CheckedClaim) -> dict[str, JsonValue]:
+def _row(claim: CheckedClaim) -> JsonValue:
     fields = asdict(claim)
     for citation in (*fields["bearing"], *fields["opposing"]):
         del citation["source"], citation["date_quality"]
-    fields["standing"] = claim.standing.value
-    return {key: json_of(value) for key, value in fields.items()}
+    return json_of(fields | {"standing": claim.standing.value})

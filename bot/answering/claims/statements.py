@@ -12,7 +12,11 @@ MOST: Final = 5
 """Claims of one message that are checked: more than are read at a glance, and half a second of searching each."""
 _LEAST: Final = 3
 """Words of a claim: "omg, rockets" says nothing of anybody."""
-_MARKUP: Final = re.compile(r"<(?:@[!&]?|#|a?:\w+:|t:|/[\w -]+:)\d*[^>]*>|<?https?://\S+|\|\||```.*?```|`|(?<!\w)[*_~]+|[*_~]+(?!\w)", re.DOTALL)
+_LONGEST: Final = 500
+"""Characters of a claim: what is longer is no sentence."""
+_MARKUP: Final = re.compile(
+    r"<(?:@[!&]?|#|a?:\w+:|t:|/[\w -]+:)\d*[^>]*>|<?https?://\S+|\|\||```.*?```|`|(?<!\w)[*_~]+|[*_~]+(?!\w)", re.DOTALL
+)
 """What Discord's messages hold beside words: mentions, emoji, moments, addresses, emphasis."""
 _QUOTED: Final = re.compile(r"^[ \t]*(?:>{1,3}|#{1,3}|-#|[-•])[ \t]+", re.MULTILINE)
 _ASKS: Final = re.compile(
@@ -21,7 +25,8 @@ _ASKS: Final = re.compile(
     re.IGNORECASE,
 )
 _JUDGES: Final = re.compile(
-    r"\b(?:I|me|my|we|our|us(?=\b[^.]*\b(?:all|both))|you|your)\b(?!\.)|\b(?:should|ought|must|hopefully|maybe|perhaps|imho|imo|wish|let's|let’s|please)\b"
+    r"\b(?:I|me|my|mine|we|We|our|you|You|your|Your)\b(?!\.)"
+    r"|\b(?:should|ought|must|hopefully|maybe|perhaps|imho|imo|wish|let['’]s|please)\b"
 )
 """Who speaks of himself, or says what is to be, says nothing that news reports."""
 
@@ -38,7 +43,7 @@ def _is_claim(text: str) -> bool:
     if text.rstrip(" \"”'’)").endswith("?") or courtesy_of(text) or _JUDGES.search(text):
         return False
     sentence = Sentence(text)
-    if len(sentence.words) < _LEAST or len(sentence.items) < _LEAST - 1:
+    if len(text) > _LONGEST or len(sentence.words) < _LEAST or len(sentence.items) < _LEAST - 1:
         return False
     return _names_something(sentence)
 

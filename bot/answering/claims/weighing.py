@@ -115,13 +115,15 @@ def _stances(evidence: Evidence) -> Callable[[Quantity], set[Stance]]:
 
 
 def _is_put_otherwise(claim: Sentence, evidence: Evidence) -> bool:
-    """Tell whether a passage lets a speaker put at another number what another, just before, has as one of the claim's."""
+    """Tell whether a speaker in a passage puts at another number what one just before has at the claim's."""
     told: Sequence[Quantity] = ()
     for sentence in evidence.sentences:
         for quantity in sentence.quantities:
             rivals = [other for other in told if other.unit == quantity.unit and not agree(quantity, other)]
             is_put = bool(_PUT_AT.search(sentence.text[: quantity.number.span.start]))
-            if is_put and any(agree(wanted, side) for wanted in claim.quantities for side in (quantity, *rivals) if rivals):
+            if is_put and any(
+                agree(wanted, side) for wanted in claim.quantities for side in (quantity, *rivals) if rivals
+            ):
                 return True
         told = sentence.quantities
     return False

@@ -2,6 +2,7 @@
 
 from bot.rendering.terminal.advice import render_next_steps
 from bot.rendering.terminal.answers import render_answer
+from bot.rendering.terminal.claims import render_claims
 from bot.rendering.terminal.diagnoses import render_diagnosis
 from bot.rendering.terminal.explanations import render_explanation
 from bot.rendering.terminal.incidents import render_incident_list, render_incidents, render_no_incidents
@@ -32,6 +33,7 @@ __all__ = [
     "render_changes",
     "render_checked",
     "render_checked_address",
+    "render_claims",
     "render_described",
     "render_diagnosis",
     "render_doomed",

@@ -16,6 +16,8 @@ from simcord.builders import ChannelHandle, GuildHandle
 from simcord.results import ResponseMessage
 
 from bot.answering.answers import Answer
+from bot.answering.claims.standings import CheckedMessage, Said
+from bot.answering.explanation import Explanation
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Piece
@@ -70,6 +72,14 @@ class MoodyEngine:
     async def revise(self, brief: Brief, pieces: Sequence[Piece]) -> Answer:
         self._fail()
         return await self._engine.revise(brief, pieces)
+
+    async def explain(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Explanation | None:
+        self._fail()
+        return await self._engine.explain(question, subscriber=subscriber, now=now)
+
+    async def check_claims(self, said: Said, *, subscriber: Subscriber | None, now: datetime) -> CheckedMessage:
+        self._fail()
+        return await self._engine.check_claims(said, subscriber=subscriber, now=now)
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         self._fail()
