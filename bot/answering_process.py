@@ -20,6 +20,7 @@ from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Piece
 from bot.desk import Desk
+from bot.gaps import Gap, gaps
 from ingest import Archive, ArchiveError, Beat, Embedder, Role, Subscriber, utc_now
 
 PART: Final = "answering"
@@ -106,6 +107,12 @@ def explain(post: Post, question: Question, subscriber: Subscriber | None, now: 
 def check_claims(post: Post, said: Said, subscriber: Subscriber | None, now: datetime) -> CheckedMessage:
     """Check claims at the desk."""
     return _desk(post).check_claims(said, subscriber, now)
+
+
+def unanswered(post: Post, answers: tuple[Answer, ...], read: frozenset[str]) -> tuple[Gap, ...]:
+    """Group what was not answered; the desk is not needed for it."""
+    del post
+    return gaps(answers, read=read)
 
 
 def latest(post: Post, filters: Filters, subscriber: Subscriber | None, now: datetime) -> Latest:

@@ -15,6 +15,7 @@ from bot.cogs.about import About
 from bot.cogs.ask import Ask
 from bot.cogs.claims import Claims
 from bot.cogs.digest import Digests
+from bot.cogs.feedback import Reviews
 from bot.cogs.latest import LatestIncidents
 from bot.cogs.model import Model
 from bot.cogs.noticing import Noticing
@@ -100,7 +101,8 @@ class SitrepBot(NewsroomClient):
 
         return (
             Ask(client=self, newsroom=newsroom, command_ids=command_ids),
-            Claims(client=self, newsroom=newsroom),
+            Claims(tree=self.tree, newsroom=newsroom),
+            Reviews(newsroom=newsroom),
             LatestIncidents(newsroom=newsroom),
             Digests(newsroom=newsroom),
             Sources(newsroom=newsroom),

@@ -1,7 +1,7 @@
 """Answering in a process of its own, so that the gateway's heartbeat never waits for it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +20,7 @@ from bot.answering.writing.briefs import Brief, Piece
 from bot.answering_process import Post
 from bot.child import Child, ChildDied, ChildTooSlow
 from bot.errors import EngineBusy, EngineError, EngineTooSlow, EngineUnavailable
+from bot.gaps import Gap
 from bot.languages import say
 from bot.rendering.pictures import Drawing, Picture, draw
 from ingest import Scouted, SitrepError, Subscriber
@@ -122,6 +123,10 @@ class Engine:
     async def check_claims(self, said: Said, *, subscriber: Subscriber | None, now: datetime) -> CheckedMessage:
         """Check the claims of a message against what the subscriber may see at `now`."""
         return await self._ask(answering_process.check_claims, self._post, said, subscriber, now)
+
+    async def gaps(self, answers: Sequence[Answer], *, read: Collection[str]) -> tuple[Gap, ...]:
+        """Group what was not answered, with what could answer it: here, because the gazetteer is in memory here."""
+        return await self._ask(answering_process.unanswered, self._post, tuple(answers), frozenset(read))
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         """List the incidents that the subscriber may see at `now`; `None` sees what anybody reads."""

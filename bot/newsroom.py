@@ -5,6 +5,7 @@ asked in threads.
 """
 
 import asyncio
+import json
 from collections import Counter
 from collections.abc import AsyncGenerator, Collection, Sequence
 from contextlib import aclosing
@@ -27,8 +28,10 @@ from bot.answering.writing.briefs import Brief, Piece
 from bot.answering.writing.reader import Reader
 from bot.answering.writing.revising import failed
 from bot.errors import EngineError
-from bot.records import Conversations, Kept, Records, Seat
+from bot.gaps import Gap
+from bot.records import Conversations, Correction, Feedback, Kept, Records, Seat, Vote
 from bot.rendering.pictures import Drawing, Picture
+from bot.reviewing import Review, rated
 from bot.writing import written
 from ingest import (
     OPERATOR,
@@ -79,6 +82,9 @@ class Engine(Protocol):
 
     async def check_claims(self, said: Said, *, subscriber: Subscriber | None, now: datetime) -> CheckedMessage:
         """Check the claims of a message against what the subscriber may see at `now`."""
+
+    async def gaps(self, answers: Sequence[Answer], *, read: Collection[str]) -> tuple[Gap, ...]:
+        """Group what was not answered, with what could answer it of the sources that are not `read`, by address."""
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         """List the incidents that the subscriber may see at `now`."""
@@ -254,6 +260,45 @@ class Newsroom:
         """Give checked claims that were kept, `None` if they were forgotten."""
         content = await asyncio.to_thread(self.records.find, Kept.CLAIMS, name, server=server)
         return None if content is None else _CLAIMS.validate_json(content)
+
+    async def vote(  # noqa: PLR0913 because each is one thing that a vote is of
+        self,
+        name: str,
+        server: ServerId,
+        vote: Vote,
+        *,
+        member: int,
+        now: datetime,
+        correction: Correction | None = None,
+    ) -> bool:
+        """Store what a member says of a kept answer; `False` if it was forgotten."""
+        content = await asyncio.to_thread(self.records.find, Kept.ANSWER, name, server=server)
+        if content is None:
+            return False
+        feedback = Feedback(name, server, vote, now, content, correction or Correction())
+        await asyncio.to_thread(self.records.ballots.cast, feedback, member=member)
+        return True
+
+    async def trace(self, name: str, server: ServerId) -> str | None:
+        """Give the explanation of a kept answer, as JSON; `None` where there is none, or none can be had now."""
+        answer = await self.kept_answer(name, server)
+        if answer is None:
+            return None
+        asked = Question(answer.understood or answer.question, zone=await self.zone(server))
+        try:
+            told = await self.engine.explain(asked, subscriber=_subscriber(server), now=answer.as_of)
+        except (EngineError, SitrepError) as error:
+            log.warning("answer_not_explained", reason=str(error))
+            return None
+        return json.dumps(told.as_json()) if told else None
+
+    async def review(self, server: str) -> Review:
+        """Give what the server's members say of answers, and what they asked that nothing answered."""
+        feedback = await asyncio.to_thread(self.records.ballots.of_server, server)
+        kept = await asyncio.to_thread(self.records.answers_of, server)
+        read = {source.url for source in await self.sources(server) if source.url}
+        unanswered = [answer for each in kept if (answer := _ANSWERS.validate_json(each)).abstained]
+        return Review(rated(feedback), await self.engine.gaps(unanswered, read=read))
 
     async def latest(self, filters: Filters, server: ServerId, *, now: datetime) -> Latest:
         """Give the latest incidents."""

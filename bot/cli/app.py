@@ -15,6 +15,7 @@ from bot.cli.asking import ask, digest, search
 from bot.cli.checking import check_statements
 from bot.cli.claims import claim
 from bot.cli.door import leave
+from bot.cli.feedback import export, gaps
 from bot.cli.incidents import latest
 from bot.cli.options import Data, EnvFile
 from bot.cli.polling import fetch, worker
@@ -40,6 +41,11 @@ sources = typer.Typer(
 incidents = typer.Typer(
     help="Single incidents: show one, say which reports are the same event and which are not.",
     epilog="Example: sitrep incidents rulings",
+)
+
+feedback = typer.Typer(
+    help="What members say of answers: export it as benchmark labels, see what was asked and not answered.",
+    epilog="Example: sitrep feedback export",
 )
 
 
@@ -101,6 +107,9 @@ incidents.command(epilog="Example: sitrep incidents join 3f2a 90bc")(join)
 incidents.command(epilog="Example: sitrep incidents undo 1")(undo)
 incidents.command("rulings", epilog="Example: sitrep incidents rulings --json")(list_rulings)
 app.add_typer(incidents, name="incidents")
+feedback.command(epilog="Example: sitrep feedback export > feedback.jsonl")(export)
+feedback.command(epilog="Example: sitrep feedback gaps\n\nExample: sitrep feedback gaps --json")(gaps)
+app.add_typer(feedback, name="feedback")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

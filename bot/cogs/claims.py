@@ -20,18 +20,18 @@ CHECK: Final = marked("Check this claim")
 class Claims(commands.Cog):
     """Checks the claims of a message, from its menu."""
 
-    def __init__(self, *, client: commands.Bot, newsroom: Newsroom) -> None:
-        self._client = client
+    def __init__(self, *, tree: app_commands.CommandTree[Any], newsroom: Newsroom) -> None:
+        self._tree = tree
         self._newsroom = newsroom
         self._turns = Turns()
 
     async def cog_load(self) -> None:
         """Put it into the menu of messages, which no decorator of a cog can."""
-        self._client.tree.add_command(app_commands.ContextMenu(name=CHECK, callback=self._check))
+        self._tree.add_command(app_commands.ContextMenu(name=CHECK, callback=self._check))
 
     async def cog_unload(self) -> None:
         """Take it out."""
-        self._client.tree.remove_command(CHECK, type=discord.AppCommandType.message)
+        self._tree.remove_command(CHECK, type=discord.AppCommandType.message)
 
     async def _check(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         server = server_of(interaction)

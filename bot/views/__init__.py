@@ -2,6 +2,7 @@
 
 from bot.views.answers import AskWider, OpenChart, OpenQuotes, OpenRelated, OpenWhy, TurnQuotes
 from bot.views.claims import ShareClaims
+from bot.views.feedback import ChooseReason, RateAnswer, TurnReview
 from bot.views.incidents import OpenMap, OpenTimeline, TurnLatest
 from bot.views.model import SwitchModel
 from bot.views.offers import AddOffers, ChooseFeeds, DropOffers
@@ -19,6 +20,9 @@ PRESSED = (
     OpenStories,
     TurnStories,
     ShareClaims,
+    RateAnswer,
+    ChooseReason,
+    TurnReview,
     TurnLatest,
     OpenMap,
     OpenTimeline,

@@ -19,9 +19,7 @@ class ShareClaims(Pressable[Button], template=r"share:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        super().__init__(
-            ui.Button(label=say("Share"), style=discord.ButtonStyle.secondary, custom_id=f"share:{name}")
-        )
+        super().__init__(ui.Button(label=say("Share"), style=discord.ButtonStyle.secondary, custom_id=f"share:{name}"))
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:

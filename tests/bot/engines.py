@@ -1,6 +1,6 @@
 """An engine without processes, for tests of what asks one. It passes the contract of the real one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from bot.answering.answers import Answer
@@ -10,6 +10,7 @@ from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Piece
 from bot.desk import Desk
+from bot.gaps import Gap, gaps
 from bot.rendering.pictures import Drawing, Picture, draw
 from ingest import Archive, Embedder, Scouted, Subscriber
 
@@ -44,6 +45,9 @@ class InlineEngine:
 
     async def check_claims(self, said: Said, *, subscriber: Subscriber | None, now: datetime) -> CheckedMessage:
         return self._desk.check_claims(said, subscriber, now)
+
+    async def gaps(self, answers: Sequence[Answer], *, read: Collection[str]) -> tuple[Gap, ...]:
+        return gaps(answers, read=read)
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         return self._desk.latest(filters, subscriber, now)

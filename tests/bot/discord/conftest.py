@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,6 +22,7 @@ from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Piece
 from bot.client import SitrepBot
+from bot.gaps import Gap
 from bot.newsroom import Writer
 from bot.records import Records
 from bot.rendering.pictures import Drawing, Picture
@@ -80,6 +81,10 @@ class MoodyEngine:
     async def check_claims(self, said: Said, *, subscriber: Subscriber | None, now: datetime) -> CheckedMessage:
         self._fail()
         return await self._engine.check_claims(said, subscriber=subscriber, now=now)
+
+    async def gaps(self, answers: Sequence[Answer], *, read: Collection[str]) -> tuple[Gap, ...]:
+        self._fail()
+        return await self._engine.gaps(answers, read=read)
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         self._fail()
