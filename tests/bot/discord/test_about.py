@@ -31,6 +31,7 @@ async def test_help_names_every_command_so_that_it_can_be_clicked(server: Server
         "help",
         "latest",
         "model",
+        "review",
         "setup",
         "sources add",
         "sources edit",
