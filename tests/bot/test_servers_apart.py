@@ -16,12 +16,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.answering.claims.standings import Said
 from bot.answering.incidents.latest import Filters
 from bot.answering.questions import Question
 from bot.answering.writing.extractive import Extractive
 from bot.cogs.sources import suggested
 from bot.newsroom import Newsroom, Writer
-from bot.records import Records, Server
+from bot.records import Correction, Records, Server, Vote
 from bot.rendering.discord import changes_view, notices_view, removal_view, source_view, sources_view, whys_view
 from ingest import (
     ARCHIVE_FILE_NAME,
@@ -61,6 +62,7 @@ OFFERS: Final = [
     NEW,
 ]
 QUESTION = Question("How many people were killed by the storm?")
+CLAIM = "A storm killed 4 people in Tamra."
 LIMITS = Limits(sources=6, articles_a_day=100)
 Command: TypeAlias = Callable[[Newsroom], Awaitable[object]]
 
@@ -122,12 +124,23 @@ async def everything(newsroom: Newsroom, engine: InlineEngine) -> list[str]:
     ]
     return [
         json.dumps(answer.as_json() | {"timings_ms": {}}),
+        json.dumps((await engine.check_claims(Said(CLAIM, NOW), subscriber=mine, now=NOW)).as_json()),
+        repr(await newsroom.review(MINE)),
         *(json.dumps(incident.as_row()) for incident in latest.incidents),
         *(json.dumps(view.to_components()) for view in views),
         *(choice.name for some in (sources, removed) for choice in suggested(some, "")),
         repr((sources, removed, await newsroom.holdings(MINE), newsroom.records.server(MINE))),
         repr([await newsroom.sources_at([offer.url], MINE) for offer in OFFERS]),
     ]
+
+
+async def have_voted(room: Newsroom) -> None:
+    """Have a member of server `THEIRS` say what is wrong with an answer, and with one of another server."""
+    _, name = await room.answer(QUESTION, THEIRS, now=NOW)
+    assert name
+    said = Correction("7", NEW.url, await room.trace(name, THEIRS))
+    assert await room.vote(name, THEIRS, Vote.WRONG_NUMBER, member=7, now=NOW, correction=said)
+    assert not await room.vote(name, MINE, Vote.HELPFUL, member=7, now=NOW)
 
 
 async def have_written(room: Newsroom) -> None:
@@ -155,6 +168,8 @@ def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
     calls: dict[str, st.SearchStrategy[Command]] = {
         "answer": st.just(lambda room: room.answer(QUESTION, THEIRS, now=NOW)),
         "written": st.just(have_written),
+        "vote": st.just(have_voted),
+        "check_claims": st.just(lambda room: room.check_claims(CLAIM, THEIRS, written=NOW, now=NOW)),
         "take_writing": st.just(
             lambda room: in_thread(room.records.take_writing, THEIRS, day=NOW.date(), most=1),
         ),
@@ -190,8 +205,9 @@ def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
 
 
 NEWSROOM: Final = (
-    {"answer", "hand_in", "keep_offers", "leave", "written"},
-    {"holdings", "kept_answer", "kept_offers", "latest", "sources", "sources_at", "writes_in", "zone"},
+    {"answer", "check_claims", "hand_in", "keep_offers", "leave", "vote", "written"},
+    {"holdings", "kept_answer", "kept_claims", "kept_offers", "latest", "review", "sources", "sources_at", "trace"}
+    | {"writes_in", "zone"},
 )
 """What it does for a server: what may write, what reads."""
 ARCHIVE: Final = (
@@ -199,7 +215,7 @@ ARCHIVE: Final = (
     {"audit", "notices", "restorable", "sources", "trace", "view"},
 )
 """What it does for a subscriber, likewise."""
-RECORDS: Final = ({"change", "forget_kept", "forget_server", "keep", "take_writing"}, {"find", "server"})
+RECORDS: Final = ({"change", "forget_kept", "forget_server", "keep", "take_writing"}, {"answers_of", "find", "server"})
 """What is kept of a server, likewise; `keep` is the newsroom's alone."""
 WRITES: Final = sorted({*NEWSROOM[0], *ARCHIVE[0], *RECORDS[0], "sweep"} - {"keep"})
 MY_WORDS = st.builds(
