@@ -49,5 +49,5 @@ def _is_claim(text: str) -> bool:
 
 
 def _names_something(sentence: Sentence) -> bool:
-    """Tell whether a sentence says of whom, where, when or how many it speaks."""
-    return bool(sentence.names or sentence.quantities or sentence.dates or find_places(sentence.text))
+    """Tell whether a sentence says of whom, where or how many it speaks."""
+    return bool(sentence.names or sentence.quantities or find_places(sentence.text))

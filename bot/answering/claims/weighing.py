@@ -67,7 +67,7 @@ def _bearing(claim: Sentence, text: str, evidence: Evidence) -> Bearing:
     if is_won_by_another(claim, evidence) or _is_denied(claim, evidence):
         return Bearing.OPPOSES
     verdict = check(claim.text, [text])
-    if verdict.supported and _is_yet_to_come(claim, evidence):
+    if verdict.supported and (_is_yet_to_come(claim, evidence) or _is_denial_alone(claim, evidence)):
         return Bearing.NEITHER
     if verdict.supported and _covered_at_best(claim, evidence) >= _LEAST_BORNE:
         return Bearing.DISPUTES if _is_put_otherwise(claim, evidence) else Bearing.BEARS_OUT
@@ -134,8 +134,14 @@ def _is_yet_to_come(claim: Sentence, evidence: Evidence) -> bool:
     if AHEAD.search(claim.text):
         return False
     happened = [word.form for word in claim.content if word.is_past and not word.is_capital]
-    told = [sentence.text for form in happened for sentence in evidence.sentences if form in sentence.forms]
-    return bool(told) and all(AHEAD.search(text) for text in told)
+    told = [sentence for sentence in evidence.sentences if any(form in sentence.forms for form in happened)]
+    in_text = [sentence for sentence in told if sentence is not evidence.sentences[0]]
+    return bool(told) and all(AHEAD.search(sentence.text) for sentence in in_text or told)
+
+
+def _is_denial_alone(claim: Sentence, evidence: Evidence) -> bool:
+    """Tell whether a claim denies something and the sentences nearest to it deny nothing."""
+    return any(word.is_negation for word in claim.words) and not any(map(_denies, evidence.nearest(claim)))
 
 
 def _covered_at_best(claim: Sentence, evidence: Evidence, *, left_out: frozenset[str] = frozenset()) -> float:
