@@ -50,7 +50,7 @@ def verdict(checker: ClaimChecker, label: Row, view: View) -> str:
 
 
 def write_scores(results: Results, labels: list[Row], verdicts: list[str]) -> None:
-    """Write the share that is right, of all and a verdict; and how often a claim is called supported, or not so, wrongly."""
+    """Write the share that is right, of all and of a verdict, and how often a verdict is wrongly given."""
     pairs = [(label["verdict"], said) for label, said in zip(labels, verdicts, strict=True)]
     results.write("right", share(wanted == said for wanted, said in pairs))
     for kind, count in sorted(Counter(wanted for wanted, _ in pairs).items()):

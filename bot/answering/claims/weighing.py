@@ -1,7 +1,5 @@
 """What one passage makes of a claim: it bears it out, says otherwise, or speaks of something else. Pure."""
 
-import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
@@ -11,11 +9,13 @@ from bot.answering.checking.checker import check
 from bot.answering.checking.quantities import Quantity, agree, is_counted_alike
 from bot.answering.checking.reading import Evidence, Sentence, evidence_of
 from bot.answering.checking.verdicts import Kind, Reason
+from bot.answering.checking.words import form_of
 from bot.answering.claims.dating import dated
-from bot.answering.claims.winning import is_won_by_another
-from bot.answering.passages.sentences import AHEAD
+from bot.answering.claims.opposing import DISPUTING, OPPOSING, denies
+from bot.answering.claims.provisos import FALLING_SHORT
+from bot.answering.claims.winning import WON
 from bot.answering.writing.vetting import nearest_to
-from ingest import FoundPassage, Span, Stance, StoredArticle, stance_at
+from ingest import FoundPassage, Span, StoredArticle
 
 _LEAST_BORNE: Final = 0.7
 """Share of a claim's words that one place of a passage which bears it out has, in these or other words: the check of
@@ -24,8 +24,6 @@ _LEAST_OPPOSED: Final = 0.75
 """The same of a passage that says otherwise, the words in dispute left out."""
 _TOGETHER: Final = 2
 """Sentences of a passage that are one place, its title always among them."""
-_PUT_AT: Final = re.compile(r"\bput(?:s|ting)?\s+(?:it|them|the\s+\w+)\s+at\s+$", re.IGNORECASE)
-"""What another speaker's number stands behind."""
 _DISPUTED: Final[frozenset[Kind]] = frozenset({"number", "negation", "direction"})
 """What a passage may say otherwise; a date, place or name that it does not have it only does not say."""
 
@@ -64,13 +62,13 @@ def weighed(claim: Sentence, passage: FoundPassage) -> Weighed:
 
 
 def _bearing(claim: Sentence, text: str, evidence: Evidence) -> Bearing:
-    if is_won_by_another(claim, evidence) or _is_denied(claim, evidence):
+    if any(opposes(claim, evidence) for opposes in OPPOSING):
         return Bearing.OPPOSES
     verdict = check(claim.text, [text])
-    if verdict.supported and (_is_yet_to_come(claim, evidence) or _is_denial_alone(claim, evidence)):
-        return Bearing.NEITHER
     if verdict.supported and _covered_at_best(claim, evidence) >= _LEAST_BORNE:
-        return Bearing.DISPUTES if _is_put_otherwise(claim, evidence) else Bearing.BEARS_OUT
+        if any(falls_short(claim, evidence) for falls_short in FALLING_SHORT):
+            return Bearing.NEITHER
+        return Bearing.DISPUTES if any(disputes(claim, evidence) for disputes in DISPUTING) else Bearing.BEARS_OUT
     otherwise = [reason for reason in verdict.reasons if _is_otherwise(claim, evidence, reason)]
     disputed = frozenset(word.form for reason in otherwise for word in Sentence(reason.words).words)
     unsaid = [reason for reason in verdict.reasons if reason.kind not in _DISPUTED | {"entailment"}]
@@ -82,7 +80,9 @@ def _bearing(claim: Sentence, text: str, evidence: Evidence) -> Bearing:
 def _is_otherwise(claim: Sentence, evidence: Evidence, reason: Reason) -> bool:
     """Tell whether a passage has something else in the place of what it does not have; what is to come is nothing."""
     if reason.kind == "negation":
-        return any(_denies(sentence) for sentence in (claim, *evidence.nearest(claim)))
+        return any(denies(sentence) for sentence in (claim, *evidence.nearest(claim)))
+    if form_of(reason.words) in WON:
+        return False  # because who conceded defeat to whom is told by `is_won_by_another`
     if reason.kind != "number":
         return reason.kind in _DISPUTED
     wanted = next((quantity for quantity in claim.quantities if quantity.words == reason.words), None)
@@ -91,57 +91,9 @@ def _is_otherwise(claim: Sentence, evidence: Evidence, reason: Reason) -> bool:
     )
 
 
-def _denies(sentence: Sentence) -> bool:
-    return any(word.is_negation or stance_at(sentence.text, word.span) is Stance.DENIED for word in sentence.words)
-
-
 def _is_another(wanted: Quantity, told: Quantity) -> bool:
     """Tell whether a passage counts the same and comes to another number."""
     return bool(wanted.unit) and wanted.unit == told.unit and is_counted_alike(wanted, told) and not agree(wanted, told)
-
-
-def _is_denied(claim: Sentence, evidence: Evidence) -> bool:
-    """Tell whether passages have a number of the claim only as one that is denied."""
-    return any(stances == {Stance.DENIED} for stances in map(_stances(evidence), claim.quantities))
-
-
-def _stances(evidence: Evidence) -> Callable[[Quantity], set[Stance]]:
-    return lambda wanted: {
-        stance_at(sentence.text, told.number.span)
-        for sentence in evidence.sentences
-        for told in sentence.quantities
-        if agree(wanted, told) and is_counted_alike(wanted, told)
-    }
-
-
-def _is_put_otherwise(claim: Sentence, evidence: Evidence) -> bool:
-    """Tell whether a speaker in a passage puts at another number what one just before has at the claim's."""
-    told: Sequence[Quantity] = ()
-    for sentence in evidence.sentences:
-        for quantity in sentence.quantities:
-            rivals = [other for other in told if other.unit == quantity.unit and not agree(quantity, other)]
-            is_put = bool(_PUT_AT.search(sentence.text[: quantity.number.span.start]))
-            if is_put and any(
-                agree(wanted, side) for wanted in claim.quantities for side in (quantity, *rivals) if rivals
-            ):
-                return True
-        told = sentence.quantities
-    return False
-
-
-def _is_yet_to_come(claim: Sentence, evidence: Evidence) -> bool:
-    """Tell whether a passage tells only of what may come, where the claim has it happened: "landed", "the landing"."""
-    if AHEAD.search(claim.text):
-        return False
-    happened = [word.form for word in claim.content if word.is_past and not word.is_capital]
-    told = [sentence for sentence in evidence.sentences if any(form in sentence.forms for form in happened)]
-    in_text = [sentence for sentence in told if sentence is not evidence.sentences[0]]
-    return bool(told) and all(AHEAD.search(sentence.text) for sentence in in_text or told)
-
-
-def _is_denial_alone(claim: Sentence, evidence: Evidence) -> bool:
-    """Tell whether a claim denies something and the sentences nearest to it deny nothing."""
-    return any(word.is_negation for word in claim.words) and not any(map(_denies, evidence.nearest(claim)))
 
 
 def _covered_at_best(claim: Sentence, evidence: Evidence, *, left_out: frozenset[str] = frozenset()) -> float:

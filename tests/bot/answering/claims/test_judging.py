@@ -20,22 +20,22 @@ FOR, AGAINST, BOTH, NONE = Bearing.BEARS_OUT, Bearing.OPPOSES, Bearing.DISPUTES,
 
 
 @pytest.mark.parametrize(
-    ("passages", "has_number", "standing"),
+    ("passages", "numbers", "standing"),
     [
-        pytest.param([], False, Standing.NOT_FOUND, id="nothing"),
-        pytest.param([(NEW, NONE)], False, Standing.NOT_FOUND, id="something else"),
-        pytest.param([(OLD, NONE), (NEW, FOR)], False, Standing.SUPPORTED, id="one that says so"),
-        pytest.param([(NEW, AGAINST)], True, Standing.CONTRADICTED, id="one that says otherwise"),
-        pytest.param([(OLD, FOR), (NEW, AGAINST)], True, Standing.OUTDATED, id="a newer number"),
-        pytest.param([(OLD, FOR), (NEW, AGAINST)], False, Standing.CONTRADICTED, id="newer words that deny it"),
-        pytest.param([(NEW, FOR), (OLD, AGAINST)], True, Standing.SUPPORTED, id="an older number"),
-        pytest.param([(NEW, BOTH)], True, Standing.DISPUTED, id="two speakers"),
+        pytest.param([], 0, Standing.NOT_FOUND, id="nothing"),
+        pytest.param([(NEW, NONE)], 0, Standing.NOT_FOUND, id="something else"),
+        pytest.param([(OLD, NONE), (NEW, FOR)], 0, Standing.SUPPORTED, id="one that says so"),
+        pytest.param([(NEW, AGAINST)], 1, Standing.CONTRADICTED, id="one that says otherwise"),
+        pytest.param([(OLD, FOR), (NEW, AGAINST)], 1, Standing.OUTDATED, id="a newer number"),
+        pytest.param([(OLD, FOR), (NEW, AGAINST)], 0, Standing.CONTRADICTED, id="newer words that deny it"),
+        pytest.param([(NEW, FOR), (OLD, AGAINST)], 1, Standing.SUPPORTED, id="an older number"),
+        pytest.param([(NEW, BOTH)], 1, Standing.DISPUTED, id="two speakers"),
     ],
 )
 def test_the_newest_of_what_speaks_to_a_claim_decides(
-    passages: list[tuple[str, Bearing]], has_number: bool, standing: Standing
+    passages: list[tuple[str, Bearing]], numbers: int, standing: Standing
 ) -> None:
-    outcome = judged([passage(day, bearing) for day, bearing in passages], [], has_number=has_number)
+    outcome = judged([passage(day, bearing) for day, bearing in passages], [], has_number=bool(numbers))
 
     assert outcome.standing is standing
 
