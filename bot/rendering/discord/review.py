@@ -70,7 +70,7 @@ def _gap(gap: Gap) -> str:
 def _suggested(gap: Gap) -> Iterator[str]:
     for each in gap.suggestions:
         publisher, covers = (fitted(text, shown=NAME_CHARACTERS) for text in (each.publisher, each.covers))
-        told = say("{publisher} covers {covers}: `/sources add`", publisher=publisher, covers=covers)
+        told = say("{publisher} covers {covers}: /sources add", publisher=publisher, covers=covers)
         yield small(f"{told} {bare_link(each.address)}")
 
 

@@ -11,6 +11,7 @@ from discord import ui
 
 import bot.languages
 from bot.languages import ANSWERED, ENGLISH, INTERFACE, say_name, speaking
+from bot.views.feedback import RightNumber
 from bot.views.setup import ZoneForm
 from bot.views.sources import AddressesForm
 from tests.bot.languages.messages import (
@@ -157,9 +158,9 @@ def test_no_text_that_people_read_in_discord_goes_past_the_catalogues() -> None:
 @pytest.mark.parametrize("code", OTHERS)
 def test_what_forms_say_fits_where_discord_puts_it(code: str) -> None:
     with speaking(code):
-        forms = (ZoneForm(), AddressesForm())
+        forms = (ZoneForm(), AddressesForm(), RightNumber("a1"))
         labels = [label for form in forms for label in form.children if isinstance(label, ui.Label)]
         assert [form.title for form in forms if len(form.title) > 45] == []
         assert [label.text for label in labels if len(label.text) > 45] == []
         assert [label.description for label in labels if len(label.description or "") > 100] == []
-        assert len(labels) == 2
+        assert len(labels) == 4
