@@ -14,10 +14,12 @@ from bot.answering.claims.statements import claims_in
 from bot.answering.claims.weighing import weighed
 from bot.answering.composition.composing import Citations, compose_figure
 from bot.answering.composition.phrasing import figure_phrase
+from bot.answering.question.languages import language_of
 from bot.answering.question.planning import Plan, plan
 from bot.answering.questions import Question
 from bot.answering.reading import Evidence, read
 from bot.answering.retrieval.finding import Retrieval
+from bot.languages import ENGLISH
 from ingest import Archive, Embedder, View
 
 _WEIGHED: Final = 8
@@ -34,8 +36,10 @@ class ClaimChecker:
     def check(self, said: Said, view: View) -> CheckedMessage:
         """Check each claim of a message as of `view.now`, which is no earlier than when it was written."""
         today = said.at.astimezone(said.zone).date()
-        claims = tuple(self._checked(claim, view, today, said.zone) for claim in claims_in(said.text))
-        return CheckedMessage(said.text, view.now, claims)
+        language = language_of(said.text) if said.text.strip() else ENGLISH
+        claims = claims_in(said.text) if language == ENGLISH else ()
+        checked = tuple(self._checked(claim, view, today, said.zone) for claim in claims)
+        return CheckedMessage(said.text, view.now, checked, language, by_words_alone=self._encoder is None)
 
     def _checked(self, text: str, view: View, today: date, zone: tzinfo) -> CheckedClaim:
         claim = Sentence(dated(text, today=today))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.answering.checking.quantities import Quantity, agree, quantities_of
 from bot.answering.claims.standings import Standing
-from bot.answering.figures.candidates import Candidate
+from bot.answering.figures.candidates import LEVELS, Candidate
 from bot.answering.figures.totals import Choice, Decision
 from ingest import FoundTally, TallyKind
 
@@ -17,6 +17,8 @@ class Counted:
     standing: Standing
     bearing: tuple[Candidate, ...]
     opposing: tuple[Candidate, ...]
+    is_exceeded: bool = False
+    """Whether the series may have gone on from the number: it ends higher, or goes up and down."""
 
 
 def counted(wanted: Quantity, choice: Choice, decision: Decision) -> Counted:
@@ -40,7 +42,8 @@ def counted(wanted: Quantity, choice: Choice, decision: Decision) -> Counted:
             is_untrue = standing is Standing.CONTRADICTED
             return Counted(standing, () if is_untrue else (stating[0],), (best, *stating[:is_untrue]))
     is_previous = any(_is_previous(wanted, best, left.found) for left in decision.rejected)
-    return Counted(Standing.OUTDATED if is_previous else Standing.CONTRADICTED, (), (best,))
+    is_exceeded = best.value > wanted.value or best.found.tally.measure in LEVELS
+    return Counted(Standing.OUTDATED if is_previous else Standing.CONTRADICTED, (), (best,), is_exceeded=is_exceeded)
 
 
 def _before(best: Candidate, rivals: Sequence[Candidate]) -> list[Candidate]:

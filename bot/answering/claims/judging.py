@@ -55,7 +55,7 @@ def _borne(
 ) -> Judged:
     """Judge what at least one passage bears out; `series` ends with another number."""
     newest = max(one.published for one in bearing)
-    if series and series.opposing[0].published >= newest + _LATER:
+    if series and series.is_exceeded and series.opposing[0].published >= newest + _LATER:
         return replace(_by_series(series), standing=Standing.OUTDATED, bearing=_places(bearing), true_on=newest)
     later = [one for one in opposing if one.published >= newest + _LATER]
     if later and has_number:

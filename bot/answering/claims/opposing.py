@@ -94,7 +94,8 @@ def _disowns(rest: Sentence, claim: Sentence) -> bool:
     for word in rest.words[:_REACH]:
         if word.text.lower() in _BLAMES:
             return True
-        if word.text.lower() in _DISOWNS and (clause := _CLAUSE.match(rest.text, word.span.end)):
+        is_other = word.form not in claim.forms  # or it is what the claim says that they do
+        if is_other and word.text.lower() in _DISOWNS and (clause := _CLAUSE.match(rest.text, word.span.end)):
             return bool(_common(claim, Sentence(clause[0])))
     return False
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 
 from bot.answering.answers import Citation, JsonValue, json_of
+from bot.languages import ENGLISH
 
 
 class Standing(StrEnum):
@@ -54,12 +55,18 @@ class CheckedMessage:
     message: str
     as_of: datetime
     claims: tuple[CheckedClaim, ...]
+    language: str = ENGLISH
+    """ISO 639-1, of the message: in others than English nothing is checked."""
+    by_words_alone: bool = False
+    """Whether the encoder was not loaded yet, so that what is told in other words was not found."""
 
     def as_json(self) -> dict[str, JsonValue]:
         """Give the row that `sitrep claim --json` prints: dates in ISO 8601; without claims, `nothing_checkable`."""
         return {
             "message": self.message,
             "as_of": self.as_of.isoformat(),
+            "language": self.language,
+            "by_words_alone": self.by_words_alone,
             "nothing_checkable": not self.claims,
             "claims": [_row(claim) for claim in self.claims],
         }

@@ -1,5 +1,6 @@
 """What one passage makes of a claim: it bears it out, says otherwise, or speaks of something else. Pure."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
@@ -24,6 +25,8 @@ _LEAST_OPPOSED: Final = 0.75
 """The same of a passage that says otherwise, the words in dispute left out."""
 _TOGETHER: Final = 2
 """Sentences of a passage that are one place, its title always among them."""
+_SO_FAR: Final = re.compile(r"\b(?:so\s+far|this\s+year|since|to\s+date|already|as\s+of)\b", re.IGNORECASE)
+"""What says that a count goes on: a lower one does not contradict a higher that is told later."""
 _DISPUTED: Final[frozenset[Kind]] = frozenset({"number", "negation", "direction"})
 """What a passage may say otherwise; a date, place or name that it does not have it only does not say."""
 
@@ -87,7 +90,9 @@ def _is_otherwise(claim: Sentence, evidence: Evidence, reason: Reason) -> bool:
         return reason.kind in _DISPUTED
     wanted = next((quantity for quantity in claim.quantities if quantity.words == reason.words), None)
     return wanted is not None and any(
-        _is_another(wanted, told) for sentence in evidence.nearest(claim) for told in sentence.quantities
+        _is_another(wanted, told) and not (told.value < wanted.value and _SO_FAR.search(sentence.text))
+        for sentence in evidence.nearest(claim)
+        for told in sentence.quantities
     )
 
 

@@ -5,14 +5,15 @@ from typing import Final
 
 from discord import Colour, ui
 
+from bot.answering.answerer import WORDS_ONLY
 from bot.answering.answers import Citation
 from bot.answering.claims.standings import CheckedClaim, CheckedMessage, Standing
 from bot.answering.composition.phrasing import day
-from bot.languages import say
+from bot.languages import ENGLISH, say
 from bot.rendering.discord.layout import ANSWERED, DISPUTED, UNKNOWN, Buttons, card, dotted, lines, small
 from bot.rendering.discord.limits import PAGE_CHARACTERS, QUOTE_CHARACTERS, TITLE_CHARACTERS
 from bot.rendering.discord.markup import escaped, fitted, size
-from bot.rendering.discord.words import ago, capitalised, quoted, source_line
+from bot.rendering.discord.words import ago, capitalised, language, quoted, source_line
 
 _ROOMS: Final = ((2, QUOTE_CHARACTERS), (1, QUOTE_CHARACTERS), (1, QUOTE_CHARACTERS // 3), (0, 0))
 """Quotes on either side, and characters of each, the first that fits on a page: of many claims less is quoted."""
@@ -30,16 +31,24 @@ _ACCENTS: Final = {
 def claims_view(checked: CheckedMessage, buttons: Buttons) -> ui.LayoutView:
     """Give each claim with how it stands and what says so; where nothing can be checked, what could be."""
     if not checked.claims:
-        told = say(
-            "**Nothing checkable:** the message states nothing of a person, a place, a number or a day that news could"
-            " bear out."
-        )
-        return card([told], accent=UNKNOWN, buttons=())
+        return card([_nothing(checked)], accent=UNKNOWN, buttons=())
     footer = dotted(
         capitalised(say("as of {moment}", moment=ago(checked.as_of))),
         say("Judged by rules, which can err: read the quotes."),
     )
-    return card([*_fitting(checked.claims), small(footer)], accent=_accent(checked.claims), buttons=buttons)
+    alone = small(say(WORDS_ONLY)) if checked.by_words_alone else ""
+    return card(
+        [*_fitting(checked.claims), lines(alone, small(footer))], accent=_accent(checked.claims), buttons=buttons
+    )
+
+
+def _nothing(checked: CheckedMessage) -> str:
+    if checked.language != ENGLISH:
+        return say("Claims are checked in English alone; this is {language}.", language=language(checked.language))
+    return say(
+        "**Nothing checkable:** the message states nothing of a person, a place, a number or a day that news could"
+        " bear out."
+    )
 
 
 def _accent(claims: Sequence[CheckedClaim]) -> Colour:

@@ -9,6 +9,7 @@ from rich.text import Text
 from bot.answering.answers import Citation
 from bot.answering.claims.standings import CheckedClaim, CheckedMessage, Standing
 from bot.answering.composition.phrasing import day, day_of
+from bot.languages import ENGLISH
 from bot.rendering.terminal.words import linked, one_line, quoted, spaced
 
 _NOTHING: Final = "Nothing checkable: no statement about a person, a place, a number or a day that news could bear out."
@@ -23,6 +24,8 @@ _NAMES: Final = {
 
 def render_claims(checked: CheckedMessage) -> RenderableType:
     """Give each claim with how it stands and the words that say so."""
+    if checked.language != ENGLISH:
+        return Text(f"Claims are checked in English alone; this is in another language ({checked.language}).")
     if not checked.claims:
         return Text(_NOTHING, style="yellow")
     return Group(*spaced([block for claim in checked.claims for block in _blocks(claim)]))
