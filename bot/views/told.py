@@ -108,5 +108,7 @@ def _listed(commands: Sequence[Command], ids: CommandIds) -> Iterator[str]:
     for command in commands:
         if isinstance(command, app_commands.Group):
             yield from _listed(command.commands, ids)
+        elif isinstance(command, app_commands.ContextMenu):
+            yield say("In the menu of a message, under Apps: **{name}**", name=say(command.name))
         elif isinstance(command, app_commands.Command):
             yield f"{command_mention(command.qualified_name, ids)} {say(command.description)}"

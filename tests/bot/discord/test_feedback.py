@@ -51,7 +51,7 @@ async def test_moderators_see_what_is_said_and_what_was_not_answered_and_nobody_
     told = read(review.response)
     assert review.ephemeral
     assert f"“{UNCOVERED}”" in told
-    assert "The Kyiv Independent covers Ukraine: `/sources add`" in told
+    assert "The Kyiv Independent covers Ukraine: /sources add" in told
     assert "Helpful: 1" in told
     assert "102" in told
     assert "mia" not in told
