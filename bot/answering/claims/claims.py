@@ -1,9 +1,11 @@
 """Checks the claims of a message against an archive: each is searched for, weighed and judged."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, tzinfo
 from typing import Final
 
+from bot.answering.answers import Citation
 from bot.answering.checking.reading import Sentence
 from bot.answering.claims.counting import count_asked
 from bot.answering.claims.dating import dated
@@ -20,7 +22,7 @@ from bot.answering.questions import Question
 from bot.answering.reading import Evidence, read
 from bot.answering.retrieval.finding import Retrieval
 from bot.languages import ENGLISH
-from ingest import Archive, Embedder, View
+from ingest import Archive, Embedder, Span, StoredArticle, View
 
 _WEIGHED: Final = 8
 """Best stories that a claim is weighed by, as many as sentences are taken from for a question."""
@@ -67,18 +69,20 @@ def _told(text: str, outcome: Judged, figures: list[tuple[Plan, Evidence, Counte
     for asked, evidence, series in figures:
         if series is outcome.series and evidence.certain:
             newest = figure_phrase(compose_figure(asked, evidence.certain, Citations()).figures[0])
-    citations = Citations()
-    for stored, span in outcome.bearing:
-        citations.cite(stored, span)
-    bearing = citations.all()
-    against = Citations()
-    for stored, span in outcome.opposing:
-        against.cite(stored, span)
+    bearing = _cited(outcome.bearing, after=0)
     return CheckedClaim(
         claim=text,
         standing=outcome.standing,
         bearing=bearing,
-        opposing=tuple(replace(each, n=each.n + len(bearing)) for each in against.all()),
+        opposing=_cited(outcome.opposing, after=len(bearing)),
         true_on=outcome.true_on.date() if outcome.true_on else None,
         newest=newest if outcome.standing in {Standing.OUTDATED, Standing.CONTRADICTED} else "",
     )
+
+
+def _cited(places: Sequence[tuple[StoredArticle, Span]], *, after: int) -> tuple[Citation, ...]:
+    """Quote sentences, numbered from behind `after`."""
+    citations = Citations()
+    for stored, span in places:
+        citations.cite(stored, span)
+    return tuple(replace(each, n=each.n + after) for each in citations.all())

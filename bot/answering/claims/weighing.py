@@ -65,16 +65,17 @@ def weighed(claim: Sentence, passage: FoundPassage) -> Weighed:
 
 
 def _bearing(claim: Sentence, text: str, evidence: Evidence) -> Bearing:
-    if any(opposes(claim, evidence) for opposes in OPPOSING):
-        return Bearing.OPPOSES
     verdict = check(claim.text, [text])
-    if verdict.supported and _covered_at_best(claim, evidence) >= _LEAST_BORNE:
+    unsaid = [reason for reason in verdict.reasons if reason.kind not in _DISPUTED | {"entailment"}]
+    is_of_it = not unsaid and _covered_at_best(claim, evidence) >= _LEAST_BORNE
+    if is_of_it and any(opposes(claim, evidence) for opposes in OPPOSING):
+        return Bearing.OPPOSES
+    if is_of_it and verdict.supported:
         if any(falls_short(claim, evidence) for falls_short in FALLING_SHORT):
             return Bearing.NEITHER
         return Bearing.DISPUTES if any(disputes(claim, evidence) for disputes in DISPUTING) else Bearing.BEARS_OUT
     otherwise = [reason for reason in verdict.reasons if _is_otherwise(claim, evidence, reason)]
     disputed = frozenset(word.form for reason in otherwise for word in Sentence(reason.words).words)
-    unsaid = [reason for reason in verdict.reasons if reason.kind not in _DISPUTED | {"entailment"}]
     if otherwise and not unsaid and _covered_at_best(claim, evidence, left_out=disputed) >= _LEAST_OPPOSED:
         return Bearing.OPPOSES
     return Bearing.NEITHER
