@@ -40,8 +40,11 @@ def _is_ahead(sentence: Sentence, happened: set[str]) -> bool:
 
 
 def _is_denial_alone(claim: Sentence, evidence: Evidence) -> bool:
-    """Tell whether a claim denies something and the sentences nearest to it deny nothing."""
-    return any(word.is_negation for word in claim.words) and not any(map(denies, evidence.nearest(claim)))
+    """Tell whether a claim denies something and the sentence nearest to it denies nothing."""
+    if not any(word.is_negation for word in claim.words):
+        return False
+    nearest = max(evidence.nearest(claim), key=lambda near: len(near.forms & claim.forms), default=None)
+    return nearest is None or not denies(nearest)
 
 
 def _is_of_some(claim: Sentence, evidence: Evidence) -> bool:
