@@ -71,7 +71,8 @@ def _block(claim: CheckedClaim, most: int, shown: int) -> str:
         f"**{_name(claim.standing)}:** “{text}”",
         _told(claim),
         *_quotes(claim.bearing[:most], shown),
-        *_otherwise(claim.opposing[:most], shown),
+        say("Otherwise, or newer:") if claim.bearing[:most] and claim.opposing else "",
+        *_quotes(claim.opposing[:most], shown),
     )
 
 
@@ -112,12 +113,6 @@ def _when(claim: CheckedClaim) -> str:
 
 def _newest(figure: str) -> str:
     return say("The newest figure: **{figure}**.", figure=figure) if figure else ""
-
-
-def _otherwise(citations: Sequence[Citation], shown: int) -> Iterator[str]:
-    if citations:
-        yield say("Otherwise, or newer:")
-        yield from _quotes(citations, shown)
 
 
 def _quotes(citations: Sequence[Citation], shown: int) -> Iterator[str]:

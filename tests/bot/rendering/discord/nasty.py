@@ -250,7 +250,7 @@ def reviews() -> SearchStrategy[Review]:
         corrections=st.lists(st.builds(Correction, words, urls.map(str), st.none()), max_size=3).map(tuple),
         newest=moments,
     )
-    return st.builds(Review, st.lists(one, max_size=8).map(tuple), st.lists(gap, max_size=8).map(tuple))
+    return st.builds(Review, st.lists(one, max_size=4).map(tuple), st.lists(gap, max_size=4).map(tuple))
 
 
 @st.composite
