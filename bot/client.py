@@ -14,14 +14,17 @@ from discord.ext import commands, tasks
 from bot.cogs.about import About
 from bot.cogs.ask import Ask
 from bot.cogs.claims import Claims
+from bot.cogs.corrections import Corrections
 from bot.cogs.digest import Digests
 from bot.cogs.feedback import Reviews
 from bot.cogs.latest import LatestIncidents
 from bot.cogs.model import Model
 from bot.cogs.noticing import Noticing
+from bot.cogs.scheduling import Scheduling
 from bot.cogs.settings import Settings
 from bot.cogs.sources import Sources
 from bot.cogs.translating import CommandTranslator
+from bot.cogs.watching import Watching
 from bot.newsroom import Engine, Newsroom, Writer
 from bot.records import Kept, Records
 from bot.views import PRESSED
@@ -104,7 +107,10 @@ class SitrepBot(NewsroomClient):
             Claims(tree=self.tree, newsroom=newsroom),
             Reviews(newsroom=newsroom),
             LatestIncidents(newsroom=newsroom),
+            Corrections(newsroom=newsroom),
             Digests(newsroom=newsroom),
+            Scheduling(newsroom=newsroom),
+            Watching(client=self, newsroom=newsroom),
             Sources(newsroom=newsroom),
             Noticing(client=self, newsroom=newsroom),
             Settings(newsroom=newsroom, command_ids=command_ids),

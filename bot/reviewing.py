@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from bot.answering.answers import JsonValue
 from bot.gaps import Gap
-from bot.records import Correction, Feedback, Vote
+from bot.records import Amendment, Feedback, Vote
 from ingest import find_numbers
 
 
@@ -30,7 +30,7 @@ class Rated:
     urls: tuple[str, ...]
     """What it cites."""
     votes: Mapping[Vote, int]
-    corrections: tuple[Correction, ...]
+    amendments: tuple[Amendment, ...]
     """Those that say anything, the newest first."""
     newest: datetime
     """When something was last said of it."""
@@ -65,7 +65,7 @@ def _rated(said: Sequence[Feedback]) -> Rated:
         values=tuple(figure["value"] for figure in shown["figures"][:1]),
         urls=tuple(citation["url"] for citation in shown["citations"] if citation["url"]),
         votes=Counter(one.vote for one in said),
-        corrections=tuple(one.correction for one in newest_first if one.correction != Correction()),
+        amendments=tuple(one.amendment for one in newest_first if one.amendment != Amendment()),
         newest=last.made,
     )
 
@@ -76,12 +76,12 @@ def label_row(one: Rated) -> dict[str, JsonValue]:
     Beside the fields of a label stand what was said, the answer, and why it was so: whoever takes the row judges it.
     """
     is_figure = bool(one.values or one.votes.get(Vote.WRONG_NUMBER))
-    right = [number.value for correction in one.corrections for number in find_numbers(correction.value)[:1]]
+    right = [number.value for amendment in one.amendments for number in find_numbers(amendment.value)[:1]]
     if not right and one.votes.get(Vote.HELPFUL, 0) > sum(one.votes.values()) / 2:
         right = list(one.values)
     stale = [value for value in one.values if value not in right and one.votes.get(Vote.OLD_NEWS)]
-    urls = [correction.url for correction in one.corrections if correction.url] or one.urls
-    traces = [correction.trace for correction in one.corrections if correction.trace]
+    urls = [amendment.url for amendment in one.amendments if amendment.url] or one.urls
+    traces = [amendment.trace for amendment in one.amendments if amendment.trace]
     return {
         "id": f"{one.name}-1",
         "topic": one.name,

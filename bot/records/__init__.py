@@ -1,7 +1,22 @@
-"""Storage of what belongs to Discord: servers' settings, what buttons show, what messages lean on. No discord.py."""
+"""Storage of what belongs to Discord: servers' settings, what buttons show, what messages lean on, what is to be told.
+
+No discord.py.
+"""
 
 from bot.records.conversations import Conversations, Seat
-from bot.records.feedback import Ballots, Correction, Feedback, Vote
+from bot.records.feedback import Amendment, Ballots, Feedback, Vote
 from bot.records.records import Kept, Records, Server
+from bot.records.watches import Begun
 
-__all__ = ["Ballots", "Conversations", "Correction", "Feedback", "Kept", "Records", "Seat", "Server", "Vote"]
+__all__ = [
+    "Amendment",
+    "Ballots",
+    "Begun",
+    "Conversations",
+    "Feedback",
+    "Kept",
+    "Records",
+    "Seat",
+    "Server",
+    "Vote",
+]

@@ -27,7 +27,7 @@ class Vote(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class Amendment:
     """What a member says would be right."""
 
     value: str = ""
@@ -49,7 +49,7 @@ class Feedback:
     made: datetime
     content: str
     """The answer, as JSON."""
-    correction: Correction
+    amendment: Amendment
 
 
 def voter_of(member: int, answer: str) -> str:
@@ -72,9 +72,9 @@ class Ballots:
             "vote": feedback.vote.value,
             "made": int(feedback.made.timestamp()),
             "content": feedback.content,
-            "right_value": feedback.correction.value,
-            "right_url": feedback.correction.url,
-            "trace": feedback.correction.trace,
+            "right_value": feedback.amendment.value,
+            "right_url": feedback.amendment.url,
+            "trace": feedback.amendment.trace,
         }
         cast = upsert(votes).values(values).on_conflict_do_update(index_elements=["answer", "voter"], set_=values)
         with self._database.writing() as connection:
@@ -100,7 +100,7 @@ class Ballots:
                 vote=Vote(row.vote),
                 made=datetime.fromtimestamp(row.made, UTC),
                 content=row.content,
-                correction=Correction(row.right_value, row.right_url, row.trace),
+                amendment=Amendment(row.right_value, row.right_url, row.trace),
             )
             for row in rows
         )

@@ -6,12 +6,15 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
-from sqlalchemy import ColumnElement, case, delete, or_, select
+from sqlalchemy import ColumnElement, case, delete, or_, select, true
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.records.feedback import Ballots, forget_votes, forget_votes_naming, forget_votes_of
-from bot.records.schema import kept, servers, writings
+from bot.records.schedules import Schedules
+from bot.records.schema import kept, schedules, servers, watches, writings
+from bot.records.watches import Watches
 from ingest import Database
 
 _ID_BYTES = 12
@@ -48,7 +51,9 @@ class Records:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.ballots = Ballots(database)
+        self.ballots: Final = Ballots(database)
+        self.schedules: Final = Schedules(database)
+        self.watches: Final = Watches(database)
 
     def server(self, server: str) -> Server:
         """Give the server's settings, the defaults where none were chosen."""
@@ -112,16 +117,20 @@ class Records:
             return connection.execute(delete(kept).where(*old)).rowcount
 
     def forget_kept(self, server: str | None = None) -> int:
-        """Forget every question with its answer and what was said of it, and every offer, of one server or of all.
+        """Forget every question with its answer, watched ones too, what was said of it, and every offer.
+
+        Of one server, or of all.
 
         Tells how many answers.
         """
         theirs = kept.c.kind != Kept.COMMANDS.value if server is None else kept.c.server == server
+        watched = true() if server is None else watches.c.server == server
         with self._database.erasing() as connection:
             if server is None:
                 forget_votes(connection)
             else:
                 forget_votes_of(connection, server)
+            connection.execute(delete(watches).where(watched))
             beside = (Kept.OFFERS.value, Kept.TURN.value, Kept.CLAIMS.value)
             connection.execute(delete(kept).where(theirs, kept.c.kind.in_(beside)))
             return connection.execute(delete(kept).where(theirs)).rowcount
@@ -143,6 +152,9 @@ class Records:
             citing = [row for row in rows if cites(row.content)]
             for row in citing:
                 connection.execute(delete(kept).where(kept.c.id == row.id))
+            for watch in connection.execute(select(watches.c.id, watches.c.answer)).all():
+                if cites(watch.answer):
+                    connection.execute(delete(watches).where(watches.c.id == watch.id))
             forget_votes_naming(connection, cites)
         return sum(row.kind == Kept.ANSWER.value for row in citing)
 
@@ -152,6 +164,8 @@ class Records:
             connection.execute(delete(kept).where(kept.c.server == server))
             connection.execute(delete(writings).where(writings.c.server == server))
             forget_votes_of(connection, server)
+            connection.execute(delete(schedules).where(schedules.c.server == server))
+            connection.execute(delete(watches).where(watches.c.server == server))
             connection.execute(delete(servers).where(servers.c.id == server))
 
 

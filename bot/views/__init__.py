@@ -1,14 +1,17 @@
 """What may be pressed, chosen and filled in. State lives in custom ids and in the records, so a restart loses none."""
 
-from bot.views.answers import AskWider, OpenChart, OpenQuotes, OpenRelated, OpenWhy, TurnQuotes
+from bot.views.answers import AskWider, OpenChart, OpenQuotes, OpenRelated, OpenWhy, ShowNews, TurnQuotes
 from bot.views.claims import ShareClaims
 from bot.views.feedback import ChooseReason, RateAnswer, TurnReview
-from bot.views.incidents import OpenMap, OpenTimeline, TurnLatest
+from bot.views.incidents import OpenMap, OpenTimeline, SaveLatest, TurnLatest
 from bot.views.model import SwitchModel
 from bot.views.offers import AddOffers, ChooseFeeds, DropOffers
+from bot.views.overlay import CorrectIncident, JoinIncidents, OpenIncident, PartReports, UndoRuling
+from bot.views.rulings import TurnRulings
 from bot.views.setup import ChooseChannel, ChooseTopic, OpenSetup, OpenStarters, OpenZone
 from bot.views.sources import KeepSource, RemoveSource, RestoreSource, TurnSources
 from bot.views.stories import OpenStories, TurnStories
+from bot.views.watching import EndWatch, FollowFigure, TellMe
 
 PRESSED = (
     OpenQuotes,
@@ -26,6 +29,13 @@ PRESSED = (
     TurnLatest,
     OpenMap,
     OpenTimeline,
+    SaveLatest,
+    OpenIncident,
+    PartReports,
+    JoinIncidents,
+    CorrectIncident,
+    UndoRuling,
+    TurnRulings,
     AddOffers,
     DropOffers,
     ChooseFeeds,
@@ -39,6 +49,10 @@ PRESSED = (
     OpenStarters,
     ChooseTopic,
     SwitchModel,
+    TellMe,
+    FollowFigure,
+    ShowNews,
+    EndWatch,
 )
 """Everything that answers to a custom id."""
 

@@ -7,7 +7,7 @@ import discord
 from discord import app_commands, ui
 
 from bot.languages import say, say_count
-from bot.records import Correction, Vote
+from bot.records import Amendment, Vote
 from bot.rendering.discord import notice_view
 from bot.rendering.discord.review import reason_name, review_pages, review_view
 from bot.reviewing import Review
@@ -86,8 +86,8 @@ class RightNumber(Form):
         """Store it with the answer, and with why that is what it is."""
         await press.response.defer()
         trace = await press.client.newsroom.trace(self._name, server_of(press))
-        correction = Correction(self._value.value.strip(), self._url.value.strip(), trace)
-        kept = await _cast(press, self._name, Vote.WRONG_NUMBER, correction)
+        amendment = Amendment(self._value.value.strip(), self._url.value.strip(), trace)
+        kept = await _cast(press, self._name, Vote.WRONG_NUMBER, amendment)
         await press.edit_original_response(view=_thanks(Vote.WRONG_NUMBER) if kept else _forgotten(press))
 
 
@@ -122,10 +122,10 @@ def rating_buttons(name: str) -> list[ui.Item[Any]]:
     return [RateAnswer(name, "yes"), RateAnswer(name, "no")]
 
 
-async def _cast(press: Press, name: str, vote: Vote, correction: Correction | None = None) -> bool:
+async def _cast(press: Press, name: str, vote: Vote, amendment: Amendment | None = None) -> bool:
     newsroom = press.client.newsroom
     return await newsroom.vote(
-        name, server_of(press), vote, member=press.user.id, now=newsroom.clock(), correction=correction
+        name, server_of(press), vote, member=press.user.id, now=newsroom.clock(), amendment=amendment
     )
 
 

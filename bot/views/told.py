@@ -55,7 +55,8 @@ def about_view(holdings: Holdings, keep: timedelta, *, writes_to: str = "") -> u
         if writes_to
         else ""
     )
-    blocks = [_purpose(), rests_on, _fallible(), model, _kept(keep), _voted(), small(f"sitrep {version('sitrep')}")]
+    kept = (_kept(keep), _voted(), _awaited())
+    blocks = [_purpose(), rests_on, _fallible(), model, *kept, small(f"sitrep {version('sitrep')}")]
     return card(blocks, accent=LISTED, buttons=())
 
 
@@ -91,6 +92,13 @@ def _voted() -> str:
     return say(
         "**If you vote on an answer,** what you say is kept with the question and the answer until a moderator has it"
         " forgotten; not who you are."
+    )
+
+
+def _awaited() -> str:
+    return say(
+        "**If you ask to be told of something:** who you are, so that I can mention you, and the question with its "
+        "answer, until you were told or its time is over. `/watching` lists that and ends it."
     )
 
 

@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime, timedelta
 
-from bot.records import Correction, Feedback, Vote
+from bot.records import Amendment, Feedback, Vote
 from bot.reviewing import label_row, rated
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -19,8 +19,8 @@ SHOWN = {
 LABEL = {"id", "topic", "kind", "figure", "question", "as_of", "right", "stale", "neighbour", "words", "urls"}
 
 
-def said(vote: Vote, correction: Correction = Correction(), *, answer: str = "a1", hours: int = 0) -> Feedback:  # noqa: B008 because it is frozen
-    return Feedback(answer, "1", vote, NOW + timedelta(hours=hours), json.dumps(SHOWN), correction)
+def said(vote: Vote, amendment: Amendment = Amendment(), *, answer: str = "a1", hours: int = 0) -> Feedback:  # noqa: B008 because it is frozen
+    return Feedback(answer, "1", vote, NOW + timedelta(hours=hours), json.dumps(SHOWN), amendment)
 
 
 def test_votes_on_one_answer_stand_together_the_last_said_of_first() -> None:
@@ -31,9 +31,9 @@ def test_votes_on_one_answer_stand_together_the_last_said_of_first() -> None:
 
 
 def test_a_wrong_number_becomes_a_label_with_the_right_one_and_the_trace() -> None:
-    correction = Correction("about 31", "https://meridian.example/31", '{"question": {"measure": "killed"}}')
+    amendment = Amendment("about 31", "https://meridian.example/31", '{"question": {"measure": "killed"}}')
 
-    row = label_row(*rated([said(Vote.WRONG_NUMBER, correction), said(Vote.HELPFUL)]))
+    row = label_row(*rated([said(Vote.WRONG_NUMBER, amendment), said(Vote.HELPFUL)]))
 
     assert row.keys() >= LABEL
     assert (row["kind"], row["right"], row["neighbour"]) == ("figure", [31.0], [19.0])

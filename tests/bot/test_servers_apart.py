@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Awaitable, Callable
 from contextlib import closing, suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -16,28 +16,51 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.answering.answers import Answer
 from bot.answering.claims.standings import Said
 from bot.answering.incidents.latest import Filters
 from bot.answering.questions import Question
 from bot.answering.writing.extractive import Extractive
 from bot.cogs.sources import suggested
-from bot.newsroom import Newsroom, Writer
-from bot.records import Correction, Records, Server, Vote
-from bot.rendering.discord import changes_view, notices_view, removal_view, source_view, sources_view, whys_view
+from bot.newsroom import Newsroom, WantedOffer, Writer, watch_for
+from bot.records import Amendment, Records, Server, Vote
+from bot.records.schedules import Schedules
+from bot.records.watches import Watches
+from bot.rendering.discord import (
+    changes_view,
+    incident_view,
+    notices_view,
+    removal_view,
+    rulings_view,
+    source_view,
+    sources_view,
+    whys_view,
+)
+from bot.rendering.exports import sources_opml
+from bot.watching.schedules import Schedule
+from bot.watching.watches import Kind
 from ingest import (
     ARCHIVE_FILE_NAME,
     OPERATOR,
     Action,
     Archive,
     Arrival,
+    Casualties,
+    CorrectedField,
+    Correction,
+    CorrectValue,
     Database,
     Description,
     Document,
     EntryOutcome,
     Health,
+    IncidentKind,
     InputError,
     Limits,
     PollState,
+    Proposal,
+    RulingId,
+    RulingKind,
     SourceId,
     SourceKind,
     Subscriber,
@@ -52,6 +75,7 @@ from tests.embedders import HashingEmbedder
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 MINE, THEIRS = "1", "2"
+MEMBER = "5"
 SHARED, BOTH, ALONE, NEW = feed("Shared"), feed("Both"), feed("Alone"), feed("New")
 OFFERS: Final = [
     SHARED,
@@ -81,6 +105,10 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for offer in (SHARED, BOTH, ALONE):
             bring(archive, offer.url, offer.title, "en")
             bring(archive, offer.url, offer.title, "de")
+        mine = Subscriber(MINE)
+        told = archive.reports(archive.view(NOW, mine))
+        archive.rule(Proposal.correcting(told[:1], correction(IncidentKind.DISASTER), by="5"), mine, now=NOW)
+        archive.rule(Proposal.about(RulingKind.SAME, told[1:2], told[2:3], by="5"), mine, now=NOW)
         archive.lease(NOW, worker="w", limit=9)
         for number, offer in enumerate((SHARED, BOTH, ALONE), start=1):
             taken = Taken("1", f"{offer.url}/en", EntryOutcome.STORED, "news.example answers 404 (not found)")
@@ -88,6 +116,11 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
             state = PollState(NOW + timedelta(hours=number), health, checked=NOW, problem="it sleeps", capped_until=NOW)
             assert archive.polled(archive.source(offer.url), state, {"k": taken}, now=NOW, worker="w")
     return directory
+
+
+def correction(value: CorrectValue) -> Correction:
+    fields = {IncidentKind: CorrectedField.KIND, Casualties: CorrectedField.KILLED, date: CorrectedField.DAY}
+    return Correction(fields[type(value)], value, "The ministry says so.", NOW)
 
 
 def bring(archive: Archive, url: str, publisher: str, language: str) -> None:
@@ -112,11 +145,14 @@ async def everything(newsroom: Newsroom, engine: InlineEngine) -> list[str]:
     url = f"{BOTH.url}/en"
     answer = await engine.answer(QUESTION, subscriber=Subscriber(MINE), now=NOW)
     latest = await newsroom.latest(Filters(), MINE, now=NOW)
+    rulings = archive.rulings_made(mine)
     losses = [loss_of(archive, source.id, mine, now=NOW) for source in sources]
     views = [
         sources_view(sources, 0, NOW, (), limit=6),
         *(source_view(source, NOW) for source in sources),
         *(removal_view(source, loss, ()) for source, loss in zip(sources, losses, strict=True)),
+        *(incident_view(incident, ()) for incident in latest.incidents),
+        rulings_view(rulings, 0, ()),
         changes_view(archive.audit(mine, 25)),
         notices_view(archive.notices(mine)),
         whys_view(url, archive.trace(url, mine), sources),
@@ -129,8 +165,12 @@ async def everything(newsroom: Newsroom, engine: InlineEngine) -> list[str]:
         *(json.dumps(incident.as_row()) for incident in latest.incidents),
         *(json.dumps(view.to_components()) for view in views),
         *(choice.name for some in (sources, removed) for choice in suggested(some, "")),
+        repr(rulings),
+        sources_opml(sources).decode(),
         repr((sources, removed, await newsroom.holdings(MINE), newsroom.records.server(MINE))),
         repr([await newsroom.sources_at([offer.url], MINE) for offer in OFFERS]),
+        repr((newsroom.records.watches.of(MEMBER, MINE), newsroom.records.schedules.of(MINE))),
+        (await newsroom.ask_again(QUESTION, MINE, now=NOW)).answer,
     ]
 
 
@@ -138,9 +178,26 @@ async def have_voted(room: Newsroom) -> None:
     """Have a member of server `THEIRS` say what is wrong with an answer, and with one of another server."""
     _, name = await room.answer(QUESTION, THEIRS, now=NOW)
     assert name
-    said = Correction("7", NEW.url, await room.trace(name, THEIRS))
-    assert await room.vote(name, THEIRS, Vote.WRONG_NUMBER, member=7, now=NOW, correction=said)
+    said = Amendment("7", NEW.url, await room.trace(name, THEIRS))
+    assert await room.vote(name, THEIRS, Vote.WRONG_NUMBER, member=7, now=NOW, amendment=said)
     assert not await room.vote(name, MINE, Vote.HELPFUL, member=7, now=NOW)
+
+
+async def have_ruled(room: Newsroom, kind: RulingKind, value: CorrectValue) -> None:
+    """Let the moderators of server `THEIRS` rule of the reports that it sees, also of those that `MINE` sees."""
+    theirs = Subscriber(THEIRS)
+    told = room.archive.reports(room.archive.view(NOW, theirs))
+    middle = len(told) // 2
+    if kind is RulingKind.CORRECTED:
+        proposal = Proposal.correcting(told, correction(value), by="7")
+    else:
+        proposal = Proposal.about(kind, told[:middle], told[middle:], by="7", reason="So it is.")
+    await in_thread(room.archive.rule, proposal, theirs, now=NOW)
+
+
+async def have_undone(room: Newsroom, number: int) -> None:
+    """Let server `THEIRS` take a ruling back, its own or not."""
+    await in_thread(room.archive.undo_ruling, RulingId(number), Subscriber(THEIRS), by="7", now=NOW)
 
 
 async def have_written(room: Newsroom) -> None:
@@ -150,6 +207,20 @@ async def have_written(room: Newsroom) -> None:
     answer, name = await room.answer(QUESTION, THEIRS, now=NOW)
     async for version in room.written(QUESTION, answer, name, THEIRS, now=NOW):
         assert version.answer == answer.answer
+
+
+async def have_watched(room: Newsroom) -> None:
+    """Let a member of server `THEIRS` follow an answer that all read there, in the channel in which `MINE` is told."""
+    answer, _ = await room.answer(QUESTION, THEIRS, now=NOW)
+    await room.keep_answer(answer, THEIRS, now=NOW)
+    await room.watch_shown(answer, THEIRS, channel=7, message=8, language="en")
+    follow(room, answer, THEIRS)
+
+
+def follow(room: Newsroom, answer: Answer, server: str) -> None:
+    """Let a member follow an answer."""
+    where = {"server": server, "channel": 7, "message": 8, "member": int(MEMBER), "language": "en"}
+    room.records.watches.add(watch_for(Kind.MOVES, answer, now=NOW, **where))
 
 
 def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
@@ -170,13 +241,20 @@ def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
         "written": st.just(have_written),
         "vote": st.just(have_voted),
         "check_claims": st.just(lambda room: room.check_claims(CLAIM, THEIRS, written=NOW, now=NOW)),
+        "watch_shown": st.just(have_watched),
+        "keep_answer": st.just(have_watched),
+        "forget_member": st.just(lambda room: in_thread(room.records.watches.forget_member, MEMBER, THEIRS)),
         "take_writing": st.just(
             lambda room: in_thread(room.records.take_writing, THEIRS, day=NOW.date(), most=1),
         ),
         "subscribe": offers.map(
             lambda these: lambda room: in_thread(room.archive.subscribe, these, theirs, limits=LIMITS, **by)
         ),
-        "keep_offers": offers.map(lambda these: lambda room: room.keep_offers(these, THEIRS, now=NOW)),
+        "keep_offers": offers.map(
+            lambda these: (
+                lambda room: room.keep_offers([WantedOffer.of(each, Description()) for each in these], THEIRS, now=NOW)
+            )
+        ),
         "hand_in": st.sampled_from(["notes.txt", "Both.md"]).map(
             lambda file: lambda room: room.hand_in(file, b"A storm killed 99 people in Tamra.", THEIRS, **by)
         ),
@@ -186,6 +264,12 @@ def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
         "stand": st.tuples(source, action).map(
             lambda drawn: lambda room: in_thread(room.archive.stand, drawn[0], theirs, drawn[1], **by)
         ),
+        "rule": st.tuples(
+            st.sampled_from(RulingKind),
+            st.sampled_from([IncidentKind.ACCIDENT, Casualties(9, 9, 9), date(2026, 2, 1)]),
+        ).map(lambda drawn: lambda room: have_ruled(room, *drawn)),
+        "undo_ruling": st.integers(1, 4).map(lambda number: lambda room: have_undone(room, number)),
+        "ask": source.map(lambda number: lambda room: in_thread(room.archive.ask, number, theirs, now=NOW)),
         "remove": source.map(lambda number: lambda room: in_thread(room.archive.remove, number, theirs, **by)),
         "restore": source.map(
             lambda number: lambda room: in_thread(room.archive.restore, number, theirs, limits=LIMITS, **by)
@@ -205,19 +289,34 @@ def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
 
 
 NEWSROOM: Final = (
-    {"answer", "check_claims", "hand_in", "keep_offers", "leave", "vote", "written"},
-    {"holdings", "kept_answer", "kept_claims", "kept_offers", "latest", "review", "sources", "sources_at", "trace"}
-    | {"writes_in", "zone"},
+    {"answer", "check_claims", "hand_in", "keep_answer", "keep_offers", "leave", "vote", "watch_shown", "written"},
+    {"ask_again", "holdings", "kept_answer", "kept_claims", "kept_offers", "latest", "review", "sources", "sources_at"}
+    | {"trace", "writes_in", "zone"},
 )
 """What it does for a server: what may write, what reads."""
 ARCHIVE: Final = (
-    {"cited", "describe", "forget", "hand_in", "remove", "restore", "stand", "subscribe", "told"},
-    {"audit", "notices", "restorable", "sources", "trace", "view"},
+    {
+        "ask",
+        "cited",
+        "describe",
+        "forget",
+        "hand_in",
+        "remove",
+        "restore",
+        "rule",
+        "stand",
+        "subscribe",
+        "told",
+        "undo_ruling",
+    },
+    {"audit", "notices", "restorable", "rulings_made", "sources", "trace", "view"},
 )
 """What it does for a subscriber, likewise."""
 RECORDS: Final = ({"change", "forget_kept", "forget_server", "keep", "take_writing"}, {"answers_of", "find", "server"})
 """What is kept of a server, likewise; `keep` is the newsroom's alone."""
-WRITES: Final = sorted({*NEWSROOM[0], *ARCHIVE[0], *RECORDS[0], "sweep"} - {"keep"})
+WATCHES: Final = ({"forget_member"}, {"of"})
+SCHEDULES: Final[tuple[set[str], set[str]]] = (set(), {"of"})
+WRITES: Final = sorted({*NEWSROOM[0], *ARCHIVE[0], *RECORDS[0], *WATCHES[0], "sweep"} - {"keep"})
 MY_WORDS = st.builds(
     Description, st.sampled_from([None, "My Harbour"]), st.just(None), st.sampled_from([None, "en", "de"])
 )
@@ -238,6 +337,8 @@ async def compare(data: Path, mine: Description, theirs: list[tuple[str, Command
         keep, records = timedelta(days=7), Records(database)
         room = Newsroom(engine=engine, archive=archive, records=records, keep=keep, limits=LIMITS, clock=lambda: NOW)
         archive.describe(archive.source(BOTH.url), Subscriber(MINE), mine, by="5", now=NOW)
+        follow(room, await engine.answer(QUESTION, subscriber=Subscriber(MINE), now=NOW), MINE)
+        assert records.schedules.add(Schedule("", MINE, "7", "grain", time(8), None, NOW))
         before = await everything(room, engine)
 
         for _, call in theirs:
@@ -256,7 +357,13 @@ def methods_of(kind: type, parameter: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("kind", "parameter", "known"),
-    [(Newsroom, "server", NEWSROOM), (Archive, "subscriber", ARCHIVE), (Records, "server", RECORDS)],
+    [
+        (Newsroom, "server", NEWSROOM),
+        (Archive, "subscriber", ARCHIVE),
+        (Records, "server", RECORDS),
+        (Watches, "server", WATCHES),
+        (Schedules, "server", SCHEDULES),
+    ],
     ids=lambda value: value.__name__ if isinstance(value, type) else "",
 )
 def test_what_is_done_for_a_server_is_known_to_read_or_to_write(

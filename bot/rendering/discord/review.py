@@ -8,7 +8,7 @@ from discord import ui
 from bot.answering.composition.phrasing import day
 from bot.gaps import Gap
 from bot.languages import marked, say, say_count
-from bot.records import Correction, Vote
+from bot.records import Amendment, Vote
 from bot.rendering.discord.layout import LISTED, Buttons, card, clamped, dotted, lines, page_line, paged, small
 from bot.rendering.discord.limits import NAME_CHARACTERS, PAGE_CHARACTERS, TITLE_CHARACTERS
 from bot.rendering.discord.markup import bare_link, escaped, fitted
@@ -21,7 +21,7 @@ _WORDINGS: Final = 2
 """Of a question that several asked in other words."""
 _EDGES: Final = 300
 """Characters of a page that heading and footer may take."""
-_CORRECTIONS: Final = 2
+_AMENDMENTS: Final = 2
 _NAMES: Final = {
     Vote.HELPFUL: marked("Helpful"),
     Vote.NOT_HELPFUL: marked("Not helpful"),
@@ -81,17 +81,17 @@ def _rated(one: Rated) -> str:
         dotted(f"**{dotted(*votes)}**", ago(one.newest)),
         f"“{_cut(one.question)}”",
         say("Answered as of {day}: {answer}", day=escaped(day(one.as_of)), answer=_cut(first)),
-        *map(_correction, _saying(one.corrections)[:_CORRECTIONS]),
+        *map(_amendment, _saying(one.amendments)[:_AMENDMENTS]),
     )
 
 
-def _saying(corrections: Sequence[Correction]) -> list[Correction]:
-    return [each for each in corrections if each.value or each.url]
+def _saying(amendments: Sequence[Amendment]) -> list[Amendment]:
+    return [each for each in amendments if each.value or each.url]
 
 
-def _correction(correction: Correction) -> str:
-    value = _cut(correction.value) or "?"
-    return small(say("Right would be: {value} {link}", value=value, link=bare_link(correction.url)).rstrip())
+def _amendment(amendment: Amendment) -> str:
+    value = _cut(amendment.value) or "?"
+    return small(say("Right would be: {value} {link}", value=value, link=bare_link(amendment.url)).rstrip())
 
 
 def _cut(text: str) -> str:

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from bot.answering.answers import Answer
 from bot.cli import main, workplace
-from bot.records import Correction, Feedback, Kept, Records, Vote
+from bot.records import Amendment, Feedback, Kept, Records, Vote
 from ingest import ARCHIVE_FILE_NAME, Database
 from tests.bot.cli.rows import fill_with, write_rows
 from tests.bot.cli.said import Said
@@ -80,7 +80,7 @@ def test_votes_are_exported_as_labels_and_questions_without_an_answer_listed(
     )
     with closing(Database.open(data / ARCHIVE_FILE_NAME)) as database:
         records = Records(database)
-        records.ballots.cast(Feedback("a1", "1", Vote.WRONG_NUMBER, NOW, content, Correction("8", "", "{}")), member=20)
+        records.ballots.cast(Feedback("a1", "1", Vote.WRONG_NUMBER, NOW, content, Amendment("8", "", "{}")), member=20)
         unanswered = asked("How many people were evacuated from Odesa?")
         records.keep(Kept.ANSWER, TypeAdapter(Answer).dump_json(unanswered).decode(), server="1", now=NOW)
 

@@ -31,9 +31,9 @@ async def test_a_wrong_number_is_stored_with_question_moment_answer_and_trace(
     await server.member.submit_modal(form, {"value": "105", "url": "https://harbourpost.example/105"})
 
     (cast,) = backstage.records.ballots.of_server(server.id)
-    answer, trace = json.loads(cast.content), json.loads(cast.correction.trace or "{}")
+    answer, trace = json.loads(cast.content), json.loads(cast.amendment.trace or "{}")
     assert cast.vote is Vote.WRONG_NUMBER
-    assert (cast.correction.value, cast.correction.url) == ("105", "https://harbourpost.example/105")
+    assert (cast.amendment.value, cast.amendment.url) == ("105", "https://harbourpost.example/105")
     assert answer["question"] == HEADLINE
     assert answer["figures"][0]["value"] == 102
     assert trace["question"]["measure"] == "attack"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.records import Correction, Feedback, Kept, Records, Vote
+from bot.records import Amendment, Feedback, Kept, Records, Vote
 from bot.records.feedback import voter_of
 from ingest import Database
 from tests.archives import put_empty_archive
@@ -23,8 +23,8 @@ def records(tmp_path: Path) -> Iterator[Records]:
 def said(
     vote: Vote, *, answer: str = "a1", server: str | None = "1", days: int = 0, trace: str | None = None
 ) -> Feedback:
-    correction = Correction("105", "https://harbourpost.example/105", trace)
-    return Feedback(answer, server, vote, NOW + timedelta(days=days), '{"citations": []}', correction)
+    amendment = Amendment("105", "https://harbourpost.example/105", trace)
+    return Feedback(answer, server, vote, NOW + timedelta(days=days), '{"citations": []}', amendment)
 
 
 def test_what_is_said_is_given_as_it_was_the_newest_first(records: Records) -> None:

@@ -22,7 +22,7 @@ from bot.answering.claims.standings import Standing as ClaimStanding
 from bot.answering.writing.revising import UNBORNE, WRITTEN
 from bot.coverage import Suggestion
 from bot.gaps import Gap
-from bot.records import Correction, Vote
+from bot.records import Amendment, Vote
 from bot.reviewing import Rated, Review
 from ingest import (
     Article,
@@ -247,7 +247,7 @@ def reviews() -> SearchStrategy[Review]:
         values=st.just(()),
         urls=st.just(()),
         votes=st.dictionaries(st.sampled_from(Vote), st.integers(1, 10**6), min_size=1),
-        corrections=st.lists(st.builds(Correction, words, urls.map(str), st.none()), max_size=3).map(tuple),
+        amendments=st.lists(st.builds(Amendment, words, urls.map(str), st.none()), max_size=3).map(tuple),
         newest=moments,
     )
     return st.builds(Review, st.lists(one, max_size=4).map(tuple), st.lists(gap, max_size=4).map(tuple))
