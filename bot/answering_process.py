@@ -14,10 +14,13 @@ from typing import Final
 import structlog
 
 from bot.answering.answers import Answer
+from bot.answering.claims.standings import CheckedMessage, Said
+from bot.answering.explanation import Explanation
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Piece
 from bot.desk import Desk
+from bot.gaps import Gap, gaps
 from ingest import Archive, ArchiveError, Beat, Embedder, Role, Subscriber, utc_now
 
 PART: Final = "answering"
@@ -94,6 +97,22 @@ def brief(post: Post, question: Question, subscriber: Subscriber | None, now: da
 def revise(post: Post, brief: Brief, pieces: Sequence[Piece]) -> Answer:
     """Revise an answer at the desk."""
     return _desk(post).revise(brief, pieces)
+
+
+def explain(post: Post, question: Question, subscriber: Subscriber | None, now: datetime) -> Explanation | None:
+    """Explain an answer at the desk."""
+    return _desk(post).explain(question, subscriber, now)
+
+
+def check_claims(post: Post, said: Said, subscriber: Subscriber | None, now: datetime) -> CheckedMessage:
+    """Check claims at the desk."""
+    return _desk(post).check_claims(said, subscriber, now)
+
+
+def unanswered(post: Post, answers: tuple[Answer, ...], read: frozenset[str]) -> tuple[Gap, ...]:
+    """Group what was not answered; the desk is not needed for it."""
+    del post
+    return gaps(answers, read=read)
 
 
 def latest(post: Post, filters: Filters, subscriber: Subscriber | None, now: datetime) -> Latest:

@@ -13,8 +13,10 @@ from discord.ext import commands, tasks
 
 from bot.cogs.about import About
 from bot.cogs.ask import Ask
+from bot.cogs.claims import Claims
 from bot.cogs.corrections import Corrections
 from bot.cogs.digest import Digests
+from bot.cogs.feedback import Reviews
 from bot.cogs.latest import LatestIncidents
 from bot.cogs.model import Model
 from bot.cogs.noticing import Noticing
@@ -111,6 +113,8 @@ class SitrepBot(NewsroomClient):
 
         return (
             Ask(client=self, newsroom=newsroom, command_ids=command_ids),
+            Claims(tree=self.tree, newsroom=newsroom),
+            Reviews(newsroom=newsroom),
             LatestIncidents(newsroom=newsroom),
             Corrections(newsroom=newsroom),
             Digests(newsroom=newsroom),

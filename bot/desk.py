@@ -14,7 +14,10 @@ from platformdirs import user_cache_path
 from bot.answering.answerer import Answerer
 from bot.answering.answers import Answer
 from bot.answering.checking.checker import check
+from bot.answering.claims.claims import ClaimChecker
+from bot.answering.claims.standings import CheckedMessage, Said
 from bot.answering.conversation.conversing import Converser
+from bot.answering.explanation import Explanation
 from bot.answering.incidents.latest import Filters, Latest, latest
 from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Piece
@@ -40,6 +43,7 @@ class Desk:
         self._load_encoder = load_encoder
         self._check_model = check_model
         self._converser = Converser(archive=archive, answerer=Answerer(archive=archive, encoder=None))
+        self._claims = ClaimChecker(archive=archive, encoder=None)
         self._briefs: OrderedDict[_Asked, Brief | None] = OrderedDict()
         self._keeping = Lock()
         self.is_warm = False
@@ -54,6 +58,7 @@ class Desk:
             return
         answerer = Answerer(archive=self._archive, encoder=encoder)
         self._converser = Converser(archive=self._archive, answerer=answerer)
+        self._claims = ClaimChecker(archive=self._archive, encoder=encoder)
         self.is_warm = True
 
     def answer(
@@ -80,6 +85,14 @@ class Desk:
     def revise(self, brief: Brief, pieces: Sequence[Piece]) -> Answer:
         """Give the brief's answer with what of the pieces its passages bear out."""
         return revised(brief, pieces, check=self._check)
+
+    def explain(self, question: Question, subscriber: Subscriber | None, now: datetime) -> Explanation | None:
+        """Say of all that was considered for a question what became of it; of one that stands alone."""
+        return self._converser.explain(question, self._archive.view(now, subscriber))[1]
+
+    def check_claims(self, said: Said, subscriber: Subscriber | None, now: datetime) -> CheckedMessage:
+        """Check the claims of a message against what the subscriber may see at `now`."""
+        return self._claims.check(said, self._archive.view(now, subscriber))
 
     @cached_property
     def _check(self) -> Check:

@@ -1,7 +1,7 @@
 """Answering in a process of its own, so that the gateway's heartbeat never waits for it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,12 +12,15 @@ import structlog
 
 from bot import answering_process
 from bot.answering.answers import Answer
+from bot.answering.claims.standings import CheckedMessage, Said
+from bot.answering.explanation import Explanation
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Piece
 from bot.answering_process import Post
 from bot.child import Child, ChildDied, ChildTooSlow
 from bot.errors import EngineBusy, EngineError, EngineTooSlow, EngineUnavailable
+from bot.gaps import Gap
 from bot.languages import say
 from bot.rendering.pictures import Drawing, Picture, draw
 from ingest import Scouted, SitrepError, Subscriber
@@ -112,6 +115,18 @@ class Engine:
     async def revise(self, brief: Brief, pieces: Sequence[Piece]) -> Answer:
         """Give the brief's answer with what of the pieces its passages bear out."""
         return await self._ask(answering_process.revise, self._post, brief, tuple(pieces))
+
+    async def explain(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Explanation | None:
+        """Say of all that was considered for a question what became of it; `None` where it is no single question."""
+        return await self._ask(answering_process.explain, self._post, question, subscriber, now)
+
+    async def check_claims(self, said: Said, *, subscriber: Subscriber | None, now: datetime) -> CheckedMessage:
+        """Check the claims of a message against what the subscriber may see at `now`."""
+        return await self._ask(answering_process.check_claims, self._post, said, subscriber, now)
+
+    async def gaps(self, answers: Sequence[Answer], *, read: Collection[str]) -> tuple[Gap, ...]:
+        """Group what was not answered, with what could answer it: here, because the gazetteer is in memory here."""
+        return await self._ask(answering_process.unanswered, self._post, tuple(answers), frozenset(read))
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         """List the incidents that the subscriber may see at `now`; `None` sees what anybody reads."""

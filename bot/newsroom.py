@@ -5,6 +5,7 @@ asked in threads.
 """
 
 import asyncio
+import json
 import time
 from collections import Counter
 from collections.abc import AsyncGenerator, Collection, Iterator, Sequence
@@ -19,6 +20,8 @@ import structlog
 from pydantic import TypeAdapter
 
 from bot.answering.answers import Answer
+from bot.answering.claims.standings import CheckedMessage, Said
+from bot.answering.explanation import Explanation
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.answering.writing.briefing import brief_of_shown
@@ -26,9 +29,11 @@ from bot.answering.writing.briefs import Brief, Piece
 from bot.answering.writing.reader import Reader
 from bot.answering.writing.revising import failed
 from bot.errors import EngineError
+from bot.gaps import Gap
 from bot.meter import Meter
-from bot.records import Conversations, Kept, Records, Seat
+from bot.records import Amendment, Conversations, Feedback, Kept, Records, Seat, Vote
 from bot.rendering.pictures import Drawing, Picture
+from bot.reviewing import Review, rated
 from bot.watching.watches import LASTS, Kind, Watch, headline
 from bot.writing import written
 from ingest import (
@@ -66,6 +71,7 @@ class WantedOffer(Offer):
 
 
 _ANSWERS: Final = TypeAdapter(Answer)
+_CLAIMS: Final = TypeAdapter(CheckedMessage)
 _OFFERS: Final = TypeAdapter(tuple[WantedOffer, ...])
 AT_ONCE: Final = 4
 """Questions that the language model is asked at a time; others wait, their answers being shown already."""
@@ -89,6 +95,15 @@ class Engine(Protocol):
 
     async def revise(self, brief: Brief, pieces: Sequence[Piece]) -> Answer:
         """Give the brief's answer with what of the pieces its passages bear out."""
+
+    async def explain(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Explanation | None:
+        """Say of all that was considered for a question what became of it; `None` where it is no single question."""
+
+    async def check_claims(self, said: Said, *, subscriber: Subscriber | None, now: datetime) -> CheckedMessage:
+        """Check the claims of a message against what the subscriber may see at `now`."""
+
+    async def gaps(self, answers: Sequence[Answer], *, read: Collection[str]) -> tuple[Gap, ...]:
+        """Group what was not answered, with what could answer it of the sources that are not `read`, by address."""
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         """List the incidents that the subscriber may see at `now`."""
@@ -298,6 +313,62 @@ class Newsroom:
         """Give a kept answer, `None` if it was forgotten."""
         content = await asyncio.to_thread(self.records.find, Kept.ANSWER, name, server=server)
         return None if content is None else answer_in(content)
+
+    async def check_claims(
+        self, message: str, server: ServerId, *, written: datetime, now: datetime
+    ) -> tuple[CheckedMessage, KeptName | None]:
+        """Check a message's claims, and keep what came of them to be shared; without a name it could not be kept."""
+        said = Said(message, written, await self.zone(server))
+        checked = await self.engine.check_claims(said, subscriber=_subscriber(server), now=now)
+        try:
+            return checked, await self._keep(Kept.CLAIMS, _CLAIMS.dump_json(checked).decode(), server, now)
+        except ArchiveError as error:
+            log.warning("claims_not_kept", reason=str(error))
+            return checked, None
+
+    async def kept_claims(self, name: str, server: ServerId) -> CheckedMessage | None:
+        """Give checked claims that were kept, `None` if they were forgotten."""
+        content = await asyncio.to_thread(self.records.find, Kept.CLAIMS, name, server=server)
+        return None if content is None else _CLAIMS.validate_json(content)
+
+    async def vote(  # noqa: PLR0913 because each is one thing that a vote is of
+        self,
+        name: str,
+        server: ServerId,
+        vote: Vote,
+        *,
+        member: int,
+        now: datetime,
+        amendment: Amendment | None = None,
+    ) -> bool:
+        """Store what a member says of a kept answer; `False` if it was forgotten."""
+        content = await asyncio.to_thread(self.records.find, Kept.ANSWER, name, server=server)
+        if content is None:
+            return False
+        feedback = Feedback(name, server, vote, now, content, amendment or Amendment())
+        await asyncio.to_thread(self.records.ballots.cast, feedback, member=member)
+        return True
+
+    async def trace(self, name: str, server: ServerId) -> str | None:
+        """Give the explanation of a kept answer, as JSON; `None` where there is none, or none can be had now."""
+        answer = await self.kept_answer(name, server)
+        if answer is None:
+            return None
+        asked = Question(answer.understood or answer.question, zone=await self.zone(server))
+        try:
+            told = await self.engine.explain(asked, subscriber=_subscriber(server), now=answer.as_of)
+        except (EngineError, SitrepError) as error:
+            log.warning("answer_not_explained", reason=str(error))
+            return None
+        return json.dumps(told.as_json()) if told else None
+
+    async def review(self, server: str) -> Review:
+        """Give what the server's members say of answers, and what they asked that nothing answered."""
+        feedback = await asyncio.to_thread(self.records.ballots.of_server, server)
+        kept = await asyncio.to_thread(self.records.answers_of, server)
+        read = {source.url for source in await self.sources(server) if source.url}
+        unanswered = [answer for each in kept if (answer := answer_in(each)).abstained]
+        return Review(rated(feedback), await self.engine.gaps(unanswered, read=read))
 
     async def latest(self, filters: Filters, server: ServerId, *, now: datetime) -> Latest:
         """Give the latest incidents."""

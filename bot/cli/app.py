@@ -15,7 +15,9 @@ from bot.cli.asking import ask, digest, search
 from bot.cli.backing import backup
 from bot.cli.backing import restore as restore_backup
 from bot.cli.checking import check_statements
+from bot.cli.claims import claim
 from bot.cli.door import leave
+from bot.cli.feedback import export, gaps
 from bot.cli.incidents import latest
 from bot.cli.options import Data, EnvFile
 from bot.cli.polling import fetch, worker
@@ -44,6 +46,11 @@ incidents = typer.Typer(
     epilog="Example: sitrep incidents rulings",
 )
 
+feedback = typer.Typer(
+    help="What members say of answers: export it as benchmark labels, see what was asked and not answered.",
+    epilog="Example: sitrep feedback export",
+)
+
 
 @app.callback(epilog="New here? Try [bold]sitrep demo[/]. Then [bold]sitrep ingest your.jsonl[/], and ask it.")
 def sitrep(data: Data = None, env_file: EnvFile = None) -> None:
@@ -54,6 +61,7 @@ app.command(epilog="Example: sitrep demo")(demo)
 app.command(epilog='Example: sitrep ask "how many attacks on US forces since Oct 17?" --as-of 2023-12-22')(ask)
 app.command(epilog="Example: sitrep digest\n\nExample: sitrep digest convoys --since 2023-11-01 --timeline")(digest)
 app.command(epilog='Example: sitrep search "drone attack" --as-of 2023-12-22 --limit 5')(search)
+app.command(epilog='Example: sitrep claim "US forces were attacked 55 times since Oct 17." --as-of 2023-12-22')(claim)
 app.command(
     "check", epilog="Example: sitrep check statements.jsonl --json\n\nExample: sitrep check --json < statements.jsonl"
 )(check_statements)
@@ -111,6 +119,9 @@ incidents.command(
 incidents.command(epilog="Example: sitrep incidents undo 1")(undo)
 incidents.command("rulings", epilog="Example: sitrep incidents rulings --json")(list_rulings)
 app.add_typer(incidents, name="incidents")
+feedback.command(epilog="Example: sitrep feedback export > feedback.jsonl")(export)
+feedback.command(epilog="Example: sitrep feedback gaps\n\nExample: sitrep feedback gaps --json")(gaps)
+app.add_typer(feedback, name="feedback")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

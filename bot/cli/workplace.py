@@ -50,7 +50,7 @@ def opened_archive(settings: Settings) -> Iterator[Archive]:
 def opened_converser(settings: Settings) -> Iterator[tuple[Converser, Callable[[datetime], View]]]:
     """Open the archive for messages that may lean on one another; else as `opened_answerer`."""
     with opened_archive(settings) as archive:
-        _refuse_other_model(archive, settings)
+        refuse_other_model(archive, settings)
         answerer = Answerer(archive=archive, encoder=question_encoder(settings))
         yield Converser(archive=archive, answerer=answerer), archive.view
 
@@ -59,7 +59,7 @@ def opened_converser(settings: Settings) -> Iterator[tuple[Converser, Callable[[
 def opened_answerer(settings: Settings) -> Iterator[tuple[Answerer, Callable[[datetime], View]]]:
     """Open the archive with the encoder for questions; give who answers, and what the operator sees at a moment."""
     with opened_archive(settings) as archive:
-        _refuse_other_model(archive, settings)
+        refuse_other_model(archive, settings)
         yield Answerer(archive=archive, encoder=question_encoder(settings)), archive.view
 
 
@@ -76,7 +76,8 @@ def ingest_encoder(settings: Settings) -> Embedder:
     return SentenceTransformerEmbedder(settings.model)
 
 
-def _refuse_other_model(archive: Archive, settings: Settings) -> None:
+def refuse_other_model(archive: Archive, settings: Settings) -> None:
+    """Raise `ModelError` if the archive's vectors are of another model than the one that is set."""
     if archive.encoder and archive.encoder.name != settings.model:
         raise ModelError(
             f"The archive in {settings.data} was made with the model {archive.encoder.name}, but SITREP_MODEL is "

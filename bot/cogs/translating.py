@@ -32,8 +32,9 @@ class CommandTranslator(app_commands.Translator):
         """Give the text in the language of `locale`; `None` where it is English, or says the same."""
         if (code := code_of(locale)) == ENGLISH:
             return None
+        is_menu = isinstance(context.data, app_commands.ContextMenu)
         with speaking(code):
-            told = _told(string.message, context.location)
+            told = say(string.message) if is_menu else _told(string.message, context.location)
         return told if told != string.message else None
 
 

@@ -4,7 +4,19 @@ No discord.py.
 """
 
 from bot.records.conversations import Conversations, Seat
+from bot.records.feedback import Amendment, Ballots, Feedback, Vote
 from bot.records.records import Kept, Records, Server
 from bot.records.watches import Begun
 
-__all__ = ["Begun", "Conversations", "Kept", "Records", "Seat", "Server"]
+__all__ = [
+    "Amendment",
+    "Ballots",
+    "Begun",
+    "Conversations",
+    "Feedback",
+    "Kept",
+    "Records",
+    "Seat",
+    "Server",
+    "Vote",
+]

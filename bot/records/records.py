@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import case, delete, or_, select, true
+from sqlalchemy import ColumnElement, case, delete, or_, select, true
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.records.feedback import Ballots, forget_votes, forget_votes_naming, forget_votes_of
 from bot.records.schedules import Schedules
 from bot.records.schema import kept, schedules, servers, watches, writings
 from bot.records.watches import Watches
@@ -37,6 +38,8 @@ class Kept(StrEnum):
 
     ANSWER = "answer"
     OFFERS = "offers"
+    CLAIMS = "claims"
+    """What became of a message's claims, until somebody shares it."""
     TURN = "turn"
     """Under which name the answer is kept that a member's next message may lean on."""
     COMMANDS = "commands"
@@ -48,6 +51,7 @@ class Records:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.ballots: Final = Ballots(database)
         self.schedules: Final = Schedules(database)
         self.watches: Final = Watches(database)
 
@@ -79,6 +83,19 @@ class Records:
             content: str | None = connection.execute(select(kept.c.content).where(*wanted)).scalar()
         return content
 
+    def answers_of(self, server: str | None) -> tuple[str, ...]:
+        """Give the answers that are kept for a server, or for direct messages, the newest first."""
+        return self._answers(kept.c.server.is_not_distinct_from(server))
+
+    def answers(self) -> tuple[str, ...]:
+        """Give the answers that are kept for anybody, the newest first."""
+        return self._answers()
+
+    def _answers(self, *of: ColumnElement[bool]) -> tuple[str, ...]:
+        wanted = select(kept.c.content).where(kept.c.kind == Kept.ANSWER.value, *of).order_by(kept.c.made.desc())
+        with self._database.reading() as connection:
+            return tuple(connection.execute(wanted).scalars())
+
     def take_writing(self, server: str, *, day: date, most: int) -> bool:
         """Count a question that a language model is asked on `day` for the server; `False` if `most` were already."""
         first = upsert(writings).values(server=server, day=day.isoformat(), count=1)
@@ -100,48 +117,66 @@ class Records:
             return connection.execute(delete(kept).where(*old)).rowcount
 
     def forget_kept(self, server: str | None = None) -> int:
-        """Forget every question with its answer, watched ones too, and every offer: of one server, or of all.
+        """Forget every question with its answer, watched ones too, what was said of it, and every offer.
+
+        Of one server, or of all.
 
         Tells how many answers.
         """
         theirs = kept.c.kind != Kept.COMMANDS.value if server is None else kept.c.server == server
         watched = true() if server is None else watches.c.server == server
         with self._database.erasing() as connection:
+            if server is None:
+                forget_votes(connection)
+            else:
+                forget_votes_of(connection, server)
             connection.execute(delete(watches).where(watched))
-            connection.execute(delete(kept).where(theirs, kept.c.kind.in_((Kept.OFFERS.value, Kept.TURN.value))))
+            beside = (Kept.OFFERS.value, Kept.TURN.value, Kept.CLAIMS.value)
+            connection.execute(delete(kept).where(theirs, kept.c.kind.in_(beside)))
             return connection.execute(delete(kept).where(theirs)).rowcount
 
     def forget_citing(self, names: Collection[str]) -> int:
-        """Forget the answers that cite any article of these addresses, ids or titles; tells how many.
+        """Forget the answers, checked claims and votes that quote any article of these addresses, ids or titles.
 
+        Tells how many answers.
         Offers are forgotten all: their samples are titles, and they wait for a click of the next minutes alone.
         """
+
+        def cites(content: str) -> bool:
+            return not _named(json.loads(content)).isdisjoint(names)
+
         with self._database.erasing() as connection:
             connection.execute(delete(kept).where(kept.c.kind == Kept.OFFERS.value))
-            rows = connection.execute(select(kept.c.id, kept.c.content).where(kept.c.kind == Kept.ANSWER.value)).all()
-            citing = [row.id for row in rows if not _cited(row.content).isdisjoint(names)]
-            for name in citing:
-                connection.execute(delete(kept).where(kept.c.id == name))
-            for row in connection.execute(select(watches.c.id, watches.c.answer)).all():
-                if not _cited(row.answer).isdisjoint(names):
-                    connection.execute(delete(watches).where(watches.c.id == row.id))
-        return len(citing)
+            quoting = kept.c.kind.in_((Kept.ANSWER.value, Kept.CLAIMS.value))
+            rows = connection.execute(select(kept.c.id, kept.c.kind, kept.c.content).where(quoting)).all()
+            citing = [row for row in rows if cites(row.content)]
+            for row in citing:
+                connection.execute(delete(kept).where(kept.c.id == row.id))
+            for watch in connection.execute(select(watches.c.id, watches.c.answer)).all():
+                if cites(watch.answer):
+                    connection.execute(delete(watches).where(watches.c.id == watch.id))
+            forget_votes_naming(connection, cites)
+        return sum(row.kind == Kept.ANSWER.value for row in citing)
 
     def forget_server(self, server: str) -> None:
         """Forget all that was kept for a server, its settings included."""
         with self._database.erasing() as connection:
             connection.execute(delete(kept).where(kept.c.server == server))
             connection.execute(delete(writings).where(writings.c.server == server))
+            forget_votes_of(connection, server)
             connection.execute(delete(schedules).where(schedules.c.server == server))
             connection.execute(delete(watches).where(watches.c.server == server))
             connection.execute(delete(servers).where(servers.c.id == server))
 
 
-def _cited(answer: str) -> set[str]:
-    """By what an answer's citations may be known: the article's address, the importer's id, its title."""
-    kept = json.loads(answer)
-    citations = [*kept.get("citations", ()), *kept.get("related", ())]
-    return {citation[name] for citation in citations for name in ("url", "id", "title") if citation[name]}
+def _named(told: object) -> set[str]:
+    """By what the articles that something quotes may be known: the address, the importer's id, the title."""
+    if isinstance(told, list):
+        return set[str]().union(*map(_named, told))
+    if not isinstance(told, dict):
+        return set()
+    own = {told[name] for name in ("url", "id", "title") if isinstance(told.get(name), str)}
+    return own.union(*map(_named, told.values()))
 
 
 def _seconds(moment: datetime) -> int:

@@ -35,6 +35,22 @@ kept = Table(
     comment="what a button shows later; the button's custom id holds the row's",
 )
 
+votes = Table(
+    "votes",
+    tables,
+    Column("answer", String, primary_key=True),
+    Column("voter", String, primary_key=True),
+    Column("server", String),
+    Column("vote", String, nullable=False),
+    Column("made", BigInteger, nullable=False),
+    Column("content", String, nullable=False),
+    Column("right_value", String, nullable=False),
+    Column("right_url", String, nullable=False),
+    Column("trace", String),
+    Index("votes_by_server", "server", "made"),
+    comment="what members say of answers: the answer as it was shown is in `content`, why it was so in `trace`",
+)
+
 schedules = Table(
     "schedules",
     tables,

@@ -1,6 +1,8 @@
 """What may be pressed, chosen and filled in. State lives in custom ids and in the records, so a restart loses none."""
 
 from bot.views.answers import AskWider, OpenChart, OpenQuotes, OpenRelated, OpenWhy, ShowNews, TurnQuotes
+from bot.views.claims import ShareClaims
+from bot.views.feedback import ChooseReason, RateAnswer, TurnReview
 from bot.views.incidents import OpenMap, OpenTimeline, SaveLatest, TurnLatest
 from bot.views.model import SwitchModel
 from bot.views.offers import AddOffers, ChooseFeeds, DropOffers
@@ -20,6 +22,10 @@ PRESSED = (
     AskWider,
     OpenStories,
     TurnStories,
+    ShareClaims,
+    RateAnswer,
+    ChooseReason,
+    TurnReview,
     TurnLatest,
     OpenMap,
     OpenTimeline,

@@ -13,6 +13,7 @@ from bot.languages import say, say_count
 from bot.newsroom import KeptName
 from bot.rendering.discord import answer_view, notice_view, quotes_pages, quotes_view, related_view, why_view
 from bot.rendering.pictures import NothingToDraw, chart_of
+from bot.views.feedback import rating_buttons
 from bot.views.forgotten import forgotten_view
 from bot.views.pages import Page, neighbours
 from bot.views.picturing import show_picture
@@ -179,7 +180,7 @@ def answer_buttons(answer: Answer, name: KeptName | None) -> Sequence[ui.Item[An
         buttons.append(FollowFigure(name))
     if may_appear(answer):
         buttons.append(TellMe(name))
-    return buttons if answer.is_aside else [*buttons, OpenWhy(name)]
+    return buttons if answer.is_aside else [*buttons, OpenWhy(name), *rating_buttons(name)]
 
 
 def _button(label: str, custom_id: str) -> Button:

@@ -13,9 +13,9 @@ from bot.languages import say, say_number
 from bot.newsroom import Newsroom
 from bot.records import Server
 from bot.rendering.discord import notice_view
+from bot.starters import Topic, starter_topics
 from bot.views.offers import show_offers
 from bot.views.pressing import Button, Form, Press, Pressable, here
-from bot.views.starters import Topic, starter_topics
 
 _SPOKEN_IN: Final = [discord.ChannelType.text, discord.ChannelType.news]
 _DESCRIPTION_CHARACTERS: Final = 100

@@ -55,7 +55,8 @@ def about_view(holdings: Holdings, keep: timedelta, *, writes_to: str = "") -> u
         if writes_to
         else ""
     )
-    blocks = [_purpose(), rests_on, _fallible(), model, _kept(keep), _awaited(), small(f"sitrep {version('sitrep')}")]
+    kept = (_kept(keep), _voted(), _awaited())
+    blocks = [_purpose(), rests_on, _fallible(), model, *kept, small(f"sitrep {version('sitrep')}")]
     return card(blocks, accent=LISTED, buttons=())
 
 
@@ -87,6 +88,13 @@ def _kept(keep: timedelta) -> str:
     )
 
 
+def _voted() -> str:
+    return say(
+        "**If you vote on an answer,** what you say is kept with the question and the answer until a moderator has it"
+        " forgotten; not who you are."
+    )
+
+
 def _awaited() -> str:
     return say(
         "**If you ask to be told of something:** who you are, so that I can mention you, and the question with its "
@@ -108,5 +116,7 @@ def _listed(commands: Sequence[Command], ids: CommandIds) -> Iterator[str]:
     for command in commands:
         if isinstance(command, app_commands.Group):
             yield from _listed(command.commands, ids)
+        elif isinstance(command, app_commands.ContextMenu):
+            yield say("In the menu of a message, under Apps: **{name}**", name=say(command.name))
         elif isinstance(command, app_commands.Command):
             yield f"{command_mention(command.qualified_name, ids)} {say(command.description)}"

@@ -1,13 +1,16 @@
 """An engine without processes, for tests of what asks one. It passes the contract of the real one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from bot.answering.answers import Answer
+from bot.answering.claims.standings import CheckedMessage, Said
+from bot.answering.explanation import Explanation
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Piece
 from bot.desk import Desk
+from bot.gaps import Gap, gaps
 from bot.rendering.pictures import Drawing, Picture, draw
 from ingest import Archive, Embedder, Scouted, Subscriber
 
@@ -36,6 +39,15 @@ class InlineEngine:
 
     async def revise(self, brief: Brief, pieces: Sequence[Piece]) -> Answer:
         return self._desk.revise(brief, pieces)
+
+    async def explain(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Explanation | None:
+        return self._desk.explain(question, subscriber, now)
+
+    async def check_claims(self, said: Said, *, subscriber: Subscriber | None, now: datetime) -> CheckedMessage:
+        return self._desk.check_claims(said, subscriber, now)
+
+    async def gaps(self, answers: Sequence[Answer], *, read: Collection[str]) -> tuple[Gap, ...]:
+        return gaps(answers, read=read)
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         return self._desk.latest(filters, subscriber, now)

@@ -1,6 +1,7 @@
 """What every engine keeps: the real one with its processes, and the fake that the cogs' tests use."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ import pytest
 import pytest_asyncio
 
 from bot.answering.answers import Answer
+from bot.answering.claims.standings import Said, Standing
 from bot.answering.incidents.latest import Filters
 from bot.answering.questions import Question
 from bot.answering.writing.briefs import Statement
@@ -55,6 +57,20 @@ async def test_it_gives_the_answer_that_a_desk_gives(engine: AnyEngine, archive:
 
     assert answer.figures[0].value == 40
     assert _without_timings(answer) == _without_timings(desk.answer(HEADLINE, None, NOW))
+
+
+async def test_it_checks_claims_explains_and_groups_gaps_as_a_desk_does(engine: AnyEngine, archive: Archive) -> None:
+    desk = Desk(archive, HashingEmbedder)
+    desk.warm_up()
+    said = Said("American forces have been attacked at least 40 times since October 17.", NOW)
+    unanswered = replace(await engine.answer(HEADLINE, subscriber=None, now=NOW), abstained=True)
+
+    checked = await engine.check_claims(said, subscriber=None, now=NOW)
+
+    assert [claim.standing for claim in checked.claims] == [Standing.SUPPORTED]
+    assert checked == desk.check_claims(said, None, NOW)
+    assert await engine.explain(HEADLINE, subscriber=None, now=NOW) == desk.explain(HEADLINE, None, NOW)
+    assert [gap.asked for gap in await engine.gaps([unanswered], read=())] == [1]
 
 
 async def test_an_answer_is_of_its_moment(engine: AnyEngine) -> None:

@@ -17,12 +17,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.answers import Answer
+from bot.answering.claims.standings import Said
 from bot.answering.incidents.latest import Filters
 from bot.answering.questions import Question
 from bot.answering.writing.extractive import Extractive
 from bot.cogs.sources import suggested
 from bot.newsroom import Newsroom, WantedOffer, Writer, watch_for
-from bot.records import Records, Server
+from bot.records import Amendment, Records, Server, Vote
 from bot.records.schedules import Schedules
 from bot.records.watches import Watches
 from bot.rendering.discord import (
@@ -85,6 +86,7 @@ OFFERS: Final = [
     NEW,
 ]
 QUESTION = Question("How many people were killed by the storm?")
+CLAIM = "A storm killed 4 people in Tamra."
 LIMITS = Limits(sources=6, articles_a_day=100)
 Command: TypeAlias = Callable[[Newsroom], Awaitable[object]]
 
@@ -158,6 +160,8 @@ async def everything(newsroom: Newsroom, engine: InlineEngine) -> list[str]:
     ]
     return [
         json.dumps(answer.as_json() | {"timings_ms": {}}),
+        json.dumps((await engine.check_claims(Said(CLAIM, NOW), subscriber=mine, now=NOW)).as_json()),
+        repr(await newsroom.review(MINE)),
         *(json.dumps(incident.as_row()) for incident in latest.incidents),
         *(json.dumps(view.to_components()) for view in views),
         *(choice.name for some in (sources, removed) for choice in suggested(some, "")),
@@ -168,6 +172,15 @@ async def everything(newsroom: Newsroom, engine: InlineEngine) -> list[str]:
         repr((newsroom.records.watches.of(MEMBER, MINE), newsroom.records.schedules.of(MINE))),
         (await newsroom.ask_again(QUESTION, MINE, now=NOW)).answer,
     ]
+
+
+async def have_voted(room: Newsroom) -> None:
+    """Have a member of server `THEIRS` say what is wrong with an answer, and with one of another server."""
+    _, name = await room.answer(QUESTION, THEIRS, now=NOW)
+    assert name
+    said = Amendment("7", NEW.url, await room.trace(name, THEIRS))
+    assert await room.vote(name, THEIRS, Vote.WRONG_NUMBER, member=7, now=NOW, amendment=said)
+    assert not await room.vote(name, MINE, Vote.HELPFUL, member=7, now=NOW)
 
 
 async def have_ruled(room: Newsroom, kind: RulingKind, value: CorrectValue) -> None:
@@ -226,6 +239,8 @@ def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
     calls: dict[str, st.SearchStrategy[Command]] = {
         "answer": st.just(lambda room: room.answer(QUESTION, THEIRS, now=NOW)),
         "written": st.just(have_written),
+        "vote": st.just(have_voted),
+        "check_claims": st.just(lambda room: room.check_claims(CLAIM, THEIRS, written=NOW, now=NOW)),
         "watch_shown": st.just(have_watched),
         "keep_answer": st.just(have_watched),
         "forget_member": st.just(lambda room: in_thread(room.records.watches.forget_member, MEMBER, THEIRS)),
@@ -274,8 +289,9 @@ def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
 
 
 NEWSROOM: Final = (
-    {"answer", "hand_in", "keep_answer", "keep_offers", "leave", "watch_shown", "written"},
-    {"ask_again", "holdings", "kept_answer", "kept_offers", "latest", "sources", "sources_at", "writes_in", "zone"},
+    {"answer", "check_claims", "hand_in", "keep_answer", "keep_offers", "leave", "vote", "watch_shown", "written"},
+    {"ask_again", "holdings", "kept_answer", "kept_claims", "kept_offers", "latest", "review", "sources", "sources_at"}
+    | {"trace", "writes_in", "zone"},
 )
 """What it does for a server: what may write, what reads."""
 ARCHIVE: Final = (
@@ -296,7 +312,7 @@ ARCHIVE: Final = (
     {"audit", "notices", "restorable", "rulings_made", "sources", "trace", "view"},
 )
 """What it does for a subscriber, likewise."""
-RECORDS: Final = ({"change", "forget_kept", "forget_server", "keep", "take_writing"}, {"find", "server"})
+RECORDS: Final = ({"change", "forget_kept", "forget_server", "keep", "take_writing"}, {"answers_of", "find", "server"})
 """What is kept of a server, likewise; `keep` is the newsroom's alone."""
 WATCHES: Final = ({"forget_member"}, {"of"})
 SCHEDULES: Final[tuple[set[str], set[str]]] = (set(), {"of"})

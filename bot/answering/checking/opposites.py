@@ -22,6 +22,7 @@ above over exceed|below under
 accept approve agree back support endorse favour|reject refuse oppose decline dismiss
 confirm admit acknowledge|deny
 allow permit legalise authorise|ban forbid prohibit block bar
+grant|deny refuse
 win beat|lose
 open reopen begin start launch resume|close shut end stop halt suspend cancel
 buy|sell

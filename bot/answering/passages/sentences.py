@@ -37,11 +37,12 @@ _COUNTED: Final = {
     "percent": re.compile(r"%|\bper\s?cent\b|\bpoints?\b", re.IGNORECASE),
 }
 """How text names what stands behind no noun."""
-_AHEAD: Final = re.compile(
+AHEAD: Final = re.compile(
     r"\b(?:will|would|could|may|might|should|set\s+to|ahead\s+of|expected\s+to|likely|(?:plan|aim)s?\s+to|if|whether|yet\s+to"
     r"|to\s+be|upcoming|next)\b",
     re.IGNORECASE,
 )
+"""What tells of what is to come or may come."""
 _A_DAY: Final = timedelta(days=1)
 _ANY_DAY: Final = date(2000, 1, 1)
 """Whether a sentence holds a date does not depend on the day of reading."""
@@ -136,7 +137,7 @@ def _measured(plan: Plan, names: Names, passage: FoundPassage, spoken: Spoken, a
         holds=expected is None or bool(expected),
         is_counted=plan.measure is None or _stand_together(text, expected or (), _counted(plan, text)),
         tells_numbers=_tells_numbers(plan, passage, context),
-        is_ahead=bool(_AHEAD.search(text)),
+        is_ahead=bool(AHEAD.search(text)),
         age=age,
     )
 

@@ -46,7 +46,7 @@ def vetted(statement: Statement, brief: Brief, check: Check) -> Borne | None:
     bearing = [passage for passage in cited if _bears_out(passage, text, check)]
     if not bearing:
         bearing = [passage for passage in brief.passages if _bears_out(passage, text, check)][:1]
-    return Borne(text, tuple((passage, _nearest(text, passage)) for passage in bearing)) if bearing else None
+    return Borne(text, tuple((passage, nearest_to(text, passage)) for passage in bearing)) if bearing else None
 
 
 def _bears_out(passage: FoundPassage, text: str, check: Check) -> bool:
@@ -78,7 +78,7 @@ def _speaks(text: str, brief: Brief) -> bool:
     return holds_expected(brief.plan, text) and coverage(brief.plan.terms, text) >= NAMED_OF_BEST * best
 
 
-def _nearest(text: str, passage: FoundPassage) -> Span:
+def nearest_to(text: str, passage: FoundPassage) -> Span:
     """Give the sentence of the passage, or the title, that shares most words with a statement."""
     article = passage.stored.article
     titles = [Span(0, len(article.title))] if article.title and article.text.startswith(article.title) else []

@@ -5,6 +5,7 @@ Strangers' text (titles, publishers, quotes, places, reasons) is made safe here 
 
 from bot.rendering.discord.addresses import shown_address
 from bot.rendering.discord.answers import answer_text, answer_view
+from bot.rendering.discord.claims import claims_view
 from bot.rendering.discord.explanations import why_view
 from bot.rendering.discord.incident_card import (
     RULINGS_A_PAGE,
@@ -57,6 +58,7 @@ __all__ = [
     "changed_together_view",
     "changed_view",
     "changes_view",
+    "claims_view",
     "described_view",
     "incident_title",
     "incident_view",

@@ -2,8 +2,10 @@
 
 from bot.rendering.terminal.advice import render_next_steps
 from bot.rendering.terminal.answers import render_answer
+from bot.rendering.terminal.claims import render_claims
 from bot.rendering.terminal.diagnoses import render_diagnosis
 from bot.rendering.terminal.explanations import render_explanation
+from bot.rendering.terminal.gaps import render_gaps
 from bot.rendering.terminal.incidents import render_incident_list, render_incidents, render_no_incidents
 from bot.rendering.terminal.intakes import render_intakes, render_stopped
 from bot.rendering.terminal.offers import render_added, render_checked_address, render_scouted
@@ -33,10 +35,12 @@ __all__ = [
     "render_changes",
     "render_checked",
     "render_checked_address",
+    "render_claims",
     "render_described",
     "render_diagnosis",
     "render_doomed",
     "render_explanation",
+    "render_gaps",
     "render_halted",
     "render_incident",
     "render_incident_list",

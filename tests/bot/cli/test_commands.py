@@ -32,6 +32,7 @@ COMMANDS = (
     ["sources", "mute"], ["sources", "restore"], ["sources", "edit"], ["sources", "log"],
     ["incidents", "show"], ["incidents", "split"], ["incidents", "join"], ["incidents", "undo"],
     ["incidents", "rulings"],
+    ["claim"], ["feedback", "export"], ["feedback", "gaps"],
 )  # fmt: skip
 HEADLINE = "how many attacks on US forces since Oct 17?"
 REPOSITORY = Path(__file__).parents[3]

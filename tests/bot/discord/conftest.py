@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,10 +16,13 @@ from simcord.builders import ChannelHandle, GuildHandle
 from simcord.results import ResponseMessage
 
 from bot.answering.answers import Answer
+from bot.answering.claims.standings import CheckedMessage, Said
+from bot.answering.explanation import Explanation
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Piece
 from bot.client import SitrepBot
+from bot.gaps import Gap
 from bot.newsroom import Writer
 from bot.records import Records
 from bot.rendering.pictures import Drawing, Picture
@@ -70,6 +73,18 @@ class MoodyEngine:
     async def revise(self, brief: Brief, pieces: Sequence[Piece]) -> Answer:
         self._fail()
         return await self._engine.revise(brief, pieces)
+
+    async def explain(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Explanation | None:
+        self._fail()
+        return await self._engine.explain(question, subscriber=subscriber, now=now)
+
+    async def check_claims(self, said: Said, *, subscriber: Subscriber | None, now: datetime) -> CheckedMessage:
+        self._fail()
+        return await self._engine.check_claims(said, subscriber=subscriber, now=now)
+
+    async def gaps(self, answers: Sequence[Answer], *, read: Collection[str]) -> tuple[Gap, ...]:
+        self._fail()
+        return await self._engine.gaps(answers, read=read)
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         self._fail()

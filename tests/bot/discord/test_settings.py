@@ -4,7 +4,7 @@ import discord
 
 from bot.records import Kept
 from bot.records import Server as Settings
-from bot.views.starters import starter_topics
+from bot.starters import starter_topics
 from ingest import Unusable
 from tests.bot.discord.conftest import Backstage, Server, labels, read
 from tests.bot.discord.feeds import feed

@@ -12,6 +12,7 @@ from discord import ui
 
 import bot.languages
 from bot.languages import ANSWERED, ENGLISH, INTERFACE, say_name, speaking
+from bot.views.feedback import RightNumber
 from bot.views.overlay import CorrectionForm, Listed
 from bot.views.setup import ZoneForm
 from bot.views.sources import AddressesForm
@@ -166,9 +167,9 @@ def test_what_forms_say_fits_where_discord_puts_it(code: str) -> None:
     with speaking(code):
         list_of_all = Listed(datetime(2026, 1, 1, tzinfo=UTC), None, None)
         corrections = [CorrectionForm(list_of_all, "1", field) for field in CorrectedField]
-        forms = (ZoneForm(), AddressesForm(), *corrections)
+        forms = (ZoneForm(), AddressesForm(), RightNumber("a1"), *corrections)
         labels = [label for form in forms for label in form.children if isinstance(label, ui.Label)]
         assert [form.title for form in forms if len(form.title) > 45] == []
         assert [label.text for label in labels if len(label.text) > 45] == []
         assert [label.description for label in labels if len(label.description or "") > 100] == []
-        assert len(labels) == 2 + 2 * len(corrections)
+        assert len(labels) == 4 + 2 * len(corrections)

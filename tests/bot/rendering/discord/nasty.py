@@ -17,7 +17,13 @@ from bot.answering.answers import (
     Freshness,
     StoryTold,
 )
+from bot.answering.claims.standings import CheckedClaim, CheckedMessage
+from bot.answering.claims.standings import Standing as ClaimStanding
 from bot.answering.writing.revising import UNBORNE, WRITTEN
+from bot.coverage import Suggestion
+from bot.gaps import Gap
+from bot.records import Amendment, Vote
+from bot.reviewing import Rated, Review
 from ingest import (
     Article,
     Casualties,
@@ -206,6 +212,45 @@ def answers(draw: st.DrawFn) -> Answer:
         timings_ms={},
         written=draw(st.just("") | st.sampled_from([WRITTEN, UNBORNE]) | st.text("a1 [](*@", max_size=90)),
     )
+
+
+def checked_messages() -> SearchStrategy[CheckedMessage]:
+    some = st.lists(citations(1), max_size=3).map(tuple)
+    claim = st.builds(
+        CheckedClaim,
+        claim=words,
+        standing=st.sampled_from(ClaimStanding),
+        bearing=some,
+        opposing=some,
+        true_on=st.none() | days,
+        newest=words,
+    )
+    return st.builds(CheckedMessage, message=words, as_of=moments, claims=st.lists(claim, max_size=5).map(tuple))
+
+
+def reviews() -> SearchStrategy[Review]:
+    suggestion = st.builds(Suggestion, publisher=words, address=urls.map(str), covers=words)
+    gap = st.builds(
+        Gap,
+        questions=st.lists(words, min_size=1, max_size=4).map(tuple),
+        asked=st.integers(1, 10**6),
+        newest=moments,
+        suggestions=st.lists(suggestion, max_size=2).map(tuple),
+    )
+    one = st.builds(
+        Rated,
+        name=st.just("a1"),
+        question=words,
+        as_of=moments,
+        answer=words,
+        abstained=st.booleans(),
+        values=st.just(()),
+        urls=st.just(()),
+        votes=st.dictionaries(st.sampled_from(Vote), st.integers(1, 10**6), min_size=1),
+        amendments=st.lists(st.builds(Amendment, words, urls.map(str), st.none()), max_size=3).map(tuple),
+        newest=moments,
+    )
+    return st.builds(Review, st.lists(one, max_size=4).map(tuple), st.lists(gap, max_size=4).map(tuple))
 
 
 @st.composite

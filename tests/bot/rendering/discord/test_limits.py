@@ -10,11 +10,13 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.answers import Answer
+from bot.answering.claims.standings import CheckedMessage
 from bot.rendering.discord import (
     answer_text,
     answer_view,
     changed_together_view,
     changes_view,
+    claims_view,
     described_view,
     incident_title,
     incident_view,
@@ -44,6 +46,8 @@ from bot.rendering.discord import (
     why_view,
     whys_view,
 )
+from bot.rendering.discord.review import review_pages, review_view
+from bot.reviewing import Review
 from ingest import (
     Action,
     Change,
@@ -228,3 +232,16 @@ def test_a_notice_is_allowed(sentence: str) -> None:
     check_layout(notice_view(sentence, buttons()))
     check_plain(plain(sentence))
     assert read(plain(sentence)).links == []
+
+
+@thorough
+@given(nasty.checked_messages())
+def test_checked_claims_fit_whatever_was_said_and_quoted(checked: CheckedMessage) -> None:
+    check_layout(claims_view(checked, buttons(1)))
+
+
+@thorough
+@given(nasty.reviews())
+def test_every_page_of_a_review_fits(review: Review) -> None:
+    for page in range(review_pages(review)):
+        check_layout(review_view(review, page, buttons(2)))

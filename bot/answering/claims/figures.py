@@ -1,0 +1,73 @@
+"""What the series of reported totals makes of a claim's number: the newest value, an earlier one, or none. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.answering.checking.quantities import Quantity, agree, quantities_of
+from bot.answering.claims.standings import Standing
+from bot.answering.figures.candidates import LEVELS, Candidate
+from bot.answering.figures.totals import Choice, Decision
+from ingest import FoundTally, TallyKind
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How a number stands to a series."""
+
+    standing: Standing
+    bearing: tuple[Candidate, ...]
+    opposing: tuple[Candidate, ...]
+    is_exceeded: bool = False
+    """Whether the series may have gone on from the number: it ends higher, or goes up and down."""
+
+
+def counted(wanted: Quantity, choice: Choice, decision: Decision) -> Counted:
+    """Tell how `wanted` stands to the series that ends with the choice; contradicted, where no report states it.
+
+    An earlier value is looked for before the newest: "more than 14,000" of 14,128 is outdated by 20,057, which is
+    more than 14,000 as well.
+    """
+    best = choice.best
+    others = (*choice.conflicts, *choice.sides)
+    if _states(wanted, best) and not _is_nearer(wanted, best, choice.history):
+        return Counted(Standing.DISPUTED if others else Standing.SUPPORTED, (best, *choice.support[:1]), others)
+    beside: tuple[tuple[Standing, Sequence[Candidate]], ...] = (
+        (Standing.OUTDATED, choice.history),
+        (Standing.CONTRADICTED, choice.withdrawn),
+        (Standing.DISPUTED, (*others, *choice.beneath)),
+        (Standing.OUTDATED, _before(best, decision.rivals)[::-1]),
+    )
+    for standing, candidates in beside:
+        if stating := [one for one in candidates if _states(wanted, one)]:
+            is_untrue = standing is Standing.CONTRADICTED
+            return Counted(standing, () if is_untrue else (stating[0],), (best, *stating[:is_untrue]))
+    is_previous = any(_is_previous(wanted, best, left.found) for left in decision.rejected)
+    is_exceeded = best.value > wanted.value or best.found.tally.measure in LEVELS
+    return Counted(Standing.OUTDATED if is_previous else Standing.CONTRADICTED, (), (best,), is_exceeded=is_exceeded)
+
+
+def _before(best: Candidate, rivals: Sequence[Candidate]) -> list[Candidate]:
+    """Give what was reported before the newest value and fits no series with it."""
+    return [
+        rival for rival in rivals if rival.published < best.published and rival.found.stored.id != best.found.stored.id
+    ]
+
+
+def _is_previous(wanted: Quantity, best: Candidate, found: FoundTally) -> bool:
+    """Tell whether the article of the newest value itself names `wanted` as the value before: "down from 6.7%"."""
+    is_of_article = found.stored.id == best.found.stored.id and found.tally.measure == best.found.tally.measure
+    return is_of_article and found.tally.kind is TallyKind.PREVIOUS and found.tally.value == wanted.value
+
+
+def _states(wanted: Quantity, candidate: Candidate) -> bool:
+    """Tell whether a number follows from a reported one."""
+    if wanted.value == candidate.value:
+        return True
+    told = (quantity for quantity in quantities_of(candidate.quote, ()) if quantity.value == candidate.value)
+    return any(agree(wanted, quantity) for quantity in told)
+
+
+def _is_nearer(wanted: Quantity, best: Candidate, history: Iterable[Candidate]) -> bool:
+    """Tell whether an earlier value is nearer to what is said than the newest one."""
+    distance = abs(best.value - wanted.value)
+    return any(abs(earlier.value - wanted.value) < distance for earlier in history if _states(wanted, earlier))

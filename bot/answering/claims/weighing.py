@@ -1,0 +1,117 @@
+"""What one passage makes of a claim: it bears it out, says otherwise, or speaks of something else. Pure."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+from typing import Final
+
+from bot.answering.checking.checker import check
+from bot.answering.checking.quantities import Quantity, agree, is_counted_alike
+from bot.answering.checking.reading import Evidence, Sentence, evidence_of
+from bot.answering.checking.verdicts import Kind, Reason
+from bot.answering.checking.words import form_of
+from bot.answering.claims.dating import dated
+from bot.answering.claims.opposing import DISPUTING, OPPOSING, denies
+from bot.answering.claims.provisos import FALLING_SHORT
+from bot.answering.claims.winning import WON
+from bot.answering.writing.vetting import nearest_to
+from ingest import FoundPassage, Span, StoredArticle
+
+_LEAST_BORNE: Final = 0.7
+"""Share of a claim's words that one place of a passage which bears it out has, in these or other words: the check of
+statements lets paraphrases pass, and with them what shares names with a passage and tells another story of them."""
+_LEAST_OPPOSED: Final = 0.75
+"""The same of a passage that says otherwise, the words in dispute left out."""
+_TOGETHER: Final = 2
+"""Sentences of a passage that are one place, its title always among them."""
+_SO_FAR: Final = re.compile(r"\b(?:so\s+far|this\s+year|since|to\s+date|already|as\s+of)\b", re.IGNORECASE)
+"""What says that a count goes on: a lower one does not contradict a higher that is told later."""
+_DISPUTED: Final[frozenset[Kind]] = frozenset({"number", "negation", "direction"})
+"""What a passage may say otherwise; a date, place or name that it does not have it only does not say."""
+
+
+class Bearing(Enum):
+    """What a passage makes of a claim."""
+
+    BEARS_OUT = auto()
+    OPPOSES = auto()
+    DISPUTES = auto()
+    """It bears the claim out, and lets another speaker say another number."""
+    NEITHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A passage beside a claim, with the sentence of it that comes nearest."""
+
+    stored: StoredArticle
+    span: Span
+    bearing: Bearing
+
+    @property
+    def published(self) -> datetime:
+        """When it was published."""
+        return self.stored.article.published
+
+
+def weighed(claim: Sentence, passage: FoundPassage) -> Weighed:
+    """Weigh a passage, read with its title, its month, and its relative days made days of the calendar."""
+    article = passage.stored.article
+    told = dated(f"{article.title}\n\n{passage.text}", today=article.published.date())
+    text = f"{told}\n\n{article.published:%B %Y}."
+    evidence = evidence_of([text])
+    return Weighed(passage.stored, nearest_to(claim.text, passage), _bearing(claim, text, evidence))
+
+
+def _bearing(claim: Sentence, text: str, evidence: Evidence) -> Bearing:
+    verdict = check(claim.text, [text])
+    unsaid = [reason for reason in verdict.reasons if reason.kind not in _DISPUTED | {"entailment"}]
+    is_of_it = not unsaid and _covered_at_best(claim, evidence) >= _LEAST_BORNE
+    if is_of_it and any(opposes(claim, evidence) for opposes in OPPOSING):
+        return Bearing.OPPOSES
+    if is_of_it and verdict.supported:
+        if any(falls_short(claim, evidence) for falls_short in FALLING_SHORT):
+            return Bearing.NEITHER
+        return Bearing.DISPUTES if any(disputes(claim, evidence) for disputes in DISPUTING) else Bearing.BEARS_OUT
+    otherwise = [reason for reason in verdict.reasons if _is_otherwise(claim, evidence, reason)]
+    disputed = frozenset(word.form for reason in otherwise for word in Sentence(reason.words).words)
+    if otherwise and not unsaid and _covered_at_best(claim, evidence, left_out=disputed) >= _LEAST_OPPOSED:
+        return Bearing.OPPOSES
+    return Bearing.NEITHER
+
+
+def _is_otherwise(claim: Sentence, evidence: Evidence, reason: Reason) -> bool:
+    """Tell whether a passage has something else in the place of what it does not have; what is to come is nothing."""
+    if reason.kind == "negation":
+        return any(denies(sentence) for sentence in (claim, *evidence.nearest(claim)))
+    if form_of(reason.words) in WON:
+        return False  # because who conceded defeat to whom is told by `is_won_by_another`
+    if reason.kind != "number":
+        return reason.kind in _DISPUTED
+    wanted = next((quantity for quantity in claim.quantities if quantity.words == reason.words), None)
+    return wanted is not None and any(
+        _is_another(wanted, told) and not (told.value < wanted.value and _SO_FAR.search(sentence.text))
+        for sentence in evidence.nearest(claim)
+        for told in sentence.quantities
+    )
+
+
+def _is_another(wanted: Quantity, told: Quantity) -> bool:
+    """Tell whether a passage counts the same and comes to another number."""
+    return bool(wanted.unit) and wanted.unit == told.unit and is_counted_alike(wanted, told) and not agree(wanted, told)
+
+
+def _covered_at_best(claim: Sentence, evidence: Evidence, *, left_out: frozenset[str] = frozenset()) -> float:
+    """Give the share of the claim's words that the best place has, the disputed ones left out."""
+    wanted = [word for word in claim.content if word.form not in left_out]
+    if not wanted:
+        return 1.0
+    title, *sentences = evidence.sentences
+    places = (
+        Evidence(((title, *sentences[at : at + _TOGETHER]),)) for at in range(max(1, len(sentences) - _TOGETHER + 1))
+    )
+    return max(
+        sum(place.says(word.form) or word.text.lower() in place.names for word in wanted) / len(wanted)
+        for place in places
+    )

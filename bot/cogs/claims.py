@@ -1,0 +1,43 @@
+"""Claims: what a message says, checked against the news for whoever asks."""
+
+from typing import Any, Final
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cogs.delivery import show
+from bot.cogs.turns import Turns
+from bot.languages import marked
+from bot.newsroom import Newsroom
+from bot.views.claims import checked_view
+from bot.views.pressing import server_of
+
+CHECK: Final = marked("Check this claim")
+"""What stands in the menu of a message."""
+
+
+class Claims(commands.Cog):
+    """Checks the claims of a message, from its menu."""
+
+    def __init__(self, *, tree: app_commands.CommandTree[Any], newsroom: Newsroom) -> None:
+        self._tree = tree
+        self._newsroom = newsroom
+        self._turns = Turns()
+
+    async def cog_load(self) -> None:
+        """Put it into the menu of messages, which no decorator of a cog can."""
+        self._tree.add_command(app_commands.ContextMenu(name=CHECK, callback=self._check))
+
+    async def cog_unload(self) -> None:
+        """Take it out."""
+        self._tree.remove_command(CHECK, type=discord.AppCommandType.message)
+
+    async def _check(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
+        server = server_of(interaction)
+        with self._turns.taken(interaction.user.id, server):
+            await interaction.response.defer(thinking=True, ephemeral=True)
+            checked, name = await self._newsroom.check_claims(
+                message.content, server, written=message.created_at, now=self._newsroom.clock()
+            )
+        await show(interaction, checked_view(checked, name), is_private=True)

@@ -1,0 +1,50 @@
+"""What became of a message's claims, shown to one and shared with all."""
+
+import re
+from typing import Self
+
+import discord
+from discord import app_commands, ui
+
+from bot.answering.claims.standings import CheckedMessage
+from bot.languages import say, speak
+from bot.newsroom import KeptName
+from bot.rendering.discord import claims_view, notice_view
+from bot.views.locales import language_of_server
+from bot.views.pressing import Button, Press, Pressable, server_of
+
+
+class ShareClaims(Pressable[Button], template=r"share:(?P<name>[\w-]{1,24})"):
+    """Shows everybody in the channel what became of the claims, once."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        super().__init__(ui.Button(label=say("Share"), style=discord.ButtonStyle.secondary, custom_id=f"share:{name}"))
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
+        return cls(state["name"])
+
+    async def pressed(self, press: Press) -> None:
+        """Take the button away, and show the same in the channel, in the server's language."""
+        if not _may_speak(press):
+            raise app_commands.CheckFailure
+        checked = await press.client.newsroom.kept_claims(self._name, server_of(press))
+        if checked is None:
+            await press.response.edit_message(view=notice_view(say("This is no longer kept. Check the message again.")))
+            return
+        await press.response.edit_message(view=claims_view(checked, ()))
+        speak(language_of_server(press))
+        await press.followup.send(view=claims_view(checked, ()))
+
+
+def checked_view(checked: CheckedMessage, name: KeptName | None) -> ui.LayoutView:
+    """Give what became of a message's claims, with what shares it if it was kept and says anything."""
+    return claims_view(checked, [ShareClaims(name)] if name and checked.claims else [])
+
+
+def _may_speak(press: Press) -> bool:
+    """Tell whether a member may write where they press: what they may not say themselves, the bot says not for them."""
+    mine = press.permissions
+    return mine.send_messages_in_threads if isinstance(press.channel, discord.Thread) else mine.send_messages
