@@ -5,9 +5,14 @@ from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 
+import numpy as np
 import structlog
+from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
+from bot.alerting.alerts import Wanted
+from bot.alerting.noting import Sighting
+from bot.alerting.sighting import Look, Lookout, Rehearsal
 from bot.answering.answerer import Answerer
 from bot.answering.answers import Answer
 from bot.answering.checking.checker import check
@@ -17,6 +22,8 @@ from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Piece
 from bot.answering.writing.revising import revised
 from bot.answering.writing.vetting import Check
+from bot.errors import EngineUnavailable
+from bot.languages import say
 from ingest import Archive, CrossEncoderEntailment, Embedder, ModelError, Subscriber, open_question_embedder
 
 log = structlog.get_logger(__name__)
@@ -32,6 +39,8 @@ class Desk:
         self._load_encoder = load_encoder
         self._check_model = check_model
         self._converser = Converser(archive=archive, answerer=Answerer(archive=archive, encoder=None))
+        self._lookout = Lookout(archive)
+        self._encoder: Embedder | None = None
         self.is_warm = False
 
     def warm_up(self) -> None:
@@ -44,6 +53,7 @@ class Desk:
             return
         answerer = Answerer(archive=self._archive, encoder=encoder)
         self._converser = Converser(archive=self._archive, answerer=answerer)
+        self._encoder = encoder
         self.is_warm = True
 
     def answer(
@@ -68,6 +78,21 @@ class Desk:
     def latest(self, filters: Filters, subscriber: Subscriber | None, now: datetime) -> Latest:
         """List incidents in the reports that the subscriber may see at `now`; `None` sees what anybody reads."""
         return latest(self._archive, self._archive.view(now, subscriber), filters)
+
+    def look(self, look: Look, subscriber: Subscriber) -> Sighting | None:
+        """Look for what is new to a server's alerts; `None` as long as that needs an encoder that is not loaded."""
+        if look.needs_meaning and self._encoder is None:
+            return None
+        return self._lookout.look(look, subscriber, encode=self._encode)
+
+    def rehearse(self, wanted: Wanted, subscriber: Subscriber, now: datetime) -> Rehearsal:
+        """Give what an alert would have posted lately."""
+        return self._lookout.rehearse(wanted, subscriber, now=now, encode=self._encode)
+
+    def _encode(self, topic: str) -> NDArray[np.float32]:
+        if self._encoder is None:
+            raise EngineUnavailable(say("Searching by meaning is not ready yet. Try again in a minute."))
+        return self._encoder.encode([topic])[0]
 
     def _refuse_other_model(self, encoder: Embedder) -> None:
         made_with = self._archive.encoder

@@ -11,6 +11,9 @@ from typing import Final, Self, TypeAlias, TypeVar, TypeVarTuple
 import structlog
 
 from bot import answering_process
+from bot.alerting.alerts import Wanted
+from bot.alerting.noting import Sighting
+from bot.alerting.sighting import Look, Rehearsal
 from bot.answering.answers import Answer
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
@@ -116,6 +119,14 @@ class Engine:
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         """List the incidents that the subscriber may see at `now`; `None` sees what anybody reads."""
         return await self._ask(answering_process.latest, self._post, filters, subscriber, now)
+
+    async def look(self, look: Look, *, subscriber: Subscriber) -> Sighting | None:
+        """Look for what is new to a server's alerts; `None` as long as that needs an encoder that is not loaded."""
+        return await self._ask(answering_process.look, self._post, look, subscriber)
+
+    async def rehearse(self, wanted: Wanted, *, subscriber: Subscriber, now: datetime) -> Rehearsal:
+        """Give what an alert would have posted in the last days."""
+        return await self._ask(answering_process.rehearse, self._post, wanted, subscriber, now)
 
     async def scout(self, addresses: Sequence[str]) -> tuple[Scouted, ...]:
         """Look at addresses on the network; one verdict an address, in order.

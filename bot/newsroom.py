@@ -17,6 +17,9 @@ from zoneinfo import ZoneInfo
 import structlog
 from pydantic import TypeAdapter
 
+from bot.alerting.alerts import Wanted
+from bot.alerting.noting import Sighting
+from bot.alerting.sighting import Look, Rehearsal
 from bot.answering.answers import Answer
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
@@ -73,6 +76,12 @@ class Engine(Protocol):
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         """List the incidents that the subscriber may see at `now`."""
+
+    async def look(self, look: Look, *, subscriber: Subscriber) -> Sighting | None:
+        """Look for what is new to a server's alerts; `None` as long as that needs an encoder that is not loaded."""
+
+    async def rehearse(self, wanted: Wanted, *, subscriber: Subscriber, now: datetime) -> Rehearsal:
+        """Give what an alert would have posted in the last days."""
 
     async def scout(self, addresses: Sequence[str]) -> Sequence[Scouted]:
         """Look at addresses on the network; one verdict an address, in order."""

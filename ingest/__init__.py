@@ -2,6 +2,7 @@
 
 from ingest.archive import (
     Archive,
+    Arrivals,
     Beat,
     Count,
     Description,
@@ -18,6 +19,7 @@ from ingest.archive.database import FILE_NAME as ARCHIVE_FILE_NAME
 from ingest.archive.database import Database
 from ingest.articles import (
     Article,
+    ArticleId,
     Casualties,
     DatePrecision,
     DateQuality,
@@ -164,7 +166,9 @@ __all__ = [
     "ArchiveError",
     "ArchiveReadOnly",
     "Arrival",
+    "Arrivals",
     "Article",
+    "ArticleId",
     "Beat",
     "Casualties",
     "Change",

@@ -14,7 +14,19 @@ import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
-from ingest.archive import beating, copying, encoded, outbox, purging, readings, ruling, searching, subscribing, writing
+from ingest.archive import (
+    arrivals,
+    beating,
+    copying,
+    encoded,
+    outbox,
+    purging,
+    readings,
+    ruling,
+    searching,
+    subscribing,
+    writing,
+)
 from ingest.archive.checking import Finding, check
 from ingest.archive.chroma_access import ChromaAccess, Role
 from ingest.archive.chroma_index import ChromaIndex
@@ -72,6 +84,10 @@ class Archive(SourcesArchive):
     undo_ruling = writes(ruling.undo)
     rulings_made = reads(ruling.made)
     newest = reads(searching.newest)
+    arrived = reads(arrivals.arrived)
+    standing = reads(arrivals.standing)
+    holding = reads(arrivals.held)
+    reading_since = reads(arrivals.reading_since)
 
     def __init__(self, database: Database, chroma: ChromaAccess, vectors: VectorSearch, clock: Clock) -> None:
         super().__init__(database, clock)
