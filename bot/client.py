@@ -12,6 +12,8 @@ from discord import app_commands
 from discord.ext import commands, tasks
 
 from bot.cogs.about import About
+from bot.cogs.alerting import Alerting
+from bot.cogs.alerts import Alerts
 from bot.cogs.ask import Ask
 from bot.cogs.digest import Digests
 from bot.cogs.latest import LatestIncidents
@@ -103,6 +105,8 @@ class SitrepBot(NewsroomClient):
             Digests(newsroom=newsroom),
             Sources(newsroom=newsroom),
             Noticing(client=self, newsroom=newsroom),
+            Alerts(newsroom=newsroom),
+            Alerting(client=self, newsroom=newsroom),
             Settings(newsroom=newsroom, command_ids=command_ids),
             Model(newsroom=newsroom),
             About(newsroom=newsroom, known_commands=lambda: (self.tree.get_commands(), self._command_ids)),

@@ -92,7 +92,8 @@ class Desk:
     def _encode(self, topic: str) -> NDArray[np.float32]:
         if self._encoder is None:
             raise EngineUnavailable(say("Searching by meaning is not ready yet. Try again in a minute."))
-        return self._encoder.encode([topic])[0]
+        vector: NDArray[np.float32] = self._encoder.encode([topic])[0]
+        return vector
 
     def _refuse_other_model(self, encoder: Embedder) -> None:
         made_with = self._archive.encoder

@@ -218,15 +218,15 @@ class Post:
     made: datetime
     roles: tuple[int, ...]
     template: Template
-    message: int | None
+    message: int | None = None
     """Discord's; `None` until it is known that it was posted."""
-    thread: int | None
+    thread: int | None = None
     """Where a forum has it."""
-    answers: PostId | None
+    answers: PostId | None = None
     """Which post a reply is to."""
-    told: tuple[Telling, Telling] | None
-    """Of a reply: before, and now."""
-    is_stale: bool
+    told: tuple[Telling, Telling | None] | None = None
+    """Of a reply: before, and now; `None` where nobody tells it any more."""
+    is_stale: bool = False
     """Whether its things changed since it was last shown."""
 
 

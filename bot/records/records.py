@@ -10,6 +10,8 @@ from enum import StrEnum
 from sqlalchemy import case, delete, or_, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.records import alerts
+from bot.records.alerts import AlertRecords
 from bot.records.schema import kept, servers, writings
 from ingest import Database
 
@@ -36,6 +38,8 @@ class Kept(StrEnum):
     OFFERS = "offers"
     TURN = "turn"
     """Under which name the answer is kept that a member's next message may lean on."""
+    ALERT = "alert"
+    """One that is shown before it is saved."""
     COMMANDS = "commands"
     """What Discord was told of the commands."""
 
@@ -45,6 +49,7 @@ class Records:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.alerts = AlertRecords(database)
 
     def server(self, server: str) -> Server:
         """Give the server's settings, the defaults where none were chosen."""
@@ -112,6 +117,7 @@ class Records:
             citing = [row.id for row in rows if not _cited(row.content).isdisjoint(names)]
             for name in citing:
                 connection.execute(delete(kept).where(kept.c.id == name))
+            alerts.forget_citing(connection, names)
         return len(citing)
 
     def forget_server(self, server: str) -> None:
@@ -120,6 +126,7 @@ class Records:
             connection.execute(delete(kept).where(kept.c.server == server))
             connection.execute(delete(writings).where(writings.c.server == server))
             connection.execute(delete(servers).where(servers.c.id == server))
+            alerts.forget_server(connection, server)
 
 
 def _cited(answer: str) -> set[str]:

@@ -1,5 +1,6 @@
 """What may be pressed, chosen and filled in. State lives in custom ids and in the records, so a restart loses none."""
 
+from bot.views.alerts import ChooseNearness, DropAlert, SaveAlert
 from bot.views.answers import AskWider, OpenChart, OpenQuotes, OpenRelated, OpenWhy, TurnQuotes
 from bot.views.incidents import OpenMap, OpenTimeline, TurnLatest
 from bot.views.model import SwitchModel
@@ -33,6 +34,9 @@ PRESSED = (
     OpenStarters,
     ChooseTopic,
     SwitchModel,
+    SaveAlert,
+    DropAlert,
+    ChooseNearness,
 )
 """Everything that answers to a custom id."""
 
