@@ -78,9 +78,10 @@ class Alerting(commands.Cog):
 
     async def _look(self) -> None:
         """Look for every server that has alerts, if anything came."""
+        active = await asyncio.to_thread(self._records.active)  # before the arrivals: a mark never moves back
         arrivals = await asyncio.to_thread(self._newsroom.archive.arrived)
         now = self._newsroom.clock()  # after the arrivals: see `Look.mark`
-        for server, alerts in (await asyncio.to_thread(self._records.active)).items():
+        for server, alerts in active.items():
             known = self._looked.get(server)
             asked = frozenset(alert.id for alert in alerts)
             if known and known[0] == arrivals and now - known[1] < LOOKED_AGAIN and known[2] == asked:

@@ -160,7 +160,7 @@ class AlertRecords:
         notes: Notes,
         *,
         now: datetime,
-        mute: Collection[int],
+        mute: Collection[int] = (),
     ) -> None:
         """Write down what a look found, and that it was looked: both or neither. No replies come to `mute` channels."""
         with self._database.writing() as connection:

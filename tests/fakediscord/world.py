@@ -31,6 +31,7 @@ class ChannelKind(IntEnum):
     TEXT = 0
     DIRECT = 1
     THREAD = 11
+    FORUM = 15
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,9 @@ class Guild:
             **_CLOSED_FEATURES,
             "roles": [self._everyone()],
             "members": [{"user": self.bot.payload(), **self.bot.membership()}],
-            "channels": [channel.payload() for channel in self.channels if channel.kind is ChannelKind.TEXT],
+            "channels": [
+                channel.payload() for channel in self.channels if channel.kind in {ChannelKind.TEXT, ChannelKind.FORUM}
+            ],
             "threads": [channel.payload() for channel in self.channels if channel.kind is ChannelKind.THREAD],
         }
 
@@ -186,6 +189,9 @@ class Channel:
                     "topic": None,
                     "permission_overwrites": self._bounds(),
                 }
+            case ChannelKind.FORUM:
+                bounds = self._bounds()
+                return {**common, **self._place(), "position": 1, "permission_overwrites": bounds, "available_tags": []}
             case ChannelKind.THREAD:
                 return {**common, **self._place(), **self._thread()}
 
@@ -253,6 +259,9 @@ class World:
 
     def add_channel(self, guild: Guild, name: str) -> Channel:
         return self._add(Channel(self.snowflake(), ChannelKind.TEXT, name, guild))
+
+    def add_forum(self, guild: Guild, name: str) -> Channel:
+        return self._add(Channel(self.snowflake(), ChannelKind.FORUM, name, guild))
 
     def add_thread(self, parent: Channel, name: str, *, id: str | None = None) -> Channel:  # noqa: A002 because a thread's id is its message's
         thread = Channel(
