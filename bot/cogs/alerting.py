@@ -86,8 +86,13 @@ class Alerting(commands.Cog):
             asked = frozenset(alert.id for alert in alerts)
             if known and known[0] == arrivals and now - known[1] < LOOKED_AGAIN and known[2] == asked:
                 continue
-            if await self._look_for(server, alerts, Mark(now, arrivals.article)):
-                self._looked[server] = (arrivals, now, asked)
+            try:
+                if await self._look_for(server, alerts, Mark(now, arrivals.article)):
+                    self._looked[server] = (arrivals, now, asked)
+            except (ArchiveError, EngineError):
+                raise
+            except Exception:  # what is a mistake of ours for one server, is no reason to leave the others
+                log.exception("alerts_not_looked_for", server=server)
 
     async def _look_for(self, server: str, alerts: Sequence[Alert], mark: Mark) -> bool:
         """Look for one server and write down what was found; `False` where it is too early to."""
@@ -141,6 +146,8 @@ class Alerting(commands.Cog):
                     log.warning("alert_not_delivered", server=server, channel=channel, reason=str(error))
             except ArchiveError as error:
                 log.warning("alert_not_delivered", server=server, channel=channel, reason=str(error))
+            except Exception:  # as above
+                log.exception("alert_not_delivered", server=server, channel=channel)
 
     async def _finish(self, guild: discord.Guild, post: Post) -> None:
         """Post what may have been posted already, unless it was; edit what changed."""

@@ -146,14 +146,12 @@ def live(folder: Path, rest_url: str, gateway_url: str, step: str) -> None:
 
 async def one_turn(client: SitrepBot) -> None:
     await client.login(TOKEN)
-    connected = asyncio.create_task(client.connect())
-    await client.wait_until_ready()
     cog = client.get_cog("Alerting")
     assert isinstance(cog, Alerting)
-    cog.turn.stop()  # once this turn is over
-    task = cog.turn.get_task()
-    assert task
-    await task
+    cog.turn.change_interval(seconds=0.05)
+    connected = asyncio.create_task(client.connect())
+    while not cog.turn.current_loop:  # noqa: ASYNC110 because it is a loop of discord.py's that ends its turn
+        await asyncio.sleep(0.01)
     await client.close()
     await connected
 
