@@ -25,13 +25,14 @@ from ingest import (
     Document,
     Limits,
     Offer,
+    Scouted,
     SourceKind,
     Subscriber,
     TextKind,
+    Unusable,
     ingest,
 )
 from tests.archives import empty_archive, scanning_archive
-from tests.bot.engine_news import scout
 from tests.bot.engines import InlineEngine
 from tests.embedders import HashingEmbedder
 from tests.fakediscord import TOKEN
@@ -68,10 +69,15 @@ class Stage:
     archive: Archive
     records: Records
     clock: Clock = field(default_factory=Clock)
+    web: dict[str, Offer] = field(default_factory=dict)
+    """What a scout finds, by address; elsewhere nothing answers."""
+
+    def scout(self, addresses: tuple[str, ...]) -> tuple[Scouted, ...]:
+        return tuple(self.web.get(each, Unusable(each, "Nothing answers there.")) for each in addresses)
 
     def client(self) -> SitrepBot:
         return SitrepBot(
-            engine=InlineEngine(self.archive, HashingEmbedder(), scout),
+            engine=InlineEngine(self.archive, HashingEmbedder(), self.scout),
             archive=self.archive,
             records=self.records,
             keep=timedelta(days=7),

@@ -1,8 +1,9 @@
 """Alerts over real sockets: what comes is posted once, and corrected where it was posted."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,13 @@ import pytest
 from bot.alerting.alerts import Wanted, What
 from bot.client import SitrepBot
 from bot.records import Server
-from tests.bot.alert_news import BOMB, BOMB_WORSE, Stage, fill, own, staged, turn
-from tests.fakediscord import INVITED, TOKEN, FakeDiscord, Message, Permission
+from ingest import Outline, write_opml
+from tests.bot.alert_news import BOMB, BOMB_WORSE, Stage, fill, offer, own, staged, turn
+from tests.fakediscord import INVITED, TOKEN, FakeDiscord, Message, Permission, Upload, User
+from tests.fakediscord.commands import Options
+from tests.processes import PATIENCE
+
+MANAGER = INVITED | Permission.MANAGE_GUILD
 
 
 @pytest.fixture
@@ -46,6 +52,12 @@ async def running(client: SitrepBot, fake: FakeDiscord) -> AsyncIterator[SitrepB
     finally:
         await client.close()
         await task
+
+
+async def eventually(happens: Callable[[], bool]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not happens():  # noqa: ASYNC110 because it happens in the client, which tells nobody
+            await asyncio.sleep(0.01)
 
 
 def posts(fake: FakeDiscord) -> list[Message]:
@@ -191,3 +203,148 @@ async def test_in_a_forum_each_thing_is_a_post_of_its_own_that_is_edited(
     assert thread.name == "Bombing, Mosul, Iraq: 14 killed"
     assert "~~14 killed~~ 31 killed" in first.text
     assert "31 killed" in reply.text
+
+
+@pytest.fixture
+def otto(fake: FakeDiscord) -> User:
+    return fake.user("otto")
+
+
+async def said(fake: FakeDiscord, otto: User, command: str, options: Options | None = None) -> Message:
+    interaction = await fake.slash(f"alerts {command}", options, user=otto, permissions=MANAGER)
+    return await interaction.answer()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_an_alert_is_shown_with_examples_before_it_is_saved_and_then_listed(
+    fake: FakeDiscord, stage: Stage, otto: User
+) -> None:
+    stage.bring(BOMB)
+    proposal = await said(fake, otto, "add", {"place": "Iraq", "severity": 2, "any_words": "bomb, blast"})
+    shown = proposal.text
+    assert stage.records.alerts.of(fake.guild.id) == ()
+
+    await (await fake.click(proposal, "Save", user=otto)).acknowledgement()
+    await eventually(lambda: len(stage.records.alerts.of(fake.guild.id)) == 1)
+    listed = await said(fake, otto, "list")
+
+    assert "it would have posted 1:" in shown
+    assert "Mosul, Iraq" in shown
+    assert "🟢 **1** Incidents · in Iraq · with any of bomb, blast · Somebody killed" in listed.text
+    assert f"<#{fake.general.id}>" in listed.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_topic_is_chosen_among_real_examples_on_either_side_of_its_edge(
+    fake: FakeDiscord, stage: Stage, otto: User
+) -> None:
+    stage.bring("Grain exports from Tamra rose on {day}, the harbour office said.", title="Grain exports rise")
+    stage.bring("The council of Tamra met about schools on {day}, its mayor said.", title="Schools discussed")
+    proposal = await said(fake, otto, "add", {"what": "items", "topic": "grain exports rise"})
+    before = proposal.text
+
+    await (await fake.choose(proposal, ["from 30% on"], user=otto)).acknowledgement()
+    await eventually(lambda: "about “grain exports rise” (30% near)" in proposal.text)
+
+    assert "❌ Schools discussed" in before
+    assert "✅ Grain exports rise" in proposal.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_what_cannot_be_posted_is_refused_when_it_is_asked_for(fake: FakeDiscord, otto: User) -> None:
+    refused = await said(fake, otto, "add", {"what": "stories", "kind": "bombing"})
+    await fake.permit(fake.general, INVITED & ~Permission.READ_MESSAGE_HISTORY)
+    unwritable = await said(fake, otto, "add", {})
+
+    assert "Only incidents have a kind and a severity." in refused.text
+    assert "I lack the permission Read Message History" in unwritable.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_test_is_posted_where_the_alert_posts_and_marked_as_one(
+    fake: FakeDiscord, stage: Stage, otto: User
+) -> None:
+    stage.bring(BOMB)
+    stage.alert(fake.guild.id, fake.general.id, role=77)
+
+    told = await said(fake, otto, "test", {"alert": 1})
+
+    [example] = [message for message in posts(fake) if message is not told]
+    assert "Mosul, Iraq" in example.text
+    assert "A test of alert 1: this is no news." in example.text
+    assert "<@&77>" not in example.text
+    assert "is posted in" in told.text
+
+
+async def test_what_came_while_an_alert_was_paused_is_not_posted_after_it(
+    fake: FakeDiscord, bot: SitrepBot, stage: Stage, otto: User
+) -> None:
+    stage.alert(fake.guild.id, fake.general.id)
+    await said(fake, otto, "pause", {"alert": 1})
+    stage.bring(BOMB_WORSE)
+    await turn(bot)
+    await said(fake, otto, "resume", {"alert": 1})
+    await turn(bot)
+    stage.bring("Gunmen shot dead 12 villagers near Basra, Iraq, on {day}, a mayor said.")
+    await turn(bot)
+
+    news = [message.text for message in posts(fake) if not message.ephemeral]
+    assert ["Basra" in text for text in news] == [True]
+    assert "Mosul" not in news[0]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_removed_alert_is_gone_and_anothers_cannot_be(fake: FakeDiscord, stage: Stage, otto: User) -> None:
+    stage.alert(fake.guild.id, fake.general.id)
+    theirs = stage.alert("99", "98")
+
+    removed = await said(fake, otto, "remove", {"alert": 1})
+    refused = await said(fake, otto, "remove", {"alert": theirs.id})
+
+    assert "Alert 1 is removed (Incidents)." in removed.text
+    assert "There is no alert 2 here." in refused.text
+    assert stage.records.alerts.of(fake.guild.id) == ()
+    assert stage.records.alerts.of("99") == (theirs,)
+
+
+async def test_an_old_bots_list_of_feeds_is_taken_over_and_each_new_article_is_posted(
+    fake: FakeDiscord, bot: SitrepBot, stage: Stage, otto: User
+) -> None:
+    harbour = "https://harbour.example/feed"
+    stage.web[harbour] = offer(harbour, "Harbour Post")
+    opml = write_opml([Outline("Harbour", harbour), Outline("Dead", "https://dead.example/feed")], title="Old bot")
+
+    told = await said(fake, otto, "import", {"file": Upload("feeds.opml", opml)})
+    stage.bring("A storm passed over Tamra on {day}.", title="Storm over Tamra", publisher="Post", source=harbour)
+    await turn(bot)
+    stage.clock.pass_by(seconds=30)
+    await turn(bot)
+
+    assert "Alert 1 is saved: each new article of 1 feed is posted" in told.text
+    assert "https://dead.example/feed" in told.text.replace("\\", "")
+    [item] = [message for message in posts(fake) if not message.ephemeral]
+    assert "[Storm over Tamra](<https://wire.example/" in item.text
+
+
+async def test_what_comes_in_quiet_hours_is_one_message_when_they_end(
+    fake: FakeDiscord, bot: SitrepBot, stage: Stage, otto: User
+) -> None:
+    stage.alert(fake.guild.id, fake.general.id)
+    now = stage.clock()
+    ends = now + timedelta(hours=1)
+    told = await said(fake, otto, "quiet", {"since": f"{now:%H:%M}", "until": f"{ends:%H:%M}"})
+    stage.bring(BOMB_WORSE)
+    await turn(bot)
+    stage.bring("Gunmen shot dead 12 villagers near Basra, Iraq, on {day}, a mayor said.")
+    await turn(bot, 2)
+    silent = [message for message in posts(fake) if not message.ephemeral]
+
+    stage.clock.pass_by(hours=1, minutes=1)
+    await turn(bot, 2)
+
+    assert "Quiet from" in told.text
+    assert silent == []
+    [message] = [message for message in posts(fake) if not message.ephemeral]
+    assert "**While it was quiet**" in message.text
+    assert "Mosul" in message.text
+    assert "Basra" in message.text
