@@ -55,9 +55,9 @@ def lacking(place: Room) -> str:
     mine = place.permissions_for(place.guild.me)
     speaks = mine.send_messages_in_threads if isinstance(place, discord.Thread) else mine.send_messages
     needed = (
-        (mine.view_channel, "View Channel"),
-        (speaks, "Send Messages in Threads" if isinstance(place, discord.Thread) else "Send Messages"),
-        (mine.read_message_history, "Read Message History"),
+        (mine.view_channel, say("View Channel")),
+        (speaks, say("Send Messages in Threads") if isinstance(place, discord.Thread) else say("Send Messages")),
+        (mine.read_message_history, say("Read Message History")),
     )
     names = [name for allowed, name in needed if not allowed]
     if not names:

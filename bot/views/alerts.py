@@ -14,7 +14,7 @@ from bot.alerting.alerts import MOST, Alert, Mark, Template, Wanted
 from bot.alerting.matching import fits_topic
 from bot.alerting.sighting import Rehearsal
 from bot.errors import WrongInput
-from bot.languages import say, say_count
+from bot.languages import say, say_number
 from bot.newsroom import Newsroom
 from bot.records import Kept
 from bot.rendering.discord import notice_view
@@ -166,7 +166,7 @@ def _too_long_ago() -> str:
 def _option(nearness: float, wanted: Wanted, rehearsal: Rehearsal) -> discord.SelectOption:
     chosen = replace(wanted, nearness=nearness)
     count = sum(fits_topic(chosen, sight.nearness) for sight in rehearsal.examples)
-    told = say_count("{count} in these days", "{count} in these days", count)
+    told = say("{count} in these days", count=say_number(count))
     is_default = nearness == wanted.nearness
     label = say("from {nearness} on", nearness=percent(nearness))
     return discord.SelectOption(label=label, value=str(nearness), description=told, default=is_default)

@@ -228,7 +228,7 @@ def _lines(things: Sequence[Thing]) -> list[str]:
         told.append(line)
         room -= size(line) + 1
     left = len(things) - len(told)
-    more = small(say_count("and {count} more", "and {count} more", left)) if left else ""
+    more = small(say("and {count} more", count=say_number(left))) if left else ""
     return ["\n".join(told), more]
 
 
@@ -283,7 +283,7 @@ def alerts_view(
     for alert in alerts:
         block = _alert_block(alert, sources)
         if room < size(block) + 1:
-            blocks.append(small(say_count("and {count} more", "and {count} more", len(alerts) - len(blocks))))
+            blocks.append(small(say("and {count} more", count=say_number(len(alerts) - len(blocks)))))
             break
         blocks.append(block)
         room -= size(block) + 1
@@ -315,10 +315,9 @@ def rehearsal_view(
     fitting = [sight for sight in rehearsal.examples if fits_topic(wanted, sight.nearness)]
     heading = f"**{fitted(wanted_phrase(wanted, sources), shown=_LINE_CHARACTERS)}** → <#{channel}>"
     days = REHEARSED // timedelta(days=1)
-    told = say_count(
+    told = say(
         "In the {days} days up to {day} it would have posted {count}:",
-        "In the {days} days up to {day} it would have posted {count}:",
-        len(fitting),
+        count=say_number(len(fitting)),
         days=days,
         day=day(rehearsal.until.date()),
     )
