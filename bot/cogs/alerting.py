@@ -18,7 +18,7 @@ from discord.ext import commands, tasks
 from bot.alerting.alerts import Alert, AlertId, Mark, Post, PostKind, Template, Thing
 from bot.alerting.merging import is_due
 from bot.alerting.noting import notes_of
-from bot.alerting.pacing import STRETCH, TOGETHER, Draft, drafts, may_reply
+from bot.alerting.pacing import STRETCH, Draft, drafts, may_reply
 from bot.alerting.quiet import is_quiet
 from bot.alerting.sighting import FOLLOWED, Look, Watch
 from bot.cogs.noticing import open_channels
@@ -32,6 +32,8 @@ from bot.views.locales import code_of
 from ingest import ArchiveError, Arrivals, Subscriber
 
 EVERY_SECONDS: Final = 5.0
+AT_ONCE: Final = 16
+"""Channels that are served at a time: more would keep the records from answering members meanwhile."""
 LOOKED_AGAIN: Final = timedelta(minutes=10)
 """So often is looked without anything new: a purge or a ruling changes what was told as well."""
 FORGOTTEN: Final = timedelta(hours=6)
@@ -120,11 +122,16 @@ class Alerting(commands.Cog):
         waiting = await asyncio.to_thread(self._records.waiting)
         posts = await asyncio.to_thread(self._records.unfinished)
         places = {*waiting, *((post.server, post.channel) for post in posts)}
-        work = [
-            self._serve(place, waiting.get(place, ()), [post for post in posts if (post.server, post.channel) == place])
-            for place in places
-        ]
-        await asyncio.gather(*work)
+        by_place: dict[Place, list[Post]] = {place: [] for place in places}
+        for post in posts:
+            by_place[post.server, post.channel].append(post)
+        few = asyncio.Semaphore(AT_ONCE)
+
+        async def serve(place: Place) -> None:
+            async with few:
+                await self._serve(place, waiting.get(place, ()), by_place[place])
+
+        await asyncio.gather(*map(serve, places))
 
     async def _serve(self, place: Place, waiting: Sequence[Thing], posts: Sequence[Post]) -> None:
         """Serve one channel; what goes wrong there is no other's affair."""
@@ -166,7 +173,7 @@ class Alerting(commands.Cog):
 
     async def _decide(self, guild: discord.Guild, place: Place, waiting: Sequence[Thing]) -> None:
         """Write and post what is due of what waits in a channel."""
-        server, channel = place
+        server, _ = place
         now, records = self._newsroom.clock(), self._records
         hours, zone = await asyncio.to_thread(records.quiet, server), await self._newsroom.zone(server)
         if not waiting or is_quiet(hours, now, zone):
@@ -174,10 +181,9 @@ class Alerting(commands.Cog):
         alerts = {alert.id: alert for alert in await asyncio.to_thread(records.of, server)}
         held = tuple(thing for thing in waiting if is_quiet(hours, thing.found, zone))
         due = [*_due([thing for thing in waiting if thing not in held], now)]
-        together = 1 if isinstance(guild.get_channel(channel), discord.ForumChannel) else TOGETHER
         lately = await asyncio.to_thread(records.lately, [place], since=now - STRETCH)
         decided = [Draft(PostKind.HELD, held)] if held else []
-        for draft in (*decided, *drafts(due, lately[place], now=now, together=together)):
+        for draft in (*decided, *drafts(due, lately[place], now=now)):
             about = [alerts[thing.alert] for thing in draft.things if thing.alert in alerts]
             roles = {alert.role for alert in about if alert.role}
             template = about[0].template if about else Template.COMPACT

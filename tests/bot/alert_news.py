@@ -125,9 +125,9 @@ def fill(folder: Path) -> None:
         archive.subscribe([offer(WIRE)], OPERATOR, by=None, now=datetime.now(UTC) - timedelta(hours=1))
 
 
-def own(stage: Stage, server: str, url: str) -> None:
-    """Let a server read a feed of its own, since an hour."""
-    before = stage.clock() - timedelta(hours=1)
+def own(stage: Stage, server: str, url: str, *, ago: timedelta = timedelta(hours=1)) -> None:
+    """Let a server read a feed of its own, since an hour, or as long as is said."""
+    before = stage.clock() - ago
     stage.archive.subscribe([offer(url, "Own")], Subscriber(server), by=None, now=before)
 
 

@@ -120,10 +120,10 @@ def _block(thing: Thing, template: Template, room: int) -> str:
     telling = thing.telling
     if thing.is_withdrawn:
         return _struck(telling)
-    opening = _opening(telling, room // 2)
+    opening = _opening(telling, 2 * room // 3)
     before = thing.posted or telling
     changed = small(dotted(*_changes(before, telling))) if _changes(before, telling) else ""
-    source = small(dotted(_source(telling), _tellers(telling)))
+    source = small(dotted(_source(telling, is_linked=opening.count("](<") > 0), _tellers(telling)))
     left = room - sum(size(part) + 1 for part in (opening, changed, source))
     quote = ""
     if template is Template.FULL and telling.what is What.INCIDENTS and left >= _LEAST_QUOTE:
@@ -183,11 +183,13 @@ def _struck(telling: Telling) -> str:
     return lines(*(f"~~{part}~~" for part in told if part), small(gone))
 
 
-def _source(telling: Telling) -> str:
+def _source(telling: Telling, *, is_linked: bool = False) -> str:
+    """Say who publishes it and when; what leads there already does not do so twice."""
     publisher = cut(one_line(telling.publisher), NAME_CHARACTERS) or say("unknown publisher")
     host = domain(telling.url)
     beside = f" ({escaped(host)})" if host and host.casefold() != publisher.casefold() else ""
-    return f"{link(telling.url, publisher)}{beside}, {ago(telling.published)}"
+    named = escaped(publisher) if is_linked else link(telling.url, publisher)
+    return f"{named}{beside}, {ago(telling.published)}"
 
 
 def _tellers(telling: Telling) -> str:
