@@ -226,8 +226,8 @@ class Post:
     """Which post a reply is to."""
     told: tuple[Telling, Telling | None] | None = None
     """Of a reply: before, and now; `None` where nobody tells it any more."""
-    is_stale: bool = False
-    """Whether its things changed since it was last shown."""
+    changes: int = 0
+    """How often its things changed since it was last shown."""
 
 
 def is_same(one: Basis, other: Basis) -> bool:

@@ -151,6 +151,7 @@ class _Scene:
         self._events = Window(view.now - events)
         self._published = Window(view.now - openings)
         self._before: dict[Mark, frozenset[FoundReport]] = {}
+        self._told: dict[RevisionId, Sight] = {}
 
     @cached_property
     def reports(self) -> tuple[FoundReport, ...]:
@@ -176,6 +177,14 @@ class _Scene:
         together = np.abs(published[:, None] - published[None, :]) <= TOLD_TOGETHER.total_seconds()
         groups = grouped([opening.vector for opening in self.openings], together=together)
         return tuple(tuple(self.openings[position] for position in group) for group in groups)
+
+    def story(self, members: tuple[Opening, ...]) -> Sight:
+        """Give a story as a thing: made once, however many alerts it fits."""
+        middle = members[0].passage.stored.revision
+        if middle not in self._told:
+            copies = self.archive.copies({opening.passage.stored.revision for opening in members})
+            self._told[middle] = _sight_of_story(story_of(members, copies))
+        return self._told[middle]
 
     def before(self, mark: Mark) -> frozenset[FoundReport]:
         """Give the reports that had arrived by then, as they read then."""
@@ -268,8 +277,7 @@ class _Eye:
                 continue
             about = [opening for opening in members if self._is_about(opening)]
             if about and all(opening.passage.stored.id > mark.article for opening in about):
-                copies = self._scene.archive.copies({each.revision for each in stored})
-                yield replace(_sight_of_story(story_of(members, copies)), nearness=self._nearest(about))
+                yield replace(self._scene.story(members), nearness=self._nearest(about))
 
     def _items(self, mark: Mark, is_timely: Callable[[StoredArticle], bool]) -> Iterator[Sight]:
         for opening in self._scene.openings:

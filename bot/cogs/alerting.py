@@ -2,11 +2,12 @@
 
 Every step is written down before the next one begins, so that a bot that is killed anywhere goes on where it was: what
 was found is written with the mark up to which was looked, a post before it is posted, its message after it was.
+docs/decisions/alerts-never-twice.md says why.
 """
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -59,22 +60,26 @@ class Alerting(commands.Cog):
 
     async def cog_load(self) -> None:
         """Begin."""
-        self.turn.start()
+        self.look.start()
+        self.deliver.start()
 
     async def cog_unload(self) -> None:
         """End."""
-        self.turn.cancel()
+        self.look.cancel()
+        self.deliver.cancel()
 
     @tasks.loop(seconds=EVERY_SECONDS)
-    async def turn(self) -> None:
-        """Look, post, tell moderators what cannot be posted."""
-        for step in (self._look, self._deliver, self._tell_lost, self._forget_old):
-            try:
-                await step()
-            except (ArchiveError, EngineError) as error:
-                log.warning("alerts_wait", reason=str(error))
+    async def look(self) -> None:
+        """Look for what is new, server by server; what was found is posted meanwhile."""
+        await _as_far_as_it_goes(self._look, self._forget_old)
 
-    @turn.before_loop
+    @tasks.loop(seconds=EVERY_SECONDS)
+    async def deliver(self) -> None:
+        """Post, edit, and tell moderators what cannot be posted."""
+        await _as_far_as_it_goes(self._deliver, self._tell_lost)
+
+    @look.before_loop
+    @deliver.before_loop
     async def _begin(self) -> None:
         await self._client.wait_until_ready()
 
@@ -169,7 +174,7 @@ class Alerting(commands.Cog):
         elif post.message:
             await self._edit(guild, post)
         else:
-            await asyncio.to_thread(self._records.shown, post.id)
+            await asyncio.to_thread(self._records.shown, post)
 
     async def _decide(self, guild: discord.Guild, place: Place, waiting: Sequence[Thing]) -> None:
         """Write and post what is due of what waits in a channel."""
@@ -219,7 +224,7 @@ class Alerting(commands.Cog):
         if post.message:
             await self._pace.turn()
             await edited(room, await self._view(post, things), post.message)
-        await asyncio.to_thread(self._records.shown, post.id)
+        await asyncio.to_thread(self._records.shown, post)
 
     async def _view(self, post: Post, things: Sequence[Thing]) -> ui.LayoutView:
         if post.kind is PostKind.REPLY:
@@ -266,6 +271,15 @@ class Alerting(commands.Cog):
         if self._forgotten is None or now - self._forgotten >= FORGOTTEN:
             self._forgotten = now
             await asyncio.to_thread(self._records.forget_old, now=now)
+
+
+async def _as_far_as_it_goes(*steps: Callable[[], Awaitable[None]]) -> None:
+    """Do each step; one that archive or engine keep from its work is tried again the next time."""
+    for step in steps:
+        try:
+            await step()
+        except (ArchiveError, EngineError) as error:
+            log.warning("alerts_wait", reason=str(error))
 
 
 def _due(waiting: Sequence[Thing], now: datetime) -> Iterator[Thing]:

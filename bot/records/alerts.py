@@ -32,7 +32,7 @@ from bot.alerting.alerts import (
     Wanted,
 )
 from bot.alerting.changing import Change
-from bot.alerting.noting import Notes, Turned
+from bot.alerting.noting import Fresh, Notes, Turned
 from bot.alerting.pacing import Draft
 from bot.records.schema import alert_posts, alert_things, alerts, quiet_hours
 from ingest import ArticleId, Database
@@ -42,6 +42,8 @@ KEPT: Final = timedelta(days=14)
 
 _KEPT_READ: Final = 10_000
 """Things that are read at every look, and hardly change: to read one anew takes 0.1 ms, as many times a minute."""
+_AT_ONCE: Final = 500
+"""Things named in one statement."""
 _WANTED: Final = TypeAdapter(Wanted)
 _TELLING: Final = TypeAdapter(Telling)
 _BASIS: Final = TypeAdapter(tuple[Basis, ...])
@@ -128,7 +130,7 @@ class AlertRecords:
             connection.execute(delete(alert_things).where(*things, _waiting | alert_things.c.post.in_(unsent)))
             connection.execute(delete(alert_posts).where(alert_posts.c.id.in_(unsent)))
             posts = (alert_posts.c.server == server, alert_posts.c.channel == channel)
-            connection.execute(update(alert_posts).where(*posts).values(is_stale=False))
+            connection.execute(update(alert_posts).where(*posts).values(changes=0))
 
     def untold(self) -> tuple[Alert, ...]:
         """Give the lost alerts whose moderators were not told."""
@@ -171,18 +173,9 @@ class AlertRecords:
             connection.execute(delete(alert_things).where(_waiting, alert_things.c.id.in_(notes.dropped)))
             for turned in notes.turned:
                 _turn(connection, server, turned, now=now, may_reply=turned.now.channel not in mute)
-            for fresh in notes.fresh:
-                values = {
-                    "alert": fresh.alert,
-                    "server": server,
-                    "channel": fresh.channel,
-                    "telling": _TELLING.dump_json(fresh.sight.telling).decode(),
-                    "basis": _BASIS.dump_json(fresh.sight.basis).decode(),
-                    "found": _microseconds(now),
-                    "changed": _microseconds(now),
-                    "is_withdrawn": False,
-                }
-                connection.execute(insert(alert_things).values(values))
+            fresh = [_fresh_values(server, each, now) for each in notes.fresh]
+            if fresh:
+                connection.execute(insert(alert_things), fresh)
 
     def lately(self, places: Collection[Place], *, since: datetime) -> Mapping[Place, tuple[Post, ...]]:
         """Give what was posted in these channels since then."""
@@ -199,17 +192,18 @@ class AlertRecords:
                 connection, place, draft.kind, now=now, roles=sorted(set(roles)), template=template.value
             )
             if draft.goes_on:
-                connection.execute(update(alert_posts).where(alert_posts.c.id == number).values(is_stale=True))
-            for thing in draft.things:
-                mine = (alert_things.c.id == thing.id, _waiting)
-                values = {"post": number, "posted": alert_things.c.telling}
+                connection.execute(update(alert_posts).where(alert_posts.c.id == number).values(_CHANGED))
+            values = {"post": number, "posted": alert_things.c.telling}
+            for start in range(0, len(draft.things), _AT_ONCE):
+                ids = [thing.id for thing in draft.things[start : start + _AT_ONCE]]
+                mine = (alert_things.c.id.in_(ids), _waiting)
                 connection.execute(update(alert_things).where(*mine).values(values))
         [post] = self._posts(alert_posts.c.id == number)
         return post
 
     def unfinished(self) -> tuple[Post, ...]:
         """Give the posts of which nobody knows whether they were posted, and those that tell what is no longer so."""
-        return self._posts(alert_posts.c.message.is_(None) | alert_posts.c.is_stale)
+        return self._posts(alert_posts.c.message.is_(None) | (alert_posts.c.changes > 0))
 
     def post(self, number: PostId) -> Post | None:
         """Give a post."""
@@ -221,10 +215,11 @@ class AlertRecords:
             values = {"message": message, "thread": thread}
             connection.execute(update(alert_posts).where(alert_posts.c.id == post).values(values))
 
-    def shown(self, post: PostId) -> None:
-        """Note that a message shows how its things stand."""
+    def shown(self, post: Post) -> None:
+        """Note that a message shows how its things stood when the post was read: what changed since is still to be."""
         with self._database.writing() as connection:
-            connection.execute(update(alert_posts).where(alert_posts.c.id == post).values(is_stale=False))
+            as_read = (alert_posts.c.id == post.id, alert_posts.c.changes == post.changes)
+            connection.execute(update(alert_posts).where(*as_read).values(changes=0))
 
     def quiet(self, server: str) -> QuietHours | None:
         """Give a server's quiet hours."""
@@ -278,9 +273,22 @@ def forget_citing(connection: Connection, names: Collection[str]) -> None:
             values = {"telling": _TELLING.dump_json(bare).decode(), "is_withdrawn": True}
             values |= {"posted": values["telling"]} if thing.posted else {}
             connection.execute(update(alert_things).where(alert_things.c.id == thing.id).values(values))
-            connection.execute(update(alert_posts).where(alert_posts.c.id == thing.post).values(is_stale=True))
+            connection.execute(update(alert_posts).where(alert_posts.c.id == thing.post).values(_CHANGED))
     connection.execute(update(alert_posts).where(alert_posts.c.message.is_not(None)).values(told=None))
     connection.execute(delete(alert_things).where(_waiting, alert_things.c.is_withdrawn))
+
+
+def _fresh_values(server: str, fresh: Fresh, now: datetime) -> dict[str, object]:
+    return {
+        "alert": fresh.alert,
+        "server": server,
+        "channel": fresh.channel,
+        "telling": _TELLING.dump_json(fresh.sight.telling).decode(),
+        "basis": _BASIS.dump_json(fresh.sight.basis).decode(),
+        "found": _microseconds(now),
+        "changed": _microseconds(now),
+        "is_withdrawn": False,
+    }
 
 
 def _turn(connection: Connection, server: str, turned: Turned, *, now: datetime, may_reply: bool) -> None:
@@ -293,8 +301,9 @@ def _turn(connection: Connection, server: str, turned: Turned, *, now: datetime,
         "is_withdrawn": thing.is_withdrawn,
     }
     connection.execute(update(alert_things).where(alert_things.c.id == thing.id).values(values))
-    if turned.change is not Change.NONE:
-        connection.execute(update(alert_posts).where(alert_posts.c.id == thing.post).values(is_stale=True))
+    if (thing.telling, thing.is_withdrawn) != (turned.before.telling, turned.before.is_withdrawn):
+        by_now = select(alert_things.c.post).where(alert_things.c.id == thing.id)  # it may have waited when it was read
+        connection.execute(update(alert_posts).where(alert_posts.c.id.in_(by_now)).values(_CHANGED))
     if turned.change is Change.REPLY and may_reply:
         before, after = (replace(telling, text="") for telling in (turned.before.telling, thing.telling))
         told = _TOLD.dump_json((before, None if thing.is_withdrawn else after)).decode()
@@ -304,12 +313,13 @@ def _turn(connection: Connection, server: str, turned: Turned, *, now: datetime,
 
 def _write_post(connection: Connection, place: Place, kind: PostKind, *, now: datetime, **more: object) -> PostId:
     server, channel = place
-    values = {"server": server, "channel": channel, "kind": kind.value, "made": _microseconds(now), "is_stale": False}
+    values = {"server": server, "channel": channel, "kind": kind.value, "made": _microseconds(now), "changes": 0}
     values |= {"roles": [], "template": Template.COMPACT.value} | more
     return PostId(connection.execute(insert(alert_posts).values(values).returning(alert_posts.c.id)).scalar_one())
 
 
 _waiting: Final = alert_things.c.post.is_(None)
+_CHANGED: Final = {"changes": alert_posts.c.changes + 1}
 
 
 def _marked(mark: Mark) -> dict[str, int]:
@@ -358,7 +368,7 @@ def _post(row: AnyRow) -> Post:
         thread=row.thread,
         answers=row.answers,
         told=None if row.told is None else _TOLD.validate_json(row.told),
-        is_stale=row.is_stale,
+        changes=row.changes,
     )
 
 

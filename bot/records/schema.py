@@ -69,9 +69,10 @@ alert_posts = Table(
     Column("thread", BigInteger),
     Column("answers", Integer),
     Column("told", String),
-    Column("is_stale", Boolean, nullable=False),
+    Column("changes", Integer, nullable=False),
     Index("alert_posts_by_channel", "channel", "made"),
-    comment="written before the message is posted; without a message nobody knows yet whether it was",
+    comment="written before the message is posted; without a message nobody knows yet whether it was; "
+    "changes are those of its things since it was last shown",
     sqlite_autoincrement=True,
 )
 

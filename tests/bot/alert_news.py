@@ -135,9 +135,11 @@ async def turn(bot: SitrepBot, times: int = 1) -> None:
     """Let the bot look and post."""
     cog = bot.get_cog("Alerting")
     assert isinstance(cog, Alerting)
-    cog.turn.cancel()  # because two looks at once would each find the same
+    cog.look.cancel()  # because two looks at once would each find the same
+    cog.deliver.cancel()
     for _ in range(times):
-        await cog.turn()
+        await cog.look()
+        await cog.deliver()
 
 
 def live(folder: Path, rest_url: str, gateway_url: str, step: str) -> None:
@@ -154,10 +156,12 @@ async def one_turn(client: SitrepBot) -> None:
     await client.login(TOKEN)
     cog = client.get_cog("Alerting")
     assert isinstance(cog, Alerting)
-    cog.turn.change_interval(seconds=0.05)
+    cog.look.cancel()
+    cog.deliver.cancel()
     connected = asyncio.create_task(client.connect())
-    while not cog.turn.current_loop:  # noqa: ASYNC110 because it is a loop of discord.py's that ends its turn
-        await asyncio.sleep(0.01)
+    await client.wait_until_ready()
+    await cog.look()
+    await cog.deliver()
     await client.close()
     await connected
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.alerting.alerts import Alert, AlertId, Mark, PostKind, QuietHours, Sight, Standing, Template, Wanted
+from bot.alerting.alerts import Alert, AlertId, Mark, PostKind, QuietHours, Sight, Standing, Template, Thing, Wanted
 from bot.alerting.changing import Change
 from bot.alerting.noting import Fresh, Notes, Turned
 from bot.alerting.pacing import Draft
@@ -86,7 +86,7 @@ def test_a_rolling_message_goes_on_and_is_to_be_edited(records: Records) -> None
 
     again = records.alerts.write(HERE, draft, roles={5}, template=Template.FULL, now=NOW)
 
-    assert (again.id, again.message, again.is_stale) == (number, 100, True)
+    assert (again.id, again.message, again.changes) == (number, 100, 1)
     assert len(records.alerts.things_of(again.id)) == 2
 
 
@@ -102,7 +102,7 @@ def test_a_material_change_edits_and_replies_unless_the_channel_bears_no_more(
     records.alerts.note("1", [], LATER, Notes((), (turned,), ()), now=NOW, mute=mute)
 
     stale, *answers = sorted(records.alerts.unfinished(), key=lambda post: post.id)
-    assert (stale.id, stale.is_stale) == (number, True)
+    assert (stale.id, stale.changes) == (number, 1)
     assert [(each.answers, each.message) for each in answers] == [(number, None)] * replies
 
 
@@ -185,3 +185,34 @@ def test_what_is_too_old_to_come_up_again_is_forgotten(records: Records) -> None
     assert records.alerts.things_of(number) == ()
     assert records.alerts.post(number) is None
     assert records.alerts.of("1")[0].id == AlertId(1)
+
+
+def test_what_changed_while_a_message_was_edited_is_still_to_be_shown(records: Records) -> None:
+    found(records, added(records), 1)
+    number = post(records)
+    [thing] = records.alerts.things_of(number)
+    change(records, thing, 4)
+    [read] = records.alerts.unfinished()
+    change(records, thing, 5)
+
+    records.alerts.shown(read)
+    [still] = records.alerts.unfinished()
+    records.alerts.shown(still)
+
+    assert (read.changes, still.changes) == (1, 2)
+    assert records.alerts.unfinished() == ()
+
+
+def test_what_was_posted_while_it_was_looked_at_is_still_to_be_edited(records: Records) -> None:
+    found(records, added(records), 1)
+    [waiting] = records.alerts.waiting()[HERE]
+    number = post(records)
+
+    change(records, waiting, 5)
+
+    assert [post.id for post in records.alerts.unfinished()] == [number]
+
+
+def change(records: Records, thing: Thing, killed: int) -> None:
+    turned = Turned(thing, replace(thing, telling=dead(killed)), Change.EDIT)
+    records.alerts.note("1", [], LATER, Notes((), (turned,), ()), now=NOW)

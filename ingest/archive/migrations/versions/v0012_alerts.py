@@ -40,7 +40,7 @@ def upgrade() -> None:
         sa.Column("thread", sa.BigInteger),
         sa.Column("answers", sa.Integer),
         sa.Column("told", sa.String),
-        sa.Column("is_stale", sa.Boolean, nullable=False),
+        sa.Column("changes", sa.Integer, nullable=False),
         sa.Index("alert_posts_by_channel", "channel", "made"),
         sqlite_autoincrement=True,
     )
