@@ -17,6 +17,7 @@ _BARE_ADDRESS = re.compile(r"https?://[^\s<]+|discord(?:app)?\.(?:gg|com)/\w+", 
 _MOMENT = re.compile(r"<t:-?\d+(?::[tTdDfFR])?>")
 _MENTION = re.compile(r"<(?:@[!&]?|#|a?:\w+:|/[\w -]+:|id:)\w*>?|@everyone|@here")
 _BOLD = re.compile(r"\*\*")
+_STRIKE = re.compile(r"~~")
 _MARKUP = re.compile(r"[*_`]|~~|\|\||:[a-z][\w+~-]*:")
 _BLOCK_START = re.compile(r"\s*(?:#{1,3}\s|>|[-*+]\s|\d+[.)]\s)")
 _WORD_JOINER = "\u2060"
@@ -46,7 +47,7 @@ def read(text: str) -> Read:
 
 
 def _read_line(line: str, result: Read) -> None:
-    position = bold = 0
+    position = bold = struck = 0
     while position < len(line):
         name, found = _next(line, position)
         if found is None:
@@ -69,10 +70,14 @@ def _read_line(line: str, result: Read) -> None:
                 result.shown += "in twenty-two months"
             case "bold":
                 bold += 1
+            case "strike":
+                struck += 1
             case _:
                 result.mischief.append(found[0])
     if bold % 2:
         result.mischief.append("** left open")
+    if struck % 2:
+        result.mischief.append("~~ left open")
 
 
 def _next(line: str, position: int) -> tuple[str, re.Match[str] | None]:
@@ -88,6 +93,7 @@ _RULES = (
     (_MENTION, "mention"),
     (_BARE_ADDRESS, "preview"),
     (_BOLD, "bold"),
+    (_STRIKE, "strike"),
     (_MARKUP, "markup"),
 )
 
