@@ -166,15 +166,13 @@ class Alerting(commands.Cog):
         if post.message is None:
             room = await self._room(guild, post)
             await self._pace.turn()
-            there = await found(room, post)
+            there = await found(room, post) if room else None
             if there:
                 await asyncio.to_thread(self._records.sent, post.id, message=there.message, thread=there.thread)
             else:
                 await self._post(guild, post)
-        elif post.message:
-            await self._edit(guild, post)
         else:
-            await asyncio.to_thread(self._records.shown, post)
+            await self._edit(guild, post)
 
     async def _decide(self, guild: discord.Guild, place: Place, waiting: Sequence[Thing]) -> None:
         """Write and post what is due of what waits in a channel."""
@@ -185,7 +183,7 @@ class Alerting(commands.Cog):
             return
         alerts = {alert.id: alert for alert in await asyncio.to_thread(records.of, server)}
         held = tuple(thing for thing in waiting if is_quiet(hours, thing.found, zone))
-        due = [*_due([thing for thing in waiting if thing not in held], now)]
+        due = [*_due([thing for thing in waiting if not is_quiet(hours, thing.found, zone)], now)]
         lately = await asyncio.to_thread(records.lately, [place], since=now - STRETCH)
         decided = [Draft(PostKind.HELD, held)] if held else []
         for draft in (*decided, *drafts(due, lately[place], now=now)):
@@ -202,8 +200,9 @@ class Alerting(commands.Cog):
         things = await asyncio.to_thread(self._records.things_of, post.id)
         room = await self._room(guild, post)
         answered = await self._answered(post)
-        if post.kind is PostKind.REPLY and not (answered and answered.message):
-            await asyncio.to_thread(self._records.sent, post.id, message=0)  # what it is about was never posted
+        is_idle = not (answered and answered.message) if post.kind is PostKind.REPLY else not things
+        if room is None or is_idle:  # what it tells is gone, or what it answers
+            await asyncio.to_thread(self._records.sent, post.id, message=0)
             return
         name = thread_name(things) if things else ""
         await self._pace.turn()
@@ -221,7 +220,7 @@ class Alerting(commands.Cog):
     async def _edit(self, guild: discord.Guild, post: Post) -> None:
         things = await asyncio.to_thread(self._records.things_of, post.id)
         room = await self._room(guild, post)
-        if post.message:
+        if room and post.message and things:
             await self._pace.turn()
             await edited(room, await self._view(post, things), post.message)
         await asyncio.to_thread(self._records.shown, post)
@@ -231,7 +230,7 @@ class Alerting(commands.Cog):
             return reply_view(post)
         return alert_view(things, post, hours=await asyncio.to_thread(self._records.quiet, post.server))
 
-    async def _room(self, guild: discord.Guild, post: Post) -> Room:
+    async def _room(self, guild: discord.Guild, post: Post) -> Room | None:
         answered = await self._answered(post)
         thread = answered.thread if answered else post.thread
         return await room_of(await place_of(guild, post.channel), thread)

@@ -5,6 +5,7 @@ post's number, by which it is found among the channel's last messages after that
 """
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, TypeAlias
@@ -65,14 +66,12 @@ def lacking(place: Room) -> str:
     return say("I lack the permission {names} in {channel}.", names=", ".join(names), channel=f"#{place.name}")
 
 
-async def room_of(place: Room, thread: int | None) -> Room:
-    """Give where the messages about a post stand: of a forum's post, its thread; raises `PlaceLost` if that is gone."""
+async def room_of(place: Room, thread: int | None) -> Room | None:
+    """Give where the messages about a post stand: of a forum's post, its thread; `None` if somebody deleted that."""
     if not isinstance(place, discord.ForumChannel) or thread is None:
         return place
     found = place.get_thread(thread) or await _fetched(place.guild, thread)
-    if not isinstance(found, discord.Thread):
-        raise PlaceLost(say("Its channel is gone. Make another alert elsewhere, and remove this one."))
-    return found
+    return found if isinstance(found, discord.Thread) else None
 
 
 async def posted(room: Room, view: ui.LayoutView, post: Post, *, name: str, reply_to: int | None = None) -> Posted:
@@ -102,10 +101,10 @@ async def found(room: Room, post: Post) -> Posted | None:
     since, me = post.made - _CLOCKS, room.guild.me.id
     if isinstance(room, discord.ForumChannel):
         for thread in room.threads:
-            if thread.owner_id == me and thread.created_at and thread.created_at >= since:
-                async for message in thread.history(limit=1, oldest_first=True):
-                    if is_of(message.components, post.id):
-                        return Posted(message.id, thread.id)
+            if thread.owner_id == me and discord.utils.snowflake_time(thread.id) >= since:
+                with suppress(discord.NotFound):  # because its first message may be deleted, and it not
+                    if is_of((await thread.fetch_message(thread.id)).components, post.id):
+                        return Posted(thread.id, thread.id)
         return None
     async for message in room.history(limit=LOOKED_THROUGH, after=since):
         if message.author.id == me and is_of(message.components, post.id):

@@ -169,11 +169,12 @@ class AlertRecords:
     ) -> None:
         """Write down what a look found, and that it was looked: both or neither. No replies come to `mute` channels."""
         with self._database.writing() as connection:
-            connection.execute(update(alerts).where(alerts.c.id.in_(looked)).values(_marked(mark)))
+            active = _still(connection, looked, mark)
+            connection.execute(update(alerts).where(alerts.c.id.in_(active)).values(_marked(mark)))
             connection.execute(delete(alert_things).where(_waiting, alert_things.c.id.in_(notes.dropped)))
             for turned in notes.turned:
                 _turn(connection, server, turned, now=now, may_reply=turned.now.channel not in mute)
-            fresh = [_fresh_values(server, each, now) for each in notes.fresh]
+            fresh = [_fresh_values(server, each, now) for each in notes.fresh if each.alert in active]
             if fresh:
                 connection.execute(insert(alert_things), fresh)
 
@@ -276,6 +277,13 @@ def forget_citing(connection: Connection, names: Collection[str]) -> None:
             connection.execute(update(alert_posts).where(alert_posts.c.id == thing.post).values(_CHANGED))
     connection.execute(update(alert_posts).where(alert_posts.c.message.is_not(None)).values(told=None))
     connection.execute(delete(alert_things).where(_waiting, alert_things.c.is_withdrawn))
+
+
+def _still(connection: Connection, looked: Collection[AlertId], mark: Mark) -> set[int]:
+    """Give those of the alerts that nobody paused, removed or resumed while it was looked."""
+    standing = (alerts.c.id.in_(looked), alerts.c.standing == Standing.ACTIVE.value)
+    known = alerts.c.looked <= _microseconds(mark.moment)
+    return set(connection.execute(select(alerts.c.id).where(*standing, known)).scalars())
 
 
 def _fresh_values(server: str, fresh: Fresh, now: datetime) -> dict[str, object]:

@@ -216,3 +216,16 @@ def test_what_was_posted_while_it_was_looked_at_is_still_to_be_edited(records: R
 def change(records: Records, thing: Thing, killed: int) -> None:
     turned = Turned(thing, replace(thing, telling=dead(killed)), Change.EDIT)
     records.alerts.note("1", [], LATER, Notes((), (turned,), ()), now=NOW)
+
+
+def test_what_was_found_for_an_alert_that_was_paused_meanwhile_is_left(records: Records) -> None:
+    paused, resumed = added(records), added(records, channel=8)
+    records.alerts.pause("1", paused.id)
+    after = Mark(LATER.moment + timedelta(seconds=1), ArticleId(9))
+    records.alerts.resume("1", resumed.id, mark=after)
+
+    found(records, paused, 1)
+    found(records, resumed, 2)
+
+    assert records.alerts.waiting() == {}
+    assert records.alerts.of("1")[1].mark == after
