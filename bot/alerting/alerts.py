@@ -13,8 +13,8 @@ PostId = NewType("PostId", int)
 
 MOST: Final = 50
 """Alerts of a server."""
-NEARNESS: Final = 0.5
-"""Least cosine to a topic, unless moderators choose another: see `answering.digests.topics.NEAR`."""
+NEARNESS: Final = 0.45
+"""Least cosine to a topic, unless moderators choose another (docs/decisions/alerts-what-is-new.md)."""
 
 
 class What(StrEnum):

@@ -22,7 +22,7 @@ from bot.rendering.discord.alerts import percent, rehearsal_view
 from bot.views.pressing import Button, Press, Pressable, here
 from ingest import SourceId
 
-NEARNESSES: Final = (0.3, 0.4, 0.5, 0.6, 0.7)
+NEARNESSES: Final = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7)
 """From barely the same field to nearly the same words, with the encoder that is the default."""
 
 
