@@ -104,7 +104,7 @@ def latest(post: Post, filters: Filters, subscriber: Subscriber | None, now: dat
     return _desk(post).latest(filters, subscriber, now)
 
 
-def look(post: Post, look: Look, subscriber: Subscriber) -> Sighting | None:
+def look(post: Post, look: Look, subscriber: Subscriber) -> Sighting:
     """Look for what is new, at the desk."""
     return _desk(post).look(look, subscriber)
 

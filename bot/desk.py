@@ -79,11 +79,10 @@ class Desk:
         """List incidents in the reports that the subscriber may see at `now`; `None` sees what anybody reads."""
         return latest(self._archive, self._archive.view(now, subscriber), filters)
 
-    def look(self, look: Look, subscriber: Subscriber) -> Sighting | None:
-        """Look for what is new to a server's alerts; `None` as long as that needs an encoder that is not loaded."""
-        if look.needs_meaning and self._encoder is None:
-            return None
-        return self._lookout.look(look, subscriber, encode=self._encode)
+    def look(self, look: Look, subscriber: Subscriber) -> Sighting:
+        """Look for what is new to a server's alerts: to those about topics once the encoder is loaded."""
+        possible = look.without_topics() if self._encoder is None else look
+        return self._lookout.look(possible, subscriber, encode=self._encode)
 
     def rehearse(self, wanted: Wanted, subscriber: Subscriber, now: datetime) -> Rehearsal:
         """Give what an alert would have posted lately."""

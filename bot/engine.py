@@ -120,8 +120,8 @@ class Engine:
         """List the incidents that the subscriber may see at `now`; `None` sees what anybody reads."""
         return await self._ask(answering_process.latest, self._post, filters, subscriber, now)
 
-    async def look(self, look: Look, *, subscriber: Subscriber) -> Sighting | None:
-        """Look for what is new to a server's alerts; `None` as long as that needs an encoder that is not loaded."""
+    async def look(self, look: Look, *, subscriber: Subscriber) -> Sighting:
+        """Look for what is new to a server's alerts: to those about topics once the encoder is loaded."""
         return await self._ask(answering_process.look, self._post, look, subscriber)
 
     async def rehearse(self, wanted: Wanted, *, subscriber: Subscriber, now: datetime) -> Rehearsal:

@@ -77,8 +77,8 @@ class Engine(Protocol):
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         """List the incidents that the subscriber may see at `now`."""
 
-    async def look(self, look: Look, *, subscriber: Subscriber) -> Sighting | None:
-        """Look for what is new to a server's alerts; `None` as long as that needs an encoder that is not loaded."""
+    async def look(self, look: Look, *, subscriber: Subscriber) -> Sighting:
+        """Look for what is new to a server's alerts: to those about topics once the encoder is loaded."""
 
     async def rehearse(self, wanted: Wanted, *, subscriber: Subscriber, now: datetime) -> Rehearsal:
         """Give what an alert would have posted in the last days."""

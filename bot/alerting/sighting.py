@@ -77,10 +77,9 @@ class Look:
     watches: tuple[Watch, ...]
     followed: tuple[Thing, ...]
 
-    @property
-    def needs_meaning(self) -> bool:
-        """Whether an encoder is needed."""
-        return any(watch.wanted.topic for watch in self.watches)
+    def without_topics(self) -> "Look":
+        """Leave out what can only be found by meaning, for as long as there is no encoder."""
+        return replace(self, watches=tuple(watch for watch in self.watches if not watch.wanted.topic))
 
 
 @dataclass(frozen=True, slots=True)

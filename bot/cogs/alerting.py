@@ -102,25 +102,23 @@ class Alerting(commands.Cog):
                 log.exception("alerts_not_looked_for", server=server)
 
     async def _look_for(self, server: str, alerts: Sequence[Alert], mark: Mark) -> bool:
-        """Look for one server and write down what was found; `False` where it is too early to."""
+        """Look for one server and write down what was found; `False` where not all could be looked for yet."""
         now = mark.moment
         known = await asyncio.to_thread(self._records.known, server, since=now - 2 * FOLLOWED)
         followed = tuple(thing for thing in known if now - thing.found < FOLLOWED)
         watches = tuple(Watch(alert.id, alert.wanted, alert.mark) for alert in alerts)
         sighting = await self._newsroom.engine.look(Look(mark, watches, followed), subscriber=Subscriber(server))
-        if sighting is None:
-            return False
         notes = notes_of(alerts, known, sighting, now=now)
         places = {(server, thing.channel) for thing in known}
         lately = await asyncio.to_thread(self._records.lately, places, since=now - STRETCH)
         hours, zone = await asyncio.to_thread(self._records.quiet, server), await self._newsroom.zone(server)
         at_rest = is_quiet(hours, now, zone)
         mute = {channel for (_, channel), posts in lately.items() if at_rest or not may_reply(posts, now=now)}
-        looked = [alert.id for alert in alerts]
+        looked = sighting.found.keys()
         await asyncio.to_thread(self._records.note, server, looked, mark, notes, now=now, mute=mute)
         if notes.fresh or notes.turned:
             log.info("alerts_found", server=server, new=len(notes.fresh), changed=len(notes.turned))
-        return True
+        return len(looked) == len(alerts)
 
     async def _deliver(self) -> None:
         """Post what was decided on, edit what changed, decide on what waits: every channel by itself."""

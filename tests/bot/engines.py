@@ -43,7 +43,7 @@ class InlineEngine:
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         return self._desk.latest(filters, subscriber, now)
 
-    async def look(self, look: Look, *, subscriber: Subscriber) -> Sighting | None:
+    async def look(self, look: Look, *, subscriber: Subscriber) -> Sighting:
         return self._desk.look(look, subscriber)
 
     async def rehearse(self, wanted: Wanted, *, subscriber: Subscriber, now: datetime) -> Rehearsal:

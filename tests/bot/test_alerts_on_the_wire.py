@@ -186,6 +186,21 @@ async def test_a_server_is_posted_its_own_news_and_no_others(fake: FakeDiscord, 
     assert "14 killed" in message.text
 
 
+async def test_in_a_thread_it_is_posted_and_corrected_in_the_thread(fake: FakeDiscord, stage: Stage) -> None:
+    thread = fake.world.add_thread(fake.general, "attacks")
+    stage.alert(fake.guild.id, thread.id)
+    address = stage.bring(BOMB_WORSE, title="Attack in Mosul")
+    async with running(stage.client(), fake) as bot:
+        await turn(bot)
+        stage.bring(BOMB_WORSE.replace("14", "31"), title="Attack in Mosul", url=address)
+        await turn(bot)
+
+    first, reply = fake.messages.of(thread)
+    assert "~~14 killed~~ 31 killed" in first.text
+    assert reply.reference is first
+    assert posts(fake) == []
+
+
 async def test_in_a_forum_each_thing_is_a_post_of_its_own_that_is_edited(
     fake: FakeDiscord, bot: SitrepBot, stage: Stage
 ) -> None:

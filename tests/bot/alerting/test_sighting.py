@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from bot.alerting.alerts import AlertId, Mark, Severity, Sight, Thing, ThingId, Wanted, What
 from bot.alerting.sighting import Look, Lookout, Watch
+from bot.desk import Desk
 from ingest import Page, Subscriber
 from tests.bot.alert_news import BOMB, BOMB_WORSE, WIRE, Stage, fill, own, staged
 from tests.embedders import HashingEmbedder
@@ -168,3 +169,18 @@ def test_an_article_whose_title_changed_is_told_by_its_title_now(stage: Stage) -
 
     assert now
     assert now.telling.text == "Heavy storm over Tamra"
+
+
+def test_without_an_encoder_what_has_no_topic_is_looked_for_all_the_same(stage: Stage) -> None:
+    start = here(stage)
+    watches = Watch(AlertId(1), Wanted(), start), Watch(AlertId(2), Wanted(topic="bombs"), start)
+    stage.bring(BOMB)
+    desk = Desk(stage.archive, HashingEmbedder)
+    look = Look(here(stage), watches, ())
+
+    cold = desk.look(look, MINE)
+    desk.warm_up()
+    warm = desk.look(look, MINE)
+
+    assert {alert: len(sights) for alert, sights in cold.found.items()} == {1: 1}
+    assert warm.found.keys() == {1, 2}

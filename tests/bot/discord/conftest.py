@@ -78,7 +78,7 @@ class MoodyEngine:
         self._fail()
         return await self._engine.latest(filters, subscriber=subscriber, now=now)
 
-    async def look(self, look: Look, *, subscriber: Subscriber) -> Sighting | None:
+    async def look(self, look: Look, *, subscriber: Subscriber) -> Sighting:
         self._fail()
         return await self._engine.look(look, subscriber=subscriber)
 
