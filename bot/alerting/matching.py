@@ -1,10 +1,10 @@
 """Whether a thing is what an alert wants. Pure."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 
-from bot.alerting.alerts import Severity, Telling, Wanted
+from bot.alerting.alerts import Telling, Wanted
 from bot.answering.digests.publishers import is_called
 from ingest import Place, SourceId, find_places, same_place
 
@@ -62,8 +62,3 @@ def phrases(typed: str | None) -> tuple[str, ...]:
     """Give the words and phrases that a person typed with commas between them, each once."""
     written = (" ".join(part.split()) for part in (typed or "").split(","))
     return tuple(dict.fromkeys(phrase for phrase in written if phrase))
-
-
-def is_severe(things: Sequence[Telling]) -> bool:
-    """Tell whether any of these is bad enough to be posted at once."""
-    return any(telling.severity is Severity.SEVERE for telling in things)

@@ -32,7 +32,8 @@ from bot.rendering.discord.alerts import alert_view, lost_text, reply_view, thre
 from bot.views.locales import code_of
 from ingest import ArchiveError, Arrivals, Subscriber
 
-EVERY_SECONDS: Final = 5.0
+LOOKED_SECONDS: Final = 5.0
+DELIVERED_SECONDS: Final = 2.0
 AT_ONCE: Final = 16
 """Channels that are served at a time: more would keep the records from answering members meanwhile."""
 LOOKED_AGAIN: Final = timedelta(minutes=10)
@@ -68,12 +69,12 @@ class Alerting(commands.Cog):
         self.look.cancel()
         self.deliver.cancel()
 
-    @tasks.loop(seconds=EVERY_SECONDS)
+    @tasks.loop(seconds=LOOKED_SECONDS)
     async def look(self) -> None:
         """Look for what is new, server by server; what was found is posted meanwhile."""
         await _as_far_as_it_goes(self._look, self._forget_old)
 
-    @tasks.loop(seconds=EVERY_SECONDS)
+    @tasks.loop(seconds=DELIVERED_SECONDS)
     async def deliver(self) -> None:
         """Post, edit, and tell moderators what cannot be posted."""
         await _as_far_as_it_goes(self._deliver, self._tell_lost)

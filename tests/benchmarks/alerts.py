@@ -7,6 +7,7 @@ limits. All articles are there when the bot comes up: the worst burst there is. 
 import argparse
 import asyncio
 import multiprocessing
+import os
 import sqlite3
 from collections import Counter
 from contextlib import closing
@@ -39,6 +40,7 @@ from tests.bot.engine_news import engine_for, warm
 from tests.embedders import HashingEmbedder
 from tests.fakediscord import TOKEN, FakeDiscord
 from tests.fakediscord.seams import point_client_at
+from tests.processes import descendants
 
 TOWNS: Final = ("Mosul", "Basra", "Kirkuk", "Erbil", "Najaf", "Aleppo", "Homs", "Idlib", "Lima", "Cusco")
 TOLD: Final = (
@@ -98,12 +100,14 @@ async def measure(folder: Path, arguments: argparse.Namespace) -> None:
             )
             process.start()
             await fake.gateway.connected(sessions=1)
-            ready = utc_now()
+            ready, spent = utc_now(), processor_seconds(process.pid or 0)
             note("The bot is there.")
             await settled(records)
+            spent = processor_seconds(process.pid or 0) - spent
             process.terminate()
             await asyncio.to_thread(process.join)
             report(results, fake, folder, records, since=ready, articles=arguments.articles)
+            results.write("processor seconds of bot and answering process", Score(spent, 1))
 
 
 def wanted(number: int) -> Wanted:
@@ -155,6 +159,16 @@ async def serve(folder: Path) -> None:
                 clock=utc_now,
             )
             await client.start(TOKEN)
+
+
+def processor_seconds(process: int) -> float:
+    """Give what a process and its children have taken so far: on idle cores it is what there is to wait for."""
+    stats = [Path(f"/proc/{number}/stat").read_text().rpartition(") ")[2].split() for number in family(process)]
+    return sum(int(fields[11]) + int(fields[12]) for fields in stats) / os.sysconf("SC_CLK_TCK")
+
+
+def family(process: int) -> set[int]:
+    return {process, *descendants(process)}
 
 
 async def settled(records: Records) -> None:

@@ -22,7 +22,7 @@ from bot.alerting.alerts import (
     What,
 )
 from bot.alerting.matching import fits_topic
-from bot.alerting.sighting import REHEARSED, Rehearsal
+from bot.alerting.sighting import EXAMPLES, REHEARSED, Rehearsal
 from bot.answering.composition.phrasing import day, hurt_phrase
 from bot.languages import marked, say, say_count, say_number
 from bot.rendering.discord.incidents import when, where
@@ -319,7 +319,7 @@ def rehearsal_view(
     days = REHEARSED // timedelta(days=1)
     told = say(
         "In the {days} days up to {day} it would have posted {count}:",
-        count=say_number(len(fitting)),
+        count=say_number(len(fitting)) + ("+" if len(fitting) == EXAMPLES else ""),
         days=days,
         day=day(rehearsal.until.date()),
     )
