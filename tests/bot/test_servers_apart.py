@@ -196,7 +196,7 @@ NEWSROOM: Final = (
 """What it does for a server: what may write, what reads."""
 ARCHIVE: Final = (
     {"cited", "describe", "forget", "hand_in", "remove", "restore", "stand", "subscribe", "told"},
-    {"audit", "notices", "restorable", "sources", "trace", "view"},
+    {"audit", "notices", "reading_since", "restorable", "sources", "trace", "view"},
 )
 """What it does for a subscriber, likewise."""
 RECORDS: Final = ({"change", "forget_kept", "forget_server", "keep", "take_writing"}, {"find", "server"})
