@@ -15,6 +15,7 @@ from bot.cogs.about import About
 from bot.cogs.alerting import Alerting
 from bot.cogs.alerts import Alerts
 from bot.cogs.ask import Ask
+from bot.cogs.corrections import Corrections
 from bot.cogs.digest import Digests
 from bot.cogs.latest import LatestIncidents
 from bot.cogs.model import Model
@@ -102,6 +103,7 @@ class SitrepBot(NewsroomClient):
         return (
             Ask(client=self, newsroom=newsroom, command_ids=command_ids),
             LatestIncidents(newsroom=newsroom),
+            Corrections(newsroom=newsroom),
             Digests(newsroom=newsroom),
             Sources(newsroom=newsroom),
             Noticing(client=self, newsroom=newsroom),

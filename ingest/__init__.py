@@ -21,6 +21,9 @@ from ingest.articles import (
     Article,
     ArticleId,
     Casualties,
+    CorrectedField,
+    Correction,
+    CorrectValue,
     DatePrecision,
     DateQuality,
     Document,
@@ -61,9 +64,11 @@ from ingest.errors import (
     InputError,
     ModelError,
     NotYours,
+    RulingOpposed,
     RulingRefused,
     SettingError,
     SitrepError,
+    SourceHalted,
     TooManySources,
 )
 from ingest.extraction.counting import counted_in
@@ -91,7 +96,7 @@ from ingest.extraction.publisher_homes import at_home
 from ingest.extraction.speakers import said_by
 from ingest.extraction.statement_days import is_of_statement
 from ingest.incidents.folding import fold, matches
-from ingest.incidents.incident import Incident
+from ingest.incidents.incident import Incident, as_read
 from ingest.live import (
     DateKind,
     EntryOutcome,
@@ -173,6 +178,9 @@ __all__ = [
     "Casualties",
     "Change",
     "Clock",
+    "CorrectValue",
+    "CorrectedField",
+    "Correction",
     "Count",
     "CrossEncoderEntailment",
     "Database",
@@ -239,6 +247,7 @@ __all__ = [
     "Ruling",
     "RulingId",
     "RulingKind",
+    "RulingOpposed",
     "RulingRefused",
     "Sample",
     "Scouted",
@@ -246,6 +255,7 @@ __all__ = [
     "SettingError",
     "Settings",
     "SitrepError",
+    "SourceHalted",
     "SourceId",
     "SourceKind",
     "SourceSummary",
@@ -267,6 +277,7 @@ __all__ = [
     "WholeSource",
     "Window",
     "are_called_people",
+    "as_read",
     "at_home",
     "canonical",
     "configure_logs",

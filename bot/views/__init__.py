@@ -2,9 +2,11 @@
 
 from bot.views.alerts import ChooseNearness, DropAlert, SaveAlert
 from bot.views.answers import AskWider, OpenChart, OpenQuotes, OpenRelated, OpenWhy, TurnQuotes
-from bot.views.incidents import OpenMap, OpenTimeline, TurnLatest
+from bot.views.incidents import OpenMap, OpenTimeline, SaveLatest, TurnLatest
 from bot.views.model import SwitchModel
 from bot.views.offers import AddOffers, ChooseFeeds, DropOffers
+from bot.views.overlay import CorrectIncident, JoinIncidents, OpenIncident, PartReports, UndoRuling
+from bot.views.rulings import TurnRulings
 from bot.views.setup import ChooseChannel, ChooseTopic, OpenSetup, OpenStarters, OpenZone
 from bot.views.sources import KeepSource, RemoveSource, RestoreSource, TurnSources
 from bot.views.stories import OpenStories, TurnStories
@@ -21,6 +23,13 @@ PRESSED = (
     TurnLatest,
     OpenMap,
     OpenTimeline,
+    SaveLatest,
+    OpenIncident,
+    PartReports,
+    JoinIncidents,
+    CorrectIncident,
+    UndoRuling,
+    TurnRulings,
     AddOffers,
     DropOffers,
     ChooseFeeds,

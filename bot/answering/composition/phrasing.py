@@ -163,12 +163,13 @@ def casualties_phrase(incident: Incident) -> str:
 
 def hurt_phrase(dead: Casualties, hurt: Casualties) -> str:
     """Say how many were killed and injured, or that nobody states it."""
-    killed = say("{people} killed", people=_range(dead)) if dead != Casualties() else ""
-    injured = say("{people} injured", people=_range(hurt)) if hurt != Casualties() else ""
+    killed = say("{people} killed", people=range_words(dead)) if dead != Casualties() else ""
+    injured = say("{people} injured", people=range_words(hurt)) if hurt != Casualties() else ""
     return ", ".join(filter(None, (killed, injured))) or say("casualties not stated")
 
 
-def _range(people: Casualties) -> str:
+def range_words(people: Casualties) -> str:
+    """Write a count of people: "14", "25 to 30", "at least 12"."""
     least = people.best if people.low is None else people.low
     if people.high is None or least is None:
         if least is not None:
