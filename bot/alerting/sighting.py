@@ -123,7 +123,7 @@ class Lookout:
     def _scene(self, view: View, mark: Mark) -> "_Scene":
         if any(scene.mark != mark for scene in self._scenes.values()) or len(self._scenes) >= _SCENES:
             self._scenes.clear()
-        key = view.sources, frozenset(view.own_words.items())
+        key = view.sources, frozenset(view.own_words.items()), self._archive.rulings(view)  # all that two may differ in
         if key not in self._scenes:
             self._scenes[key] = _Scene(self._archive, view, events=RECENT + FOLLOWED, openings=FOLLOWED, mark=mark)
         return self._scenes[key]

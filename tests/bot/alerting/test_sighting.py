@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bot.alerting.alerts import AlertId, Mark, Severity, Sight, Thing, ThingId, Wanted, What
 from bot.alerting.sighting import Look, Lookout, Watch
 from bot.desk import Desk
-from ingest import Page, Subscriber
+from ingest import Casualties, CorrectedField, Correction, Page, Proposal, Subscriber
 from tests.bot.alert_news import BOMB, BOMB_WORSE, WIRE, Stage, fill, own, staged
 from tests.embedders import HashingEmbedder
 
@@ -184,3 +184,17 @@ def test_without_an_encoder_what_has_no_topic_is_looked_for_all_the_same(stage: 
 
     assert {alert: len(sights) for alert, sights in cold.found.items()} == {1: 1}
     assert warm.found.keys() == {1, 2}
+
+
+def test_what_one_server_corrected_is_told_so_to_it_alone(stage: Stage) -> None:
+    start = here(stage)
+    stage.bring(BOMB)
+    mark, lookout = here(stage), Lookout(stage.archive)
+    [found_here] = stage.archive.reports(stage.archive.view(mark.moment, MINE))
+    correction = Correction(CorrectedField.KILLED, Casualties(9, 9, 9), "The hospital says so.", mark.moment)
+    stage.archive.rule(Proposal.correcting([found_here], correction, by="5"), MINE, now=mark.moment)
+    look = Look(mark, (Watch(AlertId(1), Wanted(), start),), ())
+
+    told = [lookout.look(look, Subscriber(server), encode=encode).found[AlertId(1)] for server in ("2", "1", "3")]
+
+    assert [sight.telling.killed.best for (sight,) in told] == [3, 9, 3]
