@@ -20,9 +20,11 @@ from bot.cogs.digest import Digests
 from bot.cogs.latest import LatestIncidents
 from bot.cogs.model import Model
 from bot.cogs.noticing import Noticing
+from bot.cogs.scheduling import Scheduling
 from bot.cogs.settings import Settings
 from bot.cogs.sources import Sources
 from bot.cogs.translating import CommandTranslator
+from bot.cogs.watching import Watching
 from bot.newsroom import Engine, Newsroom, Writer
 from bot.records import Kept, Records
 from bot.views import PRESSED
@@ -105,6 +107,8 @@ class SitrepBot(NewsroomClient):
             LatestIncidents(newsroom=newsroom),
             Corrections(newsroom=newsroom),
             Digests(newsroom=newsroom),
+            Scheduling(newsroom=newsroom),
+            Watching(client=self, newsroom=newsroom),
             Sources(newsroom=newsroom),
             Noticing(client=self, newsroom=newsroom),
             Alerts(newsroom=newsroom),

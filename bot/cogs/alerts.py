@@ -26,7 +26,7 @@ from bot.alerting.alerts import (
 )
 from bot.alerting.matching import fits_topic, phrases
 from bot.cogs.latest import KINDS
-from bot.cogs.posting import PlaceLost, lacking, place_of, posted
+from bot.cogs.placing import PlaceLost, lacking, place_of, posted
 from bot.cogs.sources import suggested
 from bot.errors import WrongInput
 from bot.inputs.sources import the_one

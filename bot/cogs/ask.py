@@ -16,7 +16,7 @@ from bot.answering.questions import MAX_CHARACTERS, Question
 from bot.cogs.days import read_day, suggested_days
 from bot.cogs.delivery import show
 from bot.cogs.turns import Turns
-from bot.languages import ENGLISH, say, speak, speaking
+from bot.languages import ENGLISH, say, speak, speaking, spoken
 from bot.newsroom import KeptName, Newsroom, ServerId
 from bot.records import Seat
 from bot.rendering.discord import answer_text, answer_view, plain
@@ -74,7 +74,12 @@ class Ask(commands.Cog):
                 view = answer_view(version, answer_buttons(version, name))
             return await show(interaction, view, is_private=only_me)
 
-        await self._note(seat, await edit(answer))
+        shown = await edit(answer)
+        await self._note(seat, shown)
+        if shown and name and not only_me:
+            await self._newsroom.watch_shown(
+                answer, seat.server, channel=seat.channel, message=shown.id, language=spoken()
+            )
         await self._write(asked, answer, name, seat.server, edit)
 
     @ask.autocomplete("since")
@@ -112,6 +117,15 @@ class Ask(commands.Cog):
         sent = await _send(message, **form(answer))
 
         await self._note(seat, sent)
+        if name:
+            await self._newsroom.watch_shown(
+                answer,
+                seat.server,
+                channel=seat.channel,
+                message=sent.id,
+                language=spoken(),
+                is_plain=not _permissions(message).embed_links,
+            )
 
         async def edit(version: Answer) -> None:
             await sent.edit(**form(version))

@@ -1,7 +1,11 @@
-"""Storage of what belongs to Discord: servers' settings, what buttons show, what messages lean on. No discord.py."""
+"""Storage of what belongs to Discord: servers' settings, what buttons show, what messages lean on, what is to be told.
+
+No discord.py.
+"""
 
 from bot.records.alerts import AlertRecords
 from bot.records.conversations import Conversations, Seat
 from bot.records.records import Kept, Records, Server
+from bot.records.watches import Begun
 
-__all__ = ["AlertRecords", "Conversations", "Kept", "Records", "Seat", "Server"]
+__all__ = ["AlertRecords", "Begun", "Conversations", "Kept", "Records", "Seat", "Server"]

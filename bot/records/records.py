@@ -6,13 +6,16 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
-from sqlalchemy import case, delete, or_, select
+from sqlalchemy import case, delete, or_, select, true
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.records import alerts
 from bot.records.alerts import AlertRecords
-from bot.records.schema import kept, servers, writings
+from bot.records.schedules import Schedules
+from bot.records.schema import kept, schedules, servers, watches, writings
+from bot.records.watches import Watches
 from ingest import Database
 
 _ID_BYTES = 12
@@ -50,6 +53,8 @@ class Records:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.alerts = AlertRecords(database)
+        self.schedules: Final = Schedules(database)
+        self.watches: Final = Watches(database)
 
     def server(self, server: str) -> Server:
         """Give the server's settings, the defaults where none were chosen."""
@@ -100,9 +105,14 @@ class Records:
             return connection.execute(delete(kept).where(*old)).rowcount
 
     def forget_kept(self, server: str | None = None) -> int:
-        """Forget every question with its answer, and every offer: of one server, or of all; tells how many answers."""
+        """Forget every question with its answer, watched ones too, and every offer: of one server, or of all.
+
+        Tells how many answers.
+        """
         theirs = kept.c.kind != Kept.COMMANDS.value if server is None else kept.c.server == server
+        watched = true() if server is None else watches.c.server == server
         with self._database.erasing() as connection:
+            connection.execute(delete(watches).where(watched))
             connection.execute(delete(kept).where(theirs, kept.c.kind.in_((Kept.OFFERS.value, Kept.TURN.value))))
             return connection.execute(delete(kept).where(theirs)).rowcount
 
@@ -118,6 +128,9 @@ class Records:
             for name in citing:
                 connection.execute(delete(kept).where(kept.c.id == name))
             alerts.forget_citing(connection, names)
+            for row in connection.execute(select(watches.c.id, watches.c.answer)).all():
+                if not _cited(row.answer).isdisjoint(names):
+                    connection.execute(delete(watches).where(watches.c.id == row.id))
         return len(citing)
 
     def forget_server(self, server: str) -> None:
@@ -125,6 +138,8 @@ class Records:
         with self._database.erasing() as connection:
             connection.execute(delete(kept).where(kept.c.server == server))
             connection.execute(delete(writings).where(writings.c.server == server))
+            connection.execute(delete(schedules).where(schedules.c.server == server))
+            connection.execute(delete(watches).where(watches.c.server == server))
             connection.execute(delete(servers).where(servers.c.id == server))
             alerts.forget_server(connection, server)
 

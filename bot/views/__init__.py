@@ -1,7 +1,7 @@
 """What may be pressed, chosen and filled in. State lives in custom ids and in the records, so a restart loses none."""
 
 from bot.views.alerts import ChooseNearness, DropAlert, SaveAlert
-from bot.views.answers import AskWider, OpenChart, OpenQuotes, OpenRelated, OpenWhy, TurnQuotes
+from bot.views.answers import AskWider, OpenChart, OpenQuotes, OpenRelated, OpenWhy, ShowNews, TurnQuotes
 from bot.views.incidents import OpenMap, OpenTimeline, SaveLatest, TurnLatest
 from bot.views.model import SwitchModel
 from bot.views.offers import AddOffers, ChooseFeeds, DropOffers
@@ -10,6 +10,7 @@ from bot.views.rulings import TurnRulings
 from bot.views.setup import ChooseChannel, ChooseTopic, OpenSetup, OpenStarters, OpenZone
 from bot.views.sources import KeepSource, RemoveSource, RestoreSource, TurnSources
 from bot.views.stories import OpenStories, TurnStories
+from bot.views.watching import EndWatch, FollowFigure, TellMe
 
 PRESSED = (
     OpenQuotes,
@@ -43,6 +44,10 @@ PRESSED = (
     OpenStarters,
     ChooseTopic,
     SwitchModel,
+    TellMe,
+    FollowFigure,
+    ShowNews,
+    EndWatch,
     SaveAlert,
     DropAlert,
     ChooseNearness,

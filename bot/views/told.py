@@ -55,7 +55,7 @@ def about_view(holdings: Holdings, keep: timedelta, *, writes_to: str = "") -> u
         if writes_to
         else ""
     )
-    blocks = [_purpose(), rests_on, _fallible(), model, _kept(keep), small(f"sitrep {version('sitrep')}")]
+    blocks = [_purpose(), rests_on, _fallible(), model, _kept(keep), _awaited(), small(f"sitrep {version('sitrep')}")]
     return card(blocks, accent=LISTED, buttons=())
 
 
@@ -84,6 +84,13 @@ def _kept(keep: timedelta) -> str:
         "added a source. Messages in your channels are never collected: I read those that mention me, reply to me or "
         "are sent to me, to answer them.",
         keep.days,
+    )
+
+
+def _awaited() -> str:
+    return say(
+        "**If you ask to be told of something:** who you are, so that I can mention you, and the question with its "
+        "answer, until you were told or its time is over. `/watching` lists that and ends it."
     )
 
 
