@@ -105,8 +105,10 @@ def _is_for_moderators(command: Command) -> bool:
 
 
 def _listed(commands: Sequence[Command], ids: CommandIds) -> Iterator[str]:
+    """Give a line a command, and a line a group: with what each of a group's does, all would not fit a message."""
     for command in commands:
         if isinstance(command, app_commands.Group):
-            yield from _listed(command.commands, ids)
+            mentions = (command_mention(each.qualified_name, ids) for each in command.walk_commands())
+            yield f"{say(command.description)} {' '.join(mentions)}"
         elif isinstance(command, app_commands.Command):
             yield f"{command_mention(command.qualified_name, ids)} {say(command.description)}"
