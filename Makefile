@@ -37,9 +37,9 @@ lint: $(INSTALLED_FOR_WORK) ## Check style, types and arrows between rooms
 bench: $(INSTALLED_FOR_WORK) ## Measure what docs/benchmarks.md reports
 	@$(BIN)/python -m tests.benchmarks
 
-pictures: $(INSTALLED_FOR_WORK) ## Draw the bot's messages into docs/pictures; needs Chromium
+pictures: $(INSTALLED_FOR_WORK) ## Draw what the preview shows into docs/pictures; needs Chromium
 	@$(PIP) install --editable '.[pictures]' >> $(LOG) 2>&1 || { tail -n 20 $(LOG) >&2; exit 1; }
-	@$(BIN)/python -m tests.pictures docs/pictures
+	@$(BIN)/python -m tests.pictures --docs docs/pictures
 
 clean: ## Delete what these targets made
 	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist *.egg-info

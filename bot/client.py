@@ -25,6 +25,7 @@ from bot.cogs.settings import Settings
 from bot.cogs.sources import Sources
 from bot.cogs.translating import CommandTranslator
 from bot.cogs.watching import Watching
+from bot.meter import Meter
 from bot.newsroom import Engine, Newsroom, Writer
 from bot.records import Kept, Records
 from bot.views import PRESSED
@@ -48,7 +49,7 @@ class SitrepBot(NewsroomClient):
     """Answers in Discord from what is built already; `start` it, `close` it. Raises what discord.py raises.
 
     `keep` is how long answers stay behind their buttons, `limits` what each server may have read for it,
-    `writer` a language model that moderators may switch on.
+    `writer` a language model that moderators may switch on, `meter` counts what becomes of questions.
     """
 
     def __init__(  # noqa: PLR0913 because these are its collaborators
@@ -61,6 +62,7 @@ class SitrepBot(NewsroomClient):
         limits: Limits,
         clock: Clock,
         writer: Writer | None = None,
+        meter: Meter | None = None,
         **options: Any,  # noqa: ANN401 because they are discord.py's own
     ) -> None:
         super().__init__(
@@ -74,7 +76,14 @@ class SitrepBot(NewsroomClient):
             **options,
         )
         self.newsroom = Newsroom(
-            engine=engine, archive=archive, records=records, keep=keep, limits=limits, clock=clock, writer=writer
+            engine=engine,
+            archive=archive,
+            records=records,
+            keep=keep,
+            limits=limits,
+            clock=clock,
+            writer=writer,
+            meter=meter,
         )
         self._command_ids: dict[str, int] = {}
 

@@ -5,6 +5,7 @@ asked in threads.
 """
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import AsyncGenerator, Collection, Iterator, Sequence
 from contextlib import aclosing, contextmanager
@@ -28,6 +29,7 @@ from bot.answering.writing.briefs import Brief, Piece
 from bot.answering.writing.reader import Reader
 from bot.answering.writing.revising import failed
 from bot.errors import EngineError
+from bot.meter import Meter
 from bot.records import Conversations, Kept, Records, Seat
 from bot.rendering.pictures import Drawing, Picture
 from bot.watching.watches import LASTS, Kind, Watch, headline
@@ -146,9 +148,11 @@ class Newsroom:
         limits: Limits,
         clock: Clock,
         writer: Writer | None = None,
+        meter: Meter | None = None,
     ) -> None:
         self.keep: Final = keep
         self.writer = writer
+        self.meter: Final = meter or Meter()
         self.limits: Final = limits
         self.clock: Final = clock
         self.engine: Final = engine
@@ -170,10 +174,12 @@ class Newsroom:
         zone = await self.zone(server)
         leaning = await asyncio.to_thread(self._conversations.before, seat, now=now) if seat else None
         before = await self.kept_answer(leaning, server) if leaning else None
+        began = time.monotonic()
         with self._waited_for():
             answer = await self.engine.answer(
                 replace(question, zone=zone), subscriber=_subscriber(server), now=now, before=before
             )
+        self.meter.answered(question.text, answer, seconds=time.monotonic() - began, server=server)
         self._count(answer, server, now)
         try:
             name = await self.keep_answer(answer, server, now=now)

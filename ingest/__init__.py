@@ -92,6 +92,7 @@ from ingest.extraction.ordinals import ORDINAL
 from ingest.extraction.place_identity import same_place
 from ingest.extraction.place_mentions import PlaceMention
 from ingest.extraction.places import find_places
+from ingest.extraction.points import point_of
 from ingest.extraction.publisher_homes import at_home
 from ingest.extraction.speakers import said_by
 from ingest.extraction.statement_days import is_of_statement
@@ -306,6 +307,7 @@ __all__ = [
     "open_question_embedder",
     "open_to_others",
     "parse_timestamp",
+    "point_of",
     "poll_due",
     "read_file",
     "read_opml",

@@ -197,11 +197,17 @@ def test_it_is_asked_how_it_is_and_told_to_end_as_the_service_expects() -> None:
 def test_compose_runs_one_container_with_one_volume_and_little_else() -> None:
     assert COMPOSE["volumes"] == {"data": None}
     assert SERVICE["volumes"] == [f"data:{FINAL.last['VOLUME']}"]
-    assert SERVICE["environment"] == {"SITREP_DATA": FINAL.last["VOLUME"]}
+    assert SERVICE["environment"]["SITREP_DATA"] == FINAL.last["VOLUME"]
     assert SERVICE["mem_limit"] == "3g"
     assert SERVICE["env_file"] == ".env"
-    assert "ports" not in SERVICE
     assert (SERVICE["read_only"], SERVICE["cap_drop"]) == (True, ["ALL"])
+
+
+def test_compose_publishes_health_and_metrics_to_its_own_machine_alone() -> None:
+    port = SERVICE["environment"]["SITREP_HEALTH_PORT"]
+
+    assert SERVICE["environment"]["SITREP_HEALTH_HOST"] == "0.0.0.0"  # noqa: S104 because it is within the container
+    assert SERVICE["ports"] == [f"127.0.0.1:{port}:{port}"]
 
 
 def test_compose_gives_the_service_longer_to_end_than_it_takes() -> None:

@@ -17,6 +17,7 @@ from bot.cli.door import leave
 from bot.cli.incidents import latest
 from bot.cli.options import Data, EnvFile
 from bot.cli.polling import fetch, worker
+from bot.cli.previewing import preview
 from bot.cli.purging import purge
 from bot.cli.rereading import reindex
 from bot.cli.ruling import correct, join, list_rulings, show_incident, split, undo
@@ -62,6 +63,7 @@ app.command(
     epilog="Example: sitrep ingest news.jsonl.gz\n\nExample: sitrep ingest page.html --published 2023-11-22 --url https://news.example/page"
 )(ingest)
 app.command(epilog="Example: sitrep doctor")(doctor)
+app.command(epilog="Example: sitrep preview\n\nExample: sitrep preview --port 0")(preview)
 app.command(
     epilog="Example: sitrep purge --url https://news.example/page\n\nExample: sitrep purge --domain news.example --yes"
 )(purge)

@@ -97,6 +97,7 @@ class Ask(commands.Cog):
         try:
             await self._reply(message, text)
         except Exception as error:  # noqa: BLE001 because the door tells the known ones from bugs
+            self._newsroom.meter.refused(error, server=str(message.guild.id) if message.guild else None)
             await _send(message, content=plain(sentence_for(error)))
 
     async def _reply(self, message: discord.Message, text: str) -> None:

@@ -18,6 +18,7 @@ from typing import Final
 
 from bot.alerting.alerts import Alert, Mark, PostKind, Severity, Template, Wanted, What
 from bot.client import SitrepBot
+from bot.preview.loopback.seams import point_client_at
 from bot.records import Records
 from ingest import (
     ARCHIVE_FILE_NAME,
@@ -39,7 +40,6 @@ from tests.bot.alert_news import WIRE, offer
 from tests.bot.engine_news import engine_for, warm
 from tests.embedders import HashingEmbedder
 from tests.fakediscord import TOKEN, FakeDiscord
-from tests.fakediscord.seams import point_client_at
 from tests.processes import descendants
 
 TOWNS: Final = ("Mosul", "Basra", "Kirkuk", "Erbil", "Najaf", "Aleppo", "Homs", "Idlib", "Lima", "Cusco")

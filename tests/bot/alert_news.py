@@ -14,6 +14,7 @@ from pathlib import Path
 from bot.alerting.alerts import Alert, Mark, Template, Wanted
 from bot.client import SitrepBot
 from bot.cogs.alerting import Alerting
+from bot.preview.loopback.seams import point_client_at
 from bot.records import Records
 from ingest import (
     ARCHIVE_FILE_NAME,
@@ -36,7 +37,6 @@ from tests.archives import empty_archive, scanning_archive
 from tests.bot.engines import InlineEngine
 from tests.embedders import HashingEmbedder
 from tests.fakediscord import TOKEN
-from tests.fakediscord.seams import point_client_at
 
 BOMB = "A roadside bomb killed three people in Mosul, Iraq, on {day}, police said."
 BOMB_WORSE = "A roadside bomb killed 14 people in Mosul, Iraq, on {day}, police said."

@@ -10,11 +10,11 @@ import pytest
 
 from bot.alerting.alerts import Wanted, What
 from bot.client import SitrepBot
+from bot.preview.loopback.commands import Options
 from bot.records import Server
 from ingest import Outline, write_opml
 from tests.bot.alert_news import BOMB, BOMB_WORSE, Stage, fill, offer, own, staged, turn
 from tests.fakediscord import INVITED, TOKEN, FakeDiscord, Message, Permission, Upload, User
-from tests.fakediscord.commands import Options
 from tests.processes import PATIENCE
 
 MANAGER = INVITED | Permission.MANAGE_GUILD

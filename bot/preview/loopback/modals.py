@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from tests.fakediscord.components import ComponentKind, NotOffered, chosen_values
-from tests.fakediscord.interactions import Modal
-from tests.fakediscord.messages import Attachment
-from tests.fakediscord.wire import Payload, Upload
+from bot.preview.loopback.components import ComponentKind, NotOffered, chosen_values
+from bot.preview.loopback.interactions import Modal
+from bot.preview.loopback.messages import Attachment
+from bot.preview.loopback.wire import Payload, Upload
 
 Entry = str | bool | Sequence[str] | Sequence[Upload]
 Entries = Mapping[str, Entry]
 Attach = Callable[[Upload], Attachment]
+Resolve = Callable[[Sequence[str]], dict[str, dict[str, Payload]]]
+"""Gives what the ids stand for that were chosen."""
 
 _CHOOSING = {ComponentKind.STRING_SELECT, ComponentKind.CHECKBOX_GROUP}
 
 
-def filled_in(modal: Modal, entries: Entries, attach: Attach) -> Payload:
+def filled_in(modal: Modal, entries: Entries, attach: Attach, resolve: Resolve) -> Payload:
     """Give what a client sends for `modal` with `entries` by label."""
     fields = {_label(component): component for component in modal.components}
     if unknown := entries.keys() - fields.keys():
@@ -26,8 +28,15 @@ def filled_in(modal: Modal, entries: Entries, attach: Attach) -> Payload:
         return attached[-1]
 
     components = [_filled_component(fields[label], entries.get(label), keep) for label in fields]
-    resolved = {"attachments": {attachment.id: attachment.payload() for attachment in attached}}
-    return {"custom_id": modal.custom_id, "components": components, "resolved": resolved if attached else {}}
+    resolved = resolve([value for component in components for value in _chosen(component)])
+    if attached:
+        resolved["attachments"] = {attachment.id: attachment.payload() for attachment in attached}
+    return {"custom_id": modal.custom_id, "components": components, "resolved": resolved}
+
+
+def _chosen(component: Payload) -> list[str]:
+    values: list[str] = component.get("component", component).get("values") or []
+    return values
 
 
 def _label(component: Payload) -> str:

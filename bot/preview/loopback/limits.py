@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tests.fakediscord.components import SELECTS, ComponentKind, shown_text, walk
-from tests.fakediscord.errors import EmptyMessage, InvalidForm
-from tests.fakediscord.wire import MessageFlag, Payload
+from bot.preview.loopback.components import SELECTS, ComponentKind, shown_text, walk
+from bot.preview.loopback.errors import EmptyMessage, InvalidForm
+from bot.preview.loopback.wire import MessageFlag, Payload
 
 if TYPE_CHECKING:
-    from tests.fakediscord.messages import Draft
+    from bot.preview.loopback.messages import Draft
 
 CONTENT = 2000
 EMBEDS = 10
@@ -65,6 +65,7 @@ def check_message(draft: "Draft", attached: Collection[str]) -> None:
 
 
 def check_modal(modal: Payload) -> None:
+    """Refuse a form that Discord would refuse."""
     _between(1, MODAL_TITLE, modal.get("title", ""), "data.title")
     _between(1, CUSTOM_ID, modal.get("custom_id", ""), "data.custom_id")
     _between(1, MODAL_COMPONENTS, modal.get("components", ()), "data.components")
@@ -74,6 +75,7 @@ def check_modal(modal: Payload) -> None:
 
 
 def check_choices(choices: Sequence[Payload]) -> None:
+    """Refuse suggestions that Discord would refuse."""
     _at_most(OPTIONS, choices, "data.choices")
     for choice in choices:
         _between(1, CHOICE_NAME, choice["name"], "data.choices.name")

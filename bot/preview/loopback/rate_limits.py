@@ -2,11 +2,11 @@
 
 import math
 import re
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tests.fakediscord.wire import Payload
+from bot.preview.loopback.wire import Payload
+from ingest import Clock
 
 # Without it the client takes a 429 for a ban by Cloudflare, and gives up.
 VIA = {"Via": "1.1 google"}
@@ -53,11 +53,13 @@ class Verdict:
 class RateLimits:
     """Counts requests against `buckets` and the limit over all of them."""
 
-    def __init__(self, buckets: Sequence[Bucket] = BUCKETS) -> None:
+    def __init__(self, clock: Clock, buckets: Sequence[Bucket] = BUCKETS) -> None:
+        self._clock = clock
         self._buckets = buckets
         self._windows: dict[tuple[str, str], Window] = {}
 
     def count(self, method: str, path: str, now: float) -> Verdict:
+        """Count a request at `now`, in seconds, and judge it."""
         if re.match(EVERYWHERE.pattern, path) and (wait := self._wait(EVERYWHERE, "", now)) is not None:
             return Verdict(wait, everywhere=True)
         for bucket in self._buckets:
@@ -81,7 +83,7 @@ class RateLimits:
         return {
             "X-RateLimit-Limit": str(bucket.limit),
             "X-RateLimit-Remaining": str(bucket.limit - window.used),
-            "X-RateLimit-Reset": f"{time.time() + left:.3f}",
+            "X-RateLimit-Reset": f"{self._clock().timestamp() + left:.3f}",
             "X-RateLimit-Reset-After": f"{_upwards(left):.3f}",
             "X-RateLimit-Bucket": bucket.name,
         }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
-from tests.fakediscord.errors import (
+from bot.preview.loopback.errors import (
     AlreadyAcknowledged,
     ApiError,
     ExpiredToken,
@@ -16,19 +16,21 @@ from tests.fakediscord.errors import (
     UnknownMessage,
     UnknownWebhook,
 )
-from tests.fakediscord.gateway import Event, Gateway
-from tests.fakediscord.limits import check_choices, check_modal
-from tests.fakediscord.messages import Draft, Message, Messages
-from tests.fakediscord.waiting import Bell, Found
-from tests.fakediscord.wire import MessageFlag, Payload, Permission, Upload
-from tests.fakediscord.world import EVERYONE, Channel, User, World
-from tests.processes import PATIENCE
+from bot.preview.loopback.gateway import Event, Gateway
+from bot.preview.loopback.limits import check_choices, check_modal
+from bot.preview.loopback.messages import Draft, Message, Messages
+from bot.preview.loopback.waiting import PATIENCE, Bell, Found
+from bot.preview.loopback.wire import MessageFlag, Payload, Permission, Upload
+from bot.preview.loopback.world import EVERYONE, Channel, User, World
 
 _UPLOAD_LIMIT = 10 * 1024 * 1024
 _GUILD, _BOT_DIRECT = 0, 1
+_GROUPS = (1, 2)  # kinds of options that are commands, or groups of them
 
 
 class InteractionKind(IntEnum):
+    """What somebody did."""
+
     COMMAND = 2
     COMPONENT = 3
     AUTOCOMPLETE = 4
@@ -36,6 +38,8 @@ class InteractionKind(IntEnum):
 
 
 class CallbackKind(IntEnum):
+    """How the bot acknowledged it."""
+
     MESSAGE = 4
     DEFERRED_MESSAGE = 5
     DEFERRED_UPDATE = 6
@@ -91,6 +95,8 @@ class Interaction:
     began: float
     bell: Bell = field(repr=False)
     source: Message | None = None
+    command: str | None = None
+    """The whole name of the command it gave, such as `sources list`."""
     acknowledged_as: CallbackKind | None = None
     acknowledged_after: float | None = None
     original: Message | None = None
@@ -119,9 +125,11 @@ class Interaction:
         return await self._until("followup", within, lambda: followups[number] if len(followups) > number else None)
 
     async def modal(self, within: float = PATIENCE) -> Modal:
+        """Wait for the form that the bot shows."""
         return await self._until("modal", within, lambda: self.shown)
 
     async def suggestions(self, within: float = PATIENCE) -> list[Choice]:
+        """Wait for what autocompletion offers."""
         return await self._until("suggestions", within, lambda: self.offered)
 
     async def refusal(self, within: float = PATIENCE) -> ApiError:
@@ -151,6 +159,7 @@ class Interactions:
         interaction_id = self._world.snowflake()
         token = f"token-{interaction_id}"
         interaction = Interaction(interaction_id, token, kind, caller, time.perf_counter(), self._bell, source)
+        interaction.command = _whole_name(body) if kind is InteractionKind.COMMAND else None
         self._by_id[interaction_id] = self._by_token[token] = interaction
         payload = {**self._envelope(interaction), "data": body}
         self._gateway.emit(Event("INTERACTION_CREATE", payload, caller.channel.guild))
@@ -189,6 +198,7 @@ class Interactions:
         raise UnknownMessage
 
     def edit(self, token: str, message_id: str, body: Payload, uploads: Mapping[str, Upload]) -> Message:
+        """Edit the original, or a followup."""
         interaction = self._open(token)
         with _refusals_kept(interaction):
             edited = self._messages.edit(self.message(token, message_id), body, uploads)
@@ -196,6 +206,7 @@ class Interactions:
         return edited
 
     def delete(self, token: str, message_id: str) -> None:
+        """Delete the original, or a followup."""
         self._messages.delete(self.message(token, message_id))
 
     def _open(self, token: str) -> Interaction:
@@ -247,13 +258,16 @@ class Interactions:
         return self._messages.post_loading(channel=channel, flags=flags, answers=self._metadata(interaction))
 
     def _metadata(self, interaction: Interaction) -> Payload:
+        user = interaction.caller.user.payload()
+        command = {"id": interaction.id, "type": int(interaction.kind), "name": interaction.command, "user": user}
         return {
+            **({"interaction": command} if interaction.command else {}),
             "application_id": self._world.application_id,
             "webhook_id": self._world.application_id,
             "interaction_metadata": {
                 "id": interaction.id,
                 "type": int(interaction.kind),
-                "user": interaction.caller.user.payload(),
+                "user": user,
                 "authorizing_integration_owners": _owners(interaction.caller.channel),
             },
         }
@@ -286,6 +300,11 @@ _CALLBACKS = {
     InteractionKind.MODAL: set(CallbackKind) - {CallbackKind.SUGGESTIONS, CallbackKind.MODAL},
 }
 _UPDATES = {CallbackKind.DEFERRED_UPDATE, CallbackKind.UPDATE}
+
+
+def _whole_name(command: Payload) -> str:
+    inner = [option for option in command.get("options", ()) if option["type"] in _GROUPS]
+    return " ".join([command["name"], *map(_whole_name, inner)])
 
 
 def _callback_kind(interaction: Interaction, body: Payload) -> CallbackKind:

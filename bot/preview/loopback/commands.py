@@ -4,28 +4,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from tests.fakediscord.components import NotOffered
-from tests.fakediscord.limits import check_commands
-from tests.fakediscord.messages import Message, Messages
-from tests.fakediscord.wire import Payload, Permission, Upload
-from tests.fakediscord.world import Channel, User, World
+from bot.preview.loopback.components import NotOffered
+from bot.preview.loopback.limits import check_commands
+from bot.preview.loopback.messages import Message, Messages
+from bot.preview.loopback.wire import Payload, Permission, Upload
+from bot.preview.loopback.world import Channel, Role, User, World
 
-OptionValue = str | int | float | bool | User | Channel | Upload
+OptionValue = str | int | float | bool | User | Channel | Role | Upload
 Options = Mapping[str, OptionValue]
 
 
 class CommandKind(IntEnum):
+    """What a command hangs on."""
+
     SLASH = 1
     USER_MENU = 2
     MESSAGE_MENU = 3
 
 
 class OptionKind(IntEnum):
+    """What a command's option takes."""
+
     STRING = 3
     INTEGER = 4
     BOOLEAN = 5
     USER = 6
     CHANNEL = 7
+    ROLE = 8
+    MENTIONABLE = 9
     NUMBER = 10
     ATTACHMENT = 11
 
@@ -38,6 +44,7 @@ class Filling:
     resolved: dict[str, dict[str, Payload]] = field(default_factory=dict)
 
     def resolve(self, kind: str, thing_id: str, payload: Payload) -> str:
+        """Note what an id in the options stands for, and give the id."""
         self.resolved.setdefault(kind, {})[thing_id] = payload
         return thing_id
 
@@ -51,6 +58,7 @@ class Commands:
         self._scopes: dict[str | None, list[Payload]] = {}
 
     def registered(self, guild_id: str | None = None) -> list[Payload]:
+        """Give the commands of a scope."""
         return self._scopes.get(guild_id, [])
 
     def overwrite(self, commands: Sequence[Payload], guild_id: str | None = None) -> list[Payload]:
@@ -61,24 +69,34 @@ class Commands:
         return self._scopes[guild_id]
 
     def find(self, name: str, kind: CommandKind = CommandKind.SLASH) -> Payload:
+        """Give a command by its name; raises `NotOffered`."""
         for commands in self._scopes.values():
             for command in commands:
                 if _key(command) == (kind, name):
                     return command
         raise NotOffered(f"the bot registered no command {name!r}")
 
-    def fill_in(self, path: str, options: Options, *, focused: str | None = None) -> Payload:
-        """Give what a client sends for `/path` with `options`; it is as strict as the client."""
+    def leaf(self, path: str) -> Payload:
+        """Give what a `path` names, a command or one within it; raises `NotOffered`."""
+        return self._nodes(path)[-1]
+
+    def _nodes(self, path: str) -> list[Payload]:
         name, *inner = path.split()
-        command = node = self.find(name)
-        groups = [node := _option(node, step) for step in inner]
-        filling = self._filling(node, options, focused)
+        nodes = [self.find(name)]
+        for step in inner:
+            nodes.append(_option(nodes[-1], step))
+        return nodes
+
+    def fill_in(self, path: str, options: Options, *, focused: str | None = None) -> Payload:
+        """Give what a client sends for a `path` with `options`; it is as strict as the client."""
+        command, *groups = self._nodes(path)
+        filling = self._filling([command, *groups][-1], options, focused)
         sent = filling.options
         for group in reversed(groups):
             sent = [{"name": group["name"], "type": group["type"], "options": sent}]
         return {
             "id": command["id"],
-            "name": name,
+            "name": command["name"],
             "type": int(CommandKind.SLASH),
             "options": sent,
             "resolved": filling.resolved,
@@ -129,6 +147,8 @@ class Commands:
             case User():
                 filling.resolve("members", value.id, {**value.membership(), "permissions": "0"})
                 return filling.resolve("users", value.id, value.payload())
+            case Role():
+                return filling.resolve("roles", value.id, value.payload())
             case Channel():
                 permissions = str(int(Permission.VIEW_CHANNEL))
                 return filling.resolve("channels", value.id, {**value.payload(), "permissions": permissions})
@@ -142,6 +162,8 @@ _TYPES: dict[int, type | tuple[type, ...]] = {
     OptionKind.BOOLEAN: bool,
     OptionKind.USER: User,
     OptionKind.CHANNEL: Channel,
+    OptionKind.ROLE: Role,
+    OptionKind.MENTIONABLE: (User, Role),
     OptionKind.NUMBER: (int, float),
     OptionKind.ATTACHMENT: Upload,
 }

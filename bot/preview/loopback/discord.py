@@ -1,18 +1,16 @@
-"""A Discord on loopback: what people do in it, what the bot answers, and how a test disturbs it."""
+"""A Discord on loopback: what people do in it, and what the bot answers."""
 
-import sys
 from collections.abc import Sequence
+from functools import partial
 from types import TracebackType
-from typing import Self
+from typing import ClassVar, Final, Self
 
-import pytest
 from aiohttp import web
 
-from tests.fakediscord.commands import Commands, Options
-from tests.fakediscord.components import chosen_values, open_select, pressable_button
-from tests.fakediscord.faults import Fault
-from tests.fakediscord.gateway import Event, Gateway
-from tests.fakediscord.interactions import (
+from bot.preview.loopback.commands import Commands, Options
+from bot.preview.loopback.components import ComponentKind, chosen_values, open_select, pressable_button, usable
+from bot.preview.loopback.gateway import Event, Gateway
+from bot.preview.loopback.interactions import (
     DEADLINES,
     Caller,
     Choice,
@@ -21,122 +19,96 @@ from tests.fakediscord.interactions import (
     InteractionKind,
     Interactions,
 )
-from tests.fakediscord.messages import Draft, Message, Messages
-from tests.fakediscord.modals import Entries, filled_in
-from tests.fakediscord.rate_limits import BUCKETS, Bucket, RateLimits
-from tests.fakediscord.record import Request, unsafe_bodies
-from tests.fakediscord.seams import client_addresses
-from tests.fakediscord.server import API, FILES, GATEWAY, Server
-from tests.fakediscord.waiting import Bell
-from tests.fakediscord.wire import Intent, Payload, Permission, Upload
-from tests.fakediscord.world import EVERYONE, Channel, Guild, User, World
-from tests.processes import PATIENCE
+from bot.preview.loopback.messages import Draft, Message, Messages
+from bot.preview.loopback.modals import Entries, filled_in
+from bot.preview.loopback.rate_limits import BUCKETS, Bucket, RateLimits
+from bot.preview.loopback.server import API, FILES, GATEWAY, Server
+from bot.preview.loopback.waiting import PATIENCE, Bell
+from bot.preview.loopback.wire import Intent, Payload, Permission, Upload
+from bot.preview.loopback.world import EVERYONE, Channel, Guild, User, World
+from ingest import Clock
 
-TOKEN = "fake.bot.token"  # noqa: S105 because it opens nothing
-_LOOPBACK = "127.0.0.1"
-_HEARTBEAT_SECONDS = 41.25
+LOOPBACK: Final = "127.0.0.1"
+HEARTBEAT_SECONDS: Final = 41.25
+"""As Discord asks for it."""
 
 
-class FakeDiscord:
-    """A Discord with one server of one channel, `general`, and whoever a test adds.
+class LoopbackDiscord:
+    """A Discord without a server, and whoever is added to it. Open it with `async with`, then point the client at it.
 
-    Open it with `async with`; then `patch` points clients of this process at it, and `child_command` those of another.
+    Only who knows `token` is let in; `port` is a free one if it is 0. Other routes are added to `application` before
+    it is opened.
     """
 
-    def __init__(
+    server_class: ClassVar[type[Server]] = Server
+
+    def __init__(  # noqa: PLR0913 because two Discords may differ in these
         self,
         *,
+        token: str,
+        clock: Clock,
+        port: int = 0,
         shards: int = 1,
         approved_intents: Intent = Intent.NONE,
-        heartbeat_seconds: float = _HEARTBEAT_SECONDS,
+        heartbeat_seconds: float = HEARTBEAT_SECONDS,
         deadlines: Deadlines = DEADLINES,
         buckets: Sequence[Bucket] = BUCKETS,
     ) -> None:
-        self._bell = Bell()
-        self.world = World(shards=shards)
+        self._port = port
+        self.bell = Bell()
+        self.world = World(clock=clock, shards=shards)
         self.gateway = Gateway(
-            self.world,
-            self._bell,
-            token=TOKEN,
-            heartbeat_seconds=heartbeat_seconds,
-            approved=approved_intents,
+            self.world, self.bell, token=token, heartbeat_seconds=heartbeat_seconds, approved=approved_intents
         )
         self.messages = Messages(self.world, self.gateway)
         self.commands = Commands(self.world, self.messages)
-        self.interactions = Interactions(self.world, self.messages, self.gateway, self._bell, deadlines)
-        self._server = Server(
+        self.interactions = Interactions(self.world, self.messages, self.gateway, self.bell, deadlines)
+        self._server = self.server_class(
             world=self.world,
             gateway=self.gateway,
             messages=self.messages,
             commands=self.commands,
             interactions=self.interactions,
-            rate_limits=RateLimits(buckets),
-            bell=self._bell,
-            token=TOKEN,
+            rate_limits=RateLimits(clock, buckets),
+            bell=self.bell,
+            token=token,
         )
-        self._runner = web.AppRunner(self._server.application(), shutdown_timeout=1.0)
-        self.guild = self.world.add_guild("Newsroom")
-        self.general = self.guild.channels[0]
+        self.application = self._server.application()
+        self._runner = web.AppRunner(self.application, shutdown_timeout=1.0, access_log=None)
+        self.address = ""
         self.rest_url = ""
 
     async def __aenter__(self) -> Self:
+        """Listen; raises `OSError` if the port is taken."""
         await self._runner.setup()
-        await web.TCPSite(self._runner, _LOOPBACK, 0).start()
-        port = self._runner.addresses[0][1]
-        self.rest_url = f"http://{_LOOPBACK}:{port}{API}"
-        self.messages.files_url = f"http://{_LOOPBACK}:{port}{FILES}"
-        self.gateway.url = f"ws://{_LOOPBACK}:{port}{GATEWAY}"
+        try:
+            await web.TCPSite(self._runner, LOOPBACK, self._port).start()
+        except OSError:
+            await self._runner.cleanup()
+            raise
+        host = f"{LOOPBACK}:{self._runner.addresses[0][1]}"
+        self.address = f"http://{host}"
+        self.rest_url = self.address + API
+        self.messages.files_url = self.address + FILES
+        self.gateway.url = f"ws://{host}{GATEWAY}"
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        """Hang up on everybody."""
         await self.gateway.shut()
         await self._runner.cleanup()
-        if self._server.bugs and error is None:
-            raise ExceptionGroup("the fake itself failed", self._server.bugs)
-
-    def patch(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Point every client of this process here until the test ends."""
-        for owner, name, address in client_addresses(rest_url=self.rest_url, gateway_url=self.gateway.url):
-            monkeypatch.setattr(owner, name, address)
-
-    def child_command(self, module: str, *arguments: str) -> list[str]:
-        """Give the command that runs `module` in another process, from the repository's root, with its client here."""
-        seams = [self.rest_url, self.gateway.url]
-        return [sys.executable, "-m", "tests.fakediscord.child", *seams, module, *arguments]
 
     @property
     def bot(self) -> User:
+        """The bot's own user."""
         return self.world.bot
 
     @property
-    def requests(self) -> list[Request]:
-        """Everything that was asked, and how it was answered."""
-        return self._server.requests
-
-    def unsafe_bodies(self) -> list[Request]:
-        """Give the requests that wrote a message without forbidding every mention."""
-        return unsafe_bodies(self.requests)
-
-    async def request(self, method: str, path_end: str, *, within: float = PATIENCE) -> Request:
-        """Wait for the first request whose path ends so."""
-        return await self._bell.until(
-            lambda: next(
-                (each for each in self.requests if each.method == method and each.path.endswith(path_end)), None
-            ),
-            what=f"{method} …{path_end}",
-            within=within,
-        )
-
-    def fail(self, method: str, pattern: str, status: int, *, times: int = 1) -> None:
-        """Answer the next `times` requests where `pattern` is in the path with a bare `status`; `*` is any method."""
-        self._server.faults.order(Fault(method, pattern, status, times))
-
-    def limit(self, method: str, pattern: str, *, retry_after: float, everywhere: bool = False) -> None:
-        """Answer the next such request with 429."""
-        fault = Fault(method, pattern, 429, 1, retry_after=retry_after, everywhere=everywhere)
-        self._server.faults.order(fault)
+    def general(self) -> Channel:
+        """The first channel of the first server."""
+        return next(iter(self.world.guilds.values())).channels[0]
 
     def user(self, name: str, *, locale: str = "en-US") -> User:
         """Let a person join."""
@@ -148,7 +120,11 @@ class FakeDiscord:
 
     async def join_guild(self, name: str, *, shard: int = 0) -> Guild:
         """Let someone invite the bot to a new server."""
-        guild = self.world.add_guild(name, shard=shard)
+        return await self.enter(self.world.add_guild(name, shard=shard))
+
+    async def enter(self, guild: Guild) -> Guild:
+        """Let someone invite the bot to `guild`."""
+        self.world.guilds[guild.id] = guild
         await self._tell(Event("GUILD_CREATE", guild.payload(), guild, Intent.GUILDS))
         return guild
 
@@ -174,22 +150,29 @@ class FakeDiscord:
     ) -> Interaction:
         """Let `user` send a command, as `sources add`, where its options are as strict as in the client."""
         body = self.commands.fill_in(path, options or {})
-        return await self._act(InteractionKind.COMMAND, body, Caller(user, channel or self.general, permissions))
+        return await self.command(body, Caller(user, channel or self.general, permissions))
+
+    async def command(self, body: Payload, caller: Caller) -> Interaction:
+        """Let somebody give a command that is filled in."""
+        return await self._act(InteractionKind.COMMAND, body, caller)
 
     async def autocomplete(
         self, path: str, options: Options, focused: str, *, user: User, channel: Channel | None = None
     ) -> list[Choice]:
         """Let `user` type in the option `focused`, and give what is suggested."""
         body = self.commands.fill_in(path, options, focused=focused)
-        interaction = await self._act(InteractionKind.AUTOCOMPLETE, body, Caller(user, channel or self.general))
+        return await self.suggestions(body, Caller(user, channel or self.general))
+
+    async def suggestions(self, body: Payload, caller: Caller) -> list[Choice]:
+        """Let somebody type in an option, and give what is suggested."""
+        interaction = await self._act(InteractionKind.AUTOCOMPLETE, body, caller)
         return await interaction.suggestions()
 
     async def context_menu(
         self, name: str, message: Message, *, user: User, permissions: Permission = EVERYONE
     ) -> Interaction:
         """Let `user` choose an app's command for `message`."""
-        caller = Caller(user, message.channel, permissions)
-        return await self._act(InteractionKind.COMMAND, self.commands.aim(name, message), caller)
+        return await self.command(self.commands.aim(name, message), Caller(user, message.channel, permissions))
 
     async def click(
         self, message: Message, label: str, *, user: User, permissions: Permission = EVERYONE
@@ -203,12 +186,18 @@ class FakeDiscord:
     ) -> Interaction:
         """Let `user` choose by labels or values in the only select, or in the one with `placeholder`."""
         select = open_select(message.components, placeholder)
-        chosen = {"values": chosen_values(select, choices)}
-        return await self._use(message, select, Caller(user, message.channel), chosen)
+        return await self._use(message, select, Caller(user, message.channel), chosen_values(select, choices))
+
+    async def use(self, message: Message, custom_id: str, values: Sequence[str] | None, caller: Caller) -> Interaction:
+        """Let somebody press a button, or choose `values` in a select, by its custom id."""
+        component = usable(message.components, custom_id)
+        chosen = None if values is None else chosen_values(component, values)
+        return await self._use(message, component, caller, chosen)
 
     async def submit(self, interaction: Interaction, entries: Entries) -> Interaction:
         """Let whoever was shown the modal of `interaction` fill it in, by its labels, and send it."""
-        body = filled_in(await interaction.modal(), entries, self.messages.attach)
+        resolve = partial(self.world.resolved, interaction.caller.channel.guild)
+        body = filled_in(await interaction.modal(), entries, self.messages.attach, resolve)
         return await self._act(InteractionKind.MODAL, body, interaction.caller, source=interaction.source)
 
     async def message(
@@ -229,15 +218,19 @@ class FakeDiscord:
 
     async def reply_to(self, message: Message, *, within: float = PATIENCE) -> Message:
         """Wait for the bot's reply to `message`."""
-        return await self._bell.until(
+        return await self.bell.until(
             lambda: self.messages.reply_to(message), what=f"a reply to {message.content!r}", within=within
         )
 
     async def _use(
-        self, message: Message, component: Payload, caller: Caller, chosen: Payload | None = None
+        self, message: Message, component: Payload, caller: Caller, chosen: Sequence[str] | None = None
     ) -> Interaction:
         body = {"custom_id": component["custom_id"], "component_type": component["type"], "id": component["id"]}
-        return await self._act(InteractionKind.COMPONENT, {**body, **(chosen or {})}, caller, source=message)
+        if chosen is not None:
+            body["values"] = list(chosen)
+            if component["type"] != ComponentKind.STRING_SELECT:
+                body["resolved"] = self.world.resolved(message.channel.guild, chosen)
+        return await self._act(InteractionKind.COMPONENT, body, caller, source=message)
 
     async def _act(
         self, kind: InteractionKind, body: Payload, caller: Caller, *, source: Message | None = None

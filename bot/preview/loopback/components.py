@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 
-from tests.fakediscord.wire import Payload
+from bot.preview.loopback.wire import Payload
 
 
 class ComponentKind(IntEnum):
+    """The numbers of Discord's components."""
+
     ACTION_ROW = 1
     BUTTON = 2
     STRING_SELECT = 3
@@ -44,21 +46,26 @@ def walk(components: Iterable[Payload]) -> Iterator[Payload]:
 
 
 def numbered(components: Sequence[Payload]) -> list[Payload]:
-    """Give `components` with the ids that Discord adds to those without."""
+    """Give `components` with the ids that Discord adds to those without, and the ids in them as text."""
     for number, component in enumerate(walk(components), start=1):
         component["id"] = component.get("id") or number
+        if chosen := component.get("default_values"):
+            component["default_values"] = [{**value, "id": str(value["id"])} for value in chosen]
     return list(components)
 
 
 def shown_text(components: Iterable[Payload]) -> list[str]:
+    """Give every text display's text."""
     return [component["content"] for component in walk(components) if component["type"] == ComponentKind.TEXT_DISPLAY]
 
 
 def buttons(components: Iterable[Payload]) -> list[Payload]:
+    """Give every button."""
     return [component for component in walk(components) if component["type"] == ComponentKind.BUTTON]
 
 
 def selects(components: Iterable[Payload]) -> list[Payload]:
+    """Give every select."""
     return [
         component
         for component in walk(components)
@@ -67,12 +74,21 @@ def selects(components: Iterable[Payload]) -> list[Payload]:
 
 
 def pressable_button(components: Iterable[Payload], label: str) -> Payload:
+    """Give the button with this label; `NotOffered` where it cannot be pressed."""
     offered = {button.get("label", ""): button for button in buttons(components)}
     if label not in offered:
         raise NotOffered(f"no button {label!r} among {sorted(offered)}")
     if offered[label].get("disabled") or offered[label]["style"] == LINK_STYLE:
         raise NotOffered(f"the button {label!r} is disabled, or a link")
     return offered[label]
+
+
+def usable(components: Iterable[Payload], custom_id: str) -> Payload:
+    """Give the button or select with this custom id; `NotOffered` where it is gone or disabled."""
+    for component in walk(components):
+        if component.get("custom_id") == custom_id and not component.get("disabled"):
+            return component
+    raise NotOffered("this is not offered any more")
 
 
 def open_select(components: Iterable[Payload], placeholder: str | None) -> Payload:

@@ -5,14 +5,14 @@ import struct
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
-from tests.fakediscord.components import buttons, numbered, shown_text
-from tests.fakediscord.errors import InvalidForm, UnknownMessage
-from tests.fakediscord.gateway import Event, Gateway
-from tests.fakediscord.limits import check_message
-from tests.fakediscord.wire import Intent, MessageFlag, Payload, Permission, Upload
-from tests.fakediscord.world import Channel, ChannelKind, User, World
+from bot.preview.loopback.components import buttons, numbered, shown_text
+from bot.preview.loopback.errors import InvalidForm, UnknownMessage
+from bot.preview.loopback.gateway import Event, Gateway
+from bot.preview.loopback.limits import check_message
+from bot.preview.loopback.wire import Intent, MessageFlag, Payload, Permission, Upload
+from bot.preview.loopback.world import Channel, ChannelKind, User, World
 
 _DEFAULT, _REPLY = 0, 19
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -38,6 +38,7 @@ class Draft:
 
     @classmethod
     def parse(cls, body: Payload) -> "Draft":
+        """Read a message's body."""
         return cls(
             nonce=str(body["nonce"]) if body.get("nonce") and body.get("enforce_nonce") else None,
             content=body.get("content") or "",
@@ -70,6 +71,7 @@ class Attachment:
     alt_text: str | None = None
 
     def payload(self) -> Payload:
+        """Give the file as a message names it."""
         width, height = _size(self.content)
         return {
             "id": self.id,
@@ -92,6 +94,7 @@ class Message:
     id: str
     channel: Channel
     author: User
+    written: datetime
     content: str = ""
     embeds: list[Payload] = field(default_factory=list)
     components: list[Payload] = field(default_factory=list)
@@ -107,11 +110,17 @@ class Message:
 
     @property
     def ephemeral(self) -> bool:
+        """Whether one person alone sees it."""
         return MessageFlag.EPHEMERAL in self.flags
 
     @property
     def loading(self) -> bool:
+        """Whether it says "thinking…" still."""
         return MessageFlag.LOADING in self.flags
+
+    def is_for(self, user: User) -> bool:
+        """Tell whether `user` sees it."""
+        return not self.ephemeral or self.answers["interaction_metadata"]["user"]["id"] == user.id
 
     @property
     def text(self) -> str:
@@ -125,12 +134,13 @@ class Message:
         return [button.get("label", "") for button in buttons(self.components) if not button.get("disabled")]
 
     def payload(self) -> Payload:
+        """Give the message as its readers get it."""
         return {
             "id": self.id,
             "channel_id": self.channel.id,
             "author": self.author.payload(),
             "content": self.content,
-            "timestamp": "2026-01-01T00:00:00+00:00",
+            "timestamp": self.written.isoformat(),
             "edited_timestamp": self.edited.isoformat() if self.edited else None,
             "tts": False,
             "mention_everyone": self.rings_everyone,
@@ -177,12 +187,30 @@ class Messages:
         self._nonces: dict[tuple[str, str], tuple[float, Message]] = {}
         self.files_url = ""
         self.nonce_seconds = _NONCE_SECONDS
+        self.typing: dict[str, datetime] = {}
+        """Since when the bot types, by channel."""
 
     def of(self, channel: Channel) -> list[Message]:
         """Give what can be read in `channel`, oldest first."""
         return [message for message in self._messages.values() if message.channel is channel and _readable(message)]
 
+    def seen_by(self, user: User, channel: Channel) -> list[Message]:
+        """Give what `user` sees in `channel`, oldest first: what all read, and what is for them alone."""
+        return [
+            message
+            for message in self._messages.values()
+            if message.channel is channel and not message.deleted and message.is_for(user)
+        ]
+
+    def seen(self, message_id: str, user: User) -> Message:
+        """Give a message that `user` sees; raises `UnknownMessage`."""
+        message = self._messages.get(message_id)
+        if message is None or message.deleted or not message.is_for(user):
+            raise UnknownMessage
+        return message
+
     def find(self, channel: Channel, message_id: str) -> Message:
+        """Give a message that anybody may read; raises `UnknownMessage`."""
         message = self._messages.get(message_id)
         if message is None or message.channel is not channel or not _readable(message):
             raise UnknownMessage
@@ -196,9 +224,11 @@ class Messages:
         return None
 
     def attachment(self, attachment_id: str) -> Attachment | None:
+        """Give an attached file by its id."""
         return self._attachments.get(attachment_id)
 
     def attach(self, upload: Upload, alt_text: str | None = None) -> Attachment:
+        """Take a file in."""
         attachment_id = self._world.snowflake()
         url = f"{self.files_url}/{attachment_id}/{upload.name}"
         self._attachments[attachment_id] = Attachment(attachment_id, upload.name, upload.content, url, alt_text)
@@ -218,13 +248,15 @@ class Messages:
         if known := self._said(author, draft.nonce):
             return known
         check_message(draft, [upload.name for upload in (uploads or {}).values()])
-        message = Message(id or self._world.snowflake(), channel, author, answers=answers or {})
+        message = Message(id or self._world.snowflake(), channel, author, self._world.clock(), answers=answers or {})
         if draft.reply_to is not None:
             message.reference = self._referenced(channel, draft.reply_to)
         self._write(message, draft, uploads or {})
         self._messages[message.id] = message
         if draft.nonce:
             self._nonces[author.id, draft.nonce] = time.monotonic(), message
+        if author == self._world.bot:
+            self.typing.pop(channel.id, None)
         self._tell("MESSAGE_CREATE", message)
         return message
 
@@ -235,25 +267,27 @@ class Messages:
 
     def post_loading(self, *, channel: Channel, flags: MessageFlag, answers: Payload) -> Message:
         """Post the bot's "thinking…", which an edit will replace."""
-        message = Message(self._world.snowflake(), channel, self._world.bot, answers=answers)
+        message = Message(self._world.snowflake(), channel, self._world.bot, self._world.clock(), answers=answers)
         message.flags = flags & MessageFlag.EPHEMERAL | MessageFlag.LOADING
         self._messages[message.id] = message
         self._tell("MESSAGE_CREATE", message)
         return message
 
     def edit(self, message: Message, body: Payload, uploads: Mapping[str, Upload] | None = None) -> Message:
+        """Change what `body` names."""
         if message.deleted:
             raise UnknownMessage
         draft = Draft.revise(message, body)
         kept = [old for old in message.attachments if draft.kept is None or old.id in draft.kept]
         check_message(draft, [old.name for old in kept] + [upload.name for upload in (uploads or {}).values()])
         message.attachments = kept
+        message.edited = None if message.loading else self._world.clock()
         self._write(message, draft, uploads or {})
-        message.edited = datetime.now(UTC)
         self._tell("MESSAGE_UPDATE", message)
         return message
 
     def delete(self, message: Message) -> None:
+        """Delete a message."""
         if message.deleted:
             raise UnknownMessage
         message.deleted = True

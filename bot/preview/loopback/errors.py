@@ -21,7 +21,7 @@ ApiError
 
 from typing import ClassVar
 
-from tests.fakediscord.wire import Payload
+from bot.preview.loopback.wire import Payload
 
 
 class ApiError(Exception):
@@ -34,6 +34,7 @@ class ApiError(Exception):
         return type(self).__doc__ or type(self).__name__
 
     def payload(self) -> Payload:
+        """Give the body of the refusal."""
         return {"message": str(self), "code": self.code}
 
 
@@ -48,6 +49,7 @@ class InvalidForm(ApiError):
         self.complaint = complaint
 
     def payload(self) -> Payload:
+        """Give the body, with the complaint at its place in the form."""
         errors: Payload = {"_errors": [{"code": "INVALID", "message": self.complaint}]}
         for step in reversed(self.place.split(".")):
             errors = {step: errors}

@@ -15,17 +15,21 @@ from enum import IntEnum
 
 from aiohttp import WSMsgType, web
 
-from tests.fakediscord.waiting import Bell
-from tests.fakediscord.wire import Intent, Payload
-from tests.fakediscord.world import Guild, World
-from tests.processes import PATIENCE
+from bot.preview.loopback.waiting import PATIENCE, Bell
+from bot.preview.loopback.wire import Intent, Payload
+from bot.preview.loopback.world import Guild, World
 
 PRIVILEGED = Intent.GUILD_MEMBERS | Intent.GUILD_PRESENCES | Intent.MESSAGE_CONTENT
 _TIMESTAMP_BITS = 22
+_ECHO_SECONDS = (
+    0.02  # the client notes that it sent a beat after it sent it: an echo at once seems to be the last one's
+)
 _GOODBYE_SECONDS = 1.0  # for a client that was stopped and will not answer a close
 
 
 class Op(IntEnum):
+    """What a frame is."""
+
     DISPATCH = 0
     HEARTBEAT = 1
     IDENTIFY = 2
@@ -37,6 +41,8 @@ class Op(IntEnum):
 
 
 class CloseCode(IntEnum):
+    """Why a socket was closed."""
+
     UNKNOWN_ERROR = 4000
     AUTHENTICATION_FAILED = 4004
     DISALLOWED_INTENTS = 4014
@@ -62,9 +68,11 @@ class Connection:
         self._compressor = zlib.compressobj() if request.query.get("compress") == "zlib-stream" else None
 
     async def send(self, op: Op, payload: object) -> None:
+        """Send a frame that is no event."""
         await self.send_frame({"op": op, "d": payload, "s": None, "t": None})
 
     async def send_frame(self, frame: Payload) -> None:
+        """Send a frame, compressed if that was asked for."""
         text = json.dumps(frame)
         if self._compressor is None:
             await self.socket.send_str(text)
@@ -99,6 +107,7 @@ class Session:
         return self.connection is None or self.sent == len(self.frames)
 
     def dispatch(self, name: str, payload: Payload) -> None:
+        """Note an event, to be sent in its turn."""
         self.frames.append({"op": Op.DISPATCH, "t": name, "s": len(self.frames) + 1, "d": payload})
         self._news.set()
 
@@ -107,23 +116,24 @@ class Session:
         if self._pump is not None:
             self._pump.cancel()
         self.connection, self.sent = connection, seen
-        self._pump = asyncio.create_task(self._send_on())
+        self._pump = asyncio.create_task(self._send_on(connection))
 
     async def detach(self) -> None:
+        """Forget the connection; events wait for the next."""
         self.connection, pump, self._pump = None, self._pump, None
         if pump is not None:
             pump.cancel()
             await asyncio.gather(pump, return_exceptions=True)
 
     def asked_for(self, event: Event) -> bool:
+        """Tell whether the event is for this session."""
         shard = (int(event.guild.id) >> _TIMESTAMP_BITS) % self.shards if event.guild else 0
         return shard == self.shard and event.needs in self.intents
 
-    async def _send_on(self) -> None:
-        assert self.connection is not None
+    async def _send_on(self, connection: Connection) -> None:
         while True:
             while self.sent < len(self.frames):
-                await self.connection.send_frame(self.frames[self.sent])
+                await connection.send_frame(self.frames[self.sent])
                 self.sent += 1
             self.bell.ring()
             self._news.clear()
@@ -200,10 +210,12 @@ class Gateway:
             self._open.set()
 
     async def close(self, code: int = CloseCode.UNKNOWN_ERROR) -> None:
+        """Close every connection."""
         for connection in list(self._connections):
             await connection.socket.close(code=code)
 
     async def ask_to_reconnect(self) -> None:
+        """Ask every client to come again."""
         for connection in list(self._connections):
             await connection.send(Op.RECONNECT, None)
 
@@ -220,6 +232,7 @@ class Gateway:
         await self.close(1001)
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
+        """Serve one websocket until it ends."""
         await self._open.wait()
         socket = web.WebSocketResponse(compress=False, timeout=_GOODBYE_SECONDS)
         await socket.prepare(request)
@@ -240,6 +253,7 @@ class Gateway:
             case Op.HEARTBEAT:
                 self.heartbeats.append(time.perf_counter())
                 self._bell.ring()
+                await asyncio.sleep(_ECHO_SECONDS)
                 await connection.send(Op.HEARTBEAT_ACK, None)
             case Op.IDENTIFY:
                 await self._identify(connection, frame["d"])

@@ -1,12 +1,13 @@
 """Who and where: users, guilds, channels, and what the bot may do in each. It knows of no request and no socket."""
 
-import time
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import count
 
-from tests.fakediscord.errors import UnknownChannel, UnknownGuild, UnknownUser
-from tests.fakediscord.wire import Payload, Permission
+from bot.preview.loopback.errors import UnknownChannel, UnknownGuild, UnknownUser
+from bot.preview.loopback.wire import Payload, Permission
+from ingest import Clock
 
 _EPOCH_MS = 1_420_070_400_000
 _JOINED = "2026-01-01T00:00:00+00:00"
@@ -28,10 +29,36 @@ INVITED = (
 
 
 class ChannelKind(IntEnum):
+    """What sort of place it is."""
+
     TEXT = 0
     DIRECT = 1
     THREAD = 11
     FORUM = 15
+
+
+@dataclass(frozen=True)
+class Role:
+    """What several members of a server are."""
+
+    id: str
+    name: str
+    permissions: Permission = Permission.NONE
+
+    def payload(self) -> Payload:
+        """Give the role."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "color": 0,
+            "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+            "hoist": False,
+            "position": 0,
+            "permissions": str(int(self.permissions)),
+            "managed": False,
+            "mentionable": False,
+            "flags": 0,
+        }
 
 
 @dataclass(frozen=True)
@@ -42,12 +69,15 @@ class User:
     name: str
     bot: bool = False
     locale: str = "en-US"
+    roles: tuple[str, ...] = ()
 
     @property
     def mention(self) -> str:
+        """The user's mention, as it is written."""
         return f"<@{self.id}>"
 
     def payload(self) -> Payload:
+        """Give the user."""
         return {
             "id": self.id,
             "username": self.name,
@@ -65,7 +95,7 @@ class User:
 
     def membership(self) -> Payload:
         """Give the user as a member of a guild, less the user."""
-        return {"roles": [], "joined_at": _JOINED, "deaf": False, "mute": False, "flags": 0}
+        return {"roles": list(self.roles), "joined_at": _JOINED, "deaf": False, "mute": False, "flags": 0}
 
     def member(self, permissions: Permission) -> Payload:
         """Give the user as the member who acts somewhere, where `permissions` are theirs."""
@@ -80,6 +110,7 @@ class Guild:
     name: str
     bot: User
     channels: list["Channel"] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
     locale: str = "en-US"
 
     def payload(self) -> Payload:
@@ -87,7 +118,7 @@ class Guild:
         return {
             **self._identity(),
             **_CLOSED_FEATURES,
-            "roles": [self._everyone()],
+            "roles": [role.payload() for role in (Role(self.id, "@everyone", INVITED), *self.roles)],
             "members": [{"user": self.bot.payload(), **self.bot.membership()}],
             "channels": [
                 channel.payload() for channel in self.channels if channel.kind in {ChannelKind.TEXT, ChannelKind.FORUM}
@@ -103,20 +134,6 @@ class Guild:
             "joined_at": _JOINED,
             "preferred_locale": self.locale,
             "member_count": _MEMBERS,
-        }
-
-    def _everyone(self) -> Payload:
-        return {
-            "id": self.id,
-            "name": "@everyone",
-            "color": 0,
-            "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-            "hoist": False,
-            "position": 0,
-            "permissions": str(int(INVITED)),
-            "managed": False,
-            "mentionable": False,
-            "flags": 0,
         }
 
 
@@ -169,6 +186,7 @@ class Channel:
 
     @property
     def mention(self) -> str:
+        """The channel's mention, as it is written."""
         return f"<#{self.id}>"
 
     @property
@@ -177,6 +195,7 @@ class Channel:
         return Permission.SEND_MESSAGES_IN_THREADS if self.kind is ChannelKind.THREAD else Permission.SEND_MESSAGES
 
     def payload(self) -> Payload:
+        """Give the channel."""
         common: Payload = {"id": self.id, "type": int(self.kind), "last_message_id": None, "flags": 0}
         match self.kind:
             case ChannelKind.DIRECT:
@@ -228,7 +247,8 @@ class Channel:
 class World:
     """Everyone and every place there is."""
 
-    def __init__(self, *, shards: int = 1) -> None:
+    def __init__(self, *, clock: Clock, shards: int = 1) -> None:
+        self.clock = clock
         self.shards = shards
         self._numbers = count(1)
         self.application_id = self.snowflake()
@@ -240,13 +260,21 @@ class World:
 
     def snowflake(self, *, shard: int | None = None) -> str:
         """Give a fresh id that tells its time, and as a guild's id belongs to `shard`."""
-        milliseconds = int(time.time() * 1000) - _EPOCH_MS
+        milliseconds = int(self.clock().timestamp() * 1000) - _EPOCH_MS
         if shard is not None:
             milliseconds += shard - milliseconds % self.shards
         return str(milliseconds << 22 | next(self._numbers) & 0x3FFFFF)
 
-    def add_user(self, name: str, *, locale: str = "en-US") -> User:
-        user = User(self.snowflake(), name, locale=locale)
+    def add_user(
+        self,
+        name: str,
+        *,
+        locale: str = "en-US",
+        roles: Sequence[Role] = (),
+        id: str | None = None,  # noqa: A002 because some are to be known again
+    ) -> User:
+        """Let somebody join."""
+        user = User(id or self.snowflake(), name, locale=locale, roles=tuple(role.id for role in roles))
         self.users[user.id] = user
         return user
 
@@ -257,13 +285,16 @@ class World:
         self.add_channel(guild, "general")
         return guild
 
-    def add_channel(self, guild: Guild, name: str) -> Channel:
-        return self._add(Channel(self.snowflake(), ChannelKind.TEXT, name, guild))
+    def add_channel(self, guild: Guild, name: str, *, id: str | None = None) -> Channel:  # noqa: A002 because some are to be known again
+        """Add a text channel."""
+        return self._add(Channel(id or self.snowflake(), ChannelKind.TEXT, name, guild))
 
     def add_forum(self, guild: Guild, name: str) -> Channel:
+        """Give a new forum, in which every post is a thread."""
         return self._add(Channel(self.snowflake(), ChannelKind.FORUM, name, guild))
 
     def add_thread(self, parent: Channel, name: str, *, id: str | None = None) -> Channel:  # noqa: A002 because a thread's id is its message's
+        """Add a thread, which the bot opened."""
         thread = Channel(
             id or self.snowflake(),
             ChannelKind.THREAD,
@@ -276,24 +307,43 @@ class World:
         return self._add(thread)
 
     def remove_guild(self, guild: Guild) -> None:
+        """Remove a guild with all its channels."""
         del self.guilds[guild.id]
         for channel in guild.channels:
             del self.channels[channel.id]
 
     def user(self, user_id: str) -> User:
+        """Give a user; raises `UnknownUser`."""
         if user_id not in self.users:
             raise UnknownUser
         return self.users[user_id]
 
     def guild(self, guild_id: str) -> Guild:
+        """Give a guild; raises `UnknownGuild`."""
         if guild_id not in self.guilds:
             raise UnknownGuild
         return self.guilds[guild_id]
 
     def channel(self, channel_id: str) -> Channel:
+        """Give a channel; raises `UnknownChannel`."""
         if channel_id not in self.channels:
             raise UnknownChannel
         return self.channels[channel_id]
+
+    def resolved(self, guild: Guild | None, ids: Iterable[str]) -> dict[str, dict[str, Payload]]:
+        """Give what ids stand for, as interactions bring it: members, channels and roles of `guild`."""
+        roles = {role.id: role for role in guild.roles} if guild else {}
+        found: dict[str, dict[str, Payload]] = {}
+        for each in ids:
+            if user := self.users.get(each):
+                found.setdefault("users", {})[each] = user.payload()
+                found.setdefault("members", {})[each] = {**user.membership(), "permissions": "0"}
+            elif channel := self.channels.get(each):
+                permissions = str(int(Permission.VIEW_CHANNEL))
+                found.setdefault("channels", {})[each] = {**channel.payload(), "permissions": permissions}
+            elif each in roles:
+                found.setdefault("roles", {})[each] = roles[each].payload()
+        return found
 
     def direct_channel(self, user: User) -> Channel:
         """Give the direct messages between the bot and `user`."""

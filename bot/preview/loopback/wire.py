@@ -4,6 +4,7 @@ from enum import IntFlag
 from typing import Any, NamedTuple
 
 Payload = dict[str, Any]
+Body = Payload | list[Payload] | None
 
 
 class Upload(NamedTuple):

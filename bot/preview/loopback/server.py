@@ -4,11 +4,12 @@ import json
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from aiohttp import web
 
-from tests.fakediscord.commands import Commands
-from tests.fakediscord.errors import (
+from bot.preview.loopback.commands import Commands
+from bot.preview.loopback.errors import (
     ApiError,
     Forbidden,
     HistoryNotReadable,
@@ -17,19 +18,18 @@ from tests.fakediscord.errors import (
     NotImitated,
     Unauthorized,
 )
-from tests.fakediscord.faults import TOO_MANY_REQUESTS, Faults
-from tests.fakediscord.gateway import Event, Gateway
-from tests.fakediscord.interactions import Interactions
-from tests.fakediscord.messages import Draft, Message, Messages, missing_permission
-from tests.fakediscord.rate_limits import VIA, RateLimits, refusal
-from tests.fakediscord.record import Body, Request
-from tests.fakediscord.waiting import Bell
-from tests.fakediscord.wire import Intent, Payload, Permission, Upload
-from tests.fakediscord.world import Channel, ChannelKind, World
+from bot.preview.loopback.gateway import Event, Gateway
+from bot.preview.loopback.interactions import Interactions
+from bot.preview.loopback.messages import Draft, Message, Messages, missing_permission
+from bot.preview.loopback.rate_limits import VIA, RateLimits, refusal
+from bot.preview.loopback.waiting import Bell
+from bot.preview.loopback.wire import Body, Intent, Payload, Permission, Upload
+from bot.preview.loopback.world import Channel, ChannelKind, World
 
 API = "/api/v10"
 GATEWAY = "/gateway"
 FILES = "/attachments"
+TOO_MANY_REQUESTS: Final = 429
 _TOKENLESS = ("/interactions/", "/webhooks/")
 _REQUEST_SIZE = 25 * 1024 * 1024
 _PAGE = 50
@@ -49,10 +49,12 @@ class Call:
 
     @property
     def form(self) -> Payload:
+        """The body, where it is an object."""
         return self.body if isinstance(self.body, dict) else {}
 
     @property
     def sequence(self) -> list[Payload]:
+        """The body, where it is a list."""
         return self.body if isinstance(self.body, list) else []
 
 
@@ -70,7 +72,7 @@ Handler = Callable[[web.Request], Awaitable[web.Response]]
 
 
 class Server:
-    """Answers requests out of the rooms it is given, and records each."""
+    """Answers requests out of the rooms it is given, and tells whoever waits."""
 
     def __init__(  # noqa: PLR0913 because it is where the rooms meet
         self,
@@ -94,11 +96,9 @@ class Server:
         self._authorization = f"Bot {token}"
         self._posted: dict[tuple[str, str], Message] = {}
         """The bot's messages by channel and nonce; Discord forgets nonces after a few minutes, this never."""
-        self.faults = Faults()
-        self.requests: list[Request] = []
-        self.bugs: list[Exception] = []
 
     def application(self) -> web.Application:
+        """Give the routes."""
         application = web.Application(client_max_size=_REQUEST_SIZE)
         application.router.add_get(GATEWAY, self._gateway.serve)
         application.router.add_get(FILES + "/{attachment}/{name}", self._file)
@@ -143,28 +143,14 @@ class Server:
     def _handler(self, endpoint: Endpoint) -> Handler:
         async def handle(request: web.Request) -> web.Response:
             call = await _read_call(request)
-            answer = self._guarded_answer(
-                call, endpoint
-            )  # nothing waits in here, so the record is never behind the world
-            files = tuple(upload.name for upload in call.uploads.values())
-            self.requests.append(Request(time.perf_counter(), call.method, call.path, answer.status, call.body, files))
+            answer = self.answer(call, endpoint)  # nothing waits in here
             self._bell.ring()
             return _response(answer)
 
         return handle
 
-    def _guarded_answer(self, call: Call, endpoint: Endpoint) -> Answer:
-        try:
-            return self._answer(call, endpoint)
-        except Exception as bug:
-            self.bugs.append(bug)
-            raise
-
-    def _answer(self, call: Call, endpoint: Endpoint) -> Answer:
-        if fault := self.faults.strike(call.method, call.path):
-            if fault.status == TOO_MANY_REQUESTS:
-                return Answer(fault.status, *refusal(fault.retry_after, everywhere=fault.everywhere))
-            return Answer(fault.status, {"message": "ordered by the test", "code": fault.code})
+    def answer(self, call: Call, endpoint: Endpoint) -> Answer:
+        """Answer one call: limits first, then who asks, then what is asked."""
         verdict = self._rate_limits.count(call.method, call.path, time.perf_counter())
         if verdict.wait is not None:
             payload, headers = refusal(verdict.wait, everywhere=verdict.everywhere)
@@ -240,6 +226,7 @@ class Server:
     def _type(self, call: Call) -> None:
         channel = self._visible(call)
         _demand(channel.speaking, channel)
+        self._messages.typing[channel.id] = self._world.clock()
 
     def _list_messages(self, call: Call) -> list[Payload]:
         channel = self._visible(call)
