@@ -145,7 +145,7 @@ def _opening(telling: Telling, room: int) -> str:
 
 def _headline(telling: Telling) -> str:
     if telling.what is not What.INCIDENTS:
-        return fitted(telling.text, shown=TITLE_CHARACTERS) or say("article")
+        return fitted(telling.text, shown=TITLE_CHARACTERS) or say("Alert")
     place = fitted(where(telling.place), shown=_WHERE_CHARACTERS) if telling.place else ""
     return ", ".join(filter(None, (f"**{capitalised(kind_name(telling.kind))}**", place)))
 
