@@ -7,6 +7,7 @@ from ingest.archive import (
     Count,
     Description,
     Domain,
+    Encoder,
     Finding,
     Opening,
     Page,
@@ -15,8 +16,12 @@ from ingest.archive import (
     Target,
     WholeSource,
 )
+from ingest.archive.backups import backups_of
+from ingest.archive.backups import default_name as default_backup
 from ingest.archive.database import FILE_NAME as ARCHIVE_FILE_NAME
 from ingest.archive.database import Database
+from ingest.archive.restoring import Restored
+from ingest.archive.restoring import restore as restore_backup
 from ingest.articles import (
     Article,
     ArticleId,
@@ -61,6 +66,7 @@ from ingest.entailment import CrossEncoderEntailment, Entailment
 from ingest.errors import (
     ArchiveError,
     ArchiveReadOnly,
+    BackupUnusable,
     InputError,
     ModelError,
     NotYours,
@@ -127,6 +133,7 @@ from ingest.polling.scouting import scout
 from ingest.polling.worker import poll_due
 from ingest.reading import fingerprint
 from ingest.reading.addresses import canonical
+from ingest.reencoding import reencode
 from ingest.refusals import Refused
 from ingest.regression import Features, Regression, read_regression
 from ingest.removal import loss_of
@@ -175,6 +182,7 @@ __all__ = [
     "Arrivals",
     "Article",
     "ArticleId",
+    "BackupUnusable",
     "Beat",
     "Casualties",
     "Change",
@@ -195,6 +203,7 @@ __all__ = [
     "Domain",
     "DryRun",
     "Embedder",
+    "Encoder",
     "Entailment",
     "EntryOutcome",
     "Failure",
@@ -243,6 +252,7 @@ __all__ = [
     "RemovedSource",
     "ReportName",
     "Reread",
+    "Restored",
     "RevisionId",
     "Role",
     "Ruling",
@@ -280,11 +290,13 @@ __all__ = [
     "are_called_people",
     "as_read",
     "at_home",
+    "backups_of",
     "canonical",
     "configure_logs",
     "counted_in",
     "country_of",
     "country_terms",
+    "default_backup",
     "family_of",
     "find_dates",
     "find_numbers",
@@ -314,9 +326,11 @@ __all__ = [
     "read_regression",
     "read_settings",
     "read_upload",
+    "reencode",
     "rehearse",
     "repeated_action",
     "reread_all",
+    "restore_backup",
     "run_worker",
     "said_by",
     "same_place",

@@ -12,6 +12,8 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from bot.cli.asking import ask, digest, search
+from bot.cli.backing import backup
+from bot.cli.backing import restore as restore_backup
 from bot.cli.checking import check_statements
 from bot.cli.door import leave
 from bot.cli.incidents import latest
@@ -67,7 +69,12 @@ app.command(epilog="Example: sitrep preview\n\nExample: sitrep preview --port 0"
 app.command(
     epilog="Example: sitrep purge --url https://news.example/page\n\nExample: sitrep purge --domain news.example --yes"
 )(purge)
-app.command(epilog="Example: sitrep reindex")(reindex)
+app.command(
+    epilog="Example: sitrep reindex\n\n"
+    "Example: sitrep reindex --model sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2"
+)(reindex)
+app.command(epilog="Example: sitrep backup\n\nExample: sitrep backup /mnt/elsewhere/sitrep.sqlite3.gz")(backup)
+app.command("restore", epilog="Example: sitrep restore backups/archive-20260101T030000Z.sqlite3.gz")(restore_backup)
 app.command(epilog="Example: sitrep fetch")(fetch)
 app.command(epilog="Example: sitrep worker")(worker)
 app.command(epilog="Example: sitrep run")(run)

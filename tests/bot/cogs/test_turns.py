@@ -2,7 +2,8 @@ from contextlib import ExitStack
 
 import pytest
 
-from bot.cogs.turns import IN_FLIGHT_PER_SERVER, NotYourTurn, Turns
+from bot.cogs.turns import IN_FLIGHT_PER_SERVER, Turns
+from bot.errors import NotYourTurn
 
 
 def test_a_person_has_one_question_in_flight_wherever_they_ask() -> None:
