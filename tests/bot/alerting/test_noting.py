@@ -8,7 +8,7 @@ from bot.alerting.alerts import Alert, AlertId, Mark, Sight, Telling, Template, 
 from bot.alerting.changing import Change, change_of
 from bot.alerting.noting import Sighting, notes_of
 from ingest import ArticleId
-from tests.bot.alerting.things import BOMBING, ITEM, LIMA, NOW, basis, dead, thing
+from tests.bot.alerting.things import BOMBING, ITEM, LIMA, MOSUL, NOW, basis, dead, thing
 
 MARK = Mark(NOW, ArticleId(9))
 
@@ -29,7 +29,7 @@ def sight(*articles: int, telling: Telling = BOMBING) -> Sight:
         (dead(3), dead(4), Change.EDIT),
         (dead(3), dead(2), Change.EDIT),
         (dead(3), replace(dead(3), status="confirmed"), Change.EDIT),
-        (BOMBING, replace(BOMBING, place=replace(BOMBING.place, name="Tal Afar")), Change.EDIT),
+        (BOMBING, replace(BOMBING, place=replace(MOSUL, name="Tal Afar")), Change.EDIT),
         (BOMBING, replace(BOMBING, place=LIMA), Change.REPLY),
         (dead(3), dead(8), Change.REPLY),
         (dead(20), dead(26), Change.EDIT),

@@ -33,7 +33,8 @@ def here(stage: Stage) -> Mark:
 
 
 def encode(topic: str) -> NDArray[np.float32]:
-    return HashingEmbedder().encode([topic])[0]
+    vector: NDArray[np.float32] = HashingEmbedder().encode([topic])[0]
+    return vector
 
 
 def sights(stage: Stage, since: Mark, wanted: Wanted, subscriber: Subscriber = MINE) -> tuple[Sight, ...]:

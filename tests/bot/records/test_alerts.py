@@ -7,7 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from bot.alerting.alerts import Alert, AlertId, Mark, PostKind, QuietHours, Sight, Standing, Template, Thing, Wanted
+from bot.alerting.alerts import (
+    Alert,
+    AlertId,
+    Mark,
+    PostId,
+    PostKind,
+    QuietHours,
+    Sight,
+    Standing,
+    Template,
+    Thing,
+    Wanted,
+)
 from bot.alerting.changing import Change
 from bot.alerting.noting import Fresh, Notes, Turned
 from bot.alerting.pacing import Draft
@@ -39,7 +51,7 @@ def found(records: Records, alert: Alert, *articles: int) -> None:
     records.alerts.note(alert.server, [alert.id], LATER, Notes(fresh, (), ()), now=NOW)
 
 
-def post(records: Records, kind: PostKind = PostKind.PLAIN, place: tuple[str, int] = HERE) -> int:
+def post(records: Records, kind: PostKind = PostKind.PLAIN, place: tuple[str, int] = HERE) -> PostId:
     """Post all that waits."""
     draft = Draft(kind, records.alerts.waiting()[place])
     written = records.alerts.write(place, draft, roles={5}, template=Template.FULL, now=NOW)
