@@ -13,6 +13,9 @@ from typing import Final
 
 import structlog
 
+from bot.alerting.alerts import Wanted
+from bot.alerting.noting import Sighting
+from bot.alerting.sighting import Look, Rehearsal
 from bot.answering.answers import Answer
 from bot.answering.claims.standings import CheckedMessage, Said
 from bot.answering.explanation import Explanation
@@ -118,6 +121,16 @@ def unanswered(post: Post, answers: tuple[Answer, ...], read: frozenset[str]) ->
 def latest(post: Post, filters: Filters, subscriber: Subscriber | None, now: datetime) -> Latest:
     """List incidents at the desk."""
     return _desk(post).latest(filters, subscriber, now)
+
+
+def look(post: Post, look: Look, subscriber: Subscriber) -> Sighting:
+    """Look for what is new, at the desk."""
+    return _desk(post).look(look, subscriber)
+
+
+def rehearse(post: Post, wanted: Wanted, subscriber: Subscriber, now: datetime) -> Rehearsal:
+    """Give what an alert would have posted, at the desk."""
+    return _desk(post).rehearse(wanted, subscriber, now)
 
 
 def close() -> None:

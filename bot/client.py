@@ -12,6 +12,8 @@ from discord import app_commands
 from discord.ext import commands, tasks
 
 from bot.cogs.about import About
+from bot.cogs.alerting import Alerting
+from bot.cogs.alerts import Alerts
 from bot.cogs.ask import Ask
 from bot.cogs.claims import Claims
 from bot.cogs.corrections import Corrections
@@ -122,6 +124,8 @@ class SitrepBot(NewsroomClient):
             Watching(client=self, newsroom=newsroom),
             Sources(newsroom=newsroom),
             Noticing(client=self, newsroom=newsroom),
+            Alerts(newsroom=newsroom),
+            Alerting(client=self, newsroom=newsroom),
             Settings(newsroom=newsroom, command_ids=command_ids),
             Model(newsroom=newsroom),
             About(newsroom=newsroom, known_commands=lambda: (self.tree.get_commands(), self._command_ids)),

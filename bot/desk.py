@@ -8,9 +8,14 @@ from pathlib import Path
 from threading import Lock
 from typing import Final, TypeAlias
 
+import numpy as np
 import structlog
+from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
+from bot.alerting.alerts import Wanted
+from bot.alerting.noting import Sighting
+from bot.alerting.sighting import Look, Lookout, Rehearsal
 from bot.answering.answerer import Answerer
 from bot.answering.answers import Answer
 from bot.answering.checking.checker import check
@@ -23,6 +28,8 @@ from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Piece
 from bot.answering.writing.revising import revised
 from bot.answering.writing.vetting import Check
+from bot.errors import EngineUnavailable
+from bot.languages import say
 from ingest import Archive, CrossEncoderEntailment, Embedder, ModelError, Subscriber, open_question_embedder
 
 KEPT_BRIEFS: Final = 32
@@ -44,6 +51,8 @@ class Desk:
         self._check_model = check_model
         self._converser = Converser(archive=archive, answerer=Answerer(archive=archive, encoder=None))
         self._claims = ClaimChecker(archive=archive, encoder=None)
+        self._lookout = Lookout(archive)
+        self._encoder: Embedder | None = None
         self._briefs: OrderedDict[_Asked, Brief | None] = OrderedDict()
         self._keeping = Lock()
         self.is_warm = False
@@ -59,6 +68,7 @@ class Desk:
         answerer = Answerer(archive=self._archive, encoder=encoder)
         self._converser = Converser(archive=self._archive, answerer=answerer)
         self._claims = ClaimChecker(archive=self._archive, encoder=encoder)
+        self._encoder = encoder
         self.is_warm = True
 
     def answer(
@@ -102,6 +112,21 @@ class Desk:
     def latest(self, filters: Filters, subscriber: Subscriber | None, now: datetime) -> Latest:
         """List incidents in the reports that the subscriber may see at `now`; `None` sees what anybody reads."""
         return latest(self._archive, self._archive.view(now, subscriber), filters)
+
+    def look(self, look: Look, subscriber: Subscriber) -> Sighting:
+        """Look for what is new to a server's alerts: to those about topics once the encoder is loaded."""
+        possible = look.without_topics() if self._encoder is None else look
+        return self._lookout.look(possible, subscriber, encode=self._encode)
+
+    def rehearse(self, wanted: Wanted, subscriber: Subscriber, now: datetime) -> Rehearsal:
+        """Give what an alert would have posted lately."""
+        return self._lookout.rehearse(wanted, subscriber, now=now, encode=self._encode)
+
+    def _encode(self, topic: str) -> NDArray[np.float32]:
+        if self._encoder is None:
+            raise EngineUnavailable(say("Searching by meaning is not ready yet. Try again in a minute."))
+        vector: NDArray[np.float32] = self._encoder.encode([topic])[0]
+        return vector
 
     def _refuse_other_model(self, encoder: Embedder) -> None:
         made_with = self._archive.encoder

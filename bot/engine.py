@@ -11,6 +11,9 @@ from typing import Final, Self, TypeAlias, TypeVar, TypeVarTuple
 import structlog
 
 from bot import answering_process
+from bot.alerting.alerts import Wanted
+from bot.alerting.noting import Sighting
+from bot.alerting.sighting import Look, Rehearsal
 from bot.answering.answers import Answer
 from bot.answering.claims.standings import CheckedMessage, Said
 from bot.answering.explanation import Explanation
@@ -131,6 +134,14 @@ class Engine:
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         """List the incidents that the subscriber may see at `now`; `None` sees what anybody reads."""
         return await self._ask(answering_process.latest, self._post, filters, subscriber, now)
+
+    async def look(self, look: Look, *, subscriber: Subscriber) -> Sighting:
+        """Look for what is new to a server's alerts: to those about topics once the encoder is loaded."""
+        return await self._ask(answering_process.look, self._post, look, subscriber)
+
+    async def rehearse(self, wanted: Wanted, *, subscriber: Subscriber, now: datetime) -> Rehearsal:
+        """Give what an alert would have posted in the last days."""
+        return await self._ask(answering_process.rehearse, self._post, wanted, subscriber, now)
 
     async def scout(self, addresses: Sequence[str]) -> tuple[Scouted, ...]:
         """Look at addresses on the network; one verdict an address, in order.

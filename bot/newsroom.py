@@ -19,6 +19,9 @@ from zoneinfo import ZoneInfo
 import structlog
 from pydantic import TypeAdapter
 
+from bot.alerting.alerts import Wanted
+from bot.alerting.noting import Sighting
+from bot.alerting.sighting import Look, Rehearsal
 from bot.answering.answers import Answer
 from bot.answering.claims.standings import CheckedMessage, Said
 from bot.answering.explanation import Explanation
@@ -107,6 +110,12 @@ class Engine(Protocol):
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         """List the incidents that the subscriber may see at `now`."""
+
+    async def look(self, look: Look, *, subscriber: Subscriber) -> Sighting:
+        """Look for what is new to a server's alerts: to those about topics once the encoder is loaded."""
+
+    async def rehearse(self, wanted: Wanted, *, subscriber: Subscriber, now: datetime) -> Rehearsal:
+        """Give what an alert would have posted in the last days."""
 
     async def scout(self, addresses: Sequence[str]) -> Sequence[Scouted]:
         """Look at addresses on the network; one verdict an address, in order."""

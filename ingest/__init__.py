@@ -2,6 +2,7 @@
 
 from ingest.archive import (
     Archive,
+    Arrivals,
     Beat,
     Count,
     Description,
@@ -23,6 +24,7 @@ from ingest.archive.restoring import Restored
 from ingest.archive.restoring import restore as restore_backup
 from ingest.articles import (
     Article,
+    ArticleId,
     Casualties,
     CorrectedField,
     Correction,
@@ -177,7 +179,9 @@ __all__ = [
     "ArchiveError",
     "ArchiveReadOnly",
     "Arrival",
+    "Arrivals",
     "Article",
+    "ArticleId",
     "BackupUnusable",
     "Beat",
     "Casualties",

@@ -16,7 +16,7 @@ from bot.views.locales import language_of_server
 from bot.views.pressing import server_of
 from ingest import IncidentKind
 
-_KINDS: Final = [
+KINDS: Final = [
     app_commands.Choice(name=kind.value.replace("_", " ").capitalize(), value=kind.value) for kind in IncidentKind
 ]
 
@@ -34,7 +34,7 @@ class LatestIncidents(commands.Cog):
         since="First day, such as 2023-10-17",
         until="Last day, such as 2023-11-22",
     )
-    @app_commands.choices(kind=_KINDS)
+    @app_commands.choices(kind=KINDS)
     async def latest(
         self,
         interaction: discord.Interaction[Any],

@@ -3,12 +3,14 @@
 No discord.py.
 """
 
+from bot.records.alerts import AlertRecords
 from bot.records.conversations import Conversations, Seat
 from bot.records.feedback import Amendment, Ballots, Feedback, Vote
 from bot.records.records import Kept, Records, Server
 from bot.records.watches import Begun
 
 __all__ = [
+    "AlertRecords",
     "Amendment",
     "Ballots",
     "Begun",

@@ -11,6 +11,8 @@ from typing import Final
 from sqlalchemy import ColumnElement, case, delete, or_, select, true
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.records import alerts
+from bot.records.alerts import AlertRecords
 from bot.records.feedback import Ballots, forget_votes, forget_votes_naming, forget_votes_of
 from bot.records.schedules import Schedules
 from bot.records.schema import kept, schedules, servers, watches, writings
@@ -42,6 +44,8 @@ class Kept(StrEnum):
     """What became of a message's claims, until somebody shares it."""
     TURN = "turn"
     """Under which name the answer is kept that a member's next message may lean on."""
+    ALERT = "alert"
+    """One that is shown before it is saved."""
     COMMANDS = "commands"
     """What Discord was told of the commands."""
 
@@ -52,6 +56,7 @@ class Records:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.ballots: Final = Ballots(database)
+        self.alerts = AlertRecords(database)
         self.schedules: Final = Schedules(database)
         self.watches: Final = Watches(database)
 
@@ -156,6 +161,7 @@ class Records:
                 if cites(watch.answer):
                     connection.execute(delete(watches).where(watches.c.id == watch.id))
             forget_votes_naming(connection, cites)
+            alerts.forget_citing(connection, names)
         return sum(row.kind == Kept.ANSWER.value for row in citing)
 
     def forget_server(self, server: str) -> None:
@@ -167,6 +173,7 @@ class Records:
             connection.execute(delete(schedules).where(schedules.c.server == server))
             connection.execute(delete(watches).where(watches.c.server == server))
             connection.execute(delete(servers).where(servers.c.id == server))
+            alerts.forget_server(connection, server)
 
 
 def _named(told: object) -> set[str]:

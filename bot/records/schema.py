@@ -1,6 +1,6 @@
 """The tables of the records; the archive's migrations make them (one database, one history)."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, false
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, false
 
 tables = MetaData()
 
@@ -49,6 +49,76 @@ votes = Table(
     Column("trace", String),
     Index("votes_by_server", "server", "made"),
     comment="what members say of answers: the answer as it was shown is in `content`, why it was so in `trace`",
+)
+
+alerts = Table(
+    "alerts",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("server", String, nullable=False),
+    Column("channel", BigInteger, nullable=False),
+    Column("wanted", String, nullable=False),
+    Column("role", BigInteger),
+    Column("template", String, nullable=False),
+    Column("looked", BigInteger, nullable=False),
+    Column("article", Integer, nullable=False),
+    Column("standing", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("is_told", Boolean, nullable=False),
+    Index("alerts_by_server", "server"),
+    comment="looked (microseconds since 1970) and article are up to where was looked; is_told is whether the "
+    "moderators know that it is lost",
+    sqlite_autoincrement=True,
+)
+
+alert_posts = Table(
+    "alert_posts",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("server", String, nullable=False),
+    Column("channel", BigInteger, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("made", BigInteger, nullable=False),
+    Column("roles", JSON, nullable=False),
+    Column("template", String, nullable=False),
+    Column("message", BigInteger),
+    Column("thread", BigInteger),
+    Column("answers", Integer),
+    Column("told", String),
+    Column("changes", Integer, nullable=False),
+    Index("alert_posts_by_channel", "channel", "made"),
+    comment="written before the message is posted; without a message nobody knows yet whether it was; "
+    "changes are those of its things since it was last shown",
+    sqlite_autoincrement=True,
+)
+
+alert_things = Table(
+    "alert_things",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("alert", Integer, nullable=False),
+    Column("server", String, nullable=False),
+    Column("channel", BigInteger, nullable=False),
+    Column("telling", String, nullable=False),
+    Column("posted", String),
+    Column("basis", String, nullable=False),
+    Column("found", BigInteger, nullable=False),
+    Column("changed", BigInteger, nullable=False),
+    Column("post", Integer),
+    Column("is_withdrawn", Boolean, nullable=False),
+    Index("alert_things_by_server", "server", "found"),
+    Index("alert_things_by_post", "post"),
+    comment="what alerts found: without a post it waits; an alert's things outlive it, so that they stay corrected",
+    sqlite_autoincrement=True,
+)
+
+quiet_hours = Table(
+    "quiet_hours",
+    tables,
+    Column("server", String, primary_key=True),
+    Column("since", String, nullable=False),
+    Column("until", String, nullable=False),
+    comment="by the clock of the server's zone",
 )
 
 schedules = Table(

@@ -1,5 +1,6 @@
 """What may be pressed, chosen and filled in. State lives in custom ids and in the records, so a restart loses none."""
 
+from bot.views.alerts import ChooseNearness, DropAlert, SaveAlert
 from bot.views.answers import AskWider, OpenChart, OpenQuotes, OpenRelated, OpenWhy, ShowNews, TurnQuotes
 from bot.views.claims import ShareClaims
 from bot.views.feedback import ChooseReason, RateAnswer, TurnReview
@@ -53,6 +54,9 @@ PRESSED = (
     FollowFigure,
     ShowNews,
     EndWatch,
+    SaveAlert,
+    DropAlert,
+    ChooseNearness,
 )
 """Everything that answers to a custom id."""
 

@@ -113,9 +113,11 @@ def _is_for_moderators(command: Command) -> bool:
 
 
 def _listed(commands: Sequence[Command], ids: CommandIds) -> Iterator[str]:
+    """Give a line a command, and a line a group: with what each of a group's does, all would not fit a message."""
     for command in commands:
         if isinstance(command, app_commands.Group):
-            yield from _listed(command.commands, ids)
+            mentions = (command_mention(each.qualified_name, ids) for each in command.walk_commands())
+            yield f"{say(command.description)} {' '.join(mentions)}"
         elif isinstance(command, app_commands.ContextMenu):
             yield say("In the menu of a message, under Apps: **{name}**", name=say(command.name))
         elif isinstance(command, app_commands.Command):

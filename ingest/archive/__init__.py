@@ -1,6 +1,7 @@
 """All storage of news: writing, searching, vectors, words. Knows no file formats and no Discord."""
 
 from ingest.archive.archive import Archive
+from ingest.archive.arrivals import Arrivals
 from ingest.archive.beating import Beat
 from ingest.archive.checking import Finding
 from ingest.archive.chroma_access import Role
@@ -14,6 +15,7 @@ from ingest.archive.writing import Stored
 
 __all__ = [
     "Archive",
+    "Arrivals",
     "Beat",
     "Behind",
     "Count",

@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from ingest.archive import (
+    arrivals,
     beating,
     copying,
     encoded,
@@ -85,6 +86,10 @@ class Archive(SourcesArchive):
     undo_ruling = writes(ruling.undo)
     rulings_made = reads(ruling.made)
     newest = reads(searching.newest)
+    arrived = reads(arrivals.arrived)
+    standing = reads(arrivals.standing)
+    holding = reads(arrivals.held)
+    reading_since = reads(arrivals.reading_since)
     begin_reencoding = writes(reencoding.begin)
     count_lacking = reads(reencoding.lacking)
     texts_lacking = reads(reencoding.texts_lacking)

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
+from bot.alerting.alerts import Wanted
+from bot.alerting.noting import Sighting
+from bot.alerting.sighting import Look, Rehearsal
 from bot.answering.answers import Answer
 from bot.answering.claims.standings import CheckedMessage, Said
 from bot.answering.explanation import Explanation
@@ -51,6 +54,12 @@ class InlineEngine:
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         return self._desk.latest(filters, subscriber, now)
+
+    async def look(self, look: Look, *, subscriber: Subscriber) -> Sighting:
+        return self._desk.look(look, subscriber)
+
+    async def rehearse(self, wanted: Wanted, *, subscriber: Subscriber, now: datetime) -> Rehearsal:
+        return self._desk.rehearse(wanted, subscriber, now)
 
     async def scout(self, addresses: Sequence[str]) -> tuple[Scouted, ...]:
         return self._scout(tuple(addresses))

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import pytest_asyncio
 
+from bot.alerting.alerts import AlertId, Mark, Wanted, What
+from bot.alerting.sighting import Look, Watch
 from bot.answering.answers import Answer
 from bot.answering.claims.standings import Said, Standing
 from bot.answering.incidents.latest import Filters
@@ -17,7 +19,7 @@ from bot.answering.writing.briefs import Statement
 from bot.desk import Desk
 from bot.engine import Engine
 from bot.rendering.pictures import Chart, chart_of, draw
-from ingest import Archive
+from ingest import Archive, ArticleId
 from tests.bot.engine_news import HEADLINE, NOW, ONE, PRIVATE, TWO, engine_for, fill, scout, warm
 from tests.bot.engines import InlineEngine
 from tests.bot.rendering.pictures.examples import RISING
@@ -113,6 +115,28 @@ async def test_incidents_are_filtered_and_the_servers(engine: AnyEngine) -> None
     assert len(in_iraq.incidents) == 1
     assert others.incidents == ()
     assert {incident.place.country for incident in own.incidents} == {"Peru"}
+
+
+async def test_what_an_alert_would_have_posted_is_what_its_server_sees(engine: AnyEngine) -> None:
+    own = await engine.rehearse(Wanted(place="Peru"), subscriber=ONE, now=NOW)
+    others = await engine.rehearse(Wanted(place="Peru"), subscriber=TWO, now=NOW)
+    near = await engine.rehearse(Wanted(What.ITEMS, topic="a riot in Lima"), subscriber=ONE, now=NOW)
+
+    assert sorted(sight.telling.kind for sight in own.examples) == ["arrest", "riot"]
+    assert others.examples == ()
+    assert near.examples[0].telling.text == "News of 2023-11-06"
+    assert near.examples[0].nearness
+
+
+async def test_a_look_finds_what_arrived_since_and_says_up_to_where(engine: AnyEngine, archive: Archive) -> None:
+    moment = datetime(2023, 11, 6, 12, tzinfo=UTC)
+    mark = Mark(moment, archive.arrived().article)
+    watch = Watch(AlertId(1), Wanted(What.ITEMS), Mark(moment, ArticleId(0)))
+
+    sighting = await engine.look(Look(mark, (watch,), ()), subscriber=ONE)
+
+    assert sighting.mark == mark
+    assert sighting.found == {1: ()}  # what was published before its source was added is no news
 
 
 async def test_each_address_gets_its_verdict_in_order(engine: AnyEngine) -> None:

@@ -309,7 +309,7 @@ ARCHIVE: Final = (
         "told",
         "undo_ruling",
     },
-    {"audit", "notices", "restorable", "rulings_made", "sources", "trace", "view"},
+    {"audit", "notices", "reading_since", "restorable", "rulings_made", "sources", "trace", "view"},
 )
 """What it does for a subscriber, likewise."""
 RECORDS: Final = ({"change", "forget_kept", "forget_server", "keep", "take_writing"}, {"answers_of", "find", "server"})

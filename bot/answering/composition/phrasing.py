@@ -158,8 +158,13 @@ def count_words(count: int, one: str, many: str | None = None) -> str:
 
 def casualties_phrase(incident: Incident) -> str:
     """Say who was hurt: "14 killed, 25 to 30 injured", or that nobody states it."""
-    killed = say("{people} killed", people=range_words(incident.killed)) if incident.killed != Casualties() else ""
-    injured = say("{people} injured", people=range_words(incident.injured)) if incident.injured != Casualties() else ""
+    return hurt_phrase(incident.killed, incident.injured)
+
+
+def hurt_phrase(dead: Casualties, hurt: Casualties) -> str:
+    """Say how many were killed and injured, or that nobody states it."""
+    killed = say("{people} killed", people=range_words(dead)) if dead != Casualties() else ""
+    injured = say("{people} injured", people=range_words(hurt)) if hurt != Casualties() else ""
     return ", ".join(filter(None, (killed, injured))) or say("casualties not stated")
 
 

@@ -2,6 +2,7 @@
 
 import mimetypes
 import struct
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,6 +18,7 @@ _DEFAULT, _REPLY = 0, 19
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PING_EVERYONE = ("@everyone", "@here")
 _SENDABLE = MessageFlag.SUPPRESS_EMBEDS | MessageFlag.EPHEMERAL | MessageFlag.COMPONENTS_V2
+_NONCE_SECONDS = 180.0
 _LASTING = MessageFlag.EPHEMERAL | MessageFlag.COMPONENTS_V2
 
 
@@ -32,11 +34,13 @@ class Draft:
     reply_to: str | None = None
     alt_texts: Mapping[str, str | None] = field(default_factory=dict)
     kept: frozenset[str] | None = None  # the attachments that stay; none said: all of them
+    nonce: str | None = None  # said with `enforce_nonce`: whoever says it again within minutes posts nothing
 
     @classmethod
     def parse(cls, body: Payload) -> "Draft":
         """Read a message's body."""
         return cls(
+            nonce=str(body["nonce"]) if body.get("nonce") and body.get("enforce_nonce") else None,
             content=body.get("content") or "",
             embeds=body.get("embeds") or (),
             components=body.get("components") or (),
@@ -180,7 +184,9 @@ class Messages:
         self._gateway = gateway
         self._messages: dict[str, Message] = {}
         self._attachments: dict[str, Attachment] = {}
+        self._nonces: dict[tuple[str, str], tuple[float, Message]] = {}
         self.files_url = ""
+        self.nonce_seconds = _NONCE_SECONDS
         self.typing: dict[str, datetime] = {}
         """Since when the bot types, by channel."""
 
@@ -228,7 +234,7 @@ class Messages:
         self._attachments[attachment_id] = Attachment(attachment_id, upload.name, upload.content, url, alt_text)
         return self._attachments[attachment_id]
 
-    def post(
+    def post(  # noqa: PLR0913 because a message has an author, a place, files and a number
         self,
         draft: Draft,
         *,
@@ -236,18 +242,28 @@ class Messages:
         channel: Channel,
         uploads: Mapping[str, Upload] | None = None,
         answers: Payload | None = None,
+        id: str | None = None,  # noqa: A002 because a forum post's first message has its thread's id
     ) -> Message:
         """Post `draft`, whose files are numbered as its body numbers them."""
+        if known := self._said(author, draft.nonce):
+            return known
         check_message(draft, [upload.name for upload in (uploads or {}).values()])
-        message = Message(self._world.snowflake(), channel, author, self._world.clock(), answers=answers or {})
+        message = Message(id or self._world.snowflake(), channel, author, self._world.clock(), answers=answers or {})
         if draft.reply_to is not None:
             message.reference = self._referenced(channel, draft.reply_to)
         self._write(message, draft, uploads or {})
         self._messages[message.id] = message
+        if draft.nonce:
+            self._nonces[author.id, draft.nonce] = time.monotonic(), message
         if author == self._world.bot:
             self.typing.pop(channel.id, None)
         self._tell("MESSAGE_CREATE", message)
         return message
+
+    def _said(self, author: User, nonce: str | None) -> Message | None:
+        """Give what `author` posted with this nonce in the last minutes."""
+        at, message = self._nonces.get((author.id, nonce or ""), (0.0, None))
+        return message if time.monotonic() - at < self.nonce_seconds else None
 
     def post_loading(self, *, channel: Channel, flags: MessageFlag, answers: Payload) -> Message:
         """Post the bot's "thinking…", which an edit will replace."""

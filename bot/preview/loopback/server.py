@@ -24,7 +24,7 @@ from bot.preview.loopback.messages import Draft, Message, Messages, missing_perm
 from bot.preview.loopback.rate_limits import VIA, RateLimits, refusal
 from bot.preview.loopback.waiting import Bell
 from bot.preview.loopback.wire import Body, Intent, Payload, Permission, Upload
-from bot.preview.loopback.world import Channel, World
+from bot.preview.loopback.world import Channel, ChannelKind, World
 
 API = "/api/v10"
 GATEWAY = "/gateway"
@@ -231,7 +231,8 @@ class Server:
     def _list_messages(self, call: Call) -> list[Payload]:
         channel = self._visible(call)
         _demand(Permission.READ_MESSAGE_HISTORY, channel)
-        newest_first = self._messages.of(channel)[::-1]
+        after = int(call.query.get("after", 0))
+        newest_first = [message for message in self._messages.of(channel) if int(message.id) > after][::-1]
         return [_read(message) for message in newest_first[: int(call.query.get("limit", _PAGE))]]
 
     def _post(self, call: Call) -> Payload:
@@ -261,11 +262,17 @@ class Server:
 
     def _open_thread(self, call: Call) -> Payload:
         channel = self._visible(call)
-        _demand(Permission.CREATE_PUBLIC_THREADS, channel)
+        is_forum = channel.kind is ChannelKind.FORUM
+        _demand(Permission.SEND_MESSAGES if is_forum else Permission.CREATE_PUBLIC_THREADS, channel)
         message_id = self._message(call).id if "message" in call.names else None
-        thread = self._world.add_thread(channel, call.form["name"], id=message_id).payload()
+        opened = self._world.add_thread(channel, call.form["name"], id=message_id)
+        thread = opened.payload()
         created = Event("THREAD_CREATE", {**thread, "newly_created": True}, channel.guild, Intent.GUILDS)
         self._gateway.emit(created)
+        if is_forum:
+            draft = Draft.parse(call.form["message"])
+            first = self._messages.post(draft, author=self._world.bot, channel=opened, id=opened.id)
+            return {**thread, "message": first.payload()}
         return thread
 
     def _visible(self, call: Call) -> Channel:

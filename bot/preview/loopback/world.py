@@ -34,6 +34,7 @@ class ChannelKind(IntEnum):
     TEXT = 0
     DIRECT = 1
     THREAD = 11
+    FORUM = 15
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,9 @@ class Guild:
             **_CLOSED_FEATURES,
             "roles": [role.payload() for role in (Role(self.id, "@everyone", INVITED), *self.roles)],
             "members": [{"user": self.bot.payload(), **self.bot.membership()}],
-            "channels": [channel.payload() for channel in self.channels if channel.kind is ChannelKind.TEXT],
+            "channels": [
+                channel.payload() for channel in self.channels if channel.kind in {ChannelKind.TEXT, ChannelKind.FORUM}
+            ],
             "threads": [channel.payload() for channel in self.channels if channel.kind is ChannelKind.THREAD],
         }
 
@@ -205,6 +208,9 @@ class Channel:
                     "topic": None,
                     "permission_overwrites": self._bounds(),
                 }
+            case ChannelKind.FORUM:
+                bounds = self._bounds()
+                return {**common, **self._place(), "position": 1, "permission_overwrites": bounds, "available_tags": []}
             case ChannelKind.THREAD:
                 return {**common, **self._place(), **self._thread()}
 
@@ -282,6 +288,10 @@ class World:
     def add_channel(self, guild: Guild, name: str, *, id: str | None = None) -> Channel:  # noqa: A002 because some are to be known again
         """Add a text channel."""
         return self._add(Channel(id or self.snowflake(), ChannelKind.TEXT, name, guild))
+
+    def add_forum(self, guild: Guild, name: str) -> Channel:
+        """Give a new forum, in which every post is a thread."""
+        return self._add(Channel(self.snowflake(), ChannelKind.FORUM, name, guild))
 
     def add_thread(self, parent: Channel, name: str, *, id: str | None = None) -> Channel:  # noqa: A002 because a thread's id is its message's
         """Add a thread, which the bot opened."""

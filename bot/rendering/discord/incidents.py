@@ -1,7 +1,7 @@
 """The latest incidents in Discord, five a page. Pure."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from discord import ui
@@ -122,10 +122,11 @@ def _footer(incidents: Sequence[Incident], possible: int, page: int) -> str:
 
 def _block(incident: Incident, room: int, *, is_plain: bool) -> str:
     """Give what, where and when, who was hurt, a sentence and its source, in at most `room` characters."""
+    days = when(incident.first_day, incident.last_day, incident.date_precision)
     opening = (
         f"**{capitalised(kind_name(incident.kind))}**, "
-        f"{fitted(_where(incident.place), shown=_WHERE_CHARACTERS, sent=room // 4)}\n"
-        f"{escaped(_when(incident))} · {casualties_phrase(incident)}"
+        f"{fitted(where(incident.place), shown=_WHERE_CHARACTERS, sent=room // 4)}\n"
+        f"{escaped(days)} · {casualties_phrase(incident)}"
     )
     source = small(_source(incident, room // 2, is_plain=is_plain))
     left = room - size(opening) - size(source) - len("\n\n")
@@ -133,23 +134,25 @@ def _block(incident: Incident, room: int, *, is_plain: bool) -> str:
     return lines(opening, quote, source)
 
 
-def _where(place: Place) -> str:
+def where(place: Place) -> str:
+    """Name a place with its country, as strangers' text."""
     named = [one_line(name) for name in (place.name, place.country) if name]
     return ", ".join(dict.fromkeys(filter(None, named))) or say("place not stated")
 
 
-def _when(incident: Incident) -> str:
-    first, last = day(incident.first_day), day(incident.last_day)
+def when(first_day: date, last_day: date, precision: DatePrecision) -> str:
+    """Say on which days something happened, as narrowly as is known."""
+    first, last = day(first_day), day(last_day)
     days = last if first == last else say("{since} to {until}", since=first, until=last)
-    match incident.date_precision:
+    match precision:
         case DatePrecision.DAY:
             return days
         case DatePrecision.WEEK:
             return say("around {day}", day=days)
         case DatePrecision.MONTH:
-            return say("around {day}", day=say_month(incident.last_day))
+            return say("around {day}", day=say_month(last_day))
         case DatePrecision.YEAR:
-            return say("around {day}", day=f"{incident.last_day:%Y}")
+            return say("around {day}", day=f"{last_day:%Y}")
         case DatePrecision.PUBLISHED:
             return say("on or before {day}", day=last)
 

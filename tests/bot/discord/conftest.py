@@ -15,6 +15,9 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.results import ResponseMessage
 
+from bot.alerting.alerts import Wanted
+from bot.alerting.noting import Sighting
+from bot.alerting.sighting import Look, Rehearsal
 from bot.answering.answers import Answer
 from bot.answering.claims.standings import CheckedMessage, Said
 from bot.answering.explanation import Explanation
@@ -89,6 +92,14 @@ class MoodyEngine:
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         self._fail()
         return await self._engine.latest(filters, subscriber=subscriber, now=now)
+
+    async def look(self, look: Look, *, subscriber: Subscriber) -> Sighting:
+        self._fail()
+        return await self._engine.look(look, subscriber=subscriber)
+
+    async def rehearse(self, wanted: Wanted, *, subscriber: Subscriber, now: datetime) -> Rehearsal:
+        self._fail()
+        return await self._engine.rehearse(wanted, subscriber=subscriber, now=now)
 
     async def scout(self, addresses: Sequence[str]) -> tuple[Scouted, ...]:
         self._fail()

@@ -26,6 +26,14 @@ async def test_help_names_every_command_so_that_it_can_be_clicked(server: Server
     assert "In the menu of a message, under Apps: **Check this claim**" in told
     assert set(re.findall(r"</([\w ]+):\d+>", told)) == {
         "about",
+        "alerts add",
+        "alerts import",
+        "alerts list",
+        "alerts pause",
+        "alerts quiet",
+        "alerts remove",
+        "alerts resume",
+        "alerts test",
         "ask",
         "corrections",
         "digest",

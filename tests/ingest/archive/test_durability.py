@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Engine, Pool, create_engine, event
 
 import ingest
+from bot.records.schema import tables as bot_tables
 from ingest.archive import Archive, Stored, schema
 from ingest.articles import Prepared, View
 from ingest.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, ArchiveTooNew, StorageFull
@@ -199,10 +200,10 @@ def test_the_migrations_make_the_tables_that_the_code_names(tmp_path: Path) -> N
     engine.dispose()
 
 
-def is_the_archives(name: str | None, *_: object) -> bool:
+def is_the_archives(name: str | None, kind: str, _: object) -> bool:
     is_words = bool(name) and str(name).startswith("passage_words")
-    is_the_records = name in {"servers", "kept", "writings", "votes", "schedules", "watches"}
-    return not is_words and not is_the_records  # which bot.records checks itself
+    is_the_bots = kind == "table" and name in bot_tables.tables  # which bot.records checks itself
+    return not is_words and not is_the_bots
 
 
 def test_the_newest_migration_is_the_one_the_code_expects() -> None:

@@ -1,6 +1,7 @@
 """Discord's markdown as a client reads it, and its limits as the API enforces them, as far as this bot may trip."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +17,7 @@ _AUTOLINK = re.compile(r"<(https?://[^ >]+)>")
 _BARE_ADDRESS = re.compile(r"https?://[^\s<]+|discord(?:app)?\.(?:gg|com)/\w+", re.IGNORECASE)
 _MOMENT = re.compile(r"<t:-?\d+(?::[tTdDfFR])?>")
 _MENTION = re.compile(r"<(?:@[!&]?|#|a?:\w+:|/[\w -]+:|id:)\w*>?|@everyone|@here")
-_BOLD = re.compile(r"\*\*")
+_PAIRED = re.compile(r"\*\*|~~")
 _MARKUP = re.compile(r"[*_`]|~~|\|\||:[a-z][\w+~-]*:")
 _BLOCK_START = re.compile(r"\s*(?:#{1,3}\s|>|[-*+]\s|\d+[.)]\s)")
 _WORD_JOINER = "\u2060"
@@ -46,7 +47,7 @@ def read(text: str) -> Read:
 
 
 def _read_line(line: str, result: Read) -> None:
-    position = bold = 0
+    position, marks = 0, Counter[str]()
     while position < len(line):
         name, found = _next(line, position)
         if found is None:
@@ -67,12 +68,11 @@ def _read_line(line: str, result: Read) -> None:
                 result.links.append(("", found[1]))
             case "moment":
                 result.shown += "in twenty-two months"
-            case "bold":
-                bold += 1
+            case "paired":
+                marks[found[0]] += 1
             case _:
                 result.mischief.append(found[0])
-    if bold % 2:
-        result.mischief.append("** left open")
+    result.mischief += [f"{mark} left open" for mark, times in marks.items() if times % 2]
 
 
 def _next(line: str, position: int) -> tuple[str, re.Match[str] | None]:
@@ -87,7 +87,7 @@ _RULES = (
     (_MOMENT, "moment"),
     (_MENTION, "mention"),
     (_BARE_ADDRESS, "preview"),
-    (_BOLD, "bold"),
+    (_PAIRED, "paired"),
     (_MARKUP, "markup"),
 )
 

@@ -1,0 +1,56 @@
+"""What came in, by the order in which it did: publication says when an article is of, and not when it arrived."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from ingest.archive.rows import in_chunks, load_articles
+from ingest.archive.schema import as_microseconds, revisions
+from ingest.archive.subscribing import memberships
+from ingest.articles import ArticleId, SourceId, StoredArticle, View
+from ingest.subscriptions import Subscriber
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """How far the archive has come: ids are given in the order of arrival, and never twice."""
+
+    article: ArticleId
+    """The newest article's; 0 while there is none."""
+    revision: int
+    """The newest text's, of whichever article."""
+
+
+def arrived(connection: Connection) -> Arrivals:
+    """Tell how far the archive has come."""
+    row = connection.execute(select(func.max(revisions.c.article), func.max(revisions.c.id))).one()
+    return Arrivals(ArticleId(row[0] or 0), row[1] or 0)
+
+
+def standing(connection: Connection, view: View, articles: Collection[ArticleId]) -> dict[ArticleId, StoredArticle]:
+    """Give those of the articles that the view shows, each as it reads now."""
+    now = as_microseconds(view.now)
+    shown = select(revisions.c.id).where(revisions.c.known_from <= now, revisions.c.known_until > now)
+    ids = [
+        number
+        for chunk in in_chunks(sorted(articles))
+        for number in connection.execute(shown.where(revisions.c.article.in_(chunk))).scalars()
+    ]
+    stored = load_articles(connection, ids).values()
+    return {each.id: view.as_seen(each) for each in stored if view.sources is None or each.source in view.sources}
+
+
+def held(connection: Connection, articles: Collection[ArticleId]) -> frozenset[ArticleId]:
+    """Give those of the articles that the archive holds, whoever sees them; the others were purged."""
+    return frozenset(
+        ArticleId(number)
+        for chunk in in_chunks(sorted(articles))
+        for number in connection.execute(select(revisions.c.article).where(revisions.c.article.in_(chunk))).scalars()
+    )
+
+
+def reading_since(connection: Connection, subscriber: Subscriber) -> dict[SourceId, datetime]:
+    """Tell since when the subscriber sees each source: what was published before is a back issue to it."""
+    return {source: how.added for source, how in memberships(connection, subscriber).items()}

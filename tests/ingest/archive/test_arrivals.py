@@ -1,0 +1,53 @@
+"""What arrived, told by the order in which it did."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from ingest import Page, Subscriber
+from tests.bot.alert_news import BOMB, WIRE, fill, own, staged
+
+
+def test_arrivals_are_counted_whatever_their_dates_and_never_twice(tmp_path: Path) -> None:
+    fill(tmp_path)
+    with staged(tmp_path) as stage:
+        archive, now = stage.archive, stage.clock()
+        nothing = archive.arrived()
+        first = stage.bring(BOMB, title="Attack")
+        one = archive.arrived()
+        stage.bring(BOMB.replace("three", "four"), title="Attack", url=first)
+        revised = archive.arrived()
+        archive.purge(Page(first), now=now)
+        stage.bring("Traders in Lima went about their work on {day}.")
+        later = archive.arrived()
+
+        assert (nothing.article, nothing.revision) == (0, 0)
+        assert revised.article == one.article
+        assert revised.revision > one.revision
+        assert later.article > one.article
+        assert archive.holding([one.article, later.article]) == {later.article}
+
+
+def test_articles_stand_as_they_read_now_for_who_sees_them(tmp_path: Path) -> None:
+    fill(tmp_path)
+    with staged(tmp_path) as stage:
+        own(stage, "1", "https://mine.example/feed")
+        address = stage.bring(BOMB, source="https://mine.example/feed", title="Attack")
+        stage.bring(BOMB.replace("three", "four"), source="https://mine.example/feed", title="Attack", url=address)
+        article = stage.archive.arrived().article
+        mine, theirs = (stage.archive.view(stage.clock(), Subscriber(server)) for server in "12")
+
+        standing = stage.archive.standing(mine, [article])
+
+        assert "killed four people" in standing[article].article.text
+        assert stage.archive.standing(theirs, [article]) == {}
+
+
+def test_a_server_sees_a_source_since_it_added_it(tmp_path: Path) -> None:
+    fill(tmp_path)
+    with staged(tmp_path) as stage:
+        own(stage, "1", "https://mine.example/feed", ago=timedelta(minutes=5))
+        since = stage.archive.reading_since(Subscriber("1"))
+        shared, mine = (since[stage.archive.source(url)] for url in (WIRE, "https://mine.example/feed"))
+
+        assert timedelta(minutes=50) < mine - shared < timedelta(minutes=60)
+        assert stage.archive.source("https://mine.example/feed") not in stage.archive.reading_since(Subscriber("2"))
