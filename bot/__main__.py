@@ -23,7 +23,7 @@ from bot.exits import FAILED, NOT_CONFIGURED
 from bot.language_model import Endpoint, LanguageModel, endpoint_in
 from bot.metrics import metrics
 from bot.newsroom import Writer
-from bot.records import Records
+from bot.records import Records, installation_key
 from bot.scouting import scout_addresses
 from bot.settings import BotSettings, discord_token
 from ingest import (
@@ -116,10 +116,12 @@ async def _serve(settings: BotSettings, token: str, endpoint: Endpoint | None, *
                 SitrepBot,
                 engine=engine,
                 archive=archive,
-                records=Records(database),
+                records=Records(database, key=installation_key(settings.data)),
                 keep=timedelta(days=settings.keep_days),
                 limits=settings.limits,
                 writer=writer,
+                public_a_minute=settings.public_a_minute,
+                message_content=settings.message_content,
                 clock=utc_now,
             )
             presence = Presence(make_client, token)

@@ -33,6 +33,17 @@ class BotSettings(Settings):
         validation_alias="SITREP_HEALTH_PORT",
         description="a port on this machine, or 0 for none",
     )
+    public_a_minute: int = Field(
+        default=20,
+        ge=1,
+        validation_alias="SITREP_PUBLIC_ANSWERS_A_MINUTE",
+        description="a number of answers, at least 1",
+    )
+    message_content: bool = Field(
+        default=False,
+        validation_alias="DISCORD_MESSAGE_CONTENT",
+        description="1 or 0",
+    )
     llm_base_url: HttpUrl | None = Field(
         default=None,
         validation_alias="LLM_BASE_URL",

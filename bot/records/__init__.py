@@ -1,6 +1,8 @@
 """Storage of what belongs to Discord: servers' settings, what buttons show, what messages lean on. No discord.py."""
 
+from bot.records.askers import Asker, installation_key
 from bot.records.conversations import Conversations, Seat
-from bot.records.records import Kept, Records, Server
+from bot.records.records import Kept, Records
+from bot.records.servers import EVERYWHERE, Server
 
-__all__ = ["Conversations", "Kept", "Records", "Seat", "Server"]
+__all__ = ["EVERYWHERE", "Asker", "Conversations", "Kept", "Records", "Seat", "Server", "installation_key"]

@@ -2,9 +2,20 @@
 
 from bot.views.answers import AskWider, OpenChart, OpenQuotes, OpenRelated, OpenWhy, TurnQuotes
 from bot.views.incidents import OpenMap, OpenTimeline, TurnLatest
-from bot.views.model import SwitchModel
+from bot.views.model import OpenModel, SwitchModel
 from bot.views.offers import AddOffers, ChooseFeeds, DropOffers
-from bot.views.setup import ChooseChannel, ChooseTopic, OpenSetup, OpenStarters, OpenZone
+from bot.views.settings import (
+    ChooseChannel,
+    ChooseChannels,
+    ChooseKeeping,
+    ChooseLanguage,
+    ChooseModerators,
+    ChooseTopic,
+    OpenSetup,
+    OpenStarters,
+    OpenZone,
+    Switch,
+)
 from bot.views.sources import KeepSource, RemoveSource, RestoreSource, TurnSources
 from bot.views.stories import OpenStories, TurnStories
 
@@ -32,6 +43,12 @@ PRESSED = (
     OpenZone,
     OpenStarters,
     ChooseTopic,
+    ChooseChannels,
+    ChooseModerators,
+    ChooseLanguage,
+    ChooseKeeping,
+    Switch,
+    OpenModel,
     SwitchModel,
 )
 """Everything that answers to a custom id."""

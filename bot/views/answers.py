@@ -131,7 +131,9 @@ class AskWider(Pressable[Button], template=r"wider:(?P<name>[\w-]{1,24})"):
         if refused is None or refused.wider is None:
             await press.edit_original_response(view=_forgotten(press))
             return
-        answer, name = await newsroom.answer(Question(refused.wider), server, now=newsroom.clock())
+        answer, name = await newsroom.answer(
+            Question(refused.wider), server, now=newsroom.clock(), member=press.user.id
+        )
         await press.edit_original_response(view=answer_view(answer, answer_buttons(answer, name)))
 
 
@@ -173,7 +175,8 @@ async def _quotes(press: Press, name: str, page: int) -> ui.LayoutView:
 
 
 def _forgotten(press: Press) -> ui.LayoutView:
-    days = press.client.newsroom.keep.days
+    newsroom, server = press.client.newsroom, server_of(press)
+    days = (newsroom.records.server(server).keeps(newsroom.keep) if server else newsroom.keep).days
     return notice_view(
         say_count(
             "This answer is no longer kept: answers are forgotten after {count} day. Ask again.",

@@ -71,6 +71,17 @@ class Form(ui.Modal):
             await excuse(interaction, error)
 
 
+def refuse_others(interaction: discord.Interaction[Any], newsroom: Newsroom) -> None:
+    """Let pass who moderates the bot here: by Manage Server, or by a role that was chosen; raises `MissingPermissions`.
+
+    Commands are Discord's to show and to hide; a button outlives the role of whoever opened its message.
+    """
+    roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else []
+    moderates = newsroom.records.server(here(interaction)).is_moderated_by(*(role.id for role in roles))
+    if not (interaction.permissions.manage_guild or moderates):
+        raise app_commands.MissingPermissions(["manage_guild"])
+
+
 def server_of(interaction: discord.Interaction[Any]) -> ServerId:
     """Give the server that somebody acts in."""
     return str(interaction.guild_id) if interaction.guild_id else None

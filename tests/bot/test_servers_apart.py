@@ -180,6 +180,10 @@ def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
             lambda number: lambda room: in_thread(room.archive.cited, {number: 1}, theirs, now=NOW)
         ),
         "change": st.just(lambda room: in_thread(room.records.change, Server(THEIRS, zone="Europe/Kyiv"), now=NOW)),
+        "choose": st.just(lambda room: room.choose(THEIRS, channels=("5",), only_me=True, language="ar", keep_days=0)),
+        "part": st.just(lambda room: room.part(THEIRS, now=NOW)),
+        "note_left": st.just(lambda room: in_thread(room.records.note_left, THEIRS, now=NOW)),
+        "note_back": st.just(lambda room: in_thread(room.records.note_back, THEIRS)),
         "leave": st.just(lambda room: room.leave(THEIRS, now=NOW)),
         "forget": st.just(lambda room: in_thread(room.archive.forget, theirs, now=NOW)),
         "forget_server": st.just(lambda room: in_thread(room.records.forget_server, THEIRS)),
@@ -190,8 +194,19 @@ def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
 
 
 NEWSROOM: Final = (
-    {"answer", "hand_in", "keep_offers", "leave", "written"},
-    {"holdings", "kept_answer", "kept_offers", "latest", "sources", "sources_at", "writes_in", "zone"},
+    {"answer", "choose", "hand_in", "keep_offers", "leave", "part", "written"},
+    {
+        "chosen",
+        "holdings",
+        "keeps",
+        "kept_answer",
+        "kept_offers",
+        "latest",
+        "sources",
+        "sources_at",
+        "writes_in",
+        "zone",
+    },
 )
 """What it does for a server: what may write, what reads."""
 ARCHIVE: Final = (
@@ -199,7 +214,10 @@ ARCHIVE: Final = (
     {"audit", "notices", "restorable", "sources", "trace", "view"},
 )
 """What it does for a subscriber, likewise."""
-RECORDS: Final = ({"change", "forget_kept", "forget_server", "keep", "take_writing"}, {"find", "server"})
+RECORDS: Final = (
+    {"change", "forget_kept", "forget_server", "keep", "note_back", "note_left", "take_writing"},
+    {"find", "server"},
+)
 """What is kept of a server, likewise; `keep` is the newsroom's alone."""
 WRITES: Final = sorted({*NEWSROOM[0], *ARCHIVE[0], *RECORDS[0], "sweep"} - {"keep"})
 MY_WORDS = st.builds(

@@ -23,15 +23,16 @@ async def test_help_names_every_command_so_that_it_can_be_clicked(server: Server
     known = await server.env.bot.tree.fetch_commands()  # type: ignore[attr-defined]  # because simcord types it as any client
     ask = next(command for command in known if command.name == "ask")
     assert f"</ask:{ask.id}>" in told
-    assert set(re.findall(r"</([\w ]+):\d+>", told)) == {
+    assert set(re.findall(r"</([\w -]+):\d+>", told)) == {
         "about",
         "ask",
         "digest",
         "forget",
+        "forget-me",
         "help",
         "latest",
-        "model",
-        "setup",
+        "privacy",
+        "settings",
         "sources add",
         "sources edit",
         "sources list",

@@ -11,7 +11,7 @@ from discord import ui
 
 import bot.languages
 from bot.languages import ANSWERED, ENGLISH, INTERFACE, say_name, speaking
-from bot.views.setup import ZoneForm
+from bot.views.settings import ZoneForm
 from bot.views.sources import AddressesForm
 from tests.bot.languages.messages import (
     ANSWERING,
