@@ -121,7 +121,7 @@ async def _serve(settings: BotSettings, token: str, endpoint: Endpoint | None, *
                 limits=settings.limits,
                 writer=writer,
                 public_a_minute=settings.public_a_minute,
-                message_content=settings.message_content,
+                message_content=bool(settings.message_content),
                 clock=utc_now,
             )
             presence = Presence(make_client, token)

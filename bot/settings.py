@@ -39,8 +39,10 @@ class BotSettings(Settings):
         validation_alias="SITREP_PUBLIC_ANSWERS_A_MINUTE",
         description="a number of answers, at least 1",
     )
-    message_content: bool = Field(
-        default=False,
+    message_content: int = Field(
+        default=0,
+        ge=0,
+        le=1,
         validation_alias="DISCORD_MESSAGE_CONTENT",
         description="1 or 0",
     )

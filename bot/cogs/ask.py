@@ -16,14 +16,14 @@ from bot.answering.answers import Answer
 from bot.answering.questions import MAX_CHARACTERS, Question
 from bot.cogs.audience import Audience, Audiences, places_of, tell_why
 from bot.cogs.days import read_day, suggested_days
-from bot.cogs.delivery import show
+from bot.cogs.delivery import come, show
 from bot.cogs.paces import Paces
 from bot.cogs.repeats import Repeats
-from bot.cogs.turns import Turn, Turns
-from bot.languages import ENGLISH, say, say_number, speak, speaking
+from bot.cogs.turns import Turns
+from bot.languages import ENGLISH, say, speak, speaking
 from bot.newsroom import KeptName, Newsroom, ServerId
 from bot.records import Seat, Server
-from bot.rendering.discord import answer_text, answer_view, notice_view, plain
+from bot.rendering.discord import answer_text, answer_view, plain
 from bot.rendering.discord.layout import plain_card
 from bot.rendering.discord.words import ago
 from bot.views.answers import answer_buttons
@@ -90,9 +90,7 @@ class Ask(commands.Cog):
         with self._turns.claimed(interaction.user.id, seat.server) as turn:
             audience = self._audiences.of(interaction, only_me=only_me)
             await interaction.response.defer(thinking=True, ephemeral=audience.is_asker_alone)
-            if turn.is_worth_a_word:
-                await interaction.edit_original_response(view=notice_view(_waits(turn)))
-            await turn.come()
+            await come(interaction, turn)
             answered = await self._answer(asked, seat)
         await self._show_asked(interaction, asked, answered, seat, audience)
 
@@ -297,14 +295,6 @@ def _seat(message: discord.Message) -> Seat:
         channel=message.channel.id,
         replied_to=message.reference.message_id if message.reference else None,
         began_with=message.channel.id if isinstance(message.channel, discord.Thread) else None,
-    )
-
-
-def _waits(turn: Turn) -> str:
-    return say(
-        "Busy: {ahead} before you, about {seconds} s.",
-        ahead=say_number(turn.ahead),
-        seconds=say_number(round(turn.seconds)),
     )
 
 

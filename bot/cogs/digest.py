@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.answering.question.digesting import EVERYTHING, Form
 from bot.answering.questions import MAX_CHARACTERS, Question
 from bot.cogs.audience import Audiences, tell_why
-from bot.cogs.delivery import show
+from bot.cogs.delivery import come, show
 from bot.cogs.turns import Turns
 from bot.languages import marked, speak
 from bot.newsroom import Newsroom
@@ -68,7 +68,7 @@ class Digests(commands.Cog):
         with self._turns.claimed(interaction.user.id, server) as turn:
             audience = self._audiences.of(interaction, only_me=only_me)
             await interaction.response.defer(thinking=True, ephemeral=audience.is_asker_alone)
-            await turn.come()
+            await come(interaction, turn)
             question, member = Question(words, form=Form(form)), interaction.user.id
             answer, name = await self._newsroom.answer(question, server, now=self._newsroom.clock(), member=member)
         if not audience.is_asker_alone:
