@@ -452,6 +452,7 @@ async def test_in_a_thread_of_its_own_it_needs_no_mention_where_moderators_chose
             assert isinstance(channel, discord.TextChannel)
             opened = await channel.get_partial_message(int(answer.id)).create_thread(name="More")
             theirs = await channel.create_thread(name="Theirs", type=discord.ChannelType.public_thread)
+            await settled(lambda: len(channel.threads) == 2)
             for thread in channel.threads:
                 thread.owner_id = int(alice.id)  # as if she had opened both
             mine, other = (fake.world.channel(str(thread.id)) for thread in (opened, theirs))
