@@ -174,7 +174,7 @@ class Newsroom:
             replace(question, zone=zone), subscriber=_subscriber(server), now=now, before=before
         )
         self._count(answer, server, now)
-        if not await self.keeps(server):
+        if not self.keeps(server):
             return answer, None
         asker = self.records.asker(asked_by) if asked_by else None
         try:
@@ -212,29 +212,28 @@ class Newsroom:
                     async for last in versions:
                         yield last
             if last and name:
-                keep = partial(self.records.keep, Kept.ANSWER, _content(last), server=server, now=now, name=name)
-                await asyncio.to_thread(keep)
+                await asyncio.to_thread(self.records.rewrite, name, _content(last))
         except (EngineError, SitrepError) as error:
             log.warning("answer_not_written", reason=str(error))
             yield failed(answer, "what it writes cannot be checked now")
 
     async def writes_in(self, server: str) -> bool:
         """Tell whether moderators let a language model write here."""
-        return (await self.chosen(server)).writes
+        return self.chosen(server).writes
 
-    async def chosen(self, server: str) -> Server:
-        """Give what moderators chose for a server, the defaults where they did not."""
-        return await asyncio.to_thread(self.records.server, server)
+    def chosen(self, server: str) -> Server:
+        """Give what moderators chose for a server, the defaults where they did not; it is known, so nobody waits."""
+        return self.records.server(server)
 
     async def choose(self, server: str, **chosen: Unpack[Chosen]) -> Server:
         """Keep what moderators choose; gives all that is chosen now."""
-        settings = replace(await self.chosen(server), **chosen)
+        settings = replace(self.chosen(server), **chosen)
         await asyncio.to_thread(self.records.change, settings, now=self.clock())
         return settings
 
-    async def keeps(self, server: ServerId) -> timedelta:
+    def keeps(self, server: ServerId) -> timedelta:
         """Give for how long answers are kept; nothing where a server keeps none."""
-        return (await self.chosen(server)).keeps(self.keep) if server else self.keep
+        return self.chosen(server).keeps(self.keep) if server else self.keep
 
     async def _brief(self, question: Question, answer: Answer, server: ServerId, now: datetime) -> Brief | None:
         asked = replace(question, text=answer.understood or question.text, zone=await self.zone(server))
@@ -312,7 +311,7 @@ class Newsroom:
 
     async def zone(self, server: ServerId) -> tzinfo:
         """Give the zone by whose days the server's members ask."""
-        name = (await self.chosen(server)).zone if server else "UTC"
+        name = self.chosen(server).zone if server else "UTC"
         return UTC if name == "UTC" else ZoneInfo(name)
 
     async def leave(self, server: str, *, now: datetime) -> None:

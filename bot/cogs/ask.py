@@ -144,7 +144,12 @@ class Ask(commands.Cog):
     @commands.Cog.listener()
     async def on_raw_message_delete(self, deleted: discord.RawMessageDeleteEvent) -> None:
         """Link nobody to an answer that is gone."""
-        self._repeats.forget(deleted.message_id)
+        self._repeats.forget({deleted.message_id})
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, deleted: discord.RawBulkMessageDeleteEvent) -> None:
+        """Do the same where moderators clear a channel."""
+        self._repeats.forget(deleted.message_ids)
 
     def _directions_in(self, message: discord.Message) -> str:
         """Say what is to be done first where mentions are not answered; nothing where they are."""
@@ -213,7 +218,7 @@ class Ask(commands.Cog):
 
     def _place(self, seat: Seat) -> tuple[int, bool]:
         """Tell a channel's answers apart by whether a language model writes them."""
-        return seat.channel, bool(seat.server and self._newsroom.records.server(seat.server).writes)
+        return seat.channel, bool(seat.server and self._newsroom.chosen(seat.server).writes)
 
     async def _write(
         self,
@@ -275,7 +280,7 @@ class Ask(commands.Cog):
         return self._is_mine[thread.id]
 
     def _settings(self, message: discord.Message) -> Server | None:
-        return self._newsroom.records.server(str(message.guild.id)) if message.guild else None
+        return self._newsroom.chosen(str(message.guild.id)) if message.guild else None
 
 
 async def _began(thread: discord.Thread, me: discord.ClientUser) -> bool:

@@ -46,7 +46,7 @@ class Audiences:
         server = server_of(interaction)
         if server is None:
             return ASKER if only_me else ALL
-        audience = chosen(self._newsroom.records.server(server), places_of(interaction.channel), only_me=only_me)
+        audience = chosen(self._newsroom.chosen(server), places_of(interaction.channel), only_me=only_me)
         if audience.is_asker_alone or self.may_be_public(server):
             return audience
         return Audience(is_asker_alone=True, why=self._too_many())
@@ -82,4 +82,8 @@ def places_of(channel: Any) -> tuple[int | None, ...]:  # noqa: ANN401 because d
     """Give a channel's id, and those of what it lies in: a thread's channel, a channel's category."""
     if channel is None:
         return ()
-    return (channel.id, getattr(channel, "parent_id", None), getattr(channel, "category_id", None))
+    parent_id = getattr(channel, "parent_id", None)
+    listed = (
+        getattr(channel, "parent", None) if parent_id else channel
+    )  # a thread whose parent is not known has no category
+    return (channel.id, parent_id, getattr(listed, "category_id", None))

@@ -49,7 +49,7 @@ class Noticing(commands.Cog):
         server, newsroom = Subscriber(str(guild.id)), self._newsroom
         untold = await asyncio.to_thread(newsroom.archive.notices, server)
         notices = [each for each in untold if (server, each.id) not in self._sent]
-        chosen = (await asyncio.to_thread(newsroom.records.server, server)).channel if notices else None
+        chosen = newsroom.chosen(server).channel if notices else None
         channel = next(_open_channels(guild, chosen), None)
         if notices and channel:
             with speaking(language_of_guild(guild, newsroom)):

@@ -29,7 +29,7 @@ class Privacy(commands.Cog):
         server = server_of(interaction)
         writer = self._newsroom.writer if server and await self._newsroom.writes_in(server) else None
         view = privacy_view(
-            await self._newsroom.keeps(server),
+            self._newsroom.keeps(server),
             writes_to=where_it_goes(writer) if writer else "",
             ids=self._command_ids(),
         )

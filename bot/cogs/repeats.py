@@ -4,7 +4,7 @@ Equal is what was answered, not what was asked alone: an answer that cites anyth
 given.
 """
 
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, TypeAlias
@@ -48,9 +48,9 @@ class Repeats:
         shown = Shown(answer.as_of, message.id, message.jump_url, _said(answer))
         self._shown[_key(question, place)] = shown
 
-    def forget(self, message: int) -> None:
-        """Forget a message that was deleted."""
-        self._shown = {key: shown for key, shown in self._shown.items() if shown.message != message}
+    def forget(self, messages: Collection[int]) -> None:
+        """Forget messages that were deleted."""
+        self._shown = {key: shown for key, shown in self._shown.items() if shown.message not in messages}
 
     def _forget_old(self, now: datetime) -> None:
         self._shown = {key: shown for key, shown in self._shown.items() if now - shown.at < LINKED_FOR}

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import case, delete, or_, select
+from sqlalchemy import case, delete, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.records.askers import Asker, keyed, new_key
@@ -72,16 +72,18 @@ class Records:
         name: str | None = None,
         asker: Asker | None = None,
     ) -> str:
-        """Keep `content` for a button, and give the name to find it by: a random one unless `name` is given.
-
-        What is kept anew under a name stays its `asker`'s, unless another is given.
-        """
+        """Keep `content` for a button, and give the name to find it by: a random one unless `name` is given."""
         name = name or secrets.token_urlsafe(_ID_BYTES)
-        values = {"id": name, "kind": kind.value, "server": server, "made": _seconds(now), "content": content}
-        values |= {"asker": asker} if asker else {}
+        made = _seconds(now)
+        values = {"id": name, "kind": kind.value, "server": server, "made": made, "content": content, "asker": asker}
         with self._database.writing() as connection:
             connection.execute(upsert(kept).values(values).on_conflict_do_update(index_elements=["id"], set_=values))
         return name
+
+    def rewrite(self, name: str, content: str) -> None:
+        """Keep other `content` under a name; what was forgotten meanwhile stays forgotten."""
+        with self._database.writing() as connection:
+            connection.execute(update(kept).where(kept.c.id == name).values(content=content))
 
     def find(self, kind: Kept, name: str, *, server: str | None, since: datetime | None = None) -> str | None:
         """Give what was kept under `name` for this server, `None` if nothing is, or not `since` then."""

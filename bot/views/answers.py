@@ -176,7 +176,7 @@ async def _quotes(press: Press, name: str, page: int) -> ui.LayoutView:
 
 def _forgotten(press: Press) -> ui.LayoutView:
     newsroom, server = press.client.newsroom, server_of(press)
-    days = (newsroom.records.server(server).keeps(newsroom.keep) if server else newsroom.keep).days
+    days = newsroom.keeps(server).days
     return notice_view(
         say_count(
             "This answer is no longer kept: answers are forgotten after {count} day. Ask again.",

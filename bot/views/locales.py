@@ -24,12 +24,12 @@ def language_of_server(interaction: discord.Interaction[Any]) -> str:
     if not interaction.guild_locale:
         return language_of_member(interaction)
     newsroom: Newsroom = interaction.client.newsroom
-    return newsroom.records.server(str(interaction.guild_id)).language or code_of(interaction.guild_locale)
+    return newsroom.chosen(str(interaction.guild_id)).language or code_of(interaction.guild_locale)
 
 
 def language_of_guild(guild: discord.Guild, newsroom: Newsroom) -> str:
     """Give the language that the server's moderators chose, here or in Discord, where nobody acts."""
-    return newsroom.records.server(str(guild.id)).language or code_of(guild.preferred_locale)
+    return newsroom.chosen(str(guild.id)).language or code_of(guild.preferred_locale)
 
 
 def language_beside(asked: str) -> str:

@@ -77,7 +77,7 @@ def refuse_others(interaction: discord.Interaction[Any], newsroom: Newsroom) -> 
     Commands are Discord's to show and to hide; a button outlives the role of whoever opened its message.
     """
     roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else []
-    moderates = newsroom.records.server(here(interaction)).is_moderated_by(*(role.id for role in roles))
+    moderates = newsroom.chosen(here(interaction)).is_moderated_by(*(role.id for role in roles))
     if not (interaction.permissions.manage_guild or moderates):
         raise app_commands.MissingPermissions(["manage_guild"])
 

@@ -300,7 +300,7 @@ class ChooseTopic(Pressable[ui.Select[ui.LayoutView]], template=r"setup:topic"):
 
 async def show_settings(interaction: discord.Interaction[Any], newsroom: Newsroom, *, told: str = "") -> None:
     """Show the page where the interaction was deferred."""
-    settings = await newsroom.chosen(here(interaction))
+    settings = newsroom.chosen(here(interaction))
     sources = await newsroom.sources(here(interaction))
     hears_threads = interaction.client.intents.message_content
     state = _state(settings, newsroom, sources=len(sources), hears_threads=hears_threads)
@@ -353,7 +353,9 @@ def _items(settings: Server, newsroom: Newsroom, *, hears_threads: bool) -> list
 def _state(settings: Server, newsroom: Newsroom, *, sources: int, hears_threads: bool) -> Iterator[str]:
     """Say how all that may be chosen stands."""
     yield _answered_in(settings)
-    yield say("Channel: {channel}", channel=f"<#{settings.channel}>" if settings.channel else say("not chosen"))
+    yield say(
+        "By myself I speak in: {channel}", channel=f"<#{settings.channel}>" if settings.channel else say("not chosen")
+    )
     yield say(
         "Moderators: Manage Server{roles}. Discord shows their commands to Manage Server alone; allow other roles in "
         "Server Settings, Integrations.",

@@ -25,6 +25,7 @@ from tests.benchmarks.measuring import Results, note
 from tests.benchmarks.metrics import Score
 from tests.benchmarks.service import report, warm
 from tests.fakediscord import Channel, FakeDiscord, Interaction, Message, NotOffered, User
+from tests.fakediscord.interactions import Caller, InteractionKind
 from tests.first_evening import service
 
 GUILDS = 100
@@ -45,7 +46,8 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         if arguments.archive:
             shutil.copytree(arguments.archive, Path(folder) / "archive")
-        asyncio.run(measure(Path(folder), results, soak=arguments.soak, burst=arguments.burst))
+        load = measure(Path(folder), results, soak=arguments.soak, burst=arguments.burst, share=arguments.share)
+        asyncio.run(load)
 
 
 def parsed_arguments() -> argparse.Namespace:
@@ -53,10 +55,11 @@ def parsed_arguments() -> argparse.Namespace:
     parser.add_argument("--archive", type=Path, help="folder of a filled archive, which is copied; none: an empty one")
     parser.add_argument("--soak", type=float, default=600.0, help="seconds of the soak")
     parser.add_argument("--burst", type=float, default=60.0, help="seconds of the burst")
+    parser.add_argument("--share", type=float, default=1.0, help="of the load, where the machine does other work too")
     return parser.parse_args()
 
 
-async def measure(folder: Path, results: Results, *, soak: float, burst: float) -> None:
+async def measure(folder: Path, results: Results, *, soak: float, burst: float, share: float) -> None:
     async with FakeDiscord() as fake, service(fake, folder):
         await fake.gateway.connected()
         await warm(folder / "archive")
@@ -64,14 +67,15 @@ async def measure(folder: Path, results: Results, *, soak: float, burst: float) 
         for _ in range(10):
             await crowd.ask()
         questions, light = await asyncio.gather(
-            at_rate(lambda: crowd.ask, rate=ASKED, seconds=soak), at_rate(crowd.light, rate=LIGHT, seconds=soak)
+            at_rate(lambda: crowd.ask, rate=share * ASKED, seconds=soak),
+            at_rate(crowd.light, rate=share * LIGHT, seconds=soak),
         )
         await settled(questions)
-        report([*questions, *light], results, rate=ASKED + LIGHT)
+        report([*questions, *light], results, rate=share * (ASKED + LIGHT))
         report_ends("soak", questions, results)
-        asked = await at_rate(lambda: crowd.ask, rate=BURST, seconds=burst)
+        asked = await at_rate(lambda: crowd.ask, rate=share * BURST, seconds=burst)
         await settled(asked)
-        report(asked, results, rate=BURST)
+        report(asked, results, rate=share * BURST)
         report_ends("burst", asked, results)
 
 
@@ -109,9 +113,10 @@ class Crowd:
         user, channel = self._next()
         return await self._fake.slash(random.choice(("help", "privacy", "about")), user=user, channel=channel)  # noqa: S311 because nothing depends on it
 
-    async def _suggest(self) -> None:
-        user, channel = self._next()
-        await self._fake.autocomplete("ask", {"question": "?", "since": "2023-1"}, "since", user=user, channel=channel)
+    async def _suggest(self) -> Interaction:
+        """Type in an option; what is suggested too late counts, and is not waited for."""
+        typed = self._fake.commands.fill_in("ask", {"question": "?", "since": "2023-1"}, focused="since")
+        return self._fake.interactions.begin(InteractionKind.AUTOCOMPLETE, typed, Caller(*self._next()))
 
     async def _press(self) -> Interaction | None:
         for message in reversed(self._seen):
@@ -138,8 +143,8 @@ async def at_rate(choose: Callable[[], Act], *, rate: float, seconds: float) -> 
 async def settled(asked: Sequence[Interaction]) -> None:
     """Wait until every question has come to an end."""
     deadline = perf_counter() + ANSWERED_WITHIN
-    while perf_counter() < deadline and any(end_of(each) in {"waiting", "thinking"} for each in asked):
-        await asyncio.sleep(0.5)  # noqa: ASYNC110 because the bell would ring for every one of thousands
+    while perf_counter() < deadline and any(end_of(each) in {"waiting", "thinking"} for each in asked):  # noqa: ASYNC110 because a bell would ring for every one of thousands
+        await asyncio.sleep(0.5)
     note(f"{len(asked)} questions: {dict(Counter(map(end_of, asked)))}")
 
 

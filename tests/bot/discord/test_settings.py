@@ -21,7 +21,7 @@ async def test_the_page_shows_what_is_chosen(server: Server, backstage: Backstag
     assert result.ephemeral
     assert read(result.response).splitlines() == [
         "Mentions: answered nowhere until you choose; who mentions me is told so, and that /ask works",
-        "Channel: not chosen",
+        "By myself I speak in: not chosen",
         (
             "Moderators: Manage Server. Discord shows their commands to Manage Server alone; allow other roles in "
             "Server Settings, Integrations."

@@ -181,10 +181,11 @@ def test_what_is_an_asker_s_is_forgotten_wherever_they_asked(records: Records) -
     for number, server in enumerate(("1", "2", None)):
         records.keep(Kept.ANSWER, "{}", server=server, now=NOW, name=f"mine {number}", asker=me)
         records.keep(Kept.TURN, "{}", server=server, now=NOW, name=f"turn {number}", asker=me)
-    records.keep(Kept.ANSWER, "written", server="1", now=NOW, name="mine 0")
+    records.rewrite("mine 0", "written")
     records.keep(Kept.ANSWER, "{}", server="1", now=NOW, name="theirs", asker=other)
 
     assert records.forget_asker(me) == 3
+    records.rewrite("mine 0", "written once more")
     assert records.find(Kept.ANSWER, "mine 0", server="1") is None
     assert records.find(Kept.TURN, "turn 2", server=None) is None
     assert records.find(Kept.ANSWER, "theirs", server="1") == "{}"
