@@ -7,6 +7,7 @@ process.
 
 import argparse
 import asyncio
+import os
 import random
 import re
 import shutil
@@ -27,6 +28,7 @@ from tests.benchmarks.service import report, warm
 from tests.fakediscord import Channel, FakeDiscord, Interaction, Message, NotOffered, User
 from tests.fakediscord.interactions import Caller, InteractionKind
 from tests.first_evening import service
+from tests.processes import descendants
 
 GUILDS = 100
 MEMBERS = 3_000
@@ -60,12 +62,14 @@ def parsed_arguments() -> argparse.Namespace:
 
 
 async def measure(folder: Path, results: Results, *, soak: float, burst: float, share: float) -> None:
-    async with FakeDiscord() as fake, service(fake, folder):
+    async with FakeDiscord() as fake, service(fake, folder) as process:
         await fake.gateway.connected()
         await warm(folder / "archive")
         crowd = await Crowd.gathered(fake)
         for _ in range(10):
             await crowd.ask()
+        began, bot = perf_counter(), bot_of(process.pid)
+        spent = seconds_of(bot)
         questions, light = await asyncio.gather(
             at_rate(lambda: crowd.ask, rate=share * ASKED, seconds=soak),
             at_rate(crowd.light, rate=share * LIGHT, seconds=soak),
@@ -73,6 +77,10 @@ async def measure(folder: Path, results: Results, *, soak: float, burst: float, 
         await settled(questions)
         report([*questions, *light], results, rate=share * (ASKED + LIGHT))
         report_ends("soak", questions, results)
+        score = Score(1000 * (seconds_of(bot) - spent) / len([*questions, *light]), len([*questions, *light]))
+        results.write(
+            "bot_cpu_ms_an_interaction", score, of_a_core=(seconds_of(bot) - spent) / (perf_counter() - began)
+        )
         asked = await at_rate(lambda: crowd.ask, rate=share * BURST, seconds=burst)
         await settled(asked)
         report(asked, results, rate=share * BURST)
@@ -158,6 +166,22 @@ def end_of(asked: Interaction) -> str:
     if text.startswith(("Your last question", "You ask faster", "Too many")):
         return "refused"
     return "answered" if text else "thinking" if asked.acknowledged_after is not None else "unacknowledged"
+
+
+def bot_of(service_process: int) -> int:
+    """Find the process that is in Discord."""
+    (bot,) = [each for each in descendants(service_process) if b"\0-m\0bot\0" in command_line(each)]
+    return bot
+
+
+def command_line(process: int) -> bytes:
+    return Path(f"/proc/{process}/cmdline").read_bytes()
+
+
+def seconds_of(process: int) -> float:
+    """Give the processor time that a process took, which other work on the machine does not lengthen."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def report_ends(phase: str, asked: Sequence[Interaction], results: Results) -> None:
