@@ -16,6 +16,9 @@ class Paces:
         self._rate, self._per_seconds = rate, per_seconds
         self._each: dict[Hashable, Cooldown] = {}
 
+    def __len__(self) -> int:
+        return len(self._each)
+
     def wait(self, key: Hashable, now: float) -> float:
         """Count one more; gives 0, or without counting it the seconds after which it may be."""
         if len(self._each) >= _SWEPT_AT:
