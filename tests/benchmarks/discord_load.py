@@ -66,8 +66,9 @@ async def measure(folder: Path, results: Results, *, soak: float, burst: float, 
         await fake.gateway.connected()
         await warm(folder / "archive")
         crowd = await Crowd.gathered(fake)
-        for _ in range(10):
-            await crowd.ask()
+        await settled(
+            await at_rate(lambda: crowd.ask, rate=2, seconds=5)
+        )  # after the greetings, of which there are many
         began, bot = perf_counter(), bot_of(process.pid)
         spent = seconds_of(bot)
         questions, light = await asyncio.gather(
