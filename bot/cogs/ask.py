@@ -20,6 +20,7 @@ from bot.cogs.delivery import come, show
 from bot.cogs.paces import Paces
 from bot.cogs.repeats import Repeats
 from bot.cogs.turns import Turns
+from bot.errors import NotYourTurn
 from bot.languages import ENGLISH, say, speak, speaking
 from bot.newsroom import KeptName, Newsroom, ServerId
 from bot.records import Seat, Server
@@ -138,6 +139,8 @@ class Ask(commands.Cog):
                 await self._direct(message, directions)
             else:
                 await self._reply(message, text)
+        except NotYourTurn as error:
+            await self._direct(message, plain(sentence_for(error)))
         except Exception as error:  # noqa: BLE001 because the door tells the known ones from bugs
             await _send(message, content=plain(sentence_for(error)))
 
@@ -170,18 +173,18 @@ class Ask(commands.Cog):
         )
 
     async def _direct(self, message: discord.Message, directions: str) -> None:
-        """Say it, but not again and again: whoever mentions the bot in vain must not fill a channel with it."""
+        """Say what is no answer, but not again and again: mentions in vain must not fill a channel with it."""
         if not self._directions.wait(message.channel.id, time.monotonic()):
             await _send(message, content=directions)
 
     async def _reply(self, message: discord.Message, text: str) -> None:
         if not text:
-            await _send(message, content=_how_to_ask(command_mention("ask", self._command_ids())))
+            await self._direct(message, _how_to_ask(command_mention("ask", self._command_ids())))
             return
         asked, seat = Question(text), _seat(message)
         with self._turns.claimed(message.author.id, seat.server) as turn:
             if seat.server and not self._audiences.may_be_public(seat.server):
-                await _send(message, content=_too_many_in_public(command_mention("ask", self._command_ids())))
+                await self._direct(message, _too_many_in_public(command_mention("ask", self._command_ids())))
                 return
             async with message.channel.typing():
                 await turn.come()

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import discord
 import pytest
 
+from bot.cogs.turns import QUESTIONS
 from bot.errors import EngineBusy, EngineUnavailable
 from bot.records import EVERYWHERE
 from bot.records import Server as Settings
@@ -411,6 +412,15 @@ async def test_beyond_a_minutes_public_answers_the_asker_alone_is_answered(
         "1 answer a minute is given here in public; this one is for you alone."
     ]
     assert server.last_message().content.startswith("I have answered a lot here within a minute. </ask:")
+
+
+async def test_who_mentions_faster_than_one_person_is_answered_is_told_so_once(server: Server) -> None:
+    for number in range(QUESTIONS + 3):
+        await server.member.send(server.general, f"{server.bot.mention} thanks {number}")
+
+    said = [message for message in server.general.history() if message.author == server.bot]
+    assert len(said) == QUESTIONS + 1
+    assert said[-1].content.startswith("You ask faster than I answer one person. Ask again in ")
 
 
 async def test_a_direct_message_is_answered_from_shared_sources(server: Server) -> None:
