@@ -11,7 +11,8 @@ from alembic.config import Config
 from sqlalchemy import Connection, create_engine, text
 
 from bot.records import EVERYWHERE, Records, Server
-from ingest.archive import Archive, Count, Database, schema
+from ingest.archive import Archive, Count, schema
+from ingest.archive.database import Database
 from ingest.rulings import Proposal, RulingKind, VisibleRuling
 from ingest.subscriptions import Subscriber
 from tests.processes import PATIENCE
