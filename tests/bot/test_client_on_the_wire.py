@@ -17,6 +17,7 @@ from bot.answering.answers import Answer
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.client import SitrepBot
+from bot.errors import EngineBusy
 from bot.newsroom import Engine
 from bot.records import EVERYWHERE, Kept, Records
 from bot.records import Server as Settings
@@ -41,6 +42,7 @@ from tests.fakediscord import (
 from tests.processes import PATIENCE
 
 HEADLINE = "how many attacks on US forces since Oct 17?"
+TOO_MANY = "Too many questions are waiting. Ask again in a minute."
 AGAIN = HEADLINE.replace("Oct 17", "17 October")
 """The same in other words: the very same would be linked."""
 FIGURE = "**At least 40 attacks**"
@@ -48,16 +50,19 @@ MANAGER = INVITED | Permission.MANAGE_GUILD
 
 
 class HeldEngine:
-    """Answers when it is let."""
+    """Answers when it is let, or fails."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, failure: Exception | None = None) -> None:
         self._engine = engine
+        self._failure = failure
         self.let = asyncio.Event()
 
     async def answer(
         self, question: Question, *, subscriber: Subscriber | None, now: datetime, before: Answer | None = None
     ) -> Answer:
         await self.let.wait()
+        if self._failure:
+            raise self._failure
         return await self._engine.answer(question, subscriber=subscriber, now=now, before=before)
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
@@ -478,6 +483,18 @@ async def test_thirty_at_once_are_acknowledged_and_answered_in_turn(fake: FakeDi
 
     assert all(FIGURE in text or re.match(r"Busy: \d+ before you, about \d+ s\.", text) for text in first)
     assert not any(interaction.late for interaction in asked)
+
+
+async def test_a_failure_takes_the_place_of_a_place_in_the_queue(fake: FakeDiscord, backstage: Backstage) -> None:
+    engine = HeldEngine(backstage.engine, failure=EngineBusy())
+    async with running(replace(backstage, engine=engine).client(), fake):
+        people = [fake.user(f"person {number}") for number in range(90)]
+        asked = [await fake.slash("ask", {"question": HEADLINE, "only_me": True}, user=person) for person in people]
+        waiting = (await asked[-1].answer()).text
+        engine.let.set()
+        await settled(lambda: all(each.answered and each.original and TOO_MANY in each.original.text for each in asked))
+
+    assert re.fullmatch(r"Busy: 8\d before you, about 2 s\.", waiting)
 
 
 def callback_statuses(fake: FakeDiscord) -> list[int]:
