@@ -15,6 +15,7 @@ from discord.ext import commands, tasks
 from bot.cogs.about import About
 from bot.cogs.ask import Ask
 from bot.cogs.audience import PUBLIC_A_MINUTE, Audiences
+from bot.cogs.corrections import Corrections
 from bot.cogs.digest import Digests
 from bot.cogs.latest import LatestIncidents
 from bot.cogs.noticing import Noticing
@@ -110,6 +111,7 @@ class SitrepBot(NewsroomClient):
         return (
             Ask(client=self, newsroom=newsroom, turns=turns, audiences=audiences, command_ids=command_ids),
             LatestIncidents(newsroom=newsroom, audiences=audiences),
+            Corrections(newsroom=newsroom),
             Digests(newsroom=newsroom, turns=turns, audiences=audiences),
             Sources(newsroom=newsroom),
             Noticing(client=self, newsroom=newsroom),

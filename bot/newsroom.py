@@ -8,7 +8,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncGenerator, Collection, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
 from typing import Final, NewType, Protocol, TypeAlias, TypedDict, Unpack
@@ -33,6 +33,7 @@ from ingest import (
     Archive,
     ArchiveError,
     Clock,
+    Description,
     Limits,
     Offer,
     Scouted,
@@ -48,8 +49,21 @@ KeptName = NewType("KeptName", str)
 ServerId: TypeAlias = str | None
 """A Discord server's id; `None` in direct messages, where only the operator's sources are seen."""
 
+
+@dataclass(frozen=True, slots=True)
+class WantedOffer(Offer):
+    """What was found, and what is to be said of it once it is added."""
+
+    said: Description = field(default_factory=Description)
+
+    @classmethod
+    def of(cls, offer: Offer, said: Description) -> "WantedOffer":
+        """Say it of an offer."""
+        return cls(**{each.name: getattr(offer, each.name) for each in fields(offer)}, said=said)
+
+
 _ANSWERS: Final = TypeAdapter(Answer)
-_OFFERS: Final = TypeAdapter(tuple[Offer, ...])
+_OFFERS: Final = TypeAdapter(tuple[WantedOffer, ...])
 AT_ONCE: Final = 4
 """Questions that the language model is asked at a time; others wait, their answers being shown already."""
 GRACE: Final = timedelta(days=1)
@@ -282,11 +296,11 @@ class Newsroom:
         published = [source.newest for source in sources if source.newest]
         return Holdings(len(sources), sum(source.articles for source in sources), max(published, default=None))
 
-    async def keep_offers(self, offers: Sequence[Offer], server: str, *, now: datetime) -> KeptName:
+    async def keep_offers(self, offers: Sequence[WantedOffer], server: str, *, now: datetime) -> KeptName:
         """Keep offers until somebody takes them."""
         return await self._keep(Kept.OFFERS, _OFFERS.dump_json(tuple(offers)).decode(), server, now)
 
-    async def kept_offers(self, name: str, server: str) -> tuple[Offer, ...] | None:
+    async def kept_offers(self, name: str, server: str) -> tuple[WantedOffer, ...] | None:
         """Give kept offers, `None` if they were forgotten."""
         content = await asyncio.to_thread(self.records.find, Kept.OFFERS, name, server=server)
         return None if content is None else _OFFERS.validate_json(content)

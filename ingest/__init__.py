@@ -19,6 +19,9 @@ from ingest.archive.database import Database
 from ingest.articles import (
     Article,
     Casualties,
+    CorrectedField,
+    Correction,
+    CorrectValue,
     DatePrecision,
     DateQuality,
     Document,
@@ -59,9 +62,11 @@ from ingest.errors import (
     InputError,
     ModelError,
     NotYours,
+    RulingOpposed,
     RulingRefused,
     SettingError,
     SitrepError,
+    SourceHalted,
     TooManySources,
 )
 from ingest.extraction.counting import counted_in
@@ -89,7 +94,7 @@ from ingest.extraction.publisher_homes import at_home
 from ingest.extraction.speakers import said_by
 from ingest.extraction.statement_days import is_of_statement
 from ingest.incidents.folding import fold, matches
-from ingest.incidents.incident import Incident
+from ingest.incidents.incident import Incident, as_read
 from ingest.live import (
     DateKind,
     EntryOutcome,
@@ -169,6 +174,9 @@ __all__ = [
     "Casualties",
     "Change",
     "Clock",
+    "CorrectValue",
+    "CorrectedField",
+    "Correction",
     "Count",
     "CrossEncoderEntailment",
     "Database",
@@ -235,6 +243,7 @@ __all__ = [
     "Ruling",
     "RulingId",
     "RulingKind",
+    "RulingOpposed",
     "RulingRefused",
     "Sample",
     "Scouted",
@@ -242,6 +251,7 @@ __all__ = [
     "SettingError",
     "Settings",
     "SitrepError",
+    "SourceHalted",
     "SourceId",
     "SourceKind",
     "SourceSummary",
@@ -263,6 +273,7 @@ __all__ = [
     "WholeSource",
     "Window",
     "are_called_people",
+    "as_read",
     "at_home",
     "canonical",
     "configure_logs",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple, NewType
+from typing import NamedTuple, NewType, TypeAlias
 
 _LINE = re.compile(r":\d+$")
 """The end of an origin that is a line of a file, not a file."""
@@ -289,6 +289,31 @@ class Report:
     """The sentence that reports it, within the article's text."""
 
 
+class CorrectedField(StrEnum):
+    """What of an event can be corrected by hand."""
+
+    KIND = "kind"
+    DAY = "day"
+    PLACE = "place"
+    KILLED = "killed"
+    INJURED = "injured"
+
+
+CorrectValue: TypeAlias = IncidentKind | date | Place | Casualties
+"""What is right, by its field: of the killed and of the injured, `Casualties`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person who moderates says of an event that was read wrongly."""
+
+    field: CorrectedField
+    value: CorrectValue
+    reason: str
+    """In the person's words; one line."""
+    made: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Imprint:
     """What a long text's copies are found by among many: a MinHash of its word trigrams (Broder, 1997)."""
@@ -353,6 +378,8 @@ class View:
     """Nothing of any other source is visible; `None` is the operator's own view, of all sources."""
     own_words: Mapping[SourceId, OwnWord] = field(default_factory=dict)
     """For the sources of which the asker says something else than they do."""
+    reader: str = "*"
+    """Whose rulings of events go before the operator's: a subscriber. The operator itself is `*`."""
 
     def publisher(self, source: SourceId, stated: str) -> str:
         """Give who is named for an article of the source that was stored with this publisher."""
@@ -421,7 +448,12 @@ class FoundReport:
 
     id: int
     report: Report
+    """As the asker's corrections leave it."""
     stored: StoredArticle
+    corrections: tuple[Correction, ...] = ()
+    """The last of each field."""
+    as_read: Report | None = None
+    """What was read of the text, where something of it is corrected."""
 
     @property
     def sentence(self) -> str:

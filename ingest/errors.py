@@ -10,10 +10,14 @@ SitrepError
 │   └── StorageFull     no room on the disk
 ├── ModelError          the embedding model is missing or is not the archive's
 └── InputError          a file that cannot be read at all
-    ├── RulingRefused   a ruling that says the opposite of a standing one, or is not there
+    ├── RulingRefused   a ruling that says nothing, or is not there
+    │   └── RulingOpposed  a ruling that says the opposite of standing ones
     ├── TooManySources  more than one server may have
-    └── NotYours        a source that only others read
+    ├── NotYours        a source that only others read
+    └── SourceHalted    a source that the operator lets nobody read
 """
+
+from collections.abc import Sequence
 
 
 class SitrepError(Exception):
@@ -57,7 +61,18 @@ class InputError(SitrepError):
 
 
 class RulingRefused(InputError):
-    """A ruling says the opposite of a standing one, says nothing, or is not there to be taken back."""
+    """A ruling says nothing, or is not there to be taken back."""
+
+
+class RulingOpposed(RulingRefused):
+    """A ruling says the opposite of standing ones, by their numbers."""
+
+    def __init__(self, opposing: Sequence[int], *, are_the_same: bool) -> None:
+        *others, last = [str(number) for number in opposing]
+        who = f"Rulings {', '.join(others)} and {last} say" if others else f"Ruling {last} says"
+        opposite = "are the same" if are_the_same else "are not the same"
+        super().__init__(f"{who} that these {opposite}. To take that back: sitrep incidents undo {last}")
+        self.opposing = tuple(opposing)
 
 
 class TooManySources(InputError):
@@ -76,3 +91,10 @@ class NotYours(InputError):
 
     def __init__(self) -> None:
         super().__init__("Only a source that was added here can be described here. Add it first.")
+
+
+class SourceHalted(InputError):
+    """Nobody but the operator can resume what the operator paused for all."""
+
+    def __init__(self) -> None:
+        super().__init__("It was paused by whoever runs this bot, and only they can resume it. Ask them.")

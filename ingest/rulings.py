@@ -1,6 +1,7 @@
-"""What the operator ruled of reports: that they tell the same event, or that they do not. Pure; knows no storage.
+"""What people ruled of reports: that they tell one event, or not, or tell it wrongly. Pure; knows no storage.
 
-A ruling is a correction of our reading, not news: it applies to every asker, and to questions about the past too.
+A ruling is a correction of our reading, not news: it applies to questions about the past too. The operator's apply to
+every asker; those of a server's moderators to that server alone, where they go before the operator's.
 It is kept as a fact about reports named by what stays when they are read again, never by their rows; what it means
 for one asker is resolved among the reports that this asker sees.
 """
@@ -8,13 +9,24 @@ for one asker is resolved among the reports that this asker sees.
 import re
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final, NewType
+from typing import Final, NewType, TypedDict
 
-from ingest.articles import Article, FoundReport, IncidentKind, RevisionId
+from ingest.articles import (
+    Article,
+    Casualties,
+    CorrectedField,
+    Correction,
+    DatePrecision,
+    FoundReport,
+    IncidentKind,
+    Place,
+    Report,
+    RevisionId,
+)
 
 RulingId = NewType("RulingId", int)
 
@@ -24,6 +36,8 @@ class RulingKind(StrEnum):
 
     SAME = "same"
     DIFFERENT = "different"
+    CORRECTED = "corrected"
+    """Those on the one side tell something of their event wrongly; there is no other side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +55,7 @@ class ReportName:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A stored ruling: each of `these` is, or is not, of one event with each of `those`."""
+    """A stored ruling: each of `these` is, or is not, of one event with each of `those`; or is `corrected`."""
 
     id: RulingId
     kind: RulingKind
@@ -51,28 +65,43 @@ class Ruling:
     by: str
     undone: datetime | None
     undone_by: str | None
+    reason: str = ""
+    """In the words of whoever ruled; one line."""
+    corrected: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A ruling that is to be made: each of `these` is, or is not, of one event with each of `those`."""
+    """A ruling that is to be made: each of `these` is, or is not, of one event with each of `those`; or `corrected`."""
 
     kind: RulingKind
     these: tuple[ReportName, ...]
     those: tuple[ReportName, ...]
     by: str
+    reason: str = ""
+    corrected: Correction | None = None
 
     @classmethod
     def about(
-        cls, kind: RulingKind, these: Collection[FoundReport], those: Collection[FoundReport], *, by: str
+        cls,
+        kind: RulingKind,
+        these: Collection[FoundReport],
+        those: Collection[FoundReport],
+        *,
+        by: str,
+        reason: str = "",
     ) -> "Proposal":
         """Name the reports of both sides so that they are found again."""
-        first, second = (tuple(sorted({name_of(found) for found in side}, key=_order)) for side in (these, those))
-        return cls(kind, first, second, by)
+        return cls(kind, _names(these), _names(those), by, reason)
+
+    @classmethod
+    def correcting(cls, these: Collection[FoundReport], corrected: Correction, *, by: str) -> "Proposal":
+        """Name the reports that tell something of their event wrongly."""
+        return cls(RulingKind.CORRECTED, _names(these), (), by, corrected.reason, corrected)
 
     def as_ruling(self, number: RulingId, *, made: datetime) -> Ruling:
         """Give the ruling that it becomes."""
-        return Ruling(number, self.kind, self.these, self.those, made, self.by, None, None)
+        return Ruling(number, self.kind, self.these, self.those, made, self.by, None, None, self.reason, self.corrected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +112,7 @@ class VisibleRuling:
     kind: RulingKind
     these: frozenset[int]
     those: frozenset[int]
+    corrected: Correction | None = None
 
 
 def address_of(article: Article) -> str:
@@ -91,8 +121,8 @@ def address_of(article: Article) -> str:
 
 
 def name_of(found: FoundReport) -> ReportName:
-    """Name a report so that it is found again."""
-    report = found.report
+    """Name a report so that it is found again: as it was read, since what is corrected of it may change again."""
+    report = found.as_read or found.report
     return ReportName(address_of(found.stored.article), found.sentence, report.kind, report.place.name)
 
 
@@ -112,7 +142,76 @@ def resolved(rulings: Iterable[Ruling], visible: Iterable[FoundReport]) -> tuple
         for ruling in rulings
         if ruling.undone is None
     )
-    return tuple(ruling for ruling in standing if ruling.these and ruling.those)
+    return tuple(ruling for ruling in standing if ruling.these and (ruling.those or ruling.corrected))
+
+
+def overlaid(own: Sequence[VisibleRuling], shared: Sequence[VisibleRuling]) -> tuple[VisibleRuling, ...]:
+    """Give an asker's own rulings, and of the operator's those that do not say the opposite; corrections last its own.
+
+    What a server's moderators rule goes before what the operator ruled, whichever was first.
+    """
+    if not own:
+        return tuple(shared)
+    standing = list(own)
+    for ruling in shared:
+        if not contradicted(ruling, standing):
+            standing.append(ruling)
+    return (*standing[len(own) :], *own)
+
+
+def as_corrected(reports: Iterable[FoundReport], rulings: Sequence[VisibleRuling]) -> tuple[FoundReport, ...]:
+    """Give the reports as they are corrected, in order; of two corrections of one field the later one holds."""
+    by_report: dict[int, dict[CorrectedField, Correction]] = defaultdict(dict)
+    for ruling in rulings:
+        if ruling.corrected:
+            for report in ruling.these:
+                by_report[report][ruling.corrected.field] = ruling.corrected
+    return tuple(
+        replace(
+            found,
+            report=_corrected(found.report, by_report[found.id].values()),
+            corrections=tuple(by_report[found.id].values()),
+            as_read=found.report,
+        )
+        if found.id in by_report
+        else found
+        for found in reports
+    )
+
+
+def _corrected(report: Report, corrections: Iterable[Correction]) -> Report:
+    for correction in corrections:
+        report = replace(report, **corrected_fields(correction))
+    return report
+
+
+class CorrectedFields(TypedDict, total=False):
+    """Fields of a report, or of an incident, that a correction sets."""
+
+    kind: IncidentKind
+    first_day: date
+    last_day: date
+    date_precision: DatePrecision
+    place: Place
+    killed: Casualties
+    injured: Casualties
+
+
+def corrected_fields(correction: Correction) -> CorrectedFields:
+    """Give what a correction sets, by the names that reports and incidents share."""
+    match correction.field, correction.value:
+        case CorrectedField.KIND, IncidentKind() as kind:
+            return {"kind": kind}
+        case CorrectedField.DAY, date() as day:
+            return {"first_day": day, "last_day": day, "date_precision": DatePrecision.DAY}
+        case CorrectedField.PLACE, Place() as place:
+            return {"place": place}
+        case CorrectedField.KILLED, Casualties() as killed:
+            return {"killed": killed}
+        case CorrectedField.INJURED, Casualties() as injured:
+            return {"injured": injured}
+        case field, value:
+            raise TypeError(f"{value!r} is no {field}")
 
 
 def classes(rulings: Iterable[VisibleRuling]) -> dict[int, int]:
@@ -133,6 +232,10 @@ def contradicted(new: VisibleRuling, standing: Sequence[VisibleRuling]) -> tuple
     neighbours = _neighbours(standing)
     paths = (_path(start, new.those, neighbours) for start in sorted(new.these))
     return next((path for path in paths if path), ())
+
+
+def _names(reports: Iterable[FoundReport]) -> tuple[ReportName, ...]:
+    return tuple(sorted({name_of(found) for found in reports}, key=_order))
 
 
 def _order(name: ReportName) -> tuple[str, ...]:
@@ -185,7 +288,7 @@ def _meet(ruling: VisibleRuling, same: Mapping[int, int]) -> bool:
 
 def _between(ruling: Ruling, these: frozenset[int], those: frozenset[int]) -> VisibleRuling:
     """Leave a report out of one side that is on the other: copies of one report are one."""
-    return VisibleRuling(ruling.id, ruling.kind, these, those - these)
+    return VisibleRuling(ruling.id, ruling.kind, these, those - these, ruling.corrected)
 
 
 def _ids(

@@ -155,6 +155,10 @@ class SourceSummary:
     """Times that answers to this subscriber cited it in the last 30 days."""
     added_by: str | None = None
     """Whoever added it; `None` for the terminal."""
+    halted: bool = False
+    """Whether the operator lets nobody read it: then it is paused for all."""
+    servers: tuple[Subscriber, ...] = ()
+    """To the operator, of all sources: the servers that read it on their own account; to nobody else."""
 
     @property
     def paused(self) -> bool:

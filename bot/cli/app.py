@@ -19,7 +19,7 @@ from bot.cli.options import Data, EnvFile
 from bot.cli.polling import fetch, worker
 from bot.cli.purging import purge
 from bot.cli.rereading import reindex
-from bot.cli.ruling import join, list_rulings, show_incident, split, undo
+from bot.cli.ruling import correct, join, list_rulings, show_incident, split, undo
 from bot.cli.serving import bot, invite, run
 from bot.cli.sourcing import add, export_opml, import_opml
 from bot.cli.starting import demo, doctor
@@ -96,6 +96,9 @@ incidents.command(
     epilog="Example: sitrep incidents split 3f2a 17\n\nExample: sitrep incidents split 3f2a 17 21 --json"
 )(split)
 incidents.command(epilog="Example: sitrep incidents join 3f2a 90bc")(join)
+incidents.command(
+    epilog='Example: sitrep incidents correct 3f2a killed 4-6 --reason "The ministry counted again, Meridian Wire"'
+)(correct)
 incidents.command(epilog="Example: sitrep incidents undo 1")(undo)
 incidents.command("rulings", epilog="Example: sitrep incidents rulings --json")(list_rulings)
 app.add_typer(incidents, name="incidents")

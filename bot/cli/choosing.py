@@ -38,6 +38,13 @@ def the_one(named: str, sources: Sequence[inputs.Named]) -> inputs.Named:
     return inputs.the_one(named, sources, listing="sitrep sources list")
 
 
+def of_anybody(archive: "Archive") -> "list[SourceSummary]":
+    """Give the operator's sources as the operator reads them, and those that only servers read."""
+    from ingest import OPERATOR
+
+    return [*archive.sources(OPERATOR), *(source for source in archive.sources() if not source.shared)]
+
+
 def polled_one(named: str, archive: "Archive") -> "SourceSummary":
     """Give the operator's one source that is meant; raises `InputError` if it is an imported file."""
     from ingest import OPERATOR, InputError

@@ -1,4 +1,4 @@
-"""The commands about single incidents: incidents show, split, join, undo, rulings.
+"""The commands about single incidents: incidents show, split, join, correct, undo, rulings.
 
 Who types them is the operator: what is ruled here applies to every asker, and to questions about the past too.
 """
@@ -80,6 +80,33 @@ def join(one: NamedIncident, other: OtherIncident, *, json: Json = False, data: 
             raise InputError(f"{one} and {other} are one incident already, {first.id}; name two.")
         proposal = Proposal.about(RulingKind.SAME, first.reports, second.reports, by=_who())
         _tell(archive, archive.rule(proposal, now=now), first.reports + second.reports, now=now, json=json)
+
+
+def correct(  # noqa: PLR0913 because each is an argument or an option
+    incident: NamedIncident,
+    field: Annotated[str, typer.Argument(metavar="FIELD", help="kind, day, place, killed or injured.")],
+    value: Annotated[
+        str,
+        typer.Argument(metavar="VALUE", help="What is right: a kind, 2023-11-22, “Mosul, Iraq”, 4 or 4-6."),
+    ],
+    *,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Who says otherwise, and where.")],
+    json: Json = False,
+    data: Data = None,
+) -> None:
+    """Say what is right of an incident, whatever its reports say; servers may say otherwise for themselves."""
+    from bot.inputs.corrections import read_correction
+    from ingest import CorrectedField, InputError, Proposal
+
+    now = clock(None)
+    try:
+        corrected = read_correction(CorrectedField(field.strip().casefold()), value, reason, now=now)
+    except ValueError as cause:
+        raise InputError(f"“{field}” cannot be corrected. These can: {', '.join(CorrectedField)}.") from cause
+    with _opened(data) as archive:
+        chosen = _chosen(_incidents(archive, now), incident)
+        ruling = archive.rule(Proposal.correcting(chosen.reports, corrected, by=_who()), now=now)
+        _tell(archive, ruling, chosen.reports, now=now, json=json)
 
 
 def undo(ruling: NamedRuling, *, json: Json = False, data: Data = None) -> None:

@@ -81,16 +81,12 @@ def import_opml(file: OpmlFile, *, json: Json = False, data: Data = None) -> Non
 
 def export_opml(*, data: Data = None) -> None:
     """Write the operator's feeds and news sitemaps as a list that feed readers, and sitrep elsewhere, import."""
-    from ingest import OPERATOR, Outline, SourceKind, write_opml
+    from bot.rendering.exports import sources_opml
+    from ingest import OPERATOR
 
     with opened(data) as (_, archive):
         sources = archive.sources(OPERATOR)
-    outlines = [
-        Outline(source.name, source.url, None, source.kind, source.publisher, source.tags, source.language)
-        for source in sources
-        if source.url and source.kind in {SourceKind.FEED, SourceKind.SITEMAP}
-    ]
-    sys.stdout.buffer.write(write_opml(outlines, title="Sources of sitrep"))
+    sys.stdout.buffer.write(sources_opml(sources))
     sys.stdout.flush()
 
 
@@ -104,11 +100,13 @@ class _Wanted:
     @classmethod
     def of(cls, outline: "Outline", said: "Description") -> "_Wanted":
         """Take an entry of a list; what was said on the command line goes before what the list says."""
+        from bot.inputs.descriptions import description_in
         from ingest import Description
 
-        publisher = outline.publisher if said.publisher is None else said.publisher
-        tags = (outline.tags or None) if said.tags is None else said.tags
-        language = outline.language if said.language is None else said.language
+        listed = description_in(outline)
+        publisher = listed.publisher if said.publisher is None else said.publisher
+        tags = listed.tags if said.tags is None else said.tags
+        language = listed.language if said.language is None else said.language
         return cls(outline.url, Description(publisher, tags, language))
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.choosing import Named, opened, polled_one, the_one
+from bot.cli.choosing import Named, of_anybody, opened, polled_one, the_one
 from bot.cli.options import Data, Json, this_moment
 from bot.cli.screens import show, write_json
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ingest import Action
+    from ingest import Action, Archive, SourceSummary
 
 Publisher = Annotated[
     str | None,
@@ -50,19 +50,17 @@ def show_source(source: Named, *, json: Json = False, data: Data = None) -> None
     """Show all that is known of a source: how it fares and why, what it holds, how often it is cited."""
     from bot.rendering.exports import source_row
     from bot.rendering.terminal import render_source
-    from ingest import OPERATOR
 
-    now = this_moment()
     with opened(data) as (_, archive):
-        chosen = the_one(source, archive.sources(OPERATOR, now=now))
+        chosen = the_one(source, of_anybody(archive))
     if json:
         write_json(source_row(chosen))
     else:
-        show(render_source(chosen, now))
+        show(render_source(chosen, this_moment()))
 
 
 def pause(source: Named, *, data: Data = None) -> None:
-    """Leave a source out for now: it is neither polled nor searched."""
+    """Leave a source out for now: it is neither polled nor searched. One that servers added is so for all of them."""
     from ingest import Action
 
     _stand(source, Action.PAUSE, data)
@@ -76,7 +74,7 @@ def mute(source: Named, *, data: Data = None) -> None:
 
 
 def resume(source: Named, *, data: Data = None) -> None:
-    """Poll and search a paused or muted source again, from now on."""
+    """Poll and search a paused or muted source again, from now on; one that servers added, as each stands to it."""
     from ingest import Action
 
     _stand(source, Action.RESUME, data)
@@ -159,10 +157,30 @@ def log(
 
 
 def _stand(source: str, action: "Action", data: "Path | None") -> None:
-    from bot.rendering.terminal import render_changed
+    from bot.rendering.terminal import render_changed, render_halted
     from ingest import OPERATOR
 
     with opened(data) as (_, archive):
-        chosen = polled_one(source, archive)
+        chosen = the_one(source, of_anybody(archive))
+        if not chosen.shared:
+            show(render_halted(action, chosen, is_new=_halt(archive, chosen, action)))
+            return
+        chosen = polled_one(str(chosen.id), archive)
         is_new = archive.stand(chosen.id, OPERATOR, action, by=None, now=this_moment())
         show(render_changed(action, chosen, is_new=is_new))
+
+
+def _halt(archive: "Archive", source: "SourceSummary", action: "Action") -> bool:
+    """Let nobody read a source that servers added, or let them again; tells whether that is new."""
+    from ingest import Action, InputError
+
+    match action:
+        case Action.PAUSE:
+            return archive.halt(source.id, now=this_moment())
+        case Action.RESUME:
+            return archive.release_halted(source.id, now=this_moment())
+        case _:
+            raise InputError(
+                f"{source.name} was added by servers, who mute it for themselves. To stop it for all of them: "
+                f"sitrep sources pause {source.id}"
+            )

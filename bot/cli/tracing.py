@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.choosing import opened, the_one
+from bot.cli.choosing import of_anybody, opened, the_one
 from bot.cli.options import Data, Json, this_moment
 from bot.cli.screens import notices, show, write_json
 from bot.exits import FAILED
@@ -23,11 +23,11 @@ def check(
 ) -> None:
     """Ask a source now, and say what the next poll would find. Nothing is stored."""
     from bot.rendering.terminal import render_checked, render_checked_address
-    from ingest import OPERATOR, Failure, Unusable
+    from ingest import Failure, Unusable
 
     now = this_moment()
     with opened(data) as (settings, archive):
-        sources = archive.sources(OPERATOR)
+        sources = of_anybody(archive)
         if "." in source and not meant_by(source, sources):
             scouted = asyncio.run(_scouted(source, settings, now))
             show(render_checked_address(scouted))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.languages import say
-from ingest import Description, InputError
+from ingest import Description, InputError, Outline
 
 MOST_TAGS: Final = 10
 LONGEST: Final = 80
@@ -25,6 +25,15 @@ def description(*, publisher: str | None, tags: Sequence[str] | None, language: 
             say("A source has at most {most} tags, and these are {count}.", most=MOST_TAGS, count=len(told))
         )
     return Description(None if publisher is None else _line(publisher), told, code)
+
+
+def description_in(outline: Outline) -> Description:
+    """Give what a list of feeds says of one of them, as far as it can be said here: nobody typed it to be told off."""
+    tags = tuple(tag for tag in outline.tags if len(tag) <= LONGEST)[:MOST_TAGS]
+    code = (outline.language or "").lower()[:2]
+    return Description(
+        (outline.publisher or "")[:LONGEST] or None, tags or None, code if _LANGUAGE.fullmatch(code) else None
+    )
 
 
 def _line(text: str) -> str:

@@ -2,25 +2,32 @@
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import StringIO
 
 from bot.answering.answers import JsonValue, Ranked
 from bot.filling import Intake
+from bot.rendering.corrections import value_words
 from bot.rendering.reports import best_report
 from ingest import (
     Change,
+    FoundReport,
     Incident,
+    Outline,
     ReportName,
     Ruling,
     RulingId,
     Scouted,
     SourceId,
+    SourceKind,
     SourceSummary,
+    Span,
     Standing,
     Trace,
     Unusable,
+    write_opml,
 )
 
 _COLUMNS = (
@@ -80,6 +87,9 @@ def ruling_row(ruling: Ruling, *, applies: bool) -> dict[str, JsonValue]:
         "state": "undone" if ruling.undone else "standing" if applies else "idle",
         "these": [_name_row(name) for name in ruling.these],
         "those": [_name_row(name) for name in ruling.those],
+        "field": ruling.corrected.field if ruling.corrected else None,
+        "value": value_words(ruling.corrected.value) if ruling.corrected else None,
+        "reason": ruling.reason,
         "made": ruling.made.isoformat(),
         "by": ruling.by,
         "undone": _iso(ruling.undone),
@@ -119,7 +129,19 @@ def source_row(source: SourceSummary) -> dict[str, JsonValue]:
         "interval_seconds": state.interval.total_seconds() if state else None,
         "checked": _iso(state.checked) if state else None,
         "next_check": _iso(state.next_check) if state else None,
+        **({"halted": True} if source.halted else {}),
+        **({"servers": list(source.servers)} if source.servers else {}),
     }
+
+
+def sources_opml(sources: Sequence[SourceSummary]) -> bytes:
+    """Give the feeds and news sitemaps among sources as a list that feed readers, and sitrep elsewhere, import."""
+    outlines = [
+        Outline(source.name, source.url, None, source.kind, source.publisher, source.tags, source.language)
+        for source in sources
+        if source.url and source.kind in {SourceKind.FEED, SourceKind.SITEMAP}
+    ]
+    return write_opml(outlines, title="Sources of sitrep")
 
 
 def change_row(change: Change) -> dict[str, JsonValue]:
@@ -207,6 +229,52 @@ def incidents_geojson(incidents: Sequence[Incident]) -> str:
     """Give a feature collection (RFC 7946); where no point is known the geometry is null."""
     features = [_feature(incident) for incident in incidents]
     return json.dumps({"type": "FeatureCollection", "features": features}) + "\n"
+
+
+def incidents_lines(incidents: Sequence[Incident]) -> str:
+    """Give an object a line, as `latest --json` does."""
+    return "".join(json.dumps(incident.as_row(), ensure_ascii=False) + "\n" for incident in incidents)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedIncidents:
+    """Incidents as files, by name."""
+
+    files: Mapping[str, bytes]
+    count: int
+    """How many are in each."""
+
+
+def incident_files(incidents: Sequence[Incident], *, most: int, quote: int) -> SavedIncidents:
+    """Give a table, a map and lines for programs, of as many incidents, the first, as fit into `most` bytes together.
+
+    Of a sentence no more than `quote` characters leave.
+    """
+    incidents = [_brief(incident, quote) for incident in incidents]
+    while True:
+        files = {
+            "incidents.csv": incidents_csv(incidents).encode(),
+            "incidents.geojson": incidents_geojson(incidents).encode(),
+            "incidents.jsonl": incidents_lines(incidents).encode(),
+        }
+        size = sum(map(len, files.values()))
+        if size <= most:
+            return SavedIncidents(files, len(incidents))
+        incidents = incidents[: len(incidents) * most // size * 9 // 10]
+
+
+def _brief(incident: Incident, quote: int) -> Incident:
+    return replace(
+        incident,
+        summary=incident.summary[:quote],
+        reports=tuple(_brief_report(found, quote) for found in incident.reports),
+    )
+
+
+def _brief_report(found: FoundReport, quote: int) -> FoundReport:
+    span = found.report.quote
+    brief = Span(span.start, min(span.end, span.start + quote))
+    return replace(found, report=replace(found.report, quote=brief))
 
 
 def _flat(incident: Incident) -> tuple[str | float | None, ...]:

@@ -38,6 +38,10 @@ _DONE: Final = {
     Action.EDIT: marked("edited"),
 }
 _HOUR: Final = timedelta(hours=1)
+POLLED_AGAIN: Final = timedelta(minutes=5)
+"""After a poll nobody has to hurry; its publisher answers one machine once."""
+MOST_NAMED: Final = 12
+"""Sources told of by name in one message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class Medium:
 
 def standing_words(source: SourceSummary) -> str:
     """Say how its reader stands to a source; nothing where all is as it was added."""
+    if source.halted:
+        return say("paused by whoever runs this bot: neither polled nor shown")
     match source.standing:
         case Standing.MUTED:
             return say("muted: polled and stored, but not shown")
@@ -163,6 +169,59 @@ def changed_words(action: Action, source: SourceSummary, medium: Medium, *, is_n
             return say("{name} was {done} already.", name=name, done=say(_DONE[action]))
 
 
+def changed_together_words(action: Action, changed: Sequence[SourceSummary], meant: int, medium: Medium) -> str:
+    """Say which of several sources were paused, muted or resumed at once, and how it is undone."""
+    done = say(_DONE[action])
+    if not changed:
+        return say("All {count} were {done} already.", count=say_number(meant), done=done)
+    named = ", ".join(medium.text(source.name) for source in changed[:MOST_NAMED])
+    if len(changed) > MOST_NAMED:
+        named = say("{names} and {count} more", names=named, count=say_number(len(changed) - MOST_NAMED))
+    told = say_count(
+        "{count} source is {done}: {names}.",
+        "{count} sources are {done}: {names}.",
+        len(changed),
+        done=done,
+        names=named,
+    )
+    rest = meant - len(changed)
+    before = say_count(" {count} was so before.", " {count} were so before.", rest) if rest else ""
+    undo = "" if action is Action.RESUME else " " + say("Undo: {command}", command=medium.command("resume", None))
+    return f"{told}{before}{undo}"
+
+
+def may_be_polled(source: SourceSummary, *, now: datetime) -> bool:
+    """Tell whether a person may have it polled now: it is polled at all, and was not within the last minutes.
+
+    What was polled before it was added here is not told here: it would tell that others read it.
+    """
+    state = source.state
+    if state is None or state.next_check is None or source.paused:
+        return False
+    return state.checked is None or state.checked < source.added or now - state.checked >= POLLED_AGAIN
+
+
+def polling_words(due: Sequence[SourceSummary], meant: int, medium: Medium) -> str:
+    """Say which sources are polled now, and that of the others there is nothing to fetch at this moment."""
+    named = ", ".join(medium.text(source.name) for source in due[:MOST_NAMED])
+    if len(due) > MOST_NAMED:
+        named = say("{names} and {count} more", names=named, count=say_number(len(due) - MOST_NAMED))
+    told = say("Asked for: {names}.", names=named) if due else ""
+    left = meant - len(due)
+    minutes = round(POLLED_AGAIN.total_seconds() / 60)
+    rest = (
+        say_count(
+            "{count} is left: paused, read for good, or polled in the last {minutes} minutes.",
+            "{count} are left: paused, read for good, or polled in the last {minutes} minutes.",
+            left,
+            minutes=minutes,
+        )
+        if left
+        else ""
+    )
+    return " ".join(filter(None, (told, rest)))
+
+
 def loss_words(loss: Loss) -> str:
     """Say what goes with a source, and whether for good; not whether others read it, which is theirs to tell."""
     seen = say("Nothing that is found here now will be missing")
@@ -258,7 +317,8 @@ def notice_words(notice: Notice, medium: Medium) -> str:
 def whys(url: str, traces: Sequence[Trace], sources: Sequence[SourceSummary], medium: Medium) -> Iterator[str]:
     """Say, a sentence a source, what became of the page at `url`; where none offered it, which might have."""
     known = [trace for trace in traces if trace.stored or trace.outcome]
-    yield from (f"{medium.text(trace.name)}: {_why(trace, medium)}" for trace in known)
+    names = {source.id: source.name for source in sources}
+    yield from (f"{medium.text(names.get(trace.source, trace.name))}: {_why(trace, medium)}" for trace in known)
     if known:
         return
     host = _host(url)
@@ -327,6 +387,8 @@ def _left_out(trace: Trace, medium: Medium) -> str:
 
 
 def _why_never(source: SourceSummary, medium: Medium) -> str:
+    if source.halted:
+        return say("whoever runs this bot has paused it, for all who read it.")
     if source.paused:
         return f"{say('it is paused, and was not asked.')} {medium.command('resume', source.id)}"
     if source.state and source.state.health is Health.DOUBTFUL:

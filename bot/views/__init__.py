@@ -1,9 +1,11 @@
 """What may be pressed, chosen and filled in. State lives in custom ids and in the records, so a restart loses none."""
 
 from bot.views.answers import AskWider, OpenChart, OpenQuotes, OpenRelated, OpenWhy, TurnQuotes
-from bot.views.incidents import OpenMap, OpenTimeline, TurnLatest
+from bot.views.incidents import OpenMap, OpenTimeline, SaveLatest, TurnLatest
 from bot.views.model import OpenModel, SwitchModel
 from bot.views.offers import AddOffers, ChooseFeeds, DropOffers
+from bot.views.overlay import CorrectIncident, JoinIncidents, OpenIncident, PartReports, UndoRuling
+from bot.views.rulings import TurnRulings
 from bot.views.settings import (
     ChooseChannel,
     ChooseChannels,
@@ -31,6 +33,13 @@ PRESSED = (
     TurnLatest,
     OpenMap,
     OpenTimeline,
+    SaveLatest,
+    OpenIncident,
+    PartReports,
+    JoinIncidents,
+    CorrectIncident,
+    UndoRuling,
+    TurnRulings,
     AddOffers,
     DropOffers,
     ChooseFeeds,

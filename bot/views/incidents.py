@@ -1,18 +1,25 @@
-"""The latest incidents, page by page and in pictures: what was asked for, and when, is in the buttons' custom ids."""
+"""The latest incidents, by page, in pictures and files: what was asked for, and when, is in the buttons' custom ids."""
 
+import asyncio
 import re
 from datetime import UTC, date, datetime
+from io import BytesIO
 from typing import Any, Final, Self
 
+import discord
 from discord import ui
 
 from bot.answering.incidents.latest import Filters, Latest
+from bot.errors import MayNotAttach
 from bot.languages import say, speak
 from bot.newsroom import Newsroom, ServerId
-from bot.rendering.discord import latest_pages, latest_view, no_incidents_view
+from bot.rendering.discord import latest_on, latest_pages, latest_view, no_incidents_view, saved_words
+from bot.rendering.discord.limits import FILE_BYTES, QUOTE_CHARACTERS
+from bot.rendering.exports import incident_files
 from bot.rendering.headings import incidents_heading
 from bot.rendering.pictures import NothingToDraw, map_of, timeline_of
 from bot.views.locales import language_of_server
+from bot.views.overlay import Listed, OpenIncident
 from bot.views.pages import Page, neighbours
 from bot.views.picturing import show_picture
 from bot.views.pressing import Button, Press, Pressable, server_of
@@ -90,6 +97,30 @@ class OpenTimeline(Pressable[Button], template=r"timeline" + _ASKED):
         await show_picture(press, drawing, "timeline.png")
 
 
+class SaveLatest(Pressable[Button], template=r"save" + _ASKED):
+    """Gives whoever presses it the incidents of all pages as files, for spreadsheets, maps and programs."""
+
+    def __init__(self, filters: Filters, at: datetime) -> None:
+        self._filters, self._at = filters, at
+        super().__init__(ui.Button(label=say("Files"), custom_id=f"save:{_asked(filters, at)}"))
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
+        return cls(*_restored(state))
+
+    async def pressed(self, press: Press) -> None:
+        """Ask again as of that moment, and attach."""
+        await press.response.defer(thinking=True, ephemeral=True)
+        if not press.app_permissions.attach_files:
+            raise MayNotAttach
+        found = await press.client.newsroom.latest(self._filters, server_of(press), now=self._at)
+        saved = await asyncio.to_thread(incident_files, found.incidents, most=FILE_BYTES, quote=QUOTE_CHARACTERS)
+        files = [discord.File(BytesIO(body), filename=name) for name, body in saved.files.items()]
+        told = saved_words(saved, of=len(found.incidents))
+        await press.edit_original_response(content=told, attachments=files)
+
+
 def latest_page(found: Latest, filters: Filters, at: datetime, page: int) -> ui.LayoutView:
     """Give a page of incidents with what turns to its neighbours, and the pictures that there are of all of them."""
     buttons: list[ui.Item[Any]] = [
@@ -99,6 +130,8 @@ def latest_page(found: Latest, filters: Filters, at: datetime, page: int) -> ui.
         buttons.append(OpenMap(filters, at))
     if len(found.incidents) >= _LEAST_DRAWN:
         buttons.append(OpenTimeline(filters, at))
+    buttons.append(SaveLatest(filters, at))
+    buttons.append(OpenIncident(Listed(at, filters.since, filters.until), latest_on(found.incidents, page)))
     return latest_view(found.incidents, incidents_heading(filters), found.possible, page, buttons)
 
 

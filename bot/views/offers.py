@@ -11,11 +11,11 @@ import discord
 from discord import ui
 
 from bot.languages import say, say_count
-from bot.newsroom import KeptName, Newsroom
+from bot.newsroom import KeptName, Newsroom, WantedOffer
 from bot.rendering.discord import notice_view, offers_view, shown_address
 from bot.rendering.discord.layout import lines
 from bot.views.pressing import Button, Press, Pressable, here
-from ingest import FeedLink, Health, Offer, SourceSummary
+from ingest import Description, FeedLink, Health, Offer, Scouted, SourceId, SourceSummary
 
 LOOK_SECONDS: Final = 2.0
 LOOKS: Final = 90
@@ -26,7 +26,7 @@ MOST_CHOICES: Final = 25
 """Options of a menu, and characters of one: Discord's limits."""
 OPTION_CHARACTERS: Final = 100
 
-_STUCK: Final = (Health.FAILING, Health.DORMANT, Health.GONE, Health.DONE)
+_STUCK: Final = (Health.DOUBTFUL, Health.FAILING, Health.DORMANT, Health.GONE, Health.DONE)
 
 
 class AddOffers(Pressable[Button], template=r"offers:add:(?P<name>[\w-]{1,24})"):
@@ -52,10 +52,14 @@ class AddOffers(Pressable[Button], template=r"offers:add:(?P<name>[\w-]{1,24})")
             return
         by, now, limits = str(press.user.id), newsroom.clock(), newsroom.limits
         news = await asyncio.to_thread(newsroom.archive.subscribe, offers, server, by=by, now=now, limits=limits)
+        added = {each.url: each.said for each, is_new in zip(offers, news, strict=True) if is_new}
+        for source in await newsroom.sources_at(added.keys(), server):
+            describe = newsroom.archive.describe
+            await asyncio.to_thread(describe, source.id, server, added[source.url or ""], by=by, now=now)
         await press.edit_original_response(view=notice_view(_added(offers, news)))
         if any(news):
             with suppress(discord.NotFound):  # because whoever dismissed the message has read enough
-                fresh = {offer.url: offer for offer, is_new in zip(offers, news, strict=True) if is_new}
+                fresh = {each.url: each for each in offers if each.url in added}
                 await tell_first_articles(press, newsroom, fresh)
 
 
@@ -110,10 +114,21 @@ class ChooseFeeds(Pressable[ui.Select[ui.LayoutView]], template=r"offers:feeds:(
 
 async def show_offers(interaction: discord.Interaction[Any], newsroom: Newsroom, addresses: Sequence[str]) -> None:
     """Look what is at the addresses, and show it where the interaction was deferred."""
+    await offer(interaction, newsroom, await newsroom.engine.scout(addresses), {})
+
+
+async def offer(
+    interaction: discord.Interaction[Any],
+    newsroom: Newsroom,
+    scouted: Sequence[Scouted],
+    said: Mapping[str, Description],
+) -> None:
+    """Show what was found where the interaction was deferred, to be added, with what is `said` of it, by address."""
     server = here(interaction)
-    scouted = await newsroom.engine.scout(addresses)
     known = {source.url for source in await newsroom.sources(server) if source.url}
-    offers = [each for each in scouted if isinstance(each, Offer)]
+    offers = [
+        WantedOffer.of(each, said.get(each.address, Description())) for each in scouted if isinstance(each, Offer)
+    ]
     fresh = sum(offer.url not in known for offer in offers)
     others = other_feeds(offers)
     buttons: list[ui.Item[Any]] = []
@@ -165,6 +180,44 @@ async def tell_first_articles(
     await interaction.edit_original_response(
         view=notice_view(lines(told, say("See /sources list for how the rest fares.")))
     )
+
+
+async def tell_polled(
+    interaction: discord.Interaction[Any],
+    newsroom: Newsroom,
+    before: Mapping[SourceId, SourceSummary],
+    *,
+    asked: datetime,
+) -> None:
+    """Look every two seconds what came of the polls that were asked for, until all are done."""
+    server, told = here(interaction), ""
+    for _ in range(LOOKS):
+        await asyncio.sleep(LOOK_SECONDS)
+        sources = [source for source in await newsroom.sources(server) if source.id in before]
+        progress = "\n".join(
+            f"{before[each.id].name}: {_polled(each, before[each.id], asked=asked)}" for each in sources[:MOST_NAMED]
+        )
+        if progress != told:
+            told = progress
+            await interaction.edit_original_response(view=notice_view(told))
+        if all(_is_polled(source, asked) for source in sources):
+            return
+    rest = say("Nobody has polled the rest yet: whoever runs this bot sees why. Later: /sources list")
+    await interaction.edit_original_response(view=notice_view(lines(told, rest)))
+
+
+def _is_polled(source: SourceSummary, asked: datetime) -> bool:
+    return source.state is not None and source.state.checked is not None and source.state.checked >= asked
+
+
+def _polled(source: SourceSummary, before: SourceSummary, *, asked: datetime) -> str:
+    """Say what a poll brought; pure."""
+    if not _is_polled(source, asked):
+        return say("waiting for its turn…")
+    fresh = source.articles - before.articles
+    brought = say_count("{count} new article", "{count} new articles", fresh) if fresh > 0 else say("nothing new")
+    problem = source.state.problem if source.state else None
+    return f"{brought}; {problem}" if problem else brought
 
 
 def _progress(sources: Sequence[SourceSummary], offers: Mapping[str, Offer | None]) -> Iterator[str]:

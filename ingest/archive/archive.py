@@ -43,6 +43,7 @@ from ingest.clock import Clock, utc_now
 from ingest.errors import ArchiveReadOnly
 from ingest.ownership import OWNERS_FILE
 from ingest.rulings import Proposal, Ruling, VisibleRuling
+from ingest.subscriptions import OPERATOR, Subscriber
 
 _ANY_TIME = Window()
 
@@ -265,22 +266,29 @@ class Archive(SourcesArchive):
             return searching.found_tallies(connection, timeline, view, scores, measures, limit=limit)
 
     def reports(self, view: View, *, window: Window = _ANY_TIME) -> tuple[FoundReport, ...]:
-        """Give the reports of events whose days (not whose publication) overlap the window, newest event first."""
+        """Give the reports of events whose days (not whose publication) overlap the window, newest event first.
+
+        As those who moderate where the asker is corrected them, else as the operator did.
+        """
         with self.database.reading() as connection:
-            return self._reports.get(connection, view, searching.report_ids(connection, view, window))
+            return ruling.reports(connection, self._reports, view, window)
 
     def rulings(self, view: View) -> tuple[VisibleRuling, ...]:
-        """Give the operator's standing rulings about reports that the view shows on both sides: for the fold.
+        """Give the standing rulings about reports that the view shows on both sides, for the fold.
 
+        The asker's own go before the operator's.
         A ruling made today applies to a view of the past as well: it corrects our reading and is no news.
         """
         with self.database.reading() as connection:
             return ruling.visible(connection, self._reports, view)
 
-    def rule(self, proposal: Proposal, *, now: datetime) -> Ruling:
-        """Store what the operator rules; `RulingRefused` where a standing ruling says the opposite."""
+    def rule(self, proposal: Proposal, subscriber: Subscriber = OPERATOR, *, now: datetime) -> Ruling:
+        """Store what the subscriber rules, for itself alone; of the operator, for everybody.
+
+        `RulingOpposed` where a standing ruling of its own says the opposite.
+        """
         with self.database.writing() as connection:
-            view = subscribing.view(connection, now, None)
+            view = subscribing.view(connection, now, None if subscriber == OPERATOR else subscriber)
             return ruling.make(connection, self._reports, view, proposal)
 
     def count(self, view: View) -> Count:

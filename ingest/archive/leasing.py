@@ -117,7 +117,12 @@ def _free(now: datetime) -> tuple[ColumnElement[bool], ...]:
 def wanted() -> tuple[ColumnElement[bool], ...]:
     """Of `subscriptions`: those whose reader wants the source polled."""
     polled = (Standing.ACTIVE.value, Standing.MUTED.value)
-    return (subscriptions.c.removed.is_(None), subscriptions.c.standing.in_(polled))
+    return (subscriptions.c.removed.is_(None), subscriptions.c.standing.in_(polled), not_halted())
+
+
+def not_halted() -> ColumnElement[bool]:
+    """Of `subscriptions`: those of sources that the operator lets be read."""
+    return subscriptions.c.source.not_in(select(sources.c.id).where(sources.c.halted.is_not(None)))
 
 
 def _loaded(connection: Connection, chosen: Sequence[SourceId]) -> list[LiveSource]:

@@ -1,9 +1,9 @@
-"""The operator's rulings: made, taken back, and given to whom they concern."""
+"""Rulings about events, the operator's and each server's: made, taken back, given to whom they concern, applied."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
-from datetime import datetime
-from typing import Final
+from datetime import date, datetime
+from typing import Any, Final
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -11,8 +11,19 @@ from ingest.archive import searching
 from ingest.archive.report_shelf import ReportShelf
 from ingest.archive.rows import AnyRow
 from ingest.archive.schema import rulings
-from ingest.articles import FoundReport, IncidentKind, View
-from ingest.errors import RulingRefused
+from ingest.articles import (
+    Casualties,
+    CorrectedField,
+    Correction,
+    CorrectValue,
+    FoundReport,
+    IncidentKind,
+    Place,
+    PlacePrecision,
+    View,
+    Window,
+)
+from ingest.errors import RulingOpposed, RulingRefused
 from ingest.rulings import (
     Proposal,
     ReportName,
@@ -20,62 +31,126 @@ from ingest.rulings import (
     RulingId,
     RulingKind,
     VisibleRuling,
+    as_corrected,
     contradicted,
+    overlaid,
     resolved,
 )
+from ingest.subscriptions import OPERATOR, Subscriber
 
 _UNMADE: Final = RulingId(0)
 
 
 def make(connection: Connection, shelf: ReportShelf, view: View, proposal: Proposal) -> Ruling:
-    """Store a ruling; `view` is the operator's, now. Raises `RulingRefused` where a standing one says the opposite."""
-    standing = _standing(connection)
+    """Store a ruling of whom `view` is of, now. Raises `RulingOpposed` where a standing one of theirs says otherwise.
+
+    What the operator ruled opposes no server's: there it gives way.
+    """
+    mine = Subscriber(view.reader)
+    standing = _standing(connection, mine)
     draft = proposal.as_ruling(_UNMADE, made=view.now)
     reports = _reports_named(connection, shelf, view, [*standing, draft])
     if not (new := resolved([draft], reports)):
         raise RulingRefused("Those are copies of one report: what is ruled of one holds for all of them.")
     if opposing := contradicted(new[0], resolved(standing, reports)):
-        raise RulingRefused(_refusal(proposal.kind, opposing))
+        raise RulingOpposed(opposing, are_the_same=proposal.kind is RulingKind.DIFFERENT)
+    corrected = proposal.corrected
     values = {
+        "subscriber": mine,
         "kind": proposal.kind.value,
         "these": [asdict(name) for name in proposal.these],
         "those": [asdict(name) for name in proposal.those],
         "made": view.now,
         "by": proposal.by,
+        "reason": proposal.reason,
+        "field": corrected.field.value if corrected else None,
+        "value": _stored(corrected.value) if corrected else None,
     }
     number = connection.execute(insert(rulings).values(values).returning(rulings.c.id)).scalar_one()
     return proposal.as_ruling(RulingId(number), made=view.now)
 
 
-def undo(connection: Connection, ruling: RulingId, *, by: str, now: datetime) -> Ruling:
-    """Take a ruling back. Raises `RulingRefused` if there is none, or it was taken back before."""
-    row = connection.execute(select(rulings).where(rulings.c.id == ruling)).one_or_none()
+def undo(
+    connection: Connection, ruling: RulingId, subscriber: Subscriber = OPERATOR, *, by: str, now: datetime
+) -> Ruling:
+    """Take one's own ruling back. Raises `RulingRefused` if there is none, or it was taken back before."""
+    chosen = select(rulings).where(rulings.c.id == ruling, rulings.c.subscriber == subscriber)
+    row = connection.execute(chosen).one_or_none()
     if row is None:
         raise RulingRefused(f"There is no ruling {ruling}. All of them: sitrep incidents rulings")
     if row.undone is not None:
         raise RulingRefused(f"Ruling {ruling} was undone before, on {row.undone:%d %b %Y} by {row.undone_by}.")
     connection.execute(update(rulings).where(rulings.c.id == ruling).values(undone=now, undone_by=by))
-    return _ruling(connection.execute(select(rulings).where(rulings.c.id == ruling)).one())
+    return _ruling(connection.execute(chosen).one())
 
 
-def made(connection: Connection) -> tuple[Ruling, ...]:
-    """Give every ruling that was ever made, oldest first."""
-    return tuple(_ruling(row) for row in connection.execute(select(rulings).order_by(rulings.c.id)))
+def made(connection: Connection, subscriber: Subscriber = OPERATOR) -> tuple[Ruling, ...]:
+    """Give every ruling that the subscriber ever made, oldest first."""
+    mine = select(rulings).where(rulings.c.subscriber == subscriber).order_by(rulings.c.id)
+    return tuple(_ruling(row) for row in connection.execute(mine))
 
 
 def visible(connection: Connection, shelf: ReportShelf, view: View) -> tuple[VisibleRuling, ...]:
-    """Give the standing rulings as they concern whom `view` is of; whenever they were made."""
-    standing = _standing(connection)
-    return resolved(standing, _reports_named(connection, shelf, view, standing)) if standing else ()
+    """Give the standing rulings as they concern whom `view` is of; whenever they were made.
+
+    Their own go before the operator's.
+    """
+    return _concerning(connection, shelf, view, _standing)
 
 
-def _standing(connection: Connection) -> tuple[Ruling, ...]:
-    statement = select(rulings).where(rulings.c.undone.is_(None)).order_by(rulings.c.id)
-    return tuple(_ruling(row) for row in connection.execute(statement))
+def _concerning(
+    connection: Connection,
+    shelf: ReportShelf,
+    view: View,
+    standing_of: Callable[[Connection, Subscriber], tuple[Ruling, ...]],
+) -> tuple[VisibleRuling, ...]:
+    mine = Subscriber(view.reader)
+    standing = {reader: standing_of(connection, reader) for reader in {mine, OPERATOR}}
+    if not any(standing.values()):
+        return ()
+    named = _reports_named(connection, shelf, view, [ruling for some in standing.values() for ruling in some])
+    shared = resolved(standing[OPERATOR], named)
+    return shared if mine == OPERATOR else overlaid(resolved(standing[mine], named), shared)
+
+
+def reports(connection: Connection, shelf: ReportShelf, view: View, window: Window) -> tuple[FoundReport, ...]:
+    """Give the reports of events whose days overlap the window, as corrected for whom `view` is of, newest first."""
+    found = shelf.get(connection, view, searching.report_ids(connection, view, window))
+    corrections = _concerning(connection, shelf, view, _standing_corrections)
+    if not corrections:
+        return found
+    within = {report.id for report in found}
+    moved = sorted({report for ruling in corrections for report in ruling.these} - within)
+    corrected = as_corrected((*found, *shelf.get(connection, view, moved)), corrections)
+    return tuple(sorted((report for report in corrected if _overlaps(report, window)), key=_newest_first))
+
+
+def _overlaps(found: FoundReport, window: Window) -> bool:
+    since = window.since.date() if window.since else date.min
+    until = window.until.date() if window.until else date.max
+    return found.report.last_day >= since and found.report.first_day <= until
+
+
+def _newest_first(found: FoundReport) -> tuple[int, int, int, int]:
+    report = found.report
+    return -report.last_day.toordinal(), -report.first_day.toordinal(), found.stored.revision, found.id
+
+
+def _standing(connection: Connection, subscriber: Subscriber) -> tuple[Ruling, ...]:
+    statement = select(rulings).where(rulings.c.undone.is_(None), rulings.c.subscriber == subscriber)
+    return tuple(_ruling(row) for row in connection.execute(statement.order_by(rulings.c.id)))
+
+
+def _standing_corrections(connection: Connection, subscriber: Subscriber) -> tuple[Ruling, ...]:
+    """Give those alone that reports are corrected by: most archives have none, and then nothing is resolved."""
+    statement = select(rulings).where(
+        rulings.c.undone.is_(None), rulings.c.subscriber == subscriber, rulings.c.field.is_not(None)
+    )
+    return tuple(_ruling(row) for row in connection.execute(statement.order_by(rulings.c.id)))
 
 
 def _reports_named(
-    connection: Connection, shelf: ReportShelf, view: View, named: Sequence[Ruling]
+    connection: Connection, shelf: ReportShelf, view: View, named: Iterable[Ruling]
 ) -> tuple[FoundReport, ...]:
     """Give the visible reports of every article that the rulings name, among them those that they mean."""
     addresses = {name.address for ruling in named for name in (*ruling.these, *ruling.those)}
@@ -83,24 +158,44 @@ def _reports_named(
 
 
 def _ruling(row: AnyRow) -> Ruling:
+    field = CorrectedField(row.field) if row.field else None
     return Ruling(
         id=RulingId(row.id),
         kind=RulingKind(row.kind),
-        these=tuple(_name(**name) for name in row.these),
-        those=tuple(_name(**name) for name in row.those),
+        these=_report_names(row.these),
+        those=_report_names(row.those),
         made=row.made,
         by=row.by,
         undone=row.undone,
         undone_by=row.undone_by,
+        reason=row.reason,
+        corrected=Correction(field, _value(field, row.value), row.reason, row.made) if field else None,
     )
 
 
-def _name(address: str, sentence: str, kind: str, place: str | None) -> ReportName:
-    return ReportName(address, sentence, IncidentKind(kind), place)
+def _report_names(rows: Sequence[dict[str, Any]]) -> tuple[ReportName, ...]:
+    return tuple(ReportName(**{**row, "kind": IncidentKind(row["kind"])}) for row in rows)
 
 
-def _refusal(kind: RulingKind, opposing: Sequence[RulingId]) -> str:
-    *others, last = [str(number) for number in opposing]
-    who = f"Rulings {', '.join(others)} and {last} say" if others else f"Ruling {last} says"
-    opposite = "are the same" if kind is RulingKind.DIFFERENT else "are not the same"
-    return f"{who} that these {opposite}. To take that back: sitrep incidents undo {last}"
+def _stored(value: CorrectValue) -> object:
+    match value:
+        case Place():
+            return {**asdict(value), "precision": value.precision.value}
+        case Casualties():
+            return asdict(value)
+        case IncidentKind():
+            return value.value
+        case date():
+            return value.isoformat()
+
+
+def _value(field: CorrectedField, stored: Any) -> CorrectValue:  # noqa: ANN401 because it is JSON of any of four shapes
+    match field:
+        case CorrectedField.KIND:
+            return IncidentKind(stored)
+        case CorrectedField.DAY:
+            return date.fromisoformat(stored)
+        case CorrectedField.PLACE:
+            return Place(**{**stored, "precision": PlacePrecision(stored["precision"])})
+        case CorrectedField.KILLED | CorrectedField.INJURED:
+            return Casualties(**stored)

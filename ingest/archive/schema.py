@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-NEWEST_REVISION: Final = "0014"
+NEWEST_REVISION: Final = "0016"
 """The Alembic revision that this version reads and writes; a test compares it with the migrations' head."""
 
 FOREVER: Final = 2**63 - 1
@@ -72,9 +72,11 @@ sources = Table(
     Column("added", Moment, nullable=False),
     Column("url", String),
     Column("title", String, nullable=False),
+    Column("halted", Moment),
     Index("sources_by_url", "url"),
     comment="what the source says of itself; a live one's name is the address that it was first added at: its "
-    "articles' keys begin with it, its title is what they name as their publisher",
+    "articles' keys begin with it, its title is what they name as their publisher; halted is since when the operator "
+    "lets nobody read it",
 )
 
 subscriptions = Table(
@@ -375,7 +377,13 @@ rulings = Table(
     Column("by", String, nullable=False),
     Column("undone", Moment),
     Column("undone_by", String),
-    comment="the two sides name reports by what stays when they are read again: no ids, no foreign keys",
+    Column("subscriber", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("field", String),
+    Column("value", JSON),
+    Index("rulings_by_subscriber", "subscriber"),
+    comment="the two sides name reports by what stays when they are read again: no ids, no foreign keys; subscriber is "
+    "whose it is; field and value are what one that corrects says",
     sqlite_autoincrement=True,
 )
 

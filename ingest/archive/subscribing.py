@@ -9,11 +9,12 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, text, update
 
 from ingest.archive import auditing
+from ingest.archive.leasing import not_halted, wanted
 from ingest.archive.polls import record
 from ingest.archive.rows import AnyRow
-from ingest.archive.schema import changes, citings, notices_told, polls, sources, subscriptions
+from ingest.archive.schema import changes, citings, notices_told, polls, rulings, sources, subscriptions
 from ingest.articles import OwnWord, SourceId, View
-from ingest.errors import TooManySources
+from ingest.errors import SourceHalted, TooManySources
 from ingest.live import Offer, PollState, SourceKind
 from ingest.subscriptions import OPERATOR, Action, Described, Limits, RemovedSource, Standing, Subscriber
 
@@ -122,16 +123,56 @@ def stand(  # noqa: PLR0913 because a change says who, what, to which, for whom 
     """Pause, mute or resume for one subscriber; `False` if that changes nothing, or the source is not its own.
 
     What is paused is neither polled nor shown, what is muted is polled and not shown. Once wanted again, it is due.
+    Raises `SourceHalted` where the operator lets nobody resume it.
     """
     mine = (_of(source, subscriber), subscriptions.c.removed.is_(None))
     before = connection.execute(select(subscriptions.c.standing).where(*mine)).scalar()
     after = _STANDING[action]
+    if before is not None and action is Action.RESUME and _is_halted(connection, source):
+        raise SourceHalted
     if before is None or before == after:
         return False
     connection.execute(update(subscriptions).where(*mine).values(standing=after.value))
     if before == Standing.PAUSED:
         _ask(connection, source, subscriber, now=now)
     auditing.note(connection, source, subscriber, action, by=by, now=now)
+    return True
+
+
+def halt(connection: Connection, source: SourceId, *, now: datetime) -> bool:
+    """Let nobody read the source, whoever added it, until it is released; `False` if it was halted already."""
+    return _halted_since(connection, source, now, Action.PAUSE, now=now)
+
+
+def release_halted(connection: Connection, source: SourceId, *, now: datetime) -> bool:
+    """Let everybody read the source again, as each stood to it; `False` if it was not halted."""
+    return _halted_since(connection, source, None, Action.RESUME, now=now)
+
+
+def _halted_since(
+    connection: Connection, source: SourceId, since: datetime | None, action: Action, *, now: datetime
+) -> bool:
+    if _is_halted(connection, source) == (since is not None):
+        return False
+    connection.execute(update(sources).where(sources.c.id == source).values(halted=since))
+    readers = select(subscriptions.c.subscriber).where(
+        subscriptions.c.source == source, subscriptions.c.removed.is_(None)
+    )
+    for reader in connection.execute(readers).scalars().all():
+        auditing.note(connection, source, Subscriber(reader), action, by=None, now=now)
+    return True
+
+
+def _is_halted(connection: Connection, source: SourceId) -> bool:
+    return connection.execute(select(sources.c.halted).where(sources.c.id == source)).scalar() is not None
+
+
+def ask(connection: Connection, source: SourceId, subscriber: Subscriber, *, now: datetime) -> bool:
+    """Have a source polled at once that the subscriber itself has polled; `False` if it is none of those."""
+    mine = (_of(source, subscriber), *wanted())
+    if connection.execute(select(subscriptions.c.source).where(*mine)).scalar() is None:
+        return False
+    _ask(connection, source, subscriber, now=now)
     return True
 
 
@@ -161,7 +202,7 @@ def forget(connection: Connection, subscriber: Subscriber, *, now: datetime) -> 
     """Let a subscriber go: it reads nothing any more, and what it did is forgotten."""
     mine = (subscriptions.c.subscriber == subscriber, subscriptions.c.removed.is_(None))
     connection.execute(update(subscriptions).where(*mine).values(removed=now))
-    for table in (changes, citings, notices_told):
+    for table in (changes, citings, notices_told, rulings):
         connection.execute(delete(table).where(table.c.subscriber == subscriber))
 
 
@@ -189,6 +230,10 @@ class Membership:
     title: str
     """What the source calls itself, as its articles were stored with it."""
     described: Described
+    halted: bool = False
+    """Whether the operator lets nobody read it."""
+    servers: tuple[Subscriber, ...] = ()
+    """To whoever sees what anybody reads: the servers that do."""
 
     @property
     def own_word(self) -> OwnWord | None:
@@ -205,7 +250,7 @@ def memberships(
     How the subscriber itself stands to a source, and what it says of it, goes before what the operator does.
     """
     statement = (
-        select(subscriptions, sources.c.title.label("own_title"))
+        select(subscriptions, sources.c.title.label("own_title"), sources.c.halted)
         .join(sources, sources.c.id == subscriptions.c.source)
         .where(subscriptions.c.removed.is_(None))
     )
@@ -228,7 +273,18 @@ def _membership(rows: Iterable[AnyRow], subscriber: Subscriber | None) -> Member
         by_reader = {subscriber: by_reader[subscriber]}
     best = min((Standing(row.standing) for row in by_reader.values()), key=list(Standing).index)
     first = min(by_reader.values(), key=lambda row: row.added)
-    return Membership(best, first.added, first.added_by, shared, first.asked, first.own_title, described)
+    halted = first.halted is not None
+    return Membership(
+        standing=Standing.PAUSED if halted else best,
+        added=first.added,
+        added_by=first.added_by,
+        shared=shared,
+        asked=first.asked,
+        title=first.own_title,
+        described=described,
+        halted=halted,
+        servers=tuple(sorted(by_reader.keys() - {OPERATOR})) if subscriber is None else (),
+    )
 
 
 def _described(by_reader: Mapping[Subscriber, AnyRow], subscriber: Subscriber | None) -> Described:
@@ -258,7 +314,8 @@ def view(connection: Connection, now: datetime, subscriber: Subscriber | None = 
         )
     )
     read = memberships(connection, subscriber, among=described)  # because to load all of 1,000 takes 20 ms, of few none
-    return View(now, seen, {source: own for source, how in read.items() if source in seen and (own := how.own_word)})
+    own_words = {source: own for source, how in read.items() if source in seen and (own := how.own_word)}
+    return View(now, seen, own_words, subscriber or OPERATOR)
 
 
 def audience(connection: Connection, subscriber: Subscriber | None) -> frozenset[SourceId]:
@@ -268,7 +325,7 @@ def audience(connection: Connection, subscriber: Subscriber | None) -> frozenset
     theirs to show.
     """
     statement = select(subscriptions.c.source, subscriptions.c.subscriber, subscriptions.c.standing).where(
-        subscriptions.c.removed.is_(None)
+        subscriptions.c.removed.is_(None), not_halted()
     )
     if subscriber is not None:
         statement = statement.where(subscriptions.c.subscriber.in_((subscriber, OPERATOR)))

@@ -105,6 +105,8 @@ def _summary(
         items_a_day=rated.get(source, 0.0),
         copies=repeated.get(source, 0) / row.articles if row.articles else 0.0,
         cited=cited.get(source, 0),
+        halted=how.halted,
+        servers=how.servers,
     )
 
 

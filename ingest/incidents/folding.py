@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -18,12 +19,14 @@ def fold(reports: Sequence[FoundReport], rulings: Sequence[VisibleRuling] = ()) 
 
     After ACLED's codebook: the same kind, day and place make one event; a different kind, day or place
     make two. A country alone is never a match, unless the sentences are near copies. The order of
-    `reports` does not matter. The operator's `rulings` go before all of this; they correct our reading and are
-    no news, so that they apply whatever moment is asked about.
+    `reports` does not matter. The asker's `rulings` go before all of this; they correct our reading and are
+    no news, so that they apply whatever moment is asked about. What was corrected by hand makes no other event:
+    reports are compared as they were read, since those to come tell it like those that were wrong.
     """
     ordered = sorted(set(reports), key=_order)
     groups = _Groups(len(ordered))
-    similar = (pair for pair in _pairs(ordered) if tell_same_event(*(ordered[index] for index in pair)))
+    read = [replace(found, report=found.as_read) if found.as_read else found for found in ordered]
+    similar = (pair for pair in _pairs(read) if tell_same_event(*(read[index] for index in pair)))
     for index, other in joined(similar, ordered, rulings):
         groups.join(index, other)
     incidents = (incident_of([ordered[index] for index in members]) for members in groups.members())

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from hashlib import blake2b
 
-from ingest.articles import Casualties, DatePrecision, FoundReport, IncidentKind, Place, PlacePrecision
+from ingest.articles import Casualties, Correction, DatePrecision, FoundReport, IncidentKind, Place, PlacePrecision
 from ingest.extraction.kinds import narrower
 from ingest.incidents.coreference import are_near_copies
+from ingest.rulings import corrected_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,12 @@ class Incident:
     independent_sources: int
     """Publishers that tell it in words of their own."""
     updated: datetime
+    corrections: tuple[Correction, ...] = ()
+    """What was corrected of it by hand, the last of each field."""
 
     def as_row(self) -> dict[str, object]:
-        """Give the row that `sitrep latest --json` prints."""
+        """Give the row that `sitrep latest --json` prints; what was corrected by hand is named where anything was."""
+        corrected = {"corrected": [correction.field.value for correction in self.corrections]}
         return {
             "id": self.id,
             "kind": self.kind.value,
@@ -66,6 +70,7 @@ class Incident:
             "reports": [_report_row(found) for found in self.reports],
             "independent_sources": self.independent_sources,
             "updated": self.updated.isoformat(),
+            **(corrected if self.corrections else {}),
         }
 
 
@@ -76,7 +81,7 @@ def incident_of(members: list[FoundReport]) -> Incident:
     kind = best.report.kind
     for found in members:
         kind = narrower(kind, found.report.kind)
-    return Incident(
+    incident = Incident(
         id=_identity(members[0]),
         kind=kind,
         first_day=dated.first_day,
@@ -95,6 +100,24 @@ def incident_of(members: list[FoundReport]) -> Incident:
         independent_sources=_independent(members),
         updated=members[-1].stored.article.published,
     )
+    return _as_corrected(incident, members)
+
+
+def as_read(incident: Incident) -> Incident:
+    """Give what its reports make of it as they were read, with nothing corrected."""
+    oldest_first = reversed(incident.reports)
+    return incident_of(
+        [replace(found, report=found.as_read or found.report, corrections=(), as_read=None) for found in oldest_first]
+    )
+
+
+def _as_corrected(incident: Incident, members: Iterable[FoundReport]) -> Incident:
+    """Let what was corrected of any of its reports hold for all of it, whatever later reports say, until undone."""
+    made = sorted({each for found in members for each in found.corrections}, key=lambda each: each.made)
+    last = {each.field: each for each in made}
+    for correction in last.values():
+        incident = replace(incident, **corrected_fields(correction))
+    return replace(incident, corrections=tuple(last.values())) if last else incident
 
 
 def _placed(places: Sequence[Place]) -> Place:

@@ -1,4 +1,4 @@
-"""The operator's rulings in the fold: which of the pairs that look like one event may be joined."""
+"""Rulings in the fold: which of the pairs that look like one event may be joined."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Awaitable, Callable
 from contextlib import closing, suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -20,23 +20,41 @@ from bot.answering.incidents.latest import Filters
 from bot.answering.questions import Question
 from bot.answering.writing.extractive import Extractive
 from bot.cogs.sources import suggested
-from bot.newsroom import Newsroom, Writer
+from bot.newsroom import Newsroom, WantedOffer, Writer
 from bot.records import Records, Server
-from bot.rendering.discord import changes_view, notices_view, removal_view, source_view, sources_view, whys_view
+from bot.rendering.discord import (
+    changes_view,
+    incident_view,
+    notices_view,
+    removal_view,
+    rulings_view,
+    source_view,
+    sources_view,
+    whys_view,
+)
+from bot.rendering.exports import sources_opml
 from ingest import (
     ARCHIVE_FILE_NAME,
     OPERATOR,
     Action,
     Archive,
     Arrival,
+    Casualties,
+    CorrectedField,
+    Correction,
+    CorrectValue,
     Database,
     Description,
     Document,
     EntryOutcome,
     Health,
+    IncidentKind,
     InputError,
     Limits,
     PollState,
+    Proposal,
+    RulingId,
+    RulingKind,
     SourceId,
     SourceKind,
     Subscriber,
@@ -79,6 +97,10 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for offer in (SHARED, BOTH, ALONE):
             bring(archive, offer.url, offer.title, "en")
             bring(archive, offer.url, offer.title, "de")
+        mine = Subscriber(MINE)
+        told = archive.reports(archive.view(NOW, mine))
+        archive.rule(Proposal.correcting(told[:1], correction(IncidentKind.DISASTER), by="5"), mine, now=NOW)
+        archive.rule(Proposal.about(RulingKind.SAME, told[1:2], told[2:3], by="5"), mine, now=NOW)
         archive.lease(NOW, worker="w", limit=9)
         for number, offer in enumerate((SHARED, BOTH, ALONE), start=1):
             taken = Taken("1", f"{offer.url}/en", EntryOutcome.STORED, "news.example answers 404 (not found)")
@@ -86,6 +108,11 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
             state = PollState(NOW + timedelta(hours=number), health, checked=NOW, problem="it sleeps", capped_until=NOW)
             assert archive.polled(archive.source(offer.url), state, {"k": taken}, now=NOW, worker="w")
     return directory
+
+
+def correction(value: CorrectValue) -> Correction:
+    fields = {IncidentKind: CorrectedField.KIND, Casualties: CorrectedField.KILLED, date: CorrectedField.DAY}
+    return Correction(fields[type(value)], value, "The ministry says so.", NOW)
 
 
 def bring(archive: Archive, url: str, publisher: str, language: str) -> None:
@@ -110,11 +137,14 @@ async def everything(newsroom: Newsroom, engine: InlineEngine) -> list[str]:
     url = f"{BOTH.url}/en"
     answer = await engine.answer(QUESTION, subscriber=Subscriber(MINE), now=NOW)
     latest = await newsroom.latest(Filters(), MINE, now=NOW)
+    rulings = archive.rulings_made(mine)
     losses = [loss_of(archive, source.id, mine, now=NOW) for source in sources]
     views = [
         sources_view(sources, 0, NOW, (), limit=6),
         *(source_view(source, NOW) for source in sources),
         *(removal_view(source, loss, ()) for source, loss in zip(sources, losses, strict=True)),
+        *(incident_view(incident, ()) for incident in latest.incidents),
+        rulings_view(rulings, 0, ()),
         changes_view(archive.audit(mine, 25)),
         notices_view(archive.notices(mine)),
         whys_view(url, archive.trace(url, mine), sources),
@@ -125,9 +155,28 @@ async def everything(newsroom: Newsroom, engine: InlineEngine) -> list[str]:
         *(json.dumps(incident.as_row()) for incident in latest.incidents),
         *(json.dumps(view.to_components()) for view in views),
         *(choice.name for some in (sources, removed) for choice in suggested(some, "")),
+        repr(rulings),
+        sources_opml(sources).decode(),
         repr((sources, removed, await newsroom.holdings(MINE), newsroom.records.server(MINE))),
         repr([await newsroom.sources_at([offer.url], MINE) for offer in OFFERS]),
     ]
+
+
+async def have_ruled(room: Newsroom, kind: RulingKind, value: CorrectValue) -> None:
+    """Let the moderators of server `THEIRS` rule of the reports that it sees, also of those that `MINE` sees."""
+    theirs = Subscriber(THEIRS)
+    told = room.archive.reports(room.archive.view(NOW, theirs))
+    middle = len(told) // 2
+    if kind is RulingKind.CORRECTED:
+        proposal = Proposal.correcting(told, correction(value), by="7")
+    else:
+        proposal = Proposal.about(kind, told[:middle], told[middle:], by="7", reason="So it is.")
+    await in_thread(room.archive.rule, proposal, theirs, now=NOW)
+
+
+async def have_undone(room: Newsroom, number: int) -> None:
+    """Let server `THEIRS` take a ruling back, its own or not."""
+    await in_thread(room.archive.undo_ruling, RulingId(number), Subscriber(THEIRS), by="7", now=NOW)
 
 
 async def have_written(room: Newsroom) -> None:
@@ -161,7 +210,11 @@ def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
         "subscribe": offers.map(
             lambda these: lambda room: in_thread(room.archive.subscribe, these, theirs, limits=LIMITS, **by)
         ),
-        "keep_offers": offers.map(lambda these: lambda room: room.keep_offers(these, THEIRS, now=NOW)),
+        "keep_offers": offers.map(
+            lambda these: (
+                lambda room: room.keep_offers([WantedOffer.of(each, Description()) for each in these], THEIRS, now=NOW)
+            )
+        ),
         "hand_in": st.sampled_from(["notes.txt", "Both.md"]).map(
             lambda file: lambda room: room.hand_in(file, b"A storm killed 99 people in Tamra.", THEIRS, **by)
         ),
@@ -171,6 +224,12 @@ def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
         "stand": st.tuples(source, action).map(
             lambda drawn: lambda room: in_thread(room.archive.stand, drawn[0], theirs, drawn[1], **by)
         ),
+        "rule": st.tuples(
+            st.sampled_from(RulingKind),
+            st.sampled_from([IncidentKind.ACCIDENT, Casualties(9, 9, 9), date(2026, 2, 1)]),
+        ).map(lambda drawn: lambda room: have_ruled(room, *drawn)),
+        "undo_ruling": st.integers(1, 4).map(lambda number: lambda room: have_undone(room, number)),
+        "ask": source.map(lambda number: lambda room: in_thread(room.archive.ask, number, theirs, now=NOW)),
         "remove": source.map(lambda number: lambda room: in_thread(room.archive.remove, number, theirs, **by)),
         "restore": source.map(
             lambda number: lambda room: in_thread(room.archive.restore, number, theirs, limits=LIMITS, **by)
@@ -210,8 +269,21 @@ NEWSROOM: Final = (
 )
 """What it does for a server: what may write, what reads."""
 ARCHIVE: Final = (
-    {"cited", "describe", "forget", "hand_in", "remove", "restore", "stand", "subscribe", "told"},
-    {"audit", "notices", "restorable", "sources", "trace", "view"},
+    {
+        "ask",
+        "cited",
+        "describe",
+        "forget",
+        "hand_in",
+        "remove",
+        "restore",
+        "rule",
+        "stand",
+        "subscribe",
+        "told",
+        "undo_ruling",
+    },
+    {"audit", "notices", "restorable", "rulings_made", "sources", "trace", "view"},
 )
 """What it does for a subscriber, likewise."""
 RECORDS: Final = (

@@ -158,12 +158,13 @@ def count_words(count: int, one: str, many: str | None = None) -> str:
 
 def casualties_phrase(incident: Incident) -> str:
     """Say who was hurt: "14 killed, 25 to 30 injured", or that nobody states it."""
-    killed = say("{people} killed", people=_range(incident.killed)) if incident.killed != Casualties() else ""
-    injured = say("{people} injured", people=_range(incident.injured)) if incident.injured != Casualties() else ""
+    killed = say("{people} killed", people=range_words(incident.killed)) if incident.killed != Casualties() else ""
+    injured = say("{people} injured", people=range_words(incident.injured)) if incident.injured != Casualties() else ""
     return ", ".join(filter(None, (killed, injured))) or say("casualties not stated")
 
 
-def _range(people: Casualties) -> str:
+def range_words(people: Casualties) -> str:
+    """Write a count of people: "14", "25 to 30", "at least 12"."""
     least = people.best if people.low is None else people.low
     if people.high is None or least is None:
         if least is not None:

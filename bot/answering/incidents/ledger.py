@@ -1,7 +1,7 @@
 """Incidents as an asker may see them: folded from visible reports, filtered, counted."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.question.planning import Plan
@@ -83,20 +83,29 @@ def total(plan: Plan, incidents: Sequence[Incident]) -> int:
 
 
 def count(plan: Plan, reports: Sequence[FoundReport], rulings: Sequence[VisibleRuling] = ()) -> Counted:
-    """Fold the reports that match `plan`, as ruled, and divide them by whether they surely lie in its window."""
+    """Fold the reports that match `plan`, as ruled, and divide them by whether they surely lie in its window.
+
+    Of an incident that was corrected by hand, the reports that were corrected decide whether it matches.
+    """
     event = event_of(plan) or "incident"
     kinds = _KINDS[event]
     plan = replace(plan, core=tuple(term for term in plan.core if measure_of(term.name) != event))
-    relevant = [found for found in reports if found.report.kind in kinds and _is_about(plan, found)]
+    relevant = {found.id: found for found in reports if found.report.kind in kinds and _is_about(plan, found)}
+    corrected = [found for found in reports if found.corrections and found.id not in relevant]
     verdicts = [
         (incident, matches(incident, place=None, kind=None, since=plan.since, until=plan.until))
-        for incident in fold(relevant, rulings)
-        if _is_there(plan, incident.place)
+        for incident in fold([*relevant.values(), *corrected], rulings)
+        if _is_there(plan, incident.place) and _matches_one_of(relevant, incident)
     ]
     return Counted(
         tuple(incident for incident, verdict in verdicts if verdict == "yes"),
         tuple(incident for incident, verdict in verdicts if verdict == "possibly"),
     )
+
+
+def _matches_one_of(relevant: Container[int], incident: Incident) -> bool:
+    deciding = [found for found in incident.reports if found.corrections] or incident.reports
+    return any(found.id in relevant for found in deciding)
 
 
 def _is_about(plan: Plan, found: FoundReport) -> bool:

@@ -1,12 +1,13 @@
 """The sentences and titles of the best stories, each measured beside a question. Pure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import log1p
 from typing import Final
 
+from bot.answering.passages.names import Names
 from bot.answering.question.asking import Aim
 from bot.answering.question.expected import Expected
 from bot.answering.question.planning import Plan
@@ -24,7 +25,6 @@ LEAST_WORDS: Final = 3
 _CUT: Final = re.compile(r"\s(?:[·|•]|\.\.\.|…)(?:\s+|$)")
 """What stands between headlines in one line, or where a text was cut."""
 _WORD: Final = re.compile(r"[\w’'-]+")
-_NAME: Final = re.compile(r"(?<=[^.!?\s]\s)[A-Z][\w’'-]+")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _ORDINALS: Final = (
     "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
@@ -98,10 +98,13 @@ def sentences_of(plan: Plan, passages: Sequence[FoundPassage]) -> tuple[Sentence
     """Give the sentences and titles of the best of `passages`, as they are ranked."""
     stories = passages[:STORIES]
     published = [passage.stored.article.published for passage in stories]
+    spoken = [[Spoken(passage.stored, span) for span in _stretches(passage)] for passage in stories]
+    wants_name = plan.expects in {Expected.NAME, Expected.PLACE}
+    names = Names(one.text for of_story in spoken for one in of_story if wants_name)
     return tuple(
-        _measured(plan, passage, Spoken(passage.stored, span), log1p((max(published) - told) / _A_DAY))
-        for passage, told in zip(stories, published, strict=True)
-        for span in _stretches(passage)
+        _measured(plan, names, passage, one, log1p((max(published) - told) / _A_DAY))
+        for passage, told, of_story in zip(stories, published, spoken, strict=True)
+        for one in of_story
     )
 
 
@@ -120,10 +123,10 @@ def _stretches(passage: FoundPassage) -> Iterator[Span]:
                 yield Span(start, end)
 
 
-def _measured(plan: Plan, passage: FoundPassage, spoken: Spoken, age: float) -> Sentence:
+def _measured(plan: Plan, names: Names, passage: FoundPassage, spoken: Spoken, age: float) -> Sentence:
     text = spoken.text
     context = f"{passage.stored.article.title}\n{text}"
-    expected = _expected(plan, text)
+    expected = _expected(plan, text, names)
     return Sentence(
         spoken=spoken,
         passage=passage.id,
@@ -144,7 +147,7 @@ def _stand_together(text: str, numbers: Sequence[Span], counted: Sequence[int]) 
     return any(len(_WORD.findall(text[start:end])) <= BESIDE for start, end in gaps)
 
 
-def _expected(plan: Plan, text: str) -> list[Span] | None:
+def _expected(plan: Plan, text: str, names: Names) -> list[Span] | None:
     """Give the stretches of `text` that are what the question expects; `None` where any words may answer."""
     match Expected.NUMBER if plan.aim is Aim.FIGURE else plan.expects:
         case Expected.NUMBER:
@@ -152,19 +155,22 @@ def _expected(plan: Plan, text: str) -> list[Span] | None:
             return [span for span in spans if not _YEAR.fullmatch(text[span.start : span.end])]
         case Expected.DATE:
             return [mention.span for mention in find_dates(text, today=_ANY_DAY)]
-        case Expected.NAME | Expected.PLACE:
-            return [
-                Span(name.start(), name.end())
-                for name in _NAME.finditer(text)
-                if not any(term.pattern.search(name[0]) for term in plan.terms)
-            ]
+        case Expected.NAME:
+            return _not_asked(plan, text, names.of(text))
+        case Expected.PLACE:
+            return _not_asked(plan, text, names.of_places(text))
         case Expected.ANYTHING:
             return None
 
 
+def _not_asked(plan: Plan, text: str, names: Iterable[Span]) -> list[Span]:
+    """Give those of `names` that the question does not say itself."""
+    return [name for name in names if not any(term.pattern.search(text[name.start : name.end]) for term in plan.terms)]
+
+
 def holds_expected(plan: Plan, text: str) -> bool:
     """Tell whether `text` holds what the question expects: a number, a date, a name that it does not say itself."""
-    expected = _expected(plan, text)
+    expected = _expected(plan, text, Names([text]))
     return expected is None or bool(expected)
 
 

@@ -15,6 +15,7 @@ class Expected(Enum):
 
 
 _BE = r"(?:is|was|are|were|['’]s)"
+_SITE = r"(?:city|town|village|country|nation|state|province|region|district|island|venue|place|port|airport)"
 _EXPECTED = (
     (re.compile(r"^\W*why\b", re.IGNORECASE), Expected.ANYTHING),
     # "Who is Ada Quill?" wants what is said of her, not another name.
@@ -41,18 +42,19 @@ _EXPECTED = (
     ),
     (
         re.compile(
-            r"^\W*where\b|\b(?:location|venue)(?:\W*$|\s+of\b)|\b(?:what|which)\s+(?:city|town|country|venue|place|state)\b"
-            r"(?=.*\b(?:held|take\s+place|took\s+place|located|hosted)\b)",
+            r"^\W*where\b|\b(?:location|venue)(?:\W*$|\s+of\b)"
+            rf"|\b(?:in|at|to|from|off|on|near)\s+(?:what|which)\s+(?:\w+\s+)?{_SITE}\b"
+            rf"|\b(?:what|which)\s+{_SITE}\b(?=.*\b(?:held|take\s+place|took\s+place|located|hosted)\b)",
             re.IGNORECASE,
         ),
         Expected.PLACE,
     ),
     (
         re.compile(
-            rf"^\W*(?:who|whom|whose)\b|\bwho(?:'s|’s)?\s+(?:is|was|won|are)\b"
-            r"|^\W*(?:which|what)\s+(?:[a-z-]+\s+)?(?:country|nation|team|club|side|company|firm|player|person|man|woman"
+            rf"^\W*(?:who|whom|whose)\b|\bwho(?:'s|’s)?\s+(?:is|was|won|are)\b|^\W*(?:\w+\s+)?which\s+(?!of\b|{_BE}\b)"
+            r"|^\W*what\s+(?:[a-z-]+\s+)?(?:country|nation|team|club|side|company|firm|player|person|man|woman"
             r"|actor|actress|author|writer|director|singer|band|party|politician|state|city|university)\s+"
-            rf"(?!{_BE}\b)",
+            rf"(?!{_BE}\b)|^\W*what\b.*\b(?:called|named)\b",
             re.IGNORECASE,
         ),
         Expected.NAME,

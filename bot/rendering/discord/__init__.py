@@ -6,12 +6,25 @@ Strangers' text (titles, publishers, quotes, places, reasons) is made safe here 
 from bot.rendering.discord.addresses import shown_address
 from bot.rendering.discord.answers import answer_text, answer_view
 from bot.rendering.discord.explanations import why_view
+from bot.rendering.discord.incident_card import (
+    RULINGS_A_PAGE,
+    incident_title,
+    incident_view,
+    report_title,
+    report_words,
+    ruled_words,
+    rulings_on,
+    rulings_pages,
+    rulings_view,
+)
 from bot.rendering.discord.incidents import (
+    latest_on,
     latest_pages,
     latest_text,
     latest_view,
     no_incidents_text,
     no_incidents_view,
+    saved_words,
 )
 from bot.rendering.discord.layout import Buttons
 from bot.rendering.discord.markup import link, safe
@@ -20,11 +33,13 @@ from bot.rendering.discord.offers import offers_text, offers_view
 from bot.rendering.discord.pictures import picture_file, picture_view
 from bot.rendering.discord.quotes import quotes_pages, quotes_view, related_view
 from bot.rendering.discord.sources import (
+    changed_together_view,
     changed_view,
     changes_view,
     described_view,
     notices_text,
     notices_view,
+    polling_view,
     removal_view,
     restored_view,
     source_view,
@@ -35,12 +50,17 @@ from bot.rendering.discord.sources import (
 from bot.rendering.discord.stories import stories_pages, stories_view
 
 __all__ = [
+    "RULINGS_A_PAGE",
     "Buttons",
     "answer_text",
     "answer_view",
+    "changed_together_view",
     "changed_view",
     "changes_view",
     "described_view",
+    "incident_title",
+    "incident_view",
+    "latest_on",
     "latest_pages",
     "latest_text",
     "latest_view",
@@ -55,12 +75,20 @@ __all__ = [
     "picture_file",
     "picture_view",
     "plain",
+    "polling_view",
     "quotes_pages",
     "quotes_view",
     "related_view",
     "removal_view",
+    "report_title",
+    "report_words",
     "restored_view",
+    "ruled_words",
+    "rulings_on",
+    "rulings_pages",
+    "rulings_view",
     "safe",
+    "saved_words",
     "shown_address",
     "source_view",
     "sources_pages",

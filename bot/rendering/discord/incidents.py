@@ -7,7 +7,7 @@ from typing import Final
 from discord import ui
 
 from bot.answering.composition.phrasing import casualties_phrase, day, day_of, moment_of
-from bot.languages import say, say_count, say_month
+from bot.languages import say, say_count, say_month, say_number
 from bot.rendering.discord.layout import (
     LISTED,
     UNKNOWN,
@@ -28,6 +28,7 @@ from bot.rendering.discord.limits import (
 )
 from bot.rendering.discord.markup import bare_link, cut, domain, escaped, fitted, link, one_line, size
 from bot.rendering.discord.words import capitalised, how_to_begin, quoted
+from bot.rendering.exports import SavedIncidents
 from bot.rendering.headings import kind_name
 from bot.rendering.reports import best_report
 from ingest import DatePrecision, Incident, Place
@@ -44,7 +45,7 @@ def latest_view(
     incidents: Sequence[Incident], heading: str, possible: int, page: int, buttons: Buttons
 ) -> ui.LayoutView:
     """Give a page of incidents in the order given; `possible` of them are only possibly in the window asked for."""
-    shown = _page(incidents, page)
+    shown = latest_on(incidents, page)
     room = (PAGE_CHARACTERS - _EDGES) // INCIDENTS_A_PAGE
     blocks = [_block(incident, room, is_plain=False) for incident in shown]
     return card([_heading(heading), *blocks, small(_footer(incidents, possible, page))], accent=LISTED, buttons=buttons)
@@ -53,13 +54,29 @@ def latest_view(
 def latest_text(incidents: Sequence[Incident], heading: str, possible: int, page: int = 0) -> str:
     """Give the same as a plain message."""
     room = (PLAIN_CHARACTERS - _EDGES) // INCIDENTS_A_PAGE
-    blocks = [_block(incident, room, is_plain=True) for incident in _page(incidents, page)]
+    blocks = [_block(incident, room, is_plain=True) for incident in latest_on(incidents, page)]
     return "\n\n".join([_heading(heading), *blocks, small(_footer(incidents, possible, page))])
 
 
 def latest_pages(incidents: Sequence[Incident]) -> int:
     """Count the pages of `latest_view`; at least one."""
     return max(1, -(-len(incidents) // INCIDENTS_A_PAGE))
+
+
+def saved_words(saved: SavedIncidents, *, of: int) -> str:
+    """Say what is in the files of incidents."""
+    told = say_count(
+        "{count} incident, as a table, for maps, and for programs.",
+        "{count} incidents, as a table, for maps, and for programs.",
+        saved.count,
+    )
+    return (
+        told
+        if saved.count == of
+        else lines(
+            told, say("The newest of {of}: more would be too large for Discord. Ask for fewer days.", of=say_number(of))
+        )
+    )
 
 
 def no_incidents_view(heading: str, *, articles: int, newest: datetime | None, buttons: Buttons = ()) -> ui.LayoutView:
@@ -88,7 +105,8 @@ def _nothing(articles: int, newest: datetime | None) -> str:
     return lines(among, small(say("That nothing was reported here does not mean that nothing happened.")))
 
 
-def _page(incidents: Sequence[Incident], page: int) -> Sequence[Incident]:
+def latest_on(incidents: Sequence[Incident], page: int) -> Sequence[Incident]:
+    """Give the incidents of a page of `latest_view`."""
     first = clamped(page, latest_pages(incidents)) * INCIDENTS_A_PAGE
     return incidents[first : first + INCIDENTS_A_PAGE]
 
@@ -152,5 +170,6 @@ def _source(incident: Incident, room: int, *, is_plain: bool) -> str:
         if more
         else "",
         "" if incident.status == "reported" else fitted(incident.status, shown=20),
+        say("corrected here") if incident.corrections else "",
     )
     return next((whole for whole in (dotted(linked, rest), dotted(told, rest)) if size(whole) <= room), told)

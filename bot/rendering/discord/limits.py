@@ -17,6 +17,9 @@ LABEL_CHARACTERS: Final = 80
 LINK_CHARACTERS: Final = 512
 """Of an address; Discord says so of buttons, and longer ones crowd out the text elsewhere."""
 
+FILE_BYTES: Final = 8 << 20
+"""Of all files of a message together: Discord takes 10 MiB where nobody pays."""
+
 PAGE_CHARACTERS: Final = 3_700
 """Of a page of a list: what Discord allows, less room to be wrong by."""
 PLAIN_CHARACTERS: Final = 1_900

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -23,7 +24,7 @@ from bot.rendering.discord.layout import (
     small,
 )
 from bot.rendering.discord.limits import PAGE_CHARACTERS, SOURCES_A_PAGE
-from bot.rendering.discord.markup import escaped, fitted, size
+from bot.rendering.discord.markup import cut, escaped, fitted, one_line, size
 from bot.rendering.discord.words import ago, language, named
 from ingest import (
     Action,
@@ -129,6 +130,21 @@ def whys_view(url: str, traces: Sequence[Trace], sources: Sequence[SourceSummary
     return card([address, "\n".join(shown), small(more) if more else ""], accent=LISTED, buttons=())
 
 
+def changed_together_view(action: Action, changed: Sequence[SourceSummary], meant: int) -> ui.LayoutView:
+    """Say which of several sources were paused, muted or resumed at once, and how it is undone."""
+    return plain_card(source_words.changed_together_words(action, _short(changed), meant, DISCORD), buttons=())
+
+
+def polling_view(due: Sequence[SourceSummary], meant: int) -> ui.LayoutView:
+    """Say which of several sources are polled now."""
+    return plain_card(source_words.polling_words(_short(due), meant, DISCORD), buttons=())
+
+
+def _short(sources: Sequence[SourceSummary]) -> list[SourceSummary]:
+    """Cut the names, because many stand in one sentence."""
+    return [replace(source, name=cut(one_line(source.name), _NAME_CHARACTERS)) for source in sources]
+
+
 def notices_text(notices: Sequence[Notice]) -> str:
     """Say what befell sources, a sentence each, as many as a message holds."""
     told = [f"• {source_words.notice_words(notice, DISCORD)}" for notice in notices]
@@ -186,7 +202,7 @@ def _block(source: SourceSummary, now: datetime) -> str:
             f"{_sign(source)} **{named(source.name, say('untitled'), shown=_NAME_CHARACTERS)}**",
             source.kind.value,
             say("shared by the operator") if source.shared else "",
-            "" if source.standing is Standing.ACTIVE else say(source.standing.value),
+            _standing(source),
         ),
         small(
             dotted(
@@ -202,6 +218,12 @@ def _block(source: SourceSummary, now: datetime) -> str:
     room = (PAGE_CHARACTERS - _EDGES) // SOURCES_A_PAGE - size(told) - len("\n-# ")
     fares = _fares(source.state, now, room) if source.state and not source.paused else ""
     return lines(told, small(fares) if fares else "")
+
+
+def _standing(source: SourceSummary) -> str:
+    if source.halted:
+        return say("paused by whoever runs this bot")
+    return "" if source.standing is Standing.ACTIVE else say(source.standing.value)
 
 
 def _address(source: SourceSummary) -> str:

@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.answering.composition.phrasing import count_words, day_of, moment_of
+from bot.rendering.corrections import value_words
 from bot.rendering.terminal.incidents import render_incident_ids, render_outline
 from bot.rendering.terminal.words import command, indented, linked, one_line, quoted, spaced
 from ingest import FoundReport, Incident, ReportName, Ruling, RulingId, RulingKind
@@ -37,6 +38,8 @@ def render_ruled(ruling: Ruling, outcome: Sequence[Incident]) -> RenderableType:
             said = f"Ruling {ruling.id}: {these} and {those} tell the same event."
         case RulingKind.DIFFERENT:
             said = f"Ruling {ruling.id}: {these} and the {those} left do not tell the same event."
+        case RulingKind.CORRECTED:
+            said = f"Ruling {ruling.id}: of {these}, {_correction(ruling)}."
     return Group(Text(said), Text(), render_incident_ids(outcome), Text(), Text("To undo it:"), _undoing(ruling))
 
 
@@ -53,7 +56,6 @@ def render_rulings(rulings: Sequence[Ruling], *, applying: Collection[RulingId])
 
 
 def _ruling(ruling: Ruling, *, applies: bool) -> RenderableType:
-    middle = "is the same event as" if ruling.kind is RulingKind.SAME else "is not the same event as"
     heading = Text.assemble(
         (f"{ruling.id}", "bold"),
         "  ",
@@ -65,8 +67,26 @@ def _ruling(ruling: Ruling, *, applies: bool) -> RenderableType:
         heading,
         *([indented(Text(state, style="yellow"))] if (state := _state(ruling, applies=applies)) else []),
         *_names(ruling.these),
-        indented(Text(middle, style="dim")),
+        indented(Text(_ruled(ruling), style="dim")),
         *_names(ruling.those),
+    )
+
+
+def _ruled(ruling: Ruling) -> str:
+    match ruling.kind:
+        case RulingKind.SAME:
+            return "is the same event as"
+        case RulingKind.DIFFERENT:
+            return "is not the same event as"
+        case RulingKind.CORRECTED:
+            return f"is corrected: {_correction(ruling)}"
+
+
+def _correction(ruling: Ruling) -> str:
+    """Give what is right instead, and why."""
+    corrected = ruling.corrected
+    return (
+        f"{corrected.field} {one_line(value_words(corrected.value))} ({one_line(ruling.reason)})" if corrected else ""
     )
 
 

@@ -52,6 +52,9 @@ _STYLES = {
 }
 
 
+_MOST_SERVERS: Final = 3
+
+
 def _by(person: str | None) -> str:
     return f"by Discord user {one_line(person)}" if person else "in the terminal"
 
@@ -91,6 +94,22 @@ def render_source(source: SourceSummary, now: datetime) -> RenderableType:
 def render_changed(action: Action, source: SourceSummary, *, is_new: bool) -> RenderableType:
     """Say what came of pausing, muting or resuming."""
     return Text(changed_words(action, source, TERMINAL, is_new=is_new))
+
+
+def render_halted(action: Action, source: SourceSummary, *, is_new: bool) -> RenderableType:
+    """Say what came of pausing for all servers what they added, or of letting them read it again."""
+    name = one_line(source.name)
+    servers = count_words(len(source.servers), "server")
+    match action, is_new:
+        case Action.PAUSE, True:
+            undo = f"Undo: sitrep sources resume {source.id}"
+            return Text(f"{name} is paused for the {servers} that read it: neither polled nor searched. {undo}")
+        case Action.PAUSE, False:
+            return Text(f"{name} was paused for all already.")
+        case _, True:
+            return Text(f"{name} may be read again: each server reads, mutes or pauses it as before.")
+        case _:
+            return Text(f"{name} was not paused from here; a server's own pause is its own.")
 
 
 def render_removed(source: SourceSummary, loss: Loss) -> RenderableType:
@@ -142,6 +161,9 @@ def _table(sources: Sequence[SourceSummary]) -> Table:
     table.add_column("articles", justify="right")
     table.add_column("newest")
     table.add_column("languages", overflow="fold")
+    is_told_by_whom = not all(source.shared for source in sources)
+    if is_told_by_whom:
+        table.add_column("read by", overflow="fold")
     for source in sources:
         table.add_row(
             str(source.id),
@@ -151,11 +173,23 @@ def _table(sources: Sequence[SourceSummary]) -> Table:
             f"{source.articles:,}",
             day(source.newest) if source.newest else "none",
             ", ".join(source.languages) or "none",
+            *([_readers(source)] if is_told_by_whom else []),
         )
     return table
 
 
+def _readers(source: SourceSummary) -> str:
+    """Say who reads a source: all servers, or those that added it."""
+    if source.shared:
+        return "everybody"
+    named = [f"server {one_line(server)}" for server in source.servers[:_MOST_SERVERS]]
+    more = len(source.servers) - len(named)
+    return ", ".join(named) + (f" and {more} more" if more else "")
+
+
 def _state(source: SourceSummary) -> Text:
+    if source.halted:
+        return Text("paused for all", style="dim")
     if source.state is None:
         return Text("imported")
     if source.standing is not Standing.ACTIVE:

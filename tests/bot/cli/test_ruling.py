@@ -242,3 +242,26 @@ def test_where_the_system_knows_no_name_the_operator_ruled(
 
     monkeypatch.setattr(getpass, "getuser", nobody)
     assert sitrep("incidents", "join", ids["Mosul"], ids["Kaduna"], "--json").row["by"] == "the operator"
+
+
+def test_a_field_is_corrected_with_a_reason_and_taken_back(sitrep: Run, ids: dict[str, str]) -> None:
+    before = sitrep("incidents", "show", ids["Kaduna"], "--json").row
+
+    said = sitrep("incidents", "correct", ids["Kaduna"], "place", "Kano, Nigeria", "--reason", "The army says so.")
+    listed = sitrep("incidents", "rulings").out
+    row = sitrep("incidents", "rulings", "--json").row
+    after = sitrep("latest", "--place", "Kano", "--json").row
+    sitrep("incidents", "undo", 1)
+
+    assert said.lines[0] == "Ruling 1: of 1 report, place Kano, Nigeria (The army says so.)."
+    assert "is corrected: place Kano, Nigeria (The army says so.)" in listed
+    assert (row["field"], row["value"], row["reason"]) == ("place", "Kano, Nigeria", "The army says so.")
+    assert after["corrected"] == ["place"]
+    assert sitrep("incidents", "show", ids["Kaduna"], "--json").row == before
+
+
+def test_what_cannot_be_corrected_is_named(sitrep: Run, ids: dict[str, str]) -> None:
+    said = sitrep("incidents", "correct", ids["Kaduna"], "weapon", "knives", "--reason", "So it is.")
+
+    assert said.code == 2
+    assert "“weapon” cannot be corrected. These can: kind, day, place, killed, injured." in said.complaint

@@ -15,12 +15,15 @@ from bot.cli import main, sourcing, workplace
 from bot.cli.workplace import opened_archive
 from ingest import (
     OPERATOR,
+    Action,
     Beat,
     DateKind,
     Health,
     Offer,
     PollState,
     Scouted,
+    SourceHalted,
+    SourceId,
     SourceKind,
     Subscriber,
     TextKind,
@@ -274,6 +277,37 @@ def test_a_source_is_paused_resumed_and_removed_by_whatever_name(sitrep: Run, fe
         "After 7 days what nobody reads any more is deleted."
     )
     assert sitrep("sources", "list", "--json").rows == []
+
+
+def test_what_a_server_added_is_seen_and_can_be_paused_for_all(sitrep: Run, feed: str) -> None:
+    now, server = datetime.now(UTC), Subscriber("4711")
+    offer = Offer(feed, feed, SourceKind.FEED, "Harbour", (), 1, DateKind.STATED, TextKind.FULL, "en")
+    with opened_archive(read_settings()) as archive:
+        archive.subscribe([offer], server, by="5", now=now)
+
+    listed, muted, paused = sitrep("sources", "list"), sitrep("sources", "mute", "1"), sitrep("sources", "pause", "1")
+    shown = sitrep("sources", "show", "1", "--json").row
+    with opened_archive(read_settings()) as archive:
+        seen, leased = archive.view(now, server).sources, archive.lease(now, worker="w", limit=9)
+        with pytest.raises(SourceHalted):
+            archive.stand(SourceId(1), server, Action.RESUME, by="5", now=now)
+        logged = [(change.action, change.by) for change in archive.audit(server, 9)]
+    resumed = sitrep("sources", "resume", "1")
+    with opened_archive(read_settings()) as archive:
+        again = archive.view(now, server).sources
+
+    assert "server 4711" in listed.out
+    assert (muted.code, "to stop it for all" in muted.complaint.lower()) == (2, True)
+    assert " ".join(paused.out.split()) == (
+        "Harbour is paused for the 1 server that read it: neither polled nor searched. Undo: sitrep sources resume 1"
+    )
+    assert (shown["halted"], shown["standing"], shown["servers"]) == (True, "paused", ["4711"])
+    assert (seen, leased) == (frozenset(), ())
+    assert logged == [(Action.PAUSE, None), (Action.ADD, "5")]
+    assert " ".join(resumed.out.split()) == (
+        "Harbour may be read again: each server reads, mutes or pauses it as before."
+    )
+    assert again == {SourceId(1)}
 
 
 def test_a_muted_source_is_polled_but_not_shown(sitrep: Run, feed: str, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ async def test_incidents_are_listed_with_what_turns_the_page(server: Server) -> 
     assert not result.ephemeral
     assert "Latest incidents" in read(result.response)
     assert "page 1 of" in read(result.response)
-    assert labels(result.response) == ["Next", "Map", "Timeline"]
+    assert labels(result.response) == ["Next", "Map", "Timeline", "Files"]
 
 
 async def test_pages_turn_both_ways_in_the_same_message_after_a_restart_too(
@@ -60,7 +60,7 @@ async def test_pictures_of_all_pages_open_after_a_restart_too(
 async def test_where_no_incident_has_coordinates_there_is_no_map(server: Server) -> None:
     result = await server.member.slash(server.general, "latest", place="Nepal")
 
-    assert labels(result.response) == []
+    assert labels(result.response) == ["Files"]
 
 
 async def test_that_nothing_matches_is_an_answer_too(server: Server) -> None:

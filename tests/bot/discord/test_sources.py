@@ -248,7 +248,9 @@ async def test_a_name_that_two_sources_bear_changes_neither(server: Server, web:
 
     result = await server.moderator.slash(server.general, "sources pause", source="Harbour")
 
-    assert "(Harbour). Name it by its number." in read(result.response)
+    told = read(result.response)
+    assert "(Harbour — harbour.example/feed) or " in told
+    assert "(Harbour — meridian.example/feed). Name it by its number." in told
     assert [source.paused for source in web.archive.sources(Subscriber(server.id)) if not source.shared] == [False] * 2
     assert len(server.env.errors) == 1
 

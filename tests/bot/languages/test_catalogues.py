@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from discord import ui
 
 import bot.languages
 from bot.languages import ANSWERED, ENGLISH, INTERFACE, say_name, speaking
+from bot.views.overlay import CorrectionForm, Listed
 from bot.views.settings import ZoneForm
 from bot.views.sources import AddressesForm
+from ingest import CorrectedField
 from tests.bot.languages.messages import (
     ANSWERING,
     BOT,
@@ -48,7 +51,9 @@ NO_SENTENCES = {
     "Europe/",
     "Europe/London",
     "Named",
+    "Namesake",
     "Page",
+    "Tagged",
     "how many attacks on US forces since Oct 17?",
     "latest airstrikes in Syria",
     "what happened at Al-Asad?",
@@ -157,9 +162,11 @@ def test_no_text_that_people_read_in_discord_goes_past_the_catalogues() -> None:
 @pytest.mark.parametrize("code", OTHERS)
 def test_what_forms_say_fits_where_discord_puts_it(code: str) -> None:
     with speaking(code):
-        forms = (ZoneForm(), AddressesForm())
+        list_of_all = Listed(datetime(2026, 1, 1, tzinfo=UTC), None, None)
+        corrections = [CorrectionForm(list_of_all, "1", field) for field in CorrectedField]
+        forms = (ZoneForm(), AddressesForm(), *corrections)
         labels = [label for form in forms for label in form.children if isinstance(label, ui.Label)]
         assert [form.title for form in forms if len(form.title) > 45] == []
         assert [label.text for label in labels if len(label.text) > 45] == []
         assert [label.description for label in labels if len(label.description or "") > 100] == []
-        assert len(labels) == 2
+        assert len(labels) == 2 + 2 * len(corrections)

@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 
-from bot.rendering.exports import incidents_csv, incidents_geojson
+from bot.rendering.exports import incident_files, incidents_csv, incidents_geojson
 from ingest import Incident, fold
 from ingest.articles import (
     Article,
@@ -86,3 +86,29 @@ def test_an_incident_without_a_point_stays_on_the_map_without_a_geometry() -> No
 
     assert collection["features"][0]["geometry"] is None
     assert collection["features"][0]["properties"]["place"]["name"] == "Mosul"
+
+
+def test_files_of_incidents_hold_as_many_as_fit_the_first_ones() -> None:
+    several = [incident(text=f"A bomb killed three in Mosul, paper {number} said.") for number in range(40)]
+    whole = incident_files(several, most=1_000_000, quote=300)
+    size = sum(map(len, whole.files.values()))
+
+    half = incident_files(several, most=size // 2, quote=300)
+    nothing = incident_files(several, most=600, quote=300)
+
+    assert whole.count == 40
+    assert 15 <= half.count < 20
+    assert sum(map(len, half.files.values())) <= size // 2
+    assert [json.loads(line)["id"] for line in half.files["incidents.jsonl"].splitlines()] == [
+        each.id for each in several[: half.count]
+    ]
+    assert nothing.count == 0
+
+
+def test_no_more_of_a_sentence_leaves_than_a_quote() -> None:
+    sentence = "A bomb killed three in Mosul" + " and the market burned" * 50
+    files = incident_files([incident(text=sentence)], most=1_000_000, quote=300).files
+
+    (row,) = (json.loads(line) for line in files["incidents.jsonl"].splitlines())
+    assert row["summary"] == row["reports"][0]["quote"] == sentence[:300]
+    assert all(sentence[:301] not in body.decode() for body in files.values())

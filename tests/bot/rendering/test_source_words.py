@@ -12,6 +12,7 @@ from bot.rendering.source_words import (
     facts,
     health_words,
     loss_words,
+    may_be_polled,
     notice_words,
     restored_words,
     whys,
@@ -311,3 +312,23 @@ def test_what_was_removed_too_long_ago_is_to_be_added_anew() -> None:
     removed = RemovedSource(SourceId(3), "Harbour Post", None, NOW)
 
     assert restored_words(removed, MEDIUM, is_back=False) == "Harbour Post can no longer be restored. Add it anew."
+
+
+OLD = replace(POST, added=NOW - timedelta(days=30))
+
+
+@pytest.mark.parametrize(
+    ("source", "may"),
+    [
+        (replace(OLD, state=PollState(NOW, checked=NOW - timedelta(minutes=6))), True),
+        (replace(OLD, state=PollState(NOW, checked=NOW - timedelta(minutes=4))), False),
+        (replace(OLD, state=PollState(NOW, checked=NOW), added=NOW + timedelta(seconds=1)), True),
+        (replace(OLD, state=PollState(NOW)), True),
+        (replace(OLD, state=PollState(None, checked=NOW - timedelta(days=1))), False),
+        (replace(OLD, state=None), False),
+        (replace(OLD, state=PollState(NOW), standing=Standing.PAUSED), False),
+    ],
+    ids=["long ago", "just now", "before it was added here", "never", "read for good", "imported", "paused"],
+)
+def test_what_may_be_polled_by_hand_is_polled_and_was_not_just_now(source: SourceSummary, *, may: bool) -> None:
+    assert may_be_polled(source, now=NOW) is may

@@ -40,6 +40,10 @@ def test_a_title_may_name_the_number() -> None:
     [
         ("Who won the regatta?", "The regatta was won by Ada Moor.", True),
         ("Who won the regatta?", "The regatta was won by a sailor.", False),
+        ("Who won the regatta?", "Moor wins the regatta", True),
+        ("Where was the regatta held?", "The regatta was held in Splitwater.", True),
+        ("Where was the regatta held?", "The regatta was won by Ada Moor.", False),
+        ("Where was the regatta held?", "The regatta was held in July.", False),
         ("When was the ferry launched?", "The ferry was launched on 3 May.", True),
         ("When was the ferry launched?", "The ferry was launched at last.", False),
         ("How many people were killed by the flood?", "The flood killed 40 people.", True),

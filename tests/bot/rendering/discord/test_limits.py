@@ -13,8 +13,11 @@ from bot.answering.answers import Answer
 from bot.rendering.discord import (
     answer_text,
     answer_view,
+    changed_together_view,
     changes_view,
     described_view,
+    incident_title,
+    incident_view,
     latest_pages,
     latest_text,
     latest_view,
@@ -26,9 +29,13 @@ from bot.rendering.discord import (
     offers_text,
     offers_view,
     plain,
+    polling_view,
     quotes_pages,
     quotes_view,
     related_view,
+    report_title,
+    report_words,
+    rulings_view,
     source_view,
     sources_pages,
     sources_view,
@@ -40,11 +47,19 @@ from bot.rendering.discord import (
 from ingest import (
     Action,
     Change,
+    CorrectedField,
+    Correction,
     EntryOutcome,
     Incident,
     Notice,
     NoticeId,
     NoticeKind,
+    Place,
+    PlacePrecision,
+    ReportName,
+    Ruling,
+    RulingId,
+    RulingKind,
     Scouted,
     SourceId,
     SourceSummary,
@@ -133,6 +148,24 @@ def test_incidents_are_allowed(incidents: list[Incident], heading: str, page: in
 
 
 @thorough
+@given(nasty.incidents(), nasty.words, st.lists(nasty.words, min_size=1, max_size=40), nasty.moments)
+def test_an_incident_and_what_is_corrected_of_it_are_allowed(
+    incident: Incident, reason: str, sentences: list[str], now: datetime
+) -> None:
+    place = Place(reason, None, reason, None, None, PlacePrecision.SITE)
+    correction = Correction(CorrectedField.PLACE, place, reason, now)
+    corrected = replace(incident, reports=incident.reports * 20, place=place, corrections=(correction,) * 5)
+    names = tuple(ReportName("https://a.example", sentence, incident.kind, reason) for sentence in sentences)
+    ruling = Ruling(RulingId(1), RulingKind.CORRECTED, names, names, now, reason, now, reason, reason, correction)
+
+    check_layout(incident_view(corrected, buttons(), told=reason))
+    for page in (-1, 0, 3):
+        check_layout(rulings_view([ruling] * 12, page, buttons(7)))
+    assert len(incident_title(corrected)) <= 100
+    assert all(len(words(found)) <= 100 for found in incident.reports for words in (report_title, report_words))
+
+
+@thorough
 @given(nasty.words, nasty.moments | st.none())
 def test_no_incidents_are_allowed(heading: str, newest: datetime | None) -> None:
     check_layout(no_incidents_view(heading, articles=7, newest=newest, buttons=buttons()))
@@ -183,6 +216,8 @@ def test_what_is_told_of_a_source_is_allowed(
     check_layout(whys_view(url, [], sources))
     check_layout(changes_view([change] * 40))
     check_layout(described_view(replace(sources[0], publisher=name, tags=(detail,))))
+    check_layout(changed_together_view(Action.PAUSE, [replace(sources[0], name=name)] * 30, 40))
+    check_layout(polling_view([replace(sources[0], name=name)] * 30, 40))
     check_layout(notices_view([notice] * 20))
     check_plain(notices_text([notice] * 20))
 
