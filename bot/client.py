@@ -20,10 +20,12 @@ from bot.cogs.digest import Digests
 from bot.cogs.latest import LatestIncidents
 from bot.cogs.noticing import Noticing
 from bot.cogs.privacy import Privacy
+from bot.cogs.scheduling import Scheduling
 from bot.cogs.settings import Settings
 from bot.cogs.sources import Sources
 from bot.cogs.translating import CommandTranslator
 from bot.cogs.turns import Turns
+from bot.cogs.watching import Watching
 from bot.newsroom import Engine, Newsroom, Writer
 from bot.records import Kept, Records
 from bot.views import PRESSED
@@ -113,6 +115,8 @@ class SitrepBot(NewsroomClient):
             LatestIncidents(newsroom=newsroom, audiences=audiences),
             Corrections(newsroom=newsroom),
             Digests(newsroom=newsroom, turns=turns, audiences=audiences),
+            Scheduling(newsroom=newsroom),
+            Watching(client=self, newsroom=newsroom),
             Sources(newsroom=newsroom),
             Noticing(client=self, newsroom=newsroom),
             Settings(client=self, newsroom=newsroom, command_ids=command_ids),

@@ -6,8 +6,8 @@ asked in threads.
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncGenerator, Collection, Sequence
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Collection, Iterator, Sequence
+from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
@@ -27,6 +27,7 @@ from bot.answering.writing.revising import failed
 from bot.errors import EngineError
 from bot.records import Asker, Conversations, Kept, Records, Seat, Server
 from bot.rendering.pictures import Drawing, Picture
+from bot.watching.watches import LASTS, Kind, Watch, headline
 from bot.writing import written
 from ingest import (
     OPERATOR,
@@ -71,6 +72,8 @@ GRACE: Final = timedelta(days=1)
 
 Who removes a bot often invites it again within the hour, for its permissions' sake; fifteen sources would be gone.
 """
+YIELD_SECONDS: Final = 0.1
+"""What nobody waits for looks so often whether it is its turn."""
 SPENT: Final = "this server's questions to it are used up for today (UTC)"
 
 log = structlog.get_logger(__name__)
@@ -164,6 +167,7 @@ class Newsroom:
         self._conversations = Conversations(records)
         self._counting: set[asyncio.Task[None]] = set()
         self._writing = asyncio.Semaphore(AT_ONCE)
+        self._asking = 0
 
     async def answer(
         self,
@@ -184,21 +188,69 @@ class Newsroom:
         zone = await self.zone(server)
         leaning = await asyncio.to_thread(self._conversations.before, seat, now=now) if seat else None
         before = await self.kept_answer(leaning, server) if leaning else None
-        answer = await self.engine.answer(
-            replace(question, zone=zone), subscriber=_subscriber(server), now=now, before=before
-        )
+        with self._waited_for():
+            answer = await self.engine.answer(
+                replace(question, zone=zone), subscriber=_subscriber(server), now=now, before=before
+            )
         self._count(answer, server, now)
         if not self.keeps(server):
             return answer, None
         asker = self.records.asker(asked_by) if asked_by else None
         try:
-            name = await self._keep(Kept.ANSWER, _content(answer), server, now, asker)
+            name = await self.keep_answer(answer, server, now=now, asker=asker)
             if seat and (leaning := leaning if answer.is_aside else name):
                 await asyncio.to_thread(self._conversations.note, seat, leaning, now=now)
         except ArchiveError as error:
             log.warning("answer_not_kept", reason=str(error))
             return answer, None
         return answer, name
+
+    async def ask_again(self, question: Question, server: ServerId, *, now: datetime) -> Answer:
+        """Answer what nobody waits for, without keeping it."""
+        zone = await self.zone(server)
+        await self.quiet()
+        return await self.engine.answer(replace(question, zone=zone), subscriber=_subscriber(server), now=now)
+
+    async def quiet(self) -> None:
+        """Return when no question of a member is being answered: then is the turn of what nobody waits for."""
+        while self._asking:  # noqa: ASYNC110 because it yields to whoever asks next, which an event would not
+            await asyncio.sleep(YIELD_SECONDS)
+
+    async def watch_shown(  # noqa: PLR0913 because each is one fact of where an answer is shown
+        self, answer: Answer, server: ServerId, *, channel: int, message: int, language: str, is_plain: bool = False
+    ) -> None:
+        """Correct the figure of an answer that a whole server reads, should it be superseded or taken back."""
+        if server is None or headline(answer) is None:
+            return
+        watch = watch_for(
+            Kind.CORRECTED,
+            answer,
+            server=server,
+            channel=channel,
+            message=message,
+            language=language,
+            is_plain=is_plain,
+            now=answer.as_of,
+        )
+        try:
+            await asyncio.to_thread(self.records.watches.add_public, watch)
+        except ArchiveError as error:
+            log.warning("answer_not_watched", reason=str(error))
+
+    @contextmanager
+    def _waited_for(self) -> Iterator[None]:
+        """Hold back what nobody waits for while somebody waits for what the block asks the engine."""
+        self._asking += 1
+        try:
+            yield
+        finally:
+            self._asking -= 1
+
+    async def keep_answer(
+        self, answer: Answer, server: ServerId, *, now: datetime, asker: Asker | None = None
+    ) -> KeptName:
+        """Keep an answer for the buttons beneath it, as the one of who asked for it."""
+        return await self._keep(Kept.ANSWER, content_of(answer), server, now, asker)
 
     async def note_shown(self, seat: Seat, message: int, *, now: datetime) -> None:
         """Note the message that shows the last answer, or what was said beside it: a reply to it leans on the same."""
@@ -226,7 +278,7 @@ class Newsroom:
                     async for last in versions:
                         yield last
             if last and name:
-                await asyncio.to_thread(self.records.rewrite, name, _content(last))
+                await asyncio.to_thread(self.records.rewrite, name, content_of(last))
         except (EngineError, SitrepError) as error:
             log.warning("answer_not_written", reason=str(error))
             yield failed(answer, "what it writes cannot be checked now")
@@ -284,11 +336,12 @@ class Newsroom:
     async def kept_answer(self, name: str, server: ServerId) -> Answer | None:
         """Give a kept answer, `None` if it was forgotten."""
         content = await asyncio.to_thread(self.records.find, Kept.ANSWER, name, server=server)
-        return None if content is None else _ANSWERS.validate_json(content)
+        return None if content is None else answer_in(content)
 
     async def latest(self, filters: Filters, server: ServerId, *, now: datetime) -> Latest:
         """Give the latest incidents."""
-        return await self.engine.latest(filters, subscriber=_subscriber(server), now=now)
+        with self._waited_for():
+            return await self.engine.latest(filters, subscriber=_subscriber(server), now=now)
 
     async def holdings(self, server: ServerId) -> Holdings:
         """Count what is visible."""
@@ -363,9 +416,45 @@ class Newsroom:
         return KeptName(await asyncio.to_thread(keep))
 
 
-def _content(answer: Answer) -> str:
-    """Give what buttons show of an answer: what is cited, not what is near."""
-    return _ANSWERS.dump_json(replace(answer, ranked=())).decode()
+def content_of(answer: Answer) -> str:
+    """Give what is kept of an answer: what is cited, not what is near."""
+    return _ANSWERS.dump_json(replace(answer, ranked=(), retractions=())).decode()
+
+
+def answer_in(content: str) -> Answer:
+    """Give the answer that was kept so."""
+    return _ANSWERS.validate_json(content)
+
+
+def watch_for(  # noqa: PLR0913 because each is one fact of where an answer is shown
+    kind: Kind,
+    answer: Answer,
+    *,
+    server: ServerId,
+    channel: int,
+    message: int,
+    member: int | None = None,
+    language: str,
+    is_private: bool = False,
+    is_plain: bool = False,
+    now: datetime,
+) -> Watch:
+    """Give a watch of an answer that is shown in a message, which begins now and lasts as long as its kind does."""
+    return Watch(
+        id="",
+        kind=kind,
+        server=server,
+        channel=str(channel),
+        message=str(message),
+        member=None if member is None else str(member),
+        language=language,
+        is_private=is_private,
+        is_plain=is_plain,
+        question=answer.understood or answer.question,
+        answer=content_of(answer),
+        made=now,
+        ends=now + LASTS[kind],
+    )
 
 
 def _subscriber(server: ServerId) -> Subscriber:

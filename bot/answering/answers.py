@@ -1,6 +1,6 @@
 """The nouns of an answer, and the JSON form that other programs read."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
@@ -81,6 +81,15 @@ class CountedIncidents:
     ids: tuple[str, ...]
     possible: int
     """How many more may lie in the window, their dates being inexact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """A report that takes back a value of what is asked."""
+
+    value: float
+    citation: Citation
+    """Not one of the answer's own: its `n` marks nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +174,8 @@ class Answer:
     """How the question was read, what decided, what the rest lacked: a sentence each, shown to who asks for it."""
     language: str = "en"
     """ISO 639-1, of the question and of what is said; quotes are in their articles' own."""
+    retractions: tuple[Retraction, ...] = ()
+    """What publishers took back of what is asked: for who goes by such a value, not to show."""
     written: str = ""
     """That a language model wrote of it, or why none did; empty where none was asked."""
 
@@ -178,13 +189,13 @@ class Answer:
 
     def as_json(self) -> dict[str, JsonValue]:
         """Give the row that `sitrep ask --json` prints: dates in ISO 8601, readings and notes within the text."""
-        fields = asdict(self)
+        fields = asdict(replace(self, retractions=()))
         for citation in (*fields["citations"], *fields["related"]):
             del citation["source"], citation["date_quality"]
         for passage in fields["ranked"]:
             del passage["date_quality"]
         row = {key: json_of(value) for key, value in fields.items()}
-        del row["readings"], row["notes"], row["why"], row["written"]
+        del row["readings"], row["notes"], row["why"], row["written"], row["retractions"]
         told = (*self.readings, self.answer, *self.notes, *filter(None, [self.written]))
         return row | {"answer": "\n".join(told)}
 

@@ -1,6 +1,6 @@
 """What may come of a question, each as an answer: a figure, quotes, stories, a list, nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from bot.answering.answers import (
     Figure,
     Freshness,
     Ranked,
+    Retraction,
 )
 from bot.answering.asked import Asked
 from bot.answering.composition.composing import (
@@ -39,7 +40,7 @@ from bot.answering.question.asking import Aim
 from bot.answering.question.planning import Plan
 from bot.answering.reading import Evidence
 from bot.languages import say
-from ingest import CASUALTIES, EVENTS, FoundPassage
+from ingest import CASUALTIES, EVENTS, FoundPassage, Stance
 
 RANKED = 10
 SHOWN_IDS = 200
@@ -267,8 +268,19 @@ def finished(answer: Answer, evidence: Evidence, *, newest: datetime) -> Answer:
     return replace(
         answer,
         ranked=tuple(ranked(passage) for passage in evidence.passages[:RANKED]),
+        retractions=tuple(_retractions(evidence)),
         freshness=replace(answer.freshness, newest=max(relevant, default=newest)),
     )
+
+
+def _retractions(evidence: Evidence) -> Iterator[Retraction]:
+    """Give the reports that take back a value of what is asked."""
+    for left in evidence.decision.rejected if evidence.decision else ():
+        tally, stored = left.found.tally, left.found.stored
+        if left.name == "withdrawn" and tally.stance is Stance.WITHDRAWN:
+            citations = Citations()
+            citations.cite(stored, tally.quote)
+            yield Retraction(tally.value, citations.all()[0])
 
 
 def ranked(passage: FoundPassage) -> Ranked:

@@ -21,7 +21,7 @@ from bot.cogs.paces import Paces
 from bot.cogs.repeats import Repeats
 from bot.cogs.turns import Turns
 from bot.errors import NotYourTurn
-from bot.languages import ENGLISH, say, speak, speaking
+from bot.languages import ENGLISH, say, speak, speaking, spoken
 from bot.newsroom import KeptName, Newsroom, ServerId
 from bot.records import Seat, Server
 from bot.rendering.discord import answer_text, answer_view, plain
@@ -117,9 +117,13 @@ class Ask(commands.Cog):
 
         shown = await edit(answer)
         await tell_why(interaction, audience)
-        if not audience.is_asker_alone:
-            self._note_public(asked, answer, seat, shown)
         await self._note(seat, shown)
+        if shown and not audience.is_asker_alone:
+            self._note_public(asked, answer, seat, shown)
+            if name:
+                await self._newsroom.watch_shown(
+                    answer, seat.server, channel=seat.channel, message=shown.id, language=spoken()
+                )
         await self._write(asked, answer, name, seat.server, edit)
 
     @ask.autocomplete("since")
@@ -202,6 +206,15 @@ class Ask(commands.Cog):
         sent = await _send(message, **form(answer))
         self._note_public(asked, answer, seat, sent)
         await self._note(seat, sent)
+        if name:
+            await self._newsroom.watch_shown(
+                answer,
+                seat.server,
+                channel=seat.channel,
+                message=sent.id,
+                language=spoken(),
+                is_plain=not _permissions(message).embed_links,
+            )
 
         async def edit(version: Answer) -> None:
             await sent.edit(**form(version))

@@ -50,7 +50,7 @@ class Noticing(commands.Cog):
         untold = await asyncio.to_thread(newsroom.archive.notices, server)
         notices = [each for each in untold if (server, each.id) not in self._sent]
         chosen = newsroom.chosen(server).channel if notices else None
-        channel = next(_open_channels(guild, chosen), None)
+        channel = next(open_channels(guild, chosen), None)
         if notices and channel:
             with speaking(language_of_guild(guild, newsroom)):
                 await channel.send(notices_text(notices))
@@ -58,7 +58,7 @@ class Noticing(commands.Cog):
             await asyncio.to_thread(newsroom.archive.told, [notice.id for notice in notices], server)
 
 
-def _open_channels(guild: discord.Guild, chosen: str | None) -> Iterator[discord.TextChannel]:
+def open_channels(guild: discord.Guild, chosen: str | None) -> Iterator[discord.TextChannel]:
     """Give where the moderators let the bot speak, then where the server itself speaks, where it may write."""
     for channel in (guild.get_channel(int(chosen)) if chosen else None, guild.system_channel):
         if isinstance(channel, discord.TextChannel):

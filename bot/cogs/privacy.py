@@ -40,7 +40,7 @@ class Privacy(commands.Cog):
         """Delete at once what is kept of you, in every server: your questions with their answers."""
         await interaction.response.defer(thinking=True, ephemeral=True)
         records = self._newsroom.records
-        count = await asyncio.to_thread(records.forget_asker, records.asker(interaction.user.id))
+        count = await asyncio.to_thread(records.forget_asker, interaction.user.id)
         deleted = say_count(
             "Deleted: {count} question of yours with its answer, from every server and from direct messages.",
             "Deleted: {count} questions of yours with their answers, from every server and from direct messages.",

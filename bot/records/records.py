@@ -5,13 +5,16 @@ import secrets
 from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
-from sqlalchemy import case, delete, or_, select, update
+from sqlalchemy import case, delete, or_, select, true, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.records.askers import Asker, keyed, new_key
-from bot.records.schema import departures, kept, servers, tables, writings
+from bot.records.schedules import Schedules
+from bot.records.schema import departures, kept, servers, tables, watches, writings
 from bot.records.servers import Server, row_of, server_of
+from bot.records.watches import Watches
 from ingest import Database
 
 _ID_BYTES = 12
@@ -41,6 +44,8 @@ class Records:
         self._database = database
         self._key = key or new_key()
         self._servers: dict[str, Server] | None = None
+        self.schedules: Final = Schedules(database)
+        self.watches: Final = Watches(database)
 
     def server(self, server: str) -> Server:
         """Give the server's settings, the defaults where none were chosen; after the first call without waiting."""
@@ -115,9 +120,14 @@ class Records:
             return connection.execute(delete(kept).where(old, kept.c.kind != Kept.COMMANDS.value)).rowcount
 
     def forget_kept(self, server: str | None = None) -> int:
-        """Forget every question with its answer, and every offer: of one server, or of all; tells how many answers."""
+        """Forget every question with its answer, watched ones too, and every offer: of one server, or of all.
+
+        Tells how many answers.
+        """
         theirs = kept.c.kind != Kept.COMMANDS.value if server is None else kept.c.server == server
+        watched = true() if server is None else watches.c.server == server
         with self._database.erasing() as connection:
+            connection.execute(delete(watches).where(watched))
             connection.execute(delete(kept).where(theirs, kept.c.kind.in_((Kept.OFFERS.value, Kept.TURN.value))))
             return connection.execute(delete(kept).where(theirs)).rowcount
 
@@ -132,16 +142,20 @@ class Records:
             citing = [row.id for row in rows if not _cited(row.content).isdisjoint(names)]
             for name in citing:
                 connection.execute(delete(kept).where(kept.c.id == name))
+            for row in connection.execute(select(watches.c.id, watches.c.answer)).all():
+                if not _cited(row.answer).isdisjoint(names):
+                    connection.execute(delete(watches).where(watches.c.id == row.id))
         return len(citing)
 
-    def forget_asker(self, asker: Asker) -> int:
+    def forget_asker(self, member: int) -> int:
         """Forget all that was kept of whoever asked, wherever they did; tells how much, what leans on it left out."""
-        count = 0
+        asker, count = self.asker(member), 0
         with self._database.erasing() as connection:
             leaning = (kept.c.asker == asker, kept.c.kind == Kept.TURN.value)
             connection.execute(delete(kept).where(*leaning))
             for table in (each for each in reversed(tables.sorted_tables) if "asker" in each.c):
                 count += connection.execute(delete(table).where(table.c.asker == asker)).rowcount
+            connection.execute(delete(watches).where(watches.c.member == str(member)))
         return count
 
     def forget_server(self, server: str) -> None:

@@ -54,3 +54,42 @@ kept = Table(
     Index("kept_by_asker", "asker"),
     comment="what a button shows later; the button's custom id holds the row's",
 )
+
+schedules = Table(
+    "schedules",
+    tables,
+    Column("id", String, primary_key=True),
+    Column("server", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("topic", String, nullable=False),
+    Column("minute", Integer, nullable=False),
+    Column("weekday", Integer),
+    Column("posted", BigInteger, nullable=False),
+    Column("claimed", BigInteger),
+    Column("claimed_at", BigInteger),
+    Column("paused", String),
+    Column("is_told", Boolean, nullable=False),
+    comment="digests that moderators want at a time of the day; `claimed` is the due moment that is being posted",
+)
+
+watches = Table(
+    "watches",
+    tables,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("server", String),
+    Column("channel", String, nullable=False),
+    Column("message", String, nullable=False),
+    Column("member", String),
+    Column("language", String, nullable=False),
+    Column("is_private", Boolean, nullable=False),
+    Column("is_plain", Boolean, nullable=False),
+    Column("question", String, nullable=False),
+    Column("answer", String, nullable=False),
+    Column("made", BigInteger, nullable=False),
+    Column("ends", BigInteger, nullable=False),
+    Column("looked", BigInteger, nullable=False),
+    Column("claimed", BigInteger),
+    Index("watches_by_looked", "looked"),
+    comment="answers that are looked at again until they change; `claimed` since when that is being told",
+)

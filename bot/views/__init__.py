@@ -1,6 +1,6 @@
 """What may be pressed, chosen and filled in. State lives in custom ids and in the records, so a restart loses none."""
 
-from bot.views.answers import AskWider, OpenChart, OpenQuotes, OpenRelated, OpenWhy, TurnQuotes
+from bot.views.answers import AskWider, OpenChart, OpenQuotes, OpenRelated, OpenWhy, ShowNews, TurnQuotes
 from bot.views.incidents import OpenMap, OpenTimeline, SaveLatest, TurnLatest
 from bot.views.model import OpenModel, SwitchModel
 from bot.views.offers import AddOffers, ChooseFeeds, DropOffers
@@ -20,6 +20,7 @@ from bot.views.settings import (
 )
 from bot.views.sources import KeepSource, RemoveSource, RestoreSource, TurnSources
 from bot.views.stories import OpenStories, TurnStories
+from bot.views.watching import EndWatch, FollowFigure, TellMe
 
 PRESSED = (
     OpenQuotes,
@@ -59,6 +60,10 @@ PRESSED = (
     Switch,
     OpenModel,
     SwitchModel,
+    TellMe,
+    FollowFigure,
+    ShowNews,
+    EndWatch,
 )
 """Everything that answers to a custom id."""
 

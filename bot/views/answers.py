@@ -13,10 +13,13 @@ from bot.languages import say, say_count
 from bot.newsroom import KeptName
 from bot.rendering.discord import answer_view, notice_view, quotes_pages, quotes_view, related_view, why_view
 from bot.rendering.pictures import NothingToDraw, chart_of
+from bot.views.forgotten import forgotten_view
 from bot.views.pages import Page, neighbours
 from bot.views.picturing import show_picture
 from bot.views.pressing import Button, Press, Pressable, server_of
 from bot.views.stories import OpenStories
+from bot.views.watching import FollowFigure, TellMe
+from bot.watching.watches import headline, may_appear
 
 
 class OpenQuotes(Pressable[Button], template=r"quotes:(?P<name>[\w-]{1,24})"):
@@ -72,7 +75,7 @@ class OpenChart(Pressable[Button], template=r"chart:(?P<name>[\w-]{1,24})"):
         await press.response.defer(thinking=True, ephemeral=True)
         answer = await press.client.newsroom.kept_answer(self._name, server_of(press))
         if answer is None:
-            await press.edit_original_response(view=_forgotten(press))
+            await press.edit_original_response(view=forgotten_view(press.client.newsroom.keeps(server_of(press))))
         else:
             await show_picture(press, chart_of(answer), "chart.png")
 
@@ -129,12 +132,34 @@ class AskWider(Pressable[Button], template=r"wider:(?P<name>[\w-]{1,24})"):
         newsroom, server = press.client.newsroom, server_of(press)
         refused = await newsroom.kept_answer(self._name, server)
         if refused is None or refused.wider is None:
-            await press.edit_original_response(view=_forgotten(press))
+            await press.edit_original_response(view=forgotten_view(press.client.newsroom.keeps(server_of(press))))
             return
         answer, name = await newsroom.answer(
             Question(refused.wider), server, now=newsroom.clock(), member=press.user.id
         )
         await press.edit_original_response(view=answer_view(answer, answer_buttons(answer, name)))
+
+
+class ShowNews(Pressable[Button], template=r"news:(?P<name>[\w-]{1,24}):(?P<member>\d{1,20})"):
+    """Shows a member alone what is news on what they asked for themselves."""
+
+    def __init__(self, name: str, member: str) -> None:
+        self._name, self._member = KeptName(name), member
+        super().__init__(_button(say("Show me"), f"news:{name}:{member}"))
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
+        return cls(state["name"], state["member"])
+
+    async def pressed(self, press: Press) -> None:
+        """Show the answer that was kept, to the member."""
+        await press.response.defer(thinking=True, ephemeral=True)
+        if str(press.user.id) != self._member:
+            told = say("This is for whoever asked, and for nobody else.")
+            await press.edit_original_response(view=notice_view(told))
+            return
+        await _edit_in(press, self._name, lambda answer: answer_view(answer, answer_buttons(answer, self._name)))
 
 
 def answer_buttons(answer: Answer, name: KeptName | None) -> Sequence[ui.Item[Any]]:
@@ -152,6 +177,10 @@ def answer_buttons(answer: Answer, name: KeptName | None) -> Sequence[ui.Item[An
         buttons.append(OpenRelated(name))
     if answer.wider:
         buttons.append(AskWider(name))
+    if headline(answer):
+        buttons.append(FollowFigure(name))
+    if may_appear(answer):
+        buttons.append(TellMe(name))
     return buttons if answer.is_aside else [*buttons, OpenWhy(name)]
 
 
@@ -162,25 +191,19 @@ def _button(label: str, custom_id: str) -> Button:
 async def _show(press: Press, name: str, view: Callable[[Answer], ui.LayoutView]) -> None:
     """Show a view of the kept answer to whoever presses."""
     await press.response.defer(thinking=True, ephemeral=True)
-    answer = await press.client.newsroom.kept_answer(name, server_of(press))
-    await press.edit_original_response(view=view(answer) if answer else _forgotten(press))
+    await _edit_in(press, name, view)
+
+
+async def _edit_in(press: Press, name: str, view: Callable[[Answer], ui.LayoutView]) -> None:
+    """Put a view of the kept answer where the press was deferred."""
+    newsroom, server = press.client.newsroom, server_of(press)
+    answer = await newsroom.kept_answer(name, server)
+    await press.edit_original_response(view=view(answer) if answer else forgotten_view(newsroom.keeps(server)))
 
 
 async def _quotes(press: Press, name: str, page: int) -> ui.LayoutView:
     answer = await press.client.newsroom.kept_answer(name, server_of(press))
     if answer is None:
-        return _forgotten(press)
+        return forgotten_view(press.client.newsroom.keeps(server_of(press)))
     pages = neighbours(page, quotes_pages(answer))
     return quotes_view(answer, page, [TurnQuotes(name, neighbour) for neighbour in pages])
-
-
-def _forgotten(press: Press) -> ui.LayoutView:
-    newsroom, server = press.client.newsroom, server_of(press)
-    days = newsroom.keeps(server).days
-    return notice_view(
-        say_count(
-            "This answer is no longer kept: answers are forgotten after {count} day. Ask again.",
-            "This answer is no longer kept: answers are forgotten after {count} days. Ask again.",
-            days,
-        )
-    )

@@ -64,6 +64,7 @@ def about_view(holdings: Holdings, keep: timedelta, *, writes_to: str = "") -> u
         _fallible(),
         model,
         _kept(keep),
+        _awaited(),
         _of_moderators(),
         _never(),
         small(f"sitrep {version('sitrep')}"),
@@ -98,7 +99,7 @@ def privacy_view(keep: timedelta, *, writes_to: str, ids: CommandIds) -> ui.Layo
         forget_me=command_mention("forget-me", ids),
         forget=command_mention("forget", ids),
     )
-    return card([_kept(keep), _of_moderators(), _never(), leaves, deleted], accent=LISTED, buttons=())
+    return card([_kept(keep), _awaited(), _of_moderators(), _never(), leaves, deleted], accent=LISTED, buttons=())
 
 
 def _kept(keep: timedelta) -> str:
@@ -110,6 +111,13 @@ def _kept(keep: timedelta) -> str:
         "**What is kept:** your question with its answer, for {count} days, so that the buttons beneath it work. Who "
         "asked is kept as a code alone, which nobody can turn back without this installation's key.",
         keep.days,
+    )
+
+
+def _awaited() -> str:
+    return say(
+        "**If you ask to be told of something:** who you are, so that I can mention you, and the question with its "
+        "answer, until you were told or its time is over. `/watching` lists that and ends it."
     )
 
 

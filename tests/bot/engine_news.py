@@ -10,6 +10,7 @@ from bot.answering_process import Post
 from bot.engine import Draw, Engine, Limits, Scout
 from bot.rendering.pictures import draw
 from ingest import (
+    Archive,
     Arrival,
     DateKind,
     Document,
@@ -47,8 +48,14 @@ def fill(directory: Path) -> None:
     with empty_archive(directory) as archive:
         archive.subscribe([offer], ONE, by=None, now=NOW)
         for source, told in _NEWS.items():
-            arrivals = [Arrival(_document(source, day, text), line) for line, (day, text) in enumerate(told, start=1)]
-            assert list(ingest(arrivals, archive=archive, embedder=HashingEmbedder(), source=source, seen=NOW))
+            for day, text in told:
+                store(archive, source, day, text, seen=NOW)
+
+
+def store(archive: Archive, source: str, day: str, text: str, *, seen: datetime) -> None:
+    """Let a source tell something at `day`, a day or moment of ISO 8601 in UTC."""
+    arrivals = [Arrival(_document(source, day, text), 1)]
+    assert list(ingest(arrivals, archive=archive, embedder=HashingEmbedder(), source=source, seen=seen))
 
 
 def scout(addresses: tuple[str, ...]) -> tuple[Unusable, ...]:

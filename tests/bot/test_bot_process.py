@@ -6,13 +6,16 @@ import os
 import signal
 import subprocess
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.health import ask
-from ingest import Archive
+from bot.records import Records
+from bot.watching.schedules import Schedule
+from ingest import ARCHIVE_FILE_NAME, Archive, Database, utc_now
 from tests.bot.engine_news import fill
 from tests.fakediscord import TOKEN, FakeDiscord
 from tests.ports import free_port
@@ -196,3 +199,31 @@ async def test_on_a_read_only_disk_it_answers_and_offers_no_buttons_that_would_f
     assert code == 0
     failed = {json.loads(line)["event"] for line in log.splitlines() if "Traceback" in line}
     assert failed <= {"encoder_failed_words_alone_answer"}  # which these tests are without
+
+
+async def test_of_a_bot_that_is_killed_while_it_posts_a_digest_the_next_one_posts_it_once(
+    fake: FakeDiscord, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    fill(data := tmp_path / "data")
+    command = fake.child_command("bot", "--data", str(data))
+    schedule(fake, data, topic="")
+    fake.fail("POST", f"/channels/{fake.general.id}/messages", 500)
+
+    async with running(command, environment) as claimed_and_refused:
+        await fake.request("POST", f"/channels/{fake.general.id}/messages")
+        claimed_and_refused.kill()
+    schedule(fake, data, topic="grain exports")
+    async with running(command, environment):
+        await beside_the_loop(lambda: len(fake.messages.of(fake.general)) > 1)
+
+    first, second = fake.messages.of(fake.general)
+    assert "grain" not in first.text
+    assert "Nothing on grain exports" in second.text
+
+
+def schedule(fake: FakeDiscord, data: Path, *, topic: str) -> None:
+    """Let a digest be due since a minute; what is scheduled first is posted first."""
+    due = utc_now() - timedelta(minutes=1)
+    wanted = Schedule("", fake.guild.id, fake.general.id, topic, due.time(), None, due - timedelta(hours=1))
+    with closing(Database.open(data / ARCHIVE_FILE_NAME)) as database:
+        assert Records(database).schedules.add(wanted)

@@ -1,7 +1,7 @@
 """What one server may ask for, on a real archive."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,6 +32,7 @@ from tests.bot.engine_news import fill
 from tests.bot.engines import InlineEngine
 from tests.embedders import HashingEmbedder
 from tests.fakemodel import PATH, Asked, FakeModel, Written, sources_in, statements
+from tests.processes import PATIENCE
 
 QUESTION = Question("how many attacks on US forces since Oct 17?")
 
@@ -180,3 +181,46 @@ async def test_versions_are_shown_at_a_pace_and_the_last_in_any_case(
 
     assert seen == shown
     assert asyncio.get_running_loop().time() - start >= 0.2 * (len(shown) - 1)
+
+
+class HeldEngine(InlineEngine):
+    """Answers when it is let, and notes what it is asked."""
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__(archive, HashingEmbedder(), lambda _: ())
+        self.let = asyncio.Event()
+        self.asked: list[str] = []
+
+    async def answer(
+        self, question: Question, *, subscriber: Subscriber | None, now: datetime, before: Answer | None = None
+    ) -> Answer:
+        self.asked.append(question.text)
+        await self.let.wait()
+        return await super().answer(question, subscriber=subscriber, now=now, before=before)
+
+
+async def test_what_nobody_waits_for_is_asked_after_all_that_members_wait_for(tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    with opened_newsroom(tmp_path) as (other, archive):
+        engine = HeldEngine(archive)
+        room = Newsroom(
+            engine=engine, archive=archive, records=other.records, keep=other.keep, limits=other.limits, clock=utc_now
+        )
+        first = asyncio.create_task(room.answer(QUESTION, "7", now=now))
+        await settled(lambda: bool(engine.asked))
+        again = asyncio.create_task(room.ask_again(WHAT, "7", now=now))
+        second = asyncio.create_task(room.answer(QUESTION, "8", now=now))
+        await settled(lambda: len(engine.asked) > 1)
+        engine.let.set()
+        answer = await again
+        await asyncio.gather(first, second)
+        await room.settle()
+
+    assert engine.asked == [QUESTION.text, QUESTION.text, WHAT.text]
+    assert answer.citations
+
+
+async def settled(happened: Callable[[], bool]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not happened():  # noqa: ASYNC110 because tasks are let run meanwhile
+            await asyncio.sleep(0.01)

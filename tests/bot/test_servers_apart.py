@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Awaitable, Callable
 from contextlib import closing, suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -16,12 +16,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.answering.answers import Answer
 from bot.answering.incidents.latest import Filters
 from bot.answering.questions import Question
 from bot.answering.writing.extractive import Extractive
 from bot.cogs.sources import suggested
-from bot.newsroom import Newsroom, WantedOffer, Writer
+from bot.newsroom import Newsroom, WantedOffer, Writer, watch_for
 from bot.records import Records, Server
+from bot.records.schedules import Schedules
+from bot.records.watches import Watches
 from bot.rendering.discord import (
     changes_view,
     incident_view,
@@ -33,6 +36,8 @@ from bot.rendering.discord import (
     whys_view,
 )
 from bot.rendering.exports import sources_opml
+from bot.watching.schedules import Schedule
+from bot.watching.watches import Kind
 from ingest import (
     ARCHIVE_FILE_NAME,
     OPERATOR,
@@ -69,6 +74,7 @@ from tests.embedders import HashingEmbedder
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 MINE, THEIRS = "1", "2"
+MEMBER = "5"
 SHARED, BOTH, ALONE, NEW = feed("Shared"), feed("Both"), feed("Alone"), feed("New")
 OFFERS: Final = [
     SHARED,
@@ -159,6 +165,8 @@ async def everything(newsroom: Newsroom, engine: InlineEngine) -> list[str]:
         sources_opml(sources).decode(),
         repr((sources, removed, await newsroom.holdings(MINE), newsroom.records.server(MINE))),
         repr([await newsroom.sources_at([offer.url], MINE) for offer in OFFERS]),
+        repr((newsroom.records.watches.of(MEMBER, MINE), newsroom.records.schedules.of(MINE))),
+        (await newsroom.ask_again(QUESTION, MINE, now=NOW)).answer,
     ]
 
 
@@ -188,6 +196,20 @@ async def have_written(room: Newsroom) -> None:
         assert version.answer == answer.answer
 
 
+async def have_watched(room: Newsroom) -> None:
+    """Let a member of server `THEIRS` follow an answer that all read there, in the channel in which `MINE` is told."""
+    answer, _ = await room.answer(QUESTION, THEIRS, now=NOW)
+    await room.keep_answer(answer, THEIRS, now=NOW)
+    await room.watch_shown(answer, THEIRS, channel=7, message=8, language="en")
+    follow(room, answer, THEIRS)
+
+
+def follow(room: Newsroom, answer: Answer, server: str) -> None:
+    """Let a member follow an answer."""
+    where = {"server": server, "channel": 7, "message": 8, "member": int(MEMBER), "language": "en"}
+    room.records.watches.add(watch_for(Kind.MOVES, answer, now=NOW, **where))
+
+
 def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
     """Draw what one command does for server `THEIRS`, named for reports of failures."""
     by = {"by": "7", "now": NOW}
@@ -204,6 +226,9 @@ def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
     calls: dict[str, st.SearchStrategy[Command]] = {
         "answer": st.just(lambda room: room.answer(QUESTION, THEIRS, now=NOW)),
         "written": st.just(have_written),
+        "watch_shown": st.just(have_watched),
+        "keep_answer": st.just(have_watched),
+        "forget_member": st.just(lambda room: in_thread(room.records.watches.forget_member, MEMBER, THEIRS)),
         "take_writing": st.just(
             lambda room: in_thread(room.records.take_writing, THEIRS, day=NOW.date(), most=1),
         ),
@@ -253,8 +278,9 @@ def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
 
 
 NEWSROOM: Final = (
-    {"answer", "choose", "hand_in", "keep_offers", "leave", "part", "written"},
+    {"answer", "choose", "hand_in", "keep_answer", "keep_offers", "leave", "part", "watch_shown", "written"},
     {
+        "ask_again",
         "chosen",
         "holdings",
         "keeps",
@@ -291,7 +317,9 @@ RECORDS: Final = (
     {"find", "server"},
 )
 """What is kept of a server, likewise; `keep` is the newsroom's alone."""
-WRITES: Final = sorted({*NEWSROOM[0], *ARCHIVE[0], *RECORDS[0], "sweep"} - {"keep"})
+WATCHES: Final = ({"forget_member"}, {"of"})
+SCHEDULES: Final[tuple[set[str], set[str]]] = (set(), {"of"})
+WRITES: Final = sorted({*NEWSROOM[0], *ARCHIVE[0], *RECORDS[0], *WATCHES[0], "sweep"} - {"keep"})
 MY_WORDS = st.builds(
     Description, st.sampled_from([None, "My Harbour"]), st.just(None), st.sampled_from([None, "en", "de"])
 )
@@ -312,6 +340,8 @@ async def compare(data: Path, mine: Description, theirs: list[tuple[str, Command
         keep, records = timedelta(days=7), Records(database)
         room = Newsroom(engine=engine, archive=archive, records=records, keep=keep, limits=LIMITS, clock=lambda: NOW)
         archive.describe(archive.source(BOTH.url), Subscriber(MINE), mine, by="5", now=NOW)
+        follow(room, await engine.answer(QUESTION, subscriber=Subscriber(MINE), now=NOW), MINE)
+        assert records.schedules.add(Schedule("", MINE, "7", "grain", time(8), None, NOW))
         before = await everything(room, engine)
 
         for _, call in theirs:
@@ -330,7 +360,13 @@ def methods_of(kind: type, parameter: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("kind", "parameter", "known"),
-    [(Newsroom, "server", NEWSROOM), (Archive, "subscriber", ARCHIVE), (Records, "server", RECORDS)],
+    [
+        (Newsroom, "server", NEWSROOM),
+        (Archive, "subscriber", ARCHIVE),
+        (Records, "server", RECORDS),
+        (Watches, "server", WATCHES),
+        (Schedules, "server", SCHEDULES),
+    ],
     ids=lambda value: value.__name__ if isinstance(value, type) else "",
 )
 def test_what_is_done_for_a_server_is_known_to_read_or_to_write(

@@ -14,7 +14,6 @@ _MESSAGE_WRITING = re.compile(
 )
 _CALLBACK = re.compile(r"POST /interactions/\d+/[^/]+/callback")
 _CALLBACKS_WITH_MESSAGES = {4, 7}
-_SAFE: tuple[Payload, ...] = ({"parse": []}, {"parse": [], "replied_user": False})
 
 
 @dataclass(frozen=True)
@@ -41,9 +40,15 @@ class Request:
 
 
 def unsafe_bodies(requests: Iterable[Request]) -> list[Request]:
-    """Give the requests whose message does not forbid every mention: `@everyone` in it would ring."""
+    """Give the requests whose message does not forbid every mention but of one member: `@everyone` in it would ring."""
     return [
         request
         for request in requests
-        if (message := request.message_body()) is not None and message.get("allowed_mentions") not in _SAFE
+        if (message := request.message_body()) is not None and not _is_safe(message.get("allowed_mentions"))
     ]
+
+
+def _is_safe(allowed: Payload | None) -> bool:
+    if allowed is None or allowed.get("parse") != [] or allowed.get("replied_user"):
+        return False
+    return not allowed.get("roles") and len(allowed.get("users", [])) <= 1

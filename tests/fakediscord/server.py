@@ -92,6 +92,8 @@ class Server:
         self._rate_limits = rate_limits
         self._bell = bell
         self._authorization = f"Bot {token}"
+        self._posted: dict[tuple[str, str], Message] = {}
+        """The bot's messages by channel and nonce; Discord forgets nonces after a few minutes, this never."""
         self.faults = Faults()
         self.requests: list[Request] = []
         self.bugs: list[Exception] = []
@@ -115,6 +117,7 @@ class Server:
             "GET /gateway/bot": lambda _: self._gateway_info(),
             "GET /users/{user}": lambda call: self._world.user(call.names["user"]).payload(),
             "GET /guilds/{guild}": lambda call: self._world.guild(call.names["guild"]).payload(),
+            "GET /guilds/{guild}/members/{user}": self._member,
             "DELETE /users/@me/guilds/{guild}": self._leave_guild,
             "POST /users/@me/channels": self._open_direct_channel,
             "GET /applications/{application}/commands": self._list_commands,
@@ -198,6 +201,10 @@ class Server:
         limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
         return {"url": self._gateway.url, "shards": self._world.shards, "session_start_limit": limit}
 
+    def _member(self, call: Call) -> Payload:
+        user = self._world.user(call.names["user"])
+        return {"user": user.payload(), **user.membership()}
+
     def _leave_guild(self, call: Call) -> None:
         guild = self._world.guild(call.names["guild"])
         self._world.remove_guild(guild)
@@ -246,7 +253,12 @@ class Server:
             raise MissingPermissions
         if draft.reply_to and channel.guild and Permission.READ_MESSAGE_HISTORY not in channel.app_permissions:
             raise HistoryNotReadable
-        return self._messages.post(draft, author=self._world.bot, channel=channel, uploads=call.uploads).payload()
+        nonce = (channel.id, str(call.form.get("nonce")))
+        if call.form.get("enforce_nonce") and (same := self._posted.get(nonce)):
+            return same.payload()
+        message = self._messages.post(draft, author=self._world.bot, channel=channel, uploads=call.uploads)
+        self._posted[nonce] = message
+        return message.payload()
 
     def _edit(self, call: Call) -> Payload:
         message = self._message(call)

@@ -37,10 +37,16 @@ def answer_view(answer: Answer, buttons: Buttons) -> ui.LayoutView:
 
     At most 600 characters are seen. Quotes wait behind a button, which is one of `buttons`.
     """
+    return led_view("", answer, buttons)
+
+
+def led_view(lead: str, answer: Answer, buttons: Buttons) -> ui.LayoutView:
+    """Give the same beneath a line of markup that says why it is shown; "" for none."""
     told = _told(answer)
     sources = _sources_line(told.sources, len(answer.quotes or answer.citations))
     return card(
         [
+            lead,
             lines(*told.opening),
             lines(*map(small, told.beneath), small(sources.markup) if sources.markup else ""),
         ],

@@ -28,6 +28,11 @@ async def test_help_names_every_command_so_that_it_can_be_clicked(server: Server
         "ask",
         "corrections",
         "digest",
+        "digests add",
+        "digests list",
+        "digests pause",
+        "digests remove",
+        "digests resume",
         "forget",
         "forget-me",
         "help",
@@ -50,6 +55,7 @@ async def test_help_names_every_command_so_that_it_can_be_clicked(server: Server
         "sources show",
         "sources upload",
         "sources why",
+        "watching",
     }
 
 

@@ -24,7 +24,7 @@ async def test_a_question_is_answered_in_public_with_figure_and_source(server: S
     assert not result.ephemeral
     assert FIGURE in read(result.response)
     assert "garrisonreview.example" in read(result.response)
-    assert labels(result.response) == ["7 quotes", "Chart", "Why?"]
+    assert labels(result.response) == ["7 quotes", "Chart", "Follow this figure", "Why?"]
 
 
 async def test_an_answer_is_for_the_asker_alone_if_they_want(server: Server) -> None:
@@ -39,7 +39,7 @@ async def test_that_nothing_was_found_is_an_answer_too(server: Server) -> None:
 
     assert not result.ephemeral
     assert "Nothing in the archive answers this" in read(result.response)
-    assert labels(result.response) == ["Why?"]
+    assert labels(result.response) == ["Tell me when something appears", "Why?"]
 
 
 async def test_the_options_since_and_until_bound_the_answer(server: Server) -> None:

@@ -46,7 +46,7 @@ async def test_where_there_is_nothing_it_says_so(server: Server) -> None:
     told = await server.member.slash(server.general, "digest", topic="Liechtenstein", window="yesterday")
 
     assert "Nothing on Liechtenstein was published here on" in read(told.response)
-    assert labels(told.response) == ["Why?"]
+    assert labels(told.response) == ["Tell me when something appears", "Why?"]
 
 
 async def test_a_failure_is_told_where_the_digest_was_awaited(server: Server, backstage: Backstage) -> None:

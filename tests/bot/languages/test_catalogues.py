@@ -151,7 +151,7 @@ def test_the_commands_that_a_catalogue_names_exist_in_it(code: str) -> None:
 
 def test_no_text_that_people_read_in_discord_goes_past_the_catalogues() -> None:
     rooms = ("rendering/discord", "rendering/source_words.py", "rendering/headings.py", "views", "cogs")
-    inputs = (f"inputs/{what}.py" for what in ("addresses", "descriptions", "sources", "zones"))
+    inputs = (f"inputs/{what}.py" for what in ("addresses", "clock_times", "descriptions", "sources", "zones"))
     answering = (ANSWERING / "foreign.py", ANSWERING / "questions.py")
     assert (
         unsaid_in(*(BOT / place for place in (*rooms, *inputs)), *answering) - NO_SENTENCES - told_of_commands()
