@@ -5,27 +5,26 @@ FROM python:3.11-slim AS build
 # Torch for the processor alone, for x86_64 and arm64. Empty, the index is whatever pip is set up with:
 #   docker build --build-arg TORCH_INDEX= --build-arg TORCH=torch==2.13.0+cpu .
 ARG TORCH_INDEX=https://download.pytorch.org/whl/cpu
-ARG TORCH=torch
+ARG TORCH=torch==2.13.0
 
 ENV PATH=/opt/sitrep/bin:$PATH PIP_DISABLE_PIP_VERSION_CHECK=1 ORT_DISABLE_TELEMETRY=1
 WORKDIR /src
 RUN python -m venv /opt/sitrep
-RUN pip install ${TORCH_INDEX:+--index-url "$TORCH_INDEX"} "$TORCH"
+RUN pip install --no-deps ${TORCH_INDEX:+--index-url "$TORCH_INDEX"} "$TORCH"
 
-# Libraries before sitrep: with them in a layer of their own, a changed source is installed in seconds.
-COPY pyproject.toml ./
-RUN python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb"))["project"]; \
-        print(*p["dependencies"], *p["optional-dependencies"]["llm"], sep="\n")' > libraries.txt \
-    && pip install --requirement libraries.txt
+# Libraries before sitrep: with them in a layer of their own, a changed source is installed in seconds. What torch needs
+# is among them; their hashes are compared.
+COPY requirements.txt ./
+RUN pip install --no-deps --require-hashes --requirement requirements.txt
 
 # Nothing here uses CUDA, and it weighs gigabytes: what would bring it ends the build.
 RUN pip list --format=freeze > installed.txt \
     && ! grep --ignore-case --extended-regexp '^(nvidia|cuda|triton)' installed.txt
 
-COPY README.md LICENSE NOTICE ./
+COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY bot bot
 COPY ingest ingest
-RUN pip install --no-deps . && pip check
+RUN pip install --no-deps --no-build-isolation . && pip check
 
 # The image answers its first question before it exists, on every architecture it is built for. That leaves the encoder
 # for questions behind, which costs the first start half a minute otherwise.

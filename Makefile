@@ -7,18 +7,27 @@ PYTHON ?= python3
 # such builds; and only then the usual wheel, so that a machine that reaches neither still gets one.
 TORCH ?= torch==2.13.0+cpu
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
+TORCH_ANYWHERE := $(firstword $(subst +, ,$(TORCH)))
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+FROM_LOCK := $(PIP) install --no-deps --require-hashes --requirement
+EDITABLE := $(PIP) install --no-deps --no-build-isolation --editable .
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-package torch --no-annotate \
+	--custom-compile-command 'make lock'
+# What takes values and gives values; of these, what draws hundreds of cases or fills archives is left to `make test`.
+QUICK := $(addprefix tests/,bot/answering bot/inputs bot/languages bot/rendering ingest/extraction ingest/incidents \
+	ingest/reading ingest/sources) $(addprefix --ignore=tests/bot/,rendering/pictures rendering/discord/test_limits.py \
+	answering/test_answerer.py answering/test_generated.py answering/test_scenes.py answering/test_visibility.py)
 LOG := .venv/install.log
 INSTALLED := .venv/.installed
 INSTALLED_FOR_WORK := .venv/.installed-for-work
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install test lint bench pictures clean
+.PHONY: help demo install test quick coverage lint bench pictures reference lock clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: $(INSTALLED) ## Ask a sample archive the headline question; no account, no key
 	@$(BIN)/sitrep demo
@@ -27,6 +36,12 @@ install: $(INSTALLED_FOR_WORK) ## Install sitrep and what its tests need into .v
 
 test: lint ## Run every check: style, types, arrows between rooms, tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+quick: $(INSTALLED_FOR_WORK) ## Run the tests of what only decides: under a minute on two cores
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(QUICK)
+
+coverage: $(INSTALLED_FOR_WORK) ## Measure which lines the tests run; doubles their time
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
 
 lint: $(INSTALLED_FOR_WORK) ## Check style, types and arrows between rooms
 	@$(BIN)/ruff check
@@ -37,14 +52,22 @@ lint: $(INSTALLED_FOR_WORK) ## Check style, types and arrows between rooms
 bench: $(INSTALLED_FOR_WORK) ## Measure what docs/benchmarks.md reports
 	@$(BIN)/python -m tests.benchmarks
 
-pictures: $(INSTALLED_FOR_WORK) ## Draw the bot's messages into docs/pictures; needs Chromium
+pictures: $(INSTALLED_FOR_WORK) ## Draw what the preview shows into docs/pictures; needs Chromium
 	@$(PIP) install --editable '.[pictures]' >> $(LOG) 2>&1 || { tail -n 20 $(LOG) >&2; exit 1; }
-	@$(BIN)/python -m tests.pictures docs/pictures
+	@$(BIN)/python -m tests.pictures --docs docs/pictures
+
+reference: $(INSTALLED_FOR_WORK) ## Write docs/commands.md and docs/schemas anew, from the commands and the values
+	@$(BIN)/python -m tests.reference
+
+lock: $(INSTALLED_FOR_WORK) ## Resolve pyproject.toml anew into the lock files
+	@$(PIP) install uv >> $(LOG) 2>&1 || { tail -n 20 $(LOG) >&2; exit 1; }
+	@$(COMPILE) --extra llm --output-file requirements.txt pyproject.toml
+	@$(COMPILE) --extra dev --constraint requirements.txt --output-file requirements-work.txt pyproject.toml
 
 clean: ## Delete what these targets made
-	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist *.egg-info
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage* build dist *.egg-info
 
-$(INSTALLED): pyproject.toml
+$(INSTALLED): pyproject.toml requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo 'sitrep needs Python 3.11 or newer: name one, as in "make demo PYTHON=python3.12".' >&2; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2> /dev/null || \
@@ -52,14 +75,14 @@ $(INSTALLED): pyproject.toml
 	@echo 'Installing into .venv: about 500 MB to download, 2 GB on disk, a few minutes. Only this first time.'
 	@$(PYTHON) -m venv .venv
 	@echo '[1/2] torch'
-	@$(PIP) install '$(TORCH)' > $(LOG) 2>&1 || \
-		$(PIP) install --retries 1 --index-url '$(TORCH_INDEX)' torch >> $(LOG) 2>&1 || \
-		$(PIP) install torch >> $(LOG) 2>&1 || { tail -n 20 $(LOG) >&2; exit 1; }
+	@$(PIP) install --no-deps '$(TORCH)' > $(LOG) 2>&1 || \
+		$(PIP) install --no-deps --retries 1 --index-url '$(TORCH_INDEX)' '$(TORCH_ANYWHERE)' >> $(LOG) 2>&1 || \
+		$(PIP) install '$(TORCH_ANYWHERE)' >> $(LOG) 2>&1 || { tail -n 20 $(LOG) >&2; exit 1; }
 	@echo '[2/2] sitrep and its libraries'
-	@$(PIP) install --editable . >> $(LOG) 2>&1 || { tail -n 20 $(LOG) >&2; exit 1; }
+	@{ $(FROM_LOCK) requirements.txt && $(EDITABLE) && $(PIP) check; } >> $(LOG) 2>&1 || { tail -n 20 $(LOG) >&2; exit 1; }
 	@touch $@
 
-$(INSTALLED_FOR_WORK): $(INSTALLED)
+$(INSTALLED_FOR_WORK): $(INSTALLED) requirements-work.txt
 	@echo 'Installing what the checks need'
-	@$(PIP) install --editable '.[dev]' >> $(LOG) 2>&1 || { tail -n 20 $(LOG) >&2; exit 1; }
+	@{ $(FROM_LOCK) requirements-work.txt && $(PIP) check; } >> $(LOG) 2>&1 || { tail -n 20 $(LOG) >&2; exit 1; }
 	@touch $@

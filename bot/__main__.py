@@ -21,6 +21,7 @@ from bot.engine import Engine
 from bot.errors import AlreadyRunning, BotError, NotConfigured
 from bot.exits import FAILED, NOT_CONFIGURED
 from bot.language_model import Endpoint, LanguageModel, endpoint_in
+from bot.meter import Meter
 from bot.metrics import metrics
 from bot.newsroom import Writer
 from bot.records import Records, installation_key
@@ -31,6 +32,7 @@ from ingest import (
     Archive,
     ArchiveError,
     Beat,
+    Clock,
     Database,
     Role,
     SettingError,
@@ -74,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             refusal=f"A bot answers from the archive in {settings.data} already. Stop it first.",
             patience=_PATIENCE_SECONDS,
         )
-        asyncio.run(_serve(settings, token, endpoint, with_parent=options.with_parent))
+        asyncio.run(serve(settings, token, endpoint, with_parent=options.with_parent))
     except (BotError, SitrepError) as error:
         sys.stderr.write(f"error: {error}\n")
         return NOT_CONFIGURED if isinstance(error, SettingError | NotConfigured | AlreadyRunning) else FAILED
@@ -90,11 +92,15 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-async def _serve(settings: BotSettings, token: str, endpoint: Endpoint | None, *, with_parent: bool) -> None:
+async def serve(
+    settings: BotSettings, token: str, endpoint: Endpoint | None, *, with_parent: bool, clock: Clock = utc_now
+) -> None:
+    """Be the bot until told to stop; it answers as of `clock`. Raises what `bot.gateway` and the archive raise."""
     from bot.client import SitrepBot
     from bot.gateway import Presence
 
     stop = stop_when_told(with_parent=with_parent, grace=_ENDING_SECONDS)
+    meter = Meter(tells_questions=settings.log_questions)
     chroma_url = str(settings.chroma_url) if settings.chroma_url else None
     post = Post(
         data=settings.data,
@@ -109,7 +115,7 @@ async def _serve(settings: BotSettings, token: str, endpoint: Endpoint | None, *
     ):
         async with (
             Engine(post, scout=partial(scout_addresses, _without_token(settings))) as engine,
-            _health_served(archive, settings.health_port, expected=IN_SERVICE if with_parent else ALONE),
+            _health_served(archive, meter, settings, expected=IN_SERVICE if with_parent else ALONE),
             _writer(endpoint, settings.llm_questions) as writer,
         ):
             make_client = partial(
@@ -122,10 +128,11 @@ async def _serve(settings: BotSettings, token: str, endpoint: Endpoint | None, *
                 writer=writer,
                 public_a_minute=settings.public_a_minute,
                 message_content=bool(settings.message_content),
-                clock=utc_now,
+                meter=meter,
+                clock=clock,
             )
             presence = Presence(make_client, token)
-            await _first_of(stop.wait(), presence.keep(), _beat(archive, presence))
+            await first_of(stop.wait(), presence.keep(), _beat(archive, presence))
         with suppress(ArchiveError):
             await asyncio.to_thread(archive.leave, PART)
 
@@ -143,7 +150,7 @@ def _without_token(settings: BotSettings) -> Settings:
     return Settings.model_construct(**{name: getattr(settings, name) for name in Settings.model_fields})
 
 
-async def _first_of(*parts: Coroutine[object, object, object]) -> None:
+async def first_of(*parts: Coroutine[object, object, object]) -> None:
     """Run all until one ends, end the others, and raise what that one raised."""
     tasks = [asyncio.create_task(part) for part in parts]
     try:
@@ -167,14 +174,17 @@ async def _beat(archive: Archive, presence: "Presence") -> None:
 
 
 @asynccontextmanager
-async def _health_served(archive: Archive, port: int, *, expected: Collection[str]) -> AsyncIterator[None]:
-    """Tell on `port` how the service is; where that is not possible, answer in Discord all the same."""
+async def _health_served(
+    archive: Archive, meter: Meter, settings: BotSettings, *, expected: Collection[str]
+) -> AsyncIterator[None]:
+    """Tell on the health port how the service is; where that is not possible, answer in Discord all the same."""
+    port, host = settings.health_port, str(settings.health_host)
     async with AsyncExitStack() as stack:
         if port:
             ask = partial(_examined, archive, expected)
-            measure = partial(_measured, archive, expected)
+            measure = partial(_measured, archive, meter, expected)
             try:
-                await stack.enter_async_context(health.served(ask, measure, port))
+                await stack.enter_async_context(health.served(ask, measure, port, host=host))
             except OSError as error:
                 log.error("health_port_cannot_be_opened", port=port, reason=str(error))  # noqa: TRY400 because the sentence says all
         yield
@@ -184,8 +194,8 @@ def _examined(archive: Archive, expected: Collection[str]) -> health.Health:
     return health.examine(archive, expected=expected, now=utc_now())
 
 
-def _measured(archive: Archive, expected: Collection[str]) -> bytes:
-    return metrics(archive, expected=expected, now=utc_now())
+def _measured(archive: Archive, meter: Meter, expected: Collection[str]) -> bytes:
+    return metrics(archive, expected=expected, now=utc_now()) + meter.read()
 
 
 if __name__ == "__main__":

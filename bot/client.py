@@ -26,6 +26,7 @@ from bot.cogs.sources import Sources
 from bot.cogs.translating import CommandTranslator
 from bot.cogs.turns import Turns
 from bot.cogs.watching import Watching
+from bot.meter import Meter
 from bot.newsroom import Engine, Newsroom, Writer
 from bot.records import Kept, Records
 from bot.views import PRESSED
@@ -49,8 +50,9 @@ class SitrepBot(NewsroomClient):
     """Answers in Discord from what is built already; `start` it, `close` it. Raises what discord.py raises.
 
     `keep` is how long answers stay behind their buttons, `limits` what each server may have read for it,
-    `writer` a language model that moderators may switch on, `public_a_minute` how many answers a server is given in
-    public. With `message_content`, which Discord has to allow, messages in the bot's own threads can be read.
+    `writer` a language model that moderators may switch on, `meter` counts what becomes of questions, `public_a_minute`
+    is how many answers a server is given in public. With `message_content`, which Discord has to allow, messages in the
+    bot's own threads can be read.
     """
 
     def __init__(  # noqa: PLR0913 because these are its collaborators
@@ -63,6 +65,7 @@ class SitrepBot(NewsroomClient):
         limits: Limits,
         clock: Clock,
         writer: Writer | None = None,
+        meter: Meter | None = None,
         public_a_minute: int = PUBLIC_A_MINUTE,
         message_content: bool = False,
         **options: Any,  # noqa: ANN401 because they are discord.py's own
@@ -78,7 +81,14 @@ class SitrepBot(NewsroomClient):
             **options,
         )
         self.newsroom = Newsroom(
-            engine=engine, archive=archive, records=records, keep=keep, limits=limits, clock=clock, writer=writer
+            engine=engine,
+            archive=archive,
+            records=records,
+            keep=keep,
+            limits=limits,
+            clock=clock,
+            writer=writer,
+            meter=meter,
         )
         self._command_ids: dict[str, int] = {}
         self._public_a_minute = public_a_minute

@@ -1,9 +1,12 @@
 """What the answering process does: it has the archive open, and answers from it."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
+from threading import Lock
+from typing import Final, TypeAlias
 
 import structlog
 from platformdirs import user_cache_path
@@ -19,6 +22,11 @@ from bot.answering.writing.revising import revised
 from bot.answering.writing.vetting import Check
 from ingest import Archive, CrossEncoderEntailment, Embedder, ModelError, Subscriber, open_question_embedder
 
+KEPT_BRIEFS: Final = 32
+"""Of the newest answers; who has a language model write of an older one waits for it to be found again."""
+_Asked: TypeAlias = tuple[str, Subscriber | None, datetime]
+"""A question as it was understood, who asked it, and the moment."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -32,6 +40,8 @@ class Desk:
         self._load_encoder = load_encoder
         self._check_model = check_model
         self._converser = Converser(archive=archive, answerer=Answerer(archive=archive, encoder=None))
+        self._briefs: OrderedDict[_Asked, Brief | None] = OrderedDict()
+        self._keeping = Lock()
         self.is_warm = False
 
     def warm_up(self) -> None:
@@ -50,11 +60,22 @@ class Desk:
         self, question: Question, subscriber: Subscriber | None, now: datetime, before: Answer | None = None
     ) -> Answer:
         """Answer, after `before`, from what the subscriber may see at `now`; `None` sees what anybody reads."""
-        return self._converser.answer(question, self._archive.view(now, subscriber), before=before)
+        answer, brief = self._converser.with_brief(question, self._archive.view(now, subscriber), before=before)
+        with self._keeping:
+            self._briefs[answer.understood, subscriber, now] = brief
+            while len(self._briefs) > KEPT_BRIEFS:
+                self._briefs.popitem(last=False)
+        return answer
 
     def brief(self, question: Question, subscriber: Subscriber | None, now: datetime) -> Brief | None:
-        """Give what a reader gets of the question; `None` where the answer leaves nothing to write."""
-        return self._converser.brief(question, self._archive.view(now, subscriber))
+        """Give what a reader gets of the question; `None` where the answer leaves nothing to write.
+
+        A question that was just answered is not answered again.
+        """
+        with self._keeping:
+            if (question.text, subscriber, now) in self._briefs:
+                return self._briefs.pop((question.text, subscriber, now))
+        return self._converser.with_brief(question, self._archive.view(now, subscriber))[1]
 
     def revise(self, brief: Brief, pieces: Sequence[Piece]) -> Answer:
         """Give the brief's answer with what of the pieces its passages bear out."""

@@ -24,6 +24,7 @@ from ingest import (
     DEFAULT_WEIGHTS_SHA256,
     Archive,
     ArchiveError,
+    CrossEncoderEntailment,
     ModelError,
     Role,
     SettingError,
@@ -35,6 +36,8 @@ from ingest import (
 )
 
 ENOUGH_BYTES = 1_000_000_000
+TRIED = "The bridge at Alder Bay opened on Monday."
+"""What is said to a model that is only tried."""
 PARTS = ("answering", "bot", "worker")
 """Of the service, as they name themselves when they give a sign of life."""
 _ANSWERS_GO_ON = {"chroma", "outbox", "disk"}
@@ -71,6 +74,8 @@ def examine(settings: BotSettings, *, now: datetime) -> Iterator[Diagnosis]:
     yield _model(settings.model)
     yield _token(settings)
     yield _language_model(settings)
+    if settings.check_model:
+        yield _check_model(settings.check_model)
     yield _health(settings.health_port)
 
 
@@ -99,7 +104,7 @@ def _archive(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
                     "model",
                     Verdict.FAIL,
                     f"the archive was made with the model {made_with}, the setting names {settings.model}",
-                    f"set SITREP_MODEL={made_with}, or name another folder with SITREP_DATA and ingest anew",
+                    f"set SITREP_MODEL={made_with}, or bring the archive over: sitrep reindex --model {settings.model}",
                 )
             parts = health.judge(archive.beats(), expected=PARTS, now=now)
             yield from (_part(name, part) for name, part in parts.items())
@@ -201,6 +206,20 @@ def _language_model(settings: BotSettings) -> Diagnosis:
         Verdict.OK,
         f"{endpoint.model} at {endpoint.shown} answered in {monotonic() - began:.1f} s; where moderators switch it on, "
         f"or with ask --model, {texts}",
+    )
+
+
+def _check_model(name: str) -> Diagnosis:
+    """Try what judges whether passages bear out what a language model writes; loading it takes seconds and torch."""
+    began = monotonic()
+    try:
+        (copied,) = CrossEncoderEntailment(name).probabilities([(TRIED, TRIED)])
+    except ModelError as error:
+        return Diagnosis("check model", Verdict.FAIL, str(error), "mend or unset it: until then no model writes")
+    return Diagnosis(
+        "check model",
+        Verdict.OK,
+        f"{name} judged in {monotonic() - began:.1f} s; it takes a sentence for borne out by itself with {copied:.0%}",
     )
 
 

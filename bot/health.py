@@ -31,7 +31,7 @@ SILENT_SECONDS: Final = 60.0
 """Six beats missed: five may be, while a big import holds the archive's write lock."""
 TROUBLE: Final = "trouble"
 """Under this name a part says with its signs of life what keeps it from its work."""
-_HOST: Final = "127.0.0.1"
+LOOPBACK: Final = "127.0.0.1"
 _PATIENCE_SECONDS: Final = 5.0
 
 
@@ -103,8 +103,10 @@ def examine(archive: "Archive", *, expected: Collection[str], now: datetime) -> 
 
 
 @asynccontextmanager
-async def served(ask: Callable[[], Health], measure: Callable[[], bytes], port: int) -> AsyncIterator[None]:
-    """Answer on `port` of this machine, and of no other, with what the two give; raises `OSError` if it is taken."""
+async def served(
+    ask: Callable[[], Health], measure: Callable[[], bytes], port: int, *, host: str = LOOPBACK
+) -> AsyncIterator[None]:
+    """Answer on `port` with what the two give, this machine alone if not told otherwise; `OSError` if it is taken."""
     from aiohttp import web
 
     application = web.Application()
@@ -113,7 +115,7 @@ async def served(ask: Callable[[], Health], measure: Callable[[], bytes], port: 
     runner = web.AppRunner(application, access_log=None)
     await runner.setup()
     try:
-        await web.TCPSite(runner, _HOST, port).start()
+        await web.TCPSite(runner, host, port).start()
         yield
     finally:
         await runner.cleanup()
@@ -121,7 +123,7 @@ async def served(ask: Callable[[], Health], measure: Callable[[], bytes], port: 
 
 def ask(port: int) -> Reply:
     """Ask whoever listens on `port` of this machine how the service is."""
-    connection = HTTPConnection(_HOST, port, timeout=_PATIENCE_SECONDS)
+    connection = HTTPConnection(LOOPBACK, port, timeout=_PATIENCE_SECONDS)
     try:
         connection.request("GET", PATH)
         response = connection.getresponse()

@@ -1,6 +1,7 @@
 """The service in figures, for Prometheus: `GET /metrics` beside `/healthz`, made anew at each scrape.
 
-Nothing is counted here: what the parts counted, they tell with their signs of life.
+Nothing is counted here: what the parts counted, they tell with their signs of life; what becomes of questions,
+`bot.meter` counts.
 """
 
 from collections import Counter

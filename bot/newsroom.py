@@ -5,6 +5,7 @@ asked in threads.
 """
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import AsyncGenerator, Collection, Iterator, Sequence
 from contextlib import aclosing, contextmanager
@@ -25,6 +26,7 @@ from bot.answering.writing.briefs import Brief, Piece
 from bot.answering.writing.reader import Reader
 from bot.answering.writing.revising import failed
 from bot.errors import EngineError
+from bot.meter import Meter
 from bot.records import Asker, Conversations, Kept, Records, Seat, Server
 from bot.rendering.pictures import Drawing, Picture
 from bot.watching.watches import LASTS, Kind, Watch, headline
@@ -156,9 +158,11 @@ class Newsroom:
         limits: Limits,
         clock: Clock,
         writer: Writer | None = None,
+        meter: Meter | None = None,
     ) -> None:
         self.keep: Final = keep
         self.writer = writer
+        self.meter: Final = meter or Meter()
         self.limits: Final = limits
         self.clock: Final = clock
         self.engine: Final = engine
@@ -188,10 +192,12 @@ class Newsroom:
         zone = await self.zone(server)
         leaning = await asyncio.to_thread(self._conversations.before, seat, now=now) if seat else None
         before = await self.kept_answer(leaning, server) if leaning else None
+        began = time.monotonic()
         with self._waited_for():
             answer = await self.engine.answer(
                 replace(question, zone=zone), subscriber=_subscriber(server), now=now, before=before
             )
+        self.meter.answered(question.text, answer, seconds=time.monotonic() - began, server=server)
         self._count(answer, server, now)
         if not self.keeps(server):
             return answer, None

@@ -1,5 +1,6 @@
 """What two deployments of the bot may differ in, beside what the archive's may."""
 
+from ipaddress import IPv4Address
 from typing import Final
 
 from pydantic import Field, HttpUrl, SecretStr
@@ -45,6 +46,16 @@ class BotSettings(Settings):
         le=1,
         validation_alias="DISCORD_MESSAGE_CONTENT",
         description="1 or 0",
+    )
+    health_host: IPv4Address = Field(
+        default=IPv4Address("127.0.0.1"),
+        validation_alias="SITREP_HEALTH_HOST",
+        description="an IPv4 address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them",
+    )
+    log_questions: bool = Field(
+        default=False,
+        validation_alias="SITREP_LOG_QUESTIONS",
+        description="True or False",
     )
     llm_base_url: HttpUrl | None = Field(
         default=None,

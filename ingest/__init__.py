@@ -6,6 +6,7 @@ from ingest.archive import (
     Count,
     Description,
     Domain,
+    Encoder,
     Finding,
     Opening,
     Page,
@@ -14,8 +15,12 @@ from ingest.archive import (
     Target,
     WholeSource,
 )
+from ingest.archive.backups import backups_of
+from ingest.archive.backups import default_name as default_backup
 from ingest.archive.database import FILE_NAME as ARCHIVE_FILE_NAME
 from ingest.archive.database import Database
+from ingest.archive.restoring import Restored
+from ingest.archive.restoring import restore as restore_backup
 from ingest.articles import (
     Article,
     Casualties,
@@ -59,6 +64,7 @@ from ingest.entailment import CrossEncoderEntailment, Entailment
 from ingest.errors import (
     ArchiveError,
     ArchiveReadOnly,
+    BackupUnusable,
     InputError,
     ModelError,
     NotYours,
@@ -90,6 +96,7 @@ from ingest.extraction.ordinals import ORDINAL
 from ingest.extraction.place_identity import same_place
 from ingest.extraction.place_mentions import PlaceMention
 from ingest.extraction.places import find_places
+from ingest.extraction.points import point_of
 from ingest.extraction.publisher_homes import at_home
 from ingest.extraction.speakers import said_by
 from ingest.extraction.statement_days import is_of_statement
@@ -124,6 +131,7 @@ from ingest.polling.scouting import scout
 from ingest.polling.worker import poll_due
 from ingest.reading import fingerprint
 from ingest.reading.addresses import canonical
+from ingest.reencoding import reencode
 from ingest.refusals import Refused
 from ingest.regression import Features, Regression, read_regression
 from ingest.removal import loss_of
@@ -170,6 +178,7 @@ __all__ = [
     "ArchiveReadOnly",
     "Arrival",
     "Article",
+    "BackupUnusable",
     "Beat",
     "Casualties",
     "Change",
@@ -190,6 +199,7 @@ __all__ = [
     "Domain",
     "DryRun",
     "Embedder",
+    "Encoder",
     "Entailment",
     "EntryOutcome",
     "Failure",
@@ -238,6 +248,7 @@ __all__ = [
     "RemovedSource",
     "ReportName",
     "Reread",
+    "Restored",
     "RevisionId",
     "Role",
     "Ruling",
@@ -275,11 +286,13 @@ __all__ = [
     "are_called_people",
     "as_read",
     "at_home",
+    "backups_of",
     "canonical",
     "configure_logs",
     "counted_in",
     "country_of",
     "country_terms",
+    "default_backup",
     "family_of",
     "find_dates",
     "find_numbers",
@@ -302,15 +315,18 @@ __all__ = [
     "open_question_embedder",
     "open_to_others",
     "parse_timestamp",
+    "point_of",
     "poll_due",
     "read_file",
     "read_opml",
     "read_regression",
     "read_settings",
     "read_upload",
+    "reencode",
     "rehearse",
     "repeated_action",
     "reread_all",
+    "restore_backup",
     "run_worker",
     "said_by",
     "same_place",

@@ -7,6 +7,7 @@ SitrepError
 │   ├── ArchiveLocked   another process holds the database's write lock for too long
 │   ├── ArchiveDamaged  not a database, or not ours
 │   ├── ArchiveReadOnly it lies where nothing can be written
+│   ├── BackupUnusable  a backup that cannot be written or restored
 │   └── StorageFull     no room on the disk
 ├── ModelError          the embedding model is missing or is not the archive's
 └── InputError          a file that cannot be read at all
@@ -46,6 +47,10 @@ class ArchiveDamaged(ArchiveError):
 
 class ArchiveReadOnly(ArchiveError):
     """The archive lies where nothing can be written: it can be asked, and takes nothing."""
+
+
+class BackupUnusable(ArchiveError):
+    """A backup that cannot be written there, or not be restored."""
 
 
 class StorageFull(ArchiveError):

@@ -104,6 +104,13 @@ class Settings(BaseSettings):
         validation_alias="SITREP_MAX_ARTICLES_A_DAY",
         description="a number of articles, at least 1",
     )
+    keep_months: int | None = Field(
+        default=None,
+        ge=1,
+        le=1_200,
+        validation_alias="SITREP_KEEP_MONTHS",
+        description="a number of months, 1 to 1200",
+    )
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(lambda level: str(level).upper())
     ] = Field(

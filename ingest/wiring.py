@@ -101,4 +101,5 @@ async def _serve(settings: Settings, *, with_parent: bool) -> None:
                 name=name,
                 clock=utc_now,
                 limits=settings.limits,
+                keep_months=settings.keep_months,
             )

@@ -28,7 +28,8 @@ class HashingEmbedder:
             vector[0] = 0.1
             for word in _words(text)[: self.max_tokens - _AROUND]:
                 vector[_bucket(word, self.dimension)] += 1
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors
 
     def count_tokens(self, text: str) -> int:
         """Count the words of `text` and the two marks around it."""

@@ -99,7 +99,7 @@ async def service(fake: FakeDiscord, data: Path) -> AsyncIterator["subprocess.Po
         "if sys.orig_argv[1:3] == ['-m', 'bot'] or 'bot' in sys.orig_argv[1:4]:\n"
         "    import warnings\n"
         "    warnings.simplefilter('ignore')\n"
-        "    from tests.fakediscord.seams import point_client_at\n"
+        "    from bot.preview.loopback.seams import point_client_at\n"
         f"    point_client_at(rest_url={fake.rest_url!r}, gateway_url={fake.gateway.url!r})\n"
     )
     environment = {

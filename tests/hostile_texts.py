@@ -146,7 +146,7 @@ def _is_in(character: str, member: tuple[Any, Any]) -> bool:
     code, rest = member
     match code:
         case codes.LITERAL:
-            return ord(character) == rest
+            return bool(ord(character) == rest)
         case codes.RANGE:
             return bool(rest[0] <= ord(character) <= rest[1])
         case _:

@@ -1,181 +1,258 @@
-"""Pictures for README and docs: the messages in a simulated Discord as Chromium shows them, and what the bot draws.
+"""Pictures of every kind of message: what `sitrep preview` shows, drawn by a Chromium of this machine.
 
-Run as `python -m tests.pictures FOLDER`, or with `make pictures`. Needs a Chromium or Chrome on this machine.
+Run as `python -m tests.pictures FOLDER`: each message in four files, NAME-WIDTH-THEME.png, at a phone's width and a
+desk's, light and dark. With `--docs`, as `make pictures` does, only the few that the documentation shows.
 """
 
 import asyncio
 import os
-import re
 import shutil
+import signal
 import sys
 import tempfile
+from argparse import ArgumentParser
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
-from typing import Any
+from typing import Final
 
-import discord
-import simcord
-from playwright.async_api import BrowserType
+from playwright.async_api import Browser, Locator, Page, async_playwright
+from playwright.async_api import Error as PlaywrightError
 
-from bot.client import SitrepBot
-from bot.demo import SAMPLE
-from bot.desk import load_question_encoder
-from bot.records import Records
-from ingest import (
-    ARCHIVE_FILE_NAME,
-    DEFAULT_MODEL,
-    Archive,
-    Database,
-    DateKind,
-    Embedder,
-    Limits,
-    Offer,
-    Sample,
-    Scouted,
-    SourceKind,
-    TextKind,
-    Unusable,
-    ingest,
-    read_file,
-    utc_now,
-)
-from tests.bot.engines import InlineEngine
+from tests.webserver import RSS, WebServer
 
-SEEN = datetime(2024, 1, 1, tzinfo=UTC)
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-PHONE, DESK = 420, 860
-"""Widths in pixels."""
-FOUND: dict[str, Scouted] = {
-    "harbourpost.example": Offer(
-        address="harbourpost.example",
-        url="https://harbourpost.example/world/feed.xml",
-        kind=SourceKind.FEED,
-        title="Harbour Post: World",
-        samples=(
-            Sample("Ferry service resumes after three days of storm", None, datetime(2025, 12, 31, 17, tzinfo=UTC)),
-            Sample("Ministry counts 14 attacks on convoys since May", None, datetime(2025, 12, 31, 9, tzinfo=UTC)),
-            Sample("Talks on the river treaty enter a second week", None, datetime(2025, 12, 30, 20, tzinfo=UTC)),
-        ),
-        items=30,
-        dates=DateKind.STATED,
-        text=TextKind.FULL,
-        language="en",
-    ),
-    "https://lejournal.example/rss": Offer(
-        address="https://lejournal.example/rss",
-        url="https://lejournal.example/rss",
-        kind=SourceKind.FEED,
-        title="Le Journal du port",
-        samples=(Sample("Les ferrys repartent après la tempête", None, datetime(2025, 12, 31, 16, tzinfo=UTC)),),
-        items=12,
-        dates=DateKind.STATED,
-        text=TextKind.SUMMARY,
-        language="fr",
-    ),
-    "oldtimes.example": Unusable(
-        "oldtimes.example", "oldtimes.example answers 404 (not found). Check the address for a slip of the pen."
-    ),
+BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "chrome")
+MEMBER, MODERATOR = "1000000000000000002", "1000000000000000003"
+WIDTHS: Final = {"phone": 390, "desk": 1000}
+THEMES: Final = ("light", "dark")
+DOCS: Final = {
+    "ask-desk-light": "ask",
+    "ask-phone-dark": "ask-phone",
+    "quotes-desk-light": "quotes",
+    "latest-desk-light": "latest",
+    "latest-phone-dark": "latest-phone",
+    "chart-desk-light": "chart",
+    "map-desk-light": "map",
+    "timeline-desk-light": "timeline",
+    "sources-add-desk-light": "sources-add",
 }
+"""What the documentation shows, and under which names."""
+HEADLINE: Final = "how many attacks on US forces since Oct 17?"
+_HEIGHT: Final = 2800
+"""Of the window: what scrolls within it is cut."""
+_BUSY_MS: Final = 60_000
+_QUIET_MS: Final = 700
+_READY: Final = "Open "
+_SHOWN: Final = """() => Object.fromEntries([...document.querySelectorAll("#messages > li")]
+    .map(each => [each.dataset.message, each.querySelector(".body").textContent]))"""
+_NEWS: Final = """before => document.querySelector("#form[open]") ? "form" :
+    [...document.querySelectorAll("#messages > li:has(.face.bot)")].reverse()
+    .find(each => before[each.dataset.message] !== each.querySelector(".body").textContent)?.dataset.message"""
 
 
-def main(folder: str) -> None:
-    """Draw every picture into `folder`."""
-    Path(folder).mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as data:
-        asyncio.run(_draw(Path(data), Path(folder)))
+@dataclass(frozen=True)
+class Kept:
+    """A message to be drawn: what it is called, who sees it, where."""
+
+    name: str
+    you: str
+    message: str
 
 
-async def _draw(data: Path, folder: Path) -> None:
-    _launch_the_browser_of_this_machine()
-    embedder = load_question_encoder(DEFAULT_MODEL)
-    database = Database.open(data / ARCHIVE_FILE_NAME)
-    with Archive.open(data) as archive:
-        _fill(archive, embedder)
-        engine = InlineEngine(archive, embedder, lambda addresses: tuple(FOUND[each] for each in addresses))
-        client = SitrepBot(
-            engine=engine,
-            archive=archive,
-            records=Records(database),
-            keep=timedelta(days=7),
-            limits=Limits(sources=100, articles_a_day=2_000),
-            clock=utc_now,
-            guild_ready_timeout=0.05,
-            shard_count=1,
-        )
-        async with simcord.run(client) as env:
-            if client.user:
-                await client.user.edit(username="sitrep")
-            await _scenes(env, folder)
-    database.close()
+@dataclass
+class Player:
+    """Plays on the page, and keeps what is to be drawn."""
+
+    page: Page
+    address: str
+    you: str = MEMBER
+    kept: list[Kept] = field(default_factory=list)
+
+    async def become(self, you: str) -> None:
+        """Look at the channel as somebody."""
+        self.you = you
+        await self.page.goto(f"{self.address}?you={you}")
+        await self.page.wait_for_selector("body[data-ready]")
+
+    async def ask(self, name: str, text: str) -> Locator:
+        """Mention the bot, and keep its reply."""
+        return await self._after(name, self._write(f"@sitrep {text}"))
+
+    async def command(self, name: str, path: str, **options: str) -> Locator:
+        """Give a command, and keep what it answers."""
+        return await self._after(name, self._give(path, options))
+
+    async def press(self, name: str, message: Locator, label: str) -> Locator:
+        """Press a button whose label has `label` in it, and keep what comes of it."""
+        button = message.locator(f"button.button:has-text('{label}')").first
+        return await self._after(name, button.click())
+
+    async def fill(self, name: str, **entries: str) -> Locator:
+        """Fill in the open form, and keep what is answered."""
+        for label, text in entries.items():
+            await self.page.locator(f"#form [aria-label^='{label.replace('_', ' ')}']").fill(text)
+        return await self._after(name, self.page.locator("#form [type=submit]").click())
+
+    async def _write(self, text: str) -> None:
+        await self.page.fill("#text", text)
+        await self.page.press("#text", "Enter")
+
+    async def _give(self, path: str, options: dict[str, str]) -> None:
+        await self._write(f"/{path}")
+        for option, value in options.items():
+            entry = self.page.locator(f"[data-option='{option}']").locator("input, select")
+            if await entry.evaluate("each => each.tagName") == "SELECT":
+                await entry.select_option(label=value)
+            else:
+                await entry.fill(value)
+        if await self.page.input_value("#text"):  # without options it is on its way already
+            await self.page.locator("#composer [type=submit]").click()
+
+    async def _after(self, name: str, doing: Awaitable[object]) -> Locator:
+        """Wait for what is new, or written anew, once nothing is on its way any more; give it, the form aside."""
+        sys.stderr.write(f"{name}\n")
+        before = await self.page.evaluate(_SHOWN)
+        await doing
+        await self.page.wait_for_function(_NEWS, arg=before, timeout=_BUSY_MS)
+        await self.page.wait_for_function("!document.querySelector('.loading')", timeout=_BUSY_MS)
+        await self.page.wait_for_timeout(_QUIET_MS)
+        message = await self.page.evaluate(_NEWS, before)
+        if name:
+            self.kept.append(Kept(name, self.you, message))
+        return self.page.locator(f"[data-message='{message}']")
 
 
-def _fill(archive: Archive, embedder: Embedder) -> None:
-    for _ in ingest(read_file(SAMPLE), archive=archive, embedder=embedder, source=SAMPLE.name, seen=SEEN):
-        pass
+async def play(player: Player, feeds: list[str]) -> None:
+    """Play a member's and a moderator's five minutes, so that every kind of message comes up."""
+    await player.become(MEMBER)
+    while "words alone" in str(await (await player.ask("", HEADLINE)).text_content()):
+        await player.page.wait_for_timeout(_QUIET_MS)  # until the encoder is loaded
+    answer = await player.ask("ask", HEADLINE)
+    await player.press("quotes", answer, "quotes")
+    await player.press("why", answer, "Why")
+    await player.press("chart", answer, "Chart")
+    await player.ask("follow-up", "and in Syria?")
+    await player.ask("passages", "what happened at Al-Asad?")
+    await player.ask("ledger", "how many airstrikes in Syria since Nov 1?")
+    unknown = await player.ask("unknown", "how many people were hurt in the earthquake in Peru?")
+    await player.press("nearest", unknown, "Nearest")
+    digest = await player.ask("digest", "what's new?")
+    await player.press("stories", digest, "stories")
+    await player.ask("small-talk", "hello")
+    await player.command("command", "ask", question="who attacked Al-Asad?", only_me="True")
+    listed = await player.command("latest", "latest")
+    await player.press("timeline", listed, "Timeline")
+    await player.press("map-of-everything", listed, "Map")
+    there = await player.command("latest-place", "latest", place="Iraq")
+    await player.press("map", there, "Map")
+    await player.press("latest-next", there, "Next")
+    await player.command("latest-nothing", "latest", place="Peru")
+    await player.command("timeline-of-stories", "digest", topic="attacks on US forces", form="Timeline")
+    await player.command("help", "help")
+    await player.command("about", "about")
+    await player.command("wrong-day", "ask", question=HEADLINE, since="yesteryear")
+    await player.become(MODERATOR)
+    await player.command("setup", "setup")
+    await player.command("", "sources add")
+    offers = await player.fill("", Addresses="\n".join(feeds[:2]))
+    await player.press("sources-added", offers, "Add")
+    await player.command("", "sources add")
+    await player.fill("sources-add", Addresses="\n".join(feeds[2:]))
+    await player.command("sources-list", "sources list")
+    await player.command("sources-show", "sources show", source="Harbour Post")
+    await player.command("sources-log", "sources log")
 
 
-async def _scenes(env: simcord.Env, folder: Path) -> None:
-    guild = env.create_guild(name="Harbour watch")
-    managers = guild.create_role("Moderators", permissions=discord.Permissions(manage_guild=True))
-    mia = guild.add_member(env.create_user("mia"))
-    otto = guild.add_member(env.create_user("otto"), roles=[managers])
-
-    async def shoot(name: str, channel: Any, viewer: Any, width: int) -> None:  # noqa: ANN401 because simcord names them in its internals
-        async with env.preview(channel, viewers=[viewer], layout="channel", width=width, height=1400) as preview:
-            await preview.screenshot(str(folder / name), mode="surface")
-
-    asked = guild.create_text_channel("ask")
-    answer = await mia.slash(asked, "ask", question="how many attacks on US forces since Oct 17?")
-    await shoot("ask.png", asked, mia, DESK)
-    await shoot("ask-phone.png", asked, mia, PHONE)
-    await mia.click(answer.response, label=_label(answer.response, "quotes"))
-    await shoot("quotes.png", asked, mia, DESK)
-
-    charted = guild.create_text_channel("chart")
-    answer = await mia.slash(charted, "ask", question="how many attacks on US forces since Oct 17?")
-    chart = await mia.click(answer.response, label="Chart")
-    await shoot("chart-phone.png", charted, mia, PHONE)
-    await _save(chart.response, folder)
-
-    latest = guild.create_text_channel("latest")
-    await mia.slash(latest, "latest", place="Iraq")
-    await shoot("latest.png", latest, mia, DESK)
-    everywhere = await mia.slash(latest, "latest")
-    for label in ("Map", "Timeline"):
-        await _save((await mia.click(everywhere.response, label=label)).response, folder)
-
-    sources = guild.create_text_channel("sources")
-    form = await otto.slash(sources, "sources add")
-    await otto.submit_modal(form, {"addresses": "\n".join(FOUND)})
-    await shoot("sources-add.png", sources, otto, DESK)
+async def draw(browser: Browser, address: str, kept: list[Kept], folder: Path, named: dict[str, str]) -> None:
+    """Draw what was kept at every width and in every theme; only what is `named`, if anything is."""
+    for size, width in WIDTHS.items():
+        for theme in THEMES:
+            for you in (MEMBER, MODERATOR):
+                page = await browser.new_page(viewport={"width": width, "height": _HEIGHT}, bypass_csp=True)
+                await page.goto(f"{address}?you={you}&theme={theme}")
+                await page.wait_for_selector("body[data-ready]")
+                await page.wait_for_timeout(_QUIET_MS)
+                for each in kept:
+                    name = f"{each.name}-{size}-{theme}"
+                    if each.you == you and (name in named or not named):
+                        picture = folder / f"{named.get(name, name)}.png"
+                        await page.locator(f"[data-message='{each.message}']").screenshot(path=picture)
+                await page.close()
 
 
-async def _save(message: Any, folder: Path) -> None:  # noqa: ANN401 because simcord names it in its internals
-    """Save what is attached: chart.png, map.png, timeline.png."""
-    for attached in message.attachments:
-        await attached.save(folder / attached.filename)
+@asynccontextmanager
+async def preview(data: Path) -> AsyncIterator[str]:
+    """Run `sitrep preview` on a free port, and give its address."""
+    command = (sys.executable, "-m", "bot.cli", "preview", "--port", "0", "--data", str(data))
+    settings = {"SITREP_ALLOW_NETWORKS": "127.0.0.0/8"}
+    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, env=os.environ | settings)
+    assert process.stdout
+    try:
+        async for line in process.stdout:
+            if line.startswith(_READY.encode()):
+                yield line.split()[1].decode()
+                break
+    finally:
+        process.send_signal(signal.SIGINT)
+        await process.wait()
 
 
-def _label(message: Any, word: str) -> str:  # noqa: ANN401 because simcord names it in its internals
-    found = re.search(rf"'label': '([^']*{word}[^']*)'", str(message.components))
-    if found is None:
-        raise LookupError(f"no button tells of {word}")
-    return found[1]
-
-
-def _launch_the_browser_of_this_machine() -> None:
-    """Let Playwright use an installed browser: its own would have to be downloaded."""
+@asynccontextmanager
+async def browsing() -> AsyncIterator[Browser]:
+    """Open a browser of this machine: Playwright's own would have to be downloaded."""
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
         sys.exit("No Chromium or Chrome was found; on Debian and Ubuntu: apt install chromium")
-    launch = BrowserType.launch
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    async with async_playwright() as playwright:
+        yield await playwright.chromium.launch(executable_path=browser, args=arguments)
 
-    async def launched(kind: BrowserType, **options: Any) -> Any:  # noqa: ANN401 because they are Playwright's own
-        return await launch(kind, executable_path=browser, args=arguments, **options)
 
-    BrowserType.launch = launched  # type: ignore[method-assign]  # because simcord has no setting for it
+def give_feeds(web: WebServer) -> list[str]:
+    """Let the web have feeds of today, one of them in French, and one that died; gives the addresses to try."""
+    feeds = {
+        "/harbour.xml": _feed("Harbour Post", "en", "Ferries run again after three days of storm", "Two held at port"),
+        "/coast.xml": _feed("Coast Wire", "en", "Ministry counts 14 attacks on convoys since May", "River talks go on"),
+        "/lake.xml": _feed("Lake Review", "en", "Power is back in the northern districts", "Bridge to open on Friday"),
+        "/journal.xml": _feed("Le Journal du port", "fr", "Les ferrys repartent après la tempête"),
+    }
+    for path, feed in feeds.items():
+        web.give(path, feed, content_type=RSS)
+    return [web.url(path) for path in (*feeds, "/gone.xml")]
+
+
+def _feed(title: str, language: str, *headlines: str) -> str:
+    now = datetime.now(UTC)
+    items = "".join(
+        f"<item><title>{each}</title><link>https://news.example/{number}</link>"
+        f"<pubDate>{format_datetime(now - timedelta(hours=3 * number + 1))}</pubDate>"
+        f"<description>{each}. " + "More on this is told in the whole article. " * 12 + "</description></item>"
+        for number, each in enumerate(headlines)
+    )
+    return f"<rss version='2.0'><channel><title>{title}</title><language>{language}</language>{items}</channel></rss>"
+
+
+async def main(folder: Path, named: dict[str, str]) -> None:
+    """Play, and draw into `folder`."""
+    with tempfile.TemporaryDirectory() as data, WebServer() as web:
+        async with preview(Path(data)) as address, browsing() as browser:
+            player = Player(await browser.new_page(viewport={"width": 1100, "height": 1000}, bypass_csp=True), address)
+            player.page.on("pageerror", lambda error: sys.stderr.write(f"page: {error}\n"))
+            try:
+                await play(player, give_feeds(web))
+            except PlaywrightError:
+                await player.page.screenshot(path=folder / "failed.png")
+                raise
+            await draw(browser, address, player.kept, folder, named)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    parser = ArgumentParser("python -m tests.pictures", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--docs", action="store_true", help="only what the documentation shows")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    asyncio.run(main(options.folder, DOCS if options.docs else {}))

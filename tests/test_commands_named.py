@@ -38,7 +38,7 @@ _PROSE: Final = frozenset("archive bot could elsewhere exported met reads".split
 """What follows the name in sentences about it; `bot` is a command as well."""
 _OTHERS: Final = frozenset("--force-reinstall --host --no-deps --path --port --with-parent".split())
 """Options of pip, of Chroma, of our own processes."""
-_PATHS: Final = frozenset("data feed healthz live metrics proc rss tmp world".split())
+_PATHS: Final = frozenset("attachments data feed gateway healthz live metrics news page proc rss tmp world".split())
 """What begins with a slash and is an address."""
 
 

@@ -20,7 +20,7 @@ KINDS = {
     "none",
     "language",
 }
-TURNS = read_rows(LABELS / "conversation.jsonl")
+TURNS, UNREAD = (read_rows(LABELS / name) for name in ("conversation.jsonl", "conversation_unread.jsonl"))
 
 
 def turn(**changes: object) -> Row:
@@ -46,6 +46,7 @@ def answer(text: str, *, citations: int = 1, abstained: bool = False, figures: i
     }
 
 
+SOURCE = turn(kind="of_the_answer", want=["Coast Courier"], never=[])
 BOTH = turn(kind="two_questions", also=["Brandt"])
 GREETING = turn(kind="small_talk", want=[], never=["Nothing in the archive"])
 NONE = turn(kind="none", want=[], never=[])
@@ -60,6 +61,8 @@ NONE = turn(kind="none", want=[], never=[])
         pytest.param(turn(), answer("31 died in Arvane."), Outcome.WRONG, id="the place before"),
         pytest.param(turn(), answer("." * 600 + "31"), Outcome.MISSED, id="below the first view"),
         pytest.param(turn(), answer("Near: 31", abstained=True), Outcome.SILENT, id="no answer"),
+        pytest.param(SOURCE, answer("coastcourier.example, 6 May: “31 died.”"), Outcome.ANSWERED, id="a host"),
+        pytest.param(SOURCE, answer("herald.example, 6 May: “31 died.”"), Outcome.MISSED, id="another host"),
         pytest.param(BOTH, answer("31 died. Brandt leads."), Outcome.ANSWERED, id="both questions"),
         pytest.param(BOTH, answer("31 died."), Outcome.MISSED, id="one of two questions"),
         pytest.param(NONE, answer("Nothing.", abstained=True), Outcome.REFUSED, id="nothing where there is nothing"),
@@ -85,7 +88,7 @@ def test_a_turn_is_searched_with_what_it_follows() -> None:
 
 def test_every_turn_is_well_formed() -> None:
     before: dict[str, Row] = {}
-    for row in TURNS:
+    for row in (*TURNS, *UNREAD):
         assert row["kind"] in KINDS, row["id"]
         assert row["id"] not in before, row["id"]
         assert date.fromisoformat(row["as_of"]), row["id"]
@@ -95,7 +98,7 @@ def test_every_turn_is_well_formed() -> None:
 
 
 def test_what_is_right_stands_beside_every_turn() -> None:
-    for row in TURNS:
+    for row in (*TURNS, *UNREAD):
         assert bool(row["want"]) == (row["kind"] not in {"none", "small_talk"}), row["id"]
         assert row["kind"] not in {"follow_up", "of_the_answer"} or "follows" in row, row["id"]
         assert ("also" in row) <= (row["kind"] in {"two_questions", "digest"}), row["id"]
@@ -104,4 +107,10 @@ def test_what_is_right_stands_beside_every_turn() -> None:
 def test_the_codebook_counts_the_turns() -> None:
     codebook = (LABELS / "README.md").read_text(encoding="utf-8")
     assert {row["kind"] for row in TURNS} == KINDS
-    assert f"| `conversation.jsonl` | {len({row['topic'] for row in TURNS})} | {len(TURNS)} |" in codebook
+    for name, rows in (("conversation.jsonl", TURNS), ("conversation_unread.jsonl", UNREAD)):
+        assert f"| `{name}` | {len({row['topic'] for row in rows})} | {len(rows)} |" in codebook
+
+
+def test_no_unread_conversation_is_on_a_topic_that_was_read() -> None:
+    assert {row["topic"] for row in TURNS}.isdisjoint(row["topic"] for row in UNREAD)
+    assert {url for row in TURNS for url in row["urls"]}.isdisjoint(url for row in UNREAD for url in row["urls"])

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
 from tempfile import TemporaryDirectory
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -143,7 +144,7 @@ def test_two_stages_stand_on_one_base() -> None:
 
 
 def test_torch_comes_from_the_index_of_processor_builds_unless_told_otherwise() -> None:
-    assert BUILD.texts("ARG") == [f"TORCH_INDEX={CPU_INDEX}", "TORCH=torch"]
+    assert BUILD.texts("ARG") == [f"TORCH_INDEX={CPU_INDEX}", "TORCH=torch==2.13.0"]
     assert set(re.findall(r"https?://[^\s\"]+", DOCKERFILE)) == {CPU_INDEX}
 
 
@@ -197,11 +198,17 @@ def test_it_is_asked_how_it_is_and_told_to_end_as_the_service_expects() -> None:
 def test_compose_runs_one_container_with_one_volume_and_little_else() -> None:
     assert COMPOSE["volumes"] == {"data": None}
     assert SERVICE["volumes"] == [f"data:{FINAL.last['VOLUME']}"]
-    assert SERVICE["environment"] == {"SITREP_DATA": FINAL.last["VOLUME"]}
+    assert SERVICE["environment"]["SITREP_DATA"] == FINAL.last["VOLUME"]
     assert SERVICE["mem_limit"] == "3g"
     assert SERVICE["env_file"] == ".env"
-    assert "ports" not in SERVICE
     assert (SERVICE["read_only"], SERVICE["cap_drop"]) == (True, ["ALL"])
+
+
+def test_compose_publishes_health_and_metrics_to_its_own_machine_alone() -> None:
+    port = SERVICE["environment"]["SITREP_HEALTH_PORT"]
+
+    assert SERVICE["environment"]["SITREP_HEALTH_HOST"] == "0.0.0.0"  # noqa: S104 because it is within the container
+    assert SERVICE["ports"] == [f"127.0.0.1:{port}:{port}"]
 
 
 def test_compose_gives_the_service_longer_to_end_than_it_takes() -> None:
@@ -382,10 +389,10 @@ def _serves(python: str, version: str) -> bool:
         )
     except PermissionError:
         return False
-    return answer.stdout.strip() == version
+    return bool(answer.stdout.strip() == version)
 
 
-def _as_the_user() -> dict[str, object]:
+def _as_the_user() -> dict[str, Any]:
     return {"user": UID, "group": UID, "extra_groups": []} if os.getuid() == 0 else {}
 
 

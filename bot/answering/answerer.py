@@ -8,9 +8,7 @@ from bot.answering.answers import (
     Ranked,
 )
 from bot.answering.asked import Asked
-from bot.answering.composition.composing import (
-    compose_incidents,
-)
+from bot.answering.composition.composing import compose_incidents, compose_quotes
 from bot.answering.composition.phrasing import day, window_phrase
 from bot.answering.digests.digest import Digest, digest
 from bot.answering.explanation import Explanation, explained, why
@@ -39,14 +37,16 @@ from bot.answering.outcomes import (
     why_nothing,
     with_stories_beneath,
 )
+from bot.answering.passages.continuing import continued
 from bot.answering.question.asking import Aim
 from bot.answering.question.foreign import foreign_plan
 from bot.answering.question.languages import language_of
 from bot.answering.question.planning import plan
 from bot.answering.question.wording import terms_of
-from bot.answering.questions import Question
+from bot.answering.questions import GoingOn, Question
 from bot.answering.reading import Evidence, newest_match, read, spanning
 from bot.answering.retrieval.finding import Retrieval
+from bot.answering.retrieval.stories import fused, one_per_story
 from bot.answering.writing.briefing import brief_of
 from bot.answering.writing.briefs import Brief
 from bot.languages import ENGLISH, marked, say, speaking
@@ -55,6 +55,10 @@ from ingest import CASUALTIES, Archive, Embedder, View
 WORDS_ONLY = marked(
     "Searched by words alone: the encoder is not loaded. While the service starts, that takes a minute."
 )
+NEAR_STORY = 20
+"""Passages near to each text that tells of the story before, by words and by meaning each."""
+OF_STORY = 40
+"""Of them all, how many are looked through for an answer."""
 
 
 class Answerer:
@@ -84,10 +88,10 @@ class Answerer:
             answer = replace(answer, language=language, why=answer.why or why(asked.plan, asked.evidence))
             return answer, asked
 
-    def brief(self, question: Question, view: View) -> Brief | None:
-        """Give what a reader gets of `question`; `None` where the archive's own answer leaves nothing to write."""
+    def with_brief(self, question: Question, view: View) -> tuple[Answer, Brief | None]:
+        """Answer `question`, and give what a reader gets of it; `None` where the answer leaves nothing to write."""
         answer, asked = self._answered(question, view)
-        return brief_of(question.text, view.now, asked.evidence, answer) if asked.evidence else None
+        return answer, brief_of(asked, answer)
 
     def numbers(self, question: Question, view: View) -> Numbers | None:
         """Give the numbers in the evidence of `question`, if it asks for one: what the chooser learns from."""
@@ -96,8 +100,7 @@ class Answerer:
 
     def search(self, words: str, view: View, *, limit: int) -> tuple[Ranked, ...]:
         """Give the passages nearest to `words`, best first, one a story."""
-        forms = [form for term in terms_of(words) for form in term.forms]
-        return tuple(ranked(passage) for passage in self._retrieval(words, view).search(forms, limit=limit))
+        return tuple(ranked(passage) for passage in self._retrieval(words, view).search(_forms(words), limit=limit))
 
     def _retrieval(self, text: str, view: View) -> Retrieval:
         return Retrieval(self._archive, view, self._encoder.encode([text])[0] if self._encoder else None)
@@ -106,6 +109,8 @@ class Answerer:
         newest = self._archive.newest(asked.view)
         if newest is None:
             return empty(asked)
+        if asked.question.goes_on:
+            return self._continued(asked, asked.question.goes_on, newest)
         if asked.plan.aim is Aim.STORIES and (told := self._stories(asked, newest)):
             return told
         with asked.timed("retrieval"):
@@ -120,6 +125,23 @@ class Answerer:
         if asked.plan.stories and asked.plan.aim is Aim.PASSAGES:
             answer = with_stories_beneath(asked, answer, self._digest(asked))
         answer = answer or replace(nothing(asked, why_nothing(asked, newest)), related=related(asked.plan, evidence))
+        return self._with_state(finished(answer, evidence, newest=newest), asked)
+
+    def _continued(self, asked: Asked, goes_on: GoingOn, newest: datetime) -> Answer:
+        """Answer from the story that a message goes on from, and from nothing else."""
+        own = plan(replace(asked.question, text=goes_on.said), today=_today(asked.question, asked.view))
+        with asked.timed("retrieval"):
+            texts = (asked.question.text, *goes_on.story)
+            near = (self._retrieval(text, asked.view).near(_forms(text), limit=NEAR_STORY) for text in texts)
+            found = one_per_story(fused(*near)[:OF_STORY])
+            told, chosen = continued(goes_on, own, asked.plan, found)
+        evidence = asked.evidence = Evidence(asked.plan, found, told, chosen, (), None, None)
+        if told:
+            answer = answered(
+                asked, "passages", compose_quotes([(one.stored, one.span) for one in told], asked.citations)
+            )
+        else:
+            answer = nothing(asked, why_nothing(asked, newest))
         return self._with_state(finished(answer, evidence, newest=newest), asked)
 
     def _foreign(self, asked: Asked, language: str) -> Answer:
@@ -149,6 +171,7 @@ class Answerer:
     def _stories(self, asked: Asked, newest: datetime) -> Answer | None:
         """Tell stories; `None` where those to be compared are no publishers: then it asks for something else."""
         told = self._digest(asked)
+        asked.told = tuple(story.openings[0].passage for story in told.stories)
         if told.is_of_nobody:
             asked.plan = plan(asked.question, today=_today(asked.question, asked.view), knows_stories=False)
             return None
@@ -209,6 +232,10 @@ class Answerer:
         with asked.timed("ledger"):
             reports = ledger.reports_of(self._archive, asked.view, asked.plan.window)
             return ledger.count(asked.plan, reports, self._archive.rulings(asked.view))
+
+
+def _forms(words: str) -> list[str]:
+    return [form for term in terms_of(words) for form in term.forms]
 
 
 def _today(question: Question, view: View) -> date:

@@ -11,7 +11,7 @@ from bot.answering.composition.composing import (
 from bot.answering.question.planning import Plan
 from bot.answering.questions import Question
 from bot.answering.reading import Evidence
-from ingest import View
+from ingest import FoundPassage, View
 
 
 @dataclass(slots=True)
@@ -28,6 +28,8 @@ class Asked:
     timings: dict[str, float] = field(default_factory=dict)
     evidence: Evidence | None = None
     """What was found; `None` until then, and where the archive is empty."""
+    told: tuple[FoundPassage, ...] = ()
+    """Where stories are told, the passage that tells each, in their order."""
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:

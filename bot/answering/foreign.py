@@ -1,7 +1,7 @@
-"""Answers a question in another language than English: in the words of articles in that language, and of no other.
+"""Answers a question in another language than English: in the words of articles in that language.
 
 Figures and incidents are read from English alone, and it says so, in the language of the question. English articles
-that name the same names stand beneath, labelled.
+that name the same names stand beneath, labelled; where no other article answers, they do.
 """
 
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ class ForeignAnswer:
 
     composed: Composed
     is_answered: bool
-    """Whether articles in the language answer; else nothing is said, or what English ones say that name the names."""
+    """Whether articles in the language answer, or English ones that say of its names what is asked."""
     related: tuple[Spoken, ...]
     newest: datetime | None
     """When the newest visible article in the language was published."""
@@ -58,13 +58,13 @@ def foreign_answer(asked: ForeignPlan, plan: Plan, retrieval: Retrieval, citatio
         beginnings = [beginning for term in asked.terms for beginning in term.beginnings]
         found = retrieval.find_in((asked.language,), beginnings, plan.window)
         spoken = foreign_spoken(asked, found[:_LOOKED_AT])
-    forms = [form for term in asked.english for form in term.forms]
+    forms = [form for term in (*asked.english, *asked.news) for form in term.forms]
     in_english = retrieval.find_in(_ENGLISH, forms, plan.window)
-    english = english_spoken(asked, in_english)
+    english = english_spoken(asked, replace(plan, core=asked.english, expects=asked.expects), in_english)
     published = newest[0].stored.article.published if newest else None
     return ForeignAnswer(
         _composed(asked, spoken, english, published, citations),
-        is_answered=bool(spoken.answering),
+        is_answered=bool(spoken.answering) or english.is_answering,
         related=() if spoken.answering else spoken.near,
         newest=published,
         evidence=Evidence(plan, found, spoken.answering, (), (), None, None),
@@ -94,9 +94,9 @@ def _composed(
     plan: ForeignPlan, spoken: ForeignSpoken, english: EnglishSpoken, newest: datetime | None, citations: Citations
 ) -> Composed:
     told = compose_quotes([(one.stored, one.span) for one in spoken.answering], citations).text
-    beneath = compose_quotes([(one.stored, one.span) for one in english.spoken], citations).text.splitlines()
-    label = say("In English, naming {names}:", names=", ".join(english.names))
-    lines = (told or _silence(plan, newest), *(f"{label} {quote}" for quote in beneath))
+    beneath = compose_quotes([(one.stored, one.span) for one in english.spoken], citations).text
+    label = say("Read from English articles alone, which name {names}:", names=", ".join(english.names))
+    lines = (told or _silence(plan, newest), *((label, beneath) if beneath else ()))
     note = say("Figures and incidents are read from English articles alone.")
     return Composed("\n".join(lines), notes=(note,) if told or beneath else ())
 

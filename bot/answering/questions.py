@@ -4,10 +4,29 @@ from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 
 from bot.answering.question.digesting import Form
+from bot.answering.question.wording import Term
 from bot.errors import QuestionError
 from bot.languages import say, say_number
 
 MAX_CHARACTERS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class GoingOn:
+    """A message that goes on from an answer."""
+
+    said: str
+    """What it asks in its own words."""
+    story: tuple[str, ...]
+    """What tells what it goes on from: the question before, and the titles that were cited."""
+    names: tuple[Term, ...] = ()
+    """The names that it has itself."""
+    things: tuple[Term, ...] = ()
+    """What it takes for known: "the vote", "his husband"."""
+    may_stand_alone: bool = False
+    """Whether it may as well ask of something else."""
+    asks_the_same: bool = False
+    """Whether it asks the question before of something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +41,8 @@ class Question:
     """Whose days "today" and "since Monday" mean."""
     form: Form | None = None
     """In which form stories of what `text` names are wanted, where the asker chose one; else the words tell."""
+    goes_on: GoingOn | None = None
+    """From what it goes on, where the story of that alone is to answer."""
 
     def __post_init__(self) -> None:
         if not self.text.strip():

@@ -12,11 +12,14 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from bot.cli.asking import ask, digest, search
+from bot.cli.backing import backup
+from bot.cli.backing import restore as restore_backup
 from bot.cli.checking import check_statements
 from bot.cli.door import leave
 from bot.cli.incidents import latest
 from bot.cli.options import Data, EnvFile
 from bot.cli.polling import fetch, worker
+from bot.cli.previewing import preview
 from bot.cli.purging import purge
 from bot.cli.rereading import reindex
 from bot.cli.ruling import correct, join, list_rulings, show_incident, split, undo
@@ -62,10 +65,16 @@ app.command(
     epilog="Example: sitrep ingest news.jsonl.gz\n\nExample: sitrep ingest page.html --published 2023-11-22 --url https://news.example/page"
 )(ingest)
 app.command(epilog="Example: sitrep doctor")(doctor)
+app.command(epilog="Example: sitrep preview\n\nExample: sitrep preview --port 0")(preview)
 app.command(
     epilog="Example: sitrep purge --url https://news.example/page\n\nExample: sitrep purge --domain news.example --yes"
 )(purge)
-app.command(epilog="Example: sitrep reindex")(reindex)
+app.command(
+    epilog="Example: sitrep reindex\n\n"
+    "Example: sitrep reindex --model sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2"
+)(reindex)
+app.command(epilog="Example: sitrep backup\n\nExample: sitrep backup /mnt/elsewhere/sitrep.sqlite3.gz")(backup)
+app.command("restore", epilog="Example: sitrep restore backups/archive-20260101T030000Z.sqlite3.gz")(restore_backup)
 app.command(epilog="Example: sitrep fetch")(fetch)
 app.command(epilog="Example: sitrep worker")(worker)
 app.command(epilog="Example: sitrep run")(run)

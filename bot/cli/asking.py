@@ -1,6 +1,5 @@
 """The commands that ask the archive: ask, digest, search."""
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -131,14 +130,11 @@ def _answered(  # noqa: PLR0913 because each is one thing that a person may give
 ) -> "Told":
     from bot.cli.batch import Told
 
-    if explain:
-        told = Told(*converser.explain(question, view, before=before))
-    else:
-        told = Told(converser.answer(question, view, before=before))
+    told = Told(*converser.explain(question, view, before=before)) if explain else None
     if write is None:
-        return told
-    asked = replace(question, text=told.answer.understood or question.text)
-    return replace(told, answer=write(told.answer, converser.brief(asked, view)))
+        return told or Told(converser.answer(question, view, before=before))
+    answer, brief = converser.with_brief(question, view, before=before)
+    return Told(write(answer, brief), told.explanation if told else None)
 
 
 def digest(  # noqa: PLR0913 because each is one option that a person may give

@@ -34,9 +34,9 @@ def _or_before_the_command(context: typer.Context, data: Path | None) -> Path | 
 
 def _noted(file: Path | None) -> Path | None:
     """Tell the settings, here and in every process that the command starts, where to look."""
-    from ingest import ENV_FILE
-
     if file:
+        from ingest import ENV_FILE
+
         os.environ[ENV_FILE] = str(file.absolute())
     return file
 

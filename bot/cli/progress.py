@@ -56,6 +56,14 @@ def counting(total: int) -> Iterator[Callable[[Reread], None]]:
         progress.update(bar, completed=total)
 
 
+@contextmanager
+def filling() -> Iterator[Callable[[float], None]]:
+    """Give who is told which share is done, from 0 to 1, and shows it by a bar."""
+    with Progress(BarColumn(bar_width=None), TextColumn("{task.percentage:.0f} %"), console=notices()) as progress:
+        bar = progress.add_task("", total=1.0)
+        yield lambda share: progress.update(bar, completed=share)
+
+
 class _Pace:
     """Documents a second since the first were stored: until then the model was loading."""
 

@@ -46,7 +46,7 @@ def purge(  # noqa: PLR0913 because each is one option that a person may give
     from bot.cli.workplace import opened_archive, prepared
     from bot.records import Records
     from bot.rendering.terminal import render_doomed, render_purged
-    from ingest import ARCHIVE_FILE_NAME, Database, InputError
+    from ingest import ARCHIVE_FILE_NAME, Database, InputError, backups_of
 
     settings = prepared(data)
     if answers:
@@ -70,6 +70,8 @@ def purge(  # noqa: PLR0913 because each is one option that a person may give
         if not archive.compact():
             notices().print(_LOG_REMAINS, style="yellow")
     show(render_purged(gone, answers=cited_them))
+    if kept := backups_of(settings.data):
+        notices().print(f"Backups still hold what went, {len(kept)} of them in {kept[0].parent}.", style="yellow")
 
 
 def _forget_answers(settings: "Settings", *, sure: bool) -> None:

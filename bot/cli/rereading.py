@@ -2,12 +2,13 @@
 
 import asyncio
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.door import bugs_logged
 from bot.cli.options import Data
+from bot.cli.reencoding import change_model
 from bot.cli.screens import notices, show
 from bot.exits import STOPPED
 
@@ -15,11 +16,24 @@ if TYPE_CHECKING:
     from ingest import Archive, Reread
 
 
-def reindex(*, data: Data = None) -> None:
+def reindex(
+    *,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model",
+            metavar="MODEL",
+            help="Bring the archive to another embedding model instead: a name at the Hugging Face hub, or a folder.",
+            show_default=False,
+        ),
+    ] = None,
+    data: Data = None,
+) -> None:
     """Read figures and incidents anew that an older version read, of the newest texts first.
 
     Questions are answered meanwhile, news may come in. Repeating it changes nothing, stopping it loses nothing; a
-    running service does the same by and by. Vectors stay: the embedding model of an archive cannot be changed.
+    running service does the same by and by. Vectors stay, unless another embedding model is named: then its vectors are
+    made beside those in use, and put in their place when all are there and the service does not run.
     """
     from bot.cli.workplace import opened_archive, prepared
     from bot.rendering.terminal import render_reread, render_reread_so_far
@@ -27,6 +41,9 @@ def reindex(*, data: Data = None) -> None:
 
     settings = prepared(data)
     with bugs_logged(settings.data), opened_archive(settings) as archive:
+        if model is not None:
+            change_model(settings, archive, model)
+            return
         if archive.encoder and archive.encoder.name != settings.model:
             notices().print(_vectors_stay(archive.encoder.name, settings.model), style="yellow")
         behind = left_to_reread(archive)
@@ -41,7 +58,7 @@ def reindex(*, data: Data = None) -> None:
 def _vectors_stay(made_with: str, wanted: str) -> str:
     return (
         f"The vectors stay those of the model {made_with}, although SITREP_MODEL is {wanted}: they are not made anew. "
-        f"Set SITREP_MODEL={made_with}, or take the news into an empty folder."
+        f"Set SITREP_MODEL={made_with}, or bring the archive to the other one: sitrep reindex --model {wanted}"
     )
 
 

@@ -37,12 +37,12 @@ def run(*, data: Data = None) -> None:
     )
     if lock is not None:
         os.set_inheritable(lock, True)  # noqa: FBT003 because it takes no keyword; so that the service, which this process becomes, holds it
-    _become("bot.service", settings)
+    become("bot.service", settings)
 
 
 def bot(*, data: Data = None) -> None:
     """Run the Discord bot alone, where another process keeps the archive up to date."""
-    _become("bot", _ready(data))
+    become("bot", _ready(data))
 
 
 def invite(*, client_id: ClientId = None, data: Data = None) -> None:
@@ -64,13 +64,14 @@ def _ready(data: Path | None) -> "BotSettings":
     return settings
 
 
-def _become(module: str, settings: "BotSettings") -> None:
+def become(module: str, settings: "BotSettings", *arguments: str) -> None:
+    """Become another program of ours, at the archive of `settings`."""
     environment = os.environ | {
         "SITREP_DATA": str(settings.data.absolute()),
         "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
         "PYTHONSAFEPATH": "1",  # because a folder `bot` in the current one is not ours
     }
-    os.execve(sys.executable, [sys.executable, "-m", module], environment)  # noqa: S606 because it is our own interpreter
+    os.execve(sys.executable, [sys.executable, "-m", module, *arguments], environment)  # noqa: S606 because it is our own interpreter
 
 
 def _own_client_id(data: Path | None) -> str:

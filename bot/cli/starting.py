@@ -38,7 +38,7 @@ def demo(*, data: Data = None) -> None:
     settings = settings.model_copy(update={"data": sample.demo_folder(own)})
     with bugs_logged(settings.data), opened_archive(settings) as archive:
         show(sample.SAMPLE_NOTE, "")
-        _fill(archive, settings)
+        fill_sample(archive, settings)
         answerer = Answerer(archive=archive, encoder=question_encoder(settings))
         show(
             "",
@@ -91,7 +91,8 @@ def _speeds(settings: "Settings") -> "Iterator[Diagnosis]":
         yield from measure(ingest_encoder(settings), answerer)
 
 
-def _fill(archive: "Archive", settings: "Settings") -> None:
+def fill_sample(archive: "Archive", settings: "Settings") -> None:
+    """Take the sample in, unless it is there."""
     from bot import demo as sample
     from bot.cli.progress import with_bar
     from bot.cli.rereading import read_anew

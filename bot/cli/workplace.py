@@ -80,5 +80,6 @@ def _refuse_other_model(archive: Archive, settings: Settings) -> None:
     if archive.encoder and archive.encoder.name != settings.model:
         raise ModelError(
             f"The archive in {settings.data} was made with the model {archive.encoder.name}, but SITREP_MODEL is "
-            f"{settings.model}: their vectors do not compare. Set SITREP_MODEL={archive.encoder.name}."
+            f"{settings.model}: their vectors do not compare. Set SITREP_MODEL={archive.encoder.name}, or bring the "
+            f"archive over: sitrep reindex --model {settings.model}"
         )

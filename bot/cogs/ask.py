@@ -144,8 +144,10 @@ class Ask(commands.Cog):
             else:
                 await self._reply(message, text)
         except NotYourTurn as error:
+            self._newsroom.meter.refused(error, server=str(message.guild.id) if message.guild else None)
             await self._direct(message, plain(sentence_for(error)))
         except Exception as error:  # noqa: BLE001 because the door tells the known ones from bugs
+            self._newsroom.meter.refused(error, server=str(message.guild.id) if message.guild else None)
             await _send(message, content=plain(sentence_for(error)))
 
     @commands.Cog.listener()

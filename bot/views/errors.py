@@ -44,6 +44,7 @@ async def excuse(interaction: discord.Interaction[Any], error: Exception) -> Non
     if _came_too_late(cause):
         log.warning("interaction_expired", command=_name(interaction), acted=interaction.created_at.isoformat())
         return
+    interaction.client.newsroom.meter.refused(cause, server=str(interaction.guild_id) if interaction.guild_id else None)
     sentence = sentence_for(cause)
     try:
         await whisper(interaction, sentence)

@@ -8,6 +8,7 @@ from ingest.archive.describing import Description
 from ingest.archive.encoder import Encoder
 from ingest.archive.purging import Domain, Page, Purged, Target, WholeSource
 from ingest.archive.readings import Behind, Reading, Replaced
+from ingest.archive.retaining import first_kept
 from ingest.archive.searching import Count, Opening
 from ingest.archive.writing import Stored
 
@@ -29,4 +30,5 @@ __all__ = [
     "Stored",
     "Target",
     "WholeSource",
+    "first_kept",
 ]

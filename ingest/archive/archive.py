@@ -14,13 +14,25 @@ import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
-from ingest.archive import beating, copying, encoded, outbox, purging, readings, ruling, searching, subscribing, writing
+from ingest.archive import (
+    beating,
+    copying,
+    encoded,
+    outbox,
+    purging,
+    readings,
+    reencoding,
+    ruling,
+    searching,
+    subscribing,
+    writing,
+)
 from ingest.archive.checking import Finding, check
 from ingest.archive.chroma_access import ChromaAccess, Role
 from ingest.archive.chroma_index import ChromaIndex
 from ingest.archive.chroma_server import ChromaUnavailable
 from ingest.archive.database import BUSY_SECONDS, FILE_NAME, Database
-from ingest.archive.encoder import Encoder, claim, recorded, refuse_misfits
+from ingest.archive.encoder import Encoder, claim, recorded, refuse_another, refuse_misfits
 from ingest.archive.exact_scan import EXACT_SCAN_LIMIT, KEPT_ALONE, KEPT_BESIDE_CHROMA
 from ingest.archive.report_shelf import ReportShelf
 from ingest.archive.searching import Count
@@ -73,6 +85,11 @@ class Archive(SourcesArchive):
     undo_ruling = writes(ruling.undo)
     rulings_made = reads(ruling.made)
     newest = reads(searching.newest)
+    begin_reencoding = writes(reencoding.begin)
+    count_lacking = reads(reencoding.lacking)
+    texts_lacking = reads(reencoding.texts_lacking)
+    add_reencoded = writes(reencoding.add)
+    _switch_encoder = writes(reencoding.switch)
 
     def __init__(self, database: Database, chroma: ChromaAccess, vectors: VectorSearch, clock: Clock) -> None:
         super().__init__(database, clock)
@@ -80,6 +97,7 @@ class Archive(SourcesArchive):
         self._timeline = TimelineKeeper()
         self._reports = ReportShelf()
         self._vectors = vectors
+        self._claimed: Encoder | None = None
 
     @classmethod
     def open(  # noqa: PLR0913 because each is one fact of the deployment or one knob of the tests
@@ -128,6 +146,13 @@ class Archive(SourcesArchive):
         if self.encoder != encoder:  # looked at first, because a reader need not wait for a writer
             with self.database.writing() as connection:
                 claim(connection, encoder)
+        self._claimed = encoder
+
+    def switch_encoder(self, encoder: Encoder) -> bool:
+        """Put the coming vectors in the place of those in use; contract: `reencoding.switch`."""
+        is_done = self._switch_encoder(encoder)
+        self._vectors.forget()
+        return is_done
 
     def store(self, source: SourceId, batch: Sequence[Prepared], *, seen: datetime) -> Stored:
         """Store a batch in one transaction: all of it, or on any error nothing.
@@ -136,7 +161,9 @@ class Archive(SourcesArchive):
         Raises `ModelError` unless every vector has the recorded encoder's dimension.
         """
         with self.database.writing() as connection:
-            refuse_misfits(recorded(connection), batch)
+            known = recorded(connection)
+            refuse_another(known, than=self._claimed)
+            refuse_misfits(known, batch)
             return writing.store(connection, source, batch, seen=seen)
 
     @contextmanager

@@ -7,11 +7,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+import structlog
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, Dialect
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from ingest.archive import backups
 from ingest.archive.schema import NEWEST_REVISION
 from ingest.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, ArchiveReadOnly, ArchiveTooNew, StorageFull
 from ingest.ownership import close_to_others, make_file, make_folder
@@ -29,6 +31,8 @@ _PRAGMAS: Final = (
     "PRAGMA cache_size = -32768",
 )
 
+log = structlog.get_logger(__name__)
+
 
 class Database:
     """One SQLite file, safe for any number of threads and processes."""
@@ -39,16 +43,17 @@ class Database:
         self._writing_engine = self._engine.execution_options(begin="BEGIN IMMEDIATE")
 
     @classmethod
-    def open(cls, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> "Database":
+    def open(cls, path: Path, *, busy_seconds: float = BUSY_SECONDS, keep_copy: bool = True) -> "Database":
         """Create the file if it is missing, migrate it if it is older, refuse it if it is newer or not ours.
 
-        On a disk that cannot be written it is opened for reading; an older or missing one is refused there.
+        Before it is migrated a copy is kept (`backups.py`), unless it is one itself. On a disk that cannot be written
+        it is opened for reading; an older or missing one is refused there.
         """
         with _explained(path):
             _make(path)
             database = cls(path, busy_seconds=busy_seconds)
             try:
-                database._make_current()
+                database._make_current(keep_copy=keep_copy)
             except BaseException:
                 database.close()
                 raise
@@ -92,7 +97,12 @@ class Database:
         with self.reading() as connection:
             return _revision(connection)
 
-    def _make_current(self) -> None:
+    def back_up(self, into: Path, *, tell: backups.Tell) -> None:
+        """Copy the file while others write to it; contract and errors: `backups.back_up`."""
+        with _explained(self.path):
+            backups.back_up(self.path, into, tell=tell)
+
+    def _make_current(self, *, keep_copy: bool) -> None:
         if (revision := self.schema_revision()) == NEWEST_REVISION:
             return
         if revision and not os.access(self.path, os.W_OK):
@@ -105,7 +115,7 @@ class Database:
             if revision is None:
                 _refuse_strangers(connection, self.path)
             if revision != NEWEST_REVISION:
-                _migrate(connection, revision, self.path)
+                _migrate(connection, revision, self.path, keep_copy=keep_copy)
 
 
 def _engine(path: Path, busy_seconds: float) -> Engine:
@@ -171,7 +181,7 @@ def _refuse_strangers(connection: Connection, path: Path) -> None:
         raise ArchiveDamaged(f"{path} is a database, but not a sitrep archive; point --data at another folder.")
 
 
-def _migrate(connection: Connection, revision: str | None, path: Path) -> None:
+def _migrate(connection: Connection, revision: str | None, path: Path, *, keep_copy: bool) -> None:
     from alembic import command  # because it costs 0.4 s and a current archive never needs it
     from alembic.config import Config  # because of the same
     from alembic.script import ScriptDirectory  # because of the same
@@ -184,6 +194,9 @@ def _migrate(connection: Connection, revision: str | None, path: Path) -> None:
         raise ArchiveTooNew(
             f"{path} was made by a newer sitrep (schema {revision}, this one knows {NEWEST_REVISION}); update sitrep."
         )
+    if revision is not None and keep_copy:
+        kept = backups.back_up_before_migrating(path, revision)
+        log.info("archive_copied_before_migration", copy=str(kept), schema=revision)
     command.upgrade(config, "head")
 
 

@@ -35,7 +35,17 @@ def claim(connection: Connection, encoder: Encoder) -> None:
     elif owner != encoder:
         raise ModelError(
             f"The archive's vectors were made with {owner.name} ({owner.dimension} dimensions), not with "
-            f"{encoder.name} ({encoder.dimension}); set that model again, or take the news into an empty folder."
+            f"{encoder.name} ({encoder.dimension}); set that model again, or bring the archive over: "
+            f"sitrep reindex --model {encoder.name}"
+        )
+
+
+def refuse_another(encoder: Encoder | None, *, than: Encoder | None) -> None:
+    """Raise `ModelError` if the archive went over to another model since a process claimed it."""
+    if than and encoder and encoder != than:
+        raise ModelError(
+            f"The archive went over to the model {encoder.name} while {than.name} was at work; nothing was stored. "
+            f"Set SITREP_MODEL={encoder.name} and start again."
         )
 
 

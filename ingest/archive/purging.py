@@ -87,7 +87,7 @@ def purge(connection: Connection, target: Target, *, now: datetime) -> Purged:
     doomed = _doomed(connection, target)
     gone = _described(connection, doomed)
     _bury(connection, target, doomed, now=now)
-    _forget_rulings(connection, gone.addresses)
+    forget_rulings(connection, gone.addresses)
     _mark_entries(connection, target, gone.addresses)
     if isinstance(target, WholeSource):
         connection.execute(delete(uploads).where(uploads.c.source == target.id))
@@ -156,7 +156,7 @@ def _bury(connection: Connection, target: Target, doomed: Sequence[int], *, now:
         connection.execute(upsert(tombstones).on_conflict_do_nothing(), rows)
 
 
-def _forget_rulings(connection: Connection, addresses: Collection[str]) -> None:
+def forget_rulings(connection: Connection, addresses: Collection[str]) -> None:
     """Forget what was ruled of reports that go: a ruling repeats their sentences."""
     for row in connection.execute(select(rulings.c.id, rulings.c.these, rulings.c.those)).all():
         if any(name["address"] in addresses for name in (*row.these, *row.those)):

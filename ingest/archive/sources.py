@@ -20,6 +20,7 @@ from ingest.archive import (
     leasing,
     noticing,
     polls,
+    retaining,
     subscribing,
     summaries,
     uploading,
@@ -63,6 +64,7 @@ class SourcesArchive:
     told = writes(noticing.tell)
     cited = writes(summaries.cite)
     _swept = writes(forgetting.sweep)
+    _let_go = writes(retaining.let_go)
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self.database = database
@@ -206,6 +208,16 @@ class SourcesArchive:
         while count := self._swept(now=now):
             swept += count
         return swept
+
+    def let_go(self, before: datetime) -> int:
+        """Delete what was published before, with all that was made of it; gives how many articles that were.
+
+        In short transactions, as `sweep`.
+        """
+        gone = 0
+        while count := self._let_go(before=before):
+            gone += count
+        return gone
 
     @contextmanager
     def _writing_at(self, now: datetime) -> Iterator[tuple[Connection, datetime]]:

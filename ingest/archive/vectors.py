@@ -43,6 +43,11 @@ class VectorSearch:
             candidates = candidates if proposed is None else proposed
         return self._exact_scan(len(query)).nearest(connection, candidates, query, limit)
 
+    def forget(self) -> None:
+        """Let go of the vectors that are kept in memory, because others take their place."""
+        with self._lock:
+            self._scan = None
+
     def _exact_scan(self, dimension: int) -> ExactScan:
         with self._lock:
             if self._scan is None:

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 import structlog
 
-from ingest.archive import Archive, Beat
+from ingest.archive import Archive, Beat, first_kept
 from ingest.clock import Clock
 from ingest.desk import Desk
 from ingest.embedding import Embedder
@@ -55,17 +55,18 @@ async def work(  # noqa: PLR0913 because a worker needs every collaborator
     name: str,
     clock: Clock,
     limits: Limits | None = None,
+    keep_months: int | None = None,
     every: float = 1.0,
 ) -> None:
     """Poll what is due, look for more `every` so many seconds, end soon after `stop` is set.
 
     What is stored when it ends stays stored, the rest is polled again by the next worker. One bad source stops nobody.
     Others may work at the same archive under other names; what a worker of this `name` left behind is taken up at once.
-    No server is taken more for than its `limits`. Raises `ModelError` if the model cannot be loaded or is not the
-    archive's.
+    No server is taken more for than its `limits`; of news, so many whole months are kept. Raises `ModelError` if the
+    model cannot be loaded or is not the archive's.
     """
     desk = Desk(archive, embedder)
-    worker = _Worker(archive, fetcher, desk, name=name, clock=clock, limits=limits)
+    worker = _Worker(archive, fetcher, desk, name=name, clock=clock, limits=limits, keep_months=keep_months)
     try:
         await asyncio.to_thread(archive.release, name)
         async with asyncio.TaskGroup() as parts:
@@ -138,7 +139,15 @@ class _Worker:
     """What the parts of a running worker share. Each part runs until it is cancelled, but `warm`, which ends."""
 
     def __init__(  # noqa: PLR0913 because a worker needs every collaborator
-        self, archive: Archive, fetcher: Fetches, desk: Desk, *, name: str, clock: Clock, limits: Limits | None
+        self,
+        archive: Archive,
+        fetcher: Fetches,
+        desk: Desk,
+        *,
+        name: str,
+        clock: Clock,
+        limits: Limits | None,
+        keep_months: int | None,
     ) -> None:
         self._archive = archive
         self._fetcher = fetcher
@@ -146,6 +155,7 @@ class _Worker:
         self._name = name
         self._clock = clock
         self._limits = limits
+        self._keep_months = keep_months
         self._turns = Turns()
         self._outage = Outage()
         self.is_ready = False
@@ -172,10 +182,14 @@ class _Worker:
             await asyncio.sleep(_DRAIN_SECONDS)
 
     async def sweep(self) -> None:
-        """Delete, now and every hour, what nobody has read for a week."""
+        """Delete, now and every hour, what nobody has read for a week, and what is older than is kept."""
         while True:
             if swept := await _unless_busy(partial(self._archive.sweep, self._clock()), 0):
                 log.info("unread_articles_deleted", count=swept)
+            if self._keep_months:
+                before = first_kept(self._clock(), months=self._keep_months)
+                if gone := await _unless_busy(partial(self._archive.let_go, before), 0):
+                    log.info("old_articles_deleted", count=gone, before=before.date().isoformat())
             await asyncio.sleep(_SWEEP_SECONDS)
 
     async def reread(self) -> None:

@@ -1,6 +1,7 @@
 """Turns as people type them, with what is right beside: `python -m tests.benchmarks.conversation --stream FILE`."""
 
 import json
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -18,6 +19,11 @@ from tests.benchmarks.verdicts import FIRST_VIEW, interval, states
 
 ASKED = ("id", "question", "as_of", "follows")
 """What of a turn the product is given; the rest is what it is judged by."""
+
+
+SHORT_NAME = 3
+"""Letters of a publisher's name that its host may have: "fox" in "foxnews.com", but not "AP" in "japantoday.com"."""
+_HOST = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b")
 
 
 class Outcome(StrEnum):
@@ -41,7 +47,7 @@ def main() -> None:
         answers = answered(turns, directory, rows=Path(scratch) / "turns.jsonl")
     outcomes = [outcome(turn, answer) for turn, answer in zip(turns, answers, strict=True)]
     write_scores(results, turns, outcomes)
-    for turn, became in zip(turns, outcomes, strict=True):
+    for turn, became in zip(turns, outcomes, strict=True) if "unread" not in arguments.labels.name else ():
         note(f"{became:9} {turn['kind']:14} {turn['id']:28} {turn['question']}")
     if arguments.out:
         write_rows(arguments.out, answers)
@@ -86,7 +92,15 @@ def _of_small_talk(answer: Row, *, is_refusal: bool) -> Outcome:
 def _holds_what_is_wanted(turn: Row, answer: Row, text: str) -> bool:
     """Tell whether it is there and quoted: words alone may be the question's own, told back."""
     both = (turn["want"], *([turn["also"]] if "also" in turn else []))
-    return bool(answer["citations"]) and all(states(text, words) for words in both)
+    wanted = [word for words in both for word in words] if turn["kind"] in {"of_the_answer", "digest"} else []
+    named = " ".join((text, *_hosts_named(text, wanted)))
+    return bool(answer["citations"]) and all(states(named, words) for words in both)
+
+
+def _hosts_named(text: str, wanted: Sequence[str]) -> list[str]:
+    """Give the wanted publishers whose hosts a text names: of most of the stream, "theguardian.com" is all its name."""
+    hosts = " ".join(_HOST.findall(text.lower()))
+    return [name for name in wanted if len(name) > SHORT_NAME - 1 and name.lower().replace(" ", "") in hosts]
 
 
 def write_scores(results: Results, turns: Sequence[Row], outcomes: Sequence[Outcome]) -> None:

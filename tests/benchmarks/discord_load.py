@@ -21,12 +21,13 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TypeAlias
 
+from tests.fakediscord.interactions import Caller, InteractionKind
+
 from tests.benchmarks.ask_latency import QUESTIONS
 from tests.benchmarks.measuring import Results, note
 from tests.benchmarks.metrics import Score
 from tests.benchmarks.service import report, warm
 from tests.fakediscord import Channel, FakeDiscord, Interaction, Message, NotOffered, User
-from tests.fakediscord.interactions import Caller, InteractionKind
 from tests.first_evening import service
 from tests.processes import descendants
 

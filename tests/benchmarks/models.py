@@ -128,7 +128,7 @@ async def read_all(
     async with LanguageModel(endpoint) as model:
         for label in labels:
             start = perf_counter()
-            brief = answerer.brief(Question(label["question"]), View(parse_moment(label["as_of"])))
+            _, brief = answerer.with_brief(Question(label["question"]), View(parse_moment(label["as_of"])))
             if brief is None:
                 continue
             own_seconds = perf_counter() - start

@@ -2,11 +2,12 @@
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from bot.answering.questions import Question
 from ingest import Arrival, Document, View
@@ -38,7 +39,7 @@ class Kept:
                 fill(directory, (Arrival(document, bytes_read=0) for document in documents))
             view = View(datetime.now(UTC))
             with answerer_of(directory) as answerer:
-                rows = [answerer.answer(question, view).as_json() for question in questions]
+                rows: list[Mapping[str, Any]] = [answerer.answer(question, view).as_json() for question in questions]
         if self.answers:
             self.answers.mkdir(parents=True, exist_ok=True)
             write_rows(self.answers / f"{name}.jsonl", rows)

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from datetime import timedelta
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -17,6 +18,7 @@ from bot.records import Records
 from bot.watching.schedules import Schedule
 from ingest import ARCHIVE_FILE_NAME, Archive, Database, utc_now
 from tests.bot.engine_news import fill
+from tests.bot.test_metrics import read
 from tests.fakediscord import TOKEN, FakeDiscord
 from tests.ports import free_port
 from tests.processes import PATIENCE, alive, descendants, eventually
@@ -61,6 +63,11 @@ async def running(command: list[str], environment: dict[str, str]) -> AsyncItera
         await process.communicate()
 
 
+def metrics_at(port: int) -> dict[tuple[str, ...], float]:
+    with urlopen(f"http://127.0.0.1:{port}/metrics") as response:
+        return read(response.read())
+
+
 async def beside_the_loop(happens: Callable[[], bool]) -> bool:
     return await asyncio.to_thread(eventually, happens)
 
@@ -92,6 +99,7 @@ async def test_it_answers_tells_how_it_is_and_ends_when_told(
         answer = await (await fake.slash("ask", QUESTION, user=fake.user("alice"))).answer(within=PATIENCE)
         assert await beside_the_loop(lambda: ask(port).status == 200)
         health = json.loads((await asyncio.to_thread(ask, port)).words)
+        figures = await asyncio.to_thread(metrics_at, port)
         family = descendants(process.pid)
         process.send_signal(signal.SIGTERM)
         code, log = await ended(process)
@@ -100,6 +108,7 @@ async def test_it_answers_tells_how_it_is_and_ends_when_told(
     assert health["parts"]["bot"]["state"] == "up"
     assert health["parts"]["answering"]["state"] == "up"
     assert code == 0
+    assert figures["sitrep_questions_total", "figure"] == figures["sitrep_answer_seconds_count",] == 1
     assert TOKEN not in log
     assert len(family) >= 2
     assert eventually(lambda: not alive(family), within=5)

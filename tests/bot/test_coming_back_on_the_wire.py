@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -513,7 +514,7 @@ async def test_a_channel_that_is_gone_pauses_it(fake: FakeDiscord, backstage: Ba
 async def test_moderators_schedule_list_pause_resume_and_remove(fake: FakeDiscord, backstage: Backstage) -> None:
     otto = fake.user("otto")
 
-    async def said(path: str, options: dict[str, object] | None = None) -> str:
+    async def said(path: str, options: dict[str, Any] | None = None) -> str:
         return read(await (await fake.slash(path, options, user=otto, permissions=MANAGER)).answer())
 
     async with going_round(backstage, fake):

@@ -35,7 +35,7 @@ def drawn(module: ModuleType) -> dict[str, str]:
 def stands(module: ModuleType) -> dict[str, str]:
     """Give what stands in a module beneath what."""
     errors = [each for _, each in inspect.getmembers(module, inspect.isclass) if each.__module__ == module.__name__]
-    return {each.__name__: each.__base__.__name__ for each in errors if each.__base__ is not Exception}
+    return {each.__name__: each.__mro__[1].__name__ for each in errors if each.__mro__[1] is not Exception}
 
 
 @pytest.mark.parametrize("module", [bot.errors, ingest.errors], ids=["bot", "ingest"])

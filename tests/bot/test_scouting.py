@@ -9,7 +9,8 @@ import pytest
 from bot.child import Child
 from bot.scouting import MOST_BYTES, scout_addresses
 from ingest import Offer, Settings, Unusable
-from tests.bot.engine_news import PATIENCE, engine_for
+from tests.bot.engine_news import engine_for
+from tests.processes import PATIENCE
 from tests.webserver import LOOPBACK, RSS, WebServer
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour Post</title>

@@ -1,18 +1,26 @@
-"""A Discord on loopback for the real discord.py client: REST, gateway, interactions, limits and faults.
+"""The Discord on loopback (`bot.preview.loopback`) as tests use it: disturbed to order, with a record."""
 
-It imitates what a bot can notice, and knows nothing of our bot. A test opens `FakeDiscord`, points the client at it,
-lets people act, and looks at what they then see.
-"""
-
-from tests.fakediscord.components import NotOffered
-from tests.fakediscord.fake import TOKEN, FakeDiscord
-from tests.fakediscord.gateway import CloseCode
-from tests.fakediscord.interactions import CallbackKind, Choice, Deadlines, Interaction
-from tests.fakediscord.messages import Message
-from tests.fakediscord.rate_limits import Bucket
+from bot.preview.loopback import (
+    EVERYONE,
+    INVITED,
+    Bucket,
+    CallbackKind,
+    Channel,
+    Choice,
+    CloseCode,
+    Deadlines,
+    Guild,
+    Intent,
+    Interaction,
+    Message,
+    MessageFlag,
+    NotOffered,
+    Permission,
+    Upload,
+    User,
+)
+from tests.fakediscord.disturbing import TOKEN, FakeDiscord
 from tests.fakediscord.record import Request
-from tests.fakediscord.wire import Intent, MessageFlag, Permission, Upload
-from tests.fakediscord.world import EVERYONE, INVITED, Channel, Guild, User
 
 __all__ = [
     "EVERYONE",

@@ -6,7 +6,7 @@ python -m tests.fakediscord.child REST_BASE GATEWAY_URL MODULE [ARGS...]
 import runpy
 import sys
 
-from tests.fakediscord.seams import point_client_at
+from bot.preview.loopback.seams import point_client_at
 
 
 def main(rest_url: str, gateway_url: str, module: str, *arguments: str) -> None:

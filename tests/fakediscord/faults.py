@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass
 
-TOO_MANY_REQUESTS = 429
-
 
 @dataclass
 class Fault:

@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tests.fakediscord.wire import Payload
-
-Body = Payload | list[Payload] | None
+from bot.preview.loopback.wire import Body, Payload
 
 _MESSAGE_WRITING = re.compile(
     r"POST /channels/\d+/messages|PATCH /channels/\d+/messages/\d+"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.fakediscord.errors import ApiError, EmptyMessage, InvalidForm
-from tests.fakediscord.limits import check_choices, check_commands, check_message, check_modal
-from tests.fakediscord.messages import Draft
-from tests.fakediscord.wire import Payload
+from bot.preview.loopback.errors import ApiError, EmptyMessage, InvalidForm
+from bot.preview.loopback.limits import check_choices, check_commands, check_message, check_modal
+from bot.preview.loopback.messages import Draft
+from bot.preview.loopback.wire import Payload
 
 V2 = 1 << 15
 

@@ -82,7 +82,7 @@ class DyingArchive(Archive):
 
 async def main(directory: str, chroma_url: str, stage: str, number: str) -> None:
     Death.stage, Death.times = stage, int(number)
-    ChromaIndex.add = add  # type: ignore[method-assign]  # because the archive opens its index itself
+    ChromaIndex.add = add  # type: ignore[method-assign, assignment]  # because the archive opens its index itself
     with DyingArchive.open(Path(directory), chroma_url=chroma_url) as archive:
         archive.release(WORKER)
         desk = Desk(archive, DyingEmbedder)

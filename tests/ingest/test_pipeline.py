@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -103,7 +104,7 @@ def test_taking_the_same_again_changes_nothing(tmp_path: Path, undisturbed: Cont
     ],
 )
 def test_a_changed_article_is_a_revision_if_its_words_changed(
-    archive: Archive, change: dict[str, str], progress: Progress
+    archive: Archive, change: dict[str, Any], progress: Progress
 ) -> None:
     taken(archive, FLOOD)
     assert taken(archive, replace(FLOOD, **change)) == progress

@@ -171,5 +171,5 @@ def range_words(people: Casualties) -> str:
             return say("at least {count}", count=say_number(least))
         return say("up to {count}", count=say_number(people.high or 0))
     if least == people.high:
-        return say_number(least)
+        return say_number(least) if least else say("nobody")
     return say("{least} to {most}", least=say_number(least), most=say_number(people.high))

@@ -44,7 +44,8 @@ def _names(quote: str) -> list[str]:
 
 
 def _is_person(name: str, is_name: Callable[[str], bool]) -> bool:
-    return not is_place(name, is_name) and all(is_name(word) for word in name.split() if word[0].isupper())
+    words = [word for word in name.split() if word[0].isupper()]
+    return not is_place(name, is_name) and not is_place(words[-1], is_name) and all(map(is_name, words))
 
 
 def _is_headline(quote: str) -> bool:

@@ -65,7 +65,7 @@ def _lines(aside: Aside, before: Answer) -> Sequence[str]:
     cited = before.citations[:SHOWN]
     match aside:
         case Aside.WHO:
-            return [*_figures_said(before), *(_said(citation) for citation in cited if not before.figures)]
+            return [*_figures_said(before), *(_said(each) for each in cited if not before.figures), *_rest(before)]
         case Aside.SOURCE:
             return [*(_stated(citation) for citation in cited), *_rest(before)]
         case Aside.WHEN:
@@ -112,8 +112,10 @@ def _figures_dated(before: Answer) -> list[str]:
 
 
 def _rest(before: Answer) -> list[str]:
-    more = len(before.citations) - SHOWN
-    return [f"… and {more} more."] if more > 0 else []
+    """Name the publishers that are cited beside those shown."""
+    shown = {citation.publisher for citation in before.citations[:SHOWN]}
+    others = dict.fromkeys(each.publisher for each in before.citations[SHOWN:] if each.publisher not in shown)
+    return [f"Also cited: {', '.join(others)}."] if others else []
 
 
 def _window(before: Answer) -> list[str]:

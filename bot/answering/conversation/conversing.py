@@ -9,25 +9,32 @@ from bot.answering.answerer import Answerer
 from bot.answering.answers import Answer, unanswered
 from bot.answering.conversation.antecedents import people_named
 from bot.answering.conversation.asides import aside_of, retold
-from bot.answering.conversation.courtesies import Courtesy, courtesy_of, is_evaluation
-from bot.answering.conversation.following import Followed, followed
+from bot.answering.conversation.courtesies import Courtesy, courtesy_of, foreign_courtesy_of, is_evaluation
+from bot.answering.conversation.english import is_english
+from bot.answering.conversation.following import Followed, brief_question, followed
 from bot.answering.conversation.interjections import without_interjections
 from bot.answering.conversation.joining import joined
 from bot.answering.conversation.spelling import respelled
 from bot.answering.conversation.splitting import questions_in
+from bot.answering.conversation.staying import asking_the_same, going_on
 from bot.answering.conversation.vocabulary import VisibleWords
 from bot.answering.explanation import Explanation
+from bot.answering.question.asking import Aim
 from bot.answering.question.chat import written_out
 from bot.answering.question.languages import language_of
 from bot.answering.question.planning import plan
 from bot.answering.question.windows import window_of
-from bot.answering.question.wording import Term
-from bot.answering.questions import MAX_CHARACTERS, Question
+from bot.answering.question.wording import Term, coverage
+from bot.answering.questions import MAX_CHARACTERS, GoingOn, Question
+from bot.answering.writing.briefing import brief_of_shown
 from bot.answering.writing.briefs import Brief
+from bot.languages import ENGLISH, speaking
 from ingest import Archive, View
 
 NEAREST = 3
 """Citations of an answer to another question, offered as what is near."""
+MOST_NAMED = 0.5
+"""Share of what came in the place of something else that what answers has to name, where it is no name."""
 NO_ANSWER_MEANT = "That asks about an answer, and I do not know which. Reply to the one you mean."
 
 
@@ -55,9 +62,18 @@ class Converser:
         answer = self._hearing(view, ask).answer(question, before)
         return answer, explained.get(answer.understood)
 
-    def brief(self, question: Question, view: View) -> Brief | None:
-        """Give what a reader gets of a question that stands alone; `None` where its answer leaves nothing to write."""
-        return self._answerer.brief(question, view)
+    def with_brief(
+        self, question: Question, view: View, *, before: Answer | None = None
+    ) -> tuple[Answer, Brief | None]:
+        """Answer, and give what a reader gets of it; `None` where the answer leaves nothing to write."""
+        briefs: dict[str, Brief | None] = {}
+
+        def ask(asked: Question, view: View) -> Answer:
+            answer, briefs[asked.text] = self._answerer.with_brief(asked, view)
+            return answer
+
+        answer = self._hearing(view, ask).answer(question, before)
+        return answer, brief_of_shown(briefs.get(answer.understood), answer)
 
     def _hearing(self, view: View, ask: Callable[[Question, View], Answer]) -> "_Hearing":
         return _Hearing(ask, view, VisibleWords(self._archive, view))
@@ -80,20 +96,26 @@ class _Hearing:
     def answer(self, question: Question, before: Answer | None) -> Answer:
         if courtesy := courtesy_of(question.text):
             return self._courteous(question, courtesy)
-        if language_of(question.text) != "en":
-            return self._asked(question)  # because follow-ups and spelling are read in English alone
+        if greeted := foreign_courtesy_of(question.text):
+            language, courtesy = greeted
+            with speaking(language):
+                return replace(self._courteous(question, courtesy), language=language)
         plain = without_interjections(question.text)
         text = respelled(plain, self.words)
+        if language_of(question.text) != ENGLISH and not is_english(text):
+            return self._asked(question)  # because follow-ups and spelling are read in English alone
         if aside := aside_of(text):
             told = retold(aside, before) if before else self._beside(question, NO_ANSWER_MEANT)
             about = f": {before.understood}" if before else ""
             return replace(told, id=question.id, question=question.text, understood=f"{text.strip(' ?')}{about}")
         answers: list[Answer] = []
-        for part in questions_in(text):
+        parts = questions_in(text)
+        for part in parts:
             leaning = answers[-1] if answers else before
             answers.append(self._part(replace(question, text=part), leaning))
         if len(answers) > 1:
-            return joined(answers, question.text)
+            plans = [plan(replace(question, text=part), today=self._today(question)) for part in parts]
+            return joined(answers, plans, question.text)
         (answer,) = answers
         read = () if answer.understood == plain else (f"Read as “{answer.understood}”",)
         return replace(answer, question=question.text, readings=(*read, *answer.readings))
@@ -102,18 +124,59 @@ class _Hearing:
         """Answer one question, as it leans on the answer before, or as it stands."""
         if before and (aside := aside_of(question.text)):
             return replace(retold(aside, before), understood=question.text)
-        leaning = self._followed(question, before) if before else None
-        if leaning:
-            answer = self._asked(replace(question, text=leaning.question))
-            if not leaning.own or _names(answer, leaning.own):
-                return self._helped(self._of_exchanged(answer, leaning), question)
-        return self._helped(self._asked(question), question)
+        answer = self._continued(question, before) if before else None
+        return self._helped(answer or self._asked(question), question)
+
+    def _continued(self, question: Question, before: Answer) -> Answer | None:
+        """Answer a question as it leans on the answer before; `None` where it stands alone."""
+        leaning = self._followed(question, before)
+        is_foreign = before.language != ENGLISH  # because whom a foreign question names is not known as a name
+        if leaning is None or (is_foreign and not leaning.is_exchanged):
+            return self._of_story(question, before)
+        whole = replace(question, text=leaning.question)
+        if leaning.is_exchanged:
+            counted = self._counted(whole, whole)
+            going = going_on(leaning.said, before, self.words.is_name)
+            going = asking_the_same(leaning.said, leaning.question) if leaning.exchanged else going
+            answer = counted and self._of_exchanged(counted, leaning)
+            return answer or self._stayed(whole, going) or self._of_exchanged(self._asked(whole), leaning)
+        counted = self._counted(replace(question, text=leaning.said or whole.text), whole)
+        stays = counted is None and bool(leaning.said)
+        told = self._stayed(whole, going_on(leaning.said, before, self.words.is_name)) if stays else None
+        answer = counted or told or self._asked(whole)
+        return answer if not leaning.own or told or _names(answer, leaning.own) else None
+
+    def _counted(self, said: Question, whole: Question) -> Answer | None:
+        """Answer with a figure or the ledger, where what was said asks for a number and there is one."""
+        if plan(said, today=self._today(said)).aim is not Aim.FIGURE:
+            return None
+        answer = self._asked(whole)
+        return answer if answer.kind in {"figure", "conflict", "ledger"} else None
+
+    def _of_story(self, question: Question, before: Answer) -> Answer | None:
+        """Answer a brief question from the story before, though nothing in it leans; `None` where that does not."""
+        brief = brief_question(
+            question.text, _last(before), today=self._today(question), is_name=cache(self.words.is_name)
+        )
+        if brief is None:
+            return None
+        going = going_on(brief.said, before, self.words.is_name)
+        going = replace(going, may_stand_alone=bool(going.names or going.things))
+        return self._stayed(replace(question, text=brief.question), going)
+
+    def _stayed(self, question: Question, going: GoingOn) -> Answer | None:
+        """Answer from the story before, `None` where that does not hold it."""
+        if len(question.text) > MAX_CHARACTERS:
+            return None
+        answer = self._asked(replace(question, goes_on=going))
+        return None if answer.abstained else answer
 
     def _of_exchanged(self, answer: Answer, leaning: Followed) -> Answer:
         """Refuse an answer to the question before, where another name than its own was asked about."""
-        if answer.abstained or _names(answer, leaning.exchanged):
+        if answer.abstained or _is_of(answer, leaning):
             return answer
-        reason = f"Nothing in the archive answers this of {_either([term.name for term in leaning.exchanged])}."
+        other = [term.name for term in leaning.exchanged or leaning.others]
+        reason = f"Nothing in the archive answers this of {_either(other)}."
         refused = unanswered(answer.question, reason, now=self.view.now, id=answer.id)
         return replace(
             refused,
@@ -127,8 +190,7 @@ class _Hearing:
         is_name = cache(self.words.is_name)
         names = people_named(before, is_name)
         today = self._today(question)
-        last = before.understood.rsplit("? ", maxsplit=1)[-1]  # because of several it is the last that is gone on from
-        found = followed(question.text, last, names=names, today=today, is_name=is_name)
+        found = followed(question.text, _last(before), names=names, today=today, is_name=is_name)
         return found if found and len(found.question) <= MAX_CHARACTERS else None
 
     def _asked(self, question: Question) -> Answer:
@@ -172,12 +234,27 @@ class _Hearing:
         return self.view.now.astimezone(question.zone).date()
 
 
+def _last(before: Answer) -> str:
+    """Give the question that is gone on from: of several the last; of a foreign one what it was told of."""
+    if before.language != ENGLISH and before.citations:
+        return before.citations[0].title
+    return before.understood.rsplit("? ", maxsplit=1)[-1]
+
+
 def _either(words: Sequence[str]) -> str:
     return " or ".join(f"“{word}”" for word in words)
 
 
 def _without(text: str, start: int, end: int) -> str:
     return " ".join(f"{text[:start]} {text[end:]}".split()).replace(" ?", "?")
+
+
+def _is_of(answer: Answer, leaning: Followed) -> bool:
+    """Tell whether an answer is of what came in another's place: its first quote names it, not just one beneath."""
+    first = next(iter(answer.citations), None)
+    told = f"{first.title}\n{first.quote}" if first else ""
+    is_named = all(term.pattern.search(told) for term in leaning.exchanged)
+    return is_named and (not leaning.others or coverage(leaning.others, told) >= MOST_NAMED)
 
 
 def _names(answer: Answer, terms: Sequence[Term]) -> bool:

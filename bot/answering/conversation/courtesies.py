@@ -1,6 +1,7 @@
 """Courtesies: what is said to the bot and asks for no news, with the line that fits. Pure.
 
-A whole message is matched, never a word in it: "thanks" is thanked for, "who thanks the troops?" is a question.
+A whole message is matched, never a word in it: "thanks" is thanked for, "who thanks the troops?" is a question. In
+other languages than English it is greetings, thanks and farewells alone, and the line is said in the language.
 """
 
 import re
@@ -9,8 +10,9 @@ from enum import Enum
 from functools import cache
 
 from bot.answering.conversation.phrases import read_phrases, said_in
+from bot.languages import ANSWERED, ENGLISH, marked, say
 
-WHAT_I_DO = (
+WHAT_I_DO = marked(
     "Ask me about the news: a number, a person, a place, or the latest on something. "
     "Then go on from there: “and last month?”, “who said that?”."
 )
@@ -20,10 +22,10 @@ WHAT_I_DO = (
 class Courtesy(Enum):
     """What a message is that asks for no news, with what fits."""
 
-    GREETING = "Hello!"
+    GREETING = marked("Hello!")
     WELL_BEING = "All well here, thank you."
-    THANKS = "You're welcome."
-    FAREWELL = "See you."
+    THANKS = marked("You're welcome.")
+    FAREWELL = marked("See you.")
     PRAISE = "Thank you, that is kind."
     LAUGHTER = "Glad that you are amused."
     ASSENT = "Noted."
@@ -40,7 +42,7 @@ class Courtesy(Enum):
     @property
     def line(self) -> str:
         """Give what fits, then what it can do."""
-        return f"{self.value} {WHAT_I_DO}"
+        return f"{say(self.value)} {say(WHAT_I_DO)}"
 
 
 def courtesy_of(message: str) -> Courtesy | None:
@@ -50,6 +52,14 @@ def courtesy_of(message: str) -> Courtesy | None:
     if None in meant:
         meant = [_of_words(part) for part in parts]
     return None if None in meant else meant[-1]
+
+
+def foreign_courtesy_of(message: str) -> tuple[str, Courtesy] | None:
+    """Tell what courtesy the whole of `message` is in another language than English, with that language's code."""
+    said = said_in(message)
+    languages = (code for code in ANSWERED if code != ENGLISH)
+    meant = ((code, name, whole) for code in languages for name, whole in _foreign_phrases(code).items())
+    return next(((code, Courtesy[name]) for code, name, whole in meant if whole.fullmatch(said)), None)
 
 
 def is_evaluation(message: str) -> bool:
@@ -67,3 +77,8 @@ def _of_words(said: str) -> Courtesy | None:
 @cache
 def _phrases(table: str) -> Mapping[str, re.Pattern[str]]:
     return read_phrases("courtesies.toml", table)
+
+
+@cache
+def _foreign_phrases(code: str) -> Mapping[str, re.Pattern[str]]:
+    return read_phrases("foreign_courtesies.toml", code)

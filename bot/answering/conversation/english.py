@@ -1,5 +1,6 @@
 """English: which words it has, and how often they are used, by a dictionary's count."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -7,6 +8,9 @@ _RARE = 50
 """What the dictionary counts of a word that it has from lists alone: it is known, and meant by nobody else."""
 _PLAIN = 1_000
 """From this count no name of the news is in the dictionary but what is a word as well: "may", "apple"."""
+
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @cache
@@ -32,3 +36,9 @@ def is_common(word: str) -> bool:
 def is_plain(word: str) -> bool:
     """Tell whether a word is one of everyday English."""
     return english_words().get(word.lower(), 0) > _PLAIN
+
+
+def is_english(text: str) -> bool:
+    """Tell whether a text has English words alone: "napoleon hat auction", which passes for German."""
+    words = _WORD.findall(text)
+    return bool(words) and all(word.isascii() and is_common(word) for word in words)

@@ -11,7 +11,7 @@ from datetime import date
 
 from bot.answering.conversation.fragments import exchanged, is_group, with_group, with_words
 from bot.answering.conversation.pronouns import leaning_on, resolved
-from bot.answering.conversation.topics import PREPOSITION, IsName, Topic, beside, topic_of
+from bot.answering.conversation.topics import PREPOSITION, PREPOSITIONS, IsName, Topic, beside, topic_of
 from bot.answering.question.asking import asked_for
 from bot.answering.question.chat import written_out
 from bot.answering.question.digesting import stories_wanted
@@ -37,6 +37,12 @@ _ASKS = re.compile(
     r"|may|isn|aren|didn|wasn|tell|show|any|anyone|explain|give|list|more|still|since\s+when)\b",
     re.IGNORECASE,
 )
+_ASKS_BEHIND = re.compile(
+    r"(?:by|with|for|to|from|of|against|after|in|at|on|until)\s+(?:whom?|whose|what|which|where|when|how)"
+    r"(?:\s+(?:many|much|long|far|old))?(?:\s+\w+)?",
+    re.IGNORECASE,
+)
+"""What asks with a preposition: "by how much?", "with whom?"."""
 _ASKS_INSIDE = re.compile(
     r"\b(?:how\s+(?:many|much|long|often|old|far|big)|which|what|whom|whose|when|where)\b(?:\W+\w+){2}", re.IGNORECASE
 )
@@ -57,8 +63,9 @@ _MORE = re.compile(
     r"|(?:what\s+)?now|still|what\s+else|anything\s+else|how\s+so",
     re.IGNORECASE,
 )
-_OTHERS = frozenset({"else", "other", "another", "others", "instead", "exactly", "actually"})
+_OTHERS = frozenset({"one", "ones", "else", "other", "another", "others", "instead", "exactly", "actually"})
 _HOW_MANY = re.compile(r"how\s+many\b", re.IGNORECASE)
+_GOVERNED = re.compile(rf"\b(?:{PREPOSITIONS})\s+(?:the\s+)?$", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?<=[\w,] )(?!I\b)[A-Z]")
 """A name within a message, whatever it is of."""
 _DEFINITE = re.compile(r"\b(?:the|that|those|this|these)\s+[a-z]", re.IGNORECASE)
@@ -73,10 +80,16 @@ class Followed:
     """A message put as a whole question."""
 
     question: str
+    said: str = ""
+    """What of it was said, in the message's own words; "" where the stories are wanted anew."""
+    is_exchanged: bool = False
+    """Whether a part was exchanged, so that it asks the same of something else."""
     own: tuple[Term, ...] = ()
     """What it names itself where it may as well stand alone: it was meant so only if what answers names that too."""
     exchanged: tuple[Term, ...] = ()
     """The names that came in the place of others: what answers has to name them, or it answers the question before."""
+    others: tuple[Term, ...] = ()
+    """What else came there: most of it has to be named."""
 
 
 def followed(message: str, before: str, *, names: Sequence[str] = (), today: date, is_name: IsName) -> Followed | None:
@@ -93,27 +106,63 @@ def followed(message: str, before: str, *, names: Sequence[str] = (), today: dat
         return Followed(f"latest on {topic.matter(windowed=True)}")
     part = _PART_OF_THEM.match(said)
     if part and topic.measure and is_group(part["group"]):
-        return Followed(with_group(topic, part["group"]))
+        return Followed(with_group(topic, part["group"]), said)
     about = _ABOUT.match(said) or _ASKS_ELSEWHERE.match(said)
     if about and _ASKS_INSIDE.match(said, about.end()):
         about = None
+    if _ASKS_BEHIND.fullmatch(said):
+        return Followed(exchanged(topic, said, is_sure=True, is_asked=True) or f"{topic.text} {said}?", said)
     if about or not (_ASKS.match(said) or _ASKS_INSIDE.search(said)):
         fragment = said[about.end() :] if about else said
         is_asked = message.rstrip().endswith("?")
         question = exchanged(topic, fragment, is_sure=bool(about or is_joined), is_asked=is_asked)
-        return Followed(question, exchanged=_names_in(topic, fragment)) if question else None
+        new, others = _names_in(topic, fragment), _things_in(topic, fragment)
+        return Followed(question, fragment, is_exchanged=True, exchanged=new, others=others) if question else None
     return _completed(topic, said, names)
+
+
+def brief_question(message: str, before: str, *, today: date, is_name: IsName) -> Followed | None:
+    """Give a brief question that `followed` takes to stand alone, as it would be of what `before` asked.
+
+    Nothing in it leans on that; who asks "who got the red card?" of a final that was just told of means that one.
+    """
+    said = written_out(message).strip()
+    opening = _OPENING.match(said)
+    said = (said[opening.end() :] if opening else said).strip(" ?!.,…")
+    if (
+        not (_ASKS.match(said) or _ASKS_BEHIND.fullmatch(said))
+        or len(said.split()) > _BRIEF
+        or stories_wanted(said, is_of_days=False)
+    ):
+        return None
+    own, matter = (topic_of(text, today=today, is_name=is_name) for text in (said, before))
+    return None if _is_complete(own) else Followed(beside(said, matter.matter(windowed=False)), said)
+
+
+def _is_complete(asked: Topic) -> bool:
+    """Tell whether a question names by itself what it is about: two names, or one behind a preposition."""
+    placed = any(_GOVERNED.search(asked.text, 0, name.start) for name in asked.names)
+    return placed or len(asked.names) > 1
 
 
 def _names_in(topic: Topic, fragment: str) -> tuple[Term, ...]:
     return tuple(term for term in terms_of(fragment) if term.is_name or topic.is_name(term.name.split()[-1]))
 
 
+def _things_in(topic: Topic, fragment: str) -> tuple[Term, ...]:
+    """Give what a fragment names without a name, a group or an outcome that is counted: "the ice hockey one"."""
+    if topic.is_count or is_group(fragment) or leaning_on(fragment, topic.is_name) or _names_in(topic, fragment):
+        return ()
+    stated = window_of(fragment, today=topic.today)
+    said = f"{fragment[: stated.span.start]} {fragment[stated.span.end :]}" if stated else fragment
+    return tuple(term for term in terms_of(said) if term.name not in _OTHERS)
+
+
 def _completed(topic: Topic, said: str, names: Sequence[str]) -> Followed | None:
     """Give a question of its own with what it lacks."""
     stated = window_of(said, today=topic.today)
     if leaning := leaning_on(said, topic.is_name):
-        return Followed(resolved(topic, said, leaning, names, windowed=stated is None))
+        return Followed(resolved(topic, said, leaning, names, windowed=stated is None), said)
     if stories_wanted(said, is_of_days=False):
         return None
     if stated is None:
@@ -129,21 +178,23 @@ def _lacking(topic: Topic, said: str, when: str) -> Followed | None:
     is_count = topic.is_count and bool(_HOW_MANY.match(said))
     if places:
         is_bare = is_count and not measure and not unit
-        return Followed(exchanged(topic, f"in {stretch}", is_sure=True, is_asked=True) or "") if is_bare else None
+        there = exchanged(topic, f"in {stretch}", is_sure=True, is_asked=True)
+        return Followed(there or "", said, is_exchanged=True) if is_bare else None
     own = _named_in(said, measure, unit)
     if _CAPITAL.search(said) or any(topic.is_name(term.name.split()[-1]) for term in own):
         return None
     if is_count and unit and not own and _HOW_MANY.sub("", said).strip() == unit:
         same = topic if measure == topic.measure else topic.renewed(with_words(topic, unit))
-        return Followed(exchanged(same, when, is_sure=True, is_asked=True) or "")
+        return Followed(exchanged(same, when, is_sure=True, is_asked=True) or "", said)
     if own and not _refers(topic, said, own):
         return None
     whole = f"{said} {when}".strip()
     if is_count and topic.measure not in EVENTS:
         counted = topic.words(topic.counted) if topic.counted and not unit else ""
-        return Followed(beside(_HOW_MANY.sub(f"how many {counted}".strip(), whole), topic.setting(windowed=not when)))
+        count = beside(_HOW_MANY.sub(f"how many {counted}".strip(), whole), topic.setting(windowed=not when))
+        return Followed(count, said)
     question = beside(whole, topic.matter(windowed=not when, befallen=measure not in CASUALTIES))
-    return Followed(question, own=() if measure or _shares(topic, own) else own)
+    return Followed(question, said, own=() if measure or _shares(topic, own) else own)
 
 
 def _named_in(said: str, measure: str | None, unit: str) -> tuple[Term, ...]:

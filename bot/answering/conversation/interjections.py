@@ -3,7 +3,7 @@
 import re
 
 _BEFORE = re.compile(
-    r"^(?:(?:yo|hey|hi|hello|lol|lmao|omg|bro|bruh|dude|guys|ok|okay|so|damn|wow|wait|um+|uh+|hm+|please|pls|plz|sitrep|bot)"
+    r"^(?:(?:yo|hey|hi|hello|lol|lmao|omg|bro|bruh|dude|guys|ok|okay|so|damn|wow|wait|um+|uh+|hm+|please|pls|plz|rip|sitrep|bot)"
     r"\b[\s,!.…:-]+)+(?=\w)",
     re.IGNORECASE,
 )

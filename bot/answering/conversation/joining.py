@@ -5,19 +5,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.answers import Answer, Conflict, Figure
+from bot.answering.passages.sentences import holds_expected
+from bot.answering.question.asking import Aim
+from bot.answering.question.expected import Expected
+from bot.answering.question.planning import Plan
 
 FIRST_VIEW = 600
 """Characters that are read at a glance: shared by the questions."""
 _MARK = re.compile(r"\[(\d+)]")
 
 
-def joined(answers: Sequence[Answer], question: str) -> Answer:
-    """Give one answer: under each question as understood what answers it at a glance, citations numbered through."""
+def joined(answers: Sequence[Answer], plans: Sequence[Plan], question: str) -> Answer:
+    """Give one answer: under each question as understood what answers it at a glance, citations numbered through.
+
+    `plans` are of the questions, in their order.
+    """
     parts: list[Answer] = []
-    for answer in answers:
-        parts.append(
-            _numbered(_at_a_glance(answer, FIRST_VIEW // len(answers)), sum(len(one.citations) for one in parts))
-        )
+    for answer, plan in zip(answers, plans, strict=True):
+        shown = _at_a_glance(answer, plan, FIRST_VIEW // len(answers))
+        parts.append(_numbered(shown, sum(len(one.citations) for one in parts)))
     leading = next((part for part in parts if not part.abstained), parts[0])
     return replace(
         leading,
@@ -36,15 +42,32 @@ def joined(answers: Sequence[Answer], question: str) -> Answer:
     )
 
 
-def _at_a_glance(answer: Answer, room: int) -> Answer:
-    """Give the question as understood with as much of its answer as fits the room, its first line at least."""
-    first, *others = answer.answer.splitlines()
-    told = [answer.understood, *answer.readings, first]
-    for line in others:
-        if sum(map(len, told)) + len(line) > room:
-            break
-        told.append(line)
+def _at_a_glance(answer: Answer, plan: Plan, room: int) -> Answer:
+    """Give the question as understood with as much of its answer as fits the room, one line at least.
+
+    Of quotes those first that hold what is expected: of a few there may be no other in view.
+    """
+    lines = answer.answer.splitlines()
+    if not answer.figures and any(map(_MARK.search, lines)):
+        lines = sorted(filter(_MARK.search, lines), key=lambda line: _lacking(plan, answer, line))
+    told = [answer.understood, *answer.readings]
+    left = room - sum(map(len, told))
+    for line in lines:
+        if line is lines[0] or len(line) <= left:
+            told.append(line)
+            left -= len(line)
     return replace(answer, answer="\n".join(told))
+
+
+def _lacking(plan: Plan, answer: Answer, line: str) -> tuple[bool, bool]:
+    """Tell whether no quote in a line holds what is expected, and of a number no digit: its source tells nothing."""
+    cited = {int(mark[1]) for mark in _MARK.finditer(line)}
+    quotes = [citation.quote for citation in answer.citations if citation.n in cited]
+    is_number = plan.aim is Aim.FIGURE or plan.expects is Expected.NUMBER
+    return (
+        not any(holds_expected(plan, quote) for quote in quotes),
+        is_number and not any(map(str.isdigit, "".join(quotes))),
+    )
 
 
 def _numbered(answer: Answer, shift: int) -> Answer:

@@ -13,7 +13,7 @@ from typing import Protocol
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.answering.conversation.english import common_words, english_words, is_common
+from bot.answering.conversation.english import common_words, english_words, is_plain
 from bot.answering.question.chat import CHAT_WORDS
 from bot.answering.question.wording import STOP_WORDS, forms_of
 from ingest import country_of, find_places
@@ -85,7 +85,7 @@ def _choices(word: str, text: str, start: int, vocabulary: Vocabulary) -> list[_
     is_capitalised = word[0].isupper() and start > 0 and not text.isupper()
     written = [near for near in vocabulary.spellings(typed, edits=_edits(typed, _LONG_NAME)) if near[0].isupper()]
     names = [
-        near for near in written if not is_common(near) or (is_capitalised and OSA.distance(typed, near.lower()) == 1)
+        near for near in written if not is_plain(near) or (is_capitalised and OSA.distance(typed, near.lower()) == 1)
     ]
     common = () if is_capitalised else _common_near(typed, _edits(typed, _LONG))
     choices = [_choice(typed, near, is_name=True) for near in names]

@@ -18,6 +18,12 @@ _TWICE = re.compile(
 """One thing asked of two: "the rate in Peru and in Chile"; without the second "in" they are asked of together."""
 _LEAST = 3
 """Words of a question that is joined by "and"."""
+_ELLIPTIC = re.compile(
+    r"(?P<asked>.+?)[\s,]+(?:and|plus|\+|&)\s+(?:also\s+)?(?P<more>(?:(?:of|for|by|with|from|to|in|at|on|since|until)\s+)?"
+    r"(?:whom?|whose|when|where|how(?:\s+(?:many|much|long|old|often|far))?|what|which\s+\w+))\W*",
+    re.IGNORECASE,
+)
+"""A question and one that takes the rest from it: "who won and by how much?", "who was convicted and of what?"."""
 _LONG = 30
 """Words from which "and" joins what one article has to tell, not two questions."""
 
@@ -27,6 +33,8 @@ def questions_in(message: str) -> tuple[str, ...]:
     if twice := _TWICE.fullmatch(message.strip()):
         asked, by = twice["asked"], twice["by"]
         return tuple(f"{asked} {by} {each}?" for each in (twice["one"], twice["other"]))
+    if (elliptic := _ELLIPTIC.fullmatch(message.strip())) and _is_whole(elliptic["asked"]):
+        return f"{elliptic['asked']}?", f"{elliptic['more']}?"
     ended = [part for part in _ENDED.split(message.strip()) if re.search(r"\w", part)]
     parts = [question for part in ended for question in _conjoined(part)]
     first, *others = parts
@@ -35,6 +43,11 @@ def questions_in(message: str) -> tuple[str, ...]:
     if not all(part.endswith("?") or _BEGINS.match(part) for part in others):
         return (message,)
     return tuple(part if part.endswith("?") else f"{part}?" for part in parts)
+
+
+def _is_whole(asked: str) -> bool:
+    """Tell whether one question is asked whole, and does not end in the midst: "who, when and where?" is one."""
+    return bool(_BEGINS.match(asked)) and " " in asked and not re.search(rf"(?:,|{_ASKS})\s*$", asked)
 
 
 def _conjoined(part: str) -> list[str]:

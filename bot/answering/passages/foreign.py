@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from bot.answering.passages.sentences import Spoken
+from bot.answering.passages.sentences import Spoken, holds_expected
 from bot.answering.question.foreign import ForeignPlan, ForeignTerm, named_in
+from bot.answering.question.planning import Plan
 from bot.answering.question.wording import Term
 from ingest import FoundPassage, Span, split_sentences
 
@@ -46,6 +47,8 @@ class EnglishSpoken:
     names: tuple[str, ...]
     """As English writes them."""
     spoken: tuple[Spoken, ...]
+    is_answering: bool
+    """Whether a sentence says of those names what is asked, as far as that is known: else it is only near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,26 +129,53 @@ def newest_spoken(passages: Sequence[FoundPassage]) -> ForeignSpoken:
     return ForeignSpoken(tuple(Spoken(passage.stored, lead) for passage, lead in leads[:MOST_QUOTES]), ())
 
 
-def english_spoken(plan: ForeignPlan, passages: Sequence[FoundPassage]) -> EnglishSpoken:
-    """Give the sentences that with their titles name most names, as ranked or the newest first; where asked, numbers.
+def english_spoken(plan: ForeignPlan, asked: Plan, passages: Sequence[FoundPassage]) -> EnglishSpoken:
+    """Give the sentences that with their titles name most names, and of those what is asked of them.
 
-    None where English does not name all that is plainly a name, or a year alone: "Jimmy" is another's name, too.
+    `asked` is the question as English may have it. None where English does not name all that is plainly a name, or a
+    year alone: "Jimmy" is another's name, too.
     """
     names = [term for term in plan.english if _is_name(term, passages)]
     if not {term for term in plan.english if term.is_name} <= set(names) or all(term.name.isdigit() for term in names):
-        return EnglishSpoken((), ())
-    held = [(spoken, named) for passage in passages for spoken, named in _naming(plan, names, passage)]
-    most = max((len(named) for _, named in held), default=0)
-    best: dict[int, Spoken] = {}
-    for spoken, named in held:
-        if len(named) == most:
-            best.setdefault(spoken.stored.revision, spoken)
-    told = list(best.values())
+        return EnglishSpoken((), (), is_answering=False)
+    held = (one for passage in passages for one in _namings(plan, asked, names, passage))
+    ranked = sorted(held, key=lambda one: (len(one.named), one.answers, one.told), reverse=True)
+    best: dict[int, _Naming] = {}
+    for one in ranked:
+        if len(one.named) == len(ranked[0].named):
+            best.setdefault(one.spoken.stored.revision, one)
+    answering = [one for one in best.values() if one.answers]
+    shown = (answering or [*best.values()])[:MOST_ENGLISH]
     if plan.wants_newest:
-        told.sort(key=lambda one: one.stored.article.published, reverse=True)
-    quoted = {term for _, named in held if len(named) == most for term in named}
+        shown.sort(key=lambda one: one.spoken.stored.article.published, reverse=True)
+    quoted = {term for one in shown for term in one.named}
     written = tuple(term.name[:1].upper() + term.name[1:] for term in names if term in quoted)
-    return EnglishSpoken(written, tuple(told[:MOST_ENGLISH]))
+    return EnglishSpoken(written, tuple(one.spoken for one in shown), is_answering=bool(answering))
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """A sentence of an English passage beside what is asked."""
+
+    spoken: Spoken
+    named: frozenset[Term]
+    """The names that it has, with its article's title."""
+    told: int
+    """How many of the words for what is asked of them it has."""
+    answers: bool
+
+
+def _namings(plan: ForeignPlan, asked: Plan, names: Sequence[Term], passage: FoundPassage) -> Iterator[_Naming]:
+    """Give the sentences that have a name themselves."""
+    title = passage.stored.article.title
+    for span in _sentences(passage):
+        text = _text(passage, span)
+        named = frozenset(term for term in names if term.pattern.search(f"{title}\n{text}"))
+        told = sum(bool(term.pattern.search(text)) for term in plan.news)
+        numbers = {term for term in names if term.name.isdigit()}
+        answers = numbers <= named and bool(told or not plan.news) and holds_expected(asked, text)
+        if any(term.pattern.search(text) for term in named):
+            yield _Naming(Spoken(passage.stored, span), named, told, answers)
 
 
 def _is_name(term: Term, passages: Sequence[FoundPassage]) -> bool:
@@ -153,17 +183,6 @@ def _is_name(term: Term, passages: Sequence[FoundPassage]) -> bool:
     found = ((passage.text, match) for passage in passages for match in term.pattern.finditer(passage.text))
     written = [match[0] for text, match in found if _WITHIN.match(text, match.start())]
     return bool(written) and all(word[0].isupper() or word.isdigit() for word in written)
-
-
-def _naming(
-    plan: ForeignPlan, names: Sequence[Term], passage: FoundPassage
-) -> Iterator[tuple[Spoken, frozenset[Term]]]:
-    title = passage.stored.article.title
-    for span in _sentences(passage):
-        text = _text(passage, span)
-        named = frozenset(term for term in names if term.pattern.search(f"{title}\n{text}"))
-        if any(term.pattern.search(text) for term in named) and (not plan.wants_number or _DIGIT.search(text)):
-            yield Spoken(passage.stored, span), named
 
 
 def _sentences_of(plan: ForeignPlan, passage: FoundPassage) -> Iterator[_Sentence]:

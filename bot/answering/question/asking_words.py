@@ -1,4 +1,4 @@
-"""The words of a question in another language that name nothing to look for. Pure."""
+"""The words of a question in another language: those that ask, and those for what news is about. Pure."""
 
 import re
 import tomllib
@@ -21,6 +21,14 @@ def asking_words(language: str) -> Mapping[str, frozenset[str]]:
     """Give the words with which `language`, ISO 639-1, asks, folded, by their use in `asking_words.toml`."""
     listed = tomllib.loads(files(__package__).joinpath("asking_words.toml").read_text("utf-8"))
     return {use: frozenset(map(folded, words.split())) for use, words in listed.get(language, {}).items()}
+
+
+@cache
+def news_words(language: str) -> Mapping[str, str]:
+    """Give the English words for what news is about by those of `language`, folded; "*" ends one that goes on."""
+    listed = tomllib.loads(files(__package__).joinpath("news_words.toml").read_text("utf-8"))
+    told = listed.get(language, {}).items()
+    return {folded(word): english for english, words in told for word in words.split()}
 
 
 @cache

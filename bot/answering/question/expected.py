@@ -31,7 +31,8 @@ _EXPECTED = (
     ),
     (
         re.compile(
-            r"\bhow\s+(?:many|much|old|often|high|low|long|far|big|large|tall|fast|deep)\b"
+            r"\bhow\s+(?:many|much|old|often|high|low|long|far|big|large|tall|fast|deep|hot|cold"
+            r"|close|heavy|strong|wide|loud|steep)\b"
             rf"|^\W*what(?:\s+{_BE}|['’]s)\s(?:[^?]*\s)?(?:revenue|revenues|sales|turnover|profits?|earnings|income|budget"
             r"|price|cost|population|size|height|length|width|depth|weight|age|speed|salary|wage|score|rate|temperature"
             r"|magnitude|distance|duration|capacity|deficit|debt|surplus|inflation|unemployment|turnout|percentage|share"
@@ -42,7 +43,7 @@ _EXPECTED = (
     ),
     (
         re.compile(
-            r"^\W*where\b|\b(?:location|venue)(?:\W*$|\s+of\b)"
+            r"^\W*(?:(?:from|to|in)\s+)?where\b|\b(?:location|venue)(?:\W*$|\s+of\b)"
             rf"|\b(?:in|at|to|from|off|on|near)\s+(?:what|which)\s+(?:\w+\s+)?{_SITE}\b"
             rf"|\b(?:what|which)\s+{_SITE}\b(?=.*\b(?:held|take\s+place|took\s+place|located|hosted)\b)",
             re.IGNORECASE,
@@ -51,7 +52,8 @@ _EXPECTED = (
     ),
     (
         re.compile(
-            rf"^\W*(?:who|whom|whose)\b|\bwho(?:'s|’s)?\s+(?:is|was|won|are)\b|^\W*(?:\w+\s+)?which\s+(?!of\b|{_BE}\b)"
+            r"^\W*(?:(?:by|with|for|to|from|of|against)\s+)?(?:who|whom|whose)\b|\bwhom?\W*$"
+            rf"|\bwho(?:'s|’s)?\s+(?:is|was|won|are)\b|^\W*(?:\w+\s+)?which\s+(?!of\b|{_BE}\b)"
             r"|^\W*what\s+(?:[a-z-]+\s+)?(?:country|nation|team|club|side|company|firm|player|person|man|woman"
             r"|actor|actress|author|writer|director|singer|band|party|politician|state|city|university)\s+"
             rf"(?!{_BE}\b)|^\W*what\b.*\b(?:called|named)\b",

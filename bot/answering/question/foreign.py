@@ -12,9 +12,10 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from bot.answering.question.asking_words import asking_words, folded, saying_nothing
+from bot.answering.question.asking_words import asking_words, folded, news_words, saying_nothing
+from bot.answering.question.expected import Expected
 from bot.answering.question.foreign_days import named_day
-from bot.answering.question.wording import Term
+from bot.answering.question.wording import Term, forms_of
 from ingest import country_of, country_terms
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -74,6 +75,10 @@ class ForeignPlan:
     wants_number: bool
     english: tuple[Term, ...]
     """The same as English may have it; `is_name` where a name is plain."""
+    news: tuple[Term, ...] = ()
+    """The common words of it that are known in English: what is told of those names."""
+    expects: Expected = Expected.ANYTHING
+    """What would answer, as far as the words that ask tell."""
 
     @property
     def asks_for_news(self) -> bool:
@@ -96,14 +101,45 @@ def foreign_plan(text: str, language: str, *, today: date) -> ForeignPlan:
     is_of_today = bool(said & asking.get("today", frozenset()))
     since = today - timedelta(days=1) if is_of_yesterday else today if is_of_today else day.first if day else None
     last = day.last if day else since
+    news = {word: known for word in terms if (known := _english_of(word, language))}
+    wants_number = bool(said & asking.get("many", frozenset()))
     return ForeignPlan(
         language,
         tuple(terms.values()),
         since,
         None if terms else last,
         wants_newest=is_of_today or bool(said & asking.get("newest", frozenset())),
-        wants_number=bool(said & asking.get("many", frozenset())),
-        english=_in_english(text, terms.values(), language),
+        wants_number=wants_number,
+        english=_in_english(text, [term for word, term in terms.items() if word not in news], language),
+        news=tuple(_news_term(words) for words in dict.fromkeys(news.values())),
+        expects=Expected.NUMBER if wants_number else _expected(words, language),
+    )
+
+
+def _news_term(words: str) -> Term:
+    """Give English words for one thing, as `news_words.toml` lists them, as a term."""
+    first, *others = words.split("|")
+    return Term(first, tuple(dict.fromkeys((*forms_of(first), *others))), is_name=False)
+
+
+def _expected(words: Sequence[str], language: str) -> Expected:
+    """Tell by the word that a question begins with, or the one behind its preposition, what would answer."""
+    asking, first = asking_words(language), [folded(word) for word in words[:2]]
+    kinds = (("who", Expected.NAME), ("when", Expected.DATE), ("place", Expected.PLACE))
+    return next((kind for use, kind in kinds if asking.get(use, frozenset()) & {*first}), Expected.ANYTHING)
+
+
+def _english_of(word: str, language: str) -> str | None:
+    """Give what English calls what a common word of the news tells of."""
+    known = news_words(language)
+    return next(
+        (
+            known[word[:end] + mark]
+            for end in range(len(word), 2, -1)
+            for mark in ("", "*")
+            if (mark or end == len(word)) and word[:end] + mark in known
+        ),
+        None,
     )
 
 

@@ -85,6 +85,10 @@ class Retrieval:
         rankings = self._by_words(words, Window(), wanted), self._by_meaning(Window(), wanted)
         return self._one_per_story(fused(*rankings))[:limit]
 
+    def near(self, words: Sequence[str], *, limit: int) -> tuple[FoundPassage, ...]:
+        """Find the passages nearest to `words`, best first, so many by words and by meaning each; copies too."""
+        return fused(self._by_words(words, Window(), limit), self._by_meaning(Window(), limit))
+
     def find_in(
         self, languages: Collection[str], beginnings: Sequence[str], window: Window
     ) -> tuple[FoundPassage, ...]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from typing import Final
 
 from bot.answering.answers import Answer, Citation
+from bot.answering.asked import Asked
 from bot.answering.composition.composing import MOST_LIKELY
 from bot.answering.figures.chooser import Likely
 from bot.answering.reading import Evidence
@@ -17,18 +17,21 @@ MOST_PASSAGES: Final = 6
 FEWEST_OPTIONS: Final = 2
 
 
-def brief_of(question: str, now: datetime, evidence: Evidence, answer: Answer) -> Brief | None:
-    """Give what a reader gets; `None` where the archive leaves nothing to write.
+def brief_of(asked: Asked, answer: Answer) -> Brief | None:
+    """Give what a reader gets of a question; `None` where the archive leaves nothing to write.
 
     That is where it states a figure, lists its own incidents or refuses, and where a number is asked for
     and it quotes one value alone.
     """
+    evidence, text, now = asked.evidence, asked.question.text, asked.view.now
     if answer.kind != "passages":
         return None
+    if evidence is None:
+        return Brief(text, now, asked.plan, asked.told[:MOST_PASSAGES], (), answer) if asked.told else None
     options = _options(evidence, answer)
     if evidence.numbers is not None and len(options) < FEWEST_OPTIONS:
         return None
-    return Brief(question, now, evidence.plan, _passages(evidence, answer), options, answer)
+    return Brief(text, now, evidence.plan, _passages(evidence, answer), options, answer)
 
 
 def brief_of_shown(brief: Brief | None, shown: Answer) -> Brief | None:

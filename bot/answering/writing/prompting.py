@@ -16,6 +16,7 @@ from pydantic_core import from_json
 
 from bot.answering.answers import JsonValue
 from bot.answering.composition.phrasing import number
+from bot.answering.question.digesting import Form
 from bot.answering.writing.briefs import Brief, Choice, Piece, Statement
 from ingest import split_sentences
 
@@ -38,6 +39,18 @@ _WRITE: Final = (
     "and names, and cites its n. Attribute opinions. If the sources do not answer, give no statements. "
     'Write JSON alone: {"statements": [{"text": "…", "cites": [1]}]}'
 )
+_SUM_UP: Final = (
+    f"Sum up the sources for the question in at most {MOST_STATEMENTS} sentences of at most {LONGEST_STATEMENT} "
+    "characters, {order}. "
+    "Each names whom or what it is about and states what one source says, in that source's own words, numbers, dates "
+    "and names, and cites its n. Attribute opinions. "
+    'Write JSON alone: {{"statements": [{{"text": "…", "cites": [1]}}]}}'
+)
+_STORIES: Final = {
+    Form.DIGEST: _SUM_UP.format(order="what weighs most first"),
+    Form.TIMELINE: _SUM_UP.format(order="in the order of events, the first one first, each with its day"),
+    Form.COMPARISON: _SUM_UP.format(order="one of each publisher, so that it shows where they differ"),
+}
 _CHOOSE: Final = (
     "Each option is a number that a source states. Choose the option that answers the question: the same thing, place "
     "and time, and the newest state of it. 0 if none does. "
@@ -96,7 +109,9 @@ def request_of(brief: Brief) -> Request:
         for article in (passage.stored.article,)
     ]
     if not brief.options:
-        return request_for_statements(brief.question, brief.now, sources)
+        wanted = brief.plan.stories
+        task = _STORIES[wanted.form] if wanted and not wanted.is_beneath else _WRITE
+        return request_for_statements(brief.question, brief.now, sources, task=task)
     options: list[JsonValue] = [
         {"option": n, "number": number(option.value), "stated": option.words}
         for n, option in enumerate(brief.options, start=1)
@@ -110,13 +125,13 @@ def request_of(brief: Brief) -> Request:
     )
 
 
-def request_for_statements(question: str, now: datetime, sources: Sequence[Source]) -> Request:
+def request_for_statements(question: str, now: datetime, sources: Sequence[Source], *, task: str = _WRITE) -> Request:
     """Ask for statements that the sources bear out."""
     numbers: list[JsonValue] = [source.n for source in sources]
     cites: JsonValue = {"type": "array", "items": {"type": "integer", "enum": numbers}}
     said = dict(_object({"text": {"type": "string"}, "cites": cites}))
     statements: JsonValue = {"type": "array", "items": said, "maxItems": MOST_STATEMENTS}
-    return Request(_messages(_WRITE, question, now, sources, {}), _object({"statements": statements}), len(sources))
+    return Request(_messages(task, question, now, sources, {}), _object({"statements": statements}), len(sources))
 
 
 def pieces_in(text: str, request: Request, *, is_whole: bool) -> tuple[Piece, ...]:

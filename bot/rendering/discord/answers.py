@@ -20,7 +20,7 @@ from bot.rendering.discord.limits import (
     SOURCES_LINE_CHARACTERS,
 )
 from bot.rendering.discord.markup import bare_link, cut, escaped, one_line, size
-from bot.rendering.discord.words import ago, capitalised, how_to_begin, marked_link, origin
+from bot.rendering.discord.words import ago, capitalised, how_to_begin, numbered_source, origin
 
 _MARK = re.compile(r"\[(\d{1,4})]")
 _MARKS_ROW = re.compile(r"((?:\[\d{1,4}]){3})((?:\[\d{1,4}]){2,})")
@@ -47,12 +47,17 @@ def led_view(lead: str, answer: Answer, buttons: Buttons) -> ui.LayoutView:
     return card(
         [
             lead,
-            lines(*told.opening),
+            *_aired(answer, told.opening),
             lines(*map(small, told.beneath), small(sources.markup) if sources.markup else ""),
         ],
         accent=_accent(answer),
         buttons=buttons,
     )
+
+
+def _aired(answer: Answer, opening: Sequence[str]) -> Sequence[str]:
+    """Let each quote stand by itself; anything else is read in one go."""
+    return opening if answer.kind == "passages" and not answer.stories else (lines(*opening),)
 
 
 def answer_text(answer: Answer) -> str:
@@ -287,7 +292,7 @@ def _sources_line(sources: Sequence[Citation], cited: int) -> _Seen:
         width += size(f"[{citation.n}] {told} · ")
         if texts and width + len(f" {_and_more(cited)}") > SOURCES_LINE_CHARACTERS:
             break
-        texts.append(f"{marked_link(citation.n, citation.url)} {escaped(told)}")
+        texts.append(numbered_source(citation))
     rest = cited - len(texts) if texts else 0
     return _Seen(" · ".join([*texts, _and_more(rest)] if rest else texts), width)
 

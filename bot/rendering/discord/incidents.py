@@ -17,6 +17,7 @@ from bot.rendering.discord.layout import (
     dotted,
     lines,
     page_line,
+    parted_card,
     small,
 )
 from bot.rendering.discord.limits import (
@@ -48,7 +49,8 @@ def latest_view(
     shown = latest_on(incidents, page)
     room = (PAGE_CHARACTERS - _EDGES) // INCIDENTS_A_PAGE
     blocks = [_block(incident, room, is_plain=False) for incident in shown]
-    return card([_heading(heading), *blocks, small(_footer(incidents, possible, page))], accent=LISTED, buttons=buttons)
+    footer = small(_footer(incidents, possible, page))
+    return parted_card(_heading(heading), blocks, footer, accent=LISTED, buttons=buttons)
 
 
 def latest_text(incidents: Sequence[Incident], heading: str, possible: int, page: int = 0) -> str:

@@ -30,6 +30,20 @@ def card(blocks: Sequence[str], *, accent: Colour | None, buttons: Buttons) -> u
     return _with_buttons(view, buttons)
 
 
+def parted_card(
+    heading: str, items: Sequence[str], footer: str, *, accent: Colour | None, buttons: Buttons
+) -> ui.LayoutView:
+    """Give a list in one framed container, a line between its items; else as `card`."""
+    view = ui.LayoutView(timeout=None)
+    box = ui.Container[ui.LayoutView](ui.TextDisplay(directed(heading)), accent_colour=accent)
+    for item in items:
+        box.add_item(ui.Separator()).add_item(ui.TextDisplay(directed(item)))
+    if footer:
+        box.add_item(ui.Separator()).add_item(ui.TextDisplay(directed(footer)))
+    view.add_item(box)
+    return _with_buttons(view, buttons)
+
+
 def plain_card(text: str, *, buttons: Buttons) -> ui.LayoutView:
     """Give one text without a frame."""
     view = ui.LayoutView(timeout=None)

@@ -9,7 +9,7 @@ from discord import ui
 from bot.answering.answers import Answer, Citation, Conflict, Figure
 from bot.answering.composition.phrasing import day, figure_phrase
 from bot.languages import say, say_count
-from bot.rendering.discord.layout import Buttons, card, clamped, dotted, lines, page_line, paged, small
+from bot.rendering.discord.layout import Buttons, clamped, dotted, lines, page_line, paged, parted_card, small
 from bot.rendering.discord.limits import (
     PAGE_CHARACTERS,
     QUOTE_CHARACTERS,
@@ -34,7 +34,7 @@ def quotes_view(answer: Answer, page: int, buttons: Buttons) -> ui.LayoutView:
     cited = say_count("{count} citation", "{count} citations", len(answer.quotes))
     footer = dotted(cited, page_line(page, len(pages)))
     heading = _heading(answer, answer.notes if page == 0 else ())
-    return card([heading, *pages[page], small(footer)], accent=None, buttons=buttons)
+    return parted_card(heading, pages[page], small(footer), accent=None, buttons=buttons)
 
 
 def quotes_pages(answer: Answer) -> int:
@@ -50,7 +50,7 @@ def related_view(answer: Answer) -> ui.LayoutView:
     )
     quotes = _quotes(answer.related)
     blocks = [_cited("•", citation, quotes[citation.n]) for citation in answer.related]
-    return card([heading, *blocks], accent=None, buttons=())
+    return parted_card(heading, blocks, "", accent=None, buttons=())
 
 
 def _heading(answer: Answer, notes: Sequence[str]) -> str:

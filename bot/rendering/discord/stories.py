@@ -7,7 +7,7 @@ from discord import ui
 from bot.answering.answers import Answer, Citation, StoryTold
 from bot.answering.composition.phrasing import day
 from bot.languages import say, say_count
-from bot.rendering.discord.layout import LISTED, Buttons, card, clamped, dotted, lines, page_line, small
+from bot.rendering.discord.layout import LISTED, Buttons, clamped, dotted, lines, page_line, parted_card, small
 from bot.rendering.discord.limits import NAME_CHARACTERS, PAGE_CHARACTERS, QUOTE_CHARACTERS, STORIES_A_PAGE
 from bot.rendering.discord.markup import cut, domain, escaped, fitted, link, one_line, size
 from bot.rendering.discord.words import ago, capitalised, quoted
@@ -26,7 +26,7 @@ def stories_view(answer: Answer, page: int, buttons: Buttons) -> ui.LayoutView:
     room = (PAGE_CHARACTERS - _EDGES) // STORIES_A_PAGE
     blocks = [_block(story, citations[story.citation], room) for story in shown]
     footer = dotted(capitalised(say("as of {moment}", moment=ago(answer.as_of))), page_line(page, pages))
-    return card([_heading(answer), *blocks, small(footer)], accent=LISTED, buttons=buttons)
+    return parted_card(_heading(answer), blocks, small(footer), accent=LISTED, buttons=buttons)
 
 
 def stories_pages(answer: Answer) -> int:

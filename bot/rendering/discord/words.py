@@ -58,15 +58,24 @@ def origin(publisher: str, told_day: str, url: str | None) -> str:
     return f"{name}, {told_day}{where}"
 
 
-def marked_link(n: int, url: str | None) -> str:
-    """Give a citation's number leading to its article; in brackets, as the text has it, where it leads nowhere."""
-    number = link(url, str(n))
-    return number if number.startswith("[") else escaped(f"[{n}]")
+def numbered_source(citation: Citation) -> str:
+    """Give a citation's number with its publisher, leading to its article, and the day.
+
+    A publisher called like an address leads nowhere, the number alone does: nobody is to think that it leads there.
+    Where nothing leads anywhere the number is in brackets, as the text has it.
+    """
+    name = cut(one_line(citation.publisher), NAME_CHARACTERS) or say("unknown publisher")
+    linked = link(citation.url, f"{citation.n} {name}")
+    if not linked.startswith("["):
+        number = link(citation.url, str(citation.n))
+        linked = f"{number if number.startswith('[') else escaped(f'[{citation.n}]')} {escaped(name)}"
+    return linked + escaped(origin(citation.publisher, day_of(citation), citation.url).removeprefix(name))
 
 
 def source_line(citation: Citation) -> str:
-    """Give title, publisher, day and link of what is cited."""
-    told = escaped(origin(citation.publisher, day_of(citation), citation.url))
-    if one_line(citation.title) == one_line(citation.publisher):
-        return link(citation.url, say("article")) + ", " + told if domain(citation.url) else told
-    return f"{title_link(citation.url, citation.title)} — {told}"
+    """Give publisher, day and title of what is cited, unless that is the quote; the publisher leads to the article."""
+    name = cut(one_line(citation.publisher), NAME_CHARACTERS) or say("unknown publisher")
+    told = origin(citation.publisher, day_of(citation), citation.url).removeprefix(name)
+    title = cut(one_line(citation.title), TITLE_CHARACTERS)
+    tail = f" — {escaped(title)}" if title not in {"", name, one_line(citation.quote)} else ""
+    return link(citation.url, name) + escaped(told) + tail

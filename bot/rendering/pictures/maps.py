@@ -13,7 +13,7 @@ from typing import Final, Literal
 from bot.answering.composition.phrasing import count_words, day
 from bot.rendering.pictures.drawings import NothingToDraw
 from bot.rendering.pictures.words import alt_text, plain
-from ingest import Incident, Place, PlacePrecision
+from ingest import Incident, Place, PlacePrecision, point_of
 
 _TITLE_CHARACTERS: Final = 90
 _MARGIN: Final = 0.18
@@ -183,9 +183,8 @@ def _wrapped(longitude: float) -> float:
 
 
 def _point(place: Place) -> tuple[float, float] | None:
-    if place.latitude is None or place.longitude is None:
-        return None
-    return max(-90.0, min(90.0, round(place.latitude, 3))), _wrapped(round(place.longitude, 3))
+    point = point_of(place)
+    return None if point is None else (max(-90.0, min(90.0, round(point[0], 3))), _wrapped(round(point[1], 3)))
 
 
 def _spot(point: tuple[float, float], together: Sequence[Incident]) -> Spot:

@@ -425,7 +425,10 @@ class _Teller:
         qualifier = self._random.choice(list(QUALIFIERS))
         speaker = self._random.choice(list(SPEAKERS))
         best = self._tell(self._total(third, qualifier, speaker))
-        value, earlier, beneath, conflicting = third, (second, first), (), ()
+        value = third
+        earlier: tuple[float, ...] = (second, first)
+        beneath: tuple[float, ...] = ()
+        conflicting: tuple[float, ...] = ()
         says = QUALIFIERS[qualifier]
         said_by = SPEAKERS[speaker]
         as_of = self._day

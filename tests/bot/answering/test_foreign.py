@@ -112,14 +112,38 @@ def test_only_news_asked_for_gives_the_newest_in_the_language(news: Filled) -> N
 
 def test_english_articles_that_name_the_names_stand_beneath_labelled(news: Filled) -> None:
     lines = asked(news, "neueste Nachrichten aus Dolmen").answer.splitlines()
-    assert lines[-1].startswith(f"Auf Englisch, mit Dolmen: “{FERRY_EN.text}” — Harbour Post, 17. Nov. 2023")
+    assert lines[-2] == "Nur in englischen Artikeln gelesen, die Dolmen nennen:"
+    assert lines[-1].startswith(f"“{FERRY_EN.text}” — Harbour Post, 17. Nov. 2023")
 
 
-def test_where_english_alone_names_the_names_nothing_is_claimed(news: Filled) -> None:
+def test_where_english_alone_names_the_names_it_answers_and_says_so(news: Filled) -> None:
     answer = asked(news, "ما الجديد في لبنان؟")
-    assert answer.abstained
+    assert (answer.kind, answer.abstained, answer.figures) == ("passages", False, ())
     assert answer.answer.splitlines()[0].startswith("لا يجيب أي مقال عربي عن هذا")
+    assert answer.answer.splitlines()[1] == "قُرئ من مقالات بالإنجليزية فقط، تذكر \u2068Lebanon\u2069:"
     assert answer.citations[0].quote == LEBANON_EN.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("¿Cuántas personas murieron en Dolmen?", id="no word of what is asked"),
+        pytest.param("Quand a eu lieu le procès à Dolmen ?", id="no day"),
+    ],
+)
+def test_english_that_names_the_names_and_not_what_is_asked_of_them_is_no_answer(fill: Fill, question: str) -> None:
+    news = fill(Told("2023-11-17", "The quay of Dolmen was painted, officials in Dolmen said.", title="Quay painted"))
+    assert asked(news, question).abstained
+
+
+def test_english_answers_with_the_sentence_that_tells_what_is_asked(fill: Fill) -> None:
+    quake = Told("2023-11-16", "A quake of 5.0 shook the coast of Lebanon.", title="Quake")
+    flood = Told("2023-11-17", "At least 21 people died after heavy rain in Lebanon.", title="Floods")
+
+    answer = asked(fill(quake, flood), "¿Cuántos muertos hay por las lluvias en Líbano?")
+
+    assert not answer.abstained
+    assert [citation.quote for citation in answer.citations] == [flood.text]
 
 
 @pytest.mark.parametrize(

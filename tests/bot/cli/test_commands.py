@@ -26,7 +26,7 @@ from tests.bot.cli.said import Said
 pytestmark = pytest.mark.usefixtures("_reader_lent")
 COMMANDS = (
     ["demo"], ["ask"], ["digest"], ["search"], ["check"], ["latest"], ["ingest"], ["fetch"], ["worker"], ["doctor"],
-    ["reindex"], ["run"], ["bot"], ["invite"],
+    ["reindex"], ["backup"], ["restore"], ["run"], ["bot"], ["invite"],
     ["sources", "add"], ["sources", "list"], ["sources", "pause"], ["sources", "resume"], ["sources", "remove"],
     ["sources", "import"], ["sources", "export"], ["sources", "show"], ["sources", "check"], ["sources", "why"],
     ["sources", "mute"], ["sources", "restore"], ["sources", "edit"], ["sources", "log"],

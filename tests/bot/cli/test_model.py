@@ -9,6 +9,7 @@ import pytest
 from bot.cli import main, workplace
 from tests.bot.cli.rows import ROWS, fill_with, write_rows
 from tests.bot.cli.said import Said
+from tests.cross_encoders import cross_encoder
 from tests.embedders import HashingEmbedder
 from tests.fakemodel import PATH, Asked, FakeModel, Written, sources_in, statements
 
@@ -151,3 +152,68 @@ def test_the_doctor_fails_over_half_a_setting(sitrep: Sitrep, tmp_path: Path, mo
     (row,) = [row for row in said.rows if row["subject"] == "language model"]
     assert (said.code, row["verdict"]) == (1, "fail")
     assert row["message"] == "A language model needs LLM_BASE_URL and LLM_MODEL: set LLM_MODEL, or leave out both."
+
+
+@pytest.mark.parametrize(
+    ("labels", "verdict", "sentence"),
+    [
+        (["entailment", "neutral"], "ok", "judged in"),
+        (["sad", "glad"], "fail", "none of which is entailment: name another in CHECK_MODEL"),
+    ],
+    ids=["one that judges", "one that judges something else"],
+)
+def test_the_doctor_tries_the_model_that_checks(  # noqa: PLR0913, PLR0917 because half are fixtures
+    sitrep: Sitrep,
+    model: FakeModel,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    labels: list[str],
+    verdict: str,
+    sentence: str,
+) -> None:
+    model.writes(statements(("The bridge opened", [1])))
+    (folder := tmp_path / "judge").mkdir()
+    monkeypatch.setenv("CHECK_MODEL", cross_encoder(folder, labels))
+
+    said = sitrep("doctor", "--json", "--data", tmp_path / "nothing")
+
+    (row,) = [row for row in said.rows if row["subject"] == "check model"]
+    assert row["verdict"] == verdict
+    assert sentence in str(row["message"])
+
+
+@pytest.mark.parametrize("asked", ["what's new?", "timeline of Aleppo", "summarise the news about Aleppo"])
+def test_the_model_sums_up_stories_and_what_it_makes_up_is_dropped(
+    sitrep: Sitrep, model: FakeModel, filled: Path, asked: str
+) -> None:
+    model.writes(lambda told: _with_a_lie(good(told)))
+
+    written = sitrep("ask", asked, "--as-of", "2023-11-04", "--data", filled, "--model")
+
+    assert written.lines[0] == f"{STATED} (Test Gazette, 4 Nov 2023) [{written.lines[0][-3]}]."
+    assert "nine fighters" not in written.out
+    assert "Sum up the sources" in model.asked[0]["messages"][0]["content"]
+
+
+def test_the_model_writes_of_a_follow_up_from_the_story_before(
+    sitrep: Sitrep, model: FakeModel, filled: Path, tmp_path: Path
+) -> None:
+    model.writes(good)
+    rows = [
+        {"id": "1", "question": QUESTION, "as_of": "2023-11-10"},
+        {"id": "2", "question": "who was killed?", "as_of": "2023-11-10", "follows": "1"},
+    ]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+    _, second = sitrep("ask", "--batch", tmp_path / "rows.jsonl", "--json", "--data", filled, "--model").rows
+
+    asked = json.loads(model.asked[-1]["messages"][1]["content"])
+    assert len(model.asked) == 2
+    assert asked["question"] == second["understood"]
+    assert "Aleppo" in str(second["understood"])
+
+
+def _with_a_lie(written: Written) -> Written:
+    assert isinstance(written, dict)
+    lie = {"text": STATED.replace("two", "nine"), "cites": written["statements"][0]["cites"]}
+    return {"statements": [*written["statements"], lie]}

@@ -147,3 +147,13 @@ def test_what_is_not_plain_is_refused(sitrep: Run, arguments: tuple[str, ...], c
 
     assert code == 2
     assert complaint in said
+
+
+def test_backups_that_still_hold_what_went_are_named(sitrep: Run, tmp_path: Path) -> None:
+    sitrep("backup")
+    sitrep("backup", str(tmp_path / "elsewhere.gz"))
+
+    code, _, notices = sitrep("purge", "--url", "https://aldar.example/flood", "--yes")
+
+    assert code == 0
+    assert "Backups still hold what went, 1 of them in" in notices

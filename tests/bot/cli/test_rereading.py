@@ -15,6 +15,7 @@ import pytest
 
 from bot.cli import main, workplace
 from bot.demo import demo_folder
+from ingest import Archive, Beat, Settings, utc_now
 from tests.bot.cli.rows import write_rows
 from tests.embedders import HashingEmbedder
 from tests.ingest.aging import age
@@ -108,7 +109,7 @@ def test_another_model_in_the_settings_is_said_not_to_change_the_vectors(sitrep:
 
     assert code == 0
     assert "The vectors stay those of the model hashing, although SITREP_MODEL is all-MiniLM-L6-v2" in notices
-    assert "Set SITREP_MODEL=hashing, or take the news into an empty folder." in notices
+    assert "or bring the archive to the other one: sitrep reindex --model all-MiniLM-L6-v2" in notices
 
 
 def test_an_empty_archive_has_nothing_to_read(sitrep: Run) -> None:
@@ -163,3 +164,50 @@ def test_where_nothing_can_be_written_it_says_so(sitrep: Run, tmp_path: Path) ->
 
     assert ended.returncode == 1
     assert "can only be read, and what is read anew is stored there" in " ".join(ended.stderr.split())
+
+
+class WideEmbedder(HashingEmbedder):
+    """Another model."""
+
+    name = "wide"
+    dimension = 300
+
+
+def test_an_archive_goes_over_to_another_model_when_nothing_runs(
+    sitrep: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitrep("ingest", str(write_rows(tmp_path / "wire.jsonl")))
+    asked: list[str] = []
+
+    def loaded(settings: Settings) -> WideEmbedder:
+        asked.append(settings.model)
+        return WideEmbedder()
+
+    monkeypatch.setattr(workplace, "ingest_encoder", loaded)
+    with Archive.open(tmp_path / "data") as archive:
+        archive.beat(Beat("worker", utc_now(), {}))
+
+    code, said, _ = sitrep("reindex", "--model", "wide")
+
+    assert (code, asked) == (0, ["wide"])
+    assert said == (
+        "Every passage has a vector of wide now. Answers still come from those of hashing, because the service runs "
+        "(worker). Stop it, run the same command once more, set SITREP_MODEL=wide, and start it."
+    )
+    with Archive.open(tmp_path / "data") as archive:
+        archive.leave("worker")
+
+    code, said, _ = sitrep("reindex", "--model", "wide")
+
+    assert code == 0
+    assert said.endswith("The archive answers from vectors of wide now. Set SITREP_MODEL=wide, then start the service.")
+    assert rows(tmp_path, "SELECT DISTINCT length(vector) FROM vectors") == [(600,)]
+    code, _, complaint = sitrep("reindex", "--model", "wide")
+    assert (code, complaint) == (2, "error: The archive's vectors are of wide already.")
+
+
+def test_an_archive_without_news_needs_no_other_vectors(sitrep: Run) -> None:
+    code, _, complaint = sitrep("reindex", "--model", "wide")
+
+    assert code == 2
+    assert "has no vectors yet: set SITREP_MODEL=wide." in complaint

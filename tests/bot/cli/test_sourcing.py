@@ -307,7 +307,7 @@ def test_what_a_server_added_is_seen_and_can_be_paused_for_all(sitrep: Run, feed
     assert " ".join(resumed.out.split()) == (
         "Harbour may be read again: each server reads, mutes or pauses it as before."
     )
-    assert again == {SourceId(1)}
+    assert again == frozenset({SourceId(1)})
 
 
 def test_a_muted_source_is_polled_but_not_shown(sitrep: Run, feed: str, tmp_path: Path) -> None:

@@ -3,7 +3,8 @@ from contextlib import ExitStack
 
 import pytest
 
-from bot.cogs.turns import AT_ONCE, QUESTIONS, NotYourTurn, Turn, Turns
+from bot.cogs.turns import AT_ONCE, QUESTIONS, Turn, Turns
+from bot.errors import NotYourTurn
 
 
 class Watch:

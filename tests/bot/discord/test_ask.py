@@ -161,7 +161,9 @@ async def test_a_chart_opens_for_whoever_presses_with_its_finding_as_alt_text(se
     (shown,) = pictures(opened.response)
     assert shown.is_png
     assert shown.alt == shown.gallery_alt
-    assert "Attacks since 17 Oct 2023: the reported figure rose from 52 on 13 Nov 2023 to at least 102" in shown.alt
+    assert "Attacks since 17 Oct 2023: the reported figure rose from 52 on 13 Nov 2023 to at least 102" in (
+        shown.alt or ""
+    )
 
 
 async def test_a_chart_opens_after_a_restart(server: Server, backstage: Backstage) -> None:

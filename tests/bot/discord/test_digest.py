@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.engine import EngineBusy
+from bot.errors import EngineBusy
 from tests.bot.discord.conftest import Backstage, Server, labels, read
 
 

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from discord import app_commands
 from discord.ext import commands
@@ -42,7 +43,7 @@ def names_of_commands() -> set[str]:
     return {text for text, is_name in _of_commands() if is_name}
 
 
-def slash_commands() -> list[app_commands.Command | app_commands.Group]:
+def slash_commands() -> list[app_commands.Command[Any, ..., Any] | app_commands.Group]:
     cogs = [each for each in vars(bot.client).values() if isinstance(each, type) and issubclass(each, commands.Cog)]
     tops = [command for cog in cogs for command in cog.__cog_app_commands__]
     return [*tops, *(each for top in tops if isinstance(top, app_commands.Group) for each in top.walk_commands())]
@@ -51,9 +52,10 @@ def slash_commands() -> list[app_commands.Command | app_commands.Group]:
 def _calls(path: Path) -> Iterator[tuple[str, ...]]:
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SAID:
-            said = node.args[: _SAID[node.func.id]]
-            if said and all(isinstance(message, ast.Constant) and isinstance(message.value, str) for message in said):
-                yield tuple(message.value for message in said)
+            given = node.args[: _SAID[node.func.id]]
+            said = [each.value for each in given if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+            if said and len(said) == len(given):
+                yield tuple(said)
 
 
 def _of_commands() -> Iterator[tuple[str, bool]]:

@@ -39,7 +39,9 @@ DAYS = {
 }
 """What quotes say of days, of all that `phrasing.py` says."""
 SAID = said_in(BOT) | kinds() | told_of_commands()
-ANSWERS = said_in(ANSWERING / "foreign.py", ANSWERING / "answerer.py", ANSWERING / "outcomes.py") | DAYS
+ANSWERS = DAYS | said_in(
+    *(ANSWERING / f"{module}.py" for module in ("foreign", "answerer", "outcomes", "conversation/courtesies"))
+)
 NO_SENTENCES = {
     "America/New_York",
     "Buttons",
@@ -74,7 +76,7 @@ def translated(code: str) -> Mapping[str, tuple[str, ...]]:
     for message in catalogue(code):
         if message.id and not message.context:
             one = message.id if isinstance(message.id, str) else message.id[0]
-            pairs[one] = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+            pairs[one] = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
     return pairs
 
 

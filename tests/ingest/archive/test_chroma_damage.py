@@ -2,9 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import chromadb
 import numpy as np
@@ -90,13 +92,21 @@ def test_a_damaged_index_is_built_anew_while_questions_are_answered(
         assert (filled / "chroma-damaged").exists()
 
 
+@contextmanager
+def stored(folder: Path) -> Iterator[Client]:
+    """Open what Chroma wrote into an archive's folder."""
+    client: Any = chromadb.PersistentClient(folder / "chroma")  # declared as what cannot be closed
+    with client:
+        yield client
+
+
 def collection_of(client: Client) -> chromadb.Collection:
     (collection,) = client.list_collections()
     return collection
 
 
 def test_right_numbers_of_wrong_vectors_are_put_right(filled: Path) -> None:
-    with chromadb.PersistentClient(filled / "chroma") as client:
+    with stored(filled) as client:
         collection_of(client).delete(ids=["7", "8"])
         collection_of(client).upsert(ids=["40001", "40002"], embeddings=np.eye(2, 8, dtype=np.float32))
         assert collection_of(client).count() == VECTORS
@@ -104,6 +114,6 @@ def test_right_numbers_of_wrong_vectors_are_put_right(filled: Path) -> None:
     with Archive.open(filled, role=Role.LONG_LIVED) as archive:
         assert next(filter(None, (archive.drain_outbox() for _ in waiting()))) == 2
 
-    with chromadb.PersistentClient(filled / "chroma") as client:
+    with stored(filled) as client:
         ids = collection_of(client).get(include=[])["ids"]
         assert sorted(ids, key=int) == [str(number) for number in range(1, VECTORS + 1)]

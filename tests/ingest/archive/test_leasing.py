@@ -57,7 +57,7 @@ def test_turns_are_fair(waiting: list[str], turns: str) -> None:
         for minute, one in enumerate(waiting)
     ]
 
-    assert "".join(map(chr, fair_turns(reversed(queue)))) == turns
+    assert "".join(map(chr, fair_turns(queue[::-1]))) == turns
 
 
 def test_a_server_with_a_hundred_due_sources_does_not_hold_up_one_with_one(archive: Archive) -> None:

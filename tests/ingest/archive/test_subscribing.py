@@ -164,11 +164,11 @@ def test_how_a_server_stands_to_a_source_goes_before_how_the_operator_does(archi
 
     archive.stand(source, ONE, Action.MUTE, by=None, now=NOW)
     assert archive.view(NOW, ONE).sources == frozenset()
-    assert archive.view(NOW, TWO).sources == {source}
+    assert archive.view(NOW, TWO).sources == frozenset({source})
     assert (only(archive, ONE).standing, only(archive, ONE).shared) == (Standing.MUTED, False)
 
     archive.remove(source, ONE, by=None, now=NOW)
-    assert archive.view(NOW, ONE).sources == {source}
+    assert archive.view(NOW, ONE).sources == frozenset({source})
 
 
 def test_a_state_is_kept_as_it_was_decided(archive: Archive) -> None:

@@ -4,7 +4,7 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from conftest import moment, prepared
+from conftest import moment, prepared  # type: ignore[import-not-found] # because a script finds it beside itself
 
 from ingest.archive import Archive
 

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -64,7 +65,7 @@ def test_a_server_that_says_when_to_come_back_is_only_too_busy(status: int) -> N
     ],
     ids=lambda header: next(iter(header)),
 )
-def test_a_challenge_is_a_block_whatever_its_status(status: int, header: dict[str, str]) -> None:
+def test_a_challenge_is_a_block_whatever_its_status(status: int, header: dict[str, Any]) -> None:
     verdict = judged(status, **header)
 
     assert isinstance(verdict, Failure)

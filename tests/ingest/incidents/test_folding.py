@@ -152,11 +152,12 @@ def test_a_general_kind_joins_a_specific_one() -> None:
 
 
 def test_a_follow_up_that_names_the_same_person_is_of_the_event_long_before() -> None:
-    months_later = {"day": date(2024, 2, 20), "precision": DatePrecision.PUBLISHED}
-    (incident,) = fold([found(1, victims=("Ana Ruiz",)), found(2, victims=("Ana Ruiz",), **months_later)])
+    later, published = date(2024, 2, 20), DatePrecision.PUBLISHED
+    ana, luis = ("Ana Ruiz",), ("Luis Gil",)
+    (incident,) = fold([found(1, victims=ana), found(2, victims=ana, day=later, precision=published)])
     assert incident.first_day == MONDAY
-    assert len(fold([found(1, victims=("Ana Ruiz",)), found(2, victims=("Luis Gil",), **months_later)])) == 2
-    assert len(fold([found(1, victims=("Ana Ruiz",)), found(2, victims=("Ana Ruiz",), day=date(2024, 2, 20))])) == 2
+    assert len(fold([found(1, victims=ana), found(2, victims=luis, day=later, precision=published)])) == 2
+    assert len(fold([found(1, victims=ana), found(2, victims=ana, day=later)])) == 2
 
 
 def test_the_id_stays_when_a_later_report_comes_in() -> None:

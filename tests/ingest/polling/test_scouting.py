@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -288,8 +289,9 @@ class Broken:
 
 
 async def test_a_bug_with_one_address_is_told_of_it_alone() -> None:
+    broken: Any = Broken()
     scouted = await asyncio.wait_for(
-        scout(["https://one.example", "https://t.co/x"], fetcher=Broken(), now=NOW), timeout=5
+        scout(["https://one.example", "https://t.co/x"], fetcher=broken, now=NOW), timeout=5
     )
 
     assert [type(one) for one in scouted] == [Unusable, Unusable]

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from ingest.wiring import named
 from tests.archives import empty_archive
 from tests.embedders import HashingEmbedder
 from tests.ingest.aging import age
+from tests.ingest.archive.conftest import prepared
 from tests.ingest.newsroom import DAY, Item, items, page, rss
 from tests.processes import PATIENCE, eventually
 from tests.webserver import RSS, Behaviour, WebServer
@@ -61,13 +62,20 @@ async def until(fact: Callable[[], bool]) -> None:
 
 @asynccontextmanager
 async def working(
-    archive: Archive, fetcher: Fetcher, every: float = 0.05, name: str = "a worker"
+    archive: Archive, fetcher: Fetcher, every: float = 0.05, name: str = "a worker", keep_months: int | None = None
 ) -> AsyncIterator[None]:
     """Have a worker work, and see that it ends when it is told to."""
     stop = asyncio.Event()
     worker = asyncio.create_task(
         work(
-            archive=archive, fetcher=fetcher, embedder=HashingEmbedder, stop=stop, name=name, clock=utc_now, every=every
+            archive=archive,
+            fetcher=fetcher,
+            embedder=HashingEmbedder,
+            stop=stop,
+            name=name,
+            clock=utc_now,
+            keep_months=keep_months,
+            every=every,
         )
     )
     try:
@@ -107,6 +115,16 @@ async def test_what_an_older_version_read_is_read_anew_by_and_by(
     async with working(archive, fetcher):
         await until(lambda: figures() == [12])
     assert left_to_reread(archive) == 0
+
+
+async def test_what_is_older_than_is_kept_goes_while_it_works(archive: Archive, fetcher: Fetcher) -> None:
+    months_ago = utc_now() - timedelta(days=100)
+    archive.claim_encoder(HashingEmbedder.name, HashingEmbedder.dimension)
+    old = prepared("A ferry sank.", published=months_ago.date().isoformat())
+    archive.store(archive.source("wire"), [replace(old, passages=(), vectors=())], seen=utc_now())
+
+    async with working(archive, fetcher, keep_months=1):
+        await until(lambda: archive.count(View(utc_now())).articles == 0)
 
 
 async def test_bad_sources_stop_nobody_and_say_what_is_wrong(
@@ -243,7 +261,7 @@ def service(tmp_path: Path) -> Callable[..., AbstractContextManager[subprocess.P
 
     def started(*options: str) -> AbstractContextManager[subprocess.Popen[str]]:
         return child(
-            *("-m", "ingest", "--data", tmp_path, *options),
+            *("-m", "ingest", "--data", str(tmp_path), *options),
             SITREP_ALLOW_NETWORKS="127.0.0.0/8",
             SITREP_LOG_LEVEL="INFO",
         )

@@ -19,6 +19,11 @@ FLOOD = Told(
 )
 OTHER_FLOOD = Told("2023-11-19", "The flood in Chile has killed 7 people, the ministry said on Sunday.", "Chile flood")
 REGATTA = Told("2023-10-02", "Ada Quill won the Splitwater regatta on Monday.", "Ada Quill wins Splitwater regatta")
+FINAL = Told(
+    "2023-11-12",
+    "Splitwater beat Dolmen 12-11 in the rowing final in Lima on Sunday. Captain Bram Lind was shown a red card.",
+    "Splitwater win the rowing final",
+)
 ASKED = "How many people has the flood in Peru killed?"
 
 
@@ -37,7 +42,7 @@ class Talk:
 
 @pytest.fixture
 def talk(fill: Fill) -> Talk:
-    return Talk(fill(FLOOD, OTHER_FLOOD, REGATTA))
+    return Talk(fill(FLOOD, OTHER_FLOOD, REGATTA, FINAL))
 
 
 def test_a_follow_up_is_answered_as_understood_and_says_so(talk: Talk) -> None:
@@ -94,6 +99,63 @@ def test_what_would_answer_the_question_before_is_no_answer_to_another_name(talk
     answer = talk.says("and the Netherby regatta?")
 
     assert answer.abstained
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("by how much?", "12-11"),
+        ("who got the red card?", "Bram Lind"),
+        ("where was it?", "Lima"),
+        ("who lost", "Dolmen"),
+    ],
+)
+def test_a_follow_up_is_answered_from_the_story_that_was_just_told(talk: Talk, message: str, words: str) -> None:
+    talk.says("Who won the rowing final?")
+
+    answer = talk.says(message)
+
+    assert words in answer.answer
+    assert answer.citations[0].title == FINAL.title
+
+
+def test_of_what_the_story_does_not_hold_nothing_is_said(talk: Talk) -> None:
+    talk.says("Who won the rowing final?")
+
+    assert talk.says("what is his shoe size?").abstained
+    assert talk.says("and the ice hockey one?").abstained
+
+
+def test_two_questions_in_one_are_answered_though_the_second_says_next_to_nothing(talk: Talk) -> None:
+    answer = talk.says("Who won the rowing final and by how much?")
+
+    assert answer.understood.endswith("by how much?")
+    assert "12-11" in answer.answer.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "line"),
+    [
+        ("Danke dir!", "de", "Gern geschehen."),
+        ("muchas gracias", "es", "De nada."),
+        ("merci beaucoup", "fr", "Je vous en prie."),
+        ("شكرا", "ar", "على الرحب والسعة."),
+        ("hola", "es", "¡Hola!"),
+        ("arrivederci", "it", "A presto."),
+    ],
+)
+def test_small_talk_in_another_language_is_answered_in_it(talk: Talk, message: str, language: str, line: str) -> None:
+    answer = talk.says(message)
+
+    assert (answer.is_aside, answer.language) == (True, language)
+    assert answer.answer.startswith(line)
+
+
+def test_a_follow_up_of_an_answer_in_another_language_is_of_its_story(talk: Talk) -> None:
+    before = talk.says("¿Quién ganó la final en Splitwater?")
+    assert not before.abstained
+
+    assert "12-11" in talk.says("by how much?").answer
 
 
 def test_small_talk_is_beside_the_news(talk: Talk) -> None:

@@ -35,6 +35,8 @@ from bot.answering.conversation.courtesies import WHAT_I_DO, Courtesy, courtesy_
         ("do you like pizza?", Courtesy.PERSONAL),
         ("how old are you", Courtesy.PERSONAL),
         ("what do you think about Ada Quill?", Courtesy.OPINION),
+        ("is god real?", Courtesy.OPINION),
+        ("do aliens exist", Courtesy.OPINION),
         ("should we leave the union?", Courtesy.OPINION),
         ("who is the best singer of all time", Courtesy.OPINION),
         ("🙂🙂", Courtesy.CHATTER),

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bot.answering.conversation.following import followed
+from bot.answering.conversation.following import brief_question, followed
 
 TODAY = date(2023, 11, 25)
 NAMES = frozenset("ada quill brisk bram marlow hamlet peru chile lima norway oslo sweden redguard bluecoats".split())
@@ -144,3 +144,51 @@ def test_what_may_be_meant_alone_says_what_an_answer_has_to_name() -> None:
     assert found
     assert found.question == "how is the economy (the president of Norway)?"
     assert [term.name for term in found.own] == ["economy"]
+
+
+@pytest.mark.parametrize(
+    ("message", "question"),
+    [
+        ("by how much?", "who won the Oslo final by how much?"),
+        ("with whom", "who won the Oslo final with whom?"),
+        ("after how many years?", "who won the Oslo final after how many years?"),
+        ("from where", "who won the Oslo final from where?"),
+        ("of what?", "who won the Oslo final of what?"),
+    ],
+)
+def test_what_asks_with_a_preposition_alone_goes_on_with_the_question_before(message: str, question: str) -> None:
+    found = followed(message, "who won the Oslo final", today=TODAY, is_name=is_name)
+
+    assert found
+    assert found.question == question
+    assert not found.is_exchanged
+
+
+def test_what_comes_in_anothers_place_has_to_be_named_whatever_it_is() -> None:
+    found = followed("and the ice hockey one?", "who won the Oslo final", today=TODAY, is_name=is_name)
+
+    assert found
+    assert found.is_exchanged
+    assert [term.name for term in found.others] == ["ice", "hockey"]
+
+
+@pytest.mark.parametrize("message", ["who got the red card?", "who lost", "where did the plane end up?"])
+def test_a_brief_question_may_be_of_what_was_asked_before(message: str) -> None:
+    found = brief_question(message, EVENT, today=TODAY, is_name=is_name)
+
+    assert found
+    assert found.question == f"{message.rstrip('?')} at the Marlow hospital?"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "what's new?",
+        "earthquake in Norway",
+        "What happened at Brisk?",
+        "did Ada Quill meet Bram Marlow?",
+        "who won the election in Sweden after the last coalition broke up in May?",
+    ],
+)
+def test_what_asks_for_news_or_says_what_it_is_about_is_no_brief_question(message: str) -> None:
+    assert brief_question(message, EVENT, today=TODAY, is_name=is_name) is None

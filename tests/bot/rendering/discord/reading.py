@@ -111,7 +111,7 @@ def lines(view: ui.LayoutView) -> list[str]:
 
 def check_layout(view: ui.LayoutView) -> None:
     """Fail where Discord would refuse the message, or a text would do more than be read."""
-    payload = view.to_components()
+    payload: list[Any] = view.to_components()  # type: ignore[no-untyped-call] # because discord.py types it not
     validate_components(payload, flags=COMPONENTS_V2)
     components = list(_nested(payload))
     assert len(components) <= 40

@@ -21,7 +21,7 @@ from tests.bot.rendering.discord.examples import (
 from tests.bot.rendering.discord.reading import lines, read, shown, width
 
 FRESH = "as of <t:1701432000:R> · newest article <t:1700677800:R>"
-MERIDIAN = "[1](<https://meridianwire.example/2023/11/22/attacks>) Meridian Wire, 22 Nov 2023 (meridianwire.example)"
+MERIDIAN = "[1 Meridian Wire](<https://meridianwire.example/2023/11/22/attacks>), 22 Nov 2023 (meridianwire.example)"
 
 
 def test_how_it_was_read_opens_then_the_figure_then_how_new_it_is_then_one_line_of_sources() -> None:
@@ -68,7 +68,7 @@ def test_a_long_list_is_cut_evenly_keeps_its_marks_and_says_how_many_more() -> N
         rf"• 26 Nov 2023, Al-Asad air base: {sentence}…” \[4\]",
         "… and 6 more.",
         f"-# A{FRESH[1:]}",
-        f"-# {MERIDIAN} · {MERIDIAN.replace('[1]', '[2]')} · +8 more",
+        f"-# {MERIDIAN} · {MERIDIAN.replace('[1 ', '[2 ')} · +8 more",
     ]
 
 

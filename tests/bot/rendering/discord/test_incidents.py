@@ -42,7 +42,7 @@ def test_an_incident_says_what_where_when_who_was_hurt_and_who_says_so() -> None
     assert lines(latest_view([ROCKET], "Latest incidents in Iraq", 0, 0, ())) == [
         "**Latest incidents in Iraq**",
         "**Drone or missile attack**, Al-Asad air base, Iraq",
-        "20 Dec 2023 · 0 killed, 2 to 4 injured",
+        "20 Dec 2023 · nobody killed, 2 to 4 injured",
         "“A rocket was fired at Al-Asad air base on Wednesday.”",
         (
             "-# [Meridian Wire](<https://meridianwire.example/al-asad>), 21 Dec 2023 (meridianwire.example)"
@@ -57,7 +57,7 @@ def test_plain_text_says_the_same() -> None:
         "**Latest incidents in Iraq**",
         "",
         "**Drone or missile attack**, Al-Asad air base, Iraq",
-        "20 Dec 2023 · 0 killed, 2 to 4 injured",
+        "20 Dec 2023 · nobody killed, 2 to 4 injured",
         "“A rocket was fired at Al-Asad air base on Wednesday.”",
         (
             "-# Meridian Wire, 21 Dec 2023: <https://meridianwire.example/al-asad>"
@@ -82,7 +82,7 @@ def test_plain_text_says_the_same() -> None:
 def test_a_day_is_said_as_exactly_as_it_is_known(precision: DatePrecision, first: date, said: str) -> None:
     incident = replace(ROCKET, date_precision=precision, first_day=first)
 
-    assert lines(latest_view([incident], "Latest incidents", 0, 0, ()))[2] == f"{said} · 0 killed, 2 to 4 injured"
+    assert lines(latest_view([incident], "Latest incidents", 0, 0, ()))[2] == f"{said} · nobody killed, 2 to 4 injured"
 
 
 def test_what_is_not_stated_is_said_to_be_so() -> None:

@@ -34,7 +34,7 @@ def test_what_stands_around_an_answer_is_in_the_language_that_is_spoken() -> Non
         assert lines(answer_view(FIGURE, ()))[-2:] == [
             "-# Seit 17. Okt. 2023 (UTC) · Stand <t:1701432000:R> · neuester Artikel <t:1700677800:R>",
             (
-                "-# [1](<https://meridianwire.example/2023/11/22/attacks>) Meridian Wire, 22. Nov. 2023"
+                "-# [1 Meridian Wire](<https://meridianwire.example/2023/11/22/attacks>), 22. Nov. 2023"
                 " (meridianwire.example) · +1 weitere"
             ),
         ]

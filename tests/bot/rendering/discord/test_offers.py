@@ -65,7 +65,8 @@ def test_what_may_be_a_key_is_never_shown() -> None:
 
 
 def test_twenty_five_addresses_fit_and_what_was_left_out_is_said() -> None:
-    view = offers_view([WIRE, GERMAN, NOTHING] * 8 + [WIRE], (), ())
+    many: list[Offer | Unusable] = [WIRE, GERMAN, NOTHING] * 8
+    view = offers_view([*many, WIRE], (), ())
 
     check_layout(view)
     assert lines(view)[0] == "**17 sources found at 25 addresses**"

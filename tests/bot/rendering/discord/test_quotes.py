@@ -8,8 +8,8 @@ from tests.bot.rendering.discord.reading import lines, shown
 
 QUOTE = "“There have been about 66 attacks since 17 October, 32 in Iraq and 34 in Syria, the Pentagon said.”"
 SOURCE = (
-    "-# [Attacks go on](<https://meridianwire.example/2023/11/22/attacks>) — Meridian Wire, 22 Nov 2023"
-    " (meridianwire.example)"
+    "-# [Meridian Wire](<https://meridianwire.example/2023/11/22/attacks>), 22 Nov 2023"
+    " (meridianwire.example) — Attacks go on"
 )
 
 

@@ -1,0 +1,41 @@
+"""Staying: what a message that goes on from an answer needs, to be answered from the story told there. Pure."""
+
+import re
+
+from bot.answering.answers import Answer
+from bot.answering.conversation.topics import IsName
+from bot.answering.passages.continuing import EMPTY
+from bot.answering.question.wording import Term, terms_of
+from bot.answering.questions import GoingOn
+
+_CITED = 2
+"""Titles that tell what an answer was of."""
+_KNOWN = re.compile(
+    r"\b(?:whose|his|her|their|its|the|that|those|how\s+many(?!\s+\w+ed\b))\s+(?P<thing>(?:[a-z-]+\s+){0,2}?[a-z-]+)"
+    r"(?=\s+(?:is|was|were|are|did|does|do|has|have|had|will|would|can|could|be|in|on|of|at|for|from|to|that|then|now"
+    r"|named|called)\b|\W*$)",
+    re.IGNORECASE,
+)
+"""A thing that a question takes for known; not what it asks for: "what school", "which ship"."""
+
+
+def going_on(said: str, before: Answer, is_name: IsName) -> GoingOn:
+    """Give `said`, a question's own words, with the story that `before` told."""
+    names, cited = _names(said, is_name), before.citations or before.related
+    things = [term for known in _KNOWN.finditer(said) for term in terms_of(known["thing"]) if term.name not in EMPTY]
+    return GoingOn(
+        said=said,
+        story=(before.understood, *dict.fromkeys(citation.title for citation in cited[:_CITED])),
+        names=tuple(names),
+        things=tuple(term for term in things if term.name not in {name.name for name in names}),
+    )
+
+
+def asking_the_same(fragment: str, said: str) -> GoingOn:
+    """Give a question that came of a part exchanged: what answers has to name the new part whole."""
+    return GoingOn(said=said, story=(said,), names=terms_of(fragment), asks_the_same=True)
+
+
+def _names(said: str, is_name: IsName) -> list[Term]:
+    """Give the names in a question; the word that it begins with is written large whatever it is."""
+    return [term for term in terms_of(said) if term.is_name or is_name(term.name.split()[-1])]

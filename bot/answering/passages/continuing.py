@@ -1,0 +1,205 @@
+"""Which sentences of the story before answer a question that goes on from it: "by how much?", "who got the red card?".
+
+Whom and what it is about is known from that story, so that no sentence has to name it: it has to hold what is expected,
+and its passage what the question itself names. Pure.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bot.answering.passages.selection import Selected, fitting
+from bot.answering.passages.sentences import STORIES, Sentence, Spoken, sentences_of
+from bot.answering.question.asking import Aim
+from bot.answering.question.expected import Expected
+from bot.answering.question.planning import Plan
+from bot.answering.question.wording import Term, coverage, terms_of
+from bot.answering.questions import GoingOn
+from ingest import FoundPassage
+
+NAMED: Final = 0.9
+IN_CONTEXT: Final = 1.7
+HOLDS: Final = 1.0
+HAS_DIGITS: Final = 0.4
+CLUE: Final = 1.4
+NEW_NAME: Final = 1.0
+PLACE: Final = -0.05
+"""The log-odds that a sentence gains by naming what is asked; by naming, with its title, what that is asked of; by
+holding what is expected; a digit; a clue of what is asked; where it asks who, a name that nobody said yet; and loses
+with each place of its passage's rank. docs/decisions/answering-follow-ups.md has the measurement."""
+LEAST_NAMED: Final = 0.5
+"""Least share of what a question names itself that the best sentence has, where it may as well stand alone."""
+LEAST_OF_STORY: Final = 0.34
+"""Least share of a text that tells of the story that a passage of it names, with its title."""
+LEAST_OF_SAME: Final = 0.65
+"""The same, of a question that asks the same of something else: the rest of it has to be named, too."""
+LEAST_WORDS: Final = 5
+"""Of a sentence: a shorter one is a credit, a caption or half of a quotation."""
+EMPTY: Final = frozenset("old long big hot far else one ones other others exactly actually then before back".split())
+"""Words of short questions that no answer repeats."""
+_RANK: Final = re.compile(
+    r"\b(?:\d+(?:st|nd|rd|th)|\d+\s?[-–:]\s?\d+|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|dozens?|hundreds|thousands)\b",
+    re.IGNORECASE,
+)
+_YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_FULL_NAME: Final = re.compile(r"(?<![\w-])[A-Z][\w’'-]*[a-z](?:\s(?:[a-z]{2,3}\s)?[A-Z][\w’'-]*[a-z]){1,2}(?!\w)")
+_WORD: Final = re.compile(r"[\w’'-]+")
+_ASIDE: Final = re.compile(
+    r"^\W*(?:\(.*\)|(?:read|see|watch|listen|follow|sign\s+up|subscribe|click|continue|get\s+our)\b.*)\W*$",
+    re.IGNORECASE,
+)
+"""A photographer's credit, or what a page asks its readers to do."""
+
+
+def _clue(question: str, text: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(question, re.IGNORECASE), re.compile(rf"\b(?:{text})", re.IGNORECASE)
+
+
+_CLUES: Final = (
+    _clue(
+        r"^\W*(?:why|what\s+for|how\s+come|for\s+what)\b|\bcaused?\b",
+        r"because|after|over|amid|due\s+to|following|as|since|accus\w+|alleg\w+|for\s+\w+ing|caus\w+|blam\w+|cit(?:ed|ing)"
+        r"|suspect\w*|reason|to\s+avoid|in\s+(?:protest|response|retaliation)",
+    ),
+    _clue(
+        r"^\W*(?:by\s+)?whom?\W*$|\bwho\s+(?:did|was\s+(?:it|behind)|carried)\b|\bsuspects?\b",
+        r"arrest|charged|suspect|claim|responsib|surrender|identif|confess|blam|accus|behind|named\s+as",
+    ),
+    _clue(
+        r"\b(?:replac\w+|succeed\w*|success\w+|after\s+(?:him|her|them)|next)\b",
+        r"replac|succe|heir|take[sn]?\s+over|took\s+over|appoint|named|son|daughter|new",
+    ),
+    _clue(
+        r"\bwho\s+(?:died|drowned|(?:was|were|got)\s+(?:killed|hurt|shot|injured))|\bvictims?\b",
+        r"named|identif|victim|couple|aged",
+    ),
+    _clue(
+        r"\bwho\s+(?:made|created|grew|built|invented|wrote|designed|founded|discovered|directed|developed)\b",
+        r"\w+(?:ed|de|lt|en|wn)\s+by|by\s+(?-i:[A-Z])|creat|invent|author|found|design|direct|develop",
+    ),
+    _clue(
+        r"^\W*how\s+(?:was|were|did|does|do|is|are)\b",
+        r"us(?:ed|ing)|with\s+an?|by\s+(?:an?|\w+ing)|through|via|remote\w*|device|method|means|thanks\s+to",
+    ),
+    _clue(
+        r"\b(?:before|previous\w*|earlier|formerly)\W*$",
+        r"former\w*|previous\w*|once|served\s+as|used\s+to|up\s+from|down\s+from|from\s+\d|ex-",
+    ),
+    _clue(
+        r"^\W*(?:what|which)\s+(?:school|college|university|team|club|company|party|country|city|state)\b",
+        r"university|college|school|state|club|united|city|party|(?-i:[A-Z]{2,5})\b",
+    ),
+    _clue(
+        r"\b(?:headed|heading|going|bound|flying|travel\w+)\b",
+        r"bound|destination|en\s+route|head(?:ed|ing)|fl(?:y|ying|ew)\s+to|to\s+(?-i:[A-Z])",
+    ),
+    _clue(r"\bfrom\b", r"from\s+(?:the\s+)?(?-i:[A-Z])|national|citizen|born"),
+    _clue(r"\bhow\s+old\b|\bage\b", r"\d{1,3}-year-old|aged?\s+(?:of\s+)?\d|\d{2}(?=[,.)]|\s*$)"),
+    _clue(
+        r"\b(?:how\s+long|(?:how|so)\s+many\s+(?:years|months|days|hours))\b",
+        r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|decades?)[\s-]+(?:year|month|week|day|hour|minute|decade)",
+    ),
+    _clue(
+        r"\b(?:says?|said|react\w*|respon\w+|think)\b",
+        r"said|says|told|call(?:ed|s)|denounc|condemn|slam|reject|welcom|insist|den(?:y|ied|ies)|prais|vow|warn|respon",
+    ),
+    _clue(
+        r"^\W*of\s+what\b|\b(?:charg\w+|convict\w+|guilty|crimes?)\b",
+        r"(?:guilty|convicted|accused)\s+of|charged\s+with|counts?\s+of|homicide|murder|manslaughter|fraud|assault",
+    ),
+    _clue(
+        r"\b(?:gets?|got|fac(?:es?|ing)|sentence\w*|punish\w*|penalty|prison|jail)\b",
+        r"sentenc|years|prison|jail|fined?|probation|life|penalt|ban(?:ned)?|suspend",
+    ),
+)
+"""Of what is asked, how texts begin to tell it: of words that ask for it, those that stand beside it."""
+
+
+def continued(
+    goes_on: GoingOn, own: Plan, whole: Plan, passages: Sequence[FoundPassage]
+) -> tuple[tuple[Spoken, ...], tuple[Selected, ...]]:
+    """Give the sentences of the story's `passages`, best first, that answer, and all that may, each with its worth.
+
+    `own` is what the message asks in its own words, `whole` the question that it is with what it goes on from.
+    """
+    least = LEAST_OF_SAME if goes_on.asks_the_same else LEAST_OF_STORY
+    of_story = [terms_of(text) for text in goes_on.story]
+    names = [term for term in whole.terms if term.is_name]
+    told = [
+        passage
+        for passage in passages
+        if _is_of(goes_on, passage) and _tells(of_story, passage) >= least and _names_any(names, passage)
+    ]
+    ranked = sorted(_weighed(goes_on, own, whole, told), key=lambda one: -one[1].worth)
+    needs_named = goes_on.may_stand_alone and bool(_asked(own))
+    if not ranked or (needs_named and max(named for named, _ in ranked) < LEAST_NAMED):
+        return (), ()
+    chosen = tuple(one for _, one in ranked)
+    return fitting(chosen), chosen
+
+
+def _is_of(goes_on: GoingOn, passage: FoundPassage) -> bool:
+    """Tell whether a passage has all names of a message, and one of the things that it takes for known."""
+    text = f"{passage.stored.article.title}\n{passage.text}"
+    has_things = not goes_on.things or any(term.pattern.search(text) for term in goes_on.things)
+    return has_things and all(term.pattern.search(text) for term in goes_on.names)
+
+
+def _tells(of_story: Sequence[Sequence[Term]], passage: FoundPassage) -> float:
+    """Give the share of the text that tells of the story best which a passage names."""
+    text = f"{passage.stored.article.title}\n{passage.text}"
+    return max(coverage(terms, text) for terms in of_story)
+
+
+def _names_any(names: Sequence[Term], passage: FoundPassage) -> bool:
+    """Tell whether a passage has one of the names of the whole question, if it has any."""
+    text = f"{passage.stored.article.title}\n{passage.text}"
+    return not names or any(term.pattern.search(text) for term in names)
+
+
+def _weighed(
+    goes_on: GoingOn, own: Plan, whole: Plan, passages: Sequence[FoundPassage]
+) -> Iterator[tuple[float, Selected]]:
+    """Give what holds what is expected, with the share of the message's own words that it names."""
+    place = {passage.id: number for number, passage in enumerate(passages)}
+    for first in range(0, len(passages), STORIES):
+        some = passages[first : first + STORIES]
+        for alone, sentence in zip(sentences_of(own, some), sentences_of(whole, some), strict=True):
+            if _holds(own, alone) and alone.tells_numbers and _is_told(alone.text):
+                named = coverage(_asked(own), alone.text)
+                worth = _worth(goes_on, own, named, sentence) + PLACE * place[alone.passage]
+                yield named, Selected(alone.spoken, worth)
+
+
+def _holds(own: Plan, sentence: Sentence) -> bool:
+    """Tell whether a sentence holds what is expected; "her eighth" and "12-11" say how many, too, a year when."""
+    if own.aim is Aim.FIGURE or own.expects is Expected.NUMBER:
+        return sentence.holds or bool(_RANK.search(sentence.text))
+    return sentence.holds or (own.expects is Expected.DATE and bool(_YEAR.search(sentence.text)))
+
+
+def _is_told(text: str) -> bool:
+    """Tell whether a sentence tells something: it does not ask, and is no aside of its page."""
+    return not text.endswith("?") and len(_WORD.findall(text)) >= LEAST_WORDS and not _ASIDE.match(text)
+
+
+def _asked(own: Plan) -> list[Term]:
+    return [term for term in own.terms if term.name not in EMPTY]
+
+
+def _has_new_name(goes_on: GoingOn, text: str) -> bool:
+    """Tell whether a sentence has a full name of which what tells of the story does not have the last word."""
+    known = " ".join((goes_on.said, *goes_on.story)).lower()
+    return any(name[0].split()[-1].lower() not in known for name in _FULL_NAME.finditer(text))
+
+
+def _worth(goes_on: GoingOn, own: Plan, named: float, sentence: Sentence) -> float:
+    text = sentence.text
+    return (
+        NAMED * named
+        + IN_CONTEXT * sentence.in_context
+        + HOLDS * sentence.holds * (own.expects is not Expected.ANYTHING)
+        + HAS_DIGITS * any(letter.isdigit() for letter in text)
+        + NEW_NAME * (own.expects is Expected.NAME and _has_new_name(goes_on, text))
+        + CLUE * any(asked.search(goes_on.said) and told.search(text) for asked, told in _CLUES)
+    )

@@ -1,0 +1,200 @@
+"""The bot's commands: as it registered them, and as a person's client fills them in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from bot.preview.loopback.components import NotOffered
+from bot.preview.loopback.limits import check_commands
+from bot.preview.loopback.messages import Message, Messages
+from bot.preview.loopback.wire import Payload, Permission, Upload
+from bot.preview.loopback.world import Channel, Role, User, World
+
+OptionValue = str | int | float | bool | User | Channel | Role | Upload
+Options = Mapping[str, OptionValue]
+
+
+class CommandKind(IntEnum):
+    """What a command hangs on."""
+
+    SLASH = 1
+    USER_MENU = 2
+    MESSAGE_MENU = 3
+
+
+class OptionKind(IntEnum):
+    """What a command's option takes."""
+
+    STRING = 3
+    INTEGER = 4
+    BOOLEAN = 5
+    USER = 6
+    CHANNEL = 7
+    ROLE = 8
+    MENTIONABLE = 9
+    NUMBER = 10
+    ATTACHMENT = 11
+
+
+@dataclass
+class Filling:
+    """A command's options as they are sent, and what their ids stand for."""
+
+    options: list[Payload] = field(default_factory=list)
+    resolved: dict[str, dict[str, Payload]] = field(default_factory=dict)
+
+    def resolve(self, kind: str, thing_id: str, payload: Payload) -> str:
+        """Note what an id in the options stands for, and give the id."""
+        self.resolved.setdefault(kind, {})[thing_id] = payload
+        return thing_id
+
+
+class Commands:
+    """What the bot registered, for everywhere (`None`) and for single guilds."""
+
+    def __init__(self, world: World, messages: Messages) -> None:
+        self._world = world
+        self._messages = messages
+        self._scopes: dict[str | None, list[Payload]] = {}
+
+    def registered(self, guild_id: str | None = None) -> list[Payload]:
+        """Give the commands of a scope."""
+        return self._scopes.get(guild_id, [])
+
+    def overwrite(self, commands: Sequence[Payload], guild_id: str | None = None) -> list[Payload]:
+        """Replace every command of a scope; a command that was there keeps its id."""
+        check_commands(commands)
+        known = {_key(command): command["id"] for command in self.registered(guild_id)}
+        self._scopes[guild_id] = [self._register(command, known.get(_key(command)), guild_id) for command in commands]
+        return self._scopes[guild_id]
+
+    def find(self, name: str, kind: CommandKind = CommandKind.SLASH) -> Payload:
+        """Give a command by its name; raises `NotOffered`."""
+        for commands in self._scopes.values():
+            for command in commands:
+                if _key(command) == (kind, name):
+                    return command
+        raise NotOffered(f"the bot registered no command {name!r}")
+
+    def leaf(self, path: str) -> Payload:
+        """Give what a `path` names, a command or one within it; raises `NotOffered`."""
+        return self._nodes(path)[-1]
+
+    def _nodes(self, path: str) -> list[Payload]:
+        name, *inner = path.split()
+        nodes = [self.find(name)]
+        for step in inner:
+            nodes.append(_option(nodes[-1], step))
+        return nodes
+
+    def fill_in(self, path: str, options: Options, *, focused: str | None = None) -> Payload:
+        """Give what a client sends for a `path` with `options`; it is as strict as the client."""
+        command, *groups = self._nodes(path)
+        filling = self._filling([command, *groups][-1], options, focused)
+        sent = filling.options
+        for group in reversed(groups):
+            sent = [{"name": group["name"], "type": group["type"], "options": sent}]
+        return {
+            "id": command["id"],
+            "name": command["name"],
+            "type": int(CommandKind.SLASH),
+            "options": sent,
+            "resolved": filling.resolved,
+        }
+
+    def aim(self, name: str, target: Message) -> Payload:
+        """Give what a client sends for a message's context menu."""
+        command = self.find(name, CommandKind.MESSAGE_MENU)
+        return {
+            "id": command["id"],
+            "name": name,
+            "type": int(CommandKind.MESSAGE_MENU),
+            "target_id": target.id,
+            "resolved": {"messages": {target.id: target.payload()}},
+        }
+
+    def _register(self, command: Payload, known_id: str | None, guild_id: str | None) -> Payload:
+        scope = {} if guild_id is None else {"guild_id": guild_id}
+        return {
+            "type": int(CommandKind.SLASH),
+            "description": "",
+            "default_member_permissions": None,
+            "options": [],
+            **command,
+            "id": known_id or self._world.snowflake(),
+            "application_id": self._world.application_id,
+            "version": self._world.snowflake(),
+            **scope,
+        }
+
+    def _filling(self, node: Payload, options: Options, focused: str | None) -> Filling:
+        filling = Filling()
+        if focused is None:
+            _check_complete(node, options)
+        for name, value in options.items():
+            option = _option(node, name)
+            if name != focused:
+                _check_value(option, value)
+            sent = {"name": name, "type": option["type"], "value": self._send(filling, value)}
+            filling.options.append({**sent, "focused": True} if name == focused else sent)
+        return filling
+
+    def _send(self, filling: Filling, value: OptionValue) -> str | int | float | bool:
+        match value:
+            case Upload():
+                attachment = self._messages.attach(value)
+                return filling.resolve("attachments", attachment.id, attachment.payload())
+            case User():
+                filling.resolve("members", value.id, {**value.membership(), "permissions": "0"})
+                return filling.resolve("users", value.id, value.payload())
+            case Role():
+                return filling.resolve("roles", value.id, value.payload())
+            case Channel():
+                permissions = str(int(Permission.VIEW_CHANNEL))
+                return filling.resolve("channels", value.id, {**value.payload(), "permissions": permissions})
+            case _:
+                return value
+
+
+_TYPES: dict[int, type | tuple[type, ...]] = {
+    OptionKind.STRING: str,
+    OptionKind.INTEGER: int,
+    OptionKind.BOOLEAN: bool,
+    OptionKind.USER: User,
+    OptionKind.CHANNEL: Channel,
+    OptionKind.ROLE: Role,
+    OptionKind.MENTIONABLE: (User, Role),
+    OptionKind.NUMBER: (int, float),
+    OptionKind.ATTACHMENT: Upload,
+}
+
+
+def _key(command: Payload) -> tuple[int, str]:
+    return command.get("type", int(CommandKind.SLASH)), command["name"]
+
+
+def _option(node: Payload, name: str) -> Payload:
+    options: dict[str, Payload] = {option["name"]: option for option in node.get("options", ())}
+    if name not in options:
+        raise NotOffered(f"{node['name']!r} has no {name!r}, but {sorted(options)}")
+    return options[name]
+
+
+def _check_complete(node: Payload, options: Options) -> None:
+    missing = [
+        option["name"] for option in node.get("options", ()) if option.get("required") and option["name"] not in options
+    ]
+    if missing:
+        raise NotOffered(f"{node['name']!r} needs {missing}")
+
+
+def _check_value(option: Payload, value: OptionValue) -> None:
+    if not isinstance(value, _TYPES[option["type"]]):
+        raise NotOffered(f"{value!r} is not of the type of the option {option['name']!r}")
+    choices = [choice["value"] for choice in option.get("choices", ())]
+    if choices and value not in choices:
+        raise NotOffered(f"{value!r} is none of {choices}")
+    size = len(value) if isinstance(value, str) else value
+    for bound, wrong in (("min_length", -1), ("min_value", -1), ("max_length", 1), ("max_value", 1)):
+        if option.get(bound) is not None and isinstance(size, int | float) and (size - option[bound]) * wrong > 0:
+            raise NotOffered(f"{value!r} is beyond the {bound} {option[bound]} of {option['name']!r}")

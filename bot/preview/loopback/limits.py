@@ -1,0 +1,194 @@
+"""Discord's limits: which bodies it refuses, and with which complaint."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from bot.preview.loopback.components import SELECTS, ComponentKind, shown_text, walk
+from bot.preview.loopback.errors import EmptyMessage, InvalidForm
+from bot.preview.loopback.wire import MessageFlag, Payload
+
+if TYPE_CHECKING:
+    from bot.preview.loopback.messages import Draft
+
+CONTENT = 2000
+EMBEDS = 10
+EMBEDS_TOTAL = 6000
+EMBED_FIELDS = 25
+EMBED_PARTS = {"title": 256, "description": 4096}
+EMBED_NESTED = {("footer", "text"): 2048, ("author", "name"): 256}
+FIELD_PARTS = {"name": 256, "value": 1024}
+
+V2_COMPONENTS = 40
+V2_TEXT = 4000
+ACTION_ROWS = 5
+ROW_BUTTONS = 5
+SECTION_TEXTS = 3
+GALLERY_PICTURES = 10
+OPTIONS = 25
+CUSTOM_ID = 100
+BUTTON_LABEL = 80
+ALT_TEXT = 1024
+_ATTACHED = "attachment://"
+
+MODAL_TITLE = 45
+MODAL_COMPONENTS = 5
+MODAL_LABEL = 45
+
+CHOICE_NAME = 100
+COMMAND_NAME = 32
+COMMAND_DESCRIPTION = 100
+
+_V2_ONLY = {
+    ComponentKind.SECTION,
+    ComponentKind.TEXT_DISPLAY,
+    ComponentKind.THUMBNAIL,
+    ComponentKind.MEDIA_GALLERY,
+    ComponentKind.FILE,
+    ComponentKind.SEPARATOR,
+    ComponentKind.CONTAINER,
+}
+
+
+def check_message(draft: "Draft", attached: Collection[str]) -> None:
+    """Refuse a message that Discord would refuse; `attached` are the names of its files."""
+    _at_most(CONTENT, draft.content, "content")
+    _check_embeds(draft.embeds)
+    _check_components(draft.components)
+    _check_pictures(draft.components, attached)
+    if MessageFlag.COMPONENTS_V2 in draft.flags:
+        _check_v2(draft)
+    else:
+        _check_v1(draft)
+        if not (draft.content or draft.embeds or draft.components or attached):
+            raise EmptyMessage
+
+
+def check_modal(modal: Payload) -> None:
+    """Refuse a form that Discord would refuse."""
+    _between(1, MODAL_TITLE, modal.get("title", ""), "data.title")
+    _between(1, CUSTOM_ID, modal.get("custom_id", ""), "data.custom_id")
+    _between(1, MODAL_COMPONENTS, modal.get("components", ()), "data.components")
+    for component in walk(modal["components"]):
+        _at_most(MODAL_LABEL, component.get("label") or "", "data.components.label")
+    _check_custom_ids(modal["components"])
+
+
+def check_choices(choices: Sequence[Payload]) -> None:
+    """Refuse suggestions that Discord would refuse."""
+    _at_most(OPTIONS, choices, "data.choices")
+    for choice in choices:
+        _between(1, CHOICE_NAME, choice["name"], "data.choices.name")
+
+
+def check_commands(commands: Iterable[Payload]) -> None:
+    """Refuse commands with too long or missing words, too many options, or one name twice."""
+    names = Counter((command.get("type", 1), command["name"]) for command in commands)
+    if names and max(names.values()) > 1:
+        raise InvalidForm("name", "Application command names must be unique")
+    for command in commands:
+        _between(1, COMMAND_NAME, command["name"], "name")
+        if command.get("type", 1) == 1:
+            _check_described(command)
+
+
+def _check_described(command: Payload) -> None:
+    _between(1, COMMAND_DESCRIPTION, command.get("description", ""), "description")
+    _at_most(OPTIONS, command.get("options", ()), "options")
+    for option in command.get("options", ()):
+        _at_most(OPTIONS, option.get("choices", ()), "options.choices")
+        _check_described(option)
+
+
+def _check_embeds(embeds: Sequence[Payload]) -> None:
+    _at_most(EMBEDS, embeds, "embeds")
+    for embed in embeds:
+        _at_most(EMBED_FIELDS, embed.get("fields", ()), "embeds.fields")
+        for place, text, limit in _embed_texts(embed):
+            _at_most(limit, text, place)
+    if sum(len(text) for embed in embeds for _, text, _ in _embed_texts(embed)) > EMBEDS_TOTAL:
+        raise InvalidForm("embeds", f"Embed size exceeds maximum size of {EMBEDS_TOTAL}")
+
+
+def _embed_texts(embed: Payload) -> Iterator[tuple[str, str, int]]:
+    for part, limit in EMBED_PARTS.items():
+        yield f"embeds.{part}", str(embed.get(part) or ""), limit
+    for (part, inner), limit in EMBED_NESTED.items():
+        yield f"embeds.{part}.{inner}", str(embed.get(part, {}).get(inner) or ""), limit
+    for field in embed.get("fields", ()):
+        for part, limit in FIELD_PARTS.items():
+            yield f"embeds.fields.{part}", str(field[part]), limit
+
+
+def _check_components(components: Sequence[Payload]) -> None:
+    _check_custom_ids(components)
+    for component in walk(components):
+        match component["type"]:
+            case ComponentKind.ACTION_ROW:
+                _check_row(component["components"])
+            case ComponentKind.BUTTON:
+                _at_most(BUTTON_LABEL, component.get("label") or "", "components.label")
+            case ComponentKind.STRING_SELECT:
+                _between(1, OPTIONS, component["options"], "components.options")
+            case ComponentKind.SECTION:
+                _between(1, SECTION_TEXTS, component["components"], "components.components")
+            case ComponentKind.MEDIA_GALLERY:
+                _between(1, GALLERY_PICTURES, component["items"], "components.items")
+            case ComponentKind.TEXT_DISPLAY:
+                _between(1, V2_TEXT, component["content"], "components.content")
+
+
+def _check_custom_ids(components: Iterable[Payload]) -> None:
+    ids = Counter(component["custom_id"] for component in walk(components) if "custom_id" in component)
+    for custom_id, times in ids.items():
+        _between(1, CUSTOM_ID, custom_id, "components.custom_id")
+        if times > 1:
+            raise InvalidForm("components.custom_id", "Component custom id cannot be duplicated")
+
+
+def _check_row(row: Sequence[Payload]) -> None:
+    _between(1, ROW_BUTTONS, row, "components.components")
+    if len(row) > 1 and any(component["type"] in SELECTS for component in row):
+        raise InvalidForm("components.components", "A select stands alone in its row")
+
+
+def _check_pictures(components: Iterable[Payload], attached: Collection[str]) -> None:
+    for picture in _pictures(components):
+        _at_most(ALT_TEXT, picture.get("description") or "", "components.description")
+        url: str = (picture.get("media") or picture["file"])["url"]
+        if url.startswith(_ATTACHED) and url.removeprefix(_ATTACHED) not in attached:
+            raise InvalidForm("components.media.url", "The referenced attachment was not found")
+
+
+def _pictures(components: Iterable[Payload]) -> Iterator[Payload]:
+    for component in walk(components):
+        match component["type"]:
+            case ComponentKind.MEDIA_GALLERY:
+                yield from component["items"]
+            case ComponentKind.THUMBNAIL | ComponentKind.FILE:
+                yield component
+
+
+def _check_v1(draft: "Draft") -> None:
+    _at_most(ACTION_ROWS, draft.components, "components")
+    if any(component["type"] in _V2_ONLY for component in walk(draft.components)):
+        raise InvalidForm("components", "This component needs the flag IS_COMPONENTS_V2")
+
+
+def _check_v2(draft: "Draft") -> None:
+    if draft.content or draft.embeds:
+        raise InvalidForm("content", "The content and embeds fields cannot be used with IS_COMPONENTS_V2")
+    if not draft.components:
+        raise EmptyMessage
+    _at_most(V2_COMPONENTS, list(walk(draft.components)), "components")
+    _at_most(V2_TEXT, "".join(shown_text(draft.components)), "components")
+
+
+def _at_most(limit: int, words: Sequence[object], place: str) -> None:
+    if len(words) > limit:
+        raise InvalidForm(place, f"Must be {limit} or fewer in length.")
+
+
+def _between(least: int, limit: int, words: Sequence[object], place: str) -> None:
+    if not least <= len(words) <= limit:
+        raise InvalidForm(place, f"Must be between {least} and {limit} in length.")

@@ -1,0 +1,349 @@
+"""Who and where: users, guilds, channels, and what the bot may do in each. It knows of no request and no socket."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from itertools import count
+
+from bot.preview.loopback.errors import UnknownChannel, UnknownGuild, UnknownUser
+from bot.preview.loopback.wire import Payload, Permission
+from ingest import Clock
+
+_EPOCH_MS = 1_420_070_400_000
+_JOINED = "2026-01-01T00:00:00+00:00"
+_MEMBERS = 2
+
+EVERYONE = (
+    Permission.VIEW_CHANNEL
+    | Permission.SEND_MESSAGES
+    | Permission.READ_MESSAGE_HISTORY
+    | Permission.USE_APPLICATION_COMMANDS
+)
+INVITED = (
+    EVERYONE
+    | Permission.EMBED_LINKS
+    | Permission.ATTACH_FILES
+    | Permission.CREATE_PUBLIC_THREADS
+    | Permission.SEND_MESSAGES_IN_THREADS
+)
+
+
+class ChannelKind(IntEnum):
+    """What sort of place it is."""
+
+    TEXT = 0
+    DIRECT = 1
+    THREAD = 11
+
+
+@dataclass(frozen=True)
+class Role:
+    """What several members of a server are."""
+
+    id: str
+    name: str
+    permissions: Permission = Permission.NONE
+
+    def payload(self) -> Payload:
+        """Give the role."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "color": 0,
+            "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+            "hoist": False,
+            "position": 0,
+            "permissions": str(int(self.permissions)),
+            "managed": False,
+            "mentionable": False,
+            "flags": 0,
+        }
+
+
+@dataclass(frozen=True)
+class User:
+    """A person, or the bot."""
+
+    id: str
+    name: str
+    bot: bool = False
+    locale: str = "en-US"
+    roles: tuple[str, ...] = ()
+
+    @property
+    def mention(self) -> str:
+        """The user's mention, as it is written."""
+        return f"<@{self.id}>"
+
+    def payload(self) -> Payload:
+        """Give the user."""
+        return {
+            "id": self.id,
+            "username": self.name,
+            "global_name": self.name,
+            "discriminator": "0",
+            "avatar": None,
+            "bot": self.bot,
+            "public_flags": 0,
+            "flags": 0,
+            "mfa_enabled": False,
+            "verified": True,
+            "email": None,
+            "locale": self.locale,
+        }
+
+    def membership(self) -> Payload:
+        """Give the user as a member of a guild, less the user."""
+        return {"roles": list(self.roles), "joined_at": _JOINED, "deaf": False, "mute": False, "flags": 0}
+
+    def member(self, permissions: Permission) -> Payload:
+        """Give the user as the member who acts somewhere, where `permissions` are theirs."""
+        return {"user": self.payload(), **self.membership(), "permissions": str(int(permissions))}
+
+
+@dataclass(eq=False)
+class Guild:
+    """A server."""
+
+    id: str
+    name: str
+    bot: User
+    channels: list["Channel"] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    locale: str = "en-US"
+
+    def payload(self) -> Payload:
+        """Give what GUILD_CREATE says when the bot has just joined."""
+        return {
+            **self._identity(),
+            **_CLOSED_FEATURES,
+            "roles": [role.payload() for role in (Role(self.id, "@everyone", INVITED), *self.roles)],
+            "members": [{"user": self.bot.payload(), **self.bot.membership()}],
+            "channels": [channel.payload() for channel in self.channels if channel.kind is ChannelKind.TEXT],
+            "threads": [channel.payload() for channel in self.channels if channel.kind is ChannelKind.THREAD],
+        }
+
+    def _identity(self) -> Payload:
+        return {
+            "id": self.id,
+            "name": self.name,
+            "owner_id": "1",
+            "joined_at": _JOINED,
+            "preferred_locale": self.locale,
+            "member_count": _MEMBERS,
+        }
+
+
+_CLOSED_FEATURES: Payload = {
+    "icon": None,
+    "splash": None,
+    "discovery_splash": None,
+    "afk_channel_id": None,
+    "afk_timeout": 300,
+    "verification_level": 0,
+    "default_message_notifications": 0,
+    "explicit_content_filter": 0,
+    "emojis": [],
+    "stickers": [],
+    "features": [],
+    "mfa_level": 0,
+    "application_id": None,
+    "system_channel_id": None,
+    "system_channel_flags": 0,
+    "rules_channel_id": None,
+    "vanity_url_code": None,
+    "description": None,
+    "banner": None,
+    "premium_tier": 0,
+    "public_updates_channel_id": None,
+    "nsfw_level": 0,
+    "premium_progress_bar_enabled": False,
+    "safety_alerts_channel_id": None,
+    "large": False,
+    "voice_states": [],
+    "presences": [],
+    "stage_instances": [],
+    "guild_scheduled_events": [],
+    "soundboard_sounds": [],
+}
+
+
+@dataclass(eq=False)
+class Channel:
+    """A place for messages: a text channel of a guild, a thread of one, or a direct message with a user."""
+
+    id: str
+    kind: ChannelKind
+    name: str = ""
+    guild: Guild | None = None
+    recipient: User | None = None
+    parent: "Channel | None" = None
+    app_permissions: Permission = INVITED
+    opened_by: str = ""
+
+    @property
+    def mention(self) -> str:
+        """The channel's mention, as it is written."""
+        return f"<#{self.id}>"
+
+    @property
+    def speaking(self) -> Permission:
+        """The permission to post here."""
+        return Permission.SEND_MESSAGES_IN_THREADS if self.kind is ChannelKind.THREAD else Permission.SEND_MESSAGES
+
+    def payload(self) -> Payload:
+        """Give the channel."""
+        common: Payload = {"id": self.id, "type": int(self.kind), "last_message_id": None, "flags": 0}
+        match self.kind:
+            case ChannelKind.DIRECT:
+                return {**common, "recipients": [self.recipient.payload()] if self.recipient else []}
+            case ChannelKind.TEXT:
+                return {
+                    **common,
+                    **self._place(),
+                    "position": 0,
+                    "topic": None,
+                    "permission_overwrites": self._bounds(),
+                }
+            case ChannelKind.THREAD:
+                return {**common, **self._place(), **self._thread()}
+
+    def _place(self) -> Payload:
+        return {
+            "guild_id": self.guild.id if self.guild else None,
+            "name": self.name,
+            "parent_id": self.parent.id if self.parent else None,
+            "rate_limit_per_user": 0,
+            "nsfw": False,
+        }
+
+    def _bounds(self) -> list[Payload]:
+        """Give the overwrite by which a client finds `app_permissions` itself."""
+        if self.guild is None or self.app_permissions == INVITED:
+            return []
+        allowed, denied = self.app_permissions & ~INVITED, INVITED & ~self.app_permissions
+        return [{"id": self.guild.bot.id, "type": 1, "allow": str(int(allowed)), "deny": str(int(denied))}]
+
+    def _thread(self) -> Payload:
+        return {
+            "owner_id": self.opened_by,
+            "message_count": 0,
+            "member_count": 1,
+            "thread_metadata": {
+                "archived": False,
+                "auto_archive_duration": 1440,
+                "archive_timestamp": _JOINED,
+                "locked": False,
+            },
+        }
+
+
+class World:
+    """Everyone and every place there is."""
+
+    def __init__(self, *, clock: Clock, shards: int = 1) -> None:
+        self.clock = clock
+        self.shards = shards
+        self._numbers = count(1)
+        self.application_id = self.snowflake()
+        self.bot = User(self.snowflake(), "sitrep", bot=True)
+        self.owner = User(self.snowflake(), "owner")
+        self.users = {user.id: user for user in (self.bot, self.owner)}
+        self.guilds: dict[str, Guild] = {}
+        self.channels: dict[str, Channel] = {}
+
+    def snowflake(self, *, shard: int | None = None) -> str:
+        """Give a fresh id that tells its time, and as a guild's id belongs to `shard`."""
+        milliseconds = int(self.clock().timestamp() * 1000) - _EPOCH_MS
+        if shard is not None:
+            milliseconds += shard - milliseconds % self.shards
+        return str(milliseconds << 22 | next(self._numbers) & 0x3FFFFF)
+
+    def add_user(
+        self,
+        name: str,
+        *,
+        locale: str = "en-US",
+        roles: Sequence[Role] = (),
+        id: str | None = None,  # noqa: A002 because some are to be known again
+    ) -> User:
+        """Let somebody join."""
+        user = User(id or self.snowflake(), name, locale=locale, roles=tuple(role.id for role in roles))
+        self.users[user.id] = user
+        return user
+
+    def add_guild(self, name: str, *, shard: int = 0) -> Guild:
+        """Give a new guild of `shard` with one channel, `general`."""
+        guild = Guild(self.snowflake(shard=shard), name, self.bot)
+        self.guilds[guild.id] = guild
+        self.add_channel(guild, "general")
+        return guild
+
+    def add_channel(self, guild: Guild, name: str, *, id: str | None = None) -> Channel:  # noqa: A002 because some are to be known again
+        """Add a text channel."""
+        return self._add(Channel(id or self.snowflake(), ChannelKind.TEXT, name, guild))
+
+    def add_thread(self, parent: Channel, name: str, *, id: str | None = None) -> Channel:  # noqa: A002 because a thread's id is its message's
+        """Add a thread, which the bot opened."""
+        thread = Channel(
+            id or self.snowflake(),
+            ChannelKind.THREAD,
+            name,
+            parent.guild,
+            parent=parent,
+            app_permissions=parent.app_permissions,
+            opened_by=self.bot.id,
+        )
+        return self._add(thread)
+
+    def remove_guild(self, guild: Guild) -> None:
+        """Remove a guild with all its channels."""
+        del self.guilds[guild.id]
+        for channel in guild.channels:
+            del self.channels[channel.id]
+
+    def user(self, user_id: str) -> User:
+        """Give a user; raises `UnknownUser`."""
+        if user_id not in self.users:
+            raise UnknownUser
+        return self.users[user_id]
+
+    def guild(self, guild_id: str) -> Guild:
+        """Give a guild; raises `UnknownGuild`."""
+        if guild_id not in self.guilds:
+            raise UnknownGuild
+        return self.guilds[guild_id]
+
+    def channel(self, channel_id: str) -> Channel:
+        """Give a channel; raises `UnknownChannel`."""
+        if channel_id not in self.channels:
+            raise UnknownChannel
+        return self.channels[channel_id]
+
+    def resolved(self, guild: Guild | None, ids: Iterable[str]) -> dict[str, dict[str, Payload]]:
+        """Give what ids stand for, as interactions bring it: members, channels and roles of `guild`."""
+        roles = {role.id: role for role in guild.roles} if guild else {}
+        found: dict[str, dict[str, Payload]] = {}
+        for each in ids:
+            if user := self.users.get(each):
+                found.setdefault("users", {})[each] = user.payload()
+                found.setdefault("members", {})[each] = {**user.membership(), "permissions": "0"}
+            elif channel := self.channels.get(each):
+                permissions = str(int(Permission.VIEW_CHANNEL))
+                found.setdefault("channels", {})[each] = {**channel.payload(), "permissions": permissions}
+            elif each in roles:
+                found.setdefault("roles", {})[each] = roles[each].payload()
+        return found
+
+    def direct_channel(self, user: User) -> Channel:
+        """Give the direct messages between the bot and `user`."""
+        for channel in self.channels.values():
+            if channel.recipient == user:
+                return channel
+        return self._add(Channel(self.snowflake(), ChannelKind.DIRECT, recipient=user))
+
+    def _add(self, channel: Channel) -> Channel:
+        self.channels[channel.id] = channel
+        if channel.guild is not None:
+            channel.guild.channels.append(channel)
+        return channel

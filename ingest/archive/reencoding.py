@@ -1,0 +1,96 @@
+"""Vectors of another embedding model: made beside those in use, and put in their place when all are there.
+
+Their table is there only meanwhile; one index of half the vectors would answer wrongly, so nothing reads it.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Final
+
+from sqlalchemy import Connection, text
+
+from ingest.archive import outbox
+from ingest.archive.encoder import Encoder
+from ingest.articles import PassageId
+
+_TABLE: Final = "CREATE TABLE coming_vectors (passage INTEGER PRIMARY KEY, vector BLOB NOT NULL)"
+_TRIGGER: Final = (
+    "CREATE TRIGGER coming_vectors_go AFTER DELETE ON vectors"
+    " BEGIN DELETE FROM coming_vectors WHERE passage = OLD.passage; END"
+)
+"""What is purged meanwhile goes from there as well."""
+_END: Final = ("DROP TRIGGER IF EXISTS coming_vectors_go", "DROP TABLE IF EXISTS coming_vectors")
+_LACKING: Final = "vectors.passage NOT IN (SELECT passage FROM coming_vectors)"
+
+
+def coming(connection: Connection) -> Encoder | None:
+    """Give the model whose vectors are being made; `None` while none are."""
+    value = connection.execute(text("SELECT value FROM meta WHERE name = 'coming_encoder'")).scalar()
+    return Encoder(**json.loads(value)) if value else None
+
+
+def begin(connection: Connection, encoder: Encoder) -> None:
+    """Make room for a model's vectors; those that were made for the same one before stay, another's go."""
+    if coming(connection) == encoder:
+        return
+    forget(connection)
+    for statement in (_TABLE, _TRIGGER):
+        connection.exec_driver_sql(statement)
+    connection.execute(
+        text("INSERT INTO meta VALUES ('coming_encoder', :value)"), {"value": json.dumps(asdict(encoder))}
+    )
+
+
+def forget(connection: Connection) -> None:
+    """Throw away what was made beside the vectors in use."""
+    for statement in _END:
+        connection.exec_driver_sql(statement)
+    connection.execute(text("DELETE FROM meta WHERE name = 'coming_encoder'"))
+
+
+def lacking(connection: Connection) -> int:
+    """How many passages have no vector of the coming model yet."""
+    counted = text(f"SELECT count(*) FROM vectors WHERE {_LACKING}")  # noqa: S608 because the condition is a constant
+    return int(connection.execute(counted).scalar_one())
+
+
+def texts_lacking(connection: Connection, *, below: PassageId | None, limit: int) -> Sequence[tuple[PassageId, str]]:
+    """Give the newest passages below one that have no vector of the coming model, each as an encoder reads it."""
+    rows = connection.execute(
+        text(
+            "SELECT vectors.passage, header, span_start, span_end, text FROM vectors"  # noqa: S608 because the condition is a constant
+            " JOIN passages ON passages.id = vectors.passage JOIN revisions ON revisions.id = passages.revision"
+            f" WHERE (:below IS NULL OR vectors.passage < :below) AND {_LACKING}"
+            " ORDER BY vectors.passage DESC LIMIT :limit"
+        ),
+        {"below": below, "limit": limit},
+    )
+    return [(PassageId(row.passage), f"{row.header}\n{row.text[row.span_start : row.span_end]}") for row in rows]
+
+
+def add(connection: Connection, made: Sequence[tuple[PassageId, bytes]]) -> None:
+    """Store vectors of the coming model, of those passages that are there still."""
+    connection.execute(
+        text("INSERT OR REPLACE INTO coming_vectors SELECT passage, :vector FROM vectors WHERE passage = :passage"),
+        [{"passage": passage, "vector": vector} for passage, vector in made],
+    )
+
+
+def switch(connection: Connection, encoder: Encoder) -> bool:
+    """Put the coming vectors in the place of those in use, unless some are lacking; tells whether it did.
+
+    Nobody may answer or store meanwhile with the former model. Chroma is filled anew.
+    """
+    if coming(connection) != encoder or lacking(connection):
+        return False
+    connection.exec_driver_sql(
+        "UPDATE vectors SET vector = coming_vectors.vector FROM coming_vectors"
+        " WHERE coming_vectors.passage = vectors.passage"
+    )
+    connection.execute(
+        text("UPDATE meta SET value = :value WHERE name = 'encoder'"), {"value": json.dumps(asdict(encoder))}
+    )
+    forget(connection)
+    outbox.condemn(connection)
+    return True

@@ -1,0 +1,125 @@
+"""A Discord on loopback that a test opens, looks into and disturbs."""
+
+import sys
+import time
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Any
+
+import pytest
+
+from bot.preview.loopback.discord import HEARTBEAT_SECONDS, LoopbackDiscord
+from bot.preview.loopback.interactions import DEADLINES, Deadlines
+from bot.preview.loopback.rate_limits import BUCKETS, Bucket, refusal
+from bot.preview.loopback.seams import client_addresses
+from bot.preview.loopback.server import TOO_MANY_REQUESTS, Answer, Call, Endpoint, Server
+from bot.preview.loopback.wire import Intent
+from ingest import utc_now
+from tests.fakediscord.faults import Fault, Faults
+from tests.fakediscord.record import Request, unsafe_bodies
+from tests.processes import PATIENCE
+
+TOKEN = "fake.bot.token"  # noqa: S105 because it opens nothing
+
+
+class DisturbedServer(Server):
+    """Answers as ordered, and otherwise as Discord would."""
+
+    def __init__(self, **rooms: Any) -> None:  # noqa: ANN401 because they are its base's own
+        super().__init__(**rooms)
+        self.faults = Faults()
+        self.requests: list[Request] = []
+        self.bugs: list[Exception] = []
+
+    def answer(self, call: Call, endpoint: Endpoint) -> Answer:
+        try:
+            answer = self._ordered(call) or super().answer(call, endpoint)
+        except Exception as bug:
+            self.bugs.append(bug)
+            raise
+        files = tuple(upload.name for upload in call.uploads.values())
+        self.requests.append(Request(time.perf_counter(), call.method, call.path, answer.status, call.body, files))
+        return answer
+
+    def _ordered(self, call: Call) -> Answer | None:
+        fault = self.faults.strike(call.method, call.path)
+        if fault is None:
+            return None
+        if fault.status == TOO_MANY_REQUESTS:
+            return Answer(fault.status, *refusal(fault.retry_after, everywhere=fault.everywhere))
+        return Answer(fault.status, {"message": "ordered by the test", "code": fault.code})
+
+
+class FakeDiscord(LoopbackDiscord):
+    """A Discord with one server of one channel, `general`, and whoever a test adds.
+
+    Open it with `async with`; then `patch` points clients of this process at it, and `child_command` those of another.
+    """
+
+    server_class = DisturbedServer
+    _server: DisturbedServer
+
+    def __init__(
+        self,
+        *,
+        shards: int = 1,
+        approved_intents: Intent = Intent.NONE,
+        heartbeat_seconds: float = HEARTBEAT_SECONDS,
+        deadlines: Deadlines = DEADLINES,
+        buckets: Sequence[Bucket] = BUCKETS,
+    ) -> None:
+        super().__init__(
+            token=TOKEN,
+            clock=utc_now,
+            shards=shards,
+            approved_intents=approved_intents,
+            heartbeat_seconds=heartbeat_seconds,
+            deadlines=deadlines,
+            buckets=buckets,
+        )
+        self.guild = self.world.add_guild("Newsroom")
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await super().__aexit__(kind, error, traceback)
+        if self._server.bugs and error is None:
+            raise ExceptionGroup("the fake itself failed", self._server.bugs)
+
+    def patch(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Point every client of this process here until the test ends."""
+        for owner, name, address in client_addresses(rest_url=self.rest_url, gateway_url=self.gateway.url):
+            monkeypatch.setattr(owner, name, address)
+
+    def child_command(self, module: str, *arguments: str) -> list[str]:
+        """Give the command that runs `module` in another process, from the repository's root, with its client here."""
+        seams = [self.rest_url, self.gateway.url]
+        return [sys.executable, "-m", "tests.fakediscord.child", *seams, module, *arguments]
+
+    @property
+    def requests(self) -> list[Request]:
+        """Everything that was asked, and how it was answered."""
+        return self._server.requests
+
+    def unsafe_bodies(self) -> list[Request]:
+        """Give the requests that wrote a message without forbidding every mention."""
+        return unsafe_bodies(self.requests)
+
+    async def request(self, method: str, path_end: str, *, within: float = PATIENCE) -> Request:
+        """Wait for the first request whose path ends so."""
+        return await self.bell.until(
+            lambda: next(
+                (each for each in self.requests if each.method == method and each.path.endswith(path_end)), None
+            ),
+            what=f"{method} …{path_end}",
+            within=within,
+        )
+
+    def fail(self, method: str, pattern: str, status: int, *, times: int = 1) -> None:
+        """Answer the next `times` requests where `pattern` is in the path with a bare `status`; `*` is any method."""
+        self._server.faults.order(Fault(method, pattern, status, times))
+
+    def limit(self, method: str, pattern: str, *, retry_after: float, everywhere: bool = False) -> None:
+        """Answer the next such request with 429."""
+        fault = Fault(method, pattern, 429, 1, retry_after=retry_after, everywhere=everywhere)
+        self._server.faults.order(fault)
