@@ -21,8 +21,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TypeAlias
 
-from tests.fakediscord.interactions import Caller, InteractionKind
-
+from bot.preview.loopback.interactions import Caller, InteractionKind
 from tests.benchmarks.ask_latency import QUESTIONS
 from tests.benchmarks.measuring import Results, note
 from tests.benchmarks.metrics import Score
