@@ -1,5 +1,7 @@
 """A question that goes on from a story is answered by the sentence of it that holds what is expected, or not at all."""
 
+from typing import Any
+
 import pytest
 
 from bot.answering.passages.continuing import continued
@@ -59,5 +61,5 @@ def test_neither_credits_nor_questions_are_told() -> None:
         ),
     ],
 )
-def test_what_the_story_does_not_hold_is_not_answered_from_it(said: str, more: dict[str, object]) -> None:
+def test_what_the_story_does_not_hold_is_not_answered_from_it(said: str, more: dict[str, Any]) -> None:
     assert told(said, **more) == []
