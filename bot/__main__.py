@@ -24,7 +24,7 @@ from bot.language_model import Endpoint, LanguageModel, endpoint_in
 from bot.meter import Meter
 from bot.metrics import metrics
 from bot.newsroom import Writer
-from bot.records import Records
+from bot.records import Records, installation_key
 from bot.scouting import scout_addresses
 from bot.settings import BotSettings, discord_token
 from ingest import (
@@ -122,10 +122,12 @@ async def serve(
                 SitrepBot,
                 engine=engine,
                 archive=archive,
-                records=Records(database),
+                records=Records(database, key=installation_key(settings.data)),
                 keep=timedelta(days=settings.keep_days),
                 limits=settings.limits,
                 writer=writer,
+                public_a_minute=settings.public_a_minute,
+                message_content=bool(settings.message_content),
                 meter=meter,
                 clock=clock,
             )

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import json
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any, Final
 
@@ -15,17 +16,19 @@ from bot.cogs.about import About
 from bot.cogs.alerting import Alerting
 from bot.cogs.alerts import Alerts
 from bot.cogs.ask import Ask
+from bot.cogs.audience import PUBLIC_A_MINUTE, Audiences
 from bot.cogs.claims import Claims
 from bot.cogs.corrections import Corrections
 from bot.cogs.digest import Digests
 from bot.cogs.feedback import Reviews
 from bot.cogs.latest import LatestIncidents
-from bot.cogs.model import Model
 from bot.cogs.noticing import Noticing
+from bot.cogs.privacy import Privacy
 from bot.cogs.scheduling import Scheduling
 from bot.cogs.settings import Settings
 from bot.cogs.sources import Sources
 from bot.cogs.translating import CommandTranslator
+from bot.cogs.turns import Turns
 from bot.cogs.watching import Watching
 from bot.meter import Meter
 from bot.newsroom import Engine, Newsroom, Writer
@@ -51,7 +54,9 @@ class SitrepBot(NewsroomClient):
     """Answers in Discord from what is built already; `start` it, `close` it. Raises what discord.py raises.
 
     `keep` is how long answers stay behind their buttons, `limits` what each server may have read for it,
-    `writer` a language model that moderators may switch on, `meter` counts what becomes of questions.
+    `writer` a language model that moderators may switch on, `meter` counts what becomes of questions, `public_a_minute`
+    is how many answers a server is given in public. With `message_content`, which Discord has to allow, messages in the
+    bot's own threads can be read.
     """
 
     def __init__(  # noqa: PLR0913 because these are its collaborators
@@ -65,11 +70,13 @@ class SitrepBot(NewsroomClient):
         clock: Clock,
         writer: Writer | None = None,
         meter: Meter | None = None,
+        public_a_minute: int = PUBLIC_A_MINUTE,
+        message_content: bool = False,
         **options: Any,  # noqa: ANN401 because they are discord.py's own
     ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
-            intents=INTENTS,
+            intents=_intents(message_content=message_content),
             help_command=None,
             tree_cls=ExcusingTree,
             allowed_mentions=discord.AllowedMentions.none(),
@@ -88,12 +95,15 @@ class SitrepBot(NewsroomClient):
             meter=meter,
         )
         self._command_ids: dict[str, int] = {}
+        self._public_a_minute = public_a_minute
 
     async def setup_hook(self) -> None:
         """Learn the commands and buttons, and tell Discord of the commands if they changed."""
         self.add_dynamic_items(*PRESSED)
         for cog in self._cogs():
             await self.add_cog(cog)
+        with suppress(ArchiveError):  # is met again by whoever asks first, and told there
+            await asyncio.to_thread(self.newsroom.records.server, "")  # so that no question waits for settings
         await self._tell_commands()
         self._forget_old.add_exception_type(ArchiveError)  # is tried again, where others would end the loop
         self._forget_old.start()
@@ -113,21 +123,22 @@ class SitrepBot(NewsroomClient):
         def command_ids() -> CommandIds:
             return self._command_ids
 
+        turns, audiences = Turns(), Audiences(newsroom=newsroom, most=self._public_a_minute)
         return (
-            Ask(client=self, newsroom=newsroom, command_ids=command_ids),
-            Claims(tree=self.tree, newsroom=newsroom),
+            Ask(client=self, newsroom=newsroom, turns=turns, audiences=audiences, command_ids=command_ids),
+            Claims(tree=self.tree, newsroom=newsroom, turns=turns),
             Reviews(newsroom=newsroom),
-            LatestIncidents(newsroom=newsroom),
+            LatestIncidents(newsroom=newsroom, audiences=audiences),
             Corrections(newsroom=newsroom),
-            Digests(newsroom=newsroom),
+            Digests(newsroom=newsroom, turns=turns, audiences=audiences),
             Scheduling(newsroom=newsroom),
             Watching(client=self, newsroom=newsroom),
             Sources(newsroom=newsroom),
             Noticing(client=self, newsroom=newsroom),
             Alerts(newsroom=newsroom),
             Alerting(client=self, newsroom=newsroom),
-            Settings(newsroom=newsroom, command_ids=command_ids),
-            Model(newsroom=newsroom),
+            Settings(client=self, newsroom=newsroom, command_ids=command_ids),
+            Privacy(newsroom=newsroom, command_ids=command_ids),
             About(newsroom=newsroom, known_commands=lambda: (self.tree.get_commands(), self._command_ids)),
         )
 
@@ -159,3 +170,8 @@ class SitrepBot(NewsroomClient):
             log.warning("old_answers_not_forgotten", reason=str(error))
             return
         log.debug("old_answers_forgotten", count=forgotten)
+
+
+def _intents(*, message_content: bool) -> discord.Intents:
+    """Give what is asked to be told of; the content of messages that do not speak to the bot only where it is set."""
+    return INTENTS | discord.Intents(message_content=message_content)

@@ -21,7 +21,7 @@ _NOT_ACCEPTED: Final = (
 )
 _NOT_ALLOWED: Final = (
     "Discord refuses an intent that this version asks for. Allow it at https://discord.com/developers/applications "
-    "(your application, Bot, Privileged Gateway Intents)."
+    "(your application, Bot, Privileged Gateway Intents), or take DISCORD_MESSAGE_CONTENT out of .env."
 )
 _REFUSALS: Final = {4004: _NOT_ACCEPTED, 4014: _NOT_ALLOWED}
 """By the code with which the gateway closes."""

@@ -13,7 +13,7 @@ from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
-from typing import Final, NewType, Protocol, TypeAlias
+from typing import Final, NewType, Protocol, TypeAlias, TypedDict, Unpack
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -34,7 +34,7 @@ from bot.answering.writing.revising import failed
 from bot.errors import EngineError
 from bot.gaps import Gap
 from bot.meter import Meter
-from bot.records import Amendment, Conversations, Feedback, Kept, Records, Seat, Vote
+from bot.records import Amendment, Asker, Conversations, Feedback, Kept, Records, Seat, Server, Vote
 from bot.rendering.pictures import Drawing, Picture
 from bot.reviewing import Review, rated
 from bot.watching.watches import LASTS, Kind, Watch, headline
@@ -78,6 +78,11 @@ _CLAIMS: Final = TypeAdapter(CheckedMessage)
 _OFFERS: Final = TypeAdapter(tuple[WantedOffer, ...])
 AT_ONCE: Final = 4
 """Questions that the language model is asked at a time; others wait, their answers being shown already."""
+GRACE: Final = timedelta(days=1)
+"""So long after a server removed the bot its sources and settings wait for it to come back.
+
+Who removes a bot often invites it again within the hour, for its permissions' sake; fifteen sources would be gone.
+"""
 YIELD_SECONDS: Final = 0.1
 """What nobody waits for looks so often whether it is its turn."""
 SPENT: Final = "this server's questions to it are used up for today (UTC)"
@@ -137,6 +142,20 @@ class Writer:
     """Questions a server and day (UTC)."""
 
 
+class Chosen(TypedDict, total=False):
+    """What moderators can choose, by the names of `Server`."""
+
+    zone: str
+    channel: str
+    writes: bool
+    channels: tuple[str, ...]
+    moderators: tuple[str, ...]
+    only_me: bool
+    language: str | None
+    keep_days: int | None
+    threads: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Holdings:
     """What is visible in one place."""
@@ -179,13 +198,21 @@ class Newsroom:
         self._asking = 0
 
     async def answer(
-        self, question: Question, server: ServerId, *, now: datetime, seat: Seat | None = None
+        self,
+        question: Question,
+        server: ServerId,
+        *,
+        now: datetime,
+        seat: Seat | None = None,
+        member: int | None = None,
     ) -> tuple[Answer, KeptName | None]:
         """Answer by the days of the server's zone, and keep the answer for the buttons beneath it.
 
-        A message from a `seat` is read with what was answered there before. Without a name the answer could not be
-        kept: a full disk, or a lock, costs the buttons and the next message's context, and not the answer.
+        A message from a `seat` is read with what was answered there before; what a `member` asks without stands alone.
+        Without a name the answer was not kept, because the server keeps none, or could not be: a full disk, or a lock,
+        costs the buttons and the next message's context, and not the answer.
         """
+        asked_by = seat.member if seat else member
         zone = await self.zone(server)
         leaning = await asyncio.to_thread(self._conversations.before, seat, now=now) if seat else None
         before = await self.kept_answer(leaning, server) if leaning else None
@@ -196,8 +223,11 @@ class Newsroom:
             )
         self.meter.answered(question.text, answer, seconds=time.monotonic() - began, server=server)
         self._count(answer, server, now)
+        if not self.keeps(server):
+            return answer, None
+        asker = self.records.asker(asked_by) if asked_by else None
         try:
-            name = await self.keep_answer(answer, server, now=now)
+            name = await self.keep_answer(answer, server, now=now, asker=asker)
             if seat and (leaning := leaning if answer.is_aside else name):
                 await asyncio.to_thread(self._conversations.note, seat, leaning, now=now)
         except ArchiveError as error:
@@ -246,9 +276,11 @@ class Newsroom:
         finally:
             self._asking -= 1
 
-    async def keep_answer(self, answer: Answer, server: ServerId, *, now: datetime) -> KeptName:
-        """Keep an answer for the buttons beneath it."""
-        return await self._keep(Kept.ANSWER, content_of(answer), server, now)
+    async def keep_answer(
+        self, answer: Answer, server: ServerId, *, now: datetime, asker: Asker | None = None
+    ) -> KeptName:
+        """Keep an answer for the buttons beneath it, as the one of who asked for it."""
+        return await self._keep(Kept.ANSWER, content_of(answer), server, now, asker)
 
     async def note_shown(self, seat: Seat, message: int, *, now: datetime) -> None:
         """Note the message that shows the last answer, or what was said beside it: a reply to it leans on the same."""
@@ -276,15 +308,28 @@ class Newsroom:
                     async for last in versions:
                         yield last
             if last and name:
-                keep = partial(self.records.keep, Kept.ANSWER, content_of(last), server=server, now=now, name=name)
-                await asyncio.to_thread(keep)
+                await asyncio.to_thread(self.records.rewrite, name, content_of(last))
         except (EngineError, SitrepError) as error:
             log.warning("answer_not_written", reason=str(error))
             yield failed(answer, "what it writes cannot be checked now")
 
     async def writes_in(self, server: str) -> bool:
         """Tell whether moderators let a language model write here."""
-        return (await asyncio.to_thread(self.records.server, server)).writes
+        return self.chosen(server).writes
+
+    def chosen(self, server: str) -> Server:
+        """Give what moderators chose for a server, the defaults where they did not; it is known, so nobody waits."""
+        return self.records.server(server)
+
+    async def choose(self, server: str, **chosen: Unpack[Chosen]) -> Server:
+        """Keep what moderators choose; gives all that is chosen now."""
+        settings = replace(self.chosen(server), **chosen)
+        await asyncio.to_thread(self.records.change, settings, now=self.clock())
+        return settings
+
+    def keeps(self, server: ServerId) -> timedelta:
+        """Give for how long answers are kept; nothing where a server keeps none."""
+        return self.chosen(server).keeps(self.keep) if server else self.keep
 
     async def _brief(self, question: Question, answer: Answer, server: ServerId, now: datetime) -> Brief | None:
         asked = replace(question, text=answer.understood or question.text, zone=await self.zone(server))
@@ -355,7 +400,7 @@ class Newsroom:
         if content is None:
             return False
         feedback = Feedback(name, server, vote, now, content, amendment or Amendment())
-        await asyncio.to_thread(self.records.ballots.cast, feedback, member=member)
+        await asyncio.to_thread(self.records.ballots.cast, feedback, asker=self.records.asker(member))
         return True
 
     async def trace(self, name: str, server: ServerId) -> str | None:
@@ -419,7 +464,7 @@ class Newsroom:
 
     async def zone(self, server: ServerId) -> tzinfo:
         """Give the zone by whose days the server's members ask."""
-        name = (await asyncio.to_thread(self.records.server, server)).zone if server else "UTC"
+        name = self.chosen(server).zone if server else "UTC"
         return UTC if name == "UTC" else ZoneInfo(name)
 
     async def leave(self, server: str, *, now: datetime) -> None:
@@ -427,8 +472,34 @@ class Newsroom:
         await asyncio.to_thread(self.archive.forget, Subscriber(server), now=now)
         await asyncio.to_thread(self.records.forget_server, server)
 
-    async def _keep(self, kind: Kept, content: str, server: ServerId, now: datetime) -> KeptName:
-        return KeptName(await asyncio.to_thread(self.records.keep, kind, content, server=server, now=now))
+    async def part(self, server: str, *, now: datetime) -> None:
+        """Forget at once what was asked in a server that removed the bot, the rest when the grace is over."""
+        await asyncio.to_thread(self.records.forget_kept, server)
+        await asyncio.to_thread(self.records.note_left, server, now=now)
+
+    async def leave_for_good(self, present: Collection[str], *, now: datetime) -> list[str]:
+        """Forget the servers that removed the bot and stayed away for the grace; gives them.
+
+        `present` are those that have it. One that removed it while nobody listened is missed now; nothing of it is
+        forgotten before its grace is over, since a token of another application has other servers.
+        """
+        known = await asyncio.to_thread(self.records.mentioned) | await asyncio.to_thread(self.archive.subscribers)
+        left = await asyncio.to_thread(self.records.left)
+        for server in left.keys() & set(present):
+            await asyncio.to_thread(self.records.note_back, server)
+        away = known - set(present) - {OPERATOR}
+        for server in sorted(away - left.keys()):
+            await asyncio.to_thread(self.records.note_left, server, now=now)
+        gone = sorted(server for server in away & left.keys() if now - left[server] >= GRACE)
+        for server in gone:
+            await self.leave(server, now=now)
+        return gone
+
+    async def _keep(
+        self, kind: Kept, content: str, server: ServerId, now: datetime, asker: Asker | None = None
+    ) -> KeptName:
+        keep = partial(self.records.keep, kind, content, server=server, now=now, asker=asker)
+        return KeptName(await asyncio.to_thread(keep))
 
 
 def content_of(answer: Answer) -> str:

@@ -34,6 +34,19 @@ class BotSettings(Settings):
         validation_alias="SITREP_HEALTH_PORT",
         description="a port on this machine, or 0 for none",
     )
+    public_a_minute: int = Field(
+        default=20,
+        ge=1,
+        validation_alias="SITREP_PUBLIC_ANSWERS_A_MINUTE",
+        description="a number of answers, at least 1",
+    )
+    message_content: int = Field(
+        default=0,
+        ge=0,
+        le=1,
+        validation_alias="DISCORD_MESSAGE_CONTENT",
+        description="1 or 0",
+    )
     health_host: IPv4Address = Field(
         default=IPv4Address("127.0.0.1"),
         validation_alias="SITREP_HEALTH_HOST",

@@ -28,7 +28,7 @@ class About(commands.Cog):
         holdings = await self._newsroom.holdings(server)
         writer = self._newsroom.writer if server and await self._newsroom.writes_in(server) else None
         writes_to = where_it_goes(writer) if writer else ""
-        view = about_view(holdings, self._newsroom.keep, writes_to=writes_to)
+        view = about_view(holdings, self._newsroom.keeps(server), writes_to=writes_to)
         await interaction.edit_original_response(view=view)
 
     @app_commands.command()

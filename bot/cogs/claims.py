@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.delivery import show
+from bot.cogs.delivery import come, show
 from bot.cogs.turns import Turns
 from bot.languages import marked
 from bot.newsroom import Newsroom
@@ -20,10 +20,10 @@ CHECK: Final = marked("Check this claim")
 class Claims(commands.Cog):
     """Checks the claims of a message, from its menu."""
 
-    def __init__(self, *, tree: app_commands.CommandTree[Any], newsroom: Newsroom) -> None:
+    def __init__(self, *, tree: app_commands.CommandTree[Any], newsroom: Newsroom, turns: Turns) -> None:
         self._tree = tree
         self._newsroom = newsroom
-        self._turns = Turns()
+        self._turns = turns
 
     async def cog_load(self) -> None:
         """Put it into the menu of messages, which no decorator of a cog can."""
@@ -35,8 +35,9 @@ class Claims(commands.Cog):
 
     async def _check(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         server = server_of(interaction)
-        with self._turns.taken(interaction.user.id, server):
+        with self._turns.claimed(interaction.user.id, server) as turn:
             await interaction.response.defer(thinking=True, ephemeral=True)
+            await come(interaction, turn)
             checked, name = await self._newsroom.check_claims(
                 message.content, server, written=message.created_at, now=self._newsroom.clock()
             )

@@ -1,4 +1,4 @@
-"""How an answer gets to where it was asked for, when the usual way is closed too."""
+"""How an answer gets to where it was asked for: after a wait that is told, and when the usual way is closed too."""
 
 from typing import Any, Final
 
@@ -6,10 +6,26 @@ import discord
 import structlog
 from discord import ui
 
+from bot.cogs.turns import Turn
+from bot.languages import say, say_number
+from bot.rendering.discord import notice_view
+
 _TOKEN_ENDED: Final = {10015, 50027}
 """Unknown webhook, invalid webhook token: fifteen minutes have passed."""
 
 log = structlog.get_logger(__name__)
+
+
+async def come(interaction: discord.Interaction[Any], turn: Turn) -> None:
+    """Wait for a turn; where that is long, its place in the queue stands where the answer will."""
+    if turn.is_worth_a_word:
+        told = say(
+            "Busy: {ahead} before you, about {seconds} s.",
+            ahead=say_number(turn.ahead),
+            seconds=say_number(round(turn.seconds)),
+        )
+        await interaction.edit_original_response(view=notice_view(told))
+    await turn.come()
 
 
 async def show(

@@ -8,7 +8,8 @@ from discord.ext import commands
 
 from bot.answering.question.digesting import EVERYTHING, Form
 from bot.answering.questions import MAX_CHARACTERS, Question
-from bot.cogs.delivery import show
+from bot.cogs.audience import Audiences, tell_why
+from bot.cogs.delivery import come, show
 from bot.cogs.turns import Turns
 from bot.languages import marked, speak
 from bot.newsroom import Newsroom
@@ -40,9 +41,10 @@ _TOPIC_CHARACTERS: Final = MAX_CHARACTERS - 30
 class Digests(commands.Cog):
     """Tells stories."""
 
-    def __init__(self, *, newsroom: Newsroom) -> None:
+    def __init__(self, *, newsroom: Newsroom, turns: Turns, audiences: Audiences) -> None:
         self._newsroom = newsroom
-        self._turns = Turns()
+        self._turns = turns
+        self._audiences = audiences
 
     @app_commands.command()
     @app_commands.describe(
@@ -58,16 +60,19 @@ class Digests(commands.Cog):
         topic: app_commands.Range[str, 1, _TOPIC_CHARACTERS] | None = None,
         window: str | None = None,
         form: str = Form.DIGEST.value,
-        only_me: bool = False,  # noqa: FBT001, FBT002 because Discord's options are given by name
+        only_me: bool | None = None,  # noqa: FBT001 because Discord's options are given by name
     ) -> None:
         """Tell what is new, story by story: one sentence each, who tells it, the link."""
         words = " ".join(filter(None, ((topic or "").strip() or EVERYTHING, window)))
         server = server_of(interaction)
-        with self._turns.taken(interaction.user.id, server):
-            await interaction.response.defer(thinking=True, ephemeral=only_me)
-            question = Question(words, form=Form(form))
-            answer, name = await self._newsroom.answer(question, server, now=self._newsroom.clock())
-        if not only_me:
+        with self._turns.claimed(interaction.user.id, server) as turn:
+            audience = self._audiences.of(interaction, only_me=only_me)
+            await interaction.response.defer(thinking=True, ephemeral=audience.is_asker_alone)
+            await come(interaction, turn)
+            question, member = Question(words, form=Form(form)), interaction.user.id
+            answer, name = await self._newsroom.answer(question, server, now=self._newsroom.clock(), member=member)
+        if not audience.is_asker_alone:
             speak(language_of_server(interaction))
         told = stories_page(answer, name, 0) if answer.stories else answer_view(answer, answer_buttons(answer, name))
-        await show(interaction, told, is_private=only_me)
+        await show(interaction, told, is_private=audience.is_asker_alone)
+        await tell_why(interaction, audience)

@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answering.incidents.latest import Filters
+from bot.cogs.audience import Audiences, tell_why
 from bot.cogs.days import read_day, suggested_days
 from bot.cogs.delivery import show
 from bot.languages import speak
@@ -24,8 +25,9 @@ KINDS: Final = [
 class LatestIncidents(commands.Cog):
     """Lists incidents."""
 
-    def __init__(self, *, newsroom: Newsroom) -> None:
+    def __init__(self, *, newsroom: Newsroom, audiences: Audiences) -> None:
         self._newsroom = newsroom
+        self._audiences = audiences
 
     @app_commands.command()
     @app_commands.describe(
@@ -45,14 +47,18 @@ class LatestIncidents(commands.Cog):
     ) -> None:
         """List the latest incidents: what, where, when, killed and injured, and who reports it."""
         filters = Filters(place=place, kind=kind, since=read_day(since), until=read_day(until))
-        await interaction.response.defer(thinking=True)
+        audience = self._audiences.of(interaction, only_me=None)
+        await interaction.response.defer(thinking=True, ephemeral=audience.is_asker_alone)
         now, server = self._newsroom.clock(), server_of(interaction)
         found = await self._newsroom.latest(filters, server, now=now)
-        speak(language_of_server(interaction))
+        if not audience.is_asker_alone:
+            speak(language_of_server(interaction))
         if found.incidents:
-            await show(interaction, latest_page(found, filters, now, 0))
+            told = latest_page(found, filters, now, 0)
         else:
-            await show(interaction, await nothing_latest(self._newsroom, filters, server))
+            told = await nothing_latest(self._newsroom, filters, server)
+        await show(interaction, told, is_private=audience.is_asker_alone)
+        await tell_why(interaction, audience)
 
     @latest.autocomplete("since")
     @latest.autocomplete("until")

@@ -11,7 +11,7 @@ from discord.ext import commands, tasks
 from bot.languages import speaking
 from bot.newsroom import Newsroom
 from bot.rendering.discord import notices_text
-from bot.views.locales import code_of
+from bot.views.locales import language_of_guild
 from ingest import ArchiveError, NoticeId, Subscriber
 
 EVERY_SECONDS: Final = 60.0
@@ -49,10 +49,10 @@ class Noticing(commands.Cog):
         server, newsroom = Subscriber(str(guild.id)), self._newsroom
         untold = await asyncio.to_thread(newsroom.archive.notices, server)
         notices = [each for each in untold if (server, each.id) not in self._sent]
-        chosen = (await asyncio.to_thread(newsroom.records.server, server)).channel if notices else None
+        chosen = newsroom.chosen(server).channel if notices else None
         channel = next(open_channels(guild, chosen), None)
         if notices and channel:
-            with speaking(code_of(guild.preferred_locale)):
+            with speaking(language_of_guild(guild, newsroom)):
                 await channel.send(notices_text(notices))
             self._sent |= {(server, notice.id) for notice in notices}
             await asyncio.to_thread(newsroom.archive.told, [notice.id for notice in notices], server)

@@ -13,7 +13,7 @@ from bot.errors import BotError
 from bot.languages import speaking
 from bot.newsroom import Newsroom
 from bot.rendering.discord.watching import nothing_new_view, paused_text
-from bot.views.locales import code_of
+from bot.views.locales import language_of_guild
 from bot.views.stories import stories_page
 from bot.watching.schedules import Paused, Schedule, owed, question_of
 from ingest import SitrepError
@@ -37,7 +37,7 @@ class Posting:
             if guild is None or guild.unavailable:
                 continue
             try:
-                with speaking(code_of(guild.preferred_locale)):
+                with speaking(language_of_guild(guild, self._newsroom)):
                     await self._attend(schedule, ZoneInfo(zone), guild)
             except (discord.HTTPException, OSError, BotError, SitrepError) as error:
                 log.warning("digest_not_posted", server=guild.id, digest=schedule.id, reason=str(error))
@@ -73,7 +73,7 @@ class Posting:
 
     async def _tell_moderators(self, schedule: Schedule, guild: discord.Guild) -> None:
         """Tell why it is paused where the bot may speak by itself; with no such place, the list of digests says it."""
-        chosen = (await asyncio.to_thread(self._newsroom.records.server, schedule.server)).channel
+        chosen = self._newsroom.chosen(schedule.server).channel
         if channel := next(open_channels(guild, chosen), None):
             await asyncio.to_thread(self._newsroom.records.schedules.note_told, schedule)
             await channel.send(paused_text(schedule))

@@ -147,8 +147,8 @@ def refuse_closed(channel: discord.TextChannel | discord.Thread, me: discord.Mem
     if not may_write(channel, me):
         raise WrongInput(
             say(
-                "I may not write in #{channel}: allow me View Channel and Send Messages there, or choose another.",
-                channel=channel.name,
+                "I may not write in {channels}: allow me View Channel and Send Messages there, or choose another.",
+                channels=f"#{channel.name}",
             )
         )
 

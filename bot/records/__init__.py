@@ -4,14 +4,18 @@ No discord.py.
 """
 
 from bot.records.alerts import AlertRecords
+from bot.records.askers import Asker, installation_key
 from bot.records.conversations import Conversations, Seat
 from bot.records.feedback import Amendment, Ballots, Feedback, Vote
-from bot.records.records import Kept, Records, Server
+from bot.records.records import Kept, Records
+from bot.records.servers import EVERYWHERE, Server
 from bot.records.watches import Begun
 
 __all__ = [
+    "EVERYWHERE",
     "AlertRecords",
     "Amendment",
+    "Asker",
     "Ballots",
     "Begun",
     "Conversations",
@@ -21,4 +25,5 @@ __all__ = [
     "Seat",
     "Server",
     "Vote",
+    "installation_key",
 ]

@@ -1,10 +1,9 @@
 """Conversations: which kept answer a member's next message may lean on.
 
-It is found by a digest of server, member and place, so that nothing tells afterwards who asked, and nobody else's
+It is found by a keyed code of server, member and place, so that nothing tells afterwards who asked, and nobody else's
 message finds it: a conversation never crosses members or servers.
 """
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -26,6 +25,8 @@ class Seat:
     """Or thread."""
     replied_to: int | None = None
     """The message that is replied to; without one, what was last answered to the member in the channel is meant."""
+    began_with: int | None = None
+    """The message that the channel, a thread, hangs on: leant on where nothing was answered in the thread yet."""
 
 
 class Conversations:
@@ -36,8 +37,10 @@ class Conversations:
 
     def before(self, seat: Seat, *, now: datetime) -> str | None:
         """Give the name of the kept answer that a message from this seat may lean on."""
-        place = f"channel {seat.channel}" if seat.replied_to is None else f"message {seat.replied_to}"
-        return self._records.find(Kept.TURN, _name(seat, place), server=seat.server, since=now - CONTEXT_ENDS)
+        if seat.replied_to is not None:
+            return self._find(seat, f"message {seat.replied_to}", now)
+        found = self._find(seat, f"channel {seat.channel}", now)
+        return found or (self._find(seat, f"message {seat.began_with}", now) if seat.began_with else None)
 
     def note(self, seat: Seat, answer: str, *, now: datetime) -> None:
         """Note the kept answer that the member's next message in the channel may lean on."""
@@ -47,10 +50,12 @@ class Conversations:
         """Note the message that shows an answer, which the member may reply to."""
         self._keep(seat, f"message {message}", answer, now)
 
+    def _find(self, seat: Seat, place: str, now: datetime) -> str | None:
+        return self._records.find(Kept.TURN, self._name(seat, place), server=seat.server, since=now - CONTEXT_ENDS)
+
     def _keep(self, seat: Seat, place: str, answer: str, now: datetime) -> None:
-        self._records.keep(Kept.TURN, answer, server=seat.server, now=now, name=_name(seat, place))
+        name, asker = self._name(seat, place), self._records.asker(seat.member)
+        self._records.keep(Kept.TURN, answer, server=seat.server, now=now, name=name, asker=asker)
 
-
-def _name(seat: Seat, place: str) -> str:
-    told = f"{seat.server} {seat.member} {place}"
-    return hashlib.sha256(told.encode()).hexdigest()
+    def _name(self, seat: Seat, place: str) -> str:
+        return self._records.code(f"{seat.server} {seat.member} {place}")

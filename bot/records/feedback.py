@@ -1,6 +1,5 @@
-"""Feedback: what members say of answers, one vote a member and answer. Nothing here tells who voted."""
+"""Feedback: what members say of answers, one vote a member and answer, under the code of who votes."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from bot.records.askers import Asker
 from bot.records.schema import votes
 from ingest import Database
 
@@ -52,22 +52,17 @@ class Feedback:
     amendment: Amendment
 
 
-def voter_of(member: int, answer: str) -> str:
-    """Give what tells a member's second vote on an answer from another member's, and no more across answers."""
-    return hashlib.sha256(f"voter {member} {answer}".encode()).hexdigest()
-
-
 class Ballots:
     """For any number of threads and processes at once. Raises the archive's errors."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def cast(self, feedback: Feedback, *, member: int) -> None:
-        """Store what a member says of an answer, in the place of what they said of it before."""
+    def cast(self, feedback: Feedback, *, asker: Asker) -> None:
+        """Store what `asker` says of an answer, in the place of what they said of it before."""
         values = {
             "answer": feedback.answer,
-            "voter": voter_of(member, feedback.answer),
+            "asker": asker,
             "server": feedback.server,
             "vote": feedback.vote.value,
             "made": int(feedback.made.timestamp()),
@@ -76,7 +71,7 @@ class Ballots:
             "right_url": feedback.amendment.url,
             "trace": feedback.amendment.trace,
         }
-        cast = upsert(votes).values(values).on_conflict_do_update(index_elements=["answer", "voter"], set_=values)
+        cast = upsert(votes).values(values).on_conflict_do_update(index_elements=["answer", "asker"], set_=values)
         with self._database.writing() as connection:
             connection.execute(cast)
 
@@ -90,7 +85,7 @@ class Ballots:
 
     def _found(self, **of: str | None) -> tuple[Feedback, ...]:
         wanted = [votes.c[name].is_not_distinct_from(value) for name, value in of.items()]
-        newest_first = select(votes).where(*wanted).order_by(votes.c.made.desc(), votes.c.answer, votes.c.voter)
+        newest_first = select(votes).where(*wanted).order_by(votes.c.made.desc(), votes.c.answer, votes.c.asker)
         with self._database.reading() as connection:
             rows = connection.execute(newest_first).all()
         return tuple(

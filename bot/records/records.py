@@ -3,36 +3,25 @@
 import json
 import secrets
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import ColumnElement, case, delete, or_, select, true
+from sqlalchemy import ColumnElement, case, delete, or_, select, true, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.records import alerts
 from bot.records.alerts import AlertRecords
+from bot.records.askers import Asker, keyed, new_key
 from bot.records.feedback import Ballots, forget_votes, forget_votes_naming, forget_votes_of
 from bot.records.schedules import Schedules
-from bot.records.schema import kept, schedules, servers, watches, writings
+from bot.records.schema import departures, kept, servers, tables, watches, writings
+from bot.records.servers import Server, row_of, server_of
 from bot.records.watches import Watches
 from ingest import Database
 
 _ID_BYTES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """What the moderators of one Discord server chose."""
-
-    id: str
-    zone: str = "UTC"
-    """IANA name of the zone in which the server's members say "today"."""
-    channel: str | None = None
-    """Where the bot may speak by itself; `None` until somebody chose."""
-    writes: bool = False
-    """Whether a language model may write here."""
+_DAY_SECONDS = 86_400
 
 
 class Kept(StrEnum):
@@ -51,34 +40,64 @@ class Kept(StrEnum):
 
 
 class Records:
-    """For any number of threads and processes at once. Raises the archive's errors."""
+    """For any number of threads and processes at once. Raises the archive's errors.
 
-    def __init__(self, database: Database) -> None:
+    Settings are read once and then known, because every question looks at them before it is acknowledged: the bot
+    alone changes them, and there is one at an archive (`bot/alone.py`). `key` turns ids of askers into
+    codes; with another one what was kept of an asker before is not found by it.
+    """
+
+    def __init__(self, database: Database, *, key: bytes | None = None) -> None:
         self._database = database
+        self._key = key or new_key()
+        self._servers: dict[str, Server] | None = None
         self.ballots: Final = Ballots(database)
         self.alerts = AlertRecords(database)
         self.schedules: Final = Schedules(database)
         self.watches: Final = Watches(database)
 
     def server(self, server: str) -> Server:
-        """Give the server's settings, the defaults where none were chosen."""
-        with self._database.reading() as connection:
-            row = connection.execute(select(servers).where(servers.c.id == server)).one_or_none()
-        return Server(row.id, row.zone, row.channel, row.writes) if row else Server(server)
+        """Give the server's settings, the defaults where none were chosen; after the first call without waiting."""
+        return self._known().get(server) or Server(server)
 
     def change(self, server: Server, *, now: datetime) -> None:
         """Keep the server's settings."""
-        values = asdict(server) | {"changed": _seconds(now)}
+        values = row_of(server) | {"changed": _seconds(now)}
+        known = self._known()
         with self._database.writing() as connection:
             connection.execute(upsert(servers).values(values).on_conflict_do_update(index_elements=["id"], set_=values))
+        known[server.id] = server
 
-    def keep(self, kind: Kept, content: str, *, server: str | None, now: datetime, name: str | None = None) -> str:
+    def asker(self, member: int) -> Asker:
+        """Give the code by which whoever asked is known: the only form in which that is stored."""
+        return Asker(self.code(str(member)))
+
+    def code(self, words: str) -> str:
+        """Give the code of `words` that this installation alone can make."""
+        return keyed(self._key, words)
+
+    def keep(  # noqa: PLR0913 because a row has that many columns
+        self,
+        kind: Kept,
+        content: str,
+        *,
+        server: str | None,
+        now: datetime,
+        name: str | None = None,
+        asker: Asker | None = None,
+    ) -> str:
         """Keep `content` for a button, and give the name to find it by: a random one unless `name` is given."""
         name = name or secrets.token_urlsafe(_ID_BYTES)
-        values = {"id": name, "kind": kind.value, "server": server, "made": _seconds(now), "content": content}
+        made = _seconds(now)
+        values = {"id": name, "kind": kind.value, "server": server, "made": made, "content": content, "asker": asker}
         with self._database.writing() as connection:
             connection.execute(upsert(kept).values(values).on_conflict_do_update(index_elements=["id"], set_=values))
         return name
+
+    def rewrite(self, name: str, content: str) -> None:
+        """Keep other `content` under a name; what was forgotten meanwhile stays forgotten."""
+        with self._database.writing() as connection:
+            connection.execute(update(kept).where(kept.c.id == name).values(content=content))
 
     def find(self, kind: Kept, name: str, *, server: str | None, since: datetime | None = None) -> str | None:
         """Give what was kept under `name` for this server, `None` if nothing is, or not `since` then."""
@@ -116,10 +135,11 @@ class Records:
             return connection.execute(another).rowcount > 0
 
     def forget_old(self, *, now: datetime, after: timedelta) -> int:
-        """Forget answers and offers older than `after`; tells how many."""
-        old = (kept.c.made < _seconds(now - after), kept.c.kind != Kept.COMMANDS.value)
+        """Forget answers and offers older than `after`, or than their server keeps them; tells how many."""
+        days = select(servers.c.keep_days).where(servers.c.id == kept.c.server).scalar_subquery()
+        old = or_(kept.c.made < _seconds(now - after), kept.c.made < _seconds(now) - _DAY_SECONDS * days)
         with self._database.erasing() as connection:
-            return connection.execute(delete(kept).where(*old)).rowcount
+            return connection.execute(delete(kept).where(old, kept.c.kind != Kept.COMMANDS.value)).rowcount
 
     def forget_kept(self, server: str | None = None) -> int:
         """Forget every question with its answer, watched ones too, what was said of it, and every offer.
@@ -164,16 +184,55 @@ class Records:
             alerts.forget_citing(connection, names)
         return sum(row.kind == Kept.ANSWER.value for row in citing)
 
+    def forget_asker(self, member: int) -> int:
+        """Forget all that was kept of whoever asked, wherever they did; tells how much, what leans on it left out."""
+        asker, count = self.asker(member), 0
+        with self._database.erasing() as connection:
+            leaning = (kept.c.asker == asker, kept.c.kind == Kept.TURN.value)
+            connection.execute(delete(kept).where(*leaning))
+            for table in (each for each in reversed(tables.sorted_tables) if "asker" in each.c):
+                count += connection.execute(delete(table).where(table.c.asker == asker)).rowcount
+            connection.execute(delete(watches).where(watches.c.member == str(member)))
+        return count
+
     def forget_server(self, server: str) -> None:
         """Forget all that was kept for a server, its settings included."""
         with self._database.erasing() as connection:
-            connection.execute(delete(kept).where(kept.c.server == server))
-            connection.execute(delete(writings).where(writings.c.server == server))
-            forget_votes_of(connection, server)
-            connection.execute(delete(schedules).where(schedules.c.server == server))
-            connection.execute(delete(watches).where(watches.c.server == server))
+            for table in (each for each in reversed(tables.sorted_tables) if "server" in each.c):
+                connection.execute(delete(table).where(table.c.server == server))
             connection.execute(delete(servers).where(servers.c.id == server))
-            alerts.forget_server(connection, server)
+        self._known().pop(server, None)
+
+    def note_left(self, server: str, *, now: datetime) -> None:
+        """Note that a server removed the bot."""
+        values = {"server": server, "left": _seconds(now)}
+        left = upsert(departures).values(values).on_conflict_do_update(index_elements=["server"], set_=values)
+        with self._database.writing() as connection:
+            connection.execute(left)
+
+    def note_back(self, server: str) -> None:
+        """Take back that a server removed the bot."""
+        with self._database.writing() as connection:
+            connection.execute(delete(departures).where(departures.c.server == server))
+
+    def left(self) -> dict[str, datetime]:
+        """Give the servers that removed the bot and are not forgotten yet, with when that was noted."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(departures)).all()
+        return {row.server: datetime.fromtimestamp(row.left, UTC) for row in rows}
+
+    def mentioned(self) -> set[str]:
+        """Give every server of which anything is kept."""
+        columns = [table.c.server for table in tables.sorted_tables if "server" in table.c]
+        with self._database.reading() as connection:
+            named = {name for column in columns for name in connection.execute(select(column).distinct()).scalars()}
+        return {*named, *self._known()} - {None}
+
+    def _known(self) -> dict[str, Server]:
+        if self._servers is None:
+            with self._database.reading() as connection:
+                self._servers = {row.id: server_of(row) for row in connection.execute(select(servers))}
+        return self._servers
 
 
 def _named(told: object) -> set[str]:

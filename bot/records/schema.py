@@ -1,4 +1,8 @@
-"""The tables of the records; the archive's migrations make them (one database, one history)."""
+"""The tables of the records; the archive's migrations make them (one database, one history).
+
+What belongs to a server names it in a column `server`, what belongs to whoever asked in a column `asker`: so both are
+forgotten whole, whatever tables there are.
+"""
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, false
 
@@ -12,6 +16,20 @@ servers = Table(
     Column("channel", String),
     Column("writes", Boolean, nullable=False, server_default=false()),
     Column("changed", BigInteger, nullable=False),
+    Column("channels", String, nullable=False, server_default=""),
+    Column("moderators", String, nullable=False, server_default=""),
+    Column("only_me", Boolean, nullable=False, server_default=false()),
+    Column("language", String),
+    Column("keep_days", Integer),
+    Column("threads", Boolean, nullable=False, server_default=false()),
+)
+
+departures = Table(
+    "departures",
+    tables,
+    Column("server", String, primary_key=True),
+    Column("left", BigInteger, nullable=False),
+    comment="servers that removed the bot, and are forgotten when the grace is over",
 )
 
 writings = Table(
@@ -31,7 +49,9 @@ kept = Table(
     Column("server", String),
     Column("made", BigInteger, nullable=False),
     Column("content", String, nullable=False),
+    Column("asker", String),
     Index("kept_by_made", "made"),
+    Index("kept_by_asker", "asker"),
     comment="what a button shows later; the button's custom id holds the row's",
 )
 
@@ -39,7 +59,7 @@ votes = Table(
     "votes",
     tables,
     Column("answer", String, primary_key=True),
-    Column("voter", String, primary_key=True),
+    Column("asker", String, primary_key=True),
     Column("server", String),
     Column("vote", String, nullable=False),
     Column("made", BigInteger, nullable=False),

@@ -5,11 +5,22 @@ from bot.views.answers import AskWider, OpenChart, OpenQuotes, OpenRelated, Open
 from bot.views.claims import ShareClaims
 from bot.views.feedback import ChooseReason, RateAnswer, TurnReview
 from bot.views.incidents import OpenMap, OpenTimeline, SaveLatest, TurnLatest
-from bot.views.model import SwitchModel
+from bot.views.model import OpenModel, SwitchModel
 from bot.views.offers import AddOffers, ChooseFeeds, DropOffers
 from bot.views.overlay import CorrectIncident, JoinIncidents, OpenIncident, PartReports, UndoRuling
 from bot.views.rulings import TurnRulings
-from bot.views.setup import ChooseChannel, ChooseTopic, OpenSetup, OpenStarters, OpenZone
+from bot.views.settings import (
+    ChooseChannel,
+    ChooseChannels,
+    ChooseKeeping,
+    ChooseLanguage,
+    ChooseModerators,
+    ChooseTopic,
+    OpenSetup,
+    OpenStarters,
+    OpenZone,
+    Switch,
+)
 from bot.views.sources import KeepSource, RemoveSource, RestoreSource, TurnSources
 from bot.views.stories import OpenStories, TurnStories
 from bot.views.watching import EndWatch, FollowFigure, TellMe
@@ -49,6 +60,12 @@ PRESSED = (
     OpenZone,
     OpenStarters,
     ChooseTopic,
+    ChooseChannels,
+    ChooseModerators,
+    ChooseLanguage,
+    ChooseKeeping,
+    Switch,
+    OpenModel,
     SwitchModel,
     TellMe,
     FollowFigure,

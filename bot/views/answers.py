@@ -76,7 +76,7 @@ class OpenChart(Pressable[Button], template=r"chart:(?P<name>[\w-]{1,24})"):
         await press.response.defer(thinking=True, ephemeral=True)
         answer = await press.client.newsroom.kept_answer(self._name, server_of(press))
         if answer is None:
-            await press.edit_original_response(view=forgotten_view(press.client.newsroom.keep))
+            await press.edit_original_response(view=forgotten_view(press.client.newsroom.keeps(server_of(press))))
         else:
             await show_picture(press, chart_of(answer), "chart.png")
 
@@ -133,9 +133,11 @@ class AskWider(Pressable[Button], template=r"wider:(?P<name>[\w-]{1,24})"):
         newsroom, server = press.client.newsroom, server_of(press)
         refused = await newsroom.kept_answer(self._name, server)
         if refused is None or refused.wider is None:
-            await press.edit_original_response(view=forgotten_view(press.client.newsroom.keep))
+            await press.edit_original_response(view=forgotten_view(press.client.newsroom.keeps(server_of(press))))
             return
-        answer, name = await newsroom.answer(Question(refused.wider), server, now=newsroom.clock())
+        answer, name = await newsroom.answer(
+            Question(refused.wider), server, now=newsroom.clock(), member=press.user.id
+        )
         await press.edit_original_response(view=answer_view(answer, answer_buttons(answer, name)))
 
 
@@ -195,13 +197,14 @@ async def _show(press: Press, name: str, view: Callable[[Answer], ui.LayoutView]
 
 async def _edit_in(press: Press, name: str, view: Callable[[Answer], ui.LayoutView]) -> None:
     """Put a view of the kept answer where the press was deferred."""
-    answer = await press.client.newsroom.kept_answer(name, server_of(press))
-    await press.edit_original_response(view=view(answer) if answer else forgotten_view(press.client.newsroom.keep))
+    newsroom, server = press.client.newsroom, server_of(press)
+    answer = await newsroom.kept_answer(name, server)
+    await press.edit_original_response(view=view(answer) if answer else forgotten_view(newsroom.keeps(server)))
 
 
 async def _quotes(press: Press, name: str, page: int) -> ui.LayoutView:
     answer = await press.client.newsroom.kept_answer(name, server_of(press))
     if answer is None:
-        return forgotten_view(press.client.newsroom.keep)
+        return forgotten_view(press.client.newsroom.keeps(server_of(press)))
     pages = neighbours(page, quotes_pages(answer))
     return quotes_view(answer, page, [TurnQuotes(name, neighbour) for neighbour in pages])

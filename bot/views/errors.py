@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.doors import exit_of
 from bot.languages import marked, say, speak
-from bot.rendering.discord import plain
+from bot.rendering.discord import notice_view, plain
 from bot.views.locales import language_of_member
 
 _UNKNOWN_INTERACTION: Final = 10062
@@ -71,7 +71,7 @@ async def whisper(interaction: discord.Interaction[Any], sentence: str) -> None:
         await interaction.response.send_message(plain(sentence), ephemeral=True)
         return
     if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-        await interaction.edit_original_response(content=plain(sentence))
+        await interaction.edit_original_response(view=notice_view(sentence))  # a place in the queue may stand there
     else:
         await interaction.followup.send(plain(sentence), ephemeral=True)
 

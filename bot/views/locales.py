@@ -5,6 +5,7 @@ from typing import Any
 import discord
 
 from bot.languages import ENGLISH, INTERFACE, spoken
+from bot.newsroom import Newsroom
 
 
 def code_of(locale: discord.Locale | None) -> str:
@@ -19,8 +20,16 @@ def language_of_member(interaction: discord.Interaction[Any]) -> str:
 
 
 def language_of_server(interaction: discord.Interaction[Any]) -> str:
-    """Give the language that the server's moderators chose; in direct messages, the member's."""
-    return code_of(interaction.guild_locale) if interaction.guild_locale else language_of_member(interaction)
+    """Give the language that the server's moderators chose, here or in Discord; in direct messages, the member's."""
+    if not interaction.guild_locale:
+        return language_of_member(interaction)
+    newsroom: Newsroom = interaction.client.newsroom
+    return newsroom.chosen(str(interaction.guild_id)).language or code_of(interaction.guild_locale)
+
+
+def language_of_guild(guild: discord.Guild, newsroom: Newsroom) -> str:
+    """Give the language that the server's moderators chose, here or in Discord, where nobody acts."""
+    return newsroom.chosen(str(guild.id)).language or code_of(guild.preferred_locale)
 
 
 def language_beside(asked: str) -> str:

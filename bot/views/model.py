@@ -4,14 +4,32 @@ import re
 from typing import Any, Self
 
 import discord
-from discord import app_commands, ui
+from discord import ui
 
 from bot.answering.writing.briefing import MOST_PASSAGES
 from bot.languages import say
 from bot.newsroom import Newsroom, Writer
 from bot.rendering.discord import notice_view
-from bot.views.pressing import Button, Press, Pressable, here
-from bot.views.setup import change
+from bot.views.pressing import Button, Press, Pressable, here, refuse_others
+
+
+class OpenModel(Pressable[Button], template=r"settings:model"):
+    """Opens the panel."""
+
+    def __init__(self) -> None:
+        super().__init__(ui.Button(label=say("Language model"), custom_id="settings:model"))
+
+    @classmethod
+    def restored(cls, state: re.Match[str]) -> Self:
+        """Make it anew."""
+        del state
+        return cls()
+
+    async def pressed(self, press: Press) -> None:
+        """Say where questions would go, before anything can be switched."""
+        refuse_others(press, press.client.newsroom)
+        await press.response.defer(thinking=True, ephemeral=True)
+        await show_model(press, press.client.newsroom)
 
 
 class SwitchModel(Pressable[Button], template=r"model:(?P<to>on|off)"):
@@ -29,11 +47,10 @@ class SwitchModel(Pressable[Button], template=r"model:(?P<to>on|off)"):
 
     async def pressed(self, press: Press) -> None:
         """Keep what was chosen, and show how it stands."""
-        if not press.permissions.manage_guild:  # because a moderator of yesterday may press it today
-            raise app_commands.MissingPermissions(["manage_guild"])
-        await press.response.defer()
         newsroom = press.client.newsroom
-        await change(newsroom, here(press), writes=self._to == "on")
+        refuse_others(press, newsroom)
+        await press.response.defer()
+        await newsroom.choose(here(press), writes=self._to == "on")
         await show_model(press, newsroom)
 
 

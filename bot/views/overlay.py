@@ -29,7 +29,7 @@ from bot.rendering.discord import (
     ruled_words,
 )
 from bot.rendering.headings import kind_name
-from bot.views.pressing import Button, Form, Press, Pressable, here, server_of
+from bot.views.pressing import Button, Form, Press, Pressable, here, moderates, server_of
 from ingest import (
     CorrectedField,
     Correction,
@@ -96,9 +96,10 @@ class OpenIncident(Pressable[Select], template=r"incident:(?P<by>[am]):" + _LIST
         return cls(Listed.of(state), by_moderators=state["by"] == "m")
 
     async def pressed(self, press: Press) -> None:
-        """Show it with its reports; to who may manage the server, or was granted the command, with what they rule."""
+        """Show it with its reports; to who moderates, or was granted the command, with what they rule."""
         await press.response.defer(thinking=True, ephemeral=True)
-        may_rule = press.guild_id is not None and (self._by_moderators or press.permissions.manage_guild)
+        in_server = press.guild_id is not None
+        may_rule = in_server and (self._by_moderators or moderates(press, press.client.newsroom))
         incidents = await self._listed.incidents(press.client.newsroom, server_of(press))
         incident = _found(incidents, self.item.values[0])
         choices = _choices(self._listed, incident, incidents) if may_rule else []

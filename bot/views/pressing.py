@@ -71,6 +71,24 @@ class Form(ui.Modal):
             await excuse(interaction, error)
 
 
+def moderates(interaction: discord.Interaction[Any], newsroom: Newsroom) -> bool:
+    """Tell whether whoever acts moderates the bot in this server: by Manage Server, or by a role that was chosen."""
+    if interaction.guild_id is None:
+        return False
+    roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else []
+    chosen = newsroom.chosen(here(interaction))
+    return interaction.permissions.manage_guild or chosen.is_moderated_by(*(role.id for role in roles))
+
+
+def refuse_others(interaction: discord.Interaction[Any], newsroom: Newsroom) -> None:
+    """Let pass who moderates the bot here; raises `MissingPermissions`.
+
+    Commands are Discord's to show and to hide; a button outlives the role of whoever opened its message.
+    """
+    if not moderates(interaction, newsroom):
+        raise app_commands.MissingPermissions(["manage_guild"])
+
+
 def server_of(interaction: discord.Interaction[Any]) -> ServerId:
     """Give the server that somebody acts in."""
     return str(interaction.guild_id) if interaction.guild_id else None

@@ -51,12 +51,25 @@ def about_view(holdings: Holdings, keep: timedelta, *, writes_to: str = "") -> u
     if holdings.newest:
         rests_on += " " + say("The newest was published {moment}.", moment=ago(holdings.newest))
     model = (
-        say("**A language model is on here:** {endpoint}. `/model` switches it off.", endpoint=writes_to)
+        say(
+            "**A language model is on here:** {endpoint}. A moderator can switch it off: `/settings`.",
+            endpoint=writes_to,
+        )
         if writes_to
         else ""
     )
-    kept = (_kept(keep), _voted(), _awaited())
-    blocks = [_purpose(), rests_on, _fallible(), model, *kept, small(f"sitrep {version('sitrep')}")]
+    blocks = [
+        _purpose(),
+        rests_on,
+        _fallible(),
+        model,
+        _kept(keep),
+        _voted(),
+        _awaited(),
+        _of_moderators(),
+        _never(),
+        small(f"sitrep {version('sitrep')}"),
+    ]
     return card(blocks, accent=LISTED, buttons=())
 
 
@@ -74,16 +87,30 @@ def _fallible() -> str:
     )
 
 
+def privacy_view(keep: timedelta, *, writes_to: str, ids: CommandIds) -> ui.LayoutView:
+    """Say what is kept here, for how long, which texts leave the machine, and how all of it is deleted."""
+    leaves = (
+        say("**Leaves this bot's machine:** {endpoint}; and what I answer, to Discord.", endpoint=writes_to)
+        if writes_to
+        else say("**Leaves this bot's machine:** of what you write, nothing; what I answer, to Discord.")
+    )
+    deleted = say(
+        "**Deleted:** what is yours, at once, by {forget_me}. What was asked in this server, at once, by a moderator "
+        "with {forget}, or when the server removes me; its settings and sources a day later, in case that was a slip.",
+        forget_me=command_mention("forget-me", ids),
+        forget=command_mention("forget", ids),
+    )
+    return card([_kept(keep), _awaited(), _of_moderators(), _never(), leaves, deleted], accent=LISTED, buttons=())
+
+
 def _kept(keep: timedelta) -> str:
+    if not keep:
+        return say("**What is kept:** no question and no answer, because this server's moderators chose so.")
     return say_count(
-        "**What is kept:** your question with its answer, for {count} day, so that the buttons beneath it work; not "
-        "who asked. A moderator can have that forgotten at once: `/forget`. What moderators chose, and who of them "
-        "added a source. Messages in your channels are never collected: I read those that mention me, reply to me or "
-        "are sent to me, to answer them.",
-        "**What is kept:** your question with its answer, for {count} days, so that the buttons beneath it work; not "
-        "who asked. A moderator can have that forgotten at once: `/forget`. What moderators chose, and who of them "
-        "added a source. Messages in your channels are never collected: I read those that mention me, reply to me or "
-        "are sent to me, to answer them.",
+        "**What is kept:** your question with its answer, for {count} day, so that the buttons beneath it work. Who "
+        "asked is kept as a code alone, which nobody can turn back without this installation's key.",
+        "**What is kept:** your question with its answer, for {count} days, so that the buttons beneath it work. Who "
+        "asked is kept as a code alone, which nobody can turn back without this installation's key.",
         keep.days,
     )
 
@@ -99,6 +126,17 @@ def _awaited() -> str:
     return say(
         "**If you ask to be told of something:** who you are, so that I can mention you, and the question with its "
         "answer, until you were told or its time is over. `/watching` lists that and ends it."
+    )
+
+
+def _of_moderators() -> str:
+    return say("What moderators chose, and who of them added, changed or removed a source, as long as I am here.")
+
+
+def _never() -> str:
+    return say(
+        "Messages in your channels are never collected: I read those that mention me, reply to me, are sent to me or "
+        "stand in a thread of mine, to answer them."
     )
 
 

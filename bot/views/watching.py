@@ -106,7 +106,7 @@ async def _begin(press: Press, name: str, kind: Kind, told: str) -> None:
     newsroom = press.client.newsroom
     answer = await newsroom.kept_answer(name, server_of(press))
     if answer is None:
-        await press.edit_original_response(view=forgotten_view(newsroom.keep))
+        await press.edit_original_response(view=forgotten_view(newsroom.keeps(server_of(press))))
         return
     watch = watch_for(
         kind,

@@ -85,11 +85,15 @@ _CURRENT: Final = (_copy.c.known_until == FOREVER, _original.c.known_until == FO
 
 
 def copied(connection: Connection, seen: Collection[SourceId]) -> dict[SourceId, int]:
-    """How many articles of each source repeat an earlier one, both being seen."""
+    """How many articles of each source repeat an earlier one, both being seen.
+
+    It begins with the pairs, which are few: `+ 0` hides the sources' index, by which SQLite would pair every article of
+    a source with every other first (7 s for 7,000 articles, and a hundred times that for 70,000).
+    """
     statement = (
         select(_copy.c.source, func.count(_copy.c.id.distinct()).label("times"))
         .select_from(_PAIRED)
-        .where(*_CURRENT, _copy.c.source.in_(sorted(seen)), _original.c.source.in_(sorted(seen)))
+        .where(*_CURRENT, (_copy.c.source + 0).in_(sorted(seen)), (_original.c.source + 0).in_(sorted(seen)))
         .group_by(_copy.c.source)
     )
     return {SourceId(row.source): row.times for row in connection.execute(statement)}

@@ -53,6 +53,7 @@ class SourcesArchive:
     remove = writes(subscribing.remove)
     restorable = reads(subscribing.restorable)
     forget = writes(subscribing.forget)
+    subscribers = reads(subscribing.subscribers)
     describe = writes(describing.describe)
     readdress = writes(describing.readdress)
     audit = reads(auditing.audit)

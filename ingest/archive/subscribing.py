@@ -206,6 +206,12 @@ def forget(connection: Connection, subscriber: Subscriber, *, now: datetime) -> 
         connection.execute(delete(table).where(table.c.subscriber == subscriber))
 
 
+def subscribers(connection: Connection) -> set[Subscriber]:
+    """Give everybody who reads a source, the operator among them."""
+    reading = select(subscriptions.c.subscriber).where(subscriptions.c.removed.is_(None)).distinct()
+    return {Subscriber(each) for each in connection.execute(reading).scalars()}
+
+
 def _of(source: SourceId, subscriber: Subscriber) -> ColumnElement[bool]:
     return (subscriptions.c.source == source) & (subscriptions.c.subscriber == subscriber)
 

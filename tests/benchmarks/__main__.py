@@ -28,6 +28,7 @@ def main() -> None:
         run("mutations", "--archive", archive)
         run("ask_latency", "--archive", archive, "--service")
         run("service", "--archive", archive)
+        run("discord_load", "--archive", archive)
         run("thousand_sources")
         run("reading_time")
 

@@ -17,8 +17,9 @@ from bot.answering.answers import Answer
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.client import SitrepBot
+from bot.errors import EngineBusy
 from bot.newsroom import Engine
-from bot.records import Records
+from bot.records import EVERYWHERE, Kept, Records
 from bot.records import Server as Settings
 from bot.rendering.pictures import Drawing, Picture
 from ingest import ARCHIVE_FILE_NAME, Archive, Database, Limits, Scouted, Subscriber, utc_now
@@ -33,6 +34,7 @@ from tests.fakediscord import (
     CallbackKind,
     Deadlines,
     FakeDiscord,
+    Intent,
     MessageFlag,
     Permission,
     User,
@@ -40,21 +42,27 @@ from tests.fakediscord import (
 from tests.processes import PATIENCE
 
 HEADLINE = "how many attacks on US forces since Oct 17?"
+TOO_MANY = "Too many questions are waiting. Ask again in a minute."
+AGAIN = HEADLINE.replace("Oct 17", "17 October")
+"""The same in other words: the very same would be linked."""
 FIGURE = "**At least 40 attacks**"
 MANAGER = INVITED | Permission.MANAGE_GUILD
 
 
 class HeldEngine:
-    """Answers when it is let."""
+    """Answers when it is let, or fails."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, failure: Exception | None = None) -> None:
         self._engine = engine
+        self._failure = failure
         self.let = asyncio.Event()
 
     async def answer(
         self, question: Question, *, subscriber: Subscriber | None, now: datetime, before: Answer | None = None
     ) -> Answer:
         await self.let.wait()
+        if self._failure:
+            raise self._failure
         return await self._engine.answer(question, subscriber=subscriber, now=now, before=before)
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
@@ -77,6 +85,7 @@ class Backstage:
     archive: Archive
     records: Records
     engine: Engine
+    message_content: bool = False
 
     def client(self) -> SitrepBot:
         return SitrepBot(
@@ -86,6 +95,7 @@ class Backstage:
             keep=timedelta(days=7),
             limits=Limits(sources=100, articles_a_day=2_000),
             clock=utc_now,
+            message_content=self.message_content,
             guild_ready_timeout=0.05,
         )
 
@@ -133,6 +143,8 @@ async def bot(fake: FakeDiscord, backstage: Backstage) -> AsyncIterator[SitrepBo
 
 @asynccontextmanager
 async def running(client: SitrepBot, fake: FakeDiscord) -> AsyncIterator[SitrepBot]:
+    everywhere = Settings(fake.guild.id, channels=(EVERYWHERE,))
+    client.newsroom.records.change(everywhere, now=datetime.now(UTC))
     task = asyncio.create_task(client.start(TOKEN))
     try:
         await fake.gateway.connected(sessions=1)
@@ -187,7 +199,7 @@ async def test_a_mention_is_answered_in_components_or_in_plain_text_as_the_chann
 ) -> None:
     rich = await fake.reply_to(await fake.message(fake.general, f"{fake.bot.mention} {HEADLINE}", alice))
     await fake.permit(fake.general, INVITED & ~Permission.EMBED_LINKS)
-    bare = await fake.reply_to(await fake.message(fake.general, f"{fake.bot.mention} {HEADLINE}", alice))
+    bare = await fake.reply_to(await fake.message(fake.general, f"{fake.bot.mention} {AGAIN}", alice))
 
     assert MessageFlag.COMPONENTS_V2 in rich.flags
     assert FIGURE in rich.text
@@ -200,7 +212,7 @@ async def test_a_mention_is_answered_in_components_or_in_plain_text_as_the_chann
 async def test_a_reply_to_an_answer_is_answered(fake: FakeDiscord, alice: User) -> None:
     first = await fake.reply_to(await fake.message(fake.general, f"{fake.bot.mention} {HEADLINE}", alice))
 
-    second = await fake.reply_to(await fake.message(fake.general, HEADLINE, alice, reply_to=first))
+    second = await fake.reply_to(await fake.message(fake.general, AGAIN, alice, reply_to=first))
 
     assert FIGURE in second.text
 
@@ -226,7 +238,7 @@ async def test_what_all_read_is_in_the_servers_language_and_what_one_reads_in_th
     private = await (await fake.slash("ask", {"question": HEADLINE, "only_me": True}, user=claire)).answer()
     opened = await (await fake.click(public, "Warum?", user=claire)).answer()
     refused = await (await fake.slash("ask", {"question": HEADLINE, "since": "mardi"}, user=claire)).answer()
-    mentioned = await fake.reply_to(await fake.message(fake.general, f"{fake.bot.mention} {HEADLINE}", claire))
+    mentioned = await fake.reply_to(await fake.message(fake.general, f"{fake.bot.mention} {AGAIN}", claire))
 
     assert FIGURE in public.text
     assert "neuester Artikel" in public.text
@@ -260,7 +272,7 @@ async def test_commands_are_told_to_discord_in_each_of_its_languages_that_are_sp
 async def test_what_is_asked_while_the_connection_is_cut_is_answered(fake: FakeDiscord, alice: User) -> None:
     async with fake.gateway.outage():
         asked = await fake.slash("ask", {"question": HEADLINE}, user=alice)
-        mentioned = await fake.message(fake.general, f"{fake.bot.mention} {HEADLINE}", fake.user("bob"))
+        mentioned = await fake.message(fake.general, f"{fake.bot.mention} {AGAIN}", fake.user("bob"))
 
     assert FIGURE in (await asked.answer()).text
     assert FIGURE in (await fake.reply_to(mentioned)).text
@@ -358,7 +370,7 @@ async def test_a_second_question_of_the_same_person_waits_for_the_first(
         first = await fake.slash("ask", {"question": HEADLINE}, user=alice)
         await first.acknowledgement()
         second = await (await fake.slash("ask", {"question": HEADLINE}, user=alice)).answer()
-        bobs = await fake.slash("ask", {"question": HEADLINE}, user=fake.user("bob"))
+        bobs = await fake.slash("ask", {"question": HEADLINE, "only_me": True}, user=fake.user("bob"))
         await bobs.acknowledgement()
         engine.let.set()
         answers = [await first.answer(), await bobs.answer()]
@@ -377,7 +389,7 @@ async def test_an_engine_at_work_does_not_delay_acknowledgements(
         running(replace(backstage, engine=engine).client(), fake),
     ):
         await warm(engine)
-        asked = [await fake.slash("ask", {"question": HEADLINE}, user=person) for person in people]
+        asked = [await fake.slash("ask", {"question": HEADLINE, "only_me": True}, user=person) for person in people]
         acknowledged = [await interaction.acknowledgement() for interaction in asked]
         unanswered = [interaction for interaction in asked if not interaction.answered]
         answers = [await interaction.answer() for interaction in asked]
@@ -417,16 +429,72 @@ async def test_a_new_server_is_greeted_and_its_managers_may_set_it_up(fake: Fake
 
 
 @pytest.mark.usefixtures("bot")
-async def test_a_server_that_removes_the_bot_is_forgotten(fake: FakeDiscord, backstage: Backstage) -> None:
-    server = fake.guild.id
-    backstage.records.change(Settings(server, zone="Asia/Tokyo"), now=datetime.now(UTC))
+async def test_what_was_asked_in_a_server_that_removes_the_bot_is_forgotten_at_once(
+    fake: FakeDiscord, backstage: Backstage
+) -> None:
+    server, now = fake.guild.id, datetime.now(UTC)
+    name = backstage.records.keep(Kept.ANSWER, "{}", server=server, now=now)
 
     with capture_logs() as logged:
         await fake.remove_from_guild(fake.guild)
-        await settled(lambda: any(each["event"] == "server_forgotten" for each in logged))
+        await settled(lambda: any(each["event"] == "server_left" for each in logged))
 
-    assert backstage.records.server(server) == Settings(server)
-    assert [source for source in backstage.archive.sources(Subscriber(server)) if not source.shared] == []
+    assert backstage.records.find(Kept.ANSWER, name, server=server) is None
+    assert backstage.records.server(server).channels == (EVERYWHERE,)
+    assert server in backstage.records.left()
+
+
+async def test_in_a_thread_of_its_own_it_needs_no_mention_where_moderators_chose_that(
+    monkeypatch: pytest.MonkeyPatch, backstage: Backstage
+) -> None:
+    client = replace(backstage, message_content=True).client()
+    async with FakeDiscord(approved_intents=Intent.MESSAGE_CONTENT) as fake:
+        fake.patch(monkeypatch)
+        alice, bob, server = fake.user("alice"), fake.user("bob"), fake.guild.id
+        async with running(client, fake):
+            answer = await fake.reply_to(await fake.message(fake.general, f"{fake.bot.mention} {HEADLINE}", alice))
+            channel = client.get_channel(int(fake.general.id))
+            assert isinstance(channel, discord.TextChannel)
+            opened = await channel.get_partial_message(int(answer.id)).create_thread(name="More")
+            theirs = await channel.create_thread(name="Theirs", type=discord.ChannelType.public_thread)
+            await settled(lambda: len(channel.threads) == 2)
+            for thread in channel.threads:
+                thread.owner_id = int(alice.id)  # as if she had opened both
+            mine, other = (fake.world.channel(str(thread.id)) for thread in (opened, theirs))
+
+            await fake.message(mine, "and in Syria?", bob)
+            await fake.reply_to(await fake.message(fake.general, f"{fake.bot.mention} And in Iraq?", bob))
+            backstage.records.change(Settings(server, channels=(EVERYWHERE,), threads=True), now=datetime.now(UTC))
+            await fake.message(other, AGAIN, bob)
+            follow_up = await fake.reply_to(await fake.message(mine, "and in Syria?", alice))
+
+        assert "in Syria" in follow_up.text
+        assert [message.author for message in fake.messages.of(mine)] == [bob, alice, fake.bot]
+        assert [message.author for message in fake.messages.of(other)] == [bob]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_thirty_at_once_are_acknowledged_and_answered_in_turn(fake: FakeDiscord) -> None:
+    people = [fake.user(f"person {number}") for number in range(30)]
+
+    asked = [await fake.slash("ask", {"question": HEADLINE, "only_me": True}, user=person) for person in people]
+    first = [(await interaction.answer()).text for interaction in asked]
+    await settled(lambda: all(FIGURE in (each.original.text if each.original else "") for each in asked))
+
+    assert all(FIGURE in text or re.match(r"Busy: \d+ before you, about \d+ s\.", text) for text in first)
+    assert not any(interaction.late for interaction in asked)
+
+
+async def test_a_failure_takes_the_place_of_a_place_in_the_queue(fake: FakeDiscord, backstage: Backstage) -> None:
+    engine = HeldEngine(backstage.engine, failure=EngineBusy())
+    async with running(replace(backstage, engine=engine).client(), fake):
+        people = [fake.user(f"person {number}") for number in range(90)]
+        asked = [await fake.slash("ask", {"question": HEADLINE, "only_me": True}, user=person) for person in people]
+        waiting = (await asked[-1].answer()).text
+        engine.let.set()
+        await settled(lambda: all(each.answered and each.original and TOO_MANY in each.original.text for each in asked))
+
+    assert re.fullmatch(r"Busy: 8\d before you, about 2 s\.", waiting)
 
 
 def callback_statuses(fake: FakeDiscord) -> list[int]:

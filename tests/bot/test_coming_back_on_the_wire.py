@@ -14,7 +14,7 @@ import pytest
 
 from bot.client import SitrepBot
 from bot.cogs.watching import Watching
-from bot.records import Records
+from bot.records import EVERYWHERE, Records
 from bot.records import Server as Settings
 from bot.records.schedules import CLAIM_LASTS
 from bot.records.watches import IS_TOLD_AGAIN, RESTS
@@ -88,6 +88,8 @@ async def fake(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeDiscord]:
 @asynccontextmanager
 async def going_round(backstage: Backstage, fake: FakeDiscord) -> AsyncIterator[Callable[[], Awaitable[None]]]:
     """Run a client whose rounds are taken by the test."""
+    chosen = replace(backstage.records.server(fake.guild.id), channels=(EVERYWHERE,))
+    backstage.records.change(chosen, now=NOW)
     client = backstage.client()
     task = asyncio.create_task(client.start(TOKEN))
     try:

@@ -12,11 +12,21 @@ from bot.answering.answers import Answer
 from bot.answering.questions import Question
 from bot.answering.writing.revising import WRITTEN
 from bot.language_model import LanguageModel
-from bot.newsroom import SPENT, Newsroom, Writer
+from bot.newsroom import GRACE, SPENT, Newsroom, Writer
 from bot.records import Records, Server
 from bot.views.answers import answer_buttons
 from bot.writing import paced
-from ingest import ARCHIVE_FILE_NAME, Archive, Database, InputError, Limits, Subscriber, TooManySources, utc_now
+from ingest import (
+    ARCHIVE_FILE_NAME,
+    OPERATOR,
+    Archive,
+    Database,
+    InputError,
+    Limits,
+    Subscriber,
+    TooManySources,
+    utc_now,
+)
 from tests.archives import scanning_archive
 from tests.bot.engine_news import fill
 from tests.bot.engines import InlineEngine
@@ -75,6 +85,30 @@ async def test_a_file_is_taken_within_the_servers_limit_and_if_its_name_says_wha
 
         own = [source.name for source in archive.sources(Subscriber("7")) if not source.shared]
     assert own == ["one.txt", "two.md"]
+
+
+async def test_a_server_that_removed_the_bot_is_forgotten_when_its_grace_is_over_unless_it_comes_back(
+    tmp_path: Path,
+) -> None:
+    now = datetime.now(UTC)
+    with opened_newsroom(tmp_path) as (newsroom, archive):
+        for server in ("7", "8", "9"):
+            newsroom.records.change(Server(server, zone="Asia/Tokyo"), now=now)
+            await newsroom.hand_in("one.txt", b"News", server, by="1", now=now)
+        await newsroom.answer(QUESTION, "7", now=now)
+        await newsroom.settle()
+
+        await newsroom.part("7", now=now)
+        await newsroom.part("8", now=now)
+        early = await newsroom.leave_for_good(["1", "8"], now=now + timedelta(hours=23))
+        late = await newsroom.leave_for_good(["1", "8"], now=now + GRACE)
+        missed = await newsroom.leave_for_good(["1", "8"], now=now + 2 * GRACE)
+
+        assert (early, late, missed) == ([], ["7"], ["9"])
+        assert newsroom.records.server("7") == Server("7")
+        assert newsroom.records.server("8") == Server("8", zone="Asia/Tokyo")
+        assert archive.subscribers() - {OPERATOR} == {"1", "8"}
+        assert newsroom.records.mentioned() == {"8"}
 
 
 WHAT = Question("what happened to American forces?")

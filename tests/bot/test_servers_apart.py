@@ -279,6 +279,10 @@ def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
             lambda number: lambda room: in_thread(room.archive.cited, {number: 1}, theirs, now=NOW)
         ),
         "change": st.just(lambda room: in_thread(room.records.change, Server(THEIRS, zone="Europe/Kyiv"), now=NOW)),
+        "choose": st.just(lambda room: room.choose(THEIRS, channels=("5",), only_me=True, language="ar", keep_days=0)),
+        "part": st.just(lambda room: room.part(THEIRS, now=NOW)),
+        "note_left": st.just(lambda room: in_thread(room.records.note_left, THEIRS, now=NOW)),
+        "note_back": st.just(lambda room: in_thread(room.records.note_back, THEIRS)),
         "leave": st.just(lambda room: room.leave(THEIRS, now=NOW)),
         "forget": st.just(lambda room: in_thread(room.archive.forget, theirs, now=NOW)),
         "forget_server": st.just(lambda room: in_thread(room.records.forget_server, THEIRS)),
@@ -289,9 +293,10 @@ def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
 
 
 NEWSROOM: Final = (
-    {"answer", "check_claims", "hand_in", "keep_answer", "keep_offers", "leave", "vote", "watch_shown", "written"},
-    {"ask_again", "holdings", "kept_answer", "kept_claims", "kept_offers", "latest", "review", "sources", "sources_at"}
-    | {"trace", "writes_in", "zone"},
+    {"answer", "check_claims", "choose", "hand_in", "keep_answer", "keep_offers", "leave", "part", "vote"}
+    | {"watch_shown", "written"},
+    {"ask_again", "chosen", "holdings", "keeps", "kept_answer", "kept_claims", "kept_offers", "latest", "review"}
+    | {"sources", "sources_at", "trace", "writes_in", "zone"},
 )
 """What it does for a server: what may write, what reads."""
 ARCHIVE: Final = (
@@ -312,7 +317,10 @@ ARCHIVE: Final = (
     {"audit", "notices", "reading_since", "restorable", "rulings_made", "sources", "trace", "view"},
 )
 """What it does for a subscriber, likewise."""
-RECORDS: Final = ({"change", "forget_kept", "forget_server", "keep", "take_writing"}, {"answers_of", "find", "server"})
+RECORDS: Final = (
+    {"change", "forget_kept", "forget_server", "keep", "note_back", "note_left", "take_writing"},
+    {"answers_of", "find", "server"},
+)
 """What is kept of a server, likewise; `keep` is the newsroom's alone."""
 WATCHES: Final = ({"forget_member"}, {"of"})
 SCHEDULES: Final[tuple[set[str], set[str]]] = (set(), {"of"})

@@ -46,6 +46,7 @@ def test_a_token_does_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
             "127.0.0.1:11434",
             "LLM_BASE_URL must be the address of an OpenAI-compatible API, such as http://127.0.0.1:11434/v1.",
         ),
+        ("DISCORD_MESSAGE_CONTENT", "maybe", "DISCORD_MESSAGE_CONTENT must be 1 or 0."),
         ("LLM_SECONDS", "soon", "LLM_SECONDS must be a number of seconds, 1 to 300."),
         ("LLM_QUESTIONS_A_DAY", "0", "LLM_QUESTIONS_A_DAY must be a number of questions, at least 1."),
         ("SITREP_LOG_LEVEL", "loud", "SITREP_LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR, CRITICAL."),

@@ -80,7 +80,9 @@ def test_votes_are_exported_as_labels_and_questions_without_an_answer_listed(
     )
     with closing(Database.open(data / ARCHIVE_FILE_NAME)) as database:
         records = Records(database)
-        records.ballots.cast(Feedback("a1", "1", Vote.WRONG_NUMBER, NOW, content, Amendment("8", "", "{}")), member=20)
+        records.ballots.cast(
+            Feedback("a1", "1", Vote.WRONG_NUMBER, NOW, content, Amendment("8", "", "{}")), asker=records.asker(20)
+        )
         unanswered = asked("How many people were evacuated from Odesa?")
         records.keep(Kept.ANSWER, TypeAdapter(Answer).dump_json(unanswered).decode(), server="1", now=NOW)
 

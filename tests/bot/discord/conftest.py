@@ -27,7 +27,8 @@ from bot.answering.writing.briefs import Brief, Piece
 from bot.client import SitrepBot
 from bot.gaps import Gap
 from bot.newsroom import Writer
-from bot.records import Records
+from bot.records import EVERYWHERE, Records
+from bot.records import Server as Settings
 from bot.rendering.pictures import Drawing, Picture
 from ingest import (
     ARCHIVE_FILE_NAME,
@@ -124,6 +125,7 @@ class Backstage:
     web: dict[str, Scouted] = field(default_factory=dict)
     """What a scout finds, by address."""
     writer: Writer | None = None
+    public_a_minute: int = 100
 
     def client(self) -> SitrepBot:
         return SitrepBot(
@@ -133,6 +135,7 @@ class Backstage:
             keep=KEEP,
             limits=LIMITS,
             writer=self.writer,
+            public_a_minute=self.public_a_minute,
             clock=utc_now,
             guild_ready_timeout=0.05,
             shard_count=1,
@@ -192,11 +195,13 @@ def simcord_bot(backstage: Backstage) -> SitrepBot:
 
 
 @pytest.fixture
-def server(simcord_env: Env) -> Server:
+def server(simcord_env: Env, backstage: Backstage) -> Server:
+    """Open a server whose moderators let the bot answer everywhere."""
     simcord_env.settle_timeout = (
         20.0  # because a busy machine takes more than its 5 s; with 90 s it runs ahead of timers
     )
     guild = simcord_env.create_guild()
+    backstage.records.change(Settings(str(guild.id), channels=(EVERYWHERE,)), now=SEEN)
     managers = guild.create_role("Moderators", permissions=discord.Permissions(manage_guild=True))
     return Server(
         env=simcord_env,
@@ -205,6 +210,17 @@ def server(simcord_env: Env) -> Server:
         member=guild.add_member(simcord_env.create_user("mia")),
         moderator=guild.add_member(simcord_env.create_user("otto"), roles=[managers]),
     )
+
+
+async def joined(env: Env, guild: GuildHandle) -> None:
+    """Let the bot learn that it was added, now that the server has channels."""
+    env.bot.dispatch("guild_join", env.bot.get_guild(guild.id))
+    await env.settle()
+
+
+async def greeted(server: Server) -> None:
+    """Let the bot greet a server."""
+    await joined(server.env, server.guild)
 
 
 def read(message: Shown | None) -> str:

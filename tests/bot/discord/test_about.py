@@ -24,7 +24,7 @@ async def test_help_names_every_command_so_that_it_can_be_clicked(server: Server
     ask = next(command for command in known if command.name == "ask")
     assert f"</ask:{ask.id}>" in told
     assert "In the menu of a message, under Apps: **Check this claim**" in told
-    assert set(re.findall(r"</([\w ]+):\d+>", told)) == {
+    assert set(re.findall(r"</([\w -]+):\d+>", told)) == {
         "about",
         "alerts add",
         "alerts import",
@@ -43,11 +43,12 @@ async def test_help_names_every_command_so_that_it_can_be_clicked(server: Server
         "digests remove",
         "digests resume",
         "forget",
+        "forget-me",
         "help",
         "latest",
-        "model",
+        "privacy",
         "review",
-        "setup",
+        "settings",
         "sources add",
         "sources check",
         "sources edit",

@@ -1,13 +1,19 @@
 """Questions in a simulated Discord: the command, mentions, replies, quotes, and what can go wrong."""
 
 import re
+from types import SimpleNamespace
 
 import discord
 import pytest
 
+from bot.cogs.turns import QUESTIONS
 from bot.errors import EngineBusy, EngineUnavailable
-from ingest import OPERATOR
-from tests.bot.discord.conftest import HEADLINE, UNCOVERED, Backstage, Server, labels, pictures, read
+from bot.records import EVERYWHERE
+from bot.records import Server as Settings
+from ingest import OPERATOR, Arrival, Document, ingest
+from tests.bot.discord.conftest import HEADLINE, SEEN, UNCOVERED, Backstage, Server, labels, pictures, read
+from tests.bot.discord.feeds import feed
+from tests.embedders import HashingEmbedder
 
 FIGURE = "**At least 102 attacks**"
 
@@ -302,6 +308,128 @@ async def test_a_reply_to_somebody_else_is_not_answered(server: Server) -> None:
     await server.member.send(server.general, "How many attacks?", reply_to=said)
 
     assert server.last_message().author.id == server.member.id
+
+
+async def test_until_channels_are_chosen_a_mention_gets_how_to_set_up_and_ask_works(
+    server: Server, backstage: Backstage
+) -> None:
+    backstage.records.change(Settings(server.id), now=SEEN)
+
+    for _ in range(2):
+        await server.member.send(server.general, f"{server.bot.mention} {HEADLINE}")
+    asked = await server.member.slash(server.general, "ask", question=HEADLINE)
+
+    told = [message.content for message in server.general.history() if message.author == server.bot]
+    assert re.sub(r":\d+>", ":1>", told[0]) == (
+        "I answer mentions once a moderator has chosen in which channels: </settings:1>. </ask:1> works at once."
+    )
+    assert len([each for each in told if each]) == 1
+    assert FIGURE in read(asked.response)
+    assert not asked.ephemeral
+
+
+async def test_in_channels_that_were_not_chosen_the_asker_alone_is_answered_and_knows_why(
+    server: Server, backstage: Backstage
+) -> None:
+    news = server.guild.create_text_channel("news")
+    backstage.records.change(Settings(server.id, channels=(str(news.id),)), now=SEEN)
+
+    asked = await server.member.slash(server.general, "ask", question=HEADLINE)
+    await server.member.send(server.general, f"{server.bot.mention} {HEADLINE}")
+    await server.member.send(news, f"{server.bot.mention} {HEADLINE}")
+
+    assert asked.ephemeral
+    assert FIGURE in read(asked.response)
+    assert [each.content for each in asked.followups] == ["Here I answer you alone: moderators chose other channels."]
+    assert server.last_message().content.startswith(f"Moderators chose other channels for mentions: <#{news.id}>.")
+    assert FIGURE in read(news.last_message)
+
+
+async def test_where_moderators_chose_so_the_asker_alone_is_answered_unless_they_choose_otherwise(
+    server: Server, backstage: Backstage
+) -> None:
+    backstage.records.change(Settings(server.id, channels=(EVERYWHERE,), only_me=True), now=SEEN)
+
+    asked = await server.member.slash(server.general, "ask", question=HEADLINE)
+    shared = await server.member.slash(server.general, "ask", question=HEADLINE, only_me=False)
+    latest = await server.member.slash(server.general, "latest")
+    digest = await server.member.slash(server.general, "digest")
+
+    assert [each.ephemeral for each in (asked, shared, latest, digest)] == [True, False, True, True]
+
+
+async def test_the_very_same_is_linked_where_it_was_answered_a_moment_ago(server: Server) -> None:
+    first = await server.member.slash(server.general, "ask", question=HEADLINE)
+    again = await server.moderator.slash(server.general, "ask", question=f" {HEADLINE.lower()} ")
+    alone = await server.moderator.slash(server.general, "ask", question=HEADLINE, only_me=True)
+    elsewhere = await server.moderator.slash(server.guild.create_text_channel("other"), "ask", question=HEADLINE)
+
+    assert re.fullmatch(
+        rf"Answered here <t:\d+:R>, and nothing new since: https://\S+/{first.response.id}", read(again.response)
+    )
+    assert FIGURE in read(alone.response)
+    assert FIGURE in read(elsewhere.response)
+
+
+async def test_an_answer_that_was_deleted_is_given_again(server: Server) -> None:
+    first = await server.member.slash(server.general, "ask", question=HEADLINE)
+    server.env.bot.dispatch("raw_message_delete", SimpleNamespace(message_id=first.response.id))
+    await server.env.settle()
+
+    again = await server.moderator.slash(server.general, "ask", question=HEADLINE)
+
+    assert FIGURE in read(again.response)
+
+
+async def test_what_new_evidence_answers_otherwise_is_given_again(server: Server, backstage: Backstage) -> None:
+    question = "Who won the chess championship in Syria?"
+    await server.member.slash(server.general, "ask", question=question)
+    chess = feed("Chess")
+    backstage.archive.subscribe([chess], OPERATOR, by=None, now=SEEN)
+    article = Document(
+        origin=chess.url,
+        body="Mira Holm won the chess championship in Syria on Monday, the federation said.",
+        url="https://chess.example/final",
+        title="Holm wins the chess championship in Syria",
+        published=SEEN,
+        publisher="Chess",
+        language="en",
+        external_id=None,
+    )
+    for _ in ingest(
+        [Arrival(article, 1)], archive=backstage.archive, embedder=HashingEmbedder(), source=chess.url, seen=SEEN
+    ):
+        pass
+
+    again = await server.moderator.slash(server.general, "ask", question=question)
+
+    assert "Mira Holm" in read(again.response)
+
+
+async def test_beyond_a_minutes_public_answers_the_asker_alone_is_answered(
+    server: Server, backstage: Backstage
+) -> None:
+    backstage.public_a_minute = 1
+    await server.env.restart_bot(backstage.client())
+
+    first = await server.member.slash(server.general, "ask", question=HEADLINE)
+    second = await server.moderator.slash(server.general, "ask", question=UNCOVERED)
+    await server.moderator.send(server.general, f"{server.bot.mention} {UNCOVERED}")
+
+    assert [first.ephemeral, second.ephemeral] == [False, True]
+    assert [each.content for each in second.followups] == [
+        "1 answer a minute is given here in public; this one is for you alone."
+    ]
+    assert server.last_message().content.startswith("I have answered a lot here within a minute. </ask:")
+
+
+async def test_who_mentions_faster_than_one_person_is_answered_is_told_so_once(server: Server) -> None:
+    for number in range(QUESTIONS + 3):
+        await server.member.send(server.general, f"{server.bot.mention} thanks {number}")
+
+    said = [message for message in server.general.history() if message.author == server.bot]
+    assert len(said) == QUESTIONS + 1
+    assert said[-1].content.startswith("You ask faster than I answer one person. Ask again in ")
 
 
 async def test_a_direct_message_is_answered_from_shared_sources(server: Server) -> None:

@@ -2,21 +2,14 @@
 
 import discord
 from simcord import Env
-from simcord.builders import GuildHandle
 
-from tests.bot.discord.conftest import Server, labels, read
-
-
-async def join(env: Env, guild: GuildHandle) -> None:
-    """Let the bot learn that it was added, now that the server has channels."""
-    env.bot.dispatch("guild_join", env.bot.get_guild(guild.id))
-    await env.settle()
+from tests.bot.discord.conftest import Server, joined, labels, read
 
 
 async def test_the_first_channel_is_greeted_with_a_button_for_managers(server: Server) -> None:
     server.guild.create_text_channel("second")
 
-    await join(server.env, server.guild)
+    await joined(server.env, server.guild)
     opened = await server.moderator.click(server.last_message(), label="Set up")
     refused = await server.member.click(server.last_message(), label="Set up")
 
@@ -38,7 +31,7 @@ async def test_where_embeds_are_not_allowed_the_greeting_is_plain_and_its_button
         roles=[guild.create_role("Owners", permissions=discord.Permissions(manage_guild=True))],
     )
 
-    await join(simcord_env, guild)
+    await joined(simcord_env, guild)
     opened = await owner.click(bare.last_message, label="Set up")
 
     assert bare.last_message
@@ -52,6 +45,6 @@ async def test_where_no_channel_is_open_nothing_is_said(simcord_env: Env) -> Non
         "closed", overwrites={guild.default_role: discord.PermissionOverwrite(send_messages=False)}
     )
 
-    await join(simcord_env, guild)
+    await joined(simcord_env, guild)
 
     assert closed.history() == []

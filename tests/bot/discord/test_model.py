@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from simcord.results import InteractionResult
 
 from bot.language_model import LanguageModel
 from bot.newsroom import SPENT, Writer
-from tests.bot.discord.conftest import HEADLINE, Backstage, Server, labels, read
+from bot.records import Server as Settings
+from tests.bot.discord.conftest import HEADLINE, SEEN, Backstage, Server, greeted, labels, read
 from tests.fakemodel import PATH, Asked, FakeModel, Written, sources_in, statements
 
 QUESTION = "What happened at Al-Asad?"
@@ -44,8 +46,13 @@ def simcord_bot(backstage: Backstage, model: FakeModel) -> Any:  # noqa: ANN401 
 
 
 async def switch(server: Server, to: str) -> None:
-    panel = await server.moderator.slash(server.general, "model")
-    await server.moderator.click(panel.response, label=f"Switch {to}")
+    await server.moderator.click((await opened(server)).response, label=f"Switch {to}")
+
+
+async def opened(server: Server) -> InteractionResult:
+    """Open the panel of the model, out of the settings."""
+    page = await server.moderator.slash(server.general, "settings")
+    return await server.moderator.click(page.response, label="Language model")
 
 
 async def test_it_is_off_until_a_moderator_switches_it_on(server: Server, model: FakeModel) -> None:
@@ -55,7 +62,7 @@ async def test_it_is_off_until_a_moderator_switches_it_on(server: Server, model:
     await switch(server, "on")
     written = await server.member.slash(server.general, "ask", question=QUESTION)
     await switch(server, "off")
-    off_again = await server.member.slash(server.general, "ask", question=QUESTION)
+    off_again = await server.moderator.slash(server.general, "ask", question=QUESTION, only_me=True)
 
     assert read(asked.response).splitlines()[:3] == read(off_again.response).splitlines()[:3]
     assert "Iraqi forces have seized a truck that was used to fire" in read(written.response)
@@ -65,7 +72,7 @@ async def test_it_is_off_until_a_moderator_switches_it_on(server: Server, model:
 async def test_the_panel_says_where_texts_go_and_how_many(server: Server, backstage: Backstage) -> None:
     assert backstage.writer
 
-    panel = await server.moderator.slash(server.general, "model")
+    panel = await opened(server)
 
     assert panel.ephemeral
     told = read(panel.response)
@@ -76,11 +83,19 @@ async def test_the_panel_says_where_texts_go_and_how_many(server: Server, backst
     assert labels(panel.response) == ["Switch on"]
 
 
-async def test_members_may_not_switch_it(server: Server) -> None:
-    panel = await server.moderator.slash(server.general, "model")
+async def test_who_moderates_no_more_may_not_switch_it(server: Server, backstage: Backstage) -> None:
+    editors = server.guild.create_role("Editors")
+    editor = server.guild.add_member(server.env.create_user("edda"), roles=[editors])
+    backstage.records.change(Settings(server.id, moderators=(str(editors.id),)), now=SEEN)
+    await greeted(server)
+    page = await editor.click(server.last_message(), label="Set up")
+    panel = await editor.click(page.response, label="Language model")
+    backstage.records.change(Settings(server.id), now=SEEN)
 
-    assert "model" not in server.member.available_commands(server.general)
-    assert panel.ephemeral
+    refused = await editor.click(panel.response, label="Switch on")
+
+    assert read(refused.response) == "This needs the permission Manage Server."
+    assert not backstage.records.server(server.id).writes
 
 
 async def test_about_says_that_it_is_on_and_where_texts_go(server: Server) -> None:
@@ -171,7 +186,10 @@ async def test_beyond_the_days_questions_the_answer_stands_with_one_line(server:
     model.writes(good)
     await switch(server, "on")
 
-    told = [read((await server.member.slash(server.general, "ask", question=QUESTION)).response) for _ in range(4)]
+    told = [
+        read((await server.member.slash(server.general, "ask", question=QUESTION, only_me=True)).response)
+        for _ in range(4)
+    ]
 
     assert [SPENT in each for each in told] == [False, False, False, True]
     assert len(model.asked) == 3
@@ -194,7 +212,7 @@ async def test_where_there_is_none_the_panel_says_so(server: Server, backstage: 
     backstage.writer = None
     await server.env.restart_bot(backstage.client())
 
-    panel = await server.moderator.slash(server.general, "model")
+    panel = await opened(server)
 
     assert "There is no language model to switch on." in read(panel.response)
     assert labels(panel.response) == []

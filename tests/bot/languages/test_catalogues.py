@@ -14,7 +14,7 @@ import bot.languages
 from bot.languages import ANSWERED, ENGLISH, INTERFACE, say_name, speaking
 from bot.views.feedback import RightNumber
 from bot.views.overlay import CorrectionForm, Listed
-from bot.views.setup import ZoneForm
+from bot.views.settings import ZoneForm
 from bot.views.sources import AddressesForm
 from ingest import CorrectedField
 from tests.bot.languages.messages import (

@@ -4,13 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.records import Amendment, Feedback, Kept, Records, Vote
-from bot.records.feedback import voter_of
+from bot.records import Amendment, Asker, Feedback, Kept, Records, Vote
 from ingest import Database
 from tests.archives import put_empty_archive
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
-MIA, OTTO = 20, 21
+MIA, OTTO = Asker("mia"), Asker("otto")
 
 
 @pytest.fixture
@@ -28,37 +27,41 @@ def said(
 
 
 def test_what_is_said_is_given_as_it_was_the_newest_first(records: Records) -> None:
-    records.ballots.cast(said(Vote.HELPFUL), member=MIA)
-    records.ballots.cast(said(Vote.OLD_NEWS, answer="a2", days=1), member=MIA)
+    records.ballots.cast(said(Vote.HELPFUL), asker=MIA)
+    records.ballots.cast(said(Vote.OLD_NEWS, answer="a2", days=1), asker=MIA)
 
     assert records.ballots.of_server("1") == (said(Vote.OLD_NEWS, answer="a2", days=1), said(Vote.HELPFUL))
 
 
 def test_a_member_has_one_vote_on_an_answer_and_the_last_counts(records: Records) -> None:
-    records.ballots.cast(said(Vote.HELPFUL), member=MIA)
-    records.ballots.cast(said(Vote.HELPFUL), member=OTTO)
-    records.ballots.cast(said(Vote.WRONG_NUMBER, days=1), member=MIA)
+    records.ballots.cast(said(Vote.HELPFUL), asker=MIA)
+    records.ballots.cast(said(Vote.HELPFUL), asker=OTTO)
+    records.ballots.cast(said(Vote.WRONG_NUMBER, days=1), asker=MIA)
 
     assert records.ballots.all() == (said(Vote.WRONG_NUMBER, days=1), said(Vote.HELPFUL))
 
 
 def test_a_server_and_direct_messages_see_their_own(records: Records) -> None:
-    records.ballots.cast(said(Vote.HELPFUL), member=MIA)
-    records.ballots.cast(said(Vote.OTHER, answer="a2", server=None), member=MIA)
+    records.ballots.cast(said(Vote.HELPFUL), asker=MIA)
+    records.ballots.cast(said(Vote.OTHER, answer="a2", server=None), asker=MIA)
 
     assert records.ballots.of_server("2") == ()
     assert records.ballots.of_server(None) == (said(Vote.OTHER, answer="a2", server=None),)
 
 
-def test_nothing_that_is_stored_is_one_member_s_across_answers() -> None:
-    assert voter_of(MIA, "a1") == voter_of(MIA, "a1")
-    assert len({voter_of(MIA, "a1"), voter_of(MIA, "a2"), voter_of(OTTO, "a1")}) == 3
+def test_whoever_wants_to_be_forgotten_is_with_what_they_said(records: Records) -> None:
+    records.ballots.cast(said(Vote.HELPFUL), asker=records.asker(20))
+    records.ballots.cast(said(Vote.OTHER), asker=records.asker(21))
+
+    assert records.forget_asker(20) == 1
+
+    assert [each.vote for each in records.ballots.all()] == [Vote.OTHER]
 
 
 def test_forgetting_a_server_forgets_what_was_said_there_alone(records: Records) -> None:
     for forget in (records.forget_server, records.forget_kept):
-        records.ballots.cast(said(Vote.HELPFUL), member=MIA)
-        records.ballots.cast(said(Vote.HELPFUL, answer="b1", server="2"), member=MIA)
+        records.ballots.cast(said(Vote.HELPFUL), asker=MIA)
+        records.ballots.cast(said(Vote.HELPFUL, answer="b1", server="2"), asker=MIA)
 
         forget("1")
 
@@ -66,8 +69,8 @@ def test_forgetting_a_server_forgets_what_was_said_there_alone(records: Records)
 
 
 def test_forgetting_all_answers_forgets_all_that_was_said(records: Records) -> None:
-    records.ballots.cast(said(Vote.HELPFUL), member=MIA)
-    records.ballots.cast(said(Vote.HELPFUL, answer="b1", server=None), member=MIA)
+    records.ballots.cast(said(Vote.HELPFUL), asker=MIA)
+    records.ballots.cast(said(Vote.HELPFUL, answer="b1", server=None), asker=MIA)
 
     records.forget_kept()
 
@@ -78,8 +81,8 @@ def test_what_quotes_a_purged_article_goes_be_it_in_a_trace_or_a_checked_claim(r
     gone = "https://harbourpost.example/1"
     trace = '{"figures": [{"where": {"url": "https://harbourpost.example/1", "quote": "..."}}]}'
     claims = '{"claims": [{"bearing": [{"url": "https://harbourpost.example/1", "id": null, "title": "T"}]}]}'
-    records.ballots.cast(said(Vote.WRONG_NUMBER, trace=trace), member=MIA)
-    records.ballots.cast(said(Vote.WRONG_NUMBER, answer="a2"), member=MIA)
+    records.ballots.cast(said(Vote.WRONG_NUMBER, trace=trace), asker=MIA)
+    records.ballots.cast(said(Vote.WRONG_NUMBER, answer="a2"), asker=MIA)
     name = records.keep(Kept.CLAIMS, claims, server="1", now=NOW)
 
     forgotten = records.forget_citing({gone})

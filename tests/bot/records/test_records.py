@@ -1,3 +1,4 @@
+import hashlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -6,7 +7,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from bot.records import Kept, Records, Server
+from bot.records import EVERYWHERE, Kept, Records, Server, installation_key
 from bot.records.schema import tables
 from ingest import Database
 from tests.archives import put_empty_archive
@@ -118,6 +119,89 @@ def test_a_server_that_leaves_is_forgotten(records: Records) -> None:
     assert records.take_writing("1", day=NOW.date(), most=1)
     assert records.find(Kept.ANSWER, gone, server="1") is None
     assert records.find(Kept.ANSWER, stays, server="2") == "b"
+
+
+def test_all_that_moderators_choose_is_read_back_by_whoever_opens_the_archive_next(database: Database) -> None:
+    chosen = Server(
+        "1",
+        channels=("5", "6"),
+        moderators=("8",),
+        only_me=True,
+        language="ar",
+        keep_days=0,
+        threads=True,
+    )
+    Records(database).change(chosen, now=NOW)
+
+    assert Records(database).server("1") == chosen
+
+
+def test_a_mention_is_answered_where_moderators_chose_and_in_what_lies_there() -> None:
+    chosen = Server("1", channels=("5",))
+
+    assert [chosen.answers_in(*places) for places in ((5,), (7, 5), (7, None, 5), (7, None), ())] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert Server("1", channels=(EVERYWHERE,)).answers_in(7)
+    assert not Server("1").answers_in(7)
+
+
+def test_a_server_may_keep_answers_for_less_time_and_never_for_longer(records: Records) -> None:
+    records.change(Server("1", keep_days=1), now=NOW)
+    records.change(Server("3", keep_days=90), now=NOW)
+    for server in ("1", "2", "3", None):
+        for days in (0, 2, 8):
+            made = NOW - timedelta(days=days, seconds=1)
+            records.keep(Kept.ANSWER, "{}", server=server, now=made, name=f"{server} {days}")
+
+    records.forget_old(now=NOW, after=timedelta(days=7))
+
+    left = [
+        f"{server} {days}"
+        for server in ("1", "2", "3", None)
+        for days in (0, 2, 8)
+        if records.find(Kept.ANSWER, f"{server} {days}", server=server)
+    ]
+    assert left == ["1 0", "2 0", "2 2", "3 0", "3 2", "None 0", "None 2"]
+
+
+def test_an_asker_is_a_code_of_this_installation_alone(database: Database) -> None:
+    mine, theirs = (Records(database, key=key * 32) for key in (b"a", b"b"))
+
+    assert mine.asker(7) == Records(database, key=b"a" * 32).asker(7)
+    assert len({mine.asker(7), mine.asker(8), theirs.asker(7), hashlib.sha256(b"7").hexdigest()}) == 4
+
+
+def test_what_is_an_asker_s_is_forgotten_wherever_they_asked(records: Records) -> None:
+    me, other = records.asker(7), records.asker(8)
+    for number, server in enumerate(("1", "2", None)):
+        records.keep(Kept.ANSWER, "{}", server=server, now=NOW, name=f"mine {number}", asker=me)
+        records.keep(Kept.TURN, "{}", server=server, now=NOW, name=f"turn {number}", asker=me)
+    records.rewrite("mine 0", "written")
+    records.keep(Kept.ANSWER, "{}", server="1", now=NOW, name="theirs", asker=other)
+
+    assert records.forget_asker(7) == 3
+    records.rewrite("mine 0", "written once more")
+    assert records.find(Kept.ANSWER, "mine 0", server="1") is None
+    assert records.find(Kept.TURN, "turn 2", server=None) is None
+    assert records.find(Kept.ANSWER, "theirs", server="1") == "{}"
+
+
+def test_every_table_is_some_server_s(records: Records) -> None:
+    assert {name for name, table in tables.tables.items() if "server" not in table.c} == {"servers"}
+    assert records.mentioned() == set()
+
+
+def test_the_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
+    key = installation_key(tmp_path)
+
+    assert installation_key(tmp_path) == key
+    assert len(key) == 32
+    assert (tmp_path / "askers.key").stat().st_mode & 0o777 == 0o600
 
 
 def test_the_migrations_make_the_tables_that_the_code_names(database: Database) -> None:

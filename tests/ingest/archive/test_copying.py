@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import event
 
 from ingest.archive import Archive
+from ingest.archive.copying import copied
 from ingest.articles import Prepared, RevisionId, SourceId
 from ingest.copies import imprint
 from ingest.live import DateKind, Offer, SourceKind, TextKind
@@ -122,3 +124,14 @@ def test_why_names_the_original_to_who_sees_it(archive: Archive, story: Make) ->
 
     assert copy_of(MINE) == [None]
     assert copy_of(None) == [url(1)]
+
+
+def test_copies_are_counted_from_their_pairs_and_not_by_pairing_all_articles(archive: Archive) -> None:
+    ran: list[tuple[str, tuple[object, ...]]] = []
+    with archive.database.reading() as connection:
+        event.listen(connection, "before_cursor_execute", lambda _, __, sql, values, *___: ran.append((sql, values)))
+        copied(connection, [SourceId(1)])
+        ((sql, values),) = ran
+        steps = [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)]
+
+    assert "SEARCH original_revision USING INTEGER PRIMARY KEY (rowid=?)" in steps

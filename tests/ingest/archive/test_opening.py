@@ -2,7 +2,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +10,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, create_engine, text
 
+from bot.records import EVERYWHERE, Records, Server
 from ingest.archive import Archive, Count, schema
+from ingest.archive.database import Database
 from ingest.rulings import Proposal, RulingKind, VisibleRuling
 from ingest.subscriptions import Subscriber
 from tests.processes import PATIENCE
@@ -133,6 +135,17 @@ def test_what_was_said_of_a_source_for_all_becomes_the_word_of_who_said_it(tmp_p
         "2": [("edited", None, (), None), forgotten, operators, silent],
     }
     assert stored == ["edited", "forgotten", "operators", "silent"]
+
+
+def test_a_server_that_was_set_up_before_channels_were_chosen_is_answered_everywhere(tmp_path: Path) -> None:
+    with of_revision("0011", tmp_path) as connection:
+        connection.exec_driver_sql("INSERT INTO servers (id, zone, changed) VALUES ('1', 'Asia/Tokyo', 0)")
+
+    Archive.open(tmp_path).close()
+    with closing(Database(tmp_path / "archive.sqlite3")) as database:
+        records = Records(database)
+        assert records.server("1") == Server("1", zone="Asia/Tokyo", channels=(EVERYWHERE,))
+        assert records.server("2").channels == ()
 
 
 def publishers_in(directory: Path) -> list[str]:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0015"
-down_revision = "0013"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
@@ -14,7 +14,7 @@ def upgrade() -> None:
     op.create_table(
         "votes",
         sa.Column("answer", sa.String, primary_key=True),
-        sa.Column("voter", sa.String, primary_key=True),
+        sa.Column("asker", sa.String, primary_key=True),
         sa.Column("server", sa.String),
         sa.Column("vote", sa.String, nullable=False),
         sa.Column("made", sa.BigInteger, nullable=False),
