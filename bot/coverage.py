@@ -12,7 +12,7 @@ from bot.starters import Topic, starter_topics
 from ingest import find_places
 
 MOST: Final = 2
-"""Suggestions for a question: more is a list to choose from, and that is what `/setup` has."""
+"""Suggestions for a question: more is a list to choose from, and that is what `/settings` has."""
 
 
 @dataclass(frozen=True, slots=True)

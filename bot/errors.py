@@ -11,6 +11,7 @@ BotError
 │   └── RowError            a row of a file that is no question
 ├── NotYourTurn             too much is being answered already
 ├── MayNotAttach            Discord would refuse a picture
+├── PlaceLost               Discord does not let the bot post where it was told to
 ├── EngineError             a question could not be answered now
 │   ├── EngineBusy          too many wait already
 │   └── EngineUnavailable   the process that should have answered could not
@@ -77,6 +78,10 @@ class MayNotAttach(BotError):
 
     def __init__(self) -> None:
         super().__init__(say("I lack the permission Attach Files in this channel. A moderator can grant it."))
+
+
+class PlaceLost(BotError):
+    """Discord does not let the bot post where it was told to; the message says what to change."""
 
 
 class EngineError(BotError):

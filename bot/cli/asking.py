@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.answering.questions import Question
 from bot.cli.door import bugs_logged
 from bot.cli.drawing import PictureFile, write_picture
 from bot.cli.options import AsOf, Data, Json, Since, Until, clock
@@ -15,6 +14,7 @@ from bot.cli.screens import show, write_json
 if TYPE_CHECKING:
     from bot.answering.answers import Answer
     from bot.answering.conversation.conversing import Converser
+    from bot.answering.questions import Question
     from bot.cli.batch import Told
     from bot.cli.writing import Write
     from bot.settings import BotSettings
@@ -63,6 +63,7 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
     data: Data = None,
 ) -> None:
     """Answer a question: the figure, the words it rests on, and the links."""
+    from bot.answering.questions import Question
     from bot.cli.batch import Defaults, answer_rows, open_rows, speakable
     from bot.cli.conversing import converse, typed
     from bot.cli.workplace import opened_converser, prepared
@@ -88,7 +89,7 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
         asked = None if follow else Question(speakable(given), since=since, until=until)
         with opened_converser(settings) as (converser, view):
 
-            def answer(asked: Question, before: "Answer | None") -> "Answer":
+            def answer(asked: "Question", before: "Answer | None") -> "Answer":
                 told = _answered(converser, write, asked, view(clock(as_of)), before, explain=explain)
                 if json:
                     write_json(told.row())
@@ -122,7 +123,7 @@ def _writer(settings: "BotSettings") -> "Write":
 def _answered(  # noqa: PLR0913 because each is one thing that a person may give
     converser: "Converser",
     write: "Write | None",
-    question: Question,
+    question: "Question",
     view: "View",
     before: "Answer | None",
     *,
@@ -155,6 +156,7 @@ def digest(  # noqa: PLR0913 because each is one option that a person may give
 ) -> None:
     """Tell what is new, story by story: one sentence each, who tells it, and the link."""
     from bot.answering.question.digesting import EVERYTHING, Form
+    from bot.answering.questions import Question
     from bot.cli.batch import speakable
     from bot.cli.workplace import opened_answerer, prepared
     from bot.rendering.terminal import render_answer
@@ -184,6 +186,7 @@ def search(
     data: Data = None,
 ) -> None:
     """Find the passages nearest to some words, best first."""
+    from bot.answering.questions import Question
     from bot.cli.batch import speakable
     from bot.cli.workplace import opened_answerer, prepared
     from bot.rendering.exports import passage_row

@@ -23,8 +23,8 @@ from bot.alerting.pacing import STRETCH, Draft, drafts, may_reply
 from bot.alerting.quiet import is_quiet
 from bot.alerting.sighting import FOLLOWED, Look, Watch
 from bot.cogs.noticing import open_channels
-from bot.cogs.placing import Pace, PlaceLost, Posted, Room, edited, found, place_of, posted, room_of
-from bot.errors import EngineError
+from bot.cogs.placing import Pace, Posted, Room, edited, found, place_of, posted, room_of
+from bot.errors import EngineError, PlaceLost
 from bot.languages import say, speaking
 from bot.newsroom import Newsroom
 from bot.records.alerts import Place

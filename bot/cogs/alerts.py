@@ -26,9 +26,9 @@ from bot.alerting.alerts import (
 )
 from bot.alerting.matching import fits_topic, phrases
 from bot.cogs.latest import KINDS
-from bot.cogs.placing import PlaceLost, lacking, place_of, posted
+from bot.cogs.placing import lacking, place_of, posted
 from bot.cogs.sources import suggested
-from bot.errors import WrongInput
+from bot.errors import PlaceLost, WrongInput
 from bot.inputs.sources import the_one
 from bot.languages import marked, say, say_count, say_name, speaking
 from bot.newsroom import Newsroom

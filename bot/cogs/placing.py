@@ -14,7 +14,7 @@ import discord
 from discord import ui
 
 from bot.alerting.alerts import Post
-from bot.errors import BotError
+from bot.errors import PlaceLost
 from bot.languages import say
 from bot.rendering.discord.alerts import is_of
 
@@ -26,10 +26,6 @@ _CLOCKS: Final = timedelta(minutes=2)
 """By how much Discord's clock may be behind ours."""
 
 Room: TypeAlias = discord.TextChannel | discord.Thread | discord.ForumChannel
-
-
-class PlaceLost(BotError):
-    """Discord does not let the bot post there; the message says what to change."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from bot.preview.loopback.discord import LoopbackDiscord
 from bot.preview.loopback.seams import point_client_at
 from bot.preview.page import Page
 from bot.preview.scene import SERVER, Scene, set_scene
-from bot.records import Records
+from bot.records import EVERYWHERE, Records, Server
 from bot.settings import BotSettings
 from ingest import (
     ARCHIVE_FILE_NAME,
@@ -94,7 +94,9 @@ def _begin_anew(settings: BotSettings) -> datetime:
         newest = archive.newest(archive.view(utc_now()))
         now = newest + _AFTER_THE_NEWS if newest else utc_now()
         archive.forget(Subscriber(SERVER), now=now)
-        Records(database).forget_server(SERVER)
+        records = Records(database)
+        records.forget_server(SERVER)
+        records.change(Server(SERVER, channels=(EVERYWHERE,)), now=now)  # so that a mention answers at once
     return now
 
 

@@ -145,7 +145,9 @@ def _fullness(found: FoundReport) -> int:
 def _identity(found: FoundReport) -> str:
     article, report = found.stored.article, found.report
     told = f"{article.url or article.origin}\n{article.fingerprint}\n{report.quote.start}\n{report.kind}"
-    return blake2b(told.encode(), digest_size=8).hexdigest()
+    return blake2b(
+        told.encode(errors="surrogatepass"), digest_size=8
+    ).hexdigest()  # half a character is no reason to fail
 
 
 def _distinct(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

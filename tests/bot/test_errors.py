@@ -16,8 +16,8 @@ from bot.errors import BotError
 from ingest import SitrepError
 
 REPOSITORY = Path(__file__).parents[2]
-OF_ONE_CALLER = {"ChildDied", "ChildTooSlow", "NoAnswer"}
-"""Raised by `bot.child` and answered by `bot.engine`, by `prompting` and by `language_model`: nobody reads them."""
+OF_ONE_CALLER = {"ChildDied", "ChildTooSlow", "NoAnswer", "NotOffered"}
+"""Raised by `bot.child`, `prompting` and the loopback Discord, answered by those that call them: nobody reads them."""
 
 
 def drawn(module: ModuleType) -> dict[str, str]:

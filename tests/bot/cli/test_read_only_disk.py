@@ -20,7 +20,7 @@ import json, sys
 from bot.cli import main, workplace
 from tests.embedders import HashingEmbedder
 workplace.question_encoder = workplace.ingest_encoder = lambda _: HashingEmbedder()
-workplace._refuse_other_model = lambda *_: None
+workplace.refuse_other_model = lambda *_: None
 for command in json.load(sys.stdin):
     print("code", main(command), flush=True)
 """
