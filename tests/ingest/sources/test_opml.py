@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.errors import InputError
@@ -144,6 +144,7 @@ def test_any_title_can_be_written(name: str, title: str) -> None:
     assert outline.url == "https://example.org/"
 
 
+@example(b":", 1)
 @given(st.binary(max_size=100), st.integers(0, 60))
 def test_any_bytes_are_a_list_or_refused_in_a_sentence(dirt: bytes, place: int) -> None:
     body = opml('<outline text="One" xmlUrl="https://example.org/1"/>')
