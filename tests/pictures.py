@@ -128,7 +128,7 @@ class Player:
 async def play(player: Player, feeds: list[str]) -> None:
     """Play a member's and a moderator's five minutes, so that every kind of message comes up."""
     await player.become(MEMBER)
-    while "words alone" in str(await (await player.ask("", HEADLINE)).text_content()):
+    while "words alone" in str(await (await player.ask("", "what happened in Gansu?")).text_content()):
         await player.page.wait_for_timeout(_QUIET_MS)  # until the encoder is loaded
     answer = await player.ask("ask", HEADLINE)
     await player.press("quotes", answer, "quotes")
@@ -155,7 +155,7 @@ async def play(player: Player, feeds: list[str]) -> None:
     await player.command("about", "about")
     await player.command("wrong-day", "ask", question=HEADLINE, since="yesteryear")
     await player.become(MODERATOR)
-    await player.command("setup", "setup")
+    await player.command("settings", "settings")
     await player.command("", "sources add")
     offers = await player.fill("", Addresses="\n".join(feeds[:2]))
     await player.press("sources-added", offers, "Add")

@@ -406,7 +406,7 @@ function begin() {
   part("ideas").append(
     make("h2", {}, "To try"),
     ...IDEAS.map(idea),
-    make("p", {}, "As otto: /setup, /sources add, /sources list."),
+    make("p", {}, "As otto: /settings, /sources add, /alerts add."),
     make("p", {}, "The sample ends on 22 Dec 2023, and so the bot's clock stands there. Sources that you add are looked at, but not read: that is what “sitrep run” does."),
   );
   part("text").addEventListener("input", () => {
