@@ -71,12 +71,6 @@ class DropAlert(Pressable[Button], template=r"alerts:drop"):
     def __init__(self) -> None:
         super().__init__(ui.Button(label=say("Cancel"), custom_id="alerts:drop"))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        del state
-        return cls()
-
     async def pressed(self, press: Press) -> None:
         """Say so."""
         await press.response.edit_message(view=notice_view(say("No alert was saved.")))

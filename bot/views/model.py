@@ -19,12 +19,6 @@ class OpenModel(Pressable[Button], template=r"settings:model"):
     def __init__(self) -> None:
         super().__init__(ui.Button(label=say("Language model"), custom_id="settings:model"))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        del state
-        return cls()
-
     async def pressed(self, press: Press) -> None:
         """Say where questions would go, before anything can be switched."""
         refuse_others(press, press.client.newsroom)

@@ -69,12 +69,6 @@ class DropOffers(Pressable[Button], template=r"offers:drop"):
     def __init__(self) -> None:
         super().__init__(ui.Button(label=say("Cancel"), custom_id="offers:drop"))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        del state
-        return cls()
-
     async def pressed(self, press: Press) -> None:
         """Say so."""
         await press.response.edit_message(view=notice_view(say("Nothing was added.")))

@@ -38,12 +38,6 @@ class OpenSetup(Pressable[Button], template=r"setup:open"):
     def __init__(self) -> None:
         super().__init__(ui.Button(label=say("Set up"), style=discord.ButtonStyle.primary, custom_id="setup:open"))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        del state
-        return cls()
-
     async def pressed(self, press: Press) -> None:
         """Show the page to whoever moderates."""
         refuse_others(press, press.client.newsroom)
@@ -63,12 +57,6 @@ class ChooseChannel(Pressable[ui.ChannelSelect[ui.LayoutView]], template=r"setup
                 default_values=[discord.SelectDefaultValue.from_channel(discord.Object(int(chosen)))] if chosen else [],
             )
         )
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        del state
-        return cls()
 
     async def pressed(self, press: Press) -> None:
         """Keep the channel, if the bot may write there."""
@@ -99,12 +87,6 @@ class ChooseChannels(Pressable[ui.ChannelSelect[ui.LayoutView]], template=r"sett
             )
         )
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        del state
-        return cls()
-
     async def pressed(self, press: Press) -> None:
         """Keep the channels in which the bot may write, and name the others."""
         newsroom = press.client.newsroom
@@ -129,12 +111,6 @@ class ChooseModerators(Pressable[ui.RoleSelect[ui.LayoutView]], template=r"setti
             )
         )
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        del state
-        return cls()
-
     async def pressed(self, press: Press) -> None:
         """Keep the roles."""
         newsroom = press.client.newsroom
@@ -155,12 +131,6 @@ class ChooseLanguage(Pressable[ui.Select[ui.LayoutView]], template=r"settings:la
         ]
         super().__init__(ui.Select(custom_id="settings:language", options=options))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        del state
-        return cls()
-
     async def pressed(self, press: Press) -> None:
         """Keep the language."""
         newsroom, chosen = press.client.newsroom, self.item.values[0]
@@ -180,12 +150,6 @@ class ChooseKeeping(Pressable[ui.Select[ui.LayoutView]], template=r"settings:kee
             *(discord.SelectOption(label=_keeping(each), value=str(each), default=each == chosen) for each in days),
         ]
         super().__init__(ui.Select(custom_id="settings:keeping", options=options))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        del state
-        return cls()
 
     async def pressed(self, press: Press) -> None:
         """Keep the choice, and forget what it no longer keeps."""
@@ -231,12 +195,6 @@ class OpenZone(Pressable[Button], template=r"setup:zone"):
     def __init__(self) -> None:
         super().__init__(ui.Button(label=say("Time zone"), custom_id="setup:zone"))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        del state
-        return cls()
-
     async def pressed(self, press: Press) -> None:
         """Open the form."""
         refuse_others(press, press.client.newsroom)
@@ -266,12 +224,6 @@ class OpenStarters(Pressable[Button], template=r"setup:starters"):
     def __init__(self) -> None:
         super().__init__(ui.Button(label=say("News to start with"), custom_id="setup:starters"))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        del state
-        return cls()
-
     async def pressed(self, press: Press) -> None:
         """Show the topics."""
         told = say("Choose a topic. Its feeds are looked at first; those that cannot be read now are named.")
@@ -284,12 +236,6 @@ class ChooseTopic(Pressable[ui.Select[ui.LayoutView]], template=r"setup:topic"):
     def __init__(self) -> None:
         options = [_option(topic) for topic in starter_topics()]
         super().__init__(ui.Select(custom_id="setup:topic", options=options, placeholder=say("Topic")))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        del state
-        return cls()
 
     async def pressed(self, press: Press) -> None:
         """Look at the feeds of the topic."""

@@ -87,12 +87,6 @@ class KeepSource(Pressable[Button], template=r"sources:keep"):
     def __init__(self) -> None:
         super().__init__(ui.Button(label=say("Keep"), custom_id="sources:keep"))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        del state
-        return cls()
-
     async def pressed(self, press: Press) -> None:
         """Say so."""
         await press.response.edit_message(view=notice_view(say("Nothing was removed.")))

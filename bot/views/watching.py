@@ -79,12 +79,6 @@ class EndWatch(Pressable[ui.Select[ui.LayoutView]], template=r"watching:end"):
         ]
         super().__init__(ui.Select(custom_id="watching:end", options=options, placeholder=say("Stop watching")))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        del state
-        return cls()
-
     async def pressed(self, press: Press) -> None:
         """End it, and show what is left."""
         await press.response.defer()
