@@ -4,20 +4,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from bot.answering.checking.additions import additions
 from bot.answering.checking.casing import recased
 from bot.answering.checking.days import unsupported_days
-from bot.answering.checking.entailment import judged, unsupported_words
+from bot.answering.checking.entailment import judged
 from bot.answering.checking.names import unsupported_names
 from bot.answering.checking.numbers import unsupported_numbers
 from bot.answering.checking.opposites import opposed
 from bot.answering.checking.polarity import contradicted, unvouched
-from bot.answering.checking.predicates import unsupported_predicates
 from bot.answering.checking.quotations import altered_quotations
 from bot.answering.checking.reading import Evidence, Sentence, evidence_of, statements_of
 from bot.answering.checking.roles import exchanged
 from bot.answering.checking.strays import strays
-from bot.answering.checking.superlatives import unsupported_superlatives
+from bot.answering.checking.unsaid import (
+    additions,
+    unsupported_superlatives,
+    unsupported_verbs,
+    unsupported_words,
+)
 from bot.answering.checking.verdicts import Reason, Verdict
 from ingest import Entailment
 
@@ -34,7 +37,7 @@ CHECKS: Final[tuple[_Check, ...]] = (
     unsupported_superlatives,
     strays,
     additions,
-    unsupported_predicates,
+    unsupported_verbs,
     unsupported_words,
 )
 """What is looked for in each sentence of a statement, one kind of thing each."""

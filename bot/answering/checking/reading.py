@@ -1,9 +1,10 @@
 """A statement and its passages, read once: sentences with their words, quantities, dates and places."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import combinations
 from typing import Final
 
 from bot.answering.checking.quantities import Quantity, quantities_of
@@ -61,7 +62,13 @@ class Sentence:
     @cached_property
     def initials(self) -> frozenset[str]:
         """What abbreviates names of several words, as "WHO" does "World Health Organization"."""
-        return frozenset(_initials(self.words))
+        letters = "".join(
+            word.text[0] if word.is_capital else " "
+            for word in self.words
+            if word.is_capital or word.text.lower() not in FUNCTION_WORDS
+        )
+        ends = ((run, combinations(range(len(run) + 1), 2)) for run in letters.split())
+        return frozenset(run[start:end] for run, pairs in ends for start, end in pairs if end - start > 1)
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
@@ -107,41 +114,26 @@ class Sentence:
         return len(capitals) >= _FEWEST and sum(capitals) >= _HEADLINE * len(capitals)
 
 
+def _of_all(read: Callable[[Sentence], Iterable[str]]) -> "cached_property[frozenset[str]]":
+    """Give what all sentences of the evidence have of one kind, read when it is first asked for."""
+    return cached_property(lambda evidence: frozenset[str]().union(*map(read, evidence.sentences)))
+
+
 @dataclass(frozen=True)
 class Evidence:
     """The sentences of passages, and all that they name together."""
 
     passages: tuple[tuple[Sentence, ...], ...]
+    items = _of_all(lambda sentence: sentence.items)
+    forms = _of_all(lambda sentence: sentence.forms)
+    spelled = _of_all(lambda sentence: sentence.spelled)
+    names = _of_all(lambda sentence: sentence.names)
+    initials = _of_all(lambda sentence: sentence.initials)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence of every passage, in order."""
         return tuple(sentence for passage in self.passages for sentence in passage)
-
-    @cached_property
-    def items(self) -> frozenset[str]:
-        """All that is said."""
-        return frozenset[str]().union(*(sentence.items for sentence in self.sentences))
-
-    @cached_property
-    def forms(self) -> frozenset[str]:
-        """The normal forms of all words."""
-        return frozenset[str]().union(*(sentence.forms for sentence in self.sentences))
-
-    @cached_property
-    def spelled(self) -> frozenset[str]:
-        """All words in lower case."""
-        return frozenset[str]().union(*(sentence.spelled for sentence in self.sentences))
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """The words that begin with a capital, in lower case, those aside that carry no content."""
-        return frozenset[str]().union(*(sentence.names for sentence in self.sentences))
-
-    @cached_property
-    def initials(self) -> frozenset[str]:
-        """What abbreviates the names of several words, as "WHO" does "World Health Organization"."""
-        return frozenset[str]().union(*(sentence.initials for sentence in self.sentences))
 
     def says(self, form: str) -> bool:
         """Tell whether it has a word of that form, or one that means as much."""
@@ -158,16 +150,6 @@ class Evidence:
         shared = [len(wanted & sentence.forms) for sentence in self.sentences]
         least = max(max(shared, default=0) * _NEARLY_AS_MANY, 1)
         return tuple(sentence for sentence, many in zip(self.sentences, shared, strict=True) if many >= least)
-
-
-def _initials(words: Sequence[Word]) -> Iterator[str]:
-    run = ""
-    for word in words:
-        if word.is_capital:
-            run += word.text[0]
-            yield from (run[start:] for start in range(len(run) - 1))
-        elif word.text.lower() not in FUNCTION_WORDS:
-            run = ""
 
 
 @lru_cache(maxsize=256)
