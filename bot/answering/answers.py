@@ -1,6 +1,6 @@
 """The nouns of an answer, and the JSON form that other programs read."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
@@ -134,7 +134,7 @@ class Freshness:
     """For `no_coverage`: why there is no answer."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What was asked, what is known, and the words it rests on."""
 
@@ -143,21 +143,21 @@ class Answer:
     as_of: datetime
     kind: AnswerKind
     abstained: bool
-    readings: tuple[str, ...]
+    readings: tuple[str, ...] = ()
     """How the question was read, where that is not plain; the answer opens with it."""
     answer: str
     """Text with [1] marks that name citations."""
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
     """What the reader should know beside it: which window the source states, what the ledger counts."""
-    window: AnswerWindow
-    figures: tuple[Figure, ...]
-    history: tuple[Figure, ...]
-    conflicts: tuple[Conflict, ...]
-    incidents: CountedIncidents
-    citations: tuple[Citation, ...]
-    ranked: tuple[Ranked, ...]
-    freshness: Freshness
-    timings_ms: dict[str, float]
+    window: AnswerWindow = AnswerWindow(None, None)
+    figures: tuple[Figure, ...] = ()
+    history: tuple[Figure, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    incidents: CountedIncidents = CountedIncidents(0, (), 0)
+    citations: tuple[Citation, ...] = ()
+    ranked: tuple[Ranked, ...] = ()
+    freshness: Freshness = Freshness(None, 0, None)
+    timings_ms: dict[str, float] = field(default_factory=dict)
     related: tuple[Citation, ...] = ()
     """The nearest coverage of what nothing answers: it is none, and offered as what it is."""
     stories: tuple[StoryTold, ...] = ()
@@ -209,17 +209,7 @@ def unanswered(question: str, reason: str, *, now: datetime, id: str | None = No
         kind="no_coverage",
         abstained=True,
         answer=reason,
-        readings=(),
-        notes=(),
-        window=AnswerWindow(since=None, until=None),
-        figures=(),
-        history=(),
-        conflicts=(),
-        incidents=CountedIncidents(count=0, ids=(), possible=0),
-        citations=(),
-        ranked=(),
         freshness=Freshness(newest=None, sources_failing=0, reason=reason),
-        timings_ms={},
         understood=question,
     )
 

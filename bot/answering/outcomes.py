@@ -12,7 +12,6 @@ from bot.answering.answers import (
     Conflict,
     CountedIncidents,
     Figure,
-    Freshness,
     Ranked,
     Retraction,
 )
@@ -42,6 +41,7 @@ from bot.answering.reading import Evidence
 from bot.languages import say
 from ingest import CASUALTIES, EVENTS, FoundPassage, Stance
 
+NO_INCIDENTS = CountedIncidents(0, (), 0)
 RANKED = 10
 SHOWN_IDS = 200
 UNCLEAR = "The sources do not settle one figure. Nearest to the question, newest first:"
@@ -237,7 +237,7 @@ def answered(
     composed: Composed,
     *,
     conflicts: tuple[Conflict, ...] = (),
-    incidents: CountedIncidents | None = None,
+    incidents: CountedIncidents = NO_INCIDENTS,
 ) -> Answer:
     """Give the answer of one kind that says what was composed."""
     return Answer(
@@ -253,10 +253,8 @@ def answered(
         figures=composed.figures,
         history=composed.history,
         conflicts=conflicts,
-        incidents=incidents or CountedIncidents(0, (), 0),
+        incidents=incidents,
         citations=asked.citations.all(),
-        ranked=(),
-        freshness=Freshness(None, 0, None),
         timings_ms=asked.timings,
     )
 
