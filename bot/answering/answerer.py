@@ -3,10 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.answering.answers import (
-    Answer,
-    Ranked,
-)
+from bot.answering.answers import Answer, Ranked
 from bot.answering.asked import Asked
 from bot.answering.composition.composing import compose_incidents, compose_quotes
 from bot.answering.composition.phrasing import day, window_phrase

@@ -5,9 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
 
-from bot.answering.composition.composing import (
-    Citations,
-)
+from bot.answering.composition.composing import Citations
 from bot.answering.question.planning import Plan
 from bot.answering.questions import Question
 from bot.answering.reading import Evidence

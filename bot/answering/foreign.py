@@ -10,13 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.answering.composition.composing import Citations, Composed, compose_quotes
-from bot.answering.passages.foreign import (
-    EnglishSpoken,
-    ForeignSpoken,
-    english_spoken,
-    foreign_spoken,
-    newest_spoken,
-)
+from bot.answering.passages.foreign import EnglishSpoken, ForeignSpoken, english_spoken, foreign_spoken, newest_spoken
 from bot.answering.passages.sentences import Spoken
 from bot.answering.question.asking import Aim
 from bot.answering.question.expected import Expected

@@ -81,11 +81,7 @@ class Citations:
 
 
 def _is_of(citation: Citation, article: Article) -> bool:
-    return (citation.url, citation.id, citation.title) == (
-        article.url,
-        article.external_id,
-        article.label,
-    )
+    return (citation.url, citation.id, citation.title) == (article.url, article.external_id, article.label)
 
 
 @dataclass(frozen=True, slots=True)
