@@ -9,23 +9,11 @@ from typing import Final
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Kind, Reason
 from bot.answering.checking.words import Word
+from bot.answering.question.lexicon import lexicon
 from ingest import country_of, same_place
 
-_ORGANISATIONAL: Final = frozenset(
-    "agency alliance army association authority bank board bureau centre center church club college commission"
-    " committee company congress corporation corp council court department federation force forces foundation front"
-    " group guard hospital inc institute international league ltd ministry movement museum navy news office"
-    " organisation organization parliament party police post press school senate service society times trust union"
-    " united university fc".split()
-)
-"""Words of the names of organisations."""
-_RANKS: Final = frozenset(
-    "president premier minister prime secretary chancellor senator governor mayor king queen prince princess pope judge"
-    " justice chief general colonel captain major sergeant lieutenant officer detective inspector professor doctor"
-    " gov sen rep gen col capt sgt lt rev hon ceo spokesman spokeswoman speaker attorney"
-    " lord lady sir dame reverend bishop archbishop ambassador commissioner chairman chairwoman director".split()
-)
-"""What stands before a name and is none: whether it is said of who is named is left to the words around it."""
+_ORGANISATIONAL: Final = lexicon(__package__).words("organisations")
+_RANKS: Final = lexicon(__package__).words("ranks")
 _ADJECTIVAL: Final = frozenset("i n s an ian ns ans ese ish ern".split())
 """Endings that make an adjective or plural of a name: "Kashmiri", "Venetians", "Eastern"."""
 _SHARED: Final = 4

@@ -7,61 +7,16 @@ from typing import Final
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Reason
 from bot.answering.checking.words import Word, form_of
+from bot.answering.question.lexicon import lexicon
 
 _UP_TO: Final = re.compile(r"up\s+to\b", re.IGNORECASE)
 """A bound, and no direction."""
 _SHARED: Final = 2
 """Neighbours that a word and its opposite share where they are said of the same; so many more, where both are said."""
 _OPPOSITES: Final = tuple(
-    tuple(frozenset(form_of(word) for word in side.split()) for side in line.split("|"))
-    for line in """
-rise increase grow climb jump soar surge gain up higher expand widen rebound recover boost hike|\
-fall decrease shrink drop decline plunge slump tumble slide lose down lower contract narrow slip cut reduce
-more|fewer less
-above over exceed|below under
-accept approve agree back support endorse favour|reject refuse oppose decline dismiss
-confirm admit acknowledge|deny
-allow permit legalise authorise|ban forbid prohibit block bar
-grant|deny refuse
-win beat|lose
-open reopen begin start launch resume|close shut end stop halt suspend cancel
-buy|sell
-enter arrive join|leave depart quit
-succeed|fail
-arrest detain|release free
-guilty convict|innocent acquit clear
-alive survive|dead killed
-killed|injured
-strengthen improve|weaken worsen
-raise|lower cut
-increase|decrease
-early|late
-before|after
-import|export
-northern north|southern south
-eastern east|western west
-hire|fire
-male man|female woman
-majority|minority
-maximum|minimum
-advance|retreat
-appoint|dismiss
-build|demolish
-victory|defeat
-possible likely|impossible unlikely
-legal lawful|illegal unlawful
-better|worse
-best|worst
-first|last
-highest|lowest
-largest biggest|smallest
-positive|negative
-ally|enemy
-praise|criticise condemn
-""".strip().splitlines()
+    tuple(frozenset(map(form_of, side.split())) for side in " ".join(pair).split("|"))
+    for pair in lexicon(__package__).groups("opposites")
 )
-"""English opposites, a pair a line: what is on one side is said in place of what is on the other only where it changes
-what is told."""
 
 
 def opposed(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:

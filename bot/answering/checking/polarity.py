@@ -6,14 +6,12 @@ from typing import Final
 
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Reason
+from bot.answering.question.lexicon import lexicon
 from ingest import Stance, stance_at
 
 _WITH_INFINITIVE: Final = frozenset("fail refus declin unabl unlik".split())
 """Forms of words that undo the infinitive behind them: "failed to reach"."""
-_DENYING: Final = frozenset(
-    "denied denies deny refused refuses rejected ruled stopped prevented false unable failed fails rejects declines"
-    " declined".split()
-)
+_DENYING: Final = lexicon(__package__).words("denying")
 """Words by which a passage may deny without a negation."""
 _REACH: Final = 5
 """Words before another within which they do."""

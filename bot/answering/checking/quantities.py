@@ -7,6 +7,7 @@ from itertools import combinations
 from math import floor, log10
 from typing import Final
 
+from bot.answering.question.lexicon import lexicon
 from bot.answering.question.wording import ANYBODY, forms_of
 from ingest import (
     CASUALTIES,
@@ -29,41 +30,7 @@ _MONEY_WORD: Final = re.compile(
     re.IGNORECASE,
 )
 _SIGNS: Final = {"$": "dollar", "€": "euro", "£": "pound", "₹": "rupee", "Rs": "rupee", "¥": "yen", "₽": "rouble"}
-_MEASURED: Final = {
-    form: unit
-    for unit, forms in {
-        "second": "second seconds sec",
-        "minute": "minute minutes min mins",
-        "hour": "hour hours hr hrs",
-        "day": "day days",
-        "week": "week weeks",
-        "month": "month months",
-        "year": "year years yr yrs",
-        "decade": "decade decades",
-        "century": "century centuries",
-        "kilometre": "km kms kilometre kilometres kilometer kilometers",
-        "metre": "m metre metres meter meters",
-        "mile": "mile miles",
-        "foot": "ft foot feet",
-        "inch": "inch inches",
-        "centimetre": "cm centimetre centimetres centimeter centimeters",
-        "kilogram": "kg kilo kilos kilogram kilograms",
-        "gram": "gram grams",
-        "pound": "lb lbs",
-        "tonne": "ton tons tonne tonnes",
-        "mph": "mph",
-        "kph": "kph kmh",
-        "degree": "degree degrees",
-        "acre": "acre acres",
-        "hectare": "hectare hectares",
-        "litre": "litre litres liter liters",
-        "barrel": "barrel barrels",
-        "megawatt": "mw megawatt megawatts",
-        "point": "point points",
-    }.items()
-    for form in forms.split()
-}
-"""Units that are never each other's: what is measured in one is another number in another."""
+_MEASURED: Final = {form: unit for unit, *forms in lexicon(__package__).groups("units") for form in forms}
 _ANYBODY: Final = ANYBODY | frozenset("men workers staff members adults personnel citizens locals nationals".split())
 """Nouns of people of many kinds."""
 _SUM_PARTS: Final = 2

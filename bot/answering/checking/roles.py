@@ -8,12 +8,11 @@ from typing import Final
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Reason
 from bot.answering.checking.words import Word
+from bot.answering.question.lexicon import lexicon
 
 _REACH: Final = 4
 """Words of content on either side of a predicate among which agent and patient stand."""
-_MUTUAL: Final = frozenset(
-    "meet marri talk fight face play tie draw trade share agre host visit includ follow name call use".split()
-)
+_MUTUAL: Final = lexicon(__package__).words("mutual verbs")
 """Forms of verbs that say much the same whoever is named first."""
 _APART: Final = re.compile(
     r"[,;:()—–]|\b(?:in|on|at|from|under|with|for|to|of|after|over|against|about|into|near|during|before|as|and|but|or|that|who"

@@ -8,6 +8,7 @@ from typing import Final
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Reason
 from bot.answering.checking.words import Word
+from bot.answering.question.lexicon import lexicon
 
 _MOST: Final = 0.7
 """Share of the words of content, and of those that are no names, that a paraphrase may leave out: who is named and what
@@ -24,43 +25,14 @@ _BESIDE: Final = 2
 """Words of content within which two stand beside each other."""
 _MODAL: Final = re.compile(r"\b(?:will|would|can|could|must|may|might|shall)\s+(?:not\s+|also\s+)?$", re.IGNORECASE)
 """What stands before an infinitive."""
-_LIGHT: Final = frozenset(
-    "make hold come get take go becom turn put set leav see find name call base includ relat follow need lack declin"
-    " refus fail inform".split()
-)
+_LIGHT: Final = lexicon(__package__).words("light verbs")
 """Forms of verbs that carry little content."""
-_GROUPS: Final = tuple(
-    frozenset(line.split())
-    for line in """
-largest biggest greatest highest record hugest
-smallest lowest tiniest fewest
-most record
-least
-best finest top greatest leading
-worst deadliest bloodiest
-first earliest inaugural debut
-last final
-only sole
-oldest longest
-youngest
-newest
-fastest quickest
-strongest
-every all each entire whole
-always
-never
-unprecedented record
-""".strip().splitlines()
-)
+_GROUPS: Final = tuple(map(frozenset, lexicon(__package__).groups("superlatives")))
 """Superlatives that stand for each other."""
 _ALONE: Final = frozenset().union(*_GROUPS) - frozenset(
     "top leading record final last latest newest entire whole all each".split()
 )
-_NO_SUPERLATIVE: Final = frozenset(
-    "arrest protest interest forest request contest harvest unrest conquest northwest southwest midwest suggest invest"
-    " digest honest modest earnest manifest inquest tempest priest guest quest attest behest infest bequest test west"
-    " east rest chest nest vest pest fest crest zest wrest everest disinterest latest newest rainforest".split()
-)
+_NO_SUPERLATIVE: Final = lexicon(__package__).words("no superlatives")
 """Words in -est that are none."""
 _BOUND: Final = re.compile(r"\bat\s+(?:the\s+)?$", re.IGNORECASE)
 """"At least", "at most", "at best" make nothing a superlative."""

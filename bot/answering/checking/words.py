@@ -8,18 +8,13 @@ from typing import Final
 
 from snowballstemmer import stemmer
 
+from bot.answering.question.lexicon import lexicon
 from bot.answering.question.wording import STOP_WORDS
 from ingest import Span, country_of, measure_of
 
 NEGATIONS: Final = frozenset("not no never none nobody nothing neither nor without cannot n't".split())
 """Words that undo what follows them."""
-FUNCTION_WORDS: Final = (STOP_WORDS - NEGATIONS) | frozenset(
-    "mr mrs ms dr sir also however although though because whether while upon within without around among amid along"
-    " am pm s t d ll re ve m nt been being having one ones other others another same such own very too even yet"
-    " can't won't don't didn't isn't wasn't aren't weren't hasn't haven't hadn't doesn't wouldn't couldn't shouldn't"
-    " add adds added tells told telling saying according least approximately nearly almost roughly estimated fewer"
-    " than".split()
-)
+FUNCTION_WORDS: Final = (STOP_WORDS - NEGATIONS) | lexicon(__package__).words("function words")
 """Words that carry no content of their own."""
 _TOKEN: Final = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,:/–-]\d+)*[^\W\d_]*|n[’']t\b|[^\W\d_]+?(?=n[’']t\b)|\w+")
 _COUNTRY_WORDS: Final = (3, 2)

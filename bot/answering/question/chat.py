@@ -2,35 +2,9 @@
 
 import re
 
-_SPELLED = {
-    "ppl": "people",
-    "pple": "people",
-    "peeps": "people",
-    "govt": "government",
-    "mny": "many",
-    "hw": "how",
-    "abt": "about",
-    "rn": "right now",
-    "atm": "at the moment",
-    "thru": "through",
-    "wat": "what",
-    "wut": "what",
-    "wen": "when",
-    "wya": "where is",
-    "yday": "yesterday",
-    "tmrw": "tomorrow",
-    "btw": "",
-    "pls": "",
-    "plz": "",
-    "bc": "because",
-    "cuz": "because",
-    "wtf": "what",
-    "wats": "what is",
-    "whats": "what is",
-    "whos": "who is",
-    "b4": "before",
-    "sept": "September",
-}
+from bot.answering.question.lexicon import lexicon
+
+_SPELLED = lexicon(__package__).spelled("chat")
 CHAT_WORDS = frozenset(_SPELLED)
 """What is no misspelling."""
 _CHAT = re.compile(r"\b(?:" + "|".join(_SPELLED) + r")\b", re.IGNORECASE)

@@ -5,55 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.answering.question.lexicon import lexicon
 from ingest import country_of, country_terms, measure_of
 
-STOP_WORDS = frozenset(
-    "a an the of in on at by for with from to into onto over under after before during since near against between among"
-    " as than per via is are was were be been being has have had do does did will would can could may might must shall"
-    " should and or but nor not no so if that this these those it its they them their he she his her we our you your i"
-    " my me us who whom whose which what when where why how many much list number numbers total count tally figure"
-    " figures often"
-    " so far there here about around ever any some all each more most up out off down also just only now still already"
-    " tell show give please know latest newest recent recently current currently happened happen happens happening say"
-    " says said report reported reports according news update updates article articles story anyone everyone people"
-    " person get got make made go went come came take took whats what's hows how's who's whos where's did"
-    " until till through let lets hey hi hello sitrep bot could would times time exactly roughly"
-    " today yesterday tonight week month year day days weeks months years last past this next".split()
-)
-ANYBODY = frozenset(
-    "people person persons others victims victim civilians residents lives souls individuals ones".split()
-)
+STOP_WORDS = lexicon(__package__).words("stop words")
+ANYBODY = lexicon(__package__).words("anybody")
 """Units that name no group of people in particular."""
-# General English for the same actors and things, one group a line; a term is found in any form of its group.
-_GROUPS = [
-    line.split()
-    for line in """
-force troop soldier personnel servicemember serviceman servicemen military army armed base garrison outpost \
-installation facility member marine service
-police officer cop policemen constable
-militant fighter gunmen insurgent rebel militia militiamen terrorist
-civilian resident inhabitant local villager
-child children kid minor
-migrant refugee asylum seeker
-worker employee staff
-journalist reporter correspondent
-earthquake quake tremor
-flood flooding
-wildfire fire blaze
-hurricane cyclone typhoon storm
-eruption erupt volcano volcanic
-ship vessel tanker
-plane aircraft jet
-protest demonstration rally
-riot unrest disorder
-crash collision derailment
-price cost
-election vote poll
-win won winner victory beat champion
-men man male gentlemen gentleman
-women woman female ladies lady
-""".strip().splitlines()
-]
+_GROUPS = lexicon(__package__).groups("groups")
+"""Words for the same actors and things."""
 _TOKEN = re.compile(r"(?!(?<=['’])s\b)[A-Za-z0-9](?:[\w.&’'-]*\w)?")
 _THE_COUNTRY_US = re.compile(
     r"\b(?:the|on|against|at|of|by|in)\s+us(?=\s+\w)|\bus(?=\s+(?:forces?|troops?|soldiers?|military|army|navy|marines?"
@@ -158,20 +117,7 @@ def group_of(word: str) -> Sequence[str]:
 _PREFIX = re.compile(r"(?P<prefix>anti|non|pre|post|multi|cyber|counter|pro|co|re|e)(?P<mark>-?)(?P<rest>[a-z]{3,})")
 _ALWAYS_APART = ("anti", "non", "multi", "cyber", "counter")
 """Prefixes that no common word merely begins with: a hyphen behind them comes and goes."""
-_SPELLED = (
-    # British and American endings, either of which a text may have.
-    ("our", "or"),
-    ("ise", "ize"),
-    ("isation", "ization"),
-    ("ised", "ized"),
-    ("ising", "izing"),
-    ("tre", "ter"),
-    ("lled", "led"),
-    ("lling", "ling"),
-    ("ence", "ense"),
-    ("ogue", "og"),
-    ("gramme", "gram"),
-)
+_SPELLED = [(one, other) for one, other in lexicon(__package__).groups("endings")]
 SHORTEST_STEM = 4
 """Letters before an ending that is spelled in two ways: "colour", but not "four"."""
 
