@@ -1,23 +1,14 @@
 """The question for a count to which a claim's number would be the answer. Pure."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
 
 from bot.answering.checking.quantities import Quantity
 from bot.answering.checking.reading import Sentence
 from bot.answering.question.asking import Aim
 from bot.answering.question.planning import Plan, plan
+from bot.answering.question.rephrasing import BOUND, PER_CENT
 from bot.answering.questions import Question
-
-_BOUND: Final = re.compile(
-    r"(?:\b(?:more|fewer|less|greater|higher|lower|as|many|much|at|up|to|than|over|under|above|below|exceed\w*|surpass\w*"
-    r"|pass(?:es|ed)?|least|most|about|around|some|nearly|almost|roughly|approximately|only|just)\s+)+$",
-    re.IGNORECASE,
-)
-"""What stands before a number and says how exactly it is meant."""
-_PER_CENT: Final = re.compile(r"\s?-?(?:%|per\s?cent\b)", re.IGNORECASE)
 
 
 def count_asked(claim: Sentence, quantity: Quantity, *, today: date) -> Plan | None:
@@ -30,10 +21,10 @@ def count_asked(claim: Sentence, quantity: Quantity, *, today: date) -> Plan | N
 def _questions(text: str, quantity: Quantity) -> Iterator[str]:
     """Give the claim with "how many" in the number's place, and with what is counted in front."""
     span = quantity.number.span
-    before, after = _BOUND.sub("", text[: span.start]), text[span.end :].rstrip(" .!")
+    before, after = BOUND.sub("", text[: span.start]), text[span.end :].rstrip(" .!")
     before = before.removesuffix(quantity.number.currency or "")
-    if _PER_CENT.match(after):
-        yield f"what percent {before}{_PER_CENT.sub('', after, 1)}"
+    if PER_CENT.match(after):
+        yield f"what percent {before}{PER_CENT.sub('', after, 1)}"
         return
     asked = "how much" if quantity.number.is_money else "how many"
     yield f"{before}{asked}{after}"

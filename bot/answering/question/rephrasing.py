@@ -6,11 +6,13 @@ from datetime import date
 from ingest import CASUALTIES, are_called_people, counted_in, family_of, find_dates, find_numbers
 
 _YES_OR_NO = re.compile(r"^\W*(?:(?:and|so)\s+)?(?:did|do|does|have|has|had|were|was|are|is)\b", re.IGNORECASE)
-_BOUND = re.compile(
-    r"(?:\b(?:more|fewer|less|greater|higher|lower|as|many|much|at|up|to|than|over|under|above|below|exceed\w*|surpass\w*|least|most)\s+)+$",
+BOUND = re.compile(
+    r"(?:\b(?:more|fewer|less|greater|higher|lower|as|many|much|at|up|to|than|over|under|above|below|exceed\w*|surpass\w*"
+    r"|pass(?:es|ed)?|least|most|about|around|some|nearly|almost|roughly|approximately|only|just)\s+)+$",
     re.IGNORECASE,
 )
-_PER_CENT = re.compile(r"\s?(?:%|per\s?cent\b)", re.IGNORECASE)
+"""What stands before a number and says how exactly it is meant."""
+PER_CENT = re.compile(r"\s?-?(?:%|per\s?cent\b)", re.IGNORECASE)
 _PART = re.compile(
     r"\bhow\s+many\s+(?:(?:people\s+)?(?:of|among)\s+(?:(?P<whole>(?:them|(?:the|those|these)\s[^?,]*?)\s+(?:were|was|are|is)|them)\s+"
     r"(?P<group>(?:[\w’'-]+\s+)?[\w’'-]+))\s*(?=[?.,]|$)"
@@ -52,14 +54,14 @@ def _without_bound(text: str, today: date) -> str | None:
         return None
     days = [mention.span for mention in find_dates(text, today=today)]
     for number in find_numbers(text):
-        bound = _BOUND.search(text, 0, number.span.start)
+        bound = BOUND.search(text, 0, number.span.start)
         before, after = text[: bound.start() if bound else number.span.start], text[number.span.end :]
         counted = counted_in(after, before)
         is_day = any(day.start <= number.span.start < day.end for day in days)
         if is_day or not (bound or (counted and counted[0] in CASUALTIES)):
             continue
-        if _PER_CENT.match(after):
-            return f"what {before}{_PER_CENT.sub('', after, 1)}"
+        if PER_CENT.match(after):
+            return f"what {before}{PER_CENT.sub('', after, 1)}"
         return f"{before}how {'much' if number.is_money else 'many'}{after}"
     anyone = _ANYONE.search(text)
     after = text[anyone.end() :] if anyone else ""
