@@ -4,16 +4,15 @@ Nothing is read out of them. A sentence speaks that names most of what is asked,
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from bot.answering.passages.sentences import Spoken, holds_expected
 from bot.answering.question.foreign import ForeignPlan, ForeignTerm, named_in
 from bot.answering.question.planning import Plan
 from bot.answering.question.wording import Term
-from ingest import FoundPassage, Span, split_sentences
+from ingest import FoundPassage, Span, StoredArticle, split_sentences
 
 LEAST_NAMED: Final = 0.6
 """Least share of the question's words that a sentence names, with its title: of two words both, of three two."""
@@ -58,7 +57,6 @@ class _Sentence:
     spoken: Spoken
     named: frozenset[ForeignTerm]
     """What of the question it names."""
-    is_title: bool
     holds_number: bool
 
 
@@ -72,6 +70,11 @@ class _Story:
     """What of the question they name between them, with the title."""
 
     @property
+    def stored(self) -> StoredArticle:
+        """Its article."""
+        return self.sentences[0].spoken.stored
+
+    @property
     def worth(self) -> tuple[int, bool, int]:
         """What it names, whether it holds a number, and how few sentences that takes."""
         return len(self.named), any(one.holds_number for one in self.sentences), -len(self.sentences)
@@ -80,12 +83,15 @@ class _Story:
 def foreign_spoken(plan: ForeignPlan, passages: Sequence[FoundPassage]) -> ForeignSpoken:
     """Give the best sentences of the best stories; the newest first where the present is asked for."""
     stories = filter(None, (_story(plan, passage) for passage in passages))
-    ranked = _one_an_article(sorted(stories, key=lambda one: one.worth, reverse=True))
+    first_of: dict[int, _Story] = {}
+    for story in sorted(stories, key=lambda one: one.worth, reverse=True):
+        first_of.setdefault(story.stored.revision, story)
+    ranked = [*first_of.values()]
     answering = [one for one in ranked if _answers(plan, one)]
     near = [one for one in ranked if not _answers(plan, one) and _share(plan, one) >= LEAST_NEAR]
     best = [one for one in answering if _share(plan, one) >= _share(plan, answering[0]) - AS_GOOD][:MOST_QUOTES]
     first = 0 if plan.wants_newest else 1
-    shown = [*best[:first], *sorted(best[first:], key=_published, reverse=True)]
+    shown = [*best[:first], *sorted(best[first:], key=lambda one: one.stored.article.published, reverse=True)]
     return ForeignSpoken(
         tuple(one.spoken for story in shown for one in story.sentences),
         tuple(story.sentences[0].spoken for story in near[:MOST_QUOTES]),
@@ -101,15 +107,17 @@ def _share(plan: ForeignPlan, story: _Story) -> float:
     return len(story.named) / len(plan.terms)
 
 
-def _published(story: _Story) -> datetime:
-    return story.sentences[0].spoken.stored.article.published
-
-
 def _story(plan: ForeignPlan, passage: FoundPassage) -> _Story | None:
-    sentences = list(_sentences_of(plan, passage))
+    article = passage.stored.article
+    is_titled = article.title and article.text.startswith(article.title)
+    titles = [Spoken(passage.stored, Span(0, len(article.title)))] if is_titled else []
+    sentences = [
+        _Sentence(one, named_in(plan.terms, one.text), plan.wants_number and bool(_DIGIT.search(one.text)))
+        for one in (*titles, *_sentences(passage))
+    ]
     if not plan.terms or not sentences:
         return None
-    title = named_in(plan.terms, passage.stored.article.title)
+    title = named_in(plan.terms, article.title)
     first = max(sentences, key=lambda one: _worth(one, title))
     known = title | first.named
     second = max(sentences, key=lambda one: len(one.named - known))
@@ -119,14 +127,19 @@ def _story(plan: ForeignPlan, passage: FoundPassage) -> _Story | None:
 
 def _worth(sentence: _Sentence, title: frozenset[ForeignTerm]) -> tuple[int, bool, bool, int]:
     """Rank a sentence; a title says less than a sentence beneath it that names anything of what is asked."""
-    says_more = bool(sentence.named) and not sentence.is_title
-    return len(sentence.named | title), sentence.holds_number, says_more, len(sentence.named)
+    is_title = sentence.spoken.span.start < len(sentence.spoken.stored.article.title)
+    return (
+        len(sentence.named | title),
+        sentence.holds_number,
+        bool(sentence.named) and not is_title,
+        len(sentence.named),
+    )
 
 
 def newest_spoken(passages: Sequence[FoundPassage]) -> ForeignSpoken:
     """Give the first sentences of the newest articles, given by their first passages: where only news is asked for."""
-    leads = [(passage, sentences[0]) for passage in passages if (sentences := _sentences(passage))]
-    return ForeignSpoken(tuple(Spoken(passage.stored, lead) for passage, lead in leads[:MOST_QUOTES]), ())
+    leads = [sentences[0] for passage in passages if (sentences := _sentences(passage))]
+    return ForeignSpoken(tuple(leads[:MOST_QUOTES]), ())
 
 
 def english_spoken(plan: ForeignPlan, asked: Plan, passages: Sequence[FoundPassage]) -> EnglishSpoken:
@@ -168,14 +181,14 @@ class _Naming:
 def _namings(plan: ForeignPlan, asked: Plan, names: Sequence[Term], passage: FoundPassage) -> Iterator[_Naming]:
     """Give the sentences that have a name themselves."""
     title = passage.stored.article.title
-    for span in _sentences(passage):
-        text = _text(passage, span)
+    for spoken in _sentences(passage):
+        text = spoken.text
         named = frozenset(term for term in names if term.pattern.search(f"{title}\n{text}"))
         told = sum(bool(term.pattern.search(text)) for term in plan.news)
         numbers = {term for term in names if term.name.isdigit()}
         answers = numbers <= named and bool(told or not plan.news) and holds_expected(asked, text)
         if any(term.pattern.search(text) for term in named):
-            yield _Naming(Spoken(passage.stored, span), named, told, answers)
+            yield _Naming(spoken, named, told, answers)
 
 
 def _is_name(term: Term, passages: Sequence[FoundPassage]) -> bool:
@@ -185,37 +198,14 @@ def _is_name(term: Term, passages: Sequence[FoundPassage]) -> bool:
     return bool(written) and all(word[0].isupper() or word.isdigit() for word in written)
 
 
-def _sentences_of(plan: ForeignPlan, passage: FoundPassage) -> Iterator[_Sentence]:
-    article = passage.stored.article
-    title = [Span(0, len(article.title))] if article.title and article.text.startswith(article.title) else []
-    for span in [*title, *_sentences(passage)]:
-        text = _text(passage, span)
-        yield _Sentence(
-            Spoken(passage.stored, span),
-            named_in(plan.terms, text),
-            is_title=span in title,
-            holds_number=plan.wants_number and bool(_DIGIT.search(text)),
-        )
-
-
-def _sentences(passage: FoundPassage) -> list[Span]:
-    """Give the sentences of a passage, as offsets of its article's text; those that a day of the month cut, whole."""
+def _sentences(passage: FoundPassage) -> list[Spoken]:
+    """Give the sentences of a passage; those that a day of the month cut, whole."""
     joined: list[Span] = []
     for span in split_sentences(passage.text):
         if joined and _ORDINAL.search(passage.text[joined[-1].start : joined[-1].end]):
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)
-    told = (span for span in joined if len(_WORD.findall(passage.text[span.start : span.end])) >= _LEAST_WORDS)
-    return [Span(passage.span.start + span.start, passage.span.start + span.end) for span in told]
-
-
-def _text(passage: FoundPassage, span: Span) -> str:
-    return passage.stored.article.text[span.start : span.end]
-
-
-def _one_an_article(stories: Iterable[_Story]) -> list[_Story]:
-    first: dict[int, _Story] = {}
-    for story in stories:
-        first.setdefault(story.sentences[0].spoken.stored.revision, story)
-    return list(first.values())
+    start = passage.span.start
+    spoken = (Spoken(passage.stored, Span(start + span.start, start + span.end)) for span in joined)
+    return [one for one in spoken if len(_WORD.findall(one.text)) >= _LEAST_WORDS]
