@@ -22,7 +22,6 @@ from ingest import (
     StoredArticle,
     View,
     Window,
-    find_dates,
 )
 
 EVIDENCE = 60
@@ -70,8 +69,7 @@ class Retrieval:
         by_words = [self._by_words(plan.words, window) for window in windows]
         by_meaning = [self._by_meaning(window) for window in windows]
         similarity = {passage.id: passage.score for ranking in by_meaning for passage in ranking}
-        fitting = [passage for passage in fused(*by_words, *by_meaning) if _is_of_window(plan, passage)]
-        found = named_first(fitting, plan)
+        found = named_first(fused(*by_words, *by_meaning), plan)
         ranked = fused(found, newest_first(found)) if plan.wants_newest else found
         return Found(
             self._one_per_story(ranked),
@@ -165,15 +163,6 @@ def _windows(plan: Plan, *, now: datetime) -> tuple[Window, ...]:
     if since is None or since > now or (plan.is_long and not plan.is_bound):
         return (Window(until=until if plan.is_bound else None),)
     return (plan.window, Window(since)) if until else (plan.window,)
-
-
-def _is_of_window(plan: Plan, passage: FoundPassage) -> bool:
-    """Tell whether a passage that was published after a window which binds names a day or period within it."""
-    told, until = passage.stored.article.published, plan.window.until
-    if not plan.is_bound or plan.since is None or plan.until is None or until is None or told <= until:
-        return True
-    named = find_dates(passage.text, today=told.astimezone(plan.zone).date())
-    return any(plan.since - SAME_START <= day.first and day.last <= plan.until + SAME_START for day in named)
 
 
 def named_first(found: Sequence[FoundPassage], plan: Plan) -> tuple[FoundPassage, ...]:
