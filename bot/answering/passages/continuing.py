@@ -88,14 +88,9 @@ def continued(
 
     `own` is what the message asks in its own words, `whole` the question that it is with what it goes on from.
     """
-    least = LEAST_OF_SAME if goes_on.asks_the_same else LEAST_OF_STORY
     of_story = [terms_of(text) for text in goes_on.story]
     names = [term for term in whole.terms if term.is_name]
-    told = [
-        passage
-        for passage in passages
-        if _is_of(goes_on, passage) and _tells(of_story, passage) >= least and _names_any(names, passage)
-    ]
+    told = [passage for passage in passages if _is_of(goes_on, of_story, names, passage)]
     ranked = sorted(_weighed(goes_on, own, whole, told), key=lambda one: -one[1].worth)
     needs_named = goes_on.may_stand_alone and bool(_asked(own))
     if not ranked or (needs_named and max(named for named, _ in ranked) < LEAST_NAMED):
@@ -104,23 +99,17 @@ def continued(
     return fitting(chosen), chosen
 
 
-def _is_of(goes_on: GoingOn, passage: FoundPassage) -> bool:
-    """Tell whether a passage has all names of a message, and one of the things that it takes for known."""
+def _is_of(goes_on: GoingOn, of_story: Sequence[Sequence[Term]], names: Sequence[Term], passage: FoundPassage) -> bool:
+    """Tell whether a passage tells of the story, in the words that tell of it best.
+
+    It has all names of the message, one of the things that it takes for known and one of the whole question's `names`.
+    """
     text = f"{passage.stored.article.title}\n{passage.text}"
-    has_things = not goes_on.things or any(term.pattern.search(text) for term in goes_on.things)
-    return has_things and all(term.pattern.search(text) for term in goes_on.names)
-
-
-def _tells(of_story: Sequence[Sequence[Term]], passage: FoundPassage) -> float:
-    """Give the share of the text that tells of the story best which a passage names."""
-    text = f"{passage.stored.article.title}\n{passage.text}"
-    return max(coverage(terms, text) for terms in of_story)
-
-
-def _names_any(names: Sequence[Term], passage: FoundPassage) -> bool:
-    """Tell whether a passage has one of the names of the whole question, if it has any."""
-    text = f"{passage.stored.article.title}\n{passage.text}"
-    return not names or any(term.pattern.search(text) for term in names)
+    has_one = (not terms or any(term.pattern.search(text) for term in terms) for terms in (goes_on.things, names))
+    if not all(has_one) or not all(term.pattern.search(text) for term in goes_on.names):
+        return False
+    least = LEAST_OF_SAME if goes_on.asks_the_same else LEAST_OF_STORY
+    return max(coverage(terms, text) for terms in of_story) >= least
 
 
 def _weighed(
