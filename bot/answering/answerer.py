@@ -27,7 +27,6 @@ from bot.answering.outcomes import (
     own_count,
     quoting,
     ranked,
-    related,
     reported,
     told_stories,
     unclear,
@@ -35,6 +34,7 @@ from bot.answering.outcomes import (
     with_stories_beneath,
 )
 from bot.answering.passages.continuing import continued
+from bot.answering.passages.selection import nearest_stories
 from bot.answering.question.asking import Aim
 from bot.answering.question.foreign import foreign_plan
 from bot.answering.question.languages import language_of
@@ -121,7 +121,9 @@ class Answerer:
                 answer = quoting(asked, evidence)
         if asked.plan.stories and asked.plan.aim is Aim.PASSAGES:
             answer = with_stories_beneath(asked, answer, self._digest(asked))
-        answer = answer or replace(nothing(asked, why_nothing(asked, newest)), related=related(asked.plan, evidence))
+        if answer is None:
+            near = cited(nearest_stories(asked.plan, evidence.selected))
+            answer = replace(nothing(asked, why_nothing(asked, newest)), related=near)
         return self._with_state(finished(answer, evidence, newest=newest), asked)
 
     def _continued(self, asked: Asked, goes_on: GoingOn, newest: datetime) -> Answer:

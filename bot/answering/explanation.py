@@ -15,7 +15,7 @@ from bot.answering.question.asking import Aim
 from bot.answering.question.expected import Expected
 from bot.answering.question.planning import Plan
 from bot.answering.reading import Evidence
-from ingest import FoundPassage, FoundTally, Span, StoredArticle
+from ingest import FoundTally, Span, StoredArticle
 
 MOST_REASONS: Final = 3
 """In the short form, of those that most figures or passages share."""
@@ -294,12 +294,8 @@ def _passages(evidence: Evidence) -> Iterator[ConsideredPassage]:
             speaks=True, reason="a sentence of it answers", where=_where(spoken.stored, spoken.span)
         )
     for unspoken in evidence.unspoken:
-        passage = unspoken.passage
-        yield ConsideredPassage(speaks=False, reason=unspoken.reason, where=_where_passage(passage))
-
-
-def _where_passage(passage: FoundPassage) -> Where:
-    return _where(passage.stored, passage.span)
+        where = _where(unspoken.passage.stored, unspoken.passage.span)
+        yield ConsideredPassage(speaks=False, reason=unspoken.reason, where=where)
 
 
 def _where(stored: StoredArticle, span: Span) -> Where:

@@ -32,7 +32,7 @@ from bot.answering.digests.telling import told_of
 from bot.answering.figures.growth import Growth
 from bot.answering.figures.totals import Choice
 from bot.answering.incidents import ledger
-from bot.answering.passages.selection import fitting, nearest_stories
+from bot.answering.passages.selection import fitting
 from bot.answering.passages.sentences import Spoken, names_measure
 from bot.answering.question.planning import Plan
 from bot.answering.reading import Evidence
@@ -201,11 +201,6 @@ def empty(asked: Asked) -> Answer:
     return nothing(
         asked, say("There is nothing here that was published by {moment}.", moment=moment_of(asked.view.now))
     )
-
-
-def related(plan: Plan, evidence: Evidence) -> tuple[Citation, ...]:
-    """Cite the best sentence of each of the nearest stories that name some of what is asked."""
-    return cited(nearest_stories(plan, evidence.selected))
 
 
 def cited(sentences: Sequence[Spoken]) -> tuple[Citation, ...]:

@@ -9,13 +9,10 @@ from bot.answering.checking.quantities import Quantity, agree, derived, is_count
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Reason
 from bot.answering.checking.words import form_of
+from bot.answering.question.wording import ORDINALS
 
 _FEW: Final = (2, 3)
 _AND_A_NAME: Final = re.compile(r"\band\s+[A-Z]")
-_RANKS: Final = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
-    " sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
 _RANK: Final = re.compile(r"([1-9]\d?)(?:st|nd|rd|th)")
 _TIME: Final = re.compile(r"(\d{1,2}(?::\d\d)?)[ap]m")
 
@@ -60,8 +57,8 @@ def _is_written_alike(wanted: Quantity, told: list[Quantity], evidence: Evidence
 
 def _written(wanted: Quantity) -> set[str]:
     """Give what stands for a number where nothing is counted; the fifth is one of five."""
-    rank = int(wanted.value) if wanted.value in range(3, len(_RANKS) + 1) else 0
-    ranks = {_RANKS[rank - 1], f"{rank}th"} if rank else set()
+    rank = int(wanted.value) if wanted.value in range(3, len(ORDINALS) + 1) else 0
+    ranks = {ORDINALS[rank - 1], f"{rank}th"} if rank else set()
     return {wanted.words.lower().removesuffix("k"), *ranks}
 
 
@@ -87,7 +84,7 @@ def _spellings(written: str) -> set[str]:
     plain = written.lower()
     spelled = {plain, plain.replace("–", "-"), plain.replace("-", "–")}
     if rank := _RANK.fullmatch(plain):
-        spelled |= {_RANKS[int(rank[1]) - 1]} if int(rank[1]) <= len(_RANKS) else set()
+        spelled |= {ORDINALS[int(rank[1]) - 1]} if int(rank[1]) <= len(ORDINALS) else set()
     if time := _TIME.fullmatch(plain):
         spelled.add(time[1])
     return spelled

@@ -13,7 +13,7 @@ from bot.answering.passages.sentences import STORIES, Sentence, Spoken, sentence
 from bot.answering.question.asking import Aim
 from bot.answering.question.expected import Expected
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import Term, coverage, terms_of
+from bot.answering.question.wording import ORDINALS, Term, coverage, terms_of
 from bot.answering.questions import GoingOn
 from ingest import FoundPassage
 
@@ -38,8 +38,7 @@ LEAST_WORDS: Final = 5
 EMPTY: Final = frozenset("old long big hot far else one ones other others exactly actually then before back".split())
 """Words of short questions that no answer repeats."""
 _RANK: Final = re.compile(
-    r"\b(?:\d+(?:st|nd|rd|th)|\d+\s?[-–:]\s?\d+|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|dozens?|hundreds|thousands)\b",
-    re.IGNORECASE,
+    rf"\b(?:\d+(?:st|nd|rd|th)|\d+\s?[-–:]\s?\d+|{'|'.join(ORDINALS[1:])}|dozens?|hundreds|thousands)\b", re.IGNORECASE
 )
 _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _FULL_NAME: Final = re.compile(r"(?<![\w-])[A-Z][\w’'-]*[a-z](?:\s(?:[a-z]{2,3}\s)?[A-Z][\w’'-]*[a-z]){1,2}(?!\w)")

@@ -11,7 +11,7 @@ from bot.answering.passages.names import Names
 from bot.answering.question.asking import Aim
 from bot.answering.question.expected import Expected
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import coverage
+from bot.answering.question.wording import ORDINALS, coverage
 from bot.answering.retrieval.stories import sentences_in
 from ingest import FoundPassage, PassageId, Span, StoredArticle, find_dates, find_numbers, measure_of
 
@@ -26,12 +26,8 @@ _CUT: Final = re.compile(r"\s(?:[·|•]|\.\.\.|…)(?:\s+|$)")
 """What stands between headlines in one line, or where a text was cut."""
 _WORD: Final = re.compile(r"[\w’'-]+")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
-_ORDINALS: Final = (
-    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
-    " sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-"""In order, from the second: texts that tell of a first often do not say so."""
-_NUMBER: Final = re.compile(rf"\d+|\b(?:{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
+_NUMBER: Final = re.compile(rf"\d+|\b(?:{'|'.join(ORDINALS[1:])})\b", re.IGNORECASE)
+"""From the second on: texts that tell of a first often do not say so."""
 _COUNTED: Final = {
     "money": re.compile(r"[$€£₹¥]|\b(?:dollars?|euros?|pounds?|yuan|rupees?|yen)\b", re.IGNORECASE),
     "percent": re.compile(r"%|\bper\s?cent\b|\bpoints?\b", re.IGNORECASE),
@@ -200,4 +196,4 @@ def _tells_numbers(plan: Plan, passage: FoundPassage, context: str) -> bool:
 def _numbers_in(text: str) -> set[str]:
     """Give the whole numbers that `text` names in digits or as ordinals, as digits."""
     found = (match[0].lower() for match in _NUMBER.finditer(text))
-    return {number if number.isdigit() else str(_ORDINALS.index(number) + 2) for number in found}
+    return {number if number.isdigit() else str(ORDINALS.index(number) + 1) for number in found}

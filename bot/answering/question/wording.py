@@ -11,6 +11,7 @@ from ingest import country_of, country_terms, measure_of
 STOP_WORDS = lexicon(__package__).words("stop words")
 ANYBODY = lexicon(__package__).words("anybody")
 """Units that name no group of people in particular."""
+(ORDINALS,) = lexicon(__package__).groups("ordinals")
 _GROUPS = lexicon(__package__).groups("groups")
 """Words for the same actors and things."""
 _TOKEN = re.compile(r"(?!(?<=['’])s\b)[A-Za-z0-9](?:[\w.&’'-]*\w)?")
