@@ -15,7 +15,7 @@ from bot.answering.checking.quotations import altered_quotations
 from bot.answering.checking.reading import Evidence, Sentence, evidence_of, statements_of
 from bot.answering.checking.roles import exchanged
 from bot.answering.checking.strays import strays
-from bot.answering.checking.unsaid import additions, unsupported_superlatives, unsupported_verbs, unsupported_words
+from bot.answering.checking.unsaid import additions, unsupported_predicates, unsupported_superlatives, unsupported_words
 from bot.answering.checking.verdicts import Reason, Verdict
 from ingest import Entailment
 
@@ -32,7 +32,7 @@ CHECKS: Final[tuple[_Check, ...]] = (
     unsupported_superlatives,
     strays,
     additions,
-    unsupported_verbs,
+    unsupported_predicates,
     unsupported_words,
 )
 """What is looked for in each sentence of a statement, one kind of thing each."""

@@ -67,7 +67,7 @@ def _pairs(items: Sequence[str]) -> Iterator[tuple[str, str]]:
     return ((one, other) for at, one in enumerate(items) for other in items[at + 1 : at + 1 + _BESIDE])
 
 
-def unsupported_verbs(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
+def unsupported_predicates(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
     """Give a reason for each verb of the past or behind a modal that `evidence` has neither so nor in another word."""
     missing = _missing(statement.content, evidence)
     for word in missing if len(missing) <= _FEW * len(statement.content) else ():
