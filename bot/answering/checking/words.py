@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final
 
 from snowballstemmer import stemmer
@@ -93,7 +92,7 @@ def form_of(word: str) -> str:
 @cache
 def _infinitives() -> dict[str, str]:
     """Give the infinitive of each form of an irregular verb."""
-    return {form: infinitive for infinitive, *forms in _lines("irregular_verbs.txt") for form in forms}
+    return {form: infinitive for infinitive, *forms in lexicon(__package__).groups("irregular verbs") for form in forms}
 
 
 def meaning(form: str) -> frozenset[str]:
@@ -104,14 +103,9 @@ def meaning(form: str) -> frozenset[str]:
 @cache
 def _synonyms() -> dict[str, frozenset[str]]:
     """Give for each normal form those of all groups that it stands in."""
-    groups = [frozenset(map(form_of, line)) for line in _lines("synonyms.txt")]
+    groups = [frozenset(map(form_of, line)) for line in lexicon(__package__).groups("synonyms")]
     forms = frozenset[str]().union(*groups)
     return {form: frozenset[str]().union(*(group for group in groups if form in group)) for form in forms}
-
-
-def _lines(name: str) -> list[list[str]]:
-    lines = files(__package__).joinpath(name).read_text("utf-8").splitlines()
-    return [line.split() for line in lines if line and not line.startswith("#")]
 
 
 def _stem(word: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 from bot.answering.question.lexicon import lexicon
 
-_SPELLED = lexicon(__package__).spelled("chat")
+_SPELLED = {word: " ".join(meant) for word, *meant in lexicon(__package__).groups("chat")}
 CHAT_WORDS = frozenset(_SPELLED)
 """What is no misspelling."""
 _CHAT = re.compile(r"\b(?:" + "|".join(_SPELLED) + r")\b", re.IGNORECASE)

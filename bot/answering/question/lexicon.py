@@ -11,20 +11,15 @@ from importlib.resources import files
 class Lexicon:
     """Lists of words by their use, each text as the file has it."""
 
-    _lists: Mapping[str, str]
+    lists: Mapping[str, str]
 
     def words(self, use: str) -> frozenset[str]:
         """Give the words of a list."""
-        return frozenset(self._lists[use].split())
+        return frozenset(self.lists[use].split())
 
     def groups(self, use: str) -> tuple[tuple[str, ...], ...]:
         """Give a list that has a group of words a line, line by line."""
-        return tuple(tuple(line.split()) for line in self._lists[use].strip().splitlines())
-
-    def spelled(self, use: str) -> dict[str, str]:
-        """Give by each word that begins a line what the line has behind it."""
-        lines = (line.partition(" ") for line in self._lists[use].strip().splitlines())
-        return {word: meant for word, _, meant in lines}
+        return tuple(tuple(line.split()) for line in self.lists[use].strip().splitlines())
 
 
 @cache
