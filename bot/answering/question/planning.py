@@ -117,14 +117,6 @@ def days(since: date | None, until: date | None, zone: tzinfo = UTC) -> Window:
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_IMPLIED = {
-    "killed": ("toll", "death"),
-    "injured": ("toll",),
-    "percent": ("rate", "percentage"),
-    "hostage": ("held", "hold", "captive"),
-    "money": ("worth",),
-}
-"""Words that say no more than the measure does."""
 _ENDS_AGENT = (
     r"(?=\s+(?:since|on|in|at|during|between|from|this|last|over|after|before|until|for|with|against|so)\b|[?.,]|$)"
 )
@@ -159,7 +151,7 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
     until = question.until or (stated.until if stated else None)
     measure, unit, aim = (None, "", Aim.STORIES) if tells_stories else asked_for(wording)
     is_long = len(text.split()) > SHORT
-    left_out = frozenset((*_implied_words(unit, measure), *_IMPLIED.get(measure or "", ())))
+    left_out = frozenset(_implied_words(unit, measure))
     if unit == REPEATED and measure:
         left_out |= {word for word in re.findall(r"[a-z]+", wording.lower()) if repeated_action(word) == measure}
     stated_place, places = asked_places(wording, left_out)
