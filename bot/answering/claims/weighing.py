@@ -18,11 +18,9 @@ from bot.answering.claims.winning import WON
 from bot.answering.writing.vetting import nearest_to
 from ingest import FoundPassage, Span, StoredArticle
 
-_LEAST_BORNE: Final = 0.7
-"""Share of a claim's words that one place of a passage which bears it out has, in these or other words: the check of
-statements lets paraphrases pass, and with them what shares names with a passage and tells another story of them."""
-_LEAST_OPPOSED: Final = 0.75
-"""The same of a passage that says otherwise, the words in dispute left out."""
+_LEAST_SHARED: Final = 0.7
+"""Share of a claim's words, those in dispute left out, that one place of a passage which speaks to it has, in these or
+other words: the check of statements lets paraphrases pass, and with them what tells another story of the same names."""
 _TOGETHER: Final = 2
 """Sentences of a passage that are one place, its title always among them."""
 _SO_FAR: Final = re.compile(r"\b(?:so\s+far|this\s+year|since|to\s+date|already|as\s+of)\b", re.IGNORECASE)
@@ -67,7 +65,7 @@ def weighed(claim: Sentence, passage: FoundPassage) -> Weighed:
 def _bearing(claim: Sentence, text: str, evidence: Evidence) -> Bearing:
     verdict = check(claim.text, [text])
     unsaid = [reason for reason in verdict.reasons if reason.kind not in _DISPUTED | {"entailment"}]
-    is_of_it = not unsaid and _covered_at_best(claim, evidence) >= _LEAST_BORNE
+    is_of_it = not unsaid and _covered_at_best(claim, evidence) >= _LEAST_SHARED
     if is_of_it and is_opposed(claim, evidence):
         return Bearing.OPPOSES
     if is_of_it and verdict.supported:
@@ -76,7 +74,7 @@ def _bearing(claim: Sentence, text: str, evidence: Evidence) -> Bearing:
         return Bearing.DISPUTES if is_disputed(claim, evidence) else Bearing.BEARS_OUT
     otherwise = [reason for reason in verdict.reasons if _is_otherwise(claim, evidence, reason)]
     disputed = frozenset(word.form for reason in otherwise for word in Sentence(reason.words).words)
-    if otherwise and not unsaid and _covered_at_best(claim, evidence, left_out=disputed) >= _LEAST_OPPOSED:
+    if otherwise and not unsaid and _covered_at_best(claim, evidence, left_out=disputed) >= _LEAST_SHARED:
         return Bearing.OPPOSES
     return Bearing.NEITHER
 
