@@ -26,6 +26,9 @@ _ASKS_RATE = re.compile(
     r"|share|cost|turnout)\b",
     re.IGNORECASE,
 )
+_VOTED = re.compile(
+    r"\s+(?:[\w’'-]+\s+){0,3}?(?:voted|votes?|voting)\s+(?:in\s+)?(?P<side>for|favou?r|against)\b", re.IGNORECASE
+)
 _ASKS_INCIDENTS = re.compile(
     r"\b(?:latest|newest|recent|last)\s+(?P<latest>(?:\w+\s+){0,2}(?:incidents?|attacks?|strikes?|shootings?|events?"
     r"|bombings?|clashes|riots?|protests?))\b|^(?:list|show)\b.*?(?P<listed>(?:\w+\s+)?incidents?)\b",
@@ -117,7 +120,9 @@ def _counted(asking: str, rest: str, before: str) -> tuple[str | None, str]:
 
 
 def _fate(rest: str) -> tuple[str, str] | None:
-    """Give what many suffered: "got hurt", "soldiers did the blast kill"."""
+    """Give what many did or suffered: "voted against", "got hurt", "soldiers did the blast kill"."""
+    if voted := _VOTED.match(rest):
+        return "vote", "votes against" if voted["side"].lower() == "against" else "votes for"
     befallen = _BEFALLEN.match(rest)
     if befallen and (family := family_of(befallen["verb"])):
         return family, befallen["verb"]
