@@ -223,6 +223,7 @@ RULES: Final = (
     Rule("question: agents", {"question.planning._agents": nothing}, ("question.planning._agents",)),
     Rule("question: long", {"question.planning.SHORT": 1000}),
     Rule("question: wants newest", {"question.planning._NEWEST": Unmatched()}),
+    Rule("question: voted", {"question.asking._VOTED": Unmatched()}),
     Rule("question: befallen", {"question.asking._BEFALLEN": Unmatched()}),
     Rule("question: done by", {"question.asking._DONE_BY": Unmatched()}),
     Rule("question: bare counts", {"question.asking.COUNTED_BARE": frozenset()}),
