@@ -16,6 +16,7 @@ from bot.answering.incidents import ledger
 from bot.answering.outcomes import (
     answered,
     cited,
+    coming_near,
     empty,
     finished,
     grown,
@@ -121,6 +122,7 @@ class Answerer:
                 answer = quoting(asked, evidence)
         if asked.plan.stories and asked.plan.aim is Aim.PASSAGES:
             answer = with_stories_beneath(asked, answer, self._digest(asked))
+        answer = answer or coming_near(asked, evidence)
         if answer is None:
             near = cited(nearest_stories(asked.plan, evidence.selected))
             answer = replace(nothing(asked, why_nothing(asked, newest)), related=near)

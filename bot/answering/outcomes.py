@@ -42,6 +42,7 @@ from ingest import CASUALTIES, EVENTS, FoundPassage, Stance
 NO_INCIDENTS = CountedIncidents(0, (), 0)
 RANKED = 10
 SHOWN_IDS = 200
+NEAR = "Nothing in the archive clearly answers this. Nearest to it:"
 UNCLEAR = "The sources do not settle one figure. Nearest to the question, newest first:"
 NEAR_ENOUGH = 0.1
 """Least probability of the likeliest number for quotes of what states numbers; else the best sentences are quoted."""
@@ -134,6 +135,15 @@ def quoting(asked: Asked, evidence: Evidence) -> Answer | None:
     shown = evidence.spoken if asked.plan.is_long else _in_order(asked.plan, _shown(asked.plan, evidence))
     quotes = [(one.stored, one.span) for one in shown]
     return answered(asked, "passages", compose_quotes(quotes, asked.citations)) if quotes else None
+
+
+def coming_near(asked: Asked, evidence: Evidence) -> Answer | None:
+    """Abstain with the best sentences in view, if they may answer although that is not likely enough to say so."""
+    if not evidence.is_near or not (shown := _shown(asked.plan, evidence)):
+        return None
+    composed = compose_quotes([(one.stored, one.span) for one in shown], asked.citations)
+    near = answered(asked, "no_coverage", replace(composed, text=f"{NEAR}\n{composed.text}"))
+    return replace(near, abstained=True, related=near.citations, freshness=replace(near.freshness, reason=NEAR))
 
 
 def _in_order(plan: Plan, sentences: Sequence[Spoken]) -> tuple[Spoken, ...]:
