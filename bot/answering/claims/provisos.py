@@ -1,11 +1,14 @@
 """What keeps a passage with a claim's words from bearing it out: it has them of the future, or of some. Pure."""
 
 import re
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeAlias
 
 from bot.answering.checking.reading import Evidence, Sentence
+from bot.answering.claims.opposing import denies
 from bot.answering.passages.sentences import AHEAD
 
+_Proviso: TypeAlias = Callable[[Sentence, Evidence], bool]
 _ALL: Final = re.compile(r"\b(?:all|every|everybody|everyone|whole|entire)\b", re.IGNORECASE)
 _INFINITIVE: Final = re.compile(
     r"(?<!began )(?<!begun )(?<!begins )(?<!started )(?<!starts )(?<!continued )(?<!managed )(?<!helped )\bto\s+$"
@@ -13,11 +16,6 @@ _INFINITIVE: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands before a verb that only may come true: "its bid to join", "time to let them join"."""
-
-
-def falls_short(claim: Sentence, evidence: Evidence) -> bool:
-    """Tell whether passages have the words of a claim of what is yet to come, or of some where it says all."""
-    return _is_yet_to_come(claim, evidence) or _is_of_some(claim, evidence)
 
 
 def _is_yet_to_come(claim: Sentence, evidence: Evidence) -> bool:
@@ -41,6 +39,17 @@ def _is_ahead(sentence: Sentence, happened: set[str]) -> bool:
     return all(_INFINITIVE.search(sentence.text[:place]) for place in places)
 
 
+def _is_denial_alone(claim: Sentence, evidence: Evidence) -> bool:
+    """Tell whether a claim denies something and the sentence nearest to it denies nothing."""
+    if not any(word.is_negation for word in claim.words):
+        return False
+    nearest = max(evidence.nearest(claim), key=lambda near: len(near.forms & claim.forms), default=None)
+    return nearest is None or not denies(nearest)
+
+
 def _is_of_some(claim: Sentence, evidence: Evidence) -> bool:
     """Tell whether a claim says something of all, and the sentences nearest to it not so."""
     return bool(_ALL.search(claim.text)) and not any(_ALL.search(near.text) for near in evidence.nearest(claim))
+
+
+FALLING_SHORT: Final[tuple[_Proviso, ...]] = (_is_yet_to_come, _is_denial_alone, _is_of_some)

@@ -12,8 +12,8 @@ from bot.answering.checking.reading import Evidence, Sentence, evidence_of
 from bot.answering.checking.verdicts import Kind, Reason
 from bot.answering.checking.words import form_of
 from bot.answering.claims.dating import dated
-from bot.answering.claims.opposing import denies, is_disputed, is_opposed
-from bot.answering.claims.provisos import falls_short
+from bot.answering.claims.opposing import DISPUTING, OPPOSING, denies
+from bot.answering.claims.provisos import FALLING_SHORT
 from bot.answering.claims.winning import WON
 from bot.answering.writing.vetting import nearest_to
 from ingest import FoundPassage, Span, StoredArticle
@@ -66,12 +66,12 @@ def _bearing(claim: Sentence, text: str, evidence: Evidence) -> Bearing:
     verdict = check(claim.text, [text])
     unsaid = [reason for reason in verdict.reasons if reason.kind not in _DISPUTED | {"entailment"}]
     is_of_it = not unsaid and _covered_at_best(claim, evidence) >= _LEAST_SHARED
-    if is_of_it and is_opposed(claim, evidence):
+    if is_of_it and any(opposes(claim, evidence) for opposes in OPPOSING):
         return Bearing.OPPOSES
     if is_of_it and verdict.supported:
-        if falls_short(claim, evidence):
+        if any(falls_short(claim, evidence) for falls_short in FALLING_SHORT):
             return Bearing.NEITHER
-        return Bearing.DISPUTES if is_disputed(claim, evidence) else Bearing.BEARS_OUT
+        return Bearing.DISPUTES if any(disputes(claim, evidence) for disputes in DISPUTING) else Bearing.BEARS_OUT
     otherwise = [reason for reason in verdict.reasons if _is_otherwise(claim, evidence, reason)]
     disputed = frozenset(word.form for reason in otherwise for word in Sentence(reason.words).words)
     if otherwise and not unsaid and _covered_at_best(claim, evidence, left_out=disputed) >= _LEAST_SHARED:
