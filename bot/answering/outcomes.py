@@ -32,8 +32,10 @@ from bot.answering.digests.telling import told_of
 from bot.answering.figures.growth import Growth
 from bot.answering.figures.totals import Choice
 from bot.answering.incidents import ledger
+from bot.answering.passages.polarity import for_and_against
 from bot.answering.passages.selection import fitting
 from bot.answering.passages.sentences import Spoken, names_measure
+from bot.answering.question.asking import Aim
 from bot.answering.question.planning import Plan
 from bot.answering.reading import Evidence
 from bot.languages import say
@@ -44,6 +46,8 @@ RANKED = 10
 SHOWN_IDS = 200
 NEAR = "Nothing in the archive clearly answers this. Nearest to it:"
 UNCLEAR = "The sources do not settle one figure. Nearest to the question, newest first:"
+NEAR_SELECTED = 12
+"""Best sentences among which a denial is looked for."""
 NEAR_ENOUGH = 0.1
 """Least probability of the likeliest number for quotes of what states numbers; else the best sentences are quoted."""
 
@@ -133,6 +137,8 @@ def quoting(asked: Asked, evidence: Evidence) -> Answer | None:
     if evidence.likely and evidence.likely[0].probability >= NEAR_ENOUGH:
         return answered(asked, "passages", compose_likely(evidence.likely, None, asked.citations))
     shown = evidence.spoken if asked.plan.is_long else _in_order(asked.plan, _shown(asked.plan, evidence))
+    if asked.plan.is_polar and asked.plan.aim is Aim.PASSAGES:
+        shown = for_and_against(asked.plan, shown, evidence.selected[:NEAR_SELECTED])
     quotes = [(one.stored, one.span) for one in shown]
     return answered(asked, "passages", compose_quotes(quotes, asked.citations)) if quotes else None
 

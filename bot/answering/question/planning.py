@@ -64,6 +64,8 @@ class Plan:
     """Whether it asks what has happened ("who won", "was re-elected"), which nothing that is to come answers."""
     wants_newest: bool
     """Whether it asks for the state of things now ("the latest on", "the new"), so that newer words come first."""
+    is_polar: bool
+    """Whether "yes" or "no" would answer it, of what has happened."""
     zone: tzinfo
     """Whose days the window is made of."""
     stories: Wanted | None = None
@@ -132,6 +134,8 @@ _PRESENT = re.compile(r"\b(?:will|is|are)\b", re.IGNORECASE)
 A_FEW_DAYS = timedelta(days=3)
 SHORT = 20
 """Words; in a longer question "current" tells of one of the things that it joins, not of what is asked."""
+_POLAR = re.compile(r"^\W*(?:(?:and|so|but|hey|hi)\s+)*(?:did|have|has|had|were|was)(?:n['’]t)?\b", re.IGNORECASE)
+"""How a question begins on whether something has happened."""
 _NEWEST = re.compile(
     r"\b(?:latest|newest|most\s+recent|current(?:ly)?|still|yet|now|so\s+far|at\s+the\s+moment|these\s+days)\b"
     r"|\b(?:is|are|'s|’s)\s+the\s+new\b",
@@ -181,6 +185,7 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
         is_long=is_long,
         asks_of_past=bool(_PAST.search(text)) and not _PRESENT.search(text),
         wants_newest=not is_long and bool(_NEWEST.search(text)),
+        is_polar=not is_long and bool(_POLAR.search(text)),
         zone=question.zone,
         stories=wanted,
         reach=hours_back(text) if wanted else None,
