@@ -201,7 +201,7 @@ class Tally:
 
 
 class IncidentKind(StrEnum):
-    """Closed list of incident kinds, mapped to ACLED's event types in `events.kinds`."""
+    """Closed list of incident kinds, after ACLED's event types; what tells of each stands in `lexicon/kinds.toml`."""
 
     ARMED_ATTACK = "armed_attack"
     AIRSTRIKE = "airstrike"

@@ -157,7 +157,7 @@ def _tell_part(part: str, told: str, heard: Heard) -> Telling | None:
     if not trigger:
         return None
     dates = read_dates(told, setting)
-    day = event_day(told, dates, trigger) or heard.day_before
+    day = event_day(told, dates, trigger)
     place = event_place(part, told, trigger, heard)
     if day and setting.published - day.last > _OLD and not _is_recalled_exactly(day, place, setting):
         return None

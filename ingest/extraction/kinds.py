@@ -1,4 +1,4 @@
-"""What kind: the incident kinds of `lexicon/kinds.toml`, ACLED's event type of each, and the words that report one."""
+"""What kind: the incident kinds of `lexicon/kinds.toml`, and the words that report one."""
 
 import re
 import tomllib
@@ -8,18 +8,6 @@ from importlib.resources import files
 
 from ingest.articles import IncidentKind
 from ingest.extraction.openings import openings
-
-
-class EventType(StrEnum):
-    """The six event types of the ACLED codebook, and none of them."""
-
-    BATTLES = "Battles"
-    EXPLOSIONS = "Explosions/Remote violence"
-    VIOLENCE_AGAINST_CIVILIANS = "Violence against civilians"
-    PROTESTS = "Protests"
-    RIOTS = "Riots"
-    STRATEGIC_DEVELOPMENTS = "Strategic developments"
-    OUTSIDE = "outside ACLED"
 
 
 class Form(StrEnum):
@@ -102,7 +90,6 @@ def _written_out(words: str) -> str:
     return words
 
 
-EVENT_TYPES = {IncidentKind(kind): EventType(block["acled"]) for kind, block in _BLOCKS.items()}
 ARMS = {IncidentKind(kind): re.compile(block["arms"]) for kind, block in _BLOCKS.items() if "arms" in block}
 """What an attack was made with, which makes it one of the narrower kinds."""
 BESIDE = {

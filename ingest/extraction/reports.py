@@ -9,7 +9,6 @@ from ingest.extraction.event_places import settled_place
 from ingest.extraction.factuality import discourse
 from ingest.extraction.hearing import killed_in, may_tell, tell
 from ingest.extraction.kinds import may_name_event, narrower
-from ingest.extraction.lost_capitals import legible
 from ingest.extraction.people import People, named_people
 from ingest.extraction.setting import BREADTH, Setting
 from ingest.extraction.stamps import blanked, captions
@@ -27,7 +26,7 @@ class Story:
     """An article as it was heard: what it tells of events, whether as news or not."""
 
     article: Article
-    """Capitals given back, captions blanked; offsets are those of the article as it is stored."""
+    """Captions blanked; offsets are those of the article as it is stored."""
     setting: Setting
     events: tuple[Event, ...]
     main: Event | None
@@ -56,7 +55,7 @@ def story_of(article: Article) -> Story | None:
     """Hear the sentences of `article` that may tell of events, `None` if there is none."""
     if not article.is_english or not may_name_event(article.text):
         return None
-    article = replace(article, text=blanked(legible(article.text), captions(article.text)))
+    article = replace(article, text=blanked(article.text, captions(article.text)))
     sentences = split_sentences(article.text)
     candidates = [
         sentence
