@@ -106,13 +106,6 @@ def test_another_spelling_of_one_town_is_the_same_place() -> None:
     assert len(fold([found(1), found(2, place=respelled)])) == 1
 
 
-def test_one_target_named_alike_is_one_incident_though_the_place_is_told_more_narrowly() -> None:
-    quarter = Place("Old Quarter", None, "Iraq", None, None, PlacePrecision.SITE)
-    embassy = ("French embassy",)
-    assert len(fold([found(1, targets=embassy), found(2, place=quarter, targets=embassy)])) == 1
-    assert len(fold([found(1, targets=embassy), found(2, place=BASRA, targets=embassy)])) == 2
-
-
 def test_the_same_toll_in_a_suburb_and_its_city_is_one_incident() -> None:
     suburb = Place("Hamdaniya", "Ninawa", "Iraq", 36.27, 43.38, PlacePrecision.TOWN)
     assert len(fold([found(1, killed=2, injured=5), found(2, place=suburb, killed=2, injured=5)])) == 1
