@@ -24,8 +24,6 @@ _OLD = timedelta(days=21)
 """An event further back than this is recalled, not reported."""
 _UNDATED_TOLL = 100
 _DATED_TOLL = 1500
-_PARAGRAPH = 600
-"""Characters before a sentence in which its story names its day."""
 _VAGUE = frozenset({IncidentKind.OTHER, IncidentKind.ARMED_ATTACK})
 _FOR_WHAT = re.compile(
     r"\b(?:for|in connection (?:with|to)|following|from|over|charged (?:with|in)|accused of|involve(?:d|ment) in"
@@ -86,19 +84,9 @@ def tell(text: str, sentence: Span, setting: Setting, events: list[Event]) -> It
         return
     heard = Heard(text, sentence, setting, events)
     tellings = [telling for part in _parts(told) if (telling := _tell_part(part, told, heard))]
-    if any(not telling.has_day for telling in tellings) and _is_narrated(heard):
-        tellings = [telling for telling in tellings if telling.has_day]
     yield from tellings
     if all(telling.kind is IncidentKind.ARREST for telling in tellings):
         yield from _recalled(whole, heard)
-
-
-def _is_narrated(heard: Heard) -> bool:
-    """Tell whether the last day named before the sentence is one long past: what is told then is of that day."""
-    before = find_dates(
-        heard.text[max(0, heard.sentence.start - _PARAGRAPH) : heard.sentence.start], today=heard.setting.published
-    )
-    return bool(before) and heard.setting.published - before[-1].last > _OLD
 
 
 def killed_in(sentence: str, setting: Setting) -> Casualties:

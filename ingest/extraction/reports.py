@@ -95,13 +95,12 @@ def _report(event: Event, setting: Setting, people: People, head: Iterable[Casua
     dated = next((telling for telling in tellings if telling.has_day), best)
     told = setting.told_day if setting.is_local and not dated.has_day else None
     placed = min(tellings, key=lambda telling: BREADTH[telling.place.precision])
-    place = settled_place(placed.place, tellings, setting)
     return Report(
         kind=kind,
         first_day=told.first if told else dated.first_day,
         last_day=told.last if told else dated.last_day,
         date_precision=told.precision if told else dated.date_precision,
-        place=replace(place, is_surmised=bool(place.admin) and place.admin not in setting.regions),
+        place=settled_place(placed.place, tellings, setting),
         actors=(*next((telling.actors for telling in tellings if telling.actors), ()), *people.accused),
         targets=next((telling.targets for telling in tellings if telling.targets), ()),
         victims=(*next((telling.victims for telling in tellings if telling.victims), ()), *people.others),

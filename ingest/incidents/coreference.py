@@ -75,12 +75,8 @@ def _are_related(one: FoundReport, other: FoundReport) -> bool:
     alike = _alike(one, other)
     if one.report.kind in _COMMONPLACE:
         return alike >= _RELATED
-    return alike > 0 or not _figures_differ(one.report, other.report)
-
-
-def _figures_differ(one: Report, other: Report) -> bool:
-    pairs = ((one.killed.best, other.killed.best), (one.injured.best, other.injured.best))
-    return any(first is not None and second is not None and first != second for first, second in pairs)
+    first, second = one.report, other.report
+    return alike > 0 or not (first.killed.differ_from(second.killed) or first.injured.differ_from(second.injured))
 
 
 def _share_people(one: FoundReport, other: FoundReport) -> bool:
@@ -129,9 +125,9 @@ def _slack(one: Report, other: Report) -> timedelta:
 
 def _figures_agree(one: Report, other: Report) -> bool:
     """Tell that a figure is stated alike by both, and none differs."""
-    pairs = ((one.killed.best, other.killed.best), (one.injured.best, other.injured.best))
-    stated = [(first, second) for first, second in pairs if first is not None and second is not None]
-    return bool(stated) and all(first == second for first, second in stated)
+    pairs = ((one.killed, other.killed), (one.injured, other.injured))
+    differ = any(first.differ_from(second) for first, second in pairs)
+    return not differ and any(first.best is not None and first.best == second.best for first, second in pairs)
 
 
 def _hurt(report: Report) -> int:
