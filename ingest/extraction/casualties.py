@@ -18,7 +18,6 @@ _NOT_HURT = re.compile(
     r"[^,;.]{0,40}\b(?:feared|presumed|thought|believed)\s+(?:to\b|dead\b|killed\b|drowned\b)|\s+counts?\b",
     re.IGNORECASE,
 )
-_FEARING = re.compile(r"\bfear(?:s|ing)?\b[^,;.]{0,40}$", re.IGNORECASE)
 _UNTRUE = frozenset({Stance.DENIED, Stance.WITHDRAWN, Stance.HYPOTHETICAL})
 _BESIDE = frozenset({TallyKind.INCREMENT, TallyKind.SUBSET})
 
@@ -34,7 +33,6 @@ def find_casualties(sentence: str) -> tuple[Casualties, Casualties]:
         if counted.kind is not TallyKind.PREVIOUS
         and stance_at(sentence, number.span) in _VOUCHED
         and not _NOT_HURT.match(sentence, number.span.end)
-        and not _FEARING.search(sentence, 0, number.span.start)
     ]
     killed = _first(sentence, figures, _KILLED_MEASURES)
     if killed == Casualties():

@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from ingest.articles import Span
 from ingest.extraction.occurrence import dateline_length
 from ingest.extraction.setting import Setting
-from ingest.extraction.told_events import Event
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A sentence where it stands: in an article, after the events told before it."""
+    """A sentence where it stands in an article."""
 
     text: str
     sentence: Span
     setting: Setting
-    events: list[Event]
 
     @property
     def whole(self) -> str:

@@ -17,7 +17,6 @@ from ingest.extraction.parties import find_parties, find_victims
 from ingest.extraction.setting import NEWS_DAYS, Setting
 from ingest.extraction.stamps import blanked, stamps
 from ingest.extraction.told import Telling
-from ingest.extraction.told_events import Event
 from ingest.extraction.weapons import weapon_in
 
 _OLD = timedelta(days=21)
@@ -76,13 +75,13 @@ def may_tell(text: str, sentence: Span) -> bool:
     return may_name_event(whole) and is_news(whole) and any(occurs(whole, found) for found in find_triggers(whole))
 
 
-def tell(text: str, sentence: Span, setting: Setting, events: list[Event]) -> Iterator[Telling]:
+def tell(text: str, sentence: Span, setting: Setting) -> Iterator[Telling]:
     """Read a sentence, and apart from it what it says went before ("... shortly after they had fired ...")."""
     whole = text[sentence.start : sentence.end]
     told = without_background(whole)
     if _is_running_total(told, whole, setting):
         return
-    heard = Heard(text, sentence, setting, events)
+    heard = Heard(text, sentence, setting)
     tellings = [telling for part in _parts(told) if (telling := _tell_part(part, told, heard))]
     yield from tellings
     if all(telling.kind is IncidentKind.ARREST for telling in tellings):
