@@ -17,22 +17,19 @@ def keys_of(found: FoundReport) -> Iterator[tuple[object, ...]]:
     report = found.report
     first, last = _possible_days(found)
     days = [first + timedelta(days=offset) for offset in range(min((last - first).days, _LONGEST_EVENT) + 1)]
-    around = (days[0] - _NEXT_DAY, days[-1] + _NEXT_DAY) if _hurt(report) >= _TELLING_PAIR else ()
     names = _place_keys(report.place)
-    for day in (*days, *around):
+    for day in days:
         for name in names:
             yield day, name
-    for day in days:
         yield day, _sentence_words(found)
         for word in sorted(_telling_words(found), key=len)[-_MOST_TELLING:]:
             yield day, word
         if (report.killed.best or 0) >= _DISASTER:
             yield day, report.kind
+        if toll := _toll(report):
+            yield day, toll
     for name in _people(report):
         yield (name,)
-    if toll := _toll(report):
-        for offset in range(-_MISDATED.days, min((last - first).days, _LONGEST_EVENT) + _MISDATED.days + 1):
-            yield first + timedelta(days=offset), toll
 
 
 def _place_keys(place: Place) -> frozenset[str]:
@@ -111,23 +108,7 @@ def _overlap(one: FoundReport, other: FoundReport) -> bool:
     if {one.report.date_precision, other.report.date_precision} & _INEXACT:
         return False
     first, second = _possible_days(one), _possible_days(other)
-    slack = _slack(one.report, other.report)
-    return first[0] - slack <= second[1] and second[0] - slack <= first[1]
-
-
-def _slack(one: Report, other: Report) -> timedelta:
-    """Give how far apart the days of one event may be told: the more its figures tell, the further."""
-    toll = _toll(one)
-    if toll and toll == _toll(other):
-        return _MISDATED
-    return _NEXT_DAY if max(_hurt(one), _hurt(other)) >= _TELLING_PAIR and _figures_agree(one, other) else timedelta(0)
-
-
-def _figures_agree(one: Report, other: Report) -> bool:
-    """Tell that a figure is stated alike by both, and none differs."""
-    pairs = ((one.killed, other.killed), (one.injured, other.injured))
-    differ = any(first.differ_from(second) for first, second in pairs)
-    return not differ and any(first.best is not None and first.best == second.best for first, second in pairs)
+    return first[0] <= second[1] and second[0] <= first[1]
 
 
 def _hurt(report: Report) -> int:
@@ -243,7 +224,5 @@ _SHORT = 6
 """Words; shorter sentences are alike by chance."""
 _INEXACT = frozenset({DatePrecision.MONTH, DatePrecision.YEAR})
 _TELLING_TOLL = 3
-_TELLING_PAIR = 2
-"""Dead and injured who, told alike of one town a day apart, are of one event: a night has two days."""
 _NEIGHBOURHOOD = 0.5
 """Degrees: a city and its suburbs."""

@@ -224,17 +224,3 @@ def test_an_unrelated_report_changes_no_other_incident(reports: list[FoundReport
 def test_many_reports_of_many_places_fold_in_linear_time() -> None:
     places = [Place(f"Town{number}", None, "Iraq", float(number), 1.0, PlacePrecision.TOWN) for number in range(500)]
     assert len(fold([found(number, place=places[number % 500]) for number in range(1500)])) == 500
-
-
-@pytest.mark.parametrize(
-    ("injured", "incidents"),
-    [
-        pytest.param((2, 2), 1, id="alike"),
-        pytest.param((2, 3), 2, id="another figure"),
-        pytest.param((1, 1), 2, id="one"),
-    ],
-)
-def test_two_days_of_a_night_are_one_if_those_hurt_are_told_alike(injured: tuple[int, int], incidents: int) -> None:
-    first, second = injured
-    reports = [found(1, injured=first), found(2, injured=second, day=MONDAY + timedelta(days=1))]
-    assert len(fold(reports)) == incidents
