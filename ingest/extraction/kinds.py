@@ -15,7 +15,6 @@ class Form(StrEnum):
 
     VERB = "verb"
     NOUN = "noun"
-    """A noun, or a verb of a tense that tells of a practice as well: "they have bombed"."""
     PLURAL = "plural"
     """Several events, or one told in the plural ("clashes")."""
 
@@ -61,8 +60,6 @@ def _trigger(match: re.Match[str]) -> Trigger:
     form = words
     if form != Form.VERB and _is_told(match):
         form = Form.VERB if form == Form.NOUN else Form.NOUN
-    elif form == Form.VERB and kind in _PRACTICES and _TO_THIS_DAY.search(match.string, 0, match.start()):
-        form = Form.NOUN
     return Trigger(IncidentKind(kind), Form(form), match.start(), match.end(), words != Form.VERB)
 
 
@@ -98,9 +95,6 @@ BESIDE = {
     if "beside" in block
 }
 """Of kinds whose words also tell of debates, games and pictures: what a sentence of the event holds beside them."""
-_PRACTICES = frozenset(IncidentKind(kind) for kind, block in _BLOCKS.items() if block.get("practice"))
-_TO_THIS_DAY = re.compile(r"\b(?:has|have(?: been)?|(?:is|are)(?: being)?)(?: \w+ly)?\s+$", re.IGNORECASE)
-"""Tenses that tell of a practice or of what lasts as well as of one event: "have murdered judges", "are kidnapped"."""
 _ANSWERED_FOR = re.compile(
     r"\b(?:claim(?:s|ed|ing) (?:responsibility|credit) for|(?:responsible|blamed(?: \S+){0,5}) for|committed"
     r"|perpetrated"

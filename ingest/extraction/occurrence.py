@@ -1,4 +1,4 @@
-"""Whether it occurred: told events apart from threats, denials, drills, memories, sport and metaphor."""
+"""Whether it occurred: told events apart from threats, denials, drills, memories and sport."""
 
 import re
 
@@ -32,9 +32,8 @@ def dateline_length(sentence: str) -> int:
 def occurs(sentence: str, trigger: Trigger) -> bool:
     """Tell whether `trigger` is told as something that took place, once."""
     before = sentence[max(0, trigger.start - _NEAR) : trigger.start]
-    if any(pattern.search(before) for pattern in (_UNREAL_BEFORE, _IDEA_BEFORE, _METAPHOR_BEFORE, _DEMAND)):
-        return False
-    if has_another_sense(sentence, trigger):
+    is_unreal = any(pattern.search(before) for pattern in (_UNREAL_BEFORE, _IDEA_BEFORE, _DEMAND))
+    if is_unreal or has_another_sense(sentence, trigger):
         return False
     is_series = trigger.form is Form.PLURAL and _SERIES_BEFORE.search(before)
     return not is_series and stance_at(sentence, Span(trigger.start, trigger.end)) is Stance.STATED
@@ -172,15 +171,5 @@ _SERIES_BEFORE = re.compile(
     r"|weeks|years"
     r"|scores|hundreds|thousands|dozens|many|past|previous|recent|daily|repeated|ongoing|continued|frequent|earlier"
     r"|more|most|all|every|each|such|those|not)\b[^,.;]{0,30}$",
-    re.IGNORECASE,
-)
-_METAPHOR_BEFORE = re.compile(
-    r"\b(?:cardiac|house|citizen[\u2019']s|previous|prior|multiple|(?:conflict|confrontation|crisis|scandal"
-    r"|row|anger|popularity|demand|interest|population)(?: that)?"
-    r"(?: has| have| had)?|harshly|sharply|bitterly|verbally|publicly|verbal|political|personal|scathing|legal"
-    r"|market|stock|career|photo|heart|panic|culture|price|sales|dream"
-    r"|film|smash|big"
-    r"|greatest|biggest|screen|box[- ]office|box|chart|jump|free|tee|drop|corner|long-range|late|winning|penalty"
-    r"|first-half)[\s-]+$",
     re.IGNORECASE,
 )
