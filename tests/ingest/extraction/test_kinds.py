@@ -45,7 +45,6 @@ def test_words_name_a_kind(text: str, kind: IncidentKind, form: Form) -> None:
         pytest.param("the attack that would have occurred", Form.NOUN, id="would have"),
         pytest.param("heavy clashes were reported", Form.NOUN, id="several reported"),
         pytest.param("they attacked the depot", Form.VERB, id="once"),
-        pytest.param("nurses are attacked", Form.NOUN, id="a habit"),
     ],
 )
 def test_the_clause_tells_an_event_from_a_mention(text: str, form: Form) -> None:
