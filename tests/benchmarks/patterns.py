@@ -23,6 +23,7 @@ from ingest.extracting import Extract, extract
 from ingest.reading import read
 from tests.benchmarks.measuring import Results
 from tests.benchmarks.metrics import Score
+from tests.benchmarks.rules import none
 
 ARTICLES: Final = 9_000
 MOST: Final = 0.4
@@ -42,12 +43,12 @@ class Watched:
 
     def __getattr__(self, name: str) -> Callable[..., object]:
         method = getattr(self._known, name)
-        nothing = {"finditer": lambda *_: iter(()), "findall": lambda *_: []}
+        nothing: dict[str, Callable[..., object]] = {"finditer": lambda *_: iter(()), "findall": lambda *_: []}
         nothing |= {"sub": lambda _, text, *__: text, "split": lambda text, **_: [text]}
 
         def called(*arguments: object, **options: object) -> object:
             if self.is_off:
-                return nothing.get(name, lambda *_: None)(*arguments, **options)
+                return nothing.get(name, none)(*arguments, **options)
             found = method(*arguments, **options)
             found = list(found) if name == "finditer" else found
             if found and not (name == "sub" and found == arguments[1]) and not (name == "split" and len(found) == 1):
