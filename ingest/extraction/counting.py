@@ -7,6 +7,7 @@ from ingest.extraction.counted import MONEY, Counted
 from ingest.extraction.fates import befallen, done_by, fate_of, hurt_beside, verb_before
 from ingest.extraction.measures import (
     CURRENCIES,
+    EVENTS,
     are_called_people,
     family_of,
     is_extent,
@@ -27,6 +28,10 @@ _ADDED = frozenset("more additional new further extra fresh".split())
 _ACTION = re.compile(
     r"\b(?P<verb>[a-z]+ed|hit|struck|shot|come under (?:attack|fire)|came under (?:attack|fire))\b", re.IGNORECASE
 )
+_ALL_PEOPLE = re.compile(
+    r"\s+(?:men|women|children)(?:\s*,\s*|\s+and\s+)(?:men|women|children)\b[^.;]{0,12}?\bchildren\b", re.IGNORECASE
+)
+""""Men, women and children" are people."""
 _TAKING = re.compile(
     r"\b(?:claim|cost|t[ao]k|took|lost|los)(?:e|en|ed|es|s|ing)?\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE
 )
@@ -35,6 +40,8 @@ _GATHERED = re.compile(
     re.IGNORECASE,
 )
 """What only people do: "hundreds of thousands marched"."""
+_LOST = re.compile(r"\s+(?:(?:were|was|are|have|has|had|been)\s+)*lost\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\b(?:once\s+more|again|yet\s+another)\b", re.IGNORECASE)
 _SAYING = frozenset("said reported accused noted called led based".split())
 
 
@@ -49,6 +56,7 @@ def counted_in(phrase: str, before: str = "") -> tuple[str, str] | None:
 
 def counted_beside(before: str, after: str, carried: Counted | None = None) -> Counted | None:
     """Give what a number between `before` and `after` counts; a bare "the total" counts what is `carried`."""
+    after = _ALL_PEOPLE.sub(" people", after, 1)
     of_them = _OF_THEM.match(after)
     if _GATHERED.match(after):
         return Counted("person", "people")
@@ -75,7 +83,7 @@ def _measure(head: str, before: str, rest: str, carried: Counted | None) -> str 
         return _repeated(before)
     if is_extent(head):
         return None
-    if folded == "lives" and _TAKING.search(before):
+    if folded == "lives" and (_TAKING.search(before) or _LOST.match(rest)):
         return "killed"
     family = family_of(head)
     are_people = are_called_people(head) or folded in _ADDED
@@ -92,7 +100,13 @@ def _from_the_left(before: str, carried: Counted | None) -> Counted | None:
     """Give what is counted where no noun follows the number: "has killed 120", "the toll rose to 45"."""
     if verb := verb_before(before):
         return done_by(verb)
-    return toll_before(before, carried)
+    return toll_before(before, carried or _done_again(before))
+
+
+def _done_again(before: str) -> Counted | None:
+    """Give what goes on where it is told without a number: "was hit once more, which brings the total to"."""
+    action = _repeated(before) if _AGAIN.search(before) else None
+    return Counted(action, "times") if action in EVENTS else None
 
 
 def _plain_measure(head: str) -> str | None:

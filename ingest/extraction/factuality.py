@@ -78,6 +78,7 @@ _UNDONE = re.compile(
     re.IGNORECASE,
 )
 """What undoes a denial: "did not deny"."""
+_ASIDE = re.compile(rf",[^,]{{1,60}}\b{_SAYING}[^,]{{0,40}},")
 _TELLING = re.compile(
     rf"\b({_CLAIM})(?:\s+(?:on|in|by|from)\s+[\w’'-]+)?\s+(?:that|which)\s+(?:\w+\s+)?{_SAYING}", re.IGNORECASE
 )
@@ -88,6 +89,10 @@ _DOUBTING = re.compile(
     r"(?:independently\s+|immediately\s+)?(?:verif\w+|confirm(?:ed)?)"
     r"|(?:neither|nobody|no\s+one|none)(?:\s+\w+){0,3}?\s+(?:confirmed|believed|believes|verified|thinks|thought)"
     r"|rumou?rs?|rumou?red|(?:check|verify|investigat|examin)(?:s|es|ed|ing)?\s+(?:the\s+)?(?:claims?|reports?)\s+that)\b",
+    re.IGNORECASE,
+)
+_WONDERING = re.compile(
+    r"\b(?:fear(?:s|ed|ing)?\s+that|question(?:s|ed)\s+whether|(?:unclear|not\s+(?:yet\s+)?(?:clear|known)|unknown)\s+(?:whether|if))\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -127,7 +132,7 @@ _DISPUTED_AFTER = re.compile(
 )
 _HYPOTHETICAL = re.compile(
     r"\b(?:if|whether|could|would|might|(?-i:may)|May(?=\s+(?:Have|Be)\b)|unless|suppose|imagine|as though"
-    r"|hypothetical\w*|should|fear(?:s|ed|ing)?\s+that)\b",
+    r"|hypothetical\w*|should)\b",
     re.IGNORECASE,
 )
 _FORECAST = re.compile(
@@ -155,6 +160,23 @@ _OTHER_CLAUSE = re.compile(
     r"\b(?:but|after|while|although|though|because|who|which|where|that(?:[’']s|(?=\s+(?:left|killed|wounded|injured|claimed)\b))|ahead\s+of|and\s+(?:he|she|it|they|we)"
     r"|and\s+(?=(?:could|may|might|would|will)\b))\b",
     re.IGNORECASE,
+)
+_WORK = (
+    r"(?:[\w’'-]+\s+){0,3}?(?:novel|film|movie|fairy[\s-]tale|short\s+story|sitcom|screenplay|thriller|comic|(?:TV|drama)\s+series"
+    r"|(?:video|war|board|computer)[\s-]?game|simulation|parody|sketch|scenario|nightmare|dream|fantasy|fable|satire|joke|episode"
+    r"|(?:satirical|fictional|imaginary|spoof|invented)\s+[\w-]+)"
+)
+_IN_A_WORK = re.compile(
+    rf"\b(?:in|of)\s+(?:the|an?|his|her|their|its|this)\s+{_WORK}(?=\s*[,.;:”\"]|\s*$|\s+(?:by|called)\b)",
+    re.IGNORECASE,
+)
+_OF_A_WORK = re.compile(rf"\b{_WORK}\s+(?:that\s+)?(?:tell|depict|imagin|portray|envision)\w*\b[^.;]*$", re.IGNORECASE)
+_MADE_UP = re.compile(
+    r"\b(?:fictional|fictitious|imaginary|imagined|simulated|mock|make-believe|hypothetical)\s+(?:[\w’'-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_MADE_UP_AFTER = re.compile(
+    r"\s+(?:fictional|fictitious|imaginary|simulated|mock|make-believe|hypothetical)\b", re.IGNORECASE
 )
 PREVENTING = re.compile(r"\b(?:foil|thwart|avert|prevent|forestall|pre-?empt|disrupt)(?:s|ed|ing)?\b", re.IGNORECASE)
 """Verbs by which something did not happen."""
@@ -220,8 +242,9 @@ def stance_at(sentence: str, span: Span) -> Stance:
     if _FORECAST.search(clause) or _UNREACHED.search(before) or _AWAITED.search(before):
         return Stance.FORECAST
     is_asked = _ASKED.search(sentence) and not _PRESUPPOSING.search(sentence)
+    is_made_up = _is_framed(before, after) or _MADE_UP.search(before) or _MADE_UP_AFTER.match(after)
     is_prevented = _PREVENTED.search(before) and _EVENT_AFTER.match(after)
-    if is_asked or is_prevented or _HYPOTHETICAL.search(clause):
+    if is_asked or is_made_up or is_prevented or _HYPOTHETICAL.search(clause) or _governs(_WONDERING, before):
         return Stance.HYPOTHETICAL
     return Stance.STATED
 
@@ -280,7 +303,7 @@ def is_denied(sentence: str, span: Span) -> bool:
     before, after = sentence[max(0, span.start - REACH) : span.start], sentence[span.end : span.end + REACH]
     if _NOT.search(before):
         return True
-    before = _TELLING.sub(r"\1 that", before)
+    before = _TELLING.sub(r"\1 that", _ASIDE.sub(" ", before))
     return bool(
         _governs(_UNTRUE, before)
         or any(_rejects(before, denial) for denial in _DENIES.finditer(before))
@@ -307,6 +330,13 @@ def _rejects(before: str, denial: re.Match[str]) -> bool:
     if _DIRECT.match(between) and not denial[0].lower().startswith("den"):
         return False
     return all(_CLAIMED.fullmatch(relative["noun"]) for relative in _RELATIVE.finditer(between))
+
+
+def _is_framed(before: str, after: str) -> bool:
+    work = _IN_A_WORK.search(before)
+    return bool(
+        (work and not _ELSEWHERE.search(before, work.end())) or _OF_A_WORK.search(before) or _IN_A_WORK.search(after)
+    )
 
 
 def _own_clause(sentence: str, span: Span) -> str:

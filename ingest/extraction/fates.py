@@ -52,6 +52,12 @@ _SUPPOSED = re.compile(
     r"\s+(?:thought|believed|feared|presumed|known|reported|said|appear(?:ed|s)?|seem(?:ed|s)?)\s+(?:to\s+(?:have|be)\s+|(?=dead\b|killed\b|drowned\b|missing\b))",
     re.IGNORECASE,
 )
+_FORCING = re.compile(
+    r"\b(?:forc(?:ed|es|ing)|caus(?:ed|es|ing)|led|leading|prompt(?:ed|s|ing)|order(?:ed|s|ing)|requir(?:ed|es|ing))\b"
+    r"(?:\s+[\w’'-]+){0,4}\s+$",
+    re.IGNORECASE,
+)
+_TO_BE = re.compile(r"^\s+to\s+be\b", re.IGNORECASE)
 _BEFALLING = frozenset(
     "who which that mostly many most all of them including women children civilian civilians have has had been were was"
     " are is be being reported reportedly confirmed believed feared also so far now left got and or the alone people"
@@ -65,6 +71,11 @@ _DONE_TO_SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 """What follows a verb that people did rather than suffered: "gunmen killed a guard", "killed Ann Reed, the owner"."""
+_KIN = re.compile(
+    r"\b(?:sister|brother|mother|father|parent|son|daughter|wife|husband|widow|friend|lawyer|owner|leader)\s+of\s+(?:the\s+|these\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+"""Somebody of whom a sentence speaks, rather than of the two in "the sister of the two boys died"."""
 _MOST_BEFALLING = 9
 
 
@@ -72,7 +83,9 @@ def fate_of(before: str, rest: str) -> Counted | None:
     """Give what befell the people between `before`, their number with it, and `rest`."""
     if verb := verb_before(before):
         return done_by(verb)
-    return _befell(rest)
+    if _KIN.search(before):
+        return None
+    return _befell(_TO_BE.sub(" be", rest, 1) if _FORCING.search(before[-NEAR:]) else rest)
 
 
 def verb_before(before: str) -> re.Match[str] | None:

@@ -11,6 +11,13 @@ _PLACE = r"(?:the\s+)?(?:(?:[A-Z]\.){2,}|[A-Z][\w’'-]*(?:\s+(?:of\s+|the\s+)?[
 _PART_TAIL = re.compile(
     rf"(?P<unit>(?:\s+(?!and\b)[a-z][\w’'-]*){{0,6}}?)\s+(?:in|on|from|at|across|inside|over|near)\s+(?P<place>{_PLACE})"
 )
+_FEW = r"(?:(?:at\s+least|more\s+than|about|some|nearly|around)\s+)?"
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|the)\b", re.IGNORECASE)
+_HOLDER = re.compile(
+    rf"(?:^|[;,.]\s+(?:and\s+|while\s+)?)(?P<place>{_PLACE})\s+(?:alone\s+)?(?:account(?:s|ed)\s+for|ha[sd]|have|with|hosts?|saw"
+    rf"|(?:recorded|reported|registered|counts?|counted))\s+{_FEW}$"
+)
+_INCLUDING = re.compile(rf"\b(?:including|of\s+(?:which|whom|them|these))\s+{_FEW}$", re.IGNORECASE)
 _PART_LINK = re.compile(
     r"^[\s,;]*(?:(?:and|as\s+well\s+as|plus|with|while|another|also|at\s+least|about|some|more\s+than|around|nearly|—|–|-)"
     r"[\s,]*)*$",
@@ -45,6 +52,18 @@ def parts_of(sentence: str, group: tuple[Number, ...]) -> tuple[Part, ...]:
         for number, tail in zip(group, tails, strict=True)
         if tail
     )
+
+
+def part_of_them(before: str, after: str) -> str | None:
+    """Give the place that holds the number between `before` and `after` of what was counted before it.
+
+    It is the subject ("Alder accounts for 541 of them") or stands behind ("including 14 in Birch").
+    """
+    of_them = _OF_THEM.match(after)
+    if holder := _HOLDER.search(before) if of_them else None:
+        return holder["place"]
+    tail = _PART_TAIL.match(after, of_them.end() if of_them else 0) if of_them or _INCLUDING.search(before) else None
+    return re.sub(r"^the\s+", "", tail["place"]) if tail and not tail["unit"] else None
 
 
 def sums_up(number: Number, group: tuple[Number, ...]) -> bool:

@@ -42,6 +42,11 @@ _CORRECTED = re.compile(
     re.IGNORECASE,
 )
 _CHANGE = re.compile(_MOVED, re.IGNORECASE)
+_SUPERSEDED = re.compile(
+    r"\b(?:earlier\s+(?:version|report|count|estimate)|previously|originally|initially|had\s+(?:earlier|first))\b",
+    re.IGNORECASE,
+)
+_SUPERSEDING = re.compile(r"[.;]|\b(?:now|since|instead)\b", re.IGNORECASE)
 
 
 def role_of(before: str, after: str, otherwise: TallyKind) -> TallyKind:
@@ -62,7 +67,10 @@ def _is_previous(before: str) -> bool:
     if _CORRECTED.search(near):
         return True
     compared = _PREVIOUS.search(near)
-    return bool(compared and (not compared["origin"] or _CHANGE.search(before)))
+    if compared and (not compared["origin"] or _CHANGE.search(before)):
+        return True
+    superseded = max((match.end() for match in _SUPERSEDED.finditer(before)), default=None)
+    return superseded is not None and not _SUPERSEDING.search(before, superseded)
 
 
 def _is_change(before: str, after: str) -> bool:

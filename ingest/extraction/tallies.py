@@ -19,7 +19,7 @@ from ingest.extraction.no_counts import is_no_count, may_count
 from ingest.extraction.nobody import find_nobody
 from ingest.extraction.numbers import Number, find_numbers
 from ingest.extraction.ordinals import find_ordinals
-from ingest.extraction.parts import parts_of, sums_up
+from ingest.extraction.parts import part_of_them, parts_of, sums_up
 from ingest.extraction.readings import Reading
 from ingest.extraction.roles import role_of
 from ingest.extraction.shares import shares_of
@@ -32,6 +32,11 @@ _FATES = frozenset({"killed", "dead", "injured", "wounded"})
 """Participles that stand for people: of a part of these the whole is hurt as well."""
 MAX_NUMBERS = 30
 """A sentence with more numbers is a table, whose numbers have no clause to be read in."""
+_NEXT_OF_LIST = re.compile(
+    r"(?:[,;]|\b(?:and|by|while))\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,3}(?:(?:with|had|has|at|on|reported|recorded)\s+)?"
+    r"(?:(?:about|nearly|almost|over|around|at\s+least|more\s+than)\s+)?$"
+)
+_END_OF_ENTRY = re.compile(r"\s*(?:[;.)]|,\s|and\s+[A-Z]|while\b|$)")
 _AS_OF = re.compile(r"\bas\s+of\s+(?:late\s+|early\s+)?$", re.IGNORECASE)
 
 _HAPPENING = CASUALTIES | EVENTS | {MONEY, PERCENT, "hostage", "case", "win"}
@@ -133,13 +138,15 @@ def _stated(reading: Reading) -> Iterator[_Figure]:
     for number in reading.numbers:
         if number in left_out or is_no_count(reading, number):
             continue
-        counted = reading.fallen.part(number) or _counted_by(reading, number, before)
+        told = reading.fallen.part(number) or _counted_by(reading, number, before)
+        counted = told or _listed(reading, number, before)
         if counted is None:
             continue
         counted = _of_its_owner(of_them(_of_another_fate(counted, before), before), reading.beside(number)[0])
         before = counted
         parts = next((parts_of(reading.sentence, group) for group in reading.groups if sums_up(number, group)), ())
-        yield number, counted, parts
+        held = part_of_them(*reading.beside(number)) if counted.kind is TallyKind.SUBSET else None
+        yield number, counted, (Part(held, number.value),) if held else parts
 
 
 def _counted_by(reading: Reading, number: Number, preceding: Counted | None = None) -> Counted | None:
@@ -172,6 +179,8 @@ def _continued(carried: Counted, before: str, after: str) -> Counted | None:
     group = group_told(after) if kind is TallyKind.SUBSET else None
     if group:
         return Counted(carried.measure, group, kind)
+    if part_of_them(before, after):
+        return replace(carried, kind=TallyKind.SUBSET)
     is_compared = kind is TallyKind.PREVIOUS or before.endswith(" against ")
     return replace(carried, kind=TallyKind.PREVIOUS) if is_compared else None
 
@@ -183,6 +192,13 @@ def _of_another_fate(counted: Counted, before: Counted | None) -> Counted:
     if is_relative and is_fate and before and before.measure in CASUALTIES and before.measure != counted.measure:
         return replace(counted, kind=TallyKind.TOTAL)
     return counted
+
+
+def _listed(reading: Reading, number: Number, before: Counted | None) -> Counted | None:
+    """Give what a list goes on to count: "Alder has 40 cases, Birch 30 and Cedar 20" counts cases three times."""
+    preceding, following = reading.beside(number)
+    is_next = before is not None and before.measure not in {MONEY, PERCENT} and _NEXT_OF_LIST.search(preceding)
+    return before if is_next and _END_OF_ENTRY.match(following) else None
 
 
 def _summed(reading: Reading) -> Iterator[_Figure]:

@@ -24,6 +24,7 @@ NOBODY_SAID = Casualties()
         ("Four members of the Reed family appear to have died.", 4, None),
         ("Ian Moss, 16 years old, was also gunned down.", 1, None),
         ("A leader of the Nine Oaks, allegedly gunned down Peter Marsh, a rival.", 1, None),
+        ("The sister of the two boys, 28-year-old Ann Reed, died of her injuries.", 1, None),
     ],
 )
 def test_what_befell_people_is_counted(sentence: str, killed: int | None, injured: int | None) -> None:

@@ -46,6 +46,20 @@ def test_a_part_of_the_dead_counts_the_dead(sentence: str, figures: list[tuple[f
     assert found == figures
 
 
+@pytest.mark.parametrize(
+    ("sentence", "part"),
+    [
+        pytest.param("The agency counted 712 cases. Texas accounts for 541 of them.", ("Texas", 541), id="its subject"),
+        pytest.param("The blaze killed 40 people, including 12 in Birch.", ("Birch", 12), id="behind it"),
+        pytest.param("Guards intercepted 41 drones, including 14 over Alder.", ("Alder", 14), id="over"),
+    ],
+)
+def test_a_part_of_one_place_is_that_places(sentence: str, part: tuple[str, float]) -> None:
+    *_, last = tallies(sentence)
+    assert last.kind is SUBSET
+    assert [(each.place, each.value) for each in last.parts] == [part]
+
+
 def test_who_is_to_be_freed_is_held_and_who_was_freed_is_not() -> None:
     held, freed = (tallies(text)[0] for text in ("They want all 240 hostages to be freed.", "They freed 24 hostages."))
     assert (held.measure, freed.measure) == ("hostage", "released")

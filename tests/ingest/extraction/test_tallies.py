@@ -91,6 +91,7 @@ def only(text: str) -> Tally:
         pytest.param("Gunmen shot dead six people.", 6, "killed", id="shot dead before"),
         pytest.param("Six people were shot dead.", 6, "killed", id="shot dead after"),
         pytest.param("Deaths climbed to 52.", 52, "killed", id="deaths climb"),
+        pytest.param("Attacks on shipping now number 48.", 48, "attack", id="attacks number"),
         pytest.param("Nine people may have died.", 9, "killed", id="may have died"),
         pytest.param("A record 19 people were killed.", 19, "killed", id="a record"),
         pytest.param("The flood killed a record 19 people.", 19, "killed", id="a record after the verb"),
@@ -109,6 +110,7 @@ def only(text: str) -> Tally:
         pytest.param("They mourn the death of 12 people.", 12, "killed", id="the death of so many"),
         pytest.param("The fire covers 3,000 hectares.", 3_000, "hectare", id="an area"),
         pytest.param("The number of measles cases rose to 340.", 340, "case", id="an illness in -s"),
+        pytest.param("The flood forced 60 people to be evacuated.", 60, "evacuated", id="forced to be evacuated"),
     ],
 )
 def test_a_total_is_counted_by_its_measure(sentence: str, value: float, measure: str) -> None:
@@ -235,10 +237,28 @@ def test_the_qualifier_comes_with_the_figure(sentence: str, qualifier: Qualifier
         pytest.param("It was the third such attack.", TallyKind.ORDINAL, 3, "attack", id="ordinal before an adjective"),
         pytest.param("It was his 15th goal of the season.", TallyKind.ORDINAL, 15, "goal", id="ordinal of a thing"),
         pytest.param("She wrote her 49th TV script.", TallyKind.ORDINAL, 49, "script", id="ordinal with a modifier"),
+        pytest.param(
+            "He became the fourth of 19 defendants to plead guilty.",
+            TallyKind.ORDINAL,
+            4,
+            "defendant",
+            id="ordinal of so many",
+        ),
         pytest.param("They are the 14th and 15th attacks.", TallyKind.ORDINAL, 15, "attack", id="ordinal of two"),
         pytest.param("It was the 25th drone attack.", TallyKind.ORDINAL, 25, "attack", id="ordinal before a noun"),
+        pytest.param("Orla takes World Cup win 91 in Arlen.", TallyKind.ORDINAL, 91, "win", id="number behind a noun"),
         pytest.param(
             "They confirmed a sixth death tied to it.", TallyKind.ORDINAL, 6, "killed", id="ordinal of a death"
+        ),
+        pytest.param(
+            "Divers recovered the remains of the seventh of the eight sailors.",
+            TallyKind.ORDINAL,
+            7,
+            "body",
+            id="remains",
+        ),
+        pytest.param(
+            "Divers recover 7th of 8 sailors killed in the wreck.", TallyKind.ORDINAL, 7, "body", id="one of the dead"
         ),
         pytest.param("Searchers found a third body.", TallyKind.ORDINAL, 3, "body", id="ordinal of a body"),
         pytest.param("Arlen paid Brevia an extra £100m.", TallyKind.INCREMENT, 100_000_000, "money", id="extra"),
@@ -814,6 +834,16 @@ def test_a_vote_has_two_sides(sentence: str, votes: set[tuple[str, float]]) -> N
     assert {tally.measure for tally in found} == {"vote"}
 
 
+def test_a_list_counts_the_same_thing_to_its_end() -> None:
+    found = tallies("Alder leads with 4,316 cases, Birch with 2,339, Cedar with 1,012 and Elm with 458.")
+    assert [(tally.value, tally.measure) for tally in found] == [
+        (4_316, "case"),
+        (2_339, "case"),
+        (1_012, "case"),
+        (458, "case"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("sentence", "value", "measure"),
     [
@@ -822,6 +852,9 @@ def test_a_vote_has_two_sides(sentence: str, votes: set[tuple[str, float]]) -> N
         pytest.param("At least 40 lost their lives when the ferry sank.", 40, "killed", id="lost their lives"),
         pytest.param("The blast claimed at least 30 lives.", 30, "killed", id="claimed lives"),
         pytest.param("Some 60,000 people have fled their homes.", 60_000, "displaced", id="fled their homes"),
+        pytest.param(
+            "Nearly 300 men, women and children reached the port.", 300, "person", id="men, women and children"
+        ),
         pytest.param("The bridge cost 1.65bn euros.", 1.65e9, "money", id="euros in words"),
         pytest.param("Zylo bought Velt in a $1.65-billion deal.", 1.65e9, "money", id="a scale behind a hyphen"),
         pytest.param("Zylo To Buy Velt For $1.65 Billion", 1.65e9, "money", id="a scale in a title"),

@@ -19,6 +19,11 @@ TODAY = date(2024, 6, 20)
             id="compared",
         ),
         pytest.param(
+            "Some 52 raids were counted in 2024, compared with 40 at this point last year.",
+            [(52, "2024-01-01", "2024-12-31"), (40, None, "2024-06-20")],
+            id="compared with a part of a year",
+        ),
+        pytest.param(
             "In 2021, 105 people died, and in 2022 the disease killed 281 people.",
             [(105, "2021-01-01", "2021-12-31"), (281, "2022-01-01", "2022-12-31")],
             id="a year each",
@@ -65,6 +70,9 @@ def test_what_is_compared_with_counts_the_same_as_an_earlier_value() -> None:
     [
         pytest.param("Alder reported 36 more cases, bringing its outbreak to 259.", 259, "case", id="its outbreak"),
         pytest.param("The province added 12 infections, taking its tally to 88.", 88, "infected", id="its tally"),
+        pytest.param(
+            "The port was hit once more, which brings the total to at least 28.", 28, "attack", id="once more"
+        ),
         pytest.param("Convoys were attacked four more times, for a total of 66.", 66, "attack", id="for a total of"),
         pytest.param("Two more bodies were found, bringing deaths to 44.", 44, "killed", id="deaths"),
     ],
