@@ -8,6 +8,7 @@ from ingest.extraction.fates import fate_of
 from ingest.extraction.measures import PEOPLE, family_of, measure_of
 from ingest.extraction.nouns import TOKEN, noun_phrase
 
+_NOW_NUMBER = re.compile(r"\s+(?:now|already|currently)\s+number(?:ed)?\s+$", re.IGNORECASE)
 _LEVEL = frozenset(
     "rose risen rises rise rising climbed climbs climb climbing reached reaches reach reaching grew grown grows passed"
     " passes pass surpassed surpass surpasses top exceed near nears nearing approach approaches approaching crossed"
@@ -40,6 +41,8 @@ _WORD_OF_PLACE = re.compile(r"\s+(?:on|in|at|of|from|by|across|against|among|sin
 
 def toll_before(before: str, carried: Counted | None) -> Counted | None:
     """Give what the end of `before` says that its number counts; a bare "the total" counts what is `carried`."""
+    if match := _NOW_NUMBER.search(before):
+        return _subject(before[: match.start()])
     named, links = _unlinked(before)
     if match := _TOLL.search(named):
         return _toll(match, carried)

@@ -9,6 +9,13 @@ from ingest.extraction.clauses import clause_span
 from ingest.extraction.dates import DateMention, find_dates, windows_of
 from ingest.extraction.numbers import Number
 
+_OF_WHICH = re.compile(r"\b(?:where|in\s+which)\b", re.IGNORECASE)
+_UP_TO_NOW = re.compile(
+    r"\b(?:(?:at|by|around)\s+th(?:is|e\s+same)\s+(?:point|time|stage)|the\s+same\s+(?:period|point|time)|this\s+time)"
+    r"\s+(?:of\s+|in\s+)?$",
+    re.IGNORECASE,
+)
+"""What makes a part of a window: "40 at this point last year" is no figure of that year."""
 _MARK = re.compile(r"[,;:—–()]")
 A_SHORT_WHILE = timedelta(days=2)
 
@@ -28,6 +35,8 @@ class Windows:
         """Give the nearest window; of two as near the one behind, which alone is that of what is compared with."""
         own = [window for window in self._windows if self._may_be_of(window, number)]
         nearest = min(own, key=lambda window: self._distance(window, number), default=None)
+        if nearest and _UP_TO_NOW.search(self._sentence, 0, nearest.span.start):
+            return None
         is_compared = nearest and number.span.start in self._compared
         return None if nearest and is_compared and self._distance(nearest, number) != (0, 0, False) else nearest
 
@@ -41,9 +50,12 @@ class Windows:
     def _may_be_of(self, window: DateMention, number: Number) -> bool:
         """Tell whether a window may be that of `number`.
 
-        A clause with a date of its own has no other's. A short one ("in the past 24 hours") goes with the figure before
+        What stands before a relative clause is not dated within it: "the talks last month in a city where 40 died". A
+        clause with a date of its own has no other's. A short one ("in the past 24 hours") goes with the figure before
         it, as does one behind what is compared with.
         """
+        if _OF_WHICH.search(self._sentence, window.span.end, number.span.start):
+            return False
         clause = clause_span(self._sentence, number.span)
         if any(clause.start <= day.start < clause.end for day in self._days):
             return clause.start <= window.span.start < clause.end
