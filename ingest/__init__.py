@@ -99,7 +99,6 @@ from ingest.extraction.place_identity import same_place
 from ingest.extraction.place_mentions import PlaceMention
 from ingest.extraction.places import find_places
 from ingest.extraction.points import point_of
-from ingest.extraction.publisher_homes import at_home
 from ingest.extraction.speakers import said_by
 from ingest.extraction.statement_days import is_of_statement
 from ingest.incidents.folding import fold, matches
@@ -289,7 +288,6 @@ __all__ = [
     "Window",
     "are_called_people",
     "as_read",
-    "at_home",
     "backups_of",
     "canonical",
     "configure_logs",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple, NewType, TypeAlias
+from typing import NewType, TypeAlias
 
 _LINE = re.compile(r":\d+$")
 """The end of an origin that is a line of a file, not a file."""
@@ -201,7 +201,7 @@ class Tally:
 
 
 class IncidentKind(StrEnum):
-    """Closed list of incident kinds, mapped to ACLED's event types in `events.kinds`."""
+    """Closed list of incident kinds, after ACLED's event types; what tells of each stands in `lexicon/kinds.toml`."""
 
     ARMED_ATTACK = "armed_attack"
     AIRSTRIKE = "airstrike"
@@ -232,13 +232,6 @@ class PlacePrecision(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Region(NamedTuple):
-    """A first-level region of a country."""
-
-    admin: str
-    country: str
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something happened, as the text names it."""
@@ -250,13 +243,6 @@ class Place:
     latitude: float | None
     longitude: float | None
     precision: PlacePrecision
-    is_surmised: bool = False
-    """Whether the region is that of the best known place of the name: nothing else in the text is there."""
-
-    @property
-    def leaves_region_open(self) -> bool:
-        """Whether the text does not tell, or only lets surmise, in which region it lies."""
-        return self.admin is None or self.is_surmised
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +252,10 @@ class Casualties:
     low: int | None = None
     best: int | None = None
     high: int | None = None
+
+    def differ_from(self, other: "Casualties") -> bool:
+        """Tell whether both say how many, and not the same."""
+        return None not in (self.best, other.best) and self.best != other.best
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from bot.alerting.matching import fits_incident, fits_place, fits_text, fits_top
 from bot.alerting.noting import Sighting
 from bot.answering.digests.grouping import grouped
 from bot.answering.digests.stories import Story, story_of
-from bot.answering.incidents.ledger import reports_of
 from bot.answering.retrieval.finding import OPENINGS
 from ingest import (
     Archive,
@@ -154,7 +153,7 @@ class _Scene:
 
     @cached_property
     def reports(self) -> tuple[FoundReport, ...]:
-        return reports_of(self.archive, self.view, self._events)
+        return self.archive.reports(self.view, window=self._events)
 
     @cached_property
     def rulings(self) -> tuple[VisibleRuling, ...]:
@@ -189,7 +188,7 @@ class _Scene:
         """Give the reports that had arrived by then, as they read then."""
         if mark not in self._before:
             view = replace(self.view, now=min(mark.moment, self.view.now))
-            then = reports_of(self.archive, view, self._events)
+            then = self.archive.reports(view, window=self._events)
             self._before[mark] = frozenset(found for found in then if found.stored.id <= mark.article)
         return self._before[mark]
 

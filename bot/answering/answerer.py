@@ -231,7 +231,7 @@ class Answerer:
 
     def _counted(self, asked: Asked) -> ledger.Counted:
         with asked.timed("ledger"):
-            reports = ledger.reports_of(self._archive, asked.view, asked.plan.window)
+            reports = self._archive.reports(asked.view, window=asked.plan.window)
             return ledger.count(asked.plan, reports, self._archive.rulings(asked.view))
 
 

@@ -82,7 +82,6 @@ class Archive(SourcesArchive):
     openings = reads(searching.openings)
     tallies_in = reads(searching.tallies_in)
     copies = reads(copying.pairs)
-    regions_told = reads(searching.regions_told)
     undo_ruling = writes(ruling.undo)
     rulings_made = reads(ruling.made)
     newest = reads(searching.newest)

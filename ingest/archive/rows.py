@@ -1,7 +1,7 @@
 """Between the nouns and the rows that hold them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from typing import Any, TypeVar
 
@@ -156,6 +156,12 @@ def report_values(report: Report, revision: int) -> Values:
     }
 
 
+def read_place(stored: Mapping[str, Any]) -> Place:
+    """Give the place of a stored report or correction; older rows tell more of it than is kept."""
+    kept = {field.name: stored[field.name] for field in fields(Place)}
+    return Place(**{**kept, "precision": PlacePrecision(stored["precision"])})
+
+
 def report_of(row: AnyRow) -> Report:
     """Give the report that a row of `reports` holds."""
     return Report(
@@ -163,7 +169,7 @@ def report_of(row: AnyRow) -> Report:
         first_day=date.fromisoformat(row.first_day),
         last_day=date.fromisoformat(row.last_day),
         date_precision=DatePrecision(row.date_precision),
-        place=Place(**{**row.place, "precision": PlacePrecision(row.place["precision"])}),
+        place=read_place(row.place),
         actors=tuple(row.actors),
         targets=tuple(row.targets),
         victims=tuple(row.victims),

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from ingest.archive import searching
 from ingest.archive.report_shelf import ReportShelf
-from ingest.archive.rows import AnyRow
+from ingest.archive.rows import AnyRow, read_place
 from ingest.archive.schema import rulings
 from ingest.articles import (
     Casualties,
@@ -19,7 +19,6 @@ from ingest.articles import (
     FoundReport,
     IncidentKind,
     Place,
-    PlacePrecision,
     View,
     Window,
 )
@@ -196,6 +195,6 @@ def _value(field: CorrectedField, stored: Any) -> CorrectValue:  # noqa: ANN401 
         case CorrectedField.DAY:
             return date.fromisoformat(stored)
         case CorrectedField.PLACE:
-            return Place(**{**stored, "precision": PlacePrecision(stored["precision"])})
+            return read_place(stored)
         case CorrectedField.KILLED | CorrectedField.INJURED:
             return Casualties(**stored)

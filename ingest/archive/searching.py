@@ -1,6 +1,6 @@
 """What the archive finds: passages, tallies and reports, of what the asker may see."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,6 @@ from ingest.articles import (
     FoundPassage,
     FoundTally,
     PassageId,
-    Region,
     RevisionId,
     Span,
     StoredArticle,
@@ -229,26 +228,6 @@ def report_ids_at(connection: Connection, view: View, addresses: Collection[str]
         for named in (by_url.in_(chunk), by_url.is_(None) & otherwise.in_(chunk))  # because an index knows only these
         for number in connection.execute(statement.where(named)).scalars()
     ]
-
-
-def regions_told(connection: Connection, view: View, publishers: Collection[str]) -> dict[str, Counter[Region]]:
-    """In which region how many visible reports of each of the publishers are."""
-    admin, country = (func.json_extract(reports.c.place, path) for path in ("$.admin", "$.country"))
-    statement = (
-        select(revisions.c.source, revisions.c.publisher, admin, country, func.count())
-        .join(revisions, revisions.c.id == reports.c.revision)
-        .where(*_counting(view), admin.is_not(None), country.is_not(None))
-        .group_by(revisions.c.source, revisions.c.publisher, admin, country)
-    )
-    called = [source for source, own in view.own_words.items() if {own.publisher, own.called} & set(publishers)]
-    stated = [revisions.c.publisher.in_(chunk) for chunk in in_chunks(sorted(publishers))]
-    otherwise = [revisions.c.source.in_(sorted(called)) & revisions.c.publisher.not_in(publishers)] if called else []
-    told: dict[str, Counter[Region]] = defaultdict(Counter)
-    for some in (*stated, *otherwise):
-        for source, named, region, owner, times in connection.execute(statement.where(some)):
-            if (publisher := view.publisher(source, named)) in publishers:
-                told[publisher][Region(region, owner)] += times
-    return told
 
 
 def newest(connection: Connection, view: View) -> datetime | None:

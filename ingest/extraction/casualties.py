@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.articles import Casualties, Qualifier, Span, Stance, TallyKind
-from ingest.extraction.enumerations import listed_dead
+from ingest.extraction.enumerations import PERSON, listed_dead
 from ingest.extraction.factuality import stance_at
 from ingest.extraction.nobody import find_nobody
 from ingest.extraction.number_words import VAGUE
@@ -18,7 +18,6 @@ _NOT_HURT = re.compile(
     r"[^,;.]{0,40}\b(?:feared|presumed|thought|believed)\s+(?:to\b|dead\b|killed\b|drowned\b)|\s+counts?\b",
     re.IGNORECASE,
 )
-_FEARING = re.compile(r"\bfear(?:s|ing)?\b[^,;.]{0,40}$", re.IGNORECASE)
 _UNTRUE = frozenset({Stance.DENIED, Stance.WITHDRAWN, Stance.HYPOTHETICAL})
 _BESIDE = frozenset({TallyKind.INCREMENT, TallyKind.SUBSET})
 
@@ -34,17 +33,14 @@ def find_casualties(sentence: str) -> tuple[Casualties, Casualties]:
         if counted.kind is not TallyKind.PREVIOUS
         and stance_at(sentence, number.span) in _VOUCHED
         and not _NOT_HURT.match(sentence, number.span.end)
-        and not _FEARING.search(sentence, 0, number.span.start)
     ]
     killed = _first(sentence, figures, _KILLED_MEASURES)
     if killed == Casualties():
-        killed = _uncounted(sentence, _KILLED_MEASURES, _ONE_KILLED, _SOME_KILLED)
-    if killed == Casualties() and _is_vouched(sentence, _SOMEBODY_KILLED):
-        killed = Casualties(1, 1, None)
+        killed = _uncounted(sentence, _KILLED_MEASURES, _SOMEBODY_KILLED)
     killed = _at_least(killed, listed_dead(sentence))
     injured = _first(sentence, figures, _INJURED_MEASURES)
     if injured == Casualties():
-        injured = _uncounted(sentence, _INJURED_MEASURES, _ONE_INJURED, _SOME_INJURED)
+        injured = _uncounted(sentence, _INJURED_MEASURES, _ONE_INJURED)
     return killed, injured
 
 
@@ -76,53 +72,23 @@ def _counted(sentence: str, number: Number) -> Casualties:
             return Casualties(count, count, count)
 
 
-def _uncounted(sentence: str, measures: frozenset[str], one: re.Pattern[str], some: re.Pattern[str]) -> Casualties:
+def _uncounted(sentence: str, measures: frozenset[str], somebody: re.Pattern[str]) -> Casualties:
     if any(counted.measure in measures for _, counted in find_nobody(sentence)):
         return Casualties(0, 0, 0)
-    if _is_vouched(sentence, one):
-        return Casualties(1, 1, 1)
-    return Casualties(_SEVERAL, None, None) if _is_vouched(sentence, some) else Casualties()
+    return Casualties(1, 1, None) if _is_vouched(sentence, somebody) else Casualties()
 
 
-_SEVERAL = 3
-"""What "several" is at least."""
-
-_PEOPLE = r"(?:\s+(?!and\b|were\b|was\b|are\b|in\b|on\b|who\b|have\b|has\b)[\w'\u2019-]+){0,5}?"
-_BE = r"(?:\s+(?:who\s+)?(?:were|was|are|is|have|has|had)(?:\s+(?:also|been|reportedly|feared|confirmed|reported))*)?"
-_KILL = (
-    r"(?:shot\s+(?:dead|and\s+killed|to\s+death)|fatally\s+(?:shot|stabbed|injured|wounded)|killed|dead|died|slain"
-    r"|murdered"
-    r"|gunned\s+down|deaths?\b|fatalities|KIA|lost\s+(?:their|his|her)\s+li[fv]es?|drowned|stabbed\s+to\s+death"
-    r"|perished)\b"
-)
 _HURT = (
     r"(?:(?:seriously|critically|slightly|badly|lightly|severely)\s+)?(?:wounded|injured|hurt|injuries"
     r"|hospitali[sz]ed|shot(?!\s+(?:dead|and\s+killed|down))"
     r"|stabbed(?!\s+to\s+death))\b"
 )
-_PERSON = (
-    r"(?:man|woman|person|boy|girl|teen|teenager|child|baby|infant|toddler|officer|soldier|student|driver|journalist"
-    r"|civilian|deputy"
-    r"|policeman|passenger|pedestrian|worker|suspect|gunman|resident|victim|mother|father|son|daughter|husband|wife"
-    r"|teacher"
-    r"|firefighter|motorcyclist|cyclist|pilot|guard|leader|commander|[\w-]+-year-old)"
-)
-_ONE = (
-    rf"\b(?:an?|one|the)\s+(?:[\w'\u2019-]+\s+){{0,3}}?{_PERSON}\b(?:[^.;]{{0,50}}?)\s+(?:is|was|been|has|had|be)?\s*"
-)
-_ONE_KILLED = re.compile(
-    rf"{_ONE}{_KILL}|\b(?:kill(?:ed|ing|s)|murdered|shot dead)\s+(?:an?|one|the|his"
-    rf"|her)\s+(?:[\w'\u2019-]+\s+){{0,3}}?{_PERSON}\b",
-    re.IGNORECASE,
-)
+_SOMEBODY = rf"(?:[\w'\u2019-]+\s+){{0,3}}?(?:{PERSON}|[\w-]+-year-old)\b"
+_ONE = rf"\b(?:an?|one|the)\s+{_SOMEBODY}(?:[^.;]{{0,50}}?)\s+(?:is|was|been|has|had|be)?\s*"
 _ONE_INJURED = re.compile(
     rf"{_ONE}{_HURT}|\b(?:injur(?:ed|ing|es)|wound(?:ed|ing|s)|stabbed)\s+(?:an?|one|the|his"
-    rf"|her)\s+(?:[\w'\u2019-]+\s+){{0,3}}?{_PERSON}\b",
+    rf"|her)\s+{_SOMEBODY}",
     re.IGNORECASE,
-)
-_SOME_KILLED = re.compile(rf"\b(?:kill(?:ed|ing|s)?)\s+several\b|\bseveral{_PEOPLE}{_BE}\s+{_KILL}", re.IGNORECASE)
-_SOME_INJURED = re.compile(
-    rf"\b(?:injur|wound)(?:ed|ing|s|es)?\s+several\b|\bseveral{_PEOPLE}{_BE}\s+{_HURT}", re.IGNORECASE
 )
 _SOMEBODY_KILLED = re.compile(
     r"\b(?:shot (?:and killed|dead|to death)|(?:is |was )?fatally (?:shot|stabbed|wounded)"

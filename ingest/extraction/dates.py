@@ -1,7 +1,7 @@
 """When: the dates and windows that an English text names, read from the day it was written on."""
 
 import re
-from calendar import monthrange
+from calendar import day_abbr, day_name, month_abbr, month_name, monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from ingest.articles import DatePrecision, Span
+from ingest.extraction.number_words import UNITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,52 +92,16 @@ def _worded(words: re.Pattern[str], text: str, dates: tuple[DateMention, ...]) -
 
 
 _MONTH_NUMBERS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
+    name.lower(): number for names in (month_name, month_abbr) for number, name in enumerate(names) if number
+} | {"sept": 9}
+_WEEKDAY_NUMBERS = {name.lower(): number for number, name in enumerate(day_abbr)}
+_COUNT_NUMBERS = {word: count for word, count in UNITS.items() if count} | {
+    **dict.fromkeys(("a", "an"), 1),
+    **dict.fromkeys(("couple", "couple of", "a couple of"), 2),
+    **dict.fromkeys(("few", "a few", "several"), 3),
 }
-_WEEKDAY_NUMBERS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
-_COUNT_NUMBERS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "couple": 2,
-    "couple of": 2,
-    "a couple of": 2,
-    "three": 3,
-    "few": 3,
-    "a few": 3,
-    "several": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "thirteen": 13,
-    "fourteen": 14,
-    "fifteen": 15,
-}
+CALENDAR = frozenset({*(name.title() for name in _MONTH_NUMBERS), *day_name})
+"""The names of months, their abbreviations and weekdays, with a capital."""
 
 _MONTH_NAMES = "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True))
 _MONTH = rf"(?P<month>{_MONTH_NAMES})\b\.?"

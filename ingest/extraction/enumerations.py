@@ -9,16 +9,17 @@ from ingest.extraction.number_words import SCALES, UNITS
 
 _VOUCHED = {Stance.STATED, Stance.DISPUTED}
 _COUNTS = {word: count for word, count in UNITS.items() if count} | {"both": 2, "all": 1}
-_ONE = (
-    r"man|woman|boy|girl|teen|teenager|child|kid|baby|infant|toddler|adult|person|victim|mother|mom|father|dad|parent"
+PERSON = (
+    r"(?:man|woman|boy|girl|teen|teenager|child|kid|baby|infant|toddler|adult|person|victim|mother|mom|father|dad|parent"
     r"|grandmother|grandfather|granddaughter|grandson|grandchild|son|daughter|stepson|stepdaughter|brother|sister|wife"
     r"|husband|girlfriend|boyfriend|fianc[eé]e?|partner|ex-wife|ex-husband|ex-girlfriend|uncle|aunt|cousin|nephew|niece"
     r"|neighbou?r|friend|officer|deputy|soldier|marine|student|teacher|guard|worker|civilian|gunman|shooter|attacker"
-    r"|assailant|suspect|intruder|bystander|driver|passenger|pilot|journalist|relative|bandmate|employee|sibling|twin"
+    r"|assailant|suspect|intruder|bystander|driver|passenger|pilot|journalist|relative|bandmate|employee|sibling|twin)"
 )
+"""One person, by what he or she is."""
 _MANY = (
     r"men|women|children|kids|people|babies|wives|deputies|teenagers|(?!mans\b|womans\b)(?:"
-    + _ONE
+    + PERSON
     + r")s|others|couple"
 )
 _AGE = r"(?:,?\s+(?:both\s+)?(?:ages?\s+|aged\s+)?\d{1,2}(?:,?\s+(?:and|to)\s+\d{1,2})?(?=[\s,.;]),?)?"
@@ -32,12 +33,11 @@ _PERSON = re.compile(
     rf"\b(?:(?P<the>an?|the|his|her|their|another|[A-Z]\w+['\u2019]s)\s+(?:(?P<count>{_COUNT})\s+)?{_ADJECTIVES}"
     rf"|(?P<number>{_COUNT})\s+(?:of\s+(?:his|her|the|their)\s+)?{_ADJECTIVES}"
     r"|(?:[\w-]+-old|infant|young|teen(?:age)?)\s+)?"
-    rf"(?:(?P<many>{_MANY})|(?P<one>{_ONE}|him(?=\s+and\b)))\b(?!['\u2019-])" + _AGE,
+    rf"(?:(?P<many>{_MANY})|(?P<one>{PERSON}|him(?=\s+and\b)))\b(?!['\u2019-])" + _AGE,
     re.IGNORECASE,
 )
 _THEIRS = {"his", "her", "their"}
-_SINGULAR = re.compile(r"\s+(?:has|was|is)\b", re.IGNORECASE)
-_SELF = re.compile(r"(?:him|her)?self\b|him\b(?=\s+and)", re.IGNORECASE)
+_SELF = re.compile(r"(?:him|her)?self\b", re.IGNORECASE)
 _AND = re.compile(r"(?P<last>,?\s+(?:and|&)\s+(?:then\s+)?)|,\s+(?:then\s+)?", re.IGNORECASE)
 _KILLING = re.compile(
     r"\b(?:kill(?:s|ed|ing)?|murder(?:s|ed|ing)?|shot\s+dead|fatally\s+(?:shot|shoots?|shooting|stabb\w+|wound\w+)"
@@ -58,24 +58,6 @@ _HURT = re.compile(
     r"(?:injur|wound|hurt|(?:in\s+)?critical|hospital|surviv|in\s+stable)",
     re.IGNORECASE,
 )
-_THEN_SELF = re.compile(
-    r"\b(?:(?:before|then|and)\s+(?:\w+\s+){0,2}?(?:turn(?:ed|ing|s)\s+the\s+\w+\s+on|shot|shoots|shooting|kill(?:ed|ing|s))"
-    r"\s+(?:and\s+kill(?:ed|ing)\s+)?(?:him|her)self|then\s+(?:committed|commits)\s+suicide|took\s+(?:his|her)\s+own\s+life)",
-    re.IGNORECASE,
-)
-_MULTIPLE = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
-_HOMICIDE = re.compile(
-    rf"\b(?P<times>{'|'.join(_MULTIPLE)})[- ](?:fatal\w*|homicide|murder|killing|slaying)\b", re.IGNORECASE
-)
-_FATALLY = re.compile(
-    r"\bshot\b[^.;]{0,20}?[,\u2013\u2014-]+\s*(?P<count>" + _COUNT + r")\s+(?:of\s+them\s+)?fatally\b",
-    re.IGNORECASE,
-)
-_COUNTS_OF = re.compile(
-    r"\b(?P<count>" + _COUNT + r")\s+counts?\s+of\s+(?:(?!attempted)[\w-]+\s+){0,2}?(?:murder|homicide"
-    r"|manslaughter)\b",
-    re.IGNORECASE,
-)
 _OF_DEATH = re.compile(r"kill|dea[dt]|died|fatal|murder|slain|homicide|lives?\b", re.IGNORECASE)
 
 
@@ -85,43 +67,37 @@ def tells_of_death(sentence: str) -> bool:
 
 
 def listed_dead(sentence: str) -> int:
-    """Give how many dead the lists of people and words like "triple homicide" in `sentence` make, 0 for none."""
+    """Give how many dead the lists of people in `sentence` make, 0 for none."""
     if not tells_of_death(sentence):
         return 0
-    told = [_MULTIPLE[match["times"].lower()] for match in _HOMICIDE.finditer(sentence)]
-    told += [_count(match["count"]) for pattern in (_FATALLY, _COUNTS_OF) for match in pattern.finditer(sentence)]
-    return max((*told, *_dead_in_lists(sentence)), default=0)
+    return max(_dead_in_lists(sentence), default=0)
 
 
 def _dead_in_lists(sentence: str) -> Iterator[int]:
     position = 0
     while match := _PERSON.search(sentence, position):
-        count, has_self, position = _listed(sentence, match)
-        if not count or stance_at(sentence, Span(*match.span())) not in _VOUCHED:
+        count, position = _listed(sentence, match)
+        if not count or stance_at(sentence, Span(*match.span())) not in _VOUCHED or _HURT.match(sentence, position):
             continue
         before = sentence[: match.start()]
-        if _HURT.match(sentence, position):
-            continue
-        is_killed = _KILLING.search(before) or (_LEAVING.search(before) and _DEAD.match(sentence, position))
-        if is_killed or _KILLED.match(sentence, position):
-            yield count + bool(is_killed and not has_self and _THEN_SELF.search(sentence, position))
+        is_left_dead = _LEAVING.search(before) and _DEAD.match(sentence, position)
+        if is_left_dead or _KILLING.search(before) or _KILLED.match(sentence, position):
+            yield count
 
 
-def _listed(sentence: str, first: re.Match[str]) -> tuple[int, bool, int]:
-    """Count the people of the list that begins with `first`; tells whether it ends in "himself", and where."""
-    counts, ends, has_last, has_self = [_people(first)], first.end(), False, False
+def _listed(sentence: str, first: re.Match[str]) -> tuple[int, int]:
+    """Count the people of the list that begins with `first`, and tell where it ends."""
+    counts, ends, has_last = [_people(first)], first.end(), False
     is_terse = not first["the"]
     while joint := _AND.match(sentence, ends):
         if oneself := _SELF.match(sentence, joint.end()):
-            counts, ends, has_last, has_self = [*counts, 1], oneself.end(), True, True
-            break
+            return sum(counts) + 1, oneself.end()
         person = _PERSON.match(sentence, joint.end())
         if not person or not _people(person) or _HURT.match(sentence, person.end()):
             break
         counts, ends, has_last = [*counts, _people(person)], person.end(), has_last or bool(joint["last"])
         is_terse = is_terse and not person["the"]
-    is_list = has_last or is_terse
-    return (sum(counts) if is_list else counts[0]), has_self, ends
+    return (sum(counts) if has_last or is_terse else counts[0]), ends
 
 
 def _people(match: re.Match[str]) -> int:
@@ -131,7 +107,7 @@ def _people(match: re.Match[str]) -> int:
     if match["one"]:
         return 1
     is_pair = match["many"].lower() in {"couple", "parents"} or (match["the"] or "").lower() in _THEIRS
-    return 2 if is_pair and not _SINGULAR.match(match.string, match.end()) else 0
+    return 2 if is_pair else 0
 
 
 def _count(word: str) -> int:

@@ -3,21 +3,17 @@
 import re
 from dataclasses import replace
 
-from ingest.articles import IncidentKind, Place, PlacePrecision
+from ingest.articles import Place, PlacePrecision
 from ingest.extraction.heard import Heard
 from ingest.extraction.kinds import Trigger
 from ingest.extraction.place_mentions import PlaceMention, is_taken_to
 from ingest.extraction.places import find_places
-from ingest.extraction.quarters import city_of
 from ingest.extraction.setting import BREADTH, Setting, agreed_country
 from ingest.extraction.told import Telling
 from ingest.extraction.unlisted_places import find_unlisted
 
 _NOTHING_BETWEEN = re.compile(
     r"\s+(?:(?:at|on|in|the|an?|parts of|(?:(?:north|south)?-?(?:east|west|north|south)(?:ern)?|central))\s+)*"
-)
-_CAUSE = re.compile(
-    r"\b(?:over|about|against|amid|(?:for|demand\w*|call\w* for)\b[^,;]{0,30}\bin|in support of)\s+(?:the\s+)?$"
 )
 _CONJUNCTION = re.compile(r"\b(?:as|while|because|which|who|where|ahead of|amid)\b|;", re.IGNORECASE)
 _APART = re.compile(
@@ -35,7 +31,7 @@ def event_place(part: str, told: str, trigger: Trigger, heard: Heard) -> Place:
     named = find_places(
         part, country=setting.home.country or setting.scene.country, region=setting.home.admin or setting.scene.admin
     )
-    places = [mention for mention in named if not (is_taken_to(part, mention) or _is_cause(part, trigger, mention))]
+    places = [mention for mention in named if not is_taken_to(part, mention)]
     located = [mention for mention in places if mention.located or _is_hit(part, trigger, mention)]
     others = [mention for mention in places if BREADTH[mention.place.precision] == 0]
     if not any(mention in located for mention in others) and not setting.is_in_town and not heard.is_title:
@@ -57,11 +53,6 @@ def event_place(part: str, told: str, trigger: Trigger, heard: Heard) -> Place:
     around = located if part == told else find_places(told)
     country = best.place.country or agreed_country(around) or setting.scene.country or setting.home.country
     return replace(best.place, admin=best.place.admin or _admin(places, country, setting), country=country)
-
-
-def _is_cause(part: str, trigger: Trigger, mention: PlaceMention) -> bool:
-    """Tell what a protest is about from where it is: "protested over the war in X"."""
-    return trigger.kind is IncidentKind.PROTEST and bool(_CAUSE.search(part, 0, mention.span.start))
 
 
 def _is_of_another_clause(part: str, trigger: Trigger, mention: PlaceMention) -> bool:
@@ -96,8 +87,6 @@ def settled_place(place: Place, tellings: list[Telling], setting: Setting) -> Pl
         return _as_wide_as_known(setting.scene)
     if setting.is_local and setting.scene.name and _holds(place, setting.scene):
         return setting.scene
-    if city := city_of(place, setting.cities):
-        return city
     if place.country:
         return place
     countries = {telling.place.country for telling in tellings if telling.place.country}

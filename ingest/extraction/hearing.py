@@ -17,15 +17,12 @@ from ingest.extraction.parties import find_parties, find_victims
 from ingest.extraction.setting import NEWS_DAYS, Setting
 from ingest.extraction.stamps import blanked, stamps
 from ingest.extraction.told import Telling
-from ingest.extraction.told_events import Event
 from ingest.extraction.weapons import weapon_in
 
 _OLD = timedelta(days=21)
 """An event further back than this is recalled, not reported."""
 _UNDATED_TOLL = 100
 _DATED_TOLL = 1500
-_PARAGRAPH = 600
-"""Characters before a sentence in which its story names its day."""
 _VAGUE = frozenset({IncidentKind.OTHER, IncidentKind.ARMED_ATTACK})
 _FOR_WHAT = re.compile(
     r"\b(?:for|in connection (?:with|to)|following|from|over|charged (?:with|in)|accused of|involve(?:d|ment) in"
@@ -78,27 +75,17 @@ def may_tell(text: str, sentence: Span) -> bool:
     return may_name_event(whole) and is_news(whole) and any(occurs(whole, found) for found in find_triggers(whole))
 
 
-def tell(text: str, sentence: Span, setting: Setting, events: list[Event]) -> Iterator[Telling]:
+def tell(text: str, sentence: Span, setting: Setting) -> Iterator[Telling]:
     """Read a sentence, and apart from it what it says went before ("... shortly after they had fired ...")."""
     whole = text[sentence.start : sentence.end]
     told = without_background(whole)
     if _is_running_total(told, whole, setting):
         return
-    heard = Heard(text, sentence, setting, events)
+    heard = Heard(text, sentence, setting)
     tellings = [telling for part in _parts(told) if (telling := _tell_part(part, told, heard))]
-    if any(not telling.has_day for telling in tellings) and _is_narrated(heard):
-        tellings = [telling for telling in tellings if telling.has_day]
     yield from tellings
     if all(telling.kind is IncidentKind.ARREST for telling in tellings):
         yield from _recalled(whole, heard)
-
-
-def _is_narrated(heard: Heard) -> bool:
-    """Tell whether the last day named before the sentence is one long past: what is told then is of that day."""
-    before = find_dates(
-        heard.text[max(0, heard.sentence.start - _PARAGRAPH) : heard.sentence.start], today=heard.setting.published
-    )
-    return bool(before) and heard.setting.published - before[-1].last > _OLD
 
 
 def killed_in(sentence: str, setting: Setting) -> Casualties:
@@ -157,7 +144,7 @@ def _tell_part(part: str, told: str, heard: Heard) -> Telling | None:
     if not trigger:
         return None
     dates = read_dates(told, setting)
-    day = event_day(told, dates, trigger) or heard.day_before
+    day = event_day(told, dates, trigger)
     place = event_place(part, told, trigger, heard)
     if day and setting.published - day.last > _OLD and not _is_recalled_exactly(day, place, setting):
         return None

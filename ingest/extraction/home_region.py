@@ -23,17 +23,6 @@ _COUNTY = re.compile(
 _UNITED_STATES = "United States"
 
 
-def plain_regions(text: str, mentions: Sequence[PlaceMention], addressed: Sequence[Place] = ()) -> frozenset[str]:
-    """Give the regions that `text` names, or in which two of the places lie that it and its address name."""
-    votes: dict[str, float] = defaultdict(float)
-    for place in {place.name: place for place in (*(mention.place for mention in mentions), *addressed)}.values():
-        for (admin, _), share in _shares(place):
-            votes[admin] += share
-    for (admin, _), share in (*_stated(text), *_of_counties(text)):
-        votes[admin] += share
-    return frozenset(admin for admin, vote in votes.items() if vote >= _NAMED)
-
-
 def home_region(text: str, mentions: Sequence[PlaceMention], addressed: Sequence[Place] = ()) -> Place | None:
     """Give the region that the places named in `text` and its address have in common, if one plainly leads."""
     votes: dict[tuple[str, str], float] = defaultdict(float)

@@ -1,4 +1,4 @@
-"""What kind: the incident kinds of `lexicon/kinds.toml`, ACLED's event type of each, and the words that report one."""
+"""What kind: the incident kinds of `lexicon/kinds.toml`, and the words that report one."""
 
 import re
 import tomllib
@@ -10,24 +10,11 @@ from ingest.articles import IncidentKind
 from ingest.extraction.openings import openings
 
 
-class EventType(StrEnum):
-    """The six event types of the ACLED codebook, and none of them."""
-
-    BATTLES = "Battles"
-    EXPLOSIONS = "Explosions/Remote violence"
-    VIOLENCE_AGAINST_CIVILIANS = "Violence against civilians"
-    PROTESTS = "Protests"
-    RIOTS = "Riots"
-    STRATEGIC_DEVELOPMENTS = "Strategic developments"
-    OUTSIDE = "outside ACLED"
-
-
 class Form(StrEnum):
     """How a text names an event: a verb tells that it occurred, a noun may only mention it."""
 
     VERB = "verb"
     NOUN = "noun"
-    """A noun, or a verb of a tense that tells of a practice as well: "they have bombed"."""
     PLURAL = "plural"
     """Several events, or one told in the plural ("clashes")."""
 
@@ -73,8 +60,6 @@ def _trigger(match: re.Match[str]) -> Trigger:
     form = words
     if form != Form.VERB and _is_told(match):
         form = Form.VERB if form == Form.NOUN else Form.NOUN
-    elif form == Form.VERB and kind in _PRACTICES and _TO_THIS_DAY.search(match.string, 0, match.start()):
-        form = Form.NOUN
     return Trigger(IncidentKind(kind), Form(form), match.start(), match.end(), words != Form.VERB)
 
 
@@ -102,7 +87,6 @@ def _written_out(words: str) -> str:
     return words
 
 
-EVENT_TYPES = {IncidentKind(kind): EventType(block["acled"]) for kind, block in _BLOCKS.items()}
 ARMS = {IncidentKind(kind): re.compile(block["arms"]) for kind, block in _BLOCKS.items() if "arms" in block}
 """What an attack was made with, which makes it one of the narrower kinds."""
 BESIDE = {
@@ -111,9 +95,6 @@ BESIDE = {
     if "beside" in block
 }
 """Of kinds whose words also tell of debates, games and pictures: what a sentence of the event holds beside them."""
-_PRACTICES = frozenset(IncidentKind(kind) for kind, block in _BLOCKS.items() if block.get("practice"))
-_TO_THIS_DAY = re.compile(r"\b(?:has|have(?: been)?|(?:is|are)(?: being)?)(?: \w+ly)?\s+$", re.IGNORECASE)
-"""Tenses that tell of a practice or of what lasts as well as of one event: "have murdered judges", "are kidnapped"."""
 _ANSWERED_FOR = re.compile(
     r"\b(?:claim(?:s|ed|ing) (?:responsibility|credit) for|(?:responsible|blamed(?: \S+){0,5}) for|committed"
     r"|perpetrated"

@@ -4,6 +4,7 @@ import re
 
 from ingest.articles import Qualifier
 from ingest.extraction.counted import PER_CENT
+from ingest.extraction.dates import CALENDAR
 from ingest.extraction.fates import verb_before
 from ingest.extraction.measures import PEOPLE
 from ingest.extraction.nouns import noun_phrase
@@ -18,10 +19,7 @@ _NUMBER_WORD = re.compile(
 """How numbers and ordinals begin in lower case: quicker to look for than to read them."""
 NEXT_TO = 30
 """Characters before a number in which stands what makes it a date or a label."""
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-)
+_MONTH = rf"(?:{'|'.join(CALENDAR)})\b\.?"
 _DATE_BEFORE = re.compile(rf"\b{_MONTH}\s+(?:\d{{1,2}}\s*[-–,]\s*)?$")
 _DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s*(?:of\s+)?(?:[-–]\s*\d{{1,2}}\s+)?{_MONTH}(?:\W|$)")
 _AGE_AFTER = re.compile(r"\s+(?:year|yr|month|week|day)s?[\s-]+old\b", re.IGNORECASE)

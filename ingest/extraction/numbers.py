@@ -5,14 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.articles import Qualifier, Span
-from ingest.extraction.measures import PEOPLE, family_of
-from ingest.extraction.nouns import noun_phrase
 from ingest.extraction.number_words import LARGEST, ROUND, SCALES, TENS, UNITS, VAGUE, value_of_words
 
 DECIMALS = 4
 """More are the float's, not the text's: 32.8 million is not 32,799,999.999999996."""
-MOST_PEOPLE = 10**10
-"""More than live, or than anything befell: "5 trillion killed" is no figure."""
 QUALIFIERS = {
     Qualifier.ABOUT: "approximately approx about around roughly some circa estimated",
     Qualifier.AT_LEAST: "at_least no_fewer_than no_less_than a_minimum_of",
@@ -31,17 +27,14 @@ _DIGITS = (
 )
 """As papers write them in English, in India, Switzerland and France: 1,234.5 and 1,20,000 and 14'600 and 14 600."""
 _PLUS = r"(?:\+|-plus\b(?!-))"
-_COMMA = rf"(?:\d{{1,3}}(?:{_SPACES}\d{{3}})+,\d{{1,2}}(?!\d)|\d+,\d{{1,2}}(?=\s(?:{_SCALE_WORD})))"
-"""Where a comma can only part decimals: 14 600,50 and 1,5 million."""
 _DOTTED = (
-    r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?"
+    r"[1-9]\d{0,2}(?:\.\d{3})+"
     rf"(?!\d|(?i:(?:{_SCALE_LETTERS})\b|[\s-](?:{_SCALE_WORD}|bn|mn|tn)|\s?%|[\s-]per\s?cent|\spercentage))"
 )
-"""Thousands where a German or a Spaniard wrote, else a decimal. Of 111 in 160,000 items of English feeds, 62 are of a
-scale or per cent, and decimals; the others are versions, times, lengths, prices; one of them is thousands."""
+"""Thousands where a German or a Spaniard wrote, else a decimal: nobody can tell 16.800 km, so it is no number."""
 _NUMBER = re.compile(
     rf"(?<![\w.,$€£₹¥/:–-])(?<!\d\+)(?:(?P<vague>{_VAGUE})|(?P<range>\d{{1,4}})[-–]\d{{1,4}}(?=\s+[a-z]{{3}})"
-    rf"|(?P<dotted>{_DOTTED})|(?:(?P<comma>{_COMMA})|(?P<digits>{_DIGITS}))"
+    rf"|(?P<digits>(?!{_DOTTED}){_DIGITS})"
     rf"(?:(?P<suffix>{_SCALE_LETTERS})(?!\w)|\+?[\s-](?P<scale>{_SCALE_WORD}|bn|mn|tn)s?(?!\w))?"
     rf"|(?P<words>(?:{_WORD})(?:[\s-]+(?:and\s+)?(?:{_WORD}|{_SCALE_WORD}))*))(?![\w]|[.,:/–-]\d|\+\d){_PLUS}?",
     re.IGNORECASE,
@@ -50,7 +43,7 @@ CURRENCIES = ("US$", "A$", "C$", "NZ$", "HK$", "S$", "R$", "$", "€", "£", "�
 """Signs of money that stand before a number."""
 _MONEY = re.compile(
     rf"(?<!\w)(?P<currency>{'|'.join(map(re.escape, CURRENCIES))})\.?\s?"
-    rf"(?:(?P<dotted>{_DOTTED})|(?P<comma>{_COMMA})|(?P<digits>{_DIGITS}))(?:[-–]{_DIGITS})?"
+    rf"(?P<digits>(?!{_DOTTED}){_DIGITS})(?:[-–]{_DIGITS})?"
     rf"(?:\+?[\s-]?(?P<scale>(?i:{_SCALE_LETTERS}|{_SCALE_WORD}))(?!\w))?{_PLUS}?"
 )
 _CURRENCY = re.compile(r"[$€£₹¥₦₩₽₺₪₱]|\bRs\b")
@@ -74,11 +67,6 @@ _CHANGED = re.compile(
     r"\b(?:from|between|by|up|down|rose|fell|grew|climbed|jumped|dropped|declined|increased)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-_TOLL = re.compile(r"\b(?:kill|wound|injur|toll|dead|death|casualt)[a-z]*(?:\s+[a-z]+){0,4}\s+$", re.IGNORECASE)
-_BEFALLEN = re.compile(r"(?:\s+(?:were|was|are|is|have|has|had|been|reportedly|also))*\s+(?P<fate>\w+)")
-_NATION = re.compile(r"[A-Z]\w+(?:ans|is|ese)")
-_AHEAD = 100
-"""Characters in which stands what a number counts."""
 _WIDTH = 30
 """Characters beside a number in which its qualifier stands."""
 
@@ -103,7 +91,7 @@ class Number:
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Give the numbers of `text` in order: digits and words, not those inside words, dates, times, scores.
 
-    Nor those that nobody can mean, or that may be a thousand times as much: "5 trillion killed", "16.800 km".
+    Nor those that may be a thousand times as much: "16.800 km".
     """
     found = [*_numbers(text, _NUMBER)]
     if _CURRENCY.search(text):
@@ -117,11 +105,8 @@ def _numbers(text: str, pattern: re.Pattern[str]) -> Iterator[Number]:
         written = match.groupdict()
         span = Span(*match.span())
         currency = written.get("currency") or ""
-        read = _value(written) if not written["dotted"] else _dotted(written["dotted"], text, span, currency)
-        if read is None:
-            continue
-        value, default = read
-        if value <= LARGEST and (currency or value <= MOST_PEOPLE or not _is_of_people(text, span)):
+        value, default = _value(written)
+        if value <= LARGEST:
             default = Qualifier.AT_LEAST if "+" in match[0] or match[0].endswith("plus") else default
             yield Number(span, value, qualifier_at(text, span, default=default), currency)
 
@@ -134,35 +119,14 @@ def _value(written: dict[str, str | None]) -> tuple[float, Qualifier]:
     """Give the value of what was matched, and how exactly it is meant if nothing beside it says so."""
     if lowest := written.get("range"):
         return float(lowest), Qualifier.AT_LEAST
-    if digits := written["comma"] or written["digits"]:
+    if digits := written["digits"]:
         scale = (written["scale"] or written.get("suffix") or "").lower()
-        digits = digits.replace(",", "." if written["comma"] else "")
-        value = float(re.sub(_SPACES, "", digits))
+        value = float(re.sub(rf"{_SPACES}|,", "", digits))
         return round(value * SCALES[scale], DECIMALS) if scale else value, Qualifier.EXACT
     if vague := written["vague"]:
         phrase = re.sub(r"\s+", " ", vague.lower())
         return float(VAGUE[phrase]), Qualifier.ABOUT if phrase in ROUND else Qualifier.AT_LEAST
     return float(value_of_words(written["words"] or "")), Qualifier.EXACT
-
-
-def _dotted(digits: str, text: str, span: Span, currency: str) -> tuple[float, Qualifier] | None:
-    """Read 16.800, if what stands beside it tells whether it means thousands: nobody counts parts of people."""
-    decimal = float(digits) if digits.startswith("0") and digits.count(".") == 1 and "," not in digits else None
-    is_grouped = bool(currency) and ("," in digits or digits.count(".") > 1)
-    if decimal is None and (is_grouped or _is_of_people(text, span)):
-        return float(digits.replace(".", "").replace(",", ".")), Qualifier.EXACT
-    return None if decimal is None else (decimal, Qualifier.EXACT)
-
-
-def _is_of_people(text: str, span: Span) -> bool:
-    """Tell whether people, or what befell them, are what the number at `span` counts."""
-    if _TOLL.search(text[max(0, span.start - _WIDTH) : span.start]):
-        return True
-    after = text[span.end : span.end + _AHEAD]
-    words, rest = noun_phrase(after)
-    befallen = _BEFALLEN.match(rest)
-    told = [*words[-1:], *([befallen["fate"]] if befallen else [])]
-    return any(word.lower() in PEOPLE or family_of(word) or _NATION.fullmatch(word) for word in told)
 
 
 def qualifier_at(text: str, span: Span, *, default: Qualifier = Qualifier.EXACT) -> Qualifier:

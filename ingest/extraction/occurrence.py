@@ -1,4 +1,4 @@
-"""Whether it occurred: told events apart from threats, denials, drills, memories, sport and metaphor."""
+"""Whether it occurred: told events apart from threats, denials, drills, memories and sport."""
 
 import re
 
@@ -19,7 +19,6 @@ def without_background(sentence: str) -> str:
         *_DATELINE.finditer(sentence),
         *_BACKGROUND.finditer(sentence),
         *_ORDINAL.finditer(sentence),
-        *_CAPTION.finditer(sentence),
     ]
     return blanked(sentence, (*(Span(*match.span()) for match in aside), *stamps(sentence)))
 
@@ -33,17 +32,15 @@ def dateline_length(sentence: str) -> int:
 def occurs(sentence: str, trigger: Trigger) -> bool:
     """Tell whether `trigger` is told as something that took place, once."""
     before = sentence[max(0, trigger.start - _NEAR) : trigger.start]
-    after = sentence[trigger.end : trigger.end + 40]
-    if any(pattern.search(before) for pattern in (_UNREAL_BEFORE, _IDEA_BEFORE, _METAPHOR_BEFORE, _DEMAND)):
-        return False
-    if _METAPHOR_AFTER.match(after) or has_another_sense(sentence, trigger):
+    is_unreal = any(pattern.search(before) for pattern in (_UNREAL_BEFORE, _IDEA_BEFORE, _DEMAND))
+    if is_unreal or has_another_sense(sentence, trigger):
         return False
     is_series = trigger.form is Form.PLURAL and _SERIES_BEFORE.search(before)
     return not is_series and stance_at(sentence, Span(trigger.start, trigger.end)) is Stance.STATED
 
 
 def has_another_sense(sentence: str, trigger: Trigger) -> bool:
-    """Tell people by what befell them ("the 59 injured"), sport, debates and searches from events."""
+    """Tell people by what befell them ("the 59 injured"), sport and debates from events."""
     before = sentence[max(0, trigger.start - _NEAR) : trigger.start]
     is_of_people = bool(_THE_HURT.search(before)) and (
         trigger.kind is IncidentKind.OTHER
@@ -53,9 +50,7 @@ def has_another_sense(sentence: str, trigger: Trigger) -> bool:
     is_figure = trigger.kind in BESIDE and not BESIDE[trigger.kind].search(sentence)
     is_of_beasts = trigger.kind is IncidentKind.ARMED_ATTACK and bool(_BEAST.search(sentence))
     is_crash = trigger.kind is IncidentKind.ARMED_ATTACK and bool(_CRASH.search(sentence))
-    is_vigil = trigger.kind is IncidentKind.PROTEST and bool(_VIGIL.search(sentence))
-    is_search = bool(_SEARCH.match(sentence, trigger.start)) and bool(_POLICE.search(sentence))
-    return is_of_people or is_played or is_figure or is_of_beasts or is_crash or is_vigil or is_search
+    return is_of_people or is_played or is_figure or is_of_beasts or is_crash
 
 
 _NEAR = 60
@@ -76,12 +71,6 @@ _CRASH = re.compile(
     r"\b(?:car|truck|van|vehicle|sedan|bus|train|motorcycle|bicycle|SUV|lorry)\b[^,;.]{0,60}\bstruck\b"
     r"|\bstruck (?:with )?(?:an? )?(?:[\w-]+ ){0,2}(?:car|truck|van|vehicle|sedan|bus|bicycle|SUV|pole|tree)\b"
 )
-_VIGIL = re.compile(r"\b(?:vigils?|mourners|worshippers|funeral)\b", re.IGNORECASE)
-_SEARCH = re.compile(r"(?:[\w-]+ ){0,4}raid(?:s|ed)?\b", re.IGNORECASE)
-_POLICE = re.compile(
-    r"\b(?:police|cops?|officers|agents|detectives|FBI|investigators|authorities|customs|prosecutors)\b", re.IGNORECASE
-)
-"""Whose raid is a search."""
 _SUFFERED = frozenset({IncidentKind.ABDUCTION, IncidentKind.ARMED_ATTACK})
 _PLAYED = frozenset(IncidentKind) - {IncidentKind.DISASTER, IncidentKind.ABDUCTION, IncidentKind.ARREST}
 
@@ -108,8 +97,6 @@ _BACKGROUND = re.compile(
     rf"|similar to|like the|unlike|such as|as well as the|reminiscent of|memory of|the war that)\b{_TO_CLAUSE_END}",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(r"\b(?:Image|Photo|Picture|Slide)s? \d+ of\s+/?\s*\d+(?: Caption)?(?: Close)?\b", re.IGNORECASE)
-"""The counter of a gallery."""
 _ORDINAL = re.compile(
     r"[,\u2013\u2014-]\s*(?:marking )?(?:the|its|their) "
     r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh"
@@ -184,25 +171,5 @@ _SERIES_BEFORE = re.compile(
     r"|weeks|years"
     r"|scores|hundreds|thousands|dozens|many|past|previous|recent|daily|repeated|ongoing|continued|frequent|earlier"
     r"|more|most|all|every|each|such|those|not)\b[^,.;]{0,30}$",
-    re.IGNORECASE,
-)
-_METAPHOR_AFTER = re.compile(
-    r"\s+(?:rumou?rs|bill|the bill|time|off|on social|lines?|records?|his record|her record|the decision|the plan"
-    r"|prices?|shy of"
-    r"|by the pandemic|the internet|a nerve|a chord|the right|back at|out at|critics|markets?|stocks?|shares"
-    r"|the economy|vote"
-    r"|against the machine|list|song|fund|in popularity|of interest|from office|to fame|for (?:the )?(?:moon|stars)"
-    r"|landmark"
-    r"|warrants?|squad|drill|department|brigade|truck|fighters?|station|alarm)\b",
-    re.IGNORECASE,
-)
-_METAPHOR_BEFORE = re.compile(
-    r"\b(?:cardiac|house|citizen[\u2019']s|previous|prior|multiple|(?:conflict|confrontation|crisis|scandal"
-    r"|row|anger|popularity|demand|interest|population)(?: that)?"
-    r"(?: has| have| had)?|harshly|sharply|bitterly|verbally|publicly|verbal|political|personal|scathing|legal"
-    r"|market|stock|career|photo|heart|panic|culture|price|sales|dream"
-    r"|film|smash|big"
-    r"|greatest|biggest|screen|box[- ]office|box|chart|jump|free|tee|drop|corner|long-range|late|winning|penalty"
-    r"|first-half)[\s-]+$",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.articles import Span
+from ingest.extraction.dates import CALENDAR
 from ingest.extraction.gazetteer import load_gazetteer, plain
 from ingest.extraction.place_mentions import overlap
 
@@ -23,10 +24,6 @@ BESIDE_NAMES = frozenset(
     " Saturday Sunday City Town Village Province Region State District Capital Nearby".split()
 )
 """Words that may stand before a town's name without being part of it."""
-CALENDAR = frozenset(
-    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug"
-    " Sept Sep Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-)
 _NO_NAMES = CALENDAR | BESIDE_NAMES
 
 

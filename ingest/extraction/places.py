@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.articles import Place, PlacePrecision, Span
+from ingest.extraction.dates import CALENDAR
 from ingest.extraction.gazetteer import Town, country_of, fold, load_gazetteer, owner_of
 from ingest.extraction.place_hints import Hints, country_named, is_region_here, names_rather_a_town
 from ingest.extraction.place_mentions import LOCATIVE, TOPIC, PlaceMention, agreed
@@ -208,13 +209,7 @@ _LOCAL_AFTER = re.compile(
     r"|[Aa]ttack"
     r"|[Bb]ombing|[Hh]omicide|[Hh]ospital|[Hh]igh [Ss]chool))\b",
 )
-_WEEKDAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTHS = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr"
-    r"|Jun|Jul|Aug"
-    r"|Sept?|Oct|Nov|Dec)"
-)
-_NAME_GOES_ON = re.compile(rf"(?:\s+|-)(?!I\b|[A-Z]+\b|{_WEEKDAYS}|{_MONTHS}\b)[A-Z][a-z]")
+_NAME_GOES_ON = re.compile(rf"(?:\s+|-)(?!I\b|[A-Z]+\b|(?:{'|'.join(CALENDAR)})\b)[A-Z][a-z]")
 _PERSON_AFTER = re.compile(
     r"[,\s]+(?:said|says|told|who|whose|added|wrote|argued|announced|accused|warned|and his|and her|[Jj]r)\b"
 )

@@ -9,7 +9,6 @@ from ingest.extraction.event_places import settled_place
 from ingest.extraction.factuality import discourse
 from ingest.extraction.hearing import killed_in, may_tell, tell
 from ingest.extraction.kinds import may_name_event, narrower
-from ingest.extraction.lost_capitals import legible
 from ingest.extraction.people import People, named_people
 from ingest.extraction.setting import BREADTH, Setting
 from ingest.extraction.stamps import blanked, captions
@@ -27,7 +26,7 @@ class Story:
     """An article as it was heard: what it tells of events, whether as news or not."""
 
     article: Article
-    """Capitals given back, captions blanked; offsets are those of the article as it is stored."""
+    """Captions blanked; offsets are those of the article as it is stored."""
     setting: Setting
     events: tuple[Event, ...]
     main: Event | None
@@ -56,7 +55,7 @@ def story_of(article: Article) -> Story | None:
     """Hear the sentences of `article` that may tell of events, `None` if there is none."""
     if not article.is_english or not may_name_event(article.text):
         return None
-    article = replace(article, text=blanked(legible(article.text), captions(article.text)))
+    article = replace(article, text=blanked(article.text, captions(article.text)))
     sentences = split_sentences(article.text)
     candidates = [
         sentence
@@ -68,7 +67,7 @@ def story_of(article: Article) -> Story | None:
     setting = Setting.of(article)
     events: list[Event] = []
     for sentence in candidates:
-        for telling in tell(article.text, sentence, setting, events):
+        for telling in tell(article.text, sentence, setting):
             gather(events, telling)
     told = [event for event in events if event.is_concrete and not is_headline_of_another(event, events)]
     main = max(told, key=lambda event: len(event.tellings), default=None)
@@ -96,13 +95,12 @@ def _report(event: Event, setting: Setting, people: People, head: Iterable[Casua
     dated = next((telling for telling in tellings if telling.has_day), best)
     told = setting.told_day if setting.is_local and not dated.has_day else None
     placed = min(tellings, key=lambda telling: BREADTH[telling.place.precision])
-    place = settled_place(placed.place, tellings, setting)
     return Report(
         kind=kind,
         first_day=told.first if told else dated.first_day,
         last_day=told.last if told else dated.last_day,
         date_precision=told.precision if told else dated.date_precision,
-        place=replace(place, is_surmised=bool(place.admin) and place.admin not in setting.regions),
+        place=settled_place(placed.place, tellings, setting),
         actors=(*next((telling.actors for telling in tellings if telling.actors), ()), *people.accused),
         targets=next((telling.targets for telling in tellings if telling.targets), ()),
         victims=(*next((telling.victims for telling in tellings if telling.victims), ()), *people.others),

@@ -9,16 +9,14 @@ from ingest.articles import Article, DatePrecision, Place, PlacePrecision
 from ingest.extraction.address_places import address_places
 from ingest.extraction.dates import DateMention, find_dates
 from ingest.extraction.gazetteer import country_of
-from ingest.extraction.home_region import home_region, plain_regions
+from ingest.extraction.home_region import home_region
 from ingest.extraction.place_mentions import PlaceMention, agreed, is_taken_to
 from ingest.extraction.places import dateline_of, find_places
-from ingest.extraction.quarters import large_towns
 from ingest.extraction.stamps import blanked, stamps, written_day
 from ingest.extraction.statement_days import is_of_statement
 
 _MOST_READ = 3000
 """Characters of the body in which its region is looked for."""
-_MOST = 0.6
 _LEAD = 700
 """Characters of the body that count as its head."""
 _FIRST_WORDS = 300
@@ -69,10 +67,6 @@ class Setting:
     """Of the dateline, else the only town or site of the head; a country alone where the head agrees on no more."""
     home: Place
     """The region that the whole article is about, as far as what it names agrees on one."""
-    regions: frozenset[str]
-    """The regions that it names, or in which two of the places lie that it names."""
-    cities: tuple[Place, ...]
-    """The large towns where it puts something: a quarter that it names may be one of theirs."""
     is_local: bool
     """Whether events are there: a dateline without its state or country may be only where the reporter sat."""
 
@@ -99,8 +93,6 @@ class Setting:
         addressed = address_places(article.url)
         named = find_places(whole)
         home = home_region(whole, named, addressed) or _NOWHERE
-        regions = plain_regions(whole, named, addressed)
-        cities = large_towns(whole, named)
         dateline = dateline_of(lead, country=home.country, region=home.admin)
         if not dateline:
             scene = _scene(
@@ -109,16 +101,12 @@ class Setting:
             scene = scene if scene.name else _of_address(addressed, home) or scene
             around = home_region(whole, [mention for mention in named if mention.located], addressed) or _NOWHERE
             scene = scene if scene.name else replace(scene, admin=around.admin, country=around.country or scene.country)
-            return cls(
-                published, told_day, day, is_aftermath, is_follow_up, scene, home, regions, cities, is_local=True
-            )
+            return cls(published, told_day, day, is_aftermath, is_follow_up, scene, home, is_local=True)
         head = f"{headline}. {lead[dateline.span.end :].partition(_PARAGRAPH)[0]}"
         scene = _scene_of_dateline(dateline.place, find_places(head), head)
         is_local = bool(_TOWN_AND_HOLDER.search(lead, dateline.span.start, dateline.span.end))
         is_local = is_local or (bool(home.admin) and dateline.place.admin == home.admin)
-        return cls(
-            published, told_day, day, is_aftermath, is_follow_up, scene, home, regions, cities, is_local=is_local
-        )
+        return cls(published, told_day, day, is_aftermath, is_follow_up, scene, home, is_local=is_local)
 
 
 def _of_address(addressed: tuple[Place, ...], home: Place) -> Place | None:

@@ -1,17 +1,16 @@
 """Told events: the tellings of one event, gathered while an article is read."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ingest.articles import DatePrecision, Place, PlacePrecision
 from ingest.extraction.kinds import Form, are_compatible
+from ingest.extraction.place_identity import place_words
 from ingest.extraction.told import NOUN_HOLD, Telling
 
 _NIGHT = timedelta(days=1)
 _STILL_NEWS = timedelta(days=4)
 """An event this much older than the one that an article is about is only recalled there."""
-_SITE_WORDS = frozenset({"airbase", "base", "camp", "airport", "port", "hospital", "prison", "school", "international"})
 
 
 @dataclass(slots=True)
@@ -88,15 +87,9 @@ def _same_days(one: Telling, other: Telling) -> bool:
     """Tell whether days agree: a night has two, and so has what neither figures nor places set apart."""
     if not (one.has_day and other.has_day):
         return True
-    slack = timedelta(0) if _figures_differ(one, other) else _NIGHT
+    differ = one.killed.differ_from(other.killed) or one.injured.differ_from(other.injured)
+    slack = timedelta(0) if differ else _NIGHT
     return one.first_day - slack <= other.last_day and other.first_day - slack <= one.last_day
-
-
-def _figures_differ(one: Telling, other: Telling) -> bool:
-    return any(
-        first.best is not None and second.best is not None and first.best != second.best
-        for first, second in ((one.killed, other.killed), (one.injured, other.injured))
-    )
 
 
 def _same_places(one: Place, other: Place) -> bool:
@@ -104,8 +97,4 @@ def _same_places(one: Place, other: Place) -> bool:
         return False
     if one.precision is not other.precision or one.precision in {PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN}:
         return True
-    return _place_words(one) & _place_words(other) != set()
-
-
-def _place_words(place: Place) -> set[str]:
-    return {word.casefold() for word in re.findall(r"\w{4,}", place.name or "")} - _SITE_WORDS
+    return not place_words(one.name or "").isdisjoint(place_words(other.name or ""))

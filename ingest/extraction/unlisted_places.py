@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ingest.articles import Place, PlacePrecision, Span
+from ingest.extraction.dates import CALENDAR
 from ingest.extraction.gazetteer import load_gazetteer, owner_of
 from ingest.extraction.place_hints import Hints, country_named
 from ingest.extraction.place_mentions import PlaceMention, overlap
-from ingest.extraction.place_names import BESIDE_NAMES, CALENDAR, REGION_WORD
+from ingest.extraction.place_names import BESIDE_NAMES, REGION_WORD
 
 _TOWN_NAME = r"(?P<name>(?:(?:al|el|an)-)?[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,2})"
 _CALLED_TOWN = re.compile(rf"\b(?:city|town|village|hamlet|suburb|municipality|settlement) of {_TOWN_NAME}")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
-from ingest.articles import Casualties, DatePrecision, FoundReport, IncidentKind, Place, PlacePrecision, Report
+from ingest.articles import DatePrecision, FoundReport, IncidentKind, Place, PlacePrecision, Report
 from ingest.extraction.kinds import are_compatible
 from ingest.extraction.measures import PEOPLE, family_of
 from ingest.extraction.place_identity import place_words
@@ -17,24 +17,19 @@ def keys_of(found: FoundReport) -> Iterator[tuple[object, ...]]:
     report = found.report
     first, last = _possible_days(found)
     days = [first + timedelta(days=offset) for offset in range(min((last - first).days, _LONGEST_EVENT) + 1)]
-    around = (days[0] - _NEXT_DAY, days[-1] + _NEXT_DAY) if _hurt(report) >= _TELLING_PAIR else ()
     names = _place_keys(report.place)
-    for day in (*days, *around):
+    for day in days:
         for name in names:
             yield day, name
-    for day in days:
         yield day, _sentence_words(found)
         for word in sorted(_telling_words(found), key=len)[-_MOST_TELLING:]:
             yield day, word
-        for word in _target_words(report):
-            yield day, report.place.country, word
         if (report.killed.best or 0) >= _DISASTER:
             yield day, report.kind
+        if toll := _toll(report):
+            yield day, toll
     for name in _people(report):
         yield (name,)
-    if toll := _toll(report):
-        for offset in range(-_MISDATED.days, min((last - first).days, _LONGEST_EVENT) + _MISDATED.days + 1):
-            yield first + timedelta(days=offset), toll
 
 
 def _place_keys(place: Place) -> frozenset[str]:
@@ -63,13 +58,10 @@ def tell_same_event(one: FoundReport, other: FoundReport) -> bool:
         return True
     if not _overlap(one, other):
         return False
-    if _contradict(first.killed, second.killed) and not _actors_agree(one, other):
-        return False
     return (
         (_share_place(first.place, second.place) and _are_related(one, other))
         or are_near_copies(one, other)
         or _retell(one, other)
-        or _share_target(first, second)
         or _share_disaster(first, second)
         or _share_toll(first, second)
     )
@@ -80,12 +72,8 @@ def _are_related(one: FoundReport, other: FoundReport) -> bool:
     alike = _alike(one, other)
     if one.report.kind in _COMMONPLACE:
         return alike >= _RELATED
-    return alike > 0 or not _figures_differ(one.report, other.report)
-
-
-def _figures_differ(one: Report, other: Report) -> bool:
-    pairs = ((one.killed.best, other.killed.best), (one.injured.best, other.injured.best))
-    return any(first is not None and second is not None and first != second for first, second in pairs)
+    first, second = one.report, other.report
+    return alike > 0 or not (first.killed.differ_from(second.killed) or first.injured.differ_from(second.injured))
 
 
 def _share_people(one: FoundReport, other: FoundReport) -> bool:
@@ -120,23 +108,7 @@ def _overlap(one: FoundReport, other: FoundReport) -> bool:
     if {one.report.date_precision, other.report.date_precision} & _INEXACT:
         return False
     first, second = _possible_days(one), _possible_days(other)
-    slack = _slack(one.report, other.report)
-    return first[0] - slack <= second[1] and second[0] - slack <= first[1]
-
-
-def _slack(one: Report, other: Report) -> timedelta:
-    """Give how far apart the days of one event may be told: the more its figures tell, the further."""
-    toll = _toll(one)
-    if toll and toll == _toll(other):
-        return _MISDATED
-    return _NEXT_DAY if max(_hurt(one), _hurt(other)) >= _TELLING_PAIR and _figures_agree(one, other) else timedelta(0)
-
-
-def _figures_agree(one: Report, other: Report) -> bool:
-    """Tell that a figure is stated alike by both, and none differs."""
-    pairs = ((one.killed.best, other.killed.best), (one.injured.best, other.injured.best))
-    stated = [(first, second) for first, second in pairs if first is not None and second is not None]
-    return bool(stated) and all(first == second for first, second in stated)
+    return first[0] <= second[1] and second[0] <= first[1]
 
 
 def _hurt(report: Report) -> int:
@@ -155,13 +127,6 @@ def _share_place(one: Place, other: Place) -> bool:
         return False
     narrow = {PlacePrecision.TOWN, PlacePrecision.SITE}
     return one.precision in narrow and other.precision in narrow and bool(_place_keys(one) & _place_keys(other))
-
-
-def _share_target(one: Report, other: Report) -> bool:
-    """Tell that both name one target more narrowly than a place: the same embassy, in a town and in its district."""
-    first, second = _target_words(one), _target_words(other)
-    named = min(len(first), len(second)) >= _NAMED_TARGET and (first <= second or second <= first)
-    return named and one.place.country == other.place.country and not _are_two_towns(one.place, other.place)
 
 
 def _share_toll(one: Report, other: Report) -> bool:
@@ -191,26 +156,6 @@ def _are_two_towns(one: Place, other: Place) -> bool:
 def _toll(report: Report) -> tuple[int | None, int | None] | None:
     """Give the killed and injured where they tell an event from others: one victim does not."""
     return (report.killed.best, report.injured.best) if _hurt(report) >= _TELLING_TOLL else None
-
-
-def _target_words(report: Report) -> frozenset[str]:
-    return _words_of(report.targets) - _COMMON_TARGETS
-
-
-def _contradict(one: Casualties, other: Casualties) -> bool:
-    """Tell figures apart that no correction explains: one is zero or more than five times the other."""
-    if one.best is None or other.best is None:
-        return False
-    low, high = sorted((one.best, other.best))
-    return high > _CORRECTION * max(low, 1)
-
-
-def _actors_agree(one: FoundReport, other: FoundReport) -> bool:
-    return bool(_words_of(one.report.actors) & _words_of(other.report.actors))
-
-
-def _words_of(phrases: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word.casefold() for phrase in phrases for word in re.findall(r"\w{3,}", phrase))
 
 
 def are_near_copies(one: FoundReport, other: FoundReport) -> bool:
@@ -261,7 +206,6 @@ _MISDATED = timedelta(days=2)
 _FOLLOWED_UP = timedelta(days=400)
 _FULL_NAME = re.compile(r"[A-Z][\w'\u2019.-]+(?: [A-Z][\w'\u2019.-]+){1,3}")
 _LONGEST_EVENT = 7
-_CORRECTION = 5
 _COPY = 0.8
 _RARE = frozenset({IncidentKind.ACCIDENT, IncidentKind.DISASTER, IncidentKind.SHOOTING})
 _DISASTER = 10
@@ -279,10 +223,6 @@ _RETOLD_NEARBY = 3
 _SHORT = 6
 """Words; shorter sentences are alike by chance."""
 _INEXACT = frozenset({DatePrecision.MONTH, DatePrecision.YEAR})
-_NAMED_TARGET = 2
 _TELLING_TOLL = 3
-_TELLING_PAIR = 2
-"""Dead and injured who, told alike of one town a day apart, are of one event: a night has two days."""
 _NEIGHBOURHOOD = 0.5
 """Degrees: a city and its suburbs."""
-_COMMON_TARGETS = frozenset("the two three four several people men women man woman bases base forces troops".split())

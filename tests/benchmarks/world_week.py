@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from ingest import Article, Document, FoundReport, Incident, SourceId, StoredArticle, at_home, fold, matches, read_file
-from ingest.articles import ArticleId, Region, RevisionId
+from ingest import Article, Document, FoundReport, Incident, SourceId, StoredArticle, fold, matches, read_file
+from ingest.articles import ArticleId, RevisionId
 from ingest.extraction.reports import find_reports
 from ingest.reading import read
 from tests.benchmarks.labelled import LABELS
@@ -68,14 +68,9 @@ def incidents_of(articles: Sequence[Article], first: date) -> list[Incident]:
     note(f"{len(articles):,} articles of the week of {first}")
     last = first + timedelta(days=6)
     found = list(_found(articles))
-    told: dict[str, Counter[Region]] = defaultdict(Counter)
-    for one in found:
-        place = one.report.place
-        if place.admin and place.country:
-            told[one.stored.article.publisher][Region(place.admin, place.country)] += 1
     within = [one for one in found if one.report.last_day >= first and one.report.first_day <= last]
     of_week = partial(matches, place=None, kind=None, since=first, until=last)
-    return [incident for incident in fold(at_home(within, told)) if of_week(incident) != "no"]
+    return [incident for incident in fold(within) if of_week(incident) != "no"]
 
 
 def _found(articles: Iterable[Article]) -> Iterator[FoundReport]:

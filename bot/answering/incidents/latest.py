@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answering.incidents.ledger import reports_of
 from bot.answering.question.planning import days
 from bot.answering.questions import refuse_empty
 from ingest import Archive, Incident, View, fold, matches
@@ -39,7 +38,7 @@ def latest(archive: Archive, view: View, filters: Filters) -> Latest:
             incident,
             matches(incident, place=filters.place, kind=filters.kind, since=filters.since, until=filters.until),
         )
-        for incident in fold(reports_of(archive, view, days(filters.since, filters.until)), archive.rulings(view))
+        for incident in fold(archive.reports(view, window=days(filters.since, filters.until)), archive.rulings(view))
     ]
     return Latest(
         tuple(incident for incident, verdict in verdicts if verdict != "no"),

@@ -7,16 +7,12 @@ from dataclasses import dataclass, replace
 from bot.answering.question.planning import Plan
 from bot.answering.question.wording import Term, coverage
 from ingest import (
-    Archive,
     FoundReport,
     Incident,
     IncidentKind,
     Place,
     PlacePrecision,
-    View,
     VisibleRuling,
-    Window,
-    at_home,
     country_of,
     fold,
     matches,
@@ -52,13 +48,6 @@ class Counted:
 
     certain: tuple[Incident, ...]
     possible: tuple[Incident, ...]
-
-
-def reports_of(archive: Archive, view: View, window: Window) -> tuple[FoundReport, ...]:
-    """Give the visible reports of a window; where a text leaves its region open, that of its publisher."""
-    reports = archive.reports(view, window=window)
-    unsettled = {found.stored.article.publisher for found in reports if found.report.place.leaves_region_open}
-    return at_home(reports, archive.regions_told(view, unsettled))
 
 
 def event_of(plan: Plan) -> str | None:

@@ -132,23 +132,6 @@ def test_a_ruling_reaches_every_server_and_every_moment_that_sees_both_reports(n
     assert everything(news.archive) == before
 
 
-def test_where_a_publisher_reports_from_for_another_server_settles_no_place(news: Filled) -> None:
-    news.take(
-        Told("2021-07-05", "Two men were shot in Pendleton on Monday, police said.", by="Prairie Post"), source=MY_FEED
-    )
-    at_home = [
-        Told("2021-07-06", f"Two men were shot in {town}, Ohio, on Monday, police said.", by="Prairie Post")
-        for town in ("Columbus", "Dayton", "Toledo")
-    ]
-    before = everything(news.archive)
-
-    news.take(*at_home, source=THEIR_FEED)
-    assert everything(news.archive) == before
-
-    news.take(*at_home, source=MY_FEED)
-    assert any('"Ohio"' in row and "Pendleton" in row for row in everything(news.archive) if row not in before)
-
-
 def test_the_same_page_read_by_another_server_revises_nothing(news: Filled) -> None:
     mine = Told("2021-07-02", "Relief convoys have been attacked 41 times since 4 June, the navy said.")
     theirs = replace(mine.as_document(), body="Relief convoys have been attacked 90 times since 4 June, the navy said.")

@@ -13,7 +13,6 @@ from ingest.articles import (
     PlacePrecision,
     Prepared,
     Qualifier,
-    Region,
     Report,
     Span,
     Stance,
@@ -77,17 +76,6 @@ def test_a_tally_comes_back_as_it_was_stored(archive: Archive, make: Make) -> No
 def test_a_report_comes_back_as_it_was_stored(archive: Archive, make: Make) -> None:
     store(archive, make(reports=(report("2023-11-01", "2023-11-03"),)))
     assert [each.report for each in archive.reports(NOW)] == [report("2023-11-01", "2023-11-03")]
-
-
-def test_the_regions_that_a_publisher_reports_from_are_those_of_what_is_visible(archive: Archive, make: Make) -> None:
-    store(
-        archive,
-        make(url="u1", published="2023-11-01", reports=(report("2023-11-01", "2023-11-01"),) * 2),
-        make(url="u2", published="2023-11-20", reports=(report("2023-11-19", "2023-11-19"),)),
-    )
-    (publisher,) = {found.stored.article.publisher for found in archive.reports(NOW)}
-    then = View(datetime(2023, 11, 2, tzinfo=UTC))
-    assert archive.regions_told(then, {publisher, "Nobody"}) == {publisher: {Region("Anbar", "Iraq"): 2}}
 
 
 def test_an_article_comes_back_as_it_was_stored(archive: Archive, make: Make) -> None:

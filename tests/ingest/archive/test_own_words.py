@@ -9,7 +9,6 @@ import pytest
 from ingest.archive import Archive, Description
 from ingest.articles import (
     Prepared,
-    Region,
     SourceId,
 )
 from ingest.errors import NotYours
@@ -131,7 +130,6 @@ def test_of_a_source_called_german_nothing_counts_here_and_at_once(archive: Arch
 
     assert (counted(archive, ONE), counted(archive, TWO)) == ((0, 0), (1, 1))
     assert publishers(archive, ONE) == ["Harbour Post"]
-    assert archive.regions_told(archive.view(NOW, ONE), {"Harbour Post"}) == {}
     say(archive, source, ONE, language="")
     assert counted(archive, ONE) == (1, 1)
 
@@ -147,24 +145,6 @@ def test_what_was_read_because_one_calls_it_english_counts_for_who_does(archive:
     say(archive, source, ONE, language="")
     assert not archive.is_called_english(FEED)
     assert counted(archive, ONE) == (0, 0)
-
-
-def test_where_a_publisher_reports_from_goes_by_the_name_that_it_has_here(archive: Archive, make: Make) -> None:
-    source, other = read_by(archive, ONE, TWO), archive.source("wire")
-    bring(archive, source, make(url="https://harbour.example/1", reports=(REPORT, REPORT)))
-    bring(archive, source, make(url="https://harbour.example/2", reports=(REPORT,)), publisher="Coast Wire")
-    bring(archive, other, make(url="https://wire.example/1", reports=(REPORT,)), publisher="The Harbour")
-    say(archive, source, ONE, publisher="The Harbour")
-    names = {"The Harbour", "Harbour Post", "Coast Wire"}
-    north = Region("North", "Nowhere")
-
-    assert archive.regions_told(archive.view(NOW, ONE), names) == {"The Harbour": {north: 4}}
-    assert archive.regions_told(archive.view(NOW, ONE), {"The Harbour"}) == {"The Harbour": {north: 4}}
-    assert archive.regions_told(archive.view(NOW, TWO), names) == {
-        "The Harbour": {north: 1},
-        "Harbour Post": {north: 2},
-        "Coast Wire": {north: 1},
-    }
 
 
 def test_who_adds_a_feed_that_others_read_gets_none_of_their_words_and_all_its_articles(

