@@ -56,6 +56,8 @@ def retold(aside: Aside, before: Answer) -> Answer:
         history=(),
         conflicts=(),
         related=(),
+        missing=(),
+        wider=None,
         stories=(),
         is_aside=True,
     )

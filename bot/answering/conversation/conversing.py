@@ -134,6 +134,8 @@ class _Hearing:
         if leaning is None or (is_foreign and not leaning.is_exchanged):
             return self._of_story(question, before)
         whole = replace(question, text=leaning.question)
+        if plan(whole, today=self._today(whole)).stories:
+            return self._asked(whole)
         if leaning.is_exchanged:
             counted = self._counted(whole, whole)
             going = going_on(leaning.said, before, self.words.is_name)

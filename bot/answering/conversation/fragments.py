@@ -4,6 +4,7 @@ import re
 
 from bot.answering.conversation.pronouns import leaning_on, resolved
 from bot.answering.conversation.topics import PREPOSITION, PREPOSITIONS, Topic, beside, is_people, is_place
+from bot.answering.question.digesting import Wanted, most_in
 from bot.answering.question.windows import window_of
 from ingest import CASUALTIES, EVENTS, Span, counted_in, country_of, family_of, is_plural
 
@@ -39,6 +40,24 @@ def exchanged(topic: Topic, fragment: str, *, is_sure: bool, is_asked: bool) -> 
     if when:
         topic = topic.renewed(topic.exchanged(topic.window, when) if topic.window else f"{topic.text} {when}")
     return _with_rest(topic, rest) if rest else f"{topic.text}?"
+
+
+def told_of(topic: Topic, wanted: Wanted, fragment: str, *, narrows: bool) -> str:
+    """Ask anew for the stories that `topic` wants: of another time, a few of them, or those of something else.
+
+    `narrows` where they are to be of both: "only about the hostages".
+    """
+    when = _time_in(topic, fragment)
+    most, rest = most_in(fragment.replace(when, "", 1).strip())
+    if when:
+        topic = topic.renewed(topic.exchanged(topic.window, when) if topic.window else f"{topic.text} {when}")
+    subject = _ARTICLE.sub("", PREPOSITION.sub("", rest, count=1).strip())
+    _, text = most_in(topic.text) if most or subject else (None, topic.text)
+    if subject and wanted.topic:
+        text = text.replace(wanted.topic, f"{wanted.topic} {subject}" if narrows else subject, 1)
+    elif subject:
+        text = f"{text} {rest if PREPOSITION.match(rest) else f'about {rest}'}"
+    return f"{text}, top {most}?" if most else f"{text}?"
 
 
 def _time_in(topic: Topic, fragment: str) -> str:

@@ -7,8 +7,9 @@ from datetime import date
 
 from bot.answering.question.asking import asked_for
 from bot.answering.question.chat import written_out
+from bot.answering.question.digesting import Wanted, stories_wanted
 from bot.answering.question.wheres import asked_places
-from bot.answering.question.windows import window_of
+from bot.answering.question.windows import Stated, window_of
 from bot.answering.question.wording import ANYBODY, STOP_WORDS
 from ingest import CASUALTIES, Span, country_of, family_of, find_places
 
@@ -56,6 +57,8 @@ class Topic:
     """Names of any kind, in order."""
     named_places: tuple[Span, ...]
     """Those of `names` that are of countries, their people and places."""
+    stories: Wanted | None
+    """Which stories it asks for."""
     today: date
     is_name: IsName
 
@@ -137,9 +140,15 @@ def topic_of(question: str, *, today: date, is_name: IsName) -> Topic:
         place=_placed(text, stretch),
         names=names,
         named_places=tuple(span for span in names if is_place(_bare(text[span.start : span.end]), is_name)),
+        stories=_stories(text, stated),
         today=today,
         is_name=is_name,
     )
+
+
+def _stories(text: str, stated: Stated | None) -> Wanted | None:
+    wording = f"{text[: stated.span.start]} {text[stated.span.end :]}" if stated else text
+    return stories_wanted(wording, is_of_days=stated is not None)
 
 
 def is_place(name: str, is_name: IsName) -> bool:

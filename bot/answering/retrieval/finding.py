@@ -85,9 +85,17 @@ class Retrieval:
         rankings = self._by_words(words, Window(), wanted), self._by_meaning(Window(), wanted)
         return self._one_per_story(fused(*rankings))[:limit]
 
-    def near(self, words: Sequence[str], *, limit: int) -> tuple[FoundPassage, ...]:
-        """Find the passages nearest to `words`, best first, so many by words and by meaning each; copies too."""
-        return fused(self._by_words(words, Window(), limit), self._by_meaning(Window(), limit))
+    def near(self, words: Sequence[str], plan: Plan, *, limit: int) -> tuple[FoundPassage, ...]:
+        """Find the passages nearest to `words`, best first, so many by words and by meaning each; copies too.
+
+        Of `plan` its window alone counts, as in `find`.
+        """
+        windows = _windows(plan, now=self._view.now)
+        rankings = [ranking for window in windows for ranking in self._near(words, window, limit)]
+        return tuple(passage for passage in fused(*rankings) if _is_of_window(plan, passage))
+
+    def _near(self, words: Sequence[str], window: Window, limit: int) -> tuple[Sequence[FoundPassage], ...]:
+        return self._by_words(words, window, limit), self._by_meaning(window, limit)
 
     def find_in(
         self, languages: Collection[str], beginnings: Sequence[str], window: Window
