@@ -1,5 +1,6 @@
 """Conversing: a message with the answer before it, read, asked of the archive, and answered in turn."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -248,7 +249,7 @@ def _either(words: Sequence[str]) -> str:
 
 
 def _without(text: str, start: int, end: int) -> str:
-    return " ".join(f"{text[:start]} {text[end:]}".split()).replace(" ?", "?")
+    return re.sub(r"\s+(?=[?,])", "", " ".join(f"{text[:start]} {text[end:]}".split()))
 
 
 def _is_of(answer: Answer, leaning: Followed) -> bool:

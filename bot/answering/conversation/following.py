@@ -128,6 +128,8 @@ def followed(message: str, before: str, *, names: Sequence[str] = (), today: dat
     if about and _ASKS_INSIDE.match(said, about.end()):
         about = None
     if _ASKS_BEHIND.fullmatch(said):
+        if topic.is_count:
+            return Followed(beside(said, topic.matter(windowed=True, befallen=False)), said)
         return Followed(exchanged(topic, said, is_sure=True, is_asked=True) or f"{topic.text} {said}?", said)
     if about or not (_ASKS.match(said) or _ASKS_INSIDE.search(said)):
         fragment = said[about.end() :] if about else said

@@ -33,12 +33,10 @@ def exchanged(topic: Topic, fragment: str, *, is_sure: bool, is_asked: bool) -> 
     """
     if _HANGS_ON.match(fragment):
         return f"{topic.text} {fragment}?"
-    when = _time_in(topic, fragment)
-    rest = fragment.replace(when, "", 1).strip()
+    when, rest = _time_in(topic, fragment)
     if not is_sure and not _is_part(topic, rest, is_asked=is_asked):
         return None
-    if when:
-        topic = topic.renewed(topic.exchanged(topic.window, when) if topic.window else f"{topic.text} {when}")
+    topic = _at(topic, when) if when else topic
     return _with_rest(topic, rest) if rest else f"{topic.text}?"
 
 
@@ -47,10 +45,9 @@ def told_of(topic: Topic, wanted: Wanted, fragment: str, *, narrows: bool) -> st
 
     `narrows` where they are to be of both: "only about the hostages".
     """
-    when = _time_in(topic, fragment)
-    most, rest = most_in(fragment.replace(when, "", 1).strip())
-    if when:
-        topic = topic.renewed(topic.exchanged(topic.window, when) if topic.window else f"{topic.text} {when}")
+    when, rest = _time_in(topic, fragment)
+    most, rest = most_in(rest)
+    topic = _at(topic, when) if when else topic
     subject = _ARTICLE.sub("", PREPOSITION.sub("", rest, count=1).strip())
     _, text = most_in(topic.text) if most or subject else (None, topic.text)
     if subject and wanted.topic:
@@ -60,11 +57,21 @@ def told_of(topic: Topic, wanted: Wanted, fragment: str, *, narrows: bool) -> st
     return f"{text}, top {most}?" if most else f"{text}?"
 
 
-def _time_in(topic: Topic, fragment: str) -> str:
+def _time_in(topic: Topic, fragment: str) -> tuple[str, str]:
+    """Give the time that a fragment names, as a question may say it, and the rest of the fragment."""
     if stated := window_of(fragment, today=topic.today):
-        return fragment[stated.span.start : stated.span.end].strip()
+        when = fragment[stated.span.start : stated.span.end].strip()
+        return when, fragment.replace(when, "", 1).strip()
+    bare = f"in {fragment}"
+    if (stated := window_of(bare, today=topic.today)) and stated.span == Span(0, len(bare)):
+        return bare, ""
     other = _OTHER_TIME.match(fragment)
-    return other[0] if other else ""
+    return (other[0], fragment[other.end() :].strip()) if other else ("", fragment)
+
+
+def _at(topic: Topic, when: str) -> Topic:
+    """Give the question as asked of another time."""
+    return topic.renewed(topic.exchanged(topic.window, when) if topic.window else f"{topic.text} {when}")
 
 
 def _is_part(topic: Topic, rest: str, *, is_asked: bool) -> bool:

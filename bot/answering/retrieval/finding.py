@@ -181,7 +181,8 @@ def _is_of_window(plan: Plan, passage: FoundPassage) -> bool:
     if not plan.is_bound or plan.since is None or plan.until is None or until is None or told <= until:
         return True
     named = find_dates(passage.text, today=told.astimezone(plan.zone).date())
-    return any(plan.since - SAME_START <= day.first and day.last <= plan.until + SAME_START for day in named)
+    slack = timedelta() if plan.is_short else SAME_START
+    return any(plan.since - slack <= day.first and day.last <= plan.until + slack for day in named)
 
 
 def named_first(found: Sequence[FoundPassage], plan: Plan) -> tuple[FoundPassage, ...]:
