@@ -139,13 +139,13 @@ class _Hearing:
             return self._asked(whole)
         if leaning.is_exchanged:
             counted = self._counted(whole, whole)
-            going = going_on(leaning.said, before, self.words.is_name)
+            going = going_on(leaning.said, leaning.question, before, self.words.is_name)
             going = asking_the_same(leaning.said, leaning.question) if leaning.exchanged else going
             answer = counted and self._of_exchanged(counted, leaning)
             return answer or self._stayed(whole, going) or self._of_exchanged(self._asked(whole), leaning)
         counted = self._counted(replace(question, text=leaning.said or whole.text), whole)
         stays = counted is None and bool(leaning.said)
-        told = self._stayed(whole, going_on(leaning.said, before, self.words.is_name)) if stays else None
+        told = self._stayed(whole, going_on(leaning.said, leaning.question, before, self.words.is_name)) if stays else None
         answer = counted or told or self._asked(whole)
         return answer if not leaning.own or told or _names(answer, leaning.own) else None
 
@@ -163,7 +163,7 @@ class _Hearing:
         )
         if brief is None:
             return None
-        going = going_on(brief.said, before, self.words.is_name)
+        going = going_on(brief.said, brief.question, before, self.words.is_name)
         going = replace(going, may_stand_alone=bool(going.names or going.things))
         return self._stayed(replace(question, text=brief.question), going)
 

@@ -21,6 +21,8 @@ _HANGS_ON = re.compile(
 _WHERE = ("in", "at", "near", "around", "across", "inside")
 _OVER = frozenset({*_WHERE, "over", "to", "towards", "outside", "throughout"})
 """What comes before a place where something happens."""
+_MODIFIES = re.compile(rf"\s+(?!(?:{PREPOSITIONS}|and|or|has|have|had|is|are|was|were|will|\w+ed|this|last|today|yesterday)\b)[a-z]{{3,}}")
+"""What stands behind a place that tells whose something is: "US forces"."""
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _FEW = 2
 """Words of a bare name or group that is asked for in another's place."""
@@ -115,7 +117,8 @@ def _place_like(topic: Topic, where: str) -> tuple[Span, str] | None:
     governed = re.search(rf"\b(?P<by>{PREPOSITIONS})\s+(?:the\s+)?$", topic.text[: old.start], re.IGNORECASE)
     if governed and governed["by"].lower() in _OVER:
         return Span(governed.start(), old.end), ""
-    if topic.is_count:
+    is_modifier = _MODIFIES.match(topic.text, old.end)
+    if topic.is_count or is_modifier:
         return None
     return old, where if governed else ""
 

@@ -19,14 +19,15 @@ _KNOWN = re.compile(
 """A thing that a question takes for known; not what it asks for: "what school", "which ship"."""
 
 
-def going_on(said: str, before: Answer, is_name: IsName) -> GoingOn:
-    """Give `said`, a question's own words, with the story that `before` told."""
+def going_on(said: str, whole: str, before: Answer, is_name: IsName) -> GoingOn:
+    """Give `said`, the own words of the question `whole`, with the story that `before` told."""
     names, cited = _names(said, is_name), before.citations or before.related
     things = [term for known in _KNOWN.finditer(said) for term in terms_of(known["thing"]) if term.name not in EMPTY]
     return GoingOn(
         said=said,
         story=(before.understood, *dict.fromkeys(citation.title for citation in cited[:_CITED])),
         names=tuple(names),
+        about=tuple(_names(whole, is_name)),
         things=tuple(term for term in things if term.name not in {name.name for name in names}),
     )
 

@@ -22,8 +22,8 @@ PREPOSITION = re.compile(rf"(?:{PREPOSITIONS})\b", re.IGNORECASE)
 _HEAD = re.compile(
     r"^\W*(?:(?:please|(?:can|could|do)\s+you\s+(?:tell|say|know|show|find|explain)(?:\s+(?:me|us))?|(?:tell|show)\s+(?:me|us)"
     r"|(?:any\s+|the\s+)?(?:latest|news|updates?)\s+(?:news\s+)?(?:on|about|from)|about)\b\s*)*"
-    r"(?:(?:how\s+(?:many|much|often|long|old|big|large|far|tall|high|deep|fast|strong|bad|serious|hot)|how|who|whom|whose|what|when|where|why|which)(?:['’]?s)?\b\s*)?"
-    r"(?:(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|been|about|happened|happens|happening|going\s+on)\b\s*)*",
+    r"(?:(?:by|with|for|to|from|of|against|at|in|until|since)\s+(?=(?:who|what|which|when|where|how)))?(?:(?:how\s+(?:many|much|often|long|old|big|large|far|tall|high|deep|fast|strong|bad|serious|hot)|how|who|whom|whose|what|when|where|why|which)(?:['’]?s)?\b\s*)?"
+    r"(?:(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|been|about|happened|happens|happening|going\s+on)\b\s*)*(?:it\s+happen(?:ed)?\b\s*)?",
     re.IGNORECASE,
 )
 _PLACED = re.compile(r"\b(?:in|at|near|around|across|inside)\s+(?:the\s+)?$", re.IGNORECASE)
