@@ -87,6 +87,7 @@ def in_words_alone(plan: Plan, asked: ForeignPlan, question: Question) -> Plan:
         years=(),
         expects=Expected.ANYTHING,
         dates=(),
+        asks_still=False,
     )
 
 

@@ -11,7 +11,7 @@ from bot.answering.checking.verdicts import Kind, Reason
 from bot.answering.checking.words import Word
 from ingest import country_of, same_place
 
-_ORGANISATIONAL: Final = frozenset(
+ORGANISATIONAL: Final = frozenset(
     "agency alliance army association authority bank board bureau centre center church club college commission"
     " committee company congress corporation corp council court department federation force forces foundation front"
     " group guard hospital inc institute international league ltd ministry movement museum navy news office"
@@ -129,6 +129,6 @@ def kind_of(statement: Sentence, name: Name) -> Kind:
         return "place"
     lowered = {word.text.lower() for word in name.words}
     is_called_the = statement.text[:start].lower().endswith("the ")
-    if lowered & _ORGANISATIONAL or is_called_the or any(_ACRONYM.fullmatch(word.text) for word in name.words):
+    if lowered & ORGANISATIONAL or is_called_the or any(_ACRONYM.fullmatch(word.text) for word in name.words):
         return "organisation"
     return "person"

@@ -17,7 +17,7 @@ from bot.answering.conversation.interjections import without_interjections
 from bot.answering.conversation.joining import joined
 from bot.answering.conversation.spelling import respelled
 from bot.answering.conversation.splitting import questions_in
-from bot.answering.conversation.staying import asking_the_same, going_on
+from bot.answering.conversation.staying import asking_the_same, going_on, title_meant
 from bot.answering.conversation.vocabulary import VisibleWords
 from bot.answering.explanation import Explanation
 from bot.answering.question.asking import Aim
@@ -135,7 +135,7 @@ class _Hearing:
         if leaning is None or (is_foreign and not leaning.is_exchanged):
             return self._of_story(question, before)
         whole = replace(question, text=leaning.question)
-        if plan(whole, today=self._today(whole)).stories:
+        if plan(whole, today=self._today(whole)).stories:  # because no one story tells of them
             return self._asked(whole)
         if leaning.is_exchanged:
             counted = self._counted(whole, whole)
@@ -190,6 +190,8 @@ class _Hearing:
         )
 
     def _followed(self, question: Question, before: Answer) -> Followed | None:
+        if title := title_meant(question.text, before):
+            return Followed(f"latest on {title}")
         is_name = cache(self.words.is_name)
         names = people_named(before, is_name)
         today = self._today(question)

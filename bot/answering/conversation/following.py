@@ -43,6 +43,8 @@ _ASKS_BEHIND = re.compile(
     re.IGNORECASE,
 )
 """What asks with a preposition: "by how much?", "with whom?"."""
+_ASKS_BARELY = re.compile(r"(?:and\s+)?(?:the\s+)?[a-z-]+(?:\s+[a-z-]+)?\s*\?+", re.IGNORECASE)
+"""A thing with a question mark: "evacuations?"."""
 _ASKS_INSIDE = re.compile(
     r"\b(?:how\s+(?:many|much|long|often|old|far|big)|which|what|whom|whose|when|where)\b(?:\W+\w+){2}", re.IGNORECASE
 )
@@ -167,7 +169,7 @@ def brief_question(message: str, before: str, *, today: date, is_name: IsName) -
     opening = _OPENING.match(said)
     said = (said[opening.end() :] if opening else said).strip(" ?!.,…")
     if (
-        not (_ASKS.match(said) or _ASKS_BEHIND.fullmatch(said))
+        not (_ASKS.match(said) or _ASKS_BEHIND.fullmatch(said) or _ASKS_BARELY.fullmatch(message.strip()))
         or len(said.split()) > _BRIEF
         or stories_wanted(said, is_of_days=False)
     ):
