@@ -9,10 +9,11 @@ from functools import cache
 from bot.answering.answerer import Answerer
 from bot.answering.answers import Answer, unanswered
 from bot.answering.conversation.antecedents import people_named
-from bot.answering.conversation.asides import aside_of, retold
+from bot.answering.conversation.asides import Aside, aside_of, asks_for_source, retold
 from bot.answering.conversation.courtesies import Courtesy, courtesy_of, foreign_courtesy_of, is_evaluation
 from bot.answering.conversation.english import is_english
 from bot.answering.conversation.following import Followed, brief_question, followed
+from bot.answering.conversation.foreign_following import foreign_followed, leans_on_language
 from bot.answering.conversation.interjections import without_interjections
 from bot.answering.conversation.joining import joined
 from bot.answering.conversation.spelling import respelled
@@ -29,7 +30,7 @@ from bot.answering.question.wording import Term, coverage
 from bot.answering.questions import MAX_CHARACTERS, GoingOn, Question
 from bot.answering.writing.briefing import brief_of_shown
 from bot.answering.writing.briefs import Brief
-from bot.languages import ENGLISH, speaking
+from bot.languages import ENGLISH, say, speaking
 from ingest import Archive, View
 
 NEAREST = 3
@@ -103,8 +104,10 @@ class _Hearing:
                 return replace(self._courteous(question, courtesy), language=language)
         plain = without_interjections(question.text)
         text = respelled(plain, self.words)
-        if language_of(question.text) != ENGLISH and not is_english(text):
-            return self._asked(question)  # because follow-ups and spelling are read in English alone
+        if before and leans_on_language(question.text, before.language):
+            return self._foreign(question, before, before.language)
+        if (language := language_of(question.text)) != ENGLISH and not is_english(text):
+            return self._foreign(question, before, language)
         if aside := aside_of(text):
             told = retold(aside, before) if before else self._beside(question, NO_ANSWER_MEANT)
             about = f": {before.understood}" if before else ""
@@ -120,6 +123,20 @@ class _Hearing:
         (answer,) = answers
         read = () if answer.understood == plain else (f"Read as “{answer.understood}”",)
         return replace(answer, question=question.text, readings=(*read, *answer.readings))
+
+    def _foreign(self, question: Question, before: Answer | None, language: str) -> Answer:
+        """Answer a question in another language; its spelling is not read."""
+        with speaking(language):
+            if before and asks_for_source(question.text, language):
+                return replace(retold(Aside.SOURCE, before), question=question.text, language=language)
+            whole = before and foreign_followed(
+                question.text, before.understood, language, today=self._today(question)
+            )
+            if not before or before.language != language or not whole or len(whole) > MAX_CHARACTERS:
+                return self._asked(question)
+            answer = self._asked(replace(question, text=whole))
+            read = say("Read as “{question}”", question=whole)
+            return replace(answer, question=question.text, readings=(read, *answer.readings))
 
     def _part(self, question: Question, before: Answer | None) -> Answer:
         """Answer one question, as it leans on the answer before, or as it stands."""
