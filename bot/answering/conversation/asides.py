@@ -36,7 +36,7 @@ def aside_of(message: str) -> Aside | None:
 
 
 def asks_for_source(message: str, language: str) -> bool:
-    """Tell whether the whole of `message`, in another language than English, asks who said the answer before, or where."""
+    """Tell whether the whole of `message`, in another language than English, asks who said the answer before."""
     return language in ANSWERED and any(
         whole.fullmatch(said_in(message)) for whole in read_phrases("foreign_asides.toml", language).values()
     )

@@ -18,7 +18,7 @@ from bot.answering.conversation.interjections import without_interjections
 from bot.answering.conversation.joining import joined
 from bot.answering.conversation.spelling import respelled
 from bot.answering.conversation.splitting import questions_in
-from bot.answering.conversation.staying import asking_the_same, going_on, title_meant
+from bot.answering.conversation.staying import asking_the_same, going_on, title_meant, turns_of
 from bot.answering.conversation.vocabulary import VisibleWords
 from bot.answering.explanation import Explanation
 from bot.answering.question.asking import Aim
@@ -96,6 +96,12 @@ class _Hearing:
     words: VisibleWords
 
     def answer(self, question: Question, before: Answer | None) -> Answer:
+        """Answer; what leant on the answer `before`, or might have, keeps its turns."""
+        answer = self._answer(question, before)
+        may_lean = before and not answer.is_aside and (answer.abstained or answer.readings)
+        return replace(answer, turns=turns_of(before)) if before and may_lean else answer
+
+    def _answer(self, question: Question, before: Answer | None) -> Answer:
         if courtesy := courtesy_of(question.text):
             return self._courteous(question, courtesy)
         if greeted := foreign_courtesy_of(question.text):
@@ -104,9 +110,7 @@ class _Hearing:
                 return replace(self._courteous(question, courtesy), language=language)
         plain = without_interjections(question.text)
         text = respelled(plain, self.words)
-        if before and leans_on_language(question.text, before.language):
-            return self._foreign(question, before, before.language)
-        if (language := language_of(question.text)) != ENGLISH and not is_english(text):
+        if (language := _language(question.text, text, before)) != ENGLISH:
             return self._foreign(question, before, language)
         if aside := aside_of(text):
             told = retold(aside, before) if before else self._beside(question, NO_ANSWER_MEANT)
@@ -129,9 +133,7 @@ class _Hearing:
         with speaking(language):
             if before and asks_for_source(question.text, language):
                 return replace(retold(Aside.SOURCE, before), question=question.text, language=language)
-            whole = before and foreign_followed(
-                question.text, before.understood, language, today=self._today(question)
-            )
+            whole = before and foreign_followed(question.text, before.understood, language, today=self._today(question))
             if not before or before.language != language or not whole or len(whole) > MAX_CHARACTERS:
                 return self._asked(question)
             answer = self._asked(replace(question, text=whole))
@@ -162,7 +164,9 @@ class _Hearing:
             return answer or self._stayed(whole, going) or self._of_exchanged(self._asked(whole), leaning)
         counted = self._counted(replace(question, text=leaning.said or whole.text), whole)
         stays = counted is None and bool(leaning.said)
-        told = self._stayed(whole, going_on(leaning.said, leaning.question, before, self.words.is_name)) if stays else None
+        told = (
+            self._stayed(whole, going_on(leaning.said, leaning.question, before, self.words.is_name)) if stays else None
+        )
         answer = counted or told or self._asked(whole)
         return answer if not leaning.own or told or _names(answer, leaning.own) else None
 
@@ -254,6 +258,14 @@ class _Hearing:
 
     def _today(self, question: Question) -> date:
         return self.view.now.astimezone(question.zone).date()
+
+
+def _language(message: str, respelled: str, before: Answer | None) -> str:
+    """Give the language of a message, which the question before may tell more surely."""
+    if before and leans_on_language(message, before.language):
+        return before.language
+    language = language_of(message)
+    return ENGLISH if language == ENGLISH or is_english(respelled) else language
 
 
 def _last(before: Answer) -> str:

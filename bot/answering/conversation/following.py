@@ -82,7 +82,9 @@ _NARROWS = re.compile(r"(?:only|just|specifically|especially)\b", re.IGNORECASE)
 _OTHERS = frozenset({"one", "ones", "else", "other", "another", "others", "instead", "exactly", "actually"})
 _HOW_MANY = re.compile(r"how\s+many\b", re.IGNORECASE)
 _GOVERNED = re.compile(rf"\b(?:{PREPOSITIONS})\s+(?:the\s+)?$", re.IGNORECASE)
-_COMPLEMENT = re.compile(rf"\b(?:{PREPOSITIONS})\s+(?P<what>(?!(?:the|this|that|these|those|them|it)\b)\S.*)$", re.IGNORECASE)
+_COMPLEMENT = re.compile(
+    rf"\b(?:{PREPOSITIONS})\s+(?P<what>(?!(?:the|this|that|these|those|them|it)\b)\S.*)$", re.IGNORECASE
+)
 _CAPITAL = re.compile(r"(?<=[\w,] )(?!I\b)[A-Z]")
 """A name within a message, whatever it is of."""
 _DEFINITE = re.compile(r"\b(?:the|that|those|this|these)\s+[a-z]", re.IGNORECASE)
@@ -119,10 +121,8 @@ def followed(message: str, before: str, *, names: Sequence[str] = (), today: dat
     opening = _OPENING.match(said)
     is_joined = bool(opening and _JOINING.search(opening[0]))
     said = (said[opening.end() :] if opening else said).strip(" ?!.,…")
-    if topic.stories and (again := _told_again(topic, topic.stories, said, is_sure=is_joined)):
+    if again := _told_again(topic, said, is_sure=is_joined):
         return again
-    if not said or _MORE.fullmatch(said):
-        return Followed(f"latest on {topic.matter(windowed=True)}")
     part = _PART_OF_THEM.match(said)
     if part and topic.measure and is_group(part["group"]):
         return Followed(with_group(topic, part["group"]), said)
@@ -142,8 +142,15 @@ def followed(message: str, before: str, *, names: Sequence[str] = (), today: dat
     return _completed(topic, said, names)
 
 
-def _told_again(topic: Topic, wanted: Wanted, said: str, *, is_sure: bool) -> Followed | None:
-    """Give a message that asks for other stories than a question for stories did, or for more or fewer of them."""
+def _told_again(topic: Topic, said: str, *, is_sure: bool) -> Followed | None:
+    """Give a message that asks for the stories of what was asked, for others than were told, or for fewer of them."""
+    again = _other_stories(topic, topic.stories, said, is_sure=is_sure) if topic.stories else None
+    if again is None and (not said or _MORE.fullmatch(said)):
+        return Followed(f"latest on {topic.matter(windowed=True)}")
+    return again
+
+
+def _other_stories(topic: Topic, wanted: Wanted, said: str, *, is_sure: bool) -> Followed | None:
     if amount := next((most for most, pattern in _AMOUNTS.items() if pattern.fullmatch(said)), None):
         return Followed(told_of(topic, wanted, f"top {amount}", narrows=True))
     about = _ABOUT.match(said)
@@ -157,7 +164,7 @@ def _told_again(topic: Topic, wanted: Wanted, said: str, *, is_sure: bool) -> Fo
 
 def _is_window(fragment: str, today: date) -> bool:
     stated = window_of(fragment, today=today)
-    return bool(stated) and not f"{fragment[: stated.span.start]}{fragment[stated.span.end :]}".strip()
+    return stated is not None and not f"{fragment[: stated.span.start]}{fragment[stated.span.end :]}".strip()
 
 
 def brief_question(message: str, before: str, *, today: date, is_name: IsName) -> Followed | None:
@@ -179,8 +186,9 @@ def brief_question(message: str, before: str, *, today: date, is_name: IsName) -
 
 
 def _is_complete(asked: Topic, before: Topic) -> bool:
-    """Tell whether a question names by itself what it is about: two names, one behind a preposition, or all that the
-    question before named behind one: "how many attacks on us forces?" asks that anew.
+    """Tell whether a question names by itself what it is about: two names, or one behind a preposition.
+
+    So it does with a phrase of the question before: "how many attacks on us forces?" asks that anew.
     """
     placed = any(_GOVERNED.search(asked.text, 0, name.start) for name in asked.names)
     phrase = _COMPLEMENT.search(asked.text)

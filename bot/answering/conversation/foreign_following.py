@@ -1,4 +1,4 @@
-"""Following in another language than English: what a message that lacks its subject takes from the question before. Pure.
+"""Following in another language than English: what a message that lacks its subject takes from before. Pure.
 
 Nothing is parsed there, so that only words are exchanged: a name for a name, a day for a day; what asks anew gets the
 words that were looked for before beside its own.
@@ -28,8 +28,10 @@ def foreign_followed(message: str, before: str, language: str, *, today: date) -
     said, asked = (foreign_plan(text, language, today=today) for text in (message, before))
     names = [term for term in said.terms if term.is_required]
     fragment = _without_opening(message, language)
-    if len(_WORD.findall(message)) > _BRIEF or (names and len(names) < len(said.terms)) or not (
-        asked.terms or asked.asks_for_news
+    if (
+        len(_WORD.findall(message)) > _BRIEF
+        or (names and len(names) < len(said.terms))
+        or not (asked.terms or asked.asks_for_news)
     ):
         return None
     if names:

@@ -21,7 +21,9 @@ _HANGS_ON = re.compile(
 _WHERE = ("in", "at", "near", "around", "across", "inside")
 _OVER = frozenset({*_WHERE, "over", "to", "towards", "outside", "throughout"})
 """What comes before a place where something happens."""
-_MODIFIES = re.compile(rf"\s+(?!(?:{PREPOSITIONS}|and|or|has|have|had|is|are|was|were|will|\w+ed|this|last|today|yesterday)\b)[a-z]{{3,}}")
+_MODIFIES = re.compile(
+    rf"\s+(?!(?:{PREPOSITIONS}|and|or|has|have|had|is|are|was|were|will|\w+ed|this|last|today|yesterday)\b)[a-z]{{3,}}"
+)
 """What stands behind a place that tells whose something is: "US forces"."""
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _FEW = 2

@@ -16,6 +16,7 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 """Points at one of the stories that were told."""
+_QUOTED = 3
 _CITED = 2
 """Titles that tell what an answer was of."""
 _KNOWN = re.compile(
@@ -40,13 +41,20 @@ def going_on(said: str, whole: str, before: Answer, is_name: IsName) -> GoingOn:
     )
 
 
+def turns_of(before: Answer) -> tuple[str, ...]:
+    """Give the question that was answered before, and the first quotes that did."""
+    return (before.understood, *(citation.quote for citation in before.citations[:_QUOTED]))
+
+
 def title_meant(message: str, before: Answer) -> str | None:
     """Give the title of the story of a digest that `message` points at: "the second one", "more on the last"."""
     pointed = _POINTS.fullmatch(message.strip(" ?!.,…"))
     if pointed is None or not before.stories:
         return None
     which = pointed["which"].lower().lstrip("#")
-    place = len(before.stories) if which == "last" else int(which[0]) if which[0].isdigit() else _ORDINALS.index(which) + 1
+    place = (
+        len(before.stories) if which == "last" else int(which[0]) if which[0].isdigit() else _ORDINALS.index(which) + 1
+    )
     if not 0 < place <= len(before.stories):
         return None
     return next(each.title for each in before.citations if each.n == before.stories[place - 1].citation)

@@ -62,8 +62,8 @@ def _heading(plan: Plan, told: Digest, now: datetime) -> str:
     window = _stretch(plan, told.window, now)
     match plan.stories.form if plan.stories else Form.DIGEST:
         case Form.DIGEST:
-            most = plan.stories.most if plan.stories else None
-            order = "those first that most publishers tell" if most or not plan.terms else "the newest first"
+            is_most_told = not plan.terms or (plan.stories is not None and plan.stories.most)
+            order = "those first that most publishers tell" if is_most_told else "the newest first"
             return f"{count_words(told.found, 'story', 'stories')}{about}{window}, {order}:"
         case Form.TIMELINE:
             most = f", the {len(told.stories)} that most publishers tell" if told.found > len(told.stories) else ""

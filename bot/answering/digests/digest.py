@@ -65,7 +65,9 @@ def digest(plan: Plan, retrieval: Retrieval) -> Digest:
         case Form.TIMELINE:
             by_day = [*_stories(plan, openings, retrieval, together=_same_day(plan, openings))]
             stories = sorted(_unrepeated(plan, by_day), key=lambda story: -story.independent)
-            told = sorted(stories[: wanted.most or MOST_OF_TIMELINE], key=lambda story: (story.day(plan.zone), story.oldest))
+            told = sorted(
+                stories[: wanted.most or MOST_OF_TIMELINE], key=lambda story: (story.day(plan.zone), story.oldest)
+            )
         case Form.COMPARISON:
             stories = [*_stories(plan, openings, retrieval, together=_within(SPREAD, openings))]
             by_name = {name: _of_publisher(name, stories) for name in wanted.publishers}

@@ -6,7 +6,6 @@ and its passage what the question itself names. Pure.
 
 import re
 from collections.abc import Iterator, Sequence
-from math import log
 from typing import Final
 
 from bot.answering.passages.selection import Selected, fitting
@@ -36,11 +35,6 @@ PLAINLY_OF_STORY: Final = 0.67
 """From this share on, a passage need not have a name of it that is written small in the question."""
 LEAST_OF_SAME: Final = 0.65
 """The same, of a question that asks the same of something else: the rest of it has to be named, too."""
-import os
-MARGIN: Final = float(os.environ.get("MARGIN","1.5"))
-"""What is worth so much less than the best is not quoted beside it."""
-FULL: Final = int(os.environ.get("FULL","12"))
-"""Words from which a sentence is not too short to say what it is about; quotes are chosen for their brevity beside."""
 LEAST_WORDS: Final = 5
 """Of a sentence: a shorter one is a credit, a caption or half of a quotation."""
 EMPTY: Final = frozenset("old long big hot far else one ones other others exactly actually then before back".split())
@@ -64,8 +58,14 @@ def _clue(question: str, text: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 _EXTENTS: Final = (
-    _clue(r"\bhow\s+(?:strong|powerful)\b", r"magnitude|richter|category|scale|k?mh?|kph|mph|km/h|gusts|winds|per\s?cent|%"),
-    _clue(r"\bhow\s+(?:long|tall|high|deep|far|wide)\b", r"\d|one|two|three|four|five|six|seven|eight|nine|ten|half|dozens?"),
+    _clue(
+        r"\bhow\s+(?:strong|powerful)\b",
+        r"magnitude|richter|category|scale|k?mh?|kph|mph|km/h|gusts|winds|per\s?cent|%",
+    ),
+    _clue(
+        r"\bhow\s+(?:long|tall|high|deep|far|wide)\b",
+        r"\d|one|two|three|four|five|six|seven|eight|nine|ten|half|dozens?",
+    ),
     _clue(r"\bhow\s+(?:old)\b|\bage\b", r"\d+"),
 )
 """Of an extent that is asked for, what a sentence has to have that states it."""
@@ -151,7 +151,7 @@ def continued(
     if not ranked or (needs_named and max(named for named, _ in ranked) < LEAST_NAMED):
         return (), ()
     chosen = tuple(one for _, one in ranked)
-    return fitting([one for one in chosen if one.worth >= chosen[0].worth - MARGIN]), chosen
+    return fitting(chosen), chosen
 
 
 def _is_of(goes_on: GoingOn, passage: FoundPassage) -> bool:
@@ -236,6 +236,5 @@ def _worth(goes_on: GoingOn, own: Plan, named: float, sentence: Sentence) -> flo
         + HOLDS * sentence.holds * (own.expects is not Expected.ANYTHING)
         + HAS_DIGITS * any(letter.isdigit() for letter in text)
         + NEW_NAME * (own.expects is Expected.NAME and _has_new_name(goes_on, text))
-        + min(0.0, log(len(_WORD.findall(text)) / FULL))
         + CLUE * any(asked.search(goes_on.said) and told.search(text) for asked, told in _CLUES)
     )

@@ -150,7 +150,9 @@ def english_spoken(plan: ForeignPlan, asked: Plan, passages: Sequence[FoundPassa
     if plan.wants_newest:
         shown.sort(key=lambda one: one.spoken.stored.article.published, reverse=True)
     quoted = {term for one in shown for term in one.named}
-    written = tuple(term.name if term in plan.news else term.name[:1].upper() + term.name[1:] for term in names if term in quoted)
+    written = tuple(
+        term.name if term in plan.news else term.name[:1].upper() + term.name[1:] for term in names if term in quoted
+    )
     return EnglishSpoken(written, tuple(one.spoken for one in shown), is_answering=bool(answering))
 
 

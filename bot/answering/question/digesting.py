@@ -109,8 +109,8 @@ _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)})"
 _BIGGEST = r"(?:top|first|main|big(?:gest)?|most\s+(?:important|reported)|major|largest|key)"
 _MOST = re.compile(
-    rf"[\s,]*\b(?:(?:only|just)\s+)?(?:the\s+)?(?:{_BIGGEST}\s+{_COUNT}|{_COUNT.replace('count', 'number')}\s+{_BIGGEST}"
-    rf"|(?P<one>biggest|main|most\s+important)(?=\s+(?:story|one)|$))"
+    rf"[\s,]*\b(?:(?:only|just)\s+)?(?:the\s+)?(?:{_BIGGEST}\s+{_COUNT}"
+    rf"|{_COUNT.replace('count', 'number')}\s+{_BIGGEST}|(?P<one>biggest|main|most\s+important)(?=\s+(?:story|one)|$))"
     rf"(?P<what>\s+(?:ones?|items?|things?|points?|articles?|story|{_NEWS}))?(?=$|\s*[,?!.]|\s+(?:in|on|about|of|from|for)\b)",
     re.IGNORECASE,
 )

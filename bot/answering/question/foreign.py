@@ -147,26 +147,30 @@ def _is_required(before: str, word: str, language: str) -> bool:
     """Tell a place by the word before it, or a country; where only names are capitalised within sentences, a name."""
     is_name = bool(before) and word[0].isupper() and language not in _CAPITALISING
     is_place = folded(before) in asking_words(language).get("where", frozenset())
-    return is_name or is_place or folded(word) in _places(language)
+    return is_name or is_place or folded(word) in places_of(language)
 
 
 def _in_english(text: str, terms: Collection[ForeignTerm], language: str) -> tuple[Term, ...]:
     """Give what English texts may name of a question: countries by their English names, else words as they are."""
     words = [folded(word) for word in _WORD.findall(text)]
     spoken = f" {' '.join(words)} "
-    named = {name: place for name, place in _places(language).items() if f" {name} " in spoken}
+    named = {name: place for name, place in places_of(language).items() if f" {name} " in spoken}
     if not named and language in _DECLINING:
-        named = {name: place for name, place in _places(language).items() if named_in(terms, name)}
-    countries = [Term(place, tuple(sorted(map(str.lower, country_terms(place) or [place]))), is_name=True) for place in named.values()]
+        named = {name: place for name, place in places_of(language).items() if named_in(terms, name)}
+    countries = [
+        Term(place, tuple(sorted(map(str.lower, country_terms(place) or [place]))), is_name=True)
+        for place in named.values()
+    ]
     consumed = {word for name in named for word in name.split()}
     others = [Term(term.typed, (term.typed,), term.is_required) for term in terms if folded(term.typed) not in consumed]
     return (*dict.fromkeys(countries), *others)
 
 
 @cache
-def _places(language: str) -> Mapping[str, str]:
-    """Give countries as the gazetteer calls them, and cities that time zones are named for as English does, by their
-    names in `language`, folded: Unicode's CLDR has them.
+def places_of(language: str) -> Mapping[str, str]:
+    """Give countries as the gazetteer calls them and cities as English does by their names in `language`, folded.
+
+    Unicode's CLDR has them; of cities those that time zones are named for.
     """
     from babel import Locale, UnknownLocaleError
 

@@ -147,7 +147,8 @@ SHORT = 20
 _POLAR = re.compile(r"^\W*(?:(?:and|so|but|hey|hi)\s+)*(?:did|have|has|had|were|was)(?:n['’]t)?\b", re.IGNORECASE)
 """How a question begins on whether something has happened."""
 _STILL = re.compile(
-    r"^\W*(?:(?:and|so|but)\s+)*(?:is|are|has|have|does|do)\b.*\b(?:still|yet|now|currently|at\s+the\s+moment)\b", re.IGNORECASE
+    r"^\W*(?:(?:and|so|but)\s+)*(?:is|are|has|have|does|do)\b.*\b(?:still|yet|now|currently|at\s+the\s+moment)\b",
+    re.IGNORECASE,
 )
 _NEWEST = re.compile(
     r"\b(?:latest|newest|most\s+recent|current(?:ly)?|still|yet|now|so\s+far|at\s+the\s+moment|these\s+days)\b"
