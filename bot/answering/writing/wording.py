@@ -171,6 +171,7 @@ def _says_the_same(quote: str, text: str, language: str) -> bool:
         and all(
             any(_alike(word, name) for name in _WORD.findall(quote))
             or any(_begins(name, word) for name in places)
+            or folded(word) in _calendar_names(language)
             or _is_common(word.lower(), language)
             for word in _capitalised(text)
         )
