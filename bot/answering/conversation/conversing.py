@@ -37,6 +37,8 @@ NEAREST = 3
 """Citations of an answer to another question, offered as what is near."""
 MOST_NAMED = 0.5
 """Share of what came in the place of something else that what answers has to name, where it is no name."""
+FEW_WORDS = 4
+"""Words of a question that names nothing and asks for nothing unless it goes on: "who came second?"."""
 NO_ANSWER_MEANT = "That asks about an answer, and I do not know which. Reply to the one you mean."
 
 
@@ -186,7 +188,10 @@ class _Hearing:
             return None
         going = going_on(brief.said, brief.question, before, self.words.is_name)
         going = replace(going, may_stand_alone=bool(going.names or going.things))
-        return self._stayed(replace(question, text=brief.question), going)
+        whole = replace(question, text=brief.question)
+        told = self._stayed(whole, going)
+        needs_story = not going.may_stand_alone and len(question.text.split()) <= FEW_WORDS
+        return told or (self._asked(whole) if needs_story else None)
 
     def _stayed(self, question: Question, going: GoingOn) -> Answer | None:
         """Answer from the story before, `None` where that does not hold it."""

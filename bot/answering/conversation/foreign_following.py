@@ -10,10 +10,10 @@ from itertools import dropwhile
 from typing import Final
 
 from bot.answering.conversation.asides import asks_for_source
-from bot.answering.conversation.english import is_english
 from bot.answering.question.asking_words import asking_words, folded, saying_nothing
 from bot.answering.question.foreign import ForeignPlan, foreign_plan
 from bot.answering.question.foreign_days import named_day
+from bot.answering.question.wording import STOP_WORDS
 from bot.languages import ENGLISH
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -48,8 +48,8 @@ def leans_on_language(message: str, language: str) -> bool:
     words = _WORD.findall(message)
     if language == ENGLISH or len(words) > _TOO_FEW:
         return False
-    is_its_own = any(folded(word) in saying_nothing(language) for word in words) and not is_english(message)
-    return is_its_own or asks_for_source(message, language)
+    of_it, english = (sum(folded(word) in known for word in words) for known in (saying_nothing(language), STOP_WORDS))
+    return of_it > english or asks_for_source(message, language)
 
 
 def _without_opening(message: str, language: str) -> str:

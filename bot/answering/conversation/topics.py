@@ -35,6 +35,7 @@ _TOKEN = re.compile(r"[^\W_][\w’'-]*")
 _AUXILIARY = re.compile(
     r"^(?:that|this|those|these)\b|\b(?:has|have|had|did|do|does|been|is|are|was|were)\b", re.IGNORECASE
 )
+_TOLL = re.compile(r"\s+(?:death|casualty|injury|body)\s+(?:toll|count)\b", re.IGNORECASE)
 _BEFALLING = re.compile(
     r"\s*(?:have|has|had|were|was|are|is|been|being|did|do|got|get|so\s+far|there)\b", re.IGNORECASE
 )
@@ -94,7 +95,7 @@ class Topic:
     def exchanged(self, span: Span, words: str) -> str:
         """Give the question with other words in the place of a part."""
         parts = (self.text[: span.start], words, self.text[span.end :])
-        return re.sub(r"\s+(?=['’,])", "", " ".join(part.strip() for part in parts if part.strip()))
+        return re.sub(r"\s+(?=['’,)])|(?<=\()\s+", "", " ".join(part.strip() for part in parts if part.strip()))
 
     def matter(self, *, windowed: bool, befallen: bool = True) -> str:
         """Give what it is about, without the words that ask; also without who suffered what, unless `befallen`."""
@@ -195,6 +196,7 @@ def _names(text: str, is_name: IsName) -> tuple[Span, ...]:
 
 def _unharmed(rest: str) -> str:
     """Leave out who suffered what: of "people have been killed in the flood" there stays "in the flood"."""
+    rest = _TOLL.sub("", rest)
     first = _TOKEN.match(rest)
     if first and (first[0].lower() in ANYBODY or family_of(first[0].lower()) in CASUALTIES):
         rest = rest[first.end() :]
