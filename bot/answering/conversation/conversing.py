@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from bot.answering.answerer import Answerer
 from bot.answering.answers import Answer, unanswered
@@ -16,6 +15,7 @@ from bot.answering.conversation.following import Followed, brief_question, follo
 from bot.answering.conversation.foreign_following import foreign_followed, leans_on_language
 from bot.answering.conversation.interjections import without_interjections
 from bot.answering.conversation.joining import joined
+from bot.answering.conversation.pronouns import means_somebody
 from bot.answering.conversation.spelling import respelled
 from bot.answering.conversation.splitting import questions_in
 from bot.answering.conversation.staying import asking_the_same, going_on, title_meant, turns_of
@@ -181,9 +181,7 @@ class _Hearing:
 
     def _of_story(self, question: Question, before: Answer) -> Answer | None:
         """Answer a brief question from the story before, though nothing in it leans; `None` where that does not."""
-        brief = brief_question(
-            question.text, _last(before), today=self._today(question), is_name=cache(self.words.is_name)
-        )
+        brief = brief_question(question.text, _last(before), today=self._today(question), is_name=self.words.is_name)
         if brief is None:
             return None
         going = going_on(brief.said, brief.question, before, self.words.is_name)
@@ -218,8 +216,8 @@ class _Hearing:
     def _followed(self, question: Question, before: Answer) -> Followed | None:
         if title := title_meant(question.text, before):
             return Followed(f"latest on {title}")
-        is_name = cache(self.words.is_name)
-        names = people_named(before, is_name)
+        is_name = self.words.is_name
+        names = people_named(before, is_name) if means_somebody(question.text) else ()
         today = self._today(question)
         found = followed(question.text, _last(before), names=names, today=today, is_name=is_name)
         return found if found and len(found.question) <= MAX_CHARACTERS else None
