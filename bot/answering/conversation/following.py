@@ -235,8 +235,9 @@ def _lacking(topic: Topic, said: str, when: str) -> Followed | None:
     if _CAPITAL.search(said) or any(topic.is_name(term.name.split()[-1]) for term in own):
         return None
     if is_count and unit and not own and _HOW_MANY.sub("", said).strip() == unit:
-        is_same = measure == topic.measure and topic.counted and topic.words(topic.counted).endswith(unit)
-        same = topic if is_same else topic.renewed(with_words(topic, unit))
+        is_same = topic.counted is not None and measure == topic.measure
+        counts = topic.exchanged(topic.counted, unit) if is_same and topic.counted else with_words(topic, unit)
+        same = topic.renewed(counts)
         return Followed(exchanged(same, when, is_sure=True, is_asked=True) or "", said)
     if own and not _refers(topic, said, own):
         return None

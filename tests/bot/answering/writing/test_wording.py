@@ -120,7 +120,7 @@ QUOTE = "Two rockets hit Gaza on Friday and killed 1,250 people, the Hamas-run m
         ),
         (
             "es",
-            "2 cohetes alcanzaron Gaza el viernes y mataron a 1250 personas, dijo el ministerio de Hamas el 8 de enero.",
+            "2 cohetes alcanzaron Gaza el viernes y mataron a 1250 personas, dijo Hamas el 8 de enero.",
             False,
         ),
         (
