@@ -140,7 +140,9 @@ def english_spoken(plan: ForeignPlan, asked: Plan, passages: Sequence[FoundPassa
     if not {term for term in plan.english if term.is_name} <= set(names) or all(term.name.isdigit() for term in names):
         return EnglishSpoken((), (), is_answering=False)
     held = (one for passage in passages for one in _namings(plan, asked, names, passage))
-    ranked = sorted(held, key=lambda one: (len(one.named), one.answers, one.told, one.published), reverse=True)
+    if not plan.english:  # because of what happened alone the last such thing is meant
+        held = iter(sorted(held, key=lambda one: one.spoken.stored.article.published, reverse=True))
+    ranked = sorted(held, key=lambda one: (len(one.named), one.answers, one.told), reverse=True)
     best: dict[int, _Naming] = {}
     for one in ranked:
         if len(one.named) == len(ranked[0].named):
@@ -173,10 +175,6 @@ class _Naming:
     told: int
     """How many of the words for what is asked of them it has."""
     answers: bool
-
-    @property
-    def published(self) -> datetime:
-        return self.spoken.stored.article.published
 
 
 def _namings(plan: ForeignPlan, asked: Plan, names: Sequence[Term], passage: FoundPassage) -> Iterator[_Naming]:
