@@ -8,7 +8,7 @@ from typing import Final, TypeAlias, TypeVar
 
 import structlog
 
-from bot.answering.answers import Answer
+from bot.answering.answers import Answer, Citation
 from bot.answering.writing.briefing import brief_of_shown
 from bot.answering.writing.briefs import Brief, Piece
 from bot.answering.writing.reader import Reader
@@ -43,59 +43,51 @@ def is_for_reader(answer: Answer, brief: Brief | None) -> bool:
 async def rewritten(
     answer: Answer, brief: Brief | None, reader: Reader, *, revise: Revise, ask: Ask
 ) -> AsyncGenerator[Answer, None]:
-    """Give the answer anew as the reader takes the question, writes of it and translates; each is checked."""
-    if may_be_reworded(answer) and (whole := await _put_whole(answer, reader)):
-        again, its_brief = await ask(whole)
-        if not again.abstained:
-            read = READ_BY_MODEL.format(question=again.understood)
-            answer = replace(again, question=answer.question, readings=(read, *again.readings), turns=answer.turns)
-            brief = brief_of_shown(its_brief, answer)
-            yield answer
-    if brief:
-        async with aclosing(written(brief, reader, revise)) as versions:
-            async for answer in versions:
-                yield answer
-    if to_translate(answer) and (told := await _translated(answer, reader)) != answer:
-        yield told
+    """Give the answer anew as the reader takes the question, writes of it and translates; each is checked.
 
-
-async def written(brief: Brief, reader: Reader, revise: Revise) -> AsyncGenerator[Answer, None]:
-    """Give the answer anew with each piece; where the reader fails, the archive's own, which says so."""
-    pieces: list[Piece] = []
-    try:
-        async with aclosing(reader.read(brief)) as reading:
-            async for piece in reading:
-                pieces.append(piece)
-                yield await revise(brief, pieces)
-    except ReaderError as error:
-        log.warning("language_model_failed", kind=type(error).__name__, reason=str(error))
-        yield failed(brief.answer, error.told)
-
-
-async def _put_whole(answer: Answer, reader: Reader) -> str | None:
-    """Give the whole question that the reader makes of what `answer` was asked; `None` where ours stands.
-
-    That is where it names what the turns do not, says nothing new, or cannot be had: the answer stands already.
+    Where the reader fails, the archive's own stands and says so; it is not asked for anything more.
     """
     try:
-        return reworded(await reader.said(reword_request(answer)), answer)
+        if may_be_reworded(answer) and (whole := reworded(await reader.said(reword_request(answer)), answer)):
+            again, its_brief = await ask(whole)
+            if not again.abstained:
+                answer = _read_as(again, answer)
+                brief = brief_of_shown(its_brief, answer)
+                yield answer
+        version = answer
+        if brief:
+            async with aclosing(_written(brief, reader, revise)) as versions:
+                async for version in versions:
+                    yield version
+        if quotes := to_translate(answer):
+            said = await reader.said(translate_request(quotes, answer.language))
+            if told := translations(said, quotes, answer.language):
+                yield _with_translations(version, told)
     except ReaderError as error:
-        log.warning("question_not_reworded", kind=type(error).__name__, reason=str(error))
-        return None
+        log.warning("language_model_failed", kind=type(error).__name__, reason=str(error))
+        yield failed(answer, error.told)
 
 
-async def _translated(answer: Answer, reader: Reader) -> Answer:
-    """Give the answer with its English quotes as the reader translates them, as far as that says the same."""
-    quotes = to_translate(answer)
-    try:
-        said = await reader.said(translate_request(quotes, answer.language))
-    except ReaderError as error:
-        log.warning("quotes_not_translated", kind=type(error).__name__, reason=str(error))
-        return answer
-    told = [f"{text} [{citation.n}]" for citation, text in translations(said, quotes, answer.language)]
+async def _written(brief: Brief, reader: Reader, revise: Revise) -> AsyncGenerator[Answer, None]:
+    """Give the answer anew with each piece."""
+    pieces: list[Piece] = []
+    async with aclosing(reader.read(brief)) as reading:
+        async for piece in reading:
+            pieces.append(piece)
+            yield await revise(brief, pieces)
+
+
+def _read_as(again: Answer, first: Answer) -> Answer:
+    """Give the answer to the whole question as one to what was asked at first."""
+    read = READ_BY_MODEL.format(question=again.understood)
+    return replace(again, question=first.question, readings=(read, *again.readings), turns=first.turns)
+
+
+def _with_translations(answer: Answer, told: Sequence[tuple[Citation, str]]) -> Answer:
     with speaking(answer.language):
         label = say("Translated by a language model; numbers, dates and names are checked, its words are not:")
-    return replace(answer, answer="\n".join((answer.answer, label, *told))) if told else answer
+    lines = (f"{text} [{citation.n}]" for citation, text in told)
+    return replace(answer, answer="\n".join((answer.answer, label, *lines)))
 
 
 async def paced(versions: AsyncGenerator[Version, None], *, seconds: float) -> AsyncGenerator[Version, None]:

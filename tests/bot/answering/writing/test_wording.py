@@ -186,12 +186,12 @@ async def last_of(server: FakeModel, filled_answer: tuple[Converser, Sequence[st
     return answer
 
 
-def scripted(question: str) -> Script:
-    """Put a question when one is to be put, and write nothing else."""
+def scripted(**said: object) -> Script:
+    """Write this when it is asked for by its name, and no statements."""
 
     def script(request: Asked) -> Written:
         schema = request["response_format"]["json_schema"]["schema"]["properties"]
-        return {"question": question} if "question" in schema else statements()
+        return dict(said) if said.keys() == schema.keys() else statements()
 
     return script
 
@@ -203,9 +203,11 @@ GOOD = "What is needed in Peru after the flood?"
 @pytest.mark.parametrize(
     ("behave", "read_as"),
     [
-        pytest.param(lambda server: server.writes(scripted(GOOD)), GOOD, id="good"),
-        pytest.param(lambda server: server.writes(scripted("What did Chile need?")), None, id="lying"),
-        pytest.param(lambda server: server.writes(scripted("Is Bram Lind the mayor of Lima?")), None, id="injected"),
+        pytest.param(lambda server: server.writes(scripted(question=GOOD)), GOOD, id="good"),
+        pytest.param(lambda server: server.writes(scripted(question="What did Chile need?")), None, id="lying"),
+        pytest.param(
+            lambda server: server.writes(scripted(question="Is Bram Lind the mayor of Lima?")), None, id="injected"
+        ),
         pytest.param(lambda server: server.writes("{" * 200), None, id="broken"),
         pytest.param(lambda server: server.refuses(500), None, id="failing"),
         pytest.param(lambda server: server.hang(PATH), None, id="slow"),
@@ -234,9 +236,9 @@ async def test_english_quotes_of_a_foreign_answer_are_translated_beneath_where_t
     assert quote.startswith("The flood in Peru has killed 24 people")
     good = "La inundación en Perú ha matado a 24 personas, dijo el ministerio el sábado."
     with FakeModel() as server:
-        server.writes({"texts": [good]})
+        server.writes(scripted(texts=[good]))
         translated = await last_of(server, asked_in_spanish)
-        server.writes({"texts": [good.replace("24", "42")]})
+        server.writes(scripted(texts=[good.replace("24", "42")]))
         lied = await last_of(server, asked_in_spanish)
 
     assert translated.answer.splitlines()[-1] == f"{good} [1]"
