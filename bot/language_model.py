@@ -126,13 +126,17 @@ class LanguageModel:
         for piece in self._pieces(written, request)[given:]:
             yield piece
 
-    async def try_out(self) -> None:
-        """Ask for a statement about a made-up sentence; raises what hinders it."""
-        request = request_for_statements("What opened at Alder Bay?", _TRIAL.published, [_TRIAL])
+    async def said(self, request: Request) -> str:
+        """Give all that the model writes."""
         written = ""
         async for so_far in self._written(request):
             written = so_far
-        self._pieces(written, request)
+        return written
+
+    async def try_out(self) -> None:
+        """Ask for a statement about a made-up sentence; raises what hinders it."""
+        request = request_for_statements("What opened at Alder Bay?", _TRIAL.published, [_TRIAL])
+        self._pieces(await self.said(request), request)
 
     def _pieces(self, written: str, request: Request) -> tuple[Piece, ...]:
         try:

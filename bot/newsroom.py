@@ -38,7 +38,7 @@ from bot.records import Amendment, Asker, Conversations, Feedback, Kept, Records
 from bot.rendering.pictures import Drawing, Picture
 from bot.reviewing import Review, rated
 from bot.watching.watches import LASTS, Kind, Watch, headline
-from bot.writing import written
+from bot.writing import is_for_reader, rewritten
 from ingest import (
     OPERATOR,
     Archive,
@@ -303,8 +303,9 @@ class Newsroom:
         last = None
         try:
             brief = await self._brief(question, answer, server, now) if answer.kind == "passages" else None
-            if brief:
-                async with self._writing, aclosing(self._versions(self.writer, brief, server, now)) as versions:
+            if is_for_reader(answer, brief):
+                versions = self._versions(self.writer, question, answer, brief, server, now)
+                async with self._writing, aclosing(versions):
                     async for last in versions:
                         yield last
             if last and name:
@@ -336,12 +337,26 @@ class Newsroom:
         brief = await self.engine.brief(asked, subscriber=_subscriber(server), now=now)
         return brief_of_shown(brief, answer)
 
-    async def _versions(self, writer: Writer, brief: Brief, server: str, now: datetime) -> AsyncGenerator[Answer, None]:
+    async def _versions(  # noqa: PLR0913, PLR0917 because each is a fact of the question that is written of
+        self,
+        writer: Writer,
+        question: Question,
+        answer: Answer,
+        brief: Brief | None,
+        server: str,
+        now: datetime,
+    ) -> AsyncGenerator[Answer, None]:
         day = now.astimezone(UTC).date()
         if not await asyncio.to_thread(self.records.take_writing, server, day=day, most=writer.most):
-            yield failed(brief.answer, SPENT)
+            yield failed(answer, SPENT)
             return
-        async with aclosing(written(brief, writer.reader, self.engine.revise)) as versions:
+
+        async def ask(text: str) -> tuple[Answer, Brief | None]:
+            whole = replace(question, text=text, zone=await self.zone(server))
+            again = await self.engine.answer(whole, subscriber=_subscriber(server), now=now)
+            return again, await self._brief(whole, again, server, now) if again.kind == "passages" else None
+
+        async with aclosing(rewritten(answer, brief, writer.reader, revise=self.engine.revise, ask=ask)) as versions:
             async for version in versions:
                 yield version
 

@@ -23,8 +23,8 @@ from ingest import DatePrecision, IncidentKind, PlacePrecision
 
 DOCS = Path(__file__).parents[1] / "docs"
 NOT_WRITTEN = {
-    "Answer": ("readings", "notes", "why", "written", "retractions"),
-    "Citation": ("date_quality", "source"),
+    "Answer": ("readings", "notes", "why", "written", "retractions", "turns"),
+    "Citation": ("date_quality", "source", "language"),
     "Ranked": ("date_quality",),
 }
 """What values hold for the screens and `as_json` leaves out or puts into the text."""

@@ -133,7 +133,7 @@ class Answerer:
         own = plan(replace(asked.question, text=goes_on.said), today=_today(asked.question, asked.view))
         with asked.timed("retrieval"):
             texts = (asked.question.text, *goes_on.story)
-            near = (self._retrieval(text, asked.view).near(_forms(text), limit=NEAR_STORY) for text in texts)
+            near = (self._retrieval(text, asked.view).near(_forms(text), own, limit=NEAR_STORY) for text in texts)
             found = one_per_story(fused(*near)[:OF_STORY])
             told, chosen = continued(goes_on, own, asked.plan, found)
         evidence = asked.evidence = Evidence(asked.plan, found, told, chosen, (), None, None)

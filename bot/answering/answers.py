@@ -29,6 +29,8 @@ class Citation:
     """What `published` is; text and pages say where it is no stated date."""
     source: SourceId | None = None
     """The source that brought the article: to count by, not to show."""
+    language: str = "en"
+    """ISO 639-1, of the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,8 @@ class Answer:
     """ISO 639-1, of the question and of what is said; quotes are in their articles' own."""
     retractions: tuple[Retraction, ...] = ()
     """What publishers took back of what is asked: for who goes by such a value, not to show."""
+    turns: tuple[str, ...] = ()
+    """What it leant on: the question before, and the quotes that answered that; nothing where it stands alone."""
     written: str = ""
     """That a language model wrote of it, or why none did; empty where none was asked."""
 
@@ -191,11 +195,11 @@ class Answer:
         """Give the row that `sitrep ask --json` prints: dates in ISO 8601, readings and notes within the text."""
         fields = asdict(replace(self, retractions=()))
         for citation in (*fields["citations"], *fields["related"]):
-            del citation["source"], citation["date_quality"]
+            del citation["source"], citation["date_quality"], citation["language"]
         for passage in fields["ranked"]:
             del passage["date_quality"]
         row = {key: json_of(value) for key, value in fields.items()}
-        del row["readings"], row["notes"], row["why"], row["written"], row["retractions"]
+        del row["readings"], row["notes"], row["why"], row["written"], row["retractions"], row["turns"]
         told = (*self.readings, self.answer, *self.notes, *filter(None, [self.written]))
         return row | {"answer": "\n".join(told)}
 

@@ -81,6 +81,7 @@ def in_words_alone(plan: Plan, asked: ForeignPlan, question: Question) -> Plan:
         years=(),
         expects=Expected.ANYTHING,
         dates=(),
+        asks_still=False,
     )
 
 
@@ -98,7 +99,7 @@ def _composed(
 def _silence(plan: ForeignPlan, newest: datetime | None) -> str:
     if newest is None:
         return say("There are no articles in your language here.")
-    if not plan.terms:
+    if not plan.terms and not plan.asks_for_news:
         return say("The question names nothing to look for. Name an event, a place or a person.")
     return say("No article in your language answers this. The newest of them is of {day}.", day=say_day(newest))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.answering.answers import (
     Answer,
@@ -25,7 +25,7 @@ from bot.answering.composition.composing import (
     compose_likely,
     compose_quotes,
 )
-from bot.answering.composition.phrasing import befallen, in_number, moment_of, number, window_phrase
+from bot.answering.composition.phrasing import befallen, day, in_number, moment_of, number, window_phrase
 from bot.answering.digests.composing import compose_digest, compose_stories, why_no_stories
 from bot.answering.digests.digest import Digest
 from bot.answering.digests.telling import told_of
@@ -43,6 +43,9 @@ from ingest import CASUALTIES, EVENTS, FoundPassage, Stance
 
 NO_INCIDENTS = CountedIncidents(0, (), 0)
 RANKED = 10
+FRESH = timedelta(days=1)
+"""How old what answers "is it still …" may be without its age being told."""
+NOTHING_NEWER = "The newest that is told of it here is of {day}: nothing says whether it is still so."
 SHOWN_IDS = 200
 NEAR = "Nothing in the archive clearly answers this. Nearest to it:"
 UNCLEAR = "The sources do not settle one figure. Nearest to the question, newest first:"
@@ -268,11 +271,14 @@ def finished(answer: Answer, evidence: Evidence, *, newest: datetime) -> Answer:
     """Add the ranking, and how new the evidence is."""
     relevant = [citation.published for citation in answer.citations]
     relevant += [spoken.stored.article.published for spoken in evidence.spoken if relevant]
+    told = max(relevant, default=newest)
+    is_old = evidence.plan.asks_still and answer.kind == "passages" and answer.as_of - told > FRESH
     return replace(
         answer,
+        notes=(*answer.notes, *([NOTHING_NEWER.format(day=day(told))] if is_old else [])),
         ranked=tuple(ranked(passage) for passage in evidence.passages[:RANKED]),
         retractions=tuple(_retractions(evidence)),
-        freshness=replace(answer.freshness, newest=max(relevant, default=newest)),
+        freshness=replace(answer.freshness, newest=told),
     )
 
 

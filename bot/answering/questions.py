@@ -21,6 +21,8 @@ class GoingOn:
     """What tells what it goes on from: the question before, and the titles that were cited."""
     names: tuple[Term, ...] = ()
     """The names that it has itself."""
+    about: tuple[Term, ...] = ()
+    """The names that the whole question has."""
     things: tuple[Term, ...] = ()
     """What it takes for known: "the vote", "his husband"."""
     may_stand_alone: bool = False

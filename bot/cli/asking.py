@@ -1,5 +1,6 @@
 """The commands that ask the archive: ask, digest, search."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from bot.answering.answers import Answer
     from bot.answering.conversation.conversing import Converser
     from bot.answering.questions import Question
+    from bot.answering.writing.briefs import Brief
     from bot.cli.batch import Told
     from bot.cli.writing import Write
     from bot.settings import BotSettings
@@ -135,7 +137,11 @@ def _answered(  # noqa: PLR0913 because each is one thing that a person may give
     if write is None:
         return told or Told(converser.answer(question, view, before=before))
     answer, brief = converser.with_brief(question, view, before=before)
-    return Told(write(answer, brief), told.explanation if told else None)
+
+    async def ask(text: str) -> "tuple[Answer, Brief | None]":
+        return converser.with_brief(replace(question, text=text), view)
+
+    return Told(write(answer, brief, ask), told.explanation if told else None)
 
 
 def digest(  # noqa: PLR0913 because each is one option that a person may give

@@ -13,20 +13,22 @@ from bot.answering.writing.briefs import Brief, Piece
 from bot.answering.writing.revising import revised
 from bot.answering.writing.vetting import Check
 from bot.language_model import Endpoint, LanguageModel
-from bot.writing import written
+from bot.writing import Ask, is_for_reader, rewritten
 from ingest import CrossEncoderEntailment
 
-Write: TypeAlias = Callable[[Answer, Brief | None], Answer]
-"""Gives an answer as a language model writes it."""
+Write: TypeAlias = Callable[[Answer, Brief | None, Ask], Answer]
+"""Gives an answer as a language model writes it; the last is who answers a question that stands alone."""
 
 
-def as_written(answer: Answer, brief: Brief | None, *, endpoint: Endpoint, check_model: str | None) -> Answer:
-    """Give the answer as the model at `endpoint` writes it; as it was where nothing is left to write.
+def as_written(answer: Answer, brief: Brief | None, ask: Ask, *, endpoint: Endpoint, check_model: str | None) -> Answer:
+    """Give the answer as the model at `endpoint` reads and writes it; as it was where nothing is left to write.
 
     `check_model`, where one is set, has to agree that passages bear a statement out.
     """
     given = brief_of_shown(brief, answer)
-    return asyncio.run(_last_version(given, endpoint, _check(check_model))) if given else answer
+    if not is_for_reader(answer, given):
+        return answer
+    return asyncio.run(_last_version(answer, given, ask, endpoint, _check(check_model)))
 
 
 @cache
@@ -34,12 +36,14 @@ def _check(model: str | None) -> Check:
     return partial(check, entailment=CrossEncoderEntailment(model) if model else None)
 
 
-async def _last_version(brief: Brief, endpoint: Endpoint, check: Check) -> Answer:
+async def _last_version(answer: Answer, brief: Brief | None, ask: Ask, endpoint: Endpoint, check: Check) -> Answer:
     async def revise(brief: Brief, pieces: Sequence[Piece]) -> Answer:
         return revised(brief, pieces, check=check)
 
-    answer = brief.answer
-    async with LanguageModel(endpoint) as reader, aclosing(written(brief, reader, revise)) as versions:
+    async with (
+        LanguageModel(endpoint) as reader,
+        aclosing(rewritten(answer, brief, reader, revise=revise, ask=ask)) as versions,
+    ):
         async for version in versions:
             answer = version
     return answer

@@ -12,7 +12,8 @@ from bot.answering.checking.words import Word
 from bot.answering.question.lexicon import lexicon
 from ingest import country_of, same_place
 
-_ORGANISATIONAL: Final = lexicon(__package__).words("organisations")
+ORGANISATIONAL: Final = lexicon(__package__).words("organisations")
+"""Words of the names of organisations."""
 _RANKS: Final = lexicon(__package__).words("ranks")
 _ADJECTIVAL: Final = frozenset("i n s an ian ns ans ese ish ern".split())
 """Endings that make an adjective or plural of a name: "Kashmiri", "Venetians", "Eastern"."""
@@ -117,6 +118,6 @@ def kind_of(statement: Sentence, name: Name) -> Kind:
         return "place"
     lowered = {word.text.lower() for word in name.words}
     is_called_the = statement.text[:start].lower().endswith("the ")
-    if lowered & _ORGANISATIONAL or is_called_the or any(_ACRONYM.fullmatch(word.text) for word in name.words):
+    if lowered & ORGANISATIONAL or is_called_the or any(_ACRONYM.fullmatch(word.text) for word in name.words):
         return "organisation"
     return "person"

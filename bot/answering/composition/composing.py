@@ -71,6 +71,7 @@ class Citations:
                 end=span.end,
                 date_quality=article.date_quality,
                 source=stored.source,
+                language=article.language,
             )
         )
         return len(self._cited)

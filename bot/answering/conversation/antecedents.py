@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from bot.answering.answers import Answer
+from bot.answering.checking.names import ORGANISATIONAL
 from bot.answering.conversation.topics import is_place
 
 _FULL_NAME = re.compile(
@@ -45,6 +46,8 @@ def _names(quote: str) -> list[str]:
 
 def _is_person(name: str, is_name: Callable[[str], bool]) -> bool:
     words = [word for word in name.split() if word[0].isupper()]
+    if ORGANISATIONAL & {word.lower() for word in words}:
+        return False
     return not is_place(name, is_name) and not is_place(words[-1], is_name) and all(map(is_name, words))
 
 

@@ -10,6 +10,7 @@ from bot.answering.answers import Answer, AnswerKind, Citation, Figure
 from bot.answering.composition.naming import named_speaker
 from bot.answering.composition.phrasing import brief_day_of, count_words, day, figure_phrase
 from bot.answering.conversation.phrases import read_phrases, said_in
+from bot.languages import ANSWERED, say
 from ingest import said_by
 
 _ROLE = 3
@@ -34,6 +35,13 @@ def aside_of(message: str) -> Aside | None:
     return next((Aside[name] for name, whole in _asides().items() if whole.fullmatch(said)), None)
 
 
+def asks_for_source(message: str, language: str) -> bool:
+    """Tell whether the whole of `message`, in another language than English, asks who said the answer before."""
+    return language in ANSWERED and any(
+        whole.fullmatch(said_in(message)) for whole in read_phrases("foreign_asides.toml", language).values()
+    )
+
+
 @cache
 def _asides() -> Mapping[str, re.Pattern[str]]:
     return read_phrases("asides.toml", "asides")
@@ -42,7 +50,7 @@ def _asides() -> Mapping[str, re.Pattern[str]]:
 def retold(aside: Aside, before: Answer) -> Answer:
     """Give what the answer `before` holds of what is asked of it, with its citations."""
     if not before.citations:
-        told = f"There was no answer to “{before.understood}”, so nothing that anybody said."
+        told = say("There was no answer to “{question}”, so nothing that anybody said.", question=before.understood)
     else:
         told = "\n".join(_lines(aside, before))
     kind: AnswerKind = "passages" if before.citations else "no_coverage"
@@ -56,6 +64,8 @@ def retold(aside: Aside, before: Answer) -> Answer:
         history=(),
         conflicts=(),
         related=(),
+        missing=(),
+        wider=None,
         stories=(),
         is_aside=True,
     )
@@ -115,7 +125,7 @@ def _rest(before: Answer) -> list[str]:
     """Name the publishers that are cited beside those shown."""
     shown = {citation.publisher for citation in before.citations[:SHOWN]}
     others = dict.fromkeys(each.publisher for each in before.citations[SHOWN:] if each.publisher not in shown)
-    return [f"Also cited: {', '.join(others)}."] if others else []
+    return [say("Also cited: {publishers}.", publishers=", ".join(others))] if others else []
 
 
 def _window(before: Answer) -> list[str]:

@@ -1,22 +1,24 @@
 """Conversing: a message with the answer before it, read, asked of the archive, and answered in turn."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from bot.answering.answerer import Answerer
 from bot.answering.answers import Answer, unanswered
 from bot.answering.conversation.antecedents import people_named
-from bot.answering.conversation.asides import aside_of, retold
+from bot.answering.conversation.asides import Aside, aside_of, asks_for_source, retold
 from bot.answering.conversation.courtesies import Courtesy, courtesy_of, foreign_courtesy_of, is_evaluation
 from bot.answering.conversation.english import is_english
 from bot.answering.conversation.following import Followed, brief_question, followed
+from bot.answering.conversation.foreign_following import foreign_followed, leans_on_language
 from bot.answering.conversation.interjections import without_interjections
 from bot.answering.conversation.joining import joined
+from bot.answering.conversation.pronouns import means_somebody
 from bot.answering.conversation.spelling import respelled
 from bot.answering.conversation.splitting import questions_in
-from bot.answering.conversation.staying import asking_the_same, going_on
+from bot.answering.conversation.staying import asking_the_same, going_on, title_meant, turns_of
 from bot.answering.conversation.vocabulary import VisibleWords
 from bot.answering.explanation import Explanation
 from bot.answering.question.asking import Aim
@@ -28,13 +30,15 @@ from bot.answering.question.wording import Term, coverage
 from bot.answering.questions import MAX_CHARACTERS, GoingOn, Question
 from bot.answering.writing.briefing import brief_of_shown
 from bot.answering.writing.briefs import Brief
-from bot.languages import ENGLISH, speaking
+from bot.languages import ENGLISH, say, speaking
 from ingest import Archive, View
 
 NEAREST = 3
 """Citations of an answer to another question, offered as what is near."""
 MOST_NAMED = 0.5
 """Share of what came in the place of something else that what answers has to name, where it is no name."""
+FEW_WORDS = 4
+"""Words of a question that names nothing and asks for nothing unless it goes on: "who came second?"."""
 NO_ANSWER_MEANT = "That asks about an answer, and I do not know which. Reply to the one you mean."
 
 
@@ -94,6 +98,12 @@ class _Hearing:
     words: VisibleWords
 
     def answer(self, question: Question, before: Answer | None) -> Answer:
+        """Answer; what leant on the answer `before`, or might have, keeps its turns."""
+        answer = self._answer(question, before)
+        may_lean = before and not answer.is_aside and (answer.abstained or answer.readings)
+        return replace(answer, turns=turns_of(before)) if before and may_lean else answer
+
+    def _answer(self, question: Question, before: Answer | None) -> Answer:
         if courtesy := courtesy_of(question.text):
             return self._courteous(question, courtesy)
         if greeted := foreign_courtesy_of(question.text):
@@ -102,8 +112,8 @@ class _Hearing:
                 return replace(self._courteous(question, courtesy), language=language)
         plain = without_interjections(question.text)
         text = respelled(plain, self.words)
-        if language_of(question.text) != ENGLISH and not is_english(text):
-            return self._asked(question)  # because follow-ups and spelling are read in English alone
+        if (language := _language(question.text, text, before)) != ENGLISH:
+            return self._foreign(question, before, language)
         if aside := aside_of(text):
             told = retold(aside, before) if before else self._beside(question, NO_ANSWER_MEANT)
             about = f": {before.understood}" if before else ""
@@ -120,6 +130,18 @@ class _Hearing:
         read = () if answer.understood == plain else (f"Read as “{answer.understood}”",)
         return replace(answer, question=question.text, readings=(*read, *answer.readings))
 
+    def _foreign(self, question: Question, before: Answer | None, language: str) -> Answer:
+        """Answer a question in another language; its spelling is not read."""
+        with speaking(language):
+            if before and asks_for_source(question.text, language):
+                return replace(retold(Aside.SOURCE, before), question=question.text, language=language)
+            whole = before and foreign_followed(question.text, before.understood, language, today=self._today(question))
+            if not before or before.language != language or not whole or len(whole) > MAX_CHARACTERS:
+                return self._asked(question)
+            answer = self._asked(replace(question, text=whole))
+            read = say("Read as “{question}”", question=whole)
+            return replace(answer, question=question.text, readings=(read, *answer.readings))
+
     def _part(self, question: Question, before: Answer | None) -> Answer:
         """Answer one question, as it leans on the answer before, or as it stands."""
         if before and (aside := aside_of(question.text)):
@@ -134,15 +156,19 @@ class _Hearing:
         if leaning is None or (is_foreign and not leaning.is_exchanged):
             return self._of_story(question, before)
         whole = replace(question, text=leaning.question)
+        if plan(whole, today=self._today(whole)).stories:  # because no one story tells of them
+            return self._asked(whole)
         if leaning.is_exchanged:
             counted = self._counted(whole, whole)
-            going = going_on(leaning.said, before, self.words.is_name)
+            going = going_on(leaning.said, leaning.question, before, self.words.is_name)
             going = asking_the_same(leaning.said, leaning.question) if leaning.exchanged else going
             answer = counted and self._of_exchanged(counted, leaning)
             return answer or self._stayed(whole, going) or self._of_exchanged(self._asked(whole), leaning)
         counted = self._counted(replace(question, text=leaning.said or whole.text), whole)
         stays = counted is None and bool(leaning.said)
-        told = self._stayed(whole, going_on(leaning.said, before, self.words.is_name)) if stays else None
+        told = (
+            self._stayed(whole, going_on(leaning.said, leaning.question, before, self.words.is_name)) if stays else None
+        )
         answer = counted or told or self._asked(whole)
         return answer if not leaning.own or told or _names(answer, leaning.own) else None
 
@@ -155,14 +181,15 @@ class _Hearing:
 
     def _of_story(self, question: Question, before: Answer) -> Answer | None:
         """Answer a brief question from the story before, though nothing in it leans; `None` where that does not."""
-        brief = brief_question(
-            question.text, _last(before), today=self._today(question), is_name=cache(self.words.is_name)
-        )
+        brief = brief_question(question.text, _last(before), today=self._today(question), is_name=self.words.is_name)
         if brief is None:
             return None
-        going = going_on(brief.said, before, self.words.is_name)
+        going = going_on(brief.said, brief.question, before, self.words.is_name)
         going = replace(going, may_stand_alone=bool(going.names or going.things))
-        return self._stayed(replace(question, text=brief.question), going)
+        whole = replace(question, text=brief.question)
+        told = self._stayed(whole, going)
+        needs_story = not going.may_stand_alone and len(question.text.split()) <= FEW_WORDS
+        return told or (self._asked(whole) if needs_story else None)
 
     def _stayed(self, question: Question, going: GoingOn) -> Answer | None:
         """Answer from the story before, `None` where that does not hold it."""
@@ -187,8 +214,10 @@ class _Hearing:
         )
 
     def _followed(self, question: Question, before: Answer) -> Followed | None:
-        is_name = cache(self.words.is_name)
-        names = people_named(before, is_name)
+        if title := title_meant(question.text, before):
+            return Followed(f"latest on {title}")
+        is_name = self.words.is_name
+        names = people_named(before, is_name) if means_somebody(question.text) else ()
         today = self._today(question)
         found = followed(question.text, _last(before), names=names, today=today, is_name=is_name)
         return found if found and len(found.question) <= MAX_CHARACTERS else None
@@ -234,6 +263,14 @@ class _Hearing:
         return self.view.now.astimezone(question.zone).date()
 
 
+def _language(message: str, respelled: str, before: Answer | None) -> str:
+    """Give the language of a message, which the question before may tell more surely."""
+    if before and leans_on_language(message, before.language):
+        return before.language
+    language = language_of(message)
+    return ENGLISH if language == ENGLISH or is_english(respelled) else language
+
+
 def _last(before: Answer) -> str:
     """Give the question that is gone on from: of several the last; of a foreign one what it was told of."""
     if before.language != ENGLISH and before.citations:
@@ -246,7 +283,7 @@ def _either(words: Sequence[str]) -> str:
 
 
 def _without(text: str, start: int, end: int) -> str:
-    return " ".join(f"{text[:start]} {text[end:]}".split()).replace(" ?", "?")
+    return re.sub(r"\s+(?=[?,])", "", " ".join(f"{text[:start]} {text[end:]}".split()))
 
 
 def _is_of(answer: Answer, leaning: Followed) -> bool:

@@ -13,12 +13,17 @@ _PLAIN = 1_000
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@cache
 def english_words() -> Mapping[str, int]:
-    """Give English words with how often they are used; a third of a second, once."""
+    """Give English words with how often they are used."""
+    return words_of("en")
+
+
+@cache
+def words_of(language: str) -> Mapping[str, int]:
+    """Give the words of a language with how often they are used; a third of a second, once."""
     from spellchecker import SpellChecker  # because it reads the dictionary's file
 
-    words: Mapping[str, int] = SpellChecker(language="en").word_frequency.dictionary
+    words: Mapping[str, int] = SpellChecker(language=language).word_frequency.dictionary
     return words
 
 
@@ -28,9 +33,9 @@ def common_words() -> tuple[str, ...]:
     return tuple(word for word in english_words() if is_common(word))
 
 
-def is_common(word: str) -> bool:
-    """Tell whether a word is in use."""
-    return english_words().get(word.lower(), 0) > _RARE
+def is_common(word: str, language: str = "en") -> bool:
+    """Tell whether a word of a language (ISO 639-1) is in use."""
+    return words_of(language).get(word.lower(), 0) > _RARE
 
 
 def is_plain(word: str) -> bool:

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answering.conversation.fragments import exchanged, is_group, with_group, with_words
+from bot.answering.conversation.fragments import exchanged, is_group, told_of, with_group, with_words
 from bot.answering.conversation.pronouns import leaning_on, resolved
 from bot.answering.conversation.topics import PREPOSITION, PREPOSITIONS, IsName, Topic, beside, topic_of
 from bot.answering.question.asking import asked_for
 from bot.answering.question.chat import written_out
-from bot.answering.question.digesting import stories_wanted
+from bot.answering.question.digesting import Wanted, most_in, stories_wanted
 from bot.answering.question.wheres import asked_places
 from bot.answering.question.windows import window_of
 from bot.answering.question.wording import Term, terms_of
@@ -43,6 +43,8 @@ _ASKS_BEHIND = re.compile(
     re.IGNORECASE,
 )
 """What asks with a preposition: "by how much?", "with whom?"."""
+_ASKS_BARELY = re.compile(r"(?:and\s+)?(?:the\s+)?[a-z-]+(?:\s+[a-z-]+)?\s*\?+", re.IGNORECASE)
+"""A thing with a question mark: "evacuations?"."""
 _ASKS_INSIDE = re.compile(
     r"\b(?:how\s+(?:many|much|long|often|old|far|big)|which|what|whom|whose|when|where)\b(?:\W+\w+){2}", re.IGNORECASE
 )
@@ -63,9 +65,26 @@ _MORE = re.compile(
     r"|(?:what\s+)?now|still|what\s+else|anything\s+else|how\s+so",
     re.IGNORECASE,
 )
+_AMOUNTS = {
+    3: re.compile(
+        r"(?:make\s+it\s+|keep\s+it\s+|(?:in\s+|too\s+)?)(?:shorter|short|brief|long)|briefly|tl;?\s?dr|sum\s+(?:it|that)\s+up"
+        r"|(?:just\s+|only\s+)?the\s+(?:highlights|main\s+(?:ones|points|stories)|important\s+(?:ones|stories)|headlines)",
+        re.IGNORECASE,
+    ),
+    20: re.compile(
+        r"(?:(?:show|tell|give)\s+(?:me\s+)?)?(?:(?:any\s+)?more|the\s+(?:rest|others)|(?:them\s+)?all(?:\s+of\s+(?:them|it))?)"
+        r"(?:\s+(?:stories|news|of\s+(?:them|it|these|those)))?|(?:what|anything)\s+else|next|go\s+on",
+        re.IGNORECASE,
+    ),
+}
+"""How many stories a message wants that asks for fewer or more of those that were told."""
+_NARROWS = re.compile(r"(?:only|just|specifically|especially)\b", re.IGNORECASE)
 _OTHERS = frozenset({"one", "ones", "else", "other", "another", "others", "instead", "exactly", "actually"})
 _HOW_MANY = re.compile(r"how\s+many\b", re.IGNORECASE)
 _GOVERNED = re.compile(rf"\b(?:{PREPOSITIONS})\s+(?:the\s+)?$", re.IGNORECASE)
+_COMPLEMENT = re.compile(
+    rf"\b(?:{PREPOSITIONS})\s+(?P<what>(?!(?:the|this|that|these|those|them|it)\b)\S.*)$", re.IGNORECASE
+)
 _CAPITAL = re.compile(r"(?<=[\w,] )(?!I\b)[A-Z]")
 """A name within a message, whatever it is of."""
 _DEFINITE = re.compile(r"\b(?:the|that|those|this|these)\s+[a-z]", re.IGNORECASE)
@@ -102,8 +121,8 @@ def followed(message: str, before: str, *, names: Sequence[str] = (), today: dat
     opening = _OPENING.match(said)
     is_joined = bool(opening and _JOINING.search(opening[0]))
     said = (said[opening.end() :] if opening else said).strip(" ?!.,…")
-    if not said or _MORE.fullmatch(said):
-        return Followed(f"latest on {topic.matter(windowed=True)}")
+    if again := _told_again(topic, said, is_sure=is_joined):
+        return again
     part = _PART_OF_THEM.match(said)
     if part and topic.measure and is_group(part["group"]):
         return Followed(with_group(topic, part["group"]), said)
@@ -111,6 +130,8 @@ def followed(message: str, before: str, *, names: Sequence[str] = (), today: dat
     if about and _ASKS_INSIDE.match(said, about.end()):
         about = None
     if _ASKS_BEHIND.fullmatch(said):
+        if topic.is_count:
+            return Followed(beside(said, topic.matter(windowed=True, befallen=False)), said)
         return Followed(exchanged(topic, said, is_sure=True, is_asked=True) or f"{topic.text} {said}?", said)
     if about or not (_ASKS.match(said) or _ASKS_INSIDE.search(said)):
         fragment = said[about.end() :] if about else said
@@ -119,6 +140,31 @@ def followed(message: str, before: str, *, names: Sequence[str] = (), today: dat
         new, others = _names_in(topic, fragment), _things_in(topic, fragment)
         return Followed(question, fragment, is_exchanged=True, exchanged=new, others=others) if question else None
     return _completed(topic, said, names)
+
+
+def _told_again(topic: Topic, said: str, *, is_sure: bool) -> Followed | None:
+    """Give a message that asks for the stories of what was asked, for others than were told, or for fewer of them."""
+    again = _other_stories(topic, topic.stories, said, is_sure=is_sure) if topic.stories else None
+    if again is None and (not said or _MORE.fullmatch(said)):
+        return Followed(f"latest on {topic.matter(windowed=True)}")
+    return again
+
+
+def _other_stories(topic: Topic, wanted: Wanted, said: str, *, is_sure: bool) -> Followed | None:
+    if amount := next((most for most, pattern in _AMOUNTS.items() if pattern.fullmatch(said)), None):
+        return Followed(told_of(topic, wanted, f"top {amount}", narrows=True))
+    about = _ABOUT.match(said)
+    fragment = said[about.end() :] if about else said
+    most, rest = most_in(fragment)
+    is_part = about or is_sure or (most and not rest) or _is_window(fragment, topic.today)
+    if not is_part or (_ASKS.match(fragment) and not most):
+        return None
+    return Followed(told_of(topic, wanted, fragment, narrows=bool(_NARROWS.match(said))))
+
+
+def _is_window(fragment: str, today: date) -> bool:
+    stated = window_of(fragment, today=today)
+    return stated is not None and not f"{fragment[: stated.span.start]}{fragment[stated.span.end :]}".strip()
 
 
 def brief_question(message: str, before: str, *, today: date, is_name: IsName) -> Followed | None:
@@ -130,19 +176,24 @@ def brief_question(message: str, before: str, *, today: date, is_name: IsName) -
     opening = _OPENING.match(said)
     said = (said[opening.end() :] if opening else said).strip(" ?!.,…")
     if (
-        not (_ASKS.match(said) or _ASKS_BEHIND.fullmatch(said))
+        not (_ASKS.match(said) or _ASKS_BEHIND.fullmatch(said) or _ASKS_BARELY.fullmatch(message.strip()))
         or len(said.split()) > _BRIEF
         or stories_wanted(said, is_of_days=False)
     ):
         return None
     own, matter = (topic_of(text, today=today, is_name=is_name) for text in (said, before))
-    return None if _is_complete(own) else Followed(beside(said, matter.matter(windowed=False)), said)
+    return None if _is_complete(own, matter) else Followed(beside(said, matter.matter(windowed=False)), said)
 
 
-def _is_complete(asked: Topic) -> bool:
-    """Tell whether a question names by itself what it is about: two names, or one behind a preposition."""
+def _is_complete(asked: Topic, before: Topic) -> bool:
+    """Tell whether a question names by itself what it is about: two names, or one behind a preposition.
+
+    So it does with a phrase of the question before: "how many attacks on us forces?" asks that anew.
+    """
     placed = any(_GOVERNED.search(asked.text, 0, name.start) for name in asked.names)
-    return placed or len(asked.names) > 1
+    phrase = _COMPLEMENT.search(asked.text)
+    repeats = phrase is not None and phrase["what"].lower() in before.text.lower()
+    return placed or repeats or len(asked.names) > 1
 
 
 def _names_in(topic: Topic, fragment: str) -> tuple[Term, ...]:
@@ -184,7 +235,9 @@ def _lacking(topic: Topic, said: str, when: str) -> Followed | None:
     if _CAPITAL.search(said) or any(topic.is_name(term.name.split()[-1]) for term in own):
         return None
     if is_count and unit and not own and _HOW_MANY.sub("", said).strip() == unit:
-        same = topic if measure == topic.measure else topic.renewed(with_words(topic, unit))
+        is_same = topic.counted is not None and measure == topic.measure
+        counts = topic.exchanged(topic.counted, unit) if is_same and topic.counted else with_words(topic, unit)
+        same = topic.renewed(counts)
         return Followed(exchanged(same, when, is_sure=True, is_asked=True) or "", said)
     if own and not _refers(topic, said, own):
         return None

@@ -4,6 +4,7 @@ import re
 
 from bot.answering.conversation.pronouns import leaning_on, resolved
 from bot.answering.conversation.topics import PREPOSITION, PREPOSITIONS, Topic, beside, is_people, is_place
+from bot.answering.question.digesting import Wanted, most_in
 from bot.answering.question.windows import window_of
 from ingest import CASUALTIES, EVENTS, Span, counted_in, country_of, family_of, is_plural
 
@@ -20,6 +21,10 @@ _HANGS_ON = re.compile(
 _WHERE = ("in", "at", "near", "around", "across", "inside")
 _OVER = frozenset({*_WHERE, "over", "to", "towards", "outside", "throughout"})
 """What comes before a place where something happens."""
+_MODIFIES = re.compile(
+    rf"\s+(?!(?:{PREPOSITIONS}|and|or|has|have|had|is|are|was|were|will|\w+ed|this|last|today|yesterday)\b)[a-z]{{3,}}"
+)
+"""What stands behind a place that tells whose something is: "US forces"."""
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _FEW = 2
 """Words of a bare name or group that is asked for in another's place."""
@@ -32,20 +37,45 @@ def exchanged(topic: Topic, fragment: str, *, is_sure: bool, is_asked: bool) -> 
     """
     if _HANGS_ON.match(fragment):
         return f"{topic.text} {fragment}?"
-    when = _time_in(topic, fragment)
-    rest = fragment.replace(when, "", 1).strip()
+    when, rest = _time_in(topic, fragment)
     if not is_sure and not _is_part(topic, rest, is_asked=is_asked):
         return None
-    if when:
-        topic = topic.renewed(topic.exchanged(topic.window, when) if topic.window else f"{topic.text} {when}")
+    topic = _at(topic, when) if when else topic
     return _with_rest(topic, rest) if rest else f"{topic.text}?"
 
 
-def _time_in(topic: Topic, fragment: str) -> str:
+def told_of(topic: Topic, wanted: Wanted, fragment: str, *, narrows: bool) -> str:
+    """Ask anew for the stories that `topic` wants: of another time, a few of them, or those of something else.
+
+    `narrows` where they are to be of both: "only about the hostages".
+    """
+    when, rest = _time_in(topic, fragment)
+    most, rest = most_in(rest)
+    topic = _at(topic, when) if when else topic
+    subject = _ARTICLE.sub("", PREPOSITION.sub("", rest, count=1).strip())
+    _, text = most_in(topic.text) if most or subject else (None, topic.text)
+    if subject and wanted.topic:
+        text = text.replace(wanted.topic, f"{wanted.topic} {subject}" if narrows else subject, 1)
+    elif subject:
+        text = f"{text} {rest if PREPOSITION.match(rest) else f'about {rest}'}"
+    return f"{text}, top {most}?" if most else f"{text}?"
+
+
+def _time_in(topic: Topic, fragment: str) -> tuple[str, str]:
+    """Give the time that a fragment names, as a question may say it, and the rest of the fragment."""
     if stated := window_of(fragment, today=topic.today):
-        return fragment[stated.span.start : stated.span.end].strip()
+        when = fragment[stated.span.start : stated.span.end].strip()
+        return when, fragment.replace(when, "", 1).strip()
+    bare = f"in {fragment}"
+    if (stated := window_of(bare, today=topic.today)) and stated.span == Span(0, len(bare)):
+        return bare, ""
     other = _OTHER_TIME.match(fragment)
-    return other[0] if other else ""
+    return (other[0], fragment[other.end() :].strip()) if other else ("", fragment)
+
+
+def _at(topic: Topic, when: str) -> Topic:
+    """Give the question as asked of another time."""
+    return topic.renewed(topic.exchanged(topic.window, when) if topic.window else f"{topic.text} {when}")
 
 
 def _is_part(topic: Topic, rest: str, *, is_asked: bool) -> bool:
@@ -89,7 +119,8 @@ def _place_like(topic: Topic, where: str) -> tuple[Span, str] | None:
     governed = re.search(rf"\b(?P<by>{PREPOSITIONS})\s+(?:the\s+)?$", topic.text[: old.start], re.IGNORECASE)
     if governed and governed["by"].lower() in _OVER:
         return Span(governed.start(), old.end), ""
-    if topic.is_count:
+    is_modifier = _MODIFIES.match(topic.text, old.end)
+    if topic.is_count or is_modifier:
         return None
     return old, where if governed else ""
 
@@ -109,12 +140,12 @@ def _with_place(topic: Topic, place: str) -> str:
 def with_words(topic: Topic, words: str) -> str:
     """Put an outcome, a group, a name or a thing where its like stands."""
     head = _head(words)
-    if topic.is_count and family_of(head) in CASUALTIES:
+    if (topic.is_count or topic.measure) and family_of(head) in CASUALTIES:
         return beside(f"how many {words}", topic.matter(windowed=True, befallen=False))
     if topic.measure and (is_group(words) or is_people(head) or (is_plural(head) and not topic.is_name(head))):
         return with_group(topic, words.capitalize() if is_people(words) else words)
     if topic.is_name(words.rsplit(maxsplit=1)[-1]) and topic.people:
-        return f"{topic.exchanged(topic.people[-1], words)}?"
+        return f"{topic.exchanged(topic.actor or topic.people[-1], words)}?"
     return beside(words, topic.matter(windowed=True))
 
 

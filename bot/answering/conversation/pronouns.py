@@ -35,6 +35,11 @@ _ASKS_WHO = re.compile(r"\W*(?:who|which|what\s+is\s+the\s+name)\b", re.IGNORECA
 _OWNING = re.compile(r"['’]s?$")
 
 
+def means_somebody(said: str) -> bool:
+    """Tell whether a message has a pronoun that a person's name may take the place of."""
+    return any(found["person"] or found["owner"] for found in _PRONOUN.finditer(said))
+
+
 def leaning_on(said: str, is_name: IsName) -> re.Match[str] | None:
     """Give the pronoun that stands for something said before, and not within `said` itself."""
     blank = _NO_PRONOUN.sub(lambda found: re.sub(r"\w", "_", found[0]), said)

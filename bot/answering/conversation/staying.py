@@ -8,6 +8,15 @@ from bot.answering.passages.continuing import EMPTY
 from bot.answering.question.wording import Term, terms_of
 from bot.answering.questions import GoingOn
 
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_POINTS = re.compile(
+    r"(?:(?:ok|and|so)\s+)*(?:(?:can\s+you\s+)?(?:tell|show|give)\s+me\s+)?(?:(?:more|details?|what|how|something)\s+)?(?:(?:about|on|of|from)\s+)?"
+    rf"(?:the\s+)?(?:(?:story|number|no\.?|nr\.?)\s+)?(?P<which>{'|'.join(_ORDINALS)}|last|#?[1-9](?:st|nd|rd|th)?)"
+    r"(?:\s+(?:one|story|item|news|headline|article|point))?(?:\s+(?:please|pls|more|in\s+detail))?",
+    re.IGNORECASE,
+)
+"""Points at one of the stories that were told."""
+_QUOTED = 3
 _CITED = 2
 """Titles that tell what an answer was of."""
 _KNOWN = re.compile(
@@ -19,16 +28,36 @@ _KNOWN = re.compile(
 """A thing that a question takes for known; not what it asks for: "what school", "which ship"."""
 
 
-def going_on(said: str, before: Answer, is_name: IsName) -> GoingOn:
-    """Give `said`, a question's own words, with the story that `before` told."""
+def going_on(said: str, whole: str, before: Answer, is_name: IsName) -> GoingOn:
+    """Give `said`, the own words of the question `whole`, with the story that `before` told."""
     names, cited = _names(said, is_name), before.citations or before.related
     things = [term for known in _KNOWN.finditer(said) for term in terms_of(known["thing"]) if term.name not in EMPTY]
     return GoingOn(
         said=said,
         story=(before.understood, *dict.fromkeys(citation.title for citation in cited[:_CITED])),
         names=tuple(names),
+        about=tuple(_names(whole, is_name)),
         things=tuple(term for term in things if term.name not in {name.name for name in names}),
     )
+
+
+def turns_of(before: Answer) -> tuple[str, ...]:
+    """Give the question that was answered before, and the first quotes that did."""
+    return (before.understood, *(citation.quote for citation in before.citations[:_QUOTED]))
+
+
+def title_meant(message: str, before: Answer) -> str | None:
+    """Give the title of the story of a digest that `message` points at: "the second one", "more on the last"."""
+    pointed = _POINTS.fullmatch(message.strip(" ?!.,…"))
+    if pointed is None or not before.stories:
+        return None
+    which = pointed["which"].lower().lstrip("#")
+    place = (
+        len(before.stories) if which == "last" else int(which[0]) if which[0].isdigit() else _ORDINALS.index(which) + 1
+    )
+    if not 0 < place <= len(before.stories):
+        return None
+    return next(each.title for each in before.citations if each.n == before.stories[place - 1].citation)
 
 
 def asking_the_same(fragment: str, said: str) -> GoingOn:

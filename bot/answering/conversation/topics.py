@@ -7,8 +7,9 @@ from datetime import date
 
 from bot.answering.question.asking import asked_for
 from bot.answering.question.chat import written_out
+from bot.answering.question.digesting import Wanted, stories_wanted
 from bot.answering.question.wheres import asked_places
-from bot.answering.question.windows import window_of
+from bot.answering.question.windows import Stated, window_of
 from bot.answering.question.wording import ANYBODY, STOP_WORDS
 from ingest import CASUALTIES, Span, country_of, family_of, find_places
 
@@ -21,8 +22,8 @@ PREPOSITION = re.compile(rf"(?:{PREPOSITIONS})\b", re.IGNORECASE)
 _HEAD = re.compile(
     r"^\W*(?:(?:please|(?:can|could|do)\s+you\s+(?:tell|say|know|show|find|explain)(?:\s+(?:me|us))?|(?:tell|show)\s+(?:me|us)"
     r"|(?:any\s+|the\s+)?(?:latest|news|updates?)\s+(?:news\s+)?(?:on|about|from)|about)\b\s*)*"
-    r"(?:(?:how\s+(?:many|much|often|long|old|big|large|far|tall|high|deep|fast|strong|bad|serious|hot)|how|who|whom|whose|what|when|where|why|which)(?:['’]?s)?\b\s*)?"
-    r"(?:(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|been|about|happened|happens|happening|going\s+on)\b\s*)*",
+    r"(?:(?:by|with|for|to|from|of|against|at|in|until|since)\s+(?=(?:who|what|which|when|where|how)))?(?:(?:how\s+(?:many|much|often|long|old|big|large|far|tall|high|deep|fast|strong|bad|serious|hot)|how|who|whom|whose|what|when|where|why|which)(?:['’]?s)?\b\s*)?"
+    r"(?:(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|been|about|happened|happens|happening|going\s+on)\b\s*)*(?:it\s+happen(?:ed)?\b\s*)?",
     re.IGNORECASE,
 )
 _PLACED = re.compile(r"\b(?:in|at|near|around|across|inside)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -34,6 +35,7 @@ _TOKEN = re.compile(r"[^\W_][\w’'-]*")
 _AUXILIARY = re.compile(
     r"^(?:that|this|those|these)\b|\b(?:has|have|had|did|do|does|been|is|are|was|were)\b", re.IGNORECASE
 )
+_TOLL = re.compile(r"\s+(?:death|casualty|injury|body)\s+(?:toll|count)\b", re.IGNORECASE)
 _BEFALLING = re.compile(
     r"\s*(?:have|has|had|were|was|are|is|been|being|did|do|got|get|so\s+far|there)\b", re.IGNORECASE
 )
@@ -56,6 +58,8 @@ class Topic:
     """Names of any kind, in order."""
     named_places: tuple[Span, ...]
     """Those of `names` that are of countries, their people and places."""
+    stories: Wanted | None
+    """Which stories it asks for."""
     today: date
     is_name: IsName
 
@@ -91,7 +95,7 @@ class Topic:
     def exchanged(self, span: Span, words: str) -> str:
         """Give the question with other words in the place of a part."""
         parts = (self.text[: span.start], words, self.text[span.end :])
-        return re.sub(r"\s+(?=['’,])", "", " ".join(part.strip() for part in parts if part.strip()))
+        return re.sub(r"\s+(?=['’,)])|(?<=\()\s+", "", " ".join(part.strip() for part in parts if part.strip()))
 
     def matter(self, *, windowed: bool, befallen: bool = True) -> str:
         """Give what it is about, without the words that ask; also without who suffered what, unless `befallen`."""
@@ -137,9 +141,15 @@ def topic_of(question: str, *, today: date, is_name: IsName) -> Topic:
         place=_placed(text, stretch),
         names=names,
         named_places=tuple(span for span in names if is_place(_bare(text[span.start : span.end]), is_name)),
+        stories=_stories(text, stated),
         today=today,
         is_name=is_name,
     )
+
+
+def _stories(text: str, stated: Stated | None) -> Wanted | None:
+    wording = f"{text[: stated.span.start]} {text[stated.span.end :]}" if stated else text
+    return stories_wanted(wording, is_of_days=stated is not None)
 
 
 def is_place(name: str, is_name: IsName) -> bool:
@@ -186,6 +196,7 @@ def _names(text: str, is_name: IsName) -> tuple[Span, ...]:
 
 def _unharmed(rest: str) -> str:
     """Leave out who suffered what: of "people have been killed in the flood" there stays "in the flood"."""
+    rest = _TOLL.sub("", rest)
     first = _TOKEN.match(rest)
     if first and (first[0].lower() in ANYBODY or family_of(first[0].lower()) in CASUALTIES):
         rest = rest[first.end() :]

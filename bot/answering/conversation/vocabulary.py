@@ -1,7 +1,7 @@
 """A vocabulary: the words of what one asker may see, and how they are written there."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.answering.conversation.english import is_plain
 from bot.answering.question.wording import STOP_WORDS
@@ -14,6 +14,8 @@ class VisibleWords:
 
     archive: Archive
     view: View
+    _names: dict[str, bool] = field(default_factory=dict)
+    """Which words are names, as far as was asked: a message asks of the same ones again and again."""
 
     def held(self, words: Iterable[str]) -> Mapping[str, int]:
         """Tell how many passages hold each of these words or phrases."""
@@ -32,6 +34,11 @@ class VisibleWords:
 
         A name's plural is one too: "teslas".
         """
+        if word not in self._names:
+            self._names[word] = self._is_name(word)
+        return self._names[word]
+
+    def _is_name(self, word: str) -> bool:
         if word.lower() in STOP_WORDS and not word.isupper():
             return False
         written = self.archive.writings(self.view, word.lower())

@@ -62,7 +62,8 @@ def _heading(plan: Plan, told: Digest, now: datetime) -> str:
     window = _stretch(plan, told.window, now)
     match plan.stories.form if plan.stories else Form.DIGEST:
         case Form.DIGEST:
-            order = "the newest first" if plan.terms else "those first that most publishers tell"
+            is_most_told = not plan.terms or (plan.stories is not None and plan.stories.most)
+            order = "those first that most publishers tell" if is_most_told else "the newest first"
             return f"{count_words(told.found, 'story', 'stories')}{about}{window}, {order}:"
         case Form.TIMELINE:
             most = f", the {len(told.stories)} that most publishers tell" if told.found > len(told.stories) else ""
@@ -87,7 +88,8 @@ def _stretch(plan: Plan, window: Window, now: datetime) -> str:
 def _lines(plan: Plan, found: int, stories: Sequence[StoryTold], quotes: dict[int, str]) -> Iterator[str]:
     """Give when, unless all are of one day, who, the sentence and its mark of each story."""
     is_digest = plan.stories is None or plan.stories.form is Form.DIGEST
-    listed = stories[:LISTED] if is_digest else stories
+    most = plan.stories.most if plan.stories else None
+    listed = stories[: most or LISTED] if is_digest else stories
     is_one_day = len({story.day for story in listed}) == 1
     for story in listed:
         count = story.independent_publishers

@@ -59,12 +59,15 @@ def digest(plan: Plan, retrieval: Retrieval) -> Digest:
         case Form.DIGEST:
             stories = [*_stories(plan, openings, retrieval, together=_within(SPREAD, openings))]
             stories.sort(key=lambda story: story.newest, reverse=True)
-            stories = stories if plan.terms else sorted(stories, key=lambda story: -story.independent)
-            told = stories[:MOST]
+            if wanted.most or not plan.terms:
+                stories.sort(key=lambda story: -story.independent)
+            told = stories[: wanted.most or MOST]
         case Form.TIMELINE:
             by_day = [*_stories(plan, openings, retrieval, together=_same_day(plan, openings))]
             stories = sorted(_unrepeated(plan, by_day), key=lambda story: -story.independent)
-            told = sorted(stories[:MOST_OF_TIMELINE], key=lambda story: (story.day(plan.zone), story.oldest))
+            told = sorted(
+                stories[: wanted.most or MOST_OF_TIMELINE], key=lambda story: (story.day(plan.zone), story.oldest)
+            )
         case Form.COMPARISON:
             stories = [*_stories(plan, openings, retrieval, together=_within(SPREAD, openings))]
             by_name = {name: _of_publisher(name, stories) for name in wanted.publishers}

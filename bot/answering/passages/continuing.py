@@ -15,7 +15,7 @@ from bot.answering.question.expected import Expected
 from bot.answering.question.planning import Plan
 from bot.answering.question.wording import ORDINALS, Term, coverage, terms_of
 from bot.answering.questions import GoingOn
-from ingest import FoundPassage
+from ingest import CASUALTIES, FoundPassage, country_of, family_of
 
 NAMED: Final = 0.9
 IN_CONTEXT: Final = 1.7
@@ -31,6 +31,8 @@ LEAST_NAMED: Final = 0.5
 """Least share of what a question names itself that the best sentence has, where it may as well stand alone."""
 LEAST_OF_STORY: Final = 0.34
 """Least share of a text that tells of the story that a passage of it names, with its title."""
+PLAINLY_OF_STORY: Final = 0.67
+"""From this share on, a passage need not have a name of it that is written small in the question."""
 LEAST_OF_SAME: Final = 0.65
 """The same, of a question that asks the same of something else: the rest of it has to be named, too."""
 LEAST_WORDS: Final = 5
@@ -54,6 +56,18 @@ def _clue(question: str, text: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(question, re.IGNORECASE), re.compile(rf"\b(?:{text})", re.IGNORECASE)
 
 
+_EXTENTS: Final = (
+    _clue(
+        r"\bhow\s+(?:strong|powerful)\b",
+        r"magnitude|richter|category|scale|k?mh?|kph|mph|km/h|gusts|winds|per\s?cent|%",
+    ),
+    _clue(
+        r"\bhow\s+(?:long|tall|high|deep|far|wide)\b",
+        r"\d|one|two|three|four|five|six|seven|eight|nine|ten|half|dozens?",
+    ),
+    _clue(r"\bhow\s+(?:old)\b|\bage\b", r"\d+"),
+)
+"""Of an extent that is asked for, what a sentence has to have that states it."""
 _CLUES: Final = (
     _clue(
         r"^\W*(?:why|what\s+for|how\s+come|for\s+what)\b|\bcaused?\b",
@@ -87,10 +101,17 @@ def continued(
 
     `own` is what the message asks in its own words, `whole` the question that it is with what it goes on from.
     """
-    of_story = [terms_of(text) for text in goes_on.story]
+    least = LEAST_OF_SAME if goes_on.asks_the_same else LEAST_OF_STORY
+    of_story = [_telling(text) for text in goes_on.story]
     names = [term for term in whole.terms if term.is_name]
-    told = [passage for passage in passages if _is_of(goes_on, of_story, names, passage)]
-    ranked = sorted(_weighed(goes_on, own, whole, told), key=lambda one: -one[1].worth)
+    of_it = [
+        passage
+        for passage in passages
+        if _is_of(goes_on, passage)
+        and (told := _tells(of_story, passage)) >= least
+        and _names_any(names or (goes_on.about if told < PLAINLY_OF_STORY else ()), passage)
+    ]
+    ranked = sorted(_weighed(goes_on, own, whole, of_it), key=lambda one: -one[1].worth)
     needs_named = goes_on.may_stand_alone and bool(_asked(own))
     if not ranked or (needs_named and max(named for named, _ in ranked) < LEAST_NAMED):
         return (), ()
@@ -98,17 +119,29 @@ def continued(
     return fitting(chosen), chosen
 
 
-def _is_of(goes_on: GoingOn, of_story: Sequence[Sequence[Term]], names: Sequence[Term], passage: FoundPassage) -> bool:
-    """Tell whether a passage tells of the story, in the words that tell of it best.
-
-    It has all names of the message, one of the things that it takes for known and one of the whole question's `names`.
-    """
+def _is_of(goes_on: GoingOn, passage: FoundPassage) -> bool:
+    """Tell whether a passage has all names of a message, and one of the things that it takes for known."""
     text = f"{passage.stored.article.title}\n{passage.text}"
-    has_one = (not terms or any(term.pattern.search(text) for term in terms) for terms in (goes_on.things, names))
-    if not all(has_one) or not all(term.pattern.search(text) for term in goes_on.names):
-        return False
-    least = LEAST_OF_SAME if goes_on.asks_the_same else LEAST_OF_STORY
-    return max(coverage(terms, text) for terms in of_story) >= least
+    has_things = not goes_on.things or any(term.pattern.search(text) for term in goes_on.things)
+    return has_things and all(term.pattern.search(text) for term in goes_on.names)
+
+
+def _telling(text: str) -> tuple[Term, ...]:
+    """Give what tells of a story; a country alone tells of none, unless nothing else is named."""
+    terms = terms_of(text)
+    return tuple(term for term in terms if not country_of(term.name)) or terms
+
+
+def _tells(of_story: Sequence[Sequence[Term]], passage: FoundPassage) -> float:
+    """Give the share of the text that tells of the story best which a passage names."""
+    text = f"{passage.stored.article.title}\n{passage.text}"
+    return max(coverage(terms, text) for terms in of_story)
+
+
+def _names_any(names: Sequence[Term], passage: FoundPassage) -> bool:
+    """Tell whether a passage has one of `names`, if there are any."""
+    text = f"{passage.stored.article.title}\n{passage.text}"
+    return not names or any(term.pattern.search(text) for term in names)
 
 
 def _weighed(
@@ -119,17 +152,30 @@ def _weighed(
     for first in range(0, len(passages), STORIES):
         some = passages[first : first + STORIES]
         for alone, sentence in zip(sentences_of(own, some), sentences_of(whole, some), strict=True):
-            if _holds(own, alone) and alone.tells_numbers and _is_told(alone.text):
+            if _holds(own, goes_on.said, alone) and alone.tells_numbers and _is_told(alone.text):
                 named = coverage(_asked(own), alone.text)
                 worth = _worth(goes_on, own, named, sentence) + PLACE * place[alone.passage]
                 yield named, Selected(alone.spoken, worth)
 
 
-def _holds(own: Plan, sentence: Sentence) -> bool:
-    """Tell whether a sentence holds what is expected; "her eighth" and "12-11" say how many, too, a year when."""
+def _holds(own: Plan, said: str, sentence: Sentence) -> bool:
+    """Tell whether a sentence holds what is expected; "her eighth" and "12-11" say how many, too, a year when.
+
+    Where harm is asked about, or an extent of which texts say the unit, it has to name that.
+    """
+    if not _names_harm(own, sentence.text) or any(
+        asked.search(said) and not told.search(sentence.text) for asked, told in _EXTENTS
+    ):
+        return False
     if own.aim is Aim.FIGURE or own.expects is Expected.NUMBER:
         return sentence.holds or bool(_RANK.search(sentence.text))
     return sentence.holds or (own.expects is Expected.DATE and bool(_YEAR.search(sentence.text)))
+
+
+def _names_harm(own: Plan, text: str) -> bool:
+    """Tell whether a text names the harm that is asked about, if any is: killed, injured, missing."""
+    asked = {own.measure, *(family_of(term.name) for term in own.core)} & CASUALTIES
+    return not asked or any(family_of(word.lower()) in asked for word in _WORD.findall(text))
 
 
 def _is_told(text: str) -> bool:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.answering.passages.sentences import Spoken, holds_expected
+from bot.answering.question.expected import Expected
 from bot.answering.question.foreign import ForeignPlan, ForeignTerm, named_in
 from bot.answering.question.planning import Plan
 from bot.answering.question.wording import Term
-from ingest import FoundPassage, Span, StoredArticle, split_sentences
+from ingest import CASUALTIES, FoundPassage, Span, StoredArticle, family_of, split_sentences
 
 LEAST_NAMED: Final = 0.6
 """Least share of the question's words that a sentence names, with its title: of two words both, of three two."""
@@ -148,10 +149,12 @@ def english_spoken(plan: ForeignPlan, asked: Plan, passages: Sequence[FoundPassa
     `asked` is the question as English may have it. None where English does not name all that is plainly a name, or a
     year alone: "Jimmy" is another's name, too.
     """
-    names = [term for term in plan.english if _is_name(term, passages)]
+    names = [term for term in plan.english if _is_name(term, passages)] or _events(plan)
     if not {term for term in plan.english if term.is_name} <= set(names) or all(term.name.isdigit() for term in names):
         return EnglishSpoken((), (), is_answering=False)
-    held = (one for passage in passages for one in _namings(plan, asked, names, passage))
+    held = [one for passage in passages for one in _namings(plan, asked, names, passage)]
+    if not plan.english:  # because of what happened alone the last such thing is meant
+        held.sort(key=lambda one: one.spoken.stored.article.published, reverse=True)
     ranked = sorted(held, key=lambda one: (len(one.named), one.answers, one.told), reverse=True)
     best: dict[int, _Naming] = {}
     for one in ranked:
@@ -162,8 +165,17 @@ def english_spoken(plan: ForeignPlan, asked: Plan, passages: Sequence[FoundPassa
     if plan.wants_newest:
         shown.sort(key=lambda one: one.spoken.stored.article.published, reverse=True)
     quoted = {term for one in shown for term in one.named}
-    written = tuple(term.name[:1].upper() + term.name[1:] for term in names if term in quoted)
+    written = tuple(
+        term.name if term in plan.news else term.name[:1].upper() + term.name[1:] for term in names if term in quoted
+    )
     return EnglishSpoken(written, tuple(one.spoken for one in shown), is_answering=bool(answering))
+
+
+def _events(plan: ForeignPlan) -> list[Term]:
+    """Give what happened by its English words, where nothing but that is named and a place, day or name is wanted."""
+    if plan.english or plan.expects is Expected.ANYTHING:
+        return []
+    return [term for term in plan.news if family_of(term.name) not in CASUALTIES]
 
 
 @dataclass(frozen=True, slots=True)

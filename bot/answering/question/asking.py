@@ -39,6 +39,7 @@ _ASKS_OTHERWISE = re.compile(
     r"|tell|explain|describe|summari[sz]e)\b",
     re.IGNORECASE,
 )
+_ANY = re.compile(r"^\W*(?:any|some|all|other)\s+", re.IGNORECASE)
 COUNTED_BARE = CASUALTIES | EVENTS | {"case"}
 """Measures that a bare phrase asks for: "attacks on the base since May", "people killed in the flood"."""
 _BEFALLEN = re.compile(r"\s+(?:(?:have|has|had|were|was|are|is|got|been|did|do)\s+)+(?P<verb>[a-z]+)\b", re.IGNORECASE)
@@ -87,7 +88,11 @@ def asked_for(text: str) -> tuple[str | None, str, Aim]:
         if measure is None and (counted := counted_in(f" {text[: match.start()]}")):
             measure, unit = counted
         return measure, unit, Aim.FIGURE
-    if not _ASKS_OTHERWISE.search(text) and (counted := counted_in(f" {text}")) and counted[0] in COUNTED_BARE:
+    if (
+        not _ASKS_OTHERWISE.search(text)
+        and (counted := counted_in(f" {_ANY.sub('', text)}"))
+        and counted[0] in COUNTED_BARE
+    ):
         return *counted, Aim.FIGURE
     return None, "", Aim.PASSAGES
 

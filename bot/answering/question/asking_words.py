@@ -13,7 +13,7 @@ _WORD: Final = re.compile(r"[^\W_]+")
 
 def folded(text: str) -> str:
     """Give text in small letters without accents and vowel signs, so that what is typed without them fits."""
-    return "".join(letter for letter in normalize("NFKD", text.lower()) if not combining(letter))
+    return "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
 
 
 @cache

@@ -1,7 +1,7 @@
 """Whether a question asks for stories: what is new, of what topic, in which form. Pure."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import Final
@@ -35,6 +35,8 @@ class Wanted:
     """Whom to compare, as the question calls them."""
     is_beneath: bool = False
     """Whether they only stand beneath what answers in words: "the latest on the strike"."""
+    most: int | None = None
+    """How many of them, those first that most publishers tell."""
 
 
 _POLITE = (
@@ -103,6 +105,16 @@ _BETWEEN_NAMES = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|vs\.?|versus|with|to)
 _BESIDE_A_NAME = re.compile(r"^(?:the|what|how)\s+|['’]s?(?:\s+\w+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"(?<!\w)['’]s\b|\s(?:please|pls|plz|thanks|thx)(?=\W*$)", re.IGNORECASE)
 """What the window of "today's headlines" leaves behind, and politeness."""
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)})"
+_BIGGEST = r"(?:top|first|main|big(?:gest)?|most\s+(?:important|reported)|major|largest|key)"
+_MOST = re.compile(
+    rf"[\s,]*\b(?:(?:only|just)\s+)?(?:the\s+)?(?:{_BIGGEST}\s+{_COUNT}"
+    rf"|{_COUNT.replace('count', 'number')}\s+{_BIGGEST}|(?P<one>biggest|main|most\s+important)(?=\s+(?:story|one)|$))"
+    rf"(?P<what>\s+(?:ones?|items?|things?|points?|articles?|story|{_NEWS}))?(?=$|\s*[,?!.]|\s+(?:in|on|about|of|from|for)\b)",
+    re.IGNORECASE,
+)
+"""Asks for a few of the stories: "the three biggest", "top 5 headlines"."""
 _HOURS = re.compile(r"\b(?:past|last)\s+(?P<count>\d{1,3})\s+hours\b|\b(?P<week>weekly|the\s+week)\b", re.IGNORECASE)
 _STORY = re.compile(
     r"\s(?:story|saga|situation|things?|stuff|lately|recently|(?:right\s+)?now|these\s+days)(?=\W*$)", re.IGNORECASE
@@ -121,6 +133,9 @@ def stories_wanted(text: str, *, is_of_days: bool) -> Wanted | None:
     `text` is without its window; `is_of_days` tells whether that is of days on end, not of a day or month.
     """
     text = " ".join(_ASIDE.sub("", text).split())
+    most, rest = most_in(text)
+    if most and (wanted := stories_wanted(rest or EVERYTHING, is_of_days=True)):
+        return replace(wanted, most=most, is_beneath=False)
     if match := _TIMELINE.match(text):
         return Wanted(Form.TIMELINE, _topic(match["of"] or match["named"] or match["unfolded"]))
     if (match := _COMPARISON.match(text) or _VERSUS.match(text)) and (names := _names(match["names"])):
@@ -132,6 +147,18 @@ def stories_wanted(text: str, *, is_of_days: bool) -> Wanted | None:
         return Wanted(Form.DIGEST, _topic(match["topic"]), is_beneath=True)
     match = _NEWS_OF.match(text) or ((_HAPPENED.match(text) or _BARE.match(text)) if is_of_days else None)
     return Wanted(Form.DIGEST, _topic(match["topic"])) if match else None
+
+
+def most_in(text: str) -> tuple[int | None, str]:
+    """Give how many stories are asked for, and the rest of the text, with "news" where their number stood before it."""
+    match = _MOST.search(text)
+    if match is None:
+        return None, text
+    count = (match["count"] or match["number"] or "one").lower()
+    most = int(count) if count.isdigit() else _COUNTS.index(count) + 1
+    before, after = text[: match.start()].rstrip(), text[match.end() :]
+    named = f" {EVERYTHING}" if match["what"] and not stories_wanted(before, is_of_days=False) else ""
+    return most or None, f"{before}{named}{after}".strip(" ,?!.")
 
 
 def hours_back(text: str) -> timedelta | None:

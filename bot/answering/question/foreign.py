@@ -147,18 +147,19 @@ def _is_required(before: str, word: str, language: str) -> bool:
     """Tell a place by the word before it, or a country; where only names are capitalised within sentences, a name."""
     is_name = bool(before) and word[0].isupper() and language not in _CAPITALISING
     is_place = folded(before) in asking_words(language).get("where", frozenset())
-    return is_name or is_place or folded(word) in _countries(language)
+    return is_name or is_place or folded(word) in places_of(language)
 
 
 def _in_english(text: str, terms: Collection[ForeignTerm], language: str) -> tuple[Term, ...]:
     """Give what English texts may name of a question: countries by their English names, else words as they are."""
     words = [folded(word) for word in _WORD.findall(text)]
     spoken = f" {' '.join(words)} "
-    named = {name: country for name, country in _countries(language).items() if f" {name} " in spoken}
+    named = {name: place for name, place in places_of(language).items() if f" {name} " in spoken}
     if not named and language in _DECLINING:
-        named = {name: country for name, country in _countries(language).items() if named_in(terms, name)}
+        named = {name: place for name, place in places_of(language).items() if named_in(terms, name)}
     countries = [
-        Term(country, tuple(sorted(map(str.lower, country_terms(country)))), is_name=True) for country in named.values()
+        Term(place, tuple(sorted(map(str.lower, country_terms(place) or [place]))), is_name=True)
+        for place in named.values()
     ]
     consumed = {word for name in named for word in name.split()}
     others = [Term(term.typed, (term.typed,), term.is_required) for term in terms if folded(term.typed) not in consumed]
@@ -166,17 +167,26 @@ def _in_english(text: str, terms: Collection[ForeignTerm], language: str) -> tup
 
 
 @cache
-def _countries(language: str) -> Mapping[str, str]:
-    """Give countries as the gazetteer calls them by their names in `language`, folded: Unicode's CLDR has them."""
+def places_of(language: str) -> Mapping[str, str]:
+    """Give countries as the gazetteer calls them and cities as English does by their names in `language`, folded.
+
+    Unicode's CLDR has them; of cities those that time zones are named for.
+    """
     from babel import Locale, UnknownLocaleError
 
     try:
-        named = Locale.parse(language).territories
+        locale = Locale.parse(language)
     except UnknownLocaleError:
         return {}
-    english = Locale.parse("en").territories
-    told = {" ".join(_WORD.findall(folded(name))): country_of(english.get(code, "")) for code, name in named.items()}
-    return {name: country for name, country in told.items() if country}
+    english = Locale.parse("en")
+    countries = {name: country_of(english.territories.get(code, "")) for code, name in locale.territories.items()}
+    cities = {
+        zone["city"]: english.time_zones.get(id_of_zone, {}).get("city", id_of_zone.split("/")[-1].replace("_", " "))
+        for id_of_zone, zone in locale.time_zones.items()
+        if "city" in zone
+    }
+    told = {" ".join(_WORD.findall(folded(name))): place for name, place in (cities | countries).items()}
+    return {name: place for name, place in told.items() if place}
 
 
 def named_in(terms: Iterable[ForeignTerm], text: str) -> frozenset[ForeignTerm]:

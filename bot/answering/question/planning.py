@@ -64,6 +64,8 @@ class Plan:
     """Whether it asks what has happened ("who won", "was re-elected"), which nothing that is to come answers."""
     wants_newest: bool
     """Whether it asks for the state of things now ("the latest on", "the new"), so that newer words come first."""
+    asks_still: bool
+    """Whether it asks how things are now, for which what was told days ago need not do: "is it still erupting"."""
     is_polar: bool
     """Whether "yes" or "no" would answer it, of what has happened."""
     zone: tzinfo
@@ -136,6 +138,10 @@ SHORT = 20
 """Words; in a longer question "current" tells of one of the things that it joins, not of what is asked."""
 _POLAR = re.compile(r"^\W*(?:(?:and|so|but|hey|hi)\s+)*(?:did|have|has|had|were|was)(?:n['’]t)?\b", re.IGNORECASE)
 """How a question begins on whether something has happened."""
+_STILL = re.compile(
+    r"^\W*(?:(?:and|so|but)\s+)*(?:is|are|has|have|does|do)\b.*\b(?:still|yet|now|currently|at\s+the\s+moment)\b",
+    re.IGNORECASE,
+)
 _NEWEST = re.compile(
     r"\b(?:latest|newest|most\s+recent|current(?:ly)?|still|yet|now|so\s+far|at\s+the\s+moment|these\s+days)\b"
     r"|\b(?:is|are|'s|’s)\s+the\s+new\b",
@@ -185,6 +191,7 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
         is_long=is_long,
         asks_of_past=bool(_PAST.search(text)) and not _PRESENT.search(text),
         wants_newest=not is_long and bool(_NEWEST.search(text)),
+        asks_still=bool(_STILL.search(text)),
         is_polar=not is_long and bool(_POLAR.search(text)),
         zone=question.zone,
         stories=wanted,

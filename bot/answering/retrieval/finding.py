@@ -22,6 +22,7 @@ from ingest import (
     StoredArticle,
     View,
     Window,
+    find_dates,
 )
 
 EVIDENCE = 60
@@ -69,7 +70,8 @@ class Retrieval:
         by_words = [self._by_words(plan.words, window) for window in windows]
         by_meaning = [self._by_meaning(window) for window in windows]
         similarity = {passage.id: passage.score for ranking in by_meaning for passage in ranking}
-        found = named_first(fused(*by_words, *by_meaning), plan)
+        fitting = [passage for passage in fused(*by_words, *by_meaning) if _is_of_window(plan, passage)]
+        found = named_first(fitting, plan)
         ranked = fused(found, newest_first(found)) if plan.wants_newest else found
         return Found(
             self._one_per_story(ranked),
@@ -83,9 +85,17 @@ class Retrieval:
         rankings = self._by_words(words, Window(), wanted), self._by_meaning(Window(), wanted)
         return self._one_per_story(fused(*rankings))[:limit]
 
-    def near(self, words: Sequence[str], *, limit: int) -> tuple[FoundPassage, ...]:
-        """Find the passages nearest to `words`, best first, so many by words and by meaning each; copies too."""
-        return fused(self._by_words(words, Window(), limit), self._by_meaning(Window(), limit))
+    def near(self, words: Sequence[str], plan: Plan, *, limit: int) -> tuple[FoundPassage, ...]:
+        """Find the passages nearest to `words`, best first, so many by words and by meaning each; copies too.
+
+        Of `plan` its window alone counts, as in `find`.
+        """
+        windows = _windows(plan, now=self._view.now)
+        rankings = [ranking for window in windows for ranking in self._near(words, window, limit)]
+        return tuple(passage for passage in fused(*rankings) if _is_of_window(plan, passage))
+
+    def _near(self, words: Sequence[str], window: Window, limit: int) -> tuple[Sequence[FoundPassage], ...]:
+        return self._by_words(words, window, limit), self._by_meaning(window, limit)
 
     def find_in(
         self, languages: Collection[str], beginnings: Sequence[str], window: Window
@@ -163,6 +173,16 @@ def _windows(plan: Plan, *, now: datetime) -> tuple[Window, ...]:
     if since is None or since > now or (plan.is_long and not plan.is_bound):
         return (Window(until=until if plan.is_bound else None),)
     return (plan.window, Window(since)) if until else (plan.window,)
+
+
+def _is_of_window(plan: Plan, passage: FoundPassage) -> bool:
+    """Tell whether a passage that was published after a window which binds names a day or period within it."""
+    told, until = passage.stored.article.published, plan.window.until
+    if not plan.is_bound or plan.since is None or plan.until is None or until is None or told <= until:
+        return True
+    named = find_dates(passage.text, today=told.astimezone(plan.zone).date())
+    slack = timedelta() if plan.is_short else SAME_START
+    return any(plan.since - slack <= day.first and day.last <= plan.until + slack for day in named)
 
 
 def named_first(found: Sequence[FoundPassage], plan: Plan) -> tuple[FoundPassage, ...]:

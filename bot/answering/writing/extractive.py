@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator
 
 from bot.answering.answers import Citation
 from bot.answering.writing.briefs import Brief, Choice, Piece, Statement
-from bot.answering.writing.prompting import MOST_STATEMENTS
+from bot.answering.writing.prompting import MOST_STATEMENTS, Request
 from ingest import FoundPassage
 
 
@@ -19,6 +19,10 @@ class Extractive:
             return
         for citation in brief.answer.citations[:MOST_STATEMENTS]:
             yield Statement(citation.quote, _stating(citation, brief.passages))
+
+    async def said(self, _request: Request) -> str:
+        """Put nothing in other words."""
+        return ""
 
 
 def _stating(citation: Citation, passages: tuple[FoundPassage, ...]) -> tuple[int, ...]:

@@ -191,3 +191,26 @@ def test_english_is_answered_as_ever(news: Filled) -> None:
     answer = asked(news, "Who asked for help?")
     assert answer.language == "en"
     assert LEBANON_EN.text in answer.answer
+
+
+SHOOTING_EN = Told(
+    "2023-11-17",
+    "A student shot 14 people at a university in Prague on Thursday, the city's police chief said.",
+    "Fourteen shot at university",
+)
+OLDER_EN = Told("2023-10-02", "Two men were shot in a bar in Vienna on Sunday, police said.", "Two shot in Vienna bar")
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("Wo war die Schießerei?", SHOOTING_EN),
+        ("¿Dónde fue el tiroteo?", SHOOTING_EN),
+        ("Was ist in Prag passiert?", SHOOTING_EN),
+        ("Was ist in Wien passiert?", OLDER_EN),
+    ],
+)
+def test_what_happened_and_a_city_are_known_by_their_english_words(fill: Fill, question: str, quoted: Told) -> None:
+    answer = asked(fill(OLDER_EN, SHOOTING_EN), question)
+    assert not answer.abstained
+    assert answer.citations[0].quote == quoted.text

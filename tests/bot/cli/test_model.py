@@ -19,6 +19,8 @@ Sitrep = Callable[..., Said]
 
 
 def good(asked: Asked) -> Written:
+    if "sources" not in json.loads(asked["messages"][-1]["content"]):
+        return {"question": ""}
     (source,) = [each for each in sources_in(asked) if "Aleppo" in each["title"]]
     return statements((STATED, [source["n"]]))
 
@@ -208,7 +210,8 @@ def test_the_model_writes_of_a_follow_up_from_the_story_before(
     _, second = sitrep("ask", "--batch", tmp_path / "rows.jsonl", "--json", "--data", filled, "--model").rows
 
     asked = json.loads(model.asked[-1]["messages"][1]["content"])
-    assert len(model.asked) == 2
+    assert len(model.asked) == 3
+    assert json.loads(model.asked[1]["messages"][1]["content"])["question_before"] == QUESTION
     assert asked["question"] == second["understood"]
     assert "Aleppo" in str(second["understood"])
 

@@ -41,7 +41,8 @@ DAYS = {
 """What quotes say of days, of all that `phrasing.py` says."""
 SAID = said_in(BOT) | kinds() | told_of_commands()
 ANSWERS = DAYS | said_in(
-    *(ANSWERING / f"{module}.py" for module in ("foreign", "answerer", "outcomes", "conversation/courtesies"))
+    *(ANSWERING / f"{module}.py" for module in ("foreign", "answerer", "outcomes")),
+    *(ANSWERING / "conversation" / f"{module}.py" for module in ("asides", "conversing", "courtesies")),
 )
 NO_SENTENCES = {
     "America/New_York",

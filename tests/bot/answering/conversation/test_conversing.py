@@ -185,3 +185,65 @@ def test_nothing_that_another_server_reads_changes_how_a_message_is_read(fill: F
     after = converser.answer(Question("how many has the flod kiled in the tonw of Netherbi?"), mine)
 
     assert replace(before, timings_ms={}) == replace(after, timings_ms={})
+
+
+def test_a_story_that_is_pointed_at_is_told_of(fill: Fill) -> None:
+    talk = Talk(fill(FLOOD, FINAL))
+    told = talk.says("what's new this month?")
+    second = talk.says("tell me more about the second one")
+
+    title = told.citations[1].title
+    assert told.stories[1].citation == told.citations[1].n
+    assert second.understood == f"latest on {title}"
+    assert {citation.title for citation in second.citations} == {title}
+
+
+def test_digests_go_on_with_another_time_and_a_few_of_the_stories(fill: Fill) -> None:
+    talk = Talk(fill(FLOOD, FINAL, REGATTA))
+    everything = talk.says("what's new since September?")
+    few = talk.says("only the two biggest")
+    earlier = talk.says("and on 12 November?")
+
+    assert (len(everything.stories), len(few.stories)) == (3, 2)
+    assert few.understood == "what's new since September, top 2?"
+    assert [story.day.day for story in earlier.stories] == [12]
+
+
+def test_a_window_that_a_follow_up_asks_for_leaves_out_what_was_published_before_it(fill: Fill) -> None:
+    talk = Talk(
+        fill(FLOOD, Told("2023-11-12", "The flood in Peru drove 300 families out.", "Peru flood drives out 300"))
+    )
+    talk.says("flood in Peru")
+    yesterday = talk.says("and yesterday?")
+
+    assert yesterday.abstained
+    assert yesterday.citations == ()
+
+
+def test_what_is_asked_of_now_and_was_told_days_ago_says_of_when_it_is(fill: Fill) -> None:
+    filled = fill(FLOOD)
+    old = Talk(filled).says("is the flood in Peru still killing people?")
+    plain = Talk(filled).says("what did the flood in Peru do?")
+
+    assert any("18 Nov 2023: nothing says whether it is still so" in note for note in old.notes)
+    assert not any("still so" in note for note in plain.notes)
+
+
+def test_a_question_about_harm_is_not_answered_by_a_sentence_that_names_none(fill: Fill) -> None:
+    talk = Talk(fill(FINAL))
+    talk.says("who won the rowing final in Lima?")
+    hurt = talk.says("was anyone hurt?")
+
+    assert hurt.abstained
+
+
+def test_a_spanish_question_is_gone_on_from_in_spanish(fill: Fill) -> None:
+    talk = Talk(fill(FLOOD, OTHER_FLOOD))
+    talk.says("¿cuántos muertos en Perú?")
+    chile = talk.says("¿y en Chile?")
+    source = talk.says("¿quién lo dijo?")
+
+    assert chile.readings == ("Leída como «¿cuántos muertos en Chile?»",)
+    assert chile.citations[0].quote.startswith("The flood in Chile has killed 7")
+    assert source.is_aside
+    assert source.answer.startswith("Harbour Post, 19 nov 2023")

@@ -192,3 +192,48 @@ def test_a_brief_question_may_be_of_what_was_asked_before(message: str) -> None:
 )
 def test_what_asks_for_news_or_says_what_it_is_about_is_no_brief_question(message: str) -> None:
     assert brief_question(message, EVENT, today=TODAY, is_name=is_name) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "question"),
+    [
+        ("what's new?", "and yesterday?", "what's new yesterday?"),
+        ("what's new?", "only the three biggest", "what's new, top 3?"),
+        ("what's new yesterday, top 3?", "only about Peru", "what's new yesterday about Peru?"),
+        ("what's new in Peru this month", "and november?", "what's new in Peru in november?"),
+        ("what's new in Peru this month", "just the top 3", "what's new in Peru this month, top 3?"),
+        ("what's new in Peru, top 3?", "what about Chile", "what's new in Chile?"),
+        ("what's new in Peru", "only the strikes", "what's new in Peru strikes?"),
+        ("latest on Redguard", "shorter pls", "latest on Redguard, top 3?"),
+        ("latest on Redguard, top 3?", "show me all", "latest on Redguard, top 20?"),
+        ("timeline of Redguard", "only since december", "timeline of Redguard since december?"),
+    ],
+)
+def test_stories_are_asked_for_anew_of_another_time_of_something_else_or_a_few_of_them(
+    before: str, message: str, question: str
+) -> None:
+    assert read(message, before) == question
+
+
+@pytest.mark.parametrize("message", ["what's new in Chile", "who won the election in Sweden?", "timeline of the flood"])
+def test_a_question_of_its_own_after_stories_stands_alone(message: str) -> None:
+    assert read(message, "what's new in Peru") is None
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "question"),
+    [
+        (COUNT, "how many rocket attacks?", "how many rocket attacks on Redguard bases since Oct 17?"),
+        (COUNT, "and by whom?", "by whom (attacks on Redguard bases since Oct 17)?"),
+        ("by whom in Peru?", "why", "why did it happen in Peru?"),
+        ("by whom (attacks on US forces)?", "and in Peru", "by whom (attacks on US forces) in Peru?"),
+        ("Peru earthquake death toll", "and injured", "how many injured (Peru earthquake)?"),
+    ],
+)
+def test_what_a_question_asks_goes_and_what_it_is_about_stays(before: str, message: str, question: str) -> None:
+    assert read(message, before) == question
+
+
+@pytest.mark.parametrize("message", ["how many attacks on redguard bases?", "who attacked redguard bases in Peru"])
+def test_what_repeats_a_phrase_of_the_question_before_is_no_brief_question(message: str) -> None:
+    assert brief_question(message, COUNT, today=TODAY, is_name=lambda _: False) is None

@@ -1,0 +1,87 @@
+"""Following in another language than English: what a message that lacks its subject takes from before. Pure.
+
+Nothing is parsed there, so that only words are exchanged: a name for a name, a day for a day; what asks anew gets the
+words that were looked for before beside its own.
+"""
+
+import re
+from datetime import date
+from itertools import dropwhile
+from typing import Final
+
+from bot.answering.conversation.asides import asks_for_source
+from bot.answering.question.asking_words import asking_words, folded, saying_nothing
+from bot.answering.question.foreign import ForeignPlan, foreign_plan
+from bot.answering.question.foreign_days import named_day
+from bot.answering.question.wording import STOP_WORDS
+from bot.languages import ENGLISH
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_TOO_FEW: Final = 4
+"""Words of a message that its language cannot be told by."""
+_BRIEF: Final = 6
+"""Words of a question that may lack its subject."""
+
+
+def foreign_followed(message: str, before: str, language: str, *, today: date) -> str | None:
+    """Give `message` as the whole question it is after the question `before`; `None` where it stands alone."""
+    said, asked = (foreign_plan(text, language, today=today) for text in (message, before))
+    names = [term for term in said.terms if term.is_required]
+    fragment = _without_opening(message, language)
+    if (
+        len(_WORD.findall(message)) > _BRIEF
+        or (names and len(names) < len(said.terms))
+        or not (asked.terms or asked.asks_for_news)
+    ):
+        return None
+    if names:
+        return _exchanged(before, fragment, _named(asked), language)
+    if said.since and not said.terms:
+        return _exchanged(before, fragment, _days(before, language, today), language)
+    own = {term.typed for term in said.terms}
+    lacking = " ".join(term.typed for term in asked.terms if term.typed not in own)
+    return f"{message.rstrip(' ?؟!.')} ({lacking})?" if lacking else None
+
+
+def leans_on_language(message: str, language: str) -> bool:
+    """Tell whether a brief message may be in the `language` of the question before, which tells it more surely."""
+    words = _WORD.findall(message)
+    if language == ENGLISH or len(words) > _TOO_FEW:
+        return False
+    of_it, english = (sum(folded(word) in known for word in words) for known in (saying_nothing(language), STOP_WORDS))
+    return of_it > english or asks_for_source(message, language)
+
+
+def _without_opening(message: str, language: str) -> str:
+    """Leave out what a fragment begins with and says nothing: "und was ist mit", "y"; a preposition stays."""
+    asking = asking_words(language)
+    kept = asking.get("where", frozenset()) | asking.get("today", frozenset()) | asking.get("yesterday", frozenset())
+    empty = saying_nothing(language) - kept
+    rest = dropwhile(lambda word: folded(word[0]) in empty, _WORD.finditer(message))
+    first = next(rest, None)
+    return message[first.start() if first else 0 :].strip(" ?؟!.,…")
+
+
+def _named(asked: ForeignPlan) -> frozenset[str]:
+    """Give the last name of a question, folded."""
+    return frozenset([folded(term.typed) for term in asked.terms if term.is_required][-1:])
+
+
+def _days(before: str, language: str, today: date) -> frozenset[str]:
+    """Give the words by which a question names its day, folded."""
+    asking, day = asking_words(language), named_day(_WORD.findall(before), language, today=today)
+    relative = asking.get("today", frozenset()) | asking.get("yesterday", frozenset())
+    return relative | (day.words if day else frozenset())
+
+
+def _exchanged(before: str, fragment: str, old: frozenset[str], language: str) -> str:
+    """Put a fragment where the old words stand, with the preposition before them where it has its own; else behind."""
+    words = [*_WORD.finditer(before)]
+    places = [place for place, word in enumerate(words) if folded(word[0]) in old]
+    if not places:
+        return f"{before.rstrip(' ?؟!.')} {fragment}?"
+    first, last = places[0], places[-1]
+    brings_own = folded(_WORD.findall(fragment)[0]) in saying_nothing(language)
+    if brings_own and first > 0 and folded(words[first - 1][0]) in saying_nothing(language):
+        first -= 1
+    return f"{before[: words[first].start()]}{fragment}{before[words[last].end() :]}"
