@@ -70,6 +70,7 @@ class Desk:
         self._claims = ClaimChecker(archive=self._archive, encoder=encoder)
         self._encoder = encoder
         self.is_warm = True
+        self._archive.warm_up()  # last, because Chroma may answer until then
 
     def answer(
         self, question: Question, subscriber: Subscriber | None, now: datetime, before: Answer | None = None

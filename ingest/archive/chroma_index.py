@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from ingest.archive.chroma_server import ChromaUnavailable
 from ingest.archive.deadline import within
-from ingest.archive.exact_scan import Vector
 from ingest.archive.partitions import partition_of
 from ingest.archive.timeline import Ids
+from ingest.archive.vector_codes import Vector
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
