@@ -34,6 +34,7 @@ from ingest.archive.chroma_index import ChromaIndex
 from ingest.archive.chroma_server import ChromaUnavailable
 from ingest.archive.database import BUSY_SECONDS, FILE_NAME, Database
 from ingest.archive.encoder import Encoder, claim, recorded, refuse_another, refuse_misfits
+from ingest.archive.postings import Postings
 from ingest.archive.report_shelf import ReportShelf
 from ingest.archive.searching import Count
 from ingest.archive.sources import SourcesArchive
@@ -99,6 +100,7 @@ class Archive(SourcesArchive):
         super().__init__(database, clock)
         self._chroma = chroma
         self._timeline = TimelineKeeper()
+        self._postings = Postings()
         self._reports = ReportShelf()
         self._vectors = vectors
         self._claimed: Encoder | None = None
@@ -210,7 +212,7 @@ class Archive(SourcesArchive):
         """Passages that hold any of the words, ranked by BM25. A word may be a phrase; no syntax is read in it."""
         with self.database.reading() as connection:
             timeline = self._timeline.at(connection)
-            scores = score_words(connection, timeline, view, words)
+            scores = score_words(connection, self._postings, timeline, view, words)
             scores[~timeline.within(window)] = 0
             return searching.found_passages(connection, view, *searching.best(scores, limit))
 
@@ -248,7 +250,7 @@ class Archive(SourcesArchive):
         with self.database.reading() as connection:
             timeline = self._timeline.at(connection)
             among = in_languages(connection, timeline, view, languages) & timeline.within(window)
-            scores = score_beginnings(connection, timeline, view, beginnings, among=among)
+            scores = score_beginnings(connection, self._postings, timeline, view, beginnings, among=among)
             return searching.found_passages(connection, view, *searching.best(scores, limit))
 
     def search_vectors(
@@ -294,7 +296,7 @@ class Archive(SourcesArchive):
         """
         with self.database.reading() as connection:
             timeline = self._timeline.at(connection)
-            scores = score_words(connection, timeline, view, words)
+            scores = score_words(connection, self._postings, timeline, view, words)
             scores[~(timeline.within(window) & timeline.counts(view))] = 0
             return searching.found_tallies(connection, timeline, view, scores, measures, limit=limit)
 
