@@ -60,7 +60,9 @@ def main() -> None:
     parser.add_argument("--of", type=Path, required=True, help="folder of a filled archive")
     parser.add_argument("--into", type=Path, required=True, help="folder of the archive to be made")
     parser.add_argument("--passages", type=int, required=True, help="at least so many")
-    parser.add_argument("--years", type=float, default=10, help="before its newest article over which copies are spread")
+    parser.add_argument(
+        "--years", type=float, default=10, help="before its newest article over which copies are spread"
+    )
     arguments = parser.parse_args()
     multiply(arguments.of, arguments.into, passages=arguments.passages, years=arguments.years)
 
@@ -110,7 +112,10 @@ def _seed(database: sqlite3.Connection) -> Seed:
     return Seed(
         revisions,
         _by_revision(
-            _rows(database, "SELECT p.*, v.vector, v.digest FROM passages p JOIN vectors v ON v.passage = p.id ORDER BY id")
+            _rows(
+                database,
+                "SELECT p.*, v.vector, v.digest FROM passages p JOIN vectors v ON v.passage = p.id ORDER BY id",
+            )
         ),
         _by_revision(_rows(database, "SELECT * FROM tallies ORDER BY id")),
         _by_revision(_rows(database, "SELECT * FROM reports ORDER BY id")),
@@ -147,7 +152,9 @@ def _add_copy(database: sqlite3.Connection, seed: Seed, copy: int, years: float)
     texts = {row["id"]: new["text"] for row, new in zip(seed.revisions, revised, strict=True)}
     first = _next(database, "articles")
     articles = {old: first + place for place, old in enumerate(sorted({row["article"] for row in seed.revisions}))}
-    database.executemany("INSERT INTO articles VALUES (?, ?)", [(new, f"copy {copy}:{old}") for old, new in articles.items()])
+    database.executemany(
+        "INSERT INTO articles VALUES (?, ?)", [(new, f"copy {copy}:{old}") for old, new in articles.items()]
+    )
     numbers = {row["id"]: _next(database, "revisions") + place for place, row in enumerate(seed.revisions)}
     _insert(
         database,
@@ -159,7 +166,9 @@ def _add_copy(database: sqlite3.Connection, seed: Seed, copy: int, years: float)
     )
     _add_passages(database, seed, copy, numbers, shift, texts, renamed)
     for table, rows in (("tallies", seed.tallies), ("reports", seed.reports)):
-        _insert(database, table, [_dated(row, numbers, shift) for of_one in rows.values() for row in of_one], numbered=True)
+        _insert(
+            database, table, [_dated(row, numbers, shift) for of_one in rows.values() for row in of_one], numbered=True
+        )
 
 
 def _renamed(seed: Seed, chance: random.Random) -> tuple[dict[str, str], dict[int, int]]:
