@@ -43,6 +43,8 @@ class Postings:
         """Give which of the passages with ids less than `end` hold a word, in order; `read` looks for what is new."""
         with self._lock:
             known = self._kept.get(word, _NOTHING)
+            if known is not _NOTHING:
+                self._kept.move_to_end(word)
         if known.end < end:
             new = np.sort(read(known.end))
             known = _Kept(np.concatenate([known.ids, new[new < end].astype(np.int32)]), end)

@@ -42,7 +42,7 @@ class Query:
 
 
 class VectorCodes:
-    """Codes of one partition's vectors, by their slots: their ids' places in the partition. Memory is what is filled."""
+    """Codes of one partition's vectors, by their slots, which are their ids' places in it. Memory is what is filled."""
 
     def __init__(self, dimension: int) -> None:
         self.held: Mask = np.zeros(PARTITION, dtype=np.bool_)

@@ -1,6 +1,5 @@
 """Nearest vectors among given passages: estimated from codes in memory, then compared exactly as they are stored."""
 
-import json
 from collections import OrderedDict
 from collections.abc import Iterator
 from threading import Lock
@@ -8,8 +7,9 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
+from ingest.archive import outbox
 from ingest.archive.partitions import PARTITION, partition_of
 from ingest.archive.timeline import Ids
 from ingest.archive.vector_codes import Query, Vector, VectorCodes
@@ -24,9 +24,6 @@ KEPT: Final = 40
 """Partitions kept at most: two million vectors, 0.9 GB at 384 dimensions if it is ever full."""
 
 _BATCH: Final = 5_000
-_VECTORS: Final = text(
-    "SELECT vector FROM vectors WHERE passage IN (SELECT value FROM json_each(:ids)) ORDER BY passage"
-)
 
 
 class VectorScan:
@@ -52,7 +49,7 @@ class VectorScan:
 
     def compared(self, connection: Connection, candidates: Ids, query: Vector, limit: int) -> tuple[Ids, Similarities]:
         """Give the same of few candidates, which are read for it and not kept."""
-        exact = self._similarities(connection, candidates, query)
+        exact = _similarities(connection, candidates, query)
         order = np.lexsort((candidates, -exact))[:limit]
         return candidates[order], exact[order]
 
@@ -103,21 +100,16 @@ class VectorScan:
         missing = slots[~codes.held[slots]]
         for start in range(0, len(missing), _BATCH):
             batch = missing[start : start + _BATCH]
-            codes.keep(batch, self._read(connection, batch + partition * PARTITION).astype(np.float32))
+            codes.keep(batch, outbox.vectors_of(connection, batch + partition * PARTITION))
         return codes
 
-    def _read(self, connection: Connection, ids: Ids) -> NDArray[np.float16]:
-        """One row an id; `ids` ascend."""
-        rows = connection.execute(_VECTORS, {"ids": json.dumps(ids.tolist())}).all()
-        joined = b"".join([vector for (vector,) in rows])
-        return np.frombuffer(joined, dtype="<f2").reshape(len(ids), self._dimension)
 
-    def _similarities(self, connection: Connection, ids: Ids, query: Vector) -> Similarities:
-        if not len(ids):
-            return np.zeros(0)
-        products = self._read(connection, ids).astype(np.float64) * query.astype(np.float64)
-        similarities: Similarities = products.sum(axis=1)  # row by row, unlike a matrix product
-        return similarities
+def _similarities(connection: Connection, ids: Ids, query: Vector) -> Similarities:
+    if not len(ids):
+        return np.zeros(0)
+    products = outbox.vectors_of(connection, ids).astype(np.float64) * query.astype(np.float64)
+    similarities: Similarities = products.sum(axis=1)  # row by row, unlike a matrix product
+    return similarities
 
 
 def _by_partition(ids: Ids) -> Iterator[tuple[int, Ids]]:

@@ -3,6 +3,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -75,6 +76,19 @@ def test_what_chroma_proposes_is_what_an_exact_scan_finds(filled: Path, make: Ma
         archive.store(archive.source("wire"), [make("Unsent.")], seen=NOW.now)
         nearest = archive.search_vectors(NOW, unit("Unsent."), limit=1)
         assert [passage.text for passage in nearest] == ["Unsent."]
+
+
+def test_what_is_in_memory_is_not_asked_of_chroma(filled: Path) -> None:
+    with Archive.open(filled) as archive:
+        exact = found(archive)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        url = f"http://127.0.0.1:{server.getsockname()[1]}"
+        with Archive.open(filled, read_limit=20, chroma_url=url) as archive:
+            archive.warm_up()
+            assert found(archive) == exact
+        with pytest.raises(BlockingIOError):
+            server.accept()
 
 
 def unit(text: str) -> NDArray[np.float32]:
