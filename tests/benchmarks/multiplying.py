@@ -164,7 +164,7 @@ def _add_copy(database: sqlite3.Connection, seed: Seed, copy: int, years: float)
             for row, new in zip(seed.revisions, revised, strict=True)
         ],
     )
-    _add_passages(database, seed, copy, numbers, shift, texts, renamed)
+    _add_passages(database, seed, copy=copy, numbers=numbers, shift=shift, texts=texts, renamed=renamed)
     for table, rows in (("tallies", seed.tallies), ("reports", seed.reports)):
         _insert(
             database, table, [_dated(row, numbers, shift) for of_one in rows.values() for row in of_one], numbered=True
@@ -206,6 +206,7 @@ def _revision(
 def _add_passages(  # noqa: PLR0913 because a copy is made of all of these
     database: sqlite3.Connection,
     seed: Seed,
+    *,
     copy: int,
     numbers: Mapping[int, int],
     shift: Mapping[int, int],
