@@ -39,7 +39,7 @@ class Timeline:
     published: Ids
     known_from: Ids
     known_until: Ids
-    _seen: dict[object, Mask] = field(default_factory=dict, repr=False, compare=False)
+    _seen: dict[object, Mask] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def size(self) -> int:

@@ -24,7 +24,7 @@ _WORD: Final = 64
 _STEP: Final = 4_096
 """Codes decoded at once: so many fit into a core's cache, which makes it three times as fast as all at once."""
 _ROUNDING: Final = 1e-5
-"""By how much a matrix product of floats may be off, beside the codes."""
+"""By how much of two vectors' lengths a matrix product of floats may be off, beside the codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class VectorCodes:
         """Take vectors, one row a slot."""
         codes, scale = _coded(vectors)
         self._codes[slots], self._scale[slots] = codes, scale[:, 0]
-        self._error[slots] = np.linalg.norm(vectors - codes * scale, axis=1)
+        self._error[slots] = _lengths(vectors - codes * scale) + _ROUNDING * _lengths(vectors)
         self._signs[:, slots] = _signs(codes)
         self.held[slots] = True
         self._end = max(self._end, int(slots.max(initial=-1)) + 1)
@@ -71,8 +71,13 @@ class VectorCodes:
         """Give each one's inner product with the query, and by how much at most that is off."""
         steps = [slots[start : start + _STEP] for start in range(0, len(slots), _STEP)]
         products = np.concatenate([self._codes[step].astype(np.float32) @ query.vector for step in steps])
-        length = np.linalg.norm(query.vector)
-        return products * self._scale[slots], self._error[slots] * length + _ROUNDING
+        length = np.float32(np.linalg.norm(query.vector))
+        return products * self._scale[slots], self._error[slots] * length
+
+
+def _lengths(vectors: Vector) -> Vector:
+    lengths: Vector = np.linalg.norm(vectors, axis=1).astype(np.float32)
+    return lengths
 
 
 def _coded(vectors: Vector) -> tuple[Codes, Vector]:
@@ -97,7 +102,8 @@ def _signs(codes: Codes) -> Signs:
 def _rotation(dimension: int) -> Vector:
     """Give a rotation by chance, the same every time, in whole numbers up to 127."""
     rotation, _ = np.linalg.qr(np.random.default_rng(dimension).standard_normal((dimension, dimension)))
-    return np.rint(rotation * (_GREATEST / np.abs(rotation).max())).astype(np.float32)
+    whole: Vector = np.rint(rotation * (_GREATEST / np.abs(rotation).max())).astype(np.float32)
+    return whole
 
 
 def _differing(signs: Signs, query: Signs) -> NDArray[np.uint16]:
