@@ -17,8 +17,8 @@ from ingest.archive.vector_codes import Query, Vector, VectorCodes
 Similarities = NDArray[np.float64]
 
 ESTIMATED: Final = 20_000
-"""Of more candidates than these, so many by their signs are estimated. Over a million passages recall@20 was 1.000 in 60
-questions each within a month, a year and all; see docs/decisions/archive-who-answers-by-vector.md."""
+"""Of more candidates than these, so many by their signs are estimated. Over a million passages recall@20 was 1.000 in
+60 questions each within a month, a year and all; see docs/decisions/archive-who-answers-by-vector.md."""
 
 KEPT: Final = 40
 """Partitions kept at most: two million vectors, 0.9 GB at 384 dimensions if it is ever full."""
