@@ -56,9 +56,10 @@ class VectorScan:
     def lacking(self, candidates: Ids) -> int:
         """How many candidates would have to be read first."""
         with self._lock:
-            return sum(
-                len(slots) - (np.count_nonzero(self._kept[partition].held[slots]) if partition in self._kept else 0)
+            return len(candidates) - sum(
+                int(np.count_nonzero(self._kept[partition].held[slots]))
                 for partition, slots in _by_partition(candidates)
+                if partition in self._kept
             )
 
     def load(self, connection: Connection, ids: Ids) -> bool:

@@ -248,7 +248,8 @@ def _noisy(vectors: NDArray[np.float16], copy: int) -> NDArray[np.float16]:
     noise = np.random.default_rng(copy).standard_normal(vectors.shape, dtype=np.float32)
     changed = vectors.astype(np.float32) + noise * (NOISE / np.sqrt(vectors.shape[1]))
     changed /= np.linalg.norm(changed, axis=1, keepdims=True)
-    return changed.astype("<f2")
+    stored: NDArray[np.float16] = changed.astype("<f2")
+    return stored
 
 
 def _dated(row: Row, numbers: Mapping[int, int], shift: Mapping[int, int]) -> Row:

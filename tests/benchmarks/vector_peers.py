@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,9 @@ from ingest.archive.timeline import Timeline
 from tests.benchmarks.ask_latency import QUESTIONS
 from tests.benchmarks.measuring import Results, note
 from tests.benchmarks.metrics import Score, percentile
+
+if TYPE_CHECKING:
+    from chromadb import Where
 
 WANTED: Final = 20
 FILTERS: Final = {"month": timedelta(days=31), "year": timedelta(days=365), "none": None}
@@ -179,7 +182,7 @@ def _chroma(stream: Stream, folder: str, results: Results) -> dict[str, Find]:
     return {"chroma": chroma, "langchain": langchain}
 
 
-def _where(window: Window) -> dict[str, object] | None:
+def _where(window: Window) -> "Where | None":
     if not (window.since and window.until):
         return None
     since, until = (as_microseconds(moment) // 1_000_000 for moment in (window.since, window.until))

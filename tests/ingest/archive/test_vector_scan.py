@@ -19,7 +19,8 @@ def units(count: int, *, seed: int = 1) -> NDArray[np.float32]:
     chance = np.random.default_rng(seed)
     clumps = chance.standard_normal((10, DIMENSION))
     raw = clumps[chance.integers(10, size=count)] + chance.standard_normal((count, DIMENSION))
-    return (raw / np.linalg.norm(raw, axis=1, keepdims=True)).astype("<f2").astype(np.float32)
+    stored: NDArray[np.float32] = (raw / np.linalg.norm(raw, axis=1, keepdims=True)).astype("<f2").astype(np.float32)
+    return stored
 
 
 STORED = units(3 * EACH)
