@@ -186,7 +186,7 @@ def _where(window: Window) -> "Where | None":
     if not (window.since and window.until):
         return None
     since, until = (as_microseconds(moment) // 1_000_000 for moment in (window.since, window.until))
-    return {"$and": [{"published": {"$gte": since}}, {"published": {"$lte": until}}]}
+    return {"$and": [{"published": {"$gte": since}}, {"published": {"$lte": until}}]}  # type: ignore[dict-item] # because a union of dicts is more than mypy infers
 
 
 if __name__ == "__main__":
