@@ -1,6 +1,6 @@
 """Draws how a search by vector slows as archives grow: `python -m tests.benchmarks.growth --into PNG RESULTS...`.
 
-From what `vector_peers` wrote over archives of several sizes: processor time of a question under a filter of a year.
+From what `vector_peers` wrote over archives of several sizes: processor time of a question under a filter of a month.
 """
 
 import argparse
@@ -10,7 +10,7 @@ from typing import Final
 
 from tests.benchmarks.measuring import read_rows
 
-FILTER: Final = "year"
+FILTER: Final = "month"
 NAMES: Final = {"ours": "sitrep", "exact": "exact scan", "chroma": "Chroma", "langchain": "LangChain on Chroma"}
 _TIMED: Final = "_ms_p50"
 
@@ -39,7 +39,7 @@ def draw(lines: dict[str, list[tuple[int, float]]], into: Path) -> None:
             axes.plot(*zip(*points, strict=True), marker="o", label=name)
             axes.annotate(f"{points[-1][1]:.0f} ms", points[-1], textcoords="offset points", xytext=(6, 4))
     axes.set(xscale="log", yscale="log", xlabel="passages", ylabel="processor time, ms (median)")
-    axes.set_title("Twenty nearest passages of one year")
+    axes.set_title("Twenty nearest passages of one month")
     axes.grid(visible=True, which="both", alpha=0.3)
     axes.legend()
     figure.savefig(into, dpi=110)

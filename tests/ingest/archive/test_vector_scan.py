@@ -42,7 +42,8 @@ def connection() -> Iterator[Connection]:
 def nearest(query: NDArray[np.float32], among: NDArray[np.int64], limit: int) -> list[int]:
     """Compare all, one by one."""
     similarity = (STORED[np.isin(IDS, among)].astype(np.float64) * query.astype(np.float64)).sum(axis=1)
-    return among[np.lexsort((among, -similarity))][:limit].tolist()  # type: ignore[no-any-return]
+    found: list[int] = among[np.lexsort((among, -similarity))][:limit].tolist()
+    return found
 
 
 def test_of_candidates_that_are_all_estimated_none_is_overlooked(connection: Connection) -> None:
