@@ -30,7 +30,15 @@ from bot.answering.writing.revising import revised
 from bot.answering.writing.vetting import Check
 from bot.errors import EngineUnavailable
 from bot.languages import say
-from ingest import Archive, CrossEncoderEntailment, Embedder, ModelError, Subscriber, open_question_embedder
+from ingest import (
+    Archive,
+    ArchiveError,
+    CrossEncoderEntailment,
+    Embedder,
+    ModelError,
+    Subscriber,
+    open_question_embedder,
+)
 
 KEPT_BRIEFS: Final = 32
 """Of the newest answers; who has a language model write of an older one waits for it to be found again."""
@@ -58,7 +66,10 @@ class Desk:
         self.is_warm = False
 
     def warm_up(self) -> None:
-        """Load the encoder: half a second, half a minute the first time. If it fails, words alone go on."""
+        """Load the encoder: half a second, half a minute the first time. If it fails, words alone go on.
+
+        Then have the vectors in memory: a second for 100,000 passages.
+        """
         try:
             encoder = self._load_encoder()
             self._refuse_other_model(encoder)
@@ -70,6 +81,10 @@ class Desk:
         self._claims = ClaimChecker(archive=self._archive, encoder=encoder)
         self._encoder = encoder
         self.is_warm = True
+        try:
+            self._archive.warm_up()  # last, because Chroma may answer until then
+        except ArchiveError as error:
+            log.warning("vectors_are_read_when_they_are_asked_for", reason=str(error))
 
     def answer(
         self, question: Question, subscriber: Subscriber | None, now: datetime, before: Answer | None = None

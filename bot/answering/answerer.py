@@ -1,11 +1,11 @@
 """Answers questions over an archive: plan, evidence, figure or ledger or passages, compose."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.answering.answers import Answer, Ranked
 from bot.answering.asked import Asked
-from bot.answering.composition.composing import compose_incidents, compose_quotes
+from bot.answering.composition.composing import LISTED_INCIDENTS, compose_incidents, compose_quotes
 from bot.answering.composition.phrasing import day, window_phrase
 from bot.answering.digests.digest import Digest, digest
 from bot.answering.explanation import Explanation, explained, why
@@ -39,7 +39,7 @@ from bot.answering.passages.selection import nearest_stories
 from bot.answering.question.asking import Aim
 from bot.answering.question.foreign import foreign_plan
 from bot.answering.question.languages import language_of
-from bot.answering.question.planning import plan
+from bot.answering.question.planning import days, plan
 from bot.answering.question.wording import terms_of
 from bot.answering.questions import GoingOn, Question
 from bot.answering.reading import Evidence, newest_match, read, spanning
@@ -55,6 +55,9 @@ WORDS_ONLY = marked(
 )
 NEAR_STORY = 20
 """Passages near to each text that tells of the story before, by words and by meaning each."""
+LATELY = (timedelta(days=14), timedelta(days=92))
+"""In which days before the asked moment the latest incidents are looked for first: of ten years with 62,000 reports,
+all of them took 20 s, 92 days half a second."""
 OF_STORY = 40
 """Of them all, how many are looked through for an answer."""
 
@@ -222,16 +225,28 @@ class Answerer:
         return spanning(asked.plan, self._retrieval(asked.question.text, asked.view))
 
     def _incidents(self, asked: Asked) -> Answer | None:
-        counted = self._counted(asked)
-        incidents = counted.certain + counted.possible
+        """List the latest incidents, all of them only where few are recent: a ledger of years takes long to fold."""
+        for since in (*self._lately(asked), None):
+            counted = self._counted(asked, since=since)
+            incidents = counted.certain + counted.possible
+            if len(incidents) > LISTED_INCIDENTS:
+                break
         if not incidents:
             return None
-        composed = compose_incidents(incidents, asked.citations, opening="Latest incidents:")
+        opening = f"Latest incidents since {day(since)}:" if since else "Latest incidents:"
+        composed = compose_incidents(incidents, asked.citations, opening=opening)
         return answered(asked, "ledger", composed, incidents=ids_of(counted))
 
-    def _counted(self, asked: Asked) -> ledger.Counted:
+    def _lately(self, asked: Asked) -> tuple[date, ...]:
+        """Give since when incidents are looked for first, where the question leaves that open."""
+        if asked.plan.since is not None or asked.plan.until is not None:
+            return ()
+        return tuple(_today(asked.question, asked.view) - stretch for stretch in LATELY)
+
+    def _counted(self, asked: Asked, *, since: date | None = None) -> ledger.Counted:
         with asked.timed("ledger"):
-            reports = self._archive.reports(asked.view, window=asked.plan.window)
+            window = days(since, None, asked.question.zone) if since else asked.plan.window
+            reports = self._archive.reports(asked.view, window=window)
             return ledger.count(asked.plan, reports, self._archive.rulings(asked.view))
 
 

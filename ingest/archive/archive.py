@@ -34,13 +34,13 @@ from ingest.archive.chroma_index import ChromaIndex
 from ingest.archive.chroma_server import ChromaUnavailable
 from ingest.archive.database import BUSY_SECONDS, FILE_NAME, Database
 from ingest.archive.encoder import Encoder, claim, recorded, refuse_another, refuse_misfits
-from ingest.archive.exact_scan import EXACT_SCAN_LIMIT, KEPT_ALONE, KEPT_BESIDE_CHROMA
+from ingest.archive.postings import Postings
 from ingest.archive.report_shelf import ReportShelf
 from ingest.archive.searching import Count
 from ingest.archive.sources import SourcesArchive
 from ingest.archive.timeline import TimelineKeeper
 from ingest.archive.transactions import reads, writes
-from ingest.archive.vectors import VectorSearch
+from ingest.archive.vectors import READ_LIMIT, VectorSearch
 from ingest.archive.words import count_holders, in_languages, score_beginnings, score_words
 from ingest.archive.writing import Stored
 from ingest.articles import (
@@ -99,6 +99,7 @@ class Archive(SourcesArchive):
         super().__init__(database, clock)
         self._chroma = chroma
         self._timeline = TimelineKeeper()
+        self._postings = Postings()
         self._reports = ReportShelf()
         self._vectors = vectors
         self._claimed: Encoder | None = None
@@ -111,7 +112,7 @@ class Archive(SourcesArchive):
         chroma_url: str | None = None,
         role: Role = Role.ONE_SHOT,
         busy_seconds: float = BUSY_SECONDS,
-        exact_scan_limit: int = EXACT_SCAN_LIMIT,
+        read_limit: int = READ_LIMIT,
         clock: Clock = utc_now,
     ) -> "Archive":
         """Create the archive if it is missing, migrate an older one.
@@ -121,9 +122,11 @@ class Archive(SourcesArchive):
         database = Database.open(directory / FILE_NAME, busy_seconds=busy_seconds)
         chroma = ChromaAccess(database, directory, url=chroma_url, role=role)
         chroma.begin()
-        kept = KEPT_ALONE if role is Role.ONE_SHOT else KEPT_BESIDE_CHROMA
-        vectors = VectorSearch(database, chroma, exact_scan_limit=exact_scan_limit, kept=kept)
-        return cls(database, chroma, vectors, clock)
+        return cls(database, chroma, VectorSearch(database, chroma, read_limit=read_limit), clock)
+
+    def warm_up(self) -> None:
+        """Have in memory what searches by vector need: contract in `VectorSearch.warm_up`."""
+        self._vectors.warm_up()
 
     def close(self) -> None:
         """Stop what this process started."""
@@ -208,7 +211,7 @@ class Archive(SourcesArchive):
         """Passages that hold any of the words, ranked by BM25. A word may be a phrase; no syntax is read in it."""
         with self.database.reading() as connection:
             timeline = self._timeline.at(connection)
-            scores = score_words(connection, timeline, view, words)
+            scores = score_words(connection, self._postings, timeline, view, words)
             scores[~timeline.within(window)] = 0
             return searching.found_passages(connection, view, *searching.best(scores, limit))
 
@@ -246,7 +249,7 @@ class Archive(SourcesArchive):
         with self.database.reading() as connection:
             timeline = self._timeline.at(connection)
             among = in_languages(connection, timeline, view, languages) & timeline.within(window)
-            scores = score_beginnings(connection, timeline, view, beginnings, among=among)
+            scores = score_beginnings(connection, self._postings, timeline, view, beginnings, among=among)
             return searching.found_passages(connection, view, *searching.best(scores, limit))
 
     def search_vectors(
@@ -292,7 +295,7 @@ class Archive(SourcesArchive):
         """
         with self.database.reading() as connection:
             timeline = self._timeline.at(connection)
-            scores = score_words(connection, timeline, view, words)
+            scores = score_words(connection, self._postings, timeline, view, words)
             scores[~(timeline.within(window) & timeline.counts(view))] = 0
             return searching.found_tallies(connection, timeline, view, scores, measures, limit=limit)
 

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from ingest.archive.chroma_server import ChromaUnavailable
 from ingest.archive.deadline import within
-from ingest.archive.exact_scan import Vector
 from ingest.archive.partitions import partition_of
 from ingest.archive.timeline import Ids
+from ingest.archive.vector_codes import Vector
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _SECONDS: Final = 5.0
 """For any one call; Chroma's own database waits for a stuck lock for 17 minutes."""
+
+_QUERY_SECONDS: Final = 1.0
+"""For the neighbours that a question waits for: beside a busy ingest it may take long, and all else goes on without."""
 
 _ADD_SECONDS: Final = 60.0
 """For adding a batch: a thousand vectors take 1.5 s, several times that on a busy machine."""
@@ -139,7 +142,9 @@ class ChromaIndex:
     def nearest(self, query: Vector, partitions: Sequence[int], wanted: int) -> Neighbours:
         """Give the `wanted` nearest of each partition, unfiltered: Chroma's filters are slow and lose neighbours."""
         with _answered():
-            answers = within(_SECONDS, [partial(self._query, partition, query, wanted) for partition in partitions])
+            answers = within(
+                _QUERY_SECONDS, [partial(self._query, partition, query, wanted) for partition in partitions]
+            )
         full = [distances[-1] for ids, distances in answers if len(ids) >= wanted]
         return Neighbours(
             ids=np.concatenate([ids for ids, _ in answers]),

@@ -70,6 +70,16 @@ def partitions(connection: Connection) -> list[int]:
     return [row.number for row in rows]
 
 
+def stored(connection: Connection, partition: int) -> Ids:
+    """Give the passages of a partition that have a vector, sent or not, in order."""
+    return integers(
+        connection,
+        "SELECT passage AS n FROM vectors WHERE passage >= :first AND passage < :last ORDER BY passage",
+        first=partition * PARTITION,
+        last=(partition + 1) * PARTITION,
+    )
+
+
 def sent(connection: Connection, partition: int) -> Ids:
     """Give the passages whose vectors a partition must hold by now, in order."""
     return integers(

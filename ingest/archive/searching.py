@@ -194,11 +194,12 @@ def _tallies_of(connection: Connection, measures: Collection[str]) -> tuple[Ids,
 
 
 def _by_revision(timeline: Timeline, scores: Scores, owners: Ids) -> tuple[Scores, Ids]:
-    """Best passage score and publication of each owner's revision; 0 where none of its passages scores."""
+    """Best passage score and publication of each owner's revision; both 0 where none of its passages scores."""
     size = int(max(timeline.revision.max(initial=0), owners.max(initial=0))) + 1
     score_of, published_of = np.zeros(size), np.zeros(size, dtype=np.int64)
-    np.maximum.at(score_of, timeline.revision, scores)
-    published_of[timeline.revision] = timeline.published
+    scoring = np.flatnonzero(scores)  # because most of the archive does not
+    np.maximum.at(score_of, timeline.revision[scoring], scores[scoring])
+    published_of[timeline.revision[scoring]] = timeline.published[scoring]
     return score_of[owners], published_of[owners]
 
 

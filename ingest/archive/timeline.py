@@ -5,7 +5,7 @@ Asking SQLite for them row by row is what made a search slow: with two very comm
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import Final
 
@@ -21,6 +21,8 @@ Mask = NDArray[np.bool_]
 
 _STORED: Final = ("revision", "source", "published", "known_from", "known_until")
 _COLUMNS: Final = ("length", *_STORED)
+_ASKERS: Final = 4
+"""Views of which is kept what they see: a byte a passage each. As many questions are answered at once."""
 _GENERATION: Final = "generation"
 _DELETED: Final = "deleted"
 """The generation in which passages last went away: what was loaded before it may hold some of them."""
@@ -37,6 +39,7 @@ class Timeline:
     published: Ids
     known_from: Ids
     known_until: Ids
+    _seen: dict[object, Mask] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def size(self) -> int:
@@ -44,11 +47,18 @@ class Timeline:
         return len(self.revision)
 
     def visible(self, view: View) -> Mask:
-        """Which passages the asker may see."""
+        """Which passages the asker may see; not to be written to, since one question asks for it several times."""
+        asker = view.now, view.sources
+        if (known := self._seen.get(asker)) is not None:
+            return known
         now = as_microseconds(view.now)
         mask: Mask = (self.known_from <= now) & (now < self.known_until) & (self.published <= now)
         if view.sources is not None:
             mask &= np.isin(self.source, np.fromiter(view.sources, dtype=np.int64))
+        mask.flags.writeable = False
+        if len(self._seen) >= _ASKERS:
+            self._seen.clear()
+        self._seen[asker] = mask
         return mask
 
     def counts(self, view: View) -> Mask:

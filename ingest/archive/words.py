@@ -18,20 +18,25 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from sqlalchemy import Connection, text
 
+from ingest.archive.postings import Postings
 from ingest.archive.timeline import Ids, Mask, Timeline, integers
 from ingest.articles import SourceId, View
 
 Scores = NDArray[np.float64]
+Frequency = tuple[Ids, Scores]
+"""Passages in order, and how much of a word each holds."""
 
 _K1: Final = 1.2
 _B: Final = 0.75
 """Robertson and Zaragoza's usual values (2009); also those of FTS5."""
 
-_WEIGHTS: Final = {"title": 3.0, "body": 1.0}
+_WEIGHTS: Final = {"title": 3, "body": 1}
 """A word in the header counts as three in the body."""
 
+_NOBODY: Final = np.zeros(0, dtype=np.int64)
 _WORD: Final = re.compile(r"[^\W_]+")
 _MATCHING: Final = "SELECT rowid AS n FROM passage_words WHERE passage_words MATCH :words"
+_MATCHING_SINCE: Final = f"{_MATCHING} AND rowid >= :first"
 _VOCABULARY: Final = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, passage_words, 'row')"
 _TERMS: Final = (
     "SELECT term FROM temp.terms WHERE term >= :first AND term < :next AND length(term) BETWEEN :least AND :most"
@@ -58,7 +63,9 @@ def forget_words(connection: Connection, rows: Sequence[dict[str, int | str]]) -
         )
 
 
-def score_words(connection: Connection, timeline: Timeline, view: View, words: Sequence[str]) -> Scores:
+def score_words(
+    connection: Connection, postings: Postings, timeline: Timeline, view: View, words: Sequence[str]
+) -> Scores:
     """One score a passage, 0 where none of the words occurs or the passage is not visible.
 
     A word may be several, which then have to follow each other. Equal words count once. What the asker calls the
@@ -66,21 +73,27 @@ def score_words(connection: Connection, timeline: Timeline, view: View, words: S
     """
     names = _names(view)
 
-    def frequency(word: str) -> Scores:
+    def frequency(word: str) -> Frequency:
         called = [source for source, name in names.items() if _holds(name, word)]
-        return _frequency(connection, _quoted(word), np.isin(timeline.source, called))
+        header = np.flatnonzero(np.isin(timeline.source, called)) if called else _NOBODY
+        return _frequency(connection, postings, timeline, _quoted(word), called=header)
 
     return _scores(timeline, timeline.visible(view), words, frequency)
 
 
-def score_beginnings(
-    connection: Connection, timeline: Timeline, view: View, beginnings: Sequence[str], *, among: Mask
+def score_beginnings(  # noqa: PLR0913 because a search says where, for whom and what is looked for
+    connection: Connection,
+    postings: Postings,
+    timeline: Timeline,
+    view: View,
+    beginnings: Sequence[str],
+    *,
+    among: Mask,
 ) -> Scores:
     """Give the same for words that begin so, as if the passages under the mask `among` were all."""
-    nowhere = np.zeros(timeline.size, dtype=np.bool_)
 
-    def frequency(beginning: str) -> Scores:
-        return _frequency(connection, f"{_quoted(beginning)} *", nowhere)
+    def frequency(beginning: str) -> Frequency:
+        return _frequency(connection, postings, timeline, f"{_quoted(beginning)} *", called=_NOBODY)
 
     return _scores(timeline, timeline.visible(view) & among, beginnings, frequency)
 
@@ -100,18 +113,21 @@ def in_languages(connection: Connection, timeline: Timeline, view: View, languag
     return mask
 
 
-def _scores(timeline: Timeline, visible: Mask, words: Sequence[str], frequency_of: Callable[[str], Scores]) -> Scores:
+def _scores(
+    timeline: Timeline, visible: Mask, words: Sequence[str], frequency_of: Callable[[str], Frequency]
+) -> Scores:
     scores = np.zeros(timeline.size)
-    passages = int(visible.sum())
+    passages = np.count_nonzero(visible)
     if not passages:
         return scores
-    norm = _length_norm(timeline, visible)
+    mean = max(1.0, float(timeline.length.sum(where=visible)) / passages)
     for word in sorted(set(words)):
-        frequency = frequency_of(word) * visible
-        holders = np.flatnonzero(frequency > 0)
+        ids, frequency = frequency_of(word)
+        seen = visible[ids]
+        holders, often = ids[seen], frequency[seen]
+        norm = 1 - _B + _B * timeline.length[holders] / mean
         rarity = np.log1p((passages - len(holders) + 0.5) / (len(holders) + 0.5))
-        often = frequency[holders]
-        scores[holders] += rarity * often * (_K1 + 1) / (often + _K1 * norm[holders])
+        scores[holders] += rarity * often * (_K1 + 1) / (often + _K1 * norm)
     return scores
 
 
@@ -147,11 +163,6 @@ def words_near(word: str, texts: Iterable[str], *, edits: int) -> list[str]:
     return [each for each in written if OSA.distance(word, each.casefold(), score_cutoff=edits) <= edits]
 
 
-def _length_norm(timeline: Timeline, visible: Mask) -> Scores:
-    mean = max(1.0, float(timeline.length[visible].mean()))
-    return (1 - _B + _B * timeline.length / mean).astype(np.float64)
-
-
 def _quoted(word: str) -> str:
     """One FTS5 string: whatever the user wrote is text to find, never syntax."""
     sound = word.encode("utf-8", "replace").decode()  # because JSON can bring in half a surrogate pair
@@ -175,10 +186,22 @@ def _plain(text: str) -> str:
     return " ".join(_WORD.findall("".join(letter for letter in letters if not combining(letter))))
 
 
-def _frequency(connection: Connection, phrase: str, called: Mask) -> Scores:
-    """How much of the phrase each passage holds; those `called` by it hold it in their header."""
-    frequency = np.where(called, _WEIGHTS["title"], 0.0)
-    for column, weight in _WEIGHTS.items():
-        holders = integers(connection, _MATCHING, words=f"{column} : {phrase}")
-        frequency[holders] += np.where(called[holders] & (column == "title"), 0.0, weight)
-    return frequency
+def _frequency(
+    connection: Connection, postings: Postings, timeline: Timeline, phrase: str, *, called: Ids
+) -> Frequency:
+    """How much of the phrase each passage holds that holds any; those `called` by it hold it in their header."""
+
+    def holders(column: str) -> Ids:
+        words = f"{column} : {phrase}"
+        return postings.holders(
+            words,
+            end=timeline.size,
+            read=lambda first: integers(connection, _MATCHING_SINCE, words=words, first=first),
+        )
+
+    frequency = np.zeros(timeline.size, dtype=np.uint8)  # small, because a search goes through all of it
+    frequency[holders("title")] = _WEIGHTS["title"]
+    frequency[called] = _WEIGHTS["title"]
+    frequency[holders("body")] += _WEIGHTS["body"]
+    ids = np.flatnonzero(frequency)
+    return ids, frequency[ids].astype(np.float64)

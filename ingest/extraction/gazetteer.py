@@ -11,8 +11,11 @@ from typing import NamedTuple
 _FOLDER = files("ingest.extraction")
 _SMALL_WORDS = frozenset({"of", "the"})
 """A question's terms lack them: "District of Columbia" is asked for as "district columbia"."""
+_SPELLED = 8_192
+"""Names that are remembered as they were read: a ledger compares each of some thousand places with the asked one."""
 
 
+@lru_cache(maxsize=_SPELLED)
 def country_of(name: str) -> str | None:
     """Give the English short name of the country called `name`: its name, abbreviation, alias or demonym."""
     wanted = plain(name).removeprefix("the ").removeprefix("The ")
@@ -117,6 +120,7 @@ def plain(name: str) -> str:
     return re.sub(r"\s+", " ", name.replace("\u2019", "'"))
 
 
+@lru_cache(maxsize=_SPELLED)
 def fold(name: str) -> str:
     """Write a name for comparison: no case, hyphens or small words."""
     return " ".join(word for word in re.split(r"[\s'-]+", plain(name).casefold()) if word and word not in _SMALL_WORDS)

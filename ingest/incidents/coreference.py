@@ -11,6 +11,10 @@ from ingest.extraction.kinds import are_compatible
 from ingest.extraction.measures import PEOPLE, family_of
 from ingest.extraction.place_identity import place_words
 
+_KEPT = 8_192
+"""Reports of which each thing that is compared is remembered: each of a fold is compared with dozens. Each thing has a
+memory of its own, since one that is asked in turns for more than it holds remembers nothing."""
+
 
 def keys_of(found: FoundReport) -> Iterator[tuple[object, ...]]:
     """Give what two reports of one event share at least one of: a day and a place, a sentence, a target, a toll."""
@@ -93,7 +97,12 @@ def _share_people(one: FoundReport, other: FoundReport) -> bool:
 
 def _people(report: Report) -> frozenset[str]:
     """Give who is named in full: two capitalised words and nothing else."""
-    return frozenset(phrase.casefold() for phrase in (*report.actors, *report.victims) if _FULL_NAME.fullmatch(phrase))
+    return _full_names((*report.actors, *report.victims))
+
+
+@lru_cache(maxsize=_KEPT)
+def _full_names(phrases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(phrase.casefold() for phrase in phrases if _FULL_NAME.fullmatch(phrase))
 
 
 def _are_elsewhere(one: Place, other: Place) -> bool:
@@ -186,19 +195,23 @@ def _telling_words(found: FoundReport) -> frozenset[str]:
     return _telling(f"{found.stored.article.title} {found.sentence}", found.report.place.name or "")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_KEPT)
 def _telling(text: str, place: str) -> frozenset[str]:
     words = _words(text) - _words(place)
     return frozenset(word for word in words if len(word) >= _TELLING and word not in PEOPLE and not family_of(word))
 
 
 def _sentence_words(found: FoundReport) -> frozenset[str]:
-    return _words(found.sentence)
+    return _words_in_sentence(found.sentence)
 
 
-@lru_cache(maxsize=8192)
-def _words(sentence: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", sentence.casefold()))
+@lru_cache(maxsize=_KEPT)
+def _words_in_sentence(sentence: str) -> frozenset[str]:
+    return _words(sentence)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
 
 
 _NEXT_DAY = timedelta(days=1)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.figures.candidates import Candidate, Fit
-from bot.answering.retrieval.stories import is_copy, shingles_of
+from bot.answering.retrieval.stories import Shingles, is_copy, shingles_of
 
 DAILY_GROWTH = 0.5
 GROWTH_SLACK = 6
@@ -53,7 +53,7 @@ def best_chain(candidates: list[Candidate], *, anchor: Fit) -> list[Candidate]:
 
 def originals(candidates: list[Candidate]) -> list[Candidate]:
     """Leave out reports whose sentence copies an earlier one's: a series does not gain by being copied."""
-    kept: list[tuple[Candidate, frozenset[str]]] = []
+    kept: list[tuple[Candidate, Shingles]] = []
     for candidate in candidates:
         shingles = shingles_of(candidate.quote)
         copied = any(

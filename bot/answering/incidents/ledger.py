@@ -79,12 +79,13 @@ def count(plan: Plan, reports: Sequence[FoundReport], rulings: Sequence[VisibleR
     event = event_of(plan) or "incident"
     kinds = _KINDS[event]
     plan = replace(plan, core=tuple(term for term in plan.core if measure_of(term.name) != event))
-    relevant = {found.id: found for found in reports if found.report.kind in kinds and _is_about(plan, found)}
+    places = _places(plan)
+    relevant = {found.id: found for found in reports if found.report.kind in kinds and _is_about(plan, places, found)}
     corrected = [found for found in reports if found.corrections and found.id not in relevant]
     verdicts = [
         (incident, matches(incident, place=None, kind=None, since=plan.since, until=plan.until))
         for incident in fold([*relevant.values(), *corrected], rulings)
-        if _is_there(plan, incident.place) and _matches_one_of(relevant, incident)
+        if _is_there(places, incident.place) and _matches_one_of(relevant, incident)
     ]
     return Counted(
         tuple(incident for incident, verdict in verdicts if verdict == "yes"),
@@ -97,9 +98,9 @@ def _matches_one_of(relevant: Container[int], incident: Incident) -> bool:
     return any(found.id in relevant for found in deciding)
 
 
-def _is_about(plan: Plan, found: FoundReport) -> bool:
+def _is_about(plan: Plan, places: Sequence[str], found: FoundReport) -> bool:
     report = found.report
-    if not (_is_there(plan, report.place) or _may_be_there(report.place)):
+    if not (_may_be_there(report.place) or _is_there(places, report.place)):
         return False
     if not plan.core:
         return True
@@ -109,8 +110,8 @@ def _is_about(plan: Plan, found: FoundReport) -> bool:
     return _acted(plan.core, found) if acting else _befell(plan.core, found)
 
 
-def _is_there(plan: Plan, place: Place) -> bool:
-    return not plan.places or any(same_place(asked, place) for asked in _places(plan))
+def _is_there(asked: Sequence[str], place: Place) -> bool:
+    return not asked or any(same_place(name, place) for name in asked)
 
 
 def _may_be_there(place: Place) -> bool:

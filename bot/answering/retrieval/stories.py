@@ -1,9 +1,10 @@
 """What the archive holds on a question: two rankings fused, one passage a story."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TypeAlias
 
 from ingest import FoundPassage, RevisionId, Span, find_numbers, split_sentences
@@ -13,6 +14,9 @@ RRF_K = 60
 COPY_CONTAINMENT = 0.8
 """Share of the shorter text's word trigrams found in the longer one from which the two are one story."""
 SHINGLE = 3
+
+Shingle: TypeAlias = tuple[str, ...]
+Shingles: TypeAlias = frozenset[Shingle]
 
 Copies: TypeAlias = Collection[tuple[RevisionId, RevisionId]]
 """Pairs of articles of which one repeats the other."""
@@ -42,14 +46,16 @@ def one_per_story(passages: Sequence[FoundPassage], copies: Copies = frozenset()
     Of articles that are `copies` as a whole, also what stands anywhere in the better-ranked one: where passages begin
     and end differs from one to the other.
     """
-    kept: list[tuple[FoundPassage, frozenset[str]]] = []
-    holders: defaultdict[str, list[int]] = defaultdict(list)
+    kept: list[tuple[FoundPassage, Shingles]] = []
+    holders: defaultdict[Shingle, list[int]] = defaultdict(list)
+    partners = _partners(copies)
     for passage in passages:
         shingles = shingles_of(passage.text)
-        rivals = (kept[holder] for holder in {holder for shingle in shingles for holder in holders[shingle]})
-        if any(is_copy(shingles, passage.text, known, other.text) for other, known in rivals):
+        shared = Counter(chain.from_iterable(holders[shingle] for shingle in shingles))
+        if any(_is_held(passage, len(shingles), *kept[holder], times) for holder, times in shared.items()):
             continue
-        if any(_stands_in(passage, shingles, other, copies) for other, _ in kept):
+        rivals = partners[passage.stored.revision]
+        if rivals and any(_stands_in(passage, shingles, other) for other, _ in kept if other.stored.revision in rivals):
             continue
         for shingle in shingles:
             holders[shingle].append(len(kept))
@@ -57,10 +63,21 @@ def one_per_story(passages: Sequence[FoundPassage], copies: Copies = frozenset()
     return tuple(passage for passage, _ in kept)
 
 
-def _stands_in(passage: FoundPassage, shingles: frozenset[str], other: FoundPassage, copies: Copies) -> bool:
-    ours, theirs = passage.stored.revision, other.stored.revision
-    if (ours, theirs) not in copies and (theirs, ours) not in copies:
-        return False
+def _partners(copies: Copies) -> defaultdict[RevisionId, set[RevisionId]]:
+    """Give what each article is paired with."""
+    partners: defaultdict[RevisionId, set[RevisionId]] = defaultdict(set)
+    for one, other in copies:
+        partners[one].add(other)
+        partners[other].add(one)
+    return partners
+
+
+def _is_held(passage: FoundPassage, size: int, other: FoundPassage, known: Shingles, shared: int) -> bool:
+    """Tell what `is_copy` tells, of a passage whose shared shingles were counted."""
+    return shared >= COPY_CONTAINMENT * min(size, len(known)) and _have_numbers_in_common(passage.text, other.text)
+
+
+def _stands_in(passage: FoundPassage, shingles: Shingles, other: FoundPassage) -> bool:
     whole = other.stored.article.text
     found = len(shingles & shingles_of(whole)) >= COPY_CONTAINMENT * len(shingles)
     return found and numbers_of(passage.text) <= numbers_of(whole)
@@ -77,21 +94,25 @@ def sentences_in(passage: FoundPassage) -> Iterator[Span]:
             yield Span(start + span.start, start + span.end)
 
 
-def is_copy(one: frozenset[str], one_text: str, other: frozenset[str], other_text: str) -> bool:
+def is_copy(one: Shingles, one_text: str, other: Shingles, other_text: str) -> bool:
     """Tell whether two texts, given with their shingles, are one: contained, with the same numbers in common."""
-    smaller, larger = sorted((one, other), key=len)
-    if not smaller or len(smaller & larger) < COPY_CONTAINMENT * len(smaller):
+    fewest = min(len(one), len(other))
+    if not fewest or len(one & other) < COPY_CONTAINMENT * fewest:
         return False
-    fewer, more = sorted((numbers_of(one_text), numbers_of(other_text)), key=len)
+    return _have_numbers_in_common(one_text, other_text)
+
+
+def _have_numbers_in_common(one: str, other: str) -> bool:
+    fewer, more = sorted((numbers_of(one), numbers_of(other)), key=len)
     return fewer <= more
 
 
-def shingles_of(text: str) -> frozenset[str]:
+def shingles_of(text: str) -> Shingles:
     """Give the word trigrams of `text`, lower case; the whole text if it is shorter."""
     words = re.findall(r"\w+", text.lower())
     if len(words) < SHINGLE:
-        return frozenset({" ".join(words)} if words else ())
-    return frozenset(" ".join(words[start : start + SHINGLE]) for start in range(len(words) - SHINGLE + 1))
+        return frozenset({tuple(words)} if words else ())
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
 def numbers_of(text: str) -> frozenset[float]:

@@ -357,6 +357,30 @@ def test_an_open_count_that_nobody_states_is_listed_but_not_answered(everything:
     assert {citation.quote for citation in answer.citations} == {MOSUL.text, BAGHDAD.text}
 
 
+TOWNS = ("Baghdad", "Basra", "Kirkuk", "Tikrit", "Ramadi", "Mosul")
+
+
+def bombing(day: str, town: str) -> Told:
+    text = f"A car bomb exploded at a market in {town}, Iraq, on {date.fromisoformat(day):%A}, wounding three people."
+    return Told(day, text, title=f"Bomb in {town}")
+
+
+@pytest.mark.parametrize(
+    ("towns", "opening", "listed"),
+    [
+        pytest.param(TOWNS, "Latest incidents since 26 Jun 2021:", 6, id="many lately"),
+        pytest.param(TOWNS[:5], "Latest incidents:", 6, id="few lately"),
+    ],
+)
+def test_the_latest_incidents_are_those_of_the_last_weeks_where_these_are_enough(
+    fill: Fill, towns: tuple[str, ...], opening: str, listed: int
+) -> None:
+    lately = [bombing(f"2021-07-0{number}", town) for number, town in enumerate(towns, start=1)]
+    answer = asked(fill(bombing("2019-07-02", "Samarra"), *lately), "latest bombings in Iraq")
+    assert answer.answer.splitlines()[0] == opening
+    assert answer.incidents.count == listed
+
+
 @pytest.mark.parametrize("question", ['"', "*", "NEAR(a b)", "a AND OR NOT", "\x00?", "🌊🌊", "'; --", "?" * 1_000])
 def test_an_odd_question_is_answered_all_the_same(everything: Filled, question: str) -> None:
     answer = asked(everything, question)

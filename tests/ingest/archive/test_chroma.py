@@ -3,6 +3,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -69,12 +70,25 @@ def test_the_outbox_is_drained_once_and_again_after_a_restart(filled: Path, make
 def test_what_chroma_proposes_is_what_an_exact_scan_finds(filled: Path, make: Make) -> None:
     with Archive.open(filled) as archive:
         exact = found(archive)
-    with Archive.open(filled, exact_scan_limit=20) as archive:
+    with Archive.open(filled, read_limit=20) as archive:
         assert archive.drain_outbox() == 120
         assert found(archive) == exact
         archive.store(archive.source("wire"), [make("Unsent.")], seen=NOW.now)
         nearest = archive.search_vectors(NOW, unit("Unsent."), limit=1)
         assert [passage.text for passage in nearest] == ["Unsent."]
+
+
+def test_what_is_in_memory_is_not_asked_of_chroma(filled: Path) -> None:
+    with Archive.open(filled) as archive:
+        exact = found(archive)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        url = f"http://127.0.0.1:{server.getsockname()[1]}"
+        with Archive.open(filled, read_limit=20, chroma_url=url) as archive:
+            archive.warm_up()
+            assert found(archive) == exact
+        with pytest.raises(BlockingIOError):
+            server.accept()
 
 
 def unit(text: str) -> NDArray[np.float32]:
@@ -83,9 +97,9 @@ def unit(text: str) -> NDArray[np.float32]:
 
 
 def test_others_use_the_server_of_the_first_long_lived_process(filled: Path) -> None:
-    with Archive.open(filled, role=Role.LONG_LIVED, exact_scan_limit=20) as owner:
+    with Archive.open(filled, role=Role.LONG_LIVED, read_limit=20) as owner:
         assert drained(owner) == 120
-        with Archive.open(filled, exact_scan_limit=20) as command, Archive.open(filled, role=Role.LONG_LIVED) as other:
+        with Archive.open(filled, read_limit=20) as command, Archive.open(filled, role=Role.LONG_LIVED) as other:
             assert found(command) == found(owner) == found(other)
             assert finding(command, "chroma").message == finding(other, "chroma").message == "Chroma: ready"
         server = recorded_pid(filled)
@@ -122,7 +136,7 @@ def test_a_deleted_chroma_directory_is_filled_again(filled: Path, role: Role) ->
         expected = found(archive)
         archive.drain_outbox()
     shutil.rmtree(filled / "chroma")
-    with Archive.open(filled, role=role, exact_scan_limit=20) as archive:
+    with Archive.open(filled, role=role, read_limit=20) as archive:
         assert found(archive) == expected
         assert drained(archive) == 120
         assert found(archive) == expected
@@ -132,7 +146,7 @@ def test_a_deleted_chroma_directory_is_filled_again(filled: Path, role: Role) ->
 
 
 def test_a_directory_in_foreign_hands_is_left_alone_and_reported(filled: Path) -> None:
-    with (filled / "chroma.lock").open("w") as lock, Archive.open(filled, exact_scan_limit=20) as archive:
+    with (filled / "chroma.lock").open("w") as lock, Archive.open(filled, read_limit=20) as archive:
         fcntl.flock(lock, fcntl.LOCK_EX)
         assert len(found(archive)) == 5
         assert archive.drain_outbox() == 0
@@ -141,7 +155,7 @@ def test_a_directory_in_foreign_hands_is_left_alone_and_reported(filled: Path) -
 
 
 def test_a_server_that_hangs_costs_seconds_not_the_answer(filled: Path) -> None:
-    with Archive.open(filled, role=Role.LONG_LIVED, exact_scan_limit=20) as archive:
+    with Archive.open(filled, role=Role.LONG_LIVED, read_limit=20) as archive:
         drained(archive)
         expected = found(archive)
         server = recorded_pid(filled)

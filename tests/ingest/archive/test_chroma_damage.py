@@ -78,7 +78,7 @@ def test_a_damaged_index_is_built_anew_while_questions_are_answered(
         expected = found(archive)
     damage(filled)
 
-    with Archive.open(filled, role=Role.LONG_LIVED, exact_scan_limit=20) as archive:
+    with Archive.open(filled, role=Role.LONG_LIVED, read_limit=20) as archive:
         sent = 0
         for _ in waiting():
             assert found(archive) == expected

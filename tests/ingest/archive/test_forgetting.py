@@ -164,7 +164,7 @@ def test_a_process_that_searched_before_finds_nothing_deleted_and_everything_new
 
 
 def test_chroma_drops_what_was_deleted(files: Path) -> None:
-    with Archive.open(files, exact_scan_limit=1) as archive:
+    with Archive.open(files, read_limit=1) as archive:
         archive.drain_outbox()
         archive.remove(archive.source(URL), ONE, by=None, now=NOW)
         archive.sweep(NOW + WEEK)
