@@ -28,7 +28,6 @@ from bot.records import Records, installation_key
 from bot.scouting import scout_addresses
 from bot.settings import BotSettings, discord_token
 from ingest import (
-    ARCHIVE_FILE_NAME,
     Archive,
     ArchiveError,
     Beat,
@@ -104,14 +103,17 @@ async def serve(
     chroma_url = str(settings.chroma_url) if settings.chroma_url else None
     post = Post(
         data=settings.data,
+        database_url=settings.database_url,
         chroma_url=chroma_url,
         load_encoder=partial(load_question_encoder, settings.model),
         begin=partial(configure_logs, settings.log_level),
         check_model=settings.check_model,
     )
     with (
-        Archive.open(settings.data, chroma_url=chroma_url, role=Role.ONE_SHOT) as archive,
-        closing(Database.open(settings.data / ARCHIVE_FILE_NAME)) as database,
+        Archive.open(
+            settings.data, database_url=settings.database_url, chroma_url=chroma_url, role=Role.ONE_SHOT
+        ) as archive,
+        closing(Database.open(settings.database)) as database,
     ):
         async with (
             Engine(post, scout=partial(scout_addresses, _without_token(settings))) as engine,

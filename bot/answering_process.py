@@ -12,6 +12,7 @@ from threading import Event, Thread
 from typing import Final
 
 import structlog
+from pydantic import SecretStr
 
 from bot.alerting.alerts import Wanted
 from bot.alerting.noting import Sighting
@@ -42,6 +43,7 @@ class Post:
     load_encoder: Callable[[], Embedder]
     begin: Callable[[], None]
     """Called first of all in the process: where logs go, for instance."""
+    database_url: SecretStr | None = None
     check_model: str | None = None
     """What judges whether passages bear out what a language model writes, beside the rules."""
 
@@ -50,7 +52,9 @@ class _Office:
     """The archive, the desk, and the sign of life that they give."""
 
     def __init__(self, post: Post) -> None:
-        self._archive = Archive.open(post.data, chroma_url=post.chroma_url, role=Role.LONG_LIVED)
+        self._archive = Archive.open(
+            post.data, database_url=post.database_url, chroma_url=post.chroma_url, role=Role.LONG_LIVED
+        )
         self.desk = Desk(self._archive, post.load_encoder, check_model=post.check_model)
         self._closing = Event()
         self._beating = Thread(target=self._beat, daemon=True)

@@ -20,6 +20,7 @@ from ingest.archive.backups import backups_of
 from ingest.archive.backups import default_name as default_backup
 from ingest.archive.database import FILE_NAME as ARCHIVE_FILE_NAME
 from ingest.archive.database import Database
+from ingest.archive.dialects import upsert
 from ingest.archive.restoring import Restored
 from ingest.archive.restoring import restore as restore_backup
 from ingest.articles import (
@@ -342,6 +343,7 @@ __all__ = [
     "stance_at",
     "stop_when_told",
     "told",
+    "upsert",
     "utc_now",
     "vague_words",
     "weights_sha256",

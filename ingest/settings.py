@@ -1,14 +1,17 @@
 """What two deployments may differ in. Read once, in a `main` function, and nowhere else."""
 
 import os
+import re
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar, overload
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from ingest.archive.database import FILE_NAME
+from ingest.archive.dialects import DatabasePlace
 from ingest.embedding import DEFAULT_MODEL
 from ingest.errors import SettingError
 from ingest.subscriptions import Limits
@@ -23,6 +26,12 @@ def _folder(path: Path) -> Path:
     if folder.exists() and not folder.is_dir():
         raise ValueError("it is a file")
     return folder
+
+
+def _postgresql(url: SecretStr) -> SecretStr:
+    if not re.match(r"postgres(ql(\+psycopg)?)?://", url.get_secret_value()):
+        raise ValueError("it names no PostgreSQL")
+    return url
 
 
 def _networks(text: object) -> object:
@@ -65,6 +74,11 @@ class Settings(BaseSettings):
         default=None,
         validation_alias="CHROMA_URL",
         description="the address of a Chroma server, such as http://127.0.0.1:8000",
+    )
+    database_url: Annotated[SecretStr, AfterValidator(_postgresql)] | None = Field(
+        default=None,
+        validation_alias="DATABASE_URL",
+        description="the address of a PostgreSQL database, such as postgresql://sitrep:password@127.0.0.1/news",
     )
     model: str = Field(
         default=DEFAULT_MODEL,
@@ -118,6 +132,11 @@ class Settings(BaseSettings):
         validation_alias="SITREP_LOG_LEVEL",
         description="one of DEBUG, INFO, WARNING, ERROR, CRITICAL",
     )
+
+    @property
+    def database(self) -> DatabasePlace:
+        """Where the archive and the records are: PostgreSQL where it is set, else a file in `data`."""
+        return self.database_url or self.data / FILE_NAME
 
     @property
     def limits(self) -> Limits:

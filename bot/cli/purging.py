@@ -46,7 +46,7 @@ def purge(  # noqa: PLR0913 because each is one option that a person may give
     from bot.cli.workplace import opened_archive, prepared
     from bot.records import Records
     from bot.rendering.terminal import render_doomed, render_purged
-    from ingest import ARCHIVE_FILE_NAME, Database, InputError, backups_of
+    from ingest import Database, InputError, backups_of
 
     settings = prepared(data)
     if answers:
@@ -57,7 +57,7 @@ def purge(  # noqa: PLR0913 because each is one option that a person may give
     with (
         bugs_logged(settings.data),
         opened_archive(settings) as archive,
-        closing(Database.open(settings.data / ARCHIVE_FILE_NAME)) as database,
+        closing(Database.open(settings.database)) as database,
     ):
         target = _target(archive, url=url, domain=domain, source=source)
         doomed = archive.what_goes(target)
@@ -76,11 +76,11 @@ def purge(  # noqa: PLR0913 because each is one option that a person may give
 
 def _forget_answers(settings: "Settings", *, sure: bool) -> None:
     from bot.records import Records
-    from ingest import ARCHIVE_FILE_NAME, Database
+    from ingest import Database
 
     if not sure:
         typer.confirm("Forget every question that is kept with its answer?", abort=True)
-    with bugs_logged(settings.data), closing(Database.open(settings.data / ARCHIVE_FILE_NAME)) as database:
+    with bugs_logged(settings.data), closing(Database.open(settings.database)) as database:
         forgotten = Records(database).forget_kept()
         if not database.compact():
             notices().print(_LOG_REMAINS, style="yellow")

@@ -39,7 +39,7 @@ def opened_archive(settings: Settings) -> Iterator[Archive]:
     one for itself would cost more memory and time than it saves.
     """
     chroma_url = str(settings.chroma_url) if settings.chroma_url else None
-    archive = Archive.open(settings.data, chroma_url=chroma_url, role=Role.ONE_SHOT)
+    archive = Archive.open(settings.data, database_url=settings.database_url, chroma_url=chroma_url, role=Role.ONE_SHOT)
     try:
         yield archive
     finally:

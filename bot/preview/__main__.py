@@ -23,7 +23,6 @@ from bot.preview.scene import SERVER, Scene, set_scene
 from bot.records import EVERYWHERE, Records, Server
 from bot.settings import BotSettings
 from ingest import (
-    ARCHIVE_FILE_NAME,
     Archive,
     Database,
     Role,
@@ -88,8 +87,8 @@ async def _preview(settings: BotSettings, endpoint: Endpoint | None, port: int) 
 def _begin_anew(settings: BotSettings) -> datetime:
     """Forget what was done in the last preview, and give the moment at which this one begins."""
     with (
-        Archive.open(settings.data, role=Role.ONE_SHOT) as archive,
-        closing(Database.open(settings.data / ARCHIVE_FILE_NAME)) as database,
+        Archive.open(settings.data, database_url=settings.database_url, role=Role.ONE_SHOT) as archive,
+        closing(Database.open(settings.database)) as database,
     ):
         newest = archive.newest(archive.view(utc_now()))
         now = newest + _AFTER_THE_NEWS if newest else utc_now()

@@ -13,6 +13,7 @@ from typing import Self
 import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
+from pydantic import SecretStr
 
 from ingest.archive import (
     arrivals,
@@ -54,7 +55,7 @@ from ingest.articles import (
 )
 from ingest.clock import Clock, utc_now
 from ingest.errors import ArchiveReadOnly
-from ingest.ownership import OWNERS_FILE
+from ingest.ownership import OWNERS_FILE, make_folder
 from ingest.rulings import Proposal, Ruling, VisibleRuling
 from ingest.subscriptions import OPERATOR, Subscriber
 
@@ -96,8 +97,11 @@ class Archive(SourcesArchive):
     add_reencoded = writes(reencoding.add)
     _switch_encoder = writes(reencoding.switch)
 
-    def __init__(self, database: Database, chroma: ChromaAccess, vectors: VectorSearch, clock: Clock) -> None:
+    def __init__(
+        self, directory: Path, database: Database, chroma: ChromaAccess, vectors: VectorSearch, clock: Clock
+    ) -> None:
         super().__init__(database, clock)
+        self._directory = directory
         self._chroma = chroma
         self._timeline = TimelineKeeper()
         self._reports = ReportShelf()
@@ -109,6 +113,7 @@ class Archive(SourcesArchive):
         cls,
         directory: Path,
         *,
+        database_url: SecretStr | None = None,
         chroma_url: str | None = None,
         role: Role = Role.ONE_SHOT,
         busy_seconds: float = BUSY_SECONDS,
@@ -117,14 +122,16 @@ class Archive(SourcesArchive):
     ) -> "Archive":
         """Create the archive if it is missing, migrate an older one.
 
+        With `database_url` its tables are in PostgreSQL, and in the directory are what one machine's processes share.
         Raises `ArchiveTooNew`, `ArchiveDamaged`, `ArchiveLocked` or `StorageFull`.
         """
-        database = Database.open(directory / FILE_NAME, busy_seconds=busy_seconds)
+        database = Database.open(database_url or directory / FILE_NAME, busy_seconds=busy_seconds)
+        make_folder(directory)
         chroma = ChromaAccess(database, directory, url=chroma_url, role=role)
         chroma.begin()
         kept = KEPT_ALONE if role is Role.ONE_SHOT else KEPT_BESIDE_CHROMA
         vectors = VectorSearch(database, chroma, exact_scan_limit=exact_scan_limit, kept=kept)
-        return cls(database, chroma, vectors, clock)
+        return cls(directory, database, chroma, vectors, clock)
 
     def close(self) -> None:
         """Stop what this process started."""
@@ -177,7 +184,7 @@ class Archive(SourcesArchive):
 
         It spares work and is no safeguard: a text that two read anew is stored once. Raises `ArchiveReadOnly`.
         """
-        lock = FileLock(self.database.path.with_name("reindex.lock"), mode=OWNERS_FILE, timeout=0, thread_local=False)
+        lock = FileLock(self._directory / "reindex.lock", mode=OWNERS_FILE, timeout=0, thread_local=False)
         try:
             lock.acquire()
         except Timeout:
@@ -185,7 +192,7 @@ class Archive(SourcesArchive):
             return
         except OSError as cause:
             raise ArchiveReadOnly(
-                f"{self.database.path} can only be read, and what is read anew is stored there: {cause.strerror}."
+                f"{self._directory} can only be read, and what is read anew is stored there: {cause.strerror}."
             ) from cause
         try:
             yield True

@@ -1,6 +1,5 @@
 """What is wrong with an archive, and what to do about it."""
 
-import shutil
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,11 +38,10 @@ def check(database: Database, chroma: ChromaAccess) -> tuple[Finding, ...]:
 
 
 def _integrity(database: Database) -> Finding:
-    with database.reading() as connection:
-        verdict = str(connection.execute(text("PRAGMA quick_check(1)")).scalar())
+    verdict = database.verdict()
     if verdict == "ok":
-        return Finding("database", ok=True, message=f"{database.path} is intact")
-    return Finding("database", ok=False, message=f"{database.path}: {verdict}", remedy="restore a backup")
+        return Finding("database", ok=True, message=f"{database.name} is intact")
+    return Finding("database", ok=False, message=f"{database.name}: {verdict}", remedy="restore a backup")
 
 
 def _schema(database: Database) -> Finding:
@@ -61,8 +59,10 @@ def _contents(database: Database) -> Finding:
 
 
 def _space(database: Database) -> Finding:
-    free = shutil.disk_usage(database.path.parent).free
-    message = f"{free / 1e9:.1f} GB free beside {database.path}"
+    free = database.keeper.free_bytes()
+    if free is None:
+        return Finding("disk", ok=True, message=f"how much room is left for {database.name}, its server knows")
+    message = f"{free / 1e9:.1f} GB free beside {database.name}"
     if free >= _LITTLE_SPACE:
         return Finding("disk", ok=True, message=message)
     return Finding("disk", ok=False, message=message, remedy="free some space: a full disk stops ingesting")

@@ -1,13 +1,14 @@
 """Exact nearest vectors: every candidate compared, with the vectors lately used kept decoded in memory."""
 
-import json
 from threading import Lock
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select
 
+from ingest.archive.dialects import among
+from ingest.archive.schema import vectors
 from ingest.archive.timeline import Ids
 
 Vector = NDArray[np.float32]
@@ -26,9 +27,6 @@ is touched only as far as it is filled. Fewer would be read from disk again for 
 
 _BATCH: Final = 5_000
 _STEP: Final = EXACT_SCAN_LIMIT
-_VECTORS: Final = text(
-    "SELECT vector FROM vectors WHERE passage IN (SELECT value FROM json_each(:ids)) ORDER BY passage"
-)
 _CLOSE: Final = 1e-5
 """Two similarities nearer than this are told apart by exact arithmetic, not by a matrix product's rounding."""
 
@@ -103,7 +101,8 @@ class ExactScan:
 
     def _read(self, connection: Connection, ids: Ids) -> NDArray[np.float16]:
         """One row an id; `ids` ascend."""
-        rows = connection.execute(_VECTORS, {"ids": json.dumps(ids.tolist())}).all()
+        wanted = select(vectors.c.vector).where(among(vectors.c.passage, ids.tolist())).order_by(vectors.c.passage)
+        rows = connection.execute(wanted).all()
         joined = b"".join([vector for (vector,) in rows])
         return np.frombuffer(joined, dtype="<f2").reshape(len(ids), self._dimension)
 

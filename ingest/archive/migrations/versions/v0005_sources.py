@@ -1,5 +1,7 @@
 """Sources that many workers poll and many servers steer: leases, what became of entries, audit, notices, citings."""
 
+import time
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -7,8 +9,6 @@ revision = "0005"
 down_revision = "0004"
 branch_labels = None
 depends_on = None
-
-_NOW = "CAST(strftime('%s', 'now') AS INTEGER) * 1000000"
 
 
 def upgrade() -> None:
@@ -22,9 +22,10 @@ def upgrade() -> None:
     op.add_column("subscriptions", sa.Column("removed", sa.BigInteger))
     op.execute("UPDATE subscriptions SET standing = 'paused' WHERE paused")
     op.drop_column("subscriptions", "paused")
+    now = int(time.time()) * 1_000_000
     op.execute(
-        f"INSERT INTO subscriptions (source, subscriber, added, standing, removed) "  # noqa: S608 because it is a constant
-        f"SELECT id, '*', added, 'active', {_NOW} FROM sources WHERE id NOT IN (SELECT source FROM subscriptions)"
+        f"INSERT INTO subscriptions (source, subscriber, added, standing, removed) "  # noqa: S608 because it is a number
+        f"SELECT id, '*', added, 'active', {now} FROM sources WHERE id NOT IN (SELECT source FROM subscriptions)"
     )
 
     op.add_column("polls", sa.Column("moved_to", sa.String))
