@@ -100,18 +100,17 @@ async def serve(
 
     stop = stop_when_told(with_parent=with_parent, grace=_ENDING_SECONDS)
     meter = Meter(tells_questions=settings.log_questions)
-    chroma_url = str(settings.chroma_url) if settings.chroma_url else None
     post = Post(
         data=settings.data,
         database_url=settings.database_url,
-        chroma_url=chroma_url,
+        chroma=settings.chroma,
         load_encoder=partial(load_question_encoder, settings.model),
         begin=partial(configure_logs, settings.log_level),
         check_model=settings.check_model,
     )
     with (
         Archive.open(
-            settings.data, database_url=settings.database_url, chroma_url=chroma_url, role=Role.ONE_SHOT
+            settings.data, database_url=settings.database_url, chroma=settings.chroma, role=Role.ONE_SHOT
         ) as archive,
         closing(Database.open(settings.database)) as database,
     ):

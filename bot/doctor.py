@@ -91,10 +91,9 @@ def _settings(settings: Settings) -> Diagnosis:
 
 
 def _archive(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
-    chroma_url = str(settings.chroma_url) if settings.chroma_url else None
     try:
         with Archive.open(
-            settings.data, database_url=settings.database_url, chroma_url=chroma_url, role=Role.ONE_SHOT
+            settings.data, database_url=settings.database_url, chroma=settings.chroma, role=Role.ONE_SHOT
         ) as archive:
             for finding in archive.check():
                 broken = Verdict.WARN if finding.subject in _ANSWERS_GO_ON else Verdict.FAIL

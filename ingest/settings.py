@@ -10,6 +10,7 @@ from platformdirs import user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from ingest.archive.chroma_server import ChromaAddress
 from ingest.archive.database import FILE_NAME
 from ingest.archive.dialects import DatabasePlace
 from ingest.embedding import DEFAULT_MODEL
@@ -26,6 +27,12 @@ def _folder(path: Path) -> Path:
     if folder.exists() and not folder.is_dir():
         raise ValueError("it is a file")
     return folder
+
+
+def _bare(url: HttpUrl) -> HttpUrl:
+    if url.username or url.password or (url.path or "/") != "/" or url.query:
+        raise ValueError("what is more than a host and a port would not be heeded")
+    return url
 
 
 def _postgresql(url: SecretStr) -> SecretStr:
@@ -70,10 +77,15 @@ class Settings(BaseSettings):
         validation_alias="SITREP_DATA",
         description="a folder, or a path where one can be made",
     )
-    chroma_url: HttpUrl | None = Field(
+    chroma_url: Annotated[HttpUrl, AfterValidator(_bare)] | None = Field(
         default=None,
         validation_alias="CHROMA_URL",
         description="the address of a Chroma server, such as http://127.0.0.1:8000",
+    )
+    chroma_token: SecretStr | None = Field(
+        default=None,
+        validation_alias="CHROMA_TOKEN",
+        description="the token that the Chroma server asks for",
     )
     database_url: Annotated[SecretStr, AfterValidator(_postgresql)] | None = Field(
         default=None,
@@ -132,6 +144,11 @@ class Settings(BaseSettings):
         validation_alias="SITREP_LOG_LEVEL",
         description="one of DEBUG, INFO, WARNING, ERROR, CRITICAL",
     )
+
+    @property
+    def chroma(self) -> ChromaAddress | None:
+        """The Chroma server to use; `None` where sitrep runs its own."""
+        return ChromaAddress(str(self.chroma_url), self.chroma_token) if self.chroma_url else None
 
     @property
     def database(self) -> DatabasePlace:

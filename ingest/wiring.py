@@ -86,10 +86,9 @@ def run_worker(settings: Settings, *, with_parent: bool = False) -> None:
 
 async def _serve(settings: Settings, *, with_parent: bool) -> None:
     stop = stop_when_told(with_parent=with_parent, grace=_GRACE_SECONDS)
-    chroma_url = str(settings.chroma_url) if settings.chroma_url else None
     with (
         Archive.open(
-            settings.data, database_url=settings.database_url, chroma_url=chroma_url, role=Role.LONG_LIVED
+            settings.data, database_url=settings.database_url, chroma=settings.chroma, role=Role.LONG_LIVED
         ) as archive,
         named(settings.data) as name,
     ):

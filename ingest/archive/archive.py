@@ -32,7 +32,7 @@ from ingest.archive import (
 from ingest.archive.checking import Finding, check
 from ingest.archive.chroma_access import ChromaAccess, Role
 from ingest.archive.chroma_index import ChromaIndex
-from ingest.archive.chroma_server import ChromaUnavailable
+from ingest.archive.chroma_server import ChromaAddress, ChromaUnavailable
 from ingest.archive.database import BUSY_SECONDS, FILE_NAME, Database
 from ingest.archive.encoder import Encoder, claim, recorded, refuse_another, refuse_misfits
 from ingest.archive.exact_scan import EXACT_SCAN_LIMIT, KEPT_ALONE, KEPT_BESIDE_CHROMA
@@ -114,7 +114,7 @@ class Archive(SourcesArchive):
         directory: Path,
         *,
         database_url: SecretStr | None = None,
-        chroma_url: str | None = None,
+        chroma: ChromaAddress | None = None,
         role: Role = Role.ONE_SHOT,
         busy_seconds: float = BUSY_SECONDS,
         exact_scan_limit: int = EXACT_SCAN_LIMIT,
@@ -127,11 +127,11 @@ class Archive(SourcesArchive):
         """
         database = Database.open(database_url or directory / FILE_NAME, busy_seconds=busy_seconds)
         make_folder(directory)
-        chroma = ChromaAccess(database, directory, url=chroma_url, role=role)
-        chroma.begin()
+        access = ChromaAccess(database, directory, served=chroma, role=role)
+        access.begin()
         kept = KEPT_ALONE if role is Role.ONE_SHOT else KEPT_BESIDE_CHROMA
-        vectors = VectorSearch(database, chroma, exact_scan_limit=exact_scan_limit, kept=kept)
-        return cls(directory, database, chroma, vectors, clock)
+        vectors = VectorSearch(database, access, exact_scan_limit=exact_scan_limit, kept=kept)
+        return cls(directory, database, access, vectors, clock)
 
     def close(self) -> None:
         """Stop what this process started."""
@@ -198,6 +198,11 @@ class Archive(SourcesArchive):
             yield True
         finally:
             lock.release()
+
+    @property
+    def chroma(self) -> str:
+        """How it stands with Chroma for this process, in words."""
+        return self._chroma.state.value
 
     def forget_in_chroma(self) -> None:
         """Throw Chroma's files away if something was purged and this process runs its server; they are filled anew."""

@@ -70,7 +70,7 @@ def _space(database: Database) -> Finding:
 
 def _chroma(chroma: ChromaAccess) -> Finding:
     chroma.index()
-    message = f"Chroma: {chroma.state.value}"
+    message = f"Chroma: {chroma.state.value}" + (f", at {chroma.elsewhere}" if chroma.elsewhere else "")
     if chroma.damaged_on:
         message += f"; a damaged index was set aside on {chroma.damaged_on:%d %b %Y} in chroma-damaged, and built anew"
     match chroma.state:
@@ -79,8 +79,9 @@ def _chroma(chroma: ChromaAccess) -> Finding:
         case ChromaState.ELSEWHERE:
             remedy = "stop that process, or let it be: answers go on by an exact scan of the database"
         case ChromaState.UNREACHABLE:
-            message = f"{message} ({chroma.trouble})"
-            remedy = "look at chroma.log or CHROMA_URL; answers go on by an exact scan of the database"
+            message = f"{message}: {chroma.trouble}"
+            where = "mend that, or CHROMA_URL" if chroma.elsewhere else "look at chroma.log"
+            remedy = f"{where}; nothing is lost, and answers go on by an exact scan of the database"
     return Finding("chroma", ok=False, message=message, remedy=remedy)
 
 

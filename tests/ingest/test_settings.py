@@ -113,6 +113,12 @@ def test_hosts_are_parted_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
             id="no address",
         ),
         pytest.param(
+            "CHROMA_URL",
+            "http://127.0.0.1:8000/behind/a/path",
+            "CHROMA_URL must be the address of a Chroma server, such as http://127.0.0.1:8000.",
+            id="an address with a path",
+        ),
+        pytest.param(
             "SITREP_LOG_LEVEL",
             "loud",
             "SITREP_LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR, CRITICAL.",
