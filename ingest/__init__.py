@@ -22,6 +22,8 @@ from ingest.archive.backups import default_name as default_backup
 from ingest.archive.database import FILE_NAME as ARCHIVE_FILE_NAME
 from ingest.archive.database import Database
 from ingest.archive.dialects import upsert
+from ingest.archive.moving import Moved
+from ingest.archive.moving import move as move_archive
 from ingest.archive.restoring import Restored
 from ingest.archive.restoring import restore as restore_backup
 from ingest.articles import (
@@ -227,6 +229,7 @@ __all__ = [
     "LiveSource",
     "Loss",
     "ModelError",
+    "Moved",
     "NotModified",
     "NotYours",
     "Notice",
@@ -316,6 +319,7 @@ __all__ = [
     "make_folder",
     "matches",
     "measure_of",
+    "move_archive",
     "named",
     "noun_phrase",
     "open_fetcher",

@@ -36,6 +36,7 @@ from ingest.archive.chroma_server import ChromaAddress, ChromaUnavailable
 from ingest.archive.database import BUSY_SECONDS, FILE_NAME, Database
 from ingest.archive.encoder import Encoder, claim, recorded, refuse_another, refuse_misfits
 from ingest.archive.exact_scan import EXACT_SCAN_LIMIT, KEPT_ALONE, KEPT_BESIDE_CHROMA
+from ingest.archive.moving import refuse_unfinished
 from ingest.archive.report_shelf import ReportShelf
 from ingest.archive.searching import Count
 from ingest.archive.sources import SourcesArchive
@@ -126,6 +127,7 @@ class Archive(SourcesArchive):
         Raises `ArchiveTooNew`, `ArchiveDamaged`, `ArchiveLocked` or `StorageFull`.
         """
         database = Database.open(database_url or directory / FILE_NAME, busy_seconds=busy_seconds)
+        refuse_unfinished(database)
         make_folder(directory)
         access = ChromaAccess(database, directory, served=chroma, role=role)
         access.begin()

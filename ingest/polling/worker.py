@@ -222,8 +222,8 @@ class _Worker:
         }
         model = "ready" if self.is_ready else "loading"
         network = "unreachable" if self._outage.is_on else "reachable"
-        says = {"model": model, "network": network, "chroma": self._archive.chroma, **counts}
-        return Beat(PART, self._clock(), says)
+        chroma = self._archive.chroma
+        return Beat(PART, self._clock(), {"model": model, "network": network, "chroma": chroma, **counts})
 
     async def _queue(self) -> None:
         """Let what is due wait for its turn."""

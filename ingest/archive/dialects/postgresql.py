@@ -5,7 +5,7 @@ for one, its configurations drop stop words, and both go by the locale that the 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Final
@@ -62,11 +62,12 @@ class PostgreSQL:
         for row in connection.execute(_STRINGS).all():
             connection.exec_driver_sql(f'ALTER TABLE "{row.owner}" {row.changes}')
 
-    def catch_up_ids(self, connection: Connection) -> None:
-        """Have the next ids be greater than those of rows that came with theirs."""
+    def catch_up_ids(self, connection: Connection, used: Mapping[str, int]) -> None:
+        """Have the next ids be greater than those of rows that came with theirs, and than those that were used."""
         for row in connection.execute(_IDS).all():
-            greatest = f'SELECT coalesce(max(id), 0) + 1 FROM "{row.owner}"'  # noqa: S608 because the name is of our schema
-            connection.execute(text(f"SELECT setval(:sequence, ({greatest}), FALSE)"), {"sequence": row.sequence})
+            next_one = f'greatest((SELECT coalesce(max(id), 0) FROM "{row.owner}"), :used) + 1'  # noqa: S608 because the name is of our schema
+            setting = text(f"SELECT setval(:sequence, {next_one}, FALSE)")
+            connection.execute(setting, {"sequence": row.sequence, "used": used.get(row.owner, 0)})
 
     def joined_integers(self, column: str) -> str:
         """Give a column's integers, joined."""

@@ -1,6 +1,6 @@
 """What is said to a database over one connection, in its own words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeAlias
 
 from sqlalchemy import Connection, Table
@@ -27,7 +27,7 @@ class Dialect(Protocol):
     def settle(self, connection: Connection) -> None:
         """Bring what migrations made into the shape that both share."""
 
-    def catch_up_ids(self, connection: Connection) -> None:
+    def catch_up_ids(self, connection: Connection, used: Mapping[str, int]) -> None:
         """Have the next ids be greater than those of rows that came with theirs."""
 
     def joined_integers(self, column: str) -> str:
@@ -65,6 +65,6 @@ def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.I
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 
 
-def catch_up_ids(connection: Connection) -> None:
-    """Have the next ids be greater than those of rows that came with theirs."""
-    dialect_of(connection).catch_up_ids(connection)
+def catch_up_ids(connection: Connection, used: Mapping[str, int]) -> None:
+    """Have the next ids be greater than those of rows that came with theirs, and than those `used` before, by table."""
+    dialect_of(connection).catch_up_ids(connection, used)

@@ -1,6 +1,6 @@
 """How it is said to SQLite: full text by FTS5."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import Connection, text
@@ -26,7 +26,7 @@ class SQLite:
     def settle(self, connection: Connection) -> None:
         """Leave everything as it is: both share the shape that this one has."""
 
-    def catch_up_ids(self, connection: Connection) -> None:
+    def catch_up_ids(self, connection: Connection, used: Mapping[str, int]) -> None:
         """Leave everything as it is: the next id is always greater than all that were there."""
 
     def joined_integers(self, column: str) -> str:
