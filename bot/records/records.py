@@ -133,7 +133,7 @@ class Records:
                 },
                 where=or_(writings.c.day != first.excluded.day, writings.c.count < most),
             )
-            return connection.execute(another).rowcount > 0
+            return connection.execute(another.returning(writings.c.server)).first() is not None
 
     def forget_old(self, *, now: datetime, after: timedelta) -> int:
         """Forget answers and offers older than `after`, or than their server keeps them; tells how many."""

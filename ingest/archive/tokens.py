@@ -9,5 +9,5 @@ WORD: Final = re.compile(r"[^\W_]+")
 
 def tokens(text: str) -> list[str]:
     """Give the words in the order of the text."""
-    letters = normalize("NFKD", text.casefold())
+    letters = normalize("NFKD", text.lower())
     return WORD.findall("".join(letter for letter in letters if not combining(letter)))

@@ -32,7 +32,8 @@ _TERMS: Final = text(
     "SELECT term FROM passage_terms WHERE term >= :first AND term < :next AND length(term) BETWEEN :least AND :most"
 )
 _STRINGS: Final = text(
-    "SELECT table_name AS owner, string_agg(format('ALTER %I TYPE TEXT COLLATE \"C\"', column_name), ', ') AS changes "
+    "SELECT table_name AS owner, "
+    "string_agg(format('ALTER %I TYPE VARCHAR COLLATE \"C\"', column_name), ', ') AS changes "
     "FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name) "
     "WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' AND table_name <> 'alembic_version' "
     "AND data_type IN ('text', 'character varying') AND collation_name IS DISTINCT FROM 'C' GROUP BY table_name"

@@ -42,9 +42,9 @@ class PostgreSQLServer:
         url = _parsed(place)
         self.name = _shown(url)
         engine = _engine(url, busy_seconds)
-        self.reading = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        self.sharing = engine.execution_options(isolation_level="READ COMMITTED")
-        self.writing = self.sharing.execution_options(is_alone=True)
+        self.reading: Engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        self.sharing: Engine = engine.execution_options(isolation_level="READ COMMITTED")
+        self.writing: Engine = self.sharing.execution_options(is_alone=True)
         event.listen(engine, "begin", _begin)
 
     @property
@@ -123,13 +123,17 @@ _SAID: Final[dict[str, tuple[type[ArchiveError], str]]] = {
     "3F000": (ArchiveError, "{name} has no schema to put tables in: make one, or mend the user's search_path."),
     "42501": (
         ArchiveError,
-        "The user that DATABASE_URL names has too few rights in {name}: make it the database's owner, or let it make "
-        "tables there. Nothing was half stored.",
+        (
+            "The user that DATABASE_URL names has too few rights in {name}: make it the database's owner, or let it "
+            "make tables there. Nothing was half stored."
+        ),
     ),
     "25006": (
         ArchiveReadOnly,
-        "{name} can only be read: it is a replica, or was set so. Nothing was changed; name the server that takes "
-        "writes with DATABASE_URL.",
+        (
+            "{name} can only be read: it is a replica, or was set so. Nothing was changed; name the server that takes "
+            "writes with DATABASE_URL."
+        ),
     ),
     "53100": (
         StorageFull,

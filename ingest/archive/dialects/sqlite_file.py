@@ -33,7 +33,7 @@ class SQLiteFile:
         self.file = path
         self.name = str(path)
         self.reading = _engine(path, busy_seconds)
-        self.writing = self.reading.execution_options(begin="BEGIN IMMEDIATE")
+        self.writing: Engine = self.reading.execution_options(begin="BEGIN IMMEDIATE")
         self.sharing = self.writing
 
     def make(self) -> None:

@@ -12,8 +12,10 @@ depends_on = None
 
 _FULL_TEXT = {
     "sqlite": [
-        "CREATE VIRTUAL TABLE passage_words USING "
-        "fts5(title, body, content='', tokenize='porter unicode61 remove_diacritics 2')"
+        (
+            "CREATE VIRTUAL TABLE passage_words USING "
+            "fts5(title, body, content='', tokenize='porter unicode61 remove_diacritics 2')"
+        )
     ],
     "postgresql": [
         "CREATE TABLE passage_words (passage INTEGER PRIMARY KEY, title TSVECTOR, body TSVECTOR)",

