@@ -127,8 +127,12 @@ class Archive(SourcesArchive):
         Raises `ArchiveTooNew`, `ArchiveDamaged`, `ArchiveLocked` or `StorageFull`.
         """
         database = Database.open(database_url or directory / FILE_NAME, busy_seconds=busy_seconds)
-        refuse_unfinished(database)
-        make_folder(directory)
+        try:
+            refuse_unfinished(database)
+            make_folder(directory)
+        except BaseException:
+            database.close()
+            raise
         access = ChromaAccess(database, directory, served=chroma, role=role)
         access.begin()
         kept = KEPT_ALONE if role is Role.ONE_SHOT else KEPT_BESIDE_CHROMA
