@@ -61,7 +61,7 @@ reference: $(INSTALLED_FOR_WORK) ## Write docs/commands.md and docs/schemas anew
 
 lock: $(INSTALLED_FOR_WORK) ## Resolve pyproject.toml anew into the lock files
 	@$(PIP) install uv >> $(LOG) 2>&1 || { tail -n 20 $(LOG) >&2; exit 1; }
-	@$(COMPILE) --extra llm --output-file requirements.txt pyproject.toml
+	@$(COMPILE) --extra llm --extra postgres --output-file requirements.txt pyproject.toml
 	@$(COMPILE) --extra dev --constraint requirements.txt --output-file requirements-work.txt pyproject.toml
 
 clean: ## Delete what these targets made

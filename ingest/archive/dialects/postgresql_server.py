@@ -42,7 +42,7 @@ class PostgreSQLServer:
         url = _parsed(place)
         self.name = _shown(url)
         engine = _engine(url, busy_seconds)
-        self.reading: Engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        self.reading: Engine = engine.execution_options(isolation_level="REPEATABLE READ")
         self.sharing: Engine = engine.execution_options(isolation_level="READ COMMITTED")
         self.writing: Engine = self.sharing.execution_options(is_alone=True)
         event.listen(engine, "begin", _begin)
@@ -75,7 +75,7 @@ class PostgreSQLServer:
 
     def compact(self) -> bool:
         """Write the tables that hold words anew; the server's log, which nobody else can empty, keeps its own time."""
-        with self.reading.execution_options(isolation_level="AUTOCOMMIT", postgresql_readonly=False).connect() as open_:
+        with self.reading.execution_options(isolation_level="AUTOCOMMIT").connect() as open_:
             for table in _HELD:
                 open_.exec_driver_sql(f"VACUUM FULL {table}")
         return False
