@@ -1,7 +1,5 @@
 """A Chroma server that somebody else runs: shared by processes, behind a token, down, or of another version."""
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from http.client import HTTPConnection
@@ -18,11 +16,11 @@ from structlog.testing import capture_logs
 from ingest.archive import Archive, ChromaAddress, Finding, Page, Role, chroma_access
 from ingest.archive.chroma_health import examine
 from ingest.archive.chroma_index import ChromaIndex
-from ingest.archive.chroma_server import ChromaUnavailable, answers
+from ingest.archive.chroma_server import ChromaUnavailable
 from ingest.articles import Prepared, View
 from tests.archives import put_empty_archive
+from tests.chroma import chroma_run, count_at
 from tests.ports import free_port
-from tests.processes import eventually
 from tests.webserver import WebServer
 
 Make = Callable[..., Prepared]
@@ -32,25 +30,8 @@ QUERY = np.array([1, 0, 0, 0, 0, 0, 0, 0], dtype=np.float32)
 
 @pytest.fixture(scope="module")
 def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaAddress]:
-    with served(tmp_path_factory.mktemp("chroma"), free_port()) as (address, _):
+    with chroma_run(tmp_path_factory.mktemp("chroma"), free_port()) as address:
         yield address
-
-
-class served:  # noqa: N801 because it is used like a function
-    """What `chroma run` serves, as its own documentation starts it."""
-
-    def __init__(self, directory: Path, port: int) -> None:
-        command = [str(Path(sys.executable).with_name("chroma")), "run", "--host", "127.0.0.1", "--port", str(port)]
-        self._process = subprocess.Popen([*command, "--path", str(directory)], stdout=subprocess.DEVNULL)  # noqa: S603 because it is ours
-        self._address = f"127.0.0.1:{port}"
-
-    def __enter__(self) -> tuple[ChromaAddress, "subprocess.Popen[bytes]"]:
-        assert eventually(lambda: answers(self._address))
-        return ChromaAddress(f"http://{self._address}"), self._process
-
-    def __exit__(self, *_: object) -> None:
-        self._process.terminate()
-        self._process.wait()
 
 
 @pytest.fixture
@@ -76,17 +57,6 @@ def found(archive: Archive) -> list[str]:
     return [passage.text for passage in archive.search_vectors(NOW, QUERY, limit=5)]
 
 
-def held(archive: Archive, there: ChromaAddress) -> int:
-    """How many vectors of an archive lie on the server, by its own count."""
-    with archive.database.reading() as connection:
-        name = connection.execute(text("SELECT value FROM meta WHERE name = 'archive'")).scalar_one()
-    index = ChromaIndex.served_at(there, f"sitrep-{name}")
-    try:
-        return index.counts([0])[0]
-    finally:
-        index.close()
-
-
 def test_processes_share_it_and_none_starts_one_of_its_own(filled: Path, chroma: ChromaAddress) -> None:
     with opened(filled, chroma) as worker, opened(filled, chroma) as answering:
         assert worker.drain_outbox() == 120
@@ -94,7 +64,7 @@ def test_processes_share_it_and_none_starts_one_of_its_own(filled: Path, chroma:
             assert found(worker) == found(answering) == found(command)
             assert finding(command).message == f"Chroma: ready, at {chroma.host}:{chroma.port}"
         assert answering.drain_outbox() == 0
-        assert held(worker, chroma) == 120
+        assert count_at(chroma, worker) == 120
     assert not (filled / "chroma").exists()
 
 
@@ -113,7 +83,7 @@ def test_while_it_is_down_answers_stand_and_it_is_said_once(
         assert "answers go on" in finding(archive).remedy
         assert archive.chroma == "it cannot be used"
 
-        with served(tmp_path / "chroma", port):
+        with chroma_run(tmp_path / "chroma", port):
             assert archive.drain_outbox() == 120
             assert (found(archive), archive.chroma) == (before, "ready")
 
@@ -160,8 +130,8 @@ class Doorman(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(reply)
 
-    do_POST = do_GET
-    do_DELETE = do_GET
+    do_POST = do_GET  # noqa: N815 because the base class calls it so
+    do_DELETE = do_GET  # noqa: N815 because of the same
 
     def log_message(self, *_: object) -> None:
         """Keep quiet."""
@@ -186,10 +156,10 @@ def test_a_purge_empties_the_collections_there_and_they_are_filled_anew(filled: 
         assert len(found(answering)) == 5
         worker.purge(Page("https://e.example/7"), now=NOW.now)
         answering.forget_in_chroma()
-        assert held(worker, chroma) == 0
+        assert count_at(chroma, worker) == 0
         assert len(found(worker)) == 5
         assert sum(archive.drain_outbox() for archive in (worker, answering, worker)) >= 118
-        assert held(worker, chroma) == 118
+        assert count_at(chroma, worker) == 118
 
 
 def test_what_another_process_is_sending_is_no_stranger(filled: Path, chroma: ChromaAddress) -> None:
@@ -223,5 +193,5 @@ def test_a_token_is_in_no_description_of_an_address() -> None:
 
 
 def test_a_host_that_is_not_there_is_a_sentence() -> None:
-    with pytest.raises(ChromaUnavailable, match="no server answers at nowhere.invalid:80"):
+    with pytest.raises(ChromaUnavailable, match=r"no server answers at nowhere\.invalid:80"):
         ChromaAddress("http://nowhere.invalid").greet()

@@ -27,6 +27,7 @@ from tests.ingest.archive.conftest import REPORT, TALLY
 
 Make = Callable[..., Prepared]
 NOW = View(datetime(2024, 1, 1, tzinfo=UTC))
+READ = {"tallies": (TALLY,), "reports": (REPORT,)}
 APART = {"meta", "alembic_version", "passage_words", "passage_terms"}
 WRITTEN: dict[str, Value] = {
     "VARCHAR": "Ärger\0und “mehr”",
@@ -44,15 +45,14 @@ def file(tmp_path: Path, make: Make) -> Path:
     with empty_archive(tmp_path / "archive") as archive:
         archive.claim_encoder("test", 8)
         batch = [
-            make(f"Text {n}.\n\nMore {n}.", title=f"Title {n}", url=f"https://e.example/{n}", tallies=(TALLY,), reports=(REPORT,))
-            for n in range(20)
-        ]  # fmt: skip
+            make(f"Text {n}.\n\nMore {n}.", title=f"Title {n}", url=f"https://e.example/{n}", **READ) for n in range(20)
+        ]
         archive.store(archive.source("wire"), batch, seen=NOW.now)
     file = tmp_path / "archive" / FILE_NAME
     with closing(sqlite3.connect(file)) as database, database:
         tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for table in (each for each in tables if not each.startswith(("sqlite_", "passage_words"))):
-            if not database.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():
+            if not database.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():  # noqa: S608 because it is ours
                 columns = database.execute(f"PRAGMA table_info({table})").fetchall()
                 row = [WRITTEN.get(kind, 1) for _, _, kind, *_ in columns]
                 database.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608 because it is ours
@@ -70,7 +70,8 @@ def held_in_file(file: Path) -> dict[str, list[str]]:
     with closing(sqlite3.connect(file)) as database:
         tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         kept = [each for each in tables if not each.startswith(("sqlite_", "passage_words")) and each not in APART]
-        return {table: written(database.execute(f"SELECT * FROM {table}"), columns(database, table)) for table in kept}
+        rows = {table: database.execute(f"SELECT * FROM {table}").fetchall() for table in kept}  # noqa: S608 because they are ours
+        return {table: written(rows[table], columns(database, table)) for table in kept}
 
 
 def columns(database: sqlite3.Connection, table: str) -> list[str]:
