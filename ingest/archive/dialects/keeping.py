@@ -19,6 +19,8 @@ class Keeper(Protocol):
 
     name: str
     """How a message calls it."""
+    remains: str
+    """What a person is told where `compact` could not empty the log."""
     reading: Engine
     """Its transactions are snapshots: nothing that is committed meanwhile shows."""
     writing: Engine

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 255
 """Letters of a word that is indexed; PostgreSQL takes 2,046 bytes. What is longer is no word."""
+_STEMMED: Final = range(3, 65)
+"""Bytes of a word that has endings, as in FTS5; of the s in "the ministry's" Porter's rules leave nothing."""
 _STEMS_KEPT: Final = 100_000
 _NOTHING: Final = "SELECT 0 AS n WHERE FALSE"
 _INDEX: Final = text(
@@ -122,6 +124,8 @@ def _stems(words: str) -> list[str]:
 
 @lru_cache(_STEMS_KEPT)
 def _stem(word: str) -> str:
+    if len(word.encode()) not in _STEMMED:
+        return word
     with _ONE_AT_A_TIME:
         return str(_porter().stemWord(word))
 

@@ -38,10 +38,15 @@ thing that is not there yet. Leases, which many workers take at once, go without
 class PostgreSQLServer:
     """The keeper of a database on a server; contract: `keeping.Keeper`."""
 
+    remains = (
+        "PostgreSQL's write-ahead log still holds what went, until the server has written so much anew that it drops "
+        "it; what pg_dump wrote, and replicas' archives of the log, hold it for as long as you keep them."
+    )
+
     def __init__(self, place: SecretStr, *, busy_seconds: float) -> None:
         url = _parsed(place)
         self.name = _shown(url)
-        engine = _engine(url, busy_seconds)
+        self._engine = engine = _engine(url, busy_seconds)
         self.reading: Engine = engine.execution_options(isolation_level="REPEATABLE READ")
         self.sharing: Engine = engine.execution_options(isolation_level="READ COMMITTED")
         self.writing: Engine = self.sharing.execution_options(is_alone=True)
@@ -75,9 +80,9 @@ class PostgreSQLServer:
 
     def compact(self) -> bool:
         """Write the tables that hold words anew; the server's log, which nobody else can empty, keeps its own time."""
-        with self.reading.execution_options(isolation_level="AUTOCOMMIT").connect() as open_:
+        with self._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
             for table in _HELD:
-                open_.exec_driver_sql(f"VACUUM FULL {table}")
+                connection.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {table}")  # its statistics quote rows, too
         return False
 
     def back_up(self, into: Path, *, tell: Callable[[float], None]) -> None:  # noqa: ARG002 because the contract has it

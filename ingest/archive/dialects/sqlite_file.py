@@ -29,6 +29,11 @@ _PRAGMAS: Final = (
 class SQLiteFile:
     """The keeper of a file; contract: `keeping.Keeper`."""
 
+    remains = (
+        "Another process reads the archive, so that its log could not be emptied: it still holds what went. "
+        "It goes when the service is next stopped."
+    )
+
     def __init__(self, path: Path, *, busy_seconds: float) -> None:
         self.file = path
         self.name = str(path)

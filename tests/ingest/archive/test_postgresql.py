@@ -10,7 +10,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import make_url, text
 
-from ingest.archive import Archive
+from ingest.archive import Archive, Page
 from ingest.archive.database import Database
 from ingest.archive.dialects import catch_up_ids
 from ingest.archive.dialects.postgresql_server import OLDEST, explained, unfitness
@@ -185,6 +185,28 @@ def test_it_is_backed_up_by_its_own_tools(url: SecretStr, tmp_path: Path) -> Non
     with closing(Database.open(url)) as database, pytest.raises(BackupUnusable, match="pg_dump --format=custom"):
         database.back_up(tmp_path / "copy", tell=lambda _: None)
     assert not any(tmp_path.iterdir())
+
+
+def test_not_a_word_of_what_was_purged_is_left_in_the_tables_files(
+    postgres: Postgres, url: SecretStr, tmp_path: Path, make: Callable[..., Prepared]
+) -> None:
+    def is_left() -> bool:
+        with postgres.admin() as admin:
+            admin.execute("CHECKPOINT")
+        files = (each for each in Path(str(postgres.server.pgdata), "base").rglob("*") if each.is_file())
+        return any(b"zyqqwarble" in file.read_bytes() for file in files)
+
+    with Archive.open(tmp_path, database_url=url) as archive:
+        archive.claim_encoder("test", 8)
+        archive.store(
+            archive.source("wire"), [make("Zyqqwarble, said zyqqwarble.", url="https://e.example/1")], seen=NOW
+        )
+        assert is_left()
+        archive.purge(Page("https://e.example/1"), now=NOW)
+        assert not archive.compact()
+        assert "write-ahead log" in archive.database.remains
+        assert archive.count(View(NOW)).articles == 0
+        assert not is_left()
 
 
 def test_who_writes_waits_for_who_writes_and_who_reads_for_nobody(url: SecretStr, tmp_path: Path) -> None:

@@ -1,7 +1,5 @@
 """Sources that many workers poll and many servers steer: leases, what became of entries, audit, notices, citings."""
 
-import time
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -22,9 +20,10 @@ def upgrade() -> None:
     op.add_column("subscriptions", sa.Column("removed", sa.BigInteger))
     op.execute("UPDATE subscriptions SET standing = 'paused' WHERE paused")
     op.drop_column("subscriptions", "paused")
-    now = int(time.time()) * 1_000_000
+    epoch = sa.extract("epoch", sa.func.now()).compile(dialect=op.get_bind().dialect)
+    now = f"CAST({epoch} AS BIGINT) * 1000000"
     op.execute(
-        f"INSERT INTO subscriptions (source, subscriber, added, standing, removed) "  # noqa: S608 because it is a number
+        f"INSERT INTO subscriptions (source, subscriber, added, standing, removed) "  # noqa: S608 because it is a constant
         f"SELECT id, '*', added, 'active', {now} FROM sources WHERE id NOT IN (SELECT source FROM subscriptions)"
     )
 
