@@ -24,7 +24,7 @@ INSTALLED := .venv/.installed
 INSTALLED_FOR_WORK := .venv/.installed-for-work
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install test quick coverage lint bench pictures reference lock clean
+.PHONY: help demo install test quick databases coverage lint bench pictures reference lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -39,6 +39,9 @@ test: lint ## Run every check: style, types, arrows between rooms, tests
 
 quick: $(INSTALLED_FOR_WORK) ## Run the tests of what only decides: under a minute on two cores
 	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(QUICK)
+
+databases: $(INSTALLED_FOR_WORK) ## Run the tests of all parts on servers of their own: a minute
+	@$(BIN)/python -m pytest -m databases
 
 coverage: $(INSTALLED_FOR_WORK) ## Measure which lines the tests run; doubles their time
 	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered

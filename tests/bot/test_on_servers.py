@@ -75,6 +75,7 @@ def worker(folder: Path, place: SecretStr, chroma: ChromaAddress, name: str) -> 
             process.kill()
 
 
+@pytest.mark.databases
 async def test_workers_answerers_and_a_bot_share_the_servers(
     place: SecretStr, fake: FakeDiscord, server: WebServer, tmp_path: Path
 ) -> None:
@@ -100,7 +101,7 @@ async def test_workers_answerers_and_a_bot_share_the_servers(
             answer = await engine.answer(Question(QUESTION), subscriber=None, now=datetime.now(UTC))
         asked = await asked_in_discord(fake, tmp_path / "bot", place, chroma)
 
-    assert f"{30 + ITEMS}" in answer.text
+    assert f"{30 + ITEMS}" in answer.answer
     assert f"{30 + ITEMS}" in asked
 
 
