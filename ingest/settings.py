@@ -147,7 +147,7 @@ class Settings(BaseSettings):
 
     @property
     def chroma(self) -> ChromaAddress | None:
-        """The Chroma server to use; `None` where sitrep runs its own."""
+        """The Chroma server to use; `None` where one is started here."""
         return ChromaAddress(str(self.chroma_url), self.chroma_token) if self.chroma_url else None
 
     @property

@@ -117,7 +117,7 @@ class ChromaAddress:
             raise ChromaUnavailable(f"what answers at {name} is no Chroma server of version 1 (HTTP {status})")
         if not (version := _version_in(body)).startswith(_MAJOR_VERSION):
             raise ChromaUnavailable(
-                f"the server at {name} is of version {version}, and sitrep needs 1: run that of chromadb 1.5"
+                f"the server at {name} is of version {version}, where version 1 is needed: run that of chromadb 1.5"
             )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pydantic import SecretStr
 from sqlalchemy import JSON, Boolean, Column, Connection, MetaData, Table, delete, exists, select, text
@@ -27,7 +27,7 @@ from ingest.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, MoveRefus
 Tell = Callable[[float], None]
 """Is told which share is done, from 0 to 1."""
 Value = str | bytes | int | float | None
-Row = Sequence[Value]
+Row = Sequence[Any]  # because sqlite3 types no rows
 
 MOST_ROWS: Final = 2_000
 MOST_BYTES: Final = 8_000_000
@@ -188,7 +188,7 @@ class _Move:
                 {"id": number, "title": _sound(header), "body": _sound(str(body)[start:end])}
                 for number, header, body, start, end in batch
             ]
-            index_words(connection, rows)  # type: ignore[arg-type]  # because sqlite3 does not type its rows
+            index_words(connection, rows)
 
         self._store(_WORDS, self._source.execute(_PASSAGES, (after,)), [0], store, progress)
 
@@ -201,7 +201,7 @@ class _Move:
         progress: _Progress,
     ) -> None:
         for batch in in_batches(rows):
-            progress.done[name] = [batch[-1][place] for place in key]  # type: ignore[misc]  # because no key is a blob
+            progress.done[name] = [batch[-1][place] for place in key]
             with self._target.writing() as connection:
                 store(connection, batch)
                 _write_note(connection, _MOVING, asdict(progress))
@@ -323,7 +323,7 @@ def _one(source: sqlite3.Connection, question: str) -> str:
     return str(answer)
 
 
-def _note(connection: Connection, name: str) -> dict[str, object] | None:
+def _note(connection: Connection, name: str) -> dict[str, Any] | None:
     told = connection.execute(select(meta.c.value).where(meta.c.name == name)).scalar()
     return json.loads(told) if told else None
 

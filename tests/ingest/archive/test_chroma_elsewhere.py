@@ -91,8 +91,8 @@ def test_while_it_is_down_answers_stand_and_it_is_said_once(
 @pytest.mark.parametrize(
     ("status", "version", "sentence"),
     [
-        pytest.param(200, '"0.6.3"', "is of version 0.6.3, and sitrep needs 1", id="older"),
-        pytest.param(200, '"2.0.0"', "is of version 2.0.0, and sitrep needs 1", id="newer"),
+        pytest.param(200, '"0.6.3"', "is of version 0.6.3, where version 1 is needed", id="older"),
+        pytest.param(200, '"2.0.0"', "is of version 2.0.0, where version 1 is needed", id="newer"),
         pytest.param(200, "<html>", "is of version nobody knows which", id="no version"),
         pytest.param(404, "", "is no Chroma server of version 1 (HTTP 404)", id="another program"),
         pytest.param(401, "", "wants a CHROMA_TOKEN (HTTP 401)", id="no token"),

@@ -5,7 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -89,9 +89,9 @@ def held_in_postgres(to: SecretStr) -> dict[str, list[str]]:
         }
 
 
-def written(rows: object, names: list[str]) -> list[str]:
+def written(rows: Iterable[Sequence[object]], names: list[str]) -> list[str]:
     """Write rows so that those of either database compare: by column, JSON read, NULs as PostgreSQL can hold them."""
-    return sorted(json.dumps(dict(zip(names, map(plain, row), strict=True)), sort_keys=True) for row in rows)  # type: ignore[attr-defined]
+    return sorted(json.dumps(dict(zip(names, map(plain, row), strict=True)), sort_keys=True) for row in rows)
 
 
 def plain(value: object) -> object:

@@ -250,5 +250,5 @@ def test_ids_go_on_after_rows_that_came_with_theirs(url: SecretStr, tmp_path: Pa
             connection.execute(
                 text("INSERT INTO sources (id, name, kind, added, title) VALUES (7, 'old', 'file', 0, 'old')")
             )
-            catch_up_ids(connection)
+            catch_up_ids(connection, {})
         assert archive.source("wire") == 8
