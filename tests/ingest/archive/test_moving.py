@@ -146,7 +146,7 @@ def broken_off(file: Path, to: SecretStr) -> None:
 
 def test_killed_on_the_way_it_goes_on_where_it_was(file: Path, to: SecretStr, tmp_path: Path) -> None:
     shares: list[float] = []
-    for batches in (9, 30):
+    for batches in (20,):
         code, told = moved_by_a_child(file, to, batches=batches)
         assert code == -signal.SIGKILL
         shares += told
