@@ -20,7 +20,22 @@ with warnings.catch_warnings():  # because it speaks up where a session has no f
 GUARDED, PASSWORD = "guarded", "wheelhouse"
 """A role that has to say its password, and owns nothing."""
 _TEMPLATE = "empty_archive"
-_EMPTIED = "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables WHERE schemaname = 'public'"
+_EMPTY = """
+DO $$
+DECLARE each TEXT; any_row BOOLEAN;
+BEGIN
+  SET LOCAL session_replication_role = replica;
+  FOR each IN SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' LOOP
+    IF each NOT IN ('meta', 'alembic_version') THEN
+      EXECUTE 'SELECT EXISTS (SELECT 1 FROM ' || each || ')' INTO any_row;
+      IF any_row THEN EXECUTE 'DELETE FROM ' || each; END IF;
+    END IF;
+  END LOOP;
+  DELETE FROM meta WHERE name <> 'archive';
+  PERFORM setval(quote_ident(sequencename)::regclass, 1, FALSE) FROM pg_sequences WHERE last_value IS NOT NULL;
+END $$
+"""
+"""Faster than TRUNCATE, which makes new files for forty tables."""
 
 
 class Postgres:
@@ -68,14 +83,7 @@ class Postgres:
 
     def _empty(self, name: str) -> None:
         with self.admin(name) as admin:
-            (tables,) = admin.execute(_EMPTIED.encode()).fetchone() or ("",)
-            kept = admin.execute(
-                "SELECT (SELECT version_num FROM alembic_version), value FROM meta WHERE name = 'archive'"
-            )
-            revision, archive = kept.fetchone() or ("", "")
-            admin.execute(f"TRUNCATE {tables} RESTART IDENTITY".encode())
-            admin.execute("INSERT INTO alembic_version VALUES (%s)", (revision,))
-            admin.execute("INSERT INTO meta VALUES ('archive', %s)", (archive,))
+            admin.execute(_EMPTY.encode())
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
-from ingest.archive.dialects import among
+from ingest.archive.dialects import among, listed
 from ingest.archive.schema import vectors
 from ingest.archive.timeline import Ids
 
@@ -27,6 +27,7 @@ is touched only as far as it is filled. Fewer would be read from disk again for 
 
 _BATCH: Final = 5_000
 _STEP: Final = EXACT_SCAN_LIMIT
+_VECTORS: Final = select(vectors.c.vector).where(among(vectors.c.passage, "ids")).order_by(vectors.c.passage)
 _CLOSE: Final = 1e-5
 """Two similarities nearer than this are told apart by exact arithmetic, not by a matrix product's rounding."""
 
@@ -101,8 +102,7 @@ class ExactScan:
 
     def _read(self, connection: Connection, ids: Ids) -> NDArray[np.float16]:
         """One row an id; `ids` ascend."""
-        wanted = select(vectors.c.vector).where(among(vectors.c.passage, ids.tolist())).order_by(vectors.c.passage)
-        rows = connection.execute(wanted).all()
+        rows = connection.execute(_VECTORS, {"ids": listed(ids.tolist())}).all()
         joined = b"".join([vector for (vector,) in rows])
         return np.frombuffer(joined, dtype="<f2").reshape(len(ids), self._dimension)
 

@@ -4,7 +4,7 @@
 this room names one of the two, but what copies SQLite's file (tests/test_repository.py).
 """
 
-from ingest.archive.dialects.expressions import among, joined_values
+from ingest.archive.dialects.expressions import among, joined_values, listed
 from ingest.archive.dialects.keeping import DatabasePlace, Keeper, keeper_of
 from ingest.archive.dialects.speaking import Dialect, catch_up_ids, dialect_of, upsert
 
@@ -17,5 +17,6 @@ __all__ = [
     "dialect_of",
     "joined_values",
     "keeper_of",
+    "listed",
     "upsert",
 ]

@@ -25,9 +25,14 @@ class _JoinedValues(FunctionElement[str]):
     name = "joined_values"
 
 
-def among(column: Column, values: Collection[int] | Collection[str]) -> ColumnElement[bool]:
-    """Whether a column is one of any number of values, which travel as one parameter: a JSON array."""
-    return _Among(column, bindparam(None, json.dumps(list(values)), String, unique=True))
+def among(column: Column, values: str) -> ColumnElement[bool]:
+    """Whether a column is one of any number of values: the parameter of that name, as `listed` gives it."""
+    return _Among(column, bindparam(values, type_=String))
+
+
+def listed(values: Collection[int] | Collection[str]) -> str:
+    """Give any number of values as one parameter."""
+    return json.dumps(list(values))
 
 
 def joined_values(column: Column) -> ColumnElement[str]:

@@ -72,6 +72,9 @@ def test_revisions_of_one_article_are_no_copies(archive: Archive, story: Make) -
     assert paired(archive) == []
 
 
+@pytest.mark.parametrize(
+    "place", ["sqlite"], indirect=True
+)  # because it takes seconds, and bounds what is decided here
 def test_what_is_copied_a_thousand_times_is_paired_with_few(archive: Archive, story: Make) -> None:
     archive.store(archive.source("wire"), [story(url=url(n)) for n in range(80)], seen=SEEN)
 
