@@ -28,6 +28,7 @@ from bot.records import Records, installation_key
 from bot.scouting import scout_addresses
 from bot.settings import BotSettings, discord_token
 from ingest import (
+    SECRETS,
     Archive,
     ArchiveError,
     Beat,
@@ -67,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = read_settings(BotSettings, data=options.data)
         token = discord_token(settings)
         endpoint = endpoint_in(settings)
-        for secret in ("DISCORD_TOKEN", "LLM_API_KEY"):
+        for secret in ("DISCORD_TOKEN", "LLM_API_KEY", *SECRETS):
             os.environ.pop(secret, None)  # so that processes that read strangers' bytes do not inherit it
         configure_logs(settings.log_level, secrets=[token, *([endpoint.key] if endpoint and endpoint.key else [])])
         hold(  # two would answer everything twice
@@ -148,7 +149,8 @@ async def _writer(endpoint: Endpoint | None, most: int) -> AsyncIterator[Writer 
 
 
 def _without_token(settings: BotSettings) -> Settings:
-    return Settings.model_construct(**{name: getattr(settings, name) for name in Settings.model_fields})
+    known = {name: getattr(settings, name) for name in Settings.model_fields}
+    return Settings.model_construct(**known | {"database_url": None, "chroma_token": None})
 
 
 async def first_of(*parts: Coroutine[object, object, object]) -> None:

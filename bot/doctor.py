@@ -110,7 +110,7 @@ def _archive(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
                 )
             parts = health.judge(archive.beats(), expected=PARTS, now=now)
             yield from (_part(name, part) for name, part in parts.items())
-    except ArchiveError as error:
+    except (ArchiveError, SettingError) as error:
         yield Diagnosis("database", Verdict.FAIL, str(error))
 
 

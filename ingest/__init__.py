@@ -144,7 +144,7 @@ from ingest.removal import loss_of
 from ingest.rereading import Reread, left_to_reread, reread_all
 from ingest.rulings import Proposal, ReportName, Ruling, RulingId, RulingKind, VisibleRuling
 from ingest.sentences import split_sentences
-from ingest.settings import ENV_FILE, Settings, read_settings, settings_files
+from ingest.settings import ENV_FILE, SECRETS, Settings, read_settings, settings_files
 from ingest.sources import Arrival, Outline, read_file, read_opml, read_upload, write_opml
 from ingest.stopping import stop_when_told
 from ingest.subscriptions import (
@@ -178,6 +178,7 @@ __all__ = [
     "PEOPLE",
     "PREVENTING",
     "ROUND",
+    "SECRETS",
     "Action",
     "Archive",
     "ArchiveError",

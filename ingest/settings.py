@@ -19,6 +19,8 @@ from ingest.subscriptions import Limits
 
 ENV_FILE: Final = "SITREP_ENV_FILE"
 """The variable that names a file of settings, as `--env-file` does; inherited by the processes of the service."""
+SECRETS: Final = ("DATABASE_URL", "CHROMA_TOKEN")
+"""Variables that a part takes out of its environment once it has read them: what reads strangers' bytes inherits it."""
 _NAME: Final = ".env"
 
 

@@ -19,7 +19,7 @@ from ingest.errors import ArchiveError
 from ingest.logs import configure_logs
 from ingest.ownership import OWNERS_FILE
 from ingest.polling.worker import work
-from ingest.settings import Settings
+from ingest.settings import SECRETS, Settings
 from ingest.stopping import stop_when_told
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ def run_worker(settings: Settings, *, with_parent: bool = False) -> None:
     Raises what `Archive.open` and `work` raise.
     """
     configure_logs(settings.log_level)
+    for secret in SECRETS:
+        os.environ.pop(secret, None)
     os.nice(NICENESS)
     asyncio.run(_serve(settings, with_parent=with_parent))
 

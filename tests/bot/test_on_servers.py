@@ -67,8 +67,8 @@ def offered(url: str) -> Offer:
 def worker(folder: Path, place: SecretStr, chroma: ChromaAddress, name: str) -> Iterator["subprocess.Popen[bytes]"]:
     """Run a worker as on a machine of its own."""
     command = [sys.executable, "-P", "tests/ingest/polling_child.py", str(folder)]
-    settled = [place.get_secret_value(), chroma.url, name]
-    with subprocess.Popen([*command, *settled], cwd=REPOSITORY, env=os.environ | {"PYTHONPATH": "."}) as process:  # noqa: S603 because it is ours
+    settings = {"DATABASE_URL": place.get_secret_value(), "CHROMA_URL": chroma.url, "PYTHONPATH": "."}
+    with subprocess.Popen([*command, name], cwd=REPOSITORY, env=os.environ | settings) as process:  # noqa: S603 because it is ours
         try:
             yield process
         finally:

@@ -39,7 +39,7 @@ class SQLiteFile:
         self.name = str(path)
         self.reading = _engine(path, busy_seconds)
         self.writing: Engine = self.reading.execution_options(begin="BEGIN IMMEDIATE")
-        self.sharing = self.writing
+        self.sharing: Engine = self.writing
 
     def make(self) -> None:
         """Make the file and its folder, or close what is there to everybody but the owner."""

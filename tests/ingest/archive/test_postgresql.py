@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from pydantic import SecretStr
-from sqlalchemy import make_url, text
+from sqlalchemy import Connection, make_url, text
 
-from ingest.archive import Archive, Page
+from ingest.archive import Archive, Page, schema
 from ingest.archive.database import Database
 from ingest.archive.dialects import catch_up_ids
 from ingest.archive.dialects.postgresql_server import OLDEST, explained, unfitness
@@ -252,3 +254,32 @@ def test_ids_go_on_after_rows_that_came_with_theirs(url: SecretStr, tmp_path: Pa
             )
             catch_up_ids(connection, {})
         assert archive.source("wire") == 8
+
+
+def test_an_older_schema_is_brought_up_to_date(postgres: Postgres) -> None:
+    postgres.make("older")
+    config = Config(attributes={})
+    config.set_main_option("script_location", str(Path(schema.__file__).with_name("migrations")))
+    config.set_main_option("path_separator", "os")
+    with closing(Database(postgres.place("older"))) as database, database.writing() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0004")
+        connection.execute(text("INSERT INTO sources (name, kind, added) VALUES ('wire', 'file', 0)"))
+        connection.execute(text("INSERT INTO subscriptions VALUES (1, '*', 0, NULL, TRUE)"))
+
+    with closing(Database.open(postgres.place("older"))) as database:
+        assert database.schema_revision() == schema.NEWEST_REVISION
+        with database.reading() as connection:
+            standing = connection.execute(text("SELECT standing, removed IS NULL FROM subscriptions")).all()
+            assert compared_otherwise(connection) == set()
+    assert [tuple(row) for row in standing] == [("paused", True)]
+
+
+def compared_otherwise(connection: Connection) -> set[str]:
+    """Give the columns whose strings compare otherwise than by code points."""
+    other = text(
+        "SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = 'public' "
+        "AND data_type = 'character varying' AND table_name <> 'alembic_version' "
+        "AND collation_name IS DISTINCT FROM 'C'"
+    )
+    return set(connection.execute(other).scalars())
