@@ -36,7 +36,7 @@ class Keeper(Protocol):
         """Make what has to be there before it is opened; raises `ArchiveError`."""
 
     def refuse_unfit(self, connection: Connection) -> None:
-        """Raise `ArchiveError` unless the server is one that sitrep works with."""
+        """Raise `ArchiveError` unless the server will do for an archive."""
 
     def can_be_written(self) -> bool:
         """Whether it is worth trying."""

@@ -88,7 +88,7 @@ class PostgreSQLServer:
     def back_up(self, into: Path, *, tell: Callable[[float], None]) -> None:  # noqa: ARG002 because the contract has it
         """Raise `BackupUnusable`: PostgreSQL's own tools do it better."""
         raise BackupUnusable(
-            f"{self.name} is not copied by sitrep: back it up with pg_dump --format=custom, and bring it back with "
+            f"{self.name} is not copied by sitrep: back it up with pg_dump -Fc, and bring it back with "
             "pg_restore. Nothing was written."
         )
 
@@ -111,7 +111,7 @@ class PostgreSQLServer:
 def unfitness(version: str, encoding: str) -> str:
     """Say what is wrong with a server of this version and a database of this encoding; nothing where all is well."""
     if int(version.split(".", maxsplit=1)[0].split("beta", maxsplit=1)[0].split("rc", maxsplit=1)[0]) < OLDEST:
-        return f"is PostgreSQL {version}, and sitrep needs {OLDEST} or newer. Update the server, then repeat."
+        return f"is PostgreSQL {version}, where {OLDEST} or newer is needed. Update the server, then repeat."
     if encoding != "UTF8":
         return (
             f"is encoded as {encoding}, which cannot hold all news. Name a database that was made WITH ENCODING 'UTF8'."

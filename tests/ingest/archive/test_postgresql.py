@@ -146,7 +146,7 @@ def test_a_database_of_another_encoding_is_refused(postgres: Postgres) -> None:
 
 def test_versions_that_nobody_mends_any_more_are_refused() -> None:
     assert unfitness("13.22 (Debian 13.22-1)", "UTF8") == (
-        "is PostgreSQL 13.22 (Debian 13.22-1), and sitrep needs 14 or newer. Update the server, then repeat."
+        "is PostgreSQL 13.22 (Debian 13.22-1), where 14 or newer is needed. Update the server, then repeat."
     )
     assert [unfitness(version, "UTF8") for version in (f"{OLDEST}.0", "18beta1", "17rc1", "18.4")] == [""] * 4
 
@@ -184,7 +184,7 @@ def test_a_mistake_of_ours_is_explained_to_nobody(url: SecretStr) -> None:
 
 
 def test_it_is_backed_up_by_its_own_tools(url: SecretStr, tmp_path: Path) -> None:
-    with closing(Database.open(url)) as database, pytest.raises(BackupUnusable, match="pg_dump --format=custom"):
+    with closing(Database.open(url)) as database, pytest.raises(BackupUnusable, match="pg_dump -Fc"):
         database.back_up(tmp_path / "copy", tell=lambda _: None)
     assert not any(tmp_path.iterdir())
 
