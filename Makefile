@@ -24,7 +24,7 @@ INSTALLED := .venv/.installed
 INSTALLED_FOR_WORK := .venv/.installed-for-work
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install test quick coverage lint bench pictures reference lock clean
+.PHONY: help demo install test quick databases coverage lint bench pictures reference lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -39,6 +39,9 @@ test: lint ## Run every check: style, types, arrows between rooms, tests
 
 quick: $(INSTALLED_FOR_WORK) ## Run the tests of what only decides: under a minute on two cores
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(QUICK)
+
+databases: $(INSTALLED_FOR_WORK) ## Run the tests of all parts on servers of their own: a minute
+	@$(BIN)/python -m pytest -m databases
 
 coverage: $(INSTALLED_FOR_WORK) ## Measure which lines the tests run; doubles their time
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
@@ -61,7 +64,7 @@ reference: $(INSTALLED_FOR_WORK) ## Write docs/commands.md and docs/schemas anew
 
 lock: $(INSTALLED_FOR_WORK) ## Resolve pyproject.toml anew into the lock files
 	@$(PIP) install uv >> $(LOG) 2>&1 || { tail -n 20 $(LOG) >&2; exit 1; }
-	@$(COMPILE) --extra llm --output-file requirements.txt pyproject.toml
+	@$(COMPILE) --extra llm --extra postgres --output-file requirements.txt pyproject.toml
 	@$(COMPILE) --extra dev --constraint requirements.txt --output-file requirements-work.txt pyproject.toml
 
 clean: ## Delete what these targets made

@@ -28,7 +28,7 @@ from bot.records import Records, installation_key
 from bot.scouting import scout_addresses
 from bot.settings import BotSettings, discord_token
 from ingest import (
-    ARCHIVE_FILE_NAME,
+    SECRETS,
     Archive,
     ArchiveError,
     Beat,
@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = read_settings(BotSettings, data=options.data)
         token = discord_token(settings)
         endpoint = endpoint_in(settings)
-        for secret in ("DISCORD_TOKEN", "LLM_API_KEY"):
+        for secret in ("DISCORD_TOKEN", "LLM_API_KEY", *SECRETS):
             os.environ.pop(secret, None)  # so that processes that read strangers' bytes do not inherit it
         configure_logs(settings.log_level, secrets=[token, *([endpoint.key] if endpoint and endpoint.key else [])])
         hold(  # two would answer everything twice
@@ -101,17 +101,19 @@ async def serve(
 
     stop = stop_when_told(with_parent=with_parent, grace=_ENDING_SECONDS)
     meter = Meter(tells_questions=settings.log_questions)
-    chroma_url = str(settings.chroma_url) if settings.chroma_url else None
     post = Post(
         data=settings.data,
-        chroma_url=chroma_url,
+        database_url=settings.database_url,
+        chroma=settings.chroma,
         load_encoder=partial(load_question_encoder, settings.model),
         begin=partial(configure_logs, settings.log_level),
         check_model=settings.check_model,
     )
     with (
-        Archive.open(settings.data, chroma_url=chroma_url, role=Role.ONE_SHOT) as archive,
-        closing(Database.open(settings.data / ARCHIVE_FILE_NAME)) as database,
+        Archive.open(
+            settings.data, database_url=settings.database_url, chroma=settings.chroma, role=Role.ONE_SHOT
+        ) as archive,
+        closing(Database.open(settings.database)) as database,
     ):
         async with (
             Engine(post, scout=partial(scout_addresses, _without_token(settings))) as engine,
@@ -147,7 +149,8 @@ async def _writer(endpoint: Endpoint | None, most: int) -> AsyncIterator[Writer 
 
 
 def _without_token(settings: BotSettings) -> Settings:
-    return Settings.model_construct(**{name: getattr(settings, name) for name in Settings.model_fields})
+    known = {name: getattr(settings, name) for name in Settings.model_fields}
+    return Settings.model_construct(**known | {"database_url": None, "chroma_token": None})
 
 
 async def first_of(*parts: Coroutine[object, object, object]) -> None:

@@ -12,6 +12,7 @@ from threading import Event, Thread
 from typing import Final
 
 import structlog
+from pydantic import SecretStr
 
 from bot.alerting.alerts import Wanted
 from bot.alerting.noting import Sighting
@@ -24,7 +25,7 @@ from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Piece
 from bot.desk import Desk
 from bot.gaps import Gap, gaps
-from ingest import Archive, ArchiveError, Beat, Embedder, Role, Subscriber, utc_now
+from ingest import Archive, ArchiveError, Beat, ChromaAddress, Embedder, Role, Subscriber, utc_now
 
 PART: Final = "answering"
 """Under this name the archive keeps the process's sign of life."""
@@ -38,10 +39,11 @@ class Post:
     """What the process needs to begin; pickled."""
 
     data: Path
-    chroma_url: str | None
+    chroma: ChromaAddress | None
     load_encoder: Callable[[], Embedder]
     begin: Callable[[], None]
     """Called first of all in the process: where logs go, for instance."""
+    database_url: SecretStr | None = None
     check_model: str | None = None
     """What judges whether passages bear out what a language model writes, beside the rules."""
 
@@ -50,7 +52,9 @@ class _Office:
     """The archive, the desk, and the sign of life that they give."""
 
     def __init__(self, post: Post) -> None:
-        self._archive = Archive.open(post.data, chroma_url=post.chroma_url, role=Role.LONG_LIVED)
+        self._archive = Archive.open(
+            post.data, database_url=post.database_url, chroma=post.chroma, role=Role.LONG_LIVED
+        )
         self.desk = Desk(self._archive, post.load_encoder, check_model=post.check_model)
         self._closing = Event()
         self._beating = Thread(target=self._beat, daemon=True)
@@ -70,7 +74,7 @@ class _Office:
         while not self._closing.is_set():
             try:
                 state = "with vectors" if self.desk.is_warm else "words alone"
-                self._archive.beat(Beat(PART, utc_now(), {"searches": state}))
+                self._archive.beat(Beat(PART, utc_now(), {"searches": state, "chroma": self._archive.chroma}))
                 self._archive.forget_in_chroma()  # here, because nobody may ask for days
             except ArchiveError as error:
                 log.warning("beat_missed", part=PART, reason=str(error))

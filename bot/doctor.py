@@ -67,7 +67,7 @@ class Diagnosis:
 def examine(settings: BotSettings, *, now: datetime) -> Iterator[Diagnosis]:
     """Look at everything that `sitrep` needs; what is looked at is not changed."""
     yield _settings(settings)
-    if (settings.data / ARCHIVE_FILE_NAME).exists():
+    if settings.database_url or (settings.data / ARCHIVE_FILE_NAME).exists():
         yield from _archive(settings, now)
     else:
         yield from _no_archive(settings.data)
@@ -82,7 +82,8 @@ def examine(settings: BotSettings, *, now: datetime) -> Iterator[Diagnosis]:
 def _settings(settings: Settings) -> Diagnosis:
     files = [file for file in settings_files(settings.data) if file.is_file()]
     read = f"settings were read from {' and '.join(map(str, files))}" if files else "there is no file of settings"
-    message = f"the archive lives in {settings.data}, the model is {settings.model}; {read}"
+    lives = "on the server that DATABASE_URL names" if settings.database_url else f"in {settings.data}"
+    message = f"the archive lives {lives}, the model is {settings.model}; {read}"
     if exposed := [file for file in files if open_to_others(file)]:
         remedy = f"the bot's token may stand there: chmod 600 {shlex.join(map(str, exposed))}"
         return Diagnosis("settings", Verdict.WARN, f"{message}, which others on this machine can read", remedy)
@@ -90,9 +91,10 @@ def _settings(settings: Settings) -> Diagnosis:
 
 
 def _archive(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
-    chroma_url = str(settings.chroma_url) if settings.chroma_url else None
     try:
-        with Archive.open(settings.data, chroma_url=chroma_url, role=Role.ONE_SHOT) as archive:
+        with Archive.open(
+            settings.data, database_url=settings.database_url, chroma=settings.chroma, role=Role.ONE_SHOT
+        ) as archive:
             for finding in archive.check():
                 broken = Verdict.WARN if finding.subject in _ANSWERS_GO_ON else Verdict.FAIL
                 verdict = Verdict.OK if finding.ok else broken
@@ -108,7 +110,7 @@ def _archive(settings: Settings, now: datetime) -> Iterator[Diagnosis]:
                 )
             parts = health.judge(archive.beats(), expected=PARTS, now=now)
             yield from (_part(name, part) for name, part in parts.items())
-    except ArchiveError as error:
+    except (ArchiveError, SettingError) as error:
         yield Diagnosis("database", Verdict.FAIL, str(error))
 
 

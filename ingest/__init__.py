@@ -4,6 +4,7 @@ from ingest.archive import (
     Archive,
     Arrivals,
     Beat,
+    ChromaAddress,
     Count,
     Description,
     Domain,
@@ -20,6 +21,9 @@ from ingest.archive.backups import backups_of
 from ingest.archive.backups import default_name as default_backup
 from ingest.archive.database import FILE_NAME as ARCHIVE_FILE_NAME
 from ingest.archive.database import Database
+from ingest.archive.dialects import upsert
+from ingest.archive.moving import Moved
+from ingest.archive.moving import move as move_archive
 from ingest.archive.restoring import Restored
 from ingest.archive.restoring import restore as restore_backup
 from ingest.articles import (
@@ -139,7 +143,7 @@ from ingest.removal import loss_of
 from ingest.rereading import Reread, left_to_reread, reread_all
 from ingest.rulings import Proposal, ReportName, Ruling, RulingId, RulingKind, VisibleRuling
 from ingest.sentences import split_sentences
-from ingest.settings import ENV_FILE, Settings, read_settings, settings_files
+from ingest.settings import ENV_FILE, SECRETS, Settings, read_settings, settings_files
 from ingest.sources import Arrival, Outline, read_file, read_opml, read_upload, write_opml
 from ingest.stopping import stop_when_told
 from ingest.subscriptions import (
@@ -173,6 +177,7 @@ __all__ = [
     "PEOPLE",
     "PREVENTING",
     "ROUND",
+    "SECRETS",
     "Action",
     "Archive",
     "ArchiveError",
@@ -185,6 +190,7 @@ __all__ = [
     "Beat",
     "Casualties",
     "Change",
+    "ChromaAddress",
     "Clock",
     "CorrectValue",
     "CorrectedField",
@@ -223,6 +229,7 @@ __all__ = [
     "LiveSource",
     "Loss",
     "ModelError",
+    "Moved",
     "NotModified",
     "NotYours",
     "Notice",
@@ -311,6 +318,7 @@ __all__ = [
     "make_folder",
     "matches",
     "measure_of",
+    "move_archive",
     "named",
     "noun_phrase",
     "open_fetcher",
@@ -340,6 +348,7 @@ __all__ = [
     "stance_at",
     "stop_when_told",
     "told",
+    "upsert",
     "utc_now",
     "vague_words",
     "weights_sha256",

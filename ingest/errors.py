@@ -8,6 +8,7 @@ SitrepError
 │   ├── ArchiveDamaged  not a database, or not ours
 │   ├── ArchiveReadOnly it lies where nothing can be written
 │   ├── BackupUnusable  a backup that cannot be written or restored
+│   ├── MoveRefused     an archive that cannot be moved to where another is
 │   └── StorageFull     no room on the disk
 ├── ModelError          the embedding model is missing or is not the archive's
 └── InputError          a file that cannot be read at all
@@ -51,6 +52,10 @@ class ArchiveReadOnly(ArchiveError):
 
 class BackupUnusable(ArchiveError):
     """A backup that cannot be written there, or not be restored."""
+
+
+class MoveRefused(ArchiveError):
+    """An archive cannot be moved to where another one is."""
 
 
 class StorageFull(ArchiveError):

@@ -1,20 +1,26 @@
 """What two deployments may differ in. Read once, in a `main` function, and nowhere else."""
 
 import os
+import re
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar, overload
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from ingest.archive.chroma_server import ChromaAddress
+from ingest.archive.database import FILE_NAME
+from ingest.archive.dialects import DatabasePlace
 from ingest.embedding import DEFAULT_MODEL
 from ingest.errors import SettingError
 from ingest.subscriptions import Limits
 
 ENV_FILE: Final = "SITREP_ENV_FILE"
 """The variable that names a file of settings, as `--env-file` does; inherited by the processes of the service."""
+SECRETS: Final = ("DATABASE_URL", "CHROMA_TOKEN")
+"""Variables that a part takes out of its environment once it has read them: what reads strangers' bytes inherits it."""
 _NAME: Final = ".env"
 
 
@@ -23,6 +29,18 @@ def _folder(path: Path) -> Path:
     if folder.exists() and not folder.is_dir():
         raise ValueError("it is a file")
     return folder
+
+
+def _bare(url: HttpUrl) -> HttpUrl:
+    if url.username or url.password or (url.path or "/") != "/" or url.query:
+        raise ValueError("what is more than a host and a port would not be heeded")
+    return url
+
+
+def _postgresql(url: SecretStr) -> SecretStr:
+    if not re.match(r"postgres(ql(\+psycopg)?)?://", url.get_secret_value()):
+        raise ValueError("it names no PostgreSQL")
+    return url
 
 
 def _networks(text: object) -> object:
@@ -61,10 +79,20 @@ class Settings(BaseSettings):
         validation_alias="SITREP_DATA",
         description="a folder, or a path where one can be made",
     )
-    chroma_url: HttpUrl | None = Field(
+    chroma_url: Annotated[HttpUrl, AfterValidator(_bare)] | None = Field(
         default=None,
         validation_alias="CHROMA_URL",
         description="the address of a Chroma server, such as http://127.0.0.1:8000",
+    )
+    chroma_token: SecretStr | None = Field(
+        default=None,
+        validation_alias="CHROMA_TOKEN",
+        description="the token that the Chroma server asks for",
+    )
+    database_url: Annotated[SecretStr, AfterValidator(_postgresql)] | None = Field(
+        default=None,
+        validation_alias="DATABASE_URL",
+        description="the address of a PostgreSQL database, such as postgresql://sitrep:password@127.0.0.1/news",
     )
     model: str = Field(
         default=DEFAULT_MODEL,
@@ -118,6 +146,16 @@ class Settings(BaseSettings):
         validation_alias="SITREP_LOG_LEVEL",
         description="one of DEBUG, INFO, WARNING, ERROR, CRITICAL",
     )
+
+    @property
+    def chroma(self) -> ChromaAddress | None:
+        """The Chroma server to use; `None` where one is started here."""
+        return ChromaAddress(str(self.chroma_url), self.chroma_token) if self.chroma_url else None
+
+    @property
+    def database(self) -> DatabasePlace:
+        """Where the archive and the records are: PostgreSQL where it is set, else a file in `data`."""
+        return self.database_url or self.data / FILE_NAME
 
     @property
     def limits(self) -> Limits:

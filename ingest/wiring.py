@@ -19,7 +19,7 @@ from ingest.errors import ArchiveError
 from ingest.logs import configure_logs
 from ingest.ownership import OWNERS_FILE
 from ingest.polling.worker import work
-from ingest.settings import Settings
+from ingest.settings import SECRETS, Settings
 from ingest.stopping import stop_when_told
 
 if TYPE_CHECKING:
@@ -82,15 +82,18 @@ def run_worker(settings: Settings, *, with_parent: bool = False) -> None:
     Raises what `Archive.open` and `work` raise.
     """
     configure_logs(settings.log_level)
+    for secret in SECRETS:
+        os.environ.pop(secret, None)
     os.nice(NICENESS)
     asyncio.run(_serve(settings, with_parent=with_parent))
 
 
 async def _serve(settings: Settings, *, with_parent: bool) -> None:
     stop = stop_when_told(with_parent=with_parent, grace=_GRACE_SECONDS)
-    chroma_url = str(settings.chroma_url) if settings.chroma_url else None
     with (
-        Archive.open(settings.data, chroma_url=chroma_url, role=Role.LONG_LIVED) as archive,
+        Archive.open(
+            settings.data, database_url=settings.database_url, chroma=settings.chroma, role=Role.LONG_LIVED
+        ) as archive,
         named(settings.data) as name,
     ):
         async with open_fetcher(settings) as fetcher:

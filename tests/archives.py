@@ -10,8 +10,11 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pydantic import SecretStr
+
 from ingest import ARCHIVE_FILE_NAME, Action, Archive, SourceId, Subscriber
 from ingest.archive.database import BUSY_SECONDS
+from ingest.archive.dialects import DatabasePlace
 
 
 @contextmanager
@@ -23,13 +26,26 @@ def empty_archive(folder: Path) -> Iterator[Archive]:
 
 
 @contextmanager
-def scanning_archive(folder: Path, *, busy_seconds: float = BUSY_SECONDS) -> Iterator[Archive]:
+def scanning_archive(
+    folder: Path, *, database_url: SecretStr | None = None, busy_seconds: float = BUSY_SECONDS
+) -> Iterator[Archive]:
     """Open an archive beside which no Chroma server is started, because another process holds its directory.
 
     Searches then scan the stored vectors, as they do before Chroma has them.
     """
-    with (folder / "chroma.lock").open("w") as lock, Archive.open(folder, busy_seconds=busy_seconds) as archive:
+    with (
+        (folder / "chroma.lock").open("w") as lock,
+        Archive.open(folder, database_url=database_url, busy_seconds=busy_seconds) as archive,
+    ):
         fcntl.flock(lock, fcntl.LOCK_EX)
+        yield archive
+
+
+@contextmanager
+def archive_at(place: DatabasePlace, folder: Path) -> Iterator[Archive]:
+    """Open an archive that scans, whose database is at a place."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with scanning_archive(folder, database_url=None if isinstance(place, Path) else place) as archive:
         yield archive
 
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from bot import filling
 from ingest import desk
+from ingest.archive.dialects import DatabasePlace
 from ingest.confinement import Reader
 from ingest.desk import READERS
 from ingest.embedding import (
@@ -21,6 +22,8 @@ from ingest.embedding import (
     open_question_embedder,
 )
 from ingest.polling import dry_run, scouting
+from tests.archives import put_empty_archive
+from tests.databases import Postgres, running_postgres
 from tests.embedders import HashingEmbedder
 from tests.processes import PATIENCE
 from tests.readers import LentReader
@@ -66,6 +69,24 @@ def server() -> Iterator[WebServer]:
 def hashing_embedder() -> HashingEmbedder:
     """The embedder for tests that are not about embedding."""
     return HashingEmbedder()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """The PostgreSQL server of this process's tests."""
+    with running_postgres() as running:
+        yield running
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[DatabasePlace]:
+    """An empty archive's database, in either kind: what promises something of storage holds in both."""
+    if request.param == "sqlite":
+        yield put_empty_archive(tmp_path / "archive")
+    else:
+        running: Postgres = request.getfixturevalue("postgres")
+        with running.lent() as lent:
+            yield lent
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ HEAVY = {
     "matplotlib",
     "onnxruntime",
     "openai",
+    "psycopg",
     "sentence_transformers",
     "spacy",
     "torch",
@@ -80,10 +81,14 @@ def imported_names(path: Path) -> set[str]:
 
 
 def dependency_names() -> set[str]:
-    """Give what the package needs, or needs where a language model is set."""
+    """Give what the package needs, or needs where a language model or PostgreSQL is set."""
     return {
         re.split(r"[\[<>=!~; ]", requirement, maxsplit=1)[0].lower().replace("_", "-")
-        for requirement in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["llm"])
+        for requirement in (
+            *PROJECT["dependencies"],
+            *PROJECT["optional-dependencies"]["llm"],
+            *PROJECT["optional-dependencies"]["postgres"],
+        )
     }
 
 
@@ -120,6 +125,22 @@ def test_discord_is_known_to_the_edges_of_the_bot_alone() -> None:
     importers = [path.relative_to(REPOSITORY) for path in MODULES if "discord" in _roots(path)]
 
     assert [path for path in importers if path.parts[0] != "bot" or path.parts[1] not in edges] == []
+
+
+def test_what_one_database_says_otherwise_than_the_other_is_said_in_one_room() -> None:
+    own_words = re.compile(
+        r"PRAGMA|json_(each|array|extract)|group_concat|string_agg|sqlite_master|pg_\w+\(|fts5|TSVECTOR|TSQUERY|VACUUM"
+        r"|\bOR (IGNORE|REPLACE)\b|STRFTIME\(|sqlalchemy\.dialects"
+    )
+    rooms = ("ingest/archive/dialects/", "ingest/archive/migrations/versions/v000")
+    copies_sqlites_file = {"ingest/archive/backups.py", "ingest/archive/moving.py", "ingest/archive/restoring.py"}
+    said = {
+        module
+        for module in (path.relative_to(REPOSITORY).as_posix() for path in MODULES)
+        if own_words.search((REPOSITORY / module).read_text())
+    }
+
+    assert {module for module in said if not module.startswith(rooms)} == copies_sqlites_file
 
 
 def test_dependencies_are_what_is_imported() -> None:

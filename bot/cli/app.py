@@ -19,6 +19,7 @@ from bot.cli.claims import claim
 from bot.cli.door import leave
 from bot.cli.feedback import export, gaps
 from bot.cli.incidents import latest
+from bot.cli.migrate import migrate
 from bot.cli.options import Data, EnvFile
 from bot.cli.polling import fetch, worker
 from bot.cli.previewing import preview
@@ -83,6 +84,7 @@ app.command(
 )(reindex)
 app.command(epilog="Example: sitrep backup\n\nExample: sitrep backup /mnt/elsewhere/sitrep.sqlite3.gz")(backup)
 app.command("restore", epilog="Example: sitrep restore backups/archive-20260101T030000Z.sqlite3.gz")(restore_backup)
+app.command(epilog="Example: sitrep migrate --to postgresql://sitrep@127.0.0.1/news")(migrate)
 app.command(epilog="Example: sitrep fetch")(fetch)
 app.command(epilog="Example: sitrep worker")(worker)
 app.command(epilog="Example: sitrep run")(run)

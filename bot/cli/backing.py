@@ -36,12 +36,12 @@ def backup(
 
     settings, now = prepared(data), this_moment()
     archive = settings.data / ARCHIVE_FILE_NAME
-    if not archive.exists():
+    if not settings.database_url and not archive.exists():
         raise ArchiveError(f"There is no archive in {settings.data}, so nothing to copy. Name its folder with --data.")
     into = default_backup(archive, now=now) if file is None else file
     if into.is_dir():
         into /= default_backup(archive, now=now).name
-    with bugs_logged(settings.data), closing(Database.open(archive)) as database, filling() as tell:
+    with bugs_logged(settings.data), closing(Database.open(settings.database)) as database, filling() as tell:
         database.back_up(into, tell=tell)
     write_text(f"{into}: {decimal(into.stat().st_size)}.\nTo put it back: sitrep restore {into}\n")
 
@@ -58,9 +58,14 @@ def restore(
     is refused. Vectors are sent to Chroma again when the service starts, without encoding them anew.
     """
     from bot.cli.workplace import prepared
-    from ingest import ARCHIVE_FILE_NAME, restore_backup
+    from ingest import ARCHIVE_FILE_NAME, BackupUnusable, restore_backup
 
     settings, now = prepared(data), this_moment()
+    if settings.database_url:
+        raise BackupUnusable(
+            "DATABASE_URL is set, so the archive is in PostgreSQL: bring back with pg_restore what pg_dump wrote. "
+            "Nothing was replaced."
+        )
     if not yes and (settings.data / ARCHIVE_FILE_NAME).exists():
         typer.confirm(f"Put {file} in the place of the archive in {settings.data}?", abort=True)
     with bugs_logged(settings.data):

@@ -54,7 +54,7 @@ def gaps(*, json: Json = False, data: Data = None) -> None:
 @contextmanager
 def _records(settings: "BotSettings") -> "Iterator[Records]":
     from bot.records import Records
-    from ingest import ARCHIVE_FILE_NAME, Database
+    from ingest import Database
 
-    with bugs_logged(settings.data), closing(Database.open(settings.data / ARCHIVE_FILE_NAME)) as database:
+    with bugs_logged(settings.data), closing(Database.open(settings.database)) as database:
         yield Records(database)

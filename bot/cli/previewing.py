@@ -29,7 +29,7 @@ def preview(*, port: Port = DEFAULT_PORT, data: Data = None) -> None:
     from bot.demo import SAMPLE_NOTE, demo_folder
 
     settings = prepared(data)
-    settings = settings.model_copy(update={"data": demo_folder(settings.data)})
+    settings = settings.model_copy(update={"data": demo_folder(settings.data), "database_url": None})
     with bugs_logged(settings.data), opened_archive(settings) as archive:
         show(SAMPLE_NOTE, "")
         fill_sample(archive, settings)

@@ -12,10 +12,6 @@ from bot.cli.screens import notices, show
 if TYPE_CHECKING:
     from ingest import Archive, Settings, Target
 
-_LOG_REMAINS = (
-    "Another process reads the archive, so that its log could not be emptied: it still holds what went. "
-    "It goes when the service is next stopped."
-)
 _ONE_OF_THEM = "Say what is to go: --url, --domain, --source or --answers, one of them."
 
 
@@ -46,7 +42,7 @@ def purge(  # noqa: PLR0913 because each is one option that a person may give
     from bot.cli.workplace import opened_archive, prepared
     from bot.records import Records
     from bot.rendering.terminal import render_doomed, render_purged
-    from ingest import ARCHIVE_FILE_NAME, Database, InputError, backups_of
+    from ingest import Database, InputError, backups_of
 
     settings = prepared(data)
     if answers:
@@ -57,7 +53,7 @@ def purge(  # noqa: PLR0913 because each is one option that a person may give
     with (
         bugs_logged(settings.data),
         opened_archive(settings) as archive,
-        closing(Database.open(settings.data / ARCHIVE_FILE_NAME)) as database,
+        closing(Database.open(settings.database)) as database,
     ):
         target = _target(archive, url=url, domain=domain, source=source)
         doomed = archive.what_goes(target)
@@ -68,7 +64,7 @@ def purge(  # noqa: PLR0913 because each is one option that a person may give
         cited_them = Records(database).forget_citing(gone.addresses | gone.titles)
         archive.drain_outbox()
         if not archive.compact():
-            notices().print(_LOG_REMAINS, style="yellow")
+            notices().print(database.remains, style="yellow")
     show(render_purged(gone, answers=cited_them))
     if kept := backups_of(settings.data):
         notices().print(f"Backups still hold what went, {len(kept)} of them in {kept[0].parent}.", style="yellow")
@@ -76,14 +72,14 @@ def purge(  # noqa: PLR0913 because each is one option that a person may give
 
 def _forget_answers(settings: "Settings", *, sure: bool) -> None:
     from bot.records import Records
-    from ingest import ARCHIVE_FILE_NAME, Database
+    from ingest import Database
 
     if not sure:
         typer.confirm("Forget every question that is kept with its answer?", abort=True)
-    with bugs_logged(settings.data), closing(Database.open(settings.data / ARCHIVE_FILE_NAME)) as database:
+    with bugs_logged(settings.data), closing(Database.open(settings.database)) as database:
         forgotten = Records(database).forget_kept()
         if not database.compact():
-            notices().print(_LOG_REMAINS, style="yellow")
+            notices().print(database.remains, style="yellow")
     show(f"Forgotten: {forgotten:,} of what was kept for buttons, questions with their answers among it.")
 
 

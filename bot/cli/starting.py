@@ -35,7 +35,7 @@ def demo(*, data: Data = None) -> None:
 
     settings = prepared(data)
     own = settings.data
-    settings = settings.model_copy(update={"data": sample.demo_folder(own)})
+    settings = settings.model_copy(update={"data": sample.demo_folder(own), "database_url": None})
     with bugs_logged(settings.data), opened_archive(settings) as archive:
         show(sample.SAMPLE_NOTE, "")
         fill_sample(archive, settings)
@@ -84,7 +84,7 @@ def _speeds(settings: "Settings") -> "Iterator[Diagnosis]":
     from bot.speed import measure
     from ingest import ARCHIVE_FILE_NAME
 
-    if not (settings.data / ARCHIVE_FILE_NAME).exists():
+    if not (settings.database_url or (settings.data / ARCHIVE_FILE_NAME).exists()):
         settings = settings.model_copy(update={"data": demo_folder(settings.data)})
     with opened_archive(settings) as archive:
         answerer = Answerer(archive=archive, encoder=question_encoder(settings))

@@ -38,8 +38,9 @@ def opened_archive(settings: Settings) -> Iterator[Archive]:
     As one-shot even for a batch of questions: that uses the vector server of a running service, and starting
     one for itself would cost more memory and time than it saves.
     """
-    chroma_url = str(settings.chroma_url) if settings.chroma_url else None
-    archive = Archive.open(settings.data, chroma_url=chroma_url, role=Role.ONE_SHOT)
+    archive = Archive.open(
+        settings.data, database_url=settings.database_url, chroma=settings.chroma, role=Role.ONE_SHOT
+    )
     try:
         yield archive
     finally:

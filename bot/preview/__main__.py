@@ -23,7 +23,7 @@ from bot.preview.scene import SERVER, Scene, set_scene
 from bot.records import EVERYWHERE, Records, Server
 from bot.settings import BotSettings
 from ingest import (
-    ARCHIVE_FILE_NAME,
+    SECRETS,
     Archive,
     Database,
     Role,
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = read_settings(BotSettings)
         endpoint = endpoint_in(settings)
-        for secret in ("DISCORD_TOKEN", "LLM_API_KEY"):
+        for secret in ("DISCORD_TOKEN", "LLM_API_KEY", *SECRETS):
             os.environ.pop(secret, None)  # so that processes that read strangers' bytes do not inherit it
         configure_logs(settings.log_level, secrets=[endpoint.key] if endpoint and endpoint.key else [])
         hold(
@@ -88,8 +88,8 @@ async def _preview(settings: BotSettings, endpoint: Endpoint | None, port: int) 
 def _begin_anew(settings: BotSettings) -> datetime:
     """Forget what was done in the last preview, and give the moment at which this one begins."""
     with (
-        Archive.open(settings.data, role=Role.ONE_SHOT) as archive,
-        closing(Database.open(settings.data / ARCHIVE_FILE_NAME)) as database,
+        Archive.open(settings.data, database_url=settings.database_url, role=Role.ONE_SHOT) as archive,
+        closing(Database.open(settings.database)) as database,
     ):
         newest = archive.newest(archive.view(utc_now()))
         now = newest + _AFTER_THE_NEWS if newest else utc_now()

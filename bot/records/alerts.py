@@ -13,7 +13,6 @@ from typing import Any, Final, TypeAlias
 
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.alerting.alerts import (
     Alert,
@@ -35,7 +34,7 @@ from bot.alerting.changing import Change
 from bot.alerting.noting import Fresh, Notes, Turned
 from bot.alerting.pacing import Draft
 from bot.records.schema import alert_posts, alert_things, alerts, quiet_hours
-from ingest import ArticleId, Database
+from ingest import ArticleId, Database, upsert
 
 KEPT: Final = timedelta(days=14)
 """So long a channel is known to have been told a thing: twice what may be news at all."""
@@ -234,7 +233,7 @@ class AlertRecords:
             connection.execute(delete(quiet_hours).where(quiet_hours.c.server == server))
             if hours:
                 values = {"server": server, "since": hours.since.isoformat(), "until": hours.until.isoformat()}
-                connection.execute(upsert(quiet_hours).values(values))
+                connection.execute(upsert(connection, quiet_hours).values(values))
 
     def forget_old(self, *, now: datetime) -> None:
         """Forget what is too old to come up again."""

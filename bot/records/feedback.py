@@ -6,11 +6,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.records.askers import Asker
 from bot.records.schema import votes
-from ingest import Database
+from ingest import Database, upsert
 
 
 class Vote(StrEnum):
@@ -71,9 +70,9 @@ class Ballots:
             "right_url": feedback.amendment.url,
             "trace": feedback.amendment.trace,
         }
-        cast = upsert(votes).values(values).on_conflict_do_update(index_elements=["answer", "asker"], set_=values)
         with self._database.writing() as connection:
-            connection.execute(cast)
+            cast = upsert(connection, votes).values(values)
+            connection.execute(cast.on_conflict_do_update(index_elements=["answer", "asker"], set_=values))
 
     def of_server(self, server: str | None) -> tuple[Feedback, ...]:
         """Give what was said in one server, or in direct messages, the newest first."""

@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import ColumnElement, case, delete, or_, select, true, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.records import alerts
 from bot.records.alerts import AlertRecords
@@ -18,7 +17,7 @@ from bot.records.schedules import Schedules
 from bot.records.schema import departures, kept, servers, tables, watches, writings
 from bot.records.servers import Server, row_of, server_of
 from bot.records.watches import Watches
-from ingest import Database
+from ingest import Database, upsert
 
 _ID_BYTES = 12
 _DAY_SECONDS = 86_400
@@ -65,7 +64,8 @@ class Records:
         values = row_of(server) | {"changed": _seconds(now)}
         known = self._known()
         with self._database.writing() as connection:
-            connection.execute(upsert(servers).values(values).on_conflict_do_update(index_elements=["id"], set_=values))
+            chosen = upsert(connection, servers).values(values)
+            connection.execute(chosen.on_conflict_do_update(index_elements=["id"], set_=values))
         known[server.id] = server
 
     def asker(self, member: int) -> Asker:
@@ -91,7 +91,8 @@ class Records:
         made = _seconds(now)
         values = {"id": name, "kind": kind.value, "server": server, "made": made, "content": content, "asker": asker}
         with self._database.writing() as connection:
-            connection.execute(upsert(kept).values(values).on_conflict_do_update(index_elements=["id"], set_=values))
+            keeping = upsert(connection, kept).values(values)
+            connection.execute(keeping.on_conflict_do_update(index_elements=["id"], set_=values))
         return name
 
     def rewrite(self, name: str, content: str) -> None:
@@ -122,17 +123,17 @@ class Records:
 
     def take_writing(self, server: str, *, day: date, most: int) -> bool:
         """Count a question that a language model is asked on `day` for the server; `False` if `most` were already."""
-        first = upsert(writings).values(server=server, day=day.isoformat(), count=1)
-        another = first.on_conflict_do_update(
-            index_elements=["server"],
-            set_={
-                "day": first.excluded.day,
-                "count": case((writings.c.day == first.excluded.day, writings.c.count + 1), else_=1),
-            },
-            where=or_(writings.c.day != first.excluded.day, writings.c.count < most),
-        )
         with self._database.writing() as connection:
-            return connection.execute(another).rowcount > 0
+            first = upsert(connection, writings).values(server=server, day=day.isoformat(), count=1)
+            another = first.on_conflict_do_update(
+                index_elements=["server"],
+                set_={
+                    "day": first.excluded.day,
+                    "count": case((writings.c.day == first.excluded.day, writings.c.count + 1), else_=1),
+                },
+                where=or_(writings.c.day != first.excluded.day, writings.c.count < most),
+            )
+            return connection.execute(another.returning(writings.c.server)).first() is not None
 
     def forget_old(self, *, now: datetime, after: timedelta) -> int:
         """Forget answers and offers older than `after`, or than their server keeps them; tells how many."""
@@ -206,9 +207,9 @@ class Records:
     def note_left(self, server: str, *, now: datetime) -> None:
         """Note that a server removed the bot."""
         values = {"server": server, "left": _seconds(now)}
-        left = upsert(departures).values(values).on_conflict_do_update(index_elements=["server"], set_=values)
         with self._database.writing() as connection:
-            connection.execute(left)
+            left = upsert(connection, departures).values(values)
+            connection.execute(left.on_conflict_do_update(index_elements=["server"], set_=values))
 
     def note_back(self, server: str) -> None:
         """Take back that a server removed the bot."""

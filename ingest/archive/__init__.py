@@ -5,6 +5,7 @@ from ingest.archive.arrivals import Arrivals
 from ingest.archive.beating import Beat
 from ingest.archive.checking import Finding
 from ingest.archive.chroma_access import Role
+from ingest.archive.chroma_server import ChromaAddress
 from ingest.archive.describing import Description
 from ingest.archive.encoder import Encoder
 from ingest.archive.purging import Domain, Page, Purged, Target, WholeSource
@@ -18,6 +19,7 @@ __all__ = [
     "Arrivals",
     "Beat",
     "Behind",
+    "ChromaAddress",
     "Count",
     "Description",
     "Domain",

@@ -13,6 +13,7 @@ from typing import Self
 import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
+from pydantic import SecretStr
 
 from ingest.archive import (
     arrivals,
@@ -31,9 +32,10 @@ from ingest.archive import (
 from ingest.archive.checking import Finding, check
 from ingest.archive.chroma_access import ChromaAccess, Role
 from ingest.archive.chroma_index import ChromaIndex
-from ingest.archive.chroma_server import ChromaUnavailable
+from ingest.archive.chroma_server import ChromaAddress, ChromaUnavailable
 from ingest.archive.database import BUSY_SECONDS, FILE_NAME, Database
 from ingest.archive.encoder import Encoder, claim, recorded, refuse_another, refuse_misfits
+from ingest.archive.moving import refuse_unfinished
 from ingest.archive.postings import Postings
 from ingest.archive.report_shelf import ReportShelf
 from ingest.archive.searching import Count
@@ -54,7 +56,7 @@ from ingest.articles import (
 )
 from ingest.clock import Clock, utc_now
 from ingest.errors import ArchiveReadOnly
-from ingest.ownership import OWNERS_FILE
+from ingest.ownership import OWNERS_FILE, make_folder
 from ingest.rulings import Proposal, Ruling, VisibleRuling
 from ingest.subscriptions import OPERATOR, Subscriber
 
@@ -95,8 +97,11 @@ class Archive(SourcesArchive):
     add_reencoded = writes(reencoding.add)
     _switch_encoder = writes(reencoding.switch)
 
-    def __init__(self, database: Database, chroma: ChromaAccess, vectors: VectorSearch, clock: Clock) -> None:
+    def __init__(
+        self, directory: Path, database: Database, chroma: ChromaAccess, vectors: VectorSearch, clock: Clock
+    ) -> None:
         super().__init__(database, clock)
+        self._directory = directory
         self._chroma = chroma
         self._timeline = TimelineKeeper()
         self._postings = Postings()
@@ -109,7 +114,8 @@ class Archive(SourcesArchive):
         cls,
         directory: Path,
         *,
-        chroma_url: str | None = None,
+        database_url: SecretStr | None = None,
+        chroma: ChromaAddress | None = None,
         role: Role = Role.ONE_SHOT,
         busy_seconds: float = BUSY_SECONDS,
         read_limit: int = READ_LIMIT,
@@ -117,12 +123,19 @@ class Archive(SourcesArchive):
     ) -> "Archive":
         """Create the archive if it is missing, migrate an older one.
 
+        With `database_url` its tables are in PostgreSQL, and in the directory are what one machine's processes share.
         Raises `ArchiveTooNew`, `ArchiveDamaged`, `ArchiveLocked` or `StorageFull`.
         """
-        database = Database.open(directory / FILE_NAME, busy_seconds=busy_seconds)
-        chroma = ChromaAccess(database, directory, url=chroma_url, role=role)
-        chroma.begin()
-        return cls(database, chroma, VectorSearch(database, chroma, read_limit=read_limit), clock)
+        database = Database.open(database_url or directory / FILE_NAME, busy_seconds=busy_seconds)
+        try:
+            refuse_unfinished(database)
+            make_folder(directory)
+        except BaseException:
+            database.close()
+            raise
+        access = ChromaAccess(database, directory, served=chroma, role=role)
+        access.begin()
+        return cls(directory, database, access, VectorSearch(database, access, read_limit=read_limit), clock)
 
     def warm_up(self) -> None:
         """Have in memory what searches by vector need: contract in `VectorSearch.warm_up`."""
@@ -179,7 +192,7 @@ class Archive(SourcesArchive):
 
         It spares work and is no safeguard: a text that two read anew is stored once. Raises `ArchiveReadOnly`.
         """
-        lock = FileLock(self.database.path.with_name("reindex.lock"), mode=OWNERS_FILE, timeout=0, thread_local=False)
+        lock = FileLock(self._directory / "reindex.lock", mode=OWNERS_FILE, timeout=0, thread_local=False)
         try:
             lock.acquire()
         except Timeout:
@@ -187,12 +200,17 @@ class Archive(SourcesArchive):
             return
         except OSError as cause:
             raise ArchiveReadOnly(
-                f"{self.database.path} can only be read, and what is read anew is stored there: {cause.strerror}."
+                f"{self._directory} can only be read, and what is read anew is stored there: {cause.strerror}."
             ) from cause
         try:
             yield True
         finally:
             lock.release()
+
+    @property
+    def chroma(self) -> str:
+        """How it stands with Chroma for this process, in words."""
+        return self._chroma.state.value
 
     def forget_in_chroma(self) -> None:
         """Throw Chroma's files away if something was purged and this process runs its server; they are filled anew."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
+from ingest.archive.dialects import upsert
 from ingest.archive.schema import parts
 
 
@@ -25,7 +25,9 @@ def beat(connection: Connection, sign: Beat) -> None:
     """Note a sign of life."""
     values = {"beat": sign.at, "state": dict(sign.state)}
     connection.execute(
-        upsert(parts).values(name=sign.part, **values).on_conflict_do_update(index_elements=["name"], set_=values)
+        upsert(connection, parts)
+        .values(name=sign.part, **values)
+        .on_conflict_do_update(index_elements=["name"], set_=values)
     )
 
 

@@ -1,6 +1,5 @@
 """What is wrong with an archive, and what to do about it."""
 
-import shutil
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,11 +38,10 @@ def check(database: Database, chroma: ChromaAccess) -> tuple[Finding, ...]:
 
 
 def _integrity(database: Database) -> Finding:
-    with database.reading() as connection:
-        verdict = str(connection.execute(text("PRAGMA quick_check(1)")).scalar())
+    verdict = database.verdict()
     if verdict == "ok":
-        return Finding("database", ok=True, message=f"{database.path} is intact")
-    return Finding("database", ok=False, message=f"{database.path}: {verdict}", remedy="restore a backup")
+        return Finding("database", ok=True, message=f"{database.name} is intact")
+    return Finding("database", ok=False, message=f"{database.name}: {verdict}", remedy="restore a backup")
 
 
 def _schema(database: Database) -> Finding:
@@ -61,8 +59,10 @@ def _contents(database: Database) -> Finding:
 
 
 def _space(database: Database) -> Finding:
-    free = shutil.disk_usage(database.path.parent).free
-    message = f"{free / 1e9:.1f} GB free beside {database.path}"
+    free = database.keeper.free_bytes()
+    if free is None:
+        return Finding("disk", ok=True, message=f"how much room is left for {database.name}, its server knows")
+    message = f"{free / 1e9:.1f} GB free beside {database.name}"
     if free >= _LITTLE_SPACE:
         return Finding("disk", ok=True, message=message)
     return Finding("disk", ok=False, message=message, remedy="free some space: a full disk stops ingesting")
@@ -70,7 +70,7 @@ def _space(database: Database) -> Finding:
 
 def _chroma(chroma: ChromaAccess) -> Finding:
     chroma.index()
-    message = f"Chroma: {chroma.state.value}"
+    message = f"Chroma: {chroma.state.value}" + (f", at {chroma.elsewhere}" if chroma.elsewhere else "")
     if chroma.damaged_on:
         message += f"; a damaged index was set aside on {chroma.damaged_on:%d %b %Y} in chroma-damaged, and built anew"
     match chroma.state:
@@ -79,8 +79,9 @@ def _chroma(chroma: ChromaAccess) -> Finding:
         case ChromaState.ELSEWHERE:
             remedy = "stop that process, or let it be: answers go on by an exact scan of the database"
         case ChromaState.UNREACHABLE:
-            message = f"{message} ({chroma.trouble})"
-            remedy = "look at chroma.log or CHROMA_URL; answers go on by an exact scan of the database"
+            message = f"{message}: {chroma.trouble}"
+            where = "mend that, or CHROMA_URL" if chroma.elsewhere else "look at chroma.log"
+            remedy = f"{where}; nothing is lost, and answers go on by an exact scan of the database"
     return Finding("chroma", ok=False, message=message, remedy=remedy)
 
 

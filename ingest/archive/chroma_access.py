@@ -15,7 +15,7 @@ from sqlalchemy import text
 from ingest.archive import outbox
 from ingest.archive.chroma_health import ChromaDamaged, are_torn, examine, set_aside, set_aside_on, throw_away
 from ingest.archive.chroma_index import ChromaIndex
-from ingest.archive.chroma_server import ChromaServer, ChromaUnavailable, DirectoryLock, answers
+from ingest.archive.chroma_server import ChromaAddress, ChromaServer, ChromaUnavailable, DirectoryLock, answers
 from ingest.archive.database import Database
 from ingest.errors import ArchiveError
 
@@ -48,18 +48,18 @@ class ChromaState(Enum):
     READY = "ready"
     STARTING = "its server is starting"
     ELSEWHERE = "its directory is held by another process that offers no server"
-    UNREACHABLE = "it does not answer"
+    UNREACHABLE = "it cannot be used"
 
 
 class ChromaAccess:
     """Opens Chroma when it is first needed, and again after it failed."""
 
-    def __init__(self, database: Database, directory: Path, *, url: str | None, role: Role) -> None:
+    def __init__(self, database: Database, directory: Path, *, served: ChromaAddress | None, role: Role) -> None:
         self._database = database
         self._directory = directory / "chroma"
         self._lock_path = directory / "chroma.lock"
         self._log_path = directory / "chroma.log"
-        self._url = url
+        self._served = served
         self._role = role
         self._guard = RLock()
         self._index: ChromaIndex | None = None
@@ -71,7 +71,7 @@ class ChromaAccess:
 
     def begin(self) -> None:
         """Start the server that a long-lived process owes the others, without waiting for it."""
-        if self._role is Role.LONG_LIVED and self._url is None:
+        if self._role is Role.LONG_LIVED and self._served is None:
             with self._guard:
                 try:
                     if lock := DirectoryLock.take(self._lock_path):
@@ -80,12 +80,18 @@ class ChromaAccess:
                     self.failed(error)
 
     def forget(self) -> None:
-        """Throw everything away if a purge asked for it and this process runs the server; it is filled anew."""
+        """Throw everything away if a purge asked for it and this process may; it is filled anew.
+
+        Who runs the server throws its files away, whoever uses one elsewhere its collections: more is not ours there.
+        """
         with self._guard:
             if self._server and self._is_condemned():
                 self._drop_index()
                 self._stop_server()
                 self.begin()
+            elif self._served and self._index and self._is_condemned():
+                self._drop_index()
+                self._open()
 
     def index(self) -> "ChromaIndex | None":
         """Give the index, opened by whatever means this process has; `None` while there is none."""
@@ -101,7 +107,7 @@ class ChromaAccess:
         self._notice_loss()
         if self._index is None and monotonic() >= self._retry_at:
             self._open()
-        elif self._index and self._server and monotonic() >= self._examine_at:
+        elif self._index and self._is_examiner and monotonic() >= self._examine_at:
             self._examine(self._index)
 
     def index_at_hand(self) -> "ChromaIndex | None":
@@ -110,10 +116,14 @@ class ChromaAccess:
         That takes 9 s with 100,000 vectors (the import, then the whole index from disk); comparing them all, 0.8 s.
         """
         with self._guard:
-            server_wanted = self._url is not None or self._role is Role.LONG_LIVED
+            server_wanted = self._served is not None or self._role is Role.LONG_LIVED
             if self._index is None and not server_wanted and not self._somebody_serves():
                 return None
             return self.index()
+
+    @property
+    def _is_examiner(self) -> bool:
+        return self._server is not None or (self._served is not None and self._role is Role.LONG_LIVED)
 
     def _somebody_serves(self) -> bool:
         address = self._recorded_address()
@@ -121,11 +131,17 @@ class ChromaAccess:
 
     def failed(self, error: Exception) -> None:
         """Note that the index did not answer, and leave it alone for a while."""
-        log.warning("chroma_failed_searches_scan_the_database", reason=str(error))
         with self._guard:
+            if self.state is not ChromaState.UNREACHABLE:  # said once, not at every try
+                log.warning("chroma_failed_searches_scan_the_database", reason=str(error))
             self._drop_index()
             self._retry_at = monotonic() + _RETRY_SECONDS
             self.state, self.trouble = ChromaState.UNREACHABLE, str(error)
+
+    @property
+    def elsewhere(self) -> str | None:
+        """The address of a server that somebody else runs; `None` where it is for us to start one."""
+        return f"{self._served.host}:{self._served.port}" if self._served else None
 
     @property
     def damaged_on(self) -> datetime | None:
@@ -146,7 +162,7 @@ class ChromaAccess:
             self._stop_server()
             if not came_up:
                 self._begin_anew(ChromaDamaged("its server does not come up"))
-        if self._index and self._url is None and not (self._directory / "chroma.sqlite3").exists():
+        if self._index and self._served is None and not (self._directory / "chroma.sqlite3").exists():
             self._drop_index()
             self._stop_server()
 
@@ -157,17 +173,19 @@ class ChromaAccess:
             self.failed(error)
             return
         if index:
-            if self._url and self._is_condemned():
+            if self._served and self._is_condemned():
                 index.drop(self._partitions())
                 self._begin_empty()
             self._index = index
+            if self.state is ChromaState.UNREACHABLE:
+                log.info("chroma_can_be_used_again")
             self.state, self.trouble = ChromaState.READY, ""
             self._examine(index)
 
     def _examine(self, index: ChromaIndex) -> None:
-        """Compare the index with the database: whoever runs the server id by id, others by number."""
+        """Compare the index with the database: who runs the server, or keeps using one, id by id; others by number."""
         try:
-            if self._server or self._url:
+            if self._is_examiner:
                 examine(index, self._database, self._directory if self._server else None)
                 self._examine_at = monotonic() + _DAY_SECONDS
             else:
@@ -190,7 +208,7 @@ class ChromaAccess:
     def _begin_anew(self, damage: ChromaDamaged) -> None:
         """Begin an empty index and send it everything stored; until that is done, searches scan the database."""
         log.error("chroma_is_damaged_and_is_built_anew", reason=str(damage))
-        if self._url is None:
+        if self._served is None:
             self._stop_server()
             set_aside(self._directory)
         self._begin_empty()
@@ -209,8 +227,9 @@ class ChromaAccess:
             return outbox.partitions(connection)
 
     def _reached(self) -> "ChromaIndex | None":
-        if self._url:
-            return self._served_at(self._url)
+        if self._served:
+            self._served.greet()
+            return ChromaIndex.served_at(self._served, self._prefix())
         trouble: ChromaUnavailable | None = None
         try:
             if self._server is None and (lock := DirectoryLock.take(self._lock_path)):
@@ -221,14 +240,11 @@ class ChromaAccess:
             trouble = error
         address = self._server.address if self._server else self._recorded_address()
         if address and answers(address):
-            return self._served_at(f"http://{address}")
+            return ChromaIndex.served_at(ChromaAddress(f"http://{address}"), self._prefix())
         if trouble:
             raise trouble
         self.state = ChromaState.STARTING if self._server else ChromaState.ELSEWHERE
         return None
-
-    def _served_at(self, url: str) -> ChromaIndex:
-        return ChromaIndex.served_at(url, self._prefix())
 
     def _await_server(self) -> None:
         """Wait for a server that a command started for itself; one that dies over its directory is not waited for."""

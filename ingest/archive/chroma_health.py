@@ -46,7 +46,9 @@ def examine(index: ChromaIndex, database: Database, directory: Path | None) -> N
         held = index.ids(partition)
         with database.writing() as connection:
             expected = outbox.sent(connection, partition)
-            missing, strangers = np.setdiff1d(expected, held), np.setdiff1d(held, expected)
+            missing = np.setdiff1d(expected, held)
+            # what another process has sent and not struck out yet is no stranger
+            strangers = np.setdiff1d(held, np.union1d(expected, outbox.pending(connection)))
             outbox.correct(connection, missing=missing, strangers=strangers)
         _ask_canaries(index, database, partition, np.intersect1d(expected, held))
 

@@ -5,12 +5,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
-from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.archive.chroma_server import ChromaUnavailable
+from ingest.archive.chroma_server import ChromaAddress, ChromaUnavailable
 from ingest.archive.deadline import within
 from ingest.archive.partitions import partition_of
 from ingest.archive.timeline import Ids
@@ -56,19 +55,18 @@ class ChromaIndex:
         self._collections: dict[int, Collection] = {}
 
     @classmethod
-    def served_at(cls, url: str, prefix: str) -> "ChromaIndex":
+    def served_at(cls, address: ChromaAddress, prefix: str) -> "ChromaIndex":
         """Use a Chroma server."""
         import chromadb
         from chromadb.config import Settings
 
-        parts = urlsplit(url)
-        secure = parts.scheme == "https"
         with _answered():
             client = _within(
                 lambda: chromadb.HttpClient(
-                    host=parts.hostname or "127.0.0.1",
-                    port=parts.port or (443 if secure else 8000),
-                    ssl=secure,
+                    host=address.host,
+                    port=address.port,
+                    ssl=address.is_secure,
+                    headers=address.headers,
                     settings=Settings(anonymized_telemetry=False),
                 )
             )

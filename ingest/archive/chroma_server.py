@@ -1,20 +1,28 @@
-"""Who may open Chroma's directory: one server or one process at a time, told apart by a lock file."""
+"""Chroma's servers: our own, which alone may open its directory (told apart by a lock file), and one elsewhere."""
 
 import fcntl
+import json
 import os
 import socket
 import subprocess
 import sys
 from dataclasses import dataclass
 from http import HTTPStatus
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
+
+from pydantic import SecretStr
 
 from ingest.ownership import OWNERS_FILE, close_to_others, make_file, make_folder
 
 _HEARTBEAT_SECONDS: Final = 1.0
 _STOP_SECONDS: Final = 5.0
+_MAJOR_VERSION: Final = "1."
+"""Of the server's interface. `chroma run` of 1.5 calls its own 1.0.0; servers before 1 speak another."""
+_LONGEST_REPLY: Final = 1_000
+_REFUSALS: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
 
 class ChromaUnavailable(Exception):
@@ -59,6 +67,58 @@ class DirectoryLock:
             )
         self.release()
         return process
+
+
+@dataclass(frozen=True, slots=True)
+class ChromaAddress:
+    """Where a server stands that somebody else runs, and what it asks for, if anything."""
+
+    url: str
+    """`http` or `https`, a host, perhaps a port."""
+    token: SecretStr | None = None
+
+    @property
+    def host(self) -> str:
+        """A name, or a number without brackets."""
+        return urlsplit(self.url).hostname or "127.0.0.1"
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether it is spoken to by TLS."""
+        return urlsplit(self.url).scheme == "https"
+
+    @property
+    def port(self) -> int:
+        """The scheme's own where none is named."""
+        return urlsplit(self.url).port or (443 if self.is_secure else 80)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What every request carries: a bearer's token for the proxy in front of it, and as Chroma Cloud wants it."""
+        if self.token is None:
+            return {}
+        token = self.token.get_secret_value()
+        return {"Authorization": f"Bearer {token}", "X-Chroma-Token": token}
+
+    def greet(self) -> None:
+        """Raise `ChromaUnavailable`, in a sentence, unless a server that we work with answers at once.
+
+        Asked without importing the client.
+        """
+        name = f"{self.host}:{self.port}"
+        try:
+            status, body = _asked(self, "/api/v2/version")
+        except (OSError, HTTPException) as error:
+            raise ChromaUnavailable(f"no server answers at {name}: {error}") from error
+        if status in _REFUSALS:
+            wanted = "another CHROMA_TOKEN" if self.token else "a CHROMA_TOKEN"
+            raise ChromaUnavailable(f"the server at {name} wants {wanted} (HTTP {status})")
+        if status != HTTPStatus.OK:
+            raise ChromaUnavailable(f"what answers at {name} is no Chroma server of version 1 (HTTP {status})")
+        if not (version := _version_in(body)).startswith(_MAJOR_VERSION):
+            raise ChromaUnavailable(
+                f"the server at {name} is of version {version}, where version 1 is needed: run that of chromadb 1.5"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +170,28 @@ class ChromaServer:
 
 def answers(address: str) -> bool:
     """Whether a Chroma server answers at `address`; asked without importing the client."""
-    connection = HTTPConnection(address, timeout=_HEARTBEAT_SECONDS)  # because urlopen would heed a proxy
     try:
-        connection.request("GET", "/api/v2/heartbeat")
-        return connection.getresponse().status == HTTPStatus.OK
+        return _asked(ChromaAddress(f"http://{address}"), "/api/v2/heartbeat")[0] == HTTPStatus.OK
     except (OSError, HTTPException):
         return False
+
+
+def _asked(address: ChromaAddress, path: str) -> tuple[int, bytes]:
+    connect = HTTPSConnection if address.is_secure else HTTPConnection  # because urlopen would heed a proxy
+    connection = connect(address.host, address.port, timeout=_HEARTBEAT_SECONDS)
+    try:
+        connection.request("GET", path, headers=address.headers)
+        response = connection.getresponse()
+        return response.status, response.read(_LONGEST_REPLY)
     finally:
         connection.close()
+
+
+def _version_in(body: bytes) -> str:
+    try:
+        return str(json.loads(body))
+    except ValueError:
+        return "nobody knows which"
 
 
 def _free_port() -> int:

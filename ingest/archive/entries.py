@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import Connection, case, delete, func, or_, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from ingest.archive.copying import original_of
+from ingest.archive.dialects import upsert
 from ingest.archive.rows import AnyRow
 from ingest.archive.schema import FOREVER, entries, outbox, passages, revisions, sources
 from ingest.articles import SourceId
@@ -47,7 +47,7 @@ def unseen(connection: Connection, source: SourceId, digests: Mapping[str, str])
 def remember(connection: Connection, source: SourceId, taken: Mapping[str, Taken], *, now: datetime) -> None:
     """Note what became of entries, by key, and forget those long gone."""
     if taken:
-        new = upsert(entries)
+        new = upsert(connection, entries)
         was_capped = entries.c.outcome == EntryOutcome.CAPPED.value
         first = case((was_capped, new.excluded.first), else_=entries.c.first)
         changed = {name: new.excluded[name] for name in ("digest", "seen", "url", "outcome", "detail")}

@@ -1,7 +1,8 @@
 """Which worker polls which source: leases, so that any number of workers share one archive.
 
-A lease is taken in a transaction that holds the write lock, so that two workers never get the same source. Whoever
-lost its lease (it slept, it hung) writes nothing more of that poll: what the new holder wrote stays.
+A lease is taken on rows that are locked first, passing over those that another worker has locked, so that two workers
+never get the same source; where rows cannot be locked, the transaction holds the write lock. Whoever lost its lease (it
+slept, it hung) writes nothing more of that poll: what the new holder wrote stays.
 """
 
 from collections import defaultdict
@@ -59,7 +60,7 @@ def is_any_due(connection: Connection, now: datetime) -> bool:
 def lease(connection: Connection, now: datetime, *, worker: str, limit: int) -> tuple[LiveSource, ...]:
     """Give `worker` up to `limit` due sources for its own, in fair turns. `now` is read after the lock was taken."""
     waiting = _waiting(connection, now)
-    chosen = fair_turns(waiting)[:limit]
+    chosen = _locked(connection, fair_turns(waiting), now, limit=limit)
     if not chosen:
         return ()
     connection.execute(
@@ -91,6 +92,19 @@ def release(connection: Connection, worker: str) -> int:
     return connection.execute(update(polls).where(mine).values(lease_owner=None, lease_until=None)).rowcount
 
 
+def _locked(connection: Connection, turns: Sequence[SourceId], now: datetime, *, limit: int) -> list[SourceId]:
+    """Lock the first free sources, in their turns; what another worker is about to lease is passed over."""
+    mine: list[SourceId] = []
+    for start in range(0, len(turns), max(1, limit)):
+        some = turns[start : start + limit]
+        free = select(polls.c.source).where(polls.c.source.in_(some), *_unleased(now)).with_for_update(skip_locked=True)
+        locked = set(connection.execute(free).scalars())
+        mine += [source for source in some if source in locked]
+        if len(mine) >= limit:
+            break
+    return mine[:limit]
+
+
 def _held_by(source: SourceId, worker: str) -> ColumnElement[bool]:
     return (polls.c.source == source) & (polls.c.lease_owner == worker)
 
@@ -110,8 +124,12 @@ def _waiting(connection: Connection, now: datetime) -> list[Waiting]:
 def _free(now: datetime) -> tuple[ColumnElement[bool], ...]:
     """Tell what is due, or asked for, and nobody's. What was written in times to come is not waited for."""
     due = or_(polls.c.next_check <= now, subscriptions.c.asked <= now, polls.c.checked > now + _CLOCKS_DIFFER)
+    return (due, polls.c.next_check.is_not(None), *_unleased(now), *wanted())
+
+
+def _unleased(now: datetime) -> tuple[ColumnElement[bool], ...]:
     over = or_(polls.c.lease_until <= now, polls.c.lease_until > now + LEASE + _CLOCKS_DIFFER)
-    return (due, polls.c.next_check.is_not(None), or_(polls.c.lease_until.is_(None), over), *wanted())
+    return (or_(polls.c.lease_until.is_(None), over),)
 
 
 def wanted() -> tuple[ColumnElement[bool], ...]:

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Connection, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
+from ingest.archive.dialects import upsert
 from ingest.archive.leasing import wanted
 from ingest.archive.schema import notices, notices_told, subscriptions
 from ingest.articles import SourceId
@@ -57,4 +57,4 @@ def tell(connection: Connection, these: Collection[NoticeId], subscriber: Subscr
     """Note that the subscriber was told."""
     rows = [{"notice": number, "subscriber": subscriber} for number in these]
     if rows:
-        connection.execute(upsert(notices_told).on_conflict_do_nothing(), rows)
+        connection.execute(upsert(connection, notices_told).on_conflict_do_nothing(), rows)

@@ -1,19 +1,23 @@
 """What Chroma has yet to do: vectors to take, noted with their passages, and vectors of deleted ones to drop."""
 
-import json
 from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, delete, select, text
 
+from ingest.archive.dialects import among, listed, upsert
 from ingest.archive.partitions import PARTITION
+from ingest.archive.schema import outbox, vectors, withdrawals
 from ingest.archive.timeline import Ids, integers
 
 BATCH: Final = 1_000
 """Vectors per call; Chroma refuses more than 5,461."""
 _CONDEMNED: Final = "chroma_condemned"
+_VECTORS: Final = select(vectors.c.vector).where(among(vectors.c.passage, "ids")).order_by(vectors.c.passage)
+_STRIKE_OUT: Final = delete(outbox).where(among(outbox.c.passage, "ids"))
+_STRIKE_OUT_WITHDRAWN: Final = delete(withdrawals).where(among(withdrawals.c.passage, "ids"))
 
 
 def pending(connection: Connection) -> Ids:
@@ -28,16 +32,13 @@ def first_pending(connection: Connection, limit: int) -> tuple[Ids, NDArray[np.f
         {"limit": limit},
     ).all()
     ids = np.array([row.passage for row in rows], dtype=np.int64)
-    vectors = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f2").astype(np.float32)
-    return ids, vectors.reshape(len(ids), -1) if len(ids) else vectors.reshape(0, 0)
+    values = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f2").astype(np.float32)
+    return ids, values.reshape(len(ids), -1) if len(ids) else values.reshape(0, 0)
 
 
 def strike_out(connection: Connection, ids: Ids) -> int:
     """Note that Chroma holds these; how many had not been struck out by another process."""
-    return connection.execute(
-        text("DELETE FROM outbox WHERE passage IN (SELECT value FROM json_each(:ids))"),
-        {"ids": json.dumps(ids.tolist())},
-    ).rowcount
+    return connection.execute(_STRIKE_OUT, {"ids": listed(ids.tolist())}).rowcount
 
 
 def first_withdrawn(connection: Connection, limit: int) -> Ids:
@@ -47,10 +48,7 @@ def first_withdrawn(connection: Connection, limit: int) -> Ids:
 
 def strike_out_withdrawn(connection: Connection, ids: Ids) -> int:
     """Note that Chroma dropped these; how many had not been struck out by another process."""
-    return connection.execute(
-        text("DELETE FROM withdrawals WHERE passage IN (SELECT value FROM json_each(:ids))"),
-        {"ids": json.dumps(ids.tolist())},
-    ).rowcount
+    return connection.execute(_STRIKE_OUT_WITHDRAWN, {"ids": listed(ids.tolist())}).rowcount
 
 
 def expected_counts(connection: Connection) -> dict[int, int]:
@@ -93,20 +91,16 @@ def sent(connection: Connection, partition: int) -> Ids:
 
 def vectors_of(connection: Connection, ids: Ids) -> NDArray[np.float32]:
     """Give stored vectors, one row an id; the ids ascend."""
-    rows = connection.execute(
-        text("SELECT vector FROM vectors WHERE passage IN (SELECT value FROM json_each(:ids)) ORDER BY passage"),
-        {"ids": json.dumps(ids.tolist())},
-    ).scalars()
+    rows = connection.execute(_VECTORS, {"ids": listed(ids.tolist())}).scalars()
     return np.frombuffer(b"".join(rows), dtype="<f2").astype(np.float32).reshape(len(ids), -1)
 
 
 def correct(connection: Connection, *, missing: Ids, strangers: Ids) -> None:
     """Send what Chroma lost, and have it drop what it holds and should not."""
-    for table, ids in (("outbox", missing), ("withdrawals", strangers)):
-        connection.execute(
-            text(f"INSERT INTO {table} SELECT value FROM json_each(:ids) WHERE TRUE ON CONFLICT DO NOTHING"),  # noqa: S608 because the tables are constants
-            {"ids": json.dumps(ids.tolist())},
-        )
+    for table, ids in ((outbox, missing), (withdrawals, strangers)):
+        if len(ids):
+            rows = [{"passage": number} for number in ids.tolist()]
+            connection.execute(upsert(connection, table).on_conflict_do_nothing(), rows)
 
 
 def refill(connection: Connection, partitions: Iterable[int]) -> None:

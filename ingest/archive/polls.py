@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
+from ingest.archive.dialects import upsert
 from ingest.archive.rows import AnyRow
 from ingest.archive.schema import polls
 from ingest.articles import SourceId
@@ -34,7 +34,9 @@ def record(connection: Connection, source: SourceId, state: PollState) -> None:
         "capped_until": state.capped_until,
     }
     connection.execute(
-        upsert(polls).values(source=source, **values).on_conflict_do_update(index_elements=["source"], set_=values)
+        upsert(connection, polls)
+        .values(source=source, **values)
+        .on_conflict_do_update(index_elements=["source"], set_=values)
     )
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypeAlias
 
-from sqlalchemy import Connection, delete, func, select, text, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, delete, func, select, update
 
 from ingest.archive import outbox
 from ingest.archive.addresses import is_of, page_of
+from ingest.archive.dialects import dialect_of, upsert
 from ingest.archive.forgetting import forget_articles
 from ingest.archive.revising import KeySpace, grave_of, key_of
 from ingest.archive.rows import in_chunks
@@ -93,7 +93,7 @@ def purge(connection: Connection, target: Target, *, now: datetime) -> Purged:
         connection.execute(delete(uploads).where(uploads.c.source == target.id))
     forget_articles(connection, doomed)
     outbox.condemn(connection)
-    connection.execute(text("INSERT INTO passage_words (passage_words) VALUES ('optimize')"))
+    dialect_of(connection).tidy_words(connection)
     return gone
 
 
@@ -153,7 +153,7 @@ def _bury(connection: Connection, target: Target, doomed: Sequence[int], *, now:
             names |= {f"page:{page_of(url)}" for url in urls if url}
     if names:
         rows = [{"name": name, "at": now} for name in sorted(names)]
-        connection.execute(upsert(tombstones).on_conflict_do_nothing(), rows)
+        connection.execute(upsert(connection, tombstones).on_conflict_do_nothing(), rows)
 
 
 def forget_rulings(connection: Connection, addresses: Collection[str]) -> None:

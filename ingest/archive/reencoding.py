@@ -8,20 +8,22 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Column, Connection, ForeignKey, LargeBinary, MetaData, Table, text
 
 from ingest.archive import outbox
 from ingest.archive.encoder import Encoder
+from ingest.archive.schema import vectors
 from ingest.articles import PassageId
 
-_TABLE: Final = "CREATE TABLE coming_vectors (passage INTEGER PRIMARY KEY, vector BLOB NOT NULL)"
-_TRIGGER: Final = (
-    "CREATE TRIGGER coming_vectors_go AFTER DELETE ON vectors"
-    " BEGIN DELETE FROM coming_vectors WHERE passage = OLD.passage; END"
+_COMING: Final = Table(
+    "coming_vectors",
+    MetaData(),
+    Column("passage", ForeignKey(vectors.c.passage, ondelete="CASCADE"), primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
+    comment="what is purged meanwhile goes from here as well",
 )
-"""What is purged meanwhile goes from there as well."""
-_END: Final = ("DROP TRIGGER IF EXISTS coming_vectors_go", "DROP TABLE IF EXISTS coming_vectors")
 _LACKING: Final = "vectors.passage NOT IN (SELECT passage FROM coming_vectors)"
+_ABOVE_ALL: Final = 2**63 - 1
 
 
 def coming(connection: Connection) -> Encoder | None:
@@ -35,8 +37,7 @@ def begin(connection: Connection, encoder: Encoder) -> None:
     if coming(connection) == encoder:
         return
     forget(connection)
-    for statement in (_TABLE, _TRIGGER):
-        connection.exec_driver_sql(statement)
+    _COMING.create(connection)
     connection.execute(
         text("INSERT INTO meta VALUES ('coming_encoder', :value)"), {"value": json.dumps(asdict(encoder))}
     )
@@ -44,8 +45,7 @@ def begin(connection: Connection, encoder: Encoder) -> None:
 
 def forget(connection: Connection) -> None:
     """Throw away what was made beside the vectors in use."""
-    for statement in _END:
-        connection.exec_driver_sql(statement)
+    _COMING.drop(connection, checkfirst=True)
     connection.execute(text("DELETE FROM meta WHERE name = 'coming_encoder'"))
 
 
@@ -61,10 +61,10 @@ def texts_lacking(connection: Connection, *, below: PassageId | None, limit: int
         text(
             "SELECT vectors.passage, header, span_start, span_end, text FROM vectors"  # noqa: S608 because the condition is a constant
             " JOIN passages ON passages.id = vectors.passage JOIN revisions ON revisions.id = passages.revision"
-            f" WHERE (:below IS NULL OR vectors.passage < :below) AND {_LACKING}"
+            f" WHERE vectors.passage < :below AND {_LACKING}"
             " ORDER BY vectors.passage DESC LIMIT :limit"
         ),
-        {"below": below, "limit": limit},
+        {"below": _ABOVE_ALL if below is None else below, "limit": limit},
     )
     return [(PassageId(row.passage), f"{row.header}\n{row.text[row.span_start : row.span_end]}") for row in rows]
 
@@ -72,7 +72,10 @@ def texts_lacking(connection: Connection, *, below: PassageId | None, limit: int
 def add(connection: Connection, made: Sequence[tuple[PassageId, bytes]]) -> None:
     """Store vectors of the coming model, of those passages that are there still."""
     connection.execute(
-        text("INSERT OR REPLACE INTO coming_vectors SELECT passage, :vector FROM vectors WHERE passage = :passage"),
+        text(
+            "INSERT INTO coming_vectors SELECT passage, :vector FROM vectors WHERE passage = :passage"
+            " ON CONFLICT (passage) DO UPDATE SET vector = excluded.vector"
+        ),
         [{"passage": passage, "vector": vector} for passage, vector in made],
     )
 

@@ -4,7 +4,7 @@ What takes one step is a room's function in a transaction of its own; its contra
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from time import monotonic
@@ -155,16 +155,16 @@ class SourcesArchive:
         with self.database.reading() as connection:
             if not leasing.is_any_due(connection, now):  # looked at first, because a reader need not wait for a writer
                 return ()
-        with self._writing_at(now) as (connection, locked):
-            return leasing.lease(connection, locked, worker=worker, limit=limit)
+        with _at(self.database.sharing(), now) as (connection, begun):
+            return leasing.lease(connection, begun, worker=worker, limit=limit)
 
     def note(self, source: SourceId, taken: Mapping[str, Taken], *, now: datetime, worker: str) -> bool:
         """Write down, in the middle of a poll, what became of entries, and extend the lease.
 
         `False`, with nothing written, if the source is another worker's by now: the poll is to be left to it.
         """
-        with self._writing_at(now) as (connection, locked):
-            held = leasing.extend(connection, source, worker=worker, now=locked)
+        with _at(self.database.writing(), now) as (connection, begun):
+            held = leasing.extend(connection, source, worker=worker, now=begun)
             if held:
                 entries.remember(connection, source, taken, now=now)
             return held
@@ -219,9 +219,10 @@ class SourcesArchive:
             gone += count
         return gone
 
-    @contextmanager
-    def _writing_at(self, now: datetime) -> Iterator[tuple[Connection, datetime]]:
-        """Open a writing transaction; gives what `now` has become until the lock was had."""
-        asked = monotonic()
-        with self.database.writing() as connection:
-            yield connection, now + timedelta(seconds=monotonic() - asked)
+
+@contextmanager
+def _at(transaction: AbstractContextManager[Connection], now: datetime) -> Iterator[tuple[Connection, datetime]]:
+    """Begin a transaction; gives what `now` has become until its lock was had."""
+    asked = monotonic()
+    with transaction as connection:
+        yield connection, now + timedelta(seconds=monotonic() - asked)

@@ -1,18 +1,18 @@
 """Who reads which source, in whose words: added, paused, muted, resumed, removed, restored; what one reader sees."""
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, update
 
-from ingest.archive import auditing
+from ingest.archive import auditing, schema
+from ingest.archive.dialects import among, listed
 from ingest.archive.leasing import not_halted, wanted
 from ingest.archive.polls import record
 from ingest.archive.rows import AnyRow
-from ingest.archive.schema import changes, citings, notices_told, polls, rulings, sources, subscriptions
+from ingest.archive.schema import changes, citings, notices_told, polls, revisions, rulings, sources, subscriptions
 from ingest.articles import OwnWord, SourceId, View
 from ingest.errors import SourceHalted, TooManySources
 from ingest.live import Offer, PollState, SourceKind
@@ -43,13 +43,15 @@ def known(connection: Connection, source: str, fingerprints: Collection[str]) ->
     number = source_named(connection, source)
     kind = connection.execute(select(sources.c.kind).where(sources.c.id == number)).scalar()
     live = None if kind in {None, SourceKind.FILE} else number
-    statement = text(
-        "SELECT DISTINCT fingerprints.fingerprint FROM fingerprints "
-        "JOIN revisions ON revisions.article = fingerprints.article JOIN sources ON sources.id = revisions.source "
-        "WHERE fingerprints.fingerprint IN (SELECT value FROM json_each(:these)) "
-        "AND CASE WHEN :live IS NULL THEN sources.kind = 'file' ELSE sources.id = :live END"
+    brought = (
+        select(schema.fingerprints.c.fingerprint)
+        .distinct()
+        .join(revisions, revisions.c.article == schema.fingerprints.c.article)
+        .join(sources, sources.c.id == revisions.c.source)
+        .where(among(schema.fingerprints.c.fingerprint, "these"))
     )
-    return set(connection.execute(statement, {"these": json.dumps(list(fingerprints)), "live": live}).scalars())
+    here = sources.c.kind == SourceKind.FILE.value if live is None else sources.c.id == live
+    return set(connection.execute(brought.where(here), {"these": listed(fingerprints)}).scalars())
 
 
 def subscribe(connection: Connection, offer: Offer, subscriber: Subscriber, *, by: str | None, now: datetime) -> bool:

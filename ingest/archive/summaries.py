@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import Connection, Select, func, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from ingest.archive.copying import copied
+from ingest.archive.dialects import joined_values, upsert
 from ingest.archive.entries import rates
 from ingest.archive.polls import state_of
 from ingest.archive.rows import AnyRow
@@ -71,7 +71,7 @@ def _held() -> Select[tuple[int, int, datetime, str]]:
             revisions.c.source,
             func.count(revisions.c.id).label("articles"),
             func.max(revisions.c.published, type_=Moment).label("newest"),
-            func.group_concat(revisions.c.language.distinct()).label("languages"),
+            joined_values(revisions.c.language).label("languages"),
         )
         .where(revisions.c.known_until == FOREVER)
         .group_by(revisions.c.source)
@@ -136,7 +136,7 @@ def cite(connection: Connection, times: Mapping[SourceId, int], subscriber: Subs
         {"source": source, "subscriber": subscriber, "day": today, "times": count} for source, count in times.items()
     ]
     if rows:
-        new = upsert(citings)
+        new = upsert(connection, citings)
         more = {"times": citings.c.times + new.excluded.times}
         connection.execute(new.on_conflict_do_update(index_elements=["source", "subscriber", "day"], set_=more), rows)
     connection.execute(citings.delete().where(citings.c.day <= since))

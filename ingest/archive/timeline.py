@@ -1,6 +1,6 @@
 """When each passage is visible: the columns that every search filters by, held in memory and kept current.
 
-Asking SQLite for them row by row is what made a search slow: with two very common words among six, joining
+Asking the database for them row by row is what made a search slow: with two very common words among six, joining
 100,000 passages took 50 ms, fetching bare ids and filtering here takes 8 ms.
 """
 
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, text
 
+from ingest.archive.dialects import dialect_of
 from ingest.archive.schema import as_microseconds
 from ingest.articles import View, Window
 
@@ -130,8 +131,8 @@ def integer_columns(
     connection: Connection, names: Sequence[str], statement: str, **parameters: int | str
 ) -> tuple[Ids, ...]:
     """Fetch integer columns whole: each joined to one string in C, five times faster than row by row."""
-    joined = ", ".join(f"group_concat({name})" for name in names)
-    row = connection.execute(text(f"SELECT {joined} FROM ({statement})"), parameters).one()  # noqa: S608 because callers pass constants
+    joined = ", ".join(map(dialect_of(connection).joined_integers, names))
+    row = connection.execute(text(f"SELECT {joined} FROM ({statement}) AS found"), parameters).one()  # noqa: S608 because callers pass constants
     return tuple(np.fromstring(column or "", dtype=np.int64, sep=",") for column in row)
 
 

@@ -1,25 +1,24 @@
-"""Search by words: SQLite's full text finds, BM25 over what the asker may see ranks.
+"""Search by words: the database's full text finds, BM25 over what the asker may see ranks.
 
-FTS5's own `bm25()` counts every passage in the table, so an article from after the asked moment would change
-the scores of those before it. Here the counts are taken over the visible passages only. FTS5 tells which
+A full text's own ranking counts every passage in the table, so an article from after the asked moment would change
+the scores of those before it. Here the counts are taken over the visible passages only. The full text tells which
 passages hold a word, not how often; in passages of about a hundred words that costs little (see
 docs/decisions/archive-bm25-over-the-visible.md).
 """
 
-import json
-import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
-from unicodedata import combining, normalize
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
+from ingest.archive.dialects import dialect_of
 from ingest.archive.postings import Postings
 from ingest.archive.timeline import Ids, Mask, Timeline, integers
+from ingest.archive.tokens import WORD, tokens
 from ingest.articles import SourceId, View
 
 Scores = NDArray[np.float64]
@@ -34,13 +33,6 @@ _WEIGHTS: Final = {"title": 3, "body": 1}
 """A word in the header counts as three in the body."""
 
 _NOBODY: Final = np.zeros(0, dtype=np.int64)
-_WORD: Final = re.compile(r"[^\W_]+")
-_MATCHING: Final = "SELECT rowid AS n FROM passage_words WHERE passage_words MATCH :words"
-_MATCHING_SINCE: Final = f"{_MATCHING} AND rowid >= :first"
-_VOCABULARY: Final = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, passage_words, 'row')"
-_TERMS: Final = (
-    "SELECT term FROM temp.terms WHERE term >= :first AND term < :next AND length(term) BETWEEN :least AND :most"
-)
 _LONGEST_ENDING: Final = 1
 """Letters by which a name's stem differs from the name, as "hama" does from "Hamas"."""
 _MOST_TERMS: Final = 30
@@ -49,18 +41,13 @@ _MOST_TERMS: Final = 30
 def index_words(connection: Connection, rows: Sequence[dict[str, int | str]]) -> None:
     """Add passages to the full text: rows of `id`, `title` (the header), `body`."""
     if rows:
-        connection.execute(
-            text("INSERT INTO passage_words (rowid, title, body) VALUES (:id, :title, :body)"), list(rows)
-        )
+        dialect_of(connection).index_words(connection, rows)
 
 
 def forget_words(connection: Connection, rows: Sequence[dict[str, int | str]]) -> None:
     """Take passages out of the full text: the very rows that were added, because it keeps no copy of them."""
     if rows:
-        connection.execute(
-            text("INSERT INTO passage_words (passage_words, rowid, title, body) VALUES ('delete', :id, :title, :body)"),
-            list(rows),
-        )
+        dialect_of(connection).forget_words(connection, rows)
 
 
 def score_words(
@@ -76,7 +63,7 @@ def score_words(
     def frequency(word: str) -> Frequency:
         called = [source for source, name in names.items() if _holds(name, word)]
         header = np.flatnonzero(np.isin(timeline.source, called)) if called else _NOBODY
-        return _frequency(connection, postings, timeline, _quoted(word), called=header)
+        return _frequency(connection, postings, timeline, word, called=header)
 
     return _scores(timeline, timeline.visible(view), words, frequency)
 
@@ -93,19 +80,16 @@ def score_beginnings(  # noqa: PLR0913 because a search says where, for whom and
     """Give the same for words that begin so, as if the passages under the mask `among` were all."""
 
     def frequency(beginning: str) -> Frequency:
-        return _frequency(connection, postings, timeline, f"{_quoted(beginning)} *", called=_NOBODY)
+        return _frequency(connection, postings, timeline, beginning, begins=True, called=_NOBODY)
 
     return _scores(timeline, timeline.visible(view) & among, beginnings, frequency)
 
 
 def in_languages(connection: Connection, timeline: Timeline, view: View, languages: Collection[str]) -> Mask:
     """Which passages are in one of these languages; what the asker says of a source goes before what its texts say."""
-    listed = json.dumps(sorted(languages))
-    revisions = integers(
-        connection,
-        "SELECT id AS n FROM revisions WHERE language IN (SELECT value FROM json_each(:listed))",
-        listed=listed,
-    )
+    named = {f"language{number}": language for number, language in enumerate(sorted(languages))}
+    listed = ", ".join(f":{name}" for name in named) or "NULL"
+    revisions = integers(connection, f"SELECT id AS n FROM revisions WHERE language IN ({listed})", **named)  # noqa: S608 because only parameter names are put in
     mask: Mask = np.isin(timeline.revision, revisions)
     for source, own in view.own_words.items():
         if own.language:
@@ -134,7 +118,7 @@ def _scores(
 def count_holders(connection: Connection, timeline: Timeline, view: View, words: Iterable[str]) -> dict[str, int]:
     """How many of the visible passages hold each word; a word may be several, which then have to follow each other."""
     visible = timeline.visible(view)
-    return {word: int(visible[integers(connection, _MATCHING, words=_quoted(word))].sum()) for word in words}
+    return {word: int(visible[_holders(connection, word)].sum()) for word in words}
 
 
 def near_terms(connection: Connection, word: str, *, edits: int) -> list[str]:
@@ -142,61 +126,59 @@ def near_terms(connection: Connection, word: str, *, edits: int) -> list[str]:
 
     Terms are stems and of all passages, whoever sees them: from a whole word one lies a few letters further off.
     """
-    connection.execute(text(_VOCABULARY))
     least, most = len(word) - edits - _LONGEST_ENDING, len(word) + edits
-    within = {"first": word[0], "next": chr(ord(word[0]) + 1), "least": least, "most": most}
-    terms = connection.execute(text(_TERMS), within).scalars().all()
+    terms = dialect_of(connection).terms(connection, first=word[0], least=least, most=most)
     near = process.extract(word, terms, scorer=OSA.distance, score_cutoff=edits + _LONGEST_ENDING, limit=_MOST_TERMS)
     return [term for term, _, _ in near]
 
 
 def holders(connection: Connection, timeline: Timeline, view: View, word: str, *, limit: int) -> Ids:
     """Give the newest visible passages that hold a word, the last stored first."""
-    ids = integers(connection, _MATCHING, words=_quoted(word))
+    ids = _holders(connection, word)
     seen = ids[timeline.visible(view)[ids]]
     return seen[np.lexsort((seen, timeline.published[seen]))][::-1][:limit]
 
 
 def words_near(word: str, texts: Iterable[str], *, edits: int) -> list[str]:
     """Give the words of `texts` that lie at most so many edits from `word`, lower case; each as often as it stands."""
-    written = [found for each in texts for found in _WORD.findall(each)]
+    written = [found for each in texts for found in WORD.findall(each)]
     return [each for each in written if OSA.distance(word, each.casefold(), score_cutoff=edits) <= edits]
 
 
-def _quoted(word: str) -> str:
-    """One FTS5 string: whatever the user wrote is text to find, never syntax."""
-    sound = word.encode("utf-8", "replace").decode()  # because JSON can bring in half a surrogate pair
-    return '"' + sound.replace("\0", " ").replace('"', '""').lower() + '"'
+def _holders(connection: Connection, word: str) -> Ids:
+    statement, parameters = dialect_of(connection).holding(word, column=None, begins=False)
+    return integers(connection, statement, **parameters)
 
 
 def _names(view: View) -> dict[SourceId, str]:
     """Give what the asker calls sources where their articles say something else; as plain words."""
     renamed = {source: own.publisher_for(own.title) for source, own in view.own_words.items()}
-    return {source: _plain(name) for source, name in renamed.items() if name != view.own_words[source].title}
+    return {source: " ".join(tokens(name)) for source, name in renamed.items() if name != view.own_words[source].title}
 
 
 def _holds(name: str, word: str) -> bool:
     """Whether a name holds a word, or several in a row. Unlike words of a text, names are not inflected."""
-    return f" {_plain(word)} " in f" {name} "
+    return f" {' '.join(tokens(word))} " in f" {name} "
 
 
-def _plain(text: str) -> str:
-    """Give words as the full text tells them apart: without accents, case and marks, one blank between two."""
-    letters = normalize("NFKD", text.casefold())
-    return " ".join(_WORD.findall("".join(letter for letter in letters if not combining(letter))))
-
-
-def _frequency(
-    connection: Connection, postings: Postings, timeline: Timeline, phrase: str, *, called: Ids
+def _frequency(  # noqa: PLR0913 because a search says where, for whom and what is looked for
+    connection: Connection,
+    postings: Postings,
+    timeline: Timeline,
+    word: str,
+    *,
+    called: Ids,
+    begins: bool = False,
 ) -> Frequency:
-    """How much of the phrase each passage holds that holds any; those `called` by it hold it in their header."""
+    """How much of the word each passage holds that holds any; those `called` by it hold it in their header."""
 
     def holders(column: str) -> Ids:
-        words = f"{column} : {phrase}"
+        statement, parameters = dialect_of(connection).holding(word, column=column, begins=begins)
+        since = f"SELECT n FROM ({statement}) AS held WHERE n >= :first"  # noqa: S608 because the dialect's is a constant
         return postings.holders(
-            words,
+            f"{column} {'begins' if begins else 'is'} {word}",
             end=timeline.size,
-            read=lambda first: integers(connection, _MATCHING_SINCE, words=words, first=first),
+            read=lambda first: integers(connection, since, first=first, **parameters),
         )
 
     frequency = np.zeros(timeline.size, dtype=np.uint8)  # small, because a search goes through all of it

@@ -222,7 +222,8 @@ class _Worker:
         }
         model = "ready" if self.is_ready else "loading"
         network = "unreachable" if self._outage.is_on else "reachable"
-        return Beat(PART, self._clock(), {"model": model, "network": network, **counts})
+        chroma = self._archive.chroma
+        return Beat(PART, self._clock(), {"model": model, "network": network, "chroma": chroma, **counts})
 
     async def _queue(self) -> None:
         """Let what is due wait for its turn."""

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from ingest.archive import Archive, Stored
 from ingest.archive.chroma_index import ChromaIndex
+from ingest.archive.chroma_server import ChromaAddress
 from ingest.articles import Prepared, SourceId
 from ingest.clock import utc_now
 from ingest.desk import Desk
@@ -83,7 +84,7 @@ class DyingArchive(Archive):
 async def main(directory: str, chroma_url: str, stage: str, number: str) -> None:
     Death.stage, Death.times = stage, int(number)
     ChromaIndex.add = add  # type: ignore[method-assign, assignment]  # because the archive opens its index itself
-    with DyingArchive.open(Path(directory), chroma_url=chroma_url) as archive:
+    with DyingArchive.open(Path(directory), chroma=ChromaAddress(chroma_url)) as archive:
         archive.release(WORKER)
         desk = Desk(archive, DyingEmbedder)
         async with DyingFetcher(user_agent="sitrep/0", allowed_networks=LOOPBACK, pace=Pace(feed=0, page=0)) as fetcher:

@@ -15,7 +15,7 @@ import pytest
 
 from ingest.archive import Archive
 from ingest.archive.chroma_index import ChromaIndex
-from ingest.archive.chroma_server import ChromaServer, DirectoryLock, answers
+from ingest.archive.chroma_server import ChromaAddress, ChromaServer, DirectoryLock, answers
 from ingest.archive.database import FILE_NAME
 from ingest.articles import View
 from ingest.live import DateKind, Health, Offer, SourceKind, TextKind
@@ -63,7 +63,7 @@ def test_killed_at_every_stage_it_loses_nothing_and_doubles_nothing(
     tmp_path: Path, chroma: str, server: WebServer
 ) -> None:
     chance = random.Random(7)  # noqa: S311 because it is no secret
-    with Archive.open(tmp_path, chroma_url=chroma) as archive:
+    with Archive.open(tmp_path, chroma=ChromaAddress(chroma)) as archive:
         archive.claim_encoder(HashingEmbedder().name, HashingEmbedder().dimension)
         for feed, stage in enumerate(chance.sample(STAGES, len(STAGES))):
             archive.subscribe([published(server, feed)], OPERATOR, by=None, now=NOW)
@@ -93,7 +93,7 @@ def rows(directory: Path, statement: str) -> int:
 def held_by(chroma: str, directory: Path) -> int:
     with closing(sqlite3.connect(directory / FILE_NAME)) as database:
         (archive,) = database.execute("SELECT value FROM meta WHERE name = 'archive'").fetchone()
-    with closing(ChromaIndex.served_at(chroma, f"sitrep-{archive}")) as index:
+    with closing(ChromaIndex.served_at(ChromaAddress(chroma), f"sitrep-{archive}")) as index:
         return len(index.ids(0))
 
 

@@ -2,6 +2,7 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from ingest.errors import SettingError
 from ingest.settings import Settings, read_settings
@@ -84,6 +85,16 @@ def test_an_empty_variable_counts_as_absent(monkeypatch: pytest.MonkeyPatch) -> 
     assert read_settings().chroma_url is None
 
 
+def test_the_archive_is_a_file_unless_a_database_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert read_settings(data=tmp_path).database == tmp_path / "archive.sqlite3"
+
+    monkeypatch.setenv("DATABASE_URL", "postgres://sitrep:secret@db.example/news")
+
+    settings = read_settings(data=tmp_path)
+    assert settings.database == SecretStr("postgres://sitrep:secret@db.example/news")
+    assert "secret" not in repr(settings)
+
+
 def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/home/reader")
     monkeypatch.setenv("SITREP_DATA", "~/news")
@@ -111,6 +122,19 @@ def test_hosts_are_parted_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
             "user:secret@localhost",
             "CHROMA_URL must be the address of a Chroma server, such as http://127.0.0.1:8000.",
             id="no address",
+        ),
+        pytest.param(
+            "CHROMA_URL",
+            "http://127.0.0.1:8000/behind/a/path",
+            "CHROMA_URL must be the address of a Chroma server, such as http://127.0.0.1:8000.",
+            id="an address with a path",
+        ),
+        pytest.param(
+            "DATABASE_URL",
+            "mysql://sitrep:secret@localhost/news",
+            "DATABASE_URL must be the address of a PostgreSQL database, such as "
+            "postgresql://sitrep:password@127.0.0.1/news.",
+            id="another database",
         ),
         pytest.param(
             "SITREP_LOG_LEVEL",

@@ -1,9 +1,7 @@
 """Alerts in the records: each server's own, nothing in two posts, nothing of a purged article."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import time, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -25,19 +23,11 @@ from bot.alerting.noting import Fresh, Notes, Turned
 from bot.alerting.pacing import Draft
 from bot.records import Records
 from bot.records.alerts import KEPT
-from ingest import ArticleId, Database
-from tests.archives import put_empty_archive
+from ingest import ArticleId
 from tests.bot.alerting.things import BOMBING, NOW, basis, dead
 
 MARK, LATER = Mark(NOW, ArticleId(3)), Mark(NOW + timedelta(seconds=5), ArticleId(4))
 HERE = ("1", 7)
-
-
-@pytest.fixture
-def records(tmp_path: Path) -> Iterator[Records]:
-    database = Database.open(put_empty_archive(tmp_path))
-    yield Records(database)
-    database.close()
 
 
 def added(records: Records, server: str = "1", channel: int = 7) -> Alert:

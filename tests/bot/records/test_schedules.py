@@ -1,25 +1,12 @@
-from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
-
-import pytest
 
 from bot.records import Records, Server
 from bot.records.schedules import CLAIM_LASTS, MOST_OF_A_SERVER
 from bot.watching.schedules import Paused, Schedule
-from ingest import Database
-from tests.archives import put_empty_archive
 
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
 DUE = NOW - timedelta(minutes=1)
 WANTED = Schedule("", "1", "7", "grain", time(8, 30), 0, NOW - timedelta(days=1))
-
-
-@pytest.fixture
-def records(tmp_path: Path) -> Iterator[Records]:
-    database = Database.open(put_empty_archive(tmp_path))
-    yield Records(database)
-    database.close()
 
 
 def added(records: Records, wanted: Schedule = WANTED) -> Schedule:

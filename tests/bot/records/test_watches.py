@@ -1,16 +1,10 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-
-import pytest
 
 from bot.records import Begun, Records
 from bot.records.schedules import CLAIM_LASTS
 from bot.records.watches import IS_TOLD_AGAIN, MOST_OF_A_MEMBER, MOST_OF_A_SERVER, RESTS
 from bot.watching.watches import Kind, Watch
-from ingest import Database
-from tests.archives import put_empty_archive
 
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
 ANSWER = '{"citations": [{"url": "https://wire.example/1", "id": null, "title": "Riot"}]}'
@@ -31,13 +25,6 @@ WANTED = Watch(
 )
 PUBLIC = replace(WANTED, kind=Kind.CORRECTED, member=None, is_private=False)
 LATER = NOW + RESTS
-
-
-@pytest.fixture
-def records(tmp_path: Path) -> Iterator[Records]:
-    database = Database.open(put_empty_archive(tmp_path))
-    yield Records(database)
-    database.close()
 
 
 def test_a_watch_is_found_as_it_was_made_by_its_member_and_server_alone(records: Records) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from ingest.archive import Archive
+from ingest.archive.dialects import DatabasePlace
 from ingest.articles import (
     Article,
     Casualties,
@@ -26,7 +27,7 @@ from ingest.articles import (
     Tally,
     TallyKind,
 )
-from tests.archives import empty_archive
+from tests.archives import archive_at
 
 DIMENSION = 8
 Make = Callable[..., Prepared]
@@ -117,7 +118,7 @@ def make() -> Make:
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with empty_archive(tmp_path / "archive") as opened:
+def archive(place: DatabasePlace, tmp_path: Path) -> Iterator[Archive]:
+    with archive_at(place, tmp_path / "archive") as opened:
         opened.claim_encoder("test", DIMENSION)
         yield opened

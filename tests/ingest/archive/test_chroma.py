@@ -18,7 +18,7 @@ import pytest
 from numpy.typing import NDArray
 
 from ingest.archive import Archive, Finding, Page, Role
-from ingest.archive.chroma_server import ChromaServer, DirectoryLock, answers
+from ingest.archive.chroma_server import ChromaAddress, ChromaServer, DirectoryLock, answers
 from ingest.articles import Prepared, View
 from tests.processes import alive, eventually, waiting
 
@@ -172,8 +172,8 @@ def test_a_server_that_hangs_costs_seconds_not_the_answer(filled: Path) -> None:
 
 def test_two_archives_may_share_one_configured_server(filled: Path, tmp_path: Path, make: Make) -> None:
     server = started(tmp_path / "shared")
-    url = f"http://{server.address}"
-    with Archive.open(filled, chroma_url=url) as one, Archive.open(tmp_path / "two", chroma_url=url) as two:
+    there = ChromaAddress(f"http://{server.address}")
+    with Archive.open(filled, chroma=there) as one, Archive.open(tmp_path / "two", chroma=there) as two:
         two.claim_encoder("test", 8)
         two.store(two.source("wire"), [make("Alone.")], seen=NOW.now)
         assert (one.drain_outbox(), two.drain_outbox()) == (120, 1)

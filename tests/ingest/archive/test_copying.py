@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event
@@ -13,6 +14,7 @@ from ingest.articles import Prepared, RevisionId, SourceId
 from ingest.copies import imprint
 from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.subscriptions import OPERATOR, Subscriber
+from tests.archives import empty_archive
 
 Make = Callable[..., Prepared]
 SEEN = datetime(2024, 6, 1, tzinfo=UTC)
@@ -70,6 +72,9 @@ def test_revisions_of_one_article_are_no_copies(archive: Archive, story: Make) -
     assert paired(archive) == []
 
 
+@pytest.mark.parametrize(
+    "place", ["sqlite"], indirect=True
+)  # because it takes seconds, and bounds what is decided here
 def test_what_is_copied_a_thousand_times_is_paired_with_few(archive: Archive, story: Make) -> None:
     archive.store(archive.source("wire"), [story(url=url(n)) for n in range(80)], seen=SEEN)
 
@@ -126,9 +131,9 @@ def test_why_names_the_original_to_who_sees_it(archive: Archive, story: Make) ->
     assert copy_of(None) == [url(1)]
 
 
-def test_copies_are_counted_from_their_pairs_and_not_by_pairing_all_articles(archive: Archive) -> None:
+def test_copies_are_counted_from_their_pairs_and_not_by_pairing_all_articles(tmp_path: Path) -> None:
     ran: list[tuple[str, tuple[object, ...]]] = []
-    with archive.database.reading() as connection:
+    with empty_archive(tmp_path) as archive, archive.database.reading() as connection:
         event.listen(connection, "before_cursor_execute", lambda _, __, sql, values, *___: ran.append((sql, values)))
         copied(connection, [SourceId(1)])
         ((sql, values),) = ran

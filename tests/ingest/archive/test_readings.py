@@ -1,8 +1,6 @@
 """What was read of a text gives way to what is read anew, and to nothing else."""
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from ingest.archive import Archive, Description, Page, Reading, Replaced
-from ingest.archive.database import Database
 from ingest.archive.report_shelf import ReportShelf
 from ingest.archive.searching import report_ids
 from ingest.articles import (
@@ -45,9 +42,9 @@ def told(archive: Archive, now: datetime = NOW, subscriber: Subscriber | None = 
     return [found.tally.value for found in archive.tallies(view, words=["troops"], measures=["attack"], limit=9)]
 
 
-def rows(directory: Path, statement: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(directory / "archive" / "archive.sqlite3")) as database:
-        return database.execute(statement).fetchall()
+def rows(archive: Archive, statement: str) -> list[tuple[object, ...]]:
+    with archive.database.reading() as connection:
+        return [tuple(row) for row in connection.exec_driver_sql(statement)]
 
 
 def behind(archive: Archive, limit: int = 9) -> list[str]:
@@ -80,12 +77,12 @@ def test_what_is_read_anew_takes_the_place_of_what_was_read(archive: Archive, ma
     assert archive.count_behind(NEW) == 0
 
 
-def test_what_says_the_same_is_left_as_it_is(archive: Archive, make: Make, tmp_path: Path) -> None:
+def test_what_says_the_same_is_left_as_it_is(archive: Archive, make: Make) -> None:
     store(archive, make("Troops were hit 7 times.", tallies=(tally(7), tally(7))))
-    before = rows(tmp_path, "SELECT * FROM tallies")
+    before = rows(archive, "SELECT * FROM tallies")
 
     assert anew(archive, 7, 7) == Replaced(texts=1, tallies=0, reports=0)
-    assert rows(tmp_path, "SELECT * FROM tallies") == before
+    assert rows(archive, "SELECT * FROM tallies") == before
 
 
 @pytest.mark.parametrize(
@@ -117,7 +114,7 @@ def test_every_revision_is_read_anew_so_that_the_past_is_mended_too(archive: Arc
     assert told(archive) == [8]
 
 
-def test_what_is_purged_while_it_is_read_stays_gone(archive: Archive, make: Make, tmp_path: Path) -> None:
+def test_what_is_purged_while_it_is_read_stays_gone(archive: Archive, make: Make) -> None:
     store(archive, make("Troops were hit 7 times.", tallies=(tally(7),), url="https://e.example/1"))
     (text,) = archive.behind(NEW, limit=1)
     archive.purge(Page("https://e.example/1"), now=NOW)
@@ -126,7 +123,7 @@ def test_what_is_purged_while_it_is_read_stays_gone(archive: Archive, make: Make
     assert archive.replace([late], extractor=NEW) == Replaced(0, 0, 0)
     assert archive.replace([], unreadable=[text.stored.revision], extractor=NEW) == Replaced(0, 0, 0)
     for table in ("revisions", "tallies", "called_english"):
-        assert rows(tmp_path, f"SELECT count(*) FROM {table}") == [(0,)]  # noqa: S608 because the tables are ours
+        assert rows(archive, f"SELECT count(*) FROM {table}") == [(0,)]  # noqa: S608 because the tables are ours
 
 
 def test_what_two_read_at_once_is_stored_once(archive: Archive, make: Make) -> None:
@@ -152,10 +149,10 @@ def test_what_cannot_be_read_keeps_what_it_had_and_is_not_tried_again(archive: A
     assert archive.count_behind(NEW) == 0
 
 
-def test_rows_that_no_noun_of_today_can_hold_are_replaced(archive: Archive, make: Make, tmp_path: Path) -> None:
+def test_rows_that_no_noun_of_today_can_hold_are_replaced(archive: Archive, make: Make) -> None:
     store(archive, make("Troops were hit 7 times.", tallies=(tally(7),)))
-    with closing(sqlite3.connect(tmp_path / "archive" / "archive.sqlite3")) as database, database:
-        database.execute("""UPDATE tallies SET kind = 'guess', parts = '[{"where": "Iraq"}]'""")
+    with archive.database.writing() as connection:
+        connection.exec_driver_sql("""UPDATE tallies SET kind = 'guess', parts = '[{"where": "Iraq"}]'""")
 
     assert anew(archive, 7) == Replaced(1, 1, 0)
     assert told(archive) == [7]
@@ -219,19 +216,16 @@ def test_one_process_of_a_machine_reads_anew_at_a_time(archive: Archive, tmp_pat
             assert theirs
 
 
-def test_reports_that_were_replaced_make_room_for_those_that_are_asked_for(
-    archive: Archive, make: Make, tmp_path: Path
-) -> None:
+def test_reports_that_were_replaced_make_room_for_those_that_are_asked_for(archive: Archive, make: Make) -> None:
     shelf = ReportShelf(most=1)
     store(archive, make("A bomb exploded in Tamra.", reports=(REPORT,)))
-    with closing(Database.open(tmp_path / "archive" / "archive.sqlite3")) as database:
-        for victims in ((), ("a guard",)):
-            (text,) = archive.behind(NEW + len(victims), limit=1)
-            told = Reading(text.stored.revision, (), (replace(REPORT, victims=victims),), is_english=True)
-            archive.replace([told], extractor=NEW + len(victims))
-            with database.reading() as connection:
-                ids = report_ids(connection, View(NOW), Window())
-                ((one,), (again,)) = (shelf.get(connection, View(NOW), ids) for _ in range(2))
+    for victims in ((), ("a guard",)):
+        (text,) = archive.behind(NEW + len(victims), limit=1)
+        told = Reading(text.stored.revision, (), (replace(REPORT, victims=victims),), is_english=True)
+        archive.replace([told], extractor=NEW + len(victims))
+        with archive.database.reading() as connection:
+            ids = report_ids(connection, View(NOW), Window())
+            ((one,), (again,)) = (shelf.get(connection, View(NOW), ids) for _ in range(2))
 
-            assert one.report.victims == victims
-            assert again is one
+        assert one.report.victims == victims
+        assert again is one

@@ -41,6 +41,39 @@ def test_accents_and_case_do_not_matter(newsroom: Archive) -> None:
     assert texts(newsroom.search_words(NOW, ["CAFE"], limit=5)) == ["Café owners protest in Paris."]
 
 
+def test_words_are_told_apart_alike_whatever_stands_between(archive: Archive, make: Callable[..., Prepared]) -> None:
+    body = (
+        "The ministry's U.S. café has a state-of-the-art 3D printer; 1,234 came to see it (https://news.example/path). "
+        f"A harbour, a tide. {'x' * 3_000}"
+    )
+    archive.store(archive.source("wire"), [make(body)], seen=SEEN)
+    is_found = {
+        "ministry's": True,
+        "U.S.": True,
+        "u.s. ministries": False,
+        "Café": True,
+        "cafe": True,
+        "state-of-the-art": True,
+        "state of the artist": False,
+        "the": True,
+        "1,234": True,
+        "1 234": True,
+        "34": False,
+        "3d": True,
+        "news.example": True,
+        "example path": True,
+        "HARBOURS": True,
+        "harbouring": True,
+        "'": False,
+        "tide:*": True,
+        "tide <-> table": False,
+        "\ud800tide\0": True,
+        "x" * 3_000: True,
+    }
+
+    assert {word: bool(archive.search_words(NOW, [word], limit=5)) for word in is_found} == is_found
+
+
 def test_several_words_in_one_are_a_phrase(newsroom: Archive) -> None:
     assert texts(newsroom.search_words(NOW, ["base in iraq"], limit=5)) == ["Rockets hit the Al-Asad base in Iraq."]
 

@@ -10,6 +10,20 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+_FULL_TEXT = {
+    "sqlite": [
+        (
+            "CREATE VIRTUAL TABLE passage_words USING "
+            "fts5(title, body, content='', tokenize='porter unicode61 remove_diacritics 2')"
+        )
+    ],
+    "postgresql": [
+        "CREATE TABLE passage_words (passage INTEGER PRIMARY KEY, title TSVECTOR, body TSVECTOR)",
+        "CREATE INDEX passage_words_by_word ON passage_words USING gin (title, body)",
+        "CREATE TABLE passage_terms (term TEXT PRIMARY KEY)",
+    ],
+}
+
 
 def upgrade() -> None:
     """Create every table. Frozen: a later change is a later migration."""
@@ -128,8 +142,6 @@ def upgrade() -> None:
         "outbox",
         sa.Column("passage", sa.Integer, sa.ForeignKey("passages.id"), primary_key=True),
     )
-    op.execute(
-        "CREATE VIRTUAL TABLE passage_words USING fts5("
-        "title, body, content='', tokenize='porter unicode61 remove_diacritics 2')"
-    )
+    for statement in _FULL_TEXT[op.get_bind().dialect.name]:
+        op.execute(statement)
     op.execute(f"INSERT INTO meta VALUES ('archive', '{secrets.token_hex(4)}')")  # noqa: S608 because the value is ours; it names this archive in a Chroma that several share

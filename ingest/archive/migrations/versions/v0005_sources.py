@@ -8,8 +8,6 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
-_NOW = "CAST(strftime('%s', 'now') AS INTEGER) * 1000000"
-
 
 def upgrade() -> None:
     """Add columns and tables; a source that nobody read any more can be taken back by the operator. Frozen."""
@@ -22,9 +20,11 @@ def upgrade() -> None:
     op.add_column("subscriptions", sa.Column("removed", sa.BigInteger))
     op.execute("UPDATE subscriptions SET standing = 'paused' WHERE paused")
     op.drop_column("subscriptions", "paused")
+    epoch = sa.extract("epoch", sa.func.now()).compile(dialect=op.get_bind().dialect)
+    now = f"CAST({epoch} AS BIGINT) * 1000000"
     op.execute(
         f"INSERT INTO subscriptions (source, subscriber, added, standing, removed) "  # noqa: S608 because it is a constant
-        f"SELECT id, '*', added, 'active', {_NOW} FROM sources WHERE id NOT IN (SELECT source FROM subscriptions)"
+        f"SELECT id, '*', added, 'active', {now} FROM sources WHERE id NOT IN (SELECT source FROM subscriptions)"
     )
 
     op.add_column("polls", sa.Column("moved_to", sa.String))
