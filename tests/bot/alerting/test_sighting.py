@@ -147,6 +147,67 @@ def test_a_thing_is_followed_through_corrections_until_nothing_tells_it(stage: S
     assert seen(stage, incident) == [None]
 
 
+WITHDRAWAL = (
+    "We withdraw our report of {day} that a roadside bomb killed three people in Mosul, Iraq. The police deny that "
+    "they said so."
+)
+QUIET = {"title": "Roadside bomb kills three in Mosul"}
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "publisher", "gone"),
+    [
+        pytest.param(WITHDRAWAL, "Wire withdraws a report from Mosul", "Wire", [None], id="its publisher withdraws it"),
+        pytest.param(
+            "The police deny it.", "RETRACTED: Roadside bomb kills three in Mosul", "Wire", [None], id="marked"
+        ),
+        pytest.param(
+            "The agency Wire has withdrawn its report that a roadside bomb killed three people in Mosul, Iraq.",
+            "Agency withdraws report",
+            "Post",
+            [None],
+            id="another tells that its publisher withdrew it",
+        ),
+        pytest.param(WITHDRAWAL, "Post withdraws a report", "Post", [], id="another withdraws its own"),
+        pytest.param(
+            WITHDRAWAL.replace("Mosul, Iraq", "Odesa, Ukraine"), "A report withdrawn", "Wire", [], id="of elsewhere"
+        ),
+        pytest.param(
+            "The army withdrew its troops from Mosul, Iraq, on {day}, where a roadside bomb killed three people.",
+            "Army withdraws from Mosul",
+            "Wire",
+            [],
+            id="an army withdraws",
+        ),
+    ],
+)
+def test_what_an_item_of_its_own_takes_back_is_told_by_nobody(
+    stage: Stage, text: str, title: str, publisher: str, gone: list[None]
+) -> None:
+    mark = here(stage)
+    stage.bring(BOMB, **QUIET)
+    things = [thing for what in What for thing in sights(stage, mark, Wanted(what))]
+
+    stage.bring(text, title=title, publisher=publisher)
+
+    assert len(things) == len(What)
+    for thing in things:
+        assert [sight for sight in seen(stage, thing) if sight is None] == gone
+
+
+def test_what_another_publisher_still_tells_stands_and_what_is_marked_in_its_own_place_does_not(stage: Stage) -> None:
+    mark = here(stage)
+    address = stage.bring(BOMB, **QUIET)
+    stage.bring("Three people died in a roadside bomb blast in Mosul, Iraq, on {day}, doctors said.", publisher="Post")
+    [thing] = sights(stage, mark, Wanted())
+
+    stage.bring(BOMB, url=address, title="WITHDRAWN: Roadside bomb kills three in Mosul")
+    [left] = seen(stage, thing)
+
+    assert left
+    assert left.telling.publisher == "Post"
+
+
 def test_what_is_hidden_stays_as_it_was_and_what_is_purged_is_told_by_nobody(stage: Stage) -> None:
     own(stage, "1", "https://mine.example/feed")
     mark = here(stage)
