@@ -162,7 +162,7 @@ def changed_words(action: Action, source: SourceSummary, medium: Medium, *, is_n
         case Action.MUTE, True:
             return f"{say('{name} is muted: polled and stored, but not shown.', name=name)} {undo}"
         case Action.RESUME, True:
-            return say("{name} is polled and searched again, beginning now.", name=name)
+            return f"{say('{name} is polled and searched again, beginning now.', name=name)} {_not_posted()}"
         case Action.RESUME, False:
             return say("{name} was neither paused nor muted.", name=name)
         case _:
@@ -186,8 +186,12 @@ def changed_together_words(action: Action, changed: Sequence[SourceSummary], mea
     )
     rest = meant - len(changed)
     before = say_count(" {count} was so before.", " {count} were so before.", rest) if rest else ""
-    undo = "" if action is Action.RESUME else " " + say("Undo: {command}", command=medium.command("resume", None))
-    return f"{told}{before}{undo}"
+    undo = say("Undo: {command}", command=medium.command("resume", None))
+    return f"{told}{before} {_not_posted() if action is Action.RESUME else undo}"
+
+
+def _not_posted() -> str:
+    return say("What was published meanwhile is no news any more: alerts do not post it.")
 
 
 def may_be_polled(source: SourceSummary, *, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bot.alerting.alerts import AlertId, Mark, Severity, Sight, Thing, ThingId, Wanted, What
 from bot.alerting.sighting import Look, Lookout, Watch
 from bot.desk import Desk
-from ingest import Casualties, CorrectedField, Correction, Page, Proposal, Subscriber
+from ingest import Action, Casualties, CorrectedField, Correction, Page, Proposal, Subscriber
 from tests.bot.alert_news import BOMB, BOMB_WORSE, WIRE, Stage, fill, own, staged
 from tests.embedders import HashingEmbedder
 
@@ -93,6 +93,23 @@ def test_what_was_published_before_its_source_was_added_is_a_back_issue(stage: S
     stage.bring("Gunmen shot dead four villagers near Basra, Iraq, on {day}, a mayor said.", source=late)
 
     assert before == []
+    assert ["Basra" in text for text in found(stage, mark)] == [True]
+
+
+def test_what_was_published_while_its_source_was_paused_is_a_back_issue(stage: Stage) -> None:
+    feed = "https://mine.example/feed"
+    own(stage, "1", feed)
+    source, mark = stage.archive.source(feed), here(stage)
+    stage.archive.stand(source, MINE, Action.PAUSE, by=None, now=stage.clock())
+    meanwhile = stage.clock()
+    stage.clock.pass_by(hours=1)
+    stage.archive.stand(source, MINE, Action.RESUME, by=None, now=stage.clock())
+
+    stage.bring(BOMB, source=feed, published=meanwhile)
+    before = [found(stage, mark, Wanted(what)) for what in What]
+    stage.bring("Gunmen shot dead four villagers near Basra, Iraq, on {day}, a mayor said.", source=feed)
+
+    assert before == [[], [], []]
     assert ["Basra" in text for text in found(stage, mark)] == [True]
 
 
