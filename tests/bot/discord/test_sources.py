@@ -213,7 +213,10 @@ async def test_a_source_is_paused_and_resumed_by_what_is_suggested(server: Serve
     assert choice["name"] == "Harbour"
     assert read(paused.response) == "Harbour is paused: neither polled nor searched. Undo: /sources resume"
     assert [each["name"] for each in resumable] == ["Harbour"]
-    assert read(resumed.response) == "Harbour is polled and searched again, beginning now."
+    assert read(resumed.response) == (
+        "Harbour is polled and searched again, beginning now. "
+        "What was published meanwhile is no news any more: alerts do not post it."
+    )
 
 
 async def test_what_the_operator_shares_is_neither_suggested_nor_changed(server: Server, web: Backstage) -> None:
