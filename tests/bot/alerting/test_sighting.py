@@ -16,7 +16,7 @@ from tests.bot.alert_news import BOMB, BOMB_WORSE, WIRE, Stage, fill, own, stage
 from tests.embedders import HashingEmbedder
 
 MINE = Subscriber("1")
-SAME = {"title": "Attack in Mosul"}
+SAME = "Attack in Mosul"
 
 
 @pytest.fixture
@@ -72,11 +72,11 @@ def test_another_article_about_what_was_told_is_nothing_new(stage: Stage) -> Non
 
 def test_a_toll_that_rises_until_it_fits_is_new_and_later_is_not(stage: Stage) -> None:
     severe = Wanted(severity=Severity.SEVERE)
-    address = stage.bring(BOMB, **SAME)
+    address = stage.bring(BOMB, title=SAME)
     first = here(stage)
-    stage.bring(BOMB_WORSE, url=address, **SAME)
+    stage.bring(BOMB_WORSE, url=address, title=SAME)
     second = here(stage)
-    stage.bring("A roadside bomb killed 15 people in Mosul, Iraq, on {day}, police said.", url=address, **SAME)
+    stage.bring("A roadside bomb killed 15 people in Mosul, Iraq, on {day}, police said.", url=address, title=SAME)
 
     assert ["15 people" in text for text in found(stage, first, severe)] == [True]
     assert found(stage, second, severe) == []
@@ -152,11 +152,11 @@ def test_stories_and_articles_are_found_by_words_place_and_topic(stage: Stage) -
 
 def test_a_thing_is_followed_through_corrections_until_nothing_tells_it(stage: Stage) -> None:
     mark = here(stage)
-    address = stage.bring(BOMB, **SAME)
+    address = stage.bring(BOMB, title=SAME)
     [incident] = sights(stage, mark, Wanted())
-    stage.bring("A roadside bomb killed five people in Kirkuk, Iraq, on {day}, police said.", url=address, **SAME)
+    stage.bring("A roadside bomb killed five people in Kirkuk, Iraq, on {day}, police said.", url=address, title=SAME)
     [moved] = seen(stage, incident)
-    stage.bring("Nobody was hurt in Mosul, Iraq, on {day}, police said.", url=address, **SAME)
+    stage.bring("Nobody was hurt in Mosul, Iraq, on {day}, police said.", url=address, title=SAME)
 
     assert moved
     assert moved.telling.place
@@ -168,7 +168,7 @@ WITHDRAWAL = (
     "We withdraw our report of {day} that a roadside bomb killed three people in Mosul, Iraq. The police deny that "
     "they said so."
 )
-QUIET = {"title": "Roadside bomb kills three in Mosul"}
+QUIET = "Roadside bomb kills three in Mosul"
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_what_an_item_of_its_own_takes_back_is_told_by_nobody(
     stage: Stage, text: str, title: str, publisher: str, gone: list[None]
 ) -> None:
     mark = here(stage)
-    stage.bring(BOMB, **QUIET)
+    stage.bring(BOMB, title=QUIET)
     things = [thing for what in What for thing in sights(stage, mark, Wanted(what))]
 
     stage.bring(text, title=title, publisher=publisher)
@@ -214,7 +214,7 @@ def test_what_an_item_of_its_own_takes_back_is_told_by_nobody(
 
 def test_what_another_publisher_still_tells_stands_and_what_is_marked_in_its_own_place_does_not(stage: Stage) -> None:
     mark = here(stage)
-    address = stage.bring(BOMB, **QUIET)
+    address = stage.bring(BOMB, title=QUIET)
     stage.bring("Three people died in a roadside bomb blast in Mosul, Iraq, on {day}, doctors said.", publisher="Post")
     [thing] = sights(stage, mark, Wanted())
 

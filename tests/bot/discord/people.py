@@ -84,8 +84,13 @@ class House:
         """Wait until the bot has heard everything, and works on nothing, but for what waits for time to pass."""
         async with asyncio.timeout(PATIENCE):
             await self.discord.gateway.delivered()
-            while self._unheard() or (busy := [task for task in _tasks() if not _sleep_of(task)]):
-                await asyncio.wait(busy, timeout=0.005) if not self._unheard() else await asyncio.sleep(0.001)
+            while True:
+                if self._unheard():
+                    await asyncio.sleep(0.001)
+                elif busy := [task for task in _tasks() if not _sleep_of(task)]:
+                    await asyncio.wait(busy, timeout=0.02)
+                else:
+                    return
 
     async def pass_time(self) -> None:
         """Let as much time pass as those who sleep wait for."""
