@@ -19,6 +19,7 @@ from bot.answering.incidents import ledger
 from bot.answering.outcomes import (
     answered,
     cited,
+    coming_near,
     empty,
     finished,
     grown,
@@ -124,6 +125,7 @@ class Answerer:
                 answer = quoting(asked, evidence)
         if asked.plan.stories and asked.plan.aim is Aim.PASSAGES:
             answer = with_stories_beneath(asked, answer, self._digest(asked))
+        answer = answer or coming_near(asked, evidence)
         answer = answer or replace(nothing(asked, why_nothing(asked, newest)), related=related(asked.plan, evidence))
         return self._with_state(finished(answer, evidence, newest=newest), asked)
 

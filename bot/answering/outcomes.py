@@ -44,6 +44,7 @@ from ingest import CASUALTIES, EVENTS, FoundPassage, Stance
 
 RANKED = 10
 SHOWN_IDS = 200
+NEAR = "Nothing in the archive clearly answers this. Nearest to it:"
 UNCLEAR = "The sources do not settle one figure. Nearest to the question, newest first:"
 NEAR_SELECTED = 12
 """Best sentences among which a denial is looked for."""
@@ -140,6 +141,15 @@ def quoting(asked: Asked, evidence: Evidence) -> Answer | None:
         shown = for_and_against(asked.plan, shown, evidence.selected[:NEAR_SELECTED])
     quotes = [(one.stored, one.span) for one in shown]
     return answered(asked, "passages", compose_quotes(quotes, asked.citations)) if quotes else None
+
+
+def coming_near(asked: Asked, evidence: Evidence) -> Answer | None:
+    """Abstain with the best sentences in view, if they may answer although that is not likely enough to say so."""
+    if not evidence.is_near or not (shown := _shown(asked.plan, evidence)):
+        return None
+    composed = compose_quotes([(one.stored, one.span) for one in shown], asked.citations)
+    near = answered(asked, "no_coverage", replace(composed, text=f"{NEAR}\n{composed.text}"))
+    return replace(near, abstained=True, related=near.citations, freshness=replace(near.freshness, reason=NEAR))
 
 
 def _in_order(plan: Plan, sentences: Sequence[Spoken]) -> tuple[Spoken, ...]:

@@ -41,6 +41,8 @@ class Evidence:
     """What came of the reported totals; `None` where no figure is asked for."""
     numbers: Numbers | None
     """The numbers in the best stories; `None` where none is asked for."""
+    is_near: bool = False
+    """Whether no sentence answers for certain, and those selected may."""
 
     @property
     def choice(self) -> Choice | None:
@@ -82,6 +84,7 @@ def read(plan: Plan, retrieval: Retrieval) -> Evidence:
         speaking.unspoken,
         decision,
         _numbers(plan, retrieval, found, decision.choice if decision else None),
+        is_near=speaking.is_near,
     )
 
 

@@ -174,7 +174,7 @@ def answer_buttons(answer: Answer, name: KeptName | None) -> Sequence[ui.Item[An
         buttons.append(OpenStories(name, say_count("{count} story", "{count} stories", len(answer.stories))))
     if not isinstance(chart_of(answer), NothingToDraw):
         buttons.append(OpenChart(name))
-    if answer.related:
+    if answer.related and not answer.citations:
         buttons.append(OpenRelated(name))
     if answer.wider:
         buttons.append(AskWider(name))

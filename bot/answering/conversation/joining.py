@@ -48,7 +48,7 @@ def _at_a_glance(answer: Answer, plan: Plan, room: int) -> Answer:
     Of quotes those first that hold what is expected: of a few there may be no other in view.
     """
     lines = answer.answer.splitlines()
-    if not answer.figures and any(map(_MARK.search, lines)):
+    if not answer.figures and not answer.abstained and any(map(_MARK.search, lines)):
         lines = sorted(filter(_MARK.search, lines), key=lambda line: _lacking(plan, answer, line))
     told = [answer.understood, *answer.readings]
     left = room - sum(map(len, told))

@@ -9,10 +9,13 @@ from bot.answering.passages.sentences import Sentence, Spoken, names_measure
 from bot.answering.question.asking import Aim
 from bot.answering.question.expected import Expected
 from bot.answering.question.planning import Plan
+from bot.answering.question.wording import coverage
 from ingest import CASUALTIES, EVENTS, Features, FoundPassage, PassageId, read_regression
 
 LEAST_LIKELY: Final = 0.4
 """Least probability that the evidence answers; see docs/decisions/answering-when-to-abstain.md."""
+LEAST_NEAR: Final = 0.15
+"""Least probability at which its best sentences are worth reading all the same."""
 AS_GOOD: Final = 0.1
 """How much less than the best a sentence may name, with its title, and still speak."""
 OLD: Final = 2.0
@@ -35,6 +38,8 @@ class Judged:
     spoken: tuple[Spoken, ...]
     """The best sentences that answer, one a passage; none where the evidence as a whole does not answer."""
     unspoken: tuple[Unspoken, ...]
+    is_near: bool = False
+    """Whether nothing speaks, and the evidence may answer all the same."""
 
 
 def judged(plan: Plan, passages: Sequence[FoundPassage], sentences: Sequence[Sentence]) -> Judged:
@@ -44,8 +49,9 @@ def judged(plan: Plan, passages: Sequence[FoundPassage], sentences: Sequence[Sen
     the evidence as a whole has to answer, likelier than not.
     """
     answering = _answering(plan, sentences)
-    features = features_of(plan, sentences)
-    is_answered = read_regression(__package__, "answerability.json").probability(features) >= LEAST_LIKELY
+    features = features_of(plan, passages, sentences)
+    likely = read_regression(__package__, "answerability.json").probability(features)
+    is_answered = likely >= LEAST_LIKELY
     least = features["covered"] - AS_GOOD
     best: dict[PassageId, Sentence] = {}
     for sentence in answering if is_answered else ():
@@ -55,16 +61,24 @@ def judged(plan: Plan, passages: Sequence[FoundPassage], sentences: Sequence[Sen
     return Judged(
         tuple(best[passage.id].spoken for passage in passages if passage.id in best),
         tuple(Unspoken(passage, _why(plan, passage, sentences)) for passage in passages if passage.id not in best),
+        is_near=LEAST_NEAR <= likely < LEAST_LIKELY,
     )
 
 
-def features_of(plan: Plan, sentences: Sequence[Sentence]) -> Features:
+def features_of(plan: Plan, passages: Sequence[FoundPassage], sentences: Sequence[Sentence]) -> Features:
     """Give what tells whether the evidence answers, as far as its sentences show."""
     answering = _answering(plan, sentences)
     covered = max((sentence.in_context for sentence in answering), default=0.0)
     near = [sentence for sentence in answering if sentence.in_context >= covered - AS_GOOD]
+    holding = {sentence.passage for sentence in sentences if sentence.holds and sentence.tells_numbers}
+    texts = [f"{one.stored.article.title}\n{one.text}" for one in passages if one.id in holding]
     return {
         "covered": covered,
+        "in_passage": max((coverage(plan.terms, text) for text in texts), default=0.0),
+        "terms": len(plan.terms),
+        "names": sum(term.is_name for term in plan.terms),
+        "is_where": float(plan.expects is Expected.PLACE and plan.aim is not Aim.FIGURE),
+        "is_when": float(plan.expects is Expected.DATE and plan.aim is not Aim.FIGURE),
         "age": min((sentence.age for sentence in near), default=OLD),
         "is_open": float(plan.expects is Expected.ANYTHING and plan.aim is not Aim.FIGURE),
         "ahead": fmean([sentence.is_ahead for sentence in near]) if near and plan.asks_of_past else 0.0,

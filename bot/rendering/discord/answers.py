@@ -277,7 +277,7 @@ def _and_more(count: int) -> str:
 
 
 def _mentioned(answer: Answer, shown: Sequence[str]) -> tuple[Citation, ...]:
-    if answer.kind == "no_coverage":
+    if not answer.citations:
         return ()
     mentioned = {int(mark[1]) for line in shown for mark in _MARK.finditer(line)}
     return tuple(citation for citation in answer.citations if citation.n in mentioned) or answer.citations[:1]

@@ -106,7 +106,7 @@ def _stretch(window: AnswerWindow) -> str:
 
 
 def _related(answer: Answer) -> Iterator[RenderableType]:
-    if answer.related:
+    if answer.related and not answer.citations:
         yield Text("Nearest coverage, which does not answer this", style="bold")
         yield from _quotes(answer.related, told="")
 

@@ -99,7 +99,7 @@ def asked(questions: Iterable[Row], directory: Path) -> Iterator[tuple[Row, Mapp
             read = plan(question, today=view.now.date())
             found = Retrieval(archive, view, encoder.encode([question.text])[0]).find(read)
             sentences = sentences_of(read, found.passages)
-            yield row, answerability.features_of(read, sentences), sentences
+            yield row, answerability.features_of(read, found.passages, sentences), sentences
             if number % 100 == 0:
                 note(f"{number} asked")
 

@@ -100,7 +100,7 @@ def test_the_first_view_has_one_line_of_sources_at_most(answer: Answer) -> None:
     assume(not any(re.match(r"\s*\[\d", note) for note in answer.notes))  # because such a note looks like a source
     sources = [line for line in lines(answer_view(answer, ())) if re.match(r"-# (\[\d+( .*)?]\(<|\\\[\d+\\])", line)]
 
-    assert len(sources) == (1 if answer.citations and answer.kind != "no_coverage" else 0)
+    assert len(sources) == (1 if answer.citations else 0)
 
 
 @thorough
