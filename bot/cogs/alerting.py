@@ -215,7 +215,7 @@ class Alerting(commands.Cog):
         except discord.HTTPException as error:
             if error.status != _BAD_REQUEST:
                 raise
-            facts = {"post": post.id, "reason": "Discord refuses what it says", "exc_info": error}
+            facts = {"post": post.id, "reason": str(error), "exc_info": error}
             self._meter.alerted(Alerted.FAILED, server=post.server, **facts)  # the next try would be refused as well
             there = Posted(0)
         await asyncio.to_thread(self._records.sent, post.id, message=there.message, thread=there.thread)

@@ -13,7 +13,7 @@ from tests.fakediscord import Message
 
 HARBOUR, MERIDIAN = feed("Harbour"), feed("Meridian")
 LOOK_SECONDS = 60.0
-"""Longer than simcord waits for work to end, so that it leaves the wait to `advance_time`."""
+"""So long that it rests until time passes."""
 LOOKS = 3
 
 
