@@ -5,6 +5,7 @@ toll rises until it fits an alert is new to it, one that fitted before is not. W
 is a back issue, and posted by nobody.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from bot.alerting.alerts import AlertId, Basis, Mark, Sight, Telling, Thing, ThingId, Wanted, What, meet
 from bot.alerting.matching import fits_incident, fits_place, fits_text, fits_topic
 from bot.alerting.noting import Sighting
+from bot.alerting.retracting import VOCABULARY, is_marked, taken_back
 from bot.answering.digests.grouping import grouped
 from bot.answering.digests.stories import Story, story_of
 from bot.answering.retrieval.finding import OPENINGS
@@ -54,6 +56,13 @@ EXAMPLES: Final = 200
 
 Encode: TypeAlias = Callable[[str], NDArray[np.float32]]
 """Gives the unit vector of a topic."""
+NOTICES: Final = 40
+"""Passages of which each may say that a report is taken back; on most days there is none."""
+REPORTS: Final = 60
+"""Passages near such a notice, in one of which what it takes back is looked for."""
+_NOTICED: Final = 600
+"""Characters of a notice by whose words it is looked for."""
+_WORDS: Final = re.compile(r"\w{3,}")
 _SCENES: Final = 8
 _BEFORE_ALL: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -153,7 +162,30 @@ class _Scene:
 
     @cached_property
     def reports(self) -> tuple[FoundReport, ...]:
-        return self.archive.reports(self.view, window=self._events)
+        """Give what is reported and was not taken back since."""
+        reports = self.archive.reports(self.view, window=self._events)
+        return tuple(found for found in reports if not self.is_taken_back(found.stored))
+
+    def is_taken_back(self, stored: StoredArticle) -> bool:
+        """Tell whether an article is marked as taken back, or another says so of it."""
+        return stored.id in self._taken_back or is_marked(stored.article)
+
+    @cached_property
+    def _taken_back(self) -> frozenset[ArticleId]:
+        """Give the articles that others take back, and their copies."""
+        lately = self._published
+        notices = self.archive.search_words(self.view, VOCABULARY, window=lately, limit=NOTICES)
+        taken: set[ArticleId] = set()
+        for notice in {found.stored.revision: found.stored.article for found in notices}.values():
+            words = sorted({word.casefold() for word in _WORDS.findall(f"{notice.title} {notice.text[:_NOTICED]}")})
+            near = self.archive.search_words(self.view, words, window=lately, limit=REPORTS)
+            stored = {found.stored.revision: found.stored for found in near}
+            back = taken_back(notice, [each.article for each in stored.values()])
+            withdrawn = {revision for revision, each in stored.items() if each.article in back}
+            copies = self.archive.copies(stored.keys()) if withdrawn else frozenset()
+            withdrawn |= {copy for copy, original in copies if original in withdrawn}
+            taken.update(stored[revision].id for revision in withdrawn)
+        return frozenset(taken)
 
     @cached_property
     def rulings(self) -> tuple[VisibleRuling, ...]:
@@ -301,7 +333,8 @@ class _Eye:
 def _seen(scene: _Scene, followed: Sequence[Thing]) -> Iterator[tuple[ThingId, Sight | None]]:
     """Give how things stand; one of which an article is out of sight, and not gone, is left as it is."""
     articles = {basis.article for thing in followed for basis in thing.basis}
-    standing = scene.archive.standing(scene.view, articles)
+    shown = scene.archive.standing(scene.view, articles)
+    standing = {article: stored for article, stored in shown.items() if not scene.is_taken_back(stored)}
     held = scene.archive.holding(articles)
     by_article: dict[ArticleId, list[Incident]] = {}
     if any(thing.telling.what is What.INCIDENTS for thing in followed):
@@ -314,7 +347,7 @@ def _seen(scene: _Scene, followed: Sequence[Thing]) -> Iterator[tuple[ThingId, S
             sight = _recognised(thing, near.values())
         else:
             sight = _reread(thing, standing)
-        hidden = any(basis.article in held and basis.article not in standing for basis in thing.basis)
+        hidden = any(basis.article in held and basis.article not in shown for basis in thing.basis)
         if sight is not None or not hidden:
             yield thing.id, sight
 

@@ -26,6 +26,7 @@ from bot.cogs.noticing import open_channels
 from bot.cogs.placing import Pace, Posted, Room, edited, found, place_of, posted, room_of
 from bot.errors import EngineError, PlaceLost
 from bot.languages import say, speaking
+from bot.meter import Alerted
 from bot.newsroom import Newsroom
 from bot.records.alerts import Place
 from bot.rendering.discord.alerts import alert_view, lost_text, reply_view, thread_name
@@ -54,6 +55,7 @@ class Alerting(commands.Cog):
         self._client = client
         self._newsroom = newsroom
         self._records = newsroom.records.alerts
+        self._meter = newsroom.meter
         self._pace = pace or Pace()
         self._looked: dict[str, tuple[Arrivals, datetime, frozenset[AlertId]]] = {}
         """How far the archive had come when a server was last looked for, when, and for which alerts."""
@@ -117,6 +119,8 @@ class Alerting(commands.Cog):
         mute = {channel for (_, channel), posts in lately.items() if at_rest or not may_reply(posts, now=now)}
         looked = sighting.found.keys()
         await asyncio.to_thread(self._records.note, server, looked, mark, notes, now=now, mute=mute)
+        if at_rest and notes.fresh:
+            self._meter.alerted(Alerted.HELD, server=server, things=len(notes.fresh))
         if notes.fresh or notes.turned:
             log.info("alerts_found", server=server, new=len(notes.fresh), changed=len(notes.turned))
         return len(looked) == len(alerts)
@@ -154,11 +158,12 @@ class Alerting(commands.Cog):
                 if error.code in _NOT_ALLOWED:
                     await self._lose(place, say("Discord does not let me post in <#{channel}>.", channel=channel))
                 else:
-                    log.warning("alert_not_delivered", server=server, channel=channel, reason=str(error))
+                    self._meter.alerted(Alerted.FAILED, server=server, channel=channel, reason=str(error))
             except ArchiveError as error:
-                log.warning("alert_not_delivered", server=server, channel=channel, reason=str(error))
+                self._meter.alerted(Alerted.FAILED, server=server, channel=channel, reason=str(error))
             except Exception:  # as above
-                log.exception("alert_not_delivered", server=server, channel=channel)
+                log.exception("alert_met_a_bug", server=server, channel=channel)
+                self._meter.alerted(Alerted.FAILED, server=server, channel=channel, reason="a bug")
 
     async def _finish(self, guild: discord.Guild, post: Post) -> None:
         """Post what may have been posted already, unless it was; edit what changed."""
@@ -210,11 +215,14 @@ class Alerting(commands.Cog):
         except discord.HTTPException as error:
             if error.status != _BAD_REQUEST:
                 raise
-            log.exception("alert_refused", post=post.id)  # the next try would be refused as well
+            facts = {"post": post.id, "reason": str(error), "exc_info": error}
+            self._meter.alerted(Alerted.FAILED, server=post.server, **facts)  # the next try would be refused as well
             there = Posted(0)
         await asyncio.to_thread(self._records.sent, post.id, message=there.message, thread=there.thread)
-        late = (self._newsroom.clock() - max(thing.changed for thing in things)).total_seconds() if things else 0.0
-        log.info("alert_posted", server=post.server, kind=post.kind.value, things=len(things), seconds=round(late, 1))
+        if there.message:
+            since = max((thing.changed for thing in things), default=post.made)
+            late = (self._newsroom.clock() - since).total_seconds()
+            self._meter.alert_posted(server=post.server, seconds=late, kind=post.kind.value, things=len(things))
 
     async def _edit(self, guild: discord.Guild, post: Post) -> None:
         things = await asyncio.to_thread(self._records.things_of, post.id)
@@ -222,6 +230,8 @@ class Alerting(commands.Cog):
         if room and post.message and things:
             await self._pace.turn()
             await edited(room, await self._view(post, things), post.message)
+            what = Alerted.STRUCK if any(thing.is_withdrawn for thing in things) else Alerted.EDITED
+            self._meter.alerted(what, server=post.server, kind=post.kind.value, things=len(things))
         await asyncio.to_thread(self._records.shown, post)
 
     async def _view(self, post: Post, things: Sequence[Thing]) -> ui.LayoutView:
@@ -239,7 +249,7 @@ class Alerting(commands.Cog):
 
     async def _lose(self, place: Place, reason: str) -> None:
         server, channel = place
-        log.warning("alerts_paused", server=server, channel=channel, reason=reason)
+        self._meter.alerted(Alerted.PAUSED, server=server, channel=channel, reason=reason)
         try:
             await asyncio.to_thread(self._records.lose, place, reason)
         except ArchiveError as error:

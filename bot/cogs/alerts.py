@@ -31,6 +31,7 @@ from bot.cogs.sources import suggested
 from bot.errors import PlaceLost, WrongInput
 from bot.inputs.sources import the_one
 from bot.languages import marked, say, say_count, say_name, speaking
+from bot.meter import Alerted
 from bot.newsroom import Newsroom
 from bot.rendering.discord import notice_view
 from bot.rendering.discord.alerts import SEVERITIES, WHATS, alerts_view, tested_view, thread_name, wanted_phrase
@@ -225,6 +226,7 @@ class Alerts(commands.Cog):
         await interaction.response.defer(thinking=True, ephemeral=True)
         chosen = await self._own(interaction, alert)
         await asyncio.to_thread(self._newsroom.records.alerts.pause, here(interaction), chosen.id)
+        self._newsroom.meter.alerted(Alerted.PAUSED, server=here(interaction), reason="moderators")
         told = say("Alert {number} is paused. /alerts resume goes on with what is new then.", number=chosen.id)
         await interaction.edit_original_response(view=notice_view(told))
 

@@ -219,7 +219,7 @@ class Ask(commands.Cog):
             )
 
         async def edit(version: Answer) -> None:
-            await sent.edit(**form(version))
+            await sent.edit(**form(version), allowed_mentions=discord.AllowedMentions.none())
 
         await self._write(asked, answer, name, seat.server, edit)
 

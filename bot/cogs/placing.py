@@ -78,9 +78,7 @@ async def posted(room: Room, view: ui.LayoutView, post: Post, *, name: str, repl
     roles = [discord.Object(role) for role in post.roles]
     mentions = discord.AllowedMentions(everyone=False, users=False, roles=roles or False, replied_user=False)
     if isinstance(room, discord.ForumChannel):
-        tags = room.available_tags[:1] if room.flags.require_tag else []
-        made = await room.create_thread(name=name, view=view, allowed_mentions=mentions, applied_tags=tags)
-        return Posted(made.message.id, made.thread.id)
+        return await opened(room, view, name=name, mentions=mentions)
     nonce = f"alert {post.id}"
     if reply_to is None:
         message = await room.send(view=view, nonce=nonce, allowed_mentions=mentions)
@@ -90,6 +88,15 @@ async def posted(room: Room, view: ui.LayoutView, post: Post, *, name: str, repl
         )
         message = await room.send(view=view, nonce=nonce, allowed_mentions=mentions, reference=answered)
     return Posted(message.id, _forum_thread(room))
+
+
+async def opened(
+    forum: discord.ForumChannel, view: ui.LayoutView, *, name: str, mentions: discord.AllowedMentions
+) -> Posted:
+    """Open a thread of this name in a forum, with its first tag where it wants one; raises discord.py's errors."""
+    tags = forum.available_tags[:1] if forum.flags.require_tag else []
+    made = await forum.create_thread(name=name, view=view, allowed_mentions=mentions, applied_tags=tags)
+    return Posted(made.message.id, made.thread.id)
 
 
 async def found(room: Room, post: Post) -> Posted | None:

@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 
 import discord
 import structlog
+from discord import ui
 
 from bot.cogs.noticing import open_channels
+from bot.cogs.placing import opened
 from bot.errors import BotError
 from bot.languages import speaking
 from bot.newsroom import Newsroom
-from bot.rendering.discord.watching import nothing_new_view, paused_text
+from bot.rendering.discord.watching import digest_name, nothing_new_view, paused_text
 from bot.views.locales import language_of_guild
 from bot.views.stories import stories_page
 from bot.watching.schedules import Paused, Schedule, owed, question_of
@@ -60,9 +62,8 @@ class Posting:
         if not await asyncio.to_thread(schedules.claim, schedule, due, now=now):
             await asyncio.to_thread(schedules.note_posted, schedule, due)  # because it may have been, before a kill
             return
-        channel = self._client.get_partial_messageable(int(schedule.channel), guild_id=guild.id)
         try:
-            await channel.send(view=view, nonce=f"{schedule.id}{int(due.timestamp())}")
+            await self._send(view, schedule, guild, due, name=digest_name(schedule, due.astimezone(zone)))
         except (discord.Forbidden, discord.NotFound) as refusal:
             why = Paused.CHANNEL_GONE if refusal.code == UNKNOWN_CHANNEL else Paused.FORBIDDEN
             await asyncio.to_thread(schedules.pause, schedule, why)
@@ -71,9 +72,26 @@ class Posting:
         await asyncio.to_thread(schedules.note_posted, schedule, due)
         log.info("digest_posted", server=schedule.server, digest=schedule.id, late=str(now - due))
 
+    async def _send(
+        self, view: ui.LayoutView, schedule: Schedule, guild: discord.Guild, due: datetime, *, name: str
+    ) -> None:
+        """Send it to its channel, where Discord shows one nonce once; in a forum it is the thread of this name."""
+        forum = guild.get_channel(int(schedule.channel))
+        if not isinstance(forum, discord.ForumChannel):
+            channel = self._client.get_partial_messageable(int(schedule.channel), guild_id=guild.id)
+            await channel.send(view=view, nonce=f"{schedule.id}{int(due.timestamp())}")
+        elif not _is_opened(forum, name, since=due):
+            await opened(forum, view, name=name, mentions=discord.AllowedMentions.none())
+
     async def _tell_moderators(self, schedule: Schedule, guild: discord.Guild) -> None:
         """Tell why it is paused where the bot may speak by itself; with no such place, the list of digests says it."""
         chosen = self._newsroom.chosen(schedule.server).channel
         if channel := next(open_channels(guild, chosen), None):
             await asyncio.to_thread(self._newsroom.records.schedules.note_told, schedule)
             await channel.send(paused_text(schedule))
+
+
+def _is_opened(forum: discord.ForumChannel, name: str, *, since: datetime) -> bool:
+    """Tell whether the bot opened a thread of this name since then."""
+    mine = (thread for thread in forum.threads if thread.owner_id == forum.guild.me.id and thread.name == name)
+    return any(discord.utils.snowflake_time(thread.id) >= since for thread in mine)

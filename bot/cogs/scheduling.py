@@ -1,7 +1,7 @@
 """Digests by schedule, for a server's moderators: who may use these commands is Discord's to say, as of `/sources`."""
 
 import asyncio
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import discord
 from discord import app_commands
@@ -16,6 +16,8 @@ from bot.rendering.discord.markup import cut
 from bot.rendering.discord.watching import DAYS, EVERY_DAY, schedule_name, scheduled_view, schedules_view
 from bot.views.pressing import here
 from bot.watching.schedules import Paused, Schedule
+
+Channel: TypeAlias = discord.TextChannel | discord.Thread | discord.ForumChannel
 
 CHOICE_CHARACTERS: Final = 100
 TOPIC_CHARACTERS: Final = 200
@@ -43,7 +45,7 @@ class Scheduling(commands.Cog):
     @digests.command()
     @app_commands.describe(
         time="At what time of this server's day, such as 08:00",
-        channel="Where I am to post it; without it, here",
+        channel="Channel, thread or forum where I am to post it; without it, here",
         day="On which days; without it, every day",
         topic="What it is to be about, such as grain exports; without it, everything",
     )
@@ -52,7 +54,7 @@ class Scheduling(commands.Cog):
         self,
         interaction: discord.Interaction[Any],
         time: str,
-        channel: discord.TextChannel | discord.Thread | None = None,
+        channel: Channel | None = None,
         day: int | None = None,
         topic: app_commands.Range[str, 1, TOPIC_CHARACTERS] | None = None,
     ) -> None:
@@ -60,8 +62,8 @@ class Scheduling(commands.Cog):
         at = read_time(time)
         await interaction.response.defer(thinking=True, ephemeral=True)
         target = channel or interaction.channel
-        if interaction.guild is None or not isinstance(target, discord.TextChannel | discord.Thread):
-            raise WrongInput(say("I cannot post there. Choose a text channel or a thread."))
+        if interaction.guild is None or not isinstance(target, Channel):
+            raise WrongInput(say("Choose a text channel, a thread or a forum to post in."))
         refuse_closed(target, interaction.guild.me)
         now, server = self._newsroom.clock(), here(interaction)
         wanted = Schedule(
@@ -142,7 +144,7 @@ class Scheduling(commands.Cog):
         await interaction.edit_original_response(view=schedules_view(theirs, zone, self._newsroom.clock()))
 
 
-def refuse_closed(channel: discord.TextChannel | discord.Thread, me: discord.Member) -> None:
+def refuse_closed(channel: Channel, me: discord.Member) -> None:
     """Raise `WrongInput` where the bot may not write."""
     if not may_write(channel, me):
         raise WrongInput(
@@ -153,7 +155,7 @@ def refuse_closed(channel: discord.TextChannel | discord.Thread, me: discord.Mem
         )
 
 
-def may_write(channel: discord.TextChannel | discord.Thread, me: discord.Member) -> bool:
+def may_write(channel: Channel, me: discord.Member) -> bool:
     """Tell whether the bot may write somewhere."""
     mine = channel.permissions_for(me)
     is_thread = isinstance(channel, discord.Thread)

@@ -4,6 +4,7 @@ The code says it in English; a gettext catalogue a language (`de.po`) says the r
 the task that is running, as its locale does in any gettext program: whoever speaks for another, says so once.
 """
 
+from bot.languages.reasons import say_reason
 from bot.languages.speaking import ANSWERED, ENGLISH, INTERFACE, RIGHT_TO_LEFT, speak, speaking, spoken
 from bot.languages.wording import (
     marked,
@@ -30,6 +31,7 @@ __all__ = [
     "say_month",
     "say_name",
     "say_number",
+    "say_reason",
     "say_weekday",
     "speak",
     "speaking",

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
-from bot.languages import marked, say, say_count, say_number
+from bot.languages import marked, say, say_count, say_number, say_reason
 from bot.rendering.masking import masked
 from ingest import (
     Action,
@@ -81,20 +81,24 @@ def health_words(state: PollState | None, now: datetime, medium: Medium) -> str:
         case Health.NEW:
             return say("not polled yet; {then}", then=_next(state, now, medium))
         case Health.DONE:
-            return say("read; nothing more to fetch") + (f": {medium.text(state.problem)}" if state.problem else "")
+            return say("read; nothing more to fetch") + (f": {_told(state.problem, medium)}" if state.problem else "")
         case Health.OK:
             is_capped = state.capped_until is not None and state.capped_until > now
             how = say("well, but the day's articles are taken already") if is_capped else say("well")
             return f"{how}; {_next(state, now, medium)}"
         case Health.DOUBTFUL:
-            doubt = medium.text(state.problem or say("something is amiss"))
+            doubt = _told(state.problem, medium) or say("something is amiss")
             return f"{say('doubtful: it answers, but')} {doubt}; {_next(state, now, medium)}"
         case Health.FAILING | Health.DORMANT | Health.GONE:
             how = say(state.health.value)
             if state.failing_since:
                 how = say("{health} since {moment}", health=how, moment=medium.moment(state.failing_since))
-            reason = medium.text(state.problem or say("no reason given"))
+            reason = _told(state.problem, medium) or say("no reason given")
             return f"{how}: {reason}; {_next(state, now, medium)}"
+
+
+def _told(reason: str | None, medium: Medium) -> str:
+    return medium.text(say_reason(reason)) if reason else ""
 
 
 def _next(state: PollState, now: datetime, medium: Medium) -> str:
@@ -162,7 +166,7 @@ def changed_words(action: Action, source: SourceSummary, medium: Medium, *, is_n
         case Action.MUTE, True:
             return f"{say('{name} is muted: polled and stored, but not shown.', name=name)} {undo}"
         case Action.RESUME, True:
-            return say("{name} is polled and searched again, beginning now.", name=name)
+            return f"{say('{name} is polled and searched again, beginning now.', name=name)} {_not_posted()}"
         case Action.RESUME, False:
             return say("{name} was neither paused nor muted.", name=name)
         case _:
@@ -186,8 +190,12 @@ def changed_together_words(action: Action, changed: Sequence[SourceSummary], mea
     )
     rest = meant - len(changed)
     before = say_count(" {count} was so before.", " {count} were so before.", rest) if rest else ""
-    undo = "" if action is Action.RESUME else " " + say("Undo: {command}", command=medium.command("resume", None))
-    return f"{told}{before}{undo}"
+    undo = say("Undo: {command}", command=medium.command("resume", None))
+    return f"{told}{before} {_not_posted() if action is Action.RESUME else undo}"
+
+
+def _not_posted() -> str:
+    return say("What was published meanwhile is no news any more: alerts do not post it.")
 
 
 def may_be_polled(source: SourceSummary, *, now: datetime) -> bool:
@@ -301,7 +309,7 @@ def _masked_words(detail: str) -> str:
 
 def notice_words(notice: Notice, medium: Medium) -> str:
     """Say what befell a source, and what becomes of it."""
-    name, reason = medium.text(notice.name), medium.text(notice.detail or say("no reason given"))
+    name, reason = medium.text(notice.name), _told(notice.detail, medium) or say("no reason given")
     match notice.kind:
         case NoticeKind.DORMANT:
             told = marked("{name} has failed for a week ({reason}). It is asked once a day from now on.")
@@ -337,7 +345,7 @@ def _why(trace: Trace, medium: Medium) -> str:
     if trace.stored:
         return _stored(trace, medium)
     offered = say("offered {moment}", moment=medium.moment(trace.offered)) if trace.offered else say("offered")
-    reason = medium.text(trace.detail or say("could not be read"))
+    reason = _told(trace.detail, medium) or say("could not be read")
     match trace.outcome:
         case EntryOutcome.REFUSED:
             return say("{offered}, and left out: it {reason}.", offered=offered, reason=reason)
@@ -374,14 +382,14 @@ def _left_out(trace: Trace, medium: Medium) -> str:
     """Say what of a stored article was not taken, and why: its page, or what was offered of it since."""
     match trace.outcome:
         case EntryOutcome.REFUSED:
-            reason = medium.text(trace.detail or say("could not be read"))
+            reason = _told(trace.detail, medium) or say("could not be read")
             return " " + say("What was offered of it last was left out: it {reason}.", reason=reason)
         case EntryOutcome.CAPPED:
             return " " + say(
                 "What was offered of it last follows after midnight UTC: the day's articles were taken already."
             )
         case _ if trace.detail:
-            return " " + say("Only what the feed itself says was taken: {reason}.", reason=medium.text(trace.detail))
+            return " " + say("Only what the feed itself says was taken: {reason}.", reason=_told(trace.detail, medium))
         case _:
             return ""
 
@@ -392,10 +400,10 @@ def _why_never(source: SourceSummary, medium: Medium) -> str:
     if source.paused:
         return f"{say('it is paused, and was not asked.')} {medium.command('resume', source.id)}"
     if source.state and source.state.health is Health.DOUBTFUL:
-        doubt = medium.text(source.state.problem or say("something is amiss"))
+        doubt = _told(source.state.problem, medium) or say("something is amiss")
         return say("never offered it; it answers, but {reason}.", reason=doubt)
     if source.state and source.state.problem:
-        reason = medium.text(source.state.problem)
+        reason = _told(source.state.problem, medium)
         return say("never offered it; it cannot be polled well: {reason}.", reason=reason)
     if source.state and source.state.health is Health.NEW:
         return say("it was not polled yet.")

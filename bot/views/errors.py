@@ -8,7 +8,7 @@ import structlog
 from discord import app_commands
 
 from bot.doors import exit_of
-from bot.languages import marked, say, speak
+from bot.languages import marked, say, say_reason, speak
 from bot.rendering.discord import notice_view, plain
 from bot.views.locales import language_of_member
 
@@ -60,7 +60,7 @@ def sentence_for(error: Exception) -> str:
     leaving, identity = exit_of(error), secrets.token_hex(4)
     if leaving.is_logged:
         log.error("unexpected_error", id=identity, exc_info=error)
-    return say(leaving.sentence, error=error, id=identity)
+    return say(leaving.sentence, error=say_reason(str(error)), id=identity)
 
 
 async def whisper(interaction: discord.Interaction[Any], sentence: str) -> None:

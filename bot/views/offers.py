@@ -10,7 +10,7 @@ from typing import Any, Final, Self
 import discord
 from discord import ui
 
-from bot.languages import say, say_count
+from bot.languages import say, say_count, say_reason
 from bot.newsroom import KeptName, Newsroom, WantedOffer
 from bot.rendering.discord import notice_view, offers_view, shown_address
 from bot.rendering.discord.layout import lines
@@ -210,7 +210,7 @@ def _polled(source: SourceSummary, before: SourceSummary, *, asked: datetime) ->
         return say("waiting for its turn…")
     fresh = source.articles - before.articles
     brought = say_count("{count} new article", "{count} new articles", fresh) if fresh > 0 else say("nothing new")
-    problem = source.state.problem if source.state else None
+    problem = say_reason(source.state.problem or "") if source.state else ""
     return f"{brought}; {problem}" if problem else brought
 
 
@@ -229,12 +229,12 @@ def _fares(source: SourceSummary, offer: Offer | None) -> str:
         told = say_count("{count} article is searchable", "{count} articles are searchable", source.articles)
         title = _newest_title(offer, source.newest) if offer else None
         newest = say(", the newest “{title}”", title=title) if title else ""
-        problem = f" {source.state.problem}." if source.state and source.state.problem else ""
+        problem = f" {say_reason(source.state.problem)}." if source.state and source.state.problem else ""
         return f"{told}{newest}.{problem}"
     if source.state and source.state.health is Health.DONE:
-        return f"{source.state.problem or say('nothing was found in it')}."
+        return f"{say_reason(source.state.problem or '') or say('nothing was found in it')}."
     if source.state and _is_stuck(source):
-        reason = source.state.problem or say("it cannot be read")
+        reason = say_reason(source.state.problem or "") or say("it cannot be read")
         return say("{reason}. It is tried again by itself.", reason=reason)
     return say("being read…")
 

@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from ingest.archive.rows import in_chunks, load_articles
-from ingest.archive.schema import as_microseconds, revisions
+from ingest.archive.schema import as_microseconds, changes, revisions
 from ingest.archive.subscribing import memberships
 from ingest.articles import ArticleId, SourceId, StoredArticle, View
-from ingest.subscriptions import Subscriber
+from ingest.subscriptions import OPERATOR, Action, Subscriber
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +52,18 @@ def held(connection: Connection, articles: Collection[ArticleId]) -> frozenset[A
 
 
 def reading_since(connection: Connection, subscriber: Subscriber) -> dict[SourceId, datetime]:
-    """Tell since when the subscriber sees each source: what was published before is a back issue to it."""
-    return {source: how.added for source, how in memberships(connection, subscriber).items()}
+    """Tell since when the subscriber sees each source: what was published before is a back issue to it.
+
+    That is since it was added, or since it was last resumed or restored, here or, of a shared source, by the operator.
+    """
+    back = (Action.RESUME.value, Action.RESTORE.value)
+    statement = (
+        select(changes.c.source, changes.c.subscriber, func.max(changes.c.at).label("at"))
+        .where(changes.c.subscriber.in_((subscriber, OPERATOR)), changes.c.action.in_(back))
+        .group_by(changes.c.source, changes.c.subscriber)
+    )
+    resumed = {(row.source, row.subscriber): row.at for row in connection.execute(statement)}
+    return {
+        source: max(how.added, resumed.get((source, OPERATOR if how.shared else subscriber), how.added))
+        for source, how in memberships(connection, subscriber).items()
+    }

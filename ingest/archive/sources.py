@@ -196,7 +196,7 @@ class SourcesArchive:
             read = subscribing.memberships(connection, subscriber)
             standings = {source: how.standing for source, how in read.items() if how.standing is not Standing.PAUSED}
             traces = entries.traces(connection, {url, canonical or url}, standings)
-        named = (replace(trace, name=read[trace.source].described.title) for trace in traces)
+        named = (_as_told(trace, read[trace.source]) for trace in traces)
         return tuple(sorted(named, key=lambda trace: (trace.name.lower(), trace.source)))
 
     def sweep(self, now: datetime) -> int:
@@ -226,3 +226,9 @@ def _at(transaction: AbstractContextManager[Connection], now: datetime) -> Itera
     asked = monotonic()
     with transaction as connection:
         yield connection, now + timedelta(seconds=monotonic() - asked)
+
+
+def _as_told(trace: Trace, how: subscribing.Membership) -> Trace:
+    """Give a trace as its reader may see it: that something was offered before the source was added tells of others."""
+    offered = trace.offered if trace.offered and trace.offered >= how.added else None
+    return replace(trace, name=how.described.title, offered=offered)

@@ -50,11 +50,20 @@ def summaries(connection: Connection, subscriber: Subscriber | None, *, now: dat
     )
     found = (_summary(row, read[SourceId(row.id)], rated, cited, repeated) for row in connection.execute(statement))
     by_title = sorted(found, key=lambda source: (source.name.lower(), source.id))
+    by_title = [_since_added(source) for source in by_title] if subscriber else by_title
     return tuple(_withdrawn(source) if source.paused and subscriber else _as_of(now, source) for source in by_title)
 
 
 def _withdrawn(source: SourceSummary) -> SourceSummary:
     return replace(source, articles=0, newest=None, languages=(), state=None, items_a_day=0.0, copies=0.0)
+
+
+def _since_added(source: SourceSummary) -> SourceSummary:
+    """Leave out that a source failed before it was added: that would tell that others read it."""
+    state = source.state
+    if state is None or state.failing_since is None or state.failing_since >= source.added:
+        return source
+    return replace(source, state=replace(state, failing_since=source.added))
 
 
 def _as_of(now: datetime, source: SourceSummary) -> SourceSummary:

@@ -86,12 +86,23 @@ class Stage:
             guild_ready_timeout=0.05,
         )
 
-    def bring(self, text: str, *, url: str = "", title: str = "", publisher: str = "Wire", source: str = WIRE) -> str:
+    def bring(  # noqa: PLR0913 because a test says what matters to it
+        self,
+        text: str,
+        *,
+        url: str = "",
+        title: str = "",
+        publisher: str = "Wire",
+        source: str = WIRE,
+        published: datetime | None = None,
+    ) -> str:
         """Let an article arrive now, or be revised; gives its address."""
         now = self.clock()
         address = url or f"https://wire.example/{next(_numbers)}"
         body = text.format(day=f"{now:%A}")
-        document = Document(address, body, address, title or body.partition(",")[0], now, publisher, None, "en")
+        document = Document(
+            address, body, address, title or body.partition(",")[0], published or now, publisher, None, "en"
+        )
         for _ in ingest(
             [Arrival(document, 1)], archive=self.archive, embedder=HashingEmbedder(), source=source, seen=now
         ):

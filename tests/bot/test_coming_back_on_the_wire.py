@@ -399,11 +399,11 @@ async def test_a_member_sees_what_they_wait_for_and_ends_it(
 # Digests by schedule
 
 
-def scheduled(fake: FakeDiscord, backstage: Backstage, *, topic: str = "") -> Schedule:
+def scheduled(fake: FakeDiscord, backstage: Backstage, *, topic: str = "", channel: str = "") -> Schedule:
     """Let a digest be due at 08:30 in Berlin, half past seven in UTC; it is a quarter to eight there."""
     backstage.records.change(Settings(fake.guild.id, zone="Europe/Berlin"), now=NOW)
     backstage.now = datetime(2023, 11, 7, 7, 15, tzinfo=UTC)
-    wanted = Schedule("", fake.guild.id, fake.general.id, topic, time(8, 30), None, backstage.now)
+    wanted = Schedule("", fake.guild.id, channel or fake.general.id, topic, time(8, 30), None, backstage.now)
     added = backstage.records.schedules.add(wanted)
     assert added
     return added
@@ -465,6 +465,24 @@ async def test_killed_between_post_and_note_it_is_posted_once(fake: FakeDiscord,
     assert len(sent(fake)) == 1
 
 
+async def test_in_a_forum_it_is_a_thread_that_is_opened_once(fake: FakeDiscord, backstage: Backstage) -> None:
+    forum = fake.world.add_forum(fake.guild, "news")
+    schedule = scheduled(fake, backstage, channel=forum.id)
+    backstage.now += timedelta(minutes=15)
+    async with going_round(backstage, fake) as go_round:
+        await fake.permit(forum, INVITED)
+        await go_round()
+    backstage.records.schedules.note_posted(schedule, schedule.posted)  # as if that it was posted had not been noted
+    async with going_round(backstage, fake) as go_round:
+        backstage.now += timedelta(seconds=30)
+        await go_round()
+
+    [thread] = [channel for channel in fake.guild.channels if channel.parent is forum]
+    [told] = fake.messages.of(thread)
+    assert thread.name == "Everything, 2023-11-07"
+    assert "attacked at least 40 times" in told.text
+
+
 async def test_with_nothing_to_tell_it_says_so_in_one_line(fake: FakeDiscord, backstage: Backstage) -> None:
     scheduled(fake, backstage, topic="grain exports")
     backstage.now += timedelta(minutes=15)
@@ -512,7 +530,7 @@ async def test_a_channel_that_is_gone_pauses_it(fake: FakeDiscord, backstage: Ba
 
 
 async def test_moderators_schedule_list_pause_resume_and_remove(fake: FakeDiscord, backstage: Backstage) -> None:
-    otto = fake.user("otto")
+    otto, forum = fake.user("otto"), fake.world.add_forum(fake.guild, "news")
 
     async def said(path: str, options: dict[str, Any] | None = None) -> str:
         return read(await (await fake.slash(path, options, user=otto, permissions=MANAGER)).answer())
@@ -526,6 +544,8 @@ async def test_moderators_schedule_list_pause_resume_and_remove(fake: FakeDiscor
         listed = await said("digests list")
         removed = await said("digests remove", {"digest": choice.value})
         unknown = await said("digests remove", {"digest": choice.value})
+        await fake.permit(forum, INVITED)
+        in_forum = await said("digests add", {"time": "07:00", "channel": forum})
         await fake.permit(fake.general, INVITED & ~Permission.SEND_MESSAGES)
         closed = await said("digests add", {"time": "08:00"})
 
@@ -537,4 +557,5 @@ async def test_moderators_schedule_list_pause_resume_and_remove(fake: FakeDiscor
     assert listed == resumed
     assert "No digest is scheduled here" in removed
     assert "There is no such digest here" in unknown
+    assert f"Every day, 07:00: everything · <#{forum.id}>" in in_forum
     assert "I may not write in #general" in closed

@@ -1,7 +1,7 @@
 from structlog.testing import capture_logs
 
 from bot.errors import EngineBusy, MomentError, NotYourTurn
-from bot.meter import Meter
+from bot.meter import Alerted, Meter
 from tests.bot.rendering.discord.examples import FIGURE, NOTHING_KNOWN
 from tests.bot.test_metrics import read
 
@@ -28,6 +28,8 @@ def test_answers_abstentions_and_refusals_are_counted_apart() -> None:
         ("sitrep_refusals_total", "EngineBusy"): 1,
         ("sitrep_answer_seconds_count",): 3,
         ("sitrep_answer_seconds_sum",): 0.5,
+        ("sitrep_alert_delay_seconds_count",): 0,
+        ("sitrep_alert_delay_seconds_sum",): 0,
     }
 
 
@@ -47,6 +49,34 @@ def test_a_question_is_one_line_of_the_log_without_its_words() -> None:
             "log_level": "info",
         },
         {"event": "question_refused", "reason": "EngineBusy", "server": "1", "log_level": "info"},
+    ]
+
+
+def test_alerts_are_counted_by_what_became_of_them_and_are_a_line_each() -> None:
+    meter = Meter()
+    with capture_logs() as lines:
+        meter.alert_posted(server="1", seconds=21.34, kind="plain", things=2)
+        meter.alerted(Alerted.STRUCK, server="1", kind="plain", things=2)
+        meter.alerted(Alerted.FAILED, server="2", reason="503")
+
+    told = counted(meter)
+    assert {name[1]: count for name, count in told.items() if name[0] == "sitrep_alerts_total"} == {
+        "posted": 1,
+        "struck": 1,
+        "failed": 1,
+    }
+    assert told["sitrep_alert_delay_seconds_sum",] == 21.34
+    assert lines == [
+        {
+            "event": "alert_posted",
+            "server": "1",
+            "seconds": 21.3,
+            "kind": "plain",
+            "things": 2,
+            "log_level": "info",
+        },
+        {"event": "alert_struck", "server": "1", "kind": "plain", "things": 2, "log_level": "info"},
+        {"event": "alert_failed", "server": "2", "reason": "503", "log_level": "warning"},
     ]
 
 

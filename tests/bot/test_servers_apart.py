@@ -4,7 +4,7 @@ import asyncio
 import inspect
 import json
 import shutil
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -16,6 +16,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.alerting.alerts import AlertId, Mark, PostId, PostKind, QuietHours, Standing, Template, Wanted, What
+from bot.alerting.noting import notes_of
+from bot.alerting.pacing import Draft
+from bot.alerting.sighting import Look, Watch
 from bot.answering.answers import Answer
 from bot.answering.claims.standings import Said
 from bot.answering.incidents.latest import Filters
@@ -24,6 +28,7 @@ from bot.answering.writing.extractive import Extractive
 from bot.cogs.sources import suggested
 from bot.newsroom import Newsroom, WantedOffer, Writer, watch_for
 from bot.records import Amendment, Records, Server, Vote
+from bot.records.alerts import AlertRecords
 from bot.records.schedules import Schedules
 from bot.records.watches import Watches
 from bot.rendering.discord import (
@@ -37,7 +42,7 @@ from bot.rendering.discord import (
     whys_view,
 )
 from bot.rendering.exports import sources_opml
-from bot.watching.schedules import Schedule
+from bot.watching.schedules import Paused, Schedule
 from bot.watching.watches import Kind
 from ingest import (
     ARCHIVE_FILE_NAME,
@@ -45,6 +50,7 @@ from ingest import (
     Action,
     Archive,
     Arrival,
+    ArticleId,
     Casualties,
     CorrectedField,
     Correction,
@@ -87,6 +93,9 @@ OFFERS: Final = [
 ]
 QUESTION = Question("How many people were killed by the storm?")
 CLAIM = "A storm killed 4 people in Tamra."
+CHANNEL = 7
+WANTED = Wanted(What.ITEMS)
+START = Mark(NOW - timedelta(days=2), ArticleId(0))
 LIMITS = Limits(sources=6, articles_a_day=100)
 Command: TypeAlias = Callable[[Newsroom], Awaitable[object]]
 
@@ -100,8 +109,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make an archive of which server `MINE` reads three feeds: the operator's, one of its own, one that others add."""
     directory = tmp_path_factory.mktemp("filled") / "archive"
     with empty_archive(directory) as archive:
-        archive.subscribe([SHARED], OPERATOR, by=None, now=NOW)
-        archive.subscribe([BOTH, ALONE], Subscriber(MINE), by="5", now=NOW)
+        archive.subscribe([SHARED], OPERATOR, by=None, now=START.moment)
+        archive.subscribe([BOTH, ALONE], Subscriber(MINE), by="5", now=START.moment)
         for offer in (SHARED, BOTH, ALONE):
             bring(archive, offer.url, offer.title, "en")
             bring(archive, offer.url, offer.title, "de")
@@ -170,8 +179,83 @@ async def everything(newsroom: Newsroom, engine: InlineEngine) -> list[str]:
         repr((sources, removed, await newsroom.holdings(MINE), newsroom.records.server(MINE))),
         repr([await newsroom.sources_at([offer.url], MINE) for offer in OFFERS]),
         repr((newsroom.records.watches.of(MEMBER, MINE), newsroom.records.schedules.of(MINE))),
+        *repr_of_alerts(newsroom.records.alerts),
+        repr(await engine.rehearse(WANTED, subscriber=mine, now=NOW)),
         (await newsroom.ask_again(QUESTION, MINE, now=NOW)).answer,
     ]
+
+
+def repr_of_alerts(alerts: AlertRecords) -> list[str]:
+    """Give all that is kept of server `MINE`'s alerts: what it asked for, what was found and posted, what waits."""
+    known, place = alerts.known(MINE, since=NOW - timedelta(days=1)), (MINE, CHANNEL)
+    posts = [alerts.post(thing.post) for thing in known if thing.post]
+    waiting, lately = alerts.waiting().get(place, ()), alerts.lately([place], since=NOW - timedelta(days=1))[place]
+    return [repr(each) for each in (alerts.of(MINE), alerts.quiet(MINE), known, posts, waiting, lately)]
+
+
+def keep_alert(room: Newsroom, server: str) -> AlertId:
+    """Let a server be alerted in the channel in which the other is, too."""
+    alerts = room.records.alerts
+    kept = alerts.add(server, channel=CHANNEL, wanted=WANTED, role=9, template=Template.FULL, mark=START)
+    alerts.keep_quiet(server, QuietHours(time(22), time(int(server))))
+    return kept.id
+
+
+async def have_looked(room: Newsroom, server: str) -> Sequence[PostId]:
+    """Look for a server's alerts, and write down what was found, and that it is posted."""
+    alerts, mark = room.records.alerts, Mark(NOW, (await in_thread(room.archive.arrived)).article)
+    mine = [alert for alert in alerts.of(server) if alert.standing is Standing.ACTIVE]
+    known = alerts.known(server, since=NOW - timedelta(days=1))
+    look = Look(mark, tuple(Watch(each.id, each.wanted, each.mark) for each in mine), known)
+    notes = notes_of(mine, known, await room.engine.look(look, subscriber=Subscriber(server)), now=NOW)
+    alerts.note(server, [each.id for each in mine], mark, notes, now=NOW)
+    posts = []
+    if waiting := alerts.waiting().get((server, CHANNEL)):
+        draft = Draft(PostKind.PLAIN, waiting)
+        posts.append(alerts.write((server, CHANNEL), draft, roles=[9], template=Template.FULL, now=NOW).id)
+    for post in posts:
+        alerts.sent(post, message=int(post))
+    return posts
+
+
+async def have_alerted(room: Newsroom, step: str) -> None:
+    """Do something with server `THEIRS`' alerts, and try it with those of `MINE`."""
+    alerts, [foreign, *_] = room.records.alerts, room.records.alerts.of(MINE)
+    own = keep_alert(room, THEIRS)
+    await have_looked(room, THEIRS)
+    match step:
+        case "pause":
+            assert (alerts.pause(THEIRS, foreign.id), alerts.pause(THEIRS, own)) == (False, True)
+        case "resume":
+            assert not alerts.resume(THEIRS, foreign.id, mark=START)
+            assert alerts.resume(THEIRS, own, mark=START)
+            await have_looked(room, THEIRS)
+        case "remove":
+            assert (alerts.remove(THEIRS, foreign.id), alerts.remove(THEIRS, own)) == (False, True)
+        case "keep_quiet":
+            alerts.keep_quiet(THEIRS, None)
+        case "lose":
+            alerts.lose((THEIRS, CHANNEL), "It is closed.")
+
+
+async def have_scheduled(room: Newsroom, step: str) -> None:
+    """Do something with a digest of server `THEIRS`, at the time and in the channel of that of `MINE`."""
+    schedules = room.records.schedules
+    [mine, *_] = schedules.of(MINE)
+    added = schedules.add(replace(mine, id="", server=THEIRS))
+    if added is None:
+        return
+    match step:
+        case "pause":
+            schedules.pause(added, Paused.FORBIDDEN)
+            schedules.note_told(added)
+        case "resume":
+            schedules.resume(added, now=NOW)
+        case "remove":
+            schedules.remove(added)
+        case "post":
+            assert schedules.claim(added, NOW + timedelta(hours=1), now=NOW + timedelta(hours=1))
+            schedules.note_posted(added, NOW + timedelta(hours=1))
 
 
 async def have_voted(room: Newsroom) -> None:
@@ -244,6 +328,12 @@ def command(name: str) -> st.SearchStrategy[tuple[str, Command]]:
         "watch_shown": st.just(have_watched),
         "keep_answer": st.just(have_watched),
         "forget_member": st.just(lambda room: in_thread(room.records.watches.forget_member, MEMBER, THEIRS)),
+        "alerts": st.sampled_from(["add", "pause", "resume", "remove", "keep_quiet", "lose"]).map(
+            lambda step: lambda room: have_alerted(room, step)
+        ),
+        "digests": st.sampled_from(["add", "pause", "resume", "remove", "post"]).map(
+            lambda step: lambda room: have_scheduled(room, step)
+        ),
         "take_writing": st.just(
             lambda room: in_thread(room.records.take_writing, THEIRS, day=NOW.date(), most=1),
         ),
@@ -323,8 +413,9 @@ RECORDS: Final = (
 )
 """What is kept of a server, likewise; `keep` is the newsroom's alone."""
 WATCHES: Final = ({"forget_member"}, {"of"})
+ALERTS: Final = ({"add", "keep_quiet", "note", "pause", "remove", "resume"}, {"known", "of", "quiet"})
 SCHEDULES: Final[tuple[set[str], set[str]]] = (set(), {"of"})
-WRITES: Final = sorted({*NEWSROOM[0], *ARCHIVE[0], *RECORDS[0], *WATCHES[0], "sweep"} - {"keep"})
+WRITES: Final = sorted({*NEWSROOM[0], *ARCHIVE[0], *RECORDS[0], *WATCHES[0], "alerts", "digests", "sweep"} - {"keep"})
 MY_WORDS = st.builds(
     Description, st.sampled_from([None, "My Harbour"]), st.just(None), st.sampled_from([None, "en", "de"])
 )
@@ -346,7 +437,9 @@ async def compare(data: Path, mine: Description, theirs: list[tuple[str, Command
         room = Newsroom(engine=engine, archive=archive, records=records, keep=keep, limits=LIMITS, clock=lambda: NOW)
         archive.describe(archive.source(BOTH.url), Subscriber(MINE), mine, by="5", now=NOW)
         follow(room, await engine.answer(QUESTION, subscriber=Subscriber(MINE), now=NOW), MINE)
-        assert records.schedules.add(Schedule("", MINE, "7", "grain", time(8), None, NOW))
+        assert records.schedules.add(Schedule("", MINE, str(CHANNEL), "grain", time(8), None, NOW))
+        keep_alert(room, MINE)
+        assert await have_looked(room, MINE)
         before = await everything(room, engine)
 
         for _, call in theirs:
@@ -371,6 +464,7 @@ def methods_of(kind: type, parameter: str) -> set[str]:
         (Records, "server", RECORDS),
         (Watches, "server", WATCHES),
         (Schedules, "server", SCHEDULES),
+        (AlertRecords, "server", ALERTS),
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else "",
 )

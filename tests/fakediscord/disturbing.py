@@ -115,9 +115,9 @@ class FakeDiscord(LoopbackDiscord):
             within=within,
         )
 
-    def fail(self, method: str, pattern: str, status: int, *, times: int = 1) -> None:
+    def fail(self, method: str, pattern: str, status: int, *, times: int = 1, code: int = 0) -> None:
         """Answer the next `times` requests where `pattern` is in the path with a bare `status`; `*` is any method."""
-        self._server.faults.order(Fault(method, pattern, status, times))
+        self._server.faults.order(Fault(method, pattern, status, times, code))
 
     def limit(self, method: str, pattern: str, *, retry_after: float, everywhere: bool = False) -> None:
         """Answer the next such request with 429."""

@@ -27,6 +27,18 @@ def select(options: int) -> Payload:
     return {"type": 3, "custom_id": "select", "options": choices}
 
 
+def chosen(**more: object) -> Payload:
+    return {"components": [row({**select(2), **more})]}
+
+
+def option(**more: object) -> Payload:
+    return chosen(options=[{"label": "x", "value": "x", **more}])
+
+
+def link(url: str, **more: object) -> Payload:
+    return {"components": [row({"type": 2, "style": 5, "label": "Read", "url": url, **more})]}
+
+
 def gallery(pictures: int, description: str = "") -> Payload:
     items = [{"media": {"url": "https://wire.example/a.png"}, "description": description}] * pictures
     return {"type": 12, "items": items}
@@ -64,6 +76,29 @@ REFUSED = {
     "a layout with content": ({**layout(text("x")), "content": "x"}, "content"),
     "41 components": (layout(*[text("x")] * 41), "components"),
     "4001 characters of layout": (layout(text("x" * 2000), text("x" * 2001)), "components"),
+    "a bare button in a layout": (layout(button(1)), "components"),
+    "a text in a row": (layout(row(text("x"))), "components.components"),
+    "a box in a box": (layout({"type": 17, "components": [{"type": 17, "components": []}]}), "components.components"),
+    "a section without an accessory's kind": (
+        layout({"type": 9, "components": [text("x")], "accessory": text("x")}),
+        "components.accessory",
+    ),
+    "a colour beyond white": (
+        layout({"type": 17, "accent_color": 1 << 24, "components": []}),
+        "components.accent_color",
+    ),
+    "one id twice": (layout({**text("x"), "id": 7}, {**text("x"), "id": 7}), "components.id"),
+    "an id beyond 32 bits": (layout({**text("x"), "id": 1 << 31}), "components.id"),
+    "a button without a word": ({"components": [row(button(1, ""))]}, "components.label"),
+    "a long address": (link("https://wire.example/" + "x" * 500), "components.url"),
+    "a link that can be pressed": (link("https://wire.example/", custom_id="x"), "components.custom_id"),
+    "a long placeholder": (chosen(placeholder="x" * 151), "components.placeholder"),
+    "more to choose than there is": (chosen(max_values=3), "components.max_values"),
+    "more at least than at most": (chosen(min_values=2), "components.max_values"),
+    "a long option": (option(label="x" * 101), "components.options.label"),
+    "an option without a value": (option(value=""), "components.options.value"),
+    "a long description of an option": (option(description="x" * 101), "components.options.description"),
+    "one option twice": (chosen(options=[{"label": "x", "value": "x"}] * 2), "components.options.value"),
     "an empty text": (layout(text("")), "components.content"),
     "eleven pictures": (layout(gallery(11)), "components.items"),
     "a long alt text": (layout(gallery(1, "x" * 1025)), "components.description"),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from bot.preview.loopback.components import SELECTS, ComponentKind, shown_text, walk
+from bot.preview.loopback.components import LINK_STYLE, SELECTS, ComponentKind, shown_text, walk
 from bot.preview.loopback.errors import EmptyMessage, InvalidForm
 from bot.preview.loopback.wire import MessageFlag, Payload
 
@@ -28,6 +28,12 @@ GALLERY_PICTURES = 10
 OPTIONS = 25
 CUSTOM_ID = 100
 BUTTON_LABEL = 80
+LINK = 512
+PLACEHOLDER = 150
+OPTION_PARTS = {"label": 100, "value": 100}
+OPTION_DESCRIPTION = 100
+LARGEST_ID = 2**31 - 1
+LARGEST_COLOUR = 0xFFFFFF
 ALT_TEXT = 1024
 _ATTACHED = "attachment://"
 
@@ -39,6 +45,8 @@ CHOICE_NAME = 100
 COMMAND_NAME = 32
 COMMAND_DESCRIPTION = 100
 
+_SELECTING = {*SELECTS} - {ComponentKind.TEXT_INPUT}
+_ACCESSORIES = {ComponentKind.BUTTON, ComponentKind.THUMBNAIL}
 _V2_ONLY = {
     ComponentKind.SECTION,
     ComponentKind.TEXT_DISPLAY,
@@ -48,6 +56,20 @@ _V2_ONLY = {
     ComponentKind.SEPARATOR,
     ComponentKind.CONTAINER,
 }
+_IN_LAYOUTS = {
+    ComponentKind.ACTION_ROW,
+    ComponentKind.SECTION,
+    ComponentKind.TEXT_DISPLAY,
+    ComponentKind.MEDIA_GALLERY,
+    ComponentKind.FILE,
+    ComponentKind.SEPARATOR,
+}
+_WITHIN: dict[int, Collection[int]] = {
+    ComponentKind.ACTION_ROW: {ComponentKind.BUTTON, *_SELECTING},
+    ComponentKind.SECTION: {ComponentKind.TEXT_DISPLAY},
+    ComponentKind.CONTAINER: _IN_LAYOUTS,
+}
+"""What may stand in what."""
 
 
 def check_message(draft: "Draft", attached: Collection[str]) -> None:
@@ -122,16 +144,21 @@ def _embed_texts(embed: Payload) -> Iterator[tuple[str, str, int]]:
 
 def _check_components(components: Sequence[Payload]) -> None:
     _check_custom_ids(components)
+    _check_ids(components)
     for component in walk(components):
+        _check_kinds(component.get("components", ()), _WITHIN.get(component["type"], ()), "components.components")
         match component["type"]:
             case ComponentKind.ACTION_ROW:
                 _check_row(component["components"])
             case ComponentKind.BUTTON:
-                _at_most(BUTTON_LABEL, component.get("label") or "", "components.label")
-            case ComponentKind.STRING_SELECT:
-                _between(1, OPTIONS, component["options"], "components.options")
+                _check_button(component)
+            case kind if kind in _SELECTING:
+                _check_select(component)
             case ComponentKind.SECTION:
                 _between(1, SECTION_TEXTS, component["components"], "components.components")
+                _check_kinds([component["accessory"]], _ACCESSORIES, "components.accessory")
+            case ComponentKind.CONTAINER if not 0 <= (component.get("accent_color") or 0) <= LARGEST_COLOUR:
+                raise InvalidForm("components.accent_color", f"Must be between 0 and {LARGEST_COLOUR}.")
             case ComponentKind.MEDIA_GALLERY:
                 _between(1, GALLERY_PICTURES, component["items"], "components.items")
             case ComponentKind.TEXT_DISPLAY:
@@ -144,6 +171,48 @@ def _check_custom_ids(components: Iterable[Payload]) -> None:
         _between(1, CUSTOM_ID, custom_id, "components.custom_id")
         if times > 1:
             raise InvalidForm("components.custom_id", "Component custom id cannot be duplicated")
+
+
+def _check_ids(components: Iterable[Payload]) -> None:
+    ids = [component["id"] for component in walk(components) if component.get("id")]
+    if any(not 1 <= each <= LARGEST_ID for each in ids) or len(set(ids)) < len(ids):
+        raise InvalidForm("components.id", "Component ids must be unique numbers of 32 bits")
+
+
+def _check_kinds(components: Iterable[Payload], allowed: Collection[int], place: str) -> None:
+    for component in components:
+        if component["type"] not in allowed:
+            raise InvalidForm(place, f"A component of the type {component['type']} cannot stand here")
+
+
+def _check_button(button: Payload) -> None:
+    _at_most(BUTTON_LABEL, button.get("label") or "", "components.label")
+    if not (button.get("label") or button.get("emoji")):
+        raise InvalidForm("components.label", "A button needs a label or an emoji")
+    if button["style"] != LINK_STYLE:
+        _between(1, CUSTOM_ID, button.get("custom_id") or "", "components.custom_id")
+    else:
+        _between(1, LINK, button.get("url") or "", "components.url")
+        if "custom_id" in button:
+            raise InvalidForm("components.custom_id", "A link has no custom id")
+
+
+def _check_select(select: Payload) -> None:
+    _at_most(PLACEHOLDER, select.get("placeholder") or "", "components.placeholder")
+    least, most = select.get("min_values", 1), select.get("max_values", 1)
+    if not 0 <= least <= most <= OPTIONS:
+        raise InvalidForm("components.max_values", f"Must be between the least and {OPTIONS}.")
+    if select["type"] != ComponentKind.STRING_SELECT:
+        return
+    _between(1, OPTIONS, select["options"], "components.options")
+    for option in select["options"]:
+        for part, limit in OPTION_PARTS.items():
+            _between(1, limit, option[part], f"components.options.{part}")
+        _at_most(OPTION_DESCRIPTION, option.get("description") or "", "components.options.description")
+    if len({option["value"] for option in select["options"]}) < len(select["options"]):
+        raise InvalidForm("components.options.value", "The specified option value is already used")
+    if most > len(select["options"]):
+        raise InvalidForm("components.max_values", "There are fewer options")
 
 
 def _check_row(row: Sequence[Payload]) -> None:
@@ -173,6 +242,7 @@ def _check_v1(draft: "Draft") -> None:
     _at_most(ACTION_ROWS, draft.components, "components")
     if any(component["type"] in _V2_ONLY for component in walk(draft.components)):
         raise InvalidForm("components", "This component needs the flag IS_COMPONENTS_V2")
+    _check_kinds(draft.components, {ComponentKind.ACTION_ROW}, "components")
 
 
 def _check_v2(draft: "Draft") -> None:
@@ -180,6 +250,7 @@ def _check_v2(draft: "Draft") -> None:
         raise InvalidForm("content", "The content and embeds fields cannot be used with IS_COMPONENTS_V2")
     if not draft.components:
         raise EmptyMessage
+    _check_kinds(draft.components, {ComponentKind.CONTAINER, *_IN_LAYOUTS}, "components")
     _at_most(V2_COMPONENTS, list(walk(draft.components)), "components")
     _at_most(V2_TEXT, "".join(shown_text(draft.components)), "components")
 

@@ -6,7 +6,7 @@ from typing import Final
 from discord import ui
 
 from bot.answering.composition.phrasing import day
-from bot.languages import marked, say, say_count
+from bot.languages import marked, say, say_count, say_reason
 from bot.rendering.discord.addresses import shown_address
 from bot.rendering.discord.layout import LISTED, UNKNOWN, Buttons, card, dotted, lines, small
 from bot.rendering.discord.limits import ADDRESSES_A_MESSAGE, PAGE_CHARACTERS, PLAIN_CHARACTERS
@@ -92,7 +92,7 @@ def _is_known(scouted: Scouted, already: Collection[str]) -> bool:
 
 def _detailed(scouted: Scouted, samples: int, *, is_known: bool) -> str:
     if isinstance(scouted, Unusable):
-        return f"{_failed(scouted)}: {fitted(scouted.reason, shown=_REASON_CHARACTERS)}"
+        return f"{_failed(scouted)}: {fitted(say_reason(scouted.reason), shown=_REASON_CHARACTERS)}"
     tongue = language(scouted.language)
     items = say_count("{count} item", "{count} items", scouted.items)
     return lines(
@@ -105,7 +105,7 @@ def _detailed(scouted: Scouted, samples: int, *, is_known: bool) -> str:
                 tongue if scouted.is_english else "",
             )
         ),
-        small(f"🟡 {say('doubtful: {doubt}', doubt=fitted(scouted.doubt, shown=_REASON_CHARACTERS))}")
+        small(f"🟡 {say('doubtful: {doubt}', doubt=fitted(say_reason(scouted.doubt), shown=_REASON_CHARACTERS))}")
         if scouted.doubt
         else "",
         "" if scouted.is_english else small(f"{tongue}: {_english_only()}"),
@@ -144,7 +144,7 @@ def _shortest(scouted: Scouted, longest: int, *, is_known: bool) -> str:
     """Give one line of at most `longest` characters: first what decides whether the source is wanted."""
     if isinstance(scouted, Unusable):
         address = fitted(shown_address(scouted.address, shown=_SHORT_CHARACTERS), shown=longest, sent=longest // 2)
-        reason = fitted(scouted.reason, shown=longest, sent=longest - size(address) - len("✗ ****: "))
+        reason = fitted(say_reason(scouted.reason), shown=longest, sent=longest - size(address) - len("✗ ****: "))
         return f"✗ **{address or say('no address')}**: {reason}"
     told = ""
     for detail in (

@@ -8,7 +8,7 @@ from typing import Final
 
 from discord import ui
 
-from bot.languages import marked, say, say_count, say_name, say_number
+from bot.languages import marked, say, say_count, say_name, say_number, say_reason
 from bot.rendering import source_words
 from bot.rendering.discord.addresses import shown_address
 from bot.rendering.discord.layout import (
@@ -250,16 +250,16 @@ def _fares(state: PollState, now: datetime, room: int) -> str:
         case Health.OK:
             return _next_fetch(state, now)
         case Health.DONE:
-            problem = fitted(state.problem, shown=room, sent=room - 40) if state.problem else ""
+            problem = fitted(say_reason(state.problem), shown=room, sent=room - 40) if state.problem else ""
             return say("read; nothing more to fetch") + (f": {problem}" if problem else "")
         case Health.DOUBTFUL:
             doubtful, tried = say("doubtful: it answers, but") + " ", "; " + _next_fetch(state, now)
-            problem = state.problem or say("something is amiss")
+            problem = say_reason(state.problem or "") or say("something is amiss")
             return doubtful + fitted(problem, shown=room, sent=room - size(doubtful + tried)) + tried
         case Health.FAILING | Health.DORMANT | Health.GONE:
             since = say("failing since {moment}:", moment=ago(state.failing_since)) if state.failing_since else ""
             opening, tried = (since or say("failing:")) + " ", "; " + _next_fetch(state, now)
-            problem = state.problem or say("no reason given")
+            problem = say_reason(state.problem or "") or say("no reason given")
             return opening + fitted(problem, shown=room, sent=room - size(opening + tried)) + tried
 
 

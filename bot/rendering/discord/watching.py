@@ -141,6 +141,13 @@ def schedule_name(schedule: Schedule) -> str:
     return f"{days}, {schedule.at:%H:%M}: {one_line(schedule.topic) or say('everything')}"
 
 
+def digest_name(schedule: Schedule, due: datetime) -> str:
+    """Give the name of a forum's thread with the digest due then, as plain text; `due` in the server's zone."""
+    about = one_line(schedule.topic) or say("everything")
+    day = f"{due:%Y-%m-%d}"
+    return f"{cut(capitalised(about), NAME_CHARACTERS - len(day) - 2)}, {day}"
+
+
 def _line(schedule: Schedule) -> str:
     return _short(schedule_name(schedule), _NAME_CHARACTERS)
 

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from bot.alerting.alerts import AlertId, Mark, Severity, Sight, Thing, ThingId, Wanted, What
 from bot.alerting.sighting import Look, Lookout, Watch
 from bot.desk import Desk
-from ingest import Casualties, CorrectedField, Correction, Page, Proposal, Subscriber
+from ingest import Action, Casualties, CorrectedField, Correction, Page, Proposal, Subscriber
 from tests.bot.alert_news import BOMB, BOMB_WORSE, WIRE, Stage, fill, own, staged
 from tests.embedders import HashingEmbedder
 
 MINE = Subscriber("1")
-SAME = {"title": "Attack in Mosul"}
+SAME = "Attack in Mosul"
 
 
 @pytest.fixture
@@ -72,11 +72,11 @@ def test_another_article_about_what_was_told_is_nothing_new(stage: Stage) -> Non
 
 def test_a_toll_that_rises_until_it_fits_is_new_and_later_is_not(stage: Stage) -> None:
     severe = Wanted(severity=Severity.SEVERE)
-    address = stage.bring(BOMB, **SAME)
+    address = stage.bring(BOMB, title=SAME)
     first = here(stage)
-    stage.bring(BOMB_WORSE, url=address, **SAME)
+    stage.bring(BOMB_WORSE, url=address, title=SAME)
     second = here(stage)
-    stage.bring("A roadside bomb killed 15 people in Mosul, Iraq, on {day}, police said.", url=address, **SAME)
+    stage.bring("A roadside bomb killed 15 people in Mosul, Iraq, on {day}, police said.", url=address, title=SAME)
 
     assert ["15 people" in text for text in found(stage, first, severe)] == [True]
     assert found(stage, second, severe) == []
@@ -93,6 +93,23 @@ def test_what_was_published_before_its_source_was_added_is_a_back_issue(stage: S
     stage.bring("Gunmen shot dead four villagers near Basra, Iraq, on {day}, a mayor said.", source=late)
 
     assert before == []
+    assert ["Basra" in text for text in found(stage, mark)] == [True]
+
+
+def test_what_was_published_while_its_source_was_paused_is_a_back_issue(stage: Stage) -> None:
+    feed = "https://mine.example/feed"
+    own(stage, "1", feed)
+    source, mark = stage.archive.source(feed), here(stage)
+    stage.archive.stand(source, MINE, Action.PAUSE, by=None, now=stage.clock())
+    meanwhile = stage.clock()
+    stage.clock.pass_by(hours=1)
+    stage.archive.stand(source, MINE, Action.RESUME, by=None, now=stage.clock())
+
+    stage.bring(BOMB, source=feed, published=meanwhile)
+    before = [found(stage, mark, Wanted(what)) for what in What]
+    stage.bring("Gunmen shot dead four villagers near Basra, Iraq, on {day}, a mayor said.", source=feed)
+
+    assert before == [[], [], []]
     assert ["Basra" in text for text in found(stage, mark)] == [True]
 
 
@@ -135,16 +152,77 @@ def test_stories_and_articles_are_found_by_words_place_and_topic(stage: Stage) -
 
 def test_a_thing_is_followed_through_corrections_until_nothing_tells_it(stage: Stage) -> None:
     mark = here(stage)
-    address = stage.bring(BOMB, **SAME)
+    address = stage.bring(BOMB, title=SAME)
     [incident] = sights(stage, mark, Wanted())
-    stage.bring("A roadside bomb killed five people in Kirkuk, Iraq, on {day}, police said.", url=address, **SAME)
+    stage.bring("A roadside bomb killed five people in Kirkuk, Iraq, on {day}, police said.", url=address, title=SAME)
     [moved] = seen(stage, incident)
-    stage.bring("Nobody was hurt in Mosul, Iraq, on {day}, police said.", url=address, **SAME)
+    stage.bring("Nobody was hurt in Mosul, Iraq, on {day}, police said.", url=address, title=SAME)
 
     assert moved
     assert moved.telling.place
     assert (moved.telling.place.name, moved.telling.killed.best) == ("Kirkuk", 5)
     assert seen(stage, incident) == [None]
+
+
+WITHDRAWAL = (
+    "We withdraw our report of {day} that a roadside bomb killed three people in Mosul, Iraq. The police deny that "
+    "they said so."
+)
+QUIET = "Roadside bomb kills three in Mosul"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "publisher", "gone"),
+    [
+        pytest.param(WITHDRAWAL, "Wire withdraws a report from Mosul", "Wire", [None], id="its publisher withdraws it"),
+        pytest.param(
+            "The police deny it.", "RETRACTED: Roadside bomb kills three in Mosul", "Wire", [None], id="marked"
+        ),
+        pytest.param(
+            "The agency Wire has withdrawn its report that a roadside bomb killed three people in Mosul, Iraq.",
+            "Agency withdraws report",
+            "Post",
+            [None],
+            id="another tells that its publisher withdrew it",
+        ),
+        pytest.param(WITHDRAWAL, "Post withdraws a report", "Post", [], id="another withdraws its own"),
+        pytest.param(
+            WITHDRAWAL.replace("Mosul, Iraq", "Odesa, Ukraine"), "A report withdrawn", "Wire", [], id="of elsewhere"
+        ),
+        pytest.param(
+            "The army withdrew its troops from Mosul, Iraq, on {day}, where a roadside bomb killed three people.",
+            "Army withdraws from Mosul",
+            "Wire",
+            [],
+            id="an army withdraws",
+        ),
+    ],
+)
+def test_what_an_item_of_its_own_takes_back_is_told_by_nobody(
+    stage: Stage, text: str, title: str, publisher: str, gone: list[None]
+) -> None:
+    mark = here(stage)
+    stage.bring(BOMB, title=QUIET)
+    things = [thing for what in What for thing in sights(stage, mark, Wanted(what))]
+
+    stage.bring(text, title=title, publisher=publisher)
+
+    assert len(things) == len(What)
+    for thing in things:
+        assert [sight for sight in seen(stage, thing) if sight is None] == gone
+
+
+def test_what_another_publisher_still_tells_stands_and_what_is_marked_in_its_own_place_does_not(stage: Stage) -> None:
+    mark = here(stage)
+    address = stage.bring(BOMB, title=QUIET)
+    stage.bring("Three people died in a roadside bomb blast in Mosul, Iraq, on {day}, doctors said.", publisher="Post")
+    [thing] = sights(stage, mark, Wanted())
+
+    stage.bring(BOMB, url=address, title="WITHDRAWN: Roadside bomb kills three in Mosul")
+    [left] = seen(stage, thing)
+
+    assert left
+    assert left.telling.publisher == "Post"
 
 
 def test_what_is_hidden_stays_as_it_was_and_what_is_purged_is_told_by_nobody(stage: Stage) -> None:

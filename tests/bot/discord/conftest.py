@@ -1,19 +1,13 @@
-"""The real client in a simulated Discord (simcord, known to this folder alone), before an archive of sample news."""
+"""The real client in a Discord on loopback, before an archive of sample news, with a member and a moderator."""
 
 import re
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeAlias
 
-import discord
 import pytest
-from simcord import Env
-from simcord.actors import MemberActor
-from simcord.builders import ChannelHandle, GuildHandle
-from simcord.results import ResponseMessage
 
 from bot.alerting.alerts import Wanted
 from bot.alerting.noting import Sighting
@@ -27,6 +21,7 @@ from bot.answering.writing.briefs import Brief, Piece
 from bot.client import SitrepBot
 from bot.gaps import Gap
 from bot.newsroom import Writer
+from bot.preview.loopback.components import ComponentKind, buttons, walk
 from bot.records import EVERYWHERE, Records
 from bot.records import Server as Settings
 from bot.rendering.pictures import Drawing, Picture
@@ -43,8 +38,10 @@ from ingest import (
     utc_now,
 )
 from tests.archives import empty_archive, scanning_archive
+from tests.bot.discord.people import House, Person, Place, Town
 from tests.bot.engines import InlineEngine
 from tests.embedders import HashingEmbedder
+from tests.fakediscord import FakeDiscord, Message, Permission, User
 
 SAMPLE = Path(__file__).parents[3] / "bot" / "sample.jsonl"
 SEEN = datetime(2024, 1, 1, tzinfo=UTC)
@@ -52,9 +49,6 @@ KEEP = timedelta(days=7)
 LIMITS = Limits(sources=60, articles_a_day=100)
 HEADLINE = "How many attacks on US forces since Oct 17?"
 UNCOVERED = "Who won the yodelling contest in Liechtenstein?"
-
-Shown: TypeAlias = discord.Message | ResponseMessage
-Component: TypeAlias = dict[str, Any]
 
 
 class MoodyEngine:
@@ -146,22 +140,21 @@ class Backstage:
 class Server:
     """A server in which a member, a moderator and the bot are."""
 
-    env: Env
-    guild: GuildHandle
-    general: ChannelHandle
-    member: MemberActor
-    moderator: MemberActor
+    house: House
+    guild: Town
+    general: Place
+    member: Person
+    moderator: Person
 
     @property
     def id(self) -> str:
-        return str(self.guild.id)
+        return self.guild.id
 
     @property
-    def bot(self) -> discord.ClientUser:
-        assert self.env.bot.user
-        return self.env.bot.user
+    def bot(self) -> User:
+        return self.house.discord.bot
 
-    def last_message(self) -> discord.Message:
+    def last_message(self) -> Message:
         message = self.general.last_message
         assert message
         return message
@@ -190,52 +183,43 @@ def backstage(filled: Path, tmp_path: Path) -> Iterator[Backstage]:
 
 
 @pytest.fixture
-def simcord_bot(backstage: Backstage) -> SitrepBot:
+def client(backstage: Backstage) -> SitrepBot:
     return backstage.client()
 
 
 @pytest.fixture
-def server(simcord_env: Env, backstage: Backstage) -> Server:
+async def server(client: SitrepBot, backstage: Backstage, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Server]:
     """Open a server whose moderators let the bot answer everywhere."""
-    simcord_env.settle_timeout = (
-        20.0  # because a busy machine takes more than its 5 s; with 90 s it runs ahead of timers
-    )
-    guild = simcord_env.create_guild()
-    backstage.records.change(Settings(str(guild.id), channels=(EVERYWHERE,)), now=SEEN)
-    managers = guild.create_role("Moderators", permissions=discord.Permissions(manage_guild=True))
-    return Server(
-        env=simcord_env,
-        guild=guild,
-        general=guild.create_text_channel("general"),
-        member=guild.add_member(simcord_env.create_user("mia")),
-        moderator=guild.add_member(simcord_env.create_user("otto"), roles=[managers]),
-    )
-
-
-async def joined(env: Env, guild: GuildHandle) -> None:
-    """Let the bot learn that it was added, now that the server has channels."""
-    env.bot.dispatch("guild_join", env.bot.get_guild(guild.id))
-    await env.settle()
+    async with FakeDiscord(buckets=()) as fake:
+        fake.patch(monkeypatch)
+        house = House(fake, client)
+        town = Town(house, fake.guild)
+        backstage.records.change(Settings(town.id, channels=(EVERYWHERE,)), now=SEEN)
+        managers = town.create_role("Moderators", permissions=Permission.MANAGE_GUILD)
+        member, moderator = town.add_member("mia"), town.add_member("otto", roles=[managers])
+        await house.open()
+        yield Server(house, town, Place(house, fake.general), member, moderator)
+        await house.close()
+        assert fake.unsafe_bodies() == []
 
 
 async def greeted(server: Server) -> None:
-    """Let the bot greet a server."""
-    await joined(server.env, server.guild)
+    """Let the bot greet a server, as if it had just been added."""
+    guild = server.house.client.get_guild(int(server.id))
+    server.house.client.dispatch("guild_join", guild)
+    await server.house.settle()
 
 
-def read(message: Shown | None) -> str:
+def read(message: Message | None) -> str:
     """Give everything that can be read in a message, its layout included, escapes as they are seen."""
     assert message
-    texts = [
-        str(each["content"]) for each in _walked(message) if each["type"] == discord.ComponentType.text_display.value
-    ]
-    return re.sub(r"\\([^A-Za-z0-9\s])", r"\1", "\n".join(filter(None, [message.content, *texts])))
+    return re.sub(r"\\([^A-Za-z0-9\s])", r"\1", message.text)
 
 
-def labels(message: Shown | None) -> list[str]:
+def labels(message: Message | None) -> list[str]:
     """Give the labels of a message's buttons."""
     assert message
-    return [str(each["label"]) for each in _walked(message) if each["type"] == discord.ComponentType.button.value]
+    return [button.get("label", "") for button in buttons(message.components)]
 
 
 @dataclass(frozen=True)
@@ -249,28 +233,12 @@ class ShownPicture:
     """Of the place where the layout shows it."""
 
 
-def pictures(message: Shown | None) -> list[ShownPicture]:
+def pictures(message: Message | None) -> list[ShownPicture]:
     """Give the pictures that a message shows: attachments, each in its place in a gallery."""
     assert message
-    places = [
-        item
-        for each in _walked(message)
-        if each["type"] == discord.ComponentType.media_gallery.value
-        for item in each["items"]
-    ]
+    galleries = [each for each in walk(message.components) if each["type"] == ComponentKind.MEDIA_GALLERY]
+    places = [item for gallery in galleries for item in gallery["items"]]
     return [
-        ShownPicture(
-            file.filename.endswith(".png") and file.content_type == "image/png", file.description, place["description"]
-        )
+        ShownPicture(file.payload()["content_type"] == "image/png", file.alt_text, place["description"])
         for file, place in zip(message.attachments, places, strict=True)
     ]
-
-
-def _walked(message: Shown) -> Iterator[Component]:
-    yield from _below(each if isinstance(each, dict) else each.to_dict() for each in message.components)
-
-
-def _below(components: Iterable[Any]) -> Iterator[Component]:
-    for component in components:
-        yield component
-        yield from _below(component.get("components", []))

@@ -20,7 +20,7 @@ async def test_about_tells_what_is_read_kept_and_not_to_be_trusted(server: Serve
 async def test_help_names_every_command_so_that_it_can_be_clicked(server: Server) -> None:
     told = read((await server.member.slash(server.general, "help")).response)
 
-    known = await server.env.bot.tree.fetch_commands()  # type: ignore[attr-defined]  # because simcord types it as any client
+    known = await server.house.client.tree.fetch_commands()
     ask = next(command for command in known if command.name == "ask")
     assert f"</ask:{ask.id}>" in told
     assert "In the menu of a message, under Apps: **Check this claim**" in told
@@ -70,16 +70,16 @@ async def test_help_names_every_command_so_that_it_can_be_clicked(server: Server
 
 
 async def test_commands_are_synced_once_and_not_again_after_a_restart(server: Server, backstage: Backstage) -> None:
-    await server.env.restart_bot(backstage.client())
+    await server.house.restart_bot(backstage.client())
     told = read((await server.member.slash(server.general, "help")).response)
 
-    synced = [entry for entry in server.env.http_requests if entry.method == "PUT" and "commands" in entry.path]
+    synced = [entry for entry in server.house.discord.requests if entry.method == "PUT" and "commands" in entry.path]
     assert len(synced) == 1
     assert "</ask:" in told
 
 
 async def test_every_command_and_option_is_described(server: Server) -> None:
-    tree = server.env.bot.tree  # type: ignore[attr-defined]  # because simcord types it as any client
+    tree = server.house.client.tree
     commands = [each for each in tree.walk_commands() if isinstance(each, app_commands.Command)]
 
     assert [each.qualified_name for each in commands if len(each.description) < 10] == []

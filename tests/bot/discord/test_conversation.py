@@ -69,7 +69,7 @@ async def test_a_word_beside_the_news_leaves_the_conversation_where_it_was(serve
 async def test_a_conversation_goes_on_after_a_restart(server: Server, backstage: Backstage) -> None:
     await asked(server)
 
-    await server.env.restart_bot(backstage.client())
+    await server.house.restart_bot(backstage.client())
     await server.member.send(server.general, f"{server.bot.mention} {AFTER}")
 
     assert UNDERSTOOD in read(server.last_message())

@@ -1,15 +1,15 @@
 """The first word in a new server, in whatever form its channels allow."""
 
-import discord
-from simcord import Env
-
-from tests.bot.discord.conftest import Server, joined, labels, read
+from bot.preview.loopback.world import Guild
+from tests.bot.discord.conftest import Server, greeted, labels, read
+from tests.bot.discord.people import Place, Town
+from tests.fakediscord import INVITED, Permission
 
 
 async def test_the_first_channel_is_greeted_with_a_button_for_managers(server: Server) -> None:
     server.guild.create_text_channel("second")
 
-    await joined(server.env, server.guild)
+    await greeted(server)
     opened = await server.moderator.click(server.last_message(), label="Set up")
     refused = await server.member.click(server.last_message(), label="Set up")
 
@@ -21,17 +21,21 @@ async def test_the_first_channel_is_greeted_with_a_button_for_managers(server: S
     assert read(refused.response) == "This needs the permission Manage Server."
 
 
-async def test_where_embeds_are_not_allowed_the_greeting_is_plain_and_its_button_works(simcord_env: Env) -> None:
-    guild = simcord_env.create_guild()
-    bare = guild.create_text_channel(
-        "bare", overwrites={guild.default_role: discord.PermissionOverwrite(embed_links=False)}
-    )
-    owner = guild.add_member(
-        simcord_env.create_user("olga"),
-        roles=[guild.create_role("Owners", permissions=discord.Permissions(manage_guild=True))],
-    )
+def elsewhere(server: Server, *, lacking: Permission) -> tuple[Guild, Place]:
+    """Give a server that the bot is not in yet, with one channel in which it will lack a permission."""
+    guild = server.house.discord.world.add_guild("Elsewhere")
+    [channel] = guild.channels
+    channel.app_permissions = INVITED & ~lacking
+    return guild, Place(server.house, channel)
 
-    await joined(simcord_env, guild)
+
+async def test_where_embeds_are_not_allowed_the_greeting_is_plain_and_its_button_works(server: Server) -> None:
+    guild, bare = elsewhere(server, lacking=Permission.EMBED_LINKS)
+    town = Town(server.house, guild)
+    owner = town.add_member("olga", roles=[town.create_role("Owners", permissions=Permission.MANAGE_GUILD)])
+
+    await server.house.discord.enter(guild)
+    await server.house.settle()
     opened = await owner.click(bare.last_message, label="Set up")
 
     assert bare.last_message
@@ -39,12 +43,10 @@ async def test_where_embeds_are_not_allowed_the_greeting_is_plain_and_its_button
     assert "Time zone: UTC" in read(opened.response)
 
 
-async def test_where_no_channel_is_open_nothing_is_said(simcord_env: Env) -> None:
-    guild = simcord_env.create_guild()
-    closed = guild.create_text_channel(
-        "closed", overwrites={guild.default_role: discord.PermissionOverwrite(send_messages=False)}
-    )
+async def test_where_no_channel_is_open_nothing_is_said(server: Server) -> None:
+    guild, closed = elsewhere(server, lacking=Permission.SEND_MESSAGES)
 
-    await joined(simcord_env, guild)
+    await server.house.discord.enter(guild)
+    await server.house.settle()
 
     assert closed.history() == []

@@ -27,7 +27,7 @@ async def test_pages_turn_both_ways_in_the_same_message_after_a_restart_too(
 
     await server.member.click(listed.response, label="Next")
     second = read(listed.response)
-    await server.env.restart_bot(backstage.client())
+    await server.house.restart_bot(backstage.client())
     await server.member.click(listed.response, label="Previous")
 
     assert "Latest incidents in Iraq of the kind drone or missile attack" in first
@@ -47,7 +47,7 @@ async def test_pictures_of_all_pages_open_after_a_restart_too(
 ) -> None:
     listed = await server.member.slash(server.general, "latest", place="Iraq")
 
-    await server.env.restart_bot(backstage.client())
+    await server.house.restart_bot(backstage.client())
     opened = await server.moderator.click(listed.response, label=label)
 
     assert opened.ephemeral
@@ -74,7 +74,6 @@ async def test_a_window_that_ends_before_it_begins_is_refused(server: Server) ->
 
     assert result.ephemeral
     assert "Swap them." in read(result.response)
-    assert len(server.env.errors) == 1
 
 
 async def test_the_longest_place_fits_a_button(server: Server) -> None:

@@ -1,16 +1,17 @@
 """A language model in a simulated Discord: switched on by a moderator, writing above quotes, failing without harm."""
 
+import re
 from collections.abc import AsyncIterator, Callable
-from typing import Any
 
 import pytest
 import pytest_asyncio
-from simcord.results import InteractionResult
 
+from bot.client import SitrepBot
 from bot.language_model import LanguageModel
 from bot.newsroom import SPENT, Writer
 from bot.records import Server as Settings
 from tests.bot.discord.conftest import HEADLINE, SEEN, Backstage, Server, greeted, labels, read
+from tests.bot.discord.people import Done
 from tests.fakemodel import PATH, Asked, FakeModel, Written, sources_in, statements
 
 QUESTION = "What happened at Al-Asad?"
@@ -40,7 +41,7 @@ async def model(backstage: Backstage) -> AsyncIterator[FakeModel]:
 
 
 @pytest.fixture
-def simcord_bot(backstage: Backstage, model: FakeModel) -> Any:  # noqa: ANN401 because simcord takes any client
+def client(backstage: Backstage, model: FakeModel) -> SitrepBot:
     del model  # is there before the client that asks it
     return backstage.client()
 
@@ -49,7 +50,7 @@ async def switch(server: Server, to: str) -> None:
     await server.moderator.click((await opened(server)).response, label=f"Switch {to}")
 
 
-async def opened(server: Server) -> InteractionResult:
+async def opened(server: Server) -> Done:
     """Open the panel of the model, out of the settings."""
     page = await server.moderator.slash(server.general, "settings")
     return await server.moderator.click(page.response, label="Language model")
@@ -85,7 +86,7 @@ async def test_the_panel_says_where_texts_go_and_how_many(server: Server, backst
 
 async def test_who_moderates_no_more_may_not_switch_it(server: Server, backstage: Backstage) -> None:
     editors = server.guild.create_role("Editors")
-    editor = server.guild.add_member(server.env.create_user("edda"), roles=[editors])
+    editor = server.guild.add_member("edda", roles=[editors])
     backstage.records.change(Settings(server.id, moderators=(str(editors.id),)), now=SEEN)
     await greeted(server)
     page = await editor.click(server.last_message(), label="Set up")
@@ -132,7 +133,7 @@ async def test_a_mention_is_answered_first_and_edited_then(server: Server, model
     await server.member.send(server.general, f"{server.bot.mention} {QUESTION}")
 
     assert "Iraqi forces have seized a truck that was used to fire" in read(server.last_message())
-    assert server.last_message().edited_at
+    assert server.last_message().edited
 
 
 async def test_a_lie_is_not_shown_and_that_is_said(server: Server, model: FakeModel) -> None:
@@ -144,7 +145,7 @@ async def test_a_lie_is_not_shown_and_that_is_said(server: Server, model: FakeMo
 
     assert "What the language model wrote is not in the sources." in told
     assert told.splitlines()[0] == plain.splitlines()[0]
-    assert "40" not in told
+    assert "40" not in re.sub(r"<t:\d+:R>", "", told)
     assert "Otto" not in told
 
 
@@ -202,7 +203,7 @@ async def test_a_written_answer_keeps_its_buttons_after_a_restart(
     await switch(server, "on")
     asked = await server.member.slash(server.general, "ask", question=QUESTION)
 
-    await server.env.restart_bot(backstage.client())
+    await server.house.restart_bot(backstage.client())
     opened = await server.member.click(asked.response, label="Why?")
 
     assert "Read as:" in read(opened.response)
@@ -210,7 +211,7 @@ async def test_a_written_answer_keeps_its_buttons_after_a_restart(
 
 async def test_where_there_is_none_the_panel_says_so(server: Server, backstage: Backstage) -> None:
     backstage.writer = None
-    await server.env.restart_bot(backstage.client())
+    await server.house.restart_bot(backstage.client())
 
     panel = await opened(server)
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-import discord
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
@@ -14,6 +13,8 @@ from bot.records import Server as Chosen
 from ingest import Health, Offer, PollState, Subscriber
 from tests.bot.discord.conftest import Backstage, Server, read
 from tests.bot.discord.feeds import NEWEST, feed
+from tests.bot.discord.people import Place
+from tests.fakediscord import Permission
 
 HARBOUR, MERIDIAN = feed("Harbour"), feed("Meridian")
 PROBLEM = "harbour.example answers 503 (unavailable)"
@@ -37,7 +38,7 @@ def choose(backstage: Backstage, server: Server) -> None:
 
 async def turn(server: Server) -> None:
     """Let the bot look for news of sources once."""
-    cog = server.env.bot.get_cog("Noticing")  # type: ignore[attr-defined]  # because simcord types it as any client
+    cog = server.house.client.get_cog("Noticing")
     assert isinstance(cog, Noticing)
     await cog.tell_all()
 
@@ -101,10 +102,7 @@ async def test_without_a_channel_it_waits_for_the_list(server: Server, backstage
 
 
 async def test_where_the_bot_may_not_write_it_is_not_tried(server: Server, backstage: Backstage) -> None:
-    closed = server.guild.create_text_channel(
-        "closed",
-        overwrites={server.guild.me: discord.PermissionOverwrite(send_messages=False)},  # type: ignore[dict-item]  # because simcord takes the bot too
-    )
+    closed = server.guild.create_text_channel("closed", lacking=Permission.SEND_MESSAGES)
     backstage.records.change(Chosen(server.id, channel=str(closed.id)), now=NEWEST)
     silence(backstage, server.id, HARBOUR)
 
@@ -115,13 +113,14 @@ async def test_where_the_bot_may_not_write_it_is_not_tried(server: Server, backs
 
 
 async def test_a_server_that_cannot_be_told_stops_no_other(server: Server, backstage: Backstage) -> None:
-    other = server.env.create_guild()
-    channel = other.create_text_channel("news")
+    other = await server.house.discord.join_guild("Elsewhere")
+    await server.house.settle()
+    channel = Place(server.house, other.channels[0])
     backstage.records.change(Chosen(str(other.id), channel=str(channel.id)), now=NEWEST)
     choose(backstage, server)
     silence(backstage, server.id, HARBOUR)
     silence(backstage, str(other.id), MERIDIAN)
-    server.env.inject_error("POST", f"/channels/{server.general.id}/messages", status=500)
+    server.house.discord.fail("POST", f"/channels/{server.general.id}/messages", 403)
 
     await turn(server)
 

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from simcord.results import ResponseMessage
 
 from bot.answering.incidents.latest import Filters, latest
+from bot.preview.loopback.components import selects
 from ingest import Incident, Proposal, RulingKind, Subscriber, utc_now
-from tests.bot.discord.conftest import Backstage, Server, Shown, labels, read
+from tests.bot.discord.conftest import Backstage, Server, labels, read
+from tests.fakediscord import Message
 
 PLACE = "Iraq"
 REASON = "The ministry counted again."
@@ -20,15 +21,14 @@ def incidents(backstage: Backstage, server: str, place: str | None = PLACE) -> t
     return latest(backstage.archive, view, Filters(place=place)).incidents
 
 
-def menus(message: Shown | None) -> dict[str, str]:
+def menus(message: Message | None) -> dict[str, str]:
     """Give the custom ids of a message's menus by their first word."""
     assert message
-    rows = [each if isinstance(each, dict) else each.to_dict() for each in message.components]
-    items = [item for row in rows for item in row.get("components", [])]
-    return {str(item["custom_id"]).partition(":")[0]: str(item["custom_id"]) for item in items if "options" in item}
+    ids = [str(select["custom_id"]) for select in selects(message.components)]
+    return {custom_id.partition(":")[0]: custom_id for custom_id in ids}
 
 
-async def opened(server: Server, incident: Incident) -> ResponseMessage:
+async def opened(server: Server, incident: Incident) -> Message:
     """Let the moderator open an incident of the list; gives its card."""
     listed = await server.moderator.slash(server.general, "latest", place=PLACE)
     card = await server.moderator.select(listed.response, [incident.id], custom_id=menus(listed.response)["incident"])
@@ -37,7 +37,7 @@ async def opened(server: Server, incident: Incident) -> ResponseMessage:
     return card.response
 
 
-async def corrected(server: Server, card: ResponseMessage, field: str, value: str, reason: str = REASON) -> None:
+async def corrected(server: Server, card: Message, field: str, value: str, reason: str = REASON) -> None:
     form = await server.moderator.select(card, [field], custom_id=menus(card)["correct"])
     await server.moderator.submit_modal(form, {"value": [value] if field == "kind" else value, "reason": reason})
 
@@ -61,7 +61,7 @@ async def test_a_correction_holds_on_its_server_alone_until_it_is_undone(server:
     told = read(card)
     after, elsewhere = incidents(backstage, server.id), incidents(backstage, "another")
     listed = await server.member.slash(server.general, "latest", place=PLACE)
-    await server.env.restart_bot(backstage.client())
+    await server.house.restart_bot(backstage.client())
     await server.moderator.click(card, label="Undo")
 
     assert "Done, for this server alone: corrected: killed 41 to 43." in told
@@ -166,9 +166,7 @@ async def test_what_a_server_rules_goes_before_what_the_operator_ruled(server: S
 
 
 async def test_whom_a_server_grants_the_command_may_rule(server: Server, backstage: Backstage) -> None:
-    commands = await server.env.bot.tree.fetch_commands()  # type: ignore[attr-defined]  # because simcord types it as any client
-    granted = next(command for command in commands if command.name == "corrections")
-    server.guild.set_command_permissions(granted, {server.member: True})
+    server.house.granted["corrections", server.member.id] = True
     newest = incidents(backstage, server.id, None)[0]
 
     log = await server.member.slash(server.general, "corrections")
@@ -186,7 +184,7 @@ async def test_files_of_incidents_can_be_had(server: Server) -> None:
 
     assert saved.ephemeral
     assert saved.response
-    files = {file.filename: (await file.read()).decode() for file in saved.response.attachments}
+    files = {file.name: file.content.decode() for file in saved.response.attachments}
     assert files.keys() == {"incidents.csv", "incidents.geojson", "incidents.jsonl"}
     counts = {len(files["incidents.jsonl"].splitlines()), len(json.loads(files["incidents.geojson"])["features"])}
     assert [read(saved.response)] == [f"{count} incidents, as a table, for maps, and for programs." for count in counts]

@@ -21,7 +21,7 @@ async def test_it_says_what_is_kept_how_long_and_how_it_is_deleted(server: Serve
 
 async def test_it_says_which_texts_go_to_a_model_elsewhere(server: Server, backstage: Backstage) -> None:
     backstage.writer = Writer(None, "parrot-1", "models.example", most=3)  # type: ignore[arg-type]  # because nothing is written here
-    await server.env.restart_bot(backstage.client())
+    await server.house.restart_bot(backstage.client())
     backstage.records.change(Settings(server.id, writes=True), now=SEEN)
 
     told = read((await server.member.slash(server.general, "privacy")).response)

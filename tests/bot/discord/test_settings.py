@@ -11,6 +11,7 @@ from bot.starters import starter_topics
 from ingest import Unusable
 from tests.bot.discord.conftest import HEADLINE, SEEN, Backstage, Server, greeted, labels, read
 from tests.bot.discord.feeds import feed
+from tests.fakediscord import Permission
 
 
 async def test_the_page_shows_what_is_chosen(server: Server, backstage: Backstage) -> None:
@@ -51,7 +52,7 @@ async def test_every_choice_is_kept_and_shown_after_a_restart_too(server: Server
     news = server.guild.create_text_channel("news")
     editors = server.guild.create_role("Editors")
     page = await server.moderator.slash(server.general, "settings")
-    await server.env.restart_bot(backstage.client())
+    await server.house.restart_bot(backstage.client())
 
     await server.moderator.select(page.response, [news, server.general], custom_id="settings:channels")
     await server.moderator.select(page.response, [server.general], custom_id="setup:channel")
@@ -121,8 +122,8 @@ async def test_all_read_the_language_that_was_chosen(server: Server, backstage: 
 
 async def test_a_role_that_moderates_opens_the_page_and_another_does_not(server: Server, backstage: Backstage) -> None:
     editors, readers = server.guild.create_role("Editors"), server.guild.create_role("Readers")
-    editor = server.guild.add_member(server.env.create_user("edda"), roles=[editors])
-    reader = server.guild.add_member(server.env.create_user("rita"), roles=[readers])
+    editor = server.guild.add_member("edda", roles=[editors])
+    reader = server.guild.add_member("rita", roles=[readers])
     backstage.records.change(Settings(server.id, moderators=(str(editors.id),)), now=SEEN)
     await greeted(server)
 
@@ -147,10 +148,7 @@ async def test_what_was_asked_here_is_forgotten_when_a_moderator_says_so(server:
 
 
 async def test_channels_in_which_the_bot_may_not_write_are_not_chosen(server: Server, backstage: Backstage) -> None:
-    closed = server.guild.create_text_channel(
-        "closed",
-        overwrites={server.guild.me: discord.PermissionOverwrite(send_messages=False)},  # type: ignore[dict-item]  # because simcord takes the bot too
-    )
+    closed = server.guild.create_text_channel("closed", lacking=Permission.SEND_MESSAGES)
     page = await server.moderator.slash(server.general, "settings")
 
     await server.moderator.select(page.response, [closed], custom_id="setup:channel")
@@ -169,7 +167,7 @@ async def test_what_was_deleted_since_is_not_shown(server: Server, backstage: Ba
     page = await server.moderator.slash(server.general, "settings")
 
     shown = re.findall(r"'default_values': \[([^]]*)\]", str(page.response.components))
-    assert shown == [f"{{'id': {server.general.id}, 'type': 'channel'}}"]
+    assert shown == [f"{{'id': '{server.general.id}', 'type': 'channel'}}"]
 
 
 async def test_a_time_zone_is_suggested_and_kept(server: Server, backstage: Backstage) -> None:

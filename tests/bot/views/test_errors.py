@@ -5,8 +5,9 @@ from discord import app_commands
 from structlog.testing import capture_logs
 
 from bot.errors import EngineBusy, EngineTooSlow, MayNotAttach, MomentError, NotYourTurn, QuestionError
+from bot.languages import speaking
 from bot.views.errors import sentence_for
-from ingest import ArchiveError, InputError, ModelError
+from ingest import ArchiveError, InputError, ModelError, TooManySources
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,13 @@ def test_an_expected_error_is_a_sentence_and_no_log(error: Exception, sentence: 
     with capture_logs() as logged:
         assert sentence_for(error) == sentence
     assert logged == []
+
+
+def test_what_ingest_refuses_is_said_in_the_members_language() -> None:
+    with speaking("de"):
+        assert sentence_for(TooManySources(61, 60)) == (
+            "Das wären 61 Quellen hier, und 60 sind das Höchste. Nichts wurde hinzugefügt: Entferne zuerst einige."
+        )
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from ingest import Page, Subscriber
+from ingest import Action, Page, Subscriber
 from tests.bot.alert_news import BOMB, WIRE, fill, own, staged
 
 
@@ -51,3 +51,21 @@ def test_a_server_sees_a_source_since_it_added_it(tmp_path: Path) -> None:
 
         assert timedelta(minutes=50) < mine - shared < timedelta(minutes=60)
         assert stage.archive.source("https://mine.example/feed") not in stage.archive.reading_since(Subscriber("2"))
+
+
+def test_a_server_sees_a_source_anew_since_it_resumed_it_or_the_operator_did(tmp_path: Path) -> None:
+    fill(tmp_path)
+    with staged(tmp_path) as stage:
+        own(stage, "1", "https://mine.example/feed")
+        archive, mine = stage.archive, Subscriber("1")
+        source, shared = archive.source("https://mine.example/feed"), archive.source(WIRE)
+        archive.stand(source, mine, Action.PAUSE, by=None, now=stage.clock())
+        stage.clock.pass_by(hours=2)
+        resumed = stage.clock()
+        archive.stand(source, mine, Action.RESUME, by=None, now=resumed)
+        archive.halt(shared, now=resumed)
+        stage.clock.pass_by(hours=1)
+        released = stage.clock()
+        archive.release_halted(shared, now=released)
+
+        assert archive.reading_since(mine) == {source: resumed, shared: released}

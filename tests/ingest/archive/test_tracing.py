@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ingest.archive import Archive
 from ingest.articles import Prepared, SourceId
-from ingest.live import DateKind, EntryOutcome, Offer, PollState, SourceKind, Taken, TextKind
+from ingest.live import DateKind, EntryOutcome, Health, Offer, PollState, SourceKind, Taken, TextKind
 from ingest.subscriptions import Action, Standing, Subscriber, Trace
 
 Make = Callable[..., Prepared]
@@ -85,3 +85,28 @@ def test_nothing_is_told_of_what_others_read_or_of_what_is_paused_here(archive: 
 
     assert archive.trace(PAGE, ONE) == before
     assert [(trace.name, trace.standing) for trace in before] == [("Muted", Standing.MUTED)]
+
+
+def test_when_it_was_offered_and_how_long_it_fails_tell_nobody_that_others_read_it_before(archive: Archive) -> None:
+    source, late = add(archive, "One", ONE), NOW + timedelta(days=3)
+    failing = PollState(next_check=NOW, health=Health.FAILING, failing_since=NOW, problem="e.example fell silent")
+    archive.lease(NOW, worker="w", limit=9)
+    assert archive.polled(source, failing, {"k": Taken("1", PAGE, EntryOutcome.STORED)}, now=NOW, worker="w")
+    offer = Offer(
+        "https://one.example/feed",
+        "https://one.example/feed",
+        SourceKind.FEED,
+        "One",
+        (),
+        3,
+        DateKind.STATED,
+        TextKind.FULL,
+        "en",
+    )
+    archive.subscribe([offer], TWO, by=None, now=late)
+
+    offered = [archive.trace(PAGE, reader)[0].offered for reader in (ONE, TWO)]
+    states = [archive.sources(reader, now=late)[0].state for reader in (ONE, TWO)]
+
+    assert offered == [NOW, None]
+    assert [state and state.failing_since for state in states] == [NOW, late]

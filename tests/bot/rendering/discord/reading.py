@@ -1,4 +1,4 @@
-"""Discord's markdown as a client reads it, and its limits as the API enforces them, as far as this bot may trip."""
+"""Discord's markdown as a client reads it, and its limits as the Discord on loopback enforces them."""
 
 import re
 from collections import Counter
@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from discord import ui
-from simcord.components import validate_components
 
-COMPONENTS_V2 = 1 << 15
+from bot.preview.loopback.limits import check_message
+from bot.preview.loopback.messages import Draft
+from bot.preview.loopback.wire import MessageFlag
 
 _ESCAPE = re.compile(r"\\([^0-9A-Za-z\s])")
 _LINK = re.compile(r"\[((?:\[[^\]]*\]|[^\[\]]|\](?=[^\[]*\]))*)\]\(\s*<?((?:[^\s\\]|\\.)*?)>?\s*\)")
@@ -112,8 +113,9 @@ def lines(view: ui.LayoutView) -> list[str]:
 def check_layout(view: ui.LayoutView) -> None:
     """Fail where Discord would refuse the message, or a text would do more than be read."""
     payload: list[Any] = view.to_components()  # type: ignore[no-untyped-call] # because discord.py types it not
-    validate_components(payload, flags=COMPONENTS_V2)
     components = list(_nested(payload))
+    attached = [url.removeprefix("attachment://") for url in re.findall(r"attachment://[\w.-]+", str(payload))]
+    check_message(Draft(components=payload, flags=MessageFlag.COMPONENTS_V2), attached)
     assert len(components) <= 40
     assert sum(width(text) for text in texts(view)) <= 4000
     assert all(text.strip() for text in texts(view))
