@@ -1,12 +1,15 @@
 """The story of ingest on one screen: read, extract, split, embed, store."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
+from typing import Final, Generic, TypeVar
 
 import structlog
 
+from ingest.ahead import ahead
 from ingest.archive import Archive, Stored
 from ingest.articles import DateQuality, Document, Prepared
 from ingest.confinement import Reader, Unread
@@ -18,8 +21,13 @@ from ingest.reading import fingerprint, split
 from ingest.refusals import Refused
 from ingest.sources import Arrival
 
-BATCH_DOCUMENTS = 256
-"""Documents per transaction: long enough for batches sorted by length, short enough to lose little to a kill."""
+BATCH_DOCUMENTS = 128
+"""Documents per transaction: enough for batches of texts of like length, little to lose to a kill. Four of these are
+under way at a time; of the longest documents, 100 MB."""
+
+_OUR_BUG: Final = "met a bug of ours"
+
+Outcome = TypeVar("Outcome")
 
 log = structlog.get_logger(__name__)
 
@@ -49,6 +57,16 @@ class Progress:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Batch(Generic[Outcome]):
+    """What came of the documents of one transaction."""
+
+    outcomes: Sequence[Outcome]
+    skipped: int
+    """Documents that were stored before."""
+    bytes_read: int
+
+
 def ingest(  # noqa: PLR0913 because the pipeline needs every collaborator
     arrivals: Iterable[Arrival],
     *,
@@ -60,11 +78,28 @@ def ingest(  # noqa: PLR0913 because the pipeline needs every collaborator
 ) -> Iterator[Progress]:
     """Take `arrivals` into `archive` under the name `source`; yield the progress after each transaction.
 
-    Stopping anywhere and running again ends in the same archive. `seen` is the time of first sight, UTC. Documents are
-    read by `reader`; without one, here, which none should be that somebody else wrote.
+    One batch is read and the next encoded while one is stored, by whoever iterates. Stopping anywhere and running again
+    ends in the same archive. `seen` is the time of first sight, UTC. Documents are read by `reader`; without one, here,
+    which none should be that somebody else wrote.
     """
     archive.claim_encoder(embedder.name, embedder.dimension)
+    read = ahead(_read_batches(arrivals, archive=archive, source=source, seen=seen, reader=reader))
+    encoded = ahead(_encoded_batches(read, archive=archive, embedder=embedder, source=source))
     progress = Progress()
+    with closing(encoded):
+        for batch in encoded:
+            taken = store(batch.outcomes, archive=archive, source=source, seen=seen)
+            skipped = Progress(read=batch.skipped, unchanged=batch.skipped)
+            progress = replace(progress + taken + skipped, bytes_read=batch.bytes_read)
+            yield progress
+    while archive.drain_outbox():
+        yield progress
+
+
+def _read_batches(
+    arrivals: Iterable[Arrival], *, archive: Archive, source: str, seen: datetime, reader: Reader | None
+) -> Generator[_Batch[Extract | Refused], None, None]:
+    """Read what is not stored yet."""
     for batch in _batches(arrivals):
         documents = [arrival.document for arrival in batch if isinstance(arrival.document, Document)]
         refused = [arrival.document for arrival in batch if isinstance(arrival.document, Refused)]
@@ -72,56 +107,70 @@ def ingest(  # noqa: PLR0913 because the pipeline needs every collaborator
         unread = [document for document in documents if fingerprint(document) not in known]
         read = partial(extract_from, seen=seen, as_english=archive.is_called_english(source))
         outcomes = [*refused, *_read(unread, reader, read)]
-        taken = take(outcomes, archive=archive, embedder=embedder, source=source, seen=seen)
-        skipped = len(documents) - len(unread)
-        progress = replace(
-            progress + taken + Progress(read=skipped, unchanged=skipped), bytes_read=batch[-1].bytes_read
-        )
-        yield progress
-    while archive.drain_outbox():
-        yield progress
+        yield _Batch(outcomes, len(documents) - len(unread), batch[-1].bytes_read)
 
 
-def take(
-    outcomes: Sequence[Extract | Refused], *, archive: Archive, embedder: Embedder, source: str, seen: datetime
-) -> Progress:
-    """Store what was read, in one transaction; what was purged is refused, and an article that we fail at.
+def _encoded_batches(
+    batches: Generator[_Batch[Extract | Refused], None, None], *, archive: Archive, embedder: Embedder, source: str
+) -> Generator[_Batch[Prepared | Refused], None, None]:
+    with closing(batches):
+        for batch in batches:
+            outcomes = encode(batch.outcomes, archive=archive, embedder=embedder, source=source)
+            yield _Batch(outcomes, batch.skipped, batch.bytes_read)
 
-    That is logged; the others are stored one by one, because they are fine without it.
+
+def encode(
+    outcomes: Sequence[Extract | Refused], *, archive: Archive, embedder: Embedder, source: str
+) -> list[Prepared | Refused]:
+    """Split and embed what was read, in order; refused is what was purged, and an article that we fail at.
+
+    That is logged; the others are encoded one by one, because they are fine without it.
     """
     try:
-        return _take(outcomes, archive=archive, embedder=embedder, source=source, seen=seen)
+        kept = _without_purged(outcomes, archive=archive, source=source)
+        prepared = iter(
+            prepare([each for each in kept if isinstance(each, Extract)], archive=archive, embedder=embedder)
+        )
+        return [each if isinstance(each, Refused) else next(prepared) for each in kept]
     except (SitrepError, MemoryError):  # because neither is about one article
         raise
     except Exception:
         if len(outcomes) > 1:
-            each = partial(take, archive=archive, embedder=embedder, source=source, seen=seen)
+            each = partial(encode, archive=archive, embedder=embedder, source=source)
+            return [encoded for outcome in outcomes for encoded in each([outcome])]
+        log.exception("article_met_a_bug", source=source, origin=_origin(outcomes[0]))
+        return [Refused(_origin(outcomes[0]), _OUR_BUG)]
+
+
+def store(outcomes: Sequence[Prepared | Refused], *, archive: Archive, source: str, seen: datetime) -> Progress:
+    """Store what was encoded, in one transaction; refused is an article that we fail at, as by `encode`."""
+    try:
+        return _store(outcomes, archive=archive, source=source, seen=seen)
+    except (SitrepError, MemoryError):  # because of the same
+        raise
+    except Exception:
+        if len(outcomes) > 1:
+            each = partial(store, archive=archive, source=source, seen=seen)
             return sum((each([outcome]) for outcome in outcomes), Progress())
-        origin = _origin(outcomes[0])
-        log.exception("article_met_a_bug", source=source, origin=origin)
-        return Progress(read=1, refused=(Refused(origin, "met a bug of ours"),))
+        log.exception("article_met_a_bug", source=source, origin=_origin(outcomes[0]))
+        return Progress(read=1, refused=(Refused(_origin(outcomes[0]), _OUR_BUG),))
 
 
-def _take(
-    outcomes: Sequence[Extract | Refused], *, archive: Archive, embedder: Embedder, source: str, seen: datetime
-) -> Progress:
-    outcomes = _without_purged(outcomes, archive=archive, source=source)
-    extracts = [outcome for outcome in outcomes if isinstance(outcome, Extract)]
-    stored = Stored()
-    if extracts:
-        stored = archive.store(archive.source(source), prepare(extracts, archive=archive, embedder=embedder), seen=seen)
+def _store(outcomes: Sequence[Prepared | Refused], *, archive: Archive, source: str, seen: datetime) -> Progress:
+    prepared = [outcome for outcome in outcomes if isinstance(outcome, Prepared)]
+    stored = archive.store(archive.source(source), prepared, seen=seen) if prepared else Stored()
     archive.drain_outbox()
     return Progress(
         read=len(outcomes),
         new=stored.new,
         revised=stored.revised,
         unchanged=stored.unchanged,
-        undated=sum(extract.article.date_quality is not DateQuality.STATED for extract in extracts),
+        undated=sum(each.article.date_quality is not DateQuality.STATED for each in prepared),
         refused=tuple(outcome for outcome in outcomes if isinstance(outcome, Refused)),
     )
 
 
-def _origin(outcome: Extract | Refused) -> str:
+def _origin(outcome: Extract | Prepared | Refused) -> str:
     return outcome.origin if isinstance(outcome, Refused) else outcome.article.origin
 
 
