@@ -4,14 +4,12 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property, partial
-from pathlib import Path
 from threading import Lock
 from typing import Final, TypeAlias
 
 import numpy as np
 import structlog
 from numpy.typing import NDArray
-from platformdirs import user_cache_path
 
 from bot.alerting.alerts import Wanted
 from bot.alerting.noting import Sighting
@@ -30,7 +28,15 @@ from bot.answering.writing.revising import revised
 from bot.answering.writing.vetting import Check
 from bot.errors import EngineUnavailable
 from bot.languages import say
-from ingest import Archive, CrossEncoderEntailment, Embedder, ModelError, Subscriber, open_question_embedder
+from ingest import (
+    Archive,
+    CrossEncoderEntailment,
+    Embedder,
+    ModelError,
+    Subscriber,
+    encoder_folder,
+    open_question_embedder,
+)
 
 KEPT_BRIEFS: Final = 32
 """Of the newest answers; who has a language model write of an older one waits for it to be found again."""
@@ -137,8 +143,3 @@ class Desk:
 def load_question_encoder(model: str) -> Embedder:
     """Open the encoder for questions, from where all archives of this user keep theirs."""
     return open_question_embedder(model, encoder_folder())
-
-
-def encoder_folder() -> Path:
-    """Where encoders for questions are kept."""
-    return user_cache_path("sitrep", appauthor=False) / "encoders"
