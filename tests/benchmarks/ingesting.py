@@ -1,6 +1,6 @@
 """One ingest into a fresh archive, by whichever checkout `PYTHONPATH` names; `ingest_rate` runs it in turns.
 
-It asks of `ingest` only what older checkouts have too, and prints a line of JSON: articles, passages, seconds of the clock
+It asks of `ingest` what older checkouts have too, and prints a line of JSON: articles, passages, seconds of the clock
 and of the processor, this process's and those of its reader.
 """
 
@@ -30,7 +30,7 @@ def main(texts: str, first: int, rows: int, cache: str) -> None:
             reader.call(os.getpid)
             began, spent = perf_counter(), os.times()
             now = datetime.now(UTC)
-            for _ in ingest.ingest(  # noqa: B007 because the last progress is what is told
+            for _ in ingest.ingest(
                 arrivals, archive=archive, embedder=embedder, source="benchmark", seen=now, reader=reader
             ):
                 pass
