@@ -10,11 +10,11 @@ from functools import cache, partial
 from typing import Final, TypeVar
 
 from ingest.archive import Archive
-from ingest.articles import Article
+from ingest.articles import Article, Prepared
 from ingest.confinement import Reader, Unread
 from ingest.embedding import Embedder
 from ingest.extracting import Extract, extract
-from ingest.pipeline import Progress, encode, store
+from ingest.pipeline import Draining, Progress, divide, encode, store
 from ingest.refusals import Refused
 
 Value = TypeVar("Value")
@@ -36,6 +36,7 @@ class Desk:
         self._embedder = cache(embedder)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="desk")
         self._storing = ThreadPoolExecutor(1, thread_name_prefix="desk-storing")
+        self._draining = Draining(archive)
         self.reader = Reader(processes=READERS)
 
     def on_behalf_of(self, whose: frozenset[str]) -> "Desk":
@@ -52,10 +53,8 @@ class Desk:
         """Take what was read into the archive under the name `source`, but articles whose figures cannot be read."""
         as_english = await asyncio.to_thread(self._archive.is_called_english, source)
         extracts = await asyncio.gather(*(self._extracted(outcome, as_english) for outcome in outcomes))
-        encoded = await self.run(
-            lambda: encode(extracts, archive=self._archive, embedder=self._claimed(), source=source)
-        )
-        stored = partial(store, encoded, archive=self._archive, source=source, seen=seen)
+        encoded = await self.run(partial(self._encoded, extracts, source))
+        stored = partial(self._stored, encoded, source, seen)
         return await asyncio.get_running_loop().run_in_executor(self._storing, stored)
 
     async def _extracted(self, outcome: Article | Refused, as_english: bool) -> Extract | Refused:  # noqa: FBT001 because it is handed on
@@ -72,6 +71,7 @@ class Desk:
         """Finish what lies on the desk; what waits is left."""
         self._thread.shutdown(cancel_futures=True)
         self._storing.shutdown(cancel_futures=True)
+        self._draining.close()
         self.reader.close()
 
     def _claimed(self) -> Embedder:
@@ -79,3 +79,13 @@ class Desk:
         embedder = self._embedder()
         self._archive.claim_encoder(embedder.name, embedder.dimension)
         return embedder
+
+    def _encoded(self, extracts: Sequence[Extract | Refused], source: str) -> list[Prepared | Refused]:
+        embedder = self._claimed()
+        divided = divide(extracts, archive=self._archive, embedder=embedder, source=source)
+        return encode(divided, archive=self._archive, embedder=embedder, source=source)
+
+    def _stored(self, encoded: Sequence[Prepared | Refused], source: str, seen: datetime) -> Progress:
+        progress = store(encoded, archive=self._archive, source=source, seen=seen)
+        self._draining.begin()
+        return progress

@@ -153,7 +153,7 @@ class OnnxEmbedder:
         """Give one vector a text, in order."""
         tokens = [encoding.ids for encoding in self._truncating.encode_batch(list(texts))]
         vectors = np.empty((len(tokens), self.dimension), np.float32)
-        batches = list(_batches([len(ids) for ids in tokens]))
+        batches = list(_batches([len(ids) for ids in tokens]))[::-1]  # the longest first, so that all end at once
         parts = ([tokens[index] for index in batch] for batch in batches)
         if min(self._threads, len(batches)) <= 1:
             encoded = [self._run(part) for part in parts]

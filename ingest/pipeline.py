@@ -1,33 +1,34 @@
 """The story of ingest on one screen: read, extract, split, embed, store."""
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import structlog
 
 from ingest.ahead import ahead
 from ingest.archive import Archive, Stored
-from ingest.articles import DateQuality, Document, Prepared
+from ingest.articles import DateQuality, Document, Imprint, Passage, Prepared
 from ingest.confinement import Reader, Unread
 from ingest.copies import imprint
 from ingest.embedding import Embedder
-from ingest.errors import SitrepError
+from ingest.errors import ArchiveError, SitrepError
 from ingest.extracting import EXTRACTOR, Extract, extract_from
 from ingest.reading import fingerprint, split
 from ingest.refusals import Refused
 from ingest.sources import Arrival
 
 BATCH_DOCUMENTS = 128
-"""Documents per transaction: enough for batches of texts of like length, little to lose to a kill. Four of these are
-under way at a time; of the longest documents, 100 MB."""
+"""Documents per transaction: enough for batches of texts of like length, little to lose to a kill. Seven of these are
+under way at most; of the longest documents, 180 MB."""
 
-_OUR_BUG: Final = "met a bug of ours"
-
-Outcome = TypeVar("Outcome")
+Outcome = TypeVar("Outcome", bound="Extract | Split | Prepared | Refused")
+Item = TypeVar("Item")
+Next = TypeVar("Next")
 
 log = structlog.get_logger(__name__)
 
@@ -58,10 +59,21 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class _Batch(Generic[Outcome]):
+class Split:
+    """An article in the pieces that are encoded, with all that is stored but their vectors."""
+
+    extract: Extract
+    passages: tuple[Passage, ...]
+    texts: tuple[str, ...]
+    """The passages as they are encoded."""
+    imprint: Imprint | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch(Generic[Item]):
     """What came of the documents of one transaction."""
 
-    outcomes: Sequence[Outcome]
+    outcomes: Sequence[Item]
     skipped: int
     """Documents that were stored before."""
     bytes_read: int
@@ -78,22 +90,51 @@ def ingest(  # noqa: PLR0913 because the pipeline needs every collaborator
 ) -> Iterator[Progress]:
     """Take `arrivals` into `archive` under the name `source`; yield the progress after each transaction.
 
-    One batch is read and the next encoded while one is stored, by whoever iterates. Stopping anywhere and running again
-    ends in the same archive. `seen` is the time of first sight, UTC. Documents are read by `reader`; without one, here,
-    which none should be that somebody else wrote.
+    While one batch is stored, by whoever iterates, the next is encoded, and the one after that is read. Stopping
+    anywhere and running again ends in the same archive. `seen` is the time of first sight, UTC. Documents are read by
+    `reader`; without one, here, which none should be that somebody else wrote.
     """
     archive.claim_encoder(embedder.name, embedder.dimension)
     read = ahead(_read_batches(arrivals, archive=archive, source=source, seen=seen, reader=reader))
-    encoded = ahead(_encoded_batches(read, archive=archive, embedder=embedder, source=source))
+    divided = ahead(_each_batch(read, partial(divide, archive=archive, embedder=embedder, source=source)))
+    encoded = ahead(_each_batch(divided, partial(encode, archive=archive, embedder=embedder, source=source)))
     progress = Progress()
-    with closing(encoded):
+    with closing(Draining(archive)) as draining, closing(encoded):
         for batch in encoded:
             taken = store(batch.outcomes, archive=archive, source=source, seen=seen)
+            draining.begin()
             skipped = Progress(read=batch.skipped, unchanged=batch.skipped)
             progress = replace(progress + taken + skipped, bytes_read=batch.bytes_read)
             yield progress
     while archive.drain_outbox():
         yield progress
+
+
+class Draining:
+    """Brings to Chroma what was stored, on a thread of its own: who stores never waits for it.
+
+    Vectors that cannot be brought there now wait in the archive. Closed by whoever made it.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="draining")
+        self._next: Future[None] | None = None
+
+    def begin(self) -> None:
+        """Have brought there what is stored by now."""
+        if self._next is None or self._next.running() or self._next.done():
+            self._next = self._thread.submit(self._drain)
+
+    def close(self) -> None:
+        """Finish what was begun."""
+        self._thread.shutdown()
+
+    def _drain(self) -> None:
+        try:
+            self._archive.drain_outbox()
+        except ArchiveError as error:
+            log.warning("vectors_wait_for_chroma", reason=str(error))
 
 
 def _read_batches(
@@ -110,56 +151,79 @@ def _read_batches(
         yield _Batch(outcomes, len(documents) - len(unread), batch[-1].bytes_read)
 
 
-def _encoded_batches(
-    batches: Generator[_Batch[Extract | Refused], None, None], *, archive: Archive, embedder: Embedder, source: str
-) -> Generator[_Batch[Prepared | Refused], None, None]:
+def _each_batch(
+    batches: Generator[_Batch[Item], None, None], stage: Callable[[Sequence[Item]], Sequence[Next]]
+) -> Generator[_Batch[Next], None, None]:
     with closing(batches):
         for batch in batches:
-            outcomes = encode(batch.outcomes, archive=archive, embedder=embedder, source=source)
-            yield _Batch(outcomes, batch.skipped, batch.bytes_read)
+            yield _Batch(stage(batch.outcomes), batch.skipped, batch.bytes_read)
+
+
+def divide(
+    outcomes: Sequence[Extract | Refused], *, archive: Archive, embedder: Embedder, source: str
+) -> list[Split | Refused]:
+    """Split what was read, in order; refused is what was purged, and an article that we fail at."""
+    kept = _without_purged(outcomes, archive=archive, source=source)
+    return _but_bugs(partial(_divided, embedder=embedder), kept, source)
+
+
+def _divided(extracts: Sequence[Extract | Refused], *, embedder: Embedder) -> list[Split | Refused]:
+    return [each if isinstance(each, Refused) else _split(each, embedder) for each in extracts]
+
+
+def _split(extract: Extract, embedder: Embedder) -> Split:
+    article = extract.article
+    passages = split(article, embedder.count_tokens, limit=embedder.max_tokens)
+    texts = tuple(article.encoded(passage) for passage in passages)
+    return Split(extract, passages, texts, imprint(article.text))
 
 
 def encode(
-    outcomes: Sequence[Extract | Refused], *, archive: Archive, embedder: Embedder, source: str
+    outcomes: Sequence[Split | Refused], *, archive: Archive, embedder: Embedder, source: str
 ) -> list[Prepared | Refused]:
-    """Split and embed what was read, in order; refused is what was purged, and an article that we fail at.
+    """Embed what was split, in order; refused is an article that we fail at."""
+    return _but_bugs(partial(_encoded, archive=archive, embedder=embedder), outcomes, source)
 
-    That is logged; the others are encoded one by one, because they are fine without it.
-    """
-    try:
-        kept = _without_purged(outcomes, archive=archive, source=source)
-        prepared = iter(
-            prepare([each for each in kept if isinstance(each, Extract)], archive=archive, embedder=embedder)
-        )
-        return [each if isinstance(each, Refused) else next(prepared) for each in kept]
-    except (SitrepError, MemoryError):  # because neither is about one article
-        raise
-    except Exception:
-        if len(outcomes) > 1:
-            each = partial(encode, archive=archive, embedder=embedder, source=source)
-            return [encoded for outcome in outcomes for encoded in each([outcome])]
-        log.exception("article_met_a_bug", source=source, origin=_origin(outcomes[0]))
-        return [Refused(_origin(outcomes[0]), _OUR_BUG)]
+
+def _encoded(outcomes: Sequence[Split | Refused], *, archive: Archive, embedder: Embedder) -> list[Prepared | Refused]:
+    """Call the encoder once for all passages, so that it can sort them by length."""
+    texts = [text for outcome in outcomes if isinstance(outcome, Split) for text in outcome.texts]
+    vectors = _vectors(texts, archive=archive, embedder=embedder)
+    return [outcome if isinstance(outcome, Refused) else _prepared(outcome, vectors) for outcome in outcomes]
+
+
+def _vectors(texts: Sequence[str], *, archive: Archive, embedder: Embedder) -> dict[str, bytes]:
+    """Encode what was never encoded: of a live blog that grew, the paragraph that is new."""
+    vectors = archive.encoded(texts)
+    fresh = [text for text in dict.fromkeys(texts) if text not in vectors]
+    if fresh:
+        encoded = embedder.encode(fresh).astype("<f2")
+        vectors |= {text: vector.tobytes() for text, vector in zip(fresh, encoded, strict=True)}
+    return vectors
+
+
+def _prepared(article: Split, vectors: Mapping[str, bytes]) -> Prepared:
+    extract = article.extract
+    return Prepared(
+        extract.article,
+        article.passages,
+        tuple(vectors[text] for text in article.texts),
+        extract.tallies,
+        extract.reports,
+        article.imprint,
+        EXTRACTOR,
+    )
 
 
 def store(outcomes: Sequence[Prepared | Refused], *, archive: Archive, source: str, seen: datetime) -> Progress:
-    """Store what was encoded, in one transaction; refused is an article that we fail at, as by `encode`."""
-    try:
-        return _store(outcomes, archive=archive, source=source, seen=seen)
-    except (SitrepError, MemoryError):  # because of the same
-        raise
-    except Exception:
-        if len(outcomes) > 1:
-            each = partial(store, archive=archive, source=source, seen=seen)
-            return sum((each([outcome]) for outcome in outcomes), Progress())
-        log.exception("article_met_a_bug", source=source, origin=_origin(outcomes[0]))
-        return Progress(read=1, refused=(Refused(_origin(outcomes[0]), _OUR_BUG),))
+    """Store what was encoded, in one transaction, or, if we fail at one of them, one by one."""
+    done = _but_bugs(lambda these: [_store(these, archive=archive, source=source, seen=seen)], outcomes, source)
+    return sum((each if isinstance(each, Progress) else _refusal(each) for each in done), Progress())
 
 
 def _store(outcomes: Sequence[Prepared | Refused], *, archive: Archive, source: str, seen: datetime) -> Progress:
     prepared = [outcome for outcome in outcomes if isinstance(outcome, Prepared)]
     stored = archive.store(archive.source(source), prepared, seen=seen) if prepared else Stored()
-    archive.drain_outbox()
     return Progress(
         read=len(outcomes),
         new=stored.new,
@@ -170,8 +234,37 @@ def _store(outcomes: Sequence[Prepared | Refused], *, archive: Archive, source: 
     )
 
 
-def _origin(outcome: Extract | Prepared | Refused) -> str:
-    return outcome.origin if isinstance(outcome, Refused) else outcome.article.origin
+def _refusal(refused: Refused) -> Progress:
+    return Progress(read=1, refused=(refused,))
+
+
+def _but_bugs(
+    stage: Callable[[Sequence[Outcome]], list[Next]], outcomes: Sequence[Outcome], source: str
+) -> list[Next | Refused]:
+    """Have a stage done; where it fails at one of several, one by one, because the others are fine without it.
+
+    What it fails at alone is logged and refused.
+    """
+    try:
+        return [*stage(outcomes)]
+    except (SitrepError, MemoryError):  # because neither is about one article
+        raise
+    except Exception:
+        if len(outcomes) > 1:
+            return [done for outcome in outcomes for done in _but_bugs(stage, [outcome], source)]
+        origin = _origin(outcomes[0])
+        log.exception("article_met_a_bug", source=source, origin=origin)
+        return [Refused(origin, "met a bug of ours")]
+
+
+def _origin(outcome: Extract | Split | Prepared | Refused) -> str:
+    match outcome:
+        case Refused():
+            return outcome.origin
+        case Split():
+            return outcome.extract.article.origin
+        case _:
+            return outcome.article.origin
 
 
 def _without_purged(outcomes: Sequence[Extract | Refused], *, archive: Archive, source: str) -> list[Extract | Refused]:
@@ -194,38 +287,6 @@ def _read(
         Refused(document.origin, outcome.reason) if isinstance(outcome, Unread) else outcome
         for document, outcome in zip(documents, outcomes, strict=True)
     ]
-
-
-def prepare(extracts: Sequence[Extract], *, archive: Archive, embedder: Embedder) -> list[Prepared]:
-    """Split and embed. One call of the encoder for all passages, so that it can sort them by length."""
-    split_articles = [split(each.article, embedder.count_tokens, limit=embedder.max_tokens) for each in extracts]
-    texts = [
-        [each.article.encoded(passage) for passage in passages]
-        for each, passages in zip(extracts, split_articles, strict=True)
-    ]
-    vectors = _vectors([text for of_article in texts for text in of_article], archive=archive, embedder=embedder)
-    return [
-        Prepared(
-            each.article,
-            passages,
-            tuple(vectors[text] for text in of_article),
-            each.tallies,
-            each.reports,
-            imprint(each.article.text),
-            EXTRACTOR,
-        )
-        for each, passages, of_article in zip(extracts, split_articles, texts, strict=True)
-    ]
-
-
-def _vectors(texts: Sequence[str], *, archive: Archive, embedder: Embedder) -> dict[str, bytes]:
-    """Encode what was never encoded: of a live blog that grew, the paragraph that is new."""
-    vectors = archive.encoded(texts)
-    fresh = [text for text in dict.fromkeys(texts) if text not in vectors]
-    if fresh:
-        encoded = embedder.encode(fresh).astype("<f2")
-        vectors |= {text: vector.tobytes() for text, vector in zip(fresh, encoded, strict=True)}
-    return vectors
 
 
 def _batches(arrivals: Iterable[Arrival]) -> Iterator[list[Arrival]]:

@@ -23,7 +23,7 @@ from ingest.archive import Archive
 from ingest.articles import Document, View
 from ingest.confinement import Reader
 from ingest.errors import ModelError
-from ingest.pipeline import BATCH_DOCUMENTS, Progress, ingest, prepare
+from ingest.pipeline import BATCH_DOCUMENTS, Progress, ingest
 from ingest.refusals import Refused
 from ingest.sources import Arrival
 from tests.embedders import HashingEmbedder
@@ -169,10 +169,6 @@ def test_a_document_without_body_is_prepared_by_its_title(archive: Archive) -> N
     assert taken(archive, replace(FLOOD, body="", title="Flood kills 12 people in Peru")).new == 1
     (found,) = archive.tallies(NOW, words=["flood"], measures={"killed"}, limit=9)
     assert found.tally.value == 12
-
-
-def test_nothing_is_prepared_of_nothing(archive: Archive) -> None:
-    assert prepare([], archive=archive, embedder=HashingEmbedder()) == []
 
 
 class CountingEmbedder(HashingEmbedder):
