@@ -485,8 +485,10 @@ class Newsroom:
         """
         known = await asyncio.to_thread(self.records.mentioned) | await asyncio.to_thread(self.archive.subscribers)
         left = await asyncio.to_thread(self.records.left)
+        earlier = now.replace(microsecond=0)  # because one that leaves while this runs is still among those present
         for server in left.keys() & set(present):
-            await asyncio.to_thread(self.records.note_back, server)
+            if left[server] < earlier:
+                await asyncio.to_thread(self.records.note_back, server)
         away = known - set(present) - {OPERATOR}
         for server in sorted(away - left.keys()):
             await asyncio.to_thread(self.records.note_left, server, now=now)

@@ -25,8 +25,10 @@ from ingest.stopping import stop_when_told
 if TYPE_CHECKING:
     from ingest.fetching import Fetcher
 
-NICENESS: Final = 10
-"""Questions are answered first: the worker takes what the processor has left."""
+NICENESS: Final = 5
+"""Questions are answered first: beside something as busy the worker gets a quarter of a core (Linux weighs 335 to
+1024), so that with other work on the machine a feed is still read in minutes. At 10 it gets a tenth.
+"""
 _GRACE_SECONDS: Final = 5.0
 """After being told to stop, for what lies on the desk: a slice of a feed is done by then, while a model that is loading
 is not worth waiting for, and supervisors kill after ten."""

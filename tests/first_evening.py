@@ -20,7 +20,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from tests.fakediscord import INVITED, TOKEN, FakeDiscord, Message, Permission
-from tests.processes import descendants
+from tests.processes import PATIENCE, descendants
 from tests.webserver import RSS, WebServer
 
 OPENING = """# The first evening
@@ -139,21 +139,21 @@ async def spend(data: Path, evening: Evening) -> None:
                 moderator, member = fake.user("otto"), fake.user("mia")
                 adding = await fake.slash("sources add", {"address": address}, user=moderator, permissions=MANAGER)
                 evening.note("otto (moderator)", f"/sources add address: {address}")
-                offer = await adding.answer(30)
+                offer = await adding.answer(PATIENCE)
                 evening.note("sitrep (to otto alone)", f"{offer.text}\n[Add 1] [Cancel]")
                 pressed = time.monotonic()
                 await fake.click(offer, "Add 1", user=moderator, permissions=MANAGER)
                 evening.note("otto (moderator)", "presses Add 1")
-                told = await _until(lambda: offer, lambda message: "searchable, the newest" in message.text, 60)
+                told = await _until(lambda: offer, lambda message: "searchable, the newest" in message.text, PATIENCE)
                 evening.note("sitrep (to otto alone)", told.text)
                 asking = await fake.slash("ask", {"question": QUESTION}, user=member)
                 evening.note("mia", f"/ask question: {QUESTION}")
-                answer = await asking.answer(15)
+                answer = await asking.answer(PATIENCE)
                 evening.note("sitrep", f"{answer.text}\n[{answer.buttons[0]}]")
                 evening.answer, evening.seconds = answer.text, time.monotonic() - pressed
                 evening.note("the clock", f"{evening.seconds:.1f} s from adding the feed to the answer")
                 quoted = await fake.click(answer, answer.buttons[0], user=member)
-                evening.note("sitrep (to mia alone)", (await quoted.answer(15)).text)
+                evening.note("sitrep (to mia alone)", (await quoted.answer(PATIENCE)).text)
                 evening.processes = descendants(process.pid) | {process.pid}
             evening.note("operator", f"presses Ctrl-C; all {len(evening.processes)} processes have ended")
         assert fake.unsafe_bodies() == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-PATIENCE = 90.0
+PATIENCE = 240.0
 """Seconds after which a test gives up on what takes one or two: a machine that does much beside is slow, not wrong."""
 
 

@@ -13,6 +13,8 @@ from typing import Self, TypeAlias
 
 from aiohttp import web
 
+from tests.processes import PATIENCE
+
 LOOPBACK = (IPv4Network("127.0.0.0/8"),)
 """What a `Fetcher` has to be allowed so that it comes here."""
 
@@ -52,12 +54,12 @@ class WebServer:
     def start(self) -> None:
         """Return when requests are answered."""
         self._thread.start()
-        assert self._ready.wait(timeout=10), "the web server did not start"
+        assert self._ready.wait(timeout=PATIENCE), "the web server did not start"
 
     def stop(self) -> None:
         """Return when the port is closed."""
         self._loop.call_soon_threadsafe(self._stopping.set)
-        self._thread.join(timeout=10)
+        self._thread.join(timeout=PATIENCE)
         assert not self._thread.is_alive(), "the web server did not stop"
 
     def url(self, path: str = "/") -> str:

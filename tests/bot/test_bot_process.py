@@ -111,7 +111,7 @@ async def test_it_answers_tells_how_it_is_and_ends_when_told(
     assert figures["sitrep_questions_total", "figure"] == figures["sitrep_answer_seconds_count",] == 1
     assert TOKEN not in log
     assert len(family) >= 2
-    assert eventually(lambda: not alive(family), within=5)
+    assert eventually(lambda: not alive(family))
     with Archive.open(data) as archive:
         assert archive.beats() == ()
 

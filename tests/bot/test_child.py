@@ -102,4 +102,4 @@ def test_it_ends_with_all_that_it_started_when_its_parent_is_killed_in_the_middl
         parent.kill()
 
     assert len(family) == 2
-    assert eventually(lambda: not alive(family), within=5)
+    assert eventually(lambda: not alive(family))

@@ -254,4 +254,4 @@ async def test_nothing_is_left_when_whoever_asks_is_killed(data: Path) -> None:
         parent.kill()
 
     assert len(family) >= 2
-    assert eventually(lambda: not alive(family), within=5)
+    assert eventually(lambda: not alive(family))

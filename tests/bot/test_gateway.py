@@ -12,7 +12,7 @@ from bot.gateway import Presence, stay_connected
 from bot.health import TROUBLE
 from tests.fakediscord import TOKEN, CloseCode, FakeDiscord
 from tests.ports import free_port
-from tests.processes import eventually
+from tests.processes import PATIENCE, eventually
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ async def test_it_ends_when_the_client_is_closed(fake: FakeDiscord) -> None:
         await fake.gateway.connected()
         await client.close()
 
-        await asyncio.wait_for(staying, timeout=10)
+        await asyncio.wait_for(staying, timeout=PATIENCE)
 
 
 async def test_where_nobody_answers_one_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,7 +96,7 @@ async def test_when_the_network_is_back_it_enters_by_itself_and_said_meanwhile_w
     assert await asyncio.to_thread(eventually, lambda: TROUBLE in presence.says())
     kept_out = presence.says()
     monkeypatch.setattr(discord.http.Route, "BASE", online)
-    await fake.gateway.connected(within=10)
+    await fake.gateway.connected(within=PATIENCE)
     assert await asyncio.to_thread(eventually, lambda: TROUBLE not in presence.says())
     staying.cancel()
 
@@ -108,4 +108,4 @@ async def test_when_the_network_is_back_it_enters_by_itself_and_said_meanwhile_w
 async def test_a_wrong_token_is_not_tried_again() -> None:
     presence = Presence(partial(discord.AutoShardedClient, intents=discord.Intents.none()), "wrong.bot.token")
     with pytest.raises(NotConfigured):
-        await asyncio.wait_for(presence.keep(), timeout=10)
+        await asyncio.wait_for(presence.keep(), timeout=PATIENCE)

@@ -27,6 +27,7 @@ from tests.fakediscord import (
     User,
 )
 from tests.fakediscord.newsdesk import PICTURE, READING, Card, Newsdesk, Unhurried
+from tests.processes import PATIENCE
 
 REPOSITORY = Path(__file__).parents[2]
 BUCKETS = (Bucket("message-create", "POST", r"/channels/(\d+)/messages", 2, 0.5),)
@@ -640,7 +641,7 @@ async def test_a_bot_of_another_process_is_pointed_here() -> None:
             env={**os.environ, "NEWSDESK_TOKEN": TOKEN},
         )
         try:
-            await fake.gateway.connected(within=30)
+            await fake.gateway.connected(within=PATIENCE)
             interaction = await fake.slash("ask", {"question": "how many?"}, user=alice)
             answer = await interaction.answer()
         finally:

@@ -134,7 +134,7 @@ def test_the_process_ends_with_its_parent_whatever_it_reads() -> None:
     children = descendants(parent.pid)
     parent.kill()
     parent.wait()
-    assert eventually(lambda: not alive(children), within=5)
+    assert eventually(lambda: not alive(children))
 
 
 def test_the_process_loads_neither_the_archive_nor_a_model(reader: Reader) -> None:

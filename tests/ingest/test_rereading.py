@@ -29,6 +29,7 @@ from tests.embedders import HashingEmbedder
 from tests.ingest.aging import age
 from tests.ingest.ingesting_child import SEEN, SOURCE, stories, take
 from tests.ingest.rereading_child import STAGES
+from tests.processes import PATIENCE
 
 TEXTS = 150
 """Three batches."""
@@ -146,7 +147,7 @@ async def test_questions_are_answered_and_news_comes_in_meanwhile(aged: Path, fr
 def test_killed_at_every_stage_it_goes_on_where_it_ended(aged: Path, fresh: Path) -> None:
     for number, stage in enumerate(STAGES):
         with child(aged, stage, str(1 + number % 2)) as dying:
-            assert dying.wait(timeout=60) == -signal.SIGKILL, stage
+            assert dying.wait(timeout=PATIENCE) == -signal.SIGKILL, stage
         assert_each_text_is_wholly_of_one_version(aged, fresh)
 
     with child(aged) as last:
@@ -178,7 +179,7 @@ def child(directory: Path, *stage: str) -> "subprocess.Popen[str]":
 
 def finished(process: "subprocess.Popen[str]") -> int:
     """Wait for a child that lives, and give how many texts it read anew."""
-    said, _ = process.communicate(timeout=60)
+    said, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     return int(said)
 

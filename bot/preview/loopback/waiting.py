@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 Found = TypeVar("Found")
 
-PATIENCE: Final = 90.0
+PATIENCE: Final = 240.0
 """Seconds after which what takes one or two has failed: a machine that does much beside is slow, not wrong."""
 
 

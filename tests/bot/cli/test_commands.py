@@ -22,6 +22,7 @@ from bot.filling import Stated, fill
 from ingest import Embedder, SentenceTransformerEmbedder, read_settings, utc_now
 from tests.bot.cli.rows import ROWS, write_rows
 from tests.bot.cli.said import Said
+from tests.processes import PATIENCE
 
 pytestmark = pytest.mark.usefixtures("_reader_lent")
 COMMANDS = (
@@ -512,7 +513,7 @@ def test_ctrl_c_says_what_is_kept_and_a_second_run_goes_on(sitrep: Sitrep, tmp_p
         while ingesting.poll() is None and not _has_stored(data):
             time.sleep(0.02)
         ingesting.send_signal(signal.SIGINT)
-        _, notices = ingesting.communicate(timeout=60)
+        _, notices = ingesting.communicate(timeout=PATIENCE)
     kept = _articles(sitrep, data)
     sitrep("ingest", file, "--data", data)
 

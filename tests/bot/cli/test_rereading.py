@@ -19,6 +19,7 @@ from ingest import Archive, Beat, Settings, utc_now
 from tests.bot.cli.rows import write_rows
 from tests.embedders import HashingEmbedder
 from tests.ingest.aging import age
+from tests.processes import PATIENCE
 from tests.readonly import on_a_read_only_disk
 
 REPOSITORY = Path(__file__).parents[3]
@@ -139,7 +140,7 @@ def test_ctrl_c_says_what_is_left_and_a_second_run_goes_on(sitrep: Run, tmp_path
         while reading.poll() is None and not left(tmp_path) < MANY:
             time.sleep(0.01)
         reading.send_signal(signal.SIGINT)
-        _, notices = reading.communicate(timeout=60)
+        _, notices = reading.communicate(timeout=PATIENCE)
 
     assert reading.returncode == 130
     assert 0 < left(tmp_path) < MANY

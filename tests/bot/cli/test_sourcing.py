@@ -36,7 +36,7 @@ from tests.bot.cli.rows import write_rows
 from tests.bot.cli.said import Said
 from tests.embedders import HashingEmbedder
 from tests.ingest.newsroom import DAY, Item, items, news_sitemap, page, rss
-from tests.processes import eventually
+from tests.processes import PATIENCE, eventually
 from tests.webserver import RSS, WebServer
 
 pytestmark = pytest.mark.usefixtures("_reader_lent")
@@ -564,6 +564,6 @@ def test_the_worker_works_until_it_is_told_to_stop(sitrep: Run, feed: str, tmp_p
         assert eventually(lambda: archive.sources(OPERATOR)[0].articles > 0)
     worker.send_signal(signal.SIGTERM)
 
-    assert worker.communicate(timeout=10)[1] == ""
+    assert worker.communicate(timeout=PATIENCE)[1] == ""
     assert worker.returncode == 0
     assert (tmp_path / "data" / "archive.sqlite3").exists()

