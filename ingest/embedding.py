@@ -116,7 +116,7 @@ class SentenceTransformerEmbedder:
 
         vectors = np.empty((len(texts), self.dimension), np.float32)
         with torch.autocast("cpu", torch.bfloat16, enabled=self.precision is Precision.BFLOAT16):
-            for batch in _batches([self.count_tokens(text) for text in texts]):
+            for batch in batches_of([self.count_tokens(text) for text in texts]):
                 vectors[batch] = self._network.encode(
                     [texts[index] for index in batch], normalize_embeddings=True, show_progress_bar=False
                 )
@@ -153,7 +153,7 @@ class OnnxEmbedder:
         """Give one vector a text, in order."""
         tokens = [encoding.ids for encoding in self._truncating.encode_batch(list(texts))]
         vectors = np.empty((len(tokens), self.dimension), np.float32)
-        batches = list(_batches([len(ids) for ids in tokens]))[::-1]  # the longest first, so that all end at once
+        batches = list(batches_of([len(ids) for ids in tokens]))[::-1]  # the longest first, so that all end at once
         parts = ([tokens[index] for index in batch] for batch in batches)
         if min(self._threads, len(batches)) <= 1:
             encoded = [self._run(part) for part in parts]
@@ -289,7 +289,7 @@ def fastest_precision() -> Precision:
     return Precision.BFLOAT16 if has_matrix_units else Precision.FLOAT32
 
 
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+def batches_of(lengths: Sequence[int]) -> Iterator[list[int]]:
     """Group the indices of `lengths` so that texts of like length share a batch and little is padding."""
     batch: list[int] = []
     for index in sorted(range(len(lengths)), key=lengths.__getitem__):
