@@ -41,7 +41,7 @@ _EXPORT_FORMAT = 2  # part of the file's name: raise it when `export_onnx` write
 _EXPORT_SECONDS = 300
 _WITHOUT_TORCH = (
     "The model {model} is not prepared here ({file} is missing or broken), and without torch it cannot be: "
-    "use an installation with torch; an image keeps it if it is built with --build-arg KEEP_TORCH=1."
+    "use an installation with torch; an image keeps it if it is built with KEEP_TORCH=1."
 )
 _EXPORT_SCRIPT = "import sys, pathlib, ingest.embedding as e; e.export_onnx(sys.argv[1], pathlib.Path(sys.argv[2]))"
 

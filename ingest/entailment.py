@@ -61,7 +61,7 @@ def _load(model: str) -> "CrossEncoder":
     if importlib.util.find_spec("torch") is None:
         raise ModelError(
             f"The model {model} that checks statements needs torch, which this installation does without: leave"
-            " CHECK_MODEL empty; an image keeps torch if it is built with --build-arg KEEP_TORCH=1."
+            " CHECK_MODEL empty; an image keeps torch if it is built with KEEP_TORCH=1."
         )
     from sentence_transformers import CrossEncoder
     from transformers.utils import logging
