@@ -32,6 +32,12 @@ RUN mkdir /data \
     && HOME=/data sitrep demo --data /tmp/demo \
     && ls /data/.cache/sitrep/encoders/*.onnx
 
+# From here on everything runs on onnxruntime. What prepared the encoder is half of the image; it is needed again for
+# another SITREP_MODEL and for CHECK_MODEL alone: docker build --build-arg KEEP_TORCH=1 .
+ARG KEEP_TORCH=
+RUN test -n "$KEEP_TORCH" || pip uninstall --yes torch sentence-transformers transformers \
+    joblib mpmath narwhals networkx onnx ml_dtypes safetensors scikit-learn sympy threadpoolctl
+
 
 FROM python:3.11-slim
 

@@ -4,14 +4,12 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property, partial
-from pathlib import Path
 from threading import Lock
 from typing import Final, TypeAlias
 
 import numpy as np
 import structlog
 from numpy.typing import NDArray
-from platformdirs import user_cache_path
 
 from bot.alerting.alerts import Wanted
 from bot.alerting.noting import Sighting
@@ -37,6 +35,7 @@ from ingest import (
     Embedder,
     ModelError,
     Subscriber,
+    encoder_folder,
     open_question_embedder,
 )
 
@@ -152,8 +151,3 @@ class Desk:
 def load_question_encoder(model: str) -> Embedder:
     """Open the encoder for questions, from where all archives of this user keep theirs."""
     return open_question_embedder(model, encoder_folder())
-
-
-def encoder_folder() -> Path:
-    """Where encoders for questions are kept."""
-    return user_cache_path("sitrep", appauthor=False) / "encoders"

@@ -10,11 +10,11 @@ from functools import cache, partial
 from typing import Final, TypeVar
 
 from ingest.archive import Archive
-from ingest.articles import Article
+from ingest.articles import Article, Prepared
 from ingest.confinement import Reader, Unread
 from ingest.embedding import Embedder
 from ingest.extracting import Extract, extract
-from ingest.pipeline import Progress, take
+from ingest.pipeline import Draining, Progress, divide, encode, store
 from ingest.refusals import Refused
 
 Value = TypeVar("Value")
@@ -26,7 +26,8 @@ READERS: Final = min(2, os.cpu_count() or 1)
 class Desk:
     """Does slow work beside the loop, one piece after the other.
 
-    One thread, because encoders would only wait for each other. Beside it a reader, whose processes read meanwhile.
+    One thread encodes, because encoders would only wait for each other, and another stores, so that the encoder never
+    waits for the archive. Beside them a reader, whose processes read meanwhile.
     The embedder is loaded when it is first needed, and then kept. Closed by whoever made it.
     """
 
@@ -34,6 +35,8 @@ class Desk:
         self._archive = archive
         self._embedder = cache(embedder)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="desk")
+        self._storing = ThreadPoolExecutor(1, thread_name_prefix="desk-storing")
+        self._draining = Draining(archive)
         self.reader = Reader(processes=READERS)
 
     def on_behalf_of(self, whose: frozenset[str]) -> "Desk":
@@ -50,7 +53,9 @@ class Desk:
         """Take what was read into the archive under the name `source`, but articles whose figures cannot be read."""
         as_english = await asyncio.to_thread(self._archive.is_called_english, source)
         extracts = await asyncio.gather(*(self._extracted(outcome, as_english) for outcome in outcomes))
-        return await self.run(partial(self._taken, extracts, source, seen))
+        encoded = await self.run(partial(self._encoded, extracts, source))
+        stored = partial(self._stored, encoded, source, seen)
+        return await asyncio.get_running_loop().run_in_executor(self._storing, stored)
 
     async def _extracted(self, outcome: Article | Refused, as_english: bool) -> Extract | Refused:  # noqa: FBT001 because it is handed on
         if isinstance(outcome, Refused):
@@ -65,6 +70,8 @@ class Desk:
     def close(self) -> None:
         """Finish what lies on the desk; what waits is left."""
         self._thread.shutdown(cancel_futures=True)
+        self._storing.shutdown(cancel_futures=True)
+        self._draining.close()
         self.reader.close()
 
     def _claimed(self) -> Embedder:
@@ -73,5 +80,12 @@ class Desk:
         self._archive.claim_encoder(embedder.name, embedder.dimension)
         return embedder
 
-    def _taken(self, outcomes: Sequence[Extract | Refused], source: str, seen: datetime) -> Progress:
-        return take(outcomes, archive=self._archive, embedder=self._claimed(), source=source, seen=seen)
+    def _encoded(self, extracts: Sequence[Extract | Refused], source: str) -> list[Prepared | Refused]:
+        embedder = self._claimed()
+        divided = divide(extracts, archive=self._archive, embedder=embedder, source=source)
+        return encode(divided, archive=self._archive, embedder=embedder, source=source)
+
+    def _stored(self, encoded: Sequence[Prepared | Refused], source: str, seen: datetime) -> Progress:
+        progress = store(encoded, archive=self._archive, source=source, seen=seen)
+        self._draining.begin()
+        return progress

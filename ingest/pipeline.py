@@ -1,25 +1,34 @@
 """The story of ingest on one screen: read, extract, split, embed, store."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
+from typing import Generic, TypeVar
 
 import structlog
 
+from ingest.ahead import ahead
 from ingest.archive import Archive, Stored
-from ingest.articles import DateQuality, Document, Prepared
+from ingest.articles import DateQuality, Document, Imprint, Passage, Prepared
 from ingest.confinement import Reader, Unread
 from ingest.copies import imprint
 from ingest.embedding import Embedder
-from ingest.errors import SitrepError
+from ingest.errors import ArchiveError, SitrepError
 from ingest.extracting import EXTRACTOR, Extract, extract_from
 from ingest.reading import fingerprint, split
 from ingest.refusals import Refused
 from ingest.sources import Arrival
 
-BATCH_DOCUMENTS = 256
-"""Documents per transaction: long enough for batches sorted by length, short enough to lose little to a kill."""
+BATCH_DOCUMENTS = 128
+"""Documents per transaction: enough for batches of texts of like length, little to lose to a kill. Seven of these are
+under way at most; of the longest documents, 180 MB."""
+
+Outcome = TypeVar("Outcome", bound="Extract | Split | Prepared | Refused")
+Item = TypeVar("Item")
+Next = TypeVar("Next")
 
 log = structlog.get_logger(__name__)
 
@@ -49,6 +58,27 @@ class Progress:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Split:
+    """An article in the pieces that are encoded, with all that is stored but their vectors."""
+
+    extract: Extract
+    passages: tuple[Passage, ...]
+    texts: tuple[str, ...]
+    """The passages as they are encoded."""
+    imprint: Imprint | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch(Generic[Item]):
+    """What came of the documents of one transaction."""
+
+    outcomes: Sequence[Item]
+    skipped: int
+    """Documents that were stored before."""
+    bytes_read: int
+
+
 def ingest(  # noqa: PLR0913 because the pipeline needs every collaborator
     arrivals: Iterable[Arrival],
     *,
@@ -60,11 +90,57 @@ def ingest(  # noqa: PLR0913 because the pipeline needs every collaborator
 ) -> Iterator[Progress]:
     """Take `arrivals` into `archive` under the name `source`; yield the progress after each transaction.
 
-    Stopping anywhere and running again ends in the same archive. `seen` is the time of first sight, UTC. Documents are
-    read by `reader`; without one, here, which none should be that somebody else wrote.
+    While one batch is stored, by whoever iterates, the next is encoded, and the one after that is read. Stopping
+    anywhere and running again ends in the same archive. `seen` is the time of first sight, UTC. Documents are read by
+    `reader`; without one, here, which none should be that somebody else wrote.
     """
     archive.claim_encoder(embedder.name, embedder.dimension)
+    read = ahead(_read_batches(arrivals, archive=archive, source=source, seen=seen, reader=reader))
+    divided = ahead(_each_batch(read, partial(divide, archive=archive, embedder=embedder, source=source)))
+    encoded = ahead(_each_batch(divided, partial(encode, archive=archive, embedder=embedder, source=source)))
     progress = Progress()
+    with closing(Draining(archive)) as draining, closing(encoded):
+        for batch in encoded:
+            taken = store(batch.outcomes, archive=archive, source=source, seen=seen)
+            draining.begin()
+            skipped = Progress(read=batch.skipped, unchanged=batch.skipped)
+            progress = replace(progress + taken + skipped, bytes_read=batch.bytes_read)
+            yield progress
+    while archive.drain_outbox():
+        yield progress
+
+
+class Draining:
+    """Brings to Chroma what was stored, on a thread of its own: who stores never waits for it.
+
+    Vectors that cannot be brought there now wait in the archive. Closed by whoever made it.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="draining")
+        self._next: Future[None] | None = None
+
+    def begin(self) -> None:
+        """Have brought there what is stored by now."""
+        if self._next is None or self._next.running() or self._next.done():
+            self._next = self._thread.submit(self._drain)
+
+    def close(self) -> None:
+        """Finish what was begun."""
+        self._thread.shutdown()
+
+    def _drain(self) -> None:
+        try:
+            self._archive.drain_outbox()
+        except ArchiveError as error:
+            log.warning("vectors_wait_for_chroma", reason=str(error))
+
+
+def _read_batches(
+    arrivals: Iterable[Arrival], *, archive: Archive, source: str, seen: datetime, reader: Reader | None
+) -> Generator[_Batch[Extract | Refused], None, None]:
+    """Read what is not stored yet."""
     for batch in _batches(arrivals):
         documents = [arrival.document for arrival in batch if isinstance(arrival.document, Document)]
         refused = [arrival.document for arrival in batch if isinstance(arrival.document, Refused)]
@@ -72,57 +148,123 @@ def ingest(  # noqa: PLR0913 because the pipeline needs every collaborator
         unread = [document for document in documents if fingerprint(document) not in known]
         read = partial(extract_from, seen=seen, as_english=archive.is_called_english(source))
         outcomes = [*refused, *_read(unread, reader, read)]
-        taken = take(outcomes, archive=archive, embedder=embedder, source=source, seen=seen)
-        skipped = len(documents) - len(unread)
-        progress = replace(
-            progress + taken + Progress(read=skipped, unchanged=skipped), bytes_read=batch[-1].bytes_read
-        )
-        yield progress
-    while archive.drain_outbox():
-        yield progress
+        yield _Batch(outcomes, len(documents) - len(unread), batch[-1].bytes_read)
 
 
-def take(
-    outcomes: Sequence[Extract | Refused], *, archive: Archive, embedder: Embedder, source: str, seen: datetime
-) -> Progress:
-    """Store what was read, in one transaction; what was purged is refused, and an article that we fail at.
-
-    That is logged; the others are stored one by one, because they are fine without it.
-    """
-    try:
-        return _take(outcomes, archive=archive, embedder=embedder, source=source, seen=seen)
-    except (SitrepError, MemoryError):  # because neither is about one article
-        raise
-    except Exception:
-        if len(outcomes) > 1:
-            each = partial(take, archive=archive, embedder=embedder, source=source, seen=seen)
-            return sum((each([outcome]) for outcome in outcomes), Progress())
-        origin = _origin(outcomes[0])
-        log.exception("article_met_a_bug", source=source, origin=origin)
-        return Progress(read=1, refused=(Refused(origin, "met a bug of ours"),))
+def _each_batch(
+    batches: Generator[_Batch[Item], None, None], stage: Callable[[Sequence[Item]], Sequence[Next]]
+) -> Generator[_Batch[Next], None, None]:
+    with closing(batches):
+        for batch in batches:
+            yield _Batch(stage(batch.outcomes), batch.skipped, batch.bytes_read)
 
 
-def _take(
-    outcomes: Sequence[Extract | Refused], *, archive: Archive, embedder: Embedder, source: str, seen: datetime
-) -> Progress:
-    outcomes = _without_purged(outcomes, archive=archive, source=source)
-    extracts = [outcome for outcome in outcomes if isinstance(outcome, Extract)]
-    stored = Stored()
-    if extracts:
-        stored = archive.store(archive.source(source), prepare(extracts, archive=archive, embedder=embedder), seen=seen)
-    archive.drain_outbox()
+def divide(
+    outcomes: Sequence[Extract | Refused], *, archive: Archive, embedder: Embedder, source: str
+) -> list[Split | Refused]:
+    """Split what was read, in order; refused is what was purged, and an article that we fail at."""
+    kept = _without_purged(outcomes, archive=archive, source=source)
+    return _but_bugs(partial(_divided, embedder=embedder), kept, source)
+
+
+def _divided(extracts: Sequence[Extract | Refused], *, embedder: Embedder) -> list[Split | Refused]:
+    return [each if isinstance(each, Refused) else _split(each, embedder) for each in extracts]
+
+
+def _split(extract: Extract, embedder: Embedder) -> Split:
+    article = extract.article
+    passages = split(article, embedder.count_tokens, limit=embedder.max_tokens)
+    texts = tuple(article.encoded(passage) for passage in passages)
+    return Split(extract, passages, texts, imprint(article.text))
+
+
+def encode(
+    outcomes: Sequence[Split | Refused], *, archive: Archive, embedder: Embedder, source: str
+) -> list[Prepared | Refused]:
+    """Embed what was split, in order; refused is an article that we fail at."""
+    return _but_bugs(partial(_encoded, archive=archive, embedder=embedder), outcomes, source)
+
+
+def _encoded(outcomes: Sequence[Split | Refused], *, archive: Archive, embedder: Embedder) -> list[Prepared | Refused]:
+    """Call the encoder once for all passages, so that it can sort them by length."""
+    texts = [text for outcome in outcomes if isinstance(outcome, Split) for text in outcome.texts]
+    vectors = _vectors(texts, archive=archive, embedder=embedder)
+    return [outcome if isinstance(outcome, Refused) else _prepared(outcome, vectors) for outcome in outcomes]
+
+
+def _vectors(texts: Sequence[str], *, archive: Archive, embedder: Embedder) -> dict[str, bytes]:
+    """Encode what was never encoded: of a live blog that grew, the paragraph that is new."""
+    vectors = archive.encoded(texts)
+    fresh = [text for text in dict.fromkeys(texts) if text not in vectors]
+    if fresh:
+        encoded = embedder.encode(fresh).astype("<f2")
+        vectors |= {text: vector.tobytes() for text, vector in zip(fresh, encoded, strict=True)}
+    return vectors
+
+
+def _prepared(article: Split, vectors: Mapping[str, bytes]) -> Prepared:
+    extract = article.extract
+    return Prepared(
+        extract.article,
+        article.passages,
+        tuple(vectors[text] for text in article.texts),
+        extract.tallies,
+        extract.reports,
+        article.imprint,
+        EXTRACTOR,
+    )
+
+
+def store(outcomes: Sequence[Prepared | Refused], *, archive: Archive, source: str, seen: datetime) -> Progress:
+    """Store what was encoded, in one transaction, or, if we fail at one of them, one by one."""
+    done = _but_bugs(lambda these: [_store(these, archive=archive, source=source, seen=seen)], outcomes, source)
+    return sum((each if isinstance(each, Progress) else _refusal(each) for each in done), Progress())
+
+
+def _store(outcomes: Sequence[Prepared | Refused], *, archive: Archive, source: str, seen: datetime) -> Progress:
+    prepared = [outcome for outcome in outcomes if isinstance(outcome, Prepared)]
+    stored = archive.store(archive.source(source), prepared, seen=seen) if prepared else Stored()
     return Progress(
         read=len(outcomes),
         new=stored.new,
         revised=stored.revised,
         unchanged=stored.unchanged,
-        undated=sum(extract.article.date_quality is not DateQuality.STATED for extract in extracts),
+        undated=sum(each.article.date_quality is not DateQuality.STATED for each in prepared),
         refused=tuple(outcome for outcome in outcomes if isinstance(outcome, Refused)),
     )
 
 
-def _origin(outcome: Extract | Refused) -> str:
-    return outcome.origin if isinstance(outcome, Refused) else outcome.article.origin
+def _refusal(refused: Refused) -> Progress:
+    return Progress(read=1, refused=(refused,))
+
+
+def _but_bugs(
+    stage: Callable[[Sequence[Outcome]], list[Next]], outcomes: Sequence[Outcome], source: str
+) -> list[Next | Refused]:
+    """Have a stage done; where it fails at one of several, one by one, because the others are fine without it.
+
+    What it fails at alone is logged and refused.
+    """
+    try:
+        return [*stage(outcomes)]
+    except (SitrepError, MemoryError):  # because neither is about one article
+        raise
+    except Exception:
+        if len(outcomes) > 1:
+            return [done for outcome in outcomes for done in _but_bugs(stage, [outcome], source)]
+        origin = _origin(outcomes[0])
+        log.exception("article_met_a_bug", source=source, origin=origin)
+        return [Refused(origin, "met a bug of ours")]
+
+
+def _origin(outcome: Extract | Split | Prepared | Refused) -> str:
+    match outcome:
+        case Refused():
+            return outcome.origin
+        case Split():
+            return outcome.extract.article.origin
+        case _:
+            return outcome.article.origin
 
 
 def _without_purged(outcomes: Sequence[Extract | Refused], *, archive: Archive, source: str) -> list[Extract | Refused]:
@@ -145,38 +287,6 @@ def _read(
         Refused(document.origin, outcome.reason) if isinstance(outcome, Unread) else outcome
         for document, outcome in zip(documents, outcomes, strict=True)
     ]
-
-
-def prepare(extracts: Sequence[Extract], *, archive: Archive, embedder: Embedder) -> list[Prepared]:
-    """Split and embed. One call of the encoder for all passages, so that it can sort them by length."""
-    split_articles = [split(each.article, embedder.count_tokens, limit=embedder.max_tokens) for each in extracts]
-    texts = [
-        [each.article.encoded(passage) for passage in passages]
-        for each, passages in zip(extracts, split_articles, strict=True)
-    ]
-    vectors = _vectors([text for of_article in texts for text in of_article], archive=archive, embedder=embedder)
-    return [
-        Prepared(
-            each.article,
-            passages,
-            tuple(vectors[text] for text in of_article),
-            each.tallies,
-            each.reports,
-            imprint(each.article.text),
-            EXTRACTOR,
-        )
-        for each, passages, of_article in zip(extracts, split_articles, texts, strict=True)
-    ]
-
-
-def _vectors(texts: Sequence[str], *, archive: Archive, embedder: Embedder) -> dict[str, bytes]:
-    """Encode what was never encoded: of a live blog that grew, the paragraph that is new."""
-    vectors = archive.encoded(texts)
-    fresh = [text for text in dict.fromkeys(texts) if text not in vectors]
-    if fresh:
-        encoded = embedder.encode(fresh).astype("<f2")
-        vectors |= {text: vector.tobytes() for text, vector in zip(fresh, encoded, strict=True)}
-    return vectors
 
 
 def _batches(arrivals: Iterable[Arrival]) -> Iterator[list[Arrival]]:

@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from ingest.archive import Archive, Role
 from ingest.clock import utc_now
-from ingest.embedding import SentenceTransformerEmbedder
+from ingest.embedding import encoder_folder, open_passage_embedder
 from ingest.errors import ArchiveError
 from ingest.logs import configure_logs
 from ingest.ownership import OWNERS_FILE
@@ -97,7 +97,7 @@ async def _serve(settings: Settings, *, with_parent: bool) -> None:
         named(settings.data) as name,
     ):
         async with open_fetcher(settings) as fetcher:
-            load = partial(SentenceTransformerEmbedder, settings.model)
+            load = partial(open_passage_embedder, settings.model, encoder_folder())
             await work(
                 archive=archive,
                 fetcher=fetcher,

@@ -144,7 +144,7 @@ def test_two_stages_stand_on_one_base() -> None:
 
 
 def test_torch_comes_from_the_index_of_processor_builds_unless_told_otherwise() -> None:
-    assert BUILD.texts("ARG") == [f"TORCH_INDEX={CPU_INDEX}", "TORCH=torch==2.13.0"]
+    assert BUILD.texts("ARG") == [f"TORCH_INDEX={CPU_INDEX}", "TORCH=torch==2.13.0", "KEEP_TORCH="]
     assert set(re.findall(r"https?://[^\s\"]+", DOCKERFILE)) == {CPU_INDEX}
 
 
@@ -304,7 +304,8 @@ def test_the_steps_install_nothing_for_cuda(image: Image) -> None:
     listed = image.run("python", "-m", "pip", "list", "--format=json")
 
     names = {package["name"].lower() for package in json.loads(listed.stdout)}
-    assert {"sitrep", "torch", "discord.py"} <= names
+    assert {"sitrep", "onnxruntime", "discord.py"} <= names
+    assert "torch" not in names
     assert [name for name in names if name.startswith(("nvidia", "cuda", "triton"))] == []
 
 

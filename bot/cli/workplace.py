@@ -9,17 +9,18 @@ from pathlib import Path
 from bot.answering.answerer import Answerer
 from bot.answering.conversation.conversing import Converser
 from bot.cli.screens import notices
-from bot.desk import encoder_folder, load_question_encoder
+from bot.desk import load_question_encoder
 from bot.settings import BotSettings
 from ingest import (
     Archive,
     Embedder,
     ModelError,
     Role,
-    SentenceTransformerEmbedder,
     Settings,
     View,
+    encoder_folder,
     log_to_a_person,
+    open_passage_embedder,
     read_settings,
 )
 
@@ -66,15 +67,19 @@ def opened_answerer(settings: Settings) -> Iterator[tuple[Answerer, Callable[[da
 
 def question_encoder(settings: Settings) -> Embedder:
     """Open the encoder for questions; where it has to be prepared first, say so."""
-    if not any(encoder_folder().glob("*.onnx")):
-        notices().print("Preparing the encoder for questions: about half a minute, this once.", style="dim")
+    _tell_of_preparing()
     return load_question_encoder(settings.model)
 
 
 def ingest_encoder(settings: Settings) -> Embedder:
-    """Load the embedding model for filling an archive."""
-    notices().print(f"Loading the embedding model {settings.model}: about ten seconds.", style="dim")
-    return SentenceTransformerEmbedder(settings.model)
+    """Open the encoder for filling an archive; where it has to be prepared first, say so."""
+    _tell_of_preparing()
+    return open_passage_embedder(settings.model, encoder_folder())
+
+
+def _tell_of_preparing() -> None:
+    if not any(encoder_folder().glob("*.onnx")):
+        notices().print("Preparing the encoder: about half a minute, this once.", style="dim")
 
 
 def refuse_other_model(archive: Archive, settings: Settings) -> None:

@@ -13,8 +13,12 @@ from ingest.embedding import (
     DEFAULT_WEIGHTS_SHA256,
     Embedder,
     OnnxEmbedder,
+    Precision,
     SentenceTransformerEmbedder,
+    batches_of,
+    fastest_precision,
     model_folder,
+    open_passage_embedder,
     open_question_embedder,
     physical_cores,
     weights_sha256,
@@ -84,6 +88,36 @@ def test_onnx_and_torch_give_the_same_vectors(
     texts = [ATTACK, PARAPHRASE, HARVEST, LONG, "", "naïve café — 37 % 東京", "a"]
 
     assert onnx_embedder.encode(texts) == pytest.approx(torch_embedder.encode(texts), abs=1e-3)
+
+
+def test_two_threads_give_the_vectors_of_one(onnx_embedder: Embedder, question_cache: Path) -> None:
+    (file,) = question_cache.glob("*.onnx")
+    texts = [f"{ATTACK} " * (number % 7) + f"Report number {number}." for number in range(40)]
+
+    assert OnnxEmbedder(file, threads=2).encode(texts) == pytest.approx(onnx_embedder.encode(texts), abs=1e-6)
+
+
+def test_passages_are_encoded_by_the_exported_network_where_there_are_no_matrix_units(
+    onnx_embedder: Embedder, question_cache: Path
+) -> None:
+    assert onnx_embedder.dimension == 384  # which says that the cache is filled
+    embedder = open_passage_embedder(DEFAULT_MODEL, question_cache)
+
+    assert isinstance(embedder, OnnxEmbedder) == (fastest_precision() is Precision.FLOAT32)
+    assert embedder.name == onnx_embedder.name
+
+
+@pytest.mark.parametrize(
+    ("lengths", "batches"),
+    [
+        pytest.param([], [], id="nothing"),
+        pytest.param([5, 5, 5], [[0, 1, 2]], id="of one length"),
+        pytest.param([100, 20, 101, 21], [[1, 3], [0, 2]], id="no short text is padded to a long one"),
+        pytest.param([10] * 9, [[0, 1, 2, 3, 4, 5, 6, 7], [8]], id="eight at most"),
+    ],
+)
+def test_texts_of_like_length_share_a_batch(lengths: list[int], batches: list[list[int]]) -> None:
+    assert list(batches_of(lengths)) == batches
 
 
 def test_bfloat16_hardly_turns_a_vector(

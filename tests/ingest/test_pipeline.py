@@ -23,7 +23,7 @@ from ingest.archive import Archive
 from ingest.articles import Document, View
 from ingest.confinement import Reader
 from ingest.errors import ModelError
-from ingest.pipeline import BATCH_DOCUMENTS, Progress, ingest, prepare
+from ingest.pipeline import BATCH_DOCUMENTS, Progress, ingest
 from ingest.refusals import Refused
 from ingest.sources import Arrival
 from tests.embedders import HashingEmbedder
@@ -171,10 +171,6 @@ def test_a_document_without_body_is_prepared_by_its_title(archive: Archive) -> N
     assert found.tally.value == 12
 
 
-def test_nothing_is_prepared_of_nothing(archive: Archive) -> None:
-    assert prepare([], archive=archive, embedder=HashingEmbedder()) == []
-
-
 class CountingEmbedder(HashingEmbedder):
     """Remembers what it was given."""
 
@@ -294,12 +290,15 @@ def ingesting_child(directory: Path, stage: str) -> Iterator["subprocess.Popen[s
             child.kill()
 
 
-def wait_for(child: "subprocess.Popen[str]", word: str) -> None:
+def wait_for(child: "subprocess.Popen[str]", *words: str) -> None:
+    """Wait until the child has said all of these, in any order."""
     assert child.stdout
+    awaited = set(words)
     for line in child.stdout:
-        if line.strip() == word:
+        awaited.discard(line.strip())
+        if not awaited:
             return
-    pytest.fail(f"the child ended without saying {word}")
+    pytest.fail(f"the child ended without saying {awaited}")
 
 
 @pytest.mark.parametrize(
@@ -314,7 +313,7 @@ def test_killed_and_run_again_it_ends_in_the_same_archive(
     tmp_path: Path, undisturbed: Content, stage: str, kept: int
 ) -> None:
     with ingesting_child(tmp_path, stage) as child:
-        wait_for(child, "hanging")
+        wait_for(child, "hanging", *([f"read {kept}"] if kept else []))
         os.kill(child.pid, signal.SIGKILL)
         child.wait()
     assert len(content(tmp_path)["revisions"]) == kept

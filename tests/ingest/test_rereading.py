@@ -31,7 +31,7 @@ from tests.ingest.ingesting_child import SEEN, SOURCE, stories, take
 from tests.ingest.rereading_child import STAGES
 from tests.processes import PATIENCE
 
-TEXTS = 150
+TEXTS = 144
 """Three batches."""
 REPOSITORY = Path(__file__).parents[2]
 NOW = View(SEEN)

@@ -1,8 +1,10 @@
 """From what was chosen to an answer: text with [1] marks, figures, citations. Pure."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from bot.answering.answers import Citation, Figure, FigurePart
 from bot.answering.composition.naming import named_speaker, place_name, with_article
@@ -22,7 +24,7 @@ from bot.answering.figures.growth import Growth
 from bot.answering.figures.mentions import Mention, same
 from bot.answering.figures.totals import Choice
 from bot.answering.question.planning import Plan
-from ingest import ORDINAL, Article, DateQuality, Incident, Span, StoredArticle, TallyKind
+from ingest import ORDINAL, DateQuality, Incident, Span, StoredArticle, TallyKind
 
 MAX_HISTORY = 6
 MAX_SUPPORT = 2
@@ -39,11 +41,17 @@ BESIDE = 50
 """Characters on either side of a number that a quote of it keeps in its middle."""
 
 
+_Article: TypeAlias = tuple[str | None, str | None, str]
+"""An article, by its address, its id at its source, and its title."""
+
+
 @dataclass(slots=True)
 class Citations:
     """The quotes of one answer, numbered in the order in which they are first cited."""
 
     _cited: list[Citation] = field(default_factory=list)
+    _of_article: defaultdict[_Article, list[Citation]] = field(default_factory=lambda: defaultdict(list))
+    """The same, by article: thousands of reports are cited where thousands of incidents are listed."""
 
     def cite(self, stored: StoredArticle, span: Span, *, around: str = "", most: int = MAX_QUOTE) -> int:
         """Cite the sentence at `span`; give the number of its citation.
@@ -52,7 +60,7 @@ class Citations:
         """
         article = stored.article
         span = quoted(article, span, around=around, most=most)
-        same_article = [citation for citation in self._cited if _is_of(citation, article)]
+        same_article = self._of_article[article.url, article.external_id, article.label]
         for citation in same_article:
             if citation.start == span.start:
                 return citation.n
@@ -74,15 +82,12 @@ class Citations:
                 language=article.language,
             )
         )
+        same_article.append(self._cited[-1])
         return len(self._cited)
 
     def all(self) -> tuple[Citation, ...]:
         """Give the citations in the order of their numbers."""
         return tuple(self._cited)
-
-
-def _is_of(citation: Citation, article: Article) -> bool:
-    return (citation.url, citation.id, citation.title) == (article.url, article.external_id, article.label)
 
 
 @dataclass(frozen=True, slots=True)

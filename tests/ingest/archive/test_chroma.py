@@ -83,8 +83,8 @@ def test_what_is_in_memory_is_not_asked_of_chroma(filled: Path) -> None:
         exact = found(archive)
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0)
-        url = f"http://127.0.0.1:{server.getsockname()[1]}"
-        with Archive.open(filled, read_limit=20, chroma_url=url) as archive:
+        silent = ChromaAddress(f"http://127.0.0.1:{server.getsockname()[1]}")
+        with Archive.open(filled, read_limit=20, chroma=silent) as archive:
             archive.warm_up()
             assert found(archive) == exact
         with pytest.raises(BlockingIOError):
