@@ -38,6 +38,7 @@ def main() -> None:
         with answerer_of(directory) as answerer:
             product = [sitrep(answerer, label) for label in labels]
             write_scores(results, "sitrep", judged(labels, product, view=FIRST_VIEW))
+            write_scores(results, "with_what_comes_near", judged(labels, map(in_sight, product), view=FIRST_VIEW))
             for name, system in baselines(answerer, documents, product).items():
                 write_scores(results, name, judged(labels, [system(label) for label in labels]))
     for label, prediction in zip(labels, product, strict=True):
@@ -73,6 +74,11 @@ def read_stream(file: Path) -> list[Document]:
 def sitrep(answerer: Answerer, label: Row) -> Row:
     question = Question(label["question"], id=label["id"])
     return answerer.answer(question, View(parse_moment(label["as_of"]))).as_json()
+
+
+def in_sight(prediction: Row) -> Row:
+    """Count quotes that are shown as coming near among answers: what a reader sees, whatever it is called."""
+    return {**prediction, "abstained": prediction["abstained"] and not prediction["citations"]}
 
 
 def baselines(answerer: Answerer, documents: Sequence[Document], product: Sequence[Row]) -> dict[str, System]:
@@ -130,7 +136,7 @@ class Judged:
     is_in_view: bool
 
 
-def judged(labels: Sequence[Row], predictions: Sequence[Row], *, view: int | None = None) -> list[Judged]:
+def judged(labels: Sequence[Row], predictions: Iterable[Row], *, view: int | None = None) -> list[Judged]:
     return [
         Judged(
             topic=label["topic"],
