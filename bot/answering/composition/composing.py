@@ -53,6 +53,10 @@ class Citations:
     _of_article: defaultdict[_Article, list[Citation]] = field(default_factory=lambda: defaultdict(list))
     """The same, by article: thousands of reports are cited where thousands of incidents are listed."""
 
+    def __post_init__(self) -> None:
+        for citation in self._cited:
+            self._of_article[citation.url, citation.id, citation.title].append(citation)
+
     def cite(self, stored: StoredArticle, span: Span, *, around: str = "", most: int = MAX_QUOTE) -> int:
         """Cite the sentence at `span`; give the number of its citation.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering.answers import Answer
-from bot.answering.outcomes import UNCLEAR
+from bot.answering.outcomes import NEAR, UNCLEAR
 from bot.answering.questions import Question
 from bot.answering.retrieval.stories import numbers_of
 from tests.archives import empty_archive
@@ -103,10 +103,13 @@ def test_where_no_figure_is_certain_the_right_one_is_quoted(answers: Answers, se
 
 
 @pytest.mark.parametrize(("seed", "number"), UNMARKED)
-def test_what_is_cited_was_told_here_and_only_silence_cites_nothing(answers: Answers, seed: int, number: int) -> None:
-    cited = {citation.url for citation in answers[seed][number].citations}
+def test_what_is_cited_was_told_here_and_only_silence_cites_nothing_but_what_comes_near(
+    answers: Answers, seed: int, number: int
+) -> None:
+    given = answers[seed][number]
+    cited = {citation.url for citation in given.citations}
     assert cited <= {told.url for told in TOLD[seed][number].told}
-    assert bool(cited) is not answers[seed][number].abstained
+    assert bool(cited) is (not given.abstained or given.answer.startswith(NEAR))
 
 
 @pytest.mark.parametrize(("seed", "number"), UNMARKED)
