@@ -1,10 +1,17 @@
 """A sentence where it stands in its article."""
 
+import re
 from dataclasses import dataclass
 
 from ingest.articles import Span
+from ingest.extraction.dates import DateMention
 from ingest.extraction.occurrence import dateline_length
 from ingest.extraction.setting import Setting
+from ingest.extraction.told_events import Event
+
+_SAME_DAY = re.compile(
+    r"\b(?:the|that|on the) same (?:day|morning|evening|night)\b|\blater (?:in|on) the day\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +21,8 @@ class Heard:
     text: str
     sentence: Span
     setting: Setting
+    events: list[Event]
+    """Those told before it."""
 
     @property
     def whole(self) -> str:
@@ -29,3 +38,13 @@ class Heard:
     def is_title(self) -> bool:
         """Whether the sentence is the article's title."""
         return self.sentence.start == 0 and self.text.find("\n\n", self.sentence.end) == self.sentence.end
+
+    @property
+    def day_before(self) -> DateMention | None:
+        """The day of the event told last, if the sentence refers to it as "the same day"."""
+        match = _SAME_DAY.search(self.whole)
+        tellings = [telling for event in self.events for telling in event.tellings if telling.has_day]
+        if not match or not tellings:
+            return None
+        last = tellings[-1]
+        return DateMention(Span(*match.span()), last.first_day, last.last_day, last.date_precision)

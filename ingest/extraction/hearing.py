@@ -17,6 +17,7 @@ from ingest.extraction.parties import find_parties, find_victims
 from ingest.extraction.setting import NEWS_DAYS, Setting
 from ingest.extraction.stamps import blanked, stamps
 from ingest.extraction.told import Telling
+from ingest.extraction.told_events import Event
 from ingest.extraction.weapons import weapon_in
 
 _OLD = timedelta(days=21)
@@ -75,13 +76,13 @@ def may_tell(text: str, sentence: Span) -> bool:
     return may_name_event(whole) and is_news(whole) and any(occurs(whole, found) for found in find_triggers(whole))
 
 
-def tell(text: str, sentence: Span, setting: Setting) -> Iterator[Telling]:
+def tell(text: str, sentence: Span, setting: Setting, events: list[Event]) -> Iterator[Telling]:
     """Read a sentence, and apart from it what it says went before ("... shortly after they had fired ...")."""
     whole = text[sentence.start : sentence.end]
     told = without_background(whole)
     if _is_running_total(told, whole, setting):
         return
-    heard = Heard(text, sentence, setting)
+    heard = Heard(text, sentence, setting, events)
     tellings = [telling for part in _parts(told) if (telling := _tell_part(part, told, heard))]
     yield from tellings
     if all(telling.kind is IncidentKind.ARREST for telling in tellings):
@@ -144,7 +145,7 @@ def _tell_part(part: str, told: str, heard: Heard) -> Telling | None:
     if not trigger:
         return None
     dates = read_dates(told, setting)
-    day = event_day(told, dates, trigger)
+    day = event_day(told, dates, trigger) or heard.day_before
     place = event_place(part, told, trigger, heard)
     if day and setting.published - day.last > _OLD and not _is_recalled_exactly(day, place, setting):
         return None

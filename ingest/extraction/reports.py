@@ -67,7 +67,7 @@ def story_of(article: Article) -> Story | None:
     setting = Setting.of(article)
     events: list[Event] = []
     for sentence in candidates:
-        for telling in tell(article.text, sentence, setting):
+        for telling in tell(article.text, sentence, setting, events):
             gather(events, telling)
     told = [event for event in events if event.is_concrete and not is_headline_of_another(event, events)]
     main = max(told, key=lambda event: len(event.tellings), default=None)

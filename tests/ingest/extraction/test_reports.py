@@ -156,6 +156,13 @@ def test_the_quote_begins_behind_the_dateline_and_is_never_a_headline_if_a_sente
     assert told.text[report.quote.start : report.quote.end] == "A bomb exploded here on Tuesday."
 
 
+def test_the_same_day_is_the_day_of_the_event_told_before() -> None:
+    told = article(
+        "A bomb exploded in Basra on Monday, killing two.\n\nThe same day rockets were fired at Harir air base in Iraq."
+    )
+    assert [report.first_day for report in find_reports(told)] == [date(2023, 11, 20)] * 2
+
+
 def test_a_trial_dates_nothing_but_what_it_recalls_by_day_and_town() -> None:
     told = article(
         "A jury in Detroit found a man guilty on Tuesday.\n\nHe shot dead four people in Detroit, Michigan, on March 7,"
