@@ -26,6 +26,8 @@ NAMED_OF_BEST: Final = 0.5
 """Of what the best sentence names with its title, how much another must: as much is in view as without."""
 MOST_WORDS: Final = 78
 """Of the quotes with their sources."""
+REPEATS: Final = 2.0
+"""What a sentence that another repeats whole loses of its log-odds; a share of its words loses that share."""
 MARKS: Final = 2
 """Words of a source that are none: its dash and its number."""
 _WORD: Final = re.compile(r"\w+")
@@ -69,9 +71,7 @@ def fitting(sentences: Sequence[Selected]) -> tuple[Spoken, ...]:
     """
     kept: list[Spoken] = []
     while len(kept) < MOST_QUOTES and (left := [one for one in sentences if _fits(one.spoken, kept)]):
-        kept.append(
-            max(left, key=lambda one: one.worth - log(_length(one.spoken)) - _repeated(one.spoken, kept)).spoken
-        )
+        kept.append(max(left, key=lambda one: _worth_beside(one, kept)).spoken)
     return tuple(kept)
 
 
@@ -89,6 +89,10 @@ def _fits(sentence: Spoken, kept: Sequence[Spoken]) -> bool:
     of_article = sum(other.stored.revision == sentence.stored.revision for other in kept)
     is_short = not kept or sum(map(_length, (*kept, sentence))) <= MOST_WORDS
     return is_short and of_article < MOST_OF_ARTICLE and _words(sentence) not in map(_words, kept)
+
+
+def _worth_beside(one: Selected, kept: Sequence[Spoken]) -> float:
+    return one.worth - log(_length(one.spoken)) - REPEATS * _repeated(one.spoken, kept)
 
 
 def _repeated(sentence: Spoken, kept: Sequence[Spoken]) -> float:
