@@ -14,7 +14,7 @@ from ingest import CASUALTIES, EVENTS, Features, FoundPassage, PassageId, read_r
 
 LEAST_LIKELY: Final = 0.4
 """Least probability that the evidence answers; see docs/decisions/answering-when-to-abstain.md."""
-LEAST_NEAR: Final = 0.15
+LEAST_NEAR: Final = 0.1
 """Least probability at which its best sentences are worth reading all the same."""
 AS_GOOD: Final = 0.1
 """How much less than the best a sentence may name, with its title, and still speak."""
