@@ -35,16 +35,16 @@ demo: $(INSTALLED) ## Ask a sample archive the headline question; no account, no
 install: $(INSTALLED_FOR_WORK) ## Install sitrep and what its tests need into .venv
 
 test: lint ## Run every check: style, types, arrows between rooms, tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 quick: $(INSTALLED_FOR_WORK) ## Run the tests of what only decides: under a minute on two cores
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(QUICK)
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(QUICK)
 
 databases: $(INSTALLED_FOR_WORK) ## Run the tests of all parts on servers of their own: a minute
 	@$(BIN)/python -m pytest -m databases
 
 coverage: $(INSTALLED_FOR_WORK) ## Measure which lines the tests run; doubles their time
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
 
 lint: $(INSTALLED_FOR_WORK) ## Check style, types and arrows between rooms
 	@$(BIN)/ruff check
