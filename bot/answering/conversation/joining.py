@@ -38,7 +38,7 @@ def joined(answers: Sequence[Answer], plans: Sequence[Plan], question: str) -> A
         conflicts=tuple(conflict for part in parts for conflict in part.conflicts),
         citations=tuple(citation for part in parts for citation in part.citations),
         missing=tuple(dict.fromkeys(word for part in parts for word in part.missing)),
-        related=tuple(citation for part in parts for citation in part.related),
+        related=tuple(citation for part in parts if not part.citations for citation in part.related),
     )
 
 

@@ -14,7 +14,7 @@ from ingest import CASUALTIES, EVENTS, Features, FoundPassage, PassageId, read_r
 
 LEAST_LIKELY: Final = 0.4
 """Least probability that the evidence answers; see docs/decisions/answering-when-to-abstain.md."""
-LEAST_NEAR: Final = 0.1
+LEAST_LIKELY_NEAR: Final = 0.1
 """Least probability at which its best sentences are worth reading all the same."""
 AS_GOOD: Final = 0.1
 """How much less than the best a sentence may name, with its title, and still speak."""
@@ -61,7 +61,7 @@ def judged(plan: Plan, passages: Sequence[FoundPassage], sentences: Sequence[Sen
     return Judged(
         tuple(best[passage.id].spoken for passage in passages if passage.id in best),
         tuple(Unspoken(passage, _why(plan, passage, sentences)) for passage in passages if passage.id not in best),
-        is_near=LEAST_NEAR <= likely < LEAST_LIKELY,
+        is_near=LEAST_LIKELY_NEAR <= likely < LEAST_LIKELY,
     )
 
 

@@ -112,7 +112,7 @@ def shingles_of(text: str) -> Shingles:
     words = re.findall(r"\w+", text.lower())
     if len(words) < SHINGLE:
         return frozenset({tuple(words)} if words else ())
-    return frozenset(zip(words, words[1:], words[2:], strict=False))
+    return frozenset(zip(*(words[start:] for start in range(SHINGLE)), strict=False))
 
 
 def numbers_of(text: str) -> frozenset[float]:
