@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Integer, String, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import Boolean
 
 Column = ColumnElement[Any]  # because a condition may be about a column of any type
@@ -17,6 +18,10 @@ class _Among(FunctionElement[bool]):
     type = Boolean()
     inherit_cache = True
     name = "among"
+
+    def self_group(self, against: OperatorType | None = None) -> "_Among":  # noqa: ARG002 because SQLAlchemy passes it
+        """Stay as it is: for SQLite it would be made to equal 1, and then no index serves it."""
+        return self
 
 
 class _JoinedValues(FunctionElement[str]):
