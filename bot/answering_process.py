@@ -3,12 +3,12 @@
 The desk is this module's only state, because functions are all that a process pool can call.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import Final
 
 import structlog
@@ -25,7 +25,9 @@ from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Piece
 from bot.desk import Desk
 from bot.gaps import Gap, gaps
-from ingest import Archive, ArchiveError, Beat, ChromaAddress, Embedder, Role, Subscriber, utc_now
+from bot.hatch import Hatch, Inquiry, Reply, digest_of
+from bot.replying import Told, replied
+from ingest import DEFAULT_MODEL, Archive, ArchiveError, Beat, ChromaAddress, Embedder, Role, Subscriber, utc_now
 
 PART: Final = "answering"
 """Under this name the archive keeps the process's sign of life."""
@@ -56,6 +58,9 @@ class _Office:
             post.data, database_url=post.database_url, chroma=post.chroma, role=Role.LONG_LIVED
         )
         self.desk = Desk(self._archive, post.load_encoder, check_model=post.check_model)
+        self._post = post
+        self._hatch = Hatch.opened(post.data, self._reply)
+        self._replying = Lock()
         self._closing = Event()
         self._beating = Thread(target=self._beat, daemon=True)
         Thread(target=self.desk.warm_up, daemon=True).start()
@@ -63,11 +68,28 @@ class _Office:
 
     def close(self) -> None:
         """Sign off, and stop the vector server."""
+        if self._hatch:
+            self._hatch.close()
         self._closing.set()
         self._beating.join()
         with suppress(ArchiveError):
             self._archive.leave(PART)
         self._archive.close()
+
+    def _reply(self, inquiry: Inquiry) -> Iterator[Reply]:
+        """Reply as the operator's `sitrep ask` would; not before it searches by meaning, as that does."""
+        url = self._post.database_url
+        database = digest_of(url.get_secret_value() if url else None)
+        if self.desk.model != (inquiry.model or DEFAULT_MODEL) or database != inquiry.database:
+            return
+
+        def told(question: Question, now: datetime, before: Answer | None) -> Told:
+            with self._replying:  # one at a time, so that Discord's askers wait for no batch
+                if inquiry.explain:
+                    return Told(*self.desk.explain(question, None, now, before))
+                return Told(self.desk.answer(question, None, now, before))
+
+        yield from replied(inquiry, told, now=utc_now())
 
     def _beat(self) -> None:
         """Beat on a thread, because a question must not wait until ingest lets go of the database's write lock."""
@@ -108,7 +130,7 @@ def revise(post: Post, brief: Brief, pieces: Sequence[Piece]) -> Answer:
 
 def explain(post: Post, question: Question, subscriber: Subscriber | None, now: datetime) -> Explanation | None:
     """Explain an answer at the desk."""
-    return _desk(post).explain(question, subscriber, now)
+    return _desk(post).explain(question, subscriber, now)[1]
 
 
 def check_claims(post: Post, said: Said, subscriber: Subscriber | None, now: datetime) -> CheckedMessage:

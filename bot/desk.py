@@ -110,13 +110,20 @@ class Desk:
         """Give the brief's answer with what of the pieces its passages bear out."""
         return revised(brief, pieces, check=self._check)
 
-    def explain(self, question: Question, subscriber: Subscriber | None, now: datetime) -> Explanation | None:
-        """Say of all that was considered for a question what became of it; of one that stands alone."""
-        return self._converser.explain(question, self._archive.view(now, subscriber))[1]
+    def explain(
+        self, question: Question, subscriber: Subscriber | None, now: datetime, before: Answer | None = None
+    ) -> tuple[Answer, Explanation | None]:
+        """Answer, and say of all that was considered what became of it; of one question alone."""
+        return self._converser.explain(question, self._archive.view(now, subscriber), before=before)
 
     def check_claims(self, said: Said, subscriber: Subscriber | None, now: datetime) -> CheckedMessage:
         """Check the claims of a message against what the subscriber may see at `now`."""
         return self._claims.check(said, self._archive.view(now, subscriber))
+
+    @property
+    def model(self) -> str | None:
+        """The embedding model by which it searches; `None` until that is loaded."""
+        return self._encoder.name if self._encoder else None
 
     @cached_property
     def _check(self) -> Check:

@@ -1,19 +1,23 @@
-"""Questions from a file, answered row by row; a malformed row gets its line too."""
+"""What a command that asks is told: an answer, or a batch's row by row, of which a malformed row gets its line too."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from bot.answering.answers import Answer, JsonValue, unanswered
 from bot.answering.conversation.conversing import latest_turn
 from bot.answering.explanation import Explanation
 from bot.answering.questions import Question
-from bot.errors import RowError, WrongInput
+from bot.errors import BotError, RowError, WrongInput
+from bot.hatch import Inquiry, Reply
 from bot.inputs.moments import parse_moment
-from ingest import InputError, View
+from ingest import InputError, SitrepError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,17 @@ class Told:
             return self.answer.as_json()
         return self.answer.as_json() | {"why": list(self.answer.why), "explanation": self.explanation.as_json()}
 
+    def shown(self) -> "tuple[RenderableType, ...]":
+        """Give what `sitrep ask` shows, one below the other."""
+        from bot.rendering.terminal import render_answer, render_explanation
+
+        explained = [render_explanation(self.explanation, self.answer.why)] if self.explanation else []
+        return (render_answer(self.answer), *explained)
+
+
+Ask = Callable[[Question, datetime, Answer | None], Told]
+"""Answers a question as of a moment, after an answer that it may lean on."""
+
 
 def open_rows(file: Path) -> BinaryIO:
     """Open a file of questions."""
@@ -47,25 +62,36 @@ def open_rows(file: Path) -> BinaryIO:
         raise InputError(f"{file} cannot be opened: {cause.strerror}. Give a JSON lines file of questions.") from cause
 
 
-def answer_rows(
-    lines: Iterable[bytes],
-    answer: Callable[[Question, View, Answer | None], Told],
-    view: Callable[[datetime], View],
-    defaults: Defaults,
-) -> Iterator[dict[str, JsonValue]]:
+def replied(inquiry: Inquiry, answer: Ask, *, now: datetime) -> Iterator[Reply]:
+    """Give what a command is replied at the hatch, `now` where it names no moment; what it fails with comes last."""
+    defaults = Defaults(inquiry.as_of or now.replace(microsecond=0), inquiry.since, inquiry.until)
+    try:
+        if inquiry.rows is not None:
+            yield from answer_rows(inquiry.rows, answer, defaults)
+            return
+        told = answer(question_in(inquiry), defaults.now, None)
+        yield told.row() if inquiry.json else told.shown()
+    except (BotError, SitrepError) as error:
+        yield error
+
+
+def question_in(inquiry: Inquiry) -> Question:
+    """Give the one question; raises `QuestionError` if it cannot be asked."""
+    return Question(speakable(inquiry.question), since=inquiry.since, until=inquiry.until)
+
+
+def answer_rows(lines: Iterable[bytes], answer: Ask, defaults: Defaults) -> Iterator[dict[str, JsonValue]]:
     """Give one row of `ask --json` for each line that is not blank, in order."""
     turns: dict[str, Answer | None] = {}
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield _answer_line(
-                line, number, lambda question, now, before: answer(question, view(now), before), defaults, turns
-            )
+            yield _answer_line(line, number, answer, defaults, turns)
 
 
 def _answer_line(
     line: bytes,
     number: int,
-    answer: Callable[[Question, datetime, Answer | None], Told],
+    answer: Ask,
     defaults: Defaults,
     turns: dict[str, Answer | None],
 ) -> dict[str, JsonValue]:

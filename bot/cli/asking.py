@@ -1,5 +1,6 @@
 """The commands that ask the archive: ask, digest, search."""
 
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -9,16 +10,20 @@ import typer
 
 from bot.cli.door import bugs_logged
 from bot.cli.drawing import PictureFile, write_picture
+from bot.cli.inquiring import is_replied, show_reply
 from bot.cli.options import AsOf, Data, Json, Since, Until, clock
 from bot.cli.screens import show, write_json
+from bot.hatch import Inquiry
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.answering.answers import Answer
     from bot.answering.conversation.conversing import Converser
     from bot.answering.questions import Question
     from bot.answering.writing.briefs import Brief
-    from bot.cli.batch import Told
     from bot.cli.writing import Write
+    from bot.replying import Told
     from bot.settings import BotSettings
     from ingest import View
 
@@ -65,50 +70,54 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
     data: Data = None,
 ) -> None:
     """Answer a question: the figure, the words it rests on, and the links."""
-    from bot.answering.questions import Question
-    from bot.cli.batch import Defaults, answer_rows, open_rows, speakable
-    from bot.cli.conversing import converse, typed
-    from bot.cli.workplace import opened_converser, prepared
-    from bot.rendering.pictures import chart_of
-    from bot.rendering.terminal import render_answer, render_explanation
-
     if batch and (question or follow):
         raise typer.BadParameter("give a question or --batch, not both.", param_hint="--batch")
     if picture and (batch or follow):
         raise typer.BadParameter(
             "one picture shows one answer: leave --batch and --follow out.", param_hint="--picture"
         )
+    inquiry = Inquiry(" ".join(question or ()), as_of, since, until, explain=explain, json=json)
+    if model or follow or picture or not is_replied(inquiry, batch=batch, data=data):
+        _ask_here(inquiry, batch=batch, model=model, follow=follow, picture=picture, data=data)
+
+
+def _ask_here(  # noqa: PLR0913 because each is one option that a person may give
+    inquiry: Inquiry, *, batch: Path | None, model: bool, follow: bool, picture: Path | None, data: Path | None
+) -> None:
+    """Answer in this process."""
+    from bot.cli.conversing import converse, typed
+    from bot.cli.workplace import opened_converser, prepared
+    from bot.rendering.pictures import chart_of
+    from bot.replying import Defaults, answer_rows, open_rows, question_in
+
     settings = prepared(data)
     write = _writer(settings) if model else None
-    with bugs_logged(settings.data):
-        if batch:
-            defaults = Defaults(clock(as_of), since, until)
-            with open_rows(batch) as rows, opened_converser(settings) as (converser, view):
-                for row in answer_rows(rows, partial(_answered, converser, write, explain=explain), view, defaults):
-                    write_json(row)
-            return
-        given = " ".join(question or ())
-        asked = None if follow else Question(speakable(given), since=since, until=until)
-        with opened_converser(settings) as (converser, view):
+    defaults = Defaults(clock(inquiry.as_of), inquiry.since, inquiry.until)
+    with bugs_logged(settings.data), ExitStack() as stack:
+        rows = stack.enter_context(open_rows(batch)) if batch else None
+        asked = None if follow or rows else question_in(inquiry)
+        converser, view = stack.enter_context(opened_converser(settings))
 
-            def answer(asked: "Question", before: "Answer | None") -> "Answer":
-                told = _answered(converser, write, asked, view(clock(as_of)), before, explain=explain)
-                if json:
-                    write_json(told.row())
-                else:
-                    explained = [render_explanation(told.explanation, told.answer.why)] if told.explanation else []
-                    show(render_answer(told.answer), *explained)
-                return told.answer
+        def told(asked: "Question", now: "datetime", before: "Answer | None") -> "Told":
+            return _answered(converser, write, asked, view(now), before, explain=inquiry.explain)
 
-            if asked is None:
-                converse(
-                    typed(given),
-                    lambda text, before: answer(Question(speakable(text), since=since, until=until), before),
-                )
-                return
-            answered = answer(asked, None)
-        if picture:
-            write_picture(picture, chart_of(answered))
+        def shown(asked: "Question", before: "Answer | None") -> "Answer":
+            answered = told(asked, clock(inquiry.as_of), before)
+            show_reply(answered.row() if inquiry.json else answered.shown())
+            return answered.answer
+
+        if rows:
+            for row in answer_rows(rows, told, defaults):
+                show_reply(row)
+        elif asked is None:
+            converse(
+                typed(inquiry.question),
+                lambda text, before: shown(question_in(replace(inquiry, question=text)), before),
+            )
+        else:
+            answer = shown(asked, None)
+            if picture:
+                write_picture(picture, chart_of(answer))
 
 
 def _writer(settings: "BotSettings") -> "Write":
@@ -131,7 +140,7 @@ def _answered(  # noqa: PLR0913 because each is one thing that a person may give
     *,
     explain: bool,
 ) -> "Told":
-    from bot.cli.batch import Told
+    from bot.replying import Told
 
     told = Told(*converser.explain(question, view, before=before)) if explain else None
     if write is None:
@@ -163,9 +172,9 @@ def digest(  # noqa: PLR0913 because each is one option that a person may give
     """Tell what is new, story by story: one sentence each, who tells it, and the link."""
     from bot.answering.question.digesting import EVERYTHING, Form
     from bot.answering.questions import Question
-    from bot.cli.batch import speakable
     from bot.cli.workplace import opened_answerer, prepared
     from bot.rendering.terminal import render_answer
+    from bot.replying import speakable
 
     settings = prepared(data)
     with bugs_logged(settings.data):
@@ -193,10 +202,10 @@ def search(
 ) -> None:
     """Find the passages nearest to some words, best first."""
     from bot.answering.questions import Question
-    from bot.cli.batch import speakable
     from bot.cli.workplace import opened_answerer, prepared
     from bot.rendering.exports import passage_row
     from bot.rendering.terminal import render_passages
+    from bot.replying import speakable
 
     settings = prepared(data)
     with bugs_logged(settings.data):

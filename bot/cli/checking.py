@@ -73,7 +73,7 @@ def check_statements(
 
 @contextmanager
 def _opened(file: Path | None) -> Iterator[BinaryIO]:
-    from bot.cli.batch import open_rows
+    from bot.replying import open_rows
 
     if file is None:
         yield sys.stdin.buffer
@@ -83,7 +83,7 @@ def _opened(file: Path | None) -> Iterator[BinaryIO]:
 
 
 def _claim(line: bytes) -> Claim:
-    from bot.cli.batch import object_in, speakable
+    from bot.replying import object_in, speakable
 
     row = object_in(line, like='{"id": "s1", "statement": "...", "passages": ["..."]}')
     statement, passages = row.get("statement"), row.get("passages")

@@ -44,7 +44,7 @@ class InlineEngine:
         return self._desk.revise(brief, pieces)
 
     async def explain(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Explanation | None:
-        return self._desk.explain(question, subscriber, now)
+        return self._desk.explain(question, subscriber, now)[1]
 
     async def check_claims(self, said: Said, *, subscriber: Subscriber | None, now: datetime) -> CheckedMessage:
         return self._desk.check_claims(said, subscriber, now)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -16,9 +17,11 @@ import pytest_asyncio
 from bot.answering.answerer import WORDS_ONLY
 from bot.engine import Engine, Limits
 from bot.errors import EngineBusy, EngineTooSlow, EngineUnavailable
+from bot.hatch import Inquiry, replies
 from bot.rendering.pictures import Chart, Drawing, Picture
 from ingest import ARCHIVE_FILE_NAME, Archive, ArchiveError, Embedder, Scouted
 from tests.bot.engine_news import HEADLINE, NOW, engine_for, fill, warm
+from tests.embedders import HashingEmbedder
 from tests.processes import alive, descendants, eventually
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -135,6 +138,20 @@ async def test_the_archive_knows_that_it_answers(engine: Engine, data: Path) -> 
         signs = [sign.part for sign in archive.beats()]
 
     assert signs == ["answering"]
+
+
+async def test_a_command_that_means_the_same_model_and_database_is_replied_to(engine: Engine, data: Path) -> None:
+    await warm(engine)
+    same = Inquiry(HEADLINE.text, NOW, None, None, explain=True, json=True, model=HashingEmbedder().name)
+
+    (row,) = await asyncio.to_thread(list, replies(data, same))
+    others = [replace(same, model=None), replace(same, database="elsewhere")]
+    unheard = [await asyncio.to_thread(list, replies(data, other)) for other in others]
+
+    assert isinstance(row, dict)
+    assert row["figures"][0]["value"] == 40
+    assert row["explanation"]
+    assert unheard == [[], []]
 
 
 async def test_entering_waits_for_nothing_and_leaving_leaves_nothing(tmp_path: Path) -> None:
