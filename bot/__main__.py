@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import structlog
 
 from bot import answering_process, health
-from bot.alone import hold
+from bot.alone import hold, occupy, place_of
 from bot.answering_process import Post
 from bot.desk import load_question_encoder
 from bot.engine import Engine
@@ -100,6 +100,7 @@ async def serve(
     from bot.gateway import Presence
 
     stop = stop_when_told(with_parent=with_parent, grace=_ENDING_SECONDS)
+    holder = place_of(settings.data)
     meter = Meter(tells_questions=settings.log_questions)
     post = Post(
         data=settings.data,
@@ -115,6 +116,9 @@ async def serve(
         ) as archive,
         closing(Database.open(settings.database)) as database,
     ):
+        await first_of(stop.wait(), occupy(archive, Beat(PART, utc_now(), {}), holder=holder))
+        if stop.is_set():
+            return
         async with (
             Engine(post, scout=partial(scout_addresses, _without_token(settings))) as engine,
             _health_served(archive, meter, settings, expected=IN_SERVICE if with_parent else ALONE),
@@ -134,7 +138,7 @@ async def serve(
                 clock=clock,
             )
             presence = Presence(make_client, token)
-            await first_of(stop.wait(), presence.keep(), _beat(archive, presence))
+            await first_of(stop.wait(), presence.keep(), _beat(archive, presence, holder))
         with suppress(ArchiveError):
             await asyncio.to_thread(archive.leave, PART)
 
@@ -166,11 +170,13 @@ async def first_of(*parts: Coroutine[object, object, object]) -> None:
         task.result()
 
 
-async def _beat(archive: Archive, presence: "Presence") -> None:
+async def _beat(archive: Archive, presence: "Presence", holder: str) -> None:
+    """Give signs of life; `AlreadyRunning` once another took the place, since there were none for long."""
     while True:
         sign = Beat(PART, utc_now(), presence.says())
         try:
-            await asyncio.to_thread(archive.beat, sign)
+            if other := await asyncio.to_thread(archive.occupy, sign, holder=holder):
+                raise AlreadyRunning(f"Another bot took over, {other.state['holder']}: this one had been silent.")
         except ArchiveError as error:
             log.warning("beat_missed", part=PART, reason=str(error))
         await asyncio.sleep(_BEAT_SECONDS)

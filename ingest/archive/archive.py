@@ -76,6 +76,7 @@ class Archive(SourcesArchive):
     behind = reads(readings.behind)
     replace = writes(readings.replace)
     beat = writes(beating.beat)
+    occupy = writes(beating.occupy)
     leave = writes(beating.leave)
     beats = reads(beating.beats)
     buried = reads(purging.buried)

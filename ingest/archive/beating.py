@@ -1,13 +1,16 @@
 """Which parts of the service are alive, as each tells it itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection, delete, select
 
 from ingest.archive.dialects import upsert
 from ingest.archive.schema import parts
+
+_HOLDER: Final = "holder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,23 @@ class Beat:
 
 def beat(connection: Connection, sign: Beat) -> None:
     """Note a sign of life."""
+    _note(connection, sign)
+
+
+def occupy(connection: Connection, sign: Beat, *, holder: str, gone: Beat | None = None) -> Beat | None:
+    """Note a sign of life of `holder`, unless the part is another's: then give that one's last, and note nothing.
+
+    What another noted last is overwritten if it is `gone`: that sign, and none since. No clocks are compared, since
+    those of two machines differ.
+    """
+    last = next((each for each in beats(connection) if each.part == sign.part), None)
+    if last and last != gone and last.state.get(_HOLDER, holder) != holder:
+        return last
+    _note(connection, replace(sign, state={**sign.state, _HOLDER: holder}))
+    return None
+
+
+def _note(connection: Connection, sign: Beat) -> None:
     values = {"beat": sign.at, "state": dict(sign.state)}
     connection.execute(
         upsert(connection, parts)

@@ -401,3 +401,18 @@ def test_parts_tell_that_they_live(archive: Archive) -> None:
     archive.leave("bot")
 
     assert archive.beats() == (Beat("worker", NOW + timedelta(seconds=10), {"due": 3}),)
+
+
+def test_a_part_is_one_holders_until_it_leaves_or_gives_no_sign_any_more(archive: Archive) -> None:
+    sign = Beat("bot", NOW, {"servers": 2})
+    later = replace(sign, at=NOW + timedelta(seconds=10))
+    assert archive.occupy(sign, holder="here") is None
+    held = Beat("bot", NOW, {"servers": 2, "holder": "here"})
+
+    assert archive.occupy(later, holder="there") == held
+    assert archive.occupy(later, holder="here") is None
+    assert archive.occupy(later, holder="there", gone=held) == replace(held, at=later.at)
+    assert archive.occupy(later, holder="there", gone=replace(held, at=later.at)) is None
+    assert archive.occupy(later, holder="here") == Beat("bot", later.at, {"servers": 2, "holder": "there"})
+    archive.leave("bot")
+    assert archive.occupy(later, holder="here") is None
