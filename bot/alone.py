@@ -8,6 +8,7 @@ import fcntl
 import os
 import platform
 import time
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,7 @@ from ingest import Archive, ArchiveError, ArchiveReadOnly, Beat, make_folder
 
 SILENT_SECONDS: Final = 35.0
 """After so long without a sign of life, of which there is one every ten seconds, another takes the place."""
+Sleep = Callable[[float], Awaitable[None]]
 _LOOK_SECONDS: Final = 0.1
 _OWNERS_FILE: Final = 0o600
 
@@ -47,17 +49,19 @@ def hold(lock: Path, *, refusal: str, patience: float = 0.0) -> int | None:
     return descriptor
 
 
-async def occupy(archive: Archive, sign: Beat, *, holder: str, patience: float = SILENT_SECONDS) -> None:
+async def occupy(archive: Archive, sign: Beat, *, holder: str, sleep: Sleep = asyncio.sleep) -> None:
     """Be the only one of a part at the archive's database; `AlreadyRunning` if another, elsewhere, is.
 
-    It is if it gives another sign of life within `patience` seconds, so that who died without a word is followed.
+    It is if it gives another sign of life while this one sleeps, so that who died without a word is followed.
     """
     try:
         other = await asyncio.to_thread(archive.occupy, sign, holder=holder)
         if other is None:
             return
-        log.warning("waits_for_a_sign_of_life", part=sign.part, holder=other.state.get("holder"), seconds=patience)
-        await asyncio.sleep(patience)
+        log.warning(
+            "waits_for_a_sign_of_life", part=sign.part, holder=other.state.get("holder"), seconds=SILENT_SECONDS
+        )
+        await sleep(SILENT_SECONDS)
         other = await asyncio.to_thread(archive.occupy, sign, holder=holder, gone=other)
     except ArchiveReadOnly:  # then nobody can hold it
         return

@@ -3,6 +3,7 @@
 Who asks there is spared what a cold start loads, so asking imports the standard library alone.
 """
 
+import logging
 import os
 import socket
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +22,7 @@ NAME: Final = "ask.sock"
 PATIENCE_SECONDS: Final = 60.0
 """Between two replies; as long as Discord's askers wait."""
 _WAITING: Final = 16
+_log: Final = logging.getLogger(__name__)
 _END: Final = "end"
 
 Reply = Mapping[str, Any] | tuple[Any, ...] | Exception
@@ -137,6 +139,12 @@ class Hatch:
     def _attend(self, connection: Connection) -> None:
         with closing(connection), suppress(EOFError, OSError):  # the caller left
             inquiry = connection.recv()
-            for reply in self._reply(inquiry):
-                connection.send(reply)
+            try:
+                for reply in self._reply(inquiry):
+                    connection.send(reply)
+            except ConnectionError:
+                raise
+            except Exception:  # noqa: BLE001 because whatever it is, the caller meets it too and reports it
+                _log.exception("reply_failed")
+                return
             connection.send(_END)

@@ -55,7 +55,7 @@ WORDS_ONLY = marked(
 )
 NEAR_STORY = 20
 """Passages near to each text that tells of the story before, by words and by meaning each."""
-LATELY = (timedelta(days=14), timedelta(days=92))
+LATELY = (timedelta(days=14), timedelta(days=92), timedelta(days=366))
 """In which days before the asked moment the latest incidents are looked for first: of ten years with 62,000 reports,
 all of them took 20 s, 92 days half a second."""
 OF_STORY = 40

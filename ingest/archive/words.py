@@ -23,7 +23,7 @@ from ingest.articles import SourceId, View
 
 Scores = NDArray[np.float64]
 Frequency = tuple[Ids, Scores]
-"""Passages in order, and how much of a word each holds."""
+"""Passages, each once, and how much of a word each holds."""
 
 _K1: Final = 1.2
 _B: Final = 0.75
@@ -50,10 +50,16 @@ def forget_words(connection: Connection, rows: Sequence[dict[str, int | str]]) -
         dialect_of(connection).forget_words(connection, rows)
 
 
-def score_words(
-    connection: Connection, postings: Postings, timeline: Timeline, view: View, words: Sequence[str]
+def score_words(  # noqa: PLR0913 because a search says where, for whom and what is looked for
+    connection: Connection,
+    postings: Postings,
+    timeline: Timeline,
+    view: View,
+    words: Sequence[str],
+    *,
+    within: Mask,
 ) -> Scores:
-    """One score a passage, 0 where none of the words occurs or the passage is not visible.
+    """One score a passage, 0 where none of the words occurs or the passage is not visible, or not `within` the mask.
 
     A word may be several, which then have to follow each other. Equal words count once. What the asker calls the
     publisher of a source counts as if it stood in the header.
@@ -65,7 +71,7 @@ def score_words(
         header = np.flatnonzero(np.isin(timeline.source, called)) if called else _NOBODY
         return _frequency(connection, postings, timeline, word, called=header)
 
-    return _scores(timeline, timeline.visible(view), words, frequency)
+    return _scores(timeline, timeline.visible(view), words, frequency, within=within)
 
 
 def score_beginnings(  # noqa: PLR0913 because a search says where, for whom and what is looked for
@@ -82,7 +88,8 @@ def score_beginnings(  # noqa: PLR0913 because a search says where, for whom and
     def frequency(beginning: str) -> Frequency:
         return _frequency(connection, postings, timeline, beginning, begins=True, called=_NOBODY)
 
-    return _scores(timeline, timeline.visible(view) & among, beginnings, frequency)
+    counted = timeline.visible(view) & among
+    return _scores(timeline, counted, beginnings, frequency, within=counted)
 
 
 def in_languages(connection: Connection, timeline: Timeline, view: View, languages: Collection[str]) -> Mask:
@@ -98,8 +105,9 @@ def in_languages(connection: Connection, timeline: Timeline, view: View, languag
 
 
 def _scores(
-    timeline: Timeline, visible: Mask, words: Sequence[str], frequency_of: Callable[[str], Frequency]
+    timeline: Timeline, visible: Mask, words: Sequence[str], frequency_of: Callable[[str], Frequency], *, within: Mask
 ) -> Scores:
+    """Weigh what is visible, and score what of it is `within`: of ten years a window may be a month."""
     scores = np.zeros(timeline.size)
     passages = np.count_nonzero(visible)
     if not passages:
@@ -108,9 +116,11 @@ def _scores(
     for word in sorted(set(words)):
         ids, frequency = frequency_of(word)
         seen = visible[ids]
-        holders, often = ids[seen], frequency[seen]
+        held = np.count_nonzero(seen)
+        scored = seen & within[ids]
+        holders, often = ids[scored], frequency[scored]
         norm = 1 - _B + _B * timeline.length[holders] / mean
-        rarity = np.log1p((passages - len(holders) + 0.5) / (len(holders) + 0.5))
+        rarity = np.log1p((passages - held + 0.5) / (held + 0.5))
         scores[holders] += rarity * often * (_K1 + 1) / (often + _K1 * norm)
     return scores
 
@@ -181,9 +191,11 @@ def _frequency(  # noqa: PLR0913 because a search says where, for whom and what 
             read=lambda first: integers(connection, since, first=first, **parameters),
         )
 
-    frequency = np.zeros(timeline.size, dtype=np.uint8)  # small, because a search goes through all of it
-    frequency[holders("title")] = _WEIGHTS["title"]
-    frequency[called] = _WEIGHTS["title"]
-    frequency[holders("body")] += _WEIGHTS["body"]
-    ids = np.flatnonzero(frequency)
-    return ids, frequency[ids].astype(np.float64)
+    titled, told = holders("title"), holders("body")
+    headers = np.union1d(titled, called) if len(called) else titled
+    place = np.searchsorted(told, headers)
+    both = np.append(told, -1)[place] == headers
+    often = np.full(len(told), _WEIGHTS["body"], dtype=np.float64)
+    often[place[both]] += _WEIGHTS["title"]
+    alone = headers[~both]
+    return np.concatenate([told, alone]), np.concatenate([often, np.full(len(alone), float(_WEIGHTS["title"]))])

@@ -1,4 +1,8 @@
-"""How long an answer takes, warm and cold: `python -m tests.benchmarks.ask_latency --archive DIR`."""
+"""How long an answer takes, warm and cold: `python -m tests.benchmarks.ask_latency --archive DIR`.
+
+With `--beside FILE` also while that file is taken in, at the worker's niceness, as fast as it goes: into the archive
+that is asked, so give a copy.
+"""
 
 import argparse
 import subprocess
@@ -7,14 +11,16 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import cycle, product
 from pathlib import Path
 from statistics import median
-from time import perf_counter, sleep
+from time import perf_counter, process_time, sleep
 
 from bot.answering.answerer import Answerer
 from bot.answering.questions import Question
 from bot.cli.workplace import opened_archive, prepared
 from ingest import Archive, Count, Role, View
+from ingest.wiring import NICENESS
 from tests.benchmarks.measuring import REPOSITORY, Results, answerer_of, note
 from tests.benchmarks.metrics import Score, percentile
 
@@ -59,6 +65,8 @@ def main() -> None:
         days, held = days_of(archive), archive.count(View(datetime.now(UTC)))
     with answerer_of(arguments.archive) as answerer:
         measure_warm(answerer, days, held, results)
+        if arguments.beside:
+            measure_beside(answerer, days, arguments.archive, arguments.beside, results)
     measure_cold(arguments.archive, days[-1], results, vector_server=False)
     if arguments.service:
         with service(arguments.archive):
@@ -69,6 +77,7 @@ def parsed_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--archive", type=Path, required=True, help="folder of a filled archive")
     parser.add_argument("--service", action="store_true", help="ask again while the vector server of a service runs")
+    parser.add_argument("--beside", type=Path, help="a file that is taken in meanwhile; it must not be held yet")
     return parser.parse_args()
 
 
@@ -102,6 +111,32 @@ def measure_warm(answerer: Answerer, days: list[datetime], held: Count, results:
         for percent in (50, 95):
             score = Score(percentile(spent, percent), len(spent))
             results.write(f"warm_{step}_ms_p{percent}", score, passages=held.passages, articles=held.articles)
+
+
+def measure_beside(answerer: Answerer, days: list[datetime], directory: Path, file: Path, results: Results) -> None:
+    """Ask for as long as a file is taken in, from when the first of it is stored."""
+    with opened_archive(prepared(directory)) as archive:
+        before = archive.count(View(datetime.now(UTC))).passages
+        ingest = ["nice", "-n", str(NICENESS), sys.executable, "-m", "bot.cli", "ingest", str(file)]
+        spent: list[float] = []
+        cpu: list[float] = []
+        with subprocess.Popen([*ingest, "--data", str(directory)], cwd=REPOSITORY) as process:  # noqa: S603 because it is our own command
+            while process.poll() is None and archive.count(View(datetime.now(UTC))).passages == before:
+                sleep(0.1)
+            begun, held = perf_counter(), archive.count(View(datetime.now(UTC))).passages
+            for day, text in cycle(product(days, QUESTIONS)):
+                if process.poll() is not None:
+                    break
+                began, began_cpu = perf_counter(), process_time()
+                answerer.answer(Question(text), View(day))
+                spent.append((perf_counter() - began) * 1_000)
+                cpu.append((process_time() - began_cpu) * 1_000)
+        taken = archive.count(View(datetime.now(UTC))).passages
+    rate = (taken - held) / (perf_counter() - begun)
+    for percent in (50, 95):
+        score = Score(percentile(spent, percent), len(spent))
+        of_cpu = round(percentile(cpu, percent) or 0, 1)
+        results.write(f"beside_ingest_ms_p{percent}", score, cpu_ms=of_cpu, passages=taken, rate=round(rate, 1))
 
 
 def measure_cold(directory: Path, day: datetime, results: Results, *, vector_server: bool) -> None:

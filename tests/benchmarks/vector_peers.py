@@ -10,19 +10,19 @@ import gc
 import json
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.desk import load_question_encoder
-from ingest import Archive, View, Window
-from ingest.archive.schema import as_microseconds
+from ingest import Archive, SourceId, View, Window
+from ingest.archive.schema import as_microseconds, as_moment
 from ingest.archive.timeline import Timeline
 from tests.benchmarks.ask_latency import QUESTIONS
 from tests.benchmarks.measuring import Results, note
@@ -32,15 +32,33 @@ if TYPE_CHECKING:
     from chromadb import Where
 
 WANTED: Final = 20
-FILTERS: Final = {"month": timedelta(days=31), "year": timedelta(days=365), "none": None}
+FILTERS: Final = {
+    "month": (timedelta(days=31), 1.0),
+    "year": (timedelta(days=365), 1.0),
+    "source": (None, 0.0),
+    "server": (None, 0.25),
+    "month, server": (timedelta(days=31), 0.25),
+    "none": (None, 1.0),
+}
+"""How long a window is, and what share of the sources is seen: at least one; all of them are no filter."""
 ASKED: Final = 60
 LABELS: Final = Path(__file__).parent / "labels" / "dev.jsonl"
 _ADDED: Final = 5_000
 
 Vectors = NDArray[np.float32]
 Ids = NDArray[np.int64]
-Find = Callable[[Vectors, Window], Ids]
-"""Gives the ids nearest to a vector among what was published in a window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a question may find: of these sources, published in the window."""
+
+    window: Window
+    sources: frozenset[SourceId] | None
+
+
+Find = Callable[[Vectors, Scope], Ids]
+"""Gives the ids nearest to a vector within a scope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +68,7 @@ class Stream:
     ids: Ids
     published: Ids
     """Microseconds since 1970."""
+    source: Ids
     vectors: Vectors
     texts: Sequence[str]
 
@@ -73,26 +92,30 @@ def main() -> None:
         with TemporaryDirectory() as folder:
             if not arguments.without_chroma:
                 finders |= _chroma(stream, folder, results)
-            _measure(finders, exact, newest, results)
+            _measure(finders, stream, newest, results)
 
 
-def _measure(finders: dict[str, Find], exact: Find, newest: datetime, results: Results) -> None:
+def _measure(finders: dict[str, Find], stream: Stream, newest: datetime, results: Results) -> None:
     """Ask every finder the same, in turns, so that a busy minute is everybody's."""
     chance = random.Random(1)  # noqa: S311 because it only has to be repeatable
     labelled = [json.loads(line)["question"] for line in LABELS.read_text("utf-8").splitlines()]
     questions = [*QUESTIONS, *chance.sample(labelled, ASKED - len(QUESTIONS))]
+    sources = np.unique(stream.source).tolist()
+    days = (newest - as_moment(int(stream.published.min()))).days
     vectors = load_question_encoder("all-MiniLM-L6-v2").encode(questions)
-    for name, span in FILTERS.items():
+    for name, (span, share) in FILTERS.items():
         wall: dict[str, list[float]] = {finder: [] for finder in finders}
         spent: dict[str, list[float]] = {finder: [] for finder in finders}
         recall: dict[str, list[float]] = {finder: [] for finder in finders}
         for vector in vectors:
-            back = timedelta(days=chance.randrange(3_000)) if span else timedelta(0)
+            back = timedelta(days=chance.randrange(max(1, days - span.days))) if span else timedelta(0)
             window = Window(newest - back - span, newest - back) if span else Window()
-            right = set(exact(vector, window).tolist())
+            seen = chance.sample(sources, max(1, round(share * len(sources))))
+            scope = Scope(window, frozenset(seen) if share < 1 else None)
+            right = set(finders["exact"](vector, scope).tolist())
             for finder, find in finders.items():
                 began, cpu = perf_counter(), process_time()
-                found = find(vector, window)
+                found = find(vector, scope)
                 spent[finder].append((process_time() - cpu) * 1_000)
                 wall[finder].append((perf_counter() - began) * 1_000)
                 recall[finder].append(len(right & set(found.tolist())) / len(right) if right else 1.0)
@@ -117,7 +140,8 @@ def _stream(archive: Archive, *, texts: bool) -> Stream:
             "SELECT substr(text, span_start + 1, span_end - span_start) FROM passages"
             " JOIN revisions ON revisions.id = revision ORDER BY passages.id"
         )
-        return Stream(ids, timeline.published[ids], vectors, list(told.scalars()) if texts else ())
+        texts_of = list(told.scalars()) if texts else ()
+        return Stream(ids, timeline.published[ids], timeline.source[ids], vectors, texts_of)
 
 
 def _timeline(archive: Archive) -> Timeline:
@@ -128,12 +152,14 @@ def _timeline(archive: Archive) -> Timeline:
 def _exact(stream: Stream) -> Find:
     """Compare all under the filter: what no search can be nearer than."""
 
-    def find(vector: Vectors, window: Window) -> Ids:
+    def find(vector: Vectors, scope: Scope) -> Ids:
         mask = np.ones(len(stream.ids), dtype=np.bool_)
-        if window.since and window.until:
-            mask = (stream.published >= as_microseconds(window.since)) & (
-                stream.published <= as_microseconds(window.until)
+        if scope.window.since and scope.window.until:
+            mask = (stream.published >= as_microseconds(scope.window.since)) & (
+                stream.published <= as_microseconds(scope.window.until)
             )
+        if scope.sources:
+            mask &= np.isin(stream.source, list(scope.sources))
         similarity = np.where(mask, stream.vectors @ vector, -2)
         best = np.argpartition(-similarity, WANTED)[:WANTED]
         return stream.ids[best[mask[best]]]
@@ -142,10 +168,10 @@ def _exact(stream: Stream) -> Find:
 
 
 def _ours(archive: Archive, view: View) -> Find:
-    def find(vector: Vectors, window: Window) -> Ids:
+    def find(vector: Vectors, scope: Scope) -> Ids:
         with archive.database.reading() as connection:
             timeline = archive._timeline.at(connection)  # noqa: SLF001 because it is measured from within
-            mask = timeline.visible(view) & timeline.within(window)
+            mask = timeline.visible(replace(view, sources=scope.sources)) & timeline.within(scope.window)
             return archive._vectors.nearest(connection, mask, vector, WANTED)[0]  # noqa: SLF001 because of the same
 
     return find
@@ -164,29 +190,39 @@ def _chroma(stream: Stream, folder: str, results: Results) -> dict[str, Find]:
             ids=[str(number) for number in stream.ids[start:end].tolist()],
             embeddings=stream.vectors[start:end],
             documents=list(stream.texts[start:end]),
-            metadatas=[{"published": moment // 1_000_000} for moment in stream.published[start:end].tolist()],
+            metadatas=[
+                {"published": moment // 1_000_000, "source": source}
+                for moment, source in zip(
+                    stream.published[start:end].tolist(), stream.source[start:end].tolist(), strict=True
+                )
+            ],
         )
         note(f"{end:,} added, {perf_counter() - began:.0f} s")
     results.write("chroma_fill_cpu_s", Score(process_time() - cpu, 1))
     gc.collect()
     store = Chroma(client=client, collection_name="news")
 
-    def chroma(vector: Vectors, window: Window) -> Ids:
-        answer = collection.query(query_embeddings=vector.reshape(1, -1), n_results=WANTED, where=_where(window))
+    def chroma(vector: Vectors, scope: Scope) -> Ids:
+        answer = collection.query(query_embeddings=vector.reshape(1, -1), n_results=WANTED, where=_where(scope))
         return np.array(answer["ids"][0], dtype=np.int64)
 
-    def langchain(vector: Vectors, window: Window) -> Ids:
-        found = store.similarity_search_by_vector(vector.tolist(), k=WANTED, filter=_where(window))
+    def langchain(vector: Vectors, scope: Scope) -> Ids:
+        found = store.similarity_search_by_vector(vector.tolist(), k=WANTED, filter=_where(scope))
         return np.array([document.id for document in found], dtype=np.int64)
 
     return {"chroma": chroma, "langchain": langchain}
 
 
-def _where(window: Window) -> "Where | None":
-    if not (window.since and window.until):
-        return None
-    since, until = (as_microseconds(moment) // 1_000_000 for moment in (window.since, window.until))
-    return {"$and": [{"published": {"$gte": since}}, {"published": {"$lte": until}}]}  # type: ignore[dict-item] # because a union of dicts is more than mypy infers
+def _where(scope: Scope) -> "Where | None":
+    wanted: list[Any] = []
+    if scope.window.since and scope.window.until:
+        since, until = (as_microseconds(moment) // 1_000_000 for moment in (scope.window.since, scope.window.until))
+        wanted += [{"published": {"$gte": since}}, {"published": {"$lte": until}}]
+    if scope.sources:
+        wanted.append({"source": {"$in": sorted(scope.sources)}})
+    if len(wanted) > 1:
+        return {"$and": wanted}
+    return wanted[0] if wanted else None
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from bot.answering.answers import Answer
 from bot.answering.conversation.conversing import Converser
 from bot.answering.questions import Question
 from bot.cli import main, workplace
+from bot.errors import EngineUnavailable
 from bot.hatch import NAME, Hatch, Inquiry, Reply, replies
 from bot.replying import Told, replied
 from ingest import Archive
@@ -108,6 +109,20 @@ def test_what_the_service_does_not_reply_is_answered_by_the_command(filled: Path
 
     assert said.code == 0
     assert "40" in said.out
+
+
+def test_a_service_that_stops_in_the_middle_is_told_of(tmp_path: Path) -> None:
+    def half(_: Inquiry) -> Iterator[Reply]:
+        yield {"id": "one"}
+        raise KeyError("a bug")
+
+    hatch = Hatch(tmp_path, half)
+    heard = replies(tmp_path, ANY)
+
+    assert next(heard) == {"id": "one"}
+    with pytest.raises(EngineUnavailable, match="stopped in the middle"):
+        next(heard)
+    hatch.close()
 
 
 def test_the_asker_says_what_it_means_by_model_and_database(

@@ -1,6 +1,7 @@
 """The best attested series among candidates: a running total never falls and nowhere leaps. Pure."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from math import log10
 
@@ -53,16 +54,15 @@ def best_chain(candidates: list[Candidate], *, anchor: Fit) -> list[Candidate]:
 
 def originals(candidates: list[Candidate]) -> list[Candidate]:
     """Leave out reports whose sentence copies an earlier one's: a series does not gain by being copied."""
-    kept: list[tuple[Candidate, Shingles]] = []
+    kept: list[Candidate] = []
+    told: defaultdict[float, list[tuple[Shingles, str]]] = defaultdict(list)
     for candidate in candidates:
-        shingles = shingles_of(candidate.quote)
-        copied = any(
-            other.value == candidate.value and is_copy(shingles, candidate.quote, known, other.quote)
-            for other, known in kept
-        )
-        if not copied:
-            kept.append((candidate, shingles))
-    return [candidate for candidate, _ in kept]
+        quote, alike = candidate.quote, told[candidate.value]
+        shingles = shingles_of(quote)
+        if not any(is_copy(shingles, quote, known, other) for known, other in alike):
+            kept.append(candidate)
+            alike.append((shingles, quote))
+    return kept
 
 
 def _is_last_word(candidate: Candidate) -> bool:
