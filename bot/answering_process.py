@@ -3,31 +3,27 @@
 The desk is this module's only state, because functions are all that a process pool can call.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Event, Lock, Thread
-from typing import Final
+from typing import Final, TypeVar, TypeVarTuple
 
 import structlog
 from pydantic import SecretStr
 
-from bot.alerting.alerts import Wanted
-from bot.alerting.noting import Sighting
-from bot.alerting.sighting import Look, Rehearsal
 from bot.answering.answers import Answer
-from bot.answering.claims.standings import CheckedMessage, Said
-from bot.answering.explanation import Explanation
-from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
-from bot.answering.writing.briefs import Brief, Piece
 from bot.desk import Desk
 from bot.gaps import Gap, gaps
 from bot.hatch import Hatch, Inquiry, Reply, digest_of
 from bot.replying import Told, replied
-from ingest import DEFAULT_MODEL, Archive, ArchiveError, Beat, ChromaAddress, Embedder, Role, Subscriber, utc_now
+from ingest import DEFAULT_MODEL, Archive, ArchiveError, Beat, ChromaAddress, Embedder, Role, utc_now
+
+Result = TypeVar("Result")
+Arguments = TypeVarTuple("Arguments")
 
 PART: Final = "answering"
 """Under this name the archive keeps the process's sign of life."""
@@ -106,57 +102,22 @@ class _Office:
 _office: _Office | None = None
 
 
-def is_warm(post: Post) -> bool:
-    """Tell whether the encoder is loaded; opens the desk if it is not open."""
-    return _desk(post).is_warm
+def at_desk(post: Post, do: Callable[[Desk, *Arguments], Result], *arguments: *Arguments) -> Result:
+    """Do something at the desk, which is opened if it is not open."""
+    global _office  # noqa: PLW0603 because see the module's caption
+    if _office is None:  # opened here, not when the process begins, so that what is wrong with the archive is told
+        _office = _Office(post)
+    return do(_office.desk, *arguments)
 
 
-def answer(
-    post: Post, question: Question, subscriber: Subscriber | None, now: datetime, before: Answer | None
-) -> Answer:
-    """Answer at the desk."""
-    return _desk(post).answer(question, subscriber, now, before)
+def is_warm(desk: Desk) -> bool:
+    """Tell whether the encoder is loaded."""
+    return desk.is_warm
 
 
-def brief(post: Post, question: Question, subscriber: Subscriber | None, now: datetime) -> Brief | None:
-    """Give what a reader gets, at the desk."""
-    return _desk(post).brief(question, subscriber, now)
-
-
-def revise(post: Post, brief: Brief, pieces: Sequence[Piece]) -> Answer:
-    """Revise an answer at the desk."""
-    return _desk(post).revise(brief, pieces)
-
-
-def explain(post: Post, question: Question, subscriber: Subscriber | None, now: datetime) -> Explanation | None:
-    """Explain an answer at the desk."""
-    return _desk(post).explain(question, subscriber, now)[1]
-
-
-def check_claims(post: Post, said: Said, subscriber: Subscriber | None, now: datetime) -> CheckedMessage:
-    """Check claims at the desk."""
-    return _desk(post).check_claims(said, subscriber, now)
-
-
-def unanswered(post: Post, answers: tuple[Answer, ...], read: frozenset[str]) -> tuple[Gap, ...]:
+def unanswered(_: Desk, answers: tuple[Answer, ...], read: frozenset[str]) -> tuple[Gap, ...]:
     """Group what was not answered; the desk is not needed for it."""
-    del post
     return gaps(answers, read=read)
-
-
-def latest(post: Post, filters: Filters, subscriber: Subscriber | None, now: datetime) -> Latest:
-    """List incidents at the desk."""
-    return _desk(post).latest(filters, subscriber, now)
-
-
-def look(post: Post, look: Look, subscriber: Subscriber) -> Sighting:
-    """Look for what is new, at the desk."""
-    return _desk(post).look(look, subscriber)
-
-
-def rehearse(post: Post, wanted: Wanted, subscriber: Subscriber, now: datetime) -> Rehearsal:
-    """Give what an alert would have posted, at the desk."""
-    return _desk(post).rehearse(wanted, subscriber, now)
 
 
 def close() -> None:
@@ -165,10 +126,3 @@ def close() -> None:
     if _office:
         _office.close()
     _office = None
-
-
-def _desk(post: Post) -> Desk:
-    global _office  # noqa: PLW0603 because see the module's caption
-    if _office is None:  # opened here, not when the process begins, so that what is wrong with the archive is told
-        _office = _Office(post)
-    return _office.desk

@@ -10,7 +10,6 @@ from typing import Final, Self, TypeAlias, TypeVar, TypeVarTuple
 
 import structlog
 
-from bot import answering_process
 from bot.alerting.alerts import Wanted
 from bot.alerting.noting import Sighting
 from bot.alerting.sighting import Look, Rehearsal
@@ -20,8 +19,9 @@ from bot.answering.explanation import Explanation
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Piece
-from bot.answering_process import Post
+from bot.answering_process import Post, at_desk, close, is_warm, unanswered
 from bot.child import Child, ChildDied, ChildTooSlow
+from bot.desk import Desk
 from bot.errors import EngineBusy, EngineError, EngineTooSlow, EngineUnavailable
 from bot.gaps import Gap
 from bot.languages import say
@@ -109,39 +109,40 @@ class Engine:
         self, question: Question, *, subscriber: Subscriber | None, now: datetime, before: Answer | None = None
     ) -> Answer:
         """Answer, after `before`, from what the subscriber may see at `now`; `None` sees what anybody reads."""
-        return await self._ask(answering_process.answer, self._post, question, subscriber, now, before)
+        return await self._ask(Desk.answer, question, subscriber, now, before)
 
     async def brief(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Brief | None:
         """Give what a reader gets of the question; `None` where the answer leaves nothing to write."""
-        return await self._ask(answering_process.brief, self._post, question, subscriber, now)
+        return await self._ask(Desk.brief, question, subscriber, now)
 
     async def revise(self, brief: Brief, pieces: Sequence[Piece]) -> Answer:
         """Give the brief's answer with what of the pieces its passages bear out."""
-        return await self._ask(answering_process.revise, self._post, brief, tuple(pieces))
+        return await self._ask(Desk.revise, brief, tuple(pieces))
 
     async def explain(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Explanation | None:
         """Say of all that was considered for a question what became of it; `None` where it is no single question."""
-        return await self._ask(answering_process.explain, self._post, question, subscriber, now)
+        _, explanation = await self._ask(Desk.explain, question, subscriber, now)
+        return explanation
 
     async def check_claims(self, said: Said, *, subscriber: Subscriber | None, now: datetime) -> CheckedMessage:
         """Check the claims of a message against what the subscriber may see at `now`."""
-        return await self._ask(answering_process.check_claims, self._post, said, subscriber, now)
+        return await self._ask(Desk.check_claims, said, subscriber, now)
 
     async def gaps(self, answers: Sequence[Answer], *, read: Collection[str]) -> tuple[Gap, ...]:
         """Group what was not answered, with what could answer it: here, because the gazetteer is in memory here."""
-        return await self._ask(answering_process.unanswered, self._post, tuple(answers), frozenset(read))
+        return await self._ask(unanswered, tuple(answers), frozenset(read))
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         """List the incidents that the subscriber may see at `now`; `None` sees what anybody reads."""
-        return await self._ask(answering_process.latest, self._post, filters, subscriber, now)
+        return await self._ask(Desk.latest, filters, subscriber, now)
 
     async def look(self, look: Look, *, subscriber: Subscriber) -> Sighting:
         """Look for what is new to a server's alerts: to those about topics once the encoder is loaded."""
-        return await self._ask(answering_process.look, self._post, look, subscriber)
+        return await self._ask(Desk.look, look, subscriber)
 
     async def rehearse(self, wanted: Wanted, *, subscriber: Subscriber, now: datetime) -> Rehearsal:
         """Give what an alert would have posted in the last days."""
-        return await self._ask(answering_process.rehearse, self._post, wanted, subscriber, now)
+        return await self._ask(Desk.rehearse, wanted, subscriber, now)
 
     async def scout(self, addresses: Sequence[str]) -> tuple[Scouted, ...]:
         """Look at addresses on the network; one verdict an address, in order.
@@ -183,13 +184,13 @@ class Engine:
             child.kill()
             await child.close()
 
-    async def _ask(self, function: Callable[[*Arguments], Result], *arguments: *Arguments) -> Result:
-        """Call the answering process in turn; if it dies, once more in a new one."""
+    async def _ask(self, do: Callable[[Desk, *Arguments], Result], *arguments: *Arguments) -> Result:
+        """Have it done at the answering process's desk, in turn; if that dies, once more in a new one."""
         seconds = self._limits.answer_seconds
         async with self._answering.turn(seconds):
             for _ in range(ATTEMPTS):
                 try:
-                    return await self._child.call(function, *arguments, seconds=seconds)
+                    return await self._child.call(at_desk, self._post, do, *arguments, seconds=seconds)
                 except ChildTooSlow as cause:
                     await self._replace()
                     raise EngineTooSlow(seconds) from cause
@@ -206,14 +207,14 @@ class Engine:
         """Ask now and then how it stands: that starts the process, and replaces a dead one before anybody asks."""
         while True:
             try:
-                self._is_warm = await self._ask(answering_process.is_warm, self._post)
+                self._is_warm = await self._ask(is_warm)
             except (EngineError, SitrepError) as error:
                 log.warning("answering_not_ready", reason=str(error))
             await asyncio.sleep(PULSE_SECONDS)
 
     async def _close(self) -> None:
         try:
-            await self._child.call(answering_process.close, seconds=CLOSING_SECONDS)
+            await self._child.call(close, seconds=CLOSING_SECONDS)
         except (ChildDied, ChildTooSlow):
             log.warning("answering_process_was_not_closed")
         self._child.kill()  # nothing is lost by it now, and an export of the encoder that is under way ends as well

@@ -64,7 +64,7 @@ def purge(  # noqa: PLR0913 because each is one option that a person may give
         cited_them = Records(database).forget_citing(gone.addresses | gone.titles)
         archive.drain_outbox()
         if not archive.compact():
-            notices().print(database.remains, style="yellow")
+            notices().print(database.keeper.remains, style="yellow")
     show(render_purged(gone, answers=cited_them))
     if kept := backups_of(settings.data):
         notices().print(f"Backups still hold what went, {len(kept)} of them in {kept[0].parent}.", style="yellow")
@@ -79,7 +79,7 @@ def _forget_answers(settings: "Settings", *, sure: bool) -> None:
     with bugs_logged(settings.data), closing(Database.open(settings.database)) as database:
         forgotten = Records(database).forget_kept()
         if not database.compact():
-            notices().print(database.remains, style="yellow")
+            notices().print(database.keeper.remains, style="yellow")
     show(f"Forgotten: {forgotten:,} of what was kept for buttons, questions with their answers among it.")
 
 

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from ingest.archive.rows import in_chunks, load_articles
+from ingest.archive.dialects import among
+from ingest.archive.rows import load_articles
 from ingest.archive.schema import as_microseconds, changes, revisions
 from ingest.archive.subscribing import memberships
 from ingest.articles import ArticleId, SourceId, StoredArticle, View
@@ -32,23 +33,17 @@ def arrived(connection: Connection) -> Arrivals:
 def standing(connection: Connection, view: View, articles: Collection[ArticleId]) -> dict[ArticleId, StoredArticle]:
     """Give those of the articles that the view shows, each as it reads now."""
     now = as_microseconds(view.now)
-    shown = select(revisions.c.id).where(revisions.c.known_from <= now, revisions.c.known_until > now)
-    ids = [
-        number
-        for chunk in in_chunks(sorted(articles))
-        for number in connection.execute(shown.where(revisions.c.article.in_(chunk))).scalars()
-    ]
-    stored = load_articles(connection, ids).values()
+    shown = select(revisions.c.id).where(
+        among(revisions.c.article, articles), revisions.c.known_from <= now, revisions.c.known_until > now
+    )
+    stored = load_articles(connection, connection.execute(shown).scalars()).values()
     return {each.id: view.as_seen(each) for each in stored if view.sources is None or each.source in view.sources}
 
 
 def held(connection: Connection, articles: Collection[ArticleId]) -> frozenset[ArticleId]:
     """Give those of the articles that the archive holds, whoever sees them; the others were purged."""
-    return frozenset(
-        ArticleId(number)
-        for chunk in in_chunks(sorted(articles))
-        for number in connection.execute(select(revisions.c.article).where(revisions.c.article.in_(chunk))).scalars()
-    )
+    there = select(revisions.c.article).where(among(revisions.c.article, articles))
+    return frozenset(map(ArticleId, connection.execute(there).scalars()))
 
 
 def reading_since(connection: Connection, subscriber: Subscriber) -> dict[SourceId, datetime]:

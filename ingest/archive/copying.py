@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, func, insert, select, text
 
 from ingest.archive import schema
-from ingest.archive.dialects import among, listed
+from ingest.archive.dialects import among
 from ingest.archive.rows import AnyRow
 from ingest.archive.schema import FOREVER, as_microseconds, copies, imprints, revisions
 from ingest.articles import Imprint, Prepared, RevisionId, SourceId
@@ -30,9 +30,6 @@ _RESEMBLING: Final = text(
     "  AND article <> :article AND published BETWEEN :published - :span AND :published + :span"
     ") AS alike JOIN imprints ON imprints.revision = id WHERE place <= :compared ORDER BY id"
 ).bindparams(bindparam("bands", expanding=True))
-_PAIRS: Final = select(copies.c.copy, copies.c.original).where(
-    among(copies.c.copy, "these"), among(copies.c.original, "these")
-)
 
 
 def note_copies(connection: Connection, *, article: int, revision: int, since: int, prepared: Prepared) -> None:
@@ -74,7 +71,8 @@ def _text(connection: Connection, revision: int) -> str:
 
 def pairs(connection: Connection, these: Collection[RevisionId]) -> frozenset[tuple[RevisionId, RevisionId]]:
     """Give the pairs of which both sides are among these, the copy first."""
-    rows = connection.execute(_PAIRS, {"these": listed(these)})
+    both = among(copies.c.copy, these), among(copies.c.original, these)
+    rows = connection.execute(select(copies.c.copy, copies.c.original).where(*both))
     return frozenset((RevisionId(row.copy), RevisionId(row.original)) for row in rows)
 
 

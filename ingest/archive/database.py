@@ -50,16 +50,6 @@ class Database:
         """How a message calls it; without any password."""
         return self.keeper.name
 
-    @property
-    def path(self) -> Path:
-        """The file in which all of it is. Raises `ArchiveError` where there is no such thing."""
-        return self.keeper.file
-
-    @property
-    def remains(self) -> str:
-        """What a person is told where `compact` could not empty the log."""
-        return self.keeper.remains
-
     def close(self) -> None:
         """Give every connection back."""
         self.keeper.reading.dispose()

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, exists, insert, or_, select
 
-from ingest.archive.rows import in_chunks
+from ingest.archive.dialects import among, dialect_of
 from ingest.archive.schema import (
     articles,
     bands,
@@ -29,7 +29,6 @@ from ingest.archive.schema import (
 )
 from ingest.archive.subscribing import UNDO
 from ingest.archive.timeline import advance_generation
-from ingest.archive.words import forget_words
 from ingest.live import SourceKind
 
 SWEPT_AT_ONCE: Final = 100
@@ -70,15 +69,10 @@ def forget_articles(connection: Connection, doomed: Sequence[int]) -> None:
     """Delete articles, all their revisions, and all that was made of them; Chroma is told to drop their vectors."""
     if not doomed:
         return
-    theirs = [
-        revision
-        for chunk in in_chunks(doomed)
-        for revision in connection.execute(select(revisions.c.id).where(revisions.c.article.in_(chunk))).scalars()
-    ]
-    forget_revisions(connection, theirs)
-    for chunk in in_chunks(doomed):
-        connection.execute(delete(fingerprints).where(fingerprints.c.article.in_(chunk)))
-        connection.execute(delete(articles).where(articles.c.id.in_(chunk)))
+    theirs = select(revisions.c.id).where(among(revisions.c.article, doomed))
+    forget_revisions(connection, connection.execute(theirs).scalars().all())
+    connection.execute(delete(fingerprints).where(among(fingerprints.c.article, doomed)))
+    connection.execute(delete(articles).where(among(articles.c.id, doomed)))
 
 
 def forget_revisions(connection: Connection, theirs: Sequence[int]) -> None:
@@ -97,27 +91,26 @@ def forget_revisions(connection: Connection, theirs: Sequence[int]) -> None:
         (passages, passages.c.id, gone),
         (revisions, revisions.c.id, theirs),
     ):
-        for chunk in in_chunks(ids):
-            connection.execute(delete(table).where(column.in_(chunk)))
+        connection.execute(delete(table).where(among(column, ids)))
     advance_generation(connection, deleted=True)
 
 
 def _forget_passages(connection: Connection, theirs: Sequence[int]) -> Sequence[int]:
     """Take the passages of these revisions out of the full text and, by and by, out of Chroma; gives their ids."""
-    statement = select(
-        passages.c.id,
-        passages.c.header.label("title"),
-        passages.c.span_start,
-        passages.c.span_end,
-        revisions.c.text,
-    ).join(revisions, revisions.c.id == passages.c.revision)
-    rows = [
-        row for chunk in in_chunks(theirs) for row in connection.execute(statement.where(revisions.c.id.in_(chunk)))
-    ]
-    forget_words(
-        connection,
-        [{"id": row.id, "title": row.title, "body": row.text[row.span_start : row.span_end]} for row in rows],
+    statement = (
+        select(
+            passages.c.id,
+            passages.c.header.label("title"),
+            passages.c.span_start,
+            passages.c.span_end,
+            revisions.c.text,
+        )
+        .join(revisions, revisions.c.id == passages.c.revision)
+        .where(among(revisions.c.id, theirs))
     )
+    rows = connection.execute(statement).all()
     if rows:
+        words = [{"id": row.id, "title": row.title, "body": row.text[row.span_start : row.span_end]} for row in rows]
+        dialect_of(connection).forget_words(connection, words)
         connection.execute(insert(withdrawals), [{"passage": row.id} for row in rows])
     return [row.id for row in rows]

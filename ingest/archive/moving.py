@@ -19,9 +19,8 @@ from sqlalchemy.engine import make_url
 
 from ingest.archive import outbox
 from ingest.archive.database import Database
-from ingest.archive.dialects import catch_up_ids, dialect_of, keeper_of, upsert
+from ingest.archive.dialects import dialect_of, keeper_of, upsert
 from ingest.archive.schema import NEWEST_REVISION, meta
-from ingest.archive.words import index_words
 from ingest.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, MoveRefused
 
 Tell = Callable[[float], None]
@@ -188,7 +187,7 @@ class _Move:
                 {"id": number, "title": _sound(header), "body": _sound(str(body)[start:end])}
                 for number, header, body, start, end in batch
             ]
-            index_words(connection, rows)
+            dialect_of(connection).index_words(connection, rows)
 
         self._store(_WORDS, self._source.execute(_PASSAGES, (after,)), [0], store, progress)
 
@@ -224,7 +223,8 @@ class _Move:
             for name, value in self._source.execute("SELECT name, value FROM meta").fetchall():
                 if name not in _OWN:
                     _write(connection, name, value)
-            catch_up_ids(connection, dict(self._source.execute("SELECT name, seq FROM sqlite_sequence").fetchall()))
+            used = dict(self._source.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+            dialect_of(connection).catch_up_ids(connection, used)
             outbox.begin_anew(connection)
             connection.execute(delete(meta).where(meta.c.name == _MOVING))
             _write_note(connection, _MOVED, {"archive": self._archive, "mark": self._mark, "rows": there})

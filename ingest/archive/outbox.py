@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, delete, select, text
 
-from ingest.archive.dialects import among, listed, upsert
+from ingest.archive.dialects import among, upsert
 from ingest.archive.partitions import PARTITION
 from ingest.archive.schema import outbox, vectors, withdrawals
 from ingest.archive.timeline import Ids, integers
@@ -15,9 +15,6 @@ from ingest.archive.timeline import Ids, integers
 BATCH: Final = 1_000
 """Vectors per call; Chroma refuses more than 5,461."""
 _CONDEMNED: Final = "chroma_condemned"
-_VECTORS: Final = select(vectors.c.vector).where(among(vectors.c.passage, "ids")).order_by(vectors.c.passage)
-_STRIKE_OUT: Final = delete(outbox).where(among(outbox.c.passage, "ids"))
-_STRIKE_OUT_WITHDRAWN: Final = delete(withdrawals).where(among(withdrawals.c.passage, "ids"))
 
 
 def pending(connection: Connection) -> Ids:
@@ -38,7 +35,7 @@ def first_pending(connection: Connection, limit: int) -> tuple[Ids, NDArray[np.f
 
 def strike_out(connection: Connection, ids: Ids) -> int:
     """Note that Chroma holds these; how many had not been struck out by another process."""
-    return connection.execute(_STRIKE_OUT, {"ids": listed(ids.tolist())}).rowcount
+    return connection.execute(delete(outbox).where(among(outbox.c.passage, ids.tolist()))).rowcount
 
 
 def first_withdrawn(connection: Connection, limit: int) -> Ids:
@@ -48,7 +45,7 @@ def first_withdrawn(connection: Connection, limit: int) -> Ids:
 
 def strike_out_withdrawn(connection: Connection, ids: Ids) -> int:
     """Note that Chroma dropped these; how many had not been struck out by another process."""
-    return connection.execute(_STRIKE_OUT_WITHDRAWN, {"ids": listed(ids.tolist())}).rowcount
+    return connection.execute(delete(withdrawals).where(among(withdrawals.c.passage, ids.tolist()))).rowcount
 
 
 def expected_counts(connection: Connection) -> dict[int, int]:
@@ -91,7 +88,8 @@ def sent(connection: Connection, partition: int) -> Ids:
 
 def vectors_of(connection: Connection, ids: Ids) -> NDArray[np.float32]:
     """Give stored vectors, one row an id; the ids ascend."""
-    rows = connection.execute(_VECTORS, {"ids": listed(ids.tolist())}).scalars()
+    wanted = select(vectors.c.vector).where(among(vectors.c.passage, ids.tolist())).order_by(vectors.c.passage)
+    rows = connection.execute(wanted).scalars()
     return np.frombuffer(b"".join(rows), dtype="<f2").astype(np.float32).reshape(len(ids), -1)
 
 

@@ -9,10 +9,9 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from ingest.archive import outbox
 from ingest.archive.addresses import is_of, page_of
-from ingest.archive.dialects import dialect_of, upsert
+from ingest.archive.dialects import among, dialect_of, upsert
 from ingest.archive.forgetting import forget_articles
 from ingest.archive.revising import KeySpace, grave_of, key_of
-from ingest.archive.rows import in_chunks
 from ingest.archive.schema import FOREVER, articles, entries, reports, revisions, rulings, sources, tombstones, uploads
 from ingest.articles import Article, SourceId
 from ingest.live import EntryOutcome, SourceKind
@@ -114,43 +113,30 @@ def _addresses(connection: Connection) -> Sequence[str]:
 
 
 def _at(connection: Connection, addresses: Sequence[str]) -> Sequence[int]:
-    statement = select(revisions.c.article)
-    return sorted(
-        {
-            article
-            for chunk in in_chunks(addresses)
-            for article in connection.execute(statement.where(revisions.c.url.in_(chunk))).scalars()
-        }
-    )
+    statement = select(revisions.c.article).distinct().where(among(revisions.c.url, addresses))
+    return connection.execute(statement.order_by(revisions.c.article)).scalars().all()
 
 
 def _described(connection: Connection, doomed: Sequence[int]) -> Purged:
-    told = 0
-    addresses: set[str] = set()
-    titles: set[str] = set()
-    newest: list[tuple[datetime, str]] = []
+    theirs = among(revisions.c.article, doomed)
     named = func.coalesce(revisions.c.url, func.nullif(revisions.c.external_id, ""), revisions.c.origin)
-    for chunk in in_chunks(doomed):
-        theirs = revisions.c.article.in_(chunk)
-        addresses |= set(connection.execute(select(named).where(theirs)).scalars())
-        titles |= set(connection.execute(select(revisions.c.title).distinct().where(theirs)).scalars())
-        told += connection.execute(select(func.count()).select_from(reports.join(revisions)).where(theirs)).scalar_one()
-        current = select(revisions.c.published, revisions.c.title).where(theirs, revisions.c.known_until == FOREVER)
-        latest = connection.execute(current.order_by(revisions.c.published.desc()).limit(_SHOWN))
-        newest += [(row.published, row.title) for row in latest]
-    examples = tuple(title for _, title in sorted(newest, reverse=True)[:_SHOWN])
-    return Purged(len(doomed), told, examples, frozenset(addresses), frozenset(titles - {""}))
+    addresses = connection.execute(select(named).where(theirs)).scalars()
+    titles = connection.execute(select(revisions.c.title).distinct().where(theirs, revisions.c.title != "")).scalars()
+    told = connection.execute(select(func.count()).select_from(reports.join(revisions)).where(theirs)).scalar_one()
+    current = select(revisions.c.title).where(theirs, revisions.c.known_until == FOREVER)
+    newest = current.order_by(revisions.c.published.desc(), revisions.c.title.desc()).limit(_SHOWN)
+    examples = tuple(connection.execute(newest).scalars())
+    return Purged(len(doomed), told, examples, frozenset(addresses), frozenset(titles))
 
 
 def _bury(connection: Connection, target: Target, doomed: Sequence[int], *, now: datetime) -> None:
     """Leave tombstones: for a whole source by its own names, else by what every source would call the article."""
     names = {f"page:{page_of(target.url)}"} if isinstance(target, Page) else set()
-    for chunk in in_chunks(doomed):
-        if isinstance(target, WholeSource):
-            names |= set(connection.execute(select(articles.c.key).where(articles.c.id.in_(chunk))).scalars())
-        else:
-            urls = connection.execute(select(revisions.c.url).where(revisions.c.article.in_(chunk))).scalars()
-            names |= {f"page:{page_of(url)}" for url in urls if url}
+    if isinstance(target, WholeSource):
+        names |= set(connection.execute(select(articles.c.key).where(among(articles.c.id, doomed))).scalars())
+    else:
+        urls = connection.execute(select(revisions.c.url).where(among(revisions.c.article, doomed))).scalars()
+        names |= {f"page:{page_of(url)}" for url in urls if url}
     if names:
         rows = [{"name": name, "at": now} for name in sorted(names)]
         connection.execute(upsert(connection, tombstones).on_conflict_do_nothing(), rows)
@@ -167,5 +153,4 @@ def _mark_entries(connection: Connection, target: Target, addresses: Collection[
     """Say of what sources offered that it was purged."""
     everybodys = update(entries).values(outcome=EntryOutcome.PURGED.value, detail=None)
     marked = everybodys.where(entries.c.source == target.id) if isinstance(target, WholeSource) else everybodys
-    for chunk in in_chunks(sorted(addresses)):
-        connection.execute(marked.where(entries.c.url.in_(chunk)))
+    connection.execute(marked.where(among(entries.c.url, addresses)))

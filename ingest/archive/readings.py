@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import BigInteger, Connection, Table, delete, func, insert, select, type_coerce, update
 
 from ingest.archive.describing import is_called_english
-from ingest.archive.rows import Values, in_chunks, load_articles, report_values, tally_values
+from ingest.archive.dialects import among
+from ingest.archive.rows import Values, load_articles, report_values, tally_values
 from ingest.archive.schema import called_english, reports, revisions, tallies
 from ingest.articles import Report, RevisionId, StoredArticle, Tally
 
@@ -74,7 +75,7 @@ def behind(connection: Connection, extractor: int, *, limit: int) -> tuple[Behin
     stored = load_articles(connection, ids)
     english = {each.source for each in stored.values() if is_called_english(connection, each.source)}
     were_english = set(
-        connection.execute(select(called_english.c.revision).where(called_english.c.revision.in_(ids))).scalars()
+        connection.execute(select(called_english.c.revision).where(among(called_english.c.revision, ids))).scalars()
     )
     return tuple(Behind(stored[number], stored[number].source in english or number in were_english) for number in ids)
 
@@ -102,26 +103,16 @@ def replace(
 
 def _taken(connection: Connection, wanted: Sequence[int], extractor: int) -> frozenset[int]:
     """Note that these are read, and give those that nobody else had read, or deleted, before."""
-    return frozenset(
-        number
-        for chunk in in_chunks(wanted)
-        for number in connection.execute(
-            update(revisions)
-            .where(revisions.c.id.in_(chunk), revisions.c.extractor < extractor)
-            .values(extractor=extractor)
-            .returning(revisions.c.id)
-        ).scalars()
-    )
+    behind = update(revisions).where(among(revisions.c.id, wanted), revisions.c.extractor < extractor)
+    return frozenset(connection.execute(behind.values(extractor=extractor).returning(revisions.c.id)).scalars())
 
 
 def _stored(connection: Connection, table: Table, of: Collection[int]) -> dict[int, list[Values]]:
     """Give the rows of these revisions as they are: an old one may hold what no noun of today can."""
     rows: defaultdict[int, list[Values]] = defaultdict(list)
     columns = [column for column in table.c if column.name != "id"]
-    for chunk in in_chunks(sorted(of)):
-        statement = select(*columns).where(table.c.revision.in_(chunk)).order_by(table.c.id)
-        for row in connection.execute(statement):
-            rows[row.revision].append(dict(row._mapping))  # noqa: SLF001 because SQLAlchemy names it so to keep clear of columns
+    for row in connection.execute(select(*columns).where(among(table.c.revision, of)).order_by(table.c.id)):
+        rows[row.revision].append(dict(row._mapping))  # noqa: SLF001 because SQLAlchemy names it so to keep clear of columns
     return rows
 
 
@@ -146,8 +137,8 @@ def _said(row: Values) -> str:
 
 def _mark(connection: Connection, these: Sequence[Reading]) -> None:
     """Note which of these were read only because somebody calls their source English."""
-    for chunk in in_chunks([reading.revision for reading in these]):
-        connection.execute(delete(called_english).where(called_english.c.revision.in_(chunk)))
+    read = [reading.revision for reading in these]
+    connection.execute(delete(called_english).where(among(called_english.c.revision, read)))
     marked = [each.revision for each in these if not each.is_english and (each.tallies or each.reports)]
     if marked:
         connection.execute(insert(called_english), [{"revision": revision} for revision in marked])

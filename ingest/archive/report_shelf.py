@@ -9,7 +9,8 @@ from typing import Final
 
 from sqlalchemy import Connection, select
 
-from ingest.archive.rows import in_chunks, load_articles, report_of
+from ingest.archive.dialects import among
+from ingest.archive.rows import load_articles, report_of
 from ingest.archive.schema import reports
 from ingest.articles import FoundReport, View
 
@@ -43,10 +44,6 @@ def _as_seen(found: FoundReport, view: View) -> FoundReport:
 
 
 def _read(connection: Connection, ids: Sequence[int]) -> dict[int, FoundReport]:
-    rows = [
-        row
-        for chunk in in_chunks(ids)
-        for row in connection.execute(select(reports).where(reports.c.id.in_(chunk))).all()
-    ]
+    rows = connection.execute(select(reports).where(among(reports.c.id, ids))).all()
     stored = load_articles(connection, (row.revision for row in rows))
     return {row.id: FoundReport(row.id, report_of(row), stored[row.revision]) for row in rows}

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from ingest.archive.dialects import among
 from ingest.archive.forgetting import SWEPT_AT_ONCE, forget_articles
 from ingest.archive.purging import forget_rulings
-from ingest.archive.rows import in_chunks
 from ingest.archive.schema import revisions
 
 
@@ -38,10 +38,5 @@ def _addresses(connection: Connection, doomed: Collection[int]) -> set[str]:
 
 
 def _still_told(connection: Connection, addresses: Collection[str]) -> set[str]:
-    named = select(revisions.c.url).distinct()
-    return {
-        url
-        for chunk in in_chunks(sorted(addresses))
-        for url in connection.execute(named.where(revisions.c.url.in_(chunk))).scalars()
-        if url
-    }
+    named = select(revisions.c.url).distinct().where(among(revisions.c.url, addresses))
+    return {url for url in connection.execute(named).scalars() if url}

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from ingest.archive.dialects import among
 from ingest.archive.schema import revisions, tallies
 from ingest.articles import (
     Article,
@@ -31,10 +32,6 @@ from ingest.articles import (
 
 AnyRow = Row[Any]  # because SQLAlchemy types a row by its statement's columns, and these name dozens
 Values = Mapping[str, object]
-Key = TypeVar("Key", int, str, bytes)
-
-_MOST_PARAMETERS = 10_000
-"""Ids per statement; SQLite is commonly built to take 32,766 parameters."""
 
 
 def article_values(article: Article) -> Values:
@@ -56,18 +53,8 @@ def article_values(article: Article) -> Values:
 
 def load_articles(connection: Connection, wanted: Iterable[int]) -> dict[int, StoredArticle]:
     """Revisions by id, each with its text, loaded once however often it is wanted; as they were stored."""
-    ids = sorted(set(wanted))
-    statement = select(revisions)
-    return {
-        row.id: _stored_article(row)
-        for chunk in in_chunks(ids)
-        for row in connection.execute(statement.where(revisions.c.id.in_(chunk)))
-    }
-
-
-def in_chunks(ids: Sequence[Key]) -> Iterable[Sequence[Key]]:
-    """Split keys so that each part fits into one statement."""
-    return (ids[start : start + _MOST_PARAMETERS] for start in range(0, len(ids), _MOST_PARAMETERS))
+    statement = select(revisions).where(among(revisions.c.id, set(wanted)))
+    return {row.id: _stored_article(row) for row in connection.execute(statement)}
 
 
 def _stored_article(row: AnyRow) -> StoredArticle:
@@ -110,11 +97,7 @@ def tally_values(tally: Tally, revision: int) -> Values:
 
 def load_tallies(connection: Connection, ids: Sequence[int]) -> dict[int, Tally]:
     """Tallies by id."""
-    return {
-        row.id: _tally(row)
-        for chunk in in_chunks(ids)
-        for row in connection.execute(select(tallies).where(tallies.c.id.in_(chunk)))
-    }
+    return {row.id: _tally(row) for row in connection.execute(select(tallies).where(among(tallies.c.id, ids)))}
 
 
 def _tally(row: AnyRow) -> Tally:

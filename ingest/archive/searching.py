@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from ingest.archive.rows import in_chunks, load_articles, load_tallies
+from ingest.archive import dialects
+from ingest.archive.rows import load_articles, load_tallies
 from ingest.archive.schema import as_microseconds, called_english, passages, reports, revisions, tallies, vectors
 from ingest.archive.timeline import Ids, Timeline, integer_columns
 from ingest.archive.words import Scores, holders, near_terms, words_near
@@ -67,7 +68,7 @@ def best(scores: Scores, limit: int) -> tuple[Ids, Scores]:
 def found_passages(connection: Connection, view: View, ids: Ids, scores: Scores) -> tuple[FoundPassage, ...]:
     """Load passages with their articles, in the order given, as the asker sees them."""
     statement = select(passages.c.id, passages.c.revision, passages.c.span_start, passages.c.span_end)
-    rows = {row.id: row for row in connection.execute(statement.where(passages.c.id.in_(ids.tolist())))}
+    rows = {row.id: row for row in connection.execute(statement.where(dialects.among(passages.c.id, ids.tolist())))}
     stored = load_articles(connection, (row.revision for row in rows.values()))
     return tuple(
         FoundPassage(
@@ -118,7 +119,7 @@ def openings(
     within = (
         *([revisions.c.published >= window.since] if window.since else []),
         *([revisions.c.published <= window.until] if window.until else []),
-        *([revisions.c.id.in_(sorted(among))] if among is not None else []),
+        *([dialects.among(revisions.c.id, among)] if among is not None else []),
     )
     first = (
         select(passages.c.id, passages.c.revision, passages.c.span_start, passages.c.span_end, vectors.c.vector)
@@ -173,10 +174,8 @@ def tallies_in(connection: Connection, view: View, articles: Sequence[StoredArti
     """Every tally of articles that the asker sees and counts, in reading order."""
     stored = {article.revision: article for article in articles}
     statement = select(tallies.c.id, tallies.c.revision).join(revisions, revisions.c.id == tallies.c.revision)
-    owners: dict[int, RevisionId] = {}
-    for chunk in in_chunks(sorted(stored)):
-        within = statement.where(tallies.c.revision.in_(chunk), *_counting(view))
-        owners |= {number: RevisionId(revision) for number, revision in connection.execute(within)}
+    within = statement.where(dialects.among(tallies.c.revision, stored), *_counting(view))
+    owners = {number: RevisionId(revision) for number, revision in connection.execute(within)}
     loaded = load_tallies(connection, sorted(owners))
     return tuple(FoundTally(loaded[number], stored[owners[number]], 0.0) for number in sorted(loaded))
 
@@ -223,12 +222,9 @@ def report_ids_at(connection: Connection, view: View, addresses: Collection[str]
     statement = select(reports.c.id).join(revisions, revisions.c.id == reports.c.revision).where(*_counting(view))
     by_url = revisions.c.url
     otherwise = func.coalesce(func.nullif(revisions.c.external_id, ""), revisions.c.origin)
-    return [
-        number
-        for chunk in in_chunks(sorted(addresses))
-        for named in (by_url.in_(chunk), by_url.is_(None) & otherwise.in_(chunk))  # because an index knows only these
-        for number in connection.execute(statement.where(named)).scalars()
-    ]
+    of_no_url = by_url.is_(None) & dialects.among(otherwise, addresses)
+    named = (dialects.among(by_url, addresses), of_no_url)  # apart, because an index knows only these
+    return [number for each in named for number in connection.execute(statement.where(each)).scalars()]
 
 
 def newest(connection: Connection, view: View) -> datetime | None:

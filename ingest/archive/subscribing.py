@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, update
 
 from ingest.archive import auditing, schema
-from ingest.archive.dialects import among, listed
+from ingest.archive.dialects import among
 from ingest.archive.leasing import not_halted, wanted
 from ingest.archive.polls import record
 from ingest.archive.rows import AnyRow
@@ -48,10 +48,10 @@ def known(connection: Connection, source: str, fingerprints: Collection[str]) ->
         .distinct()
         .join(revisions, revisions.c.article == schema.fingerprints.c.article)
         .join(sources, sources.c.id == revisions.c.source)
-        .where(among(schema.fingerprints.c.fingerprint, "these"))
+        .where(among(schema.fingerprints.c.fingerprint, fingerprints))
     )
     here = sources.c.kind == SourceKind.FILE.value if live is None else sources.c.id == live
-    return set(connection.execute(brought.where(here), {"these": listed(fingerprints)}).scalars())
+    return set(connection.execute(brought.where(here)).scalars())
 
 
 def subscribe(connection: Connection, offer: Offer, subscriber: Subscriber, *, by: str | None, now: datetime) -> bool:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, func, select
 
 from ingest.archive.copying import copied
-from ingest.archive.dialects import joined_values, upsert
+from ingest.archive.dialects import among, upsert
 from ingest.archive.entries import rates
 from ingest.archive.polls import state_of
 from ingest.archive.rows import AnyRow
@@ -33,22 +33,16 @@ def summaries(connection: Connection, subscriber: Subscriber | None, *, now: dat
     rated = rates(connection, read, now=now)
     cited = _cited(connection, subscriber, now=now)
     repeated = copied(connection, audience(connection, subscriber))
-    held = _held().subquery()
+    held = _held(connection)
     statement = (
-        select(
-            sources.c.id,
-            sources.c.kind,
-            sources.c.url,
-            polls,
-            held.c.articles,
-            held.c.newest,
-            held.c.languages,
-        )
+        select(sources.c.id, sources.c.kind, sources.c.url, polls)
         .outerjoin(polls, polls.c.source == sources.c.id)
-        .outerjoin(held, held.c.source == sources.c.id)
-        .where(sources.c.id.in_(sorted(read)))
+        .where(among(sources.c.id, read))
     )
-    found = (_summary(row, read[SourceId(row.id)], rated, cited, repeated) for row in connection.execute(statement))
+    found = (
+        _summary(row, read[SourceId(row.id)], rated, cited, repeated, held=held.get(row.id, _NOTHING))
+        for row in connection.execute(statement)
+    )
     by_title = sorted(found, key=lambda source: (source.name.lower(), source.id))
     by_title = [_since_added(source) for source in by_title] if subscriber else by_title
     return tuple(_withdrawn(source) if source.paused and subscriber else _as_of(now, source) for source in by_title)
@@ -74,25 +68,36 @@ def _as_of(now: datetime, source: SourceSummary) -> SourceSummary:
     return replace(source, state=replace(state, health=Health.DOUBTFUL, problem=doubt)) if state and doubt else source
 
 
-def _held() -> Select[tuple[int, int, datetime, str]]:
-    return (
-        select(
-            revisions.c.source,
-            func.count(revisions.c.id).label("articles"),
-            func.max(revisions.c.published, type_=Moment).label("newest"),
-            joined_values(revisions.c.language).label("languages"),
-        )
-        .where(revisions.c.known_until == FOREVER)
-        .group_by(revisions.c.source)
-    )
+class _Held(NamedTuple):
+    """What is stored of a source."""
+
+    articles: int
+    newest: datetime | None
+    languages: frozenset[str]
 
 
-def _summary(
+_NOTHING: Final = _Held(0, None, frozenset())
+
+
+def _held(connection: Connection) -> dict[int, _Held]:
+    newest = func.max(revisions.c.published, type_=Moment)
+    each = select(revisions.c.source, revisions.c.language, func.count(), newest)
+    each = each.where(revisions.c.known_until == FOREVER).group_by(revisions.c.source, revisions.c.language)
+    held: dict[int, _Held] = {}
+    for source, language, articles, last in connection.execute(each):
+        known = held.get(source, _NOTHING)
+        held[source] = _Held(known.articles + articles, max(known.newest or last, last), known.languages | {language})
+    return held
+
+
+def _summary(  # noqa: PLR0913 because these are what is known of a source, each from where it is kept
     row: AnyRow,
     how: Membership,
     rated: Mapping[SourceId, float],
     cited: Mapping[SourceId, int],
     repeated: Mapping[SourceId, int],
+    *,
+    held: _Held,
 ) -> SourceSummary:
     source = SourceId(row.id)
     return SourceSummary(
@@ -104,15 +109,15 @@ def _summary(
         added_by=how.added_by,
         standing=how.standing,
         shared=how.shared,
-        articles=row.articles or 0,
-        newest=row.newest,
-        languages=tuple(sorted(row.languages.split(","))) if row.languages else (),
+        articles=held.articles,
+        newest=held.newest,
+        languages=tuple(sorted(held.languages)),
         state=_asked_for(state_of(row), how.asked) if row.health else None,
         publisher=how.described.publisher,
         tags=how.described.tags,
         language=how.described.language,
         items_a_day=rated.get(source, 0.0),
-        copies=repeated.get(source, 0) / row.articles if row.articles else 0.0,
+        copies=repeated.get(source, 0) / held.articles if held.articles else 0.0,
         cited=cited.get(source, 0),
         halted=how.halted,
         servers=how.servers,

@@ -38,18 +38,6 @@ _LONGEST_ENDING: Final = 1
 _MOST_TERMS: Final = 30
 
 
-def index_words(connection: Connection, rows: Sequence[dict[str, int | str]]) -> None:
-    """Add passages to the full text: rows of `id`, `title` (the header), `body`."""
-    if rows:
-        dialect_of(connection).index_words(connection, rows)
-
-
-def forget_words(connection: Connection, rows: Sequence[dict[str, int | str]]) -> None:
-    """Take passages out of the full text: the very rows that were added, because it keeps no copy of them."""
-    if rows:
-        dialect_of(connection).forget_words(connection, rows)
-
-
 def score_words(  # noqa: PLR0913 because a search says where, for whom and what is looked for
     connection: Connection,
     postings: Postings,

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, insert, or_, select, text, update
 
 from ingest.archive import readings
 from ingest.archive.copying import note_copies
+from ingest.archive.dialects import dialect_of
 from ingest.archive.encoded import digest_of
 from ingest.archive.forgetting import forget_revisions
 from ingest.archive.purging import is_buried
@@ -37,7 +38,6 @@ from ingest.archive.schema import (
     vectors,
 )
 from ingest.archive.timeline import advance_generation, read_generation
-from ingest.archive.words import index_words
 from ingest.articles import Article, Prepared, RevisionId, SourceId
 from ingest.live import SourceKind
 
@@ -209,7 +209,7 @@ def _add_passages(connection: Connection, revision: int, prepared: Prepared, sin
 
 def _index_passages(connection: Connection, ids: Sequence[int], prepared: Prepared) -> None:
     bodies = (prepared.article.text[passage.span.start : passage.span.end] for passage in prepared.passages)
-    index_words(
+    dialect_of(connection).index_words(
         connection,
         [
             {"id": number, "title": passage.header, "body": body}

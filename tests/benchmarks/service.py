@@ -114,6 +114,17 @@ def report_memory(process: Popen[str], results: Results, directory: Path) -> Non
     members = sorted(descendants(process.pid) | {process.pid})
     each = {str(member): round(proportional_megabytes(member)) for member in members}
     results.write("memory_pss_mb", Score(sum(each.values()), len(members)), passages=passages, each=list(each.values()))
+    peaks = [round(peak_megabytes(member)) for member in members]
+    results.write("memory_peaks_mb", Score(sum(peaks), len(members)), passages=passages, each=peaks)
+
+
+def peak_megabytes(process: int) -> float:
+    """Give the most that a process ever had in memory, with all that it shares.
+
+    Summed up this is more than all of them ever had at once: what fits by this sum fits into a container.
+    """
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1000 for line in lines if line.startswith("VmHWM:"))
 
 
 if __name__ == "__main__":

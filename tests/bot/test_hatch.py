@@ -2,12 +2,15 @@
 
 import json
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import pytest
+from rich.text import Text
 
 from bot.answering.answerer import Answerer
 from bot.answering.answers import Answer
@@ -20,6 +23,7 @@ from bot.replying import Told, replied
 from ingest import Archive
 from tests.bot.cli.rows import fill_with, write_rows
 from tests.bot.cli.said import Said
+from tests.bot.cli.test_start import REPOSITORY, SHOW_HELP, SLOW
 from tests.embedders import HashingEmbedder
 
 NOW = datetime(2023, 11, 20, tzinfo=UTC)
@@ -100,6 +104,21 @@ def test_the_service_replies_what_a_cold_start_says(filled: Path, sitrep: Sitrep
     assert without_timings(beside) == without_timings(cold)
     assert bool(asked) is ("nowhere.jsonl" not in arguments)
     assert not (filled / NAME).exists()
+
+
+def test_who_is_replied_to_loads_nothing_slow(tmp_path: Path) -> None:
+    hatch = Hatch(tmp_path, lambda _: iter([(Text("40 attacks"),)]))
+    said = subprocess.run(  # noqa: S603 because it is our own interpreter and script
+        [sys.executable, "-c", SHOW_HELP, "ask", "how many?", "--data", str(tmp_path)],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    hatch.close()
+
+    assert said.stdout == "40 attacks\n"
+    assert SLOW & set(said.stderr.split()) == set()
 
 
 def test_what_the_service_does_not_reply_is_answered_by_the_command(filled: Path, sitrep: Sitrep) -> None:

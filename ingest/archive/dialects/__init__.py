@@ -4,19 +4,16 @@
 this room names one of the two, but what copies SQLite's file (tests/test_repository.py).
 """
 
-from ingest.archive.dialects.expressions import among, joined_values, listed
+from ingest.archive.dialects.expressions import among
 from ingest.archive.dialects.keeping import DatabasePlace, Keeper, keeper_of
-from ingest.archive.dialects.speaking import Dialect, catch_up_ids, dialect_of, upsert
+from ingest.archive.dialects.speaking import Dialect, dialect_of, upsert
 
 __all__ = [
     "DatabasePlace",
     "Dialect",
     "Keeper",
     "among",
-    "catch_up_ids",
     "dialect_of",
-    "joined_values",
     "keeper_of",
-    "listed",
     "upsert",
 ]

@@ -1,7 +1,7 @@
 """Parts of statements that each database writes in its own way, when the statement is compiled."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, String, bindparam
@@ -24,25 +24,9 @@ class _Among(FunctionElement[bool]):
         return self
 
 
-class _JoinedValues(FunctionElement[str]):
-    type = String()
-    inherit_cache = True
-    name = "joined_values"
-
-
-def among(column: Column, values: str) -> ColumnElement[bool]:
-    """Whether a column is one of any number of values: the parameter of that name, as `listed` gives it."""
-    return _Among(column, bindparam(values, type_=String))
-
-
-def listed(values: Collection[int] | Collection[str]) -> str:
-    """Give any number of values as one parameter."""
-    return json.dumps(list(values))
-
-
-def joined_values(column: Column) -> ColumnElement[str]:
-    """Give a group's distinct values, joined with commas; in no order."""
-    return _JoinedValues(column)
+def among(column: Column, values: Iterable[int] | Iterable[str]) -> ColumnElement[bool]:
+    """Whether a column is one of any number of values, which make one parameter."""
+    return _Among(column, bindparam(None, json.dumps(list(values)), type_=String, unique=True))
 
 
 @compiles(_Among, "sqlite")
@@ -57,13 +41,3 @@ def _among_in_postgresql(element: _Among, compiler: SQLCompiler, **options: Any)
     kind = "BIGINT" if isinstance(next(iter(element.clauses)).type, Integer) else "TEXT"
     listed = f"SELECT CAST(value AS {kind}) FROM json_array_elements_text(CAST({values} AS JSON))"  # noqa: S608 because of the same
     return f"{column} = ANY (ARRAY({listed}))"
-
-
-@compiles(_JoinedValues, "sqlite")
-def _joined_in_sqlite(element: _JoinedValues, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401 because SQLAlchemy passes it on
-    return f"group_concat(DISTINCT {compiler.process(element.clauses, **options)})"
-
-
-@compiles(_JoinedValues, "postgresql")
-def _joined_in_postgresql(element: _JoinedValues, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401 because SQLAlchemy passes it on
-    return f"string_agg(DISTINCT {compiler.process(element.clauses, **options)}, ',')"

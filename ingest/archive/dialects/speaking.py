@@ -28,7 +28,7 @@ class Dialect(Protocol):
         """Bring what migrations made into the shape that both share."""
 
     def catch_up_ids(self, connection: Connection, used: Mapping[str, int]) -> None:
-        """Have the next ids be greater than those of rows that came with theirs."""
+        """Have the next ids be greater than those of rows that came with theirs, and than those `used`, by table."""
 
     def joined_integers(self, column: str) -> str:
         """Give the expression for a column's integers, all rows' in one string, joined with commas."""
@@ -63,8 +63,3 @@ def dialect_of(connection: Connection) -> Dialect:
 def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """Begin an insertion that says what becomes of a row that is there: `on_conflict_do_update`, `…_do_nothing`."""
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
-
-
-def catch_up_ids(connection: Connection, used: Mapping[str, int]) -> None:
-    """Have the next ids be greater than those of rows that came with theirs, and than those `used` before, by table."""
-    dialect_of(connection).catch_up_ids(connection, used)

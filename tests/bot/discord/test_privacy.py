@@ -58,6 +58,6 @@ async def test_no_id_of_who_asks_stands_in_the_archive_or_beside_it(server: Serv
     await server.member.send(server.general, f"{server.bot.mention} and in Syria?")
     await server.member.slash(server.general, "digest")
 
-    files = [file for file in backstage.archive.database.path.parent.rglob("*") if file.is_file()]
+    files = [file for file in backstage.archive.database.keeper.file.parent.rglob("*") if file.is_file()]
     assert files
     assert [file.name for file in files if str(server.member.id).encode() in file.read_bytes()] == []

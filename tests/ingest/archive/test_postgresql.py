@@ -14,7 +14,7 @@ from sqlalchemy import Connection, make_url, text
 
 from ingest.archive import Archive, Page, schema
 from ingest.archive.database import Database
-from ingest.archive.dialects import catch_up_ids
+from ingest.archive.dialects import dialect_of
 from ingest.archive.dialects.postgresql_server import OLDEST, explained, unfitness
 from ingest.articles import Prepared, View
 from ingest.errors import (
@@ -206,7 +206,7 @@ def test_not_a_word_of_what_was_purged_is_left_in_the_tables_files(
         assert is_left()
         archive.purge(Page("https://e.example/1"), now=NOW)
         assert not archive.compact()
-        assert "write-ahead log" in archive.database.remains
+        assert "write-ahead log" in archive.database.keeper.remains
         assert archive.count(View(NOW)).articles == 0
         assert not is_left()
 
@@ -252,7 +252,7 @@ def test_ids_go_on_after_rows_that_came_with_theirs(url: SecretStr, tmp_path: Pa
             connection.execute(
                 text("INSERT INTO sources (id, name, kind, added, title) VALUES (7, 'old', 'file', 0, 'old')")
             )
-            catch_up_ids(connection, {})
+            dialect_of(connection).catch_up_ids(connection, {})
         assert archive.source("wire") == 8
 
 
