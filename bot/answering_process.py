@@ -55,8 +55,8 @@ class _Office:
         )
         self.desk = Desk(self._archive, post.load_encoder, check_model=post.check_model)
         self._post = post
-        self._hatch = Hatch.opened(post.data, self._reply)
         self._replying = Lock()
+        self._hatch = Hatch.opened(post.data, self._reply)
         self._closing = Event()
         self._beating = Thread(target=self._beat, daemon=True)
         Thread(target=self.desk.warm_up, daemon=True).start()

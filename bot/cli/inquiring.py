@@ -58,6 +58,8 @@ def _settings(data: Path | None) -> tuple[Path, dict[str, str]]:
     """Give the archive's folder and all that is set, by name. Raises `OSError` or `ValueError` if it cannot be read."""
     environment = _named(os.environ)
     nearest = Path(environment.get("SITREP_ENV_FILE", ".env"))
+    if "SITREP_ENV_FILE" in environment and not nearest.is_file():
+        raise FileNotFoundError(nearest)
     near = _named(dotenv_values(nearest)) | environment
     folder = data or Path(near.get("SITREP_DATA") or user_data_path("sitrep", appauthor=False))
     folder = folder.expanduser()

@@ -71,7 +71,7 @@ async def test_it_checks_claims_explains_and_groups_gaps_as_a_desk_does(engine: 
 
     assert [claim.standing for claim in checked.claims] == [Standing.SUPPORTED]
     assert checked == desk.check_claims(said, None, NOW)
-    assert await engine.explain(HEADLINE, subscriber=None, now=NOW) == desk.explain(HEADLINE, None, NOW)
+    assert await engine.explain(HEADLINE, subscriber=None, now=NOW) == desk.explain(HEADLINE, None, NOW)[1]
     assert [gap.asked for gap in await engine.gaps([unanswered], read=())] == [1]
 
 
