@@ -122,6 +122,8 @@ async def test_what_its_publisher_took_back_is_struck_and_said_so(
     assert "police said" not in first.text
     assert reply.reference is first
     assert "Withdrawn" in reply.text
+    assert f"(<{address}>)" in first.text
+    assert f"(<{address}>)" in reply.text
     figures = bot.newsroom.meter.read().decode()
     assert 'sitrep_alerts_total{what="posted"} 2.0' in figures
     assert 'sitrep_alerts_total{what="struck"} 1.0' in figures

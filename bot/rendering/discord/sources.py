@@ -127,7 +127,7 @@ def whys_view(url: str, traces: Sequence[Trace], sources: Sequence[SourceSummary
     shown = paged(told, characters=PAGE_CHARACTERS - _TEXT_CHARACTERS, most=len(told))[0]
     more = say("and {count} more sources", count=say_number(len(told) - len(shown))) if len(told) > len(shown) else ""
     address = f"**{escaped(shown_address(url, shown=_TEXT_CHARACTERS))}**"
-    return card([address, "\n".join(shown), small(more) if more else ""], accent=LISTED, buttons=())
+    return card([address, "\n".join(shown), small(more)], accent=LISTED, buttons=())
 
 
 def changed_together_view(action: Action, changed: Sequence[SourceSummary], meant: int) -> ui.LayoutView:
@@ -173,7 +173,7 @@ def sources_view(
     blocks = [_block(source, now) for source in shown] or [say("There are no sources yet. Add some with /sources add.")]
     footer = page_line(page, pages)
     heading = f"**{_count(sources, limit)}**{_failing(sources)}"
-    return card([heading, *blocks, small(footer) if footer else ""], accent=LISTED, buttons=buttons)
+    return card([heading, *blocks, small(footer)], accent=LISTED, buttons=buttons)
 
 
 def sources_pages(sources: Sequence[SourceSummary]) -> int:
@@ -217,7 +217,7 @@ def _block(source: SourceSummary, now: datetime) -> str:
     )
     room = (PAGE_CHARACTERS - _EDGES) // SOURCES_A_PAGE - size(told) - len("\n-# ")
     fares = _fares(source.state, now, room) if source.state and not source.paused else ""
-    return lines(told, small(fares) if fares else "")
+    return lines(told, small(fares))
 
 
 def _standing(source: SourceSummary) -> str:

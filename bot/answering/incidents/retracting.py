@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.alerting.matching import places_in
 from bot.answering.question.wording import STOP_WORDS
-from ingest import Article, same_place, split_sentences
+from ingest import Article, find_places, same_place, split_sentences
 
 VOCABULARY: Final = ("retracted", "retraction", "withdrawn", "withdraws", "withdrew", "rescinds", "take back")
 """What is searched for to find them: each stands for its other forms, as full text stems them."""
@@ -44,6 +43,12 @@ _TELLING: Final = 4
 def is_marked(article: Article) -> bool:
     """Tell whether an article is marked as taken back: by a label before its title, or where its text begins."""
     return bool(_LABEL.match(article.title) or _ITSELF.search(_beginning(article)))
+
+
+def takes_back(article: Article) -> bool:
+    """Tell whether an article says, somewhere where it begins, that any report is taken back."""
+    said = "\n".join(_sentences(article))
+    return is_marked(article) or bool(_TAKES.search(said) or _IS_TAKEN.search(said))
 
 
 def taken_back(notice: Article, reports: Sequence[Article]) -> tuple[Article, ...]:
@@ -84,7 +89,7 @@ def _likeness(notice: Article, report: Article) -> float:
 
 
 def _agree_on_place(one: str, other: str) -> bool:
-    here, there = places_in(one), places_in(other)
+    here, there = ([mention.place for mention in find_places(text)] for text in (one, other))
     names = [name for place in here for name in (place.name, place.country) if name]
     return not (here and there) or any(same_place(name, place) for name in names for place in there)
 
