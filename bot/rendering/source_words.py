@@ -38,6 +38,8 @@ _DONE: Final = {
     Action.EDIT: marked("edited"),
 }
 _HOUR: Final = timedelta(hours=1)
+RHYTHM_TOLD: Final = timedelta(days=1)
+"""After so long a source that was new when it was added is polled by its own rhythm, as one that others read is."""
 POLLED_AGAIN: Final = timedelta(minutes=5)
 """After a poll nobody has to hurry; its publisher answers one machine once."""
 MOST_NAMED: Final = 12
@@ -73,8 +75,9 @@ def standing_words(source: SourceSummary) -> str:
             return ""
 
 
-def health_words(state: PollState | None, now: datetime, medium: Medium) -> str:
+def health_words(source: SourceSummary, now: datetime, medium: Medium) -> str:
     """Say how the polling of a source fares, since when and why, and when it is tried again."""
+    state = source.state
     if state is None:
         return say("imported: there is nothing to poll")
     match state.health:
@@ -85,7 +88,7 @@ def health_words(state: PollState | None, now: datetime, medium: Medium) -> str:
         case Health.OK:
             is_capped = state.capped_until is not None and state.capped_until > now
             how = say("well, but the day's articles are taken already") if is_capped else say("well")
-            return f"{how}; {_next(state, now, medium)}"
+            return how if is_new_here(source, now) else f"{how}; {_next(state, now, medium)}"
         case Health.DOUBTFUL:
             doubt = _told(state.problem, medium) or say("something is amiss")
             return f"{say('doubtful: it answers, but')} {doubt}; {_next(state, now, medium)}"
@@ -95,6 +98,11 @@ def health_words(state: PollState | None, now: datetime, medium: Medium) -> str:
                 how = say("{health} since {moment}", health=how, moment=medium.moment(state.failing_since))
             reason = _told(state.problem, medium) or say("no reason given")
             return f"{how}: {reason}; {_next(state, now, medium)}"
+
+
+def is_new_here(source: SourceSummary, now: datetime) -> bool:
+    """Tell whether a source's rhythm, which others who read it may have set, is not told to this reader yet."""
+    return not source.shared and now - source.added < RHYTHM_TOLD
 
 
 def _told(reason: str | None, medium: Medium) -> str:
@@ -111,7 +119,7 @@ def _next(state: PollState, now: datetime, medium: Medium) -> str:
 
 def facts(source: SourceSummary, now: datetime, medium: Medium) -> Iterator[tuple[str, str]]:
     """Give all that is known of a source, each fact with its name, the most pressing first."""
-    yield say("state"), standing_words(source) if source.paused else health_words(source.state, now, medium)
+    yield say("state"), standing_words(source) if source.paused else health_words(source, now, medium)
     if source.standing is Standing.MUTED:
         yield say("here"), standing_words(source)
     yield say("kind"), source.kind.value
@@ -125,7 +133,8 @@ def facts(source: SourceSummary, now: datetime, medium: Medium) -> Iterator[tupl
         yield from _holdings(source, medium)
     yield say("cited"), say_count("{count} time in the last 30 days", "{count} times in the last 30 days", source.cited)
     if source.state and source.kind in {SourceKind.FEED, SourceKind.SITEMAP}:
-        yield say("polled"), say("every {span}, by how often it has news", span=_span(source.state.interval))
+        rhythm = say("every {span}, by how often it has news", span=_span(source.state.interval))
+        yield say("polled"), say("too early to tell") if is_new_here(source, now) else rhythm
     yield say("added"), f"{medium.moment(source.added)} {_adder(source, medium)}"
 
 
@@ -137,7 +146,8 @@ def _holdings(source: SourceSummary, medium: Medium) -> Iterator[tuple[str, str]
         if source.items_a_day:
             rate = say("{count} a day in the last two weeks", count=f"{source.items_a_day:.1f}")
         yield say("items"), rate
-    yield say("copies"), say("{share} repeat another source's text", share=f"{source.copies:.0%}")
+    if source.articles:
+        yield say("copies"), say("{share} repeat another source's text", share=f"{source.copies:.0%}")
     languages = medium.text(", ".join(source.languages)) or say("none yet")
     told = (
         say("; taken for {language}, as it was told", language=medium.text(source.language)) if source.language else ""

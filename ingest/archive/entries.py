@@ -15,7 +15,7 @@ from ingest.articles import SourceId
 from ingest.live import EntryOutcome, Taken
 from ingest.subscriptions import Standing, Trace
 
-_REMEMBERED: Final = timedelta(days=180)
+REMEMBERED: Final = timedelta(days=180)
 """How long an entry that a feed no longer offers is remembered: if it comes back, it is no news."""
 
 RATED: Final = timedelta(days=14)
@@ -67,7 +67,7 @@ def remember(connection: Connection, source: SourceId, taken: Mapping[str, Taken
                 for key, one in taken.items()
             ],
         )
-    connection.execute(delete(entries).where(entries.c.source == source, entries.c.seen < now - _REMEMBERED))
+    connection.execute(delete(entries).where(entries.c.source == source, entries.c.seen < now - REMEMBERED))
 
 
 def taken_since(connection: Connection, since: datetime, these: Collection[SourceId]) -> Counter[SourceId]:

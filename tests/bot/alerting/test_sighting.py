@@ -177,9 +177,7 @@ QUIET = "Roadside bomb kills three in Mosul"
     ("text", "title", "publisher", "is_taken_back"),
     [
         pytest.param(WITHDRAWAL, "Wire withdraws a report from Mosul", "Wire", True, id="its publisher withdraws it"),
-        pytest.param(
-            "The police deny it.", "RETRACTED: Roadside bomb kills three in Mosul", "Wire", True, id="marked"
-        ),
+        pytest.param("The police deny it.", "RETRACTED: Roadside bomb kills three in Mosul", "Wire", True, id="marked"),
         pytest.param(
             "The agency Wire has withdrawn its report that a roadside bomb killed three people in Mosul, Iraq.",
             "Agency withdraws report",
@@ -201,7 +199,11 @@ QUIET = "Roadside bomb kills three in Mosul"
     ],
 )
 def test_what_an_item_of_its_own_takes_back_is_told_by_nobody(
-    stage: Stage, text: str, title: str, publisher: str, is_taken_back: bool  # noqa: FBT001 because it is a column of the table
+    stage: Stage,
+    text: str,
+    title: str,
+    publisher: str,
+    is_taken_back: bool,  # noqa: FBT001 because it is a column of the table
 ) -> None:
     mark = here(stage)
     stage.bring(BOMB, title=QUIET)
