@@ -335,7 +335,7 @@ def _writable(interaction: discord.Interaction[Any], chosen: Channel | None) -> 
     if not isinstance(target, discord.TextChannel | discord.ForumChannel | discord.Thread):
         raise WrongInput(say("Choose a text channel, a thread or a forum to post in."))
     if missing := lacking(target):
-        raise WrongInput(missing)
+        raise WrongInput(f"{missing} {say('Allow me that there, or choose another channel.')}")
     return target
 
 

@@ -162,7 +162,9 @@ class Sources(commands.Cog):
         due = {each.id: each for each in chosen if may_be_polled(each, now=now)}
         for each in due:
             await asyncio.to_thread(self._newsroom.archive.ask, each, server, now=now)
-        await interaction.edit_original_response(view=polling_view(tuple(due.values()), len(chosen)))
+        await interaction.edit_original_response(
+            view=polling_view(tuple(due.values()), [each for each in chosen if each.id not in due])
+        )
         if due:
             with suppress(discord.NotFound):  # because whoever dismissed the message has read enough
                 await tell_polled(interaction, self._newsroom, due, asked=now)

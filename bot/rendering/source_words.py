@@ -188,15 +188,12 @@ def changed_together_words(action: Action, changed: Sequence[SourceSummary], mea
     done = say(_DONE[action])
     if not changed:
         return say("All {count} were {done} already.", count=say_number(meant), done=done)
-    named = ", ".join(medium.text(source.name) for source in changed[:MOST_NAMED])
-    if len(changed) > MOST_NAMED:
-        named = say("{names} and {count} more", names=named, count=say_number(len(changed) - MOST_NAMED))
     told = say_count(
         "{count} source is {done}: {names}.",
         "{count} sources are {done}: {names}.",
         len(changed),
         done=done,
-        names=named,
+        names=_named(changed, medium),
     )
     rest = meant - len(changed)
     before = say_count(" {count} was so before.", " {count} were so before.", rest) if rest else ""
@@ -219,25 +216,18 @@ def may_be_polled(source: SourceSummary, *, now: datetime) -> bool:
     return state.checked is None or state.checked < source.added or now - state.checked >= POLLED_AGAIN
 
 
-def polling_words(due: Sequence[SourceSummary], meant: int, medium: Medium) -> str:
-    """Say which sources are polled now, and that of the others there is nothing to fetch at this moment."""
-    named = ", ".join(medium.text(source.name) for source in due[:MOST_NAMED])
-    if len(due) > MOST_NAMED:
-        named = say("{names} and {count} more", names=named, count=say_number(len(due) - MOST_NAMED))
-    told = say("Asked for: {names}.", names=named) if due else ""
-    left = meant - len(due)
+def polling_words(due: Sequence[SourceSummary], left: Sequence[SourceSummary], medium: Medium) -> str:
+    """Say which sources are polled now, and of which others there is nothing to fetch at this moment."""
     minutes = round(POLLED_AGAIN.total_seconds() / 60)
-    rest = (
-        say_count(
-            "{count} is left: paused, read for good, or polled in the last {minutes} minutes.",
-            "{count} are left: paused, read for good, or polled in the last {minutes} minutes.",
-            left,
-            minutes=minutes,
-        )
-        if left
-        else ""
-    )
-    return " ".join(filter(None, (told, rest)))
+    told = say("Asked for: {names}.", names=_named(due, medium)) if due else ""
+    rest = marked("Not asked for, because paused, read for good, or polled in the last {minutes} minutes: {names}.")
+    return " ".join(filter(None, (told, say(rest, minutes=minutes, names=_named(left, medium)) if left else "")))
+
+
+def _named(sources: Sequence[SourceSummary], medium: Medium) -> str:
+    names = ", ".join(medium.text(source.name) for source in sources[:MOST_NAMED])
+    rest = len(sources) - MOST_NAMED
+    return say("{names} and {count} more", names=names, count=say_number(rest)) if rest > 0 else names
 
 
 def loss_words(loss: Loss) -> str:
@@ -289,7 +279,7 @@ def described_words(source: SourceSummary, medium: Medium) -> str:
             say("language {language}", language=language or say("as each text shows")),
         )
     )
-    holds = say("It holds {where}.", where=say(medium.whose))
+    holds = say("This holds {where}.", where=say(medium.whose))
     return f"{medium.text(source.name)}: {said}. {holds}{_counted(source.language)}"
 
 
@@ -298,9 +288,9 @@ def _counted(language: str | None) -> str:
         case None:
             return ""
         case "en":
-            return " " + say("Figures and incidents are read of all that comes from now on.")
+            return " " + say("Figures and incidents are read from all that comes from now on.")
         case _:
-            return " " + say("Figures and incidents of it do not count.")
+            return " " + say("Its figures and incidents do not count.")
 
 
 def change_words(change: Change, medium: Medium) -> str:
@@ -345,7 +335,7 @@ def whys(url: str, traces: Sequence[Trace], sources: Sequence[SourceSummary], me
     if not neighbours:
         add = medium.command("add", None)
         yield say(
-            "No source here ever offered it, and none is of {site}. To add one: {command}",
+            "No source here ever offered it, and no source here is from {site}. To add one: {command}",
             site=medium.text(host),
             command=add,
         )

@@ -1,10 +1,9 @@
 """An alert before it is saved: what it would have posted, from how near to its topic, saved or not."""
 
 import asyncio
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import discord
 from discord import ui
@@ -47,11 +46,6 @@ class SaveAlert(Pressable[Button], template=r"alerts:save:(?P<name>[\w-]{1,24})"
         style = discord.ButtonStyle.primary
         super().__init__(ui.Button(label=say("Save"), style=style, custom_id=f"alerts:save:{name}"))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
-
     async def pressed(self, press: Press) -> None:
         """Save what was shown."""
         await press.response.defer()
@@ -88,11 +82,6 @@ class ChooseNearness(Pressable[ui.Select[ui.LayoutView]], template=r"alerts:near
             placeholder=say("How near to the topic"),
         )
         super().__init__(select)
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
 
     async def pressed(self, press: Press) -> None:
         """Show it with the threshold that was chosen."""

@@ -30,15 +30,9 @@ class OpenQuotes(Pressable[Button], template=r"quotes:(?P<name>[\w-]{1,24})"):
         self._name = name
         super().__init__(_button(label or say("Quotes"), f"quotes:{name}"))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
-
     async def pressed(self, press: Press) -> None:
         """Show the first page of quotes, to whoever presses."""
-        await press.response.defer(thinking=True, ephemeral=True)
-        await press.edit_original_response(view=await _quotes(press, self._name, 0))
+        await _show(press, self._name, lambda answer: _quotes(answer, self._name, 0))
 
 
 class TurnQuotes(Pressable[Button], template=r"quotes:(?P<name>[\w-]{1,24}):(?P<page>\d{1,4})"):
@@ -56,7 +50,7 @@ class TurnQuotes(Pressable[Button], template=r"quotes:(?P<name>[\w-]{1,24}):(?P<
     async def pressed(self, press: Press) -> None:
         """Show the page in the place of the one that is open."""
         await press.response.defer()
-        await press.edit_original_response(view=await _quotes(press, self._name, self._page))
+        await _edit_in(press, self._name, lambda answer: _quotes(answer, self._name, self._page))
 
 
 class OpenChart(Pressable[Button], template=r"chart:(?P<name>[\w-]{1,24})"):
@@ -65,11 +59,6 @@ class OpenChart(Pressable[Button], template=r"chart:(?P<name>[\w-]{1,24})"):
     def __init__(self, name: str) -> None:
         self._name = name
         super().__init__(_button(say("Chart"), f"chart:{name}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
 
     async def pressed(self, press: Press) -> None:
         """Draw the answer that was kept, for whoever presses."""
@@ -88,11 +77,6 @@ class OpenRelated(Pressable[Button], template=r"related:(?P<name>[\w-]{1,24})"):
         self._name = name
         super().__init__(_button(say("Nearest coverage"), f"related:{name}"))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
-
     async def pressed(self, press: Press) -> None:
         """Show it, to whoever presses."""
         await _show(press, self._name, related_view)
@@ -105,11 +89,6 @@ class OpenWhy(Pressable[Button], template=r"why:(?P<name>[\w-]{1,24})"):
         self._name = name
         super().__init__(_button(say("Why?"), f"why:{name}"))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
-
     async def pressed(self, press: Press) -> None:
         """Show the short form of the explanation, to whoever presses."""
         await _show(press, self._name, why_view)
@@ -121,11 +100,6 @@ class AskWider(Pressable[Button], template=r"wider:(?P<name>[\w-]{1,24})"):
     def __init__(self, name: str) -> None:
         self._name = name
         super().__init__(_button(say("At any time"), f"wider:{name}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
 
     async def pressed(self, press: Press) -> None:
         """Answer what the refused question was without its window, to whoever presses."""
@@ -147,11 +121,6 @@ class ShowNews(Pressable[Button], template=r"news:(?P<name>[\w-]{1,24}):(?P<memb
     def __init__(self, name: str, member: str) -> None:
         self._name, self._member = KeptName(name), member
         super().__init__(_button(say("Show me"), f"news:{name}:{member}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"], state["member"])
 
     async def pressed(self, press: Press) -> None:
         """Show the answer that was kept, to the member."""
@@ -202,9 +171,6 @@ async def _edit_in(press: Press, name: str, view: Callable[[Answer], ui.LayoutVi
     await press.edit_original_response(view=view(answer) if answer else forgotten_view(newsroom.keeps(server)))
 
 
-async def _quotes(press: Press, name: str, page: int) -> ui.LayoutView:
-    answer = await press.client.newsroom.kept_answer(name, server_of(press))
-    if answer is None:
-        return forgotten_view(press.client.newsroom.keeps(server_of(press)))
+def _quotes(answer: Answer, name: str, page: int) -> ui.LayoutView:
     pages = neighbours(page, quotes_pages(answer))
     return quotes_view(answer, page, [TurnQuotes(name, neighbour) for neighbour in pages])

@@ -1,8 +1,5 @@
 """What became of a message's claims, shown to one and shared with all."""
 
-import re
-from typing import Self
-
 import discord
 from discord import app_commands, ui
 
@@ -20,11 +17,6 @@ class ShareClaims(Pressable[Button], template=r"share:(?P<name>[\w-]{1,24})"):
     def __init__(self, name: str) -> None:
         self._name = name
         super().__init__(ui.Button(label=say("Share"), style=discord.ButtonStyle.secondary, custom_id=f"share:{name}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
 
     async def pressed(self, press: Press) -> None:
         """Take the button away, and show the same in the channel, in the server's language."""

@@ -1,11 +1,10 @@
 """What was found at addresses, to be added or not; then how the first articles come in."""
 
 import asyncio
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import discord
 from discord import ui
@@ -36,11 +35,6 @@ class AddOffers(Pressable[Button], template=r"offers:add:(?P<name>[\w-]{1,24})")
         self._name = name
         style = discord.ButtonStyle.primary
         super().__init__(ui.Button(label=say("Add {count}", count=count), style=style, custom_id=f"offers:add:{name}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
 
     async def pressed(self, press: Press) -> None:
         """Add what was kept, and stay until it can be searched."""
@@ -88,11 +82,6 @@ class ChooseFeeds(Pressable[ui.Select[ui.LayoutView]], template=r"offers:feeds:(
                 max_values=max(1, len(options)),
             )
         )
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
 
     async def pressed(self, press: Press) -> None:
         """Look at what was chosen."""

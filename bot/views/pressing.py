@@ -31,9 +31,8 @@ class Pressable(ui.DynamicItem[ItemT], template=r"(?!)"):
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew from its custom id, after a restart for instance; here without state of its own."""
-        del state
-        return cls()  # type: ignore[call-arg]  # because what has no state makes its item itself
+        """Make it anew from its custom id, after a restart for instance; here of what the template names in it."""
+        return cls(**state.groupdict())
 
     async def pressed(self, press: Press) -> None:
         """Answer a press. What it raises, the error door answers."""

@@ -23,11 +23,6 @@ class OpenStories(Pressable[Button], template=r"stories:(?P<name>[\w-]{1,24})"):
             ui.Button(label=label or say("Stories"), style=discord.ButtonStyle.secondary, custom_id=f"stories:{name}")
         )
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
-
     async def pressed(self, press: Press) -> None:
         """Show the first page, to whoever presses."""
         await press.response.defer(thinking=True, ephemeral=True)

@@ -1,10 +1,9 @@
 """What members ask to be told of: the buttons beneath answers, the list of what they wait for, and its end."""
 
 import asyncio
-import re
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Final, Self
+from typing import Final
 
 import discord
 from discord import ui
@@ -31,11 +30,6 @@ class TellMe(Pressable[Button], template=r"tell:(?P<name>[\w-]{1,24})"):
         self._name = name
         super().__init__(_button(say("Tell me when something appears"), f"tell:{name}"))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
-
     async def pressed(self, press: Press) -> None:
         """Begin to wait, and say for how long."""
         hours = LASTS[Kind.APPEARS] // timedelta(hours=1)
@@ -53,11 +47,6 @@ class FollowFigure(Pressable[Button], template=r"follow:(?P<name>[\w-]{1,24})"):
     def __init__(self, name: str) -> None:
         self._name = name
         super().__init__(_button(say("Follow this figure"), f"follow:{name}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
 
     async def pressed(self, press: Press) -> None:
         """Begin to follow, and say for how long."""

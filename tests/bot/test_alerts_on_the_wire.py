@@ -264,7 +264,7 @@ async def test_a_topic_is_chosen_among_real_examples_on_either_side_of_its_edge(
     before = proposal.text
 
     await (await fake.choose(proposal, ["from 30% on"], user=otto)).acknowledgement()
-    await eventually(lambda: "about “grain exports rise” (30% near)" in proposal.text)
+    await eventually(lambda: "about “grain exports rise” (at least 30% near)" in proposal.text)
 
     assert "❌ Schools discussed" in before
     assert "✅ Grain exports rise" in proposal.text

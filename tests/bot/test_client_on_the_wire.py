@@ -425,7 +425,7 @@ async def test_a_new_server_is_greeted_and_its_managers_may_set_it_up(fake: Fake
     assert "</ask:" in greeting.text
     assert (refused.ephemeral, refused.content) == (True, "This needs the permission Manage Server.")
     assert panel.ephemeral
-    assert "Time zone: UTC" in panel.text
+    assert "**Time zone:** UTC" in panel.text
 
 
 @pytest.mark.usefixtures("bot")

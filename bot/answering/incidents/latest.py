@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.answering.incidents.withdrawals import Withdrawals
 from bot.answering.question.planning import days
 from bot.answering.questions import refuse_empty
-from bot.answering.incidents.withdrawals import Withdrawals
 from ingest import Archive, Incident, View, Window, fold, matches
 
 

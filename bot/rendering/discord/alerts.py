@@ -266,7 +266,11 @@ def wanted_phrase(wanted: Wanted, sources: Mapping[SourceId, str]) -> str:
         say(WHATS[wanted.what]),
         kind_name(wanted.kind) if wanted.kind else "",
         say("in {place}", place=wanted.place) if wanted.place else "",
-        say("about “{topic}” ({nearness} near)", topic=cut(topic, _TOPIC_CHARACTERS), nearness=percent(wanted.nearness))
+        say(
+            "about “{topic}” (at least {nearness} near)",
+            topic=cut(topic, _TOPIC_CHARACTERS),
+            nearness=percent(wanted.nearness),
+        )
         if topic
         else "",
         *(phrase for some_words, phrase in words if some_words),
@@ -324,12 +328,12 @@ def rehearsal_view(
     """Show what an alert would have posted, before it is saved; with a topic, what lies on either side of its edge."""
     fitting = [sight for sight in rehearsal.examples if fits_topic(wanted, sight.nearness)]
     heading = f"**{fitted(wanted_phrase(wanted, sources), shown=_LINE_CHARACTERS)}** → <#{channel}>"
-    days = REHEARSED // timedelta(days=1)
-    told = say(
-        "In the {days} days up to {day} it would have posted {count}:",
-        count=say_number(len(fitting)) + ("+" if len(fitting) == EXAMPLES else ""),
-        days=days,
-        day=day(rehearsal.until.date()),
+    days, until = REHEARSED // timedelta(days=1), day(rehearsal.until.date())
+    count = say_number(len(fitting)) + ("+" if len(fitting) == EXAMPLES else "")
+    told = (
+        say("In the {days} days up to {day} it would have posted {count}:", count=count, days=days, day=until)
+        if fitting
+        else say("In the {days} days up to {day} it would have posted nothing.", days=days, day=until)
     )
     shown = _shown_examples(wanted, rehearsal)
     return card([heading, told, "\n".join(shown), _beyond(wanted, rehearsal)], accent=LISTED, buttons=buttons)

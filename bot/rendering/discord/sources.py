@@ -137,9 +137,9 @@ def changed_together_view(action: Action, changed: Sequence[SourceSummary], mean
     return plain_card(source_words.changed_together_words(action, _short(changed), meant, DISCORD), buttons=())
 
 
-def polling_view(due: Sequence[SourceSummary], meant: int) -> ui.LayoutView:
+def polling_view(due: Sequence[SourceSummary], left: Sequence[SourceSummary]) -> ui.LayoutView:
     """Say which of several sources are polled now."""
-    return plain_card(source_words.polling_words(_short(due), meant, DISCORD), buttons=())
+    return plain_card(source_words.polling_words(_short(due), _short(left), DISCORD), buttons=())
 
 
 def _short(sources: Sequence[SourceSummary]) -> list[SourceSummary]:

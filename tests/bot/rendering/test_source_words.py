@@ -255,7 +255,7 @@ def test_where_none_offered_it_the_sources_of_its_site_are_named(source: SourceS
 
 def test_where_no_source_is_of_its_site_it_is_said_how_to_add_one() -> None:
     assert list(whys("https://www.wire.example/1", [], [POST], MEDIUM)) == [
-        "No source here ever offered it, and none is of wire.example. To add one: add URL"
+        "No source here ever offered it, and no source here is from wire.example. To add one: add URL"
     ]
 
 

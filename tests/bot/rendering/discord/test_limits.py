@@ -221,7 +221,7 @@ def test_what_is_told_of_a_source_is_allowed(
     check_layout(changes_view([change] * 40))
     check_layout(described_view(replace(sources[0], publisher=name, tags=(detail,))))
     check_layout(changed_together_view(Action.PAUSE, [replace(sources[0], name=name)] * 30, 40))
-    check_layout(polling_view([replace(sources[0], name=name)] * 30, 40))
+    check_layout(polling_view([replace(sources[0], name=name)] * 30, [replace(sources[0], name=name)] * 40))
     check_layout(notices_view([notice] * 20))
     check_plain(notices_text([notice] * 20))
 
