@@ -33,8 +33,8 @@ from bot.inputs.sources import the_one
 from bot.languages import marked, say, say_count, say_name, speaking
 from bot.meter import Alerted
 from bot.newsroom import Newsroom
-from bot.rendering.discord import notice_view
 from bot.rendering.discord.alerts import SEVERITIES, WHATS, alerts_view, tested_view, thread_name, wanted_phrase
+from bot.rendering.discord.notices import notice_view
 from bot.views.alerts import Proposed, mark_of, names_of_sources, saved, show_proposed
 from bot.views.locales import code_of
 from bot.views.pressing import here

@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.cogs.turns import Turn
 from bot.languages import say, say_number
-from bot.rendering.discord import notice_view
+from bot.rendering.discord.notices import notice_view
 
 _TOKEN_ENDED: Final = {10015, 50027}
 """Unknown webhook, invalid webhook token: fifteen minutes have passed."""

@@ -10,7 +10,7 @@ from discord.ext import commands, tasks
 
 from bot.languages import speaking
 from bot.newsroom import Newsroom
-from bot.rendering.discord import notices_text
+from bot.rendering.discord.sources import notices_text
 from bot.views.locales import language_of_guild
 from ingest import ArchiveError, NoticeId, Subscriber
 

@@ -23,14 +23,14 @@ from bot.inputs.descriptions import LONGEST, description
 from bot.inputs.sources import ALL, TAG, Nameable, are_several, meant_by, the_one, those, told_apart
 from bot.languages import say, say_name
 from bot.newsroom import Newsroom
-from bot.rendering.discord import (
+from bot.rendering.discord.notices import notice_view
+from bot.rendering.discord.offers import offers_view
+from bot.rendering.discord.sources import (
     changed_together_view,
     changed_view,
     changes_view,
     described_view,
-    notice_view,
     notices_view,
-    offers_view,
     polling_view,
     source_view,
     whys_view,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.views import (
+from bot.views import (  # noqa: F401 because each brings what it defines
     alerts,
     answers,
     claims,
@@ -19,28 +19,7 @@ from bot.views import (
 )
 from bot.views.pressing import Pressable
 
-_ROOMS: Final = (
-    alerts,
-    answers,
-    claims,
-    feedback,
-    incidents,
-    model,
-    offers,
-    overlay,
-    rulings,
-    settings,
-    sources,
-    stories,
-    watching,
-)
-
-PRESSED: Final = tuple(
-    each
-    for room in _ROOMS
-    for each in vars(room).values()
-    if isinstance(each, type) and issubclass(each, Pressable) and each.__module__ == room.__name__
-)
+PRESSED: Final = tuple(Pressable.__subclasses__())
 """Everything that answers to a custom id."""
 
 __all__ = ["PRESSED"]

@@ -16,8 +16,8 @@ from bot.errors import WrongInput
 from bot.languages import say, say_number
 from bot.newsroom import Newsroom
 from bot.records import Kept
-from bot.rendering.discord import notice_view
 from bot.rendering.discord.alerts import percent, rehearsal_view
+from bot.rendering.discord.notices import notice_view
 from bot.views.pressing import Button, Press, Pressable, here
 from ingest import SourceId
 

@@ -11,7 +11,10 @@ from bot.answering.answers import Answer
 from bot.answering.questions import Question
 from bot.languages import say, say_count
 from bot.newsroom import KeptName
-from bot.rendering.discord import answer_view, notice_view, quotes_pages, quotes_view, related_view, why_view
+from bot.rendering.discord.answers import answer_view
+from bot.rendering.discord.explanations import why_view
+from bot.rendering.discord.notices import notice_view
+from bot.rendering.discord.quotes import quotes_pages, quotes_view, related_view
 from bot.rendering.pictures import NothingToDraw, chart_of
 from bot.views.feedback import rating_buttons
 from bot.views.forgotten import forgotten_view

@@ -6,7 +6,8 @@ from discord import app_commands, ui
 from bot.answering.claims.standings import CheckedMessage
 from bot.languages import say, speak
 from bot.newsroom import KeptName
-from bot.rendering.discord import claims_view, notice_view
+from bot.rendering.discord.claims import claims_view
+from bot.rendering.discord.notices import notice_view
 from bot.views.locales import language_of_server
 from bot.views.pressing import Button, Press, Pressable, server_of
 

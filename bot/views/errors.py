@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.doors import exit_of
 from bot.languages import marked, say, say_reason, speak
-from bot.rendering.discord import notice_view, plain
+from bot.rendering.discord.notices import notice_view, plain
 from bot.views.locales import language_of_member
 
 _UNKNOWN_INTERACTION: Final = 10062

@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.languages import say
 from bot.records import Amendment, Vote
-from bot.rendering.discord import notice_view
+from bot.rendering.discord.notices import notice_view
 from bot.rendering.discord.review import reason_name, review_pages, review_view
 from bot.reviewing import Review
 from bot.views.forgotten import forgotten_view

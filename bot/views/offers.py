@@ -11,8 +11,10 @@ from discord import ui
 
 from bot.languages import say, say_count, say_reason
 from bot.newsroom import KeptName, Newsroom, WantedOffer
-from bot.rendering.discord import notice_view, offers_view, shown_address
+from bot.rendering.discord.addresses import shown_address
 from bot.rendering.discord.layout import lines
+from bot.rendering.discord.notices import notice_view
+from bot.rendering.discord.offers import offers_view
 from bot.views.pressing import Button, Press, Pressable, here
 from ingest import Description, FeedLink, Health, Offer, Scouted, SourceId, SourceSummary
 

@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.languages import say
 from bot.newsroom import Newsroom
-from bot.rendering.discord import rulings_on, rulings_pages, rulings_view
+from bot.rendering.discord.incident_card import rulings_on, rulings_pages, rulings_view
 from bot.views.overlay import Listed, OpenIncident, UndoRuling
 from bot.views.pages import Page, neighbours
 from bot.views.pressing import Button, Press, Pressable, here

@@ -16,8 +16,8 @@ from bot.inputs.zones import read_zone
 from bot.languages import INTERFACE, say, say_count, say_language, say_number, speaking
 from bot.newsroom import Chosen, Newsroom
 from bot.records import EVERYWHERE, Server
-from bot.rendering.discord import notice_view, plain
 from bot.rendering.discord.layout import LISTED, card, lines
+from bot.rendering.discord.notices import notice_view, plain
 from bot.starters import Topic, starter_topics
 from bot.views.model import OpenModel
 from bot.views.offers import show_offers

@@ -10,7 +10,8 @@ from discord import ui
 from bot.errors import WrongInput
 from bot.languages import say
 from bot.newsroom import Newsroom
-from bot.rendering.discord import notice_view, removal_view, restored_view, sources_pages, sources_view
+from bot.rendering.discord.notices import notice_view
+from bot.rendering.discord.sources import removal_view, restored_view, sources_pages, sources_view
 from bot.views.offers import show_offers
 from bot.views.pages import Page, neighbours
 from bot.views.pressing import Button, Form, Press, Pressable, here

@@ -9,7 +9,8 @@ from discord import ui
 from bot.answering.answers import Answer
 from bot.languages import say, say_count
 from bot.newsroom import KeptName
-from bot.rendering.discord import notice_view, stories_pages, stories_view
+from bot.rendering.discord.notices import notice_view
+from bot.rendering.discord.stories import stories_pages, stories_view
 from bot.views.pages import Page, neighbours
 from bot.views.pressing import Button, Press, Pressable, server_of
 

@@ -12,8 +12,8 @@ from bot.languages import say, say_number
 from bot.newsroom import Newsroom, ServerId, answer_in, watch_for
 from bot.records import Begun
 from bot.records.watches import MOST_OF_A_MEMBER, MOST_OF_A_SERVER
-from bot.rendering.discord import notice_view
 from bot.rendering.discord.markup import cut, one_line
+from bot.rendering.discord.notices import notice_view
 from bot.rendering.discord.watching import watches_view
 from bot.views.forgotten import forgotten_view
 from bot.views.locales import language_of_server

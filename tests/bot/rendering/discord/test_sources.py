@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.rendering.discord import notices_text, source_view, sources_pages, sources_view
+from bot.rendering.discord.sources import notices_text, source_view, sources_pages, sources_view
 from ingest import Health, Notice, NoticeId, NoticeKind, PollState, SourceId, SourceKind, SourceSummary, Standing
 from tests.bot.rendering.discord.reading import lines
 
