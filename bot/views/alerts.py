@@ -51,9 +51,6 @@ class SaveAlert(Pressable[Button], template=r"alerts:save:(?P<name>[\w-]{1,24})"
         await press.response.defer()
         newsroom, server = press.client.newsroom, here(press)
         proposed = await _kept(newsroom, self._name, server)
-        if proposed is None:
-            await press.edit_original_response(view=notice_view(_too_long_ago()))
-            return
         alert = await saved(newsroom, server, proposed)
         told = say("Alert {number} is saved: what is new from now on is posted.", number=alert.id)
         await press.edit_original_response(view=notice_view(told))
@@ -88,9 +85,6 @@ class ChooseNearness(Pressable[ui.Select[ui.LayoutView]], template=r"alerts:near
         await press.response.defer()
         newsroom, server = press.client.newsroom, here(press)
         proposed = await _kept(newsroom, self._name, server)
-        if proposed is None:
-            await press.edit_original_response(view=notice_view(_too_long_ago()))
-            return
         nearness = float(self.item.values[0])
         chosen = replace(proposed, wanted=replace(proposed.wanted, nearness=nearness))
         await show_proposed(press, newsroom, chosen)
@@ -137,13 +131,11 @@ async def names_of_sources(newsroom: Newsroom, server: str) -> Mapping[SourceId,
     return {source.id: source.name for source in await newsroom.sources(server)}
 
 
-async def _kept(newsroom: Newsroom, name: str, server: str) -> Proposed | None:
+async def _kept(newsroom: Newsroom, name: str, server: str) -> Proposed:
     content = await asyncio.to_thread(newsroom.records.find, Kept.ALERT, name, server=server)
-    return None if content is None else _PROPOSED.validate_json(content)
-
-
-def _too_long_ago() -> str:
-    return say("This was shown too long ago. Write /alerts add again.")
+    if content is None:
+        raise WrongInput(say("This was shown too long ago. Write /alerts add again."))
+    return _PROPOSED.validate_json(content)
 
 
 def _option(nearness: float, wanted: Wanted, rehearsal: Rehearsal) -> discord.SelectOption:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, Self
 
-import discord
 from discord import ui
 
 from bot.answering.answers import Answer
@@ -31,7 +30,7 @@ class OpenQuotes(Pressable[Button], template=r"quotes:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str, label: str = "") -> None:
         self._name = name
-        super().__init__(_button(label or say("Quotes"), f"quotes:{name}"))
+        super().__init__(ui.Button(label=label or say("Quotes"), custom_id=f"quotes:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Show the first page of quotes, to whoever presses."""
@@ -61,7 +60,7 @@ class OpenChart(Pressable[Button], template=r"chart:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        super().__init__(_button(say("Chart"), f"chart:{name}"))
+        super().__init__(ui.Button(label=say("Chart"), custom_id=f"chart:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Draw the answer that was kept, for whoever presses."""
@@ -78,7 +77,7 @@ class OpenRelated(Pressable[Button], template=r"related:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        super().__init__(_button(say("Nearest coverage"), f"related:{name}"))
+        super().__init__(ui.Button(label=say("Nearest coverage"), custom_id=f"related:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Show it, to whoever presses."""
@@ -90,7 +89,7 @@ class OpenWhy(Pressable[Button], template=r"why:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        super().__init__(_button(say("Why?"), f"why:{name}"))
+        super().__init__(ui.Button(label=say("Why?"), custom_id=f"why:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Show the short form of the explanation, to whoever presses."""
@@ -102,7 +101,7 @@ class AskWider(Pressable[Button], template=r"wider:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        super().__init__(_button(say("At any time"), f"wider:{name}"))
+        super().__init__(ui.Button(label=say("At any time"), custom_id=f"wider:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Answer what the refused question was without its window, to whoever presses."""
@@ -123,7 +122,7 @@ class ShowNews(Pressable[Button], template=r"news:(?P<name>[\w-]{1,24}):(?P<memb
 
     def __init__(self, name: str, member: str) -> None:
         self._name, self._member = KeptName(name), member
-        super().__init__(_button(say("Show me"), f"news:{name}:{member}"))
+        super().__init__(ui.Button(label=say("Show me"), custom_id=f"news:{name}:{member}"))
 
     async def pressed(self, press: Press) -> None:
         """Show the answer that was kept, to the member."""
@@ -155,10 +154,6 @@ def answer_buttons(answer: Answer, name: KeptName | None) -> Sequence[ui.Item[An
     if may_appear(answer):
         buttons.append(TellMe(name))
     return buttons if answer.is_aside else [*buttons, OpenWhy(name), *rating_buttons(name)]
-
-
-def _button(label: str, custom_id: str) -> Button:
-    return ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=custom_id)
 
 
 async def _show(press: Press, name: str, view: Callable[[Answer], ui.LayoutView]) -> None:

@@ -26,7 +26,7 @@ class RateAnswer(Pressable[Button], template=r"rate:(?P<name>[\w-]{1,24}):(?P<vo
     def __init__(self, name: str, vote: str) -> None:
         self._name, self._helped = name, vote == "yes"
         label = reason_name(Vote.HELPFUL if self._helped else Vote.NOT_HELPFUL)
-        super().__init__(ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=f"rate:{name}:{vote}"))
+        super().__init__(ui.Button(label=label, custom_id=f"rate:{name}:{vote}"))
 
     async def pressed(self, press: Press) -> None:
         """Note the vote in the place of the member's one before; of one against, ask for the reason."""

@@ -89,6 +89,12 @@ def refuse_others(interaction: discord.Interaction[Any], newsroom: Newsroom) -> 
         raise app_commands.MissingPermissions(["manage_guild"])
 
 
+def may_write(mine: discord.Permissions, place: object) -> bool:
+    """Tell whether the bot, whose permissions in a channel or thread these are, may write there."""
+    speaks = mine.send_messages_in_threads if isinstance(place, discord.Thread) else mine.send_messages
+    return mine.view_channel and speaks
+
+
 def server_of(interaction: discord.Interaction[Any]) -> ServerId:
     """Give the server that somebody acts in."""
     return str(interaction.guild_id) if interaction.guild_id else None

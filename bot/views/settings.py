@@ -21,7 +21,7 @@ from bot.rendering.discord.notices import notice_view, plain
 from bot.starters import Topic, starter_topics
 from bot.views.model import OpenModel
 from bot.views.offers import show_offers
-from bot.views.pressing import Button, Form, Press, Pressable, here, refuse_others
+from bot.views.pressing import Button, Form, Press, Pressable, here, may_write, refuse_others
 
 _SPOKEN_IN: Final = [discord.ChannelType.text, discord.ChannelType.news]
 _ANSWERED_IN: Final = [*_SPOKEN_IN, discord.ChannelType.forum, discord.ChannelType.voice, discord.ChannelType.category]
@@ -373,10 +373,7 @@ def _own_name(code: str) -> str:
 
 def _may_speak(guild: discord.Guild | None, channel_id: int) -> bool:
     channel = guild.get_channel(channel_id) if guild else None
-    if guild is None or channel is None:
-        return False
-    mine = channel.permissions_for(guild.me)
-    return mine.view_channel and mine.send_messages
+    return guild is not None and channel is not None and may_write(channel.permissions_for(guild.me), channel)
 
 
 def _option(topic: Topic) -> discord.SelectOption:

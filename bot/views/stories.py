@@ -3,14 +3,13 @@
 import re
 from typing import Self
 
-import discord
 from discord import ui
 
 from bot.answering.answers import Answer
-from bot.languages import say, say_count
+from bot.languages import say
 from bot.newsroom import KeptName
-from bot.rendering.discord.notices import notice_view
 from bot.rendering.discord.stories import stories_pages, stories_view
+from bot.views.forgotten import forgotten_view
 from bot.views.pages import Page, neighbours
 from bot.views.pressing import Button, Press, Pressable, server_of
 
@@ -20,9 +19,7 @@ class OpenStories(Pressable[Button], template=r"stories:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str, label: str = "") -> None:
         self._name = name
-        super().__init__(
-            ui.Button(label=label or say("Stories"), style=discord.ButtonStyle.secondary, custom_id=f"stories:{name}")
-        )
+        super().__init__(ui.Button(label=label or say("Stories"), custom_id=f"stories:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Show the first page, to whoever presses."""
@@ -55,14 +52,6 @@ def stories_page(answer: Answer, name: KeptName | None, page: int) -> ui.LayoutV
 
 
 async def _page(press: Press, name: str, page: int) -> ui.LayoutView:
-    answer = await press.client.newsroom.kept_answer(name, server_of(press))
-    if answer is None:
-        days = press.client.newsroom.keep.days
-        return notice_view(
-            say_count(
-                "These stories are no longer kept: answers are forgotten after {count} day. Ask again.",
-                "These stories are no longer kept: answers are forgotten after {count} days. Ask again.",
-                days,
-            )
-        )
-    return stories_page(answer, KeptName(name), page)
+    newsroom, server = press.client.newsroom, server_of(press)
+    answer = await newsroom.kept_answer(name, server)
+    return stories_page(answer, KeptName(name), page) if answer else forgotten_view(newsroom.keeps(server))

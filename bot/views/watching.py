@@ -28,7 +28,7 @@ class TellMe(Pressable[Button], template=r"tell:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        super().__init__(_button(say("Tell me when something appears"), f"tell:{name}"))
+        super().__init__(ui.Button(label=say("Tell me when something appears"), custom_id=f"tell:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Begin to wait, and say for how long."""
@@ -46,7 +46,7 @@ class FollowFigure(Pressable[Button], template=r"follow:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        super().__init__(_button(say("Follow this figure"), f"follow:{name}"))
+        super().__init__(ui.Button(label=say("Follow this figure"), custom_id=f"follow:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Begin to follow, and say for how long."""
@@ -118,7 +118,3 @@ def _refusal(begun: Begun) -> str:
             count=say_number(MOST_OF_A_SERVER),
         )
     return say("You wait for this already. /watching lists what you wait for and ends it.")
-
-
-def _button(label: str, custom_id: str) -> Button:
-    return ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=custom_id)
