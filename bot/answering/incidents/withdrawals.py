@@ -1,19 +1,15 @@
 """What publishers withdrew of what a view shows, found by the notices of it."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.answering.incidents.retracting import VOCABULARY, is_marked, taken_back, takes_back
+from bot.answering.incidents.retracting import VOCABULARY, is_marked, taken_back, takes_back, telling_words
 from ingest import Archive, ArticleId, FoundReport, StoredArticle, View, Window
 
 NOTICES: Final = 100
 """Passages of which each may say that a report is taken back; on most days there is none."""
 REPORTS: Final = 60
 """Passages near such a notice, in one of which what it takes back is looked for."""
-_NOTICED: Final = 600
-"""Characters of a notice by whose words it is looked for."""
-_WORDS: Final = re.compile(r"\w{3,}")
 
 
 class Withdrawals:
@@ -40,9 +36,7 @@ def _taken_back(archive: Archive, view: View, window: Window) -> Mapping[Article
     for notice in {passage.stored.revision: passage.stored for passage in found}.values():
         if not takes_back(notice.article):
             continue
-        beginning = f"{notice.article.title} {notice.article.text[:_NOTICED]}"
-        words = sorted({word.casefold() for word in _WORDS.findall(beginning)})
-        near = archive.search_words(view, words, window=window, limit=REPORTS)
+        near = archive.search_words(view, sorted(telling_words(notice.article)), window=window, limit=REPORTS)
         stored = {passage.stored.revision: passage.stored for passage in near}
         back = taken_back(notice.article, [each.article for each in stored.values()])
         withdrawn = {revision for revision, each in stored.items() if each.article in back}

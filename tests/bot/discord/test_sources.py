@@ -74,13 +74,13 @@ async def test_cancelled_offers_are_not_added(server: Server, web: Backstage) ->
     assert names(server, web) == []
 
 
-@pytest.mark.usefixtures("web")
 async def test_words_that_are_no_address_are_not_looked_for_on_the_network(server: Server) -> None:
     result = await server.moderator.slash(server.general, "sources add", address="my favourite news")
 
     assert read(result.response) == "my favourite news is no web address. Write it whole: https://example.org/page"
 
 
+@pytest.mark.usefixtures("web")
 async def test_many_addresses_at_once_name_those_that_are_no_source(server: Server) -> None:
     form = await server.moderator.slash(server.general, "sources add")
 
