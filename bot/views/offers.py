@@ -15,6 +15,7 @@ from bot.rendering.discord.addresses import shown_address
 from bot.rendering.discord.layout import lines
 from bot.rendering.discord.notices import notice_view
 from bot.rendering.discord.offers import offers_view
+from bot.rendering.discord.words import capitalised
 from bot.views.pressing import Button, Press, Pressable, here
 from ingest import Description, FeedLink, Health, Offer, Scouted, SourceId, SourceSummary
 
@@ -220,7 +221,7 @@ def _fares(source: SourceSummary, offer: Offer | None) -> str:
         told = say_count("{count} article is searchable", "{count} articles are searchable", source.articles)
         title = _newest_title(offer, source.newest) if offer else None
         newest = say(", the newest “{title}”", title=title) if title else ""
-        problem = f" {say_reason(source.state.problem)}." if source.state and source.state.problem else ""
+        problem = f" {capitalised(say_reason(source.state.problem))}." if source.state and source.state.problem else ""
         return f"{told}{newest}.{problem}"
     if source.state and source.state.health is Health.DONE:
         return f"{say_reason(source.state.problem or '') or say('nothing was found in it')}."

@@ -250,7 +250,7 @@ async def test_an_alert_is_shown_with_examples_before_it_is_saved_and_then_liste
 
     assert "it would have posted 1:" in shown
     assert "Mosul, Iraq" in shown
-    assert "🟢 **1** Incidents · in Iraq · with any of bomb, blast · Somebody killed" in listed.text
+    assert "🟢 **1.** Incidents · in Iraq · with any of bomb, blast · Somebody killed" in listed.text
     assert f"<#{fake.general.id}>" in listed.text
 
 

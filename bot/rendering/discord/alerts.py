@@ -310,7 +310,7 @@ def _alert_block(alert: Alert, sources: Mapping[SourceId, str]) -> str:
     told = fitted(wanted_phrase(alert.wanted, sources), shown=_LINE_CHARACTERS)
     role = f"<@&{alert.role}>" if alert.role else ""
     reason = small(fitted(alert.reason, shown=_REASON_CHARACTERS)) if alert.standing is Standing.LOST else ""
-    return lines(dotted(f"{sign} **{alert.id}** {told}", f"<#{alert.channel}>", role), reason)
+    return lines(dotted(f"{sign} **{alert.id}.** {told}", f"<#{alert.channel}>", role), reason)
 
 
 def _quiet_line(hours: QuietHours | None) -> str:

@@ -140,8 +140,8 @@ def test_the_list_says_of_each_alert_what_where_for_whom_and_how_it_stands() -> 
     about = "Incidents · airstrike · in Iraq · without drill · Somebody killed · Harbour · <#77> · <@&5>"
     assert told == [
         "**2 alerts**",
-        f"🟢 **3** {about}",
-        f"🔴 **3** {about}",
+        f"🟢 **3.** {about}",
+        f"🔴 **3.** {about}",
         "-# I lack a permission.",
         "-# Quiet from 22:00 to 07:00; what comes is posted then, as one message.",
     ]
