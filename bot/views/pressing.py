@@ -32,7 +32,7 @@ class Pressable(ui.DynamicItem[ItemT], template=r"(?!)"):
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
         """Make it anew from its custom id, after a restart for instance; here of what the template names in it."""
-        return cls(**state.groupdict())
+        return cls(**state.groupdict())  # type: ignore[arg-type]  # because a template names what its class takes
 
     async def pressed(self, press: Press) -> None:
         """Answer a press. What it raises, the error door answers."""
