@@ -204,7 +204,7 @@ async def test_a_mention_is_answered_in_components_or_in_plain_text_as_the_chann
     assert MessageFlag.COMPONENTS_V2 in rich.flags
     assert FIGURE in rich.text
     assert FIGURE in bare.content
-    assert bare.components == bare.embeds == []
+    assert bare.components == []
     assert rich.mentions == bare.mentions == []
 
 
