@@ -1,8 +1,7 @@
 """The buttons beneath an answer: its quotes, page by page, its chart, what is near, and why it is what it is."""
 
-import re
 from collections.abc import Callable, Sequence
-from typing import Any, Self
+from typing import Any
 
 from discord import ui
 
@@ -43,11 +42,6 @@ class TurnQuotes(Pressable[Button], template=r"quotes:(?P<name>[\w-]{1,24}):(?P<
     def __init__(self, name: str, page: Page) -> None:
         self._name, self._page = name, page.number
         super().__init__(ui.Button(label=page.label, custom_id=f"quotes:{name}:{page.number}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"], Page(int(state["page"])))
 
     async def pressed(self, press: Press) -> None:
         """Show the page in the place of the one that is open."""

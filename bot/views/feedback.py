@@ -1,6 +1,5 @@
 """What members say of an answer: that it helped or not, what is wrong, and what would be right."""
 
-import re
 from typing import Any, Final, Self
 
 import discord
@@ -88,11 +87,6 @@ class TurnReview(Pressable[Button], template=r"review:(?P<page>\d{1,4})"):
     def __init__(self, page: Page) -> None:
         self._page = page.number
         super().__init__(ui.Button(label=page.label, custom_id=f"review:{page.number}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(Page(int(state["page"])))
 
     async def pressed(self, press: Press) -> None:
         """Show the page in the place of the one that is open."""

@@ -11,6 +11,7 @@ from bot.languages import speak
 from bot.newsroom import Newsroom, ServerId
 from bot.views.errors import excuse
 from bot.views.locales import language_of_member
+from bot.views.pages import Page
 from ingest import Subscriber
 
 ItemT = TypeVar("ItemT", bound=ui.Item[Any])
@@ -32,7 +33,10 @@ class Pressable(ui.DynamicItem[ItemT], template=r"(?!)"):
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
         """Make it anew from its custom id, after a restart for instance; here of what the template names in it."""
-        return cls(**state.groupdict())  # type: ignore[arg-type]  # because a template names what its class takes
+        named: dict[str, Any] = state.groupdict()
+        if "page" in named:
+            named["page"] = Page(int(named["page"]))
+        return cls(**named)
 
     async def pressed(self, press: Press) -> None:
         """Answer a press. What it raises, the error door answers."""

@@ -30,11 +30,6 @@ class TurnSources(Pressable[Button], template=r"sources:(?P<page>\d{1,4})"):
         self._page = page.number
         super().__init__(ui.Button(label=page.label, custom_id=f"sources:{page.number}"))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(Page(int(state["page"])))
-
     async def pressed(self, press: Press) -> None:
         """Show the page."""
         await press.response.defer()

@@ -1,8 +1,5 @@
 """Stories, page by page, out of the answer that was kept: only its name and the page are in the buttons' custom ids."""
 
-import re
-from typing import Self
-
 from discord import ui
 
 from bot.answering.answers import Answer
@@ -33,11 +30,6 @@ class TurnStories(Pressable[Button], template=r"stories:(?P<name>[\w-]{1,24}):(?
     def __init__(self, name: str, page: Page) -> None:
         self._name, self._page = name, page.number
         super().__init__(ui.Button(label=page.label, custom_id=f"stories:{name}:{page.number}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"], Page(int(state["page"])))
 
     async def pressed(self, press: Press) -> None:
         """Show the page in the place of the one that is open."""
