@@ -102,12 +102,14 @@ _ANSWERED_FOR = re.compile(
     r"|[\w-]+)){0,3}\s+$",
     re.IGNORECASE,
 )
+_BLOODLESS = {IncidentKind.OTHER, IncidentKind.PROTEST, IncidentKind.ARREST}
+"""Kinds of which people who only were hurt tell nothing."""
 _NARROWER = {
     IncidentKind(general): tuple(
         IncidentKind(kind) for kind, block in _BLOCKS.items() if general in block.get("broader", ())
     )
     for general in _BLOCKS
-} | {IncidentKind.OTHER: tuple(kind for kind in IncidentKind if kind not in {IncidentKind.OTHER, IncidentKind.PROTEST})}
+} | {IncidentKind.OTHER: tuple(set(IncidentKind) - _BLOODLESS)}
 _FORMS = {Form.VERB: "verbs", Form.PLURAL: "plurals", Form.NOUN: "nouns"}
 
 

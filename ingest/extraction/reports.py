@@ -10,7 +10,7 @@ from ingest.extraction.factuality import discourse
 from ingest.extraction.hearing import killed_in, may_tell, tell
 from ingest.extraction.kinds import may_name_event, narrower
 from ingest.extraction.people import People, named_people
-from ingest.extraction.setting import BREADTH, Setting
+from ingest.extraction.setting import BREADTH, Setting, without_masthead
 from ingest.extraction.stamps import blanked, captions
 from ingest.extraction.told_events import Event, gather, is_aside, is_headline_of_another
 from ingest.sentences import split_sentences
@@ -55,7 +55,7 @@ def story_of(article: Article) -> Story | None:
     """Hear the sentences of `article` that may tell of events, `None` if there is none."""
     if not article.is_english or not may_name_event(article.text):
         return None
-    article = replace(article, text=blanked(article.text, captions(article.text)))
+    article = without_masthead(replace(article, text=blanked(article.text, captions(article.text))))
     sentences = split_sentences(article.text)
     candidates = [
         sentence

@@ -2,12 +2,13 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
 from ingest.articles import DatePrecision, FoundReport, IncidentKind, Place, PlacePrecision, Report
-from ingest.extraction.kinds import are_compatible
+from ingest.extraction.gazetteer import country_of
+from ingest.extraction.kinds import are_compatible, find_triggers
 from ingest.extraction.measures import PEOPLE, family_of
 from ingest.extraction.place_identity import place_words
 
@@ -74,7 +75,7 @@ def tell_same_event(one: FoundReport, other: FoundReport) -> bool:
 def _are_related(one: FoundReport, other: FoundReport) -> bool:
     """Tell that what place and day agree on is not two events: a large city has several of a kind in a day."""
     alike = _alike(one, other)
-    if one.report.kind in _COMMONPLACE:
+    if not _COMMONPLACE.isdisjoint((one.report.kind, other.report.kind)):
         return alike >= _RELATED
     first, second = one.report, other.report
     return alike > 0 or not (first.killed.differ_from(second.killed) or first.injured.differ_from(second.injured))
@@ -184,21 +185,30 @@ def _retell(one: FoundReport, other: FoundReport) -> bool:
 
 
 def _alike(one: FoundReport, other: FoundReport) -> int:
-    """Count the telling words that two reports share, 0 where they are few beside the others."""
+    """Weigh the telling words that two reports share, 0 where they are few beside the others."""
     first, second = _telling_words(one), _telling_words(other)
-    shared = len(first & second)
-    return shared if shared >= _OVERLAP * min(len(first), len(second)) else 0
+    shared = first.keys() & second.keys()
+    if len(shared) < _OVERLAP * min(len(first), len(second)):
+        return 0
+    return sum(max(first[word], second[word]) for word in shared)
 
 
-def _telling_words(found: FoundReport) -> frozenset[str]:
-    """Give the words of title and sentence that tell an event from others of its kind and place."""
-    return _telling(f"{found.stored.article.title} {found.sentence}", found.report.place.name or "")
+def _telling_words(found: FoundReport) -> Mapping[str, int]:
+    """Give the words of title and sentence that tell an event from others of its kind and place, and their weights."""
+    return _telling(found.stored.article.title, found.sentence, found.report.place.name or "")
 
 
 @lru_cache(maxsize=_KEPT)
-def _telling(text: str, place: str) -> frozenset[str]:
-    words = _words(text) - _words(place)
-    return frozenset(word for word in words if len(word) >= _TELLING and word not in PEOPLE and not family_of(word))
+def _telling(title: str, sentence: str, place: str) -> Mapping[str, int]:
+    names = {name.casefold() for name in _NAME.findall(sentence) if country_of(name) is None}
+    words = _words(f"{title} {sentence}") - _words(place)
+    return {word: 1 + (word in names or len(word) >= _RARE_LENGTH) for word in words if _tells(word)}
+
+
+@lru_cache(maxsize=_KEPT)
+def _tells(word: str) -> bool:
+    """Tell a word that not every report of such an event holds."""
+    return len(word) >= _TELLING and word not in PEOPLE and not family_of(word) and not find_triggers(word)
 
 
 def _sentence_words(found: FoundReport) -> frozenset[str]:
@@ -227,6 +237,10 @@ _COMMONPLACE = frozenset({IncidentKind.ARREST, IncidentKind.ROBBERY, IncidentKin
 """Kinds of which one place has several a day: there, more than the place must agree."""
 _TELLING = 5
 """Letters of a word that tells something."""
+_RARE_LENGTH = 9
+"""Letters of a word that tells as much as a name does."""
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z]\w+")
+"""A capital within a sentence; a headline's capitals tell nothing."""
 _MOST_TELLING = 6
 """The longest words of a report, by which those like it are looked for."""
 _OVERLAP = 0.3

@@ -153,6 +153,18 @@ def test_a_follow_up_that_names_the_same_person_is_of_the_event_long_before() ->
     assert len(fold([found(1, victims=ana), found(2, victims=ana, day=later)])) == 2
 
 
+def test_what_two_headlines_name_tells_one_event_where_one_leaves_the_place_out() -> None:
+    nowhere = Place(None, None, None, None, None, PlacePrecision.UNKNOWN)
+    first = found(1, text="A tourist was stabbed near the Eiffel Tower in the city by a man.")
+    second = found(2, place=nowhere, text="The tourist died near the Eiffel Tower, a minister wrote.")
+    assert len(fold([first, second])) == 1
+    assert len(fold([first, found(3, place=nowhere, text="A tourist died near a tower, a minister wrote.")])) == 2
+
+
+def test_an_arrest_and_a_death_in_one_city_are_two_events() -> None:
+    assert len(fold([found(1, kind=IncidentKind.ARREST), found(2, kind=IncidentKind.OTHER, killed=1)])) == 2
+
+
 def test_the_id_stays_when_a_later_report_comes_in() -> None:
     assert fold([found(1)])[0].id == fold([found(1), found(2)])[0].id
 
