@@ -70,7 +70,7 @@ _BEAST = re.compile(
     re.IGNORECASE,
 )
 _SHOT_BEAST = re.compile(
-    rf"(?: (?!m[ae]n\b|wom[ae]n\b|and\b|by\b|of\b)[\w'\u2019-]+){{0,3}} {_ANIMAL}\b", re.IGNORECASE
+    rf"(?: (?!m[ae]n\b|wom[ae]n\b|and\b|by\b|of\b)[\w'\u2019-]+){{0,4}} {_ANIMAL}\b", re.IGNORECASE
 )
 _CRASH = re.compile(
     r"\b(?:car|truck|van|vehicle|sedan|bus|train|motorcycle|bicycle|SUV|lorry)\b[^,;.]{0,60}\bstruck\b"
