@@ -87,7 +87,7 @@ def _resolve(text: str, name: Name, following: Name | None, hints: Hints) -> Pla
         is_town = located and not _THE_BEFORE.search(text, 0, longer.span.start)
         return PlaceMention(longer.span, place, located) if is_town else None
     if holder or (located and _may_be_place(text, name)) or _is_plainly_a_town(text, name):
-        return _town_mention(text, name, holder, hints, located=located)
+        return _town_mention(text, longer or name, holder, hints, located=located)
     return None
 
 

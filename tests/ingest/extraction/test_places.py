@@ -161,3 +161,17 @@ def test_a_land_that_is_named_for_something_else_is_not_where_it_was(text: str, 
 
 def test_a_body_that_is_named_like_a_town_is_no_place() -> None:
     assert [mention.place.name for mention in find_places("They were smuggled into the European Union.")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        pytest.param(
+            "He was found in Pagosa Springs, Colorado.", "Pagosa Springs", "United States", id="a longer name"
+        ),
+        pytest.param("She was kidnapped in Guatemala by gunmen.", "Guatemala", "Guatemala", id="by is no part of it"),
+    ],
+)
+def test_a_name_is_whole(text: str, name: str, country: str) -> None:
+    mention, *_ = find_places(text)
+    assert (mention.place.name, mention.place.country) == (name, country)
