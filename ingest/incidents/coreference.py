@@ -33,6 +33,8 @@ def keys_of(found: FoundReport) -> Iterator[tuple[object, ...]]:
             yield day, report.kind
         if toll := _toll(report):
             yield day, toll
+        for nation in _nations(report.actors):
+            yield day, nation, report.place.country
     for name in _people(report):
         yield (name,)
 
@@ -67,6 +69,7 @@ def tell_same_event(one: FoundReport, other: FoundReport) -> bool:
         (_share_place(first.place, second.place) and _are_related(one, other))
         or are_near_copies(one, other)
         or _retell(one, other)
+        or _share_side(first, second)
         or _share_disaster(first, second)
         or _share_toll(first, second)
     )
@@ -147,6 +150,21 @@ def _share_toll(one: Report, other: Report) -> bool:
     first, second = one.place, other.place
     is_open = bool(first.country) and None in {first.admin, second.admin}
     return (is_open or (bool(first.admin) and first.admin == second.admin)) and not _are_two_towns(first, second)
+
+
+def _share_side(one: Report, other: Report) -> bool:
+    """Tell one nation's strikes on one land and day, which no report places more narrowly than by the land."""
+    if not one.place.country or one.place.country != other.place.country or one.kind not in _STRIKES:
+        return False
+    is_wide = one.place.precision is other.place.precision is PlacePrecision.COUNTRY
+    return is_wide and bool(_nations(one.actors) & _nations(other.actors))
+
+
+@lru_cache(maxsize=_KEPT)
+def _nations(actors: tuple[str, ...]) -> frozenset[str]:
+    """Give the nations that `actors` are of: "US forces", "Russia"."""
+    words = (word for actor in actors for word in actor.split())
+    return frozenset(nation for word in words if (nation := country_of(word.removesuffix("'s"))))
 
 
 def _share_disaster(one: Report, other: Report) -> bool:
@@ -230,6 +248,9 @@ _FOLLOWED_UP = timedelta(days=400)
 _FULL_NAME = re.compile(r"[A-Z][\w'\u2019.-]+(?: [A-Z][\w'\u2019.-]+){1,3}")
 _LONGEST_EVENT = 7
 _COPY = 0.8
+_STRIKES = frozenset(
+    {IncidentKind.AIRSTRIKE, IncidentKind.DRONE_OR_MISSILE_ATTACK, IncidentKind.SHELLING, IncidentKind.ARMED_ATTACK}
+)
 _RARE = frozenset({IncidentKind.ACCIDENT, IncidentKind.DISASTER, IncidentKind.SHOOTING})
 _DISASTER = 10
 _RISEN = 0.7
