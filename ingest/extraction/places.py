@@ -207,7 +207,8 @@ _LOCAL_AFTER = re.compile(
     r"|[Nn]eighbou?rhood"
     r"|[Hh]ouse|[Ss]uburb|[Rr]esidents?|[Ff]amily|[Oo]fficers?|[Mm]other|[Ff]ather|[Cc]ouple|[Tt]eenager|[Ss]hooting"
     r"|[Aa]ttack"
-    r"|[Bb]ombing|[Hh]omicide|[Hh]ospital|[Hh]igh [Ss]chool))\b",
+    r"|[Bb]ombing|[Hh]omicide|[Hh]ospital|[Hh]igh [Ss]chool"
+    r"|[Mm]etropolitan [Pp]olice|[Tt]oddler|[Ii]nfant|[Dd]rive-by))\b",
 )
 _NAME_GOES_ON = re.compile(rf"(?:\s+|-)(?!I\b|[A-Z]+\b|(?:{'|'.join(CALENDAR)})\b)[A-Z][a-z]")
 _PERSON_AFTER = re.compile(

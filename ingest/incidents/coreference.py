@@ -77,11 +77,11 @@ def tell_same_event(one: FoundReport, other: FoundReport) -> bool:
 
 def _are_related(one: FoundReport, other: FoundReport) -> bool:
     """Tell that what place and day agree on is not two events: a large city has several of a kind in a day."""
-    alike = _alike(one, other)
-    if not _COMMONPLACE.isdisjoint((one.report.kind, other.report.kind)):
-        return alike >= _RELATED
     first, second = one.report, other.report
-    return alike > 0 or not (first.killed.differ_from(second.killed) or first.injured.differ_from(second.injured))
+    if not _COMMONPLACE.isdisjoint((first.kind, second.kind)):
+        return _alike(one, other) >= _RELATED
+    share_word = not _telling_words(one).keys().isdisjoint(_telling_words(other))
+    return share_word or not (first.killed.differ_from(second.killed) or first.injured.differ_from(second.injured))
 
 
 def _share_people(one: FoundReport, other: FoundReport) -> bool:
