@@ -33,10 +33,10 @@ _EXPECTED = (
         re.compile(
             r"\bhow\s+(?:many|much|old|often|high|low|long|far|big|large|tall|fast|deep|hot|cold"
             r"|close|heavy|strong|wide|loud|steep)\b"
-            rf"|^\W*what(?:\s+{_BE}|['’]s)\s(?:[^?]*\s)?(?:revenue|revenues|sales|turnover|profits?|earnings|income|budget"
-            r"|price|cost|population|size|height|length|width|depth|weight|age|speed|salary|wage|score|rate|temperature"
-            r"|magnitude|distance|duration|capacity|deficit|debt|surplus|inflation|unemployment|turnout|percentage|share"
-            r"|fine)\b",
+            rf"|^\W*(?:what(?:\s+{_BE}|['’]s)\s(?:[^?]*\s)?|(?:(?:at|by|from|with)\s+)?(?:what|which)\s+(?:[a-z]+\s+)?)"
+            r"(?:revenue|revenues|sales|turnover|profits?|earnings|income|budget|price|cost|population|size|height|length|width"
+            r"|depth|weight|age|speed|salary|wage|score|rate|temperature|magnitude|distance|duration|capacity|deficit|debt"
+            r"|surplus|inflation|unemployment|turnout|percentage|share|fine|growth|majority|stake|money|worth)\b",
             re.IGNORECASE,
         ),
         Expected.NUMBER,
