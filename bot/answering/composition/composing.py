@@ -35,8 +35,8 @@ MOST_LIKELY = 3
 .92, each topic left out, among all in .95."""
 LEAST_LIKELY = 0.15
 """Least probability of such a value, as a share of the likeliest's."""
-SHORT_QUOTE = 180
-"""Characters of a quote where whole ones leave no room for others."""
+SHORTER = (MAX_QUOTE, 180, 110)
+"""Characters of quotes that state likely values: as many as leave room for all of them."""
 BESIDE = 50
 """Characters on either side of a number that a quote of it keeps in its middle."""
 
@@ -283,15 +283,14 @@ class _Told:
 
 
 def _at_a_glance(told: Sequence[_Told], most: int) -> list[_Told]:
-    """Take sentences, the first ones first, as far as they have `most` words together; whole while there is room."""
+    """Take sentences, the first ones first, as far as they have `most` words together, as long as there is room for."""
     kept: list[_Told] = []
     for one in told:
         if one.place in {other.place for other in kept}:
             continue
-        whole = [*kept, one]
-        short = [replace(each, most=SHORT_QUOTE) for each in whole]
-        fitting = (some for some in (whole, short) if len(_spoken(some, Citations()).split()) <= most)
-        kept = next(fitting, kept or short)
+        cut = ([replace(each, most=length) for each in (*kept, one)] for length in SHORTER)
+        fitting = (some for some in cut if not kept or len(_spoken(some, Citations()).split()) <= most)
+        kept = next(fitting, kept)
     return kept
 
 

@@ -27,8 +27,7 @@ def quoted(article: Article, span: Span, *, around: str = "", most: int = MAX_QU
         start = gap.end() if gap and gap.end() < start + most // 2 else start
     end = min(start + most, len(sentence))
     if end < len(sentence):
-        least = start + most // 2
-        clauses = [*_CLAUSE.finditer(sentence, max(least, focus + len(around)), end)]
-        cut = clauses[-1].end() if clauses else sentence.rfind(" ", least, end)
+        clauses = [*_CLAUSE.finditer(sentence, max(start + most * 3 // 4, focus + len(around)), end)]
+        cut = clauses[-1].end() if clauses else sentence.rfind(" ", start + most // 2, end)
         end = cut if cut > 0 else end
     return Span(span.start + start, span.start + end)

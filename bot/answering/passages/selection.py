@@ -30,6 +30,8 @@ REPEATS: Final = 2.0
 """What a sentence that another repeats whole loses of its log-odds; a share of its words loses that share."""
 MARKS: Final = 2
 """Words of a source that are none: its dash and its number."""
+NAMED_ABOVE: Final = 0.5
+"""What a sentence loses of its log-odds that leaves the names to its title: one that has them itself goes before it."""
 LEAST_COST: Final = 16
 """Words that a quote takes at least in the weighing: else scraps that say nothing fill what room is left."""
 BRIEF: Final = 6
@@ -52,7 +54,7 @@ class Selected:
         is_beneath = (self.spoken.stored.revision, 0) in {other.place for other in kept}
         worth, length = self.worth, _length(self.spoken, ())
         if is_beneath and self.beneath is not None:
-            worth, length = max(worth, self.beneath), _length(self.spoken, kept)
+            worth, length = max(worth, self.beneath - NAMED_ABOVE), _length(self.spoken, kept)
         return worth - log(max(LEAST_COST, length)) - REPEATS * _repeated(self.spoken, kept)
 
 
