@@ -25,7 +25,7 @@ from bot.answering.composition.composing import (
     compose_likely,
     compose_quotes,
 )
-from bot.answering.composition.phrasing import befallen, day, in_number, moment_of, number, window_phrase
+from bot.answering.composition.phrasing import befallen, count_words, day, in_number, moment_of, number, window_phrase
 from bot.answering.composition.quoting import MOST_WORDS
 from bot.answering.digests.composing import compose_digest, compose_stories, why_no_stories
 from bot.answering.digests.digest import Digest
@@ -59,14 +59,12 @@ NEAR_ENOUGH = 0.1
 def reported(asked: Asked, choice: Choice, counted: ledger.Counted) -> Answer:
     """State a reported total, and what contradicts it."""
     composed = compose_figure(asked.plan, choice, asked.citations)
-    kind: AnswerKind = "conflict" if composed.conflicting else "figure"
-    conflicts = (
-        (Conflict(composed.figures[0].unit, (composed.figures[0], *composed.conflicting)),)
-        if composed.conflicting
-        else ()
-    )
     composed = replace(composed, notes=(*composed.notes, *_ours(counted)))
-    return answered(asked, kind, composed, conflicts=conflicts, incidents=ids_of(counted))
+    if not composed.conflicting:
+        return answered(asked, "figure", composed, incidents=ids_of(counted))
+    best, *_ = composed.figures
+    conflict = Conflict(best.unit, (best, *composed.conflicting))
+    return answered(asked, "conflict", composed, conflicts=(conflict,), incidents=ids_of(counted))
 
 
 def is_outlisted(plan: Plan, choice: Choice | None, counted: ledger.Counted) -> bool:
@@ -314,6 +312,5 @@ def ids_of(counted: ledger.Counted) -> CountedIncidents:
 
 
 def _incidents_phrase(counted: ledger.Counted) -> str:
-    total = len(counted.certain)
-    sure = f"{number(total)} incident{'' if total == 1 else 's'}"
+    sure = count_words(len(counted.certain), "incident")
     return f"{sure}, and {len(counted.possible)} possibly in range" if counted.possible else sure
