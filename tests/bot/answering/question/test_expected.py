@@ -21,6 +21,7 @@ from bot.answering.question.expected import Expected, expected_by
         ("What profit did Quill make?", Expected.NUMBER),
         ("What is the prize money of the regatta?", Expected.NUMBER),
         ("What stake does Quill buy?", Expected.NUMBER),
+        ("Which new weight loss drug did the clinic approve?", Expected.NAME),
         ("Where was the regatta held?", Expected.PLACE),
         ("Harbour regatta 2021 location", Expected.PLACE),
         ("In which town did the ferry run aground?", Expected.PLACE),
