@@ -44,7 +44,8 @@ class Told:
 
     def shown(self) -> "tuple[RenderableType, ...]":
         """Give what `sitrep ask` shows, one below the other."""
-        from bot.rendering.terminal import render_answer, render_explanation
+        from bot.rendering.terminal.answers import render_answer
+        from bot.rendering.terminal.explanations import render_explanation
 
         explained = [render_explanation(self.explanation, self.answer.why)] if self.explanation else []
         return (render_answer(self.answer), *explained)

@@ -25,7 +25,8 @@ from bot.answering.composition.composing import (
     compose_likely,
     compose_quotes,
 )
-from bot.answering.composition.phrasing import befallen, day, in_number, moment_of, number, window_phrase
+from bot.answering.composition.phrasing import befallen, count_words, day, in_number, moment_of, number, window_phrase
+from bot.answering.composition.quoting import MOST_WORDS
 from bot.answering.digests.composing import compose_digest, compose_stories, why_no_stories
 from bot.answering.digests.digest import Digest
 from bot.answering.digests.telling import told_of
@@ -45,10 +46,10 @@ NO_INCIDENTS = CountedIncidents(0, (), 0)
 RANKED = 10
 FRESH = timedelta(days=1)
 """How old what answers "is it still …" may be without its age being told."""
-NOTHING_NEWER = "The newest that is told of it here is of {day}: nothing says whether it is still so."
+NOTHING_NEWER = "The newest here is of {day}: nothing says whether it is still so."
 SHOWN_IDS = 200
 NEAR = "Nothing in the archive clearly answers this. Nearest to it:"
-UNCLEAR = "The sources do not settle one figure. Nearest to the question, newest first:"
+UNCLEAR = "The sources settle no one figure. Nearest, newest first:"
 NEAR_SELECTED = 12
 """Best sentences among which a denial is looked for."""
 NEAR_ENOUGH = 0.1
@@ -58,14 +59,12 @@ NEAR_ENOUGH = 0.1
 def reported(asked: Asked, choice: Choice, counted: ledger.Counted) -> Answer:
     """State a reported total, and what contradicts it."""
     composed = compose_figure(asked.plan, choice, asked.citations)
-    kind: AnswerKind = "conflict" if composed.conflicting else "figure"
-    conflicts = (
-        (Conflict(composed.figures[0].unit, (composed.figures[0], *composed.conflicting)),)
-        if composed.conflicting
-        else ()
-    )
     composed = replace(composed, notes=(*composed.notes, *_ours(counted)))
-    return answered(asked, kind, composed, conflicts=conflicts, incidents=ids_of(counted))
+    if not composed.conflicting:
+        return answered(asked, "figure", composed, incidents=ids_of(counted))
+    best, *_ = composed.figures
+    conflict = Conflict(best.unit, (best, *composed.conflicting))
+    return answered(asked, "conflict", composed, conflicts=(conflict,), incidents=ids_of(counted))
 
 
 def is_outlisted(plan: Plan, choice: Choice | None, counted: ledger.Counted) -> bool:
@@ -77,9 +76,8 @@ def is_outlisted(plan: Plan, choice: Choice | None, counted: ledger.Counted) -> 
 
 def unclear(asked: Asked, evidence: Evidence, counted: ledger.Counted) -> Answer:
     """Quote what states the likeliest totals, where the two ways to read the evidence do not agree on one."""
-    quotes = compose_likely(evidence.likely, evidence.choice, asked.citations)
-    composed = replace(quotes, text=f"{UNCLEAR}\n{quotes.text}", notes=_ours(counted))
-    return answered(asked, "passages", composed, incidents=ids_of(counted))
+    quotes = compose_likely(evidence.likely, evidence.choice, asked.citations, opening=UNCLEAR)
+    return answered(asked, "passages", replace(quotes, notes=_ours(counted)), incidents=ids_of(counted))
 
 
 def _ours(counted: ledger.Counted) -> tuple[str, ...]:
@@ -148,7 +146,7 @@ def quoting(asked: Asked, evidence: Evidence) -> Answer | None:
 
 def coming_near(asked: Asked, evidence: Evidence) -> Answer | None:
     """Abstain with the best sentences in view, if they may answer although that is not likely enough to say so."""
-    if not evidence.is_near or not (shown := _shown(asked.plan, evidence)):
+    if not evidence.is_near or not (shown := _shown(asked.plan, evidence, most=MOST_WORDS - len(NEAR.split()))):
         return None
     composed = compose_quotes([(one.stored, one.span) for one in shown], asked.citations)
     near = answered(asked, "no_coverage", replace(composed, text=f"{NEAR}\n{composed.text}"))
@@ -162,10 +160,10 @@ def _in_order(plan: Plan, sentences: Sequence[Spoken]) -> tuple[Spoken, ...]:
     return (*sentences[:leading], *others)
 
 
-def _shown(plan: Plan, evidence: Evidence) -> tuple[Spoken, ...]:
-    """Give the best sentences of those that may be quoted, as many as are read at a glance."""
+def _shown(plan: Plan, evidence: Evidence, *, most: int = MOST_WORDS) -> tuple[Spoken, ...]:
+    """Give the best sentences of those that may be quoted, as far as they have `most` words together."""
     places = {one.place for one in _speakable(plan, evidence, [one.spoken for one in evidence.selected])}
-    return fitting([one for one in evidence.selected if one.spoken.place in places])
+    return fitting([one for one in evidence.selected if one.spoken.place in places], most=most)
 
 
 def _speakable(plan: Plan, evidence: Evidence, sentences: Sequence[Spoken]) -> list[Spoken]:
@@ -314,6 +312,5 @@ def ids_of(counted: ledger.Counted) -> CountedIncidents:
 
 
 def _incidents_phrase(counted: ledger.Counted) -> str:
-    total = len(counted.certain)
-    sure = f"{number(total)} incident{'' if total == 1 else 's'}"
+    sure = count_words(len(counted.certain), "incident")
     return f"{sure}, and {len(counted.possible)} possibly in range" if counted.possible else sure

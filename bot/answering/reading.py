@@ -80,7 +80,7 @@ def read(plan: Plan, retrieval: Retrieval) -> Evidence:
         plan,
         found.passages,
         speaking.spoken,
-        selected(sentences),
+        selected(plan, sentences),
         speaking.unspoken,
         decision,
         _numbers(plan, retrieval, found, decision.choice if decision else None),

@@ -173,7 +173,7 @@ def digest(  # noqa: PLR0913 because each is one option that a person may give
     from bot.answering.question.digesting import EVERYTHING, Form
     from bot.answering.questions import Question
     from bot.cli.workplace import opened_answerer, prepared
-    from bot.rendering.terminal import render_answer
+    from bot.rendering.terminal.answers import render_answer
     from bot.replying import speakable
 
     settings = prepared(data)
@@ -204,7 +204,7 @@ def search(
     from bot.answering.questions import Question
     from bot.cli.workplace import opened_answerer, prepared
     from bot.rendering.exports import passage_row
-    from bot.rendering.terminal import render_passages
+    from bot.rendering.terminal.passages import render_passages
     from bot.replying import speakable
 
     settings = prepared(data)

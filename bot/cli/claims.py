@@ -26,7 +26,7 @@ def claim(
     from bot.answering.claims.claims import ClaimChecker
     from bot.answering.claims.standings import Said
     from bot.cli.workplace import opened_archive, prepared, question_encoder, refuse_other_model
-    from bot.rendering.terminal import render_claims
+    from bot.rendering.terminal.claims import render_claims
     from bot.replying import speakable
 
     settings, now = prepared(data), clock(as_of)

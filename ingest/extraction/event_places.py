@@ -15,6 +15,8 @@ from ingest.extraction.unlisted_places import find_unlisted
 _NOTHING_BETWEEN = re.compile(
     r"\s+(?:(?:at|on|in|the|an?|parts of|(?:(?:north|south)?-?(?:east|west|north|south)(?:ern)?|central))\s+)*"
 )
+_AT_ONCE = re.compile(r"\s+(?:in|at|near|outside)\s+(?:the\s+)?")
+"""What stands between a verb and the place where that very thing happened: "was arrested in Maryland"."""
 _CONJUNCTION = re.compile(r"\b(?:as|while|because|which|who|where|ahead of|amid)\b|;", re.IGNORECASE)
 _APART = re.compile(
     r"\b(?:air ?base|airfield|base|camp|airport|embassy|consulate|crossing|garrison|outpost|refinery|dam"
@@ -38,21 +40,37 @@ def event_place(part: str, told: str, trigger: Trigger, heard: Heard) -> Place:
         taken = (mention.span for mention in named)
         unlisted = find_unlisted(part, taken=taken, country=None)
         located += [mention for mention in unlisted if not is_taken_to(part, mention)]
-    best = min(
-        located,
-        key=lambda mention: (
-            _is_of_another_clause(part, trigger, mention),
-            BREADTH[mention.place.precision],
-            _is_within_town(mention.place),
-            abs(mention.span.start - trigger.start),
-        ),
-        default=None,
-    )
-    if best is None or (setting.is_in_town and _is_within_town(best.place)):
+    best = _best(part, trigger, located)
+    if best is None or setting.is_of_scene(best.place) or (setting.is_in_town and _is_within_town(best.place)):
         return Place(None, None, setting.scene.country, None, None, PlacePrecision.UNKNOWN)
     around = located if part == told else find_places(told)
     country = best.place.country or agreed_country(around) or setting.scene.country or setting.home.country
     return replace(best.place, admin=best.place.admin or _admin(places, country, setting), country=country)
+
+
+def _best(part: str, trigger: Trigger, located: list[PlaceMention]) -> PlaceMention | None:
+    """Give the narrowest place in the country of the nearest one; what stands at the verb itself goes before both."""
+
+    def distance(mention: PlaceMention) -> tuple[bool, bool, int]:
+        return (
+            _is_of_another_clause(part, trigger, mention),
+            not _AT_ONCE.fullmatch(part, trigger.end, max(trigger.end, mention.span.start)),
+            abs(mention.span.start - trigger.start),
+        )
+
+    nearest = min(located, key=distance, default=None)
+    if nearest is None or not distance(nearest)[1]:
+        return nearest
+    within = [mention for mention in located if mention.place.country in {nearest.place.country, None}]
+    return min(
+        within or located,
+        key=lambda mention: (
+            distance(mention)[0],
+            BREADTH[mention.place.precision],
+            _is_within_town(mention.place),
+            distance(mention)[2],
+        ),
+    )
 
 
 def _is_of_another_clause(part: str, trigger: Trigger, mention: PlaceMention) -> bool:

@@ -66,7 +66,7 @@ _BEFALLING = frozenset(
 )
 """Words that may stand between people and what befell them."""
 _DONE_TO_SOMEBODY = re.compile(
-    r"\s+(?:\d|(?:an?|the|his|her|their|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|at\s+least|more\s+than)\b"
+    r"\s+(?:\d|(?:an?|another|the|his|her|their|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|at\s+least|more\s+than)\b"
     r"|(?-i:[A-Z]\w+\s+(?!\w+day\b)[A-Z][a-z]+,))",
     re.IGNORECASE,
 )

@@ -37,7 +37,7 @@ class Heard:
     @property
     def is_title(self) -> bool:
         """Whether the sentence is the article's title."""
-        return self.sentence.start == 0 and self.text.find("\n\n", self.sentence.end) == self.sentence.end
+        return self.sentence.start == 0 and self.text[self.sentence.end :].lstrip(" ").startswith("\n\n")
 
     @property
     def day_before(self) -> DateMention | None:

@@ -11,14 +11,22 @@ from ingest.extraction.enumerations import tells_of_death
 from ingest.extraction.event_days import days_of, event_day, read_dates
 from ingest.extraction.event_places import event_place
 from ingest.extraction.heard import Heard
-from ingest.extraction.kinds import ARMS, Form, Trigger, are_compatible, find_triggers, may_name_event, narrower
+from ingest.extraction.kinds import (
+    ARMS,
+    Form,
+    Trigger,
+    are_compatible,
+    find_triggers,
+    may_name_event,
+    narrower,
+    weapon_in,
+)  # fmt: skip
 from ingest.extraction.occurrence import has_another_sense, is_news, occurs, without_background
 from ingest.extraction.parties import find_parties, find_victims
 from ingest.extraction.setting import NEWS_DAYS, Setting
 from ingest.extraction.stamps import blanked, stamps
 from ingest.extraction.told import Telling
 from ingest.extraction.told_events import Event
-from ingest.extraction.weapons import weapon_in
 
 _OLD = timedelta(days=21)
 """An event further back than this is recalled, not reported."""

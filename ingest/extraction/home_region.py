@@ -23,16 +23,14 @@ _COUNTY = re.compile(
 _UNITED_STATES = "United States"
 
 
-def home_region(text: str, mentions: Sequence[PlaceMention], addressed: Sequence[Place] = ()) -> Place | None:
-    """Give the region that the places named in `text` and its address have in common, if one plainly leads."""
+def home_region(text: str, mentions: Sequence[PlaceMention]) -> Place | None:
+    """Give the region that the places named in `text` have in common, if one plainly leads."""
     votes: dict[tuple[str, str], float] = defaultdict(float)
     for place, count in _named_once(mentions).items():
         for region, share in _shares(place):
             votes[region] += share * count
     for region, share in (*_stated(text), *_of_counties(text)):
         votes[region] += share
-    for place in addressed:
-        votes[place.admin or "", place.country or ""] += 1
     ranked = sorted(votes.items(), key=lambda vote: -vote[1])
     if not ranked or ranked[0][1] < _LEAST or (len(ranked) > 1 and ranked[0][1] < _LEAD_OVER_NEXT * ranked[1][1]):
         return None

@@ -38,6 +38,12 @@ def find_triggers(text: str) -> tuple[Trigger, ...]:
     return tuple(_trigger(match) for match in _TRIGGER.finditer(text))
 
 
+def weapon_in(sentence: str) -> str | None:
+    """Give the first weapon that `sentence` names, in its words."""
+    match = _WEAPON.search(sentence)
+    return match.group() if match else None
+
+
 def may_name_event(text: str) -> bool:
     """Tell, twenty times as fast as looking for them, whether `text` can hold a trigger at all."""
     words = set(_WORD.findall(text.lower()))
@@ -95,6 +101,7 @@ BESIDE = {
     if "beside" in block
 }
 """Of kinds whose words also tell of debates, games and pictures: what a sentence of the event holds beside them."""
+_WEAPON = re.compile(rf"\b{_MACROS['weapon']}\b", re.IGNORECASE)
 _ANSWERED_FOR = re.compile(
     r"\b(?:claim(?:s|ed|ing) (?:responsibility|credit) for|(?:responsible|blamed(?: \S+){0,5}) for|committed"
     r"|perpetrated"
@@ -102,12 +109,14 @@ _ANSWERED_FOR = re.compile(
     r"|[\w-]+)){0,3}\s+$",
     re.IGNORECASE,
 )
+_BLOODLESS = {IncidentKind.OTHER, IncidentKind.PROTEST, IncidentKind.ARREST}
+"""Kinds of which people who only were hurt tell nothing."""
 _NARROWER = {
     IncidentKind(general): tuple(
         IncidentKind(kind) for kind, block in _BLOCKS.items() if general in block.get("broader", ())
     )
     for general in _BLOCKS
-} | {IncidentKind.OTHER: tuple(kind for kind in IncidentKind if kind not in {IncidentKind.OTHER, IncidentKind.PROTEST})}
+} | {IncidentKind.OTHER: tuple(set(IncidentKind) - _BLOODLESS)}
 _FORMS = {Form.VERB: "verbs", Form.PLURAL: "plurals", Form.NOUN: "nouns"}
 
 

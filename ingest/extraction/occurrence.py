@@ -48,7 +48,9 @@ def has_another_sense(sentence: str, trigger: Trigger) -> bool:
     )
     is_played = trigger.kind in _PLAYED and bool(_SPORT.search(sentence))
     is_figure = trigger.kind in BESIDE and not BESIDE[trigger.kind].search(sentence)
-    is_of_beasts = trigger.kind is IncidentKind.ARMED_ATTACK and bool(_BEAST.search(sentence))
+    is_of_beasts = (trigger.kind is IncidentKind.ARMED_ATTACK and bool(_BEAST.search(sentence))) or bool(
+        _SHOT_BEAST.match(sentence, trigger.end)
+    )
     is_crash = trigger.kind is IncidentKind.ARMED_ATTACK and bool(_CRASH.search(sentence))
     return is_of_people or is_played or is_figure or is_of_beasts or is_crash
 
@@ -66,6 +68,9 @@ _BEAST = re.compile(
     rf"\b(?:by|of)\s+(?:[\w-]+\s+){{0,3}}?{_ANIMAL}\b"
     rf"|\b{_ANIMAL}(?:\s+[\w-]+){{0,2}}?\s+(?:attack|maul|kill|bit|savag|gor)\w*",
     re.IGNORECASE,
+)
+_SHOT_BEAST = re.compile(
+    rf"(?: (?!m[ae]n\b|wom[ae]n\b|and\b|by\b|of\b)[\w'\u2019-]+){{0,4}} {_ANIMAL}\b", re.IGNORECASE
 )
 _CRASH = re.compile(
     r"\b(?:car|truck|van|vehicle|sedan|bus|train|motorcycle|bicycle|SUV|lorry)\b[^,;.]{0,60}\bstruck\b"

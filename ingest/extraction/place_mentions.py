@@ -25,8 +25,10 @@ _TAKEN_TO = re.compile(
     r"\b(?:based|headquartered|born|raised|taken|flown|transported|rushed|airlifted|brought|transferred|treated|died|recovering|admitted"
     r"|pronounced dead"
     r"|(?:critical|stable|serious|fair|good|grave) condition|hospitali[sz]ed|surgery|life support)\b"
-    r"[^,.;]{0,30}\b(?:to|at|in)\s+(?:an?\s+|the\s+)?(?:[A-Z][\w.'\u2019-]+\s+){0,3}$",
+    r"[^,.;]{0,30}\b(?:to|at|in)\s+(?:an?\s+|the\s+)?(?:(?:[A-Z][\w.'\u2019-]+\s+){1,5}(?:in|at)\s+)?(?:[A-Z][\w.'\u2019-]+\s+){0,3}$",
 )
+_HOSPITAL = re.compile(r"\b(?:Hospital|Medical Cent(?:er|re)|Clinic)\b")
+_WITHIN = re.compile(r"\b(?:to|at|in|into|from|by)\s+(?:the\s+)?$")
 _FAR_BEFORE = 80
 TOPIC = re.compile(
     r"\s+(?:wars?|conflict|crisis|truce|cease-?fire|talks|deal|policy|issue|debate|march(?:es)?|protests?|rall(?:y|ies)"
@@ -49,7 +51,10 @@ class PlaceMention:
 
 def is_taken_to(text: str, mention: PlaceMention) -> bool:
     """Tell where somebody was brought afterwards from where it happened: "taken to a hospital in X"."""
-    return bool(_TAKEN_TO.search(text, max(0, mention.span.start - _FAR_BEFORE), mention.span.start))
+    before = max(0, mention.span.start - _FAR_BEFORE), mention.span.start
+    if _HOSPITAL.search(mention.place.name or "") and _WITHIN.search(text, *before):
+        return True
+    return bool(_TAKEN_TO.search(text, *before))
 
 
 def overlap(one: Span, other: Span) -> bool:

@@ -47,6 +47,8 @@ def find_names(text: str, words: list[Span], taken: list[Span]) -> Iterator[Name
         for last in range(min(index + _LONGEST_NAME, len(words)) - 1, index - 1, -1):
             span = Span(word.start, words[last].end)
             name = plain(text[span.start : span.end])
+            if text[words[last].start].islower():
+                continue
             if gazetteer.knows(name) and name not in _NO_NAMES and name not in _STREETS:
                 yield Name(span, name)
                 free_from = span.end

@@ -87,7 +87,7 @@ def _resolve(text: str, name: Name, following: Name | None, hints: Hints) -> Pla
         is_town = located and not _THE_BEFORE.search(text, 0, longer.span.start)
         return PlaceMention(longer.span, place, located) if is_town else None
     if holder or (located and _may_be_place(text, name)) or _is_plainly_a_town(text, name):
-        return _town_mention(text, name, holder, hints, located=located)
+        return _town_mention(text, longer or name, holder, hints, located=located)
     return None
 
 
@@ -207,7 +207,8 @@ _LOCAL_AFTER = re.compile(
     r"|[Nn]eighbou?rhood"
     r"|[Hh]ouse|[Ss]uburb|[Rr]esidents?|[Ff]amily|[Oo]fficers?|[Mm]other|[Ff]ather|[Cc]ouple|[Tt]eenager|[Ss]hooting"
     r"|[Aa]ttack"
-    r"|[Bb]ombing|[Hh]omicide|[Hh]ospital|[Hh]igh [Ss]chool))\b",
+    r"|[Bb]ombing|[Hh]omicide|[Hh]ospital|[Hh]igh [Ss]chool"
+    r"|[Mm]etropolitan [Pp]olice|[Tt]oddler|[Ii]nfant|[Dd]rive-by))\b",
 )
 _NAME_GOES_ON = re.compile(rf"(?:\s+|-)(?!I\b|[A-Z]+\b|(?:{'|'.join(CALENDAR)})\b)[A-Z][a-z]")
 _PERSON_AFTER = re.compile(

@@ -10,8 +10,9 @@ from ingest.extraction.factuality import discourse
 from ingest.extraction.hearing import killed_in, may_tell, tell
 from ingest.extraction.kinds import may_name_event, narrower
 from ingest.extraction.people import People, named_people
-from ingest.extraction.setting import BREADTH, Setting
+from ingest.extraction.setting import BREADTH, Setting, without_masthead
 from ingest.extraction.stamps import blanked, captions
+from ingest.extraction.told import Telling
 from ingest.extraction.told_events import Event, gather, is_aside, is_headline_of_another
 from ingest.sentences import split_sentences
 
@@ -55,7 +56,7 @@ def story_of(article: Article) -> Story | None:
     """Hear the sentences of `article` that may tell of events, `None` if there is none."""
     if not article.is_english or not may_name_event(article.text):
         return None
-    article = replace(article, text=blanked(article.text, captions(article.text)))
+    article = without_masthead(replace(article, text=blanked(article.text, captions(article.text))))
     sentences = split_sentences(article.text)
     candidates = [
         sentence
@@ -95,6 +96,8 @@ def _report(event: Event, setting: Setting, people: People, head: Iterable[Casua
     dated = next((telling for telling in tellings if telling.has_day), best)
     told = setting.told_day if setting.is_local and not dated.has_day else None
     placed = min(tellings, key=lambda telling: BREADTH[telling.place.precision])
+    killed = _fullest([*(telling.killed for telling in hurting), *(head if kind not in _BLOODLESS else ())])
+    injured = _fullest(telling.injured for telling in hurting)
     return Report(
         kind=kind,
         first_day=told.first if told else dated.first_day,
@@ -105,11 +108,17 @@ def _report(event: Event, setting: Setting, people: People, head: Iterable[Casua
         targets=next((telling.targets for telling in tellings if telling.targets), ()),
         victims=(*next((telling.victims for telling in tellings if telling.victims), ()), *people.others),
         weapon=next((telling.weapon for telling in tellings if telling.weapon), None),
-        killed=_fullest([*(telling.killed for telling in hurting), *(head if kind not in _BLOODLESS else ())]),
-        injured=_fullest(telling.injured for telling in hurting),
+        killed=killed,
+        injured=Casualties() if _are_the_dead(injured, killed, hurting) else injured,
         status=next((telling.status for telling in tellings if telling.status != "reported"), "reported"),
         quote=best.sentence,
     )
+
+
+def _are_the_dead(injured: Casualties, killed: Casualties, tellings: list[Telling]) -> bool:
+    """Tell those shot whom another sentence counts as dead: "two boys were killed", "the boys were shot"."""
+    is_as_many = injured.best is not None and injured.best == killed.best
+    return is_as_many and not any(telling.killed.best and telling.injured.best for telling in tellings)
 
 
 def _fullest(counts: Iterable[Casualties]) -> Casualties:

@@ -1,12 +1,12 @@
 """The setting of an article, as its head tells it."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ingest.articles import Article, DatePrecision, Place, PlacePrecision
-from ingest.extraction.address_places import address_places
+from ingest.articles import Article, DatePrecision, Place, PlacePrecision, Span
 from ingest.extraction.dates import DateMention, find_dates
 from ingest.extraction.gazetteer import country_of
 from ingest.extraction.home_region import home_region
@@ -14,6 +14,7 @@ from ingest.extraction.place_mentions import PlaceMention, agreed, is_taken_to
 from ingest.extraction.places import dateline_of, find_places
 from ingest.extraction.stamps import blanked, stamps, written_day
 from ingest.extraction.statement_days import is_of_statement
+from ingest.extraction.unlisted_places import find_unlisted
 
 _MOST_READ = 3000
 """Characters of the body in which its region is looked for."""
@@ -21,6 +22,8 @@ _LEAD = 700
 """Characters of the body that count as its head."""
 _FIRST_WORDS = 300
 """Characters of the body that tell what an article is about."""
+_QUARTER = 0.2
+"""Degrees: a city's quarters lie within, and so do its suburbs, whose own news has a dateline of its own."""
 NEWS_DAYS = timedelta(days=4)
 """An event this far back is still the news of the article."""
 BREADTH = {
@@ -32,7 +35,11 @@ BREADTH = {
 }
 """How wide a place is: of several, the narrowest is where an event was."""
 _NOWHERE = Place(None, None, None, None, None, PlacePrecision.UNKNOWN)
-_MASTHEAD = re.compile(r"(?:\s+(?:[-|:\u2013\u2014\u00ab\u2022]|::)\s+(?=\S*[A-Z0-9])[^|\u00ab]{2,120}?)+$")
+_SEPARATOR = r"\s+(?:[-|:\u2013\u2014\u00ab\u2022]|::)\s+"
+_MASTHEAD = re.compile(
+    rf"{_SEPARATOR}(?=(?:(?!{_SEPARATOR})[^\n]){{0,40}}?\b(?:(?:\w+ )?News\w*|TV|Radio|Weather|[KW][A-Z]{{3}}\d*"
+    r"|\w+\.(?:com|org|net)|[CN]BS|[AN]BC|FOX|CNN|BBC|Times|Post|Tribune|Herald|Gazette|Journal|Chronicle|Star|Daily|Press)\b)[^\n]{2,120}$"
+)
 """The publisher at the end of a title, whose town is not where it happened."""
 _PARAGRAPH = "\n\n"
 _AFTERMATH = re.compile(
@@ -48,6 +55,15 @@ _PART_OF_COUNTRY = re.compile(
     r"\b(?:(?:[Nn]orth|[Ss]outh)?-?(?:[Ee]ast|[Ww]est|[Nn]orth|[Ss]outh)(?:ern)?|[Cc]entral) "
     r"(?P<country>[A-Z]\w+(?: [A-Z]\w+)?)",
 )
+
+
+def without_masthead(article: Article) -> Article:
+    """Blank the publisher at the end of the title, offsets kept."""
+    masthead = _MASTHEAD.search(article.title)
+    if not masthead or not article.text.startswith(article.title):
+        return article
+    text = blanked(article.text, [Span(*masthead.span())])
+    return replace(article, title=article.title[: masthead.start()], text=text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +83,7 @@ class Setting:
     """Of the dateline, else the only town or site of the head; a country alone where the head agrees on no more."""
     home: Place
     """The region that the whole article is about, as far as what it names agrees on one."""
+    has_dateline: bool
     is_local: bool
     """Whether events are there: a dateline without its state or country may be only where the reporter sat."""
 
@@ -74,6 +91,17 @@ class Setting:
     def is_in_town(self) -> bool:
         """Whether the article tells of one town: names within it that no gazetteer lists then add nothing."""
         return self.is_local and self.scene.precision is PlacePrecision.TOWN
+
+    def is_of_scene(self, place: Place) -> bool:
+        """Tell a quarter of the dateline's city, which the gazetteer has as a town: Englewood in Chicago."""
+        if not (self.is_in_town and self.has_dateline) or place.precision is not PlacePrecision.TOWN:
+            return False
+        if place.admin != self.scene.admin or None in (place.latitude, self.scene.latitude):
+            return False
+        apart = math.dist(
+            (place.latitude or 0, place.longitude or 0), (self.scene.latitude or 0, self.scene.longitude or 0)
+        )
+        return apart < _QUARTER
 
     @classmethod
     def of(cls, article: Article) -> "Setting":
@@ -88,50 +116,46 @@ class Setting:
         first_words = f"{article.title}. {body[:_FIRST_WORDS]}"
         is_aftermath = bool(_AFTERMATH.search(first_words))
         is_follow_up = is_aftermath or bool(_FOLLOW_UP.search(first_words))
+        told = published, told_day, day, is_aftermath, is_follow_up
         whole = f"{article.title}. {body}"
-        headline = _MASTHEAD.sub("", article.title)
-        addressed = address_places(article.url)
+        headline = article.title
         named = find_places(whole)
-        home = home_region(whole, named, addressed) or _NOWHERE
+        home = home_region(whole, named) or _NOWHERE
         dateline = dateline_of(lead, country=home.country, region=home.admin)
         if not dateline:
             scene = _scene(
                 find_places(f"{headline}. {lead}", country=home.country, region=home.admin), f"{headline}. {lead}", home
             )
-            scene = scene if scene.name else _of_address(addressed, home) or scene
-            around = home_region(whole, [mention for mention in named if mention.located], addressed) or _NOWHERE
+            around = home_region(whole, [mention for mention in named if mention.located]) or _NOWHERE
             scene = scene if scene.name else replace(scene, admin=around.admin, country=around.country or scene.country)
-            return cls(published, told_day, day, is_aftermath, is_follow_up, scene, home, is_local=True)
+            return cls(*told, scene, home, has_dateline=False, is_local=True)
         head = f"{headline}. {lead[dateline.span.end :].partition(_PARAGRAPH)[0]}"
-        scene = _scene_of_dateline(dateline.place, find_places(head), head)
-        is_local = bool(_TOWN_AND_HOLDER.search(lead, dateline.span.start, dateline.span.end))
-        is_local = is_local or (bool(home.admin) and dateline.place.admin == home.admin)
-        return cls(published, told_day, day, is_aftermath, is_follow_up, scene, home, is_local=is_local)
+        has_holder = bool(_TOWN_AND_HOLDER.search(lead, dateline.span.start, dateline.span.end))
+        scene = _scene_of_dateline(dateline.place, find_places(head), head, is_only_town=not has_holder)
+        is_local = has_holder or (bool(home.admin) and dateline.place.admin == home.admin)
+        return cls(*told, scene, home, has_dateline=True, is_local=is_local)
 
 
-def _of_address(addressed: tuple[Place, ...], home: Place) -> Place | None:
-    """Give the last town that the address names within the home region."""
-    towns = [place for place in addressed if place.precision is PlacePrecision.TOWN and place.admin == home.admin]
-    return towns[-1] if towns and home.admin else None
-
-
-def _scene_of_dateline(dateline: Place, places: tuple[PlaceMention, ...], body: str) -> Place:
+def _scene_of_dateline(dateline: Place, places: tuple[PlaceMention, ...], head: str, *, is_only_town: bool) -> Place:
     """Give the dateline's place unless the head puts the events elsewhere.
 
-    In another country: there. In a part of the dateline's own ("western Nepal", another province): in that country.
+    In another country: there. In a part of the dateline's own ("western Nepal", another province), or at what no
+    gazetteer lists: in that country. In the dateline's own region: there.
     """
     located = [mention for mention in places if mention.located]
     countries = {mention.place.country for mention in located if mention.place.country}
     if countries and dateline.country not in countries:
-        return _scene(places, body)
-    parts = [mention for mention in located if mention.place.country == dateline.country]
-    in_town = any(mention.place.name == dateline.name for mention in places)
-    elsewhere = any(
-        mention.place.precision is PlacePrecision.REGION and mention.place.admin != dateline.admin for mention in parts
-    )
-    if not in_town and (elsewhere or (dateline.country and _names_part(body, dateline.country))):
+        return _scene(places, head)
+    if any(mention.place.name == dateline.name for mention in places):
+        return dateline
+    of_country = (mention.place for mention in located if mention.place.country == dateline.country)
+    regions = [place for place in of_country if place.precision is PlacePrecision.REGION]
+    is_elsewhere = any(region.admin != dateline.admin for region in regions)
+    is_elsewhere = is_elsewhere or (dateline.country is not None and _names_part(head, dateline.country))
+    is_unlisted = is_only_town and find_unlisted(head, taken=(mention.span for mention in places), country=None)
+    if is_elsewhere or is_unlisted:
         return Place(None, None, dateline.country, None, None, PlacePrecision.UNKNOWN)
-    return dateline
+    return regions[0] if regions else dateline
 
 
 def _names_part(body: str, country: str) -> bool:

@@ -6,7 +6,7 @@ from ingest.extraction.dates import DateMention
 
 _STATEMENT_BEFORE = re.compile(
     r"\b(?:said|says|told|announced|reported|confirmed|tweeted|wrote|stated|added|statement|according to [\w ]{1,30}"
-    r"|briefing"
+    r"|briefing|claim(?:ed|s)"
     r"|press conference|report|reports|interview|hearing|court|charged|appeared|sentenced|pleaded|identified"
     r"|released|published|arraigned|indicted|convicted|convened|mourn\w*|remember\w*|vigil|funeral"
     r"|remain(?:s|ed|ing)?|recovering|condition|(?:behind bars|in (?:jail|custody))|awake|surgery)\b"

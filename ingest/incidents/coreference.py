@@ -2,12 +2,13 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
 from ingest.articles import DatePrecision, FoundReport, IncidentKind, Place, PlacePrecision, Report
-from ingest.extraction.kinds import are_compatible
+from ingest.extraction.gazetteer import country_of
+from ingest.extraction.kinds import are_compatible, find_triggers
 from ingest.extraction.measures import PEOPLE, family_of
 from ingest.extraction.place_identity import place_words
 
@@ -32,6 +33,8 @@ def keys_of(found: FoundReport) -> Iterator[tuple[object, ...]]:
             yield day, report.kind
         if toll := _toll(report):
             yield day, toll
+        for nation in _nations(report.actors):
+            yield day, nation, report.place.country
     for name in _people(report):
         yield (name,)
 
@@ -66,6 +69,7 @@ def tell_same_event(one: FoundReport, other: FoundReport) -> bool:
         (_share_place(first.place, second.place) and _are_related(one, other))
         or are_near_copies(one, other)
         or _retell(one, other)
+        or _share_side(first, second)
         or _share_disaster(first, second)
         or _share_toll(first, second)
     )
@@ -73,11 +77,11 @@ def tell_same_event(one: FoundReport, other: FoundReport) -> bool:
 
 def _are_related(one: FoundReport, other: FoundReport) -> bool:
     """Tell that what place and day agree on is not two events: a large city has several of a kind in a day."""
-    alike = _alike(one, other)
-    if one.report.kind in _COMMONPLACE:
-        return alike >= _RELATED
     first, second = one.report, other.report
-    return alike > 0 or not (first.killed.differ_from(second.killed) or first.injured.differ_from(second.injured))
+    if not _COMMONPLACE.isdisjoint((first.kind, second.kind)):
+        return _alike(one, other) >= _RELATED
+    share_word = not _telling_words(one).keys().isdisjoint(_telling_words(other))
+    return share_word or not (first.killed.differ_from(second.killed) or first.injured.differ_from(second.injured))
 
 
 def _share_people(one: FoundReport, other: FoundReport) -> bool:
@@ -148,6 +152,21 @@ def _share_toll(one: Report, other: Report) -> bool:
     return (is_open or (bool(first.admin) and first.admin == second.admin)) and not _are_two_towns(first, second)
 
 
+def _share_side(one: Report, other: Report) -> bool:
+    """Tell one nation's strikes on one land and day, which no report places more narrowly than by the land."""
+    if not one.place.country or one.place.country != other.place.country or one.kind not in _STRIKES:
+        return False
+    is_wide = one.place.precision is other.place.precision is PlacePrecision.COUNTRY
+    return is_wide and bool(_nations(one.actors) & _nations(other.actors))
+
+
+@lru_cache(maxsize=_KEPT)
+def _nations(actors: tuple[str, ...]) -> frozenset[str]:
+    """Give the nations that `actors` are of: "US forces", "Russia"."""
+    words = (word for actor in actors for word in actor.split())
+    return frozenset(nation for word in words if (nation := country_of(word.removesuffix("'s"))))
+
+
 def _share_disaster(one: Report, other: Report) -> bool:
     """Tell accounts of one disaster while its toll rises: so many die at once in one country on few days."""
     few, many = sorted((one.killed.best or 0, other.killed.best or 0))
@@ -184,21 +203,30 @@ def _retell(one: FoundReport, other: FoundReport) -> bool:
 
 
 def _alike(one: FoundReport, other: FoundReport) -> int:
-    """Count the telling words that two reports share, 0 where they are few beside the others."""
+    """Weigh the telling words that two reports share, 0 where they are few beside the others."""
     first, second = _telling_words(one), _telling_words(other)
-    shared = len(first & second)
-    return shared if shared >= _OVERLAP * min(len(first), len(second)) else 0
+    shared = first.keys() & second.keys()
+    if len(shared) < _OVERLAP * min(len(first), len(second)):
+        return 0
+    return sum(max(first[word], second[word]) for word in shared)
 
 
-def _telling_words(found: FoundReport) -> frozenset[str]:
-    """Give the words of title and sentence that tell an event from others of its kind and place."""
-    return _telling(f"{found.stored.article.title} {found.sentence}", found.report.place.name or "")
+def _telling_words(found: FoundReport) -> Mapping[str, int]:
+    """Give the words of title and sentence that tell an event from others of its kind and place, and their weights."""
+    return _telling(found.stored.article.title, found.sentence, found.report.place.name or "")
 
 
 @lru_cache(maxsize=_KEPT)
-def _telling(text: str, place: str) -> frozenset[str]:
-    words = _words(text) - _words(place)
-    return frozenset(word for word in words if len(word) >= _TELLING and word not in PEOPLE and not family_of(word))
+def _telling(title: str, sentence: str, place: str) -> Mapping[str, int]:
+    names = {name.casefold() for name in _NAME.findall(sentence) if country_of(name) is None}
+    words = _words(f"{title} {sentence}") - _words(place)
+    return {word: 1 + (word in names or len(word) >= _RARE_LENGTH) for word in words if _tells(word)}
+
+
+@lru_cache(maxsize=_KEPT)
+def _tells(word: str) -> bool:
+    """Tell a word that not every report of such an event holds."""
+    return len(word) >= _TELLING and word not in PEOPLE and not family_of(word) and not find_triggers(word)
 
 
 def _sentence_words(found: FoundReport) -> frozenset[str]:
@@ -220,6 +248,9 @@ _FOLLOWED_UP = timedelta(days=400)
 _FULL_NAME = re.compile(r"[A-Z][\w'\u2019.-]+(?: [A-Z][\w'\u2019.-]+){1,3}")
 _LONGEST_EVENT = 7
 _COPY = 0.8
+_STRIKES = frozenset(
+    {IncidentKind.AIRSTRIKE, IncidentKind.DRONE_OR_MISSILE_ATTACK, IncidentKind.SHELLING, IncidentKind.ARMED_ATTACK}
+)
 _RARE = frozenset({IncidentKind.ACCIDENT, IncidentKind.DISASTER, IncidentKind.SHOOTING})
 _DISASTER = 10
 _RISEN = 0.7
@@ -227,6 +258,10 @@ _COMMONPLACE = frozenset({IncidentKind.ARREST, IncidentKind.ROBBERY, IncidentKin
 """Kinds of which one place has several a day: there, more than the place must agree."""
 _TELLING = 5
 """Letters of a word that tells something."""
+_RARE_LENGTH = 9
+"""Letters of a word that tells as much as a name does."""
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z]\w+")
+"""A capital within a sentence; a headline's capitals tell nothing."""
 _MOST_TELLING = 6
 """The longest words of a report, by which those like it are looked for."""
 _OVERLAP = 0.3

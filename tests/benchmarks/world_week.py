@@ -21,7 +21,16 @@ from tests.benchmarks.metrics import Row, Score, compared_url
 
 WEEKS: Final = tuple(
     date.fromisoformat(day)
-    for day in ("2023-10-30", "2023-11-08", "2023-11-20", "2023-12-04", "2023-12-11", "2023-12-18")
+    for day in (
+        "2023-10-30",
+        "2023-11-08",
+        "2023-11-20",
+        "2023-11-27",
+        "2023-12-04",
+        "2023-12-11",
+        "2023-12-18",
+        "2023-12-25",
+    )
 )
 """The first days of the labelled weeks."""
 SEEN: Final = datetime(2024, 1, 1, tzinfo=UTC)

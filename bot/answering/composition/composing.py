@@ -17,7 +17,7 @@ from bot.answering.composition.phrasing import (
     unit_phrase,
     window_phrase,
 )
-from bot.answering.composition.quoting import MAX_QUOTE, quoted
+from bot.answering.composition.quoting import MAX_QUOTE, MOST_WORDS, quoted
 from bot.answering.figures.candidates import Candidate
 from bot.answering.figures.chooser import Likely
 from bot.answering.figures.growth import Growth
@@ -35,8 +35,8 @@ MOST_LIKELY = 3
 .92, each topic left out, among all in .95."""
 LEAST_LIKELY = 0.15
 """Least probability of such a value, as a share of the likeliest's."""
-SHORT_QUOTE = 180
-"""Characters of a quote where several stand in the first view."""
+SHORTER = (MAX_QUOTE, 180, 110)
+"""Characters of quotes that state likely values: as many as leave room for all of them."""
 BESIDE = 50
 """Characters on either side of a number that a quote of it keeps in its middle."""
 
@@ -239,37 +239,37 @@ def compose_growth(plan: Plan, growth: Growth, citations: Citations) -> Composed
 
 
 def compose_quotes(sentences: Iterable[tuple[StoredArticle, Span]], citations: Citations) -> Composed:
-    """Let the sources speak: one line a quote, with publisher and day."""
-    lines = []
-    for stored, span in sentences:
-        n = citations.cite(stored, span)
-        lines.append(_quote(citations.all()[n - 1]))
-    return Composed("\n".join(dict.fromkeys(lines)))
+    """Let the sources speak: one line an article."""
+    return Composed(_spoken([_Told(stored, span) for stored, span in sentences], citations))
 
 
-def _quote(citation: Citation) -> str:
-    return f"“{citation.quote}” — {citation.publisher}, {brief_day_of(citation)} [{citation.n}]"
+def compose_likely(
+    likely: Sequence[Likely], choice: Choice | None, citations: Citations, *, opening: str = ""
+) -> Composed:
+    """Quote what states the likeliest values and what the series of totals says, newest first; none is the figure.
 
-
-def compose_likely(likely: Sequence[Likely], choice: Choice | None, citations: Citations) -> Composed:
-    """Quote what states the likeliest values and what the series of totals says, newest first; none is the figure."""
+    It begins with `opening` where sentences differ.
+    """
     least = likely[0].probability * LEAST_LIKELY if likely else 0.0
-    shown = [one.value for one in likely[:MOST_LIKELY] if one.probability >= least]
-    told = [_Told.of_mention(value.mentions[0].mention) for value in shown]
-    if choice and not any(same(choice.best.value, value.value) for value in shown):
+    values = [one.value for one in likely[:MOST_LIKELY] if one.probability >= least]
+    told = [_Told.of_mention(value.mentions[0].mention) for value in values]
+    if choice and not any(same(choice.best.value, value.value) for value in values):
         tally = choice.best.found.tally
         told.append(_Told(choice.best.found.stored, tally.quote, tally.counts))
-    newest_first = sorted(told, key=lambda one: one.stored.article.published, reverse=True)
-    return Composed("\n".join(dict.fromkeys(one.quoted(citations) for one in newest_first)))
+    shown = _at_a_glance(told, MOST_WORDS - len(opening.split()))
+    newest_first = sorted(shown, key=lambda one: one.stored.article.published, reverse=True)
+    lines = [opening] if opening and len(shown) > 1 else []
+    return Composed("\n".join((*lines, _spoken(newest_first, citations))))
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A sentence, and the words of it that a short quote keeps."""
+    """A sentence, the words of it that a short quote keeps, and how many characters are quoted at most."""
 
     stored: StoredArticle
     sentence: Span
-    around: str
+    around: str = ""
+    most: int = MAX_QUOTE
 
     @staticmethod
     def of_mention(mention: Mention) -> "_Told":
@@ -277,9 +277,43 @@ class _Told:
         around = mention.told[max(0, number.start - BESIDE) : number.end + BESIDE]
         return _Told(mention.passage.stored, mention.sentence, around)
 
-    def quoted(self, citations: Citations) -> str:
-        n = citations.cite(self.stored, self.sentence, around=self.around, most=SHORT_QUOTE)
-        return _quote(citations.all()[n - 1])
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.stored.revision, self.sentence.start
+
+
+def _at_a_glance(told: Sequence[_Told], most: int) -> list[_Told]:
+    """Take sentences, the first ones first, as far as they have `most` words together, as long as there is room for."""
+    kept: list[_Told] = []
+    for one in told:
+        if one.place in {other.place for other in kept}:
+            continue
+        cut = ([replace(each, most=length) for each in (*kept, one)] for length in SHORTER)
+        fitting = (some for some in cut if not kept or len(_spoken(some, Citations()).split()) <= most)
+        kept = next(fitting, kept)
+    return kept
+
+
+def _spoken(told: Sequence[_Told], citations: Citations) -> str:
+    """Write a line an article: its quotes in their order, "…" where one is cut, whose they are, their marks."""
+    of_article: defaultdict[int, list[_Told]] = defaultdict(list)
+    for one in told:
+        of_article[one.stored.revision].append(one)
+    lines = []
+    for those in of_article.values():
+        quotes: dict[int, str] = {}
+        for one in sorted(those, key=lambda each: each.sentence.start):
+            n = citations.cite(one.stored, one.sentence, around=one.around, most=one.most)
+            quotes.setdefault(n, _quote(citations.all()[n - 1], one.sentence))
+        source = citations.all()[next(iter(quotes)) - 1]
+        marks = "".join(f"[{n}]" for n in quotes)
+        lines.append(f"{' '.join(quotes.values())} — {source.publisher}, {brief_day_of(source)} {marks}")
+    return "\n".join(lines)
+
+
+def _quote(citation: Citation, sentence: Span) -> str:
+    before = "…" if citation.start > sentence.start else ""
+    return f"“{before}{citation.quote}{'…' if citation.end < sentence.end else ''}”"
 
 
 def compose_incidents(incidents: Sequence[Incident], citations: Citations, *, opening: str) -> Composed:

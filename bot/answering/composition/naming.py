@@ -16,6 +16,8 @@ _COMMON = re.compile(
     re.IGNORECASE,
 )
 """Common nouns of who speaks: of one among many, of what there is one of, of many."""
+_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
+"""What is counted in one of them is not counted in the United Kingdom."""
 _SHORT = 3
 """Letters of a name that is written in capitals: "UAE"."""
 
@@ -39,7 +41,7 @@ def named_speaker(speaker: str, quote: str) -> str:
 def place_name(asked: str, written: str) -> str:
     """Name a place, asked for as `asked`, that a text has as `written`: "Sudan's", "Canadian", "LEWISTON"."""
     name = re.sub(r"['’]s?$", "", written)
-    if country_of(name):
+    if country_of(name) and name not in _NATIONS:
         return asked
     return name.title() if name.isupper() and len(name) > _SHORT else name
 

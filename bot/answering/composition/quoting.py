@@ -6,12 +6,16 @@ from ingest import Article, Span
 
 MAX_QUOTE = 300
 """Characters of one shown quote."""
+MOST_WORDS = 80
+"""Of quotes with their sources and what opens them: a longer text is wrong by RGB's rule."""
+_CLAUSE = re.compile(r"[,;](?=\s)|(?=\s[–—]\s)")
+"""Where a clause ends."""
 
 
 def quoted(article: Article, span: Span, *, around: str = "", most: int = MAX_QUOTE) -> Span:
     """Give the span to quote for the sentence at `span`: all of it, or at most `most` characters around `around`.
 
-    A cut falls between words. The result always lies within `span`.
+    A cut falls between words, at its end rather between clauses. The result always lies within `span`.
     """
     if span.end - span.start <= most:
         return span
@@ -23,6 +27,7 @@ def quoted(article: Article, span: Span, *, around: str = "", most: int = MAX_QU
         start = gap.end() if gap and gap.end() < start + most // 2 else start
     end = min(start + most, len(sentence))
     if end < len(sentence):
-        cut = sentence.rfind(" ", start + most // 2, end)
+        clauses = [*_CLAUSE.finditer(sentence, max(start + most * 3 // 4, focus + len(around)), end)]
+        cut = clauses[-1].end() if clauses else sentence.rfind(" ", start + most // 2, end)
         end = cut if cut > 0 else end
     return Span(span.start + start, span.start + end)

@@ -5,13 +5,15 @@ What is asked is not read out of a sentence here: the words speak for themselves
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 from typing import Final
 
 from bot.answering.composition.phrasing import brief_day_of
-from bot.answering.composition.quoting import MAX_QUOTE
+from bot.answering.composition.quoting import MAX_QUOTE, MOST_WORDS
 from bot.answering.passages.sentences import Sentence, Spoken
+from bot.answering.question.asking import Aim
+from bot.answering.question.expected import Expected
 from bot.answering.question.planning import Plan
 from bot.answering.question.wording import coverage
 from ingest import Features, read_regression
@@ -24,12 +26,17 @@ MOST_QUOTES: Final = 5
 MOST_OF_ARTICLE: Final = 2
 NAMED_OF_BEST: Final = 0.5
 """Of what the best sentence names with its title, how much another must: as much is in view as without."""
-MOST_WORDS: Final = 78
-"""Of the quotes with their sources."""
 REPEATS: Final = 2.0
 """What a sentence that another repeats whole loses of its log-odds; a share of its words loses that share."""
 MARKS: Final = 2
 """Words of a source that are none: its dash and its number."""
+NAMED_ABOVE: Final = 0.5
+"""What a sentence loses of its log-odds that leaves the names to its title: one that has them itself goes before it."""
+LEAST_COST: Final = 16
+"""Words that a quote takes at least in the weighing: else scraps that say nothing fill what room is left."""
+BRIEF: Final = 6
+_CREDIT: Final = re.compile(r"^\W*\(.*\)\W*$|\w\.\w+/\w")
+"""What stands in brackets as a whole, or has an address."""
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -39,16 +46,53 @@ class Selected:
 
     spoken: Spoken
     worth: float
+    beneath: float | None = None
+    """The same beneath its article's title, whose names it need not say again; `None` where any words may answer."""
+
+    def worth_beside(self, kept: Sequence[Spoken]) -> float:
+        """Give what it adds to sentences that are shown, for its length."""
+        is_beneath = (self.spoken.stored.revision, 0) in {other.place for other in kept}
+        worth, length = self.worth, _length(self.spoken, ())
+        if is_beneath and self.beneath is not None:
+            worth, length = max(worth, self.beneath - NAMED_ABOVE), _length(self.spoken, kept)
+        return worth - log(max(LEAST_COST, length)) - REPEATS * _repeated(self.spoken, kept)
 
 
-def selected(sentences: Sequence[Sentence]) -> tuple[Selected, ...]:
-    """Give `sentences`, those first that most likely state what is asked; not what names far less than the best."""
-    model = read_regression(__package__, "selection.json")
+def selected(plan: Plan, sentences: Sequence[Sentence]) -> tuple[Selected, ...]:
+    """Give `sentences`, those first that most likely state what is asked.
+
+    Left out is what names far less than the best, what is of another story, and what is no sentence.
+    """
     least = NAMED_OF_BEST * max((sentence.in_context for sentence in sentences), default=0.0)
-    near = [sentence for sentence in sentences if sentence.in_context >= least]
-    chances = [(sentence.spoken, model.probability(features_of(sentence))) for sentence in near]
-    ranked = (Selected(spoken, log(chance / (1 - chance))) for spoken, chance in chances)
-    return tuple(sorted(ranked, key=lambda one: -one.worth))
+    near = [sentence for sentence in sentences if sentence.in_context >= least and not _is_scrap(sentence)]
+    ranked = sorted((_selected(plan, sentence) for sentence in near), key=lambda one: -one.worth)
+    names = _names_in(plan, ranked[0].spoken) if ranked else frozenset()
+    return tuple(one for one in ranked if not names or names & _names_in(plan, one.spoken))
+
+
+def _selected(plan: Plan, sentence: Sentence) -> Selected:
+    model = read_regression(__package__, "selection.json")
+    alone, beneath = (
+        model.probability(features_of(each)) for each in (sentence, replace(sentence, named=sentence.in_context))
+    )
+    is_open = plan.expects is Expected.ANYTHING and plan.aim is not Aim.FIGURE
+    return Selected(sentence.spoken, _log_odds(alone), None if is_open else _log_odds(beneath))
+
+
+def _log_odds(chance: float) -> float:
+    return log(chance / (1 - chance))
+
+
+def _is_scrap(sentence: Sentence) -> bool:
+    """Tell a picture's credit, a link, and few words that name nothing: "More details soon"."""
+    is_brief = len(sentence.text.split()) < BRIEF and not sentence.named
+    return bool(_CREDIT.search(sentence.text)) or (is_brief and not any(map(str.isdigit, sentence.text)))
+
+
+def _names_in(plan: Plan, spoken: Spoken) -> frozenset[str]:
+    """Give which of the question's names the article of a sentence has."""
+    text = spoken.stored.article.text
+    return frozenset(term.name for term in plan.terms if term.is_name and term.pattern.search(text))
 
 
 def features_of(sentence: Sentence) -> Features:
@@ -64,14 +108,14 @@ def features_of(sentence: Sentence) -> Features:
     }
 
 
-def fitting(sentences: Sequence[Selected]) -> tuple[Spoken, ...]:
-    """Take sentences as far as they are read at a glance, each for its worth, its length and what it adds.
+def fitting(sentences: Sequence[Selected], *, most: int = MOST_WORDS) -> tuple[Spoken, ...]:
+    """Take sentences of together at most `most` words, each for its worth, its length and what it adds.
 
     Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998): what repeats a sentence that is taken loses by it.
     """
     kept: list[Spoken] = []
-    while len(kept) < MOST_QUOTES and (left := [one for one in sentences if _fits(one.spoken, kept)]):
-        kept.append(max(left, key=lambda one: _worth_beside(one, kept)).spoken)
+    while len(kept) < MOST_QUOTES and (left := [one for one in sentences if _fits(one.spoken, kept, most)]):
+        kept.append(max(left, key=lambda one: one.worth_beside(kept)).spoken)
     return tuple(kept)
 
 
@@ -84,15 +128,12 @@ def nearest_stories(plan: Plan, sentences: Sequence[Selected]) -> tuple[Spoken, 
     return tuple(best.values())[:NEAREST]
 
 
-def _fits(sentence: Spoken, kept: Sequence[Spoken]) -> bool:
+def _fits(sentence: Spoken, kept: Sequence[Spoken], most: int) -> bool:
     """Tell whether there is room for a sentence beside those kept, and none of them says it already."""
     of_article = sum(other.stored.revision == sentence.stored.revision for other in kept)
-    is_short = not kept or sum(map(_length, (*kept, sentence))) <= MOST_WORDS
+    words = sum(_length(one, kept[:before]) for before, one in enumerate(kept)) + _length(sentence, kept)
+    is_short = not kept or words <= most
     return is_short and of_article < MOST_OF_ARTICLE and _words(sentence) not in map(_words, kept)
-
-
-def _worth_beside(one: Selected, kept: Sequence[Spoken]) -> float:
-    return one.worth - log(_length(one.spoken)) - REPEATS * _repeated(one.spoken, kept)
 
 
 def _repeated(sentence: Spoken, kept: Sequence[Spoken]) -> float:
@@ -105,7 +146,9 @@ def _words(sentence: Spoken) -> list[str]:
     return _WORD.findall(sentence.text.lower())
 
 
-def _length(spoken: Spoken) -> int:
-    """Count the words that a sentence takes with its source, as an answer quotes it."""
-    article = spoken.stored.article
-    return len(f"{spoken.text[:MAX_QUOTE]} {article.publisher} {brief_day_of(article)}".split()) + MARKS
+def _length(sentence: Spoken, kept: Sequence[Spoken]) -> int:
+    """Count the words that a quote adds to those kept: beside one of its article it needs no source of its own."""
+    article, words = sentence.stored.article, len(sentence.text[:MAX_QUOTE].split())
+    if any(other.stored.revision == sentence.stored.revision for other in kept):
+        return words
+    return words + len(f"{article.publisher} {brief_day_of(article)}".split()) + MARKS

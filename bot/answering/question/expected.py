@@ -16,6 +16,13 @@ class Expected(Enum):
 
 _BE = r"(?:is|was|are|were|['’]s)"
 _SITE = r"(?:city|town|village|country|nation|state|province|region|district|island|venue|place|port|airport)"
+_QUANTITY = (
+    r"(?:revenues?|sales|turnover|profits?|earnings|income|budget|price|cost|population|size|height|length|width|depth|weight"
+    r"|age|speed|salary|wage|score|rate|temperature|magnitude|distance|duration|capacity|deficit|debt|surplus|inflation"
+    r"|unemployment|turnout|percentage|share|fine|growth|majority|stake|money|worth)"
+)
+_ENDS = rf"(?=\W*$|\s+(?:of|in|for|did|does|do|has|have|had|will|would|can|{_BE})\b)"
+"""What stands behind the noun that is asked for: "which weight loss drug" asks for none."""
 _EXPECTED = (
     (re.compile(r"^\W*why\b", re.IGNORECASE), Expected.ANYTHING),
     # "Who is Ada Quill?" wants what is said of her, not another name.
@@ -33,10 +40,8 @@ _EXPECTED = (
         re.compile(
             r"\bhow\s+(?:many|much|old|often|high|low|long|far|big|large|tall|fast|deep|hot|cold"
             r"|close|heavy|strong|wide|loud|steep)\b"
-            rf"|^\W*what(?:\s+{_BE}|['’]s)\s(?:[^?]*\s)?(?:revenue|revenues|sales|turnover|profits?|earnings|income|budget"
-            r"|price|cost|population|size|height|length|width|depth|weight|age|speed|salary|wage|score|rate|temperature"
-            r"|magnitude|distance|duration|capacity|deficit|debt|surplus|inflation|unemployment|turnout|percentage|share"
-            r"|fine)\b",
+            rf"|^\W*what(?:\s+{_BE}|['’]s)\s(?:[^?]*\s)?{_QUANTITY}\b"
+            rf"|^\W*(?:(?:at|by|from|with)\s+)?(?:what|which)\s+(?:[a-z]+\s+)?{_QUANTITY}(?:\s+(?:rise|cut))?{_ENDS}",
             re.IGNORECASE,
         ),
         Expected.NUMBER,

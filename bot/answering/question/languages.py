@@ -22,7 +22,7 @@ _ENGLISH: Final = re.compile(
 """Words that no other of the languages has, not capitalised within a sentence, where they may be a foreign name's. They
 spare nine questions in ten the model, which takes a second and 100 MB to load."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
+_END_OF_LATIN: Final = "ɐ"
 
 
 def language_of(text: str) -> str:
@@ -35,7 +35,7 @@ def language_of(text: str) -> str:
         return "en"
     code, probability = _identifier().classify(text)
     letters = "".join(words)
-    if 2 * len(_LATIN.findall(letters)) < len(letters):
+    if 2 * sum(letter < _END_OF_LATIN for letter in letters) < len(letters):
         return _asked_in(words, code)  # because in another script it cannot be English
     return code if probability >= (SURE_ENOUGH if _is_worded(words, code) else SURE) else "en"
 

@@ -53,6 +53,9 @@ def test_what_is_only_feared_denied_or_meant_is_no_event(sentence: str) -> None:
         pytest.param("The scandal derailed the talks.", id="talks derailed"),
         pytest.param("A shark attacked a swimmer off the coast.", id="an animal"),
         pytest.param("She was mauled in a dog attack.", id="an animal's attack"),
+        pytest.param("An officer shot dead the family's beloved dog.", id="an animal shot"),
+        pytest.param("Storm blasts the coast, and schools close.", id="a storm that blasts"),
+        pytest.param("An officer stormed onto the burning bus.", id="a rescuer who storms"),
         pytest.param("The agency offers a reward over the 2013 valley ambush.", id="a year before the deed"),
     ],
 )

@@ -3,7 +3,6 @@
 import pytest
 
 from ingest.articles import Place, PlacePrecision
-from ingest.extraction.address_places import address_places
 from ingest.extraction.gazetteer import country_of, country_terms
 from ingest.extraction.place_identity import same_place
 from ingest.extraction.place_mentions import PlaceMention
@@ -164,9 +163,15 @@ def test_a_body_that_is_named_like_a_town_is_no_place() -> None:
     assert [mention.place.name for mention in find_places("They were smuggled into the European Union.")] == []
 
 
-def test_an_address_names_a_town_by_its_own_words_and_never_by_a_country() -> None:
-    assert address_places("https://harbour-post.example/rather-than-a-trial") == ()
-    assert address_places("https://harbour-post.example/storm-in-southern-mexico") == ()
-    assert [place.name for place in address_places("https://harbour-post.example/san-antonio/2-hurt")] == [
-        "San Antonio"
-    ]
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        pytest.param(
+            "He was found in Pagosa Springs, Colorado.", "Pagosa Springs", "United States", id="a longer name"
+        ),
+        pytest.param("She was kidnapped in Guatemala by gunmen.", "Guatemala", "Guatemala", id="by is no part of it"),
+    ],
+)
+def test_a_name_is_whole(text: str, name: str, country: str) -> None:
+    mention, *_ = find_places(text)
+    assert (mention.place.name, mention.place.country) == (name, country)

@@ -14,6 +14,12 @@ def article(body: str, title: str = "", language: str = "en") -> Article:
     return Article("0", None, title, text, published, DateQuality.STATED, "Wire", None, language, None, "test")
 
 
+def test_those_shot_whom_another_sentence_counts_as_dead_are_not_hurt_beside_them() -> None:
+    told = "Two boys were killed in Jenin on Monday.\n\nThe two boys were shot in Jenin by soldiers, officials said."
+    (report,) = find_reports(article(told))
+    assert (report.killed.best, report.injured.best) == (2, None)
+
+
 def test_a_plain_report_is_read_whole() -> None:
     told = article(
         "Gunmen attacked a police post near Mosul, Iraq, on Monday, killing three officers and wounding at least 12."

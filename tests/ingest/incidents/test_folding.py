@@ -45,6 +45,7 @@ def found(  # noqa: PLR0913 because a report has many fields, and each test name
     targets: tuple[str, ...] = (),
     injured: int | None = None,
     victims: tuple[str, ...] = (),
+    actors: tuple[str, ...] = (),
 ) -> FoundReport:
     text = text or f"Report {number} tells of it in words {number * 7} of its own {number * 11}."
     count, hurt = Casualties(killed, killed, killed), Casualties(injured, injured, injured)
@@ -54,7 +55,7 @@ def found(  # noqa: PLR0913 because a report has many fields, and each test name
         last or day,
         precision,
         place,
-        (),
+        actors,
         targets,
         victims,
         None,
@@ -151,6 +152,26 @@ def test_a_follow_up_that_names_the_same_person_is_of_the_event_long_before() ->
     assert incident.first_day == MONDAY
     assert len(fold([found(1, victims=ana), found(2, victims=luis, day=later, precision=published)])) == 2
     assert len(fold([found(1, victims=ana), found(2, victims=ana, day=later)])) == 2
+
+
+def test_what_two_headlines_name_tells_one_event_where_one_leaves_the_place_out() -> None:
+    nowhere = Place(None, None, None, None, None, PlacePrecision.UNKNOWN)
+    first = found(1, text="A tourist was stabbed near the Eiffel Tower in the city by a man.")
+    second = found(2, place=nowhere, text="The tourist died near the Eiffel Tower, a minister wrote.")
+    assert len(fold([first, second])) == 1
+    assert len(fold([first, found(3, place=nowhere, text="A tourist died near a tower, a minister wrote.")])) == 2
+
+
+def test_one_nation_s_strikes_on_a_land_in_a_day_are_one_event_where_no_report_says_more_of_where() -> None:
+    struck = [
+        found(number, place=IRAQ, kind=IncidentKind.AIRSTRIKE, actors=(actor,), killed=dead)
+        for number, (actor, dead) in enumerate([("US", 2), ("US military", 3), ("Turkish jets", 4)], 1)
+    ]
+    assert [len(incident.reports) for incident in fold(struck)] == [1, 2]
+
+
+def test_an_arrest_and_a_death_in_one_city_are_two_events() -> None:
+    assert len(fold([found(1, kind=IncidentKind.ARREST), found(2, kind=IncidentKind.OTHER, killed=1)])) == 2
 
 
 def test_the_id_stays_when_a_later_report_comes_in() -> None:

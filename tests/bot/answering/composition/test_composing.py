@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+import pytest
+
 from bot.answering.composition.composing import (
     MAX_HISTORY,
     MAX_QUOTES_PER_ARTICLE,
@@ -11,6 +13,7 @@ from bot.answering.composition.composing import (
     compose_figure,
     compose_quotes,
 )
+from bot.answering.composition.naming import place_name
 from bot.answering.figures.totals import choose
 from tests.bot.answering.news import Told, figures_for, planned
 
@@ -114,3 +117,35 @@ def test_sources_speak_for_themselves_with_publisher_and_day() -> None:
     citations = Citations()
     answer = compose_quotes([(THREE.as_stored(), THREE.span_of("The bridge fell at noon."))], citations)
     assert answer.text == "“The bridge fell at noon.” — Harbour Post, 1 Jul 2021 [1]"
+
+
+def test_quotes_of_one_article_share_a_line_and_its_publisher() -> None:
+    told, other = [THREE.as_stored(), COUNTS[0].as_stored()], COUNTS[0].span_of(COUNTS[0].text)
+    spans = [THREE.span_of("Bakers gave bread away."), other, THREE.span_of("A bad day for Quill")]
+    answer = compose_quotes(zip([told[0], told[1], told[0]], spans, strict=True), Citations())
+    assert answer.text.splitlines() == [
+        "“A bad day for Quill” “Bakers gave bread away.” — Harbour Post, 1 Jul 2021 [1][2]",
+        "“Relief convoys have been attacked 10 times since 4 June.” — Harbour Post, 10 Jun 2021 [3]",
+    ]
+
+
+def test_a_quote_that_is_cut_says_so() -> None:
+    long = Told("2021-07-01", f"{'The bakers of Quill, ' * 20}gave bread away.")
+    answer = compose_quotes([(long.as_stored(), long.span_of(long.text))], Citations())
+    assert answer.text.startswith("“The bakers of Quill, The")
+    assert "Quill,…” — Harbour Post" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "named"),
+    [
+        ("United Kingdom", "England", "England"),
+        ("United Kingdom", "Scotland's", "Scotland"),
+        ("United Kingdom", "Wales", "Wales"),
+        ("United Kingdom", "Northern Ireland", "Northern Ireland"),
+        ("United Kingdom", "British", "United Kingdom"),
+        ("Sudan", "Sudan's", "Sudan"),
+    ],
+)
+def test_what_is_counted_in_a_nation_is_not_said_of_the_whole_country(asked: str, told: str, named: str) -> None:
+    assert place_name(asked, told) == named

@@ -67,6 +67,15 @@ def test_where_sources_differ_on_one_day_the_quotes_stand_newest_first(fill: Fil
     assert ["44" in quotes[0], "19" in quotes[1]] == [True, True]
 
 
+def test_where_one_sentence_alone_states_what_is_likely_it_stands_without_a_heading(fill: Fill) -> None:
+    answer = asked(
+        fill, Told("2021-07-02", "The flood in Norland left 19 killed of the 44 it swept away, a priest said.")
+    )
+
+    assert UNCLEAR not in answer.answer
+    assert answer.answer.count("[1]") == 1
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
