@@ -53,7 +53,7 @@ from ingest import CASUALTIES, Archive, Embedder, View
 WORDS_ONLY = marked(
     "Searched by words alone: the encoder is not loaded. While the service starts, that takes a minute."
 )
-NEAR_STORY = 20
+NEAR_STORY = 30
 """Passages near to each text that tells of the story before, by words and by meaning each."""
 LATELY = (timedelta(days=14), timedelta(days=92))
 """In which days before the asked moment the latest incidents are looked for first: of ten years with 62,000 reports,
@@ -135,7 +135,7 @@ class Answerer:
         """Answer from the story that a message goes on from, and from nothing else."""
         own = plan(replace(asked.question, text=goes_on.said), today=_today(asked.question, asked.view))
         with asked.timed("retrieval"):
-            texts = (asked.question.text, *goes_on.story)
+            texts = (asked.question.text, "\n".join(goes_on.story))
             near = (self._retrieval(text, asked.view).near(_forms(text), own, limit=NEAR_STORY) for text in texts)
             found = one_per_story(fused(*near)[:OF_STORY])
             told, chosen = continued(goes_on, own, asked.plan, found)

@@ -20,7 +20,7 @@ _LEAST = 3
 """Words of a question that is joined by "and"."""
 _ELLIPTIC = re.compile(
     r"(?P<asked>.+?)[\s,]+(?:and|plus|\+|&)\s+(?:also\s+)?(?P<more>(?:(?:of|for|by|with|from|to|in|at|on|since|until)\s+)?"
-    r"(?:whom?|whose|when|where|how(?:\s+(?:many|much|long|old|often|far))?|what|which\s+\w+))\W*",
+    r"(?:whom?|whose|when|where|how(?:\s+(?:many|much|long|old|often|far))?|what(?:\s+for)?|which\s+\w+))\W*",
     re.IGNORECASE,
 )
 """A question and one that takes the rest from it: "who won and by how much?", "who was convicted and of what?"."""

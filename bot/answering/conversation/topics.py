@@ -98,7 +98,13 @@ class Topic:
         return re.sub(r"\s+(?=['’,)])|(?<=\()\s+", "", " ".join(part.strip() for part in parts if part.strip()))
 
     def matter(self, *, windowed: bool, befallen: bool = True) -> str:
-        """Give what it is about, without the words that ask; also without who suffered what, unless `befallen`."""
+        """Give what it is about, without the words that ask; also without who suffered what, unless `befallen`.
+
+        "" where it asks for news of everything.
+        """
+        if self.stories:
+            stated = self.words(self.window) if windowed and self.window and self.stories.topic else ""
+            return f"{self.stories.topic} {stated}".strip()
         text = self.text if windowed else self.without(self.window)
         if inner := _BESIDE.search(text):
             return inner["matter"]
