@@ -21,7 +21,7 @@ from bot.answering.conversation.splitting import questions_in
 from bot.answering.conversation.staying import asking_the_same, going_on, is_of_everything, title_meant, turns_of
 from bot.answering.conversation.vocabulary import VisibleWords
 from bot.answering.explanation import Explanation
-from bot.answering.passages.continuing import PLAINLY_OF_STORY
+from bot.answering.passages.continuing import LEAST_NAMED, PLAINLY_OF_STORY
 from bot.answering.question.asking import Aim
 from bot.answering.question.chat import written_out
 from bot.answering.question.languages import language_of
@@ -174,9 +174,16 @@ class _Hearing:
             self._stayed(whole, going_on(leaning.said, leaning.question, before, self.words.is_name)) if stays else None
         )
         answer = counted or told or self._asked(whole)
-        if before.abstained and not told and not _is_about(answer, terms_of(_last(before))):
+        if before.abstained and not answer.abstained and not self._is_about(answer, terms_of(_last(before))):
             return self._refused(answer, "Nothing in the archive answers this.")
         return answer if not leaning.own or told or _names(answer, leaning.own) else None
+
+    def _is_about(self, answer: Answer, terms: Sequence[Term]) -> bool:
+        """Tell whether an answer names most of what a question that had none names; half of it with all its names."""
+        told = "\n".join(f"{citation.title}\n{citation.quote}" for citation in answer.citations)
+        names = [term for term in terms if term.is_name or self.words.is_name(term.name.split()[-1])]
+        least = LEAST_NAMED if names else PLAINLY_OF_STORY
+        return all(term.pattern.search(told) for term in names) and coverage(terms, told) >= least
 
     def _of_stories(self, question: Question, said: str, before: Answer) -> Answer:
         """Answer what leans on a digest of everything from one of its stories; ask which, where that cannot be told."""
@@ -311,12 +318,6 @@ def _is_of(answer: Answer, leaning: Followed) -> bool:
     told = f"{first.title}\n{first.quote}" if first else ""
     is_named = all(term.pattern.search(told) for term in leaning.exchanged)
     return is_named and (not leaning.others or coverage(leaning.others, told) >= MOST_NAMED)
-
-
-def _is_about(answer: Answer, terms: Sequence[Term]) -> bool:
-    """Tell whether an answer names most of what a question names that had none."""
-    told = "\n".join(f"{citation.title}\n{citation.quote}" for citation in answer.citations)
-    return coverage(terms, told) >= PLAINLY_OF_STORY
 
 
 def _names(answer: Answer, terms: Sequence[Term]) -> bool:

@@ -104,7 +104,7 @@ class Topic:
         """
         if self.stories:
             stated = self.words(self.window) if windowed and self.window and self.stories.topic else ""
-            return f"{self.stories.topic} {stated}".strip()
+            return " ".join(f"{self.stories.topic} {stated}".split())
         text = self.text if windowed else self.without(self.window)
         if inner := _BESIDE.search(text):
             return inner["matter"]
