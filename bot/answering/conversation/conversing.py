@@ -21,7 +21,7 @@ from bot.answering.conversation.splitting import questions_in
 from bot.answering.conversation.staying import asking_the_same, going_on, is_of_everything, title_meant, turns_of
 from bot.answering.conversation.vocabulary import VisibleWords
 from bot.answering.explanation import Explanation
-from bot.answering.passages.continuing import LEAST_NAMED, PLAINLY_OF_STORY
+from bot.answering.passages.continuing import PLAINLY_OF_STORY
 from bot.answering.question.asking import Aim
 from bot.answering.question.chat import written_out
 from bot.answering.question.languages import language_of
@@ -32,7 +32,7 @@ from bot.answering.questions import MAX_CHARACTERS, GoingOn, Question
 from bot.answering.writing.briefing import brief_of_shown
 from bot.answering.writing.briefs import Brief
 from bot.languages import ENGLISH, say, speaking
-from ingest import Archive, View
+from ingest import CASUALTIES, Archive, View, family_of
 
 NEAREST = 3
 """Citations of an answer to another question, offered as what is near."""
@@ -174,16 +174,28 @@ class _Hearing:
             self._stayed(whole, going_on(leaning.said, leaning.question, before, self.words.is_name)) if stays else None
         )
         answer = counted or told or self._asked(whole)
-        if before.abstained and not answer.abstained and not self._is_about(answer, terms_of(_last(before))):
+        if (
+            before.abstained
+            and not answer.abstained
+            and not self._is_about(answer, _last(before), is_of_story=bool(told))
+        ):
             return self._refused(answer, "Nothing in the archive answers this.")
         return answer if not leaning.own or told or _names(answer, leaning.own) else None
 
-    def _is_about(self, answer: Answer, terms: Sequence[Term]) -> bool:
-        """Tell whether an answer names most of what a question that had none names; half of it with all its names."""
-        told = "\n".join(f"{citation.title}\n{citation.quote}" for citation in answer.citations)
+    def _is_about(self, answer: Answer, question: str, *, is_of_story: bool) -> bool:
+        """Tell whether an answer has the names of a question that had none, and most of what it names.
+
+        From a story that came near to it the last thing named is enough: in chat that is what it is about.
+        """
+        told, terms = (
+            "\n".join(f"{citation.title}\n{citation.quote}" for citation in answer.citations),
+            terms_of(question),
+        )
         names = [term for term in terms if term.is_name or self.words.is_name(term.name.split()[-1])]
-        least = LEAST_NAMED if names else PLAINLY_OF_STORY
-        return all(term.pattern.search(told) for term in names) and coverage(terms, told) >= least
+        things = [term for term in terms if family_of(term.name) not in CASUALTIES]
+        wanted = things[-1:] if is_of_story else names
+        least = 0.0 if is_of_story else PLAINLY_OF_STORY
+        return all(term.pattern.search(told) for term in wanted) and coverage(terms, told) >= least
 
     def _of_stories(self, question: Question, said: str, before: Answer) -> Answer:
         """Answer what leans on a digest of everything from one of its stories; ask which, where that cannot be told."""
@@ -242,8 +254,9 @@ class _Hearing:
         if title := title_meant(question.text, before):
             return Followed(f"latest on {title}")
         is_name = self.words.is_name
-        names = agreed_on(before)[:1] if means_several(question.text) else ()
-        names = people_named(before, is_name) if means_somebody(question.text) and not names else names
+        agreed = agreed_on(before)[:1] if means_several(question.text) else ()
+        named = agreed or (people_named(before, is_name) if means_somebody(question.text) else ())
+        names = [name for name in named if not any(term.pattern.search(question.text) for term in terms_of(name))]
         today = self._today(question)
         found = followed(question.text, _last(before), names=names, today=today, is_name=is_name)
         return found if found and len(found.question) <= MAX_CHARACTERS else None

@@ -38,7 +38,7 @@ _FEMALE = frozenset({"she", "her", "hers"})
 _WHERE = re.compile(r"\b(?:in|at|near|around|across|inside)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 _NAMING = re.compile(r"\bnames?\b", re.IGNORECASE)
 _KNOWN = re.compile(
-    r"\bthe\s+(?P<head>[a-z]+)(?=\s+(?:in|of|at|from|on|who|that|is|are|was|were|did|do|have|had)\b|\W*$)"
+    r"\bthe\s+(?:(?:of|(?!who|that|in|at|from|on)[\w’'-]+)\s+){0,4}?(?P<head>[a-z]+)(?=\s+(?:in|of|at|from|on|who|that|is|are|was|were|did|do|have|had)\b|\W*$)"
 )
 """What a question takes for known: "the students"."""
 

@@ -106,9 +106,10 @@ class Topic:
             stated = self.words(self.window) if windowed and self.window and self.stories.topic else ""
             return " ".join(f"{self.stories.topic} {stated}".split())
         text = self.text if windowed else self.without(self.window)
-        if inner := _BESIDE.search(text):
+        inner = _BESIDE.search(text)
+        if inner and befallen:
             return inner["matter"]
-        rest = _HEAD.sub("", text, count=1).strip()
+        rest = inner["matter"] if inner else _HEAD.sub("", text, count=1).strip()
         return " ".join(_AUXILIARY.sub("", rest if befallen else _unharmed(rest)).split())
 
     def setting(self, *, windowed: bool) -> str:

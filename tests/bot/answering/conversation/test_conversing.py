@@ -286,13 +286,14 @@ def test_of_a_digest_is_told_who_tells_each_story(fill: Fill) -> None:
     ]
 
 
-def test_nothing_is_quoted_of_a_question_that_had_no_answer(talk: Talk) -> None:
-    assert talk.says("who robbed the Dolmen bank?").abstained
+def test_nothing_is_quoted_of_a_question_that_had_no_answer(fill: Fill) -> None:
+    farmer = Told("2023-11-19", "A farmer was shot near Lima on Sunday, police said.", "Farmer shot near Lima")
+    talk = Talk(fill(FLOOD, FINAL, farmer))
+    assert talk.says("who shot the students?").abstained
 
     answer = talk.says("where did it happen?")
 
     assert answer.abstained
-    assert answer.answer == "Nothing in the archive answers this."
 
 
 def test_they_are_whom_the_answer_named_where_it_was_asked_who(fill: Fill) -> None:

@@ -70,6 +70,11 @@ def test_a_window_is_exchanged_or_added(before: str, message: str, question: str
         (KILLED, "how many injured?", "how many injured in Peru?"),
         (KILLED, "injured?", "how many injured in Peru?"),
         (COUNT, "how many injured?", "how many injured (attacks on Redguard bases since Oct 17)?"),
+        (
+            "how strong was it (people died in the quake in Peru)?",
+            "what about injured",
+            "how many injured in the quake in Peru?",
+        ),
         (FREED, "how many are still held?", "how many hostages are still held (Redguard)?"),
         (WORDS, "how many homes were destroyed?", "how many homes were destroyed (earthquake Peru)?"),
     ],
