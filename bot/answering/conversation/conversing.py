@@ -13,11 +13,10 @@ from bot.answering.conversation.courtesies import Courtesy, courtesy_of, foreign
 from bot.answering.conversation.english import is_english
 from bot.answering.conversation.following import Followed, brief_question, followed
 from bot.answering.conversation.foreign_following import foreign_followed, leans_on_language
-from bot.answering.conversation.interjections import without_interjections
 from bot.answering.conversation.joining import joined
 from bot.answering.conversation.pronouns import means_several, means_somebody
 from bot.answering.conversation.spelling import respelled
-from bot.answering.conversation.splitting import questions_in
+from bot.answering.conversation.splitting import questions_in, without_interjections
 from bot.answering.conversation.staying import asking_the_same, going_on, is_of_everything, title_meant, turns_of
 from bot.answering.conversation.vocabulary import VisibleWords
 from bot.answering.explanation import Explanation

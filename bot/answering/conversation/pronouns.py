@@ -31,7 +31,7 @@ _CLAUSE_BEGINS = re.compile(
 _SUBJECT_FOLLOWS = re.compile(
     rf"\W*(?:who|what|when|where|why|how|which)?(?:\s*[\w’'-]+){{0,3}}?\s*\b(?:{_AUXILIARIES})\s+", re.IGNORECASE
 )
-_ASKS_WHO = re.compile(r"\W*(?:who|which|what\s+is\s+the\s+name)\b", re.IGNORECASE)
+ASKS_WHO = re.compile(r"\W*(?:who|which|what\s+is\s+the\s+name)\b", re.IGNORECASE)
 _OWNING = re.compile(r"['’]s?$")
 _SEXED = re.compile(r"\b(?:he|him|his|she|hers?)\b", re.IGNORECASE)
 _FEMALE = frozenset({"she", "her", "hers"})
@@ -108,12 +108,12 @@ def _meant(topic: Topic, pronoun: re.Match[str], names: Sequence[str]) -> str | 
     people = [_OWNING.sub("", topic.words(span)) for span in topic.people]
     if pronoun["group"] or pronoun[0].lower() == "their":
         groups = [name for span, name in zip(topic.people, people, strict=True) if not _is_where(topic, span)]
-        return _counted(topic) or next(iter(names if _ASKS_WHO.match(topic.text) else reversed(groups)), None)
+        return _counted(topic) or next(iter(names if ASKS_WHO.match(topic.text) else reversed(groups)), None)
     if any(_is_other_sex(pronoun[0], other[0]) for other in _SEXED.finditer(topic.text)):
         people = []
     matter = topic.matter(windowed=False)
     titled = matter if matter.lower().startswith(("the ", "a ")) else None
-    is_asked_for = _ASKS_WHO.match(topic.text) and matter not in people
+    is_asked_for = ASKS_WHO.match(topic.text) and matter not in people
     if is_asked_for:
         full = [name for name in people if " " in name]
         return next(iter(names), titled) or next(reversed(full), None)

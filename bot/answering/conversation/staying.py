@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.answering.answers import Answer
 from bot.answering.conversation.antecedents import agreed_on
+from bot.answering.conversation.pronouns import ASKS_WHO
 from bot.answering.conversation.topics import IsName
 from bot.answering.digests.composing import LISTED
 from bot.answering.passages.continuing import EMPTY
@@ -20,7 +21,6 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 """Points at one of the stories that were told."""
-_ASKS_WHO = re.compile(r"\W*(?:who|which|what\s+is\s+the\s+name)\b", re.IGNORECASE)
 _QUOTED = 3
 _CITED = 2
 """Titles that tell what an answer was of."""
@@ -38,7 +38,7 @@ def going_on(said: str, whole: str, before: Answer, is_name: IsName) -> GoingOn:
     names, cited = _names(said, is_name), before.citations or before.related
     answered = (
         tuple(term for name in agreed_on(before)[:1] for term in terms_of(name))
-        if _ASKS_WHO.match(before.understood)
+        if ASKS_WHO.match(before.understood)
         else ()
     )
     titles = dict.fromkeys(citation.title for citation in cited[: LISTED if before.stories else _CITED])
