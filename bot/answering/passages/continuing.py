@@ -26,7 +26,8 @@ NEW_NAME: Final = 1.0
 OF_ANSWER: Final = 0.7
 PLACE: Final = -0.05
 """The log-odds that a sentence gains by naming what is asked; by naming, with its title, what that is asked of; by
-holding what is expected; a digit; a clue of what is asked; by the name that most of what was cited agrees on; where it asks who, a name that nobody said yet; and loses
+holding what is expected; a digit; a clue of what is asked; by the name that
+most of what was cited agrees on; where it asks who, a name that nobody said yet; and loses
 with each place of its passage's rank. docs/decisions/answering-follow-ups.md has the measurement."""
 LEAST_NAMED: Final = 0.5
 """Least share of what a question names itself that the best sentence has, where it may as well stand alone."""
