@@ -111,7 +111,7 @@ async def serve(
     )
     with (
         Archive.open(
-            settings.data, database_url=settings.database_url, chroma=settings.chroma, role=Role.ONE_SHOT
+            settings.data, database_url=settings.database_url, chroma=settings.chroma, role=Role.ONE_SHOT, clock=clock
         ) as archive,
         closing(Database.open(settings.database)) as database,
     ):

@@ -18,11 +18,10 @@ from bot.cogs.alerts import Alerts
 from bot.cogs.ask import Ask
 from bot.cogs.audience import PUBLIC_A_MINUTE, Audiences
 from bot.cogs.claims import Claims
-from bot.cogs.corrections import Corrections
 from bot.cogs.digest import Digests
-from bot.cogs.feedback import Reviews
 from bot.cogs.latest import LatestIncidents
 from bot.cogs.noticing import Noticing
+from bot.cogs.overseeing import Overseeing
 from bot.cogs.privacy import Privacy
 from bot.cogs.scheduling import Scheduling
 from bot.cogs.settings import Settings
@@ -127,9 +126,8 @@ class SitrepBot(NewsroomClient):
         return (
             Ask(client=self, newsroom=newsroom, turns=turns, audiences=audiences, command_ids=command_ids),
             Claims(tree=self.tree, newsroom=newsroom, turns=turns),
-            Reviews(newsroom=newsroom),
+            Overseeing(newsroom=newsroom),
             LatestIncidents(newsroom=newsroom, audiences=audiences),
-            Corrections(newsroom=newsroom),
             Digests(newsroom=newsroom, turns=turns, audiences=audiences),
             Scheduling(newsroom=newsroom),
             Watching(client=self, newsroom=newsroom),

@@ -8,10 +8,10 @@ BotError
 │   ├── QuestionError       a question that cannot be asked
 │   ├── MomentError         a moment or a day in no form that is read
 │   ├── ZoneError           no time zone of that name
-│   └── RowError            a row of a file that is no question
+│   ├── RowError            a row of a file that is no question
+│   └── PlaceLost           Discord does not let the bot post where it was told to
 ├── NotYourTurn             too much is being answered already
 ├── MayNotAttach            Discord would refuse a picture
-├── PlaceLost               Discord does not let the bot post where it was told to
 ├── EngineError             a question could not be answered now
 │   ├── EngineBusy          too many wait already
 │   └── EngineUnavailable   the process that should have answered could not
@@ -80,7 +80,7 @@ class MayNotAttach(BotError):
         super().__init__(say("I lack the permission Attach Files in this channel. A moderator can grant it."))
 
 
-class PlaceLost(BotError):
+class PlaceLost(WrongInput):
     """Discord does not let the bot post where it was told to; the message says what to change."""
 
 

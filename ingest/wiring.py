@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from filelock import FileLock, Timeout
 
 from ingest.archive import Archive, Role
-from ingest.clock import utc_now
+from ingest.clock import Clock, utc_now
 from ingest.embedding import encoder_folder, open_passage_embedder
 from ingest.errors import ArchiveError
 from ingest.logs import configure_logs
@@ -75,7 +75,7 @@ def _taken(lock: FileLock) -> bool:
     return True
 
 
-def run_worker(settings: Settings, *, with_parent: bool = False) -> None:
+def run_worker(settings: Settings, *, with_parent: bool = False, clock: Clock = utc_now) -> None:
     """Run the worker of an archive until SIGTERM, SIGINT or, `with_parent`, the end of standard input.
 
     It is gone within ten seconds, whatever it was doing; what was not stored is polled again by the next one.
@@ -85,14 +85,14 @@ def run_worker(settings: Settings, *, with_parent: bool = False) -> None:
     for secret in SECRETS:
         os.environ.pop(secret, None)
     os.nice(NICENESS)
-    asyncio.run(_serve(settings, with_parent=with_parent))
+    asyncio.run(_serve(settings, with_parent=with_parent, clock=clock))
 
 
-async def _serve(settings: Settings, *, with_parent: bool) -> None:
+async def _serve(settings: Settings, *, with_parent: bool, clock: Clock) -> None:
     stop = stop_when_told(with_parent=with_parent, grace=_GRACE_SECONDS)
     with (
         Archive.open(
-            settings.data, database_url=settings.database_url, chroma=settings.chroma, role=Role.LONG_LIVED
+            settings.data, database_url=settings.database_url, chroma=settings.chroma, role=Role.LONG_LIVED, clock=clock
         ) as archive,
         named(settings.data) as name,
     ):
@@ -104,7 +104,7 @@ async def _serve(settings: Settings, *, with_parent: bool) -> None:
                 embedder=load,
                 stop=stop,
                 name=name,
-                clock=utc_now,
+                clock=clock,
                 limits=settings.limits,
                 keep_months=settings.keep_months,
             )

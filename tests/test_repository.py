@@ -51,6 +51,7 @@ EDGES = {
     "bot/cli/options.py",
     "bot/cli/polling.py",
     "bot/preview/__main__.py",
+    "bot/preview/reading.py",
     "bot/scouting.py",
     "ingest/wiring.py",
 }

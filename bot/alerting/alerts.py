@@ -130,6 +130,15 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """The article by which a thing is told otherwise than it was, or not at all."""
+
+    url: str | None
+    publisher: str
+    published: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """What is told of one incident, story or article; of the last two the incident's fields stay empty."""
 
@@ -152,6 +161,8 @@ class Telling:
     """How many tell it."""
     independent: int = 1
     """Publishers that tell it of their own."""
+    reason: Reason | None = None
+    """What its toll rests on, where the text says another; of what is withdrawn, what takes it back."""
 
     @property
     def severity(self) -> Severity:
@@ -224,8 +235,8 @@ class Post:
     """Where a forum has it."""
     answers: PostId | None = None
     """Which post a reply is to."""
-    told: tuple[Telling, Telling | None] | None = None
-    """Of a reply: before, and now; `None` where nobody tells it any more."""
+    told: tuple[Telling, Telling | Reason | None] | None = None
+    """Of a reply: before, and now; where nobody tells it any more the reason, `None` if that is gone as well."""
     changes: int = 0
     """How often its things changed since it was last shown."""
 

@@ -20,9 +20,9 @@ class Change(Enum):
     """It is edited, and a reply tells that it was: nobody reads an old message twice."""
 
 
-def change_of(before: Telling, after: Telling | None) -> Change:
-    """Tell what becomes of a message that told `before`; `None` is told by nobody any more, and struck."""
-    if after is None or _is_material(before, after):
+def change_of(before: Telling, after: Telling) -> Change:
+    """Tell what becomes of a message that told `before`."""
+    if _is_material(before, after):
         return Change.REPLY
     return Change.EDIT if _shown(before) != _shown(after) else Change.NONE
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.alerting.alerts import Alert, AlertId, Basis, Mark, Sight, Thing, ThingId, meet
+from bot.alerting.alerts import Alert, AlertId, Basis, Mark, Reason, Sight, Thing, ThingId, meet
 from bot.alerting.changing import Change, change_of
 
 
@@ -17,8 +17,9 @@ class Sighting:
     """Up to where was looked."""
     found: Mapping[AlertId, tuple[Sight, ...]]
     """What is new since each alert's own mark, the oldest first."""
-    seen: Mapping[ThingId, Sight | None]
-    """How followed things stand; `None` where nothing tells one any more. Those out of sight are left out."""
+    seen: Mapping[ThingId, Sight | Reason | None]
+    """How followed things stand; where nothing tells one any more the reason, `None` if what told it is gone. Those
+    out of sight are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,12 @@ def notes_of(alerts: Sequence[Alert], followed: Sequence[Thing], sighting: Sight
     dropped = tuple(
         thing.id
         for thing in followed
-        if thing.post is None and thing.id in sighting.seen and sighting.seen[thing.id] is None
+        if thing.post is None and thing.id in sighting.seen and not isinstance(sighting.seen[thing.id], Sight)
     )
     known = _Known()
     for thing in followed:
         seen = sighting.seen.get(thing.id)
-        known.add(thing.channel, (*thing.basis, *(seen.basis if seen else ())))
+        known.add(thing.channel, (*thing.basis, *(seen.basis if isinstance(seen, Sight) else ())))
     fresh: list[Fresh] = []
     for alert in sorted(alerts, key=lambda alert: (alert.role is None, alert.id)):
         for sight in sighting.found.get(alert.id, ()):
@@ -75,9 +76,10 @@ def notes_of(alerts: Sequence[Alert], followed: Sequence[Thing], sighting: Sight
 
 def _turned(thing: Thing, sighting: Sighting, now: datetime) -> Iterator[Turned]:
     sight = sighting.seen[thing.id]
-    if sight is None:
+    if not isinstance(sight, Sight):
         if thing.post is not None and not thing.is_withdrawn:
-            yield Turned(thing, replace(thing, is_withdrawn=True), Change.REPLY)
+            struck = replace(thing, telling=replace(thing.telling, reason=sight), is_withdrawn=True)
+            yield Turned(thing, struck, Change.REPLY)
         return
     after = replace(thing, basis=_joined(thing.basis, sight.basis), is_withdrawn=False)
     if thing.post is None:

@@ -5,7 +5,6 @@ toll rises until it fits an alert is new to it, one that fitted before is not. W
 is a back issue, and posted by nobody.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -15,12 +14,12 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.alerting.alerts import AlertId, Basis, Mark, Sight, Telling, Thing, ThingId, Wanted, What, meet
+from bot.alerting.alerts import AlertId, Basis, Mark, Reason, Sight, Telling, Thing, ThingId, Wanted, What, meet
 from bot.alerting.matching import fits_incident, fits_place, fits_text, fits_topic
 from bot.alerting.noting import Sighting
-from bot.alerting.retracting import VOCABULARY, is_marked, taken_back
 from bot.answering.digests.grouping import grouped
 from bot.answering.digests.stories import Story, story_of
+from bot.answering.incidents.withdrawals import Withdrawals
 from bot.answering.retrieval.finding import OPENINGS
 from ingest import (
     Archive,
@@ -56,13 +55,6 @@ EXAMPLES: Final = 200
 
 Encode: TypeAlias = Callable[[str], NDArray[np.float32]]
 """Gives the unit vector of a topic."""
-NOTICES: Final = 40
-"""Passages of which each may say that a report is taken back; on most days there is none."""
-REPORTS: Final = 60
-"""Passages near such a notice, in one of which what it takes back is looked for."""
-_NOTICED: Final = 600
-"""Characters of a notice by whose words it is looked for."""
-_WORDS: Final = re.compile(r"\w{3,}")
 _SCENES: Final = 8
 _BEFORE_ALL: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -163,29 +155,11 @@ class _Scene:
     @cached_property
     def reports(self) -> tuple[FoundReport, ...]:
         """Give what is reported and was not taken back since."""
-        reports = self.archive.reports(self.view, window=self._events)
-        return tuple(found for found in reports if not self.is_taken_back(found.stored))
-
-    def is_taken_back(self, stored: StoredArticle) -> bool:
-        """Tell whether an article is marked as taken back, or another says so of it."""
-        return stored.id in self._taken_back or is_marked(stored.article)
+        return self.withdrawals.without(self.archive.reports(self.view, window=self._events))
 
     @cached_property
-    def _taken_back(self) -> frozenset[ArticleId]:
-        """Give the articles that others take back, and their copies."""
-        lately = self._published
-        notices = self.archive.search_words(self.view, VOCABULARY, window=lately, limit=NOTICES)
-        taken: set[ArticleId] = set()
-        for notice in {found.stored.revision: found.stored.article for found in notices}.values():
-            words = sorted({word.casefold() for word in _WORDS.findall(f"{notice.title} {notice.text[:_NOTICED]}")})
-            near = self.archive.search_words(self.view, words, window=lately, limit=REPORTS)
-            stored = {found.stored.revision: found.stored for found in near}
-            back = taken_back(notice, [each.article for each in stored.values()])
-            withdrawn = {revision for revision, each in stored.items() if each.article in back}
-            copies = self.archive.copies(stored.keys()) if withdrawn else frozenset()
-            withdrawn |= {copy for copy, original in copies if original in withdrawn}
-            taken.update(stored[revision].id for revision in withdrawn)
-        return frozenset(taken)
+    def withdrawals(self) -> Withdrawals:
+        return Withdrawals(self.archive, self.view, self._published)
 
     @cached_property
     def rulings(self) -> tuple[VisibleRuling, ...]:
@@ -330,11 +304,12 @@ class _Eye:
         return 0.0 if self._topic is None else float(opening.vector @ self._topic)
 
 
-def _seen(scene: _Scene, followed: Sequence[Thing]) -> Iterator[tuple[ThingId, Sight | None]]:
+def _seen(scene: _Scene, followed: Sequence[Thing]) -> Iterator[tuple[ThingId, Sight | Reason | None]]:
     """Give how things stand; one of which an article is out of sight, and not gone, is left as it is."""
     articles = {basis.article for thing in followed for basis in thing.basis}
     shown = scene.archive.standing(scene.view, articles)
-    standing = {article: stored for article, stored in shown.items() if not scene.is_taken_back(stored)}
+    notices = {article: scene.withdrawals.notice_of(stored) for article, stored in shown.items()}
+    standing = {article: stored for article, stored in shown.items() if not notices[article]}
     held = scene.archive.holding(articles)
     by_article: dict[ArticleId, list[Incident]] = {}
     if any(thing.telling.what is What.INCIDENTS for thing in followed):
@@ -348,8 +323,12 @@ def _seen(scene: _Scene, followed: Sequence[Thing]) -> Iterator[tuple[ThingId, S
         else:
             sight = _reread(thing, standing)
         hidden = any(basis.article in held and basis.article not in shown for basis in thing.basis)
-        if sight is not None or not hidden:
+        if sight:
             yield thing.id, sight
+        elif not hidden:
+            told = [basis.article for basis in thing.basis if basis.article in shown]
+            because = next(filter(None, map(notices.get, told)), None) or next(map(shown.get, told), None)
+            yield thing.id, _reason(because) if because else None
 
 
 def _recognised(thing: Thing, incidents: Iterable[Incident]) -> Sight | None:
@@ -382,7 +361,8 @@ def sight_of(incident: Incident) -> Sight:
 
 def telling_of(incident: Incident) -> Telling:
     """Give what is told of an incident."""
-    best = next(found for found in incident.reports if found.sentence == incident.summary).stored.article
+    quoted = next(found for found in incident.reports if found.sentence == incident.summary)
+    best, stating = quoted.stored.article, _stating_toll(incident, quoted)
     return Telling(
         what=What.INCIDENTS,
         text=incident.summary,
@@ -399,7 +379,18 @@ def telling_of(incident: Incident) -> Telling:
         status=incident.status,
         articles=len({found.stored.id for found in incident.reports}),
         independent=incident.independent_sources,
+        reason=_reason(stating.stored) if stating.stored.id != quoted.stored.id else None,
     )
+
+
+def _stating_toll(incident: Incident, quoted: FoundReport) -> FoundReport:
+    """Give the report that states how many were killed, the quoted one if it does, else the newest."""
+    stating = (found for found in (quoted, *incident.reports) if found.report.killed.best == incident.killed.best)
+    return next(stating, quoted)
+
+
+def _reason(stored: StoredArticle) -> Reason:
+    return Reason(stored.article.url, stored.article.publisher, stored.article.published)
 
 
 def _basis_of(found: FoundReport) -> Basis:

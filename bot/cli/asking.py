@@ -70,7 +70,8 @@ def ask(  # noqa: PLR0913 because each is one option that a person may give
     from bot.cli.conversing import converse, typed
     from bot.cli.workplace import opened_converser, prepared
     from bot.rendering.pictures import chart_of
-    from bot.rendering.terminal import render_answer, render_explanation
+    from bot.rendering.terminal.answers import render_answer
+    from bot.rendering.terminal.explanations import render_explanation
 
     if batch and (question or follow):
         raise typer.BadParameter("give a question or --batch, not both.", param_hint="--batch")
@@ -165,7 +166,7 @@ def digest(  # noqa: PLR0913 because each is one option that a person may give
     from bot.answering.questions import Question
     from bot.cli.batch import speakable
     from bot.cli.workplace import opened_answerer, prepared
-    from bot.rendering.terminal import render_answer
+    from bot.rendering.terminal.answers import render_answer
 
     settings = prepared(data)
     with bugs_logged(settings.data):
@@ -196,7 +197,7 @@ def search(
     from bot.cli.batch import speakable
     from bot.cli.workplace import opened_answerer, prepared
     from bot.rendering.exports import passage_row
-    from bot.rendering.terminal import render_passages
+    from bot.rendering.terminal.passages import render_passages
 
     settings = prepared(data)
     with bugs_logged(settings.data):

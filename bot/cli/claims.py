@@ -27,7 +27,7 @@ def claim(
     from bot.answering.claims.standings import Said
     from bot.cli.batch import speakable
     from bot.cli.workplace import opened_archive, prepared, question_encoder, refuse_other_model
-    from bot.rendering.terminal import render_claims
+    from bot.rendering.terminal.claims import render_claims
 
     settings, now = prepared(data), clock(as_of)
     with bugs_logged(settings.data), opened_archive(settings) as archive:

@@ -36,7 +36,7 @@ def gaps(*, json: Json = False, data: Data = None) -> None:
     from bot import gaps as unanswered
     from bot.answering.answers import Answer, json_of
     from bot.cli.workplace import opened_archive, prepared
-    from bot.rendering.terminal import render_gaps
+    from bot.rendering.terminal.gaps import render_gaps
     from ingest import OPERATOR
 
     settings, answers = prepared(data), TypeAdapter(Answer)

@@ -50,7 +50,7 @@ def latest(  # noqa: PLR0913 because each is one option that a person may give
     from bot.rendering.exports import incidents_csv, incidents_geojson
     from bot.rendering.headings import incidents_heading
     from bot.rendering.pictures import map_of, timeline_of
-    from bot.rendering.terminal import render_incident_list, render_no_incidents
+    from bot.rendering.terminal.incidents import render_incident_list, render_no_incidents
 
     if json + csv + geojson > 1:
         raise typer.BadParameter("they exclude each other, choose one.", param_hint="--json, --csv, --geojson")

@@ -25,7 +25,7 @@ def fetch(
 ) -> None:
     """Poll what is due, once, with a line for each source. Stopping it loses nothing."""
     from bot.cli.workplace import opened_archive, prepared
-    from bot.rendering.terminal import render_poll, render_polled
+    from bot.rendering.terminal.polls import render_poll, render_polled
     from ingest import Failure, named
 
     polls: list[Polled] = []

@@ -41,7 +41,7 @@ def purge(  # noqa: PLR0913 because each is one option that a person may give
     """
     from bot.cli.workplace import opened_archive, prepared
     from bot.records import Records
-    from bot.rendering.terminal import render_doomed, render_purged
+    from bot.rendering.terminal.purges import render_doomed, render_purged
     from ingest import Database, InputError, backups_of
 
     settings = prepared(data)

@@ -36,7 +36,7 @@ def reindex(
     made beside those in use, and put in their place when all are there and the service does not run.
     """
     from bot.cli.workplace import opened_archive, prepared
-    from bot.rendering.terminal import render_reread, render_reread_so_far
+    from bot.rendering.terminal.rereads import render_reread, render_reread_so_far
     from ingest import left_to_reread
 
     settings = prepared(data)

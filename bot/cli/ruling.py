@@ -41,7 +41,7 @@ _NOBODY: Final = "the operator"
 def show_incident(incident: NamedIncident, *, as_of: AsOf = None, json: Json = False, data: Data = None) -> None:
     """Show an incident with all its reports, each with the number that `split` takes."""
     from bot.rendering.exports import incident_row
-    from bot.rendering.terminal import render_incident
+    from bot.rendering.terminal.rulings import render_incident
 
     with _opened(data) as archive:
         now = clock(as_of)
@@ -112,7 +112,7 @@ def correct(  # noqa: PLR0913 because each is an argument or an option
 def undo(ruling: NamedRuling, *, json: Json = False, data: Data = None) -> None:
     """Take a ruling back: incidents are again what they were without it."""
     from bot.rendering.exports import ruling_row
-    from bot.rendering.terminal import render_undone
+    from bot.rendering.terminal.rulings import render_undone
     from ingest import RulingId
 
     with _opened(data) as archive:
@@ -126,7 +126,7 @@ def undo(ruling: NamedRuling, *, json: Json = False, data: Data = None) -> None:
 def list_rulings(*, json: Json = False, data: Data = None) -> None:
     """List what was ruled: which reports, when, by whom, and whether it was undone."""
     from bot.rendering.exports import ruling_row
-    from bot.rendering.terminal import render_rulings
+    from bot.rendering.terminal.rulings import render_rulings
 
     with _opened(data) as archive:
         rulings = archive.rulings_made()
@@ -188,7 +188,7 @@ def _tell(
 ) -> None:
     """Show what was ruled, and what became of the incidents."""
     from bot.rendering.exports import ruling_row
-    from bot.rendering.terminal import render_ruled
+    from bot.rendering.terminal.rulings import render_ruled
 
     ids = {found.id for found in concerned}
     outcome = [

@@ -137,7 +137,7 @@ def _feeds_in(file: Path) -> "Sequence[Outline]":
 
 def _add(wanted: Sequence[_Wanted], settings: "Settings", archive: "Archive", *, json: bool) -> bool:
     """Look and add; tells whether any address was of use."""
-    from bot.rendering.terminal import render_added
+    from bot.rendering.terminal.offers import render_added
 
     now = this_moment()
     counts: Counter[str] = Counter()
@@ -178,7 +178,7 @@ def _taken(
 ) -> Counter[str]:
     """Add what can be added, with what is said of it, show what became of each, and count."""
     from bot.rendering.exports import scouted_row
-    from bot.rendering.terminal import render_scouted
+    from bot.rendering.terminal.offers import render_scouted
     from ingest import OPERATOR, Offer
 
     offers = [one for one in scouted if isinstance(one, Offer)]

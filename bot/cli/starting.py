@@ -31,7 +31,9 @@ def demo(*, data: Data = None) -> None:
     from bot.answering.answerer import Answerer
     from bot.answering.incidents.latest import Filters, latest
     from bot.cli.workplace import opened_archive, prepared, question_encoder
-    from bot.rendering.terminal import render_answer, render_incidents, render_next_steps
+    from bot.rendering.terminal.advice import render_next_steps
+    from bot.rendering.terminal.answers import render_answer
+    from bot.rendering.terminal.incidents import render_incidents
 
     settings = prepared(data)
     own = settings.data
@@ -62,7 +64,7 @@ def doctor(*, bench: Bench = False, json: Json = False, data: Data = None) -> No
     """Say what is wrong and what to do: settings, database, disk, Chroma, model, token."""
     from bot.cli.workplace import prepared
     from bot.doctor import Verdict, examine
-    from bot.rendering.terminal import render_diagnosis
+    from bot.rendering.terminal.diagnoses import render_diagnosis
 
     settings = prepared(data)
     failed = False
@@ -98,7 +100,7 @@ def fill_sample(archive: "Archive", settings: "Settings") -> None:
     from bot.cli.rereading import read_anew
     from bot.cli.workplace import ingest_encoder
     from bot.filling import Stated, fill
-    from bot.rendering.terminal import render_intakes
+    from bot.rendering.terminal.intakes import render_intakes
     from ingest import left_to_reread
 
     if sample.is_filled(archive):

@@ -60,7 +60,7 @@ def take_in(
     from bot.cli.workplace import ingest_encoder
     from bot.filling import Stated, fill
     from bot.rendering.exports import intake_row
-    from bot.rendering.terminal import render_intakes, render_stopped
+    from bot.rendering.terminal.intakes import render_intakes, render_stopped
 
     intakes: dict[Path, Intake] = {}
     load = partial(ingest_encoder, settings)

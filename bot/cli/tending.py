@@ -32,7 +32,7 @@ Language = Annotated[
 def list_sources(*, json: Json = False, data: Data = None) -> None:
     """List the sources: what each holds, how it fares, and when one that fails is tried again."""
     from bot.rendering.exports import source_row
-    from bot.rendering.terminal import render_sources
+    from bot.rendering.terminal.sources import render_sources
     from ingest import OPERATOR
 
     with opened(data) as (_, archive):
@@ -49,7 +49,7 @@ def list_sources(*, json: Json = False, data: Data = None) -> None:
 def show_source(source: Named, *, json: Json = False, data: Data = None) -> None:
     """Show all that is known of a source: how it fares and why, what it holds, how often it is cited."""
     from bot.rendering.exports import source_row
-    from bot.rendering.terminal import render_source
+    from bot.rendering.terminal.sources import render_source
 
     with opened(data) as (_, archive):
         chosen = the_one(source, of_anybody(archive))
@@ -82,7 +82,7 @@ def resume(source: Named, *, data: Data = None) -> None:
 
 def remove(source: Named, *, data: Data = None) -> None:
     """Hide a source and what it brought, and say what goes with it. For 7 days `sitrep sources restore` undoes it."""
-    from bot.rendering.terminal import render_removed
+    from bot.rendering.terminal.sources import render_removed
     from ingest import OPERATOR, loss_of
 
     now = this_moment()
@@ -102,7 +102,7 @@ def restore(
     data: Data = None,
 ) -> None:
     """Undo the removal of a source, for 7 days after it."""
-    from bot.rendering.terminal import render_restorable, render_restored
+    from bot.rendering.terminal.sources import render_restorable, render_restored
     from ingest import OPERATOR
 
     now = this_moment()
@@ -125,7 +125,7 @@ def edit(
 ) -> None:
     """Change what is said of a source, for everybody who says nothing else of it. An empty text takes it back."""
     from bot.inputs.descriptions import description
-    from bot.rendering.terminal import render_described
+    from bot.rendering.terminal.sources import render_described
     from ingest import OPERATOR
 
     said = description(publisher=publisher, tags=tag, language=language)
@@ -145,7 +145,7 @@ def log(
 ) -> None:
     """Show who changed what about sources, here and in every server, the newest first."""
     from bot.rendering.exports import change_row
-    from bot.rendering.terminal import render_changes
+    from bot.rendering.terminal.sources import render_changes
 
     with opened(data) as (_, archive):
         changes = archive.audit(None, limit)
@@ -157,7 +157,7 @@ def log(
 
 
 def _stand(source: str, action: "Action", data: "Path | None") -> None:
-    from bot.rendering.terminal import render_changed, render_halted
+    from bot.rendering.terminal.sources import render_changed, render_halted
     from ingest import OPERATOR
 
     with opened(data) as (_, archive):

@@ -22,7 +22,8 @@ def check(
     data: Data = None,
 ) -> None:
     """Ask a source now, and say what the next poll would find. Nothing is stored."""
-    from bot.rendering.terminal import render_checked, render_checked_address
+    from bot.rendering.terminal.offers import render_checked_address
+    from bot.rendering.terminal.sources import render_checked
     from ingest import Failure, Unusable
 
     now = this_moment()
@@ -51,7 +52,7 @@ def why(
     """Say what became of an article: stored, refused and why, too old, a copy, or never offered, source by source."""
     from bot.inputs.addresses import page_address
     from bot.rendering.exports import trace_row
-    from bot.rendering.terminal import render_whys
+    from bot.rendering.terminal.sources import render_whys
     from ingest import OPERATOR
 
     whole, address = page_address(url)

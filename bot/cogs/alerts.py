@@ -28,13 +28,13 @@ from bot.alerting.matching import fits_topic, phrases
 from bot.cogs.latest import KINDS
 from bot.cogs.placing import lacking, place_of, posted
 from bot.cogs.sources import suggested
-from bot.errors import PlaceLost, WrongInput
+from bot.errors import WrongInput
 from bot.inputs.sources import the_one
 from bot.languages import marked, say, say_count, say_name, speaking
 from bot.meter import Alerted
 from bot.newsroom import Newsroom
-from bot.rendering.discord import notice_view
 from bot.rendering.discord.alerts import SEVERITIES, WHATS, alerts_view, tested_view, thread_name, wanted_phrase
+from bot.rendering.discord.notices import notice_view
 from bot.views.alerts import Proposed, mark_of, names_of_sources, saved, show_proposed
 from bot.views.locales import code_of
 from bot.views.pressing import here
@@ -209,10 +209,7 @@ class Alerts(commands.Cog):
             for sight in fitting[:1]
         ]
         post = _trial(chosen, PostId(interaction.id), now)
-        try:
-            place = await place_of(interaction.guild, chosen.channel)
-        except PlaceLost as lost:
-            raise WrongInput(str(lost)) from lost
+        place = await place_of(interaction.guild, chosen.channel)
         with speaking(code_of(interaction.guild.preferred_locale)):
             name = thread_name(things) if things else say("Alert")
             await posted(place, tested_view(chosen.id, things, post), post, name=name)
@@ -238,10 +235,7 @@ class Alerts(commands.Cog):
         chosen = await self._own(interaction, alert)
         if interaction.guild is None:
             raise app_commands.NoPrivateMessage
-        try:
-            await place_of(interaction.guild, chosen.channel)
-        except PlaceLost as lost:
-            raise WrongInput(str(lost)) from lost
+        await place_of(interaction.guild, chosen.channel)
         mark = await mark_of(self._newsroom)
         await asyncio.to_thread(self._newsroom.records.alerts.resume, here(interaction), chosen.id, mark=mark)
         told = say("Alert {number} goes on: what is new from now on is posted.", number=chosen.id)
@@ -335,7 +329,7 @@ def _writable(interaction: discord.Interaction[Any], chosen: Channel | None) -> 
     if not isinstance(target, discord.TextChannel | discord.ForumChannel | discord.Thread):
         raise WrongInput(say("Choose a text channel, a thread or a forum to post in."))
     if missing := lacking(target):
-        raise WrongInput(missing)
+        raise WrongInput(f"{missing} {say('Allow me that there, or choose another channel.')}")
     return target
 
 

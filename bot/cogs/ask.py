@@ -24,8 +24,9 @@ from bot.errors import NotYourTurn
 from bot.languages import ENGLISH, say, speak, speaking, spoken
 from bot.newsroom import KeptName, Newsroom, ServerId
 from bot.records import Seat, Server
-from bot.rendering.discord import answer_text, answer_view, plain
+from bot.rendering.discord.answers import answer_text, answer_view
 from bot.rendering.discord.layout import plain_card
+from bot.rendering.discord.notices import plain
 from bot.rendering.discord.words import ago
 from bot.views.answers import answer_buttons
 from bot.views.errors import sentence_for

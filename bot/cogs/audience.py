@@ -11,7 +11,7 @@ from bot.cogs.paces import Paces
 from bot.languages import say, say_count
 from bot.newsroom import Newsroom
 from bot.records import Server
-from bot.rendering.discord import plain
+from bot.rendering.discord.notices import plain
 from bot.views.pressing import server_of
 
 PUBLIC_A_MINUTE: Final = 20

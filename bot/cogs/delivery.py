@@ -8,7 +8,8 @@ from discord import ui
 
 from bot.cogs.turns import Turn
 from bot.languages import say, say_number
-from bot.rendering.discord import notice_view
+from bot.rendering.discord.notices import notice_view
+from bot.views.pressing import may_write
 
 _TOKEN_ENDED: Final = {10015, 50027}
 """Unknown webhook, invalid webhook token: fifteen minutes have passed."""
@@ -40,13 +41,9 @@ async def show(
     except discord.HTTPException as failure:
         if failure.code not in _TOKEN_ENDED:
             raise
-        if not is_private and _may_write(interaction) and isinstance(interaction.channel, discord.abc.Messageable):
-            return await interaction.channel.send(view=view)
+        channel = interaction.channel
+        is_open = not is_private and may_write(interaction.app_permissions, channel)
+        if is_open and isinstance(channel, discord.abc.Messageable):
+            return await channel.send(view=view)
         log.warning("answer_came_too_late", interaction=interaction.id)
         return None
-
-
-def _may_write(interaction: discord.Interaction[Any]) -> bool:
-    mine = interaction.app_permissions
-    is_thread = isinstance(interaction.channel, discord.Thread)
-    return mine.view_channel and (mine.send_messages_in_threads if is_thread else mine.send_messages)

@@ -13,7 +13,7 @@ from bot.cogs.delivery import come, show
 from bot.cogs.turns import Turns
 from bot.languages import marked, speak
 from bot.newsroom import Newsroom
-from bot.rendering.discord import answer_view
+from bot.rendering.discord.answers import answer_view
 from bot.views.answers import answer_buttons
 from bot.views.locales import language_of_server
 from bot.views.pressing import server_of

@@ -10,8 +10,9 @@ from discord.ext import commands, tasks
 
 from bot.languages import speaking
 from bot.newsroom import Newsroom
-from bot.rendering.discord import notices_text
+from bot.rendering.discord.sources import notices_text
 from bot.views.locales import language_of_guild
+from bot.views.pressing import may_write
 from ingest import ArchiveError, NoticeId, Subscriber
 
 EVERY_SECONDS: Final = 60.0
@@ -61,7 +62,5 @@ class Noticing(commands.Cog):
 def open_channels(guild: discord.Guild, chosen: str | None) -> Iterator[discord.TextChannel]:
     """Give where the moderators let the bot speak, then where the server itself speaks, where it may write."""
     for channel in (guild.get_channel(int(chosen)) if chosen else None, guild.system_channel):
-        if isinstance(channel, discord.TextChannel):
-            mine = channel.permissions_for(guild.me)
-            if mine.view_channel and mine.send_messages:
-                yield channel
+        if isinstance(channel, discord.TextChannel) and may_write(channel.permissions_for(guild.me), channel):
+            yield channel

@@ -13,6 +13,7 @@ import discord
 
 from bot.answering.answers import Answer
 from bot.answering.questions import Question
+from bot.watching.movements import is_provisional
 
 LINKED_FOR: Final = timedelta(minutes=5)
 
@@ -62,4 +63,4 @@ def _key(question: Question, place: Place) -> _Key:
 
 def _said(answer: Answer) -> object:
     cited = [(each.url or each.title, each.start, each.end) for each in (*answer.citations, *answer.related)]
-    return answer.kind, answer.answer, cited
+    return answer.kind, answer.answer, cited, is_provisional(answer)  # because what came of words alone is given anew

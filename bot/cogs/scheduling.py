@@ -14,7 +14,7 @@ from bot.newsroom import Newsroom
 from bot.records.schedules import MOST_OF_A_SERVER
 from bot.rendering.discord.markup import cut
 from bot.rendering.discord.watching import DAYS, EVERY_DAY, schedule_name, scheduled_view, schedules_view
-from bot.views.pressing import here
+from bot.views.pressing import here, may_write
 from bot.watching.schedules import Paused, Schedule
 
 Channel: TypeAlias = discord.TextChannel | discord.Thread | discord.ForumChannel
@@ -146,17 +146,10 @@ class Scheduling(commands.Cog):
 
 def refuse_closed(channel: Channel, me: discord.Member) -> None:
     """Raise `WrongInput` where the bot may not write."""
-    if not may_write(channel, me):
+    if not may_write(channel.permissions_for(me), channel):
         raise WrongInput(
             say(
                 "I may not write in {channels}: allow me View Channel and Send Messages there, or choose another.",
                 channels=f"#{channel.name}",
             )
         )
-
-
-def may_write(channel: Channel, me: discord.Member) -> bool:
-    """Tell whether the bot may write somewhere."""
-    mine = channel.permissions_for(me)
-    is_thread = isinstance(channel, discord.Thread)
-    return mine.view_channel and (mine.send_messages_in_threads if is_thread else mine.send_messages)

@@ -23,14 +23,14 @@ from bot.inputs.descriptions import LONGEST, description
 from bot.inputs.sources import ALL, TAG, Nameable, are_several, meant_by, the_one, those, told_apart
 from bot.languages import say, say_name
 from bot.newsroom import Newsroom
-from bot.rendering.discord import (
+from bot.rendering.discord.notices import notice_view
+from bot.rendering.discord.offers import offers_view
+from bot.rendering.discord.sources import (
     changed_together_view,
     changed_view,
     changes_view,
     described_view,
-    notice_view,
     notices_view,
-    offers_view,
     polling_view,
     source_view,
     whys_view,
@@ -162,7 +162,9 @@ class Sources(commands.Cog):
         due = {each.id: each for each in chosen if may_be_polled(each, now=now)}
         for each in due:
             await asyncio.to_thread(self._newsroom.archive.ask, each, server, now=now)
-        await interaction.edit_original_response(view=polling_view(tuple(due.values()), len(chosen)))
+        await interaction.edit_original_response(
+            view=polling_view(tuple(due.values()), [each for each in chosen if each.id not in due])
+        )
         if due:
             with suppress(discord.NotFound):  # because whoever dismissed the message has read enough
                 await tell_polled(interaction, self._newsroom, due, asked=now)

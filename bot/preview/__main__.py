@@ -3,10 +3,11 @@
 import asyncio
 import os
 import secrets
+import subprocess
 import sys
 from argparse import ArgumentParser
-from collections.abc import Sequence
-from contextlib import AsyncExitStack, closing
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -54,7 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             settings.data / "bot.lock",
             refusal=f"A preview of the archive in {settings.data} runs already. Stop it first.",
         )
-        asyncio.run(_preview(settings.model_copy(update={"health_port": 0}), endpoint, options.port))
+        settings = settings.model_copy(update={"health_port": 0, "database_url": None})
+        asyncio.run(_preview(settings, endpoint, options.port))
     except (BotError, SitrepError) as error:
         sys.stderr.write(f"error: {error}\n")
         return NOT_CONFIGURED if isinstance(error, SettingError | NotConfigured | AlreadyRunning) else FAILED
@@ -81,8 +83,22 @@ async def _preview(settings: BotSettings, endpoint: Endpoint | None, port: int) 
                 f"Port {port} of this machine cannot be opened: {cause.strerror}. Name another with --port, 0 for any."
             ) from cause
         point_client_at(rest_url=discord.rest_url, gateway_url=discord.gateway.url)
+        await stack.enter_async_context(_reading(ahead))
         bot = serve(settings, token, endpoint, with_parent=False, clock=lambda: utc_now() + ahead)
         await first_of(bot, _open(discord, scene))
+
+
+@asynccontextmanager
+async def _reading(ahead: timedelta) -> AsyncIterator[None]:
+    """Keep a worker beside the bot, by the bot's clock, so that what a moderator adds is read."""
+    command = (sys.executable, "-m", "bot.preview.reading", str(ahead.total_seconds()))
+    process = await asyncio.create_subprocess_exec(*command, stdin=subprocess.PIPE)
+    try:
+        yield
+    finally:
+        with suppress(ProcessLookupError):  # it ended before, and said why
+            process.terminate()
+        await process.wait()
 
 
 def _begin_anew(settings: BotSettings) -> datetime:

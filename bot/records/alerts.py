@@ -23,6 +23,7 @@ from bot.alerting.alerts import (
     PostId,
     PostKind,
     QuietHours,
+    Reason,
     Standing,
     Telling,
     Template,
@@ -46,7 +47,7 @@ _AT_ONCE: Final = 500
 _WANTED: Final = TypeAdapter(Wanted)
 _TELLING: Final = TypeAdapter(Telling)
 _BASIS: Final = TypeAdapter(tuple[Basis, ...])
-_TOLD: Final = TypeAdapter(tuple[Telling, Telling | None])
+_TOLD: Final = TypeAdapter(tuple[Telling, Telling | Reason | None])
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 AnyRow: TypeAlias = Row[Any]
@@ -268,8 +269,10 @@ def forget_citing(connection: Connection, names: Collection[str]) -> None:
     """Take the words of articles of these addresses or titles out of what was found; their messages are struck."""
     for row in connection.execute(select(alert_things)).all():
         thing = _thing(row)
-        if {thing.telling.url, thing.telling.text} & set(names) or (thing.posted and thing.posted.url in names):
-            bare = replace(thing.telling, text="", url=None)
+        tellings = [thing.telling, *filter(None, [thing.posted])]
+        reasons = {telling.reason.url for telling in tellings if telling.reason}
+        if {thing.telling.text, *reasons, *(telling.url for telling in tellings)} & set(names):
+            bare = replace(thing.telling, text="", url=None, reason=None)
             values = {"telling": _TELLING.dump_json(bare).decode(), "is_withdrawn": True}
             values |= {"posted": values["telling"]} if thing.posted else {}
             connection.execute(update(alert_things).where(alert_things.c.id == thing.id).values(values))
@@ -313,7 +316,7 @@ def _turn(connection: Connection, server: str, turned: Turned, *, now: datetime,
         connection.execute(update(alert_posts).where(alert_posts.c.id.in_(by_now)).values(_CHANGED))
     if turned.change is Change.REPLY and may_reply:
         before, after = (replace(telling, text="") for telling in (turned.before.telling, thing.telling))
-        told = _TOLD.dump_json((before, None if thing.is_withdrawn else after)).decode()
+        told = _TOLD.dump_json((before, thing.telling.reason if thing.is_withdrawn else after)).decode()
         place = server, thing.channel
         _write_post(connection, place, PostKind.REPLY, now=now, answers=thing.post, told=told)
 

@@ -38,6 +38,8 @@ _DONE: Final = {
     Action.EDIT: marked("edited"),
 }
 _HOUR: Final = timedelta(hours=1)
+RHYTHM_TOLD: Final = timedelta(days=1)
+"""After so long a source that was new when it was added is polled by its own rhythm, as one that others read is."""
 POLLED_AGAIN: Final = timedelta(minutes=5)
 """After a poll nobody has to hurry; its publisher answers one machine once."""
 MOST_NAMED: Final = 12
@@ -73,8 +75,9 @@ def standing_words(source: SourceSummary) -> str:
             return ""
 
 
-def health_words(state: PollState | None, now: datetime, medium: Medium) -> str:
+def health_words(source: SourceSummary, now: datetime, medium: Medium) -> str:
     """Say how the polling of a source fares, since when and why, and when it is tried again."""
+    state = source.state
     if state is None:
         return say("imported: there is nothing to poll")
     match state.health:
@@ -85,7 +88,7 @@ def health_words(state: PollState | None, now: datetime, medium: Medium) -> str:
         case Health.OK:
             is_capped = state.capped_until is not None and state.capped_until > now
             how = say("well, but the day's articles are taken already") if is_capped else say("well")
-            return f"{how}; {_next(state, now, medium)}"
+            return how if is_new_here(source, now) else f"{how}; {_next(state, now, medium)}"
         case Health.DOUBTFUL:
             doubt = _told(state.problem, medium) or say("something is amiss")
             return f"{say('doubtful: it answers, but')} {doubt}; {_next(state, now, medium)}"
@@ -95,6 +98,11 @@ def health_words(state: PollState | None, now: datetime, medium: Medium) -> str:
                 how = say("{health} since {moment}", health=how, moment=medium.moment(state.failing_since))
             reason = _told(state.problem, medium) or say("no reason given")
             return f"{how}: {reason}; {_next(state, now, medium)}"
+
+
+def is_new_here(source: SourceSummary, now: datetime) -> bool:
+    """Tell whether a source's rhythm, which others who read it may have set, is not told to this reader yet."""
+    return not source.shared and now - source.added < RHYTHM_TOLD
 
 
 def _told(reason: str | None, medium: Medium) -> str:
@@ -111,7 +119,7 @@ def _next(state: PollState, now: datetime, medium: Medium) -> str:
 
 def facts(source: SourceSummary, now: datetime, medium: Medium) -> Iterator[tuple[str, str]]:
     """Give all that is known of a source, each fact with its name, the most pressing first."""
-    yield say("state"), standing_words(source) if source.paused else health_words(source.state, now, medium)
+    yield say("state"), standing_words(source) if source.paused else health_words(source, now, medium)
     if source.standing is Standing.MUTED:
         yield say("here"), standing_words(source)
     yield say("kind"), source.kind.value
@@ -125,7 +133,8 @@ def facts(source: SourceSummary, now: datetime, medium: Medium) -> Iterator[tupl
         yield from _holdings(source, medium)
     yield say("cited"), say_count("{count} time in the last 30 days", "{count} times in the last 30 days", source.cited)
     if source.state and source.kind in {SourceKind.FEED, SourceKind.SITEMAP}:
-        yield say("polled"), say("every {span}, by how often it has news", span=_span(source.state.interval))
+        rhythm = say("every {span}, by how often it has news", span=_span(source.state.interval))
+        yield say("polled"), say("too early to tell") if is_new_here(source, now) else rhythm
     yield say("added"), f"{medium.moment(source.added)} {_adder(source, medium)}"
 
 
@@ -137,7 +146,8 @@ def _holdings(source: SourceSummary, medium: Medium) -> Iterator[tuple[str, str]
         if source.items_a_day:
             rate = say("{count} a day in the last two weeks", count=f"{source.items_a_day:.1f}")
         yield say("items"), rate
-    yield say("copies"), say("{share} repeat another source's text", share=f"{source.copies:.0%}")
+    if source.articles:
+        yield say("copies"), say("{share} repeat another source's text", share=f"{source.copies:.0%}")
     languages = medium.text(", ".join(source.languages)) or say("none yet")
     told = (
         say("; taken for {language}, as it was told", language=medium.text(source.language)) if source.language else ""
@@ -178,15 +188,12 @@ def changed_together_words(action: Action, changed: Sequence[SourceSummary], mea
     done = say(_DONE[action])
     if not changed:
         return say("All {count} were {done} already.", count=say_number(meant), done=done)
-    named = ", ".join(medium.text(source.name) for source in changed[:MOST_NAMED])
-    if len(changed) > MOST_NAMED:
-        named = say("{names} and {count} more", names=named, count=say_number(len(changed) - MOST_NAMED))
     told = say_count(
         "{count} source is {done}: {names}.",
         "{count} sources are {done}: {names}.",
         len(changed),
         done=done,
-        names=named,
+        names=_named(changed, medium),
     )
     rest = meant - len(changed)
     before = say_count(" {count} was so before.", " {count} were so before.", rest) if rest else ""
@@ -209,25 +216,18 @@ def may_be_polled(source: SourceSummary, *, now: datetime) -> bool:
     return state.checked is None or state.checked < source.added or now - state.checked >= POLLED_AGAIN
 
 
-def polling_words(due: Sequence[SourceSummary], meant: int, medium: Medium) -> str:
-    """Say which sources are polled now, and that of the others there is nothing to fetch at this moment."""
-    named = ", ".join(medium.text(source.name) for source in due[:MOST_NAMED])
-    if len(due) > MOST_NAMED:
-        named = say("{names} and {count} more", names=named, count=say_number(len(due) - MOST_NAMED))
-    told = say("Asked for: {names}.", names=named) if due else ""
-    left = meant - len(due)
+def polling_words(due: Sequence[SourceSummary], left: Sequence[SourceSummary], medium: Medium) -> str:
+    """Say which sources are polled now, and of which others there is nothing to fetch at this moment."""
     minutes = round(POLLED_AGAIN.total_seconds() / 60)
-    rest = (
-        say_count(
-            "{count} is left: paused, read for good, or polled in the last {minutes} minutes.",
-            "{count} are left: paused, read for good, or polled in the last {minutes} minutes.",
-            left,
-            minutes=minutes,
-        )
-        if left
-        else ""
-    )
-    return " ".join(filter(None, (told, rest)))
+    told = say("Asked for: {names}.", names=_named(due, medium)) if due else ""
+    rest = marked("Not asked for, because paused, read for good, or polled in the last {minutes} minutes: {names}.")
+    return " ".join(filter(None, (told, say(rest, minutes=minutes, names=_named(left, medium)) if left else "")))
+
+
+def _named(sources: Sequence[SourceSummary], medium: Medium) -> str:
+    names = ", ".join(medium.text(source.name) for source in sources[:MOST_NAMED])
+    rest = len(sources) - MOST_NAMED
+    return say("{names} and {count} more", names=names, count=say_number(rest)) if rest > 0 else names
 
 
 def loss_words(loss: Loss) -> str:
@@ -279,7 +279,7 @@ def described_words(source: SourceSummary, medium: Medium) -> str:
             say("language {language}", language=language or say("as each text shows")),
         )
     )
-    holds = say("It holds {where}.", where=say(medium.whose))
+    holds = say("This holds {where}.", where=say(medium.whose))
     return f"{medium.text(source.name)}: {said}. {holds}{_counted(source.language)}"
 
 
@@ -288,9 +288,9 @@ def _counted(language: str | None) -> str:
         case None:
             return ""
         case "en":
-            return " " + say("Figures and incidents are read of all that comes from now on.")
+            return " " + say("Figures and incidents are read from all that comes from now on.")
         case _:
-            return " " + say("Figures and incidents of it do not count.")
+            return " " + say("Its figures and incidents do not count.")
 
 
 def change_words(change: Change, medium: Medium) -> str:
@@ -335,7 +335,7 @@ def whys(url: str, traces: Sequence[Trace], sources: Sequence[SourceSummary], me
     if not neighbours:
         add = medium.command("add", None)
         yield say(
-            "No source here ever offered it, and none is of {site}. To add one: {command}",
+            "No source here ever offered it, and no source here is from {site}. To add one: {command}",
             site=medium.text(host),
             command=add,
         )

@@ -1,10 +1,9 @@
 """An alert before it is saved: what it would have posted, from how near to its topic, saved or not."""
 
 import asyncio
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import discord
 from discord import ui
@@ -17,8 +16,8 @@ from bot.errors import WrongInput
 from bot.languages import say, say_number
 from bot.newsroom import Newsroom
 from bot.records import Kept
-from bot.rendering.discord import notice_view
 from bot.rendering.discord.alerts import percent, rehearsal_view
+from bot.rendering.discord.notices import notice_view
 from bot.views.pressing import Button, Press, Pressable, here
 from ingest import SourceId
 
@@ -47,19 +46,11 @@ class SaveAlert(Pressable[Button], template=r"alerts:save:(?P<name>[\w-]{1,24})"
         style = discord.ButtonStyle.primary
         super().__init__(ui.Button(label=say("Save"), style=style, custom_id=f"alerts:save:{name}"))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
-
     async def pressed(self, press: Press) -> None:
         """Save what was shown."""
         await press.response.defer()
         newsroom, server = press.client.newsroom, here(press)
         proposed = await _kept(newsroom, self._name, server)
-        if proposed is None:
-            await press.edit_original_response(view=notice_view(_too_long_ago()))
-            return
         alert = await saved(newsroom, server, proposed)
         told = say("Alert {number} is saved: what is new from now on is posted.", number=alert.id)
         await press.edit_original_response(view=notice_view(told))
@@ -89,19 +80,11 @@ class ChooseNearness(Pressable[ui.Select[ui.LayoutView]], template=r"alerts:near
         )
         super().__init__(select)
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
-
     async def pressed(self, press: Press) -> None:
         """Show it with the threshold that was chosen."""
         await press.response.defer()
         newsroom, server = press.client.newsroom, here(press)
         proposed = await _kept(newsroom, self._name, server)
-        if proposed is None:
-            await press.edit_original_response(view=notice_view(_too_long_ago()))
-            return
         nearness = float(self.item.values[0])
         chosen = replace(proposed, wanted=replace(proposed.wanted, nearness=nearness))
         await show_proposed(press, newsroom, chosen)
@@ -148,13 +131,11 @@ async def names_of_sources(newsroom: Newsroom, server: str) -> Mapping[SourceId,
     return {source.id: source.name for source in await newsroom.sources(server)}
 
 
-async def _kept(newsroom: Newsroom, name: str, server: str) -> Proposed | None:
+async def _kept(newsroom: Newsroom, name: str, server: str) -> Proposed:
     content = await asyncio.to_thread(newsroom.records.find, Kept.ALERT, name, server=server)
-    return None if content is None else _PROPOSED.validate_json(content)
-
-
-def _too_long_ago() -> str:
-    return say("This was shown too long ago. Write /alerts add again.")
+    if content is None:
+        raise WrongInput(say("This was shown too long ago. Write /alerts add again."))
+    return _PROPOSED.validate_json(content)
 
 
 def _option(nearness: float, wanted: Wanted, rehearsal: Rehearsal) -> discord.SelectOption:

@@ -1,17 +1,18 @@
 """The buttons beneath an answer: its quotes, page by page, its chart, what is near, and why it is what it is."""
 
-import re
 from collections.abc import Callable, Sequence
-from typing import Any, Self
+from typing import Any
 
-import discord
 from discord import ui
 
 from bot.answering.answers import Answer
 from bot.answering.questions import Question
 from bot.languages import say, say_count
 from bot.newsroom import KeptName
-from bot.rendering.discord import answer_view, notice_view, quotes_pages, quotes_view, related_view, why_view
+from bot.rendering.discord.answers import answer_view
+from bot.rendering.discord.explanations import why_view
+from bot.rendering.discord.notices import notice_view
+from bot.rendering.discord.quotes import quotes_pages, quotes_view, related_view
 from bot.rendering.pictures import NothingToDraw, chart_of
 from bot.views.feedback import rating_buttons
 from bot.views.forgotten import forgotten_view
@@ -28,17 +29,11 @@ class OpenQuotes(Pressable[Button], template=r"quotes:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str, label: str = "") -> None:
         self._name = name
-        super().__init__(_button(label or say("Quotes"), f"quotes:{name}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
+        super().__init__(ui.Button(label=label or say("Quotes"), custom_id=f"quotes:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Show the first page of quotes, to whoever presses."""
-        await press.response.defer(thinking=True, ephemeral=True)
-        await press.edit_original_response(view=await _quotes(press, self._name, 0))
+        await _show(press, self._name, lambda answer: _quotes(answer, self._name, 0))
 
 
 class TurnQuotes(Pressable[Button], template=r"quotes:(?P<name>[\w-]{1,24}):(?P<page>\d{1,4})"):
@@ -48,15 +43,10 @@ class TurnQuotes(Pressable[Button], template=r"quotes:(?P<name>[\w-]{1,24}):(?P<
         self._name, self._page = name, page.number
         super().__init__(ui.Button(label=page.label, custom_id=f"quotes:{name}:{page.number}"))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"], Page(int(state["page"])))
-
     async def pressed(self, press: Press) -> None:
         """Show the page in the place of the one that is open."""
         await press.response.defer()
-        await press.edit_original_response(view=await _quotes(press, self._name, self._page))
+        await _edit_in(press, self._name, lambda answer: _quotes(answer, self._name, self._page))
 
 
 class OpenChart(Pressable[Button], template=r"chart:(?P<name>[\w-]{1,24})"):
@@ -64,12 +54,7 @@ class OpenChart(Pressable[Button], template=r"chart:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        super().__init__(_button(say("Chart"), f"chart:{name}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
+        super().__init__(ui.Button(label=say("Chart"), custom_id=f"chart:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Draw the answer that was kept, for whoever presses."""
@@ -86,12 +71,7 @@ class OpenRelated(Pressable[Button], template=r"related:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        super().__init__(_button(say("Nearest coverage"), f"related:{name}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
+        super().__init__(ui.Button(label=say("Nearest coverage"), custom_id=f"related:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Show it, to whoever presses."""
@@ -103,12 +83,7 @@ class OpenWhy(Pressable[Button], template=r"why:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        super().__init__(_button(say("Why?"), f"why:{name}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
+        super().__init__(ui.Button(label=say("Why?"), custom_id=f"why:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Show the short form of the explanation, to whoever presses."""
@@ -120,12 +95,7 @@ class AskWider(Pressable[Button], template=r"wider:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        super().__init__(_button(say("At any time"), f"wider:{name}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
+        super().__init__(ui.Button(label=say("At any time"), custom_id=f"wider:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Answer what the refused question was without its window, to whoever presses."""
@@ -146,12 +116,7 @@ class ShowNews(Pressable[Button], template=r"news:(?P<name>[\w-]{1,24}):(?P<memb
 
     def __init__(self, name: str, member: str) -> None:
         self._name, self._member = KeptName(name), member
-        super().__init__(_button(say("Show me"), f"news:{name}:{member}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"], state["member"])
+        super().__init__(ui.Button(label=say("Show me"), custom_id=f"news:{name}:{member}"))
 
     async def pressed(self, press: Press) -> None:
         """Show the answer that was kept, to the member."""
@@ -185,10 +150,6 @@ def answer_buttons(answer: Answer, name: KeptName | None) -> Sequence[ui.Item[An
     return buttons if answer.is_aside else [*buttons, OpenWhy(name), *rating_buttons(name)]
 
 
-def _button(label: str, custom_id: str) -> Button:
-    return ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=custom_id)
-
-
 async def _show(press: Press, name: str, view: Callable[[Answer], ui.LayoutView]) -> None:
     """Show a view of the kept answer to whoever presses."""
     await press.response.defer(thinking=True, ephemeral=True)
@@ -202,9 +163,6 @@ async def _edit_in(press: Press, name: str, view: Callable[[Answer], ui.LayoutVi
     await press.edit_original_response(view=view(answer) if answer else forgotten_view(newsroom.keeps(server)))
 
 
-async def _quotes(press: Press, name: str, page: int) -> ui.LayoutView:
-    answer = await press.client.newsroom.kept_answer(name, server_of(press))
-    if answer is None:
-        return forgotten_view(press.client.newsroom.keeps(server_of(press)))
+def _quotes(answer: Answer, name: str, page: int) -> ui.LayoutView:
     pages = neighbours(page, quotes_pages(answer))
     return quotes_view(answer, page, [TurnQuotes(name, neighbour) for neighbour in pages])

@@ -1,15 +1,13 @@
 """What became of a message's claims, shown to one and shared with all."""
 
-import re
-from typing import Self
-
 import discord
 from discord import app_commands, ui
 
 from bot.answering.claims.standings import CheckedMessage
 from bot.languages import say, speak
 from bot.newsroom import KeptName
-from bot.rendering.discord import claims_view, notice_view
+from bot.rendering.discord.claims import claims_view
+from bot.rendering.discord.notices import notice_view
 from bot.views.locales import language_of_server
 from bot.views.pressing import Button, Press, Pressable, server_of
 
@@ -20,11 +18,6 @@ class ShareClaims(Pressable[Button], template=r"share:(?P<name>[\w-]{1,24})"):
     def __init__(self, name: str) -> None:
         self._name = name
         super().__init__(ui.Button(label=say("Share"), style=discord.ButtonStyle.secondary, custom_id=f"share:{name}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
 
     async def pressed(self, press: Press) -> None:
         """Take the button away, and show the same in the channel, in the server's language."""

@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.doors import exit_of
 from bot.languages import marked, say, say_reason, speak
-from bot.rendering.discord import notice_view, plain
+from bot.rendering.discord.notices import notice_view, plain
 from bot.views.locales import language_of_member
 
 _UNKNOWN_INTERACTION: Final = 10062
@@ -17,7 +17,7 @@ _DISCORDS_OWN: Final[dict[type[Exception], str]] = {
     app_commands.NoPrivateMessage: marked("This works in servers only."),
     app_commands.TransformerError: marked("One of the options could not be read. Choose from what is suggested."),
     app_commands.MissingPermissions: marked("This needs the permission Manage Server."),
-    app_commands.CheckFailure: marked("You may not do this here."),
+    app_commands.CheckFailure: marked("You may not do this here. Whoever manages this server can allow it."),
     discord.Forbidden: marked("Discord does not let me do this here: I lack a permission in this channel."),
 }
 

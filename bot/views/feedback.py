@@ -1,18 +1,18 @@
 """What members say of an answer: that it helped or not, what is wrong, and what would be right."""
 
-import re
 from typing import Any, Final, Self
 
 import discord
-from discord import app_commands, ui
+from discord import ui
 
-from bot.languages import say, say_count
+from bot.languages import say
 from bot.records import Amendment, Vote
-from bot.rendering.discord import notice_view
+from bot.rendering.discord.notices import notice_view
 from bot.rendering.discord.review import reason_name, review_pages, review_view
 from bot.reviewing import Review
+from bot.views.forgotten import forgotten_view
 from bot.views.pages import Page, neighbours
-from bot.views.pressing import Button, Form, Press, Pressable, here, server_of
+from bot.views.pressing import Button, Form, Press, Pressable, here, refuse_others, server_of
 
 _REASONS: Final = (Vote.WRONG_NUMBER, Vote.OLD_NEWS, Vote.OFF_TOPIC, Vote.SOURCE_PROBLEM, Vote.OTHER)
 _VALUE_CHARACTERS: Final = 60
@@ -25,19 +25,14 @@ class RateAnswer(Pressable[Button], template=r"rate:(?P<name>[\w-]{1,24}):(?P<vo
     def __init__(self, name: str, vote: str) -> None:
         self._name, self._helped = name, vote == "yes"
         label = reason_name(Vote.HELPFUL if self._helped else Vote.NOT_HELPFUL)
-        super().__init__(ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=f"rate:{name}:{vote}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"], state["vote"])
+        super().__init__(ui.Button(label=label, custom_id=f"rate:{name}:{vote}"))
 
     async def pressed(self, press: Press) -> None:
         """Note the vote in the place of the member's one before; of one against, ask for the reason."""
         await press.response.defer(thinking=True, ephemeral=True)
         vote = Vote.HELPFUL if self._helped else Vote.NOT_HELPFUL
         if not await _cast(press, self._name, vote):
-            await press.edit_original_response(view=_forgotten(press))
+            await press.edit_original_response(view=forgotten_view(press.client.newsroom.keeps(server_of(press))))
         elif self._helped:
             told = say("Noted: helpful. Press the other button if you change your mind.")
             await press.edit_original_response(view=notice_view(told))
@@ -54,11 +49,6 @@ class ChooseReason(Pressable[ui.Select[ui.LayoutView]], template=r"reason:(?P<na
         options = [discord.SelectOption(label=reason_name(reason), value=reason.value) for reason in _REASONS]
         super().__init__(ui.Select(custom_id=f"reason:{name}", options=options, placeholder=say("The reason")))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
-
     async def pressed(self, press: Press) -> None:
         """Note the reason; of a wrong number, ask for the right one."""
         reason = Vote(self.item.values[0])
@@ -67,7 +57,7 @@ class ChooseReason(Pressable[ui.Select[ui.LayoutView]], template=r"reason:(?P<na
             return
         await press.response.defer()
         kept = await _cast(press, self._name, reason)
-        await press.edit_original_response(view=_thanks(reason) if kept else _forgotten(press))
+        await press.edit_original_response(view=_outcome(press, reason, kept=kept))
 
 
 class RightNumber(Form):
@@ -88,7 +78,7 @@ class RightNumber(Form):
         trace = await press.client.newsroom.trace(self._name, server_of(press))
         amendment = Amendment(self._value.value.strip(), self._url.value.strip(), trace)
         kept = await _cast(press, self._name, Vote.WRONG_NUMBER, amendment)
-        await press.edit_original_response(view=_thanks(Vote.WRONG_NUMBER) if kept else _forgotten(press))
+        await press.edit_original_response(view=_outcome(press, Vote.WRONG_NUMBER, kept=kept))
 
 
 class TurnReview(Pressable[Button], template=r"review:(?P<page>\d{1,4})"):
@@ -98,15 +88,9 @@ class TurnReview(Pressable[Button], template=r"review:(?P<page>\d{1,4})"):
         self._page = page.number
         super().__init__(ui.Button(label=page.label, custom_id=f"review:{page.number}"))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(Page(int(state["page"])))
-
     async def pressed(self, press: Press) -> None:
         """Show the page in the place of the one that is open."""
-        if not press.permissions.manage_guild:  # because a moderator of yesterday may press it today
-            raise app_commands.MissingPermissions(["manage_guild"])
+        refuse_others(press, press.client.newsroom)  # because a moderator of yesterday may press it today
         await press.response.defer()
         review = await press.client.newsroom.review(here(press))
         await press.edit_original_response(view=review_page(review, self._page))
@@ -129,15 +113,7 @@ async def _cast(press: Press, name: str, vote: Vote, amendment: Amendment | None
     )
 
 
-def _thanks(reason: Vote) -> ui.LayoutView:
+def _outcome(press: Press, reason: Vote, *, kept: bool) -> ui.LayoutView:
+    if not kept:
+        return forgotten_view(press.client.newsroom.keeps(server_of(press)))
     return notice_view(say("Noted: {reason}. The moderators see it, not who said so.", reason=reason_name(reason)))
-
-
-def _forgotten(press: Press) -> ui.LayoutView:
-    return notice_view(
-        say_count(
-            "This answer is no longer kept: answers are forgotten after {count} day. Ask again.",
-            "This answer is no longer kept: answers are forgotten after {count} days. Ask again.",
-            press.client.newsroom.keep.days,
-        )
-    )

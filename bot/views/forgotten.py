@@ -5,7 +5,7 @@ from datetime import timedelta
 from discord import ui
 
 from bot.languages import say_count
-from bot.rendering.discord import notice_view
+from bot.rendering.discord.notices import notice_view
 
 
 def forgotten_view(keep: timedelta) -> ui.LayoutView:

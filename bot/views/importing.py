@@ -12,8 +12,8 @@ from bot.errors import EngineError, WrongInput
 from bot.inputs.descriptions import description_in
 from bot.languages import say, say_count, say_number
 from bot.newsroom import Newsroom
-from bot.rendering.discord import notice_view, plain
 from bot.rendering.discord.limits import ADDRESSES_A_MESSAGE
+from bot.rendering.discord.notices import notice_view, plain
 from bot.views.offers import offer
 from bot.views.pressing import here
 from ingest import Offer, Outline, Scouted, Unusable, read_opml, write_opml

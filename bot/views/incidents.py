@@ -13,7 +13,7 @@ from bot.answering.incidents.latest import Filters, Latest
 from bot.errors import MayNotAttach
 from bot.languages import say, speak
 from bot.newsroom import Newsroom, ServerId
-from bot.rendering.discord import latest_on, latest_pages, latest_view, no_incidents_view, saved_words
+from bot.rendering.discord.incidents import latest_on, latest_pages, latest_view, no_incidents_view, saved_words
 from bot.rendering.discord.limits import FILE_BYTES, QUOTE_CHARACTERS
 from bot.rendering.exports import incident_files
 from bot.rendering.headings import incidents_heading

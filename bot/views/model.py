@@ -9,7 +9,7 @@ from discord import ui
 from bot.answering.writing.briefing import MOST_PASSAGES
 from bot.languages import say
 from bot.newsroom import Newsroom, Writer
-from bot.rendering.discord import notice_view
+from bot.rendering.discord.notices import notice_view
 from bot.views.pressing import Button, Press, Pressable, here, refuse_others
 
 

@@ -1,19 +1,21 @@
 """What was found at addresses, to be added or not; then how the first articles come in."""
 
 import asyncio
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import discord
 from discord import ui
 
 from bot.languages import say, say_count, say_reason
 from bot.newsroom import KeptName, Newsroom, WantedOffer
-from bot.rendering.discord import notice_view, offers_view, shown_address
+from bot.rendering.discord.addresses import shown_address
 from bot.rendering.discord.layout import lines
+from bot.rendering.discord.notices import notice_view
+from bot.rendering.discord.offers import offers_view
+from bot.rendering.discord.words import capitalised
 from bot.views.pressing import Button, Press, Pressable, here
 from ingest import Description, FeedLink, Health, Offer, Scouted, SourceId, SourceSummary
 
@@ -36,11 +38,6 @@ class AddOffers(Pressable[Button], template=r"offers:add:(?P<name>[\w-]{1,24})")
         self._name = name
         style = discord.ButtonStyle.primary
         super().__init__(ui.Button(label=say("Add {count}", count=count), style=style, custom_id=f"offers:add:{name}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
 
     async def pressed(self, press: Press) -> None:
         """Add what was kept, and stay until it can be searched."""
@@ -88,11 +85,6 @@ class ChooseFeeds(Pressable[ui.Select[ui.LayoutView]], template=r"offers:feeds:(
                 max_values=max(1, len(options)),
             )
         )
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
 
     async def pressed(self, press: Press) -> None:
         """Look at what was chosen."""
@@ -229,7 +221,7 @@ def _fares(source: SourceSummary, offer: Offer | None) -> str:
         told = say_count("{count} article is searchable", "{count} articles are searchable", source.articles)
         title = _newest_title(offer, source.newest) if offer else None
         newest = say(", the newest “{title}”", title=title) if title else ""
-        problem = f" {say_reason(source.state.problem)}." if source.state and source.state.problem else ""
+        problem = f" {capitalised(say_reason(source.state.problem))}." if source.state and source.state.problem else ""
         return f"{told}{newest}.{problem}"
     if source.state and source.state.health is Health.DONE:
         return f"{say_reason(source.state.problem or '') or say('nothing was found in it')}."

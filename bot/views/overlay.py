@@ -20,14 +20,8 @@ from bot.inputs.corrections import LONGEST_REASON, LONGEST_VALUE, read_correctio
 from bot.languages import marked, say
 from bot.newsroom import Newsroom
 from bot.rendering.corrections import field_name, value_of, value_words
-from bot.rendering.discord import (
-    incident_title,
-    incident_view,
-    notice_view,
-    report_title,
-    report_words,
-    ruled_words,
-)
+from bot.rendering.discord.incident_card import incident_title, incident_view, report_title, report_words, ruled_words
+from bot.rendering.discord.notices import notice_view
 from bot.rendering.headings import kind_name
 from bot.views.pressing import Button, Form, Press, Pressable, here, moderates, server_of
 from ingest import (

@@ -1,7 +1,8 @@
 """Showing a picture to whoever pressed for it."""
 
 from bot.errors import MayNotAttach
-from bot.rendering.discord import notice_view, picture_file, picture_view
+from bot.rendering.discord.notices import notice_view
+from bot.rendering.discord.pictures import picture_file, picture_view
 from bot.rendering.pictures import Drawing, NothingToDraw
 from bot.views.pressing import Press
 

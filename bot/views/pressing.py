@@ -11,6 +11,7 @@ from bot.languages import speak
 from bot.newsroom import Newsroom, ServerId
 from bot.views.errors import excuse
 from bot.views.locales import language_of_member
+from bot.views.pages import Page
 from ingest import Subscriber
 
 ItemT = TypeVar("ItemT", bound=ui.Item[Any])
@@ -31,9 +32,11 @@ class Pressable(ui.DynamicItem[ItemT], template=r"(?!)"):
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew from its custom id, after a restart for instance; here without state of its own."""
-        del state
-        return cls()  # type: ignore[call-arg]  # because what has no state makes its item itself
+        """Make it anew from its custom id, after a restart for instance; here of what the template names in it."""
+        named: dict[str, Any] = state.groupdict()
+        if "page" in named:
+            named["page"] = Page(int(named["page"]))
+        return cls(**named)
 
     async def pressed(self, press: Press) -> None:
         """Answer a press. What it raises, the error door answers."""
@@ -88,6 +91,12 @@ def refuse_others(interaction: discord.Interaction[Any], newsroom: Newsroom) -> 
     """
     if not moderates(interaction, newsroom):
         raise app_commands.MissingPermissions(["manage_guild"])
+
+
+def may_write(mine: discord.Permissions, place: object) -> bool:
+    """Tell whether the bot, whose permissions in a channel or thread these are, may write there."""
+    speaks = mine.send_messages_in_threads if isinstance(place, discord.Thread) else mine.send_messages
+    return mine.view_channel and speaks
 
 
 def server_of(interaction: discord.Interaction[Any]) -> ServerId:

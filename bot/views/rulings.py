@@ -1,14 +1,12 @@
 """The log of what moderators of a server ruled of incidents, page by page, with what undoes it."""
 
 import asyncio
-import re
-from typing import Self
 
 from discord import ui
 
 from bot.languages import say
 from bot.newsroom import Newsroom
-from bot.rendering.discord import rulings_on, rulings_pages, rulings_view
+from bot.rendering.discord.incident_card import rulings_on, rulings_pages, rulings_view
 from bot.views.overlay import Listed, OpenIncident, UndoRuling
 from bot.views.pages import Page, neighbours
 from bot.views.pressing import Button, Press, Pressable, here
@@ -21,11 +19,6 @@ class TurnRulings(Pressable[Button], template=r"rulings:(?P<page>\d{1,4})"):
     def __init__(self, page: Page) -> None:
         self._page = page.number
         super().__init__(ui.Button(label=page.label, custom_id=f"rulings:{page.number}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(Page(int(state["page"])))
 
     async def pressed(self, press: Press) -> None:
         """Show the page."""

@@ -7,21 +7,21 @@ import asyncio
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any, Final, Self
+from typing import Any, Final, Self, Unpack
 
 import discord
 from discord import ui
 
 from bot.inputs.zones import read_zone
 from bot.languages import INTERFACE, say, say_count, say_language, say_number, speaking
-from bot.newsroom import Newsroom
+from bot.newsroom import Chosen, Newsroom
 from bot.records import EVERYWHERE, Server
-from bot.rendering.discord import notice_view, plain
-from bot.rendering.discord.layout import lines, plain_card
+from bot.rendering.discord.layout import LISTED, card, lines
+from bot.rendering.discord.notices import notice_view, plain
 from bot.starters import Topic, starter_topics
 from bot.views.model import OpenModel
 from bot.views.offers import show_offers
-from bot.views.pressing import Button, Form, Press, Pressable, here, refuse_others
+from bot.views.pressing import Button, Form, Press, Pressable, here, may_write, refuse_others
 
 _SPOKEN_IN: Final = [discord.ChannelType.text, discord.ChannelType.news]
 _ANSWERED_IN: Final = [*_SPOKEN_IN, discord.ChannelType.forum, discord.ChannelType.voice, discord.ChannelType.category]
@@ -89,12 +89,9 @@ class ChooseChannels(Pressable[ui.ChannelSelect[ui.LayoutView]], template=r"sett
 
     async def pressed(self, press: Press) -> None:
         """Keep the channels in which the bot may write, and name the others."""
-        newsroom = press.client.newsroom
-        refuse_others(press, newsroom)
-        await press.response.defer()
         open_ones = [each for each in self.item.values if _may_speak(press.guild, each.id)]
-        await newsroom.choose(here(press), channels=tuple(str(each.id) for each in open_ones))
-        await show_settings(press, newsroom, told=_closed(press.guild, self.item.values))
+        channels = tuple(str(each.id) for each in open_ones)
+        await _keep(press, told=_closed(press.guild, self.item.values), channels=channels)
 
 
 class ChooseModerators(Pressable[ui.RoleSelect[ui.LayoutView]], template=r"settings:moderators"):
@@ -113,11 +110,7 @@ class ChooseModerators(Pressable[ui.RoleSelect[ui.LayoutView]], template=r"setti
 
     async def pressed(self, press: Press) -> None:
         """Keep the roles."""
-        newsroom = press.client.newsroom
-        refuse_others(press, newsroom)
-        await press.response.defer()
-        await newsroom.choose(here(press), moderators=tuple(str(role.id) for role in self.item.values))
-        await show_settings(press, newsroom)
+        await _keep(press, moderators=tuple(str(role.id) for role in self.item.values))
 
 
 class ChooseLanguage(Pressable[ui.Select[ui.LayoutView]], template=r"settings:language"):
@@ -133,11 +126,8 @@ class ChooseLanguage(Pressable[ui.Select[ui.LayoutView]], template=r"settings:la
 
     async def pressed(self, press: Press) -> None:
         """Keep the language."""
-        newsroom, chosen = press.client.newsroom, self.item.values[0]
-        refuse_others(press, newsroom)
-        await press.response.defer()
-        await newsroom.choose(here(press), language=chosen if chosen in INTERFACE else None)
-        await show_settings(press, newsroom)
+        chosen = self.item.values[0]
+        await _keep(press, language=chosen if chosen in INTERFACE else None)
 
 
 class ChooseKeeping(Pressable[ui.Select[ui.LayoutView]], template=r"settings:keeping"):
@@ -176,17 +166,13 @@ class Switch(Pressable[Button], template=r"settings:(?P<what>everywhere|only_me|
 
     async def pressed(self, press: Press) -> None:
         """Keep the choice."""
-        newsroom = press.client.newsroom
-        refuse_others(press, newsroom)
-        await press.response.defer()
         match self._what:
             case "everywhere":
-                await newsroom.choose(here(press), channels=(EVERYWHERE,) if self._to else ())
+                await _keep(press, channels=(EVERYWHERE,) if self._to else ())
             case "only_me":
-                await newsroom.choose(here(press), only_me=self._to)
+                await _keep(press, only_me=self._to)
             case _:
-                await newsroom.choose(here(press), threads=self._to)
-        await show_settings(press, newsroom)
+                await _keep(press, threads=self._to)
 
 
 class OpenZone(Pressable[Button], template=r"setup:zone"):
@@ -212,10 +198,7 @@ class ZoneForm(Form):
 
     async def filled_in(self, press: Press) -> None:
         """Keep the zone; a wrong one is answered with the nearest."""
-        name = read_zone(self._zone.value)
-        await press.response.defer()
-        await press.client.newsroom.choose(here(press), zone=name)
-        await show_settings(press, press.client.newsroom)
+        await _keep(press, zone=read_zone(self._zone.value))
 
 
 class OpenStarters(Pressable[Button], template=r"setup:starters"):
@@ -244,6 +227,14 @@ class ChooseTopic(Pressable[ui.Select[ui.LayoutView]], template=r"setup:topic"):
         await show_offers(press, press.client.newsroom, topic.addresses)
 
 
+async def _keep(press: Press, *, told: str = "", **chosen: Unpack[Chosen]) -> None:
+    """Keep what who moderates the bot here chose, and show the page anew."""
+    refuse_others(press, press.client.newsroom)
+    await press.response.defer()
+    await press.client.newsroom.choose(here(press), **chosen)
+    await show_settings(press, press.client.newsroom, told=told)
+
+
 async def show_settings(interaction: discord.Interaction[Any], newsroom: Newsroom, *, told: str = "") -> None:
     """Show the page where the interaction was deferred."""
     settings = newsroom.chosen(here(interaction))
@@ -251,7 +242,7 @@ async def show_settings(interaction: discord.Interaction[Any], newsroom: Newsroo
     hears_threads = interaction.client.intents.message_content
     state = _state(settings, newsroom, sources=len(sources), hears_threads=hears_threads)
     items = _items(_as_it_is(settings, interaction.guild), newsroom, hears_threads=hears_threads)
-    view = plain_card(lines(plain(told) if told else "", *state), buttons=items)
+    view = card([plain(told) if told else "", lines(*map(_labelled, state))], accent=LISTED, buttons=items)
     await interaction.edit_original_response(view=view)
 
 
@@ -300,7 +291,7 @@ def _state(settings: Server, newsroom: Newsroom, *, sources: int, hears_threads:
     """Say how all that may be chosen stands."""
     yield _answered_in(settings)
     yield say(
-        "By myself I speak in: {channel}", channel=f"<#{settings.channel}>" if settings.channel else say("not chosen")
+        "Where I speak unasked: {channel}", channel=f"<#{settings.channel}>" if settings.channel else say("not chosen")
     )
     yield say(
         "Moderators: Manage Server{roles}. Discord shows their commands to Manage Server alone; allow other roles in "
@@ -317,6 +308,12 @@ def _state(settings: Server, newsroom: Newsroom, *, sources: int, hears_threads:
     yield _model(settings, newsroom)
     yield _threads(settings, hears_threads=hears_threads)
     yield say("Sources seen here: {count}", count=say_number(sources))
+
+
+def _labelled(state: str) -> str:
+    """Let the eye find what a line is about."""
+    label, colon, rest = state.partition(": ")
+    return f"**{label}:** {rest}" if colon else state
 
 
 def _answered_in(settings: Server) -> str:
@@ -376,10 +373,7 @@ def _own_name(code: str) -> str:
 
 def _may_speak(guild: discord.Guild | None, channel_id: int) -> bool:
     channel = guild.get_channel(channel_id) if guild else None
-    if guild is None or channel is None:
-        return False
-    mine = channel.permissions_for(guild.me)
-    return mine.view_channel and mine.send_messages
+    return guild is not None and channel is not None and may_write(channel.permissions_for(guild.me), channel)
 
 
 def _option(topic: Topic) -> discord.SelectOption:

@@ -7,9 +7,11 @@ from typing import Any, Final, Self
 import discord
 from discord import ui
 
+from bot.errors import WrongInput
 from bot.languages import say
 from bot.newsroom import Newsroom
-from bot.rendering.discord import notice_view, removal_view, restored_view, sources_pages, sources_view
+from bot.rendering.discord.notices import notice_view
+from bot.rendering.discord.sources import removal_view, restored_view, sources_pages, sources_view
 from bot.views.offers import show_offers
 from bot.views.pages import Page, neighbours
 from bot.views.pressing import Button, Form, Press, Pressable, here
@@ -27,11 +29,6 @@ class TurnSources(Pressable[Button], template=r"sources:(?P<page>\d{1,4})"):
     def __init__(self, page: Page) -> None:
         self._page = page.number
         super().__init__(ui.Button(label=page.label, custom_id=f"sources:{page.number}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(Page(int(state["page"])))
 
     async def pressed(self, press: Press) -> None:
         """Show the page."""
@@ -112,6 +109,8 @@ class AddressesForm(Form):
 async def look_at(interaction: discord.Interaction[Any], newsroom: Newsroom, text: str) -> None:
     """Look at the addresses in a text, and show what is found where the interaction was deferred."""
     addresses = _addresses(text)
+    if not addresses:
+        raise WrongInput(say("{url} is no web address. Write it whole: https://example.org/page", url=text.strip()))
     await show_offers(interaction, newsroom, addresses[:MOST_ADDRESSES])
     if left := addresses[MOST_ADDRESSES:]:
         opening = say("At most {count} at a time. These are left for the next time:", count=MOST_ADDRESSES)
@@ -120,8 +119,8 @@ async def look_at(interaction: discord.Interaction[Any], newsroom: Newsroom, tex
 
 
 def _addresses(text: str) -> list[str]:
-    """Give the addresses in a text, each once; what stands between them may be anything usual."""
-    return list(dict.fromkeys(filter(None, _BETWEEN.split(text))))
+    """Give the addresses in a text, each once, without the words around them."""
+    return list(dict.fromkeys(each for each in _BETWEEN.split(text) if {".", ":"} & set(each.strip(".:"))))
 
 
 async def sources_page(newsroom: Newsroom, server: str, page: int) -> ui.LayoutView:

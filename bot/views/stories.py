@@ -1,15 +1,12 @@
 """Stories, page by page, out of the answer that was kept: only its name and the page are in the buttons' custom ids."""
 
-import re
-from typing import Self
-
-import discord
 from discord import ui
 
 from bot.answering.answers import Answer
-from bot.languages import say, say_count
+from bot.languages import say
 from bot.newsroom import KeptName
-from bot.rendering.discord import notice_view, stories_pages, stories_view
+from bot.rendering.discord.stories import stories_pages, stories_view
+from bot.views.forgotten import forgotten_view
 from bot.views.pages import Page, neighbours
 from bot.views.pressing import Button, Press, Pressable, server_of
 
@@ -19,14 +16,7 @@ class OpenStories(Pressable[Button], template=r"stories:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str, label: str = "") -> None:
         self._name = name
-        super().__init__(
-            ui.Button(label=label or say("Stories"), style=discord.ButtonStyle.secondary, custom_id=f"stories:{name}")
-        )
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
+        super().__init__(ui.Button(label=label or say("Stories"), custom_id=f"stories:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Show the first page, to whoever presses."""
@@ -41,11 +31,6 @@ class TurnStories(Pressable[Button], template=r"stories:(?P<name>[\w-]{1,24}):(?
         self._name, self._page = name, page.number
         super().__init__(ui.Button(label=page.label, custom_id=f"stories:{name}:{page.number}"))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"], Page(int(state["page"])))
-
     async def pressed(self, press: Press) -> None:
         """Show the page in the place of the one that is open."""
         await press.response.defer()
@@ -59,14 +44,6 @@ def stories_page(answer: Answer, name: KeptName | None, page: int) -> ui.LayoutV
 
 
 async def _page(press: Press, name: str, page: int) -> ui.LayoutView:
-    answer = await press.client.newsroom.kept_answer(name, server_of(press))
-    if answer is None:
-        days = press.client.newsroom.keep.days
-        return notice_view(
-            say_count(
-                "These stories are no longer kept: answers are forgotten after {count} day. Ask again.",
-                "These stories are no longer kept: answers are forgotten after {count} days. Ask again.",
-                days,
-            )
-        )
-    return stories_page(answer, KeptName(name), page)
+    newsroom, server = press.client.newsroom, server_of(press)
+    answer = await newsroom.kept_answer(name, server)
+    return stories_page(answer, KeptName(name), page) if answer else forgotten_view(newsroom.keeps(server))

@@ -130,7 +130,9 @@ def _awaited() -> str:
 
 
 def _of_moderators() -> str:
-    return say("What moderators chose, and who of them added, changed or removed a source, as long as I am here.")
+    return say(
+        "**Of moderators:** what they chose, and who of them added, changed or removed a source, as long as I am here."
+    )
 
 
 def _never() -> str:

@@ -1,10 +1,9 @@
 """What members ask to be told of: the buttons beneath answers, the list of what they wait for, and its end."""
 
 import asyncio
-import re
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Final, Self
+from typing import Final
 
 import discord
 from discord import ui
@@ -13,8 +12,8 @@ from bot.languages import say, say_number
 from bot.newsroom import Newsroom, ServerId, answer_in, watch_for
 from bot.records import Begun
 from bot.records.watches import MOST_OF_A_MEMBER, MOST_OF_A_SERVER
-from bot.rendering.discord import notice_view
 from bot.rendering.discord.markup import cut, one_line
+from bot.rendering.discord.notices import notice_view
 from bot.rendering.discord.watching import watches_view
 from bot.views.forgotten import forgotten_view
 from bot.views.locales import language_of_server
@@ -29,12 +28,7 @@ class TellMe(Pressable[Button], template=r"tell:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        super().__init__(_button(say("Tell me when something appears"), f"tell:{name}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
+        super().__init__(ui.Button(label=say("Tell me when something appears"), custom_id=f"tell:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Begin to wait, and say for how long."""
@@ -52,12 +46,7 @@ class FollowFigure(Pressable[Button], template=r"follow:(?P<name>[\w-]{1,24})"):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        super().__init__(_button(say("Follow this figure"), f"follow:{name}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["name"])
+        super().__init__(ui.Button(label=say("Follow this figure"), custom_id=f"follow:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Begin to follow, and say for how long."""
@@ -129,7 +118,3 @@ def _refusal(begun: Begun) -> str:
             count=say_number(MOST_OF_A_SERVER),
         )
     return say("You wait for this already. /watching lists what you wait for and ends it.")
-
-
-def _button(label: str, custom_id: str) -> Button:
-    return ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=custom_id)

@@ -10,12 +10,12 @@ from sqlalchemy import Connection, case, delete, func, or_, select
 from ingest.archive.copying import original_of
 from ingest.archive.dialects import upsert
 from ingest.archive.rows import AnyRow
-from ingest.archive.schema import FOREVER, entries, outbox, passages, revisions, sources
+from ingest.archive.schema import FOREVER, entries, outbox, passages, revisions, sources, subscriptions
 from ingest.articles import SourceId
 from ingest.live import EntryOutcome, Taken
-from ingest.subscriptions import Standing, Trace
+from ingest.subscriptions import Standing, Subscriber, Trace
 
-_REMEMBERED: Final = timedelta(days=180)
+REMEMBERED: Final = timedelta(days=180)
 """How long an entry that a feed no longer offers is remembered: if it comes back, it is no news."""
 
 RATED: Final = timedelta(days=14)
@@ -67,7 +67,7 @@ def remember(connection: Connection, source: SourceId, taken: Mapping[str, Taken
                 for key, one in taken.items()
             ],
         )
-    connection.execute(delete(entries).where(entries.c.source == source, entries.c.seen < now - _REMEMBERED))
+    connection.execute(delete(entries).where(entries.c.source == source, entries.c.seen < now - REMEMBERED))
 
 
 def taken_since(connection: Connection, since: datetime, these: Collection[SourceId]) -> Counter[SourceId]:
@@ -75,6 +75,18 @@ def taken_since(connection: Connection, since: datetime, these: Collection[Sourc
     statement = (
         select(entries.c.source, func.count().label("times"))
         .where(entries.c.source.in_(sorted(these)), entries.c.first >= since, entries.c.outcome.in_(_COUNTED))
+        .group_by(entries.c.source)
+    )
+    return Counter({SourceId(row.source): row.times for row in connection.execute(statement)})
+
+
+def taken_for(connection: Connection, subscriber: Subscriber) -> Counter[SourceId]:
+    """How many entries of each source of its own were first taken since the subscriber added it."""
+    statement = (
+        select(entries.c.source, func.count().label("times"))
+        .join(subscriptions, subscriptions.c.source == entries.c.source)
+        .where(subscriptions.c.subscriber == subscriber, entries.c.first >= subscriptions.c.added)
+        .where(entries.c.outcome.in_(_COUNTED))
         .group_by(entries.c.source)
     )
     return Counter({SourceId(row.source): row.times for row in connection.execute(statement)})

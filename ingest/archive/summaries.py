@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from ingest.archive.copying import copied
 from ingest.archive.dialects import joined_values, upsert
-from ingest.archive.entries import rates
+from ingest.archive.entries import REMEMBERED, rates, taken_for
 from ingest.archive.polls import state_of
 from ingest.archive.rows import AnyRow
 from ingest.archive.schema import FOREVER, Moment, citings, polls, revisions, sources
@@ -17,6 +17,7 @@ from ingest.archive.subscribing import Membership, audience, memberships
 from ingest.articles import SourceId, View
 from ingest.live import Health, PollState, SourceKind
 from ingest.polling.doubts import stale
+from ingest.polling.triage import FIRST_ENTRIES
 from ingest.subscriptions import SourceSummary, Subscriber
 
 _CITED_IN: Final = timedelta(days=30)
@@ -50,7 +51,9 @@ def summaries(connection: Connection, subscriber: Subscriber | None, *, now: dat
     )
     found = (_summary(row, read[SourceId(row.id)], rated, cited, repeated) for row in connection.execute(statement))
     by_title = sorted(found, key=lambda source: (source.name.lower(), source.id))
-    by_title = [_since_added(source) for source in by_title] if subscriber else by_title
+    if subscriber:
+        taken = taken_for(connection, subscriber)
+        by_title = [_since_added(source, taken[source.id], now=now) for source in by_title]
     return tuple(_withdrawn(source) if source.paused and subscriber else _as_of(now, source) for source in by_title)
 
 
@@ -58,8 +61,13 @@ def _withdrawn(source: SourceSummary) -> SourceSummary:
     return replace(source, articles=0, newest=None, languages=(), state=None, items_a_day=0.0, copies=0.0)
 
 
-def _since_added(source: SourceSummary) -> SourceSummary:
-    """Leave out that a source failed before it was added: that would tell that others read it."""
+def _since_added(source: SourceSummary, taken: int, *, now: datetime) -> SourceSummary:
+    """Leave out what would tell that others read a source before: since when it fails, how much it brought them.
+
+    Beside what was `taken` since it was added, as many articles are told of as a first poll would have brought.
+    """
+    if source.kind in _POLLED and not source.shared and now - source.added < REMEMBERED:
+        source = replace(source, articles=min(source.articles, taken + FIRST_ENTRIES))
     state = source.state
     if state is None or state.failing_since is None or state.failing_since >= source.added:
         return source

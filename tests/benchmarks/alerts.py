@@ -51,7 +51,7 @@ TOLD: Final = (
     "The council of {town} met on {day} about budget {n}, and agreed on {count} schools.",
     "Exports of grain from {town} rose by {count} percent on {day}, bulletin {n} said.",
 )
-GIVEN_UP_AFTER: Final = 900.0
+GIVEN_UP_AFTER: Final = 600.0
 _DISCORD_EPOCH_MS: Final = 1_420_070_400_000
 _MARKS: Final = 1_000_000
 
@@ -206,11 +206,15 @@ def report(  # noqa: PLR0913 because it is where all that was done is counted
     )
     refused = [request for request in fake.requests if request.status == 429]
     results.write(
-        "posted p95, s", Score(percentile(seconds, 95), len(seconds)), p50=percentile(seconds, 50), last=seconds[-1]
+        "posted p95, s",
+        Score(percentile(seconds, 95), len(seconds)),
+        goal="< 60 s",
+        p50=percentile(seconds, 50),
+        last=seconds[-1],
     )
-    results.write("posted twice", Score(sum(shown[post] > 1 for post in posts), len(posts)))
-    results.write("lost", Score(lost, len(things)), alerts_that_count=len(exact))
-    results.write("answered 429", Score(len(refused), len(fake.requests)))
+    results.write("posted twice", Score(sum(shown[post] > 1 for post in posts), len(posts)), goal="0")
+    results.write("lost", Score(lost, len(things)), goal="0", alerts_that_count=len(exact))
+    results.write("answered 429", Score(len(refused), len(fake.requests)), goal="0")
     results.write("silent alerts", Score(sum(not found[alert.id] for alert in alerts), len(alerts)))
 
 

@@ -1,8 +1,8 @@
-"""How `sitrep run` holds out under a crowd in Discord: `python -m tests.benchmarks.discord_load --archive DIR`.
+"""How `sitrep run` holds out under a crowd in Discord: `python -m tests.benchmarks.discord_load [--archive DIR]`.
 
-First a soak: distinct questions, and light interactions beside them (suggestions, pages, buttons). Then a burst: more
-questions a second than are answered in one. The service is real; Discord is the loopback one of the tests, in this
-process.
+It takes twelve minutes. First a soak: distinct questions, and light interactions beside them (suggestions, pages,
+buttons). Then a burst: more questions a second than are answered in one. The service is real; Discord is the loopback
+one of the tests, in this process.
 """
 
 import argparse
@@ -11,6 +11,8 @@ import os
 import random
 import re
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
@@ -23,7 +25,7 @@ from typing import TypeAlias
 
 from bot.preview.loopback.interactions import Caller, InteractionKind
 from tests.benchmarks.ask_latency import QUESTIONS
-from tests.benchmarks.measuring import Results, note
+from tests.benchmarks.measuring import REPOSITORY, Results, note
 from tests.benchmarks.metrics import Score
 from tests.benchmarks.service import report, warm
 from tests.fakediscord import Channel, FakeDiscord, Interaction, Message, NotOffered, User
@@ -36,8 +38,19 @@ MEMBERS = 3_000
 ASKED = 5.0
 LIGHT = 45.0
 BURST = 50.0
-ANSWERED_WITHIN = 120.0
+ANSWERED_WITHIN = 45.0
 """Seconds after the last question of a burst until all must be answered or told to come back."""
+
+GOALS = {
+    ("soak", "answered"): "1",
+    ("soak", "unacknowledged"): "0",
+    ("burst", "told when to come back"): "all that are not answered",
+    ("burst", "refused"): "0",
+    ("burst", "waiting"): "0",
+    ("burst", "thinking"): "0",
+    ("burst", "unacknowledged"): "0",
+}
+"""By phase and end: what the issue asks for."""
 
 Act: TypeAlias = Callable[[], Coroutine[object, object, Interaction | None]]
 
@@ -46,15 +59,19 @@ def main() -> None:
     arguments = parsed_arguments()
     results = Results("discord_load")
     with TemporaryDirectory() as folder:
+        archive = Path(folder) / "archive"
         if arguments.archive:
-            shutil.copytree(arguments.archive, Path(folder) / "archive")
+            shutil.copytree(arguments.archive, archive)
+        else:
+            command = [sys.executable, "-m", "bot.cli", "ingest", "bot/sample.jsonl", "--data", str(archive)]
+            subprocess.run(command, cwd=REPOSITORY, check=True)  # noqa: S603 because it is our own interpreter
         load = measure(Path(folder), results, soak=arguments.soak, burst=arguments.burst, share=arguments.share)
         asyncio.run(load)
 
 
 def parsed_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--archive", type=Path, help="folder of a filled archive, which is copied; none: an empty one")
+    parser.add_argument("--archive", type=Path, help="folder of a filled archive, which is copied; none: the sample's")
     parser.add_argument("--soak", type=float, default=600.0, help="seconds of the soak")
     parser.add_argument("--burst", type=float, default=60.0, help="seconds of the burst")
     parser.add_argument("--share", type=float, default=1.0, help="of the load, where the machine does other work too")
@@ -188,7 +205,8 @@ def seconds_of(process: int) -> float:
 def report_ends(phase: str, asked: Sequence[Interaction], results: Results) -> None:
     ends = Counter(map(end_of, asked))
     for end in ("answered", "told when to come back", "refused", "waiting", "thinking", "unacknowledged"):
-        results.write(f"{phase}_{end.replace(' ', '_')}", Score(ends[end] / len(asked), len(asked)))
+        goal = GOALS.get((phase, end), "")
+        results.write(f"{phase}_{end.replace(' ', '_')}", Score(ends[end] / len(asked), len(asked)), goal=goal)
 
 
 if __name__ == "__main__":

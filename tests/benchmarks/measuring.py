@@ -28,6 +28,9 @@ class Results:
         self._start = perf_counter()
 
     def write(self, metric: str, score: Score, **details: object) -> None:
+        """Write one metric; one that has a `goal` is told to the person who waits as well, beside it."""
+        if goal := details.get("goal"):
+            note(f"{metric}: {score.value:.4g} of {score.n:,} (goal: {goal})")
         value = None if score.value is None else round(score.value, 4)
         row = {"set": self.benchmark, "commit": commit(), "metric": metric, "value": value, "n": score.n}
         seconds = round(perf_counter() - self._start, 1)

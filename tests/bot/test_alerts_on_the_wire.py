@@ -122,6 +122,8 @@ async def test_what_its_publisher_took_back_is_struck_and_said_so(
     assert "police said" not in first.text
     assert reply.reference is first
     assert "Withdrawn" in reply.text
+    assert f"(<{address}>)" in first.text
+    assert f"(<{address}>)" in reply.text
     figures = bot.newsroom.meter.read().decode()
     assert 'sitrep_alerts_total{what="posted"} 2.0' in figures
     assert 'sitrep_alerts_total{what="struck"} 1.0' in figures
@@ -248,7 +250,7 @@ async def test_an_alert_is_shown_with_examples_before_it_is_saved_and_then_liste
 
     assert "it would have posted 1:" in shown
     assert "Mosul, Iraq" in shown
-    assert "🟢 **1** Incidents · in Iraq · with any of bomb, blast · Somebody killed" in listed.text
+    assert "🟢 **1.** Incidents · in Iraq · with any of bomb, blast · Somebody killed" in listed.text
     assert f"<#{fake.general.id}>" in listed.text
 
 
@@ -262,7 +264,7 @@ async def test_a_topic_is_chosen_among_real_examples_on_either_side_of_its_edge(
     before = proposal.text
 
     await (await fake.choose(proposal, ["from 30% on"], user=otto)).acknowledgement()
-    await eventually(lambda: "about “grain exports rise” (30% near)" in proposal.text)
+    await eventually(lambda: "about “grain exports rise” (at least 30% near)" in proposal.text)
 
     assert "❌ Schools discussed" in before
     assert "✅ Grain exports rise" in proposal.text

@@ -204,7 +204,7 @@ async def test_a_mention_is_answered_in_components_or_in_plain_text_as_the_chann
     assert MessageFlag.COMPONENTS_V2 in rich.flags
     assert FIGURE in rich.text
     assert FIGURE in bare.content
-    assert bare.components == bare.embeds == []
+    assert bare.components == []
     assert rich.mentions == bare.mentions == []
 
 
@@ -425,7 +425,7 @@ async def test_a_new_server_is_greeted_and_its_managers_may_set_it_up(fake: Fake
     assert "</ask:" in greeting.text
     assert (refused.ephemeral, refused.content) == (True, "This needs the permission Manage Server.")
     assert panel.ephemeral
-    assert "Time zone: UTC" in panel.text
+    assert "**Time zone:** UTC" in panel.text
 
 
 @pytest.mark.usefixtures("bot")

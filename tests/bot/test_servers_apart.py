@@ -31,16 +31,8 @@ from bot.records import Amendment, Records, Server, Vote
 from bot.records.alerts import AlertRecords
 from bot.records.schedules import Schedules
 from bot.records.watches import Watches
-from bot.rendering.discord import (
-    changes_view,
-    incident_view,
-    notices_view,
-    removal_view,
-    rulings_view,
-    source_view,
-    sources_view,
-    whys_view,
-)
+from bot.rendering.discord.incident_card import incident_view, rulings_view
+from bot.rendering.discord.sources import changes_view, notices_view, removal_view, source_view, sources_view, whys_view
 from bot.rendering.exports import sources_opml
 from bot.watching.schedules import Paused, Schedule
 from bot.watching.watches import Kind

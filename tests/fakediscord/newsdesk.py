@@ -165,9 +165,8 @@ async def pick(interaction: discord.Interaction) -> None:
 
 @app_commands.command(description="Send a picture")
 async def chart(interaction: discord.Interaction) -> None:
-    embed = discord.Embed(title="Chart").set_image(url="attachment://chart.png")
     picture = discord.File(io.BytesIO(PICTURE), "chart.png", description="Deaths by day")
-    await interaction.response.send_message(embed=embed, file=picture)
+    await interaction.response.send_message("Chart", file=picture)
 
 
 @app_commands.command(description="Send a layout")
@@ -218,7 +217,7 @@ async def blurt(interaction: discord.Interaction, what: str) -> None:
         case "content":
             await interaction.response.send_message("x" * 2001)
         case "embeds":
-            await interaction.response.send_message(embeds=[discord.Embed(description="x" * 3001)] * 2)
+            await interaction.response.send_message(embed=discord.Embed(description="x"))
         case "everyone":
             everyone = discord.AllowedMentions(everyone=True)
             await interaction.response.send_message("@everyone", allowed_mentions=everyone)

@@ -339,7 +339,6 @@ async def test_a_file_goes_both_ways(fake: FakeDiscord, alice: User) -> None:
     [attachment] = chart.attachments
     assert (attachment.name, attachment.content, attachment.alt_text) == ("chart.png", PICTURE, "Deaths by day")
     assert (attachment.payload()["width"], attachment.payload()["height"]) == (3, 2)
-    assert chart.embeds[0]["image"]["url"] == attachment.url
 
 
 @pytest.mark.usefixtures("bot")
@@ -539,9 +538,6 @@ async def test_a_bot_may_lack_a_permission(fake: FakeDiscord, bot: Newsdesk, ali
     assert (await interaction.answer()).content == "alice may not manage; plain text"
     channel = general(fake, bot)
     assert not channel.permissions_for(channel.guild.me).embed_links
-    with pytest.raises(discord.Forbidden) as refusal:
-        await channel.send(embed=discord.Embed(title="Chart"))
-    assert refusal.value.code == 50013
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.answering.incidents.withdrawals import Withdrawals
 from bot.answering.question.planning import days
 from bot.answering.questions import refuse_empty
-from ingest import Archive, Incident, View, fold, matches
+from ingest import Archive, Incident, View, Window, fold, matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,18 @@ class Latest:
 
 
 def latest(archive: Archive, view: View, filters: Filters) -> Latest:
-    """Fold the reports visible at `view.now` into incidents and keep those that pass the filters."""
+    """Fold the reports visible at `view.now` into incidents and keep those that pass the filters.
+
+    What a publisher withdrew since is no incident.
+    """
+    window = days(filters.since, filters.until)
+    reports = Withdrawals(archive, view, Window(window.since)).without(archive.reports(view, window=window))
     verdicts = [
         (
             incident,
             matches(incident, place=filters.place, kind=filters.kind, since=filters.since, until=filters.until),
         )
-        for incident in fold(archive.reports(view, window=days(filters.since, filters.until)), archive.rulings(view))
+        for incident in fold(reports, archive.rulings(view))
     ]
     return Latest(
         tuple(incident for incident, verdict in verdicts if verdict != "no"),

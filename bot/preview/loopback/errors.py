@@ -28,7 +28,10 @@ class ApiError(Exception):
     """Discord refuses"""
 
     status: ClassVar[int]
-    code: ClassVar[int] = 0
+    code: ClassVar[int]
+
+    def __init_subclass__(cls, *, status: int, code: int = 0) -> None:
+        cls.status, cls.code = status, code
 
     def __str__(self) -> str:
         return type(self).__doc__ or type(self).__name__
@@ -38,10 +41,8 @@ class ApiError(Exception):
         return {"message": str(self), "code": self.code}
 
 
-class InvalidForm(ApiError):
+class InvalidForm(ApiError, status=400, code=50035):
     """Invalid Form Body"""
-
-    status, code = 400, 50035
 
     def __init__(self, place: str, complaint: str) -> None:
         super().__init__(place, complaint)
@@ -56,91 +57,61 @@ class InvalidForm(ApiError):
         return {**super().payload(), "errors": errors}
 
 
-class EmptyMessage(ApiError):
+class EmptyMessage(ApiError, status=400, code=50006):
     """Cannot send an empty message"""
 
-    status, code = 400, 50006
 
-
-class AlreadyAcknowledged(ApiError):
+class AlreadyAcknowledged(ApiError, status=400, code=40060):
     """Interaction has already been acknowledged."""
 
-    status, code = 400, 40060
 
-
-class HistoryNotReadable(ApiError):
+class HistoryNotReadable(ApiError, status=400, code=160002):
     """Cannot reply without permission to read message history"""
 
-    status, code = 400, 160002
 
-
-class Unauthorized(ApiError):
+class Unauthorized(ApiError, status=401):
     """401: Unauthorized"""
 
-    status = 401
 
-
-class ExpiredToken(ApiError):
+class ExpiredToken(ApiError, status=401, code=50027):
     """Invalid Webhook Token"""
 
-    status, code = 401, 50027
 
-
-class MissingAccess(ApiError):
+class MissingAccess(ApiError, status=403, code=50001):
     """Missing Access"""
 
-    status, code = 403, 50001
 
-
-class MissingPermissions(ApiError):
+class MissingPermissions(ApiError, status=403, code=50013):
     """Missing Permissions"""
 
-    status, code = 403, 50013
 
-
-class Forbidden(ApiError):
+class Forbidden(ApiError, status=403, code=50005):
     """Cannot edit a message authored by another user"""
 
-    status, code = 403, 50005
 
-
-class UnknownChannel(ApiError):
+class UnknownChannel(ApiError, status=404, code=10003):
     """Unknown Channel"""
 
-    status, code = 404, 10003
 
-
-class UnknownGuild(ApiError):
+class UnknownGuild(ApiError, status=404, code=10004):
     """Unknown Guild"""
 
-    status, code = 404, 10004
 
-
-class UnknownMessage(ApiError):
+class UnknownMessage(ApiError, status=404, code=10008):
     """Unknown Message"""
 
-    status, code = 404, 10008
 
-
-class UnknownUser(ApiError):
+class UnknownUser(ApiError, status=404, code=10013):
     """Unknown User"""
 
-    status, code = 404, 10013
 
-
-class UnknownWebhook(ApiError):
+class UnknownWebhook(ApiError, status=404, code=10015):
     """Unknown Webhook"""
 
-    status, code = 404, 10015
 
-
-class UnknownInteraction(ApiError):
+class UnknownInteraction(ApiError, status=404, code=10062):
     """Unknown interaction"""
 
-    status, code = 404, 10062
 
-
-class NotImitated(ApiError):
+class NotImitated(ApiError, status=501):
     """The fake does not imitate this route"""
-
-    status = 501

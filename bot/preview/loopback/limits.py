@@ -12,12 +12,6 @@ if TYPE_CHECKING:
     from bot.preview.loopback.messages import Draft
 
 CONTENT = 2000
-EMBEDS = 10
-EMBEDS_TOTAL = 6000
-EMBED_FIELDS = 25
-EMBED_PARTS = {"title": 256, "description": 4096}
-EMBED_NESTED = {("footer", "text"): 2048, ("author", "name"): 256}
-FIELD_PARTS = {"name": 256, "value": 1024}
 
 V2_COMPONENTS = 40
 V2_TEXT = 4000
@@ -75,14 +69,13 @@ _WITHIN: dict[int, Collection[int]] = {
 def check_message(draft: "Draft", attached: Collection[str]) -> None:
     """Refuse a message that Discord would refuse; `attached` are the names of its files."""
     _at_most(CONTENT, draft.content, "content")
-    _check_embeds(draft.embeds)
     _check_components(draft.components)
     _check_pictures(draft.components, attached)
     if MessageFlag.COMPONENTS_V2 in draft.flags:
         _check_v2(draft)
     else:
         _check_v1(draft)
-        if not (draft.content or draft.embeds or draft.components or attached):
+        if not (draft.content or draft.components or attached):
             raise EmptyMessage
 
 
@@ -120,26 +113,6 @@ def _check_described(command: Payload) -> None:
     for option in command.get("options", ()):
         _at_most(OPTIONS, option.get("choices", ()), "options.choices")
         _check_described(option)
-
-
-def _check_embeds(embeds: Sequence[Payload]) -> None:
-    _at_most(EMBEDS, embeds, "embeds")
-    for embed in embeds:
-        _at_most(EMBED_FIELDS, embed.get("fields", ()), "embeds.fields")
-        for place, text, limit in _embed_texts(embed):
-            _at_most(limit, text, place)
-    if sum(len(text) for embed in embeds for _, text, _ in _embed_texts(embed)) > EMBEDS_TOTAL:
-        raise InvalidForm("embeds", f"Embed size exceeds maximum size of {EMBEDS_TOTAL}")
-
-
-def _embed_texts(embed: Payload) -> Iterator[tuple[str, str, int]]:
-    for part, limit in EMBED_PARTS.items():
-        yield f"embeds.{part}", str(embed.get(part) or ""), limit
-    for (part, inner), limit in EMBED_NESTED.items():
-        yield f"embeds.{part}.{inner}", str(embed.get(part, {}).get(inner) or ""), limit
-    for field in embed.get("fields", ()):
-        for part, limit in FIELD_PARTS.items():
-            yield f"embeds.fields.{part}", str(field[part]), limit
 
 
 def _check_components(components: Sequence[Payload]) -> None:
@@ -246,8 +219,8 @@ def _check_v1(draft: "Draft") -> None:
 
 
 def _check_v2(draft: "Draft") -> None:
-    if draft.content or draft.embeds:
-        raise InvalidForm("content", "The content and embeds fields cannot be used with IS_COMPONENTS_V2")
+    if draft.content:
+        raise InvalidForm("content", "The content field cannot be used with IS_COMPONENTS_V2")
     if not draft.components:
         raise EmptyMessage
     _check_kinds(draft.components, {ComponentKind.CONTAINER, *_IN_LAYOUTS}, "components")

@@ -27,7 +27,6 @@ class Draft:
     """A message as its body asks for it."""
 
     content: str = ""
-    embeds: Sequence[Payload] = ()
     components: Sequence[Payload] = ()
     flags: MessageFlag = MessageFlag.NONE
     allowed_mentions: Payload | None = None
@@ -38,11 +37,12 @@ class Draft:
 
     @classmethod
     def parse(cls, body: Payload) -> "Draft":
-        """Read a message's body."""
+        """Read a message's body; the bot shows layouts, so that embeds are refused."""
+        if body.get("embeds"):
+            raise InvalidForm("embeds", "The Discord on loopback shows no embeds")
         return cls(
             nonce=str(body["nonce"]) if body.get("nonce") and body.get("enforce_nonce") else None,
             content=body.get("content") or "",
-            embeds=body.get("embeds") or (),
             components=body.get("components") or (),
             flags=MessageFlag(body.get("flags") or 0) & _SENDABLE,
             allowed_mentions=body.get("allowed_mentions"),
@@ -54,7 +54,7 @@ class Draft:
     @classmethod
     def revise(cls, message: "Message", body: Payload) -> "Draft":
         """Give what `message` becomes; what `body` does not name stays, and some flags stay for ever."""
-        before = {"content": message.content, "embeds": message.embeds, "components": message.components}
+        before = {"content": message.content, "components": message.components}
         flags = MessageFlag(body["flags"] or 0) if body.get("flags") is not None else message.flags
         lasting = message.flags & _LASTING
         return cls.parse({**before, **body, "flags": int((flags & ~MessageFlag.EPHEMERAL) | lasting)})
@@ -96,7 +96,6 @@ class Message:
     author: User
     written: datetime
     content: str = ""
-    embeds: list[Payload] = field(default_factory=list)
     components: list[Payload] = field(default_factory=list)
     flags: MessageFlag = MessageFlag.NONE
     attachments: list[Attachment] = field(default_factory=list)
@@ -124,9 +123,8 @@ class Message:
 
     @property
     def text(self) -> str:
-        """Everything there is to read: content, embeds, and text displays, a line each."""
-        lines = [self.content, *(line for embed in self.embeds for line in _embed_lines(embed))]
-        return "\n".join(line for line in [*lines, *shown_text(self.components)] if line)
+        """Everything there is to read: content, and text displays, a line each."""
+        return "\n".join(line for line in [self.content, *shown_text(self.components)] if line)
 
     @property
     def buttons(self) -> list[str]:
@@ -147,7 +145,7 @@ class Message:
             "mentions": [self._mentioned(user) for user in self.mentions],
             "mention_roles": [],
             "attachments": [attachment.payload() for attachment in self.attachments],
-            "embeds": self.embeds,
+            "embeds": [],
             "components": self.components,
             "pinned": False,
             "type": _DEFAULT if self.reference is None else _REPLY,
@@ -161,7 +159,7 @@ class Message:
         bot = self.channel.guild.bot if self.channel.guild else None
         if bot is None or self.author == bot or bot in self.mentions:
             return None
-        return {**self.payload(), "content": "", "embeds": [], "components": [], "attachments": []}
+        return {**self.payload(), "content": "", "components": [], "attachments": []}
 
     def _mentioned(self, user: User) -> Payload:
         return {**user.payload(), "member": user.membership()} if self.channel.guild else user.payload()
@@ -306,7 +304,6 @@ class Messages:
         message.attachments += [self.attach(upload, draft.alt_texts.get(key)) for key, upload in uploads.items()]
         addresses = {f"attachment://{attachment.name}": attachment.url for attachment in message.attachments}
         message.content = draft.content
-        message.embeds = [_addressed(embed, addresses) for embed in draft.embeds]
         message.components = numbered([_addressed(component, addresses) for component in draft.components])
         message.flags = draft.flags
         message.allowed_mentions = draft.allowed_mentions
@@ -342,12 +339,11 @@ class Messages:
         )
 
 
-def missing_permission(draft: Draft, uploads: Mapping[str, Upload], channel: Channel) -> Permission:
-    """Give what the bot would need to post `draft` in `channel`, and lacks."""
+def missing_permission(uploads: Mapping[str, Upload], channel: Channel) -> Permission:
+    """Give what the bot would need to post in `channel`, with these files, and lacks."""
     needed = Permission.NONE
     if channel.kind is not ChannelKind.DIRECT:
         needed |= channel.speaking
-        needed |= Permission.EMBED_LINKS if draft.embeds else Permission.NONE
         needed |= Permission.ATTACH_FILES if uploads else Permission.NONE
     return needed & ~channel.app_permissions
 
@@ -358,12 +354,6 @@ def _readable(message: Message) -> bool:
 
 def _intent(channel: Channel) -> Intent:
     return Intent.DIRECT_MESSAGES if channel.kind is ChannelKind.DIRECT else Intent.GUILD_MESSAGES
-
-
-def _embed_lines(embed: Payload) -> list[str]:
-    fields = [field[part] for field in embed.get("fields", ()) for part in ("name", "value")]
-    footer = embed.get("footer", {}).get("text", "")
-    return [embed.get("title") or "", embed.get("description") or "", *fields, footer]
 
 
 def _addressed(part: Payload, addresses: Mapping[str, str]) -> Payload:

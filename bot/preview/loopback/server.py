@@ -237,7 +237,7 @@ class Server:
 
     def _post(self, call: Call) -> Payload:
         channel, draft = self._visible(call), Draft.parse(call.form)
-        if missing_permission(draft, call.uploads, channel):
+        if missing_permission(call.uploads, channel):
             raise MissingPermissions
         if draft.reply_to and channel.guild and Permission.READ_MESSAGE_HISTORY not in channel.app_permissions:
             raise HistoryNotReadable

@@ -1,4 +1,4 @@
-// One message as Discord shows it: who, the text, embeds, files, and components with all that can be pressed.
+// One message as Discord shows it: who, the text, files, and components with all that can be pressed.
 
 import { known, make, relative, text } from "./text.js";
 
@@ -49,9 +49,7 @@ function content(told, shown, act) {
   if (told.is_loading) return [make("p", { className: "loading" }, `${told.author.username} ${LOADING}`)];
   const parts = [];
   if (told.content) parts.push(text(told.content));
-  parts.push(...told.embeds.map(embed));
-  const inEmbeds = told.embeds.flatMap(({ image, thumbnail }) => [image?.url, thumbnail?.url]);
-  const apart = told.flags & (1 << 15) ? [] : told.attachments.filter(({ url }) => !inEmbeds.includes(url));
+  const apart = told.flags & (1 << 15) ? [] : told.attachments;
   parts.push(...apart.map((file) => attachment(file, act)));
   const context = {
     ...shown,
@@ -93,18 +91,6 @@ function picture(address, description, look) {
 
 function colour(number) {
   return `#${number.toString(16).padStart(6, "0")}`;
-}
-
-function embed(told) {
-  const box = make("div", { className: "embed" });
-  if (told.color) box.style.setProperty("--accent", colour(told.color));
-  if (told.author?.name) box.append(make("small", {}, told.author.name));
-  if (told.title) box.append(make("strong", {}, told.url ? make("a", { href: told.url, target: "_blank" }, told.title) : told.title));
-  if (told.description) box.append(text(told.description));
-  for (const field of told.fields ?? []) box.append(make("strong", {}, field.name), text(field.value));
-  for (const image of [told.image, told.thumbnail]) if (image) box.append(make("img", { src: image.url, alt: "" }));
-  if (told.footer?.text) box.append(make("small", {}, told.footer.text));
-  return box;
 }
 
 /** Give a component; `context` has what is chosen from, `press`, `chosen`, `look`, and `files`. */

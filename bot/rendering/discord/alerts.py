@@ -13,6 +13,7 @@ from bot.alerting.alerts import (
     PostId,
     PostKind,
     QuietHours,
+    Reason,
     Severity,
     Standing,
     Telling,
@@ -77,10 +78,11 @@ def reply_view(post: Post) -> ui.LayoutView:
     before, after = post.told or (None, None)
     if before is None:
         told = say("This was corrected; see the message above.")
-    elif after is None:
-        told = say("**Withdrawn:** what reported this does not say so any more.")
+    elif isinstance(after, Telling):
+        source = small(_source(after.reason or after))
+        told = lines(f"**{say('Update')}**: {_headline(after)}", *_changes(before, after), source)
     else:
-        told = lines(f"**{say('Update')}**: {_headline(after)}", *_changes(before, after), small(_source(after)))
+        told = lines(say("**Withdrawn:** what reported this does not say so any more."), small(_because(after)))
     return _marked_view([told], post)
 
 
@@ -122,7 +124,8 @@ def _block(thing: Thing, template: Template, room: int) -> str:
         return _struck(telling)
     opening = _opening(telling, 2 * room // 3)
     before = thing.posted or telling
-    changed = small(dotted(*_changes(before, telling))) if _changes(before, telling) else ""
+    changes = _changes(before, telling)
+    changed = small(dotted(*changes, _because(telling.reason))) if changes else ""
     source = small(dotted(_source(telling, is_linked=opening.count("](<") > 0), _tellers(telling)))
     left = room - sum(size(part) + 1 for part in (opening, changed, source))
     quote = ""
@@ -180,10 +183,14 @@ def _placed(telling: Telling) -> str:
 def _struck(telling: Telling) -> str:
     told = [_headline(telling) if telling.text or telling.kind else "", _toll(telling)]
     gone = say("Withdrawn: what reported this does not say so any more.")
-    return lines(*(f"~~{part}~~" for part in told if part), small(gone))
+    return lines(*(f"~~{part}~~" for part in told if part), small(dotted(gone, _because(telling.reason))))
 
 
-def _source(telling: Telling, *, is_linked: bool = False) -> str:
+def _because(reason: Reason | None) -> str:
+    return say("Reason: {source}", source=_source(reason)) if reason else ""
+
+
+def _source(telling: Telling | Reason, *, is_linked: bool = False) -> str:
     """Say who publishes it and when; what leads there already does not do so twice."""
     publisher = cut(one_line(telling.publisher), NAME_CHARACTERS) or say("unknown publisher")
     host = domain(telling.url)
@@ -230,14 +237,15 @@ def _lines(things: Sequence[Thing]) -> list[str]:
         told.append(line)
         room -= size(line) + 1
     left = len(things) - len(told)
-    more = small(say("and {count} more", count=say_number(left))) if left else ""
+    more = small(say("and {count} more", count=say_number(left)) if left else "")
     return ["\n".join(told), more]
 
 
 def _line(thing: Thing) -> str:
     telling = thing.telling
     if thing.is_withdrawn:
-        return f"~~{_headline(telling)}~~ {say('withdrawn')}" if telling.kind else f"~~{say('withdrawn')}~~"
+        gone = link(telling.reason.url if telling.reason else None, say("withdrawn"))
+        return f"~~{_headline(telling)}~~ {gone}" if telling.kind else gone
     told = dotted(_headline(telling), _toll(telling))
     source = link(telling.url, cut(one_line(telling.publisher), NAME_CHARACTERS) or say("unknown publisher"))
     whole = f"{told} · {source}"
@@ -258,7 +266,11 @@ def wanted_phrase(wanted: Wanted, sources: Mapping[SourceId, str]) -> str:
         say(WHATS[wanted.what]),
         kind_name(wanted.kind) if wanted.kind else "",
         say("in {place}", place=wanted.place) if wanted.place else "",
-        say("about “{topic}” ({nearness} near)", topic=cut(topic, _TOPIC_CHARACTERS), nearness=percent(wanted.nearness))
+        say(
+            "about “{topic}” (at least {nearness} near)",
+            topic=cut(topic, _TOPIC_CHARACTERS),
+            nearness=percent(wanted.nearness),
+        )
         if topic
         else "",
         *(phrase for some_words, phrase in words if some_words),
@@ -298,7 +310,7 @@ def _alert_block(alert: Alert, sources: Mapping[SourceId, str]) -> str:
     told = fitted(wanted_phrase(alert.wanted, sources), shown=_LINE_CHARACTERS)
     role = f"<@&{alert.role}>" if alert.role else ""
     reason = small(fitted(alert.reason, shown=_REASON_CHARACTERS)) if alert.standing is Standing.LOST else ""
-    return lines(dotted(f"{sign} **{alert.id}** {told}", f"<#{alert.channel}>", role), reason)
+    return lines(dotted(f"{sign} **{alert.id}.** {told}", f"<#{alert.channel}>", role), reason)
 
 
 def _quiet_line(hours: QuietHours | None) -> str:
@@ -316,12 +328,12 @@ def rehearsal_view(
     """Show what an alert would have posted, before it is saved; with a topic, what lies on either side of its edge."""
     fitting = [sight for sight in rehearsal.examples if fits_topic(wanted, sight.nearness)]
     heading = f"**{fitted(wanted_phrase(wanted, sources), shown=_LINE_CHARACTERS)}** → <#{channel}>"
-    days = REHEARSED // timedelta(days=1)
-    told = say(
-        "In the {days} days up to {day} it would have posted {count}:",
-        count=say_number(len(fitting)) + ("+" if len(fitting) == EXAMPLES else ""),
-        days=days,
-        day=day(rehearsal.until.date()),
+    days, until = REHEARSED // timedelta(days=1), day(rehearsal.until.date())
+    count = say_number(len(fitting)) + ("+" if len(fitting) == EXAMPLES else "")
+    told = (
+        say("In the {days} days up to {day} it would have posted {count}:", count=count, days=days, day=until)
+        if fitting
+        else say("In the {days} days up to {day} it would have posted nothing.", days=days, day=until)
     )
     shown = _shown_examples(wanted, rehearsal)
     return card([heading, told, "\n".join(shown), _beyond(wanted, rehearsal)], accent=LISTED, buttons=buttons)

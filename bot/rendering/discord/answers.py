@@ -48,7 +48,7 @@ def led_view(lead: str, answer: Answer, buttons: Buttons) -> ui.LayoutView:
         [
             lead,
             *_aired(answer, told.opening),
-            lines(*map(small, told.beneath), small(sources.markup) if sources.markup else ""),
+            lines(*map(small, told.beneath), small(sources.markup)),
         ],
         accent=_accent(answer),
         buttons=buttons,
@@ -71,7 +71,7 @@ def answer_text(answer: Answer) -> str:
             break
         text, shown = line, shown + 1
     rest = len(answer.quotes or answer.citations) - shown if shown else 0
-    return directed(lines(text, small(_and_more(rest)) if rest else ""))
+    return directed(lines(text, small(_and_more(rest) if rest else "")))
 
 
 @dataclass(frozen=True, slots=True)

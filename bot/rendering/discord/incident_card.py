@@ -41,7 +41,7 @@ def incident_view(incident: Incident, buttons: Buttons, *, told: str = "") -> ui
     room = PAGE_CHARACTERS - _EDGES - size(opening)
     shown = paged(reports, characters=room, most=_MOST_REPORTS)[0]
     more = say("and {count} more", count=say_number(len(reports) - len(shown))) if len(reports) > len(shown) else ""
-    return card([opening, *shown, small(more) if more else ""], accent=LISTED, buttons=buttons)
+    return card([opening, *shown, small(more)], accent=LISTED, buttons=buttons)
 
 
 def incident_title(incident: Incident) -> str:
@@ -102,7 +102,7 @@ def rulings_view(rulings: Sequence[Ruling], page: int, buttons: Buttons) -> ui.L
     blocks = [_ruling(len(rulings) - number, ruling) for number, ruling in rulings_on(rulings, page)]
     footer = page_line(page, pages)
     nothing = say("Nothing yet. Choose an incident beneath, or beneath /latest, to say what is wrong with it.")
-    return card([heading, *(blocks or [nothing]), small(footer) if footer else ""], accent=LISTED, buttons=buttons)
+    return card([heading, *(blocks or [nothing]), small(footer)], accent=LISTED, buttons=buttons)
 
 
 def rulings_pages(rulings: Sequence[Ruling]) -> int:

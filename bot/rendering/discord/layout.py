@@ -69,8 +69,8 @@ def _rows(buttons: Buttons) -> Iterator[Buttons]:
 
 
 def small(text: str) -> str:
-    """Give a line of small print."""
-    return f"-# {text}"
+    """Give a line of small print; of nothing, nothing."""
+    return f"-# {text}" if text else ""
 
 
 def lines(*parts: str) -> str:

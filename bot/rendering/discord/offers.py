@@ -62,7 +62,7 @@ def _told(scouted: Sequence[Scouted], already: Collection[str], characters: int)
         say("left out for length: {what}", what=say(left_out)) if left_out else "",
         say_count("{count} more address not shown", "{count} more addresses not shown", unshown) if unshown else "",
     )
-    return _heading(scouted), blocks, small(capitalised(footer)) if footer else ""
+    return _heading(scouted), blocks, small(capitalised(footer))
 
 
 def _heading(scouted: Sequence[Scouted]) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from discord import ui
 
-from bot.languages import marked, say, say_count, say_name, say_number, say_reason
+from bot.languages import marked, say, say_count, say_name, say_number
 from bot.rendering import source_words
 from bot.rendering.discord.addresses import shown_address
 from bot.rendering.discord.layout import (
@@ -32,7 +32,6 @@ from ingest import (
     Health,
     Loss,
     Notice,
-    PollState,
     RemovedSource,
     SourceId,
     SourceKind,
@@ -57,6 +56,8 @@ _SIGNS: Final = {
 _FAILING: Final = {Health.FAILING, Health.DORMANT, Health.GONE}
 _ASIDE: Final = {Standing.PAUSED: "⏸️", Standing.MUTED: "🔇"}
 _IMPORTED: Final = "📄"
+_FARES_CHARACTERS: Final = 90
+"""Of how a source fares, beside the reason."""
 _TEXT_CHARACTERS: Final = 200
 """Of a stranger's words in a sentence."""
 _MOST_NOTICES: Final = 8
@@ -100,6 +101,7 @@ def removal_view(source: SourceSummary, loss: Loss, buttons: Buttons) -> ui.Layo
     """Say what will go, before it goes."""
     asked = say("Remove {name}?", name=_text(source.name))
     restorable = say("Until then it can be restored.")
+    loss = replace(loss, articles=min(loss.articles, source.articles))  # what others had of it before is not told here
     told = f"{asked} {source_words.loss_words(loss)} {restorable}"
     return plain_card(told, buttons=buttons)
 
@@ -127,7 +129,7 @@ def whys_view(url: str, traces: Sequence[Trace], sources: Sequence[SourceSummary
     shown = paged(told, characters=PAGE_CHARACTERS - _TEXT_CHARACTERS, most=len(told))[0]
     more = say("and {count} more sources", count=say_number(len(told) - len(shown))) if len(told) > len(shown) else ""
     address = f"**{escaped(shown_address(url, shown=_TEXT_CHARACTERS))}**"
-    return card([address, "\n".join(shown), small(more) if more else ""], accent=LISTED, buttons=())
+    return card([address, "\n".join(shown), small(more)], accent=LISTED, buttons=())
 
 
 def changed_together_view(action: Action, changed: Sequence[SourceSummary], meant: int) -> ui.LayoutView:
@@ -135,9 +137,9 @@ def changed_together_view(action: Action, changed: Sequence[SourceSummary], mean
     return plain_card(source_words.changed_together_words(action, _short(changed), meant, DISCORD), buttons=())
 
 
-def polling_view(due: Sequence[SourceSummary], meant: int) -> ui.LayoutView:
+def polling_view(due: Sequence[SourceSummary], left: Sequence[SourceSummary]) -> ui.LayoutView:
     """Say which of several sources are polled now."""
-    return plain_card(source_words.polling_words(_short(due), meant, DISCORD), buttons=())
+    return plain_card(source_words.polling_words(_short(due), _short(left), DISCORD), buttons=())
 
 
 def _short(sources: Sequence[SourceSummary]) -> list[SourceSummary]:
@@ -173,7 +175,7 @@ def sources_view(
     blocks = [_block(source, now) for source in shown] or [say("There are no sources yet. Add some with /sources add.")]
     footer = page_line(page, pages)
     heading = f"**{_count(sources, limit)}**{_failing(sources)}"
-    return card([heading, *blocks, small(footer) if footer else ""], accent=LISTED, buttons=buttons)
+    return card([heading, *blocks, small(footer)], accent=LISTED, buttons=buttons)
 
 
 def sources_pages(sources: Sequence[SourceSummary]) -> int:
@@ -215,9 +217,10 @@ def _block(source: SourceSummary, now: datetime) -> str:
             )
         ),
     )
-    room = (PAGE_CHARACTERS - _EDGES) // SOURCES_A_PAGE - size(told) - len("\n-# ")
-    fares = _fares(source.state, now, room) if source.state and not source.paused else ""
-    return lines(told, small(fares) if fares else "")
+    room = (PAGE_CHARACTERS - _EDGES) // SOURCES_A_PAGE - size(told) - _FARES_CHARACTERS
+    brief = replace(DISCORD, text=lambda text: fitted(text, shown=room, sent=room))
+    fares = source_words.health_words(source, now, brief) if source.state and not source.paused else ""
+    return lines(told, small(fares))
 
 
 def _standing(source: SourceSummary) -> str:
@@ -241,33 +244,3 @@ def _languages(codes: Sequence[str]) -> str:
     names = [language(code) for code in codes[:_MOST_LANGUAGES]]
     more = len(codes) - len(names)
     return ", ".join(names) + (f", {say('+{count} more', count=more)}" if more else "")
-
-
-def _fares(state: PollState, now: datetime, room: int) -> str:
-    match state.health:
-        case Health.NEW:
-            return say("not fetched yet; {then}", then=_next_fetch(state, now))
-        case Health.OK:
-            return _next_fetch(state, now)
-        case Health.DONE:
-            problem = fitted(say_reason(state.problem), shown=room, sent=room - 40) if state.problem else ""
-            return say("read; nothing more to fetch") + (f": {problem}" if problem else "")
-        case Health.DOUBTFUL:
-            doubtful, tried = say("doubtful: it answers, but") + " ", "; " + _next_fetch(state, now)
-            problem = say_reason(state.problem or "") or say("something is amiss")
-            return doubtful + fitted(problem, shown=room, sent=room - size(doubtful + tried)) + tried
-        case Health.FAILING | Health.DORMANT | Health.GONE:
-            since = say("failing since {moment}:", moment=ago(state.failing_since)) if state.failing_since else ""
-            opening, tried = (since or say("failing:")) + " ", "; " + _next_fetch(state, now)
-            problem = say_reason(state.problem or "") or say("no reason given")
-            return opening + fitted(problem, shown=room, sent=room - size(opening + tried)) + tried
-
-
-def _next_fetch(state: PollState, now: datetime) -> str:
-    if state.next_check is None:
-        return say("no next attempt")
-    return (
-        say("next attempt {moment}", moment=ago(state.next_check))
-        if state.next_check > now
-        else say("next attempt is due")
-    )

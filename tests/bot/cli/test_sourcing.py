@@ -347,8 +347,8 @@ def test_what_is_said_of_a_source_is_shown_and_taken_back(sitrep: Run, feed: str
 
     assert (added["publisher"], added["tags"], added["language"]) == ("The Harbour", ["ports", "sea"], "en")
     assert " ".join(edited.out.split()) == (
-        "Harbour Post: publisher as the source says, tags none, language en. It holds here, and on every server that "
-        "is shown it and says nothing else of it. Figures and incidents are read of all that comes from now on."
+        "Harbour Post: publisher as the source says, tags none, language en. This holds here, and on every server that "
+        "is shown it and says nothing else of it. Figures and incidents are read from all that comes from now on."
     )
 
 
@@ -454,7 +454,7 @@ def test_what_became_of_an_article_is_told(sitrep: Run, server: WebServer) -> No
     assert stored.lines[1].startswith("Harbour Post: stored with 1 passage")
     assert (row["source"], row["stored"], row["found"], row["outcome"]) == (1, True, True, "stored")
     assert " ".join(elsewhere.out.split()) == (
-        "https://nowhere.example/story No source here ever offered it, and none is of nowhere.example. "
+        "https://nowhere.example/story No source here ever offered it, and no source here is from nowhere.example. "
         "To add one: sitrep sources add URL"
     )
 

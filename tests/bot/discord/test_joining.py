@@ -16,7 +16,7 @@ async def test_the_first_channel_is_greeted_with_a_button_for_managers(server: S
     assert [labels(message) for message in server.general.history()] == [["Set up"]]
     assert "try </ask:" in read(server.last_message())
     assert opened.ephemeral
-    assert "Time zone: UTC" in read(opened.response)
+    assert "**Time zone:** UTC" in read(opened.response)
     assert refused.ephemeral
     assert read(refused.response) == "This needs the permission Manage Server."
 
@@ -40,7 +40,7 @@ async def test_where_embeds_are_not_allowed_the_greeting_is_plain_and_its_button
 
     assert bare.last_message
     assert bare.last_message.content.startswith("Hello.")
-    assert "Time zone: UTC" in read(opened.response)
+    assert "**Time zone:** UTC" in read(opened.response)
 
 
 async def test_where_no_channel_is_open_nothing_is_said(server: Server) -> None:

@@ -21,18 +21,18 @@ async def test_the_page_shows_what_is_chosen(server: Server, backstage: Backstag
 
     assert result.ephemeral
     assert read(result.response).splitlines() == [
-        "Mentions: answered nowhere until you choose; who mentions me is told so, and that /ask works",
-        "By myself I speak in: not chosen",
+        "**Mentions:** answered nowhere until you choose; who mentions me is told so, and that /ask works",
+        "**Where I speak unasked:** not chosen",
         (
-            "Moderators: Manage Server. Discord shows their commands to Manage Server alone; allow other roles in "
+            "**Moderators:** Manage Server. Discord shows their commands to Manage Server alone; allow other roles in "
             "Server Settings, Integrations."
         ),
-        "Answers: in public, unless the asker chooses otherwise",
-        "Time zone: UTC",
+        "**Answers:** in public, unless the asker chooses otherwise",
+        "**Time zone:** UTC",
         "Answers are kept for 7 days",
-        "Language model: none; whoever runs this bot has set none up",
-        "My threads: a question needs a mention, since whoever runs this bot has not set DISCORD_MESSAGE_CONTENT=1",
-        "Sources seen here: 1",
+        "**Language model:** none; whoever runs this bot has set none up",
+        "**My threads:** a question needs a mention, since whoever runs this bot has not set DISCORD_MESSAGE_CONTENT=1",
+        "**Sources seen here:** 1",
     ]
     assert labels(result.response) == [
         "Answer everywhere",
@@ -130,7 +130,7 @@ async def test_a_role_that_moderates_opens_the_page_and_another_does_not(server:
     opened = await editor.click(server.last_message(), label="Set up")
     refused = await reader.click(server.last_message(), label="Set up")
 
-    assert "Time zone: UTC" in read(opened.response)
+    assert "**Time zone:** UTC" in read(opened.response)
     assert read(refused.response) == "This needs the permission Manage Server."
 
 
@@ -185,7 +185,7 @@ async def test_a_time_zone_is_filled_into_a_form(server: Server, backstage: Back
     await server.moderator.submit_modal(form, {"zone": "america/new york"})
 
     assert backstage.records.server(server.id).zone == "America/New_York"
-    assert "Time zone: America/New_York" in read(panel.response)
+    assert "**Time zone:** America/New_York" in read(panel.response)
 
 
 async def test_a_wrong_time_zone_is_answered_with_the_nearest(server: Server, backstage: Backstage) -> None:

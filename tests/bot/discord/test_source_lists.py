@@ -227,7 +227,10 @@ async def test_a_source_is_polled_when_asked_for_and_not_twice_in_a_row(server: 
     assert told == "Asked for: Harbour."
     assert [each.id for each in leased] == [source]
     assert read(asked.response).startswith("Harbour: 1 new article")
-    assert read(again.response) == "1 is left: paused, read for good, or polled in the last 5 minutes."
+    assert (
+        read(again.response)
+        == "Not asked for, because paused, read for good, or polled in the last 5 minutes: Harbour."
+    )
 
 
 async def test_a_source_or_an_address_is_checked_without_being_added(server: Server, web: Backstage) -> None:

@@ -74,6 +74,12 @@ async def test_cancelled_offers_are_not_added(server: Server, web: Backstage) ->
     assert names(server, web) == []
 
 
+async def test_words_that_are_no_address_are_not_looked_for_on_the_network(server: Server) -> None:
+    result = await server.moderator.slash(server.general, "sources add", address="my favourite news")
+
+    assert read(result.response) == "my favourite news is no web address. Write it whole: https://example.org/page"
+
+
 @pytest.mark.usefixtures("web")
 async def test_many_addresses_at_once_name_those_that_are_no_source(server: Server) -> None:
     form = await server.moderator.slash(server.general, "sources add")
@@ -327,8 +333,8 @@ async def test_what_is_said_of_a_source_is_changed_and_logged(server: Server, we
     logged = read((await server.moderator.slash(server.general, "sources log")).response)
 
     assert read(edited.response) == (
-        "Harbour: publisher The Harbour, tags ports, sea, language en. It holds on this server alone. "
-        "Figures and incidents are read of all that comes from now on."
+        "Harbour: publisher The Harbour, tags ports, sea, language en. This holds on this server alone. "
+        "Figures and incidents are read from all that comes from now on."
     )
     assert "publisher The Harbour, tags none, language en" in read(taken_back.response)
     assert f"Harbour edited by <@{server.moderator.id}>: tags none" in logged
@@ -365,7 +371,7 @@ async def test_what_became_of_an_article_is_told(server: Server, web: Backstage)
     wrong = await server.moderator.slash(server.general, "sources why", url="ftp://meridian.example")
 
     assert "Harbour: stored with 1 passage" in read(found.response)
-    assert "none is of meridian.example. To add one: /sources add" in read(never.response)
+    assert "no source here is from meridian.example. To add one: /sources add" in read(never.response)
     assert "is no web address" in read(wrong.response)
 
 

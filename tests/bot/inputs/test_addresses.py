@@ -16,7 +16,7 @@ def test_the_scheme_may_be_left_out(typed: str) -> None:
     assert known_by == page_address("https://news.example/page")[1]
 
 
-@pytest.mark.parametrize("typed", ["", "two words", "ftp://news.example/page"])
+@pytest.mark.parametrize("typed", ["", "two words", "word", "ftp://news.example/page"])
 def test_what_is_no_address_is_refused_with_the_form_to_use(typed: str) -> None:
     with pytest.raises(WrongInput, match=r"is no web address\. Write it whole: https://example\.org/page$"):
         page_address(typed)

@@ -12,8 +12,10 @@ from bot.alerting.alerts import (
     PostId,
     PostKind,
     QuietHours,
+    Reason,
     Sight,
     Standing,
+    Telling,
     Template,
     Thing,
     Wanted,
@@ -36,8 +38,8 @@ def added(records: Records, server: str = "1", channel: int = 7) -> Alert:
     )
 
 
-def found(records: Records, alert: Alert, *articles: int) -> None:
-    fresh = tuple(Fresh(alert.id, alert.channel, Sight(BOMBING, (basis(number),))) for number in articles)
+def found(records: Records, alert: Alert, *articles: int, telling: Telling = BOMBING) -> None:
+    fresh = tuple(Fresh(alert.id, alert.channel, Sight(telling, (basis(number),))) for number in articles)
     records.alerts.note(alert.server, [alert.id], LATER, Notes(fresh, (), ()), now=NOW)
 
 
@@ -137,13 +139,14 @@ def test_a_lost_channel_pauses_its_alerts_until_they_are_resumed(records: Record
     assert records.alerts.of("1")[0] == replace(here, mark=LATER)
 
 
-def test_the_words_of_a_purged_article_are_taken_out_and_its_message_is_struck(records: Records) -> None:
-    alert = added(records)
-    found(records, alert, 1)
+@pytest.mark.parametrize("address", ["https://wire.example/1", "https://wire.example/notice"])
+def test_the_words_of_a_purged_article_are_taken_out_and_its_message_is_struck(records: Records, address: str) -> None:
+    alert, told = added(records), replace(BOMBING, reason=Reason("https://wire.example/notice", "Wire", NOW))
+    found(records, alert, 1, telling=told)
     number = post(records)
-    found(records, alert, 2)
+    found(records, alert, 2, telling=told)
 
-    records.forget_citing(["https://wire.example/1"])
+    records.forget_citing([address])
 
     [thing] = records.alerts.things_of(number)
     assert (thing.telling.text, thing.posted and thing.posted.text, thing.is_withdrawn) == ("", "", True)

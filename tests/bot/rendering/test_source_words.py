@@ -38,6 +38,7 @@ from ingest import (
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LATER = NOW + timedelta(hours=2)
+TOMORROW = NOW + timedelta(days=1)
 MEDIUM = Medium(
     text=str.strip,
     moment=moment_of,
@@ -83,8 +84,8 @@ OFFERED = "offered 1 Mar 2026, 12:00 UTC"
 
 
 def test_all_that_is_known_of_a_source_is_told() -> None:
-    assert dict(facts(POST, NOW, MEDIUM)) == {
-        "state": "well; next attempt 1 Mar 2026, 14:00 UTC",
+    assert dict(facts(POST, TOMORROW, MEDIUM)) == {
+        "state": "well; next attempt is due",
         "kind": "feed",
         "address": "https://…@harbour.example/feed?key=…",
         "publisher": "The Harbour",
@@ -97,6 +98,16 @@ def test_all_that_is_known_of_a_source_is_told() -> None:
         "polled": "every hour, by how often it has news",
         "added": "1 Mar 2026, 12:00 UTC by Ann",
     }
+
+
+def test_a_rhythm_that_others_who_read_it_may_have_set_is_not_told_on_the_first_day() -> None:
+    told, shared = (dict(facts(source, NOW, MEDIUM)) for source in (POST, replace(POST, shared=True)))
+
+    assert (told["state"], told["polled"]) == ("well", "too early to tell")
+    assert (shared["state"], shared["polled"]) == (
+        "well; next attempt 1 Mar 2026, 14:00 UTC",
+        "every hour, by how often it has news",
+    )
 
 
 @pytest.mark.parametrize(
@@ -146,7 +157,7 @@ def test_what_does_not_apply_to_a_source_is_not_told(source: SourceSummary, miss
     ],
 )  # fmt: skip
 def test_how_a_source_fares_is_said_with_reason_and_next_attempt(state: PollState | None, said: str) -> None:
-    assert health_words(state, NOW, MEDIUM) == said
+    assert health_words(replace(POST, shared=True, state=state), NOW, MEDIUM) == said
 
 
 @pytest.mark.parametrize(
@@ -244,7 +255,7 @@ def test_where_none_offered_it_the_sources_of_its_site_are_named(source: SourceS
 
 def test_where_no_source_is_of_its_site_it_is_said_how_to_add_one() -> None:
     assert list(whys("https://www.wire.example/1", [], [POST], MEDIUM)) == [
-        "No source here ever offered it, and none is of wire.example. To add one: add URL"
+        "No source here ever offered it, and no source here is from wire.example. To add one: add URL"
     ]
 
 

@@ -22,7 +22,7 @@ from ingest import ArchiveError, InputError, ModelError, TooManySources
         (EngineTooSlow(60), "There was no result within 60 seconds. Ask for less at once, or again later."),
         (app_commands.NoPrivateMessage(), "This works in servers only."),
         (app_commands.MissingPermissions(["manage_guild"]), "This needs the permission Manage Server."),
-        (app_commands.CheckFailure(), "You may not do this here."),
+        (app_commands.CheckFailure(), "You may not do this here. Whoever manages this server can allow it."),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
 )

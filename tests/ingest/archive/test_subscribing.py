@@ -6,6 +6,7 @@ import pytest
 
 from ingest.archive import Archive, Beat, Description
 from ingest.articles import Prepared, SourceId
+from ingest.clock import utc_now
 from ingest.errors import TooManySources
 from ingest.live import DateKind, EntryOutcome, Health, Offer, PollState, SourceKind, Taken, TextKind, Validators
 from ingest.subscriptions import OPERATOR, Action, Limits, SourceSummary, Standing, Subscriber
@@ -401,3 +402,20 @@ def test_parts_tell_that_they_live(archive: Archive) -> None:
     archive.leave("bot")
 
     assert archive.beats() == (Beat("worker", NOW + timedelta(seconds=10), {"due": 3}),)
+
+
+def test_who_adds_a_source_that_others_read_is_told_of_no_more_articles_than_a_first_poll_brings(
+    archive: Archive, make: Make
+) -> None:
+    later = utc_now()  # by which the archive tells
+    begun = later - timedelta(days=3)
+    archive.subscribe([offer()], ONE, by=None, now=begun)
+    source = only(archive).id
+    texts = [make(f"Ten were hurt on day {number}.", url=f"https://one.example/{number}") for number in range(61)]
+    archive.store(source, texts[:60], seen=begun)
+    polled(archive, source, PollState(next_check=begun), {str(each): stored("1") for each in range(60)}, begun)
+    archive.subscribe([offer()], TWO, by=None, now=later)
+    archive.store(source, texts[60:], seen=later)
+    polled(archive, source, PollState(next_check=later), {"60": stored("1")}, later)
+
+    assert [only(archive, reader).articles for reader in (ONE, TWO)] == [61, 51]

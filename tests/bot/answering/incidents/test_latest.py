@@ -47,6 +47,14 @@ def test_a_bombing_with_a_hundred_killed_is_an_incident(fill: Fill) -> None:
     assert incident.killed.best == 102
 
 
+def test_what_its_publisher_withdrew_since_is_no_incident(fill: Fill) -> None:
+    bomb = Told("2021-07-03", "A car bomb exploded in Lima, Peru, killing 12 people, police said.", by="Wire")
+    notice = Told("2021-07-05", "We withdraw our report that a car bomb killed 12 people in Lima, Peru.", by="Wire")
+    archive = fill(bomb, notice).archive
+
+    assert [len(latest(archive, view(day), Filters()).incidents) for day in ("2021-07-04", "2021-07-10")] == [1, 0]
+
+
 def test_the_latest_incidents_are_those_known_by_then(news: Filled) -> None:
     found = latest(news.archive, view("2021-07-06"), Filters()).incidents
     assert [incident.reports[0].stored.article.title for incident in found] == [

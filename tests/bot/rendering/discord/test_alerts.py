@@ -15,6 +15,7 @@ from bot.alerting.alerts import (
     Mark,
     PostKind,
     QuietHours,
+    Reason,
     Severity,
     Sight,
     Standing,
@@ -33,6 +34,8 @@ from tests.bot.rendering.discord import nasty
 from tests.bot.rendering.discord.reading import check_layout, check_plain, check_text, lines, shown, texts, width
 
 MARK = Mark(NOW, ArticleId(1))
+NOTICE = Reason("https://post.example/notice", "Post", NOW)
+NOTICED = "[Post](<https://post.example/notice>) (post.example), <t:1772366400:R>"
 SOURCE = "-# [Wire](<https://wire.example/1>) (wire.example), <t:1772366400:R>"
 
 
@@ -65,12 +68,23 @@ def test_what_was_told_before_is_struck(after: Telling, told: str) -> None:
 
 def test_what_is_withdrawn_is_struck_without_its_words() -> None:
     gone = replace(thing(), is_withdrawn=True)
+    taken_back = replace(gone, telling=replace(BOMBING, reason=NOTICE))
 
-    assert lines(alert_view([gone], post())) == [
-        "~~**Bombing**, Mosul, Iraq~~",
-        "~~3 killed~~",
-        "-# Withdrawn: what reported this does not say so any more.",
+    struck = ["~~**Bombing**, Mosul, Iraq~~", "~~3 killed~~"]
+    withdrawn = "-# Withdrawn: what reported this does not say so any more."
+    assert lines(alert_view([gone], post())) == [*struck, withdrawn]
+    assert lines(alert_view([taken_back], post())) == [*struck, f"{withdrawn} · Reason: {NOTICED}"]
+    assert lines(alert_view([taken_back], post(kind=PostKind.ROLLING)))[1:] == [
+        "• ~~**Bombing**, Mosul, Iraq~~ [withdrawn](<https://post.example/notice>)"
     ]
+
+
+def test_a_toll_that_another_article_states_than_the_quoted_leads_there() -> None:
+    worse = replace(dead(14), reason=NOTICE)
+    told = replace(post(kind=PostKind.REPLY), told=(BOMBING, worse))
+
+    assert f"-# ~~3 killed~~ 14 killed · Reason: {NOTICED}" in lines(alert_view([changed(BOMBING, worse)], post()))
+    assert lines(reply_view(told))[-1] == f"-# {NOTICED}"
 
 
 def test_an_article_is_its_title_that_leads_to_it() -> None:
@@ -98,10 +112,12 @@ def test_what_waited_for_the_end_of_quiet_hours_says_so() -> None:
 
 def test_a_reply_says_what_changed_and_where_from() -> None:
     told = replace(post(kind=PostKind.REPLY), told=(BOMBING, dead(14)))
-    gone = replace(post(kind=PostKind.REPLY), told=(BOMBING, None))
+    gone, taken_back = (replace(post(kind=PostKind.REPLY), told=(BOMBING, why)) for why in (None, NOTICE))
 
     assert lines(reply_view(told)) == ["**Update**: **Bombing**, Mosul, Iraq", "~~3 killed~~ 14 killed", SOURCE]
-    assert lines(reply_view(gone)) == ["**Withdrawn:** what reported this does not say so any more."]
+    withdrawn = "**Withdrawn:** what reported this does not say so any more."
+    assert lines(reply_view(gone)) == [withdrawn]
+    assert lines(reply_view(taken_back)) == [withdrawn, f"-# Reason: {NOTICED}"]
 
 
 def test_a_forums_post_is_called_by_what_it_tells() -> None:
@@ -124,8 +140,8 @@ def test_the_list_says_of_each_alert_what_where_for_whom_and_how_it_stands() -> 
     about = "Incidents · airstrike · in Iraq · without drill · Somebody killed · Harbour · <#77> · <@&5>"
     assert told == [
         "**2 alerts**",
-        f"🟢 **3** {about}",
-        f"🔴 **3** {about}",
+        f"🟢 **3.** {about}",
+        f"🔴 **3.** {about}",
         "-# I lack a permission.",
         "-# Quiet from 22:00 to 07:00; what comes is posted then, as one message.",
     ]

@@ -6,7 +6,7 @@ import pytest
 from discord import ui
 
 from bot.answering.answers import Answer
-from bot.rendering.discord import answer_text, answer_view
+from bot.rendering.discord.answers import answer_text, answer_view
 from bot.rendering.discord.layout import ANSWERED, DISPUTED, UNKNOWN
 from tests.bot.rendering.discord.examples import (
     CONFLICT,

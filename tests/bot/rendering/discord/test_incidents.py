@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.rendering.discord import latest_pages, latest_text, latest_view, no_incidents_text, no_incidents_view
+from bot.rendering.discord.incidents import latest_pages, latest_text, latest_view, no_incidents_text, no_incidents_view
 from ingest import Casualties, DatePrecision, Incident, IncidentKind, Place, PlacePrecision
 from tests.bot.rendering.discord.nasty import found
 from tests.bot.rendering.discord.reading import lines

@@ -6,7 +6,10 @@ import pytest
 
 from bot.answering.answers import Answer
 from bot.languages import INTERFACE, speaking
-from bot.rendering.discord import answer_text, answer_view, no_incidents_view, quotes_view, why_view
+from bot.rendering.discord.answers import answer_text, answer_view
+from bot.rendering.discord.explanations import why_view
+from bot.rendering.discord.incidents import no_incidents_view
+from bot.rendering.discord.quotes import quotes_view
 from tests.bot.rendering.discord.examples import CONFLICT, FIGURE, LEDGER, NOTHING_KNOWN, NOW, PASSAGES
 from tests.bot.rendering.discord.reading import check_layout, check_plain, lines, shown, width
 

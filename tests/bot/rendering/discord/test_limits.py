@@ -11,42 +11,28 @@ from hypothesis import strategies as st
 
 from bot.answering.answers import Answer
 from bot.answering.claims.standings import CheckedMessage
-from bot.rendering.discord import (
-    answer_text,
-    answer_view,
+from bot.rendering.discord.answers import answer_text, answer_view
+from bot.rendering.discord.claims import claims_view
+from bot.rendering.discord.explanations import why_view
+from bot.rendering.discord.incident_card import incident_title, incident_view, report_title, report_words, rulings_view
+from bot.rendering.discord.incidents import latest_pages, latest_text, latest_view, no_incidents_text, no_incidents_view
+from bot.rendering.discord.notices import notice_view, plain
+from bot.rendering.discord.offers import offers_text, offers_view
+from bot.rendering.discord.quotes import quotes_pages, quotes_view, related_view
+from bot.rendering.discord.review import review_pages, review_view
+from bot.rendering.discord.sources import (
     changed_together_view,
     changes_view,
-    claims_view,
     described_view,
-    incident_title,
-    incident_view,
-    latest_pages,
-    latest_text,
-    latest_view,
-    no_incidents_text,
-    no_incidents_view,
-    notice_view,
     notices_text,
     notices_view,
-    offers_text,
-    offers_view,
-    plain,
     polling_view,
-    quotes_pages,
-    quotes_view,
-    related_view,
-    report_title,
-    report_words,
-    rulings_view,
     source_view,
     sources_pages,
     sources_view,
-    stories_pages,
-    stories_view,
-    why_view,
     whys_view,
 )
-from bot.rendering.discord.review import review_pages, review_view
+from bot.rendering.discord.stories import stories_pages, stories_view
 from bot.reviewing import Review
 from ingest import (
     Action,
@@ -221,7 +207,7 @@ def test_what_is_told_of_a_source_is_allowed(
     check_layout(changes_view([change] * 40))
     check_layout(described_view(replace(sources[0], publisher=name, tags=(detail,))))
     check_layout(changed_together_view(Action.PAUSE, [replace(sources[0], name=name)] * 30, 40))
-    check_layout(polling_view([replace(sources[0], name=name)] * 30, 40))
+    check_layout(polling_view([replace(sources[0], name=name)] * 30, [replace(sources[0], name=name)] * 40))
     check_layout(notices_view([notice] * 20))
     check_plain(notices_text([notice] * 20))
 

@@ -5,8 +5,7 @@ import time
 import pytest
 from hypothesis import given
 
-from bot.rendering.discord import link, safe
-from bot.rendering.discord.markup import cut, domain, fitted, one_line, size
+from bot.rendering.discord.markup import cut, domain, fitted, link, one_line, safe, size
 from tests.bot.rendering.discord import nasty
 from tests.bot.rendering.discord.reading import check_text, read, width
 

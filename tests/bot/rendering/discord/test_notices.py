@@ -1,6 +1,6 @@
 """One message to a person."""
 
-from bot.rendering.discord import notice_view, plain
+from bot.rendering.discord.notices import notice_view, plain
 from tests.bot.rendering.discord.reading import texts
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.rendering.discord import offers_text, offers_view
+from bot.rendering.discord.offers import offers_text, offers_view
 from ingest import DateKind, FeedLink, Offer, Sample, SourceKind, TextKind, Unusable
 from tests.bot.rendering.discord.reading import check_layout, lines, shown
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.rendering.discord import quotes_pages, quotes_view
+from bot.rendering.discord.quotes import quotes_pages, quotes_view
 from tests.bot.rendering.discord.examples import CONFLICT, FIGURE, NOTHING_KNOWN, PASSAGES, PENTAGON
 from tests.bot.rendering.discord.reading import lines, shown
 

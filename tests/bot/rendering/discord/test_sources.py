@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.rendering.discord import notices_text, source_view, sources_pages, sources_view
+from bot.rendering.discord.sources import notices_text, source_view, sources_pages, sources_view
 from ingest import Health, Notice, NoticeId, NoticeKind, PollState, SourceId, SourceKind, SourceSummary, Standing
 from tests.bot.rendering.discord.reading import lines
 
@@ -16,7 +16,7 @@ WIRE = SourceSummary(
     name="Meridian Wire",
     kind=SourceKind.FEED,
     url="https://meridianwire.example/rss.xml?key=secret",
-    added=NOW,
+    added=NOW - timedelta(days=30),
     standing=Standing.ACTIVE,
     shared=False,
     articles=1204,
@@ -32,15 +32,15 @@ def test_a_source_says_what_it_holds_and_when_it_is_fetched_next() -> None:
         "**1 of 100 sources**",
         "🟢 **Meridian Wire** · feed",
         HOLDS,
-        "-# next attempt <t:1701432600:R>",
+        "-# well; next attempt <t:1701432600:R>",
     ]
 
 
 @pytest.mark.parametrize(
     ("state", "sign", "said"),
     [
-        (PollState(NOW), "⚪", "not fetched yet; next attempt is due"),
-        (PollState(LATER), "⚪", "not fetched yet; next attempt <t:1701432600:R>"),
+        (PollState(NOW), "⚪", "not polled yet; next attempt is due"),
+        (PollState(LATER), "⚪", "not polled yet; next attempt <t:1701432600:R>"),
         (
             PollState(LATER, Health.FAILING, failing_since=NOW, problem="a.example answers 404 (not found)"),
             "🟠",
@@ -49,7 +49,7 @@ def test_a_source_says_what_it_holds_and_when_it_is_fetched_next() -> None:
         (
             PollState(NOW, Health.DORMANT, problem="a.example does not answer"),
             "🔴",
-            "failing: a.example does not answer; next attempt is due",
+            "dormant: a.example does not answer; next attempt is due",
         ),
         (PollState(None, Health.DONE), "✅", "read; nothing more to fetch"),
         (
@@ -111,7 +111,7 @@ def test_a_muted_source_still_says_how_it_fares() -> None:
     assert lines(sources_view([replace(WIRE, standing=Standing.MUTED)], 0, NOW, (), limit=100))[1:] == [
         "🔇 **Meridian Wire** · feed · muted",
         HOLDS,
-        "-# next attempt <t:1701432600:R>",
+        "-# well; next attempt <t:1701432600:R>",
     ]
 
 
@@ -140,7 +140,7 @@ def test_a_source_alone_shows_all_with_strangers_words_made_safe() -> None:
     assert view[0] == "**Meridian Wire**"
     assert "**publisher** \\*Wire\\* \\@\u2060everyone" in view
     assert any(line.startswith("**address**") and line.endswith("?key=…") for line in view)
-    assert view[-1] == "**added** <t:1701432000:R> by <@42>"
+    assert view[-1] == "**added** <t:1698840000:R> by <@42>"
 
 
 def test_notices_beyond_what_a_message_holds_are_counted() -> None:

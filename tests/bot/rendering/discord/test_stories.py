@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from bot.rendering.discord import answer_view, quotes_pages, stories_pages, stories_view
+from bot.rendering.discord.answers import answer_view
+from bot.rendering.discord.quotes import quotes_pages
+from bot.rendering.discord.stories import stories_pages, stories_view
 from tests.bot.rendering.discord.examples import PENTAGON, STORIES
 from tests.bot.rendering.discord.reading import lines, shown
 

@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.alerting.matching import places_in
 from bot.answering.question.wording import STOP_WORDS
-from ingest import Article, same_place, split_sentences
+from ingest import Article, find_places, same_place, split_sentences
 
 VOCABULARY: Final = ("retracted", "retraction", "withdrawn", "withdraws", "withdrew", "rescinds", "take back")
 """What is searched for to find them: each stands for its other forms, as full text stems them."""
@@ -46,6 +45,17 @@ def is_marked(article: Article) -> bool:
     return bool(_LABEL.match(article.title) or _ITSELF.search(_beginning(article)))
 
 
+def takes_back(article: Article) -> bool:
+    """Tell whether an article says, somewhere where it begins, that any report is taken back."""
+    said = "\n".join(_sentences(article))
+    return is_marked(article) or bool(_TAKES.search(said) or _IS_TAKEN.search(said))
+
+
+def telling_words(article: Article) -> frozenset[str]:
+    """Give the words by which what an article tells is found: those of its title and its first two sentences."""
+    return _telling(" ".join(_sentences(article)[:3]))
+
+
 def taken_back(notice: Article, reports: Sequence[Article]) -> tuple[Article, ...]:
     """Give those of the reports that a notice takes back: the one that it tells most like, all that tell it as much.
 
@@ -76,7 +86,7 @@ def _likeness(notice: Article, report: Article) -> float:
     said, told = " ".join(_sentences(notice)), " ".join(_sentences(report)[:2])
     if report.url and report.url in notice.text:
         return 1.0
-    words, others = _telling_words(said), _telling_words(told)
+    words, others = _telling(said), _telling(told)
     shared = len(words & others)
     if shared < SHARED or not _agree_on_place(said, told):
         return 0.0
@@ -84,12 +94,12 @@ def _likeness(notice: Article, report: Article) -> float:
 
 
 def _agree_on_place(one: str, other: str) -> bool:
-    here, there = places_in(one), places_in(other)
+    here, there = ([mention.place for mention in find_places(text)] for text in (one, other))
     names = [name for place in here for name in (place.name, place.country) if name]
     return not (here and there) or any(same_place(name, place) for name in names for place in there)
 
 
-def _telling_words(text: str) -> frozenset[str]:
+def _telling(text: str) -> frozenset[str]:
     words = (word.casefold() for word in _WORD.findall(_LABEL.sub("", text)))
     return frozenset(
         word.removesuffix("s") for word in words if (len(word) >= _TELLING or word.isdigit()) and word not in STOP_WORDS
