@@ -5,12 +5,11 @@ Its weights are fitted by `tests/benchmarks/training/assertion.py` on incidents 
 """
 
 import re
-import tomllib
-from importlib.resources import files
 from typing import Final
 
 from ingest.articles import Article, DatePrecision, IncidentKind, Span
 from ingest.extraction.clauses import clause_span
+from ingest.extraction.cues import cues, places_read
 from ingest.extraction.setting import NEWS_DAYS, Setting
 from ingest.extraction.told import Telling
 from ingest.extraction.told_events import Event
@@ -69,7 +68,7 @@ def features_of(event: Event, article: Article, setting: Setting) -> Features:
         "arrest": best.kind is IncidentKind.ARREST,
         "calamity": best.kind in _CALAMITIES,
     }
-    cues = {name: pattern.search(texts[reads]) for name, (reads, pattern) in _CUES.items()}
+    cues = {name: cue.search(texts[_READ_IN[name]]) for name, cue in _CUES.items()}
     return {name: float(bool(holds)) for name, holds in (features | cues).items()}
 
 
@@ -105,8 +104,5 @@ _NEWCOMERS = re.compile(
 )
 """How a sentence opens that brings people in whom nobody knows yet."""
 _NAME = re.compile(r"[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+){1,2}")
-_CUES = {
-    name: (block["reads"], re.compile(rf"\b(?:{'|'.join(block['words'])})\b", re.IGNORECASE))
-    for name, block in tomllib.loads((files("ingest.extraction") / "lexicon" / "cues.toml").read_text("utf-8")).items()
-}
-"""Where each cue of the lexicon is read, and its words."""
+_CUES = cues("assertion")
+_READ_IN = places_read("assertion")
