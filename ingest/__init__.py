@@ -106,7 +106,7 @@ from ingest.extraction.place_mentions import PlaceMention
 from ingest.extraction.places import find_places
 from ingest.extraction.points import point_of
 from ingest.extraction.speakers import said_by
-from ingest.extraction.statement_days import is_of_statement
+from ingest.extraction.stamps import is_of_statement
 from ingest.incidents.folding import fold, matches
 from ingest.incidents.incident import Incident, as_read
 from ingest.live import (

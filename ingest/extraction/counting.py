@@ -3,11 +3,12 @@
 import re
 
 from ingest.articles import TallyKind
-from ingest.extraction.counted import MONEY, Counted
 from ingest.extraction.fates import befallen, done_by, fate_of, hurt_beside, verb_before
 from ingest.extraction.measures import (
     CURRENCIES,
     EVENTS,
+    MONEY,
+    Counted,
     are_called_people,
     family_of,
     is_extent,

@@ -21,9 +21,10 @@ def places_read(page: str) -> dict[str, str]:
     return {name: block["reads"] for name, block in _PAGES[page].items()}
 
 
-def _compiled(block: Mapping[str, list[str]]) -> re.Pattern[str]:
+def _compiled(block: Mapping[str, Any]) -> re.Pattern[str]:
     (form,) = _FORMS.keys() & block.keys()
-    return re.compile(_FORMS[form].format("|".join(map(_written_out, block[form]))), re.IGNORECASE)
+    words = "|".join(map(_written_out, block[form]))
+    return re.compile(_FORMS[form].format(words), re.NOFLAG if "cased" in block else re.IGNORECASE)
 
 
 def _written_out(words: str) -> str:

@@ -4,8 +4,7 @@ import re
 from dataclasses import replace
 
 from ingest.articles import TallyKind
-from ingest.extraction.counted import Counted
-from ingest.extraction.measures import CASUALTIES, are_called_people, family_of
+from ingest.extraction.measures import CASUALTIES, Counted, are_called_people, family_of
 from ingest.extraction.nouns import noun_phrase
 from ingest.extraction.numbers import Number
 

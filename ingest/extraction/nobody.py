@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 
 from ingest.articles import Qualifier, Span, TallyKind
-from ingest.extraction.counted import Counted
 from ingest.extraction.counting import counted_beside
-from ingest.extraction.measures import CASUALTIES, family_of
+from ingest.extraction.measures import CASUALTIES, Counted, family_of
 from ingest.extraction.numbers import Number
 
 _NOBODY = re.compile(

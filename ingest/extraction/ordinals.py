@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.articles import Qualifier, Span, TallyKind
-from ingest.extraction.counted import Counted
-from ingest.extraction.measures import EVENTS, family_of, is_extent, is_time_unit, measure_of
+from ingest.extraction.measures import EVENTS, Counted, family_of, is_extent, is_time_unit, measure_of
 from ingest.extraction.nouns import BOUNDARY, is_plural
 from ingest.extraction.number_words import ORDINALS, TENS
 from ingest.extraction.numbers import Number

@@ -3,8 +3,8 @@
 import re
 from itertools import pairwise
 
-from ingest.extraction.counted import Counted
 from ingest.extraction.fallen import Fallen
+from ingest.extraction.measures import Counted
 from ingest.extraction.number_words import ORDINALS
 from ingest.extraction.numbers import Number, range_end
 from ingest.extraction.parts import part_groups

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.articles import Qualifier, Span, TallyKind
-from ingest.extraction.counted import PERCENT, Counted
+from ingest.extraction.measures import PERCENT, Counted
 from ingest.extraction.number_words import UNITS
 from ingest.extraction.numbers import Number, qualifier_at
 from ingest.extraction.readings import Reading

@@ -9,12 +9,11 @@ from typing import TypeAlias
 
 from ingest.articles import Article, Part, Span, Stance, Tally, TallyKind
 from ingest.extraction.clauses import clause_at
-from ingest.extraction.counted import MONEY, PER_CENT, PERCENT, Counted
 from ingest.extraction.counting import counted_beside
 from ingest.extraction.dates import DateMention, find_dates
 from ingest.extraction.factuality import discourse, stance_at, takes_back
 from ingest.extraction.fallen import group_told, of_them
-from ingest.extraction.measures import CASUALTIES, EVENTS
+from ingest.extraction.measures import CASUALTIES, EVENTS, MONEY, PER_CENT, PERCENT, Counted
 from ingest.extraction.no_counts import is_no_count, may_count
 from ingest.extraction.nobody import find_nobody
 from ingest.extraction.numbers import Number, find_numbers

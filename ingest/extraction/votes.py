@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.articles import Qualifier, Span
-from ingest.extraction.counted import Counted
+from ingest.extraction.measures import Counted
 from ingest.extraction.numbers import Number
 
 VOTE = "vote"
