@@ -87,6 +87,7 @@ from ingest.extraction.counting import counted_in
 from ingest.extraction.dates import DateMention, find_dates, since_of
 from ingest.extraction.factuality import PREVENTING, stance_at
 from ingest.extraction.gazetteer import country_of, country_terms
+from ingest.extraction.implied import ORDINAL
 from ingest.extraction.measures import (
     CASUALTIES,
     EVENTS,
@@ -98,9 +99,7 @@ from ingest.extraction.measures import (
     singular,
 )
 from ingest.extraction.nouns import is_plural, noun_phrase
-from ingest.extraction.number_words import ROUND, vague_words
-from ingest.extraction.numbers import CURRENCIES, Number, find_numbers
-from ingest.extraction.ordinals import ORDINAL
+from ingest.extraction.numbers import CURRENCIES, ROUND, Number, find_numbers, vague_words
 from ingest.extraction.place_identity import same_place
 from ingest.extraction.place_mentions import PlaceMention
 from ingest.extraction.places import find_places

@@ -23,11 +23,11 @@ def places_read(page: str) -> dict[str, str]:
 
 def _compiled(block: Mapping[str, Any]) -> re.Pattern[str]:
     (form,) = _FORMS.keys() & block.keys()
-    words = "|".join(map(_written_out, block[form]))
+    words = "|".join(map(written_out, block[form]))
     return re.compile(_FORMS[form].format(words), re.NOFLAG if "cased" in block else re.IGNORECASE)
 
 
-def _written_out(words: str) -> str:
+def written_out(words: str) -> str:
     """Put the macros' meanings in their places; a macro may name those before it."""
     for name, meaning in reversed(_MACROS.items()):
         words = words.replace(f"<{name}>", meaning)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from ingest.articles import DatePrecision, Span
-from ingest.extraction.number_words import UNITS
+from ingest.extraction.numbers import UNITS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ingest.articles import Span, Stance
 from ingest.extraction.factuality import stance_at
-from ingest.extraction.number_words import SCALES, UNITS
+from ingest.extraction.numbers import SCALES, UNITS
 
 _VOUCHED = {Stance.STATED, Stance.DISPUTED}
 _COUNTS = {word: count for word, count in UNITS.items() if count} | {"both": 2, "all": 1}

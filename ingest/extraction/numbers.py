@@ -3,20 +3,98 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from ingest.articles import Qualifier, Span
-from ingest.extraction.number_words import LARGEST, ROUND, SCALES, TENS, UNITS, VAGUE, value_of_words
+from ingest.extraction.cues import cues
+
+_CUES: Final = cues("numbers")
+LARGEST = 10**15
+"""What is greater is no figure of news: a thousand trillions."""
+UNITS = {
+    word: value
+    for value, word in enumerate(
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+            " seventeen eighteen nineteen"
+        ).split()
+    )
+}
+TENS = {
+    word: 10 * value
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "k": 1_000,
+    "million": 1_000_000,
+    "m": 1_000_000,
+    "mn": 1_000_000,
+    "billion": 1_000_000_000,
+    "bn": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+    "tn": 1_000_000_000_000,
+    "b": 1_000_000_000,
+    "dozen": 12,
+    "lakh": 100_000,
+    "crore": 10_000_000,
+    "lakh crore": 1_000_000_000_000,
+}
+VAGUE = {
+    # Lower bounds after ACLED's fatality rules: tens 10, dozens 12, hundreds 100.
+    "tens of thousands": 10_000,
+    "hundreds of thousands": 100_000,
+    "tens of millions": 10_000_000,
+    "hundreds of millions": 100_000_000,
+    "tens of billions": 10_000_000_000,
+    "hundreds of billions": 100_000_000_000,
+    "scores": 20,
+    "dozens": 12,
+    "tens": 10,
+    "hundreds": 100,
+    "thousands": 1_000,
+    "millions": 1_000_000,
+    "billions": 1_000_000_000,
+    "two dozen": 24,
+    "three dozen": 36,
+    "half a dozen": 6,
+    "a dozen": 12,
+    "a score": 20,
+    "a hundred": 100,
+    "a thousand": 1_000,
+    "a million": 1_000_000,
+    "a billion": 1_000_000_000,
+    "half a million": 500_000,
+    "half a billion": 500_000_000,
+    "a quarter of a million": 250_000,
+    "a quarter million": 250_000,
+    **{
+        f"{few} {size}": 2 * value
+        for few in ("several", "a few", "a couple of")
+        for size, value in {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}.items()
+    },
+}
+ROUND = frozenset(
+    "two dozen,three dozen,half a dozen,a dozen,a score,a hundred,a thousand,a million,a billion,half a million"
+    ",half a billion,a quarter of a million,a quarter million".split(",")
+)
+"""Phrases that mean about their value; the others mean at least theirs."""
+ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        (
+            "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+            " sixteenth seventeenth eighteenth nineteenth twentieth"
+        ).split(),
+        start=3,
+    )
+} | {f"{tens.removesuffix('y')}ieth": value for tens, value in TENS.items()}
+"""From the third on: "the first" and "the second" seldom number a series."""
+
 
 DECIMALS = 4
 """More are the float's, not the text's: 32.8 million is not 32,799,999.999999996."""
-QUALIFIERS = {
-    Qualifier.ABOUT: "approximately approx about around roughly some circa estimated",
-    Qualifier.AT_LEAST: "at_least no_fewer_than no_less_than a_minimum_of",
-    Qualifier.MORE_THAN: "more_than over upwards_of exceed exceeding exceeds exceeded above surpass surpassed surpasses"
-    " surpassing in_excess_of topped tops topping passes crosses greater_than past",
-    Qualifier.AT_MOST: "at_most up_to no_more_than as_many_as fewer_than less_than under below",
-    Qualifier.NEARLY: "nearly almost close_to approaching just_under near nears nearing approaches approach",
-}
 _WORD = "|".join(sorted((*UNITS, *TENS), key=len, reverse=True))
 _SCALE_WORD = "hundred|thousand|million|billion|trillion|lakh crore|lakh|crore|dozen"
 _SCALE_LETTERS = "[kmb]|bn|mn|tn"
@@ -48,23 +126,9 @@ _MONEY = re.compile(
 )
 _CURRENCY = re.compile(r"[$€£₹¥₦₩₽₺₪₱]|\bRs\b")
 """Quicker to look for than to read money."""
-_QUALIFYING = {
-    words.replace("_", " "): qualifier for qualifier, phrases in QUALIFIERS.items() for words in phrases.split()
-}
-_BEFORE = re.compile(
-    rf"(?<!\w)(?P<words>{'|'.join(words.replace(' ', chr(92) + 's+') for words in _QUALIFYING)})\s+(?:the\s+|an?\s+)?$",
-    re.IGNORECASE,
-)
-_IN_THE_PAST = re.compile(r"\b(?:the|in|over|these|this)\s+past\s+$", re.IGNORECASE)
-_GONE_UP_TO = re.compile(r"\b(?:g(?:one|oes|oing)|went|r(?:ose|isen)|climbed|shot|moved)\s+up\s+to\s+$", re.IGNORECASE)
-_AFTER = re.compile(r"\s+(?:or\s+more|plus)\b", re.IGNORECASE)
+_VAGUE_FIRST = re.compile(rf"\b(?:{_VAGUE})\b", re.IGNORECASE)
 _RANGE = re.compile(
     rf"\s+(?P<link>and|to|or)\s+(?:as\s+many\s+as\s+|up\s+to\s+)?(?:{_DIGITS}|(?:{_WORD})(?:-(?:{_WORD}))?)(?![\w%]|\s+(?:%|per))",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|an\s+estimated\s+)?$", re.IGNORECASE)
-_CHANGED = re.compile(
-    r"\b(?:from|between|by|up|down|rose|fell|grew|climbed|jumped|dropped|declined|increased)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _WIDTH = 30
@@ -134,10 +198,10 @@ def qualifier_at(text: str, span: Span, *, default: Qualifier = Qualifier.EXACT)
     before = text[max(0, span.start - _WIDTH) : span.start]
     if range_end(text, span) is not None:
         return Qualifier.AT_LEAST
-    match = _BEFORE.search(before)
-    if match and not _IN_THE_PAST.search(before) and not _GONE_UP_TO.search(before):
-        return _QUALIFYING[" ".join(match["words"].lower().split())]
-    return Qualifier.AT_LEAST if _AFTER.match(text, span.end) else default
+    match = _CUES["qualifier"].search(before)
+    if match and not _CUES["no bound"].search(before):
+        return Qualifier(match.lastgroup)
+    return Qualifier.AT_LEAST if _CUES["or more"].match(text, span.end) else default
 
 
 def range_end(text: str, span: Span) -> int | None:
@@ -150,5 +214,31 @@ def range_end(text: str, span: Span) -> int | None:
         return None
     before = text[max(0, span.start - _WIDTH) : span.start]
     if match["link"].lower() == "and":
-        return match.end() if _BETWEEN.search(before) else None
-    return None if _CHANGED.search(before) else match.end()
+        return match.end() if _CUES["between"].search(before) else None
+    return None if _CUES["changed"].search(before) else match.end()
+
+
+def vague_words(text: str, value: float) -> str | None:
+    """Give the words that stand for `value` in `text` and name no number: "dozens"; `None` where it is written out."""
+    return next((found[0] for found in _VAGUE_FIRST.finditer(text) if VAGUE[found[0].lower()] == value), None)
+
+
+def value_of_words(words: str) -> int:
+    """Read a number written in words: "one hundred and thirty-two" is 132.
+
+    Adjacent numbers that do not compose ("two three") keep the last. What exceeds `LARGEST` is read no further.
+    """
+    total = current = 0
+    for word in re.split(r"[\s-]+", words.lower()):
+        if word in UNITS:
+            current = current + UNITS[word] if current % 10 == 0 and current % 100 != 10 else UNITS[word]  # noqa: PLR2004 because English composes by tens and hundreds
+        elif word in TENS:
+            current = current + TENS[word] if current % 100 == 0 else TENS[word]
+        elif word == "hundred":
+            current = max(current, 1) * 100
+        elif word in SCALES:
+            total += max(current, 1) * SCALES[word]
+            current = 0
+        if total + current > LARGEST:
+            break
+    return total + current

@@ -5,8 +5,7 @@ from itertools import pairwise
 
 from ingest.extraction.fallen import Fallen
 from ingest.extraction.measures import Counted
-from ingest.extraction.number_words import ORDINALS
-from ingest.extraction.numbers import Number, range_end
+from ingest.extraction.numbers import ORDINALS, Number, range_end
 from ingest.extraction.parts import part_groups
 
 _SHARE_OF = re.compile(

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 from typing import TypeAlias
 
 from ingest.articles import Article, Part, Span, Stance, Tally, TallyKind
@@ -13,17 +12,14 @@ from ingest.extraction.counting import counted_beside
 from ingest.extraction.dates import DateMention, find_dates
 from ingest.extraction.factuality import discourse, stance_at, takes_back
 from ingest.extraction.fallen import group_told, of_them
+from ingest.extraction.implied import implied_by
 from ingest.extraction.measures import CASUALTIES, EVENTS, MONEY, PER_CENT, PERCENT, Counted
 from ingest.extraction.no_counts import is_no_count, may_count
-from ingest.extraction.nobody import find_nobody
 from ingest.extraction.numbers import Number, find_numbers
-from ingest.extraction.ordinals import find_ordinals
 from ingest.extraction.parts import part_of_them, parts_of, sums_up
 from ingest.extraction.readings import Reading
 from ingest.extraction.roles import role_of
-from ingest.extraction.shares import shares_of
 from ingest.extraction.speakers import said_by
-from ingest.extraction.votes import find_votes
 from ingest.extraction.windows import Windows
 from ingest.sentences import split_sentences
 
@@ -121,7 +117,7 @@ def _reading(sentence: str, carried: Counted | None) -> Reading | None:
 
 
 def _figures(reading: Reading) -> list[_Figure]:
-    implied = [*_implied(reading)]
+    implied = [(number, counted, ()) for number, counted in implied_by(reading)]
     taken = {number.span for number, _, _ in implied}
     return [*(figure for figure in _stated(reading) if figure[0].span not in taken), *_summed(reading), *implied]
 
@@ -210,17 +206,6 @@ def _summed(reading: Reading) -> Iterator[_Figure]:
             continue
         total = sum(number.value for number in group)
         yield Number(group[0].span, total, group[0].qualifier), counted, parts_of(reading.sentence, group)
-
-
-def _implied(reading: Reading) -> Iterator[_Figure]:
-    """Figures that stand in no "so many of something": "the 14th attack", "one in five", "213-179", "nobody"."""
-    told = (
-        find_ordinals(reading.sentence),
-        shares_of(reading),
-        find_votes(reading.sentence),
-        find_nobody(reading.sentence),
-    )
-    return ((number, counted, ()) for number, counted in chain.from_iterable(told))
 
 
 def _last_day(sentence: str, window: DateMention | None, today: date) -> date:

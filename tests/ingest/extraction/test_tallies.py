@@ -237,28 +237,10 @@ def test_the_qualifier_comes_with_the_figure(sentence: str, qualifier: Qualifier
         pytest.param("It was the third such attack.", TallyKind.ORDINAL, 3, "attack", id="ordinal before an adjective"),
         pytest.param("It was his 15th goal of the season.", TallyKind.ORDINAL, 15, "goal", id="ordinal of a thing"),
         pytest.param("She wrote her 49th TV script.", TallyKind.ORDINAL, 49, "script", id="ordinal with a modifier"),
-        pytest.param(
-            "He became the fourth of 19 defendants to plead guilty.",
-            TallyKind.ORDINAL,
-            4,
-            "defendant",
-            id="ordinal of so many",
-        ),
         pytest.param("They are the 14th and 15th attacks.", TallyKind.ORDINAL, 15, "attack", id="ordinal of two"),
         pytest.param("It was the 25th drone attack.", TallyKind.ORDINAL, 25, "attack", id="ordinal before a noun"),
-        pytest.param("Orla takes World Cup win 91 in Arlen.", TallyKind.ORDINAL, 91, "win", id="number behind a noun"),
         pytest.param(
             "They confirmed a sixth death tied to it.", TallyKind.ORDINAL, 6, "killed", id="ordinal of a death"
-        ),
-        pytest.param(
-            "Divers recovered the remains of the seventh of the eight sailors.",
-            TallyKind.ORDINAL,
-            7,
-            "body",
-            id="remains",
-        ),
-        pytest.param(
-            "Divers recover 7th of 8 sailors killed in the wreck.", TallyKind.ORDINAL, 7, "body", id="one of the dead"
         ),
         pytest.param("Searchers found a third body.", TallyKind.ORDINAL, 3, "body", id="ordinal of a body"),
         pytest.param("Arlen paid Brevia an extra £100m.", TallyKind.INCREMENT, 100_000_000, "money", id="extra"),
