@@ -1,22 +1,15 @@
 """A sentence with its numbers, of which some belong together."""
 
-import re
 from itertools import pairwise
+from typing import Final
 
-from ingest.extraction.fallen import Fallen
+from ingest.extraction.cues import cues
 from ingest.extraction.measures import Counted
-from ingest.extraction.numbers import ORDINALS, Number, range_end
-from ingest.extraction.parts import part_groups
+from ingest.extraction.numbers import Number, range_end
+from ingest.extraction.parts import Fallen, part_groups
 
-_SHARE_OF = re.compile(
-    r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|some\s+|about\s+|more\s+than\s+)?$", re.IGNORECASE
-)
-_NTH_OF = re.compile(
-    rf"(?:\d(?:st|nd|rd|th)|\b(?:first|second|last|latest|{'|'.join(ORDINALS)}))\s+of\s+(?:the\s+)?$", re.IGNORECASE
-)
-"""The whole after an ordinal: "the fourth of 19 defendants"."""
-_ODDS = re.compile(r"\s+(?:in|out\s+of)\s+(?:every\s+)?$", re.IGNORECASE)
-_ODDS_OUT_OF = frozenset({10, 100})
+_CUES: Final = cues("readings")
+_ODDS_OUT_OF: Final = frozenset({10, 100})
 
 
 class Reading:
@@ -36,17 +29,17 @@ class Reading:
         """Those whom something befell and of whom a part is told."""
         self.odds: list[tuple[Number, Number]] = []
         """The one and the five in "one in five"."""
-        self.passed_over |= {number for number in numbers if _NTH_OF.search(sentence, 0, number.span.start)}
+        self.passed_over |= {number for number in numbers if _CUES["nth of"].search(sentence, 0, number.span.start)}
         for number, following in pairwise(numbers):
             between = sentence[number.span.end : following.span.start]
-            if _ODDS.fullmatch(between) and not following.value:
+            if _CUES["odds"].fullmatch(between) and not following.value:
                 self.passed_over |= {number, following}
-            elif _ODDS.fullmatch(between) and _are_odds(number, following):
+            elif _CUES["odds"].fullmatch(between) and _are_odds(number, following):
                 self.passed_over |= {number, following}
                 self.odds.append((number, following))
-            elif _SHARE_OF.fullmatch(between) and number.value == 1:
+            elif _CUES["share of"].fullmatch(between) and number.value == 1:
                 self.passed_over.add(number)
-            elif _SHARE_OF.fullmatch(between) and not self.fallen.holds(following):
+            elif _CUES["share of"].fullmatch(between) and not self.fallen.holds(following):
                 self.wholes[number] = following
                 self.passed_over.add(following)
             elif following.span.start < (range_end(sentence, number.span) or 0):

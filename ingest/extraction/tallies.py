@@ -1,42 +1,34 @@
 """Figures out of text: how many of what, since when, said by whom, whether meant as fact."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from ingest.articles import Article, Part, Span, Stance, Tally, TallyKind
 from ingest.extraction.clauses import clause_at
 from ingest.extraction.counting import counted_beside
+from ingest.extraction.cues import cues
 from ingest.extraction.dates import DateMention, find_dates
 from ingest.extraction.factuality import discourse, stance_at, takes_back
-from ingest.extraction.fallen import group_told, of_them
 from ingest.extraction.implied import implied_by
 from ingest.extraction.measures import CASUALTIES, EVENTS, MONEY, PER_CENT, PERCENT, Counted
 from ingest.extraction.no_counts import is_no_count, may_count
 from ingest.extraction.numbers import Number, find_numbers
-from ingest.extraction.parts import part_of_them, parts_of, sums_up
+from ingest.extraction.parts import group_told, of_them, part_of_them, parts_of, sums_up
 from ingest.extraction.readings import Reading
 from ingest.extraction.roles import role_of
 from ingest.extraction.speakers import said_by
 from ingest.extraction.windows import Windows
 from ingest.sentences import split_sentences
 
-_FATES = frozenset({"killed", "dead", "injured", "wounded"})
+_CUES: Final = cues("tallies")
+_FATES: Final = frozenset({"killed", "dead", "injured", "wounded"})
 """Participles that stand for people: of a part of these the whole is hurt as well."""
-MAX_NUMBERS = 30
+_MAX_NUMBERS: Final = 30
 """A sentence with more numbers is a table, whose numbers have no clause to be read in."""
-_NEXT_OF_LIST = re.compile(
-    r"(?:[,;]|\b(?:and|by|while))\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,3}(?:(?:with|had|has|at|on|reported|recorded)\s+)?"
-    r"(?:(?:about|nearly|almost|over|around|at\s+least|more\s+than)\s+)?$"
-)
-_END_OF_ENTRY = re.compile(r"\s*(?:[;.)]|,\s|and\s+[A-Z]|while\b|$)")
-_AS_OF = re.compile(r"\bas\s+of\s+(?:late\s+|early\s+)?$", re.IGNORECASE)
-
-_HAPPENING = CASUALTIES | EVENTS | {MONEY, PERCENT, "hostage", "case", "win"}
-_OWNER = re.compile(r"\b(?P<name>(?!\w+day\b|The\b)[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})['’]s\s+$")
-_UNTRUE = frozenset({Stance.DENIED, Stance.WITHDRAWN})
+_HAPPENING: Final = CASUALTIES | EVENTS | {MONEY, PERCENT, "hostage", "case", "win"}
+_UNTRUE: Final = frozenset({Stance.DENIED, Stance.WITHDRAWN})
 
 _Figure: TypeAlias = tuple[Number, Counted, tuple[Part, ...]]
 """A number, what it counts, its parts by place."""
@@ -113,7 +105,7 @@ def figures_of(sentence: str) -> Iterator[tuple[Number, Counted]]:
 
 def _reading(sentence: str, carried: Counted | None) -> Reading | None:
     numbers = find_numbers(sentence) if may_count(sentence) else ()
-    return Reading(sentence, numbers, carried) if len(numbers) <= MAX_NUMBERS else None
+    return Reading(sentence, numbers, carried) if len(numbers) <= _MAX_NUMBERS else None
 
 
 def _figures(reading: Reading) -> list[_Figure]:
@@ -162,7 +154,7 @@ def _counted_by(reading: Reading, number: Number, preceding: Counted | None = No
 
 def _of_its_owner(counted: Counted, before: str) -> Counted:
     """Count "the bloc's 27 countries" as those of the bloc: how many somebody has is no count of what happened."""
-    owner = _OWNER.search(before)
+    owner = _CUES["owner"].search(before)
     if owner is None or counted.kind is not TallyKind.TOTAL or counted.measure in _HAPPENING:
         return counted
     return Counted(counted.measure, f"{owner['name']} {counted.unit}", TallyKind.SUBSET)
@@ -192,8 +184,8 @@ def _of_another_fate(counted: Counted, before: Counted | None) -> Counted:
 def _listed(reading: Reading, number: Number, before: Counted | None) -> Counted | None:
     """Give what a list goes on to count: "Alder has 40 cases, Birch 30 and Cedar 20" counts cases three times."""
     preceding, following = reading.beside(number)
-    is_next = before is not None and before.measure not in {MONEY, PERCENT} and _NEXT_OF_LIST.search(preceding)
-    return before if is_next and _END_OF_ENTRY.match(following) else None
+    is_next = before is not None and before.measure not in {MONEY, PERCENT} and _CUES["next of list"].search(preceding)
+    return before if is_next and _CUES["end of entry"].match(following) else None
 
 
 def _summed(reading: Reading) -> Iterator[_Figure]:
@@ -212,6 +204,6 @@ def _last_day(sentence: str, window: DateMention | None, today: date) -> date:
     """Give the last day that the figures cover: "as of 3 October", else the window's last, else `today`."""
     if "s of " in sentence:
         for mention in find_dates(sentence, today=today):
-            if _AS_OF.search(sentence, 0, mention.span.start):
+            if _CUES["as of"].search(sentence, 0, mention.span.start):
                 return min(mention.last, today)
     return min(window.last, today) if window else today
