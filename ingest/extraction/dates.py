@@ -1,7 +1,7 @@
 """When: the dates and windows that an English text names, read from the day it was written on."""
 
 import re
-from calendar import day_abbr, month_abbr, month_name, monthrange
+from calendar import day_abbr, day_name, month_abbr, month_name, monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -104,6 +104,8 @@ _COUNT_NUMBERS = {word: count for word, count in UNITS.items() if count} | {
     **dict.fromkeys(("few", "a few", "several"), 3),
 }
 
+CALENDAR = frozenset({*(name.title() for name in _MONTH_NUMBERS), *day_name})
+"""The names of months, their abbreviations and weekdays, with a capital."""
 _Days: TypeAlias = tuple[date, date, DatePrecision]
 _Reader: TypeAlias = Callable[[re.Match[str], date], _Days | None]
 
