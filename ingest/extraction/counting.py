@@ -1,4 +1,4 @@
-"""Reading what a number counts off the words on either side of it."""
+"""Reading what a number counts, and in which role, off the words on either side of it."""
 
 import re
 from typing import Final
@@ -10,6 +10,8 @@ from ingest.extraction.measures import (
     CURRENCIES,
     EVENTS,
     MONEY,
+    NEAR,
+    PER_CENT,
     Counted,
     are_called_people,
     family_of,
@@ -18,11 +20,12 @@ from ingest.extraction.measures import (
     measure_of,
 )
 from ingest.extraction.measures import repeated_action as action_of
-from ingest.extraction.no_counts import may_count
 from ingest.extraction.nouns import BOUNDARY, is_plural, noun_phrase
+from ingest.extraction.numbers import may_count
 from ingest.extraction.tolls import toll_before
 
 _CUES: Final = cues("counting")
+_ROLES: Final = cues("roles")
 _SHORTEST_NOUN: Final = 3
 """Letters of the shortest English noun of counting."""
 _ADDED: Final = frozenset("more additional new further extra fresh".split())
@@ -107,3 +110,27 @@ def _repeated(before: str) -> str | None:
         if measure and verb.lower() not in _SAYING:
             return measure
     return None
+
+
+def role_of(before: str, after: str, otherwise: TallyKind) -> TallyKind:
+    """Give the role of the figure between `before` and `after`: `otherwise`, unless they say more."""
+    near = before[-NEAR:]
+    if _is_previous(before, near):
+        return TallyKind.PREVIOUS
+    if _ROLES["increment"].search(near) or (otherwise is TallyKind.RATE and _is_change(near, after)):
+        return TallyKind.INCREMENT
+    return TallyKind.SUBSET if _ROLES["subset"].search(near) else otherwise
+
+
+def _is_previous(before: str, near: str) -> bool:
+    """Tell whether the number is one that the text compares with, or has since given up."""
+    compared = _ROLES["previous"].search(near)
+    if compared and (not compared["origin"] or _ROLES["change"].search(before)):
+        return True
+    superseded = max((match.end() for match in _ROLES["superseded"].finditer(before)), default=None)
+    return superseded is not None and not _ROLES["superseding"].search(before, superseded)
+
+
+def _is_change(before: str, after: str) -> bool:
+    """Tell "up 12%" and "12% more" from a level; "raised $5m" is none."""
+    return bool(_ROLES["so much more"].match(after) or (PER_CENT.match(after) and _ROLES["moved"].search(before)))

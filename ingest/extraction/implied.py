@@ -17,9 +17,8 @@ from ingest.extraction.measures import (
     is_time_unit,
     measure_of,
 )
-from ingest.extraction.no_counts import may_count
 from ingest.extraction.nouns import BOUNDARY, is_plural
-from ingest.extraction.numbers import ORDINALS, TENS, UNITS, Number, qualifier_at
+from ingest.extraction.numbers import ORDINALS, TENS, UNITS, Number, may_count, qualifier_at
 from ingest.extraction.readings import Reading
 
 _CUES: Final = cues("implied")

@@ -131,6 +131,12 @@ _RANGE = re.compile(
     rf"\s+(?P<link>and|to|or)\s+(?:as\s+many\s+as\s+|up\s+to\s+)?(?:{_DIGITS}|(?:{_WORD})(?:-(?:{_WORD}))?)(?![\w%]|\s+(?:%|per))",
     re.IGNORECASE,
 )
+_AT_A_GLANCE = re.compile(
+    r"\d|\b(?:t(?:wo\b|wel|hree|hir[td]|en(?:s|th)?\b|went|housand)|f(?:our|ive\b|if|ort)|s(?:ix|even|cores\b)"
+    r"|e(?:igh|leven)|nin[et]|hundred|dozen|[bm]illion|half\b|quarters?\b|lakh|crore)",
+    re.IGNORECASE,
+)
+"""How numbers and ordinals begin: quicker to look for than to read them."""
 _WIDTH = 30
 """Characters beside a number in which its qualifier stands."""
 
@@ -150,6 +156,11 @@ class Number:
     def is_money(self) -> bool:
         """Whether it is an amount of money."""
         return bool(self.currency)
+
+
+def may_count(text: str) -> bool:
+    """Tell, at a glance, whether `text` can hold a number at all."""
+    return _AT_A_GLANCE.search(text) is not None
 
 
 def find_numbers(text: str) -> tuple[Number, ...]:

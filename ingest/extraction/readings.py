@@ -1,14 +1,21 @@
 """A sentence with its numbers, of which some belong together."""
 
+import re
 from itertools import pairwise
 from typing import Final
 
+from ingest.articles import Qualifier
 from ingest.extraction.cues import cues
-from ingest.extraction.measures import Counted
+from ingest.extraction.fates import verb_before
+from ingest.extraction.measures import PEOPLE, Counted
+from ingest.extraction.nouns import noun_phrase
 from ingest.extraction.numbers import Number, range_end
 from ingest.extraction.parts import Fallen, part_groups
 
 _CUES: Final = cues("readings")
+_NEXT_TO: Final = 30
+"""Characters before a number in which stands what makes it a date or a label."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ODDS_OUT_OF: Final = frozenset({10, 100})
 
 
@@ -44,6 +51,20 @@ class Reading:
                 self.passed_over.add(following)
             elif following.span.start < (range_end(sentence, number.span) or 0):
                 self.passed_over.add(following)
+
+    def counts_nothing(self, number: Number) -> bool:
+        """Tell dates, years, ages, labels ("tower 12") and compounds ("ten-storey") from counts."""
+        before, after = self.beside(number)
+        before = before[-_NEXT_TO:]
+        if _CUES["no count before"].search(before) or _CUES["no count behind"].match(after):
+            return True
+        if number.value == 1 and after.startswith(" of "):
+            return True
+        words, _ = noun_phrase(after)
+        is_people = bool(words) and words[-1].lower() in PEOPLE
+        if _YEAR.fullmatch(self.sentence, number.span.start, number.span.end):
+            return not (is_people and (number.qualifier is not Qualifier.EXACT or verb_before(before)))
+        return bool(_CUES["place label"].search(before)) and not (words and (is_people or words[-1].endswith("s")))
 
     def beside(self, number: Number) -> tuple[str, str]:
         """Give what stands before a number and what follows it, its range or its whole."""

@@ -7,17 +7,15 @@ from typing import Final, TypeAlias
 
 from ingest.articles import Article, Part, Span, Stance, Tally, TallyKind
 from ingest.extraction.clauses import clause_at
-from ingest.extraction.counting import counted_beside
+from ingest.extraction.counting import counted_beside, role_of
 from ingest.extraction.cues import cues
 from ingest.extraction.dates import DateMention, find_dates
 from ingest.extraction.factuality import discourse, stance_at, takes_back
 from ingest.extraction.implied import implied_by
 from ingest.extraction.measures import CASUALTIES, EVENTS, MONEY, PER_CENT, PERCENT, Counted
-from ingest.extraction.no_counts import is_no_count, may_count
-from ingest.extraction.numbers import Number, find_numbers
+from ingest.extraction.numbers import Number, find_numbers, may_count
 from ingest.extraction.parts import group_told, of_them, part_of_them, parts_of, sums_up
 from ingest.extraction.readings import Reading
-from ingest.extraction.roles import role_of
 from ingest.extraction.speakers import said_by
 from ingest.extraction.windows import Windows
 from ingest.sentences import split_sentences
@@ -123,7 +121,7 @@ def _stated(reading: Reading) -> Iterator[_Figure]:
     left_out = reading.passed_over.union(*reading.groups)
     before: Counted | None = None
     for number in reading.numbers:
-        if number in left_out or is_no_count(reading, number):
+        if number in left_out or reading.counts_nothing(number):
             continue
         told = reading.fallen.part(number) or _counted_by(reading, number, before)
         counted = told or _listed(reading, number, before)
