@@ -1,8 +1,10 @@
 """Numbers as news writes them: digits, words, and how exactly they are meant."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import Final
 
 from ingest.articles import Qualifier, Span
@@ -11,88 +13,16 @@ from ingest.extraction.cues import cues
 _CUES: Final = cues("numbers")
 LARGEST = 10**15
 """What is greater is no figure of news: a thousand trillions."""
-UNITS = {
-    word: value
-    for value, word in enumerate(
-        (
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-            " seventeen eighteen nineteen"
-        ).split()
-    )
+_LEXICON: Final = tomllib.loads((files("ingest.extraction") / "lexicon" / "numbers.toml").read_text("utf-8"))
+UNITS: Final = {word: value for value, word in enumerate(_LEXICON["units"].split())}
+TENS: Final = {word: 10 * value for value, word in enumerate(_LEXICON["tens"].split(), start=2)}
+SCALES: Final[dict[str, int]] = _LEXICON["scales"]
+ROUND: Final = frozenset(_LEXICON["round"])
+"""Phrases that mean about their value; the other vague ones mean at least theirs."""
+VAGUE: Final[dict[str, int]] = _LEXICON["round"] | _LEXICON["vague"]
+ORDINALS: Final = {word: value for value, word in enumerate(_LEXICON["ordinals"].split(), start=3)} | {
+    f"{tens.removesuffix('y')}ieth": value for tens, value in TENS.items()
 }
-TENS = {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
-SCALES = {
-    "hundred": 100,
-    "thousand": 1_000,
-    "k": 1_000,
-    "million": 1_000_000,
-    "m": 1_000_000,
-    "mn": 1_000_000,
-    "billion": 1_000_000_000,
-    "bn": 1_000_000_000,
-    "trillion": 1_000_000_000_000,
-    "tn": 1_000_000_000_000,
-    "b": 1_000_000_000,
-    "dozen": 12,
-    "lakh": 100_000,
-    "crore": 10_000_000,
-    "lakh crore": 1_000_000_000_000,
-}
-VAGUE = {
-    # Lower bounds after ACLED's fatality rules: tens 10, dozens 12, hundreds 100.
-    "tens of thousands": 10_000,
-    "hundreds of thousands": 100_000,
-    "tens of millions": 10_000_000,
-    "hundreds of millions": 100_000_000,
-    "tens of billions": 10_000_000_000,
-    "hundreds of billions": 100_000_000_000,
-    "scores": 20,
-    "dozens": 12,
-    "tens": 10,
-    "hundreds": 100,
-    "thousands": 1_000,
-    "millions": 1_000_000,
-    "billions": 1_000_000_000,
-    "two dozen": 24,
-    "three dozen": 36,
-    "half a dozen": 6,
-    "a dozen": 12,
-    "a score": 20,
-    "a hundred": 100,
-    "a thousand": 1_000,
-    "a million": 1_000_000,
-    "a billion": 1_000_000_000,
-    "half a million": 500_000,
-    "half a billion": 500_000_000,
-    "a quarter of a million": 250_000,
-    "a quarter million": 250_000,
-    **{
-        f"{few} {size}": 2 * value
-        for few in ("several", "a few", "a couple of")
-        for size, value in {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}.items()
-    },
-}
-ROUND = frozenset(
-    "two dozen,three dozen,half a dozen,a dozen,a score,a hundred,a thousand,a million,a billion,half a million"
-    ",half a billion,a quarter of a million,a quarter million".split(",")
-)
-"""Phrases that mean about their value; the others mean at least theirs."""
-ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        (
-            "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
-            " sixteenth seventeenth eighteenth nineteenth twentieth"
-        ).split(),
-        start=3,
-    )
-} | {f"{tens.removesuffix('y')}ieth": value for tens, value in TENS.items()}
-"""From the third on: "the first" and "the second" seldom number a series."""
-
-
 DECIMALS = 4
 """More are the float's, not the text's: 32.8 million is not 32,799,999.999999996."""
 _WORD = "|".join(sorted((*UNITS, *TENS), key=len, reverse=True))
@@ -231,7 +161,8 @@ def range_end(text: str, span: Span) -> int | None:
 
 def vague_words(text: str, value: float) -> str | None:
     """Give the words that stand for `value` in `text` and name no number: "dozens"; `None` where it is written out."""
-    return next((found[0] for found in _VAGUE_FIRST.finditer(text) if VAGUE[found[0].lower()] == value), None)
+    found = (match[0] for match in _VAGUE_FIRST.finditer(text))
+    return next((words for words in found if VAGUE[" ".join(words.lower().split())] == value), None)
 
 
 def value_of_words(words: str) -> int:
