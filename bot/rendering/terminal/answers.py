@@ -112,15 +112,21 @@ def _related(answer: Answer) -> Iterator[RenderableType]:
 
 
 def _quotes(citations: Sequence[Citation], *, told: str) -> Iterator[RenderableType]:
+    """Give each quote with its link, but those that the answer has told already once an article."""
+    repeated: dict[tuple[str | None, str], list[Citation]] = {}
     for citation in citations:
+        key = (citation.url, citation.title) if citation.quote in told else (None, str(citation.n))
+        repeated.setdefault(key, []).append(citation)
+    for those in repeated.values():
+        citation = those[0]
         quote = [] if citation.quote in told else [quoted(citation.quote)]
         where = [] if citation.title == citation.publisher else [linked(citation.url, citation.title)]
-        yield Group(_mark(citation), *quote, *where)
+        yield Group(_mark(citation, those), *quote, *where)
 
 
-def _mark(citation: Citation) -> Text:
+def _mark(citation: Citation, those: Sequence[Citation]) -> Text:
     return Text.assemble(
-        (f"[{citation.n}] ".ljust(INDENT), "cyan"),
+        ("".join(f"[{one.n}] " for one in those).ljust(INDENT), "cyan"),
         (one_line(citation.publisher), "bold"),
         f", {day_of(citation)}",
     )

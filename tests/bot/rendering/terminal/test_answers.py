@@ -140,6 +140,20 @@ def test_how_it_was_read_opens_then_the_figure_then_its_words() -> None:
     ]
 
 
+def test_an_article_whose_quotes_the_answer_gives_already_is_listed_once() -> None:
+    first = ANSWER.citations[0]
+    second = replace(first, n=2, quote="Nobody was hurt.", start=first.end + 1, end=first.end + 17)
+    answer = replace(ANSWER, citations=(first, second), answer=f"“{first.quote}” [1]\n“{second.quote}” [2]")
+
+    shown = on_screen(render_answer(answer))
+
+    assert (
+        shown[shown.index("[1] [2] Meridian Wire, 22 Nov 2023") + 1]
+        == "    https://meridianwire.example/2023/11/22/attacks"
+    )
+    assert shown.count("    https://meridianwire.example/2023/11/22/attacks") == 1
+
+
 def test_parts_that_the_answer_gives_already_are_not_repeated() -> None:
     answer = replace(ANSWER, answer="About 66 attacks (32 in Iraq, 34 in Syria) [1].")
 
