@@ -10,14 +10,18 @@ from typing import Final
 from ingest.articles import TallyKind
 
 _LEXICON: Final = tomllib.loads((files("ingest.extraction") / "lexicon" / "measures.toml").read_text("utf-8"))
-SETS: Final = {name: frozenset(words.split()) for name, words in _LEXICON["sets"].items()}
+SETS: Final[dict[str, frozenset[str]]] = {name: frozenset(words.split()) for name, words in _LEXICON["sets"].items()}
 """Sets of words by their names in the lexicon."""
 PEOPLE: Final = SETS["people"]
 CASUALTIES: Final = SETS["casualties"]
 CURRENCIES: Final = SETS["currencies"]
 EVENTS: Final = SETS["events"]
-_MEASURE: Final = {form: measure for measure, forms in _LEXICON["families"].items() for form in forms.split()}
-_REPEATED: Final = {verb: measure for measure, verbs in _LEXICON["repeated"].items() for verb in verbs.split()}
+_MEASURE: Final[dict[str, str]] = {
+    form: measure for measure, forms in _LEXICON["families"].items() for form in forms.split()
+}
+_REPEATED: Final[dict[str, str]] = {
+    verb: measure for measure, verbs in _LEXICON["repeated"].items() for verb in verbs.split()
+}
 _SINGULAR_OF: Final[dict[str, str]] = _LEXICON["singular_of"]
 _DOERS = re.compile(r"(?:[^aeiou]ers|[st]ors|ists|crats)$")
 _SPELLINGS = (

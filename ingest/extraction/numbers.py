@@ -14,13 +14,13 @@ _CUES: Final = cues("numbers")
 LARGEST = 10**15
 """What is greater is no figure of news: a thousand trillions."""
 _LEXICON: Final = tomllib.loads((files("ingest.extraction") / "lexicon" / "numbers.toml").read_text("utf-8"))
-UNITS: Final = {word: value for value, word in enumerate(_LEXICON["units"].split())}
-TENS: Final = {word: 10 * value for value, word in enumerate(_LEXICON["tens"].split(), start=2)}
+UNITS: Final[dict[str, int]] = {word: value for value, word in enumerate(_LEXICON["units"].split())}
+TENS: Final[dict[str, int]] = {word: 10 * value for value, word in enumerate(_LEXICON["tens"].split(), start=2)}
 SCALES: Final[dict[str, int]] = _LEXICON["scales"]
-ROUND: Final = frozenset(_LEXICON["round"])
+ROUND: Final[frozenset[str]] = frozenset(_LEXICON["round"])
 """Phrases that mean about their value; the other vague ones mean at least theirs."""
 VAGUE: Final[dict[str, int]] = _LEXICON["round"] | _LEXICON["vague"]
-ORDINALS: Final = {word: value for value, word in enumerate(_LEXICON["ordinals"].split(), start=3)} | {
+ORDINALS: Final[dict[str, int]] = {word: value for value, word in enumerate(_LEXICON["ordinals"].split(), start=3)} | {
     f"{tens.removesuffix('y')}ieth": value for tens, value in TENS.items()
 }
 DECIMALS = 4
@@ -141,7 +141,7 @@ def qualifier_at(text: str, span: Span, *, default: Qualifier = Qualifier.EXACT)
         return Qualifier.AT_LEAST
     match = _CUES["qualifier"].search(before)
     if match and not _CUES["no bound"].search(before):
-        return Qualifier(match.lastgroup)
+        return Qualifier(match.lastgroup or default)
     return Qualifier.AT_LEAST if _CUES["or more"].match(text, span.end) else default
 
 

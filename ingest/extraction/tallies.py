@@ -123,8 +123,7 @@ def _stated(reading: Reading) -> Iterator[_Figure]:
     for number in reading.numbers:
         if number in left_out or reading.counts_nothing(number):
             continue
-        told = reading.fallen.part(number) or _counted_by(reading, number, before)
-        counted = told or _listed(reading, number, before)
+        counted = reading.fallen.part(number) or _counted_by(reading, number, before)
         if counted is None:
             continue
         counted = _of_its_owner(of_them(_of_another_fate(counted, before), before), reading.beside(number)[0])
@@ -177,13 +176,6 @@ def _of_another_fate(counted: Counted, before: Counted | None) -> Counted:
     if is_relative and is_fate and before and before.measure in CASUALTIES and before.measure != counted.measure:
         return replace(counted, kind=TallyKind.TOTAL)
     return counted
-
-
-def _listed(reading: Reading, number: Number, before: Counted | None) -> Counted | None:
-    """Give what a list goes on to count: "Alder has 40 cases, Birch 30 and Cedar 20" counts cases three times."""
-    preceding, following = reading.beside(number)
-    is_next = before is not None and before.measure not in {MONEY, PERCENT} and _CUES["next of list"].search(preceding)
-    return before if is_next and _CUES["end of entry"].match(following) else None
 
 
 def _summed(reading: Reading) -> Iterator[_Figure]:
