@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.articles import Qualifier
-from ingest.extraction.number_words import value_of_words
-from ingest.extraction.numbers import find_numbers
+from ingest.extraction.numbers import find_numbers, value_of_words
 
 
 @pytest.mark.parametrize(
