@@ -27,7 +27,8 @@ DECIMALS = 4
 """More are the float's, not the text's: 32.8 million is not 32,799,999.999999996."""
 _WORD = "|".join(sorted((*UNITS, *TENS), key=len, reverse=True))
 _SCALE_WORD = "hundred|thousand|million|billion|trillion|lakh crore|lakh|crore|dozen"
-_SCALE_LETTERS = "[kmb]|bn|mn|tn"
+_SCALE_SHORT = "bn|mn|tn|bln|mln|trn"
+_SCALE_LETTERS = f"[kmb]|cr|{_SCALE_SHORT}"
 _VAGUE = "|".join(sorted((phrase.replace(" ", r"\s+") for phrase in VAGUE), key=len, reverse=True))
 _SPACES = r"['’ \u00a0\u2009\u202f]"
 _DIGITS = (
@@ -37,13 +38,13 @@ _DIGITS = (
 _PLUS = r"(?:\+|-plus\b(?!-))"
 _DOTTED = (
     r"[1-9]\d{0,2}(?:\.\d{3})+"
-    rf"(?!\d|(?i:(?:{_SCALE_LETTERS})\b|[\s-](?:{_SCALE_WORD}|bn|mn|tn)|\s?%|[\s-]per\s?cent|\spercentage))"
+    rf"(?!\d|(?i:(?:{_SCALE_LETTERS})\b|[\s-](?:{_SCALE_WORD}|{_SCALE_SHORT})|\s?%|[\s-]per\s?cent|\spercentage))"
 )
 """Thousands where a German or a Spaniard wrote, else a decimal: nobody can tell 16.800 km, so it is no number."""
 _NUMBER = re.compile(
     rf"(?<![\w.,$€£₹¥/:–-])(?<!\d\+)(?:(?P<vague>{_VAGUE})|(?P<range>\d{{1,4}})[-–]\d{{1,4}}(?=\s+[a-z]{{3}})"
     rf"|(?P<digits>(?!{_DOTTED}){_DIGITS})"
-    rf"(?:(?P<suffix>{_SCALE_LETTERS})(?!\w)|\+?[\s-](?P<scale>{_SCALE_WORD}|bn|mn|tn)s?(?!\w))?"
+    rf"(?:(?P<suffix>{_SCALE_LETTERS})(?!\w)|\+?[\s-](?P<scale>{_SCALE_WORD}|{_SCALE_SHORT})s?(?!\w))?"
     rf"|(?P<words>(?:{_WORD})(?:[\s-]+(?:and\s+)?(?:{_WORD}|{_SCALE_WORD}))*))(?![\w]|[.,:/–-]\d|\+\d){_PLUS}?",
     re.IGNORECASE,
 )
