@@ -87,10 +87,12 @@ from ingest.extraction.counting import counted_in
 from ingest.extraction.dates import DateMention, find_dates, since_of
 from ingest.extraction.factuality import PREVENTING, stance_at
 from ingest.extraction.gazetteer import country_of, country_terms
+from ingest.extraction.implied import ORDINAL
 from ingest.extraction.measures import (
     CASUALTIES,
     EVENTS,
     PEOPLE,
+    PER_CENT,
     are_called_people,
     family_of,
     measure_of,
@@ -98,15 +100,13 @@ from ingest.extraction.measures import (
     singular,
 )
 from ingest.extraction.nouns import is_plural, noun_phrase
-from ingest.extraction.number_words import ROUND, vague_words
-from ingest.extraction.numbers import CURRENCIES, Number, find_numbers
-from ingest.extraction.ordinals import ORDINAL
+from ingest.extraction.numbers import CURRENCIES, ROUND, Number, find_numbers, vague_words
 from ingest.extraction.place_identity import same_place
 from ingest.extraction.place_mentions import PlaceMention
 from ingest.extraction.places import find_places
 from ingest.extraction.points import point_of
 from ingest.extraction.speakers import said_by
-from ingest.extraction.statement_days import is_of_statement
+from ingest.extraction.stamps import is_of_statement
 from ingest.incidents.folding import fold, matches
 from ingest.incidents.incident import Incident, as_read
 from ingest.live import (
@@ -177,6 +177,7 @@ __all__ = [
     "OPERATOR",
     "ORDINAL",
     "PEOPLE",
+    "PER_CENT",
     "PREVENTING",
     "ROUND",
     "SECRETS",

@@ -23,6 +23,8 @@ class GoingOn:
     """The names that it has itself."""
     about: tuple[Term, ...] = ()
     """The names that the whole question has."""
+    answered: tuple[Term, ...] = ()
+    """The name that most of what was cited has, and the question before has not: what it was answered with."""
     things: tuple[Term, ...] = ()
     """What it takes for known: "the vote", "his husband"."""
     may_stand_alone: bool = False

@@ -4,13 +4,11 @@ A logistic regression over what a reader sees: how the headline says it, who vou
 Its weights are fitted by `tests/benchmarks/training/assertion.py` on incidents judged by hand.
 """
 
-import re
-import tomllib
-from importlib.resources import files
 from typing import Final
 
 from ingest.articles import Article, DatePrecision, IncidentKind, Span
 from ingest.extraction.clauses import clause_span
+from ingest.extraction.cues import cues, places_read
 from ingest.extraction.setting import NEWS_DAYS, Setting
 from ingest.extraction.told import Telling
 from ingest.extraction.told_events import Event
@@ -59,17 +57,17 @@ def features_of(event: Event, article: Article, setting: Setting) -> Features:
         "in title": any(telling.is_title for telling in tellings),
         "several hurt": any((telling.killed.best or 0) + (telling.injured.best or 0) > 1 for telling in tellings),
         "headline in the present": any(
-            telling.is_title and _PRESENT.match(_words(text, telling)) for telling in tellings
+            telling.is_title and _TOLD["present"].match(_words(text, telling)) for telling in tellings
         ),
-        "subordinate": all(_SUBORDINATE.search(_before(text, telling)) for telling in tellings),
-        "deed of a culprit": all(_CRIME.match(_words(text, telling)) for telling in tellings),
-        "newcomers": any(_NEWCOMERS.match(text, *_span(telling)) for telling in tellings),
-        "named victim": any(_NAME.fullmatch(victim) for telling in tellings for victim in telling.victims),
+        "subordinate": all(_TOLD["subordinate"].search(_before(text, telling)) for telling in tellings),
+        "deed of a culprit": all(_TOLD["crime"].match(_words(text, telling)) for telling in tellings),
+        "newcomers": any(_TOLD["newcomers"].match(text, *_span(telling)) for telling in tellings),
+        "named victim": any(_TOLD["name"].fullmatch(victim) for telling in tellings for victim in telling.victims),
         "aftermath": setting.is_aftermath,
         "arrest": best.kind is IncidentKind.ARREST,
         "calamity": best.kind in _CALAMITIES,
     }
-    cues = {name: pattern.search(texts[reads]) for name, (reads, pattern) in _CUES.items()}
+    cues = {name: cue.search(texts[_READ_IN[name]]) for name, cue in _CUES.items()}
     return {name: float(bool(holds)) for name, holds in (features | cues).items()}
 
 
@@ -89,24 +87,6 @@ def _before(text: str, telling: Telling) -> str:
     return sentence[clause.start : start]
 
 
-_PRESENT = re.compile(r"(?!\w*(?:ss|us)\b)\w+s\b", re.IGNORECASE)
-_SUBORDINATE = re.compile(
-    r"\b(?:who|whom|whose|which|that|where|when|after|before|since|while|because|as|if|though|although|until)\b",
-    re.IGNORECASE,
-)
-_CRIME = re.compile(
-    r"(?:murder|rap(?:e|ed|ist)|assassin|tortur|massacr|slay|slain|hostage|captive|kidnap|genocide)\w*", re.IGNORECASE
-)
-"""Deeds that are named for years: in court, in mourning, in debate."""
-_NEWCOMERS = re.compile(
-    r"\W*(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|at least|more than|several|dozens|hundreds"
-    r"|thousands|tens of thousands|police|officers|authorities|officials|gunm[ae]n|protesters)\b",
-    re.IGNORECASE,
-)
-"""How a sentence opens that brings people in whom nobody knows yet."""
-_NAME = re.compile(r"[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+){1,2}")
-_CUES = {
-    name: (block["reads"], re.compile(rf"\b(?:{'|'.join(block['words'])})\b", re.IGNORECASE))
-    for name, block in tomllib.loads((files("ingest.extraction") / "lexicon" / "cues.toml").read_text("utf-8")).items()
-}
-"""Where each cue of the lexicon is read, and its words."""
+_TOLD: Final = cues("tellings")
+_CUES: Final = cues("assertion")
+_READ_IN: Final = places_read("assertion")

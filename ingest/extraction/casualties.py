@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from ingest.articles import Casualties, Qualifier, Span, Stance, TallyKind
 from ingest.extraction.enumerations import PERSON, listed_dead
 from ingest.extraction.factuality import stance_at
-from ingest.extraction.nobody import find_nobody
-from ingest.extraction.number_words import VAGUE
-from ingest.extraction.numbers import Number
+from ingest.extraction.implied import find_nobody
+from ingest.extraction.numbers import VAGUE, Number
 from ingest.extraction.tallies import figures_of
 
 _KILLED_MEASURES = frozenset({"killed"})

@@ -1,13 +1,18 @@
-"""Reading what a number counts off the words on either side of it."""
+"""Reading what a number counts, and in which role, off the words on either side of it."""
 
 import re
+from typing import Final
 
 from ingest.articles import TallyKind
-from ingest.extraction.counted import MONEY, Counted
+from ingest.extraction.cues import cues
 from ingest.extraction.fates import befallen, done_by, fate_of, hurt_beside, verb_before
 from ingest.extraction.measures import (
     CURRENCIES,
     EVENTS,
+    MONEY,
+    NEAR,
+    PER_CENT,
+    Counted,
     are_called_people,
     family_of,
     is_extent,
@@ -15,34 +20,16 @@ from ingest.extraction.measures import (
     measure_of,
 )
 from ingest.extraction.measures import repeated_action as action_of
-from ingest.extraction.no_counts import may_count
 from ingest.extraction.nouns import BOUNDARY, is_plural, noun_phrase
+from ingest.extraction.numbers import may_count
 from ingest.extraction.tolls import toll_before
 
-SHORTEST_NOUN = 3
+_CUES: Final = cues("counting")
+_ROLES: Final = cues("roles")
+_SHORTEST_NOUN: Final = 3
 """Letters of the shortest English noun of counting."""
-_OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|these|which)\b", re.IGNORECASE)
-_SUBSET_AFTER = re.compile(r"\s+of\s+(?:them|whom|those|these|the)\b", re.IGNORECASE)
-_ADDS = re.compile(r"\s+more\b(?!\s+than)", re.IGNORECASE)
-_ADDED = frozenset("more additional new further extra fresh".split())
-_ACTION = re.compile(
-    r"\b(?P<verb>[a-z]+ed|hit|struck|shot|come under (?:attack|fire)|came under (?:attack|fire))\b", re.IGNORECASE
-)
-_ALL_PEOPLE = re.compile(
-    r"\s+(?:men|women|children)(?:\s*,\s*|\s+and\s+)(?:men|women|children)\b[^.;]{0,12}?\bchildren\b", re.IGNORECASE
-)
-""""Men, women and children" are people."""
-_TAKING = re.compile(
-    r"\b(?:claim|cost|t[ao]k|took|lost|los)(?:e|en|ed|es|s|ing)?\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE
-)
-_GATHERED = re.compile(
-    r"\s+(?:(?:have|had|are|were)\s+)?(?:march|protest|rall|demonstrat|gather|attend|took\s+to\s+the\s+streets|turned\s+out)\w*",
-    re.IGNORECASE,
-)
-"""What only people do: "hundreds of thousands marched"."""
-_LOST = re.compile(r"\s+(?:(?:were|was|are|have|has|had|been)\s+)*lost\b", re.IGNORECASE)
-_AGAIN = re.compile(r"\b(?:once\s+more|again|yet\s+another)\b", re.IGNORECASE)
-_SAYING = frozenset("said reported accused noted called led based".split())
+_ADDED: Final = frozenset("more additional new further extra fresh".split())
+_SAYING: Final = frozenset("said reported accused noted called led based".split())
 
 
 def counted_in(phrase: str, before: str = "") -> tuple[str, str] | None:
@@ -56,9 +43,9 @@ def counted_in(phrase: str, before: str = "") -> tuple[str, str] | None:
 
 def counted_beside(before: str, after: str, carried: Counted | None = None) -> Counted | None:
     """Give what a number between `before` and `after` counts; a bare "the total" counts what is `carried`."""
-    after = _ALL_PEOPLE.sub(" people", after, 1)
-    of_them = _OF_THEM.match(after)
-    if _GATHERED.match(after):
+    after = _CUES["all people"].sub(" people", after, 1)
+    of_them = _CUES["of them"].match(after)
+    if _CUES["gathered"].match(after):
         return Counted("person", "people")
     words, rest = noun_phrase(after[of_them.end() :] if of_them else after)
     if not words:
@@ -70,9 +57,9 @@ def counted_beside(before: str, after: str, carried: Counted | None = None) -> C
     measure = None if is_stretch else _measure(head, before, "" if of_them and rest.startswith(",") else rest, carried)
     if measure is None:
         return None
-    if _SUBSET_AFTER.match(after):
+    if _CUES["subset behind"].match(after):
         return Counted(measure, unit, TallyKind.SUBSET)
-    is_added = _ADDS.match(rest) or words[0].lower() in _ADDED
+    is_added = _CUES["more"].match(rest) or words[0].lower() in _ADDED
     is_added = is_added or (words[0].lower() == "other" and not may_count(before))
     return Counted(measure, unit, TallyKind.INCREMENT if is_added else TallyKind.TOTAL)
 
@@ -83,7 +70,7 @@ def _measure(head: str, before: str, rest: str, carried: Counted | None) -> str 
         return _repeated(before)
     if is_extent(head):
         return None
-    if folded == "lives" and (_TAKING.search(before) or _LOST.match(rest)):
+    if folded == "lives" and (_CUES["taking"].search(before) or _CUES["lost"].match(rest)):
         return "killed"
     family = family_of(head)
     are_people = are_called_people(head) or folded in _ADDED
@@ -105,21 +92,45 @@ def _from_the_left(before: str, carried: Counted | None) -> Counted | None:
 
 def _done_again(before: str) -> Counted | None:
     """Give what goes on where it is told without a number: "was hit once more, which brings the total to"."""
-    action = _repeated(before) if _AGAIN.search(before) else None
+    action = _repeated(before) if _CUES["again"].search(before) else None
     return Counted(action, "times") if action in EVENTS else None
 
 
 def _plain_measure(head: str) -> str | None:
-    is_noun = len(head) >= SHORTEST_NOUN and is_plural(head) and head.lower() not in BOUNDARY
+    is_noun = len(head) >= _SHORTEST_NOUN and is_plural(head) and head.lower() not in BOUNDARY
     return measure_of(head) if is_noun else None
 
 
 def _repeated(before: str) -> str | None:
     """Give what "N times" counts: the action of the nearest verb before it."""
     clause = re.split(r"[;:—]|\bthat\b", before)[-1]
-    for match in reversed([*_ACTION.finditer(clause)] or [*_ACTION.finditer(before)]):
+    for match in reversed([*_CUES["action"].finditer(clause)] or [*_CUES["action"].finditer(before)]):
         verb = match["verb"]
         measure = "attack" if " " in verb else action_of(verb)
         if measure and verb.lower() not in _SAYING:
             return measure
     return None
+
+
+def role_of(before: str, after: str, otherwise: TallyKind) -> TallyKind:
+    """Give the role of the figure between `before` and `after`: `otherwise`, unless they say more."""
+    near = before[-NEAR:]
+    if _is_previous(before, near):
+        return TallyKind.PREVIOUS
+    if _ROLES["increment"].search(near) or (otherwise is TallyKind.RATE and _is_change(near, after)):
+        return TallyKind.INCREMENT
+    return TallyKind.SUBSET if _ROLES["subset"].search(near) else otherwise
+
+
+def _is_previous(before: str, near: str) -> bool:
+    """Tell whether the number is one that the text compares with, or has since given up."""
+    compared = _ROLES["previous"].search(near)
+    if compared and (not compared["origin"] or _ROLES["change"].search(before)):
+        return True
+    superseded = max((match.end() for match in _ROLES["superseded"].finditer(before)), default=None)
+    return superseded is not None and not _ROLES["superseding"].search(before, superseded)
+
+
+def _is_change(before: str, after: str) -> bool:
+    """Tell "up 12%" and "12% more" from a level; "raised $5m" is none."""
+    return bool(_ROLES["so much more"].match(after) or (PER_CENT.match(after) and _ROLES["moved"].search(before)))

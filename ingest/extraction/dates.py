@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from ingest.articles import DatePrecision, Span
-from ingest.extraction.number_words import UNITS
+from ingest.extraction.cues import cues
+from ingest.extraction.numbers import UNITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def find_dates(text: str, *, today: date) -> tuple[DateMention, ...]:
     A day without a year, and a weekday, is the most recent one on or before `today`; "last Tuesday" lies
     before `today`. Weeks begin on Monday. Impossible days (30 February) are not dates.
     """
-    if not _ANY.search(text):
+    if not _CUES["any"].search(text):
         return ()
     found = [mention for pattern, read in _FORMS for mention in _mentions(pattern, read, text, today)]
     found.sort(key=lambda mention: (mention.span.start, -mention.span.end))
@@ -57,8 +58,8 @@ def windows_of(text: str, *, today: date) -> tuple[DateMention, ...]:
     found = (
         *_after_since(text, dates, today),
         *_between(text, dates),
-        *_worded(_WINDOW_WORDS, text, dates),
-        *_worded(_PERIOD_WORDS, text, dates),
+        *_worded(_CUES["window"], text, dates),
+        *_worded(_CUES["period"], text, dates),
     )
     kept: list[DateMention] = []
     for mention in found:
@@ -70,19 +71,21 @@ def windows_of(text: str, *, today: date) -> tuple[DateMention, ...]:
 def _after_since(text: str, dates: tuple[DateMention, ...], today: date) -> Iterator[DateMention]:
     for mention in dates:
         start = mention.span.start
-        before = _SINCE.match(text, start) or _SINCE_THEN.search(text, 0, start) or _SINCE_EVENT.search(text, 0, start)
-        if before and mention.first <= today:
-            yield DateMention(Span(before.start(), mention.span.end), mention.first, today, mention.precision)
+        before = _CUES["since"].search(text, 0, start)
+        is_since = before or text[start : start + 5].lower() == "since"
+        if is_since and mention.first <= today:
+            span = Span(before.start() if before else start, mention.span.end)
+            yield DateMention(span, mention.first, today, mention.precision)
 
 
 def _between(text: str, dates: tuple[DateMention, ...]) -> Iterator[DateMention]:
     for mention in dates:
         is_range = mention.precision is DatePrecision.DAY and mention.last > mention.first
-        if is_range and not _SPOKEN.match(text, mention.span.start):
+        if is_range and not _CUES["spoken"].match(text, mention.span.start):
             yield mention
     for earlier, later in pairwise(dates):
-        before = _BETWEEN.search(text, 0, earlier.span.start)
-        if before and _TO.fullmatch(text, earlier.span.end, later.span.start) and earlier.first <= later.last:
+        before = _CUES["between"].search(text, 0, earlier.span.start)
+        if before and _CUES["to"].fullmatch(text, earlier.span.end, later.span.start) and earlier.first <= later.last:
             span = Span(before.start(), later.span.end)
             yield DateMention(span, earlier.first, later.last, earlier.precision)
 
@@ -100,23 +103,9 @@ _COUNT_NUMBERS = {word: count for word, count in UNITS.items() if count} | {
     **dict.fromkeys(("couple", "couple of", "a couple of"), 2),
     **dict.fromkeys(("few", "a few", "several"), 3),
 }
+
 CALENDAR = frozenset({*(name.title() for name in _MONTH_NUMBERS), *day_name})
 """The names of months, their abbreviations and weekdays, with a capital."""
-
-_MONTH_NAMES = "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True))
-_MONTH = rf"(?P<month>{_MONTH_NAMES})\b\.?"
-_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w:%]|[,.]\d)"
-_LATER_DAY = r"(?P<later>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w:%]|[,.]\d)"
-_LATER_MONTH = rf"(?P<later_month>{_MONTH_NAMES})\b\.?"
-_YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
-_TO_WORD = r"\s*(?:-|\u2013|\u2014|to|through|until|and)\s*"
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_SHORT_WEEKDAY = r"(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?"
-_PART_OF_DAY = r"(?:\s+(?:morning|afternoon|evening|night))?"
-_WEEKDAY_BEFORE = rf"(?:\b(?:{_WEEKDAY}|{_SHORT_WEEKDAY}){_PART_OF_DAY},?\s*\(?(?:the\s+)?)?"
-_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(_COUNT_NUMBERS, key=len, reverse=True))})"
-_UNIT = r"(?P<unit>hour|day|week|month|year)s?"
-
 _Days: TypeAlias = tuple[date, date, DatePrecision]
 _Reader: TypeAlias = Callable[[re.Match[str], date], _Days | None]
 
@@ -267,7 +256,9 @@ def _month_of(match: re.Match[str]) -> int:
 
 def _is_modal_verb(match: re.Match[str]) -> bool:
     """Tell "may 5" and "march 12" apart from months: a small letter needs a word such as "since" before it."""
-    return match["month"] in {"may", "march", "mar"} and not _LOWER_CUE.search(match.string, 0, match.start("month"))
+    return match["month"] in {"may", "march", "mar"} and not _CUES["lower"].search(
+        match.string, 0, match.start("month")
+    )
 
 
 def _part_of(part: str | None) -> str:
@@ -306,82 +297,13 @@ _UNIT_PRECISION = {
     "year": DatePrecision.YEAR,
 }
 
-_PART = r"(?:(?P<part>mid|early|earlier|late|later|(?:the\s+)?(?:very\s+)?(?:start|beginning|end)\s+of)[\s-]+)?"
-_WITHIN = r"(?:(?:in|over|during|within|for)\s+)?"
-_ALL_OF = r"(?:in\s+)?(?:all|the\s+(?:whole|rest))\s+of"
-_PAST = r"(?:past|last|previous|preceding)"
-_ONLY = r"(?:just|only|under|less\s+than|barely)"
-_ROUGHLY = r"(?:about|around|nearly|almost|some|just|over|more\s+than)"
-_ANY = re.compile(
-    rf"\d{{4}}|\b(?:{_MONTH_NAMES})\b|day\b|night\b|morning\b|evening\b|afternoon\b|hours?\b|days\b|week|month|year"
-    rf"|\b{_SHORT_WEEKDAY}",
-    re.IGNORECASE,
-)
-_MONTH_CUE = r"in|during|since|throughout|until|by|last|this|of|from"
-_OF_YEAR = r"(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)(?!\d))?"
-_SPOKEN_DAY = (
-    r"the day before yesterday|yesterday(?:\s+(?:morning|afternoon|evening|night))?|(?:late\s+)?last night|last evening"
-    r"|overnight|earlier today|today|tonight|this (?:morning|afternoon|evening)"
-)
-_FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
-    (re.compile(expression, re.IGNORECASE), reader)
-    for expression, reader in (
-        (r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", _iso_day),
-        (r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\d/])", _slashed_day),
-        (rf"{_WEEKDAY_BEFORE}\b{_MONTH}\s*{_DAY}{_YEAR}", _named_day),
-        (rf"{_WEEKDAY_BEFORE}\b(?<![\d.,]){_DAY}(?:\s+of)?\s+{_MONTH}{_YEAR}", _named_day),
-        (rf"\b{_MONTH}\s*{_DAY}{_TO_WORD}(?:{_LATER_MONTH}\s*)?{_LATER_DAY}{_YEAR}", _named_days),
-        (rf"\b(?<![\d.,]){_DAY}(?:\s+{_MONTH})?{_TO_WORD}{_LATER_DAY}\s+{_LATER_MONTH}{_YEAR}", _named_days),
-        (rf"(?:\b(?P<cue>{_MONTH_CUE})\s+)?\b{_PART}\b{_MONTH}{_OF_YEAR}(?!\.?\s*\d)", _bare_month),
-        (
-            rf"\b(?:in|since|during|of|from|until|by|throughout|{_ALL_OF})\s+(?P<year>(?:19|20)\d\d)\b(?![-/,]\d|\s*%)",
-            _bare_year,
-        ),
-        (r"\b(?P<year>(?:19|20)\d\d)(?=,?\s+when\b)", _bare_year),
-        (rf"\b(?:(?P<cue>last|this|past)\s+)?\b(?P<weekday>{_WEEKDAY})\b{_PART_OF_DAY}", _weekday),
-        (rf"\b(?P<cue>on|last|since|until)\s+(?P<weekday>{_SHORT_WEEKDAY})(?!\w)", _weekday),
-        (rf"\b(?P<word>{_SPOKEN_DAY})\b", _spoken_day),
-        (r"\b(?:over\s+the|this|last|this past|the)\s+weekend\b", _weekend),
-        (
-            rf"\b(?:so\s+far\s+)?{_PART}(?P<which>this|last|the current)\s+(?P<unit>week|month|year)\b",
-            _named_period,
-        ),
-        (r"\b(?:start|beginning)\s+of\s+the\s+(?P<unit>week|month|year)\b", _period_start),
-        (rf"\b{_WITHIN}(?:the|these|this)\s+{_PAST}\s+(?:{_COUNT}\s+)?{_UNIT}\b", _past_period),
-        (rf"\b{_WITHIN}(?:past|last)\s+{_COUNT}\s+{_UNIT}\b", _past_period),
-        (rf"\b(?:in|over|within|inside)\s+{_ONLY}\s+{_COUNT}\s+{_UNIT}\b", _past_period),
-        (rf"(?<=times\s)(?:in|over)\s+{_COUNT}\s+{_UNIT}\b", _past_period),
-        (rf"\b(?:in|over)\s+(?:the\s+)?{_COUNT}\s+{_UNIT}(?=\s+(?:to|ending|until|through)\s+\w+day\b)", _past_period),
-        (rf"\b(?:in|over)\s+{_PAST}\s+(?:{_COUNT}\s+)?{_UNIT}\b", _past_period),
-        (rf"\b(?:{_ROUGHLY}\s+)?{_COUNT}\s+{_UNIT}\s+(?:ago|earlier)\b", _ago),
+_READERS: Final[dict[str, _Reader]] = {
+    reader.__name__.removeprefix("_"): reader
+    for reader in (
+        *(_iso_day, _slashed_day, _named_day, _named_days, _bare_month, _bare_year, _weekday, _spoken_day, _weekend),
+        *(_named_period, _period_start, _past_period, _ago),
     )
-)
-
-_LOWER_CUE = re.compile(
-    r"\b(?:since|on|until|from|between|after|before|and|to|by|of|in|during)\s+(?:the\s+)?(?:\d\S*\s+)?(?:of\s+)?$",
-)
-_SINCE = re.compile(r"since\b", re.IGNORECASE)
-_SINCE_THEN = re.compile(
-    r"\bsince(?:\s+(?:about|around|at\s+least|the|an?|late|on|that|[\w'\u2019-]+['\u2019]s))*\s*$",
-    re.IGNORECASE,
-)
-_SINCE_EVENT = re.compile(
-    r"\bsince(?:\s+[\w'\u2019-]+){1,6}?\s+(?:began|begun|started|erupted|launched|broke\s+out|resumed|took\s+\w+)"
-    r"(?:\s+[\w'\u2019-]+){0,4}?(?:\s+on)?\s*$",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(r"\b(?:between|from)(?:\s+the)?\s*$", re.IGNORECASE)
-_TO = re.compile(r"\s*(?:and|to|until|till|through|up\s+to|-|\u2013|\u2014)(?:\s+the)?\s*", re.IGNORECASE)
-_SPOKEN = re.compile(
-    r"overnight|(?:late\s+)?last night|(?:in|over|during|within|for|the|these|past|last)\b",
-    re.IGNORECASE,
-)
-_WINDOW_WORDS = re.compile(
-    r"(?:in|over|during|within|inside|for|the|these|past|last)\b.*?\b(?:hours?|days?|weeks?|months?|years?)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_PERIOD_WORDS = re.compile(
-    r"(?:so\s+far\s+)?(?:earlier\s+)?(?:this|last|the current)\s+(?:week|month|year)$"
-    rf"|(?:in|during|throughout)\s.*(?:{_MONTH_NAMES})\b.*|(?:(?:in|during|throughout|.*\b(?:all|whole|rest)\s+of)\s+)?(?:19|20)\d\d$",
-    re.IGNORECASE | re.DOTALL,
-)
+}
+_FORMS: Final = tuple((form, _READERS[name.split()[0]]) for name, form in cues("dates").items())
+"""The forms of days and windows, each with the function that its name begins with."""
+_CUES: Final = cues("date_cues")

@@ -7,7 +7,7 @@ from ingest.articles import DatePrecision
 from ingest.extraction.dates import DateMention, find_dates
 from ingest.extraction.kinds import Trigger
 from ingest.extraction.setting import Setting
-from ingest.extraction.statement_days import is_of_statement
+from ingest.extraction.stamps import is_of_statement
 
 _QUOTED = re.compile(r"[\"\u201c\u201d]")
 _SPOKEN = re.compile(

@@ -3,8 +3,7 @@
 import re
 from itertools import islice
 
-from ingest.extraction.counted import NEAR, Counted
-from ingest.extraction.measures import CASUALTIES, family_of
+from ingest.extraction.measures import CASUALTIES, NEAR, Counted, family_of
 from ingest.extraction.nouns import TOKEN
 
 _DOING_BEFORE = re.compile(

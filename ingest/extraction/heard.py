@@ -1,17 +1,16 @@
 """A sentence where it stands in its article."""
 
-import re
 from dataclasses import dataclass
+from typing import Final
 
 from ingest.articles import Span
+from ingest.extraction.cues import cues
 from ingest.extraction.dates import DateMention
 from ingest.extraction.occurrence import dateline_length
 from ingest.extraction.setting import Setting
 from ingest.extraction.told_events import Event
 
-_SAME_DAY = re.compile(
-    r"\b(?:the|that|on the) same (?:day|morning|evening|night)\b|\blater (?:in|on) the day\b", re.IGNORECASE
-)
+_SAME_DAY: Final = cues("hearing")["same day"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Hearing one sentence: what it tells of an event."""
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Final
 
 from ingest.articles import Casualties, DatePrecision, IncidentKind, Place, PlacePrecision, Span
 from ingest.extraction.casualties import find_casualties
+from ingest.extraction.cues import cues
 from ingest.extraction.dates import DateMention, find_dates, since_of
 from ingest.extraction.enumerations import tells_of_death
 from ingest.extraction.event_days import days_of, event_day, read_dates
@@ -28,54 +29,12 @@ from ingest.extraction.stamps import blanked, stamps
 from ingest.extraction.told import Telling
 from ingest.extraction.told_events import Event
 
-_OLD = timedelta(days=21)
+_OLD: Final = timedelta(days=21)
 """An event further back than this is recalled, not reported."""
-_UNDATED_TOLL = 100
-_DATED_TOLL = 1500
-_VAGUE = frozenset({IncidentKind.OTHER, IncidentKind.ARMED_ATTACK})
-_FOR_WHAT = re.compile(
-    r"\b(?:for|in connection (?:with|to)|following|from|over|charged (?:with|in)|accused of|involve(?:d|ment) in"
-    r"|suspect(?:s|ed)? (?:in|of)|wanted (?:for|in)|in) (?:the|a|an|his|her|their)\b[^;]*",
-)
-_AFTER = re.compile(r"\bafter\b(?= \S)")
-_TOLL_SO_FAR = re.compile(
-    r"\b(?:have|has) (?:now |also |since )?been (?:killed|wounded|injured|hurt)\b"
-    r"|\b(?:no|none|nobody|neither)\b[^,;.]{0,30}"
-    r"\b(?:killed|wounded|injured|hurt)\b",
-    re.IGNORECASE,
-)
-"""A toll without a day, or nobody hurt: never an event, and whose it is cannot be told."""
-_TIMES = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|several|many) (?:separate )?times\b",
-    re.IGNORECASE,
-)
-_RUNNING = re.compile(
-    r"\b(?:so far|this year|(?:last|past) (?:\w+ )?(?:months|years)|(?:in|over|during) the (?:last|past) year"
-    r"|year[- ]to[- ]date|compared (?:to|with)"
-    r"|same (?:time|period) last year|in all|in total|total of|cumulative|per (?:day|year|cent)|on average"
-    r"|each (?:day|year)"
-    r"|(?:in|into) (?:\w+ ){0,2}separate|one of (?:at least )?\w+ (?:people |others )?(?:killed|wounded|injured)"
-    r"|br(?:ought|ings?|inging) to [^,;.]{1,20} the number"
-    r"|every (?:day|year)|annually|statistics|(?:first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)) time)\b|%",
-    re.IGNORECASE,
-)
-_SEVERAL = re.compile(
-    r"\b(?:weekend|separate|unrelated|across the (?:city|country|county|state))\b"
-    r"|\b(?:shootings|attacks|crashes|incidents|killings)\b"
-    r"|\bof (?:those|these) (?:deaths|killings|cases)\b",
-    re.IGNORECASE,
-)
-"""Words of several events, whose dead are not those of one."""
-_INDUSTRIAL = re.compile(
-    r"\b(?:gas|oil|fuel|petrol|diesel|boilers?|plants?|factory|factories|refinery|depot|terminal|coal|chemicals?|fireworks?"
-    r"|firecrackers?|furnace|cylinders?|tankers?|transformers?|batter(?:y|ies)|pipelines?|smelter)\b",
-    re.IGNORECASE,
-)
-"""What explodes without anybody's doing."""
-_CLAIMED = re.compile(
-    r"(?<!\bno group )(?<!\bno one )(?<!\bnobody )(?<!\ba )(?<!\bthe )\bclaim(?:ed|s|ing)?\b(?! the li)", re.IGNORECASE
-)
-_CONFIRMED = re.compile(r"\bconfirm(?:ed|s)?\b", re.IGNORECASE)
+_UNDATED_TOLL: Final = 100
+_DATED_TOLL: Final = 1500
+_VAGUE: Final = frozenset({IncidentKind.OTHER, IncidentKind.ARMED_ATTACK})
+_CUES: Final = cues("hearing")
 
 
 def may_tell(text: str, sentence: Span) -> bool:
@@ -99,7 +58,7 @@ def tell(text: str, sentence: Span, setting: Setting, events: list[Event]) -> It
 
 def killed_in(sentence: str, setting: Setting) -> Casualties:
     """Read the dead that a sentence counts of the event it stands near: not a running total, nor an older day's."""
-    if not tells_of_death(sentence) or _SEVERAL.search(sentence):
+    if not tells_of_death(sentence) or _CUES["several"].search(sentence):
         return Casualties()
     if _is_running_total(sentence, sentence, setting) or not is_news(sentence):
         return Casualties()
@@ -113,7 +72,7 @@ def killed_in(sentence: str, setting: Setting) -> Casualties:
 
 def _recalled(whole: str, heard: Heard) -> Iterator[Telling]:
     """Read what an arrest or a charge is for, where the same words date it: "for the June 15 shooting that left"."""
-    for match in _FOR_WHAT.finditer(whole):
+    for match in _CUES["for what"].finditer(whole):
         part = blanked(whole, (Span(0, match.start()), Span(match.end(), len(whole)), *stamps(whole)))
         telling = _tell_part(part, part, heard)
         if telling and telling.date_precision is DatePrecision.DAY and telling.kind is not IncidentKind.ARREST:
@@ -123,7 +82,7 @@ def _recalled(whole: str, heard: Heard) -> Iterator[Telling]:
 
 def _is_running_total(told: str, whole: str, setting: Setting) -> bool:
     """Tell a count over a window from an event that a day of its own dates and a window only ranks."""
-    if _TIMES.search(told) or _RUNNING.search(told):
+    if _CUES["running"].search(told):
         return True
     window = since_of(whole, today=setting.published) if "since" in whole.lower() else None
     if not window or setting.published - window.first <= NEWS_DAYS:
@@ -137,7 +96,7 @@ def _is_running_total(told: str, whole: str, setting: Setting) -> bool:
 def _parts(told: str) -> tuple[str, ...]:
     """Divide a sentence whose verbs before and after an "after" tell of two kinds of event."""
     triggers = [found for found in find_triggers(told) if found.form is Form.VERB and occurs(told, found)]
-    for match in _AFTER.finditer(told):
+    for match in _CUES["after"].finditer(told):
         earlier = [trigger for trigger in triggers if trigger.start >= match.end()]
         later = [trigger for trigger in triggers if trigger.end <= match.start()]
         if earlier and later and not any(are_compatible(one.kind, two.kind) for one in earlier for two in later):
@@ -159,7 +118,7 @@ def _tell_part(part: str, told: str, heard: Heard) -> Telling | None:
         return None
     if not day and setting.is_aftermath and trigger.kind is not IncidentKind.ARREST:
         return None
-    if trigger.kind is IncidentKind.OTHER and not day and _TOLL_SO_FAR.search(part):
+    if trigger.kind is IncidentKind.OTHER and not day and _CUES["toll so far"].search(part):
         return None
     bare = blanked(part, (mention.span for mention in dates))
     killed, injured = (Casualties(), Casualties()) if _are_of_several(triggers) else find_casualties(bare)
@@ -243,7 +202,7 @@ def _kind(trigger: Trigger, triggers: tuple[Trigger, ...], sentence: str) -> Inc
         ]
         for other in others:
             kind = narrower(kind, other) if other not in _VAGUE or kind is IncidentKind.OTHER else kind
-    if kind is IncidentKind.BOMBING and _INDUSTRIAL.search(sentence) and not ARMS[kind].search(sentence):
+    if kind is IncidentKind.BOMBING and _CUES["industrial"].search(sentence) and not ARMS[kind].search(sentence):
         return IncidentKind.ACCIDENT
     if kind is not IncidentKind.ARMED_ATTACK:
         return kind
@@ -251,6 +210,6 @@ def _kind(trigger: Trigger, triggers: tuple[Trigger, ...], sentence: str) -> Inc
 
 
 def _status(sentence: str) -> str:
-    if _CLAIMED.search(sentence):
+    if _CUES["claimed"].search(sentence):
         return "claimed"
-    return "confirmed" if _CONFIRMED.search(sentence) else "reported"
+    return "confirmed" if _CUES["confirmed"].search(sentence) else "reported"

@@ -1,8 +1,9 @@
 """The noun phrase that follows a number."""
 
 import re
+from typing import Final
 
-from ingest.extraction.measures import PEOPLE
+from ingest.extraction.measures import PEOPLE, SETS
 
 MOST_NOUNS = 6
 """No head of a noun phrase stands further off."""
@@ -10,24 +11,9 @@ TOKEN = re.compile(r"[\w’'-]+|[^\s\w]")
 """A word or a mark."""
 _WORD = re.compile(r"\s*(?:(?P<word>[A-Za-z][\w'’.&-]*)|(?P<mark>\S))")
 _OF_THE = re.compile(r"\s+of\s+(?:(?:the|its|their|these|those|our)\s+)?", re.IGNORECASE)
-BOUNDARY = frozenset(
-    "of in on at by for with from to into onto over under after before during since near against between among across"
-    " around through throughout within without about as than per amid amidst despite via toward towards inside outside"
-    " along off out up down behind beyond but while because that which who whom whose when where if so nor yet until"
-    " till is are was were be been being has have had do does did will would can could may might must shall should"
-    " the a an this these those its their his her our my your it they he she we you i not also now still already so"
-    " including following said says told left hit struck took came made began rose fell went got lost saw ran"
-    " shows show according due though although whether how what why then there here today yesterday"
-    " thought believed feared presumed".split()
-)
+BOUNDARY: Final = SETS["boundary"]
 """Words that end a noun phrase."""
-_PLURAL = frozenset(
-    "people men women children troops personnel police dead wounded injured missing killed aircraft staff cattle crew"
-    " homeless hurt percent fish sheep youth elderly seniors media euro yen yuan".split()
-)
 _PLURAL_ENDING = re.compile(r"(?:[a-z]{2}|[A-Z])s$")
-_SINGULAR = frozenset("measles mumps rabies diabetes rickets shingles politics economics athletics news".split())
-"""Words in -s that are no plural."""
 _SINGULAR_ENDING = re.compile(r"(?:ss|us|['’]s|\b[a-z]\w*is)$")
 """A capital in "-is" is a people: Israelis, Iraqis."""
 
@@ -67,8 +53,8 @@ def _up_to_head(words: list[str]) -> list[str]:
 def is_plural(word: str) -> bool:
     """Tell whether `word` can stand after a number above one: "troops", "Israelis", "dead"."""
     folded = word.lower()
-    if folded in _PLURAL or folded.endswith(("people", "women", "smen", "nmen", "emen")):
+    if folded in SETS["plurals"] or folded.endswith(("people", "women", "smen", "nmen", "emen")):
         return True
-    if word.isupper() or "." in word or folded in _SINGULAR:
+    if word.isupper() or "." in word or folded in SETS["singulars"]:
         return False
     return bool(_PLURAL_ENDING.search(word)) and not _SINGULAR_ENDING.search(word)

@@ -1,25 +1,34 @@
 """Numbers as news writes them: digits, words, and how exactly they are meant."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
+from typing import Final
 
 from ingest.articles import Qualifier, Span
-from ingest.extraction.number_words import LARGEST, ROUND, SCALES, TENS, UNITS, VAGUE, value_of_words
+from ingest.extraction.cues import cues
 
+_CUES: Final = cues("numbers")
+LARGEST = 10**15
+"""What is greater is no figure of news: a thousand trillions."""
+_LEXICON: Final = tomllib.loads((files("ingest.extraction") / "lexicon" / "numbers.toml").read_text("utf-8"))
+UNITS: Final[dict[str, int]] = {word: value for value, word in enumerate(_LEXICON["units"].split())}
+TENS: Final[dict[str, int]] = {word: 10 * value for value, word in enumerate(_LEXICON["tens"].split(), start=2)}
+SCALES: Final[dict[str, int]] = _LEXICON["scales"]
+ROUND: Final[frozenset[str]] = frozenset(_LEXICON["round"])
+"""Phrases that mean about their value; the other vague ones mean at least theirs."""
+VAGUE: Final[dict[str, int]] = _LEXICON["round"] | _LEXICON["vague"]
+ORDINALS: Final[dict[str, int]] = {word: value for value, word in enumerate(_LEXICON["ordinals"].split(), start=3)} | {
+    f"{tens.removesuffix('y')}ieth": value for tens, value in TENS.items()
+}
 DECIMALS = 4
 """More are the float's, not the text's: 32.8 million is not 32,799,999.999999996."""
-QUALIFIERS = {
-    Qualifier.ABOUT: "approximately approx about around roughly some circa estimated",
-    Qualifier.AT_LEAST: "at_least no_fewer_than no_less_than a_minimum_of",
-    Qualifier.MORE_THAN: "more_than over upwards_of exceed exceeding exceeds exceeded above surpass surpassed surpasses"
-    " surpassing in_excess_of topped tops topping passes crosses greater_than past",
-    Qualifier.AT_MOST: "at_most up_to no_more_than as_many_as fewer_than less_than under below",
-    Qualifier.NEARLY: "nearly almost close_to approaching just_under near nears nearing approaches approach",
-}
 _WORD = "|".join(sorted((*UNITS, *TENS), key=len, reverse=True))
 _SCALE_WORD = "hundred|thousand|million|billion|trillion|lakh crore|lakh|crore|dozen"
-_SCALE_LETTERS = "[kmb]|bn|mn|tn"
+_SCALE_SHORT = "bn|mn|tn|bln|mln|trn"
+_SCALE_LETTERS = f"[kmb]|cr|{_SCALE_SHORT}"
 _VAGUE = "|".join(sorted((phrase.replace(" ", r"\s+") for phrase in VAGUE), key=len, reverse=True))
 _SPACES = r"['’ \u00a0\u2009\u202f]"
 _DIGITS = (
@@ -29,13 +38,13 @@ _DIGITS = (
 _PLUS = r"(?:\+|-plus\b(?!-))"
 _DOTTED = (
     r"[1-9]\d{0,2}(?:\.\d{3})+"
-    rf"(?!\d|(?i:(?:{_SCALE_LETTERS})\b|[\s-](?:{_SCALE_WORD}|bn|mn|tn)|\s?%|[\s-]per\s?cent|\spercentage))"
+    rf"(?!\d|(?i:(?:{_SCALE_LETTERS})\b|[\s-](?:{_SCALE_WORD}|{_SCALE_SHORT})|\s?%|[\s-]per\s?cent|\spercentage))"
 )
 """Thousands where a German or a Spaniard wrote, else a decimal: nobody can tell 16.800 km, so it is no number."""
 _NUMBER = re.compile(
     rf"(?<![\w.,$€£₹¥/:–-])(?<!\d\+)(?:(?P<vague>{_VAGUE})|(?P<range>\d{{1,4}})[-–]\d{{1,4}}(?=\s+[a-z]{{3}})"
     rf"|(?P<digits>(?!{_DOTTED}){_DIGITS})"
-    rf"(?:(?P<suffix>{_SCALE_LETTERS})(?!\w)|\+?[\s-](?P<scale>{_SCALE_WORD}|bn|mn|tn)s?(?!\w))?"
+    rf"(?:(?P<suffix>{_SCALE_LETTERS})(?!\w)|\+?[\s-](?P<scale>{_SCALE_WORD}|{_SCALE_SHORT})s?(?!\w))?"
     rf"|(?P<words>(?:{_WORD})(?:[\s-]+(?:and\s+)?(?:{_WORD}|{_SCALE_WORD}))*))(?![\w]|[.,:/–-]\d|\+\d){_PLUS}?",
     re.IGNORECASE,
 )
@@ -48,25 +57,17 @@ _MONEY = re.compile(
 )
 _CURRENCY = re.compile(r"[$€£₹¥₦₩₽₺₪₱]|\bRs\b")
 """Quicker to look for than to read money."""
-_QUALIFYING = {
-    words.replace("_", " "): qualifier for qualifier, phrases in QUALIFIERS.items() for words in phrases.split()
-}
-_BEFORE = re.compile(
-    rf"(?<!\w)(?P<words>{'|'.join(words.replace(' ', chr(92) + 's+') for words in _QUALIFYING)})\s+(?:the\s+|an?\s+)?$",
-    re.IGNORECASE,
-)
-_IN_THE_PAST = re.compile(r"\b(?:the|in|over|these|this)\s+past\s+$", re.IGNORECASE)
-_GONE_UP_TO = re.compile(r"\b(?:g(?:one|oes|oing)|went|r(?:ose|isen)|climbed|shot|moved)\s+up\s+to\s+$", re.IGNORECASE)
-_AFTER = re.compile(r"\s+(?:or\s+more|plus)\b", re.IGNORECASE)
+_VAGUE_FIRST = re.compile(rf"\b(?:{_VAGUE})\b", re.IGNORECASE)
 _RANGE = re.compile(
     rf"\s+(?P<link>and|to|or)\s+(?:as\s+many\s+as\s+|up\s+to\s+)?(?:{_DIGITS}|(?:{_WORD})(?:-(?:{_WORD}))?)(?![\w%]|\s+(?:%|per))",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|an\s+estimated\s+)?$", re.IGNORECASE)
-_CHANGED = re.compile(
-    r"\b(?:from|between|by|up|down|rose|fell|grew|climbed|jumped|dropped|declined|increased)\s+(?:\w+\s+)?$",
+_AT_A_GLANCE = re.compile(
+    r"\d|\b(?:t(?:wo\b|wel|hree|hir[td]|en(?:s|th)?\b|went|housand)|f(?:our|ive\b|if|ort)|s(?:ix|even|cores\b)"
+    r"|e(?:igh|leven)|nin[et]|hundred|dozen|[bm]illion|half\b|quarters?\b|lakh|crore)",
     re.IGNORECASE,
 )
+"""How numbers and ordinals begin: quicker to look for than to read them."""
 _WIDTH = 30
 """Characters beside a number in which its qualifier stands."""
 
@@ -86,6 +87,11 @@ class Number:
     def is_money(self) -> bool:
         """Whether it is an amount of money."""
         return bool(self.currency)
+
+
+def may_count(text: str) -> bool:
+    """Tell, at a glance, whether `text` can hold a number at all."""
+    return _AT_A_GLANCE.search(text) is not None
 
 
 def find_numbers(text: str) -> tuple[Number, ...]:
@@ -134,10 +140,10 @@ def qualifier_at(text: str, span: Span, *, default: Qualifier = Qualifier.EXACT)
     before = text[max(0, span.start - _WIDTH) : span.start]
     if range_end(text, span) is not None:
         return Qualifier.AT_LEAST
-    match = _BEFORE.search(before)
-    if match and not _IN_THE_PAST.search(before) and not _GONE_UP_TO.search(before):
-        return _QUALIFYING[" ".join(match["words"].lower().split())]
-    return Qualifier.AT_LEAST if _AFTER.match(text, span.end) else default
+    match = _CUES["qualifier"].search(before)
+    if match and not _CUES["no bound"].search(before):
+        return Qualifier(match.lastgroup or default)
+    return Qualifier.AT_LEAST if _CUES["or more"].match(text, span.end) else default
 
 
 def range_end(text: str, span: Span) -> int | None:
@@ -150,5 +156,32 @@ def range_end(text: str, span: Span) -> int | None:
         return None
     before = text[max(0, span.start - _WIDTH) : span.start]
     if match["link"].lower() == "and":
-        return match.end() if _BETWEEN.search(before) else None
-    return None if _CHANGED.search(before) else match.end()
+        return match.end() if _CUES["between"].search(before) else None
+    return None if _CUES["changed"].search(before) else match.end()
+
+
+def vague_words(text: str, value: float) -> str | None:
+    """Give the words that stand for `value` in `text` and name no number: "dozens"; `None` where it is written out."""
+    found = (match[0] for match in _VAGUE_FIRST.finditer(text))
+    return next((words for words in found if VAGUE[" ".join(words.lower().split())] == value), None)
+
+
+def value_of_words(words: str) -> int:
+    """Read a number written in words: "one hundred and thirty-two" is 132.
+
+    Adjacent numbers that do not compose ("two three") keep the last. What exceeds `LARGEST` is read no further.
+    """
+    total = current = 0
+    for word in re.split(r"[\s-]+", words.lower()):
+        if word in UNITS:
+            current = current + UNITS[word] if current % 10 == 0 and current % 100 != 10 else UNITS[word]  # noqa: PLR2004 because English composes by tens and hundreds
+        elif word in TENS:
+            current = current + TENS[word] if current % 100 == 0 else TENS[word]
+        elif word == "hundred":
+            current = max(current, 1) * 100
+        elif word in SCALES:
+            total += max(current, 1) * SCALES[word]
+            current = 0
+        if total + current > LARGEST:
+            break
+    return total + current

@@ -1,28 +1,18 @@
-"""Parts of a total: runs of "so many in PLACE"."""
+"""Parts of a total: runs of "so many in PLACE", and people of those whom something befell ("three of the killed")."""
 
-import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
-from ingest.articles import Part, Qualifier
-from ingest.extraction.measures import is_time_unit
+from ingest.articles import Part, Qualifier, TallyKind
+from ingest.extraction.cues import cues
+from ingest.extraction.measures import CASUALTIES, Counted, are_called_people, family_of, is_time_unit
+from ingest.extraction.nouns import noun_phrase
 from ingest.extraction.numbers import Number
 
-_PLACE = r"(?:the\s+)?(?:(?:[A-Z]\.){2,}|[A-Z][\w’'-]*(?:\s+(?:of\s+|the\s+)?[A-Z][\w’'-]*){0,3})"
-_PART_TAIL = re.compile(
-    rf"(?P<unit>(?:\s+(?!and\b)[a-z][\w’'-]*){{0,6}}?)\s+(?:in|on|from|at|across|inside|over|near)\s+(?P<place>{_PLACE})"
-)
-_FEW = r"(?:(?:at\s+least|more\s+than|about|some|nearly|around)\s+)?"
-_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|the)\b", re.IGNORECASE)
-_HOLDER = re.compile(
-    rf"(?:^|[;,.]\s+(?:and\s+|while\s+)?)(?P<place>{_PLACE})\s+(?:alone\s+)?(?:account(?:s|ed)\s+for|ha[sd]|have|with|hosts?|saw"
-    rf"|(?:recorded|reported|registered|counts?|counted))\s+{_FEW}$"
-)
-_INCLUDING = re.compile(rf"\b(?:including|of\s+(?:which|whom|them|these))\s+{_FEW}$", re.IGNORECASE)
-_PART_LINK = re.compile(
-    r"^[\s,;]*(?:(?:and|as\s+well\s+as|plus|with|while|another|also|at\s+least|about|some|more\s+than|around|nearly|—|–|-)"
-    r"[\s,]*)*$",
-    re.IGNORECASE,
-)
+_CUES: Final = cues("parts")
+_NEAR: Final = 60
+"""Characters between a part and the people of whom it is one."""
 
 
 def part_groups(sentence: str, numbers: tuple[Number, ...]) -> Iterator[tuple[Number, ...]]:
@@ -30,10 +20,10 @@ def part_groups(sentence: str, numbers: tuple[Number, ...]) -> Iterator[tuple[Nu
     group: list[Number] = []
     link_from = 0
     for number in numbers:
-        tail = _PART_TAIL.match(sentence[number.span.end :])
+        tail = _CUES["tail"].match(sentence[number.span.end :])
         if tail is None or is_time_unit(tail["unit"].split()[-1] if tail["unit"].split() else ""):
             continue
-        joined = group and _PART_LINK.match(sentence[link_from : number.span.start])
+        joined = group and _CUES["link"].match(sentence[link_from : number.span.start])
         if not joined:
             if len(group) > 1:
                 yield tuple(group)
@@ -46,12 +36,8 @@ def part_groups(sentence: str, numbers: tuple[Number, ...]) -> Iterator[tuple[Nu
 
 def parts_of(sentence: str, group: tuple[Number, ...]) -> tuple[Part, ...]:
     """Give the places of a group with the number of each."""
-    tails = [_PART_TAIL.match(sentence[number.span.end :]) for number in group]
-    return tuple(
-        Part(re.sub(r"^the\s+", "", tail["place"]), number.value)
-        for number, tail in zip(group, tails, strict=True)
-        if tail
-    )
+    tails = [_CUES["tail"].match(sentence[number.span.end :]) for number in group]
+    return tuple(Part(tail["place"], number.value) for number, tail in zip(group, tails, strict=True) if tail)
 
 
 def part_of_them(before: str, after: str) -> str | None:
@@ -59,11 +45,15 @@ def part_of_them(before: str, after: str) -> str | None:
 
     It is the subject ("Alder accounts for 541 of them") or stands behind ("including 14 in Birch").
     """
-    of_them = _OF_THEM.match(after)
-    if holder := _HOLDER.search(before) if of_them else None:
+    of_them = _CUES["of them"].match(after)
+    if holder := _CUES["holder"].search(before) if of_them else None:
         return holder["place"]
-    tail = _PART_TAIL.match(after, of_them.end() if of_them else 0) if of_them or _INCLUDING.search(before) else None
-    return re.sub(r"^the\s+", "", tail["place"]) if tail and not tail["unit"] else None
+    tail = (
+        _CUES["tail"].match(after, of_them.end() if of_them else 0)
+        if of_them or _CUES["including"].search(before)
+        else None
+    )
+    return tail["place"] if tail and not tail["unit"] else None
 
 
 def sums_up(number: Number, group: tuple[Number, ...]) -> bool:
@@ -73,3 +63,53 @@ def sums_up(number: Number, group: tuple[Number, ...]) -> bool:
     total = sum(part.value for part in group)
     slack = 0 if number.qualifier is Qualifier.EXACT else 0.03 * total
     return abs(number.value - total) <= slack
+
+
+class Fallen:
+    """Those in a sentence whom something befell and of whom it tells a part."""
+
+    def __init__(self, sentence: str) -> None:
+        self._sentence = sentence
+        self._match = _CUES["fallen"].search(sentence)
+
+    def holds(self, number: Number) -> bool:
+        """Tell whether `number` is how many they are: the nine of "three of the nine killed"."""
+        return self._match is not None and self._match.start() < number.span.start < self._match.end()
+
+    def part(self, number: Number) -> Counted | None:
+        """Give what `number` counts as a part of them: a group of people, a further fate, or just some of them."""
+        if self._match is None or self.holds(number):
+            return None
+        fate = family_of(self._match["fate"].split()[-1]) or "killed"
+        after = self._sentence[number.span.end :]
+        is_of_them = self._match.start() - number.span.end in {0, 1}
+        if is_of_them:
+            after = self._sentence[self._match.end() :]
+        elif abs(number.span.start - self._match.end()) > _NEAR and abs(self._match.start() - number.span.end) > _NEAR:
+            return None
+        if group := group_told(after):
+            return Counted(fate, group, TallyKind.SUBSET)
+        being = _CUES["being"].match(after) if is_of_them else None
+        words, _ = noun_phrase(after[being.end() - 1 :] if being else after)
+        if words and are_called_people(words[-1]):
+            return Counted(fate, " ".join(words), TallyKind.SUBSET)
+        if not is_of_them:
+            return None
+        further = family_of(words[0]) if words else None
+        return Counted(further if further in CASUALTIES else fate, (words or [fate])[0], TallyKind.SUBSET)
+
+
+def group_told(after: str) -> str | None:
+    """Give the group of people that a number before `after` is said to be: "12 were children"."""
+    being = _CUES["being next"].match(after)
+    words, _ = noun_phrase(after[being.end() - 1 :]) if being else ([], "")
+    return " ".join(words) if words and are_called_people(words[-1]) else None
+
+
+def of_them(counted: Counted, before: Counted | None) -> Counted:
+    """Count "three of them children" by what befell them, as the figure before says."""
+    *_, head = counted.unit.split()
+    is_group = counted.kind is TallyKind.SUBSET and are_called_people(head)
+    if is_group and before and before.measure in CASUALTIES | {"hostage"} and counted.measure not in CASUALTIES:
+        return replace(counted, measure=before.measure)
+    return counted

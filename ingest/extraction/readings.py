@@ -2,22 +2,21 @@
 
 import re
 from itertools import pairwise
+from typing import Final
 
-from ingest.extraction.counted import Counted
-from ingest.extraction.fallen import Fallen
-from ingest.extraction.number_words import ORDINALS
+from ingest.articles import Qualifier
+from ingest.extraction.cues import cues
+from ingest.extraction.fates import verb_before
+from ingest.extraction.measures import PEOPLE, Counted
+from ingest.extraction.nouns import noun_phrase
 from ingest.extraction.numbers import Number, range_end
-from ingest.extraction.parts import part_groups
+from ingest.extraction.parts import Fallen, part_groups
 
-_SHARE_OF = re.compile(
-    r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|some\s+|about\s+|more\s+than\s+)?$", re.IGNORECASE
-)
-_NTH_OF = re.compile(
-    rf"(?:\d(?:st|nd|rd|th)|\b(?:first|second|last|latest|{'|'.join(ORDINALS)}))\s+of\s+(?:the\s+)?$", re.IGNORECASE
-)
-"""The whole after an ordinal: "the fourth of 19 defendants"."""
-_ODDS = re.compile(r"\s+(?:in|out\s+of)\s+(?:every\s+)?$", re.IGNORECASE)
-_ODDS_OUT_OF = frozenset({10, 100})
+_CUES: Final = cues("readings")
+_NEXT_TO: Final = 30
+"""Characters before a number in which stands what makes it a date or a label."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ODDS_OUT_OF: Final = frozenset({10, 100})
 
 
 class Reading:
@@ -37,21 +36,35 @@ class Reading:
         """Those whom something befell and of whom a part is told."""
         self.odds: list[tuple[Number, Number]] = []
         """The one and the five in "one in five"."""
-        self.passed_over |= {number for number in numbers if _NTH_OF.search(sentence, 0, number.span.start)}
+        self.passed_over |= {number for number in numbers if _CUES["nth of"].search(sentence, 0, number.span.start)}
         for number, following in pairwise(numbers):
             between = sentence[number.span.end : following.span.start]
-            if _ODDS.fullmatch(between) and not following.value:
+            if _CUES["odds"].fullmatch(between) and not following.value:
                 self.passed_over |= {number, following}
-            elif _ODDS.fullmatch(between) and _are_odds(number, following):
+            elif _CUES["odds"].fullmatch(between) and _are_odds(number, following):
                 self.passed_over |= {number, following}
                 self.odds.append((number, following))
-            elif _SHARE_OF.fullmatch(between) and number.value == 1:
+            elif _CUES["share of"].fullmatch(between) and number.value == 1:
                 self.passed_over.add(number)
-            elif _SHARE_OF.fullmatch(between) and not self.fallen.holds(following):
+            elif _CUES["share of"].fullmatch(between) and not self.fallen.holds(following):
                 self.wholes[number] = following
                 self.passed_over.add(following)
             elif following.span.start < (range_end(sentence, number.span) or 0):
                 self.passed_over.add(following)
+
+    def counts_nothing(self, number: Number) -> bool:
+        """Tell dates, years, ages, labels ("tower 12") and compounds ("ten-storey") from counts."""
+        before, after = self.beside(number)
+        before = before[-_NEXT_TO:]
+        if _CUES["no count before"].search(before) or _CUES["no count behind"].match(after):
+            return True
+        if number.value == 1 and after.startswith(" of "):
+            return True
+        words, _ = noun_phrase(after)
+        is_people = bool(words) and words[-1].lower() in PEOPLE
+        if _YEAR.fullmatch(self.sentence, number.span.start, number.span.end):
+            return not (is_people and (number.qualifier is not Qualifier.EXACT or verb_before(before)))
+        return bool(_CUES["place label"].search(before)) and not (words and (is_people or words[-1].endswith("s")))
 
     def beside(self, number: Number) -> tuple[str, str]:
         """Give what stands before a number and what follows it, its range or its whole."""

@@ -12,8 +12,7 @@ from ingest.extraction.gazetteer import country_of
 from ingest.extraction.home_region import home_region
 from ingest.extraction.place_mentions import PlaceMention, agreed, is_taken_to
 from ingest.extraction.places import dateline_of, find_places
-from ingest.extraction.stamps import blanked, stamps, written_day
-from ingest.extraction.statement_days import is_of_statement
+from ingest.extraction.stamps import blanked, is_of_statement, stamps, written_day
 from ingest.extraction.unlisted_places import find_unlisted
 
 _MOST_READ = 3000

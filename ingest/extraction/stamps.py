@@ -1,39 +1,26 @@
-"""What stands beside a text without being of it: when a page says that it was posted, and captions of pictures."""
+"""Days that are not those of the news: when a page says it was posted, when somebody spoke; captions of pictures."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from ingest.articles import Span
-from ingest.extraction.dates import find_dates
+from ingest.extraction.cues import cues
+from ingest.extraction.dates import DateMention, find_dates
 
-_STAMP = re.compile(
-    r"\b(?:(?:first |originally |last )?(?:posted|published|created|updated|modified)"
-    r"|story (?:created|updated)|posted on"
-    r"|UPDATE)\b\s*(?:on\b|at\b)?[:\s|]*(?=[\w(])"
-    r"(?P<day>(?:[A-Z][a-z]+day,?\s+)?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}"
-    r"|\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d))"
-    r"(?:,?\s+(?:at\s+)?\d{1,2}:\d\d\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s+[A-Z]{2,4}\b)?)?",
-    re.IGNORECASE,
-)
-_BARE = re.compile(
-    r"\b(?P<day>[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4})(?:,?\s+(?:at\s+)?\d{1,2}:\d\d\s*[AaPp]\.?[Mm]\.?)",
-)
-"""A full date with the time of day: a clock beside the headline, not in a sentence on an event."""
-_CAPTION = re.compile(
-    r"(?:^|\n)(?P<caption>[^\n]{0,300}[.!?][\"\u201d\u2019]?\s+\([A-Z][^()\n]{1,80}\))[ ]*(?=\n|\Z)",
-)
-"""A short paragraph that ends in a credit of its own: "The square on a quiet day. (A. Cole/Agency)"."""
+_CUES: Final = cues("stamps")
+_NEAR: Final = 120
+"""Characters before a day in which stands who spoke on it."""
 
 
 def captions(text: str) -> Iterable[Span]:
     """Find the paragraphs that describe a picture, which may be of another place and year."""
-    return (Span(*match.span("caption")) for match in _CAPTION.finditer(text))
+    return (Span(*match.span("caption")) for match in _CUES["caption"].finditer(text))
 
 
 def stamps(text: str) -> Iterable[Span]:
-    """Find the stamps in `text`."""
-    return (Span(*match.span()) for pattern in (_STAMP, _BARE) for match in pattern.finditer(text))
+    """Find where `text` says when it was posted: a clock beside the headline, not in a sentence on an event."""
+    return (Span(*match.span()) for match in _CUES["stamp"].finditer(text))
 
 
 def written_day(text: str, *, published: date) -> date:
@@ -44,6 +31,13 @@ def written_day(text: str, *, published: date) -> date:
         for mention in find_dates(text[stamp.start : stamp.end], today=published)
     ]
     return min((*days, published))
+
+
+def is_of_statement(text: str, mention: DateMention) -> bool:
+    """Tell whether the words around a date make it that of a statement: "police said on Monday"."""
+    start, end = mention.span.start, mention.span.end
+    is_said = _CUES["statement before"].search(text, max(0, start - _NEAR), start)
+    return bool(is_said or _CUES["statement behind"].match(text, end))
 
 
 def blanked(text: str, spans: Iterable[Span]) -> str:

@@ -1,47 +1,32 @@
 """Figures out of text: how many of what, since when, said by whom, whether meant as fact."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import chain
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from ingest.articles import Article, Part, Span, Stance, Tally, TallyKind
 from ingest.extraction.clauses import clause_at
-from ingest.extraction.counted import MONEY, PER_CENT, PERCENT, Counted
-from ingest.extraction.counting import counted_beside
+from ingest.extraction.counting import counted_beside, role_of
+from ingest.extraction.cues import cues
 from ingest.extraction.dates import DateMention, find_dates
 from ingest.extraction.factuality import discourse, stance_at, takes_back
-from ingest.extraction.fallen import group_told, of_them
-from ingest.extraction.measures import CASUALTIES, EVENTS
-from ingest.extraction.no_counts import is_no_count, may_count
-from ingest.extraction.nobody import find_nobody
-from ingest.extraction.numbers import Number, find_numbers
-from ingest.extraction.ordinals import find_ordinals
-from ingest.extraction.parts import part_of_them, parts_of, sums_up
+from ingest.extraction.implied import implied_by
+from ingest.extraction.measures import CASUALTIES, EVENTS, MONEY, PER_CENT, PERCENT, Counted
+from ingest.extraction.numbers import Number, find_numbers, may_count
+from ingest.extraction.parts import group_told, of_them, part_of_them, parts_of, sums_up
 from ingest.extraction.readings import Reading
-from ingest.extraction.roles import role_of
-from ingest.extraction.shares import shares_of
 from ingest.extraction.speakers import said_by
-from ingest.extraction.votes import find_votes
 from ingest.extraction.windows import Windows
 from ingest.sentences import split_sentences
 
-_FATES = frozenset({"killed", "dead", "injured", "wounded"})
+_CUES: Final = cues("tallies")
+_FATES: Final = frozenset({"killed", "dead", "injured", "wounded"})
 """Participles that stand for people: of a part of these the whole is hurt as well."""
-MAX_NUMBERS = 30
+_MAX_NUMBERS: Final = 30
 """A sentence with more numbers is a table, whose numbers have no clause to be read in."""
-_NEXT_OF_LIST = re.compile(
-    r"(?:[,;]|\b(?:and|by|while))\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,3}(?:(?:with|had|has|at|on|reported|recorded)\s+)?"
-    r"(?:(?:about|nearly|almost|over|around|at\s+least|more\s+than)\s+)?$"
-)
-_END_OF_ENTRY = re.compile(r"\s*(?:[;.)]|,\s|and\s+[A-Z]|while\b|$)")
-_AS_OF = re.compile(r"\bas\s+of\s+(?:late\s+|early\s+)?$", re.IGNORECASE)
-
-_HAPPENING = CASUALTIES | EVENTS | {MONEY, PERCENT, "hostage", "case", "win"}
-_OWNER = re.compile(r"\b(?P<name>(?!\w+day\b|The\b)[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})['’]s\s+$")
-_UNTRUE = frozenset({Stance.DENIED, Stance.WITHDRAWN})
+_HAPPENING: Final = CASUALTIES | EVENTS | {MONEY, PERCENT, "hostage", "case", "win"}
+_UNTRUE: Final = frozenset({Stance.DENIED, Stance.WITHDRAWN})
 
 _Figure: TypeAlias = tuple[Number, Counted, tuple[Part, ...]]
 """A number, what it counts, its parts by place."""
@@ -118,11 +103,11 @@ def figures_of(sentence: str) -> Iterator[tuple[Number, Counted]]:
 
 def _reading(sentence: str, carried: Counted | None) -> Reading | None:
     numbers = find_numbers(sentence) if may_count(sentence) else ()
-    return Reading(sentence, numbers, carried) if len(numbers) <= MAX_NUMBERS else None
+    return Reading(sentence, numbers, carried) if len(numbers) <= _MAX_NUMBERS else None
 
 
 def _figures(reading: Reading) -> list[_Figure]:
-    implied = [*_implied(reading)]
+    implied = [(number, counted, ()) for number, counted in implied_by(reading)]
     taken = {number.span for number, _, _ in implied}
     return [*(figure for figure in _stated(reading) if figure[0].span not in taken), *_summed(reading), *implied]
 
@@ -136,10 +121,9 @@ def _stated(reading: Reading) -> Iterator[_Figure]:
     left_out = reading.passed_over.union(*reading.groups)
     before: Counted | None = None
     for number in reading.numbers:
-        if number in left_out or is_no_count(reading, number):
+        if number in left_out or reading.counts_nothing(number):
             continue
-        told = reading.fallen.part(number) or _counted_by(reading, number, before)
-        counted = told or _listed(reading, number, before)
+        counted = reading.fallen.part(number) or _counted_by(reading, number, before)
         if counted is None:
             continue
         counted = _of_its_owner(of_them(_of_another_fate(counted, before), before), reading.beside(number)[0])
@@ -167,7 +151,7 @@ def _counted_by(reading: Reading, number: Number, preceding: Counted | None = No
 
 def _of_its_owner(counted: Counted, before: str) -> Counted:
     """Count "the bloc's 27 countries" as those of the bloc: how many somebody has is no count of what happened."""
-    owner = _OWNER.search(before)
+    owner = _CUES["owner"].search(before)
     if owner is None or counted.kind is not TallyKind.TOTAL or counted.measure in _HAPPENING:
         return counted
     return Counted(counted.measure, f"{owner['name']} {counted.unit}", TallyKind.SUBSET)
@@ -194,13 +178,6 @@ def _of_another_fate(counted: Counted, before: Counted | None) -> Counted:
     return counted
 
 
-def _listed(reading: Reading, number: Number, before: Counted | None) -> Counted | None:
-    """Give what a list goes on to count: "Alder has 40 cases, Birch 30 and Cedar 20" counts cases three times."""
-    preceding, following = reading.beside(number)
-    is_next = before is not None and before.measure not in {MONEY, PERCENT} and _NEXT_OF_LIST.search(preceding)
-    return before if is_next and _END_OF_ENTRY.match(following) else None
-
-
 def _summed(reading: Reading) -> Iterator[_Figure]:
     """Parts whose total the sentence does not state: "ten times in one place and three times in another"."""
     for group in reading.groups:
@@ -213,21 +190,10 @@ def _summed(reading: Reading) -> Iterator[_Figure]:
         yield Number(group[0].span, total, group[0].qualifier), counted, parts_of(reading.sentence, group)
 
 
-def _implied(reading: Reading) -> Iterator[_Figure]:
-    """Figures that stand in no "so many of something": "the 14th attack", "one in five", "213-179", "nobody"."""
-    told = (
-        find_ordinals(reading.sentence),
-        shares_of(reading),
-        find_votes(reading.sentence),
-        find_nobody(reading.sentence),
-    )
-    return ((number, counted, ()) for number, counted in chain.from_iterable(told))
-
-
 def _last_day(sentence: str, window: DateMention | None, today: date) -> date:
     """Give the last day that the figures cover: "as of 3 October", else the window's last, else `today`."""
     if "s of " in sentence:
         for mention in find_dates(sentence, today=today):
-            if _AS_OF.search(sentence, 0, mention.span.start):
+            if _CUES["as of"].search(sentence, 0, mention.span.start):
                 return min(mention.last, today)
     return min(window.last, today) if window else today

@@ -3,9 +3,8 @@
 import re
 from itertools import zip_longest
 
-from ingest.extraction.counted import Counted
 from ingest.extraction.fates import fate_of
-from ingest.extraction.measures import PEOPLE, family_of, measure_of
+from ingest.extraction.measures import PEOPLE, Counted, family_of, measure_of
 from ingest.extraction.nouns import TOKEN, noun_phrase
 
 _NOW_NUMBER = re.compile(r"\s+(?:now|already|currently)\s+number(?:ed)?\s+$", re.IGNORECASE)

@@ -1,23 +1,17 @@
 """Which of the windows that a sentence states is that of each of its figures."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Final
 
 from ingest.articles import Span, TallyKind
 from ingest.extraction.clauses import clause_span
+from ingest.extraction.cues import cues
 from ingest.extraction.dates import DateMention, find_dates, windows_of
 from ingest.extraction.numbers import Number
 
-_OF_WHICH = re.compile(r"\b(?:where|in\s+which)\b", re.IGNORECASE)
-_UP_TO_NOW = re.compile(
-    r"\b(?:(?:at|by|around)\s+th(?:is|e\s+same)\s+(?:point|time|stage)|the\s+same\s+(?:period|point|time)|this\s+time)"
-    r"\s+(?:of\s+|in\s+)?$",
-    re.IGNORECASE,
-)
-"""What makes a part of a window: "40 at this point last year" is no figure of that year."""
-_MARK = re.compile(r"[,;:—–()]")
-A_SHORT_WHILE = timedelta(days=2)
+_CUES: Final = cues("windows")
+_A_SHORT_WHILE: Final = timedelta(days=2)
 
 
 class Windows:
@@ -35,7 +29,7 @@ class Windows:
         """Give the nearest window; of two as near the one behind, which alone is that of what is compared with."""
         own = [window for window in self._windows if self._may_be_of(window, number)]
         nearest = min(own, key=lambda window: self._distance(window, number), default=None)
-        if nearest and _UP_TO_NOW.search(self._sentence, 0, nearest.span.start):
+        if nearest and _CUES["up to now"].search(self._sentence, 0, nearest.span.start):
             return None
         is_compared = nearest and number.span.start in self._compared
         return None if nearest and is_compared and self._distance(nearest, number) != (0, 0, False) else nearest
@@ -45,7 +39,7 @@ class Windows:
         first, last = sorted((number.span, window.span), key=lambda span: span.start)
         passed = sum(first.end <= start < last.start for start in self._starts)
         between = self._sentence[first.end : last.start].removeprefix(",")
-        return passed, len(_MARK.findall(between)), last is number.span
+        return passed, len(_CUES["mark"].findall(between)), last is number.span
 
     def _may_be_of(self, window: DateMention, number: Number) -> bool:
         """Tell whether a window may be that of `number`.
@@ -54,12 +48,12 @@ class Windows:
         clause with a date of its own has no other's. A short one ("in the past 24 hours") goes with the figure before
         it, as does one behind what is compared with.
         """
-        if _OF_WHICH.search(self._sentence, window.span.end, number.span.start):
+        if _CUES["of which"].search(self._sentence, window.span.end, number.span.start):
             return False
         clause = clause_span(self._sentence, number.span)
         if any(clause.start <= day.start < clause.end for day in self._days):
             return clause.start <= window.span.start < clause.end
         last = max((at for at in self._starts if at < window.span.start), default=None)
-        if last is None or not (self._today - window.first <= A_SHORT_WHILE or last in self._compared):
+        if last is None or not (self._today - window.first <= _A_SHORT_WHILE or last in self._compared):
             return True
         return number.span.start == last or (number.span.start > last and window.span.start > clause.start)

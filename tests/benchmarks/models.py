@@ -61,7 +61,7 @@ class Read:
 
 
 def main() -> None:
-    arguments = parsed_arguments()
+    arguments = parsed_arguments(__doc__)
     arguments.said.touch()
     results = Results("models", model=arguments.model)
     known = {row["id"]: row for row in read_rows(arguments.said)}
@@ -73,8 +73,8 @@ def main() -> None:
     write_scores(results, own, reader="archive")
 
 
-def parsed_arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
+def parsed_arguments(description: str | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--archive", type=Path, required=True, help="folder of a filled archive")
     parser.add_argument("--questions", type=int, default=100, help="how many to ask")
     parser.add_argument("--said", type=Path, required=True, help="file that keeps what the model says for the next run")

@@ -86,14 +86,25 @@ def watch() -> dict[str, Watched]:
     modules = [import_module(f"{room.__name__}.{module.name}") for module in iter_modules(room.__path__)]
     watched: dict[int, tuple[str, Watched]] = {}
     for module in modules:
-        for name, value in vars(module).items():
-            if isinstance(value, re.Pattern):
-                watched.setdefault(id(value), (f"{module.__name__.rpartition('.')[2]}.{name}", Watched(value)))
+        for named, prefix in _named_patterns(vars(module)):
+            for name, value in named.items():
+                if isinstance(value, re.Pattern):
+                    whole = f"{module.__name__.rpartition('.')[2]}.{prefix}{name}"
+                    watched.setdefault(id(value), (whole, Watched(value)))
     for module in [module for name, module in sys.modules.items() if name.startswith("ingest.")]:
-        for name, value in list(vars(module).items()):
-            if id(value) in watched and isinstance(value, re.Pattern):
-                setattr(module, name, watched[id(value)][1])
+        for named, _ in _named_patterns(vars(module)):
+            for name, value in list(named.items()):
+                if id(value) in watched and isinstance(value, re.Pattern):
+                    named[name] = watched[id(value)][1]
     return dict(watched.values())
+
+
+def _named_patterns(names: dict[str, object]) -> Iterator[tuple[dict[str, object], str]]:
+    """Give a module's own names, and each of its tables of cues."""
+    yield names, ""
+    for name, value in list(names.items()):
+        if isinstance(value, dict) and any(isinstance(one, re.Pattern) for one in value.values()):
+            yield value, f"{name}."
 
 
 def read_watched(watched: dict[str, Watched], article: Article, number: int) -> Extract:

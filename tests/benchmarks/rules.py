@@ -188,7 +188,7 @@ RULES: Final = (
     Rule(
         "module: cohorts",
         {"figures.candidates.is_of_anybody": never},
-        ("figures.cohorts",),
+        ("figures.candidates.is_of_anybody",),
     ),
     Rule(
         "module: counted_places (parts only)",

@@ -1,10 +1,10 @@
 """Checks a statement against passages."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from bot.answering.checking.casing import recased
 from bot.answering.checking.days import unsupported_days
 from bot.answering.checking.entailment import judged
 from bot.answering.checking.names import unsupported_names
@@ -40,6 +40,9 @@ _AS_MUCH: Final = 0.8
 """Of what the passage that says most of a sentence says of it: others that say so much are cited beside it."""
 _SHARED: Final = 2
 """Words of a sentence that two passages have in common where they tell of one thing."""
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_INSIDE: Final = re.compile(r"(?<=[a-z,’'] )[A-Z][^\W\d_]*")
+"""A capital that no beginning of a sentence explains."""
 
 
 def check(statement: str, passages: Sequence[str], entailment: Entailment | None = None) -> Verdict:
@@ -48,7 +51,7 @@ def check(statement: str, passages: Sequence[str], entailment: Entailment | None
     Each sentence of the statement has to be supported by one passage, or by several that tell of one thing. Where
     passages contradict each other, one that supports is enough. `entailment`, where given, has to agree.
     """
-    cased = recased(statement, passages)
+    cased = _recased(statement, passages)
     sentences = [sentence for sentence in statements_of(cased) if sentence.items]
     if not sentences:
         return Verdict(supported=False, reasons=(Reason("empty", statement, "The statement says nothing."),), cited=())
@@ -110,3 +113,16 @@ def _hang_together(told: Sequence[frozenset[str]]) -> bool:
 
 def _tell_of_one(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) >= max(1, min(_SHARED, len(one), len(other)))
+
+
+def _recased(statement: str, passages: Sequence[str]) -> str:
+    """Give `statement` with capitals where `passages` write a word with one alone; only if it has none itself.
+
+    No character moves.
+    """
+    if not statement.islower():
+        return statement
+    text = "\n".join(passages)
+    small = set(_WORD.findall(text))
+    names = {name.lower(): name for name in _INSIDE.findall(text) if name.lower() not in small}
+    return _WORD.sub(lambda word: names.get(word[0], word[0]), statement)

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.answering.checking.reading import Sentence, statements_of
 from bot.answering.conversation.courtesies import courtesy_of
-from bot.answering.conversation.interjections import without_interjections
+from bot.answering.conversation.splitting import without_interjections
 from ingest import find_places
 
 MOST: Final = 5

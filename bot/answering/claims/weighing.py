@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum, auto
 from typing import Final
 
@@ -11,12 +11,11 @@ from bot.answering.checking.quantities import Quantity, agree, is_counted_alike
 from bot.answering.checking.reading import Evidence, Sentence, evidence_of
 from bot.answering.checking.verdicts import Kind, Reason
 from bot.answering.checking.words import form_of
-from bot.answering.claims.dating import dated
 from bot.answering.claims.opposing import DISPUTING, OPPOSING, denies
 from bot.answering.claims.provisos import FALLING_SHORT
 from bot.answering.claims.winning import WON
 from bot.answering.writing.vetting import nearest_to
-from ingest import FoundPassage, Span, StoredArticle
+from ingest import DatePrecision, FoundPassage, Span, StoredArticle, find_dates
 
 _LEAST_SHARED: Final = 0.7
 """Share of a claim's words, those in dispute left out, that one place of a passage which speaks to it has, in these or
@@ -27,6 +26,9 @@ _SO_FAR: Final = re.compile(r"\b(?:so\s+far|this\s+year|since|to\s+date|already|
 """What says that a count goes on: a lower one does not contradict a higher that is told later."""
 _DISPUTED: Final[frozenset[Kind]] = frozenset({"number", "negation", "direction"})
 """What a passage may say otherwise; a date, place or name that it does not have it only does not say."""
+
+_CALENDAR: Final = re.compile(r"\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
+"""What a day has that is told by the calendar."""
 
 
 class Bearing(Enum):
@@ -60,6 +62,16 @@ def weighed(claim: Sentence, passage: FoundPassage) -> Weighed:
     text = f"{told}\n\n{article.published:%B %Y}."
     evidence = evidence_of([text])
     return Weighed(passage.stored, nearest_to(claim.text, passage), _bearing(claim, text, evidence))
+
+
+def dated(text: str, *, today: date) -> str:
+    """Give `text`, written on `today`, with its relative days ("yesterday", "on Tuesday") as days of the calendar."""
+    for mention in reversed(find_dates(text, today=today)):
+        words = text[mention.span.start : mention.span.end]
+        if mention.precision is DatePrecision.DAY and mention.first == mention.last and not _CALENDAR.search(words):
+            day = f"{mention.first.day} {mention.first:%B %Y}"
+            text = text[: mention.span.start] + day + text[mention.span.end :]
+    return text
 
 
 def _bearing(claim: Sentence, text: str, evidence: Evidence) -> Bearing:

@@ -10,6 +10,7 @@ from bot.answering.answers import Answer, AnswerKind, Citation, Figure
 from bot.answering.composition.naming import named_speaker
 from bot.answering.composition.phrasing import brief_day_of, count_words, day, figure_phrase
 from bot.answering.conversation.phrases import read_phrases, said_in
+from bot.answering.digests.composing import LISTED
 from bot.languages import ANSWERED, say
 from ingest import said_by
 
@@ -29,10 +30,12 @@ class Aside(Enum):
     SURE = auto()
 
 
-def aside_of(message: str) -> Aside | None:
-    """Tell what the whole of `message` asks of the answer before, `None` if it asks for something else."""
+def aside_of(message: str, before: Answer | None = None) -> Aside | None:
+    """Tell what the whole of `message` asks of the answer `before`, `None` if it asks for something else."""
     said = said_in(message)
-    return next((Aside[name] for name, whole in _asides().items() if whole.fullmatch(said)), None)
+    tables = ("asides", "asides of stories") if before and before.stories else ("asides",)
+    phrases = [each for table in tables for each in _asides(table).items()]
+    return next((Aside[name] for name, whole in phrases if whole.fullmatch(said)), None)
 
 
 def asks_for_source(message: str, language: str) -> bool:
@@ -43,8 +46,8 @@ def asks_for_source(message: str, language: str) -> bool:
 
 
 @cache
-def _asides() -> Mapping[str, re.Pattern[str]]:
-    return read_phrases("asides.toml", "asides")
+def _asides(table: str) -> Mapping[str, re.Pattern[str]]:
+    return read_phrases("asides.toml", table)
 
 
 def retold(aside: Aside, before: Answer) -> Answer:
@@ -75,6 +78,8 @@ def _lines(aside: Aside, before: Answer) -> Sequence[str]:
     cited = before.citations[:SHOWN]
     match aside:
         case Aside.WHO:
+            if before.stories:
+                return _told_by(before)
             return [*_figures_said(before), *(_said(each) for each in cited if not before.figures), *_rest(before)]
         case Aside.SOURCE:
             return [*(_stated(citation) for citation in cited), *_rest(before)]
@@ -83,7 +88,19 @@ def _lines(aside: Aside, before: Answer) -> Sequence[str]:
         case Aside.SINCE:
             return _window(before)
         case Aside.SURE:
-            return _support(before)
+            return _told_by(before) if before.stories else _support(before)
+
+
+def _told_by(before: Answer) -> list[str]:
+    """Say who tells each of the stories that were listed."""
+    quotes = {citation.n: citation for citation in before.citations}
+    listed = [(story, quotes[story.citation]) for story in before.stories if story.citation in quotes][:LISTED]
+    return [f"{_some(story.publishers)}, {brief_day_of(each)}: “{each.quote}” [{each.n}]" for story, each in listed]
+
+
+def _some(publishers: Sequence[str]) -> str:
+    others = len(publishers) - SHOWN
+    return ", ".join(publishers[:SHOWN]) + (f" and {count_words(others, 'other')}" if others > 0 else "")
 
 
 def _figures_said(before: Answer) -> list[str]:

@@ -7,31 +7,31 @@ from datetime import date
 
 from bot.answering.answerer import Answerer
 from bot.answering.answers import Answer, unanswered
-from bot.answering.conversation.antecedents import people_named
+from bot.answering.conversation.antecedents import agreed_on, people_named
 from bot.answering.conversation.asides import Aside, aside_of, asks_for_source, retold
 from bot.answering.conversation.courtesies import Courtesy, courtesy_of, foreign_courtesy_of, is_evaluation
 from bot.answering.conversation.english import is_english
 from bot.answering.conversation.following import Followed, brief_question, followed
 from bot.answering.conversation.foreign_following import foreign_followed, leans_on_language
-from bot.answering.conversation.interjections import without_interjections
 from bot.answering.conversation.joining import joined
-from bot.answering.conversation.pronouns import means_somebody
+from bot.answering.conversation.pronouns import means_several, means_somebody
 from bot.answering.conversation.spelling import respelled
-from bot.answering.conversation.splitting import questions_in
-from bot.answering.conversation.staying import asking_the_same, going_on, title_meant, turns_of
+from bot.answering.conversation.splitting import questions_in, without_interjections
+from bot.answering.conversation.staying import asking_the_same, going_on, is_of_everything, title_meant, turns_of
 from bot.answering.conversation.vocabulary import VisibleWords
 from bot.answering.explanation import Explanation
+from bot.answering.passages.continuing import PLAINLY_OF_STORY
 from bot.answering.question.asking import Aim
 from bot.answering.question.chat import written_out
 from bot.answering.question.languages import language_of
 from bot.answering.question.planning import plan
 from bot.answering.question.windows import window_of
-from bot.answering.question.wording import Term, coverage
+from bot.answering.question.wording import Term, coverage, terms_of
 from bot.answering.questions import MAX_CHARACTERS, GoingOn, Question
 from bot.answering.writing.briefing import brief_of_shown
 from bot.answering.writing.briefs import Brief
 from bot.languages import ENGLISH, say, speaking
-from ingest import Archive, View
+from ingest import CASUALTIES, Archive, View, family_of
 
 NEAREST = 3
 """Citations of an answer to another question, offered as what is near."""
@@ -39,6 +39,7 @@ MOST_NAMED = 0.5
 """Share of what came in the place of something else that what answers has to name, where it is no name."""
 FEW_WORDS = 4
 """Words of a question that names nothing and asks for nothing unless it goes on: "who came second?"."""
+WHICH_STORY = "Which of the stories do you mean? Say for instance: more on the second one."
 NO_ANSWER_MEANT = "That asks about an answer, and I do not know which. Reply to the one you mean."
 
 
@@ -114,7 +115,7 @@ class _Hearing:
         text = respelled(plain, self.words)
         if (language := _language(question.text, text, before)) != ENGLISH:
             return self._foreign(question, before, language)
-        if aside := aside_of(text):
+        if aside := aside_of(text, before):
             told = retold(aside, before) if before else self._beside(question, NO_ANSWER_MEANT)
             about = f": {before.understood}" if before else ""
             return replace(told, id=question.id, question=question.text, understood=f"{text.strip(' ?')}{about}")
@@ -144,7 +145,7 @@ class _Hearing:
 
     def _part(self, question: Question, before: Answer | None) -> Answer:
         """Answer one question, as it leans on the answer before, or as it stands."""
-        if before and (aside := aside_of(question.text)):
+        if before and (aside := aside_of(question.text, before)):
             return replace(retold(aside, before), understood=question.text)
         answer = self._continued(question, before) if before else None
         return self._helped(answer or self._asked(question), question)
@@ -158,6 +159,8 @@ class _Hearing:
         whole = replace(question, text=leaning.question)
         if plan(whole, today=self._today(whole)).stories:  # because no one story tells of them
             return self._asked(whole)
+        if is_of_everything(before, today=self._today(question)):
+            return self._of_stories(question, leaning.said, before)
         if leaning.is_exchanged:
             counted = self._counted(whole, whole)
             going = going_on(leaning.said, leaning.question, before, self.words.is_name)
@@ -170,7 +173,35 @@ class _Hearing:
             self._stayed(whole, going_on(leaning.said, leaning.question, before, self.words.is_name)) if stays else None
         )
         answer = counted or told or self._asked(whole)
+        if (
+            before.abstained
+            and not answer.abstained
+            and not self._is_about(answer, _last(before), is_of_story=bool(told))
+        ):
+            return self._refused(answer, "Nothing in the archive answers this.")
         return answer if not leaning.own or told or _names(answer, leaning.own) else None
+
+    def _is_about(self, answer: Answer, question: str, *, is_of_story: bool) -> bool:
+        """Tell whether an answer has the names of a question that had none, and most of what it names.
+
+        From a story that came near to it the last thing named is enough: in chat that is what it is about.
+        """
+        told, terms = (
+            "\n".join(f"{citation.title}\n{citation.quote}" for citation in answer.citations),
+            terms_of(question),
+        )
+        names = [term for term in terms if term.is_name or self.words.is_name(term.name.split()[-1])]
+        things = [term for term in terms if family_of(term.name) not in CASUALTIES]
+        wanted = things[-1:] if is_of_story else names
+        least = 0.0 if is_of_story else PLAINLY_OF_STORY
+        return all(term.pattern.search(told) for term in wanted) and coverage(terms, told) >= least
+
+    def _of_stories(self, question: Question, said: str, before: Answer) -> Answer:
+        """Answer what leans on a digest of everything from one of its stories; ask which, where that cannot be told."""
+        own = replace(question, text=f"{said}?")
+        names_any = plan(own, today=self._today(own)).terms
+        told = self._stayed(own, going_on(said, own.text, before, self.words.is_name)) if names_any else None
+        return told or self._beside(question, WHICH_STORY)
 
     def _counted(self, said: Question, whole: Question) -> Answer | None:
         """Answer with a figure or the ledger, where what was said asks for a number and there is one."""
@@ -184,6 +215,8 @@ class _Hearing:
         brief = brief_question(question.text, _last(before), today=self._today(question), is_name=self.words.is_name)
         if brief is None:
             return None
+        if is_of_everything(before, today=self._today(question)):
+            return self._of_stories(question, brief.said, before)
         going = going_on(brief.said, brief.question, before, self.words.is_name)
         going = replace(going, may_stand_alone=bool(going.names or going.things))
         whole = replace(question, text=brief.question)
@@ -203,7 +236,10 @@ class _Hearing:
         if answer.abstained or _is_of(answer, leaning):
             return answer
         other = [term.name for term in leaning.exchanged or leaning.others]
-        reason = f"Nothing in the archive answers this of {_either(other)}."
+        return self._refused(answer, f"Nothing in the archive answers this of {_either(other)}.")
+
+    def _refused(self, answer: Answer, reason: str) -> Answer:
+        """Give the refusal of a question that was answered with something else, which is offered as what is near."""
         refused = unanswered(answer.question, reason, now=self.view.now, id=answer.id)
         return replace(
             refused,
@@ -217,7 +253,9 @@ class _Hearing:
         if title := title_meant(question.text, before):
             return Followed(f"latest on {title}")
         is_name = self.words.is_name
-        names = people_named(before, is_name) if means_somebody(question.text) else ()
+        agreed = agreed_on(before)[:1] if means_several(question.text) else ()
+        named = agreed or (people_named(before, is_name) if means_somebody(question.text) else ())
+        names = [name for name in named if not any(term.pattern.search(question.text) for term in terms_of(name))]
         today = self._today(question)
         found = followed(question.text, _last(before), names=names, today=today, is_name=is_name)
         return found if found and len(found.question) <= MAX_CHARACTERS else None

@@ -38,11 +38,15 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _ASKS_BEHIND = re.compile(
-    r"(?:by|with|for|to|from|of|against|after|in|at|on|until)\s+(?:whom?|whose|what|which|where|when|how)"
+    r"(?:by|with|for|to|from|of|about|against|after|in|at|on|over|under|within|until)\s+(?:whom?|whose|what|which|where|when|how)"
     r"(?:\s+(?:many|much|long|far|old))?(?:\s+\w+)?",
     re.IGNORECASE,
 )
 """What asks with a preposition: "by how much?", "with whom?"."""
+_ASKS_OF_OTHER = re.compile(
+    r"(?:what|how)\s+(?:about|of|abt|bout)\s+(?P<other>[^,?]{2,40}),\s+(?P<asked>\w.*)", re.IGNORECASE
+)
+"""What asks something of another: "what about Ada, is she going too?"."""
 _ASKS_BARELY = re.compile(r"(?:and\s+)?(?:the\s+)?[a-z-]+(?:\s+[a-z-]+)?\s*\?+", re.IGNORECASE)
 """A thing with a question mark: "evacuations?"."""
 _ASKS_INSIDE = re.compile(
@@ -80,6 +84,7 @@ _AMOUNTS = {
 """How many stories a message wants that asks for fewer or more of those that were told."""
 _NARROWS = re.compile(r"(?:only|just|specifically|especially)\b", re.IGNORECASE)
 _OTHERS = frozenset({"one", "ones", "else", "other", "another", "others", "instead", "exactly", "actually"})
+_HOW_MUCH = re.compile(r"\W*how\s+much\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"how\s+many\b", re.IGNORECASE)
 _GOVERNED = re.compile(rf"\b(?:{PREPOSITIONS})\s+(?:the\s+)?$", re.IGNORECASE)
 _COMPLEMENT = re.compile(
@@ -121,7 +126,7 @@ def followed(message: str, before: str, *, names: Sequence[str] = (), today: dat
     opening = _OPENING.match(said)
     is_joined = bool(opening and _JOINING.search(opening[0]))
     said = (said[opening.end() :] if opening else said).strip(" ?!.,…")
-    if again := _told_again(topic, said, is_sure=is_joined):
+    if again := _told_again(topic, said, is_sure=is_joined) or _of_another(topic, said):
         return again
     part = _PART_OF_THEM.match(said)
     if part and topic.measure and is_group(part["group"]):
@@ -130,7 +135,7 @@ def followed(message: str, before: str, *, names: Sequence[str] = (), today: dat
     if about and _ASKS_INSIDE.match(said, about.end()):
         about = None
     if _ASKS_BEHIND.fullmatch(said):
-        if topic.is_count:
+        if topic.is_count or _HOW_MUCH.match(topic.text):
             return Followed(beside(said, topic.matter(windowed=True, befallen=False)), said)
         return Followed(exchanged(topic, said, is_sure=True, is_asked=True) or f"{topic.text} {said}?", said)
     if about or not (_ASKS.match(said) or _ASKS_INSIDE.search(said)):
@@ -146,8 +151,20 @@ def _told_again(topic: Topic, said: str, *, is_sure: bool) -> Followed | None:
     """Give a message that asks for the stories of what was asked, for others than were told, or for fewer of them."""
     again = _other_stories(topic, topic.stories, said, is_sure=is_sure) if topic.stories else None
     if again is None and (not said or _MORE.fullmatch(said)):
-        return Followed(f"latest on {topic.matter(windowed=True)}")
+        matter = topic.matter(windowed=True)
+        return Followed(f"latest on {matter}" if matter else topic.text)
     return again
+
+
+def _of_another(topic: Topic, said: str) -> Followed | None:
+    """Give a question that is asked of somebody else, with its own words for that: "what about Ada, is she going?"."""
+    match = _ASKS_OF_OTHER.fullmatch(said)
+    leaning = leaning_on(match["asked"], topic.is_name) if match else None
+    if match is None or leaning is None:
+        return None
+    asked, other = match["asked"], match["other"]
+    whole = f"{asked[: leaning.start()]}{other}{asked[leaning.end() :]}?"
+    return Followed(whole, other, is_exchanged=True, exchanged=_names_in(topic, other), others=terms_of(other))
 
 
 def _other_stories(topic: Topic, wanted: Wanted, said: str, *, is_sure: bool) -> Followed | None:
@@ -157,7 +174,7 @@ def _other_stories(topic: Topic, wanted: Wanted, said: str, *, is_sure: bool) ->
     fragment = said[about.end() :] if about else said
     most, rest = most_in(fragment)
     is_part = about or is_sure or (most and not rest) or _is_window(fragment, topic.today)
-    if not is_part or (_ASKS.match(fragment) and not most):
+    if not is_part or (_ASKS.match(fragment) and not most) or _ASKS_BEHIND.fullmatch(fragment):
         return None
     return Followed(told_of(topic, wanted, fragment, narrows=bool(_NARROWS.match(said))))
 
@@ -193,7 +210,13 @@ def _is_complete(asked: Topic, before: Topic) -> bool:
     placed = any(_GOVERNED.search(asked.text, 0, name.start) for name in asked.names)
     phrase = _COMPLEMENT.search(asked.text)
     repeats = phrase is not None and phrase["what"].lower() in before.text.lower()
-    return placed or repeats or len(asked.names) > 1
+    return placed or repeats or len(asked.names) > 1 or _repeats(asked.text, before.matter(windowed=False))
+
+
+def _repeats(asked: str, matter: str) -> bool:
+    """Tell whether a question has all of a matter in its own words."""
+    terms = terms_of(matter)
+    return bool(terms) and all(term.pattern.search(asked) for term in terms)
 
 
 def _names_in(topic: Topic, fragment: str) -> tuple[Term, ...]:

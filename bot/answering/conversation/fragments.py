@@ -140,7 +140,7 @@ def _with_place(topic: Topic, place: str) -> str:
 def with_words(topic: Topic, words: str) -> str:
     """Put an outcome, a group, a name or a thing where its like stands."""
     head = _head(words)
-    if (topic.is_count or topic.measure) and family_of(head) in CASUALTIES:
+    if family_of(head) in CASUALTIES:
         return beside(f"how many {words}", topic.matter(windowed=True, befallen=False))
     if topic.measure and (is_group(words) or is_people(head) or (is_plural(head) and not topic.is_name(head))):
         return with_group(topic, words.capitalize() if is_people(words) else words)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.answering.conversation.topics import IsName, Topic, beside
 from bot.answering.question.asking import Aim, asked_for
 from bot.answering.question.wording import ANYBODY, terms_of
-from ingest import CASUALTIES
+from ingest import CASUALTIES, Span, is_plural
 
 _AUXILIARIES = "did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|may"
 _PRONOUN = re.compile(
@@ -31,13 +31,26 @@ _CLAUSE_BEGINS = re.compile(
 _SUBJECT_FOLLOWS = re.compile(
     rf"\W*(?:who|what|when|where|why|how|which)?(?:\s*[\w’'-]+){{0,3}}?\s*\b(?:{_AUXILIARIES})\s+", re.IGNORECASE
 )
-_ASKS_WHO = re.compile(r"\W*(?:who|which|what\s+is\s+the\s+name)\b", re.IGNORECASE)
+ASKS_WHO = re.compile(r"\W*(?:who|which|what\s+is\s+the\s+name)\b", re.IGNORECASE)
 _OWNING = re.compile(r"['’]s?$")
+_SEXED = re.compile(r"\b(?:he|him|his|she|hers?)\b", re.IGNORECASE)
+_FEMALE = frozenset({"she", "her", "hers"})
+_WHERE = re.compile(r"\b(?:in|at|near|around|across|inside)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_NAMING = re.compile(r"\bnames?\b", re.IGNORECASE)
+_KNOWN = re.compile(
+    r"\bthe\s+(?:(?:of|(?!who|that|in|at|from|on)[\w’'-]+)\s+){0,4}?(?P<head>[a-z]+)(?=\s+(?:in|of|at|from|on|who|that|is|are|was|were|did|do|have|had)\b|\W*$)"
+)
+"""What a question takes for known: "the students"."""
 
 
 def means_somebody(said: str) -> bool:
-    """Tell whether a message has a pronoun that a person's name may take the place of."""
-    return any(found["person"] or found["owner"] for found in _PRONOUN.finditer(said))
+    """Tell whether a message has a pronoun that a name may take the place of."""
+    return any(found["person"] or found["owner"] or found["group"] for found in _PRONOUN.finditer(said))
+
+
+def means_several(said: str) -> bool:
+    """Tell whether a message has a pronoun for several people."""
+    return any(found["group"] or found[0].lower() == "their" for found in _PRONOUN.finditer(said))
 
 
 def leaning_on(said: str, is_name: IsName) -> re.Match[str] | None:
@@ -68,7 +81,7 @@ def resolved(topic: Topic, said: str, pronoun: re.Match[str], names: Sequence[st
     `names` are the people whom the answer to that question named; `windowed` has its window go on.
     """
     who = _meant(topic, pronoun, names)
-    if who is None:
+    if who is None or (who[0].isupper() and pronoun["owner"] and _NAMING.match(said, pronoun.end() + 1)):
         measure, *_ = asked_for(said)
         return beside(said, topic.matter(windowed=windowed, befallen=measure not in CASUALTIES))
     whole = f"{said[: pronoun.start()]}{_in_case(who, pronoun)}{said[pronoun.end() :]}"
@@ -94,14 +107,28 @@ def _meant(topic: Topic, pronoun: re.Match[str], names: Sequence[str]) -> str | 
         return None
     people = [_OWNING.sub("", topic.words(span)) for span in topic.people]
     if pronoun["group"] or pronoun[0].lower() == "their":
-        return _counted(topic) or next(reversed(people), None)
+        groups = [name for span, name in zip(topic.people, people, strict=True) if not _is_where(topic, span)]
+        return _counted(topic) or next(iter(names if ASKS_WHO.match(topic.text) else reversed(groups)), None)
+    if any(_is_other_sex(pronoun[0], other[0]) for other in _SEXED.finditer(topic.text)):
+        people = []
     matter = topic.matter(windowed=False)
     titled = matter if matter.lower().startswith(("the ", "a ")) else None
-    is_asked_for = _ASKS_WHO.match(topic.text) and matter not in people
+    is_asked_for = ASKS_WHO.match(topic.text) and matter not in people
     if is_asked_for:
         full = [name for name in people if " " in name]
         return next(iter(names), titled) or next(reversed(full), None)
     return next(reversed(people), None) or next(iter(names), titled)
+
+
+def _is_where(topic: Topic, name: Span) -> bool:
+    """Tell whether a name says where: "at the national park"."""
+    return bool(topic.place and topic.place.start <= name.start < topic.place.end) or bool(
+        _WHERE.search(topic.text, 0, name.start)
+    )
+
+
+def _is_other_sex(one: str, other: str) -> bool:
+    return (one.lower() in _FEMALE) is not (other.lower() in _FEMALE)
 
 
 def _place_of(topic: Topic) -> str | None:
@@ -112,6 +139,9 @@ def _place_of(topic: Topic) -> str | None:
 
 
 def _counted(topic: Topic) -> str | None:
-    """Give the people or things that were counted, if they are any in particular."""
+    """Give the people or things that were counted, or that it names as known: "who shot the students"."""
     counted = topic.words(topic.counted) if topic.counted else ""
-    return f"the {counted}" if counted and counted.split()[-1].lower() not in ANYBODY else None
+    if counted:
+        return f"the {counted}" if counted.split()[-1].lower() not in ANYBODY else None
+    known = (found for found in _KNOWN.finditer(topic.text) if is_plural(found["head"]))
+    return next((found[0] for found in known if not topic.is_name(found["head"])), None)

@@ -87,7 +87,10 @@ def _choices(word: str, text: str, start: int, vocabulary: Vocabulary) -> list[_
     names = [
         near for near in written if not is_plain(near) or (is_capitalised and OSA.distance(typed, near.lower()) == 1)
     ]
-    common = [] if is_capitalised else _common_near(typed, _edits(typed, _LONG))
+    is_alone = len(typed) <= _NAME_LIKE_OTHERS and all(
+        word.lower() in STOP_WORDS for word in _ANY_WORD.findall(text) if word.lower() != typed
+    )  # because "and skoda?" asks of a name, whoever has not heard of it
+    common = [] if is_capitalised or is_alone else _common_near(typed, _edits(typed, _LONG))
     if len(typed) <= _SHORT:  # because most that is so short and strange is an abbreviation: "ceo" is no "eco"
         common = [near for near in common if near in STOP_WORDS | CHAT_WORDS or vocabulary.writes(near)]
     choices = [_choice(typed, near, is_name=True) for near in names]

@@ -1,4 +1,4 @@
-"""Splitting: the questions of one message, one by one. Pure."""
+"""Splitting: the questions of one message, one by one, without what chat puts around them. Pure."""
 
 import re
 
@@ -20,12 +20,22 @@ _LEAST = 3
 """Words of a question that is joined by "and"."""
 _ELLIPTIC = re.compile(
     r"(?P<asked>.+?)[\s,]+(?:and|plus|\+|&)\s+(?:also\s+)?(?P<more>(?:(?:of|for|by|with|from|to|in|at|on|since|until)\s+)?"
-    r"(?:whom?|whose|when|where|how(?:\s+(?:many|much|long|old|often|far))?|what|which\s+\w+))\W*",
+    r"(?:whom?|whose|when|where|how(?:\s+(?:many|much|long|old|often|far))?|what(?:\s+for)?|which\s+\w+))\W*",
     re.IGNORECASE,
 )
 """A question and one that takes the rest from it: "who won and by how much?", "who was convicted and of what?"."""
 _LONG = 30
 """Words from which "and" joins what one article has to tell, not two questions."""
+_BEFORE = re.compile(
+    r"^(?:(?:yo|hey|hi|hello|lol|lmao|omg|bro|bruh|dude|guys|ok|okay|so|damn|wow|wait|um+|uh+|hm+|please|pls|plz|rip|sitrep|bot)"
+    r"\b[\s,!.…:-]+)+(?=\w)",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"(?:[\s,]+(?:lol|lmao|lmfao|haha+|xd|bro|bruh|dude|tho|though|please|pls|plz|thx|thanks|mate|fr|ngl|tbh|btw|smh|omg|wtf)"
+    r"\b)+(?P<mark>\s*[?!.]*)\s*$",
+    re.IGNORECASE,
+)
 
 
 def questions_in(message: str) -> tuple[str, ...]:
@@ -55,3 +65,9 @@ def _conjoined(part: str) -> list[str]:
     if len(part.split()) > _LONG or any(len(each.split()) < _LEAST or not _BEGINS.match(each) for each in parts):
         return [part]
     return parts
+
+
+def without_interjections(message: str) -> str:
+    """Give `message` without greetings before and laughter behind; the message itself if nothing else is in it."""
+    rest = _AFTER.sub(lambda found: found["mark"].strip(), _BEFORE.sub("", message.strip()))
+    return rest if re.search(r"\w", rest) else message

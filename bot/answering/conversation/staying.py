@@ -1,12 +1,17 @@
 """Staying: what a message that goes on from an answer needs, to be answered from the story told there. Pure."""
 
 import re
+from datetime import date
 
 from bot.answering.answers import Answer
+from bot.answering.conversation.antecedents import agreed_on
+from bot.answering.conversation.pronouns import ASKS_WHO
 from bot.answering.conversation.topics import IsName
+from bot.answering.digests.composing import LISTED
 from bot.answering.passages.continuing import EMPTY
+from bot.answering.question.planning import plan
 from bot.answering.question.wording import Term, terms_of
-from bot.answering.questions import GoingOn
+from bot.answering.questions import GoingOn, Question
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _POINTS = re.compile(
@@ -31,14 +36,27 @@ _KNOWN = re.compile(
 def going_on(said: str, whole: str, before: Answer, is_name: IsName) -> GoingOn:
     """Give `said`, the own words of the question `whole`, with the story that `before` told."""
     names, cited = _names(said, is_name), before.citations or before.related
+    answered = (
+        tuple(term for name in agreed_on(before)[:1] for term in terms_of(name))
+        if ASKS_WHO.match(before.understood)
+        else ()
+    )
+    titles = dict.fromkeys(citation.title for citation in cited[: LISTED if before.stories else _CITED])
     things = [term for known in _KNOWN.finditer(said) for term in terms_of(known["thing"]) if term.name not in EMPTY]
     return GoingOn(
         said=said,
-        story=(before.understood, *dict.fromkeys(citation.title for citation in cited[:_CITED])),
+        story=tuple(titles) if before.stories else (before.understood, *titles),
         names=tuple(names),
         about=tuple(_names(whole, is_name)),
+        answered=answered,
         things=tuple(term for term in things if term.name not in {name.name for name in names}),
     )
+
+
+def is_of_everything(before: Answer, *, today: date) -> bool:
+    """Tell whether an answer told stories of nothing in particular."""
+    asked = plan(Question(before.understood), today=today).stories if before.stories else None
+    return asked is not None and not asked.topic
 
 
 def turns_of(before: Answer) -> tuple[str, ...]:

@@ -98,11 +98,18 @@ class Topic:
         return re.sub(r"\s+(?=['’,)])|(?<=\()\s+", "", " ".join(part.strip() for part in parts if part.strip()))
 
     def matter(self, *, windowed: bool, befallen: bool = True) -> str:
-        """Give what it is about, without the words that ask; also without who suffered what, unless `befallen`."""
+        """Give what it is about, without the words that ask; also without who suffered what, unless `befallen`.
+
+        "" where it asks for news of everything.
+        """
+        if self.stories:
+            stated = self.words(self.window) if windowed and self.window and self.stories.topic else ""
+            return " ".join(f"{self.stories.topic} {stated}".split())
         text = self.text if windowed else self.without(self.window)
-        if inner := _BESIDE.search(text):
+        inner = _BESIDE.search(text)
+        if inner and befallen:
             return inner["matter"]
-        rest = _HEAD.sub("", text, count=1).strip()
+        rest = inner["matter"] if inner else _HEAD.sub("", text, count=1).strip()
         return " ".join(_AUXILIARY.sub("", rest if befallen else _unharmed(rest)).split())
 
     def setting(self, *, windowed: bool) -> str:

@@ -10,7 +10,6 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from bot.answering.figures.agents import acts, is_on_another_nation, only_acts
-from bot.answering.figures.cohorts import is_of_anybody
 from bot.answering.figures.counted_places import OPENING, asked_value
 from bot.answering.question.planning import A_FEW_DAYS, Plan
 from bot.answering.question.wording import Term
@@ -255,6 +254,16 @@ def judged(read: Reading) -> Candidate | Rejected:
         is_broader=is_of_anybody(plan, found),
         named=frozenset(term.name for term in plan.core if term.pattern.search(found.tally.counts)),
     )
+
+
+def is_of_anybody(plan: Plan, found: FoundTally) -> bool:
+    """Tell whether neither the unit nor what stands before the number names the asked group: "Israeli soldiers"."""
+    asked = [term for term in plan.core if term.pattern.search(plan.unit)] if plan.measure in CASUALTIES else []
+    required = [term for term in asked if not term.is_name] or asked
+    naming = asked if found.tally.kind is TallyKind.SUBSET else required
+    before = re.split(r"\d", found.tally.counts, maxsplit=1)[0]
+    told = f"{before} {found.tally.unit}"
+    return bool(required) and not any(term.pattern.search(told) for term in naming)
 
 
 def _are_apart(one: frozenset[str], other: frozenset[str]) -> bool:

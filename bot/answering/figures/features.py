@@ -13,7 +13,7 @@ from typing import Final
 from bot.answering.figures.mentions import Mention
 from bot.answering.question.planning import Plan
 from bot.answering.question.wording import Term
-from ingest import Features, FoundPassage, Qualifier, TallyKind, measure_of, noun_phrase, vague_words
+from ingest import PER_CENT, Features, FoundPassage, Qualifier, TallyKind, measure_of, noun_phrase, vague_words
 
 NEAR: Final = 60
 """Characters on either side of a number that are its surroundings."""
@@ -28,7 +28,6 @@ FRESH: Final = timedelta(days=1.5)
 SAME_WINDOW: Final = timedelta(days=3)
 _A_DAY: Final = timedelta(days=1)
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
-_PER_CENT = re.compile(r"\s?(?:%|per\s?cent)", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -92,7 +91,7 @@ class Surroundings:
         }
 
     def _of_kind(self, mention: Mention) -> Features:
-        is_share = bool(_PER_CENT.match(mention.told, mention.number.span.end))
+        is_share = bool(PER_CENT.match(mention.told, mention.number.span.end))
         return {
             "percent as asked": float(is_share == (self._plan.measure == "percent")),
             "money as asked": float(mention.number.is_money == (self._plan.measure == "money")),

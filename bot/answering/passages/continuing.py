@@ -23,9 +23,11 @@ HOLDS: Final = 1.0
 HAS_DIGITS: Final = 0.4
 CLUE: Final = 1.4
 NEW_NAME: Final = 1.0
+OF_ANSWER: Final = 0.7
 PLACE: Final = -0.05
 """The log-odds that a sentence gains by naming what is asked; by naming, with its title, what that is asked of; by
-holding what is expected; a digit; a clue of what is asked; where it asks who, a name that nobody said yet; and loses
+holding what is expected; a digit; a clue of what is asked; by the name that
+most of what was cited agrees on; where it asks who, a name that nobody said yet; and loses
 with each place of its passage's rank. docs/decisions/answering-follow-ups.md has the measurement."""
 LEAST_NAMED: Final = 0.5
 """Least share of what a question names itself that the best sentence has, where it may as well stand alone."""
@@ -44,6 +46,7 @@ _RANK: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _FULL_NAME: Final = re.compile(r"(?<![\w-])[A-Z][\w’'-]*[a-z](?:\s(?:[a-z]{2,3}\s)?[A-Z][\w’'-]*[a-z]){1,2}(?!\w)")
+_NAME: Final = re.compile(r"\bnames?d?\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[\w’'-]+")
 _ASIDE: Final = re.compile(
     r"^\W*(?:\(.*\)|(?:read|see|watch|listen|follow|sign\s+up|subscribe|click|continue|get\s+our)\b.*)\W*$",
@@ -83,6 +86,10 @@ _CLUES: Final = (
         r"said|says|told|call(?:ed|s)|denounc|condemn|slam|reject|welcom|insist|den(?:y|ied|ies)|prais|vow|warn|respon",
     ),
     _clue(
+        r"\bwho\s+(?:did|shot|killed|attacked|stabbed|bombed|hit|hacked|stole|robbed|kidnapped)\b",
+        r"suspect|gunm[ae]n|attackers?|charged|arrested|arraigned|detained|accused|identified|claimed|blamed|group|gang",
+    ),
+    _clue(
         r"^\W*of\s+what\b|\b(?:charg\w+|convict\w+|guilty|crimes?)\b",
         r"(?:guilty|convicted|accused)\s+of|charged\s+with|counts?\s+of|homicide|murder|manslaughter|fraud|assault",
     ),
@@ -104,12 +111,13 @@ def continued(
     least = LEAST_OF_SAME if goes_on.asks_the_same else LEAST_OF_STORY
     of_story = [_telling(text) for text in goes_on.story]
     names = [term for term in whole.terms if term.is_name]
+    whom = [term for term in goes_on.answered if term.is_name] if not goes_on.about else ()
     of_it = [
         passage
         for passage in passages
         if _is_of(goes_on, passage)
         and (told := _tells(of_story, passage)) >= least
-        and _names_any(names or (goes_on.about if told < PLAINLY_OF_STORY else ()), passage)
+        and _names_any(names or (goes_on.about if told < PLAINLY_OF_STORY else ()) or whom, passage)
     ]
     ranked = sorted(_weighed(goes_on, own, whole, of_it), key=lambda one: -one[1].worth)
     needs_named = goes_on.may_stand_alone and bool(_asked(own))
@@ -187,6 +195,10 @@ def _asked(own: Plan) -> list[Term]:
     return [term for term in own.terms if term.name not in EMPTY]
 
 
+def _asks_name(own: Plan, said: str) -> bool:
+    return own.expects is Expected.NAME or bool(_NAME.search(said))
+
+
 def _has_new_name(goes_on: GoingOn, text: str) -> bool:
     """Tell whether a sentence has a full name of which what tells of the story does not have the last word."""
     known = " ".join((goes_on.said, *goes_on.story)).lower()
@@ -200,6 +212,7 @@ def _worth(goes_on: GoingOn, own: Plan, named: float, sentence: Sentence) -> flo
         + IN_CONTEXT * sentence.in_context
         + HOLDS * sentence.holds * (own.expects is not Expected.ANYTHING)
         + HAS_DIGITS * any(letter.isdigit() for letter in text)
-        + NEW_NAME * (own.expects is Expected.NAME and _has_new_name(goes_on, text))
+        + OF_ANSWER * bool(goes_on.answered and all(term.pattern.search(text) for term in goes_on.answered))
+        + NEW_NAME * (_asks_name(own, goes_on.said) and _has_new_name(goes_on, text))
         + CLUE * any(asked.search(goes_on.said) and told.search(text) for asked, told in _CLUES)
     )

@@ -153,7 +153,7 @@ def english_spoken(plan: ForeignPlan, asked: Plan, passages: Sequence[FoundPassa
     if not {term for term in plan.english if term.is_name} <= set(names) or all(term.name.isdigit() for term in names):
         return EnglishSpoken((), (), is_answering=False)
     held = [one for passage in passages for one in _namings(plan, asked, names, passage)]
-    if not plan.english:  # because of what happened alone the last such thing is meant
+    if not (plan.english and plan.news):  # because of what happened, or of a name alone, the last such thing is meant
         held.sort(key=lambda one: one.spoken.stored.article.published, reverse=True)
     ranked = sorted(held, key=lambda one: (len(one.named), one.answers, one.told), reverse=True)
     best: dict[int, _Naming] = {}

@@ -120,6 +120,8 @@ _STORY = re.compile(
     r"\s(?:story|saga|situation|things?|stuff|lately|recently|(?:right\s+)?now|these\s+days)(?=\W*$)", re.IGNORECASE
 )
 """What people call anything that goes on, and when."""
+_SAGA = re.compile(r"^the\s+(?=.+\ssaga$)", re.IGNORECASE)
+"""The article that belongs to the saga: of "the Quill saga" there stays no "the Quill"."""
 _NOTHING = re.compile(
     r"\b(?:the|this|that|situation|everything|anything|world|today|now|lately|recently|please|pls|here|me|us|for|so|far"
     r"|latest|in|on|about|of|with|from|there|new|things?|weeks?|days?|months?)\b|\W",
@@ -171,7 +173,8 @@ def hours_back(text: str) -> timedelta | None:
 
 def _topic(words: str | None) -> str:
     """Give a topic without marks around it; "" where its words name nothing: "the situation"."""
-    topic = _STORY.sub("", words or "").strip(' \t\n?!.,:;-–—"“”')
+    told = (words or "").strip(' \t\n?!.,:;-–—"“”')
+    topic = _STORY.sub("", _SAGA.sub("", told))
     return topic if _NOTHING.sub("", topic) else ""
 
 

@@ -11,6 +11,7 @@ from bot.answering.checking.words import words_of
 from bot.answering.passages.selection import NAMED_OF_BEST
 from bot.answering.passages.sentences import holds_expected
 from bot.answering.question.wording import coverage
+from bot.answering.retrieval.stories import sentences_in
 from bot.answering.writing.briefs import Brief, Statement
 from ingest import FoundPassage, Span, split_sentences
 
@@ -80,13 +81,8 @@ def _speaks(text: str, brief: Brief) -> bool:
 
 def nearest_to(text: str, passage: FoundPassage) -> Span:
     """Give the sentence of the passage, or the title, that shares most words with a statement."""
-    article = passage.stored.article
-    titles = [Span(0, len(article.title))] if article.title and article.text.startswith(article.title) else []
-    within = [
-        Span(passage.span.start + span.start, passage.span.start + span.end) for span in split_sentences(passage.text)
-    ]
-    words = _words(text)
-    return max([*within, *titles], key=lambda span: len(words & _words(article.text[span.start : span.end])))
+    words, told = _words(text), passage.stored.article.text
+    return max(sentences_in(passage), key=lambda span: len(words & _words(told[span.start : span.end])))
 
 
 def _words(text: str) -> set[str]:

@@ -83,14 +83,18 @@ def reword_request(answer: Answer) -> Request:
 
 
 def reworded(written: str, answer: Answer) -> str | None:
-    """Give the question that a model wrote; `None` unless it names what the turns do alone, and all of the message."""
+    """Give the question that a model wrote; `None` unless it names what the turns do alone, and all of the message.
+
+    Each of its words of content has to be there: "Quill's murder" of a stabbing says what nobody reported.
+    """
     try:
         question = " ".join(_Reworded.model_validate(_json_in(written)).question.split())
     except ValidationError:
         return None
     turns = "\n".join((answer.question, *answer.turns))
     is_one = 0 < len(question) <= LONGEST_QUESTION and question.count("?") <= 1
-    if not is_one or not _stands_in(turns, _facts(question)) or not _stands_in(question, _facts(answer.question)):
+    told = _facts(question) | {term.name: term.pattern for term in terms_of(question)}
+    if not is_one or not _stands_in(turns, told) or not _stands_in(question, _facts(answer.question)):
         return None
     return None if question.lower().strip(" ?") == answer.understood.lower().strip(" ?") else question
 

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.articles import Qualifier
-from ingest.extraction.number_words import value_of_words
-from ingest.extraction.numbers import find_numbers
+from ingest.extraction.numbers import find_numbers, value_of_words
 
 
 @pytest.mark.parametrize(
@@ -23,6 +22,9 @@ from ingest.extraction.numbers import find_numbers
         pytest.param("2.5 billion", [2.5e9], id="decimals with a scale"),
         pytest.param("1.2m people and 50k cars", [1.2e6, 5e4], id="letters for a scale"),
         pytest.param("3bn litres", [3e9], id="two letters for a scale"),
+        pytest.param("a $450Mln deal", [4.5e8], id="three letters for a scale"),
+        pytest.param("3.2 bln people", [3.2e9], id="three letters behind a blank"),
+        pytest.param("₹4.5cr", [4.5e7], id="crore in two letters"),
         pytest.param("twenty-one", [21], id="words with a hyphen"),
         pytest.param("Seventeen", [17], id="a capital letter"),
         pytest.param("one hundred and five", [105], id="hundreds in words"),

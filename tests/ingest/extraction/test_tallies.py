@@ -237,28 +237,10 @@ def test_the_qualifier_comes_with_the_figure(sentence: str, qualifier: Qualifier
         pytest.param("It was the third such attack.", TallyKind.ORDINAL, 3, "attack", id="ordinal before an adjective"),
         pytest.param("It was his 15th goal of the season.", TallyKind.ORDINAL, 15, "goal", id="ordinal of a thing"),
         pytest.param("She wrote her 49th TV script.", TallyKind.ORDINAL, 49, "script", id="ordinal with a modifier"),
-        pytest.param(
-            "He became the fourth of 19 defendants to plead guilty.",
-            TallyKind.ORDINAL,
-            4,
-            "defendant",
-            id="ordinal of so many",
-        ),
         pytest.param("They are the 14th and 15th attacks.", TallyKind.ORDINAL, 15, "attack", id="ordinal of two"),
         pytest.param("It was the 25th drone attack.", TallyKind.ORDINAL, 25, "attack", id="ordinal before a noun"),
-        pytest.param("Orla takes World Cup win 91 in Arlen.", TallyKind.ORDINAL, 91, "win", id="number behind a noun"),
         pytest.param(
             "They confirmed a sixth death tied to it.", TallyKind.ORDINAL, 6, "killed", id="ordinal of a death"
-        ),
-        pytest.param(
-            "Divers recovered the remains of the seventh of the eight sailors.",
-            TallyKind.ORDINAL,
-            7,
-            "body",
-            id="remains",
-        ),
-        pytest.param(
-            "Divers recover 7th of 8 sailors killed in the wreck.", TallyKind.ORDINAL, 7, "body", id="one of the dead"
         ),
         pytest.param("Searchers found a third body.", TallyKind.ORDINAL, 3, "body", id="ordinal of a body"),
         pytest.param("Arlen paid Brevia an extra £100m.", TallyKind.INCREMENT, 100_000_000, "money", id="extra"),
@@ -832,16 +814,6 @@ def test_a_vote_has_two_sides(sentence: str, votes: set[tuple[str, float]]) -> N
     found = tallies(sentence)
     assert {(tally.unit, tally.value) for tally in found} == votes
     assert {tally.measure for tally in found} == {"vote"}
-
-
-def test_a_list_counts_the_same_thing_to_its_end() -> None:
-    found = tallies("Alder leads with 4,316 cases, Birch with 2,339, Cedar with 1,012 and Elm with 458.")
-    assert [(tally.value, tally.measure) for tally in found] == [
-        (4_316, "case"),
-        (2_339, "case"),
-        (1_012, "case"),
-        (458, "case"),
-    ]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.answering.answers import Answer
-from bot.answering.conversation.conversing import Converser, latest_turn
+from bot.answering.conversation.conversing import WHICH_STORY, Converser, latest_turn
 from bot.answering.questions import Question
 from ingest import Subscriber
 from tests.bot.answering.conftest import Fill, Filled
@@ -247,3 +247,61 @@ def test_a_spanish_question_is_gone_on_from_in_spanish(fill: Fill) -> None:
     assert chile.citations[0].quote.startswith("The flood in Chile has killed 7")
     assert source.is_aside
     assert source.answer.startswith("Harbour Post, 19 nov 2023")
+
+
+@pytest.mark.parametrize("message", ["why?", "where was that", "how many died?", "who did it"])
+def test_what_may_be_of_any_story_of_a_digest_is_asked_which(fill: Fill, message: str) -> None:
+    talk = Talk(fill(FLOOD, FINAL))
+    talk.says("what's new this month?")
+
+    answer = talk.says(message)
+
+    assert answer.answer == WHICH_STORY
+    assert answer.is_aside
+    assert talk.says("more on the second one").understood.startswith("latest on ")
+
+
+def test_what_one_story_of_a_digest_alone_tells_is_answered_from_it(fill: Fill) -> None:
+    talk = Talk(fill(FLOOD, FINAL))
+    talk.says("what's new this month?")
+
+    answer = talk.says("who got the red card?")
+
+    assert "Bram Lind" in answer.answer
+    assert {citation.title for citation in answer.citations} == {FINAL.title}
+
+
+def test_of_a_digest_is_told_who_tells_each_story(fill: Fill) -> None:
+    talk = Talk(fill(FLOOD, FINAL))
+    told = talk.says("what's new this month?")
+
+    answer = talk.says("and by whom?")
+
+    assert answer.is_aside
+    assert answer.answer.splitlines() == [
+        f"Harbour Post, {day}: “{quote}” [{n}]"
+        for n, (day, quote) in enumerate(
+            [("18 Nov 2023", told.citations[0].quote), ("12 Nov 2023", told.citations[1].quote)], start=1
+        )
+    ]
+
+
+def test_nothing_is_quoted_of_a_question_that_had_no_answer(fill: Fill) -> None:
+    farmer = Told("2023-11-19", "A farmer was shot near Lima on Sunday, police said.", "Farmer shot near Lima")
+    talk = Talk(fill(FLOOD, FINAL, farmer))
+    assert talk.says("who shot the students?").abstained
+
+    answer = talk.says("where did it happen?")
+
+    assert answer.abstained
+
+
+def test_they_are_whom_the_answer_named_where_it_was_asked_who(fill: Fill) -> None:
+    strike = Told(
+        "2023-11-18", "Drivers of Redguard Lines struck in Oslo over pay. Redguard Lines asks for talks.", "Oslo strike"
+    )
+    again = Told("2023-11-19", "In Oslo the drivers of Redguard Lines struck again.", "Redguard Lines drivers strike")
+    talk = Talk(fill(strike, again))
+    talk.says("Who struck in Oslo?")
+
+    assert talk.says("what do they ask for?").understood == "what do Redguard Lines ask for?"

@@ -70,6 +70,11 @@ def test_a_window_is_exchanged_or_added(before: str, message: str, question: str
         (KILLED, "how many injured?", "how many injured in Peru?"),
         (KILLED, "injured?", "how many injured in Peru?"),
         (COUNT, "how many injured?", "how many injured (attacks on Redguard bases since Oct 17)?"),
+        (
+            "how strong was it (people died in the quake in Peru)?",
+            "what about injured",
+            "how many injured in the quake in Peru?",
+        ),
         (FREED, "how many are still held?", "how many hostages are still held (Redguard)?"),
         (WORDS, "how many homes were destroyed?", "how many homes were destroyed (earthquake Peru)?"),
     ],
@@ -237,3 +242,24 @@ def test_what_a_question_asks_goes_and_what_it_is_about_stays(before: str, messa
 @pytest.mark.parametrize("message", ["how many attacks on redguard bases?", "who attacked redguard bases in Peru"])
 def test_what_repeats_a_phrase_of_the_question_before_is_no_brief_question(message: str) -> None:
     assert brief_question(message, COUNT, today=TODAY, is_name=lambda _: False) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "question"),
+    [
+        (WHO, "what about Bram Brisk, is he going too?", "is Bram Brisk going too?"),
+        (SAID, "how about the Bluecoats, did they agree?", "did the Bluecoats agree?"),
+        ("how much will Redguard save?", "over how many years", "over how many years (Redguard save)?"),
+        ("who shot the students?", "are they safe?", "are the students safe?"),
+        ("was anybody hurt at the Marlow park?", "are they safe?", "are they safe (anybody hurt at the Marlow park)?"),
+        ("how much has Ada Quill to pay his cook?", "what did she ask for?", "what did Bram Brisk ask for?"),
+        ("who sued Ada Quill?", "what is her name?", "what is her name (sued Ada Quill)?"),
+        ("summarise the last 24 h about Peru", "why did it rain?", "why did it rain (Peru the last 24 hours)?"),
+    ],
+)
+def test_whom_a_question_is_asked_of_is_told_from_what_it_says(before: str, message: str, question: str) -> None:
+    assert read(message, before) == question
+
+
+def test_a_question_that_has_all_of_the_matter_before_stands_alone() -> None:
+    assert brief_question("is redguard's chief back?", "who is redguard's chief?", today=TODAY, is_name=is_name) is None

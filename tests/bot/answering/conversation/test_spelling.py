@@ -61,6 +61,7 @@ def test_a_misspelled_word_is_read_as_the_word_that_was_meant(typed: str, meant:
         "a rollout of bitcoin to carmakers",
         "don't they've won",
         "is the ceo back, or the nba",
+        "and skoda?",
     ],
 )
 def test_what_the_archive_or_english_knows_and_what_is_no_word_is_left_alone(text: str) -> None:

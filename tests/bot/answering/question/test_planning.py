@@ -75,6 +75,10 @@ def fault(reason: str) -> pytest.MarkDecorator:
             "attack",
             id="counted thing first",
         ),
+        pytest.param(
+            "how much will Crane pay for Teal's share of Reed", Aim.FIGURE, "money", id="what a share is bought for"
+        ),
+        pytest.param("how much is a share of Crane", Aim.FIGURE, "money", id="what a share costs"),
         pytest.param("how high is inflation in Japan", Aim.FIGURE, "percent", id="how high"),
         pytest.param(
             "what is the latest on the strike in Lima",

@@ -50,6 +50,7 @@ def test_a_whole_question_stands_that_names_what_the_turns_name(message: str, qu
         pytest.param("why so many?", '{"question": "Why did forty people die in Peru?"}', id="a number in words"),
         pytest.param("and now?", '{"question": "How many died in Peru since 5 June?"}', id="another date"),
         pytest.param("and now?", '{"question": "How many died in Peru last week?"}', id="another time"),
+        pytest.param("and now?", '{"question": "Who was murdered in Peru?"}', id="another deed"),
         pytest.param(
             "and in Chile?", '{"question": "How many died in the flood in Peru?"}', id="the message forgotten"
         ),

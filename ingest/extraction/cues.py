@@ -1,0 +1,34 @@
+"""Cues: the words by which a text says how something is meant, as `lexicon/cues.toml` lists them."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any, Final
+
+_PAGES: dict[str, Any] = tomllib.loads((files("ingest.extraction") / "lexicon" / "cues.toml").read_text("utf-8"))
+_MACROS: dict[str, str] = _PAGES.pop("macros")
+_FORMS: Final = {"words": r"\b(?:{})\b", "before": r"(?:{})$", "after": r"\s+(?:{})\b", "form": r"(?:{})"}
+
+
+def cues(page: str) -> dict[str, re.Pattern[str]]:
+    """Give the pattern of each cue of a page of code, by its name."""
+    return {name: _compiled(block) for name, block in _PAGES[page].items()}
+
+
+def places_read(page: str) -> dict[str, str]:
+    """Give in which part of an article each cue of a page is read."""
+    return {name: block["reads"] for name, block in _PAGES[page].items()}
+
+
+def _compiled(block: Mapping[str, Any]) -> re.Pattern[str]:
+    (form,) = _FORMS.keys() & block.keys()
+    words = "|".join(map(written_out, block[form]))
+    return re.compile(_FORMS[form].format(words), re.NOFLAG if "cased" in block else re.IGNORECASE)
+
+
+def written_out(words: str) -> str:
+    """Put the macros' meanings in their places; a macro may name those before it."""
+    for name, meaning in reversed(_MACROS.items()):
+        words = words.replace(f"<{name}>", meaning)
+    return words
