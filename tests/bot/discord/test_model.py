@@ -65,7 +65,7 @@ async def test_it_is_off_until_a_moderator_switches_it_on(server: Server, model:
     await switch(server, "off")
     off_again = await server.moderator.slash(server.general, "ask", question=QUESTION, only_me=True)
 
-    assert read(asked.response).splitlines()[:3] == read(off_again.response).splitlines()[:3]
+    assert read(asked.response).splitlines()[0] == read(off_again.response).splitlines()[0]
     assert "Iraqi forces have seized a truck that was used to fire" in read(written.response)
     assert len(model.asked) == 1
 
@@ -144,7 +144,7 @@ async def test_a_lie_is_not_shown_and_that_is_said(server: Server, model: FakeMo
     told = read((await server.member.slash(server.general, "ask", question=QUESTION)).response)
 
     assert "What the language model wrote is not in the sources." in told
-    assert told.splitlines()[0] == plain.splitlines()[0]
+    assert told.splitlines()[0][:60] == plain.splitlines()[0][:60]
     assert "40" not in re.sub(r"<t:\d+:R>", "", told)
     assert "Otto" not in told
 

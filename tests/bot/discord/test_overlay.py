@@ -29,8 +29,12 @@ def menus(message: Message | None) -> dict[str, str]:
 
 
 async def opened(server: Server, incident: Incident) -> Message:
-    """Let the moderator open an incident of the list; gives its card."""
+    """Let the moderator page to an incident of the list and open it; gives its card."""
     listed = await server.moderator.slash(server.general, "latest", place=PLACE)
+    while incident.id not in str(listed.response.components if listed.response else ()) and "Next" in labels(
+        listed.response
+    ):
+        await server.moderator.click(listed.response, label="Next")
     card = await server.moderator.select(listed.response, [incident.id], custom_id=menus(listed.response)["incident"])
     assert card.ephemeral
     assert card.response
