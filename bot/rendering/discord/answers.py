@@ -20,10 +20,11 @@ from bot.rendering.discord.limits import (
     SOURCES_LINE_CHARACTERS,
 )
 from bot.rendering.discord.markup import bare_link, cut, escaped, one_line, size
-from bot.rendering.discord.words import ago, capitalised, how_to_begin, numbered_source, origin
+from bot.rendering.discord.words import ago, capitalised, how_to_begin, marks_of, numbered_source, origin
 
 _MARK = re.compile(r"\[(\d{1,4})]")
 _MARKS_ROW = re.compile(r"((?:\[\d{1,4}]){3})((?:\[\d{1,4}]){2,})")
+_WHOSE = re.compile(r"(?<=”) — [^“”\[\]]+ (?=(?:\[\d{1,4}])+$)")
 _MORE = re.compile(r"… and ([\d,]+) more\.")
 _BULLET: Final = "• "
 _READINGS_CHARACTERS: Final = 150
@@ -65,11 +66,11 @@ def answer_text(answer: Answer) -> str:
     told = _told(answer)
     text = lines(*told.opening, *map(small, told.beneath))
     shown = 0
-    for citation in told.sources:
-        line = lines(text, _plain_source(citation))
+    for those in told.sources:
+        line = lines(text, _plain_source(*those))
         if size(line) > (PLAIN_ANSWER_CHARACTERS if shown else PLAIN_CHARACTERS):
             break
-        text, shown = line, shown + 1
+        text, shown = line, shown + len(those)
     rest = len(answer.quotes or answer.citations) - shown if shown else 0
     return directed(lines(text, small(_and_more(rest) if rest else "")))
 
@@ -80,8 +81,8 @@ class _Told:
 
     opening: tuple[str, ...]
     beneath: tuple[str, ...]
-    sources: tuple[Citation, ...]
-    """Those that the opening cites."""
+    sources: tuple[tuple[Citation, ...], ...]
+    """Those that the opening cites, by article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +155,13 @@ def _fewer_marks(line: str) -> str:
 
 
 def _shortened(body: Sequence[str], room: int, *, known: Collection[int]) -> list[str]:
-    """Keep the first line whole if it leaves half the room, cut the others evenly.
+    """Keep the first line whole if it leaves half the room, or what the others need; cut these evenly.
 
     Where that would leave too little of each, the last ones are dropped, and how many is said.
     """
     headline, *told = body
-    headline = _cut_before_marks(headline, room // 2 if told else room, known)
+    most = max(room // 2, room - sum(size(line) + 1 for line in told)) if told else room
+    headline = _cut_before_marks(headline, most, known)
     room -= size(headline) + 1
     counted = _MORE.fullmatch(told[-1]) if told else None
     unlisted = int(counted[1].replace(",", "")) if counted else 0
@@ -191,7 +193,9 @@ def _even_share(told: Sequence[str], room: int) -> int:
 
 
 def _cut_before_marks(line: str, longest: int, known: Collection[int]) -> str:
-    """Cut a line, keeping the marks of what it cites."""
+    """Cut a line, keeping the marks of what it cites; whose a quote is goes first, since the marks lead to it."""
+    if size(line) > longest:
+        line = _WHOSE.sub(" ", line)
     if size(line) <= longest:
         return line
     marks = list(dict.fromkeys(mark[0] for mark in _MARK.finditer(line) if int(mark[1]) in known))
@@ -276,28 +280,30 @@ def _and_more(count: int) -> str:
     return say("+{count} more", count=say_number(count))
 
 
-def _mentioned(answer: Answer, shown: Sequence[str]) -> tuple[Citation, ...]:
-    if not answer.citations:
-        return ()
+def _mentioned(answer: Answer, shown: Sequence[str]) -> tuple[tuple[Citation, ...], ...]:
     mentioned = {int(mark[1]) for line in shown for mark in _MARK.finditer(line)}
-    return tuple(citation for citation in answer.citations if citation.n in mentioned) or answer.citations[:1]
+    of_article: dict[tuple[str | None, str], list[Citation]] = {}
+    for citation in [one for one in answer.citations if one.n in mentioned] or answer.citations[:1]:
+        of_article.setdefault((citation.url, citation.title), []).append(citation)
+    return tuple(map(tuple, of_article.values()))
 
 
-def _sources_line(sources: Sequence[Citation], cited: int) -> _Seen:
+def _sources_line(sources: Sequence[tuple[Citation, ...]], cited: int) -> _Seen:
     """Give as many sources as fit on the line, at least one, then how many more there are."""
     texts: list[str] = []
-    width = 0
-    for citation in sources:
-        told = origin(citation.publisher, day_of(citation), citation.url)
-        width += size(f"[{citation.n}] {told} · ")
+    width = shown = 0
+    for those in sources:
+        told = origin(those[0].publisher, day_of(those[0]), those[0].url)
+        width += size(f"{marks_of(*those)} {told} · ")
         if texts and width + len(f" {_and_more(cited)}") > SOURCES_LINE_CHARACTERS:
             break
-        texts.append(numbered_source(citation))
-    rest = cited - len(texts) if texts else 0
+        texts.append(numbered_source(*those))
+        shown += len(those)
+    rest = cited - shown if texts else 0
     return _Seen(" · ".join([*texts, _and_more(rest)] if rest else texts), width)
 
 
-def _plain_source(citation: Citation) -> str:
+def _plain_source(citation: Citation, *others: Citation) -> str:
     told = escaped(origin(citation.publisher, day_of(citation), None))
     address = bare_link(citation.url)
-    return escaped(f"[{citation.n}] ") + told + (f": {address}" if address else "")
+    return escaped(f"{marks_of(citation, *others)} ") + told + (f": {address}" if address else "")

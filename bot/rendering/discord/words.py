@@ -58,18 +58,24 @@ def origin(publisher: str, told_day: str, url: str | None) -> str:
     return f"{name}, {told_day}{where}"
 
 
-def numbered_source(citation: Citation) -> str:
-    """Give a citation's number with its publisher, leading to its article, and the day.
+def numbered_source(citation: Citation, *others: Citation) -> str:
+    """Give a citation's number, and those of `others` of its article, with its publisher, leading there, and the day.
 
     A publisher called like an address leads nowhere, the number alone does: nobody is to think that it leads there.
     Where nothing leads anywhere the number is in brackets, as the text has it.
     """
     name = cut(one_line(citation.publisher), NAME_CHARACTERS) or say("unknown publisher")
-    linked = link(citation.url, f"{citation.n} {name}")
+    numbers = ", ".join(str(one.n) for one in (citation, *others))
+    linked = link(citation.url, f"{numbers} {name}")
     if not linked.startswith("["):
-        number = link(citation.url, str(citation.n))
-        linked = f"{number if number.startswith('[') else escaped(f'[{citation.n}]')} {escaped(name)}"
+        number = link(citation.url, numbers)
+        linked = f"{number if number.startswith('[') else escaped(marks_of(citation, *others))} {escaped(name)}"
     return linked + escaped(origin(citation.publisher, day_of(citation), citation.url).removeprefix(name))
+
+
+def marks_of(*citations: Citation) -> str:
+    """Give the marks that a text cites by: `[1][2]`."""
+    return "".join(f"[{citation.n}]" for citation in citations)
 
 
 def source_line(citation: Citation) -> str:

@@ -68,7 +68,7 @@ def test_a_long_list_is_cut_evenly_keeps_its_marks_and_says_how_many_more() -> N
         rf"• 26 Nov 2023, Al-Asad air base: {sentence}…” \[4\]",
         "… and 6 more.",
         f"-# A{FRESH[1:]}",
-        f"-# {MERIDIAN} · {MERIDIAN.replace('[1 ', '[2 ')} · +8 more",
+        f"-# {MERIDIAN.replace('[1 ', '[1, 2, 3, 4 ')} · +6 more",
     ]
 
 

@@ -84,7 +84,9 @@ def test_the_first_view_is_short_and_allowed(answer: Answer) -> None:
 @given(nasty.answers())
 def test_the_first_view_has_one_line_of_sources_at_most(answer: Answer) -> None:
     assume(not any(re.match(r"\s*\[\d", note) for note in answer.notes))  # because such a note looks like a source
-    sources = [line for line in lines(answer_view(answer, ())) if re.match(r"-# (\[\d+( .*)?]\(<|\\\[\d+\\])", line)]
+    sources = [
+        line for line in lines(answer_view(answer, ())) if re.match(r"-# (\[\d+(, \d+)*( .*)?]\(<|\\\[\d+\\])", line)
+    ]
 
     assert len(sources) == (1 if answer.citations else 0)
 
@@ -146,7 +148,8 @@ def test_an_incident_and_what_is_corrected_of_it_are_allowed(
     correction = Correction(CorrectedField.PLACE, place, reason, now)
     corrected = replace(incident, reports=incident.reports * 20, place=place, corrections=(correction,) * 5)
     names = tuple(ReportName("https://a.example", sentence, incident.kind, reason) for sentence in sentences)
-    ruling = Ruling(RulingId(1), RulingKind.CORRECTED, names, names, now, reason, now, reason, reason, correction)
+    who = f"{reason} the second"  # because digits alone are a member's id, and a mention of it
+    ruling = Ruling(RulingId(1), RulingKind.CORRECTED, names, names, now, who, now, who, reason, correction)
 
     check_layout(incident_view(corrected, buttons(), told=reason))
     for page in (-1, 0, 3):
