@@ -1,4 +1,4 @@
-"""Parts of a total: runs of "so many in PLACE", and people of those whom something befell ("three of the killed")."""
+"""Parts of a total: by place ("32 in Iraq, 34 in Syria"), by people ("three of the killed were children")."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -37,9 +37,11 @@ _NOWHERE = Place(None, None, None, None, None, PlacePrecision.UNKNOWN)
 _SEPARATOR = r"\s+(?:[-|:\u2013\u2014\u00ab\u2022]|::)\s+"
 _MASTHEAD = re.compile(
     rf"{_SEPARATOR}(?=(?:(?!{_SEPARATOR})[^\n]){{0,40}}?\b(?:(?:\w+ )?News\w*|TV|Radio|Weather|[KW][A-Z]{{3}}\d*"
-    r"|\w+\.(?:com|org|net)|[CN]BS|[AN]BC|FOX|CNN|BBC|Times|Post|Tribune|Herald|Gazette|Journal|Chronicle|Star|Daily|Press)\b)[^\n]{2,120}$"
+    r"|\w+\.(?:com|org|net)|Times|Post|Tribune|Herald|Gazette|Journal|Chronicle|Star|Daily|Press)\b)[^\n]{2,120}$"
+    rf"|{_SEPARATOR}[A-Z]{{3}}(?:\d+|\s+\d+)?(?:\s+[A-Z][a-z]+){{0,3}}$(?<![A-Z]{{3}})"
 )
-"""The publisher at the end of a title, whose town is not where it happened."""
+"""The publisher at the end of a title, whose town is not where it happened: by its trade's words, or by a station's
+letters before its number or town."""
 _PARAGRAPH = "\n\n"
 _AFTERMATH = re.compile(
     r"\b(?:sentenc(?:ed|ing)|plead(?:s|ed)?|pled|convict(?:ed|ion)|(?:found|not) guilty|indict(?:ed|s|ment)|trial"

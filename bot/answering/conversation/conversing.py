@@ -186,10 +186,8 @@ class _Hearing:
 
         From a story that came near to it the last thing named is enough: in chat that is what it is about.
         """
-        told, terms = (
-            "\n".join(f"{citation.title}\n{citation.quote}" for citation in answer.citations),
-            terms_of(question),
-        )
+        told = "\n".join(f"{citation.title}\n{citation.quote}" for citation in answer.citations)
+        terms = terms_of(question)
         names = [term for term in terms if term.is_name or self.words.is_name(term.name.split()[-1])]
         things = [term for term in terms if family_of(term.name) not in CASUALTIES]
         wanted = things[-1:] if is_of_story else names

@@ -45,6 +45,7 @@ def test_a_quarter_that_shares_its_name_with_a_far_town_is_in_the_town_of_the_ar
         pytest.param(
             "Two men shot dead in Tulsa - KXYZ News 4 - Boise, Idaho", "", "Tulsa", id="the publisher's town is not it"
         ),
+        pytest.param("Two men shot dead in Tulsa | XYQ 5 Boise", "", "Tulsa", id="nor the town of a station"),
         pytest.param(
             "", "CHICAGO, Ill. -- Two men were shot in Englewood on Monday.", "Chicago", id="a quarter of the city"
         ),
