@@ -9,9 +9,9 @@ from typing import Final
 from ingest.articles import Article, DatePrecision, IncidentKind, Span
 from ingest.extraction.clauses import clause_span
 from ingest.extraction.cues import cues, places_read
+from ingest.extraction.event_coreference import Event
+from ingest.extraction.event_mention import EventMention
 from ingest.extraction.setting import NEWS_DAYS, Setting
-from ingest.extraction.told import Telling
-from ingest.extraction.told_events import Event
 from ingest.regression import Features, read_regression
 
 LEAST_LIKELY: Final = 0.7
@@ -34,35 +34,35 @@ def is_asserted(event: Event, article: Article, setting: Setting) -> bool:
 
 
 def _has_a_day_of_its_own(event: Event, setting: Setting) -> bool:
-    days = [telling.last_day for telling in event.tellings if telling.date_precision is DatePrecision.DAY]
+    days = [mention.last_day for mention in event.mentions if mention.date_precision is DatePrecision.DAY]
     return bool(days) and setting.published - max(days) > NEWS_DAYS
 
 
 def features_of(event: Event, article: Article, setting: Setting) -> Features:
     """Give what tells news from what is recalled, each 0 or 1."""
-    tellings = event.tellings
-    best = max(tellings, key=lambda telling: (not telling.is_title, telling.weight))
+    mentions = event.mentions
+    best = max(mentions, key=lambda mention: (not mention.is_title, mention.weight))
     text, title = article.text, article.title
     texts = {
         "title": title,
         "lead": f"{title} {text[best.sentence.start : best.sentence.end]}",
         "head": f"{title}. {text[article.body.start : article.body.start + _HEAD]}",
-        "tellings": "\n".join(text[slice(*_span(telling))] for telling in tellings),
+        "mentions": "\n".join(text[slice(*_span(mention))] for mention in mentions),
     }
     features = {
-        "dated": any(telling.date_precision is DatePrecision.DAY for telling in tellings),
+        "dated": any(mention.date_precision is DatePrecision.DAY for mention in mentions),
         "dated by month": any(
-            telling.date_precision in {DatePrecision.MONTH, DatePrecision.YEAR} for telling in tellings
+            mention.date_precision in {DatePrecision.MONTH, DatePrecision.YEAR} for mention in mentions
         ),
-        "in title": any(telling.is_title for telling in tellings),
-        "several hurt": any((telling.killed.best or 0) + (telling.injured.best or 0) > 1 for telling in tellings),
+        "in title": any(mention.is_title for mention in mentions),
+        "several hurt": any((mention.killed.best or 0) + (mention.injured.best or 0) > 1 for mention in mentions),
         "headline in the present": any(
-            telling.is_title and _TOLD["present"].match(_words(text, telling)) for telling in tellings
+            mention.is_title and _TOLD["present"].match(_words(text, mention)) for mention in mentions
         ),
-        "subordinate": all(_TOLD["subordinate"].search(_before(text, telling)) for telling in tellings),
-        "deed of a culprit": all(_TOLD["crime"].match(_words(text, telling)) for telling in tellings),
-        "newcomers": any(_TOLD["newcomers"].match(text, *_span(telling)) for telling in tellings),
-        "named victim": any(_TOLD["name"].fullmatch(victim) for telling in tellings for victim in telling.victims),
+        "subordinate": all(_TOLD["subordinate"].search(_before(text, mention)) for mention in mentions),
+        "deed of a culprit": all(_TOLD["crime"].match(_words(text, mention)) for mention in mentions),
+        "newcomers": any(_TOLD["newcomers"].match(text, *_span(mention)) for mention in mentions),
+        "named victim": any(_TOLD["name"].fullmatch(victim) for mention in mentions for victim in mention.victims),
         "aftermath": setting.is_aftermath,
         "arrest": best.kind is IncidentKind.ARREST,
         "calamity": best.kind in _CALAMITIES,
@@ -71,22 +71,22 @@ def features_of(event: Event, article: Article, setting: Setting) -> Features:
     return {name: float(bool(holds)) for name, holds in (features | cues).items()}
 
 
-def _span(telling: Telling) -> tuple[int, int]:
-    return telling.sentence.start, telling.sentence.end
+def _span(mention: EventMention) -> tuple[int, int]:
+    return mention.sentence.start, mention.sentence.end
 
 
-def _words(text: str, telling: Telling) -> str:
-    return text[telling.trigger.start : telling.trigger.end]
+def _words(text: str, mention: EventMention) -> str:
+    return text[mention.trigger.start : mention.trigger.end]
 
 
-def _before(text: str, telling: Telling) -> str:
+def _before(text: str, mention: EventMention) -> str:
     """Give what stands before the trigger in its clause."""
-    sentence = text[telling.sentence.start : telling.sentence.end]
-    start = max(0, telling.trigger.start - telling.sentence.start)
-    clause = clause_span(sentence, Span(start, telling.trigger.end - telling.sentence.start))
+    sentence = text[mention.sentence.start : mention.sentence.end]
+    start = max(0, mention.trigger.start - mention.sentence.start)
+    clause = clause_span(sentence, Span(start, mention.trigger.end - mention.sentence.start))
     return sentence[clause.start : start]
 
 
-_TOLD: Final = cues("tellings")
+_TOLD: Final = cues("mentions")
 _CUES: Final = cues("assertion")
 _READ_IN: Final = places_read("assertion")

@@ -5,7 +5,6 @@ from typing import Final
 
 from ingest.articles import TallyKind
 from ingest.extraction.cues import cues
-from ingest.extraction.fates import befallen, done_by, fate_of, hurt_beside, verb_before
 from ingest.extraction.measures import (
     CURRENCIES,
     EVENTS,
@@ -22,6 +21,7 @@ from ingest.extraction.measures import (
 from ingest.extraction.measures import repeated_action as action_of
 from ingest.extraction.nouns import BOUNDARY, is_plural, noun_phrase
 from ingest.extraction.numbers import may_count
+from ingest.extraction.predicates import befallen, done_by, hurt_beside, predicate_of, verb_before
 from ingest.extraction.tolls import toll_before
 
 _CUES: Final = cues("counting")
@@ -74,7 +74,7 @@ def _measure(head: str, before: str, rest: str, carried: Counted | None) -> str 
         return "killed"
     family = family_of(head)
     are_people = are_called_people(head) or folded in _ADDED
-    fate = fate_of(before, rest) if are_people else hurt_beside(rest)
+    fate = predicate_of(before, rest) if are_people else hurt_beside(rest)
     if family == "hostage" and fate:  # because of who is held the text may tell that they were freed
         return fate.measure
     if measure := family or (fate.measure if fate else None):

@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 
 from ingest.articles import Place, PlacePrecision
-from ingest.extraction.heard import Heard
+from ingest.extraction.event_mention import EventMention
 from ingest.extraction.kinds import Trigger
 from ingest.extraction.place_mentions import PlaceMention, is_taken_to
 from ingest.extraction.places import find_places
+from ingest.extraction.sentence_context import SentenceContext
 from ingest.extraction.setting import BREADTH, Setting, agreed_country
-from ingest.extraction.told import Telling
 from ingest.extraction.unlisted_places import find_unlisted
 
 _NOTHING_BETWEEN = re.compile(
@@ -27,16 +27,16 @@ _APART = re.compile(
 """Sites that a town does not stand for."""
 
 
-def event_place(part: str, told: str, trigger: Trigger, heard: Heard) -> Place:
+def event_place(part: str, told: str, trigger: Trigger, context: SentenceContext) -> Place:
     """Choose the narrowest place where this part of a sentence puts something, the nearest of those."""
-    setting = heard.setting
+    setting = context.setting
     named = find_places(
         part, country=setting.home.country or setting.scene.country, region=setting.home.admin or setting.scene.admin
     )
     places = [mention for mention in named if not is_taken_to(part, mention)]
     located = [mention for mention in places if mention.located or _is_hit(part, trigger, mention)]
     others = [mention for mention in places if BREADTH[mention.place.precision] == 0]
-    if not any(mention in located for mention in others) and not setting.is_in_town and not heard.is_title:
+    if not any(mention in located for mention in others) and not setting.is_in_town and not context.is_title:
         taken = (mention.span for mention in named)
         unlisted = find_unlisted(part, taken=taken, country=None)
         located += [mention for mention in unlisted if not is_taken_to(part, mention)]
@@ -99,7 +99,7 @@ def _admin(places: list[PlaceMention], country: str | None, setting: Setting) ->
     return setting.scene.admin if setting.is_local and setting.scene.country == country else None
 
 
-def settled_place(place: Place, tellings: list[Telling], setting: Setting) -> Place:
+def settled_place(place: Place, mentions: list[EventMention], setting: Setting) -> Place:
     """Give an event that its sentences do not place the article's own scene."""
     if place.precision is PlacePrecision.UNKNOWN:
         return _as_wide_as_known(setting.scene)
@@ -107,7 +107,7 @@ def settled_place(place: Place, tellings: list[Telling], setting: Setting) -> Pl
         return setting.scene
     if place.country:
         return place
-    countries = {telling.place.country for telling in tellings if telling.place.country}
+    countries = {mention.place.country for mention in mentions if mention.place.country}
     return replace(place, country=countries.pop() if len(countries) == 1 else setting.scene.country)
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from importlib.resources import files
 
 from ingest.articles import IncidentKind
-from ingest.extraction.openings import openings
+from ingest.extraction.prefilter import openings
 
 
 class Form(StrEnum):
@@ -51,7 +51,7 @@ def may_name_event(text: str) -> bool:
 
 
 def are_compatible(one: IncidentKind, other: IncidentKind) -> bool:
-    """Tell whether two tellings of these kinds may be of one event: equal, or one more general."""
+    """Tell whether two mentions of these kinds may be of one event: equal, or one more general."""
     return one is other or other in _NARROWER.get(one, ()) or one in _NARROWER.get(other, ())
 
 

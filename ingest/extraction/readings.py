@@ -6,11 +6,11 @@ from typing import Final
 
 from ingest.articles import Qualifier
 from ingest.extraction.cues import cues
-from ingest.extraction.fates import verb_before
 from ingest.extraction.measures import PEOPLE, Counted
 from ingest.extraction.nouns import noun_phrase
 from ingest.extraction.numbers import Number, range_end
 from ingest.extraction.parts import Fallen, part_groups
+from ingest.extraction.predicates import verb_before
 
 _CUES: Final = cues("readings")
 _NEXT_TO: Final = 30

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 
 from ingest.articles import Article, Casualties, IncidentKind, Report
 from ingest.extraction.assertion import is_asserted
+from ingest.extraction.event_coreference import Event, gather, is_aside, is_headline_of_another
+from ingest.extraction.event_mention import EventMention
+from ingest.extraction.event_mentions import killed_in, may_tell, tell
 from ingest.extraction.event_places import settled_place
 from ingest.extraction.factuality import discourse
-from ingest.extraction.hearing import killed_in, may_tell, tell
 from ingest.extraction.kinds import may_name_event, narrower
 from ingest.extraction.people import People, named_people
 from ingest.extraction.setting import BREADTH, Setting, without_masthead
 from ingest.extraction.stamps import blanked, captions
-from ingest.extraction.told import Telling
-from ingest.extraction.told_events import Event, gather, is_aside, is_headline_of_another
 from ingest.sentences import split_sentences
 
 _NOBODY = People((), ())
@@ -24,7 +24,7 @@ _BLOODLESS = frozenset({IncidentKind.ARREST, IncidentKind.PROTEST, IncidentKind.
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An article as it was heard: what it tells of events, whether as news or not."""
+    """An article as it was read: what it tells of events, whether as news or not."""
 
     article: Article
     """Captions blanked; offsets are those of the article as it is stored."""
@@ -53,7 +53,7 @@ def find_reports(article: Article) -> tuple[Report, ...]:
 
 
 def story_of(article: Article) -> Story | None:
-    """Hear the sentences of `article` that may tell of events, `None` if there is none."""
+    """Read the sentences of `article` that may tell of events, `None` if there is none."""
     if not article.is_english or not may_name_event(article.text):
         return None
     article = without_masthead(replace(article, text=blanked(article.text, captions(article.text))))
@@ -68,16 +68,16 @@ def story_of(article: Article) -> Story | None:
     setting = Setting.of(article)
     events: list[Event] = []
     for sentence in candidates:
-        for telling in tell(article.text, sentence, setting, events):
-            gather(events, telling)
+        for mention in tell(article.text, sentence, setting, events):
+            gather(events, mention)
     told = [event for event in events if event.is_concrete and not is_headline_of_another(event, events)]
-    main = max(told, key=lambda event: len(event.tellings), default=None)
+    main = max(told, key=lambda event: len(event.mentions), default=None)
     return Story(article, setting, tuple(event for event in told if not is_aside(event, main)), main)
 
 
 def _dead_in_head(article: Article, setting: Setting, others: list[Event]) -> tuple[Casualties, ...]:
     """Read the dead off all sentences of the head that are not of another event, whether they tell of one or not."""
-    elsewhere = {telling.sentence.end for event in others for telling in event.tellings}
+    elsewhere = {mention.sentence.end for event in others for mention in event.mentions}
     head = (
         article.text[sentence.start : sentence.end]
         for sentence in split_sentences(article.text)
@@ -87,38 +87,38 @@ def _dead_in_head(article: Article, setting: Setting, others: list[Event]) -> tu
 
 
 def _report(event: Event, setting: Setting, people: People, head: Iterable[Casualties]) -> Report:
-    tellings = sorted(event.tellings, key=lambda telling: (telling.is_title, -telling.weight))
-    best = tellings[0]
+    mentions = sorted(event.mentions, key=lambda mention: (mention.is_title, -mention.weight))
+    best = mentions[0]
     kind = best.kind
-    for telling in tellings:
-        kind = narrower(kind, telling.kind)
-    hurting = [] if kind is IncidentKind.ARREST else tellings  # because those are who was hurt by what it is for
-    dated = next((telling for telling in tellings if telling.has_day), best)
+    for mention in mentions:
+        kind = narrower(kind, mention.kind)
+    hurting = [] if kind is IncidentKind.ARREST else mentions  # because those are who was hurt by what it is for
+    dated = next((mention for mention in mentions if mention.has_day), best)
     told = setting.told_day if setting.is_local and not dated.has_day else None
-    placed = min(tellings, key=lambda telling: BREADTH[telling.place.precision])
-    killed = _fullest([*(telling.killed for telling in hurting), *(head if kind not in _BLOODLESS else ())])
-    injured = _fullest(telling.injured for telling in hurting)
+    placed = min(mentions, key=lambda mention: BREADTH[mention.place.precision])
+    killed = _fullest([*(mention.killed for mention in hurting), *(head if kind not in _BLOODLESS else ())])
+    injured = _fullest(mention.injured for mention in hurting)
     return Report(
         kind=kind,
         first_day=told.first if told else dated.first_day,
         last_day=told.last if told else dated.last_day,
         date_precision=told.precision if told else dated.date_precision,
-        place=settled_place(placed.place, tellings, setting),
-        actors=(*next((telling.actors for telling in tellings if telling.actors), ()), *people.accused),
-        targets=next((telling.targets for telling in tellings if telling.targets), ()),
-        victims=(*next((telling.victims for telling in tellings if telling.victims), ()), *people.others),
-        weapon=next((telling.weapon for telling in tellings if telling.weapon), None),
+        place=settled_place(placed.place, mentions, setting),
+        actors=(*next((mention.actors for mention in mentions if mention.actors), ()), *people.accused),
+        targets=next((mention.targets for mention in mentions if mention.targets), ()),
+        victims=(*next((mention.victims for mention in mentions if mention.victims), ()), *people.others),
+        weapon=next((mention.weapon for mention in mentions if mention.weapon), None),
         killed=killed,
         injured=Casualties() if _are_the_dead(injured, killed, hurting) else injured,
-        status=next((telling.status for telling in tellings if telling.status != "reported"), "reported"),
+        status=next((mention.status for mention in mentions if mention.status != "reported"), "reported"),
         quote=best.sentence,
     )
 
 
-def _are_the_dead(injured: Casualties, killed: Casualties, tellings: list[Telling]) -> bool:
+def _are_the_dead(injured: Casualties, killed: Casualties, mentions: list[EventMention]) -> bool:
     """Tell those shot whom another sentence counts as dead: "two boys were killed", "the boys were shot"."""
     is_as_many = injured.best is not None and injured.best == killed.best
-    return is_as_many and not any(telling.killed.best and telling.injured.best for telling in tellings)
+    return is_as_many and not any(mention.killed.best and mention.injured.best for mention in mentions)
 
 
 def _fullest(counts: Iterable[Casualties]) -> Casualties:

@@ -3,9 +3,9 @@
 import re
 from itertools import zip_longest
 
-from ingest.extraction.fates import fate_of
 from ingest.extraction.measures import PEOPLE, Counted, family_of, measure_of
 from ingest.extraction.nouns import TOKEN, noun_phrase
+from ingest.extraction.predicates import predicate_of
 
 _NOW_NUMBER = re.compile(r"\s+(?:now|already|currently)\s+number(?:ed)?\s+$", re.IGNORECASE)
 _LEVEL = frozenset(
@@ -74,8 +74,8 @@ def _toll(match: re.Match[str], carried: Counted | None) -> Counted | None:
         return carried
     words, rest = noun_phrase(" " + match["of"])
     if not words:
-        return fate_of("", f" {match['of']}".removeprefix(" those"))
-    fate = fate_of("", rest) if words[-1].lower() in PEOPLE else None
+        return predicate_of("", f" {match['of']}".removeprefix(" those"))
+    fate = predicate_of("", rest) if words[-1].lower() in PEOPLE else None
     return Counted(fate.measure if fate else measure_of(words[-1]), " ".join(words))
 
 

@@ -78,7 +78,7 @@ def examples_of(week: date, articles: Sequence[Article], labels: Sequence[Row]) 
 
 
 def _labelled(story: Story, label: Row) -> Features | None:
-    event = next((event for event in story.events if any(told.kind == label["kind"] for told in event.tellings)), None)
+    event = next((event for event in story.events if any(told.kind == label["kind"] for told in event.mentions)), None)
     return features_of(event, story.article, story.setting) if event else None
 
 

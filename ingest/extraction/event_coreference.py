@@ -1,12 +1,12 @@
-"""Told events: the tellings of one event, gathered while an article is read."""
+"""Event coreference within an article: mentions of one event, gathered while it is read."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ingest.articles import DatePrecision, Place, PlacePrecision
+from ingest.extraction.event_mention import NOUN_HOLD, EventMention
 from ingest.extraction.kinds import Form, are_compatible
 from ingest.extraction.place_identity import place_words
-from ingest.extraction.told import NOUN_HOLD, Telling
 
 _NIGHT = timedelta(days=1)
 _STILL_NEWS = timedelta(days=4)
@@ -15,20 +15,20 @@ _STILL_NEWS = timedelta(days=4)
 
 @dataclass(slots=True)
 class Event:
-    """The tellings of one event, gathered while an article is read."""
+    """The mentions of one event, gathered while an article is read."""
 
-    tellings: list[Telling]
+    mentions: list[EventMention]
 
     @property
     def day(self) -> date:
         """The last day on which it may have happened."""
-        dated = [telling for telling in self.tellings if telling.has_day]
-        return max(telling.last_day for telling in dated or self.tellings)
+        dated = [mention for mention in self.mentions if mention.has_day]
+        return max(mention.last_day for mention in dated or self.mentions)
 
     @property
     def is_concrete(self) -> bool:
         """Whether its sentences tell it as an occurrence, one of them or all together, not as a mention."""
-        return any(telling.is_concrete for telling in self.tellings) or self._is_concrete_together
+        return any(mention.is_concrete for mention in self.mentions) or self._is_concrete_together
 
     @property
     def is_told_fully(self) -> bool:
@@ -36,54 +36,54 @@ class Event:
         return all(
             any(held)
             for held in (
-                [telling.has_casualties for telling in self.tellings],
-                [telling.date_precision is DatePrecision.DAY for telling in self.tellings],
-                [telling.has_narrow_place for telling in self.tellings],
+                [mention.has_casualties for mention in self.mentions],
+                [mention.date_precision is DatePrecision.DAY for mention in self.mentions],
+                [mention.has_narrow_place for mention in self.mentions],
             )
         )
 
     @property
     def _is_concrete_together(self) -> bool:
-        tellings = [telling for telling in self.tellings if telling.form is not Form.PLURAL and not telling.is_general]
+        mentions = [mention for mention in self.mentions if mention.form is not Form.PLURAL and not mention.is_general]
         held = [
-            any(telling.has_casualties for telling in tellings),
-            any(telling.has_day for telling in tellings),
-            any(telling.has_narrow_place for telling in tellings),
+            any(mention.has_casualties for mention in mentions),
+            any(mention.has_day for mention in mentions),
+            any(mention.has_narrow_place for mention in mentions),
         ]
         return sum(held) >= NOUN_HOLD
 
 
-def gather(events: list[Event], telling: Telling) -> None:
-    """Add `telling` to the last event that it may be of; else it begins one."""
+def gather(events: list[Event], mention: EventMention) -> None:
+    """Add `mention` to the last event that it may be of; else it begins one."""
     for event in reversed(events):
-        if all(_same_event(known, telling) for known in event.tellings):
-            event.tellings.append(telling)
+        if all(_same_event(known, mention) for known in event.mentions):
+            event.mentions.append(mention)
             return
-    events.append(Event([telling]))
+    events.append(Event([mention]))
 
 
 def is_headline_of_another(event: Event, events: list[Event]) -> bool:
     """Tell a title that the story's own sentences tell better, with a day or place that did not agree."""
-    headline = event.tellings[0]
+    headline = event.mentions[0]
     return (
-        len(event.tellings) == 1
+        len(event.mentions) == 1
         and headline.is_title
-        and any(are_compatible(headline.kind, other.tellings[0].kind) for other in events if other is not event)
+        and any(are_compatible(headline.kind, other.mentions[0].kind) for other in events if other is not event)
     )
 
 
 def is_aside(event: Event, main: Event | None) -> bool:
     """Tell a further event of the main one's kind that is only mentioned beside it, without day, place or figures."""
-    if main is None or event is main or not are_compatible(event.tellings[0].kind, main.tellings[0].kind):
+    if main is None or event is main or not are_compatible(event.mentions[0].kind, main.mentions[0].kind):
         return False
     return not event.is_told_fully or event.day < main.day - _STILL_NEWS
 
 
-def _same_event(one: Telling, other: Telling) -> bool:
+def _same_event(one: EventMention, other: EventMention) -> bool:
     return are_compatible(one.kind, other.kind) and _same_days(one, other) and _same_places(one.place, other.place)
 
 
-def _same_days(one: Telling, other: Telling) -> bool:
+def _same_days(one: EventMention, other: EventMention) -> bool:
     """Tell whether days agree: a night has two, and so has what neither figures nor places set apart."""
     if not (one.has_day and other.has_day):
         return True

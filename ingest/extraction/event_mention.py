@@ -1,4 +1,4 @@
-"""A telling: what one sentence says of an event."""
+"""The event mention: the value that a sentence about an event becomes."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ _NEEDS_HOLD = frozenset({IncidentKind.OTHER, IncidentKind.ARREST, IncidentKind.R
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class EventMention:
     """What one sentence says of an event."""
 
     kind: IncidentKind

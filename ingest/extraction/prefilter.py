@@ -1,4 +1,4 @@
-"""Openings: beginnings of words of which one stands in whatever a pattern matches, a gate before the pattern itself."""
+"""A prefilter: beginnings of words of which one stands in whatever a pattern matches, tried before the pattern."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""What befell so many people, by the verb before their number or the words after it."""
+"""Predicates of people counted: what befell them, by the verb before their number or the words after it."""
 
 import re
 from itertools import islice
@@ -78,7 +78,7 @@ _KIN = re.compile(
 _MOST_BEFALLING = 9
 
 
-def fate_of(before: str, rest: str) -> Counted | None:
+def predicate_of(before: str, rest: str) -> Counted | None:
     """Give what befell the people between `before`, their number with it, and `rest`."""
     if verb := verb_before(before):
         return done_by(verb)

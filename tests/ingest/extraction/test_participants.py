@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.extraction.kinds import find_triggers
-from ingest.extraction.parties import find_parties, find_victims
+from ingest.extraction.participants import find_participants, find_victims
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from ingest.extraction.parties import find_parties, find_victims
     ],
 )
 def test_parties_are_read_off_the_clause(sentence: str, actors: tuple[str, ...], targets: tuple[str, ...]) -> None:
-    assert find_parties(sentence, find_triggers(sentence)[0]) == (actors, targets)
+    assert find_participants(sentence, find_triggers(sentence)[0]) == (actors, targets)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Who did it to whom: short noun phrases where a clause plainly gives them."""
+"""Participants: who did it to whom (agent, patient), short noun phrases where a clause plainly gives them."""
 
 import re
 
@@ -11,11 +11,11 @@ _TITLED_WORDS = 10
 """Of a name with the titles before it."""
 
 
-def find_parties(sentence: str, trigger: Trigger) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def find_participants(sentence: str, trigger: Trigger) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Read who did it and to whom where the clause plainly says so."""
-    if trigger.kind not in _HAS_PARTIES:
+    if trigger.kind not in _HAS_PARTICIPANTS:
         return (), ()
-    actors, targets = _parties_of_clause(sentence, trigger)
+    actors, targets = _participants_of_clause(sentence, trigger)
     return actors or _doer(sentence) or _maker(sentence[: trigger.end]), targets
 
 
@@ -33,7 +33,7 @@ def _maker(told: str) -> tuple[str, ...]:
     return next(((who,) for who in makers if country_of(who) not in {None, who}), ())
 
 
-def _parties_of_clause(sentence: str, trigger: Trigger) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _participants_of_clause(sentence: str, trigger: Trigger) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if trigger.kind is IncidentKind.OTHER:
         return (), ()
     before = _GAP.sub(" ", sentence[: trigger.start])
@@ -136,7 +136,7 @@ def without_title(phrase: str) -> str:
 
 
 _SHORTEST_NAME = 3
-_HAS_PARTIES = frozenset(IncidentKind) - {IncidentKind.ACCIDENT, IncidentKind.DISASTER}
+_HAS_PARTICIPANTS = frozenset(IncidentKind) - {IncidentKind.ACCIDENT, IncidentKind.DISASTER}
 
 _CLAUSE_END = re.compile(r"[,;:()\u2013\u2014.!]+\s|\s[-\u2013\u2014]\s|[,;.]$|\s{3,}|[\"\u201c\u201d]")
 _GAP = re.compile(r"(?:\b(?:on|in|late|early|since)\s)?\s{2,}(?:\(\s*\)\s*)?|\(\s*\)")

@@ -1,4 +1,4 @@
-"""Hearing one sentence: what it tells of an event."""
+"""Event mentions: what one sentence tells of an event, if it tells of one that occurred."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -9,9 +9,10 @@ from ingest.extraction.casualties import find_casualties
 from ingest.extraction.cues import cues
 from ingest.extraction.dates import DateMention, find_dates, since_of
 from ingest.extraction.enumerations import tells_of_death
+from ingest.extraction.event_coreference import Event
 from ingest.extraction.event_days import days_of, event_day, read_dates
+from ingest.extraction.event_mention import EventMention
 from ingest.extraction.event_places import event_place
-from ingest.extraction.heard import Heard
 from ingest.extraction.kinds import (
     ARMS,
     Form,
@@ -23,18 +24,17 @@ from ingest.extraction.kinds import (
     weapon_in,
 )  # fmt: skip
 from ingest.extraction.occurrence import has_another_sense, is_news, occurs, without_background
-from ingest.extraction.parties import find_parties, find_victims
+from ingest.extraction.participants import find_participants, find_victims
+from ingest.extraction.sentence_context import SentenceContext
 from ingest.extraction.setting import NEWS_DAYS, Setting
 from ingest.extraction.stamps import blanked, stamps
-from ingest.extraction.told import Telling
-from ingest.extraction.told_events import Event
 
 _OLD: Final = timedelta(days=21)
 """An event further back than this is recalled, not reported."""
 _UNDATED_TOLL: Final = 100
 _DATED_TOLL: Final = 1500
 _VAGUE: Final = frozenset({IncidentKind.OTHER, IncidentKind.ARMED_ATTACK})
-_CUES: Final = cues("hearing")
+_CUES: Final = cues("event_mentions")
 
 
 def may_tell(text: str, sentence: Span) -> bool:
@@ -43,17 +43,17 @@ def may_tell(text: str, sentence: Span) -> bool:
     return may_name_event(whole) and is_news(whole) and any(occurs(whole, found) for found in find_triggers(whole))
 
 
-def tell(text: str, sentence: Span, setting: Setting, events: list[Event]) -> Iterator[Telling]:
+def tell(text: str, sentence: Span, setting: Setting, events: list[Event]) -> Iterator[EventMention]:
     """Read a sentence, and apart from it what it says went before ("... shortly after they had fired ...")."""
     whole = text[sentence.start : sentence.end]
     told = without_background(whole)
     if _is_running_total(told, whole, setting):
         return
-    heard = Heard(text, sentence, setting, events)
-    tellings = [telling for part in _parts(told) if (telling := _tell_part(part, told, heard))]
-    yield from tellings
-    if all(telling.kind is IncidentKind.ARREST for telling in tellings):
-        yield from _recalled(whole, heard)
+    context = SentenceContext(text, sentence, setting, events)
+    mentions = [mention for part in _parts(told) if (mention := _tell_part(part, told, context))]
+    yield from mentions
+    if all(mention.kind is IncidentKind.ARREST for mention in mentions):
+        yield from _recalled(whole, context)
 
 
 def killed_in(sentence: str, setting: Setting) -> Casualties:
@@ -70,13 +70,13 @@ def killed_in(sentence: str, setting: Setting) -> Casualties:
     return Casualties() if is_toll else killed
 
 
-def _recalled(whole: str, heard: Heard) -> Iterator[Telling]:
+def _recalled(whole: str, context: SentenceContext) -> Iterator[EventMention]:
     """Read what an arrest or a charge is for, where the same words date it: "for the June 15 shooting that left"."""
     for match in _CUES["for what"].finditer(whole):
         part = blanked(whole, (Span(0, match.start()), Span(match.end(), len(whole)), *stamps(whole)))
-        telling = _tell_part(part, part, heard)
-        if telling and telling.date_precision is DatePrecision.DAY and telling.kind is not IncidentKind.ARREST:
-            yield telling
+        mention = _tell_part(part, part, context)
+        if mention and mention.date_precision is DatePrecision.DAY and mention.kind is not IncidentKind.ARREST:
+            yield mention
             return
 
 
@@ -105,15 +105,15 @@ def _parts(told: str) -> tuple[str, ...]:
     return (told,)
 
 
-def _tell_part(part: str, told: str, heard: Heard) -> Telling | None:
-    setting = heard.setting
+def _tell_part(part: str, told: str, context: SentenceContext) -> EventMention | None:
+    setting = context.setting
     triggers = find_triggers(part)
     trigger = _best_trigger(part, triggers)
     if not trigger:
         return None
     dates = read_dates(told, setting)
-    day = event_day(told, dates, trigger) or heard.day_before
-    place = event_place(part, told, trigger, heard)
+    day = event_day(told, dates, trigger) or context.day_before
+    place = event_place(part, told, trigger, context)
     if day and setting.published - day.last > _OLD and not _is_recalled_exactly(day, place, setting):
         return None
     if not day and setting.is_aftermath and trigger.kind is not IncidentKind.ARREST:
@@ -124,9 +124,9 @@ def _tell_part(part: str, told: str, heard: Heard) -> Telling | None:
     killed, injured = (Casualties(), Casualties()) if _are_of_several(triggers) else find_casualties(bare)
     if _is_toll(killed, injured, trigger, day):
         return None
-    actors, targets = find_parties(bare, trigger)
+    actors, targets = find_participants(bare, trigger)
     first, last, precision = days_of(day, dates, setting)
-    return Telling(
+    return EventMention(
         kind=_kind(trigger, triggers, part),
         form=trigger.form,
         first_day=first,
@@ -139,10 +139,10 @@ def _tell_part(part: str, told: str, heard: Heard) -> Telling | None:
         weapon=weapon_in(part),
         killed=killed,
         injured=injured,
-        status=_status(heard.whole),
-        sentence=heard.quote,
-        trigger=Span(heard.sentence.start + trigger.start, heard.sentence.start + trigger.end),
-        is_title=heard.is_title,
+        status=_status(context.whole),
+        sentence=context.quote,
+        trigger=Span(context.sentence.start + trigger.start, context.sentence.start + trigger.end),
+        is_title=context.is_title,
     )
 
 

@@ -6,15 +6,15 @@ from typing import Final
 from ingest.articles import Span
 from ingest.extraction.cues import cues
 from ingest.extraction.dates import DateMention
+from ingest.extraction.event_coreference import Event
 from ingest.extraction.occurrence import dateline_length
 from ingest.extraction.setting import Setting
-from ingest.extraction.told_events import Event
 
-_SAME_DAY: Final = cues("hearing")["same day"]
+_SAME_DAY: Final = cues("event_mentions")["same day"]
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class SentenceContext:
     """A sentence where it stands in an article."""
 
     text: str
@@ -42,8 +42,8 @@ class Heard:
     def day_before(self) -> DateMention | None:
         """The day of the event told last, if the sentence refers to it as "the same day"."""
         match = _SAME_DAY.search(self.whole)
-        tellings = [telling for event in self.events for telling in event.tellings if telling.has_day]
-        if not match or not tellings:
+        mentions = [mention for event in self.events for mention in event.mentions if mention.has_day]
+        if not match or not mentions:
             return None
-        last = tellings[-1]
+        last = mentions[-1]
         return DateMention(Span(*match.span()), last.first_day, last.last_day, last.date_precision)

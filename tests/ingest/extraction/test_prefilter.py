@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.extraction.kinds import may_name_event
-from ingest.extraction.openings import openings
+from ingest.extraction.prefilter import openings
 
 
 @pytest.mark.parametrize(
