@@ -251,8 +251,7 @@ class Answerer:
     def _counted(self, asked: Asked, *, since: date | None = None) -> ledger.Counted:
         with asked.timed("ledger"):
             window = days(since, None, asked.question.zone) if since else asked.plan.window
-            reports = self._archive.reports(asked.view, window=window)
-            return ledger.count(asked.plan, reports, self._archive.rulings(asked.view))
+            return ledger.counted(self._archive, asked.view, asked.plan, window)
 
 
 def _forms(words: str) -> list[str]:
