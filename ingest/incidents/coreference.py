@@ -26,7 +26,7 @@ def keys_of(found: FoundReport) -> Iterator[tuple[object, ...]]:
         for name in names:
             yield day, name
         yield day, _sentence_words(found)
-        for word in sorted(_telling_words(found), key=len)[-_MOST_TELLING:]:
+        for word in _most_telling(*_told(found)):
             yield day, word
         if (report.killed.best or 0) >= _DISASTER:
             yield day, report.kind
@@ -50,6 +50,7 @@ def as_read(found: FoundReport) -> FoundReport:
     return replace(found, report=found.as_read) if found.as_read else found
 
 
+@lru_cache(maxsize=_KEPT)
 def _place_keys(place: Place) -> frozenset[str]:
     if place.precision not in {PlacePrecision.TOWN, PlacePrecision.SITE, PlacePrecision.REGION} or not place.name:
         return frozenset()
@@ -229,7 +230,16 @@ def _alike(one: FoundReport, other: FoundReport) -> int:
 
 def _telling_words(found: FoundReport) -> Mapping[str, int]:
     """Give the words of title and sentence that tell an event from others of its kind and place, and their weights."""
-    return _telling(found.stored.article.title, found.sentence, found.report.place.name or "")
+    return _telling(*_told(found))
+
+
+def _told(found: FoundReport) -> tuple[str, str, str]:
+    return found.stored.article.title, found.sentence, found.report.place.name or ""
+
+
+@lru_cache(maxsize=_KEPT)
+def _most_telling(title: str, sentence: str, place: str) -> tuple[str, ...]:
+    return tuple(sorted(_telling(title, sentence, place), key=lambda word: (len(word), word))[-_MOST_TELLING:])
 
 
 @lru_cache(maxsize=_KEPT)

@@ -1,7 +1,7 @@
 """Incidents as an asker may see them: folded from visible reports, filtered, counted."""
 
 import re
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -27,6 +27,8 @@ from ingest import (
 )
 
 MIN_COVERAGE = 0.6
+_SENTENCES = 8_192
+"""Of which is remembered at whom they aim: each is asked for in every window that is tried, some 500 bytes."""
 _PLACES = 32_768
 """Of which is remembered whether they lie where somebody asked; ten years of news hold some thousands."""
 _KINDS = {
@@ -95,7 +97,7 @@ def counted(archive: Archive, view: View, plan: Plan, window: Window) -> Counted
         found = {found.id: found for found in archive.reports(view, window=window, sought=sought)}
         more, reports = not found.keys() <= reports.keys(), reports | found
         incidents = _folded(asked, reports.values(), rulings, holding)
-    return _divided(asked, reports.values(), incidents)
+    return _divided(asked, incidents)
 
 
 def count(plan: Plan, reports: Sequence[FoundReport], rulings: Sequence[VisibleRuling] = ()) -> Counted:
@@ -104,7 +106,7 @@ def count(plan: Plan, reports: Sequence[FoundReport], rulings: Sequence[VisibleR
     Of an incident that was corrected by hand, the reports that were corrected decide whether it matches.
     """
     asked = _asked(plan)
-    return _divided(asked, reports, _folded(asked, reports, rulings))
+    return _divided(asked, _folded(asked, reports, rulings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +134,11 @@ def _folded(
     return fold([found for found in reports if found.corrections or _is_about(asked, found)], rulings, holding=holding)
 
 
-def _divided(asked: _Asked, reports: Iterable[FoundReport], incidents: Iterable[Incident]) -> Counted:
-    relevant = {found.id for found in reports if _is_about(asked, found)}
+def _divided(asked: _Asked, incidents: Iterable[Incident]) -> Counted:
     verdicts = [
         (incident, matches(incident, place=None, kind=None, since=asked.plan.since, until=asked.plan.until))
         for incident in incidents
-        if _is_there(asked.places, incident.place) and _matches_one_of(relevant, incident)
+        if _is_there(asked.places, incident.place) and _is_still_about(asked, incident)
     ]
     return Counted(
         tuple(incident for incident, verdict in verdicts if verdict == "yes"),
@@ -145,9 +146,9 @@ def _divided(asked: _Asked, reports: Iterable[FoundReport], incidents: Iterable[
     )
 
 
-def _matches_one_of(relevant: Container[int], incident: Incident) -> bool:
-    deciding = [found for found in incident.reports if found.corrections] or incident.reports
-    return any(found.id in relevant for found in deciding)
+def _is_still_about(asked: _Asked, incident: Incident) -> bool:
+    corrected = [found for found in incident.reports if found.corrections]
+    return not corrected or any(_is_about(asked, found) for found in corrected)
 
 
 def _is_about(asked: _Asked, found: FoundReport) -> bool:
@@ -207,9 +208,13 @@ def _befell(terms: Sequence[Term], found: FoundReport) -> bool:
 
 def _aimed_at(found: FoundReport) -> str:
     """Give the words that stand for whom an attack was aimed at: after "on" and "against", or before "was attacked"."""
-    report, sentence = found.report, found.sentence
-    stretches = [match["whom"] for pattern in (_AT, _UNDER) for match in pattern.finditer(sentence)]
-    return "\n".join((*report.targets, *report.victims, report.place.name or "", *stretches))
+    report = found.report
+    return "\n".join((*report.targets, *report.victims, report.place.name or "", *_aimed_in(found.sentence)))
+
+
+@lru_cache(maxsize=_SENTENCES)
+def _aimed_in(sentence: str) -> tuple[str, ...]:
+    return tuple(match["whom"] for pattern in (_AT, _UNDER) for match in pattern.finditer(sentence))
 
 
 _AIMED = frozenset({"attack", "strike", "bombing"})
