@@ -20,12 +20,10 @@ from ingest import (
     PlacePrecision,
     Proposal,
     RulingKind,
-    Sought,
     Span,
     View,
 )
-from ingest.archive import Reading
-from ingest.articles import Prepared, Report
+from ingest.articles import Prepared
 from tests.archives import empty_archive
 from tests.ingest.archive.conftest import DIMENSION, REPORT, prepared
 
@@ -87,26 +85,3 @@ def test_the_same_is_counted_as_if_all_reports_were_folded(tmp_path: Path, seed:
             assert counted(archive, view, asked, asked.window) == of_all
 
         assert of_all.certain
-
-
-def somewhere(place: Place, kind: IncidentKind = IncidentKind.BOMBING) -> Report:
-    return replace(REPORT, place=place, kind=kind)
-
-
-def test_what_is_replaced_is_sought_as_it_now_stands(tmp_path: Path) -> None:
-    in_iraq = Sought(frozenset({IncidentKind.BOMBING}), lambda place: place.country == "Iraq")
-    with empty_archive(tmp_path) as archive:
-        archive.claim_encoder("test", DIMENSION)
-        source = archive.source("wire")
-
-        for place in PLACES[:3]:
-            reports = (somewhere(place), somewhere(place, IncidentKind.ARREST))
-            archive.store(source, [prepared(url=f"https://{place.name}.example", reports=reports)], seen=NOW)
-        before = archive.reports(View(NOW), sought=in_iraq)
-        (text,) = (each for each in archive.behind(1, limit=9) if each.stored.article.url == "https://Puebla.example")
-        told = Reading(text.stored.revision, (), (somewhere(BASRA), somewhere(BASRA)), is_english=True)
-        archive.replace([told], extractor=1)
-        after = archive.reports(View(NOW), sought=in_iraq)
-
-    assert sorted(str(found.report.place.name) for found in before) == ["Basra", "Iraq"]
-    assert sorted(str(found.report.place.name) for found in after) == ["Basra", "Basra", "Basra", "Iraq"]
