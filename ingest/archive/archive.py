@@ -330,7 +330,7 @@ class Archive(SourcesArchive):
         """
         with self.database.reading() as connection:
             ids = self._outlines.at(connection).sought(sought) if sought else None
-            chosen = searching.report_ids(connection, view, window, kinds=sought and sought.kinds, among=ids)
+            chosen = searching.report_ids(connection, view, window, kinds=sought.kinds if sought else None, among=ids)
             return ruling.reports(connection, self._reports, view, window, chosen)
 
     def rulings(self, view: View) -> tuple[VisibleRuling, ...]:

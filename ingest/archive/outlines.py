@@ -23,7 +23,7 @@ _NEXT_DAY = 1
 class _State(NamedTuple):
     """What tells whether reports came or went: their ids never come back."""
 
-    count: int
+    held: int
     newest: int
 
 
@@ -58,10 +58,10 @@ class Outlines:
         return self._on(near.days) | np.isin(self.ids, list(ids))
 
     def _on(self, days: Iterable[date]) -> Mask:
-        ordinals = sorted(day.toordinal() for day in days)
-        first, last = (self.first - _NEXT_DAY, "left"), (self.last, "right")
-        before, until = (np.searchsorted(ordinals, column, side=side) for column, side in (first, last))
-        return before < until
+        ordinals = np.array(sorted(day.toordinal() for day in days), dtype=np.int64)
+        before = np.searchsorted(ordinals, self.first - _NEXT_DAY)
+        overlap: Mask = before < np.searchsorted(ordinals, self.last, side="right")
+        return overlap
 
 
 class OutlineKeeper:
@@ -107,8 +107,9 @@ def _advanced(old: Outlines, connection: Connection) -> Outlines:
         columns.append((number, _ordinal(first), _ordinal(last), positions[place]))
     fresh = np.array(columns, dtype=np.int64).reshape(-1, 4).T
     before = (old.ids, old.first, old.last, old.place)
-    now_named = {name: (*old.named.get(name, ()), *ids) for name, ids in named.items()}
-    return Outlines(*map(np.concatenate, zip(before, fresh, strict=True)), places, old.named | now_named)
+    ids, first_days, last_days, at = (np.concatenate(pair) for pair in zip(before, fresh, strict=True))
+    now_named = {name: (*old.named.get(name, ()), *numbers) for name, numbers in named.items()}
+    return Outlines(ids, first_days, last_days, at, places, old.named | now_named)
 
 
 def _ordinal(day: str) -> int:

@@ -224,7 +224,7 @@ def test_what_is_replaced_is_sought_as_it_now_stands(archive: Archive, make: Mak
     south = replace(REPORT, place=replace(REPORT.place, admin="South", country=None), last_day=date(2023, 11, 4))
     there = Sought(frozenset({REPORT.kind}), lambda place: place.country == "Nowhere")
 
-    def found(near: Near | None = None) -> list[str | None]:
+    def found(near: Near | None = None) -> list[str]:
         return sorted(
             str(each.report.place.name) for each in archive.reports(View(NOW), sought=replace(there, near=near))
         )
