@@ -146,9 +146,7 @@ class Answerer:
             told, chosen = continued(goes_on, own, asked.plan, found)
         evidence = asked.evidence = Evidence(asked.plan, found, told, chosen, (), None, None)
         if told:
-            answer = answered(
-                asked, "passages", compose_quotes([(one.stored, one.span) for one in told], asked.citations)
-            )
+            answer = answered(asked, "passages", compose_quotes(told, asked.citations))
         else:
             answer = nothing(asked, why_nothing(asked, newest))
         return self._with_state(finished(answer, evidence, newest=newest), asked)

@@ -26,7 +26,7 @@ from bot.answering.composition.composing import (
     compose_quotes,
 )
 from bot.answering.composition.phrasing import befallen, count_words, day, in_number, moment_of, number, window_phrase
-from bot.answering.composition.quoting import MOST_WORDS
+from bot.answering.composition.quoting import MOST_WORDS, Excerpt
 from bot.answering.digests.composing import compose_digest, compose_stories, why_no_stories
 from bot.answering.digests.digest import Digest
 from bot.answering.digests.telling import told_of
@@ -35,12 +35,12 @@ from bot.answering.figures.totals import Choice
 from bot.answering.incidents import ledger
 from bot.answering.passages.polarity import for_and_against
 from bot.answering.passages.selection import fitting
-from bot.answering.passages.sentences import Spoken, names_measure
+from bot.answering.passages.sentences import names_harm
 from bot.answering.question.asking import Aim
 from bot.answering.question.planning import Plan
 from bot.answering.reading import Evidence
 from bot.languages import say
-from ingest import CASUALTIES, EVENTS, FoundPassage, Stance
+from ingest import CASUALTIES, FoundPassage, Stance
 
 NO_INCIDENTS = CountedIncidents(0, (), 0)
 RANKED = 10
@@ -140,37 +140,35 @@ def quoting(asked: Asked, evidence: Evidence) -> Answer | None:
     shown = evidence.spoken if asked.plan.is_long else _in_order(asked.plan, _shown(asked.plan, evidence))
     if asked.plan.is_polar and asked.plan.aim is Aim.PASSAGES:
         shown = for_and_against(asked.plan, shown, evidence.selected[:NEAR_SELECTED])
-    quotes = [(one.stored, one.span) for one in shown]
-    return answered(asked, "passages", compose_quotes(quotes, asked.citations)) if quotes else None
+    return answered(asked, "passages", compose_quotes(shown, asked.citations)) if shown else None
 
 
 def coming_near(asked: Asked, evidence: Evidence) -> Answer | None:
     """Abstain with the best sentences in view, if they may answer although that is not likely enough to say so."""
     if not evidence.is_near or not (shown := _shown(asked.plan, evidence, most=MOST_WORDS - len(NEAR.split()))):
         return None
-    composed = compose_quotes([(one.stored, one.span) for one in shown], asked.citations)
+    composed = compose_quotes(shown, asked.citations)
     near = answered(asked, "no_coverage", replace(composed, text=f"{NEAR}\n{composed.text}"))
     return replace(near, abstained=True, related=near.citations, freshness=replace(near.freshness, reason=NEAR))
 
 
-def _in_order(plan: Plan, sentences: Sequence[Spoken]) -> tuple[Spoken, ...]:
+def _in_order(plan: Plan, sentences: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
     """Put the newest first where the present is asked for, else the best, and then the newest."""
     leading = 0 if plan.wants_newest else 1
     others = sorted(sentences[leading:], key=lambda one: one.stored.article.published, reverse=True)
     return (*sentences[:leading], *others)
 
 
-def _shown(plan: Plan, evidence: Evidence, *, most: int = MOST_WORDS) -> tuple[Spoken, ...]:
+def _shown(plan: Plan, evidence: Evidence, *, most: int = MOST_WORDS) -> tuple[Excerpt, ...]:
     """Give the best sentences of those that may be quoted, as far as they have `most` words together."""
     places = {one.place for one in _speakable(plan, evidence, [one.spoken for one in evidence.selected])}
     return fitting([one for one in evidence.selected if one.spoken.place in places], most=most)
 
 
-def _speakable(plan: Plan, evidence: Evidence, sentences: Sequence[Spoken]) -> list[Spoken]:
+def _speakable(plan: Plan, evidence: Evidence, sentences: Sequence[Excerpt]) -> list[Excerpt]:
     """Leave out sentences whose figure is strange and, where harm is counted, those that do not name it."""
     strange = evidence.decision.strange if evidence.decision else frozenset()
-    is_harm = plan.measure in CASUALTIES | EVENTS
-    return [one for one in sentences if one.place not in strange and (not is_harm or names_measure(plan, one.text))]
+    return [one for one in sentences if one.place not in strange and names_harm(plan, one.text)]
 
 
 def told_stories(asked: Asked, told: Digest) -> Answer:
@@ -220,7 +218,7 @@ def empty(asked: Asked) -> Answer:
     )
 
 
-def cited(sentences: Sequence[Spoken]) -> tuple[Citation, ...]:
+def cited(sentences: Sequence[Excerpt]) -> tuple[Citation, ...]:
     """Give sentences as the citations of no text."""
     nearest = Citations()
     for spoken in sentences:

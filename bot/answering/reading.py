@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from bot.answering.composition.quoting import Excerpt
 from bot.answering.figures.candidates import MIN_MATCH, match_of
 from bot.answering.figures.chooser import Likely, Numbers, is_certain, is_of_another_window, likely_values, numbers_in
 from bot.answering.figures.features import STORIES
@@ -13,7 +14,7 @@ from bot.answering.figures.totals import Choice, Decision, choose
 from bot.answering.passages.answerability import Judged, Unspoken, judged
 from bot.answering.passages.joining import joined
 from bot.answering.passages.selection import Selected, selected
-from bot.answering.passages.sentences import Sentence, Spoken, sentences_of
+from bot.answering.passages.sentences import Sentence, sentences_of
 from bot.answering.question.asking import Aim
 from bot.answering.question.expected import Expected
 from bot.answering.question.planning import Plan
@@ -31,7 +32,7 @@ class Evidence:
     plan: Plan
     passages: tuple[FoundPassage, ...]
     """One a story, best first."""
-    spoken: tuple[Spoken, ...]
+    spoken: tuple[Excerpt, ...]
     """The sentences that answer in words."""
     selected: tuple[Selected, ...]
     """Sentences of the best stories, those first that most likely state what is asked."""
@@ -114,7 +115,7 @@ def _judged(plan: Plan, found: Found, sentences: Sequence[Sentence]) -> Judged:
 
 
 def _numbers(plan: Plan, retrieval: Retrieval, found: Found, choice: Choice | None) -> Numbers | None:
-    if plan.aim is not Aim.FIGURE and plan.expects is not Expected.NUMBER:
+    if plan.expects is not Expected.NUMBER:
         return None
     return numbers_in(plan, found, retrieval.tallies_in(found.passages[:STORIES]), choice)
 

@@ -17,7 +17,7 @@ from bot.answering.composition.phrasing import (
     unit_phrase,
     window_phrase,
 )
-from bot.answering.composition.quoting import MAX_QUOTE, MOST_WORDS, quoted
+from bot.answering.composition.quoting import MAX_QUOTE, MOST_WORDS, Excerpt, quoted
 from bot.answering.figures.candidates import Candidate
 from bot.answering.figures.chooser import Likely
 from bot.answering.figures.growth import Growth
@@ -238,9 +238,9 @@ def compose_growth(plan: Plan, growth: Growth, citations: Citations) -> Composed
     )
 
 
-def compose_quotes(sentences: Iterable[tuple[StoredArticle, Span]], citations: Citations) -> Composed:
+def compose_quotes(excerpts: Iterable[Excerpt], citations: Citations) -> Composed:
     """Let the sources speak: one line an article."""
-    return Composed(_spoken([_Told(stored, span) for stored, span in sentences], citations))
+    return Composed(_quoted_lines([_Cut(excerpt) for excerpt in excerpts], citations))
 
 
 def compose_likely(
@@ -252,59 +252,54 @@ def compose_likely(
     """
     least = likely[0].probability * LEAST_LIKELY if likely else 0.0
     values = [one.value for one in likely[:MOST_LIKELY] if one.probability >= least]
-    told = [_Told.of_mention(value.mentions[0].mention) for value in values]
+    stating = [_around_number(value.mentions[0].mention) for value in values]
     if choice and not any(same(choice.best.value, value.value) for value in values):
-        tally = choice.best.found.tally
-        told.append(_Told(choice.best.found.stored, tally.quote, tally.counts))
-    shown = _at_a_glance(told, MOST_WORDS - len(opening.split()))
-    newest_first = sorted(shown, key=lambda one: one.stored.article.published, reverse=True)
+        found = choice.best.found
+        stating.append(_Cut(Excerpt(found.stored, found.tally.quote), found.tally.counts))
+    shown = _at_a_glance(stating, MOST_WORDS - len(opening.split()))
+    newest_first = sorted(shown, key=lambda one: one.excerpt.stored.article.published, reverse=True)
     lines = [opening] if opening and len(shown) > 1 else []
-    return Composed("\n".join((*lines, _spoken(newest_first, citations))))
+    return Composed("\n".join((*lines, _quoted_lines(newest_first, citations))))
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """A sentence, the words of it that a short quote keeps, and how many characters are quoted at most."""
+class _Cut:
+    """An excerpt, the words of it that a short quote keeps, and how many characters are quoted at most."""
 
-    stored: StoredArticle
-    sentence: Span
+    excerpt: Excerpt
     around: str = ""
     most: int = MAX_QUOTE
 
-    @staticmethod
-    def of_mention(mention: Mention) -> "_Told":
-        number = mention.number.span
-        around = mention.told[max(0, number.start - BESIDE) : number.end + BESIDE]
-        return _Told(mention.passage.stored, mention.sentence, around)
 
-    @property
-    def place(self) -> tuple[int, int]:
-        return self.stored.revision, self.sentence.start
+def _around_number(mention: Mention) -> _Cut:
+    span = mention.number.span
+    around = mention.told[max(0, span.start - BESIDE) : span.end + BESIDE]
+    return _Cut(Excerpt(mention.passage.stored, mention.sentence), around)
 
 
-def _at_a_glance(told: Sequence[_Told], most: int) -> list[_Told]:
+def _at_a_glance(stating: Sequence[_Cut], most: int) -> list[_Cut]:
     """Take sentences, the first ones first, as far as they have `most` words together, as long as there is room for."""
-    kept: list[_Told] = []
-    for one in told:
-        if one.place in {other.place for other in kept}:
+    kept: list[_Cut] = []
+    for one in stating:
+        if one.excerpt.place in {other.excerpt.place for other in kept}:
             continue
         cut = ([replace(each, most=length) for each in (*kept, one)] for length in SHORTER)
-        fitting = (some for some in cut if not kept or len(_spoken(some, Citations()).split()) <= most)
+        fitting = (some for some in cut if not kept or len(_quoted_lines(some, Citations()).split()) <= most)
         kept = next(fitting, kept)
     return kept
 
 
-def _spoken(told: Sequence[_Told], citations: Citations) -> str:
+def _quoted_lines(cuts: Sequence[_Cut], citations: Citations) -> str:
     """Write a line an article: its quotes in their order, "…" where one is cut, whose they are, their marks."""
-    of_article: defaultdict[int, list[_Told]] = defaultdict(list)
-    for one in told:
-        of_article[one.stored.revision].append(one)
+    of_article: defaultdict[int, list[_Cut]] = defaultdict(list)
+    for one in cuts:
+        of_article[one.excerpt.stored.revision].append(one)
     lines = []
     for those in of_article.values():
         quotes: dict[int, str] = {}
-        for one in sorted(those, key=lambda each: each.sentence.start):
-            n = citations.cite(one.stored, one.sentence, around=one.around, most=one.most)
-            quotes.setdefault(n, _quote(citations.all()[n - 1], one.sentence))
+        for one in sorted(those, key=lambda each: each.excerpt.span.start):
+            n = citations.cite(one.excerpt.stored, one.excerpt.span, around=one.around, most=one.most)
+            quotes.setdefault(n, _quote(citations.all()[n - 1], one.excerpt.span))
         source = citations.all()[next(iter(quotes)) - 1]
         marks = "".join(f"[{n}]" for n in quotes)
         lines.append(f"{' '.join(quotes.values())} — {source.publisher}, {brief_day_of(source)} {marks}")

@@ -1,11 +1,10 @@
 """What several articles answer together: a long question, whose parts no single sentence names. Pure."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from bot.answering.composition.quoting import Excerpt
 from bot.answering.passages.answerability import Judged, Unspoken
-from bot.answering.passages.sentences import Spoken
 from bot.answering.question.planning import Plan
 from bot.answering.question.wording import Term, coverage
 from ingest import FoundPassage, PassageId, Span, split_sentences
@@ -21,8 +20,8 @@ MultiHop-RAG's sample, 194 of 217 answerable questions reach it and none of the 
 was 176."""
 MIN_JOINED: Final = 0.4
 """Least weighted share of all its terms."""
-_MONTH: Final = re.compile(
-    r"january|february|march|april|may|june|july|august|september|october|november|december", re.IGNORECASE
+_MONTHS: Final = frozenset(
+    "january february march april may june july august september october november december".split()
 )
 
 
@@ -31,7 +30,7 @@ def joined(plan: Plan, passages: Sequence[FoundPassage], similarity: Mapping[Pas
     near = [passage for passage in passages if similarity is None or similarity.get(passage.id, 0.0) >= MIN_SIMILARITY]
     best = near[:LOOKED_AT]
     together = "\n".join(map(_told, best))
-    names = [term for term in plan.terms if term.is_name and not _MONTH.fullmatch(term.name)]
+    names = [term for term in plan.terms if term.is_name and term.name not in _MONTHS]
     if coverage(names, together) < MIN_NAMED or coverage(plan.terms, together) < MIN_JOINED:
         reason = "it and the others name too little of what is asked"
         return Judged((), tuple(Unspoken(passage, reason) for passage in passages))
@@ -63,7 +62,7 @@ def _covering(terms: Sequence[Term], passages: Sequence[FoundPassage]) -> list[F
     return [passage for passage in passages if passage in taken]
 
 
-def _sentence(terms: Sequence[Term], passage: FoundPassage) -> Spoken:
+def _sentence(terms: Sequence[Term], passage: FoundPassage) -> Excerpt:
     spans = split_sentences(passage.text)
     best = max(spans, key=lambda span: (coverage(terms, passage.text[span.start : span.end]), -span.start))
-    return Spoken(passage.stored, Span(passage.span.start + best.start, passage.span.start + best.end))
+    return Excerpt(passage.stored, Span(passage.span.start + best.start, passage.span.start + best.end))

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from bot.answering.composition.quoting import Excerpt
 from bot.answering.passages.selection import Selected
-from bot.answering.passages.sentences import Spoken
 from bot.answering.question.planning import Plan
 from ingest import Span, Stance, stance_at
 
@@ -13,7 +13,7 @@ _UNREAL: Final = frozenset({Stance.HYPOTHETICAL, Stance.FORECAST})
 _ASKED: Final = re.compile(r"\?[\"”’')\]]*$")
 
 
-def for_and_against(plan: Plan, shown: Sequence[Spoken], others: Sequence[Selected]) -> tuple[Spoken, ...]:
+def for_and_against(plan: Plan, shown: Sequence[Excerpt], others: Sequence[Selected]) -> tuple[Excerpt, ...]:
     """Give the sentences that state or deny what is asked, the newest day first; where any does, none that supposes it.
 
     Of `others`, the sentences that were not to be shown, the newest denial is added where none is shown.
@@ -26,11 +26,11 @@ def for_and_against(plan: Plan, shown: Sequence[Spoken], others: Sequence[Select
     return tuple(sorted(real, key=lambda one: one.stored.article.published.date(), reverse=True))
 
 
-def _is_unreal(plan: Plan, spoken: Spoken) -> bool:
+def _is_unreal(plan: Plan, spoken: Excerpt) -> bool:
     return bool(_ASKED.search(spoken.text)) or _stance(plan, spoken) in _UNREAL
 
 
-def _stance(plan: Plan, spoken: Spoken) -> Stance:
+def _stance(plan: Plan, spoken: Excerpt) -> Stance:
     event = _event(plan, spoken.text)
     return stance_at(spoken.text, event) if event else Stance.STATED
 

@@ -1,6 +1,5 @@
 """Finds in an archive what a plan needs: passages by words and by meaning, reported figures."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -9,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import STOP_WORDS
+from bot.answering.question.wording import STOP_WORDS, WORD
 from bot.answering.retrieval.stories import Copies, fused, newest_first, one_per_story
 from ingest import (
     Archive,
@@ -187,13 +186,13 @@ def _is_of_window(plan: Plan, passage: FoundPassage) -> bool:
 
 def named_first(found: Sequence[FoundPassage], plan: Plan) -> tuple[FoundPassage, ...]:
     """Move up what the question's publishers and the question's days have: "the Harbour Post report of 3 May"."""
-    names = {word for term in plan.terms for word in re.findall(r"\w+", term.name)}
+    names = {word for term in plan.terms for word in WORD.findall(term.name)}
     return tuple(sorted(found, key=lambda passage: -passage.score * _preference(passage, names, plan)))
 
 
 def _preference(passage: FoundPassage, names: set[str], plan: Plan) -> float:
     article = passage.stored.article
-    publisher = set(re.findall(r"\w+", article.publisher.lower())) - STOP_WORDS
+    publisher = set(WORD.findall(article.publisher.lower())) - STOP_WORDS
     day = article.published.astimezone(plan.zone).date()
     by_name = NAMED if publisher and publisher <= names else 1.0
     return by_name * (NAMED if any(_is_in(named, day, plan) for named in plan.dates) else 1.0)

@@ -1,12 +1,12 @@
 """What the archive holds on a question: two rankings fused, one passage a story."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TypeAlias
 
+from bot.answering.question.wording import WORD
 from ingest import FoundPassage, RevisionId, Span, find_numbers, split_sentences
 
 RRF_K = 60
@@ -109,7 +109,7 @@ def _have_numbers_in_common(one: str, other: str) -> bool:
 
 def shingles_of(text: str) -> Shingles:
     """Give the word trigrams of `text`, lower case; the whole text if it is shorter."""
-    words = re.findall(r"\w+", text.lower())
+    words = WORD.findall(text.lower())
     if len(words) < SHINGLE:
         return frozenset({tuple(words)} if words else ())
     return frozenset(zip(*(words[start:] for start in range(SHINGLE)), strict=False))
