@@ -29,6 +29,7 @@ from bot.answering.outcomes import (
     own_count,
     quoting,
     ranked,
+    refused,
     reported,
     told_stories,
     unclear,
@@ -36,7 +37,6 @@ from bot.answering.outcomes import (
     with_stories_beneath,
 )
 from bot.answering.passages.continuing import continued
-from bot.answering.passages.selection import nearest_stories
 from bot.answering.question.asking import Aim
 from bot.answering.question.foreign import foreign_plan
 from bot.answering.question.languages import language_of
@@ -44,8 +44,8 @@ from bot.answering.question.planning import days, plan
 from bot.answering.question.wording import terms_of
 from bot.answering.questions import GoingOn, Question
 from bot.answering.reading import Evidence, newest_match, read, spanning
-from bot.answering.retrieval.finding import Retrieval
-from bot.answering.retrieval.stories import fused, one_per_story
+from bot.answering.retrieval.finding import Retrieval, fused
+from bot.answering.retrieval.stories import one_per_story
 from bot.answering.writing.briefing import brief_of
 from bot.answering.writing.briefs import Brief
 from bot.languages import ENGLISH, marked, say, speaking
@@ -86,14 +86,6 @@ class Answerer:
         answer, asked = self._answered(question, view)
         return answer, explained(asked.plan, asked.evidence)
 
-    def _answered(self, question: Question, view: View) -> tuple[Answer, Asked]:
-        language = ENGLISH if question.form else language_of(question.text)
-        asked = Asked(question, view, plan(question, today=_today(question, view)))
-        with asked.timed("total"), speaking(language):
-            answer = self._answer(asked) if language == ENGLISH else self._foreign(asked, language)
-            answer = replace(answer, language=language, why=answer.why or why(asked.plan, asked.evidence))
-            return answer, asked
-
     def with_brief(self, question: Question, view: View) -> tuple[Answer, Brief | None]:
         """Answer `question`, and give what a reader gets of it; `None` where the answer leaves nothing to write."""
         answer, asked = self._answered(question, view)
@@ -111,30 +103,39 @@ class Answerer:
     def _retrieval(self, text: str, view: View) -> Retrieval:
         return Retrieval(self._archive, view, self._vector(text) if self._encoder else None)
 
-    def _answer(self, asked: Asked) -> Answer:
-        newest = self._archive.newest(asked.view)
-        if newest is None:
-            return empty(asked)
+    def _answered(self, question: Question, view: View) -> tuple[Answer, Asked]:
+        """Plan, find, choose and compose."""
+        language = ENGLISH if question.form else language_of(question.text)
+        asked = Asked(question, view, plan(question, today=_today(question, view)))
+        with asked.timed("total"), speaking(language):
+            newest = self._archive.newest(view)
+            answer = self._with_state(self._answer(asked, language, newest), asked) if newest else empty(asked)
+            return replace(answer, language=language, why=answer.why or why(asked.plan, asked.evidence)), asked
+
+    def _answer(self, asked: Asked, language: str, newest: datetime) -> Answer:
+        """Answer from the archive, whose newest article is of `newest`."""
+        if language != ENGLISH:
+            return self._foreign(asked, language, newest)
         if asked.question.goes_on:
             return self._continued(asked, asked.question.goes_on, newest)
         if asked.plan.aim is Aim.STORIES and (told := self._stories(asked, newest)):
             return told
         with asked.timed("retrieval"):
             evidence = asked.evidence = self._evidence(asked)
+        answer = self._chosen(asked, evidence) or coming_near(asked, evidence) or refused(asked, evidence, newest)
+        return finished(answer, evidence, newest=newest)
+
+    def _chosen(self, asked: Asked, evidence: Evidence) -> Answer | None:
+        """Choose what answers: a figure, the ledger, passages, stories."""
         match asked.plan.aim:
             case Aim.FIGURE:
-                answer = self._figure(asked, evidence)
+                return self._figure(asked, evidence)
             case Aim.INCIDENTS:
-                answer = self._incidents(asked)
+                return self._incidents(asked)
+            case Aim.PASSAGES if asked.plan.stories:
+                return with_stories_beneath(asked, quoting(asked, evidence), self._digest(asked))
             case Aim.PASSAGES | Aim.STORIES:
-                answer = quoting(asked, evidence)
-        if asked.plan.stories and asked.plan.aim is Aim.PASSAGES:
-            answer = with_stories_beneath(asked, answer, self._digest(asked))
-        answer = answer or coming_near(asked, evidence)
-        if answer is None:
-            near = cited(nearest_stories(asked.plan, evidence.selected))
-            answer = replace(nothing(asked, why_nothing(asked, newest)), related=near)
-        return self._with_state(finished(answer, evidence, newest=newest), asked)
+                return quoting(asked, evidence)
 
     def _continued(self, asked: Asked, goes_on: GoingOn, newest: datetime) -> Answer:
         """Answer from the story that a message goes on from, and from nothing else."""
@@ -145,17 +146,11 @@ class Answerer:
             found = one_per_story(fused(*near)[:OF_STORY])
             told, chosen = continued(goes_on, own, asked.plan, found)
         evidence = asked.evidence = Evidence(asked.plan, found, told, chosen, (), None, None)
-        if told:
-            answer = answered(asked, "passages", compose_quotes(told, asked.citations))
-        else:
-            answer = nothing(asked, why_nothing(asked, newest))
-        return self._with_state(finished(answer, evidence, newest=newest), asked)
+        answer = answered(asked, "passages", compose_quotes(told, asked.citations)) if told else None
+        return finished(answer or nothing(asked, why_nothing(asked, newest)), evidence, newest=newest)
 
-    def _foreign(self, asked: Asked, language: str) -> Answer:
+    def _foreign(self, asked: Asked, language: str, newest: datetime) -> Answer:
         """Answer a question in another language than English."""
-        newest = self._archive.newest(asked.view)
-        if newest is None:
-            return empty(asked)
         read_as = foreign_plan(asked.question.text, language, today=_today(asked.question, asked.view))
         asked.plan = in_words_alone(asked.plan, read_as, asked.question)
         with asked.timed("retrieval"):
@@ -166,8 +161,7 @@ class Answerer:
         else:
             answer = replace(nothing(asked, told.composed.text), related=cited(told.related))
         asked.evidence = told.evidence
-        answer = finished(replace(answer, why=told.why), told.evidence, newest=told.newest or newest)
-        return self._with_state(answer, asked)
+        return finished(replace(answer, why=told.why), told.evidence, newest=told.newest or newest)
 
     def _with_state(self, answer: Answer, asked: Asked) -> Answer:
         """Add what of the archive and the encoder may be missing from an answer."""
@@ -182,7 +176,7 @@ class Answerer:
         if told.is_of_nobody:
             asked.plan = plan(asked.question, today=_today(asked.question, asked.view), knows_stories=False)
             return None
-        return self._with_state(told_stories(asked, told) if told.stories else no_stories(asked, told, newest), asked)
+        return told_stories(asked, told) if told.stories else no_stories(asked, told, newest)
 
     def _digest(self, asked: Asked) -> Digest:
         with asked.timed("stories"):

@@ -34,7 +34,7 @@ from bot.answering.figures.growth import Growth
 from bot.answering.figures.totals import Choice
 from bot.answering.incidents import ledger
 from bot.answering.passages.polarity import for_and_against
-from bot.answering.passages.selection import fitting
+from bot.answering.passages.selection import fitting, nearest_stories
 from bot.answering.passages.sentences import names_harm
 from bot.answering.question.asking import Aim
 from bot.answering.question.planning import Plan
@@ -209,6 +209,12 @@ def nothing(asked: Asked, reason: str) -> Answer:
     """Refuse, with a sentence that says why."""
     answer = answered(asked, "no_coverage", Composed(reason))
     return replace(answer, abstained=True, freshness=replace(answer.freshness, reason=reason))
+
+
+def refused(asked: Asked, evidence: Evidence, newest: datetime) -> Answer:
+    """Refuse, and offer the nearest coverage as what it is."""
+    near = cited(nearest_stories(asked.plan, evidence.selected))
+    return replace(nothing(asked, why_nothing(asked, newest)), related=near)
 
 
 def empty(asked: Asked) -> Answer:

@@ -12,7 +12,6 @@ from bot.answering.figures.features import STORIES
 from bot.answering.figures.growth import Growth, growth_of
 from bot.answering.figures.totals import Choice, Decision, choose
 from bot.answering.passages.answerability import Judged, Unspoken, judged
-from bot.answering.passages.joining import joined
 from bot.answering.passages.selection import Selected, selected
 from bot.answering.passages.sentences import Sentence, sentences_of
 from bot.answering.question.asking import Aim
@@ -109,9 +108,7 @@ def newest_match(plan: Plan, retrieval: Retrieval) -> datetime | None:
 
 
 def _judged(plan: Plan, found: Found, sentences: Sequence[Sentence]) -> Judged:
-    if plan.is_long:
-        return joined(plan, found.passages, found.similarity)
-    return judged(plan, found.passages, sentences)
+    return judged(plan, found.passages, sentences, found.similarity)
 
 
 def _numbers(plan: Plan, retrieval: Retrieval, found: Found, choice: Choice | None) -> Numbers | None:

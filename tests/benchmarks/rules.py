@@ -222,7 +222,7 @@ RULES: Final = (
     Rule("question: single date", {"question.windows._single_date": none}, ("question.windows._single_date",)),
     Rule("question: agents", {"question.planning._agents": nothing}, ("question.planning._agents",)),
     Rule("question: long", {"question.planning.SHORT": 1000}),
-    Rule("question: wants newest", {"question.planning._NEWEST": Unmatched()}),
+    Rule("question: wants newest", {"question.planning._NEWEST": ()}),
     Rule("question: voted", {"question.asking._VOTED": Unmatched()}),
     Rule("question: befallen", {"question.asking._BEFALLEN": Unmatched()}),
     Rule("question: done by", {"question.asking._DONE_BY": Unmatched()}),
@@ -248,5 +248,4 @@ RULES: Final = (
         {"retrieval.finding.NAMED": 1.0},
         ("retrieval.finding.named_first", "retrieval.finding._preference", "retrieval.finding._is_in"),
     ),
-    Rule("passages: joined", {"reading.joined": nothing}, ("passages.joining",)),
 )

@@ -1,7 +1,7 @@
 """Finds in an archive what a plan needs: passages by words and by meaning, reported figures."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import numpy as np
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bot.answering.question.planning import Plan
 from bot.answering.question.wording import STOP_WORDS, WORD
-from bot.answering.retrieval.stories import Copies, fused, newest_first, one_per_story
+from bot.answering.retrieval.stories import Copies, one_per_story
 from ingest import (
     Archive,
     DateMention,
@@ -24,6 +24,8 @@ from ingest import (
     find_dates,
 )
 
+RRF_K = 60
+"""Reciprocal rank fusion's constant (Cormack, Clarke and Büttcher, SIGIR 2009)."""
 EVIDENCE = 60
 """Passages taken from each of full text and vectors."""
 NAMED = 1.2
@@ -164,6 +166,24 @@ class Retrieval:
         if self.vector is None:
             return ()
         return self._archive.search_vectors(self._view, self.vector, window=window, languages=languages, limit=limit)
+
+
+def fused(*rankings: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
+    """Merge rankings by reciprocal rank; each passage once, best first, of equals the newer; its score is the sum."""
+    scores: dict[int, float] = {}
+    passages: dict[int, FoundPassage] = {}
+    for ranking in rankings:
+        for rank, passage in enumerate(ranking, start=1):
+            passages[passage.id] = passage
+            scores[passage.id] = scores.get(passage.id, 0.0) + 1 / (RRF_K + rank)
+    ordered = sorted(newest_first(tuple(passages.values())), key=lambda passage: -scores[passage.id])
+    return tuple(replace(passage, score=scores[passage.id]) for passage in ordered)
+
+
+def newest_first(passages: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
+    """Rank passages by publication, the newest first; of one time the one stored first."""
+    by_id = sorted(passages, key=lambda passage: passage.id)
+    return tuple(sorted(by_id, key=lambda passage: passage.stored.article.published, reverse=True))
 
 
 def _windows(plan: Plan, *, now: datetime) -> tuple[Window, ...]:
