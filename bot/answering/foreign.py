@@ -11,14 +11,14 @@ from typing import Final
 
 from bot.answering.composition.composing import Citations, Composed, compose_quotes
 from bot.answering.composition.quoting import Excerpt
+from bot.answering.evidence import Evidence
 from bot.answering.passages.foreign import EnglishSpoken, ForeignSpoken, english_spoken, foreign_spoken, newest_spoken
-from bot.answering.question.asking import Aim
-from bot.answering.question.expected import Expected
+from bot.answering.question.aim import Aim
+from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.foreign import ForeignPlan
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import Term
+from bot.answering.question.terms import Term
 from bot.answering.questions import Question
-from bot.answering.reading import Evidence
 from bot.answering.retrieval.finding import Retrieval
 from bot.languages import say, say_day
 from ingest import Window
@@ -79,7 +79,7 @@ def in_words_alone(plan: Plan, asked: ForeignPlan, question: Question) -> Plan:
         since=question.since or asked.since,
         until=question.until or asked.until,
         years=(),
-        expects=Expected.ANYTHING,
+        expects=AnswerType.ANYTHING,
         dates=(),
         asks_still=False,
     )

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.answering.question.wording import without_possessive
+from bot.answering.question.terms import without_possessive
 from ingest import country_of
 
 _ARTICLED = re.compile(

@@ -30,6 +30,11 @@ class Excerpt:
         """Its words, as they are stored."""
         return self.stored.article.text[self.span.start : self.span.end]
 
+    @property
+    def asks(self) -> bool:
+        """Whether it ends in a question mark, within quotation marks or without."""
+        return self.text.rstrip("\"”’')]").endswith("?")
+
 
 def quoted(article: Article, span: Span, *, around: str = "", most: int = MAX_QUOTE) -> Span:
     """Give the span to quote for the sentence at `span`: all of it, or at most `most` characters around `around`.

@@ -8,7 +8,7 @@ from math import sqrt
 from typing import Final
 
 from bot.answering.composition.quoting import MAX_QUOTE, Excerpt
-from bot.answering.question.wording import STOP_WORDS
+from bot.answering.question.terms import STOP_WORDS
 from ingest import Opening, Span, split_sentences
 
 HALVED: Final = timedelta(hours=72)

@@ -5,7 +5,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import Term, coverage
+from bot.answering.question.terms import Term, coverage
 from ingest import (
     FoundReport,
     Incident,

@@ -7,9 +7,9 @@ from typing import Final
 
 from bot.answering.composition.quoting import Excerpt
 from bot.answering.passages.sentences import Sentence
-from bot.answering.question.expected import Expected
+from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import Term, coverage
+from bot.answering.question.terms import Term, coverage
 from ingest import Features, FoundPassage, PassageId, Span, read_regression, split_sentences
 
 LEAST_LIKELY: Final = 0.4
@@ -37,7 +37,7 @@ _MONTHS: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Unspoken:
+class Silent:
     """A passage of which no sentence speaks to a question, and why."""
 
     passage: FoundPassage
@@ -46,22 +46,22 @@ class Unspoken:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Answerability:
     """What of the evidence speaks to a question."""
 
-    spoken: tuple[Excerpt, ...]
+    answering: tuple[Excerpt, ...]
     """The best sentences that answer, one a passage; none where the evidence as a whole does not answer."""
-    unspoken: tuple[Unspoken, ...]
+    silent: tuple[Silent, ...]
     is_near: bool = False
     """Whether nothing speaks, and the evidence may answer all the same."""
 
 
-def judged(
+def answerability_of(
     plan: Plan,
     passages: Sequence[FoundPassage],
     sentences: Sequence[Sentence],
     similarity: Mapping[PassageId, float] | None,
-) -> Judged:
+) -> Answerability:
     """Tell which of `passages`, given with the `sentences` of the best of them, speak to the question.
 
     One that speaks holds what the question expects (a name, a date, a number) and names every number that it names; and
@@ -75,9 +75,9 @@ def judged(
     least = features["covered"] - AS_GOOD
     speaking = [one for one in reversed(sentences) if is_answered and one.may_answer and one.in_context >= least]
     best = {one.passage: one for one in sorted(speaking, key=lambda one: one.in_context)}
-    return Judged(
-        tuple(best[passage.id].spoken for passage in passages if passage.id in best),
-        tuple(Unspoken(passage, _why(passage, sentences)) for passage in passages if passage.id not in best),
+    return Answerability(
+        tuple(best[passage.id].excerpt for passage in passages if passage.id in best),
+        tuple(Silent(passage, _why(passage, sentences)) for passage in passages if passage.id not in best),
         is_near=LEAST_LIKELY_NEAR <= likely < LEAST_LIKELY,
     )
 
@@ -94,10 +94,10 @@ def features_of(plan: Plan, passages: Sequence[FoundPassage], sentences: Sequenc
         "in_passage": max((coverage(plan.terms, text) for text in texts), default=0.0),
         "terms": len(plan.terms),
         "names": sum(term.is_name for term in plan.terms),
-        "is_where": float(plan.expects is Expected.PLACE),
-        "is_when": float(plan.expects is Expected.DATE),
+        "is_where": float(plan.expects is AnswerType.PLACE),
+        "is_when": float(plan.expects is AnswerType.DATE),
         "age": min((sentence.age for sentence in near), default=OLD),
-        "is_open": float(plan.expects is Expected.ANYTHING),
+        "is_open": float(plan.expects is AnswerType.ANYTHING),
         "ahead": fmean([sentence.is_ahead for sentence in near]) if near and plan.asks_of_past else 0.0,
     }
 
@@ -114,7 +114,9 @@ def _why(passage: FoundPassage, sentences: Sequence[Sentence]) -> str:
     return "it names too little of what is asked"
 
 
-def _together(plan: Plan, passages: Sequence[FoundPassage], similarity: Mapping[PassageId, float] | None) -> Judged:
+def _together(
+    plan: Plan, passages: Sequence[FoundPassage], similarity: Mapping[PassageId, float] | None
+) -> Answerability:
     """Give the sentences of the best passages if these name between them what a long question names."""
     near = [passage for passage in passages if similarity is None or similarity.get(passage.id, 0.0) >= MIN_SIMILARITY]
     best = near[:LOOKED_AT]
@@ -122,11 +124,11 @@ def _together(plan: Plan, passages: Sequence[FoundPassage], similarity: Mapping[
     names = [term for term in plan.terms if term.is_name and term.name not in _MONTHS]
     if coverage(names, text) < MIN_NAMED or coverage(plan.terms, text) < MIN_JOINED:
         reason = "it and the others name too little of what is asked"
-        return Judged((), tuple(Unspoken(passage, reason) for passage in passages))
+        return Answerability((), tuple(Silent(passage, reason) for passage in passages))
     taken = _covering(plan.terms, best)
-    return Judged(
+    return Answerability(
         tuple(_best_sentence(plan.terms, passage) for passage in taken),
-        tuple(Unspoken(one, "the others name what it names of the question") for one in passages if one not in taken),
+        tuple(Silent(one, "the others name what it names of the question") for one in passages if one not in taken),
     )
 
 

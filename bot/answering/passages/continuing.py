@@ -11,9 +11,9 @@ from typing import Final
 from bot.answering.composition.quoting import Excerpt
 from bot.answering.passages.selection import Selected, fitting
 from bot.answering.passages.sentences import STORIES, Sentence, sentences_of
-from bot.answering.question.expected import Expected
+from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import COMPOUND, ORDINALS, WORD, Term, coverage, terms_of
+from bot.answering.question.terms import COMPOUND, ORDINALS, WORD, Term, coverage, terms_of
 from bot.answering.questions import GoingOn
 from ingest import CASUALTIES, FoundPassage, country_of, family_of
 
@@ -162,7 +162,7 @@ def _weighed(
             if _holds(own, goes_on.said, alone) and alone.tells_numbers and _is_told(alone.text):
                 named = coverage(_asked(own), alone.text)
                 worth = _worth(goes_on, own, named, sentence) + PLACE * place[alone.passage]
-                yield named, Selected(alone.spoken, worth)
+                yield named, Selected(alone.excerpt, worth)
 
 
 def _holds(own: Plan, said: str, sentence: Sentence) -> bool:
@@ -174,9 +174,9 @@ def _holds(own: Plan, said: str, sentence: Sentence) -> bool:
         asked.search(said) and not told.search(sentence.text) for asked, told in _EXTENTS
     ):
         return False
-    if own.expects is Expected.NUMBER:
+    if own.expects is AnswerType.NUMBER:
         return sentence.holds or bool(_RANK.search(sentence.text))
-    return sentence.holds or (own.expects is Expected.DATE and bool(_YEAR.search(sentence.text)))
+    return sentence.holds or (own.expects is AnswerType.DATE and bool(_YEAR.search(sentence.text)))
 
 
 def _names_harm(own: Plan, text: str) -> bool:
@@ -195,7 +195,7 @@ def _asked(own: Plan) -> list[Term]:
 
 
 def _asks_name(own: Plan, said: str) -> bool:
-    return own.expects is Expected.NAME or not _NAME.isdisjoint(WORD.findall(said.lower()))
+    return own.expects is AnswerType.NAME or not _NAME.isdisjoint(WORD.findall(said.lower()))
 
 
 def _has_new_name(goes_on: GoingOn, text: str) -> bool:
@@ -209,7 +209,7 @@ def _worth(goes_on: GoingOn, own: Plan, named: float, sentence: Sentence) -> flo
     return (
         NAMED * named
         + IN_CONTEXT * sentence.in_context
-        + HOLDS * sentence.holds * (own.expects is not Expected.ANYTHING)
+        + HOLDS * sentence.holds * (own.expects is not AnswerType.ANYTHING)
         + HAS_DIGITS * any(letter.isdigit() for letter in text)
         + OF_ANSWER * bool(goes_on.answered and all(term.pattern.search(text) for term in goes_on.answered))
         + NEW_NAME * (_asks_name(own, goes_on.said) and _has_new_name(goes_on, text))

@@ -10,10 +10,10 @@ from typing import Final
 
 from bot.answering.composition.quoting import Excerpt
 from bot.answering.passages.sentences import holds_expected
-from bot.answering.question.expected import Expected
+from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.foreign import ForeignPlan, ForeignTerm, named_in
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import Term
+from bot.answering.question.terms import Term
 from ingest import CASUALTIES, FoundPassage, Span, StoredArticle, family_of, split_sentences
 
 LEAST_NAMED: Final = 0.6
@@ -174,7 +174,7 @@ def english_spoken(plan: ForeignPlan, asked: Plan, passages: Sequence[FoundPassa
 
 def _events(plan: ForeignPlan) -> list[Term]:
     """Give what happened by its English words, where nothing but that is named and a place, day or name is wanted."""
-    if plan.english or plan.expects is Expected.ANYTHING:
+    if plan.english or plan.expects is AnswerType.ANYTHING:
         return []
     return [term for term in plan.news if family_of(term.name) not in CASUALTIES]
 

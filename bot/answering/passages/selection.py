@@ -12,9 +12,9 @@ from typing import Final
 from bot.answering.composition.phrasing import brief_day_of
 from bot.answering.composition.quoting import MAX_QUOTE, MOST_WORDS, Excerpt
 from bot.answering.passages.sentences import Sentence
-from bot.answering.question.expected import Expected
+from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import WORD, coverage
+from bot.answering.question.terms import WORD, coverage
 from ingest import Features, read_regression
 
 NEAREST: Final = 3
@@ -42,18 +42,18 @@ _CREDIT: Final = re.compile(r"^\W*\(.*\)\W*$|\w\.\w+/\w")
 class Selected:
     """A sentence and how likely it states what is asked, as log-odds; comparable only within one question."""
 
-    spoken: Excerpt
+    excerpt: Excerpt
     worth: float
     beneath: float | None = None
     """The same beneath its article's title, whose names it need not say again; `None` where any words may answer."""
 
     def worth_beside(self, kept: Sequence[Excerpt]) -> float:
         """Give what it adds to sentences that are shown, for its length."""
-        is_beneath = (self.spoken.stored.revision, 0) in {other.place for other in kept}
-        worth, length = self.worth, _length(self.spoken, ())
+        is_beneath = (self.excerpt.stored.revision, 0) in {other.place for other in kept}
+        worth, length = self.worth, _length(self.excerpt, ())
         if is_beneath and self.beneath is not None:
-            worth, length = max(worth, self.beneath - NAMED_ABOVE), _length(self.spoken, kept)
-        return worth - log(max(LEAST_COST, length)) - REPEATS * _repeated(self.spoken, kept)
+            worth, length = max(worth, self.beneath - NAMED_ABOVE), _length(self.excerpt, kept)
+        return worth - log(max(LEAST_COST, length)) - REPEATS * _repeated(self.excerpt, kept)
 
 
 def selected(plan: Plan, sentences: Sequence[Sentence]) -> tuple[Selected, ...]:
@@ -64,8 +64,8 @@ def selected(plan: Plan, sentences: Sequence[Sentence]) -> tuple[Selected, ...]:
     least = NAMED_OF_BEST * max((sentence.in_context for sentence in sentences), default=0.0)
     near = [sentence for sentence in sentences if sentence.in_context >= least and not _is_scrap(sentence)]
     ranked = sorted((_selected(plan, sentence) for sentence in near), key=lambda one: -one.worth)
-    names = _names_in(plan, ranked[0].spoken) if ranked else frozenset()
-    return tuple(one for one in ranked if not names or names & _names_in(plan, one.spoken))
+    names = _names_in(plan, ranked[0].excerpt) if ranked else frozenset()
+    return tuple(one for one in ranked if not names or names & _names_in(plan, one.excerpt))
 
 
 def _selected(plan: Plan, sentence: Sentence) -> Selected:
@@ -74,7 +74,7 @@ def _selected(plan: Plan, sentence: Sentence) -> Selected:
         model.probability(features_of(each)) for each in (sentence, replace(sentence, named=sentence.in_context))
     )
     return Selected(
-        sentence.spoken, _log_odds(alone), None if plan.expects is Expected.ANYTHING else _log_odds(beneath)
+        sentence.excerpt, _log_odds(alone), None if plan.expects is AnswerType.ANYTHING else _log_odds(beneath)
     )
 
 
@@ -88,9 +88,9 @@ def _is_scrap(sentence: Sentence) -> bool:
     return bool(_CREDIT.search(sentence.text)) or (is_brief and not any(map(str.isdigit, sentence.text)))
 
 
-def _names_in(plan: Plan, spoken: Excerpt) -> frozenset[str]:
+def _names_in(plan: Plan, excerpt: Excerpt) -> frozenset[str]:
     """Give which of the question's names the article of a sentence has."""
-    text = spoken.stored.article.text
+    text = excerpt.stored.article.text
     return frozenset(term.name for term in plan.terms if term.is_name and term.pattern.search(text))
 
 
@@ -113,8 +113,8 @@ def fitting(sentences: Sequence[Selected], *, most: int = MOST_WORDS) -> tuple[E
     Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998): what repeats a sentence that is taken loses by it.
     """
     kept: list[Excerpt] = []
-    while len(kept) < MOST_QUOTES and (left := [one for one in sentences if _fits(one.spoken, kept, most)]):
-        kept.append(max(left, key=lambda one: one.worth_beside(kept)).spoken)
+    while len(kept) < MOST_QUOTES and (left := [one for one in sentences if _fits(one.excerpt, kept, most)]):
+        kept.append(max(left, key=lambda one: one.worth_beside(kept)).excerpt)
     return tuple(kept)
 
 
@@ -122,8 +122,8 @@ def nearest_stories(plan: Plan, sentences: Sequence[Selected]) -> tuple[Excerpt,
     """Give the best sentence of each of the best stories, as far as they name some of what is asked."""
     best: dict[int, Excerpt] = {}
     for one in sentences:
-        if coverage(plan.terms, f"{one.spoken.stored.article.title}\n{one.spoken.text}") >= LEAST_NEAR:
-            best.setdefault(one.spoken.stored.id, one.spoken)
+        if coverage(plan.terms, f"{one.excerpt.stored.article.title}\n{one.excerpt.text}") >= LEAST_NEAR:
+            best.setdefault(one.excerpt.stored.id, one.excerpt)
     return tuple(best.values())[:NEAREST]
 
 

@@ -9,9 +9,9 @@ from typing import Final
 
 from bot.answering.composition.quoting import Excerpt
 from bot.answering.passages.names import Names
-from bot.answering.question.expected import Expected
+from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import COMPOUND, ORDINALS, YEAR, coverage
+from bot.answering.question.terms import COMPOUND, ORDINALS, YEAR, coverage
 from bot.answering.retrieval.stories import sentences_in
 from ingest import (
     CASUALTIES,
@@ -55,7 +55,7 @@ _ANY_DAY: Final = date(2000, 1, 1)
 class Sentence:
     """A sentence beside a question; shares are weighted and between 0 and 1."""
 
-    spoken: Excerpt
+    excerpt: Excerpt
     passage: PassageId
     named: float
     """The share of the question's terms that it names."""
@@ -79,19 +79,19 @@ class Sentence:
     @property
     def text(self) -> str:
         """Its words, as they are stored."""
-        return self.spoken.text
+        return self.excerpt.text
 
 
 def sentences_of(plan: Plan, passages: Sequence[FoundPassage]) -> tuple[Sentence, ...]:
     """Give the sentences and titles of the best of `passages`, as they are ranked."""
     stories = passages[:STORIES]
     published = [passage.stored.article.published for passage in stories]
-    spoken = [[Excerpt(passage.stored, span) for span in _stretches(passage)] for passage in stories]
-    wants_name = plan.expects in {Expected.NAME, Expected.PLACE}
-    names = Names(one.text for of_story in spoken for one in of_story if wants_name)
+    excerpts = [[Excerpt(passage.stored, span) for span in _stretches(passage)] for passage in stories]
+    wants_name = plan.expects in {AnswerType.NAME, AnswerType.PLACE}
+    names = Names(one.text for of_story in excerpts for one in of_story if wants_name)
     return tuple(
         _measured(plan, names, passage, one, log1p((max(published) - told) / _A_DAY))
-        for passage, told, of_story in zip(stories, published, spoken, strict=True)
+        for passage, told, of_story in zip(stories, published, excerpts, strict=True)
         for one in of_story
     )
 
@@ -111,13 +111,13 @@ def _stretches(passage: FoundPassage) -> Iterator[Span]:
                 yield Span(start, end)
 
 
-def _measured(plan: Plan, names: Names, passage: FoundPassage, spoken: Excerpt, age: float) -> Sentence:
-    text = spoken.text
+def _measured(plan: Plan, names: Names, passage: FoundPassage, excerpt: Excerpt, age: float) -> Sentence:
+    text = excerpt.text
     context = f"{passage.stored.article.title}\n{text}"
     expected = _expected(plan, text, names)
     holds, tells_numbers = expected is None or bool(expected), _tells_numbers(plan, passage, context)
     return Sentence(
-        spoken=spoken,
+        excerpt=excerpt,
         passage=passage.id,
         named=coverage(plan.terms, text),
         described=coverage([term for term in plan.terms if not term.is_name], text),
@@ -140,16 +140,16 @@ def _stand_together(text: str, numbers: Sequence[Span], counted: Sequence[int]) 
 def _expected(plan: Plan, text: str, names: Names) -> list[Span] | None:
     """Give the stretches of `text` that are what the question expects; `None` where any words may answer."""
     match plan.expects:
-        case Expected.NUMBER:
+        case AnswerType.NUMBER:
             spans = (number.span for number in find_numbers(text))
             return [span for span in spans if not YEAR.fullmatch(text[span.start : span.end])]
-        case Expected.DATE:
+        case AnswerType.DATE:
             return [mention.span for mention in find_dates(text, today=_ANY_DAY)]
-        case Expected.NAME:
+        case AnswerType.NAME:
             return _not_asked(plan, text, names.of(text))
-        case Expected.PLACE:
+        case AnswerType.PLACE:
             return _not_asked(plan, text, names.of_places(text))
-        case Expected.ANYTHING:
+        case AnswerType.ANYTHING:
             return None
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from unicodedata import combining, normalize
 
-from bot.answering.question.wording import WORD
+from bot.answering.question.terms import WORD
 
 
 def folded(text: str) -> str:

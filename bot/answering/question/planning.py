@@ -4,15 +4,15 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from bot.answering.question.asking import REPEATED, Aim, asked_for, asks_count, kinds_asked, repeated_actions
+from bot.answering.question.aim import REPEATED, Aim, asked_for, asks_count, kinds_asked, repeated_actions
+from bot.answering.question.answer_type import AnswerType, answer_type_of
 from bot.answering.question.chat import written_out
 from bot.answering.question.digesting import Wanted, hours_back, stories_wanted
-from bot.answering.question.expected import Expected, expected_by
 from bot.answering.question.lexicon import lexicon
+from bot.answering.question.places import asked_places
 from bot.answering.question.rephrasing import as_count
-from bot.answering.question.wheres import asked_places
+from bot.answering.question.terms import ANYBODY, WORD, YEAR, Term, forms_of, group_of, terms_of
 from bot.answering.question.windows import Stated, window_of
-from bot.answering.question.wording import ANYBODY, WORD, YEAR, Term, forms_of, group_of, terms_of
 from bot.answering.questions import Question
 from ingest import (
     CASUALTIES,
@@ -55,7 +55,7 @@ class Plan:
     """Whether the window is told from the day of asking ("the past week"), so that no year can be missing from it."""
     years: tuple[str, ...]
     """The years that the question names."""
-    expects: Expected
+    expects: AnswerType
     dates: tuple[DateMention, ...]
     """The days and periods that the question names."""
     is_long: bool
@@ -182,7 +182,7 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
         is_short=since is not None and (until or today) - since <= A_FEW_DAYS,
         is_relative=bool(stated and stated.is_relative),
         years=tuple(dict.fromkeys(YEAR.findall(f"{text} {question.since or ''} {question.until or ''}"))),
-        expects=Expected.NUMBER if aim is Aim.FIGURE else expected_by(text),
+        expects=AnswerType.NUMBER if aim is Aim.FIGURE else answer_type_of(text),
         dates=find_dates(text, today=today),
         is_long=is_long,
         asks_of_past=not _PRESENT.intersection(words) and any(word in _PAST or word.endswith("ed") for word in words),

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import STOP_WORDS, WORD
+from bot.answering.question.terms import STOP_WORDS, WORD
 from bot.answering.retrieval.stories import Copies, one_per_story
 from ingest import (
     Archive,

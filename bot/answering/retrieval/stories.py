@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from typing import TypeAlias
 
-from bot.answering.question.wording import WORD
+from bot.answering.question.terms import WORD
 from ingest import FoundPassage, RevisionId, Span, find_numbers, split_sentences
 
 COPY_CONTAINMENT = 0.8

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.answering.question.wording import Term, terms_of
+from bot.answering.question.terms import Term, terms_of
 from ingest import PlacePrecision, Span, country_of, find_places
 
 _WHERE = re.compile(r"\b(?:in|at|near|around|across|inside)\s+(?=(?P<place>[^?.;]+))", re.IGNORECASE)

@@ -3,7 +3,7 @@
 import re
 from enum import Enum, auto
 
-from bot.answering.question.wording import WORD
+from bot.answering.question.terms import WORD
 from ingest import CASUALTIES, EVENTS, PEOPLE, TallyKind, counted_in, family_of, measure_of, repeated_action
 
 
