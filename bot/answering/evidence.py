@@ -51,8 +51,10 @@ class Evidence:
 
     @cached_property
     def likely(self) -> tuple[Likely, ...]:
-        """The values that may be the number asked for, likeliest first."""
-        return likely_values(self.numbers) if self.numbers else ()
+        """The values that may be the number asked for, likeliest first; beside a part, its whole is not."""
+        beside = _beside_part(self.choice) if self.choice else frozenset()
+        values = likely_values(self.numbers) if self.numbers else ()
+        return tuple(one for one in values if one.value.value not in beside)
 
     @property
     def certain(self) -> Choice | None:
@@ -86,6 +88,14 @@ def evidence_for(plan: Plan, retrieval: Retrieval) -> Evidence:
         _numbers(plan, retrieval, found, decision) if plan.expects is AnswerType.NUMBER else None,
         is_near=answerability.is_near,
     )
+
+
+def _beside_part(choice: Choice) -> frozenset[float]:
+    """Give the whole and the other parts beside the part of the asked place: of "102: 47 in Iraq, 55 in Syria"."""
+    tally, part = choice.best.found.tally, choice.best.value
+    if part == tally.value:
+        return frozenset()
+    return frozenset({tally.value, *(other.value for other in tally.parts)}) - {part}
 
 
 def _decision(plan: Plan, retrieval: Retrieval, articles: Sequence[StoredArticle]) -> Decision:

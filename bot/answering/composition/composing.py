@@ -107,39 +107,51 @@ class Composed:
 
 def compose_figure(plan: Plan, choice: Choice, citations: Citations) -> Composed:
     """Say the figure with its parts, window, speaker and day; then what confirms, precedes and contradicts it."""
-    best = _figure(plan, choice.best, citations)
-    support = [_figure(plan, candidate, citations) for candidate in choice.support[:MAX_SUPPORT]]
-    conflicting = tuple(_figure(plan, candidate, citations) for candidate in choice.conflicts)
-    beneath = tuple(_figure(plan, candidate, citations) for candidate in choice.beneath)
-    history = tuple(_figure(plan, candidate, citations) for candidate in choice.history[:MAX_HISTORY])
-    withdrawn = tuple(_figure(plan, candidate, citations) for candidate in choice.withdrawn)
-    sides = tuple(_figure(plan, candidate, citations) for candidate in choice.sides)
-    cited = [best.citation, *(figure.citation for figure in support)]
-    lines = [_headline(best, choice.best, cited, lowered_from=choice.lowered_from)]
-    if sides:
-        lines.append("This is one side's count. Others: " + _listed(sides, choice.sides) + ".")
-    if conflicting:
-        lines.append("Others say: " + _listed(conflicting, choice.conflicts) + ".")
-    if beneath:
-        lines.append("New, one source, not yet borne out: " + _listed(beneath, choice.beneath) + ".")
-    if choice.withdrawn:
-        lines.append("Taken back since: " + _listed(withdrawn, choice.withdrawn) + ".")
+
+    def cited(candidates: Sequence[Candidate]) -> list[_Stated]:
+        return [_Stated(candidate, _figure(plan, candidate, citations)) for candidate in candidates]
+
+    best, *support = cited((choice.best, *choice.support[:MAX_SUPPORT]))
+    conflicts, beneath, history = map(cited, (choice.conflicts, choice.beneath, choice.history[:MAX_HISTORY]))
+    withdrawn, sides = map(cited, (choice.withdrawn, choice.sides))
+    marks = [one.figure.citation for one in (best, *support)]
+    lines = [_headline(best.figure, choice.best, marks, lowered_from=choice.lowered_from)]
+    for opening, others in (
+        ("This is one side's count. Others", sides),
+        ("Others say", conflicts),
+        ("New, one source, not yet borne out", beneath),
+        ("Taken back since", withdrawn),
+    ):
+        if others:
+            lines.append(f"{opening}: {'; '.join(one.with_source for one in others)}.")
     if history:
-        lines.append(
-            "Earlier: "
-            + ", ".join(
-                f"{number(figure.value)} ({day_of(candidate.found.stored.article)}) [{figure.citation}]"
-                for figure, candidate in zip(history, choice.history, strict=False)
-            )
-            + "."
-        )
+        lines.append(f"Earlier: {', '.join(one.value_and_day for one in history)}.")
+    opposed = tuple(one.figure for one in (*sides, *conflicts))
     return Composed(
         "\n".join(lines),
-        (best, *sides, *conflicting, *beneath),
-        history,
-        (*sides, *conflicting),
+        (best.figure, *opposed, *(one.figure for one in beneath)),
+        tuple(one.figure for one in history),
+        opposed,
         _window_notes(plan, choice.best),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A candidate as an answer states it."""
+
+    candidate: Candidate
+    figure: Figure
+
+    @property
+    def with_source(self) -> str:
+        told = f"{self.candidate.publisher}, {day_of(self.candidate.found.stored.article)}"
+        return f"{figure_phrase(self.figure)} ({told}) [{self.figure.citation}]"
+
+    @property
+    def value_and_day(self) -> str:
+        day_told = day_of(self.candidate.found.stored.article)
+        return f"{number(self.figure.value)} ({day_told}) [{self.figure.citation}]"
 
 
 def _headline(figure: Figure, candidate: Candidate, cited: Sequence[int], *, lowered_from: float | None) -> str:
@@ -172,13 +184,6 @@ def _ordinal_in(candidate: Candidate) -> str | None:
         rf"\b(?:(?:the|its|their|his|her)\s+)?{ORDINAL}\s+(?:[\w’'-]+\s+){{0,3}}?{unit}\b", candidate.quote
     )
     return match[0] if match else None
-
-
-def _listed(figures: Sequence[Figure], candidates: Sequence[Candidate]) -> str:
-    return "; ".join(
-        f"{figure_phrase(figure)} ({candidate.publisher}, {day_of(candidate.found.stored.article)}) [{figure.citation}]"
-        for figure, candidate in zip(figures, candidates, strict=True)
-    )
 
 
 def _window_notes(plan: Plan, best: Candidate) -> tuple[str, ...]:
@@ -225,16 +230,12 @@ def _place_named(plan: Plan, candidate: Candidate) -> str | None:
 
 def compose_growth(plan: Plan, growth: Growth, citations: Citations) -> Composed:
     """Say how far a running total rose within the asked window; that is the least, and no headline figure."""
-    ends = [
-        f"{number(candidate.value)} ({day_of(candidate.found.stored.article)})"
-        f" [{_figure(plan, candidate, citations).citation}]"
-        for candidate in (growth.first, growth.last)
-    ]
+    first, last = (_Stated(each, _figure(plan, each, citations)) for each in (growth.first, growth.last))
     since = day(growth.last.found.tally.since) if growth.last.found.tally.since else ""
     unit = unit_phrase(growth.last.found.tally)
     return Composed(
         f"No total is reported {window_phrase(plan.since, plan.until)}. The count since {since} goes from"
-        f" {ends[0]} to {ends[1]}: at least {number(growth.least)} {unit}."
+        f" {first.value_and_day} to {last.value_and_day}: at least {number(growth.least)} {unit}."
     )
 
 

@@ -15,7 +15,7 @@ from bot.answering.passages.sentences import Sentence
 from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.planning import Plan
 from bot.answering.question.terms import WORD, coverage
-from ingest import Features, read_regression
+from ingest import Features, PassageId, read_regression
 
 NEAREST: Final = 3
 """Stories that are offered where nothing answers."""
@@ -61,11 +61,22 @@ def selected(plan: Plan, sentences: Sequence[Sentence]) -> tuple[Selected, ...]:
 
     Left out is what names far less than the best, what is of another story, and what is no sentence.
     """
+    if plan.stories:
+        sentences = _titles_as_news(sentences)
     least = NAMED_OF_BEST * max((sentence.in_context for sentence in sentences), default=0.0)
     near = [sentence for sentence in sentences if sentence.in_context >= least and not _is_scrap(sentence)]
     ranked = sorted((_selected(plan, sentence) for sentence in near), key=lambda one: -one.worth)
     names = _names_in(plan, ranked[0].excerpt) if ranked else frozenset()
     return tuple(one for one in ranked if not names or names & _names_in(plan, one.excerpt))
+
+
+def _titles_as_news(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Let a title name what its passage does, for who asks for the latest on it: "Former minister arrested"."""
+    best: dict[PassageId, float] = {}
+    for one in sentences:
+        best[one.passage] = max(best.get(one.passage, 0.0), one.in_context)
+    named = ((one, best[one.passage]) for one in sentences)
+    return [replace(one, named=share, in_context=share) if one.is_title else one for one, share in named]
 
 
 def _selected(plan: Plan, sentence: Sentence) -> Selected:

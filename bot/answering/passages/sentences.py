@@ -81,6 +81,11 @@ class Sentence:
         """Its words, as they are stored."""
         return self.excerpt.text
 
+    @property
+    def is_title(self) -> bool:
+        """Whether it is its article's title."""
+        return self.excerpt.span == Span(0, len(self.excerpt.stored.article.title))
+
 
 def sentences_of(plan: Plan, passages: Sequence[FoundPassage]) -> tuple[Sentence, ...]:
     """Give the sentences and titles of the best of `passages`, as they are ranked."""
