@@ -101,10 +101,9 @@ class Session:
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _pump: asyncio.Task[None] | None = None
 
-    @property
-    def delivered(self) -> bool:
-        """Whether everything is on the wire, as far as there is one."""
-        return self.connection is None or self.sent == len(self.frames)
+    def delivered(self, frames: int) -> bool:
+        """Tell whether so many events are on the wire, as far as there is one."""
+        return self.connection is None or self.sent >= frames
 
     def dispatch(self, name: str, payload: Payload) -> None:
         """Note an event, to be sent in its turn."""
@@ -135,7 +134,7 @@ class Session:
             while self.sent < len(self.frames):
                 await connection.send_frame(self.frames[self.sent])
                 self.sent += 1
-            self.bell.ring()
+                self.bell.ring()
             self._news.clear()
             await self._news.wait()
 
@@ -169,7 +168,7 @@ class Gateway:
         """Wait for so many live sessions that were told of everything."""
         await self._bell.until(
             lambda: (
-                sum(session.connection is not None and session.delivered for session in self.sessions.values())
+                sum(each.connection is not None and each.sent >= len(each.frames) for each in self.sessions.values())
                 >= sessions
                 or None
             ),
@@ -186,9 +185,10 @@ class Gateway:
         await self._bell.until(lambda: not self._connections or None, what="the end of every connection", within=within)
 
     async def delivered(self) -> None:
-        """Wait until every event is on the wire, except for who is not connected."""
+        """Wait until every event so far is on the wire, except for who is not connected."""
+        due = {name: len(session.frames) for name, session in self.sessions.items()}
         await self._bell.until(
-            lambda: all(session.delivered for session in self.sessions.values()) or None,
+            lambda: all(session.delivered(due.get(name, 0)) for name, session in self.sessions.items()) or None,
             what="the delivery of every event",
             within=PATIENCE,
         )
