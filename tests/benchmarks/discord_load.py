@@ -22,6 +22,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import TypeAlias
 
+from bot.cogs.turns import LONGEST_WAIT_SECONDS
 from bot.preview.loopback.commands import Options
 from bot.preview.loopback.components import pressable_button
 from bot.preview.loopback.interactions import Caller, InteractionKind
@@ -43,8 +44,8 @@ BURST = 50.0
 REMEMBERED = 20
 """Questions whose answers somebody may still press a button of."""
 OPEN = frozenset({"waiting", "thinking", "unacknowledged"})
-ANSWERED_WITHIN = 45.0
-"""Seconds after the last question of a burst until all must be answered or told to come back."""
+ANSWERED_WITHIN = 1.5 * LONGEST_WAIT_SECONDS
+"""After the last question of a burst until all must be answered: who is told a wait may be told one a little short."""
 
 GOALS = {
     ("soak", "answered"): "1",
