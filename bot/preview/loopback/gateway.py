@@ -101,10 +101,6 @@ class Session:
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _pump: asyncio.Task[None] | None = None
 
-    def delivered(self, frames: int) -> bool:
-        """Tell whether so many events are on the wire, as far as there is one."""
-        return self.connection is None or self.sent >= frames
-
     def dispatch(self, name: str, payload: Payload) -> None:
         """Note an event, to be sent in its turn."""
         self.frames.append({"op": Op.DISPATCH, "t": name, "s": len(self.frames) + 1, "d": payload})
@@ -188,7 +184,10 @@ class Gateway:
         """Wait until every event so far is on the wire, except for who is not connected."""
         due = {name: len(session.frames) for name, session in self.sessions.items()}
         await self._bell.until(
-            lambda: all(session.delivered(due.get(name, 0)) for name, session in self.sessions.items()) or None,
+            lambda: (
+                all(each.connection is None or each.sent >= due.get(name, 0) for name, each in self.sessions.items())
+                or None
+            ),
             what="the delivery of every event",
             within=PATIENCE,
         )
