@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import Term, coverage
+from bot.answering.question.terms import Term, coverage
 from ingest import (
     Archive,
     FoundReport,
