@@ -243,8 +243,7 @@ class Answerer:
     def _counted(self, inquiry: Inquiry, *, since: date | None = None) -> ledger.Counted:
         with inquiry.timed("ledger"):
             window = days(since, None, inquiry.question.zone) if since else inquiry.plan.window
-            reports = self._archive.reports(inquiry.view, window=window)
-            return ledger.count(inquiry.plan, reports, self._archive.rulings(inquiry.view))
+            return ledger.counted(self._archive, inquiry.view, inquiry.plan, window)
 
 
 def _forms(words: str) -> list[str]:
