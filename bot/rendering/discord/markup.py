@@ -73,8 +73,9 @@ def escaped(line: str) -> str:
 def fitted(text: str, *, shown: int, sent: int | None = None) -> str:
     """Give strangers' text safe, cut to `shown` characters as seen and `sent` with its escapes."""
     line = one_line(text)
-    if sent is None:
-        return escaped(cut(line, shown))
+    whole = escaped(cut(line, shown))
+    if sent is None or size(whole) <= sent:
+        return whole
     lengths = range(1, min(shown, size(line)) + 1)
     fits = bisect_right(lengths, sent, key=lambda length: size(escaped(cut(line, length))))
     return escaped(cut(line, fits))
