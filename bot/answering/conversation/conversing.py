@@ -18,6 +18,7 @@ from bot.answering.conversation.pronouns import means_several, means_somebody
 from bot.answering.conversation.spelling import respelled
 from bot.answering.conversation.splitting import questions_in, without_interjections
 from bot.answering.conversation.staying import asking_the_same, going_on, is_of_everything, title_meant, turns_of
+from bot.answering.conversation.topics import beside, topic_of
 from bot.answering.conversation.vocabulary import VisibleWords
 from bot.answering.explanation import Explanation
 from bot.answering.passages.continuing import PLAINLY_OF_STORY
@@ -101,7 +102,7 @@ class _Hearing:
     def answer(self, question: Question, before: Answer | None) -> Answer:
         """Answer; what leant on the answer `before`, or might have, keeps its turns."""
         answer = self._answer(question, before)
-        may_lean = before and not answer.is_aside and (answer.abstained or answer.readings)
+        may_lean = not answer.is_aside and (answer.abstained or answer.readings or not self._names_any(answer.understood))
         return replace(answer, turns=turns_of(before)) if before and may_lean else answer
 
     def _answer(self, question: Question, before: Answer | None) -> Answer:
@@ -176,7 +177,7 @@ class _Hearing:
         if (
             before.abstained
             and not answer.abstained
-            and not self._is_about(answer, _last(before), is_of_story=bool(told))
+            and not self._is_about(answer, self._last(before), is_of_story=bool(told))
         ):
             return self._refused(answer, "Nothing in the archive answers this.")
         return answer if not leaning.own or told or _names(answer, leaning.own) else None
@@ -210,7 +211,7 @@ class _Hearing:
 
     def _of_story(self, question: Question, before: Answer) -> Answer | None:
         """Answer a brief question from the story before, though nothing in it leans; `None` where that does not."""
-        brief = brief_question(question.text, _last(before), today=self._today(question), is_name=self.words.is_name)
+        brief = brief_question(question.text, self._last(before), today=self._today(question), is_name=self.words.is_name)
         if brief is None:
             return None
         if is_of_everything(before, today=self._today(question)):
@@ -218,9 +219,7 @@ class _Hearing:
         going = going_on(brief.said, brief.question, before, self.words.is_name)
         going = replace(going, may_stand_alone=bool(going.names or going.things))
         whole = replace(question, text=brief.question)
-        told = self._stayed(whole, going)
-        needs_story = not going.may_stand_alone and len(question.text.split()) <= FEW_WORDS
-        return told or (self._asked(whole) if needs_story else None)
+        return self._stayed(whole, going) or (None if going.names else self._asked(whole))
 
     def _stayed(self, question: Question, going: GoingOn) -> Answer | None:
         """Answer from the story before, `None` where that does not hold it."""
@@ -247,15 +246,32 @@ class _Hearing:
             related=answer.citations[:NEAREST],
         )
 
+    def _last(self, before: Answer) -> str:
+        """Give the question that is gone on from: of several the last; of a foreign one what it was told of.
+
+        One that names nothing was asked of what the one before it was about.
+        """
+        if before.language != ENGLISH and before.citations:
+            return before.citations[0].title
+        last = _last_of(before.understood)
+        if not before.turns or self._names_any(last):
+            return last
+        earlier = topic_of(_last_of(before.turns[0]), today=self.view.now.date(), is_name=self.words.is_name)
+        return beside(last.rstrip(" ?"), earlier.matter(windowed=False))
+
+    def _names_any(self, asked: str) -> bool:
+        return bool(topic_of(asked, today=self.view.now.date(), is_name=self.words.is_name).names)
+
     def _followed(self, question: Question, before: Answer) -> Followed | None:
         if title := title_meant(question.text, before):
             return Followed(f"latest on {title}")
         is_name = self.words.is_name
         agreed = agreed_on(before)[:1] if means_several(question.text) else ()
-        named = agreed or (people_named(before, is_name) if means_somebody(question.text) else ())
+        is_told = means_somebody(question.text) and not before.abstained  # because what came near names others
+        named = agreed or (people_named(before, is_name) if is_told else ())
         names = [name for name in named if not any(term.pattern.search(question.text) for term in terms_of(name))]
         today = self._today(question)
-        found = followed(question.text, _last(before), names=names, today=today, is_name=is_name)
+        found = followed(question.text, self._last(before), names=names, today=today, is_name=is_name)
         return found if found and len(found.question) <= MAX_CHARACTERS else None
 
     def _asked(self, question: Question) -> Answer:
@@ -307,11 +323,8 @@ def _language(message: str, respelled: str, before: Answer | None) -> str:
     return ENGLISH if language == ENGLISH or is_english(respelled) else language
 
 
-def _last(before: Answer) -> str:
-    """Give the question that is gone on from: of several the last; of a foreign one what it was told of."""
-    if before.language != ENGLISH and before.citations:
-        return before.citations[0].title
-    return before.understood.rsplit("? ", maxsplit=1)[-1]
+def _last_of(understood: str) -> str:
+    return understood.rsplit("? ", maxsplit=1)[-1]
 
 
 def _either(words: Sequence[str]) -> str:
