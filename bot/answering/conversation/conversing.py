@@ -169,11 +169,11 @@ class _Hearing:
             answer = counted and self._of_exchanged(counted, leaning)
             return answer or self._stayed(whole, going) or self._of_exchanged(self._asked(whole), leaning)
         counted = self._counted(replace(question, text=leaning.said or whole.text), whole)
-        stays = counted is None and bool(leaning.said)
-        told = (
-            self._stayed(whole, going_on(leaning.said, leaning.question, before, self.words.is_name)) if stays else None
-        )
+        going = going_on(leaning.said, leaning.question, before, self.words.is_name)
+        told = self._stayed(whole, going) if counted is None and leaning.said else None
         answer = counted or told or self._asked(whole)
+        if not counted and not told and not answer.abstained and not _names(answer, going.done):
+            return self._refused(answer, "Nothing in the archive answers this.")
         if (
             before.abstained
             and not answer.abstained
@@ -219,7 +219,12 @@ class _Hearing:
         going = going_on(brief.said, brief.question, before, self.words.is_name)
         going = replace(going, may_stand_alone=bool(going.names or going.things))
         whole = replace(question, text=brief.question)
-        return self._stayed(whole, going) or (None if going.names else self._asked(whole))
+        told = self._stayed(whole, going)
+        if told or going.names:
+            return told
+        answer = self._asked(whole)
+        is_of_it = answer.abstained or _names(answer, going.done)
+        return answer if is_of_it else self._refused(answer, "Nothing in the archive answers this.")
 
     def _stayed(self, question: Question, going: GoingOn) -> Answer | None:
         """Answer from the story before, `None` where that does not hold it."""
