@@ -102,7 +102,9 @@ class _Hearing:
     def answer(self, question: Question, before: Answer | None) -> Answer:
         """Answer; what leant on the answer `before`, or might have, keeps its turns."""
         answer = self._answer(question, before)
-        may_lean = not answer.is_aside and (answer.abstained or answer.readings or not self._names_any(answer.understood))
+        may_lean = not answer.is_aside and (
+            answer.abstained or answer.readings or not self._names_any(answer.understood)
+        )
         return replace(answer, turns=turns_of(before)) if before and may_lean else answer
 
     def _answer(self, question: Question, before: Answer | None) -> Answer:
@@ -211,7 +213,9 @@ class _Hearing:
 
     def _of_story(self, question: Question, before: Answer) -> Answer | None:
         """Answer a brief question from the story before, though nothing in it leans; `None` where that does not."""
-        brief = brief_question(question.text, self._last(before), today=self._today(question), is_name=self.words.is_name)
+        brief = brief_question(
+            question.text, self._last(before), today=self._today(question), is_name=self.words.is_name
+        )
         if brief is None:
             return None
         if is_of_everything(before, today=self._today(question)):

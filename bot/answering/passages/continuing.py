@@ -37,6 +37,8 @@ PLAINLY_OF_STORY: Final = 0.67
 """From this share on, a passage need not have a name of it that is written small in the question."""
 LEAST_OF_SAME: Final = 0.65
 """The same, of a question that asks the same of something else: the rest of it has to be named, too."""
+FEW: Final = 2
+"""Common words that tell of a story only together: "that learner failed"."""
 LEAST_WORDS: Final = 5
 """Of a sentence: a shorter one is a credit, a caption or half of a quotation."""
 EMPTY: Final = frozenset(
@@ -111,9 +113,18 @@ _CLUES: Final = (
         r"\b(?:gets?|got|fac(?:es?|ing)|sentence\w*|punish\w*|penalty|prison|jail)\b",
         r"sentenc|years|prison|jail|fined?|probation|life|penalt|ban(?:ned)?|suspend",
     ),
-    _clue(r"\b(?:quit|left|leave|step(?:ped)?\s+down|resign\w*)\b", r"resign|quit|step(?:s|ped|ping)?\s+down|left|depart|outgoing|exit"),
-    _clue(r"\bwants?\b|\bdemands?\b|\bask(?:ed|ing)?\s+for\b", r"demand|seek|sought|call(?:s|ed|ing)?\s+for|want|urg|over|bargain|ransom|ask"),
-    _clue(r"\b(?:bought|buys?|bidding|bids?|owns?)\b", r"bought|buy|acqui|takeover|owner|purchas|bid|offer|propos|sold\s+to"),
+    _clue(
+        r"\b(?:quit|left|leave|step(?:ped)?\s+down|resign\w*)\b",
+        r"resign|quit|step(?:s|ped|ping)?\s+down|left|depart|outgoing|exit",
+    ),
+    _clue(
+        r"\bwants?\b|\bdemands?\b|\bask(?:ed|ing)?\s+for\b",
+        r"demand|seek|sought|call(?:s|ed|ing)?\s+for|want|urg|over|bargain|ransom|ask",
+    ),
+    _clue(
+        r"\b(?:bought|buys?|bidding|bids?|owns?)\b",
+        r"bought|buy|acqui|takeover|owner|purchas|bid|offer|propos|sold\s+to",
+    ),
 )
 """Of what is asked, how texts begin to tell it: of words that ask for it, those that stand beside it."""
 
@@ -158,9 +169,13 @@ def _telling(text: str) -> tuple[Term, ...]:
 
 
 def _tells(of_story: Sequence[Sequence[Term]], passage: FoundPassage) -> float:
-    """Give the share of the text that tells of the story best which a passage names."""
+    """Give the share of the text that tells of the story best which a passage names; of a few common words all, or none."""
     text = f"{passage.stored.article.title}\n{passage.text}"
-    return max(coverage(terms, text) for terms in of_story)
+    shares = [(terms, coverage(terms, text)) for terms in of_story]
+    return max(
+        share if share == 1 or len(terms) > FEW or any(term.is_name for term in terms) else 0.0
+        for terms, share in shares
+    )
 
 
 def _names_any(names: Sequence[Term], passage: FoundPassage) -> bool:

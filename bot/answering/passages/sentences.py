@@ -28,6 +28,11 @@ _WORD: Final = re.compile(r"[\w’'-]+")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _NUMBER: Final = re.compile(rf"\d+|\b(?:{'|'.join(ORDINALS[1:])})\b", re.IGNORECASE)
 """From the second on: texts that tell of a first often do not say so."""
+_NOBODY: Final = re.compile(
+    r"\bnobody\b|\bno[ -]?one\b|\bno\s+(?:\w+\s+)?(?:group|side|party|organi[sz]ation|person|country|company|team|suspects?|arrests?)\b",
+    re.IGNORECASE,
+)
+"""What answers who did something where it is told that nobody did: "no group has claimed the attack"."""
 _COUNTED: Final = {
     "money": re.compile(r"[$€£₹¥]|\b(?:dollars?|euros?|pounds?|yuan|rupees?|yen)\b", re.IGNORECASE),
     "percent": re.compile(r"%|\bper\s?cent\b|\bpoints?\b", re.IGNORECASE),
@@ -153,7 +158,8 @@ def _expected(plan: Plan, text: str, names: Names) -> list[Span] | None:
         case Expected.DATE:
             return [mention.span for mention in find_dates(text, today=_ANY_DAY)]
         case Expected.NAME:
-            return _not_asked(plan, text, names.of(text))
+            nobody = (Span(*found.span()) for found in _NOBODY.finditer(text))
+            return [*_not_asked(plan, text, names.of(text)), *nobody]
         case Expected.PLACE:
             return _not_asked(plan, text, names.of_places(text))
         case Expected.ANYTHING:
