@@ -123,7 +123,8 @@ ADDED = (
 )
 NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
 DURATION = re.compile(
-    r"\b(?P<many>\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)[- ](?P<unit>minute|hour|day|week|month|year)s?\b(?!-old)"
+    r"\b(?P<many>\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)[- ]"
+    r"(?P<unit>minute|hour|day|week|month|year)s?\b(?!-old)"
 )
 RANKED = re.compile(r"\b(?P<rank>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ](?P<noun>[a-z]{3,})\b")
 NOT = re.compile(r"\b(was|were|is|are|has|have|had|will|would|could|should)\b(?! not| no )(?![’'])")

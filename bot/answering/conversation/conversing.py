@@ -38,8 +38,7 @@ NEAREST = 3
 """Citations of an answer to another question, offered as what is near."""
 MOST_NAMED = 0.5
 """Share of what came in the place of something else that what answers has to name, where it is no name."""
-FEW_WORDS = 4
-"""Words of a question that names nothing and asks for nothing unless it goes on: "who came second?"."""
+NO_ANSWER = "Nothing in the archive answers this."
 WHICH_STORY = "Which of the stories do you mean? Say for instance: more on the second one."
 NO_ANSWER_MEANT = "That asks about an answer, and I do not know which. Reply to the one you mean."
 
@@ -170,19 +169,23 @@ class _Hearing:
             going = asking_the_same(leaning.said, leaning.question) if leaning.exchanged else going
             answer = counted and self._of_exchanged(counted, leaning)
             return answer or self._stayed(whole, going) or self._of_exchanged(self._asked(whole), leaning)
-        counted = self._counted(replace(question, text=leaning.said or whole.text), whole)
+        return self._gone_on(whole, leaning, before)
+
+    def _gone_on(self, whole: Question, leaning: Followed, before: Answer) -> Answer | None:
+        """Answer from a figure, the story before, or the archive; `None` where it was meant to stand alone."""
+        counted = self._counted(replace(whole, text=leaning.said or whole.text), whole)
         going = going_on(leaning.said, leaning.question, before, self.words.is_name)
         told = self._stayed(whole, going) if counted is None and leaning.said else None
-        answer = counted or told or self._asked(whole)
-        if not counted and not told and not answer.abstained and not _names(answer, going.done):
-            return self._refused(answer, "Nothing in the archive answers this.")
-        if (
-            before.abstained
-            and not answer.abstained
-            and not self._is_about(answer, self._last(before), is_of_story=bool(told))
-        ):
-            return self._refused(answer, "Nothing in the archive answers this.")
+        answer = counted or told or self._of_it(whole, going)
+        is_other = before.abstained and not self._is_about(answer, self._last(before), is_of_story=bool(told))
+        if not answer.abstained and is_other:
+            return self._refused(answer, NO_ANSWER)
         return answer if not leaning.own or told or _names(answer, leaning.own) else None
+
+    def _of_it(self, whole: Question, going: GoingOn) -> Answer:
+        """Answer what no sentence of the story did, unless what answers does not name what is done there."""
+        answer = self._asked(whole)
+        return answer if answer.abstained or _names(answer, going.done) else self._refused(answer, NO_ANSWER)
 
     def _is_about(self, answer: Answer, question: str, *, is_of_story: bool) -> bool:
         """Tell whether an answer has the names of a question that had none, and most of what it names.
@@ -223,12 +226,7 @@ class _Hearing:
         going = going_on(brief.said, brief.question, before, self.words.is_name)
         going = replace(going, may_stand_alone=bool(going.names or going.things))
         whole = replace(question, text=brief.question)
-        told = self._stayed(whole, going)
-        if told or going.names:
-            return told
-        answer = self._asked(whole)
-        is_of_it = answer.abstained or _names(answer, going.done)
-        return answer if is_of_it else self._refused(answer, "Nothing in the archive answers this.")
+        return self._stayed(whole, going) or (None if going.names else self._of_it(whole, going))
 
     def _stayed(self, question: Question, going: GoingOn) -> Answer | None:
         """Answer from the story before, `None` where that does not hold it."""

@@ -64,7 +64,7 @@ def going_on(said: str, whole: str, before: Answer, is_name: IsName) -> GoingOn:
 
 
 def _done(said: str, is_name: IsName) -> tuple[Term, ...]:
-    """Give what a question asks whether, what or how somebody does: the last word of it that is neither empty nor a name."""
+    """Give what a question asks whether, what or how somebody does: its last word that is no name and not empty."""
     if not _DOES.match(said) or expected_by(said) is not Expected.ANYTHING:
         return ()
     words = [term for term in terms_of(said) if not term.is_name and not is_name(term.name) and term.name not in EMPTY]

@@ -129,7 +129,7 @@ def _selections(
 
 
 def _beneath_headline(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
-    """Give a bare headline's figure as the text beneath it has it, where that says that it is a bound: "at least 131"."""
+    """Give a bare headline's figure as the text beneath it has it, where that is a bound: "at least 131"."""
     tally, article = candidate.found.tally, candidate.found.stored.id
     if tally.quote.start or tally.qualifier is not Qualifier.EXACT:
         return candidate

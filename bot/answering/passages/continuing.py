@@ -42,8 +42,8 @@ FEW: Final = 2
 LEAST_WORDS: Final = 5
 """Of a sentence: a shorter one is a credit, a caption or half of a quotation."""
 EMPTY: Final = frozenset(
-    "old long big hot far else one ones other others exactly actually then before back both too yet again himself herself"
-    " itself themselves him them already now wrong name names called".split()
+    "old long big hot far else one ones other others exactly actually then before back both too yet again himself"
+    " herself itself themselves him them already now wrong name names called".split()
 )
 """Words of short questions that no answer repeats."""
 _RANK: Final = re.compile(
@@ -169,7 +169,7 @@ def _telling(text: str) -> tuple[Term, ...]:
 
 
 def _tells(of_story: Sequence[Sequence[Term]], passage: FoundPassage) -> float:
-    """Give the share of the text that tells of the story best which a passage names; of a few common words all, or none."""
+    """Give the share of the text that tells of the story best which a passage names; a few common words together."""
     text = f"{passage.stored.article.title}\n{passage.text}"
     shares = [(terms, coverage(terms, text)) for terms in of_story]
     return max(

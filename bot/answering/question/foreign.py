@@ -127,13 +127,13 @@ def _news_term(words: str) -> Term:
 def _expected(words: Sequence[str], language: str) -> Expected:
     """Tell by the word that a question begins with, or the one behind its preposition, what would answer.
 
-    What something is called is asked a word later: "wie heißt", "cómo se llama".
+    What something is called, or in which town it is, is asked a word later: "cómo se llama", "en qué ciudad".
     """
     asking, first = asking_words(language), [folded(word) for word in words[:_OPENING]]
     kinds = (
         ("who", 2, Expected.NAME),
         ("when", 2, Expected.DATE),
-        ("place", 2, Expected.PLACE),
+        ("place", 3, Expected.PLACE),
         ("called", 3, Expected.NAME),
     )
     return next(

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.answering.question.asking_words import folded
+from bot.answering.question.expected import Expected
 from bot.answering.question.foreign import ForeignPlan, foreign_plan, named_in
 
 TODAY = date(2023, 11, 18)
@@ -159,3 +160,23 @@ def test_a_day_with_its_months_name_gives_the_window_and_is_not_looked_for(
     plan = planned(question, language)
     assert plan.since == since
     assert [term.typed for term in plan.terms] == words
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "expected"),
+    [
+        ("de", "Wie heißt der Bär von Ulmstadt?", Expected.NAME),
+        ("es", "¿Cómo se llama el barco?", Expected.NAME),
+        ("fr", "Comment s'appelle le maire ?", Expected.NAME),
+        ("es", "¿En qué ciudad se hundió el barco?", Expected.PLACE),
+        ("fr", "Dans quelle ville était la régate ?", Expected.PLACE),
+        ("ar", "في أي مدينة كان السباق؟", Expected.PLACE),
+        ("it", "in quale città è la regata", Expected.PLACE),
+        ("de", "Wann öffnet die Brücke von Ulmstadt?", Expected.DATE),
+    ],
+)
+def test_what_would_answer_is_told_by_the_words_that_ask(language: str, question: str, expected: Expected) -> None:
+    plan = planned(question, language)
+
+    assert plan.expects is expected
+    assert not {"ciudad", "ville", "مدينة", "città"} & {term.typed for term in plan.terms}
