@@ -37,8 +37,6 @@ PLAINLY_OF_STORY: Final = 0.67
 """From this share on, a passage need not have a name of it that is written small in the question."""
 LEAST_OF_SAME: Final = 0.65
 """The same, of a question that asks the same of something else: the rest of it has to be named, too."""
-FEW: Final = 2
-"""Common words that tell of a story only together: "that learner failed"."""
 LEAST_WORDS: Final = 5
 """Of a sentence: a shorter one is a credit, a caption or half of a quotation."""
 EMPTY: Final = frozenset(
@@ -169,13 +167,9 @@ def _telling(text: str) -> tuple[Term, ...]:
 
 
 def _tells(of_story: Sequence[Sequence[Term]], passage: FoundPassage) -> float:
-    """Give the share of the text that tells of the story best which a passage names; a few common words together."""
+    """Give the share of the text that tells of the story best which a passage names."""
     text = f"{passage.stored.article.title}\n{passage.text}"
-    shares = [(terms, coverage(terms, text)) for terms in of_story]
-    return max(
-        share if share == 1 or len(terms) > FEW or any(term.is_name for term in terms) else 0.0
-        for terms, share in shares
-    )
+    return max(coverage(terms, text) for terms in of_story)
 
 
 def _names_any(names: Sequence[Term], passage: FoundPassage) -> bool:

@@ -29,7 +29,7 @@ _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _NUMBER: Final = re.compile(rf"\d+|\b(?:{'|'.join(ORDINALS[1:])})\b", re.IGNORECASE)
 """From the second on: texts that tell of a first often do not say so."""
 _NOBODY: Final = re.compile(
-    r"\b(?:nobody|no[ -]?one|no\s+(?:\w+\s+)?(?:group|side|party|organi[sz]ation|person|country|company|team|suspects?))\b",
+    r"\b(?:nobody|no[ -]?one|no\s+(?:\w+\s+)?(?:group|side|party|organi[sz]ation|person|country|company|team|suspect))\b",
     re.IGNORECASE,
 )
 """What answers who did something where it is told that nobody did: "no group has claimed the attack"."""
