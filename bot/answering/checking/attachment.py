@@ -9,7 +9,7 @@ from bot.answering.checking.quantities import quantities_of
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Reason
 from bot.answering.checking.words import Word, form_of, meaning
-from bot.answering.question.wording import ORDINALS
+from bot.answering.question.terms import ORDINALS
 
 _TIMES: Final = frozenset("second minute hour day week month year decade century".split())
 _COMPOUND: Final = re.compile(r"-\w+(?:-long)?\s+(?=\w)")

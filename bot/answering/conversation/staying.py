@@ -11,9 +11,9 @@ from bot.answering.conversation.pronouns import ASKS_WHO
 from bot.answering.conversation.topics import IsName
 from bot.answering.digests.composing import LISTED
 from bot.answering.passages.continuing import EMPTY
-from bot.answering.question.expected import Expected, expected_by
+from bot.answering.question.answer_type import AnswerType, answer_type_of
 from bot.answering.question.planning import plan
-from bot.answering.question.wording import Term, terms_of
+from bot.answering.question.terms import Term, terms_of
 from bot.answering.questions import GoingOn, Question
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
@@ -65,7 +65,7 @@ def going_on(said: str, whole: str, before: Answer, is_name: IsName) -> GoingOn:
 
 def _done(said: str, is_name: IsName) -> tuple[Term, ...]:
     """Give what a question asks whether, what or how somebody does: its last word that is no name and not empty."""
-    if not _DOES.match(said) or expected_by(said) is not Expected.ANYTHING:
+    if not _DOES.match(said) or answer_type_of(said) is not AnswerType.ANYTHING:
         return ()
     words = [term for term in terms_of(said) if not term.is_name and not is_name(term.name) and term.name not in EMPTY]
     return tuple(replace(term, forms=(*term.forms, *used_for(term.name))) for term in words[-1:])

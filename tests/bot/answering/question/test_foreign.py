@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.asking_words import folded
-from bot.answering.question.expected import Expected
 from bot.answering.question.foreign import ForeignPlan, foreign_plan, named_in
 
 TODAY = date(2023, 11, 18)
@@ -165,17 +165,17 @@ def test_a_day_with_its_months_name_gives_the_window_and_is_not_looked_for(
 @pytest.mark.parametrize(
     ("language", "question", "expected"),
     [
-        ("de", "Wie heißt der Bär von Ulmstadt?", Expected.NAME),
-        ("es", "¿Cómo se llama el barco?", Expected.NAME),
-        ("fr", "Comment s'appelle le maire ?", Expected.NAME),
-        ("es", "¿En qué ciudad se hundió el barco?", Expected.PLACE),
-        ("fr", "Dans quelle ville était la régate ?", Expected.PLACE),
-        ("ar", "في أي مدينة كان السباق؟", Expected.PLACE),
-        ("it", "in quale città è la regata", Expected.PLACE),
-        ("de", "Wann öffnet die Brücke von Ulmstadt?", Expected.DATE),
+        ("de", "Wie heißt der Bär von Ulmstadt?", AnswerType.NAME),
+        ("es", "¿Cómo se llama el barco?", AnswerType.NAME),
+        ("fr", "Comment s'appelle le maire ?", AnswerType.NAME),
+        ("es", "¿En qué ciudad se hundió el barco?", AnswerType.PLACE),
+        ("fr", "Dans quelle ville était la régate ?", AnswerType.PLACE),
+        ("ar", "في أي مدينة كان السباق؟", AnswerType.PLACE),
+        ("it", "in quale città è la regata", AnswerType.PLACE),
+        ("de", "Wann öffnet die Brücke von Ulmstadt?", AnswerType.DATE),
     ],
 )
-def test_what_would_answer_is_told_by_the_words_that_ask(language: str, question: str, expected: Expected) -> None:
+def test_what_would_answer_is_told_by_the_words_that_ask(language: str, question: str, expected: AnswerType) -> None:
     plan = planned(question, language)
 
     assert plan.expects is expected
