@@ -40,10 +40,13 @@ from ingest.articles import (
     FoundReport,
     FoundTally,
     IncidentKind,
+    NumberForm,
     PassageId,
     Place,
     PlacePrecision,
     Qualifier,
+    Quantity,
+    ReadSentence,
     RevisionId,
     SourceId,
     Span,
@@ -107,6 +110,7 @@ from ingest.extraction.places import find_places
 from ingest.extraction.points import point_of
 from ingest.extraction.speakers import said_by
 from ingest.extraction.stamps import is_of_statement
+from ingest.extraction.tallies import find_quantities
 from ingest.incidents.folding import fold, matches
 from ingest.incidents.incident import Incident, as_read
 from ingest.live import (
@@ -239,6 +243,7 @@ __all__ = [
     "NoticeId",
     "NoticeKind",
     "Number",
+    "NumberForm",
     "Offer",
     "Opening",
     "Outcome",
@@ -255,6 +260,8 @@ __all__ = [
     "Proposal",
     "Purged",
     "Qualifier",
+    "Quantity",
+    "ReadSentence",
     "Reader",
     "Refused",
     "Regression",
@@ -310,6 +317,7 @@ __all__ = [
     "find_dates",
     "find_numbers",
     "find_places",
+    "find_quantities",
     "fingerprint",
     "fold",
     "ingest",

@@ -116,7 +116,7 @@ def _judged(plan: Plan, found: Found, sentences: Sequence[Sentence]) -> Judged:
 def _numbers(plan: Plan, retrieval: Retrieval, found: Found, choice: Choice | None) -> Numbers | None:
     if plan.aim is not Aim.FIGURE and plan.expects is not Expected.NUMBER:
         return None
-    return numbers_in(plan, found, retrieval.tallies_in(found.passages[:STORIES]), choice)
+    return numbers_in(plan, found, retrieval.quantities_in(found.passages[:STORIES]), choice)
 
 
 def _decision(plan: Plan, retrieval: Retrieval, evidence: Sequence[StoredArticle]) -> Decision | None:

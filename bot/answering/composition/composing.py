@@ -273,9 +273,8 @@ class _Told:
 
     @staticmethod
     def of_mention(mention: Mention) -> "_Told":
-        number = mention.number.span
-        around = mention.told[max(0, number.start - BESIDE) : number.end + BESIDE]
-        return _Told(mention.passage.stored, mention.sentence, around)
+        stored, around = mention.passage.stored, mention.around(BESIDE)
+        return _Told(stored, mention.sentence, stored.article.text[around.start : around.end])
 
     @property
     def place(self) -> tuple[int, int]:
