@@ -48,6 +48,7 @@ from ingest.articles import (
     Quantity,
     ReadSentence,
     RevisionId,
+    Sought,
     SourceId,
     Span,
     Stance,
@@ -95,7 +96,6 @@ from ingest.extraction.measures import (
     CASUALTIES,
     EVENTS,
     PEOPLE,
-    PER_CENT,
     are_called_people,
     family_of,
     measure_of,
@@ -111,6 +111,7 @@ from ingest.extraction.points import point_of
 from ingest.extraction.speakers import said_by
 from ingest.extraction.stamps import is_of_statement
 from ingest.extraction.tallies import find_quantities
+from ingest.incidents.coreference import near
 from ingest.incidents.folding import fold, matches
 from ingest.incidents.incident import Incident, as_read
 from ingest.live import (
@@ -181,7 +182,6 @@ __all__ = [
     "OPERATOR",
     "ORDINAL",
     "PEOPLE",
-    "PER_CENT",
     "PREVENTING",
     "ROUND",
     "SECRETS",
@@ -282,6 +282,7 @@ __all__ = [
     "SettingError",
     "Settings",
     "SitrepError",
+    "Sought",
     "SourceHalted",
     "SourceId",
     "SourceKind",
@@ -332,6 +333,7 @@ __all__ = [
     "measure_of",
     "move_archive",
     "named",
+    "near",
     "noun_phrase",
     "open_fetcher",
     "open_passage_embedder",

@@ -15,7 +15,7 @@ from typing import Final
 
 from bot.answering.figures.mentions import Mention
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import Term
+from bot.answering.question.terms import Term
 from ingest import Features, FoundPassage, NumberForm, Qualifier, Quantity, Span, Tally, TallyKind, measure_of
 
 NEAR: Final = 60
