@@ -95,8 +95,7 @@ class Surroundings:
             "place in text": log1p(mention.place),
             "numbers beside": log1p(mention.beside),
             **self._of_words(mention, naming),
-            **_of_number(mention.quantity),
-            **self._of_kind(mention.quantity.form),
+            **self._of_number(mention.quantity),
             **self._of_reading(mention.quantity.tally),
         }
 
@@ -106,7 +105,8 @@ class Surroundings:
 
     def _of_words(self, mention: Mention, naming: Naming) -> Features:
         phrase = mention.quantity.phrase
-        strangers = [name for name in mention.quantity.names if not self._names(name)]
+        names = mention.quantity.names
+        strangers = [name for name in names if not any(term.pattern.search(name) for term in self._plan.terms)]
         return {
             "near": self._share(naming.terms(mention.around(NEAR))),
             "measure close": float(naming.counts(mention.around(CLOSE))),
@@ -117,8 +117,13 @@ class Surroundings:
             "strange names": log1p(len(strangers)),
         }
 
-    def _of_kind(self, form: NumberForm) -> Features:
+    def _of_number(self, quantity: Quantity) -> Features:
+        form = quantity.form
         return {
+            "like a year": float(form is NumberForm.YEAR),
+            "is vague": float(form is NumberForm.VAGUE),
+            "qualified": float(quantity.qualifier is not Qualifier.EXACT),
+            "magnitude": log10(quantity.value + 1),
             "percent as asked": float((form is NumberForm.SHARE) == (self._plan.measure == "percent")),
             "money as asked": float((form is NumberForm.MONEY) == (self._plan.measure == "money")),
         }
@@ -145,20 +150,8 @@ class Surroundings:
         missing = (rarity for term, rarity in self._rarity.items() if term not in named)
         return max(missing, default=0.0) / max(self._rarity.values(), default=1.0)
 
-    def _names(self, word: str) -> bool:
-        return any(term.pattern.search(word) for term in self._plan.terms)
-
 
 def _rarity(terms: Sequence[Term], named: Sequence[Sequence[Term]]) -> dict[Term, float]:
     """Weigh each term by how few of the texts name it (inverse document frequency, Spärck Jones 1972)."""
     holding = Counter(chain.from_iterable(named))
     return {term: term.weight * (1 + log((len(named) + 1) / (holding[term] + 0.5))) for term in terms}
-
-
-def _of_number(quantity: Quantity) -> Features:
-    return {
-        "like a year": float(quantity.form is NumberForm.YEAR),
-        "is vague": float(quantity.form is NumberForm.VAGUE),
-        "qualified": float(quantity.qualifier is not Qualifier.EXACT),
-        "magnitude": log10(quantity.value + 1),
-    }
