@@ -109,8 +109,8 @@ def _decision(plan: Plan, retrieval: Retrieval, articles: Sequence[StoredArticle
 
 
 def _numbers(plan: Plan, retrieval: Retrieval, found: Found, decision: Decision | None) -> Numbers:
-    tallies = retrieval.tallies_in(found.passages[:STORIES])
-    return numbers_in(plan, found, tallies, decision.choice if decision else None)
+    read = retrieval.quantities_in(found.passages[:STORIES])
+    return numbers_in(plan, found, read, decision.choice if decision else None)
 
 
 def growth_within(plan: Plan, retrieval: Retrieval) -> Growth | None:
