@@ -217,6 +217,15 @@ def test_the_architecture_names_files_that_exist() -> None:
     assert sorted(name for name in named if not (REPOSITORY / name).exists()) == []
 
 
+def test_the_architecture_names_modules_that_some_room_has() -> None:
+    page = (REPOSITORY / "docs/architecture.md").read_text()
+    named = set(re.findall(r"`(\w+\.(?:py|toml|tsv))`", page))
+    there = {path.name for room in ("bot", "ingest", "tests") for path in (REPOSITORY / room).rglob("*.*")}
+
+    assert named
+    assert named - there - {"pyproject.toml"} == set()
+
+
 def test_the_wall_clock_is_read_in_one_place() -> None:
     readers = {path_id(path) for path in MODULES if WALL_CLOCK & set(calls_in(path))}
 
