@@ -131,14 +131,13 @@ def _expected(words: Sequence[str], language: str) -> AnswerType:
     """
     asking, first = asking_words(language), [folded(word) for word in words[:_OPENING]]
     kinds = (
-        ("who", 2, AnswerType.NAME),
-        ("when", 2, AnswerType.DATE),
-        ("place", 3, AnswerType.PLACE),
-        ("called", 3, AnswerType.NAME),
+        ("who", first[:2], AnswerType.NAME),
+        ("when", first[:2], AnswerType.DATE),
+        ("place", first[:2], AnswerType.PLACE),
+        ("town", first[2:], AnswerType.PLACE),
+        ("called", first, AnswerType.NAME),
     )
-    return next(
-        (kind for use, most, kind in kinds if asking.get(use, frozenset()) & {*first[:most]}), AnswerType.ANYTHING
-    )
+    return next((kind for use, among, kind in kinds if asking.get(use, frozenset()) & {*among}), AnswerType.ANYTHING)
 
 
 def _english_of(word: str, language: str) -> str | None:
