@@ -2,11 +2,12 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from ingest.articles import DatePrecision, FoundReport, IncidentKind, Place, PlacePrecision, Report
+from ingest.articles import DatePrecision, FoundReport, IncidentKind, Near, Place, PlacePrecision, Report
 from ingest.extraction.gazetteer import country_of
 from ingest.extraction.kinds import are_compatible, find_triggers
 from ingest.extraction.measures import PEOPLE, family_of
@@ -20,14 +21,12 @@ memory of its own, since one that is asked in turns for more than it holds remem
 def keys_of(found: FoundReport) -> Iterator[tuple[object, ...]]:
     """Give what two reports of one event share at least one of: a day and a place, a sentence, a target, a toll."""
     report = found.report
-    first, last = _possible_days(found)
-    days = [first + timedelta(days=offset) for offset in range(min((last - first).days, _LONGEST_EVENT) + 1)]
     names = _place_keys(report.place)
-    for day in days:
+    for day in _days(found):
         for name in names:
             yield day, name
         yield day, _sentence_words(found)
-        for word in sorted(_telling_words(found), key=len)[-_MOST_TELLING:]:
+        for word in _most_telling(*_told(found)):
             yield day, word
         if (report.killed.best or 0) >= _DISASTER:
             yield day, report.kind
@@ -39,6 +38,19 @@ def keys_of(found: FoundReport) -> Iterator[tuple[object, ...]]:
         yield (name,)
 
 
+def near(reports: Iterable[FoundReport], *, ids: Collection[int] = ()) -> Near:
+    """Give the days and people by which those are found that share a key with one of these, as they were read."""
+    read = [as_read(found) for found in reports]
+    days = frozenset(day for found in read for day in _days(found))
+    return Near(days, frozenset(name for found in read for name in _people(found.report)), frozenset(ids))
+
+
+def as_read(found: FoundReport) -> FoundReport:
+    """Give a report with nothing corrected: as such it is compared."""
+    return replace(found, report=found.as_read) if found.as_read else found
+
+
+@lru_cache(maxsize=_KEPT)
 def _place_keys(place: Place) -> frozenset[str]:
     if place.precision not in {PlacePrecision.TOWN, PlacePrecision.SITE, PlacePrecision.REGION} or not place.name:
         return frozenset()
@@ -46,6 +58,11 @@ def _place_keys(place: Place) -> frozenset[str]:
     if place.precision is PlacePrecision.SITE:
         return place_words(place.name) | {name}
     return frozenset({name, f"{place.latitude} {place.longitude}"} if place.latitude is not None else {name})
+
+
+def _days(found: FoundReport) -> list[date]:
+    first, last = _possible_days(found)
+    return [first + timedelta(days=offset) for offset in range(min((last - first).days, _LONGEST_EVENT) + 1)]
 
 
 def _possible_days(found: FoundReport) -> tuple[date, date]:
@@ -213,7 +230,16 @@ def _alike(one: FoundReport, other: FoundReport) -> int:
 
 def _telling_words(found: FoundReport) -> Mapping[str, int]:
     """Give the words of title and sentence that tell an event from others of its kind and place, and their weights."""
-    return _telling(found.stored.article.title, found.sentence, found.report.place.name or "")
+    return _telling(*_told(found))
+
+
+def _told(found: FoundReport) -> tuple[str, str, str]:
+    return found.stored.article.title, found.sentence, found.report.place.name or ""
+
+
+@lru_cache(maxsize=_KEPT)
+def _most_telling(title: str, sentence: str, place: str) -> tuple[str, ...]:
+    return tuple(sorted(_telling(title, sentence, place), key=lambda word: (len(word), word))[-_MOST_TELLING:])
 
 
 @lru_cache(maxsize=_KEPT)

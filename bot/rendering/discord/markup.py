@@ -97,10 +97,7 @@ def cut(line: str, shown: int) -> str:
 
 def _fitting(line: str, shown: int) -> int:
     """Give how many code points fit, never parting a letter from its accents or an emoji from its parts."""
-    end = width = 0
-    while end < len(line) and width + size(line[end]) <= shown:
-        width += size(line[end])
-        end += 1
+    end = bisect_right(range(1, min(shown, len(line)) + 1), shown, key=lambda length: size(line[:length]))
     while 0 < end < len(line) and (_clings(line[end]) or line[end - 1] in _JOINERS):
         end -= 1
     return end

@@ -23,6 +23,7 @@ from ingest.articles import (
     Span,
     StoredArticle,
 )  # fmt: skip
+from ingest.incidents.coreference import keys_of
 from ingest.incidents.folding import fold, matches
 
 MOSUL = Place("Mosul", "Ninawa", "Iraq", 36.335, 43.119, PlacePrecision.TOWN)
@@ -240,6 +241,13 @@ def test_the_order_of_reports_changes_nothing(reports: list[FoundReport], random
 def test_an_unrelated_report_changes_no_other_incident(reports: list[FoundReport]) -> None:
     unrelated = found(99, place=Place("Lima", None, "Peru", -12.0, -77.0, PlacePrecision.TOWN), day=date(2023, 6, 1))
     assert set(fold(reports)) < set(fold([*reports, unrelated]))
+
+
+def test_by_which_words_a_report_is_looked_for_no_hash_decides() -> None:
+    words = "bandstand cardboard dovecotes evergreen fishponds gardenias headlands ironworks".split()
+    keys = [key[1] for key in keys_of(found(1, text=f"Who met the {' '.join(words)} there.")) if len(key) == 2]
+
+    assert [word for word in keys if word in words] == words[-6:]
 
 
 def test_many_reports_of_many_places_fold_in_linear_time() -> None:
