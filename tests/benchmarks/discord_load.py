@@ -1,8 +1,8 @@
 """How `sitrep run` holds out under a crowd in Discord: `python -m tests.benchmarks.discord_load [--archive DIR]`.
 
-It takes twelve minutes. First a soak: distinct questions, and light interactions beside them (suggestions, pages,
-buttons). Then a burst: more questions a second than are answered in one. The service is real; Discord is the loopback
-one of the tests, in this process.
+It takes twelve minutes, and fifteen at most. First a soak: distinct questions, and light interactions beside them
+(suggestions, pages, buttons). Then a burst: more questions a second than are answered in one. The service is real;
+Discord is the loopback one of the tests, in this process.
 """
 
 import argparse
@@ -64,7 +64,7 @@ Act: TypeAlias = Callable[[], Interaction | None]
 
 def main() -> None:
     arguments = parsed_arguments()
-    gc.disable()  # because what the loopback keeps of 30,000 interactions is looked through in half a second, the bot's
+    gc.disable()  # because looking through all that the loopback keeps would pass for the bot's delay
     results = Results("discord_load")
     with TemporaryDirectory() as folder:
         archive = Path(folder) / "archive"

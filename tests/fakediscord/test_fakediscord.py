@@ -11,6 +11,7 @@ import discord
 import pytest
 from discord.gateway import DiscordWebSocket
 
+from bot.preview.loopback.messages import Draft
 from tests.fakediscord import (
     INVITED,
     TOKEN,
@@ -146,6 +147,21 @@ async def test_what_happens_during_an_outage_is_replayed(fake: FakeDiscord, alic
 
 
 @pytest.mark.usefixtures("bot")
+@pytest.mark.usefixtures("bot")
+async def test_who_waits_for_delivery_does_not_wait_for_what_happens_later(fake: FakeDiscord, alice: User) -> None:
+    async def chat() -> None:
+        while True:
+            fake.messages.post(Draft(content="and another thing"), author=alice, channel=fake.general)
+            await asyncio.sleep(0)
+
+    chatting = asyncio.create_task(chat())
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await fake.gateway.delivered()
+    finally:
+        chatting.cancel()
+
+
 async def test_a_client_resumes_when_it_is_asked_to_reconnect(fake: FakeDiscord, alice: User) -> None:
     await fake.gateway.ask_to_reconnect()
     await fake.gateway.resumed(1)
