@@ -89,6 +89,13 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory
 
 
+@pytest.fixture
+def apart(tmp_path: Path) -> Path:
+    """An archive for an engine of a test's own: one that leaves takes along what others are found by."""
+    fill(tmp_path)
+    return tmp_path
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def engine(data: Path) -> AsyncIterator[Engine]:
     async with engine_for(data) as opened:
@@ -178,8 +185,8 @@ async def test_entering_waits_for_nothing_and_leaving_leaves_nothing(tmp_path: P
         assert archive.beats() == ()
 
 
-async def test_without_an_encoder_words_alone_answer_and_say_so(data: Path) -> None:
-    async with engine_for(data, load_encoder=no_encoder) as opened:
+async def test_without_an_encoder_words_alone_answer_and_say_so(apart: Path) -> None:
+    async with engine_for(apart, load_encoder=no_encoder) as opened:
         answer = await opened.answer(HEADLINE, subscriber=None, now=NOW)
 
     assert answer.figures[0].value == 40
@@ -194,8 +201,8 @@ async def test_what_is_wrong_with_the_archive_comes_through(tmp_path: Path) -> N
             await asked(opened)
 
 
-async def test_who_finds_no_room_to_wait_is_told(data: Path) -> None:
-    async with engine_for(data, limits=Limits(answer_room=1)) as opened:
+async def test_who_finds_no_room_to_wait_is_told(apart: Path) -> None:
+    async with engine_for(apart, limits=Limits(answer_room=1)) as opened:
         await warm(opened)
         served, waiting = asyncio.create_task(asked(opened)), asyncio.create_task(asked(opened))
         await asyncio.sleep(0)
@@ -205,8 +212,8 @@ async def test_who_finds_no_room_to_wait_is_told(data: Path) -> None:
         assert [await served, await waiting] == [40, 40]
 
 
-async def test_an_answer_that_takes_too_long_is_given_up(data: Path) -> None:
-    async with engine_for(data, limits=Limits(answer_seconds=0.01)) as opened:
+async def test_an_answer_that_takes_too_long_is_given_up(apart: Path) -> None:
+    async with engine_for(apart, limits=Limits(answer_seconds=0.01)) as opened:
         with pytest.raises(EngineTooSlow):
             await asked(opened)
 
@@ -270,8 +277,8 @@ async def test_who_finds_no_room_to_wait_for_a_picture_is_told(data: Path) -> No
         await drawing
 
 
-async def test_nothing_is_left_when_whoever_asks_is_killed(data: Path) -> None:
-    command = [sys.executable, "-c", HOLD_AN_ENGINE, str(data)]
+async def test_nothing_is_left_when_whoever_asks_is_killed(apart: Path) -> None:
+    command = [sys.executable, "-c", HOLD_AN_ENGINE, str(apart)]
     with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as parent:  # noqa: S603, ASYNC220 because it is our own interpreter and script, and nothing else waits
         assert parent.stdout
         assert parent.stdout.readline() == b"warm\n"
