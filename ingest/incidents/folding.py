@@ -4,30 +4,33 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from ingest.articles import FoundReport
 from ingest.extraction.place_identity import same_place
-from ingest.incidents.coreference import keys_of, tell_same_event
+from ingest.incidents.coreference import keys_of, likelihood_of_one_event
 from ingest.incidents.incident import Incident, incident_of
+from ingest.incidents.linkage import Pair, linked
 from ingest.incidents.rulings import joined
 from ingest.rulings import VisibleRuling
+
+LEAST_LIKELY: Final = 0.2
+"""Least mean likelihood at which two groups of reports tell one event; see docs/decisions/incidents-coreference.md."""
 
 
 def fold(reports: Sequence[FoundReport], rulings: Sequence[VisibleRuling] = ()) -> tuple[Incident, ...]:
     """Merge reports of one event into one incident each, the newest event first.
 
-    After ACLED's codebook: the same kind, day and place make one event; a different kind, day or place
-    make two. A country alone is never a match, unless the sentences are near copies. The order of
-    `reports` does not matter. The asker's `rulings` go before all of this; they correct our reading and are
-    no news, so that they apply whatever moment is asked about. What was corrected by hand makes no other event:
-    reports are compared as they were read, since those to come tell it like those that were wrong.
+    Reports are grouped by how likely each two tell one event. The order of `reports` does not matter. The asker's
+    `rulings` go before all of this; they correct our reading and are no news, so that they apply whatever moment is
+    asked about. What was corrected by hand makes no other event: reports are compared as they were read, since those to
+    come tell it like those that were wrong.
     """
-    ordered = sorted(set(reports), key=_order)
-    groups = _Groups(len(ordered))
+    ordered = in_order(set(reports))
     read = [replace(found, report=found.as_read) if found.as_read else found for found in ordered]
-    similar = (pair for pair in _pairs(read) if tell_same_event(*(read[index] for index in pair)))
-    for index, other in joined(similar, ordered, rulings):
+    likely = {pair: likelihood_of_one_event(*(read[index] for index in pair)) for pair in candidates(read)}
+    groups = _Groups(len(ordered))
+    for index, other in joined(linked(likely, least=LEAST_LIKELY), ordered, rulings):
         groups.join(index, other)
     incidents = (incident_of([ordered[index] for index in members]) for members in groups.members())
     return tuple(
@@ -74,8 +77,8 @@ class _Groups:
         return index
 
 
-def _pairs(ordered: list[FoundReport]) -> Iterator[tuple[int, int]]:
-    """Give the pairs that share a day and a place name, or a day and a sentence: never all pairs."""
+def candidates(ordered: Sequence[FoundReport]) -> Iterator[Pair]:
+    """Give the pairs that share a key of theirs: never all pairs."""
     buckets: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for index, found in enumerate(ordered):
         for key in keys_of(found):
@@ -87,6 +90,11 @@ def _pairs(ordered: list[FoundReport]) -> Iterator[tuple[int, int]]:
                 if (index, other) not in seen:
                     seen.add((index, other))
                     yield index, other
+
+
+def in_order(reports: Iterable[FoundReport]) -> list[FoundReport]:
+    """Sort reports by publication, then by where they stand."""
+    return sorted(reports, key=_order)
 
 
 def _order(found: FoundReport) -> tuple[object, ...]:
