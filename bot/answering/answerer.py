@@ -14,6 +14,7 @@ from bot.answering.figures.chooser import Numbers
 from bot.answering.figures.growth import Growth
 from bot.answering.foreign import foreign_answer, in_words_alone
 from bot.answering.incidents import ledger
+from bot.answering.incidents.withdrawals import standing_reports
 from bot.answering.outcomes import (
     answered,
     cited,
@@ -251,7 +252,7 @@ class Answerer:
     def _counted(self, asked: Asked, *, since: date | None = None) -> ledger.Counted:
         with asked.timed("ledger"):
             window = days(since, None, asked.question.zone) if since else asked.plan.window
-            reports = self._archive.reports(asked.view, window=window)
+            reports = standing_reports(self._archive, asked.view, window)
             return ledger.count(asked.plan, reports, self._archive.rulings(asked.view))
 
 

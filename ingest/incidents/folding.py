@@ -14,8 +14,8 @@ from ingest.incidents.linkage import Pair, linked
 from ingest.incidents.rulings import joined
 from ingest.rulings import VisibleRuling
 
-LEAST_LIKELY: Final = 0.2
-"""Least mean likelihood at which two groups of reports tell one event; see docs/decisions/incidents-coreference.md."""
+LEAST_LIKELY: Final = 0.25
+"""Least likelihood at which two groups of reports tell one event; see docs/decisions/incidents-coreference.md."""
 
 
 def fold(reports: Sequence[FoundReport], rulings: Sequence[VisibleRuling] = ()) -> tuple[Incident, ...]:

@@ -1,6 +1,6 @@
 """Learns which reports tell one event: `python -m tests.benchmarks.training.coreference --stream FILE`.
 
-Fits the regression of `ingest/incidents/coreference.py` on the reports of weeks grouped by hand, says how well it groups
+Fits the regression of `ingest/incidents/coreference.py` on reports of weeks grouped by hand, says how well it groups
 weeks left out, and writes its weights beside it.
 """
 
