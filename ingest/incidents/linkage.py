@@ -6,8 +6,8 @@ from typing import Final, TypeAlias
 
 Pair: TypeAlias = tuple[int, int]
 _DAMPING: Final = 0.7
-"""Power of the number of pairs that their sum is divided by: at 1, the mean, a shooting that seventy reports of four days
-tell was three; at 0, one bridge would do, however large the groups. See docs/decisions/incidents-coreference.md."""
+"""Power of the number of pairs that their sum is divided by: at 1, the mean, a shooting that seventy reports of four
+days tell was three; at 0, one bridge would do, however large the groups. See docs/decisions/incidents-coreference.md."""
 
 
 def linked(likely: Mapping[Pair, float], *, least: float) -> list[Pair]:
