@@ -10,27 +10,28 @@ from ingest.articles import FoundReport
 from ingest.extraction.place_identity import same_place
 from ingest.incidents.coreference import keys_of, likelihood_of_one_event
 from ingest.incidents.incident import Incident, incident_of
-from ingest.incidents.linkage import Pair, linked
-from ingest.incidents.rulings import joined
+from ingest.incidents.rulings import Pair, joined
 from ingest.rulings import VisibleRuling
 
-LEAST_LIKELY: Final = 0.25
-"""Least likelihood at which two groups of reports tell one event; see docs/decisions/incidents-coreference.md."""
+LEAST_LIKELY: Final = 0.5
+"""Least likelihood at which two reports are joined; see docs/decisions/incidents-coreference.md."""
 
 
 def fold(reports: Sequence[FoundReport], rulings: Sequence[VisibleRuling] = ()) -> tuple[Incident, ...]:
     """Merge reports of one event into one incident each, the newest event first.
 
-    Reports are grouped by how likely each two tell one event. The order of `reports` does not matter. The asker's
-    `rulings` go before all of this; they correct our reading and are no news, so that they apply whatever moment is
-    asked about. What was corrected by hand makes no other event: reports are compared as they were read, since those to
-    come tell it like those that were wrong.
+    Reports are joined that likely tell one event, and all that are joined to them. The order of `reports` does not
+    matter. The asker's `rulings` go before all of this; they correct our reading and are no news, so that they apply
+    whatever moment is asked about. What was corrected by hand makes no other event: reports are compared as they were
+    read, since those to come tell it like those that were wrong.
     """
     ordered = in_order(set(reports))
     read = [replace(found, report=found.as_read) if found.as_read else found for found in ordered]
-    likely = {pair: likelihood_of_one_event(*(read[index] for index in pair)) for pair in candidates(read)}
+    likely = (
+        pair for pair in candidates(read) if likelihood_of_one_event(*(read[index] for index in pair)) >= LEAST_LIKELY
+    )
     groups = _Groups(len(ordered))
-    for index, other in joined(linked(likely, least=LEAST_LIKELY), ordered, rulings):
+    for index, other in joined(likely, ordered, rulings):
         groups.join(index, other)
     incidents = (incident_of([ordered[index] for index in members]) for members in groups.members())
     return tuple(

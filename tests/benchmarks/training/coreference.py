@@ -21,7 +21,7 @@ import ingest.incidents as room
 from ingest import Features, FoundReport
 from ingest.incidents.coreference import features_of, may_be_one, share_people
 from ingest.incidents.folding import LEAST_LIKELY, candidates, in_order
-from ingest.incidents.linkage import Pair, linked
+from ingest.incidents.rulings import Pair
 from tests.benchmarks.labelled import LABELS
 from tests.benchmarks.measuring import Results, read_rows
 from tests.benchmarks.metrics import Row, Score, compared_url, harmonic_mean
@@ -127,8 +127,8 @@ def grouping_scores(week: Week, model: Pipeline) -> dict[str, Score]:
     and Baldwin, 1998): over reports, how much of its incident is of its event, and the other way round.
     """
     likely = model.predict_proba(np.array([list(features.values()) for features in week.features]))[:, 1]
-    given = dict(zip(week.pairs, likely.tolist(), strict=True)) | dict.fromkeys(week.people, 1.0)
-    return scores_of(week.events, linked(given, least=LEAST_LIKELY))
+    joined = [pair for pair, likelihood in zip(week.pairs, likely, strict=True) if likelihood >= LEAST_LIKELY]
+    return scores_of(week.events, [*week.people, *joined])
 
 
 def scores_of(events: Sequence[int], pairs: Collection[Pair]) -> dict[str, Score]:
