@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.answering.answers import Answer
-from bot.answering.question.wording import terms_of
+from bot.answering.question.terms import terms_of
 from bot.coverage import Suggestion, suggested
 
 _ALIKE: Final = 2 / 3

@@ -298,7 +298,7 @@ class Newsroom:
 
         Nothing comes where the server has none, or the answer leaves nothing to write. The last is kept as `name`.
         """
-        if self.writer is None or server is None or not await self.writes_in(server):
+        if self.writer is None or server is None or not self.chosen(server).writes:
             return
         last = None
         try:
@@ -313,10 +313,6 @@ class Newsroom:
         except (EngineError, SitrepError) as error:
             log.warning("answer_not_written", reason=str(error))
             yield failed(answer, "what it writes cannot be checked now")
-
-    async def writes_in(self, server: str) -> bool:
-        """Tell whether moderators let a language model write here."""
-        return self.chosen(server).writes
 
     def chosen(self, server: str) -> Server:
         """Give what moderators chose for a server, the defaults where they did not; it is known, so nobody waits."""

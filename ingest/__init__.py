@@ -45,6 +45,7 @@ from ingest.articles import (
     PlacePrecision,
     Qualifier,
     RevisionId,
+    Sought,
     SourceId,
     Span,
     Stance,
@@ -107,6 +108,7 @@ from ingest.extraction.places import find_places
 from ingest.extraction.points import point_of
 from ingest.extraction.speakers import said_by
 from ingest.extraction.stamps import is_of_statement
+from ingest.incidents.coreference import near
 from ingest.incidents.folding import fold, matches
 from ingest.incidents.incident import Incident, as_read
 from ingest.live import (
@@ -275,6 +277,7 @@ __all__ = [
     "SettingError",
     "Settings",
     "SitrepError",
+    "Sought",
     "SourceHalted",
     "SourceId",
     "SourceKind",
@@ -324,6 +327,7 @@ __all__ = [
     "measure_of",
     "move_archive",
     "named",
+    "near",
     "noun_phrase",
     "open_fetcher",
     "open_passage_embedder",

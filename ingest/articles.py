@@ -1,7 +1,7 @@
 """The nouns of news: what is read, what is stored, what a text reports."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -390,6 +390,27 @@ class Window:
 
     since: datetime | None = None
     until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What reports are near to that tell an event together with known ones."""
+
+    days: frozenset[date]
+    """On any of which the event may have been."""
+    names: frozenset[str]
+    """Of who acted or suffered in them, in lower case."""
+    ids: frozenset[int] = frozenset()
+    """Reports that are near whatever they tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which reports are wanted: of these kinds, at such places, near to others."""
+
+    kinds: frozenset[IncidentKind]
+    where: Callable[[Place], bool]
+    near: Near | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from typing import Final
 
 from bot.answering.answers import JsonValue, json_of
 from bot.answering.composition.phrasing import count_words, number, window_phrase
+from bot.answering.evidence import Evidence
 from bot.answering.figures.candidates import CHECKS, Candidate, Check, Reading
 from bot.answering.figures.chooser import Likely, agree
 from bot.answering.figures.totals import Choice, Decision
-from bot.answering.question.asking import Aim
-from bot.answering.question.expected import Expected
+from bot.answering.question.aim import Aim
+from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.planning import Plan
-from bot.answering.reading import Evidence
 from ingest import FoundTally, Span, StoredArticle
 
 MOST_REASONS: Final = 3
@@ -22,11 +22,11 @@ MOST_REASONS: Final = 3
 MOST_VALUES: Final = 4
 """Named beside a reason."""
 _EXPECTED: Final = {
-    Expected.NAME: "a name",
-    Expected.DATE: "a date",
-    Expected.NUMBER: "a number",
-    Expected.PLACE: "a place",
-    Expected.ANYTHING: "what is said of it",
+    AnswerType.NAME: "a name",
+    AnswerType.DATE: "a date",
+    AnswerType.NUMBER: "a number",
+    AnswerType.PLACE: "a place",
+    AnswerType.ANYTHING: "what is said of it",
 }
 
 
@@ -226,13 +226,13 @@ def _why_figure(decision: Decision) -> Iterator[str]:
 
 
 def _why_passages(evidence: Evidence) -> Iterator[str]:
-    near = len(evidence.spoken) + len(evidence.unspoken)
+    near = len(evidence.answering) + len(evidence.silent)
     if not near:
         yield "No passage has words or meaning in common with it."
         return
-    hold = {0: "none holds", 1: "one holds"}.get(len(evidence.spoken), f"{len(evidence.spoken)} hold")
+    hold = {0: "none holds", 1: "one holds"}.get(len(evidence.answering), f"{len(evidence.answering)} hold")
     yield f"Of {count_words(near, 'passage')} found, {hold} a sentence that answers."
-    reasons = Counter(unspoken.reason for unspoken in evidence.unspoken)
+    reasons = Counter(silent.reason for silent in evidence.silent)
     for reason, count in reasons.most_common(MOST_REASONS):
         yield f"{count_words(count, 'passage does', 'passages do')} not: {reason}."
 
@@ -289,13 +289,13 @@ def _verdict(check: Check, read: Reading) -> Verdict:
 
 
 def _passages(evidence: Evidence) -> Iterator[ConsideredPassage]:
-    for spoken in evidence.spoken:
+    for excerpt in evidence.answering:
         yield ConsideredPassage(
-            speaks=True, reason="a sentence of it answers", where=_where(spoken.stored, spoken.span)
+            speaks=True, reason="a sentence of it answers", where=_where(excerpt.stored, excerpt.span)
         )
-    for unspoken in evidence.unspoken:
-        where = _where(unspoken.passage.stored, unspoken.passage.span)
-        yield ConsideredPassage(speaks=False, reason=unspoken.reason, where=where)
+    for silent in evidence.silent:
+        where = _where(silent.passage.stored, silent.passage.span)
+        yield ConsideredPassage(speaks=False, reason=silent.reason, where=where)
 
 
 def _where(stored: StoredArticle, span: Span) -> Where:

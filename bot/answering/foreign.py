@@ -10,15 +10,15 @@ from datetime import datetime
 from typing import Final
 
 from bot.answering.composition.composing import Citations, Composed, compose_quotes
+from bot.answering.composition.quoting import Excerpt
+from bot.answering.evidence import Evidence
 from bot.answering.passages.foreign import EnglishSpoken, ForeignSpoken, english_spoken, foreign_spoken, newest_spoken
-from bot.answering.passages.sentences import Spoken
-from bot.answering.question.asking import Aim
-from bot.answering.question.expected import Expected
+from bot.answering.question.aim import Aim
+from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.foreign import ForeignPlan
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import Term
+from bot.answering.question.terms import Term
 from bot.answering.questions import Question
-from bot.answering.reading import Evidence
 from bot.answering.retrieval.finding import Retrieval
 from bot.languages import say, say_day
 from ingest import Window
@@ -35,7 +35,7 @@ class ForeignAnswer:
     composed: Composed
     is_answered: bool
     """Whether articles in the language answer, or English ones that say of its names what is asked."""
-    related: tuple[Spoken, ...]
+    related: tuple[Excerpt, ...]
     newest: datetime | None
     """When the newest visible article in the language was published."""
     evidence: Evidence
@@ -79,7 +79,7 @@ def in_words_alone(plan: Plan, asked: ForeignPlan, question: Question) -> Plan:
         since=question.since or asked.since,
         until=question.until or asked.until,
         years=(),
-        expects=Expected.ANYTHING,
+        expects=AnswerType.ANYTHING,
         dates=(),
         asks_still=False,
     )
@@ -88,8 +88,8 @@ def in_words_alone(plan: Plan, asked: ForeignPlan, question: Question) -> Plan:
 def _composed(
     plan: ForeignPlan, spoken: ForeignSpoken, english: EnglishSpoken, newest: datetime | None, citations: Citations
 ) -> Composed:
-    told = compose_quotes([(one.stored, one.span) for one in spoken.answering], citations).text
-    beneath = compose_quotes([(one.stored, one.span) for one in english.spoken], citations).text
+    told = compose_quotes(spoken.answering, citations).text
+    beneath = compose_quotes(english.spoken, citations).text
     label = say("Read from English articles alone, which name {names}:", names=", ".join(english.names))
     lines = (told or _silence(plan, newest), *((label, beneath) if beneath else ()))
     note = say("Figures and incidents are read from English articles alone.")

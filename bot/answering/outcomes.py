@@ -15,7 +15,6 @@ from bot.answering.answers import (
     Ranked,
     Retraction,
 )
-from bot.answering.asked import Asked
 from bot.answering.composition.composing import (
     Citations,
     Composed,
@@ -26,21 +25,22 @@ from bot.answering.composition.composing import (
     compose_quotes,
 )
 from bot.answering.composition.phrasing import befallen, count_words, day, in_number, moment_of, number, window_phrase
-from bot.answering.composition.quoting import MOST_WORDS
+from bot.answering.composition.quoting import MOST_WORDS, Excerpt
 from bot.answering.digests.composing import compose_digest, compose_stories, why_no_stories
 from bot.answering.digests.digest import Digest
 from bot.answering.digests.telling import told_of
+from bot.answering.evidence import Evidence
 from bot.answering.figures.growth import Growth
 from bot.answering.figures.totals import Choice
 from bot.answering.incidents import ledger
+from bot.answering.inquiry import Inquiry
 from bot.answering.passages.polarity import for_and_against
-from bot.answering.passages.selection import fitting
-from bot.answering.passages.sentences import Spoken, names_measure
-from bot.answering.question.asking import Aim
+from bot.answering.passages.selection import fitting, nearest_stories
+from bot.answering.passages.sentences import names_harm
+from bot.answering.question.aim import Aim
 from bot.answering.question.planning import Plan
-from bot.answering.reading import Evidence
 from bot.languages import say
-from ingest import CASUALTIES, EVENTS, FoundPassage, Stance
+from ingest import CASUALTIES, FoundPassage, Stance
 
 NO_INCIDENTS = CountedIncidents(0, (), 0)
 RANKED = 10
@@ -56,15 +56,15 @@ NEAR_ENOUGH = 0.1
 """Least probability of the likeliest number for quotes of what states numbers; else the best sentences are quoted."""
 
 
-def reported(asked: Asked, choice: Choice, counted: ledger.Counted) -> Answer:
+def reported(inquiry: Inquiry, choice: Choice, counted: ledger.Counted) -> Answer:
     """State a reported total, and what contradicts it."""
-    composed = compose_figure(asked.plan, choice, asked.citations)
+    composed = compose_figure(inquiry.plan, choice, inquiry.citations)
     composed = replace(composed, notes=(*composed.notes, *_ours(counted)))
     if not composed.conflicting:
-        return answered(asked, "figure", composed, incidents=ids_of(counted))
+        return answered(inquiry, "figure", composed, incidents=ids_of(counted))
     best, *_ = composed.figures
     conflict = Conflict(best.unit, (best, *composed.conflicting))
-    return answered(asked, "conflict", composed, conflicts=(conflict,), incidents=ids_of(counted))
+    return answered(inquiry, "conflict", composed, conflicts=(conflict,), incidents=ids_of(counted))
 
 
 def is_outlisted(plan: Plan, choice: Choice | None, counted: ledger.Counted) -> bool:
@@ -74,10 +74,10 @@ def is_outlisted(plan: Plan, choice: Choice | None, counted: ledger.Counted) -> 
     return ledger.event_of(plan) is not None and choice.best.value <= len(counted.certain)
 
 
-def unclear(asked: Asked, evidence: Evidence, counted: ledger.Counted) -> Answer:
+def unclear(inquiry: Inquiry, evidence: Evidence, counted: ledger.Counted) -> Answer:
     """Quote what states the likeliest totals, where the two ways to read the evidence do not agree on one."""
-    quotes = compose_likely(evidence.likely, evidence.choice, asked.citations, opening=UNCLEAR)
-    return answered(asked, "passages", replace(quotes, notes=_ours(counted)), incidents=ids_of(counted))
+    quotes = compose_likely(evidence.likely, evidence.choice, inquiry.citations, opening=UNCLEAR)
+    return answered(inquiry, "passages", replace(quotes, notes=_ours(counted)), incidents=ids_of(counted))
 
 
 def _ours(counted: ledger.Counted) -> tuple[str, ...]:
@@ -86,97 +86,95 @@ def _ours(counted: ledger.Counted) -> tuple[str, ...]:
     return (f"This archive's own ledger lists {_incidents_phrase(counted)} in that window.",)
 
 
-def grown(asked: Asked, growth: Growth, counted: ledger.Counted) -> Answer:
+def grown(inquiry: Inquiry, growth: Growth, counted: ledger.Counted) -> Answer:
     """Quote a running total at both ends of the window, where the archive's own list says another number."""
-    composed = compose_growth(asked.plan, growth, asked.citations)
+    composed = compose_growth(inquiry.plan, growth, inquiry.citations)
     if counted.certain:
         opening = f"The archive's own list is incomplete: it holds {_incidents_phrase(counted)} of that time."
-        listed = compose_incidents(counted.certain, asked.citations, opening=opening)
+        listed = compose_incidents(counted.certain, inquiry.citations, opening=opening)
         composed = replace(composed, text=f"{composed.text}\n{listed.text}")
-    return answered(asked, "passages", composed, incidents=ids_of(counted))
+    return answered(inquiry, "passages", composed, incidents=ids_of(counted))
 
 
-def own_count(asked: Asked, counted: ledger.Counted) -> Answer:
+def own_count(inquiry: Inquiry, counted: ledger.Counted) -> Answer:
     """State what the archive's own ledger counts in a closed window, where no total is reported."""
-    total = ledger.total(asked.plan, counted.certain)
-    unit, measure = asked.plan.unit, asked.plan.measure
+    total = ledger.total(inquiry.plan, counted.certain)
+    unit, measure = inquiry.plan.unit, inquiry.plan.measure
     agreed = in_number(unit, total)
     counts = befallen(agreed, measure) if measure in CASUALTIES else agreed or "incidents"
-    window = window_phrase(asked.plan.since, asked.plan.until)
+    window = window_phrase(inquiry.plan.since, inquiry.plan.until)
     opening = (
         f"{number(total)} {counts} {window}, counted from the archive's own reports ({_incidents_phrase(counted)})."
     )
-    composed = compose_incidents(counted.certain, asked.citations, opening=opening)
+    composed = compose_incidents(counted.certain, inquiry.citations, opening=opening)
     figure = Figure(
         value=total,
         qualifier="exact",
         unit=counts,
         counts=f"{counts} in the ledger",
-        since=asked.plan.since,
-        as_of=asked.plan.until or asked.view.now.date(),
+        since=inquiry.plan.since,
+        as_of=inquiry.plan.until or inquiry.view.now.date(),
         place=None,
         said_by=None,
         parts=(),
         citation=1,
     )
-    return answered(asked, "ledger", replace(composed, figures=(figure,)), incidents=ids_of(counted))
+    return answered(inquiry, "ledger", replace(composed, figures=(figure,)), incidents=ids_of(counted))
 
 
-def listed_only(asked: Asked, counted: ledger.Counted) -> Answer:
+def listed_only(inquiry: Inquiry, counted: ledger.Counted) -> Answer:
     """List incidents where no total can be stated."""
-    window = window_phrase(asked.plan.since, asked.plan.until)
+    window = window_phrase(inquiry.plan.since, inquiry.plan.until)
     opening = f"No total is reported{' ' + window if window else ''}. The archive lists {_incidents_phrase(counted)}:"
     incidents = counted.certain + counted.possible
-    composed = compose_incidents(incidents, asked.citations, opening=opening)
-    return replace(answered(asked, "ledger", composed, incidents=ids_of(counted)), abstained=True)
+    composed = compose_incidents(incidents, inquiry.citations, opening=opening)
+    return replace(answered(inquiry, "ledger", composed, incidents=ids_of(counted)), abstained=True)
 
 
-def quoting(asked: Asked, evidence: Evidence) -> Answer | None:
+def quoting(inquiry: Inquiry, evidence: Evidence) -> Answer | None:
     """Let the best sentences of the best stories speak, if any sentence answers; of numbers, the likeliest."""
-    if not _speakable(asked.plan, evidence, evidence.spoken):
+    if not _speakable(inquiry.plan, evidence, evidence.answering):
         return None
     if evidence.likely and evidence.likely[0].probability >= NEAR_ENOUGH:
-        return answered(asked, "passages", compose_likely(evidence.likely, None, asked.citations))
-    shown = evidence.spoken if asked.plan.is_long else _in_order(asked.plan, _shown(asked.plan, evidence))
-    if asked.plan.is_polar and asked.plan.aim is Aim.PASSAGES:
-        shown = for_and_against(asked.plan, shown, evidence.selected[:NEAR_SELECTED])
-    quotes = [(one.stored, one.span) for one in shown]
-    return answered(asked, "passages", compose_quotes(quotes, asked.citations)) if quotes else None
+        return answered(inquiry, "passages", compose_likely(evidence.likely, None, inquiry.citations))
+    shown = evidence.answering if inquiry.plan.is_long else _in_order(inquiry.plan, _shown(inquiry.plan, evidence))
+    if inquiry.plan.is_polar and inquiry.plan.aim is Aim.PASSAGES:
+        shown = for_and_against(inquiry.plan, shown, evidence.selected[:NEAR_SELECTED])
+    return answered(inquiry, "passages", compose_quotes(shown, inquiry.citations)) if shown else None
 
 
-def coming_near(asked: Asked, evidence: Evidence) -> Answer | None:
+def coming_near(inquiry: Inquiry, evidence: Evidence) -> Answer | None:
     """Abstain with the best sentences in view, if they may answer although that is not likely enough to say so."""
-    if not evidence.is_near or not (shown := _shown(asked.plan, evidence, most=MOST_WORDS - len(NEAR.split()))):
+    if not evidence.is_near or not (shown := _shown(inquiry.plan, evidence, most=MOST_WORDS - len(NEAR.split()))):
         return None
-    composed = compose_quotes([(one.stored, one.span) for one in shown], asked.citations)
-    near = answered(asked, "no_coverage", replace(composed, text=f"{NEAR}\n{composed.text}"))
+    composed = compose_quotes(shown, inquiry.citations)
+    near = answered(inquiry, "no_coverage", replace(composed, text=f"{NEAR}\n{composed.text}"))
     return replace(near, abstained=True, related=near.citations, freshness=replace(near.freshness, reason=NEAR))
 
 
-def _in_order(plan: Plan, sentences: Sequence[Spoken]) -> tuple[Spoken, ...]:
+def _in_order(plan: Plan, sentences: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
     """Put the newest first where the present is asked for, else the best, and then the newest."""
     leading = 0 if plan.wants_newest else 1
     others = sorted(sentences[leading:], key=lambda one: one.stored.article.published, reverse=True)
     return (*sentences[:leading], *others)
 
 
-def _shown(plan: Plan, evidence: Evidence, *, most: int = MOST_WORDS) -> tuple[Spoken, ...]:
+def _shown(plan: Plan, evidence: Evidence, *, most: int = MOST_WORDS) -> tuple[Excerpt, ...]:
     """Give the best sentences of those that may be quoted, as far as they have `most` words together."""
-    places = {one.place for one in _speakable(plan, evidence, [one.spoken for one in evidence.selected])}
-    return fitting([one for one in evidence.selected if one.spoken.place in places], most=most)
+    places = {one.place for one in _speakable(plan, evidence, [one.excerpt for one in evidence.selected])}
+    return fitting([one for one in evidence.selected if one.excerpt.place in places], most=most)
 
 
-def _speakable(plan: Plan, evidence: Evidence, sentences: Sequence[Spoken]) -> list[Spoken]:
+def _speakable(plan: Plan, evidence: Evidence, sentences: Sequence[Excerpt]) -> list[Excerpt]:
     """Leave out sentences whose figure is strange and, where harm is counted, those that do not name it."""
     strange = evidence.decision.strange if evidence.decision else frozenset()
-    is_harm = plan.measure in CASUALTIES | EVENTS
-    return [one for one in sentences if one.place not in strange and (not is_harm or names_measure(plan, one.text))]
+    return [one for one in sentences if one.place not in strange and names_harm(plan, one.text)]
 
 
-def told_stories(asked: Asked, told: Digest) -> Answer:
+def told_stories(inquiry: Inquiry, told: Digest) -> Answer:
     """Tell the stories that were asked for."""
-    composed = compose_digest(asked.plan, told, asked.citations, now=asked.view.now)
-    answer = _with_stories(answered(asked, "passages", composed), asked, told)
+    composed = compose_digest(inquiry.plan, told, inquiry.citations, now=inquiry.view.now)
+    answer = _with_stories(answered(inquiry, "passages", composed), inquiry, told)
     return replace(
         answer,
         window=AnswerWindow(told.window.since, told.window.until),
@@ -185,60 +183,66 @@ def told_stories(asked: Asked, told: Digest) -> Answer:
     )
 
 
-def _with_stories(answer: Answer, asked: Asked, told: Digest) -> Answer:
-    stories = compose_stories(asked.plan, told.stories, asked.citations)
-    return replace(answer, stories=stories, citations=asked.citations.all())
+def _with_stories(answer: Answer, inquiry: Inquiry, told: Digest) -> Answer:
+    stories = compose_stories(inquiry.plan, told.stories, inquiry.citations)
+    return replace(answer, stories=stories, citations=inquiry.citations.all())
 
 
-def with_stories_beneath(asked: Asked, answer: Answer | None, told: Digest) -> Answer | None:
+def with_stories_beneath(inquiry: Inquiry, answer: Answer | None, told: Digest) -> Answer | None:
     """Add the stories to what answers in words; where nothing does, let them answer."""
     if answer:
-        return _with_stories(answer, asked, told)
-    return told_stories(asked, told) if told.stories else None
+        return _with_stories(answer, inquiry, told)
+    return told_stories(inquiry, told) if told.stories else None
 
 
-def no_stories(asked: Asked, told: Digest, newest: datetime) -> Answer:
+def no_stories(inquiry: Inquiry, told: Digest, newest: datetime) -> Answer:
     """Say that there are no such stories, and what is nearest."""
     related = Citations()
     if told.nearest:
-        spoken = told_of([told.nearest])
-        related.cite(spoken.stored, spoken.span)
-    answer = nothing(asked, why_no_stories(asked.plan, told, newest))
+        excerpt = told_of([told.nearest])
+        related.cite(excerpt.stored, excerpt.span)
+    answer = nothing(inquiry, why_no_stories(inquiry.plan, told, newest))
     return replace(answer, related=related.all(), freshness=replace(answer.freshness, newest=newest))
 
 
-def nothing(asked: Asked, reason: str) -> Answer:
+def nothing(inquiry: Inquiry, reason: str) -> Answer:
     """Refuse, with a sentence that says why."""
-    answer = answered(asked, "no_coverage", Composed(reason))
+    answer = answered(inquiry, "no_coverage", Composed(reason))
     return replace(answer, abstained=True, freshness=replace(answer.freshness, reason=reason))
 
 
-def empty(asked: Asked) -> Answer:
+def refused(inquiry: Inquiry, evidence: Evidence, newest: datetime) -> Answer:
+    """Refuse, and offer the nearest coverage as what it is."""
+    near = cited(nearest_stories(inquiry.plan, evidence.selected))
+    return replace(nothing(inquiry, why_nothing(inquiry, newest)), related=near)
+
+
+def empty(inquiry: Inquiry) -> Answer:
     """Refuse because nothing was published by then."""
     return nothing(
-        asked, say("There is nothing here that was published by {moment}.", moment=moment_of(asked.view.now))
+        inquiry, say("There is nothing here that was published by {moment}.", moment=moment_of(inquiry.view.now))
     )
 
 
-def cited(sentences: Sequence[Spoken]) -> tuple[Citation, ...]:
+def cited(sentences: Sequence[Excerpt]) -> tuple[Citation, ...]:
     """Give sentences as the citations of no text."""
     nearest = Citations()
-    for spoken in sentences:
-        nearest.cite(spoken.stored, spoken.span)
+    for excerpt in sentences:
+        nearest.cite(excerpt.stored, excerpt.span)
     return nearest.all()
 
 
-def why_nothing(asked: Asked, newest: datetime) -> str:
+def why_nothing(inquiry: Inquiry, newest: datetime) -> str:
     """Say why nothing answers."""
-    window = window_phrase(asked.plan.since, asked.plan.until)
+    window = window_phrase(inquiry.plan.since, inquiry.plan.until)
     about = f" {window}" if window else ""
-    if not asked.plan.terms and asked.plan.measure is None:
+    if not inquiry.plan.terms and inquiry.plan.measure is None:
         return say("The question names nothing to look for. Name an event, a place or a person.")
     return f"Nothing in the archive answers this{about}. Its newest article is of {moment_of(newest)}."
 
 
 def answered(
-    asked: Asked,
+    inquiry: Inquiry,
     kind: AnswerKind,
     composed: Composed,
     *,
@@ -247,28 +251,28 @@ def answered(
 ) -> Answer:
     """Give the answer of one kind that says what was composed."""
     return Answer(
-        id=asked.question.id,
-        question=asked.question.text,
-        as_of=asked.view.now,
+        id=inquiry.question.id,
+        question=inquiry.question.text,
+        as_of=inquiry.view.now,
         kind=kind,
         abstained=False,
-        readings=asked.readings,
+        readings=inquiry.readings,
         answer=composed.text,
         notes=composed.notes,
-        window=AnswerWindow(asked.plan.window.since, asked.plan.window.until, asked.alternatives),
+        window=AnswerWindow(inquiry.plan.window.since, inquiry.plan.window.until, inquiry.alternatives),
         figures=composed.figures,
         history=composed.history,
         conflicts=conflicts,
         incidents=incidents,
-        citations=asked.citations.all(),
-        timings_ms=asked.timings,
+        citations=inquiry.citations.all(),
+        timings_ms=inquiry.timings,
     )
 
 
 def finished(answer: Answer, evidence: Evidence, *, newest: datetime) -> Answer:
     """Add the ranking, and how new the evidence is."""
     relevant = [citation.published for citation in answer.citations]
-    relevant += [spoken.stored.article.published for spoken in evidence.spoken if relevant]
+    relevant += [excerpt.stored.article.published for excerpt in evidence.answering if relevant]
     told = max(relevant, default=newest)
     is_old = evidence.plan.asks_still and answer.kind == "passages" and answer.as_of - told > FRESH
     return replace(

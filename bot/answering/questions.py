@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 
 from bot.answering.question.digesting import Form
-from bot.answering.question.wording import Term
+from bot.answering.question.terms import Term
 from bot.errors import QuestionError
 from bot.languages import say, say_number
 

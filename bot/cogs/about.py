@@ -8,7 +8,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.newsroom import Newsroom
-from bot.views.model import where_it_goes
+from bot.views.model import writes_to
 from bot.views.pressing import server_of
 from bot.views.told import Command, CommandIds, about_view, help_view
 
@@ -26,9 +26,8 @@ class About(commands.Cog):
         await interaction.response.defer(thinking=True, ephemeral=True)
         server = server_of(interaction)
         holdings = await self._newsroom.holdings(server)
-        writer = self._newsroom.writer if server and await self._newsroom.writes_in(server) else None
-        writes_to = where_it_goes(writer) if writer else ""
-        view = about_view(holdings, self._newsroom.keeps(server), writes_to=writes_to)
+        model = writes_to(self._newsroom, server)
+        view = about_view(holdings, self._newsroom.keeps(server), writes_to=model)
         await interaction.edit_original_response(view=view)
 
     @app_commands.command()

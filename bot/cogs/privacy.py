@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from bot.languages import say, say_count
 from bot.newsroom import Newsroom
-from bot.views.model import where_it_goes
+from bot.views.model import writes_to
 from bot.views.pressing import server_of
 from bot.views.told import CommandIds, privacy_view
 
@@ -25,15 +25,9 @@ class Privacy(commands.Cog):
     @app_commands.command()
     async def privacy(self, interaction: discord.Interaction[Any]) -> None:
         """Show what is kept of you, for how long, and which texts leave this bot's machine."""
-        await interaction.response.defer(thinking=True, ephemeral=True)
-        server = server_of(interaction)
-        writer = self._newsroom.writer if server and await self._newsroom.writes_in(server) else None
-        view = privacy_view(
-            self._newsroom.keeps(server),
-            writes_to=where_it_goes(writer) if writer else "",
-            ids=self._command_ids(),
-        )
-        await interaction.edit_original_response(view=view)
+        newsroom, server = self._newsroom, server_of(interaction)
+        view = privacy_view(newsroom.keeps(server), writes_to=writes_to(newsroom, server), ids=self._command_ids())
+        await interaction.response.send_message(view=view, ephemeral=True)
 
     @app_commands.command(name="forget-me")
     async def forget_me(self, interaction: discord.Interaction[Any]) -> None:

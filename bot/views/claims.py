@@ -23,11 +23,13 @@ class ShareClaims(Pressable[Button], template=r"share:(?P<name>[\w-]{1,24})"):
         """Take the button away, and show the same in the channel, in the server's language."""
         if not _may_speak(press):
             raise app_commands.CheckFailure
+        await press.response.defer()
         checked = await press.client.newsroom.kept_claims(self._name, server_of(press))
         if checked is None:
-            await press.response.edit_message(view=notice_view(say("This is no longer kept. Check the message again.")))
+            told = say("This is no longer kept. Check the message again.")
+            await press.edit_original_response(view=notice_view(told))
             return
-        await press.response.edit_message(view=claims_view(checked, ()))
+        await press.edit_original_response(view=claims_view(checked, ()))
         speak(language_of_server(press))
         await press.followup.send(view=claims_view(checked, ()))
 

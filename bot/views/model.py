@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.answering.writing.briefing import MOST_PASSAGES
 from bot.languages import say
-from bot.newsroom import Newsroom, Writer
+from bot.newsroom import Newsroom, ServerId, Writer
 from bot.rendering.discord.notices import notice_view
 from bot.views.pressing import Button, Press, Pressable, here, refuse_others
 
@@ -50,7 +50,7 @@ class SwitchModel(Pressable[Button], template=r"model:(?P<to>on|off)"):
 
 async def show_model(interaction: discord.Interaction[Any], newsroom: Newsroom) -> None:
     """Show the panel where the interaction was deferred."""
-    writes = await newsroom.writes_in(here(interaction))
+    writes = newsroom.chosen(here(interaction)).writes
     if newsroom.writer is None:
         view = notice_view(_none(), [SwitchModel("off")] if writes else [])
     else:
@@ -58,8 +58,13 @@ async def show_model(interaction: discord.Interaction[Any], newsroom: Newsroom) 
     await interaction.edit_original_response(view=view)
 
 
-def where_it_goes(writer: Writer) -> str:
-    """Say which texts go where."""
+def writes_to(newsroom: Newsroom, server: ServerId) -> str:
+    """Say which texts go where to be written in a server; nothing where no model writes."""
+    writer = newsroom.writer if server and newsroom.chosen(server).writes else None
+    return _where_it_goes(writer) if writer else ""
+
+
+def _where_it_goes(writer: Writer) -> str:
     if writer.host:
         return say(
             "a question here goes to {host}, outside this bot's machine, with at most {passages} passages of articles"
@@ -83,7 +88,7 @@ def _told(writer: Writer, *, is_on: bool) -> str:
     while_on = say(
         "While it is on, {where}. That is done where the answer is quotes and no sure figure, for at most {most}"
         " questions a day.",
-        where=where_it_goes(writer),
+        where=_where_it_goes(writer),
         most=f"{writer.most:,}",
     )
     checked = say(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from functools import cache
 from importlib.metadata import version
 from typing import Any, Final, TypeAlias
 
@@ -16,6 +17,7 @@ Command: TypeAlias = app_commands.Command[Any, ..., Any] | app_commands.Group | 
 CommandIds: TypeAlias = Mapping[str, int]
 """The ids that Discord gave the commands, by name; a mention with an id can be clicked."""
 
+_version: Final = cache(version)  # reads a file each time
 _EXAMPLES: Final = (
     "how many attacks on US forces since Oct 17?",
     "what happened at Al-Asad?",
@@ -68,7 +70,7 @@ def about_view(holdings: Holdings, keep: timedelta, *, writes_to: str = "") -> u
         _awaited(),
         _of_moderators(),
         _never(),
-        small(f"sitrep {version('sitrep')}"),
+        small(f"sitrep {_version('sitrep')}"),
     ]
     return card(blocks, accent=LISTED, buttons=())
 

@@ -36,6 +36,7 @@ from ingest.archive.chroma_server import ChromaAddress, ChromaUnavailable
 from ingest.archive.database import BUSY_SECONDS, FILE_NAME, Database
 from ingest.archive.encoder import Encoder, claim, recorded, refuse_another, refuse_misfits
 from ingest.archive.moving import refuse_unfinished
+from ingest.archive.outlines import OutlineKeeper
 from ingest.archive.postings import Postings
 from ingest.archive.report_shelf import ReportShelf
 from ingest.archive.searching import Count
@@ -50,6 +51,7 @@ from ingest.articles import (
     FoundReport,
     FoundTally,
     Prepared,
+    Sought,
     SourceId,
     View,
     Window,
@@ -107,6 +109,7 @@ class Archive(SourcesArchive):
         self._timeline = TimelineKeeper()
         self._postings = Postings()
         self._reports = ReportShelf()
+        self._outlines = OutlineKeeper()
         self._vectors = vectors
         self._claimed: Encoder | None = None
 
@@ -317,13 +320,18 @@ class Archive(SourcesArchive):
             scores = score_words(connection, self._postings, timeline, view, words, within=within)
             return searching.found_tallies(connection, timeline, view, scores, measures, limit=limit)
 
-    def reports(self, view: View, *, window: Window = _ANY_TIME) -> tuple[FoundReport, ...]:
+    def reports(
+        self, view: View, *, window: Window = _ANY_TIME, sought: Sought | None = None
+    ) -> tuple[FoundReport, ...]:
         """Give the reports of events whose days (not whose publication) overlap the window, newest event first.
 
-        As those who moderate where the asker is corrected them, else as the operator did.
+        As those who moderate where the asker is corrected them, else as the operator did. Of those that are `sought`
+        by what was read in them; what was corrected by hand is among them whatever it tells.
         """
         with self.database.reading() as connection:
-            return ruling.reports(connection, self._reports, view, window)
+            ids = self._outlines.at(connection).sought(sought) if sought else None
+            chosen = searching.report_ids(connection, view, window, kinds=sought.kinds if sought else None, among=ids)
+            return ruling.reports(connection, self._reports, view, window, chosen)
 
     def rulings(self, view: View) -> tuple[VisibleRuling, ...]:
         """Give the standing rulings about reports that the view shows on both sides, for the fold.

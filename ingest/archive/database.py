@@ -62,14 +62,19 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Open a transaction that holds the write lock from its first moment, whole or not at all."""
+        """Open a transaction that holds the write lock from its first moment, whole or not at all.
+
+        Raises `ArchiveTooNew` where a newer program has changed the tables since they were opened.
+        """
         with _explained(self.keeper), self.keeper.writing.begin() as connection:
+            self._refuse_changed(connection)
             yield connection
 
     @contextmanager
     def sharing(self) -> Iterator[Connection]:
         """Open a transaction that writes beside others, where the database can: it locks the rows that it changes."""
         with _explained(self.keeper), self.keeper.sharing.begin() as connection:
+            self._refuse_changed(connection)
             yield connection
 
     @contextmanager
@@ -113,12 +118,19 @@ class Database:
                 f"{self.name} is of another version of sitrep, and cannot be brought up to date where nothing can be "
                 "written. Make its disk writable once, and repeat."
             )
-        with self.writing() as connection:
+        with self.keeper.writing.begin() as connection:
             revision = _revision(connection)
             if revision is None:
                 _refuse_strangers(connection, self.name)
             if revision != NEWEST_REVISION:
                 self._migrate(connection, revision, keep_copy=keep_copy)
+
+    def _refuse_changed(self, connection: Connection) -> None:
+        if (revision := _revision(connection)) != NEWEST_REVISION:
+            raise ArchiveTooNew(
+                f"{self.name} was changed by another version of sitrep while this one ran (schema {revision}, this one "
+                f"writes {NEWEST_REVISION}). Nothing was written; start every part anew with that version."
+            )
 
     def _migrate(self, connection: Connection, revision: str | None, *, keep_copy: bool) -> None:
         from alembic import command  # because it costs 0.4 s and a current archive never needs it

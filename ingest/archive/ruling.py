@@ -112,9 +112,11 @@ def _concerning(
     return shared if mine == OPERATOR else overlaid(resolved(standing[mine], named), shared)
 
 
-def reports(connection: Connection, shelf: ReportShelf, view: View, window: Window) -> tuple[FoundReport, ...]:
-    """Give the reports of events whose days overlap the window, as corrected for whom `view` is of, newest first."""
-    found = shelf.get(connection, view, searching.report_ids(connection, view, window))
+def reports(
+    connection: Connection, shelf: ReportShelf, view: View, window: Window, ids: Sequence[int]
+) -> tuple[FoundReport, ...]:
+    """Give these reports as corrected for whom `view` is of, and those that a correction moves into the window."""
+    found = shelf.get(connection, view, ids)
     corrections = _concerning(connection, shelf, view, _standing_corrections)
     if not corrections:
         return found

@@ -17,6 +17,7 @@ from ingest.archive.words import Scores, holders, near_terms, words_near
 from ingest.articles import (
     FoundPassage,
     FoundTally,
+    IncidentKind,
     PassageId,
     RevisionId,
     Span,
@@ -202,8 +203,15 @@ def _by_revision(timeline: Timeline, scores: Scores, owners: Ids) -> tuple[Score
     return score_of[owners], published_of[owners]
 
 
-def report_ids(connection: Connection, view: View, window: Window) -> Sequence[int]:
-    """Every visible report whose event falls into the window, newest event first."""
+def report_ids(
+    connection: Connection,
+    view: View,
+    window: Window,
+    *,
+    kinds: Collection[IncidentKind] | None = None,
+    among: Ids | None = None,
+) -> Sequence[int]:
+    """Every visible report whose event falls into the window and is of these kinds, newest event first."""
     statement = (
         select(reports.c.id)
         .join(revisions, revisions.c.id == reports.c.revision)
@@ -214,6 +222,10 @@ def report_ids(connection: Connection, view: View, window: Window) -> Sequence[i
         statement = statement.where(reports.c.last_day >= window.since.date().isoformat())
     if window.until is not None:
         statement = statement.where(reports.c.first_day <= window.until.date().isoformat())
+    if kinds is not None:
+        statement = statement.where(reports.c.kind.in_(sorted(kinds)))
+    if among is not None:
+        statement = statement.where(dialects.among(reports.c.id, among.tolist()))
     return connection.execute(statement).scalars().all()
 
 

@@ -69,6 +69,7 @@ class SourcesArchive:
     def __init__(self, database: Database, clock: Clock) -> None:
         self.database = database
         self._clock = clock
+        self._counted: summaries.Counted = {}
 
     def source(self, name: str) -> SourceId:
         """Give the source of this name or address; if there is none, one of imported files is made."""
@@ -89,7 +90,7 @@ class SourcesArchive:
         Its rates are of the days before `now`, by default before this moment.
         """
         with self.database.reading() as connection:
-            return summaries.summaries(connection, subscriber, now=now or self._clock())
+            return summaries.summaries(connection, subscriber, counted=self._counted, now=now or self._clock())
 
     def subscribe(
         self,

@@ -7,7 +7,7 @@ Asking the database for them row by row is what made a search slow: with two ver
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,14 @@ _DELETED: Final = "deleted"
 """The generation in which passages last went away: what was loaded before it may hold some of them."""
 
 
+class Counted(NamedTuple):
+    """Passages that count, how many they are, and how many characters they have in the mean, at least one."""
+
+    mask: Mask
+    passages: int
+    mean_length: float
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """One value a passage in each column; the passage's id is its position, an unused id is never visible."""
@@ -40,7 +48,7 @@ class Timeline:
     published: Ids
     known_from: Ids
     known_until: Ids
-    _seen: dict[object, Mask] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _seen: dict[object, Counted] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def size(self) -> int:
@@ -49,6 +57,10 @@ class Timeline:
 
     def visible(self, view: View) -> Mask:
         """Which passages the asker may see; not to be written to, since one question asks for it several times."""
+        return self.seen(view).mask
+
+    def seen(self, view: View) -> Counted:
+        """Count what the asker may see: once a question, since over a million passages it takes 5 ms."""
         asker = view.now, view.sources
         if (known := self._seen.get(asker)) is not None:
             return known
@@ -59,8 +71,14 @@ class Timeline:
         mask.flags.writeable = False
         if len(self._seen) >= _ASKERS:
             self._seen.clear()
-        self._seen[asker] = mask
-        return mask
+        self._seen[asker] = seen = self.counted(mask)
+        return seen
+
+    def counted(self, mask: Mask) -> Counted:
+        """Count the passages under a mask."""
+        passages = int(np.count_nonzero(mask))
+        characters = int(np.dot(self.length, mask.view(np.int8)))  # half the time of a sum under a mask
+        return Counted(mask, passages, max(1.0, characters / max(1, passages)))
 
     def counts(self, view: View) -> Mask:
         """Which passages may count: not those of a source that the asker says is in another language."""

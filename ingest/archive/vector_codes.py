@@ -61,6 +61,12 @@ class VectorCodes:
         self.held[slots] = True
         self._end = max(self._end, int(slots.max(initial=-1)) + 1)
 
+    def missing(self, slots: Ids) -> Ids:
+        """Give those of the slots that are not filled yet."""
+        if slots.max(initial=-1) < self._end and self.held[: self._end].all():
+            return slots[:0]  # a hundredth of the time
+        return slots[~self.held[slots]]
+
     def differing_signs(self, slots: Ids, query: Query) -> NDArray[np.uint16]:
         """In how many signs each differs from the query: fewer means nearer, most likely."""
         if len(slots) * 2 < self._end:

@@ -56,10 +56,9 @@ class VectorScan:
     def lacking(self, candidates: Ids) -> int:
         """How many candidates would have to be read first."""
         with self._lock:
-            return len(candidates) - sum(
-                int(np.count_nonzero(self._kept[partition].held[slots]))
+            return sum(
+                len(self._kept[partition].missing(slots) if partition in self._kept else slots)
                 for partition, slots in _by_partition(candidates)
-                if partition in self._kept
             )
 
     def load(self, connection: Connection, ids: Ids) -> bool:
@@ -98,7 +97,7 @@ class VectorScan:
         self._kept[partition] = codes
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)
-        missing = slots[~codes.held[slots]]
+        missing = codes.missing(slots)
         for start in range(0, len(missing), _BATCH):
             batch = missing[start : start + _BATCH]
             codes.keep(batch, outbox.vectors_of(connection, batch + partition * PARTITION))

@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from ingest.archive.dialects import dialect_of
 from ingest.archive.postings import Postings
-from ingest.archive.timeline import Ids, Mask, Timeline, integers
+from ingest.archive.timeline import Counted, Ids, Mask, Timeline, integers
 from ingest.archive.tokens import WORD, tokens
 from ingest.articles import SourceId, View
 
@@ -59,7 +59,7 @@ def score_words(  # noqa: PLR0913 because a search says where, for whom and what
         header = np.flatnonzero(np.isin(timeline.source, called)) if called else _NOBODY
         return _frequency(connection, postings, timeline, word, called=header)
 
-    return _scores(timeline, timeline.visible(view), words, frequency, within=within)
+    return _scores(timeline, timeline.seen(view), words, frequency, within=within)
 
 
 def score_beginnings(  # noqa: PLR0913 because a search says where, for whom and what is looked for
@@ -76,8 +76,8 @@ def score_beginnings(  # noqa: PLR0913 because a search says where, for whom and
     def frequency(beginning: str) -> Frequency:
         return _frequency(connection, postings, timeline, beginning, begins=True, called=_NOBODY)
 
-    counted = timeline.visible(view) & among
-    return _scores(timeline, counted, beginnings, frequency, within=counted)
+    counted = timeline.counted(timeline.visible(view) & among)
+    return _scores(timeline, counted, beginnings, frequency, within=counted.mask)
 
 
 def in_languages(connection: Connection, timeline: Timeline, view: View, languages: Collection[str]) -> Mask:
@@ -93,14 +93,18 @@ def in_languages(connection: Connection, timeline: Timeline, view: View, languag
 
 
 def _scores(
-    timeline: Timeline, visible: Mask, words: Sequence[str], frequency_of: Callable[[str], Frequency], *, within: Mask
+    timeline: Timeline,
+    counted: Counted,
+    words: Sequence[str],
+    frequency_of: Callable[[str], Frequency],
+    *,
+    within: Mask,
 ) -> Scores:
-    """Weigh what is visible, and score what of it is `within`: of ten years a window may be a month."""
+    """Weigh what is counted, and score what of it is `within`: of ten years a window may be a month."""
     scores = np.zeros(timeline.size)
-    passages = np.count_nonzero(visible)
+    visible, passages, mean = counted
     if not passages:
         return scores
-    mean = max(1.0, float(timeline.length.sum(where=visible)) / passages)
     for word in sorted(set(words)):
         ids, frequency = frequency_of(word)
         seen = visible[ids]

@@ -27,7 +27,8 @@ _SITE = re.compile(
     r" [A-Z][\w'\u2019-]+",
 )
 _CALLED_BY_TOWN = re.compile(
-    r"(?P<town>[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,2}?) (?:[Ii]nternational )?(?:[Aa]irport|[Pp]ort|[Pp]rison)\b"
+    r"(?P<town>[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,2}?) (?:[Ii]nternational )?"
+    r"(?:[Aa]irport|[Pp]ort|[Pp]rison)\b"
 )
 _ONLY_KIND = re.compile(_SITE_KIND)
 _NOT_IN_SITE_WORDS = """

@@ -5,13 +5,14 @@ weights are fitted by `tests/benchmarks/training/coreference.py` on reports grou
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import product
 from typing import Final
 
-from ingest.articles import DatePrecision, FoundReport, Place, PlacePrecision, Report
+from ingest.articles import DatePrecision, FoundReport, Near, Place, PlacePrecision, Report
 from ingest.extraction.kinds import are_compatible, find_triggers
 from ingest.extraction.measures import PEOPLE, family_of
 from ingest.extraction.place_identity import place_words
@@ -37,10 +38,13 @@ _DISASTER: Final = 10
 _NARROW: Final = frozenset({PlacePrecision.TOWN, PlacePrecision.SITE})
 
 
+LEAST_LIKELY: Final = 0.5
+"""Least likelihood at which two reports are joined; see docs/decisions/incidents-coreference.md."""
+
+
 def keys_of(found: FoundReport) -> Iterator[tuple[object, ...]]:
     """Give what two reports of one event share at least one of: a day and a place, a sentence, a word, a toll."""
     report = found.report
-    first, last = _possible_days(report)
     shared = (
         *_place_keys(report.place),
         _words(found.sentence),
@@ -48,22 +52,34 @@ def keys_of(found: FoundReport) -> Iterator[tuple[object, ...]]:
         *((report.kind,) if (report.killed.best or 0) >= _DISASTER else ()),
         *filter(None, (_toll(report),)),
     )
-    days = (first + timedelta(days=offset) for offset in range(min((last - first).days, _LONGEST_EVENT) + 1))
-    yield from product(days, shared)
+    yield from product(_days(report), shared)
     yield from ((name,) for name in _people(report))
 
 
-def likelihood_of_one_event(one: FoundReport, other: FoundReport) -> float:
-    """Give how likely both report one event (0 to 1), after ACLED's codebook: one kind, day and place, or one telling.
+def near(reports: Iterable[FoundReport], *, ids: Collection[int] = ()) -> Near:
+    """Give the days and people by which those are found that share a key with one of these, as they were read."""
+    read = [as_read(found).report for found in reports]
+    days = frozenset(day for report in read for day in _days(report))
+    return Near(days, frozenset(name for report in read for name in _people(report)), frozenset(ids))
+
+
+def as_read(found: FoundReport) -> FoundReport:
+    """Give a report with nothing corrected: as such it is compared."""
+    return replace(found, report=found.as_read) if found.as_read else found
+
+
+def tell_same_event(one: FoundReport, other: FoundReport) -> bool:
+    """Tell that both likely report one event, after ACLED's codebook: one kind, day and place, or one telling.
 
     Kinds or countries that exclude one another never do; who names a person whom the other names too always does, where
     the days do not speak against it.
     """
     if not may_be_one(one, other):
-        return 0.0
+        return False
     if share_people(one, other):
-        return 1.0
-    return read_regression(__package__, "coreference.json").probability(features_of(one, other))
+        return True
+    regression = read_regression(__package__, "coreference.json")
+    return regression.probability(features_of(one, other)) >= LEAST_LIKELY
 
 
 def may_be_one(one: FoundReport, other: FoundReport) -> bool:
@@ -106,11 +122,10 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return both / (len(one) + len(other) - both) if both else 0.0
 
 
-def _possible_days(report: Report) -> tuple[date, date]:
+def _days(report: Report) -> Iterator[date]:
     """Give the days on which it may have happened: an undated event may be of the day before publication."""
-    if report.date_precision is DatePrecision.PUBLISHED:
-        return report.first_day - _ONE_DAY, report.last_day
-    return report.first_day, report.last_day
+    first = report.first_day - (report.date_precision is DatePrecision.PUBLISHED) * _ONE_DAY
+    return (first + _ONE_DAY * offset for offset in range(min((report.last_day - first).days, _LONGEST_EVENT) + 1))
 
 
 def _differ(one: str | None, other: str | None) -> bool:

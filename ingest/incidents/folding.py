@@ -1,39 +1,42 @@
 """Folding: the reports that an asker may see become incidents."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final, Literal
+from typing import Literal
 
 from ingest.articles import FoundReport
 from ingest.extraction.place_identity import same_place
-from ingest.incidents.coreference import keys_of, likelihood_of_one_event
+from ingest.incidents.coreference import as_read, keys_of, tell_same_event
 from ingest.incidents.incident import Incident, incident_of
-from ingest.incidents.rulings import Pair, joined
+from ingest.incidents.rulings import joined
 from ingest.rulings import VisibleRuling
 
-LEAST_LIKELY: Final = 0.5
-"""Least likelihood at which two reports are joined; see docs/decisions/incidents-coreference.md."""
 
-
-def fold(reports: Sequence[FoundReport], rulings: Sequence[VisibleRuling] = ()) -> tuple[Incident, ...]:
+def fold(
+    reports: Sequence[FoundReport],
+    rulings: Sequence[VisibleRuling] = (),
+    *,
+    holding: Collection[int] | None = None,
+) -> tuple[Incident, ...]:
     """Merge reports of one event into one incident each, the newest event first.
 
-    Reports are joined that likely tell one event, and all that are joined to them. The order of `reports` does not
-    matter. The asker's `rulings` go before all of this; they correct our reading and are no news, so that they apply
-    whatever moment is asked about. What was corrected by hand makes no other event: reports are compared as they were
-    read, since those to come tell it like those that were wrong.
+    Reports are joined that likely tell one event, and all that are joined to them. The order of
+    `reports` does not matter. The asker's `rulings` go before all of this; they correct our reading and are
+    no news, so that they apply whatever moment is asked about. What was corrected by hand makes no other event:
+    reports are compared as they were read, since those to come tell it like those that were wrong.
+    Those incidents alone are given, and looked for, that hold one of the reports `holding`, where these are given;
+    among them have to be all that `rulings` name.
     """
-    ordered = in_order(set(reports))
-    read = [replace(found, report=found.as_read) if found.as_read else found for found in ordered]
-    likely = (
-        pair for pair in candidates(read) if likelihood_of_one_event(*(read[index] for index in pair)) >= LEAST_LIKELY
-    )
+    ordered = sorted(set(reports), key=_order)
     groups = _Groups(len(ordered))
-    for index, other in joined(likely, ordered, rulings):
+    read = [as_read(found) for found in ordered]
+    begun = {index for index, found in enumerate(ordered) if holding is None or found.id in holding}
+    for index, other in joined(_similar(read, begun), ordered, rulings):
         groups.join(index, other)
-    incidents = (incident_of([ordered[index] for index in members]) for members in groups.members())
+    held = (members for members in groups.members() if not begun.isdisjoint(members))
+    incidents = (incident_of([ordered[index] for index in members]) for members in held)
     return tuple(
         sorted(incidents, key=lambda incident: (incident.last_day, incident.updated, incident.id), reverse=True)
     )
@@ -78,24 +81,29 @@ class _Groups:
         return index
 
 
-def candidates(ordered: Sequence[FoundReport]) -> Iterator[Pair]:
-    """Give the pairs that share a key of theirs: never all pairs."""
+def _similar(ordered: list[FoundReport], begun: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Give the pairs that tell one event, of those begun with and all that these lead to.
+
+    Compared is what shares a day and a place name, or a day and a sentence, or the like: never all pairs.
+    """
+    keys = [tuple(keys_of(found)) for found in ordered]
     buckets: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for index, found in enumerate(ordered):
-        for key in keys_of(found):
+    for index, its_keys in enumerate(keys):
+        for key in its_keys:
             buckets[key].append(index)
-    seen = set()
-    for bucket in buckets.values():
-        for position, index in enumerate(bucket):
-            for other in bucket[position + 1 : position + 1 + _NEIGHBOURS]:
-                if (index, other) not in seen:
-                    seen.add((index, other))
-                    yield index, other
+    waiting, reached, done = list(begun), set(begun), set[int]()
+    for index in waiting:
+        done.add(index)
+        for other in {other for key in keys[index] for other in _beside(buckets[key], index)} - done:
+            if tell_same_event(ordered[min(index, other)], ordered[max(index, other)]):
+                yield min(index, other), max(index, other)
+                if other not in reached:
+                    reached.add(other)
+                    waiting.append(other)
 
 
-def in_order(reports: Iterable[FoundReport]) -> list[FoundReport]:
-    """Sort reports by publication, then by where they stand."""
-    return sorted(reports, key=_order)
+def _beside(bucket: list[int], index: int) -> list[int]:
+    return bucket[max(0, bisect_left(bucket, index) - _NEIGHBOURS) : bisect_right(bucket, index) + _NEIGHBOURS]
 
 
 def _order(found: FoundReport) -> tuple[object, ...]:

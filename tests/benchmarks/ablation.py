@@ -16,10 +16,10 @@ from unittest.mock import patch
 
 import numpy as np
 
-from bot.answering import reading
+from bot.answering import evidence
 from bot.answering.answerer import Answerer
 from bot.answering.figures import candidates
-from bot.answering.question.asking import Aim
+from bot.answering.question.aim import Aim
 from bot.answering.question.planning import Plan, plan
 from bot.answering.questions import Question
 from bot.answering.retrieval.finding import Retrieval
@@ -128,8 +128,8 @@ def read_once() -> Iterator[None]:
     with ExitStack() as stack:
         stack.enter_context(patch(f"{ROOM}.answerer.plan", one_plan))
         stack.enter_context(patch.object(Retrieval, "find", once(Retrieval.find, of_search)))
-        read = once(reading.sentences_of, lambda plan, passages: (id(plan), id(passages)))
-        stack.enter_context(patch.object(reading, "sentences_of", read))
+        read = once(evidence.sentences_of, lambda plan, passages: (id(plan), id(passages)))
+        stack.enter_context(patch.object(evidence, "sentences_of", read))
         for name in SLOTS:
             compared = once(getattr(candidates, name), lambda *of: tuple(map(id, of)))
             stack.enter_context(patch.object(candidates, name, compared))

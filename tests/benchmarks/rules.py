@@ -34,7 +34,7 @@ class Rule:
     @property
     def is_of_planning(self) -> bool:
         """Whether it changes an answer by changing the plan, and no otherwise."""
-        return all(name.startswith("question") and not name.startswith("question.wording") for name in self.off)
+        return all(name.startswith("question") and not name.startswith("question.terms") for name in self.off)
 
     @property
     def leaves_reading(self) -> bool:
@@ -217,20 +217,20 @@ RULES: Final = (
     # How the question is read
     Rule("question: chat", {"question.planning.written_out": first}, ("question.chat",)),
     Rule("question: chat words", {"question.chat._CHAT": Unmatched()}),
-    Rule("question: wheres", {"question.planning.asked_places": lambda *_: ("", ())}, ("question.wheres",)),
+    Rule("question: places", {"question.planning.asked_places": lambda *_: ("", ())}, ("question.places",)),
     Rule("question: windows", {"question.planning.window_of": none}, ("question.windows",)),
     Rule("question: single date", {"question.windows._single_date": none}, ("question.windows._single_date",)),
     Rule("question: agents", {"question.planning._agents": nothing}, ("question.planning._agents",)),
     Rule("question: long", {"question.planning.SHORT": 1000}),
-    Rule("question: wants newest", {"question.planning._NEWEST": Unmatched()}),
-    Rule("question: voted", {"question.asking._VOTED": Unmatched()}),
-    Rule("question: befallen", {"question.asking._BEFALLEN": Unmatched()}),
-    Rule("question: done by", {"question.asking._DONE_BY": Unmatched()}),
-    Rule("question: bare counts", {"question.asking.COUNTED_BARE": frozenset()}),
-    Rule("words: groups", {"question.wording._GROUPS": []}),
-    Rule("words: spellings", {"question.wording._spellings": lambda form: [form]}, ("question.wording._spellings",)),
-    Rule("words: name weight", {"question.wording.NAME_WEIGHT": 1.0}),
-    Rule("words: the country US", {"question.wording._THE_COUNTRY_US": Unmatched()}),
+    Rule("question: wants newest", {"question.planning._NEWEST": ()}),
+    Rule("question: voted", {"question.aim._VOTED": Unmatched()}),
+    Rule("question: befallen", {"question.aim._BEFALLEN": Unmatched()}),
+    Rule("question: done by", {"question.aim._DONE_BY": Unmatched()}),
+    Rule("question: bare counts", {"question.aim.COUNTED_BARE": frozenset()}),
+    Rule("words: groups", {"question.terms._GROUPS": []}),
+    Rule("words: spellings", {"question.terms._spellings": lambda form: [form]}, ("question.terms._spellings",)),
+    Rule("words: name weight", {"question.terms.NAME_WEIGHT": 1.0}),
+    Rule("words: the country US", {"question.terms._THE_COUNTRY_US": Unmatched()}),
     # How it is said
     Rule(
         "said: naming",
@@ -248,5 +248,4 @@ RULES: Final = (
         {"retrieval.finding.NAMED": 1.0},
         ("retrieval.finding.named_first", "retrieval.finding._preference", "retrieval.finding._is_in"),
     ),
-    Rule("passages: joined", {"reading.joined": nothing}, ("passages.joining",)),
 )

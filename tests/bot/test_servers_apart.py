@@ -378,7 +378,7 @@ NEWSROOM: Final = (
     {"answer", "check_claims", "choose", "hand_in", "keep_answer", "keep_offers", "leave", "part", "vote"}
     | {"watch_shown", "written"},
     {"ask_again", "chosen", "holdings", "keeps", "kept_answer", "kept_claims", "kept_offers", "latest", "review"}
-    | {"sources", "sources_at", "trace", "writes_in", "zone"},
+    | {"sources", "sources_at", "trace", "zone"},
 )
 """What it does for a server: what may write, what reads."""
 ARCHIVE: Final = (

@@ -9,7 +9,7 @@ from bot.answering.checking.quantities import Quantity, agree, derived, is_count
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Reason
 from bot.answering.checking.words import form_of
-from bot.answering.question.wording import ORDINALS
+from bot.answering.question.terms import ORDINALS
 
 _FEW: Final = (2, 3)
 _AND_A_NAME: Final = re.compile(r"\band\s+[A-Z]")

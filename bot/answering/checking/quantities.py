@@ -8,7 +8,7 @@ from math import floor, log10
 from typing import Final
 
 from bot.answering.question.lexicon import lexicon
-from bot.answering.question.wording import ANYBODY, forms_of
+from bot.answering.question.terms import ANYBODY, forms_of
 from ingest import (
     CASUALTIES,
     Number,

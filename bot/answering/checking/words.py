@@ -8,7 +8,7 @@ from typing import Final
 from snowballstemmer import stemmer
 
 from bot.answering.question.lexicon import lexicon
-from bot.answering.question.wording import STOP_WORDS
+from bot.answering.question.terms import STOP_WORDS
 from ingest import Span, country_of, measure_of
 
 NEGATIONS: Final = frozenset("not no never none nobody nothing neither nor without cannot n't".split())

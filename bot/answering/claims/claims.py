@@ -15,10 +15,10 @@ from bot.answering.claims.statements import claims_in
 from bot.answering.claims.weighing import dated, weighed
 from bot.answering.composition.composing import Citations, compose_figure
 from bot.answering.composition.phrasing import figure_phrase
+from bot.answering.evidence import Evidence, evidence_for
 from bot.answering.question.languages import language_of
 from bot.answering.question.planning import Plan, plan
 from bot.answering.questions import Question
-from bot.answering.reading import Evidence, read
 from bot.answering.retrieval.finding import Retrieval
 from bot.languages import ENGLISH
 from ingest import Archive, Embedder, Span, StoredArticle, View
@@ -57,7 +57,7 @@ class ClaimChecker:
         told = []
         for quantity in claim.quantities:
             asked = count_asked(claim, quantity, today=today)
-            evidence = read(asked, retrieval) if asked else None
+            evidence = evidence_for(asked, retrieval) if asked else None
             if asked and evidence and evidence.certain and evidence.decision:
                 told.append((asked, evidence, counted(quantity, evidence.certain, evidence.decision)))
         return told

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.answering.checking.quantities import Quantity
 from bot.answering.checking.reading import Sentence
-from bot.answering.question.asking import Aim
+from bot.answering.question.aim import Aim
 from bot.answering.question.planning import Plan, plan
 from bot.answering.question.rephrasing import BOUND, PER_CENT
 from bot.answering.questions import Question

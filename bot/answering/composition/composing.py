@@ -17,7 +17,7 @@ from bot.answering.composition.phrasing import (
     unit_phrase,
     window_phrase,
 )
-from bot.answering.composition.quoting import MAX_QUOTE, MOST_WORDS, quoted
+from bot.answering.composition.quoting import MAX_QUOTE, MOST_WORDS, Excerpt, quoted
 from bot.answering.figures.candidates import Candidate
 from bot.answering.figures.chooser import Likely
 from bot.answering.figures.growth import Growth
@@ -107,39 +107,51 @@ class Composed:
 
 def compose_figure(plan: Plan, choice: Choice, citations: Citations) -> Composed:
     """Say the figure with its parts, window, speaker and day; then what confirms, precedes and contradicts it."""
-    best = _figure(plan, choice.best, citations)
-    support = [_figure(plan, candidate, citations) for candidate in choice.support[:MAX_SUPPORT]]
-    conflicting = tuple(_figure(plan, candidate, citations) for candidate in choice.conflicts)
-    beneath = tuple(_figure(plan, candidate, citations) for candidate in choice.beneath)
-    history = tuple(_figure(plan, candidate, citations) for candidate in choice.history[:MAX_HISTORY])
-    withdrawn = tuple(_figure(plan, candidate, citations) for candidate in choice.withdrawn)
-    sides = tuple(_figure(plan, candidate, citations) for candidate in choice.sides)
-    cited = [best.citation, *(figure.citation for figure in support)]
-    lines = [_headline(best, choice.best, cited, lowered_from=choice.lowered_from)]
-    if sides:
-        lines.append("This is one side's count. Others: " + _listed(sides, choice.sides) + ".")
-    if conflicting:
-        lines.append("Others say: " + _listed(conflicting, choice.conflicts) + ".")
-    if beneath:
-        lines.append("New, one source, not yet borne out: " + _listed(beneath, choice.beneath) + ".")
-    if choice.withdrawn:
-        lines.append("Taken back since: " + _listed(withdrawn, choice.withdrawn) + ".")
+
+    def cited(candidates: Sequence[Candidate]) -> list[_Stated]:
+        return [_Stated(candidate, _figure(plan, candidate, citations)) for candidate in candidates]
+
+    best, *support = cited((choice.best, *choice.support[:MAX_SUPPORT]))
+    conflicts, beneath, history = map(cited, (choice.conflicts, choice.beneath, choice.history[:MAX_HISTORY]))
+    withdrawn, sides = map(cited, (choice.withdrawn, choice.sides))
+    marks = [one.figure.citation for one in (best, *support)]
+    lines = [_headline(best.figure, choice.best, marks, lowered_from=choice.lowered_from)]
+    for opening, others in (
+        ("This is one side's count. Others", sides),
+        ("Others say", conflicts),
+        ("New, one source, not yet borne out", beneath),
+        ("Taken back since", withdrawn),
+    ):
+        if others:
+            lines.append(f"{opening}: {'; '.join(one.with_source for one in others)}.")
     if history:
-        lines.append(
-            "Earlier: "
-            + ", ".join(
-                f"{number(figure.value)} ({day_of(candidate.found.stored.article)}) [{figure.citation}]"
-                for figure, candidate in zip(history, choice.history, strict=False)
-            )
-            + "."
-        )
+        lines.append(f"Earlier: {', '.join(one.value_and_day for one in history)}.")
+    opposed = tuple(one.figure for one in (*sides, *conflicts))
     return Composed(
         "\n".join(lines),
-        (best, *sides, *conflicting, *beneath),
-        history,
-        (*sides, *conflicting),
+        (best.figure, *opposed, *(one.figure for one in beneath)),
+        tuple(one.figure for one in history),
+        opposed,
         _window_notes(plan, choice.best),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A candidate as an answer states it."""
+
+    candidate: Candidate
+    figure: Figure
+
+    @property
+    def with_source(self) -> str:
+        told = f"{self.candidate.publisher}, {day_of(self.candidate.found.stored.article)}"
+        return f"{figure_phrase(self.figure)} ({told}) [{self.figure.citation}]"
+
+    @property
+    def value_and_day(self) -> str:
+        day_told = day_of(self.candidate.found.stored.article)
+        return f"{number(self.figure.value)} ({day_told}) [{self.figure.citation}]"
 
 
 def _headline(figure: Figure, candidate: Candidate, cited: Sequence[int], *, lowered_from: float | None) -> str:
@@ -172,13 +184,6 @@ def _ordinal_in(candidate: Candidate) -> str | None:
         rf"\b(?:(?:the|its|their|his|her)\s+)?{ORDINAL}\s+(?:[\w’'-]+\s+){{0,3}}?{unit}\b", candidate.quote
     )
     return match[0] if match else None
-
-
-def _listed(figures: Sequence[Figure], candidates: Sequence[Candidate]) -> str:
-    return "; ".join(
-        f"{figure_phrase(figure)} ({candidate.publisher}, {day_of(candidate.found.stored.article)}) [{figure.citation}]"
-        for figure, candidate in zip(figures, candidates, strict=True)
-    )
 
 
 def _window_notes(plan: Plan, best: Candidate) -> tuple[str, ...]:
@@ -225,22 +230,18 @@ def _place_named(plan: Plan, candidate: Candidate) -> str | None:
 
 def compose_growth(plan: Plan, growth: Growth, citations: Citations) -> Composed:
     """Say how far a running total rose within the asked window; that is the least, and no headline figure."""
-    ends = [
-        f"{number(candidate.value)} ({day_of(candidate.found.stored.article)})"
-        f" [{_figure(plan, candidate, citations).citation}]"
-        for candidate in (growth.first, growth.last)
-    ]
+    first, last = (_Stated(each, _figure(plan, each, citations)) for each in (growth.first, growth.last))
     since = day(growth.last.found.tally.since) if growth.last.found.tally.since else ""
     unit = unit_phrase(growth.last.found.tally)
     return Composed(
         f"No total is reported {window_phrase(plan.since, plan.until)}. The count since {since} goes from"
-        f" {ends[0]} to {ends[1]}: at least {number(growth.least)} {unit}."
+        f" {first.value_and_day} to {last.value_and_day}: at least {number(growth.least)} {unit}."
     )
 
 
-def compose_quotes(sentences: Iterable[tuple[StoredArticle, Span]], citations: Citations) -> Composed:
+def compose_quotes(excerpts: Iterable[Excerpt], citations: Citations) -> Composed:
     """Let the sources speak: one line an article."""
-    return Composed(_spoken([_Told(stored, span) for stored, span in sentences], citations))
+    return Composed(_quoted_lines([_Cut(excerpt) for excerpt in excerpts], citations))
 
 
 def compose_likely(
@@ -252,59 +253,54 @@ def compose_likely(
     """
     least = likely[0].probability * LEAST_LIKELY if likely else 0.0
     values = [one.value for one in likely[:MOST_LIKELY] if one.probability >= least]
-    told = [_Told.of_mention(value.mentions[0].mention) for value in values]
+    stating = [_around_number(value.mentions[0].mention) for value in values]
     if choice and not any(same(choice.best.value, value.value) for value in values):
-        tally = choice.best.found.tally
-        told.append(_Told(choice.best.found.stored, tally.quote, tally.counts))
-    shown = _at_a_glance(told, MOST_WORDS - len(opening.split()))
-    newest_first = sorted(shown, key=lambda one: one.stored.article.published, reverse=True)
+        found = choice.best.found
+        stating.append(_Cut(Excerpt(found.stored, found.tally.quote), found.tally.counts))
+    shown = _at_a_glance(stating, MOST_WORDS - len(opening.split()))
+    newest_first = sorted(shown, key=lambda one: one.excerpt.stored.article.published, reverse=True)
     lines = [opening] if opening and len(shown) > 1 else []
-    return Composed("\n".join((*lines, _spoken(newest_first, citations))))
+    return Composed("\n".join((*lines, _quoted_lines(newest_first, citations))))
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """A sentence, the words of it that a short quote keeps, and how many characters are quoted at most."""
+class _Cut:
+    """An excerpt, the words of it that a short quote keeps, and how many characters are quoted at most."""
 
-    stored: StoredArticle
-    sentence: Span
+    excerpt: Excerpt
     around: str = ""
     most: int = MAX_QUOTE
 
-    @staticmethod
-    def of_mention(mention: Mention) -> "_Told":
-        number = mention.number.span
-        around = mention.told[max(0, number.start - BESIDE) : number.end + BESIDE]
-        return _Told(mention.passage.stored, mention.sentence, around)
 
-    @property
-    def place(self) -> tuple[int, int]:
-        return self.stored.revision, self.sentence.start
+def _around_number(mention: Mention) -> _Cut:
+    span = mention.number.span
+    around = mention.told[max(0, span.start - BESIDE) : span.end + BESIDE]
+    return _Cut(Excerpt(mention.passage.stored, mention.sentence), around)
 
 
-def _at_a_glance(told: Sequence[_Told], most: int) -> list[_Told]:
+def _at_a_glance(stating: Sequence[_Cut], most: int) -> list[_Cut]:
     """Take sentences, the first ones first, as far as they have `most` words together, as long as there is room for."""
-    kept: list[_Told] = []
-    for one in told:
-        if one.place in {other.place for other in kept}:
+    kept: list[_Cut] = []
+    for one in stating:
+        if one.excerpt.place in {other.excerpt.place for other in kept}:
             continue
         cut = ([replace(each, most=length) for each in (*kept, one)] for length in SHORTER)
-        fitting = (some for some in cut if not kept or len(_spoken(some, Citations()).split()) <= most)
+        fitting = (some for some in cut if not kept or len(_quoted_lines(some, Citations()).split()) <= most)
         kept = next(fitting, kept)
     return kept
 
 
-def _spoken(told: Sequence[_Told], citations: Citations) -> str:
+def _quoted_lines(cuts: Sequence[_Cut], citations: Citations) -> str:
     """Write a line an article: its quotes in their order, "…" where one is cut, whose they are, their marks."""
-    of_article: defaultdict[int, list[_Told]] = defaultdict(list)
-    for one in told:
-        of_article[one.stored.revision].append(one)
+    of_article: defaultdict[int, list[_Cut]] = defaultdict(list)
+    for one in cuts:
+        of_article[one.excerpt.stored.revision].append(one)
     lines = []
     for those in of_article.values():
         quotes: dict[int, str] = {}
-        for one in sorted(those, key=lambda each: each.sentence.start):
-            n = citations.cite(one.stored, one.sentence, around=one.around, most=one.most)
-            quotes.setdefault(n, _quote(citations.all()[n - 1], one.sentence))
+        for one in sorted(those, key=lambda each: each.excerpt.span.start):
+            n = citations.cite(one.excerpt.stored, one.excerpt.span, around=one.around, most=one.most)
+            quotes.setdefault(n, _quote(citations.all()[n - 1], one.excerpt.span))
         source = citations.all()[next(iter(quotes)) - 1]
         marks = "".join(f"[{n}]" for n in quotes)
         lines.append(f"{' '.join(quotes.values())} — {source.publisher}, {brief_day_of(source)} {marks}")

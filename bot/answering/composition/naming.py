@@ -2,6 +2,7 @@
 
 import re
 
+from bot.answering.question.terms import without_possessive
 from ingest import country_of
 
 _ARTICLED = re.compile(
@@ -29,7 +30,7 @@ def named_speaker(speaker: str, quote: str) -> str:
     common = _COMMON.fullmatch(speaker)
     of = common["of"] if common and common["of"] else ""
     who = speaker.removesuffix(of)
-    is_proper = country_of(who.split()[0]) or who[1:] != who[1:].lower() or re.search(r"['’]s\s", who)
+    is_proper = country_of(who.split()[0]) or who[1:] != who[1:].lower() or "'s " in who or "’s " in who
     if common is None or is_proper:
         return speaker
     named = who.lower() + of
@@ -40,7 +41,7 @@ def named_speaker(speaker: str, quote: str) -> str:
 
 def place_name(asked: str, written: str) -> str:
     """Name a place, asked for as `asked`, that a text has as `written`: "Sudan's", "Canadian", "LEWISTON"."""
-    name = re.sub(r"['’]s?$", "", written)
+    name = written.rstrip("'’") if written.endswith(("'", "’")) else without_possessive(written)
     if country_of(name) and name not in _NATIONS:
         return asked
     return name.title() if name.isupper() and len(name) > _SHORT else name

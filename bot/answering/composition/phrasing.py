@@ -83,9 +83,9 @@ def in_number(unit: str, value: float, *, is_named_singly: bool = False) -> str:
 def _plural(noun: str) -> str:
     if noun in _IRREGULAR:
         return _IRREGULAR[noun]
-    if re.search(r"[^aeiou]y$", noun):
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
-    return noun + ("" if is_plural(noun) else "es" if re.search(r"(?:s|x|z|ch|sh)$", noun) else "s")
+    return noun + ("" if is_plural(noun) else "es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
 def befallen(unit: str, measure: str) -> str:

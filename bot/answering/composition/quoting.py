@@ -1,8 +1,9 @@
 """Quotes: verbatim stretches of a stored article, short enough to show."""
 
 import re
+from dataclasses import dataclass
 
-from ingest import Article, Span
+from ingest import Article, Span, StoredArticle
 
 MAX_QUOTE = 300
 """Characters of one shown quote."""
@@ -10,6 +11,29 @@ MOST_WORDS = 80
 """Of quotes with their sources and what opens them: a longer text is wrong by RGB's rule."""
 _CLAUSE = re.compile(r"[,;](?=\s)|(?=\s[–—]\s)")
 """Where a clause ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A sentence or title of a stored article."""
+
+    stored: StoredArticle
+    span: Span
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its article's revision, and the offset at which it begins."""
+        return self.stored.revision, self.span.start
+
+    @property
+    def text(self) -> str:
+        """Its words, as they are stored."""
+        return self.stored.article.text[self.span.start : self.span.end]
+
+    @property
+    def asks(self) -> bool:
+        """Whether it ends in a question mark, within quotation marks or without."""
+        return self.text.rstrip("\"”’')]").endswith("?")
 
 
 def quoted(article: Article, span: Span, *, around: str = "", most: int = MAX_QUOTE) -> Span:

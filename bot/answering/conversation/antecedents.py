@@ -8,7 +8,7 @@ from itertools import pairwise
 from bot.answering.answers import Answer
 from bot.answering.checking.names import ORGANISATIONAL
 from bot.answering.conversation.topics import is_place
-from bot.answering.question.wording import STOP_WORDS
+from bot.answering.question.terms import STOP_WORDS
 from ingest import country_of
 
 _PARTICLE = r"(?:de|da|di|du|do|dos|del|der|van|von|le|la|al|el|bin|ibn|ben)\s"

@@ -21,12 +21,12 @@ from bot.answering.conversation.staying import asking_the_same, going_on, is_of_
 from bot.answering.conversation.vocabulary import VisibleWords
 from bot.answering.explanation import Explanation
 from bot.answering.passages.continuing import PLAINLY_OF_STORY
-from bot.answering.question.asking import Aim
+from bot.answering.question.aim import Aim
 from bot.answering.question.chat import written_out
 from bot.answering.question.languages import language_of
 from bot.answering.question.planning import plan
+from bot.answering.question.terms import Term, coverage, terms_of
 from bot.answering.question.windows import window_of
-from bot.answering.question.wording import Term, coverage, terms_of
 from bot.answering.questions import MAX_CHARACTERS, GoingOn, Question
 from bot.answering.writing.briefing import brief_of_shown
 from bot.answering.writing.briefs import Brief

@@ -12,12 +12,12 @@ from datetime import date
 from bot.answering.conversation.fragments import exchanged, is_group, told_of, with_group, with_words
 from bot.answering.conversation.pronouns import leaning_on, resolved
 from bot.answering.conversation.topics import PREPOSITION, PREPOSITIONS, IsName, Topic, beside, topic_of
-from bot.answering.question.asking import asked_for
+from bot.answering.question.aim import asked_for
 from bot.answering.question.chat import written_out
 from bot.answering.question.digesting import Wanted, most_in, stories_wanted
-from bot.answering.question.wheres import asked_places
+from bot.answering.question.places import asked_places
+from bot.answering.question.terms import Term, terms_of
 from bot.answering.question.windows import window_of
-from bot.answering.question.wording import Term, terms_of
 from ingest import CASUALTIES, EVENTS, family_of
 
 _OPENING = re.compile(

@@ -13,7 +13,7 @@ from bot.answering.conversation.asides import asks_for_source
 from bot.answering.question.asking_words import asking_words, folded, saying_nothing
 from bot.answering.question.foreign import ForeignPlan, foreign_plan
 from bot.answering.question.foreign_days import named_day
-from bot.answering.question.wording import STOP_WORDS
+from bot.answering.question.terms import STOP_WORDS
 from bot.languages import ENGLISH
 
 _WORD: Final = re.compile(r"[^\W_]+")

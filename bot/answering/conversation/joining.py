@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from bot.answering.answers import Answer, Conflict, Figure
 from bot.answering.passages.sentences import holds_expected
-from bot.answering.question.asking import Aim
-from bot.answering.question.expected import Expected
+from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.planning import Plan
 
 FIRST_VIEW = 600
@@ -63,7 +62,7 @@ def _lacking(plan: Plan, answer: Answer, line: str) -> tuple[bool, bool]:
     """Tell whether no quote in a line holds what is expected, and of a number no digit: its source tells nothing."""
     cited = {int(mark[1]) for mark in _MARK.finditer(line)}
     quotes = [citation.quote for citation in answer.citations if citation.n in cited]
-    is_number = plan.aim is Aim.FIGURE or plan.expects is Expected.NUMBER
+    is_number = plan.expects is AnswerType.NUMBER
     return (
         not any(holds_expected(plan, quote) for quote in quotes),
         is_number and not any(map(str.isdigit, "".join(quotes))),

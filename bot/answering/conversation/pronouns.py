@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from bot.answering.conversation.topics import IsName, Topic, beside
-from bot.answering.question.asking import Aim, asked_for
-from bot.answering.question.wording import ANYBODY, terms_of
+from bot.answering.question.aim import Aim, asked_for
+from bot.answering.question.terms import ANYBODY, terms_of
 from ingest import CASUALTIES, Span, is_plural
 
 _AUXILIARIES = "did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|may"

@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from bot.answering.conversation.english import common_words, english_words, is_plain
 from bot.answering.question.chat import CHAT_WORDS
-from bot.answering.question.wording import STOP_WORDS, forms_of
+from bot.answering.question.terms import STOP_WORDS, forms_of
 from ingest import country_of, find_places
 
 _WORD = re.compile(r"(?<![\w@#/.-])[A-Za-z]{3,}(?:['’](?!s\b)[a-z]+)?(?![\w@/-]|\.\w)")

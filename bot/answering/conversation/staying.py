@@ -10,7 +10,7 @@ from bot.answering.conversation.topics import IsName
 from bot.answering.digests.composing import LISTED
 from bot.answering.passages.continuing import EMPTY
 from bot.answering.question.planning import plan
-from bot.answering.question.wording import Term, terms_of
+from bot.answering.question.terms import Term, terms_of
 from bot.answering.questions import GoingOn, Question
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answering.question.asking import asked_for
+from bot.answering.question.aim import asked_for
 from bot.answering.question.chat import written_out
 from bot.answering.question.digesting import Wanted, stories_wanted
-from bot.answering.question.wheres import asked_places
+from bot.answering.question.places import asked_places
+from bot.answering.question.terms import ANYBODY, STOP_WORDS
 from bot.answering.question.windows import Stated, window_of
-from bot.answering.question.wording import ANYBODY, STOP_WORDS
 from ingest import CASUALTIES, Span, country_of, family_of, find_places
 
 IsName = Callable[[str], bool]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.answering.conversation.english import is_plain
-from bot.answering.question.wording import STOP_WORDS
+from bot.answering.question.terms import STOP_WORDS
 from ingest import Archive, View
 
 

@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import combinations
 from typing import Final
 
+from bot.answering.composition.quoting import Excerpt
 from bot.answering.digests.telling import told_of
-from bot.answering.passages.sentences import Spoken
 from bot.answering.retrieval.stories import Copies, is_copy, shingles_of
 from ingest import DatePrecision, Opening, StoredArticle, find_dates, is_of_statement
 
@@ -26,7 +26,7 @@ class Story:
     """Publishers that tell it of their own: copies of one text count once."""
 
     @cached_property
-    def told(self) -> Spoken:
+    def told(self) -> Excerpt:
         """The sentence that tells it."""
         return told_of(self.openings)
 

@@ -7,9 +7,8 @@ from datetime import timedelta
 from math import sqrt
 from typing import Final
 
-from bot.answering.composition.quoting import MAX_QUOTE
-from bot.answering.passages.sentences import Spoken
-from bot.answering.question.wording import STOP_WORDS
+from bot.answering.composition.quoting import MAX_QUOTE, Excerpt
+from bot.answering.question.terms import STOP_WORDS
 from ingest import Opening, Span, split_sentences
 
 HALVED: Final = timedelta(hours=72)
@@ -31,7 +30,7 @@ _CREDIT: Final = re.compile(r"\s*\([^()]{2,80}/[^()]{2,60}\)")
 """What stands behind a sentence that is a picture's caption: "(Ada Quill/Wire Photo)"."""
 
 
-def told_of(openings: Sequence[Opening]) -> Spoken:
+def told_of(openings: Sequence[Opening]) -> Excerpt:
     """Give the sentence or title that tells what the articles share; where there is none, the middle one's opening."""
     shares = _shares(openings)
     newest = max(opening.published for opening in openings)
@@ -42,17 +41,17 @@ def told_of(openings: Sequence[Opening]) -> Spoken:
     ]
     whole = [(worth, spoken) for worth, spoken in candidates if _is_whole(spoken.text)]
     best = max(whole or candidates, key=lambda each: each[0], default=None)
-    return best[1] if best else Spoken(openings[0].passage.stored, openings[0].passage.span)
+    return best[1] if best else Excerpt(openings[0].passage.stored, openings[0].passage.span)
 
 
-def _candidates(opening: Opening) -> Iterator[Spoken]:
+def _candidates(opening: Opening) -> Iterator[Excerpt]:
     stored, body = opening.passage.stored, opening.passage.stored.article.body
     if body.start:
-        yield Spoken(stored, Span(0, len(stored.article.title)))
+        yield Excerpt(stored, Span(0, len(stored.article.title)))
     first = next(iter(split_sentences(opening.passage.text)), None)
     if first and not _CREDIT.match(opening.passage.text, first.end):
         start = opening.passage.span.start
-        yield Spoken(stored, Span(start + first.start, start + first.end))
+        yield Excerpt(stored, Span(start + first.start, start + first.end))
 
 
 def _is_whole(text: str) -> bool:
@@ -72,7 +71,7 @@ def _words(text: str) -> set[str]:
     return {word for word in map(str.lower, _WORD.findall(text)) if word not in STOP_WORDS}
 
 
-def _worth(spoken: Spoken, shares: dict[str, float]) -> float:
+def _worth(spoken: Excerpt, shares: dict[str, float]) -> float:
     """Measure how much of what is shared a sentence says for its length."""
     words = _words(spoken.text)
     said = sum(shares[word] for word in words) / sqrt(len(words)) if words else 0.0

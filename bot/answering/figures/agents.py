@@ -3,7 +3,7 @@
 import re
 
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import Term
+from bot.answering.question.terms import Term
 from ingest import EVENTS, FoundTally, country_of
 
 _EVENT = r"(?i:attack|strike|airstrike|raid|bombing|shooting|shelling|offensive|assault|kidnapping|abduction)s?"

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from bot.answering.figures.agents import acts, is_on_another_nation, only_acts
 from bot.answering.figures.counted_places import OPENING, asked_value
 from bot.answering.question.planning import A_FEW_DAYS, Plan
-from bot.answering.question.wording import Term
+from bot.answering.question.terms import Term
 from bot.answering.retrieval.finding import SAME_START
 from ingest import (
     CASUALTIES,

@@ -3,7 +3,7 @@
 import re
 
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import Term
+from bot.answering.question.terms import Term
 from ingest import FoundTally, PlaceMention, PlacePrecision, Span, country_of, find_places
 
 _LISTED = re.compile(

@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.answering.figures.mentions import Mention
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import Term
+from bot.answering.question.terms import Term
 from ingest import PER_CENT, Features, FoundPassage, Qualifier, TallyKind, measure_of, noun_phrase, vague_words
 
 NEAR: Final = 60

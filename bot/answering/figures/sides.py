@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.answering.figures.candidates import Candidate
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import ANYBODY
+from bot.answering.question.terms import ANYBODY
 from ingest import CASUALTIES, PEOPLE, TallyKind, country_of, family_of
 
 AT_ONCE = timedelta(days=2)

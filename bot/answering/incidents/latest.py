@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answering.incidents.withdrawals import standing_reports
+from bot.answering.incidents.withdrawals import Withdrawals
 from bot.answering.question.planning import days
 from bot.answering.questions import refuse_empty
-from ingest import Archive, Incident, View, fold, matches
+from ingest import Archive, Incident, View, Window, fold, matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,13 @@ def latest(archive: Archive, view: View, filters: Filters) -> Latest:
     What a publisher withdrew since is no incident.
     """
     window = days(filters.since, filters.until)
+    reports = Withdrawals(archive, view, Window(window.since)).without(archive.reports(view, window=window))
     verdicts = [
         (
             incident,
             matches(incident, place=filters.place, kind=filters.kind, since=filters.since, until=filters.until),
         )
-        for incident in fold(standing_reports(archive, view, window), archive.rulings(view))
+        for incident in fold(reports, archive.rulings(view))
     ]
     return Latest(
         tuple(incident for incident, verdict in verdicts if verdict != "no"),

@@ -1,26 +1,37 @@
 """Incidents as an asker may see them: folded from visible reports, filtered, counted."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from bot.answering.incidents.withdrawals import Withdrawals
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import Term, coverage
+from bot.answering.question.terms import Term, coverage
 from ingest import (
+    Archive,
     FoundReport,
     Incident,
     IncidentKind,
     Place,
     PlacePrecision,
+    Sought,
+    View,
     VisibleRuling,
+    Window,
     country_of,
     fold,
     matches,
     measure_of,
+    near,
     same_place,
 )
 
 MIN_COVERAGE = 0.6
+_SENTENCES = 8_192
+"""Of which is remembered at whom they aim: each is asked for in every window that is tried, some 500 bytes."""
+_PLACES = 32_768
+"""Of which is remembered whether they lie where somebody asked; ten years of news hold some thousands."""
 _KINDS = {
     "attack": (
         IncidentKind.ARMED_ATTACK,
@@ -71,21 +82,65 @@ def total(plan: Plan, incidents: Sequence[Incident]) -> int:
     return len(incidents)
 
 
+def counted(archive: Archive, view: View, plan: Plan, window: Window) -> Counted:
+    """Count what the archive holds of a window: read are the reports there, and those that a fold may join to them.
+
+    What was taken back since is not counted. What is joined may lead to others, of its days or with its people, until there are no more.
+    """
+    asked, rulings = _asked(plan), archive.rulings(view)
+    standing = Withdrawals(archive, view, Window(window.since)).without
+    sought = Sought(asked.kinds, lambda place: _is_there(asked.places, place))
+    reports = {found.id: found for found in standing(archive.reports(view, window=window, sought=sought))}
+    holding = reports.keys() | {number for ruling in rulings for number in (*ruling.these, *ruling.those)}
+    incidents, more = _folded(asked, reports.values(), rulings, holding), bool(asked.places)
+    while more:
+        reached = near((found for incident in incidents for found in incident.reports), ids=holding)
+        sought = Sought(asked.kinds, lambda place: _may_be_there(asked.places, place), reached)
+        found = {found.id: found for found in standing(archive.reports(view, window=window, sought=sought))}
+        more, reports = not found.keys() <= reports.keys(), reports | found
+        incidents = _folded(asked, reports.values(), rulings, holding)
+    return _divided(asked, incidents)
+
+
 def count(plan: Plan, reports: Sequence[FoundReport], rulings: Sequence[VisibleRuling] = ()) -> Counted:
     """Fold the reports that match `plan`, as ruled, and divide them by whether they surely lie in its window.
 
     Of an incident that was corrected by hand, the reports that were corrected decide whether it matches.
     """
+    asked = _asked(plan)
+    return _divided(asked, _folded(asked, reports, rulings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a plan asks of the ledger."""
+
+    plan: Plan
+    """Without the words for the kind of event."""
+    kinds: frozenset[IncidentKind]
+    places: tuple[str, ...]
+
+
+def _asked(plan: Plan) -> _Asked:
     event = event_of(plan) or "incident"
-    kinds = _KINDS[event]
-    plan = replace(plan, core=tuple(term for term in plan.core if measure_of(term.name) != event))
-    places = _places(plan)
-    relevant = {found.id: found for found in reports if found.report.kind in kinds and _is_about(plan, places, found)}
-    corrected = [found for found in reports if found.corrections and found.id not in relevant]
+    core = tuple(term for term in plan.core if measure_of(term.name) != event)
+    return _Asked(replace(plan, core=core), frozenset(_KINDS[event]), _places(plan))
+
+
+def _folded(
+    asked: _Asked,
+    reports: Iterable[FoundReport],
+    rulings: Sequence[VisibleRuling],
+    holding: Collection[int] | None = None,
+) -> tuple[Incident, ...]:
+    return fold([found for found in reports if found.corrections or _is_about(asked, found)], rulings, holding=holding)
+
+
+def _divided(asked: _Asked, incidents: Iterable[Incident]) -> Counted:
     verdicts = [
-        (incident, matches(incident, place=None, kind=None, since=plan.since, until=plan.until))
-        for incident in fold([*relevant.values(), *corrected], rulings)
-        if _is_there(places, incident.place) and _matches_one_of(relevant, incident)
+        (incident, matches(incident, place=None, kind=None, since=asked.plan.since, until=asked.plan.until))
+        for incident in incidents
+        if _is_there(asked.places, incident.place) and _is_still_about(asked, incident)
     ]
     return Counted(
         tuple(incident for incident, verdict in verdicts if verdict == "yes"),
@@ -93,15 +148,15 @@ def count(plan: Plan, reports: Sequence[FoundReport], rulings: Sequence[VisibleR
     )
 
 
-def _matches_one_of(relevant: Container[int], incident: Incident) -> bool:
-    deciding = [found for found in incident.reports if found.corrections] or incident.reports
-    return any(found.id in relevant for found in deciding)
+def _is_still_about(asked: _Asked, incident: Incident) -> bool:
+    corrected = [found for found in incident.reports if found.corrections]
+    return not corrected or any(_is_about(asked, found) for found in corrected)
 
 
-def _is_about(plan: Plan, places: Sequence[str], found: FoundReport) -> bool:
-    report = found.report
-    if not (_may_be_there(report.place) or _is_there(places, report.place)):
+def _is_about(asked: _Asked, found: FoundReport) -> bool:
+    if found.report.kind not in asked.kinds or not _may_be_there(asked.places, found.report.place):
         return False
+    plan = asked.plan
     if not plan.core:
         return True
     if plan.measure not in _AIMED:
@@ -111,12 +166,18 @@ def _is_about(plan: Plan, places: Sequence[str], found: FoundReport) -> bool:
 
 
 def _is_there(asked: Sequence[str], place: Place) -> bool:
-    return not asked or any(same_place(name, place) for name in asked)
+    return not asked or any(_lies_in(name, place) for name in asked)
 
 
-def _may_be_there(place: Place) -> bool:
-    """Tell a report that leaves open where: one of the same event may say it."""
-    return place.admin is None or place.precision not in {PlacePrecision.TOWN, PlacePrecision.SITE}
+@lru_cache(maxsize=_PLACES)
+def _lies_in(name: str, place: Place) -> bool:
+    return same_place(name, place)
+
+
+def _may_be_there(asked: Sequence[str], place: Place) -> bool:
+    """Tell a report that is there, or leaves open where: one of the same event may say it."""
+    is_open = place.admin is None or place.precision not in {PlacePrecision.TOWN, PlacePrecision.SITE}
+    return is_open or _is_there(asked, place)
 
 
 def _places(plan: Plan) -> tuple[str, ...]:
@@ -149,9 +210,13 @@ def _befell(terms: Sequence[Term], found: FoundReport) -> bool:
 
 def _aimed_at(found: FoundReport) -> str:
     """Give the words that stand for whom an attack was aimed at: after "on" and "against", or before "was attacked"."""
-    report, sentence = found.report, found.sentence
-    stretches = [match["whom"] for pattern in (_AT, _UNDER) for match in pattern.finditer(sentence)]
-    return "\n".join((*report.targets, *report.victims, report.place.name or "", *stretches))
+    report = found.report
+    return "\n".join((*report.targets, *report.victims, report.place.name or "", *_aimed_in(found.sentence)))
+
+
+@lru_cache(maxsize=_SENTENCES)
+def _aimed_in(sentence: str) -> tuple[str, ...]:
+    return tuple(match["whom"] for pattern in (_AT, _UNDER) for match in pattern.finditer(sentence))
 
 
 _AIMED = frozenset({"attack", "strike", "bombing"})

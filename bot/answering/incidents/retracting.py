@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.answering.question.wording import STOP_WORDS
+from bot.answering.question.terms import STOP_WORDS
 from ingest import Article, find_places, same_place, split_sentences
 
 VOCABULARY: Final = ("retracted", "retraction", "withdrawn", "withdraws", "withdrew", "rescinds", "take back")

@@ -29,12 +29,6 @@ class Withdrawals:
         return tuple(found for found in reports if found.stored.revision not in gone)
 
 
-def standing_reports(archive: Archive, view: View, window: Window) -> tuple[FoundReport, ...]:
-    """Give what is reported of a window and was not taken back since: what incidents are counted and listed from."""
-    reports = archive.reports(view, window=window)
-    return Withdrawals(archive, view, Window(window.since)).without(reports) if reports else ()
-
-
 def _taken_back(archive: Archive, view: View, window: Window) -> Mapping[ArticleId, StoredArticle]:
     """Give the articles that others take back, and their copies, each with the one that does."""
     found = archive.search_words(view, VOCABULARY, window=window, limit=NOTICES)

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from bot.answering.composition.quoting import Excerpt
 from bot.answering.passages.selection import Selected, fitting
-from bot.answering.passages.sentences import STORIES, Sentence, Spoken, sentences_of
-from bot.answering.question.asking import Aim
-from bot.answering.question.expected import Expected
+from bot.answering.passages.sentences import STORIES, Sentence, sentences_of
+from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import ORDINALS, Term, coverage, terms_of
+from bot.answering.question.terms import COMPOUND, ORDINALS, WORD, Term, coverage, terms_of
 from bot.answering.questions import GoingOn
 from ingest import CASUALTIES, FoundPassage, country_of, family_of
 
@@ -44,10 +44,9 @@ EMPTY: Final = frozenset("old long big hot far else one ones other others exactl
 _RANK: Final = re.compile(
     rf"\b(?:\d+(?:st|nd|rd|th)|\d+\s?[-–:]\s?\d+|{'|'.join(ORDINALS[1:])}|dozens?|hundreds|thousands)\b", re.IGNORECASE
 )
-_YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _FULL_NAME: Final = re.compile(r"(?<![\w-])[A-Z][\w’'-]*[a-z](?:\s(?:[a-z]{2,3}\s)?[A-Z][\w’'-]*[a-z]){1,2}(?!\w)")
-_NAME: Final = re.compile(r"\bnames?d?\b", re.IGNORECASE)
-_WORD: Final = re.compile(r"[\w’'-]+")
+_YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_NAME: Final = frozenset({"name", "names", "named"})
 _ASIDE: Final = re.compile(
     r"^\W*(?:\(.*\)|(?:read|see|watch|listen|follow|sign\s+up|subscribe|click|continue|get\s+our)\b.*)\W*$",
     re.IGNORECASE,
@@ -103,7 +102,7 @@ _CLUES: Final = (
 
 def continued(
     goes_on: GoingOn, own: Plan, whole: Plan, passages: Sequence[FoundPassage]
-) -> tuple[tuple[Spoken, ...], tuple[Selected, ...]]:
+) -> tuple[tuple[Excerpt, ...], tuple[Selected, ...]]:
     """Give the sentences of the story's `passages`, best first, that answer, and all that may, each with its worth.
 
     `own` is what the message asks in its own words, `whole` the question that it is with what it goes on from.
@@ -163,7 +162,7 @@ def _weighed(
             if _holds(own, goes_on.said, alone) and alone.tells_numbers and _is_told(alone.text):
                 named = coverage(_asked(own), alone.text)
                 worth = _worth(goes_on, own, named, sentence) + PLACE * place[alone.passage]
-                yield named, Selected(alone.spoken, worth)
+                yield named, Selected(alone.excerpt, worth)
 
 
 def _holds(own: Plan, said: str, sentence: Sentence) -> bool:
@@ -175,20 +174,20 @@ def _holds(own: Plan, said: str, sentence: Sentence) -> bool:
         asked.search(said) and not told.search(sentence.text) for asked, told in _EXTENTS
     ):
         return False
-    if own.aim is Aim.FIGURE or own.expects is Expected.NUMBER:
+    if own.expects is AnswerType.NUMBER:
         return sentence.holds or bool(_RANK.search(sentence.text))
-    return sentence.holds or (own.expects is Expected.DATE and bool(_YEAR.search(sentence.text)))
+    return sentence.holds or (own.expects is AnswerType.DATE and bool(_YEAR.search(sentence.text)))
 
 
 def _names_harm(own: Plan, text: str) -> bool:
     """Tell whether a text names the harm that is asked about, if any is: killed, injured, missing."""
     asked = {own.measure, *(family_of(term.name) for term in own.core)} & CASUALTIES
-    return not asked or any(family_of(word.lower()) in asked for word in _WORD.findall(text))
+    return not asked or any(family_of(word.lower()) in asked for word in COMPOUND.findall(text))
 
 
 def _is_told(text: str) -> bool:
     """Tell whether a sentence tells something: it does not ask, and is no aside of its page."""
-    return not text.endswith("?") and len(_WORD.findall(text)) >= LEAST_WORDS and not _ASIDE.match(text)
+    return not text.endswith("?") and len(COMPOUND.findall(text)) >= LEAST_WORDS and not _ASIDE.match(text)
 
 
 def _asked(own: Plan) -> list[Term]:
@@ -196,7 +195,7 @@ def _asked(own: Plan) -> list[Term]:
 
 
 def _asks_name(own: Plan, said: str) -> bool:
-    return own.expects is Expected.NAME or bool(_NAME.search(said))
+    return own.expects is AnswerType.NAME or not _NAME.isdisjoint(WORD.findall(said.lower()))
 
 
 def _has_new_name(goes_on: GoingOn, text: str) -> bool:
@@ -210,7 +209,7 @@ def _worth(goes_on: GoingOn, own: Plan, named: float, sentence: Sentence) -> flo
     return (
         NAMED * named
         + IN_CONTEXT * sentence.in_context
-        + HOLDS * sentence.holds * (own.expects is not Expected.ANYTHING)
+        + HOLDS * sentence.holds * (own.expects is not AnswerType.ANYTHING)
         + HAS_DIGITS * any(letter.isdigit() for letter in text)
         + OF_ANSWER * bool(goes_on.answered and all(term.pattern.search(text) for term in goes_on.answered))
         + NEW_NAME * (_asks_name(own, goes_on.said) and _has_new_name(goes_on, text))

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.answering.passages.sentences import Spoken, holds_expected
-from bot.answering.question.expected import Expected
+from bot.answering.composition.quoting import Excerpt
+from bot.answering.passages.sentences import holds_expected
+from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.foreign import ForeignPlan, ForeignTerm, named_in
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import Term
+from bot.answering.question.terms import Term
 from ingest import CASUALTIES, FoundPassage, Span, StoredArticle, family_of, split_sentences
 
 LEAST_NAMED: Final = 0.6
@@ -35,8 +36,8 @@ _WITHIN: Final = re.compile(r"(?<=[^.!?\s][ \u00a0])")
 class ForeignSpoken:
     """What articles in the language of the question say."""
 
-    answering: tuple[Spoken, ...]
-    near: tuple[Spoken, ...]
+    answering: tuple[Excerpt, ...]
+    near: tuple[Excerpt, ...]
     """Of stories that name some of what is asked."""
 
 
@@ -46,7 +47,7 @@ class EnglishSpoken:
 
     names: tuple[str, ...]
     """As English writes them."""
-    spoken: tuple[Spoken, ...]
+    spoken: tuple[Excerpt, ...]
     is_answering: bool
     """Whether a sentence says of those names what is asked, as far as that is known: else it is only near."""
 
@@ -55,7 +56,7 @@ class EnglishSpoken:
 class _Sentence:
     """A sentence, or the title, of a passage."""
 
-    spoken: Spoken
+    spoken: Excerpt
     named: frozenset[ForeignTerm]
     """What of the question it names."""
     holds_number: bool
@@ -111,7 +112,7 @@ def _share(plan: ForeignPlan, story: _Story) -> float:
 def _story(plan: ForeignPlan, passage: FoundPassage) -> _Story | None:
     article = passage.stored.article
     is_titled = article.title and article.text.startswith(article.title)
-    titles = [Spoken(passage.stored, Span(0, len(article.title)))] if is_titled else []
+    titles = [Excerpt(passage.stored, Span(0, len(article.title)))] if is_titled else []
     sentences = [
         _Sentence(one, named_in(plan.terms, one.text), plan.wants_number and bool(_DIGIT.search(one.text)))
         for one in (*titles, *_sentences(passage))
@@ -173,7 +174,7 @@ def english_spoken(plan: ForeignPlan, asked: Plan, passages: Sequence[FoundPassa
 
 def _events(plan: ForeignPlan) -> list[Term]:
     """Give what happened by its English words, where nothing but that is named and a place, day or name is wanted."""
-    if plan.english or plan.expects is Expected.ANYTHING:
+    if plan.english or plan.expects is AnswerType.ANYTHING:
         return []
     return [term for term in plan.news if family_of(term.name) not in CASUALTIES]
 
@@ -182,7 +183,7 @@ def _events(plan: ForeignPlan) -> list[Term]:
 class _Naming:
     """A sentence of an English passage beside what is asked."""
 
-    spoken: Spoken
+    spoken: Excerpt
     named: frozenset[Term]
     """The names that it has, with its article's title."""
     told: int
@@ -210,7 +211,7 @@ def _is_name(term: Term, passages: Sequence[FoundPassage]) -> bool:
     return bool(written) and all(word[0].isupper() or word.isdigit() for word in written)
 
 
-def _sentences(passage: FoundPassage) -> list[Spoken]:
+def _sentences(passage: FoundPassage) -> list[Excerpt]:
     """Give the sentences of a passage; those that a day of the month cut, whole."""
     joined: list[Span] = []
     for span in split_sentences(passage.text):
@@ -219,5 +220,5 @@ def _sentences(passage: FoundPassage) -> list[Spoken]:
         else:
             joined.append(span)
     start = passage.span.start
-    spoken = (Spoken(passage.stored, Span(start + span.start, start + span.end)) for span in joined)
+    spoken = (Excerpt(passage.stored, Span(start + span.start, start + span.end)) for span in joined)
     return [one for one in spoken if len(_WORD.findall(one.text)) >= _LEAST_WORDS]

@@ -10,13 +10,12 @@ from math import log
 from typing import Final
 
 from bot.answering.composition.phrasing import brief_day_of
-from bot.answering.composition.quoting import MAX_QUOTE, MOST_WORDS
-from bot.answering.passages.sentences import Sentence, Spoken
-from bot.answering.question.asking import Aim
-from bot.answering.question.expected import Expected
+from bot.answering.composition.quoting import MAX_QUOTE, MOST_WORDS, Excerpt
+from bot.answering.passages.sentences import Sentence
+from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import coverage
-from ingest import Features, read_regression
+from bot.answering.question.terms import WORD, coverage
+from ingest import Features, PassageId, read_regression
 
 NEAREST: Final = 3
 """Stories that are offered where nothing answers."""
@@ -37,25 +36,24 @@ LEAST_COST: Final = 16
 BRIEF: Final = 6
 _CREDIT: Final = re.compile(r"^\W*\(.*\)\W*$|\w\.\w+/\w")
 """What stands in brackets as a whole, or has an address."""
-_WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Selected:
     """A sentence and how likely it states what is asked, as log-odds; comparable only within one question."""
 
-    spoken: Spoken
+    excerpt: Excerpt
     worth: float
     beneath: float | None = None
     """The same beneath its article's title, whose names it need not say again; `None` where any words may answer."""
 
-    def worth_beside(self, kept: Sequence[Spoken]) -> float:
+    def worth_beside(self, kept: Sequence[Excerpt]) -> float:
         """Give what it adds to sentences that are shown, for its length."""
-        is_beneath = (self.spoken.stored.revision, 0) in {other.place for other in kept}
-        worth, length = self.worth, _length(self.spoken, ())
+        is_beneath = (self.excerpt.stored.revision, 0) in {other.place for other in kept}
+        worth, length = self.worth, _length(self.excerpt, ())
         if is_beneath and self.beneath is not None:
-            worth, length = max(worth, self.beneath - NAMED_ABOVE), _length(self.spoken, kept)
-        return worth - log(max(LEAST_COST, length)) - REPEATS * _repeated(self.spoken, kept)
+            worth, length = max(worth, self.beneath - NAMED_ABOVE), _length(self.excerpt, kept)
+        return worth - log(max(LEAST_COST, length)) - REPEATS * _repeated(self.excerpt, kept)
 
 
 def selected(plan: Plan, sentences: Sequence[Sentence]) -> tuple[Selected, ...]:
@@ -63,11 +61,22 @@ def selected(plan: Plan, sentences: Sequence[Sentence]) -> tuple[Selected, ...]:
 
     Left out is what names far less than the best, what is of another story, and what is no sentence.
     """
+    if plan.stories:
+        sentences = _titles_as_news(sentences)
     least = NAMED_OF_BEST * max((sentence.in_context for sentence in sentences), default=0.0)
     near = [sentence for sentence in sentences if sentence.in_context >= least and not _is_scrap(sentence)]
     ranked = sorted((_selected(plan, sentence) for sentence in near), key=lambda one: -one.worth)
-    names = _names_in(plan, ranked[0].spoken) if ranked else frozenset()
-    return tuple(one for one in ranked if not names or names & _names_in(plan, one.spoken))
+    names = _names_in(plan, ranked[0].excerpt) if ranked else frozenset()
+    return tuple(one for one in ranked if not names or names & _names_in(plan, one.excerpt))
+
+
+def _titles_as_news(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Let a title name what its passage does, for who asks for the latest on it: "Former minister arrested"."""
+    best: dict[PassageId, float] = {}
+    for one in sentences:
+        best[one.passage] = max(best.get(one.passage, 0.0), one.in_context)
+    named = ((one, best[one.passage]) for one in sentences)
+    return [replace(one, named=share, in_context=share) if one.is_title else one for one, share in named]
 
 
 def _selected(plan: Plan, sentence: Sentence) -> Selected:
@@ -75,8 +84,9 @@ def _selected(plan: Plan, sentence: Sentence) -> Selected:
     alone, beneath = (
         model.probability(features_of(each)) for each in (sentence, replace(sentence, named=sentence.in_context))
     )
-    is_open = plan.expects is Expected.ANYTHING and plan.aim is not Aim.FIGURE
-    return Selected(sentence.spoken, _log_odds(alone), None if is_open else _log_odds(beneath))
+    return Selected(
+        sentence.excerpt, _log_odds(alone), None if plan.expects is AnswerType.ANYTHING else _log_odds(beneath)
+    )
 
 
 def _log_odds(chance: float) -> float:
@@ -89,9 +99,9 @@ def _is_scrap(sentence: Sentence) -> bool:
     return bool(_CREDIT.search(sentence.text)) or (is_brief and not any(map(str.isdigit, sentence.text)))
 
 
-def _names_in(plan: Plan, spoken: Spoken) -> frozenset[str]:
+def _names_in(plan: Plan, excerpt: Excerpt) -> frozenset[str]:
     """Give which of the question's names the article of a sentence has."""
-    text = spoken.stored.article.text
+    text = excerpt.stored.article.text
     return frozenset(term.name for term in plan.terms if term.is_name and term.pattern.search(text))
 
 
@@ -108,27 +118,27 @@ def features_of(sentence: Sentence) -> Features:
     }
 
 
-def fitting(sentences: Sequence[Selected], *, most: int = MOST_WORDS) -> tuple[Spoken, ...]:
+def fitting(sentences: Sequence[Selected], *, most: int = MOST_WORDS) -> tuple[Excerpt, ...]:
     """Take sentences of together at most `most` words, each for its worth, its length and what it adds.
 
     Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998): what repeats a sentence that is taken loses by it.
     """
-    kept: list[Spoken] = []
-    while len(kept) < MOST_QUOTES and (left := [one for one in sentences if _fits(one.spoken, kept, most)]):
-        kept.append(max(left, key=lambda one: one.worth_beside(kept)).spoken)
+    kept: list[Excerpt] = []
+    while len(kept) < MOST_QUOTES and (left := [one for one in sentences if _fits(one.excerpt, kept, most)]):
+        kept.append(max(left, key=lambda one: one.worth_beside(kept)).excerpt)
     return tuple(kept)
 
 
-def nearest_stories(plan: Plan, sentences: Sequence[Selected]) -> tuple[Spoken, ...]:
+def nearest_stories(plan: Plan, sentences: Sequence[Selected]) -> tuple[Excerpt, ...]:
     """Give the best sentence of each of the best stories, as far as they name some of what is asked."""
-    best: dict[int, Spoken] = {}
+    best: dict[int, Excerpt] = {}
     for one in sentences:
-        if coverage(plan.terms, f"{one.spoken.stored.article.title}\n{one.spoken.text}") >= LEAST_NEAR:
-            best.setdefault(one.spoken.stored.id, one.spoken)
+        if coverage(plan.terms, f"{one.excerpt.stored.article.title}\n{one.excerpt.text}") >= LEAST_NEAR:
+            best.setdefault(one.excerpt.stored.id, one.excerpt)
     return tuple(best.values())[:NEAREST]
 
 
-def _fits(sentence: Spoken, kept: Sequence[Spoken], most: int) -> bool:
+def _fits(sentence: Excerpt, kept: Sequence[Excerpt], most: int) -> bool:
     """Tell whether there is room for a sentence beside those kept, and none of them says it already."""
     of_article = sum(other.stored.revision == sentence.stored.revision for other in kept)
     words = sum(_length(one, kept[:before]) for before, one in enumerate(kept)) + _length(sentence, kept)
@@ -136,17 +146,17 @@ def _fits(sentence: Spoken, kept: Sequence[Spoken], most: int) -> bool:
     return is_short and of_article < MOST_OF_ARTICLE and _words(sentence) not in map(_words, kept)
 
 
-def _repeated(sentence: Spoken, kept: Sequence[Spoken]) -> float:
+def _repeated(sentence: Excerpt, kept: Sequence[Excerpt]) -> float:
     """Give the share of a sentence's words that one of those kept has: 1 for a title that the text repeats."""
     own = frozenset(_words(sentence))
     return max((len(own.intersection(_words(other))) / max(1, len(own)) for other in kept), default=0.0)
 
 
-def _words(sentence: Spoken) -> list[str]:
-    return _WORD.findall(sentence.text.lower())
+def _words(sentence: Excerpt) -> list[str]:
+    return WORD.findall(sentence.text.lower())
 
 
-def _length(sentence: Spoken, kept: Sequence[Spoken]) -> int:
+def _length(sentence: Excerpt, kept: Sequence[Excerpt]) -> int:
     """Count the words that a quote adds to those kept: beside one of its article it needs no source of its own."""
     article, words = sentence.stored.article, len(sentence.text[:MAX_QUOTE].split())
     if any(other.stored.revision == sentence.stored.revision for other in kept):

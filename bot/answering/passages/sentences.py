@@ -7,13 +7,22 @@ from datetime import date, timedelta
 from math import log1p
 from typing import Final
 
+from bot.answering.composition.quoting import Excerpt
 from bot.answering.passages.names import Names
-from bot.answering.question.asking import Aim
-from bot.answering.question.expected import Expected
+from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import ORDINALS, coverage
+from bot.answering.question.terms import COMPOUND, ORDINALS, YEAR, coverage
 from bot.answering.retrieval.stories import sentences_in
-from ingest import FoundPassage, PassageId, Span, StoredArticle, find_dates, find_numbers, measure_of
+from ingest import (
+    CASUALTIES,
+    EVENTS,
+    FoundPassage,
+    PassageId,
+    Span,
+    find_dates,
+    find_numbers,
+    measure_of,
+)
 
 STORIES: Final = 8
 """Best stories that sentences are taken from: of 671 labelled questions with an answer, what was asked stands in the
@@ -24,8 +33,6 @@ LEAST_WORDS: Final = 3
 """Of a sentence: less is a dateline, or what a list or a search engine cut."""
 _CUT: Final = re.compile(r"\s(?:[·|•]|\.\.\.|…)(?:\s+|$)")
 """What stands between headlines in one line, or where a text was cut."""
-_WORD: Final = re.compile(r"[\w’'-]+")
-_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _NUMBER: Final = re.compile(rf"\d+|\b(?:{'|'.join(ORDINALS[1:])})\b", re.IGNORECASE)
 """From the second on: texts that tell of a first often do not say so."""
 _COUNTED: Final = {
@@ -45,28 +52,10 @@ _ANY_DAY: Final = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
-    """A sentence or title that may speak to a question."""
-
-    stored: StoredArticle
-    span: Span
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Its article's revision, and the offset at which it begins."""
-        return self.stored.revision, self.span.start
-
-    @property
-    def text(self) -> str:
-        """Its words, as they are stored."""
-        return self.stored.article.text[self.span.start : self.span.end]
-
-
-@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence beside a question; shares are weighted and between 0 and 1."""
 
-    spoken: Spoken
+    excerpt: Excerpt
     passage: PassageId
     named: float
     """The share of the question's terms that it names."""
@@ -80,6 +69,8 @@ class Sentence:
     """Whether a number stands beside what is counted; `True` where nothing is."""
     tells_numbers: bool
     """Whether every number, rank and year that the question names is named: "Rover 2", "the 2019 final"."""
+    may_answer: bool
+    """Whether it does both, asks nothing itself, and names the harm that is counted, if any is."""
     is_ahead: bool
     """Whether it tells of what is to come or may come: "will meet in the final", "if he is expelled"."""
     age: float
@@ -88,19 +79,24 @@ class Sentence:
     @property
     def text(self) -> str:
         """Its words, as they are stored."""
-        return self.spoken.text
+        return self.excerpt.text
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is its article's title."""
+        return self.excerpt.span == Span(0, len(self.excerpt.stored.article.title))
 
 
 def sentences_of(plan: Plan, passages: Sequence[FoundPassage]) -> tuple[Sentence, ...]:
     """Give the sentences and titles of the best of `passages`, as they are ranked."""
     stories = passages[:STORIES]
     published = [passage.stored.article.published for passage in stories]
-    spoken = [[Spoken(passage.stored, span) for span in _stretches(passage)] for passage in stories]
-    wants_name = plan.expects in {Expected.NAME, Expected.PLACE}
-    names = Names(one.text for of_story in spoken for one in of_story if wants_name)
+    excerpts = [[Excerpt(passage.stored, span) for span in _stretches(passage)] for passage in stories]
+    wants_name = plan.expects in {AnswerType.NAME, AnswerType.PLACE}
+    names = Names(one.text for of_story in excerpts for one in of_story if wants_name)
     return tuple(
         _measured(plan, names, passage, one, log1p((max(published) - told) / _A_DAY))
-        for passage, told, of_story in zip(stories, published, spoken, strict=True)
+        for passage, told, of_story in zip(stories, published, excerpts, strict=True)
         for one in of_story
     )
 
@@ -116,23 +112,25 @@ def _stretches(passage: FoundPassage) -> Iterator[Span]:
         starts = [sentence.start, *(cut.end() for cut in cuts)]
         ends = [*(cut.start() for cut in cuts), sentence.end]
         for start, end in zip(starts, ends, strict=True):
-            if len(_WORD.findall(article.text[start:end])) >= LEAST_WORDS:
+            if len(COMPOUND.findall(article.text[start:end])) >= LEAST_WORDS:
                 yield Span(start, end)
 
 
-def _measured(plan: Plan, names: Names, passage: FoundPassage, spoken: Spoken, age: float) -> Sentence:
-    text = spoken.text
+def _measured(plan: Plan, names: Names, passage: FoundPassage, excerpt: Excerpt, age: float) -> Sentence:
+    text = excerpt.text
     context = f"{passage.stored.article.title}\n{text}"
     expected = _expected(plan, text, names)
+    holds, tells_numbers = expected is None or bool(expected), _tells_numbers(plan, passage, context)
     return Sentence(
-        spoken=spoken,
+        excerpt=excerpt,
         passage=passage.id,
         named=coverage(plan.terms, text),
         described=coverage([term for term in plan.terms if not term.is_name], text),
         in_context=coverage(plan.terms, context),
-        holds=expected is None or bool(expected),
+        holds=holds,
         is_counted=plan.measure is None or _stand_together(text, expected or (), _counted(plan, text)),
-        tells_numbers=_tells_numbers(plan, passage, context),
+        tells_numbers=tells_numbers,
+        may_answer=holds and tells_numbers and not text.endswith("?") and names_harm(plan, text),
         is_ahead=bool(AHEAD.search(text)),
         age=age,
     )
@@ -141,22 +139,22 @@ def _measured(plan: Plan, names: Names, passage: FoundPassage, spoken: Spoken, a
 def _stand_together(text: str, numbers: Sequence[Span], counted: Sequence[int]) -> bool:
     """Tell whether few words stand between one of the numbers and one of the places at which its noun begins."""
     gaps = ((min(span.start, noun), max(span.start, noun)) for span in numbers for noun in counted)
-    return any(len(_WORD.findall(text[start:end])) <= BESIDE for start, end in gaps)
+    return any(len(COMPOUND.findall(text[start:end])) <= BESIDE for start, end in gaps)
 
 
 def _expected(plan: Plan, text: str, names: Names) -> list[Span] | None:
     """Give the stretches of `text` that are what the question expects; `None` where any words may answer."""
-    match Expected.NUMBER if plan.aim is Aim.FIGURE else plan.expects:
-        case Expected.NUMBER:
+    match plan.expects:
+        case AnswerType.NUMBER:
             spans = (number.span for number in find_numbers(text))
-            return [span for span in spans if not _YEAR.fullmatch(text[span.start : span.end])]
-        case Expected.DATE:
+            return [span for span in spans if not YEAR.fullmatch(text[span.start : span.end])]
+        case AnswerType.DATE:
             return [mention.span for mention in find_dates(text, today=_ANY_DAY)]
-        case Expected.NAME:
+        case AnswerType.NAME:
             return _not_asked(plan, text, names.of(text))
-        case Expected.PLACE:
+        case AnswerType.PLACE:
             return _not_asked(plan, text, names.of_places(text))
-        case Expected.ANYTHING:
+        case AnswerType.ANYTHING:
             return None
 
 
@@ -176,12 +174,12 @@ def _counted(plan: Plan, text: str) -> list[int]:
     if pattern := _COUNTED.get(plan.measure or ""):
         return [match.start() for match in pattern.finditer(text)]
     measures = plan.measures
-    return [word.start() for word in _WORD.finditer(text) if measure_of(word[0].lower()) in measures]
+    return [word.start() for word in COMPOUND.finditer(text) if measure_of(word[0].lower()) in measures]
 
 
-def names_measure(plan: Plan, text: str) -> bool:
-    """Tell whether `text` names what is counted, if anything is."""
-    return plan.measure is None or bool(_counted(plan, text))
+def names_harm(plan: Plan, text: str) -> bool:
+    """Tell whether `text` names the harm that is counted, if any is."""
+    return plan.measure not in CASUALTIES | EVENTS or bool(_counted(plan, text))
 
 
 def _tells_numbers(plan: Plan, passage: FoundPassage, context: str) -> bool:
@@ -190,7 +188,7 @@ def _tells_numbers(plan: Plan, passage: FoundPassage, context: str) -> bool:
     if not asked:
         return True
     told = _numbers_in(context) | {str(passage.stored.article.published.year)}
-    return asked <= (told if _YEAR.search(context) else told | set(_YEAR.findall(passage.text)))
+    return asked <= (told if YEAR.search(context) else told | set(YEAR.findall(passage.text)))
 
 
 def _numbers_in(text: str) -> set[str]:

@@ -1,14 +1,12 @@
 """The words of a question in another language: those that ask, and those for what news is about. Pure."""
 
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Final
 from unicodedata import combining, normalize
 
-_WORD: Final = re.compile(r"[^\W_]+")
+from bot.answering.question.terms import WORD
 
 
 def folded(text: str) -> str:
@@ -37,5 +35,5 @@ def saying_nothing(language: str) -> frozenset[str]:
     from stop_words import LANGUAGE_MAPPING, get_stop_words  # type: ignore[import-untyped]  # because it ships no types
 
     stop_words = get_stop_words(language) if language in LANGUAGE_MAPPING else ()
-    parts = (folded(part) for word in stop_words for part in _WORD.findall(word))
+    parts = (folded(part) for word in stop_words for part in WORD.findall(word))
     return frozenset(parts).union(*asking_words(language).values())

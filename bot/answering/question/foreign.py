@@ -12,10 +12,10 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.asking_words import asking_words, folded, news_words, saying_nothing
-from bot.answering.question.expected import Expected
 from bot.answering.question.foreign_days import named_day
-from bot.answering.question.wording import Term, forms_of
+from bot.answering.question.terms import Term, forms_of
 from ingest import country_of, country_terms
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -77,7 +77,7 @@ class ForeignPlan:
     """The same as English may have it; `is_name` where a name is plain."""
     news: tuple[Term, ...] = ()
     """The common words of it that are known in English: what is told of those names."""
-    expects: Expected = Expected.ANYTHING
+    expects: AnswerType = AnswerType.ANYTHING
     """What would answer, as far as the words that ask tell."""
 
     @property
@@ -112,7 +112,7 @@ def foreign_plan(text: str, language: str, *, today: date) -> ForeignPlan:
         wants_number=wants_number,
         english=_in_english(text, [term for word, term in terms.items() if word not in news], language),
         news=tuple(_news_term(words) for words in dict.fromkeys(news.values())),
-        expects=Expected.NUMBER if wants_number else _expected(words, language),
+        expects=AnswerType.NUMBER if wants_number else _expected(words, language),
     )
 
 
@@ -122,11 +122,11 @@ def _news_term(words: str) -> Term:
     return Term(first, tuple(dict.fromkeys((*forms_of(first), *others))), is_name=False)
 
 
-def _expected(words: Sequence[str], language: str) -> Expected:
+def _expected(words: Sequence[str], language: str) -> AnswerType:
     """Tell by the word that a question begins with, or the one behind its preposition, what would answer."""
     asking, first = asking_words(language), [folded(word) for word in words[:2]]
-    kinds = (("who", Expected.NAME), ("when", Expected.DATE), ("place", Expected.PLACE))
-    return next((kind for use, kind in kinds if asking.get(use, frozenset()) & {*first}), Expected.ANYTHING)
+    kinds = (("who", AnswerType.NAME), ("when", AnswerType.DATE), ("place", AnswerType.PLACE))
+    return next((kind for use, kind in kinds if asking.get(use, frozenset()) & {*first}), AnswerType.ANYTHING)
 
 
 def _english_of(word: str, language: str) -> str | None:

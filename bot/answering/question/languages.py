@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final, Protocol
 
 from bot.answering.question.asking_words import asking_words, folded, saying_nothing
-from bot.answering.question.wording import STOP_WORDS
+from bot.answering.question.terms import STOP_WORDS
 
 LANGUAGES: Final = "ar bg cs da de el en es fa fi fr he hi hu id it ja ko nl no pl pt ro ru sv tr uk ur vi zh".split()
 """ISO 639-1, of what is told apart: with fewer, a question in one that is left out passes for a neighbour of it."""

@@ -4,14 +4,15 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from bot.answering.question.asking import REPEATED, Aim, asked_for, asks_count, kinds_asked
+from bot.answering.question.aim import REPEATED, Aim, asked_for, asks_count, kinds_asked, repeated_actions
+from bot.answering.question.answer_type import AnswerType, answer_type_of
 from bot.answering.question.chat import written_out
 from bot.answering.question.digesting import Wanted, hours_back, stories_wanted
-from bot.answering.question.expected import Expected, expected_by
+from bot.answering.question.lexicon import lexicon
+from bot.answering.question.places import asked_places
 from bot.answering.question.rephrasing import as_count
-from bot.answering.question.wheres import asked_places
+from bot.answering.question.terms import ANYBODY, WORD, YEAR, Term, forms_of, group_of, terms_of
 from bot.answering.question.windows import Stated, window_of
-from bot.answering.question.wording import ANYBODY, Term, forms_of, group_of, terms_of
 from bot.answering.questions import Question
 from ingest import (
     CASUALTIES,
@@ -24,7 +25,6 @@ from ingest import (
     family_of,
     find_dates,
     measure_of,
-    repeated_action,
 )
 
 
@@ -55,7 +55,7 @@ class Plan:
     """Whether the window is told from the day of asking ("the past week"), so that no year can be missing from it."""
     years: tuple[str, ...]
     """The years that the question names."""
-    expects: Expected
+    expects: AnswerType
     dates: tuple[DateMention, ...]
     """The days and periods that the question names."""
     is_long: bool
@@ -120,7 +120,6 @@ def days(since: date | None, until: date | None, zone: tzinfo = UTC) -> Window:
     )
 
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ENDS_AGENT = (
     r"(?=\s+(?:since|on|in|at|during|between|from|this|last|over|after|before|until|for|with|against|so)\b|[?.,]|$)"
 )
@@ -131,21 +130,15 @@ _DID = re.compile(
     r"|abduct(?:ed)?|displaced?|made|claim(?:ed)?)\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"\b(?:did|was|were|has|have|had|won|\w+ed)\b", re.IGNORECASE)
-_PRESENT = re.compile(r"\b(?:will|is|are)\b", re.IGNORECASE)
 A_FEW_DAYS = timedelta(days=3)
 SHORT = 20
 """Words; in a longer question "current" tells of one of the things that it joins, not of what is asked."""
-_POLAR = re.compile(r"^\W*(?:(?:and|so|but|hey|hi)\s+)*(?:did|have|has|had|were|was)(?:n['’]t)?\b", re.IGNORECASE)
-"""How a question begins on whether something has happened."""
-_STILL = re.compile(
-    r"^\W*(?:(?:and|so|but)\s+)*(?:is|are|has|have|does|do)\b.*\b(?:still|yet|now|currently|at\s+the\s+moment)\b",
-    re.IGNORECASE,
+_PAST, _PRESENT = (lexicon(__package__).words(use) for use in ("past", "present"))
+_OPENS_ON_PAST, _OPENS_ON_PRESENT, _BEFORE_OPENING = (
+    lexicon(__package__).words(use) for use in ("opens on the past", "opens on the present", "before the opening")
 )
-_NEWEST = re.compile(
-    r"\b(?:latest|newest|most\s+recent|current(?:ly)?|still|yet|now|so\s+far|at\s+the\s+moment|these\s+days)\b"
-    r"|\b(?:is|are|'s|’s)\s+the\s+new\b",
-    re.IGNORECASE,
+_NOW, _NEWEST = (
+    tuple(f" {' '.join(phrase)} " for phrase in lexicon(__package__).groups(use)) for use in ("now", "newest")
 )
 
 
@@ -161,9 +154,12 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
     until = question.until or (stated.until if stated else None)
     measure, unit, aim = (None, "", Aim.STORIES) if tells_stories else asked_for(wording)
     is_long = len(text.split()) > SHORT
+    words = WORD.findall(text.lower())
+    said = f" {' '.join(words)} "
+    opening = next((word for word in words if word not in _BEFORE_OPENING), "")
     left_out = frozenset(_implied_words(unit, measure))
     if unit == REPEATED and measure:
-        left_out |= {word for word in re.findall(r"[a-z]+", wording.lower()) if repeated_action(word) == measure}
+        left_out |= {word for word, action in repeated_actions(wording).items() if action == measure}
     stated_place, places = asked_places(wording, left_out)
     core_text = re.sub(rf"(?<!\w){re.escape(stated_place)}(?!\w)", " ", wording, count=1) if stated_place else wording
     named = {term.name for term in places}
@@ -185,14 +181,14 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
         is_bound=bool(question.since or question.until or (stated and stated.is_bound and not is_long)),
         is_short=since is not None and (until or today) - since <= A_FEW_DAYS,
         is_relative=bool(stated and stated.is_relative),
-        years=tuple(dict.fromkeys(_YEAR.findall(f"{text} {question.since or ''} {question.until or ''}"))),
-        expects=expected_by(text),
+        years=tuple(dict.fromkeys(YEAR.findall(f"{text} {question.since or ''} {question.until or ''}"))),
+        expects=AnswerType.NUMBER if aim is Aim.FIGURE else answer_type_of(text),
         dates=find_dates(text, today=today),
         is_long=is_long,
-        asks_of_past=bool(_PAST.search(text)) and not _PRESENT.search(text),
-        wants_newest=not is_long and bool(_NEWEST.search(text)),
-        asks_still=bool(_STILL.search(text)),
-        is_polar=not is_long and bool(_POLAR.search(text)),
+        asks_of_past=not _PRESENT.intersection(words) and any(word in _PAST or word.endswith("ed") for word in words),
+        wants_newest=not is_long and any(phrase in said for phrase in _NEWEST),
+        asks_still=opening in _OPENS_ON_PRESENT and any(phrase in said for phrase in _NOW),
+        is_polar=not is_long and opening in _OPENS_ON_PAST,
         zone=question.zone,
         stories=wanted,
         reach=hours_back(text) if wanted else None,

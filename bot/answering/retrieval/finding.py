@@ -1,16 +1,15 @@
 """Finds in an archive what a plan needs: passages by words and by meaning, reported figures."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.question.planning import Plan
-from bot.answering.question.wording import STOP_WORDS
-from bot.answering.retrieval.stories import Copies, fused, newest_first, one_per_story
+from bot.answering.question.terms import STOP_WORDS, WORD
+from bot.answering.retrieval.stories import Copies, one_per_story
 from ingest import (
     Archive,
     DateMention,
@@ -25,6 +24,8 @@ from ingest import (
     find_dates,
 )
 
+RRF_K = 60
+"""Reciprocal rank fusion's constant (Cormack, Clarke and Büttcher, SIGIR 2009)."""
 EVIDENCE = 60
 """Passages taken from each of full text and vectors."""
 NAMED = 1.2
@@ -167,6 +168,24 @@ class Retrieval:
         return self._archive.search_vectors(self._view, self.vector, window=window, languages=languages, limit=limit)
 
 
+def fused(*rankings: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
+    """Merge rankings by reciprocal rank; each passage once, best first, of equals the newer; its score is the sum."""
+    scores: dict[int, float] = {}
+    passages: dict[int, FoundPassage] = {}
+    for ranking in rankings:
+        for rank, passage in enumerate(ranking, start=1):
+            passages[passage.id] = passage
+            scores[passage.id] = scores.get(passage.id, 0.0) + 1 / (RRF_K + rank)
+    ordered = sorted(newest_first(tuple(passages.values())), key=lambda passage: -scores[passage.id])
+    return tuple(replace(passage, score=scores[passage.id]) for passage in ordered)
+
+
+def newest_first(passages: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
+    """Rank passages by publication, the newest first; of one time the one stored first."""
+    by_id = sorted(passages, key=lambda passage: passage.id)
+    return tuple(sorted(by_id, key=lambda passage: passage.stored.article.published, reverse=True))
+
+
 def _windows(plan: Plan, *, now: datetime) -> tuple[Window, ...]:
     """Give when texts on what happens within the plan's window are published: within it, and ever since it began."""
     since, until = plan.window.since, plan.window.until
@@ -187,13 +206,13 @@ def _is_of_window(plan: Plan, passage: FoundPassage) -> bool:
 
 def named_first(found: Sequence[FoundPassage], plan: Plan) -> tuple[FoundPassage, ...]:
     """Move up what the question's publishers and the question's days have: "the Harbour Post report of 3 May"."""
-    names = {word for term in plan.terms for word in re.findall(r"\w+", term.name)}
+    names = {word for term in plan.terms for word in WORD.findall(term.name)}
     return tuple(sorted(found, key=lambda passage: -passage.score * _preference(passage, names, plan)))
 
 
 def _preference(passage: FoundPassage, names: set[str], plan: Plan) -> float:
     article = passage.stored.article
-    publisher = set(re.findall(r"\w+", article.publisher.lower())) - STOP_WORDS
+    publisher = set(WORD.findall(article.publisher.lower())) - STOP_WORDS
     day = article.published.astimezone(plan.zone).date()
     by_name = NAMED if publisher and publisher <= names else 1.0
     return by_name * (NAMED if any(_is_in(named, day, plan) for named in plan.dates) else 1.0)

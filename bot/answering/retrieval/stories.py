@@ -1,16 +1,13 @@
-"""What the archive holds on a question: two rankings fused, one passage a story."""
+"""Which passages tell one story: copies of one another, by their words and numbers."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 from typing import TypeAlias
 
+from bot.answering.question.terms import WORD
 from ingest import FoundPassage, RevisionId, Span, find_numbers, split_sentences
 
-RRF_K = 60
-"""Reciprocal rank fusion's constant (Cormack, Clarke and Büttcher, SIGIR 2009)."""
 COPY_CONTAINMENT = 0.8
 """Share of the shorter text's word trigrams found in the longer one from which the two are one story."""
 SHINGLE = 3
@@ -20,24 +17,6 @@ Shingles: TypeAlias = frozenset[Shingle]
 
 Copies: TypeAlias = Collection[tuple[RevisionId, RevisionId]]
 """Pairs of articles of which one repeats the other."""
-
-
-def fused(*rankings: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
-    """Merge rankings by reciprocal rank; each passage once, best first, of equals the newer; its score is the sum."""
-    scores: dict[int, float] = {}
-    passages: dict[int, FoundPassage] = {}
-    for ranking in rankings:
-        for rank, passage in enumerate(ranking, start=1):
-            passages[passage.id] = passage
-            scores[passage.id] = scores.get(passage.id, 0.0) + 1 / (RRF_K + rank)
-    ordered = sorted(newest_first(tuple(passages.values())), key=lambda passage: -scores[passage.id])
-    return tuple(replace(passage, score=scores[passage.id]) for passage in ordered)
-
-
-def newest_first(passages: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
-    """Rank passages by publication, the newest first; of one time the one stored first."""
-    by_id = sorted(passages, key=lambda passage: passage.id)
-    return tuple(sorted(by_id, key=lambda passage: passage.stored.article.published, reverse=True))
 
 
 def one_per_story(passages: Sequence[FoundPassage], copies: Copies = frozenset()) -> tuple[FoundPassage, ...]:
@@ -109,7 +88,7 @@ def _have_numbers_in_common(one: str, other: str) -> bool:
 
 def shingles_of(text: str) -> Shingles:
     """Give the word trigrams of `text`, lower case; the whole text if it is shorter."""
-    words = re.findall(r"\w+", text.lower())
+    words = WORD.findall(text.lower())
     if len(words) < SHINGLE:
         return frozenset({tuple(words)} if words else ())
     return frozenset(zip(*(words[start:] for start in range(SHINGLE)), strict=False))

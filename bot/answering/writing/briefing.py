@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Final
 
 from bot.answering.answers import Answer, Citation
-from bot.answering.asked import Asked
 from bot.answering.composition.composing import MOST_LIKELY
+from bot.answering.evidence import Evidence
 from bot.answering.figures.chooser import Likely
-from bot.answering.reading import Evidence
+from bot.answering.inquiry import Inquiry
 from bot.answering.writing.briefs import Brief, Option
 from ingest import FoundPassage
 
@@ -17,17 +17,21 @@ MOST_PASSAGES: Final = 6
 FEWEST_OPTIONS: Final = 2
 
 
-def brief_of(asked: Asked, answer: Answer) -> Brief | None:
+def brief_of(inquiry: Inquiry, answer: Answer) -> Brief | None:
     """Give what a reader gets of a question; `None` where the archive leaves nothing to write.
 
     That is where it states a figure, lists its own incidents or refuses, and where a number is asked for
     and it quotes one value alone.
     """
-    evidence, text, now = asked.evidence, asked.question.text, asked.view.now
+    evidence, text, now = inquiry.evidence, inquiry.question.text, inquiry.view.now
     if answer.kind != "passages":
         return None
     if evidence is None:
-        return Brief(text, now, asked.plan, asked.told[:MOST_PASSAGES], (), answer) if asked.told else None
+        return (
+            Brief(text, now, inquiry.plan, inquiry.story_passages[:MOST_PASSAGES], (), answer)
+            if inquiry.story_passages
+            else None
+        )
     options = _options(evidence, answer)
     if evidence.numbers is not None and len(options) < FEWEST_OPTIONS:
         return None

@@ -10,7 +10,7 @@ from bot.answering.checking.verdicts import Verdict
 from bot.answering.checking.words import words_of
 from bot.answering.passages.selection import NAMED_OF_BEST
 from bot.answering.passages.sentences import holds_expected
-from bot.answering.question.wording import coverage
+from bot.answering.question.terms import coverage
 from bot.answering.retrieval.stories import sentences_in
 from bot.answering.writing.briefs import Brief, Statement
 from ingest import FoundPassage, Span, split_sentences

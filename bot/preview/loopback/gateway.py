@@ -101,11 +101,6 @@ class Session:
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _pump: asyncio.Task[None] | None = None
 
-    @property
-    def delivered(self) -> bool:
-        """Whether everything is on the wire, as far as there is one."""
-        return self.connection is None or self.sent == len(self.frames)
-
     def dispatch(self, name: str, payload: Payload) -> None:
         """Note an event, to be sent in its turn."""
         self.frames.append({"op": Op.DISPATCH, "t": name, "s": len(self.frames) + 1, "d": payload})
@@ -135,7 +130,7 @@ class Session:
             while self.sent < len(self.frames):
                 await connection.send_frame(self.frames[self.sent])
                 self.sent += 1
-            self.bell.ring()
+                self.bell.ring()
             self._news.clear()
             await self._news.wait()
 
@@ -169,7 +164,7 @@ class Gateway:
         """Wait for so many live sessions that were told of everything."""
         await self._bell.until(
             lambda: (
-                sum(session.connection is not None and session.delivered for session in self.sessions.values())
+                sum(each.connection is not None and each.sent >= len(each.frames) for each in self.sessions.values())
                 >= sessions
                 or None
             ),
@@ -186,9 +181,13 @@ class Gateway:
         await self._bell.until(lambda: not self._connections or None, what="the end of every connection", within=within)
 
     async def delivered(self) -> None:
-        """Wait until every event is on the wire, except for who is not connected."""
+        """Wait until every event so far is on the wire, except for who is not connected."""
+        due = {name: len(session.frames) for name, session in self.sessions.items()}
         await self._bell.until(
-            lambda: all(session.delivered for session in self.sessions.values()) or None,
+            lambda: (
+                all(each.connection is None or each.sent >= due.get(name, 0) for name, each in self.sessions.items())
+                or None
+            ),
             what="the delivery of every event",
             within=PATIENCE,
         )

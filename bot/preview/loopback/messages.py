@@ -1,6 +1,7 @@
 """Messages: drafts that arrive, what becomes of them, and who is told."""
 
 import mimetypes
+import re
 import struct
 import time
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,7 @@ from bot.preview.loopback.world import Channel, ChannelKind, User, World
 
 _DEFAULT, _REPLY = 0, 19
 _PNG = b"\x89PNG\r\n\x1a\n"
+_MENTION = re.compile(r"<@!?(\d+)>")
 _PING_EVERYONE = ("@everyone", "@here")
 _SENDABLE = MessageFlag.SUPPRESS_EMBEDS | MessageFlag.EPHEMERAL | MessageFlag.COMPONENTS_V2
 _NONCE_SECONDS = 180.0
@@ -313,13 +315,14 @@ class Messages:
         """Find who `message` mentions, as far as its author may and its body allows."""
         allowed = {"everyone", "users"} if draft.allowed_mentions is None else {*draft.allowed_mentions["parse"]}
         named = {str(user_id) for user_id in (draft.allowed_mentions or {}).get("users", ())}
-        mentioned = [user for user in self._world.users.values() if user.mention in message.text]
-        message.mentions = [user for user in mentioned if "users" in allowed or user.id in named]
+        text = message.text
+        mentioned = [self._world.users[each] for each in _MENTION.findall(text) if each in self._world.users]
+        message.mentions = [user for user in dict.fromkeys(mentioned) if "users" in allowed or user.id in named]
         if message.reference is not None and (draft.allowed_mentions or {}).get(
             "replied_user", not draft.allowed_mentions
         ):
             message.mentions = list(dict.fromkeys([*message.mentions, message.reference.author]))
-        mentions_everyone = any(word in message.text for word in _PING_EVERYONE)
+        mentions_everyone = any(word in text for word in _PING_EVERYONE)
         message.rings_everyone = mentions_everyone and "everyone" in allowed and message.author == self._world.bot
 
     def _tell(self, name: str, message: Message) -> None:

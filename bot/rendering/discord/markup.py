@@ -37,12 +37,14 @@ _BRACKETS = str.maketrans("[]", "()")
 
 def size(text: str) -> int:
     """Count the characters as Discord's clients do: in UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def one_line(text: str) -> str:
     """Give text on one line, without characters that are not seen."""
     spaced = " ".join(text.split())
+    if spaced.isprintable():
+        return spaced
     return " ".join("".join(kept for kept in map(_seen, " " + spaced, spaced, spaced[1:] + " ")).split())
 
 
@@ -71,8 +73,9 @@ def escaped(line: str) -> str:
 def fitted(text: str, *, shown: int, sent: int | None = None) -> str:
     """Give strangers' text safe, cut to `shown` characters as seen and `sent` with its escapes."""
     line = one_line(text)
-    if sent is None:
-        return escaped(cut(line, shown))
+    whole = escaped(cut(line, shown))
+    if sent is None or size(whole) <= sent:
+        return whole
     lengths = range(1, min(shown, size(line)) + 1)
     fits = bisect_right(lengths, sent, key=lambda length: size(escaped(cut(line, length))))
     return escaped(cut(line, fits))
@@ -94,10 +97,7 @@ def cut(line: str, shown: int) -> str:
 
 def _fitting(line: str, shown: int) -> int:
     """Give how many code points fit, never parting a letter from its accents or an emoji from its parts."""
-    end = width = 0
-    while end < len(line) and width + size(line[end]) <= shown:
-        width += size(line[end])
-        end += 1
+    end = bisect_right(range(1, min(shown, len(line)) + 1), shown, key=lambda length: size(line[:length]))
     while 0 < end < len(line) and (_clings(line[end]) or line[end - 1] in _JOINERS):
         end -= 1
     return end

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import combinations
 from pathlib import Path
 from typing import Final
 
@@ -19,8 +20,7 @@ from sklearn.pipeline import Pipeline
 
 import ingest.incidents as room
 from ingest import Features, FoundReport
-from ingest.incidents.coreference import features_of, may_be_one, share_people
-from ingest.incidents.folding import LEAST_LIKELY, candidates, in_order
+from ingest.incidents.coreference import LEAST_LIKELY, features_of, keys_of, may_be_one, share_people
 from ingest.incidents.rulings import Pair
 from tests.benchmarks.labelled import LABELS
 from tests.benchmarks.measuring import Results, read_rows
@@ -96,17 +96,26 @@ def week_of(found: Sequence[FoundReport], labels: Sequence[Row]) -> Week:
     by_report = {(compared_url(label["url"]), label["kind"]): label for label in labels}
     keys = [(compared_url(one.stored.article.url or ""), one.report.kind.value) for one in found]
     once = {key for key, count in Counter(keys).items() if count == 1}
-    ordered = in_order([one for one, key in zip(found, keys, strict=True) if key in by_report and key in once])
+    ordered = [one for one, key in zip(found, keys, strict=True) if key in by_report and key in once]
     told = [by_report[compared_url(one.stored.article.url or ""), one.report.kind.value] for one in ordered]
     compared = [
         (one, other)
-        for one, other in candidates(ordered)
+        for one, other in _compared(ordered)
         if told[other]["event"] not in told[one]["undecided"] and may_be_one(ordered[one], ordered[other])
     ]
     people = tuple(pair for pair in compared if share_people(*(ordered[number] for number in pair)))
     pairs = tuple(pair for pair in compared if pair not in people)
     features = tuple(features_of(ordered[one], ordered[other]) for one, other in pairs)
     return Week(tuple(label["event"] for label in told), people, pairs, features)
+
+
+def _compared(found: Sequence[FoundReport]) -> set[Pair]:
+    """Give the pairs that share a key, as a fold compares them."""
+    buckets: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for number, one in enumerate(found):
+        for key in set(keys_of(one)):
+            buckets[key].append(number)
+    return {pair for bucket in buckets.values() for pair in combinations(bucket, 2)}
 
 
 def names_of(weeks: Sequence[Week]) -> tuple[str, ...]:

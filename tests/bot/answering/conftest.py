@@ -12,9 +12,9 @@ import pytest
 from bot.answering.answerer import Answerer
 from bot.answering.answers import Answer, Conflict
 from bot.answering.composition.composing import Citations, compose_figure
+from bot.answering.evidence import evidence_for
 from bot.answering.question.planning import plan
 from bot.answering.questions import Question
-from bot.answering.reading import read
 from bot.answering.retrieval.finding import Retrieval
 from ingest import Archive, Arrival, View, ingest
 from tests.archives import empty_archive
@@ -36,7 +36,7 @@ class Filled:
         """Answer with the end of the series of reported totals, certain enough to stand in bold or not."""
         asked = Question(question)
         retrieval = Retrieval(self.archive, now, self._embedder.encode([question])[0])
-        evidence = read(plan(asked, today=now.now.date()), retrieval)
+        evidence = evidence_for(plan(asked, today=now.now.date()), retrieval)
         answer, citations = self.answerer.answer(asked, now), Citations()
         if evidence.choice is None:
             return answer

@@ -2,11 +2,11 @@
 
 import pytest
 
+from bot.answering.evidence import Evidence
 from bot.answering.explanation import ConsideredFigure, Explanation, explained
 from bot.answering.figures.candidates import CHECKS
 from bot.answering.figures.totals import choose
 from bot.answering.questions import Question
-from bot.answering.reading import Evidence
 from tests.bot.answering.conftest import Fill
 from tests.bot.answering.news import Told, figures_for, planned, view
 
@@ -25,7 +25,7 @@ def explanation() -> Explanation:
     asked = planned(QUESTION, today="2021-07-10")
     decision = choose(asked, figures_for(asked, *TOLD))
     return explained(
-        asked, Evidence(plan=asked, passages=(), spoken=(), selected=(), unspoken=(), decision=decision, numbers=None)
+        asked, Evidence(plan=asked, passages=(), answering=(), selected=(), silent=(), decision=decision, numbers=None)
     )
 
 

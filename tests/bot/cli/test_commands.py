@@ -19,7 +19,7 @@ import pytest
 from bot.cli import main
 from bot.cli.workplace import opened_archive
 from bot.filling import Stated, fill
-from ingest import Embedder, SentenceTransformerEmbedder, read_settings, utc_now
+from ingest import Embedder, read_settings, utc_now
 from tests.bot.cli.rows import ROWS, write_rows
 from tests.bot.cli.said import Said
 from tests.processes import PATIENCE
@@ -44,11 +44,11 @@ Sitrep = Callable[..., Said]
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory, torch_embedder: SentenceTransformerEmbedder) -> Path:
+def filled(tmp_path_factory: pytest.TempPathFactory, onnx_embedder: Embedder) -> Path:
     data = tmp_path_factory.mktemp("filled")
     file = write_rows(tmp_path_factory.mktemp("rows") / "wire.jsonl")
     with opened_archive(read_settings(data=data)) as archive:
-        assert list(fill([file], Stated(), archive=archive, load_embedder=lambda: torch_embedder, clock=utc_now))
+        assert list(fill([file], Stated(), archive=archive, load_embedder=lambda: onnx_embedder, clock=utc_now))
     return data
 
 

@@ -32,9 +32,11 @@ from ingest import (
     scout,
 )
 from ingest.fetching import Fetcher
+from tests.archives import put_empty_archive
 from tests.bot.cli.rows import write_rows
 from tests.bot.cli.said import Said
 from tests.embedders import HashingEmbedder
+from tests.ingest.fetching.conftest import NO_PACE
 from tests.ingest.newsroom import DAY, Item, items, news_sitemap, page, rss
 from tests.processes import PATIENCE, eventually
 from tests.webserver import RSS, WebServer
@@ -54,6 +56,8 @@ def sitrep(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
     monkeypatch.setenv("SITREP_ALLOW_NETWORKS", "127.0.0.0/8")
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setattr(workplace, "ingest_encoder", lambda _: HashingEmbedder())
+    monkeypatch.setitem(Fetcher.__init__.__kwdefaults__, "pace", NO_PACE)
+    put_empty_archive(tmp_path / "data")
 
     def run(*arguments: str | Path) -> Said:
         code = main([str(argument) for argument in arguments])

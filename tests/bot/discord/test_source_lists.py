@@ -33,6 +33,7 @@ from ingest.fetching import Fetcher
 from tests.bot.discord.conftest import LIMITS, Backstage, Server, labels, read
 from tests.bot.discord.feeds import DEAD, NEWEST, deliver, feed
 from tests.embedders import HashingEmbedder
+from tests.ingest.fetching.conftest import NO_PACE
 from tests.ingest.newsroom import Item, rss
 from tests.webserver import RSS, WebServer
 
@@ -278,7 +279,7 @@ def on_the_network(work: Callable[[Fetcher], Awaitable[Result]]) -> Callable[[],
 
     async def done() -> Result:
         networks = (ip_network("127.0.0.0/8"),)
-        async with Fetcher(user_agent="sitrep/test", contact=None, allowed_networks=networks) as fetcher:
+        async with Fetcher(user_agent="sitrep/test", allowed_networks=networks, pace=NO_PACE) as fetcher:
             return await work(fetcher)
 
     return lambda: asyncio.run(done())

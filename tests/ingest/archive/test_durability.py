@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from bot.records.schema import tables as bot_tables
 from ingest.archive import Archive, Stored, schema
 from ingest.articles import Prepared, View
 from ingest.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, ArchiveTooNew, StorageFull
+from tests.archives import empty_archive
 
 Make = Callable[..., Prepared]
 NOW = View(datetime(2024, 1, 1, tzinfo=UTC))
@@ -108,6 +109,18 @@ def test_a_newer_archive_is_refused(tmp_path: Path) -> None:
     database.close()
     with pytest.raises(ArchiveTooNew, match="newer sitrep"):
         Archive.open(tmp_path)
+
+
+def test_what_runs_while_a_newer_program_changes_the_tables_writes_nothing_more(tmp_path: Path) -> None:
+    with empty_archive(tmp_path) as archive:
+        archive.source("wire")
+        with closing(sqlite3.connect(tmp_path / "archive.sqlite3")) as database, database:
+            database.execute("UPDATE alembic_version SET version_num = '9999'")
+
+        with pytest.raises(ArchiveTooNew, match=r"changed by another version.*start every part anew with that"):
+            archive.source("another")
+
+        assert [source.name for source in archive.sources()] == ["wire"]
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:

@@ -31,11 +31,12 @@ def test_processes_that_create_an_archive_at_once_share_it(tmp_path: Path) -> No
         assert [source.name for source in archive.sources()] == ["wire"]
 
 
-def test_opening_a_current_archive_takes_no_time(tmp_path: Path) -> None:
+def test_opening_a_current_archive_takes_no_time_beside_making_it(tmp_path: Path) -> None:
+    began = time.process_time()
     Archive.open(tmp_path).close()
-    began = time.perf_counter()
+    made = time.process_time()
     Archive.open(tmp_path).close()
-    assert time.perf_counter() - began < 0.15
+    assert time.process_time() - made < (made - began) / 4
 
 
 @contextmanager

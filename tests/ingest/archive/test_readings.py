@@ -11,8 +11,11 @@ from ingest.archive import Archive, Description, Page, Reading, Replaced
 from ingest.archive.report_shelf import ReportShelf
 from ingest.archive.searching import report_ids
 from ingest.articles import (
+    IncidentKind,
+    Near,
     Prepared,
     RevisionId,
+    Sought,
     Span,
     Tally,
     View,
@@ -214,6 +217,30 @@ def test_one_process_of_a_machine_reads_anew_at_a_time(archive: Archive, tmp_pat
             assert (mine, theirs) == (True, False)
         with other.rereading() as theirs:
             assert theirs
+
+
+def test_what_is_replaced_is_sought_as_it_now_stands(archive: Archive, make: Make) -> None:
+    north = replace(REPORT, place=replace(REPORT.place, name="Netherby"), actors=("Ann Vorst",))
+    south = replace(REPORT, place=replace(REPORT.place, admin="South", country=None), last_day=date(2023, 11, 4))
+    there = Sought(frozenset({REPORT.kind}), lambda place: place.country == "Nowhere")
+
+    def found(near: Near | None = None) -> list[str]:
+        return sorted(
+            str(each.report.place.name) for each in archive.reports(View(NOW), sought=replace(there, near=near))
+        )
+
+    for number, reports in enumerate(((north, replace(north, kind=IncidentKind.ARREST)), (south,))):
+        store(archive, make(f"Told {number}.", url=f"https://harbour.example/{number}", reports=reports))
+    assert found() == ["Netherby"]
+
+    (text,) = (each for each in archive.behind(NEW, limit=9) if each.stored.article.text == "Told 1.")
+    told = (REPORT, replace(REPORT, first_day=date(2023, 11, 3), last_day=date(2023, 11, 5)))
+    archive.replace([Reading(text.stored.revision, (), told, is_english=True)], extractor=NEW)
+
+    assert found() == ["Netherby", "Tamra", "Tamra"]
+    assert found(Near(frozenset({date(2023, 11, 4)}), frozenset())) == ["Tamra"]
+    assert found(Near(frozenset({date(2023, 10, 31)}), frozenset())) == ["Netherby", "Tamra"]
+    assert found(Near(frozenset(), frozenset({"ann vorst"}))) == ["Netherby"]
 
 
 def test_reports_that_were_replaced_make_room_for_those_that_are_asked_for(archive: Archive, make: Make) -> None:

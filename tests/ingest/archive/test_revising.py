@@ -104,6 +104,26 @@ def test_each_moment_sees_the_revision_that_was_known_then(archive: Archive, mak
     assert bodies(archive, "2024-06-01") == ["Troops: 41 attacks."]
 
 
+def test_what_a_source_holds_is_counted_anew_after_each_change(archive: Archive, make: Make) -> None:
+    wire = archive.source("wire")
+    first = make("Troops left.", url="https://e.example/1", published="2023-11-01")
+    second = make("Truppen kamen.", url="https://e.example/2", published="2023-12-01", language="de")
+    later = make("Truppen gingen.", url="https://e.example/2", published="2023-12-02", language="de")
+
+    def held() -> tuple[int, datetime | None, tuple[str, ...]]:
+        (source,) = archive.sources(now=SEEN)
+        return source.articles, source.newest, source.languages
+
+    archive.store(wire, [first], seen=SEEN)
+    assert held() == held() == (1, at("2023-11-01"), ("en",))
+    archive.store(wire, [second], seen=SEEN)
+    assert held() == (2, at("2023-12-01"), ("de", "en"))
+    archive.store(wire, [later], seen=SEEN)
+    assert held() == (2, at("2023-12-02"), ("de", "en"))
+    archive.let_go(at("2023-12-01"))
+    assert held() == (1, at("2023-12-02"), ("de",))
+
+
 def test_an_earlier_version_that_returns_makes_no_revision(archive: Archive, make: Make) -> None:
     wire = archive.source("wire")
     first, second = make("Troops left.", published="2023-11-01"), make("Troops came.", published="2023-11-02")

@@ -14,6 +14,7 @@ from bot.answering.composition.composing import (
     compose_quotes,
 )
 from bot.answering.composition.naming import place_name
+from bot.answering.composition.quoting import Excerpt
 from bot.answering.figures.totals import choose
 from tests.bot.answering.news import Told, figures_for, planned
 
@@ -115,14 +116,14 @@ def test_a_leap_is_said_to_be_unproven_and_cited() -> None:
 
 def test_sources_speak_for_themselves_with_publisher_and_day() -> None:
     citations = Citations()
-    answer = compose_quotes([(THREE.as_stored(), THREE.span_of("The bridge fell at noon."))], citations)
+    answer = compose_quotes([Excerpt(THREE.as_stored(), THREE.span_of("The bridge fell at noon."))], citations)
     assert answer.text == "“The bridge fell at noon.” — Harbour Post, 1 Jul 2021 [1]"
 
 
 def test_quotes_of_one_article_share_a_line_and_its_publisher() -> None:
     told, other = [THREE.as_stored(), COUNTS[0].as_stored()], COUNTS[0].span_of(COUNTS[0].text)
     spans = [THREE.span_of("Bakers gave bread away."), other, THREE.span_of("A bad day for Quill")]
-    answer = compose_quotes(zip([told[0], told[1], told[0]], spans, strict=True), Citations())
+    answer = compose_quotes(map(Excerpt, [told[0], told[1], told[0]], spans), Citations())
     assert answer.text.splitlines() == [
         "“A bad day for Quill” “Bakers gave bread away.” — Harbour Post, 1 Jul 2021 [1][2]",
         "“Relief convoys have been attacked 10 times since 4 June.” — Harbour Post, 10 Jun 2021 [3]",
@@ -131,7 +132,7 @@ def test_quotes_of_one_article_share_a_line_and_its_publisher() -> None:
 
 def test_a_quote_that_is_cut_says_so() -> None:
     long = Told("2021-07-01", f"{'The bakers of Quill, ' * 20}gave bread away.")
-    answer = compose_quotes([(long.as_stored(), long.span_of(long.text))], Citations())
+    answer = compose_quotes([Excerpt(long.as_stored(), long.span_of(long.text))], Citations())
     assert answer.text.startswith("“The bakers of Quill, The")
     assert "Quill,…” — Harbour Post" in answer.text
 

@@ -5,16 +5,16 @@ from importlib.resources import files
 
 import pytest
 
-from bot.answering.passages.answerability import Judged, judged
+from bot.answering.passages.answerability import Answerability, answerability_of
 from bot.answering.passages.sentences import sentences_of
 from tests.benchmarks.training import evidence
 from tests.bot.answering.news import Told, planned
 
 
-def judged_of(question: str, *told: Told) -> Judged:
+def answerability(question: str, *told: Told) -> Answerability:
     asked = planned(question, today="2021-07-10")
     passages = [each.as_passage() for each in told]
-    return judged(asked, passages, sentences_of(asked, passages))
+    return answerability_of(asked, passages, sentences_of(asked, passages), None)
 
 
 FIRE = Told(
@@ -33,7 +33,7 @@ REGATTA = Told("2021-07-03", "Ada Moor won the Splitwater regatta on Saturday.",
     ],
 )
 def test_what_the_evidence_says_is_answered(question: str, told: Told) -> None:
-    assert [spoken.stored.article.title for spoken in judged_of(question, told).spoken] == [told.title]
+    assert [spoken.stored.article.title for spoken in answerability(question, told).answering] == [told.title]
 
 
 @pytest.mark.parametrize(
@@ -63,13 +63,13 @@ def test_what_the_evidence_says_is_answered(question: str, told: Told) -> None:
     ],
 )
 def test_a_near_topic_is_refused_with_its_reason(question: str, told: Told, reason: str) -> None:
-    verdict = judged_of(question, told)
-    assert verdict.spoken == ()
-    assert [unspoken.reason for unspoken in verdict.unspoken] == [reason]
+    verdict = answerability(question, told)
+    assert verdict.answering == ()
+    assert [unspoken.reason for unspoken in verdict.silent] == [reason]
 
 
 def test_nothing_is_answered_by_nothing() -> None:
-    assert judged_of("Who won the regatta?") == Judged((), ())
+    assert answerability("Who won the regatta?") == Answerability((), ())
 
 
 def test_the_weights_are_what_the_stored_table_makes() -> None:
@@ -77,3 +77,34 @@ def test_the_weights_are_what_the_stored_table_makes() -> None:
     intercept, weights = evidence.fitted(evidence.read_table())
     assert told["intercept"] == pytest.approx(intercept, abs=0.01)
     assert told["weights"] == pytest.approx(weights, abs=0.01)
+
+
+LONG = (
+    "Does the Harbour Post article on the ferries of Splitwater say that the company Quill Shipping cut its fares,"
+    " while the Valley Times article on the bakers of Lima says that the union there wanted higher prices for flour?"
+)
+FERRIES = Told("2021-07-01", "Quill Shipping cut the fares of its Splitwater ferries, the company says.")
+BAKERS = Told("2021-07-02", "The union of the bakers of Lima wanted higher flour prices.", by="Valley Times")
+PLAN = planned(LONG, today="2021-08-01")
+
+
+def test_what_several_name_between_them_is_answered_by_each() -> None:
+    spoken = answerability_of(PLAN, [FERRIES.as_passage(), BAKERS.as_passage()], (), None).answering
+    assert [sentence.stored.article.publisher for sentence in spoken] == ["Harbour Post", "Valley Times"]
+
+
+def test_what_one_part_lacks_is_not_answered() -> None:
+    assert answerability_of(PLAN, [FERRIES.as_passage()], (), None).answering == ()
+
+
+def test_what_is_far_in_meaning_does_not_count() -> None:
+    passages = [FERRIES.as_passage(), BAKERS.as_passage()]
+    assert answerability_of(PLAN, passages, (), {passage.id: 0.1 for passage in passages}).answering == ()
+
+
+def test_what_the_others_name_is_said_of_what_is_left_out() -> None:
+    copy = Told("2021-07-03", "Quill Shipping cut the fares of its ferries.")
+    passages = [FERRIES.as_passage(), BAKERS.as_passage(), copy.as_passage()]
+    assert [unspoken.reason for unspoken in answerability_of(PLAN, passages, (), None).silent] == [
+        "the others name what it names of the question"
+    ]

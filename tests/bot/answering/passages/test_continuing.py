@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.answering.passages.continuing import continued
-from bot.answering.question.wording import terms_of
+from bot.answering.question.terms import terms_of
 from bot.answering.questions import GoingOn
 from tests.bot.answering.news import Told, planned
 

@@ -1,6 +1,6 @@
+from bot.answering.composition.quoting import Excerpt
 from bot.answering.passages.polarity import for_and_against
 from bot.answering.passages.selection import Selected
-from bot.answering.passages.sentences import Spoken
 from ingest import Span
 from tests.bot.answering.news import Told, planned
 
@@ -13,8 +13,8 @@ DENIED = ("2023-11-22", "The dam at Eastvale has not collapsed, the army said.")
 NO_WORD_OF_IT = ("2023-11-24", "Engineers visit Eastvale.")
 
 
-def spoken(day: str, text: str) -> Spoken:
-    return Spoken(Told(day, text).as_stored(), Span(0, len(text)))
+def spoken(day: str, text: str) -> Excerpt:
+    return Excerpt(Told(day, text).as_stored(), Span(0, len(text)))
 
 
 def shown(*told: tuple[str, str], others: tuple[tuple[str, str], ...] = ()) -> list[str]:

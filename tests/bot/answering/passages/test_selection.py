@@ -62,8 +62,8 @@ def test_no_more_is_shown_than_is_read_at_a_glance() -> None:
 )
 def test_beneath_its_title_a_sentence_need_not_name_the_story_again(question: str, title: str, lead: str) -> None:
     asked, told = planned(question, today="2021-07-10"), Told("2021-07-01", lead, title)
-    by_text = {one.spoken.text: one for one in selected(asked, sentences_of(asked, [told.as_passage()]))}
-    above = [by_text[title].spoken]
+    by_text = {one.excerpt.text: one for one in selected(asked, sentences_of(asked, [told.as_passage()]))}
+    above = [by_text[title].excerpt]
     assert by_text[lead].worth_beside(above) > by_text[lead].worth_beside([])
 
 
@@ -71,7 +71,7 @@ def test_where_any_words_may_answer_a_title_lifts_nothing_beneath_it() -> None:
     asked = planned("Is the Splitwater ferry back?", today="2021-07-10")
     told = Told("2021-07-01", "It rained for most of the day.", "Splitwater ferry back")
     title, lead = selected(asked, sentences_of(asked, [told.as_passage()]))
-    assert lead.worth_beside([title.spoken]) == lead.worth_beside([])
+    assert lead.worth_beside([title.excerpt]) == lead.worth_beside([])
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.answering.question.asking import Aim
+from bot.answering.question.aim import Aim
 from bot.answering.question.digesting import EVERYTHING, Form
 from bot.answering.question.planning import Plan, plan
 from bot.answering.questions import Question

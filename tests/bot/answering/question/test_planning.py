@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.question.asking import Aim
+from bot.answering.question.aim import Aim
 from bot.answering.question.planning import plan
 from bot.answering.questions import Question
 from tests.bot.answering.news import planned

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answering.question.asking import Aim
+from bot.answering.question.aim import Aim
 from ingest import TallyKind
 from tests.bot.answering.news import planned
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answering.retrieval.stories import fused, one_per_story
+from bot.answering.retrieval.finding import fused
+from bot.answering.retrieval.stories import one_per_story
 from tests.bot.answering.news import Told
 
 WIRE = (

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from bot.answering.answers import Answer, AnswerWindow, CountedIncidents, Freshness
 from bot.answering.composition.composing import Citations, compose_quotes
+from bot.answering.composition.quoting import Excerpt
 from bot.answering.writing.briefs import Brief, Option
 from tests.bot.answering.news import Told, planned
 
@@ -29,7 +30,7 @@ def brief(
     """Give a brief whose archive quotes the first sentence of each article, and has others beside."""
     told = told or (FERRY, TOWED)
     citations = Citations()
-    quotes = [(each.as_stored(), each.span_of(each.text.split(". ")[0].rstrip("."))) for each in told]
+    quotes = [Excerpt(each.as_stored(), each.span_of(each.text.split(". ")[0].rstrip("."))) for each in told]
     composed = compose_quotes(quotes, citations)
     now = datetime(2026, 3, 4, tzinfo=UTC)
     answer = Answer(

@@ -20,6 +20,8 @@ _MOMENT = re.compile(r"<t:-?\d+(?::[tTdDfFR])?>")
 _MENTION = re.compile(r"<(?:@[!&]?|#|a?:\w+:|/[\w -]+:|id:)\w*>?|@everyone|@here")
 _PAIRED = re.compile(r"\*\*|~~")
 _MARKUP = re.compile(r"[*_`]|~~|\|\||:[a-z][\w+~-]*:")
+_TEXT = re.compile(r".[^\\[<hd@*~_`|:]*", re.IGNORECASE | re.DOTALL)
+"""A character that begins nothing, and those after it that cannot."""
 _BLOCK_START = re.compile(r"\s*(?:#{1,3}\s|>|[-*+]\s|\d+[.)]\s)")
 _WORD_JOINER = "\u2060"
 
@@ -51,12 +53,10 @@ def _read_line(line: str, result: Read) -> None:
     position, marks = 0, Counter[str]()
     while position < len(line):
         name, found = _next(line, position)
-        if found is None:
-            result.shown += line[position].replace(_WORD_JOINER, "")
-            position += 1
-            continue
         position = found.end()
         match name:
+            case "text":
+                result.shown += found[0].replace(_WORD_JOINER, "")
             case "escape":
                 result.shown += found[1]
             case "link":
@@ -76,9 +76,9 @@ def _read_line(line: str, result: Read) -> None:
     result.mischief += [f"{mark} left open" for mark, times in marks.items() if times % 2]
 
 
-def _next(line: str, position: int) -> tuple[str, re.Match[str] | None]:
+def _next(line: str, position: int) -> tuple[str, re.Match[str]]:
     matches = ((name, pattern.match(line, position)) for pattern, name in _RULES)
-    return next(((name, found) for name, found in matches if found), ("text", None))
+    return next((name, found) for name, found in matches if found)
 
 
 _RULES = (
@@ -90,6 +90,7 @@ _RULES = (
     (_BARE_ADDRESS, "preview"),
     (_PAIRED, "paired"),
     (_MARKUP, "markup"),
+    (_TEXT, "text"),
 )
 
 

@@ -1,26 +1,26 @@
-"""Reads what was found: which sentences speak to a question, and which of the figures is the one asked for."""
+"""What was found for a plan, read: the sentences that answer, and the figure that is the one asked for."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from bot.answering.composition.quoting import Excerpt
 from bot.answering.figures.candidates import MIN_MATCH, match_of
 from bot.answering.figures.chooser import Likely, Numbers, is_certain, is_of_another_window, likely_values, numbers_in
 from bot.answering.figures.features import STORIES
 from bot.answering.figures.growth import Growth, growth_of
 from bot.answering.figures.totals import Choice, Decision, choose
-from bot.answering.passages.answerability import Judged, Unspoken, judged
-from bot.answering.passages.joining import joined
+from bot.answering.passages.answerability import Silent, answerability_of
 from bot.answering.passages.selection import Selected, selected
-from bot.answering.passages.sentences import Sentence, Spoken, sentences_of
-from bot.answering.question.asking import Aim
-from bot.answering.question.expected import Expected
+from bot.answering.passages.sentences import sentences_of
+from bot.answering.question.aim import Aim
+from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.planning import Plan
 from bot.answering.retrieval.finding import Found, Retrieval
 from ingest import FoundPassage, StoredArticle, Window
 
-_ELSE = {"casualty": ("killed", "injured"), "killed": ("body",)}
+_COUNTED_INSTEAD = {"casualty": ("killed", "body", "injured"), "killed": ("body",)}
 """What a text may count instead, where none counts what is asked for."""
 
 
@@ -31,11 +31,11 @@ class Evidence:
     plan: Plan
     passages: tuple[FoundPassage, ...]
     """One a story, best first."""
-    spoken: tuple[Spoken, ...]
+    answering: tuple[Excerpt, ...]
     """The sentences that answer in words."""
     selected: tuple[Selected, ...]
     """Sentences of the best stories, those first that most likely state what is asked."""
-    unspoken: tuple[Unspoken, ...]
+    silent: tuple[Silent, ...]
     """The passages without one, each with its reason."""
     decision: Decision | None
     """What came of the reported totals; `None` where no figure is asked for."""
@@ -51,8 +51,10 @@ class Evidence:
 
     @cached_property
     def likely(self) -> tuple[Likely, ...]:
-        """The values that may be the number asked for, likeliest first."""
-        return likely_values(self.numbers) if self.numbers else ()
+        """The values that may be the number asked for, likeliest first; beside a part, its whole is not."""
+        beside = _beside_part(self.choice) if self.choice else frozenset()
+        values = likely_values(self.numbers) if self.numbers else ()
+        return tuple(one for one in values if one.value.value not in beside)
 
     @property
     def certain(self) -> Choice | None:
@@ -67,28 +69,50 @@ class Evidence:
     @property
     def fits(self) -> bool:
         """Whether anything answers."""
-        return bool(self.spoken) or self.choice is not None
+        return bool(self.answering) or self.choice is not None
 
 
-def read(plan: Plan, retrieval: Retrieval) -> Evidence:
+def evidence_for(plan: Plan, retrieval: Retrieval) -> Evidence:
     """Find what answers `plan` and read it."""
     found = retrieval.find(plan)
     sentences = sentences_of(plan, found.passages)
-    speaking = _judged(plan, found, sentences)
-    decision = _decision(plan, retrieval, found.articles)
+    answerability = answerability_of(plan, found.passages, sentences, found.similarity)
+    decision = _decision(plan, retrieval, found.articles) if plan.aim is Aim.FIGURE else None
     return Evidence(
         plan,
         found.passages,
-        speaking.spoken,
+        answerability.answering,
         selected(plan, sentences),
-        speaking.unspoken,
+        answerability.silent,
         decision,
-        _numbers(plan, retrieval, found, decision.choice if decision else None),
-        is_near=speaking.is_near,
+        _numbers(plan, retrieval, found, decision) if plan.expects is AnswerType.NUMBER else None,
+        is_near=answerability.is_near,
     )
 
 
-def spanning(plan: Plan, retrieval: Retrieval) -> Growth | None:
+def _beside_part(choice: Choice) -> frozenset[float]:
+    """Give the whole and the other parts beside the part of the asked place: of "102: 47 in Iraq, 55 in Syria"."""
+    tally, part = choice.best.found.tally, choice.best.value
+    if part == tally.value:
+        return frozenset()
+    return frozenset({tally.value, *(other.value for other in tally.parts)}) - {part}
+
+
+def _decision(plan: Plan, retrieval: Retrieval, articles: Sequence[StoredArticle]) -> Decision:
+    """Choose among the reported totals; where none is of what is counted, among those of what texts count instead."""
+    measures = (plan.measure, *_COUNTED_INSTEAD.get(plan.measure or "", ()))
+    plans = (replace(plan, measure=measure) for measure in measures)
+    decisions = (choose(each, retrieval.reported(each), articles) for each in plans)
+    first = next(decisions)
+    return first if first.choice else next((other for other in decisions if other.choice), first)
+
+
+def _numbers(plan: Plan, retrieval: Retrieval, found: Found, decision: Decision | None) -> Numbers:
+    tallies = retrieval.tallies_in(found.passages[:STORIES])
+    return numbers_in(plan, found, tallies, decision.choice if decision else None)
+
+
+def growth_within(plan: Plan, retrieval: Retrieval) -> Growth | None:
     """Find the running total that began before the window of `plan`, as far as it rose within it."""
     if plan.since is None or plan.until is None:
         return None
@@ -102,28 +126,7 @@ def newest_match(plan: Plan, retrieval: Retrieval) -> datetime | None:
     figures = retrieval.tallies(plan, Window())
     dates = [found.stored.article.published for found in figures if match_of(plan, found) >= MIN_MATCH]
     found = retrieval.find(anywhere)
-    speaking = _judged(anywhere, found, sentences_of(anywhere, found.passages))
-    dates += [spoken.stored.article.published for spoken in speaking.spoken]
+    sentences = sentences_of(anywhere, found.passages)
+    answering = answerability_of(anywhere, found.passages, sentences, found.similarity).answering
+    dates += [excerpt.stored.article.published for excerpt in answering]
     return max(dates, default=None)
-
-
-def _judged(plan: Plan, found: Found, sentences: Sequence[Sentence]) -> Judged:
-    if plan.is_long:
-        return joined(plan, found.passages, found.similarity)
-    return judged(plan, found.passages, sentences)
-
-
-def _numbers(plan: Plan, retrieval: Retrieval, found: Found, choice: Choice | None) -> Numbers | None:
-    if plan.aim is not Aim.FIGURE and plan.expects is not Expected.NUMBER:
-        return None
-    return numbers_in(plan, found, retrieval.tallies_in(found.passages[:STORIES]), choice)
-
-
-def _decision(plan: Plan, retrieval: Retrieval, evidence: Sequence[StoredArticle]) -> Decision | None:
-    if plan.aim is not Aim.FIGURE:
-        return None
-    decision = choose(plan, retrieval.reported(plan), evidence)
-    if decision.choice is None and plan.measure in _ELSE:
-        told = (_decision(replace(plan, measure=measure), retrieval, evidence) for measure in _ELSE[plan.measure])
-        return next((other for other in told if other and other.choice), decision)
-    return decision

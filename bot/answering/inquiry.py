@@ -1,4 +1,4 @@
-"""A question on its way to an answer."""
+"""A question on its way to an answer: how it was read, what was found, what is cited."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from time import perf_counter
 
 from bot.answering.composition.composing import Citations
+from bot.answering.evidence import Evidence
 from bot.answering.question.planning import Plan
 from bot.answering.questions import Question
-from bot.answering.reading import Evidence
 from ingest import FoundPassage, View
 
 
 @dataclass(slots=True)
-class Asked:
+class Inquiry:
     """One question on its way to an answer."""
 
     question: Question
@@ -26,7 +26,7 @@ class Asked:
     timings: dict[str, float] = field(default_factory=dict)
     evidence: Evidence | None = None
     """What was found; `None` until then, and where the archive is empty."""
-    told: tuple[FoundPassage, ...] = ()
+    story_passages: tuple[FoundPassage, ...] = ()
     """Where stories are told, the passage that tells each, in their order."""
 
     @contextmanager

@@ -3,6 +3,7 @@
 import re
 from enum import Enum, auto
 
+from bot.answering.question.terms import WORD
 from ingest import CASUALTIES, EVENTS, PEOPLE, TallyKind, counted_in, family_of, measure_of, repeated_action
 
 
@@ -31,7 +32,7 @@ _VOTED = re.compile(
     r"\s+(?:[\w’'-]+\s+){0,3}?(?:voted|votes?|voting)\s+(?:in\s+)?(?P<side>for|favou?r|against)\b", re.IGNORECASE
 )
 _ASKS_INCIDENTS = re.compile(
-    r"\b(?:latest|newest|recent|last)\s+(?P<latest>(?:\w+\s+){0,2}(?:incidents?|attacks?|strikes?|shootings?|events?"
+    r"\b(?:latest(?!\s+(?:news\s+)?(?:on|about|from)\b)|newest|recent|last)\s+(?P<latest>(?:\w+\s+){0,2}(?:incidents?|attacks?|strikes?|shootings?|events?"
     r"|bombings?|clashes|riots?|protests?))\b|^(?:list|show)\b.*?(?P<listed>(?:\w+\s+)?incidents?)\b",
     re.IGNORECASE,
 )
@@ -44,7 +45,6 @@ _ANY = re.compile(r"^\W*(?:any|some|all|other)\s+", re.IGNORECASE)
 COUNTED_BARE = CASUALTIES | EVENTS | {"case"}
 """Measures that a bare phrase asks for: "attacks on the base since May", "people killed in the flood"."""
 _BEFALLEN = re.compile(r"\s+(?:(?:have|has|had|were|was|are|is|got|been|did|do)\s+)+(?P<verb>[a-z]+)\b", re.IGNORECASE)
-_LATEST_ON = re.compile(r"\blatest\s+(?:news\s+)?(?:on|about|from)\b", re.IGNORECASE)
 _DONE_BY = re.compile(
     r"\s+(?P<counted>(?:[\w’'-]+\s+){0,3}?(?P<head>[\w’'-]+))\s+(?:has|have|had|did|do|does)\s+(?P<did>[^?.]+)",
     re.IGNORECASE,
@@ -78,7 +78,7 @@ _RATE_MEASURES = {"price": "money", "cost": "money"}
 
 def asked_for(text: str) -> tuple[str | None, str, Aim]:
     """Give the measure (in the normal form that tallies use, `None` if nothing is counted), its unit, and the aim."""
-    if (match := _ASKS_INCIDENTS.search(text)) and not _ASKS_COUNT.search(text) and not _LATEST_ON.search(text):
+    if (match := _ASKS_INCIDENTS.search(text)) and not _ASKS_COUNT.search(text):
         unit = match["latest"] or match["listed"]
         return _incident_measure(unit), unit, Aim.INCIDENTS
     if match := _ASKS_RATE.search(text):
@@ -103,6 +103,11 @@ def asks_count(text: str) -> bool:
     return bool(_ASKS_COUNT.search(text))
 
 
+def repeated_actions(text: str) -> dict[str, str]:
+    """Give the words of a text for what happens again and again, each with its normal form: "attacked" is `attack`."""
+    return {word: action for word in WORD.findall(text.lower()) if (action := repeated_action(word))}
+
+
 def kinds_asked(text: str) -> frozenset[TallyKind]:
     """Give the roles that a figure may play: a total's, unless the question asks for what was added or before."""
     return next((frozenset({kind}) for pattern, kind in _OTHER_KINDS if pattern.search(text)), WHOLE)
@@ -111,10 +116,8 @@ def kinds_asked(text: str) -> frozenset[TallyKind]:
 def _counted(asking: str, rest: str, before: str) -> tuple[str | None, str]:
     if "toll" in asking.lower() or "body count" in asking.lower():
         return ("injured" if "injury" in asking.lower() else "killed"), "deaths"
-    repeated = re.match(r"\s+times\b", rest, re.IGNORECASE)
-    if repeated or "often" in asking.lower():
-        verbs = [action for word in re.findall(r"[a-z]+", rest.lower()) if (action := repeated_action(word))]
-        return next(reversed(verbs), None), REPEATED
+    if "often" in asking.lower() or WORD.findall(rest.lower())[:1] == [REPEATED]:
+        return next(reversed(repeated_actions(rest).values()), None), REPEATED
     if asking.lower().endswith("much"):
         return "money", ""
     if fate := _fate(rest):

@@ -14,6 +14,10 @@ ANYBODY = lexicon(__package__).words("anybody")
 (ORDINALS,) = lexicon(__package__).groups("ordinals")
 _GROUPS = lexicon(__package__).groups("groups")
 """Words for the same actors and things."""
+WORD = re.compile(r"[^\W_]+")
+COMPOUND = re.compile(r"[\w’'-]+")
+"""A word with its hyphens and apostrophes: "well-known", "don’t"."""
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TOKEN = re.compile(r"(?!(?<=['’])s\b)[A-Za-z0-9](?:[\w.&’'-]*\w)?")
 _THE_COUNTRY_US = re.compile(
     r"\b(?:the|on|against|at|of|by|in)\s+us(?=\s+\w)|\bus(?=\s+(?:forces?|troops?|soldiers?|military|army|navy|marines?"
@@ -26,6 +30,7 @@ LONGEST_COUNTRY = 4
 """Words of a country's name."""
 LONGEST_ABBREVIATION = 3
 """Letters of a country's abbreviation that is often typed small: "us", "uk", "uae"."""
+_QUARTERS = {"q1": "first quarter", "q2": "second quarter", "q3": "third quarter", "q4": "fourth quarter"}
 _ENDINGS = "e|ed|es|ing|ions?|e?ments?|ers?|s|ly|y|ies|ied"
 NAME_WEIGHT = 2.0
 
@@ -67,14 +72,20 @@ def terms_of(text: str, *, left_out: frozenset[str] = frozenset()) -> tuple[Term
     words = _words(text)
     stands_out = _SENTENCE_CASE * sum(is_name for _, is_name in words) < len(words)
     for word, is_name in words:
-        folded = re.sub(r"['’]s$", "", word.lower())
-        if country := _country(re.sub(r"['’]s$", "", word)):
+        plain = without_possessive(word)
+        folded = plain.lower()
+        if country := _country(plain):
             forms = tuple(sorted({form.lower() for form in country_terms(country)}))
             terms.setdefault(country, Term(country, forms, is_name=True))
         elif (is_name and stands_out and folded != "the") or not {folded, measure_of(folded)} & (STOP_WORDS | left_out):
             forms = forms_of(folded)
             terms.setdefault(folded if is_name else forms[0], Term(folded, forms, is_name))
     return tuple(terms.values())
+
+
+def without_possessive(word: str) -> str:
+    """Give a word without "'s"."""
+    return word.removesuffix("'s").removesuffix("’s")
 
 
 def _country(word: str) -> str | None:
@@ -104,9 +115,8 @@ def _phrase_at(tokens: list[re.Match[str]], size: int) -> str:
 
 def forms_of(word: str) -> tuple[str, ...]:
     """Give the group of a common word, else the word; forms that full text's stemming makes one stand once."""
-    if quarter := re.fullmatch(r"q([1-4])", word):
-        ordinal = ("first", "second", "third", "fourth")[int(quarter[1]) - 1]
-        return (word, f"{ordinal} quarter")
+    if word in _QUARTERS:
+        return (word, _QUARTERS[word])
     return tuple(dict.fromkeys(spelling for form in group_of(word) for spelling in _spellings(form)))
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.question.wording import terms_of
+from bot.answering.question.terms import terms_of
 
 
 def fault(reason: str) -> pytest.MarkDecorator:

@@ -4,7 +4,7 @@ import re
 from enum import Enum, auto
 
 
-class Expected(Enum):
+class AnswerType(Enum):
     """What a sentence must hold to answer."""
 
     NAME = auto()
@@ -24,17 +24,17 @@ _QUANTITY = (
 _ENDS = rf"(?=\W*$|\s+(?:of|in|for|did|does|do|has|have|had|will|would|can|{_BE})\b)"
 """What stands behind the noun that is asked for: "which weight loss drug" asks for none."""
 _EXPECTED = (
-    (re.compile(r"^\W*why\b", re.IGNORECASE), Expected.ANYTHING),
+    (re.compile(r"^\W*why\b", re.IGNORECASE), AnswerType.ANYTHING),
     # "Who is Ada Quill?" wants what is said of her, not another name.
-    (re.compile(rf"^\W*(?i:what|who)\s*{_BE}\s+(?:the\s+)?(?:[A-Z0-9][\w’'.-]*\s*)+\W*$"), Expected.ANYTHING),
-    (re.compile(r"^\W*how\s+(?:many|much|old)\b", re.IGNORECASE), Expected.NUMBER),
+    (re.compile(rf"^\W*(?i:what|who)\s*{_BE}\s+(?:the\s+)?(?:[A-Z0-9][\w’'.-]*\s*)+\W*$"), AnswerType.ANYTHING),
+    (re.compile(r"^\W*how\s+(?:many|much|old)\b", re.IGNORECASE), AnswerType.NUMBER),
     (
         re.compile(
             r"\bwhen\b|\b(?:what|which)\s+(?:year|date|day|month)\b|\b(?:what|which|the)\b(?:\s+\w+){0,4}\s+date\b"
             r"|\b\w+\s+date\W*$",
             re.IGNORECASE,
         ),
-        Expected.DATE,
+        AnswerType.DATE,
     ),
     (
         re.compile(
@@ -44,7 +44,7 @@ _EXPECTED = (
             rf"|^\W*(?:(?:at|by|from|with)\s+)?(?:what|which)\s+(?:[a-z]+\s+)?{_QUANTITY}(?:\s+(?:rise|cut))?{_ENDS}",
             re.IGNORECASE,
         ),
-        Expected.NUMBER,
+        AnswerType.NUMBER,
     ),
     (
         re.compile(
@@ -53,7 +53,7 @@ _EXPECTED = (
             rf"|\b(?:what|which)\s+{_SITE}\b(?=.*\b(?:held|take\s+place|took\s+place|located|hosted)\b)",
             re.IGNORECASE,
         ),
-        Expected.PLACE,
+        AnswerType.PLACE,
     ),
     (
         re.compile(
@@ -64,11 +64,11 @@ _EXPECTED = (
             rf"(?!{_BE}\b)|^\W*what\b.*\b(?:called|named)\b",
             re.IGNORECASE,
         ),
-        Expected.NAME,
+        AnswerType.NAME,
     ),
 )
 
 
-def expected_by(text: str) -> Expected:
+def answer_type_of(text: str) -> AnswerType:
     """Tell what would answer the question `text`."""
-    return next((expected for words, expected in _EXPECTED if words.search(text)), Expected.ANYTHING)
+    return next((expected for words, expected in _EXPECTED if words.search(text)), AnswerType.ANYTHING)

@@ -1,0 +1,87 @@
+"""The reports of which a question about a place is answered: few are read, and none is missed."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bot.answering.incidents.ledger import count, counted
+from bot.answering.question.planning import plan
+from bot.answering.questions import Question
+from ingest import (
+    Archive,
+    CorrectedField,
+    Correction,
+    DatePrecision,
+    IncidentKind,
+    Place,
+    PlacePrecision,
+    Proposal,
+    RulingKind,
+    Span,
+    View,
+)
+from ingest.articles import Prepared
+from tests.archives import empty_archive
+from tests.ingest.archive.conftest import DIMENSION, REPORT, prepared
+
+NOW = datetime(2023, 12, 1, tzinfo=UTC)
+BASRA = Place("Basra", "Basra", "Iraq", 30.5, 47.8, PlacePrecision.TOWN)
+PLACES = (
+    BASRA,
+    Place("Puebla", "Puebla", "Mexico", 19.0, -98.2, PlacePrecision.TOWN),
+    Place("Iraq", None, "Iraq", None, None, PlacePrecision.COUNTRY),
+    Place("Anbar", "Anbar", "Iraq", None, None, PlacePrecision.REGION),
+    Place("Mexico", None, "Mexico", None, None, PlacePrecision.COUNTRY),
+    *[Place(None, None, None, None, None, PlacePrecision.UNKNOWN)] * 4,
+)
+WORDS = "convoy harbour militants checkpoint generator warehouse barracks morning officials wounded".split()
+QUESTIONS = (
+    "Latest attacks in Iraq",
+    "How many shootings in Basra in November 2023?",
+    "How many bombings in Mexico since November 9?",
+    "Latest attacks",
+)
+
+
+def some_report(draw: Random) -> Prepared:
+    words = " ".join(draw.choices(WORDS, k=draw.randint(3, 9)))
+    sentence = f"A {words} attack, which {draw.choice(('Ann Vorst', 'police', 'troops'))} told of, was heard of."
+    first = date(2023, 11, 1) + timedelta(days=draw.randrange(26))
+    report = replace(
+        REPORT,
+        kind=draw.choice((IncidentKind.SHOOTING, IncidentKind.BOMBING, IncidentKind.ARMED_ATTACK, IncidentKind.ARREST)),
+        first_day=first,
+        last_day=first + timedelta(days=draw.choice((0, 0, 0, 3, 29))),
+        date_precision=draw.choice((DatePrecision.DAY, DatePrecision.PUBLISHED, DatePrecision.MONTH)),
+        place=draw.choice(PLACES),
+        actors=draw.choice(((), ("Ann Vorst",), ("ben ode", "Ben Ode"), ("police",))),
+        quote=Span(0, len(sentence)),
+    )
+    url = f"https://news.example/{draw.getrandbits(60)}"
+    published = f"{min(first + timedelta(days=1), date(2023, 11, 30))}"
+    return prepared(sentence, url=url, published=published, reports=(report,))
+
+
+def fill(archive: Archive, draw: Random) -> None:
+    archive.claim_encoder("test", DIMENSION)
+    archive.store(archive.source("wire"), [some_report(draw) for _ in range(60)], seen=NOW)
+    held = draw.sample(archive.reports(View(NOW)), 6)
+    for kind, (one, other) in ((RulingKind.SAME, held[:2]), (RulingKind.DIFFERENT, held[2:4])):
+        archive.rule(Proposal.about(kind, [one], [other], by="desk"), now=NOW)
+    made = Correction(CorrectedField.PLACE, BASRA, "Read on the spot.", NOW)
+    archive.rule(Proposal.correcting(held[4:5], made, by="desk"), now=NOW)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_same_is_counted_as_if_all_reports_were_folded(tmp_path: Path, seed: int) -> None:
+    with empty_archive(tmp_path) as archive:
+        fill(archive, Random(seed))  # noqa: S311 because it makes news, not keys
+        for text in QUESTIONS:
+            asked, view = plan(Question(text), today=NOW.date()), View(NOW)
+            of_all = count(asked, archive.reports(view, window=asked.window), archive.rulings(view))
+            assert counted(archive, view, asked, asked.window) == of_all
+
+        assert of_all.certain
