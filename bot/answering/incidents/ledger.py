@@ -85,7 +85,8 @@ def total(plan: Plan, incidents: Sequence[Incident]) -> int:
 def counted(archive: Archive, view: View, plan: Plan, window: Window) -> Counted:
     """Count what the archive holds of a window: read are the reports there, and those that a fold may join to them.
 
-    What was taken back since is not counted. What is joined may lead to others, of its days or with its people, until there are no more.
+    What was taken back since is not counted. What is joined may lead to others, of its days or with its people, until
+    there are no more.
     """
     asked, rulings = _asked(plan), archive.rulings(view)
     standing = Withdrawals(archive, view, Window(window.since)).without
