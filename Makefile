@@ -19,7 +19,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit
 QUICK := $(addprefix tests/,bot/answering bot/inputs bot/languages bot/rendering ingest/extraction ingest/incidents \
 	ingest/reading ingest/sources) $(addprefix --ignore=tests/bot/,rendering/pictures rendering/discord/test_limits.py \
 	answering/test_answerer.py answering/test_generated.py answering/test_scenes.py answering/test_visibility.py)
-# Because the tests start some two hundred processes, and each would compile thousands of modules anew.
+# Because the tests start processes by the dozen, each of which would compile hundreds of modules anew.
 export PYTHONDONTWRITEBYTECODE :=
 
 LOG := .venv/install.log

@@ -40,10 +40,13 @@ from ingest.articles import (
     FoundReport,
     FoundTally,
     IncidentKind,
+    NumberForm,
     PassageId,
     Place,
     PlacePrecision,
     Qualifier,
+    Quantity,
+    ReadSentence,
     RevisionId,
     Sought,
     SourceId,
@@ -93,7 +96,6 @@ from ingest.extraction.measures import (
     CASUALTIES,
     EVENTS,
     PEOPLE,
-    PER_CENT,
     are_called_people,
     family_of,
     measure_of,
@@ -108,6 +110,7 @@ from ingest.extraction.places import find_places
 from ingest.extraction.points import point_of
 from ingest.extraction.speakers import said_by
 from ingest.extraction.stamps import is_of_statement
+from ingest.extraction.tallies import find_quantities
 from ingest.incidents.coreference import near
 from ingest.incidents.folding import fold, matches
 from ingest.incidents.incident import Incident, as_read
@@ -179,7 +182,6 @@ __all__ = [
     "OPERATOR",
     "ORDINAL",
     "PEOPLE",
-    "PER_CENT",
     "PREVENTING",
     "ROUND",
     "SECRETS",
@@ -241,6 +243,7 @@ __all__ = [
     "NoticeId",
     "NoticeKind",
     "Number",
+    "NumberForm",
     "Offer",
     "Opening",
     "Outcome",
@@ -257,6 +260,8 @@ __all__ = [
     "Proposal",
     "Purged",
     "Qualifier",
+    "Quantity",
+    "ReadSentence",
     "Reader",
     "Refused",
     "Regression",
@@ -313,6 +318,7 @@ __all__ = [
     "find_dates",
     "find_numbers",
     "find_places",
+    "find_quantities",
     "fingerprint",
     "fold",
     "ingest",

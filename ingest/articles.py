@@ -200,6 +200,48 @@ class Tally:
     """The sentence that states it, within the article's text."""
 
 
+class NumberForm(StrEnum):
+    """How a number is written, as far as that tells what it may count."""
+
+    PLAIN = "plain"
+    SHARE = "share"
+    """"12 percent"."""
+    MONEY = "money"
+    YEAR = "year"
+    """Four digits from 1900 to 2099."""
+    VAGUE = "vague"
+    """"dozens"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a text, with what stands beside it."""
+
+    span: Span
+    """Within the article's text: of the number, without qualifier; where it is not written, of its clause."""
+    value: float
+    qualifier: Qualifier
+    form: NumberForm
+    phrase: tuple[str, ...]
+    """The noun phrase behind it, its head last; empty if none follows."""
+    names: tuple[str, ...]
+    """Capitalized words near it that the article's title does not have."""
+    is_written: bool
+    """Whether it is written as a number; "no one was hurt", "the 14th attack" and a sum of parts are not."""
+    tally: Tally | None
+    """The figure that it is, if it counts something."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """The title of an article, or a sentence of its body, with its quantities."""
+
+    span: Span
+    """Within the article's text."""
+    quantities: tuple[Quantity, ...]
+    """Those that are written, in order; then the others."""
+
+
 class IncidentKind(StrEnum):
     """Closed list of incident kinds, after ACLED's event types; what tells of each stands in `lexicon/kinds.toml`."""
 
@@ -326,6 +368,8 @@ class Prepared:
     reports: tuple[Report, ...]
     imprint: Imprint | None = None
     """`None` for a text too short to have copies."""
+    sentences: tuple[ReadSentence, ...] = ()
+    """Of the whole text, `tallies` among their quantities; none where nobody read them."""
     extractor: int = 0
     """The version that read the figures and events; 0 where nobody says, and the text is soon read anew."""
 
@@ -382,6 +426,11 @@ class View:
         if named == stored.article.publisher:
             return stored
         return replace(stored, article=replace(stored.article, publisher=named))
+
+    def in_own_words(self, stored: "StoredArticle") -> Article:
+        """Give an article as it is read for this asker alone: in the language that it says the source is in."""
+        own = self.own_words.get(stored.source)
+        return replace(stored.article, language=own.language) if own and own.language else stored.article
 
 
 @dataclass(frozen=True, slots=True)

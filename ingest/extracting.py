@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from ingest.articles import Article, Document, Report, Tally
+from ingest.articles import Article, Document, ReadSentence, Report, Tally
 from ingest.extraction.reports import find_reports
-from ingest.extraction.tallies import find_tallies
+from ingest.extraction.tallies import find_quantities, tallies_in
 from ingest.reading import read
 from ingest.refusals import Refused
 
-EXTRACTOR: Final = 5
+EXTRACTOR: Final = 6
 """The version of all that reads figures and events. Raise it with every change of what is read of a text: what an older
 one read is read anew. A test reminds of it."""
 
@@ -20,14 +20,19 @@ class Extract:
     """An article with what was read out of its text."""
 
     article: Article
-    tallies: tuple[Tally, ...]
+    sentences: tuple[ReadSentence, ...]
     reports: tuple[Report, ...]
+
+    @property
+    def tallies(self) -> tuple[Tally, ...]:
+        """The figures that it reports, in reading order."""
+        return tallies_in(self.sentences)
 
 
 def extract(article: Article, *, as_english: bool) -> Extract:
     """Read the figures and events out of an article's text; `as_english` whatever language it seems to be in."""
     told = replace(article, language="en") if as_english else article
-    return Extract(article, find_tallies(told), find_reports(told))
+    return Extract(article, find_quantities(told), find_reports(told))
 
 
 def extract_from(document: Document, *, seen: datetime, as_english: bool) -> Extract | Refused:

@@ -211,6 +211,7 @@ def _prepared(article: Split, vectors: Mapping[str, bytes]) -> Prepared:
         extract.tallies,
         extract.reports,
         article.imprint,
+        extract.sentences,
         EXTRACTOR,
     )
 

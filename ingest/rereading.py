@@ -97,4 +97,10 @@ async def _read(reader: Reader, text: Behind) -> Reading | Unread:
         outcome = await reader.run(read, article)
     if isinstance(outcome, Unread):
         return outcome
-    return Reading(text.stored.revision, outcome.tallies, outcome.reports, is_english=article.is_english)
+    return Reading(
+        text.stored.revision,
+        outcome.tallies,
+        outcome.reports,
+        is_english=article.is_english,
+        sentences=outcome.sentences,
+    )

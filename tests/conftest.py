@@ -30,8 +30,9 @@ from tests.readers import LentReader
 from tests.webserver import WebServer
 
 LONG = frozenset(
-    "test_bot_process.py test_crashes.py test_dockerfile.py test_first_evening.py test_hostile_texts.py"
-    " test_hostile_web.py test_running_twice.py test_worker.py".split()
+    "test_bot_process.py test_commands.py test_crashes.py test_dockerfile.py test_first_evening.py"
+    " test_hostile_texts.py test_hostile_web.py test_limits.py test_pipeline.py test_rereading.py"
+    " test_running_twice.py test_sourcing.py test_worker.py".split()
 )
 """Files that take from ten seconds to minutes, whatever number of tests they hold."""
 

@@ -7,7 +7,7 @@ from tests.benchmarks.mutating import CONTROLS, MUTATIONS, Pool, Told
 FIRST = "On Friday, Orlane Shipping sold 40 ships to Jonas Meier in Lisbon."
 SECOND = "The fleet was worth 9 million dollars, officials said."
 THIRD = "Guards attacked Raiders near Porto."
-PASSAGE = f"{FIRST} {SECOND} {THIRD}"
+PASSAGE = f"{FIRST} {SECOND} {THIRD} A three-day sale ended with a second bid."
 POOL = Pool(["Lene Holm"], ["Madrid"])
 CHANCE = random.Random(1)  # noqa: S311 because it only samples
 
@@ -22,6 +22,8 @@ CHANCE = random.Random(1)  # noqa: S311 because it only samples
         ("unit", SECOND, "The fleet was worth 9 billion dollars, officials said."),
         ("negation", SECOND, "The fleet was not worth 9 million dollars, officials said."),
         ("roles", THIRD, "Raiders attacked Guards near Porto."),
+        ("duration, of the passage", THIRD, "Guards attacked Raiders near Porto for three days."),
+        ("rank, of the passage", SECOND, "The second fleet was worth 9 million dollars, officials said."),
     ],
 )
 def test_a_mutation_changes_what_is_said(name: str, sentence: str, changed: str) -> None:

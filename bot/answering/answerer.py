@@ -19,6 +19,7 @@ from bot.answering.outcomes import (
     answered,
     cited,
     coming_near,
+    digest_of,
     empty,
     finished,
     grown,
@@ -32,7 +33,6 @@ from bot.answering.outcomes import (
     ranked,
     refused,
     reported,
-    told_stories,
     unclear,
     why_nothing,
     with_stories_beneath,
@@ -118,8 +118,8 @@ class Answerer:
             return self._foreign(inquiry, language, newest)
         if inquiry.question.goes_on:
             return self._continued(inquiry, inquiry.question.goes_on, newest)
-        if inquiry.plan.aim is Aim.STORIES and (told := self._stories(inquiry, newest)):
-            return told
+        if inquiry.plan.aim is Aim.STORIES and (stories := self._stories(inquiry, newest)):
+            return stories
         with inquiry.timed("retrieval"):
             evidence = inquiry.evidence = self._evidence(inquiry)
         answer = self._chosen(inquiry, evidence) or coming_near(inquiry, evidence) or refused(inquiry, evidence, newest)
@@ -171,12 +171,12 @@ class Answerer:
 
     def _stories(self, inquiry: Inquiry, newest: datetime) -> Answer | None:
         """Tell stories; `None` where those to be compared are no publishers: then it asks for something else."""
-        told = self._digest(inquiry)
-        inquiry.story_passages = tuple(story.openings[0].passage for story in told.stories)
-        if told.is_of_nobody:
+        found = self._digest(inquiry)
+        inquiry.story_passages = tuple(story.openings[0].passage for story in found.stories)
+        if found.is_of_nobody:
             inquiry.plan = plan(inquiry.question, today=_today(inquiry.question, inquiry.view), knows_stories=False)
             return None
-        return told_stories(inquiry, told) if told.stories else no_stories(inquiry, told, newest)
+        return digest_of(inquiry, found) if found.stories else no_stories(inquiry, found, newest)
 
     def _digest(self, inquiry: Inquiry) -> Digest:
         with inquiry.timed("stories"):

@@ -100,16 +100,17 @@ def _beside_part(choice: Choice) -> frozenset[float]:
 
 def _decision(plan: Plan, retrieval: Retrieval, articles: Sequence[StoredArticle]) -> Decision:
     """Choose among the reported totals; where none is of what is counted, among those of what texts count instead."""
-    measures = (plan.measure, *_COUNTED_INSTEAD.get(plan.measure or "", ()))
-    plans = (replace(plan, measure=measure) for measure in measures)
-    decisions = (choose(each, retrieval.reported(each), articles) for each in plans)
-    first = next(decisions)
-    return first if first.choice else next((other for other in decisions if other.choice), first)
+    first = choose(plan, retrieval.reported(plan), articles)
+    if first.choice is None and plan.measure in _COUNTED_INSTEAD:
+        others = (replace(plan, measure=measure) for measure in _COUNTED_INSTEAD[plan.measure])
+        decisions = (choose(other, retrieval.reported(other), articles) for other in others)
+        return next((decision for decision in decisions if decision.choice), first)
+    return first
 
 
 def _numbers(plan: Plan, retrieval: Retrieval, found: Found, decision: Decision | None) -> Numbers:
-    tallies = retrieval.tallies_in(found.passages[:STORIES])
-    return numbers_in(plan, found, tallies, decision.choice if decision else None)
+    read = retrieval.quantities_in(found.passages[:STORIES])
+    return numbers_in(plan, found, read, decision.choice if decision else None)
 
 
 def growth_within(plan: Plan, retrieval: Retrieval) -> Growth | None:

@@ -171,37 +171,37 @@ def _speakable(plan: Plan, evidence: Evidence, sentences: Sequence[Excerpt]) -> 
     return [one for one in sentences if one.place not in strange and names_harm(plan, one.text)]
 
 
-def told_stories(inquiry: Inquiry, told: Digest) -> Answer:
+def digest_of(inquiry: Inquiry, digest: Digest) -> Answer:
     """Tell the stories that were asked for."""
-    composed = compose_digest(inquiry.plan, told, inquiry.citations, now=inquiry.view.now)
-    answer = _with_stories(answered(inquiry, "passages", composed), inquiry, told)
+    composed = compose_digest(inquiry.plan, digest, inquiry.citations, now=inquiry.view.now)
+    answer = _with_stories(answered(inquiry, "passages", composed), inquiry, digest)
     return replace(
         answer,
-        window=AnswerWindow(told.window.since, told.window.until),
-        ranked=tuple(ranked(story.openings[0].passage) for story in told.stories[:RANKED]),
-        freshness=replace(answer.freshness, newest=max(story.newest for story in told.stories)),
+        window=AnswerWindow(digest.window.since, digest.window.until),
+        ranked=tuple(ranked(story.openings[0].passage) for story in digest.stories[:RANKED]),
+        freshness=replace(answer.freshness, newest=max(story.newest for story in digest.stories)),
     )
 
 
-def _with_stories(answer: Answer, inquiry: Inquiry, told: Digest) -> Answer:
-    stories = compose_stories(inquiry.plan, told.stories, inquiry.citations)
+def _with_stories(answer: Answer, inquiry: Inquiry, digest: Digest) -> Answer:
+    stories = compose_stories(inquiry.plan, digest.stories, inquiry.citations)
     return replace(answer, stories=stories, citations=inquiry.citations.all())
 
 
-def with_stories_beneath(inquiry: Inquiry, answer: Answer | None, told: Digest) -> Answer | None:
+def with_stories_beneath(inquiry: Inquiry, answer: Answer | None, digest: Digest) -> Answer | None:
     """Add the stories to what answers in words; where nothing does, let them answer."""
     if answer:
-        return _with_stories(answer, inquiry, told)
-    return told_stories(inquiry, told) if told.stories else None
+        return _with_stories(answer, inquiry, digest)
+    return digest_of(inquiry, digest) if digest.stories else None
 
 
-def no_stories(inquiry: Inquiry, told: Digest, newest: datetime) -> Answer:
+def no_stories(inquiry: Inquiry, digest: Digest, newest: datetime) -> Answer:
     """Say that there are no such stories, and what is nearest."""
     related = Citations()
-    if told.nearest:
-        excerpt = told_of([told.nearest])
+    if digest.nearest:
+        excerpt = told_of([digest.nearest])
         related.cite(excerpt.stored, excerpt.span)
-    answer = nothing(inquiry, why_no_stories(inquiry.plan, told, newest))
+    answer = nothing(inquiry, why_no_stories(inquiry.plan, digest, newest))
     return replace(answer, related=related.all(), freshness=replace(answer.freshness, newest=newest))
 
 
@@ -273,14 +273,14 @@ def finished(answer: Answer, evidence: Evidence, *, newest: datetime) -> Answer:
     """Add the ranking, and how new the evidence is."""
     relevant = [citation.published for citation in answer.citations]
     relevant += [excerpt.stored.article.published for excerpt in evidence.answering if relevant]
-    told = max(relevant, default=newest)
-    is_old = evidence.plan.asks_still and answer.kind == "passages" and answer.as_of - told > FRESH
+    newest = max(relevant, default=newest)
+    is_old = evidence.plan.asks_still and answer.kind == "passages" and answer.as_of - newest > FRESH
     return replace(
         answer,
-        notes=(*answer.notes, *([NOTHING_NEWER.format(day=day(told))] if is_old else [])),
+        notes=(*answer.notes, *([NOTHING_NEWER.format(day=day(newest))] if is_old else [])),
         ranked=tuple(ranked(passage) for passage in evidence.passages[:RANKED]),
         retractions=tuple(_retractions(evidence)),
-        freshness=replace(answer.freshness, newest=told),
+        freshness=replace(answer.freshness, newest=newest),
     )
 
 

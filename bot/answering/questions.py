@@ -27,6 +27,8 @@ class GoingOn:
     """The name that most of what was cited has, and the question before has not: what it was answered with."""
     things: tuple[Term, ...] = ()
     """What it takes for known: "the vote", "his husband"."""
+    done: tuple[Term, ...] = ()
+    """What it asks whether, what or how somebody does, with the words that news uses for it."""
     may_stand_alone: bool = False
     """Whether it may as well ask of something else."""
     asks_the_same: bool = False

@@ -85,7 +85,7 @@ class Archive(SourcesArchive):
     what_goes = reads(purging.what_goes)
     purge = writes(purging.purge)
     openings = reads(searching.openings)
-    tallies_in = reads(searching.tallies_in)
+    quantities_in = reads(searching.quantities_in)
     copies = reads(copying.pairs)
     undo_ruling = writes(ruling.undo)
     rulings_made = reads(ruling.made)

@@ -18,6 +18,7 @@ from ingest.archive.schema import (
     outbox,
     passages,
     polls,
+    quantities,
     reports,
     revisions,
     sources,
@@ -80,6 +81,7 @@ def forget_revisions(connection: Connection, theirs: Sequence[int]) -> None:
     gone = _forget_passages(connection, theirs)
     for table, column, ids in (
         (tallies, tallies.c.revision, theirs),
+        (quantities, quantities.c.revision, theirs),
         (reports, reports.c.revision, theirs),
         (called_english, called_english.c.revision, theirs),
         (copies, copies.c.copy, theirs),

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy import BigInteger, Connection, Table, delete, func, insert, select, type_coerce, update
 
 from ingest.archive.describing import is_called_english
-from ingest.archive.dialects import among
-from ingest.archive.rows import Values, load_articles, report_values, tally_values
-from ingest.archive.schema import called_english, reports, revisions, tallies
-from ingest.articles import Report, RevisionId, StoredArticle, Tally
+from ingest.archive.dialects import among, upsert
+from ingest.archive.rows import Values, load_articles, quantity_values, report_values, tally_values
+from ingest.archive.schema import called_english, quantities, reports, revisions, tallies
+from ingest.articles import ReadSentence, Report, RevisionId, StoredArticle, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,14 @@ class Reading:
     reports: tuple[Report, ...]
     is_english: bool
     """Whether the text is; if not, what is read of it counts for who calls its source English."""
+    sentences: tuple[ReadSentence, ...] = ()
+    """All, with their quantities; none where nobody read them."""
 
     def rows(self) -> dict[Table, list[Values]]:
         """Give what is stored of it, in the order of the text."""
         return {
             tallies: [tally_values(tally, self.revision) for tally in self.tallies],
+            quantities: [quantity_values(self.sentences, self.revision)] if self.sentences else [],
             reports: [report_values(report, self.revision) for report in self.reports],
         }
 
@@ -89,13 +92,16 @@ def replace(
     mind by their ids, and so that they stand in the order of the text, as if it had come in today.
     """
     taken = _taken(connection, [*(reading.revision for reading in fresh), *unreadable], extractor)
+    for revision in taken.intersection(unreadable):  # so that no question meets what cannot be read
+        row = upsert(connection, quantities).values(**quantity_values((), revision))
+        connection.execute(row.on_conflict_do_nothing())
     current = [reading for reading in fresh if reading.revision in taken]
     changed = {
         table: sum(
             _put(connection, table, reading, before.get(reading.revision, []), reading.rows()[table])
             for reading in current
         )
-        for table, before in ((table, _stored(connection, table, taken)) for table in (tallies, reports))
+        for table, before in ((table, _stored(connection, table, taken)) for table in (tallies, quantities, reports))
     }
     _mark(connection, current)
     return Replaced(len(taken), changed[tallies], changed[reports])
@@ -111,7 +117,7 @@ def _stored(connection: Connection, table: Table, of: Collection[int]) -> dict[i
     """Give the rows of these revisions as they are: an old one may hold what no noun of today can."""
     rows: defaultdict[int, list[Values]] = defaultdict(list)
     columns = [column for column in table.c if column.name != "id"]
-    for row in connection.execute(select(*columns).where(among(table.c.revision, of)).order_by(table.c.id)):
+    for row in connection.execute(select(*columns).where(among(table.c.revision, of)).order_by(*table.primary_key)):
         rows[row.revision].append(dict(row._mapping))  # noqa: SLF001 because SQLAlchemy names it so to keep clear of columns
     return rows
 

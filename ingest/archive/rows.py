@@ -1,6 +1,7 @@
 """Between the nouns and the rows that hold them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
@@ -16,10 +17,13 @@ from ingest.articles import (
     DatePrecision,
     DateQuality,
     IncidentKind,
+    NumberForm,
     Part,
     Place,
     PlacePrecision,
     Qualifier,
+    Quantity,
+    ReadSentence,
     Report,
     RevisionId,
     SourceId,
@@ -32,6 +36,8 @@ from ingest.articles import (
 
 AnyRow = Row[Any]  # because SQLAlchemy types a row by its statement's columns, and these name dozens
 Values = Mapping[str, object]
+_QUALIFIERS = tuple(Qualifier)
+_FORMS = tuple(NumberForm)
 
 
 def article_values(article: Article) -> Values:
@@ -97,10 +103,11 @@ def tally_values(tally: Tally, revision: int) -> Values:
 
 def load_tallies(connection: Connection, ids: Sequence[int]) -> dict[int, Tally]:
     """Tallies by id."""
-    return {row.id: _tally(row) for row in connection.execute(select(tallies).where(among(tallies.c.id, ids)))}
+    return {row.id: tally_of(row) for row in connection.execute(select(tallies).where(among(tallies.c.id, ids)))}
 
 
-def _tally(row: AnyRow) -> Tally:
+def tally_of(row: AnyRow) -> Tally:
+    """Give the tally that a row of `tallies` holds."""
     return Tally(
         value=row.value,
         qualifier=Qualifier(row.qualifier),
@@ -116,6 +123,48 @@ def _tally(row: AnyRow) -> Tally:
         said_by=row.said_by,
         quote=Span(row.quote_start, row.quote_end),
     )
+
+
+def quantity_values(sentences: Sequence[ReadSentence], revision: int) -> Values:
+    """Give a row of `quantities`, in which numbers stand for what is long: places within a sentence, qualifiers."""
+    told = [
+        [each.span.start, each.span.end - each.span.start, *(_encoded(one, each.span.start) for one in each.quantities)]
+        for each in sentences
+    ]
+    return {"revision": revision, "sentences": json.dumps(told, separators=(",", ":"), ensure_ascii=False)}
+
+
+def _encoded(quantity: Quantity, start: int) -> list[object]:
+    value = int(quantity.value) if quantity.value.is_integer() else quantity.value
+    words = " ".join(quantity.phrase), " ".join(quantity.names)
+    numbers = _QUALIFIERS.index(quantity.qualifier), _FORMS.index(quantity.form)
+    marks = int(quantity.is_written), int(quantity.tally is not None)
+    return [quantity.span.start - start, quantity.span.end - start, value, *words, *numbers, *marks]
+
+
+def read_sentences(stored: str, tallies: Sequence[Tally]) -> tuple[ReadSentence, ...]:
+    """Give the sentences of a row of `quantities`; `tallies` are the text's in order, or none, if they do not count."""
+    left = iter(tallies)
+    return tuple(
+        ReadSentence(Span(start, start + length), tuple(_quantities(told, start, left)))
+        for start, length, *told in json.loads(stored)
+    )
+
+
+def _quantities(told: Iterable[Any], start: int, tallies: Iterator[Tally]) -> Iterator[Quantity]:
+    for first, end, value, phrase, names, qualifier, form, is_written, is_figure in told:
+        tally = next(tallies, None) if is_figure else None
+        if is_written or tally:
+            yield Quantity(
+                Span(start + first, start + end),
+                float(value),
+                _QUALIFIERS[qualifier],
+                _FORMS[form],
+                tuple(phrase.split()),
+                tuple(names.split()),
+                bool(is_written),
+                tally,
+            )
 
 
 def report_values(report: Report, revision: int) -> Values:

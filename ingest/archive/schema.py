@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-NEWEST_REVISION: Final = "0016"
+NEWEST_REVISION: Final = "0017"
 """The Alembic revision that this version reads and writes; a test compares it with the migrations' head."""
 
 FOREVER: Final = 2**63 - 1
@@ -339,6 +339,15 @@ tallies = Table(
     Index("tallies_by_measure", "measure", "revision"),
     Index("tallies_by_revision", "revision"),
     sqlite_autoincrement=True,
+)
+
+quantities = Table(
+    "quantities",
+    tables,
+    Column("revision", ForeignKey("revisions.id"), primary_key=True),
+    Column("sentences", String, nullable=False),
+    comment="every number of a text, in JSON, as `ingest.archive.rows` writes it; those marked as figures are its "
+    "tallies, in their order; empty for a text that cannot be read, no row where nobody read it yet",
 )
 
 reports = Table(

@@ -1,7 +1,7 @@
 """What the archive finds: passages, tallies and reports, of what the asker may see."""
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,8 +10,17 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from ingest.archive import dialects
-from ingest.archive.rows import load_articles, load_tallies
-from ingest.archive.schema import as_microseconds, called_english, passages, reports, revisions, tallies, vectors
+from ingest.archive.rows import load_articles, load_tallies, read_sentences, tally_of
+from ingest.archive.schema import (
+    as_microseconds,
+    called_english,
+    passages,
+    quantities,
+    reports,
+    revisions,
+    tallies,
+    vectors,
+)
 from ingest.archive.timeline import Ids, Timeline, integer_columns
 from ingest.archive.words import Scores, holders, near_terms, words_near
 from ingest.articles import (
@@ -19,9 +28,11 @@ from ingest.articles import (
     FoundTally,
     IncidentKind,
     PassageId,
+    ReadSentence,
     RevisionId,
     Span,
     StoredArticle,
+    Tally,
     View,
     Window,
 )
@@ -171,14 +182,23 @@ def found_tallies(  # noqa: PLR0913 because a search says where, for whom, of wh
     )
 
 
-def tallies_in(connection: Connection, view: View, articles: Sequence[StoredArticle]) -> tuple[FoundTally, ...]:
-    """Every tally of articles that the asker sees and counts, in reading order."""
-    stored = {article.revision: article for article in articles}
-    statement = select(tallies.c.id, tallies.c.revision).join(revisions, revisions.c.id == tallies.c.revision)
-    within = statement.where(dialects.among(tallies.c.revision, stored), *_counting(view))
-    owners = {number: RevisionId(revision) for number, revision in connection.execute(within)}
-    loaded = load_tallies(connection, sorted(owners))
-    return tuple(FoundTally(loaded[number], stored[owners[number]], 0.0) for number in sorted(loaded))
+def quantities_in(
+    connection: Connection, view: View, articles: Sequence[StoredArticle]
+) -> Mapping[RevisionId, tuple[ReadSentence, ...]]:
+    """Give the sentences of articles that the asker sees, with their quantities; none of a text that nobody read yet.
+
+    A figure that does not count for the asker is a mere number.
+    """
+    wanted = [article.revision for article in articles]
+    counting = select(tallies).join(revisions, revisions.c.id == tallies.c.revision).order_by(tallies.c.id)
+    figures: defaultdict[int, list[Tally]] = defaultdict(list)
+    for row in connection.execute(counting.where(dialects.among(tallies.c.revision, wanted), *_counting(view))):
+        figures[row.revision].append(tally_of(row))
+    read = select(quantities).where(dialects.among(quantities.c.revision, wanted))
+    return {
+        RevisionId(row.revision): read_sentences(row.sentences, figures[row.revision])
+        for row in connection.execute(read)
+    }
 
 
 def _tallies_of(connection: Connection, measures: Collection[str]) -> tuple[Ids, Ids]:

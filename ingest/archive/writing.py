@@ -225,4 +225,10 @@ def _index_passages(connection: Connection, ids: Sequence[int], prepared: Prepar
 
 
 def _reading(revision: int, prepared: Prepared) -> Reading:
-    return Reading(RevisionId(revision), prepared.tallies, prepared.reports, is_english=prepared.article.is_english)
+    return Reading(
+        RevisionId(revision),
+        prepared.tallies,
+        prepared.reports,
+        is_english=prepared.article.is_english,
+        sentences=prepared.sentences,
+    )

@@ -1,11 +1,12 @@
-"""Figures out of text: how many of what, since when, said by whom, whether meant as fact."""
+"""Quantities and figures out of text: how many of what, since when, said by whom, whether meant as fact."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final, TypeAlias
+from itertools import chain
+from typing import Final, NamedTuple, TypeAlias
 
-from ingest.articles import Article, Part, Span, Stance, Tally, TallyKind
+from ingest.articles import Article, Part, ReadSentence, Span, Stance, Tally, TallyKind
 from ingest.extraction.clauses import clause_at
 from ingest.extraction.counting import counted_beside, role_of
 from ingest.extraction.cues import cues
@@ -15,6 +16,7 @@ from ingest.extraction.implied import implied_by
 from ingest.extraction.measures import CASUALTIES, EVENTS, MONEY, PER_CENT, PERCENT, Counted
 from ingest.extraction.numbers import Number, find_numbers, may_count
 from ingest.extraction.parts import group_told, of_them, part_of_them, parts_of, sums_up
+from ingest.extraction.quantities import quantities_of
 from ingest.extraction.readings import Reading
 from ingest.extraction.speakers import said_by
 from ingest.extraction.windows import Windows
@@ -32,61 +34,115 @@ _Figure: TypeAlias = tuple[Number, Counted, tuple[Part, ...]]
 """A number, what it counts, its parts by place."""
 
 
-def find_tallies(article: Article) -> tuple[Tally, ...]:
-    """Give every figure that the title and text of `article` report, in reading order.
+def find_quantities(article: Article) -> tuple[ReadSentence, ...]:
+    """Give the title and every sentence of `article` with its numbers, and with the figures that it reports.
 
-    Dates, ages, durations, extents, scores and numbers inside names are left out. Only English is read.
+    Dates, ages, durations, extents, scores and numbers inside names are no figures; those of a table are left out. Of
+    other languages than English numbers alone are read.
     """
-    if not article.is_english:
-        return ()
-    today = article.published.date()
-    found: list[Tally] = []
-    before: tuple[Tally, ...] = ()
+    read = [*_read(article)]
+    untrue = {
+        (tally.value, tally.measure): tally.stance
+        for told in read
+        for _, tally in told.figures
+        if tally.stance in _UNTRUE
+    }
+    read[:1] = [_as_the_body_has_it(first, untrue) for first in read[:1]]
+    sentences = [ReadSentence(told.span, tuple(quantities_of(article, *told))) for told in read]
+    return tuple(_with_title_whole(article, sentences))
+
+
+def tallies_in(sentences: Iterable[ReadSentence]) -> tuple[Tally, ...]:
+    """Give the figures among the quantities of `sentences`."""
+    return tuple(quantity.tally for sentence in sentences for quantity in sentence.quantities if quantity.tally)
+
+
+class _Told(NamedTuple):
+    """A sentence with its numbers and figures."""
+
+    span: Span
+    numbers: Sequence[Number]
+    figures: Sequence[tuple[Number, Tally]]
+
+
+def _read(article: Article) -> Iterator[_Told]:
     sentences = split_sentences(article.text)
-    for span, stance in zip(sentences, discourse(article, sentences), strict=True):
+    stances = discourse(article, sentences) if article.is_english else [None] * len(sentences)
+    figures: tuple[tuple[Number, Tally], ...] = ()
+    for span, stance in zip(sentences, stances, strict=True):
         sentence = article.text[span.start : span.end]
-        before = read_sentence(sentence, span=span, today=today, before=before)
-        denied = Stance.WITHDRAWN if takes_back(sentence, article.publisher) else Stance.DENIED
-        for tally in before:
-            own = denied if tally.stance is Stance.DENIED else tally.stance
-            found.append(replace(tally, stance=stance or own))
-    return tuple(_as_the_body_has_it(found))
+        reading = reading_of(sentence, [tally for _, tally in figures])
+        figures = figures_of_sentence(reading, span, article.published.date()) if article.is_english and reading else ()
+        # where `may_count` finds none, "one" and "zero" may stand: they count nothing, but may be what is asked for
+        numbers = (reading.numbers or find_numbers(sentence)) if reading else ()
+        told = (
+            (number, replace(tally, stance=stance or _own_stance(tally, sentence, article.publisher)))
+            for number, tally in figures
+        )
+        yield _Told(span, numbers, [*told])
 
 
-def _as_the_body_has_it(found: list[Tally]) -> Iterator[Tally]:
-    """Give the figures, the title's denied as well if the body denies them: a headline leaves out who does."""
-    denied = {(tally.value, tally.measure): tally.stance for tally in found if tally.stance in _UNTRUE}
-    for tally in found:
-        is_title = tally.quote.start == 0 and tally.stance is Stance.STATED
-        yield replace(tally, stance=denied.get((tally.value, tally.measure), tally.stance)) if is_title else tally
+def _own_stance(tally: Tally, sentence: str, publisher: str) -> Stance:
+    is_withdrawn = tally.stance is Stance.DENIED and takes_back(sentence, publisher)
+    return Stance.WITHDRAWN if is_withdrawn else tally.stance
 
 
-def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally, ...] = ()) -> tuple[Tally, ...]:
-    """Give the figures of one sentence that was published on `today` and stands at `span`.
+def _as_the_body_has_it(first: _Told, untrue: Mapping[tuple[float, str], Stance]) -> _Told:
+    """Give the title's figures, denied if the body denies them: a headline leaves out who does."""
+    return first._replace(
+        figures=[
+            (number, replace(tally, stance=untrue.get((tally.value, tally.measure), tally.stance)))
+            if tally.stance is Stance.STATED
+            else (number, tally)
+            for number, tally in first.figures
+        ]
+    )
+
+
+def _with_title_whole(article: Article, sentences: Sequence[ReadSentence]) -> Iterator[ReadSentence]:
+    """Give the sentences, those of the title as one."""
+    title = Span(0, len(article.title) if article.text.startswith(article.title) else 0)
+    if title.end:
+        of_title = (each.quantities for each in sentences if each.span.start < title.end)
+        yield ReadSentence(title, tuple(chain.from_iterable(of_title)))
+    yield from (each for each in sentences if each.span.start >= title.end)
+
+
+def reading_of(sentence: str, before: Sequence[Tally] = ()) -> Reading | None:
+    """Give one sentence with its numbers, `None` for a table.
 
     `before` are the figures of the sentence before: a bare "the total" goes on counting the same.
     """
-    reading = _reading(sentence, _carried_from(before))
-    found = _figures(reading) if reading else []
+    totals = (Counted(tally.measure, tally.unit) for tally in before if tally.kind is TallyKind.TOTAL)
+    numbers = find_numbers(sentence) if may_count(sentence) else ()
+    return Reading(sentence, numbers, next(totals, None)) if len(numbers) <= _MAX_NUMBERS else None
+
+
+def figures_of_sentence(reading: Reading, span: Span, today: date) -> tuple[tuple[Number, Tally], ...]:
+    """Give the figures of a sentence that was published on `today` and stands at `span`, each with its number."""
+    sentence, found = reading.sentence, _figures(reading)
     if not found:
         return ()
     windows = Windows(sentence, [(number.span, counted.kind) for number, counted, _ in found], today=today)
     speaker = said_by(sentence)
     return tuple(
-        Tally(
-            value=number.value,
-            qualifier=number.qualifier,
-            kind=counted.kind,
-            stance=stance_at(sentence, number.span),
-            measure=counted.measure,
-            unit=counted.unit,
-            counts=clause_at(sentence, number.span),
-            parts=parts,
-            since=window.first if window else None,
-            since_precision=window.precision if window else None,
-            as_of=_last_day(sentence, window, today),
-            said_by=speaker,
-            quote=span,
+        (
+            number,
+            Tally(
+                value=number.value,
+                qualifier=number.qualifier,
+                kind=counted.kind,
+                stance=stance_at(sentence, number.span),
+                measure=counted.measure,
+                unit=counted.unit,
+                counts=clause_at(sentence, number.span),
+                parts=parts,
+                since=window.first if window else None,
+                since_precision=window.precision if window else None,
+                as_of=_last_day(sentence, window, today),
+                said_by=speaker,
+                quote=span,
+            ),
         )
         for number, counted, parts in found
         for window in (windows.of(number),)
@@ -95,25 +151,16 @@ def read_sentence(sentence: str, *, span: Span, today: date, before: tuple[Tally
 
 def figures_of(sentence: str) -> Iterator[tuple[Number, Counted]]:
     """Give the numbers of one sentence that count something, and what: of "three of the nine killed" the nine."""
-    reading = _reading(sentence, None)
+    reading = reading_of(sentence)
     for number, counted, _ in (*_stated(reading), *_summed(reading)) if reading else ():
         whole = reading.wholes.get(number) if reading and counted.unit in _FATES else None
         yield (whole, replace(counted, kind=TallyKind.TOTAL)) if whole else (number, counted)
-
-
-def _reading(sentence: str, carried: Counted | None) -> Reading | None:
-    numbers = find_numbers(sentence) if may_count(sentence) else ()
-    return Reading(sentence, numbers, carried) if len(numbers) <= _MAX_NUMBERS else None
 
 
 def _figures(reading: Reading) -> list[_Figure]:
     implied = [(number, counted, ()) for number, counted in implied_by(reading)]
     taken = {number.span for number, _, _ in implied}
     return [*(figure for figure in _stated(reading) if figure[0].span not in taken), *_summed(reading), *implied]
-
-
-def _carried_from(before: tuple[Tally, ...]) -> Counted | None:
-    return next((Counted(tally.measure, tally.unit) for tally in before if tally.kind is TallyKind.TOTAL), None)
 
 
 def _stated(reading: Reading) -> Iterator[_Figure]:

@@ -50,6 +50,7 @@ class Seed:
     passages: Mapping[int, Sequence[Row]]
     """By revision."""
     tallies: Mapping[int, Sequence[Row]]
+    quantities: Mapping[int, Sequence[Row]]
     reports: Mapping[int, Sequence[Row]]
     names: Sequence[Sequence[str]]
     """Names of one length each."""
@@ -118,6 +119,7 @@ def _seed(database: sqlite3.Connection) -> Seed:
             )
         ),
         _by_revision(_rows(database, "SELECT * FROM tallies ORDER BY id")),
+        _by_revision(_rows(database, "SELECT * FROM quantities")),
         _by_revision(_rows(database, "SELECT * FROM reports ORDER BY id")),
         _names([row["text"] for row in revisions]),
     )
@@ -165,7 +167,7 @@ def _add_copy(database: sqlite3.Connection, seed: Seed, copy: int, years: float)
         ],
     )
     _add_passages(database, seed, copy=copy, numbers=numbers, shift=shift, texts=texts, renamed=renamed)
-    for table, rows in (("tallies", seed.tallies), ("reports", seed.reports)):
+    for table, rows in (("tallies", seed.tallies), ("quantities", seed.quantities), ("reports", seed.reports)):
         _insert(
             database, table, [_dated(row, numbers, shift) for of_one in rows.values() for row in of_one], numbered=True
         )

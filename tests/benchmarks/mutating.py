@@ -122,6 +122,11 @@ ADDED = (
     "over unpaid taxes",
 )
 NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
+DURATION = re.compile(
+    r"\b(?P<many>\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)[- ]"
+    r"(?P<unit>minute|hour|day|week|month|year)s?\b(?!-old)"
+)
+RANKED = re.compile(r"\b(?P<rank>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ](?P<noun>[a-z]{3,})\b")
 NOT = re.compile(r"\b(was|were|is|are|has|have|had|will|would|could|should)\b(?! not| no )(?![’'])")
 HAS_NOT = re.compile(r"\b(was|were|is|are|has|have|had|will|would|could|should) not\b(?! only)")
 PAST = re.compile(
@@ -267,6 +272,23 @@ def superlative(told: Told, _pool: Pool, chance: random.Random) -> Iterator[str]
             yield _put(told.sentence, Span(*match.span()), put + " ")
 
 
+def duration_of_another(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
+    """Let last so long what is told here as the passage says of something else: "for four days" of a four-day trip."""
+    for match in DURATION.finditer(told.passage):
+        many, unit = match["many"], match["unit"]
+        if not re.search(rf"\b{re.escape(many)}\b|\b{unit}s?\b", told.sentence):
+            yield f"{told.sentence.rstrip('.')} for {many} {unit}s."
+
+
+def rank_of_another(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
+    """Give something the rank that the passage gives another: "the third fine" of a third trial."""
+    for match in RANKED.finditer(told.passage):
+        rank, noun = match["rank"], match["noun"]
+        for other in re.finditer(r"\b[Tt]he (?=(?P<noun>[a-z]{4,})\b)", told.sentence):
+            if rank not in told.sentence and other["noun"][:4] != noun[:4]:
+                yield f"{told.sentence[: other.end()]}{rank} {told.sentence[other.end() :]}"
+
+
 def quotation(told: Told, _pool: Pool, chance: random.Random) -> Iterator[str]:
     """Change a word between quotation marks, or put such marks around words of nobody."""
     if match := re.search(r"[“\"]([^“”\"]{15,})[”\"]", told.sentence):
@@ -369,6 +391,8 @@ MUTATIONS: dict[str, Change] = {
     "actor, of the passage": actor_of_another,
     "roles": roles,
     "unit": unit,
+    "duration, of the passage": duration_of_another,
+    "rank, of the passage": rank_of_another,
     "negation": negation,
     "direction": direction,
     "superlative": superlative,

@@ -9,7 +9,7 @@ from typing import Final
 from ingest.articles import Article, DateQuality
 from ingest.extracting import EXTRACTOR, extract
 
-PINNED: Final = (5, "c8ab864e4b5feb39")
+PINNED: Final = (6, "77613052e2695600")
 """The version, and the digest of what it reads of the texts below. The two change together."""
 TEXTS: Final = (
     "At least 27 people were killed and 140 injured when a ferry capsized off Port Talo on Monday, police said.",
@@ -64,7 +64,7 @@ def test_the_texts_are_full_of_what_is_read() -> None:
 
 def read(text: str) -> list[object]:
     told = extract(article(text), as_english=False)
-    return [[asdict(each) for each in told.tallies], [asdict(each) for each in told.reports]]
+    return [[asdict(each) for each in told.sentences], [asdict(each) for each in told.reports]]
 
 
 def article(text: str) -> Article:

@@ -65,7 +65,7 @@ def content(directory: Path) -> Content:
     return tables | read
 
 
-KEPT = ("articles", "revisions", "passages", "vectors", "called_english", "meta")
+KEPT = ("articles", "revisions", "passages", "vectors", "quantities", "called_english", "meta")
 
 
 @pytest.fixture(scope="module")

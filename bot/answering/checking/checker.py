@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
+from bot.answering.checking.attachment import detached
 from bot.answering.checking.days import unsupported_days
 from bot.answering.checking.entailment import judged
 from bot.answering.checking.names import unsupported_names
@@ -23,6 +24,7 @@ _Check: TypeAlias = Callable[[Sentence, Evidence], Iterator[Reason]]
 CHECKS: Final[tuple[_Check, ...]] = (
     altered_quotations,
     unsupported_numbers,
+    detached,
     unsupported_days,
     unsupported_names,
     contradicted,

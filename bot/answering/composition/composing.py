@@ -273,9 +273,8 @@ class _Cut:
 
 
 def _around_number(mention: Mention) -> _Cut:
-    span = mention.number.span
-    around = mention.told[max(0, span.start - BESIDE) : span.end + BESIDE]
-    return _Cut(Excerpt(mention.passage.stored, mention.sentence), around)
+    stored, around = mention.passage.stored, mention.around(BESIDE)
+    return _Cut(Excerpt(stored, mention.sentence), stored.article.text[around.start : around.end])
 
 
 def _at_a_glance(stating: Sequence[_Cut], most: int) -> list[_Cut]:

@@ -18,6 +18,7 @@ from bot.answering.conversation.pronouns import means_several, means_somebody
 from bot.answering.conversation.spelling import respelled
 from bot.answering.conversation.splitting import questions_in, without_interjections
 from bot.answering.conversation.staying import asking_the_same, going_on, is_of_everything, title_meant, turns_of
+from bot.answering.conversation.topics import beside, topic_of
 from bot.answering.conversation.vocabulary import VisibleWords
 from bot.answering.explanation import Explanation
 from bot.answering.passages.continuing import PLAINLY_OF_STORY
@@ -37,8 +38,7 @@ NEAREST = 3
 """Citations of an answer to another question, offered as what is near."""
 MOST_NAMED = 0.5
 """Share of what came in the place of something else that what answers has to name, where it is no name."""
-FEW_WORDS = 4
-"""Words of a question that names nothing and asks for nothing unless it goes on: "who came second?"."""
+NO_ANSWER = "Nothing in the archive answers this."
 WHICH_STORY = "Which of the stories do you mean? Say for instance: more on the second one."
 NO_ANSWER_MEANT = "That asks about an answer, and I do not know which. Reply to the one you mean."
 
@@ -101,7 +101,9 @@ class _Hearing:
     def answer(self, question: Question, before: Answer | None) -> Answer:
         """Answer; what leant on the answer `before`, or might have, keeps its turns."""
         answer = self._answer(question, before)
-        may_lean = before and not answer.is_aside and (answer.abstained or answer.readings)
+        may_lean = not answer.is_aside and (
+            answer.abstained or answer.readings or not self._names_any(answer.understood)
+        )
         return replace(answer, turns=turns_of(before)) if before and may_lean else answer
 
     def _answer(self, question: Question, before: Answer | None) -> Answer:
@@ -167,19 +169,23 @@ class _Hearing:
             going = asking_the_same(leaning.said, leaning.question) if leaning.exchanged else going
             answer = counted and self._of_exchanged(counted, leaning)
             return answer or self._stayed(whole, going) or self._of_exchanged(self._asked(whole), leaning)
-        counted = self._counted(replace(question, text=leaning.said or whole.text), whole)
-        stays = counted is None and bool(leaning.said)
-        told = (
-            self._stayed(whole, going_on(leaning.said, leaning.question, before, self.words.is_name)) if stays else None
-        )
-        answer = counted or told or self._asked(whole)
-        if (
-            before.abstained
-            and not answer.abstained
-            and not self._is_about(answer, _last(before), is_of_story=bool(told))
-        ):
-            return self._refused(answer, "Nothing in the archive answers this.")
+        return self._gone_on(whole, leaning, before)
+
+    def _gone_on(self, whole: Question, leaning: Followed, before: Answer) -> Answer | None:
+        """Answer from a figure, the story before, or the archive; `None` where it was meant to stand alone."""
+        counted = self._counted(replace(whole, text=leaning.said or whole.text), whole)
+        going = going_on(leaning.said, leaning.question, before, self.words.is_name)
+        told = self._stayed(whole, going) if counted is None and leaning.said else None
+        answer = counted or told or self._of_it(whole, going)
+        is_other = before.abstained and not self._is_about(answer, self._last(before), is_of_story=bool(told))
+        if not answer.abstained and is_other:
+            return self._refused(answer, NO_ANSWER)
         return answer if not leaning.own or told or _names(answer, leaning.own) else None
+
+    def _of_it(self, whole: Question, going: GoingOn) -> Answer:
+        """Answer what no sentence of the story did, unless what answers does not name what is done there."""
+        answer = self._asked(whole)
+        return answer if answer.abstained or _names(answer, going.done) else self._refused(answer, NO_ANSWER)
 
     def _is_about(self, answer: Answer, question: str, *, is_of_story: bool) -> bool:
         """Tell whether an answer has the names of a question that had none, and most of what it names.
@@ -210,7 +216,9 @@ class _Hearing:
 
     def _of_story(self, question: Question, before: Answer) -> Answer | None:
         """Answer a brief question from the story before, though nothing in it leans; `None` where that does not."""
-        brief = brief_question(question.text, _last(before), today=self._today(question), is_name=self.words.is_name)
+        brief = brief_question(
+            question.text, self._last(before), today=self._today(question), is_name=self.words.is_name
+        )
         if brief is None:
             return None
         if is_of_everything(before, today=self._today(question)):
@@ -218,9 +226,7 @@ class _Hearing:
         going = going_on(brief.said, brief.question, before, self.words.is_name)
         going = replace(going, may_stand_alone=bool(going.names or going.things))
         whole = replace(question, text=brief.question)
-        told = self._stayed(whole, going)
-        needs_story = not going.may_stand_alone and len(question.text.split()) <= FEW_WORDS
-        return told or (self._asked(whole) if needs_story else None)
+        return self._stayed(whole, going) or (None if going.names else self._of_it(whole, going))
 
     def _stayed(self, question: Question, going: GoingOn) -> Answer | None:
         """Answer from the story before, `None` where that does not hold it."""
@@ -247,15 +253,32 @@ class _Hearing:
             related=answer.citations[:NEAREST],
         )
 
+    def _last(self, before: Answer) -> str:
+        """Give the question that is gone on from: of several the last; of a foreign one what it was told of.
+
+        One that names nothing was asked of what the one before it was about.
+        """
+        if before.language != ENGLISH and before.citations:
+            return before.citations[0].title
+        last = _last_of(before.understood)
+        if not before.turns or self._names_any(last):
+            return last
+        earlier = topic_of(_last_of(before.turns[0]), today=self.view.now.date(), is_name=self.words.is_name)
+        return beside(last.rstrip(" ?"), earlier.matter(windowed=False))
+
+    def _names_any(self, asked: str) -> bool:
+        return bool(topic_of(asked, today=self.view.now.date(), is_name=self.words.is_name).names)
+
     def _followed(self, question: Question, before: Answer) -> Followed | None:
         if title := title_meant(question.text, before):
             return Followed(f"latest on {title}")
         is_name = self.words.is_name
         agreed = agreed_on(before)[:1] if means_several(question.text) else ()
-        named = agreed or (people_named(before, is_name) if means_somebody(question.text) else ())
+        is_told = means_somebody(question.text) and not before.abstained  # because what came near names others
+        named = agreed or (people_named(before, is_name) if is_told else ())
         names = [name for name in named if not any(term.pattern.search(question.text) for term in terms_of(name))]
         today = self._today(question)
-        found = followed(question.text, _last(before), names=names, today=today, is_name=is_name)
+        found = followed(question.text, self._last(before), names=names, today=today, is_name=is_name)
         return found if found and len(found.question) <= MAX_CHARACTERS else None
 
     def _asked(self, question: Question) -> Answer:
@@ -307,11 +330,8 @@ def _language(message: str, respelled: str, before: Answer | None) -> str:
     return ENGLISH if language == ENGLISH or is_english(respelled) else language
 
 
-def _last(before: Answer) -> str:
-    """Give the question that is gone on from: of several the last; of a foreign one what it was told of."""
-    if before.language != ENGLISH and before.citations:
-        return before.citations[0].title
-    return before.understood.rsplit("? ", maxsplit=1)[-1]
+def _last_of(understood: str) -> str:
+    return understood.rsplit("? ", maxsplit=1)[-1]
 
 
 def _either(words: Sequence[str]) -> str:

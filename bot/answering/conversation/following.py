@@ -38,7 +38,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _ASKS_BEHIND = re.compile(
-    r"(?:by|with|for|to|from|of|about|against|after|in|at|on|over|under|within|until)\s+(?:whom?|whose|what|which|where|when|how)"
+    r"(?:(?:out\s+)?(?:by|with|for|to|from|of|about|against|after|in|at|on|over|under|within|until))\s+(?:whom?|whose|what|which|where|when|how)"
     r"(?:\s+(?:many|much|long|far|old))?(?:\s+\w+)?",
     re.IGNORECASE,
 )
@@ -193,7 +193,7 @@ def brief_question(message: str, before: str, *, today: date, is_name: IsName) -
     opening = _OPENING.match(said)
     said = (said[opening.end() :] if opening else said).strip(" ?!.,…")
     if (
-        not (_ASKS.match(said) or _ASKS_BEHIND.fullmatch(said) or _ASKS_BARELY.fullmatch(message.strip()))
+        not (_ASKS.match(said) or not terms_of(said) or _ASKS_BARELY.fullmatch(message.strip()))
         or len(said.split()) > _BRIEF
         or stories_wanted(said, is_of_days=False)
     ):

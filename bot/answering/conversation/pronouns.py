@@ -10,7 +10,7 @@ from ingest import CASUALTIES, Span, is_plural
 
 _AUXILIARIES = "did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|may"
 _PRONOUN = re.compile(
-    r"\b(?:(?P<owner>his|her(?=\s+\w)|their|its)|(?P<person>he|him|she|hers?)|(?P<group>they|them|theirs|those|these)"
+    r"\b(?:(?P<owner>his|her(?=\s+(?!(?:before|after|then|now|again|since|too|in|on|at|to|for|from|with|by|and|or)\b)\w)|their|its)|(?P<person>he|him|she|hers?)|(?P<group>they|them|theirs|those|these)"
     r"|(?P<thing>it|this|that)|(?P<there>there))\b(?P<is>['’]s\b)?",
     re.IGNORECASE,
 )

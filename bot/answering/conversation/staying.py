@@ -1,14 +1,17 @@
 """Staying: what a message that goes on from an answer needs, to be answered from the story told there. Pure."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from bot.answering.answers import Answer
+from bot.answering.checking.words import used_for
 from bot.answering.conversation.antecedents import agreed_on
 from bot.answering.conversation.pronouns import ASKS_WHO
 from bot.answering.conversation.topics import IsName
 from bot.answering.digests.composing import LISTED
 from bot.answering.passages.continuing import EMPTY
+from bot.answering.question.answer_type import AnswerType, answer_type_of
 from bot.answering.question.planning import plan
 from bot.answering.question.terms import Term, terms_of
 from bot.answering.questions import GoingOn, Question
@@ -33,6 +36,12 @@ _KNOWN = re.compile(
 """A thing that a question takes for known; not what it asks for: "what school", "which ship"."""
 
 
+_DOES = re.compile(
+    r"^\W*(?:(?:what|how)\s+)?(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could)\s+\w", re.IGNORECASE
+)
+"""What asks whether, what or how somebody does."""
+
+
 def going_on(said: str, whole: str, before: Answer, is_name: IsName) -> GoingOn:
     """Give `said`, the own words of the question `whole`, with the story that `before` told."""
     names, cited = _names(said, is_name), before.citations or before.related
@@ -49,8 +58,17 @@ def going_on(said: str, whole: str, before: Answer, is_name: IsName) -> GoingOn:
         names=tuple(names),
         about=tuple(_names(whole, is_name)),
         answered=answered,
+        done=_done(said, is_name),
         things=tuple(term for term in things if term.name not in {name.name for name in names}),
     )
+
+
+def _done(said: str, is_name: IsName) -> tuple[Term, ...]:
+    """Give what a question asks whether, what or how somebody does: its last word that is no name and not empty."""
+    if not _DOES.match(said) or answer_type_of(said) is not AnswerType.ANYTHING:
+        return ()
+    words = [term for term in terms_of(said) if not term.is_name and not is_name(term.name) and term.name not in EMPTY]
+    return tuple(replace(term, forms=(*term.forms, *used_for(term.name))) for term in words[-1:])
 
 
 def is_of_everything(before: Answer, *, today: date) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from bot.answering.conversation.english import is_plain
 from bot.answering.question.aim import asked_for
 from bot.answering.question.chat import written_out
 from bot.answering.question.digesting import Wanted, stories_wanted
@@ -23,18 +24,20 @@ _HEAD = re.compile(
     r"^\W*(?:(?:please|(?:can|could|do)\s+you\s+(?:tell|say|know|show|find|explain)(?:\s+(?:me|us))?|(?:tell|show)\s+(?:me|us)"
     r"|(?:any\s+|the\s+)?(?:latest|news|updates?)\s+(?:news\s+)?(?:on|about|from)|about)\b\s*)*"
     r"(?:(?:by|with|for|to|from|of|against|at|in|until|since)\s+(?=(?:who|what|which|when|where|how)))?(?:(?:how\s+(?:many|much|often|long|old|big|large|far|tall|high|deep|fast|strong|bad|serious|hot)|how|who|whom|whose|what|when|where|why|which)(?:['’]?s)?\b\s*)?"
-    r"(?:(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|been|about|happened|happens|happening|going\s+on)\b\s*)*(?:it\s+happen(?:ed)?\b\s*)?",
+    r"(?:(?:else|is|are|was|were|did|do|does|has|have|had|will|would|can|could|been|about|happened|happens|happening|going\s+on)\b\s*)*(?:it\s+happen(?:ed)?\b\s*)?",
     re.IGNORECASE,
 )
 _PLACED = re.compile(r"\b(?:in|at|near|around|across|inside)\s+(?:the\s+)?$", re.IGNORECASE)
 _TOPICAL = re.compile(r"(?:to|with|about|for)\s+", re.IGNORECASE)
-_BESIDE = re.compile(r"\((?P<matter>[^()]+)\)*$")
+_BESIDE = re.compile(r"\((?P<matter>[^()]+)\)[^()]*$")
 """What a question that leant on another is about, as `beside` puts it."""
 _DOING = re.compile(r"\b(?:did|does|do|has|have|had|will|would|can|could|should)\s+(?:the\s+)?$", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_][\w’'-]*")
 _AUXILIARY = re.compile(
     r"^(?:that|this|those|these)\b|\b(?:has|have|had|did|do|does|been|is|are|was|were)\b", re.IGNORECASE
 )
+_SHOUTED = 4
+"""Letters from which capitals alone make no abbreviation of a plain word: "US" and "WHO" are names."""
 _TOLL = re.compile(r"\s+(?:death|casualty|injury|body)\s+(?:toll|count)\b", re.IGNORECASE)
 _BEFALLING = re.compile(
     r"\s*(?:have|has|had|were|was|are|is|been|being|did|do|got|get|so\s+far|there)\b", re.IGNORECASE
@@ -113,7 +116,9 @@ class Topic:
         return " ".join(_AUXILIARY.sub("", rest if befallen else _unharmed(rest)).split())
 
     def setting(self, *, windowed: bool) -> str:
-        """Give of whom, where and when it asks, in its order."""
+        """Give of whom, where and when it asks, in its order; all that it goes on from, where that stands beside it."""
+        if inner := _BESIDE.search(self.text):
+            return inner["matter"]
         before_place = (span for span in self.names if self.place is None or span.end <= self.place.start)
         spans = [*before_place, self.place, *([self.window] if windowed else [])]
         return " ".join(self.words(span) for span in spans if span)
@@ -192,13 +197,19 @@ def _names(text: str, is_name: IsName) -> tuple[Span, ...]:
         word = _bare(token[0])
         if word.lower() in STOP_WORDS and not word.isupper():
             continue
-        if not ((word[0].isupper() and token.start() > 0) or is_name(word)):
+        is_written = word[0].isupper() and token.start() > 0 and not _is_shouted(word)
+        if not (is_written or is_name(word)):
             continue
         if spans and text[spans[-1].end : token.start()] == " ":
             spans[-1] = Span(spans[-1].start, token.end())
         else:
             spans.append(Span(token.start(), token.end()))
     return tuple(spans)
+
+
+def _is_shouted(word: str) -> bool:
+    """Tell whether a plain word is written large to stress it: "a LION"."""
+    return len(word) >= _SHOUTED and word.isupper() and is_plain(word)
 
 
 def _unharmed(rest: str) -> str:

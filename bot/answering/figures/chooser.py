@@ -4,7 +4,7 @@ Two logistic regressions (stacked generalisation, Wolpert 1992): the first weigh
 value beside the other values. `tests/benchmarks/training/figures.py` fits them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +15,7 @@ from bot.answering.figures.totals import Choice
 from bot.answering.figures.values import Value, Weighed, features_of, values_of
 from bot.answering.question.planning import Plan
 from bot.answering.retrieval.finding import Found
-from ingest import Features, FoundTally, read_regression
+from ingest import Features, ReadSentence, RevisionId, read_regression
 
 NAMED: Final = 0.75
 """Least share of the question that surrounds a figure in bold, unless its series is long or it states the very window.
@@ -50,10 +50,12 @@ class Likely:
     probability: float
 
 
-def numbers_in(plan: Plan, found: Found, tallies: Sequence[FoundTally], choice: Choice | None) -> Numbers:
-    """Gather the numbers of the best stories; `tallies` are the figures that were read in them."""
+def numbers_in(
+    plan: Plan, found: Found, read: Mapping[RevisionId, Sequence[ReadSentence]], choice: Choice | None
+) -> Numbers:
+    """Gather the numbers of the best stories; `read` is what was read of their articles."""
     surroundings = Surroundings(plan, found.passages)
-    mentions = mentions_in(surroundings.stories, tallies)
+    mentions = mentions_in(surroundings.stories, read)
     return Numbers(mentions, tuple(map(surroundings.features, mentions)), choice)
 
 

@@ -5,15 +5,18 @@ What they weigh is learned (`tests/benchmarks/training`).
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import cached_property
+from itertools import chain
 from math import log, log1p, log10
 from typing import Final
 
 from bot.answering.figures.mentions import Mention
 from bot.answering.question.planning import Plan
 from bot.answering.question.terms import Term
-from ingest import PER_CENT, Features, FoundPassage, Qualifier, TallyKind, measure_of, noun_phrase, vague_words
+from ingest import Features, FoundPassage, NumberForm, Qualifier, Quantity, Span, Tally, TallyKind, measure_of
 
 NEAR: Final = 60
 """Characters on either side of a number that are its surroundings."""
@@ -28,78 +31,106 @@ FRESH: Final = timedelta(days=1.5)
 SAME_WINDOW: Final = timedelta(days=3)
 _A_DAY: Final = timedelta(days=1)
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+class Naming:
+    """Where a story names what is asked: each term is looked for once, whatever is compared with it."""
+
+    def __init__(self, plan: Plan, story: FoundPassage) -> None:
+        text, self.title = story.stored.article.text, Span(0, len(story.stored.article.title))
+        self._zones = (self.title, story.span)
+        self._terms = {term: self._found(term.pattern, text) for term in plan.terms}
+        self._text, self._asked = text, plan.measures
+
+    def _found(self, pattern: re.Pattern[str], text: str) -> list[Span]:
+        return [Span(*found.span()) for zone in self._zones for found in pattern.finditer(text, zone.start, zone.end)]
+
+    def terms(self, within: Span | None = None) -> list[Term]:
+        """Give the terms that are named, anywhere or `within` a stretch of the article's text."""
+        return [term for term, spans in self._terms.items() if _is_any_in(spans, within)]
+
+    def counts(self, within: Span) -> bool:
+        """Tell whether what is to be counted is named `within` a stretch."""
+        return _is_any_in(self._measures, within)
+
+    @cached_property
+    def _measures(self) -> list[Span]:
+        text, words = self._text, self._found(_WORD, self._text)
+        return [word for word in words if measure_of(text[word.start : word.end]) in self._asked]
+
+
+def _is_any_in(spans: Sequence[Span], within: Span | None) -> bool:
+    return bool(spans) if within is None else any(within.start <= one.start and one.end <= within.end for one in spans)
 
 
 class Surroundings:
-    """The evidence of one question, and how much of what is asked a text names."""
+    """The evidence of one question, and how much of what is asked each part of it names."""
 
     def __init__(self, plan: Plan, stories: Sequence[FoundPassage]) -> None:
         self._plan = plan
         self._measures = plan.measures
-        self._rarity = _rarity(plan.terms, [_whole(story) for story in stories])
+        self._unit = {*plan.unit.lower().split()} - {"people", "number", "many"}
+        self._naming = {story.id: Naming(plan, story) for story in stories}
+        self._rarity = _rarity(plan.terms, [naming.terms() for naming in self._naming.values()])
         self._all = sum(self._rarity.values()) or 1.0
-        self._named: dict[str, float] = {}
         self.stories = self._nearest(stories)
         self._newest = max((story.stored.article.published for story in self.stories), default=None)
 
     def _nearest(self, stories: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
-        """Leave out, of the best stories, those that name less than half of what one of them names."""
-        named = [self._share(_whole(story)) for story in stories[:STORIES]]
+        """Leave out, of the best stories, those that name less than a share of what one of them names."""
+        named = [self._share(self._naming[story.id].terms()) for story in stories[:STORIES]]
         least = max(named, default=0.0) * LEAST_NAMED
         return tuple(story for story, share in zip(stories, named, strict=False) if share >= least)
 
     def features(self, mention: Mention) -> Features:
         """Give what is seen of one number."""
-        article = mention.passage.stored.article
+        naming = self._naming[mention.passage.id]
         return {
-            "in sentence": self._share(mention.told),
-            "in title": self._share(article.title),
-            "rarest missing": self._missing(_whole(mention.passage)),
+            "in sentence": self._share(naming.terms(mention.sentence)),
+            "in title": self._share(naming.terms(naming.title)),
+            "rarest missing": self._missing(naming.terms()),
             "story rank": log1p(mention.rank),
-            **self._of_time(article.published),
+            **self._of_time(mention.passage.stored.article.published),
             "is title": float(mention.sentence.start == 0),
             "place in text": log1p(mention.place),
             "numbers beside": log1p(mention.beside),
-            **self._of_words(mention),
-            **_of_number(mention),
-            **self._of_kind(mention),
-            **self._of_reading(mention),
+            **self._of_words(mention, naming),
+            **self._of_number(mention.quantity),
+            **self._of_reading(mention.quantity.tally),
         }
 
     def _of_time(self, published: datetime) -> Features:
         age = (self._newest or published) - published
         return {"age": log1p(age / _A_DAY), "is fresh": float(age < FRESH)}
 
-    def _of_words(self, mention: Mention) -> Features:
-        told, number, plan = mention.told, mention.number.span, self._plan
-        near = told[max(0, number.start - NEAR) : number.end + NEAR]
-        close = told[max(0, number.start - CLOSE) : number.end + CLOSE]
-        phrase, _ = noun_phrase(told[number.end :])
-        unit = {*plan.unit.lower().split()} - {"people", "number", "many"}
-        title = mention.passage.stored.article.title
-        strangers = [name[0] for name in _NAME.finditer(near) if name[0] not in title and not self._names(name[0])]
+    def _of_words(self, mention: Mention, naming: Naming) -> Features:
+        phrase = mention.quantity.phrase
+        names = mention.quantity.names
+        strangers = [name for name in names if not any(term.pattern.search(name) for term in self._plan.terms)]
         return {
-            "near": self._share(near),
-            "measure close": self._measured(close),
-            "measure is head": self._measured(phrase[-1]) if phrase else 0.0,
-            "unit in phrase": float(bool(unit & {word.lower() for word in phrase})),
-            "has a measure": float(plan.measure is not None),
+            "near": self._share(naming.terms(mention.around(NEAR))),
+            "measure close": float(naming.counts(mention.around(CLOSE))),
+            "measure is head": float(bool(phrase) and measure_of(phrase[-1]) in self._measures),
+            "unit in phrase": float(bool(self._unit & {word.lower() for word in phrase})),
+            "has a measure": float(self._plan.measure is not None),
             "counts nothing": float(not phrase),
             "strange names": log1p(len(strangers)),
         }
 
-    def _of_kind(self, mention: Mention) -> Features:
-        is_share = bool(PER_CENT.match(mention.told, mention.number.span.end))
+    def _of_number(self, quantity: Quantity) -> Features:
+        form = quantity.form
         return {
-            "percent as asked": float(is_share == (self._plan.measure == "percent")),
-            "money as asked": float(mention.number.is_money == (self._plan.measure == "money")),
+            "like a year": float(form is NumberForm.YEAR),
+            "is vague": float(form is NumberForm.VAGUE),
+            "qualified": float(quantity.qualifier is not Qualifier.EXACT),
+            "magnitude": log10(quantity.value + 1),
+            "percent as asked": float((form is NumberForm.SHARE) == (self._plan.measure == "percent")),
+            "money as asked": float((form is NumberForm.MONEY) == (self._plan.measure == "money")),
         }
 
-    def _of_reading(self, mention: Mention) -> Features:
+    def _of_reading(self, tally: Tally | None) -> Features:
         """Give what was read of the number when its article came in."""
-        tally, asked = mention.tally, self._plan.since
+        asked = self._plan.since
         if tally is None:
             return {}
         apart = abs(tally.since - asked) if asked and tally.since else None
@@ -110,44 +141,17 @@ class Surroundings:
             "another window": float(apart is not None and apart > SAME_WINDOW),
         }
 
-    def _share(self, text: str) -> float:
-        """Give the share (0 to 1) of what is asked that `text` names, rare words counting more."""
-        if text not in self._named:
-            named = (rarity for term, rarity in self._rarity.items() if term.pattern.search(text))
-            self._named[text] = sum(named) / self._all if self._rarity else 1.0
-        return self._named[text]
+    def _share(self, named: Iterable[Term]) -> float:
+        """Give the share (0 to 1) of what is asked that `named` are, rare words counting more."""
+        return sum(self._rarity[term] for term in named) / self._all if self._rarity else 1.0
 
-    def _missing(self, text: str) -> float:
-        """Give how rare the rarest thing is that is asked and that `text` does not name, as a share of the rarest."""
-        missing = (rarity for term, rarity in self._rarity.items() if not term.pattern.search(text))
+    def _missing(self, named: Sequence[Term]) -> float:
+        """Give how rare the rarest thing is that is asked and not `named`, as a share of the rarest."""
+        missing = (rarity for term, rarity in self._rarity.items() if term not in named)
         return max(missing, default=0.0) / max(self._rarity.values(), default=1.0)
 
-    def _names(self, word: str) -> bool:
-        return any(term.pattern.search(word) for term in self._plan.terms)
 
-    def _measured(self, text: str) -> float:
-        words = (word.lower() for word in _WORD.findall(text))
-        return float(any(measure_of(word) in self._measures for word in words))
-
-
-def _whole(passage: FoundPassage) -> str:
-    return f"{passage.stored.article.title}\n{passage.text}"
-
-
-def _rarity(terms: Sequence[Term], texts: Sequence[str]) -> dict[Term, float]:
+def _rarity(terms: Sequence[Term], named: Sequence[Sequence[Term]]) -> dict[Term, float]:
     """Weigh each term by how few of the texts name it (inverse document frequency, Spärck Jones 1972)."""
-    return {
-        term: term.weight * (1 + log((len(texts) + 1) / (sum(bool(term.pattern.search(text)) for text in texts) + 0.5)))
-        for term in terms
-    }
-
-
-def _of_number(mention: Mention) -> Features:
-    span = mention.number.span
-    written = mention.told[span.start : span.end]
-    return {
-        "like a year": float(bool(_YEAR.fullmatch(written))),
-        "is vague": float(vague_words(written, mention.value) is not None),
-        "qualified": float(mention.number.qualifier is not Qualifier.EXACT),
-        "magnitude": log10(mention.value + 1),
-    }
+    holding = Counter(chain.from_iterable(named))
+    return {term: term.weight * (1 + log((len(named) + 1) / (holding[term] + 0.5))) for term in terms}

@@ -1,12 +1,10 @@
 """Every number in the best stories near a question: what a figure may be chosen from. Pure."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isclose
 
-from bot.answering.retrieval.stories import sentences_in
-from ingest import FoundPassage, FoundTally, Number, Span, Stance, Tally, find_numbers
+from ingest import FoundPassage, Quantity, ReadSentence, RevisionId, Span, Stance
 
 ROUNDED = 0.15
 """A headline's "nearly 70" may lie this far from its body's figure."""
@@ -23,37 +21,33 @@ class Mention:
     """Of its sentence in the passage, the title being 0."""
     sentence: Span
     """Within the article's text."""
-    number: Number
-    """Within the sentence."""
+    quantity: Quantity
     beside: int
     """How many numbers its sentence holds, itself included."""
-    tally: Tally | None
-    """What was read of it when the article came in, if anything was."""
 
     @property
     def value(self) -> float:
         """What it amounts to, in full units."""
-        return self.number.value
+        return self.quantity.value
 
-    @property
-    def told(self) -> str:
-        """The sentence."""
-        return self.passage.stored.article.text[self.sentence.start : self.sentence.end]
+    def around(self, width: int) -> Span:
+        """Where its sentence's words stand that are at most `width` characters away, itself included."""
+        sentence, number = self.sentence, self.quantity.span
+        return Span(max(sentence.start, number.start - width), min(sentence.end, number.end + width))
 
 
-def mentions_in(stories: Sequence[FoundPassage], tallies: Sequence[FoundTally]) -> tuple[Mention, ...]:
-    """Give the numbers in the titles and passages of `stories`, best first; `tallies` are what was read there.
+def mentions_in(
+    stories: Sequence[FoundPassage], read: Mapping[RevisionId, Sequence[ReadSentence]]
+) -> tuple[Mention, ...]:
+    """Give the numbers in the titles and passages of `stories`, best first; `read` is what was read of their articles.
 
     Left out is what its text does not state as a fact: denied, feared, supposed.
     """
-    read: defaultdict[tuple[int, int], list[Tally]] = defaultdict(list)
-    for found in tallies:
-        read[found.stored.revision, found.tally.quote.start].append(found.tally)
     return tuple(
         mention
         for rank, passage in enumerate(stories)
-        for mention in _of_story(rank, passage, read)
-        if mention.tally is None or mention.tally.stance is Stance.STATED
+        for mention in _of_story(rank, passage, read[passage.stored.revision])
+        if mention.quantity.tally is None or mention.quantity.tally.stance is Stance.STATED
     )
 
 
@@ -67,20 +61,15 @@ def is_rounded(value: float, exact: float) -> bool:
     return abs(exact - value) <= ROUNDED * exact and len(f"{value:.0f}".rstrip("0")) < len(f"{exact:.0f}".rstrip("0"))
 
 
-def _of_story(rank: int, passage: FoundPassage, read: defaultdict[tuple[int, int], list[Tally]]) -> Iterator[Mention]:
-    for place, sentence in enumerate(sentences_in(passage)):
-        told = passage.stored.article.text[sentence.start : sentence.end]
-        known = read[passage.stored.revision, sentence.start]
-        numbers = find_numbers(told)
-        unwritten = [tally for tally in known if not any(same(tally.value, number.value) for number in numbers)]
-        for number in numbers:
-            tally = next((tally for tally in known if same(tally.value, number.value)), None)
-            yield Mention(passage, rank, place, sentence, number, len(numbers), tally)
-        for tally in unwritten:
-            yield Mention(passage, rank, place, sentence, _read_number(told, tally), len(numbers) + 1, tally)
+def _of_story(rank: int, passage: FoundPassage, read: Sequence[ReadSentence]) -> Iterator[Mention]:
+    of_passage = (each for each in read if _stands_in(each.span, passage))
+    for place, sentence in enumerate(of_passage):
+        written = sum(quantity.is_written for quantity in sentence.quantities)
+        for quantity in sentence.quantities:
+            yield Mention(passage, rank, place, sentence.span, quantity, written + (not quantity.is_written))
 
 
-def _read_number(told: str, tally: Tally) -> Number:
-    """Give a figure that is written as no number of its own: "271-230", "no one was hurt", a sum of parts."""
-    start = max(told.find(tally.counts), 0)
-    return Number(Span(start, start + len(tally.counts)), tally.value, tally.qualifier)
+def _stands_in(sentence: Span, passage: FoundPassage) -> bool:
+    """Tell whether a sentence is the title of a passage's article, or one of the passage."""
+    is_title = sentence == Span(0, len(passage.stored.article.title))
+    return is_title or (passage.span.start < sentence.end and sentence.start < passage.span.end)

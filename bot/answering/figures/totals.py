@@ -85,7 +85,8 @@ def choose(plan: Plan, tallies: Sequence[FoundTally], evidence: Sequence[StoredA
     usual = None if plan.since else _usual_start(tallies)
     outcomes = [judged(Reading(plan, tally, usual_start=usual)) for tally in tallies]
     rejected = [outcome for outcome in outcomes if isinstance(outcome, Rejected)]
-    candidates = [outcome for outcome in outcomes if isinstance(outcome, Candidate)]
+    read = [outcome for outcome in outcomes if isinstance(outcome, Candidate)]
+    candidates = [_beneath_headline(candidate, read) for candidate in read]
     withdrawals = [candidate for candidate in candidates if candidate.found.tally.stance is Stance.WITHDRAWN]
     untrue = taken_back([candidate for candidate in candidates if candidate not in withdrawals], withdrawals)
     for name, reason, kept in _selections([*withdrawals, *untrue]):
@@ -125,6 +126,16 @@ def _selections(
         ("cohort", "it counts anybody, where others count the asked people", _of_the_group),
         ("article", "its article says the same figure more fully", _distinct),
     )
+
+
+def _beneath_headline(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
+    """Give a bare headline's figure as the text beneath it has it, where that is a bound: "at least 131"."""
+    tally, article = candidate.found.tally, candidate.found.stored.id
+    if tally.quote.start or tally.qualifier is not Qualifier.EXACT:
+        return candidate
+    bounds = (other.found for other in candidates if other.found.stored.id == article and other.value == tally.value)
+    bound = next((found for found in bounds if found.tally.qualifier is not Qualifier.EXACT), None)
+    return replace(candidate, found=bound) if bound else candidate
 
 
 def _usual_start(tallies: Sequence[FoundTally]) -> date | None:

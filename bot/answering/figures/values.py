@@ -62,7 +62,7 @@ def values_of(mentions: Sequence[Weighed]) -> tuple[Value, ...]:
 
 def _meant(mention: Mention, told: Collection[float]) -> float:
     """Give what a mention amounts to: where it is rounded, the one value in its article that it may be rounded from."""
-    if mention.number.qualifier is Qualifier.EXACT:
+    if mention.quantity.qualifier is Qualifier.EXACT:
         return mention.value
     exact = [value for value in told if is_rounded(mention.value, value)]
     return exact[0] if len(exact) == 1 else mention.value

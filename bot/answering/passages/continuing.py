@@ -11,9 +11,10 @@ from typing import Final
 from bot.answering.composition.quoting import Excerpt
 from bot.answering.passages.selection import Selected, fitting
 from bot.answering.passages.sentences import STORIES, Sentence, sentences_of
+from bot.answering.question.aim import Aim
 from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.planning import Plan
-from bot.answering.question.terms import COMPOUND, ORDINALS, WORD, Term, coverage, terms_of
+from bot.answering.question.terms import ANYBODY, COMPOUND, ORDINALS, WORD, Term, coverage, terms_of
 from bot.answering.questions import GoingOn
 from ingest import CASUALTIES, FoundPassage, country_of, family_of
 
@@ -39,7 +40,10 @@ LEAST_OF_SAME: Final = 0.65
 """The same, of a question that asks the same of something else: the rest of it has to be named, too."""
 LEAST_WORDS: Final = 5
 """Of a sentence: a shorter one is a credit, a caption or half of a quotation."""
-EMPTY: Final = frozenset("old long big hot far else one ones other others exactly actually then before back".split())
+EMPTY: Final = frozenset(
+    "old long big hot far else one ones other others exactly actually then before back both too yet again himself"
+    " herself itself themselves him them already now wrong name names called".split()
+)
 """Words of short questions that no answer repeats."""
 _RANK: Final = re.compile(
     rf"\b(?:\d+(?:st|nd|rd|th)|\d+\s?[-–:]\s?\d+|{'|'.join(ORDINALS[1:])}|dozens?|hundreds|thousands)\b", re.IGNORECASE
@@ -47,6 +51,7 @@ _RANK: Final = re.compile(
 _FULL_NAME: Final = re.compile(r"(?<![\w-])[A-Z][\w’'-]*[a-z](?:\s(?:[a-z]{2,3}\s)?[A-Z][\w’'-]*[a-z]){1,2}(?!\w)")
 _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _NAME: Final = frozenset({"name", "names", "named"})
+_AGED: Final = re.compile(r"\b\w+-(?:day|week|month|year)s?-olds?\b")
 _ASIDE: Final = re.compile(
     r"^\W*(?:\(.*\)|(?:read|see|watch|listen|follow|sign\s+up|subscribe|click|continue|get\s+our)\b.*)\W*$",
     re.IGNORECASE,
@@ -64,12 +69,22 @@ _EXTENTS: Final = (
         r"magnitude|richter|category|scale|k?mh?|kph|mph|km/h|gusts|winds|per\s?cent|%",
     ),
     _clue(
-        r"\bhow\s+(?:long|tall|high|deep|far|wide)\b",
+        r"\bhow\s+(?:tall|high|deep|far|wide)\b",
         r"\d|one|two|three|four|five|six|seven|eight|nine|ten|half|dozens?",
     ),
+    _clue(
+        r"\bhow\s+long\b",
+        r"(?:\S+[\s-])?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur\w+|kilomet\w+|met(?:re|er)s?|miles?|feet|foot"
+        r"|inch\w*|centimet\w+|life|overnight|since|until)\b|\d+\s?(?:km|cm|m|ft|mi|hrs?|mins?|secs?)\b",
+    ),
     _clue(r"\bhow\s+(?:old)\b|\bage\b", r"\d+"),
+    _clue(
+        r"\bwhat\s+(?:caused|started|triggered|sparked|led\s+to)\b|\bcause\b",
+        r"caus\w+|blam\w+|due\s+to|because|suspect\w*|trigger\w*|spark\w*|ignit\w*|started\s+(?:by|when|after|in)|began\s+(?:when|after)"
+        r"|fault\w*|arson\w*|accident\w*|malfunction\w*|failures?|led\s+to|result\w*|stem\w*|disput\w*|fight\w*",
+    ),
 )
-"""Of an extent that is asked for, what a sentence has to have that states it."""
+"""Of an extent or a cause that is asked for, what a sentence has to have that states it."""
 _CLUES: Final = (
     _clue(
         r"^\W*(?:why|what\s+for|how\s+come|for\s+what)\b|\bcaused?\b",
@@ -95,6 +110,18 @@ _CLUES: Final = (
     _clue(
         r"\b(?:gets?|got|fac(?:es?|ing)|sentence\w*|punish\w*|penalty|prison|jail)\b",
         r"sentenc|years|prison|jail|fined?|probation|life|penalt|ban(?:ned)?|suspend",
+    ),
+    _clue(
+        r"\b(?:quit|left|leave|step(?:ped)?\s+down|resign\w*)\b",
+        r"resign|quit|step(?:s|ped|ping)?\s+down|left|depart|outgoing|exit",
+    ),
+    _clue(
+        r"\bwants?\b|\bdemands?\b|\bask(?:ed|ing)?\s+for\b",
+        r"demand|seek|sought|call(?:s|ed|ing)?\s+for|want|urg|over|bargain|ransom|ask",
+    ),
+    _clue(
+        r"\b(?:bought|buys?|bidding|bids?|owns?)\b",
+        r"bought|buy|acqui|takeover|owner|purchas|bid|offer|propos|sold\s+to",
     ),
 )
 """Of what is asked, how texts begin to tell it: of words that ask for it, those that stand beside it."""
@@ -159,7 +186,8 @@ def _weighed(
     for first in range(0, len(passages), STORIES):
         some = passages[first : first + STORIES]
         for alone, sentence in zip(sentences_of(own, some), sentences_of(whole, some), strict=True):
-            if _holds(own, goes_on.said, alone) and alone.tells_numbers and _is_told(alone.text):
+            holds = _holds(own, goes_on.said, alone) and all(term.pattern.search(alone.text) for term in goes_on.done)
+            if holds and alone.tells_numbers and _is_told(alone.text):
                 named = coverage(_asked(own), alone.text)
                 worth = _worth(goes_on, own, named, sentence) + PLACE * place[alone.passage]
                 yield named, Selected(alone.excerpt, worth)
@@ -168,11 +196,13 @@ def _weighed(
 def _holds(own: Plan, said: str, sentence: Sentence) -> bool:
     """Tell whether a sentence holds what is expected; "her eighth" and "12-11" say how many, too, a year when.
 
-    Where harm is asked about, or an extent of which texts say the unit, it has to name that.
+    Where harm is asked about, an extent of which texts say the unit, a cause, or what is counted, it has to name that.
     """
     if not _names_harm(own, sentence.text) or any(
         asked.search(said) and not told.search(sentence.text) for asked, told in _EXTENTS
     ):
+        return False
+    if not _names_counted(own, sentence.text):
         return False
     if own.expects is AnswerType.NUMBER:
         return sentence.holds or bool(_RANK.search(sentence.text))
@@ -183,6 +213,12 @@ def _names_harm(own: Plan, text: str) -> bool:
     """Tell whether a text names the harm that is asked about, if any is: killed, injured, missing."""
     asked = {own.measure, *(family_of(term.name) for term in own.core)} & CASUALTIES
     return not asked or any(family_of(word.lower()) in asked for word in COMPOUND.findall(text))
+
+
+def _names_counted(own: Plan, text: str) -> bool:
+    """Tell whether a text names what is counted, if that is said and is more than people; an age counts no years."""
+    counted = [term for term in terms_of(own.unit) if term.name not in ANYBODY] if own.aim is Aim.FIGURE else []
+    return not counted or any(term.pattern.search(_AGED.sub("", text)) for term in counted)
 
 
 def _is_told(text: str) -> bool:

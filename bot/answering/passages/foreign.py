@@ -23,6 +23,8 @@ LEAST_NEAR: Final = 1 / 3
 """Least share for coverage that is near, and no answer."""
 MOST_QUOTES: Final = 3
 MOST_ENGLISH: Final = 2
+MOSTLY: Final = 0.8
+"""Share of capitals from which a word is a name: "tour" in what tells of the Tour de France."""
 _LEAST_WORDS: Final = 3
 _ORDINAL: Final = re.compile(r"(?:^|\s)\d{1,2}\.$")
 """A day of the month, as Germanic, Slavic and Turkic languages write it: "18. November" is no end of a sentence."""
@@ -205,10 +207,10 @@ def _namings(plan: ForeignPlan, asked: Plan, names: Sequence[Term], passage: Fou
 
 
 def _is_name(term: Term, passages: Sequence[FoundPassage]) -> bool:
-    """Tell whether English texts write it as a name: capitalised within sentences, and never small; or it is a year."""
+    """Tell whether English texts write it as a name: mostly capitalised within sentences; or it is a year."""
     found = ((passage.text, match) for passage in passages for match in term.pattern.finditer(passage.text))
     written = [match[0] for text, match in found if _WITHIN.match(text, match.start())]
-    return bool(written) and all(word[0].isupper() or word.isdigit() for word in written)
+    return bool(written) and sum(word[0].isupper() or word.isdigit() for word in written) >= MOSTLY * len(written)
 
 
 def _sentences(passage: FoundPassage) -> list[Excerpt]:

@@ -35,6 +35,11 @@ _CUT: Final = re.compile(r"\s(?:[·|•]|\.\.\.|…)(?:\s+|$)")
 """What stands between headlines in one line, or where a text was cut."""
 _NUMBER: Final = re.compile(rf"\d+|\b(?:{'|'.join(ORDINALS[1:])})\b", re.IGNORECASE)
 """From the second on: texts that tell of a first often do not say so."""
+_NOBODY: Final = re.compile(
+    r"\b(?:nobody|no[ -]?one|no\s+(?:\w+\s+)?(?:group|side|party|organi[sz]ation|person|country|company|suspect))\b",
+    re.IGNORECASE,
+)
+"""What answers who did something where it is told that nobody did: "no group has claimed the attack"."""
 _COUNTED: Final = {
     "money": re.compile(r"[$€£₹¥]|\b(?:dollars?|euros?|pounds?|yuan|rupees?|yen)\b", re.IGNORECASE),
     "percent": re.compile(r"%|\bper\s?cent\b|\bpoints?\b", re.IGNORECASE),
@@ -151,7 +156,8 @@ def _expected(plan: Plan, text: str, names: Names) -> list[Span] | None:
         case AnswerType.DATE:
             return [mention.span for mention in find_dates(text, today=_ANY_DAY)]
         case AnswerType.NAME:
-            return _not_asked(plan, text, names.of(text))
+            nobody = (Span(*found.span()) for found in _NOBODY.finditer(text))
+            return [*_not_asked(plan, text, names.of(text)), *nobody]
         case AnswerType.PLACE:
             return _not_asked(plan, text, names.of_places(text))
         case AnswerType.ANYTHING:

@@ -23,6 +23,8 @@ _ENDS: Final = ((8, 3), (6, 2), (4, 1))
 """From so many letters on, so many at the end of a word are its inflection's: the word may end in others."""
 _LONGER: Final = 3
 """Letters by which an inflected form may exceed the word asked for."""
+_OPENING: Final = 3
+"""Words at its beginning that tell what a question asks for."""
 _SHORTEST: Final = 3
 """Letters of what a compound may begin with ("Gaza" in "Gazastreifen"), and that stay of a word without its article."""
 _HEAD: Final = 6
@@ -123,10 +125,20 @@ def _news_term(words: str) -> Term:
 
 
 def _expected(words: Sequence[str], language: str) -> AnswerType:
-    """Tell by the word that a question begins with, or the one behind its preposition, what would answer."""
-    asking, first = asking_words(language), [folded(word) for word in words[:2]]
-    kinds = (("who", AnswerType.NAME), ("when", AnswerType.DATE), ("place", AnswerType.PLACE))
-    return next((kind for use, kind in kinds if asking.get(use, frozenset()) & {*first}), AnswerType.ANYTHING)
+    """Tell by the word that a question begins with, or the one behind its preposition, what would answer.
+
+    What something is called, or in which town it is, is asked a word later: "cómo se llama", "en qué ciudad".
+    """
+    asking, first = asking_words(language), [folded(word) for word in words[:_OPENING]]
+    kinds = (
+        ("who", 2, AnswerType.NAME),
+        ("when", 2, AnswerType.DATE),
+        ("place", 3, AnswerType.PLACE),
+        ("called", 3, AnswerType.NAME),
+    )
+    return next(
+        (kind for use, most, kind in kinds if asking.get(use, frozenset()) & {*first[:most]}), AnswerType.ANYTHING
+    )
 
 
 def _english_of(word: str, language: str) -> str | None:

@@ -18,10 +18,13 @@ from ingest import (
     FoundTally,
     Opening,
     PassageId,
+    ReadSentence,
+    RevisionId,
     StoredArticle,
     View,
     Window,
     find_dates,
+    find_quantities,
 )
 
 RRF_K = 60
@@ -150,9 +153,12 @@ class Retrieval:
             return ()
         return self._archive.tallies(self._view, words=plan.words, measures=plan.measures, window=window, limit=TALLIES)
 
-    def tallies_in(self, passages: Sequence[FoundPassage]) -> tuple[FoundTally, ...]:
-        """Find every figure that the articles of `passages` report."""
-        return self._archive.tallies_in(self._view, [passage.stored for passage in passages])
+    def quantities_in(self, passages: Sequence[FoundPassage]) -> Mapping[RevisionId, Sequence[ReadSentence]]:
+        """Give what was read of the articles of `passages`; where nobody did yet, it is read now."""
+        articles = [passage.stored for passage in passages]
+        read = self._archive.quantities_in(self._view, articles)
+        unread = [stored for stored in articles if stored.revision not in read]
+        return {**read, **{stored.revision: find_quantities(self._view.in_own_words(stored)) for stored in unread}}
 
     def _one_per_story(self, ranked: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
         return one_per_story(ranked, self._archive.copies({passage.stored.revision for passage in ranked}))

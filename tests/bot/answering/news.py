@@ -9,7 +9,7 @@ from bot.answering.question.planning import Plan, plan
 from bot.answering.questions import Question
 from ingest import Article, Document, FoundPassage, FoundTally, PassageId, SourceId, Span, StoredArticle, View
 from ingest.articles import ArticleId, DateQuality, RevisionId
-from ingest.extraction.tallies import find_tallies
+from ingest.extraction.tallies import find_quantities, tallies_in
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Told:
 
     def as_tallies(self) -> Iterator[FoundTally]:
         stored = self.as_stored()
-        return (FoundTally(tally, stored, 1.0) for tally in find_tallies(stored.article))
+        return (FoundTally(tally, stored, 1.0) for tally in tallies_in(find_quantities(stored.article)))
 
     def span_of(self, words: str) -> Span:
         start = self.as_stored().article.text.index(words)

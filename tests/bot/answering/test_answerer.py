@@ -73,6 +73,17 @@ def test_the_newest_figure_answers_with_parts_speaker_and_history(everything: Fi
     )
 
 
+@pytest.mark.parametrize(("place", "part", "others"), [("Peru", 25, {41, 16}), ("Chad", 16, {41, 25})])
+def test_beside_the_part_of_the_asked_place_its_whole_is_no_rival(
+    everything: Filled, place: str, part: float, others: set[float]
+) -> None:
+    question = Question(f"How many attacks on relief convoys in {place}?")
+    _, explanation = everything.answerer.explain(question, view("2021-07-10"))
+    likely = {each.value for each in explanation.values}
+    assert part in likely
+    assert not likely & others
+
+
 @pytest.mark.parametrize(
     ("now", "value"),
     [

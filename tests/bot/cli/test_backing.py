@@ -10,15 +10,8 @@ import typer
 
 from bot.cli import main
 from ingest import Archive, utc_now
-from tests.bot.cli.rows import fill_with, write_rows
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("told")
-    return fill_with(write_rows(folder / "news.jsonl"), folder / "data")
 
 
 @pytest.fixture

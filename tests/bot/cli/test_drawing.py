@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main, workplace
-from tests.bot.cli.rows import fill_with, write_rows
 from tests.embedders import HashingEmbedder
 
 HEADLINE = "how many attacks on US forces since Oct 17?"
@@ -16,12 +15,6 @@ FINDING = "the reported figure rose from at least 27 on 31 Oct 2023 to at least 
 PNG = b"\x89PNG\r\n"
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("told")
-    return fill_with(write_rows(folder / "wire.jsonl"), folder / "data")
 
 
 @pytest.fixture

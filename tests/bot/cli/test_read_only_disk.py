@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.cli.rows import fill_with, write_rows
+from tests.processes import PATIENCE
 from tests.readonly import on_a_read_only_disk
 
 REPOSITORY = Path(__file__).parents[3]
@@ -24,12 +24,6 @@ workplace.refuse_other_model = lambda *_: None
 for command in json.load(sys.stdin):
     print("code", main(command), flush=True)
 """
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("told")
-    return fill_with(write_rows(folder / "wire.jsonl"), folder / "data")
 
 
 @pytest.fixture
@@ -48,7 +42,7 @@ def said(folder: Path, *commands: list[str]) -> tuple[list[int], str]:
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
-        timeout=100,
+        timeout=PATIENCE,
     )
     lines = ended.stdout.splitlines()
     return [int(line.split()[1]) for line in lines if line.startswith("code ")], ended.stdout

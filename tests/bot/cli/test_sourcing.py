@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def sitrep(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
     monkeypatch.setenv("SITREP_ALLOW_NETWORKS", "127.0.0.0/8")
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setattr(workplace, "ingest_encoder", lambda _: HashingEmbedder())
-    monkeypatch.setitem(Fetcher.__init__.__kwdefaults__, "pace", NO_PACE)
+    monkeypatch.setattr(Fetcher, "__init__", partialmethod(Fetcher.__init__, pace=NO_PACE))
     put_empty_archive(tmp_path / "data")
 
     def run(*arguments: str | Path) -> Said:

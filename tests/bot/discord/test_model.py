@@ -13,6 +13,7 @@ from bot.records import Server as Settings
 from tests.bot.discord.conftest import HEADLINE, SEEN, Backstage, Server, greeted, labels, read
 from tests.bot.discord.people import Done
 from tests.fakemodel import PATH, Asked, FakeModel, Written, sources_in, statements
+from tests.processes import PATIENCE
 
 QUESTION = "What happened at Al-Asad?"
 QUOTE = "“Truck with rocket launcher found after attack on Al-Asad”"
@@ -35,7 +36,7 @@ def lying(_: Asked) -> Written:
 @pytest_asyncio.fixture
 async def model(backstage: Backstage) -> AsyncIterator[FakeModel]:
     with FakeModel() as running:
-        async with LanguageModel(running.endpoint(seconds=2)) as reader:
+        async with LanguageModel(running.endpoint(seconds=PATIENCE)) as reader:
             backstage.writer = Writer(reader, "parrot-1", None, most=3)
             yield running
 

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,13 +50,16 @@ def slash_commands() -> list[app_commands.Command[Any, ..., Any] | app_commands.
     return [*tops, *(each for top in tops if isinstance(top, app_commands.Group) for each in top.walk_commands())]
 
 
-def _calls(path: Path) -> Iterator[tuple[str, ...]]:
+@cache
+def _calls(path: Path) -> tuple[tuple[str, ...], ...]:
+    calls = []
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SAID:
             given = node.args[: _SAID[node.func.id]]
             said = [each.value for each in given if isinstance(each, ast.Constant) and isinstance(each.value, str)]
             if said and len(said) == len(given):
-                yield tuple(said)
+                calls.append(tuple(said))
+    return tuple(calls)
 
 
 def _of_commands() -> Iterator[tuple[str, bool]]:

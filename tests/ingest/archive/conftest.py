@@ -21,6 +21,7 @@ from ingest.articles import (
     PlacePrecision,
     Prepared,
     Qualifier,
+    ReadSentence,
     Report,
     Span,
     Stance,
@@ -87,6 +88,7 @@ def prepared(  # noqa: PLR0913 because each test names only what it is about
     tallies: tuple[Tally, ...] = (),
     reports: tuple[Report, ...] = (),
     language: str = "en",
+    sentences: tuple[ReadSentence, ...] = (),
 ) -> Prepared:
     text = f"{title}\n\n{body}" if title else body
     article = Article(
@@ -109,7 +111,7 @@ def prepared(  # noqa: PLR0913 because each test names only what it is about
         passages.append(Passage(ordinal, Span(start, start + len(paragraph)), header))
         vectors.append(vector_of(paragraph).astype("<f2").tobytes())
         start += len(paragraph) + 2
-    return Prepared(article, tuple(passages), tuple(vectors), tallies, reports)
+    return Prepared(article, tuple(passages), tuple(vectors), tallies, reports, sentences=sentences)
 
 
 @pytest.fixture

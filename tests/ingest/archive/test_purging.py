@@ -3,15 +3,13 @@
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from ingest.archive import Archive, Domain, Page, Role, Stored, WholeSource
 from ingest.articles import (
-    Casualties,
-    DatePrecision,
     IncidentKind,
     Place,
     PlacePrecision,
@@ -23,6 +21,7 @@ from ingest.copies import imprint
 from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.rulings import Proposal, RulingKind
 from ingest.subscriptions import OPERATOR
+from tests.ingest.archive.conftest import REPORT
 
 Make = Callable[..., Prepared]
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
@@ -33,21 +32,7 @@ URL = "https://news.example/secret"
 
 def report(kind: IncidentKind = IncidentKind.ROBBERY) -> Report:
     nowhere = Place(None, None, None, None, None, PlacePrecision.UNKNOWN)
-    return Report(
-        kind=kind,
-        first_day=date(2023, 11, 1),
-        last_day=date(2023, 11, 1),
-        date_precision=DatePrecision.DAY,
-        place=nowhere,
-        actors=(),
-        targets=(),
-        victims=(),
-        weapon=None,
-        killed=Casualties(),
-        injured=Casualties(),
-        status="reported",
-        quote=Span(0, len(SENTENCE)),
-    )
+    return replace(REPORT, kind=kind, place=nowhere, quote=Span(0, len(SENTENCE)))
 
 
 @pytest.fixture

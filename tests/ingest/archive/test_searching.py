@@ -1,9 +1,11 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
+import numpy as np
 import pytest
 
 from ingest.archive import Archive
+from ingest.archive.searching import best
 from ingest.articles import FoundPassage, OwnWord, Prepared, View, Window
 
 NOW = View(datetime(2024, 1, 1, tzinfo=UTC))
@@ -28,6 +30,12 @@ def newsroom(archive: Archive, make: Callable[..., Prepared]) -> Archive:
 
 def texts(found: Sequence[FoundPassage]) -> list[str]:
     return [passage.text for passage in found]
+
+
+def test_of_more_than_are_wanted_the_best_are_given_and_of_equals_the_first() -> None:
+    positions, scores = best(np.array([0.25, 0.75, 0.0, 0.75, 0.5, 0.75]), limit=2)
+
+    assert (positions.tolist(), scores.tolist()) == ([1, 3], [0.75, 0.75])
 
 
 def test_a_word_finds_the_passages_that_hold_it_in_any_form(newsroom: Archive) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from ingest.articles import Article, DateQuality, Stance, TallyKind
-from ingest.extraction.tallies import find_tallies
+from ingest.extraction.tallies import find_quantities, tallies_in
 
 
 def article(text: str, *, title: str = "") -> Article:
@@ -28,14 +28,14 @@ def stated(text: str, *, title: str = "") -> set[float]:
     """Give the values that the text states as fact."""
     return {
         tally.value
-        for tally in find_tallies(article(text, title=title))
+        for tally in tallies_in(find_quantities(article(text, title=title)))
         if tally.stance is Stance.STATED and tally.kind is not TallyKind.PREVIOUS
     }
 
 
 def read(text: str, *, title: str = "") -> set[float]:
     """Give every value that is read, whatever the text says of it."""
-    return {tally.value for tally in find_tallies(article(text, title=title))}
+    return {tally.value for tally in tallies_in(find_quantities(article(text, title=title)))}
 
 
 @pytest.mark.parametrize(
@@ -229,9 +229,11 @@ def test_a_label_holds_to_the_end_of_its_paragraph() -> None:
     ],
 )
 def test_what_its_publisher_takes_back_is_withdrawn(text: str) -> None:
-    assert {tally.stance for tally in find_tallies(article(text)) if tally.value == 70} == {Stance.WITHDRAWN}
+    assert {tally.stance for tally in tallies_in(find_quantities(article(text))) if tally.value == 70} == {
+        Stance.WITHDRAWN
+    }
 
 
 def test_what_others_say_falsely_is_denied_and_not_withdrawn() -> None:
-    (tally,) = find_tallies(article("The rebels falsely claimed that 70 people were killed."))
+    (tally,) = tallies_in(find_quantities(article("The rebels falsely claimed that 70 people were killed.")))
     assert tally.stance is Stance.DENIED

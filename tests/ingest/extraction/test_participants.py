@@ -19,6 +19,9 @@ from ingest.extraction.participants import find_participants, find_victims
         ),
         pytest.param("The Red Dawn claimed responsibility for the bombing.", ("Red Dawn",), (), id="claimed"),
         pytest.param("The blast was blamed on separatists, police said.", ("separatists",), (), id="blamed"),
+        pytest.param(
+            "Gunmen in Basra attacked a police post.", ("Gunmen",), ("police post",), id="where they were is left out"
+        ),
         pytest.param("Three men riding torched the stall.", ("Three men",), ("stall",), id="a participle is left out"),
     ],
 )

@@ -4,10 +4,16 @@ from datetime import date
 
 import pytest
 
-from ingest.articles import Span, TallyKind
-from ingest.extraction.tallies import read_sentence
+from ingest.articles import Span, Tally, TallyKind
+from ingest.extraction.tallies import figures_of_sentence, reading_of
 
 TODAY = date(2024, 6, 20)
+
+
+def tallies(sentence: str) -> list[Tally]:
+    reading = reading_of(sentence)
+    assert reading
+    return [tally for _, tally in figures_of_sentence(reading, Span(0, len(sentence)), TODAY)]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +59,7 @@ TODAY = date(2024, 6, 20)
     ],
 )
 def test_a_figure_has_its_own_window(sentence: str, windows: list[tuple[float, str | None, str]]) -> None:
-    found = read_sentence(sentence, span=Span(0, len(sentence)), today=TODAY)
+    found = tallies(sentence)
     read = [(tally.value, tally.since and tally.since.isoformat(), tally.as_of.isoformat()) for tally in found]
     assert [one[:2] for one in read] == [one[:2] for one in windows]
     assert all(one[2] == min(other[2], TODAY.isoformat()) for one, other in zip(read, windows, strict=True))
@@ -61,7 +67,7 @@ def test_a_figure_has_its_own_window(sentence: str, windows: list[tuple[float, s
 
 def test_what_is_compared_with_counts_the_same_as_an_earlier_value() -> None:
     sentence = "The army fired 2,023 drones in May, up from 1,339 in April."
-    now, before = read_sentence(sentence, span=Span(0, len(sentence)), today=TODAY)
+    now, before = tallies(sentence)
     assert (before.kind, before.measure, before.value) == (TallyKind.PREVIOUS, now.measure, 1339)
 
 
@@ -78,5 +84,5 @@ def test_what_is_compared_with_counts_the_same_as_an_earlier_value() -> None:
     ],
 )
 def test_a_total_told_as_a_consequence_is_read(sentence: str, total: float, measure: str) -> None:
-    *_, last = read_sentence(sentence, span=Span(0, len(sentence)), today=TODAY)
+    *_, last = tallies(sentence)
     assert (last.value, last.measure, last.kind) == (total, measure, TallyKind.TOTAL)

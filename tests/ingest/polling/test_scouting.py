@@ -12,6 +12,7 @@ from ingest.live import DateKind, FeedLink, Offer, Sample, Scouted, SourceKind, 
 from ingest.polling import scouting
 from ingest.polling.scouting import scout
 from tests.ingest.newsroom import DAY, PARAGRAPH, Item, items, news_sitemap, page, rss, sitemap_index
+from tests.processes import PATIENCE
 from tests.webserver import RSS, WebServer
 
 pytestmark = pytest.mark.usefixtures("_reader_lent")
@@ -291,7 +292,7 @@ class Broken:
 async def test_a_bug_with_one_address_is_told_of_it_alone() -> None:
     broken: Any = Broken()
     scouted = await asyncio.wait_for(
-        scout(["https://one.example", "https://t.co/x"], fetcher=broken, now=NOW), timeout=5
+        scout(["https://one.example", "https://t.co/x"], fetcher=broken, now=NOW), timeout=PATIENCE
     )
 
     assert [type(one) for one in scouted] == [Unusable, Unusable]

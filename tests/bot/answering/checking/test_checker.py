@@ -125,6 +125,10 @@ def test_what_no_passage_says_is_not_supported_and_the_reason_names_it(statement
         ("Output fell to roughly 40,000 barrels per day.", "Output fell to 39,600 barrels a day, officials said."),
         ("More than 100 ships were held.", "Some 118 ships were held at the pier."),
         ("The mayor did not resign.", "The mayor denied that he would resign."),
+        ("The visit took four days.", "The mayor sailed home after his four-day visit."),
+        ("Dockers have been on strike for six weeks.", "The six-week strike by dockers goes on."),
+        ("The siege lasted 22 months.", "The 22-month-long siege ended on Monday."),
+        ("It was his third term.", "Varga was elected to a third term."),
     ],
 )
 def test_what_a_passage_tells_in_another_way_is_supported_by_it(statement: str, passage: str) -> None:
@@ -185,8 +189,37 @@ def test_relative_days_are_said_to_be_unknown() -> None:
         ("Varga closed the port on Friday.", "Varga plans to close the port on Friday.", "negation"),
         ("The harbour has 700 dockers.", "The harbour has 700 people on its list.", "number"),
         ("Four Danish divers were found.", "Two Danish divers and two Swedish pilots were found.", "number"),
+        (
+            "The mayor met dockers for four days.",
+            "The mayor met dockers on the last day of his four-day trip.",
+            "number",
+        ),
+        ("Varga worked in Velmora for six weeks.", "Varga worked in Velmora before a six-week course.", "number"),
+        ("The port was closed for two weeks.", "The port was closed. Repairs to the pier took two weeks.", "number"),
+        (
+            "A court jailed Varga for five years.",
+            "A court jailed Varga, who had lived in Sable for five years.",
+            "number",
+        ),
+        ("The two-hour hearing was in Velmora.", "The hearing was in Velmora two hours after the raid.", "number"),
+        ("Varga won his third title.", "Varga finished third in Sable and won his first title.", "number"),
+        ("The fine was raised for the second time.", "The fine was raised on the second day of the trial.", "number"),
     ],
-    ids=["another fate", "another side", "what may be", "what is planned", "of people some", "no sum"],
+    ids=[
+        "another fate",
+        "another side",
+        "what may be",
+        "what is planned",
+        "of people some",
+        "no sum",
+        "of a trip",
+        "of a course",
+        "of repairs",
+        "of another life",
+        "from then on",
+        "a rank of another",
+        "a day's rank",
+    ],
 )
 def test_what_a_passage_tells_otherwise_is_not_supported_by_it(statement: str, passage: str, kind: str) -> None:
     assert kind in {reason.kind for reason in check(statement, (passage,)).reasons}

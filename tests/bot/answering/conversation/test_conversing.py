@@ -305,3 +305,37 @@ def test_they_are_whom_the_answer_named_where_it_was_asked_who(fill: Fill) -> No
     talk.says("Who struck in Oslo?")
 
     assert talk.says("what do they ask for?").understood == "what do Redguard Lines ask for?"
+
+
+def test_what_names_nothing_goes_on_from_what_the_question_before_it_was_about(fill: Fill) -> None:
+    plant = Told(
+        "2023-11-18",
+        "Redguard Motors will close its Oslo plant in May. A minister, Ada Quill, said the jobs were lost. The Range"
+        " Group bought the tools for 5 million dollars.",
+        "Redguard Motors closes its Oslo plant",
+    )
+    sale = Told("2023-11-19", "A collector bought a name plate in Lima from the painter Bram Lind.", "Name plate sold")
+    talk = Talk(fill(plant, sale))
+    talk.says("is Redguard Motors closing its Oslo plant?")
+    talk.says("who bought the tools")
+
+    answer = talk.says("for how much")
+
+    assert answer.understood.endswith("(Redguard Motors closing its Oslo plant) for how much?")
+    assert "5 million" in answer.answer
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "was the captain fined over it?",
+        "what does the winner eat",
+        "how many horses died there",
+        "what caused it",
+        "how long did it last",
+    ],
+)
+def test_what_is_done_counted_or_caused_is_named_by_what_answers(talk: Talk, message: str) -> None:
+    talk.says("Who won the rowing final?")
+
+    assert talk.says(message).abstained

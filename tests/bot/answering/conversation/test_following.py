@@ -111,6 +111,10 @@ def test_a_subject_is_exchanged(before: str, message: str, question: str) -> Non
         (EVENT, "who is the suspect?", "who is the suspect at the Marlow hospital?"),
         (EVENT, "and when?", "when did it happen at the Marlow hospital?"),
         (EVENT, "any updates?", "latest on at the Marlow hospital"),
+        ("who won the Oslo final", "out of how many?", "out of how many (won the Oslo final)?"),
+        ("who won the FINAL?", "where was it?", "where was it (won the FINAL)?"),
+        ("how many shops (Redguard closing)?", "what do they sell?", "what do the shops sell (Redguard closing)?"),
+        ("what else is Ada Quill selling", "since when?", "since when (Ada Quill selling)?"),
     ],
 )
 def test_a_pronoun_or_nothing_at_all_stands_for_what_was_asked_about(before: str, message: str, question: str) -> None:

@@ -1,5 +1,7 @@
 """Which number stands in bold: the weights know what the code sees, and two readings have to agree."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answering.answers import Answer
@@ -8,7 +10,7 @@ from bot.answering.figures.mentions import is_rounded, mentions_in
 from bot.answering.outcomes import UNCLEAR
 from bot.answering.questions import Question
 from bot.answering.retrieval.finding import Found
-from ingest import Regression, read_regression
+from ingest import ReadSentence, Regression, RevisionId, Span, find_quantities, read_regression
 from tests.bot.answering.conftest import Fill
 from tests.bot.answering.news import Told, planned, view
 
@@ -21,6 +23,11 @@ FLOOD = (
 )
 
 
+def read(*told: Told) -> dict[RevisionId, tuple[ReadSentence, ...]]:
+    stored = [each.as_stored() for each in told]
+    return {each.revision: find_quantities(each.article) for each in stored}
+
+
 def asked(fill: Fill, *told: Told, now: str = "2021-07-10") -> Answer:
     return fill(*told).answerer.answer(Question(QUESTION), view(now))
 
@@ -29,8 +36,7 @@ def asked(fill: Fill, *told: Told, now: str = "2021-07-10") -> Answer:
 def test_the_weights_are_of_what_the_code_sees(name: str) -> None:
     plan = planned(QUESTION, today="2021-07-10")
     stories = tuple(told.as_passage() for told in FLOOD)
-    figures = [figure for told in FLOOD for figure in told.as_tallies()]
-    numbers = numbers_in(plan, Found(stories, None, ()), figures, None)
+    numbers = numbers_in(plan, Found(stories, None, ()), read(*FLOOD), None)
     values = values_weighed(numbers, [0.5] * len(numbers.mentions))
     seen = numbers.seen if name == "mentions.json" else seen_of_values(numbers, values)
 
@@ -87,12 +93,12 @@ def test_where_one_sentence_alone_states_what_is_likely_it_stands_without_a_head
 def test_what_is_not_stated_as_a_fact_is_no_candidate(sentence: str) -> None:
     told = Told("2021-07-02", sentence)
 
-    assert mentions_in((told.as_passage(),), list(told.as_tallies())) == ()
+    assert mentions_in((told.as_passage(),), read(told)) == ()
 
 
 def test_a_vote_and_nobody_are_numbers_although_none_is_written() -> None:
     told = Told("2021-07-02", "The bill passed 271-230. No one was hurt in the crash.")
-    mentions = mentions_in((told.as_passage(),), list(told.as_tallies()))
+    mentions = mentions_in((told.as_passage(),), read(told))
 
     assert {0.0, 271.0, 230.0} <= {mention.value for mention in mentions}
 
@@ -100,3 +106,23 @@ def test_a_vote_and_nobody_are_numbers_although_none_is_written() -> None:
 @pytest.mark.parametrize(("value", "exact", "may_be"), [(100, 102, True), (60, 102, False), (103, 102, False)])
 def test_a_rounded_number_has_fewer_digits_and_lies_near(value: float, exact: float, may_be: bool) -> None:  # noqa: FBT001 because it is a case of a table
     assert is_rounded(value, exact) is may_be
+
+
+def test_the_numbers_of_another_passage_are_no_mentions_and_the_title_s_are_in_each() -> None:
+    told = Told("2021-07-02", "The flood killed 12 people.\n\nA bridge fell; 30 cars sank.", title="Flood: 14 dead")
+    article = told.as_stored().article
+    last = replace(told.as_passage(), span=Span(article.text.index("A bridge"), len(article.text)))
+    mentions = mentions_in((last,), read(told))
+
+    assert [(mention.value, mention.place, mention.beside) for mention in mentions] == [(14, 0, 1), (30, 1, 1)]
+
+
+def test_a_text_that_nobody_read_anew_yet_is_answered_from_as_if_somebody_had(fill: Fill) -> None:
+    filled = fill(*FLOOD)
+    before = filled.answerer.answer(Question(QUESTION), view("2021-07-10"))
+    with filled.archive.database.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM quantities")
+    after = filled.answerer.answer(Question(QUESTION), view("2021-07-10"))
+
+    assert [figure.value for figure in after.figures] == [19]
+    assert replace(after, timings_ms=before.timings_ms) == before

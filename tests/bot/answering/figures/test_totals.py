@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from bot.answering.figures.totals import Choice, choose
-from ingest import TallyKind
+from ingest import Qualifier, TallyKind
 from tests.bot.answering.news import Told, figures_for, planned
 
 QUESTION = "How many attacks on relief convoys since June 4?"
@@ -42,6 +42,20 @@ def test_the_newest_total_wins_and_the_earlier_ones_are_its_history() -> None:
 def test_the_order_in_which_figures_are_found_makes_no_difference() -> None:
     choices = {repr(chosen(*told)) for told in permutations((FIRST, SECOND, THIRD))}
     assert len(choices) == 1
+
+
+def test_a_bare_headline_is_told_as_the_text_beneath_it_has_it() -> None:
+    quake = Told(
+        "2021-07-02",
+        "The earthquake in the north killed at least 131 people, 113 of them in Tolve, the army said.",
+        "Tolve earthquake toll at 131",
+    )
+
+    choice = chosen(quake, question="How many people died in the earthquake in Tolve?")
+
+    assert choice is not None
+    assert choice.best.found.tally.qualifier is Qualifier.AT_LEAST
+    assert choice.best.quote == quake.text
 
 
 def test_without_figures_nothing_is_chosen() -> None:

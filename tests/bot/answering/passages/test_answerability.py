@@ -7,7 +7,6 @@ import pytest
 
 from bot.answering.passages.answerability import Answerability, answerability_of
 from bot.answering.passages.sentences import sentences_of
-from tests.benchmarks.training import evidence
 from tests.bot.answering.news import Told, planned
 
 
@@ -74,6 +73,8 @@ def test_nothing_is_answered_by_nothing() -> None:
 
 def test_the_weights_are_what_the_stored_table_makes() -> None:
     told = json.loads((files("bot.answering.passages") / "answerability.json").read_text(encoding="utf-8"))
+    from tests.benchmarks.training import evidence  # here, because it brings scikit-learn
+
     intercept, weights = evidence.fitted(evidence.read_table())
     assert told["intercept"] == pytest.approx(intercept, abs=0.01)
     assert told["weights"] == pytest.approx(weights, abs=0.01)

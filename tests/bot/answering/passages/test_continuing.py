@@ -56,6 +56,9 @@ def test_neither_credits_nor_questions_are_told() -> None:
         pytest.param("what is her shoe size", {"things": terms_of("shoe size")}, id="a thing that it does not have"),
         pytest.param("what did Ada Quill say", {"names": terms_of("did Ada Quill")}, id="a name that it does not have"),
         pytest.param("who cancelled the parade", {"may_stand_alone": True}, id="words of which it names none"),
+        pytest.param("what did she drink", {"done": terms_of("drink")}, id="what is done"),
+        pytest.param("how many horses were hurt", {}, id="what is counted"),
+        pytest.param("how long did it last", {}, id="an extent of which it has no unit"),
         pytest.param(
             "who won the hockey cup", {"names": terms_of("hockey cup"), "asks_the_same": True}, id="the same of another"
         ),

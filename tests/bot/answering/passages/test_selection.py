@@ -32,6 +32,12 @@ def test_the_newer_is_shown_first() -> None:
     assert shown("Is the Splitwater ferry open?", old, new)[0] == "The Splitwater ferry is open to all."
 
 
+def test_the_latest_on_somebody_is_told_by_the_title_though_the_sentence_names_him() -> None:
+    title = "Former harbour master put under arrest"
+    told = Told("2021-07-01", "Ivo Brandt is accused of abusing his power when he led the harbour.", title)
+    assert shown("the latest on Ivo Brandt", told)[0] == title
+
+
 def test_what_a_title_says_is_not_said_again() -> None:
     told = Told(
         "2021-07-01", "Ada Moor wins Splitwater regatta. It rained on Sunday.", "Ada Moor wins Splitwater regatta"

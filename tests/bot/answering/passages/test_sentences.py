@@ -41,6 +41,8 @@ def test_a_title_may_name_the_number() -> None:
         ("Who won the regatta?", "The regatta was won by Ada Moor.", True),
         ("Who won the regatta?", "The regatta was won by a sailor.", False),
         ("Who won the regatta?", "Moor wins the regatta", True),
+        ("Who won the regatta?", "Nobody won the regatta, which was called off.", True),
+        ("Who claimed the raid?", "No group has claimed the raid.", True),
         ("Where was the regatta held?", "The regatta was held in Splitwater.", True),
         ("Where was the regatta held?", "The regatta was won by Ada Moor.", False),
         ("Where was the regatta held?", "The regatta was held in July.", False),

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.asking_words import folded
 from bot.answering.question.foreign import ForeignPlan, foreign_plan, named_in
 
@@ -159,3 +160,23 @@ def test_a_day_with_its_months_name_gives_the_window_and_is_not_looked_for(
     plan = planned(question, language)
     assert plan.since == since
     assert [term.typed for term in plan.terms] == words
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "expected"),
+    [
+        ("de", "Wie heißt der Bär von Ulmstadt?", AnswerType.NAME),
+        ("es", "¿Cómo se llama el barco?", AnswerType.NAME),
+        ("fr", "Comment s'appelle le maire ?", AnswerType.NAME),
+        ("es", "¿En qué ciudad se hundió el barco?", AnswerType.PLACE),
+        ("fr", "Dans quelle ville était la régate ?", AnswerType.PLACE),
+        ("ar", "في أي مدينة كان السباق؟", AnswerType.PLACE),
+        ("it", "in quale città è la regata", AnswerType.PLACE),
+        ("de", "Wann öffnet die Brücke von Ulmstadt?", AnswerType.DATE),
+    ],
+)
+def test_what_would_answer_is_told_by_the_words_that_ask(language: str, question: str, expected: AnswerType) -> None:
+    plan = planned(question, language)
+
+    assert plan.expects is expected
+    assert not {"ciudad", "ville", "مدينة", "città"} & {term.typed for term in plan.terms}

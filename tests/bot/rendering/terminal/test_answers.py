@@ -10,50 +10,14 @@ from rich.console import Console, RenderableType
 from bot.answering.answers import (
     Answer,
     AnswerWindow,
-    Citation,
     Conflict,
     CountedIncidents,
-    Figure,
-    FigurePart,
     Freshness,
     StoryTold,
 )
 from bot.rendering.terminal.answers import render_answer
+from tests.bot.rendering.discord.examples import EARLIER, PENTAGON, SIXTY_SIX
 
-PENTAGON = Citation(
-    n=1,
-    id="w-7",
-    url="https://meridianwire.example/2023/11/22/attacks",
-    title="Attacks go on",
-    publisher="Meridian Wire",
-    published=datetime(2023, 11, 22, 18, 30, tzinfo=UTC),
-    quote="There have been about 66 attacks since 17 October, 32 in Iraq and 34 in Syria, the Pentagon said.",
-    start=15,
-    end=112,
-)
-EARLIER = Citation(
-    n=2,
-    id=None,
-    url=None,
-    title="notes.txt",
-    publisher="notes.txt",
-    published=datetime(2023, 11, 9, 0, 0, tzinfo=UTC),
-    quote="Troops have come under fire at least 46 times.",
-    start=0,
-    end=47,
-)
-SIXTY_SIX = Figure(
-    value=66,
-    qualifier="about",
-    unit="attacks",
-    counts="attacks on US forces",
-    since=date(2023, 10, 17),
-    as_of=date(2023, 11, 22),
-    place=None,
-    said_by="the Pentagon",
-    parts=(FigurePart("Iraq", 32), FigurePart("Syria", 34)),
-    citation=1,
-)
 FORTY_SIX = replace(
     SIXTY_SIX, value=46, qualifier="at_least", unit="times", as_of=date(2023, 11, 9), said_by=None, parts=(), citation=2
 )
