@@ -30,13 +30,20 @@ _TAKEN_TO = re.compile(
 _HOSPITAL = re.compile(r"\b(?:Hospital|Medical Cent(?:er|re)|Clinic)\b")
 _WITHIN = re.compile(r"\b(?:to|at|in|into|from|by)\s+(?:the\s+)?$")
 _FAR_BEFORE = 80
-TOPIC = re.compile(
+_TOPIC = re.compile(
     r"\s+(?:wars?|conflict|crisis|truce|cease-?fire|talks|deal|policy|issue|debate|march(?:es)?|protests?|rall(?:y|ies)"
     r"|demonstrations?|vigils?|solidarity|embassy|consulate|troops|forces?|soldiers?|army|military|navy|warships?|bases?"
     r"|citizens|nationals|officials?|government|police|presidents?|ministers?)\b",
     re.IGNORECASE,
 )
 """What follows the name of a land that is named for what something is about, or whose it is, not for where it is."""
+
+_DEMANDED_FOR = re.compile(
+    r"\b(?:for|demand(?:s|ed|ing)?) (?:[\w-]+ ){0,3}(?:truce|cease-?fire|peace)(?: in the (?:\w+ )?(?:war|conflict))?"
+    r" (?:in|on|across) (?:the )?$",
+    re.IGNORECASE,
+)
+"""What stands before a land for which something is demanded elsewhere: "a march for a ceasefire in Gaza"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,12 @@ class PlaceMention:
     place: Place
     located: bool
     """Whether the text puts something there ("in X", "X, Country", a dateline), rather than only naming it."""
+
+
+def is_topic(text: str, span: Span) -> bool:
+    """Tell a land that is named for what something is about, or whose it is, from one where something is."""
+    before = text[max(0, span.start - _FAR_BEFORE) : span.start]
+    return bool(_TOPIC.match(text, span.end) or _DEMANDED_FOR.search(before))
 
 
 def is_taken_to(text: str, mention: PlaceMention) -> bool:

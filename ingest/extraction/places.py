@@ -8,7 +8,7 @@ from ingest.articles import Place, PlacePrecision, Span
 from ingest.extraction.dates import CALENDAR
 from ingest.extraction.gazetteer import Town, country_of, fold, load_gazetteer, owner_of
 from ingest.extraction.place_hints import Hints, country_named, is_region_here, names_rather_a_town
-from ingest.extraction.place_mentions import LOCATIVE, TOPIC, PlaceMention, agreed
+from ingest.extraction.place_mentions import LOCATIVE, PlaceMention, agreed, is_topic
 from ingest.extraction.place_names import LARGE_TOWN, REGION_WORD, WORD, Name, find_names, longer_name
 from ingest.extraction.sites import find_sites, site_mention
 from ingest.extraction.unlisted_places import find_called_towns
@@ -68,7 +68,7 @@ def _resolved(text: str, names: list[Name], hints: Hints) -> Iterator[PlaceMenti
 def _resolve(text: str, name: Name, following: Name | None, hints: Hints) -> PlaceMention | None:
     gazetteer = load_gazetteer()
     if name.name in gazetteer.countries and not is_region_here(name.name, hints):
-        located = bool(LOCATIVE.search(text, 0, name.span.start)) and not TOPIC.match(text, name.span.end)
+        located = bool(LOCATIVE.search(text, 0, name.span.start)) and not is_topic(text, name.span)
         return PlaceMention(name.span, _country_place(gazetteer.countries[name.name]), located)
     holder = _holder_after(text, name, following)
     located = bool(holder) or _is_located(text, name)
@@ -79,7 +79,7 @@ def _resolve(text: str, name: Name, following: Name | None, hints: Hints) -> Pla
     if is_part_of_name and not _LOCAL_AFTER.match(text, name.span.end):
         return None
     if name.name in gazetteer.regions and (region_word or not names_rather_a_town(name.name, hints)):
-        located = located and not TOPIC.match(text, name.span.end)
+        located = located and not is_topic(text, name.span)
         return _region_mention(name, region_word, holder, hints, located=located)
     longer = longer_name(text, name)
     if longer and not holder:

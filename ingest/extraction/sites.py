@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from ingest.articles import Place, PlacePrecision, Span
 from ingest.extraction.gazetteer import country_of, load_gazetteer, plain
 from ingest.extraction.place_mentions import LOCATIVE, PlaceMention, agreed
-from ingest.extraction.place_names import WORD
+from ingest.extraction.place_names import LARGE_TOWN, WORD
 
 _FOLLOWS = re.compile(r",\s+\S$")
 _SITE_KIND = (
@@ -25,6 +25,10 @@ _SITE = re.compile(
     r"|\b(?:Camp|Fort|Forward Operating Base|FOB|Naval Air Station|Joint Base"
     r"|Mission Support Site|Combat Outpost|Patrol Base|Gulf of|Strait of|Bay of)"
     r" [A-Z][\w'\u2019-]+",
+)
+_CALLED_BY_TOWN = re.compile(
+    r"(?P<town>[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,2}?) (?:[Ii]nternational )?"
+    r"(?:[Aa]irport|[Pp]ort|[Pp]rison)\b"
 )
 _ONLY_KIND = re.compile(_SITE_KIND)
 _NOT_IN_SITE_WORDS = """
@@ -60,8 +64,23 @@ def site_mention(text: str, site: Span, others: Iterable[PlaceMention], country:
         place = Place(text[site.start : site.end], None, None, None, None, PlacePrecision.SITE)
         return PlaceMention(site, place, located=bool(LOCATIVE.search(text, 0, site.start)))
     located = [other.place for other in others if other.located or _FOLLOWS.match(text, site.end, other.span.start + 1)]
-    owner = agreed(place.country for place in located) or country
-    admin = agreed(place.admin for place in located if place.country == owner)
+    owner, admin = _owner_within(text, site)
+    owner = owner or agreed(place.country for place in located) or country
+    admin = admin or agreed(place.admin for place in located if place.country == owner)
     name = re.sub(r"\s+", " ", text[site.start : site.end])
     place = Place(name, admin, owner, None, None, PlacePrecision.SITE)
     return PlaceMention(site, place, located=bool(LOCATIVE.search(text, 0, site.start)))
+
+
+def _owner_within(text: str, site: Span) -> tuple[str | None, str | None]:
+    """Give country and region of an airport, port or prison that is called by its town or land: "Prague airport"."""
+    called = _CALLED_BY_TOWN.match(text, site.start, site.end)
+    if not called:
+        return None, None
+    name = plain(called["town"])
+    towns = load_gazetteer().towns_called(name)
+    if country := country_of(name):
+        return country, None
+    if not towns or towns[0].population < LARGE_TOWN:
+        return None, None
+    return towns[0].country, towns[0].admin or None

@@ -22,8 +22,7 @@ def fold(
 ) -> tuple[Incident, ...]:
     """Merge reports of one event into one incident each, the newest event first.
 
-    After ACLED's codebook: the same kind, day and place make one event; a different kind, day or place
-    make two. A country alone is never a match, unless the sentences are near copies. The order of
+    Reports are joined that likely tell one event, and all that are joined to them. The order of
     `reports` does not matter. The asker's `rulings` go before all of this; they correct our reading and are
     no news, so that they apply whatever moment is asked about. What was corrected by hand makes no other event:
     reports are compared as they were read, since those to come tell it like those that were wrong.

@@ -5,7 +5,7 @@ Reads what the stream published in each labelled week, without an archive, and f
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -33,6 +33,7 @@ WEEKS: Final = tuple(
     )
 )
 """The first days of the labelled weeks."""
+_TO_ITS_END: Final = timedelta(days=6)
 SEEN: Final = datetime(2024, 1, 1, tzinfo=UTC)
 NEVER: Final = frozenset({"recalled", "no_event", "figurative", "denied"})
 """Verdicts by which nothing of the kind happened then; by the others it did, and something told of it is wrong."""
@@ -57,15 +58,15 @@ def main() -> None:
         write_rows(arguments.out, listed)
 
 
-def weeks_of(stream: Path) -> dict[date, list[Article]]:
-    """Read the articles of each labelled week, the last revision of each page."""
+def weeks_of(stream: Path, first_days: Collection[date] = WEEKS) -> dict[date, list[Article]]:
+    """Read the articles of each week that begins on one of these days, the last revision of each page."""
     weeks: dict[date, dict[str, Article]] = defaultdict(dict)
     for arrival in read_file(stream):
         document = arrival.document
         if not isinstance(document, Document) or document.published is None:
             continue
         day = document.published.date()
-        first = next((first for first in WEEKS if first <= day < first + timedelta(days=7)), None)
+        first = next((first for first in first_days if first <= day < first + timedelta(days=7)), None)
         article = read(document, seen=SEEN) if first else None
         if first and isinstance(article, Article):
             weeks[first][article.url or article.origin] = article
@@ -75,11 +76,14 @@ def weeks_of(stream: Path) -> dict[date, list[Article]]:
 def incidents_of(articles: Sequence[Article], first: date) -> list[Incident]:
     """Give what `sitrep latest` lists of the week that begins with `first`, if the archive held `articles` alone."""
     note(f"{len(articles):,} articles of the week of {first}")
-    last = first + timedelta(days=6)
-    found = list(_found(articles))
-    within = [one for one in found if one.report.last_day >= first and one.report.first_day <= last]
-    of_week = partial(matches, place=None, kind=None, since=first, until=last)
-    return [incident for incident in fold(within) if of_week(incident) != "no"]
+    of_week = partial(matches, place=None, kind=None, since=first, until=first + _TO_ITS_END)
+    return [incident for incident in fold(list(reports_of(articles, first))) if of_week(incident) != "no"]
+
+
+def reports_of(articles: Iterable[Article], first: date) -> Iterator[FoundReport]:
+    """Give the reports of events that may be of the week that begins with `first`."""
+    last = first + _TO_ITS_END
+    return (one for one in _found(articles) if one.report.last_day >= first and one.report.first_day <= last)
 
 
 def _found(articles: Iterable[Article]) -> Iterator[FoundReport]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from bot.answering.incidents.withdrawals import Withdrawals
 from bot.answering.question.planning import Plan
 from bot.answering.question.terms import Term, coverage
 from ingest import (
@@ -84,17 +85,19 @@ def total(plan: Plan, incidents: Sequence[Incident]) -> int:
 def counted(archive: Archive, view: View, plan: Plan, window: Window) -> Counted:
     """Count what the archive holds of a window: read are the reports there, and those that a fold may join to them.
 
-    What is joined may lead to others, of its days or with its people, until there are no more.
+    What was taken back since is not counted. What is joined may lead to others, of its days or with its people, until
+    there are no more.
     """
     asked, rulings = _asked(plan), archive.rulings(view)
+    standing = Withdrawals(archive, view, Window(window.since)).without
     sought = Sought(asked.kinds, lambda place: _is_there(asked.places, place))
-    reports = {found.id: found for found in archive.reports(view, window=window, sought=sought)}
+    reports = {found.id: found for found in standing(archive.reports(view, window=window, sought=sought))}
     holding = reports.keys() | {number for ruling in rulings for number in (*ruling.these, *ruling.those)}
     incidents, more = _folded(asked, reports.values(), rulings, holding), bool(asked.places)
     while more:
         reached = near((found for incident in incidents for found in incident.reports), ids=holding)
         sought = Sought(asked.kinds, lambda place: _may_be_there(asked.places, place), reached)
-        found = {found.id: found for found in archive.reports(view, window=window, sought=sought)}
+        found = {found.id: found for found in standing(archive.reports(view, window=window, sought=sought))}
         more, reports = not found.keys() <= reports.keys(), reports | found
         incidents = _folded(asked, reports.values(), rulings, holding)
     return _divided(asked, incidents)

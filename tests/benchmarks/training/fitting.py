@@ -12,10 +12,13 @@ from ingest import Regression
 
 
 def model_of(
-    table: NDArray[np.float64], holds: Sequence[bool] | NDArray[np.bool_], model: LogisticRegression
+    table: NDArray[np.float64],
+    holds: Sequence[bool] | NDArray[np.bool_],
+    model: LogisticRegression,
+    weights: NDArray[np.float64] | None = None,
 ) -> Pipeline:
-    """Fit `model` on a row of features each, scaled to mean 0 and deviation 1."""
-    return make_pipeline(StandardScaler(), model).fit(table, holds)
+    """Fit `model` on a row of features each, scaled to mean 0 and deviation 1; each row counts 1, or its weight."""
+    return make_pipeline(StandardScaler(), model).fit(table, holds, logisticregression__sample_weight=weights)
 
 
 def unscaled(names: Sequence[str], fitted: Pipeline) -> Regression:

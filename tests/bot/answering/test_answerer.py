@@ -360,6 +360,16 @@ def test_a_closed_window_is_counted_from_the_ledger(everything: Filled) -> None:
     assert [citation.quote for citation in answer.citations] == [MOSUL.text]
 
 
+def test_what_its_publisher_withdrew_since_is_not_counted(fill: Fill) -> None:
+    bomb = Told("2021-07-03", "A car bomb exploded in Lima, Peru, killing 12 people, police said.", by="Wire")
+    notice = Told("2021-07-05", "We withdraw our report that a car bomb killed 12 people in Lima, Peru.", by="Wire")
+    filled = fill(bomb, notice, *INCIDENTS)
+    question = Question("How many bombings in Peru from 1 July to 9 July 2021?")
+    answers = [filled.answerer.answer(question, view(day)) for day in ("2021-07-04", "2021-07-10")]
+
+    assert [answer.incidents.count for answer in answers] == [1, 0]
+
+
 def test_an_open_count_that_nobody_states_is_listed_but_not_answered(everything: Filled) -> None:
     answer = asked(everything, "How many bombings in Iraq since July 1?")
     assert (answer.kind, answer.abstained) == ("ledger", True)

@@ -55,6 +55,11 @@ def test_a_named_site_has_no_coordinates_and_the_country_of_its_sentence() -> No
     )
 
 
+def test_an_airport_is_where_the_town_is_that_it_is_called_by() -> None:
+    assert only("an American senator was held at Hong Kong International Airport").country == "Hong Kong"
+    assert only("an Indian national was held at Prague airport").country == "Czechia"
+
+
 def test_a_province_is_a_region_even_if_a_town_has_its_name() -> None:
     assert only("fighting in Aleppo province in Syria").precision is PlacePrecision.REGION
 
@@ -150,6 +155,7 @@ def test_a_place_is_asked_for_in_many_ways(query: str, place: str, *, same: bool
     ("text", "name"),
     [
         pytest.param("Thousands joined a march at a Gaza protest", "Gaza", id="what a march is about"),
+        pytest.param("A sit-in to demand a permanent ceasefire in Gaza", "Gaza", id="what is demanded for it"),
         pytest.param("A man was held over the Ukraine war", "Ukraine", id="what a quarrel is about"),
         pytest.param("A rocket fell on US troops", "United States", id="whose troops they are"),
         pytest.param("Police Search Passengers on Flight From Israel", "Israel", id="where a flight came from"),

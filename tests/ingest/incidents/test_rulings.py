@@ -45,7 +45,7 @@ def found(  # noqa: PLR0913 because a report has many fields, and each test name
     url: str | None = None,
     revision: int | None = None,
 ) -> FoundReport:
-    sentence = sentence or f"Paper number {'x' * number} tells of it."
+    sentence = sentence or f"{town}gate {town}hall {'x' * number}"
     on = date(2023, 11, day)
     place = Place(town, None, "Iraq", None, None, PlacePrecision.TOWN)
     nobody = Casualties()
