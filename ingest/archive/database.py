@@ -128,8 +128,8 @@ class Database:
     def _refuse_changed(self, connection: Connection) -> None:
         if (revision := _revision(connection)) != NEWEST_REVISION:
             raise ArchiveTooNew(
-                f"While this program ran, another version of it changed {self.name} (schema {revision}, this one writes "
-                f"{NEWEST_REVISION}). Nothing was written; start every part anew with that version."
+                f"While this program ran, another version of it changed {self.name} (schema {revision}, this one "
+                f"writes {NEWEST_REVISION}). Nothing was written; start every part anew with that version."
             )
 
     def _migrate(self, connection: Connection, revision: str | None, *, keep_copy: bool) -> None:

@@ -117,7 +117,7 @@ def test_what_runs_while_a_newer_program_changes_the_tables_writes_nothing_more(
         with closing(sqlite3.connect(tmp_path / "archive.sqlite3")) as database, database:
             database.execute("UPDATE alembic_version SET version_num = '9999'")
 
-        with pytest.raises(ArchiveTooNew, match=r"changed by another version.*start every part anew with that"):
+        with pytest.raises(ArchiveTooNew, match=r"another version of it changed.*start every part anew with that"):
             archive.source("another")
 
         assert [source.name for source in archive.sources()] == ["wire"]
