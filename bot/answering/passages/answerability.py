@@ -14,7 +14,7 @@ from ingest import Features, FoundPassage, PassageId, Span, read_regression, spl
 
 LEAST_LIKELY: Final = 0.4
 """Least probability that the evidence answers; see docs/decisions/answering-when-to-abstain.md."""
-LEAST_LIKELY_NEAR: Final = 0.1
+LEAST_LIKELY_NEAR: Final = 0.04
 """Least probability at which its best sentences are worth reading all the same."""
 AS_GOOD: Final = 0.1
 """How much less than the best a sentence may name, with its title, and still speak."""

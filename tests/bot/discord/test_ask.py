@@ -138,7 +138,7 @@ async def test_why_an_answer_is_what_it_is_opens_for_whoever_presses(server: Ser
 
 
 async def test_what_is_near_opens_where_nothing_answers(server: Server) -> None:
-    asked = await server.member.slash(server.general, "ask", question="Who won the chess championship in Syria?")
+    asked = await server.member.slash(server.general, "ask", question="Who came 14th at the chess final in Syria?")
 
     opened = await server.member.click(asked.response, label="Nearest coverage")
 
@@ -368,7 +368,7 @@ async def test_an_answer_that_was_deleted_is_given_again(server: Server) -> None
 
 
 async def test_what_new_evidence_answers_otherwise_is_given_again(server: Server, backstage: Backstage) -> None:
-    question = "Who won the chess championship in Syria?"
+    question = "Who came 14th at the chess final in Syria?"
     await server.member.slash(server.general, "ask", question=question)
     chess = feed("Chess")
     backstage.archive.subscribe([chess], OPERATOR, by=None, now=SEEN)
