@@ -126,7 +126,8 @@ class Database:
                 self._migrate(connection, revision, keep_copy=keep_copy)
 
     def _refuse_changed(self, connection: Connection) -> None:
-        if (revision := _revision(connection)) != NEWEST_REVISION:
+        revision = _revision(connection)
+        if revision not in {None, NEWEST_REVISION}:
             raise ArchiveTooNew(
                 f"While this program ran, another version of it changed {self.name} (schema {revision}, this one "
                 f"writes {NEWEST_REVISION}). Nothing was written; start every part anew with that version."

@@ -71,8 +71,8 @@ def as_read(found: FoundReport) -> FoundReport:
 def tell_same_event(one: FoundReport, other: FoundReport) -> bool:
     """Tell that both likely report one event, after ACLED's codebook: one kind, day and place, or one telling.
 
-    Kinds or countries that exclude one another never do; who names a person whom the other names too always does, where
-    the days do not speak against it.
+    Kinds, countries or towns that exclude one another never do; who names a person whom the other names too always
+    does, where the days do not speak against it.
     """
     if not may_be_one(one, other):
         return False
@@ -83,10 +83,9 @@ def tell_same_event(one: FoundReport, other: FoundReport) -> bool:
 
 
 def may_be_one(one: FoundReport, other: FoundReport) -> bool:
-    """Tell reports worth comparing: of two articles, of no two countries and of kinds that go together."""
+    """Tell reports worth comparing: of two articles, not of places apart, and of kinds that go together."""
     first, second = one.report, other.report
-    here, there = first.place.country, second.place.country
-    is_elsewhere = here != there and here is not None and there is not None
+    is_elsewhere = _are_apart(first.place, second.place)
     return not is_elsewhere and are_compatible(first.kind, second.kind) and one.stored.id != other.stored.id
 
 
@@ -131,6 +130,12 @@ def _days(report: Report) -> Iterator[date]:
 def _differ(one: str | None, other: str | None) -> bool:
     """Tell that both are told, and not the same."""
     return one is not None and other is not None and one != other
+
+
+def _are_apart(one: Place, other: Place) -> bool:
+    """Tell places of two countries, and towns or sites of two regions."""
+    are_narrow = one.precision in _NARROW and other.precision in _NARROW
+    return _differ(one.country, other.country) or (are_narrow and _differ(one.admin, other.admin))
 
 
 def _are_one_spot(one: Place, other: Place) -> bool:

@@ -147,7 +147,6 @@ async def test_what_happens_during_an_outage_is_replayed(fake: FakeDiscord, alic
 
 
 @pytest.mark.usefixtures("bot")
-@pytest.mark.usefixtures("bot")
 async def test_who_waits_for_delivery_does_not_wait_for_what_happens_later(fake: FakeDiscord, alice: User) -> None:
     async def chat() -> None:
         while True:
@@ -162,6 +161,7 @@ async def test_who_waits_for_delivery_does_not_wait_for_what_happens_later(fake:
         chatting.cancel()
 
 
+@pytest.mark.usefixtures("bot")
 async def test_a_client_resumes_when_it_is_asked_to_reconnect(fake: FakeDiscord, alice: User) -> None:
     await fake.gateway.ask_to_reconnect()
     await fake.gateway.resumed(1)
