@@ -368,7 +368,7 @@ async def test_an_answer_that_was_deleted_is_given_again(server: Server) -> None
 
 
 async def test_what_new_evidence_answers_otherwise_is_given_again(server: Server, backstage: Backstage) -> None:
-    question = "Who came 14th at the chess final in Syria?"
+    question = "Who won the chess championship in Syria?"
     await server.member.slash(server.general, "ask", question=question)
     chess = feed("Chess")
     backstage.archive.subscribe([chess], OPERATOR, by=None, now=SEEN)
