@@ -1,4 +1,4 @@
-"""Where and when the events of all reports were and who is named in them: columns in memory, so that few are read."""
+"""Outlines: days, place, people of the event of every report, as columns in memory, so that few reports are read."""
 
 import json
 from collections import defaultdict

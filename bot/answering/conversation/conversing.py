@@ -107,13 +107,13 @@ class _Hearing:
         return replace(answer, turns=turns_of(before)) if before and may_lean else answer
 
     def _answer(self, question: Question, before: Answer | None) -> Answer:
-        if courtesy := courtesy_of(question.text):
+        plain = without_interjections(question.text)
+        if courtesy := courtesy_of(question.text) or courtesy_of(plain):
             return self._courteous(question, courtesy)
         if greeted := foreign_courtesy_of(question.text):
             language, courtesy = greeted
             with speaking(language):
                 return replace(self._courteous(question, courtesy), language=language)
-        plain = without_interjections(question.text)
         text = respelled(plain, self.words)
         if (language := _language(question.text, text, before)) != ENGLISH:
             return self._foreign(question, before, language)

@@ -161,7 +161,7 @@ def test_a_follow_up_of_an_answer_in_another_language_is_of_its_story(talk: Talk
 def test_small_talk_is_beside_the_news(talk: Talk) -> None:
     talk.says(ASKED)
 
-    assert talk.says("lol thanks").is_aside
+    assert [said for said in ("lol thanks", "ok thx lol", "bye haha") if not talk.says(said).is_aside] == []
     assert talk.says("and in Chile?").understood == "How many people has the flood in Chile killed?"
 
 
