@@ -8,6 +8,8 @@ from typing import Any, Final
 
 _PAGES: dict[str, Any] = tomllib.loads((files("ingest.extraction") / "lexicon" / "cues.toml").read_text("utf-8"))
 _MACROS: dict[str, str] = _PAGES.pop("macros")
+WORDS: Final = {name: frozenset(words.split()) for name, words in _PAGES.pop("words").items()}
+"""Sets of words by their names in the lexicon."""
 _FORMS: Final = {"words": r"\b(?:{})\b", "before": r"(?:{})$", "after": r"\s+(?:{})\b", "form": r"(?:{})"}
 
 
