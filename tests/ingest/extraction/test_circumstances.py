@@ -10,18 +10,18 @@ from ingest.extraction.circumstances import circumstances_of
     ("sentence", "acts", "suffers"),
     [
         ("The Dawn Front has carried out 31 attacks on convoys since 1 March.", "Dawn Front", "convoys"),
-        ("There have been 12 attacks on the Dawn Front since 1 March.", None, "Dawn Front"),
-        ("There have been 12 attacks by the Dawn Front since 1 March.", "Dawn Front", None),
-        ("Norland troops in Peru have been attacked 41 times.", None, "Norland troops"),
-        ("The army killed 40 fighters of the Dawn Front.", None, "Dawn Front"),
-        ("At least 40 were killed by the Dawn Front.", None, None),
-        ("The dam holds 12 gates.", None, None),
+        ("There have been 12 attacks on the Dawn Front since 1 March.", "", "Dawn Front"),
+        ("There have been 12 attacks by the Dawn Front since 1 March.", "Dawn Front", ""),
+        ("Norland troops in Peru have been attacked 41 times.", "", "Norland troops"),
+        ("The army killed 40 fighters of the Dawn Front.", "", "Dawn Front"),
+        ("At least 40 were killed by the Dawn Front.", "", ""),
+        ("The dam holds 12 gates.", "", ""),
     ],
 )
-def test_who_acts_is_told_from_whom_it_befell(sentence: str, acts: str | None, suffers: str | None) -> None:
+def test_who_acts_is_told_from_whom_it_befell(sentence: str, acts: str, suffers: str) -> None:
     told = circumstances_of(sentence)
-    assert [acts in words for words in told.agents] == [True] * (acts is not None)
-    assert [suffers in words for words in told.targets if words] == [True] * (suffers is not None)
+    assert [acts in words for words in told.agents] == [True] * bool(acts)
+    assert [suffers in words for words in told.targets if words] == [True] * bool(suffers)
 
 
 @pytest.mark.parametrize(
