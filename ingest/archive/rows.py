@@ -97,7 +97,7 @@ def tally_values(tally: Tally, revision: int) -> Values:
         "since_precision": tally.since_precision and tally.since_precision.value,
         "as_of": tally.as_of.isoformat(),
         "said_by": tally.said_by,
-        "circumstances": asdict(tally.circumstances),
+        "circumstances": {name: told for name, told in asdict(tally.circumstances).items() if told},
         "quote_start": tally.quote.start,
         "quote_end": tally.quote.end,
     }
