@@ -94,6 +94,11 @@ def may_count(text: str) -> bool:
     return _AT_A_GLANCE.search(text) is not None
 
 
+def is_year(written: str) -> bool:
+    """Tell whether a number is written as a year of the news is: "2023"."""
+    return _CUES["year"].fullmatch(written) is not None
+
+
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Give the numbers of `text` in order: digits and words, not those inside words, dates, times, scores.
 
