@@ -1,14 +1,12 @@
 """What kind: the incident kinds of `lexicon/kinds.toml`, and the words that report one."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.resources import files
 from typing import Final
 
 from ingest.articles import IncidentKind
-from ingest.extraction.cues import cues
+from ingest.extraction.cues import cues, lexicon
 from ingest.extraction.prefilter import openings
 
 _CUES: Final = cues("kinds")
@@ -80,7 +78,7 @@ def _is_told(noun: re.Match[str]) -> bool:
     )
 
 
-_BLOCKS = tomllib.loads((files("ingest.extraction") / "lexicon" / "kinds.toml").read_text("utf-8"))
+_BLOCKS = lexicon("kinds")
 _MACROS: dict[str, str] = _BLOCKS.pop("macros")
 
 

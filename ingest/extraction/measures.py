@@ -1,17 +1,15 @@
 """What a figure counts, in one word: the normal form that a question and a text share."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Final
 
 from ingest.articles import TallyKind
-from ingest.extraction.cues import cues
+from ingest.extraction.cues import cues, lexicon
 
 _CUES: Final = cues("measures")
-_LEXICON: Final = tomllib.loads((files("ingest.extraction") / "lexicon" / "measures.toml").read_text("utf-8"))
+_LEXICON: Final = lexicon("measures")
 SETS: Final[dict[str, frozenset[str]]] = {name: frozenset(words.split()) for name, words in _LEXICON["sets"].items()}
 """Sets of words by their names in the lexicon."""
 PEOPLE: Final = SETS["people"]
