@@ -85,8 +85,7 @@ def total(plan: Plan, incidents: Sequence[Incident]) -> int:
 def counted(archive: Archive, view: View, plan: Plan, window: Window) -> Counted:
     """Count what the archive holds of a window: read are the reports there, and those that a fold may join to them.
 
-    What was taken back since is not counted. Of an incident that was corrected by hand, the reports that were corrected
-    decide whether it matches. What is joined may lead to others, of its days or with its people, until
+    What was taken back since is not counted. What is joined may lead to others, of its days or with its people, until
     there are no more.
     """
     asked, rulings = _asked(plan), archive.rulings(view)
@@ -102,6 +101,15 @@ def counted(archive: Archive, view: View, plan: Plan, window: Window) -> Counted
         more, reports = not found.keys() <= reports.keys(), reports | found
         incidents = _folded(asked, reports.values(), rulings, holding)
     return _divided(asked, incidents)
+
+
+def count(plan: Plan, reports: Sequence[FoundReport], rulings: Sequence[VisibleRuling] = ()) -> Counted:
+    """Fold the reports that match `plan`, as ruled, and divide them by whether they surely lie in its window.
+
+    Of an incident that was corrected by hand, the reports that were corrected decide whether it matches.
+    """
+    asked = _asked(plan)
+    return _divided(asked, _folded(asked, reports, rulings))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.answering.incidents.ledger import count
 from bot.answering.question.planning import plan
 from bot.answering.questions import Question
 from ingest import (
@@ -23,7 +24,6 @@ from ingest import (
 from ingest.articles import ArticleId, DateQuality, RevisionId
 from ingest.extraction.reports import find_reports
 from ingest.rulings import as_corrected
-from tests.bot.answering.incidents.folding import count
 
 TODAY = date(2023, 11, 22)
 TOWN = PlacePrecision.TOWN

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from bot.answering.incidents.ledger import counted
+from bot.answering.incidents.ledger import count, counted
 from bot.answering.question.planning import plan
 from bot.answering.questions import Question
 from ingest import (
@@ -25,7 +25,6 @@ from ingest import (
 )
 from ingest.articles import Prepared
 from tests.archives import empty_archive
-from tests.bot.answering.incidents.folding import count
 from tests.ingest.archive.conftest import DIMENSION, REPORT, prepared
 
 NOW = datetime(2023, 12, 1, tzinfo=UTC)
