@@ -19,6 +19,7 @@ from ingest.extraction.kinds import (
     Trigger,
     are_compatible,
     find_triggers,
+    may_name_event,
     narrower,
     weapon_in,
 )  # fmt: skip
@@ -39,7 +40,7 @@ _CUES: Final = cues("event_mentions")
 def may_tell(text: str, sentence: Span) -> bool:
     """Tell whether a sentence is news of something that occurred: most are not, and need no closer reading."""
     whole = text[sentence.start : sentence.end]
-    return any(occurs(whole, found) for found in find_triggers(whole)) and is_news(whole)
+    return may_name_event(whole) and is_news(whole) and any(occurs(whole, found) for found in find_triggers(whole))
 
 
 def tell(text: str, sentence: Span, setting: Setting, events: list[Event]) -> Iterator[EventMention]:

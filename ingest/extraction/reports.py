@@ -10,7 +10,7 @@ from ingest.extraction.event_mention import EventMention
 from ingest.extraction.event_mentions import killed_in, may_tell, tell
 from ingest.extraction.event_places import settled_place
 from ingest.extraction.factuality import discourse
-from ingest.extraction.kinds import narrower
+from ingest.extraction.kinds import may_name_event, narrower
 from ingest.extraction.people import People, named_people
 from ingest.extraction.setting import BREADTH, Setting, without_masthead
 from ingest.extraction.stamps import blanked, captions
@@ -54,7 +54,7 @@ def find_reports(article: Article) -> tuple[Report, ...]:
 
 def story_of(article: Article) -> Story | None:
     """Read the sentences of `article` that may tell of events, `None` if there is none."""
-    if not article.is_english:
+    if not article.is_english or not may_name_event(article.text):
         return None
     article = without_masthead(replace(article, text=blanked(article.text, captions(article.text))))
     sentences = split_sentences(article.text)
