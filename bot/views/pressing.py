@@ -1,7 +1,8 @@
 """How a press reaches the newsroom, and what becomes of an error on the way."""
 
 import re
-from typing import Any, Self, TypeAlias, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, Final, Self, TypeAlias, TypeVar
 
 import discord
 from discord import app_commands, ui
@@ -15,6 +16,14 @@ from bot.views.pages import Page
 from ingest import Subscriber
 
 ItemT = TypeVar("ItemT", bound=ui.Item[Any])
+
+_READ: Final[Mapping[str, Callable[[str], Any]]] = {
+    "page": lambda digits: Page(int(digits)),
+    "source": int,
+    "ruling": int,
+    "to": lambda word: word == "on",
+}
+"""What a template names and is no text."""
 
 
 class NewsroomClient(commands.AutoShardedBot):
@@ -33,10 +42,7 @@ class Pressable(ui.DynamicItem[ItemT], template=r"(?!)"):
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
         """Make it anew from its custom id, after a restart for instance; here of what the template names in it."""
-        named: dict[str, Any] = state.groupdict()
-        if "page" in named:
-            named["page"] = Page(int(named["page"]))
-        return cls(**named)
+        return cls(**{name: _READ.get(name, str)(written) for name, written in state.groupdict().items()})
 
     async def pressed(self, press: Press) -> None:
         """Answer a press. What it raises, the error door answers."""

@@ -45,11 +45,6 @@ class RemoveSource(Pressable[Button], template=r"sources:remove:(?P<source>\d{1,
         style = discord.ButtonStyle.danger
         super().__init__(ui.Button(label=say("Remove"), style=style, custom_id=f"sources:remove:{source}"))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(SourceId(int(state["source"])))
-
     async def pressed(self, press: Press) -> None:
         """Remove it, and offer to undo that."""
         await press.response.defer()
@@ -66,11 +61,6 @@ class RestoreSource(Pressable[Button], template=r"sources:restore:(?P<source>\d{
     def __init__(self, source: SourceId) -> None:
         self._source = source
         super().__init__(ui.Button(label=say("Undo"), custom_id=f"sources:restore:{source}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(SourceId(int(state["source"])))
 
     async def pressed(self, press: Press) -> None:
         """Restore it."""
