@@ -24,7 +24,6 @@ _QUANTITY = (
 _ENDS = rf"(?=\W*$|\s+(?:of|in|for|did|does|do|has|have|had|will|would|can|{_BE})\b)"
 """What stands behind the noun that is asked for: "which weight loss drug" asks for none."""
 _EXPECTED = (
-    (re.compile(r"^\W*why\b", re.IGNORECASE), AnswerType.ANYTHING),
     # "Who is Ada Quill?" wants what is said of her, not another name.
     (re.compile(rf"^\W*(?i:what|who)\s*{_BE}\s+(?:the\s+)?(?:[A-Z0-9][\w’'.-]*\s*)+\W*$"), AnswerType.ANYTHING),
     (re.compile(r"^\W*how\s+(?:many|much|old)\b", re.IGNORECASE), AnswerType.NUMBER),
