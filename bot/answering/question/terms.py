@@ -30,7 +30,6 @@ LONGEST_COUNTRY = 4
 """Words of a country's name."""
 LONGEST_ABBREVIATION = 3
 """Letters of a country's abbreviation that is often typed small: "us", "uk", "uae"."""
-_QUARTERS = {"q1": "first quarter", "q2": "second quarter", "q3": "third quarter", "q4": "fourth quarter"}
 _ENDINGS = "e|ed|es|ing|ions?|e?ments?|ers?|s|ly|y|ies|ied"
 NAME_WEIGHT = 2.0
 
@@ -115,8 +114,6 @@ def _phrase_at(tokens: list[re.Match[str]], size: int) -> str:
 
 def forms_of(word: str) -> tuple[str, ...]:
     """Give the group of a common word, else the word; forms that full text's stemming makes one stand once."""
-    if word in _QUARTERS:
-        return (word, _QUARTERS[word])
     return tuple(dict.fromkeys(spelling for form in group_of(word) for spelling in _spellings(form)))
 
 
