@@ -1,9 +1,8 @@
 """A server's alerts, for its moderators: who may use these commands is Discord's to say, as in `bot.cogs.sources`."""
 
 import asyncio
-import re
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any, Final, TypeAlias
 
 import discord
@@ -29,6 +28,7 @@ from bot.cogs.latest import KINDS
 from bot.cogs.placing import lacking, place_of, posted
 from bot.cogs.sources import suggested
 from bot.errors import WrongInput
+from bot.inputs.clock_times import read_time
 from bot.inputs.sources import the_one
 from bot.languages import marked, say, say_count, say_name, speaking
 from bot.meter import Alerted
@@ -57,7 +57,6 @@ _TEMPLATES: Final = [
     app_commands.Choice(name=marked("Compact"), value=Template.COMPACT.value),
     app_commands.Choice(name=marked("Full"), value=Template.FULL.value),
 ]
-_CLOCK: Final = re.compile(r"([01]?\d|2[0-3])[:.h]?([0-5]\d)?")
 _MOST_NAMED: Final = 8
 _WHICH: Final = "Which one; choose from what is suggested"
 
@@ -264,7 +263,7 @@ class Alerts(commands.Cog):
         """Keep quiet hours in which alerts post nothing; without times, end them."""
         if (since is None) != (until is None):
             raise WrongInput(say("Quiet hours need both times, such as 22:00 and 07:00; without both there are none."))
-        hours = QuietHours(_clock(since), _clock(until)) if since and until else None
+        hours = QuietHours(read_time(since), read_time(until)) if since and until else None
         if hours and hours.since == hours.until:
             raise WrongInput(say("Quiet hours that end when they begin would never end. Choose two times."))
         await interaction.response.defer(thinking=True, ephemeral=True)
@@ -346,13 +345,6 @@ def _check_role(role: discord.Role | None, channel: Channel) -> None:
 
 def _trial(alert: Alert, number: PostId, now: datetime) -> Post:
     return Post(number, alert.server, alert.channel, PostKind.PLAIN, now, (), alert.template)
-
-
-def _clock(typed: str) -> time:
-    match = _CLOCK.fullmatch(typed.strip())
-    if match is None:
-        raise WrongInput(say("“{typed}” is no time of day. Write 22:00 or 7:30.", typed=typed))
-    return time(int(match[1]), int(match[2] or 0))
 
 
 def _line(text: str | None) -> str:
