@@ -87,11 +87,7 @@ def asked_for(text: str) -> tuple[str | None, str, Aim]:
         if measure is None and (counted := counted_in(f" {text[: match.start()]}")):
             measure, unit = counted
         return measure, unit, Aim.FIGURE
-    if (
-        not _ASKS_OTHERWISE.search(text)
-        and (counted := counted_in(f" {text}"))
-        and counted[0] in COUNTED_BARE
-    ):
+    if not _ASKS_OTHERWISE.search(text) and (counted := counted_in(f" {text}")) and counted[0] in COUNTED_BARE:
         return *counted, Aim.FIGURE
     return None, "", Aim.PASSAGES
 

@@ -134,8 +134,8 @@ A_FEW_DAYS = timedelta(days=3)
 SHORT = 20
 """Words; in a longer question "current" tells of one of the things that it joins, not of what is asked."""
 _PAST, _PRESENT = (lexicon(__package__).words(use) for use in ("past", "present"))
-_OPENS_ON_PAST, _OPENS_ON_PRESENT, _BEFORE_OPENING = (
-    lexicon(__package__).words(use) for use in ("opens on the past", "opens on the present", "before the opening")
+_OPENS_ON_PAST, _OPENS_ON_PRESENT = (
+    lexicon(__package__).words(use) for use in ("opens on the past", "opens on the present")
 )
 _NOW, _NEWEST = (
     tuple(f" {' '.join(phrase)} " for phrase in lexicon(__package__).groups(use)) for use in ("now", "newest")
@@ -156,7 +156,7 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
     is_long = len(text.split()) > SHORT
     words = WORD.findall(text.lower())
     said = f" {' '.join(words)} "
-    opening = next((word for word in words if word not in _BEFORE_OPENING), "")
+    opening = words[0] if words else ""
     left_out = frozenset(_implied_words(unit, measure))
     if unit == REPEATED and measure:
         left_out |= {word for word, action in repeated_actions(wording).items() if action == measure}
