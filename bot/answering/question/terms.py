@@ -122,22 +122,14 @@ def group_of(word: str) -> Sequence[str]:
     return next((group for group in _GROUPS if measure_of(word) in group), (word,))
 
 
-_PREFIX = re.compile(r"(?P<prefix>anti|non|pre|post|multi|cyber|counter|pro|co|re|e)(?P<mark>-?)(?P<rest>[a-z]{3,})")
-_ALWAYS_APART = ("anti", "non", "multi", "cyber", "counter")
-"""Prefixes that no common word merely begins with: a hyphen behind them comes and goes."""
 _SPELLED = [(one, other) for one, other in lexicon(__package__).groups("endings")]
 SHORTEST_STEM = 4
 """Letters before an ending that is spelled in two ways: "colour", but not "four"."""
 
 
 def _spellings(form: str) -> tuple[str, ...]:
-    """Give the ways to spell a word: with and without a hyphen behind its prefix, British and American."""
+    """Give the ways to spell a word: British and American."""
     spelled = [form]
-    if match := _PREFIX.fullmatch(form):
-        if match["mark"]:
-            spelled += [match["prefix"] + match["rest"]]
-        elif match["prefix"] in _ALWAYS_APART:
-            spelled += [f"{match['prefix']} {match['rest']}"]
     for one, other in (*_SPELLED, *((american, british) for british, american in _SPELLED)):
         if form.endswith(one) and len(form) >= SHORTEST_STEM + len(one) - 1:
             spelled.append(form.removesuffix(one) + other)
