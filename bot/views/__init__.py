@@ -17,9 +17,9 @@ from bot.views import (  # noqa: F401 because each brings what it defines
     stories,
     watching,
 )
-from bot.views.pressing import Pressable
+from bot.views.pressing import Kept, Pressable
 
-PRESSED: Final = tuple(Pressable.__subclasses__())
+PRESSED: Final = (*(each for each in Pressable.__subclasses__() if each is not Kept), *Kept.__subclasses__())
 """Everything that answers to a custom id."""
 
 __all__ = ["PRESSED"]

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, Final, Self, TypeAlias, TypeVar
+from typing import Any, ClassVar, Final, Self, TypeAlias, TypeVar
 
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.languages import speak
+from bot.languages import say, speak
 from bot.newsroom import Newsroom, ServerId
 from bot.views.errors import excuse
 from bot.views.locales import language_of_member
@@ -63,6 +63,22 @@ class Pressable(ui.DynamicItem[ItemT], template=r"(?!)"):
             await self.pressed(interaction)
         except Exception as error:  # noqa: BLE001 because the door tells the known ones from bugs
             await excuse(interaction, error)
+
+
+class Kept(Pressable[Button], template=r"(?!)"):
+    """A button that opens something of what was kept, an answer for instance, by its name."""
+
+    _does: ClassVar[str]
+    _label: ClassVar[str]
+
+    def __init_subclass__(cls, *, does: str, label: str) -> None:
+        """Begin custom ids with what it `does`, and bear a `label` that is said in the reader's language."""
+        super().__init_subclass__(template=rf"{does}:(?P<name>[\w-]{{1,24}})")
+        cls._does, cls._label = does, label
+
+    def __init__(self, name: str, label: str = "") -> None:
+        self._name = name
+        super().__init__(ui.Button(label=label or say(self._label), custom_id=f"{self._does}:{name}"))
 
 
 class Form(ui.Modal):
