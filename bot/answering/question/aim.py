@@ -3,7 +3,7 @@
 import re
 from enum import Enum, auto
 
-from bot.answering.question.terms import WORD
+from bot.answering.question.terms import ASKING, WORD, opening
 from ingest import CASUALTIES, EVENTS, PEOPLE, TallyKind, counted_in, family_of, measure_of, repeated_action
 
 
@@ -36,11 +36,8 @@ _ASKS_INCIDENTS = re.compile(
     r"|bombings?|clashes|riots?|protests?))\b|^(?:list|show)\b.*?(?P<listed>(?:\w+\s+)?incidents?)\b",
     re.IGNORECASE,
 )
-_ASKS_OTHERWISE = re.compile(
-    r"^\W*(?:who|whom|whose|what|when|where|why|how|which|did|does|do|is|are|was|were|has|have|had|can|could|will|should"
-    r"|tell|explain|describe|summari[sz]e)\b",
-    re.IGNORECASE,
-)
+_ASKS_OTHERWISE = ASKING | {"tell", "explain", "describe", "summarise", "summarize"}
+"""What no bare phrase for a count opens with."""
 COUNTED_BARE = CASUALTIES | EVENTS | {"case"}
 """Measures that a bare phrase asks for: "attacks on the base since May", "people killed in the flood"."""
 _DONE_BY = re.compile(
@@ -87,7 +84,7 @@ def asked_for(text: str) -> tuple[str | None, str, Aim]:
         if measure is None and (counted := counted_in(f" {text[: match.start()]}")):
             measure, unit = counted
         return measure, unit, Aim.FIGURE
-    if not _ASKS_OTHERWISE.search(text) and (counted := counted_in(f" {text}")) and counted[0] in COUNTED_BARE:
+    if opening(text) not in _ASKS_OTHERWISE and (counted := counted_in(f" {text}")) and counted[0] in COUNTED_BARE:
         return *counted, Aim.FIGURE
     return None, "", Aim.PASSAGES
 

@@ -6,6 +6,8 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
+from bot.answering.question.terms import ASKING, WORD
+
 
 class Form(StrEnum):
     """How stories are told."""
@@ -80,8 +82,7 @@ _HAPPENED = re.compile(
 _BARE = re.compile(r"^\W*+(?:(?:in|on|about|from)\s+(?P<topic>.+))?\W*$", re.IGNORECASE | re.DOTALL)
 """What the window of "this week in Peru" leaves."""
 _NEWS_OF = re.compile(
-    r"^\W*+(?P<topic>(?:(?!(?:who|whom|whose|what|when|where|why|how|which|did|does|do|is|are|was|were|has|have|had|can)\b)"
-    rf"[\w’'.&-]+\s+){{1,5}}?){_FRESH}(?:news|headlines|updates?|digest|recap|round-?up)\W*$",
+    rf"^\W*+(?P<topic>(?:[\w’'.&-]+\s+){{1,5}}?){_FRESH}(?:news|headlines|updates?|digest|recap|round-?up)\W*$",
     re.IGNORECASE,
 )
 _TIMELINE = re.compile(
@@ -142,7 +143,9 @@ def stories_wanted(text: str, *, is_of_days: bool) -> Wanted | None:
         return inner or Wanted(Form.DIGEST, _topic(match["asked"] or match["told"]))
     if match := _LATEST_ON.match(text):
         return Wanted(Form.DIGEST, _topic(match["topic"]), is_beneath=True)
-    match = _NEWS_OF.match(text) or ((_HAPPENED.match(text) or _BARE.match(text)) if is_of_days else None)
+    match = _NEWS_OF.match(text)
+    if match is None or ASKING.intersection(WORD.findall(match["topic"].lower())):
+        match = (_HAPPENED.match(text) or _BARE.match(text)) if is_of_days else None
     return Wanted(Form.DIGEST, _topic(match["topic"])) if match else None
 
 

@@ -11,6 +11,8 @@ from ingest import country_of, country_terms, measure_of
 STOP_WORDS = lexicon(__package__).words("stop words")
 ANYBODY = lexicon(__package__).words("anybody")
 """Units that name no group of people in particular."""
+ASKING = lexicon(__package__).words("asking") | lexicon(__package__).words("auxiliaries")
+"""Words that open a question."""
 (ORDINALS,) = lexicon(__package__).groups("ordinals")
 _GROUPS = lexicon(__package__).groups("groups")
 """Words for the same actors and things."""
@@ -63,6 +65,11 @@ class Term:
             return f"{stem}(?:{_ENDINGS})?"
         spellings = "|".join(sorted({_phrase(form), _phrase(measure_of(form))}))
         return _phrase(form) if self.is_name else f"(?:{spellings})(?:e?s)?"
+
+
+def opening(text: str) -> str:
+    """Give the word that a text opens with, in small letters, behind any "and" or "so"."""
+    return next((word for word in WORD.findall(text.lower()) if word not in {"and", "so"}), "")
 
 
 def terms_of(text: str, *, left_out: frozenset[str] = frozenset()) -> tuple[Term, ...]:
