@@ -23,8 +23,7 @@ _ASKS_COUNT = re.compile(
     re.IGNORECASE,
 )
 _ASKS_RATE = re.compile(
-    r"\b(?:what(?:'s|’s|\s+is|\s+was|\s+are)?|how\s+(?:high|low"
-    r"|much(?!.*\b(?:pays?|paid|spends?|spent|buys?|bought|sells?|sold|worth|costs?)\b.*\bshare\b)))\b.*"
+    r"\b(?:what|how\s+(?:high|low|much(?!.*\bshare\b)))\b.*"
     r"\b(?P<rate>rate|inflation|unemployment|price|percentage|per\s?cent|(?<!\ba\s)share|cost|turnout)\b",
     re.IGNORECASE,
 )
