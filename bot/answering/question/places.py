@@ -7,6 +7,8 @@ from bot.answering.question.terms import Term, terms_of
 from ingest import PlacePrecision, Span, country_of, find_places
 
 _WHERE = re.compile(r"\b(?:in|at|near|around|across|inside)\s+(?=(?P<place>[^?.;]+))", re.IGNORECASE)
+_NAME_GOES_ON = re.compile(r"(?:\s[A-Z][a-z’'-]+)+$")
+"""Further words of a name that the gazetteer knows a part of."""
 _PLACE_ENDS = re.compile(
     r"\b(?:since|on|by|during|between|from|this|last|over|after|before|until|for|with|against|have|has|were|was|are|is|did|do|when|who|that|which)\b",
     re.IGNORECASE,
@@ -28,6 +30,8 @@ def asked_places(text: str, left_out: frozenset[str]) -> tuple[str, tuple[Term, 
         if match[0].lower().startswith("at") and mentions[0].place.precision is PlacePrecision.COUNTRY:
             continue  # because what is fired at a country is not counted in it
         spans = [Span(found.span.start - len("in "), found.span.end - len("in ")) for found in mentions]
+        if rest := _NAME_GOES_ON.match(phrase, spans[-1].end):
+            spans[-1] = Span(spans[-1].start, rest.end())
         stretch = phrase[: spans[-1].end]
         if _lies_in_next(phrase, spans):
             town = phrase[spans[0].start : spans[0].end]
