@@ -12,6 +12,7 @@ from bot.languages import say
 from bot.newsroom import Newsroom
 from bot.rendering.discord.notices import notice_view
 from bot.rendering.discord.sources import removal_view, restored_view, sources_pages, sources_view
+from bot.views.leaving import Leave
 from bot.views.offers import show_offers
 from bot.views.pages import Page, neighbours
 from bot.views.pressing import Button, Form, Press, Pressable, here
@@ -68,17 +69,6 @@ class RestoreSource(Pressable[Button], template=r"sources:restore:(?P<source>\d{
         await press.edit_original_response(view=await restored_page(press, press.client.newsroom, self._source))
 
 
-class KeepSource(Pressable[Button], template=r"sources:keep"):
-    """Removes nothing."""
-
-    def __init__(self) -> None:
-        super().__init__(ui.Button(label=say("Keep"), custom_id="sources:keep"))
-
-    async def pressed(self, press: Press) -> None:
-        """Say so."""
-        await press.response.edit_message(view=notice_view(say("Nothing was removed.")))
-
-
 class AddressesForm(Form):
     """Takes many addresses at once."""
 
@@ -126,7 +116,7 @@ async def removal_page(
 ) -> ui.LayoutView:
     """Say what will go, before it goes."""
     loss = await asyncio.to_thread(loss_of, newsroom.archive, source.id, here(interaction), now=newsroom.clock())
-    return removal_view(source, loss, [RemoveSource(source.id), KeepSource()])
+    return removal_view(source, loss, [RemoveSource(source.id), Leave("sources:keep")])
 
 
 async def restored_page(interaction: discord.Interaction[Any], newsroom: Newsroom, source: SourceId) -> ui.LayoutView:
