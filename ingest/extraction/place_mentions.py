@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.articles import Place, Span
+from ingest.articles import Place, PlacePrecision, Span
 
 _DIRECTION = (
     r"(?:north|south|east|west|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west)"
@@ -38,6 +38,12 @@ _TOPIC = re.compile(
 )
 """What follows the name of a land that is named for what something is about, or whose it is, not for where it is."""
 
+_BEARING = re.compile(
+    rf"(?<!\b[Tt]he )(?<![\w-])(?:{_DIRECTION}|(?:kilomet(?:er|re)s?|km|miles?)(?: \([^)]*\))?(?: away)?)"
+    r"\s+(?:of|from)\s+(?:the\s+)?(?:(?:capital|city|town)\s+(?:of\s+)?)?$"
+)
+"""What stands before a town from which a text takes its bearings: "north-east of", "40 miles from"."""
+
 _DEMANDED_FOR = re.compile(
     r"\b(?:for|demand(?:s|ed|ing)?) (?:[\w-]+ ){0,3}(?:truce|cease-?fire|peace)(?: in the (?:\w+ )?(?:war|conflict))?"
     r" (?:in|on|across) (?:the )?$",
@@ -68,6 +74,17 @@ def is_taken_to(text: str, mention: PlaceMention) -> bool:
     if _HOSPITAL.search(mention.place.name or "") and _WITHIN.search(text, *before):
         return True
     return bool(_TAKEN_TO.search(text, *before))
+
+
+def not_in_town(text: str, mention: PlaceMention) -> PlaceMention:
+    """Give the region or land instead of a town from which the text only takes its bearings: "north of X"."""
+    place = mention.place
+    if place.precision is not PlacePrecision.TOWN or not _BEARING.search(text, 0, mention.span.start):
+        return mention
+    if place.admin and place.admin != place.name:  # else it is the town's own: Moscow's is Moscow
+        return replace(mention, place=Place(place.admin, place.admin, place.country, None, None, PlacePrecision.REGION))
+    precision = PlacePrecision.COUNTRY if place.country else PlacePrecision.UNKNOWN
+    return replace(mention, place=Place(place.country, None, place.country, None, None, precision))
 
 
 def overlap(one: Span, other: Span) -> bool:

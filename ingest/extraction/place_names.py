@@ -21,7 +21,8 @@ BESIDE_NAMES = frozenset(
     " With For Into Toward Towards Between Downtown Central Greater Inner Outer Upper Lower Mid Old Midtown Uptown"
     " Suburban Metro Metropolitan Occupied North South East West Northern Southern Eastern Western Northeast Northwest"
     " Southeast Southwest Northeastern Northwestern Southeastern Southwestern Monday Tuesday Wednesday Thursday Friday"
-    " Saturday Sunday City Town Village Province Region State District Capital Nearby".split()
+    " Saturday Sunday City Town Village Province Region State District Capital Nearby"
+    " One Two Three Four Five Six Seven Eight Nine Ten".split()
 )
 """Words that may stand before a town's name without being part of it."""
 _NO_NAMES = CALENDAR | BESIDE_NAMES

@@ -24,6 +24,11 @@ NOBODY_SAID = Casualties()
         ("Four members of the Reed family appear to have died.", 4, None),
         ("Ian Moss, 16 years old, was also gunned down.", 1, None),
         ("A leader of the Nine Oaks, allegedly gunned down Peter Marsh, a rival.", 1, None),
+        ("Three people, including a child, killed in a crash", 3, None),
+        ("4 people, including 2 students, shot near a campus", None, 4),
+        ("Five people, two of whom later died, were injured.", 2, 5),
+        ("Nine men aged between 26 and 52 were injured.", None, 9),
+        ("Three men aged 20 to 40 have died.", 3, None),
         ("The sister of the two boys, 28-year-old Ann Reed, died of her injuries.", 1, None),
     ],
 )

@@ -196,8 +196,10 @@ def test_a_caption_places_and_dates_nothing() -> None:
         pytest.param("A gas explosion injured ten people in Lima, Peru, on Monday.", IncidentKind.ACCIDENT, id="gas"),
         pytest.param("An explosion at a fireworks plant killed two in Lima, Peru.", IncidentKind.ACCIDENT, id="plant"),
         pytest.param("A car bomb killed two outside a plant in Lima, Peru.", IncidentKind.BOMBING, id="bomb"),
+        pytest.param("A pile-up in Lima, Peru, set cars ablaze on Monday.", IncidentKind.ACCIDENT, id="a pile-up"),
+        pytest.param("Men set cars ablaze in Lima, Peru, on Monday.", IncidentKind.ARSON, id="arson"),
     ],
 )
-def test_what_explodes_by_itself_is_an_accident(told: str, kind: IncidentKind) -> None:
+def test_what_explodes_or_burns_by_itself_is_an_accident(told: str, kind: IncidentKind) -> None:
     (report,) = find_reports(article(told))
     assert report.kind is kind
