@@ -28,7 +28,9 @@ BESIDE_NAMES = frozenset(
 _NO_NAMES = CALENDAR | BESIDE_NAMES
 
 
-_STREETS = frozenset("Street Avenue Road Boulevard Drive Lane Highway Parkway Court Circle Place Way".split())
+_STREETS = frozenset(
+    "Street Avenue Road Boulevard Drive Lane Highway Parkway Court Circle Place Way Terrace Crescent".split()
+)
 
 
 class Name(NamedTuple):
