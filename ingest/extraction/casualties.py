@@ -91,7 +91,7 @@ _ONE_INJURED = re.compile(
 )
 _SOMEBODY_KILLED = re.compile(
     r"\b(?:shot (?:and killed|dead|to death)|(?:is |was )?fatally (?:shot|stabbed|wounded)"
-    r"|(?:was|is) (?:shot and )?killed"
+    r"|(?:was|is) (?:(?:shot and )?killed|martyred)|left (?:an?|one) (?:[\w-]+ ){1,2}dead"
     r"|claim(?:ed|s|ing) the life of|gunned down|(?:has|have) died|found dead|pronounced (?:dead|deceased)"
     r"|killing (?:his|her|a|an|[A-Z0-9])"
     r"|killed (?:his|her|[A-Z]|\d+-(?:year|month|week)-old)|murder-suicide"

@@ -39,6 +39,13 @@ _SAID_OTHERWISE = (
     (re.compile(r"\blost\s+(?:their|his|her)\s+li(?:ves|fe)\b", re.IGNORECASE), "died"),
     (
         re.compile(
+            r"\b(?:(?:suffer|sustain)(?:ed|s|ing)?|receiv(?:ed|ing)|left\s+with)\s+(?:[\w-]+\s+){0,3}?(?:injur(?:y|ies)|wounds|burns)\b",
+            re.IGNORECASE,
+        ),
+        "wounded",
+    ),
+    (
+        re.compile(
             r"\b(?:fle(?:d|e|eing)|forced\s+(?:from|out\s+of)|driven\s+(?:from|out\s+of)|abandon(?:ed|ing)?)"
             r"\s+(?:from\s+)?(?:their|his|her)\s+(?:homes?|houses?|villages?|towns?)\b",
             re.IGNORECASE,

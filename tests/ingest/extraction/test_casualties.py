@@ -29,6 +29,10 @@ NOBODY_SAID = Casualties()
         ("Five people, two of whom later died, were injured.", 2, 5),
         ("Nine men aged between 26 and 52 were injured.", None, 9),
         ("Three men aged 20 to 40 have died.", 3, None),
+        ("A man was shot dead while two others sustained serious injuries.", 1, 2),
+        ("Four people suffered minor injuries in the crash.", None, 4),
+        ("Two soldiers were martyred.", 2, None),
+        ("The crash left an expatriate dead and four citizens injured.", 1, 4),
         ("The sister of the two boys, 28-year-old Ann Reed, died of her injuries.", 1, None),
     ],
 )
