@@ -48,11 +48,16 @@ def has_another_sense(sentence: str, trigger: Trigger) -> bool:
     )
     is_played = trigger.kind in _PLAYED and bool(_SPORT.search(sentence))
     is_figure = trigger.kind in BESIDE and not BESIDE[trigger.kind].search(sentence)
-    is_of_beasts = (trigger.kind is IncidentKind.ARMED_ATTACK and bool(_BEAST.search(sentence))) or bool(
+    is_of_beasts = (trigger.kind is IncidentKind.ARMED_ATTACK and tells_of_beasts(sentence)) or bool(
         _SHOT_BEAST.match(sentence, trigger.end)
     )
     is_crash = trigger.kind is IncidentKind.ARMED_ATTACK and bool(_CRASH.search(sentence))
     return is_of_people or is_played or is_figure or is_of_beasts or is_crash
+
+
+def tells_of_beasts(text: str) -> bool:
+    """Tell whether who attacks in `text` is an animal."""
+    return bool(_BEAST.search(text))
 
 
 _NEAR = 60
@@ -66,7 +71,7 @@ _ANIMAL = (
 )
 _BEAST = re.compile(
     rf"\b(?:by|of)\s+(?:[\w-]+\s+){{0,3}}?{_ANIMAL}\b"
-    rf"|\b{_ANIMAL}(?:\s+[\w-]+){{0,2}}?\s+(?:attack|maul|kill|bit|savag|gor)\w*",
+    rf"|\b{_ANIMAL}(?:['\u2019]s)?(?:\s+[\w-]+){{0,2}}?\s+(?:attack|maul|kill|bit|savag|gor)\w*",
     re.IGNORECASE,
 )
 _SHOT_BEAST = re.compile(

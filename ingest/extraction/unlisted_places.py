@@ -30,7 +30,7 @@ _PUT_SOMEWHERE = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|(?:north|south|east|west)(?:-?(?:east|west))? of)"
     r"(?: (?:the )?(?:village|town|city|hamlet|suburb) of)? "
     r"(?P<name>(?>(?:(?:al|el|an|ash|ad)-)?[A-Z][\w-]+(?: (?:(?:al|el|an|ash|ad)-)?[A-Z][\w-]+){0,3}))"
-    r"(?!['\u2019]\w|[ -][A-Z])",
+    r"(?!['\u2019]\w|[ -][A-Z]| [a-z]+['\u2019]s\b)",
 )
 
 

@@ -184,8 +184,14 @@ def test_a_town_of_many_namesakes_is_that_of_the_region_the_article_is_about() -
     assert (report.place.name, report.place.admin) == ("Springfield", "Illinois")
 
 
-def test_a_caption_places_and_dates_nothing() -> None:
-    caption = "People stand outside a court in central London on Oct. 9, 2023. (A. Cole/Agency)"
+def test_what_an_animal_did_is_no_attack() -> None:
+    told = article("Two were hurt in the Tamra attack on Monday, police said.", title="Dog's attack on two in Tamra")
+    assert find_reports(told) == ()
+
+
+@pytest.mark.parametrize("blank", [" ", ""])
+def test_a_caption_places_and_dates_nothing(blank: str) -> None:
+    caption = f"People stand outside a court in central London on Oct. 9, 2023.{blank}(A. Cole/Agency)"
     (report,) = find_reports(article(caption, title="Car set on fire"))
     assert (report.place.name, report.date_precision) == (None, DatePrecision.PUBLISHED)
 
