@@ -26,6 +26,7 @@ WEEKS: Final = tuple(
         "2023-10-23",
         "2023-10-30",
         "2023-11-08",
+        "2023-11-06",
         "2023-11-13",
         "2023-11-20",
         "2023-11-27",
@@ -35,7 +36,7 @@ WEEKS: Final = tuple(
         "2023-12-25",
     )
 )
-"""The first days of the labelled weeks; where two overlap, the days are of the earlier."""
+"""The first days of the labelled weeks; where two overlap, days are of the one that stands first."""
 _TO_ITS_END: Final = timedelta(days=6)
 SEEN: Final = datetime(2024, 1, 1, tzinfo=UTC)
 NEVER: Final = frozenset({"recalled", "no_event", "figurative", "denied"})
