@@ -41,7 +41,7 @@ def counted_in(phrase: str, before: str = "") -> tuple[str, str] | None:
 
 def counted_beside(before: str, after: str, carried: Counted | None = None) -> Counted | None:
     """Give what a number between `before` and `after` counts; a bare "the total" counts what is `carried`."""
-    after = _CUES["all people"].sub(" people", after, 1)
+    after = _CUES["aside"].sub("", _CUES["all people"].sub(" people", after, 1), 1)
     of_them = _CUES["of them"].match(after)
     if _CUES["gathered"].match(after):
         return Counted("person", "people")

@@ -7,7 +7,7 @@ from ingest.articles import Place, PlacePrecision
 from ingest.extraction.cues import cues
 from ingest.extraction.event_mention import EventMention
 from ingest.extraction.kinds import Trigger
-from ingest.extraction.place_mentions import PlaceMention, is_taken_to
+from ingest.extraction.place_mentions import PlaceMention, is_taken_to, not_in_town
 from ingest.extraction.places import find_places
 from ingest.extraction.sentence_context import SentenceContext
 from ingest.extraction.setting import BREADTH, Setting, agreed_country
@@ -22,7 +22,7 @@ def event_place(part: str, told: str, trigger: Trigger, context: SentenceContext
     named = find_places(
         part, country=setting.home.country or setting.scene.country, region=setting.home.admin or setting.scene.admin
     )
-    places = [mention for mention in named if not is_taken_to(part, mention)]
+    places = [not_in_town(part, mention) for mention in named if not is_taken_to(part, mention)]
     located = [mention for mention in places if mention.located or _is_hit(part, trigger, mention)]
     others = [mention for mention in places if BREADTH[mention.place.precision] == 0]
     if not any(mention in located for mention in others) and not setting.is_in_town and not context.is_title:

@@ -53,11 +53,16 @@ def has_another_sense(sentence: str, trigger: Trigger) -> bool:
     )
     is_played = trigger.kind in _PLAYED and bool(_CUES["sport"].search(sentence))
     is_figure = trigger.kind in BESIDE and not BESIDE[trigger.kind].search(sentence)
-    is_of_beasts = (trigger.kind is IncidentKind.ARMED_ATTACK and bool(_CUES["beast"].search(sentence))) or bool(
+    is_of_beasts = (trigger.kind is IncidentKind.ARMED_ATTACK and tells_of_beasts(sentence)) or bool(
         _CUES["shot beast"].match(sentence, trigger.end)
     )
     is_crash = trigger.kind is IncidentKind.ARMED_ATTACK and bool(_CUES["crash"].search(sentence))
     return is_of_people or is_played or is_figure or is_of_beasts or is_crash
+
+
+def tells_of_beasts(text: str) -> bool:
+    """Tell whether who attacks in `text` is an animal."""
+    return bool(_CUES["beast"].search(text))
 
 
 _NEAR = 60

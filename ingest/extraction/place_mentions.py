@@ -1,10 +1,10 @@
 """Mentions of places in a text, told from where it puts something."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from ingest.articles import Place, Span
+from ingest.articles import Place, PlacePrecision, Span
 from ingest.extraction.cues import cues
 
 _CUES: Final = cues("place_mentions")
@@ -36,6 +36,17 @@ def is_taken_to(text: str, mention: PlaceMention) -> bool:
     if _CUES["hospital"].search(mention.place.name or "") and _CUES["within"].search(text, *before):
         return True
     return bool(_CUES["taken to"].search(text, *before))
+
+
+def not_in_town(text: str, mention: PlaceMention) -> PlaceMention:
+    """Give the region or land instead of a town from which the text only takes its bearings: "north of X"."""
+    place = mention.place
+    if place.precision is not PlacePrecision.TOWN or not _CUES["bearing"].search(text, 0, mention.span.start):
+        return mention
+    if place.admin and place.admin != place.name:  # else it is the town's own: Moscow's is Moscow
+        return replace(mention, place=Place(place.admin, place.admin, place.country, None, None, PlacePrecision.REGION))
+    precision = PlacePrecision.COUNTRY if place.country else PlacePrecision.UNKNOWN
+    return replace(mention, place=Place(place.country, None, place.country, None, None, precision))
 
 
 def overlap(one: Span, other: Span) -> bool:

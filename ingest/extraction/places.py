@@ -9,7 +9,7 @@ from ingest.articles import Place, PlacePrecision, Span
 from ingest.extraction.cues import cues
 from ingest.extraction.dates import CALENDAR
 from ingest.extraction.gazetteer import Town, country_of, fold, load_gazetteer, owner_of
-from ingest.extraction.place_hints import Hints, country_named, is_region_here, names_rather_a_town
+from ingest.extraction.place_hints import Hints, country_named, is_region_here, is_town_elsewhere, names_rather_a_town
 from ingest.extraction.place_mentions import LOCATIVE, PlaceMention, agreed, is_topic
 from ingest.extraction.place_names import LARGE_TOWN, REGION_WORD, WORD, Name, find_names, longer_name
 from ingest.extraction.sites import find_sites, site_mention
@@ -74,7 +74,7 @@ def _resolve(text: str, name: Name, following: Name | None, hints: Hints) -> Pla
     if name.name in gazetteer.countries and not is_region_here(name.name, hints):
         located = bool(LOCATIVE.search(text, 0, name.span.start)) and not is_topic(text, name.span)
         return PlaceMention(name.span, _country_place(gazetteer.countries[name.name]), located)
-    holder = _holder_after(text, name, following)
+    holder = _holder_after(text, name, following, hints)
     located = bool(holder) or _is_located(text, name)
     region_word = REGION_WORD.match(text, name.span.end)
     is_part_of_name = not (located or region_word) and (
@@ -95,7 +95,7 @@ def _resolve(text: str, name: Name, following: Name | None, hints: Hints) -> Pla
     return None
 
 
-def _holder_after(text: str, name: Name, following: Name | None) -> str | None:
+def _holder_after(text: str, name: Name, following: Name | None, hints: Hints) -> str | None:
     """Give the region or country behind a comma: "Mosul, Iraq", "Springfield, Ill."."""
     gazetteer = load_gazetteer()
     abbreviated = _CUES["state after"].match(text, name.span.end)
@@ -103,7 +103,9 @@ def _holder_after(text: str, name: Name, following: Name | None) -> str | None:
         return gazetteer.states[abbreviated["state"]]
     if not following or not _CUES["comma"].fullmatch(text, name.span.end, following.span.start):
         return None
-    return following.name if following.name in gazetteer.countries or following.name in gazetteer.regions else None
+    if following.name in gazetteer.regions and not is_town_elsewhere(following.name, hints):
+        return following.name
+    return following.name if following.name in gazetteer.countries else None
 
 
 def _is_located(text: str, name: Name) -> bool:
@@ -142,6 +144,10 @@ def _town_mention(text: str, name: Name, holder: str | None, hints: Hints, *, lo
         return PlaceMention(
             name.span, Place(name.name, hints.home, hints.default, None, None, PlacePrecision.SITE), located
         )
+    is_district = _CUES["district"].match(text, name.span.end)
+    if is_district and (town is None or town.country not in hints.countries | hints.adjectives | {hints.default}):
+        place = Place(name.name, name.name, country_named(hints), None, None, PlacePrecision.REGION)
+        return PlaceMention(Span(name.span.start, is_district.end()), place, located)
     if town:
         place = Place(name.name, town.admin or None, town.country, town.latitude, town.longitude, PlacePrecision.TOWN)
         return PlaceMention(name.span, place, located)

@@ -11,7 +11,7 @@ from ingest.extraction.cues import cues
 from ingest.extraction.dates import DateMention, find_dates
 from ingest.extraction.gazetteer import country_of
 from ingest.extraction.home_region import home_region
-from ingest.extraction.place_mentions import PlaceMention, agreed, is_taken_to
+from ingest.extraction.place_mentions import PlaceMention, agreed, is_taken_to, not_in_town
 from ingest.extraction.places import dateline_of, find_places
 from ingest.extraction.stamps import blanked, is_of_statement, stamps, written_day
 from ingest.extraction.unlisted_places import find_unlisted
@@ -151,7 +151,7 @@ def _scene(places: tuple[PlaceMention, ...], text: str, home: Place | None = Non
     """Give the one place of an article's head, as narrow as its mentions agree."""
     narrow = [
         mention.place
-        for mention in places
+        for mention in (not_in_town(text, mention) for mention in places)
         if mention.located and BREADTH[mention.place.precision] == 0 and not is_taken_to(text, mention)
     ]
     if len({place.name for place in narrow}) == 1:

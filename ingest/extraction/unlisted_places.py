@@ -7,7 +7,7 @@ from ingest.articles import Place, PlacePrecision, Span
 from ingest.extraction.cues import WORDS, cues
 from ingest.extraction.dates import CALENDAR
 from ingest.extraction.gazetteer import load_gazetteer, owner_of
-from ingest.extraction.place_hints import Hints, country_named
+from ingest.extraction.place_hints import Hints, country_named, is_town_elsewhere
 from ingest.extraction.place_mentions import PlaceMention, overlap
 from ingest.extraction.place_names import BESIDE_NAMES, REGION_WORD
 
@@ -48,6 +48,7 @@ def find_called_towns(text: str, taken: list[Span], hints: Hints) -> Iterator[Pl
     for match in _CUES["stated town"].finditer(text):
         span = Span(*match.span("name"))
         admin = load_gazetteer().states.get(match["holder"], match["holder"])
-        if admin in load_gazetteer().regions and not any(overlap(span, other) for other in taken):
+        is_region = admin in load_gazetteer().regions and not is_town_elsewhere(admin, hints)
+        if is_region and not any(overlap(span, other) for other in taken):
             place = Place(match["name"], admin, owner_of(admin)[0], None, None, PlacePrecision.TOWN)
             yield PlaceMention(span, place, located=True)
