@@ -18,7 +18,7 @@ from bot.answering.conversation.following import Followed, brief_question, follo
 from bot.answering.conversation.foreign_following import foreign_followed, leans_on_language
 from bot.answering.conversation.joining import joined
 from bot.answering.conversation.pronouns import means_several, means_somebody
-from bot.answering.conversation.small_talk import LEAST, small_talk_in, strange_in
+from bot.answering.conversation.small_talk import small_talk_in, strange_in
 from bot.answering.conversation.spelling import respelled
 from bot.answering.conversation.splitting import questions_in, without_interjections
 from bot.answering.conversation.staying import asking_the_same, going_on, is_of_everything, title_meant, turns_of
@@ -42,7 +42,7 @@ NEAREST = 3
 """Citations of an answer to another question, offered as what is near."""
 MOST_NAMED = 0.5
 """Share of what came in the place of something else that what answers has to name, where it is no name."""
-LIKELY, LIKELY_LEANING, CERTAIN = 0.6, 0.8, 0.95
+LIKELY, LIKELY_BEHIND, CERTAIN = 0.6, 0.8, 0.95
 """How likely small talk a message has to be: by itself, behind an answer, and where it names what the archive knows or
 has the words of what is asked of an answer. See docs/decisions/conversation-small-talk.md."""
 NO_ANSWER = "Nothing in the archive answers this."
@@ -117,9 +117,9 @@ class _Hearing:
 
     def _answer(self, question: Question, before: Answer | None) -> Answer:
         if greeted := foreign_courtesy_of(question.text):
-            language, courtesy = greeted
+            language, meant = greeted
             with speaking(language):
-                return replace(self._courteous(question, courtesy), language=language)
+                return replace(self._courteous(question, meant), language=language)
         if courtesy := self._courtesy(question.text, before):
             return self._courteous(question, courtesy)
         plain = without_interjections(question.text)
@@ -298,7 +298,7 @@ class _Hearing:
         if answer.kind != "no_coverage" or answer.freshness.newest is None:
             return answer
         talk = small_talk_in(question.text, self.vector)
-        if talk.likely >= LEAST:
+        if talk.likely >= LIKELY:
             return self._courteous(question, talk.courtesy)
         understood = replace(question, text=answer.understood)
         missing = self._missing(understood)
@@ -325,11 +325,14 @@ class _Hearing:
     def _courtesy(self, message: str, before: Answer | None) -> Courtesy | None:
         """Tell what courtesy a message is; it has to be likelier where it may ask of an answer, or of what is here."""
         talk = small_talk_in(message, self.vector)
-        if talk.likely < LIKELY:
+        if talk.likely < (LIKELY_BEHIND if before else LIKELY):
             return None
-        is_named = any(self.words.writes(word) and self.words.is_name(word) for word in strange_in(message))
-        least = CERTAIN if is_named or aside_of(message, before) else LIKELY_LEANING if before else LIKELY
-        return talk.courtesy if talk.likely >= least else None
+        asks_of_names = talk.courtesy is not Courtesy.OPINION and any(map(self._knows_name, strange_in(message)))
+        is_ambiguous = asks_of_names or aside_of(message, before) is not None
+        return talk.courtesy if talk.likely >= CERTAIN or not is_ambiguous else None
+
+    def _knows_name(self, word: str) -> bool:
+        return self.words.writes(word) and self.words.is_name(word)
 
     def _courteous(self, question: Question, courtesy: Courtesy) -> Answer:
         return self._beside(question, courtesy.line)

@@ -24,10 +24,10 @@ from bot.answering.conversation.phrases import without_mentions
 from bot.answering.question.chat import written_out
 from ingest import Features, Regression
 
-LEAST = 0.5
-"""From this likelihood small talk is likelier than a question."""
 SCALE = 5.0
 """Numbers of a vector are some .05 each: so much larger they weigh as words do. 3 and 8 are no better."""
+EVEN = 0.5
+"""How likely small talk is that may as well be a question: its sentences are not read one by one."""
 NEWS = "news"
 """The kind of what asks for news."""
 _ENDED = re.compile(r"(?<=[.!?…])\s+|\n+")
@@ -60,11 +60,12 @@ def small_talk_in(message: str, vector_of: Callable[[str], NDArray[np.float32] |
     Of several sentences each has to be small talk: "thanks! and how many died?" asks for news.
     """
     whole = _small_talk(message, vector_of(message))
-    if whole.likely < LEAST:
+    if whole.likely < EVEN:
         return whole
-    sentences = [part for part in _ENDED.split(message) if any(map(str.isalnum, part))]
-    others = [_small_talk(part, vector_of(part)).likely for part in sentences if part != message]
-    return replace(whole, likely=min((whole.likely, *others)))
+    sentences = [part for part in _ENDED.split(message) if any(map(str.isalnum, part)) and part != message]
+    return replace(
+        whole, likely=min([whole.likely, *(_small_talk(part, vector_of(part)).likely for part in sentences)])
+    )
 
 
 def _small_talk(message: str, vector: NDArray[np.float32] | None) -> SmallTalk:

@@ -8,7 +8,7 @@ import argparse
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import cycle
 from pathlib import Path
@@ -27,7 +27,7 @@ from bot.desk import load_question_encoder
 from ingest import DEFAULT_MODEL
 from tests.benchmarks.labelled import LABELS
 from tests.benchmarks.measuring import Results, note, read_rows
-from tests.benchmarks.metrics import Score, share
+from tests.benchmarks.metrics import Row, Score, share
 
 Vector: TypeAlias = NDArray[np.float32]
 
@@ -74,21 +74,25 @@ def main() -> None:
 
 
 def read_examples() -> Iterator[Example]:
-    """Give all that is learned from; what mixes small talk and a question is for news."""
+    """Give all that is learned from."""
     rows = read_rows(SMALL_TALK)
     yield from (Example(row["text"], row["kind"], row["voice"], "small talk") for row in rows)
-    by_voice = defaultdict(list)
-    for row in rows:
-        by_voice[row["voice"], row["kind"] == NEWS].append(row["text"])
-    for (voice, is_news), texts in by_voice.items():
-        if is_news and (talk := by_voice.get((voice, False))):
-            for text, before, mark in zip(texts, cycle(talk), cycle("!,.")):
-                yield Example(f"{before.rstrip(' .!?')}{mark} {text}", NEWS, voice, "mixed")
+    for voice in dict.fromkeys(row["voice"] for row in rows):
+        yield from mixed([Example(row["text"], row["kind"], voice, "mixed") for row in rows if row["voice"] == voice])
     for row in read_rows(LABELS / "dev.jsonl"):
         yield Example(row["question"], NEWS, row["topic"], "questions")
     for row in read_rows(LABELS / "conversation.jsonl"):
         is_talk = row["kind"] == "small_talk"
         yield Example(row["question"], "" if is_talk else NEWS, MEMBERS if is_talk else row["topic"], "turns")
+
+
+def mixed(said: Sequence[Example]) -> Iterator[Example]:
+    """Give what one voice says behind small talk of its own: each question, and as much small talk again."""
+    talk = [example for example in said if not example.is_news]
+    asked = [example for example in said if example.is_news]
+    for behind in (asked, talk[:: max(1, len(talk) // max(1, len(asked)))]):
+        for one, before, mark in zip(behind, cycle(talk[1:]), cycle(("!", ",", ".", ","))):
+            yield replace(one, text=f"{before.text.rstrip(' .!?')}{mark} {one.text}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,6 @@ def write_scores(results: Results, examples: Sequence[Example], likely: NDArray[
 def write(examples: Sequence[Example], vectors: Sequence[Vector]) -> None:
     """Fit all examples and write the weights with what they were fitted on."""
     model = fitted(examples, vectors)
-    names = model.columns.feature_names_
     told = {
         "made_by": "tests/benchmarks/training/small_talk.py",
         "made_of": "labels/small_talk.jsonl, mixed with itself, dev.jsonl, conversation.jsonl",
@@ -176,19 +179,19 @@ def write(examples: Sequence[Example], vectors: Sequence[Vector]) -> None:
         "model": DEFAULT_MODEL,
         "rows": Counter(example.of for example in examples),
         "words": sorted(model.words),
-        "kinds": {
-            kind if kind == NEWS else kind.upper(): {
-                "intercept": round(float(regression.intercept_[0]), 3),
-                "weights": {
-                    name: round(float(weight), 3)
-                    for name, weight in zip(names, regression.coef_[0], strict=True)
-                    if weight
-                },
-            }
-            for kind, regression in model.regressions.items()
-        },
+        "kinds": {kind if kind == NEWS else kind.upper(): weights(model, kind) for kind in model.regressions},
     }
     FILE.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def weights(model: Fitted, kind: str) -> Row:
+    """Give what a regression weighs, what speaks most for its kind first."""
+    regression = model.regressions[kind]
+    weighed = sorted(zip(regression.coef_[0].tolist(), model.columns.feature_names_, strict=True), reverse=True)
+    return {
+        "intercept": round(float(regression.intercept_[0]), 3),
+        "weights": {name: round(weight, 3) for weight, name in weighed if weight},
+    }
 
 
 if __name__ == "__main__":
