@@ -43,8 +43,8 @@ NEAREST = 3
 MOST_NAMED = 0.5
 """Share of what came in the place of something else that what answers has to name, where it is no name."""
 LIKELY, LIKELY_BEHIND, CERTAIN = 0.6, 0.8, 0.95
-"""How likely small talk a message has to be: by itself, behind an answer, and where it names what the archive knows or
-has the words of what is asked of an answer. See docs/decisions/conversation-small-talk.md."""
+"""How likely small talk a message has to be: by itself; behind an answer, or as an opinion of what the archive names;
+if it names that otherwise, or has words of what is asked of an answer: docs/decisions/conversation-small-talk.md."""
 NO_ANSWER = "Nothing in the archive answers this."
 WHICH_STORY = "Which of the stories do you mean? Say for instance: more on the second one."
 NO_ANSWER_MEANT = "That asks about an answer, and I do not know which. Reply to the one you mean."
@@ -325,11 +325,15 @@ class _Hearing:
     def _courtesy(self, message: str, before: Answer | None) -> Courtesy | None:
         """Tell what courtesy a message is; it has to be likelier where it may ask of an answer, or of what is here."""
         talk = small_talk_in(message, self.vector)
-        if talk.likely < (LIKELY_BEHIND if before else LIKELY):
+        if talk.likely < LIKELY:
             return None
-        asks_of_names = talk.courtesy is not Courtesy.OPINION and any(map(self._knows_name, strange_in(message)))
-        is_ambiguous = asks_of_names or aside_of(message, before) is not None
-        return talk.courtesy if talk.likely >= CERTAIN or not is_ambiguous else None
+        names_any = any(map(self._knows_name, strange_in(message)))
+        asks_of_names = names_any and talk.courtesy is not Courtesy.OPINION  # because opinions are of names
+        if asks_of_names or aside_of(message, before):
+            least = CERTAIN
+        else:
+            least = LIKELY_BEHIND if names_any or before else LIKELY
+        return talk.courtesy if talk.likely >= least else None
 
     def _knows_name(self, word: str) -> bool:
         return self.words.writes(word) and self.words.is_name(word)

@@ -9,7 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -57,15 +57,14 @@ class Weights:
 def small_talk_in(message: str, vector_of: Callable[[str], NDArray[np.float32] | None]) -> SmallTalk:
     """Tell what courtesy `message` is, if it is any; `vector_of` gives a text's vector, the default model's, if it can.
 
-    Of several sentences each has to be small talk: "thanks! and how many died?" asks for news.
+    Of several sentences each has to be small talk, and the last says which: "thanks! and how many died?" asks for news.
     """
     whole = _small_talk(message, vector_of(message))
-    if whole.likely < EVEN:
+    sentences = [part for part in _ENDED.split(message) if any(map(str.isalnum, part))]
+    if whole.likely < EVEN or len(sentences) <= 1:
         return whole
-    sentences = [part for part in _ENDED.split(message) if any(map(str.isalnum, part)) and part != message]
-    return replace(
-        whole, likely=min([whole.likely, *(_small_talk(part, vector_of(part)).likely for part in sentences)])
-    )
+    each = [_small_talk(sentence, vector_of(sentence)) for sentence in sentences]
+    return SmallTalk(each[-1].courtesy, min(talk.likely for talk in (whole, *each)))
 
 
 def _small_talk(message: str, vector: NDArray[np.float32] | None) -> SmallTalk:

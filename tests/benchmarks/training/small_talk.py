@@ -87,12 +87,13 @@ def read_examples() -> Iterator[Example]:
 
 
 def mixed(said: Sequence[Example]) -> Iterator[Example]:
-    """Give what one voice says behind small talk of its own: each question, and as much small talk again."""
+    """Give what one voice says behind small talk of its own: each question, and small talk of two kinds at once."""
     talk = [example for example in said if not example.is_news]
     asked = [example for example in said if example.is_news]
     for behind in (asked, talk[:: max(1, len(talk) // max(1, len(asked)))]):
         for one, before, mark in zip(behind, cycle(talk[1:]), cycle(("!", ",", ".", ","))):
-            yield replace(one, text=f"{before.text.rstrip(' .!?')}{mark} {one.text}")
+            kind = NEWS if one.is_news else ""
+            yield replace(one, text=f"{before.text.rstrip(' .!?')}{mark} {one.text}", kind=kind)
 
 
 @dataclass(frozen=True, slots=True)
