@@ -298,7 +298,7 @@ class _Hearing:
         if answer.kind != "no_coverage" or answer.freshness.newest is None:
             return answer
         talk = small_talk_in(question.text, self.vector)
-        if talk.likely >= LIKELY:
+        if talk.likely >= LIKELY_BEHIND:
             return self._courteous(question, talk.courtesy)
         understood = replace(question, text=answer.understood)
         missing = self._missing(understood)
