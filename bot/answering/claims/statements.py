@@ -4,7 +4,6 @@ import re
 from typing import Final
 
 from bot.answering.checking.reading import Sentence, statements_of
-from bot.answering.conversation.courtesies import courtesy_of
 from bot.answering.conversation.splitting import without_interjections
 from ingest import find_places
 
@@ -35,7 +34,7 @@ def claims_in(message: str) -> tuple[str, ...]:
 
 
 def _is_claim(text: str) -> bool:
-    if text.rstrip(" \"”'’)").endswith("?") or courtesy_of(text) or _JUDGES.search(text):
+    if text.rstrip(" \"”'’)").endswith("?") or _JUDGES.search(text):
         return False
     sentence = Sentence(text)
     if len(text) > _LONGEST or len(sentence.words) < _LEAST or len(sentence.items) < _LEAST - 1:
