@@ -25,7 +25,7 @@ from bot.answering.question.chat import written_out
 from ingest import Features, Regression
 
 SCALE = 5.0
-"""Numbers of a vector are some .05 each: so much larger they weigh as words do. 3 and 8 are no better."""
+"""Numbers of a vector are some .05 each: so much larger they weigh as words do."""
 EVEN = 0.5
 """How likely small talk is that may as well be a question: its sentences are not read one by one."""
 NEWS = "news"
