@@ -42,9 +42,7 @@ def strays(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
         if any(_has(evidence, at, anchor) for at, many in enumerate(told) if many >= _AS_MUCH * most):
             continue
         others = _anchors(evidence.sentences[told.index(most)])
-        if rival := next(
-            (other for other in others if _are_rivals(anchor, other) and not other.items & said), None
-        ):
+        if rival := next((other for other in others if _are_rivals(anchor, other) and not other.items & said), None):
             detail = f'The sentence that tells the rest has "{rival.words}" in place of "{anchor.words}".'
             yield Reason(anchor.kind, anchor.words, detail)
 
