@@ -118,7 +118,7 @@ def test_what_is_joined_from_two_places_of_one_passage_is_dropped() -> None:
     ],
 )
 def test_what_stands_beside_other_words_there_is_dropped(text: str) -> None:
-    told = replace(FERRY, text="The Alder Queen is at Port Ellery, berth 4, with 2 tugs beside her.")
+    told = replace(FERRY, text="The Alder Queen is at Port Ellery, berth 4, to be inspected by divers, beside 2 tugs.")
     given = brief("Where is the Alder Queen?", told)
 
     assert shown(given, said("The Alder Queen is at Port Ellery, berth 4", 1)).written == WRITTEN
