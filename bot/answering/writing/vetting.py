@@ -80,6 +80,7 @@ def _keeps_company(statement: Sentence, evidence: Evidence) -> bool:
     names = [
         (starts.index(name.words[0].span.start), starts.index(name.words[-1].span.start))
         for name in names_of(statement)
+        if not name.text.isupper()  # what it stands for may stand between it and the words beside it
     ]
     for first, last in numbers + names:
         within = pairwise(items[first : last + 1])
