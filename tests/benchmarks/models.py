@@ -61,7 +61,7 @@ class Read:
 
 
 def main() -> None:
-    arguments = parsed_arguments(__doc__)
+    arguments = parsed_arguments(__doc__, labels="dev.jsonl")
     arguments.said.touch()
     results = Results("models", model=arguments.model)
     known = {row["id"]: row for row in read_rows(arguments.said)}
@@ -73,10 +73,10 @@ def main() -> None:
     write_scores(results, own, reader="archive")
 
 
-def parsed_arguments(description: str | None) -> argparse.Namespace:
+def parsed_arguments(description: str | None, *, labels: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--archive", type=Path, required=True, help="folder of a filled archive")
-    parser.add_argument("--labels", type=Path, default=LABELS / "dev.jsonl", help="labelled questions about it")
+    parser.add_argument("--labels", type=Path, default=LABELS / labels, help="labelled questions about it")
     parser.add_argument("--questions", type=int, default=100, help="how many to ask")
     parser.add_argument("--said", type=Path, required=True, help="file that keeps what the model says for the next run")
     parser.add_argument("--seconds", type=float, default=120.0, help="how long the model may take for each")
