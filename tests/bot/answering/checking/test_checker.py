@@ -130,8 +130,8 @@ def test_what_no_passage_says_is_not_supported_and_the_reason_names_it(statement
         ("The siege lasted 22 months.", "The 22-month-long siege ended on Monday."),
         ("It was his third term.", "Varga was elected to a third term."),
         (
-            "On Monday Inga van der Meer sued the Sable company for its debts.",
-            "Inga van der Meer is rich. On Monday Van der Meer, Norway's best sailor, sued the Sable company for its debts.",
+            "On Monday Inga van der Meer sued the Sable company for debts.",
+            "Inga van der Meer is rich. On Monday Van der Meer of Norway's navy sued the Sable company for debts.",
         ),
         ("A 1-year-old boy was found.", "The boy, a one-year-old, was found."),
         ("A coal-fired ship came.", "A ship that burns coal came."),
