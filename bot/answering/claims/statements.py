@@ -19,11 +19,6 @@ _MARKUP: Final = re.compile(
 )
 """What Discord's messages hold beside words: mentions, emoji, moments, addresses, emphasis."""
 _QUOTED: Final = re.compile(r"^[ \t]*(?:>{1,3}|#{1,3}|-#|[-•])[ \t]+", re.MULTILINE)
-_ASKS: Final = re.compile(
-    r"^\W*(?:and\s+|so\s+)?(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|did|does|do|has|have|had|will"
-    r"|can|could|should)\b",
-    re.IGNORECASE,
-)
 _JUDGES: Final = re.compile(
     r"\b(?:I|me|my|mine|we|We|our|you|You|your|Your)\b(?!\.)"
     r"|\b(?:should|ought|must|hopefully|maybe|perhaps|imho|imo|wish|let['’]s|please)\b"
