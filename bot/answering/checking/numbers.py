@@ -56,10 +56,10 @@ def _is_written_alike(wanted: Measurement, told: list[Measurement], evidence: Ev
 
 
 def _written(wanted: Measurement) -> set[str]:
-    """Give what stands for a number where nothing is counted; the fifth is one of five."""
+    """Give what stands for a number where nothing is counted; "one" is read as no number, the fifth is one of five."""
     rank = int(wanted.value) if wanted.value in range(3, len(ORDINALS) + 1) else 0
     ranks = {ORDINALS[rank - 1], f"{rank}th"} if rank else set()
-    return {wanted.words.lower().removesuffix("k"), *ranks}
+    return {wanted.words.lower().removesuffix("k"), *ranks, *(["one"] if wanted.value == 1 else [])}
 
 
 def _detail(wanted: Measurement, of_others: list[Measurement], told: list[Measurement]) -> str:
