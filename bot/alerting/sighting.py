@@ -159,7 +159,7 @@ class _Scene:
 
     @cached_property
     def withdrawals(self) -> Withdrawals:
-        return Withdrawals(self.archive, self.view).since(self._published.since)
+        return Withdrawals(self.archive, self.view, self._published)
 
     @cached_property
     def rulings(self) -> tuple[VisibleRuling, ...]:

@@ -14,7 +14,6 @@ from bot.answering.figures.chooser import Numbers
 from bot.answering.figures.growth import Growth
 from bot.answering.foreign import foreign_answer, in_words_alone
 from bot.answering.incidents import ledger
-from bot.answering.incidents.withdrawals import Withdrawals
 from bot.answering.inquiry import Inquiry
 from bot.answering.outcomes import (
     answered,
@@ -201,9 +200,7 @@ class Answerer:
         return evidence_for(inquiry.plan, retrieval)
 
     def _figure(self, inquiry: Inquiry, evidence: Evidence) -> Answer | None:
-        counted = ledger.Counted((), ())
-        if ledger.event_of(inquiry.plan):
-            counted = self._counted(inquiry, Withdrawals(self._archive, inquiry.view))
+        counted = self._counted(inquiry) if ledger.event_of(inquiry.plan) else ledger.Counted((), ())
         is_sum = inquiry.plan.measure in CASUALTIES and bool(counted.certain and inquiry.plan.until)
         if evidence.certain and not is_sum:
             return reported(inquiry, evidence.certain, counted)
@@ -226,9 +223,8 @@ class Answerer:
 
     def _incidents(self, inquiry: Inquiry) -> Answer | None:
         """List the latest incidents, all of them only where few are recent: a ledger of years takes long to fold."""
-        withdrawals = Withdrawals(self._archive, inquiry.view)
         for since in (*self._lately(inquiry), None):
-            counted = self._counted(inquiry, withdrawals, since=since)
+            counted = self._counted(inquiry, since=since)
             incidents = counted.certain + counted.possible
             if len(incidents) > LISTED_INCIDENTS:
                 break
@@ -244,10 +240,12 @@ class Answerer:
             return ()
         return tuple(_today(inquiry.question, inquiry.view) - stretch for stretch in LATELY)
 
-    def _counted(self, inquiry: Inquiry, withdrawals: Withdrawals, *, since: date | None = None) -> ledger.Counted:
+    def _counted(self, inquiry: Inquiry, *, since: date | None = None) -> ledger.Counted:
+        """Count in the plan's window, or since a day if that fills the list."""
         with inquiry.timed("ledger"):
             window = days(since, None, inquiry.question.zone) if since else inquiry.plan.window
-            return ledger.counted(self._archive, inquiry.view, inquiry.plan, window, withdrawals)
+            least = LISTED_INCIDENTS + 1 if since else 0
+            return ledger.counted(self._archive, inquiry.view, inquiry.plan, window, least=least)
 
 
 def _forms(words: str) -> list[str]:

@@ -36,13 +36,13 @@ def _is_there(asked: Term, plan: Plan, found: FoundTally) -> bool:
     article, sentence = found.stored.article, found.sentence
     if asked.pattern.search(sentence):
         return not _names_other_countries(asked, sentence)
+    opening = article.text[:OPENING]
+    is_titled = bool(asked.pattern.search(article.title))
+    if plan.core and not (is_titled or asked.pattern.search(opening)):
+        return False  # before the texts are read for places, which most of a question's time went into
     if _places(sentence) or _names_other_countries(asked, article.title):
         return False
-    opening = article.text[:OPENING]
-    is_opened = (
-        not _places(article.title) and asked.pattern.search(opening) and not _names_other_countries(asked, opening)
-    )
-    return not plan.core or bool(asked.pattern.search(article.title) or is_opened)
+    return not plan.core or is_titled or not (_places(article.title) or _names_other_countries(asked, opening))
 
 
 def _places(text: str) -> list[PlaceMention]:
@@ -51,7 +51,7 @@ def _places(text: str) -> list[PlaceMention]:
 
 def _names_other_countries(asked: Term, text: str) -> bool:
     """Tell whether `text` joins the asked place to another country than its own: "in X and Y", but not "in X, Y"."""
-    mentions = find_places(text)
+    mentions = find_places(text) if asked.pattern.search(text) else ()
     own = {mention.place.country for mention in mentions if asked.pattern.search(mention.place.name or "")}
     return any(
         mention.place.precision is PlacePrecision.COUNTRY

@@ -1,6 +1,6 @@
 """Incidents gathered: what is reported of a window, with all that a fold may join to it."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.answering.incidents.withdrawals import Withdrawals
@@ -17,34 +17,35 @@ class Beyond:
     window: Window = _ANY_TIME
 
 
-def gathered(  # noqa: PLR0913 because it says where, for whom, what, and what else
+def gathered(  # noqa: PLR0913 because it says where, for whom, what, what else, and whether that is worth it
     archive: Archive,
     view: View,
-    withdrawals: Withdrawals,
     *,
     window: Window,
     sought: Sought,
     beyond: Beyond | None = None,
     is_about: Callable[[FoundReport], bool] = lambda _: True,
+    least: int = 0,
 ) -> tuple[Incident, ...]:
     """Fold the reports of a window that are sought, and those `beyond` that tell the same events, the newest first.
 
-    Those alone that an asker would not call about something else. What was taken back by a notice since the window
-    begins is left out. What is joined may lead to others, of its days or with its people, until there are no more.
+    Those alone that are about what is asked, and that nobody took back since the window begins. What is joined may
+    lead to others, of its days or with its people, until there are no more. None where fewer than `least` are reported:
+    neither folding nor what was taken back is worth looking at then.
     """
-    rulings, standing = archive.rulings(view), withdrawals.since(window.since).without
-
-    def read(within: Window, wanted: Sought) -> dict[int, FoundReport]:
-        return {found.id: found for found in standing(archive.reports(view, window=within, sought=wanted)) if is_about(found)}
-
-    reports = read(window, sought)
+    rulings, found = archive.rulings(view), archive.reports(view, window=window, sought=sought)
+    if len(found) < least:
+        return ()
+    standing = Withdrawals(archive, view, Window(window.since)).without
+    reports = {each.id: each for each in standing(found) if is_about(each)}
     holding = reports.keys() | {number for ruling in rulings for number in (*ruling.these, *ruling.those)}
     reached = near(reports.values(), ids=holding)
     while True:
         if beyond:
-            reports |= read(beyond.window, replace(beyond.sought, near=reached))
+            found = archive.reports(view, window=beyond.window, sought=replace(beyond.sought, near=reached))
+            reports |= {each.id: each for each in standing(found) if is_about(each)}
         incidents = fold(tuple(reports.values()), rulings, holding=holding)
-        told = near((found for incident in incidents for found in incident.reports), ids=holding)
+        told = near((each for incident in incidents for each in incident.reports), ids=holding)
         if not beyond or (told.days <= reached.days and told.names <= reached.names):
             return incidents
         reached = told

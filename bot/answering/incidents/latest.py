@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Final
 
 from bot.answering.incidents.gathering import Beyond, gathered
-from bot.answering.incidents.withdrawals import Withdrawals
 from bot.answering.question.planning import days
 from bot.answering.questions import refuse_empty
 from ingest import Archive, Incident, IncidentKind, Sought, View, matches, same_place
@@ -49,9 +48,8 @@ def latest(archive: Archive, view: View, filters: Filters) -> Latest:
 
     What a publisher withdrew since is no incident.
     """
-    withdrawals = Withdrawals(archive, view)
     for since in _first_days(filters, view.now.date()):
-        found = _since(archive, view, filters, since, withdrawals)
+        found = _since(archive, view, filters, since, least=0 if since is filters.since else filters.enough or 0)
         if filters.enough is not None and len(found.incidents) >= filters.enough:
             break
     return found
@@ -65,17 +63,17 @@ def _first_days(filters: Filters, today: date) -> Iterator[date | None]:
     yield filters.since
 
 
-def _since(archive: Archive, view: View, filters: Filters, since: date | None, withdrawals: Withdrawals) -> Latest:
-    """List the incidents since a day: those of which a report is looked for, with all that is told of them."""
+def _since(archive: Archive, view: View, filters: Filters, since: date | None, *, least: int) -> Latest:
+    """List the incidents since a day, whole; none where fewer than `least` are reported."""
     of_kind = frozenset(kind for kind in IncidentKind if filters.kind in {None, kind})
     are_all = not (since or filters.until or filters.place or filters.kind)
     incidents = gathered(
         archive,
         view,
-        withdrawals,
         window=days(since, filters.until),
         sought=Sought(of_kind, lambda place: not filters.place or same_place(filters.place, place)),
         beyond=None if are_all else Beyond(Sought(frozenset(IncidentKind), lambda _: True)),
+        least=least,
     )
     verdicts = [
         (incident, matches(incident, place=filters.place, kind=filters.kind, since=since, until=filters.until))

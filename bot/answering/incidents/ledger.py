@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.answering.incidents.gathering import Beyond, gathered
-from bot.answering.incidents.withdrawals import Withdrawals
 from bot.answering.question.planning import Plan
 from bot.answering.question.terms import Term, coverage
 from ingest import (
@@ -82,19 +81,22 @@ def total(plan: Plan, incidents: Sequence[Incident]) -> int:
     return len(incidents)
 
 
-def counted(archive: Archive, view: View, plan: Plan, window: Window, withdrawals: Withdrawals) -> Counted:
-    """Count what the archive holds of a window: read are the reports there, and those that a fold may join to them."""
+def counted(archive: Archive, view: View, plan: Plan, window: Window, *, least: int = 0) -> Counted:
+    """Count what the archive holds of a window: read are the reports there, and those that a fold may join to them.
+
+    Nothing where fewer than `least` are reported.
+    """
     asked = _asked(plan)
     incidents = gathered(
         archive,
         view,
-        withdrawals,
         window=window,
         sought=Sought(asked.kinds, lambda place: _is_there(asked.places, place)),
         beyond=Beyond(Sought(asked.kinds, lambda place: _may_be_there(asked.places, place)), window)
         if asked.places
         else None,
         is_about=lambda found: _is_about(asked, found),
+        least=least,
     )
     return _divided(asked, incidents)
 

@@ -68,7 +68,7 @@ def taken_back(notice: Article, reports: Sequence[Article]) -> tuple[Article, ..
 
 
 def _speaks_of(notice: Article, said: Sequence[str], report: Article) -> bool:
-    """Tell whether a notice, whose sentences are `said`, says that something which this report's publisher told before is taken back."""
+    """Tell whether a notice, in the sentences `said`, takes back something that this report's publisher told before."""
     if notice == report or report.published > notice.published:
         return False
     is_own = notice.publisher == report.publisher

@@ -1,36 +1,22 @@
 """What publishers withdrew of what a view shows, found by the notices of it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
 from typing import Final
 
 from bot.answering.incidents.retracting import VOCABULARY, is_marked, taken_back, takes_back, telling_words
 from ingest import Archive, ArticleId, FoundReport, StoredArticle, View, Window
 
 NOTICES: Final = 100
-"""Passages of which each may say that a report is taken back; on most days there is none. Of ten years the best hundred
-held none that does, of the last of them five."""
+"""Passages of which each may say that a report is taken back; on most days there is none."""
 REPORTS: Final = 60
 """Passages near such a notice, in one of which what it takes back is looked for."""
-TAKEN_BACK: Final = timedelta(days=366)
-"""How long before a notice that was published at most."""
 
 
 class Withdrawals:
-    """What was taken back by a view's moment, by the notices since another, which may be moved further back."""
+    """What was taken back by a view's moment, of what was published in a window."""
 
-    def __init__(self, archive: Archive, view: View) -> None:
-        self._archive = archive
-        self._view = view
-        self._notices: dict[ArticleId, StoredArticle] = {}
-        self._since: datetime | None = view.now
-
-    def since(self, moment: datetime | None) -> "Withdrawals":
-        """Have those looked for that were published since `moment`, in what of that nobody looked at before."""
-        if self._since is not None and (moment is None or moment < self._since):
-            self._notices |= _taken_back(self._archive, self._view, Window(moment, self._since))
-            self._since = moment
-        return self
+    def __init__(self, archive: Archive, view: View, window: Window) -> None:
+        self._notices = _taken_back(archive, view, window)
 
     def notice_of(self, stored: StoredArticle) -> StoredArticle | None:
         """Give the article by which this one is taken back, itself where it is marked so; `None` where it stands."""
@@ -44,14 +30,13 @@ class Withdrawals:
 
 
 def _taken_back(archive: Archive, view: View, window: Window) -> Mapping[ArticleId, StoredArticle]:
-    """Give the articles that others of a window take back, and their copies, each with the one that does."""
+    """Give the articles that others take back, and their copies, each with the one that does."""
     found = archive.search_words(view, VOCABULARY, window=window, limit=NOTICES)
     taken: dict[ArticleId, StoredArticle] = {}
     for notice in {passage.stored.revision: passage.stored for passage in found}.values():
         if not takes_back(notice.article):
             continue
-        recent = Window(notice.article.published - TAKEN_BACK)  # open, because copies of it may come later
-        near = archive.search_words(view, sorted(telling_words(notice.article)), window=recent, limit=REPORTS)
+        near = archive.search_words(view, sorted(telling_words(notice.article)), window=window, limit=REPORTS)
         stored = {passage.stored.revision: passage.stored for passage in near}
         back = taken_back(notice.article, [each.article for each in stored.values()])
         withdrawn = {revision for revision, each in stored.items() if each.article in back}

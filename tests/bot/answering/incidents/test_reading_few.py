@@ -9,7 +9,6 @@ import pytest
 
 from bot.answering.incidents.latest import Filters, latest
 from bot.answering.incidents.ledger import count, counted
-from bot.answering.incidents.withdrawals import Withdrawals
 from bot.answering.question.planning import plan
 from bot.answering.questions import Question
 from ingest import (
@@ -84,7 +83,7 @@ def test_the_same_is_counted_as_if_all_reports_were_folded(tmp_path: Path, seed:
         for text in QUESTIONS:
             asked, view = plan(Question(text), today=NOW.date()), View(NOW)
             of_all = count(asked, archive.reports(view, window=asked.window), archive.rulings(view))
-            assert counted(archive, view, asked, asked.window, Withdrawals(archive, view)) == of_all
+            assert counted(archive, view, asked, asked.window) == of_all
 
         assert of_all.certain
 
@@ -105,7 +104,9 @@ def test_older_incidents_are_looked_for_until_there_are_enough(tmp_path: Path) -
         fill(archive, Random(0))  # noqa: S311 because it makes news, not keys
         of_two_weeks = len(latest(archive, View(NOW), Filters(enough=1)).incidents)
 
-        asked = [latest(archive, View(NOW), Filters(enough=enough)) for enough in (of_two_weeks, of_two_weeks + 1, 1000)]
+        asked = [
+            latest(archive, View(NOW), Filters(enough=enough)) for enough in (of_two_weeks, of_two_weeks + 1, 1000)
+        ]
         assert [found.since for found in asked] == [date(2023, 11, 17), date(2023, 8, 31), None]
 
 
