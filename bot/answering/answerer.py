@@ -244,7 +244,7 @@ class Answerer:
         """Count in the plan's window, or since a day if that fills the list."""
         with inquiry.timed("ledger"):
             window = days(since, None, inquiry.question.zone) if since else inquiry.plan.window
-            least = LISTED_INCIDENTS + 1 if since else 0
+            least = LISTED_INCIDENTS + 1 if since else 1
             return ledger.counted(self._archive, inquiry.view, inquiry.plan, window, least=least)
 
 

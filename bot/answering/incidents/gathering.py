@@ -25,13 +25,13 @@ def gathered(  # noqa: PLR0913 because it says where, for whom, what, what else,
     sought: Sought,
     beyond: Beyond | None = None,
     is_about: Callable[[FoundReport], bool] = lambda _: True,
-    least: int = 0,
+    least: int = 1,
 ) -> tuple[Incident, ...]:
     """Fold the reports of a window that are sought, and those `beyond` that tell the same events, the newest first.
 
     Those alone that are about what is asked, and that nobody took back since the window begins. What is joined may
     lead to others, of its days or with its people, until there are no more. None where fewer than `least` are reported:
-    neither folding nor what was taken back is worth looking at then.
+    then it is not worth while to look for what was taken back, and to fold.
     """
     rulings, found = archive.rulings(view), archive.reports(view, window=window, sought=sought)
     if len(found) < least:

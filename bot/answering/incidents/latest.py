@@ -49,7 +49,7 @@ def latest(archive: Archive, view: View, filters: Filters) -> Latest:
     What a publisher withdrew since is no incident.
     """
     for since in _first_days(filters, view.now.date()):
-        found = _since(archive, view, filters, since, least=0 if since is filters.since else filters.enough or 0)
+        found = _since(archive, view, filters, since, least=1 if since is filters.since else filters.enough or 1)
         if filters.enough is not None and len(found.incidents) >= filters.enough:
             break
     return found

@@ -81,7 +81,7 @@ def total(plan: Plan, incidents: Sequence[Incident]) -> int:
     return len(incidents)
 
 
-def counted(archive: Archive, view: View, plan: Plan, window: Window, *, least: int = 0) -> Counted:
+def counted(archive: Archive, view: View, plan: Plan, window: Window, *, least: int = 1) -> Counted:
     """Count what the archive holds of a window: read are the reports there, and those that a fold may join to them.
 
     Nothing where fewer than `least` are reported.
