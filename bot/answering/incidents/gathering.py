@@ -4,9 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.answering.incidents.withdrawals import Withdrawals
-from ingest import Archive, FoundReport, Incident, Sought, View, Window, fold, near
-
-_ANY_TIME = Window()
+from ingest import Archive, FoundReport, Incident, Near, Sought, View, Window, fold, near
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +12,7 @@ class Beyond:
     """Which reports may be joined to those that were looked for."""
 
     sought: Sought
-    window: Window = _ANY_TIME
+    window: Window
 
 
 def gathered(  # noqa: PLR0913 because it says where, for whom, what, what else, and whether that is worth it
@@ -37,15 +35,23 @@ def gathered(  # noqa: PLR0913 because it says where, for whom, what, what else,
     if len(found) < least:
         return ()
     standing = Withdrawals(archive, view, Window(window.since)).without
+
+    def read(near_to: Near) -> dict[int, FoundReport]:
+        if beyond is None:
+            return {}
+        more = archive.reports(view, window=beyond.window, sought=replace(beyond.sought, near=near_to))
+        return {each.id: each for each in standing(more) if is_about(each)}
+
     reports = {each.id: each for each in standing(found) if is_about(each)}
     holding = reports.keys() | {number for ruling in rulings for number in (*ruling.these, *ruling.those)}
     reached = near(reports.values(), ids=holding)
+    more = read(reached)
     while True:
-        if beyond:
-            found = archive.reports(view, window=beyond.window, sought=replace(beyond.sought, near=reached))
-            reports |= {each.id: each for each in standing(found) if is_about(each)}
+        reports |= more
         incidents = fold(tuple(reports.values()), rulings, holding=holding)
         told = near((each for incident in incidents for each in incident.reports), ids=holding)
-        if not beyond or (told.days <= reached.days and told.names <= reached.names):
+        if told.days <= reached.days and told.names <= reached.names:
             return incidents
-        reached = told
+        more, reached = read(told), told
+        if more.keys() <= reports.keys():
+            return incidents
