@@ -248,9 +248,11 @@ class Answerer:
         return tuple(_today(inquiry.question, inquiry.view) - stretch for stretch in LATELY)
 
     def _counted(self, inquiry: Inquiry, *, since: date | None = None) -> ledger.Counted:
+        """Count in the plan's window, or since a day if that fills the list."""
         with inquiry.timed("ledger"):
             window = days(since, None, inquiry.question.zone) if since else inquiry.plan.window
-            return ledger.counted(self._archive, inquiry.view, inquiry.plan, window)
+            least = LISTED_INCIDENTS + 1 if since else 1
+            return ledger.counted(self._archive, inquiry.view, inquiry.plan, window, least=least)
 
 
 def _forms(words: str) -> list[str]:

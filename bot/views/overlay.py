@@ -71,7 +71,7 @@ class Listed:
 
     async def incidents(self, newsroom: Newsroom, server: str | None) -> tuple[Incident, ...]:
         """Give the incidents as the server reads them now, of what was known then."""
-        found = await newsroom.latest(Filters(since=self.since, until=self.until), server, now=self.at)
+        found = await newsroom.latest(Filters(since=self.since, until=self.until, enough=None), server, now=self.at)
         return found.incidents
 
 

@@ -1,7 +1,7 @@
 """Incidents on a terminal."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -27,13 +27,17 @@ def render_outline(incident: Incident) -> RenderableType:
     return _outline(incident, name=incident.id)
 
 
-def render_incident_list(incidents: Sequence[Incident], *, possible: int, limit: int) -> RenderableType:
-    """Give the first `limit` of all that were found, and how many that is of how many."""
-    lines = [f"{count_words(len(incidents), 'incident')}."]
+def render_incident_list(
+    incidents: Sequence[Incident], *, possible: int, limit: int, older_than: date | None
+) -> RenderableType:
+    """Give the first `limit` of all that were found, how many that is of how many, and which were not looked for."""
+    lines = [f"{count_words(len(incidents), 'incident')}{f' since {day(older_than)}' if older_than else ''}."]
     if possible:
         lines.append(f"{possible:,} of them only possibly in the window: their reports give no exact date.")
     if len(incidents) > limit:
         lines.append(f"The newest {limit:,} are shown; more with --limit {min(len(incidents), 10 * limit)}.")
+    if older_than:
+        lines.append("Older ones: sitrep latest --since DAY")
     return Group(render_incident_ids(incidents[:limit]), Text(), Text(" ".join(lines), style="dim"))
 
 
