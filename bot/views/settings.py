@@ -313,7 +313,7 @@ def _state(settings: Server, newsroom: Newsroom, *, sources: int, hears_threads:
 def _labelled(state: str) -> str:
     """Let the eye find what a line is about."""
     label, colon, rest = state.partition(": ")
-    return f"**{label}:** {rest}" if colon else state
+    return f"**{label}:** {rest}" if colon else f"**{state}**"
 
 
 def _answered_in(settings: Server) -> str:

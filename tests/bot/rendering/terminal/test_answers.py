@@ -247,7 +247,7 @@ TOLD = replace(
     ANSWER,
     kind="passages",
     readings=(),
-    answer="2 stories in the last 24 hours, those first that most publishers tell:\n• 22 Nov 2023: “…” [1]",
+    answer="2 stories in the last 24 hours, the most widely reported first:\n• 22 Nov 2023: “…” [1]",
     figures=(),
     history=(),
     stories=(
@@ -259,7 +259,7 @@ TOLD = replace(
 
 def test_stories_are_told_with_who_tells_them_and_the_link() -> None:
     assert on_screen(render_answer(TOLD)) == [
-        "2 stories in the last 24 hours, those first that most publishers tell:",
+        "2 stories in the last 24 hours, the most widely reported first:",
         "Window: 17 Oct 2023 to 1 Dec 2023 (UTC), as of 1 Dec 2023, 23:59 UTC.",
         "",
         "22 Nov 2023  Meridian Wire and 2 others, 2 independent publishers, 5 articles",
