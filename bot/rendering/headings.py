@@ -1,7 +1,8 @@
-"""What a list of incidents is called, by what was asked for. Pure."""
+"""What is told of, by what was asked for: the name of a list of incidents, the days of an answer. Pure."""
 
 from collections.abc import Iterator
 
+from bot.answering.answers import AnswerWindow
 from bot.answering.composition.phrasing import day
 from bot.answering.incidents.latest import Filters
 from bot.languages import say
@@ -10,6 +11,20 @@ from bot.languages import say
 def incidents_heading(filters: Filters, opening: str = "") -> str:
     """Say it: "Latest incidents in Iraq since 1 Nov 2023". The place is as the asker wrote it."""
     return " ".join((opening or say("Latest incidents"), *_conditions(filters)))
+
+
+def window_heading(window: AnswerWindow) -> str:
+    """Give the days that an answer is about, and whose: "Since 17 Oct 2023 (UTC)"; "" if open on both sides."""
+    zone = next((moment.tzname() for moment in (window.since, window.until) if moment), None) or "UTC"
+    since = day(window.since) if window.since else ""
+    until = day(window.until) if window.until else ""
+    if since and until and since != until:
+        return say("{since} to {until} ({zone})", since=since, until=until, zone=zone)
+    if since and until:
+        return say("On {day} ({zone})", day=since, zone=zone)
+    if since:
+        return say("Since {day} ({zone})", day=since, zone=zone)
+    return say("Up to {day} ({zone})", day=until, zone=zone) if until else ""
 
 
 def kind_name(kind: str) -> str:

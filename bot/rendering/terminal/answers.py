@@ -11,6 +11,7 @@ from rich.text import Text
 
 from bot.answering.answers import Answer, AnswerWindow, Citation, Conflict, Figure
 from bot.answering.composition.phrasing import count_words, day, day_of, figure_phrase, moment_of, number
+from bot.rendering.headings import window_heading
 from bot.rendering.terminal.stories import SHOWN, story_blocks
 from bot.rendering.terminal.words import INDENT, command, indented, linked, one_line, quoted, spaced
 
@@ -90,19 +91,10 @@ def _parts(asked: Sequence[Figure], text: str) -> Iterator[RenderableType]:
 
 
 def _read_as(window: AnswerWindow, as_of: datetime) -> Iterator[RenderableType]:
-    yield Text(f"{_stretch(window)}, as of {moment_of(as_of)}.", style="dim")
+    days = window_heading(window) or "all time"
+    yield Text(f"Window: {days[:1].lower()}{days[1:]}, as of {moment_of(as_of)}.", style="dim")
     if window.alternatives:
         yield Text(f"It could also mean: {'; '.join(map(one_line, window.alternatives))}.", style="dim")
-
-
-def _stretch(window: AnswerWindow) -> str:
-    since = day(window.since) if window.since else None
-    until = day(window.until) if window.until else None
-    if since and until:
-        return f"Window: {since} to {until} (UTC)"
-    if since:
-        return f"Window: since {since} (UTC)"
-    return f"Window: up to {until} (UTC)" if until else "Window: all time"
 
 
 def _related(answer: Answer) -> Iterator[RenderableType]:

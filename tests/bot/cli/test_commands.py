@@ -436,7 +436,7 @@ def test_the_doctor_says_that_no_archive_can_be_made_in_a_file(sitrep: Sitrep, t
 
     (folder,) = [row for row in said.rows if row["subject"] == "folder"]
     assert folder["verdict"] == "fail"
-    assert folder["message"].endswith(f"{tmp_path / 'notes'} is no folder")
+    assert str(folder["message"]).endswith(f"{tmp_path / 'notes'} is no folder")
     assert "database" not in {row["subject"] for row in said.rows}
 
 

@@ -16,9 +16,10 @@ def message(
     content: str = "", *, embeds: tuple[Any, ...] = (), components: tuple[Any, ...] = ()
 ) -> discord.MessageSnapshot:
     """Build a message as Discord forwards it: of what is read here it has what one that is written has."""
-    data = {"type": 0, "content": content, "embeds": [*embeds], "components": [*components], "attachments": []}
+    data: Any = {"type": 0, "content": content, "embeds": [*embeds], "components": [*components], "attachments": []}
     rest = {"mentions": [], "mention_roles": [], "flags": 0, "timestamp": "2023-11-22T08:00:00+00:00"}
-    return discord.MessageSnapshot(None, {**data, **rest, "edited_timestamp": None})  # type: ignore[arg-type]  # because it has no client
+    data |= {**rest, "edited_timestamp": None}
+    return discord.MessageSnapshot(None, data)  # type: ignore[arg-type]  # because it has no client
 
 
 @pytest.mark.parametrize(
