@@ -4,5 +4,5 @@ _OPENING, _CLOSING = ("“", '"'), ("”", '"')
 
 
 def brings_marks(quote: str) -> bool:
-    """Tell whether a quote begins or ends with marks of its own, so that others would be doubled; within they may be."""
+    """Tell whether a quote begins or ends with marks of its own, which others would double."""
     return quote.startswith(_OPENING) or quote.endswith(_CLOSING)
