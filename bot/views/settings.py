@@ -268,12 +268,12 @@ def _items(settings: Server, newsroom: Newsroom, *, hears_threads: bool) -> list
         Switch(
             "everywhere",
             to=not is_everywhere,
-            label=say("Answer nowhere") if is_everywhere else say("Answer everywhere"),
+            label=say("Mentions: nowhere") if is_everywhere else say("Mentions: everywhere"),
         ),
         Switch(
             "only_me",
             to=not settings.only_me,
-            label=say("Answer in public") if settings.only_me else say("Answer the asker alone"),
+            label=say("Answers: in public") if settings.only_me else say("Answers: to the asker alone"),
         ),
         Switch(
             "threads",
