@@ -210,6 +210,8 @@ def test_an_archive_goes_over_to_another_model_when_nothing_runs(
 
 
 def test_an_archive_without_news_needs_no_other_vectors(sitrep: Run) -> None:
+    sitrep("sources", "list")  # which makes an archive
+
     code, _, complaint = sitrep("reindex", "--model", "wide")
 
     assert code == 2
