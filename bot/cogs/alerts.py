@@ -29,6 +29,7 @@ from bot.cogs.placing import Room, lacking, meant, place_of, posted
 from bot.cogs.sources import suggested
 from bot.errors import WrongInput
 from bot.inputs.clock_times import read_time
+from bot.inputs.places import read_place
 from bot.inputs.sources import the_one
 from bot.languages import marked, say, say_count, say_name, speaking
 from bot.meter import Alerted
@@ -108,7 +109,7 @@ class Alerts(commands.Cog):
         _check_role(role, target)
         wanted = Wanted(
             what=What(what),
-            place=_line(place),
+            place=read_place(_line(place)),
             kind=kind or "",
             all_of=phrases(all_words),
             any_of=phrases(any_words),

@@ -262,12 +262,12 @@ def _items(settings: Server, newsroom: Newsroom, *, hears_threads: bool) -> list
         Switch(
             "everywhere",
             to=not is_everywhere,
-            label=say("Answer nowhere") if is_everywhere else say("Answer everywhere"),
+            label=say("Mentions: nowhere") if is_everywhere else say("Mentions: everywhere"),
         ),
         Switch(
             "only_me",
             to=not settings.only_me,
-            label=say("Answer in public") if settings.only_me else say("Answer the asker alone"),
+            label=say("Answers: in public") if settings.only_me else say("Answers: to the asker alone"),
         ),
         Switch(
             "threads",
@@ -307,7 +307,7 @@ def _state(settings: Server, newsroom: Newsroom, *, sources: int, hears_threads:
 def _labelled(state: str) -> str:
     """Let the eye find what a line is about."""
     label, colon, rest = state.partition(": ")
-    return f"**{label}:** {rest}" if colon else state
+    return f"**{label}:** {rest}" if colon else f"**{state}**"
 
 
 def _answered_in(settings: Server) -> str:

@@ -17,6 +17,7 @@ _MARKUP: Final = re.compile(
     r"<(?:@[!&]?|#|a?:\w+:|t:|/[\w -]+:)\d*[^>]*>|<?https?://\S+|\|\||```.*?```|`|(?<!\w)[*_~]+|[*_~]+(?!\w)", re.DOTALL
 )
 """What Discord's messages hold beside words: mentions, emoji, moments, addresses, emphasis."""
+_LINKED: Final = re.compile(r"\[([^\[\]\n]+)\]\(<?https?://[^\s)]+\)")
 _QUOTED: Final = re.compile(r"^[ \t]*(?:>{1,3}|#{1,3}|-#|[-•])[ \t]+", re.MULTILINE)
 _JUDGES: Final = re.compile(
     r"\b(?:I|me|my|mine|we|We|our|you|You|your|Your)\b(?!\.)"
@@ -27,7 +28,7 @@ _JUDGES: Final = re.compile(
 
 def claims_in(message: str) -> tuple[str, ...]:
     """Give the claims of a message in order, each a sentence; none where it asks, greets, judges or names nothing."""
-    plain = _QUOTED.sub("", _MARKUP.sub(" ", message))
+    plain = _QUOTED.sub("", _MARKUP.sub(" ", _LINKED.sub(r"\1", message)))
     lines = [" ".join(line.split()) for line in plain.splitlines()]
     sentences = [sentence.text for line in lines if line for sentence in statements_of(line)]
     return tuple(claim for claim in map(without_interjections, sentences) if _is_claim(claim))[:MOST]

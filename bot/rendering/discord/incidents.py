@@ -1,13 +1,13 @@
 """The latest incidents in Discord, five a page. Pure."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from discord import ui
 
-from bot.answering.composition.phrasing import casualties_phrase, day, day_of, moment_of
-from bot.languages import say, say_count, say_month, say_number
+from bot.answering.composition.phrasing import casualties_phrase, day_of, moment_of
+from bot.languages import say, say_count, say_number
 from bot.rendering.discord.layout import (
     LISTED,
     UNKNOWN,
@@ -29,9 +29,9 @@ from bot.rendering.discord.limits import (
 from bot.rendering.discord.markup import cut, domain, escaped, fitted, link, one_line, size
 from bot.rendering.discord.words import capitalised, how_to_begin, quoted
 from bot.rendering.exports import SavedIncidents
-from bot.rendering.headings import kind_name
+from bot.rendering.headings import kind_name, when, where
 from bot.rendering.reports import best_report
-from ingest import DatePrecision, Incident, Place
+from ingest import Incident
 
 _HEADING_CHARACTERS: Final = 100
 _EDGES: Final = 400
@@ -119,29 +119,6 @@ def _block(incident: Incident, room: int) -> str:
     left = room - size(opening) - size(source) - len("\n\n")
     quote = quoted(incident.summary, shown=min(QUOTE_CHARACTERS, left), sent=left) if left >= _LEAST_QUOTE else ""
     return lines(opening, quote, source)
-
-
-def where(place: Place) -> str:
-    """Name a place with its country, as strangers' text."""
-    named = [one_line(name) for name in (place.name, place.country) if name]
-    return ", ".join(dict.fromkeys(filter(None, named))) or say("place not stated")
-
-
-def when(first_day: date, last_day: date, precision: DatePrecision) -> str:
-    """Say on which days something happened, as narrowly as is known."""
-    first, last = day(first_day), day(last_day)
-    days = last if first == last else say("{since} to {until}", since=first, until=last)
-    match precision:
-        case DatePrecision.DAY:
-            return days
-        case DatePrecision.WEEK:
-            return say("around {day}", day=days)
-        case DatePrecision.MONTH:
-            return say("around {day}", day=say_month(last_day))
-        case DatePrecision.YEAR:
-            return say("around {day}", day=f"{last_day:%Y}")
-        case DatePrecision.PUBLISHED:
-            return say("on or before {day}", day=last)
 
 
 def _source(incident: Incident, room: int) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.answering.answers import Answer
+from bot.answering.conversation.asides import Aside, retold
 from bot.answering.conversation.conversing import WHICH_STORY, Converser, latest_turn
 from bot.answering.questions import Question
 from ingest import Subscriber
@@ -64,6 +65,22 @@ def test_what_is_asked_of_the_answer_is_told_from_it(talk: Talk) -> None:
     assert answer.is_aside
     assert answer.answer == "24 people killed: the ministry, in Harbour Post of 18 Nov 2023 [1]"
     assert answer.understood == f"who said that: {ASKED}"
+
+
+def test_who_else_is_cited_is_named_beside_who_said_the_figure(talk: Talk) -> None:
+    answer = talk.says(ASKED)
+    second = replace(answer.citations[0], n=2, publisher="Lake Review")
+
+    told = retold(Aside.WHO, replace(answer, citations=(*answer.citations, second)))
+
+    assert told.answer.splitlines()[1:] == ["Also cited: Lake Review."]
+
+
+def test_why_nothing_was_told_is_not_told_again_beneath_what_was_cited(talk: Talk) -> None:
+    answer = talk.says(ASKED)
+    doubtful = replace(answer, freshness=replace(answer.freshness, reason="Nothing clearly answers this:"))
+
+    assert retold(Aside.SOURCE, doubtful).freshness.reason is None
 
 
 def test_without_an_answer_before_nothing_can_be_asked_of_it(talk: Talk) -> None:
