@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.answering.answers import Answer, Ranked
 from bot.answering.composition.composing import LISTED_INCIDENTS, compose_incidents, compose_quotes
 from bot.answering.composition.phrasing import day, window_phrase
@@ -49,7 +52,7 @@ from bot.answering.retrieval.stories import one_per_story
 from bot.answering.writing.briefing import brief_of
 from bot.answering.writing.briefs import Brief
 from bot.languages import ENGLISH, marked, say, speaking
-from ingest import CASUALTIES, Archive, Embedder, View
+from ingest import CASUALTIES, DEFAULT_MODEL, Archive, Embedder, View
 
 WORDS_ONLY = marked(
     "Searched by words alone: the encoder is not loaded. While the service starts, that takes a minute."
@@ -99,6 +102,10 @@ class Answerer:
     def search(self, words: str, view: View, *, limit: int) -> tuple[Ranked, ...]:
         """Give the passages nearest to `words`, best first, one a story."""
         return tuple(ranked(passage) for passage in self._retrieval(words, view).search(_forms(words), limit=limit))
+
+    def vector(self, text: str) -> NDArray[np.float32] | None:
+        """Give the default model's vector of `text`, which a search for it does not make again; `None` without it."""
+        return self._vector(text) if self._encoder and self._encoder.name == DEFAULT_MODEL else None
 
     def _retrieval(self, text: str, view: View) -> Retrieval:
         return Retrieval(self._archive, view, self._vector(text) if self._encoder else None)

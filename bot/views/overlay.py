@@ -285,11 +285,6 @@ class UndoRuling(Pressable[Button], template=r"ruling:undo:(?P<ruling>\d{1,18})"
         self._ruling = ruling
         super().__init__(ui.Button(label=label or say("Undo"), custom_id=f"ruling:undo:{ruling}"))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(RulingId(int(state["ruling"])))
-
     async def pressed(self, press: Press) -> None:
         """Undo it, and say what was undone."""
         await press.response.defer()

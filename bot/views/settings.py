@@ -4,7 +4,6 @@ Each choice is kept when it is made, and the page shown anew: it is made of what
 """
 
 import asyncio
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final, Self, Unpack
@@ -158,11 +157,6 @@ class Switch(Pressable[Button], template=r"settings:(?P<what>everywhere|only_me|
         self._what, self._to = what, to
         custom_id = f"settings:{what}:{'on' if to else 'off'}"
         super().__init__(ui.Button(label=label or what, custom_id=custom_id, disabled=disabled))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["what"], to=state["to"] == "on")
 
     async def pressed(self, press: Press) -> None:
         """Keep the choice."""

@@ -4,7 +4,6 @@ import re
 from typing import Final
 
 from bot.answering.checking.reading import Sentence, statements_of
-from bot.answering.conversation.courtesies import courtesy_of
 from bot.answering.conversation.splitting import without_interjections
 from ingest import find_places
 
@@ -20,11 +19,6 @@ _MARKUP: Final = re.compile(
 """What Discord's messages hold beside words: mentions, emoji, moments, addresses, emphasis."""
 _LINKED: Final = re.compile(r"\[([^\[\]\n]+)\]\(<?https?://[^\s)]+\)")
 _QUOTED: Final = re.compile(r"^[ \t]*(?:>{1,3}|#{1,3}|-#|[-•])[ \t]+", re.MULTILINE)
-_ASKS: Final = re.compile(
-    r"^\W*(?:and\s+|so\s+)?(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|did|does|do|has|have|had|will"
-    r"|can|could|should)\b",
-    re.IGNORECASE,
-)
 _JUDGES: Final = re.compile(
     r"\b(?:I|me|my|mine|we|We|our|you|You|your|Your)\b(?!\.)"
     r"|\b(?:should|ought|must|hopefully|maybe|perhaps|imho|imo|wish|let['’]s|please)\b"
@@ -41,7 +35,7 @@ def claims_in(message: str) -> tuple[str, ...]:
 
 
 def _is_claim(text: str) -> bool:
-    if text.rstrip(" \"”'’)").endswith("?") or courtesy_of(text) or _JUDGES.search(text):
+    if text.rstrip(" \"”'’)").endswith("?") or _JUDGES.search(text):
         return False
     sentence = Sentence(text)
     if len(text) > _LONGEST or len(sentence.words) < _LEAST or len(sentence.items) < _LEAST - 1:

@@ -3,9 +3,11 @@
 import re
 from datetime import date
 
+from bot.answering.question.lexicon import lexicon
+from bot.answering.question.terms import opening
 from ingest import CASUALTIES, are_called_people, counted_in, family_of, find_dates, find_numbers
 
-_YES_OR_NO = re.compile(r"^\W*(?:(?:and|so)\s+)?(?:did|do|does|have|has|had|were|was|are|is)\b", re.IGNORECASE)
+_YES_OR_NO = lexicon(__package__).words("opens on the past") | lexicon(__package__).words("opens on the present")
 BOUND = re.compile(
     r"(?:\b(?:more|fewer|less|greater|higher|lower|as|many|much|at|up|to|than|over|under|above|below|exceed\w*|surpass\w*"
     r"|pass(?:es|ed)?|least|most|about|around|some|nearly|almost|roughly|approximately|only|just)\s+)+$",
@@ -50,7 +52,7 @@ def _of_a_part(part: re.Match[str], text: str) -> str:
 
 def _without_bound(text: str, today: date) -> str | None:
     """Put "did more than 200 die" as "did how many die": whatever the number, the newest one answers."""
-    if not _YES_OR_NO.match(text):
+    if opening(text) not in _YES_OR_NO:
         return None
     days = [mention.span for mention in find_dates(text, today=today)]
     for number in find_numbers(text):

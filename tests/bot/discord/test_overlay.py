@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from bot.answering.incidents.latest import Filters, latest
-from bot.preview.loopback.components import selects
 from ingest import Incident, Proposal, RulingKind, Subscriber, utc_now
 from tests.bot.discord.conftest import Backstage, Server, labels, read
 from tests.fakediscord import Message
+from tests.fakediscord.offered import selects
 
 PLACE = "Iraq"
 REASON = "The ministry counted again."

@@ -182,6 +182,30 @@ def test_small_talk_is_beside_the_news(talk: Talk) -> None:
     assert talk.says("and in Chile?").understood == "How many people has the flood in Chile killed?"
 
 
+@pytest.mark.parametrize("message", ["thanks! and in Chile?", "lol ok, and in Chile?", "good one. And in Chile?"])
+def test_courtesy_before_a_question_leaves_it_a_question(talk: Talk, message: str) -> None:
+    talk.says(ASKED)
+
+    answer = talk.says(message)
+
+    assert not answer.is_aside
+    assert "7" in answer.answer
+
+
+def test_what_sounds_like_small_talk_and_is_named_in_the_archive_is_asked_of_it(fill: Fill) -> None:
+    painting = Told("2023-11-18", "The painting Nice Fella was sold in Lima for 3 million dollars.", "Nice Fella sold")
+
+    assert Talk(fill(FLOOD)).says("nice fella").is_aside
+    assert not Talk(fill(painting)).says("nice fella").abstained
+
+
+def test_an_opinion_that_nothing_answers_is_told_so_kindly(fill: Fill) -> None:
+    answer = Talk(fill(FLOOD)).says("what do you think about Ada Quill?")
+
+    assert answer.is_aside
+    assert answer.answer.startswith("I hold no opinions.")
+
+
 def test_a_refusal_names_what_no_article_has_and_the_question_that_is_answered(talk: Talk) -> None:
     missing = talk.says("Who won the Quillbrook marathon?")
     assert missing.missing == ("Quillbrook", "marathon")
