@@ -226,7 +226,8 @@ class _Hearing:
         going = going_on(brief.said, brief.question, before, self.words.is_name)
         going = replace(going, may_stand_alone=bool(going.names or going.things))
         whole = replace(question, text=brief.question)
-        return self._stayed(whole, going) or (None if going.names else self._of_it(whole, going))
+        told = self._counted(replace(question, text=brief.said), whole) or self._stayed(whole, going)
+        return told or (None if going.names else self._of_it(whole, going))
 
     def _stayed(self, question: Question, going: GoingOn) -> Answer | None:
         """Answer from the story before, `None` where that does not hold it."""

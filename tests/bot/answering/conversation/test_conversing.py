@@ -56,6 +56,16 @@ def test_a_follow_up_is_answered_as_understood_and_says_so(talk: Talk) -> None:
     assert "7" in answer.answer
 
 
+@pytest.mark.parametrize(
+    ("message", "begins"),
+    [("did more than 20 people die?", "Yes. 24 people"), ("is it over 100 dead now?", "No. 24 people")],
+)
+def test_whether_the_count_of_before_is_so_much_is_answered_first(talk: Talk, message: str, begins: str) -> None:
+    talk.says(ASKED)
+
+    assert talk.says(message).answer.startswith(begins)
+
+
 def test_what_is_asked_of_the_answer_is_told_from_it(talk: Talk) -> None:
     talk.says(ASKED)
 
