@@ -76,7 +76,7 @@ def test_the_question_decides_which_role_a_figure_plays(question: str, kind: Tal
     ],
 )
 def test_a_count_is_what_it_is_asked_to_be_is_not_or_that_is_open(
-    question: str, value: float, qualifier: Qualifier, holds: bool | None
+    question: str, value: float, qualifier: Qualifier, *, holds: bool | None
 ) -> None:
     bound = planned(question, today=TODAY).bound
     assert bound is not None
