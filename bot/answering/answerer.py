@@ -100,6 +100,10 @@ class Answerer:
         """Give the passages nearest to `words`, best first, one a story."""
         return tuple(ranked(passage) for passage in self._retrieval(words, view).search(_forms(words), limit=limit))
 
+    def nearness(self, text: str, view: View) -> float:
+        """Give the cosine of `text` to the nearest passage; 0 without an encoder."""
+        return self._retrieval(text, view).nearness()
+
     def _retrieval(self, text: str, view: View) -> Retrieval:
         return Retrieval(self._archive, view, self._vector(text) if self._encoder else None)
 

@@ -81,7 +81,8 @@ class Converser:
         return answer, brief_of_shown(briefs.get(answer.understood), answer)
 
     def _hearing(self, view: View, ask: Callable[[Question, View], Answer]) -> "_Hearing":
-        return _Hearing(ask, view, VisibleWords(self._archive, view))
+        words = VisibleWords(self._archive, view, lambda text: self._answerer.nearness(text, view))
+        return _Hearing(ask, view, words)
 
 
 def latest_turn(answer: Answer, before: Answer | None) -> Answer | None:
