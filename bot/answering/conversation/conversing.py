@@ -24,7 +24,7 @@ from bot.answering.explanation import Explanation
 from bot.answering.passages.continuing import PLAINLY_OF_STORY
 from bot.answering.question.aim import Aim
 from bot.answering.question.chat import written_out
-from bot.answering.question.languages import language_of
+from bot.answering.question.languages import is_worded, language_of
 from bot.answering.question.planning import plan
 from bot.answering.question.terms import Term, coverage, terms_of
 from bot.answering.question.windows import window_of
@@ -329,7 +329,7 @@ def _language(message: str, respelled: str, before: Answer | None) -> str:
     if before and leans_on_language(message, before.language):
         return before.language
     language = language_of(message)
-    return ENGLISH if language == ENGLISH or is_english(respelled) else language
+    return ENGLISH if is_english(respelled) and not is_worded(message, language) else language
 
 
 def _last_of(understood: str) -> str:

@@ -37,7 +37,7 @@ def language_of(text: str) -> str:
     letters = "".join(words)
     if 2 * sum(letter < _END_OF_LATIN for letter in letters) < len(letters):
         return _asked_in(words, code)  # because in another script it cannot be English
-    return code if probability >= (SURE_ENOUGH if _is_worded(words, code) else SURE) else "en"
+    return code if probability >= (SURE_ENOUGH if is_worded(text, code) else SURE) else "en"
 
 
 def _asked_in(words: Sequence[str], code: str) -> str:
@@ -46,15 +46,16 @@ def _asked_in(words: Sequence[str], code: str) -> str:
     return max(asked, key=lambda each: asked[each])
 
 
-def _is_worded(words: Sequence[str], code: str) -> bool:
+def is_worded(text: str, code: str) -> bool:
     """Tell whether a common word has letters that English has not, or is one of the language and none of English.
 
     Capitalised ones may be a foreign name's ("Der Spiegel"), but for a first word that asks.
     """
+    words = _WORD.findall(text)
     common = [word for word in words if word[0].islower()]
     if not all(map(str.isascii, common)):
         return True
-    theirs = (saying_nothing(code) & set(map(folded, common))) | (_asking(code) & {folded(words[0])})
+    theirs = (saying_nothing(code) & set(map(folded, common))) | (_asking(code) & set(map(folded, words[:1])))
     return not theirs <= STOP_WORDS | saying_nothing("en")
 
 
