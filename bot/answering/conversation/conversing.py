@@ -122,17 +122,28 @@ class _Hearing:
             told = retold(aside, before) if before else self._beside(question, NO_ANSWER_MEANT)
             about = f": {before.understood}" if before else ""
             return replace(told, id=question.id, question=question.text, understood=f"{text.strip(' ?')}{about}")
-        answers: list[Answer] = []
-        parts = questions_in(text)
-        for part in parts:
-            leaning = answers[-1] if answers else before
-            answers.append(self._part(replace(question, text=part), leaning))
-        if len(answers) > 1:
-            plans = [plan(replace(question, text=part), today=self._today(question)) for part in parts]
-            return joined(answers, plans, question.text)
-        (answer,) = answers
+        parts = [replace(question, text=part) for part in questions_in(text)]
+        if len(parts) > 1:
+            plans = [plan(part, today=self._today(part)) for part in parts]
+            return joined(self._several(parts, replace(question, text=text), before), plans, question.text)
+        answer = self._part(*parts, before)
         read = () if answer.understood == plain else (f"Read as “{answer.understood}”",)
         return replace(answer, question=question.text, readings=(*read, *answer.readings))
+
+    def _several(self, parts: Sequence[Question], whole: Question, before: Answer | None) -> list[Answer]:
+        """Answer one by one; what finds no answer is asked of the story that answers another question, or them all."""
+        answers: list[Answer] = []
+        for part in parts:
+            answers.append(self._part(part, answers[-1] if answers else before))
+        told = next((answer for answer in answers if not answer.abstained), None) or self._asked(whole)
+        return [self._again(part, answer, told) for part, answer in zip(parts, answers, strict=True)]
+
+    def _again(self, part: Question, answer: Answer, told: Answer) -> Answer:
+        """Answer from the story that was `told` what found no answer."""
+        if not answer.abstained or told.abstained:
+            return answer
+        going = going_on(part.text.rstrip(" ?"), part.text, told, self.words.is_name)
+        return self._stayed(replace(part, text=answer.understood), going) or answer
 
     def _foreign(self, question: Question, before: Answer | None, language: str) -> Answer:
         """Answer a question in another language; its spelling is not read."""

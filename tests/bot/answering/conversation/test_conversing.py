@@ -103,6 +103,22 @@ def test_two_questions_are_answered_one_by_one_the_second_with_the_first(talk: T
     assert [citation.n for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
 
 
+def test_what_answers_two_questions_is_told_once(talk: Talk) -> None:
+    answer = talk.says("when and where did Splitwater win the rowing final?")
+
+    both = "when did Splitwater win the rowing final? where did Splitwater win the rowing final?"
+    assert answer.answer.startswith(f"{both}\n“Splitwater")
+    assert answer.answer.count("Dolmen") == 1
+
+
+def test_a_question_that_finds_no_answer_is_asked_of_the_story_that_answers_the_other(talk: Talk) -> None:
+    assert talk.says("how close was it?").abstained
+
+    answer = talk.says("how close was it and who won the rowing final in Lima?")
+
+    assert answer.answer.startswith("how close was it?\n“Splitwater beat Dolmen 12-11")
+
+
 def test_what_would_answer_the_question_before_is_no_answer_to_another_name(talk: Talk) -> None:
     talk.says("Who won the Splitwater regatta?")
 
