@@ -38,6 +38,7 @@ NEAREST = 3
 """Citations of an answer to another question, offered as what is near."""
 MOST_NAMED = 0.5
 """Share of what came in the place of something else that what answers has to name, where it is no name."""
+_GOES_ON = re.compile(r"\W*(?:and|but|or|so)\b", re.IGNORECASE)
 NO_ANSWER = "Nothing in the archive answers this."
 WHICH_STORY = "Which of the stories do you mean? Say for instance: more on the second one."
 NO_ANSWER_MEANT = "That asks about an answer, and I do not know which. Reply to the one you mean."
@@ -162,6 +163,8 @@ class _Hearing:
         if before and (aside := aside_of(question.text, before)):
             return replace(retold(aside, before), understood=question.text)
         answer = self._continued(question, before) if before else None
+        if answer is None and before and _GOES_ON.match(question.text) and not self._names_any(question.text):
+            answer = self._refused(self._asked(question), NO_ANSWER)  # because "and what now" asks of nothing else
         return self._helped(answer or self._asked(question), question)
 
     def _continued(self, question: Question, before: Answer) -> Answer | None:
@@ -202,15 +205,16 @@ class _Hearing:
     def _is_about(self, answer: Answer, question: str, *, is_of_story: bool) -> bool:
         """Tell whether an answer has the names of a question that had none, and most of what it names.
 
-        From a story that came near to it the last thing named is enough: in chat that is what it is about.
+        From a story that came near to it one of the names is enough, or the last thing named where it has no name: in
+        chat that is what it is about.
         """
         told = "\n".join(f"{citation.title}\n{citation.quote}" for citation in answer.citations)
         terms = terms_of(question)
         names = [term for term in terms if term.is_name or self.words.is_name(term.name.split()[-1])]
         things = [term for term in terms if family_of(term.name) not in CASUALTIES]
-        wanted = things[-1:] if is_of_story else names
-        least = 0.0 if is_of_story else PLAINLY_OF_STORY
-        return all(term.pattern.search(told) for term in wanted) and coverage(terms, told) >= least
+        if is_of_story:
+            return any(term.pattern.search(told) for term in names or things[-1:])
+        return all(term.pattern.search(told) for term in names) and coverage(terms, told) >= PLAINLY_OF_STORY
 
     def _of_stories(self, question: Question, said: str, before: Answer) -> Answer:
         """Answer what leans on a digest of everything from one of its stories; ask which, where that cannot be told."""
@@ -273,10 +277,11 @@ class _Hearing:
         """
         if before.language != ENGLISH and before.citations:
             return before.citations[0].title
-        last = _last_of(before.understood)
-        if not before.turns or self._names_any(last):
+        *others, last = [*_parts_of("\n".join(before.turns[:1])), *_parts_of(before.understood)]
+        named = next((asked for asked in reversed(others) if self._names_any(asked)), None)
+        if named is None or self._names_any(last):
             return last
-        earlier = topic_of(_last_of(before.turns[0]), today=self.view.now.date(), is_name=self.words.is_name)
+        earlier = topic_of(named, today=self.view.now.date(), is_name=self.words.is_name)
         return beside(last.rstrip(" ?"), earlier.matter(windowed=False))
 
     def _names_any(self, asked: str) -> bool:
@@ -343,8 +348,8 @@ def _language(message: str, respelled: str, before: Answer | None) -> str:
     return ENGLISH if is_english(respelled) and not is_worded(message, language) else language
 
 
-def _last_of(understood: str) -> str:
-    return understood.rsplit("? ", maxsplit=1)[-1]
+def _parts_of(understood: str) -> list[str]:
+    return [part for part in understood.split("? ") if part]
 
 
 def _either(words: Sequence[str]) -> str:
