@@ -12,7 +12,7 @@ from bot.answering.evidence import Evidence, evidence_for, growth_within, newest
 from bot.answering.explanation import Explanation, explained, why
 from bot.answering.figures.chooser import Numbers
 from bot.answering.figures.growth import Growth
-from bot.answering.foreign import foreign_answer, in_words_alone
+from bot.answering.foreign import english_words, foreign_answer, in_words_alone
 from bot.answering.incidents import ledger
 from bot.answering.inquiry import Inquiry
 from bot.answering.outcomes import (
@@ -158,8 +158,9 @@ class Answerer:
         read_as = foreign_plan(inquiry.question.text, language, today=_today(inquiry.question, inquiry.view))
         inquiry.plan = in_words_alone(inquiry.plan, read_as, inquiry.question)
         with inquiry.timed("retrieval"):
-            retrieval = self._retrieval(inquiry.question.text, inquiry.view)
-            told = foreign_answer(read_as, inquiry.plan, retrieval, inquiry.citations)
+            texts = (inquiry.question.text, english_words(read_as))
+            found = (self._retrieval(text, inquiry.view) for text in texts)
+            told = foreign_answer(read_as, inquiry.plan, *found, inquiry.citations)
         if inquiry.citations.all():
             answer = replace(answered(inquiry, "passages", told.composed), abstained=not told.is_answered)
         else:
