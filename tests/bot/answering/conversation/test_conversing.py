@@ -363,3 +363,38 @@ def test_what_is_done_counted_or_caused_is_named_by_what_answers(talk: Talk, mes
     talk.says("Who won the rowing final?")
 
     assert talk.says(message).abstained
+
+
+def test_of_several_questions_the_last_that_names_something_is_gone_on_from(talk: Talk) -> None:
+    talk.says("Did Splitwater win the rowing final and what was it that did it?")
+
+    answer = talk.says("who got the red card?")
+
+    assert "Bram Lind" in answer.answer
+
+
+@pytest.mark.parametrize("message", ["and how did people react", "and what is the sum now", "but who paid for it"])
+def test_what_goes_on_is_of_nothing_else(fill: Fill, message: str) -> None:
+    other = Told("2023-11-19", "People react with joy to the sum that is paid for it now.", "How people react")
+    talk = Talk(fill(FINAL, other))
+    talk.says("Who won the rowing final?")
+
+    answer = talk.says(message)
+
+    assert other.text not in [citation.quote for citation in answer.citations]
+
+
+def test_a_name_is_asked_for_in_two_words(talk: Talk) -> None:
+    talk.says("Who won the rowing final in Lima?")
+
+    assert talk.says("name of the captain").citations[0].title == FINAL.title
+
+
+def test_what_came_near_to_a_question_is_gone_on_from_by_its_names(fill: Fill) -> None:
+    layoffs = Told(
+        "2023-11-18", "Netherby will cut 2,500 jobs, about 6% of its 42,000-strong workforce.", "Netherby job cuts"
+    )
+    talk = Talk(fill(layoffs, REGATTA, FINAL))
+    assert talk.says("how many people is Netherby letting go").abstained
+
+    assert "42,000" in talk.says("out of how many?").answer
