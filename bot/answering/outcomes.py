@@ -49,7 +49,7 @@ FRESH = timedelta(days=1)
 NOTHING_NEWER = "The newest here is of {day}: nothing says whether it is still so."
 _WHETHER = {True: "Yes.", False: "No.", None: "This count leaves that open."}
 SHOWN_IDS = 200
-NEAR = "Nothing in the archive clearly answers this. Nearest to it:"
+NEAR = "Nothing here clearly answers this. Nearest to it:"
 UNCLEAR = "Sources agree on no single figure. Nearest, newest first:"
 NEAR_SELECTED = 12
 """Best sentences among which a denial is looked for."""
@@ -86,7 +86,8 @@ def is_outlisted(plan: Plan, choice: Choice | None, counted: ledger.Counted) -> 
 
 def unclear(inquiry: Inquiry, evidence: Evidence, counted: ledger.Counted) -> Answer:
     """Quote what states the likeliest totals, where the two ways to read the evidence do not agree on one."""
-    quotes = compose_likely(evidence.likely, evidence.choice, inquiry.citations, opening=UNCLEAR)
+    beside = _shown(inquiry.plan, evidence)
+    quotes = compose_likely(evidence.likely, evidence.choice, inquiry.citations, opening=UNCLEAR, beside=beside)
     return answered(inquiry, "passages", replace(quotes, notes=_ours(counted)), incidents=ids_of(counted))
 
 
@@ -147,7 +148,8 @@ def quoting(inquiry: Inquiry, evidence: Evidence) -> Answer | None:
     if not _speakable(inquiry.plan, evidence, evidence.answering):
         return None
     if evidence.likely and evidence.likely[0].probability >= NEAR_ENOUGH:
-        return answered(inquiry, "passages", compose_likely(evidence.likely, None, inquiry.citations))
+        beside = _shown(inquiry.plan, evidence)
+        return answered(inquiry, "passages", compose_likely(evidence.likely, None, inquiry.citations, beside=beside))
     shown = evidence.answering if inquiry.plan.is_long else _in_order(inquiry.plan, _shown(inquiry.plan, evidence))
     if inquiry.plan.is_polar and inquiry.plan.aim is Aim.PASSAGES:
         shown = for_and_against(inquiry.plan, shown, evidence.selected[:NEAR_SELECTED])

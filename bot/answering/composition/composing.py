@@ -9,15 +9,15 @@ from typing import TypeAlias
 from bot.answering.answers import Citation, Figure, FigurePart
 from bot.answering.composition.naming import named_speaker, place_name, with_article
 from bot.answering.composition.phrasing import (
-    brief_day_of,
     day,
     day_of,
     figure_phrase,
     number,
+    origin_of,
     unit_phrase,
     window_phrase,
 )
-from bot.answering.composition.quoting import MAX_QUOTE, MOST_WORDS, Excerpt, quoted
+from bot.answering.composition.quoting import MAX_QUOTE, MOST_OF_ARTICLE, MOST_WORDS, Excerpt, quoted
 from bot.answering.figures.candidates import Candidate
 from bot.answering.figures.chooser import Likely
 from bot.answering.figures.growth import Growth
@@ -28,7 +28,6 @@ from ingest import ORDINAL, DateQuality, Incident, Span, StoredArticle, TallyKin
 
 MAX_HISTORY = 6
 MAX_SUPPORT = 2
-MAX_QUOTES_PER_ARTICLE = 2
 LISTED_INCIDENTS = 5
 MOST_LIKELY = 3
 """Values that are quoted where none is certain: of 339 labelled questions the right one is among the likeliest three in
@@ -60,7 +59,7 @@ class Citations:
     def cite(self, stored: StoredArticle, span: Span, *, around: str = "", most: int = MAX_QUOTE) -> int:
         """Cite the sentence at `span`; give the number of its citation.
 
-        An article is quoted at most twice; a further sentence is cited by its first quote.
+        An article is quoted at most `MOST_OF_ARTICLE` times; a further sentence is cited by its first quote.
         """
         article = stored.article
         span = quoted(article, span, around=around, most=most)
@@ -68,7 +67,7 @@ class Citations:
         for citation in same_article:
             if citation.start == span.start:
                 return citation.n
-        if len(same_article) >= MAX_QUOTES_PER_ARTICLE:
+        if len(same_article) >= MOST_OF_ARTICLE:
             return same_article[0].n
         self._cited.append(
             Citation(
@@ -245,11 +244,16 @@ def compose_quotes(excerpts: Iterable[Excerpt], citations: Citations) -> Compose
 
 
 def compose_likely(
-    likely: Sequence[Likely], choice: Choice | None, citations: Citations, *, opening: str = ""
+    likely: Sequence[Likely],
+    choice: Choice | None,
+    citations: Citations,
+    *,
+    opening: str = "",
+    beside: Sequence[Excerpt] = (),
 ) -> Composed:
     """Quote what states the likeliest values and what the series of totals says, newest first; none is the figure.
 
-    It begins with `opening` where sentences differ.
+    It begins with `opening` where sentences differ. What room they leave is for those `beside`, whole.
     """
     least = likely[0].probability * LEAST_LIKELY if likely else 0.0
     values = [one.value for one in likely[:MOST_LIKELY] if one.probability >= least]
@@ -257,9 +261,13 @@ def compose_likely(
     if choice and not any(same(choice.best.value, value.value) for value in values):
         found = choice.best.found
         stating.append(_Cut(Excerpt(found.stored, found.tally.quote), found.tally.counts))
-    shown = _at_a_glance(stating, MOST_WORDS - len(opening.split()))
-    newest_first = sorted(shown, key=lambda one: one.excerpt.stored.article.published, reverse=True)
+    room = MOST_WORDS - len(opening.split())
+    shown = _at_a_glance(stating, room)
     lines = [opening] if opening and len(shown) > 1 else []
+    for other in beside:
+        if all(other.place != one.excerpt.place for one in shown) and _words([*shown, _Cut(other)]) <= room:
+            shown.append(_Cut(other))
+    newest_first = sorted(shown, key=lambda one: one.excerpt.stored.article.published, reverse=True)
     return Composed("\n".join((*lines, _quoted_lines(newest_first, citations))))
 
 
@@ -284,13 +292,17 @@ def _at_a_glance(stating: Sequence[_Cut], most: int) -> list[_Cut]:
         if one.excerpt.place in {other.excerpt.place for other in kept}:
             continue
         cut = ([replace(each, most=length) for each in (*kept, one)] for length in SHORTER)
-        fitting = (some for some in cut if not kept or len(_quoted_lines(some, Citations()).split()) <= most)
+        fitting = (some for some in cut if not kept or _words(some) <= most)
         kept = next(fitting, kept)
     return kept
 
 
+def _words(cuts: Sequence[_Cut]) -> int:
+    return len(_quoted_lines(cuts, Citations()).split())
+
+
 def _quoted_lines(cuts: Sequence[_Cut], citations: Citations) -> str:
-    """Write a line an article: its quotes in their order, "…" where one is cut, whose they are, their marks."""
+    """Write a line an article: its quotes in their order with their marks, "…" where one is cut; whose they are."""
     of_article: defaultdict[int, list[_Cut]] = defaultdict(list)
     for one in cuts:
         of_article[one.excerpt.stored.revision].append(one)
@@ -299,10 +311,9 @@ def _quoted_lines(cuts: Sequence[_Cut], citations: Citations) -> str:
         quotes: dict[int, str] = {}
         for one in sorted(those, key=lambda each: each.excerpt.span.start):
             n = citations.cite(one.excerpt.stored, one.excerpt.span, around=one.around, most=one.most)
-            quotes.setdefault(n, _quote(citations.all()[n - 1], one.excerpt.span))
-        source = citations.all()[next(iter(quotes)) - 1]
-        marks = "".join(f"[{n}]" for n in quotes)
-        lines.append(f"{' '.join(quotes.values())} — {source.publisher}, {brief_day_of(source)} {marks}")
+            quotes.setdefault(n, f"{_quote(citations.all()[n - 1], one.excerpt.span)}[{n}]")
+        article = those[0].excerpt.stored.article
+        lines.append(f"{' '.join(quotes.values())} {origin_of(article)}")
     return "\n".join(lines)
 
 

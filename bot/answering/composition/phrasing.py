@@ -120,6 +120,11 @@ def brief_day_of(dated: Article | Citation | Ranked) -> str:
             return say("dated in the future")
 
 
+def origin_of(article: Article) -> str:
+    """Write whose words stand before it and of which day, in as few words as tell it: "(Post, 1 Jul 2021)"."""
+    return f"({article.publisher}, {brief_day_of(article)})"
+
+
 def day_of(dated: Article | Citation | Ranked) -> str:
     """Write the day of publication; where none is stated that can be, say so and when it was first seen."""
     told = brief_day_of(dated)

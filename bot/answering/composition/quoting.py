@@ -7,6 +7,8 @@ from ingest import Article, Span, StoredArticle
 
 MAX_QUOTE = 300
 """Characters of one shown quote."""
+MOST_OF_ARTICLE = 3
+"""Quotes of one article."""
 MOST_WORDS = 80
 """Of quotes with their sources and what opens them: a longer text is wrong by RGB's rule."""
 _CLAUSE = re.compile(r"[,;](?=\s)|(?=\s[–—]\s)")

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from math import log
 from typing import Final
 
-from bot.answering.composition.phrasing import brief_day_of
-from bot.answering.composition.quoting import MAX_QUOTE, MOST_WORDS, Excerpt
+from bot.answering.composition.phrasing import origin_of
+from bot.answering.composition.quoting import MAX_QUOTE, MOST_OF_ARTICLE, MOST_WORDS, Excerpt
 from bot.answering.passages.sentences import Sentence
 from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.planning import Plan
@@ -22,13 +22,12 @@ NEAREST: Final = 3
 LEAST_NEAR: Final = 1 / 3
 """Least weighted share of what is asked that such a story names: less is no coverage of anything asked."""
 MOST_QUOTES: Final = 5
-MOST_OF_ARTICLE: Final = 2
 NAMED_OF_BEST: Final = 0.5
 """Of what the best sentence names with its title, how much another must: as much is in view as without."""
 REPEATS: Final = 2.0
 """What a sentence that another repeats whole loses of its log-odds; a share of its words loses that share."""
-MARKS: Final = 2
-"""Words of a source that are none: its dash and its number."""
+SAID: Final = 0.8
+"""From this share of its words on, another quote of the article says what a sentence says: leaving it out costs nothing."""
 NAMED_ABOVE: Final = 0.5
 """What a sentence loses of its log-odds that leaves the names to its title: one that has them itself goes before it."""
 LEAST_COST: Final = 16
@@ -140,10 +139,11 @@ def nearest_stories(plan: Plan, sentences: Sequence[Selected]) -> tuple[Excerpt,
 
 def _fits(sentence: Excerpt, kept: Sequence[Excerpt], most: int) -> bool:
     """Tell whether there is room for a sentence beside those kept, and none of them says it already."""
-    of_article = sum(other.stored.revision == sentence.stored.revision for other in kept)
+    of_article = [other for other in kept if other.stored.revision == sentence.stored.revision]
     words = sum(_length(one, kept[:before]) for before, one in enumerate(kept)) + _length(sentence, kept)
     is_short = not kept or words <= most
-    return is_short and of_article < MOST_OF_ARTICLE and _words(sentence) not in map(_words, kept)
+    is_said = _words(sentence) in map(_words, kept) or _repeated(sentence, of_article) >= SAID
+    return is_short and len(of_article) < MOST_OF_ARTICLE and not is_said
 
 
 def _repeated(sentence: Excerpt, kept: Sequence[Excerpt]) -> float:
@@ -161,4 +161,4 @@ def _length(sentence: Excerpt, kept: Sequence[Excerpt]) -> int:
     article, words = sentence.stored.article, len(sentence.text[:MAX_QUOTE].split())
     if any(other.stored.revision == sentence.stored.revision for other in kept):
         return words
-    return words + len(f"{article.publisher} {brief_day_of(article)}".split()) + MARKS
+    return words + len(origin_of(article).split())

@@ -24,7 +24,7 @@ from bot.rendering.discord.words import ago, capitalised, how_to_begin, marks_of
 
 _MARK = re.compile(r"\[(\d{1,4})]")
 _MARKS_ROW = re.compile(r"((?:\[\d{1,4}]){3})((?:\[\d{1,4}]){2,})")
-_WHOSE = re.compile(r"(?<=”) — [^“”\[\]]+ (?=(?:\[\d{1,4}])+$)")
+_WHOSE = re.compile(r"(?<=\]) \([^“”\[\]]+\)$")
 _MORE = re.compile(r"… and ([\d,]+) more\.")
 _BULLET: Final = "• "
 _READINGS_CHARACTERS: Final = 150
@@ -195,7 +195,7 @@ def _even_share(told: Sequence[str], room: int) -> int:
 def _cut_before_marks(line: str, longest: int, known: Collection[int]) -> str:
     """Cut a line, keeping the marks of what it cites; whose a quote is goes first, since the marks lead to it."""
     if size(line) > longest:
-        line = _WHOSE.sub(" ", line)
+        line = _WHOSE.sub("", line)
     if size(line) <= longest:
         return line
     marks = list(dict.fromkeys(mark[0] for mark in _MARK.finditer(line) if int(mark[1]) in known))

@@ -229,7 +229,7 @@ def test_an_answer_that_rests_on_an_undated_article_says_so_in_the_place_of_its_
         "12 people killed in Peru, according to the mayor (no date given; first seen 9 Jul 2021) [1]."
     )
     told = asked(news, "What did the mayor say about the flood in Peru?").answer
-    assert "— Harbour Post, no date given [1]" in told
+    assert "[1] (Harbour Post, no date given)" in told
 
 
 LATER = (

@@ -87,7 +87,8 @@ def test_nobody_is_an_answer(fill: Fill) -> None:
 def test_dozens_are_no_twelve(fill: Fill) -> None:
     told = Told("2023-10-02", "Dozens of people were killed by the flood in Alder, police said.")
     answer = fill(told).answerer.answer(Question("How many people did the flood in Alder kill?"), view(NOW))
-    assert answer.answer.startswith("Dozens of people killed")
+    assert "Dozens of people" in answer.answer
+    assert not [figure for figure in answer.figures if figure.qualifier == "exact"]
     assert "12" not in answer.answer
 
 

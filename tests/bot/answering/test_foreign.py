@@ -83,14 +83,14 @@ def test_it_is_answered_from_articles_in_it_and_says_so_in_it(
     answer = asked(news, question)
     assert answer.language == answer.as_json()["language"] == language
     assert (answer.kind, answer.abstained) == ("passages", False)
-    assert answer.answer.startswith(f"“{quote}” — ")
+    assert answer.answer.startswith(f"“{quote}”[1] (")
     assert answer.citations[0].quote == quote
     assert answer.notes[0].startswith(note)
 
 
 def test_days_are_written_in_the_language(news: Filled) -> None:
-    assert "16. Nov. 2023 [1]" in asked(news, "Wo ist die Fähre gesunken?").answer
-    assert "16 نوفمبر 2023 [1]" in asked(news, "أين غرقت العبارة؟").answer
+    assert "[1] (Küstenbote, 16. Nov. 2023)" in asked(news, "Wo ist die Fähre gesunken?").answer
+    assert "16 نوفمبر 2023)" in asked(news, "أين غرقت العبارة؟").answer
 
 
 def test_two_sentences_stand_for_what_neither_names_alone(news: Filled) -> None:
@@ -114,7 +114,7 @@ def test_only_news_asked_for_gives_the_newest_in_the_language(news: Filled) -> N
 def test_english_articles_that_name_the_names_stand_beneath_labelled(news: Filled) -> None:
     lines = asked(news, "neueste Nachrichten aus Dolmen").answer.splitlines()
     assert lines[-2] == "Nur in englischen Artikeln gelesen, die Dolmen nennen:"
-    assert lines[-1].startswith(f"“{FERRY_EN.text}” — Harbour Post, 17. Nov. 2023")
+    assert lines[-1].startswith(f"“{FERRY_EN.text}”[3] (Harbour Post, 17. Nov. 2023")
 
 
 def test_where_english_alone_names_the_names_it_answers_and_says_so(news: Filled) -> None:

@@ -7,14 +7,13 @@ import pytest
 
 from bot.answering.composition.composing import (
     MAX_HISTORY,
-    MAX_QUOTES_PER_ARTICLE,
     Citations,
     Composed,
     compose_figure,
     compose_quotes,
 )
 from bot.answering.composition.naming import place_name
-from bot.answering.composition.quoting import Excerpt
+from bot.answering.composition.quoting import MOST_OF_ARTICLE, Excerpt
 from bot.answering.figures.totals import choose
 from tests.bot.answering.news import Told, figures_for, planned
 
@@ -51,12 +50,12 @@ def test_a_sentence_cited_twice_has_one_number() -> None:
     assert [citations.cite(THREE.as_stored(), span) for _ in range(3)] == [1, 1, 1]
 
 
-def test_an_article_is_quoted_twice_at_most() -> None:
+def test_an_article_is_quoted_three_times_at_most() -> None:
     citations = Citations()
-    sentences = ["Rain fell on Quill.", "The bridge fell at noon.", "Bakers gave bread away."]
+    sentences = ["A bad day for Quill", "Rain fell on Quill.", "The bridge fell at noon.", "Bakers gave bread away."]
     numbers = [citations.cite(THREE.as_stored(), THREE.span_of(sentence)) for sentence in sentences]
-    assert numbers == [1, 2, 1]
-    assert len(citations.all()) == MAX_QUOTES_PER_ARTICLE
+    assert numbers == [1, 2, 3, 1]
+    assert len(citations.all()) == MOST_OF_ARTICLE
 
 
 def test_a_citation_says_where_its_quote_stands() -> None:
@@ -117,7 +116,7 @@ def test_a_leap_is_said_to_be_unproven_and_cited() -> None:
 def test_sources_speak_for_themselves_with_publisher_and_day() -> None:
     citations = Citations()
     answer = compose_quotes([Excerpt(THREE.as_stored(), THREE.span_of("The bridge fell at noon."))], citations)
-    assert answer.text == "“The bridge fell at noon.” — Harbour Post, 1 Jul 2021 [1]"
+    assert answer.text == "“The bridge fell at noon.”[1] (Harbour Post, 1 Jul 2021)"
 
 
 def test_quotes_of_one_article_share_a_line_and_its_publisher() -> None:
@@ -125,8 +124,8 @@ def test_quotes_of_one_article_share_a_line_and_its_publisher() -> None:
     spans = [THREE.span_of("Bakers gave bread away."), other, THREE.span_of("A bad day for Quill")]
     answer = compose_quotes(map(Excerpt, [told[0], told[1], told[0]], spans), Citations())
     assert answer.text.splitlines() == [
-        "“A bad day for Quill” “Bakers gave bread away.” — Harbour Post, 1 Jul 2021 [1][2]",
-        "“Relief convoys have been attacked 10 times since 4 June.” — Harbour Post, 10 Jun 2021 [3]",
+        "“A bad day for Quill”[1] “Bakers gave bread away.”[2] (Harbour Post, 1 Jul 2021)",
+        "“Relief convoys have been attacked 10 times since 4 June.”[3] (Harbour Post, 10 Jun 2021)",
     ]
 
 
@@ -134,7 +133,7 @@ def test_a_quote_that_is_cut_says_so() -> None:
     long = Told("2021-07-01", f"{'The bakers of Quill, ' * 20}gave bread away.")
     answer = compose_quotes([Excerpt(long.as_stored(), long.span_of(long.text))], Citations())
     assert answer.text.startswith("“The bakers of Quill, The")
-    assert "Quill,…” — Harbour Post" in answer.text
+    assert "Quill,…”[1] (Harbour Post" in answer.text
 
 
 @pytest.mark.parametrize(

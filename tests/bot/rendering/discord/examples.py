@@ -99,7 +99,7 @@ PASSAGES = replace(
     FIGURE,
     kind="passages",
     readings=(),
-    answer=f"“{PENTAGON.quote}” — Meridian Wire, 22 Nov 2023 [1]",
+    answer=f"“{PENTAGON.quote}”[1] (Meridian Wire, 22 Nov 2023)",
     notes=(),
     window=AnswerWindow(None, None),
     figures=(),

@@ -51,7 +51,7 @@ def test_a_passage_speaks_for_itself() -> None:
     assert lines(answer_view(PASSAGES, ())) == [
         (
             "“There have been about 66 attacks since 17 October, 32 in Iraq and 34 in Syria, the Pentagon said.”"
-            r" — Meridian Wire, 22 Nov 2023 \[1\]"
+            r"\[1\] (Meridian Wire, 22 Nov 2023)"
         ),
         f"-# A{FRESH[1:]}",
         f"-# {MERIDIAN}",

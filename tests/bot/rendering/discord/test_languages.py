@@ -44,7 +44,7 @@ def test_what_stands_around_an_answer_is_in_the_language_that_is_spoken() -> Non
 
 
 def test_what_is_read_from_english_alone_is_said_however_long_the_quotes_are() -> None:
-    long = "\n".join(f"“{'Wort ' * 30}” — Küstenbote, 16. Nov. 2023 [{n}]" for n in (1, 2, 3))
+    long = "\n".join(f"“{'Wort ' * 30}”[{n}] (Küstenbote, 16. Nov. 2023)" for n in (1, 2, 3))
     answer = replace(PASSAGES, answer=long, notes=(NOTE,), language="de")
     with speaking("de"):
         assert f"-# {NOTE}" in lines(answer_view(answer, ()))
