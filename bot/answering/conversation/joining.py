@@ -41,12 +41,12 @@ def joined(answers: Sequence[Answer], plans: Sequence[Plan], question: str) -> A
 
 
 def _once(answers: Sequence[Answer]) -> list[Answer]:
-    """Put questions that are answered with the same lines side by side."""
+    """Put questions that are answered first with the same line side by side."""
     told: dict[str, Answer] = {}
     for answer in answers:
-        lines = _MARK.sub("", answer.answer)
-        asked = f"{told[lines].understood} {answer.understood}" if lines in told else answer.understood
-        told[lines] = replace(told.get(lines, answer), understood=asked)
+        first = _MARK.sub("", answer.answer.split("\n", maxsplit=1)[0])
+        asked = f"{told[first].understood} {answer.understood}" if first in told else answer.understood
+        told[first] = replace(told.get(first, answer), understood=asked)
     return [*told.values()]
 
 
