@@ -18,8 +18,8 @@ from bot.answering.retrieval.finding import Found
 from ingest import Features, ReadSentence, RevisionId, read_regression
 
 CERTAIN: Final = 0.88
-"""Least probability of a figure in bold with which the series of reported totals ends as well: 77 of 81 such were right on
-topics that no weight has seen (docs/decisions/answering-two-readers.md). Below it right are, each topic left out:"""
+"""Least probability of a figure in bold with which the series of reported totals ends as well: 77 of 81 such were right
+on topics that no weight has seen (docs/decisions/answering-two-readers.md). Below it right are, each topic left out:"""
 CONTINUED: Final = 0.6
 """30 of 33 from here on where the series has an earlier value,"""
 LONG: Final = 4

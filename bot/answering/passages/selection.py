@@ -27,7 +27,7 @@ NAMED_OF_BEST: Final = 0.5
 REPEATS: Final = 2.0
 """What a sentence that another repeats whole loses of its log-odds; a share of its words loses that share."""
 SAID: Final = 0.8
-"""From this share of its words on, another quote of the article says what a sentence says: leaving it out costs nothing."""
+"""From this share of its words on, another quote of the article says what a sentence says."""
 NAMED_ABOVE: Final = 0.5
 """What a sentence loses of its log-odds that leaves the names to its title: one that has them itself goes before it."""
 LEAST_COST: Final = 16
