@@ -158,9 +158,9 @@ class Answerer:
         read_as = foreign_plan(inquiry.question.text, language, today=_today(inquiry.question, inquiry.view))
         inquiry.plan = in_words_alone(inquiry.plan, read_as, inquiry.question)
         with inquiry.timed("retrieval"):
-            texts = (inquiry.question.text, english_words(read_as))
-            found = (self._retrieval(text, inquiry.view) for text in texts)
-            told = foreign_answer(read_as, inquiry.plan, *found, inquiry.citations)
+            retrieval = self._retrieval(inquiry.question.text, inquiry.view)
+            in_english = self._retrieval(english_words(read_as), inquiry.view)
+            told = foreign_answer(read_as, inquiry.plan, retrieval, in_english, inquiry.citations)
         if inquiry.citations.all():
             answer = replace(answered(inquiry, "passages", told.composed), abstained=not told.is_answered)
         else:

@@ -127,7 +127,7 @@ class _Hearing:
         if len(parts) > 1:
             plans = [plan(part, today=self._today(part)) for part in parts]
             return joined(self._several(parts, replace(question, text=text), before), plans, question.text)
-        answer = self._part(*parts, before)
+        answer = self._part(parts[0], before)
         read = () if answer.understood == plain else (f"Read as “{answer.understood}”",)
         return replace(answer, question=question.text, readings=(*read, *answer.readings))
 
