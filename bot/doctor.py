@@ -1,6 +1,7 @@
 """What is wrong with this installation, and what to do about it."""
 
 import asyncio
+import os
 import shlex
 import shutil
 from collections.abc import Iterator
@@ -40,6 +41,7 @@ TRIED = "The bridge at Alder Bay opened on Monday."
 """What is said to a model that is only tried."""
 PARTS = ("answering", "bot", "worker")
 """Of the service, as they name themselves when they give a sign of life."""
+_ELSEWHERE = "let this user write there, or name another folder with SITREP_DATA"
 _ANSWERS_GO_ON = {"chroma", "outbox", "disk"}
 """What may stand badly while questions are answered all the same."""
 
@@ -69,6 +71,9 @@ def examine(settings: BotSettings, *, now: datetime) -> Iterator[Diagnosis]:
     yield _settings(settings)
     if settings.database_url or (settings.data / ARCHIVE_FILE_NAME).exists():
         yield from _archive(settings, now)
+        if not _may_write(settings.data):
+            message = f"nothing can be written in {settings.data}: questions are answered, no news is taken in"
+            yield Diagnosis("folder", Verdict.WARN, message, _ELSEWHERE)
     else:
         yield from _no_archive(settings.data)
     yield _model(settings.model)
@@ -128,13 +133,18 @@ def _readings(archive: Archive) -> Diagnosis:
 
 
 def _no_archive(data: Path) -> Iterator[Diagnosis]:
+    stands = _nearest_existing(data)
+    if not _may_write(stands):
+        why = f"nothing can be written in {stands}" if stands.is_dir() else f"{stands} is no folder"
+        yield Diagnosis("folder", Verdict.FAIL, f"no archive can be made in {data}: {why}", _ELSEWHERE)
+        return
     yield Diagnosis(
         "database",
         Verdict.WARN,
         f"there is no archive in {data} yet",
         "make one: sitrep ingest your.jsonl; or see the sample: sitrep demo",
     )
-    free = shutil.disk_usage(_nearest_existing(data)).free
+    free = shutil.disk_usage(stands).free
     message = f"{free / 1e9:,.1f} GB free for {data}"
     if free < ENOUGH_BYTES:
         yield Diagnosis("disk", Verdict.WARN, message, "free some space, or name another folder with SITREP_DATA")
@@ -244,6 +254,10 @@ def _health(port: int) -> Diagnosis:
             return Diagnosis(
                 "health", Verdict.WARN, f"another program uses port {port}", "name a free one with SITREP_HEALTH_PORT"
             )
+
+
+def _may_write(folder: Path) -> bool:
+    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
 
 
 def _nearest_existing(folder: Path) -> Path:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from ipaddress import ip_address
@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import urlsplit
 
-from bot.answering.writing.briefs import Brief, Piece
+from bot.answering.writing.briefs import Brief, Choice, Piece, Statement
 from bot.answering.writing.prompting import (
     NoAnswer,
     Request,
@@ -116,22 +116,39 @@ class LanguageModel:
 
     async def read(self, brief: Brief) -> AsyncGenerator[Piece, None]:
         """Give the pieces as the model writes them; a statement when the next one begins."""
-        request = request_of(brief)
+        request, deadline = request_of(brief), self._deadline()
         written, given = "", 0
-        async for written in self._written(request):
+        async for written in self._written(request, deadline):
             pieces = pieces_in(written, request, is_whole=False)
             for piece in pieces[given:]:
                 yield piece
             given = max(given, len(pieces))
         for piece in self._pieces(written, request)[given:]:
-            yield piece
+            if isinstance(piece, Statement) or await self._chooses_again(piece, brief, deadline):
+                yield piece
 
     async def said(self, request: Request) -> str:
         """Give all that the model writes."""
+        return await self._said(request, self._deadline())
+
+    async def _said(self, request: Request, deadline: float) -> str:
         written = ""
-        async for so_far in self._written(request):
+        async for so_far in self._written(request, deadline):
             written = so_far
         return written
+
+    async def _chooses_again(self, choice: Choice, brief: Brief, deadline: float) -> bool:
+        """Tell whether it chooses the same of the options turned round: small models take the first, whatever it is.
+
+        Such models were found to be moved by the order of what they choose from: Zheng et al., Large Language Models
+        Are Not Robust Multiple Choice Selectors (2024).
+        """
+        request = request_of(replace(brief, options=brief.options[::-1]))
+        again = self._pieces(await self._said(request, deadline), request)
+        return again == (Choice(len(brief.options) + 1 - choice.option),)
+
+    def _deadline(self) -> float:
+        return asyncio.get_running_loop().time() + self.endpoint.seconds
 
     async def try_out(self) -> None:
         """Ask for a statement about a made-up sentence; raises what hinders it."""
@@ -148,13 +165,12 @@ class LanguageModel:
                 "Name another with LLM_MODEL; where there is no API at all, LLM_BASE_URL is wrong."
             ) from cause
 
-    async def _written(self, request: Request) -> AsyncIterator[str]:
+    async def _written(self, request: Request, deadline: float) -> AsyncIterator[str]:
         """Give all that was written so far, again and again; every wait ends at the deadline."""
         now = asyncio.get_running_loop().time
-        deadline = now() + self.endpoint.seconds
         written = ""
         with _translated(self.endpoint):
-            stream = await asyncio.wait_for(self._begun(request), self.endpoint.seconds)
+            stream = await asyncio.wait_for(self._begun(request), deadline - now())
             try:
                 while chunk := await asyncio.wait_for(anext(stream, None), deadline - now()):
                     written += _said_in(chunk)

@@ -174,6 +174,24 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What the sentence of a figure says of who and where, each in its words or as the gazetteer calls it."""
+
+    agents: tuple[str, ...] = ()
+    """Before each "launched", behind each "attacks by": who acts, among a few words."""
+    targets: tuple[str, ...] = ()
+    """Behind each "attacks on" or "killed": whom it befell, among a few words."""
+    countries: tuple[str, ...] = ()
+    """Where it puts something, by their English short names."""
+    together: tuple[str, ...] = ()
+    """Countries that it lists side by side: a figure told of one may be of all."""
+    is_revised: bool = False
+    """Whether it calls itself corrected, or lower than what was told before."""
+    is_of_residents: bool = False
+    """Whether it says who lives or works somewhere, rather than came or went."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """A figure that a text reports: so many of something, over some window, said by someone."""
 
@@ -198,6 +216,8 @@ class Tally:
     """Who states it, in the text's words."""
     quote: Span
     """The sentence that states it, within the article's text."""
+    circumstances: Circumstances = Circumstances()
+    """What that sentence says beside it; nothing where an older version read it."""
 
 
 class NumberForm(StrEnum):

@@ -205,7 +205,7 @@ def _read(kind: type[Kind], files: tuple[Path, ...], data: Path | None) -> Kind:
     except UnicodeDecodeError as cause:
         raise SettingError("The file .env must be UTF-8 text.") from cause
     except OSError as cause:
-        raise SettingError(f"{cause.filename} cannot be read: {cause.strerror}.") from cause
+        raise SettingError(f"{cause.filename} cannot be read: {cause.strerror}. Let this user read it.") from cause
 
 
 def _sentence(kind: type[Settings], error: ValidationError) -> str:

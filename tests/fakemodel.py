@@ -79,6 +79,17 @@ def sources_in(asked: Asked) -> list[dict[str, Any]]:
     return sources
 
 
+def options_in(asked: Asked) -> list[dict[str, Any]]:
+    """Give the options of a request."""
+    options: list[dict[str, Any]] = json.loads(asked["messages"][-1]["content"])["options"]
+    return options
+
+
+def chooses(number: str) -> Script:
+    """Choose the option of that number, wherever it stands."""
+    return lambda asked: {"option": [option["number"] for option in options_in(asked)].index(number) + 1}
+
+
 async def _stream(request: web.BaseRequest, written: str, every: float) -> web.StreamResponse:
     response = await _begun(request)
     with suppress(ConnectionError):

@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.answering.answers import Answer, Ranked
 from bot.answering.composition.composing import LISTED_INCIDENTS, compose_incidents, compose_quotes
 from bot.answering.composition.phrasing import day, window_phrase
@@ -49,7 +52,7 @@ from bot.answering.retrieval.stories import one_per_story
 from bot.answering.writing.briefing import brief_of
 from bot.answering.writing.briefs import Brief
 from bot.languages import ENGLISH, marked, say, speaking
-from ingest import CASUALTIES, Archive, Embedder, View
+from ingest import CASUALTIES, DEFAULT_MODEL, Archive, Embedder, View
 
 WORDS_ONLY = marked(
     "Searched by words alone: the encoder is not loaded. While the service starts, that takes a minute."
@@ -103,6 +106,10 @@ class Answerer:
     def nearness(self, text: str, view: View) -> float:
         """Give the cosine of `text` to the nearest passage; 0 without an encoder."""
         return self._retrieval(text, view).nearness()
+
+    def vector(self, text: str) -> NDArray[np.float32] | None:
+        """Give the default model's vector of `text`, which a search for it does not make again; `None` without it."""
+        return self._vector(text) if self._encoder and self._encoder.name == DEFAULT_MODEL else None
 
     def _retrieval(self, text: str, view: View) -> Retrieval:
         return Retrieval(self._archive, view, self._vector(text) if self._encoder else None)
@@ -246,9 +253,11 @@ class Answerer:
         return tuple(_today(inquiry.question, inquiry.view) - stretch for stretch in LATELY)
 
     def _counted(self, inquiry: Inquiry, *, since: date | None = None) -> ledger.Counted:
+        """Count in the plan's window, or since a day if that fills the list."""
         with inquiry.timed("ledger"):
             window = days(since, None, inquiry.question.zone) if since else inquiry.plan.window
-            return ledger.counted(self._archive, inquiry.view, inquiry.plan, window)
+            least = LISTED_INCIDENTS + 1 if since else 1
+            return ledger.counted(self._archive, inquiry.view, inquiry.plan, window, least=least)
 
 
 def _forms(words: str) -> list[str]:

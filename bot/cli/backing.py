@@ -31,13 +31,12 @@ def backup(
     from rich.filesize import decimal
 
     from bot.cli.progress import filling
-    from bot.cli.workplace import prepared
-    from ingest import ARCHIVE_FILE_NAME, ArchiveError, Database, default_backup
+    from bot.cli.workplace import prepared, refuse_no_archive
+    from ingest import ARCHIVE_FILE_NAME, Database, default_backup
 
     settings, now = prepared(data), this_moment()
     archive = settings.data / ARCHIVE_FILE_NAME
-    if not settings.database_url and not archive.exists():
-        raise ArchiveError(f"There is no archive in {settings.data}, so nothing to copy. Name its folder with --data.")
+    refuse_no_archive(settings)
     into = default_backup(archive, now=now) if file is None else file
     if into.is_dir():
         into /= default_backup(archive, now=now).name

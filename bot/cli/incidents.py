@@ -1,5 +1,6 @@
 """The command for incidents: latest."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -55,7 +56,9 @@ def latest(  # noqa: PLR0913 because each is one option that a person may give
     if json + csv + geojson > 1:
         raise typer.BadParameter("they exclude each other, choose one.", param_hint="--json, --csv, --geojson")
     settings, now = prepared(data), clock(as_of)
-    filters = Filters(place=place, kind=_kind(kind), since=since, until=until)
+    is_for_programs = json or csv or geojson or map_file or timeline_file
+    enough = limit or (None if is_for_programs else SHOWN_INCIDENTS)
+    filters = Filters(place=place, kind=_kind(kind), since=since, until=until, enough=enough)
     with bugs_logged(settings.data), opened_archive(settings) as archive:
         view = archive.view(now)
         found = latest_incidents(archive, view, filters)
@@ -69,11 +72,13 @@ def latest(  # noqa: PLR0913 because each is one option that a person may give
     elif geojson:
         write_text(incidents_geojson(incidents[:limit]))
     elif incidents:
-        show(render_incident_list(incidents, possible=found.possible, limit=limit or SHOWN_INCIDENTS))
+        shown = limit or SHOWN_INCIDENTS
+        older_than = None if since else found.since
+        show(render_incident_list(incidents, possible=found.possible, limit=shown, older_than=older_than))
     else:
         show(render_no_incidents(articles=articles, newest=newest))
     with bugs_logged(settings.data):
-        title = incidents_heading(filters, "Incidents")
+        title = incidents_heading(replace(filters, since=found.since), "Incidents")
         if map_file:
             write_picture(map_file, map_of(incidents[:limit], title))
         if timeline_file:

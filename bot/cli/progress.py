@@ -19,15 +19,7 @@ def with_bar(intakes: Iterable[Intake], files: Sequence[Path]) -> Iterator[Intak
     total = sum(sizes.values())
     pace = _Pace()
     latest: dict[Path, Intake] = {}
-    with Progress(
-        SpinnerColumn(),
-        BarColumn(bar_width=None),
-        TextColumn("{task.percentage:.0f} % of {task.fields[size]}"),
-        TextColumn("{task.fields[pace]}"),
-        TimeRemainingColumn(compact=True),
-        console=notices(),
-        expand=True,
-    ) as progress:
+    with _paced("{task.fields[size]}") as progress:
         bar = progress.add_task("", total=total, size=decimal(total), pace="")
         for intake in intakes:
             latest[intake.file] = intake
@@ -42,15 +34,7 @@ def with_bar(intakes: Iterable[Intake], files: Sequence[Path]) -> Iterator[Intak
 def counting(total: int) -> Iterator[Callable[[Reread], None]]:
     """Give who is told what was read anew so far, and shows it by a bar that fills over `total` texts."""
     pace = _Pace()
-    with Progress(
-        SpinnerColumn(),
-        BarColumn(bar_width=None),
-        TextColumn("{task.percentage:.0f} % of {task.total:,.0f}"),
-        TextColumn("{task.fields[pace]}"),
-        TimeRemainingColumn(compact=True),
-        console=notices(),
-        expand=True,
-    ) as progress:
+    with _paced("{task.total:,.0f}") as progress:
         bar = progress.add_task("", total=total, pace="")
         yield lambda done: progress.update(bar, completed=done.texts, pace=pace.words(done.texts))
         progress.update(bar, completed=total)
@@ -62,6 +46,19 @@ def filling() -> Iterator[Callable[[float], None]]:
     with Progress(BarColumn(bar_width=None), TextColumn("{task.percentage:.0f} %"), console=notices()) as progress:
         bar = progress.add_task("", total=1.0)
         yield lambda share: progress.update(bar, completed=share)
+
+
+def _paced(whole: str) -> Progress:
+    """Make what shows the share of a whole, how quickly it grows and how long that will take."""
+    return Progress(
+        SpinnerColumn(),
+        BarColumn(bar_width=None),
+        TextColumn(f"{{task.percentage:.0f}} % of {whole}"),
+        TextColumn("{task.fields[pace]}"),
+        TimeRemainingColumn(compact=True),
+        console=notices(),
+        expand=True,
+    )
 
 
 class _Pace:

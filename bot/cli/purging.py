@@ -39,12 +39,13 @@ def purge(  # noqa: PLR0913 because each is one option that a person may give
     Shows first what will go, and asks. It cannot be undone, and what was purged is never taken again.
     With --answers it is the questions asked in Discord that go: their buttons say so from then on.
     """
-    from bot.cli.workplace import opened_archive, prepared
+    from bot.cli.workplace import opened_archive, prepared, refuse_no_archive
     from bot.records import Records
     from bot.rendering.terminal.purges import render_doomed, render_purged
     from ingest import Database, InputError, backups_of
 
     settings = prepared(data)
+    refuse_no_archive(settings)
     if answers:
         if any((url, domain, source)):
             raise InputError(_ONE_OF_THEM)
@@ -80,7 +81,7 @@ def _forget_answers(settings: "Settings", *, sure: bool) -> None:
         forgotten = Records(database).forget_kept()
         if not database.compact():
             notices().print(database.keeper.remains, style="yellow")
-    show(f"Forgotten: {forgotten:,} of what was kept for buttons, questions with their answers among it.")
+    show(f"Forgotten: {forgotten:,} of what was kept so that buttons work, all questions with their answers among it.")
 
 
 def _target(archive: "Archive", *, url: str | None, domain: str | None, source: str | None) -> "Target":

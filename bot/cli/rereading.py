@@ -35,11 +35,12 @@ def reindex(
     running service does the same by and by. Vectors stay, unless another embedding model is named: then its vectors are
     made beside those in use, and put in their place when all are there and the service does not run.
     """
-    from bot.cli.workplace import opened_archive, prepared
+    from bot.cli.workplace import opened_archive, prepared, refuse_no_archive
     from bot.rendering.terminal.rereads import render_reread, render_reread_so_far
     from ingest import left_to_reread
 
     settings = prepared(data)
+    refuse_no_archive(settings)
     with bugs_logged(settings.data), opened_archive(settings) as archive:
         if model is not None:
             change_model(settings, archive, model)

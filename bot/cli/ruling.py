@@ -150,7 +150,7 @@ def _opened(data: Path | None) -> "Iterator[Archive]":
 def _incidents(archive: "Archive", now: datetime) -> "Sequence[Incident]":
     from bot.answering.incidents.latest import Filters, latest
 
-    return latest(archive, archive.view(now), Filters()).incidents
+    return latest(archive, archive.view(now), Filters(enough=None)).incidents
 
 
 def _chosen(incidents: "Sequence[Incident]", named: str) -> "Incident":

@@ -12,7 +12,9 @@ from bot.cli.screens import notices
 from bot.desk import load_question_encoder
 from bot.settings import BotSettings
 from ingest import (
+    ARCHIVE_FILE_NAME,
     Archive,
+    ArchiveError,
     Embedder,
     ModelError,
     Role,
@@ -30,6 +32,12 @@ def prepared(data: Path | None) -> BotSettings:
     settings = read_settings(BotSettings, data=data)
     log_to_a_person(settings.log_level, sys.stderr)
     return settings
+
+
+def refuse_no_archive(settings: Settings) -> None:
+    """Raise `ArchiveError` where there is none: of a folder that was misspelt none is made."""
+    if not settings.database_url and not (settings.data / ARCHIVE_FILE_NAME).exists():
+        raise ArchiveError(f"There is no archive in {settings.data}. Name its folder with --data.")
 
 
 @contextmanager

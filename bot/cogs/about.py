@@ -27,7 +27,8 @@ class About(commands.Cog):
         server = server_of(interaction)
         holdings = await self._newsroom.holdings(server)
         model = writes_to(self._newsroom, server)
-        view = about_view(holdings, self._newsroom.keeps(server), writes_to=model)
+        _, ids = self._known_commands()
+        view = about_view(holdings, self._newsroom.keeps(server), writes_to=model, ids=ids)
         await interaction.edit_original_response(view=view)
 
     @app_commands.command()

@@ -1,10 +1,9 @@
 """A server's alerts, for its moderators: who may use these commands is Discord's to say, as in `bot.cogs.sources`."""
 
 import asyncio
-import re
 from dataclasses import replace
-from datetime import datetime, time
-from typing import Any, Final, TypeAlias
+from datetime import datetime
+from typing import Any, Final
 
 import discord
 from discord import app_commands
@@ -26,9 +25,11 @@ from bot.alerting.alerts import (
 )
 from bot.alerting.matching import fits_topic, phrases
 from bot.cogs.latest import KINDS
-from bot.cogs.placing import lacking, place_of, posted
+from bot.cogs.placing import Room, lacking, meant, place_of, posted
 from bot.cogs.sources import suggested
 from bot.errors import WrongInput
+from bot.inputs.clock_times import read_time
+from bot.inputs.places import read_place
 from bot.inputs.sources import the_one
 from bot.languages import marked, say, say_count, say_name, speaking
 from bot.meter import Alerted
@@ -36,20 +37,14 @@ from bot.newsroom import Newsroom
 from bot.rendering.discord.alerts import SEVERITIES, WHATS, alerts_view, tested_view, thread_name, wanted_phrase
 from bot.rendering.discord.notices import notice_view
 from bot.views.alerts import Proposed, mark_of, names_of_sources, saved, show_proposed
+from bot.views.importing import MOST_LOOKED_AT, OPML_BYTES, looked_at
 from bot.views.locales import code_of
 from bot.views.pressing import here
-from ingest import Offer, read_opml
-
-Channel: TypeAlias = discord.TextChannel | discord.ForumChannel | discord.Thread
+from ingest import Offer, Unusable, read_opml
 
 SUGGESTIONS: Final = 25
 CHOICE_CHARACTERS: Final = 100
 TEXT_CHARACTERS: Final = 200
-LIST_BYTES: Final = 1 << 20
-LIST_FEEDS: Final = 100
-"""Of one list: each is looked at before it is added."""
-TOGETHER: Final = 20
-"""Feeds that are looked at at a time: what a scout does within its minute."""
 
 _WHATS: Final = [app_commands.Choice(name=name, value=what.value) for what, name in WHATS.items()]
 _SEVERITIES: Final = [app_commands.Choice(name=name, value=int(each)) for each, name in SEVERITIES.items()]
@@ -57,7 +52,6 @@ _TEMPLATES: Final = [
     app_commands.Choice(name=marked("Compact"), value=Template.COMPACT.value),
     app_commands.Choice(name=marked("Full"), value=Template.FULL.value),
 ]
-_CLOCK: Final = re.compile(r"([01]?\d|2[0-3])[:.h]?([0-5]\d)?")
 _MOST_NAMED: Final = 8
 _WHICH: Final = "Which one; choose from what is suggested"
 
@@ -97,7 +91,7 @@ class Alerts(commands.Cog):
         self,
         interaction: discord.Interaction[Any],
         what: str = What.INCIDENTS.value,
-        channel: Channel | None = None,
+        channel: Room | None = None,
         place: app_commands.Range[str, 1, TEXT_CHARACTERS] | None = None,
         kind: str | None = None,
         topic: app_commands.Range[str, 1, TEXT_CHARACTERS] | None = None,
@@ -115,7 +109,7 @@ class Alerts(commands.Cog):
         _check_role(role, target)
         wanted = Wanted(
             what=What(what),
-            place=_line(place),
+            place=read_place(_line(place)),
             kind=kind or "",
             all_of=phrases(all_words),
             any_of=phrases(any_words),
@@ -139,28 +133,29 @@ class Alerts(commands.Cog):
         channel="Channel, thread or forum; this one, unless you choose another",
     )
     async def import_list(
-        self, interaction: discord.Interaction[Any], file: discord.Attachment, channel: Channel | None = None
+        self, interaction: discord.Interaction[Any], file: discord.Attachment, channel: Room | None = None
     ) -> None:
         """Take over a list of feeds: they become sources, and each new article of theirs is posted."""
         target, server = _writable(interaction, channel), here(interaction)
-        if file.size > LIST_BYTES:
-            raise WrongInput(
-                say("{file} is too large for a list of feeds: 1 MB at most. Split it.", file=file.filename)
-            )
+        if file.size > OPML_BYTES:
+            raise WrongInput(say("{file} is too large for a list of feeds: 2 MB at most.", file=file.filename))
         await interaction.response.defer(thinking=True, ephemeral=True)
         outlines = await asyncio.to_thread(read_opml, await file.read())
         if not outlines:
             raise WrongInput(say("{file} lists no feeds.", file=file.filename))
-        if len(outlines) > LIST_FEEDS:
+        if len(outlines) > MOST_LOOKED_AT:
             told = say(
                 "{file} lists {count} feeds, and {most} are taken at a time. Split it.",
                 file=file.filename,
                 count=len(outlines),
-                most=LIST_FEEDS,
+                most=MOST_LOOKED_AT,
             )
             raise WrongInput(told)
         known = {source.url: source.id for source in await self._newsroom.sources(server) if source.url}
-        offers, unusable = await self._looked_at([each.url for each in outlines if each.url not in known])
+        fresh = [each for each in outlines if each.url not in known]
+        scouted = await looked_at(interaction, self._newsroom, file.filename, fresh)
+        offers = [each for each in scouted if isinstance(each, Offer)]
+        unusable = [each.address for each in scouted if isinstance(each, Unusable)]
         by, now, limits = str(interaction.user.id), self._newsroom.clock(), self._newsroom.limits
         await asyncio.to_thread(self._newsroom.archive.subscribe, offers, server, by=by, now=now, limits=limits)
         addresses = {each.url for each in outlines} | {offer.url for offer in offers}
@@ -264,7 +259,7 @@ class Alerts(commands.Cog):
         """Keep quiet hours in which alerts post nothing; without times, end them."""
         if (since is None) != (until is None):
             raise WrongInput(say("Quiet hours need both times, such as 22:00 and 07:00; without both there are none."))
-        hours = QuietHours(_clock(since), _clock(until)) if since and until else None
+        hours = QuietHours(read_time(since), read_time(until)) if since and until else None
         if hours and hours.since == hours.until:
             raise WrongInput(say("Quiet hours that end when they begin would never end. Choose two times."))
         await interaction.response.defer(thinking=True, ephemeral=True)
@@ -310,30 +305,16 @@ class Alerts(commands.Cog):
             )
         return chosen
 
-    async def _looked_at(self, addresses: list[str]) -> tuple[list[Offer], list[str]]:
-        """Look at feeds on the network: those that can be read, and the names of the others."""
-        offers: list[Offer] = []
-        unusable: list[str] = []
-        for start in range(0, len(addresses), TOGETHER):
-            for each in await self._newsroom.engine.scout(addresses[start : start + TOGETHER]):
-                if isinstance(each, Offer):
-                    offers.append(each)
-                else:
-                    unusable.append(each.address)
-        return offers, unusable
 
-
-def _writable(interaction: discord.Interaction[Any], chosen: Channel | None) -> Channel:
+def _writable(interaction: discord.Interaction[Any], chosen: Room | None) -> Room:
     """Give the channel that is meant; raises `WrongInput` where the bot may not write."""
-    target = chosen or interaction.channel
-    if not isinstance(target, discord.TextChannel | discord.ForumChannel | discord.Thread):
-        raise WrongInput(say("Choose a text channel, a thread or a forum to post in."))
+    target = meant(interaction, chosen)
     if missing := lacking(target):
         raise WrongInput(f"{missing} {say('Allow me that there, or choose another channel.')}")
     return target
 
 
-def _check_role(role: discord.Role | None, channel: Channel) -> None:
+def _check_role(role: discord.Role | None, channel: Room) -> None:
     if role is None:
         return
     if role.is_default():
@@ -346,13 +327,6 @@ def _check_role(role: discord.Role | None, channel: Channel) -> None:
 
 def _trial(alert: Alert, number: PostId, now: datetime) -> Post:
     return Post(number, alert.server, alert.channel, PostKind.PLAIN, now, (), alert.template)
-
-
-def _clock(typed: str) -> time:
-    match = _CLOCK.fullmatch(typed.strip())
-    if match is None:
-        raise WrongInput(say("“{typed}” is no time of day. Write 22:00 or 7:30.", typed=typed))
-    return time(int(match[1]), int(match[2] or 0))
 
 
 def _line(text: str | None) -> str:

@@ -1,5 +1,6 @@
 """Claims: what a message says, checked against the news for whoever asks."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import discord
@@ -8,7 +9,8 @@ from discord.ext import commands
 
 from bot.cogs.delivery import come, show
 from bot.cogs.turns import Turns
-from bot.languages import marked
+from bot.errors import WrongInput
+from bot.languages import marked, say
 from bot.newsroom import Newsroom
 from bot.views.claims import checked_view
 from bot.views.pressing import server_of
@@ -35,10 +37,33 @@ class Claims(commands.Cog):
 
     async def _check(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         server = server_of(interaction)
+        if message.author == interaction.client.user:
+            raise WrongInput(say("I wrote this myself: the buttons beneath it show the quotes that it rests on."))
         with self._turns.claimed(interaction.user.id, server) as turn:
             await interaction.response.defer(thinking=True, ephemeral=True)
             await come(interaction, turn)
             checked, name = await self._newsroom.check_claims(
-                message.content, server, written=message.created_at, now=self._newsroom.clock()
+                told_in(message), server, written=message.created_at, now=self._newsroom.clock()
             )
         await show(interaction, checked_view(checked, name), is_private=True)
+
+
+def told_in(message: discord.Message | discord.MessageSnapshot) -> str:
+    """Give all that a message tells: other bots post news as embeds and layouts, and messages are forwarded."""
+    return "\n".join(dict.fromkeys(filter(None, _parts(message))))
+
+
+def _parts(message: discord.Message | discord.MessageSnapshot) -> Iterator[str | None]:
+    yield message.content
+    for embed in message.embeds:
+        yield from (embed.title, embed.description, *(field.value for field in embed.fields))
+    yield from _layout(message.components)
+    for forwarded in message.message_snapshots if isinstance(message, discord.Message) else ():
+        yield from _parts(forwarded)
+
+
+def _layout(components: Iterable[object]) -> Iterator[str]:
+    for each in components:
+        if isinstance(each, discord.TextDisplay):
+            yield each.content
+        yield from _layout(getattr(each, "children", ()))

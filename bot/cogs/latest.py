@@ -10,6 +10,7 @@ from bot.answering.incidents.latest import Filters
 from bot.cogs.audience import Audiences, tell_why
 from bot.cogs.days import read_day, suggested_days
 from bot.cogs.delivery import show
+from bot.inputs.places import read_place
 from bot.languages import speak
 from bot.newsroom import Newsroom
 from bot.views.incidents import PLACE_CHARACTERS, latest_page, nothing_latest
@@ -46,7 +47,9 @@ class LatestIncidents(commands.Cog):
         until: str | None = None,
     ) -> None:
         """List the latest incidents: what, where, when, killed and injured, and who reports it."""
-        filters = Filters(place=place, kind=kind, since=read_day(since), until=read_day(until))
+        filters = Filters(
+            place=read_place(place) if place else None, kind=kind, since=read_day(since), until=read_day(until)
+        )
         audience = self._audiences.of(interaction, only_me=None)
         await interaction.response.defer(thinking=True, ephemeral=audience.is_asker_alone)
         now, server = self._newsroom.clock(), server_of(interaction)

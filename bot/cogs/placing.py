@@ -8,13 +8,13 @@ import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import discord
 from discord import ui
 
 from bot.alerting.alerts import Post
-from bot.errors import PlaceLost
+from bot.errors import PlaceLost, WrongInput
 from bot.languages import say
 from bot.rendering.discord.alerts import is_of
 
@@ -45,6 +45,14 @@ async def place_of(guild: discord.Guild, channel: int) -> Room:
     if missing := lacking(found):
         raise PlaceLost(missing)
     return found
+
+
+def meant(interaction: discord.Interaction[Any], chosen: Room | None) -> Room:
+    """Give where something is to be posted: the place that was chosen, or where it is asked; raises `WrongInput`."""
+    place = chosen or interaction.channel
+    if not isinstance(place, discord.TextChannel | discord.Thread | discord.ForumChannel):
+        raise WrongInput(say("Choose a text channel, a thread or a forum to post in."))
+    return place
 
 
 def lacking(place: Room) -> str:

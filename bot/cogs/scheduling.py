@@ -1,12 +1,13 @@
 """Digests by schedule, for a server's moderators: who may use these commands is Discord's to say, as of `/sources`."""
 
 import asyncio
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cogs.placing import Room, meant
 from bot.errors import WrongInput
 from bot.inputs.clock_times import read_time
 from bot.languages import say
@@ -16,8 +17,6 @@ from bot.rendering.discord.markup import cut
 from bot.rendering.discord.watching import DAYS, EVERY_DAY, schedule_name, scheduled_view, schedules_view
 from bot.views.pressing import here, may_write
 from bot.watching.schedules import Paused, Schedule
-
-Channel: TypeAlias = discord.TextChannel | discord.Thread | discord.ForumChannel
 
 CHOICE_CHARACTERS: Final = 100
 TOPIC_CHARACTERS: Final = 200
@@ -54,17 +53,15 @@ class Scheduling(commands.Cog):
         self,
         interaction: discord.Interaction[Any],
         time: str,
-        channel: Channel | None = None,
+        channel: Room | None = None,
         day: int | None = None,
         topic: app_commands.Range[str, 1, TOPIC_CHARACTERS] | None = None,
     ) -> None:
         """Post a digest every day or week at a time: one sentence a story, who tells it, the link."""
         at = read_time(time)
         await interaction.response.defer(thinking=True, ephemeral=True)
-        target = channel or interaction.channel
-        if interaction.guild is None or not isinstance(target, Channel):
-            raise WrongInput(say("Choose a text channel, a thread or a forum to post in."))
-        refuse_closed(target, interaction.guild.me)
+        target = meant(interaction, channel)
+        refuse_closed(target, target.guild.me)
         now, server = self._newsroom.clock(), here(interaction)
         wanted = Schedule(
             id="",
@@ -144,7 +141,7 @@ class Scheduling(commands.Cog):
         await interaction.edit_original_response(view=schedules_view(theirs, zone, self._newsroom.clock()))
 
 
-def refuse_closed(channel: Channel, me: discord.Member) -> None:
+def refuse_closed(channel: Room, me: discord.Member) -> None:
     """Raise `WrongInput` where the bot may not write."""
     if not may_write(channel.permissions_for(me), channel):
         raise WrongInput(

@@ -59,7 +59,7 @@ def _kind(typed: str) -> IncidentKind:
 def _place(typed: str) -> Place:
     """Give the known place of this name, with its coordinates; else one of this name alone, and its country."""
     if not any(map(str.isalpha, typed)):
-        raise WrongInput(say("“{typed}” names no place. Write a town with its country: Mosul, Iraq", typed=typed))
+        raise WrongInput(say("“{typed}” names no place. Write a town with its country: Mosul, Iraq.", typed=typed))
     for written in (typed, typed.title()):
         known = next((mention.place for mention in find_places(written) if mention.span.start == 0), None)
         if known:
@@ -74,5 +74,5 @@ def _people(typed: str) -> Casualties:
     least = int(told["least"]) if told else 0
     most = int(told["most"] or least) if told else -1
     if most < least:
-        raise WrongInput(say("“{typed}” is no number of people. Write one, or a range: 4 or 4-6", typed=typed))
+        raise WrongInput(say("“{typed}” is no number of people. Write one, or a range: 4 or 4-6.", typed=typed))
     return Casualties(least, least, most)

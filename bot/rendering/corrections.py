@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.answering.composition.phrasing import day, range_words
 from bot.languages import marked, say
-from bot.rendering.headings import kind_name
+from bot.rendering.headings import kind_name, where
 from ingest import Casualties, CorrectedField, CorrectValue, Incident, IncidentKind, Place
 
 _NAMES: Final = {
@@ -28,7 +28,7 @@ def value_words(value: CorrectValue) -> str:
         case IncidentKind():
             return kind_name(value.value)
         case Place():
-            return ", ".join(dict.fromkeys(filter(None, (value.name, value.country)))) or say("place not stated")
+            return where(value)
         case Casualties():
             return range_words(value) if value != Casualties() else say("not stated")
         case date():

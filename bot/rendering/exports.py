@@ -2,10 +2,12 @@
 
 import csv
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import StringIO
+from operator import attrgetter
+from typing import Final
 
 from bot.answering.answers import JsonValue, Ranked
 from bot.filling import Intake
@@ -30,29 +32,29 @@ from ingest import (
     write_opml,
 )
 
-_COLUMNS = (
-    "id",
-    "kind",
-    "from",
-    "to",
-    "precision",
-    "place",
-    "admin",
-    "country",
-    "lat",
-    "lon",
-    "killed_low",
-    "killed_best",
-    "killed_high",
-    "injured_low",
-    "injured_best",
-    "injured_high",
-    "status",
-    "reports",
-    "independent_sources",
-    "summary",
-    "url",
-)
+_COLUMNS: Final[Mapping[str, Callable[[Incident], str | float | None]]] = {
+    "id": attrgetter("id"),
+    "kind": attrgetter("kind.value"),
+    "from": attrgetter("first_day"),
+    "to": attrgetter("last_day"),
+    "precision": attrgetter("date_precision.value"),
+    "place": attrgetter("place.name"),
+    "admin": attrgetter("place.admin"),
+    "country": attrgetter("place.country"),
+    "lat": attrgetter("place.latitude"),
+    "lon": attrgetter("place.longitude"),
+    "killed_low": attrgetter("killed.low"),
+    "killed_best": attrgetter("killed.best"),
+    "killed_high": attrgetter("killed.high"),
+    "injured_low": attrgetter("injured.low"),
+    "injured_best": attrgetter("injured.best"),
+    "injured_high": attrgetter("injured.high"),
+    "status": attrgetter("status"),
+    "reports": lambda incident: len(incident.reports),
+    "independent_sources": attrgetter("independent_sources"),
+    "summary": attrgetter("summary"),
+    "url": lambda incident: best_report(incident).stored.article.url,
+}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet run a cell instead of showing it (OWASP, CSV injection)."""
 
@@ -221,7 +223,7 @@ def incidents_csv(incidents: Sequence[Incident]) -> str:
     table = StringIO()
     writer = csv.writer(table)
     writer.writerow(_COLUMNS)
-    writer.writerows([_cell(value) for value in _flat(incident)] for incident in incidents)
+    writer.writerows([_cell(of(incident)) for of in _COLUMNS.values()] for incident in incidents)
     return table.getvalue()
 
 
@@ -275,33 +277,6 @@ def _brief_report(found: FoundReport, quote: int) -> FoundReport:
     span = found.report.quote
     brief = Span(span.start, min(span.end, span.start + quote))
     return replace(found, report=replace(found.report, quote=brief))
-
-
-def _flat(incident: Incident) -> tuple[str | float | None, ...]:
-    place, killed, injured = incident.place, incident.killed, incident.injured
-    return (
-        incident.id,
-        incident.kind.value,
-        incident.first_day.isoformat(),
-        incident.last_day.isoformat(),
-        incident.date_precision.value,
-        place.name,
-        place.admin,
-        place.country,
-        place.latitude,
-        place.longitude,
-        killed.low,
-        killed.best,
-        killed.high,
-        injured.low,
-        injured.best,
-        injured.high,
-        incident.status,
-        len(incident.reports),
-        incident.independent_sources,
-        incident.summary,
-        best_report(incident).stored.article.url,
-    )
 
 
 def _cell(value: str | float | None) -> str | float | None:

@@ -246,26 +246,12 @@ def loss_words(loss: Loss) -> str:
     return f"{seen}{alone if loss.incidents else ''}. {deleted}"
 
 
-def removed_words(source: SourceSummary, medium: Medium) -> str:
-    """Say that a source is gone, and how it comes back."""
-    name = medium.text(source.name)
-    restore = medium.command("restore", source.id)
-    return say("{name} is removed. It can be restored for 7 days: {command}", name=name, command=restore)
-
-
 def restored_words(removed: RemovedSource, medium: Medium, *, is_back: bool) -> str:
     """Say that a removed source is back."""
     name = medium.text(removed.name)
     if is_back:
         return say("{name} is back, as it was.", name=name)
     return say("{name} can no longer be restored. Add it anew.", name=name)
-
-
-def restorable_words(removed: RemovedSource, medium: Medium) -> str:
-    """Say until when a removed source can be restored."""
-    until = medium.moment(removed.until)
-    restore = medium.command("restore", removed.id)
-    return say("{name}, until {moment}: {command}", name=medium.text(removed.name), moment=until, command=restore)
 
 
 def described_words(source: SourceSummary, medium: Medium) -> str:

@@ -1,6 +1,6 @@
 """What may be pressed, chosen and filled in. State lives in custom ids and in the records, so a restart loses none."""
 
-from typing import Final
+from typing import Any, Final
 
 from bot.views import (  # noqa: F401 because each brings what it defines
     alerts,
@@ -17,9 +17,12 @@ from bot.views import (  # noqa: F401 because each brings what it defines
     stories,
     watching,
 )
-from bot.views.pressing import Pressable
+from bot.views.pressing import Kept, Pressable
 
-PRESSED: Final = tuple(Pressable.__subclasses__())
+PRESSED: Final[tuple[type[Pressable[Any]], ...]] = (
+    *(each for each in Pressable.__subclasses__() if each is not Kept),
+    *Kept.__subclasses__(),
+)
 """Everything that answers to a custom id."""
 
 __all__ = ["PRESSED"]

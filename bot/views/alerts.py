@@ -18,6 +18,7 @@ from bot.newsroom import Newsroom
 from bot.records import Kept
 from bot.rendering.discord.alerts import percent, rehearsal_view
 from bot.rendering.discord.notices import notice_view
+from bot.views.leaving import Leave
 from bot.views.pressing import Button, Press, Pressable, here
 from ingest import SourceId
 
@@ -56,17 +57,6 @@ class SaveAlert(Pressable[Button], template=r"alerts:save:(?P<name>[\w-]{1,24})"
         await press.edit_original_response(view=notice_view(told))
 
 
-class DropAlert(Pressable[Button], template=r"alerts:drop"):
-    """Saves nothing."""
-
-    def __init__(self) -> None:
-        super().__init__(ui.Button(label=say("Cancel"), custom_id="alerts:drop"))
-
-    async def pressed(self, press: Press) -> None:
-        """Say so."""
-        await press.response.edit_message(view=notice_view(say("No alert was saved.")))
-
-
 class ChooseNearness(Pressable[ui.Select[ui.LayoutView]], template=r"alerts:near:(?P<name>[\w-]{1,24})"):
     """Chooses from how near to the topic on is posted, and shows what that changes."""
 
@@ -96,7 +86,7 @@ async def show_proposed(interaction: discord.Interaction[Any], newsroom: Newsroo
     rehearsal = await newsroom.engine.rehearse(proposed.wanted, subscriber=server, now=now)
     content = _PROPOSED.dump_json(proposed).decode()
     name = await asyncio.to_thread(newsroom.records.keep, Kept.ALERT, content, server=server, now=now)
-    buttons: list[ui.Item[Any]] = [SaveAlert(name), DropAlert()]
+    buttons: list[ui.Item[Any]] = [SaveAlert(name), Leave("alerts:drop")]
     if proposed.wanted.topic and rehearsal.examples:
         buttons.insert(0, ChooseNearness(name, proposed.wanted, rehearsal))
     sources = await names_of_sources(newsroom, server)

@@ -7,7 +7,7 @@ from discord import ui
 
 from bot.answering.answers import Answer
 from bot.answering.questions import Question
-from bot.languages import say, say_count
+from bot.languages import marked, say, say_count
 from bot.newsroom import KeptName
 from bot.rendering.discord.answers import answer_view
 from bot.rendering.discord.explanations import why_view
@@ -18,18 +18,14 @@ from bot.views.feedback import rating_buttons
 from bot.views.forgotten import forgotten_view
 from bot.views.pages import Page, neighbours
 from bot.views.picturing import show_picture
-from bot.views.pressing import Button, Press, Pressable, server_of
+from bot.views.pressing import Button, Kept, Press, Pressable, server_of
 from bot.views.stories import OpenStories
 from bot.views.watching import FollowFigure, TellMe
 from bot.watching.watches import headline, may_appear
 
 
-class OpenQuotes(Pressable[Button], template=r"quotes:(?P<name>[\w-]{1,24})"):
+class OpenQuotes(Kept, does="quotes", label=marked("Quotes")):
     """Shows whoever presses it the words that an answer rests on."""
-
-    def __init__(self, name: str, label: str = "") -> None:
-        self._name = name
-        super().__init__(ui.Button(label=label or say("Quotes"), custom_id=f"quotes:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Show the first page of quotes, to whoever presses."""
@@ -49,12 +45,8 @@ class TurnQuotes(Pressable[Button], template=r"quotes:(?P<name>[\w-]{1,24}):(?P<
         await _edit_in(press, self._name, lambda answer: _quotes(answer, self._name, self._page))
 
 
-class OpenChart(Pressable[Button], template=r"chart:(?P<name>[\w-]{1,24})"):
+class OpenChart(Kept, does="chart", label=marked("Chart")):
     """Shows whoever presses it the answer's figures over time."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        super().__init__(ui.Button(label=say("Chart"), custom_id=f"chart:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Draw the answer that was kept, for whoever presses."""
@@ -66,36 +58,24 @@ class OpenChart(Pressable[Button], template=r"chart:(?P<name>[\w-]{1,24})"):
             await show_picture(press, chart_of(answer), "chart.png")
 
 
-class OpenRelated(Pressable[Button], template=r"related:(?P<name>[\w-]{1,24})"):
+class OpenRelated(Kept, does="related", label=marked("Nearest coverage")):
     """Shows whoever presses it what is near to a question that nothing answers."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        super().__init__(ui.Button(label=say("Nearest coverage"), custom_id=f"related:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Show it, to whoever presses."""
         await _show(press, self._name, related_view)
 
 
-class OpenWhy(Pressable[Button], template=r"why:(?P<name>[\w-]{1,24})"):
+class OpenWhy(Kept, does="why", label=marked("Why?")):
     """Shows whoever presses it how the question was read and what decided."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        super().__init__(ui.Button(label=say("Why?"), custom_id=f"why:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Show the short form of the explanation, to whoever presses."""
         await _show(press, self._name, why_view)
 
 
-class AskWider(Pressable[Button], template=r"wider:(?P<name>[\w-]{1,24})"):
+class AskWider(Kept, does="wider", label=marked("At any time")):
     """Asks a refused question again without its window, for whoever presses it."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        super().__init__(ui.Button(label=say("At any time"), custom_id=f"wider:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Answer what the refused question was without its window, to whoever presses."""

@@ -4,20 +4,16 @@ import discord
 from discord import app_commands, ui
 
 from bot.answering.claims.standings import CheckedMessage
-from bot.languages import say, speak
+from bot.languages import marked, say, speak
 from bot.newsroom import KeptName
 from bot.rendering.discord.claims import claims_view
 from bot.rendering.discord.notices import notice_view
 from bot.views.locales import language_of_server
-from bot.views.pressing import Button, Press, Pressable, server_of
+from bot.views.pressing import Kept, Press, server_of
 
 
-class ShareClaims(Pressable[Button], template=r"share:(?P<name>[\w-]{1,24})"):
+class ShareClaims(Kept, does="share", label=marked("Share")):
     """Shows everybody in the channel what became of the claims, once."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        super().__init__(ui.Button(label=say("Share"), style=discord.ButtonStyle.secondary, custom_id=f"share:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Take the button away, and show the same in the channel, in the server's language."""

@@ -116,4 +116,4 @@ async def _cast(press: Press, name: str, vote: Vote, amendment: Amendment | None
 def _outcome(press: Press, reason: Vote, *, kept: bool) -> ui.LayoutView:
     if not kept:
         return forgotten_view(press.client.newsroom.keeps(server_of(press)))
-    return notice_view(say("Noted: {reason}. The moderators see it, not who said so.", reason=reason_name(reason)))
+    return notice_view(say("Noted: “{reason}”. The moderators see it, not who said so.", reason=reason_name(reason)))

@@ -57,7 +57,7 @@ async def look_through(interaction: discord.Interaction[Any], newsroom: Newsroom
     found = sorted_out(feeds, known, room=newsroom.limits.sources - own)
     if not found.wanted:
         raise WrongInput(_nothing(name, found, own))
-    scouted = await _looked_at(interaction, newsroom, name, found.wanted)
+    scouted = await looked_at(interaction, newsroom, name, found.wanted)
     said = {feed.url: description_in(feed) for feed in found.wanted}
     await offer(interaction, newsroom, sorted(scouted, key=_doubtful_first), said)
     unusable = {each.address for each in scouted if isinstance(each, Unusable)}
@@ -66,7 +66,7 @@ async def look_through(interaction: discord.Interaction[Any], newsroom: Newsroom
         await _give_back(interaction, name, failed, found.left)
 
 
-async def _looked_at(
+async def looked_at(
     interaction: discord.Interaction[Any], newsroom: Newsroom, name: str, wanted: Sequence[Outline]
 ) -> list[Scouted]:
     """Look at the feeds in rounds, telling how far it is; a round that fails says so of each of its feeds."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any, Final, Self
@@ -123,6 +124,7 @@ class SaveLatest(Pressable[Button], template=r"save" + _ASKED):
 
 def latest_page(found: Latest, filters: Filters, at: datetime, page: int) -> ui.LayoutView:
     """Give a page of incidents with what turns to its neighbours, and the pictures that there are of all of them."""
+    filters = replace(filters, since=found.since)  # so that all pages and pictures are of the same days
     buttons: list[ui.Item[Any]] = [
         TurnLatest(filters, at, neighbour) for neighbour in neighbours(page, latest_pages(found.incidents))
     ]

@@ -1,7 +1,6 @@
 """The panel on which moderators let a language model write: it says first where what is asked here goes."""
 
-import re
-from typing import Any, Self
+from typing import Any
 
 import discord
 from discord import ui
@@ -29,22 +28,17 @@ class OpenModel(Pressable[Button], template=r"settings:model"):
 class SwitchModel(Pressable[Button], template=r"model:(?P<to>on|off)"):
     """Lets the language model write in this server, or stops it."""
 
-    def __init__(self, to: str) -> None:
+    def __init__(self, *, to: bool) -> None:
         self._to = to
-        label = say("Switch on") if to == "on" else say("Switch off")
-        super().__init__(ui.Button(label=label, custom_id=f"model:{to}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["to"])
+        label = say("Switch on") if to else say("Switch off")
+        super().__init__(ui.Button(label=label, custom_id=f"model:{'on' if to else 'off'}"))
 
     async def pressed(self, press: Press) -> None:
         """Keep what was chosen, and show how it stands."""
         newsroom = press.client.newsroom
         refuse_others(press, newsroom)
         await press.response.defer()
-        await newsroom.choose(here(press), writes=self._to == "on")
+        await newsroom.choose(here(press), writes=self._to)
         await show_model(press, newsroom)
 
 
@@ -52,9 +46,9 @@ async def show_model(interaction: discord.Interaction[Any], newsroom: Newsroom) 
     """Show the panel where the interaction was deferred."""
     writes = newsroom.chosen(here(interaction)).writes
     if newsroom.writer is None:
-        view = notice_view(_none(), [SwitchModel("off")] if writes else [])
+        view = notice_view(_none(), [SwitchModel(to=False)] if writes else [])
     else:
-        view = notice_view(_told(newsroom.writer, is_on=writes), [SwitchModel("off" if writes else "on")])
+        view = notice_view(_told(newsroom.writer, is_on=writes), [SwitchModel(to=not writes)])
     await interaction.edit_original_response(view=view)
 
 

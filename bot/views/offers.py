@@ -16,6 +16,7 @@ from bot.rendering.discord.layout import lines
 from bot.rendering.discord.notices import notice_view
 from bot.rendering.discord.offers import offers_view
 from bot.rendering.discord.words import capitalised
+from bot.views.leaving import Leave
 from bot.views.pressing import Button, Press, Pressable, here
 from ingest import Description, FeedLink, Health, Offer, Scouted, SourceId, SourceSummary
 
@@ -58,17 +59,6 @@ class AddOffers(Pressable[Button], template=r"offers:add:(?P<name>[\w-]{1,24})")
             with suppress(discord.NotFound):  # because whoever dismissed the message has read enough
                 fresh = {each.url: each for each in offers if each.url in added}
                 await tell_first_articles(press, newsroom, fresh)
-
-
-class DropOffers(Pressable[Button], template=r"offers:drop"):
-    """Adds nothing."""
-
-    def __init__(self) -> None:
-        super().__init__(ui.Button(label=say("Cancel"), custom_id="offers:drop"))
-
-    async def pressed(self, press: Press) -> None:
-        """Say so."""
-        await press.response.edit_message(view=notice_view(say("Nothing was added.")))
 
 
 class ChooseFeeds(Pressable[ui.Select[ui.LayoutView]], template=r"offers:feeds:(?P<name>[\w-]{1,24})"):
@@ -121,7 +111,7 @@ async def offer(
     if fresh or others:
         name: KeptName = await newsroom.keep_offers(offers, server, now=newsroom.clock())
         buttons = [*([ChooseFeeds(name, others)] if others else []), *([AddOffers(name, fresh)] if fresh else [])]
-        buttons.append(DropOffers())
+        buttons.append(Leave("offers:drop"))
     await interaction.edit_original_response(view=offers_view(scouted, known, buttons))
 
 

@@ -22,6 +22,7 @@ from bot.newsroom import Newsroom
 from bot.rendering.corrections import field_name, value_of, value_words
 from bot.rendering.discord.incident_card import incident_title, incident_view, report_title, report_words, ruled_words
 from bot.rendering.discord.notices import notice_view
+from bot.rendering.discord.words import capitalised
 from bot.rendering.headings import kind_name
 from bot.views.pressing import Button, Form, Press, Pressable, here, moderates, server_of
 from ingest import (
@@ -71,7 +72,7 @@ class Listed:
 
     async def incidents(self, newsroom: Newsroom, server: str | None) -> tuple[Incident, ...]:
         """Give the incidents as the server reads them now, of what was known then."""
-        found = await newsroom.latest(Filters(since=self.since, until=self.until), server, now=self.at)
+        found = await newsroom.latest(Filters(since=self.since, until=self.until, enough=None), server, now=self.at)
         return found.incidents
 
 
@@ -193,7 +194,7 @@ class CorrectIncident(Pressable[Select], template=r"correct:" + _INCIDENT):
 
 def _field_option(read: Incident, field: CorrectedField) -> discord.SelectOption:
     said = value_words(value_of(read, field))[:_OPTION_CHARACTERS]
-    return discord.SelectOption(label=field_name(field), value=field.value, description=said)
+    return discord.SelectOption(label=capitalised(field_name(field)), value=field.value, description=said)
 
 
 Propose = Callable[[Incident, Sequence[Incident], str, str], Proposal]
@@ -260,9 +261,11 @@ class CorrectionForm(RulingForm):
         if field is CorrectedField.KIND:
             options = [discord.SelectOption(label=kind_name(kind.value), value=kind.value) for kind in IncidentKind]
             self._kind = ui.Select(custom_id="value", options=options)
-            self.add_item(ui.Label(text=field_name(field), component=self._kind))
+            self.add_item(ui.Label(text=capitalised(field_name(field)), component=self._kind))
         else:
-            self.add_item(ui.Label(text=field_name(field), description=say(_ASKED[field]), component=self._value))
+            self.add_item(
+                ui.Label(text=capitalised(field_name(field)), description=say(_ASKED[field]), component=self._value)
+            )
         self.ask_why()
 
     async def proposed(self, incident: Incident, incidents: Sequence[Incident], *, by: str, now: datetime) -> Proposal:
@@ -281,11 +284,6 @@ class UndoRuling(Pressable[Button], template=r"ruling:undo:(?P<ruling>\d{1,18})"
     def __init__(self, ruling: RulingId, label: str = "") -> None:
         self._ruling = ruling
         super().__init__(ui.Button(label=label or say("Undo"), custom_id=f"ruling:undo:{ruling}"))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(RulingId(int(state["ruling"])))
 
     async def pressed(self, press: Press) -> None:
         """Undo it, and say what was undone."""

@@ -1,13 +1,14 @@
 """How a press reaches the newsroom, and what becomes of an error on the way."""
 
 import re
-from typing import Any, Self, TypeAlias, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Final, Self, TypeAlias, TypeVar
 
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.languages import speak
+from bot.languages import say, speak
 from bot.newsroom import Newsroom, ServerId
 from bot.views.errors import excuse
 from bot.views.locales import language_of_member
@@ -15,6 +16,14 @@ from bot.views.pages import Page
 from ingest import Subscriber
 
 ItemT = TypeVar("ItemT", bound=ui.Item[Any])
+
+_READ: Final[Mapping[str, Callable[[str], Any]]] = {
+    "page": lambda digits: Page(int(digits)),
+    "source": int,
+    "ruling": int,
+    "to": lambda word: word == "on",
+}
+"""What a template names and is no text."""
 
 
 class NewsroomClient(commands.AutoShardedBot):
@@ -33,10 +42,7 @@ class Pressable(ui.DynamicItem[ItemT], template=r"(?!)"):
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
         """Make it anew from its custom id, after a restart for instance; here of what the template names in it."""
-        named: dict[str, Any] = state.groupdict()
-        if "page" in named:
-            named["page"] = Page(int(named["page"]))
-        return cls(**named)
+        return cls(**{name: _READ.get(name, str)(written) for name, written in state.groupdict().items()})
 
     async def pressed(self, press: Press) -> None:
         """Answer a press. What it raises, the error door answers."""
@@ -57,6 +63,22 @@ class Pressable(ui.DynamicItem[ItemT], template=r"(?!)"):
             await self.pressed(interaction)
         except Exception as error:  # noqa: BLE001 because the door tells the known ones from bugs
             await excuse(interaction, error)
+
+
+class Kept(Pressable[Button], template=r"(?!)"):
+    """A button that opens something of what was kept, an answer for instance, by its name."""
+
+    _does: ClassVar[str]
+    _label: ClassVar[str]
+
+    def __init_subclass__(cls, *, does: str, label: str) -> None:
+        """Begin custom ids with what it `does`, and bear a `label` that is said in the reader's language."""
+        super().__init_subclass__(template=rf"{does}:(?P<name>[\w-]{{1,24}})")
+        cls._does, cls._label = does, label
+
+    def __init__(self, name: str, label: str = "") -> None:
+        self._name = name
+        super().__init__(ui.Button(label=label or say(self._label), custom_id=f"{self._does}:{name}"))
 
 
 class Form(ui.Modal):

@@ -4,7 +4,6 @@ Each choice is kept when it is made, and the page shown anew: it is made of what
 """
 
 import asyncio
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final, Self, Unpack
@@ -159,11 +158,6 @@ class Switch(Pressable[Button], template=r"settings:(?P<what>everywhere|only_me|
         custom_id = f"settings:{what}:{'on' if to else 'off'}"
         super().__init__(ui.Button(label=label or what, custom_id=custom_id, disabled=disabled))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(state["what"], to=state["to"] == "on")
-
     async def pressed(self, press: Press) -> None:
         """Keep the choice."""
         match self._what:
@@ -268,12 +262,12 @@ def _items(settings: Server, newsroom: Newsroom, *, hears_threads: bool) -> list
         Switch(
             "everywhere",
             to=not is_everywhere,
-            label=say("Answer nowhere") if is_everywhere else say("Answer everywhere"),
+            label=say("Mentions: nowhere") if is_everywhere else say("Mentions: everywhere"),
         ),
         Switch(
             "only_me",
             to=not settings.only_me,
-            label=say("Answer in public") if settings.only_me else say("Answer the asker alone"),
+            label=say("Answers: in public") if settings.only_me else say("Answers: to the asker alone"),
         ),
         Switch(
             "threads",
@@ -313,7 +307,7 @@ def _state(settings: Server, newsroom: Newsroom, *, sources: int, hears_threads:
 def _labelled(state: str) -> str:
     """Let the eye find what a line is about."""
     label, colon, rest = state.partition(": ")
-    return f"**{label}:** {rest}" if colon else state
+    return f"**{label}:** {rest}" if colon else f"**{state}**"
 
 
 def _answered_in(settings: Server) -> str:

@@ -12,6 +12,7 @@ from bot.languages import say
 from bot.newsroom import Newsroom
 from bot.rendering.discord.notices import notice_view
 from bot.rendering.discord.sources import removal_view, restored_view, sources_pages, sources_view
+from bot.views.leaving import Leave
 from bot.views.offers import show_offers
 from bot.views.pages import Page, neighbours
 from bot.views.pressing import Button, Form, Press, Pressable, here
@@ -45,11 +46,6 @@ class RemoveSource(Pressable[Button], template=r"sources:remove:(?P<source>\d{1,
         style = discord.ButtonStyle.danger
         super().__init__(ui.Button(label=say("Remove"), style=style, custom_id=f"sources:remove:{source}"))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(SourceId(int(state["source"])))
-
     async def pressed(self, press: Press) -> None:
         """Remove it, and offer to undo that."""
         await press.response.defer()
@@ -67,26 +63,10 @@ class RestoreSource(Pressable[Button], template=r"sources:restore:(?P<source>\d{
         self._source = source
         super().__init__(ui.Button(label=say("Undo"), custom_id=f"sources:restore:{source}"))
 
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(SourceId(int(state["source"])))
-
     async def pressed(self, press: Press) -> None:
         """Restore it."""
         await press.response.defer()
         await press.edit_original_response(view=await restored_page(press, press.client.newsroom, self._source))
-
-
-class KeepSource(Pressable[Button], template=r"sources:keep"):
-    """Removes nothing."""
-
-    def __init__(self) -> None:
-        super().__init__(ui.Button(label=say("Keep"), custom_id="sources:keep"))
-
-    async def pressed(self, press: Press) -> None:
-        """Say so."""
-        await press.response.edit_message(view=notice_view(say("Nothing was removed.")))
 
 
 class AddressesForm(Form):
@@ -136,7 +116,7 @@ async def removal_page(
 ) -> ui.LayoutView:
     """Say what will go, before it goes."""
     loss = await asyncio.to_thread(loss_of, newsroom.archive, source.id, here(interaction), now=newsroom.clock())
-    return removal_view(source, loss, [RemoveSource(source.id), KeepSource()])
+    return removal_view(source, loss, [RemoveSource(source.id), Leave("sources:keep")])
 
 
 async def restored_page(interaction: discord.Interaction[Any], newsroom: Newsroom, source: SourceId) -> ui.LayoutView:

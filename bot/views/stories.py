@@ -3,20 +3,16 @@
 from discord import ui
 
 from bot.answering.answers import Answer
-from bot.languages import say
+from bot.languages import marked
 from bot.newsroom import KeptName
 from bot.rendering.discord.stories import stories_pages, stories_view
 from bot.views.forgotten import forgotten_view
 from bot.views.pages import Page, neighbours
-from bot.views.pressing import Button, Press, Pressable, server_of
+from bot.views.pressing import Button, Kept, Press, Pressable, server_of
 
 
-class OpenStories(Pressable[Button], template=r"stories:(?P<name>[\w-]{1,24})"):
+class OpenStories(Kept, does="stories", label=marked("Stories")):
     """Shows whoever presses it the stories of an answer."""
-
-    def __init__(self, name: str, label: str = "") -> None:
-        self._name = name
-        super().__init__(ui.Button(label=label or say("Stories"), custom_id=f"stories:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Show the first page, to whoever presses."""

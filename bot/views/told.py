@@ -45,7 +45,7 @@ def help_view(commands: Sequence[Command], ids: CommandIds) -> ui.LayoutView:
     )
 
 
-def about_view(holdings: Holdings, keep: timedelta, *, writes_to: str = "") -> ui.LayoutView:
+def about_view(holdings: Holdings, keep: timedelta, *, writes_to: str, ids: CommandIds) -> ui.LayoutView:
     """Say what this is, what it keeps, and what it rests on here and now; `writes_to` where texts go to be written."""
     articles = say_count("{count} article", "{count} articles", holdings.articles)
     sources = say_count("{count} source", "{count} sources", holdings.sources)
@@ -66,10 +66,8 @@ def about_view(holdings: Holdings, keep: timedelta, *, writes_to: str = "") -> u
         _fallible(),
         model,
         _kept(keep),
-        _voted(),
-        _awaited(),
-        _of_moderators(),
         _never(),
+        say("All that is kept, and how it is deleted: {privacy}", privacy=command_mention("privacy", ids)),
         small(f"sitrep {_version('sitrep')}"),
     ]
     return card(blocks, accent=LISTED, buttons=())
@@ -102,7 +100,8 @@ def privacy_view(keep: timedelta, *, writes_to: str, ids: CommandIds) -> ui.Layo
         forget_me=command_mention("forget-me", ids),
         forget=command_mention("forget", ids),
     )
-    return card([_kept(keep), _awaited(), _of_moderators(), _never(), leaves, deleted], accent=LISTED, buttons=())
+    blocks = [_kept(keep), _voted(), _awaited(ids), _of_moderators(), _never(), leaves, deleted]
+    return card(blocks, accent=LISTED, buttons=())
 
 
 def _kept(keep: timedelta) -> str:
@@ -124,10 +123,11 @@ def _voted() -> str:
     )
 
 
-def _awaited() -> str:
+def _awaited(ids: CommandIds) -> str:
     return say(
         "**If you ask to be told of something:** who you are, so that I can mention you, and the question with its "
-        "answer, until you were told or its time is over. `/watching` lists that and ends it."
+        "answer, until you were told or its time is over. {watching} lists that and ends it.",
+        watching=command_mention("watching", ids),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 import discord
 from discord import ui
 
-from bot.languages import say, say_number
+from bot.languages import marked, say, say_number
 from bot.newsroom import Newsroom, ServerId, answer_in, watch_for
 from bot.records import Begun
 from bot.records.watches import MOST_OF_A_MEMBER, MOST_OF_A_SERVER
@@ -17,18 +17,14 @@ from bot.rendering.discord.notices import notice_view
 from bot.rendering.discord.watching import watches_view
 from bot.views.forgotten import forgotten_view
 from bot.views.locales import language_of_server
-from bot.views.pressing import Button, Press, Pressable, server_of
+from bot.views.pressing import Kept, Press, Pressable, server_of
 from bot.watching.watches import LASTS, Kind, Watch
 
 _OPTION_CHARACTERS: Final = 100
 
 
-class TellMe(Pressable[Button], template=r"tell:(?P<name>[\w-]{1,24})"):
+class TellMe(Kept, does="tell", label=marked("Tell me when something appears")):
     """Lets whoever presses it be told when something answers what nothing does."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        super().__init__(ui.Button(label=say("Tell me when something appears"), custom_id=f"tell:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Begin to wait, and say for how long."""
@@ -41,12 +37,8 @@ class TellMe(Pressable[Button], template=r"tell:(?P<name>[\w-]{1,24})"):
         await _begin(press, self._name, Kind.APPEARS, told)
 
 
-class FollowFigure(Pressable[Button], template=r"follow:(?P<name>[\w-]{1,24})"):
+class FollowFigure(Kept, does="follow", label=marked("Follow this figure")):
     """Lets whoever presses it be told when the figure of an answer moves."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        super().__init__(ui.Button(label=say("Follow this figure"), custom_id=f"follow:{name}"))
 
     async def pressed(self, press: Press) -> None:
         """Begin to follow, and say for how long."""

@@ -79,6 +79,10 @@ def _pack(archive: Path, into: Path, tell: Tell) -> None:
             written.flush()
             os.fsync(written.fileno())
         packed.replace(into)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname != "SQLITE_FULL":
+            raise
+        raise not_written(into, OSError(errno.ENOSPC, "")) from error  # the copy's disk, not the archive's
     except OSError as error:
         raise not_written(into, error) from error
     finally:

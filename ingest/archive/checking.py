@@ -88,7 +88,7 @@ def _chroma(chroma: ChromaAccess) -> Finding:
 def _outbox(database: Database) -> Finding:
     with database.reading() as connection:
         waiting = len(outbox.pending(connection))
-    message = f"{waiting} vectors are not in Chroma yet"
+    message = f"{waiting} vectors are not in Chroma yet" if waiting else "every vector is in Chroma"
     if waiting <= _FAR_BEHIND:
         return Finding("outbox", ok=True, message=message)
     return Finding("outbox", ok=False, message=message, remedy="let the worker run; searches are slower until then")

@@ -60,17 +60,14 @@ class Purged:
     """Of all revisions: what kept answers may name the articles by that have no address."""
 
 
-def is_buried(connection: Connection, article: Article, space: KeySpace) -> bool:
-    """Tell whether an article was purged, in this source or everywhere."""
-    names = {key_of(article, space), grave_of(article, space)}
-    return connection.execute(select(tombstones.c.name).where(tombstones.c.name.in_(names))).first() is not None
-
-
 def buried(connection: Connection, source: str, these: Sequence[Article]) -> set[str]:
-    """Which of these articles of the source of this name were purged, by fingerprint."""
+    """Which of these articles of the source of this name were purged, in it or everywhere, by fingerprint."""
     kind = connection.execute(select(sources.c.kind).where(sources.c.name == source)).scalar()
     space = KeySpace(source, is_imported=kind in {None, SourceKind.FILE.value})
-    return {article.fingerprint for article in these if is_buried(connection, article, space)}
+    named = [(article.fingerprint, {key_of(article, space), grave_of(article, space)}) for article in these]
+    wanted = among(tombstones.c.name, {name for _, names in named for name in names})
+    graves = set(connection.execute(select(tombstones.c.name).where(wanted)).scalars())
+    return {fingerprint for fingerprint, names in named if not graves.isdisjoint(names)}
 
 
 def what_goes(connection: Connection, target: Target) -> Purged:

@@ -103,6 +103,8 @@ def replace(
         )
         for table, before in ((table, _stored(connection, table, taken)) for table in (tallies, quantities, reports))
     }
+    read = [reading.revision for reading in current]
+    connection.execute(delete(called_english).where(among(called_english.c.revision, read)))
     _mark(connection, current)
     return Replaced(len(taken), changed[tallies], changed[reports])
 
@@ -142,9 +144,7 @@ def _said(row: Values) -> str:
 
 
 def _mark(connection: Connection, these: Sequence[Reading]) -> None:
-    """Note which of these were read only because somebody calls their source English."""
-    read = [reading.revision for reading in these]
-    connection.execute(delete(called_english).where(among(called_english.c.revision, read)))
+    """Note which of these, of none of which it is noted, were read only because somebody calls their source English."""
     marked = [each.revision for each in these if not each.is_english and (each.tallies or each.reports)]
     if marked:
         connection.execute(insert(called_english), [{"revision": revision} for revision in marked])

@@ -14,6 +14,7 @@ from ingest.articles import (
     Article,
     ArticleId,
     Casualties,
+    Circumstances,
     DatePrecision,
     DateQuality,
     IncidentKind,
@@ -96,6 +97,7 @@ def tally_values(tally: Tally, revision: int) -> Values:
         "since_precision": tally.since_precision and tally.since_precision.value,
         "as_of": tally.as_of.isoformat(),
         "said_by": tally.said_by,
+        "circumstances": {name: told for name, told in asdict(tally.circumstances).items() if told},
         "quote_start": tally.quote.start,
         "quote_end": tally.quote.end,
     }
@@ -121,8 +123,13 @@ def tally_of(row: AnyRow) -> Tally:
         since_precision=row.since_precision and DatePrecision(row.since_precision),
         as_of=date.fromisoformat(row.as_of),
         said_by=row.said_by,
+        circumstances=Circumstances(**{name: _frozen(told) for name, told in (row.circumstances or {}).items()}),
         quote=Span(row.quote_start, row.quote_end),
     )
+
+
+def _frozen(told: list[str] | bool) -> Any:  # noqa: ANN401, FBT001 because JSON tells which
+    return tuple(told) if isinstance(told, list) else told
 
 
 def quantity_values(sentences: Sequence[ReadSentence], revision: int) -> Values:

@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-NEWEST_REVISION: Final = "0017"
+NEWEST_REVISION: Final = "0018"
 """The Alembic revision that this version reads and writes; a test compares it with the migrations' head."""
 
 FOREVER: Final = 2**63 - 1
@@ -334,6 +334,7 @@ tallies = Table(
     Column("since_precision", String),
     Column("as_of", String, nullable=False),
     Column("said_by", String),
+    Column("circumstances", JSON),
     Column("quote_start", Integer, nullable=False),
     Column("quote_end", Integer, nullable=False),
     Index("tallies_by_measure", "measure", "revision"),

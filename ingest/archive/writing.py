@@ -13,7 +13,7 @@ from ingest.archive.copying import note_copies
 from ingest.archive.dialects import dialect_of
 from ingest.archive.encoded import digest_of
 from ingest.archive.forgetting import forget_revisions
-from ingest.archive.purging import is_buried
+from ingest.archive.purging import buried
 from ingest.archive.readings import Reading
 from ingest.archive.revising import (
     Held,
@@ -61,7 +61,11 @@ def store(connection: Connection, source: SourceId, batch: Sequence[Prepared], *
     row = connection.execute(select(sources.c.name, sources.c.kind).where(sources.c.id == source)).one()
     space = KeySpace(row.name, is_imported=row.kind == SourceKind.FILE)
     context = _Context(source, space, as_microseconds(seen), read_generation(connection) + 1)
-    verdicts = [_store_one(connection, prepared, context) for prepared in batch]
+    purged = buried(connection, row.name, [prepared.article for prepared in batch])
+    verdicts = [
+        Verdict.UNCHANGED if prepared.article.fingerprint in purged else _store_one(connection, prepared, context)
+        for prepared in batch
+    ]
     counted = Stored(*(verdicts.count(kind) for kind in (Verdict.NEW, Verdict.REVISED, Verdict.UNCHANGED)))
     if counted.new or counted.revised:
         advance_generation(connection)
@@ -79,8 +83,6 @@ class _Context:
 
 
 def _store_one(connection: Connection, prepared: Prepared, context: _Context) -> Verdict:
-    if is_buried(connection, prepared.article, context.space):
-        return Verdict.UNCHANGED
     article_id, held = _article(connection, prepared.article, context)
     what = verdict(held, prepared.article)
     _remember(connection, article_id, prepared.article.fingerprint)
@@ -88,7 +90,8 @@ def _store_one(connection: Connection, prepared: Prepared, context: _Context) ->
         since = known_from(held, prepared.article, seen=context.seen)
         if held and held.is_full:
             _drop_current(connection, article_id, context.generation)
-        _supersede(connection, article_id, since, context.generation)
+        if held:
+            _supersede(connection, article_id, since, context.generation)
         revision = _add_revision(connection, article_id, context.source, prepared, since)
         _add_passages(connection, revision, prepared, since, context)
         readings.add(connection, _reading(revision, prepared))
@@ -109,7 +112,7 @@ def _article(connection: Connection, article: Article, context: _Context) -> tup
     if renamed is not None:
         return renamed, _held(connection, renamed)
     new = f"{key}\n{known[0]}" if known else key
-    return connection.execute(insert(articles).values(key=new).returning(articles.c.id)).scalar_one(), None
+    return connection.execute(insert(articles).returning(articles.c.id), {"key": new}).scalar_one(), None
 
 
 def _renamed(connection: Connection, article: Article, source: SourceId) -> int | None:
@@ -170,19 +173,15 @@ def _supersede(connection: Connection, article_id: int, since: int, generation: 
 
 
 def _add_revision(connection: Connection, article_id: int, source: SourceId, prepared: Prepared, since: int) -> int:
-    added = connection.execute(
-        insert(revisions)
-        .values(
-            article=article_id,
-            source=source,
-            known_from=since,
-            known_until=FOREVER,
-            extractor=prepared.extractor,
-            **article_values(prepared.article),
-        )
-        .returning(revisions.c.id)
-    )
-    return int(added.scalar_one())
+    row = {
+        "article": article_id,
+        "source": source,
+        "known_from": since,
+        "known_until": FOREVER,
+        "extractor": prepared.extractor,
+        **article_values(prepared.article),
+    }
+    return int(connection.execute(insert(revisions).returning(revisions.c.id), row).scalar_one())
 
 
 def _add_passages(connection: Connection, revision: int, prepared: Prepared, since: int, context: _Context) -> None:

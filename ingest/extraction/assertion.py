@@ -9,6 +9,7 @@ from typing import Final
 from ingest.articles import Article, DatePrecision, IncidentKind, Span
 from ingest.extraction.clauses import clause_span
 from ingest.extraction.cues import cues, places_read
+from ingest.extraction.dates import find_dates
 from ingest.extraction.event_coreference import Event
 from ingest.extraction.event_mention import EventMention
 from ingest.extraction.setting import NEWS_DAYS, Setting
@@ -17,7 +18,9 @@ from ingest.regression import Features, read_regression
 LEAST_LIKELY: Final = 0.7
 """Least probability of news; see docs/decisions/incidents-asserted.md."""
 _HEAD: Final = 600
-"""Characters of the body that are read for what the article is about."""
+"""Characters of the body that date what the article is about."""
+_FIRST: Final = 60
+"""Characters of the body within which its first sentence begins: behind a dateline."""
 _CALAMITIES: Final = frozenset({IncidentKind.ACCIDENT, IncidentKind.DISASTER})
 
 
@@ -46,14 +49,12 @@ def features_of(event: Event, article: Article, setting: Setting) -> Features:
     texts = {
         "title": title,
         "lead": f"{title} {text[best.sentence.start : best.sentence.end]}",
-        "head": f"{title}. {text[article.body.start : article.body.start + _HEAD]}",
         "mentions": "\n".join(text[slice(*_span(mention))] for mention in mentions),
     }
     features = {
         "dated": any(mention.date_precision is DatePrecision.DAY for mention in mentions),
-        "dated by month": any(
-            mention.date_precision in {DatePrecision.MONTH, DatePrecision.YEAR} for mention in mentions
-        ),
+        "first sentence": best.sentence.start < article.body.start + _FIRST,
+        "older days alone": _tells_older_days_alone(article, setting),
         "in title": any(mention.is_title for mention in mentions),
         "several hurt": any((mention.killed.best or 0) + (mention.injured.best or 0) > 1 for mention in mentions),
         "headline in the present": any(
@@ -62,13 +63,22 @@ def features_of(event: Event, article: Article, setting: Setting) -> Features:
         "subordinate": all(_TOLD["subordinate"].search(_before(text, mention)) for mention in mentions),
         "deed of a culprit": all(_TOLD["crime"].match(_words(text, mention)) for mention in mentions),
         "newcomers": any(_TOLD["newcomers"].match(text, *_span(mention)) for mention in mentions),
-        "named victim": any(_TOLD["name"].fullmatch(victim) for mention in mentions for victim in mention.victims),
         "aftermath": setting.is_aftermath,
         "arrest": best.kind is IncidentKind.ARREST,
         "calamity": best.kind in _CALAMITIES,
     }
     cues = {name: cue.search(texts[_READ_IN[name]]) for name, cue in _CUES.items()}
     return {name: float(bool(holds)) for name, holds in (features | cues).items()}
+
+
+def _tells_older_days_alone(article: Article, setting: Setting) -> bool:
+    """Tell an article whose head names days long past, and none of the news."""
+    head = f"{article.title}. {article.text[article.body.start : article.body.start + _HEAD]}"
+    dates = find_dates(head, today=setting.published)
+    are_new = [setting.published - told.last <= NEWS_DAYS for told in dates]
+    return not all(are_new) and not any(
+        is_new and told.precision is DatePrecision.DAY for told, is_new in zip(dates, are_new, strict=True)
+    )
 
 
 def _span(mention: EventMention) -> tuple[int, int]:

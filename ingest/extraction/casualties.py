@@ -2,21 +2,22 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from ingest.articles import Casualties, Qualifier, Span, Stance, TallyKind
-from ingest.extraction.enumerations import PERSON, listed_dead
+from ingest.extraction.cues import cues
+from ingest.extraction.enumerations import listed_dead
 from ingest.extraction.factuality import stance_at
 from ingest.extraction.implied import find_nobody
 from ingest.extraction.numbers import VAGUE, Number
 from ingest.extraction.tallies import figures_of
 
+_CUES: Final = cues("casualties")
+
+
 _KILLED_MEASURES = frozenset({"killed"})
 _INJURED_MEASURES = frozenset({"injured", "hospitalised"})
 _VOUCHED = frozenset({Stance.STATED, Stance.DISPUTED})
-_NOT_HURT = re.compile(
-    r"[^,;.]{0,40}\b(?:feared|presumed|thought|believed)\s+(?:to\b|dead\b|killed\b|drowned\b)|\s+counts?\b",
-    re.IGNORECASE,
-)
 _UNTRUE = frozenset({Stance.DENIED, Stance.WITHDRAWN, Stance.HYPOTHETICAL})
 _BESIDE = frozenset({TallyKind.INCREMENT, TallyKind.SUBSET})
 
@@ -31,15 +32,15 @@ def find_casualties(sentence: str) -> tuple[Casualties, Casualties]:
         for number, counted in figures_of(sentence)
         if counted.kind is not TallyKind.PREVIOUS
         and stance_at(sentence, number.span) in _VOUCHED
-        and not _NOT_HURT.match(sentence, number.span.end)
+        and not _CUES["not hurt"].match(sentence, number.span.end)
     ]
     killed = _first(sentence, figures, _KILLED_MEASURES)
     if killed == Casualties():
-        killed = _uncounted(sentence, _KILLED_MEASURES, _SOMEBODY_KILLED)
+        killed = _uncounted(sentence, _KILLED_MEASURES, _CUES["somebody killed"])
     killed = _at_least(killed, listed_dead(sentence))
     injured = _first(sentence, figures, _INJURED_MEASURES)
     if injured == Casualties():
-        injured = _uncounted(sentence, _INJURED_MEASURES, _ONE_INJURED)
+        injured = _uncounted(sentence, _INJURED_MEASURES, _CUES["one injured"])
     return killed, injured
 
 
@@ -75,27 +76,3 @@ def _uncounted(sentence: str, measures: frozenset[str], somebody: re.Pattern[str
     if any(counted.measure in measures for _, counted in find_nobody(sentence)):
         return Casualties(0, 0, 0)
     return Casualties(1, 1, None) if _is_vouched(sentence, somebody) else Casualties()
-
-
-_HURT = (
-    r"(?:(?:seriously|critically|slightly|badly|lightly|severely)\s+)?(?:wounded|injured|hurt|injuries"
-    r"|hospitali[sz]ed|shot(?!\s+(?:dead|and\s+killed|down))"
-    r"|stabbed(?!\s+to\s+death))\b"
-)
-_SOMEBODY = rf"(?:[\w'\u2019-]+\s+){{0,3}}?(?:{PERSON}|[\w-]+-year-old)\b"
-_ONE = rf"\b(?:an?|one|the)\s+{_SOMEBODY}(?:[^.;]{{0,50}}?)\s+(?:is|was|been|has|had|be)?\s*"
-_ONE_INJURED = re.compile(
-    rf"{_ONE}{_HURT}|\b(?:injur(?:ed|ing|es)|wound(?:ed|ing|s)|stabbed)\s+(?:an?|one|the|his"
-    rf"|her)\s+{_SOMEBODY}",
-    re.IGNORECASE,
-)
-_SOMEBODY_KILLED = re.compile(
-    r"\b(?:shot (?:and killed|dead|to death)|(?:is |was )?fatally (?:shot|stabbed|wounded)"
-    r"|(?:was|is) (?:shot and )?killed"
-    r"|claim(?:ed|s|ing) the life of|gunned down|(?:has|have) died|found dead|pronounced (?:dead|deceased)"
-    r"|killing (?:his|her|a|an|[A-Z0-9])"
-    r"|killed (?:his|her|[A-Z]|\d+-(?:year|month|week)-old)|murder-suicide"
-    r"|(?:fatal|deadly) shooting of|shooting death of|succumbed|dies (?:after|from|in)"
-    r"|died (?:after|from|of|in (?:surgery|(?:the|an?) [a-z]+)|at the scene|at (?:a|the)|later|early|\w+day)"
-    r"|later died|slain)\b"
-)

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from ingest.articles import TallyKind
-from ingest.extraction.cues import cues
+from ingest.extraction.cues import WORDS, cues
 from ingest.extraction.measures import (
     CURRENCIES,
     EVENTS,
@@ -28,8 +28,6 @@ _CUES: Final = cues("counting")
 _ROLES: Final = cues("roles")
 _SHORTEST_NOUN: Final = 3
 """Letters of the shortest English noun of counting."""
-_ADDED: Final = frozenset("more additional new further extra fresh".split())
-_SAYING: Final = frozenset("said reported accused noted called led based".split())
 
 
 def counted_in(phrase: str, before: str = "") -> tuple[str, str] | None:
@@ -43,7 +41,7 @@ def counted_in(phrase: str, before: str = "") -> tuple[str, str] | None:
 
 def counted_beside(before: str, after: str, carried: Counted | None = None) -> Counted | None:
     """Give what a number between `before` and `after` counts; a bare "the total" counts what is `carried`."""
-    after = _CUES["all people"].sub(" people", after, 1)
+    after = _CUES["aside"].sub("", _CUES["all people"].sub(" people", after, 1), 1)
     of_them = _CUES["of them"].match(after)
     if _CUES["gathered"].match(after):
         return Counted("person", "people")
@@ -59,7 +57,7 @@ def counted_beside(before: str, after: str, carried: Counted | None = None) -> C
         return None
     if _CUES["subset behind"].match(after):
         return Counted(measure, unit, TallyKind.SUBSET)
-    is_added = _CUES["more"].match(rest) or words[0].lower() in _ADDED
+    is_added = _CUES["more"].match(rest) or words[0].lower() in WORDS["added"]
     is_added = is_added or (words[0].lower() == "other" and not may_count(before))
     return Counted(measure, unit, TallyKind.INCREMENT if is_added else TallyKind.TOTAL)
 
@@ -73,7 +71,7 @@ def _measure(head: str, before: str, rest: str, carried: Counted | None) -> str 
     if folded == "lives" and (_CUES["taking"].search(before) or _CUES["lost"].match(rest)):
         return "killed"
     family = family_of(head)
-    are_people = are_called_people(head) or folded in _ADDED
+    are_people = are_called_people(head) or folded in WORDS["added"]
     fate = predicate_of(before, rest) if are_people else hurt_beside(rest)
     if family == "hostage" and fate:  # because of who is held the text may tell that they were freed
         return fate.measure
@@ -107,7 +105,7 @@ def _repeated(before: str) -> str | None:
     for match in reversed([*_CUES["action"].finditer(clause)] or [*_CUES["action"].finditer(before)]):
         verb = match["verb"]
         measure = "attack" if " " in verb else action_of(verb)
-        if measure and verb.lower() not in _SAYING:
+        if measure and verb.lower() not in WORDS["saying"]:
             return measure
     return None
 

@@ -6,8 +6,16 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any, Final
 
-_PAGES: dict[str, Any] = tomllib.loads((files("ingest.extraction") / "lexicon" / "cues.toml").read_text("utf-8"))
+
+def lexicon(name: str) -> dict[str, Any]:
+    """Read one of the vocabulary's files."""
+    return tomllib.loads((files("ingest.extraction") / "lexicon" / f"{name}.toml").read_text("utf-8"))
+
+
+_PAGES: Final = lexicon("cues")
 _MACROS: dict[str, str] = _PAGES.pop("macros")
+WORDS: Final = {name: frozenset(words.split()) for name, words in _PAGES.pop("words").items()}
+"""Sets of words by their names in the lexicon."""
 _FORMS: Final = {"words": r"\b(?:{})\b", "before": r"(?:{})$", "after": r"\s+(?:{})\b", "form": r"(?:{})"}
 
 

@@ -5,15 +5,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from ingest.articles import Span, Stance
-from ingest.extraction.cues import cues, written_out
+from ingest.extraction.cues import cues
 from ingest.extraction.factuality import stance_at
 from ingest.extraction.numbers import UNITS
 
 _VOUCHED: Final = {Stance.STATED, Stance.DISPUTED}
 _CUES: Final = cues("enumerations")
 _COUNTS: Final = {word: count for word, count in UNITS.items() if count} | {"both": 2, "all": 1}
-PERSON: Final = written_out("<PERSON>")
-"""The pattern of one person, by what he or she is."""
 _THEIRS: Final = {"his", "her", "their"}
 
 

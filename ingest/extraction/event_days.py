@@ -1,28 +1,26 @@
 """The day of an event, out of the dates that its sentence names."""
 
-import re
 from datetime import date
+from typing import Final
 
 from ingest.articles import DatePrecision
+from ingest.extraction.cues import cues
 from ingest.extraction.dates import DateMention, find_dates
 from ingest.extraction.kinds import Trigger
 from ingest.extraction.setting import Setting
 from ingest.extraction.stamps import is_of_statement
 
-_QUOTED = re.compile(r"[\"\u201c\u201d]")
-_SPOKEN = re.compile(
-    r"(?:late )?last night|overnight|today|yesterday|this (?:morning|afternoon|evening)|tonight", re.IGNORECASE
-)
+_CUES: Final = cues("event_days")
 
 
 def read_dates(sentence: str, setting: Setting) -> tuple[DateMention, ...]:
     """Read dates from the day of publication; inside a quotation, from the day that the lead names."""
     mentions = find_dates(sentence, today=setting.published)
-    if setting.lead_day == setting.published or not _QUOTED.search(sentence):
+    if setting.lead_day == setting.published or not _CUES["quoted"].search(sentence):
         return mentions
     spoken = {mention.span: mention for mention in find_dates(sentence, today=setting.lead_day)}
     return tuple(
-        spoken.get(mention.span, mention) if _SPOKEN.match(sentence, mention.span.start) else mention
+        spoken.get(mention.span, mention) if _CUES["spoken"].match(sentence, mention.span.start) else mention
         for mention in mentions
     )
 

@@ -35,6 +35,8 @@ _UNDATED_TOLL: Final = 100
 _DATED_TOLL: Final = 1500
 _VAGUE: Final = frozenset({IncidentKind.OTHER, IncidentKind.ARMED_ATTACK})
 _CUES: Final = cues("event_mentions")
+_UNMEANT: Final = {IncidentKind.BOMBING: "industrial", IncidentKind.ARSON: "unmeant"}
+"""By which words of its sentence an attack of these kinds, where no weapon is named, was an accident."""
 
 
 def may_tell(text: str, sentence: Span) -> bool:
@@ -202,7 +204,8 @@ def _kind(trigger: Trigger, triggers: tuple[Trigger, ...], sentence: str) -> Inc
         ]
         for other in others:
             kind = narrower(kind, other) if other not in _VAGUE or kind is IncidentKind.OTHER else kind
-    if kind is IncidentKind.BOMBING and _CUES["industrial"].search(sentence) and not ARMS[kind].search(sentence):
+    unmeant = _UNMEANT.get(kind)
+    if unmeant and _CUES[unmeant].search(sentence) and not (kind in ARMS and ARMS[kind].search(sentence)):
         return IncidentKind.ACCIDENT
     if kind is not IncidentKind.ARMED_ATTACK:
         return kind

@@ -1,30 +1,19 @@
 """The place of an event, out of those that its sentence or its article names."""
 
-import re
 from dataclasses import replace
+from typing import Final
 
 from ingest.articles import Place, PlacePrecision
+from ingest.extraction.cues import cues
 from ingest.extraction.event_mention import EventMention
 from ingest.extraction.kinds import Trigger
-from ingest.extraction.place_mentions import PlaceMention, is_taken_to
+from ingest.extraction.place_mentions import PlaceMention, is_taken_to, not_in_town
 from ingest.extraction.places import find_places
 from ingest.extraction.sentence_context import SentenceContext
 from ingest.extraction.setting import BREADTH, Setting, agreed_country
 from ingest.extraction.unlisted_places import find_unlisted
 
-_NOTHING_BETWEEN = re.compile(
-    r"\s+(?:(?:at|on|in|the|an?|parts of|(?:(?:north|south)?-?(?:east|west|north|south)(?:ern)?|central))\s+)*"
-)
-_AT_ONCE = re.compile(r"\s+(?:in|at|near|outside)\s+(?:the\s+)?")
-"""What stands between a verb and the place where that very thing happened: "was arrested in Maryland"."""
-_CONJUNCTION = re.compile(r"\b(?:as|while|because|which|who|where|ahead of|amid)\b|;", re.IGNORECASE)
-_APART = re.compile(
-    r"\b(?:air ?base|airfield|base|camp|airport|embassy|consulate|crossing|garrison|outpost|refinery|dam"
-    r"|barracks|prison"
-    r"|fort|sea|strait|gulf|ocean|channel|canal|desert|mountains|valley|peninsula|islands?|highway|fob)\b",
-    re.IGNORECASE,
-)
-"""Sites that a town does not stand for."""
+_CUES: Final = cues("event_places")
 
 
 def event_place(part: str, told: str, trigger: Trigger, context: SentenceContext) -> Place:
@@ -33,7 +22,7 @@ def event_place(part: str, told: str, trigger: Trigger, context: SentenceContext
     named = find_places(
         part, country=setting.home.country or setting.scene.country, region=setting.home.admin or setting.scene.admin
     )
-    places = [mention for mention in named if not is_taken_to(part, mention)]
+    places = [not_in_town(part, mention) for mention in named if not is_taken_to(part, mention)]
     located = [mention for mention in places if mention.located or _is_hit(part, trigger, mention)]
     others = [mention for mention in places if BREADTH[mention.place.precision] == 0]
     if not any(mention in located for mention in others) and not setting.is_in_town and not context.is_title:
@@ -54,7 +43,7 @@ def _best(part: str, trigger: Trigger, located: list[PlaceMention]) -> PlaceMent
     def distance(mention: PlaceMention) -> tuple[bool, bool, int]:
         return (
             _is_of_another_clause(part, trigger, mention),
-            not _AT_ONCE.fullmatch(part, trigger.end, max(trigger.end, mention.span.start)),
+            not _CUES["at once"].fullmatch(part, trigger.end, max(trigger.end, mention.span.start)),
             abs(mention.span.start - trigger.start),
         )
 
@@ -76,17 +65,19 @@ def _best(part: str, trigger: Trigger, located: list[PlaceMention]) -> PlaceMent
 def _is_of_another_clause(part: str, trigger: Trigger, mention: PlaceMention) -> bool:
     """Tell whether a conjunction parts the place from the trigger: "hit a post, as troops gather near the town"."""
     first, last = sorted(((trigger.start, trigger.end), (mention.span.start, mention.span.end)))
-    return bool(_CONJUNCTION.search(part, first[1], last[0]))
+    return bool(_CUES["conjunction"].search(part, first[1], last[0]))
 
 
 def _is_hit(part: str, trigger: Trigger, mention: PlaceMention) -> bool:
     """Tell whether the place is what the verb befell: "struck the garrison", "hit western Nepal"."""
-    return mention.span.start >= trigger.end and bool(_NOTHING_BETWEEN.fullmatch(part, trigger.end, mention.span.start))
+    return mention.span.start >= trigger.end and bool(
+        _CUES["nothing between"].fullmatch(part, trigger.end, mention.span.start)
+    )
 
 
 def _is_within_town(place: Place) -> bool:
     """Tell sites of a town's daily life, which the town stands for, from bases and airports."""
-    return place.precision is PlacePrecision.SITE and not _APART.search(place.name or "")
+    return place.precision is PlacePrecision.SITE and not _CUES["apart"].search(place.name or "")
 
 
 def _admin(places: list[PlaceMention], country: str | None, setting: Setting) -> str | None:

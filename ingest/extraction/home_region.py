@@ -1,25 +1,22 @@
 """The home region of a text: the one in which most of what it names lies."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from ingest.articles import Place, PlacePrecision
+from ingest.extraction.cues import cues
 from ingest.extraction.gazetteer import Town, load_gazetteer
 from ingest.extraction.place_mentions import PlaceMention
+
+_CUES: Final = cues("home_region")
+
 
 _NAMED = 2.0
 """Votes of a text that names the region itself; a town, wherever its namesakes are, has one in all."""
 _LEAST = 0.5
 _LEAD_OVER_NEXT = 1.5
 _DOMINANT = 5
-_STATE = re.compile(
-    r"(?:,\s+|\(|\b[A-Z]{3,}\s+)"
-    r"(?P<state>(?:[A-Z]\.){2}|[A-Z][A-Za-z]{1,4}\.|W\.Va\.|[A-Z]{2}(?=[\s:,;.)\u2013\u2014-]))"
-)
-_COUNTY = re.compile(
-    r"\b(?P<name>(?:(?:De|Du|La|Le|St\.|[A-Z][\w'.-]+) ){1,3}?)(?P<word>County|Parish|COUNTY|PARISH)\b"
-)
 _UNITED_STATES = "United States"
 
 
@@ -63,14 +60,14 @@ def _dominates(towns: Sequence[Town]) -> bool:
 def _stated(text: str) -> Iterator[tuple[tuple[str, str], float]]:
     """Read abbreviated states: "Gary, Ind.", "(Gary, IN)", "COLUMBIA, SC:"."""
     states = load_gazetteer().states
-    for match in _STATE.finditer(text):
+    for match in _CUES["state"].finditer(text):
         if match["state"] in states:
             yield (states[match["state"]], _UNITED_STATES), _NAMED
 
 
 def _of_counties(text: str) -> Iterator[tuple[tuple[str, str], float]]:
     counties = load_gazetteer().counties
-    for match in _COUNTY.finditer(text):
+    for match in _CUES["county"].finditer(text):
         words = match["name"].title().split()
         names = (" ".join((*words[start:], match["word"].title())) for start in range(len(words)))
         owners = next((counties[name] for name in names if name in counties), ())

@@ -1,13 +1,15 @@
 """What kind: the incident kinds of `lexicon/kinds.toml`, and the words that report one."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.resources import files
+from typing import Final
 
 from ingest.articles import IncidentKind
+from ingest.extraction.cues import cues, lexicon
 from ingest.extraction.prefilter import openings
+
+_CUES: Final = cues("kinds")
 
 
 class Form(StrEnum):
@@ -71,19 +73,12 @@ def _trigger(match: re.Match[str]) -> Trigger:
 
 def _is_told(noun: re.Match[str]) -> bool:
     """Tell a noun that its clause says took place, or that somebody answers for, from one that is only mentioned."""
-    return bool(_TOOK_PLACE.match(noun.string, noun.end()) or _ANSWERED_FOR.search(noun.string, 0, noun.start()))
+    return bool(
+        _CUES["took place"].match(noun.string, noun.end()) or _CUES["answered for"].search(noun.string, 0, noun.start())
+    )
 
 
-_DONE = r"(?:carried out|committed|perpetrated|staged|launched)"
-_TOOK_PLACE = re.compile(
-    r"(?:\s+(?!(?:who|to|will|would|could|may|if)\b)[\w'\u2019-]+){0,6}?\s+(?:took place|occurred|happened"
-    r"|were (?:heard|reported)"
-    rf"|(?:was|were|had been|has been) (?:\w+ly )?(?:{_DONE}|made))\b"
-    r"|\s+(?:that |which )?(?:killed|wounded|injured|left|claimed the li)"
-    rf"|\s+{_DONE} (?:by|at|in|against|on|today|yesterday|last|this)\b",
-    re.IGNORECASE,
-)
-_BLOCKS = tomllib.loads((files("ingest.extraction") / "lexicon" / "kinds.toml").read_text("utf-8"))
+_BLOCKS = lexicon("kinds")
 _MACROS: dict[str, str] = _BLOCKS.pop("macros")
 
 
@@ -102,13 +97,6 @@ BESIDE = {
 }
 """Of kinds whose words also tell of debates, games and pictures: what a sentence of the event holds beside them."""
 _WEAPON = re.compile(rf"\b{_MACROS['weapon']}\b", re.IGNORECASE)
-_ANSWERED_FOR = re.compile(
-    r"\b(?:claim(?:s|ed|ing) (?:responsibility|credit) for|(?:responsible|blamed(?: \S+){0,5}) for|committed"
-    r"|perpetrated"
-    r"|responsibility for)(?:\s+(?:the|an?|this|that|last|\w+day['\u2019]?s?|night['\u2019]s|yesterday['\u2019]s"
-    r"|[\w-]+)){0,3}\s+$",
-    re.IGNORECASE,
-)
 _BLOODLESS = {IncidentKind.OTHER, IncidentKind.PROTEST, IncidentKind.ARREST}
 """Kinds of which people who only were hurt tell nothing."""
 _NARROWER = {

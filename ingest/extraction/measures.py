@@ -1,15 +1,15 @@
 """What a figure counts, in one word: the normal form that a question and a text share."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Final
 
 from ingest.articles import TallyKind
+from ingest.extraction.cues import cues, lexicon
 
-_LEXICON: Final = tomllib.loads((files("ingest.extraction") / "lexicon" / "measures.toml").read_text("utf-8"))
+_CUES: Final = cues("measures")
+_LEXICON: Final = lexicon("measures")
 SETS: Final[dict[str, frozenset[str]]] = {name: frozenset(words.split()) for name, words in _LEXICON["sets"].items()}
 """Sets of words by their names in the lexicon."""
 PEOPLE: Final = SETS["people"]
@@ -23,22 +23,12 @@ _REPEATED: Final[dict[str, str]] = {
     verb: measure for measure, verbs in _LEXICON["repeated"].items() for verb in verbs.split()
 }
 _SINGULAR_OF: Final[dict[str, str]] = _LEXICON["singular_of"]
-_DOERS = re.compile(r"(?:[^aeiou]ers|[st]ors|ists|crats)$")
-_SPELLINGS = (
-    (re.compile(r"(?<=[a-z]{3})our(?=$|s|i|e|l|a)"), "or"),
-    (re.compile(r"(?<=[a-z]{2}[bt])re$"), "er"),
-    (re.compile(r"(?<=[a-z]{2}i)s(?=e$|ed$|es$|ing$|ation|er$|ers$)"), "z"),
-    (re.compile(r"(?<=[a-z]{2}[aeiou])ll(?=ed$|ing$|er$|ers$|ation)"), "l"),
-    (re.compile(r"(?<=gr)amme(?=$|s|d)"), "am"),
-    (re.compile(r"(?<=[a-z]{3})ence$"), "ense"),
-    (re.compile(r"ae(?=di|mi|mo)|oe(?=di|de)"), "e"),
-)
+_SPELLINGS: Final = tuple((british, american) for american, british in cues("spellings").items())
 """British endings and the American ones, of words of which both are read."""
 PERCENT = "percent"
 MONEY = "money"
-PER_CENT = re.compile(r"\s?(?:%|per\s?cent\b|percentage\s+points?\b|-percent\b)", re.IGNORECASE)
+PER_CENT: Final = _CUES["per cent"]
 """What makes the number before it a percentage."""
-_ADDED = re.compile(r"^(?:(?:more|additional|new|further|extra|fresh|other)\s+)+", re.IGNORECASE)
 NEAR = 100
 """Characters before a number in which stands what makes it a change, a share or a casualty."""
 
@@ -54,7 +44,7 @@ class Counted:
     @property
     def whole(self) -> "Counted":
         """What is counted, as a total: cases for "more cases"."""
-        return Counted(self.measure, _ADDED.sub("", self.unit))
+        return Counted(self.measure, _CUES["added"].sub("", self.unit))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -101,7 +91,7 @@ def _infinitive(verb: str) -> str:
 
 def are_called_people(noun: str) -> bool:
     """Tell whether a plural noun is one of people: "soldiers", by what they do "smugglers", by a name "Israelis"."""
-    return noun.lower() in PEOPLE or noun[:1].isupper() or bool(_DOERS.search(noun.lower()))
+    return noun.lower() in PEOPLE or noun[:1].isupper() or bool(_CUES["doers"].search(noun.lower()))
 
 
 def is_time_unit(word: str) -> bool:

@@ -1,19 +1,17 @@
 """Numbers as news writes them: digits, words, and how exactly they are meant."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Final
 
 from ingest.articles import Qualifier, Span
-from ingest.extraction.cues import cues
+from ingest.extraction.cues import cues, lexicon
 
 _CUES: Final = cues("numbers")
 LARGEST = 10**15
 """What is greater is no figure of news: a thousand trillions."""
-_LEXICON: Final = tomllib.loads((files("ingest.extraction") / "lexicon" / "numbers.toml").read_text("utf-8"))
+_LEXICON: Final = lexicon("numbers")
 UNITS: Final[dict[str, int]] = {word: value for value, word in enumerate(_LEXICON["units"].split())}
 TENS: Final[dict[str, int]] = {word: 10 * value for value, word in enumerate(_LEXICON["tens"].split(), start=2)}
 SCALES: Final[dict[str, int]] = _LEXICON["scales"]
@@ -92,6 +90,11 @@ class Number:
 def may_count(text: str) -> bool:
     """Tell, at a glance, whether `text` can hold a number at all."""
     return _AT_A_GLANCE.search(text) is not None
+
+
+def is_year(written: str) -> bool:
+    """Tell whether a number is written as a year of the news is: "2023"."""
+    return _CUES["year"].fullmatch(written) is not None
 
 
 def find_numbers(text: str) -> tuple[Number, ...]:

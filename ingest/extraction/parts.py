@@ -56,6 +56,12 @@ def part_of_them(before: str, after: str) -> str | None:
     return tail["place"] if tail and not tail["unit"] else None
 
 
+def place_alone(before: str, after: str) -> str | None:
+    """Give the place of which alone a number between `before` and `after` is: "43 attacks in Peru alone"."""
+    told = _CUES["alone"].match(after) or _CUES["alone"].fullmatch(before)
+    return told["place"].strip() if told else None
+
+
 def sums_up(number: Number, group: tuple[Number, ...]) -> bool:
     """Tell whether `number` is the stated total of a group; a rounded one may miss it by three in a hundred."""
     if number in group:

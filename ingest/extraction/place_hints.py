@@ -50,11 +50,18 @@ def is_region_here(name: str, hints: Hints) -> bool:
 
 def names_rather_a_town(name: str, hints: Hints) -> bool:
     """Tell whether a region's name means a large town: "Aleppo" and "Charlotte" do, "Virginia" does not."""
+    towns = load_gazetteer().towns_called(name)
+    lies_there = (
+        bool(towns) and towns[0].population >= LARGE_TOWN and towns[0].country in load_gazetteer().regions[name]
+    )
+    return lies_there or is_town_elsewhere(name, hints)
+
+
+def is_town_elsewhere(name: str, hints: Hints) -> bool:
+    """Tell whether a region's name means a large town of another country: Kochi is in India, and a region of Japan."""
     gazetteer = load_gazetteer()
     towns, owners = gazetteer.towns_called(name), gazetteer.regions[name]
-    if not towns or towns[0].population < LARGE_TOWN:
+    if not towns or towns[0].population < LARGE_TOWN or towns[0].country in owners:
         return False
-    if towns[0].country in owners:
-        return True
     meant = hints.countries | hints.adjectives | {hints.default}
     return name not in gazetteer.states.values() and meant.isdisjoint(owners)

@@ -4,15 +4,12 @@ import math
 import re
 
 from ingest.articles import Place, PlacePrecision
+from ingest.extraction.cues import WORDS
 from ingest.extraction.gazetteer import country_of, fold, load_gazetteer, plain
 from ingest.extraction.place_names import REGION_WORD
 
 _SAME_POINT = 0.02
 """Degrees, about 2 km: spellings of one town share a point, the boroughs of a city do not."""
-_SITE_WORDS = frozenset(
-    "air airbase base camp airport port hospital prison school university refugee garrison outpost landing zone dam"
-    " compound embassy consulate international military the ain".split()
-)
 
 
 def same_place(query: str, place: Place) -> bool:
@@ -48,4 +45,4 @@ def _same_name(query: str, place: Place) -> bool:
 def place_words(name: str) -> frozenset[str]:
     """Give the words that tell a site from others: "Al-Asad air base" and "Al-Asad" share theirs."""
     words = frozenset(word.casefold() for word in re.findall(r"\w{3,}", name))
-    return words - _SITE_WORDS or words
+    return words - WORDS["site words"] or words

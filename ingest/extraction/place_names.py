@@ -1,33 +1,23 @@
 """Names of the gazetteer in a text, not yet resolved to places."""
 
-import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ingest.articles import Span
+from ingest.extraction.cues import WORDS, cues
 from ingest.extraction.dates import CALENDAR
 from ingest.extraction.gazetteer import load_gazetteer, plain
 from ingest.extraction.place_mentions import overlap
 
+_CUES: Final = cues("place_names")
+WORD: Final = _CUES["word"]
+REGION_WORD: Final = _CUES["region word"]
+
+
 _LONGEST_NAME = 5
 LARGE_TOWN = 150_000
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_][\w'\u2019]*(?:-[\w'\u2019]+)*")
-REGION_WORD = re.compile(
-    r"\s+(?:[Pp]rovince|[Gg]overnorate|[Rr]egion|[Oo]blast|[Ss]tate|[Cc]ounty|[Pp]refecture|[Dd]istrict)\b"
-)
-_NAME_WORD_BEFORE = re.compile(r"(?:\A|(?<=[^\w.]))(?P<word>[A-Z][\w'\u2019-]*)[ ]$")
-BESIDE_NAMES = frozenset(
-    "In At Near Outside Inside Around Across From To Of On Off Over And Or But The A An When While After Before As By"
-    " With For Into Toward Towards Between Downtown Central Greater Inner Outer Upper Lower Mid Old Midtown Uptown"
-    " Suburban Metro Metropolitan Occupied North South East West Northern Southern Eastern Western Northeast Northwest"
-    " Southeast Southwest Northeastern Northwestern Southeastern Southwestern Monday Tuesday Wednesday Thursday Friday"
-    " Saturday Sunday City Town Village Province Region State District Capital Nearby".split()
-)
-"""Words that may stand before a town's name without being part of it."""
+BESIDE_NAMES: Final = WORDS["beside names"]
 _NO_NAMES = CALENDAR | BESIDE_NAMES
-
-
-_STREETS = frozenset("Street Avenue Road Boulevard Drive Lane Highway Parkway Court Circle Place Way".split())
 
 
 class Name(NamedTuple):
@@ -49,7 +39,7 @@ def find_names(text: str, words: list[Span], taken: list[Span]) -> Iterator[Name
             name = plain(text[span.start : span.end])
             if text[words[last].start].islower():
                 continue
-            if gazetteer.knows(name) and name not in _NO_NAMES and name not in _STREETS:
+            if gazetteer.knows(name) and name not in _NO_NAMES and name not in WORDS["streets"]:
                 yield Name(span, name)
                 free_from = span.end
                 break
@@ -58,9 +48,9 @@ def find_names(text: str, words: list[Span], taken: list[Span]) -> Iterator[Name
 def longer_name(text: str, name: Name) -> Name | None:
     """Give the longer proper name that ends in a town's: "Abu Kamal" is not Kamal, "East Mosul" is in Mosul."""
     start = name.span.start
-    while (before := _NAME_WORD_BEFORE.search(text, 0, start)) and not _may_precede_town(before["word"]):
+    while (before := _CUES["name word before"].search(text, 0, start)) and not _may_precede_town(before["word"]):
         start = before.start("word")
-    if start == name.span.start or name.name in _STREETS:
+    if start == name.span.start or name.name in WORDS["streets"]:
         return None
     return Name(Span(start, name.span.end), plain(text[start : name.span.end]))
 

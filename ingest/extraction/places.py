@@ -3,15 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from ingest.articles import Place, PlacePrecision, Span
+from ingest.extraction.cues import cues
 from ingest.extraction.dates import CALENDAR
 from ingest.extraction.gazetteer import Town, country_of, fold, load_gazetteer, owner_of
-from ingest.extraction.place_hints import Hints, country_named, is_region_here, names_rather_a_town
+from ingest.extraction.place_hints import Hints, country_named, is_region_here, is_town_elsewhere, names_rather_a_town
 from ingest.extraction.place_mentions import LOCATIVE, PlaceMention, agreed, is_topic
 from ingest.extraction.place_names import LARGE_TOWN, REGION_WORD, WORD, Name, find_names, longer_name
 from ingest.extraction.sites import find_sites, site_mention
 from ingest.extraction.unlisted_places import find_called_towns
+
+_CUES: Final = cues("places")
 
 
 def find_places(text: str, *, country: str | None = None, region: str | None = None) -> tuple[PlaceMention, ...]:
@@ -33,7 +37,7 @@ def find_places(text: str, *, country: str | None = None, region: str | None = N
 
 def dateline_of(text: str, *, country: str | None = None, region: str | None = None) -> PlaceMention | None:
     """Give the place of a dateline ("BAGHDAD (Agency) -", "MOSUL, Iraq:") at the start of a paragraph of `text`."""
-    match = _DATELINE.search(text)
+    match = _CUES["dateline"].search(text)
     if not match:
         return None
     first, _, second = match["place"].partition(", ")
@@ -70,13 +74,13 @@ def _resolve(text: str, name: Name, following: Name | None, hints: Hints) -> Pla
     if name.name in gazetteer.countries and not is_region_here(name.name, hints):
         located = bool(LOCATIVE.search(text, 0, name.span.start)) and not is_topic(text, name.span)
         return PlaceMention(name.span, _country_place(gazetteer.countries[name.name]), located)
-    holder = _holder_after(text, name, following)
+    holder = _holder_after(text, name, following, hints)
     located = bool(holder) or _is_located(text, name)
     region_word = REGION_WORD.match(text, name.span.end)
     is_part_of_name = not (located or region_word) and (
         _NAME_GOES_ON.match(text, name.span.end) or longer_name(text, name)
     )
-    if is_part_of_name and not _LOCAL_AFTER.match(text, name.span.end):
+    if is_part_of_name and not _CUES["local after"].match(text, name.span.end):
         return None
     if name.name in gazetteer.regions and (region_word or not names_rather_a_town(name.name, hints)):
         located = located and not is_topic(text, name.span)
@@ -84,26 +88,28 @@ def _resolve(text: str, name: Name, following: Name | None, hints: Hints) -> Pla
     longer = longer_name(text, name)
     if longer and not holder:
         place = Place(longer.name, None, country_named(hints), None, None, PlacePrecision.SITE)
-        is_town = located and not _THE_BEFORE.search(text, 0, longer.span.start)
+        is_town = located and not _CUES["the before"].search(text, 0, longer.span.start)
         return PlaceMention(longer.span, place, located) if is_town else None
     if holder or (located and _may_be_place(text, name)) or _is_plainly_a_town(text, name):
         return _town_mention(text, longer or name, holder, hints, located=located)
     return None
 
 
-def _holder_after(text: str, name: Name, following: Name | None) -> str | None:
+def _holder_after(text: str, name: Name, following: Name | None, hints: Hints) -> str | None:
     """Give the region or country behind a comma: "Mosul, Iraq", "Springfield, Ill."."""
     gazetteer = load_gazetteer()
-    abbreviated = _STATE_AFTER.match(text, name.span.end)
+    abbreviated = _CUES["state after"].match(text, name.span.end)
     if abbreviated and abbreviated["state"] in gazetteer.states:
         return gazetteer.states[abbreviated["state"]]
-    if not following or not _COMMA.fullmatch(text, name.span.end, following.span.start):
+    if not following or not _CUES["comma"].fullmatch(text, name.span.end, following.span.start):
         return None
-    return following.name if following.name in gazetteer.countries or following.name in gazetteer.regions else None
+    if following.name in gazetteer.regions and not is_town_elsewhere(following.name, hints):
+        return following.name
+    return following.name if following.name in gazetteer.countries else None
 
 
 def _is_located(text: str, name: Name) -> bool:
-    if _LOCAL_AFTER.match(text, name.span.end) and name.name not in load_gazetteer().doubtful:
+    if _CUES["local after"].match(text, name.span.end) and name.name not in load_gazetteer().doubtful:
         return True
     return bool(LOCATIVE.search(text, max(0, name.span.start - 80), name.span.start))
 
@@ -112,7 +118,7 @@ def _may_be_place(text: str, name: Name) -> bool:
     """Refuse words that are also towns, and names that go on ("in Washington Post offices")."""
     if load_gazetteer().doubtful.get(name.name) == "word":
         return False
-    return bool(_LOCAL_AFTER.match(text, name.span.end)) or not _NAME_GOES_ON.match(text, name.span.end)
+    return bool(_CUES["local after"].match(text, name.span.end)) or not _NAME_GOES_ON.match(text, name.span.end)
 
 
 def _is_plainly_a_town(text: str, name: Name) -> bool:
@@ -124,8 +130,8 @@ def _is_plainly_a_town(text: str, name: Name) -> bool:
         return False
     return not (
         _NAME_GOES_ON.match(text, name.span.end)
-        or _PERSON_AFTER.match(text, name.span.end)
-        or _NAME_BEFORE.search(text, 0, name.span.start)
+        or _CUES["person after"].match(text, name.span.end)
+        or _CUES["name before"].search(text, 0, name.span.start)
     )
 
 
@@ -133,11 +139,15 @@ def _town_mention(text: str, name: Name, holder: str | None, hints: Hints, *, lo
     elsewhere = replace(hints, regions=hints.regions - {name.name})
     towns = load_gazetteer().towns_called(name.name)
     town = _choose(towns, holder, elsewhere)
-    is_quarter = _QUARTER.match(text, name.span.end) or (town and _is_small_and_elsewhere(town, elsewhere))
+    is_quarter = _CUES["quarter"].match(text, name.span.end) or (town and _is_small_and_elsewhere(town, elsewhere))
     if hints.home and not holder and is_quarter:
         return PlaceMention(
             name.span, Place(name.name, hints.home, hints.default, None, None, PlacePrecision.SITE), located
         )
+    is_district = _CUES["district"].match(text, name.span.end)
+    if is_district and (town is None or town.country not in hints.countries | hints.adjectives | {hints.default}):
+        place = Place(name.name, name.name, country_named(hints), None, None, PlacePrecision.REGION)
+        return PlaceMention(Span(name.span.start, is_district.end()), place, located)
     if town:
         place = Place(name.name, town.admin or None, town.country, town.latitude, town.longitude, PlacePrecision.TOWN)
         return PlaceMention(name.span, place, located)
@@ -193,27 +203,4 @@ def _country_place(country: str) -> Place:
 _DOMINANT = 5
 _NAMED_SHARE = 50
 _ADJECTIVE_SHARE = 20
-_DATELINE = re.compile(
-    r"(?:\A"
-    r"|\n)\s*(?P<place>[A-Z][A-Z'\u2019.-]+(?:[ -][A-Z][A-Z'\u2019.-]+){0,3}(?:, (?:[A-Z][\w.]+)(?: [A-Z]\w+){0,2})?"
-    r"|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}, (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}))"
-    r"(?:\s*\([^)]{2,40}\))?\s*(?:[-\u2013\u2014:\u2022]|,\s+\w{3,9}\.?\s+\d)",
-)
-_QUARTER = re.compile(r"\s+(?:[Nn]eighbou?rhood|[Ss]ection|[Ss]ubdivision|[Cc]ommunity area|[Hh]ousing|[Qq]uarter)\b")
-_COMMA = re.compile(r",\s+(?:(?:in\s+)?(?:northern|southern|eastern|western|central)\s+)?")
-_STATE_AFTER = re.compile(r",\s+(?P<state>(?:[A-Z]\.){2}|[A-Z][A-Za-z]{1,4}\.|W\.Va\.|[A-Z]{2}(?!\w))")
-_LOCAL_AFTER = re.compile(
-    r"(?:\s+(?:[Pp]olice|[Ss]heriff|[Ff]ire|[Mm]an|[Ww]oman|[Gg]irl|[Bb]oy|[Tt]een|[Hh]ome|[Aa]partment"
-    r"|[Nn]eighbou?rhood"
-    r"|[Hh]ouse|[Ss]uburb|[Rr]esidents?|[Ff]amily|[Oo]fficers?|[Mm]other|[Ff]ather|[Cc]ouple|[Tt]eenager|[Ss]hooting"
-    r"|[Aa]ttack"
-    r"|[Bb]ombing|[Hh]omicide|[Hh]ospital|[Hh]igh [Ss]chool"
-    r"|[Mm]etropolitan [Pp]olice|[Tt]oddler|[Ii]nfant|[Dd]rive-by))\b",
-)
 _NAME_GOES_ON = re.compile(rf"(?:\s+|-)(?!I\b|[A-Z]+\b|(?:{'|'.join(CALENDAR)})\b)[A-Z][a-z]")
-_PERSON_AFTER = re.compile(
-    r"[,\s]+(?:said|says|told|who|whose|added|wrote|argued|announced|accused|warned|and his|and her|[Jj]r)\b"
-)
-_THE_BEFORE = re.compile(r"\bthe\s+$")
-"""What stands before a body or a ship whose name ends in a town's: "the European Union"; a town has no article."""
-_NAME_BEFORE = re.compile(r"(?:[A-Z][\w'\u2019-]+|\b[A-Z]\.|Mr|Mrs|Ms|Dr)\.?\s+$")

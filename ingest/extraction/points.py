@@ -4,17 +4,18 @@ They place an event on a map and nothing else: what is the same event, or the sa
 is taken for a name to the letter, less the word for what it is ("air base", "camp"), in that country alone.
 """
 
-import re
 from functools import lru_cache
 from importlib.resources import files
+from typing import Final
 
 from ingest.articles import Place, PlacePrecision
+from ingest.extraction.cues import cues
 from ingest.extraction.gazetteer import fold, load_gazetteer
 
+_CUES: Final = cues("points")
+
+
 _TABLE = files("ingest.extraction") / "points.tsv"
-_KIND = re.compile(
-    r" (?:(?:military |naval |army )?(?:air ?)?base|airfield|garrison|outpost|landing zone|(?:refugee )?camp)$"
-)
 
 
 def point_of(place: Place) -> tuple[float, float] | None:
@@ -41,4 +42,4 @@ def _load() -> dict[tuple[str, str | None], tuple[str, tuple[float, float]]]:
 
 def _bare(name: str) -> str:
     """Write a name for comparison, less the word for what it is: "al asad" for "Al-Asad air base"."""
-    return _KIND.sub("", fold(name))
+    return _CUES["kind"].sub("", fold(name))

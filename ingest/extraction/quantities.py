@@ -8,12 +8,11 @@ from typing import Final
 from ingest.articles import Article, NumberForm, Quantity, Span, Tally
 from ingest.extraction.measures import PER_CENT
 from ingest.extraction.nouns import noun_phrase
-from ingest.extraction.numbers import Number, vague_words
+from ingest.extraction.numbers import Number, is_year, vague_words
 
 NEAR: Final = 60
 """Characters on either side of a number in which a name may be that of what it is of."""
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def quantities_of(
@@ -58,6 +57,6 @@ def _form(sentence: str, number: Number) -> NumberForm:
         return NumberForm.MONEY
     if PER_CENT.match(sentence, number.span.end):
         return NumberForm.SHARE
-    if _YEAR.fullmatch(written):
+    if is_year(written):
         return NumberForm.YEAR
     return NumberForm.PLAIN if vague_words(written, number.value) is None else NumberForm.VAGUE

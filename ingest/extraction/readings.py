@@ -1,6 +1,5 @@
 """A sentence with its numbers, of which some belong together."""
 
-import re
 from itertools import pairwise
 from typing import Final
 
@@ -8,14 +7,13 @@ from ingest.articles import Qualifier
 from ingest.extraction.cues import cues
 from ingest.extraction.measures import PEOPLE, Counted
 from ingest.extraction.nouns import noun_phrase
-from ingest.extraction.numbers import Number, range_end
+from ingest.extraction.numbers import Number, is_year, range_end
 from ingest.extraction.parts import Fallen, part_groups
 from ingest.extraction.predicates import verb_before
 
 _CUES: Final = cues("readings")
 _NEXT_TO: Final = 30
 """Characters before a number in which stands what makes it a date or a label."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _ODDS_OUT_OF: Final = frozenset({10, 100})
 
 
@@ -62,7 +60,7 @@ class Reading:
             return True
         words, _ = noun_phrase(after)
         is_people = bool(words) and words[-1].lower() in PEOPLE
-        if _YEAR.fullmatch(self.sentence, number.span.start, number.span.end):
+        if is_year(self.sentence[number.span.start : number.span.end]):
             return not (is_people and (number.qualifier is not Qualifier.EXACT or verb_before(before)))
         return bool(_CUES["place label"].search(before)) and not (words and (is_people or words[-1].endswith("s")))
 

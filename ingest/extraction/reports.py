@@ -11,6 +11,7 @@ from ingest.extraction.event_mentions import killed_in, may_tell, tell
 from ingest.extraction.event_places import settled_place
 from ingest.extraction.factuality import discourse
 from ingest.extraction.kinds import may_name_event, narrower
+from ingest.extraction.occurrence import tells_of_beasts
 from ingest.extraction.people import People, named_people
 from ingest.extraction.setting import BREADTH, Setting, without_masthead
 from ingest.extraction.stamps import blanked, captions
@@ -70,7 +71,13 @@ def story_of(article: Article) -> Story | None:
     for sentence in candidates:
         for mention in tell(article.text, sentence, setting, events):
             gather(events, mention)
-    told = [event for event in events if event.is_concrete and not is_headline_of_another(event, events)]
+    told = [
+        event
+        for event in events
+        if event.is_concrete
+        and not is_headline_of_another(event, events)
+        and not (event.mentions[0].kind is IncidentKind.ARMED_ATTACK and tells_of_beasts(article.title))
+    ]
     main = max(told, key=lambda event: len(event.mentions), default=None)
     return Story(article, setting, tuple(event for event in told if not is_aside(event, main)), main)
 

@@ -1,19 +1,23 @@
 """The setting of an article, as its head tells it."""
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Final
 
 from ingest.articles import Article, DatePrecision, Place, PlacePrecision, Span
+from ingest.extraction.cues import cues
 from ingest.extraction.dates import DateMention, find_dates
 from ingest.extraction.gazetteer import country_of
 from ingest.extraction.home_region import home_region
-from ingest.extraction.place_mentions import PlaceMention, agreed, is_taken_to
+from ingest.extraction.place_mentions import PlaceMention, agreed, is_taken_to, not_in_town
 from ingest.extraction.places import dateline_of, find_places
 from ingest.extraction.stamps import blanked, is_of_statement, stamps, written_day
 from ingest.extraction.unlisted_places import find_unlisted
+
+_CUES: Final = cues("setting")
+
 
 _MOST_READ = 3000
 """Characters of the body in which its region is looked for."""
@@ -34,33 +38,12 @@ BREADTH = {
 }
 """How wide a place is: of several, the narrowest is where an event was."""
 _NOWHERE = Place(None, None, None, None, None, PlacePrecision.UNKNOWN)
-_SEPARATOR = r"\s+(?:[-|:\u2013\u2014\u00ab\u2022]|::)\s+"
-_MASTHEAD = re.compile(
-    rf"{_SEPARATOR}(?=(?:(?!{_SEPARATOR})[^\n]){{0,40}}?\b(?:(?:\w+ )?News\w*|TV|Radio|Weather|[KW][A-Z]{{3}}\d*"
-    r"|\w+\.(?:com|org|net)|Times|Post|Tribune|Herald|Gazette|Journal|Chronicle|Star|Daily|Press)\b)[^\n]{2,120}$"
-    rf"|{_SEPARATOR}[A-Z]{{3}}(?:\d+|\s+\d+)?(?:\s+[A-Z][a-z]+){{0,3}}$(?<![A-Z]{{3}})"
-)
-"""The publisher at the end of a title, whose town is not where it happened: by its trade's words, or by a station's
-letters before its number or town."""
 _PARAGRAPH = "\n\n"
-_AFTERMATH = re.compile(
-    r"\b(?:sentenc(?:ed|ing)|plead(?:s|ed)?|pled|convict(?:ed|ion)|(?:found|not) guilty|indict(?:ed|s|ment)|trial"
-    r"|verdict"
-    r"|jury|jurors|testif\w+|lawsuit|sues|memorial|mourns?|inquests?|coroner|obituary|recall(?:s|ed)|decades"
-    r"|true crime|court (?:told|hears|heard))\b",
-    re.IGNORECASE,
-)
-_FOLLOW_UP = re.compile(r"\b(?:arrest\w*|charg(?:ed|es)|suspects?|accused|court|murder case)\b", re.IGNORECASE)
-_TOWN_AND_HOLDER = re.compile(r",\s*(?!\w*day\b)[A-Z]")
-_PART_OF_COUNTRY = re.compile(
-    r"\b(?:(?:[Nn]orth|[Ss]outh)?-?(?:[Ee]ast|[Ww]est|[Nn]orth|[Ss]outh)(?:ern)?|[Cc]entral) "
-    r"(?P<country>[A-Z]\w+(?: [A-Z]\w+)?)",
-)
 
 
 def without_masthead(article: Article) -> Article:
     """Blank the publisher at the end of the title, offsets kept."""
-    masthead = _MASTHEAD.search(article.title)
+    masthead = _CUES["masthead"].search(article.title)
     if not masthead or not article.text.startswith(article.title):
         return article
     text = blanked(article.text, [Span(*masthead.span())])
@@ -115,8 +98,8 @@ class Setting:
         day = near[0].first if near else published
         told_day = next((day for day in near if not is_of_statement(lead, day)), None)
         first_words = f"{article.title}. {body[:_FIRST_WORDS]}"
-        is_aftermath = bool(_AFTERMATH.search(first_words))
-        is_follow_up = is_aftermath or bool(_FOLLOW_UP.search(first_words))
+        is_aftermath = bool(_CUES["aftermath"].search(first_words))
+        is_follow_up = is_aftermath or bool(_CUES["follow up"].search(first_words))
         told = published, told_day, day, is_aftermath, is_follow_up
         whole = f"{article.title}. {body}"
         headline = article.title
@@ -131,7 +114,7 @@ class Setting:
             scene = scene if scene.name else replace(scene, admin=around.admin, country=around.country or scene.country)
             return cls(*told, scene, home, has_dateline=False, is_local=True)
         head = f"{headline}. {lead[dateline.span.end :].partition(_PARAGRAPH)[0]}"
-        has_holder = bool(_TOWN_AND_HOLDER.search(lead, dateline.span.start, dateline.span.end))
+        has_holder = bool(_CUES["town and holder"].search(lead, dateline.span.start, dateline.span.end))
         scene = _scene_of_dateline(dateline.place, find_places(head), head, is_only_town=not has_holder)
         is_local = has_holder or (bool(home.admin) and dateline.place.admin == home.admin)
         return cls(*told, scene, home, has_dateline=True, is_local=is_local)
@@ -161,14 +144,14 @@ def _scene_of_dateline(dateline: Place, places: tuple[PlaceMention, ...], head: 
 
 def _names_part(body: str, country: str) -> bool:
     """Tell whether the text names a part of `country` by its direction: "north-west China"."""
-    return any(country_of(match["country"]) == country for match in _PART_OF_COUNTRY.finditer(body))
+    return any(country_of(match["country"]) == country for match in _CUES["part of country"].finditer(body))
 
 
 def _scene(places: tuple[PlaceMention, ...], text: str, home: Place | None = None) -> Place:
     """Give the one place of an article's head, as narrow as its mentions agree."""
     narrow = [
         mention.place
-        for mention in places
+        for mention in (not_in_town(text, mention) for mention in places)
         if mention.located and BREADTH[mention.place.precision] == 0 and not is_taken_to(text, mention)
     ]
     if len({place.name for place in narrow}) == 1:

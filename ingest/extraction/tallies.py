@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
 
 from ingest.articles import Article, Part, ReadSentence, Span, Stance, Tally, TallyKind
+from ingest.extraction.circumstances import circumstances_of
 from ingest.extraction.clauses import clause_at
 from ingest.extraction.counting import counted_beside, role_of
 from ingest.extraction.cues import cues
@@ -15,7 +16,7 @@ from ingest.extraction.factuality import discourse, stance_at, takes_back
 from ingest.extraction.implied import implied_by
 from ingest.extraction.measures import CASUALTIES, EVENTS, MONEY, PER_CENT, PERCENT, Counted
 from ingest.extraction.numbers import Number, find_numbers, may_count
-from ingest.extraction.parts import group_told, of_them, part_of_them, parts_of, sums_up
+from ingest.extraction.parts import group_told, of_them, part_of_them, parts_of, place_alone, sums_up
 from ingest.extraction.quantities import quantities_of
 from ingest.extraction.readings import Reading
 from ingest.extraction.speakers import said_by
@@ -124,7 +125,7 @@ def figures_of_sentence(reading: Reading, span: Span, today: date) -> tuple[tupl
     if not found:
         return ()
     windows = Windows(sentence, [(number.span, counted.kind) for number, counted, _ in found], today=today)
-    speaker = said_by(sentence)
+    speaker, circumstances = said_by(sentence), circumstances_of(sentence)
     return tuple(
         (
             number,
@@ -142,6 +143,7 @@ def figures_of_sentence(reading: Reading, span: Span, today: date) -> tuple[tupl
                 as_of=_last_day(sentence, window, today),
                 said_by=speaker,
                 quote=span,
+                circumstances=circumstances,
             ),
         )
         for number, counted, parts in found
@@ -176,7 +178,9 @@ def _stated(reading: Reading) -> Iterator[_Figure]:
         counted = _of_its_owner(of_them(_of_another_fate(counted, before), before), reading.beside(number)[0])
         before = counted
         parts = next((parts_of(reading.sentence, group) for group in reading.groups if sums_up(number, group)), ())
-        held = part_of_them(*reading.beside(number)) if counted.kind is TallyKind.SUBSET else None
+        alone = place_alone(*reading.beside(number))
+        held = alone or (part_of_them(*reading.beside(number)) if counted.kind is TallyKind.SUBSET else None)
+        counted = replace(counted, kind=TallyKind.SUBSET) if alone and counted.kind is TallyKind.TOTAL else counted
         yield number, counted, (Part(held, number.value),) if held else parts
 
 

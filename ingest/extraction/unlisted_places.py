@@ -1,37 +1,18 @@
 """Places that the gazetteer lacks, told by the words around their names."""
 
-import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from ingest.articles import Place, PlacePrecision, Span
+from ingest.extraction.cues import WORDS, cues
 from ingest.extraction.dates import CALENDAR
 from ingest.extraction.gazetteer import load_gazetteer, owner_of
-from ingest.extraction.place_hints import Hints, country_named
+from ingest.extraction.place_hints import Hints, country_named, is_town_elsewhere
 from ingest.extraction.place_mentions import PlaceMention, overlap
 from ingest.extraction.place_names import BESIDE_NAMES, REGION_WORD
 
-_TOWN_NAME = r"(?P<name>(?:(?:al|el|an)-)?[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,2})"
-_CALLED_TOWN = re.compile(rf"\b(?:city|town|village|hamlet|suburb|municipality|settlement) of {_TOWN_NAME}")
-_STATED_TOWN = re.compile(
-    rf"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside) {_TOWN_NAME}, (?P<holder>[A-Z][\w.]+(?: [A-Z]\w+)?)",
-)
-_NO_PLACES = (
-    BESIDE_NAMES
-    | CALENDAR
-    | frozenset(
-        "Christmas Easter Thanksgiving Ramadan Eid Halloween Mr Mrs Ms Dr Sen Rep President Minister Governor"
-        " Congress Parliament Senate Superior Court County Police Sheriff Department Operation Hospital Medical Center"
-        " Centre Trauma Clinic Jail Prison English Internet Twitter Facebook I He She They We It This That His Her"
-        " Their Its God There Street Avenue Road Boulevard Drive Lane Highway Interstate Route Block Apartments".split()
-    )
-)
-"""Capitalised words behind "in" and "at" that name no place where an event happens."""
-_PUT_SOMEWHERE = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|(?:north|south|east|west)(?:-?(?:east|west))? of)"
-    r"(?: (?:the )?(?:village|town|city|hamlet|suburb) of)? "
-    r"(?P<name>(?>(?:(?:al|el|an|ash|ad)-)?[A-Z][\w-]+(?: (?:(?:al|el|an|ash|ad)-)?[A-Z][\w-]+){0,3}))"
-    r"(?!['\u2019]\w|[ -][A-Z])",
-)
+_CUES: Final = cues("unlisted_places")
+_NO_PLACES: Final = BESIDE_NAMES | CALENDAR | WORDS["no places"]
 
 
 def find_unlisted(text: str, *, taken: Iterable[Span], country: str | None) -> tuple[PlaceMention, ...]:
@@ -41,7 +22,7 @@ def find_unlisted(text: str, *, taken: Iterable[Span], country: str | None) -> t
     """
     taken = tuple(taken)
     found = []
-    for match in _PUT_SOMEWHERE.finditer(text):
+    for match in _CUES["put somewhere"].finditer(text):
         span = Span(*match.span("name"))
         words = match["name"].split()
         if any(_is_no_place(word) for word in words) or any(overlap(span, other) for other in taken):
@@ -59,14 +40,15 @@ def _is_no_place(word: str) -> bool:
 
 def find_called_towns(text: str, taken: list[Span], hints: Hints) -> Iterator[PlaceMention]:
     """Find towns that the gazetteer lacks but the text calls so: "the village of X", "in X, Ind."."""
-    for match in _CALLED_TOWN.finditer(text):
+    for match in _CUES["called town"].finditer(text):
         span = Span(*match.span("name"))
         if not any(overlap(span, other) for other in taken):
             place = Place(match["name"], None, country_named(hints), None, None, PlacePrecision.TOWN)
             yield PlaceMention(span, place, located=True)
-    for match in _STATED_TOWN.finditer(text):
+    for match in _CUES["stated town"].finditer(text):
         span = Span(*match.span("name"))
         admin = load_gazetteer().states.get(match["holder"], match["holder"])
-        if admin in load_gazetteer().regions and not any(overlap(span, other) for other in taken):
+        is_region = admin in load_gazetteer().regions and not is_town_elsewhere(admin, hints)
+        if is_region and not any(overlap(span, other) for other in taken):
             place = Place(match["name"], admin, owner_of(admin)[0], None, None, PlacePrecision.TOWN)
             yield PlaceMention(span, place, located=True)

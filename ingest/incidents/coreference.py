@@ -93,13 +93,15 @@ def features_of(one: FoundReport, other: FoundReport) -> Features:
     """Give what tells one event from two: shares of words in common, days between, the rest 0 or 1."""
     first, second = one.report, other.report
     here, there = first.place, second.place
+    is_one_spot = _are_one_spot(here, there)
     many_dead = first.killed.best is not None and first.killed.best >= _TELLING_TOLL
     return {
         "same kind": float(first.kind is second.kind),
         "days between": float(min(abs(first.last_day - second.last_day).days, _MOST_APART)),
         "same country": float(here.country is not None and here.country == there.country),
         "other region": float(_differ(here.admin, there.admin)),
-        "same town or site": float(_are_one_spot(here, there)),
+        "same town or site": float(is_one_spot),
+        "same town or site on a day": float(is_one_spot and _told_day(first) == _told_day(second) is not None),
         "several dead, as many": float(many_dead and first.killed.best == second.killed.best),
         "dead differ": float(first.killed.differ_from(second.killed)),
         "titles": _likeness(_words(one.stored.article.title), _words(other.stored.article.title)),
@@ -125,6 +127,11 @@ def _days(report: Report) -> Iterator[date]:
     """Give the days on which it may have happened: an undated event may be of the day before publication."""
     first = report.first_day - (report.date_precision is DatePrecision.PUBLISHED) * _ONE_DAY
     return (first + _ONE_DAY * offset for offset in range(min((report.last_day - first).days, _LONGEST_EVENT) + 1))
+
+
+def _told_day(report: Report) -> date | None:
+    """Give the day, where the text itself tells one."""
+    return report.last_day if report.date_precision is DatePrecision.DAY else None
 
 
 def _differ(one: str | None, other: str | None) -> bool:

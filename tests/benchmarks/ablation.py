@@ -34,7 +34,7 @@ from tests.benchmarks.verdicts import FIRST_VIEW, ROUNDS, Verdict, in_first_view
 
 Arguments = ParamSpec("Arguments")
 Found = TypeVar("Found")
-SLOTS = ("asked_value", "is_of_anybody", "is_on_another_nation", "match_of", "_has_actors")
+SLOTS = ("asked_value", "is_of_anybody", "_befell_another_nation", "match_of", "_has_actors")
 """What compares a figure with a plan, and takes long."""
 FALSE = (Verdict.STALE, Verdict.NEIGHBOUR, Verdict.WRONG)
 

@@ -55,7 +55,7 @@ def run(way: str, checkout: Path, arguments: argparse.Namespace) -> dict[str, fl
     command += [str(encoder_folder()), *(["--long"] if arguments.long else [])]
     environment = os.environ | {"PYTHONPATH": str(checkout.resolve())}
     told = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout  # noqa: S603 because it is our own script
-    measured: dict[str, float] = json.loads(told)
+    measured: dict[str, float] = json.loads(told.splitlines()[-1])  # the last, because warnings are printed too
     return measured
 
 

@@ -1,9 +1,9 @@
 """A small real language model writes over the labelled questions: `python -m tests.benchmarks.models --archive DIR`.
 
-The archive is the one that `tests.benchmarks.labelled --archive DIR` filled. Asked is what it leaves to a model, one
-question a topic, in an order that nobody chose. What it makes up is judged apart from the checker, by the words
-alone: a number, a month, a weekday or a capitalised word that no article it was given has; of what is shown, that no
-article it is shown with has.
+The archive is the one that `tests.benchmarks.labelled --labels FILE --archive DIR` filled. Asked is what it leaves to a
+model, one question a topic, in an order that nobody chose. What it makes up is judged apart from the checker, by the
+words alone: a number, a month, a weekday or a capitalised word that no article it was given has; of what is shown, that
+no article it is shown with has.
 """
 
 import argparse
@@ -61,11 +61,11 @@ class Read:
 
 
 def main() -> None:
-    arguments = parsed_arguments(__doc__)
+    arguments = parsed_arguments(__doc__, labels="dev.jsonl")
     arguments.said.touch()
     results = Results("models", model=arguments.model)
     known = {row["id"]: row for row in read_rows(arguments.said)}
-    labels = one_a_topic(read_rows(LABELS / "dev.jsonl"), known)
+    labels = in_an_order(read_rows(arguments.labels), known)
     with answerer_of(arguments.archive) as answerer, endpoint_of(arguments) as endpoint:
         reads = asyncio.run(read_all(answerer, labels, endpoint, known, arguments))
     own = asyncio.run(said_by_the_archive(reads))
@@ -73,9 +73,10 @@ def main() -> None:
     write_scores(results, own, reader="archive")
 
 
-def parsed_arguments(description: str | None) -> argparse.Namespace:
+def parsed_arguments(description: str | None, *, labels: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--archive", type=Path, required=True, help="folder of a filled archive")
+    parser.add_argument("--labels", type=Path, default=LABELS / labels, help="labelled questions about it")
     parser.add_argument("--questions", type=int, default=100, help="how many to ask")
     parser.add_argument("--said", type=Path, required=True, help="file that keeps what the model says for the next run")
     parser.add_argument("--seconds", type=float, default=120.0, help="how long the model may take for each")
@@ -84,12 +85,9 @@ def parsed_arguments(description: str | None) -> argparse.Namespace:
     return parser.parse_args()
 
 
-def one_a_topic(labels: Sequence[Row], known: Collection[str]) -> list[Row]:
-    """Give the first question of each topic in the order of their hashes, those first that were asked before."""
-    first: dict[str, Row] = {}
-    for label in sorted(labels, key=lambda label: (label["id"] not in known, sha256(label["id"].encode()).digest())):
-        first.setdefault(label["topic"], label)
-    return list(first.values())
+def in_an_order(labels: Sequence[Row], known: Collection[str]) -> list[Row]:
+    """Give the questions in the order of their hashes, those first that were asked before."""
+    return sorted(labels, key=lambda label: (label["id"] not in known, sha256(label["id"].encode()).digest()))
 
 
 @contextmanager
@@ -125,8 +123,11 @@ async def read_all(
     arguments: argparse.Namespace,
 ) -> list[Read]:
     reads: list[Read] = []
+    topics: set[str] = set()
     async with LanguageModel(endpoint) as model:
         for label in labels:
+            if label["topic"] in topics:
+                continue
             start = perf_counter()
             _, brief = answerer.with_brief(Question(label["question"]), View(parse_moment(label["as_of"])))
             if brief is None:
@@ -135,6 +136,7 @@ async def read_all(
             row = known.get(label["id"])
             read = from_row(label, brief, row) if row else await read_one(label, brief, model, own_seconds=own_seconds)
             reads.append(read)
+            topics.add(label["topic"])
             write_rows(arguments.said, map(as_row, reads))
             note(f"{len(reads):3} {read.seconds:5.1f} s {label['id']}: {read.failure or read.pieces}")
             if len(reads) == arguments.questions:

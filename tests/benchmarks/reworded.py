@@ -29,7 +29,6 @@ from bot.language_model import LanguageModel
 from bot.writing import READ_BY_MODEL, rewritten
 from ingest import View
 from tests.benchmarks.conversation import Outcome, outcome
-from tests.benchmarks.labelled import LABELS
 from tests.benchmarks.measuring import Results, note, read_rows, write_rows
 from tests.benchmarks.metrics import Row, Score, share
 from tests.benchmarks.models import endpoint_of, made_up_in, parsed_arguments
@@ -75,9 +74,9 @@ class Turn:
 
 
 def main() -> None:
-    arguments = parsed_arguments(__doc__)
+    arguments = parsed_arguments(__doc__, labels="conversation.jsonl")
     results = Results("reworded", model=arguments.model)
-    rows = [row for row in read_rows(LABELS / "conversation.jsonl") if row["kind"] != "small_talk"]
+    rows = [row for row in read_rows(arguments.labels) if row["kind"] != "small_talk"]
     labels = sorted(rows, key=lambda row: sha256(row["topic"].encode()).digest())  # an order that nobody chose
     with opened_converser(prepared(arguments.archive)) as (converser, view), endpoint_of(arguments) as endpoint:
 

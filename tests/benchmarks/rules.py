@@ -95,13 +95,8 @@ def without(check: Check) -> tuple[Check, ...]:
 
 def checks() -> Iterator[Rule]:
     code = {
-        "agent": (
-            "figures.agents.acts",
-            "figures.agents.suffers",
-            "figures.agents.only_acts",
-            "figures.candidates._has_actors",
-        ),
-        "target": ("figures.agents.is_on_another_nation",),
+        "agent": ("figures.candidates._has_actors",),
+        "target": ("figures.candidates._befell_another_nation",),
         "place": ("figures.counted_places",),
         "window": ("figures.candidates._is_of_another_stretch",),
         "stock": ("figures.candidates._is_stock_as_asked", "figures.candidates._stock_asked"),
@@ -153,8 +148,7 @@ RULES: Final = (
     ),
     Rule(
         "series: revisions",
-        {"figures.series.is_revision": never, "figures.totals.is_revision": never},
-        ("figures.series.is_revision",),
+        {"figures.candidates.Candidate.is_revision": False},
     ),
     Rule("series: whole (newest best match)", {"figures.totals.best_chain": newest_of_best}, ("figures.series",)),
     Rule("totals: usual start", {"figures.totals._usual_start": none}, ("figures.totals._usual_start",)),
@@ -181,9 +175,9 @@ RULES: Final = (
     Rule("fit", {"figures.candidates._fit": lambda *_: 2}, ("figures.candidates._fit",)),
     # Modules
     Rule(
-        "module: agents",
-        {"figures.candidates._has_actors": always, "figures.candidates.is_on_another_nation": never},
-        ("figures.agents",),
+        "actors",
+        {"figures.candidates._has_actors": always, "figures.candidates._befell_another_nation": never},
+        ("figures.candidates._has_actors", "figures.candidates._befell_another_nation"),
     ),
     Rule(
         "module: cohorts",
@@ -193,18 +187,9 @@ RULES: Final = (
     Rule(
         "module: counted_places (parts only)",
         {"figures.counted_places._is_there": lambda *_: True},
-        (
-            "figures.counted_places._is_there",
-            "figures.counted_places._names_other_countries",
-            "figures.counted_places._is_beside",
-            "figures.counted_places._places",
-        ),
+        ("figures.counted_places._is_there", "figures.counted_places._countries_of"),
     ),
-    Rule(
-        "places: other countries",
-        {"figures.counted_places._names_other_countries": never},
-        ("figures.counted_places._names_other_countries", "figures.counted_places._is_beside"),
-    ),
+    Rule("places: countries", {"figures.counted_places._countries_of": lambda _: frozenset()}),
     Rule(
         "module: trust",
         {

@@ -335,6 +335,7 @@ async def test_an_old_bots_list_of_feeds_is_taken_over_and_each_new_article_is_p
     opml = write_opml([Outline("Harbour", harbour), Outline("Dead", "https://dead.example/feed")], title="Old bot")
 
     told = await said(fake, otto, "import", {"file": Upload("feeds.opml", opml)})
+    await fake.bell.until(lambda: "is saved" in told.text or None, what="the alert", within=PATIENCE)
     stage.bring("A storm passed over Tamra on {day}.", title="Storm over Tamra", publisher="Post", source=harbour)
     await turn(bot)
     stage.clock.pass_by(seconds=30)

@@ -19,7 +19,7 @@ from bot.language_model import Endpoint, LanguageModel, endpoint_in
 from bot.settings import BotSettings
 from ingest import SettingError
 from tests.bot.answering.writing.briefs import brief, count_brief
-from tests.fakemodel import PATH, FakeModel, sources_in, statements
+from tests.fakemodel import PATH, FakeModel, chooses, options_in, sources_in, statements
 from tests.ports import free_port
 
 AGROUND = Statement("The Alder Queen ran aground", (1,))
@@ -57,15 +57,22 @@ async def test_it_is_asked_with_the_question_the_day_and_numbered_sources(server
     assert "tools" not in asked
 
 
-async def test_of_options_it_may_write_a_number_alone(server: FakeModel) -> None:
-    server.writes({"option": 2})
+async def test_of_options_it_may_write_a_number_alone_and_is_asked_again_the_other_way_round(server: FakeModel) -> None:
+    server.writes(chooses("214"))
 
     assert await read_at(server.endpoint(), of_options=True) == [Choice(2)]
 
-    (asked,) = server.asked
+    asked, again = server.asked
+    assert [option["number"] for option in options_in(again)] == ["214", "2"]
     assert asked["response_format"]["json_schema"]["schema"]["properties"]["option"]["enum"] == [0, 1, 2]
-    options = json.loads(asked["messages"][1]["content"])["options"]
-    assert [(option["option"], option["number"]) for option in options] == [(1, "2"), (2, "214")]
+    assert [(option["option"], option["number"]) for option in options_in(asked)] == [(1, "2"), (2, "214")]
+
+
+@pytest.mark.parametrize("option", [0, 1, 2])
+async def test_who_chooses_by_place_chooses_nothing(server: FakeModel, option: int) -> None:
+    server.writes({"option": option})
+
+    assert await read_at(server.endpoint(), of_options=True) == []
 
 
 async def test_a_statement_comes_as_soon_as_the_next_one_begins(server: FakeModel) -> None:

@@ -1,4 +1,4 @@
-"""A Discord on loopback that a test opens, looks into and disturbs."""
+"""A Discord on loopback that a test opens, acts in as its people do, looks into and disturbs."""
 
 import sys
 import time
@@ -8,14 +8,20 @@ from typing import Any
 
 import pytest
 
+from bot.preview.loopback.commands import Options
+from bot.preview.loopback.components import chosen_values
 from bot.preview.loopback.discord import HEARTBEAT_SECONDS, LoopbackDiscord
-from bot.preview.loopback.interactions import DEADLINES, Deadlines
+from bot.preview.loopback.gateway import Event
+from bot.preview.loopback.interactions import DEADLINES, Caller, Choice, Deadlines, Interaction
+from bot.preview.loopback.messages import Message
 from bot.preview.loopback.rate_limits import BUCKETS, Bucket, refusal
 from bot.preview.loopback.seams import client_addresses
 from bot.preview.loopback.server import TOO_MANY_REQUESTS, Answer, Call, Endpoint, Server
-from bot.preview.loopback.wire import Intent
+from bot.preview.loopback.wire import Intent, Permission
+from bot.preview.loopback.world import EVERYONE, Channel, Guild, User
 from ingest import utc_now
 from tests.fakediscord.faults import Fault, Faults
+from tests.fakediscord.offered import open_select, pressable_button
 from tests.fakediscord.record import Request, unsafe_bodies
 from tests.processes import PATIENCE
 
@@ -95,6 +101,80 @@ class FakeDiscord(LoopbackDiscord):
         """Give the command that runs `module` in another process, from the repository's root, with its client here."""
         seams = [self.rest_url, self.gateway.url]
         return [sys.executable, "-m", "tests.fakediscord.child", *seams, module, *arguments]
+
+    @property
+    def general(self) -> Channel:
+        """The first channel of the first server."""
+        return next(iter(self.world.guilds.values())).channels[0]
+
+    def user(self, name: str, *, locale: str = "en-US") -> User:
+        """Let a person join."""
+        return self.world.add_user(name, locale=locale)
+
+    def direct(self, user: User) -> Channel:
+        """Give the direct messages between the bot and `user`."""
+        return self.world.direct_channel(user)
+
+    async def join_guild(self, name: str, *, shard: int = 0) -> Guild:
+        """Let someone invite the bot to a new server."""
+        return await self.enter(self.world.add_guild(name, shard=shard))
+
+    async def remove_from_guild(self, guild: Guild) -> None:
+        """Let someone remove the bot from a server."""
+        self.world.remove_guild(guild)
+        await self._tell(Event("GUILD_DELETE", {"id": guild.id}, guild, Intent.GUILDS))
+
+    async def permit(self, channel: Channel, permissions: Permission) -> None:
+        """Let the bot do exactly this in `channel`."""
+        channel.app_permissions = permissions
+        if channel.guild is not None:
+            await self._tell(Event("CHANNEL_UPDATE", channel.payload(), channel.guild, Intent.GUILDS))
+
+    async def slash(
+        self,
+        path: str,
+        options: Options | None = None,
+        *,
+        user: User,
+        channel: Channel | None = None,
+        permissions: Permission = EVERYONE,
+    ) -> Interaction:
+        """Let `user` send a command, as `sources add`, where its options are as strict as in the client."""
+        body = self.commands.fill_in(path, options or {})
+        return await self.command(body, Caller(user, channel or self.general, permissions))
+
+    async def autocomplete(
+        self, path: str, options: Options, focused: str, *, user: User, channel: Channel | None = None
+    ) -> list[Choice]:
+        """Let `user` type in the option `focused`, and give what is suggested."""
+        body = self.commands.fill_in(path, options, focused=focused)
+        return await self.suggestions(body, Caller(user, channel or self.general))
+
+    async def context_menu(
+        self, name: str, message: Message, *, user: User, permissions: Permission = EVERYONE
+    ) -> Interaction:
+        """Let `user` choose an app's command for `message`."""
+        return await self.command(self.commands.aim(name, message), Caller(user, message.channel, permissions))
+
+    async def click(
+        self, message: Message, label: str, *, user: User, permissions: Permission = EVERYONE
+    ) -> Interaction:
+        """Let `user` press the button that bears `label`."""
+        caller = Caller(user, message.channel, permissions)
+        return await self._use(message, pressable_button(message.components, label), caller)
+
+    async def choose(
+        self, message: Message, choices: Sequence[str], *, user: User, placeholder: str | None = None
+    ) -> Interaction:
+        """Let `user` choose by labels or values in the only select, or in the one with `placeholder`."""
+        select = open_select(message.components, placeholder)
+        return await self._use(message, select, Caller(user, message.channel), chosen_values(select, choices))
+
+    async def reply_to(self, message: Message, *, within: float = PATIENCE) -> Message:
+        """Wait for the bot's reply to `message`."""
+        return await self.bell.until(
+            lambda: self.messages.reply_to(message), what=f"a reply to {message.content!r}", within=within
+        )
 
     @property
     def requests(self) -> list[Request]:

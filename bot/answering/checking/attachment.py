@@ -14,9 +14,9 @@ from bot.answering.question.terms import ORDINALS
 _TIMES: Final = frozenset("second minute hour day week month year decade century".split())
 _COMPOUND: Final = re.compile(r"-\w+(?:-long)?\s+(?=\w)")
 """What makes a number the modifier of the noun behind it: "four-day trip"."""
-_OFFSET: Final = re.compile(r"\s*\w+\s+(?:after|before|later|earlier|ago|from\s+now)\b", re.IGNORECASE)
+_OFFSET: Final = re.compile(r"\s*\w+\s+(?:after|following|before|later|earlier|ago|from\s+now)\b", re.IGNORECASE)
 """What makes it the time between two things: "two hours after the attack"."""
-_ENDS: Final = re.compile(r"[.;:]|,\s+(?:who|which|where|when|while|after|before|but)\b", re.IGNORECASE)
+_ENDS: Final = re.compile(r"[;:]|,\s+(?:who|which|where|when|while|after|before|but)\b", re.IGNORECASE)
 """Where the clause ends that something is told in."""
 _PLACE: Final = frozenset("place spot posit".split())
 """Forms of nouns that a rank alone means: "finished third" is in third place."""

@@ -23,7 +23,8 @@ _ACRONYM: Final = re.compile(r"[A-Z]{2,6}")
 _BEGINNING: Final = re.compile(r"(?:^|[:“\"‘'(—–?!.])\s*[“\"‘'(]?\s*$")
 _POSSESSIVE: Final = re.compile(r"['’]s?(?!\w)")
 _WHERE: Final = re.compile(r"\b(?:in|at|near|off|outside)\s+(?:the\s+)?$", re.IGNORECASE)
-_APART: Final = re.compile(r"[^\s.-]|['’]s")
+_WITHIN: Final = re.compile(r"[\s.-]*(?:(?:al|bin|da|de|del|della|der|di|dos|du|el|la|le|ten|van|von)\s+)*")
+"""What stands between the words of one name: "Isabel dos Santos"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def names_of(statement: Sentence) -> tuple[Name, ...]:
     """Give the names of `statement`; of a headline's capitals, which tell no names, those of countries alone."""
     runs: list[list[Word]] = []
     for word in _written_as_names(statement):
-        if runs and not _APART.search(statement.text, runs[-1][-1].span.end, word.span.start):
+        if runs and _WITHIN.fullmatch(statement.text, runs[-1][-1].span.end, word.span.start):
             runs[-1].append(word)
         else:
             runs.append([word])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.answering.checking.names import names_of
-from bot.answering.checking.quantities import Quantity, agree, derived, is_counted_alike
+from bot.answering.checking.quantities import Measurement, agree, derived, is_counted_alike
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Reason
 from bot.answering.checking.words import form_of
@@ -33,7 +33,7 @@ def unsupported_numbers(statement: Sentence, evidence: Evidence) -> Iterator[Rea
             yield Reason("number", words, f'No passage has "{words}".')
 
 
-def _is_told(wanted: Quantity, told: Quantity, sentence: Sentence) -> bool:
+def _is_told(wanted: Measurement, told: Measurement, sentence: Sentence) -> bool:
     """Tell whether `wanted` follows from what `sentence` tells; who are "people" there are hostages if it says so."""
     if not (agree(wanted, told) and is_counted_alike(wanted, told)):
         return False
@@ -41,7 +41,7 @@ def _is_told(wanted: Quantity, told: Quantity, sentence: Sentence) -> bool:
     return not narrows or form_of(wanted.noun) in sentence.forms
 
 
-def _is_listed(wanted: Quantity, statement: Sentence, evidence: Evidence) -> bool:
+def _is_listed(wanted: Measurement, statement: Sentence, evidence: Evidence) -> bool:
     """Tell whether so few are counted that the passages may name each: "two men" of "Brown and Smith"."""
     if wanted.value not in _FEW or wanted.is_measured:
         return False
@@ -49,20 +49,20 @@ def _is_listed(wanted: Quantity, statement: Sentence, evidence: Evidence) -> boo
     return any(_AND_A_NAME.search(sentence.text) and len(names_of(sentence)) >= wanted.value for sentence in near)
 
 
-def _is_written_alike(wanted: Quantity, told: list[Quantity], evidence: Evidence) -> bool:
+def _is_written_alike(wanted: Measurement, told: list[Measurement], evidence: Evidence) -> bool:
     """Tell whether the passages write a number so where nothing is counted: in a score, a year, a designation."""
     is_read = any(quantity.value == wanted.value for quantity in told)
     return not is_read and bool(_written(wanted) & evidence.spelled)
 
 
-def _written(wanted: Quantity) -> set[str]:
-    """Give what stands for a number where nothing is counted; the fifth is one of five."""
+def _written(wanted: Measurement) -> set[str]:
+    """Give what stands for a number where nothing is counted; "one" is read as no number, the fifth is one of five."""
     rank = int(wanted.value) if wanted.value in range(3, len(ORDINALS) + 1) else 0
     ranks = {ORDINALS[rank - 1], f"{rank}th"} if rank else set()
-    return {wanted.words.lower().removesuffix("k"), *ranks}
+    return {wanted.words.lower().removesuffix("k"), *ranks, *(["one"] if wanted.value == 1 else [])}
 
 
-def _detail(wanted: Quantity, of_others: list[Quantity], told: list[Quantity]) -> str:
+def _detail(wanted: Measurement, of_others: list[Measurement], told: list[Measurement]) -> str:
     if of_others:
         units = ", ".join(dict.fromkeys(quantity.called for quantity in of_others))
         return f"The passages have {wanted.words} of {units}, not of {wanted.called}."

@@ -12,7 +12,7 @@ from bot.answering.question.lexicon import lexicon
 _UP_TO: Final = re.compile(r"up\s+to\b", re.IGNORECASE)
 """A bound, and no direction."""
 _SHARED: Final = 2
-"""Neighbours that a word and its opposite share where they are said of the same; so many more, where both are said."""
+"""Neighbours that a word and its opposite share where they are said of the same."""
 _OPPOSITES: Final = tuple(
     tuple(frozenset(map(form_of, side.split())) for side in " ".join(pair).split("|"))
     for pair in lexicon(__package__).groups("opposites")
@@ -27,7 +27,7 @@ def opposed(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
             continue
         company = statement.company(position)
         for side, other in _sides(word):
-            own = max((shared + _SHARED for shared, _ in _beside(near, side, company)), default=0)
+            own = max((shared + 1 for shared, _ in _beside(near, side, company)), default=0)
             least = max(min(_SHARED, len(company)), own)
             opposite = next((told for shared, told in _beside(near, other, company) if shared >= least), None)
             if opposite:

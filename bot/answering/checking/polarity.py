@@ -21,6 +21,8 @@ _WITH_OR: Final = re.compile(r"\bwith\s+(?:and|or)\s+$", re.IGNORECASE)
 """Before "without", what makes of it no denial."""
 _LIGHT: Final = frozenset("say tell give know happen report show let".split())
 """Verbs that carry little content, and are denied as others are."""
+_NOT_TOLD: Final = re.compile(r"(?:-|\bto\s+be\s+)$", re.IGNORECASE)
+"""What makes of a participle no event: "the Tusk-led coalition", "to be held"."""
 _CLAUSE_END: Final = re.compile(
     r"[,;:()—–]|\b(?:but|that|who|which|because|after|before|while|when|if|as|until|where|and)\b"
 )
@@ -33,7 +35,7 @@ def contradicted(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
     for at in denied:
         word, company = statement.words[at], statement.company(at)
         told = [(sentence, there) for sentence in near for there in _said(sentence, word.form, company)]
-        if told and not any(_is_undone(sentence, there) for sentence, there in told):
+        if told and not any(_is_undone(sentence, there) or there in _denied(sentence) for sentence, there in told):
             yield Reason("negation", word.text, f'The statement denies "{word.text}", which the passages affirm.')
     if _cues(statement):
         return
@@ -58,7 +60,8 @@ def unvouched(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
         }
         here = stance_at(statement.text, word.span)
         is_denied = there == {Stance.DENIED} and here is not Stance.DENIED
-        is_supposed = bool(there) and Stance.STATED not in there and here is Stance.STATED and word.is_past
+        is_told = word.is_past and not _NOT_TOLD.search(statement.text[: word.span.start])
+        is_supposed = bool(there) and Stance.STATED not in there and here is Stance.STATED and is_told
         if is_denied or is_supposed:
             told = " or ".join(sorted(stance.value for stance in there))
             detail = f'The statement has "{word.text}" as {here.value}, the passages have it as {told}.'

@@ -1,4 +1,4 @@
-"""Quantities: numbers with what they count, how exactly they are meant, and whether one follows from others."""
+"""Measurements: numbers with what they count, how exactly they are meant, and whether one follows from others."""
 
 import re
 from collections.abc import Sequence
@@ -57,7 +57,7 @@ as people do it: "12 were killed" of "at least 12"; that one is put in, or turne
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class Measurement:
     """A number with what it counts."""
 
     number: Number
@@ -109,7 +109,7 @@ class Quantity:
         return self.words if qualifier is Qualifier.EXACT else f"{qualifier.value.replace('_', ' ')} {self.words}"
 
 
-def quantities_of(text: str, left_out: Sequence[Span]) -> tuple[Quantity, ...]:
+def quantities_of(text: str, left_out: Sequence[Span]) -> tuple[Measurement, ...]:
     """Give the quantities of `text` in order, but for those within the spans `left_out`, and for "one"."""
     return tuple(
         _quantity(text, number)
@@ -119,14 +119,14 @@ def quantities_of(text: str, left_out: Sequence[Span]) -> tuple[Quantity, ...]:
     )
 
 
-def _quantity(text: str, number: Number) -> Quantity:
+def _quantity(text: str, number: Number) -> Measurement:
     before, after = text[: number.span.start], text[number.span.end :].removeprefix("-")
     words = text[number.span.start : number.span.end]
     is_vague = vague_words(words, number.value) is not None
     phrase, _ = noun_phrase(after)
     noun = phrase[-1] if phrase else ""
     measures = frozenset(measure_of(word) for word in phrase)
-    return Quantity(number, words, _unit(number, before, after, phrase), noun, measures, is_vague)
+    return Measurement(number, words, _unit(number, before, after, phrase), noun, measures, is_vague)
 
 
 def _unit(number: Number, before: str, after: str, phrase: Sequence[str]) -> str:
@@ -144,7 +144,7 @@ def _unit(number: Number, before: str, after: str, phrase: Sequence[str]) -> str
     return measure_of(phrase[-1]) if phrase else ""
 
 
-def agree(wanted: Quantity, told: Quantity) -> bool:
+def agree(wanted: Measurement, told: Measurement) -> bool:
     """Tell whether the number `wanted` follows from the number `told`, whatever they count."""
     stated, value = wanted.value, told.value
     meant = wanted.number.qualifier
@@ -176,7 +176,7 @@ def _significant(value: float) -> int:
     return len(f"{value:.10g}".replace(".", "").strip("0").lstrip("-"))
 
 
-def is_counted_alike(wanted: Quantity, told: Quantity) -> bool:
+def is_counted_alike(wanted: Measurement, told: Measurement) -> bool:
     """Tell whether two quantities may count one thing: other words for it may, what is told to be another may not."""
     if not wanted.unit or not told.unit:
         return True
@@ -197,7 +197,7 @@ def _are_same_people(wanted: str, told: str) -> bool:
     return bool(set(forms_of(wanted)) & set(forms_of(told)))
 
 
-def derived(wanted: Quantity, told: Sequence[Quantity]) -> bool:
+def derived(wanted: Measurement, told: Sequence[Measurement]) -> bool:
     """Tell whether `wanted` is the sum or difference of two quantities told of one kind of thing, its own."""
     alike = [quantity for quantity in told if quantity.unit and is_counted_alike(wanted, quantity)]
     if len(alike) > _MOST_PARTS:
@@ -207,7 +207,7 @@ def derived(wanted: Quantity, told: Sequence[Quantity]) -> bool:
     )
 
 
-def _comes_of(wanted: Quantity, one: Quantity, other: Quantity) -> bool:
+def _comes_of(wanted: Measurement, one: Measurement, other: Measurement) -> bool:
     """Tell whether `wanted` is the sum or difference of two, neither of which alone is told of just the same."""
     if (one.phrase == wanted.phrase) is not (other.phrase == wanted.phrase):
         return False

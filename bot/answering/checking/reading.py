@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import Final
 
-from bot.answering.checking.quantities import Quantity, quantities_of
+from bot.answering.checking.quantities import Measurement, quantities_of
 from bot.answering.checking.words import FUNCTION_WORDS, Word, meaning, words_of
 from ingest import DateMention, PlaceMention, Span, find_dates, find_places, split_sentences
 
@@ -76,7 +76,7 @@ class Sentence:
         return find_dates(self.text, today=ANY_DAY)
 
     @cached_property
-    def quantities(self) -> tuple[Quantity, ...]:
+    def quantities(self) -> tuple[Measurement, ...]:
         """Its numbers with what they count, those of dates left out."""
         return quantities_of(self.text, tuple(mention.span for mention in self.dates))
 

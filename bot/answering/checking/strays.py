@@ -1,12 +1,13 @@
 """Strays: a name, number or day of a statement that its passages tell of something else than the rest of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from bot.answering.checking.names import kind_of, names_of
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Kind, Reason
+from ingest import country_of
 
 _LEAST_TOLD: Final = 0.5
 """Share of the rest that a sentence tells, from which on it is held to be the one that tells it."""
@@ -16,15 +17,8 @@ _PRONOUNS: Final = frozenset("he she they it his her their its who this these".s
 _OPENING: Final = 3
 """Words at the beginning of a sentence among which a pronoun takes up what the sentence before it named."""
 
-_ACTORS: Final[frozenset[Kind]] = frozenset({"person", "organisation"})
-_RIVALS: Final[Mapping[Kind, frozenset[Kind]]] = {
-    "person": _ACTORS,
-    "organisation": _ACTORS,
-    "place": frozenset({"place"}),
-    "number": frozenset({"number"}),
-    "date": frozenset({"date"}),
-}
-"""What may stand in the place of what."""
+_NAMES: Final[frozenset[Kind]] = frozenset({"person", "organisation", "place"})
+"""Kinds that may stand in each other's place: what a strange name is one of is guessed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +42,14 @@ def strays(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
         if any(_has(evidence, at, anchor) for at, many in enumerate(told) if many >= _AS_MUCH * most):
             continue
         others = _anchors(evidence.sentences[told.index(most)])
-        if rival := next(
-            (other for other in others if other.kind in _RIVALS[anchor.kind] and not other.items & said), None
-        ):
+        if rival := next((other for other in others if _are_rivals(anchor, other) and not other.items & said), None):
             detail = f'The sentence that tells the rest has "{rival.words}" in place of "{anchor.words}".'
             yield Reason(anchor.kind, anchor.words, detail)
+
+
+def _are_rivals(one: _Anchor, other: _Anchor) -> bool:
+    """Tell whether one may stand in the place of the other."""
+    return one.kind == other.kind or {one.kind, other.kind} <= _NAMES
 
 
 def _has(evidence: Evidence, at: int, anchor: _Anchor) -> bool:
@@ -68,7 +65,7 @@ def _anchors(sentence: Sentence) -> list[_Anchor]:
     names = [
         _Anchor(frozenset(word.form for word in name.words), name.text, kind_of(sentence, name))
         for name in names_of(sentence)
-        if not name.text.isupper()  # an abbreviation and what it stands for are one name in two places
+        if not name.text.isupper() or country_of(name.text)  # other abbreviations and what they stand for are one name
     ]
     numbers = [
         _Anchor(frozenset({f"#{quantity.value:g}"}), quantity.words, "number")

@@ -52,7 +52,7 @@ def unsupported_superlatives(statement: Sentence, evidence: Evidence) -> Iterato
 def additions(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
     """Give a reason for words that `evidence` does not have, at the end of a sentence that is otherwise taken over."""
     items = statement.items
-    told = {pair for sentence in evidence.sentences for pair in _pairs(sentence.items)}
+    told = {pair for sentence in evidence.sentences for pair in pairs_beside(sentence.items)}
     both = [pair for pair in pairwise(items) if set(pair) <= evidence.items]
     if len(both) < _LEAST_TAKEN or sum(pair in told for pair in both) < _TAKEN * len(both):
         return
@@ -63,7 +63,8 @@ def additions(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
         yield Reason("entailment", added, f'The rest is taken over word for word, but no passage has "{added}".')
 
 
-def _pairs(items: Sequence[str]) -> Iterator[tuple[str, str]]:
+def pairs_beside(items: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give each two items that stand beside each other, in their order."""
     return ((one, other) for at, one in enumerate(items) for other in items[at + 1 : at + 1 + _BESIDE])
 
 
@@ -71,7 +72,8 @@ def unsupported_predicates(statement: Sentence, evidence: Evidence) -> Iterator[
     """Give a reason for each verb of the past or behind a modal that `evidence` has neither so nor in another word."""
     missing = _missing(statement.content, evidence)
     for word in missing if len(missing) <= _FEW * len(statement.content) else ():
-        is_verb = word.is_past or _MODAL.search(statement.text[: word.span.start])
+        before = statement.text[: word.span.start]
+        is_verb = (word.is_past and not before.endswith("-")) or _MODAL.search(before)  # "coal-fired" says what kind
         if is_verb and not word.is_capital and word.form not in _LIGHT:
             yield Reason("entailment", word.text, f'No passage says "{word.text}" of it, nor another word for that.')
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.answering.checking.quantities import Quantity
+from bot.answering.checking.quantities import Measurement
 from bot.answering.checking.reading import Sentence
 from bot.answering.question.aim import Aim
 from bot.answering.question.planning import Plan, plan
@@ -11,14 +11,14 @@ from bot.answering.question.rephrasing import BOUND, PER_CENT
 from bot.answering.questions import Question
 
 
-def count_asked(claim: Sentence, quantity: Quantity, *, today: date) -> Plan | None:
+def count_asked(claim: Sentence, quantity: Measurement, *, today: date) -> Plan | None:
     """Give the plan that asks for what `quantity` counts in `claim`; `None` where no count is asked so."""
     plans = [plan(Question(text), today=today) for text in _questions(claim.text, quantity)]
     counting = [each for each in plans if each.aim is Aim.FIGURE and each.measure]
     return next((each for each in counting if each.measure == quantity.unit), next(iter(counting), None))
 
 
-def _questions(text: str, quantity: Quantity) -> Iterator[str]:
+def _questions(text: str, quantity: Measurement) -> Iterator[str]:
     """Give the claim with "how many" in the number's place, and with what is counted in front."""
     span = quantity.number.span
     before, after = BOUND.sub("", text[: span.start]), text[span.end :].rstrip(" .!")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.answering.checking.quantities import Quantity, agree, quantities_of
+from bot.answering.checking.quantities import Measurement, agree, quantities_of
 from bot.answering.claims.standings import Standing
 from bot.answering.figures.candidates import LEVELS, Candidate
 from bot.answering.figures.totals import Choice, Decision
@@ -21,7 +21,7 @@ class Counted:
     """Whether the series may have gone on from the number: it ends higher, or goes up and down."""
 
 
-def counted(wanted: Quantity, choice: Choice, decision: Decision) -> Counted:
+def counted(wanted: Measurement, choice: Choice, decision: Decision) -> Counted:
     """Tell how `wanted` stands to the series that ends with the choice; contradicted, where no report states it.
 
     An earlier value is looked for before the newest: "more than 14,000" of 14,128 is outdated by 20,057, which is
@@ -53,13 +53,13 @@ def _before(best: Candidate, rivals: Sequence[Candidate]) -> list[Candidate]:
     ]
 
 
-def _is_previous(wanted: Quantity, best: Candidate, found: FoundTally) -> bool:
+def _is_previous(wanted: Measurement, best: Candidate, found: FoundTally) -> bool:
     """Tell whether the article of the newest value itself names `wanted` as the value before: "down from 6.7%"."""
     is_of_article = found.stored.id == best.found.stored.id and found.tally.measure == best.found.tally.measure
     return is_of_article and found.tally.kind is TallyKind.PREVIOUS and found.tally.value == wanted.value
 
 
-def _states(wanted: Quantity, candidate: Candidate) -> bool:
+def _states(wanted: Measurement, candidate: Candidate) -> bool:
     """Tell whether a number follows from a reported one."""
     if wanted.value == candidate.value:
         return True
@@ -67,7 +67,7 @@ def _states(wanted: Quantity, candidate: Candidate) -> bool:
     return any(agree(wanted, quantity) for quantity in told)
 
 
-def _is_nearer(wanted: Quantity, best: Candidate, history: Iterable[Candidate]) -> bool:
+def _is_nearer(wanted: Measurement, best: Candidate, history: Iterable[Candidate]) -> bool:
     """Tell whether an earlier value is nearer to what is said than the newest one."""
     distance = abs(best.value - wanted.value)
     return any(abs(earlier.value - wanted.value) < distance for earlier in history if _states(wanted, earlier))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
-from bot.answering.checking.quantities import Quantity, agree, is_counted_alike
+from bot.answering.checking.quantities import Measurement, agree, is_counted_alike
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.claims.winning import is_won_by_another
 from ingest import Stance, stance_at
@@ -32,7 +32,7 @@ def _is_denied(claim: Sentence, evidence: Evidence) -> bool:
     return any(_stances(wanted, evidence) == {Stance.DENIED} for wanted in claim.quantities)
 
 
-def _stances(wanted: Quantity, evidence: Evidence) -> set[Stance]:
+def _stances(wanted: Measurement, evidence: Evidence) -> set[Stance]:
     return {
         stance_at(sentence.text, told.number.span)
         for sentence in evidence.sentences
@@ -65,7 +65,7 @@ def _common(claim: Sentence, sentence: Sentence) -> frozenset[str]:
 
 def _is_put_otherwise(claim: Sentence, evidence: Evidence) -> bool:
     """Tell whether a speaker in a passage puts at another number what one just before has at the claim's."""
-    told: Sequence[Quantity] = ()
+    told: Sequence[Measurement] = ()
     for sentence in evidence.sentences:
         for quantity in sentence.quantities:
             rivals = [other for other in told if other.unit == quantity.unit and not agree(quantity, other)]

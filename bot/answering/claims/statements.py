@@ -4,7 +4,6 @@ import re
 from typing import Final
 
 from bot.answering.checking.reading import Sentence, statements_of
-from bot.answering.conversation.courtesies import courtesy_of
 from bot.answering.conversation.splitting import without_interjections
 from ingest import find_places
 
@@ -18,12 +17,8 @@ _MARKUP: Final = re.compile(
     r"<(?:@[!&]?|#|a?:\w+:|t:|/[\w -]+:)\d*[^>]*>|<?https?://\S+|\|\||```.*?```|`|(?<!\w)[*_~]+|[*_~]+(?!\w)", re.DOTALL
 )
 """What Discord's messages hold beside words: mentions, emoji, moments, addresses, emphasis."""
+_LINKED: Final = re.compile(r"\[([^\[\]\n]+)\]\(<?https?://[^\s)]+\)")
 _QUOTED: Final = re.compile(r"^[ \t]*(?:>{1,3}|#{1,3}|-#|[-•])[ \t]+", re.MULTILINE)
-_ASKS: Final = re.compile(
-    r"^\W*(?:and\s+|so\s+)?(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|did|does|do|has|have|had|will"
-    r"|can|could|should)\b",
-    re.IGNORECASE,
-)
 _JUDGES: Final = re.compile(
     r"\b(?:I|me|my|mine|we|We|our|you|You|your|Your)\b(?!\.)"
     r"|\b(?:should|ought|must|hopefully|maybe|perhaps|imho|imo|wish|let['’]s|please)\b"
@@ -33,14 +28,14 @@ _JUDGES: Final = re.compile(
 
 def claims_in(message: str) -> tuple[str, ...]:
     """Give the claims of a message in order, each a sentence; none where it asks, greets, judges or names nothing."""
-    plain = _QUOTED.sub("", _MARKUP.sub(" ", message))
+    plain = _QUOTED.sub("", _MARKUP.sub(" ", _LINKED.sub(r"\1", message)))
     lines = [" ".join(line.split()) for line in plain.splitlines()]
     sentences = [sentence.text for line in lines if line for sentence in statements_of(line)]
     return tuple(claim for claim in map(without_interjections, sentences) if _is_claim(claim))[:MOST]
 
 
 def _is_claim(text: str) -> bool:
-    if text.rstrip(" \"”'’)").endswith("?") or courtesy_of(text) or _JUDGES.search(text):
+    if text.rstrip(" \"”'’)").endswith("?") or _JUDGES.search(text):
         return False
     sentence = Sentence(text)
     if len(text) > _LONGEST or len(sentence.words) < _LEAST or len(sentence.items) < _LEAST - 1:

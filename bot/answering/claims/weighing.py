@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import Final
 
 from bot.answering.checking.checker import check
-from bot.answering.checking.quantities import Quantity, agree, is_counted_alike
+from bot.answering.checking.quantities import Measurement, agree, is_counted_alike
 from bot.answering.checking.reading import Evidence, Sentence, evidence_of
 from bot.answering.checking.verdicts import Kind, Reason
 from bot.answering.checking.words import form_of
@@ -107,7 +107,7 @@ def _is_otherwise(claim: Sentence, evidence: Evidence, reason: Reason) -> bool:
     )
 
 
-def _is_another(wanted: Quantity, told: Quantity) -> bool:
+def _is_another(wanted: Measurement, told: Measurement) -> bool:
     """Tell whether a passage counts the same and comes to another number."""
     return bool(wanted.unit) and wanted.unit == told.unit and is_counted_alike(wanted, told) and not agree(wanted, told)
 

@@ -1,7 +1,7 @@
 """Asides: what is asked of the answer before, told from what it cites: who said so, where, when, how surely. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 from functools import cache
@@ -71,6 +71,7 @@ def retold(aside: Aside, before: Answer) -> Answer:
         wider=None,
         stories=(),
         is_aside=True,
+        freshness=replace(before.freshness, reason=None),
     )
 
 
@@ -78,11 +79,9 @@ def _lines(aside: Aside, before: Answer) -> Sequence[str]:
     cited = before.citations[:SHOWN]
     match aside:
         case Aside.WHO:
-            if before.stories:
-                return _told_by(before)
-            return [*_figures_said(before), *(_said(each) for each in cited if not before.figures), *_rest(before)]
+            return _told_by(before) if before.stories else _speakers(before)
         case Aside.SOURCE:
-            return [*(_stated(citation) for citation in cited), *_rest(before)]
+            return [*(_stated(citation) for citation in cited), *_rest(before, {each.n for each in cited})]
         case Aside.WHEN:
             return [*_figures_dated(before), *(_published(citation) for citation in cited)]
         case Aside.SINCE:
@@ -98,20 +97,36 @@ def _told_by(before: Answer) -> list[str]:
     return [f"{_some(story.publishers)}, {brief_day_of(each)}: “{each.quote}” [{each.n}]" for story, each in listed]
 
 
+def _speakers(before: Answer) -> list[str]:
+    if before.figures:
+        return [*_figures_said(before), *_rest(before, {figure.citation for figure in _figures_of(before)})]
+    cited = before.citations[:SHOWN]
+    return [*map(_said, cited), *_rest(before, {each.n for each in cited})]
+
+
 def _some(publishers: Sequence[str]) -> str:
     others = len(publishers) - SHOWN
     return ", ".join(publishers[:SHOWN]) + (f" and {count_words(others, 'other')}" if others > 0 else "")
 
 
 def _figures_said(before: Answer) -> list[str]:
+    return [_figure_said(figure, before.citations) for figure in _figures_of(before)]
+
+
+def _figures_of(before: Answer) -> Sequence[Figure]:
     sides = [figure for conflict in before.conflicts for figure in conflict.figures]
-    return [_figure_said(figure, before.citations) for figure in sides or before.figures[:1]]
+    return sides or before.figures[:1]
 
 
 def _figure_said(figure: Figure, citations: Sequence[Citation]) -> str:
     citation = next(each for each in citations if each.n == figure.citation)
     speaker = named_speaker(figure.said_by, citation.quote) if figure.said_by else "nobody is named"
-    return f"{figure_phrase(figure)}: {speaker}, in {citation.publisher} of {brief_day_of(citation)} [{citation.n}]"
+    return f"{_opened(figure)}: {speaker}, in {citation.publisher} of {brief_day_of(citation)} [{citation.n}]"
+
+
+def _opened(figure: Figure) -> str:
+    phrase = figure_phrase(figure)
+    return phrase[:1].upper() + phrase[1:]
 
 
 def _said(citation: Citation) -> str:
@@ -135,13 +150,13 @@ def _published(citation: Citation) -> str:
 
 
 def _figures_dated(before: Answer) -> list[str]:
-    return [f"{figure_phrase(figure)}: as of {day(figure.as_of)} [{figure.citation}]" for figure in before.figures[:1]]
+    return [f"{_opened(figure)}: as of {day(figure.as_of)} [{figure.citation}]" for figure in before.figures[:1]]
 
 
-def _rest(before: Answer) -> list[str]:
-    """Name the publishers that are cited beside those shown."""
-    shown = {citation.publisher for citation in before.citations[:SHOWN]}
-    others = dict.fromkeys(each.publisher for each in before.citations[SHOWN:] if each.publisher not in shown)
+def _rest(before: Answer, told: Collection[int]) -> list[str]:
+    """Name the publishers that are cited beside those told of; `told` are the numbers of these citations."""
+    named = {each.publisher for each in before.citations if each.n in told}
+    others = dict.fromkeys(each.publisher for each in before.citations if each.publisher not in named)
     return [say("Also cited: {publishers}.", publishers=", ".join(others))] if others else []
 
 

@@ -5,16 +5,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.answering.answerer import Answerer
 from bot.answering.answers import Answer, unanswered
 from bot.answering.conversation.antecedents import agreed_on, people_named
 from bot.answering.conversation.asides import Aside, aside_of, asks_for_source, retold
-from bot.answering.conversation.courtesies import Courtesy, courtesy_of, foreign_courtesy_of, is_evaluation
+from bot.answering.conversation.courtesies import Courtesy, foreign_courtesy_of
 from bot.answering.conversation.english import is_english
 from bot.answering.conversation.following import Followed, brief_question, followed
 from bot.answering.conversation.foreign_following import foreign_followed, leans_on_language
 from bot.answering.conversation.joining import joined
 from bot.answering.conversation.pronouns import means_several, means_somebody
+from bot.answering.conversation.small_talk import small_talk_in, strange_in
 from bot.answering.conversation.spelling import respelled
 from bot.answering.conversation.splitting import questions_in, without_interjections
 from bot.answering.conversation.staying import asking_the_same, going_on, is_of_everything, title_meant, turns_of
@@ -39,6 +43,9 @@ NEAREST = 3
 MOST_NAMED = 0.5
 """Share of what came in the place of something else that what answers has to name, where it is no name."""
 _GOES_ON = re.compile(r"\W*(?:and|but|or|so)\b", re.IGNORECASE)
+LIKELY, LIKELY_BEHIND, CERTAIN = 0.6, 0.8, 0.95
+"""How likely small talk a message has to be: by itself; behind an answer, or as an opinion of what the archive names;
+if it names that otherwise, or has words of what is asked of an answer: docs/decisions/conversation-small-talk.md."""
 NO_ANSWER = "Nothing in the archive answers this."
 WHICH_STORY = "Which of the stories do you mean? Say for instance: more on the second one."
 NO_ANSWER_MEANT = "That asks about an answer, and I do not know which. Reply to the one you mean."
@@ -83,7 +90,7 @@ class Converser:
 
     def _hearing(self, view: View, ask: Callable[[Question, View], Answer]) -> "_Hearing":
         words = VisibleWords(self._archive, view, lambda text: self._answerer.nearness(text, view))
-        return _Hearing(ask, view, words)
+        return _Hearing(ask, view, words, self._answerer.vector)
 
 
 def latest_turn(answer: Answer, before: Answer | None) -> Answer | None:
@@ -99,6 +106,8 @@ class _Hearing:
     """Answers a question that stands alone."""
     view: View
     words: VisibleWords
+    vector: Callable[[str], NDArray[np.float32] | None]
+    """Gives the default model's vector of a text, where that is loaded."""
 
     def answer(self, question: Question, before: Answer | None) -> Answer:
         """Answer; what leant on the answer `before`, or might have, keeps its turns."""
@@ -109,13 +118,13 @@ class _Hearing:
         return replace(answer, turns=turns_of(before)) if before and may_lean else answer
 
     def _answer(self, question: Question, before: Answer | None) -> Answer:
-        plain = without_interjections(question.text)
-        if courtesy := courtesy_of(question.text) or courtesy_of(plain):
-            return self._courteous(question, courtesy)
         if greeted := foreign_courtesy_of(question.text):
-            language, courtesy = greeted
+            language, meant = greeted
             with speaking(language):
-                return replace(self._courteous(question, courtesy), language=language)
+                return replace(self._courteous(question, meant), language=language)
+        if courtesy := self._courtesy(question.text, before):
+            return self._courteous(question, courtesy)
+        plain = without_interjections(question.text)
         text = respelled(plain, self.words)
         if (language := _language(question.text, text, before)) != ENGLISH:
             return self._foreign(question, before, language)
@@ -306,8 +315,9 @@ class _Hearing:
         """Say of a refused question what helps: what no article names, and whether it is answered at another time."""
         if answer.kind != "no_coverage" or answer.freshness.newest is None:
             return answer
-        if is_evaluation(question.text):
-            return self._courteous(question, Courtesy.OPINION)
+        talk = small_talk_in(question.text, self.vector)
+        if talk.likely >= LIKELY_BEHIND:
+            return self._courteous(question, talk.courtesy)
         understood = replace(question, text=answer.understood)
         missing = self._missing(understood)
         wider = None if missing else self._wider(understood)
@@ -329,6 +339,22 @@ class _Hearing:
         if not (stated or question.since or question.until) or not text.strip(" ?"):
             return None
         return None if self.ask(replace(question, text=text, since=None, until=None), self.view).abstained else text
+
+    def _courtesy(self, message: str, before: Answer | None) -> Courtesy | None:
+        """Tell what courtesy a message is; it has to be likelier where it may ask of an answer, or of what is here."""
+        talk = small_talk_in(message, self.vector)
+        if talk.likely < LIKELY:
+            return None
+        names_any = any(map(self._knows_name, strange_in(message)))
+        asks_of_names = names_any and talk.courtesy is not Courtesy.OPINION  # because opinions are of names
+        if asks_of_names or aside_of(message, before):
+            least = CERTAIN
+        else:
+            least = LIKELY_BEHIND if names_any or before else LIKELY
+        return talk.courtesy if talk.likely >= least else None
+
+    def _knows_name(self, word: str) -> bool:
+        return self.words.writes(word) and self.words.is_name(word)
 
     def _courteous(self, question: Question, courtesy: Courtesy) -> Answer:
         return self._beside(question, courtesy.line)

@@ -1,7 +1,7 @@
 """Courtesies: what is said to the bot and asks for no news, with the line that fits. Pure.
 
-A whole message is matched, never a word in it: "thanks" is thanked for, "who thanks the troops?" is a question. In
-other languages than English it is greetings, thanks and farewells alone, and the line is said in the language.
+English ones are told by `small_talk`. In other languages it is greetings, thanks and farewells alone, each a whole
+message, and the line is said in the language.
 """
 
 import re
@@ -45,38 +45,12 @@ class Courtesy(Enum):
         return f"{say(self.value)} {say(WHAT_I_DO)}"
 
 
-def courtesy_of(message: str) -> Courtesy | None:
-    """Tell what courtesy the whole of `message` is, `None` if it may ask for news; of several, the last."""
-    parts = [said for part in _PART_ENDS.split(message) if (said := said_in(part))]
-    meant = [_of_words("".join(parts))] if parts else [Courtesy.CHATTER]
-    if None in meant:
-        meant = [_of_words(part) for part in parts]
-    return None if None in meant else meant[-1]
-
-
 def foreign_courtesy_of(message: str) -> tuple[str, Courtesy] | None:
     """Tell what courtesy the whole of `message` is in another language than English, with that language's code."""
     said = said_in(message)
     languages = (code for code in ANSWERED if code != ENGLISH)
     meant = ((code, name, whole) for code in languages for name, whole in _foreign_phrases(code).items())
     return next(((code, Courtesy[name]) for code, name, whole in meant if whole.fullmatch(said)), None)
-
-
-def is_evaluation(message: str) -> bool:
-    """Tell whether `message` asks for a judgement of taste: an opinion, unless the news has an answer."""
-    return bool(_phrases("evaluations")["WHOLE"].fullmatch(said_in(message)))
-
-
-_PART_ENDS = re.compile(r"[.,!?;…]+|\n")
-
-
-def _of_words(said: str) -> Courtesy | None:
-    return next((Courtesy[name] for name, whole in _phrases("courtesies").items() if whole.fullmatch(said)), None)
-
-
-@cache
-def _phrases(table: str) -> Mapping[str, re.Pattern[str]]:
-    return read_phrases("courtesies.toml", table)
 
 
 @cache

@@ -19,9 +19,14 @@ _ANY_WORDS = re.compile(r"(?<!\S)\*")
 _NAMED = re.compile(r"\{([a-z_]+)(\+?)\}")
 
 
+def without_mentions(message: str) -> str:
+    """Give a message without who or what Discord mentions in it, and without a server's emoji."""
+    return _DISCORDS_OWN.sub(" ", message)
+
+
 def said_in(message: str) -> str:
     """Give the words of a message alone, lower case, a blank behind each: no marks, no apostrophes, no emoji."""
-    unmarked = _NO_WORD.sub(" ", re.sub(r"['’]", "", _DISCORDS_OWN.sub(" ", message).lower()))
+    unmarked = _NO_WORD.sub(" ", re.sub(r"['’]", "", without_mentions(message).lower()))
     return "".join(f"{word} " for word in unmarked.split())
 
 

@@ -63,10 +63,10 @@ def _heading(plan: Plan, told: Digest, now: datetime) -> str:
     match plan.stories.form if plan.stories else Form.DIGEST:
         case Form.DIGEST:
             is_most_told = not plan.terms or (plan.stories is not None and plan.stories.most)
-            order = "those first that most publishers tell" if is_most_told else "the newest first"
+            order = "the most widely reported first" if is_most_told else "the newest first"
             return f"{count_words(told.found, 'story', 'stories')}{about}{window}, {order}:"
         case Form.TIMELINE:
-            most = f", the {len(told.stories)} that most publishers tell" if told.found > len(told.stories) else ""
+            most = f", the {len(told.stories)} most widely reported" if told.found > len(told.stories) else ""
             return f"Timeline{f' of {plan.topic}' if plan.topic else ''}{window}{most}, in the order of events:"
         case Form.COMPARISON:
             return f"What they tell{about}{window}:"

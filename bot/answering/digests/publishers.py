@@ -1,6 +1,6 @@
 """Whether a publisher is the one that somebody calls by a name: "the Guardian", "BBC", "Sky News". Pure."""
 
-import re
+from bot.answering.question.terms import WORD
 
 
 def is_called(publisher: str, name: str) -> bool:
@@ -10,5 +10,4 @@ def is_called(publisher: str, name: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    words = re.findall(r"[^\W_]+", name.casefold())
-    return [word.removeprefix("the") for word in words if word != "the"]
+    return [word.removeprefix("the") for word in WORD.findall(name.casefold()) if word != "the"]

@@ -1,17 +1,16 @@
 """Which figures may be what a question asks for, and how well each fits. Pure."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum
 from functools import cached_property
+from itertools import takewhile
 from typing import Final
 from urllib.parse import urlsplit
 
-from bot.answering.figures.agents import acts, is_on_another_nation, only_acts
 from bot.answering.figures.counted_places import OPENING, asked_value
-from bot.answering.question.planning import A_FEW_DAYS, Plan
+from bot.answering.question.planning import Plan
 from bot.answering.question.terms import Term
 from bot.answering.retrieval.finding import SAME_START
 from ingest import (
@@ -24,14 +23,12 @@ from ingest import (
     Stance,
     TallyKind,
     country_of,
-    find_dates,
-    is_of_statement,
 )
 
-_STOCK = re.compile(
-    r"\b(?:live[sd]?|living|resid(?:e[sd]?|ing)|home\s+to|works?|working|employ(?:s|ed|ing)?)\b", re.IGNORECASE
+_RESIDING = frozenset(
+    "live lives lived living reside resides resided residing work works working employs employed".split()
 )
-"""What says who is there, not who came, left or was let go."""
+"""What a question says of who is there, not who came, left or was let go."""
 _RESIDENTS = ("residents", "inhabitants")
 """Who is there by their name; where nobody asks for that, they too may have come or left."""
 MIN_MATCH = 0.6
@@ -92,6 +89,11 @@ class Candidate:
     def quote(self) -> str:
         """The sentence that states it."""
         return self.found.sentence
+
+    @property
+    def is_revision(self) -> bool:
+        """Whether its sentence calls it corrected or revised downward."""
+        return self.found.tally.circumstances.is_revised
 
     @property
     def fullness(self) -> tuple[float, ...]:
@@ -206,16 +208,16 @@ CHECKS: Final = (
         lambda read: read.found.tally.unit,
     ),
     Check(
-        "target",
-        "it befell another nation",
-        lambda read: not is_on_another_nation(read.plan, read.found),
-        lambda read: read.found.sentence,
-    ),
-    Check(
         "nation",
         "it counts people of another nation",
         lambda read: not _are_apart(_nations_in(read.plan.unit), _nations_in(read.found.tally.unit)),
         lambda read: read.found.tally.unit,
+    ),
+    Check(
+        "target",
+        "it befell another nation",
+        lambda read: not _befell_another_nation(read.plan, read.found),
+        lambda read: read.found.sentence,
     ),
     PLACE,
     Check(
@@ -261,7 +263,7 @@ def is_of_anybody(plan: Plan, found: FoundTally) -> bool:
     asked = [term for term in plan.core if term.pattern.search(plan.unit)] if plan.measure in CASUALTIES else []
     required = [term for term in asked if not term.is_name] or asked
     naming = asked if found.tally.kind is TallyKind.SUBSET else required
-    before = re.split(r"\d", found.tally.counts, maxsplit=1)[0]
+    before = "".join(takewhile(lambda letter: not letter.isdigit(), found.tally.counts))
     told = f"{before} {found.tally.unit}"
     return bool(required) and not any(term.pattern.search(told) for term in naming)
 
@@ -280,7 +282,7 @@ def _is_stock_as_asked(plan: Plan, found: FoundTally) -> bool:
     """Tell whether it counts who came or went where that is asked, and who is there where that is."""
     if plan.measure in CASUALTIES | EVENTS | LEVELS:
         return True
-    is_told = bool(_STOCK.search(found.sentence))
+    is_told = found.tally.circumstances.is_of_residents
     return is_told or found.tally.unit.lower().endswith(_RESIDENTS) if _stock_asked(plan) else not is_told
 
 
@@ -288,18 +290,34 @@ def _stock_asked(plan: Plan) -> tuple[Term, ...]:
     """Give the question's words for being there, which `_is_stock_as_asked` looks for in all their forms."""
     if plan.measure in CASUALTIES | EVENTS | LEVELS:
         return ()
-    return tuple(term for term in plan.core if _STOCK.search(term.name))
+    return tuple(term for term in plan.core if term.name in _RESIDING)
 
 
 def _has_actors(plan: Plan, found: FoundTally) -> bool:
     """Tell whether those act whom the question has act, and those suffer whom it has suffer."""
+    told = found.tally.circumstances
     if plan.agents:
         own = any(agent.pattern.search(found.tally.unit) for agent in plan.agents)
-        told = (found.sentence, found.stored.article.title)
-        return not own and any(acts(agent, text) for agent in plan.agents for text in told)
+        around = f"{found.stored.article.title}\n{found.sentence}"
+        return not own and any(
+            agent.pattern.search(around) and not _is_among(agent, told.targets) for agent in plan.agents
+        )
     if plan.measure not in EVENTS:
         return True
-    return not any(only_acts(term, found.sentence) for term in plan.core if term.is_name)
+    acting = [term for term in plan.core if term.is_name and _is_among(term, told.agents)]
+    return all(_is_among(term, told.targets) for term in acting)
+
+
+def _befell_another_nation(plan: Plan, found: FoundTally) -> bool:
+    """Tell whether the figure has attacks on the people of another nation than the asked one, whom it does not name."""
+    asked = frozenset(country for term in plan.core if (country := country_of(term.name)))
+    if plan.measure not in EVENTS or any(term.is_name and _is_among(term, [found.tally.counts]) for term in plan.core):
+        return False
+    return _are_apart(asked, _nations_in(" ".join(found.tally.circumstances.targets)))
+
+
+def _is_among(term: Term, words: Sequence[str]) -> bool:
+    return any(term.pattern.search(each) for each in words)
 
 
 def match_of(plan: Plan, found: FoundTally) -> float:
@@ -332,22 +350,13 @@ def _zone(term: Term, zones: tuple[str, ...]) -> float:
 def _fit(start: date | None, plan: Plan, found: FoundTally) -> Fit:
     stated, told = found.tally.since, found.stored.article.published.date()
     if stated is None:
-        return Fit.OPEN if plan.since and not _names_window(plan, found, told) else Fit.EXACT
+        return Fit.OPEN if plan.since else Fit.EXACT
     if start is None:
         is_running = found.tally.as_of >= told and told - stated > LASTING
         return Fit.EXACT if is_running else Fit.OTHER
     slack = timedelta(0) if found.tally.since_precision is DatePrecision.DAY else SAME_START
     is_longer = plan.until is not None and found.tally.as_of - stated > plan.until - start + slack
     return Fit.EXACT if abs(stated - start) <= slack and not is_longer else Fit.OTHER
-
-
-def _names_window(plan: Plan, found: FoundTally, told: date) -> bool:
-    """Tell whether the figure's sentence names the asked day or few days: "on Sunday"."""
-    if not plan.is_short or plan.since is None:
-        return False
-    until = plan.until or told
-    named = [day for day in find_dates(found.sentence, today=told) if not is_of_statement(found.sentence, day)]
-    return any(day.first <= until and plan.since <= day.last and day.last - day.first <= A_FEW_DAYS for day in named)
 
 
 def _is_of_another_stretch(start: date, plan: Plan, found: FoundTally) -> bool:

@@ -1,6 +1,5 @@
 """The best attested series among candidates: a running total never falls and nowhere leaps. Pure."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from math import log10
@@ -67,7 +66,7 @@ def originals(candidates: list[Candidate]) -> list[Candidate]:
 
 def _is_last_word(candidate: Candidate) -> bool:
     """Tell whether nothing higher that was said before can stand against the candidate."""
-    return is_revision(candidate) and candidate.fit is Fit.EXACT
+    return candidate.is_revision and candidate.fit is Fit.EXACT
 
 
 class _Series:
@@ -89,18 +88,6 @@ class _Series:
         bounds = values * (1 + DAILY_GROWTH * days) + GROWTH_SLACK
         follows: NDArray[np.bool_] = (later.value >= values) & (later.value <= bounds)
         return follows if later.fit is Fit.EXACT else follows & self._is_anchored[:position]
-
-
-_REVISED = re.compile(
-    r"\b(?:correct(?:ed|s|ion|ing)|revis(?:ed|es|ion)\s+(?:\w+\s+){0,3}(?:down|lower)|lower(?:ed|s)\s+(?:its|the|their)|downward"
-    r"|down\s+from|(?:fell|dropped|declined|decreased)\s+to|an\s+earlier\s+version)\b",
-    re.IGNORECASE,
-)
-
-
-def is_revision(candidate: Candidate) -> bool:
-    """Tell whether the sentence itself calls the figure corrected or revised downward."""
-    return bool(_REVISED.search(candidate.quote))
 
 
 def _attestation(candidate: Candidate) -> float:

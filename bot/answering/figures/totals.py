@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from bot.answering.figures.candidates import LEVELS, Candidate, Fit, Reading, Rejected, judged
-from bot.answering.figures.series import best_chain, is_revision, originals
+from bot.answering.figures.series import best_chain, originals
 from bot.answering.figures.sides import newest_of_each, other_sides
 from bot.answering.figures.trust import Origin, contradicted_headlines, is_unproven, known_since, taken_back
 from bot.answering.question.planning import Plan
@@ -46,7 +46,7 @@ class Choice:
     def lowered_from(self) -> float | None:
         """The higher value that the figure itself says it corrects."""
         newest = self.history[0].value if self.history else 0.0
-        return newest if newest > self.best.value and is_revision(self.best) else None
+        return newest if newest > self.best.value and self.best.is_revision else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +242,7 @@ def _beneath(fresh: list[Candidate], best: Candidate) -> tuple[Candidate, ...]:
 
     What a revision lowered is none of them.
     """
-    if is_revision(best):
+    if best.is_revision:
         fresh = [candidate for candidate in fresh if candidate.published > best.published]
     matching = [
         candidate

@@ -6,7 +6,6 @@ from itertools import dropwhile, pairwise
 
 from bot.answering.figures.candidates import Candidate, origin_of
 from bot.answering.figures.mentions import ROUNDED, is_rounded
-from bot.answering.retrieval.stories import numbers_of
 from ingest import EVENTS, Qualifier, StoredArticle
 
 CUMULATIVE = EVENTS | {"killed", "injured", "casualty"}
@@ -51,7 +50,6 @@ def contradicted_headlines(candidates: Sequence[Candidate]) -> list[Candidate]:
         for title in candidates
         if title.found.tally.quote.start == 0
         and not any(other.value == title.value and not _are_of_one_article(title, other) for other in candidates)
-        and title.value not in numbers_of(_body(title))
         and (bodies := [body for body in candidates if _may_contradict(body, title)])
         and all(_contradicts(body, title) for body in bodies)
     ]
@@ -65,11 +63,6 @@ def _may_contradict(body: Candidate, title: Candidate) -> bool:
 
 def _are_of_one_article(one: Candidate, other: Candidate) -> bool:
     return one.found.stored.id == other.found.stored.id
-
-
-def _body(candidate: Candidate) -> str:
-    article = candidate.found.stored.article
-    return article.text[article.body.start :]
 
 
 def _contradicts(body: Candidate, title: Candidate) -> bool:

@@ -1,11 +1,11 @@
 """Incidents as an asker may see them: folded from visible reports, filtered, counted."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bot.answering.incidents.withdrawals import Withdrawals
+from bot.answering.incidents.gathering import Beyond, gathered
 from bot.answering.question.planning import Plan
 from bot.answering.question.terms import Term, coverage
 from ingest import (
@@ -23,7 +23,6 @@ from ingest import (
     fold,
     matches,
     measure_of,
-    near,
     same_place,
 )
 
@@ -82,24 +81,23 @@ def total(plan: Plan, incidents: Sequence[Incident]) -> int:
     return len(incidents)
 
 
-def counted(archive: Archive, view: View, plan: Plan, window: Window) -> Counted:
+def counted(archive: Archive, view: View, plan: Plan, window: Window, *, least: int = 1) -> Counted:
     """Count what the archive holds of a window: read are the reports there, and those that a fold may join to them.
 
-    What was taken back since is not counted. What is joined may lead to others, of its days or with its people, until
-    there are no more.
+    Nothing where fewer than `least` are reported.
     """
-    asked, rulings = _asked(plan), archive.rulings(view)
-    standing = Withdrawals(archive, view, Window(window.since)).without
-    sought = Sought(asked.kinds, lambda place: _is_there(asked.places, place))
-    reports = {found.id: found for found in standing(archive.reports(view, window=window, sought=sought))}
-    holding = reports.keys() | {number for ruling in rulings for number in (*ruling.these, *ruling.those)}
-    incidents, more = _folded(asked, reports.values(), rulings, holding), bool(asked.places)
-    while more:
-        reached = near((found for incident in incidents for found in incident.reports), ids=holding)
-        sought = Sought(asked.kinds, lambda place: _may_be_there(asked.places, place), reached)
-        found = {found.id: found for found in standing(archive.reports(view, window=window, sought=sought))}
-        more, reports = not found.keys() <= reports.keys(), reports | found
-        incidents = _folded(asked, reports.values(), rulings, holding)
+    asked = _asked(plan)
+    incidents = gathered(
+        archive,
+        view,
+        window=window,
+        sought=Sought(asked.kinds, lambda place: _is_there(asked.places, place)),
+        beyond=Beyond(Sought(asked.kinds, lambda place: _may_be_there(asked.places, place)), window)
+        if asked.places
+        else None,
+        is_about=lambda found: _is_about(asked, found),
+        least=least,
+    )
     return _divided(asked, incidents)
 
 
@@ -109,7 +107,7 @@ def count(plan: Plan, reports: Sequence[FoundReport], rulings: Sequence[VisibleR
     Of an incident that was corrected by hand, the reports that were corrected decide whether it matches.
     """
     asked = _asked(plan)
-    return _divided(asked, _folded(asked, reports, rulings))
+    return _divided(asked, fold([found for found in reports if _is_about(asked, found)], rulings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +126,6 @@ def _asked(plan: Plan) -> _Asked:
     return _Asked(replace(plan, core=core), frozenset(_KINDS[event]), _places(plan))
 
 
-def _folded(
-    asked: _Asked,
-    reports: Iterable[FoundReport],
-    rulings: Sequence[VisibleRuling],
-    holding: Collection[int] | None = None,
-) -> tuple[Incident, ...]:
-    return fold([found for found in reports if found.corrections or _is_about(asked, found)], rulings, holding=holding)
-
-
 def _divided(asked: _Asked, incidents: Iterable[Incident]) -> Counted:
     verdicts = [
         (incident, matches(incident, place=None, kind=None, since=asked.plan.since, until=asked.plan.until))
@@ -151,10 +140,15 @@ def _divided(asked: _Asked, incidents: Iterable[Incident]) -> Counted:
 
 def _is_still_about(asked: _Asked, incident: Incident) -> bool:
     corrected = [found for found in incident.reports if found.corrections]
-    return not corrected or any(_is_about(asked, found) for found in corrected)
+    return not corrected or any(_tells_of(asked, found) for found in corrected)
 
 
 def _is_about(asked: _Asked, found: FoundReport) -> bool:
+    """Tell a report that counts; of one that was corrected its incident is asked, which holds those beside it."""
+    return bool(found.corrections) or _tells_of(asked, found)
+
+
+def _tells_of(asked: _Asked, found: FoundReport) -> bool:
     if found.report.kind not in asked.kinds or not _may_be_there(asked.places, found.report.place):
         return False
     plan = asked.plan

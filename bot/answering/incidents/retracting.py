@@ -61,13 +61,14 @@ def taken_back(notice: Article, reports: Sequence[Article]) -> tuple[Article, ..
 
     These are reports of its own publisher, or of one that it names, older than itself.
     """
-    measured = [(report, _likeness(notice, report)) for report in reports if _speaks_of(notice, report)]
+    said = _sentences(notice)
+    measured = [(report, _likeness(notice, report)) for report in reports if _speaks_of(notice, said, report)]
     most = max((likeness for _, likeness in measured), default=0.0)
     return tuple(report for report, likeness in measured if likeness == most >= SHARE)
 
 
-def _speaks_of(notice: Article, report: Article) -> bool:
-    """Tell whether a notice says that something which this report's publisher told before is taken back."""
+def _speaks_of(notice: Article, said: Sequence[str], report: Article) -> bool:
+    """Tell whether a notice, in the sentences `said`, takes back something that this report's publisher told before."""
     if notice == report or report.published > notice.published:
         return False
     is_own = notice.publisher == report.publisher
@@ -77,7 +78,7 @@ def _speaks_of(notice: Article, report: Article) -> bool:
     return any(
         (_TAKES.search(sentence) and (names.search(sentence) or (is_own and _OURS.search(sentence))))
         or (_IS_TAKEN.search(sentence) and (names.search(sentence) or is_own))
-        for sentence in _sentences(notice)
+        for sentence in said
     )
 
 

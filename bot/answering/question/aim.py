@@ -3,7 +3,7 @@
 import re
 from enum import Enum, auto
 
-from bot.answering.question.terms import WORD
+from bot.answering.question.terms import ASKING, WORD, opening
 from ingest import CASUALTIES, EVENTS, PEOPLE, TallyKind, counted_in, family_of, measure_of, repeated_action
 
 
@@ -23,8 +23,7 @@ _ASKS_COUNT = re.compile(
     re.IGNORECASE,
 )
 _ASKS_RATE = re.compile(
-    r"\b(?:what(?:'s|’s|\s+is|\s+was|\s+are)?|how\s+(?:high|low"
-    r"|much(?!.*\b(?:pays?|paid|spends?|spent|buys?|bought|sells?|sold|worth|costs?)\b.*\bshare\b)))\b.*"
+    r"\b(?:what|how\s+(?:high|low|much(?!.*\bshare\b)))\b.*"
     r"\b(?P<rate>rate|inflation|unemployment|price|percentage|per\s?cent|(?<!\ba\s)share|cost|turnout)\b",
     re.IGNORECASE,
 )
@@ -36,15 +35,10 @@ _ASKS_INCIDENTS = re.compile(
     r"|bombings?|clashes|riots?|protests?))\b|^(?:list|show)\b.*?(?P<listed>(?:\w+\s+)?incidents?)\b",
     re.IGNORECASE,
 )
-_ASKS_OTHERWISE = re.compile(
-    r"^\W*(?:who|whom|whose|what|when|where|why|how|which|did|does|do|is|are|was|were|has|have|had|can|could|will|should"
-    r"|tell|explain|describe|summari[sz]e)\b",
-    re.IGNORECASE,
-)
-_ANY = re.compile(r"^\W*(?:any|some|all|other)\s+", re.IGNORECASE)
+_ASKS_OTHERWISE = ASKING | {"tell", "explain", "describe", "summarise", "summarize"}
+"""What no bare phrase for a count opens with."""
 COUNTED_BARE = CASUALTIES | EVENTS | {"case"}
 """Measures that a bare phrase asks for: "attacks on the base since May", "people killed in the flood"."""
-_BEFALLEN = re.compile(r"\s+(?:(?:have|has|had|were|was|are|is|got|been|did|do)\s+)+(?P<verb>[a-z]+)\b", re.IGNORECASE)
 _DONE_BY = re.compile(
     r"\s+(?P<counted>(?:[\w’'-]+\s+){0,3}?(?P<head>[\w’'-]+))\s+(?:has|have|had|did|do|does)\s+(?P<did>[^?.]+)",
     re.IGNORECASE,
@@ -89,11 +83,7 @@ def asked_for(text: str) -> tuple[str | None, str, Aim]:
         if measure is None and (counted := counted_in(f" {text[: match.start()]}")):
             measure, unit = counted
         return measure, unit, Aim.FIGURE
-    if (
-        not _ASKS_OTHERWISE.search(text)
-        and (counted := counted_in(f" {_ANY.sub('', text)}"))
-        and counted[0] in COUNTED_BARE
-    ):
+    if opening(text) not in _ASKS_OTHERWISE and (counted := counted_in(f" {text}")) and counted[0] in COUNTED_BARE:
         return *counted, Aim.FIGURE
     return None, "", Aim.PASSAGES
 
@@ -129,12 +119,9 @@ def _counted(asking: str, rest: str, before: str) -> tuple[str | None, str]:
 
 
 def _fate(rest: str) -> tuple[str, str] | None:
-    """Give what many did or suffered: "voted against", "got hurt", "soldiers did the blast kill"."""
+    """Give what many did or suffered: "voted against", "soldiers did the blast kill"."""
     if voted := _VOTED.match(rest):
         return "vote", "votes against" if voted["side"].lower() == "against" else "votes for"
-    befallen = _BEFALLEN.match(rest)
-    if befallen and (family := family_of(befallen["verb"])):
-        return family, befallen["verb"]
     match = _DONE_BY.match(rest)
     if match is None or match["head"].lower() not in PEOPLE:
         return None

@@ -6,6 +6,8 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
+from bot.answering.question.terms import ASKING, WORD
+
 
 class Form(StrEnum):
     """How stories are told."""
@@ -80,8 +82,7 @@ _HAPPENED = re.compile(
 _BARE = re.compile(r"^\W*+(?:(?:in|on|about|from)\s+(?P<topic>.+))?\W*$", re.IGNORECASE | re.DOTALL)
 """What the window of "this week in Peru" leaves."""
 _NEWS_OF = re.compile(
-    r"^\W*+(?P<topic>(?:(?!(?:who|whom|whose|what|when|where|why|how|which|did|does|do|is|are|was|were|has|have|had|can)\b)"
-    rf"[\w’'.&-]+\s+){{1,5}}?){_FRESH}(?:news|headlines|updates?|digest|recap|round-?up)\W*$",
+    rf"^\W*+(?P<topic>(?:[\w’'.&-]+\s+){{1,5}}?){_FRESH}(?:news|headlines|updates?|digest|recap|round-?up)\W*$",
     re.IGNORECASE,
 )
 _TIMELINE = re.compile(
@@ -97,9 +98,6 @@ _COMPARISON = re.compile(
     rf"(?P<names>[^?]+?\s(?:and|vs\.?|versus|with|to)\s+[^?]+?)\s+(?:(?:each\s+)?{_REPORT}(?:{_ABOUT})?|on|about)"
     r"\s+(?P<topic>.+)$",
     re.IGNORECASE | re.DOTALL,
-)
-_VERSUS = re.compile(
-    r"^\W*+(?P<names>.+?\s(?:vs\.?|versus)\s.+?)\s+(?:on|about)\s+(?P<topic>.+)$", re.IGNORECASE | re.DOTALL
 )
 _BETWEEN_NAMES = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|vs\.?|versus|with|to)\s+")
 _BESIDE_A_NAME = re.compile(r"^(?:the|what|how)\s+|['’]s?(?:\s+\w+)?$", re.IGNORECASE)
@@ -120,8 +118,6 @@ _STORY = re.compile(
     r"\s(?:story|saga|situation|things?|stuff|lately|recently|(?:right\s+)?now|these\s+days)(?=\W*$)", re.IGNORECASE
 )
 """What people call anything that goes on, and when."""
-_SAGA = re.compile(r"^the\s+(?=.+\ssaga$)", re.IGNORECASE)
-"""The article that belongs to the saga: of "the Quill saga" there stays no "the Quill"."""
 _NOTHING = re.compile(
     r"\b(?:the|this|that|situation|everything|anything|world|today|now|lately|recently|please|pls|here|me|us|for|so|far"
     r"|latest|in|on|about|of|with|from|there|new|things?|weeks?|days?|months?)\b|\W",
@@ -140,14 +136,16 @@ def stories_wanted(text: str, *, is_of_days: bool) -> Wanted | None:
         return replace(wanted, most=most, is_beneath=False)
     if match := _TIMELINE.match(text):
         return Wanted(Form.TIMELINE, _topic(match["of"] or match["named"] or match["unfolded"]))
-    if (match := _COMPARISON.match(text) or _VERSUS.match(text)) and (names := _names(match["names"])):
+    if (match := _COMPARISON.match(text)) and (names := _names(match["names"])):
         return Wanted(Form.COMPARISON, _topic(match["topic"]), names)
     if match := _DIGEST.match(text):
         inner = stories_wanted(match["told"], is_of_days=True) if match["told"] else None
         return inner or Wanted(Form.DIGEST, _topic(match["asked"] or match["told"]))
     if match := _LATEST_ON.match(text):
         return Wanted(Form.DIGEST, _topic(match["topic"]), is_beneath=True)
-    match = _NEWS_OF.match(text) or ((_HAPPENED.match(text) or _BARE.match(text)) if is_of_days else None)
+    match = _NEWS_OF.match(text)
+    if match is None or ASKING.intersection(WORD.findall(match["topic"].lower())):
+        match = (_HAPPENED.match(text) or _BARE.match(text)) if is_of_days else None
     return Wanted(Form.DIGEST, _topic(match["topic"])) if match else None
 
 
@@ -174,7 +172,7 @@ def hours_back(text: str) -> timedelta | None:
 def _topic(words: str | None) -> str:
     """Give a topic without marks around it; "" where its words name nothing: "the situation"."""
     told = (words or "").strip(' \t\n?!.,:;-–—"“”')
-    topic = _STORY.sub("", _SAGA.sub("", told))
+    topic = _STORY.sub("", told)
     return topic if _NOTHING.sub("", topic) else ""
 
 

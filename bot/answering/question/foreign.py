@@ -4,7 +4,6 @@ Nothing is parsed: which words are names, verbs or counts is not told. What a la
 ask leave over is looked for by its beginning, since most languages bend the ends of words.
 """
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,10 +14,9 @@ from typing import Final
 from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.asking_words import END_OF_LATIN, asking_words, folded, news_words, saying_nothing
 from bot.answering.question.foreign_days import named_day
-from bot.answering.question.terms import Term, forms_of
+from bot.answering.question.terms import WORD, Term, forms_of
 from ingest import country_of, country_terms
 
-_WORD: Final = re.compile(r"[^\W_]+")
 _ENDS: Final = ((8, 3), (6, 2), (4, 1))
 """From so many letters on, so many at the end of a word are its inflection's: the word may end in others."""
 _LONGER: Final = 3
@@ -92,7 +90,7 @@ class ForeignPlan:
 
 def foreign_plan(text: str, language: str, *, today: date) -> ForeignPlan:
     """Read a question in `language`, ISO 639-1, as asked on `today`."""
-    asking, words = asking_words(language), _WORD.findall(text)
+    asking, words = asking_words(language), WORD.findall(text)
     said = {folded(word) for word in words}
     day = named_day(words, language, today=today)
     left_out = saying_nothing(language) | (day.words if day else frozenset()) | {_world(language)}
@@ -165,7 +163,7 @@ def _is_required(before: str, word: str, language: str) -> bool:
 
 def _in_english(text: str, terms: Collection[ForeignTerm], language: str) -> tuple[Term, ...]:
     """Give what English texts may name of a question: countries by their English names, else words as they are."""
-    words = [folded(word) for word in _WORD.findall(text)]
+    words = [folded(word) for word in WORD.findall(text)]
     bare = [_forms(word, _CLITICS.get(language, ()))[-1] for word in words]
     spoken = f" {' '.join(words)}  {' '.join(bare)} "
     named = {name: place for name, place in places_of(language).items() if f" {name} " in spoken}
@@ -211,7 +209,7 @@ def places_of(language: str) -> Mapping[str, str]:
         for id_of_zone, zone in locale.time_zones.items()
         if "city" in zone
     }
-    told = {" ".join(_WORD.findall(folded(name))): place for name, place in (cities | countries).items()}
+    told = {" ".join(WORD.findall(folded(name))): place for name, place in (cities | countries).items()}
     return {name: place for name, place in told.items() if place}
 
 
@@ -228,7 +226,7 @@ def _world(language: str) -> str:
 
 def named_in(terms: Iterable[ForeignTerm], text: str) -> frozenset[ForeignTerm]:
     """Give which of `terms` a text names."""
-    words = _WORD.findall(folded(text))
+    words = WORD.findall(folded(text))
     return frozenset(term for term in terms if any(term.fits(word) for word in words))
 
 

@@ -7,8 +7,6 @@ from bot.answering.question.terms import Term, terms_of
 from ingest import PlacePrecision, Span, country_of, find_places
 
 _WHERE = re.compile(r"\b(?:in|at|near|around|across|inside)\s+(?=(?P<place>[^?.;]+))", re.IGNORECASE)
-_GENERIC = ("strip", "province", "region", "governorate", "oblast", "prefecture")
-"""What a text may leave out of a place's name."""
 _NAME_GOES_ON = re.compile(r"(?:\s[A-Z][a-z’'-]+)+$")
 """Further words of a name that the gazetteer knows a part of."""
 _PLACE_ENDS = re.compile(
@@ -48,16 +46,10 @@ def _terms(stretch: str, names: Sequence[str], left_out: frozenset[str]) -> tupl
     whole = [name for name in names if " " in name and not country_of(name)]
     for name in whole:
         stretch = stretch.replace(name, " ", 1)
-    forms = {name: _with_and_without_generic(name.lower()) for name in whole}
     return (
-        *(Term(name, forms[name], is_name=True) for name in whole),
+        *(Term(name, (name.lower(),), is_name=True) for name in whole),
         *terms_of(f"in {stretch}", left_out=left_out),  # because a capital that opens a text tells no name
     )
-
-
-def _with_and_without_generic(name: str) -> tuple[str, ...]:
-    proper, _, last = name.rpartition(" ")
-    return (name, proper) if last in _GENERIC else (name,)
 
 
 def _lies_in_next(phrase: str, spans: list[Span]) -> bool:

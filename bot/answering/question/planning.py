@@ -11,7 +11,7 @@ from bot.answering.question.digesting import Wanted, hours_back, stories_wanted
 from bot.answering.question.lexicon import lexicon
 from bot.answering.question.places import asked_places
 from bot.answering.question.rephrasing import Bound, as_count, bound_asked
-from bot.answering.question.terms import ANYBODY, WORD, YEAR, Term, forms_of, group_of, terms_of
+from bot.answering.question.terms import ANYBODY, WORD, YEAR, Term, forms_of, group_of, opening, terms_of
 from bot.answering.question.windows import Stated, window_of
 from bot.answering.questions import Question
 from ingest import (
@@ -136,8 +136,8 @@ A_FEW_DAYS = timedelta(days=3)
 SHORT = 20
 """Words; in a longer question "current" tells of one of the things that it joins, not of what is asked."""
 _PAST, _PRESENT = (lexicon(__package__).words(use) for use in ("past", "present"))
-_OPENS_ON_PAST, _OPENS_ON_PRESENT, _BEFORE_OPENING = (
-    lexicon(__package__).words(use) for use in ("opens on the past", "opens on the present", "before the opening")
+_OPENS_ON_PAST, _OPENS_ON_PRESENT = (
+    lexicon(__package__).words(use) for use in ("opens on the past", "opens on the present")
 )
 _NOW, _NEWEST = (
     tuple(f" {' '.join(phrase)} " for phrase in lexicon(__package__).groups(use)) for use in ("now", "newest")
@@ -159,7 +159,7 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
     is_long = len(text.split()) > SHORT
     words = WORD.findall(text.lower())
     said = f" {' '.join(words)} "
-    opening = next((word for word in words if word not in _BEFORE_OPENING), "")
+    first = opening(text)
     left_out = frozenset(_implied_words(unit, measure))
     if unit == REPEATED and measure:
         left_out |= {word for word, action in repeated_actions(wording).items() if action == measure}
@@ -190,8 +190,8 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
         is_long=is_long,
         asks_of_past=not _PRESENT.intersection(words) and any(word in _PAST or word.endswith("ed") for word in words),
         wants_newest=not is_long and any(phrase in said for phrase in _NEWEST),
-        asks_still=opening in _OPENS_ON_PRESENT and any(phrase in said for phrase in _NOW),
-        is_polar=not is_long and opening in _OPENS_ON_PAST,
+        asks_still=first in _OPENS_ON_PRESENT and any(phrase in said for phrase in _NOW),
+        is_polar=not is_long and first in _OPENS_ON_PAST,
         zone=question.zone,
         bound=bound,
         stories=wanted,

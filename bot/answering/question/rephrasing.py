@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from math import inf, nextafter
 
+from bot.answering.question.lexicon import lexicon
+from bot.answering.question.terms import opening
 from ingest import (
     CASUALTIES,
     Number,
@@ -16,10 +18,9 @@ from ingest import (
     find_numbers,
 )
 
-_YES_OR_NO = re.compile(
-    r"^\W*(?:(?:and|so)\s+)?(?:(?:did|do|does|have|has|had|were|was|are|is)\b|(?:more|fewer|over|under|at\s+least)\b.*\?)",
-    re.IGNORECASE,
-)
+_YES_OR_NO = lexicon(__package__).words("opens on the past") | lexicon(__package__).words("opens on the present")
+_BARELY = re.compile(r"\W*(?:more|fewer|over|under|at\s+least)\b.*\?", re.IGNORECASE)
+"""What asks so without a verb: "over 100 dead?"."""
 BOUND = re.compile(
     r"(?:\bno\s+)?(?:\b(?:more|fewer|less|greater|higher|lower|as|many|much|at|up|to|than|over|under|above|below|exceed\w*|surpass\w*"
     r"|pass(?:es|ed)?|least|most|about|around|some|nearly|almost|roughly|approximately|only|just)\s+)+$",
@@ -120,7 +121,7 @@ def _bound(words: str, value: float) -> Bound:
 
 def _bounded(text: str, today: date) -> tuple[Number, int] | None:
     """Give the number that a yes/no question has in the place of a count, and where its bound begins."""
-    if not _YES_OR_NO.match(text):
+    if not _asks_whether(text):
         return None
     days = [mention.span for mention in find_dates(text, today=today)]
     for number in find_numbers(text):
@@ -133,6 +134,10 @@ def _bounded(text: str, today: date) -> tuple[Number, int] | None:
     return None
 
 
+def _asks_whether(text: str) -> bool:
+    return opening(text) in _YES_OR_NO or bool(_BARELY.match(text))
+
+
 def _without_bound(text: str, today: date) -> str | None:
     """Put "did more than 200 die" as "did how many die": whatever the number, the newest one answers."""
     if numbered := _bounded(text, today):
@@ -141,7 +146,7 @@ def _without_bound(text: str, today: date) -> str | None:
         if PER_CENT.match(after):
             return f"what {before}{PER_CENT.sub('', after, 1)}"
         return f"{before}how {'much' if number.is_money else 'many'}{after}"
-    anyone = _ANYONE.search(text) if _YES_OR_NO.match(text) else None
+    anyone = _ANYONE.search(text) if _asks_whether(text) else None
     after = text[anyone.end() :] if anyone else ""
     counted = counted_in(after.replace(" hurt", " were hurt", 1) if anyone else "")
     return f"{text[: anyone.start()]}how many{after}" if anyone and counted and counted[0] in CASUALTIES else None

@@ -11,6 +11,8 @@ from ingest import country_of, country_terms, measure_of
 STOP_WORDS = lexicon(__package__).words("stop words")
 ANYBODY = lexicon(__package__).words("anybody")
 """Units that name no group of people in particular."""
+ASKING = lexicon(__package__).words("asking") | lexicon(__package__).words("auxiliaries")
+"""Words that open a question."""
 (ORDINALS,) = lexicon(__package__).groups("ordinals")
 _GROUPS = lexicon(__package__).groups("groups")
 """Words for the same actors and things."""
@@ -20,17 +22,16 @@ COMPOUND = re.compile(r"[\w’'-]+")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TOKEN = re.compile(r"(?!(?<=['’])s\b)[A-Za-z0-9](?:[\w.&’'-]*\w)?")
 _THE_COUNTRY_US = re.compile(
-    r"\b(?:the|on|against|at|of|by|in)\s+us(?=\s+\w)|\bus(?=\s+(?:forces?|troops?|soldiers?|military|army|navy|marines?"
-    r"|police|government|president|economy|congress|senate|inflation|unemployment|dollar|embass(?:y|ies)|citizens?"
-    r"|strikes?|airstrikes?|bases?|officials?|elections?|personnel|service|states?|hostages?)\b)"
+    r"(?<=\bthe )us(?=\s+\w)|(?<!tell )(?<!told )(?<!give )(?<!show )\bus"
+    r"(?=\s+(?!(?:all|to|about|that|what|who|how|why|when|where|if|the|an?|and|or)\b)\w)"
 )
+"""Nobody says "us" of himself before a noun: "us coach", "the us economy"."""
 _SENTENCE_CASE = 2
 """At most one word in so many has a capital where capitals tell names: "Who is Time's person of the year?"."""
 LONGEST_COUNTRY = 4
 """Words of a country's name."""
 LONGEST_ABBREVIATION = 3
 """Letters of a country's abbreviation that is often typed small: "us", "uk", "uae"."""
-_QUARTERS = {"q1": "first quarter", "q2": "second quarter", "q3": "third quarter", "q4": "fourth quarter"}
 _ENDINGS = "e|ed|es|ing|ions?|e?ments?|ers?|s|ly|y|ies|ied"
 NAME_WEIGHT = 2.0
 
@@ -66,6 +67,11 @@ class Term:
         return _phrase(form) if self.is_name else f"(?:{spellings})(?:e?s)?"
 
 
+def opening(text: str) -> str:
+    """Give the word that a text opens with, in small letters, behind any "and" or "so"."""
+    return next((word for word in WORD.findall(text.lower()) if word not in {"and", "so"}), "")
+
+
 def terms_of(text: str, *, left_out: frozenset[str] = frozenset()) -> tuple[Term, ...]:
     """Give the terms of a question or phrase, in order, each once; `left_out` are words already understood."""
     terms: dict[str, Term] = {}
@@ -98,7 +104,7 @@ def _country(word: str) -> str | None:
 def _words(text: str) -> list[tuple[str, bool]]:
     """Give the words of `text`, names of countries whole, each with whether it is written as a name."""
     text = re.sub(r"\bu\.?s\.?a?\.(?=\s|$)|\bU\.S\.?", "US", text)
-    text = _THE_COUNTRY_US.sub(lambda match: match[0][: -len("us")] + "US", text)
+    text = _THE_COUNTRY_US.sub("US", text)
     tokens = [*_TOKEN.finditer(text)]
     words = []
     while tokens:
@@ -115,8 +121,6 @@ def _phrase_at(tokens: list[re.Match[str]], size: int) -> str:
 
 def forms_of(word: str) -> tuple[str, ...]:
     """Give the group of a common word, else the word; forms that full text's stemming makes one stand once."""
-    if word in _QUARTERS:
-        return (word, _QUARTERS[word])
     return tuple(dict.fromkeys(spelling for form in group_of(word) for spelling in _spellings(form)))
 
 
@@ -125,22 +129,14 @@ def group_of(word: str) -> Sequence[str]:
     return next((group for group in _GROUPS if measure_of(word) in group), (word,))
 
 
-_PREFIX = re.compile(r"(?P<prefix>anti|non|pre|post|multi|cyber|counter|pro|co|re|e)(?P<mark>-?)(?P<rest>[a-z]{3,})")
-_ALWAYS_APART = ("anti", "non", "multi", "cyber", "counter")
-"""Prefixes that no common word merely begins with: a hyphen behind them comes and goes."""
 _SPELLED = [(one, other) for one, other in lexicon(__package__).groups("endings")]
 SHORTEST_STEM = 4
 """Letters before an ending that is spelled in two ways: "colour", but not "four"."""
 
 
 def _spellings(form: str) -> tuple[str, ...]:
-    """Give the ways to spell a word: with and without a hyphen behind its prefix, British and American."""
+    """Give the ways to spell a word: British and American."""
     spelled = [form]
-    if match := _PREFIX.fullmatch(form):
-        if match["mark"]:
-            spelled += [match["prefix"] + match["rest"]]
-        elif match["prefix"] in _ALWAYS_APART:
-            spelled += [f"{match['prefix']} {match['rest']}"]
     for one, other in (*_SPELLED, *((american, british) for british, american in _SPELLED)):
         if form.endswith(one) and len(form) >= SHORTEST_STEM + len(one) - 1:
             spelled.append(form.removesuffix(one) + other)

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from bot.answering.checking.reading import sentences_of
+from bot.answering.checking.names import names_of
+from bot.answering.checking.reading import Evidence, Sentence, evidence_of, sentences_of
+from bot.answering.checking.unsaid import pairs_beside
 from bot.answering.checking.verdicts import Verdict
 from bot.answering.checking.words import words_of
 from bot.answering.passages.selection import NAMED_OF_BEST
@@ -57,11 +60,36 @@ def _bears_out(passage: FoundPassage, text: str, check: Check) -> bool:
     of them. What is dropped here for its words costs nothing: the quotes say it.
     """
     wanted = {word.form for sentence in sentences_of(text) for word in sentence.content}
-    wanted |= {word.form for word in words_of(text) if word.text.lower() in _SPEAKERS}
+    wanted |= {word.form for word in words_of(text) if word.is_negation or word.text.lower() in _SPEAKERS}
     return any(
-        wanted <= {word.form for word in words_of(place)} and check(text, [place]).supported
+        wanted <= {word.form for word in words_of(place)}
+        and all(_keeps_company(sentence, evidence_of([place])) for sentence in sentences_of(text))
+        and check(text, [place]).supported
         for place in _places(passage)
     )
+
+
+def _keeps_company(statement: Sentence, evidence: Evidence) -> bool:
+    """Tell whether each name and number stands beside a word that it stands beside there, all of a name together.
+
+    What is told of one thing and written of another stands beside other words: "a fine of 12 million" of 12 ships.
+    """
+    items, starts = statement.items, [span.start for span, _ in statement.placed]
+    beside = {frozenset(pair) for sentence in evidence.sentences for pair in pairs_beside(sentence.items)}
+    numbers = [(at, at) for at, item in enumerate(items) if item.startswith("#")]
+    names = [
+        (starts.index(name.words[0].span.start), starts.index(name.words[-1].span.start))
+        for name in names_of(statement)
+        if not name.text.isupper()  # what it stands for may stand between it and the words beside it
+    ]
+    for first, last in numbers + names:
+        within = pairwise(items[first : last + 1])
+        around = [*pairwise(items[max(0, first - 1) : first + 1]), *pairwise(items[last : last + 2])]
+        if not all(frozenset(pair) in beside for pair in within):
+            return False
+        if around and not any(frozenset(pair) in beside for pair in around):
+            return False
+    return True
 
 
 def _places(passage: FoundPassage) -> Iterator[str]:

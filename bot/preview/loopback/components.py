@@ -64,43 +64,12 @@ def buttons(components: Iterable[Payload]) -> list[Payload]:
     return [component for component in walk(components) if component["type"] == ComponentKind.BUTTON]
 
 
-def selects(components: Iterable[Payload]) -> list[Payload]:
-    """Give every select."""
-    return [
-        component
-        for component in walk(components)
-        if component["type"] in SELECTS and component["type"] != ComponentKind.TEXT_INPUT
-    ]
-
-
-def pressable_button(components: Iterable[Payload], label: str) -> Payload:
-    """Give the button with this label; `NotOffered` where it cannot be pressed."""
-    offered = {button.get("label", ""): button for button in buttons(components)}
-    if label not in offered:
-        raise NotOffered(f"no button {label!r} among {sorted(offered)}")
-    if offered[label].get("disabled") or offered[label]["style"] == LINK_STYLE:
-        raise NotOffered(f"the button {label!r} is disabled, or a link")
-    return offered[label]
-
-
 def usable(components: Iterable[Payload], custom_id: str) -> Payload:
     """Give the button or select with this custom id; `NotOffered` where it is gone or disabled."""
     for component in walk(components):
         if component.get("custom_id") == custom_id and not component.get("disabled"):
             return component
     raise NotOffered("this is not offered any more")
-
-
-def open_select(components: Iterable[Payload], placeholder: str | None) -> Payload:
-    """Give the select with `placeholder`, or the only one."""
-    offered = [
-        select
-        for select in selects(components)
-        if placeholder in {None, select.get("placeholder")} and not select.get("disabled")
-    ]
-    if len(offered) != 1:
-        raise NotOffered(f"{len(offered)} open selects with the placeholder {placeholder!r}")
-    return offered[0]
 
 
 def chosen_values(select: Payload, choices: Sequence[str]) -> list[str]:

@@ -7,8 +7,8 @@ from typing import ClassVar, Final, Self
 
 from aiohttp import web
 
-from bot.preview.loopback.commands import Commands, Options
-from bot.preview.loopback.components import ComponentKind, chosen_values, open_select, pressable_button, usable
+from bot.preview.loopback.commands import Commands
+from bot.preview.loopback.components import ComponentKind, chosen_values, usable
 from bot.preview.loopback.gateway import Event, Gateway
 from bot.preview.loopback.interactions import (
     DEADLINES,
@@ -23,9 +23,9 @@ from bot.preview.loopback.messages import Draft, Message, Messages
 from bot.preview.loopback.modals import Entries, filled_in
 from bot.preview.loopback.rate_limits import BUCKETS, Bucket, RateLimits
 from bot.preview.loopback.server import API, FILES, GATEWAY, Server
-from bot.preview.loopback.waiting import PATIENCE, Bell
-from bot.preview.loopback.wire import Intent, Payload, Permission, Upload
-from bot.preview.loopback.world import EVERYONE, Channel, Guild, User, World
+from bot.preview.loopback.waiting import Bell
+from bot.preview.loopback.wire import Intent, Payload, Upload
+from bot.preview.loopback.world import Channel, Guild, User, World
 from ingest import Clock
 
 LOOPBACK: Final = "127.0.0.1"
@@ -105,88 +105,20 @@ class LoopbackDiscord:
         """The bot's own user."""
         return self.world.bot
 
-    @property
-    def general(self) -> Channel:
-        """The first channel of the first server."""
-        return next(iter(self.world.guilds.values())).channels[0]
-
-    def user(self, name: str, *, locale: str = "en-US") -> User:
-        """Let a person join."""
-        return self.world.add_user(name, locale=locale)
-
-    def direct(self, user: User) -> Channel:
-        """Give the direct messages between the bot and `user`."""
-        return self.world.direct_channel(user)
-
-    async def join_guild(self, name: str, *, shard: int = 0) -> Guild:
-        """Let someone invite the bot to a new server."""
-        return await self.enter(self.world.add_guild(name, shard=shard))
-
     async def enter(self, guild: Guild) -> Guild:
         """Let someone invite the bot to `guild`."""
         self.world.guilds[guild.id] = guild
         await self._tell(Event("GUILD_CREATE", guild.payload(), guild, Intent.GUILDS))
         return guild
 
-    async def remove_from_guild(self, guild: Guild) -> None:
-        """Let someone remove the bot from a server."""
-        self.world.remove_guild(guild)
-        await self._tell(Event("GUILD_DELETE", {"id": guild.id}, guild, Intent.GUILDS))
-
-    async def permit(self, channel: Channel, permissions: Permission) -> None:
-        """Let the bot do exactly this in `channel`."""
-        channel.app_permissions = permissions
-        if channel.guild is not None:
-            await self._tell(Event("CHANNEL_UPDATE", channel.payload(), channel.guild, Intent.GUILDS))
-
-    async def slash(
-        self,
-        path: str,
-        options: Options | None = None,
-        *,
-        user: User,
-        channel: Channel | None = None,
-        permissions: Permission = EVERYONE,
-    ) -> Interaction:
-        """Let `user` send a command, as `sources add`, where its options are as strict as in the client."""
-        body = self.commands.fill_in(path, options or {})
-        return await self.command(body, Caller(user, channel or self.general, permissions))
-
     async def command(self, body: Payload, caller: Caller) -> Interaction:
         """Let somebody give a command that is filled in."""
         return await self._act(InteractionKind.COMMAND, body, caller)
-
-    async def autocomplete(
-        self, path: str, options: Options, focused: str, *, user: User, channel: Channel | None = None
-    ) -> list[Choice]:
-        """Let `user` type in the option `focused`, and give what is suggested."""
-        body = self.commands.fill_in(path, options, focused=focused)
-        return await self.suggestions(body, Caller(user, channel or self.general))
 
     async def suggestions(self, body: Payload, caller: Caller) -> list[Choice]:
         """Let somebody type in an option, and give what is suggested."""
         interaction = await self._act(InteractionKind.AUTOCOMPLETE, body, caller)
         return await interaction.suggestions()
-
-    async def context_menu(
-        self, name: str, message: Message, *, user: User, permissions: Permission = EVERYONE
-    ) -> Interaction:
-        """Let `user` choose an app's command for `message`."""
-        return await self.command(self.commands.aim(name, message), Caller(user, message.channel, permissions))
-
-    async def click(
-        self, message: Message, label: str, *, user: User, permissions: Permission = EVERYONE
-    ) -> Interaction:
-        """Let `user` press the button that bears `label`."""
-        caller = Caller(user, message.channel, permissions)
-        return await self._use(message, pressable_button(message.components, label), caller)
-
-    async def choose(
-        self, message: Message, choices: Sequence[str], *, user: User, placeholder: str | None = None
-    ) -> Interaction:
-        """Let `user` choose by labels or values in the only select, or in the one with `placeholder`."""
-        select = open_select(message.components, placeholder)
-        return await self._use(message, select, Caller(user, message.channel), chosen_values(select, choices))
 
     async def use(self, message: Message, custom_id: str, values: Sequence[str] | None, caller: Caller) -> Interaction:
         """Let somebody press a button, or choose `values` in a select, by its custom id."""
@@ -215,12 +147,6 @@ class LoopbackDiscord:
         message = self.messages.post(draft, author=user, channel=channel, uploads=files)
         await self.gateway.delivered()
         return message
-
-    async def reply_to(self, message: Message, *, within: float = PATIENCE) -> Message:
-        """Wait for the bot's reply to `message`."""
-        return await self.bell.until(
-            lambda: self.messages.reply_to(message), what=f"a reply to {message.content!r}", within=within
-        )
 
     async def _use(
         self, message: Message, component: Payload, caller: Caller, chosen: Sequence[str] | None = None

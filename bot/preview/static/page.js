@@ -407,7 +407,7 @@ function begin() {
     make("h2", {}, "To try"),
     ...IDEAS.map(idea),
     make("p", {}, "As otto: /settings, /sources add, /alerts add."),
-    make("p", {}, "The sample ends on 22 Dec 2023, and so the bot's clock stands there. Sources that you add are looked at, but not read: that is what “sitrep run” does."),
+    make("p", {}, "The sample ends on 22 Dec 2023, and so the bot's clock stands there. Sources that you add are read on from there, as “sitrep run” does."),
   );
   part("text").addEventListener("input", () => {
     if (filling && part("text").value !== `/${filling.command.path}`) stopFilling();

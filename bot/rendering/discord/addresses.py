@@ -12,5 +12,5 @@ def shown_address(url: str, *, shown: int) -> str:
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
         return cut(one_line(url).partition("?")[0].rpartition("@")[2], shown)
-    place = (host + parts.path).rstrip("/") or one_line(url).partition("?")[0].rpartition("@")[2]
+    place = (host + parts.path).strip().rstrip("/") or one_line(url).partition("?")[0].rpartition("@")[2]
     return cut(place, shown) + ("?…" if parts.query else "")

@@ -26,12 +26,11 @@ from bot.alerting.matching import fits_topic
 from bot.alerting.sighting import EXAMPLES, REHEARSED, Rehearsal
 from bot.answering.composition.phrasing import day, hurt_phrase
 from bot.languages import marked, say, say_count, say_number
-from bot.rendering.discord.incidents import when, where
 from bot.rendering.discord.layout import DISPUTED, LISTED, UNKNOWN, Buttons, card, dotted, lines, small
 from bot.rendering.discord.limits import NAME_CHARACTERS, PAGE_CHARACTERS, QUOTE_CHARACTERS, TITLE_CHARACTERS
 from bot.rendering.discord.markup import cut, domain, escaped, fitted, link, one_line, size
 from bot.rendering.discord.words import ago, capitalised, quoted
-from bot.rendering.headings import kind_name
+from bot.rendering.headings import kind_name, when, where
 from ingest import Casualties, SourceId
 
 THREAD_CHARACTERS: Final = 100

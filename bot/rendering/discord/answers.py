@@ -7,8 +7,8 @@ from typing import Final
 
 from discord import Colour, ui
 
-from bot.answering.answers import Answer, AnswerWindow, Citation
-from bot.answering.composition.phrasing import day, day_of, figure_phrase, number
+from bot.answering.answers import Answer, Citation
+from bot.answering.composition.phrasing import day_of, figure_phrase, number
 from bot.languages import ENGLISH, say, say_count, say_number
 from bot.rendering.discord.direction import directed
 from bot.rendering.discord.layout import ANSWERED, DISPUTED, UNKNOWN, Buttons, card, lines, small
@@ -21,6 +21,7 @@ from bot.rendering.discord.limits import (
 )
 from bot.rendering.discord.markup import bare_link, cut, escaped, one_line, size
 from bot.rendering.discord.words import ago, capitalised, how_to_begin, marks_of, numbered_source, origin
+from bot.rendering.headings import window_heading
 
 _MARK = re.compile(r"\[(\d{1,4})]")
 _MARKS_ROW = re.compile(r"((?:\[\d{1,4}]){3})((?:\[\d{1,4}]){2,})")
@@ -245,7 +246,7 @@ def _freshness(answer: Answer) -> _Seen:
     freshness = answer.freshness
     if answer.is_aside and not answer.citations:
         return _Seen("", 0)
-    window = _window(answer.window)
+    window = window_heading(answer.window)
     as_of = say("as of {moment}", moment=ago(answer.as_of))
     texts, moments = [window, as_of] if window else [capitalised(as_of)], 1
     if freshness.newest and answer.kind != "no_coverage":
@@ -261,19 +262,6 @@ def _freshness(answer: Answer) -> _Seen:
         )
     markup = " · ".join(texts)
     return _Seen(markup, size(re.sub(r"<t:[^>]*>", "", markup)) + moments * MOMENT_CHARACTERS)
-
-
-def _window(window: AnswerWindow) -> str:
-    zone = next((moment.tzname() for moment in (window.since, window.until) if moment), None) or "UTC"
-    since = day(window.since) if window.since else ""
-    until = day(window.until) if window.until else ""
-    if since and until and since != until:
-        return say("{since} to {until} ({zone})", since=since, until=until, zone=zone)
-    if since and until:
-        return say("On {day} ({zone})", day=since, zone=zone)
-    if since:
-        return say("Since {day} ({zone})", day=since, zone=zone)
-    return say("Up to {day} ({zone})", day=until, zone=zone) if until else ""
 
 
 def _and_more(count: int) -> str:

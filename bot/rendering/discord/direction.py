@@ -6,6 +6,8 @@ from typing import Final
 from bot.languages import RIGHT_TO_LEFT, spoken
 
 _WRITTEN_LEFTWARDS: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_COUNTED: Final = re.compile("(?<=[A-Za-z)>*])([,:]? )(?=\\d+ [\u0590-\u08ff])")
+"""What parts a Latin name from a day: without a mark the number of the day goes with the name."""
 _QUOTE: Final = re.compile("“[^”\n]*”")
 _OPENING: Final = re.compile(r"^(?:-# |#{1,3} |> )?")
 """Markup that has to begin its line."""
@@ -27,4 +29,5 @@ def _directed(line: str) -> str:
     isolated = _QUOTE.sub(lambda quote: _ISOLATED.format(quote[0]), line)
     if spoken() not in RIGHT_TO_LEFT:
         return isolated
-    return _OPENING.sub(lambda markup: markup[0] + _LEFTWARDS, isolated)
+    counted = _COUNTED.sub(lambda parting: parting[0] + _LEFTWARDS, isolated)
+    return _OPENING.sub(lambda markup: markup[0] + _LEFTWARDS, counted)

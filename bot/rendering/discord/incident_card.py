@@ -25,7 +25,6 @@ _TITLE_CHARACTERS: Final = 100
 _RULED: Final = {
     RulingKind.SAME: marked("the same event"),
     RulingKind.DIFFERENT: marked("not the same event"),
-    RulingKind.CORRECTED: marked("corrected"),
 }
 
 
@@ -34,7 +33,7 @@ def incident_view(incident: Incident, buttons: Buttons, *, told: str = "") -> ui
     opening = lines(
         fitted(told, shown=_REASON_CHARACTERS, sent=_REASON_CHARACTERS),
         f"**{fitted(incident_title(incident), shown=_TITLE_CHARACTERS, sent=_TITLE_CHARACTERS + 40)}**",
-        escaped(casualties_phrase(incident)),
+        capitalised(escaped(casualties_phrase(incident))),
         *(small(each) for each in _corrections(incident)),
     )
     reports = [_report(found) for found in incident.reports]
@@ -66,7 +65,7 @@ def _corrections(incident: Incident) -> Iterator[str]:
     read = as_read(incident) if incident.corrections else incident
     for each in incident.corrections:
         yield say(
-            "corrected here: {field} {value}; the reports say {read}. {reason}",
+            "Corrected here: {field} {value} (in the reports: {read}). {reason}",
             field=field_name(each.field),
             value=_short(value_words(each.value)),
             read=_short(value_words(value_of(read, each.field))),
@@ -118,11 +117,10 @@ def rulings_on(rulings: Sequence[Ruling], page: int) -> Sequence[tuple[int, Ruli
 
 def ruled_words(ruling: Ruling) -> str:
     """Say what was ruled; strangers' words in it are not escaped."""
-    what = say(_RULED[ruling.kind])
     if ruling.corrected:
         value = cut(one_line(value_words(ruling.corrected.value)), _VALUE_CHARACTERS)
-        return f"{what}: {field_name(ruling.corrected.field)} {value}"
-    return what
+        return say("{field} corrected to {value}", field=field_name(ruling.corrected.field), value=value)
+    return say(_RULED[ruling.kind])
 
 
 def _ruling(number: int, ruling: Ruling) -> str:
@@ -130,7 +128,8 @@ def _ruling(number: int, ruling: Ruling) -> str:
     if ruling.undone:
         undone = say("undone {moment} by {person}", moment=ago(ruling.undone), person=_person(ruling.undone_by or ""))
     return lines(
-        f"**{number}.** {capitalised(escaped(ruled_words(ruling)))} {_names(ruling.these)}",
+        f"**{number}.** {capitalised(escaped(ruled_words(ruling)))}",
+        _names(ruling.these),
         _names(ruling.those) if ruling.those else "",
         _reason(ruling.reason) if ruling.reason else "",
         small(dotted(f"{ago(ruling.made)} {say('by {person}', person=_person(ruling.by))}", undone)),

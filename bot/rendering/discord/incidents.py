@@ -1,13 +1,13 @@
 """The latest incidents in Discord, five a page. Pure."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from discord import ui
 
-from bot.answering.composition.phrasing import casualties_phrase, day, day_of, moment_of
-from bot.languages import say, say_count, say_month, say_number
+from bot.answering.composition.phrasing import casualties_phrase, day_of, moment_of
+from bot.languages import say, say_count, say_number
 from bot.rendering.discord.layout import (
     LISTED,
     UNKNOWN,
@@ -24,15 +24,14 @@ from bot.rendering.discord.limits import (
     INCIDENTS_A_PAGE,
     NAME_CHARACTERS,
     PAGE_CHARACTERS,
-    PLAIN_CHARACTERS,
     QUOTE_CHARACTERS,
 )
-from bot.rendering.discord.markup import bare_link, cut, domain, escaped, fitted, link, one_line, size
+from bot.rendering.discord.markup import cut, domain, escaped, fitted, link, one_line, size
 from bot.rendering.discord.words import capitalised, how_to_begin, quoted
 from bot.rendering.exports import SavedIncidents
-from bot.rendering.headings import kind_name
+from bot.rendering.headings import kind_name, when, where
 from bot.rendering.reports import best_report
-from ingest import DatePrecision, Incident, Place
+from ingest import Incident
 
 _HEADING_CHARACTERS: Final = 100
 _EDGES: Final = 400
@@ -48,16 +47,9 @@ def latest_view(
     """Give a page of incidents in the order given; `possible` of them are only possibly in the window asked for."""
     shown = latest_on(incidents, page)
     room = (PAGE_CHARACTERS - _EDGES) // INCIDENTS_A_PAGE
-    blocks = [_block(incident, room, is_plain=False) for incident in shown]
+    blocks = [_block(incident, room) for incident in shown]
     footer = small(_footer(incidents, possible, page))
     return parted_card(_heading(heading), blocks, footer, accent=LISTED, buttons=buttons)
-
-
-def latest_text(incidents: Sequence[Incident], heading: str, possible: int, page: int = 0) -> str:
-    """Give the same as a plain message."""
-    room = (PLAIN_CHARACTERS - _EDGES) // INCIDENTS_A_PAGE
-    blocks = [_block(incident, room, is_plain=True) for incident in latest_on(incidents, page)]
-    return "\n\n".join([_heading(heading), *blocks, small(_footer(incidents, possible, page))])
 
 
 def latest_pages(incidents: Sequence[Incident]) -> int:
@@ -84,11 +76,6 @@ def saved_words(saved: SavedIncidents, *, of: int) -> str:
 def no_incidents_view(heading: str, *, articles: int, newest: datetime | None, buttons: Buttons = ()) -> ui.LayoutView:
     """Say that nothing was found, and among what."""
     return card([_heading(heading), _nothing(articles, newest)], accent=UNKNOWN, buttons=buttons)
-
-
-def no_incidents_text(heading: str, *, articles: int, newest: datetime | None) -> str:
-    """Give the same as a plain message."""
-    return lines(_heading(heading), _nothing(articles, newest))
 
 
 def _heading(heading: str) -> str:
@@ -120,7 +107,7 @@ def _footer(incidents: Sequence[Incident], possible: int, page: int) -> str:
     return dotted(counted, page_line(clamped(page, pages), pages))
 
 
-def _block(incident: Incident, room: int, *, is_plain: bool) -> str:
+def _block(incident: Incident, room: int) -> str:
     """Give what, where and when, who was hurt, a sentence and its source, in at most `room` characters."""
     days = when(incident.first_day, incident.last_day, incident.date_precision)
     opening = (
@@ -128,46 +115,20 @@ def _block(incident: Incident, room: int, *, is_plain: bool) -> str:
         f"{fitted(where(incident.place), shown=_WHERE_CHARACTERS, sent=room // 4)}\n"
         f"{escaped(days)} · {casualties_phrase(incident)}"
     )
-    source = small(_source(incident, room // 2, is_plain=is_plain))
+    source = small(_source(incident, room // 2))
     left = room - size(opening) - size(source) - len("\n\n")
     quote = quoted(incident.summary, shown=min(QUOTE_CHARACTERS, left), sent=left) if left >= _LEAST_QUOTE else ""
     return lines(opening, quote, source)
 
 
-def where(place: Place) -> str:
-    """Name a place with its country, as strangers' text."""
-    named = [one_line(name) for name in (place.name, place.country) if name]
-    return ", ".join(dict.fromkeys(filter(None, named))) or say("place not stated")
-
-
-def when(first_day: date, last_day: date, precision: DatePrecision) -> str:
-    """Say on which days something happened, as narrowly as is known."""
-    first, last = day(first_day), day(last_day)
-    days = last if first == last else say("{since} to {until}", since=first, until=last)
-    match precision:
-        case DatePrecision.DAY:
-            return days
-        case DatePrecision.WEEK:
-            return say("around {day}", day=days)
-        case DatePrecision.MONTH:
-            return say("around {day}", day=say_month(last_day))
-        case DatePrecision.YEAR:
-            return say("around {day}", day=f"{last_day:%Y}")
-        case DatePrecision.PUBLISHED:
-            return say("on or before {day}", day=last)
-
-
-def _source(incident: Incident, room: int, *, is_plain: bool) -> str:
+def _source(incident: Incident, room: int) -> str:
     """Give the best report's article, how many more tell it, and how sure they are."""
     best = best_report(incident).stored.article
     publisher = cut(one_line(best.publisher), NAME_CHARACTERS) or say("unknown publisher")
-    address, host = bare_link(best.url), domain(best.url)
+    host = domain(best.url)
     told = f"{escaped(publisher)}, {day_of(best)}"
-    if is_plain:
-        linked = f"{told}: {address}" if address else told
-    else:
-        where = f" ({escaped(host)})" if host and host.casefold() != publisher.casefold() else ""
-        linked = f"{link(best.url, publisher)}, {day_of(best)}{where}"
+    where = f" ({escaped(host)})" if host and host.casefold() != publisher.casefold() else ""
+    linked = f"{link(best.url, publisher)}, {day_of(best)}{where}"
     more = len(incident.reports) - 1
     rest = dotted(
         say("+{count} more", count=more) if more else "",

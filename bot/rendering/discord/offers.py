@@ -9,7 +9,7 @@ from bot.answering.composition.phrasing import day
 from bot.languages import marked, say, say_count, say_reason
 from bot.rendering.discord.addresses import shown_address
 from bot.rendering.discord.layout import LISTED, UNKNOWN, Buttons, card, dotted, lines, small
-from bot.rendering.discord.limits import ADDRESSES_A_MESSAGE, PAGE_CHARACTERS, PLAIN_CHARACTERS
+from bot.rendering.discord.limits import ADDRESSES_A_MESSAGE, PAGE_CHARACTERS
 from bot.rendering.discord.markup import escaped, fitted, size
 from bot.rendering.discord.words import capitalised, language, named, quoted
 from ingest import DateKind, Offer, Sample, Scouted, TextKind, Unusable
@@ -22,8 +22,6 @@ _SHORT_CHARACTERS: Final = 30
 _SAMPLE_CHARACTERS: Final = 80
 _SAMPLES: Final = 3
 _REASON_CHARACTERS: Final = 240
-_LEAST_BLOCK: Final = 60
-"""Characters that say which address it is and whether it can be added."""
 _LEAST_TITLE: Final = 28
 """Characters that a short line keeps for the title, marks and dots included."""
 _LEFT_OUT: Final = {_SAMPLES: "", 1: marked("some sample titles"), 0: marked("sample titles")}
@@ -42,21 +40,14 @@ _DATES: Final = {
 
 def offers_view(scouted: Sequence[Scouted], already: Collection[str], buttons: Buttons) -> ui.LayoutView:
     """Give a block for each address, with as much detail as fits for all; `already` are addresses of known sources."""
-    heading, blocks, footer = _told(scouted, already, PAGE_CHARACTERS)
+    heading, blocks, footer = _told(scouted, already)
     usable = any(isinstance(each, Offer) for each in scouted)
     return card([heading, *blocks, footer], accent=LISTED if usable else UNKNOWN, buttons=buttons)
 
 
-def offers_text(scouted: Sequence[Scouted], already: Collection[str]) -> str:
-    """Give the same as a plain message."""
-    heading, blocks, footer = _told(scouted, already, PLAIN_CHARACTERS)
-    return lines(heading, *blocks, footer)
-
-
-def _told(scouted: Sequence[Scouted], already: Collection[str], characters: int) -> tuple[str, list[str], str]:
-    shown = scouted[: min(ADDRESSES_A_MESSAGE, (characters - _EDGES) // _LEAST_BLOCK)]
-    room = characters - _EDGES
-    blocks, left_out = _richest(shown, already, room)
+def _told(scouted: Sequence[Scouted], already: Collection[str]) -> tuple[str, list[str], str]:
+    shown = scouted[:ADDRESSES_A_MESSAGE]
+    blocks, left_out = _richest(shown, already, PAGE_CHARACTERS - _EDGES)
     unshown = len(scouted) - len(shown)
     footer = dotted(
         say("left out for length: {what}", what=say(left_out)) if left_out else "",

@@ -111,4 +111,7 @@ def _cited(mark: str, citation: Citation, quote: str) -> str:
 def _figure_line(figure: Figure) -> str:
     said = fitted(figure_phrase(figure), shown=_FIGURE_CHARACTERS, sent=2 * _FIGURE_CHARACTERS)
     speaker = named(figure.said_by or "", say("speaker not named"))
-    return f"{escaped(day(figure.as_of))}: **{said}**, {speaker} {escaped(f'[{figure.citation}]')}"
+    mark = escaped(f"[{figure.citation}]")
+    return say(
+        "{day}: **{figure}**, {speaker} {mark}", day=escaped(day(figure.as_of)), figure=said, speaker=speaker, mark=mark
+    )

@@ -1,15 +1,13 @@
 """Counts, moments, sources and quotes in the words of a Discord message. Pure."""
 
 from datetime import datetime
-from typing import Final
 
 from bot.answering.answers import Citation
 from bot.answering.composition.phrasing import day_of
 from bot.languages import say, say_language
 from bot.rendering.discord.limits import NAME_CHARACTERS, TITLE_CHARACTERS
 from bot.rendering.discord.markup import cut, domain, escaped, fitted, link, one_line
-
-_QUOTE_MARKS: Final = frozenset('“”"')
+from bot.rendering.quoting import brings_marks
 
 
 def how_to_begin() -> str:
@@ -40,7 +38,7 @@ def named(text: str, otherwise: str, *, shown: int = NAME_CHARACTERS) -> str:
 def quoted(quote: str, *, shown: int, sent: int | None = None) -> str:
     """Give a quote in marks unless it brings its own."""
     line = one_line(quote)
-    if set(line) & _QUOTE_MARKS:
+    if brings_marks(line):
         return fitted(line, shown=shown, sent=sent)
     return f"“{fitted(line, shown=shown - 2, sent=None if sent is None else sent - 2)}”"
 

@@ -11,6 +11,8 @@ from rich.text import Text
 
 from bot.answering.answers import Answer, AnswerWindow, Citation, Conflict, Figure
 from bot.answering.composition.phrasing import count_words, day, day_of, figure_phrase, moment_of, number
+from bot.languages import say, speaking
+from bot.rendering.headings import window_heading
 from bot.rendering.terminal.stories import SHOWN, story_blocks
 from bot.rendering.terminal.words import INDENT, command, indented, linked, one_line, quoted, spaced
 
@@ -18,16 +20,20 @@ _CITATION_MARK = re.compile(r"\[\d+]")
 
 
 def render_answer(answer: Answer, *, stories: int = SHOWN) -> RenderableType:
-    """Give how the question was read where that is not plain, the answer, then the words that it rests on."""
-    blocks = [
-        _opening(answer),
-        *_quotes(answer.quotes, told=answer.answer),
-        *story_blocks(answer, limit=stories),
-        *_related(answer),
-        *_history(answer.history),
-        *(_conflict(conflict, answer.citations) for conflict in answer.conflicts),
-        *_freshness(answer),
-    ]
+    """Give how the question was read where that is not plain, the answer, then the words that it rests on.
+
+    In the language of the question, as far as the answer is.
+    """
+    with speaking(answer.language):
+        blocks = [
+            _opening(answer),
+            *_quotes(answer.quotes, told=answer.answer),
+            *story_blocks(answer, limit=stories),
+            *_related(answer),
+            *_history(answer.history),
+            *(_conflict(conflict, answer.citations) for conflict in answer.conflicts),
+            *_freshness(answer),
+        ]
     return Group(*spaced(blocks))
 
 
@@ -90,24 +96,17 @@ def _parts(asked: Sequence[Figure], text: str) -> Iterator[RenderableType]:
 
 
 def _read_as(window: AnswerWindow, as_of: datetime) -> Iterator[RenderableType]:
-    yield Text(f"{_stretch(window)}, as of {moment_of(as_of)}.", style="dim")
+    days = window_heading(window) or say("all time")
+    told = say("Window: {days}, as of {moment}.", days=f"{days[:1].lower()}{days[1:]}", moment=moment_of(as_of))
+    yield Text(told, style="dim")
     if window.alternatives:
-        yield Text(f"It could also mean: {'; '.join(map(one_line, window.alternatives))}.", style="dim")
-
-
-def _stretch(window: AnswerWindow) -> str:
-    since = day(window.since) if window.since else None
-    until = day(window.until) if window.until else None
-    if since and until:
-        return f"Window: {since} to {until} (UTC)"
-    if since:
-        return f"Window: since {since} (UTC)"
-    return f"Window: up to {until} (UTC)" if until else "Window: all time"
+        meant = "; ".join(map(one_line, window.alternatives))
+        yield Text(say("It could also mean: {meant}.", meant=meant), style="dim")
 
 
 def _related(answer: Answer) -> Iterator[RenderableType]:
     if answer.related and not answer.citations:
-        yield Text("Nearest coverage, which does not answer this", style="bold")
+        yield Text(say("Nearest coverage, which does not answer this"), style="bold")
         yield from _quotes(answer.related, told="")
 
 
@@ -139,17 +138,17 @@ def _history(figures: Sequence[Figure]) -> Iterator[RenderableType]:
     for figure in figures:
         mark = Text(f"[{figure.citation}]", style="cyan")
         table.add_row(day(figure.as_of), figure_phrase(figure), _speaker(figure), mark)
-    yield Group(Text("Earlier figures", style="bold"), indented(table))
+    yield Group(Text(say("Earlier figures"), style="bold"), indented(table))
 
 
 def _speaker(figure: Figure) -> str:
-    return one_line(figure.said_by) if figure.said_by else "speaker not named"
+    return one_line(figure.said_by) if figure.said_by else say("speaker not named")
 
 
 def _conflict(conflict: Conflict, citations: Sequence[Citation]) -> RenderableType:
     quotes = {citation.n: citation.quote for citation in citations}
     return Group(
-        Text(f"Reports disagree about {one_line(conflict.about)}", style="bold red"),
+        Text(say("Reports disagree about {about}", about=one_line(conflict.about)), style="bold red"),
         *(side for figure in conflict.figures for side in _side(figure, quotes)),
     )
 
@@ -165,7 +164,7 @@ def _freshness(answer: Answer) -> Iterator[RenderableType]:
     freshness = answer.freshness
     sentences = []
     if freshness.newest and answer.kind != "no_coverage":
-        sentences.append(f"Newest relevant article: {moment_of(freshness.newest)}.")
+        sentences.append(say("Newest relevant article: {moment}.", moment=moment_of(freshness.newest)))
     if freshness.sources_failing:
         failing = count_words(freshness.sources_failing, "source is", "sources are")
         sentences.append(f"{failing} failing: newer reports may be missing.")

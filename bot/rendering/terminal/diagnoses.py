@@ -7,6 +7,8 @@ from rich.text import Text
 from bot.doctor import Diagnosis, Verdict
 from bot.rendering.terminal.words import one_line
 
+_SUBJECT = len("language model")
+"""The longest: each line is told as soon as it is known."""
 _STYLES = {Verdict.OK: "green", Verdict.WARN: "yellow", Verdict.FAIL: "bold red"}
 
 
@@ -14,7 +16,7 @@ def render_diagnosis(diagnosis: Diagnosis) -> RenderableType:
     """Give how it stands, and beneath it what to do."""
     line = Table.grid(padding=(0, 1))
     line.add_column(min_width=4)
-    line.add_column(min_width=9)
+    line.add_column(min_width=_SUBJECT)
     line.add_column(overflow="fold")
     line.add_row(
         Text(diagnosis.verdict.value, style=_STYLES[diagnosis.verdict]),

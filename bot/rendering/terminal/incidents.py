@@ -1,15 +1,16 @@
 """Incidents on a terminal."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.answering.composition.phrasing import casualties_phrase, count_words, day, day_of, moment_of
+from bot.rendering.headings import kind_name, when, where
 from bot.rendering.reports import best_report
 from bot.rendering.terminal.words import indented, linked, one_line, quoted, spaced
-from ingest import DatePrecision, Incident, Place
+from ingest import Incident
 
 
 def render_incidents(incidents: Sequence[Incident]) -> RenderableType:
@@ -27,13 +28,17 @@ def render_outline(incident: Incident) -> RenderableType:
     return _outline(incident, name=incident.id)
 
 
-def render_incident_list(incidents: Sequence[Incident], *, possible: int, limit: int) -> RenderableType:
-    """Give the first `limit` of all that were found, and how many that is of how many."""
-    lines = [f"{count_words(len(incidents), 'incident')}."]
+def render_incident_list(
+    incidents: Sequence[Incident], *, possible: int, limit: int, older_than: date | None
+) -> RenderableType:
+    """Give the first `limit` of all that were found, how many that is of how many, and which were not looked for."""
+    lines = [f"{count_words(len(incidents), 'incident')}{f' since {day(older_than)}' if older_than else ''}."]
     if possible:
         lines.append(f"{possible:,} of them only possibly in the window: their reports give no exact date.")
     if len(incidents) > limit:
         lines.append(f"The newest {limit:,} are shown; more with --limit {min(len(incidents), 10 * limit)}.")
+    if older_than:
+        lines.append("Older ones: sitrep latest --since DAY")
     return Group(render_incident_ids(incidents[:limit]), Text(), Text(" ".join(lines), style="dim"))
 
 
@@ -60,33 +65,15 @@ def _incident(incident: Incident, *, name: str | None = None) -> RenderableType:
 def _outline(incident: Incident, *, name: str | None) -> RenderableType:
     return Group(
         Text.assemble(
-            (_when(incident), "bold"),
+            (when(incident.first_day, incident.last_day, incident.date_precision), "bold"),
             "  ",
-            (incident.kind.value.replace("_", " "), "bold cyan"),
+            (kind_name(incident.kind.value), "bold cyan"),
             "  ",
-            (_where(incident.place), "bold"),
+            (one_line(where(incident.place)), "bold"),
             (f"  {name}" if name else "", "dim"),
         ),
         indented(Text(f"{casualties_phrase(incident)} · {_reported(incident)}")),
     )
-
-
-def _when(incident: Incident) -> str:
-    first, last = day(incident.first_day), day(incident.last_day)
-    match incident.date_precision:
-        case DatePrecision.PUBLISHED:
-            return f"by {last}"
-        case DatePrecision.MONTH:
-            return f"{incident.last_day:%b %Y}"
-        case DatePrecision.YEAR:
-            return f"{incident.last_day:%Y}"
-        case DatePrecision.DAY | DatePrecision.WEEK:
-            return last if first == last else f"{first} to {last}"
-
-
-def _where(place: Place) -> str:
-    named = [one_line(name) for name in (place.name, place.country) if name]
-    return ", ".join(dict.fromkeys(named)) or "place not stated"
 
 
 def _reported(incident: Incident) -> str:

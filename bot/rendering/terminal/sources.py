@@ -18,8 +18,6 @@ from bot.rendering.source_words import (
     facts,
     loss_words,
     notice_words,
-    removed_words,
-    restorable_words,
     restored_words,
     whys,
 )
@@ -114,7 +112,8 @@ def render_halted(action: Action, source: SourceSummary, *, is_new: bool) -> Ren
 
 def render_removed(source: SourceSummary, loss: Loss) -> RenderableType:
     """Say that a source is gone, what went with it, and how it comes back."""
-    return Group(Text(removed_words(source, TERMINAL)), Text(loss_words(loss)))
+    gone = f"{one_line(source.name)} is removed. It can be restored for 7 days: {_restore(source)}"
+    return Group(Text(gone), Text(loss_words(loss)))
 
 
 def render_restored(removed: RemovedSource, *, is_back: bool) -> RenderableType:
@@ -126,7 +125,11 @@ def render_restorable(removed: Sequence[RemovedSource]) -> RenderableType:
     """Give what can be restored."""
     if not removed:
         return Text("Nothing was removed in the last 7 days.")
-    return Group(*(Text(restorable_words(each, TERMINAL)) for each in removed))
+    return Group(*(Text(f"{one_line(each.name)}, until {moment_of(each.until)}: {_restore(each)}") for each in removed))
+
+
+def _restore(source: SourceSummary | RemovedSource) -> str:
+    return TERMINAL.command("restore", source.id)
 
 
 def render_described(source: SourceSummary) -> RenderableType:

@@ -21,7 +21,7 @@ def story_blocks(answer: Answer, *, limit: int = SHOWN) -> Iterator[RenderableTy
     for story in answer.stories[:limit]:
         yield _story(story, citations[story.citation])
     if (left := len(answer.stories) - limit) > 0:
-        yield Text(f"… and {left} more: sitrep digest takes --limit N.", style="dim")
+        yield Text(f"… {left} more with --limit {len(answer.stories)} of sitrep digest.", style="dim")
 
 
 def _story(story: StoryTold, citation: Citation) -> RenderableType:

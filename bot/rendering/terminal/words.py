@@ -8,6 +8,8 @@ from rich.padding import Padding
 from rich.style import Style
 from rich.text import Text
 
+from bot.rendering.quoting import brings_marks
+
 INDENT = 4
 
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -22,7 +24,7 @@ def one_line(text: str) -> str:
 def quoted(quote: str) -> RenderableType:
     """Give a quote indented, in marks unless it brings its own."""
     line = one_line(quote)
-    return indented(Text(line if set(line) & set('“”"') else f"“{line}”"))
+    return indented(Text(line if brings_marks(line) else f"“{line}”"))
 
 
 def linked(url: str | None, title: str) -> Text:

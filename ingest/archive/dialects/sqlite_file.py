@@ -46,7 +46,9 @@ class SQLiteFile:
         try:
             make_folder(self.file.parent)
         except OSError as error:
-            raise ArchiveError(f"{self.file.parent} cannot be made: {error.strerror}.") from error
+            raise ArchiveError(
+                f"{self.file.parent} cannot be made: {error.strerror}. Name another folder with --data or SITREP_DATA."
+            ) from error
         try:
             make_file(self.file)
         except OSError as error:

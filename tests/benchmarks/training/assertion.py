@@ -48,7 +48,7 @@ def main() -> None:
     arguments = parser.parse_args()
     results = Results("assertion", labels=arguments.labels.name)
     labels = read_rows(arguments.labels)
-    weeks = weeks_of(arguments.stream)
+    weeks = weeks_of(arguments.stream, labels=labels)
     examples = [example for week, articles in weeks.items() for example in examples_of(week, articles, labels)]
     names = tuple(examples[0].features)
     table = np.array([[example.features[name] for name in names] for example in examples])

@@ -72,7 +72,7 @@ def main() -> None:
     first_days = {date.fromisoformat(label["week"]) for label in labels}
     weeks = {
         first: week_of(list(reports_of(articles, first)), labels)
-        for first, articles in weeks_of(arguments.stream, sorted(first_days)).items()
+        for first, articles in weeks_of(arguments.stream, sorted(first_days), labels=labels).items()
     }
     for first, week in weeks.items():
         others = [other for other in weeks.values() if other is not week]

@@ -284,7 +284,7 @@ def test_a_digest_tells_stories_to_a_person(sitrep: Sitrep, filled: Path) -> Non
     said = sitrep("digest", "--as-of", "2023-11-05", "--data", filled)
 
     assert said.code == 0
-    assert said.out.startswith("1 story in the last 24 hours, those first that most publishers tell:")
+    assert said.out.startswith("1 story in the last 24 hours, the most widely reported first:")
     assert "roadside bomb" in said.out
     assert "https://gazette.example/mosul" in said.out
 
@@ -427,6 +427,28 @@ def test_the_doctor_explains_a_missing_archive_and_makes_none(sitrep: Sitrep, tm
         ("language model", "ok"), ("health", "ok"),
     ]  # fmt: skip
     assert not (tmp_path / "data").exists()
+
+
+def test_the_doctor_says_that_no_archive_can_be_made_in_a_file(sitrep: Sitrep, tmp_path: Path) -> None:
+    (tmp_path / "notes").write_text("no folder")
+
+    said = sitrep("doctor", "--json", "--data", tmp_path / "notes" / "data")
+
+    (folder,) = [row for row in said.rows if row["subject"] == "folder"]
+    assert folder["verdict"] == "fail"
+    assert str(folder["message"]).endswith(f"{tmp_path / 'notes'} is no folder")
+    assert "database" not in {row["subject"] for row in said.rows}
+
+
+@pytest.mark.parametrize("command", [("backup",), ("reindex",), ("purge", "--domain", "news.example", "--yes")])
+def test_in_a_folder_that_was_misspelt_no_archive_is_made(
+    sitrep: Sitrep, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    said = sitrep(*command, "--data", tmp_path / "misspelt")
+
+    assert said.code == 1
+    assert f"There is no archive in {tmp_path / 'misspelt'}. Name its folder with --data." in said.complaint
+    assert not (tmp_path / "misspelt" / "archive.sqlite3").exists()
 
 
 def test_the_doctor_finds_a_good_archive_in_order(sitrep: Sitrep, filled: Path) -> None:

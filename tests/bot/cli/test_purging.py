@@ -111,7 +111,7 @@ def test_questions_are_forgotten_on_request(sitrep: Run, tmp_path: Path) -> None
         code, said, _ = sitrep("purge", "--answers", "--yes")
 
         assert (code, records.find(Kept.ANSWER, name, server="1")) == (0, None)
-    assert "Forgotten: 1 of what was kept for buttons" in said
+    assert "Forgotten: 1 of what was kept so that buttons work" in said
     assert publishers(tmp_path) == ["Aldar", "Brone"]
     files = [file for file in (tmp_path / "data").rglob("*") if file.is_file()]
     assert not any(b"zweihander of mine" in file.read_bytes() for file in files)

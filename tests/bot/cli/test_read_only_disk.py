@@ -64,6 +64,7 @@ def test_questions_are_answered(filled: Path) -> None:
     assert "At least 40 attacks" in told
     assert "bug" not in told
     assert "is intact" in told
+    assert f"nothing can be written in {filled}: questions are answered" in told
 
 
 def test_what_would_be_written_is_refused_in_a_sentence(filled: Path) -> None:

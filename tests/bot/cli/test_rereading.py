@@ -114,6 +114,8 @@ def test_another_model_in_the_settings_is_said_not_to_change_the_vectors(sitrep:
 
 
 def test_an_empty_archive_has_nothing_to_read(sitrep: Run) -> None:
+    sitrep("sources", "list")  # which makes one
+
     assert sitrep("reindex")[:2] == (0, "Nothing to read anew: this version has read every text.")
 
 
@@ -208,6 +210,8 @@ def test_an_archive_goes_over_to_another_model_when_nothing_runs(
 
 
 def test_an_archive_without_news_needs_no_other_vectors(sitrep: Run) -> None:
+    sitrep("sources", "list")  # which makes an archive
+
     code, _, complaint = sitrep("reindex", "--model", "wide")
 
     assert code == 2

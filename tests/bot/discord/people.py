@@ -7,12 +7,13 @@ from typing import Any
 
 from bot.client import SitrepBot
 from bot.preview.loopback.commands import OptionValue
-from bot.preview.loopback.components import open_select, usable
+from bot.preview.loopback.components import usable
 from bot.preview.loopback.gateway import Event
 from bot.preview.loopback.interactions import CallbackKind, Caller, Interaction, Modal
 from bot.preview.loopback.wire import Intent, Permission, Upload
 from bot.preview.loopback.world import EVERYONE, INVITED, Channel, Guild, Role, User
 from tests.fakediscord import TOKEN, FakeDiscord, Message, NotOffered
+from tests.fakediscord.offered import open_select
 from tests.processes import PATIENCE
 
 BUSY = ("discord.py: on_", "CommandTree-invoker", "discord-ui-")

@@ -14,6 +14,7 @@ async def test_about_tells_what_is_read_kept_and_not_to_be_trusted(server: Serve
     assert "for 7 days" in told
     assert "It can be wrong" in told
     assert "never collected" in told
+    assert "how it is deleted: </privacy:" in told
     assert re.search(r"sitrep \d+\.\d+", told)
 
 

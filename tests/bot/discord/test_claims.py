@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.bot.discord.conftest import Backstage, Server, labels, read
+from tests.bot.discord.conftest import HEADLINE, Backstage, Server, labels, read
 from tests.fakediscord import Permission
 
 CHECK = "Check this claim"
@@ -62,3 +62,11 @@ async def test_a_message_that_states_nothing_gets_no_verdict_and_nothing_to_shar
 
     assert "Nothing checkable" in read(checked.response)
     assert labels(checked.response) == []
+
+
+async def test_of_an_answer_of_the_bots_own_it_says_where_its_quotes_are(server: Server) -> None:
+    asked = await server.member.slash(server.general, "ask", question=HEADLINE)
+
+    checked = await server.member.context_menu(CHECK, asked.response)
+
+    assert "I wrote this myself: the buttons beneath it" in read(checked.response)

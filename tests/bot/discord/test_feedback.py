@@ -16,7 +16,7 @@ async def test_a_member_has_one_vote_on_an_answer_and_may_change_it(server: Serv
 
     assert helped.ephemeral
     assert "Noted: helpful." in read(helped.response)
-    assert "Noted: Old news. The moderators see it, not who said so." in read(chosen.response or changed.response)
+    assert "Noted: “Old news”. The moderators see it, not who said so." in read(chosen.response or changed.response)
     cast = backstage.records.ballots.of_server(server.id)
     assert sorted(each.vote for each in cast) == [Vote.HELPFUL, Vote.OLD_NEWS]
 

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from bot.answering.incidents.latest import Filters, latest
-from bot.preview.loopback.components import selects
 from ingest import Incident, Proposal, RulingKind, Subscriber, utc_now
 from tests.bot.discord.conftest import Backstage, Server, labels, read
 from tests.fakediscord import Message
+from tests.fakediscord.offered import selects
 
 PLACE = "Iraq"
 REASON = "The ministry counted again."
@@ -68,12 +68,12 @@ async def test_a_correction_holds_on_its_server_alone_until_it_is_undone(server:
     await server.house.restart_bot(backstage.client())
     await server.moderator.click(card, label="Undo")
 
-    assert "Done, for this server alone: corrected: killed 41 to 43." in told
+    assert "Done, for this server alone: killed corrected to 41 to 43." in told
     assert REASON in told
     assert (after[0].killed.low, after[0].killed.best, after[0].killed.high) == (41, 41, 43)
     assert "41 to 43 killed" in read(listed.response)
     assert elsewhere == theirs
-    assert read(card) == "Undone: corrected: killed 41 to 43. Incidents are again what they were without it."
+    assert read(card) == "Undone: killed corrected to 41 to 43. Incidents are again what they were without it."
     assert incidents(backstage, server.id) == before
 
 
@@ -111,7 +111,7 @@ async def test_what_cannot_be_right_is_refused_with_what_to_write(server: Server
     form = await server.moderator.select(card, ["killed"], custom_id=menus(card)["correct"])
     refused = await server.moderator.submit_modal(form, {"value": "many", "reason": REASON})
 
-    assert "“many” is no number of people. Write one, or a range: 4 or 4-6" in read(refused.followups[0])
+    assert "“many” is no number of people. Write one, or a range: 4 or 4-6." in read(refused.followups[0])
     assert incidents(backstage, server.id) == before
 
 

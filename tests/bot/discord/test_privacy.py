@@ -15,6 +15,8 @@ async def test_it_says_what_is_kept_how_long_and_how_it_is_deleted(server: Serve
     assert "What is kept: your question with its answer, for 3 days" in told
     assert "Who asked is kept as a code alone" in told
     assert "Leaves this bot's machine: of what you write, nothing" in told
+    assert "If you vote on an answer," in told
+    assert "</watching:" in told
     assert "at once, by </forget-me:" in told
     assert "a day later" in told
 

@@ -29,14 +29,14 @@ async def test_the_page_shows_what_is_chosen(server: Server, backstage: Backstag
         ),
         "**Answers:** in public, unless the asker chooses otherwise",
         "**Time zone:** UTC",
-        "Answers are kept for 7 days",
+        "**Answers are kept for 7 days**",
         "**Language model:** none; whoever runs this bot has set none up",
         "**My threads:** a question needs a mention, since whoever runs this bot has not set DISCORD_MESSAGE_CONTENT=1",
         "**Sources seen here:** 1",
     ]
     assert labels(result.response) == [
-        "Answer everywhere",
-        "Answer the asker alone",
+        "Mentions: everywhere",
+        "Answers: to the asker alone",
         "Threads: without a mention",
         "Time zone",
         "Language model",
@@ -59,7 +59,7 @@ async def test_every_choice_is_kept_and_shown_after_a_restart_too(server: Server
     await server.moderator.select(page.response, [editors], custom_id="settings:moderators")
     await server.moderator.select(page.response, ["ar"], custom_id="settings:language")
     await server.moderator.select(page.response, ["3"], custom_id="settings:keeping")
-    await server.moderator.click(page.response, label="Answer the asker alone")
+    await server.moderator.click(page.response, label="Answers: to the asker alone")
 
     assert backstage.records.server(server.id) == Settings(
         server.id,
@@ -80,9 +80,9 @@ async def test_every_choice_is_kept_and_shown_after_a_restart_too(server: Server
 async def test_everywhere_is_one_press_and_back(server: Server, backstage: Backstage) -> None:
     page = await server.moderator.slash(server.general, "settings")
 
-    await server.moderator.click(page.response, label="Answer nowhere")
+    await server.moderator.click(page.response, label="Mentions: nowhere")
     nowhere = backstage.records.server(server.id).channels
-    await server.moderator.click(page.response, label="Answer everywhere")
+    await server.moderator.click(page.response, label="Mentions: everywhere")
 
     assert nowhere == ()
     assert backstage.records.server(server.id).channels == ("*",)

@@ -13,6 +13,7 @@ from ingest.archive.dialects import DatabasePlace
 from ingest.articles import (
     Article,
     Casualties,
+    Circumstances,
     DatePrecision,
     DateQuality,
     IncidentKind,
@@ -48,6 +49,7 @@ TALLY = Tally(
     as_of=date(2023, 1, 1),
     said_by=None,
     quote=Span(0, 1),
+    circumstances=Circumstances(agents=("the Dawn Front",), countries=("Chad",), is_revised=True),
 )
 REPORT = Report(
     kind=IncidentKind.BOMBING,

@@ -5,7 +5,7 @@ import pytest
 from ingest.articles import Place, PlacePrecision
 from ingest.extraction.gazetteer import country_of, country_terms
 from ingest.extraction.place_identity import same_place
-from ingest.extraction.place_mentions import PlaceMention
+from ingest.extraction.place_mentions import PlaceMention, not_in_town
 from ingest.extraction.places import dateline_of, find_places
 from ingest.extraction.unlisted_places import find_unlisted
 
@@ -25,6 +25,7 @@ def only(text: str) -> Place:
         pytest.param("clashes in Tripoli, Lebanon", "Tripoli", "Liban-Nord", "Lebanon", id="country-beats-population"),
         pytest.param("tourists of America died in Paris", "Paris", "Ile-de-France", "France", id="dominant"),
         pytest.param("a strike on the village of Bar Elias", "Bar Elias", None, None, id="village-not-listed"),
+        pytest.param("Two Pensacola, Florida, residents", "Pensacola", "Florida", "United States", id="so-many"),
         pytest.param("two died in Springfield", "Springfield", None, None, id="ambiguous-has-no-country"),
     ],
 )  # fmt: skip
@@ -172,9 +173,29 @@ def test_a_body_that_is_named_like_a_town_is_no_place() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "country"),
     [
+        pytest.param("a fire south-west of Melbourne", "Victoria", "Australia", id="a direction"),
+        pytest.param("trains met 80 km (50 miles) from the capital Dhaka", "Bangladesh", "Bangladesh", id="a way"),
+        pytest.param("a fire in the south-west of Melbourne", "Melbourne", "Australia", id="a part of it"),
+    ],
+)
+def test_a_town_from_which_bearings_are_taken_is_not_where_it_was(text: str, name: str, country: str) -> None:
+    place = not_in_town(text, find_places(text)[0]).place
+    assert (place.name, place.country) == (name, country)
+
+
+def test_a_district_is_not_the_town_far_off_that_has_its_name() -> None:
+    assert only("shots were fired in Hangu district") == Place(
+        "Hangu", "Hangu", None, None, None, PlacePrecision.REGION
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
         pytest.param(
             "He was found in Pagosa Springs, Colorado.", "Pagosa Springs", "United States", id="a longer name"
         ),
+        pytest.param("A blast hit a hall in Kalamassery, Kochi.", "Kalamassery", "India", id="a region far off"),
         pytest.param("She was kidnapped in Guatemala by gunmen.", "Guatemala", "Guatemala", id="by is no part of it"),
     ],
 )

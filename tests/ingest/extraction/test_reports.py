@@ -184,9 +184,15 @@ def test_a_town_of_many_namesakes_is_that_of_the_region_the_article_is_about() -
     assert (report.place.name, report.place.admin) == ("Springfield", "Illinois")
 
 
-def test_a_caption_places_and_dates_nothing() -> None:
-    caption = "People stand outside a court in central London on Oct. 9, 2023. (A. Cole/Agency)"
-    (report,) = find_reports(article(caption, title="Car set on fire, police say"))
+def test_what_an_animal_did_is_no_attack() -> None:
+    told = article("Two were hurt in the Tamra attack on Monday, police said.", title="Dog's attack on two in Tamra")
+    assert find_reports(told) == ()
+
+
+@pytest.mark.parametrize("blank", [" ", ""])
+def test_a_caption_places_and_dates_nothing(blank: str) -> None:
+    caption = f"People stand outside a court in central London on Oct. 9, 2023.{blank}(A. Cole/Agency)"
+    (report,) = find_reports(article(caption, title="Car set on fire"))
     assert (report.place.name, report.date_precision) == (None, DatePrecision.PUBLISHED)
 
 
@@ -196,8 +202,10 @@ def test_a_caption_places_and_dates_nothing() -> None:
         pytest.param("A gas explosion injured ten people in Lima, Peru, on Monday.", IncidentKind.ACCIDENT, id="gas"),
         pytest.param("An explosion at a fireworks plant killed two in Lima, Peru.", IncidentKind.ACCIDENT, id="plant"),
         pytest.param("A car bomb killed two outside a plant in Lima, Peru.", IncidentKind.BOMBING, id="bomb"),
+        pytest.param("A pile-up in Lima, Peru, set cars ablaze on Monday.", IncidentKind.ACCIDENT, id="a pile-up"),
+        pytest.param("Men set cars ablaze in Lima, Peru, on Monday.", IncidentKind.ARSON, id="arson"),
     ],
 )
-def test_what_explodes_by_itself_is_an_accident(told: str, kind: IncidentKind) -> None:
+def test_what_explodes_or_burns_by_itself_is_an_accident(told: str, kind: IncidentKind) -> None:
     (report,) = find_reports(article(told))
     assert report.kind is kind

@@ -745,7 +745,9 @@ import sys
 from datetime import UTC, datetime
 from time import process_time
 from ingest.articles import Article, DateQuality
+from ingest.extraction.gazetteer import load_gazetteer
 from ingest.extraction.tallies import find_quantities
+load_gazetteer()
 published = datetime(2023, 11, 22, tzinfo=UTC)
 for name, sentence in json.load(sys.stdin).items():
     text = Article("f", None, "", sentence, published, DateQuality.STATED, "Harbour Post", None, "en", None, "1")

@@ -129,6 +129,15 @@ def test_what_no_passage_says_is_not_supported_and_the_reason_names_it(statement
         ("Dockers have been on strike for six weeks.", "The six-week strike by dockers goes on."),
         ("The siege lasted 22 months.", "The 22-month-long siege ended on Monday."),
         ("It was his third term.", "Varga was elected to a third term."),
+        (
+            "On Monday Inga van der Meer sued the Sable company for debts.",
+            "Inga van der Meer is rich. On Monday Van der Meer of Norway's navy sued the Sable company for debts.",
+        ),
+        ("A 1-year-old boy was found.", "The boy, a one-year-old, was found."),
+        ("A coal-fired ship came.", "A ship that burns coal came."),
+        ("Varga left after failing to hire a lawyer.", "After failing to hire a lawyer, Varga left."),
+        ("Talks to be held in Velmora.", "Talks will be held in Velmora, the mayor said."),
+        ("Two months following the raid, Varga left.", "Varga left two months after the raid."),
     ],
 )
 def test_what_a_passage_tells_in_another_way_is_supported_by_it(statement: str, passage: str) -> None:
@@ -185,6 +194,17 @@ def test_relative_days_are_said_to_be_unknown() -> None:
     [
         ("Captain Brandt was wounded.", "Captain Brandt was killed on the ferry, witnesses said.", "direction"),
         ("Portugal sank 9 boats.", "Norway's navy said it sank 9 boats; Portugal did not comment.", "place"),
+        (
+            "The court fined Sable for the spill.",
+            "Varga sued Sable. On Monday the court fined Brandt for the spill.",
+            "person",
+        ),
+        ("Brandt urged the UK to pay for it.", "The UK sent a ship. Brandt urged Norway to pay for it.", "place"),
+        (
+            "A new rule will allow pilots to smoke on board.",
+            "Pilots have been banned from smoking on board; by a new rule masters must allow longer breaks.",
+            "direction",
+        ),
         ("A court fined Varga.", "Prosecutors said a court could fine Varga.", "negation"),
         ("Varga closed the port on Friday.", "Varga plans to close the port on Friday.", "negation"),
         ("The harbour has 700 dockers.", "The harbour has 700 people on its list.", "number"),
@@ -208,6 +228,9 @@ def test_relative_days_are_said_to_be_unknown() -> None:
     ids=[
         "another fate",
         "another side",
+        "another who is fined",
+        "another country by its initials",
+        "banned, and something else allowed",
         "what may be",
         "what is planned",
         "of people some",

@@ -18,6 +18,7 @@ MAYOR = "The mayor of Tamra has resigned."
         pytest.param(
             f"<@123> **{FLOOD}** <https://news.example/1>", (f"{FLOOD}",), id="a mention, emphasis and an address"
         ),
+        pytest.param(f"[{FLOOD[:-1]}](https://news.example/1).", (FLOOD,), id="words that lead to an address"),
         pytest.param(f"{MAYOR} Is that true?", (MAYOR,), id="a question behind it"),
         pytest.param("US troops were attacked.", ("US troops were attacked.",), id="a country in capitals is not 'us'"),
         pytest.param("Did a flood hit Tamra?", (), id="a question"),

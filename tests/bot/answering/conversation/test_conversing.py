@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.answering.answers import Answer
+from bot.answering.conversation.asides import Aside, retold
 from bot.answering.conversation.conversing import WHICH_STORY, Converser, latest_turn
 from bot.answering.questions import Question
 from ingest import Subscriber
@@ -74,6 +75,22 @@ def test_what_is_asked_of_the_answer_is_told_from_it(talk: Talk) -> None:
     assert answer.is_aside
     assert answer.answer == "24 people killed: the ministry, in Harbour Post of 18 Nov 2023 [1]"
     assert answer.understood == f"who said that: {ASKED}"
+
+
+def test_who_else_is_cited_is_named_beside_who_said_the_figure(talk: Talk) -> None:
+    answer = talk.says(ASKED)
+    second = replace(answer.citations[0], n=2, publisher="Lake Review")
+
+    told = retold(Aside.WHO, replace(answer, citations=(*answer.citations, second)))
+
+    assert told.answer.splitlines()[1:] == ["Also cited: Lake Review."]
+
+
+def test_why_nothing_was_told_is_not_told_again_beneath_what_was_cited(talk: Talk) -> None:
+    answer = talk.says(ASKED)
+    doubtful = replace(answer, freshness=replace(answer.freshness, reason="Nothing clearly answers this:"))
+
+    assert retold(Aside.SOURCE, doubtful).freshness.reason is None
 
 
 def test_without_an_answer_before_nothing_can_be_asked_of_it(talk: Talk) -> None:
@@ -187,6 +204,30 @@ def test_small_talk_is_beside_the_news(talk: Talk) -> None:
 
     assert [said for said in ("lol thanks", "ok thx lol", "bye haha") if not talk.says(said).is_aside] == []
     assert talk.says("and in Chile?").understood == "How many people has the flood in Chile killed?"
+
+
+@pytest.mark.parametrize("message", ["thanks! and in Chile?", "lol ok, and in Chile?", "good one. And in Chile?"])
+def test_courtesy_before_a_question_leaves_it_a_question(talk: Talk, message: str) -> None:
+    talk.says(ASKED)
+
+    answer = talk.says(message)
+
+    assert not answer.is_aside
+    assert "7" in answer.answer
+
+
+def test_what_sounds_like_small_talk_and_is_named_in_the_archive_is_asked_of_it(fill: Fill) -> None:
+    painting = Told("2023-11-18", "The painting Nice Fella was sold in Lima for 3 million dollars.", "Nice Fella sold")
+
+    assert Talk(fill(FLOOD)).says("nice fella").is_aside
+    assert not Talk(fill(painting)).says("nice fella").abstained
+
+
+def test_an_opinion_that_nothing_answers_is_told_so_kindly(fill: Fill) -> None:
+    answer = Talk(fill(FLOOD)).says("what do you think about Ada Quill?")
+
+    assert answer.is_aside
+    assert answer.answer.startswith("I hold no opinions.")
 
 
 def test_a_refusal_names_what_no_article_has_and_the_question_that_is_answered(talk: Talk) -> None:

@@ -1,4 +1,4 @@
-"""The reports of which a question about a place is answered: few are read, and none is missed."""
+"""The reports of which incidents are made: of a place, or the newest; few are read, and none is missed."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from bot.answering.incidents.latest import Filters, latest
 from bot.answering.incidents.ledger import count, counted
 from bot.answering.question.planning import plan
 from bot.answering.questions import Question
@@ -85,3 +86,34 @@ def test_the_same_is_counted_as_if_all_reports_were_folded(tmp_path: Path, seed:
             assert counted(archive, view, asked, asked.window) == of_all
 
         assert of_all.certain
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_newest_incidents_are_those_of_a_fold_of_all(tmp_path: Path, seed: int) -> None:
+    with empty_archive(tmp_path) as archive:
+        fill(archive, Random(seed))  # noqa: S311 because it makes news, not keys
+        for filters in (Filters(), Filters(place="Iraq"), Filters(kind="shooting"), Filters("Basra", "shooting")):
+            of_all, newest = (latest(archive, View(NOW), replace(filters, enough=enough)) for enough in (None, 1))
+            since = newest.since or date.min
+            assert newest.incidents == tuple(each for each in of_all.incidents if each.last_day >= since)
+            assert newest.incidents or not of_all.incidents
+
+
+def test_older_incidents_are_looked_for_until_there_are_enough(tmp_path: Path) -> None:
+    with empty_archive(tmp_path) as archive:
+        fill(archive, Random(0))  # noqa: S311 because it makes news, not keys
+        of_two_weeks = len(latest(archive, View(NOW), Filters(enough=1)).incidents)
+
+        asked = [
+            latest(archive, View(NOW), Filters(enough=enough)) for enough in (of_two_weeks, of_two_weeks + 1, 1000)
+        ]
+        assert [found.since for found in asked] == [date(2023, 11, 13), date(2023, 8, 27), None]
+
+
+def test_an_incident_is_the_same_in_every_list(tmp_path: Path) -> None:
+    with empty_archive(tmp_path) as archive:
+        fill(archive, Random(1))  # noqa: S311 because it makes news, not keys
+        of_all = {each.id: each for each in latest(archive, View(NOW), Filters(enough=None)).incidents}
+        for day in range(1, 27, 5):
+            one_day = Filters(since=date(2023, 11, day), until=date(2023, 11, day))
+            assert all(each == of_all[each.id] for each in latest(archive, View(NOW), one_day).incidents)

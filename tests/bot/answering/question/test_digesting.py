@@ -61,7 +61,6 @@ def planned(text: str, form: Form | None = None) -> Plan:
         ("compare what Harbour Post and Coast Wire report on the flood", Form.COMPARISON, "the flood"),
         ("what do the Harbour Post and the Coast Wire say about Peru's ports?", Form.COMPARISON, "Peru's ports"),
         ("compare Harbour Post vs Coast Wire on Peru", Form.COMPARISON, "Peru"),
-        ("Harbour Post vs Coast Wire on Peru", Form.COMPARISON, "Peru"),
     ],
 )
 def test_stories_are_asked_for(text: str, form: Form, topic: str) -> None:

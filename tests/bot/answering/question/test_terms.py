@@ -26,13 +26,18 @@ def names(text: str) -> list[str]:
         pytest.param("attacks on the usa", id="usa"),
         pytest.param("attacks on the united states", id="in full"),
         pytest.param("did us police shoot him", id="us before a noun"),
+        pytest.param("what does the us coach earn", id="us before any noun"),
+        pytest.param("who told the us to stay", id="the us"),
     ],
 )
 def test_the_united_states_by_any_name(text: str) -> None:
     assert "United States" in names(text)
 
 
-@pytest.mark.parametrize("text", ["what do they tell us", "is it one of us?", "who told us about the flood"])
+@pytest.mark.parametrize(
+    "text",
+    ["what do they tell us", "is it one of us?", "who told us about the flood", "who told us lies", "is it for us all"],
+)
 def test_the_pronoun_is_no_country(text: str) -> None:
     assert "United States" not in names(text)
 

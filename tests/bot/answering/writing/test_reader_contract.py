@@ -13,12 +13,12 @@ from bot.answering.writing.prompting import MOST_STATEMENTS
 from bot.answering.writing.reader import Reader
 from bot.language_model import LanguageModel
 from tests.bot.answering.writing.briefs import brief, count_brief
-from tests.fakemodel import Asked, FakeModel, Written, sources_in, statements
+from tests.fakemodel import Asked, FakeModel, Written, chooses, sources_in, statements
 
 
 def honest(asked: Asked) -> Written:
     if "options" in asked["messages"][-1]["content"]:
-        return {"option": 2}
+        return chooses("214")(asked)
     return statements(*((source["text"].split(". ")[0], [source["n"]]) for source in sources_in(asked)))
 
 

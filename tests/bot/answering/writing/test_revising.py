@@ -110,6 +110,21 @@ def test_what_is_joined_from_two_places_of_one_passage_is_dropped() -> None:
     assert answer.answer == given.answer.answer
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The Alder Queen is at Port Ellery, berth 2", id="a number of something else"),
+        pytest.param("The Alder Queen is not at Port Ellery, berth 4", id="a denial that the passage has not"),
+    ],
+)
+def test_what_stands_beside_other_words_there_is_dropped(text: str) -> None:
+    told = replace(FERRY, text="The Alder Queen is at Port Ellery, berth 4, to be inspected by divers, beside 2 tugs.")
+    given = brief("Where is the Alder Queen?", told)
+
+    assert shown(given, said("The Alder Queen is at Port Ellery, berth 4", 1)).written == WRITTEN
+    assert shown(given, said(text, 1)).answer == given.answer.answer
+
+
 def test_what_is_true_and_beside_the_question_is_dropped() -> None:
     given = brief("Who is the harbour master at Stonehaven Bay?")
 

@@ -154,7 +154,7 @@ AGROUND = replace(
 RESCUED = replace(AGROUND, n=2, quote="All passengers of the ferry are safe", publisher="Coast Wire", url=None)
 STORIES = replace(
     PASSAGES,
-    answer="2 stories in the last 24 hours, those first that most publishers tell:\n"
+    answer="2 stories in the last 24 hours, the most widely reported first:\n"
     "• 22 Nov 2023, 3 publishers: “Ferry Marigold runs aground off Tamra” [1]\n"
     "• 23 Nov 2023, Coast Wire: “All passengers of the ferry are safe” [2]",
     citations=(AGROUND, RESCUED),

@@ -15,4 +15,5 @@ def test_a_quote_keeps_its_direction_among_latin_words() -> None:
 def test_lines_run_leftwards_where_arabic_is_spoken_whatever_they_begin_with() -> None:
     with speaking("ar"):
         assert directed("**sitrep** يجيب\n-# Post، أمس") == "\u200f**sitrep** يجيب\n-# \u200fPost، أمس"
+        assert directed("[Post](<x>), 18 نوفمبر 2023") == "\u200f[Post](<x>), \u200f18 نوفمبر 2023"
         assert directed("Post") == "Post"

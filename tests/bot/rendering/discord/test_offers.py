@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.rendering.discord.offers import offers_text, offers_view
+from bot.rendering.discord.offers import offers_view
 from ingest import DateKind, FeedLink, Offer, Sample, SourceKind, TextKind, Unusable
 from tests.bot.rendering.discord.reading import check_layout, lines, shown
 
@@ -26,6 +26,7 @@ WIRE = Offer(
 GERMAN = replace(
     WIRE, url="https://nachrichten.example/rss?key=secret", title="Nachrichten", language="de", samples=(), others=()
 )
+LONG = "its newest item is of 3 Mar 2024, " * 4
 NOTHING = Unusable("https://a.example/page", "There is no feed and no article at this address.")
 
 
@@ -49,14 +50,7 @@ def test_what_speaks_against_a_feed_is_told_before_it_is_added() -> None:
     old = replace(WIRE, doubt="its newest item is of 3 Mar 2024, 636 days ago")
 
     assert "-# 🟡 doubtful: its newest item is of 3 Mar 2024, 636 days ago" in lines(offers_view([old], (), ()))
-    assert "· 🟡 doubtful" in offers_text([old] * 25, ())
-
-
-def test_plain_text_says_the_same() -> None:
-    assert offers_text([NOTHING], ()).split("\n") == [
-        "**0 sources found at 1 address**",
-        r"✗ **a.example\/page**: There is no feed and no article at this address.",
-    ]
+    assert "· 🟡 doubtful" in shown(offers_view([replace(old, doubt=LONG)] * 25, (), ()))
 
 
 def test_what_may_be_a_key_is_never_shown() -> None:
@@ -75,9 +69,9 @@ def test_twenty_five_addresses_fit_and_what_was_left_out_is_said() -> None:
 
 
 def test_the_plainest_list_still_says_what_cannot_be_read_from_a_source() -> None:
-    told = offers_text([GERMAN] * 25, ()).split("\n")
+    told = lines(offers_view([replace(GERMAN, doubt=LONG)] * 25, (), ()))
 
-    assert told[1:-1] == ["**Nachrichten** · German, no figures · feed"] * 25
+    assert told[1:-1] == ["**Nachrichten** · 🟡 doubtful · German, no figures · feed · summaries · partly dated"] * 25
     assert told[-1] == "-# Left out for length: samples, feeds, details"
 
 

@@ -11,7 +11,7 @@ from tests.bot.rendering.discord.reading import lines, shown
 
 def test_a_story_says_when_how_many_tell_it_what_and_who_says_so() -> None:
     assert lines(stories_view(STORIES, 0, ())) == [
-        "**2 stories in the last 24 hours, those first that most publishers tell:**",
+        "**2 stories in the last 24 hours, the most widely reported first:**",
         "**22 Nov 2023** · 3 independent publishers",
         "“Ferry Marigold runs aground off Tamra”",
         "-# [Harbour Post](<https://harbourpost.example/ferry>) (harbourpost.example)",

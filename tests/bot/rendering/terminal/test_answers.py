@@ -134,6 +134,19 @@ def test_a_line_of_earlier_figures_gives_way_to_their_table() -> None:
     assert "Earlier: 46 (9 Nov 2023) [2]." not in on_screen(render_answer(answer))
 
 
+def test_a_quote_with_marks_within_is_marked_all_the_same() -> None:
+    citation = replace(PENTAGON, quote='There is no "plan B" for it.')
+
+    assert '    “There is no "plan B" for it.”' in on_screen(render_answer(replace(ANSWER, citations=(citation,))))
+
+
+def test_beneath_an_answer_in_another_language_that_language_is_spoken() -> None:
+    shown = on_screen(render_answer(replace(ANSWER, language="de", window=AnswerWindow(None, None))))
+
+    assert any(line.startswith("Zeitraum: gesamte Zeit, Stand 1. Dez. 2023") for line in shown)
+    assert "Frühere Zahlen" in shown
+
+
 def test_a_quote_with_marks_of_its_own_gets_no_others() -> None:
     citation = replace(PENTAGON, quote="“We were attacked,” he said.")
 
@@ -247,7 +260,7 @@ TOLD = replace(
     ANSWER,
     kind="passages",
     readings=(),
-    answer="2 stories in the last 24 hours, those first that most publishers tell:\n• 22 Nov 2023: “…” [1]",
+    answer="2 stories in the last 24 hours, the most widely reported first:\n• 22 Nov 2023: “…” [1]",
     figures=(),
     history=(),
     stories=(
@@ -259,7 +272,7 @@ TOLD = replace(
 
 def test_stories_are_told_with_who_tells_them_and_the_link() -> None:
     assert on_screen(render_answer(TOLD)) == [
-        "2 stories in the last 24 hours, those first that most publishers tell:",
+        "2 stories in the last 24 hours, the most widely reported first:",
         "Window: 17 Oct 2023 to 1 Dec 2023 (UTC), as of 1 Dec 2023, 23:59 UTC.",
         "",
         "22 Nov 2023  Meridian Wire and 2 others, 2 independent publishers, 5 articles",
@@ -276,7 +289,7 @@ def test_stories_are_told_with_who_tells_them_and_the_link() -> None:
 
 
 def test_beyond_the_limit_is_said_how_many_more_there_are() -> None:
-    assert "… and 1 more: sitrep digest takes --limit N." in on_screen(render_answer(TOLD, stories=1))
+    assert "… 1 more with --limit 2 of sitrep digest." in on_screen(render_answer(TOLD, stories=1))
 
 
 def test_beneath_an_answer_in_words_stories_are_headed() -> None:
