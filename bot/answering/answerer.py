@@ -15,7 +15,7 @@ from bot.answering.evidence import Evidence, evidence_for, growth_within, newest
 from bot.answering.explanation import Explanation, explained, why
 from bot.answering.figures.chooser import Numbers
 from bot.answering.figures.growth import Growth
-from bot.answering.foreign import foreign_answer, in_words_alone
+from bot.answering.foreign import english_words, foreign_answer, in_words_alone
 from bot.answering.incidents import ledger
 from bot.answering.inquiry import Inquiry
 from bot.answering.outcomes import (
@@ -103,6 +103,10 @@ class Answerer:
         """Give the passages nearest to `words`, best first, one a story."""
         return tuple(ranked(passage) for passage in self._retrieval(words, view).search(_forms(words), limit=limit))
 
+    def nearness(self, text: str, view: View) -> float:
+        """Give the cosine of `text` to the nearest passage; 0 without an encoder."""
+        return self._retrieval(text, view).nearness()
+
     def vector(self, text: str) -> NDArray[np.float32] | None:
         """Give the default model's vector of `text`, which a search for it does not make again; `None` without it."""
         return self._vector(text) if self._encoder and self._encoder.name == DEFAULT_MODEL else None
@@ -162,7 +166,8 @@ class Answerer:
         inquiry.plan = in_words_alone(inquiry.plan, read_as, inquiry.question)
         with inquiry.timed("retrieval"):
             retrieval = self._retrieval(inquiry.question.text, inquiry.view)
-            told = foreign_answer(read_as, inquiry.plan, retrieval, inquiry.citations)
+            in_english = self._retrieval(english_words(read_as), inquiry.view)
+            told = foreign_answer(read_as, inquiry.plan, retrieval, in_english, inquiry.citations)
         if inquiry.citations.all():
             answer = replace(answered(inquiry, "passages", told.composed), abstained=not told.is_answered)
         else:

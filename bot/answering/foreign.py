@@ -13,11 +13,13 @@ from bot.answering.composition.composing import Citations, Composed, compose_quo
 from bot.answering.composition.quoting import Excerpt
 from bot.answering.evidence import Evidence
 from bot.answering.passages.foreign import EnglishSpoken, ForeignSpoken, english_spoken, foreign_spoken, newest_spoken
+from bot.answering.passages.selection import fitting, selected
+from bot.answering.passages.sentences import sentences_of
 from bot.answering.question.aim import Aim
 from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.foreign import ForeignPlan
 from bot.answering.question.planning import Plan
-from bot.answering.question.terms import Term
+from bot.answering.question.terms import Term, coverage
 from bot.answering.questions import Question
 from bot.answering.retrieval.finding import Retrieval
 from bot.languages import say, say_day
@@ -42,8 +44,15 @@ class ForeignAnswer:
     why: tuple[str, ...]
 
 
-def foreign_answer(asked: ForeignPlan, plan: Plan, retrieval: Retrieval, citations: Citations) -> ForeignAnswer:
-    """Answer within the window of `plan`."""
+def english_words(asked: ForeignPlan) -> str:
+    """Give what is known of a question in English, by which English articles are found that mean the same."""
+    return " ".join(term.name for term in (*asked.english, *asked.news))
+
+
+def foreign_answer(
+    asked: ForeignPlan, plan: Plan, retrieval: Retrieval, in_english: Retrieval, citations: Citations
+) -> ForeignAnswer:
+    """Answer within the window of `plan`; `in_english` looks for the question's `english_words`."""
     newest = retrieval.newest_in((asked.language,), Window(), limit=1)
     if asked.asks_for_news:
         found = retrieval.newest_in((asked.language,), plan.window)
@@ -52,9 +61,7 @@ def foreign_answer(asked: ForeignPlan, plan: Plan, retrieval: Retrieval, citatio
         beginnings = [beginning for term in asked.terms for beginning in term.beginnings]
         found = retrieval.find_in((asked.language,), beginnings, plan.window)
         spoken = foreign_spoken(asked, found[:_LOOKED_AT])
-    forms = [form for term in (*asked.english, *asked.news) for form in term.forms]
-    in_english = retrieval.find_in(_ENGLISH, forms, plan.window)
-    english = english_spoken(asked, replace(plan, core=asked.english, expects=asked.expects), in_english)
+    english = _english(asked, plan, in_english, is_alone=not spoken.answering)
     published = newest[0].stored.article.published if newest else None
     return ForeignAnswer(
         _composed(asked, spoken, english, published, citations),
@@ -64,6 +71,29 @@ def foreign_answer(asked: ForeignPlan, plan: Plan, retrieval: Retrieval, citatio
         evidence=Evidence(plan, found, spoken.answering, (), (), None, None),
         why=tuple(_why(asked, len(found), len(spoken.answering))),
     )
+
+
+def _english(asked: ForeignPlan, plan: Plan, retrieval: Retrieval, *, is_alone: bool) -> EnglishSpoken:
+    """Give what English articles say; the newest of them where only news is asked for, and no other article tells any.
+
+    Which of their sentences are shown is chosen as it is for a question in English.
+    """
+    if asked.asks_for_news:
+        spoken = newest_spoken(retrieval.newest_in(_ENGLISH, plan.window)).answering if is_alone else ()
+        return EnglishSpoken((), spoken, is_answering=bool(spoken))
+    forms = [form for term in (*asked.english, *asked.news) for form in term.forms]
+    found = retrieval.find_in(_ENGLISH, forms, plan.window)
+    wanted = replace(plan, core=asked.english, expects=asked.expects)
+    english = english_spoken(asked, wanted, found)
+    if not english.is_answering:
+        return english
+    told = [
+        sentence
+        for sentence in sentences_of(wanted, found)
+        if sentence.holds and not sentence.is_title and (not asked.news or coverage(asked.news, sentence.text))
+    ]
+    best = selected(replace(wanted, core=(*asked.english, *asked.news)), told)
+    return replace(english, spoken=tuple(dict.fromkeys((*english.spoken, *fitting(best)))))
 
 
 def in_words_alone(plan: Plan, asked: ForeignPlan, question: Question) -> Plan:
@@ -90,7 +120,9 @@ def _composed(
 ) -> Composed:
     told = compose_quotes(spoken.answering, citations).text
     beneath = compose_quotes(english.spoken, citations).text
-    label = say("Read from English articles alone, which name {names}:", names=", ".join(english.names))
+    names = ", ".join(english.names)
+    named = say("Read from English articles alone, which name {names}:", names=names)
+    label = named if names else say("Newest articles in English:")
     lines = (told or _silence(plan, newest), *((label, beneath) if beneath else ()))
     note = say("Figures and incidents are read from English articles alone.")
     return Composed("\n".join(lines), notes=(note,) if told or beneath else ())

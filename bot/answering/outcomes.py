@@ -40,13 +40,14 @@ from bot.answering.passages.sentences import names_harm
 from bot.answering.question.aim import Aim
 from bot.answering.question.planning import Plan
 from bot.languages import say
-from ingest import CASUALTIES, FoundPassage, Stance
+from ingest import CASUALTIES, FoundPassage, Qualifier, Stance
 
 NO_INCIDENTS = CountedIncidents(0, (), 0)
 RANKED = 10
 FRESH = timedelta(days=1)
 """How old what answers "is it still …" may be without its age being told."""
 NOTHING_NEWER = "The newest here is of {day}: nothing says whether it is still so."
+_WHETHER = {True: "Yes.", False: "No.", None: "This count leaves that open."}
 SHOWN_IDS = 200
 NEAR = "Nothing here clearly answers this. Nearest to it:"
 UNCLEAR = "Sources agree on no single figure. Nearest, newest first:"
@@ -61,10 +62,19 @@ def reported(inquiry: Inquiry, choice: Choice, counted: ledger.Counted) -> Answe
     composed = compose_figure(inquiry.plan, choice, inquiry.citations)
     composed = replace(composed, notes=(*composed.notes, *_ours(counted)))
     if not composed.conflicting:
+        told = choice.best.found.tally.qualifier
+        composed = _saying_whether(inquiry.plan, composed, choice.best.value, told)
         return answered(inquiry, "figure", composed, incidents=ids_of(counted))
     best, *_ = composed.figures
     conflict = Conflict(best.unit, (best, *composed.conflicting))
     return answered(inquiry, "conflict", composed, conflicts=(conflict,), incidents=ids_of(counted))
+
+
+def _saying_whether(plan: Plan, composed: Composed, value: float, qualifier: Qualifier) -> Composed:
+    """Begin with yes or no where the question asks whether the count is so much."""
+    if plan.bound is None:
+        return composed
+    return replace(composed, text=f"{_WHETHER[plan.bound.holds(value, qualifier)]} {composed.text}")
 
 
 def is_outlisted(plan: Plan, choice: Choice | None, counted: ledger.Counted) -> bool:
@@ -120,6 +130,7 @@ def own_count(inquiry: Inquiry, counted: ledger.Counted) -> Answer:
         parts=(),
         citation=1,
     )
+    composed = _saying_whether(inquiry.plan, composed, total, Qualifier.AT_LEAST)  # because nobody lists all
     return answered(inquiry, "ledger", replace(composed, figures=(figure,)), incidents=ids_of(counted))
 
 

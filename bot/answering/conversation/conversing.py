@@ -28,7 +28,7 @@ from bot.answering.explanation import Explanation
 from bot.answering.passages.continuing import PLAINLY_OF_STORY
 from bot.answering.question.aim import Aim
 from bot.answering.question.chat import written_out
-from bot.answering.question.languages import language_of
+from bot.answering.question.languages import is_worded, language_of
 from bot.answering.question.planning import plan
 from bot.answering.question.terms import Term, coverage, terms_of
 from bot.answering.question.windows import window_of
@@ -42,6 +42,7 @@ NEAREST = 3
 """Citations of an answer to another question, offered as what is near."""
 MOST_NAMED = 0.5
 """Share of what came in the place of something else that what answers has to name, where it is no name."""
+_GOES_ON = re.compile(r"\W*(?:and|but|or|so)\b", re.IGNORECASE)
 LIKELY, LIKELY_BEHIND, CERTAIN = 0.6, 0.8, 0.95
 """How likely small talk a message has to be: by itself; behind an answer, or as an opinion of what the archive names;
 if it names that otherwise, or has words of what is asked of an answer: docs/decisions/conversation-small-talk.md."""
@@ -88,7 +89,8 @@ class Converser:
         return answer, brief_of_shown(briefs.get(answer.understood), answer)
 
     def _hearing(self, view: View, ask: Callable[[Question, View], Answer]) -> "_Hearing":
-        return _Hearing(ask, view, VisibleWords(self._archive, view), self._answerer.vector)
+        words = VisibleWords(self._archive, view, lambda text: self._answerer.nearness(text, view))
+        return _Hearing(ask, view, words, self._answerer.vector)
 
 
 def latest_turn(answer: Answer, before: Answer | None) -> Answer | None:
@@ -130,17 +132,28 @@ class _Hearing:
             told = retold(aside, before) if before else self._beside(question, NO_ANSWER_MEANT)
             about = f": {before.understood}" if before else ""
             return replace(told, id=question.id, question=question.text, understood=f"{text.strip(' ?')}{about}")
-        answers: list[Answer] = []
-        parts = questions_in(text)
-        for part in parts:
-            leaning = answers[-1] if answers else before
-            answers.append(self._part(replace(question, text=part), leaning))
-        if len(answers) > 1:
-            plans = [plan(replace(question, text=part), today=self._today(question)) for part in parts]
-            return joined(answers, plans, question.text)
-        (answer,) = answers
+        parts = [replace(question, text=part) for part in questions_in(text)]
+        if len(parts) > 1:
+            plans = [plan(part, today=self._today(part)) for part in parts]
+            return joined(self._several(parts, replace(question, text=text), before), plans, question.text)
+        answer = self._part(parts[0], before)
         read = () if answer.understood == plain else (f"Read as “{answer.understood}”",)
         return replace(answer, question=question.text, readings=(*read, *answer.readings))
+
+    def _several(self, parts: Sequence[Question], whole: Question, before: Answer | None) -> list[Answer]:
+        """Answer one by one; what finds no answer is asked of the story that answers another question, or them all."""
+        answers: list[Answer] = []
+        for part in parts:
+            answers.append(self._part(part, answers[-1] if answers else before))
+        told = next((answer for answer in answers if not answer.abstained), None) or self._asked(whole)
+        return [self._again(part, answer, told) for part, answer in zip(parts, answers, strict=True)]
+
+    def _again(self, part: Question, answer: Answer, told: Answer) -> Answer:
+        """Answer from the story that was `told` what found no answer."""
+        if not answer.abstained or told.abstained:
+            return answer
+        going = going_on(part.text.rstrip(" ?"), part.text, told, self.words.is_name)
+        return self._stayed(replace(part, text=answer.understood), going) or answer
 
     def _foreign(self, question: Question, before: Answer | None, language: str) -> Answer:
         """Answer a question in another language; its spelling is not read."""
@@ -159,6 +172,8 @@ class _Hearing:
         if before and (aside := aside_of(question.text, before)):
             return replace(retold(aside, before), understood=question.text)
         answer = self._continued(question, before) if before else None
+        if answer is None and before and _GOES_ON.match(question.text) and not self._names_any(question.text):
+            answer = self._refused(self._asked(question), NO_ANSWER)  # because "and what now" asks of nothing else
         return self._helped(answer or self._asked(question), question)
 
     def _continued(self, question: Question, before: Answer) -> Answer | None:
@@ -199,15 +214,16 @@ class _Hearing:
     def _is_about(self, answer: Answer, question: str, *, is_of_story: bool) -> bool:
         """Tell whether an answer has the names of a question that had none, and most of what it names.
 
-        From a story that came near to it the last thing named is enough: in chat that is what it is about.
+        From a story that came near to it one of the names is enough, or the last thing named where it has no name: in
+        chat that is what it is about.
         """
         told = "\n".join(f"{citation.title}\n{citation.quote}" for citation in answer.citations)
         terms = terms_of(question)
         names = [term for term in terms if term.is_name or self.words.is_name(term.name.split()[-1])]
         things = [term for term in terms if family_of(term.name) not in CASUALTIES]
-        wanted = things[-1:] if is_of_story else names
-        least = 0.0 if is_of_story else PLAINLY_OF_STORY
-        return all(term.pattern.search(told) for term in wanted) and coverage(terms, told) >= least
+        if is_of_story:
+            return any(term.pattern.search(told) for term in names or things[-1:])
+        return all(term.pattern.search(told) for term in names) and coverage(terms, told) >= PLAINLY_OF_STORY
 
     def _of_stories(self, question: Question, said: str, before: Answer) -> Answer:
         """Answer what leans on a digest of everything from one of its stories; ask which, where that cannot be told."""
@@ -235,7 +251,8 @@ class _Hearing:
         going = going_on(brief.said, brief.question, before, self.words.is_name)
         going = replace(going, may_stand_alone=bool(going.names or going.things))
         whole = replace(question, text=brief.question)
-        return self._stayed(whole, going) or (None if going.names else self._of_it(whole, going))
+        told = self._counted(replace(question, text=brief.said), whole) or self._stayed(whole, going)
+        return told or (None if going.names else self._of_it(whole, going))
 
     def _stayed(self, question: Question, going: GoingOn) -> Answer | None:
         """Answer from the story before, `None` where that does not hold it."""
@@ -269,10 +286,11 @@ class _Hearing:
         """
         if before.language != ENGLISH and before.citations:
             return before.citations[0].title
-        last = _last_of(before.understood)
-        if not before.turns or self._names_any(last):
+        *others, last = [*_parts_of("\n".join(before.turns[:1])), *_parts_of(before.understood)]
+        named = next((asked for asked in reversed(others) if self._names_any(asked)), None)
+        if named is None or self._names_any(last):
             return last
-        earlier = topic_of(_last_of(before.turns[0]), today=self.view.now.date(), is_name=self.words.is_name)
+        earlier = topic_of(named, today=self.view.now.date(), is_name=self.words.is_name)
         return beside(last.rstrip(" ?"), earlier.matter(windowed=False))
 
     def _names_any(self, asked: str) -> bool:
@@ -353,11 +371,11 @@ def _language(message: str, respelled: str, before: Answer | None) -> str:
     if before and leans_on_language(message, before.language):
         return before.language
     language = language_of(message)
-    return ENGLISH if language == ENGLISH or is_english(respelled) else language
+    return ENGLISH if is_english(respelled) and not is_worded(message, language) else language
 
 
-def _last_of(understood: str) -> str:
-    return understood.rsplit("? ", maxsplit=1)[-1]
+def _parts_of(understood: str) -> list[str]:
+    return [part for part in understood.split("? ") if part]
 
 
 def _either(words: Sequence[str]) -> str:

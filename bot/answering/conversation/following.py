@@ -6,7 +6,7 @@ before, a question that names nothing of its own. All else stands alone.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.answering.conversation.fragments import exchanged, is_group, told_of, with_group, with_words
@@ -34,7 +34,7 @@ _ABOUT = re.compile(
 )
 _ASKS = re.compile(
     r"(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|did|does|do|has|have|had|will|would|can|could|should"
-    r"|may|isn|aren|didn|wasn|tell|show|any|anyone|explain|give|list|more|still|since\s+when)\b",
+    r"|may|isn|aren|didn|wasn|tell|show|names?|any|anyone|explain|give|list|more|still|since\s+when)\b",
     re.IGNORECASE,
 )
 _ASKS_BEHIND = re.compile(
@@ -47,8 +47,8 @@ _ASKS_OF_OTHER = re.compile(
     r"(?:what|how)\s+(?:about|of|abt|bout)\s+(?P<other>[^,?]{2,40}),\s+(?P<asked>\w.*)", re.IGNORECASE
 )
 """What asks something of another: "what about Ada, is she going too?"."""
-_ASKS_BARELY = re.compile(r"(?:and\s+)?(?:the\s+)?[a-z-]+(?:\s+[a-z-]+)?\s*\?+", re.IGNORECASE)
-"""A thing with a question mark: "evacuations?"."""
+_ASKS_BARELY = re.compile(r"(?:and\s+)?(?:the\s+)?[a-z-]+(?:\s+[a-z-]+){0,2}\s*\?+", re.IGNORECASE)
+"""A thing with a question mark: "evacuations?", "cause of death?"."""
 _ASKS_INSIDE = re.compile(
     r"\b(?:how\s+(?:many|much|long|often|old|far|big)|which|what|whom|whose|when|where)\b(?:\W+\w+){2}", re.IGNORECASE
 )
@@ -144,7 +144,8 @@ def followed(message: str, before: str, *, names: Sequence[str] = (), today: dat
         question = exchanged(topic, fragment, is_sure=bool(about or is_joined), is_asked=is_asked)
         new, others = _names_in(topic, fragment), _things_in(topic, fragment)
         return Followed(question, fragment, is_exchanged=True, exchanged=new, others=others) if question else None
-    return _completed(topic, said, names)
+    completed = _completed(topic, said, names)
+    return replace(completed, own=()) if completed and is_joined else completed
 
 
 def _told_again(topic: Topic, said: str, *, is_sure: bool) -> Followed | None:

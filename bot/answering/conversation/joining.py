@@ -20,16 +20,15 @@ def joined(answers: Sequence[Answer], plans: Sequence[Plan], question: str) -> A
     `plans` are of the questions, in their order.
     """
     parts: list[Answer] = []
-    for answer, plan in zip(answers, plans, strict=True):
-        shown = _at_a_glance(answer, plan, FIRST_VIEW // len(answers))
-        parts.append(_numbered(shown, sum(len(one.citations) for one in parts)))
+    for answer in _once([_at_a_glance(*one, FIRST_VIEW // len(answers)) for one in zip(answers, plans, strict=True)]):
+        parts.append(_numbered(answer, sum(len(one.citations) for one in parts)))
     leading = next((part for part in parts if not part.abstained), parts[0])
     return replace(
         leading,
         question=question,
         understood=" ".join(part.understood for part in parts),
         readings=(),
-        answer="\n".join(part.answer for part in parts),
+        answer="\n".join("\n".join((part.understood, *part.readings, part.answer)) for part in parts),
         notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
         figures=tuple(figure for part in parts for figure in part.figures),
         history=(),
@@ -41,16 +40,26 @@ def joined(answers: Sequence[Answer], plans: Sequence[Plan], question: str) -> A
     )
 
 
+def _once(answers: Sequence[Answer]) -> list[Answer]:
+    """Put questions that are answered first with the same line side by side."""
+    told: dict[str, Answer] = {}
+    for answer in answers:
+        first = _MARK.sub("", answer.answer.split("\n", maxsplit=1)[0])
+        asked = f"{told[first].understood} {answer.understood}" if first in told else answer.understood
+        told[first] = replace(told.get(first, answer), understood=asked)
+    return [*told.values()]
+
+
 def _at_a_glance(answer: Answer, plan: Plan, room: int) -> Answer:
-    """Give the question as understood with as much of its answer as fits the room, one line at least.
+    """Give an answer with as many of its lines as fit the room beside the question, one at least.
 
     Of quotes those first that hold what is expected: of a few there may be no other in view.
     """
     lines = answer.answer.splitlines()
     if not answer.figures and not answer.abstained and any(map(_MARK.search, lines)):
         lines = sorted(filter(_MARK.search, lines), key=lambda line: _lacking(plan, answer, line))
-    told = [answer.understood, *answer.readings]
-    left = room - sum(map(len, told))
+    told: list[str] = []
+    left = room - sum(map(len, (answer.understood, *answer.readings)))
     for line in lines:
         if line is lines[0] or len(line) <= left:
             told.append(line)

@@ -32,6 +32,8 @@ _SUBJECT_FOLLOWS = re.compile(
     rf"\W*(?:who|what|when|where|why|how|which)?(?:\s*[\w’'-]+){{0,3}}?\s*\b(?:{_AUXILIARIES})\s+", re.IGNORECASE
 )
 ASKS_WHO = re.compile(r"\W*(?:who|which|what\s+is\s+the\s+name)\b", re.IGNORECASE)
+_ABBREVIATED = 2
+"""Letters that are an abbreviation, not somebody's name."""
 _OWNING = re.compile(r"['’]s?$")
 _SEXED = re.compile(r"\b(?:he|him|his|she|hers?)\b", re.IGNORECASE)
 _FEMALE = frozenset({"she", "her", "hers"})
@@ -109,6 +111,7 @@ def _meant(topic: Topic, pronoun: re.Match[str], names: Sequence[str]) -> str | 
     if pronoun["group"] or pronoun[0].lower() == "their":
         groups = [name for span, name in zip(topic.people, people, strict=True) if not _is_where(topic, span)]
         return _counted(topic) or next(iter(names if ASKS_WHO.match(topic.text) else reversed(groups)), None)
+    people = [name for span, name in zip(topic.people, people, strict=True) if _may_be_person(topic, span, name)]
     if any(_is_other_sex(pronoun[0], other[0]) for other in _SEXED.finditer(topic.text)):
         people = []
     matter = topic.matter(windowed=False)
@@ -118,6 +121,11 @@ def _meant(topic: Topic, pronoun: re.Match[str], names: Sequence[str]) -> str | 
         full = [name for name in people if " " in name]
         return next(iter(names), titled) or next(reversed(full), None)
     return next(reversed(people), None) or next(iter(names), titled)
+
+
+def _may_be_person(topic: Topic, span: Span, name: str) -> bool:
+    """Tell whether a name may be somebody's: it says no place, and is not made of abbreviations: "NY", "AI app"."""
+    return not _is_where(topic, span) and any(len(word) > _ABBREVIATED for word in name.split())
 
 
 def _is_where(topic: Topic, name: Span) -> bool:

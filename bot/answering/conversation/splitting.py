@@ -8,22 +8,31 @@ _ASKS = (
     r"(?:(?:who|what|when|where|why|how)(?:['’]?s)?|whom|whose|which|is|are|was|were|did|does|do|has|have|had|will"
     r"|can)\b"
 )
-_ENDED = re.compile(r"(?<=\?)\s+")
+_ENDED = re.compile(rf"(?<=\?)\s+|(?:(?<=[.!;])\s+|\n+)(?=(?:(?:and|also|so)\s+)*{_ASKS})", re.IGNORECASE)
 _CONJOINED = re.compile(rf"\s*(?:,\s*|;\s*|\s)(?:and|also|plus|\+|&)\s+(?:also\s+)?(?={_ASKS})", re.IGNORECASE)
-_BEGINS = re.compile(rf"^\W*(?:and\s+|also\s+|so\s+|ok\s+|hey\s+|hi\s+)*{_ASKS}", re.IGNORECASE)
+_BEGINS = re.compile(
+    rf"^\W*(?:and\s+|also\s+|so\s+|ok\s+|hey\W+|hi\W+)*(?:(?:by|for|to|of|with|from|at|in|on|since)\s+)?{_ASKS}",
+    re.IGNORECASE,
+)
 _TWICE = re.compile(
     rf"(?P<asked>\W*{_ASKS}[^?]*?)\s+(?P<by>in|of|at|for|from|by)\s+(?P<one>[^?,]+?)\s+and\s+(?P=by)\s+(?P<other>[^?,]+?)\s*\??",
     re.IGNORECASE,
 )
 """One thing asked of two: "the rate in Peru and in Chile"; without the second "in" they are asked of together."""
 _LEAST = 3
-"""Words of a question that is joined by "and"."""
+"""Words of a question that another is joined to by "and"; that one may have fewer: "and who paid"."""
 _ELLIPTIC = re.compile(
     r"(?P<asked>.+?)[\s,]+(?:and|plus|\+|&)\s+(?:also\s+)?(?P<more>(?:(?:of|for|by|with|from|to|in|at|on|since|until)\s+)?"
-    r"(?:whom?|whose|when|where|how(?:\s+(?:many|much|long|old|often|far))?|what(?:\s+for)?|which\s+\w+))\W*",
+    r"(?:whom?|whose|when|where|how(?:\s+(?:many|much)(?:\s+\w+)?|\s+(?:long|old|often|far))?|what(?:\s+for)?|which\s+\w+))\W*",
     re.IGNORECASE,
 )
 """A question and one that takes the rest from it: "who won and by how much?", "who was convicted and of what?"."""
+_BOTH = re.compile(
+    r"(?P<before>\W*(?:(?:so|and|hey|hi|ok)\s+)*)(?P<one>when|where|how|why|who)\s+(?:and|&|\+|/)\s+(?P<other>when|where|how|why|who)"
+    r"\s+(?P<asked>\w.+)",
+    re.IGNORECASE,
+)
+"""Two words that ask the same: "when and where is the final?"."""
 _LONG = 30
 """Words from which "and" joins what one article has to tell, not two questions."""
 _BEFORE = re.compile(
@@ -43,9 +52,11 @@ def questions_in(message: str) -> tuple[str, ...]:
     if twice := _TWICE.fullmatch(message.strip()):
         asked, by = twice["asked"], twice["by"]
         return tuple(f"{asked} {by} {each}?" for each in (twice["one"], twice["other"]))
+    if both := _BOTH.fullmatch(message.strip(" ?")):
+        return tuple(f"{both['before']}{both[word]} {both['asked']}?" for word in ("one", "other"))
     if (elliptic := _ELLIPTIC.fullmatch(message.strip())) and _is_whole(elliptic["asked"]):
         return f"{elliptic['asked']}?", f"{elliptic['more']}?"
-    ended = [part for part in _ENDED.split(message.strip()) if re.search(r"\w", part)]
+    ended = [part.rstrip(" .!;") for part in _ENDED.split(message.strip()) if re.search(r"\w", part)]
     parts = [question for part in ended for question in _conjoined(part)]
     first, *others = parts
     if not 0 < len(others) < MOST or not _BEGINS.match(first):
@@ -61,10 +72,15 @@ def _is_whole(asked: str) -> bool:
 
 
 def _conjoined(part: str) -> list[str]:
-    parts = _CONJOINED.split(part)
-    if len(part.split()) > _LONG or any(len(each.split()) < _LEAST or not _BEGINS.match(each) for each in parts):
+    first, *others = _CONJOINED.split(part)
+    is_long = len(part.split()) > _LONG
+    if (
+        is_long
+        or len(first.split()) < _LEAST
+        or not all(" " in each and _BEGINS.match(each) for each in (first, *others))
+    ):
         return [part]
-    return parts
+    return [first, *others]
 
 
 def without_interjections(message: str) -> str:

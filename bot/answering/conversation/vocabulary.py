@@ -1,6 +1,6 @@
 """A vocabulary: the words of what one asker may see, and how they are written there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.answering.conversation.english import is_plain
@@ -14,6 +14,8 @@ class VisibleWords:
 
     archive: Archive
     view: View
+    nearness: Callable[[str], float]
+    """Tells how near the nearest passage is to a text in meaning, as a cosine; always the same without an encoder."""
     _names: dict[str, bool] = field(default_factory=dict)
     """Which words are names, as far as was asked: a message asks of the same ones again and again."""
 

@@ -168,9 +168,7 @@ def english_spoken(plan: ForeignPlan, asked: Plan, passages: Sequence[FoundPassa
     if plan.wants_newest:
         shown.sort(key=lambda one: one.spoken.stored.article.published, reverse=True)
     quoted = {term for one in shown for term in one.named}
-    written = tuple(
-        term.name if term in plan.news else term.name[:1].upper() + term.name[1:] for term in names if term in quoted
-    )
+    written = tuple(_written(term, shown) for term in names if term in quoted)
     return EnglishSpoken(written, tuple(one.spoken for one in shown), is_answering=bool(answering))
 
 
@@ -191,6 +189,17 @@ class _Naming:
     told: int
     """How many of the words for what is asked of them it has."""
     answers: bool
+
+    @property
+    def title_and_text(self) -> str:
+        """The sentence beneath its article's title."""
+        return f"{self.spoken.stored.article.title}\n{self.spoken.text}"
+
+
+def _written(term: Term, shown: Sequence[_Naming]) -> str:
+    """Give a name as the sentences or their titles write it: "US"; what has another name, by that."""
+    told = [found[0] for one in shown for found in re.finditer(rf"(?i)\b{re.escape(term.name)}\b", one.title_and_text)]
+    return next((word for word in told if word != term.name), term.name)
 
 
 def _namings(plan: ForeignPlan, asked: Plan, names: Sequence[Term], passage: FoundPassage) -> Iterator[_Naming]:

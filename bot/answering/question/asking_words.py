@@ -8,6 +8,9 @@ from unicodedata import combining, normalize
 
 from bot.answering.question.terms import WORD
 
+END_OF_LATIN = "ɐ"
+"""The first letter behind those of the Latin script."""
+
 
 def folded(text: str) -> str:
     """Give text in small letters without accents and vowel signs, so that what is typed without them fits."""

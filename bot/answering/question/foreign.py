@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.answering.question.answer_type import AnswerType
-from bot.answering.question.asking_words import asking_words, folded, news_words, saying_nothing
+from bot.answering.question.asking_words import END_OF_LATIN, asking_words, folded, news_words, saying_nothing
 from bot.answering.question.foreign_days import named_day
 from bot.answering.question.terms import WORD, Term, forms_of
 from ingest import country_of, country_terms
@@ -27,6 +27,8 @@ _SHORTEST: Final = 3
 """Letters of what a compound may begin with ("Gaza" in "Gazastreifen"), and that stay of a word without its article."""
 _HEAD: Final = 6
 """Letters of what a compound may end with: "Ministerin" in "Verkehrsministerin"."""
+_WORLD: Final = "001"
+"""The world among CLDR's territories."""
 _CAPITALISING: Final = frozenset({"de"})
 """Languages that capitalise every noun."""
 _DECLINING: Final = frozenset({"pl", "ru", "uk"})
@@ -91,7 +93,7 @@ def foreign_plan(text: str, language: str, *, today: date) -> ForeignPlan:
     asking, words = asking_words(language), WORD.findall(text)
     said = {folded(word) for word in words}
     day = named_day(words, language, today=today)
-    left_out = saying_nothing(language) | (day.words if day else frozenset())
+    left_out = saying_nothing(language) | (day.words if day else frozenset()) | {_world(language)}
     terms = {
         folded(word): ForeignTerm(word.lower(), _CLITICS.get(language, ()), _is_required(before, word, language))
         for before, word in pairwise(("", *words))
@@ -162,22 +164,31 @@ def _is_required(before: str, word: str, language: str) -> bool:
 def _in_english(text: str, terms: Collection[ForeignTerm], language: str) -> tuple[Term, ...]:
     """Give what English texts may name of a question: countries by their English names, else words as they are."""
     words = [folded(word) for word in WORD.findall(text)]
-    spoken = f" {' '.join(words)} "
+    bare = [_forms(word, _CLITICS.get(language, ()))[-1] for word in words]
+    spoken = f" {' '.join(words)}  {' '.join(bare)} "
     named = {name: place for name, place in places_of(language).items() if f" {name} " in spoken}
     if not named and language in _DECLINING:
-        named = {name: place for name, place in places_of(language).items() if named_in(terms, name)}
+        named = {
+            name: place
+            for name, place in places_of(language).items()
+            if any(len(name) <= len(term.typed) + _LONGER for term in named_in(terms, name))  # no compound: "вене"
+        }
     countries = [
         Term(place, tuple(sorted(map(str.lower, country_terms(place) or [place]))), is_name=True)
         for place in named.values()
     ]
     consumed = {word for name in named for word in name.split()}
-    others = [Term(term.typed, (term.typed,), term.is_required) for term in terms if folded(term.typed) not in consumed]
+    others = [
+        Term(term.typed, (term.typed,), term.is_required)
+        for term in terms
+        if folded(term.typed) not in consumed and term.typed[0] < END_OF_LATIN
+    ]
     return (*dict.fromkeys(countries), *others)
 
 
 @cache
 def places_of(language: str) -> Mapping[str, str]:
-    """Give countries as the gazetteer calls them and cities as English does by their names in `language`, folded.
+    """Give countries as the gazetteer calls them, regions and cities as English does, by their names there, folded.
 
     Unicode's CLDR has them; of cities those that time zones are named for.
     """
@@ -188,7 +199,11 @@ def places_of(language: str) -> Mapping[str, str]:
     except UnknownLocaleError:
         return {}
     english = Locale.parse("en")
-    countries = {name: country_of(english.territories.get(code, "")) for code, name in locale.territories.items()}
+    countries = {
+        name: country_of(english.territories.get(code, "")) or english.territories.get(code)
+        for code, name in locale.territories.items()
+        if code != _WORLD
+    }
     cities = {
         zone["city"]: english.time_zones.get(id_of_zone, {}).get("city", id_of_zone.split("/")[-1].replace("_", " "))
         for id_of_zone, zone in locale.time_zones.items()
@@ -196,6 +211,17 @@ def places_of(language: str) -> Mapping[str, str]:
     }
     told = {" ".join(WORD.findall(folded(name))): place for name, place in (cities | countries).items()}
     return {name: place for name, place in told.items() if place}
+
+
+@cache
+def _world(language: str) -> str:
+    """Give the word for the world, folded: the news of all of it is no news of anything in particular."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return folded(Locale.parse(language).territories.get(_WORLD, ""))
+    except UnknownLocaleError:
+        return ""
 
 
 def named_in(terms: Iterable[ForeignTerm], text: str) -> frozenset[ForeignTerm]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, Protocol
 
-from bot.answering.question.asking_words import asking_words, folded, saying_nothing
+from bot.answering.question.asking_words import END_OF_LATIN, asking_words, folded, saying_nothing
 from bot.answering.question.terms import STOP_WORDS
 
 LANGUAGES: Final = "ar bg cs da de el en es fa fi fr he hi hu id it ja ko nl no pl pt ro ru sv tr uk ur vi zh".split()
@@ -22,7 +22,6 @@ _ENGLISH: Final = re.compile(
 """Words that no other of the languages has, not capitalised within a sentence, where they may be a foreign name's. They
 spare nine questions in ten the model, which takes a second and 100 MB to load."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_END_OF_LATIN: Final = "ɐ"
 
 
 def language_of(text: str) -> str:
@@ -31,13 +30,13 @@ def language_of(text: str) -> str:
     A false alarm costs a figure, an overlooked language only what an English search makes of it: hence the doubt.
     """
     words = _WORD.findall(text)
-    if not words or _ENGLISH.search(text):
+    if not words or (_ENGLISH.search(text) and "¿" not in text):
         return "en"
     code, probability = _identifier().classify(text)
     letters = "".join(words)
-    if 2 * sum(letter < _END_OF_LATIN for letter in letters) < len(letters):
+    if 2 * sum(letter < END_OF_LATIN for letter in letters) < len(letters):
         return _asked_in(words, code)  # because in another script it cannot be English
-    return code if probability >= (SURE_ENOUGH if _is_worded(words, code) else SURE) else "en"
+    return code if probability >= (SURE_ENOUGH if is_worded(text, code) else SURE) else "en"
 
 
 def _asked_in(words: Sequence[str], code: str) -> str:
@@ -46,15 +45,16 @@ def _asked_in(words: Sequence[str], code: str) -> str:
     return max(asked, key=lambda each: asked[each])
 
 
-def _is_worded(words: Sequence[str], code: str) -> bool:
+def is_worded(text: str, code: str) -> bool:
     """Tell whether a common word has letters that English has not, or is one of the language and none of English.
 
     Capitalised ones may be a foreign name's ("Der Spiegel"), but for a first word that asks.
     """
+    words = _WORD.findall(text)
     common = [word for word in words if word[0].islower()]
     if not all(map(str.isascii, common)):
         return True
-    theirs = (saying_nothing(code) & set(map(folded, common))) | (_asking(code) & {folded(words[0])})
+    theirs = (saying_nothing(code) & set(map(folded, common))) | (_asking(code) & set(map(folded, words[:1])))
     return not theirs <= STOP_WORDS | saying_nothing("en")
 
 

@@ -10,7 +10,7 @@ from bot.answering.question.chat import written_out
 from bot.answering.question.digesting import Wanted, hours_back, stories_wanted
 from bot.answering.question.lexicon import lexicon
 from bot.answering.question.places import asked_places
-from bot.answering.question.rephrasing import as_count
+from bot.answering.question.rephrasing import Bound, as_count, bound_asked
 from bot.answering.question.terms import ANYBODY, WORD, YEAR, Term, forms_of, group_of, opening, terms_of
 from bot.answering.question.windows import Stated, window_of
 from bot.answering.questions import Question
@@ -70,6 +70,8 @@ class Plan:
     """Whether "yes" or "no" would answer it, of what has happened."""
     zone: tzinfo
     """Whose days the window is made of."""
+    bound: Bound | None = None
+    """What the count is asked to be, where "yes" or "no" would answer."""
     stories: Wanted | None = None
     """Which stories are asked for, or stand beneath what answers in words."""
     reach: timedelta | None = None
@@ -149,6 +151,7 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
     wording = (text[: stated.span.start] + " " + text[stated.span.end :]) if stated else text
     wanted = _wanted(question, wording, stated) if knows_stories else None
     tells_stories = wanted is not None and not wanted.is_beneath
+    bound = None if tells_stories else bound_asked(wording, today=today)
     wording = wanted.topic if wanted and tells_stories else as_count(wording, today=today)
     since = question.since or (stated.since if stated else None)
     until = question.until or (stated.until if stated else None)
@@ -190,6 +193,7 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
         asks_still=first in _OPENS_ON_PRESENT and any(phrase in said for phrase in _NOW),
         is_polar=not is_long and first in _OPENS_ON_PAST,
         zone=question.zone,
+        bound=bound,
         stories=wanted,
         reach=hours_back(text) if wanted else None,
     )

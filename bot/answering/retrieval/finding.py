@@ -89,6 +89,10 @@ class Retrieval:
         rankings = self._by_words(words, Window(), wanted), self._by_meaning(Window(), wanted)
         return self._one_per_story(fused(*rankings))[:limit]
 
+    def nearness(self) -> float:
+        """Give the cosine of the question to the nearest passage; 0 without its vector."""
+        return max((passage.score for passage in self._by_meaning(Window(), limit=1)), default=0.0)
+
     def near(self, words: Sequence[str], plan: Plan, *, limit: int) -> tuple[FoundPassage, ...]:
         """Find the passages nearest to `words`, best first, so many by words and by meaning each; copies too.
 

@@ -437,3 +437,26 @@ def test_what_nothing_answers_has_the_nearest_coverage_beneath_as_what_it_is(fil
 
 def test_what_is_answered_has_no_nearest_coverage(everything: Filled) -> None:
     assert asked(everything, QUESTION).related == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Were there more than 30 attacks on relief convoys since June 4?", "Yes. At least 41 attacks"),
+        ("Were there more than 80 attacks on relief convoys since June 4?", "No. At least 41 attacks"),
+        (
+            "Were there over 45 attacks on relief convoys since June 4?",
+            "This count leaves that open. At least 41 attacks",
+        ),
+        ("Did the flood in Peru kill fewer than 20 people?", "Yes. 12 people killed"),
+        (QUESTION, "At least 41 attacks"),
+    ],
+)
+def test_whether_a_count_is_so_much_is_answered_before_the_count(
+    everything: Filled, question: str, begins: str
+) -> None:
+    answer = asked(everything, question)
+
+    assert answer.kind == "figure"
+    assert answer.answer.startswith(begins)
+    assert answer.citations

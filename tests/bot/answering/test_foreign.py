@@ -1,5 +1,6 @@
 """Questions in other languages, asked of a real archive of articles in several."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -214,3 +215,26 @@ def test_what_happened_and_a_city_are_known_by_their_english_words(fill: Fill, q
     answer = asked(fill(OLDER_EN, SHOOTING_EN), question)
     assert not answer.abstained
     assert answer.citations[0].quote == quoted.text
+
+
+AMERICAN_EN = Told("2023-11-18", "The US opened a consulate in Dolmen on Friday.", "US consulate opens in Dolmen")
+
+
+def test_without_articles_in_the_language_the_newest_in_english_are_its_news(fill: Fill) -> None:
+    lines = asked(fill(OLDER_EN, SHOOTING_EN), "¿Qué hay de nuevo en el mundo?").answer.splitlines()
+    assert lines[:2] == ["Aquí no hay artículos en español.", "Artículos más recientes en inglés:"]
+    assert lines[2].startswith(f"“{SHOOTING_EN.text}”")
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Was haben die US in Dolmen eröffnet?", "US"),
+        ("Qu’est-ce que les US ont ouvert à Dolmen ?", "US"),
+        ("ماذا حدث في براغ؟", "Prague"),
+        ("Что случилось в Вене?", "Vienna"),
+    ],
+)
+def test_names_stand_as_english_writes_them(fill: Fill, question: str, named: str) -> None:
+    answer = asked(fill(OLDER_EN, SHOOTING_EN, AMERICAN_EN), question)
+    assert re.search(rf"(?<!\w){named}(?!\w)", answer.answer.splitlines()[1])

@@ -57,6 +57,16 @@ def test_a_follow_up_is_answered_as_understood_and_says_so(talk: Talk) -> None:
     assert "7" in answer.answer
 
 
+@pytest.mark.parametrize(
+    ("message", "begins"),
+    [("did more than 20 people die?", "Yes. 24 people"), ("is it over 100 dead now?", "No. 24 people")],
+)
+def test_whether_the_count_of_before_is_so_much_is_answered_first(talk: Talk, message: str, begins: str) -> None:
+    talk.says(ASKED)
+
+    assert talk.says(message).answer.startswith(begins)
+
+
 def test_what_is_asked_of_the_answer_is_told_from_it(talk: Talk) -> None:
     talk.says(ASKED)
 
@@ -108,6 +118,20 @@ def test_two_questions_are_answered_one_by_one_the_second_with_the_first(talk: T
     assert answer.answer.startswith(f"{ASKED}\n24 people")
     assert "\nwho said that?\n7 people killed: the ministry" in answer.answer
     assert [citation.n for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
+
+
+def test_what_answers_two_questions_is_told_once(talk: Talk) -> None:
+    answer = talk.says("when and where did Splitwater win the rowing final?")
+
+    both = "when did Splitwater win the rowing final? where did Splitwater win the rowing final?"
+    assert answer.answer.startswith(f"{both}\n“Splitwater")
+    assert answer.answer.count("Dolmen") == 1
+
+
+def test_a_question_that_finds_no_answer_is_asked_of_the_story_that_answers_the_other(talk: Talk) -> None:
+    answer = talk.says("how close was it and who won the rowing final in Lima?")
+
+    assert answer.answer.startswith("how close was it?\n“Splitwater beat Dolmen 12-11")
 
 
 def test_what_would_answer_the_question_before_is_no_answer_to_another_name(talk: Talk) -> None:
@@ -380,3 +404,38 @@ def test_what_is_done_counted_or_caused_is_named_by_what_answers(talk: Talk, mes
     talk.says("Who won the rowing final?")
 
     assert talk.says(message).abstained
+
+
+def test_of_several_questions_the_last_that_names_something_is_gone_on_from(talk: Talk) -> None:
+    talk.says("Did Splitwater win the rowing final and what was it that did it?")
+
+    answer = talk.says("who got the red card?")
+
+    assert "Bram Lind" in answer.answer
+
+
+@pytest.mark.parametrize("message", ["and how did people react", "and what is the sum now", "but who paid for it"])
+def test_what_goes_on_is_of_nothing_else(fill: Fill, message: str) -> None:
+    other = Told("2023-11-19", "People react with joy to the sum that is paid for it now.", "How people react")
+    talk = Talk(fill(FINAL, other))
+    talk.says("Who won the rowing final?")
+
+    answer = talk.says(message)
+
+    assert other.text not in [citation.quote for citation in answer.citations]
+
+
+def test_a_name_is_asked_for_in_two_words(talk: Talk) -> None:
+    talk.says("Who won the rowing final in Lima?")
+
+    assert talk.says("name of the captain").citations[0].title == FINAL.title
+
+
+def test_what_came_near_to_a_question_is_gone_on_from_by_its_names(fill: Fill) -> None:
+    layoffs = Told(
+        "2023-11-18", "Netherby will cut 2,500 jobs, about 6% of its 42,000-strong workforce.", "Netherby job cuts"
+    )
+    talk = Talk(fill(layoffs, REGATTA, FINAL))
+    assert talk.says("how many people is Netherby letting go").abstained
+
+    assert "42,000" in talk.says("out of how many?").answer

@@ -103,6 +103,8 @@ def test_a_subject_is_exchanged(before: str, message: str, question: str) -> Non
         (WHO, "how many seats did she win?", "how many seats did Ada Quill win?"),
         (WHO, "who is her husband?", "who is Ada Quill’s husband?"),
         (WHO, "what about her party?", "Ada Quill’s party?"),
+        ("how much did that NY woman pay?", "what was her job?", "what was Bram Brisk’s job?"),
+        ("was there a bull in Peru?", "what is his name?", "what is his name (there a bull in Peru)?"),
         (OFFICE, "when was he elected?", "when was Bram Brisk elected?"),
         (FREED, "who are they?", "who are the hostages (Redguard)?"),
         (SAID, "did they agree?", "did Redguard agree?"),

@@ -3,6 +3,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import pytest
+from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from bot.answering.conversation.spelling import respelled
@@ -28,6 +29,10 @@ class Text:
 
     def spellings(self, word: str, *, edits: int) -> tuple[str, ...]:
         return tuple(sorted(each for each in self._words if OSA.distance(word, each.lower()) <= edits))
+
+    def nearness(self, text: str) -> float:
+        """Compare letters, not meanings, with the nearest sentence."""
+        return max(fuzz.ratio(text.lower(), sentence.strip()) for sentence in self._text.split(".")) / 100
 
 
 @pytest.mark.parametrize(
@@ -62,7 +67,21 @@ def test_a_misspelled_word_is_read_as_the_word_that_was_meant(typed: str, meant:
         "don't they've won",
         "is the ceo back, or the nba",
         "and skoda?",
+        "they signed smth in Quillmar",
     ],
 )
 def test_what_the_archive_or_english_knows_and_what_is_no_word_is_left_alone(text: str) -> None:
     assert respelled(text, Text(f"{TEXT} Otis resigned. A carmaker. rollout bitcoin carmakers")) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("is the firm sueing Aracely", "is the firm suing Aracely"),
+        ("are sheds finaly here", "are sheds finally here"),
+        ("has the tren of Aracely come", "has the tren of Aracely come"),
+    ],
+)
+def test_of_several_words_the_one_is_meant_that_brings_the_message_near_a_passage(typed: str, meant: str) -> None:
+    text = "The firm is suing Aracely. Sheds are finally here. Seeing Finali is rare. The trena of Aracely has come."
+    assert respelled(typed, Text(text)) == meant
