@@ -49,7 +49,7 @@ FRESH = timedelta(days=1)
 NOTHING_NEWER = "The newest here is of {day}: nothing says whether it is still so."
 _WHETHER = {True: "Yes.", False: "No.", None: "This count leaves that open."}
 SHOWN_IDS = 200
-NEAR = "Nothing here clearly answers this. Nearest to it:"
+NEAR = "Nothing in the archive clearly answers this. Nearest:"
 UNCLEAR = "Sources agree on no single figure. Nearest, newest first:"
 NEAR_SELECTED = 12
 """Best sentences among which a denial is looked for."""

@@ -7,7 +7,7 @@ from ingest.articles import Place, PlacePrecision
 from ingest.extraction.cues import cues
 from ingest.extraction.event_mention import EventMention
 from ingest.extraction.kinds import Trigger
-from ingest.extraction.place_mentions import PlaceMention, is_taken_to, not_in_town
+from ingest.extraction.place_mentions import PlaceMention, is_taken_to, is_topic, not_in_town
 from ingest.extraction.places import find_places
 from ingest.extraction.sentence_context import SentenceContext
 from ingest.extraction.setting import BREADTH, Setting, agreed_country
@@ -69,9 +69,11 @@ def _is_of_another_clause(part: str, trigger: Trigger, mention: PlaceMention) ->
 
 
 def _is_hit(part: str, trigger: Trigger, mention: PlaceMention) -> bool:
-    """Tell whether the place is what the verb befell: "struck the garrison", "hit western Nepal"."""
-    return mention.span.start >= trigger.end and bool(
-        _CUES["nothing between"].fullmatch(part, trigger.end, mention.span.start)
+    """Tell whether the place is what the verb befell: "struck the garrison", "hit western Nepal", not "hit a US base"."""
+    return (
+        mention.span.start >= trigger.end
+        and bool(_CUES["nothing between"].fullmatch(part, trigger.end, mention.span.start))
+        and not is_topic(part, mention.span)
     )
 
 

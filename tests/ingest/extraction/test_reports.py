@@ -35,6 +35,20 @@ def test_a_plain_report_is_read_whole() -> None:
     assert report.targets == ("police post",)
 
 
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        ("Rockets were fired at the US embassy in Baghdad on Monday.", ("Baghdad", "Iraq")),
+        ("A bomb exploded at the US consulate in Karachi on Monday.", ("Karachi", "Pakistan")),
+        ("Rockets hit a UK base near Deir Ezzor, Syria, on Monday.", ("Deir Ezzor", "Syria")),
+        ("A drone struck US troops at a base in Iraq on Monday.", ("Iraq", "Iraq")),
+    ],
+)
+def test_whose_a_target_is_does_not_place_it(told: str, place: tuple[str, str]) -> None:
+    (report,) = find_reports(article(told))
+    assert (report.place.name, report.place.country) == place
+
+
 def test_sentences_about_one_event_make_one_report() -> None:
     told = article(
         "A bomb exploded in a market in Basra on Tuesday, police said.\n\nThe blast killed six people and injured 20.",
