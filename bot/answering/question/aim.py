@@ -39,6 +39,7 @@ _ASKS_OTHERWISE = ASKING | {"tell", "explain", "describe", "summarise", "summari
 """What no bare phrase for a count opens with."""
 COUNTED_BARE = CASUALTIES | EVENTS | {"case"}
 """Measures that a bare phrase asks for: "attacks on the base since May", "people killed in the flood"."""
+_BEFALLEN = re.compile(r"\s+(?:(?:have|has|had|were|was|are|is|got|been|did|do)\s+)+(?P<verb>[a-z]+)\b", re.IGNORECASE)
 _DONE_BY = re.compile(
     r"\s+(?P<counted>(?:[\w’'-]+\s+){0,3}?(?P<head>[\w’'-]+))\s+(?:has|have|had|did|do|does)\s+(?P<did>[^?.]+)",
     re.IGNORECASE,
@@ -119,9 +120,12 @@ def _counted(asking: str, rest: str, before: str) -> tuple[str | None, str]:
 
 
 def _fate(rest: str) -> tuple[str, str] | None:
-    """Give what many did or suffered: "voted against", "soldiers did the blast kill"."""
+    """Give what many did or suffered: "voted against", "got hurt", "soldiers did the blast kill"."""
     if voted := _VOTED.match(rest):
         return "vote", "votes against" if voted["side"].lower() == "against" else "votes for"
+    befallen = _BEFALLEN.match(rest)
+    if befallen and (family := family_of(befallen["verb"])):
+        return family, befallen["verb"]
     match = _DONE_BY.match(rest)
     if match is None or match["head"].lower() not in PEOPLE:
         return None
