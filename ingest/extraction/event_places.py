@@ -69,7 +69,7 @@ def _is_of_another_clause(part: str, trigger: Trigger, mention: PlaceMention) ->
 
 
 def _is_hit(part: str, trigger: Trigger, mention: PlaceMention) -> bool:
-    """Tell whether the place is what the verb befell: "struck the garrison", "hit western Nepal", not "hit a US base"."""
+    """Tell whether the place is what the verb befell: "struck the garrison", "hit western Nepal"; not "a US base"."""
     return (
         mention.span.start >= trigger.end
         and bool(_CUES["nothing between"].fullmatch(part, trigger.end, mention.span.start))
