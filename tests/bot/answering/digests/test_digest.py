@@ -65,7 +65,7 @@ def test_what_is_new_tells_the_last_day_what_most_tell_first(news: Filled) -> No
 
     assert answer.kind == "passages"
     assert not answer.abstained
-    assert answer.answer.splitlines()[0] == "1 story in the last 24 hours, those first that most publishers tell:"
+    assert answer.answer.splitlines()[0] == "1 story in the last 24 hours, the most widely reported first:"
     (story,) = answer.stories
     assert (story.independent_publishers, story.articles, story.day) == (3, 3, date(2021, 7, 8))
 
@@ -136,7 +136,7 @@ def test_where_the_last_day_is_empty_the_newest_day_is_told_and_said(news: Fille
     answer = news.answerer.answer(Question("what's new?"), view("2021-07-20"))
 
     assert answer.answer.splitlines()[0] == (
-        "2 stories on 9 Jul 2021, the newest day that has any, those first that most publishers tell:"
+        "2 stories on 9 Jul 2021, the newest day that has any, the most widely reported first:"
     )
     assert sorted(told(answer)) == sorted([RESCUED.title, GRAIN.title])
 
@@ -144,10 +144,10 @@ def test_where_the_last_day_is_empty_the_newest_day_is_told_and_said(news: Fille
 @pytest.mark.parametrize(
     ("question", "opening"),
     [
-        ("recap the week", "3 stories since 2 Jul 2021, those first"),
-        ("what happened in the last 36 hours?", "3 stories in the last 36 hours, those first"),
-        ("what happened today?", "2 stories on 9 Jul 2021, those first"),
-        ("news since Thursday", "3 stories since 8 Jul 2021, those first"),
+        ("recap the week", "3 stories since 2 Jul 2021, the most widely"),
+        ("what happened in the last 36 hours?", "3 stories in the last 36 hours, the most widely"),
+        ("what happened today?", "2 stories on 9 Jul 2021, the most widely"),
+        ("news since Thursday", "3 stories since 8 Jul 2021, the most widely"),
         ("timeline of the ferry Marigold since Thursday", "Timeline of the ferry Marigold since 8 Jul 2021, in"),
     ],
 )
