@@ -30,7 +30,7 @@ from bot.answering.question.aim import Aim
 from bot.answering.question.chat import written_out
 from bot.answering.question.languages import is_worded, language_of
 from bot.answering.question.planning import plan
-from bot.answering.question.terms import Term, coverage, terms_of
+from bot.answering.question.terms import WORD, Term, coverage, terms_of
 from bot.answering.question.windows import window_of
 from bot.answering.questions import MAX_CHARACTERS, GoingOn, Question
 from bot.answering.writing.briefing import brief_of_shown
@@ -46,6 +46,9 @@ _GOES_ON = re.compile(r"\W*(?:and|but|or|so)\b", re.IGNORECASE)
 LIKELY, LIKELY_BEHIND, CERTAIN = 0.6, 0.8, 0.95
 """How likely small talk a message has to be: by itself; behind an answer, or as an opinion of what the archive names;
 if it names that otherwise, or has words of what is asked of an answer: docs/decisions/conversation-small-talk.md."""
+A_TOPIC = 2
+"""Words of a message that may be a bare topic: "jobs", "storm". Where the archive has one it is asked for, unless it is
+`CERTAIN` small talk: of 446 greetings and the like 315 are; the others get their line where nothing answers."""
 NO_ANSWER = "Nothing in the archive answers this."
 WHICH_STORY = "Which of the stories do you mean? Say for instance: more on the second one."
 NO_ANSWER_MEANT = "That asks about an answer, and I do not know which. Reply to the one you mean."
@@ -122,7 +125,7 @@ class _Hearing:
             language, meant = greeted
             with speaking(language):
                 return replace(self._courteous(question, meant), language=language)
-        if courtesy := self._courtesy(question.text, before):
+        if courtesy := self._courtesy(question, before):
             return self._courteous(question, courtesy)
         plain = without_interjections(question.text)
         text = respelled(plain, self.words)
@@ -316,7 +319,7 @@ class _Hearing:
         if answer.kind != "no_coverage" or answer.freshness.newest is None:
             return answer
         talk = small_talk_in(question.text, self.vector)
-        if talk.likely >= LIKELY_BEHIND:
+        if talk.likely >= LIKELY_BEHIND and not question.form:
             return self._courteous(question, talk.courtesy)
         understood = replace(question, text=answer.understood)
         missing = self._missing(understood)
@@ -340,14 +343,19 @@ class _Hearing:
             return None
         return None if self.ask(replace(question, text=text, since=None, until=None), self.view).abstained else text
 
-    def _courtesy(self, message: str, before: Answer | None) -> Courtesy | None:
-        """Tell what courtesy a message is; it has to be likelier where it may ask of an answer, or of what is here."""
+    def _courtesy(self, question: Question, before: Answer | None) -> Courtesy | None:
+        """Tell what courtesy a message is; it has to be likelier where it may ask of an answer, or of what is here.
+
+        A topic of stories that were asked for by command is none.
+        """
+        message = question.text
         talk = small_talk_in(message, self.vector)
-        if talk.likely < LIKELY:
+        if question.form or talk.likely < LIKELY:
             return None
         names_any = any(map(self._knows_name, strange_in(message)))
         asks_of_names = names_any and talk.courtesy is not Courtesy.OPINION  # because opinions are of names
-        if asks_of_names or aside_of(message, before):
+        is_topic = len(message.split()) <= A_TOPIC and any(map(self.words.writes, WORD.findall(message.lower())))
+        if asks_of_names or is_topic or aside_of(message, before):
             least = CERTAIN
         else:
             least = LIKELY_BEHIND if names_any or before else LIKELY

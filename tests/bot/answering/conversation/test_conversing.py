@@ -223,6 +223,13 @@ def test_what_sounds_like_small_talk_and_is_named_in_the_archive_is_asked_of_it(
     assert not Talk(fill(painting)).says("nice fella").abstained
 
 
+def test_a_bare_topic_is_asked_for_where_the_archive_has_it(fill: Fill) -> None:
+    told = Told("2023-11-18", "The climate talks in Lima end on Sunday, the ministry said.", "Climate talks in Lima")
+    talk = Talk(fill(told))
+    assert "Lima" in talk.says("climate").answer
+    assert Talk(fill(REGATTA)).says("climate").is_aside
+
+
 def test_an_opinion_that_nothing_answers_is_told_so_kindly(fill: Fill) -> None:
     answer = Talk(fill(FLOOD)).says("what do you think about Ada Quill?")
 
