@@ -159,14 +159,19 @@ class WebServer:
             runner.run(self._serve())
 
     async def _serve(self) -> None:
-        runner = web.ServerRunner(web.Server(self._answer), shutdown_timeout=0.1)
+        server = web.Server(self._answer)
+        runner = web.ServerRunner(server, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=self._tls)
         await site.start()
         self._port = int(runner.addresses[0][1])
         self._ready.set()
         await self._stopping.wait()
+        transports = [connection.transport for connection in server.connections if connection.transport]
         await runner.cleanup()
+        for transport in transports:
+            transport.abort()  # because one with unread bytes stays open until its client has read them
+        await asyncio.sleep(0)
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
         self.requests.append(Received(request.path_qs, request.headers))
