@@ -1,5 +1,6 @@
 """For which places a figure counts: the whole, or the part of the one that is asked for. Pure."""
 
+import re
 from functools import lru_cache
 
 from bot.answering.question.planning import Plan
@@ -33,7 +34,17 @@ def _is_there(asked: Term, plan: Plan, found: FoundTally) -> bool:
         return True
     if own and told.countries and own.isdisjoint(told.countries):
         return False
-    return not plan.core or any(asked.pattern.search(text) for text in (article.title, article.text[:OPENING]))
+    is_opened = _names_alone(asked, article.text[:OPENING]) and not any(
+        mention.located for mention in find_places(article.title)
+    )
+    return not plan.core or _names_alone(asked, article.title) or is_opened
+
+
+def _names_alone(asked: Term, text: str) -> bool:
+    """Tell whether a text names the asked place, and not beside another: a headline's total is of all of them."""
+    place = asked.pattern.pattern
+    is_beside = re.search(rf"(?<!\w)[A-Z]\w+\s+and\s+{place}|{place}\s+and\s+[A-Z]", text)
+    return bool(asked.pattern.search(text)) and not is_beside
 
 
 @lru_cache(maxsize=_ASKED)
