@@ -88,6 +88,7 @@ from ingest.errors import (
     SourceHalted,
     TooManySources,
 )
+from ingest.extraction.circumstances import circumstances_of
 from ingest.extraction.counting import counted_in
 from ingest.extraction.dates import DateMention, find_dates, since_of
 from ingest.extraction.factuality import PREVENTING, stance_at
@@ -310,6 +311,7 @@ __all__ = [
     "as_read",
     "backups_of",
     "canonical",
+    "circumstances_of",
     "configure_logs",
     "counted_in",
     "country_of",

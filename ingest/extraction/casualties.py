@@ -13,8 +13,6 @@ from ingest.extraction.numbers import VAGUE, Number
 from ingest.extraction.tallies import figures_of
 
 _CUES: Final = cues("casualties")
-
-
 _KILLED_MEASURES = frozenset({"killed"})
 _INJURED_MEASURES = frozenset({"injured", "hospitalised"})
 _VOUCHED = frozenset({Stance.STATED, Stance.DISPUTED})

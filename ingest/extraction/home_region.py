@@ -10,8 +10,6 @@ from ingest.extraction.gazetteer import Town, load_gazetteer
 from ingest.extraction.place_mentions import PlaceMention
 
 _CUES: Final = cues("home_region")
-
-
 _NAMED = 2.0
 """Votes of a text that names the region itself; a town, wherever its namesakes are, has one in all."""
 _LEAST = 0.5

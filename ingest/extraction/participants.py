@@ -9,8 +9,6 @@ from ingest.extraction.gazetteer import country_of
 from ingest.extraction.kinds import Trigger
 
 _CUES: Final = cues("participants")
-
-
 _PHRASE_WORDS = 7
 _TITLED_WORDS = 10
 """Of a name with the titles before it."""

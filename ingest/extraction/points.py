@@ -13,8 +13,6 @@ from ingest.extraction.cues import cues
 from ingest.extraction.gazetteer import fold, load_gazetteer
 
 _CUES: Final = cues("points")
-
-
 _TABLE = files("ingest.extraction") / "points.tsv"
 
 

@@ -17,8 +17,6 @@ from ingest.extraction.stamps import blanked, is_of_statement, stamps, written_d
 from ingest.extraction.unlisted_places import find_unlisted
 
 _CUES: Final = cues("setting")
-
-
 _MOST_READ = 3000
 """Characters of the body in which its region is looked for."""
 _LEAD = 700

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from bot.answering.checking.quantities import quantities_of
+from bot.answering.checking.measurements import measurements_of
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Reason
 from bot.answering.checking.words import Word, form_of, meaning
@@ -57,7 +57,7 @@ def _attached(sentence: Sentence, *, behind: int) -> Iterator[_Attached]:
 
     Of a passage, where there are such, also the time that a date is told by: "six years ago".
     """
-    for quantity in quantities_of(sentence.text, ()) if behind else sentence.quantities:
+    for quantity in measurements_of(sentence.text, ()) if behind else sentence.quantities:
         if quantity.unit in _TIMES:
             end = quantity.number.span.end
             is_apart = bool(_OFFSET.match(sentence.text, end))

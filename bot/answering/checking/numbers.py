@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from bot.answering.checking.measurements import Measurement, agree, derived, is_counted_alike
 from bot.answering.checking.names import names_of
-from bot.answering.checking.quantities import Measurement, agree, derived, is_counted_alike
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Reason
 from bot.answering.checking.words import form_of

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import Final
 
-from bot.answering.checking.quantities import Measurement, quantities_of
+from bot.answering.checking.measurements import Measurement, measurements_of
 from bot.answering.checking.words import FUNCTION_WORDS, Word, meaning, words_of
 from ingest import DateMention, PlaceMention, Span, find_dates, find_places, split_sentences
 
@@ -78,7 +78,7 @@ class Sentence:
     @cached_property
     def quantities(self) -> tuple[Measurement, ...]:
         """Its numbers with what they count, those of dates left out."""
-        return quantities_of(self.text, tuple(mention.span for mention in self.dates))
+        return measurements_of(self.text, tuple(mention.span for mention in self.dates))
 
     @cached_property
     def placed(self) -> tuple[tuple[Span, str], ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.answering.checking.quantities import Measurement
+from bot.answering.checking.measurements import Measurement
 from bot.answering.checking.reading import Sentence
 from bot.answering.question.aim import Aim
 from bot.answering.question.planning import Plan, plan

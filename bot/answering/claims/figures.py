@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.answering.checking.quantities import Measurement, agree, quantities_of
+from bot.answering.checking.measurements import Measurement, agree, measurements_of
 from bot.answering.claims.standings import Standing
 from bot.answering.figures.candidates import LEVELS, Candidate
 from bot.answering.figures.totals import Choice, Decision
@@ -63,7 +63,7 @@ def _states(wanted: Measurement, candidate: Candidate) -> bool:
     """Tell whether a number follows from a reported one."""
     if wanted.value == candidate.value:
         return True
-    told = (quantity for quantity in quantities_of(candidate.quote, ()) if quantity.value == candidate.value)
+    told = (quantity for quantity in measurements_of(candidate.quote, ()) if quantity.value == candidate.value)
     return any(agree(wanted, quantity) for quantity in told)
 
 

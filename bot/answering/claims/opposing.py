@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
-from bot.answering.checking.quantities import Measurement, agree, is_counted_alike
+from bot.answering.checking.measurements import Measurement, agree, is_counted_alike
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.claims.winning import is_won_by_another
 from ingest import Stance, stance_at

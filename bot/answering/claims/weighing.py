@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import Final
 
 from bot.answering.checking.checker import check
-from bot.answering.checking.quantities import Measurement, agree, is_counted_alike
+from bot.answering.checking.measurements import Measurement, agree, is_counted_alike
 from bot.answering.checking.reading import Evidence, Sentence, evidence_of
 from bot.answering.checking.verdicts import Kind, Reason
 from bot.answering.checking.words import form_of

@@ -318,8 +318,7 @@ class _Hearing:
         """Say of a refused question what helps: what no article names, and whether it is answered at another time."""
         if answer.kind != "no_coverage" or answer.freshness.newest is None:
             return answer
-        talk = small_talk_in(question.text, self.vector)
-        if talk.likely >= LIKELY_BEHIND and not question.form:
+        if not question.form and (talk := small_talk_in(question.text, self.vector)).likely >= LIKELY_BEHIND:
             return self._courteous(question, talk.courtesy)
         understood = replace(question, text=answer.understood)
         missing = self._missing(understood)
@@ -349,8 +348,7 @@ class _Hearing:
         A topic of stories that were asked for by command is none.
         """
         message = question.text
-        talk = small_talk_in(message, self.vector)
-        if question.form or talk.likely < LIKELY:
+        if question.form or (talk := small_talk_in(message, self.vector)).likely < LIKELY:
             return None
         names_any = any(map(self._knows_name, strange_in(message)))
         asks_of_names = names_any and talk.courtesy is not Courtesy.OPINION  # because opinions are of names

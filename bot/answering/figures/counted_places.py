@@ -1,11 +1,10 @@
 """For which places a figure counts: the whole, or the part of the one that is asked for. Pure."""
 
-import re
 from functools import lru_cache
 
 from bot.answering.question.planning import Plan
 from bot.answering.question.terms import Term
-from ingest import FoundTally, country_of, find_places
+from ingest import FoundTally, circumstances_of, country_of, find_places
 
 OPENING = 600
 """Characters at an article's start that tell where it is about, where neither title nor sentence names a place."""
@@ -34,17 +33,13 @@ def _is_there(asked: Term, plan: Plan, found: FoundTally) -> bool:
         return True
     if own and told.countries and own.isdisjoint(told.countries):
         return False
-    is_opened = _names_alone(asked, article.text[:OPENING]) and not any(
-        mention.located for mention in find_places(article.title)
-    )
-    return not plan.core or _names_alone(asked, article.title) or is_opened
-
-
-def _names_alone(asked: Term, text: str) -> bool:
-    """Tell whether a text names the asked place, and not beside another: a headline's total is of all of them."""
-    place = asked.pattern.pattern
-    is_beside = re.search(rf"(?<!\w)[A-Z]\w+\s+and\s+{place}|{place}\s+and\s+[A-Z]", text)
-    return bool(asked.pattern.search(text)) and not is_beside
+    if not plan.core:
+        return True
+    is_in_title = bool(asked.pattern.search(article.title))
+    if not is_in_title and any(mention.located for mention in find_places(article.title)):
+        return False
+    around = article.title if is_in_title else article.text[:OPENING]
+    return bool(asked.pattern.search(around)) and own.isdisjoint(circumstances_of(around).together)
 
 
 @lru_cache(maxsize=_ASKED)

@@ -39,6 +39,21 @@ def test_the_newest_total_wins_and_the_earlier_ones_are_its_history() -> None:
     assert choice.conflicts == ()
 
 
+def test_a_headline_without_a_place_counts_for_neither_of_the_two_that_its_text_joins() -> None:
+    both = Told(
+        "2021-06-28",
+        "At least 92 attacks have been made on relief convoys in Peru and Chile since 4 June, the navy said.",
+        "Attacks on relief convoys reach at least 92",
+    )
+    each = Told(
+        "2021-07-02",
+        "Relief convoys in Peru and Chile have been attacked 102 times since 4 June: 47 times in Peru and 55 in Chile.",
+        "Attacks on relief convoys pass 100",
+    )
+    assert answer(both, question="How many attacks on relief convoys in Chile since June 4?") is None
+    assert answer(both, each, question="How many attacks on relief convoys in Chile since June 4?") == 55
+
+
 def test_the_order_in_which_figures_are_found_makes_no_difference() -> None:
     choices = {repr(chosen(*told)) for told in permutations((FIRST, SECOND, THIRD))}
     assert len(choices) == 1

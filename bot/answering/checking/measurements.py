@@ -109,17 +109,17 @@ class Measurement:
         return self.words if qualifier is Qualifier.EXACT else f"{qualifier.value.replace('_', ' ')} {self.words}"
 
 
-def quantities_of(text: str, left_out: Sequence[Span]) -> tuple[Measurement, ...]:
-    """Give the quantities of `text` in order, but for those within the spans `left_out`, and for "one"."""
+def measurements_of(text: str, left_out: Sequence[Span]) -> tuple[Measurement, ...]:
+    """Give the measurements in `text` in order, but for those within the spans `left_out`, and for "one"."""
     return tuple(
-        _quantity(text, number)
+        _measurement(text, number)
         for number in find_numbers(text)
         if not any(span.start <= number.span.start < span.end for span in left_out)
         and text[number.span.start : number.span.end].lower() != "one"
     )
 
 
-def _quantity(text: str, number: Number) -> Measurement:
+def _measurement(text: str, number: Number) -> Measurement:
     before, after = text[: number.span.start], text[number.span.end :].removeprefix("-")
     words = text[number.span.start : number.span.end]
     is_vague = vague_words(words, number.value) is not None
@@ -177,7 +177,7 @@ def _significant(value: float) -> int:
 
 
 def is_counted_alike(wanted: Measurement, told: Measurement) -> bool:
-    """Tell whether two quantities may count one thing: other words for it may, what is told to be another may not."""
+    """Tell whether two measurements may count one thing: other words for it may, what is told to be another may not."""
     if not wanted.unit or not told.unit:
         return True
     if wanted.is_measured or told.is_measured:
@@ -198,7 +198,7 @@ def _are_same_people(wanted: str, told: str) -> bool:
 
 
 def derived(wanted: Measurement, told: Sequence[Measurement]) -> bool:
-    """Tell whether `wanted` is the sum or difference of two quantities told of one kind of thing, its own."""
+    """Tell whether `wanted` is the sum or difference of two measurements told of one kind of thing, its own."""
     alike = [quantity for quantity in told if quantity.unit and is_counted_alike(wanted, quantity)]
     if len(alike) > _MOST_PARTS:
         return False
