@@ -17,11 +17,11 @@ from bot.views import (  # noqa: F401 because each brings what it defines
     stories,
     watching,
 )
-from bot.views.pressing import Kept, Pressable
+from bot.views.pressing import OfKept, Pressable
 
 PRESSED: Final[tuple[type[Pressable[Any]], ...]] = (
-    *(each for each in Pressable.__subclasses__() if each is not Kept),
-    *Kept.__subclasses__(),
+    *(each for each in Pressable.__subclasses__() if each is not OfKept),
+    *OfKept.__subclasses__(),
 )
 """Everything that answers to a custom id."""
 

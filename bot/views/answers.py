@@ -18,13 +18,13 @@ from bot.views.feedback import rating_buttons
 from bot.views.forgotten import forgotten_view
 from bot.views.pages import Page, neighbours
 from bot.views.picturing import show_picture
-from bot.views.pressing import Button, Kept, Press, Pressable, server_of
+from bot.views.pressing import Button, OfKept, Press, Pressable, server_of
 from bot.views.stories import OpenStories
 from bot.views.watching import FollowFigure, TellMe
 from bot.watching.watches import headline, may_appear
 
 
-class OpenQuotes(Kept, does="quotes", label=marked("Quotes")):
+class OpenQuotes(OfKept, does="quotes", label=marked("Quotes")):
     """Shows whoever presses it the words that an answer rests on."""
 
     async def pressed(self, press: Press) -> None:
@@ -45,7 +45,7 @@ class TurnQuotes(Pressable[Button], template=r"quotes:(?P<name>[\w-]{1,24}):(?P<
         await _edit_in(press, self._name, lambda answer: _quotes(answer, self._name, self._page))
 
 
-class OpenChart(Kept, does="chart", label=marked("Chart")):
+class OpenChart(OfKept, does="chart", label=marked("Chart")):
     """Shows whoever presses it the answer's figures over time."""
 
     async def pressed(self, press: Press) -> None:
@@ -58,7 +58,7 @@ class OpenChart(Kept, does="chart", label=marked("Chart")):
             await show_picture(press, chart_of(answer), "chart.png")
 
 
-class OpenRelated(Kept, does="related", label=marked("Nearest coverage")):
+class OpenRelated(OfKept, does="related", label=marked("Nearest coverage")):
     """Shows whoever presses it what is near to a question that nothing answers."""
 
     async def pressed(self, press: Press) -> None:
@@ -66,7 +66,7 @@ class OpenRelated(Kept, does="related", label=marked("Nearest coverage")):
         await _show(press, self._name, related_view)
 
 
-class OpenWhy(Kept, does="why", label=marked("Why?")):
+class OpenWhy(OfKept, does="why", label=marked("Why?")):
     """Shows whoever presses it how the question was read and what decided."""
 
     async def pressed(self, press: Press) -> None:
@@ -74,7 +74,7 @@ class OpenWhy(Kept, does="why", label=marked("Why?")):
         await _show(press, self._name, why_view)
 
 
-class AskWider(Kept, does="wider", label=marked("At any time")):
+class AskWider(OfKept, does="wider", label=marked("At any time")):
     """Asks a refused question again without its window, for whoever presses it."""
 
     async def pressed(self, press: Press) -> None:

@@ -9,10 +9,10 @@ from bot.newsroom import KeptName
 from bot.rendering.discord.claims import claims_view
 from bot.rendering.discord.notices import notice_view
 from bot.views.locales import language_of_server
-from bot.views.pressing import Kept, Press, server_of
+from bot.views.pressing import OfKept, Press, server_of
 
 
-class ShareClaims(Kept, does="share", label=marked("Share")):
+class ShareClaims(OfKept, does="share", label=marked("Share")):
     """Shows everybody in the channel what became of the claims, once."""
 
     async def pressed(self, press: Press) -> None:

@@ -65,7 +65,7 @@ class Pressable(ui.DynamicItem[ItemT], template=r"(?!)"):
             await excuse(interaction, error)
 
 
-class Kept(Pressable[Button], template=r"(?!)"):
+class OfKept(Pressable[Button], template=r"(?!)"):
     """A button that opens something of what was kept, an answer for instance, by its name."""
 
     _does: ClassVar[str]

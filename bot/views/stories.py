@@ -8,10 +8,10 @@ from bot.newsroom import KeptName
 from bot.rendering.discord.stories import stories_pages, stories_view
 from bot.views.forgotten import forgotten_view
 from bot.views.pages import Page, neighbours
-from bot.views.pressing import Button, Kept, Press, Pressable, server_of
+from bot.views.pressing import Button, OfKept, Press, Pressable, server_of
 
 
-class OpenStories(Kept, does="stories", label=marked("Stories")):
+class OpenStories(OfKept, does="stories", label=marked("Stories")):
     """Shows whoever presses it the stories of an answer."""
 
     async def pressed(self, press: Press) -> None:

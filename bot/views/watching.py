@@ -17,13 +17,13 @@ from bot.rendering.discord.notices import notice_view
 from bot.rendering.discord.watching import watches_view
 from bot.views.forgotten import forgotten_view
 from bot.views.locales import language_of_server
-from bot.views.pressing import Kept, Press, Pressable, server_of
+from bot.views.pressing import OfKept, Press, Pressable, server_of
 from bot.watching.watches import LASTS, Kind, Watch
 
 _OPTION_CHARACTERS: Final = 100
 
 
-class TellMe(Kept, does="tell", label=marked("Tell me when something appears")):
+class TellMe(OfKept, does="tell", label=marked("Tell me when something appears")):
     """Lets whoever presses it be told when something answers what nothing does."""
 
     async def pressed(self, press: Press) -> None:
@@ -37,7 +37,7 @@ class TellMe(Kept, does="tell", label=marked("Tell me when something appears")):
         await _begin(press, self._name, Kind.APPEARS, told)
 
 
-class FollowFigure(Kept, does="follow", label=marked("Follow this figure")):
+class FollowFigure(OfKept, does="follow", label=marked("Follow this figure")):
     """Lets whoever presses it be told when the figure of an answer moves."""
 
     async def pressed(self, press: Press) -> None:
