@@ -34,7 +34,6 @@ from bot.answering.outcomes import (
     own_count,
     quoting,
     ranked,
-    refused,
     reported,
     unclear,
     why_nothing,
@@ -133,8 +132,8 @@ class Answerer:
             return stories
         with inquiry.timed("retrieval"):
             evidence = inquiry.evidence = self._evidence(inquiry)
-        answer = self._chosen(inquiry, evidence) or coming_near(inquiry, evidence) or refused(inquiry, evidence, newest)
-        return finished(answer, evidence, newest=newest)
+        answer = self._chosen(inquiry, evidence) or coming_near(inquiry, evidence)
+        return finished(answer or nothing(inquiry, why_nothing(inquiry, newest)), evidence, newest=newest)
 
     def _chosen(self, inquiry: Inquiry, evidence: Evidence) -> Answer | None:
         """Choose what answers: a figure, the ledger, passages, stories."""

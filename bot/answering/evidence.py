@@ -41,8 +41,6 @@ class Evidence:
     """What came of the reported totals; `None` where no figure is asked for."""
     numbers: Numbers | None
     """The numbers in the best stories; `None` where none is asked for."""
-    is_near: bool = False
-    """Whether no sentence answers for certain, and those selected may."""
 
     @property
     def choice(self) -> Choice | None:
@@ -86,7 +84,6 @@ def evidence_for(plan: Plan, retrieval: Retrieval) -> Evidence:
         answerability.silent,
         decision,
         _numbers(plan, retrieval, found, decision) if plan.expects is AnswerType.NUMBER else None,
-        is_near=answerability.is_near,
     )
 
 

@@ -35,7 +35,7 @@ from bot.answering.figures.totals import Choice
 from bot.answering.incidents import ledger
 from bot.answering.inquiry import Inquiry
 from bot.answering.passages.polarity import for_and_against
-from bot.answering.passages.selection import fitting, nearest_stories
+from bot.answering.passages.selection import comes_near, fitting
 from bot.answering.passages.sentences import names_harm
 from bot.answering.question.aim import Aim
 from bot.answering.question.planning import Plan
@@ -157,8 +157,9 @@ def quoting(inquiry: Inquiry, evidence: Evidence) -> Answer | None:
 
 
 def coming_near(inquiry: Inquiry, evidence: Evidence) -> Answer | None:
-    """Abstain with the best sentences in view, if they may answer although that is not likely enough to say so."""
-    if not evidence.is_near or not (shown := _shown(inquiry.plan, evidence, most=MOST_WORDS - len(NEAR.split()))):
+    """Abstain with the best sentences in view, if one comes near: that they answer is not likely enough to say so."""
+    shown = _shown(inquiry.plan, evidence, most=MOST_WORDS - len(NEAR.split()))
+    if not any(comes_near(inquiry.plan, one) for one in shown):
         return None
     composed = compose_quotes(shown, inquiry.citations)
     near = answered(inquiry, "no_coverage", replace(composed, text=f"{NEAR}\n{composed.text}"))
@@ -222,12 +223,6 @@ def nothing(inquiry: Inquiry, reason: str) -> Answer:
     """Refuse, with a sentence that says why."""
     answer = answered(inquiry, "no_coverage", Composed(reason))
     return replace(answer, abstained=True, freshness=replace(answer.freshness, reason=reason))
-
-
-def refused(inquiry: Inquiry, evidence: Evidence, newest: datetime) -> Answer:
-    """Refuse, and offer the nearest coverage as what it is."""
-    near = cited(nearest_stories(inquiry.plan, evidence.selected))
-    return replace(nothing(inquiry, why_nothing(inquiry, newest)), related=near)
 
 
 def empty(inquiry: Inquiry) -> Answer:

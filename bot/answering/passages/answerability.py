@@ -14,8 +14,6 @@ from ingest import Features, FoundPassage, PassageId, Span, read_regression, spl
 
 LEAST_LIKELY: Final = 0.4
 """Least probability that the evidence answers; see docs/decisions/answering-when-to-abstain.md."""
-LEAST_LIKELY_NEAR: Final = 0.04
-"""Least probability at which its best sentences are worth reading all the same."""
 AS_GOOD: Final = 0.1
 """How much less than the best a sentence may name, with its title, and still speak."""
 OLD: Final = 2.0
@@ -52,8 +50,6 @@ class Answerability:
     answering: tuple[Excerpt, ...]
     """The best sentences that answer, one a passage; none where the evidence as a whole does not answer."""
     silent: tuple[Silent, ...]
-    is_near: bool = False
-    """Whether nothing speaks, and the evidence may answer all the same."""
 
 
 def answerability_of(
@@ -70,15 +66,13 @@ def answerability_of(
     if plan.is_long:
         return _together(plan, passages, similarity)
     features = features_of(plan, passages, sentences)
-    likely = read_regression(__package__, "answerability.json").probability(features)
-    is_answered = likely >= LEAST_LIKELY
+    is_answered = read_regression(__package__, "answerability.json").probability(features) >= LEAST_LIKELY
     least = features["covered"] - AS_GOOD
     speaking = [one for one in reversed(sentences) if is_answered and one.may_answer and one.in_context >= least]
     best = {one.passage: one for one in sorted(speaking, key=lambda one: one.in_context)}
     return Answerability(
         tuple(best[passage.id].excerpt for passage in passages if passage.id in best),
         tuple(Silent(passage, _why(passage, sentences)) for passage in passages if passage.id not in best),
-        is_near=LEAST_LIKELY_NEAR <= likely < LEAST_LIKELY,
     )
 
 

@@ -17,10 +17,8 @@ from bot.answering.question.planning import Plan
 from bot.answering.question.terms import WORD, coverage
 from ingest import Features, PassageId, read_regression
 
-NEAREST: Final = 3
-"""Stories that are offered where nothing answers."""
-LEAST_NEAR: Final = 1 / 3
-"""Least weighted share of what is asked that such a story names: less is no coverage of anything asked."""
+LEAST_NEAR: Final = 0.4
+"""Least weighted share of what is asked that a sentence names with its title to come near; less is chance."""
 MOST_QUOTES: Final = 5
 NAMED_OF_BEST: Final = 0.5
 """Of what the best sentence names with its title, how much another must: as much is in view as without."""
@@ -128,13 +126,9 @@ def fitting(sentences: Sequence[Selected], *, most: int = MOST_WORDS) -> tuple[E
     return tuple(kept)
 
 
-def nearest_stories(plan: Plan, sentences: Sequence[Selected]) -> tuple[Excerpt, ...]:
-    """Give the best sentence of each of the best stories, as far as they name some of what is asked."""
-    best: dict[int, Excerpt] = {}
-    for one in sentences:
-        if coverage(plan.terms, f"{one.excerpt.stored.article.title}\n{one.excerpt.text}") >= LEAST_NEAR:
-            best.setdefault(one.excerpt.stored.id, one.excerpt)
-    return tuple(best.values())[:NEAREST]
+def comes_near(plan: Plan, sentence: Excerpt) -> bool:
+    """Tell whether a sentence names with its title enough of what is asked to be shown where nothing answers."""
+    return coverage(plan.terms, f"{sentence.stored.article.title}\n{sentence.text}") >= LEAST_NEAR
 
 
 def _fits(sentence: Excerpt, kept: Sequence[Excerpt], most: int) -> bool:
