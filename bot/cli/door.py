@@ -39,7 +39,7 @@ def leave(error: Exception) -> int:
         case typer.Abort():
             return _say("There was no yes: nothing was changed.", FAILED)
         case TyperException():
-            return _say(error.format_message() + _where_help_is(error), WRONG_INPUT)
+            return _say(f"{error.format_message().rstrip('.')}.{_where_help_is(error)}", WRONG_INPUT)
         case SitrepError() | BotError():
             return _say(str(error), exit_of(error).code)
         case _:
