@@ -38,7 +38,7 @@ from bot.rendering.discord.alerts import SEVERITIES, WHATS, alerts_view, tested_
 from bot.rendering.discord.notices import notice_view
 from bot.views.alerts import Proposed, mark_of, names_of_sources, saved, show_proposed
 from bot.views.importing import MOST_LOOKED_AT, OPML_BYTES, looked_at
-from bot.views.locales import code_of
+from bot.views.locales import language_of_guild
 from bot.views.pressing import here
 from ingest import Offer, Unusable, read_opml
 
@@ -205,7 +205,7 @@ class Alerts(commands.Cog):
         ]
         post = _trial(chosen, PostId(interaction.id), now)
         place = await place_of(interaction.guild, chosen.channel)
-        with speaking(code_of(interaction.guild.preferred_locale)):
+        with speaking(language_of_guild(interaction.guild, self._newsroom)):
             name = thread_name(things) if things else say("Alert")
             await posted(place, tested_view(chosen.id, things, post), post, name=name)
         told = say("A test of alert {number} is posted in {channel}.", number=chosen.id, channel=f"#{place.name}")

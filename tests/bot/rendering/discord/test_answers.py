@@ -83,7 +83,7 @@ def test_of_several_quotes_the_last_are_left_out_whole() -> None:
     told = "The river rose above the bridge in the night, and the lower town stood under water until noon."
     answer = replace(PASSAGES, answer=" ".join(f"“{told}”[{n}]" for n in range(1, 8)) + " (Meridian Wire, 22 Nov 2023)")
 
-    assert lines(answer_view(answer, ()))[0] == " ".join(rf"“{told}”\[{n}\]" for n in range(1, 5))
+    assert lines(answer_view(answer, ()))[0] == " ".join(rf"“{told}”\[{n}\]" for n in range(1, 4))
 
 
 def test_not_knowing_says_why_and_shows_no_sources() -> None:
