@@ -23,7 +23,7 @@ from bot.views.locales import language_of_server
 from bot.views.overlay import Listed, OpenIncident
 from bot.views.pages import Page, neighbours
 from bot.views.picturing import show_picture
-from bot.views.pressing import Button, Press, Pressable, server_of
+from bot.views.pressing import Button, Press, Pressable, Readers, server_of
 from ingest import Incident
 
 PLACE_CHARACTERS: Final = 30
@@ -62,7 +62,7 @@ class Asked:
 class TurnLatest(Pressable[Button], template=rf"latest:(?P<page>\d{{1,4}}):(?P<asked>{Asked.PATTERN})"):
     """Turns to another page of incidents, as of the moment they were asked for."""
 
-    reads = {**Pressable.reads, "asked": Asked.of}
+    reads: ClassVar[Readers] = {**Pressable.reads, "asked": Asked.of}
 
     def __init__(self, asked: Asked, page: Page) -> None:
         self._asked, self._page = asked, page.number
@@ -86,7 +86,7 @@ class OfLatest(Pressable[Button], template=r"(?!)"):
 
     _does: ClassVar[str]
     _label: ClassVar[str]
-    reads = {**Pressable.reads, "asked": Asked.of}
+    reads: ClassVar[Readers] = {**Pressable.reads, "asked": Asked.of}
 
     def __init_subclass__(cls, *, does: str, label: str) -> None:
         """Begin custom ids with what it `does`, and bear a `label` that is said in the reader's language."""

@@ -23,7 +23,7 @@ from bot.rendering.discord.incident_card import incident_title, incident_view, r
 from bot.rendering.discord.notices import notice_view
 from bot.rendering.discord.words import capitalised
 from bot.rendering.headings import kind_name
-from bot.views.pressing import Button, Form, Press, Pressable, here, moderates, server_of
+from bot.views.pressing import Button, Form, Press, Pressable, Readers, here, moderates, server_of
 from ingest import (
     CorrectedField,
     Correction,
@@ -78,7 +78,7 @@ class Listed:
 class OpenIncident(Pressable[Select], template=r"incident:(?P<by_moderators>[am]):" + _LIST):
     """Opens one of the listed incidents for whoever chooses it."""
 
-    reads = {**Pressable.reads, "listed": Listed.of, "by_moderators": lambda letter: letter == "m"}
+    reads: ClassVar[Readers] = {**Pressable.reads, "listed": Listed.of, "by_moderators": lambda letter: letter == "m"}
 
     def __init__(self, listed: Listed, incidents: Sequence[Incident] = (), *, by_moderators: bool = False) -> None:
         self._listed, self._by_moderators = listed, by_moderators
@@ -101,7 +101,7 @@ class OfIncident(Pressable[Select], template=r"(?!)"):
     """A menu of what may be ruled of an incident."""
 
     _does: ClassVar[str]
-    reads = {**Pressable.reads, "listed": Listed.of}
+    reads: ClassVar[Readers] = {**Pressable.reads, "listed": Listed.of}
 
     def __init_subclass__(cls, *, does: str) -> None:
         """Begin custom ids with what it `does`."""

@@ -18,6 +18,10 @@ from ingest import Subscriber
 ItemT = TypeVar("ItemT", bound=ui.Item[Any])
 
 
+Readers: TypeAlias = Mapping[str, Callable[[str], Any]]
+"""How what a template names and is no text is read, by its name."""
+
+
 class NewsroomClient(commands.AutoShardedBot):
     """A client through which a button, made anew from its custom id, finds the newsroom."""
 
@@ -31,13 +35,12 @@ Button: TypeAlias = ui.Button[ui.LayoutView]
 class Pressable(ui.DynamicItem[ItemT], template=r"(?!)"):
     """Something to press or to choose from, whose state is all in its custom id. Subclasses name the template."""
 
-    reads: ClassVar[Mapping[str, Callable[[str], Any]]] = {
+    reads: ClassVar[Readers] = {
         "page": lambda digits: Page(int(digits)),
         "source": int,
         "ruling": int,
         "to": lambda word: word == "on",
     }
-    """What a template names and is no text."""
 
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:

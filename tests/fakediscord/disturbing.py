@@ -1,11 +1,14 @@
 """A Discord on loopback that a test opens, acts in as its people do, looks into and disturbs."""
 
+import asyncio
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import Any
 
+import discord
 import pytest
 
 from bot.preview.loopback.commands import Options
@@ -96,6 +99,18 @@ class FakeDiscord(LoopbackDiscord):
         """Point every client of this process here until the test ends."""
         for owner, name, address in client_addresses(rest_url=self.rest_url, gateway_url=self.gateway.url):
             monkeypatch.setattr(owner, name, address)
+
+    @asynccontextmanager
+    async def hosting(self, client: discord.Client, *, sessions: int = 1) -> AsyncIterator[None]:
+        """Have a client of this process here for as long as the block runs."""
+        running = asyncio.create_task(client.start(TOKEN))
+        try:
+            await self.gateway.connected(sessions=sessions)
+            await client.wait_until_ready()
+            yield
+        finally:
+            await client.close()
+            await running
 
     def child_command(self, module: str, *arguments: str) -> list[str]:
         """Give the command that runs `module` in another process, from the repository's root, with its client here."""

@@ -3,8 +3,7 @@
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import discord
@@ -28,7 +27,7 @@ from tests.fakediscord import (
     User,
 )
 from tests.fakediscord.newsdesk import PICTURE, READING, Card, Newsdesk, Unhurried
-from tests.processes import PATIENCE
+from tests.processes import PATIENCE, settled
 
 REPOSITORY = Path(__file__).parents[2]
 BUCKETS = (Bucket("message-create", "POST", r"/channels/(\d+)/messages", 2, 0.5),)
@@ -44,25 +43,13 @@ async def fake(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeDiscord]:
 @pytest.fixture
 async def bot(fake: FakeDiscord) -> AsyncIterator[Newsdesk]:
     bot = Newsdesk()
-    async with running(bot, fake):
+    async with fake.hosting(bot):
         yield bot
 
 
 @pytest.fixture
 def alice(fake: FakeDiscord) -> User:
     return fake.user("alice")
-
-
-@asynccontextmanager
-async def running(client: discord.Client, fake: FakeDiscord, *, sessions: int = 1) -> AsyncIterator[None]:
-    task = asyncio.create_task(client.start(TOKEN))
-    try:
-        await fake.gateway.connected(sessions=sessions)
-        await client.wait_until_ready()
-        yield
-    finally:
-        await client.close()
-        await task
 
 
 async def test_a_client_logs_in_and_learns_its_guilds(fake: FakeDiscord, bot: Newsdesk) -> None:
@@ -118,7 +105,7 @@ async def test_shards_get_the_guilds_that_are_theirs(monkeypatch: pytest.MonkeyP
         fake.patch(monkeypatch)
         fake.world.add_guild("Annex", shard=1)
         bot = ShardedDesk(intents=READING, guild_ready_timeout=0.05)
-        async with running(bot, fake, sessions=2):
+        async with fake.hosting(bot, sessions=2):
             assert {guild.name: guild.shard_id for guild in bot.guilds} == {"Newsroom": 0, "Annex": 1}
 
     assert ("GET", "/gateway/bot") in [(request.method, request.path) for request in fake.requests]
@@ -131,7 +118,7 @@ class ShardedDesk(Unhurried, discord.AutoShardedClient):
 async def test_heartbeats_are_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
     async with FakeDiscord(heartbeat_seconds=0.05) as fake:
         fake.patch(monkeypatch)
-        async with running(Newsdesk(), fake):
+        async with fake.hosting(Newsdesk()):
             await settled(lambda: len(fake.gateway.heartbeats) > 3)
 
 
@@ -195,11 +182,11 @@ async def test_a_client_identifies_again_when_its_session_is_invalid(fake: FakeD
 
 
 async def test_a_bot_can_be_started_anew(fake: FakeDiscord, alice: User) -> None:
-    async with running(Newsdesk(), fake):
+    async with fake.hosting(Newsdesk()):
         page = await (await fake.slash("pick", user=alice)).answer()
     await fake.gateway.disconnected()
 
-    async with running(Newsdesk(), fake):
+    async with fake.hosting(Newsdesk()):
         click = await fake.click(page, "Forget", user=alice)
         answer = await click.answer()
 
@@ -370,7 +357,7 @@ async def test_a_deleted_answer_is_gone(fake: FakeDiscord, alice: User) -> None:
 async def test_an_acknowledgement_can_come_too_late(monkeypatch: pytest.MonkeyPatch) -> None:
     async with FakeDiscord(deadlines=Deadlines(acknowledge=0.1)) as fake:
         fake.patch(monkeypatch)
-        async with running(Newsdesk(), fake):
+        async with fake.hosting(Newsdesk()):
             interaction = await fake.slash("late", {"seconds": 0.2}, user=fake.user("alice"))
 
             refusal = await interaction.refusal()
@@ -393,7 +380,7 @@ async def test_a_second_acknowledgement_is_refused(fake: FakeDiscord, bot: Newsd
 async def test_a_token_dies(monkeypatch: pytest.MonkeyPatch) -> None:
     async with FakeDiscord(deadlines=Deadlines(token=0.0)) as fake:
         fake.patch(monkeypatch)
-        async with running(Newsdesk(), fake):
+        async with fake.hosting(Newsdesk()):
             await fake.slash("ask", {"question": "how many?"}, user=fake.user("alice"))
 
             edit = await fake.request("PATCH", "@original")
@@ -491,7 +478,7 @@ async def test_an_approved_bot_reads_everything(monkeypatch: pytest.MonkeyPatch)
     async with FakeDiscord(approved_intents=Intent.MESSAGE_CONTENT) as fake:
         fake.patch(monkeypatch)
         bot = Newsdesk(intents=READING | discord.Intents(message_content=True))
-        async with running(bot, fake):
+        async with fake.hosting(bot):
             await fake.message(fake.general, "between ourselves", fake.user("alice"))
             await settled(lambda: bot.heard)
 
@@ -577,7 +564,7 @@ async def test_a_full_bucket_makes_the_client_wait(monkeypatch: pytest.MonkeyPat
     async with FakeDiscord(buckets=BUCKETS) as fake:
         fake.patch(monkeypatch)
         bot = Newsdesk()
-        async with running(bot, fake):
+        async with fake.hosting(bot):
             began = time.perf_counter()
             await asyncio.gather(*(general(fake, bot).send(str(number)) for number in range(4)))
 
@@ -676,10 +663,3 @@ def general(fake: FakeDiscord, bot: discord.Client) -> discord.TextChannel:
     channel = bot.get_channel(int(fake.general.id))
     assert isinstance(channel, discord.TextChannel)
     return channel
-
-
-async def settled(look: Callable[[], object]) -> None:
-    """Wait for what the client does of itself."""
-    async with asyncio.timeout(10):
-        while not look():  # noqa: ASYNC110 because the client rings no bell
-            await asyncio.sleep(0.005)

@@ -86,6 +86,6 @@ async def test_the_longest_place_fits_a_button(server: Server) -> None:
 
 def test_the_longest_question_fits_the_buttons_of_its_pictures() -> None:
     filters = Filters("x" * PLACE_CHARACTERS, "drone_or_missile_attack", date(2023, 1, 1), date(2023, 12, 31))
-    at = datetime(2099, 1, 1, tzinfo=UTC)
+    asked = Asked(filters, datetime(2099, 1, 1, tzinfo=UTC))
 
-    assert max(len(button.custom_id) for button in (OpenMap(Asked(filters, at)), OpenTimeline(Asked(filters, at)))) <= 100
+    assert max(len(button.custom_id) for button in (OpenMap(asked), OpenTimeline(asked))) <= 100
