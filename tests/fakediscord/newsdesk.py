@@ -110,22 +110,20 @@ class Feedback(ui.Modal, title="Report an answer"):
         component=ui.Select(options=[discord.SelectOption(label="Out of date", value="old")]),
     )
     details: ui.Label[ui.Modal] = ui.Label(text="Details", component=ui.TextInput(required=False))
-    screenshot: ui.Label[ui.Modal] = ui.Label(text="Screenshot", component=ui.FileUpload(required=False))
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
-        reason, details, files = self.reason.component, self.details.component, self.screenshot.component
+        reason, details = self.reason.component, self.details.component
         assert isinstance(reason, ui.Select)
         assert isinstance(details, ui.TextInput)
-        assert isinstance(files, ui.FileUpload)
-        sizes = [len(await file.read()) for file in files.values]
-        await interaction.response.send_message(f"{reason.values[0]}, {details.value}, {sizes}")
+        await interaction.response.send_message(f"{reason.values[0]}, {details.value}")
 
 
 class Jump(ui.Modal, title="Jump to a page"):
-    page: ui.TextInput["Jump"] = ui.TextInput(label="Page")
+    page: ui.Label[ui.Modal] = ui.Label(text="Page", component=ui.TextInput())
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
-        await interaction.response.edit_message(content=f"page {self.page.value}")
+        assert isinstance(self.page.component, ui.TextInput)
+        await interaction.response.edit_message(content=f"page {self.page.component.value}")
 
 
 class Card(ui.LayoutView):

@@ -129,7 +129,7 @@ class LoopbackDiscord:
     async def submit(self, interaction: Interaction, entries: Entries) -> Interaction:
         """Let whoever was shown the modal of `interaction` fill it in, by its labels, and send it."""
         resolve = partial(self.world.resolved, interaction.caller.channel.guild)
-        body = filled_in(await interaction.modal(), entries, self.messages.attach, resolve)
+        body = filled_in(await interaction.modal(), entries, resolve)
         return await self._act(InteractionKind.MODAL, body, interaction.caller, source=interaction.source)
 
     async def message(

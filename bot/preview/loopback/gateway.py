@@ -34,7 +34,6 @@ class Op(IntEnum):
     HEARTBEAT = 1
     IDENTIFY = 2
     RESUME = 6
-    RECONNECT = 7
     INVALID_SESSION = 9
     HELLO = 10
     HEARTBEAT_ACK = 11
@@ -212,18 +211,6 @@ class Gateway:
         """Close every connection."""
         for connection in list(self._connections):
             await connection.socket.close(code=code)
-
-    async def ask_to_reconnect(self) -> None:
-        """Ask every client to come again."""
-        for connection in list(self._connections):
-            await connection.send(Op.RECONNECT, None)
-
-    async def invalidate(self, *, resumable: bool = False) -> None:
-        """Declare every session invalid: forgotten, unless `resumable`."""
-        if not resumable:
-            self.sessions.clear()
-        for connection in list(self._connections):
-            await connection.send(Op.INVALID_SESSION, resumable)
 
     async def shut(self) -> None:
         """End every session for good."""

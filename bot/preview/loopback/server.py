@@ -94,8 +94,6 @@ class Server:
         self._rate_limits = rate_limits
         self._bell = bell
         self._authorization = f"Bot {token}"
-        self._posted: dict[tuple[str, str], Message] = {}
-        """The bot's messages by channel and nonce; Discord forgets nonces after a few minutes, this never."""
 
     def application(self) -> web.Application:
         """Give the routes."""
@@ -241,12 +239,7 @@ class Server:
             raise MissingPermissions
         if draft.reply_to and channel.guild and Permission.READ_MESSAGE_HISTORY not in channel.app_permissions:
             raise HistoryNotReadable
-        nonce = (channel.id, str(call.form.get("nonce")))
-        if call.form.get("enforce_nonce") and (same := self._posted.get(nonce)):
-            return same.payload()
-        message = self._messages.post(draft, author=self._world.bot, channel=channel, uploads=call.uploads)
-        self._posted[nonce] = message
-        return message.payload()
+        return self._messages.post(draft, author=self._world.bot, channel=channel, uploads=call.uploads).payload()
 
     def _edit(self, call: Call) -> Payload:
         message = self._message(call)

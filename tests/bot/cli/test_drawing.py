@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main, workplace
+from bot.cli import workplace
+from tests.bot.cli.said import running
 from tests.embedders import HashingEmbedder
 
 HEADLINE = "how many attacks on US forces since Oct 17?"
@@ -19,19 +20,15 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def sitrep(told: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command on a small archive; gives exit code, stdout, and stderr on one line."""
+    """Run a command on a small archive; gives exit code, stdout and stderr, a line each."""
     shutil.copytree(told, tmp_path / "data")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SITREP_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("SITREP_MODEL", HashingEmbedder().name)
     monkeypatch.setattr(workplace, "question_encoder", lambda _: HashingEmbedder())
 
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        written = capsys.readouterr()
-        return code, written.out, " ".join(written.err.split())
-
-    return run
+    run = running(capsys)
+    return lambda *arguments: run(*arguments).in_short
 
 
 def test_the_figure_is_drawn_and_told_beside_the_answer(sitrep: Run) -> None:

@@ -225,8 +225,7 @@ class Person:
         """Fill in a form by its fields' custom ids."""
         labels = {}
         for component in form.form.components:
-            inner = component.get("component") or component["components"][0]
-            labels[inner["custom_id"]] = component.get("label") or inner["label"]
+            labels[component["component"]["custom_id"]] = component["label"]
         filled = {labels[name]: value for name, value in entries.items()}
         return await self._done(await self.house.discord.submit(form.interaction, filled))
 
