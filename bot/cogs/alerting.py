@@ -17,10 +17,8 @@ from discord import ui
 from discord.ext import commands, tasks
 
 from bot.alerting.alerts import Alert, AlertId, Mark, Post, PostKind, Template, Thing
-from bot.alerting.merging import is_due
 from bot.alerting.noting import notes_of
-from bot.alerting.pacing import STRETCH, Draft, drafts, may_reply
-from bot.alerting.quiet import is_quiet
+from bot.alerting.pacing import STRETCH, Draft, drafts, is_due, is_quiet, may_reply
 from bot.alerting.sighting import FOLLOWED, Look, Watch
 from bot.cogs.noticing import open_channels
 from bot.cogs.placing import Pace, Posted, Room, edited, found, place_of, posted, room_of

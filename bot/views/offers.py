@@ -16,6 +16,8 @@ from bot.rendering.discord.layout import lines
 from bot.rendering.discord.notices import notice_view
 from bot.rendering.discord.offers import offers_view
 from bot.rendering.discord.words import capitalised
+from bot.rendering.headings import some_of
+from bot.rendering.source_words import MOST_NAMED
 from bot.views.leaving import Leave
 from bot.views.pressing import Button, Press, Pressable, here
 from ingest import Description, FeedLink, Health, Offer, Scouted, SourceId, SourceSummary
@@ -23,8 +25,6 @@ from ingest import Description, FeedLink, Health, Offer, Scouted, SourceId, Sour
 LOOK_SECONDS: Final = 2.0
 LOOKS: Final = 90
 """Three minutes; by then a feed that answers at all has been read."""
-MOST_NAMED: Final = 12
-"""Sources told of by name in one message."""
 MOST_CHOICES: Final = 25
 """Options of a menu, and characters of one: Discord's limits."""
 OPTION_CHARACTERS: Final = 100
@@ -132,11 +132,8 @@ def _added(offers: Sequence[Offer], news: Sequence[bool]) -> str:
     names = [offer.title or offer.url for offer, is_new in zip(offers, news, strict=True) if is_new]
     if not names:
         return say("These are sources of this server already.")
-    rest = len(names) - MOST_NAMED
-    listed = ", ".join(names[:MOST_NAMED])
-    if rest > 0:
-        listed = say("{names} and {count} more", names=listed, count=rest)
-    return say("Added {names}. The first articles are usually searchable within a minute.", names=listed)
+    told = some_of(names, MOST_NAMED)
+    return say("Added {names}. The first articles are usually searchable within a minute.", names=told)
 
 
 async def tell_first_articles(

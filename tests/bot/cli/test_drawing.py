@@ -20,15 +20,18 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def sitrep(told: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command on a small archive; gives exit code, stdout and stderr, a line each."""
+    """Run a command on a small archive; gives exit code, stdout, and stderr on one line."""
     shutil.copytree(told, tmp_path / "data")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SITREP_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("SITREP_MODEL", HashingEmbedder().name)
     monkeypatch.setattr(workplace, "question_encoder", lambda _: HashingEmbedder())
 
-    run = running(capsys)
-    return lambda *arguments: run(*arguments).in_short
+    def run(*arguments: str) -> tuple[int, str, str]:
+        said = running(capsys)(*arguments)
+        return said.code, said.out, said.complaint
+
+    return run
 
 
 def test_the_figure_is_drawn_and_told_beside_the_answer(sitrep: Run) -> None:
