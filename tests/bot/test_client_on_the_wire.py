@@ -107,50 +107,6 @@ async def test_a_question_is_acknowledged_at_once_and_answered(fake: FakeDiscord
     assert not answer.ephemeral
 
 
-@pytest.mark.usefixtures("bot")
-async def test_a_chart_is_uploaded_with_its_alt_text_for_whoever_presses(fake: FakeDiscord, alice: User) -> None:
-    answer = await (await fake.slash("ask", {"question": HEADLINE}, user=alice)).answer()
-
-    opened = await (await fake.click(answer, "Chart", user=fake.user("bob"))).answer()
-
-    (chart,) = opened.attachments
-    assert opened.ephemeral
-    assert chart.name == "chart.png"
-    assert chart.content.startswith(b"\x89PNG")
-    assert "rose from at least 27 on 31 Oct 2023 to at least 40 on 7 Nov 2023." in (chart.alt_text or "")
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_mention_is_answered_in_components_or_in_plain_text_as_the_channel_allows(
-    fake: FakeDiscord, alice: User
-) -> None:
-    rich = await fake.reply_to(await fake.message(fake.general, f"{fake.bot.mention} {HEADLINE}", alice))
-    await fake.permit(fake.general, INVITED & ~Permission.EMBED_LINKS)
-    bare = await fake.reply_to(await fake.message(fake.general, f"{fake.bot.mention} {AGAIN}", alice))
-
-    assert MessageFlag.COMPONENTS_V2 in rich.flags
-    assert FIGURE in rich.text
-    assert FIGURE in bare.content
-    assert bare.components == []
-    assert rich.mentions == bare.mentions == []
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_reply_to_an_answer_is_answered(fake: FakeDiscord, alice: User) -> None:
-    first = await fake.reply_to(await fake.message(fake.general, f"{fake.bot.mention} {HEADLINE}", alice))
-
-    second = await fake.reply_to(await fake.message(fake.general, AGAIN, alice, reply_to=first))
-
-    assert FIGURE in second.text
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_direct_message_is_answered(fake: FakeDiscord, alice: User) -> None:
-    reply = await fake.reply_to(await fake.message(fake.direct(alice), HEADLINE, alice))
-
-    assert FIGURE in reply.text
-
-
 @pytest.fixture
 def german(fake: FakeDiscord) -> None:
     """Speak German in the server."""
@@ -325,34 +281,6 @@ async def test_an_engine_at_work_does_not_delay_acknowledgements(
     assert unanswered
     assert max(interaction.acknowledged_after or 9.0 for interaction in asked) < BUSY_SECONDS * (len(people) - 1)
     assert [FIGURE in answer.text for answer in answers] == [True] * len(people)
-
-
-async def test_quotes_open_after_the_bot_was_started_anew(fake: FakeDiscord, alice: User, backstage: Backstage) -> None:
-    async with running(backstage.client(), fake):
-        answer = await (await fake.slash("ask", {"question": HEADLINE}, user=alice)).answer()
-    await fake.gateway.disconnected()
-
-    async with running(backstage.client(), fake):
-        opened = await (await fake.click(answer, answer.buttons[0], user=alice)).answer()
-
-    assert "What the answer rests on" in opened.text
-    assert opened.ephemeral
-    assert sum(each.method == "PUT" for each in fake.requests) <= 1
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_new_server_is_greeted_and_its_managers_may_set_it_up(fake: FakeDiscord, alice: User) -> None:
-    guild = await fake.join_guild("Annex")
-    await fake.request("POST", f"/channels/{guild.channels[0].id}/messages")
-    [greeting] = fake.messages.of(guild.channels[0])
-
-    refused = await (await fake.click(greeting, "Set up", user=alice)).answer()
-    panel = await (await fake.click(greeting, "Set up", user=alice, permissions=MANAGER)).answer()
-
-    assert "</ask:" in greeting.text
-    assert (refused.ephemeral, refused.content) == (True, "This needs the permission Manage Server.")
-    assert panel.ephemeral
-    assert "**Time zone:** UTC" in panel.text
 
 
 @pytest.mark.usefixtures("bot")

@@ -3,7 +3,6 @@
 It is written on discord.py alone, and knows nothing of who it talks to.
 """
 
-import asyncio
 import io
 import os
 import re
@@ -36,7 +35,6 @@ class Newsdesk(Unhurried, discord.Client):
         self.tree = app_commands.CommandTree(self)
         self.errors: list[Exception] = []
         self.heard: list[str] = []
-        self.guild_news: list[str] = []
 
     async def setup_hook(self) -> None:
         self.tree.error(self._keep_error)
@@ -50,12 +48,6 @@ class Newsdesk(Unhurried, discord.Client):
         if message.author != self.user and (message.guild is None or self.user in message.mentions):
             await message.channel.typing()
             await message.reply(f"heard {message.clean_content}", mention_author=False)
-
-    async def on_guild_join(self, guild: discord.Guild) -> None:
-        self.guild_news.append(f"joined {guild.name}")
-
-    async def on_guild_remove(self, guild: discord.Guild) -> None:
-        self.guild_news.append(f"left {guild.name}")
 
     async def _keep_error(self, _: discord.Interaction, error: app_commands.AppCommandError) -> None:
         self.errors.append(error)
@@ -174,12 +166,6 @@ async def card(interaction: discord.Interaction, length: int = 10, with_picture:
     await interaction.edit_original_response(view=Card("x" * length), attachments=pictures)
 
 
-@app_commands.command(description="Answer after a while")
-async def late(interaction: discord.Interaction, seconds: float) -> None:
-    await asyncio.sleep(seconds)
-    await interaction.response.send_message("at last")
-
-
 @app_commands.command(description="Answer twice")
 async def twice(interaction: discord.Interaction) -> None:
     unaware = type(interaction.response)(interaction)
@@ -242,7 +228,6 @@ COMMANDS: tuple[Command, ...] = (
     fact_check,
     feedback,
     follow,
-    late,
     pick,
     sources,
     twice,

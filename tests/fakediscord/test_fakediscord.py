@@ -17,7 +17,6 @@ from tests.fakediscord import (
     Bucket,
     CallbackKind,
     Choice,
-    Deadlines,
     FakeDiscord,
     Intent,
     MessageFlag,
@@ -123,17 +122,6 @@ async def test_heartbeats_are_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("bot")
-async def test_what_happens_during_an_outage_is_replayed(fake: FakeDiscord, alice: User) -> None:
-    async with fake.gateway.outage():
-        first = await fake.slash("ask", {"question": "how many?"}, user=alice)
-        second = await fake.message(fake.general, f"{fake.bot.mention} hello", alice)
-
-    assert (await first.answer()).content == "how many? in any"
-    assert (await fake.reply_to(second)).content == "heard @sitrep hello"
-    assert (fake.gateway.identifies, fake.gateway.resumes) == (1, 1)
-
-
-@pytest.mark.usefixtures("bot")
 async def test_who_waits_for_delivery_does_not_wait_for_what_happens_later(fake: FakeDiscord, alice: User) -> None:
     async def chat() -> None:
         while True:
@@ -146,19 +134,6 @@ async def test_who_waits_for_delivery_does_not_wait_for_what_happens_later(fake:
             await fake.gateway.delivered()
     finally:
         chatting.cancel()
-
-
-async def test_a_bot_can_be_started_anew(fake: FakeDiscord, alice: User) -> None:
-    async with fake.hosting(Newsdesk()):
-        page = await (await fake.slash("pick", user=alice)).answer()
-    await fake.gateway.disconnected()
-
-    async with fake.hosting(Newsdesk()):
-        click = await fake.click(page, "Forget", user=alice)
-        answer = await click.answer()
-
-    assert answer.content == "forgot page 1"
-    assert fake.gateway.identifies == 2
 
 
 @pytest.mark.usefixtures("bot")
@@ -321,18 +296,6 @@ async def test_a_deleted_answer_is_gone(fake: FakeDiscord, alice: User) -> None:
     assert (answer.deleted, gone.status) == (True, 404)
 
 
-async def test_an_acknowledgement_can_come_too_late(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with FakeDiscord(deadlines=Deadlines(acknowledge=0.1)) as fake:
-        fake.patch(monkeypatch)
-        async with fake.hosting(Newsdesk()):
-            interaction = await fake.slash("late", {"seconds": 0.2}, user=fake.user("alice"))
-
-            refusal = await interaction.refusal()
-
-    assert (refusal.status, refusal.code) == (404, 10062)
-    assert (interaction.late, interaction.original) == (True, None)
-
-
 async def test_a_second_acknowledgement_is_refused(fake: FakeDiscord, bot: Newsdesk, alice: User) -> None:
     interaction = await fake.slash("twice", user=alice)
 
@@ -342,17 +305,6 @@ async def test_a_second_acknowledgement_is_refused(fake: FakeDiscord, bot: Newsd
     assert (await interaction.answer()).content == "once"
     await settled(lambda: bot.errors)
     assert "40060" in str(bot.errors[0])
-
-
-async def test_a_token_dies(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with FakeDiscord(deadlines=Deadlines(token=0.0)) as fake:
-        fake.patch(monkeypatch)
-        async with fake.hosting(Newsdesk()):
-            await fake.slash("ask", {"question": "how many?"}, user=fake.user("alice"))
-
-            edit = await fake.request("PATCH", "@original")
-
-    assert edit.status == 401
 
 
 @pytest.mark.parametrize(("what", "status"), [("content", 400), ("embeds", 400), ("everyone", 200)])
@@ -421,16 +373,6 @@ async def test_messages_are_posted_read_edited_and_deleted(fake: FakeDiscord, bo
         await channel.fetch_message(sent.id)
 
 
-@pytest.mark.usefixtures("bot")
-async def test_a_mention_is_answered_with_a_reply(fake: FakeDiscord, alice: User) -> None:
-    question = await fake.message(fake.general, f"{fake.bot.mention} how many?", alice)
-
-    reply = await fake.reply_to(question)
-
-    assert (reply.content, reply.reference, reply.mentions) == ("heard @sitrep how many?", question, [])
-    assert await fake.request("POST", "/typing")
-
-
 async def test_content_is_read_only_where_the_bot_is_addressed(fake: FakeDiscord, bot: Newsdesk, alice: User) -> None:
     answer = await fake.reply_to(await fake.message(fake.general, f"{fake.bot.mention} hello", alice))
     await fake.message(fake.general, "between ourselves", alice)
@@ -477,15 +419,6 @@ async def test_a_thread_grows_from_a_message(fake: FakeDiscord, bot: Newsdesk, a
     assert [message.content for message in fake.messages.of(place)] == ["here"]
     followed = await fake.message(place, f"{fake.bot.mention} and there?", alice)
     assert (await fake.reply_to(followed)).channel is place
-
-
-async def test_guilds_come_and_go(fake: FakeDiscord, bot: Newsdesk) -> None:
-    guild = await fake.join_guild("Annex")
-    await settled(lambda: bot.guild_news)
-    await fake.remove_from_guild(guild)
-    await settled(lambda: len(bot.guild_news) == 2)
-
-    assert bot.guild_news == ["joined Annex", "left Annex"]
 
 
 @pytest.mark.parametrize(
@@ -548,26 +481,6 @@ async def test_a_client_waits_as_long_as_a_429_says(fake: FakeDiscord, bot: News
     first, second = [request for request in fake.requests if request.path.endswith("/messages")]
     assert (first.status, second.status) == (429, 200)
     assert second.at - first.at > 0.19
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_callback_can_be_limited(fake: FakeDiscord, alice: User) -> None:
-    fake.limit("POST", r"/callback$", retry_after=0.2)
-
-    interaction = await fake.slash("ask", {"question": "how many?"}, user=alice)
-    await interaction.acknowledgement()
-
-    assert interaction.acknowledged_after is not None
-    assert interaction.acknowledged_after > 0.19
-
-
-async def test_a_failing_server_is_asked_again(fake: FakeDiscord, bot: Newsdesk) -> None:
-    fake.fail("POST", r"/channels/\d+/messages$", 502)
-
-    await general(fake, bot).send("hello")
-
-    assert [request.status for request in fake.requests if request.path.endswith("/messages")] == [502, 200]
-    assert len(fake.messages.of(fake.general)) == 1
 
 
 async def test_bodies_that_could_ring_everyone_are_found(fake: FakeDiscord, bot: Newsdesk, alice: User) -> None:
