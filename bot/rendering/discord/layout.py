@@ -10,7 +10,7 @@ from bot.rendering.discord.direction import directed
 from bot.rendering.discord.limits import ROW_BUTTONS
 from bot.rendering.discord.markup import size
 
-Item = TypeVar("Item")
+ItemT = TypeVar("ItemT")
 Buttons: TypeAlias = Sequence[ui.Item[Any]]
 """What may be pressed beneath a text: made by whoever answers the press. A select fills a row of its own."""
 
@@ -102,7 +102,7 @@ def clamped(page: int, pages: int) -> int:
     return max(0, min(page, pages - 1))
 
 
-def page_of(listed: Sequence[Item], page: int, size: int) -> tuple[Sequence[Item], int]:
+def page_of(listed: Sequence[ItemT], page: int, size: int) -> tuple[Sequence[ItemT], int]:
     """Give what stands on a page of `size` things each, and which page that is: the nearest to the one asked for."""
     page = clamped(page, count_pages(listed, size))
     return listed[page * size : (page + 1) * size], page

@@ -21,18 +21,10 @@ from ingest import Embedder, read_settings, utc_now
 from tests.bot.cli.rows import ROWS, write_rows
 from tests.bot.cli.said import Run, running
 from tests.processes import PATIENCE
+from tests.reference import every_command
 
 pytestmark = pytest.mark.usefixtures("_reader_lent")
-COMMANDS = (
-    ["demo"], ["ask"], ["digest"], ["search"], ["check"], ["latest"], ["ingest"], ["fetch"], ["worker"], ["doctor"],
-    ["reindex"], ["backup"], ["restore"], ["run"], ["bot"], ["invite"],
-    ["sources", "add"], ["sources", "list"], ["sources", "pause"], ["sources", "resume"], ["sources", "remove"],
-    ["sources", "import"], ["sources", "export"], ["sources", "show"], ["sources", "check"], ["sources", "why"],
-    ["sources", "mute"], ["sources", "restore"], ["sources", "edit"], ["sources", "log"],
-    ["incidents", "show"], ["incidents", "split"], ["incidents", "join"], ["incidents", "undo"],
-    ["incidents", "rulings"],
-    ["claim"], ["feedback", "export"], ["feedback", "gaps"],
-)  # fmt: skip
+COMMANDS = [name.split()[1:] for name in every_command()]
 HEADLINE = "how many attacks on US forces since Oct 17?"
 REPOSITORY = Path(__file__).parents[3]
 NO_INCIDENT = "No incidents match, among 4 articles up to 7 Nov 2023, 18:00 UTC."
@@ -108,16 +100,6 @@ def test_an_answer_explains_itself_to_a_program(sitrep: Run, filled: Path, tmp_p
     assert one["explanation"] == row["explanation"]
     assert set(row["explanation"]) == {"question", "values", "figures", "passages"}  # type: ignore[call-overload]  # because JSON has no types
     assert isinstance(row["why"], list)
-
-
-def test_help_comes_without_waiting_for_heavy_libraries() -> None:
-    script = "import sys; from bot.cli import main; main(['--help']); print(*sys.modules, file=sys.stderr)"
-
-    loaded = subprocess.run(  # noqa: S603 because it is our own interpreter and script
-        [sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, check=True, cwd=REPOSITORY
-    ).stderr.split()
-
-    assert {"sqlalchemy", "numpy", "pydantic", "ingest", "torch", "chromadb"}.isdisjoint(loaded)
 
 
 def test_a_question_is_answered_with_the_newest_figure_its_quote_and_its_link(sitrep: Run, filled: Path) -> None:
