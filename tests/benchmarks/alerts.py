@@ -70,7 +70,7 @@ def main() -> None:
 async def measure(folder: Path, arguments: argparse.Namespace) -> None:
     sizes = {name: getattr(arguments, name) for name in ("servers", "alerts", "articles", "own")}
     results = Results("alerts", **sizes)
-    async with FakeDiscord(heartbeat_seconds=30) as fake:
+    async with FakeDiscord() as fake:
         guilds = [fake.guild, *(fake.world.add_guild(f"Server {n}") for n in range(1, arguments.servers))]
         begun = utc_now() - timedelta(hours=1)
         with empty_archive(folder) as archive:

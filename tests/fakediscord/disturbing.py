@@ -13,7 +13,7 @@ import pytest
 
 from bot.preview.loopback.commands import Options
 from bot.preview.loopback.components import chosen_values
-from bot.preview.loopback.discord import HEARTBEAT_SECONDS, LoopbackDiscord
+from bot.preview.loopback.discord import LoopbackDiscord
 from bot.preview.loopback.gateway import Event
 from bot.preview.loopback.interactions import DEADLINES, Caller, Choice, Deadlines, Interaction
 from bot.preview.loopback.messages import Message
@@ -71,18 +71,14 @@ class FakeDiscord(LoopbackDiscord):
     def __init__(
         self,
         *,
-        shards: int = 1,
         approved_intents: Intent = Intent.NONE,
-        heartbeat_seconds: float = HEARTBEAT_SECONDS,
         deadlines: Deadlines = DEADLINES,
         buckets: Sequence[Bucket] = BUCKETS,
     ) -> None:
         super().__init__(
             token=TOKEN,
             clock=utc_now,
-            shards=shards,
             approved_intents=approved_intents,
-            heartbeat_seconds=heartbeat_seconds,
             deadlines=deadlines,
             buckets=buckets,
         )
@@ -130,20 +126,20 @@ class FakeDiscord(LoopbackDiscord):
         """Give the direct messages between the bot and `user`."""
         return self.world.direct_channel(user)
 
-    async def join_guild(self, name: str, *, shard: int = 0) -> Guild:
+    async def join_guild(self, name: str) -> Guild:
         """Let someone invite the bot to a new server."""
-        return await self.enter(self.world.add_guild(name, shard=shard))
+        return await self.enter(self.world.add_guild(name))
 
     async def remove_from_guild(self, guild: Guild) -> None:
         """Let someone remove the bot from a server."""
         self.world.remove_guild(guild)
-        await self._tell(Event("GUILD_DELETE", {"id": guild.id}, guild, Intent.GUILDS))
+        await self._tell(Event("GUILD_DELETE", {"id": guild.id}, Intent.GUILDS))
 
     async def permit(self, channel: Channel, permissions: Permission) -> None:
         """Let the bot do exactly this in `channel`."""
         channel.app_permissions = permissions
         if channel.guild is not None:
-            await self._tell(Event("CHANNEL_UPDATE", channel.payload(), channel.guild, Intent.GUILDS))
+            await self._tell(Event("CHANNEL_UPDATE", channel.payload(), Intent.GUILDS))
 
     async def slash(
         self,

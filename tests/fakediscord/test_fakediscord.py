@@ -25,7 +25,7 @@ from tests.fakediscord import (
     Upload,
     User,
 )
-from tests.fakediscord.newsdesk import PICTURE, READING, Card, Newsdesk, Unhurried
+from tests.fakediscord.newsdesk import PICTURE, READING, Card, Newsdesk
 from tests.processes import PATIENCE, settled
 
 REPOSITORY = Path(__file__).parents[2]
@@ -97,28 +97,6 @@ async def test_commands_keep_their_ids_when_they_are_registered_again(fake: Fake
 
     assert first == second
     assert first["ask"] == int(fake.commands.find("ask")["id"])
-
-
-async def test_shards_get_the_guilds_that_are_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with FakeDiscord(shards=2) as fake:
-        fake.patch(monkeypatch)
-        fake.world.add_guild("Annex", shard=1)
-        bot = ShardedDesk(intents=READING, guild_ready_timeout=0.05)
-        async with fake.hosting(bot, sessions=2):
-            assert {guild.name: guild.shard_id for guild in bot.guilds} == {"Newsroom": 0, "Annex": 1}
-
-    assert ("GET", "/gateway/bot") in [(request.method, request.path) for request in fake.requests]
-
-
-class ShardedDesk(Unhurried, discord.AutoShardedClient):
-    """A bot on as many shards as it is told to use."""
-
-
-async def test_heartbeats_are_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with FakeDiscord(heartbeat_seconds=0.05) as fake:
-        fake.patch(monkeypatch)
-        async with fake.hosting(Newsdesk()):
-            await settled(lambda: len(fake.gateway.heartbeats) > 3)
 
 
 @pytest.mark.usefixtures("bot")
