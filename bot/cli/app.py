@@ -39,15 +39,18 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False, rich_markup_mode="rich")
 sources = typer.Typer(
+    no_args_is_help=True,
     help="The sources of the archive: add them, see how they fare, look into one, pause or remove it.",
     epilog="Example: sitrep sources list",
 )
 incidents = typer.Typer(
+    no_args_is_help=True,
     help="Single incidents: show one, say which reports are the same event and which are not.",
     epilog="Example: sitrep incidents rulings",
 )
 
 feedback = typer.Typer(
+    no_args_is_help=True,
     help="What members say of answers: export it as benchmark labels, see what was asked and not answered.",
     epilog="Example: sitrep feedback export",
 )

@@ -80,6 +80,13 @@ def test_without_a_command_the_commands_are_listed(sitrep: Run) -> None:
     assert all(command[0] in said.out for command in COMMANDS)
 
 
+def test_a_group_without_a_command_lists_its_own(sitrep: Run) -> None:
+    said = sitrep("sources")
+
+    assert (said.code, said.err) == (0, "")
+    assert "Example: sitrep sources list" in said.out
+
+
 def test_an_answer_explains_itself_to_a_person(sitrep: Run, filled: Path) -> None:
     said = sitrep("ask", HEADLINE, "--as-of", "2023-11-10", "--explain", "--data", filled)
 
