@@ -1,7 +1,7 @@
 """What was found at addresses, to be added or not; then how the first articles come in."""
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final
@@ -140,19 +140,13 @@ async def tell_first_articles(
     interaction: discord.Interaction[Any], newsroom: Newsroom, fresh: Mapping[str, Offer | None]
 ) -> None:
     """Look every two seconds how new sources fare, by address, until all hold articles or are stuck."""
-    server, told = here(interaction), ""
-    for _ in range(LOOKS):
-        await asyncio.sleep(LOOK_SECONDS)
+    server = here(interaction)
+
+    async def look() -> tuple[str, bool]:
         sources = await newsroom.sources_at(fresh.keys(), server)
-        progress = "\n".join(_progress(sources, fresh))
-        if progress != told:
-            told = progress
-            await interaction.edit_original_response(view=notice_view(told))
-        if all(source.articles or _is_stuck(source) for source in sources):
-            return
-    await interaction.edit_original_response(
-        view=notice_view(lines(told, say("See /sources list for how the rest fares.")))
-    )
+        return "\n".join(_progress(sources, fresh)), all(source.articles or _is_stuck(source) for source in sources)
+
+    await _tell(interaction, look, rest=say("See /sources list for how the rest fares."))
 
 
 async def tell_polled(
@@ -163,19 +157,32 @@ async def tell_polled(
     asked: datetime,
 ) -> None:
     """Look every two seconds what came of the polls that were asked for, until all are done."""
-    server, told = here(interaction), ""
-    for _ in range(LOOKS):
-        await asyncio.sleep(LOOK_SECONDS)
+    server = here(interaction)
+
+    async def look() -> tuple[str, bool]:
         sources = [source for source in await newsroom.sources(server) if source.id in before]
-        progress = "\n".join(
+        told = (
             f"{before[each.id].name}: {_polled(each, before[each.id], asked=asked)}" for each in sources[:MOST_NAMED]
         )
+        return "\n".join(told), all(_is_polled(source, asked) for source in sources)
+
+    rest = say("Nobody has polled the rest yet: whoever runs this bot sees why. Later: /sources list")
+    await _tell(interaction, look, rest=rest)
+
+
+async def _tell(
+    interaction: discord.Interaction[Any], look: Callable[[], Awaitable[tuple[str, bool]]], *, rest: str
+) -> None:
+    """Tell what changed, look by look, until that is all; after the last look, `rest` as well."""
+    told = ""
+    for _ in range(LOOKS):
+        await asyncio.sleep(LOOK_SECONDS)
+        progress, is_all = await look()
         if progress != told:
             told = progress
             await interaction.edit_original_response(view=notice_view(told))
-        if all(_is_polled(source, asked) for source in sources):
+        if is_all:
             return
-    rest = say("Nobody has polled the rest yet: whoever runs this bot sees why. Later: /sources list")
     await interaction.edit_original_response(view=notice_view(lines(told, rest)))
 
 
