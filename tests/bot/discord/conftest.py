@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from bot.client import SitrepBot
-from bot.newsroom import Writer
 from bot.preview.loopback.components import ComponentKind, buttons, walk
 from bot.records import EVERYWHERE, Records
 from bot.records import Server as Settings
@@ -41,18 +40,16 @@ class Backstage(backstage_of.Backstage):
     """What stands behind the bot."""
 
     engine: InlineEngine
-    writer: Writer | None = None
     public_a_minute = 100
 
     def __init__(self, archive: Archive, records: Records) -> None:
         self.web: dict[str, Scouted] = {}
         """What a scout finds, by address."""
         engine = InlineEngine(archive, HashingEmbedder(), lambda addresses: tuple(self.web[each] for each in addresses))
-        super().__init__(archive, records, engine)
+        super().__init__(archive, records, engine, limits=LIMITS)
 
     def client(self, **options: Any) -> SitrepBot:  # noqa: ANN401 because they are the client's own
-        own = {"writer": self.writer, "public_a_minute": self.public_a_minute, "shard_count": 1}
-        return super().client(limits=LIMITS, **own, **options)
+        return super().client(public_a_minute=self.public_a_minute, shard_count=1, **options)
 
 
 @dataclass
