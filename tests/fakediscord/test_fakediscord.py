@@ -16,7 +16,6 @@ from tests.fakediscord import (
     TOKEN,
     Bucket,
     CallbackKind,
-    Choice,
     FakeDiscord,
     Intent,
     MessageFlag,
@@ -25,7 +24,7 @@ from tests.fakediscord import (
     Upload,
     User,
 )
-from tests.fakediscord.newsdesk import PICTURE, READING, Card, Newsdesk
+from tests.fakediscord.newsdesk import READING, Card, Newsdesk
 from tests.processes import PATIENCE, settled
 
 REPOSITORY = Path(__file__).parents[2]
@@ -148,13 +147,6 @@ async def test_the_first_followup_to_a_deferral_is_the_answer(fake: FakeDiscord,
     assert (slip.content, slip.deleted, deletion.status) == ("a slip", True, 204)
 
 
-@pytest.mark.usefixtures("bot")
-async def test_options_are_suggested(fake: FakeDiscord, alice: User) -> None:
-    suggestions = await fake.autocomplete("ask", {"topic": "mar"}, "topic", user=alice)
-
-    assert suggestions == [Choice("Markets", "markets")]
-
-
 @pytest.mark.parametrize(
     ("path", "options"),
     [
@@ -171,22 +163,6 @@ async def test_a_person_cannot_send_what_is_not_offered(
 ) -> None:
     with pytest.raises(NotOffered):
         await fake.slash(path, options, user=alice)
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_subcommand_is_reached_by_its_path(fake: FakeDiscord, alice: User) -> None:
-    interaction = await fake.slash("sources add", {"url": "https://wire.example"}, user=alice)
-
-    assert (await interaction.answer()).content == "added https://wire.example"
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_button_turns_the_page_it_stands_on(fake: FakeDiscord, alice: User) -> None:
-    page = await (await fake.slash("pick", user=alice)).answer()
-
-    turned = await (await fake.click(page, "Next", user=alice)).answer()
-
-    assert (turned is page, page.content, page.buttons) == (True, "page 2", ["Next", "Jump", "Later", "Forget"])
 
 
 @pytest.mark.usefixtures("bot")
@@ -213,55 +189,11 @@ async def test_a_select_takes_what_it_offers(fake: FakeDiscord, alice: User) -> 
 
 
 @pytest.mark.usefixtures("bot")
-async def test_a_modal_is_filled_in_by_its_labels(fake: FakeDiscord, alice: User) -> None:
-    interaction = await fake.slash("feedback", user=alice)
-
-    submission = await fake.submit(
-        interaction,
-        {"What is wrong?": ["Out of date"], "Details": "a day old"},
-    )
-
-    assert (await interaction.modal()).title == "Report an answer"
-    assert (await submission.answer()).content == "old, a day old"
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_modal_can_change_the_message_it_was_opened_from(fake: FakeDiscord, alice: User) -> None:
-    page = await (await fake.slash("pick", user=alice)).answer()
-
-    submission = await fake.submit(await fake.click(page, "Jump", user=alice), {"Page": "7"})
-
-    assert (await submission.answer()) is page
-    assert (submission.acknowledged_as, page.content) == (CallbackKind.UPDATE, "page 7")
-
-
-@pytest.mark.usefixtures("bot")
 async def test_a_modal_must_be_filled_in(fake: FakeDiscord, alice: User) -> None:
     interaction = await fake.slash("feedback", user=alice)
 
     with pytest.raises(NotOffered):
         await fake.submit(interaction, {"Details": "a day old"})
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_context_menu_reads_a_message_that_mentions_nobody(fake: FakeDiscord, alice: User) -> None:
-    message = await fake.message(fake.general, "the moon fell", alice)
-
-    interaction = await fake.context_menu("Fact-check", message, user=alice)
-
-    assert (await interaction.answer()).content == "checking: the moon fell"
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_file_goes_both_ways(fake: FakeDiscord, alice: User) -> None:
-    sent = await fake.slash("upload", {"file": Upload("notes.txt", b"hello")}, user=alice)
-    received = await fake.slash("chart", user=alice)
-
-    assert (await sent.answer()).content == "notes.txt: hello"
-    chart = await received.answer()
-    [attachment] = chart.attachments
-    assert (attachment.name, attachment.content, attachment.alt_text) == ("chart.png", PICTURE, "Deaths by day")
-    assert (attachment.payload()["width"], attachment.payload()["height"]) == (3, 2)
 
 
 @pytest.mark.usefixtures("bot")
@@ -370,46 +302,6 @@ async def test_an_approved_bot_reads_everything(monkeypatch: pytest.MonkeyPatch)
             await settled(lambda: bot.heard)
 
     assert bot.heard == ["between ourselves"]
-
-
-async def test_the_bot_opens_direct_messages(fake: FakeDiscord, bot: Newsdesk, alice: User) -> None:
-    person = await bot.fetch_user(int(alice.id))
-
-    await person.send("hello")
-
-    assert [message.content for message in fake.messages.of(fake.direct(alice))] == ["hello"]
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_command_works_in_direct_messages(fake: FakeDiscord, alice: User) -> None:
-    interaction = await fake.slash("ask", {"question": "how many?"}, user=alice, channel=fake.direct(alice))
-
-    assert (await interaction.answer()).content == "how many? in any"
-
-
-async def test_a_thread_grows_from_a_message(fake: FakeDiscord, bot: Newsdesk, alice: User) -> None:
-    sent = await general(fake, bot).send("ask more below")
-
-    thread = await sent.create_thread(name="Ask more")
-    await thread.send("here")
-
-    place = fake.world.channel(str(thread.id))
-    assert [message.content for message in fake.messages.of(place)] == ["here"]
-    followed = await fake.message(place, f"{fake.bot.mention} and there?", alice)
-    assert (await fake.reply_to(followed)).channel is place
-
-
-@pytest.mark.parametrize(
-    ("permissions", "said"),
-    [(Permission.NONE, "alice may not manage"), (Permission.MANAGE_GUILD, "alice may manage")],
-)
-@pytest.mark.usefixtures("bot")
-async def test_an_interaction_says_what_its_caller_may(
-    fake: FakeDiscord, alice: User, permissions: Permission, said: str
-) -> None:
-    interaction = await fake.slash("whisper", user=alice, permissions=permissions)
-
-    assert (await interaction.answer()).content == f"{said}; embeds"
 
 
 async def test_a_bot_may_lack_a_permission(fake: FakeDiscord, bot: Newsdesk, alice: User) -> None:
