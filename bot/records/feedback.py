@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Connection, delete, select
@@ -64,7 +64,7 @@ class Ballots:
             "asker": asker,
             "server": feedback.server,
             "vote": feedback.vote.value,
-            "made": int(feedback.made.timestamp()),
+            "made": feedback.made,
             "content": feedback.content,
             "right_value": feedback.amendment.value,
             "right_url": feedback.amendment.url,
@@ -92,7 +92,7 @@ class Ballots:
                 answer=row.answer,
                 server=row.server,
                 vote=Vote(row.vote),
-                made=datetime.fromtimestamp(row.made, UTC),
+                made=row.made,
                 content=row.content,
                 amendment=Amendment(row.right_value, row.right_url, row.trace),
             )

@@ -3,11 +3,11 @@
 import json
 import secrets
 from collections.abc import Collection
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import ColumnElement, case, delete, or_, select, true, update
+from sqlalchemy import BigInteger, ColumnElement, case, delete, literal, or_, select, true, type_coerce, update
 
 from bot.records import alerts
 from bot.records.alerts import AlertRecords
@@ -61,7 +61,7 @@ class Records:
 
     def change(self, server: Server, *, now: datetime) -> None:
         """Keep the server's settings."""
-        values = row_of(server) | {"changed": _seconds(now)}
+        values = row_of(server) | {"changed": now}
         known = self._known()
         with self._database.writing() as connection:
             chosen = upsert(connection, servers).values(values)
@@ -88,8 +88,7 @@ class Records:
     ) -> str:
         """Keep `content` for a button, and give the name to find it by: a random one unless `name` is given."""
         name = name or secrets.token_urlsafe(_ID_BYTES)
-        made = _seconds(now)
-        values = {"id": name, "kind": kind.value, "server": server, "made": made, "content": content, "asker": asker}
+        values = {"id": name, "kind": kind.value, "server": server, "made": now, "content": content, "asker": asker}
         with self._database.writing() as connection:
             keeping = upsert(connection, kept).values(values)
             connection.execute(keeping.on_conflict_do_update(index_elements=["id"], set_=values))
@@ -103,7 +102,7 @@ class Records:
     def find(self, kind: Kept, name: str, *, server: str | None, since: datetime | None = None) -> str | None:
         """Give what was kept under `name` for this server, `None` if nothing is, or not `since` then."""
         wanted = [kept.c.id == name, kept.c.kind == kind.value, kept.c.server.is_not_distinct_from(server)]
-        wanted += [kept.c.made >= _seconds(since)] if since else []
+        wanted += [kept.c.made >= since] if since else []
         with self._database.reading() as connection:
             content: str | None = connection.execute(select(kept.c.content).where(*wanted)).scalar()
         return content
@@ -138,7 +137,8 @@ class Records:
     def forget_old(self, *, now: datetime, after: timedelta) -> int:
         """Forget answers and offers older than `after`, or than their server keeps them; tells how many."""
         days = select(servers.c.keep_days).where(servers.c.id == kept.c.server).scalar_subquery()
-        old = or_(kept.c.made < _seconds(now - after), kept.c.made < _seconds(now) - _DAY_SECONDS * days)
+        kept_until = type_coerce(kept.c.made, BigInteger) + _DAY_SECONDS * days
+        old = or_(kept.c.made < now - after, kept_until < literal(now, kept.c.made.type))
         with self._database.erasing() as connection:
             return connection.execute(delete(kept).where(old, kept.c.kind != Kept.COMMANDS.value)).rowcount
 
@@ -206,7 +206,7 @@ class Records:
 
     def note_left(self, server: str, *, now: datetime) -> None:
         """Note that a server removed the bot."""
-        values = {"server": server, "left": _seconds(now)}
+        values = {"server": server, "left": now}
         with self._database.writing() as connection:
             left = upsert(connection, departures).values(values)
             connection.execute(left.on_conflict_do_update(index_elements=["server"], set_=values))
@@ -220,7 +220,7 @@ class Records:
         """Give the servers that removed the bot and are not forgotten yet, with when that was noted."""
         with self._database.reading() as connection:
             rows = connection.execute(select(departures)).all()
-        return {row.server: datetime.fromtimestamp(row.left, UTC) for row in rows}
+        return {row.server: row.left for row in rows}
 
     def mentioned(self) -> set[str]:
         """Give every server of which anything is kept."""
@@ -244,7 +244,3 @@ def _named(told: object) -> set[str]:
         return set()
     own = {told[name] for name in ("url", "id", "title") if isinstance(told.get(name), str)}
     return own.union(*map(_named, told.values()))
-
-
-def _seconds(moment: datetime) -> int:
-    return int(moment.timestamp())

@@ -14,7 +14,7 @@ from ingest.archive.dialects import DatabasePlace, Keeper, dialect_of, keeper_of
 from ingest.archive.schema import NEWEST_REVISION
 from ingest.errors import ArchiveDamaged, ArchiveReadOnly, ArchiveTooNew
 
-FILE_NAME: Final = "archive.sqlite3"
+ARCHIVE_FILE_NAME: Final = "archive.sqlite3"
 
 BUSY_SECONDS: Final = 10.0
 """How long a writer waits for another; one batch of 64 long articles takes well under a second to store."""

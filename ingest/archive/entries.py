@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -53,19 +54,7 @@ def remember(connection: Connection, source: SourceId, taken: Mapping[str, Taken
         changed = {name: new.excluded[name] for name in ("digest", "seen", "url", "outcome", "detail")}
         connection.execute(
             new.on_conflict_do_update(index_elements=["source", "key"], set_={**changed, "first": first}),
-            [
-                {
-                    "source": source,
-                    "key": key,
-                    "digest": one.digest,
-                    "seen": now,
-                    "first": now,
-                    "url": one.url,
-                    "outcome": one.outcome.value,
-                    "detail": one.detail,
-                }
-                for key, one in taken.items()
-            ],
+            [{"source": source, "key": key, "seen": now, "first": now, **asdict(one)} for key, one in taken.items()],
         )
     connection.execute(delete(entries).where(entries.c.source == source, entries.c.seen < now - REMEMBERED))
 

@@ -72,7 +72,7 @@ class _Progress:
     """The key of the last row that was stored, by table."""
 
 
-def move(file: Path, to: SecretStr, *, tell: Tell = lambda _: None) -> Moved:
+def move_archive(file: Path, to: SecretStr, *, tell: Tell = lambda _: None) -> Moved:
     """Copy the archive in `file` to the empty database at `to`, and count both; the file stays as it is.
 
     Takes up a move that was broken off; one that was finished is only told again.

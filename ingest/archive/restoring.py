@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, func, select, text
 
 from ingest.archive import outbox
 from ingest.archive.backups import FOLDER, faults, not_written, unpack
-from ingest.archive.database import FILE_NAME, Database
+from ingest.archive.database import ARCHIVE_FILE_NAME, Database
 from ingest.archive.schema import articles, parts
 from ingest.errors import ArchiveDamaged, ArchiveLocked, ArchiveTooNew, BackupUnusable
 from ingest.ownership import make_folder
@@ -29,14 +29,14 @@ class Restored:
     """What stood there before; `None` where nothing did."""
 
 
-def restore(backup: Path, folder: Path, *, now: datetime) -> Restored:
+def restore_backup(backup: Path, folder: Path, *, now: datetime) -> Restored:
     """Put a backup in the place of the archive in `folder`, which nobody may have open.
 
     The backup is unpacked beside the archive, compared with its checksum, looked through by SQLite, brought up to this
     version's schema, and only then takes the archive's name. Chroma's files are left to be thrown away and filled anew.
     Raises `BackupUnusable`, `ArchiveLocked`, `StorageFull` or `ArchiveError`; then the archive is as it was.
     """
-    archive, fresh = folder / FILE_NAME, folder / f"{FILE_NAME}.restoring"
+    archive, fresh = folder / ARCHIVE_FILE_NAME, folder / f"{ARCHIVE_FILE_NAME}.restoring"
     try:
         make_folder(folder)
         _clear(fresh)  # a log that a killed restore left behind would be merged into what is unpacked now

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, insert, select, update
 
 from ingest.archive import searching
 from ingest.archive.report_shelf import ReportShelf
-from ingest.archive.rows import AnyRow, read_place
+from ingest.archive.rows import AnyRow
 from ingest.archive.schema import rulings
 from ingest.articles import (
     Casualties,
@@ -25,7 +26,6 @@ from ingest.articles import (
 from ingest.errors import RulingOpposed, RulingRefused
 from ingest.rulings import (
     Proposal,
-    ReportName,
     Ruling,
     RulingId,
     RulingKind,
@@ -38,6 +38,16 @@ from ingest.rulings import (
 from ingest.subscriptions import OPERATOR, Subscriber
 
 _UNMADE: Final = RulingId(0)
+_RULING: Final = TypeAdapter(Ruling)
+_VALUE: Final = TypeAdapter[CorrectValue](CorrectValue)
+_VALUES: Final[dict[CorrectedField, TypeAdapter[CorrectValue]]] = {
+    CorrectedField.KIND: TypeAdapter(IncidentKind),
+    CorrectedField.DAY: TypeAdapter(date),
+    CorrectedField.PLACE: TypeAdapter(Place),
+    CorrectedField.KILLED: TypeAdapter(Casualties),
+    CorrectedField.INJURED: TypeAdapter(Casualties),
+}
+"""What is stored of a field, which JSON alone does not tell."""
 
 
 def make(connection: Connection, shelf: ReportShelf, view: View, proposal: Proposal) -> Ruling:
@@ -63,7 +73,7 @@ def make(connection: Connection, shelf: ReportShelf, view: View, proposal: Propo
         "by": proposal.by,
         "reason": proposal.reason,
         "field": corrected.field.value if corrected else None,
-        "value": _stored(corrected.value) if corrected else None,
+        "value": _VALUE.dump_python(corrected.value, mode="json") if corrected else None,
     }
     number = connection.execute(insert(rulings).values(values).returning(rulings.c.id)).scalar_one()
     return proposal.as_ruling(RulingId(number), made=view.now)
@@ -160,43 +170,5 @@ def _reports_named(
 
 def _ruling(row: AnyRow) -> Ruling:
     field = CorrectedField(row.field) if row.field else None
-    return Ruling(
-        id=RulingId(row.id),
-        kind=RulingKind(row.kind),
-        these=_report_names(row.these),
-        those=_report_names(row.those),
-        made=row.made,
-        by=row.by,
-        undone=row.undone,
-        undone_by=row.undone_by,
-        reason=row.reason,
-        corrected=Correction(field, _value(field, row.value), row.reason, row.made) if field else None,
-    )
-
-
-def _report_names(rows: Sequence[dict[str, Any]]) -> tuple[ReportName, ...]:
-    return tuple(ReportName(**{**row, "kind": IncidentKind(row["kind"])}) for row in rows)
-
-
-def _stored(value: CorrectValue) -> object:
-    match value:
-        case Place():
-            return {**asdict(value), "precision": value.precision.value}
-        case Casualties():
-            return asdict(value)
-        case IncidentKind():
-            return value.value
-        case date():
-            return value.isoformat()
-
-
-def _value(field: CorrectedField, stored: Any) -> CorrectValue:  # noqa: ANN401 because it is JSON of any of four shapes
-    match field:
-        case CorrectedField.KIND:
-            return IncidentKind(stored)
-        case CorrectedField.DAY:
-            return date.fromisoformat(stored)
-        case CorrectedField.PLACE:
-            return read_place(stored)
-        case CorrectedField.KILLED | CorrectedField.INJURED:
-            return Casualties(**stored)
+    corrected = Correction(field, _VALUES[field].validate_python(row.value), row.reason, row.made) if field else None
+    return _RULING.validate_python({**row._asdict(), "corrected": corrected})

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Final, Protocol
+from typing import Final
 
 import structlog
 
@@ -33,7 +33,7 @@ from ingest.live import (
 )
 from ingest.pipeline import Progress
 from ingest.polling import schedule, triage
-from ingest.polling.listing import read_listing
+from ingest.polling.listing import Fetches, read_listing
 from ingest.polling.outage import Outage
 from ingest.polling.webpages import length_of, read_entry, read_on_page, read_page
 from ingest.reading import read
@@ -52,14 +52,6 @@ come; a poll that is stopped repeats little, and no source keeps the desk for mo
 _NOTHING_KNOWN: Final = Validators()
 
 log = structlog.get_logger(__name__)
-
-
-class Fetches(Protocol):
-    """Whoever fetches for us. Whatever the network does, the outcome is a value; nothing is raised."""
-
-    async def fetch(self, url: str, resource: Resource, validators: Validators = ...) -> Outcome:
-        """Fetch one address, when it is polite to."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from ingest.desk import Desk
 from ingest.embedding import Embedder
 from ingest.errors import ArchiveError, ArchiveLocked, SitrepError, StorageFull
 from ingest.live import Failure, FailureKind, LiveSource
+from ingest.polling.listing import Fetches
 from ingest.polling.outage import Outage
-from ingest.polling.poll import Fetches, Polled, poll
+from ingest.polling.poll import Polled, poll
 from ingest.rereading import Reread, left_to_reread, reread
 from ingest.subscriptions import Limits
 from ingest.turns import Turns

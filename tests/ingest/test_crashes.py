@@ -16,7 +16,7 @@ import pytest
 from ingest.archive import Archive
 from ingest.archive.chroma_index import ChromaIndex
 from ingest.archive.chroma_server import ChromaAddress, ChromaServer, DirectoryLock, answers
-from ingest.archive.database import FILE_NAME
+from ingest.archive.database import ARCHIVE_FILE_NAME
 from ingest.articles import View
 from ingest.live import DateKind, Health, Offer, SourceKind, TextKind
 from ingest.subscriptions import OPERATOR
@@ -89,12 +89,12 @@ def test_killed_at_every_stage_it_loses_nothing_and_doubles_nothing(
 
 
 def rows(directory: Path, statement: str) -> int:
-    with closing(sqlite3.connect(directory / FILE_NAME)) as database:
+    with closing(sqlite3.connect(directory / ARCHIVE_FILE_NAME)) as database:
         return int(database.execute(statement).fetchone()[0])
 
 
 def held_by(chroma: str, directory: Path) -> int:
-    with closing(sqlite3.connect(directory / FILE_NAME)) as database:
+    with closing(sqlite3.connect(directory / ARCHIVE_FILE_NAME)) as database:
         (archive,) = database.execute("SELECT value FROM meta WHERE name = 'archive'").fetchone()
     with closing(ChromaIndex.served_at(ChromaAddress(chroma), f"sitrep-{archive}")) as index:
         return len(index.ids(0))

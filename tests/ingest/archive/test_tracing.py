@@ -69,9 +69,9 @@ def test_the_page_is_known_by_its_own_address_by_where_it_led_and_by_its_key(arc
 def test_the_last_word_counts(archive: Archive) -> None:
     source = add(archive, "One", ONE)
     take(archive, source, "a", Taken("1", PAGE, EntryOutcome.CAPPED))
-    take(archive, source, "b", Taken("1", PAGE, EntryOutcome.REVISED), now=NOW + timedelta(hours=1))
+    take(archive, source, "b", Taken("1", PAGE, EntryOutcome.STORED), now=NOW + timedelta(hours=1))
 
-    assert archive.trace(PAGE, ONE)[0].outcome is EntryOutcome.REVISED
+    assert archive.trace(PAGE, ONE)[0].outcome is EntryOutcome.STORED
 
 
 def test_nothing_is_told_of_what_others_read_or_of_what_is_paused_here(archive: Archive) -> None:

@@ -31,8 +31,9 @@ from ingest.live import (
     SourceKind,
     TextKind,
 )
+from ingest.polling.listing import Fetches
 from ingest.polling.outage import Outage
-from ingest.polling.poll import MOST_PAGES, Fetches, Polled, poll
+from ingest.polling.poll import MOST_PAGES, Polled, poll
 from ingest.polling.triage import FIRST_ENTRIES
 from ingest.subscriptions import OPERATOR, Limits, NoticeKind, Subscriber
 from tests.archives import put_empty_archive, scanning_archive
