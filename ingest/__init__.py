@@ -18,7 +18,7 @@ from ingest.archive import (
 )
 from ingest.archive.backups import backups_of as backups_of, default_backup as default_backup
 from ingest.archive.database import ARCHIVE_FILE_NAME as ARCHIVE_FILE_NAME, Database as Database
-from ingest.archive.dialects import upsert as upsert
+from ingest.archive.dialects import put as put, upsert as upsert
 from ingest.archive.moving import move_archive as move_archive
 from ingest.archive.restoring import restore_backup as restore_backup
 from ingest.archive.schema import Moment as Moment

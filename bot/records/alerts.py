@@ -5,13 +5,13 @@ of which nobody knows whether it was posted is looked for in its channel before 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, time, timedelta
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Delete, Row, Table, Update, delete, insert, select, update
 
 from bot.alerting.alerts import (
     Alert,
@@ -30,7 +30,7 @@ from bot.alerting.changing import Change
 from bot.alerting.noting import Fresh, Notes, Turned
 from bot.alerting.pacing import Draft
 from bot.records.schema import alert_posts, alert_things, alerts, quiet_hours
-from ingest import ArticleId, Database, upsert
+from ingest import ArticleId, Database
 
 KEPT: Final = timedelta(days=14)
 """So long a channel is known to have been told a thing: twice what may be news at all."""
@@ -42,6 +42,7 @@ _THING: Final = TypeAdapter(Thing)
 _POST: Final = TypeAdapter(Post)
 
 AnyRow: TypeAlias = Row[Any]
+Noun = TypeVar("Noun")
 Place: TypeAlias = tuple[str, int]
 """A server and one of its channels."""
 
@@ -73,39 +74,28 @@ class AlertRecords:
 
     def of(self, server: str) -> tuple[Alert, ...]:
         """Give a server's alerts, the oldest first."""
-        return self._alerts(alerts.c.server == server)
+        return self._found(alerts, _alert, alerts.c.server == server)
 
     def active(self) -> Mapping[str, tuple[Alert, ...]]:
         """Give every server's active alerts."""
         by_server: dict[str, list[Alert]] = defaultdict(list)
-        for alert in self._alerts(alerts.c.standing == Standing.ACTIVE.value):
+        for alert in self._found(alerts, _alert, alerts.c.standing == Standing.ACTIVE.value):
             by_server[alert.server].append(alert)
         return {server: tuple(some) for server, some in by_server.items()}
 
     def pause(self, server: str, alert: AlertId) -> bool:
         """Let an alert rest, and what it found and did not post; `False` if it is none of the server's."""
-        with self._database.writing() as connection:
-            mine = (alerts.c.server == server) & (alerts.c.id == alert)
-            paused = connection.execute(update(alerts).where(mine).values(standing=Standing.PAUSED.value)).rowcount > 0
-            if paused:
-                connection.execute(delete(alert_things).where(_waiting, alert_things.c.alert == alert))
-            return paused
+        return self._rest(alert, update(alerts).where(_mine(server, alert)).values(standing=Standing.PAUSED))
 
     def resume(self, server: str, alert: AlertId, *, mark: Mark) -> bool:
         """Let an alert find again what arrives after `mark`; `False` if it is none of the server's."""
         values = {"standing": Standing.ACTIVE.value, "reason": "", "is_told": True, **_marked(mark)}
         with self._database.writing() as connection:
-            mine = (alerts.c.server == server) & (alerts.c.id == alert)
-            return connection.execute(update(alerts).where(mine).values(values)).rowcount > 0
+            return connection.execute(update(alerts).where(_mine(server, alert)).values(values)).rowcount > 0
 
     def remove(self, server: str, alert: AlertId) -> bool:
         """Forget an alert; what it posted stays, and stays corrected. `False` if it is none of the server's."""
-        with self._database.writing() as connection:
-            mine = (alerts.c.server == server) & (alerts.c.id == alert)
-            removed = connection.execute(delete(alerts).where(mine)).rowcount > 0
-            if removed:
-                connection.execute(delete(alert_things).where(_waiting, alert_things.c.alert == alert))
-            return removed
+        return self._rest(alert, delete(alerts).where(_mine(server, alert)))
 
     def lose(self, place: Place, reason: str) -> None:
         """Pause what posts in a channel that does not let it; what waits there is dropped."""
@@ -125,7 +115,7 @@ class AlertRecords:
 
     def untold(self) -> tuple[Alert, ...]:
         """Give the lost alerts whose moderators were not told."""
-        return self._alerts(alerts.c.is_told.is_(False))
+        return self._found(alerts, _alert, alerts.c.is_told.is_(False))
 
     def tell(self, these: Collection[AlertId]) -> None:
         """Note that the moderators were told."""
@@ -134,7 +124,7 @@ class AlertRecords:
 
     def known(self, server: str, *, since: datetime) -> tuple[Thing, ...]:
         """Give what was found for a server since then, posted or not."""
-        return self._things(alert_things.c.server == server, alert_things.c.found >= since)
+        return self._found(alert_things, _thing, alert_things.c.server == server, alert_things.c.found >= since)
 
     def waiting(self) -> Mapping[Place, tuple[Thing, ...]]:
         """Give what was found and belongs to no post, by where it is to be posted."""
@@ -146,7 +136,7 @@ class AlertRecords:
 
     def things_of(self, post: PostId) -> tuple[Thing, ...]:
         """Give what a post tells, in the order in which it was found."""
-        return self._things(alert_things.c.post == post)
+        return self._found(alert_things, _thing, alert_things.c.post == post)
 
     def note(  # noqa: PLR0913 because it is written down for whom, of which alerts, up to when, and what
         self,
@@ -173,7 +163,7 @@ class AlertRecords:
         """Give what was posted in these channels since then."""
         channels = {channel for _, channel in places}
         by_place: dict[Place, list[Post]] = {place: [] for place in places}
-        for post in self._posts(alert_posts.c.made >= since, alert_posts.c.channel.in_(channels)):
+        for post in self._found(alert_posts, _post, alert_posts.c.made >= since, alert_posts.c.channel.in_(channels)):
             by_place.setdefault((post.server, post.channel), []).append(post)
         return {place: tuple(posts) for place, posts in by_place.items()}
 
@@ -190,16 +180,16 @@ class AlertRecords:
                 ids = [thing.id for thing in draft.things[start : start + _AT_ONCE]]
                 mine = (alert_things.c.id.in_(ids), _waiting)
                 connection.execute(update(alert_things).where(*mine).values(values))
-        [post] = self._posts(alert_posts.c.id == number)
+        [post] = self._found(alert_posts, _post, alert_posts.c.id == number)
         return post
 
     def unfinished(self) -> tuple[Post, ...]:
         """Give the posts of which nobody knows whether they were posted, and those that tell what is no longer so."""
-        return self._posts(alert_posts.c.message.is_(None) | (alert_posts.c.changes > 0))
+        return self._found(alert_posts, _post, alert_posts.c.message.is_(None) | (alert_posts.c.changes > 0))
 
     def post(self, number: PostId) -> Post | None:
         """Give a post."""
-        return next(iter(self._posts(alert_posts.c.id == number)), None)
+        return next(iter(self._found(alert_posts, _post, alert_posts.c.id == number)), None)
 
     def sent(self, post: PostId, *, message: int, thread: int | None = None) -> None:
         """Note which message shows a post; 0 where Discord never will."""
@@ -225,7 +215,7 @@ class AlertRecords:
             connection.execute(delete(quiet_hours).where(quiet_hours.c.server == server))
             if hours:
                 values = {"server": server, "since": hours.since.isoformat(), "until": hours.until.isoformat()}
-                connection.execute(upsert(connection, quiet_hours).values(values))
+                connection.execute(insert(quiet_hours).values(values))
 
     def forget_old(self, *, now: datetime) -> None:
         """Forget what is too old to come up again."""
@@ -234,20 +224,17 @@ class AlertRecords:
             connection.execute(delete(alert_things).where(alert_things.c.found < old))
             connection.execute(delete(alert_posts).where(alert_posts.c.made < old))
 
-    def _alerts(self, *which: ColumnElement[bool]) -> tuple[Alert, ...]:
-        with self._database.reading() as connection:
-            rows = connection.execute(select(alerts).where(*which).order_by(alerts.c.id)).all()
-        return tuple(map(_alert, rows))
+    def _rest(self, alert: AlertId, resting: Update | Delete) -> bool:
+        """Change an alert, if it is there, and drop what it found and did not post."""
+        with self._database.writing() as connection:
+            is_there = connection.execute(resting).rowcount > 0
+            if is_there:
+                connection.execute(delete(alert_things).where(_waiting, alert_things.c.alert == alert))
+            return is_there
 
-    def _things(self, *which: ColumnElement[bool]) -> tuple[Thing, ...]:
+    def _found(self, table: Table, read: Callable[[AnyRow], Noun], *which: ColumnElement[bool]) -> tuple[Noun, ...]:
         with self._database.reading() as connection:
-            rows = connection.execute(select(alert_things).where(*which).order_by(alert_things.c.id)).all()
-        return tuple(map(_thing, rows))
-
-    def _posts(self, *which: ColumnElement[bool]) -> tuple[Post, ...]:
-        with self._database.reading() as connection:
-            rows = connection.execute(select(alert_posts).where(*which).order_by(alert_posts.c.id)).all()
-        return tuple(map(_post, rows))
+            return tuple(map(read, connection.execute(select(table).where(*which).order_by(table.c.id)).all()))
 
 
 def forget_citing(connection: Connection, names: Collection[str]) -> None:
@@ -315,6 +302,10 @@ def _write_post(connection: Connection, place: Place, kind: PostKind, *, now: da
 
 _waiting: Final = alert_things.c.post.is_(None)
 _CHANGED: Final = {"changes": alert_posts.c.changes + 1}
+
+
+def _mine(server: str, alert: AlertId) -> ColumnElement[bool]:
+    return (alerts.c.server == server) & (alerts.c.id == alert)
 
 
 def _marked(mark: Mark) -> dict[str, object]:

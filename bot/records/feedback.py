@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, select
 
 from bot.records.askers import Asker
 from bot.records.schema import votes
-from ingest import Database, upsert
+from ingest import Database, put
 
 
 class Vote(StrEnum):
@@ -71,8 +71,7 @@ class Ballots:
             "trace": feedback.amendment.trace,
         }
         with self._database.writing() as connection:
-            cast = upsert(connection, votes).values(values)
-            connection.execute(cast.on_conflict_do_update(index_elements=["answer", "asker"], set_=values))
+            put(connection, votes, values)
 
     def of_server(self, server: str | None) -> tuple[Feedback, ...]:
         """Give what was said in one server, or in direct messages, the newest first."""

@@ -17,7 +17,7 @@ from bot.records.schedules import Schedules
 from bot.records.schema import departures, kept, servers, tables, watches, writings
 from bot.records.servers import Server, row_of, server_of
 from bot.records.watches import Watches
-from ingest import Database, upsert
+from ingest import Database, put, upsert
 
 _ID_BYTES = 12
 _DAY_SECONDS = 86_400
@@ -61,11 +61,9 @@ class Records:
 
     def change(self, server: Server, *, now: datetime) -> None:
         """Keep the server's settings."""
-        values = row_of(server) | {"changed": now}
         known = self._known()
         with self._database.writing() as connection:
-            chosen = upsert(connection, servers).values(values)
-            connection.execute(chosen.on_conflict_do_update(index_elements=["id"], set_=values))
+            put(connection, servers, row_of(server) | {"changed": now})
         known[server.id] = server
 
     def asker(self, member: int) -> Asker:
@@ -90,8 +88,7 @@ class Records:
         name = name or secrets.token_urlsafe(_ID_BYTES)
         values = {"id": name, "kind": kind.value, "server": server, "made": now, "content": content, "asker": asker}
         with self._database.writing() as connection:
-            keeping = upsert(connection, kept).values(values)
-            connection.execute(keeping.on_conflict_do_update(index_elements=["id"], set_=values))
+            put(connection, kept, values)
         return name
 
     def rewrite(self, name: str, content: str) -> None:
@@ -206,10 +203,8 @@ class Records:
 
     def note_left(self, server: str, *, now: datetime) -> None:
         """Note that a server removed the bot."""
-        values = {"server": server, "left": now}
         with self._database.writing() as connection:
-            left = upsert(connection, departures).values(values)
-            connection.execute(left.on_conflict_do_update(index_elements=["server"], set_=values))
+            put(connection, departures, {"server": server, "left": now})
 
     def note_back(self, server: str) -> None:
         """Take back that a server removed the bot."""

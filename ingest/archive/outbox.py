@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, delete, select, text
 
+from ingest.archive import notes
 from ingest.archive.dialects import among, upsert
 from ingest.archive.partitions import PARTITION
 from ingest.archive.schema import outbox, vectors, withdrawals
@@ -119,18 +120,16 @@ def condemn(connection: Connection) -> None:
     A vector that is only deleted there stays in its queue and in its files: seen in 1.5.9, and of deleted collections
     too.
     """
-    connection.execute(
-        text("INSERT INTO meta VALUES (:name, 'true') ON CONFLICT (name) DO NOTHING"), {"name": _CONDEMNED}
-    )
+    notes.note(connection, _CONDEMNED, "true")
 
 
 def is_condemned(connection: Connection) -> bool:
     """Whether what Chroma holds is still to be thrown away."""
-    return connection.execute(text("SELECT 1 FROM meta WHERE name = :name"), {"name": _CONDEMNED}).first() is not None
+    return notes.noted(connection, _CONDEMNED) is not None
 
 
 def begin_anew(connection: Connection) -> None:
     """Send everything that is stored, now that Chroma holds nothing any more."""
     refill(connection, partitions(connection))
     connection.execute(text("DELETE FROM withdrawals"))
-    connection.execute(text("DELETE FROM meta WHERE name = :name"), {"name": _CONDEMNED})
+    notes.forget(connection, _CONDEMNED)

@@ -7,7 +7,7 @@ from typing import Final
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, select
 
-from ingest.archive.dialects import upsert
+from ingest.archive.dialects import put
 from ingest.archive.rows import AnyRow
 from ingest.archive.schema import polls
 from ingest.articles import SourceId
@@ -24,11 +24,7 @@ def record(connection: Connection, source: SourceId, state: PollState) -> None:
         "quiet_hours": sorted(state.quiet_hours),
         "quiet_days": sorted(state.quiet_days),
     }
-    connection.execute(
-        upsert(connection, polls)
-        .values(source=source, **values)
-        .on_conflict_do_update(index_elements=["source"], set_=values)
-    )
+    put(connection, polls, {"source": source, **values})
 
 
 def recorded(connection: Connection, source: SourceId) -> PollState:

@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, delete, func, select, text
+from sqlalchemy import Connection, delete, func, select
 
-from ingest.archive import outbox
+from ingest.archive import notes, outbox
 from ingest.archive.backups import FOLDER, faults, not_written, unpack
 from ingest.archive.database import ARCHIVE_FILE_NAME, Database
 from ingest.archive.schema import articles, parts
@@ -79,8 +79,8 @@ def _begin_anew(connection: Connection) -> None:
 
     It gets a name of its own, since the archive it was copied from may live on, and share a Chroma server with it.
     """
-    connection.execute(text("UPDATE meta SET value = :name WHERE name = 'archive'"), {"name": secrets.token_hex(4)})
-    connection.execute(text("DELETE FROM meta WHERE name = 'chroma_server'"))
+    notes.note(connection, "archive", secrets.token_hex(4))
+    notes.forget(connection, "chroma_server")
     connection.execute(delete(parts))
     outbox.condemn(connection)
 

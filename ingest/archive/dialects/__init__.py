@@ -6,4 +6,4 @@ this room names one of the two, but what copies SQLite's file (tests/test_reposi
 
 from ingest.archive.dialects.expressions import among as among
 from ingest.archive.dialects.keeping import DatabasePlace as DatabasePlace, Keeper as Keeper, keeper_of as keeper_of
-from ingest.archive.dialects.speaking import dialect_of as dialect_of, upsert as upsert
+from ingest.archive.dialects.speaking import dialect_of as dialect_of, put as put, upsert as upsert

@@ -5,7 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,13 +19,12 @@ from ingest.archive import Archive
 from ingest.archive.database import ARCHIVE_FILE_NAME, Database
 from ingest.archive.dialects import DatabasePlace
 from ingest.archive.moving import MOST_BYTES, MOST_ROWS, Value, in_batches, move_archive
-from ingest.articles import Prepared, View
+from ingest.articles import View
 from ingest.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, MoveRefused, SettingError
 from tests.archives import archive_at, empty_archive, scanning_archive
 from tests.databases import Postgres
-from tests.ingest.archive.conftest import REPORT, TALLY
+from tests.ingest.archive.conftest import REPORT, TALLY, Make
 
-Make = Callable[..., Prepared]
 NOW = View(datetime(2024, 1, 1, tzinfo=UTC))
 READ = {"tallies": (TALLY,), "reports": (REPORT,)}
 APART = {"meta", "alembic_version", "passage_words", "passage_terms"}
