@@ -99,16 +99,6 @@ class Ballots:
         )
 
 
-def forget_votes_of(connection: Connection, server: str) -> None:
-    """Forget what was said in a server."""
-    connection.execute(delete(votes).where(votes.c.server == server))
-
-
-def forget_votes(connection: Connection) -> None:
-    """Forget what was said anywhere."""
-    connection.execute(delete(votes))
-
-
 def forget_votes_naming(connection: Connection, names: Callable[[str], bool]) -> None:
     """Forget votes whose answer or trace, as JSON, `names` tells to name what is to go."""
     rows = connection.execute(select(votes.c.answer, votes.c.content, votes.c.trace)).all()

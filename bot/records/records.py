@@ -12,9 +12,9 @@ from sqlalchemy import BigInteger, ColumnElement, case, delete, literal, or_, se
 from bot.records import alerts
 from bot.records.alerts import AlertRecords
 from bot.records.askers import Asker, keyed, new_key
-from bot.records.feedback import Ballots, forget_votes, forget_votes_naming, forget_votes_of
+from bot.records.feedback import Ballots, forget_votes_naming
 from bot.records.schedules import Schedules
-from bot.records.schema import departures, kept, servers, tables, watches, writings
+from bot.records.schema import departures, kept, servers, tables, votes, watches, writings
 from bot.records.servers import Server, row_of, server_of
 from bot.records.watches import Watches
 from ingest import Database, put, upsert
@@ -146,17 +146,13 @@ class Records:
 
         Tells how many answers.
         """
-        theirs = kept.c.kind != Kept.COMMANDS.value if server is None else kept.c.server == server
-        watched = true() if server is None else watches.c.server == server
+        beside = (Kept.OFFERS.value, Kept.TURN.value, Kept.CLAIMS.value)
         with self._database.erasing() as connection:
-            if server is None:
-                forget_votes(connection)
-            else:
-                forget_votes_of(connection, server)
-            connection.execute(delete(watches).where(watched))
-            beside = (Kept.OFFERS.value, Kept.TURN.value, Kept.CLAIMS.value)
-            connection.execute(delete(kept).where(theirs, kept.c.kind.in_(beside)))
-            return connection.execute(delete(kept).where(theirs)).rowcount
+            for doomed in (delete(votes), delete(watches), delete(kept).where(kept.c.kind.in_(beside))):
+                theirs = true() if server is None else doomed.table.c.server == server
+                connection.execute(doomed.where(theirs))
+            rest = kept.c.kind != Kept.COMMANDS.value if server is None else kept.c.server == server
+            return connection.execute(delete(kept).where(rest)).rowcount
 
     def forget_citing(self, names: Collection[str]) -> int:
         """Forget the answers, checked claims and votes that quote any article of these addresses, ids or titles.

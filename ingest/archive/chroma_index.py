@@ -88,32 +88,26 @@ class ChromaIndex:
         return {partition: self._count(partition) for partition in partitions}
 
     def _count(self, partition: int) -> int:
-        from chromadb.errors import NotFoundError
-
         with _answered():
             try:
                 return _within(lambda: self._existing(partition).count())
-            except NotFoundError:
+            except _absent():
                 return 0
 
     def ids(self, partition: int) -> Ids:
         """Which vectors a partition holds."""
-        from chromadb.errors import NotFoundError
-
         with _answered():
             try:
                 held = _within(lambda: self._existing(partition).get(include=[])["ids"], _ADD_SECONDS)
-            except NotFoundError:
+            except _absent():
                 held = []
         return np.sort(np.array(held, dtype=np.int64))
 
     def drop(self, partitions: Sequence[int]) -> None:
         """Throw partitions away, whatever is in them."""
-        from chromadb.errors import NotFoundError
-
         self._collections.clear()
         for partition in partitions:
-            with _answered(), suppress(NotFoundError):  # because it is to be gone
+            with _answered(), suppress(_absent()):  # because it is to be gone
                 _within(partial(self._client.delete_collection, self._name(partition)), _ADD_SECONDS)
 
     def add(self, ids: Ids, vectors: NDArray[np.float32]) -> None:
@@ -131,11 +125,9 @@ class ChromaIndex:
 
     def remove(self, ids: Ids) -> None:
         """Drop vectors; doing it twice changes nothing."""
-        from chromadb.errors import NotFoundError
-
         for partition in np.unique(partition_of(ids)).tolist():
             mine = [str(number) for number in ids[partition_of(ids) == partition].tolist()]
-            with _answered(), suppress(NotFoundError):  # because nothing of it may ever have been sent
+            with _answered(), suppress(_absent()):  # because nothing of it may ever have been sent
                 collection = _within(partial(self._existing, partition))
                 _within(partial(collection.delete, ids=mine), _ADD_SECONDS)
 
@@ -153,11 +145,9 @@ class ChromaIndex:
         )
 
     def _query(self, partition: int, query: Vector, wanted: int) -> tuple[Ids, NDArray[np.float64]]:
-        from chromadb.errors import NotFoundError
-
         try:
             collection = self._existing(partition)
-        except NotFoundError:  # because all of its vectors may still be in the outbox
+        except _absent():  # because all of its vectors may still be in the outbox
             return np.zeros(0, dtype=np.int64), np.zeros(0)
         answer = collection.query(query_embeddings=query.reshape(1, -1), n_results=wanted, include=["distances"])
         distances = answer["distances"] or [[]]
@@ -175,6 +165,13 @@ class ChromaIndex:
 
     def _name(self, partition: int) -> str:
         return f"{self._prefix}-{partition}"
+
+
+def _absent() -> type[Exception]:
+    """Give what Chroma raises for a collection that is not there."""
+    from chromadb.errors import NotFoundError
+
+    return NotFoundError
 
 
 def _close_sockets(client: "Client") -> None:

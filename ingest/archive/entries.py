@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, case, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, case, delete, func, or_, select
 
 from ingest.archive.copying import original_of
 from ingest.archive.dialects import upsert
@@ -62,24 +62,19 @@ def remember(connection: Connection, source: SourceId, taken: Mapping[str, Taken
 
 def taken_since(connection: Connection, since: datetime, these: Collection[SourceId]) -> Counter[SourceId]:
     """How many entries of each source were first taken at or after `since`."""
-    statement = (
-        select(entries.c.source, func.count().label("times"))
-        .where(entries.c.source.in_(sorted(these)), entries.c.first >= since, entries.c.outcome.in_(_COUNTED))
-        .group_by(entries.c.source)
-    )
-    return Counter({SourceId(row.source): row.times for row in connection.execute(statement)})
+    return _taken(connection, entries.c.source.in_(sorted(these)), entries.c.first >= since)
 
 
 def taken_for(connection: Connection, subscriber: Subscriber) -> Counter[SourceId]:
     """How many entries of each source of its own were first taken since the subscriber added it."""
-    statement = (
-        select(entries.c.source, func.count().label("times"))
-        .join(subscriptions, subscriptions.c.source == entries.c.source)
-        .where(subscriptions.c.subscriber == subscriber, entries.c.first >= subscriptions.c.added)
-        .where(entries.c.outcome.in_(_COUNTED))
-        .group_by(entries.c.source)
-    )
-    return Counter({SourceId(row.source): row.times for row in connection.execute(statement)})
+    mine = (subscriptions.c.source == entries.c.source, subscriptions.c.subscriber == subscriber)
+    return _taken(connection, *mine, entries.c.first >= subscriptions.c.added)
+
+
+def _taken(connection: Connection, *which: ColumnElement[bool]) -> Counter[SourceId]:
+    counted = select(entries.c.source, func.count().label("times")).where(*which, entries.c.outcome.in_(_COUNTED))
+    rows = connection.execute(counted.group_by(entries.c.source))
+    return Counter({SourceId(row.source): row.times for row in rows})
 
 
 def allowance(connection: Connection, source: SourceId, limits: Limits, *, now: datetime) -> int | None:

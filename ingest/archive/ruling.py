@@ -1,12 +1,12 @@
 """Rulings about events, the operator's and each server's: made, taken back, given to whom they concern, applied."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Final
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from ingest.archive import searching
 from ingest.archive.report_shelf import ReportShelf
@@ -99,22 +99,15 @@ def made(connection: Connection, subscriber: Subscriber = OPERATOR) -> tuple[Rul
     return tuple(_ruling(row) for row in connection.execute(mine))
 
 
-def visible(connection: Connection, shelf: ReportShelf, view: View) -> tuple[VisibleRuling, ...]:
-    """Give the standing rulings as they concern whom `view` is of; whenever they were made.
+def visible(
+    connection: Connection, shelf: ReportShelf, view: View, *which: ColumnElement[bool]
+) -> tuple[VisibleRuling, ...]:
+    """Give the standing rulings, or `which` of them, as they concern whom `view` is of; whenever they were made.
 
     Their own go before the operator's.
     """
-    return _concerning(connection, shelf, view, _standing)
-
-
-def _concerning(
-    connection: Connection,
-    shelf: ReportShelf,
-    view: View,
-    standing_of: Callable[[Connection, Subscriber], tuple[Ruling, ...]],
-) -> tuple[VisibleRuling, ...]:
     mine = Subscriber(view.reader)
-    standing = {reader: standing_of(connection, reader) for reader in {mine, OPERATOR}}
+    standing = {reader: _standing(connection, reader, *which) for reader in {mine, OPERATOR}}
     if not any(standing.values()):
         return ()
     named = _reports_named(connection, shelf, view, [ruling for some in standing.values() for ruling in some])
@@ -127,8 +120,8 @@ def reports(
 ) -> tuple[FoundReport, ...]:
     """Give these reports as corrected for whom `view` is of, and those that a correction moves into the window."""
     found = shelf.get(connection, view, ids)
-    corrections = _concerning(connection, shelf, view, _standing_corrections)
-    if not corrections:
+    corrections = visible(connection, shelf, view, rulings.c.field.is_not(None))
+    if not corrections:  # most archives have none, and then nothing is resolved
         return found
     within = {report.id for report in found}
     moved = sorted({report for ruling in corrections for report in ruling.these} - within)
@@ -147,16 +140,8 @@ def _newest_first(found: FoundReport) -> tuple[int, int, int, int]:
     return -report.last_day.toordinal(), -report.first_day.toordinal(), found.stored.revision, found.id
 
 
-def _standing(connection: Connection, subscriber: Subscriber) -> tuple[Ruling, ...]:
-    statement = select(rulings).where(rulings.c.undone.is_(None), rulings.c.subscriber == subscriber)
-    return tuple(_ruling(row) for row in connection.execute(statement.order_by(rulings.c.id)))
-
-
-def _standing_corrections(connection: Connection, subscriber: Subscriber) -> tuple[Ruling, ...]:
-    """Give those alone that reports are corrected by: most archives have none, and then nothing is resolved."""
-    statement = select(rulings).where(
-        rulings.c.undone.is_(None), rulings.c.subscriber == subscriber, rulings.c.field.is_not(None)
-    )
+def _standing(connection: Connection, subscriber: Subscriber, *which: ColumnElement[bool]) -> tuple[Ruling, ...]:
+    statement = select(rulings).where(rulings.c.undone.is_(None), rulings.c.subscriber == subscriber, *which)
     return tuple(_ruling(row) for row in connection.execute(statement.order_by(rulings.c.id)))
 
 

@@ -35,7 +35,7 @@ from ingest.polling.triage import FIRST_ENTRIES
 from ingest.subscriptions import OPERATOR, Limits, NoticeKind, Subscriber
 from tests.archives import offered, put_empty_archive, scanning_archive
 from tests.embedders import HashingEmbedder
-from tests.ingest.newsroom import DAY, PARAGRAPH, SUMMARY, Item, items, news_sitemap, page, rss, sitemap_index
+from tests.ingest.newsroom import DAY, DOUBTFUL, PARAGRAPH, SUMMARY, Item, items, news_sitemap, page, rss, sitemap_index
 from tests.ports import free_port
 from tests.webserver import RSS, WebServer
 
@@ -83,6 +83,12 @@ class Newsdesk:
         assert polled
         return polled
 
+    @property
+    def standing(self) -> tuple[Health, str | None]:
+        (state,) = [source.state for source in self.archive.sources(now=self.now)]
+        assert state
+        return state.health, state.problem
+
     def texts(self, word: str) -> list[str]:
         found = self.archive.search_words(View(self.now + timedelta(days=1)), [word], limit=1000)
         return [passage.stored.article.text for passage in found]
@@ -107,8 +113,7 @@ async def test_the_newest_item_of_a_new_feed_is_found_by_search(news: Newsdesk, 
     assert news.texts("ferry") == [f"Ferry in distress\n\n{SUMMARY}"]
     (summary,) = news.archive.sources(now=news.now)
     assert (summary.articles, summary.newest) == (4, DAY)
-    assert summary.state
-    assert summary.state.health is Health.OK
+    assert news.standing == (Health.OK, None)
 
 
 async def test_a_feed_that_has_not_changed_is_not_read_again(news: Newsdesk, server: WebServer) -> None:
@@ -722,18 +727,7 @@ async def test_two_items_that_say_the_same_at_two_addresses_are_both_taken(news:
     assert news.articles == 2
 
 
-@pytest.mark.parametrize(
-    ("listed", "doubt"),
-    [
-        pytest.param(rss([]), "it lists nothing", id="empty"),
-        pytest.param(rss(items(3))[:-30], "it ends in the middle (cut)", id="cut"),
-        pytest.param(
-            rss([Item(1, None, published=DAY - timedelta(days=400))]),
-            "its newest item is of 25 Jan 2025, 401 days ago",
-            id="old",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("listed", "doubt"), DOUBTFUL)
 async def test_a_feed_with_something_against_it_is_doubtful_until_it_is_well(
     news: Newsdesk, server: WebServer, listed: str, doubt: str
 ) -> None:
@@ -742,15 +736,11 @@ async def test_a_feed_with_something_against_it_is_doubtful_until_it_is_well(
 
     for _ in range(2):
         await news.poll()
-        (source,) = news.archive.sources(now=LATER)
-        assert source.state
-        assert (source.state.health, source.state.problem) == (Health.DOUBTFUL, doubt)
+        assert news.standing == (Health.DOUBTFUL, doubt)
 
     server.give("/feed", rss(items(3, first=7)), content_type=RSS, headers={"ETag": '"2"'})
     await news.poll()
-    (source,) = news.archive.sources(now=LATER)
-    assert source.state
-    assert (source.state.health, source.state.problem) == (Health.OK, None)
+    assert news.standing == (Health.OK, None)
 
 
 async def test_a_feed_that_stays_as_it_is_becomes_doubtful_with_time(news: Newsdesk, server: WebServer) -> None:
@@ -762,6 +752,4 @@ async def test_a_feed_that_stays_as_it_is_becomes_doubtful_with_time(news: Newsd
     polled = await news.poll()
 
     assert isinstance(polled.outcome, NotModified)
-    (source,) = news.archive.sources(now=news.now)
-    assert source.state
-    assert source.state.health is Health.DOUBTFUL
+    assert news.standing[0] is Health.DOUBTFUL
