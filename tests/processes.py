@@ -1,6 +1,8 @@
 """What tests that kill processes have to know of them. Reads Linux's /proc."""
 
 import asyncio
+import os
+import signal
 import time
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
@@ -9,6 +11,19 @@ import pytest
 
 PATIENCE = 240.0
 """Seconds after which a test gives up on what takes one or two: a machine that does much beside is slow, not wrong."""
+
+
+class Death:
+    """Comes to this process, as by `kill -9`, when it reaches one stage for the so-manieth time."""
+
+    stage = ""
+    times = 0
+
+    @classmethod
+    def may_come(cls, stage: str) -> None:
+        cls.times -= stage == cls.stage
+        if stage == cls.stage and cls.times == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def eventually(happens: Callable[[], bool], *, within: float = PATIENCE) -> bool:
