@@ -45,6 +45,8 @@ def _as_seen(found: FoundReport, view: View) -> FoundReport:
 
 
 def _read(connection: Connection, ids: Sequence[int]) -> dict[int, FoundReport]:
+    if not ids:
+        return {}
     rows = connection.execute(select(reports).where(among(reports.c.id, ids))).all()
     revisions = {row.revision for row in rows}
     stored, openings = load_articles(connection, revisions), _openings(connection, revisions)

@@ -1,16 +1,14 @@
 """Event coreference within an article: mentions of one event, gathered while it is read."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
-from ingest.articles import DatePrecision, Place, PlacePrecision
+from ingest.articles import Place, PlacePrecision
 from ingest.extraction.event_mention import NOUN_HOLD, EventMention
 from ingest.extraction.kinds import Form, are_compatible
 from ingest.extraction.place_identity import place_words
 
 _NIGHT = timedelta(days=1)
-_STILL_NEWS = timedelta(days=4)
-"""An event this much older than the one that an article is about is only recalled there."""
 
 
 @dataclass(slots=True)
@@ -20,27 +18,9 @@ class Event:
     mentions: list[EventMention]
 
     @property
-    def day(self) -> date:
-        """The last day on which it may have happened."""
-        dated = [mention for mention in self.mentions if mention.has_day]
-        return max(mention.last_day for mention in dated or self.mentions)
-
-    @property
     def is_concrete(self) -> bool:
         """Whether its sentences tell it as an occurrence, one of them or all together, not as a mention."""
         return any(mention.is_concrete for mention in self.mentions) or self._is_concrete_together
-
-    @property
-    def is_told_fully(self) -> bool:
-        """Whether it has a day, a place and figures of its own."""
-        return all(
-            any(held)
-            for held in (
-                [mention.has_casualties for mention in self.mentions],
-                [mention.date_precision is DatePrecision.DAY for mention in self.mentions],
-                [mention.has_narrow_place for mention in self.mentions],
-            )
-        )
 
     @property
     def _is_concrete_together(self) -> bool:
@@ -73,10 +53,8 @@ def is_headline_of_another(event: Event, events: list[Event]) -> bool:
 
 
 def is_aside(event: Event, main: Event | None) -> bool:
-    """Tell a further event of the main one's kind that is only mentioned beside it, without day, place or figures."""
-    if main is None or event is main or not are_compatible(event.mentions[0].kind, main.mentions[0].kind):
-        return False
-    return not event.is_told_fully or event.day < main.day - _STILL_NEWS
+    """Tell a further event of the main one's kind: most are what the article recalls beside its news."""
+    return main is not None and event is not main and are_compatible(event.mentions[0].kind, main.mentions[0].kind)
 
 
 def _same_event(one: EventMention, other: EventMention) -> bool:

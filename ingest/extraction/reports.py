@@ -69,7 +69,7 @@ def story_of(article: Article) -> Story | None:
     setting = Setting.of(article)
     events: list[Event] = []
     for sentence in candidates:
-        for mention in tell(article.text, sentence, setting, events):
+        for mention in tell(article.text, sentence, setting):
             gather(events, mention)
     told = [
         event
