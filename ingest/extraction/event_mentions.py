@@ -9,8 +9,8 @@ from ingest.extraction.casualties import find_casualties
 from ingest.extraction.cues import cues
 from ingest.extraction.dates import DateMention, find_dates, since_of
 from ingest.extraction.enumerations import tells_of_death
-from ingest.extraction.event_mention import EventMention
 from ingest.extraction.event_places import event_place
+from ingest.extraction.events import EventMention
 from ingest.extraction.kinds import (
     ARMS,
     Form,

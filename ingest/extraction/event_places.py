@@ -5,7 +5,7 @@ from typing import Final
 
 from ingest.articles import Place, PlacePrecision
 from ingest.extraction.cues import cues
-from ingest.extraction.event_mention import EventMention
+from ingest.extraction.events import EventMention
 from ingest.extraction.kinds import Trigger
 from ingest.extraction.place_mentions import PlaceMention, is_taken_to, is_topic, not_in_town
 from ingest.extraction.places import find_places
