@@ -10,6 +10,7 @@ from ingest.archive import Archive, Description, Page, Reading, Replaced
 from ingest.archive.report_shelf import ReportShelf
 from ingest.archive.searching import report_ids
 from ingest.articles import (
+    Encoded,
     IncidentKind,
     Near,
     Prepared,
@@ -251,3 +252,10 @@ def test_reports_that_were_replaced_make_room_for_those_that_are_asked_for(archi
 
         assert one.report.victims == victims
         assert again is one
+
+
+def test_a_report_comes_with_the_vector_of_how_its_article_begins(archive: Archive, make: Make) -> None:
+    told = make("A bomb exploded in Tamra.", reports=(REPORT,))
+    store(archive, told)
+    (found,) = archive.reports(View(NOW))
+    assert found.opening == Encoded("test", told.vectors[0])
